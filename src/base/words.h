@@ -1,0 +1,15 @@
+/* words.h — the program's sentences in another language, compiled out of po/ by tools/words.
+ * English source text is the key; a sentence without a translation is its own translation (the build's check keeps that from
+ * happening). Safe on any thread: a const table, no locale. */
+#pragma once
+#include "base/arena.h"
+
+struct word { text english, other; };
+extern const struct word words_zh[];        /* sorted by bytes of `english` */
+extern const int words_zh_count;
+
+/* The sentence in `language` ("zh", "en"; anything else is "zh"). */
+text translate(text language, text english);
+
+/* The same with {1} {2} … filled from the list that ends with NULL. A translated argument is the caller's affair. */
+text translate_with(struct arena *arena, text language, text english, const text *arguments);
