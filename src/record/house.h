@@ -1,0 +1,82 @@
+/* house.h — the table of contents: which record types, reactions, capabilities, jobs and routes the program consists of.
+ * `app/modules.c` fills one const struct house; tests build smaller ones. house_open checks the declarations (a choice without
+ * choices, two fields of a name, a sort on a sealed field, a reaction to an unknown event …) and names every mistake at start. */
+#pragma once
+#include "db/db.h"
+#include "http/http.h"
+#include "record/actor.h"
+#include "record/type.h"
+
+/* A reaction hears of steps: `event` is "<type>.<step>" or "<type>.created". WITH runs in the same transaction (money, bookings): its
+ * refusal is a fault that names it. AFTER becomes a job, retried until it works. */
+enum when_to_react { WITH = 1, AFTER };
+struct reaction { text event; enum when_to_react when; bool (*run)(struct work *w, const struct record_type *type, int64_t id); text name; };
+
+/* Slow work. `run` is called with the arguments the job was made with, outside of any transaction; it opens its own by job_read /
+ * job_write (record/job.h). */
+struct job;
+struct job_kind { text name, label; bool (*run)(struct job *job); int tries; };
+
+/* Every `every` ms, in one process only: clocks ring, plans roll on. Runs as the system inside a write transaction. */
+struct ticker { text name; int64_t every; bool (*run)(struct work *w); };
+
+/* A page's own call: plain C, beside the record it is about. Reads run in a snapshot, writes in a transaction with idempotency. */
+struct call {
+    enum method method;
+    text pattern;                                   /* "/api/board" */
+    text by;                                        /* capability; NULL: everybody logged in */
+    bool open;                                      /* also without login */
+    bool (*run)(struct work *w, const struct request *request, struct reply *reply);
+    bool (*raw)(struct work *w, const struct request *request, struct reply *reply);    /* instead of run: opens transactions itself */
+    text help;                                      /* one line, for OpenAPI */
+    bool slow;                                      /* argon2, exports: in the waiting line */
+    bool upload; size_t body_limit;
+};
+
+struct module {
+    text name, label;                               /* folder; N_() for the menu */
+    const struct record_type *const *types;         /* ends with NULL */
+    const struct capability *capabilities; int capability_count;
+    const struct reaction *reactions; int reaction_count;
+    const struct job_kind *jobs; int job_count;
+    const struct ticker *tickers; int ticker_count;
+    const struct call *calls; int call_count;
+    text schema;                                    /* tables of its own beyond records (SQL for both), NULL: none */
+};
+#define MODULE_CAPABILITIES(table) .capabilities = (table), .capability_count = COUNT_OF(table)
+#define MODULE_REACTIONS(table) .reactions = (table), .reaction_count = COUNT_OF(table)
+#define MODULE_JOBS(table) .jobs = (table), .job_count = COUNT_OF(table)
+#define MODULE_TICKERS(table) .tickers = (table), .ticker_count = COUNT_OF(table)
+#define MODULE_CALLS(table) .calls = (table), .call_count = COUNT_OF(table)
+
+struct house_options {
+    struct db *db;
+    text data;                      /* folder: keys, files, backups */
+    const struct module *const *modules;            /* ends with NULL, lower floors first */
+    bool demo;                      /* synthetic identities (99xxxx, 100…) are valid */
+    bool (*authenticate)(struct work *w, const struct request *request, struct actor *ret_actor);  /* false: nobody (not an error) */
+};
+
+struct house;
+struct house *house_open(const struct house_options *options, text *ret_why);
+void house_close(struct house *house);
+
+struct db *house_db(const struct house *house);
+text house_data(const struct house *house);
+bool house_demo(const struct house *house);
+const struct record_type *house_type(const struct house *house, text name);
+const struct record_type *const *house_types(const struct house *house);        /* all, ends with NULL */
+const struct module *const *house_modules(const struct house *house);
+const struct route *house_routes(struct house *house);      /* every record's and every call's, for http_start; context is the house */
+void house_serving(struct house *house, struct http *http);     /* where event streams go; NULL when it stops */
+struct http *house_http(const struct house *house);
+
+/* The house a work belongs to (set by work_open). */
+struct house *house_of(const struct work *w);
+
+/* A work for this house: arena, clock, actor. Free with work_close. Tests and jobs use it; requests get theirs made. */
+struct work *work_open(struct house *house, const struct actor *actor);
+void work_close(struct work *w);
+
+/* Make or adapt the schema (record/schema.h says what it does). False with why. */
+bool house_migrate(struct house *house, text *ret_why);

@@ -1,0 +1,197 @@
+/* type.h — how a business record is declared: once, as const tables.
+ *
+ * A record is a C struct whose first member is `struct record record`. A table of FIELD rows says what each member means, a
+ * table of STEP rows what may happen to it, RECORD_TYPE binds them. Out of these the engine makes tables and indexes, loading
+ * and saving, JSON in and out, lists, search, permissions, masking, audit, deadlines, import, export, OpenAPI, TypeScript and the
+ * pages. What happens in a step is plain C beside the tables. Example and tutorial: CONTRIBUTING.md.
+ *
+ * The C type of the member decides the kind of the field and its column, so a wrong declaration does not compile. What may be
+ * missing apart from zero is a maybe_* type. Nothing in a declaration is an expression in a string. */
+#pragma once
+#include <stddef.h>
+#include "base/geo.h"
+#include "base/work.h"
+
+typedef struct { int64_t id; } ref;                 /* another record of the type that .to names; 0: none */
+typedef struct { text plain; } sealed;              /* personal text: open in memory, sealed on disk, masked in answers */
+typedef struct { uint64_t bits; } set;              /* several of .choices (values 1..63): SET_BIT(value) */
+typedef struct { int32_t count; } minutes;          /* a length of time, or minutes after midnight */
+typedef struct { text hash; } file;                 /* an uploaded file by its hash ("" none), see record/file.h */
+typedef struct { text json; } worksheet;            /* JSON made by the program and kept as it was: an explained calculation */
+typedef struct { void *at; size_t count; } rows_of; /* owned rows, declared by .row; read with ROW(struct bill_line, lines, i) */
+typedef struct { int64_t value; bool given; } maybe_number;
+
+#define SET_BIT(value) (UINT64_C(1) << (value))
+#define ROW(type, rows, i) (((type *)(rows).at) + (i))
+
+enum kind {
+    KIND_TEXT = 1, KIND_NUMBER, KIND_MONEY, KIND_INSTANT, KIND_DAY, KIND_MINUTES, KIND_FLAG, KIND_CHOICE, KIND_SET, KIND_REF,
+    KIND_PLACE, KIND_FILE, KIND_SEALED, KIND_ROWS, KIND_JSON,
+};
+
+/* What every record has. The engine fills it; a rule reads it. */
+struct record {
+    int64_t id;             /* below 2^53, grows with time; 0: not stored yet */
+    text number;            /* for people: prefix, year, running number per branch and year, without gaps; "" without prefix */
+    ref branch;             /* 0 only in types with SCOPE_COMPANY */
+    int64_t version;        /* 1 when created, +1 with each change */
+    instant created_at, changed_at;
+    ref changed_by;         /* user; 0: the system */
+};
+
+struct choice {
+    unsigned value;         /* ≥ 1, append only: it is what the database keeps */
+    text key;               /* the word in JSON */
+    text label;             /* N_() */
+    text tone;              /* for states: "warn", "info", "ok", "danger", "mute" */
+    bool final;             /* for states: nothing follows */
+    text also;              /* other words a sheet may use for it, separated by '|' */
+};
+
+enum set_by { SET_BY_ANYONE = 0, SET_ON_CREATE, STEPS_ONLY, ENGINE_ONLY };   /* ENGINE_ONLY: computed by .check or rules */
+enum mask { MASK_NONE = 0, MASK_PHONE, MASK_ID_NUMBER, MASK_NAME, MASK_ALL, MASK_TAIL4 };
+enum format { FORMAT_FREE = 0, FORMAT_MOBILE, FORMAT_PHONE, FORMAT_ID_NUMBER, FORMAT_BANK_CARD, FORMAT_USCC, FORMAT_MULTILINE, FORMAT_TIME_OF_DAY };
+
+struct record_type;
+struct row_type;
+
+struct field {
+    text name;                      /* the member's name: column and JSON */
+    size_t at;
+    enum kind kind;
+    bool maybe;                     /* a maybe_* type */
+    text label, help, group, unit;  /* N_(); group is the heading on forms and detail pages */
+    bool required;                  /* "" / 0 / not given is refused */
+    bool list, filter, sort, search, unique;    /* unique: within the company; also for sealed text (by blind index) */
+    bool names;                     /* search: also by pinyin and initials */
+    int64_t min, max;               /* text: characters (0: 200); numbers, money (fen), minutes, days: range when max > min */
+    const struct choice *choices;   /* ends with a zero row */
+    const struct record_type *to;   /* KIND_REF */
+    const struct row_type *row;     /* KIND_ROWS */
+    enum set_by set_by;
+    text see;                       /* capability needed to see it at all; NULL: who sees the record */
+    enum mask mask;                 /* KIND_SEALED and text: how it shows without `reveal` */
+    text reveal;                    /* capability to see it open, with a reason, logged */
+    enum format format;
+    text also;                      /* other headers a sheet may use for it, separated by '|' */
+};
+
+#define KIND_OF(type, member) _Generic(((struct type *)0)->member, text: KIND_TEXT, int64_t: KIND_NUMBER, maybe_number: KIND_NUMBER, \
+    money: KIND_MONEY, maybe_money: KIND_MONEY, instant: KIND_INSTANT, day: KIND_DAY, maybe_day: KIND_DAY, minutes: KIND_MINUTES, \
+    bool: KIND_FLAG, unsigned int: KIND_CHOICE, set: KIND_SET, ref: KIND_REF, place: KIND_PLACE, file: KIND_FILE, \
+    sealed: KIND_SEALED, rows_of: KIND_ROWS, worksheet: KIND_JSON)
+#define MAYBE_OF(type, member) _Generic(((struct type *)0)->member, maybe_number: true, maybe_money: true, maybe_day: true, default: false)
+#define FIELD(type, member, ...) { .name = #member, .at = offsetof(struct type, member), .kind = KIND_OF(type, member), \
+    .maybe = MAYBE_OF(type, member), __VA_ARGS__ }
+#define COUNT_OF(table) ((int)(sizeof(table) / sizeof *(table)))
+
+/* Owned rows: no life of their own, saved with their record (bill lines, checklist items). Table: <type>_<field>. */
+struct row_type { size_t size; const struct field *fields; int field_count; };
+#define ROW_TYPE(type, table) { .size = sizeof(struct type), .fields = (table), .field_count = COUNT_OF(table) }
+
+/* A sentence with arguments, kept untranslated: the reason why not. */
+struct sentence { text message; const text *arguments; };
+#define because(w, ...) sentence_new((w), (const text[]){ __VA_ARGS__, NULL })
+const struct sentence *sentence_new(struct work *w, const text *message_and_arguments);
+
+typedef bool step_rule(struct work *w, void *record, const void *input);
+typedef const struct sentence *step_guard(struct work *w, const void *record);
+
+struct step {
+    text name, label;               /* name: the URL's last part and the event "<type>.<name>" */
+    text tone;                      /* "primary", "danger", NULL */
+    uint64_t from;                  /* FROM(A) | FROM(B): states it is possible from */
+    unsigned to;                    /* state after it; 0: the rule decides (or it stays) */
+    text by;                        /* capability; NULL: who may edit */
+    bool own;                       /* also the person whose record it is (.own of the type): a worker on her visit */
+    const struct field *inputs; int input_count; size_t input_size;
+    step_rule *run;                 /* NULL: only the state changes */
+    step_guard *guard;              /* pure: NULL when it may run, else why not; asked for `may` and again before the run */
+    text confirm;                   /* N_() question before a step that cannot be taken back */
+    bool reason;                    /* asks a reason (1–500 characters), kept in the audit log: rule reads step_reason(w) */
+    bool hidden;                    /* not offered as a button: run by other code or by special pages */
+};
+#define FROM(state) (UINT64_C(1) << (state))
+#define ANY_STATE (~UINT64_C(0))
+#define INPUTS(type, table) .inputs = (table), .input_count = COUNT_OF(table), .input_size = sizeof(struct type)
+#define STEP(step_name, ...) { .name = #step_name, __VA_ARGS__ }
+
+/* The typed rule and its adapter: a rule of another type does not compile. RULE makes `<function>_rule`. */
+#define RULE(type, input, function) \
+    static bool function##_rule(struct work *w, void *record, const void *in) { return function(w, (struct type *)record, (const struct input *)in); }
+#define RULE_PLAIN(type, function) \
+    static bool function##_rule(struct work *w, void *record, const void *in) { (void)in; return function(w, (struct type *)record); }
+#define GUARD(type, function) \
+    static const struct sentence *function##_guard(struct work *w, const void *record) { return function(w, (const struct type *)record); }
+
+enum scope { SCOPE_BRANCH = 1, SCOPE_COMPANY };
+
+/* A deadline that rings: as long as the record is in one of `states` the work queue of `who` shows it; past `due` it rings, past
+ * `due + escalate_after` it goes up to `then`. `due` returns 0 for "none now". */
+struct deadline {
+    text name, label;
+    uint64_t states;
+    instant (*due)(struct work *w, const void *record);
+    text who;                       /* capability of those who see it in their queue (in the record's branch) */
+    ref (*person)(struct work *w, const void *record);      /* or one person's; NULL: everybody with the capability */
+    int64_t escalate_after;         /* ms after due; 0: never */
+    text then;                      /* capability of those it goes to */
+    text step;                      /* the verb that solves it, "" none */
+};
+
+struct record_type {
+    text name;                      /* table, URL and JSON word */
+    text label, module;             /* N_(); module: folder */
+    size_t size;
+    const struct field *fields; int field_count;
+    const struct step *steps; int step_count;
+    const struct deadline *deadlines; int deadline_count;
+    unsigned first_state;           /* of the `state` member; 0: the type has no states */
+    uint64_t import_states;         /* FROM()s an importer may create records in */
+    enum scope scope;
+    text own;                       /* member (ref) whose person may see it as her own; see actor.h */
+    text subject;                   /* member (ref to person, or "record" for the person itself) whose key seals its sealed fields */
+    text see, create, edit, remove; /* capabilities; remove NULL: cannot be deleted; create NULL: only made by other code */
+    text prefix;                    /* of record numbers; NULL: none */
+    bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
+    bool append_only;               /* never edited after creation except by steps */
+    bool quiet;                     /* not in the menu (details of another record) */
+    int keep_days;                  /* retention after the last change when in a final state or without states; 0: for good */
+    const text *indexes;            /* further indexes: "worker, start"; ends with NULL */
+    const text *uniques;            /* further unique keys: "plan, day" */
+    text order;                     /* default sort, "-start"; NULL: newest first */
+
+    /* Pure title for lists and references, from the record's own members; NULL: the first required text. */
+    text (*title)(struct work *w, const void *record);
+    /* The rules over the whole record, before each save (before NULL: being created). Also fills ENGINE_ONLY members. */
+    bool (*check)(struct work *w, void *record, const void *before);
+    /* After the record was stored (same transaction). */
+    bool (*created)(struct work *w, void *record);
+    bool (*changed)(struct work *w, void *record, const void *before);
+};
+#define RECORD_TYPE(struct_name, ...) { .name = #struct_name, .size = sizeof(struct struct_name), __VA_ARGS__ }
+#define FIELDS(table) .fields = (table), .field_count = COUNT_OF(table)
+#define STEPS(table) .steps = (table), .step_count = COUNT_OF(table)
+#define DEADLINES(table) .deadlines = (table), .deadline_count = COUNT_OF(table)
+
+/* Typed adapters for the three hooks and the deadline functions, like RULE. */
+#define CHECKER(type, function) \
+    static bool function##_hook(struct work *w, void *record, const void *before) { return function(w, (struct type *)record, (const struct type *)before); }
+#define AFTER_CREATE(type, function) \
+    static bool function##_hook(struct work *w, void *record) { return function(w, (struct type *)record); }
+#define TITLE(type, function) \
+    static text function##_hook(struct work *w, const void *record) { return function(w, (const struct type *)record); }
+#define DUE(type, function) \
+    static instant function##_hook(struct work *w, const void *record) { return function(w, (const struct type *)record); }
+
+/* Look-ups. NULL / 0 when there is none. */
+const struct field *type_field(const struct record_type *type, text name);
+const struct step *type_step(const struct record_type *type, text name);
+const struct field *type_state(const struct record_type *type);
+unsigned record_state(const struct record_type *type, const void *record);
+text choice_key(const struct choice *choices, unsigned value);
+text choice_label(const struct choice *choices, unsigned value);    /* untranslated */
+unsigned choice_value(const struct choice *choices, text key);
+
+/* The step's reason as the person gave it, "" without; and the type's label for messages. */
+text step_reason(const struct work *w);
