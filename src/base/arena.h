@@ -24,5 +24,14 @@ text arena_copy_n(struct arena *arena, const char *from, size_t length);
 text arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 text arena_vprint(struct arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
+/* What is not memory (a parsed tree of a library, an open file): `release(what)` is called when the arena is reset or freed,
+ * last in first out. */
+void arena_defer(struct arena *arena, void (*release)(void *), void *what);
+
+/* A point to go back to: what was taken since is given back, deferred releases since then are called. */
+struct arena_mark { void *block; size_t used; void *deferred; };
+struct arena_mark arena_mark(struct arena *arena);
+void arena_back(struct arena *arena, struct arena_mark mark);
+
 /* Bytes handed out since the last reset: what a test or /metrics may look at. */
 size_t arena_used(const struct arena *arena);

@@ -24,15 +24,20 @@ struct wrong_field { text field; text message; const text *arguments; struct wro
 
 struct tx;                              /* db/db.h */
 struct actor;                           /* record/actor.h: who acts, what she may do, where */
+struct house;                           /* record/house.h: the declarations this work runs under */
+struct loaded;                          /* record/store.c: the records this work has in hand */
 
 struct work {
     struct arena *arena;
     struct tx *tx;
     const struct actor *actor;
+    struct house *house;
+    struct loaded *loaded;              /* forgotten when the work runs again */
     instant now;                        /* the server's clock when the work began; the only clock a rule may read */
     instant acted;                      /* when the person did it (a phone without signal sends late); equals now otherwise */
     text language;                      /* "zh" or "en": for what is printed inside documents; errors are translated at the edge */
     text request;                       /* its number in logs and answers */
+    text reason;                        /* of the step being run, as the person gave it; "" without */
 
     enum failure failure;
     text field;                         /* of the first refusal, "" when it concerns no field */
@@ -48,6 +53,9 @@ struct work {
 #define refuse(w, field, ...)          work_refuse((w), INVALID, (field), (const text[]){ __VA_ARGS__, NULL })
 #define refuse_as(w, why, field, ...)  work_refuse((w), (why), (field), (const text[]){ __VA_ARGS__, NULL })
 bool work_refuse(struct work *w, enum failure why, text field, const text *message_and_arguments);
+
+/* An argument that is itself a sentence of ours (a label) and is translated with the sentence around it. */
+text translated(struct work *w, text label);
 
 /* Name the refusal for programs and add facts to it: `refuse_…; work_explain(w, "overlap", json)`. No effect without one. */
 void work_explain(struct work *w, text code, text detail_json);

@@ -41,6 +41,9 @@ bool step_take(struct work *w, const struct record_type *type, void *record, tex
 /* Titles of records for sentences: "李芳". "" when there is none. */
 text record_title(struct work *w, const struct record_type *type, int64_t id);
 
+/* The open text of a sealed member of a loaded record ("" when empty or its key was destroyed). For rules; answers go through reveal. */
+text sealed_open(struct work *w, const struct record_type *type, const void *record, const sealed *member);
+
 /* A new id: time in the upper bits, so that newer is larger; unique in this process and all but surely across processes. */
 int64_t record_new_id(void);
 /* The next number of a gapless series within this transaction (record numbers, bill numbers). */

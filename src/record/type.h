@@ -13,7 +13,9 @@
 #include "base/work.h"
 
 typedef struct { int64_t id; } ref;                 /* another record of the type that .to names; 0: none */
-typedef struct { text plain; } sealed;              /* personal text: open in memory, sealed on disk, masked in answers */
+/* Personal text, sealed on disk. `plain` is NULL until somebody opens it (sealed_open in store.h, which a rule may, and which
+ * `reveal` does with a reason and a log entry); setting `plain` replaces the value at the next save. `mask` is what lists show. */
+typedef struct { text plain, mask; const void *kept; int64_t kept_length; } sealed;
 typedef struct { uint64_t bits; } set;              /* several of .choices (values 1..63): SET_BIT(value) */
 typedef struct { int32_t count; } minutes;          /* a length of time, or minutes after midnight */
 typedef struct { text hash; } file;                 /* an uploaded file by its hash ("" none), see record/file.h */
