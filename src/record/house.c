@@ -1,0 +1,103 @@
+/* house.c — opens the house: checks the declarations, makes the shapes, hands out works. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "record/declared.h"
+#include "record/schema.h"
+#include "record/shape.h"
+
+struct db *house_db(const struct house *h) { return h->options.db; }
+text house_data(const struct house *h) { return h->options.data; }
+bool house_demo(const struct house *h) { return h->options.demo; }
+struct keys *house_keys(const struct house *h) { return h->keys; }
+struct house *house_of(const struct work *w) { return w->house; }
+const struct record_type *const *house_types(const struct house *h) { return h->types; }
+const struct module *const *house_modules(const struct house *h) { return h->options.modules; }
+struct http *house_http(const struct house *h) { return h->http; }
+void house_serving(struct house *h, struct http *http) { h->http = http; }
+
+const struct record_type *house_type(const struct house *h, text name)
+{
+    for (int i = 0; i < h->shape_count; i++)
+        if (!strcmp(h->types[i]->name, name)) return h->types[i];
+    return NULL;
+}
+
+static int count_types(const struct module *const *modules)
+{
+    int n = 0;
+    for (; *modules; modules++)
+        for (const struct record_type *const *t = (*modules)->types; t && *t; t++) n++;
+    return n;
+}
+
+static void make_shapes(struct house *h)
+{
+    int n = count_types(h->options.modules);
+    h->shapes = arena_take(h->arena, sizeof *h->shapes * (size_t)(n + 1));
+    h->types = arena_take(h->arena, sizeof *h->types * (size_t)(n + 1));
+    for (const struct module *const *m = h->options.modules; *m; m++)
+        for (const struct record_type *const *t = (*m)->types; t && *t; t++) {
+            h->shapes[h->shape_count] = shape_new(h->arena, *t, *m);
+            h->types[h->shape_count++] = *t;
+        }
+}
+
+struct house *house_open(const struct house_options *options, text *ret_why)
+{
+    struct arena *arena = arena_new();
+    struct house *h = arena_take(arena, sizeof *h);
+    *h = (struct house){ .arena = arena, .options = *options };
+    text mistake = declared_mistakes(arena, options->modules);
+    if (*mistake) {
+        *ret_why = strdup(mistake);
+        arena_free(arena);
+        return NULL;
+    }
+    make_shapes(h);
+    h->keys = keys_open(options->data, ret_why);
+    if (h->keys) return h;
+    arena_free(arena);
+    return NULL;
+}
+
+void house_close(struct house *h)
+{
+    if (!h) return;
+    jobs_stop(h);
+    keys_close(h->keys);
+    arena_free(h->arena);
+}
+
+/* The work itself lies outside of its arena, which may be reset while it runs again. */
+struct work *work_open(struct house *house, const struct actor *actor)
+{
+    struct work *w = calloc(1, sizeof *w);
+    if (!w) abort();
+    w->arena = arena_new();
+    w->house = house;
+    w->actor = actor ? actor : &the_system;
+    w->now = w->acted = when_now();
+    w->language = w->actor->language ? w->actor->language : "zh";
+    w->request = w->reason = "";
+    work_clear(w);
+    return w;
+}
+
+void work_close(struct work *w)
+{
+    if (!w) return;
+    arena_free(w->arena);
+    free(w);
+}
+
+static bool migrate(struct work *w, void *house) { return schema_apply(w, house); }
+
+bool house_migrate(struct house *house, text *ret_why)
+{
+    struct work *w = work_open(house, &the_system);
+    bool well = db_write(house->options.db, w, migrate, house);
+    if (!well) *ret_why = strdup(w->message && *w->message ? w->message : "the schema could not be changed; the log says why");
+    work_close(w);
+    return well;
+}

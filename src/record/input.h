@@ -1,0 +1,26 @@
+/* input.h — JSON from outside into structs, checked whole against the declaration. For record/ and module calls.
+ *
+ * Every bad member gets its own sentence (work_wrong); nothing is written into the record when one is bad… the struct may be half
+ * filled, the work has failed. Unknown members are refused by name. Numbers are exact; duplicates and broken UTF-8 are refused. */
+#pragma once
+#include <jansson.h>
+#include "record/house.h"
+
+/* The request's body as a tree, which lives as long as the work. NULL: refused. An empty body is an empty object. */
+json_t *input_json(struct work *w, const char *body, size_t length);
+
+enum input_mode { INPUT_CREATE = 1, INPUT_EDIT, INPUT_STEP, INPUT_IMPORT };
+
+/* Members of `object` into `into` by `fields`. `allow` names members that are not fields (version, acted, reason …), ends with NULL.
+ * INPUT_CREATE sets what ANYONE or CREATE may set; INPUT_EDIT what ANYONE may; INPUT_STEP everything; INPUT_IMPORT everything but ENGINE_ONLY.
+ * Required fields are checked for INPUT_STEP here, for records by the save. */
+bool input_read(struct work *w, const struct record_type *type, const struct field *fields, int count, json_t *object, void *into,
+                enum input_mode mode, const text *allow);
+
+/* One value, already a text (from a sheet or a query): the same rules. False: the reason is the newest of w->wrong. */
+bool input_text(struct work *w, const struct record_type *type, const struct field *field, text from, void *into, enum input_mode mode);
+
+/* Plain members of hand-written calls. Missing: `otherwise`. A wrong type is `wrong` by name. */
+int64_t input_number(struct work *w, json_t *object, text name, int64_t otherwise);
+text input_string(struct work *w, json_t *object, text name, text otherwise);
+bool input_flag(struct work *w, json_t *object, text name, bool otherwise);
