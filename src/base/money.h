@@ -1,7 +1,8 @@
 /* money.h — amounts of Chinese yuan as whole fen. The only place of the program that divides money.
  *
  * Rules (DOMAIN.md §4.7): every line is rounded half up to the fen on its own; what is shared out is shared by the largest
- * remainder, so that the parts add up to the whole; an amount never becomes a floating point number. */
+ * remainder, so that the parts add up to the whole; an amount never becomes a floating point number. What does not fit into
+ * 64 bits stays at the largest amount, which no field accepts. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,6 +26,7 @@ money money_times(money amount, int64_t numerator, int64_t denominator);
 void money_share(money whole, const int64_t *weights, size_t count, money *parts);
 
 /* "1280.00", "-0.05": what JSON-free outputs (sheets, logs) print. `money_read` takes "1,280", "￥1280.5", "1280.00元",
- * full-width digits too; false when it is not an amount or has more than two decimals. */
+ * full-width digits too; false when it is not an amount, has more than two decimals (zeros behind them are fine) or a comma that
+ * does not group thousands. */
 text money_text(struct arena *arena, money amount);
 bool money_read(text from, money *ret_amount);

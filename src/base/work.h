@@ -60,7 +60,8 @@ text translated(struct work *w, text label);
 /* Name the refusal for programs and add facts to it: `refuse_…; work_explain(w, "overlap", json)`. No effect without one. */
 void work_explain(struct work *w, text code, text detail_json);
 
-/* One more wrong field of the same input; validation goes on, the work has failed as INVALID. Always false. */
+/* One more wrong field of the same input; validation goes on, the work has failed as INVALID. Always false.
+ * A `refuse` that names a field is listed among them too. */
 #define wrong(w, field, ...)           work_wrong((w), (field), (const text[]){ __VA_ARGS__, NULL })
 bool work_wrong(struct work *w, text field, const text *message_and_arguments);
 

@@ -1,0 +1,35 @@
+#include "base/words.h"
+#include <string.h>
+#include "base/buf.h"
+
+text translate(text language, text english)
+{
+    if (!english) return "";
+    if (language && !strcmp(language, "en")) return english;
+    for (int low = 0, high = words_zh_count; low < high;) {
+        int middle = low + (high - low) / 2, order = strcmp(english, words_zh[middle].english);
+        if (order == 0) return words_zh[middle].other;
+        if (order < 0) high = middle; else low = middle + 1;
+    }
+    return english;
+}
+
+/* The argument that {n} at `at` asks for, or NULL when it is plain text or there are fewer. */
+static text argument(const char *at, const text *arguments)
+{
+    if (at[0] != '{' || at[1] < '1' || at[1] > '9' || at[2] != '}' || !arguments) return NULL;
+    for (char n = '1'; *arguments; n++, arguments++) if (n == at[1]) return *arguments;
+    return NULL;
+}
+
+text translate_with(struct arena *arena, text language, text english, const text *arguments)
+{
+    struct buf out = buf_new(arena);
+    for (const char *at = translate(language, english); *at; at++) {
+        text filling = argument(at, arguments);
+        if (!filling) { buf_char(&out, *at); continue; }
+        buf_add(&out, filling);
+        at += 2;
+    }
+    return buf_text(&out);
+}
