@@ -13,9 +13,12 @@ struct block {
     _Alignas(max_align_t) unsigned char at[];
 };
 
+struct deferred { void (*release)(void *); void *what; struct deferred *before; };     /* lives in the arena itself */
+
 struct arena {
     struct block *block;        /* the one being filled */
     size_t used;
+    struct deferred *deferred;
 };
 
 static void *memory(size_t size)
@@ -40,9 +43,44 @@ struct arena *arena_new(void)
     return arena;
 }
 
+void arena_defer(struct arena *arena, void (*release)(void *), void *what)
+{
+    struct deferred *d = arena_take(arena, sizeof *d);
+    *d = (struct deferred){ release, what, arena->deferred };
+    arena->deferred = d;
+}
+
+static void release_down_to(struct arena *arena, struct deferred *last)
+{
+    while (arena->deferred != last) {
+        struct deferred *d = arena->deferred;
+        arena->deferred = d->before;
+        d->release(d->what);
+    }
+}
+
+struct arena_mark arena_mark(struct arena *arena)
+{
+    return (struct arena_mark){ arena->block, arena->block->used, arena->deferred };
+}
+
+void arena_back(struct arena *arena, struct arena_mark mark)
+{
+    release_down_to(arena, mark.deferred);
+    while (arena->block != mark.block) {
+        struct block *before = arena->block->before;
+        arena->used -= arena->block->used;
+        free(arena->block);
+        arena->block = before;
+    }
+    arena->used -= arena->block->used - mark.used;
+    arena->block->used = mark.used;
+}
+
 /* Everything but the first block goes back to the system. */
 void arena_reset(struct arena *arena)
 {
+    release_down_to(arena, NULL);
     for (struct block *before; (before = arena->block->before) != NULL; arena->block = before) free(arena->block);
     arena->block->used = 0;
     arena->used = 0;

@@ -28,7 +28,7 @@ text translate_with(struct arena *arena, text language, text english, const text
     for (const char *at = translate(language, english); *at; at++) {
         text filling = argument(at, arguments);
         if (!filling) { buf_char(&out, *at); continue; }
-        buf_add(&out, filling);
+        buf_add(&out, *filling == 0x1e ? translate(language, filling + 1) : filling);     /* a label of ours: work.h, translated() */
         at += 2;
     }
     return buf_text(&out);

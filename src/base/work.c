@@ -79,7 +79,10 @@ void work_clear(struct work *w)
     w->field = w->message = w->code = w->detail = "";
     w->arguments = NULL;
     w->wrong = NULL;
+    w->loaded = NULL;
 }
+
+text translated(struct work *w, text label) { return print(w, "\x1e%s", label); }
 
 text print(struct work *w, const char *format, ...)
 {

@@ -34,8 +34,7 @@ static text sentence_of(struct work *w)
 {
     if (w->failure == FAULT) return translate(w->language, N_("Something broke on our side. Nothing was changed; tell us the number below"));
     if (w->failure == AGAIN) return translate(w->language, N_("Too many people are changing this at once; please try again"));
-    if (w->message && *w->message) return translate_with(w->arena, w->language, w->message, w->arguments);
-    return translate(w->language, N_("Some fields need another look"));
+    return translate_with(w->arena, w->language, w->message, w->arguments);
 }
 
 void answer_failure(struct work *w, struct reply *reply)
@@ -43,15 +42,9 @@ void answer_failure(struct work *w, struct reply *reply)
     struct json j = json_new(w->arena);
     json_object(&j, NULL);
     json_text(&j, "code", code_of(w));
-    json_text(&j, "message", w->wrong && !w->wrong->next && !(w->message && *w->message) ? translate_with(w->arena, w->language, w->wrong->message, w->wrong->arguments) : sentence_of(w));
+    json_text(&j, "message", sentence_of(w));
     if (w->field && *w->field) json_text(&j, "field", w->field);
     json_list(&j, "fields");
-    if (w->failure == INVALID && w->field && *w->field && w->message && *w->message) {
-        json_object(&j, NULL);
-        json_text(&j, "field", w->field);
-        json_text(&j, "message", sentence_of(w));
-        json_end(&j, '}');
-    }
     for (const struct wrong_field *f = w->wrong; f; f = f->next) {
         json_object(&j, NULL);
         json_text(&j, "field", f->field);
@@ -159,7 +152,7 @@ void house_handle(void *context, const struct request *request, struct reply *re
         perform(w, &e);
     }
     if (failed(w)) {
-        if (w->failure == FAULT) log_line("fault", "\"request\":\"%s\",\"route\":\"%s\"", request->id, request->route);
+        if (w->failure == FAULT) log_line("fault", "\"request\":%s,\"route\":%s", log_quote(w->arena, request->id), log_quote(w->arena, request->route));
         text cookie = reply->cookie;
         *reply = (struct reply){ .cookie = cookie, .retry_after = reply->retry_after };
         answer_failure(w, reply);

@@ -64,9 +64,9 @@ static bool right_format(struct reading *r, text *value)
 
 static bool read_string(struct reading *r, text from, size_t length, text *ret)
 {
-    if (strlen(from) != length || !utf8_valid(from, length)) return bad(r, N_("{1} contains characters that cannot be stored"));
+    if (strlen(from) != length || !utf8_valid(from)) return bad(r, N_("{1} contains characters that cannot be stored"));
     text value = utf8_trim(r->w->arena, from);
-    if (r->f->format != FORMAT_FREE && r->f->format != FORMAT_MULTILINE) value = utf8_half_width(r->w->arena, value);
+    if (r->f->format != FORMAT_FREE && r->f->format != FORMAT_MULTILINE) value = utf8_narrow(r->w->arena, value);
     int64_t most = r->f->max ? r->f->max : 200;
     if ((int64_t)utf8_length(value) > most)
         return wrong(r->w, r->name, N_("{1} is longer than {2} characters"), translated(r->w, r->f->label), print(r->w, "%lld", (long long)most));

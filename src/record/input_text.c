@@ -124,7 +124,7 @@ static json_t *json_from(struct work *w, const struct field *f, text given, text
 bool input_text(struct work *w, const struct record_type *type, const struct field *f, text from, void *into, enum input_mode mode)
 {
     text given = utf8_trim(w->arena, from), why = "";
-    if (f->kind != KIND_TEXT && f->kind != KIND_SEALED) given = utf8_half_width(w->arena, given);
+    if (f->kind != KIND_TEXT && f->kind != KIND_SEALED) given = utf8_narrow(w->arena, given);
     if (!*given) return true;
     json_t *value = json_from(w, f, given, &why);
     if (!value) return says(w, f, why, given);
