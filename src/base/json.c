@@ -63,42 +63,42 @@ static void open_level(struct json *json, text key, char bracket)
     json->begun &= ~(1ull << json->depth);
 }
 
-void json_object(struct json *json, text key) { open_level(json, key, '{'); }
-void json_list(struct json *json, text key) { open_level(json, key, '['); }
+void write_object(struct json *json, text key) { open_level(json, key, '{'); }
+void write_list(struct json *json, text key) { open_level(json, key, '['); }
 
-void json_end(struct json *json, char bracket)
+void write_end(struct json *json, char bracket)
 {
     if (json->depth == 0) abort();
     json->depth--;
     buf_char(&json->out, bracket);
 }
 
-void json_text(struct json *json, text key, text value)
+void write_text(struct json *json, text key, text value)
 {
     before(json, key);
     quote(&json->out, value ? value : "");
 }
 
-void json_number(struct json *json, text key, int64_t value)
+void write_number(struct json *json, text key, int64_t value)
 {
     before(json, key);
     buf_print(&json->out, "%lld", (long long)value);
 }
 
 /* The shorter form where it reads back the same; JSON has no form for what is not finite. */
-void json_real(struct json *json, text key, double value)
+void write_real(struct json *json, text key, double value)
 {
     char form[40];
-    if (!isfinite(value)) { json_null(json, key); return; }
+    if (!isfinite(value)) { write_null(json, key); return; }
     snprintf(form, sizeof form, "%.15g", value);
     if (strtod(form, NULL) < value || strtod(form, NULL) > value) snprintf(form, sizeof form, "%.17g", value);
-    json_raw(json, key, form);
+    write_raw(json, key, form);
 }
 
-void json_flag(struct json *json, text key, bool value) { json_raw(json, key, value ? "true" : "false"); }
-void json_null(struct json *json, text key) { json_raw(json, key, "null"); }
+void write_flag(struct json *json, text key, bool value) { write_raw(json, key, value ? "true" : "false"); }
+void write_null(struct json *json, text key) { write_raw(json, key, "null"); }
 
-void json_raw(struct json *json, text key, text value)
+void write_raw(struct json *json, text key, text value)
 {
     before(json, key);
     buf_add(&json->out, value);

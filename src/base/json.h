@@ -10,12 +10,12 @@
 struct json { struct buf out; unsigned depth; uint64_t begun; };    /* begun: one bit a level, "a comma is due" */
 
 struct json json_new(struct arena *arena);
-void json_object(struct json *json, text key);      /* opens { */
-void json_list(struct json *json, text key);        /* opens [ */
-void json_end(struct json *json, char bracket);     /* closes with '}' or ']' */
-void json_text(struct json *json, text key, text value);
-void json_number(struct json *json, text key, int64_t value);
-void json_real(struct json *json, text key, double value);
-void json_flag(struct json *json, text key, bool value);
-void json_null(struct json *json, text key);
-void json_raw(struct json *json, text key, text value);             /* value is JSON already */
+void write_object(struct json *json, text key);      /* opens { */
+void write_list(struct json *json, text key);        /* opens [ */
+void write_end(struct json *json, char bracket);     /* closes with '}' or ']' */
+void write_text(struct json *json, text key, text value);
+void write_number(struct json *json, text key, int64_t value);
+void write_real(struct json *json, text key, double value);
+void write_flag(struct json *json, text key, bool value);
+void write_null(struct json *json, text key);
+void write_raw(struct json *json, text key, text value);             /* value is JSON already */

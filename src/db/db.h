@@ -59,11 +59,11 @@ struct bind { const struct value *values; int count; };
 
 /* A literal: the prepared statement is kept per connection under the literal's address. Text made at run time goes to the
  * *_made functions, which keep a small per-connection cache by content. */
-typedef struct { const char *text; } sql;
-#define SQL(literal) ((sql){ "" literal })
+typedef struct { const char *text; } literal;
+#define SQL(words) ((literal){ "" words })
 
-struct rows *db_query(struct work *w, sql sql, struct bind bind);
-int64_t db_exec(struct work *w, sql sql, struct bind bind);                 /* rows changed; a broken constraint is a fault */
+struct rows *db_query(struct work *w, literal sql, struct bind bind);
+int64_t db_exec(struct work *w, literal sql, struct bind bind);                 /* rows changed; a broken constraint is a fault */
 struct rows *db_query_made(struct work *w, text sql, struct bind bind);
 int64_t db_exec_made(struct work *w, text sql, struct bind bind);
 bool db_script(struct work *w, text statements);                            /* several statements, no parameters: DDL */
@@ -84,8 +84,8 @@ bool db_null(struct rows *rows, int column);
 const void *db_blob(struct rows *rows, int column, int64_t *ret_length);
 
 /* One value of the first row; the second form says what stands for "no row". */
-int64_t db_one(struct work *w, sql sql, struct bind bind, int64_t otherwise);
-text db_one_text(struct work *w, sql sql, struct bind bind);                /* "" when there is no row */
+int64_t db_one(struct work *w, literal sql, struct bind bind, int64_t otherwise);
+text db_one_text(struct work *w, literal sql, struct bind bind);                /* "" when there is no row */
 
 /* Locks the listed rows until the end of the transaction (PostgreSQL: select … for update; SQLite: nothing to do, one writer).
  * Call with ids in ascending order: that is what keeps two works from waiting for each other. */

@@ -46,5 +46,5 @@ bool is_own(const struct work *w, const struct record_type *type, const void *re
     if (!f || f->kind != KIND_REF) return false;
     int64_t to = field_number(f, record);
     text t = f->to->name;
-    return to && to == (!strcmp(t, "person") ? a->person : !strcmp(t, "worker") ? a->worker : !strcmp(t, "customer") ? a->customer : !strcmp(t, "user") ? a->user : 0);
+    return to && to == (!strcmp(t, "person") ? a->person : !strcmp(t, "worker") ? a->worker : !strcmp(t, "customer") ? a->customer : !strcmp(t, "account") ? a->user : 0);
 }

@@ -40,21 +40,21 @@ static text sentence_of(struct work *w)
 void answer_failure(struct work *w, struct reply *reply)
 {
     struct json j = json_new(w->arena);
-    json_object(&j, NULL);
-    json_text(&j, "code", code_of(w));
-    json_text(&j, "message", sentence_of(w));
-    if (w->field && *w->field) json_text(&j, "field", w->field);
-    json_list(&j, "fields");
+    write_object(&j, NULL);
+    write_text(&j, "code", code_of(w));
+    write_text(&j, "message", sentence_of(w));
+    if (w->field && *w->field) write_text(&j, "field", w->field);
+    write_list(&j, "fields");
     for (const struct wrong_field *f = w->wrong; f; f = f->next) {
-        json_object(&j, NULL);
-        json_text(&j, "field", f->field);
-        json_text(&j, "message", translate_with(w->arena, w->language, f->message, f->arguments));
-        json_end(&j, '}');
+        write_object(&j, NULL);
+        write_text(&j, "field", f->field);
+        write_text(&j, "message", translate_with(w->arena, w->language, f->message, f->arguments));
+        write_end(&j, '}');
     }
-    json_end(&j, ']');
-    if (w->detail && *w->detail) json_raw(&j, "detail", w->detail);
-    json_text(&j, "request", w->request);
-    json_end(&j, '}');
+    write_end(&j, ']');
+    if (w->detail && *w->detail) write_raw(&j, "detail", w->detail);
+    write_text(&j, "request", w->request);
+    write_end(&j, '}');
     answer_json(w, reply, status_of(w), &j);
     if (w->failure == AGAIN) reply->retry_after = 1;
 }

@@ -91,15 +91,15 @@ static bool stale(struct work *w, const struct record_type *type, const void *re
 {
     const struct record *r = record;
     struct json j = json_new(w->arena);
-    json_object(&j, NULL);
-    json_number(&j, "version", r->version);
-    if (r->changed_by.id) json_number(&j, "changed_by", r->changed_by.id); else json_null(&j, "changed_by");
-    text who = r->changed_by.id ? record_title(w, house_type(w->house, "user"), r->changed_by.id) : "";
-    json_text(&j, "changed_by_name", who);
-    json_list(&j, "changes");
+    write_object(&j, NULL);
+    write_number(&j, "version", r->version);
+    if (r->changed_by.id) write_number(&j, "changed_by", r->changed_by.id); else write_null(&j, "changed_by");
+    text who = r->changed_by.id ? record_title(w, house_type(w->house, "account"), r->changed_by.id) : "";
+    write_text(&j, "changed_by_name", who);
+    write_list(&j, "changes");
     timeline_since(w, &j, type, r->id, version);
-    json_end(&j, ']');
-    json_end(&j, '}');
+    write_end(&j, ']');
+    write_end(&j, '}');
     refuse_as(w, CONFLICT, "", N_("{1} changed this in the meantime; look at the new values and save again"), *who ? who : translated(w, N_("Somebody")));
     work_explain(w, "stale", buf_text(&j.out));
     return false;
@@ -170,9 +170,9 @@ static bool note(struct work *w, const struct request *q, struct reply *reply)
     if (strlen(said) > 6000) return wrong(w, "body", N_("The note is longer than 2000 characters"));
     audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = type, .record = record->id, .branch = record->branch.id, .step = "", .reason = said, .changes = "" });
     struct json j = json_new(w->arena);
-    json_object(&j, NULL);
-    json_flag(&j, "ok", true);
-    json_end(&j, '}');
+    write_object(&j, NULL);
+    write_flag(&j, "ok", true);
+    write_end(&j, '}');
     answer_json(w, reply, 201, &j);
     return !failed(w);
 }
@@ -191,9 +191,9 @@ static bool reveal(struct work *w, const struct request *q, struct reply *reply)
     if (!is_own(w, type, record) && !must(w, f->reveal ? f->reveal : "nobody")) return false;
     audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = type, .record = record->id, .branch = record->branch.id, .step = f->name, .reason = reason, .changes = "" });
     struct json j = json_new(w->arena);
-    json_object(&j, NULL);
-    json_text(&j, "value", sealed_open(w, type, record, member(f, record)));
-    json_end(&j, '}');
+    write_object(&j, NULL);
+    write_text(&j, "value", sealed_open(w, type, record, member(f, record)));
+    write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }

@@ -23,6 +23,14 @@ const struct record_type *house_type(const struct house *h, text name)
     return NULL;
 }
 
+const void *house_answers(const struct house *h, text question, int index)
+{
+    for (const struct module *const *m = h->options.modules; *m; m++)
+        for (int i = 0; i < (*m)->answer_count; i++)
+            if (!strcmp((*m)->answers[i].question, question) && index-- == 0) return (*m)->answers[i].table;
+    return NULL;
+}
+
 static int count_types(const struct module *const *modules)
 {
     int n = 0;

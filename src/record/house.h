@@ -33,6 +33,10 @@ struct call {
     bool upload; size_t body_limit;
 };
 
+/* A lower floor asks upper ones by a question it declares as a typed table (team/eligibility.h: "is she free then?"); a module
+ * answers with a pointer to its table. house_answers gives the i-th answer to a question, NULL at the end. */
+struct answer { text question; const void *table; };
+
 struct module {
     text name, label;                               /* folder; N_() for the menu */
     const struct record_type *const *types;         /* ends with NULL */
@@ -41,12 +45,14 @@ struct module {
     const struct job_kind *jobs; int job_count;
     const struct ticker *tickers; int ticker_count;
     const struct call *calls; int call_count;
+    const struct answer *answers; int answer_count;         /* to questions that lower floors ask */
     text schema;                                    /* tables of its own beyond records (SQL for both), NULL: none */
 };
 #define MODULE_CAPABILITIES(table) .capabilities = (table), .capability_count = COUNT_OF(table)
 #define MODULE_REACTIONS(table) .reactions = (table), .reaction_count = COUNT_OF(table)
 #define MODULE_JOBS(table) .jobs = (table), .job_count = COUNT_OF(table)
 #define MODULE_TICKERS(table) .tickers = (table), .ticker_count = COUNT_OF(table)
+#define MODULE_ANSWERS(table) .answers = (table), .answer_count = COUNT_OF(table)
 #define MODULE_CALLS(table) .calls = (table), .call_count = COUNT_OF(table)
 
 struct house_options {
@@ -67,6 +73,7 @@ bool house_demo(const struct house *house);
 const struct record_type *house_type(const struct house *house, text name);
 const struct record_type *const *house_types(const struct house *house);        /* all, ends with NULL */
 const struct module *const *house_modules(const struct house *house);
+const void *house_answers(const struct house *house, text question, int index);
 const struct route *house_routes(struct house *house);      /* every record's and every call's, for http_start; context is the house */
 void house_serving(struct house *house, struct http *http);     /* where event streams go; NULL when it stops */
 struct http *house_http(const struct house *house);

@@ -1,5 +1,6 @@
 /* output.c — see output.h. */
 #include "record/output.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
@@ -12,35 +13,35 @@ bool field_visible(struct work *w, const struct field *f) { return !f->see || ca
 static void set_write(struct json *j, const struct field *f, const void *record)
 {
     uint64_t bits = ((const set *)member(f, record))->bits;
-    json_list(j, f->name);
+    write_list(j, f->name);
     for (const struct choice *c = f->choices; c->key; c++)
-        if (bits & SET_BIT(c->value)) json_text(j, NULL, c->key);
-    json_end(j, ']');
+        if (bits & SET_BIT(c->value)) write_text(j, NULL, c->key);
+    write_end(j, ']');
 }
 
 static void place_write(struct json *j, const struct field *f, const void *record)
 {
-    if (field_empty(f, record)) { json_null(j, f->name); return; }
+    if (field_empty(f, record)) { write_null(j, f->name); return; }
     const place *p = member(f, record);
-    json_object(j, f->name);
-    json_real(j, "lat", (double)p->lat / 1e7);
-    json_real(j, "lng", (double)p->lng / 1e7);
-    json_end(j, '}');
+    write_object(j, f->name);
+    write_real(j, "lat", (double)p->lat / 1e7);
+    write_real(j, "lng", (double)p->lng / 1e7);
+    write_end(j, '}');
 }
 
 static void rows_write(struct work *w, struct json *j, const struct field *f, const void *record)
 {
     const rows_of *rows = member(f, record);
-    json_list(j, f->name);
+    write_list(j, f->name);
     for (size_t i = 0; i < rows->count; i++) {
-        json_object(j, NULL);
+        write_object(j, NULL);
         for (int k = 0; k < f->row->field_count; k++) field_write(w, j, &f->row->fields[k], (const char *)rows->at + i * f->row->size);
-        json_end(j, '}');
+        write_end(j, '}');
     }
-    json_end(j, ']');
+    write_end(j, ']');
 }
 
-static void text_write(struct json *j, text name, text value) { json_text(j, name, value ? value : ""); }
+static void text_write(struct json *j, text name, text value) { write_text(j, name, value ? value : ""); }
 
 void field_write(struct work *w, struct json *j, const struct field *f, const void *record)
 {
@@ -50,75 +51,75 @@ void field_write(struct work *w, struct json *j, const struct field *f, const vo
     case KIND_FILE: text_write(j, f->name, ((const file *)at)->hash); return;
     case KIND_JSON: {
         text json = ((const worksheet *)at)->json;
-        if (json && *json) json_raw(j, f->name, json); else json_null(j, f->name);
+        if (json && *json) write_raw(j, f->name, json); else write_null(j, f->name);
         return;
     }
     case KIND_SEALED: text_write(j, f->name, ((const sealed *)at)->mask); return;
     case KIND_CHOICE:
-        if (field_empty(f, record)) json_null(j, f->name);
-        else json_text(j, f->name, choice_key(f->choices, *(const unsigned *)at));
+        if (field_empty(f, record)) write_null(j, f->name);
+        else write_text(j, f->name, choice_key(f->choices, *(const unsigned *)at));
         return;
     case KIND_SET: set_write(j, f, record); return;
     case KIND_PLACE: place_write(j, f, record); return;
     case KIND_ROWS: rows_write(w, j, f, record); return;
-    case KIND_FLAG: json_flag(j, f->name, *(const bool *)at); return;
+    case KIND_FLAG: write_flag(j, f->name, *(const bool *)at); return;
     default: break;
     }
     bool nothing = f->maybe || f->kind == KIND_REF || f->kind == KIND_INSTANT || f->kind == KIND_DAY;
-    if (nothing && field_empty(f, record)) json_null(j, f->name);
-    else json_number(j, f->name, field_number(f, record));
+    if (nothing && field_empty(f, record)) write_null(j, f->name);
+    else write_number(j, f->name, field_number(f, record));
 }
 
 static void masked_names(struct work *w, struct json *j, const struct record_type *type, const void *record)
 {
-    json_list(j, "masked");
+    write_list(j, "masked");
     for (int i = 0; i < type->field_count; i++)
-        if (type->fields[i].kind == KIND_SEALED && field_visible(w, &type->fields[i]) && !field_empty(&type->fields[i], record)) json_text(j, NULL, type->fields[i].name);
-    json_end(j, ']');
+        if (type->fields[i].kind == KIND_SEALED && field_visible(w, &type->fields[i]) && !field_empty(&type->fields[i], record)) write_text(j, NULL, type->fields[i].name);
+    write_end(j, ']');
 }
 
 static void step_write(struct work *w, struct json *j, const struct step *step, const void *record)
 {
     const struct sentence *why = step->guard ? step->guard(w, record) : NULL;
-    json_object(j, NULL);
-    json_text(j, "name", step->name);
-    json_flag(j, "ok", !why);
-    if (why) json_text(j, "message", translate_with(w->arena, w->language, why->message, why->arguments));
-    json_end(j, '}');
+    write_object(j, NULL);
+    write_text(j, "name", step->name);
+    write_flag(j, "ok", !why);
+    if (why) write_text(j, "message", translate_with(w->arena, w->language, why->message, why->arguments));
+    write_end(j, '}');
 }
 
 static void may_write(struct work *w, struct json *j, const struct record_type *type, const void *record)
 {
     const struct record *r = record;
     bool here = type->scope == SCOPE_COMPANY || in_scope(w, r->branch.id);
-    json_object(j, "may");
-    json_object(j, "edit");
-    json_flag(j, "ok", here && type->edit && can(w, type->edit) && !type->append_only);
-    json_end(j, '}');
-    json_object(j, "remove");
-    json_flag(j, "ok", here && type->remove && can(w, type->remove));
-    json_end(j, '}');
-    json_list(j, "steps");
+    write_object(j, "may");
+    write_object(j, "edit");
+    write_flag(j, "ok", here && type->edit && can(w, type->edit) && !type->append_only);
+    write_end(j, '}');
+    write_object(j, "remove");
+    write_flag(j, "ok", here && type->remove && can(w, type->remove));
+    write_end(j, '}');
+    write_list(j, "steps");
     for (int i = 0; i < type->step_count; i++) {
         const struct step *s = &type->steps[i];
         if (!s->hidden && step_possible(type, s, record) && step_allowed(w, type, s, record)) step_write(w, j, s, record);
     }
-    json_end(j, ']');
-    json_end(j, '}');
+    write_end(j, ']');
+    write_end(j, '}');
 }
 
 void record_write(struct work *w, struct json *j, text key, const struct record_type *type, const void *record, int flags)
 {
     const struct record *r = record;
-    json_object(j, key);
-    json_number(j, "id", r->id);
-    json_text(j, "number", r->number);
-    if (r->branch.id) json_number(j, "branch", r->branch.id); else json_null(j, "branch");
-    json_number(j, "version", r->version);
-    json_number(j, "created_at", r->created_at.ms);
-    json_number(j, "changed_at", r->changed_at.ms);
-    if (r->changed_by.id) json_number(j, "changed_by", r->changed_by.id); else json_null(j, "changed_by");
-    json_text(j, "title", type->title ? type->title(w, record) : field_text(w, &type->fields[0], record));
+    write_object(j, key);
+    write_number(j, "id", r->id);
+    write_text(j, "number", r->number);
+    if (r->branch.id) write_number(j, "branch", r->branch.id); else write_null(j, "branch");
+    write_number(j, "version", r->version);
+    write_number(j, "created_at", r->created_at.ms);
+    write_number(j, "changed_at", r->changed_at.ms);
+    if (r->changed_by.id) write_number(j, "changed_by", r->changed_by.id); else write_null(j, "changed_by");
+    write_text(j, "title", type->title ? type->title(w, record) : field_text(w, &type->fields[0], record));
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         if (field_visible(w, f) && (f->kind != KIND_ROWS || (flags & WITH_ROWS))) field_write(w, j, f, record);
@@ -126,7 +127,7 @@ void record_write(struct work *w, struct json *j, text key, const struct record_
     masked_names(w, j, type, record);
     if (flags & WITH_MAY) may_write(w, j, type, record);
     if (flags & WITH_MAY) names_write(w, j, type, (void *const[]){ (void *)(uintptr_t)record }, 1);
-    json_end(j, '}');
+    write_end(j, '}');
 }
 
 /* ---- names of what is referred to ---- */
@@ -180,7 +181,7 @@ static void fetch(struct work *w, struct names *n, const struct record_type *to)
 struct names *names_of(struct work *w, const struct record_type *type, void *const *records, int count)
 {
     struct names *n = take(w, struct names);
-    const struct record_type *user = house_type(w->house, "user"), *branch = house_type(w->house, "branch");
+    const struct record_type *user = house_type(w->house, "account"), *branch = house_type(w->house, "branch");
     for (int i = 0; i < count; i++) {
         const struct record *r = records[i];
         want_fields(w, n, type->fields, type->field_count, records[i]);
@@ -205,29 +206,29 @@ text name_of(const struct names *n, const struct record_type *to, int64_t id)
 static void name_members(struct json *j, const struct names *n, text key, const struct record_type *to)
 {
     if (!to) return;
-    json_object(j, key);
+    write_object(j, key);
     for (int i = 0; i < n->count; i++) {
         char id[24];
         if (n->at[i].to != to || !n->at[i].title) continue;
         snprintf(id, sizeof id, "%lld", (long long)n->at[i].id);
-        json_text(j, id, n->at[i].title);
+        write_text(j, id, n->at[i].title);
     }
-    json_end(j, '}');
+    write_end(j, '}');
 }
 
 void names_write(struct work *w, struct json *j, const struct record_type *type, void *const *records, int count)
 {
     struct names *n = names_of(w, type, records, count);
-    json_object(j, "names");
+    write_object(j, "names");
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         if (f->kind == KIND_REF && field_visible(w, f)) name_members(j, n, f->name, f->to);
         for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
             if (f->row->fields[k].kind == KIND_REF) name_members(j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
     }
-    name_members(j, n, "changed_by", house_type(w->house, "user"));
+    name_members(j, n, "changed_by", house_type(w->house, "account"));
     name_members(j, n, "branch", house_type(w->house, "branch"));
-    json_end(j, '}');
+    write_end(j, '}');
 }
 
 /* ---- as a person reads it ---- */

@@ -1,6 +1,7 @@
 /* schema.c — see schema.h. Tables are made from the declarations; the engine's and modules' own tables from their *_schema texts,
  * where {number} {text} {blob} stand for the engine's type words. */
 #include "record/schema.h"
+#include <stdio.h>
 #include <string.h>
 #include "record/booking.h"
 #include "record/list.h"

@@ -9,6 +9,7 @@
  * missing apart from zero is a maybe_* type. Nothing in a declaration is an expression in a string. */
 #pragma once
 #include <stddef.h>
+#include "base/buf.h"
 #include "base/geo.h"
 #include "base/work.h"
 
@@ -38,7 +39,7 @@ struct record {
     ref branch;             /* 0 only in types with SCOPE_COMPANY */
     int64_t version;        /* 1 when created, +1 with each change */
     instant created_at, changed_at;
-    ref changed_by;         /* user; 0: the system */
+    ref changed_by;         /* account; 0: the system */
 };
 
 struct choice {
