@@ -42,7 +42,7 @@ static void field_right(struct check *c, const struct field *f, bool inside)
 }
 
 /* Words that one of the two databases keeps for itself and that cannot name a column or table without quotes. */
-static bool reserved(text name)
+static bool reserved_word(text name)
 {
     static const text words[] = { "all", "and", "any", "as", "between", "by", "case", "check", "column", "constraint", "current", "default", "desc", "distinct",
         "do", "else", "end", "except", "exists", "fetch", "for", "foreign", "from", "full", "grant", "group", "having", "in", "index", "into", "is", "join", "left",
@@ -57,7 +57,7 @@ static void fields_right(struct check *c, const struct field *fields, int count,
 {
     for (int i = 0; i < count; i++) {
         field_right(c, &fields[i], inside);
-        if (reserved(fields[i].name)) say(c, "is a reserved word of SQL", fields[i].name);
+        if (reserved_word(fields[i].name)) say(c, "is a reserved word of SQL", fields[i].name);
         for (int k = 0; k < i; k++)
             if (!strcmp(fields[k].name, fields[i].name)) say(c, "is declared twice", fields[i].name);
         if (fields[i].kind == KIND_ROWS && fields[i].row) fields_right(c, fields[i].row->fields, fields[i].row->field_count, true);
@@ -88,7 +88,7 @@ static void type_right(struct check *c)
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (type_field(t, reserved[i])) say(c, "is a member every record has", reserved[i]);
     if (!t->label || !t->module) say(c, "no label or no module", t->name);
-    if (reserved(t->name)) say(c, "is a reserved word of SQL", t->name);
+    if (reserved_word(t->name)) say(c, "is a reserved word of SQL", t->name);
     if (!t->scope) say(c, "no scope", t->name);
     if (!t->see) say(c, "does not say who may see it", t->name);
     if (t->first_state && !type_field(t, "state")) say(c, "has a first state but no member state", t->name);

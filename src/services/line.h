@@ -1,0 +1,36 @@
+/* line.h — a service line (服务): what is sold, in what unit, and what it asks of who does it.
+ *
+ * The requirements here are what eligibility (team/eligibility.h) checks for every day of service. Medical classes rise
+ * 一般 < 居家 < 养老照护 < 母婴照护 (商服贸规函〔2020〕191号); a higher class serves lower lines. */
+#pragma once
+#include "record/type.h"
+
+enum line_category {
+    LINE_DAILY_CLEANING = 1, LINE_DEEP_CLEANING, LINE_POST_RENOVATION, LINE_WINDOW, LINE_APPLIANCE, LINE_ORGANISING, LINE_MOVING, LINE_MATERNITY,
+    LINE_INFANT, LINE_LACTATION, LINE_NANNY, LINE_COOKING, LINE_ELDER, LINE_BATH, LINE_PATIENT, LINE_COMPANION, LINE_PICKUP, LINE_TUTORING, LINE_PEST,
+};
+enum line_unit { UNIT_HOUR = 1, UNIT_VISIT, UNIT_SQUARE_METRE, UNIT_PERSON_HOUR, UNIT_DAY, UNIT_MONTH };
+enum medical_class { MEDICAL_GENERAL = 1, MEDICAL_HOME, MEDICAL_ELDER, MEDICAL_INFANT };
+enum line_state { LINE_OFFERED = 1, LINE_WITHDRAWN };
+enum line_needs { NEEDS_BACKGROUND = 1, NEEDS_INSURANCE, NEEDS_CARD, NEEDS_CPR, NEEDS_CERTIFICATE, NEEDS_HEIGHT, NEEDS_SAFETY };
+
+struct service_line {
+    struct record record;
+    enum line_state state;
+    text code;                      /* short, unique: CLEAN */
+    text name;                      /* 日常保洁 */
+    text glyph;                     /* one character for boards: 洁 */
+    enum line_category category;
+    enum line_unit unit;
+    minutes least, increment;       /* shortest visit and step of its length */
+    int64_t persons;                /* who must be there at once: 2 for 助浴 (DOMAIN.md §5.1 H09) */
+    enum medical_class medical;
+    set needs;                      /* credentials beyond the medical check */
+    int64_t level;                  /* skill level 1–5 that a worker must have in this line */
+    bool child_contact, elder_contact;      /* never fails silently (T26); background check yearly by law (未成年人保护法 62) */
+    minutes leeway;                 /* how far the start may move within the promise: ±30 for cleaning, 0 for pick-up (§5.3) */
+    int64_t least_photos;           /* after-photos a finished visit needs */
+    minutes pause_after;            /* loading, drying: time the worker is not free after the visit */
+    text description, exclusions;   /* what is and is not included, as told to customers */
+};
+extern const struct record_type service_line_type;

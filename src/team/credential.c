@@ -1,0 +1,135 @@
+/* credential.c — see credential.h. */
+#include <string.h>
+#include "base/words.h"
+#include "record/store.h"
+#include "team/team.h"
+
+static const struct choice states[] = {
+    { CREDENTIAL_DRAFT, "draft", N_("Draft"), "mute" }, { CREDENTIAL_VERIFYING, "verifying", N_("Being verified"), "warn" },
+    { CREDENTIAL_VALID, "valid", N_("Valid"), "ok" }, { CREDENTIAL_EXPIRED, "expired", N_("Expired"), "danger" },
+    { CREDENTIAL_REVOKED, "revoked", N_("Revoked"), "danger", .final = true }, { 0 },
+};
+static const struct choice kinds[] = {
+    { CREDENTIAL_IDENTITY, "identity", N_("Identity card"), .also = "身份证" }, { CREDENTIAL_BACKGROUND, "background", N_("Background check"), .also = "无犯罪记录|背景调查|背调" },
+    { CREDENTIAL_MEDICAL, "medical", N_("Medical check"), .also = "健康证|体检" }, { CREDENTIAL_INSURANCE, "insurance", N_("Insurance"), .also = "保险|家政险|雇主责任险|意外险" },
+    { CREDENTIAL_CARD, "card", N_("Home-service card"), .also = "上门服务证|上门证" }, { CREDENTIAL_SKILL, "skill", N_("Skill certificate"), .also = "技能证|职业技能等级证书|母婴护理证|育婴证" },
+    { CREDENTIAL_CPR, "cpr", N_("Infant first aid"), .also = "急救证|急救" }, { CREDENTIAL_DRIVER, "driver", N_("Driver licence"), .also = "驾驶证|驾照" },
+    { CREDENTIAL_HEIGHT, "height", N_("Work-at-height permit"), .also = "高处作业证|登高证" }, { CREDENTIAL_CONTRACT, "contract", N_("Labour contract"), .also = "劳动合同|合同" },
+    { CREDENTIAL_RESIDENCE, "residence", N_("Residence permit"), .also = "居住证|暂住证" }, { CREDENTIAL_VACCINATION, "vaccination", N_("Vaccination") },
+    { CREDENTIAL_SAFETY, "safety", N_("Safety training"), .also = "安全培训" }, { 0 },
+};
+static const struct choice classes[] = {
+    { MEDICAL_GENERAL, "general", N_("General"), .also = "一般" }, { MEDICAL_HOME, "home", N_("Live-in"), .also = "居家" },
+    { MEDICAL_ELDER, "elder", N_("Elder care"), .also = "养老|养老照护" }, { MEDICAL_INFANT, "infant", N_("Mother and infant"), .also = "母婴|母婴照护" }, { 0 },
+};
+static const struct choice results[] = {
+    { RESULT_PASS, "pass", N_("Pass"), "ok", .also = "合格|通过|无" }, { RESULT_HIT, "hit", N_("Hit"), "danger", .also = "不合格|有" },
+    { RESULT_UNKNOWN, "unknown", N_("Unknown"), "warn" }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(credential, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(credential, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(credential, person, .label = N_("Person"), .to = &person_type, .set_by = ENGINE_ONLY),
+    FIELD(credential, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .also = "证件|证件类型|证书类型|类型"),
+    FIELD(credential, medical, .label = N_("Medical class"), .choices = classes, .also = "体检类别"),
+    FIELD(credential, line, .label = N_("Service line"), .to = &service_line_type),
+    FIELD(credential, level, .label = N_("Level"), .min = 0, .max = 5),
+    FIELD(credential, result, .label = N_("Result"), .choices = results, .set_by = STEPS_ONLY, .also = "结果|结论"),
+    FIELD(credential, paper_number, .label = N_("Number of the paper"), .mask = MASK_TAIL4, .reveal = CAN_VERIFY_CREDENTIALS, .max = 40, .also = "证号|编号|证件号码|保单号"),
+    FIELD(credential, issuer, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
+    FIELD(credential, issued, .label = N_("Issued on"), .also = "发证日期|签发日期|体检日期"),
+    FIELD(credential, valid_from, .label = N_("Valid from"), .also = "生效日期"),
+    FIELD(credential, valid_to, .label = N_("Valid to"), .list = true, .filter = true, .also = "有效期|有效期至|到期日期|到期日"),
+    FIELD(credential, verified_how, .label = N_("Verified how"), .set_by = STEPS_ONLY, .max = 120),
+    FIELD(credential, verified_at, .label = N_("Verified at"), .set_by = STEPS_ONLY),
+    FIELD(credential, verified_by, .label = N_("Verified by"), .set_by = STEPS_ONLY, .to = &account_type),
+    FIELD(credential, paper, .label = N_("Photo of the paper")),
+    FIELD(credential, remark, .label = N_("Remark"), .max = 300, .also = "备注"),
+};
+
+int credential_months(enum credential_kind kind)
+{
+    switch (kind) {
+    case CREDENTIAL_BACKGROUND: case CREDENTIAL_MEDICAL: case CREDENTIAL_SAFETY: return 12;
+    case CREDENTIAL_CPR: return 24;
+    case CREDENTIAL_HEIGHT: return 36;
+    default: return 0;
+    }
+}
+
+/* Also for a paper that has run out since: the question is about that day. */
+bool credential_valid_on(struct work *w, int64_t worker, enum credential_kind kind, day d)
+{
+    return db_one(w, SQL("select count(*) from credential where worker = $1 and kind = $2 and state in (3, 4) and (result is null or result in (0, 1)) "
+                         "and (valid_from is null or valid_from <= $3) and (valid_to is null or valid_to >= $3)"),
+                  BIND(num(worker), num(kind), num(d.number)), 0) > 0;
+}
+
+static bool mentions_hepatitis(text said) { return strstr(said, "乙肝") || strstr(said, "HBV") || strstr(said, "大三阳") || strstr(said, "小三阳"); }
+
+static bool check(struct work *w, struct credential *c, const struct credential *before)
+{
+    const struct worker *n = record_peek(w, &worker_type, c->worker.id);
+    if (n) { c->person = n->person; if (!before) c->record.branch = n->record.branch; }
+    if (c->kind == CREDENTIAL_MEDICAL && !c->medical) wrong(w, "medical", N_("{1} is missing"), translated(w, N_("Medical class")));
+    if (c->valid_to.given && c->valid_from.given && c->valid_to.number < c->valid_from.number) wrong(w, "valid_to", N_("The last day lies before the first"));
+    if (mentions_hepatitis(c->remark) || mentions_hepatitis(c->issuer))
+        wrong(w, "remark", N_("Hepatitis B must not be asked or recorded; keep only class and conclusion (人社部发〔2010〕12号)"));
+    int months = credential_months(c->kind);
+    maybe_day begin = c->valid_from.given ? c->valid_from : c->issued;
+    if (!c->valid_to.given && months && begin.given) c->valid_to = (maybe_day){ day_plus_months((day){ begin.number }, months).number - 1, true };
+    if (before && before->state == CREDENTIAL_VALID && c->state == CREDENTIAL_VALID && (before->valid_to.number != c->valid_to.number || before->kind != c->kind))
+        return refuse_as(w, CONFLICT, "valid_to", N_("A verified paper is not edited; enter the new one"));
+    return !failed(w);
+}
+CHECKER(credential, check)
+
+struct verification { enum check_result result; text how; };
+static const struct field verification_fields[] = {
+    FIELD(verification, result, .label = N_("Result"), .choices = results, .required = true),
+    FIELD(verification, how, .label = N_("How it was verified"), .required = true, .max = 120),
+};
+
+/* A hit stops all lines of the worker at once (DOMAIN.md §0.3, T05). */
+static bool verify(struct work *w, struct credential *c, const struct verification *in)
+{
+    c->result = in->result;
+    c->verified_how = in->how;
+    c->verified_at = w->now;
+    c->verified_by.id = w->actor->user;
+    if (in->result != RESULT_HIT) return true;
+    struct worker *n = LOAD(w, worker, c->worker.id);
+    if (!n) return false;
+    w->reason = "background check: hit";
+    return n->state != WORKER_ACTIVE && n->state != WORKER_ON_LEAVE ? true : step_run(w, &worker_type, n, "suspend", NULL);
+}
+RULE(credential, verification, verify)
+
+static instant runs_out(struct work *w, const struct credential *c)
+{
+    (void)w;
+    return (instant){ c->valid_to.given ? day_start((day){ c->valid_to.number - 30 }).ms : 0 };
+}
+DUE(credential, runs_out)
+
+static text title(struct work *w, const struct credential *c) { return translate(w->language, choice_label(kinds, c->kind)); }
+TITLE(credential, title)
+
+static const struct deadline deadlines[] = {
+    { .name = "renewal", .label = N_("Renew the paper (30 days left)"), .states = FROM(CREDENTIAL_VALID), .due = runs_out_hook, .who = CAN_EDIT_CREDENTIALS,
+      .escalate_after = DAYS(23), .then = CAN_VERIFY_CREDENTIALS },
+};
+
+static const struct step steps[] = {
+    STEP(submit, .label = N_("Submit for verification"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT), .to = CREDENTIAL_VERIFYING, .by = CAN_EDIT_CREDENTIALS),
+    STEP(verify, .label = N_("Verified"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_VALID, .by = CAN_VERIFY_CREDENTIALS,
+         INPUTS(verification, verification_fields), .run = verify_rule),
+    STEP(expire, .label = N_("Has run out"), .from = FROM(CREDENTIAL_VALID), .to = CREDENTIAL_EXPIRED, .hidden = true),
+    STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .reason = true),
+};
+
+const struct record_type credential_type = RECORD_TYPE(credential, .label = N_("Credential"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
+    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
+    .edit = CAN_EDIT_CREDENTIALS, .history = true, .check = check_hook, .title = title_hook,
+    .import_states = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_EXPIRED));

@@ -1,0 +1,45 @@
+/* eligibility.h — may she serve this line, in this household, on these days? (安心码, the light; rules H01–H16 of DOMAIN.md §5.1)
+ *
+ * A judgement, not a refusal: it gives back a list of reasons, each with its code, a sentence, the days it concerns and the nearest fix.
+ * Pure: everything comes in by the case and from the database as it was known at `known_at`, so that it can be asked again for a past
+ * date. Upper floors add what they know (free at that time, not on the household's list) by QUESTION_ELIGIBILITY. */
+#pragma once
+#include "base/json.h"
+#include "team/worker.h"
+
+enum light { LIGHT_GREEN = 1, LIGHT_YELLOW, LIGHT_RED };        /* yellow: identity certain, a paper missing or out; red: blocked */
+
+struct reason {
+    text code;                      /* "H02.medical" */
+    struct sentence why, fix;       /* fix.message NULL: nothing she or we can do */
+    day since, until;               /* the days of the case it concerns; inclusive */
+    bool warning;                   /* does not block (transition after go-live, §0.5) */
+    text fix_type; int64_t fix_id;  /* the record the fix is done on */
+    text fix_step;
+    struct reason *next;
+};
+
+struct eligibility_case {
+    const struct worker *worker;
+    const struct service_line *line;
+    int64_t household, customer;    /* 0: not asked */
+    bool pets, infant;              /* of the household */
+    day from, to;                   /* inclusive */
+    instant start, until;           /* of one visit; 0: days only */
+    int64_t visit;                  /* being moved: its own booking does not count; 0 */
+    instant known_at;               /* 0: now */
+};
+
+struct judgement { enum light light; struct reason *reasons; };
+
+struct judgement eligibility(struct work *w, const struct eligibility_case *c);
+bool may_serve(const struct judgement *j);          /* no blocking reason */
+
+#define QUESTION_ELIGIBILITY "eligibility"
+struct eligibility_answer { void (*judge)(struct work *w, const struct eligibility_case *c, struct judgement *j); };
+
+/* For judges: one more reason; the light follows. */
+struct reason *reason_add(struct work *w, struct judgement *j, text code, day since, day until, const struct sentence *why, const struct sentence *fix);
+
+/* {"light","ok","reasons":[{code,message,fix,since,until,warning,type,id,step}]} in the work's language. */
+void judgement_write(struct work *w, struct json *json, text key, const struct judgement *j);

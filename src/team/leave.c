@@ -1,0 +1,124 @@
+/* leave.c — see leave.h. */
+#include "base/json.h"
+#include "base/words.h"
+#include "record/booking.h"
+#include "record/store.h"
+#include "team/team.h"
+
+static const struct choice states[] = {
+    { LEAVE_REQUESTED, "requested", N_("Requested"), "warn" }, { LEAVE_APPROVED, "approved", N_("Approved"), "ok" },
+    { LEAVE_REJECTED, "rejected", N_("Rejected"), "mute", .final = true }, { LEAVE_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true },
+    { LEAVE_RETURNED, "returned", N_("Back"), "mute", .final = true }, { 0 },
+};
+static const struct choice kinds[] = {
+    { LEAVE_REST, "rest", N_("Rest day"), .also = "轮休|调休" }, { LEAVE_PERSONAL, "personal", N_("Personal leave"), .also = "事假" }, { LEAVE_SICK, "sick", N_("Sick leave"), .also = "病假" },
+    { LEAVE_WORK_INJURY, "work_injury", N_("Work injury") }, { LEAVE_MARRIAGE, "marriage", N_("Marriage leave") }, { LEAVE_BEREAVEMENT, "bereavement", N_("Bereavement leave") },
+    { LEAVE_MATERNITY, "maternity", N_("Maternity leave") }, { LEAVE_ANNUAL, "annual", N_("Annual leave"), .also = "年假" }, { LEAVE_FESTIVAL, "festival", N_("Home for the festival"), .also = "返乡|春节" },
+    { LEAVE_HEALTH_EXAM, "health_exam", N_("Medical check") }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(worker_leave, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(worker_leave, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(worker_leave, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .also = "请假类型|假别"),
+    FIELD(worker_leave, start, .label = N_("From"), .required = true, .list = true, .sort = true, .filter = true, .also = "开始时间|开始日期"),
+    FIELD(worker_leave, until, .label = N_("To"), .required = true, .list = true, .also = "结束时间|结束日期"),
+    FIELD(worker_leave, why, .label = N_("Why"), .max = 300, .also = "原因|事由"),
+    FIELD(worker_leave, impact, .label = N_("What it hits"), .set_by = ENGINE_ONLY),
+};
+
+static const struct leave_impact *answers(struct work *w, int i) { return house_answers(w->house, QUESTION_LEAVE_IMPACT, i); }
+
+static int impact(struct work *w, const struct worker_leave *l, struct json *into)
+{
+    int hits = 0;
+    const struct leave_impact *a;
+    for (int i = 0; (a = answers(w, i)) != NULL; i++) hits += a->list(w, l->worker.id, l->start, l->until, into);
+    return hits;
+}
+
+static text impact_json(struct work *w, const struct worker_leave *l, int *ret_hits)
+{
+    struct json j = json_new(w->arena);
+    write_list(&j, NULL);
+    *ret_hits = impact(w, l, &j);
+    write_end(&j, ']');
+    return buf_text(&j.out);
+}
+
+static bool check(struct work *w, struct worker_leave *l, const struct worker_leave *before)
+{
+    if (l->until.ms <= l->start.ms) return wrong(w, "until", N_("The leave ends before it begins"));
+    if (l->until.ms - l->start.ms > DAYS(366)) return wrong(w, "until", N_("A leave is at most a year long"));
+    const struct worker *n = record_peek(w, &worker_type, l->worker.id);
+    if (n && !before) l->record.branch = n->record.branch;
+    int hits;
+    if (!before || before->start.ms != l->start.ms || before->until.ms != l->until.ms) l->impact.json = impact_json(w, l, &hits);
+    return !failed(w);
+}
+CHECKER(worker_leave, check)
+
+static bool book(struct work *w, const struct worker_leave *l)
+{
+    struct booking b = { .kind = RESOURCE_WORKER, .resource = l->worker.id, .start = l->start, .until = l->until, .branch = l->record.branch.id,
+        .source_type = "worker_leave", .source = l->record.id, .still = true, .label = translate(w->language, choice_label(kinds, l->kind)) };
+    return booking_put(w, &b);
+}
+
+/* Same day, sick: the visits go back to be assigned at once, the person is not asked to solve it from her bed. */
+static bool created(struct work *w, struct worker_leave *l)
+{
+    if (w->actor->system || l->state != LEAVE_REQUESTED) return l->state == LEAVE_APPROVED ? book(w, l) : true;
+    bool today = day_of(l->start).number <= day_of(w->now).number;
+    return l->kind == LEAVE_SICK && today ? step_run(w, &worker_leave_type, l, "approve_sick", NULL) : true;
+}
+AFTER_CREATE(worker_leave, created)
+
+static const struct sentence *solved(struct work *w, const struct worker_leave *l)
+{
+    int hits;
+    impact_json(w, l, &hits);
+    return hits ? because(w, N_("{1} visits lie in this leave; give them to others or move them first"), print(w, "%d", hits)) : NULL;
+}
+GUARD(worker_leave, solved)
+
+static bool approve(struct work *w, struct worker_leave *l) { return book(w, l); }
+RULE_PLAIN(worker_leave, approve)
+
+static bool approve_and_clear(struct work *w, struct worker_leave *l)
+{
+    const struct leave_impact *a;
+    for (int i = 0; (a = answers(w, i)) != NULL; i++)
+        if (!a->clear(w, l->worker.id, l->start, l->until)) return false;
+    return book(w, l);
+}
+RULE_PLAIN(worker_leave, approve_and_clear)
+
+static bool release(struct work *w, struct worker_leave *l) { return booking_drop(w, "worker_leave", l->record.id); }
+RULE_PLAIN(worker_leave, release)
+
+static instant answer_due(struct work *w, const struct worker_leave *l)
+{
+    (void)w;
+    return (instant){ l->record.created_at.ms + HOURS(24) };
+}
+DUE(worker_leave, answer_due)
+
+static const struct deadline deadlines[] = {
+    { .name = "answer", .label = N_("Answer the leave request"), .states = FROM(LEAVE_REQUESTED), .due = answer_due_hook, .who = CAN_APPROVE_LEAVE,
+      .escalate_after = HOURS(24), .then = CAN_APPROVE_LEAVE, .step = "approve" },
+};
+
+static const struct step steps[] = {
+    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_rule, .guard = solved_guard),
+    STEP(approve_and_clear, .label = N_("Approve and free her visits"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_and_clear_rule,
+         .confirm = N_("Her visits in this time go back to be assigned. Continue?")),
+    STEP(approve_sick, .label = N_("Approve"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
+    STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .reason = true),
+    STEP(cancel, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .by = CAN_APPROVE_LEAVE, .own = true, .run = release_rule),
+    STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .run = release_rule),
+};
+
+const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
+    .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
+    .check = check_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));

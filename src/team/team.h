@@ -1,0 +1,18 @@
+/* team.h — the people who serve: archive, credentials, leave, and the light that says whether one may serve. Front door of team/. */
+#pragma once
+#include "record/house.h"
+#include "team/credential.h"
+#include "team/eligibility.h"
+#include "team/leave.h"
+#include "team/worker.h"
+
+#define CAN_SEE_WORKERS       "worker.see"
+#define CAN_EDIT_WORKERS      "worker.edit"
+#define CAN_ADMIT_WORKERS     "worker.admit"        /* screening, training, onboarding, activation */
+#define CAN_SUSPEND_WORKERS   "worker.suspend"
+#define CAN_EDIT_CREDENTIALS  "credential.edit"
+#define CAN_VERIFY_CREDENTIALS "credential.verify"
+#define CAN_APPROVE_LEAVE     "leave.approve"
+#define CAN_REVEAL_BANK       "worker.bank"
+
+extern const struct module team_module;

@@ -1,0 +1,208 @@
+/* worker.c — see worker.h. */
+#include <string.h>
+#include "record/store.h"
+#include "team/team.h"
+
+static const struct choice states[] = {
+    { WORKER_APPLICANT, "applicant", N_("Applicant"), "info" }, { WORKER_SCREENING, "screening", N_("Screening"), "info" },
+    { WORKER_TRAINING, "training", N_("In training"), "info" }, { WORKER_ONBOARDING, "onboarding", N_("Onboarding"), "info" },
+    { WORKER_ACTIVE, "active", N_("Active"), "ok", .also = "在职|在岗|正常" }, { WORKER_ON_LEAVE, "on_leave", N_("On leave"), "warn", .also = "休假|请假" },
+    { WORKER_SUSPENDED, "suspended", N_("Suspended"), "danger", .also = "停单" }, { WORKER_EXITING, "exiting", N_("Leaving"), "warn" },
+    { WORKER_LEFT, "left", N_("Left"), "mute", .final = true, .also = "离职|已离职" }, { WORKER_REJECTED, "rejected", N_("Rejected"), "mute", .final = true },
+    { WORKER_BLACKLISTED, "blacklisted", N_("Blacklisted"), "danger", .final = true }, { 0 },
+};
+static const struct choice modes[] = {
+    { MODE_EMPLOYEE, "employee", N_("Employee"), .also = "员工制|全职|正式" }, { MODE_PART_TIME, "part_time", N_("Part-time employee"), .also = "非全日制|兼职|小时工" },
+    { MODE_AGENCY, "agency", N_("Agency"), .also = "中介制|中介|居间" }, { MODE_DISPATCHED, "dispatched", N_("Dispatched"), .also = "派遣|劳务派遣" },
+    { MODE_GIG, "gig", N_("Gig"), .also = "众包|平台" }, { MODE_OVER_AGE, "over_age", N_("Over-age worker"), .also = "超龄|退休返聘|劳务协议" }, { 0 },
+};
+static const struct choice travels[] = {
+    { TRAVEL_EBIKE, "ebike", N_("E-bike"), .also = "电动车|电瓶车" }, { TRAVEL_WALK, "walk", N_("On foot"), .also = "走路" },
+    { TRAVEL_TRANSIT, "transit", N_("Bus and metro"), .also = "公交|地铁" }, { TRAVEL_VAN, "van", N_("Van"), .also = "开车|面包车" }, { 0 },
+};
+static const struct choice retirements[] = {
+    { RETIRES_MAN_60, "man_60", N_("Man (60 → 63)") }, { RETIRES_WOMAN_50, "woman_50", N_("Woman, worker's post (50 → 55)") },
+    { RETIRES_WOMAN_55, "woman_55", N_("Woman, cadre's post (55 → 58)") }, { 0 },
+};
+const struct choice weekday_choices[] = {
+    { 1, "mon", N_("Monday"), .also = "周一|一" }, { 2, "tue", N_("Tuesday"), .also = "周二|二" }, { 3, "wed", N_("Wednesday"), .also = "周三|三" },
+    { 4, "thu", N_("Thursday"), .also = "周四|四" }, { 5, "fri", N_("Friday"), .also = "周五|五" }, { 6, "sat", N_("Saturday"), .also = "周六|六" },
+    { 7, "sun", N_("Sunday"), .also = "周日|日|周天" }, { 0 },
+};
+
+static const struct field skill_fields[] = {
+    FIELD(skill, line, .label = N_("Service line"), .to = &service_line_type, .required = true),
+    FIELD(skill, level, .label = N_("Level"), .min = 1, .max = 5, .required = true),
+    FIELD(skill, since, .label = N_("Since")),
+};
+static const struct row_type skill_row = ROW_TYPE(skill, skill_fields);
+
+static const struct field fields[] = {
+    FIELD(worker, state, .label = N_("State"), .choices = states, .filter = true, .list = true, .also = "状态|在职状态"),
+    FIELD(worker, name, .label = N_("Name"), .required = true, .max = 40, .list = true, .search = true, .names = true, .sort = true, .set_by = ENGINE_ONLY, .also = "姓名|阿姨姓名|师傅|服务员"),
+    FIELD(worker, person, .label = N_("Person"), .to = &person_type, .required = true, .set_by = SET_ON_CREATE, .unique = true),
+    FIELD(worker, mode, .label = N_("Employment mode"), .choices = modes, .required = true, .filter = true, .list = true, .also = "用工形式|用工方式|合同类型"),
+    FIELD(worker, grade, .label = N_("Grade"), .max = 20, .list = true, .filter = true, .also = "等级|级别|星级"),
+    FIELD(worker, skills, .label = N_("Lines she does"), .row = &skill_row),
+    FIELD(worker, area, .label = N_("Area"), .max = 40, .list = true, .filter = true, .also = "片区|区域|服务区域"),
+    FIELD(worker, home, .label = N_("Where her day begins")),
+    FIELD(worker, travel, .label = N_("Travels by"), .choices = travels, .also = "交通工具|出行方式"),
+    FIELD(worker, day_start, .label = N_("Available from"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
+    FIELD(worker, day_end, .label = N_("Available to"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
+    FIELD(worker, weekdays, .label = N_("Days of the week"), .choices = weekday_choices, .group = N_("Working time")),
+    FIELD(worker, most_a_day, .label = N_("Most minutes a day"), .unit = N_("minutes"), .min = 0, .max = 660, .group = N_("Working time")),
+    FIELD(worker, most_a_week, .label = N_("Most minutes a week"), .unit = N_("minutes"), .min = 0, .max = 4000, .group = N_("Working time")),
+    FIELD(worker, retirement, .label = N_("Retirement class"), .choices = retirements, .group = N_("Employment")),
+    FIELD(worker, pension, .label = N_("Draws a pension"), .group = N_("Employment")),
+    FIELD(worker, fears_pets, .label = N_("Not with pets"), .group = N_("Wishes"), .also = "怕宠物|怕狗"),
+    FIELD(worker, allergic, .label = N_("Allergic to animal hair"), .group = N_("Wishes")),
+    FIELD(worker, smokes, .label = N_("Smokes"), .group = N_("Wishes")),
+    FIELD(worker, bank_account, .label = N_("Bank account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .format = FORMAT_BANK_CARD, .group = N_("Employment"), .also = "银行卡|银行卡号|工资卡"),
+    FIELD(worker, joined, .label = N_("Joined"), .list = true, .group = N_("Employment"), .also = "入职日期|入职时间|加入日期"),
+    FIELD(worker, left, .label = N_("Left on"), .set_by = STEPS_ONLY, .group = N_("Employment"), .also = "离职日期"),
+    FIELD(worker, left_reason, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
+    FIELD(worker, mentor, .label = N_("Mentor"), .to = &worker_type, .group = N_("Employment")),
+    FIELD(worker, suspended_at, .label = N_("Suspended since"), .set_by = STEPS_ONLY),
+    FIELD(worker, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+};
+
+int worker_level(const struct worker *worker, int64_t line)
+{
+    for (size_t i = 0; i < worker->skills.count; i++)
+        if (ROW(struct skill, worker->skills, i)->line.id == line) return (int)ROW(struct skill, worker->skills, i)->level;
+    return 0;
+}
+
+int worker_most_a_day(const struct worker *worker)
+{
+    if (worker->most_a_day.count) return worker->most_a_day.count;
+    return worker->mode == MODE_PART_TIME ? 4 * 60 : worker->mode == MODE_OVER_AGE ? 8 * 60 : 11 * 60;
+}
+
+int worker_most_a_week(const struct worker *worker)
+{
+    if (worker->most_a_week.count) return worker->most_a_week.count;
+    return worker->mode == MODE_PART_TIME ? 24 * 60 : worker->mode == MODE_OVER_AGE ? 40 * 60 : 44 * 60;
+}
+
+static bool limits_lawful(struct work *w, const struct worker *n)
+{
+    if (n->mode != MODE_PART_TIME) return true;
+    if (n->most_a_week.count > 24 * 60) return wrong(w, "most_a_week", N_("A part-time employee works at most 24 hours a week (Labour Contract Law, art. 68)"));
+    return true;
+}
+
+static bool check(struct work *w, struct worker *n, const struct worker *before)
+{
+    const struct person *person = record_peek(w, &person_type, n->person.id);
+    if (person) n->name = person->name;
+    if (!n->travel) n->travel = TRAVEL_EBIKE;
+    if (!n->day_end.count) { n->day_start.count = 8 * 60; n->day_end.count = 20 * 60; }
+    if (n->day_start.count >= n->day_end.count) return wrong(w, "day_end", N_("Her day ends before it begins"));
+    for (size_t i = 0; i < n->skills.count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (ROW(struct skill, n->skills, i)->line.id == ROW(struct skill, n->skills, k)->line.id)
+                return wrong(w, print(w, "skills.%zu.line", i), N_("A line is listed twice"));
+    if (before && before->person.id != n->person.id) return wrong(w, "person", N_("{1} cannot be changed any more"), translated(w, N_("Person")));
+    return limits_lawful(w, n) && !failed(w);
+}
+CHECKER(worker, check)
+
+/* ---- steps ---- */
+
+static const struct sentence *screened(struct work *w, const struct worker *n)
+{
+    static const struct { enum credential_kind kind; text what; } needed[] = {
+        { CREDENTIAL_IDENTITY, N_("Identity card") }, { CREDENTIAL_BACKGROUND, N_("Background check") }, { CREDENTIAL_MEDICAL, N_("Medical check") },
+    };
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (!credential_valid_on(w, n->record.id, needed[i].kind, day_of(w->now)))
+            return because(w, N_("A valid “{1}” is missing"), translated(w, needed[i].what));
+    const struct person *person = record_peek(w, &person_type, n->person.id);
+    if (person && person->birth.given && years_between((day){ person->birth.number }, day_of(w->now)) < 18) return because(w, N_("She is not yet 18"));
+    return NULL;
+}
+GUARD(worker, screened)
+
+static const struct sentence *may_begin(struct work *w, const struct worker *n)
+{
+    if (!n->skills.count) return because(w, N_("No service line is entered for her"));
+    if (!credential_valid_on(w, n->record.id, CREDENTIAL_INSURANCE, day_of(w->now)))
+        return because(w, N_("A valid “{1}” is missing"), translated(w, N_("Insurance")));
+    return screened(w, n);
+}
+GUARD(worker, may_begin)
+
+static bool activate(struct work *w, struct worker *n)
+{
+    if (!n->joined.given) n->joined = (maybe_day){ day_of(w->now).number, true };
+    n->suspended_at = (instant){ 0 };
+    return true;
+}
+RULE_PLAIN(worker, activate)
+
+static bool suspend(struct work *w, struct worker *n)
+{
+    n->suspended_at = w->now;
+    return true;
+}
+RULE_PLAIN(worker, suspend)
+
+static const struct sentence *nothing_open(struct work *w, const struct worker *n)
+{
+    const struct open_work *o;
+    for (int i = 0; (o = house_answers(w->house, QUESTION_OPEN_WORK, i)) != NULL; i++) {
+        int64_t count = o->count(w, n->record.id);
+        if (count) return because(w, N_("{1} {2} must be handed over first"), print(w, "%lld", (long long)count), translated(w, o->what));
+    }
+    return NULL;
+}
+GUARD(worker, nothing_open)
+
+static bool leave_now(struct work *w, struct worker *n)
+{
+    n->left = (maybe_day){ day_of(w->now).number, true };
+    n->left_reason = step_reason(w);
+    return true;
+}
+RULE_PLAIN(worker, leave_now)
+
+static instant review_due(struct work *w, const struct worker *n)
+{
+    (void)w;
+    return (instant){ n->suspended_at.ms ? n->suspended_at.ms + HOURS(72) : 0 };
+}
+DUE(worker, review_due)
+
+static const struct deadline deadlines[] = {
+    { .name = "suspension_review", .label = N_("Review the suspension within 72 hours"), .states = FROM(WORKER_SUSPENDED), .due = review_due_hook,
+      .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(24), .then = CAN_SUSPEND_WORKERS, .step = "clear" },
+};
+
+#define IN_SERVICE (FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED) | FROM(WORKER_EXITING))
+static const struct step steps[] = {
+    STEP(screen, .label = N_("Start screening"), .tone = "primary", .from = FROM(WORKER_APPLICANT), .to = WORKER_SCREENING, .by = CAN_ADMIT_WORKERS),
+    STEP(train, .label = N_("Checks passed, to training"), .tone = "primary", .from = FROM(WORKER_SCREENING), .to = WORKER_TRAINING, .by = CAN_ADMIT_WORKERS, .guard = screened_guard),
+    STEP(onboard, .label = N_("Exam passed, to onboarding"), .tone = "primary", .from = FROM(WORKER_TRAINING), .to = WORKER_ONBOARDING, .by = CAN_ADMIT_WORKERS),
+    STEP(activate, .label = N_("Start work"), .tone = "primary", .from = FROM(WORKER_ONBOARDING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS,
+         .run = activate_rule, .guard = may_begin_guard),
+    STEP(go_on_leave, .label = N_("Goes on leave"), .from = FROM(WORKER_ACTIVE), .to = WORKER_ON_LEAVE, .hidden = true),
+    STEP(come_back, .label = N_("Back from leave"), .from = FROM(WORKER_ON_LEAVE), .to = WORKER_ACTIVE, .by = CAN_APPROVE_LEAVE, .run = activate_rule),
+    STEP(suspend, .label = N_("Suspend"), .tone = "danger", .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_EXITING), .to = WORKER_SUSPENDED,
+         .by = CAN_SUSPEND_WORKERS, .run = suspend_rule, .reason = true, .confirm = N_("She gets no visits until the suspension is reviewed. Suspend?")),
+    STEP(clear, .label = N_("Lift the suspension"), .tone = "primary", .from = FROM(WORKER_SUSPENDED), .to = WORKER_ACTIVE, .by = CAN_SUSPEND_WORKERS, .run = activate_rule,
+         .reason = true),
+    STEP(resign, .label = N_("Is leaving"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .by = CAN_ADMIT_WORKERS, .reason = true),
+    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule),
+    STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
+    STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
+         .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),
+    STEP(rehire, .label = N_("Take on again"), .from = FROM(WORKER_LEFT), .to = WORKER_SCREENING, .by = CAN_ADMIT_WORKERS),
+    STEP(reject, .label = N_("Reject"), .from = FROM(WORKER_APPLICANT) | FROM(WORKER_SCREENING) | FROM(WORKER_TRAINING) | FROM(WORKER_ONBOARDING), .to = WORKER_REJECTED,
+         .by = CAN_ADMIT_WORKERS, .reason = true),
+};
+
+const struct record_type worker_type = RECORD_TYPE(worker, .label = N_("Worker"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
+    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
+    .edit = CAN_EDIT_WORKERS, .history = true, .check = check_hook, .prefix = "W",
+    .import_states = FROM(WORKER_APPLICANT) | FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_LEFT));

@@ -1,0 +1,53 @@
+/* worker.h — the archive of one worker (家政服务员), from applicant to leaver (SM-WORKER, source 三.1–三.5).
+ *
+ * The natural person is company/'s; a person is a worker at most once, however many branches she works for (T35). Only `active` ones
+ * are given visits, and only what the eligibility light (eligibility.h) allows on that day. Leaving is never blocked by equipment or
+ * wages (DOMAIN.md §0.4), but by open visits: they are handed over first, unless she has left without notice. */
+#pragma once
+#include "company/company.h"
+#include "services/services.h"
+
+enum worker_state {
+    WORKER_APPLICANT = 1, WORKER_SCREENING, WORKER_TRAINING, WORKER_ONBOARDING, WORKER_ACTIVE, WORKER_ON_LEAVE, WORKER_SUSPENDED, WORKER_EXITING,
+    WORKER_LEFT, WORKER_REJECTED, WORKER_BLACKLISTED,
+};
+enum employment_mode { MODE_EMPLOYEE = 1, MODE_PART_TIME, MODE_AGENCY, MODE_DISPATCHED, MODE_GIG, MODE_OVER_AGE };    /* DOMAIN.md §2.4 */
+enum travel_mode { TRAVEL_EBIKE = 1, TRAVEL_WALK, TRAVEL_TRANSIT, TRAVEL_VAN };
+enum retirement_class { RETIRES_MAN_60 = 1, RETIRES_WOMAN_50, RETIRES_WOMAN_55 };
+
+struct skill { ref line; int64_t level; maybe_day since; };      /* level 1 beginner … 5 expert; certificates are credentials */
+
+struct worker {
+    struct record record;
+    enum worker_state state;
+    ref person;
+    text name;                      /* as on the roster; the person's, kept in step */
+    enum employment_mode mode;
+    text grade;                     /* 初级 … 金牌: the company's own ladder */
+    rows_of skills;
+    text area;                      /* 片区 she wants to work in */
+    place home;                     /* where her day begins (the depot of §5.3) */
+    enum travel_mode travel;
+    minutes day_start, day_end;     /* when she is available */
+    set weekdays;                   /* 1 Monday … 7 Sunday; none: every day */
+    minutes most_a_day, most_a_week;        /* 0: by the mode (H05) */
+    enum retirement_class retirement;
+    bool pension;
+    bool fears_pets, allergic, smokes;
+    sealed bank_account;
+    maybe_day joined, left;
+    text left_reason;
+    ref mentor;
+    instant suspended_at;
+    text remark;
+};
+extern const struct record_type worker_type;
+
+/* Minutes of service the mode allows (H05): part-time 4 h a day and 24 h a week (劳动合同法 68), others 8 h (+3 h overtime) and 44 h. */
+int worker_most_a_day(const struct worker *worker);
+int worker_most_a_week(const struct worker *worker);
+int worker_level(const struct worker *worker, int64_t line);     /* 0: not her line */
+
+/* Upper floors answer "what would she leave behind?" before she exits: open visits, placements. */
+#define QUESTION_OPEN_WORK "open_work"
+struct open_work { int64_t (*count)(struct work *w, int64_t worker); text what; };      /* what: N_() */
