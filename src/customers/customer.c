@@ -1,0 +1,55 @@
+/* customer.c — see customer.h. */
+#include "record/store.h"
+#include "customers/customers.h"
+
+static const struct choice states[] = {
+    { CUSTOMER_ACTIVE, "active", N_("Active"), "ok" }, { CUSTOMER_DORMANT, "dormant", N_("Dormant"), "warn" },
+    { CUSTOMER_CLOSED, "closed", N_("Closed"), "mute", .final = true }, { 0 },
+};
+static const struct choice kinds[] = { { CUSTOMER_PERSON, "person", N_("Person"), .also = "个人" }, { CUSTOMER_COMPANY, "company", N_("Company"), .also = "公司|企业|单位" }, { 0 } };
+static const struct choice sources[] = {
+    { SOURCE_REFERRAL, "referral", N_("Referral"), .also = "老带新|介绍|朋友介绍" }, { SOURCE_WALK_IN, "walk_in", N_("Walk-in"), .also = "到店|上门" },
+    { SOURCE_PLATFORM, "platform", N_("Platform"), .also = "美团|58|抖音|大众点评" }, { SOURCE_WECHAT, "wechat", N_("WeChat"), .also = "微信|社群" },
+    { SOURCE_PHONE, "phone", N_("Phone"), .also = "来电" }, { SOURCE_ADVERT, "advert", N_("Advertisement"), .also = "传单|广告" },
+    { SOURCE_PARTNER, "partner", N_("Partner"), .also = "合作" }, { SOURCE_OTHER, "other", N_("Other"), .also = "其它" }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(customer, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(customer, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true, .names = true, .sort = true, .also = "客户|客户姓名|姓名|雇主|客户名称"),
+    FIELD(customer, kind, .label = N_("Kind"), .choices = kinds, .filter = true, .also = "客户类型"),
+    FIELD(customer, person, .label = N_("Person"), .to = &person_type, .required = true),
+    FIELD(customer, tax_number, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
+    FIELD(customer, level, .label = N_("Level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
+    FIELD(customer, source, .label = N_("Came by"), .choices = sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
+    FIELD(customer, platform_phone, .label = N_("Platform's masked number"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_ADDRESS, .max = 30, .group = N_("Platform")),
+    FIELD(customer, platform_phone_until, .label = N_("Works until"), .group = N_("Platform")),
+    FIELD(customer, platform_order, .label = N_("Platform order"), .max = 40, .search = true, .group = N_("Platform")),
+    FIELD(customer, favourite, .label = N_("Asks for"), .to = &person_type, .also = "指定阿姨|常用阿姨"),
+    FIELD(customer, since, .label = N_("Customer since"), .list = true, .also = "首单日期|建档日期|登记日期"),
+    FIELD(customer, last_visit, .label = N_("Last visit"), .set_by = ENGINE_ONLY, .sort = true, .list = true),
+    FIELD(customer, owed, .label = N_("Owes"), .set_by = STEPS_ONLY, .list = true, .also = "欠款|未付款|期初欠款"),
+    FIELD(customer, remark, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
+};
+
+static bool check(struct work *w, struct customer *c, const struct customer *before)
+{
+    (void)before;
+    if (!c->kind) c->kind = *c->tax_number ? CUSTOMER_COMPANY : CUSTOMER_PERSON;
+    const struct person *p = record_peek(w, &person_type, c->person.id);
+    if (p && (c->kind == CUSTOMER_PERSON || !*c->name)) c->name = p->name;
+    if (!c->since.given) c->since = (maybe_day){ day_of(w->now).number, true };
+    return !failed(w);
+}
+CHECKER(customer, check)
+
+static const struct step steps[] = {
+    STEP(rest, .label = N_("Mark dormant"), .from = FROM(CUSTOMER_ACTIVE), .to = CUSTOMER_DORMANT, .by = CAN_EDIT_CUSTOMERS),
+    STEP(wake, .label = N_("Active again"), .from = FROM(CUSTOMER_DORMANT), .to = CUSTOMER_ACTIVE, .by = CAN_EDIT_CUSTOMERS),
+    STEP(close, .label = N_("Close"), .from = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT), .to = CUSTOMER_CLOSED, .by = CAN_EDIT_CUSTOMERS, .reason = true,
+         .confirm = N_("A closed customer gets no offers and no new orders. Close?")),
+};
+
+const struct record_type customer_type = RECORD_TYPE(customer, .label = N_("Customer"), .module = "customers", FIELDS(fields), STEPS(steps),
+    .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,
+    .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "C", .import_states = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT));

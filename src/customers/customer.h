@@ -1,0 +1,29 @@
+/* customer.h — the payer (客户): a person or a company, with what the shop knows about how to serve her.
+ *
+ * Minimal by law (PIPL 6, 19): the ID number belongs to the contract, not here. A platform's masked number (隐私号) expires and is shared:
+ * never an identity, never a reason to merge (DOMAIN.md §0.21). */
+#pragma once
+#include "company/company.h"
+#include "services/services.h"
+
+enum customer_state { CUSTOMER_ACTIVE = 1, CUSTOMER_DORMANT, CUSTOMER_CLOSED };
+enum customer_kind { CUSTOMER_PERSON = 1, CUSTOMER_COMPANY };
+enum customer_source { SOURCE_REFERRAL = 1, SOURCE_WALK_IN, SOURCE_PLATFORM, SOURCE_WECHAT, SOURCE_PHONE, SOURCE_ADVERT, SOURCE_PARTNER, SOURCE_OTHER };
+
+struct customer {
+    struct record record;
+    enum customer_state state;
+    enum customer_kind kind;
+    ref person;                     /* the payer, or the contact of a company */
+    text name;                      /* in step with the person, or the company's */
+    text tax_number;                /* unified social credit code of a company */
+    text level;
+    enum customer_source source;
+    sealed platform_phone; instant platform_phone_until; text platform_order;
+    ref favourite;                  /* the worker she asks for: worker is an upper floor, so its person */
+    maybe_day since;
+    day last_visit;                 /* kept by operations */
+    money owed;                     /* kept by finance: opening balance of the go-live sheets included */
+    text remark;
+};
+extern const struct record_type customer_type;

@@ -1,0 +1,15 @@
+/* customers.h — who pays, where the work is done, and for whom. Front door of customers/.
+ *
+ * Person, household and role are apart (T22): a number may belong to many people, a payer need not live where the work is done, one
+ * customer may have two homes. */
+#pragma once
+#include "customers/customer.h"
+#include "customers/household.h"
+#include "customers/unwanted.h"
+
+#define CAN_SEE_CUSTOMERS    "customer.see"
+#define CAN_EDIT_CUSTOMERS   "customer.edit"
+#define CAN_REVEAL_ADDRESS   "customer.address"
+#define CAN_BLOCK_PAIRS      "customer.unwanted"
+
+extern const struct module customers_module;
