@@ -37,6 +37,6 @@ void log_line(const char *kind, const char *format, ...)
 text log_quote(struct arena *arena, text from)
 {
     struct json json = json_new(arena);
-    json_text(&json, NULL, from);
+    write_text(&json, NULL, from);
     return buf_text(&json.out);
 }

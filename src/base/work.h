@@ -48,7 +48,7 @@ struct work {
     text detail;                        /* JSON object for the answer's "detail", "" for none (who holds the slot …) */
 };
 
-/* The business says No. Always false, so that a rule ends with `return refuse(w, "refund", N_("…"))`. The first one stays.
+/* The business says No. Always false, so that a rule ends with `return refuse(w, "refund", N_(sentence))`. The first one stays.
  * The arguments are texts and fill {1}, {2} … in the translated sentence. */
 #define refuse(w, field, ...)          work_refuse((w), INVALID, (field), (const text[]){ __VA_ARGS__, NULL })
 #define refuse_as(w, why, field, ...)  work_refuse((w), (why), (field), (const text[]){ __VA_ARGS__, NULL })

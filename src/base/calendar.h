@@ -1,0 +1,27 @@
+/* calendar.h — the parts of the Chinese calendar that can be computed: lunar dates and statutory holidays, 2020 to 2035.
+ *
+ * The table of lunar months was computed from the new moons (Meeus, Astronomical Algorithms, ch. 49) in Beijing time. Where a
+ * new moon falls near midnight common libraries are off by a day: New Year is 2027-02-06 (new moon 23:56) and 2030-02-03 (00:08).
+ * Holidays are those of the State Council's decrees: 11 days a year until 2024, 13 since 2025 (decree 795: New Year's Eve and
+ * 2 May are added). They are the days with 300 % pay; days moved by the yearly notice (调休) are data, not here. */
+#pragma once
+#include "base/when.h"
+
+struct lunar_date { int year, month, day; bool leap; };         /* year: the one whose New Year began it */
+
+/* False outside 2020-01-25 … the last day of lunar 2035. */
+bool lunar_of(day on, struct lunar_date *ret_lunar);
+bool day_from_lunar(struct lunar_date lunar, day *ret_day);
+text lunar_text(struct arena *arena, struct lunar_date lunar);  /* 正月初一, 闰六月十五, 腊月廿九: as it is written, in Chinese only */
+
+enum holiday { NO_HOLIDAY = 0, NEW_YEARS_DAY, SPRING_FESTIVAL, QINGMING, LABOUR_DAY, DRAGON_BOAT, MID_AUTUMN, NATIONAL_DAY };
+
+/* Which statutory holiday is it? Where Mid-Autumn falls on National Day's three days (2020, 2028, 2031) the 4th of October is the
+ * day it would have lost, as was practised in 2020. NO_HOLIDAY outside 2020–2035. */
+enum holiday holiday_of(day on);
+text holiday_name(enum holiday holiday);                        /* English, a key into po/ */
+
+enum { HOLIDAYS_MOST = 13 };
+int holidays_of_year(int year, day days[HOLIDAYS_MOST]);        /* how many; in order */
+
+bool is_weekend(day on);

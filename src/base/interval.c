@@ -1,0 +1,49 @@
+#include "base/interval.h"
+
+static int64_t later(int64_t a, int64_t b) { return a > b ? a : b; }
+static int64_t earlier(int64_t a, int64_t b) { return a < b ? a : b; }
+
+int64_t span_common(struct span a, struct span b)
+{
+    return later(0, earlier(a.to.ms, b.to.ms) - later(a.from.ms, b.from.ms));
+}
+
+bool spans_overlap(struct span a, struct span b) { return span_common(a, b) > 0; }
+bool span_holds(struct span span, instant at) { return at.ms >= span.from.ms && at.ms < span.to.ms; }
+bool span_within(struct span inner, struct span outer) { return inner.from.ms >= outer.from.ms && inner.to.ms <= outer.to.ms; }
+
+struct span span_widened(struct span span, int64_t before_ms, int64_t after_ms)
+{
+    return (struct span){ { span.from.ms - before_ms }, { span.to.ms + after_ms } };
+}
+
+day span_day(struct span span) { return day_of(span.from); }
+
+struct days days_from(day first, int count) { return (struct days){ first, { first.number + count - 1 } }; }
+int32_t days_count(struct days days) { return days.last.number < days.first.number ? 0 : days.last.number - days.first.number + 1; }
+
+int32_t days_common(struct days a, struct days b)
+{
+    struct days both = { { (int32_t)later(a.first.number, b.first.number) }, { (int32_t)earlier(a.last.number, b.last.number) } };
+    return days_count(both);
+}
+
+bool days_overlap(struct days a, struct days b) { return days_common(a, b) > 0; }
+struct span days_span(struct days days) { return (struct span){ day_start(days.first), day_start((day){ days.last.number + 1 }) }; }
+
+money prorated(money amount, int64_t units, enum proration basis, int32_t length)
+{
+    switch (basis) {
+    case BY_26_DAYS: return money_times(amount, units, 26);
+    case BY_21_75_DAYS: return money_times(amount, units * 100, 2175);
+    case BY_CALENDAR_DAYS: case BY_CONTRACT_DAYS: break;
+    }
+    return length < 1 ? (money){ 0 } : money_times(amount, units, length);
+}
+
+int32_t days_of_month(day on)
+{
+    struct date d = date_of(on);
+    day first = day_from_date((struct date){ d.year, d.month, 1 });
+    return day_plus_months(first, 1).number - first.number;
+}

@@ -1,0 +1,47 @@
+#include "base/interval.h"
+#include "test/test.h"
+
+static day on(int year, int month, int of_month) { return day_from_date((struct date){ year, month, of_month }); }
+
+TEST(half_open_spans_touch_without_overlap)
+{
+    static const struct { const char *why; int a, b, c, d, common; } rows[] = {
+        { "touching", 540, 660, 660, 780, 0 }, { "one minute", 540, 661, 660, 780, 1 }, { "inside", 540, 780, 600, 660, 60 },
+        { "same", 540, 660, 540, 660, 120 }, { "apart", 540, 600, 700, 760, 0 }, { "empty inside", 540, 780, 600, 600, 0 }, { "turned around", 540, 780, 700, 600, 0 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        CASE(rows[i].why);
+        day d = { 20780 };
+        struct span a = { day_at(d, rows[i].a), day_at(d, rows[i].b) }, b = { day_at(d, rows[i].c), day_at(d, rows[i].d) };
+        EQUAL(span_common(a, b), MINUTES(rows[i].common));
+        EQUAL(spans_overlap(a, b), rows[i].common > 0);
+        EQUAL(spans_overlap(b, a), rows[i].common > 0);
+    }
+    struct span visit = { day_at((day){ 20780 }, 540), day_at((day){ 20780 }, 660) }, wide = span_widened(visit, MINUTES(30), MINUTES(10));
+    CHECK(span_within(visit, wide) && !span_within(wide, visit));
+    CHECK(span_holds(visit, visit.from) && !span_holds(visit, visit.to));
+    EQUAL(span_day((struct span){ day_at((day){ 20780 }, 22 * 60), day_at((day){ 20780 }, 30 * 60) }).number, 20780);
+}
+
+TEST(contract_days_count_both_ends)
+{
+    struct days term = days_from(on(2026, 11, 12), 26);
+    EQUAL(term.last.number, on(2026, 12, 7).number);                        /* DOMAIN.md §4.4 */
+    EQUAL(days_count(term), 26);
+    EQUAL(days_count(days_from(on(2026, 11, 12), 0)), 0);
+    EQUAL(days_common(term, (struct days){ on(2026, 12, 7), on(2026, 12, 31) }), 1);
+    CHECK(!days_overlap(term, days_from(on(2026, 12, 8), 5)) && days_overlap(term, term));
+    EQUAL(days_span(term).to.ms - days_span(term).from.ms, DAYS(26));
+    EQUAL(days_of_month(on(2028, 2, 29)), 29);
+    EQUAL(days_of_month(on(2026, 12, 31)), 31);
+}
+
+TEST(pay_is_prorated_with_one_rounding)
+{
+    EQUAL(prorated((money){ 1400000 }, 16, BY_26_DAYS, 0).fen, 861538);     /* §4.3 */
+    EQUAL(prorated((money){ 780000 }, 1, BY_26_DAYS, 0).fen, 30000);
+    EQUAL(prorated((money){ 780000 }, 3 * 3, BY_21_75_DAYS, 0).fen, 322759);        /* §0.1: three holidays at 300 % */
+    EQUAL(prorated((money){ 1560000 }, 13, BY_CONTRACT_DAYS, 26).fen, 780000);      /* §4.4: ten days and three */
+    EQUAL(prorated((money){ 310000 }, 10, BY_CALENDAR_DAYS, 31).fen, 100000);
+    EQUAL(prorated((money){ 310000 }, 10, BY_CALENDAR_DAYS, 0).fen, 0);
+}
