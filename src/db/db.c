@@ -1,0 +1,287 @@
+/* db.c — what both engines share: the sticky failure, values, open rows, listeners and injected faults. */
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include "db/engine.h"
+
+static _Atomic int fail_after;          /* tests only: see db_fail_after */
+
+struct value txt(text t) { return t ? (struct value){ .kind = VALUE_TEXT, .bytes = t, .length = (int64_t)strlen(t) } : none(); }
+struct value blob(const void *bytes, int64_t length) { return (struct value){ .kind = VALUE_BLOB, .bytes = bytes ? bytes : "", .length = length }; }
+
+struct db *db_open(const struct db_options *options, text *ret_why)
+{
+    struct db *db = calloc(1, sizeof *db);
+    if (!db) abort();
+    pthread_mutex_init(&db->lock, NULL);
+    db->loose = options->fast_and_loose;
+    bool sqlite = !strncmp(options->url, "sqlite:", 7), pg = !strncmp(options->url, "postgres", 8);
+    *ret_why = "a database address begins with sqlite: or postgres://";
+    if (sqlite ? sqlite_open(db, options, ret_why) : pg && pg_open(db, options, ret_why)) return db;
+    pthread_mutex_destroy(&db->lock);
+    free(db);
+    return NULL;
+}
+
+void db_close(struct db *db)
+{
+    if (!db) return;
+    db->engine->close(db);
+    pthread_mutex_destroy(&db->lock);
+    free(db);
+}
+
+enum db_engine db_engine(const struct db *db) { return db->kind; }
+
+void db_count(struct db *db, int64_t works, int64_t commits, int64_t retries, int64_t refused)
+{
+    pthread_mutex_lock(&db->lock);
+    db->counts.works += works;
+    db->counts.commits += commits;
+    db->counts.retries += retries;
+    db->counts.refused += refused;
+    pthread_mutex_unlock(&db->lock);
+}
+
+struct db_counts db_counts(struct db *db)
+{
+    pthread_mutex_lock(&db->lock);
+    struct db_counts counts = db->counts;
+    pthread_mutex_unlock(&db->lock);
+    return counts;
+}
+
+int db_statements(const struct work *w) { return w->tx ? w->tx->statements : 0; }
+void db_fail_after(struct db *db, int nth) { (void)db; atomic_store(&fail_after, nth); }
+
+bool db_about_to_fail(struct work *w)
+{
+    if (atomic_load(&fail_after) && atomic_fetch_sub(&fail_after, 1) == 1) {
+        fault(w, "injected fault");
+        return true;
+    }
+    return false;
+}
+
+/* ---- transactions ---- */
+
+bool db_read(struct db *db, struct work *w, db_run *run, void *data)
+{
+    if (failed(w)) return false;
+    if (w->tx) return fault(w, "a transaction inside a transaction");
+    return db->engine->read(db, w, run, data);
+}
+
+bool db_write(struct db *db, struct work *w, db_run *run, void *data)
+{
+    if (failed(w)) return false;
+    if (w->tx) return fault(w, "a transaction inside a transaction");
+    return db->engine->write(db, w, run, data);
+}
+
+static void end_rows(struct rows *rows)
+{
+    if (rows->ended) return;
+    rows->ended = rows->done = true;
+    if (rows->statement) rows->w->tx->db->engine->end(rows);
+    for (struct rows **r = &rows->w->tx->open; *r; r = &(*r)->next_open)
+        if (*r == rows) { *r = rows->next_open; break; }
+}
+
+void tx_over(struct work *w)
+{
+    while (w->tx && w->tx->open) end_rows(w->tx->open);
+}
+
+bool tx_run(struct db *db, struct work *w, struct tx *tx, db_run *run, void *data)
+{
+    (void)db;
+    w->tx = tx;
+    bool well = run(w, data) && !failed(w);
+    if (!well && !failed(w)) fault(w, "a work returned false without saying why");
+    tx_over(w);
+    return well;
+}
+
+bool db_part(struct work *w, db_run *run, void *data)
+{
+    if (failed(w) || !db_script(w, "savepoint part")) return false;
+    bool well = run(w, data) && !failed(w);
+    tx_over(w);
+    struct work kept = *w;
+    w->failure = NO_FAILURE;
+    bool undone = well ? db_script(w, "release part") : db_script(w, "rollback to part") && db_script(w, "release part");
+    if (!undone) return false;
+    w->failure = kept.failure;
+    return well;
+}
+
+/* ---- statements ---- */
+
+static struct rows *start(struct work *w, text statement, bool kept, struct bind bind)
+{
+    struct rows *rows = take(w, struct rows);
+    *rows = (struct rows){ .w = w, .done = true, .ended = true };
+    if (failed(w)) return rows;
+    if (!w->tx) { fault(w, "no transaction for: %s", statement); return rows; }
+    if (db_about_to_fail(w)) return rows;
+    rows->done = rows->ended = false;
+    rows->next_open = w->tx->open;
+    w->tx->open = rows;
+    w->tx->statements++;
+    w->tx->db->engine->start(rows, statement, kept, bind);
+    if (failed(w)) end_rows(rows);
+    return rows;
+}
+
+static int64_t finish(struct rows *rows)
+{
+    while (db_next(rows)) continue;
+    return failed(rows->w) ? 0 : (int64_t)rows->row;
+}
+
+struct rows *db_query(struct work *w, literal statement, struct bind bind) { return start(w, statement.text, true, bind); }
+struct rows *db_query_made(struct work *w, text statement, struct bind bind) { return start(w, statement, false, bind); }
+
+static int64_t exec(struct rows *rows)
+{
+    if (rows->done) return 0;
+    struct engine const *e = rows->w->tx->db->engine;
+    while (!rows->done && e->next(rows)) continue;
+    int64_t changed = failed(rows->w) ? 0 : e->changed(rows);
+    end_rows(rows);
+    return changed;
+}
+
+int64_t db_exec(struct work *w, literal statement, struct bind bind) { return exec(start(w, statement.text, true, bind)); }
+int64_t db_exec_made(struct work *w, text statement, struct bind bind) { return exec(start(w, statement, false, bind)); }
+
+bool db_script(struct work *w, text statements)
+{
+    if (failed(w)) return false;
+    if (!w->tx) return fault(w, "no transaction for a script");
+    if (db_about_to_fail(w)) return false;
+    return w->tx->db->engine->script(w, statements);
+}
+
+enum db_broken db_exec_try(struct work *w, text statement, struct bind bind, int64_t *ret_changed, text *ret_constraint)
+{
+    int64_t changed = 0;
+    text constraint = "";
+    if (failed(w) || db_about_to_fail(w)) return DB_WHOLE;
+    w->tx->statements++;
+    enum db_broken broken = w->tx->db->engine->attempt(w, statement, bind, &changed, &constraint);
+    if (ret_changed) *ret_changed = changed;
+    if (ret_constraint) *ret_constraint = constraint;
+    return broken;
+}
+
+bool db_next(struct rows *rows)
+{
+    if (rows->done || failed(rows->w)) { if (!rows->ended) end_rows(rows); return false; }
+    if (rows->w->tx->db->engine->next(rows)) return true;
+    end_rows(rows);
+    return false;
+}
+
+void db_enough(struct rows *rows) { if (!rows->ended) end_rows(rows); }
+
+/* ---- columns ---- */
+
+static struct value at(struct rows *rows, int column)
+{
+    if (rows->done || failed(rows->w)) return none();
+    return rows->w->tx->db->engine->column(rows, column);
+}
+
+int64_t db_number(struct rows *rows, int column)
+{
+    struct value v = at(rows, column);
+    return v.kind == VALUE_NUMBER ? v.number : v.kind == VALUE_REAL ? (int64_t)v.real : v.kind == VALUE_TEXT ? strtoll(v.bytes, NULL, 10) : 0;
+}
+
+double db_real(struct rows *rows, int column)
+{
+    struct value v = at(rows, column);
+    return v.kind == VALUE_REAL ? v.real : v.kind == VALUE_NUMBER ? (double)v.number : v.kind == VALUE_TEXT ? strtod(v.bytes, NULL) : 0;
+}
+
+text db_text(struct rows *rows, int column)
+{
+    struct value v = at(rows, column);
+    if (v.kind == VALUE_TEXT) return arena_copy_n(rows->w->arena, v.bytes, (size_t)v.length);
+    if (v.kind == VALUE_NUMBER) return print(rows->w, "%lld", (long long)v.number);
+    return "";
+}
+
+const void *db_blob(struct rows *rows, int column, int64_t *ret_length)
+{
+    struct value v = at(rows, column);
+    *ret_length = v.kind == VALUE_BLOB ? v.length : 0;
+    void *copy = arena_take(rows->w->arena, (size_t)*ret_length + 1);
+    if (*ret_length) memcpy(copy, v.bytes, (size_t)*ret_length);
+    return copy;
+}
+
+bool db_null(struct rows *rows, int column) { return at(rows, column).kind == VALUE_NULL; }
+
+int64_t db_one(struct work *w, literal statement, struct bind bind, int64_t otherwise)
+{
+    struct rows *rows = db_query(w, statement, bind);
+    int64_t n = db_next(rows) ? db_number(rows, 0) : otherwise;
+    finish(rows);
+    return n;
+}
+
+text db_one_text(struct work *w, literal statement, struct bind bind)
+{
+    struct rows *rows = db_query(w, statement, bind);
+    text t = db_next(rows) ? db_text(rows, 0) : "";
+    finish(rows);
+    return t;
+}
+
+/* ---- the rest ---- */
+
+void db_lock(struct work *w, text table, const int64_t *ids, int count)
+{
+    if (!failed(w) && count) w->tx->db->engine->lock(w, table, ids, count);
+}
+
+void db_notify(struct work *w, text payload)
+{
+    if (!failed(w) && !db_about_to_fail(w)) w->tx->db->engine->notify(w, payload);
+}
+
+void db_listen(struct db *db, db_listener *listener, void *data)
+{
+    pthread_mutex_lock(&db->lock);
+    bool first = db->listener_count == 0;
+    if (db->listener_count < MOST_LISTENERS) {
+        db->listeners[db->listener_count].call = listener;
+        db->listeners[db->listener_count++].data = data;
+    }
+    pthread_mutex_unlock(&db->lock);
+    if (first && db->engine->listening) db->engine->listening(db);
+}
+
+void db_tell(struct db *db, text payload)
+{
+    pthread_mutex_lock(&db->lock);
+    int n = db->listener_count;
+    pthread_mutex_unlock(&db->lock);
+    for (int i = 0; i < n; i++) db->listeners[i].call(db->listeners[i].data, payload);
+}
+
+int db_columns(struct work *w, const struct db_column **ret) { *ret = NULL; return failed(w) ? 0 : w->tx->db->engine->columns(w, ret); }
+int db_indexes(struct work *w, const struct db_index **ret) { *ret = NULL; return failed(w) ? 0 : w->tx->db->engine->indexes(w, ret); }
+bool db_backup(struct db *db, text path, text *ret_why) { return db->engine->backup(db, path, ret_why); }
+
+text db_column_type(enum db_engine engine, text type)
+{
+    bool pg = engine == DB_POSTGRES;
+    if (!strcmp(type, "number")) return pg ? "bigint" : "integer";
+    if (!strcmp(type, "blob")) return pg ? "bytea" : "blob";
+    if (!strcmp(type, "real")) return pg ? "double precision" : "real";
+    return "text";
+}
