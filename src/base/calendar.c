@@ -23,32 +23,33 @@ static int month_days(const struct lunar_year *y, int nth) { return LEAST_MONTH 
 static int month_count(const struct lunar_year *y) { return y->leap ? 13 : 12; }
 
 /* The nth month of the year, from 0, by its name. */
-static void name_month(const struct lunar_year *y, int nth, struct lunar_date *lunar)
+static void name_month(const struct lunar_year *y, int nth, struct lunar *lunar)
 {
     lunar->leap = y->leap && nth == y->leap;
     lunar->month = nth + 1 - (y->leap && nth >= y->leap);
 }
 
-bool lunar_of(day on, struct lunar_date *ret_lunar)
+struct lunar lunar_of(day on)
 {
     int year = date_of(on).year;
     if (year_row(year) && on.number < new_year(year).number) year--;
     else if (year == LAST_YEAR + 1) year--;                     /* the weeks before New Year belong to the last row */
     const struct lunar_year *y = year_row(year);
-    if (!y) return false;
+    struct lunar lunar = { .year = year }, unknown = { 0 };
+    if (!y) return unknown;
     int left = on.number - new_year(year).number, nth = 0;
     while (nth < month_count(y) && left >= month_days(y, nth)) left -= month_days(y, nth++);
-    if (nth == month_count(y)) return false;
-    *ret_lunar = (struct lunar_date){ .year = year, .day = left + 1 };
-    name_month(y, nth, ret_lunar);
-    return true;
+    if (nth == month_count(y)) return unknown;
+    lunar.day = left + 1;
+    name_month(y, nth, &lunar);
+    return lunar;
 }
 
-bool day_from_lunar(struct lunar_date lunar, day *ret_day)
+bool day_from_lunar(struct lunar lunar, day *ret_day)
 {
     const struct lunar_year *y = year_row(lunar.year);
     if (!y || lunar.day < 1) return false;
-    struct lunar_date named = { 0 };
+    struct lunar named = { 0 };
     int32_t number = new_year(lunar.year).number;
     for (int nth = 0; nth < month_count(y); number += month_days(y, nth++)) {
         name_month(y, nth, &named);
@@ -59,7 +60,7 @@ bool day_from_lunar(struct lunar_date lunar, day *ret_day)
     return false;
 }
 
-text lunar_text(struct arena *arena, struct lunar_date lunar)
+text lunar_text(struct arena *arena, struct lunar lunar)
 {
     static const text months[] = { "正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊" };
     static const text digits[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
@@ -85,20 +86,20 @@ static enum holiday solar_holiday(struct date d)
 static bool mid_autumn_lost(int year)
 {
     day on;
-    if (!day_from_lunar((struct lunar_date){ .year = year, .month = 8, .day = 15 }, &on)) return false;
+    if (!day_from_lunar((struct lunar){ .year = year, .month = 8, .day = 15 }, &on)) return false;
     return date_of(on).month == 10 && date_of(on).day <= 3;
 }
 
 static enum holiday lunar_holiday(day on)
 {
-    struct lunar_date l, next;
+    struct lunar l = lunar_of(on), next = lunar_of((day){ on.number + 1 });
     struct date d = date_of(on);
     if (d.month == 10 && d.day == 4 && mid_autumn_lost(d.year)) return MID_AUTUMN;
-    if (!lunar_of(on, &l)) return NO_HOLIDAY;
+    if (!l.month) return NO_HOLIDAY;
     if (!l.leap && l.month == 1 && l.day <= 3) return SPRING_FESTIVAL;
     if (!l.leap && l.month == 5 && l.day == 5) return DRAGON_BOAT;
     if (!l.leap && l.month == 8 && l.day == 15) return MID_AUTUMN;
-    bool eve = lunar_of((day){ on.number + 1 }, &next) && next.month == 1 && next.day == 1 && !next.leap;
+    bool eve = next.month == 1 && next.day == 1 && !next.leap;
     return eve && d.year >= 2025 ? SPRING_FESTIVAL : NO_HOLIDAY;
 }
 
@@ -109,6 +110,8 @@ enum holiday holiday_of(day on)
     enum holiday solar = solar_holiday(d);
     return solar ? solar : lunar_holiday(on);
 }
+
+bool is_statutory_holiday(day on) { return holiday_of(on) != NO_HOLIDAY; }
 
 text holiday_name(enum holiday holiday)
 {

@@ -30,6 +30,7 @@ TEST(statutory_holidays_of_a_year)
     SAME_TEXT(holiday_name(holiday_of(on(2028, 10, 4))), "Mid-Autumn Festival");
     SAME_TEXT(holiday_name(holiday_of(on(2027, 2, 5))), "Spring Festival");
     EQUAL(holiday_of(on(2026, 10, 4)), NO_HOLIDAY);
+    CHECK(is_statutory_holiday(on(2026, 9, 25)) && !is_statutory_holiday(on(2026, 9, 26)));
     arena_free(arena);
 }
 
@@ -38,8 +39,7 @@ TEST(lunar_new_years)
     static const char dates[][2] = { { 1, 25 }, { 2, 12 }, { 2, 1 }, { 1, 22 }, { 2, 10 }, { 1, 29 }, { 2, 17 }, { 2, 6 },
         { 1, 26 }, { 2, 13 }, { 2, 3 }, { 1, 23 }, { 2, 11 }, { 1, 31 }, { 2, 19 }, { 2, 8 } };
     for (int i = 0; i < 16; i++) {
-        struct lunar_date l = { 0 };
-        CHECK(lunar_of(on(2020 + i, dates[i][0], dates[i][1]), &l));
+        struct lunar l = lunar_of(on(2020 + i, dates[i][0], dates[i][1]));
         EQUAL(l.year, 2020 + i);
         EQUAL(l.month * 100 + l.day, 101);
     }
@@ -47,30 +47,29 @@ TEST(lunar_new_years)
 
 TEST(every_day_has_its_lunar_date_and_back)
 {
-    struct lunar_date l = { 0 };
     day back = { 0 }, d = on(2020, 1, 25), end = on(2036, 1, 28);
-    CHECK(!lunar_of((day){ d.number - 1 }, &l) && !lunar_of(end, &l));      /* 2036-01-28 is the next New Year */
+    CHECK(!lunar_of((day){ d.number - 1 }).month && !lunar_of(end).month);      /* 2036-01-28 is the next New Year */
     for (; d.number < end.number; d.number++) {
-        bool well = lunar_of(d, &l) && day_from_lunar(l, &back) && back.number == d.number;
+        bool well = day_from_lunar(lunar_of(d), &back) && back.number == d.number;
         if (!well) { EQUAL(back.number, d.number); break; }
     }
-    CHECK(!day_from_lunar((struct lunar_date){ 2026, 12, 30, false }, &back));      /* the eve of 2027 is the 29th */
-    CHECK(!day_from_lunar((struct lunar_date){ 2026, 6, 1, true }, &back));
-    CHECK(day_from_lunar((struct lunar_date){ 2025, 6, 1, true }, &back));
+    CHECK(!day_from_lunar((struct lunar){ 2026, 12, 30, false }, &back));      /* the eve of 2027 is the 29th */
+    CHECK(!day_from_lunar((struct lunar){ 2026, 6, 1, true }, &back));
+    CHECK(day_from_lunar((struct lunar){ 2025, 6, 1, true }, &back));
     EQUAL(back.number, on(2025, 7, 25).number);
-    CHECK(day_from_lunar((struct lunar_date){ 2033, 11, 1, true }, &back));
+    CHECK(day_from_lunar((struct lunar){ 2033, 11, 1, true }, &back));
     EQUAL(back.number, on(2033, 12, 22).number);
 }
 
 TEST(lunar_dates_in_writing)
 {
     struct arena *arena = arena_new();
-    SAME_TEXT(lunar_text(arena, (struct lunar_date){ 2026, 1, 1, false }), "正月初一");
-    SAME_TEXT(lunar_text(arena, (struct lunar_date){ 2025, 6, 10, true }), "闰六月初十");
-    SAME_TEXT(lunar_text(arena, (struct lunar_date){ 2026, 8, 15, false }), "八月十五");
-    SAME_TEXT(lunar_text(arena, (struct lunar_date){ 2026, 11, 20, false }), "冬月二十");
-    SAME_TEXT(lunar_text(arena, (struct lunar_date){ 2026, 12, 29, false }), "腊月廿九");
-    SAME_TEXT(lunar_text(arena, (struct lunar_date){ 2026, 2, 30, false }), "二月三十");
+    SAME_TEXT(lunar_text(arena, (struct lunar){ 2026, 1, 1, false }), "正月初一");
+    SAME_TEXT(lunar_text(arena, (struct lunar){ 2025, 6, 10, true }), "闰六月初十");
+    SAME_TEXT(lunar_text(arena, (struct lunar){ 2026, 8, 15, false }), "八月十五");
+    SAME_TEXT(lunar_text(arena, (struct lunar){ 2026, 11, 20, false }), "冬月二十");
+    SAME_TEXT(lunar_text(arena, (struct lunar){ 2026, 12, 29, false }), "腊月廿九");
+    SAME_TEXT(lunar_text(arena, (struct lunar){ 2026, 2, 30, false }), "二月三十");
     CHECK(is_weekend(on(2026, 11, 22)) && is_weekend(on(2026, 11, 21)) && !is_weekend(on(2026, 11, 23)));
     arena_free(arena);
 }
