@@ -1,0 +1,14 @@
+/* operations.h — orders, recurring plans, visits, who goes where. Front door of operations/. */
+#pragma once
+#include "record/house.h"
+#include "operations/order.h"
+#include "operations/plan.h"
+#include "operations/visit.h"
+
+#define CAN_SEE_VISITS      "visit.see"
+#define CAN_EDIT_VISITS     "visit.edit"         /* orders, plans, times, notes */
+#define CAN_ASSIGN_VISITS   "visit.assign"
+#define CAN_MEND_VISITS     "visit.mend"         /* 补签, exceptions that cost somebody something */
+#define CAN_SETTLE_VISITS   "visit.settle"
+
+extern const struct module operations_module;

@@ -1,0 +1,31 @@
+/* order.h — what a customer ordered (订单): one visit or several, at a price that was quoted line by line and then frozen.
+ * The word `order` belongs to SQL, hence service_order. */
+#pragma once
+#include "customers/customers.h"
+#include "team/team.h"
+
+enum order_state { ORDER_DRAFT = 1, ORDER_CONFIRMED, ORDER_DONE, ORDER_CANCELLED };
+enum service_mode { SERVICE_ASSIGN = 1, SERVICE_INTRODUCE };         /* 《家庭服务业管理暂行办法》 art. 2: 指派 or 介绍 */
+
+struct service_order {
+    struct record record;
+    enum order_state state;
+    ref customer, household, line;
+    enum service_mode mode;
+    instant start;                  /* of the first visit */
+    minutes length;
+    int64_t square_metres;          /* for lines priced by area */
+    int64_t persons;
+    bool far;
+    money coupon;
+    text coupon_from;               /* who funds it: platform, company, branch */
+    ref wish;                       /* the worker she asks for */
+    text wishes;                    /* in her words */
+    text channel, channel_number;   /* platform and its order number */
+    ref price_rule, standard;       /* frozen when confirmed */
+    worksheet quote;                /* frozen when confirmed; recomputed while a draft */
+    money price, worker_pay;        /* per visit */
+    ref visit;                      /* the first one */
+    instant terms_at; text terms_version;      /* the e-terms the customer accepted: art. 13 counts them as the written contract */
+};
+extern const struct record_type service_order_type;

@@ -1,0 +1,38 @@
+/* plan.h — a recurring service (定期保洁, SM-PLAN): weekdays, a time, worker A and backup B, a holiday rule, a price that holds until a day.
+ *
+ * It makes visits 28 days ahead (plan_roll, each night). A visit that was moved, skipped or repriced by hand is marked and left alone.
+ * Changes reach: this visit only, this and later ones, all that were not touched, or all (enum plan_reach). */
+#pragma once
+#include "operations/order.h"
+
+enum plan_state { PLAN_DRAFT = 1, PLAN_ACTIVE, PLAN_PAUSED, PLAN_ENDED };
+enum holiday_rule { HOLIDAY_SKIP = 1, HOLIDAY_SHIFT, HOLIDAY_KEEP };  /* KEEP: with the holiday surcharge */
+enum plan_reach { REACH_THIS = 1, REACH_THIS_AND_LATER, REACH_UNTOUCHED, REACH_ALL };
+enum { PLAN_DAYS_AHEAD = 28 };
+
+struct service_plan {
+    struct record record;
+    enum plan_state state;
+    ref customer, household, line;
+    set weekdays;
+    int64_t every_weeks;            /* 1 weekly, 2 every other week … counted from the first day's week */
+    minutes at, length;             /* minute of the day; length */
+    day first;
+    maybe_day last;
+    ref worker, backup;
+    enum holiday_rule holiday;
+    ref price_rule;                 /* the locked price */
+    day price_until;                /* increases only after it, with 30 days' notice (DOMAIN.md §4.2) */
+    money price, worker_pay;
+    maybe_day paused_from, paused_to;
+    day made_until;                 /* visits exist up to this day */
+    bool key_held;                  /* the shop holds a key: must be returned before the plan closes (T39) */
+    text remark;
+};
+extern const struct record_type service_plan_type;
+
+/* The days a plan asks for in [from, to], holiday rule and pause applied; at most `room`. Pure. */
+int plan_days(const struct service_plan *plan, day from, day to, day *days, int room);
+/* Makes what is missing up to 28 days ahead for this plan. */
+bool plan_fill(struct work *w, struct service_plan *plan);
+bool plan_roll(struct work *w);         /* ticker: all active plans */

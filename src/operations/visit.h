@@ -1,0 +1,71 @@
+/* visit.h — one visit to a home (上门工单, SM-VISIT), from "nobody yet" to "settled", with every exception the trade knows.
+ *
+ *   unassigned → offered → accepted → confirmed → en_route → arrived → in_service → finished → approved → settled
+ *   exceptions: cancelled (by whom and how late decides the fee), no_show → back to unassigned, no_access, interrupted, rework
+ *
+ * Money: `price` is what the customer owes for it, `worker_pay` what the worker gets; both come from the frozen quote and change only
+ * by steps that say why. Time: [start, until) is promised to the customer; a visit is never moved without the customer's yes.
+ * The worker's calendar is record/booking.h: no step that gives a worker a time bypasses it. */
+#pragma once
+#include "operations/order.h"
+
+enum visit_state {
+    VISIT_UNASSIGNED = 1, VISIT_OFFERED, VISIT_ACCEPTED, VISIT_CONFIRMED, VISIT_EN_ROUTE, VISIT_ARRIVED, VISIT_IN_SERVICE, VISIT_FINISHED, VISIT_APPROVED,
+    VISIT_SETTLED, VISIT_CANCELLED, VISIT_NO_ACCESS, VISIT_INTERRUPTED, VISIT_SKIPPED,
+};
+enum liable_side { LIABLE_CUSTOMER = 1, LIABLE_WORKER, LIABLE_COMPANY, LIABLE_NOBODY };
+enum cancel_reason {
+    CANCEL_TIME_CLASH = 1, CANCEL_NOT_HOME, CANCEL_FOUND_OTHER, CANCEL_CUSTOMER_ILL, CANCEL_PRICE, CANCEL_FORGOT, CANCEL_WORKER_ILL, CANCEL_TRAFFIC,
+    CANCEL_OVERRUN, CANCEL_WORKER_FAMILY, CANCEL_REFUSED, CANCEL_NO_WORKER, CANCEL_VEHICLE, CANCEL_DUPLICATE, CANCEL_FORCE_MAJEURE,
+};
+enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_OFFICE, PROOF_NO_PLACE };   /* T27: never sole evidence */
+
+struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };
+struct add_on { text what; money price; minutes length; instant agreed_at; text agreed_how; };
+
+struct visit {
+    struct record record;
+    enum visit_state state;
+    ref customer, household, line, service_order, plan;
+    ref worker;                     /* who is offered, accepted or did it */
+    ref second;                     /* where two must be there */
+    instant start, until;
+    minutes length;
+    text area;                      /* of the home, copied for boards and lists */
+    ref standard, price_rule;       /* as sold */
+    money price, worker_pay, fee;   /* fee: what a cancellation or no access costs the customer */
+    worksheet quote;
+    rows_of checklist;              /* struct check_item, from the standard when the visit is made */
+    rows_of add_ons;
+    bool touched;                   /* changed by hand: its plan leaves it alone */
+    instant offered_at, answer_until;
+    text offered_how;               /* auto, grab, by hand, phone */
+    instant confirmed_at, left_at, arrived_at, began_at, finished_at, approved_at;
+    place arrived_place;            /* erased after 90 days; the verdict stays (DOMAIN.md §0.15) */
+    int64_t arrived_metres;         /* from the home; -1 unknown */
+    enum arrival_proof proof;
+    text customer_code;             /* four digits the customer may read out instead of a position */
+    instant wish_start;             /* asked-for new time, waiting for the customer's yes; 0 none */
+    int64_t late_minutes;
+    maybe_number stars; text rating; instant rated_at; bool rating_disputed;
+    enum cancel_reason reason; enum liable_side liable;
+    ref rework_of;                  /* this visit repeats that one, free of charge */
+    bool force_majeure;             /* counts in nobody's figures (T38) */
+    int64_t changes;                /* of worker after the first acceptance: K09 */
+    text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */
+    text remark;
+};
+extern const struct record_type visit_type;
+
+/* Inputs that other modules and the planning engine use. */
+struct assignment { ref worker; instant start; text how; };
+struct settlement_mark { int64_t bill, settlement; };
+
+/* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
+money cancel_fee(money price, instant start, instant now);
+/* Lateness of the company: > 15 min 10 % off, > 30 min 20 % off. */
+money late_discount(money price, int64_t late_minutes);
+enum liable_side liable_for(enum cancel_reason reason);
+/* Is a visit at work or before it (neither done nor dropped)? */
+bool visit_open(enum visit_state state);
+#define VISIT_DONE_STATES (FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED))
