@@ -75,13 +75,21 @@ struct format format_of_code(text code)
     return (struct format){ FORMAT_PLAIN, 0 };
 }
 
+static text small(struct arena *arena, double number)           /* 0.00001234 */
+{
+    char digits[64];
+    int length = snprintf(digits, sizeof digits, "%.*f", 14 - (int)floor(log10(fabs(number))), number);
+    while (digits[length - 1] == '0') length--;
+    return arena_copy_n(arena, digits, (size_t)length);
+}
+
 text format_plain(struct arena *arena, double number)
 {
     char digits[64];
     snprintf(digits, sizeof digits, "%.15g", number);
     if (!strchr(digits, 'e')) return arena_copy(arena, strcmp(digits, "-0") ? digits : "0");
     if (fabs(number) >= 1e30 || fabs(number) < 1e-15) return arena_copy(arena, digits);   /* nobody's phone: leave it */
-    if (fabs(number) < 1) return arena_print(arena, "%.20f", number);
+    if (fabs(number) < 1) return small(arena, number);
     snprintf(digits, sizeof digits, "%.14e", number);           /* d.dddddddddddddde+NN: 15 digits, the rest are zeros */
     int power = atoi(strchr(digits, 'e') + 1);
     struct buf out = buf_new(arena);

@@ -115,10 +115,10 @@ struct sheet_writer *sheet_writer_xlsx(struct arena *arena, text path, const str
 static void put(struct sheet_writer *writer, struct written cell)
 {
     int last = cell.message ? writer->columns : writer->paper->count;
-    bool room = writer->column < last && writer->row < SHEET_WRITER_ROWS && !writer->failed;
+    if (writer->column >= last) return;
     cell.red = cell.red || writer->red;
     writer->red = false;
-    if (room) writer->cell(writer, &cell);
+    if (writer->row < SHEET_WRITER_ROWS && !writer->failed) writer->cell(writer, &cell);
     writer->column++;
 }
 
