@@ -7,7 +7,7 @@
 #include "sheet/testing.h"
 
 /* One file is enough: each test opens what it made last. Static because an exit handler must know it; tests are one thread. */
-static char last[] = "/tmp/sheet-test-XXXXXX";
+static char last[] = "/dev/shm/sheet-test-XXXXXX";
 
 static void remove_last(void) { unlink(last); }
 
