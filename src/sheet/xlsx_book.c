@@ -69,8 +69,9 @@ static void add_sheet(struct contents *contents, const char **attributes)
     text part = part_of_id(contents->relations, xml_attribute(attributes, "id")), state = xml_attribute(attributes, "state");
     if (!part) return;                                          /* a chart or a dialog has a tab too */
     if (book->count == SHEET_MAX_SHEETS) { xml_refuse(&contents->xml, N_("The workbook has too many sheets.")); return; }
+    bool hidden = !strcmp(state, "hidden") || !strcmp(state, "veryHidden");
     book->parts[book->count] = part;
-    book->sheets[book->count++] = (struct sheet){ arena_copy(book->arena, xml_attribute(attributes, "name")), !strncasecmp(state, "veryHidden", 4) || !strcmp(state, "hidden") };
+    book->sheets[book->count++] = (struct sheet){ arena_copy(book->arena, xml_attribute(attributes, "name")), hidden };
 }
 
 static void contents_started(void *me, text name, const char **attributes)
