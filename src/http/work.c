@@ -1,10 +1,12 @@
 /* work.c — the pool that runs the handlers, and the way from a handler's reply to a response. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/words.h"
+#include "base/work.h"
 #include "base/log.h"
 #include "http/inside.h"
 
