@@ -36,7 +36,7 @@ int columns_of(struct arena *arena, const struct field *fields, int count, struc
     return n;
 }
 
-static text masked(struct work *w, const struct field *f, text plain)
+text sealed_mask(struct work *w, const struct field *f, text plain)
 {
     if (!*plain) return "";
     switch (f->mask) {
@@ -56,7 +56,7 @@ static int sealed_values(struct work *w, text table, int64_t id, int64_t subject
         values[0] = values[1] = values[2] = none();
     } else {
         values[0] = seal_text(w, subject, table, id, f->name, s->plain);
-        values[1] = txt(masked(w, f, s->plain));
+        values[1] = txt(sealed_mask(w, f, s->plain));
         values[2] = *s->plain ? blind_index(w, arena_print(w->arena, "%s.%s", table, f->name), s->plain) : none();
     }
     return index ? 3 : 2;

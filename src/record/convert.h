@@ -12,6 +12,7 @@ struct column { text name, type; bool not_null; const struct field *field; };
 /* The columns of these fields in the order used everywhere; returns how many. */
 int columns_of(struct arena *arena, const struct field *fields, int count, struct column *columns);
 bool sealed_has_index(const struct field *field);
+text sealed_mask(struct work *w, const struct field *field, text plain);           /* how it shows without `reveal` */
 
 /* Values to store. `id` and `table` bind sealed text to its place. */
 int field_values(struct work *w, text table, int64_t id, int64_t subject, const struct field *field, const void *record, struct value *values);

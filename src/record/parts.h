@@ -60,6 +60,7 @@ void jobs_stop(struct house *house);
  * with another body is refused (409 "key_reused"). */
 bool once_seen(struct work *w, text key, text fingerprint, int *ret_status, text *ret_body);
 void once_keep(struct work *w, text key, text fingerprint, int status, text body);
+bool once_forget(struct work *w);                                   /* ticker: drops keys older than a day */
 extern const char once_schema[];
 
 /* schema.c — what tables the declarations ask for, and the difference to the live ones. */

@@ -1,0 +1,114 @@
+/* branch.c — see branch.h. */
+#include "company/branch.h"
+#include <string.h>
+#include "base/utf8.h"
+#include "company/rights.h"
+
+enum { DEEPEST = 12 };
+
+static const struct choice kinds[] = {
+    { BRANCH_SHOP, "shop", N_("Shop"), .also = "门店|店" }, { BRANCH_REGION, "region", N_("Region"), .also = "大区|片区" },
+    { BRANCH_HEADQUARTERS, "headquarters", N_("Headquarters"), .also = "总公司" }, { 0 },
+};
+static const struct choice states[] = { { BRANCH_OPEN, "open", N_("Open"), "ok" }, { BRANCH_CLOSED, "closed", N_("Closed"), "mute", .final = true }, { 0 } };
+
+static const struct field fields[] = {
+    FIELD(branch, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
+    FIELD(branch, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .names = true, .unique = true, .also = "门店|门店名称|分店"),
+    FIELD(branch, code, .label = N_("Code"), .required = true, .max = 12, .list = true, .sort = true, .unique = true, .also = "编号|门店编号"),
+    FIELD(branch, kind, .label = N_("Kind"), .choices = kinds, .list = true, .filter = true),
+    FIELD(branch, parent, .label = N_("Belongs to"), .to = &branch_type, .list = true, .filter = true),
+    FIELD(branch, region, .label = N_("Region code"), .max = 6, .help = N_("Six digits of the administrative division, such as 110105"), .also = "行政区划"),
+    FIELD(branch, complaint_phone, .label = N_("Complaint phone"), .format = FORMAT_PHONE, .max = 30, .list = true,
+          .help = N_("Customers see it on contracts and receipts"), .also = "投诉电话"),
+    FIELD(branch, address, .label = N_("Address"), .max = 200, .also = "门店地址"),
+    FIELD(branch, location, .label = N_("Place on the map")),
+    FIELD(branch, opened, .label = N_("Opened on"), .also = "开业日期"),
+};
+
+int branches_all(struct work *w, const struct branch_line **ret)
+{
+    int n = 0, room = (int)db_one(w, SQL("select count(*) from branch"), NO_BIND, 0);
+    struct branch_line *lines = take_many(w, struct branch_line, room);
+    struct rows *row = db_query(w, SQL("select id, parent, name, state from branch order by id"), NO_BIND);
+    while (db_next(row))
+        if (n < room) lines[n++] = (struct branch_line){ db_number(row, 0), db_number(row, 1), db_text(row, 2), db_number(row, 3) == BRANCH_OPEN };
+    *ret = lines;
+    return n;
+}
+
+static int64_t parent_of(const struct branch_line *lines, int count, int64_t branch)
+{
+    for (int i = 0; i < count; i++)
+        if (lines[i].id == branch) return lines[i].parent;
+    return 0;
+}
+
+/* The tree is shallow: each branch walks up to see whether it comes by `root`. */
+int branches_below(const struct branch_line *lines, int count, int64_t root, int64_t *into)
+{
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+        int64_t at = lines[i].id;
+        for (int up = 0; at && at != root && up < DEEPEST; up++) at = parent_of(lines, count, at);
+        if (at == root) into[n++] = lines[i].id;
+    }
+    return n;
+}
+
+int branches_above(struct work *w, int64_t branch, int64_t *into, int most)
+{
+    int n = 0;
+    while (branch && n < most && !failed(w)) {
+        into[n++] = branch;
+        branch = db_one(w, SQL("select coalesce(parent, 0) from branch where id = $1"), BIND(num(branch)), 0);
+    }
+    return n;
+}
+
+static bool region_right(struct work *w, text region)
+{
+    if (!*region || (strlen(region) == 6 && strspn(region, "0123456789") == 6)) return true;
+    return wrong(w, "region", N_("The region code has six digits"));
+}
+
+static bool parent_right(struct work *w, const struct branch *b)
+{
+    int64_t above[DEEPEST];
+    if (!b->parent.id) return true;
+    int n = branches_above(w, b->parent.id, above, DEEPEST);
+    for (int i = 0; i < n; i++)
+        if (above[i] == b->record.id) return wrong(w, "parent", N_("A branch cannot lie below itself"));
+    return n < DEEPEST - 1 || wrong(w, "parent", N_("The tree of branches is too deep"));
+}
+
+static bool check(struct work *w, struct branch *b, const struct branch *before)
+{
+    (void)before;
+    b->code = utf8_narrow(w->arena, b->code ? b->code : "");
+    if (!b->kind) b->kind = BRANCH_SHOP;
+    if (!b->region) b->region = "";
+    return region_right(w, b->region) && parent_right(w, b) && !failed(w);
+}
+CHECKER(branch, check)
+
+static bool close_it(struct work *w, struct branch *b)
+{
+    if (db_one(w, SQL("select 1 from branch where parent = $1 and state = 1 limit 1"), BIND(num(b->record.id)), 0))
+        return refuse(w, "", N_("There are open branches below it; close or move them first"));
+    return !failed(w);
+}
+RULE_PLAIN(branch, close_it)
+
+static const struct step steps[] = {
+    STEP(close, .label = N_("Close the branch"), .from = FROM(BRANCH_OPEN), .to = BRANCH_CLOSED, .by = CAN_MANAGE_COMPANY, .run = close_it_rule, .reason = true, .tone = "danger",
+         .confirm = N_("Its records stay. Close this branch?")),
+    STEP(reopen, .label = N_("Open again"), .from = FROM(BRANCH_CLOSED), .to = BRANCH_OPEN, .by = CAN_MANAGE_COMPANY),
+};
+
+static text title(struct work *w, const struct branch *b) { (void)w; return b->name; }
+TITLE(branch, title)
+
+const struct record_type branch_type = RECORD_TYPE(branch, .label = N_("Branch"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = BRANCH_OPEN,
+    .scope = SCOPE_COMPANY, .see = CAN_SEE_COMPANY, .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .order = "code", .history = true,
+    .title = title_hook, .check = check_hook, .import_states = FROM(BRANCH_OPEN));

@@ -1,0 +1,29 @@
+/* branch.h — the company's shops and regions, as a tree: who is responsible for a branch is so for all below it.
+ * Every branch lives in China's one time zone (base/when.h). Region is the first six digits of GB/T 2260, for rules that differ by city. */
+#pragma once
+#include "record/store.h"
+
+enum branch_kind { BRANCH_SHOP = 1, BRANCH_REGION, BRANCH_HEADQUARTERS };
+enum branch_state { BRANCH_OPEN = 1, BRANCH_CLOSED };
+
+struct branch {
+    struct record record;
+    enum branch_state state;
+    text name, code;                /* code: short, unique, for numbers and sheets: "BJ01" */
+    enum branch_kind kind;
+    ref parent;                     /* none: the top */
+    text region;                    /* six digits, "" when unknown */
+    text complaint_phone;           /* shown to customers on receipts and contracts (暂行办法 Art 10) */
+    text address;
+    place location;
+    maybe_day opened;
+};
+extern const struct record_type branch_type;
+
+/* All branches of the company with their parents: few enough to be read whole. */
+struct branch_line { int64_t id, parent; text name; bool open; };
+int branches_all(struct work *w, const struct branch_line **ret_lines);
+/* `root` and all below it, ascending, into room for `count`. */
+int branches_below(const struct branch_line *lines, int count, int64_t root, int64_t *into);
+/* The branch itself, then its parent and so on to the top; at most `most` of them. */
+int branches_above(struct work *w, int64_t branch, int64_t *into, int most);

@@ -1,0 +1,22 @@
+/* holiday.h — days that differ from the plain week: the yearly notice's moved days (调休), and days the company itself closes.
+ * Statutory holidays are computed (base/calendar.h); what is listed here stands above them. */
+#pragma once
+#include "base/calendar.h"
+#include "record/store.h"
+
+enum holiday_kind { HOLIDAY_REST = 1, HOLIDAY_WORKDAY, HOLIDAY_CLOSED };
+
+struct holiday {
+    struct record record;
+    day date;
+    enum holiday_kind kind;
+    text name;
+    int64_t year;                   /* of the date, for lists */
+};
+extern const struct record_type holiday_type;
+
+/* What the day is for offices and deadlines: statutory holidays are told from other rest days, because work on them costs more. */
+enum day_kind { DAY_WORK = 1, DAY_REST, DAY_STATUTORY, DAY_CLOSED };
+enum day_kind day_kind(struct work *w, day on);
+/* The n-th working day after `from` (n ≥ 1). */
+day working_day_after(struct work *w, day from, int n);

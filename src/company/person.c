@@ -1,0 +1,153 @@
+/* person.c — see person.h. Merging is in person_merge.c. */
+#include "company/person.h"
+#include <string.h>
+#include "base/words.h"
+#include "company/person_merge.h"
+#include "company/rights.h"
+#include "record/parts.h"
+
+static const struct choice sexes[] = { { MALE, "male", N_("Male"), .also = "男" }, { FEMALE, "female", N_("Female"), .also = "女" }, { 0 } };
+static const struct choice states[] = {
+    { PERSON_ACTIVE, "active", N_("Active"), "ok" }, { PERSON_MERGED, "merged", N_("Merged"), "mute", .final = true },
+    { PERSON_ERASED, "erased", N_("Erased"), "mute", .final = true }, { 0 },
+};
+static const struct choice takeable[] = {
+    { TAKEN_SEX, "sex", N_("Sex") }, { TAKEN_BIRTH, "birth", N_("Birthday") }, { TAKEN_PHONE, "phone", N_("Phone") }, { TAKEN_PHONE2, "phone2", N_("Second phone") },
+    { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(person, state, .label = N_("State"), .choices = states, .filter = true),
+    FIELD(person, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名|名字|人员"),
+    FIELD(person, sex, .label = N_("Sex"), .choices = sexes, .list = true, .filter = true, .also = "性别"),
+    FIELD(person, birth, .label = N_("Birthday"), .also = "出生日期|生日"),
+    FIELD(person, phone, .label = N_("Phone"), .list = true, .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30,
+          .also = "手机|手机号|电话|联系电话|手机号码"),
+    FIELD(person, phone2, .label = N_("Second phone"), .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30, .also = "备用电话|电话2"),
+    FIELD(person, id_number, .label = N_("ID number"), .unique = true, .search = true, .mask = MASK_ID_NUMBER, .reveal = CAN_REVEAL_ID_NUMBER, .format = FORMAT_ID_NUMBER,
+          .max = 24, .help = N_("Only when a contract needs it"), .also = "身份证|身份证号|身份证号码|证件号"),
+    FIELD(person, emergency_name, .label = N_("Emergency contact"), .max = 60, .group = N_("Emergency"), .also = "紧急联系人"),
+    FIELD(person, emergency_relation, .label = N_("Relation"), .max = 20, .group = N_("Emergency"), .also = "关系|与本人关系"),
+    FIELD(person, emergency_phone, .label = N_("Emergency phone"), .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30, .group = N_("Emergency"),
+          .also = "紧急联系电话"),
+    FIELD(person, do_not_contact, .label = N_("Do not contact"), .filter = true, .help = N_("No calls and messages except those a running contract needs")),
+    FIELD(person, deceased, .label = N_("Deceased"), .set_by = STEPS_ONLY, .filter = true),
+    FIELD(person, deceased_on, .label = N_("Died on"), .set_by = STEPS_ONLY),
+    FIELD(person, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(person, merged_into, .label = N_("Merged into"), .to = &person_type, .set_by = STEPS_ONLY),
+    FIELD(person, merged_at, .label = N_("Merged at"), .set_by = STEPS_ONLY),
+    FIELD(person, taken, .label = N_("Taken over"), .choices = takeable, .set_by = STEPS_ONLY),
+};
+
+static bool agrees_with_id(struct work *w, struct person *p)
+{
+    text number = p->id_number.plain;
+    if (!number || strlen(number) != 18) return true;
+    day birth = id_number_birth(number);
+    if (p->birth.given && p->birth.number != birth.number) return wrong(w, "birth", N_("The birthday differs from the one in the ID number"));
+    if (p->sex && p->sex != id_number_sex(number)) return wrong(w, "sex", N_("The sex differs from the one in the ID number"));
+    p->birth = (maybe_day){ birth.number, true };
+    p->sex = id_number_sex(number);
+    return true;
+}
+
+/* Phones are kept in one form, so that the blind index finds them however they were typed. */
+static void normal(struct work *w, sealed *phone)
+{
+    if (!phone->plain || !*phone->plain) return;
+    text same = phone_normal(w->arena, phone->plain, house_demo(w->house));
+    if (*same && strcmp(same, phone->plain)) phone->plain = same;
+}
+
+static bool check(struct work *w, struct person *p, const struct person *before)
+{
+    normal(w, &p->phone);
+    normal(w, &p->phone2);
+    normal(w, &p->emergency_phone);
+    if (p->birth.given && p->birth.number > day_of(w->now).number) wrong(w, "birth", N_("The birthday lies in the future"));
+    if (!before || p->id_number.plain != before->id_number.plain) agrees_with_id(w, p);
+    return !failed(w);
+}
+CHECKER(person, check)
+
+struct death { day died; };
+static const struct field death_fields[] = { FIELD(death, died, .label = N_("Died on"), .required = true) };
+
+static bool record_death(struct work *w, struct person *p, const struct death *in)
+{
+    if (in->died.number > day_of(w->now).number) return wrong(w, "died", N_("The day lies in the future"));
+    p->deceased = p->do_not_contact = true;
+    p->deceased_on = (maybe_day){ in->died.number, true };
+    return true;
+}
+RULE(person, death, record_death)
+
+static bool correct_death(struct work *w, struct person *p)
+{
+    if (!p->deceased) return refuse(w, "", N_("She is not recorded as deceased"));
+    p->deceased = false;
+    p->deceased_on = (maybe_day){ 0 };
+    return true;
+}
+RULE_PLAIN(person, correct_death)
+
+static const struct field merge_fields[] = { FIELD(person_merge, into, .label = N_("The record that stays"), .to = &person_type, .required = true) };
+RULE(person, person_merge, person_merge_run)
+RULE_PLAIN(person, person_unmerge_run)
+
+static const struct step steps[] = {
+    STEP(record_death, .label = N_("Record as deceased"), .from = FROM(PERSON_ACTIVE), .by = CAN_EDIT_PERSONS, INPUTS(death, death_fields), .run = record_death_rule, .reason = true),
+    STEP(correct_death, .label = N_("Not deceased"), .from = FROM(PERSON_ACTIVE), .by = CAN_EDIT_PERSONS, .run = correct_death_rule, .reason = true),
+    STEP(merge, .label = N_("Merge into another record"), .from = FROM(PERSON_ACTIVE), .to = PERSON_MERGED, .by = CAN_MERGE_PERSONS, INPUTS(person_merge, merge_fields),
+         .run = person_merge_run_rule, .reason = true, .tone = "danger", .confirm = N_("Everything that refers to this record will refer to the other one. Merge?")),
+    STEP(unmerge, .label = N_("Undo the merge"), .from = FROM(PERSON_MERGED), .to = PERSON_ACTIVE, .by = CAN_MERGE_PERSONS, .run = person_unmerge_run_rule, .reason = true),
+    STEP(erase, .label = N_("Erase"), .from = FROM(PERSON_ACTIVE) | FROM(PERSON_MERGED), .to = PERSON_ERASED, .by = CAN_EDIT_PERSONS, .hidden = true),
+};
+
+static text title(struct work *w, const struct person *p) { (void)w; return p->name; }
+TITLE(person, title)
+
+const struct record_type person_type = RECORD_TYPE(person, .label = N_("Person"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = PERSON_ACTIVE,
+    .scope = SCOPE_COMPANY, .own = "record", .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
+    .title = title_hook, .check = check_hook, .import_states = FROM(PERSON_ACTIVE));
+
+int persons_behind(struct work *w, int64_t person, int64_t *into, int most)
+{
+    int n = 0;
+    if (most > 0) into[n++] = person;
+    for (int i = 0; i < n; i++) {
+        struct rows *row = db_query(w, SQL("select id from person where merged_into = $1 and state = 2 order by id"), BIND(num(into[i])));
+        while (db_next(row))
+            if (n < most) into[n++] = db_number(row, 0);
+    }
+    return n;
+}
+
+static bool empty_out(struct work *w, struct person *p)
+{
+    if (!p || p->state == PERSON_ERASED) return !failed(w);
+    p->name = translate(w->language, N_("Erased"));
+    p->sex = 0;
+    p->birth = p->deceased_on = (maybe_day){ 0 };
+    p->phone.plain = p->phone2.plain = p->id_number.plain = p->emergency_phone.plain = "";
+    p->emergency_name = p->emergency_relation = p->remark = "";
+    p->do_not_contact = true;
+    return step_run(w, &person_type, p, "erase", NULL);
+}
+
+bool person_erase(struct work *w, int64_t person)
+{
+    enum { MOST = 64 };
+    int64_t ids[MOST];
+    int n = persons_behind(w, person, ids, MOST);
+    if (n == MOST) return fault(w, "person %lld: more than %d merged records", (long long)person, MOST);
+    while (n--)
+        if (!empty_out(w, record_peek(w, &person_type, ids[n])) || !seal_erase(w, ids[n])) return false;
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_ERASED, .type = &person_type, .record = person, .step = "", .reason = step_reason(w), .changes = "" });
+    return !failed(w);
+}
+
+bool person_may_be_contacted(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from person where id = $1 and state = 1 and do_not_contact = 0 and deceased = 0"), BIND(num(person)), 0) == 1;
+}

@@ -1,0 +1,105 @@
+/* role_seed.c — the roles a company starts with. Patterns over capability words: "x.*" all of x, "*.see" that one of every x, "-…" takes
+ * away again; later patterns win. Words that no module of this house declares are simply not there. */
+#include "company/role.h"
+#include <string.h>
+#include "base/words.h"
+
+const char role_schema[] = "create table if not exists capability_offered (word {text} primary key);";
+
+struct first_role { text code, name, purpose, patterns; bool everything; };
+
+static const struct first_role first_roles[] = {
+    { "administrator", N_("Administrator"), N_("Keeps accounts, roles and settings; may do everything"), "", true },
+    { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
+      "*.* -role.manage -account.manage -company.manage -payroll.lock -payroll.unlock -blacklist.approve", false },
+    { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
+      "*.see visit.* order.* plan.* board.* placement.* booking.* customer.edit customer.address person.edit person.reveal_phone leave.approve "
+      "-account.see -payroll.* -settlement.*", false },
+    { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
+      "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id "
+      "-account.see -payroll.* -settlement.* -customer.unwanted", false },
+    { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
+      "*.see lead.* customer.edit customer.address order.create order.edit complaint.receive complaint.create followup.* person.edit person.reveal_phone consent.record "
+      "-account.see -payroll.* -settlement.*", false },
+    { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
+      "*.see inspection.* complaint.* followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.*", false },
+    { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
+      "*.see bill.* payment.* refund.* payroll.* settlement.* ledger.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
+    { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
+      "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record "
+      "-account.see", false },
+    { "safety", N_("Safety"), N_("Incidents, hazards, insurance; may stop a worker at once"),
+      "*.see incident.* hazard.* insurance.* inspection.* worker.suspend credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },
+    { "hq", N_("Headquarters"), N_("Looks over all branches, approves what goes beyond a manager"), "*.* -role.manage -payroll.lock", false },
+    { "auditor", N_("Auditor"), N_("Reads everything, changes nothing"), "*.see", false },
+    { "worker", N_("Worker"), N_("Sees and does her own visits only"), "", false },
+};
+
+static bool part_fits(text part, size_t length, text word, size_t word_length)
+{
+    return (length == 1 && *part == '*') || (length == word_length && !strncmp(part, word, length));
+}
+
+static bool fits(text pattern, size_t length, text word)
+{
+    const char *dot = memchr(pattern, '.', length), *word_dot = strchr(word, '.');
+    if (!dot || !word_dot) return false;
+    size_t left = (size_t)(dot - pattern), word_left = (size_t)(word_dot - word);
+    return part_fits(pattern, left, word, word_left) && part_fits(dot + 1, length - left - 1, word_dot + 1, strlen(word_dot + 1));
+}
+
+static bool given_by(text patterns, text word)
+{
+    bool given = false;
+    for (text at = patterns; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        bool minus = *at == '-';
+        if (fits(at + minus, length - minus, word)) given = !minus;
+        at += length;
+    }
+    return given;
+}
+
+static bool make_role(struct work *w, const struct first_role *f)
+{
+    struct role r = { .name = translate(w->language, f->name), .code = f->code, .purpose = translate(w->language, f->purpose), .everything = f->everything };
+    return record_add(w, &role_type, &r);
+}
+
+/* Adds the words that were never offered before and that the role's patterns name. */
+static bool offer(struct work *w, const struct first_role *f, const text *fresh, int count)
+{
+    int64_t id = role_by_code(w, f->code);
+    struct role *r = id ? record_peek(w, &role_type, id) : NULL;
+    if (!r || f->everything) return !failed(w);
+    struct role_capability *all = take_many(w, struct role_capability, r->capabilities.count + (size_t)count);
+    size_t n = r->capabilities.count;
+    if (n) memcpy(all, r->capabilities.at, n * sizeof *all);
+    for (int i = 0; i < count; i++)
+        if (given_by(f->patterns, fresh[i])) all[n++].word = fresh[i];
+    if (n == r->capabilities.count) return true;
+    r->capabilities = (rows_of){ all, n };
+    return record_save(w, &role_type, r);
+}
+
+static int never_offered(struct work *w, text *fresh)
+{
+    const text *words;
+    int n = 0, count = capability_words(w, &words);
+    for (int i = 0; i < count; i++)
+        if (db_exec(w, SQL("insert into capability_offered (word) values ($1) on conflict do nothing"), BIND(txt(words[i]))) == 1) fresh[n++] = words[i];
+    return n;
+}
+
+bool roles_seed(struct work *w)
+{
+    const text *words;
+    text *fresh = take_many(w, text, capability_words(w, &words));
+    if (!db_one(w, SQL("select 1 from role limit 1"), NO_BIND, 0))
+        for (int i = 0; i < COUNT_OF(first_roles) && !failed(w); i++)
+            if (!make_role(w, &first_roles[i])) return false;
+    int n = never_offered(w, fresh);
+    for (int i = 0; n && i < COUNT_OF(first_roles) && !failed(w); i++)
+        if (!offer(w, &first_roles[i], fresh, n)) return false;
+    return !failed(w);
+}

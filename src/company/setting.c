@@ -1,0 +1,134 @@
+/* setting.c — see setting.h. */
+#include "company/setting.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
+#include "company/branch.h"
+#include "company/rights.h"
+
+static const struct choice kinds[] = {
+    { SETTING_FLAG, "flag", N_("Yes or no") }, { SETTING_NUMBER, "number", N_("Number") }, { SETTING_MONEY, "money", N_("Amount in fen") },
+    { SETTING_MINUTES, "minutes", N_("Minutes") }, { SETTING_TEXT, "text", N_("Text") }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(setting, name, .label = N_("Setting"), .set_by = ENGINE_ONLY, .list = true, .search = true),
+    FIELD(setting, code, .label = N_("Code"), .required = true, .max = 60, .set_by = SET_ON_CREATE, .list = true, .filter = true, .sort = true),
+    FIELD(setting, since, .label = N_("Holds from"), .set_by = SET_ON_CREATE, .list = true, .sort = true),
+    FIELD(setting, value, .label = N_("Value"), .max = 2000, .list = true),
+    FIELD(setting, help, .label = N_("What it does"), .set_by = ENGINE_ONLY, .max = 600),
+    FIELD(setting, kind, .label = N_("Kind"), .choices = kinds, .set_by = ENGINE_ONLY),
+};
+
+static const struct setting_declared declared[] = {
+    { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0 },
+    { "company.owner_mode", N_("Owner mode"),
+      N_("For shops of up to five people: what needs a second person may be done alone, with a reason, and goes into the owner's daily digest"), SETTING_FLAG, "0", 0, 1 },
+    { "company.privacy_notice", N_("Version of the privacy notice"), N_("New consents name this version"), SETTING_TEXT, "1", 0, 0 },
+};
+const struct setting_list company_settings = { declared, COUNT_OF(declared) };
+
+static const struct setting_declared *declaration(struct work *w, text code)
+{
+    const struct setting_list *list;
+    for (int i = 0; (list = house_answers(w->house, SETTINGS, i)); i++)
+        for (int k = 0; k < list->count; k++)
+            if (!strcmp(list->at[k].code, code)) return &list->at[k];
+    return NULL;
+}
+
+static bool whole(text value, int64_t *ret)
+{
+    char *end;
+    *ret = strtoll(value, &end, 10);
+    return *value && !*end && strlen(value) < 18;
+}
+
+static bool value_right(struct work *w, const struct setting_declared *d, text value)
+{
+    int64_t n;
+    if (d->kind == SETTING_TEXT) return true;
+    if (!whole(value, &n)) return wrong(w, "value", N_("{1} must be a whole number"), translated(w, N_("Value")));
+    if (d->kind == SETTING_FLAG && (n < 0 || n > 1)) return wrong(w, "value", N_("{1} is 1 for yes or 0 for no"), translated(w, N_("Value")));
+    if (d->max > d->min && (n < d->min || n > d->max))
+        return wrong(w, "value", N_("{1} must lie between {2} and {3}"), translated(w, N_("Value")), print(w, "%lld", (long long)d->min), print(w, "%lld", (long long)d->max));
+    return true;
+}
+
+static bool twice(struct work *w, const struct setting *s)
+{
+    return db_one(w, SQL("select 1 from setting where code = $1 and since = $2 and coalesce(branch, 0) = $3 and id <> $4"),
+                  BIND(txt(s->code), num(s->since.number), num(s->record.branch.id), num(s->record.id)), 0) == 1;
+}
+
+static bool check(struct work *w, struct setting *s, const struct setting *before)
+{
+    (void)before;
+    const struct setting_declared *d = declaration(w, s->code ? s->code : "");
+    if (!d) return wrong(w, "code", N_("There is no setting “{1}”"), s->code ? s->code : "");
+    if (!s->value) s->value = "";
+    s->kind = d->kind;
+    s->name = translate(w->language, d->label);
+    s->help = translate(w->language, d->help);
+    if (twice(w, s)) return wrong(w, "since", N_("There is already a value from this day on"));
+    return value_right(w, d, s->value) && !failed(w);
+}
+CHECKER(setting, check)
+
+static text title(struct work *w, const struct setting *s) { (void)w; return s->name; }
+TITLE(setting, title)
+
+static const text indexes[] = { "code, since", NULL };
+const struct record_type setting_type = RECORD_TYPE(setting, .label = N_("Setting"), .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY, .see = CAN_SEE_COMPANY,
+    .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .remove = CAN_MANAGE_COMPANY, .order = "code", .title = title_hook, .check = check_hook, .indexes = indexes);
+
+/* The value for exactly this branch (0: the company); NULL without one. */
+static text value_for(struct work *w, text code, int64_t branch, day on)
+{
+    struct rows *row = db_query(w, SQL("select value from setting where code = $1 and coalesce(branch, 0) = $2 and since <= $3 order by since desc limit 1"),
+                                BIND(txt(code), num(branch), num(on.number)));
+    text value = NULL;
+    while (db_next(row)) value = db_text(row, 0);
+    return value;
+}
+
+text setting_text(struct work *w, text code, int64_t branch, day on)
+{
+    enum { DEEPEST = 12 };
+    int64_t above[DEEPEST + 1];
+    const struct setting_declared *d = declaration(w, code);
+    if (!d) return fault(w, "nobody declares the setting %s", code), "";
+    int n = branches_above(w, branch, above, DEEPEST);
+    above[n++] = 0;
+    for (int i = 0; i < n; i++) {
+        text value = value_for(w, code, above[i], on);
+        if (value) return value;
+    }
+    return d->first;
+}
+
+int64_t setting_number(struct work *w, text code, int64_t branch, day on) { return strtoll(setting_text(w, code, branch, on), NULL, 10); }
+bool setting_flag(struct work *w, text code, int64_t branch, day on) { return setting_number(w, code, branch, on) != 0; }
+bool owner_mode(struct work *w, int64_t branch) { return setting_flag(w, "company.owner_mode", branch, day_of(w->now)); }
+text company_name(struct work *w) { return setting_text(w, "company.name", 0, day_of(w->now)); }
+
+bool company_name_set(struct work *w, text name)
+{
+    struct found found = record_where(w, &setting_type, "code = $1 and branch is null order by since desc limit 1", BIND(txt("company.name")));
+    struct setting s = { .code = "company.name", .value = name };
+    if (!found.count) return record_add(w, &setting_type, &s);
+    FOUND(struct setting, found, 0)->value = name;
+    return record_save(w, &setting_type, found.at[0]);
+}
+
+bool settings_seed(struct work *w)
+{
+    const struct setting_list *list;
+    for (int i = 0; (list = house_answers(w->house, SETTINGS, i)); i++)
+        for (int k = 0; k < list->count; k++) {
+            struct setting s = { .code = list->at[k].code, .value = list->at[k].first };
+            if (db_one(w, SQL("select 1 from setting where code = $1 limit 1"), BIND(txt(s.code)), 0)) continue;
+            if (!record_add(w, &setting_type, &s)) return false;
+        }
+    return !failed(w);
+}

@@ -1,0 +1,195 @@
+/* timeline.c — see timeline.h. Sealed values are opened only to be masked again: seeing one open is `reveal`, which asks for a reason
+ * and is itself a line here. Who sees a record only because it is her own is spared the house's notes and look-ups. */
+#include "record/timeline.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
+#include "record/audit_row.h"
+#include "record/image.h"
+#include "record/output.h"
+
+enum { PAGE = 50 };
+
+/* ---- one change ---- */
+
+static text row_line(struct work *w, const struct row_type *row, const void *item)
+{
+    struct buf out = buf_new(w->arena);
+    buf_add(&out, "");
+    for (int i = 0; i < row->field_count; i++) {
+        const struct field *f = &row->fields[i];
+        if (!field_visible(w, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
+        text value = f->kind == KIND_REF ? record_title(w, f->to, field_number(f, item)) : field_text(w, f, item);
+        if (*value) buf_print(&out, "%s%s", out.length ? " · " : "", value);
+    }
+    return buf_text(&out);
+}
+
+static text rows_text(struct work *w, const struct field *f, const void *record)
+{
+    const rows_of *rows = member(f, record);
+    struct buf out = buf_new(w->arena);
+    buf_add(&out, "");
+    for (size_t i = 0; i < rows->count; i++)
+        buf_print(&out, "%s%s", i ? "\n" : "", row_line(w, f->row, (const char *)rows->at + i * f->row->size));
+    return buf_text(&out);
+}
+
+static text as_read(struct work *w, const struct field *f, const void *record)
+{
+    if (f->kind == KIND_ROWS) return rows_text(w, f, record);
+    if (f->kind == KIND_REF) return record_title(w, f->to, field_number(f, record));
+    return field_text(w, f, record);
+}
+
+static void mask_again(struct work *w, const struct record_type *type, int64_t id, const struct field *f, void *record)
+{
+    sealed *s = member_mut(f, record);
+    if (!s->kept_length) return;
+    s->mask = sealed_mask(w, f, seal_open(w, type->name, id, f->name, s->kept, s->kept_length));
+}
+
+/* `side` is "from" or "to": the value as everywhere in the API, and as "<side>_text" the way a person reads it. */
+static void side_write(struct work *w, struct json *j, text side, const struct record_type *type, int64_t id, const struct field *f, const json_t *value)
+{
+    struct field named = *f;
+    void *record = arena_take(w->arena, type->size);
+    named.name = side;
+    if (!value || json_is_null(value)) { write_null(j, side); return; }
+    image_read(w, f, value, record);
+    if (f->kind == KIND_SEALED) mask_again(w, type, id, f, record);
+    field_write(w, j, &named, record);
+    write_text(j, print(w, "%s_text", side), as_read(w, f, record));
+}
+
+static const struct field branch_field = { .name = "branch", .kind = KIND_REF, .label = N_("Branch"), .at = offsetof(struct record, branch) };
+
+static void change_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, text name, const json_t *from, const json_t *to)
+{
+    struct field branch = branch_field;
+    branch.to = house_type(w->house, "branch");
+    const struct field *f = branch.to && !strcmp(name, "branch") ? &branch : type_field(type, name);
+    if (!f || !field_visible(w, f)) return;
+    write_object(j, NULL);
+    write_text(j, "field", f->name);
+    write_text(j, "label", translate(w->language, f->label));
+    side_write(w, j, "from", type, id, f, from);
+    side_write(w, j, "to", type, id, f, to);
+    write_end(j, '}');
+}
+
+static void changes_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, text changes)
+{
+    const char *name;
+    json_t *pair, *tree = *changes ? image_parse(w, changes) : NULL;
+    write_list(j, "changes");
+    json_object_foreach(tree, name, pair) change_write(w, j, type, id, name, json_array_get(pair, 0), json_array_get(pair, 1));
+    write_end(j, ']');
+}
+
+/* ---- one row ---- */
+
+static text word_of(enum audit_what what)
+{
+    static const text words[] = { [AUDIT_CREATED] = "created", [AUDIT_CHANGED] = "changed", [AUDIT_STEP] = "step", [AUDIT_REMOVED] = "removed",
+        [AUDIT_READ] = "read", [AUDIT_IMPORTED] = "imported", [AUDIT_NOTE] = "note", [AUDIT_LOGIN] = "login", [AUDIT_EXPORT] = "export",
+        [AUDIT_ERASED] = "erased", [AUDIT_OTHER] = "other" };
+    return what >= AUDIT_CREATED && what <= AUDIT_OTHER ? words[what] : "other";
+}
+
+static text label_of(struct work *w, const struct record_type *type, enum audit_what what, text step)
+{
+    static const text labels[] = { [AUDIT_CREATED] = N_("Created"), [AUDIT_CHANGED] = N_("Changed"), [AUDIT_STEP] = "", [AUDIT_REMOVED] = N_("Deleted"),
+        [AUDIT_READ] = N_("Looked up"), [AUDIT_IMPORTED] = N_("Imported"), [AUDIT_NOTE] = N_("Note"), [AUDIT_LOGIN] = N_("Logged in"),
+        [AUDIT_EXPORT] = N_("Exported"), [AUDIT_ERASED] = N_("Erased"), [AUDIT_OTHER] = "" };
+    const struct step *s = what == AUDIT_STEP ? type_step(type, step) : NULL;
+    const struct field *f = what == AUDIT_READ ? type_field(type, step) : NULL;
+    if (s) return translate(w->language, s->label);
+    if (f) return print(w, "%s %s", translate(w->language, labels[AUDIT_READ]), translate(w->language, f->label));
+    return what >= AUDIT_CREATED && what <= AUDIT_OTHER && *labels[what] ? translate(w->language, labels[what]) : step;
+}
+
+struct line { int64_t id, at, acted, who; enum audit_what what; text step, reason, changes; };
+
+static void line_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, const struct line *l)
+{
+    write_object(j, NULL);
+    write_number(j, "id", l->id);
+    write_number(j, "at", l->at);
+    if (l->acted != l->at) write_number(j, "acted", l->acted);
+    if (l->who) {
+        write_object(j, "who");
+        write_number(j, "id", l->who);
+        write_text(j, "name", record_title(w, house_type(w->house, "account"), l->who));
+        write_end(j, '}');
+    } else {
+        write_null(j, "who");
+    }
+    write_text(j, "what", word_of(l->what));
+    write_text(j, "step", l->step);
+    write_text(j, "label", label_of(w, type, l->what, l->step));
+    write_text(j, "reason", l->reason);
+    if (l->what == AUDIT_NOTE) write_text(j, "body", l->reason);
+    changes_write(w, j, type, id, l->changes);
+    write_end(j, '}');
+}
+
+static int read_page(struct work *w, const struct record_type *type, int64_t id, int64_t before, struct line *lines)
+{
+    int n = 0;
+    bool all = can(w, type->see);
+    struct rows *row = db_query(w, SQL("select " AUDIT_COLUMNS " from audit where type = $1 and record = $2 and id < $3 "
+                                       "and ($4 = 1 or what not in (5, 7, 9)) order by id desc limit 51"),
+                                BIND(txt(type->name), num(id), num(before), num(all)));
+    while (db_next(row))
+        lines[n++] = (struct line){ .id = db_number(row, AUDIT_ID), .at = db_number(row, AUDIT_AT), .acted = db_number(row, AUDIT_ACTED), .who = db_number(row, AUDIT_WHO),
+            .what = (enum audit_what)db_number(row, AUDIT_WHAT), .step = db_text(row, AUDIT_OF_STEP), .reason = all ? db_text(row, AUDIT_REASON) : "",
+            .changes = db_text(row, AUDIT_OF_CHANGES) };
+    return n;
+}
+
+bool timeline_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, text after)
+{
+    struct line lines[PAGE + 1];
+    int64_t before = after && *after ? strtoll(after, NULL, 10) : INT64_MAX;
+    int n = read_page(w, type, id, before, lines);
+    write_object(j, NULL);
+    write_list(j, "rows");
+    for (int i = 0; i < n && i < PAGE && !failed(w); i++) line_write(w, j, type, id, &lines[i]);
+    write_end(j, ']');
+    if (n > PAGE) write_text(j, "next", print(w, "%lld", (long long)lines[PAGE - 1].id));
+    else write_null(j, "next");
+    write_end(j, '}');
+    return !failed(w);
+}
+
+/* ---- the detail of a stale edit ---- */
+
+static void merge(json_t *all, json_t *changes)
+{
+    const char *name;
+    json_t *pair;
+    json_object_foreach(changes, name, pair) {
+        json_t *have = json_object_get(all, name);
+        json_t *from = have ? json_array_get(have, 0) : json_array_get(pair, 0);
+        json_object_set_new(all, name, json_pack("[O,O]", from, json_array_get(pair, 1)));
+    }
+}
+
+static void release(void *tree) { json_decref(tree); }
+
+/* Every save is one row of the log and one version: the rows behind the first `version` ones are what came after it. */
+void timeline_since(struct work *w, struct json *j, const struct record_type *type, int64_t id, int64_t version)
+{
+    if (failed(w)) return;
+    json_t *all = json_object(), *pair;
+    const char *name;
+    arena_defer(w->arena, release, all);
+    struct rows *row = db_query(w, SQL("select changes from audit where type = $1 and record = $2 and what in (1, 2, 3, 6) order by id limit 200 offset $3"),
+                                BIND(txt(type->name), num(id), num(version)));
+    while (db_next(row)) {
+        text changes = db_text(row, 0);
+        if (*changes) merge(all, image_parse(w, changes));
+    }
+    json_object_foreach(all, name, pair) change_write(w, j, type, id, name, json_array_get(pair, 0), json_array_get(pair, 1));
+}
