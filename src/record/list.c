@@ -198,7 +198,7 @@ bool list_read_request(struct work *w, const struct record_type *type, const str
 text cursor_write(struct work *w, const struct list_query *q, const void *record)
 {
     text value = q->sort->kind == KIND_TEXT ? *(const text *)member(q->sort, record)
-               : print(w, "%lld", (long long)(field_empty(q->sort, record) && q->sort->maybe ? NOT_GIVEN : field_number(q->sort, record)));
+               : print(w, "%lld", (long long)field_number(q->sort, record));
     text plain = print(w, "%s%s\n%lld\n%s", q->down ? "-" : "", q->sort->name, (long long)((const struct record *)record)->id, value);
     size_t n = strlen(plain), room = sodium_base64_encoded_len(n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     char *out = arena_take(w->arena, room);

@@ -6,7 +6,7 @@
  * `q` words to search. Whatever is not one of these is refused by its name, all of it at once.
  *
  * Order: the asked sort, then id in the same direction. Without a sort the type's .order, otherwise newest first. A page goes on by the
- * value and id of its last row (keyset), never by counting rows. What was "not given" sorts before everything.
+ * value and id of its last row (keyset), never by counting rows.
  *
  * How a page is read. Every filter and search word that has an index is counted through it, at most RARE rows far. The rarest below that
  * leads: its ids are fetched and the other conditions tried on them. If all are common, the index of the sort is walked and the
@@ -15,6 +15,7 @@
  * The statement texts differ between the engines in one sign: SQLite, which keeps no statistics, is told by a unary plus which
  * conditions must not choose the index. */
 #pragma once
+#include "base/json.h"
 #include "record/store.h"
 
 enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_MOST = 1000, LIST_FILTERS_MOST = 40, LIST_VALUES_MOST = 100 };
@@ -51,10 +52,8 @@ struct found list_page(struct work *w, const struct list_query *query, text *ret
 /* How many there are, at most `most`; `ret_more` when there are more. */
 int64_t list_count(struct work *w, const struct list_query *query, int64_t most, bool *ret_more);
 
-/* GET /api/{type}: the whole answer. */
-bool list_call(struct work *w, const struct record_type *type, const struct request *request, struct reply *reply);
-/* GET /api/{type}/export.xlsx and .csv. */
-bool export_call(struct work *w, const struct record_type *type, const struct request *request, struct reply *reply, bool csv);
+/* A page with its names and, if asked for, its count as the members rows, names, next, count and more of an open object. */
+void list_write(struct work *w, struct json *json, const struct list_query *query);
 
 /* A field of the type or one of the base members a list may name: number, branch, created_at, changed_at. NULL: none such. */
 const struct field *list_field(const struct record_type *type, text name);
@@ -68,9 +67,7 @@ extern const int base_field_count;
 /* Column lists of the indexes that lists need, as in record_type.indexes; ends with NULL. */
 const text *list_indexes(struct arena *arena, const struct record_type *type);
 
-/* The titles of the records that `field` of these records point to, written as JSON members of `names` (api.md). For pages with
- * answers of their own: one statement for each type referred to. */
-struct json;
-void list_names(struct work *w, struct json *json, const struct record_type *type, void *const *records, int count);
+/* Who may take more than 200 rows with sealed or guarded columns out of the house. */
+#define CAN_EXPORT_MANY "export.many"
 
 extern const char view_schema[];        /* view.c */

@@ -26,12 +26,6 @@ text maker_place(struct maker *m, struct value value)
 
 struct bind maker_bind(const struct maker *m) { return (struct bind){ m->values, m->count }; }
 
-text list_sort_sql(struct arena *arena, const struct field *f)
-{
-    bool nullable = f->maybe || f->kind == KIND_REF;
-    return nullable ? arena_print(arena, "coalesce(%s, %lld)", f->name, (long long)NOT_GIVEN) : f->name;
-}
-
 /* A column as conditions name it. Followers must not choose SQLite's index: "+column", and for texts coalesce. */
 static text column(struct maker *m, const struct field *f, bool leads)
 {
@@ -148,7 +142,8 @@ static void and_own(struct maker *m, const struct list_query *q)
     const struct actor *a = m->w->actor;
     const struct field *f = type_field(q->type, q->type->own);
     text to = f && f->to ? f->to->name : q->type->name;
-    int64_t id = !strcmp(to, "worker") ? a->worker : !strcmp(to, "customer") ? a->customer : a->person;
+    int64_t id = !strcmp(to, "worker") ? a->worker : !strcmp(to, "customer") ? a->customer : !strcmp(to, "user") ? a->user
+               : !strcmp(to, "person") ? a->person : 0;
     buf_print(&m->out, " and %s = %s", f ? f->name : "id", maker_place(m, num(id ? id : -1)));
 }
 
@@ -165,7 +160,7 @@ static void and_after(struct maker *m, const struct list_query *q)
 {
     if (!q->has_after) return;
     text value = maker_place(m, q->after), id = maker_place(m, num(q->after_id));
-    buf_print(&m->out, " and (%s, id) %s (%s, %s)", list_sort_sql(m->w->arena, q->sort), q->down ? "<" : ">", value, id);
+    buf_print(&m->out, " and (%s, id) %s (%s, %s)", q->sort->name, q->down ? "<" : ">", value, id);
 }
 
 /* All conditions but the scope's and those in `done`. A filter on the sort's own column goes with its index. */
@@ -184,7 +179,7 @@ static void and_rest(struct maker *m, const struct plan_of *p, const struct list
 static void in_order(struct maker *m, const struct list_query *q, int limit)
 {
     text down = q->down ? " desc" : "";
-    buf_print(&m->out, " order by %s%s, id%s limit %d", list_sort_sql(m->w->arena, q->sort), down, down, limit);
+    buf_print(&m->out, " order by %s%s, id%s limit %d", q->sort->name, down, down, limit);
 }
 
 static void begin_with_rare(struct maker *m, const struct plan_of *p)
@@ -307,7 +302,7 @@ static bool filter_indexed(const struct record_type *type, const struct field *f
 
 static void indexes_for_sort(struct arena *arena, const struct record_type *type, const struct field *f, text *lists, int *n)
 {
-    text sort = list_sort_sql(arena, f);
+    text sort = f->name;
     if (type->scope == SCOPE_BRANCH) want(lists, n, arena_print(arena, "branch, %s, id", sort));
     want(lists, n, arena_print(arena, "%s, id", sort));
 }
@@ -318,7 +313,7 @@ const text *list_indexes(struct arena *arena, const struct record_type *type)
     int n = 0;
     bool down;
     const struct field *order = list_default_sort(type, &down), *state = type_state(type);
-    text sort = list_sort_sql(arena, order);
+    text sort = order->name;
     indexes_for_sort(arena, type, list_field(type, "created_at"), lists, &n);
     indexes_for_sort(arena, type, order, lists, &n);
     if (type->prefix) indexes_for_sort(arena, type, list_field(type, "number"), lists, &n);

@@ -3,8 +3,6 @@
 #include "record/list.h"
 #include "record/parts.h"
 
-#define NOT_GIVEN (-INT64_C(9007199254740992))     /* how "not given" sorts: before every number a record can hold */
-
 text cursor_write(struct work *w, const struct list_query *query, const void *record);
 bool cursor_read(struct work *w, struct list_query *query, text cursor);
 
@@ -17,4 +15,3 @@ struct bind maker_bind(const struct maker *m);
 /* Everything behind "select …, from t ": where, order by, limit. False: nothing can be found. */
 bool list_where(struct maker *m, const struct list_query *query);
 bool list_count_where(struct maker *m, const struct list_query *query, int64_t most);
-text list_sort_sql(struct arena *arena, const struct field *field);
