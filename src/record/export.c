@@ -24,7 +24,7 @@ struct export {
     bool csv;
     text path;
     struct list_query query;
-    const struct field *columns[COLUMNS_MOST];
+    const struct field **columns;
     int count;
     int64_t rows;
 };
@@ -141,28 +141,41 @@ static bool write_file(struct work *w, struct export *e)
     return failed(w) ? false : written || fault(w, "the export could not be written to %s", e->path);
 }
 
-static bool make(struct work *w, void *data)
+static bool make(struct work *w, struct export *e)
+{
+    e->columns = take_many(w, const struct field *, COLUMNS_MOST);
+    e->count = 0;
+    return choose_columns(w, e) && within_limits(w, e) && write_file(w, e);
+}
+
+bool export_write(struct work *w, const struct list_query *query, bool csv, text path, int64_t *ret_rows)
+{
+    struct export e = { .type = query->type, .query = *query, .csv = csv, .path = path };
+    bool well = make(w, &e);
+    *ret_rows = e.rows;
+    return well;
+}
+
+static bool make_asked(struct work *w, void *data)
 {
     struct export *e = data;
-    e->count = 0;
-    if (!list_read_request(w, e->type, e->request, &e->query)) return false;
-    return choose_columns(w, e) && within_limits(w, e) && write_file(w, e);
+    return list_read_request(w, e->type, e->request, &e->query) && make(w, e);
 }
 
 static bool log_it(struct work *w, void *data)
 {
     const struct export *e = data;
     struct json json = json_new(w->arena);
-    json_object(&json, NULL);
-    json_number(&json, "rows", e->rows);
-    json_list(&json, "columns");
-    for (int i = 0; i < e->count; i++) json_text(&json, NULL, e->columns[i]->name);
-    json_end(&json, ']');
-    json_list(&json, "query");          /* names only: a searched word may be a person's phone */
+    write_object(&json, NULL);
+    write_number(&json, "rows", e->rows);
+    write_list(&json, "columns");
+    for (int i = 0; i < e->count; i++) write_text(&json, NULL, e->columns[i]->name);
+    write_end(&json, ']');
+    write_list(&json, "query");          /* names only: a searched word may be a person's phone */
     text name, value;
-    for (int i = 0; http_query_at(e->request, i, &name, &value); i++) json_text(&json, NULL, name);
-    json_end(&json, ']');
-    json_end(&json, '}');
+    for (int i = 0; http_query_at(e->request, i, &name, &value); i++) write_text(&json, NULL, name);
+    write_end(&json, ']');
+    write_end(&json, '}');
     audit_write(w, &(struct audit_entry){ .what = AUDIT_EXPORT, .type = e->type, .branch = w->actor->home, .step = "", .reason = "", .changes = buf_text(&json.out) });
     return !failed(w);
 }
@@ -178,7 +191,7 @@ static bool export_call(struct work *w, const struct request *request, struct re
     char *path = (char *)(uintptr_t)print(w, "%s/export-%llx.%s", house_data(w->house), (unsigned long long)random_id(), end);
     e->path = path;
     arena_defer(w->arena, remove_file, path);
-    if (!db_read(house_db(w->house), w, make, e) || !db_write(house_db(w->house), w, log_it, e)) return false;
+    if (!db_read(house_db(w->house), w, make_asked, e) || !db_write(house_db(w->house), w, log_it, e)) return false;
     reply->file = path;
     reply->file_name = print(w, "%s %s %s.%s", translate(w->language, e->type->label), w->actor->name ? w->actor->name : "", day_text(w->arena, day_of(w->now)), end);
     reply->type = csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

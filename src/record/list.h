@@ -55,6 +55,10 @@ int64_t list_count(struct work *w, const struct list_query *query, int64_t most,
 /* A page with its names and, if asked for, its count as the members rows, names, next, count and more of an open object. */
 void list_write(struct work *w, struct json *json, const struct list_query *query);
 
+/* Writes what the query finds to `path` as .xlsx or CSV, all pages: columns as asked for (query->columns), masked, labels in the work's
+ * language. Refuses more than 100000 rows, and more than 200 with a sealed or guarded column without CAN_EXPORT_MANY. */
+bool export_write(struct work *w, const struct list_query *query, bool csv, text path, int64_t *ret_rows);
+
 /* A field of the type or one of the base members a list may name: number, branch, created_at, changed_at. NULL: none such. */
 const struct field *list_field(const struct record_type *type, text name);
 bool list_may_filter(const struct work *w, const struct record_type *type, const struct field *field);

@@ -17,9 +17,9 @@ static bool list_call(struct work *w, const struct request *request, struct repl
     struct list_query query;
     if (!type || !list_read_request(w, type, request, &query)) return false;
     struct json json = json_new(w->arena);
-    json_object(&json, NULL);
+    write_object(&json, NULL);
     list_write(w, &json, &query);
-    json_end(&json, '}');
+    write_end(&json, '}');
     answer_json(w, reply, 200, &json);
     return !failed(w);
 }

@@ -34,13 +34,13 @@ void list_write(struct work *w, struct json *json, const struct list_query *q)
     text next;
     bool more;
     struct found found = list_page(w, q, &next);
-    json_list(json, "rows");
+    write_list(json, "rows");
     for (int i = 0; i < found.count; i++) record_write(w, json, NULL, q->type, found.at[i], 0);
-    json_end(json, ']');
+    write_end(json, ']');
     names_write(w, json, q->type, found.at, found.count);
-    if (next) json_text(json, "next", next); else json_null(json, "next");
+    if (next) write_text(json, "next", next); else write_null(json, "next");
     if (!q->count) return;
     int64_t count = list_count(w, q, LIST_COUNT_MOST, &more);
-    json_number(json, "count", count);
-    json_flag(json, "more", more);
+    write_number(json, "count", count);
+    write_flag(json, "more", more);
 }

@@ -2,6 +2,9 @@
 #pragma once
 #include "record/house.h"
 
+struct json;
+void meta_write(struct work *w, struct json *json);      /* the body of GET /api/meta for this actor and language */
+
 text kind_word(enum kind kind);             /* "text", "money", "ref" … as in docs/api.md */
 text set_by_word(enum set_by set_by);       /* "anyone", "create", "steps", "engine" */
 int64_t field_max(const struct field *field);       /* text: 200 characters where the declaration says nothing */

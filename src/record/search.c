@@ -214,12 +214,12 @@ static text subtitle_of(struct work *w, const struct record_type *type, unsigned
 
 static void group_row(struct work *w, struct json *j, const struct record_type *type, struct rows *row)
 {
-    json_object(j, NULL);
-    json_number(j, "id", db_number(row, 0));
-    json_text(j, "number", db_text(row, 1));
-    json_text(j, "title", db_text(row, 2));
-    json_text(j, "subtitle", subtitle_of(w, type, (unsigned)db_number(row, 4), db_number(row, 3)));
-    json_end(j, '}');
+    write_object(j, NULL);
+    write_number(j, "id", db_number(row, 0));
+    write_text(j, "number", db_text(row, 1));
+    write_text(j, "title", db_text(row, 2));
+    write_text(j, "subtitle", subtitle_of(w, type, (unsigned)db_number(row, 4), db_number(row, 3)));
+    write_end(j, '}');
 }
 
 /* The newest of one type that she may see; a group without rows is not written. */
@@ -235,28 +235,33 @@ static void group_write(struct work *w, struct json *j, const struct record_type
     while (db_next(row)) {
         if (n == GROUP_ROWS) { db_enough(row); break; }
         if (!n++) {
-            json_object(j, NULL);
-            json_text(j, "type", type->name);
-            json_text(j, "label", translate(w->language, type->label));
-            json_list(j, "rows");
+            write_object(j, NULL);
+            write_text(j, "type", type->name);
+            write_text(j, "label", translate(w->language, type->label));
+            write_list(j, "rows");
         }
         group_row(w, j, type, row);
     }
     if (!n) return;
-    json_end(j, ']');
-    json_end(j, '}');
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+void search_write(struct work *w, struct json *json, text typed)
+{
+    write_object(json, NULL);
+    write_list(json, "groups");
+    for (const struct record_type *const *t = house_types(w->house); *typed && *t && !failed(w); t++)
+        if (searchable(*t) && type_seen(w, *t)) group_write(w, json, *t, typed);
+    write_end(json, ']');
+    write_end(json, '}');
 }
 
 bool search_call(struct work *w, const struct request *request, struct reply *reply)
 {
     text typed = http_query(request, "q");
     struct json json = json_new(w->arena);
-    json_object(&json, NULL);
-    json_list(&json, "groups");
-    for (const struct record_type *const *t = house_types(w->house); typed && *typed && *t && !failed(w); t++)
-        if (searchable(*t) && type_seen(w, *t)) group_write(w, &json, *t, typed);
-    json_end(&json, ']');
-    json_end(&json, '}');
+    search_write(w, &json, typed ? typed : "");
     answer_json(w, reply, 200, &json);
     return !failed(w);
 }

@@ -12,3 +12,7 @@ int64_t search_type(text name);
 
 /* The tokens of what somebody typed, as the index holds them: sorted, each once. */
 int search_tokens(struct work *w, text typed, const text **ret_tokens);
+
+/* The body of GET /api/search: the five newest of each type the actor may see. */
+struct json;
+void search_write(struct work *w, struct json *json, text typed);

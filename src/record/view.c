@@ -18,14 +18,14 @@ struct view { int64_t id, owner; text page, name, query; bool shared; };
 
 static void view_write(struct work *w, struct json *json, const struct view *v)
 {
-    json_object(json, NULL);
-    json_number(json, "id", v->id);
-    json_text(json, "page", v->page);
-    json_text(json, "name", v->name);
-    json_flag(json, "shared", v->shared);
-    json_text(json, "query", v->query);
-    json_flag(json, "mine", v->owner == w->actor->user);
-    json_end(json, '}');
+    write_object(json, NULL);
+    write_number(json, "id", v->id);
+    write_text(json, "page", v->page);
+    write_text(json, "name", v->name);
+    write_flag(json, "shared", v->shared);
+    write_text(json, "query", v->query);
+    write_flag(json, "mine", v->owner == w->actor->user);
+    write_end(json, '}');
 }
 
 bool views_call(struct work *w, const struct request *request, struct reply *reply)
@@ -34,15 +34,15 @@ bool views_call(struct work *w, const struct request *request, struct reply *rep
     struct json json = json_new(w->arena);
     struct rows *row = db_query(w, SQL("select id, owner, page, name, shared, query from saved_view where page = $1 and (owner = $2 or shared = 1) "
                                        "order by name, id limit 500"), BIND(txt(page ? page : ""), num(w->actor->user)));
-    json_object(&json, NULL);
-    json_list(&json, "rows");
+    write_object(&json, NULL);
+    write_list(&json, "rows");
     while (db_next(row)) {
         struct view v = { .id = db_number(row, 0), .owner = db_number(row, 1), .page = db_text(row, 2), .name = db_text(row, 3),
                           .shared = db_number(row, 4) != 0, .query = db_text(row, 5) };
         view_write(w, &json, &v);
     }
-    json_end(&json, ']');
-    json_end(&json, '}');
+    write_end(&json, ']');
+    write_end(&json, '}');
     answer_json(w, reply, 200, &json);
     return !failed(w);
 }
