@@ -187,6 +187,8 @@ static void begin_with_rare(struct maker *m, const struct plan_of *p)
     if (p->lead.token) {
         buf_print(&m->out, "id in (select id from search_token where token = %s", maker_place(m, txt(p->lead.token)));
         buf_print(&m->out, " and type = %s limit %d)", maker_place(m, num(p->search.type)), RARE);
+    } else if (!*m->keep) {
+        filter_sql(m, p->lead.filter, true);        /* PostgreSQL knows by its statistics that this one is rare */
     } else {
         buf_print(&m->out, "id in (select id from %s where ", p->q->type->name);
         filter_sql(m, p->lead.filter, true);

@@ -140,7 +140,7 @@ TEST_DB(every_filter_finds_what_it_says)
         }
         char shelf[64];
         snprintf(shelf, sizeof shelf, "shelf=%lld,none&weight_to=4", (long long)top_shelf);
-        EQUAL(rows_of_query(&t, &all, shelf, 3), 7);
+        EQUAL(rows_of_query(&t, &all, shelf, 3), 6);
     }
     test_house_close(&t);
 }
@@ -247,13 +247,13 @@ TEST_DB(counts_stop_at_their_cap)
 static const char many[] =
     "with recursive n(i) as (select 1 union all select i + 1 from n where i < 30000) "
     "insert into thing (id, number, branch, version, created_at, changed_at, title, state, name, weight, price, made, shelf, fragile) "
-    "select 1000 + i, '', case when i % 3 = 0 then $1 else $2 end, 1, i, i, 'x', case when i % 50 = 0 then 1 else 2 end, 'n' || i, i, i % 1000, i % 300, "
-    "case when i % 2 = 0 then $3 else null end, i % 2 from n";
+    "select 1000 + i, '', case when i %% 3 = 0 then %lld else %lld end, 1, i, i, 'x', case when i %% 50 = 0 then 1 else 2 end, 'n' || i, i, i %% 1000, i %% 300, "
+    "case when i %% 2 = 0 then %lld else null end, i %% 2 from n";
 
 static bool add_many(struct work *w, void *data)
 {
     (void)data;
-    db_exec_made(w, many, BIND(num(east), num(west), num(top_shelf)));
+    db_exec_made(w, print(w, many, (long long)east, (long long)west, (long long)top_shelf), NO_BIND);
     if (db_engine(house_db(w->house)) == DB_POSTGRES) db_script(w, "analyze thing");
     return !failed(w);
 }

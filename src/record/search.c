@@ -12,7 +12,7 @@
 #include "record/list_sql.h"
 #include "record/meta.h"
 
-enum { TOKENS_MOST = 400, TYPED_MOST = 12, COMMON = 3001, AT_ONCE = 16, GROUP_ROWS = 5 };
+enum { COMMON = 3001, AT_ONCE = 16, GROUP_ROWS = 5 };
 
 const char search_schema[] =
     "create table if not exists search_token (token {text} not null, type {number} not null, id {number} not null, primary key (token, type, id));"
@@ -27,29 +27,20 @@ int64_t search_type(text name)
 
 /* ---- tokens of a record and of what was typed ---- */
 
-struct bag { struct work *w; text *at; int count, most; };
-
 static bool secret_digits(text token)
 {
     size_t n = strlen(token);
     return (n == 4 || n == 11) && strspn(token, "0123456789") == n;
 }
 
-static void put(struct bag *b, text token)
-{
-    if (!*token || b->count >= b->most) return;
-    b->at[b->count++] = secret_digits(token) ? blind_token(b->w, "digits", token) : token;
-}
-
 static int by_bytes(const void *a, const void *b) { return strcmp(*(const text *)a, *(const text *)b); }
 
-static int unique(struct bag *b)
+/* As the index holds them: digits that may be a phone's as keyed hashes, all sorted by bytes. */
+static void settle(struct work *w, struct tokens *t)
 {
-    int n = 0;
-    qsort(b->at, (size_t)b->count, sizeof *b->at, by_bytes);
-    for (int i = 0; i < b->count; i++)
-        if (!n || strcmp(b->at[n - 1], b->at[i])) b->at[n++] = b->at[i];
-    return b->count = n;
+    for (int i = 0; i < t->count; i++)
+        if (secret_digits(t->at[i])) t->at[i] = blind_token(w, "digits", t->at[i]);
+    if (t->count) qsort(t->at, (size_t)t->count, sizeof *t->at, by_bytes);
 }
 
 static text digits_of(struct work *w, text plain)
@@ -60,33 +51,45 @@ static text digits_of(struct work *w, text plain)
     return buf_text(&out);
 }
 
-/* A phone is found by its last four digits and by all of them; without the country's prefix. */
-static void put_sealed(struct bag *b, text plain)
+/* A phone is found by its last four digits and by all of them, without the country's prefix. */
+static void add_sealed(struct work *w, struct tokens *t, text plain)
 {
-    text digits = digits_of(b->w, plain);
+    text digits = digits_of(w, plain);
     size_t n = strlen(digits);
     if (n > 11) digits += n - 11;
     n = strlen(digits);
-    if (n >= 4) put(b, digits + n - 4);
-    if (n == 11) put(b, digits);
+    if (n >= 4) tokens_add(t, digits + n - 4);
+    if (n == 11) tokens_add(t, digits);
 }
 
-static void put_field(struct bag *b, const struct record_type *type, const struct field *f, const void *record)
+static void add_field(struct work *w, struct tokens *t, const struct record_type *type, const struct field *f, const void *record)
 {
-    if (f->kind == KIND_SEALED && f->search) put_sealed(b, sealed_open(b->w, type, record, member(f, record)));
-    if (f->kind != KIND_TEXT || !(f->search || f->names) || field_empty(f, record)) return;
-    put_words(b, *(const text *)member(f, record), f->names);
+    if (f->kind == KIND_SEALED && f->search) add_sealed(w, t, sealed_open(w, type, record, member(f, record)));
+    if (f->kind != KIND_TEXT || field_empty(f, record)) return;
+    text value = *(const text *)member(f, record);
+    if (f->names) tokens_add_name(t, value);
+    else if (f->search) tokens_add_text(t, value);
 }
 
 static text document_of(struct work *w, const struct record_type *type, const void *record)
 {
-    struct bag b = { w, take_many(w, text, TOKENS_MOST), 0, TOKENS_MOST };
-    put_words(&b, ((const struct record *)record)->number, false);
-    for (int i = 0; i < type->field_count; i++) put_field(&b, type, &type->fields[i], record);
-    struct buf out = buf_new(w->arena);
-    int n = unique(&b);
-    for (int i = 0; i < n; i++) buf_print(&out, "%s%s", i ? " " : "", b.at[i]);
-    return buf_text(&out);
+    struct tokens t = tokens_document(w->arena);
+    text number = ((const struct record *)record)->number;
+    if (number) tokens_add_text(&t, number);
+    for (int i = 0; i < type->field_count; i++) add_field(w, &t, type, &type->fields[i], record);
+    settle(w, &t);
+    return tokens_joined(&t);
+}
+
+/* A phone typed with blanks or dashes is one number. */
+int search_tokens(struct work *w, text typed, const text **ret_tokens)
+{
+    text digits = digits_of(w, typed);
+    bool phone = strlen(digits) == 11 && strspn(typed, "0123456789 -") == strlen(typed);
+    struct tokens t = tokens_query(w->arena, phone ? digits : typed);
+    settle(w, &t);
+    *ret_tokens = t.at;
+    return t.count;
 }
 
 static bool searchable(const struct record_type *type)
@@ -101,7 +104,7 @@ static bool searchable(const struct record_type *type)
 static int split(struct work *w, text tokens, text *into)
 {
     int n = 0;
-    for (text at = tokens; *at && n < TOKENS_MOST; at += *at == ' ') {
+    for (text at = tokens; *at && n < TOKENS_DOCUMENT; at += *at == ' ') {
         size_t length = strcspn(at, " ");
         into[n++] = arena_copy_n(w->arena, at, length);
         at += length;
@@ -154,7 +157,7 @@ static int only_in(text const *a, int a_count, text const *b, int b_count, text 
 
 static void change_tokens(struct work *w, int64_t type, int64_t id, text before, text after)
 {
-    text *old = take_many(w, text, TOKENS_MOST), *new = take_many(w, text, TOKENS_MOST), *difference = take_many(w, text, TOKENS_MOST);
+    text *old = take_many(w, text, TOKENS_DOCUMENT), *new = take_many(w, text, TOKENS_DOCUMENT), *difference = take_many(w, text, TOKENS_DOCUMENT);
     int olds = split(w, before, old), news = split(w, after, new);
     remove_tokens(w, type, id, difference, only_in(old, olds, new, news, difference));
     add_tokens(w, type, id, difference, only_in(new, news, old, olds, difference));
