@@ -79,6 +79,7 @@ json_t *api_field(struct api *a, text owner, const struct field *f, bool input)
     if (f->help) json_object_set_new(s, "description", json_string(translate(a->language, f->help)));
     json_object_set_new(s, "x-kind", json_string(kind_word(f->kind)));
     if (f->to) json_object_set_new(s, "x-to", json_string(f->to->name));
+    if (f->see) json_object_set_new(s, "x-see", json_string(f->see));
     return s;
 }
 

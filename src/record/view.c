@@ -6,6 +6,7 @@
 #include "record/input.h"
 #include "record/list.h"
 #include "record/list_calls.h"
+#include "record/view.h"
 
 enum { NAME_MOST = 60, QUERY_MOST = 4000, VIEWS_MOST = 200 };   /* characters, bytes, views of one person */
 
@@ -28,21 +29,26 @@ static void view_write(struct work *w, struct json *json, const struct view *v)
     write_end(json, '}');
 }
 
+void views_write(struct work *w, struct json *json, text page)
+{
+    struct rows *row = db_query(w, SQL("select id, owner, page, name, shared, query from saved_view where page = $1 and (owner = $2 or shared = 1) "
+                                       "order by name, id limit 500"), BIND(txt(page), num(w->actor->user)));
+    write_object(json, NULL);
+    write_list(json, "rows");
+    while (db_next(row)) {
+        struct view v = { .id = db_number(row, 0), .owner = db_number(row, 1), .page = db_text(row, 2), .name = db_text(row, 3),
+                          .shared = db_number(row, 4) != 0, .query = db_text(row, 5) };
+        view_write(w, json, &v);
+    }
+    write_end(json, ']');
+    write_end(json, '}');
+}
+
 bool views_call(struct work *w, const struct request *request, struct reply *reply)
 {
     text page = http_query(request, "page");
     struct json json = json_new(w->arena);
-    struct rows *row = db_query(w, SQL("select id, owner, page, name, shared, query from saved_view where page = $1 and (owner = $2 or shared = 1) "
-                                       "order by name, id limit 500"), BIND(txt(page ? page : ""), num(w->actor->user)));
-    write_object(&json, NULL);
-    write_list(&json, "rows");
-    while (db_next(row)) {
-        struct view v = { .id = db_number(row, 0), .owner = db_number(row, 1), .page = db_text(row, 2), .name = db_text(row, 3),
-                          .shared = db_number(row, 4) != 0, .query = db_text(row, 5) };
-        view_write(w, &json, &v);
-    }
-    write_end(&json, ']');
-    write_end(&json, '}');
+    views_write(w, &json, page ? page : "");
     answer_json(w, reply, 200, &json);
     return !failed(w);
 }
@@ -58,7 +64,7 @@ static bool view_read(struct work *w, const struct request *request, struct view
     json_object_foreach(body, key, value) {
         bool there = false;
         for (int i = 0; i < COUNT_OF(known); i++) there |= !strcmp(known[i], key);
-        if (!there) wrong(w, arena_copy(w->arena, key), N_("There is no member {1}"), arena_copy(w->arena, key));
+        if (!there) wrong(w, arena_copy(w->arena, key), N_("There is no member “{1}”"), arena_copy(w->arena, key));
     }
     v->page = input_string(w, body, "page", v->page);
     v->name = utf8_trim(w->arena, input_string(w, body, "name", v->name));
@@ -90,9 +96,8 @@ bool view_add_call(struct work *w, const struct request *request, struct reply *
 }
 
 /* The view of the path, if it is the actor's own; another's does not exist for changing. */
-static bool view_load(struct work *w, const struct request *request, struct view *v)
+static bool view_load(struct work *w, int64_t id, struct view *v)
 {
-    int64_t id = answer_id(w, request, "id");
     if (!id) return false;
     struct rows *row = db_query(w, SQL("select id, owner, page, name, shared, query from saved_view where id = $1 and owner = $2"),
                                 BIND(num(id), num(w->actor->user)));
@@ -105,22 +110,32 @@ static bool view_load(struct work *w, const struct request *request, struct view
     return found || refuse_as(w, NOT_FOUND, "", N_("This view is not one of yours"));
 }
 
-bool view_change_call(struct work *w, const struct request *request, struct reply *reply)
+bool view_change(struct work *w, int64_t id, const struct request *request, struct reply *reply)
 {
     struct view v;
-    if (!view_load(w, request, &v) || !view_read(w, request, &v)) return false;
+    if (!view_load(w, id, &v) || !view_read(w, request, &v)) return false;
     db_exec(w, SQL("update saved_view set page = $2, name = $3, shared = $4, query = $5, changed_at = $6 where id = $1"),
             BIND(num(v.id), txt(v.page), txt(v.name), num(v.shared), txt(v.query), num(w->now.ms)));
     answer_view(w, reply, 200, &v);
     return !failed(w);
 }
 
-bool view_remove_call(struct work *w, const struct request *request, struct reply *reply)
+bool view_change_call(struct work *w, const struct request *request, struct reply *reply)
+{
+    return view_change(w, answer_id(w, request, "id"), request, reply);
+}
+
+bool view_remove(struct work *w, int64_t id)
 {
     struct view v;
-    if (!view_load(w, request, &v)) return false;
+    if (!view_load(w, id, &v)) return false;
     db_exec(w, SQL("delete from saved_view where id = $1"), BIND(num(v.id)));
+    return !failed(w);
+}
+
+bool view_remove_call(struct work *w, const struct request *request, struct reply *reply)
+{
     reply->status = 204;
     reply->body = "";
-    return !failed(w);
+    return view_remove(w, answer_id(w, request, "id"));
 }
