@@ -1,0 +1,17 @@
+/* list_sql.h — what list.c, list_sql.c and list_page.c share. */
+#pragma once
+#include "record/list.h"
+#include "record/parts.h"
+
+text cursor_write(struct work *w, const struct list_query *query, const void *record);
+bool cursor_read(struct work *w, struct list_query *query, text cursor);
+
+/* A statement being made: text and the values of its $n, in step. */
+struct maker { struct work *w; struct buf out; struct value *values; int count, room; text keep; };
+struct maker maker_new(struct work *w);
+text maker_place(struct maker *m, struct value value);      /* "$3" */
+struct bind maker_bind(const struct maker *m);
+
+/* Everything behind "select …, from t ": where, order by, limit. False: nothing can be found. */
+bool list_where(struct maker *m, const struct list_query *query);
+bool list_count_where(struct maker *m, const struct list_query *query, int64_t most);
