@@ -74,7 +74,7 @@ text lunar_text(struct arena *arena, struct lunar lunar)
 /* The sun reaches 15° on 4 April in leap years and those after them, on the 5th otherwise: so from 2020 to 2035 by computation. */
 static int qingming(int year) { return year % 4 < 2 ? 4 : 5; }
 
-static enum holiday solar_holiday(struct date d)
+static enum statutory_holiday solar_holiday(struct date d)
 {
     if (d.month == 1 && d.day == 1) return NEW_YEARS_DAY;
     if (d.month == 4 && d.day == qingming(d.year)) return QINGMING;
@@ -90,7 +90,7 @@ static bool mid_autumn_lost(int year)
     return date_of(on).month == 10 && date_of(on).day <= 3;
 }
 
-static enum holiday lunar_holiday(day on)
+static enum statutory_holiday lunar_holiday(day on)
 {
     struct lunar l = lunar_of(on), next = lunar_of((day){ on.number + 1 });
     struct date d = date_of(on);
@@ -103,17 +103,17 @@ static enum holiday lunar_holiday(day on)
     return eve && d.year >= 2025 ? SPRING_FESTIVAL : NO_HOLIDAY;
 }
 
-enum holiday holiday_of(day on)
+enum statutory_holiday holiday_of(day on)
 {
     struct date d = date_of(on);
     if (!year_row(d.year)) return NO_HOLIDAY;
-    enum holiday solar = solar_holiday(d);
+    enum statutory_holiday solar = solar_holiday(d);
     return solar ? solar : lunar_holiday(on);
 }
 
 bool is_statutory_holiday(day on) { return holiday_of(on) != NO_HOLIDAY; }
 
-text holiday_name(enum holiday holiday)
+text holiday_name(enum statutory_holiday holiday)
 {
     switch (holiday) {
     case NO_HOLIDAY: return "";

@@ -13,13 +13,13 @@ struct lunar lunar_of(day on);                                  /* known from 20
 bool day_from_lunar(struct lunar lunar, day *ret_day);          /* false when there is no such day in the table */
 text lunar_text(struct arena *arena, struct lunar lunar);       /* 正月初一, 闰六月十五, 腊月廿九: as it is written, in Chinese only */
 
-enum holiday { NO_HOLIDAY = 0, NEW_YEARS_DAY, SPRING_FESTIVAL, QINGMING, LABOUR_DAY, DRAGON_BOAT, MID_AUTUMN, NATIONAL_DAY };
+enum statutory_holiday { NO_HOLIDAY = 0, NEW_YEARS_DAY, SPRING_FESTIVAL, QINGMING, LABOUR_DAY, DRAGON_BOAT, MID_AUTUMN, NATIONAL_DAY };
 
 /* Which statutory holiday is it? Where Mid-Autumn falls on National Day's three days (2020, 2028, 2031) the 4th of October is the
  * day it would have lost, as was practised in 2020. NO_HOLIDAY outside 2020–2035. */
-enum holiday holiday_of(day on);
+enum statutory_holiday holiday_of(day on);
 bool is_statutory_holiday(day on);
-text holiday_name(enum holiday holiday);                        /* English, a key into po/ */
+text holiday_name(enum statutory_holiday holiday);                        /* English, a key into po/ */
 
 enum { HOLIDAYS_MOST = 13 };
 int holidays_of_year(int year, day days[HOLIDAYS_MOST]);        /* how many; in order */

@@ -17,9 +17,9 @@ static const struct field fields[] = {
     FIELD(unwanted_pair, review_on, .label = N_("Look at it again on"), .list = true),
 };
 
-bool unwanted_on(struct work *w, int64_t customer, int64_t person, day d)
+/* A proposed pair counts too: better one visit given to another than a quarrel before the decision. */
+bool unwanted_pair_stands(struct work *w, int64_t customer, int64_t person)
 {
-    (void)d;
     return db_one(w, SQL("select count(*) from unwanted_pair where customer = $1 and person = $2 and state in (1, 2)"), BIND(num(customer), num(person)), 0) > 0;
 }
 
@@ -40,9 +40,12 @@ GUARD(unwanted_pair, another)
 
 static instant review(struct work *w, const struct unwanted_pair *u) { (void)w; return day_start(u->review_on); }
 DUE(unwanted_pair, review)
+static instant decision_due(struct work *w, const struct unwanted_pair *u) { (void)w; return (instant){ u->record.created_at.ms + DAYS(3) }; }
+DUE(unwanted_pair, decision_due)
+
 static const struct deadline deadlines[] = {
     { .name = "review", .label = N_("Is this pair still unwanted?"), .states = FROM(UNWANTED_IN_FORCE), .due = review_hook, .who = CAN_BLOCK_PAIRS, .step = "lift" },
-    { .name = "decide", .label = N_("Decide on the proposed pair"), .states = FROM(UNWANTED_PROPOSED), .due = review_hook, .who = CAN_BLOCK_PAIRS, .step = "decide" },
+    { .name = "decide", .label = N_("Decide on the proposed pair"), .states = FROM(UNWANTED_PROPOSED), .due = decision_due_hook, .who = CAN_BLOCK_PAIRS, .step = "decide" },
 };
 static const struct step steps[] = {
     STEP(decide, .label = N_("Put in force"), .tone = "primary", .from = FROM(UNWANTED_PROPOSED), .to = UNWANTED_IN_FORCE, .by = CAN_BLOCK_PAIRS, .guard = another_guard),

@@ -16,4 +16,4 @@ struct unwanted_pair {
 };
 extern const struct record_type unwanted_pair_type;
 
-bool unwanted_on(struct work *w, int64_t customer, int64_t person, day day);
+bool unwanted_pair_stands(struct work *w, int64_t customer, int64_t person);

@@ -36,11 +36,11 @@ static const struct field fields[] = {
     FIELD(price_rule, surcharges, .label = N_("Surcharges"), .row = &surcharge_row),
 };
 
-int64_t price_on(struct work *w, int64_t line, int64_t branch, day day)
+int64_t price_on(struct work *w, int64_t line, int64_t branch, day on)
 {
     return db_one(w, SQL("select id from price_rule where line = $1 and (branch = $2 or branch is null) and state in (2, 3) and valid_from <= $3 "
                          "and (valid_to is null or valid_to >= $3) order by case when branch is null then 1 else 0 end, valid_from desc, id desc limit 1"),
-                  BIND(num(line), num(branch), num(day.number)), 0);
+                  BIND(num(line), num(branch), num(on.number)), 0);
 }
 
 static void add_line(struct quote *q, struct quote_line line)

@@ -26,7 +26,7 @@ struct price_rule {
 extern const struct record_type price_rule_type;
 
 /* The rule valid for a line in a branch on a day: the branch's own before the company's. 0: none. */
-int64_t price_on(struct work *w, int64_t line, int64_t branch, day day);
+int64_t price_on(struct work *w, int64_t line, int64_t branch, day on);
 
 /* What is asked: a length or an area, at a time, in a household. */
 struct quote_request {

@@ -39,10 +39,10 @@ static const struct field fields[] = {
     FIELD(standard, review_due, .label = N_("Review due"), .set_by = ENGINE_ONLY),
 };
 
-int64_t standard_on(struct work *w, int64_t line, day day)
+int64_t standard_on(struct work *w, int64_t line, day on)
 {
     return db_one(w, SQL("select id from standard where line = $1 and state in (3, 4) and valid_from <= $2 order by valid_from desc, issue desc limit 1"),
-                  BIND(num(line), num(day.number)), 0);
+                  BIND(num(line), num(on.number)), 0);
 }
 
 static bool check(struct work *w, struct standard *s, const struct standard *before)

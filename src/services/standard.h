@@ -32,4 +32,4 @@ struct standard {
 extern const struct record_type standard_type;
 
 /* The standard valid for a line on a day; 0 when there is none. */
-int64_t standard_on(struct work *w, int64_t line, day day);
+int64_t standard_on(struct work *w, int64_t line, day on);

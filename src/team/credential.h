@@ -34,6 +34,6 @@ struct credential {
 extern const struct record_type credential_type;
 
 /* Is there a verified one of this kind that covers the day? (background: with result pass) */
-bool credential_valid_on(struct work *w, int64_t worker, enum credential_kind kind, day day);
+bool credential_valid_on(struct work *w, int64_t worker, enum credential_kind kind, day on);
 /* The months a check of this kind is good for when the paper names no end: background and medical 12 (未成年人保护法 62; trade contracts). 0: no end. */
 int credential_months(enum credential_kind kind);

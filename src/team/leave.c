@@ -60,8 +60,8 @@ CHECKER(worker_leave, check)
 
 static bool book(struct work *w, const struct worker_leave *l)
 {
-    struct booking b = { .kind = RESOURCE_WORKER, .resource = l->worker.id, .start = l->start, .until = l->until, .branch = l->record.branch.id,
-        .source_type = "worker_leave", .source = l->record.id, .still = true, .label = translate(w->language, choice_label(kinds, l->kind)) };
+    struct booking b = { .resource = { RESOURCE_WORKER, l->worker.id }, .source = { "worker_leave", l->record.id }, .from = l->start, .to = l->until,
+        .journey = JOURNEY_NONE, .branch = l->record.branch.id, .label = translate(w->language, choice_label(kinds, l->kind)) };
     return booking_put(w, &b);
 }
 
@@ -94,7 +94,11 @@ static bool approve_and_clear(struct work *w, struct worker_leave *l)
 }
 RULE_PLAIN(worker_leave, approve_and_clear)
 
-static bool release(struct work *w, struct worker_leave *l) { return booking_drop(w, "worker_leave", l->record.id); }
+static bool release(struct work *w, struct worker_leave *l)
+{
+    booking_drop(w, (struct source){ "worker_leave", l->record.id });
+    return !failed(w);
+}
 RULE_PLAIN(worker_leave, release)
 
 static instant answer_due(struct work *w, const struct worker_leave *l)
