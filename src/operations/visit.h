@@ -57,10 +57,6 @@ struct visit {
 };
 extern const struct record_type visit_type;
 
-/* Inputs that other modules and the planning engine use. */
-struct assignment { ref worker; instant start; text how; };
-struct settlement_mark { int64_t bill, settlement; };
-
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);
 /* Lateness of the company: > 15 min 10 % off, > 30 min 20 % off. */

@@ -1,0 +1,110 @@
+/* assign.c — giving a visit to somebody: may she (the light), can she (the calendar, with the journey), and is the time still what the
+ * customer was promised. */
+#include "base/words.h"
+#include "operations/visit_fields.h"
+#include "record/booking.h"
+#include "record/store.h"
+
+static struct source source_of(const struct visit *v) { return (struct source){ "visit", v->record.id }; }
+
+static struct booking booking_for(struct work *w, const struct visit *v, int64_t worker, instant start)
+{
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    return (struct booking){ .resource = { RESOURCE_WORKER, worker }, .source = source_of(v), .from = start,
+        .to = { start.ms + MINUTES(v->length.count + (line ? line->pause_after.count : 0)) }, .place = h ? h->at : (place){ 0 }, .branch = v->record.branch.id,
+        .label = line ? line->name : "" };
+}
+
+bool visit_book(struct work *w, const struct visit *v, int64_t worker, int64_t second, instant start)
+{
+    struct booking put[2];
+    int n = 0;
+    if (worker) put[n++] = booking_for(w, v, worker, start);
+    if (second) put[n++] = booking_for(w, v, second, start);
+    struct source drop = source_of(v);
+    return booking_replace(w, &drop, 1, put, n);
+}
+
+struct judgement visit_judge(struct work *w, const struct visit *v, const struct worker *n, instant start)
+{
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    bool infant = false;
+    for (size_t i = 0; h && i < h->members.count; i++) infant |= ROW(struct household_member, h->members, i)->role <= CARE_INFANT;
+    day d = day_of(start);
+    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .household = v->household.id, .customer = v->customer.id,
+        .pets = h && h->pets, .infant = infant, .from = d, .to = day_of((instant){ start.ms + MINUTES(v->length.count) }), .start = start,
+        .until = { start.ms + MINUTES(v->length.count) }, .visit = v->record.id };
+    return eligibility(w, &c);
+}
+
+/* The first blocking reason is the sentence; all of them with their fixes are the detail. */
+bool refuse_judgement(struct work *w, const struct worker *n, const struct judgement *j)
+{
+    for (const struct reason *r = j->reasons; r; r = r->next) {
+        if (r->warning) continue;
+        text why = translate_with(w->arena, w->language, r->why.message, r->why.arguments);
+        struct json out = json_new(w->arena);
+        judgement_write(w, &out, NULL, j);
+        refuse_as(w, CONFLICT, "worker", N_("{1} cannot take it: {2}"), n->name, why);
+        work_explain(w, "not_eligible", buf_text(&out.out));
+        return false;
+    }
+    return true;
+}
+
+/* Inside the line's leeway the promise is kept; beyond it the customer must have said yes. */
+static bool time_promised(struct work *w, const struct visit *v, instant start, bool agreed)
+{
+    if (start.ms == v->start.ms || agreed) return true;
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    int64_t away = start.ms > v->start.ms ? start.ms - v->start.ms : v->start.ms - start.ms;
+    if (line && away <= MINUTES(line->leeway.count)) return true;
+    refuse_as(w, CONFLICT, "start", N_("The customer expects it at {1}; record her yes before moving it to {2}"), instant_text(w->arena, v->start), instant_text(w->arena, start));
+    work_explain(w, "customer_not_asked", "");
+    return false;
+}
+
+bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
+{
+    const struct worker *n = LOAD(w, worker, in->worker.id);
+    if (!n) return false;
+    instant start = in->start.ms ? in->start : v->start;
+    if (!time_promised(w, v, start, in->agreed)) return false;
+    if (start.ms < w->now.ms - HOURS(12)) return refuse(w, "start", N_("This time has passed"));
+    if (n->record.id == v->second.id) return refuse(w, "worker", N_("She already goes as the second worker"));
+    struct judgement j = visit_judge(w, v, n, start);
+    if (!refuse_judgement(w, n, &j) || !visit_book(w, v, n->record.id, v->second.id, start)) return false;
+    if (v->state >= VISIT_ACCEPTED && v->worker.id != n->record.id) v->changes++;
+    if (v->worker.id != n->record.id || v->state < VISIT_OFFERED) {
+        v->offered_at = w->now;
+        v->answer_until.ms = w->now.ms + MINUTES(30) < start.ms ? w->now.ms + MINUTES(30) : start.ms;
+        v->state = VISIT_OFFERED;
+        v->confirmed_at.ms = 0;
+    }
+    v->touched = v->touched || start.ms != v->start.ms || (v->plan.id && v->worker.id && v->worker.id != n->record.id);
+    v->worker = in->worker;
+    v->start = start;
+    v->offered_how = *in->how ? in->how : "office";
+    return !failed(w);
+}
+
+bool visit_assign_second(struct work *w, struct visit *v, const struct second_assignment *in)
+{
+    const struct worker *n = LOAD(w, worker, in->worker.id);
+    if (!n) return false;
+    if (n->record.id == v->worker.id) return refuse(w, "worker", N_("She already goes as the first worker"));
+    struct judgement j = visit_judge(w, v, n, v->start);
+    if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, n->record.id, v->start)) return false;
+    v->second = in->worker;
+    return true;
+}
+
+bool visit_release(struct work *w, struct visit *v)
+{
+    booking_drop(w, source_of(v));
+    if (v->state >= VISIT_ACCEPTED) v->changes++;
+    v->worker.id = v->second.id = 0;
+    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
+    return !failed(w);
+}

@@ -1,0 +1,117 @@
+/* exceptions.c — what goes wrong with a visit: every one says who pays and in whose figures it counts (DOMAIN.md §4.1, §10). */
+#include "operations/visit_fields.h"
+#include "record/booking.h"
+#include "record/store.h"
+
+money cancel_fee(money price, instant start, instant now)
+{
+    int64_t before = start.ms - now.ms;
+    instant eve = day_at((day){ day_of(start).number - 1 }, 20 * 60);
+    bool morning = minute_of_day(start) < 12 * 60;
+    if (before >= HOURS(6) || (morning && now.ms < eve.ms)) return (money){ 0 };
+    return money_times(price, before >= HOURS(2) ? 20 : 50, 100);
+}
+
+money late_discount(money price, int64_t late_minutes)
+{
+    return money_times(price, late_minutes > 30 ? 20 : late_minutes > 15 ? 10 : 0, 100);
+}
+
+enum liable_side liable_for(enum cancel_reason reason)
+{
+    if (reason == CANCEL_FORCE_MAJEURE || reason == CANCEL_REFUSED) return LIABLE_NOBODY;
+    return reason <= CANCEL_FORGOT ? LIABLE_CUSTOMER : reason <= CANCEL_WORKER_FAMILY ? LIABLE_WORKER : LIABLE_COMPANY;
+}
+
+bool visit_cancel(struct work *w, struct visit *v, const struct cancellation *in)
+{
+    enum liable_side side = liable_for(in->reason);
+    money owed = side == LIABLE_CUSTOMER ? cancel_fee(v->price, v->start, w->acted) : (money){ 0 };
+    if (in->fee.given && in->fee.fen > owed.fen)
+        return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_text(w->arena, owed));
+    v->reason = in->reason;
+    v->liable = side;
+    v->fee = in->fee.given ? (money){ in->fee.fen } : owed;
+    v->force_majeure = in->reason == CANCEL_FORCE_MAJEURE;
+    v->touched = true;
+    booking_drop(w, (struct source){ "visit", v->record.id });
+    return !failed(w);
+}
+
+/* Another time, with the customer's yes: the same worker when she is free then, else back to be assigned (T02). */
+bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
+{
+    if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
+    if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
+    if (v->worker.id) {
+        const struct worker *n = LOAD(w, worker, v->worker.id);
+        if (!n) return false;
+        struct judgement j = visit_judge(w, v, n, in->start);
+        if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
+        if (v->state > VISIT_ACCEPTED) v->state = VISIT_ACCEPTED;
+        v->confirmed_at.ms = 0;
+    }
+    v->start = in->start;
+    v->wish_start.ms = 0;
+    v->touched = true;
+    return !failed(w);
+}
+
+/* She did not come: her own figures, the visit is open again, the customer pays nothing for the waiting. */
+bool visit_no_show(struct work *w, struct visit *v)
+{
+    v->reason = CANCEL_WORKER_FAMILY;
+    v->liable = LIABLE_WORKER;
+    v->late_minutes = (w->now.ms - v->start.ms) / MINUTES(1);
+    if (v->late_minutes < 0) v->late_minutes = 0;
+    return visit_release(w, v);
+}
+
+bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in)
+{
+    if (in->waited < 30) return refuse(w, "waited", N_("After calling for 15 minutes she waits 30 minutes in all before leaving"));
+    money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
+    if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
+    v->fee = in->fee.given ? (money){ in->fee.fen } : hour;
+    v->liable = LIABLE_CUSTOMER;
+    v->reason = CANCEL_NOT_HOME;
+    booking_drop(w, (struct source){ "visit", v->record.id });
+    return !failed(w);
+}
+
+/* Part of the work is done: both amounts are agreed on the spot and never above what was planned. */
+bool visit_interrupt(struct work *w, struct visit *v, const struct interruption *in)
+{
+    if (in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_text(w->arena, v->price));
+    if (in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_text(w->arena, v->worker_pay));
+    v->price = in->price;
+    v->worker_pay = in->worker_pay;
+    v->reason = in->reason;
+    v->liable = liable_for(in->reason);
+    v->finished_at = w->acted;
+    booking_drop(w, (struct source){ "visit", v->record.id });
+    return !failed(w);
+}
+
+/* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. */
+bool visit_refuse_service(struct work *w, struct visit *v)
+{
+    struct household *h = LOAD(w, household, v->household.id);
+    if (!h) return false;
+    v->reason = CANCEL_REFUSED;
+    v->liable = LIABLE_NOBODY;
+    v->finished_at = w->acted;
+    booking_drop(w, (struct source){ "visit", v->record.id });
+    h->risks.bits |= SET_BIT(RISK_REFUSED_BEFORE);
+    return SAVE(w, household, h);
+}
+
+/* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's. */
+bool visit_rework(struct work *w, struct visit *v, const struct new_time *in)
+{
+    if (w->acted.ms > v->finished_at.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
+    if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
+    struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
+        .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .offered_how = "", .area = "", .customer_code = "" };
+    return ADD(w, visit, &again);
+}

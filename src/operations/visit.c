@@ -1,0 +1,167 @@
+/* visit.c — what a visit is: fields, choices, the rules over the whole record. What may happen to it is in visit_steps.c. */
+#include "base/random.h"
+#include "base/words.h"
+#include "operations/visit_fields.h"
+#include "record/store.h"
+
+const struct choice visit_states[] = {
+    { VISIT_UNASSIGNED, "unassigned", N_("Open"), "warn", .also = "待派|未派" }, { VISIT_OFFERED, "offered", N_("Offered"), "info", .also = "待接单" },
+    { VISIT_ACCEPTED, "accepted", N_("Accepted"), "info", .also = "已接单|已派" }, { VISIT_CONFIRMED, "confirmed", N_("Confirmed"), "info", .also = "已确认" },
+    { VISIT_EN_ROUTE, "en_route", N_("On the way"), "info" }, { VISIT_ARRIVED, "arrived", N_("Arrived"), "ok" }, { VISIT_IN_SERVICE, "in_service", N_("In service"), "ok", .also = "服务中" },
+    { VISIT_FINISHED, "finished", N_("Finished"), "ok", .also = "已完成|完成" }, { VISIT_APPROVED, "approved", N_("Approved"), "ok", .also = "已验收" },
+    { VISIT_SETTLED, "settled", N_("Settled"), "mute", .final = true, .also = "已结算|已结" }, { VISIT_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true, .also = "已取消|取消" },
+    { VISIT_NO_ACCESS, "no_access", N_("No access"), "danger", .also = "无法入户" }, { VISIT_INTERRUPTED, "interrupted", N_("Interrupted"), "danger" },
+    { VISIT_SKIPPED, "skipped", N_("Skipped"), "mute", .final = true, .also = "跳过" }, { 0 },
+};
+const struct choice liable_sides[] = { { LIABLE_CUSTOMER, "customer", N_("Customer") }, { LIABLE_WORKER, "worker", N_("Worker") }, { LIABLE_COMPANY, "company", N_("Company") },
+                                       { LIABLE_NOBODY, "nobody", N_("Nobody") }, { 0 } };
+const struct choice cancel_reasons[] = {
+    { CANCEL_TIME_CLASH, "time_clash", N_("Customer: another appointment") }, { CANCEL_NOT_HOME, "not_home", N_("Customer: not at home") }, { CANCEL_FOUND_OTHER, "found_other", N_("Customer: found somebody else") },
+    { CANCEL_CUSTOMER_ILL, "customer_ill", N_("Customer: ill") }, { CANCEL_PRICE, "price", N_("Customer: too expensive") }, { CANCEL_FORGOT, "forgot", N_("Customer: forgot") },
+    { CANCEL_WORKER_ILL, "worker_ill", N_("Worker: ill") }, { CANCEL_TRAFFIC, "traffic", N_("Worker: traffic") }, { CANCEL_OVERRUN, "overrun", N_("Worker: the visit before took longer") },
+    { CANCEL_WORKER_FAMILY, "worker_family", N_("Worker: family") }, { CANCEL_REFUSED, "refused", N_("Worker: lawful refusal") }, { CANCEL_NO_WORKER, "no_worker", N_("Company: nobody available") },
+    { CANCEL_VEHICLE, "vehicle", N_("Company: vehicle out of order") }, { CANCEL_DUPLICATE, "duplicate", N_("Company: entered twice") }, { CANCEL_FORCE_MAJEURE, "force_majeure", N_("Force majeure") }, { 0 },
+};
+static const struct choice proofs[] = {
+    { PROOF_NEAR, "near", N_("On the spot"), "ok" }, { PROOF_FAR, "far", N_("Away from the home"), "warn" }, { PROOF_CODE, "code", N_("Customer's code"), "ok" },
+    { PROOF_PHOTO, "photo", N_("Photo"), "ok" }, { PROOF_OFFICE, "office", N_("Entered by the office"), "warn" }, { PROOF_NO_PLACE, "no_place", N_("No position"), "warn" }, { 0 },
+};
+
+static const struct field check_fields[] = {
+    FIELD(check_item, area, .label = N_("Area"), .max = 30), FIELD(check_item, task, .label = N_("Task"), .required = true, .max = 80),
+    FIELD(check_item, acceptance, .label = N_("Accepted when"), .max = 200), FIELD(check_item, photo, .label = N_("Photo needed")), FIELD(check_item, red_line, .label = N_("Red line")),
+    FIELD(check_item, weight, .label = N_("Weight"), .min = 0, .max = 100), FIELD(check_item, done, .label = N_("Done")), FIELD(check_item, not_applicable, .label = N_("Does not apply")),
+    FIELD(check_item, picture, .label = N_("Photo")), FIELD(check_item, note, .label = N_("Note"), .max = 200),
+};
+static const struct row_type check_row = ROW_TYPE(check_item, check_fields);
+static const struct field add_on_fields[] = {
+    FIELD(add_on, what, .label = N_("What"), .required = true, .max = 80), FIELD(add_on, price, .label = N_("Price"), .min = 0, .max = 1000000),
+    FIELD(add_on, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(add_on, agreed_at, .label = N_("Agreed at")), FIELD(add_on, agreed_how, .label = N_("Agreed how"), .max = 80),
+};
+static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
+
+#define WHO N_("Who and where")
+#define WHEN N_("When")
+#define MONEY N_("Money")
+#define COURSE N_("Course")
+static const struct field fields[] = {
+    FIELD(visit, state, .label = N_("State"), .choices = visit_states, .filter = true, .list = true, .also = "状态|订单状态"),
+    FIELD(visit, start, .label = N_("Start"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHEN, .also = "服务时间|开始时间|上门时间|预约时间"),
+    FIELD(visit, until, .label = N_("End"), .set_by = ENGINE_ONLY, .group = WHEN),
+    FIELD(visit, length, .label = N_("Length"), .unit = N_("minutes"), .required = true, .min = 15, .max = 1440, .set_by = SET_ON_CREATE, .list = true, .group = WHEN, .also = "时长|服务时长|小时数|工时"),
+    FIELD(visit, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(visit, household, .label = N_("Home"), .to = &household_type, .required = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(visit, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(visit, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(visit, second, .label = N_("Second worker"), .to = &worker_type, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(visit, area, .label = N_("Area"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .group = WHO),
+    FIELD(visit, tags, .label = N_("Read before you start"), .max = 120, .group = WHO),
+    FIELD(visit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
+    FIELD(visit, plan, .label = N_("Plan"), .to = &service_plan_type, .set_by = STEPS_ONLY, .filter = true),
+    FIELD(visit, standard, .label = N_("Standard"), .to = &standard_type, .set_by = STEPS_ONLY),
+    FIELD(visit, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, price, .label = N_("Price"), .list = true, .set_by = STEPS_ONLY, .group = MONEY, .also = "金额|应收|订单金额|收费"),
+    FIELD(visit, worker_pay, .label = N_("Worker gets"), .set_by = STEPS_ONLY, .group = MONEY, .also = "阿姨工资|师傅收入|工资|提成"),
+    FIELD(visit, fee, .label = N_("Fee"), .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
+    FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
+    FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
+    FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
+    FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, offered_how, .label = N_("Offered how"), .set_by = STEPS_ONLY, .max = 40, .group = COURSE),
+    FIELD(visit, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, left_at, .label = N_("Set out at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, arrived_at, .label = N_("Arrived at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, began_at, .label = N_("Began at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, finished_at, .label = N_("Finished at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, arrived_place, .label = N_("Where she checked in"), .set_by = STEPS_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, arrived_metres, .label = N_("Metres from the home"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, proof, .label = N_("Proof of arrival"), .choices = proofs, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, customer_code, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, wish_start, .label = N_("New time asked for"), .set_by = STEPS_ONLY, .group = WHEN),
+    FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, stars, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),
+    FIELD(visit, rating, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
+    FIELD(visit, rated_at, .label = N_("Rated at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY),
+    FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
+    FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
+    FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY),
+    FIELD(visit, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
+};
+
+bool visit_open(enum visit_state s) { return s <= VISIT_IN_SERVICE; }
+
+static void checklist_from_standard(struct work *w, struct visit *v)
+{
+    const struct standard *s = v->standard.id ? record_peek(w, &standard_type, v->standard.id) : NULL;
+    if (!s || v->checklist.count) return;
+    struct check_item *items = take_many(w, struct check_item, s->items.count);
+    for (size_t i = 0; i < s->items.count; i++) {
+        const struct standard_item *from = ROW(struct standard_item, s->items, i);
+        items[i] = (struct check_item){ .area = from->area, .task = from->task, .acceptance = from->acceptance, .photo = from->photo, .red_line = from->red_line,
+            .weight = from->weight, .picture = { "" }, .note = "" };
+    }
+    v->checklist = (rows_of){ items, s->items.count };
+}
+
+static void read_before(struct work *w, struct visit *v, const struct household *h)
+{
+    if (*v->tags) return;
+    struct buf out = buf_new(w->arena);
+    if (h->pets) buf_add(&out, translate(w->language, N_("pets")));
+    if (h->cameras) buf_print(&out, "%s%s", out.length ? " · " : "", translate(w->language, N_("cameras")));
+    if (!h->lift && h->rooms) buf_print(&out, "%s%s", out.length ? " · " : "", translate(w->language, N_("no lift")));
+    v->tags = buf_text(&out);
+}
+
+/* What a new visit takes from its home, its line and the prices of its day. A visit made by a plan or order brings its own. */
+static bool fill_new(struct work *w, struct visit *v)
+{
+    const struct household *h = LOAD(w, household, v->household.id);
+    if (!h) return false;
+    if (h->customer.id != v->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    v->record.branch = h->record.branch;
+    v->area = *h->area ? h->area : h->estate;
+    read_before(w, v, h);
+    if (!v->standard.id) v->standard.id = standard_on(w, v->line.id, day_of(v->start));
+    checklist_from_standard(w, v);
+    v->customer_code = print(w, "%04d", (int)(random_id() % 10000));
+    if (v->price.fen || v->rework_of.id || v->state > VISIT_UNASSIGNED) return !failed(w);
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    int64_t quantity = line && line->unit == UNIT_SQUARE_METRE ? h->square_metres * 100 : line && line->unit == UNIT_VISIT ? 100 : (int64_t)v->length.count * 100 / 60;
+    struct quote q;
+    struct quote_request r = { .line = v->line.id, .branch = v->record.branch.id, .start = v->start, .quantity = quantity, .persons = line ? line->persons : 1,
+        .pet = h->pets, .no_lift = !h->lift && h->rooms, .rule = v->price_rule.id };
+    if (!quote(w, &r, &q)) return false;
+    v->quote.json = quote_json(w, &q);
+    v->price_rule.id = q.rule;
+    v->price = q.price;
+    v->worker_pay = q.worker_pay;
+    return !failed(w);
+}
+
+bool visit_check(struct work *w, struct visit *v, const struct visit *before)
+{
+    if (!v->start.ms || !v->length.count) return true;              /* the engine names what is missing */
+    if (v->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
+    v->until.ms = v->start.ms + MINUTES(v->length.count);
+    if (before) return true;
+    if (v->state <= VISIT_UNASSIGNED && v->start.ms < w->now.ms - DAYS(1)) return wrong(w, "start", N_("A new visit cannot lie in the past"));
+    return fill_new(w, v);
+}
+CHECKER(visit, visit_check)
+
+static text title(struct work *w, const struct visit *v)
+{
+    struct date d = date_of(day_of(v->start));
+    int m = minute_of_day(v->start);
+    return print(w, "%d-%02d %02d:%02d %s", d.month, d.day, m / 60, m % 60, v->area);
+}
+TITLE(visit, title)
+
+static const text indexes[] = { "branch, start, id", "worker, start", "second, start", "state, start", NULL };
+
+const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
+    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_VISITS,
+    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start", .indexes = indexes,
+    .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

@@ -1,0 +1,35 @@
+/* visit_fields.h — the visit's declaration, apart from what its steps do. For operations/ only. */
+#pragma once
+#include "operations/operations.h"
+
+extern const struct choice visit_states[], cancel_reasons[], liable_sides[];
+enum { VISIT_STEPS = 25, VISIT_DEADLINES = 6 };
+extern const struct step visit_steps[VISIT_STEPS];
+extern const struct deadline visit_deadlines[VISIT_DEADLINES];
+
+bool visit_check(struct work *w, struct visit *visit, const struct visit *before);
+
+/* ---- assign.c: who goes ---- */
+struct assignment { ref worker; instant start; bool agreed; text how; };    /* start 0: as it is; agreed: the customer said yes to the new time */
+struct second_assignment { ref worker; };
+bool visit_assign(struct work *w, struct visit *visit, const struct assignment *in);
+bool visit_assign_second(struct work *w, struct visit *visit, const struct second_assignment *in);
+bool visit_release(struct work *w, struct visit *visit);            /* nobody's any more: calendar free, state unassigned */
+/* Gives the visit's workers this time; refused with who is in the way. */
+bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
+struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
+bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
+
+/* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
+struct cancellation { enum cancel_reason reason; maybe_money fee; };
+struct new_time { instant start; bool agreed; };
+struct absence { enum cancel_reason reason; };
+struct no_access { int64_t waited; maybe_money fee; };
+struct interruption { enum cancel_reason reason; money price, worker_pay; };
+bool visit_cancel(struct work *w, struct visit *visit, const struct cancellation *in);
+bool visit_move(struct work *w, struct visit *visit, const struct new_time *in);
+bool visit_no_show(struct work *w, struct visit *visit);
+bool visit_no_access(struct work *w, struct visit *visit, const struct no_access *in);
+bool visit_interrupt(struct work *w, struct visit *visit, const struct interruption *in);
+bool visit_refuse_service(struct work *w, struct visit *visit);
+bool visit_rework(struct work *w, struct visit *visit, const struct new_time *in);
