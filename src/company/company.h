@@ -1,12 +1,12 @@
 /* company.h — front door of the lowest room: who the company is, who works with the program and what they may, whom it knows.
  *
- * Records: branch, person, account (who logs in), role, holiday, setting, consent. Every other module refers to these and to nothing
+ * Records: branch, person, account (who logs in), role, calendar_day, setting, consent. Every other module refers to these and to nothing
  * behind this header. Sessions and passwords are in company/session.h, which app/ alone needs. */
 #pragma once
 #include "company/account.h"
 #include "company/branch.h"
+#include "company/calendar_day.h"
 #include "company/consent.h"
-#include "company/holiday.h"
 #include "company/person.h"
 #include "company/rights.h"
 #include "company/role.h"

@@ -2,11 +2,6 @@
 #include "company/person_merge.h"
 #include <string.h>
 
-const char person_schema[] =
-    "create table if not exists person_moved (merged {number} not null, into_person {number} not null, type {text} not null, record {number} not null, "
-    "field {text} not null, member {text} not null, position {number} not null);"
-    "create index if not exists person_moved_merged on person_moved (merged);";
-
 /* One reference: `member` of the owned row at `position` of `field`, or `field` itself (member "", position 0). */
 struct moving { const struct record_type *type; const struct field *field, *member; int64_t from, into; };
 

@@ -9,6 +9,10 @@
 struct person_merge { ref into; };
 enum person_taken { TAKEN_SEX = 1, TAKEN_BIRTH, TAKEN_PHONE, TAKEN_PHONE2, TAKEN_ID_NUMBER, TAKEN_EMERGENCY };
 
-extern const char person_schema[];
+/* Tables of its own, made at migration. */
+#define PERSON_TABLES \
+    "create table if not exists person_moved (merged {number} not null, into_person {number} not null, type {text} not null, record {number} not null, " \
+    "field {text} not null, member {text} not null, position {number} not null);" \
+    "create index if not exists person_moved_merged on person_moved (merged);"
 bool person_merge_run(struct work *w, struct person *from, const struct person_merge *in);
 bool person_unmerge_run(struct work *w, struct person *from);

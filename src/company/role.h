@@ -24,6 +24,8 @@ int capability_words(struct work *w, const text **ret_words);
 /* Could the actor hand out this role without giving more than she has? */
 bool role_within_reach(struct work *w, const struct role *role);
 
-extern const char role_schema[];
+/* Tables of its own, made at migration. */
+#define ROLE_TABLES \
+    "create table if not exists capability_offered (word {text} primary key);"
 /* At every migration: makes what is missing. */
 bool roles_seed(struct work *w);

@@ -4,8 +4,6 @@
 #include <string.h>
 #include "base/words.h"
 
-const char role_schema[] = "create table if not exists capability_offered (word {text} primary key);";
-
 struct first_role { text code, name, purpose, patterns; bool everything; };
 
 static const struct first_role first_roles[] = {

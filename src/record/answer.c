@@ -149,6 +149,7 @@ void house_handle(void *context, const struct request *request, struct reply *re
     if (db_read(house->options.db, w, who_is_it, &e)) {
         w->actor = &e.actor;
         choose_language(w, &e);
+        if (e.known && house->options.seen) house->options.seen(house, &e.actor);
         perform(w, &e);
     }
     if (failed(w)) {

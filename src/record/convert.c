@@ -57,7 +57,7 @@ static int sealed_values(struct work *w, text table, int64_t id, int64_t subject
     } else {
         values[0] = seal_text(w, subject, table, id, f->name, s->plain);
         values[1] = txt(sealed_mask(w, f, s->plain));
-        values[2] = *s->plain ? blind_index(w, arena_print(w->arena, "%s.%s", table, f->name), s->plain) : none();
+        values[2] = *s->plain ? blind_index(w, arena_print(w->arena, "%s.%s", table, f->name), s->plain) : blob("", 0);
     }
     return index ? 3 : 2;
 }

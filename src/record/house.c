@@ -99,7 +99,14 @@ void work_close(struct work *w)
     free(w);
 }
 
-static bool migrate(struct work *w, void *house) { return schema_apply(w, house); }
+static bool migrate(struct work *w, void *data)
+{
+    const struct house *house = data;
+    if (!schema_apply(w, data)) return false;
+    for (const struct module *const *m = house->options.modules; *m; m++)
+        if ((*m)->seed && !(*m)->seed(w)) return failed(w) ? false : fault(w, "%s: the first records could not be made", (*m)->name);
+    return !failed(w);
+}
 
 bool house_migrate(struct house *house, text *ret_why)
 {

@@ -47,6 +47,7 @@ struct module {
     const struct call *calls; int call_count;
     const struct answer *answers; int answer_count;         /* to questions that lower floors ask */
     text schema;                                    /* tables of its own beyond records (SQL for both), NULL: none */
+    bool (*seed)(struct work *w);                   /* after every migration, in its transaction, as the system: adds what is missing */
 };
 #define MODULE_CAPABILITIES(table) .capabilities = (table), .capability_count = COUNT_OF(table)
 #define MODULE_REACTIONS(table) .reactions = (table), .reaction_count = COUNT_OF(table)
@@ -55,12 +56,14 @@ struct module {
 #define MODULE_ANSWERS(table) .answers = (table), .answer_count = COUNT_OF(table)
 #define MODULE_CALLS(table) .calls = (table), .call_count = COUNT_OF(table)
 
+struct house;
 struct house_options {
     struct db *db;
     text data;                      /* folder: keys, files, backups */
     const struct module *const *modules;            /* ends with NULL, lower floors first */
     bool demo;                      /* synthetic identities (99xxxx, 100…) are valid */
     bool (*authenticate)(struct work *w, const struct request *request, struct actor *ret_actor);  /* false: nobody (not an error) */
+    void (*seen)(struct house *house, const struct actor *actor);   /* after she was recognised, outside of any transaction; NULL: nothing */
 };
 
 struct house;

@@ -125,7 +125,7 @@ static void indexes_of(struct plan *p, const struct record_type *type)
     if (type->prefix) index_on(p, type->name, "number, branch", false, "");
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        if (f->unique && f->kind == KIND_SEALED) index_on(p, type->name, print(p->w, "%s_index", f->name), true, "");
+        if (f->unique && f->kind == KIND_SEALED) index_on(p, type->name, print(p->w, "%s_index", f->name), true, print(p->w, " where length(%s_index) > 0", f->name));
         else if (f->unique && f->kind == KIND_TEXT) index_on(p, type->name, f->name, true, print(p->w, " where %s <> ''", f->name));
         else if (f->unique) index_on(p, type->name, f->name, true, "");
         else if (f->kind == KIND_SEALED && sealed_has_index(f)) index_on(p, type->name, print(p->w, "%s_index", f->name), false, "");

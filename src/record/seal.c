@@ -86,9 +86,9 @@ static text wrap_place(struct work *w, int64_t number, int64_t person) { return 
 
 static bool unwrap(struct work *w, int64_t number, int64_t person, const unsigned char *wrapped, int64_t length, unsigned char *key)
 {
-    text place = wrap_place(w, number, person);
+    text bound = wrap_place(w, number, person);
     unsigned long long n;
-    if (length == WRAPPED && !crypto_aead_xchacha20poly1305_ietf_decrypt(key, &n, NULL, wrapped + NONCE, KEY + TAG, (const unsigned char *)place, strlen(place),
+    if (length == WRAPPED && !crypto_aead_xchacha20poly1305_ietf_decrypt(key, &n, NULL, wrapped + NONCE, KEY + TAG, (const unsigned char *)bound, strlen(bound),
                                                                         wrapped, house_keys(w->house)->master)) return true;
     return fault(w, "key %lld does not open: the master key is not the one this database was made with, or the row was changed", (long long)number);
 }
@@ -97,10 +97,10 @@ static bool make_key(struct work *w, int64_t person)
 {
     unsigned char key[KEY], wrapped[WRAPPED];
     int64_t number = record_new_id();
-    text place = wrap_place(w, number, person);
+    text bound = wrap_place(w, number, person);
     crypto_aead_xchacha20poly1305_ietf_keygen(key);
     randombytes_buf(wrapped, NONCE);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped + NONCE, NULL, key, KEY, (const unsigned char *)place, strlen(place), NULL, wrapped, house_keys(w->house)->master);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped + NONCE, NULL, key, KEY, (const unsigned char *)bound, strlen(bound), NULL, wrapped, house_keys(w->house)->master);
     sodium_memzero(key, sizeof key);
     db_exec(w, SQL("insert into person_key (number, person, wrapped, made_at) values ($1, $2, $3, $4) on conflict do nothing"),
             BIND(num(number), num(person), blob(wrapped, WRAPPED), num(w->now.ms)));
@@ -160,11 +160,11 @@ struct value seal_text(struct work *w, int64_t subject, text table, int64_t id, 
     }
     size_t length = strlen(plain), whole = HEAD + length + TAG;
     unsigned char *out = arena_take(w->arena, whole);
-    text place = place_of(w, table, id, column);
+    text bound = place_of(w, table, id, column);
     out[0] = FORM;
     for (int i = 0; i < 8; i++) out[1 + i] = (unsigned char)((uint64_t)number >> (56 - 8 * i));
     randombytes_buf(out + 9, NONCE);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out + HEAD, NULL, (const unsigned char *)plain, length, (const unsigned char *)place, strlen(place), NULL, out + 9, key);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out + HEAD, NULL, (const unsigned char *)plain, length, (const unsigned char *)bound, strlen(bound), NULL, out + 9, key);
     sodium_memzero(key, sizeof key);
     return blob(out, (int64_t)whole);
 }
@@ -179,9 +179,9 @@ text seal_open(struct work *w, text table, int64_t id, text column, const void *
     for (int i = 0; i < 8; i++) number = number << 8 | in[1 + i];
     if (opening_key(w, (int64_t)number, key) != 1) return "";
     char *plain = arena_take(w->arena, (size_t)length - HEAD - TAG + 1);
-    text place = place_of(w, table, id, column);
+    text bound = place_of(w, table, id, column);
     int bad = crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)plain, NULL, NULL, in + HEAD, (unsigned long long)length - HEAD,
-                                                         (const unsigned char *)place, strlen(place), in + 9, key);
+                                                         (const unsigned char *)bound, strlen(bound), in + 9, key);
     sodium_memzero(key, sizeof key);
     if (bad) return fault(w, "%s %lld: %s does not open: it was changed or brought here from elsewhere", table, (long long)id, column), "";
     return plain;

@@ -1,19 +1,19 @@
-/* holiday.h — days that differ from the plain week: the yearly notice's moved days (调休), and days the company itself closes.
+/* calendar_day.h — days that differ from the plain week: the yearly notice's moved days (调休), and days the company itself closes.
  * Statutory holidays are computed (base/calendar.h); what is listed here stands above them. */
 #pragma once
 #include "base/calendar.h"
 #include "record/store.h"
 
-enum holiday_kind { HOLIDAY_REST = 1, HOLIDAY_WORKDAY, HOLIDAY_CLOSED };
+enum calendar_day_kind { CALENDAR_REST = 1, CALENDAR_WORKDAY, CALENDAR_CLOSED };
 
-struct holiday {
+struct calendar_day {
     struct record record;
     day date;
-    enum holiday_kind kind;
+    enum calendar_day_kind kind;
     text name;
     int64_t year;                   /* of the date, for lists */
 };
-extern const struct record_type holiday_type;
+extern const struct record_type calendar_day_type;
 
 /* What the day is for offices and deadlines: statutory holidays are told from other rest days, because work on them costs more. */
 enum day_kind { DAY_WORK = 1, DAY_REST, DAY_STATUTORY, DAY_CLOSED };

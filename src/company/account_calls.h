@@ -1,0 +1,16 @@
+/* account_calls.h — the calls of docs/api.md "Session", and the accounts of demo data. */
+#pragma once
+#include "record/house.h"
+
+enum { ACCOUNT_CALLS = 13 };
+extern const struct call account_calls[ACCOUNT_CALLS];
+
+/* An account for a demo house, shown with its password on the login page of a demo house and nowhere else. `hash` is the password's, made
+ * outside of the transaction (company/password.h). The account's id, 0 on failure. */
+struct demo_account { text login, name, password, hash, role; int64_t place, person; };
+int64_t demo_account_add(struct work *w, const struct demo_account *demo);
+
+/* Tables of its own, made at migration. */
+#define ACCOUNT_TABLES \
+    "create table if not exists first_start (id {number} primary key, at {number} not null);" \
+    "create table if not exists demo_login (account {number} primary key, login {text} not null, password {text} not null, role {text} not null, label {text} not null);"

@@ -1,0 +1,33 @@
+/* company.c — the module's table of contents. */
+#include "company/company.h"
+#include "company/account_calls.h"
+#include "company/login.h"
+#include "company/me.h"
+#include "company/password.h"
+#include "company/person_merge.h"
+#include "company/session.h"
+
+static const struct record_type *const types[] = { &branch_type, &person_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, NULL };
+
+static const struct capability capabilities[] = {
+    { CAN_SEE_COMPANY, N_("See branches, calendar and settings") }, { CAN_MANAGE_COMPANY, N_("Change branches, calendar and settings") },
+    { CAN_SEE_PERSONS, N_("See persons and their consents") }, { CAN_EDIT_PERSONS, N_("Enter and correct persons") },
+    { CAN_MERGE_PERSONS, N_("Merge two records of one person, and undo it") }, { CAN_REVEAL_PHONE, N_("See phone numbers, with a reason") },
+    { CAN_REVEAL_ID_NUMBER, N_("See ID numbers, with a reason") }, { CAN_RECORD_CONSENT, N_("Record and withdraw consents") },
+    { CAN_SEE_ACCOUNTS, N_("See accounts and roles") }, { CAN_MANAGE_ACCOUNTS, N_("Make, lock and change accounts") }, { CAN_MANAGE_ROLES, N_("Change what roles may do") },
+};
+
+static const struct answer answers[] = { { SETTINGS, &company_settings } };
+
+static const struct ticker tickers[] = {
+    { "sessions", HOURS(1), sessions_sweep },
+    { "login tries", HOURS(1), login_forget },
+};
+
+static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w); }
+
+const struct module company_module = {
+    .name = "company", .label = N_("Company"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_ANSWERS(answers),
+    .calls = account_calls, .call_count = ACCOUNT_CALLS, .seed = seed,
+    .schema = PERSON_TABLES ROLE_TABLES PASSWORD_TABLES SESSION_TABLES LOGIN_TABLES ME_TABLES ACCOUNT_TABLES,
+};

@@ -1,0 +1,140 @@
+/* session.c — see session.h. What an account may do is in session_actor.c. */
+#include "company/session.h"
+#include <sodium.h>
+#include <string.h>
+#include "base/random.h"
+#include "company/session_cache.h"
+#include "record/store.h"
+
+enum { TOKEN = 32, IDLE_HOURS = 12, DAYS_AT_MOST = 14, TOUCH_MINUTES = 10 };
+
+static void hash_of(text token, unsigned char *hash) { crypto_generichash(hash, TOKEN_HASH, (const unsigned char *)token, strlen(token), NULL, 0); }
+
+static text new_token(struct work *w, text beginning)
+{
+    unsigned char bytes[TOKEN];
+    char base64[sodium_base64_ENCODED_LEN(TOKEN, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
+    random_bytes(bytes, sizeof bytes);
+    sodium_bin2base64(base64, sizeof base64, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return print(w, "%s%s", beginning, base64);
+}
+
+/* ---- sessions ---- */
+
+static text cookie_text(struct work *w, const struct request *q, text value, int64_t seconds)
+{
+    return print(w, "session=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s", value, (long long)seconds, q->secure ? "; Secure" : "");
+}
+
+text session_cookie_gone(struct work *w, const struct request *q) { return cookie_text(w, q, "", 0); }
+
+int64_t session_begin(struct work *w, int64_t account, const struct request *q, text *ret_cookie)
+{
+    unsigned char hash[TOKEN_HASH];
+    text token = new_token(w, ""), agent = http_header(q, "User-Agent");
+    int64_t id = record_new_id();
+    hash_of(token, hash);
+    db_exec(w, SQL("insert into session (id, hash, account, begun_at, seen_at, ends_at, address, agent) values ($1, $2, $3, $4, $4, $5, $6, $7)"),
+            BIND(num(id), blob(hash, TOKEN_HASH), num(account), num(w->now.ms), num(w->now.ms + DAYS(DAYS_AT_MOST)), txt(q->address ? q->address : ""),
+                 txt(agent ? arena_copy_n(w->arena, agent, strnlen(agent, 200)) : "")));
+    *ret_cookie = cookie_text(w, q, token, DAYS(DAYS_AT_MOST) / 1000);
+    return failed(w) ? 0 : id;
+}
+
+bool session_end(struct work *w, int64_t session)
+{
+    db_exec(w, SQL("delete from session where id = $1"), BIND(num(session)));
+    sessions_forget();
+    return !failed(w);
+}
+
+bool sessions_end(struct work *w, int64_t account, int64_t except)
+{
+    db_exec(w, SQL("delete from session where account = $1 and id <> $2"), BIND(num(account), num(except)));
+    sessions_forget();
+    return !failed(w);
+}
+
+bool sessions_sweep(struct work *w)
+{
+    db_exec(w, SQL("delete from session where ends_at <= $1 or seen_at <= $2"), BIND(num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
+    return !failed(w);
+}
+
+/* ---- keys ---- */
+
+text key_make(struct work *w, int64_t account, text name)
+{
+    unsigned char hash[TOKEN_HASH];
+    text token = new_token(w, "zj_");
+    hash_of(token, hash);
+    db_exec(w, SQL("insert into api_key (id, hash, account, name, made_at) values ($1, $2, $3, $4, $5)"),
+            BIND(num(record_new_id()), blob(hash, TOKEN_HASH), num(account), txt(name), num(w->now.ms)));
+    return failed(w) ? "" : token;
+}
+
+bool key_end(struct work *w, int64_t account, int64_t key)
+{
+    int64_t n = db_exec(w, SQL("update api_key set ended_at = $3 where id = $1 and account = $2 and ended_at = 0"), BIND(num(key), num(account), num(w->now.ms)));
+    sessions_forget();
+    if (!failed(w) && n != 1) return refuse_as(w, NOT_FOUND, "", N_("There is no such key"));
+    return !failed(w);
+}
+
+/* ---- who is it ---- */
+
+static int64_t account_of_key(struct work *w, const unsigned char *hash)
+{
+    return db_one(w, SQL("select account from api_key where hash = $1 and ended_at = 0"), BIND(blob(hash, TOKEN_HASH)), 0);
+}
+
+static int64_t account_of_session(struct work *w, const unsigned char *hash, int64_t *ret_session, int64_t *ret_seen)
+{
+    struct rows *row = db_query(w, SQL("select account, id, seen_at from session where hash = $1 and ends_at > $2 and seen_at > $3"),
+                                BIND(blob(hash, TOKEN_HASH), num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
+    if (!db_next(row)) return 0;
+    int64_t account = db_number(row, 0);
+    *ret_session = db_number(row, 1);
+    *ret_seen = db_number(row, 2);
+    db_enough(row);
+    return account;
+}
+
+static text bearer(const struct request *q)
+{
+    text header = http_header(q, "Authorization");
+    return header && !strncmp(header, "Bearer ", 7) ? header + 7 : NULL;
+}
+
+bool company_authenticate(struct work *w, const struct request *q, struct actor *ret)
+{
+    unsigned char hash[TOKEN_HASH];
+    struct cached found = { 0 };
+    text key = bearer(q), token = key ? key : http_cookie(q, "session");
+    if (!token || !*token || strlen(token) > 100) return false;
+    hash_of(token, hash);
+    if (!cache_find(w, hash, &found)) {
+        int64_t session = 0, account = key ? account_of_key(w, hash) : account_of_session(w, hash, &session, &found.seen_at);
+        if (!account || !actor_load(w, account, &found.actor)) return false;
+        found.actor.session = session;
+        cache_put(w, hash, &found);
+    }
+    *ret = found.actor;
+    return !failed(w);
+}
+
+static bool touch(struct work *w, void *data)
+{
+    const int64_t *session = data;
+    db_exec(w, SQL("update session set seen_at = $2 where id = $1 and seen_at < $3"), BIND(num(*session), num(w->now.ms), num(w->now.ms - MINUTES(TOUCH_MINUTES))));
+    return !failed(w);
+}
+
+void company_seen(struct house *house, const struct actor *actor)
+{
+    int64_t session = actor->session;
+    if (!session || !cache_touch_due(session, when_now().ms, MINUTES(TOUCH_MINUTES))) return;
+    struct work *w = work_open(house, &the_system);
+    db_write(house_db(house), w, touch, &session);
+    work_close(w);
+}
