@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "record/booking.h"
+#include "record/file.h"
 #include "record/list.h"
 #include "record/shape.h"
 

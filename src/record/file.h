@@ -1,0 +1,27 @@
+/* file.h — uploaded files: photos, scans, contracts. Immutable, named by the hash of their content, once on disk however often they
+ * are uploaded, as <data>/files/ab/abcdef…; they lie there safely (fsync of file and folder) before any row names them.
+ *
+ * Who may read one: whoever may see a record with a member that names it now (the member's own `.see` counts too), and whoever
+ * uploaded it, for 24 hours, until she has put it into a record. For everybody else it does not exist (404).
+ * The store calls file_used for each member of KIND_FILE it saves, or files_of_record for all of a record's; from that table the
+ * records that may name a file are found. Images and PDF are shown, everything else is sent as an attachment. */
+#pragma once
+#include "record/house.h"
+
+/* The record names this file. Refused when there is no such file. "" is fine and nothing. */
+bool file_used(struct work *w, const struct record_type *type, int64_t id, text hash);
+/* … every file the record names, also in owned rows; for those that `before` (NULL: new) did not name. */
+bool files_of_record(struct work *w, const struct record_type *type, const void *record, const void *before);
+
+/* Where its content lies, for code that reads it (imports, documents); "" when there is no such file. No permission is asked. */
+struct file_facts { text path, type, name; int64_t size; };
+struct file_facts file_facts(struct work *w, text hash);
+bool file_may_read(struct work *w, text hash);
+
+/* A file the program itself made (an export, a signed contract): moved from `path`, which lies in <data>, into its place. To be called
+ * outside of a transaction; then file_made inside one. False: fault. */
+struct upload;
+bool file_keep(struct work *w, const struct upload *upload);
+bool file_made(struct work *w, const struct upload *upload);
+
+extern const char file_schema[];
