@@ -4,7 +4,7 @@
 #include "record/convert.h"
 #include "record/search.h"
 
-enum { RARE = 3000, ARMS_MOST = 8 };
+enum { RARE = 3000, WALKS_MOST = 40 };
 
 struct maker maker_new(struct work *w)
 {
@@ -75,7 +75,7 @@ static void filter_sql(struct maker *m, const struct list_filter *x, bool leads)
 }
 
 /* What is known about a query before its statement is made. */
-struct lead { const struct list_filter *filter; text token; };      /* rare enough to begin with; at most one is set */
+struct lead { const struct list_filter *filter; bool words; };       /* rare enough to begin with; at most one is set */
 struct scope_of { const int64_t *ids; int count; };                 /* branches; none: all */
 struct plan_of { const struct list_query *q; struct lead lead; struct search_plan search; struct scope_of scope; };
 
@@ -103,7 +103,7 @@ static struct lead lead_of(struct work *w, const struct list_query *q, const str
 {
     struct lead lead = { 0 };
     int64_t least = RARE + 1;
-    if (search->count && search->rarest < least) { least = search->rarest; lead.token = search->tokens[0]; }
+    if (search->count && search->rarest < least) { least = search->rarest; lead.words = true; }
     for (int i = 0; i < q->filter_count && least > 50; i++) {
         if (!has_index(&q->filters[i])) continue;
         int64_t n = how_many(w, q, &q->filters[i]);
@@ -149,8 +149,7 @@ static void and_own(struct maker *m, const struct list_query *q)
 
 static void and_tokens(struct maker *m, const struct plan_of *p)
 {
-    for (int i = 0; i < p->search.count; i++) {
-        if (p->search.tokens[i] == p->lead.token) continue;
+    for (int i = 0; i < p->search.count && !p->lead.words; i++) {
         buf_print(&m->out, " and (select 1 from search_token where token = %s", maker_place(m, txt(p->search.tokens[i])));
         buf_print(&m->out, " and type = %s and id = %s.id limit 1) is not null", maker_place(m, num(p->search.type)), p->q->type->name);
     }
@@ -170,7 +169,7 @@ static void and_rest(struct maker *m, const struct plan_of *p, const struct list
         const struct list_filter *x = &p->q->filters[i];
         if (x == done || (!strcmp(x->field->name, "branch") && !x->none)) continue;
         buf_add(&m->out, " and ");
-        filter_sql(m, x, x->field == p->q->sort && !p->lead.filter && !p->lead.token);
+        filter_sql(m, x, x->field == p->q->sort && !p->lead.filter && !p->lead.words);
     }
     and_own(m, p->q);
     and_tokens(m, p);
@@ -184,9 +183,10 @@ static void in_order(struct maker *m, const struct list_query *q, int limit)
 
 static void begin_with_rare(struct maker *m, const struct plan_of *p)
 {
-    if (p->lead.token) {
-        buf_print(&m->out, "id in (select id from search_token where token = %s", maker_place(m, txt(p->lead.token)));
-        buf_print(&m->out, " and type = %s limit %d)", maker_place(m, num(p->search.type)), RARE);
+    if (p->lead.words) {
+        buf_add(&m->out, "id in (");
+        search_together(m, &p->search);
+        buf_print(&m->out, " limit %d)", RARE);
     } else if (!*m->keep) {
         filter_sql(m, p->lead.filter, true);        /* PostgreSQL knows by its statistics that this one is rare */
     } else {
@@ -207,7 +207,7 @@ static const struct list_filter *walked_state(const struct plan_of *p)
     for (int i = 0; i < p->q->filter_count; i++) {
         const struct list_filter *x = &p->q->filters[i];
         int branches = p->scope.count ? p->scope.count : 1;
-        if (x->field == state && !x->none && x->count && x->count * branches <= ARMS_MOST) return x;
+        if (x->field == state && !x->none && x->count && x->count * branches <= WALKS_MOST) return x;
     }
     return NULL;
 }
@@ -227,8 +227,8 @@ static void walk(struct maker *m, const struct plan_of *p, const int64_t *branch
 static void walks(struct maker *m, const struct plan_of *p)
 {
     const struct list_filter *state = walked_state(p);
-    int branches = p->scope.count && p->scope.count <= ARMS_MOST ? p->scope.count : 1, states = state ? state->count : 1;
-    bool by_branch = p->scope.count && p->scope.count <= ARMS_MOST;
+    int branches = p->scope.count && p->scope.count <= WALKS_MOST ? p->scope.count : 1, states = state ? state->count : 1;
+    bool by_branch = p->scope.count && p->scope.count <= WALKS_MOST;
     bool many = branches * states > 1;
     if (many) buf_add(&m->out, "id in (");
     for (int i = 0; i < branches * states; i++) {
@@ -254,7 +254,7 @@ bool list_where(struct maker *m, const struct list_query *q)
 {
     struct plan_of p;
     if (!plan_for(m, q, &p)) return false;
-    if (p.lead.filter || p.lead.token) {
+    if (p.lead.filter || p.lead.words) {
         begin_with_rare(m, &p);
         and_after(m, q);
     } else {
@@ -271,7 +271,7 @@ bool list_count_where(struct maker *m, const struct list_query *q, int64_t most)
     struct plan_of p;
     all.has_after = false;
     if (!plan_for(m, &all, &p)) return false;
-    if (p.lead.filter || p.lead.token) {
+    if (p.lead.filter || p.lead.words) {
         begin_with_rare(m, &p);
     } else {
         const struct list_filter *state = walked_state(&p);

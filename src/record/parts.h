@@ -40,8 +40,8 @@ extern const char history_schema[];
 /* search.c — an index of tokens over all searchable types; same rows on both databases. */
 void search_update(struct work *w, const struct record_type *type, const void *record);
 void search_remove(struct work *w, const struct record_type *type, int64_t id);
-/* What a typed text asks of the index: all of `tokens`, the rarest first; `rarest` is how many records of the type have it (3001: more
- * than 3000). `nothing`: no record can have them all. `type` is the type's number in search_token. */
+/* What a typed text asks of the index: all of `tokens`, the rarest first; `rarest` is how many records of the type have them all (3001:
+ * more than 3000). `nothing`: no record can have them all. `type` is the type's number in search_token. */
 struct search_plan { const text *tokens; int count; bool nothing; int64_t type, rarest; };
 struct search_plan search_plan(struct work *w, text type, text typed);
 extern const char search_schema[];

@@ -191,6 +191,28 @@ static int64_t how_common(struct work *w, int64_t type, text token)
     return db_one(w, SQL("select count(*) from (select 1 from search_token where token = $1 and type = $2 limit 3001) as few"), BIND(txt(token), num(type)), 0);
 }
 
+/* How many records have all of them, at most COMMON: words may be common each and seldom stand together. Reads the index alone. */
+static int64_t how_common_together(struct work *w, const struct search_plan *plan)
+{
+    struct maker m = maker_new(w);
+    buf_add(&m.out, "select count(*) from (");
+    search_together(&m, plan);
+    buf_print(&m.out, " limit %d) as few", COMMON);
+    struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
+    int64_t n = 0;
+    while (db_next(row)) n = db_number(row, 0);
+    return n;
+}
+
+void search_together(struct maker *m, const struct search_plan *plan)
+{
+    buf_print(&m->out, "select first.id from search_token first where first.token = %s", maker_place(m, txt(plan->tokens[0])));
+    buf_print(&m->out, " and first.type = %s", maker_place(m, num(plan->type)));
+    for (int i = 1; i < plan->count; i++)
+        buf_print(&m->out, " and (select 1 from search_token where token = %s and type = first.type and id = first.id limit 1) is not null",
+                  maker_place(m, txt(plan->tokens[i])));
+}
+
 struct search_plan search_plan(struct work *w, text type, text typed)
 {
     const text *tokens;
@@ -206,6 +228,9 @@ struct search_plan search_plan(struct work *w, text type, text typed)
         order[0] = rare;
         plan.rarest = common;
     }
+    if (plan.nothing || n < 2 || failed(w)) return plan;
+    plan.rarest = how_common_together(w, &plan);
+    plan.nothing = !plan.rarest;
     return plan;
 }
 
