@@ -109,6 +109,7 @@ bool db_part(struct work *w, db_run *run, void *data)
     bool well = run(w, data) && !failed(w);
     tx_over(w);
     struct work kept = *w;
+    if (!well) w->loaded = NULL;            /* records changed in memory by what is undone now must be read again */
     w->failure = NO_FAILURE;
     bool undone = well ? db_script(w, "release part") : db_script(w, "rollback to part") && db_script(w, "release part");
     if (!undone) return false;

@@ -1,0 +1,135 @@
+/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Five statements. */
+#include "operations/board.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
+#include "operations/visit_fields.h"
+#include "record/answer.h"
+#include "record/booking.h"
+#include "record/output.h"
+#include "record/store.h"
+
+static bool asked(struct work *w, const struct request *q, day *ret_day, int64_t *ret_branch)
+{
+    text d = http_query(q, "day"), b = http_query(q, "branch");
+    char *end = NULL;
+    *ret_day = day_of(w->now);
+    if (d && *d) {
+        long n = strtol(d, &end, 10);
+        if (!*end) *ret_day = (day){ (int32_t)n };
+        else if (!day_read(d, ret_day)) return wrong(w, "day", N_("“{1}” is not a date; write 2026-03-05"), d);
+    }
+    *ret_branch = b && *b ? strtoll(b, &end, 10) : w->actor->home;
+    if (*ret_branch && !in_scope(w, *ret_branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
+    return true;
+}
+
+static void write_worker(struct work *w, struct json *j, const struct worker *n, day d)
+{
+    bool off = n->weekdays.bits && !(n->weekdays.bits & SET_BIT(weekday(d)));
+    write_object(j, NULL);
+    write_number(j, "id", n->record.id);
+    write_text(j, "name", n->name);
+    write_number(j, "branch", n->record.branch.id);
+    write_text(j, "grade", n->grade);
+    write_text(j, "area", n->area);
+    write_number(j, "capacity_minutes", off ? 0 : worker_most_a_day(n));
+    write_list(j, "skills");
+    for (size_t i = 0; i < n->skills.count; i++) {
+        const struct service_line *line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);
+        if (line) write_text(j, NULL, line->name);
+    }
+    write_end(j, ']');
+    write_list(j, "lines");
+    for (size_t i = 0; i < n->skills.count; i++) write_number(j, NULL, ROW(struct skill, n->skills, i)->line.id);
+    write_end(j, ']');
+    write_object(j, "shift");
+    write_number(j, "from", off ? 0 : n->day_start.count);
+    write_number(j, "to", off ? 0 : n->day_end.count);
+    write_end(j, '}');
+    write_end(j, '}');
+}
+
+static void write_visit(struct work *w, struct json *j, const struct visit *v, const struct names *names)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    text customer = name_of(names, &customer_type, v->customer.id), home = name_of(names, &household_type, v->household.id);
+    write_object(j, NULL);
+    write_number(j, "id", v->record.id);
+    write_text(j, "number", v->record.number);
+    write_number(j, "version", v->record.version);
+    write_text(j, "state", choice_key(visit_states, v->state));
+    if (v->worker.id) write_number(j, "worker", v->worker.id); else write_null(j, "worker");
+    if (v->second.id) write_number(j, "second", v->second.id); else write_null(j, "second");
+    write_number(j, "customer", v->customer.id);
+    write_text(j, "customer_name", customer ? customer : "");
+    write_number(j, "line", v->line.id);
+    write_text(j, "line_label", line ? line->name : "");
+    write_text(j, "glyph", line ? line->glyph : "");
+    write_number(j, "leeway", line ? line->leeway.count : 0);
+    write_number(j, "start", v->start.ms);
+    write_number(j, "end", v->until.ms);
+    write_text(j, "area", v->area);
+    write_text(j, "address_short", home ? home : "");
+    write_number(j, "price", v->price.fen);
+    write_number(j, "persons", line ? line->persons : 1);
+    write_list(j, "tags");
+    if (*v->tags) write_text(j, NULL, v->tags);
+    write_end(j, ']');
+    write_flag(j, "locked", v->state > VISIT_CONFIRMED);
+    if (v->answer_until.ms) write_number(j, "answer_until", v->answer_until.ms);
+    bool late = v->state >= VISIT_OFFERED && v->state <= VISIT_EN_ROUTE && w->now.ms > v->start.ms + MINUTES(5);
+    if (late) write_number(j, "late", (w->now.ms - v->start.ms) / MINUTES(1));
+    write_end(j, '}');
+}
+
+/* Leaves, and visits of other branches: what keeps a worker busy that is not on this board. */
+static void write_blocks(struct work *w, struct json *j, struct found workers, instant from, instant to)
+{
+    struct resource *all = take_many(w, struct resource, workers.count);
+    for (int i = 0; i < workers.count; i++) all[i] = (struct resource){ RESOURCE_WORKER, FOUND(struct worker, workers, i)->record.id };
+    struct booking_list list = booking_day(w, all, workers.count, from, to);
+    write_list(j, "blocks");
+    for (int i = 0; i < list.count; i++) {
+        const struct booking *b = &list.at[i];
+        if (!b->foreign && !strcmp(b->source.type, "visit")) continue;
+        write_object(j, NULL);
+        write_number(j, "worker", b->resource.id);
+        write_number(j, "from", b->from.ms);
+        write_number(j, "to", b->to.ms);
+        write_text(j, "label", b->foreign ? "" : b->label);
+        write_text(j, "kind", b->foreign ? "elsewhere" : b->source.type);
+        write_text(j, "branch_name", b->foreign ? record_title(w, &branch_type, b->branch) : "");
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+bool board_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    day d;
+    int64_t branch;
+    if (!asked(w, q, &d, &branch)) return false;
+    instant from = day_start(d), to = day_start((day){ d.number + 1 });
+    struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch)));
+    struct found visits = LOAD_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and state not in (11, 14) order by start, id limit 3000", BIND(num(branch), num(from.ms), num(to.ms)));
+    if (failed(w)) return false;
+    struct names *names = names_of(w, &visit_type, visits.at, visits.count);
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "day", d.number);
+    write_number(&j, "now", w->now.ms);
+    write_number(&j, "branch", branch);
+    write_number(&j, "from_minute", 7 * 60);
+    write_number(&j, "to_minute", 21 * 60);
+    write_list(&j, "workers");
+    for (int i = 0; i < workers.count; i++) write_worker(w, &j, workers.at[i], d);
+    write_end(&j, ']');
+    write_list(&j, "visits");
+    for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], names);
+    write_end(&j, ']');
+    write_blocks(w, &j, workers, from, to);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,101 @@
+/* operations.c — the module's table of contents, and its answers to the floors below. */
+#include "operations/operations.h"
+#include "operations/board.h"
+#include "operations/candidates.h"
+#include "operations/visit_fields.h"
+#include "record/answer.h"
+#include "record/store.h"
+
+/* ---- answers: what a leaving worker leaves, what a leave hits ---- */
+
+static int64_t open_visits(struct work *w, int64_t worker)
+{
+    return db_one(w, SQL("select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7"), BIND(num(worker)), 0);
+}
+static const struct open_work visits_open = { open_visits, N_("visits") };
+
+static struct found visits_in(struct work *w, int64_t worker, instant start, instant until)
+{
+    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and state between 2 and 5 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms)));
+}
+
+static int list_impact(struct work *w, int64_t worker, instant start, instant until, struct json *into)
+{
+    struct found hit = visits_in(w, worker, start, until);
+    for (int i = 0; i < hit.count; i++) {
+        const struct visit *v = FOUND(struct visit, hit, i);
+        write_object(into, NULL);
+        write_number(into, "id", v->record.id);
+        write_text(into, "number", v->record.number);
+        write_number(into, "start", v->start.ms);
+        write_text(into, "area", v->area);
+        write_end(into, '}');
+    }
+    return hit.count;
+}
+
+static bool clear_impact(struct work *w, int64_t worker, instant start, instant until)
+{
+    struct found hit = visits_in(w, worker, start, until);
+    for (int i = 0; i < hit.count; i++)
+        if (!step_run(w, &visit_type, hit.at[i], FOUND(struct visit, hit, i)->state == VISIT_EN_ROUTE ? "no_show" : "unassign", NULL)) return false;
+    return !failed(w);
+}
+static const struct leave_impact leave_answer = { list_impact, clear_impact };
+
+/* ---- reactions ---- */
+
+/* She has gone without a word: her visits are open again at once (DOMAIN.md §0.4). */
+static bool free_calendar(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    return clear_impact(w, id, w->now, (instant){ w->now.ms + DAYS(400) });
+}
+
+static bool order_done(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct visit *v = record_peek(w, &visit_type, id);
+    struct service_order *o = v && v->service_order.id ? record_peek(w, &service_order_type, v->service_order.id) : NULL;
+    return !o || o->state != ORDER_CONFIRMED || step_run(w, &service_order_type, o, "complete", NULL);
+}
+
+/* Customers who say nothing for 24 hours have accepted. */
+static bool approve_silent(struct work *w)
+{
+    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
+    for (int i = 0; i < done.count; i++)
+        if (!step_run(w, &visit_type, done.at[i], "approve", NULL)) return false;
+    return !failed(w);
+}
+
+/* Positions are kept 90 days, the verdict stays (DOMAIN.md §0.15). */
+static bool forget_places(struct work *w)
+{
+    db_exec(w, SQL("update visit set arrived_place_lat = 0, arrived_place_lng = 0 where arrived_place_lat <> 0 and start < $1"), BIND(num(w->now.ms - DAYS(90))));
+    return !failed(w);
+}
+
+static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
+    { CAN_MEND_VISITS, N_("Decide on exceptions and enter check-ins") }, { CAN_SETTLE_VISITS, N_("Approve visits for settlement") },
+};
+static const struct reaction reactions[] = {
+    { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
+    { "visit.approve", WITH, order_done, "operations.order_done" },
+};
+static const struct ticker tickers[] = {
+    { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
+};
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
+    { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
+    { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
+    { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
+};
+static const struct answer answers[] = {
+    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer },
+};
+const struct module operations_module = { .name = "operations", .label = N_("Operations"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
+    MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

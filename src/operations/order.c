@@ -1,0 +1,129 @@
+/* order.c — see order.h. */
+#include "operations/operations.h"
+#include "record/store.h"
+
+static const struct choice states[] = {
+    { ORDER_DRAFT, "draft", N_("Draft"), "mute" }, { ORDER_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { ORDER_DONE, "done", N_("Done"), "ok", .final = true },
+    { ORDER_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true }, { 0 },
+};
+static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介" }, { 0 } };
+
+static const struct field fields[] = {
+    FIELD(service_order, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(service_order, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(service_order, household, .label = N_("Home"), .to = &household_type, .required = true, .list = true),
+    FIELD(service_order, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true),
+    FIELD(service_order, mode, .label = N_("Mode"), .choices = modes),
+    FIELD(service_order, start, .label = N_("Start"), .required = true, .list = true, .sort = true, .filter = true),
+    FIELD(service_order, length, .label = N_("Length"), .unit = N_("minutes"), .min = 0, .max = 1440, .list = true, .help = N_("Empty: suggested from the size of the home")),
+    FIELD(service_order, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000),
+    FIELD(service_order, persons, .label = N_("Persons"), .min = 0, .max = 8),
+    FIELD(service_order, far, .label = N_("Far area")),
+    FIELD(service_order, coupon, .label = N_("Coupon"), .min = 0, .max = 1000000),
+    FIELD(service_order, coupon_from, .label = N_("Who pays the coupon"), .max = 30),
+    FIELD(service_order, wish, .label = N_("Asks for"), .to = &worker_type),
+    FIELD(service_order, wishes, .label = N_("In her words"), .max = 500, .format = FORMAT_MULTILINE),
+    FIELD(service_order, channel, .label = N_("Channel"), .max = 30, .filter = true),
+    FIELD(service_order, channel_number, .label = N_("Channel's order number"), .max = 40, .search = true),
+    FIELD(service_order, terms_version, .label = N_("Accepted terms"), .max = 30, .help = N_("The version the customer accepted: counts as the written contract")),
+    FIELD(service_order, terms_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY),
+    FIELD(service_order, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY),
+    FIELD(service_order, standard, .label = N_("Standard"), .to = &standard_type, .set_by = ENGINE_ONLY),
+    FIELD(service_order, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
+    FIELD(service_order, price, .label = N_("Price"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(service_order, worker_pay, .label = N_("Worker gets"), .set_by = ENGINE_ONLY),
+    FIELD(service_order, visit, .label = N_("Visit"), .to = &visit_type, .set_by = STEPS_ONLY),
+};
+
+static int64_t quantity(const struct service_order *o, const struct service_line *line)
+{
+    if (line->unit == UNIT_SQUARE_METRE) return o->square_metres * 100;
+    return line->unit == UNIT_VISIT ? 100 : (int64_t)o->length.count * 100 / 60;
+}
+
+/* While it is a draft every change is quoted anew; from the confirmation on the snapshot stands. */
+static bool quote_order(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h)
+{
+    struct quote q;
+    struct quote_request r = { .line = o->line.id, .branch = o->record.branch.id, .start = o->start, .quantity = quantity(o, line), .persons = o->persons,
+        .far = o->far, .pet = h->pets, .no_lift = !h->lift && h->rooms, .coupon = o->coupon };
+    if (!quote(w, &r, &q)) return false;
+    o->quote.json = quote_json(w, &q);
+    o->price_rule.id = q.rule;
+    o->price = q.price;
+    o->worker_pay = q.worker_pay;
+    o->standard.id = standard_on(w, o->line.id, day_of(o->start));
+    return !failed(w);
+}
+
+static bool check(struct work *w, struct service_order *o, const struct service_order *before)
+{
+    const struct household *h = record_peek(w, &household_type, o->household.id);
+    const struct service_line *line = record_peek(w, &service_line_type, o->line.id);
+    if (!h || !line || !o->start.ms) return !failed(w);         /* the engine names what is missing */
+    if (h->customer.id != o->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    if (before && before->state != ORDER_DRAFT) return !failed(w);
+    if (line->state != LINE_OFFERED) return wrong(w, "line", N_("“{1}” is no longer on offer"), line->name);
+    o->record.branch = h->record.branch;
+    if (!o->mode) o->mode = SERVICE_ASSIGN;
+    if (!o->square_metres) o->square_metres = h->square_metres;
+    if (!o->persons) o->persons = line->persons;
+    if (!o->length.count) o->length.count = suggested_minutes(o->square_metres) ? suggested_minutes(o->square_metres) : line->least.count;
+    if (o->length.count < line->least.count) return wrong(w, "length", N_("“{1}” takes at least {2} minutes"), line->name, print(w, "%d", line->least.count));
+    if (o->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
+    return quote_order(w, o, line, h);
+}
+CHECKER(service_order, check)
+
+static text title(struct work *w, const struct service_order *o)
+{
+    struct date d = date_of(day_of(o->start));
+    return print(w, "%s %d-%02d", o->record.number, d.month, d.day);
+}
+TITLE(service_order, title)
+
+static const struct sentence *terms_accepted(struct work *w, const struct service_order *o)
+{
+    return *o->terms_version ? NULL : because(w, N_("Enter the version of the terms the customer accepted; without a contract no service begins (art. 13)"));
+}
+GUARD(service_order, terms_accepted)
+
+static bool confirm(struct work *w, struct service_order *o)
+{
+    struct visit v = { .customer = o->customer, .household = o->household, .line = o->line, .service_order = { o->record.id }, .start = o->start, .length = o->length,
+        .standard = o->standard, .price_rule = o->price_rule, .price = o->price, .worker_pay = o->worker_pay, .quote = o->quote, .remark = o->wishes,
+        .area = "", .tags = "", .offered_how = "", .customer_code = "", .rating = "" };
+    if (o->start.ms < w->now.ms) return refuse(w, "start", N_("This time has passed"));
+    if (!ADD(w, visit, &v)) return false;
+    o->visit.id = v.record.id;
+    o->terms_at = w->acted;
+    return true;
+}
+RULE_PLAIN(service_order, confirm)
+
+struct order_cancellation { enum cancel_reason reason; };
+static const struct field cancellation_fields[] = { FIELD(order_cancellation, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true) };
+
+static bool cancel(struct work *w, struct service_order *o, const struct order_cancellation *in)
+{
+    struct visit *v = o->visit.id ? LOAD(w, visit, o->visit.id) : NULL;
+    if (failed(w)) return false;
+    struct { enum cancel_reason reason; maybe_money fee; } with = { .reason = in->reason };
+    return !v || v->state == VISIT_CANCELLED || step_run(w, &visit_type, v, "cancel", &with);
+}
+RULE(service_order, order_cancellation, cancel)
+
+static instant confirm_due(struct work *w, const struct service_order *o) { (void)w; return (instant){ o->record.created_at.ms + HOURS(2) }; }
+DUE(service_order, confirm_due)
+static const struct deadline deadlines[] = {
+    { .name = "confirm", .label = N_("Confirm the quote with the customer"), .states = FROM(ORDER_DRAFT), .due = confirm_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "confirm" },
+};
+static const struct step steps[] = {
+    STEP(confirm, .label = N_("Confirm"), .tone = "primary", .from = FROM(ORDER_DRAFT), .to = ORDER_CONFIRMED, .by = CAN_EDIT_VISITS, .run = confirm_rule, .guard = terms_accepted_guard),
+    STEP(complete, .label = N_("Done"), .from = FROM(ORDER_CONFIRMED), .to = ORDER_DONE, .hidden = true),
+    STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = FROM(ORDER_DRAFT) | FROM(ORDER_CONFIRMED), .to = ORDER_CANCELLED, .by = CAN_EDIT_VISITS,
+         INPUTS(order_cancellation, cancellation_fields), .run = cancel_rule),
+};
+const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
+    .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
+    .title = title_hook, .prefix = "D");
