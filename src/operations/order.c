@@ -1,5 +1,5 @@
 /* order.c — see order.h. */
-#include "operations/operations.h"
+#include "operations/visit_fields.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -108,7 +108,7 @@ static bool cancel(struct work *w, struct service_order *o, const struct order_c
 {
     struct visit *v = o->visit.id ? LOAD(w, visit, o->visit.id) : NULL;
     if (failed(w)) return false;
-    struct { enum cancel_reason reason; maybe_money fee; } with = { .reason = in->reason };
+    struct cancellation with = { .reason = in->reason };
     return !v || v->state == VISIT_CANCELLED || step_run(w, &visit_type, v, "cancel", &with);
 }
 RULE(service_order, order_cancellation, cancel)

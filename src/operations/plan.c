@@ -1,6 +1,6 @@
 /* plan.c — see plan.h. */
 #include "base/calendar.h"
-#include "operations/operations.h"
+#include "operations/visit_fields.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -122,7 +122,7 @@ static bool give_visit(struct work *w, void *data)
 {
     const struct giving *g = data;
     struct visit *v = LOAD(w, visit, g->visit);
-    struct { ref worker; instant start; bool agreed; text how; } in = { .worker = { g->worker }, .how = "plan" };
+    struct assignment in = { .worker = { g->worker }, .how = "plan" };
     return v && step_run(w, &visit_type, v, "assign", &in) && step_run(w, &visit_type, v, "accept", NULL);
 }
 

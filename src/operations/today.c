@@ -7,9 +7,9 @@
 #include "record/output.h"
 #include "record/store.h"
 
-struct scope { int64_t branch; instant from, to; };     /* branch 0: all of hers; the call asks for one branch */
+struct span { int64_t branch; instant from, to; };     /* branch 0: all of hers; the call asks for one branch */
 
-static int64_t count_states(struct work *w, const struct scope *s, int64_t least, int64_t most)
+static int64_t count_states(struct work *w, const struct span *s, int64_t least, int64_t most)
 {
     return db_one(w, SQL("select count(*) from visit where branch = $1 and start >= $2 and start < $3 and state between $4 and $5"),
                   BIND(num(s->branch), num(s->from.ms), num(s->to.ms), num(least), num(most)), 0);
@@ -26,7 +26,7 @@ static void card(struct work *w, struct json *j, text name, text label, int64_t 
     write_end(j, '}');
 }
 
-static void cards(struct work *w, struct json *j, const struct scope *s)
+static void cards(struct work *w, struct json *j, const struct span *s)
 {
     text range = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
     int64_t sum = db_one(w, SQL("select coalesce(sum(price), 0) from visit where branch = $1 and start >= $2 and start < $3 and state not in (11, 14)"), BIND(num(s->branch), num(s->from.ms), num(s->to.ms)), 0);
@@ -70,7 +70,7 @@ static void queue(struct work *w, struct json *j, text name, text label, struct 
     write_end(j, '}');
 }
 
-static void queues(struct work *w, struct json *j, const struct scope *s)
+static void queues(struct work *w, struct json *j, const struct span *s)
 {
     struct found open = LOAD_WHERE(w, visit, "branch = $1 and state = 1 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(w->now.ms - HOURS(1)), num(w->now.ms + HOURS(36))));
     struct found late = LOAD_WHERE(w, visit, "branch = $1 and state between 2 and 5 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(s->from.ms), num(w->now.ms - MINUTES(5))));
@@ -84,7 +84,7 @@ static void queues(struct work *w, struct json *j, const struct scope *s)
     write_end(j, ']');
 }
 
-static void hours(struct work *w, struct json *j, const struct scope *s)
+static void hours(struct work *w, struct json *j, const struct span *s)
 {
     int64_t by_hour[24][4] = { { 0 } };
     struct rows *row = db_query(w, SQL("select (start - $2) / 3600000, state, count(*) from visit where branch = $1 and start >= $2 and start < $3 and state <= 10 group by 1, 2"),
@@ -110,7 +110,7 @@ bool today_call(struct work *w, const struct request *q, struct reply *reply)
 {
     day d = day_of(w->now);
     text b = http_query(q, "branch");
-    struct scope s = { b && *b ? strtoll(b, NULL, 10) : w->actor->home, day_start(d), day_start((day){ d.number + 1 }) };
+    struct span s = { b && *b ? strtoll(b, NULL, 10) : w->actor->home, day_start(d), day_start((day){ d.number + 1 }) };
     if (!in_scope(w, s.branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
