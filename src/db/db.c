@@ -1,7 +1,14 @@
 /* db.c — what both engines share: the sticky failure, values, open rows, listeners and injected faults. */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include "base/log.h"
 #include "db/engine.h"
 
 static _Atomic int fail_after;          /* tests only: see db_fail_after */
@@ -56,27 +63,49 @@ void db_fail_after(struct db *db, int nth) { (void)db; atomic_store(&fail_after,
 
 bool db_about_to_fail(struct work *w)
 {
-    if (atomic_load(&fail_after) && atomic_fetch_sub(&fail_after, 1) == 1) {
-        fault(w, "injected fault");
-        return true;
-    }
-    return false;
+    int left = atomic_load(&fail_after);
+    while (left > 0 && !atomic_compare_exchange_weak(&fail_after, &left, left - 1)) continue;
+    if (left == 1) fault(w, "injected fault");
+    return left == 1;
+}
+
+/* Can a call on this work go on? A call outside of a transaction is a bug of the caller. */
+static bool usable(struct work *w, text what)
+{
+    if (failed(w)) return false;
+    if (!w->tx) return fault(w, "no transaction for: %s", what);
+    return !db_about_to_fail(w);
 }
 
 /* ---- transactions ---- */
 
-bool db_read(struct db *db, struct work *w, db_run *run, void *data)
+static bool outside(struct work *w)
 {
     if (failed(w)) return false;
-    if (w->tx) return fault(w, "a transaction inside a transaction");
-    return db->engine->read(db, w, run, data);
+    return !w->tx || fault(w, "a transaction inside a transaction");
+}
+
+void tx_start_over(struct work *w, struct arena_mark mark)
+{
+    arena_back(w->arena, mark);
+    work_clear(w);
+}
+
+bool db_read(struct db *db, struct work *w, db_run *run, void *data)
+{
+    if (!outside(w)) return false;
+    struct arena_mark mark = arena_mark(w->arena);
+    for (int tries = 0;; tries++) {
+        bool well = db->engine->read(db, w, run, data);
+        if (well || w->failure != AGAIN || tries == MOST_AGAIN) return well;
+        tx_start_over(w, mark);
+        db_count(db, 0, 0, 1, 0);
+    }
 }
 
 bool db_write(struct db *db, struct work *w, db_run *run, void *data)
 {
-    if (failed(w)) return false;
-    if (w->tx) return fault(w, "a transaction inside a transaction");
-    return db->engine->write(db, w, run, data);
+    return outside(w) && db->engine->write(db, w, run, data);
 }
 
 static void end_rows(struct rows *rows)
@@ -88,90 +117,110 @@ static void end_rows(struct rows *rows)
         if (*r == rows) { *r = rows->next_open; break; }
 }
 
-void tx_over(struct work *w)
+/* Newer rows come first in the list, so those opened inside the part stand at its head. */
+static void end_rows_of_part(struct tx *tx, int part)
 {
-    while (w->tx && w->tx->open) end_rows(w->tx->open);
+    while (tx->open && tx->open->part >= part) end_rows(tx->open);
 }
 
-bool tx_run(struct db *db, struct work *w, struct tx *tx, db_run *run, void *data)
+/* The last chance for an injected fault is just before the commit. */
+bool tx_run(struct work *w, struct tx *tx, db_run *run, void *data)
 {
-    (void)db;
     w->tx = tx;
-    bool well = run(w, data) && !failed(w);
+    bool well = run(w, data) && !failed(w) && !db_about_to_fail(w);
     if (!well && !failed(w)) fault(w, "a work returned false without saying why");
-    tx_over(w);
+    end_rows_of_part(tx, 0);
     return well;
+}
+
+/* The savepoint's own statements must run although the work has failed. */
+static bool part_undo(struct work *w)
+{
+    enum failure kept = w->failure;
+    w->failure = NO_FAILURE;
+    if (!db_script(w, "rollback to part") || !db_script(w, "release part")) return false;
+    w->failure = kept;
+    return false;
 }
 
 bool db_part(struct work *w, db_run *run, void *data)
 {
-    if (failed(w) || !db_script(w, "savepoint part")) return false;
+    if (!db_script(w, "savepoint part")) return false;
+    struct tx *tx = w->tx;
+    struct payload **payloads = &tx->payloads;
+    while (*payloads) payloads = &(*payloads)->next;
+    tx->part++;
     bool well = run(w, data) && !failed(w);
-    tx_over(w);
-    struct work kept = *w;
-    if (!well) w->loaded = NULL;            /* records changed in memory by what is undone now must be read again */
-    w->failure = NO_FAILURE;
-    bool undone = well ? db_script(w, "release part") : db_script(w, "rollback to part") && db_script(w, "release part");
-    if (!undone) return false;
-    w->failure = kept.failure;
-    return well;
+    if (!well && !failed(w)) fault(w, "a part returned false without saying why");
+    end_rows_of_part(tx, tx->part);
+    tx->part--;
+    if (well) return db_script(w, "release part");
+    *payloads = NULL;
+    return part_undo(w);
+}
+
+bool db_part_forget(struct work *w)
+{
+    if (w->failure == FAULT || w->failure == AGAIN) return false;
+    work_clear(w);
+    return true;
 }
 
 /* ---- statements ---- */
 
-static struct rows *start(struct work *w, text statement, bool kept, struct bind bind)
+static void start(struct rows *rows, struct work *w, text statement, bool kept, struct bind bind)
 {
-    struct rows *rows = take(w, struct rows);
     *rows = (struct rows){ .w = w, .done = true, .ended = true };
-    if (failed(w)) return rows;
-    if (!w->tx) { fault(w, "no transaction for: %s", statement); return rows; }
-    if (db_about_to_fail(w)) return rows;
+    if (!usable(w, statement)) return;
     rows->done = rows->ended = false;
+    rows->part = w->tx->part;
     rows->next_open = w->tx->open;
     w->tx->open = rows;
     w->tx->statements++;
     w->tx->db->engine->start(rows, statement, kept, bind);
     if (failed(w)) end_rows(rows);
+}
+
+static struct rows *query(struct work *w, text statement, bool kept, struct bind bind)
+{
+    struct rows *rows = take(w, struct rows);
+    start(rows, w, statement, kept, bind);
     return rows;
 }
 
-static int64_t finish(struct rows *rows)
+struct rows *db_query(struct work *w, literal statement, struct bind bind) { return query(w, statement.text, true, bind); }
+struct rows *db_query_made(struct work *w, text statement, struct bind bind) { return query(w, statement, false, bind); }
+
+/* On the stack: an import runs a hundred thousand of these in one arena. */
+static int64_t exec(struct work *w, text statement, bool kept, struct bind bind)
 {
-    while (db_next(rows)) continue;
-    return failed(rows->w) ? 0 : (int64_t)rows->row;
+    struct rows rows;
+    start(&rows, w, statement, kept, bind);
+    if (rows.done) return 0;
+    const struct engine *engine = w->tx->db->engine;
+    while (engine->next(&rows)) continue;
+    int64_t changed = failed(w) ? 0 : engine->changed(&rows);
+    end_rows(&rows);
+    return failed(w) ? 0 : changed;
 }
 
-struct rows *db_query(struct work *w, literal statement, struct bind bind) { return start(w, statement.text, true, bind); }
-struct rows *db_query_made(struct work *w, text statement, struct bind bind) { return start(w, statement, false, bind); }
-
-static int64_t exec(struct rows *rows)
-{
-    if (rows->done) return 0;
-    struct engine const *e = rows->w->tx->db->engine;
-    while (!rows->done && e->next(rows)) continue;
-    int64_t changed = failed(rows->w) ? 0 : e->changed(rows);
-    end_rows(rows);
-    return changed;
-}
-
-int64_t db_exec(struct work *w, literal statement, struct bind bind) { return exec(start(w, statement.text, true, bind)); }
-int64_t db_exec_made(struct work *w, text statement, struct bind bind) { return exec(start(w, statement, false, bind)); }
+int64_t db_exec(struct work *w, literal statement, struct bind bind) { return exec(w, statement.text, true, bind); }
+int64_t db_exec_made(struct work *w, text statement, struct bind bind) { return exec(w, statement, false, bind); }
 
 bool db_script(struct work *w, text statements)
 {
-    if (failed(w)) return false;
-    if (!w->tx) return fault(w, "no transaction for a script");
-    if (db_about_to_fail(w)) return false;
-    return w->tx->db->engine->script(w, statements);
+    return usable(w, statements) && w->tx->db->engine->script(w, statements);
 }
 
 enum db_broken db_exec_try(struct work *w, text statement, struct bind bind, int64_t *ret_changed, text *ret_constraint)
 {
     int64_t changed = 0;
     text constraint = "";
-    if (failed(w) || db_about_to_fail(w)) return DB_WHOLE;
-    w->tx->statements++;
-    enum db_broken broken = w->tx->db->engine->attempt(w, statement, bind, &changed, &constraint);
+    enum db_broken broken = DB_WHOLE;
+    if (usable(w, statement)) {
+        w->tx->statements++;
+        broken = w->tx->db->engine->attempt(w, statement, bind, &changed, &constraint);
+    }
     if (ret_changed) *ret_changed = changed;
     if (ret_constraint) *ret_constraint = constraint;
     return broken;
@@ -212,6 +261,7 @@ text db_text(struct rows *rows, int column)
     struct value v = at(rows, column);
     if (v.kind == VALUE_TEXT) return arena_copy_n(rows->w->arena, v.bytes, (size_t)v.length);
     if (v.kind == VALUE_NUMBER) return print(rows->w, "%lld", (long long)v.number);
+    if (v.kind == VALUE_REAL) return print(rows->w, "%.17g", v.real);
     return "";
 }
 
@@ -230,7 +280,7 @@ int64_t db_one(struct work *w, literal statement, struct bind bind, int64_t othe
 {
     struct rows *rows = db_query(w, statement, bind);
     int64_t n = db_next(rows) ? db_number(rows, 0) : otherwise;
-    finish(rows);
+    db_enough(rows);
     return n;
 }
 
@@ -238,7 +288,7 @@ text db_one_text(struct work *w, literal statement, struct bind bind)
 {
     struct rows *rows = db_query(w, statement, bind);
     text t = db_next(rows) ? db_text(rows, 0) : "";
-    finish(rows);
+    db_enough(rows);
     return t;
 }
 
@@ -246,12 +296,12 @@ text db_one_text(struct work *w, literal statement, struct bind bind)
 
 void db_lock(struct work *w, text table, const int64_t *ids, int count)
 {
-    if (!failed(w) && count) w->tx->db->engine->lock(w, table, ids, count);
+    if (count > 0 && usable(w, table)) w->tx->db->engine->lock(w, table, ids, count);
 }
 
 void db_notify(struct work *w, text payload)
 {
-    if (!failed(w) && !db_about_to_fail(w)) w->tx->db->engine->notify(w, payload);
+    if (usable(w, payload)) w->tx->db->engine->notify(w, payload);
 }
 
 void db_listen(struct db *db, db_listener *listener, void *data)
@@ -262,6 +312,7 @@ void db_listen(struct db *db, db_listener *listener, void *data)
         db->listeners[db->listener_count].call = listener;
         db->listeners[db->listener_count++].data = data;
     }
+    else log_line("fault", "\"why\":\"more than %d listeners\"", MOST_LISTENERS);
     pthread_mutex_unlock(&db->lock);
     if (first && db->engine->listening) db->engine->listening(db);
 }
@@ -274,9 +325,30 @@ void db_tell(struct db *db, text payload)
     for (int i = 0; i < n; i++) db->listeners[i].call(db->listeners[i].data, payload);
 }
 
-int db_columns(struct work *w, const struct db_column **ret) { *ret = NULL; return failed(w) ? 0 : w->tx->db->engine->columns(w, ret); }
-int db_indexes(struct work *w, const struct db_index **ret) { *ret = NULL; return failed(w) ? 0 : w->tx->db->engine->indexes(w, ret); }
-bool db_backup(struct db *db, text path, text *ret_why) { return db->engine->backup(db, path, ret_why); }
+int db_columns(struct work *w, const struct db_column **ret) { *ret = NULL; return usable(w, "columns") ? w->tx->db->engine->columns(w, ret) : 0; }
+int db_indexes(struct work *w, const struct db_index **ret) { *ret = NULL; return usable(w, "indexes") ? w->tx->db->engine->indexes(w, ret) : 0; }
+
+static bool synced(text path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool well = file >= 0 && fsync(file) == 0;
+    if (file >= 0) close(file);
+    return well;
+}
+
+/* Into `path` only when it is whole and on disk: a backup cut short must not take the place of yesterday's. */
+bool db_backup(struct db *db, text path, text *ret_why)
+{
+    char part[PATH_MAX], folder[PATH_MAX];
+    *ret_why = "the path of the backup is too long";
+    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) return false;
+    snprintf(folder, sizeof folder, "%s", path);
+    unlink(part);
+    if (!db->engine->backup(db, part, ret_why)) { unlink(part); return false; }
+    if (synced(part) && rename(part, path) == 0 && synced(dirname(folder))) return true;
+    *ret_why = strdup(strerror(errno));
+    return false;
+}
 
 text db_column_type(enum db_engine engine, text type)
 {

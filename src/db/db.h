@@ -1,4 +1,4 @@
-/* db.h — the only door to the database. Two rooms behind it: db_sqlite.c (embedded, the default) and db_pg.c (PostgreSQL 15).
+/* db.h — the only door to the database. Two rooms behind it: sqlite*.c (embedded, the default) and pg*.c (PostgreSQL 15).
  *
  * One SQL text serves both: `$1 $2 …`, literal or composed by the engine from declarations, never from outside text. Values
  * go in only through BIND. Columns are INTEGER/BIGINT, TEXT, BLOB/BYTEA and, seldom, REAL; see db_column_type.
@@ -40,9 +40,11 @@ typedef bool db_run(struct work *w, void *data);
 bool db_read(struct db *db, struct work *w, db_run *run, void *data);
 bool db_write(struct db *db, struct work *w, db_run *run, void *data);
 
-/* A part that may fail alone inside the work's transaction (an import that goes row by row): a savepoint. On false the work's
- * failure is kept for reading; db_part_forget clears it so that the next part can run. */
+/* A part that may fail alone inside the work's transaction (an import that goes row by row): a savepoint. On false what it wrote
+ * and what it wanted to notify is undone and the work's failure is kept for reading; db_part_forget clears it so that the next
+ * part can run. False: it was a fault or a lost race, which is the whole work's and stays. Rows opened outside go on. */
 bool db_part(struct work *w, db_run *run, void *data);
+bool db_part_forget(struct work *w);
 
 enum value_kind { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT, VALUE_BLOB, VALUE_REAL };
 struct value { enum value_kind kind; int64_t number; const void *bytes; int64_t length; double real; };
@@ -69,7 +71,9 @@ int64_t db_exec_made(struct work *w, text sql, struct bind bind);
 bool db_script(struct work *w, text statements);                            /* several statements, no parameters: DDL */
 
 /* As db_exec_made, but a broken unique, foreign-key, check or exclusion constraint (or trigger's RAISE(ABORT)) does not fail the
- * work: the statement alone is undone and its kind and constraint's name are returned. */
+ * work: the statement alone is undone and its kind and constraint's name are returned. PostgreSQL tells the constraint's name
+ * (of NOT NULL the column's), SQLite "table.column", a check's name, a trigger's message, and "" for a foreign key. A trigger is
+ * DB_OVERLAP when its message holds the word "overlap", else DB_CHECK. */
 enum db_broken { DB_WHOLE = 0, DB_UNIQUE, DB_FOREIGN, DB_CHECK, DB_OVERLAP, DB_NOT_NULL };
 enum db_broken db_exec_try(struct work *w, text sql, struct bind bind, int64_t *ret_changed, text *ret_constraint);
 
@@ -104,10 +108,12 @@ int db_columns(struct work *w, const struct db_column **ret_columns);
 int db_indexes(struct work *w, const struct db_index **ret_indexes);
 text db_column_type(enum db_engine engine, text type);                      /* "number" → INTEGER | BIGINT … */
 
-/* A consistent copy of everything while others go on. SQLite: VACUUM INTO a file; PostgreSQL: pg_dump -Fc. False with why. */
+/* A consistent copy of everything while others go on, on disk when it returns. An older file at `path` is replaced, and only by
+ * a whole one. SQLite: VACUUM INTO a file; PostgreSQL: pg_dump -Fc. False with why. */
 bool db_backup(struct db *db, text path, text *ret_why);
 
-/* Tests: let the n-th database call from now on (1 is the next) of the current process's works fail as a fault; 0: none. */
+/* Tests: let the n-th database call from now on (1 is the next) of the current process's works fail as a fault; 0: none. The
+ * commit at the end counts as a call. */
 void db_fail_after(struct db *db, int nth);
 
 /* Figures for /metrics and bench: commits, works, retries; statements run by this work so far. */

@@ -256,8 +256,6 @@ TEST_DB(a_notice_is_heard_after_the_commit_and_only_then)
     struct db *db = with_table();
     struct heard h = { .lock = PTHREAD_MUTEX_INITIALIZER };
     db_listen(db, hear, &h);
-    struct timespec nap = { 0, 300000000 };
-    nanosleep(&nap, NULL);
     struct work w = work_new();
     CHECK(!db_write(db, &w, notify_and_fail, NULL));
     work_clear(&w);

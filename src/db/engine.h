@@ -23,7 +23,7 @@ struct engine {
     void (*close)(struct db *db);
 };
 
-enum { MOST_LISTENERS = 8, MOST_AGAIN = 12 };
+enum { MOST_LISTENERS = 8, MOST_AGAIN = 10 };
 struct db {
     enum db_engine kind;
     const struct engine *engine;
@@ -35,17 +35,19 @@ struct db {
     bool loose;
 };
 
-/* One transaction; lies on the engine's stack. */
+/* One transaction; lies on the engine's stack. `part` is how deep it is inside db_part. */
 struct payload { text text; struct payload *next; };
-struct tx { struct db *db; void *connection; bool writing; int statements; struct rows *open; struct payload *payloads; };
-struct rows { struct work *w; struct rows *next_open; bool done, ended; void *statement; void *extra; int row; };
+struct tx { struct db *db; void *connection; int statements, part; struct rows *open; struct payload *payloads; };
+struct rows { struct work *w; struct rows *next_open; bool done, ended; int part, row; void *statement, *extra; int64_t changed_before; };
 
 bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why);
 bool pg_open(struct db *db, const struct db_options *options, text *ret_why);
 
 /* Around each run: the work is told its transaction; rows still open at the end are closed. */
-bool tx_run(struct db *db, struct work *w, struct tx *tx, db_run *run, void *data);
-void tx_over(struct work *w);
+bool tx_run(struct work *w, struct tx *tx, db_run *run, void *data);
+
+/* As the work was before it ran, to run it again. */
+void tx_start_over(struct work *w, struct arena_mark mark);
 void db_tell(struct db *db, text payload);              /* to the listeners of this process */
 void db_count(struct db *db, int64_t works, int64_t commits, int64_t retries, int64_t refused);
 bool db_about_to_fail(struct work *w);                  /* failure injection of tests */

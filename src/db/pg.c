@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "base/random.h"
 #include <sys/wait.h>
 #include <unistd.h>
+#include "base/log.h"
+#include "base/random.h"
 
 static void quiet(void *data, const PGresult *notice) { (void)data; (void)notice; }
 
@@ -86,7 +87,7 @@ static bool once(struct db *db, struct work *w, text begin, db_run *run, void *d
     struct link *l = link_take(db, w);
     if (!l) return false;
     struct tx tx = { .db = db, .connection = l };
-    bool well = command(w, l, begin) && tx_run(db, w, &tx, run, data);
+    bool well = command(w, l, begin) && tx_run(w, &tx, run, data);
     w->tx = NULL;
     if (well) well = command(w, l, "commit");
     if (!well && l->conn && PQtransactionStatus(l->conn) != PQTRANS_IDLE) command(NULL, l, "rollback");
@@ -119,6 +120,17 @@ static bool do_write(struct db *db, struct work *w, db_run *run, void *data)
 
 /* ---- LISTEN ---- */
 
+static bool listen_again(struct pg *p, struct link *l)
+{
+    pg_disconnect(l);
+    if (!pg_connect(l, p->url, NULL) || !command(NULL, l, "listen zhangjia")) return false;
+    pthread_mutex_lock(&p->lock);
+    p->listening = true;
+    pthread_cond_broadcast(&p->heard);
+    pthread_mutex_unlock(&p->lock);
+    return true;
+}
+
 static void *listen_thread(void *own)
 {
     struct db *db = own;
@@ -126,10 +138,10 @@ static void *listen_thread(void *own)
     struct link *l = calloc(1, sizeof *l);
     if (!l) abort();
     while (!p->stopping) {
-        if (!l->conn && (!pg_connect(l, p->url, NULL) || !command(NULL, l, "listen zhangjia"))) { pg_disconnect(l); usleep(500000); continue; }
+        if (!l->conn && !listen_again(p, l)) { pg_disconnect(l); usleep(500000); continue; }
         struct pollfd ready = { .fd = PQsocket(l->conn), .events = POLLIN };
-        poll(&ready, 1, 300);
-        if (!PQconsumeInput(l->conn)) { pg_disconnect(l); continue; }
+        poll(&ready, 1, 100);
+        if (!PQconsumeInput(l->conn)) { log_line("listen", "\"why\":\"connection lost\""); pg_disconnect(l); continue; }
         for (PGnotify *n; (n = PQnotifies(l->conn)) != NULL; PQfreemem(n)) db_tell(db, n->extra);
     }
     pg_disconnect(l);
@@ -137,10 +149,17 @@ static void *listen_thread(void *own)
     return NULL;
 }
 
+/* Returns when the server knows of us, so that nothing committed after db_listen is missed; without a server after 5 s. */
 static void do_listening(struct db *db)
 {
     struct pg *p = db->own;
-    p->listening = pthread_create(&p->listener, NULL, listen_thread, db) == 0;
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += 5;
+    p->started = pthread_create(&p->listener, NULL, listen_thread, db) == 0;
+    pthread_mutex_lock(&p->lock);
+    while (p->started && !p->listening && !pthread_cond_timedwait(&p->heard, &p->lock, &until)) continue;
+    pthread_mutex_unlock(&p->lock);
 }
 
 static bool do_backup(struct db *db, text path, text *ret_why)
@@ -162,7 +181,7 @@ static void do_close(struct db *db)
 {
     struct pg *p = db->own;
     p->stopping = true;
-    if (p->listening) pthread_join(p->listener, NULL);
+    if (p->started) pthread_join(p->listener, NULL);
     for (int i = 0; i < p->link_count; i++) pg_disconnect(&p->links[i]);
     pthread_mutex_destroy(&p->lock);
     free(p->links);
@@ -185,6 +204,7 @@ bool pg_open(struct db *db, const struct db_options *options, text *ret_why)
     p->links = calloc((size_t)p->link_count, sizeof *p->links);
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->free, NULL);
+    pthread_cond_init(&p->heard, NULL);
     db->kind = DB_POSTGRES;
     db->engine = &pg_engine;
     db->own = p;

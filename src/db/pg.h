@@ -13,8 +13,10 @@ struct pg {
     struct link *links; int link_count;
     pthread_mutex_t lock;
     pthread_cond_t free;
+    pthread_cond_t heard;               /* the listener's LISTEN stands */
     pthread_t listener;
-    bool listening, stopping;
+    bool started, listening;
+    _Atomic bool stopping;
 };
 
 bool pg_connect(struct link *l, text url, text *ret_why);

@@ -66,8 +66,8 @@ static bool do_read(struct db *db, struct work *w, db_run *run, void *data)
     struct tx tx = { .db = db, .connection = c };
     bool well = false;
     if (sqlite3_exec(c->link, "begin", NULL, NULL, NULL) != SQLITE_OK) fault(w, "sqlite: %s", sqlite3_errmsg(c->link));
-    else well = tx_run(db, w, &tx, run, data);
-    sqlite3_exec(c->link, "rollback", NULL, NULL, NULL);
+    else well = tx_run(w, &tx, run, data);
+    if (!sqlite3_get_autocommit(c->link)) sqlite3_exec(c->link, "rollback", NULL, NULL, NULL);
     w->tx = NULL;
     reader_give(s, c);
     return well;
@@ -76,6 +76,7 @@ static bool do_read(struct db *db, struct work *w, db_run *run, void *data)
 static bool do_write(struct db *db, struct work *w, db_run *run, void *data)
 {
     struct sqlite *s = db->own;
+    if (pthread_equal(pthread_self(), s->thread)) return fault(w, "a write inside a write: the writer would wait for itself");
     struct ask ask = { .work = w, .run = run, .data = data, .mark = arena_mark(w->arena) };
     pthread_mutex_lock(&s->lock);
     *s->last = &ask;
@@ -100,8 +101,8 @@ static bool do_backup(struct db *db, text path, text *ret_why)
 {
     struct sqlite *s = db->own;
     struct connection c = { 0 };
-    if (!sqlite_connect(&c, s->path, false, true, ret_why)) return false;
-    sqlite3_stmt *into = NULL;
+    if (!sqlite_connect(&c, s->path, false, db->loose, ret_why)) { sqlite_disconnect(&c); return false; }
+    sqlite3_stmt *into = NULL;      /* the copy is synced as the original is: same `synchronous` */
     bool well = sqlite3_prepare_v2(c.link, "vacuum into $1", -1, &into, NULL) == SQLITE_OK;
     if (well) sqlite3_bind_text(into, 1, path, -1, SQLITE_STATIC);
     well = well && sqlite3_step(into) == SQLITE_DONE;

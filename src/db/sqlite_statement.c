@@ -66,7 +66,7 @@ static void bind_one(sqlite3_stmt *s, int at, const struct value *v)
 static bool bind_all(struct work *w, sqlite3_stmt *s, struct bind bind)
 {
     for (int i = 0; i < bind.count; i++) {
-        char name[12];
+        char name[16];
         snprintf(name, sizeof name, "$%d", i + 1);
         int at = sqlite3_bind_parameter_index(s, name);
         if (at) bind_one(s, at, &bind.values[i]);
@@ -83,6 +83,7 @@ void sqlite_start(struct rows *rows, text statement, bool kept, struct bind bind
     if (!s) return;
     rows->statement = s;
     rows->extra = cached ? NULL : s;            /* to be finalised at the end */
+    rows->changed_before = sqlite3_total_changes64(c->link);
     if (cached) { sqlite3_reset(s); sqlite3_clear_bindings(s); }
     bind_all(rows->w, s, bind);
 }
@@ -96,14 +97,25 @@ bool sqlite_next(struct rows *rows)
     return false;
 }
 
-void sqlite_end(struct rows *rows)
+static int give_back(struct rows *rows)
 {
-    if (rows->extra) sqlite3_finalize(rows->statement);
-    else sqlite3_reset(rows->statement);
+    int rc = rows->extra ? sqlite3_finalize(rows->statement) : sqlite3_reset(rows->statement);
     rows->statement = NULL;
+    return rc;
 }
 
-int64_t sqlite_changed(struct rows *rows) { return sqlite3_changes64(((struct connection *)rows->w->tx->connection)->link); }
+/* A statement that writes and is left before its last row meets its foreign keys only here. */
+void sqlite_end(struct rows *rows)
+{
+    if (give_back(rows) != SQLITE_OK && !failed(rows->w)) broke(rows->w, rows->w->tx->connection, "end of statement");
+}
+
+/* sqlite3_changes keeps the figure of an earlier statement when this one (DDL, a select) changes no rows. */
+int64_t sqlite_changed(struct rows *rows)
+{
+    sqlite3 *link = ((struct connection *)rows->w->tx->connection)->link;
+    return sqlite3_total_changes64(link) == rows->changed_before ? 0 : sqlite3_changes64(link);
+}
 
 struct value sqlite_column(struct rows *rows, int column)
 {
@@ -141,24 +153,29 @@ static enum db_broken kind_of(int code, text message)
     }
 }
 
+/* "UNIQUE constraint failed: thing.t" → "thing.t"; a trigger's message whole; a foreign key has no name here. */
+static text constraint_of(struct work *w, enum db_broken broken, text message)
+{
+    text colon = strstr(message, "constraint failed: ");
+    if (colon) return arena_copy(w->arena, colon + strlen("constraint failed: "));
+    return broken == DB_FOREIGN ? "" : arena_copy(w->arena, message);
+}
+
 enum db_broken sqlite_attempt(struct work *w, text statement, struct bind bind, int64_t *ret_changed, text *ret_constraint)
 {
     struct connection *c = w->tx->connection;
     struct rows rows = { .w = w };
     sqlite_start(&rows, statement, false, bind);
-    if (failed(w)) { if (rows.statement) sqlite_end(&rows); return DB_WHOLE; }
-    int rc;
-    while ((rc = sqlite3_step(rows.statement)) == SQLITE_ROW) continue;
+    int rc = SQLITE_ROW;
+    while (!failed(w) && (rc = sqlite3_step(rows.statement)) == SQLITE_ROW) continue;
     enum db_broken broken = DB_WHOLE;
-    if (rc == SQLITE_DONE) *ret_changed = sqlite3_changes64(c->link);
-    else broken = kind_of(sqlite3_extended_errcode(c->link), sqlite3_errmsg(c->link));
-    if (broken) {
-        text message = sqlite3_errmsg(c->link), colon = strstr(message, "failed: ");
-        *ret_constraint = arena_copy(w->arena, colon ? colon + 8 : message);
-    } else if (rc != SQLITE_DONE) {
-        broke(w, c, statement);
+    if (rc == SQLITE_DONE) *ret_changed = sqlite_changed(&rows);
+    else if (!failed(w)) {
+        broken = kind_of(sqlite3_extended_errcode(c->link), sqlite3_errmsg(c->link));
+        if (broken) *ret_constraint = constraint_of(w, broken, sqlite3_errmsg(c->link));
+        else broke(w, c, statement);
     }
-    sqlite_end(&rows);
+    if (rows.statement) give_back(&rows);
     return broken;
 }
 
@@ -174,7 +191,7 @@ int sqlite_columns(struct work *w, const struct db_column **ret)
 {
     int n = (int)db_one(w, SQL("select count(*) from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'"), NO_BIND, 0), i = 0;
     struct db_column *all = take_many(w, struct db_column, n);
-    struct rows *row = db_query(w, SQL("select m.name, c.name, c.type, c.\"notnull\" from sqlite_master m join pragma_table_info(m.name) c "
+    struct rows *row = db_query(w, SQL("select m.name, c.name, c.type, c.\"notnull\" or c.pk from sqlite_master m join pragma_table_info(m.name) c "
                                        "where m.type = 'table' and m.name not like 'sqlite_%'"), NO_BIND);
     while (db_next(row))
         if (i < n) all[i++] = (struct db_column){ db_text(row, 0), db_text(row, 1), word_of(db_text(row, 2)), db_number(row, 3) != 0 };

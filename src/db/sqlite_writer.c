@@ -2,7 +2,8 @@
  *
  * Whoever asks while a commit is on its way to the disk waits in the queue; the next batch takes them all. Each work is a savepoint,
  * so that a refusal undoes only itself. When SQLite ended the whole transaction by itself (full disk, interrupt: autocommit is back),
- * the work that met it fails and the others of the batch run again. Answers leave after the commit. */
+ * the work that met it fails and the others of the batch run again; when the commit fails, each is run once more by itself. Refused
+ * ones run again too: what made them refuse may never have been kept. Answers leave after the commit. */
 #include <errno.h>
 #include <stdio.h>
 #include <time.h>
@@ -19,66 +20,108 @@ static int64_t monotonic_ms(void)
 
 static bool exec(struct connection *c, const char *statement) { return sqlite3_exec(c->link, statement, NULL, NULL, NULL) == SQLITE_OK; }
 
-/* One work in its savepoint. False: SQLite ended the transaction under us. */
+/* A foreign key that is checked at the commit would fail the whole batch there; it is looked at here, for its own work. */
+static bool foreign_keys_hold(struct connection *c)
+{
+    int open = 0, highest = 0;
+    sqlite3_db_status(c->link, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0);
+    return open == 0;
+}
+
+static void run_in_savepoint(struct db *db, struct ask *a, struct connection *c)
+{
+    struct tx tx = { .db = db, .connection = c };
+    a->well = tx_run(a->work, &tx, a->run, a->data);
+    if (a->well && !foreign_keys_hold(c)) a->well = fault(a->work, "sqlite: a deferred foreign key is open at the end of the work");
+    a->work->tx = NULL;
+    a->payloads = a->well ? tx.payloads : NULL;
+}
+
+/* One work. False: the transaction is not what it was before, SQLite ended it or cannot undo the work; the work has failed. */
 static bool run_one(struct db *db, struct ask *a)
 {
-    struct sqlite *s = db->own;
-    struct connection *c = &s->writer;
+    struct connection *c = &((struct sqlite *)db->own)->writer;
     for (int tries = 0;; tries++) {
-        struct tx tx = { .db = db, .connection = c, .writing = true };
-        if (!exec(c, "savepoint work")) { fault(a->work, "sqlite: %s", sqlite3_errmsg(c->link)); return !sqlite3_get_autocommit(c->link); }
-        a->well = tx_run(db, a->work, &tx, a->run, a->data);
-        a->work->tx = NULL;
-        a->payloads = a->well ? tx.payloads : NULL;
-        if (sqlite3_get_autocommit(c->link)) { if (!failed(a->work)) fault(a->work, "sqlite ended the transaction"); a->well = false; return false; }
-        if (!exec(c, a->well ? "release work" : "rollback to work; release work")) { a->well = false; fault(a->work, "sqlite: %s", sqlite3_errmsg(c->link)); return false; }
-        if (a->well || a->work->failure != AGAIN || tries == MOST_AGAIN) return true;
-        arena_back(a->work->arena, a->mark);
-        work_clear(a->work);
+        if (exec(c, "savepoint work")) run_in_savepoint(db, a, c);
+        else return a->well = fault(a->work, "sqlite: %s", sqlite3_errmsg(c->link));
+        bool alive = !sqlite3_get_autocommit(c->link) && exec(c, a->well ? "release work" : "rollback to work; release work");
+        if (!alive && a->work->failure != FAULT) {
+            work_clear(a->work);
+            fault(a->work, "sqlite: the transaction ended under the work: %s", sqlite3_errmsg(c->link));
+        }
+        a->well = a->well && alive;
+        if (!alive || a->work->failure != AGAIN || tries == MOST_AGAIN) return alive;
+        tx_start_over(a->work, a->mark);
         db_count(db, 0, 0, 1, 0);
     }
 }
 
-static void start_over(struct ask *a)
+static void start_over(struct db *db, struct ask *a)
 {
-    arena_back(a->work->arena, a->mark);
-    work_clear(a->work);
+    tx_start_over(a->work, a->mark);
     a->well = false;
     a->payloads = NULL;
+    db_count(db, 0, 0, 1, 0);
 }
 
-/* Runs asks[from…] that fit into the time; returns how many were run and committed or failed for good. */
+static void fail_all(struct ask **asks, int count, const char *what, const char *why)
+{
+    for (int i = 0; i < count; i++) {
+        work_clear(asks[i]->work);
+        asks[i]->well = fault(asks[i]->work, "sqlite: %s: %s", what, why);
+    }
+}
+
+static void undo(struct connection *c) { if (!sqlite3_get_autocommit(c->link)) exec(c, "rollback"); }
+
+static int batch(struct db *db, struct ask **asks, int count);
+
+/* One bad page or too little room may be the fault of one work: each gets its own commit, once. */
+static int commit_failed(struct db *db, struct ask **asks, int count)
+{
+    struct connection *c = &((struct sqlite *)db->own)->writer;
+    char why[200];
+    snprintf(why, sizeof why, "%s", sqlite3_errmsg(c->link));
+    undo(c);
+    if (count == 1) fail_all(asks, 1, "commit", why);
+    for (int i = 0; count > 1 && i < count; i++) {
+        start_over(db, asks[i]);
+        batch(db, asks + i, 1);
+    }
+    return count;
+}
+
+/* asks[n] ended the transaction and is answered; the earlier ones stand behind it now and run again. */
+static int transaction_died(struct db *db, struct ask **asks, int n)
+{
+    undo(&((struct sqlite *)db->own)->writer);
+    struct ask *culprit = asks[n];
+    for (int i = n; i > 0; i--) asks[i] = asks[i - 1];
+    asks[0] = culprit;
+    for (int i = 1; i <= n; i++) start_over(db, asks[i]);
+    return 1;
+}
+
+static void count_works(struct db *db, struct ask **asks, int count)
+{
+    int refused = 0;
+    for (int i = 0; i < count; i++) refused += !asks[i]->well;
+    db_count(db, count, 1, 0, refused);
+}
+
+/* Runs as many of the asks as the time allows, at least one; returns how many from the first on may be answered. */
 static int batch(struct db *db, struct ask **asks, int count)
 {
-    struct sqlite *s = db->own;
-    struct connection *c = &s->writer;
+    struct connection *c = &((struct sqlite *)db->own)->writer;
     int64_t until = monotonic_ms() + BATCH_MS;
-    if (!exec(c, "begin immediate")) {
-        for (int i = 0; i < count; i++) fault(asks[i]->work, "sqlite: begin: %s", sqlite3_errmsg(c->link));
-        return count;
-    }
+    if (!exec(c, "begin immediate")) { fail_all(asks, count, "begin", sqlite3_errmsg(c->link)); return count; }
     int n = 0;
     while (n < count && (n == 0 || monotonic_ms() < until)) {
-        bool alive = run_one(db, asks[n]);
-        if (!alive) {                               /* the one that met it has failed; those before it run again, alone first */
-            struct ask *culprit = asks[n];
-            for (int i = n; i > 0; i--) asks[i] = asks[i - 1];
-            asks[0] = culprit;
-            for (int i = 1; i <= n; i++) if (!failed(asks[i]->work)) start_over(asks[i]);
-            if (!sqlite3_get_autocommit(c->link)) exec(c, "rollback");
-            return 1;
-        }
+        if (!run_one(db, asks[n])) return transaction_died(db, asks, n);
         n++;
     }
-    if (!exec(c, "commit")) {
-        char why[200];
-        snprintf(why, sizeof why, "%s", sqlite3_errmsg(c->link));
-        if (!sqlite3_get_autocommit(c->link)) exec(c, "rollback");
-        for (int i = 0; i < n; i++)
-            if (asks[i]->well) { asks[i]->well = false; fault(asks[i]->work, "sqlite: commit: %s", why); }
-        return n;
-    }
-    db_count(db, n, 1, 0, 0);
+    if (!exec(c, "commit")) return commit_failed(db, asks, n);
+    count_works(db, asks, n);
     return n;
 }
 
