@@ -116,11 +116,11 @@ bool audit_verify(struct work *w, struct audit_verdict *verdict)
     *verdict = (struct audit_verdict){ .why = "" };
     verdict->unsealed = db_one(w, SQL("select count(*) from audit where seq is null"), NO_BIND, 0);
     while (more && !failed(w))
-        if (!verify_some(w, &link, verdict, &more)) return false;
+        if (!verify_some(w, &link, verdict, &more)) return !failed(w);
     read_head(w, &head);
     if (failed(w)) return false;
-    if (head.seq > link.seq) return broken(verdict, link.seq + 1, N_("The end of the audit log was cut off"));
-    if (head.seq < link.seq || memcmp(head.hash, link.hash, HASH)) return broken(verdict, link.seq, N_("The audit log does not end where the sealer left it"));
+    if (head.seq > link.seq) broken(verdict, link.seq + 1, N_("The end of the audit log was cut off"));
+    else if (head.seq < link.seq || memcmp(head.hash, link.hash, HASH)) broken(verdict, link.seq, N_("The audit log does not end where the sealer left it"));
     return true;
 }
 

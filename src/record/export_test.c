@@ -9,9 +9,9 @@ static const text sees[] = { CAN_EDIT_THINGS, CAN_SEE_THINGS }, many[] = { CAN_E
 
 static bool fill(struct work *w, void *data)
 {
-    struct branch b = { .name = "东店" };
+    struct hut b = { .name = "东店" };
     struct shelf s = { .name = "三号架" };
-    if (!record_add(w, &branch_type, &b)) return false;
+    if (!record_add(w, &hut_type, &b)) return false;
     branch = s.record.branch.id = b.record.id;
     if (!record_add(w, &shelf_type, &s)) return false;
     shelf = s.record.id;

@@ -11,9 +11,9 @@ static const struct choice thing_states[] = {
 static const struct choice tags[] = { { .value = TAG_RED, .key = "red", .label = "Red" }, { .value = TAG_HEAVY, .key = "heavy", .label = "Heavy" },
     { .value = TAG_SHARP, .key = "sharp", .label = "Sharp" }, { 0 } };
 
-static const struct field branch_fields[] = { FIELD(branch, name, .label = "Name", .required = true) };
-const struct record_type branch_type = RECORD_TYPE(branch, .label = "Branch", .module = "things", .scope = SCOPE_COMPANY, FIELDS(branch_fields),
-    .see = CAN_SEE_THINGS, .create = CAN_EDIT_THINGS, .edit = CAN_EDIT_THINGS, .quiet = true);
+static const struct field branch_fields[] = { FIELD(hut, name, .label = "Name", .required = true) };
+const struct record_type hut_type = { .name = "branch", .size = sizeof(struct hut), .label = "Branch", .module = "things", .scope = SCOPE_COMPANY, FIELDS(branch_fields),
+    .see = CAN_SEE_THINGS, .create = CAN_EDIT_THINGS, .edit = CAN_EDIT_THINGS, .quiet = true };
 
 static const struct field shelf_fields[] = { FIELD(shelf, name, .label = "Name", .required = true, .list = true, .sort = true, .search = true) };
 const struct record_type shelf_type = RECORD_TYPE(shelf, .label = "Shelf", .module = "things", .scope = SCOPE_BRANCH, FIELDS(shelf_fields),
@@ -58,10 +58,12 @@ const struct record_type thing_type = RECORD_TYPE(thing, .label = "Thing", .modu
     .first_state = THING_NEW, .own = "keeper", .subject = "record", .see = CAN_SEE_THINGS, .create = CAN_EDIT_THINGS, .edit = CAN_EDIT_THINGS,
     .remove = CAN_EDIT_THINGS, .prefix = "T");
 
-static const struct record_type *const types[] = { &branch_type, &shelf_type, &keeper_type, &thing_type, NULL };
+static const struct record_type *const types[] = { &hut_type, &shelf_type, &keeper_type, &thing_type, NULL };
 static const struct capability capabilities[] = { { CAN_SEE_THINGS, "See things" }, { CAN_EDIT_THINGS, "Edit things" }, { CAN_SEE_SECRETS, "See secrets" } };
 static const struct module things = { .name = "things", .label = "Things", .types = types, MODULE_CAPABILITIES(capabilities) };
 static const struct module *const modules[] = { &things, NULL };
+
+const struct module *const *test_house_modules(void) { return modules; }
 
 bool test_house_open(struct test_house *t)
 {

@@ -6,7 +6,7 @@
 enum thing_state { THING_NEW = 1, THING_USED, THING_GONE };
 enum { TAG_RED = 1, TAG_HEAVY, TAG_SHARP };
 
-struct branch { struct record record; text name; };
+struct hut { struct record record; text name; };
 struct shelf { struct record record; text name; };
 struct part { text name; money price; };
 struct use { text why; int64_t times; };
@@ -33,7 +33,7 @@ struct thing {
     worksheet sums;
     money secret;
 };
-extern const struct record_type branch_type, shelf_type, thing_type, keeper_type;
+extern const struct record_type hut_type, shelf_type, thing_type, keeper_type;
 struct keeper { struct record record; text name; };
 
 #define CAN_SEE_THINGS "thing.see"
@@ -42,6 +42,7 @@ struct keeper { struct record record; text name; };
 
 struct test_house { struct db *db; struct house *house; struct work *w; char folder[64]; };
 bool test_house_open(struct test_house *t);         /* the fresh database of the running TEST_DB, migrated */
+const struct module *const *test_house_modules(void);
 void test_house_close(struct test_house *t);
 /* Runs inside a write (or read) transaction and says whether it went well. */
 bool test_write(struct test_house *t, const struct actor *actor, db_run *run, void *data);

@@ -36,8 +36,8 @@ static bool add_branches(struct work *w, void *data)
     (void)data;
     int64_t *into[] = { &east, &west, &south };
     for (int i = 0; i < 3; i++) {
-        struct branch b = { .name = i == 0 ? "东店" : i == 1 ? "西店" : "南店" };
-        if (!record_add(w, &branch_type, &b)) return false;
+        struct hut b = { .name = i == 0 ? "东店" : i == 1 ? "西店" : "南店" };
+        if (!record_add(w, &hut_type, &b)) return false;
         *into[i] = b.record.id;
     }
     struct shelf a = { .record.branch = { east }, .name = "top" }, b = { .record.branch = { east }, .name = "low" };

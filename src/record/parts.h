@@ -26,8 +26,9 @@ void audit_write(struct work *w, const struct audit_entry *entry);
 /* JSON object {"field":[from,to]} of what differs, sealed values as "sealed:<base64>"; before or after may be NULL. "" for nothing. */
 text audit_changes(struct work *w, const struct record_type *type, const void *before, const void *after);
 bool audit_seal_some(struct work *w);                               /* ticker: chains what was committed */
+/* broken_at: the first seq where the chain does not hold, with why; 0: it holds. `unsealed` rows are not covered yet. */
 struct audit_verdict { int64_t checked, unsealed, broken_at; text why; };
-bool audit_verify(struct work *w, struct audit_verdict *ret_verdict);
+bool audit_verify(struct work *w, struct audit_verdict *ret_verdict);        /* true: it was looked at, whatever the verdict */
 extern const char audit_schema[];
 /* Triggers that forbid update and delete, per engine. */
 text audit_guards(enum db_engine engine);

@@ -13,9 +13,9 @@ static int64_t ids[COUNT_OF(corpus)], branch;
 static bool add_corpus(struct work *w, void *data)
 {
     (void)data;
-    struct branch b = { .name = "店" };
+    struct hut b = { .name = "店" };
     struct keeper k = { .name = "张小明" };
-    if (!record_add(w, &branch_type, &b) || !record_add(w, &keeper_type, &k)) return false;
+    if (!record_add(w, &hut_type, &b) || !record_add(w, &keeper_type, &k)) return false;
     branch = b.record.id;
     for (int i = 0; i < COUNT_OF(corpus); i++) {
         struct thing t = { .record.branch = { branch }, .name = corpus[i].name, .place_name = corpus[i].place, .photo = { "" }, .phone = { .plain = corpus[i].phone } };
