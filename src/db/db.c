@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include "base/log.h"
 #include "db/engine.h"
@@ -307,7 +308,8 @@ void db_notify(struct work *w, text payload)
 void db_listen(struct db *db, db_listener *listener, void *data)
 {
     pthread_mutex_lock(&db->lock);
-    bool first = db->listener_count == 0;
+    bool first = !db->listening;
+    db->listening = true;
     if (db->listener_count < MOST_LISTENERS) {
         db->listeners[db->listener_count].call = listener;
         db->listeners[db->listener_count++].data = data;
@@ -319,10 +321,32 @@ void db_listen(struct db *db, db_listener *listener, void *data)
 
 void db_tell(struct db *db, text payload)
 {
+    struct { db_listener *call; void *data; } now[MOST_LISTENERS];
     pthread_mutex_lock(&db->lock);
     int n = db->listener_count;
+    memcpy(now, db->listeners, sizeof now);
+    db->telling++;
     pthread_mutex_unlock(&db->lock);
-    for (int i = 0; i < n; i++) db->listeners[i].call(db->listeners[i].data, payload);
+    for (int i = 0; i < n; i++) now[i].call(now[i].data, payload);
+    pthread_mutex_lock(&db->lock);
+    db->telling--;
+    pthread_mutex_unlock(&db->lock);
+}
+
+/* Telling takes microseconds: looking again is all the waiting there is. */
+void db_unlisten(struct db *db, const void *data)
+{
+    pthread_mutex_lock(&db->lock);
+    int kept = 0;
+    for (int i = 0; i < db->listener_count; i++)
+        if (db->listeners[i].data != data) db->listeners[kept++] = db->listeners[i];
+    db->listener_count = kept;
+    while (db->telling) {
+        pthread_mutex_unlock(&db->lock);
+        nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
+        pthread_mutex_lock(&db->lock);
+    }
+    pthread_mutex_unlock(&db->lock);
 }
 
 int db_columns(struct work *w, const struct db_column **ret) { *ret = NULL; return usable(w, "columns") ? w->tx->db->engine->columns(w, ret) : 0; }

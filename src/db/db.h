@@ -100,6 +100,7 @@ void db_lock(struct work *w, text table, const int64_t *ids, int count);
 void db_notify(struct work *w, text payload);
 typedef void db_listener(void *data, text payload);
 void db_listen(struct db *db, db_listener *listener, void *data);           /* called on some thread of db/; must be quick */
+void db_unlisten(struct db *db, const void *data);      /* the listeners with this data are gone when it returns; not from a listener */
 
 /* Schema as it is now, for the comparison with the declarations. Types as the engine writes them: "number","text","blob","real". */
 struct db_column { text table, name, type; bool not_null; };

@@ -30,9 +30,9 @@ struct db {
     void *own;                                          /* the engine's */
     pthread_mutex_t lock;
     struct { db_listener *call; void *data; } listeners[MOST_LISTENERS];
-    int listener_count;
+    int listener_count, telling;                        /* telling: how many threads call listeners now */
     struct db_counts counts;
-    bool loose;
+    bool loose, listening;
 };
 
 /* One transaction; lies on the engine's stack. `part` is how deep it is inside db_part. */

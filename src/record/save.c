@@ -1,5 +1,6 @@
 /* save.c — a record is made, changed, removed: rules first, then the row, then everyone who must know of it. */
 #include <string.h>
+#include "record/file.h"
 #include "record/held.h"
 
 static struct record *base_of(void *record) { return record; }
@@ -83,6 +84,7 @@ static bool put(struct work *w, const struct shape *s, text sql, struct bind bin
 static bool tell(struct work *w, const struct shape *s, void *record, const void *before, struct change change)
 {
     const struct record_type *type = s->type;
+    if (!files_of_record(w, type, record, before)) return false;
     if (type->history) history_keep(w, type, record);
     search_update(w, type, record);
     deadlines_update(w, type, record, false);

@@ -1,0 +1,35 @@
+/* engine_calls.c — see engine_calls.h. */
+#include "record/engine_calls.h"
+#include "record/booking.h"
+#include "record/parts.h"
+
+enum { UPLOAD_MOST = 64 * 1024 * 1024 };
+
+const struct call engine_calls[] = {
+    { .method = GET, .pattern = "/api/queue", .run = queue_call, .help = "What waits for this person" },
+    { .method = POST, .pattern = "/api/queue/:id/done", .run = queue_done_call, .help = "Tick off a reminder" },
+    { .method = GET, .pattern = "/api/stream", .raw = stream_call, .help = "Server-sent events: change, job, queue" },
+    { .method = GET, .pattern = "/api/job", .by = CAN_SEE_JOBS, .run = jobs_call, .help = "Slow work of everybody, by ?state=" },
+    { .method = GET, .pattern = "/api/job/:id", .run = job_call, .help = "How far a slow task is" },
+    { .method = POST, .pattern = "/api/job/:id/cancel", .run = job_cancel_call, .help = "End a slow task" },
+    { .method = POST, .pattern = "/api/job/:id/retry", .run = job_retry_call, .help = "Try a failed task once more" },
+    { .method = PUT, .pattern = "/api/file", .raw = file_put_call, .upload = true, .body_limit = UPLOAD_MOST, .help = "Upload a file; answers with its hash" },
+    { .method = GET, .pattern = "/api/file/:hash", .run = file_get_call, .help = "A file, for who may see a record that names it" },
+};
+const int engine_call_count = COUNT_OF(engine_calls);
+
+const struct ticker engine_tickers[] = {
+    { "deadlines", SECONDS(10), deadlines_ring },
+    { "audit", SECONDS(5), audit_seal_some },
+    { "holds", MINUTES(10), booking_forget_holds },
+    { "jobs", HOURS(6), jobs_forget },
+};
+const int engine_ticker_count = COUNT_OF(engine_tickers);
+
+const struct job_kind engine_jobs[] = {
+    { .name = "reaction", .label = N_("What follows from a step"), .run = reaction_job, .tries = 12 },
+};
+const int engine_job_count = COUNT_OF(engine_jobs);
+
+const struct capability engine_capabilities[] = { { CAN_SEE_JOBS, N_("See everybody's slow tasks and what failed") } };
+const int engine_capability_count = COUNT_OF(engine_capabilities);
