@@ -12,7 +12,7 @@ struct maker maker_new(struct work *w);
 text maker_place(struct maker *m, struct value value);      /* "$3" */
 struct bind maker_bind(const struct maker *m);
 
-/* "select first.id from search_token first where …": the ids that have all tokens of the plan (search.c). */
+/* "select … from search_token …": the ids that have all tokens of the plan (search.c). */
 void search_together(struct maker *m, const struct search_plan *plan);
 
 /* Everything behind "select …, from t ": where, order by, limit. False: nothing can be found. */
