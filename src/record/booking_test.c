@@ -277,7 +277,7 @@ static bool seed(struct work *w, void *data)
     (void)data;
     struct branch one = { .record.id = ONE, .name = "Harbour" }, two = { .record.id = TWO, .name = "Garden" };
     struct account a = { .record.id = 5, .name = "Chen" };
-    return ADD(w, branch, &one) && ADD(w, branch, &two) && ADD(w, account, &a);
+    return record_add(w, &clock_branch_type, &one) && record_add(w, &clock_branch_type, &two) && record_add(w, &clock_account_type, &a);
 }
 
 TEST_DB(a_clash_in_another_branch_tells_only_where_and_whom_to_ask)

@@ -10,7 +10,7 @@ struct person { struct record record; text name; };
 struct worker { struct record record; text name; };
 struct account { struct record record; text name; };
 
-extern const struct record_type errand_type, branch_type, person_type, worker_type, account_type;
+extern const struct record_type errand_type, clock_branch_type, clock_person_type, clock_worker_type, clock_account_type;
 
 /* What the reactions to errands saw; the tests set how often they fail first. */
 struct clock_reactions { int with, after, after_fails; bool with_refuses; int64_t id; };

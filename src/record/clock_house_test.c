@@ -12,10 +12,10 @@ static const struct field name_only[] = { FIELD(person, name, .label = "Name", .
 static const struct field branch_fields[] = { FIELD(branch, name, .label = "Name", .required = true) };
 static const struct field worker_fields[] = { FIELD(worker, name, .label = "Name", .required = true) };
 static const struct field account_fields[] = { FIELD(account, name, .label = "Name", .required = true) };
-const struct record_type person_type = RECORD_TYPE(person, .label = "Person", .module = "clock", FIELDS(name_only), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
-const struct record_type branch_type = RECORD_TYPE(branch, .label = "Branch", .module = "clock", FIELDS(branch_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
-const struct record_type worker_type = RECORD_TYPE(worker, .label = "Worker", .module = "clock", FIELDS(worker_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
-const struct record_type account_type = RECORD_TYPE(account, .label = "Account", .module = "clock", FIELDS(account_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
+const struct record_type clock_person_type = RECORD_TYPE(person, .label = "Person", .module = "clock", FIELDS(name_only), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
+const struct record_type clock_branch_type = RECORD_TYPE(branch, .label = "Branch", .module = "clock", FIELDS(branch_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
+const struct record_type clock_worker_type = RECORD_TYPE(worker, .label = "Worker", .module = "clock", FIELDS(worker_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
+const struct record_type clock_account_type = RECORD_TYPE(account, .label = "Account", .module = "clock", FIELDS(account_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
 
 static const struct choice states[] = {
     { .value = ERRAND_OPEN, .key = "open", .label = "open" },
@@ -25,7 +25,7 @@ static const struct field part_fields[] = { FIELD(errand_part, scan, .label = "S
 static const struct row_type part_row = ROW_TYPE(errand_part, part_fields);
 static const struct field errand_fields[] = {
     FIELD(errand, state, .label = "State", .choices = states), FIELD(errand, what, .label = "What", .required = true),
-    FIELD(errand, person, .label = "Person", .to = &person_type), FIELD(errand, due, .label = "Due"), FIELD(errand, photo, .label = "Photo"),
+    FIELD(errand, person, .label = "Person", .to = &clock_person_type), FIELD(errand, due, .label = "Due"), FIELD(errand, photo, .label = "Photo"),
     FIELD(errand, secret, .label = "Secret", .see = "clock.secret"), FIELD(errand, parts, .label = "Parts", .row = &part_row) };
 
 static instant errand_due(struct work *w, const struct errand *e) { (void)w; return e->due; }
@@ -60,7 +60,7 @@ static bool seen_after(struct work *w, const struct record_type *type, int64_t i
 
 static const struct reaction reactions[] = { { "errand.take", WITH, seen_with, "tally" }, { "errand.finish", AFTER, seen_after, "letter" } };
 static const struct capability capabilities[] = { { "clock.see", "See" }, { "clock.edit", "Edit" }, { "clock.take", "Take" }, { "clock.lead", "Lead" }, { "clock.secret", "Secrets" } };
-static const struct record_type *const types[] = { &branch_type, &account_type, &person_type, &worker_type, &errand_type, NULL };
+static const struct record_type *const types[] = { &clock_branch_type, &clock_account_type, &clock_person_type, &clock_worker_type, &errand_type, NULL };
 static const struct module clock_module = { .name = "clock", .label = "Clock", .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions) };
 
 static struct clock_house open_on(text folder, const struct module *more, bool first)

@@ -53,14 +53,15 @@ static bool reserved_word(text name)
     return false;
 }
 
-static void fields_right(struct check *c, const struct field *fields, int count, bool inside)
+/* `stored`: they become columns, so their names must suit SQL (inputs of steps do not). */
+static void fields_right(struct check *c, const struct field *fields, int count, bool inside, bool stored)
 {
     for (int i = 0; i < count; i++) {
         field_right(c, &fields[i], inside);
-        if (reserved_word(fields[i].name)) say(c, "is a reserved word of SQL", fields[i].name);
+        if (stored && reserved_word(fields[i].name)) say(c, "is a reserved word of SQL", fields[i].name);
         for (int k = 0; k < i; k++)
             if (!strcmp(fields[k].name, fields[i].name)) say(c, "is declared twice", fields[i].name);
-        if (fields[i].kind == KIND_ROWS && fields[i].row) fields_right(c, fields[i].row->fields, fields[i].row->field_count, true);
+        if (fields[i].kind == KIND_ROWS && fields[i].row) fields_right(c, fields[i].row->fields, fields[i].row->field_count, true, stored);
     }
 }
 
@@ -75,7 +76,7 @@ static void steps_right(struct check *c)
         if (s->to && state && !*choice_key(state->choices, s->to)) say(c, "leads to an unknown state", s->name);
         if (!s->from) say(c, "is possible from no state", s->name);
         if (!s->by && !t->edit && !s->hidden) say(c, "nobody may run it", s->name);
-        fields_right(c, s->inputs, s->input_count, false);
+        fields_right(c, s->inputs, s->input_count, false, false);
         for (int k = 0; k < i; k++)
             if (!strcmp(t->steps[k].name, s->name)) say(c, "is declared twice", s->name);
     }
@@ -94,7 +95,7 @@ static void type_right(struct check *c)
     if (t->first_state && !type_field(t, "state")) say(c, "has a first state but no member state", t->name);
     if (t->own && strcmp(t->own, "record") && !type_field(t, t->own)) say(c, "own names no member", t->own);
     if (t->subject && strcmp(t->subject, "record") && !type_field(t, t->subject)) say(c, "subject names no member", t->subject);
-    fields_right(c, t->fields, t->field_count, false);
+    fields_right(c, t->fields, t->field_count, false, true);
     steps_right(c);
 }
 

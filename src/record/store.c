@@ -6,7 +6,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include "base/random.h"
-#include "record/shape.h"
+#include "record/held.h"
 
 enum { SHADOW_MAGIC = 0x5a4a5348, SLOTS = 256 };
 

@@ -16,7 +16,7 @@ static const struct choice whens[] = {
 };
 
 static const struct field surcharge_fields[] = {
-    FIELD(surcharge, when, .label = N_("When"), .choices = whens, .required = true),
+    FIELD(surcharge, applies, .label = N_("When"), .choices = whens, .required = true),
     FIELD(surcharge, percent, .label = N_("Percent of the base"), .min = 0, .max = 300),
     FIELD(surcharge, amount, .label = N_("Amount"), .min = 0, .max = 100000),
     FIELD(surcharge, note, .label = N_("Note"), .max = 80),
@@ -54,7 +54,7 @@ static bool festival(day d)
     return l.month == 12 && l.day >= 20;
 }
 
-static bool applies(enum surcharge_when when, const struct quote_request *r, bool holiday)
+static bool holds(enum surcharge_when when, const struct quote_request *r, bool holiday)
 {
     day d = day_of(r->start);
     int minute = minute_of_day(r->start);
@@ -84,9 +84,9 @@ void quote_reckon(struct work *w, const struct price_rule *rule, const struct qu
     q->base = service;
     for (size_t i = 0; i < rule->surcharges.count; i++) {
         const struct surcharge *s = ROW(struct surcharge, rule->surcharges, i);
-        if (!applies(s->when, r, holiday)) continue;
+        if (!holds(s->applies, r, holiday)) continue;
         money amount = money_add(money_times(service, s->percent, 100), s->amount);
-        add_line(q, (struct quote_line){ "surcharge", choice_label(whens, s->when), 100, amount, amount, s->percent ? print(w, "%lld%%", (long long)s->percent) : "" });
+        add_line(q, (struct quote_line){ "surcharge", choice_label(whens, s->applies), 100, amount, amount, s->percent ? print(w, "%lld%%", (long long)s->percent) : "" });
         q->base = money_add(q->base, amount);
     }
     money coupon = money_least(r->coupon, q->base);

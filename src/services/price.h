@@ -8,7 +8,7 @@
 enum price_state { PRICE_DRAFT = 1, PRICE_PUBLISHED, PRICE_ENDED };
 enum surcharge_when { WHEN_HOLIDAY = 1, WHEN_EARLY, WHEN_LATE, WHEN_WEEKEND, WHEN_FAR, WHEN_FESTIVAL, WHEN_PET, WHEN_NO_LIFT };
 
-struct surcharge { enum surcharge_when when; int64_t percent; money amount; text note; };
+struct surcharge { enum surcharge_when applies; int64_t percent; money amount; text note; };
 
 struct price_rule {
     struct record record;

@@ -59,7 +59,7 @@ static const struct field fields[] = {
     FIELD(worker, smokes, .label = N_("Smokes"), .group = N_("Wishes")),
     FIELD(worker, bank_account, .label = N_("Bank account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .format = FORMAT_BANK_CARD, .group = N_("Employment"), .also = "银行卡|银行卡号|工资卡"),
     FIELD(worker, joined, .label = N_("Joined"), .list = true, .group = N_("Employment"), .also = "入职日期|入职时间|加入日期"),
-    FIELD(worker, left, .label = N_("Left on"), .set_by = STEPS_ONLY, .group = N_("Employment"), .also = "离职日期"),
+    FIELD(worker, left_on, .label = N_("Left on"), .set_by = STEPS_ONLY, .group = N_("Employment"), .also = "离职日期"),
     FIELD(worker, left_reason, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
     FIELD(worker, mentor, .label = N_("Mentor"), .to = &worker_type, .group = N_("Employment")),
     FIELD(worker, suspended_at, .label = N_("Suspended since"), .set_by = STEPS_ONLY),
@@ -161,7 +161,7 @@ GUARD(worker, nothing_open)
 
 static bool leave_now(struct work *w, struct worker *n)
 {
-    n->left = (maybe_day){ day_of(w->now).number, true };
+    n->left_on = (maybe_day){ day_of(w->now).number, true };
     n->left_reason = step_reason(w);
     return true;
 }

@@ -35,7 +35,7 @@ struct worker {
     bool pension;
     bool fears_pets, allergic, smokes;
     sealed bank_account;
-    maybe_day joined, left;
+    maybe_day joined, left_on;
     text left_reason;
     ref mentor;
     instant suspended_at;

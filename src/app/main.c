@@ -1,0 +1,36 @@
+/* main.c — 掌家 Zhangjia. One program, several commands. */
+#include <stdio.h>
+#include <string.h>
+#include "app/app.h"
+
+static const struct command commands[] = {
+    { "serve", "serve the web pages and the API", serve },
+    { "migrate", "make or adapt the tables, after a copy", do_migrate },
+    { "backup", "copy database, keys and files: zhangjia backup [FOLDER]", do_backup },
+    { "restore", "put a backup into an empty --data folder: zhangjia restore FOLDER", do_restore },
+    { "doctor", "compare tables and declarations, verify the audit log", do_doctor },
+    { "audit", "zhangjia audit verify: is the log as it was written?", do_audit },
+    { "openapi", "print the description of the API", do_openapi },
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static int help(int status)
+{
+    printf("掌家 Zhangjia %s — management for domestic-service companies\n\nzhangjia COMMAND [--data FOLDER] [--database URL] …\n", version);
+    for (int i = 0; i < COMMANDS; i++) printf("  %-10s %s\n", commands[i].name, commands[i].help);
+    printf("\nzhangjia COMMAND --help lists the flags.\n");
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct config config = { 0 };
+    if (argc < 2 || !strcmp(argv[1], "--help")) return help(argc < 2 ? 2 : 0);
+    for (int i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i].name, argv[1])) continue;
+        int left = config_read(&config, argc - 2, argv + 2);
+        return left < 0 ? (left == -2 ? 0 : 2) : commands[i].run(&config, left, argv + 2);
+    }
+    fprintf(stderr, "There is no command %s.\n", argv[1]);
+    return help(2);
+}

@@ -1,0 +1,13 @@
+/* modules.c — what the program consists of. A new record type is found from here: its module's file lists it. */
+#include "app/app.h"
+#include "company/company.h"
+#include "customers/customers.h"
+#include "operations/operations.h"
+#include "services/services.h"
+#include "team/team.h"
+
+const char version[] = "0.1.0";
+
+const struct module *const modules[] = {
+    &company_module, &services_module, &team_module, &customers_module, &operations_module, &health_module, NULL,
+};

@@ -1,0 +1,97 @@
+/* open.c — from a configuration to a house fit for use. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include "app/app.h"
+#include "base/log.h"
+#include "company/session.h"
+#include "record/schema.h"
+
+static bool folder(text path)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) return true;
+    fprintf(stderr, "The folder %s cannot be made: %s\n", path, strerror(errno));
+    return false;
+}
+
+static bool folders(text data)
+{
+    static const text below[] = { "files", "backups", "keys", "uploads" };
+    char path[1024];
+    if (!folder(data)) return false;
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++) {
+        snprintf(path, sizeof path, "%s/%s", data, below[i]);
+        if (!folder(path)) return false;
+    }
+    return true;
+}
+
+struct looking { struct house *house; int changes, first; };
+static bool look(struct work *w, void *data)
+{
+    struct looking *l = data;
+    const struct schema_change *changes;
+    const struct db_column *columns;
+    l->changes = schema_difference(w, l->house, &changes);
+    l->first = db_columns(w, &columns) == 0;
+    return !failed(w);
+}
+
+/* A database that has content is copied before its tables change. */
+static bool copy_before(struct house *h, text data)
+{
+    char path[1100];
+    text why = "";
+    snprintf(path, sizeof path, "%s/backups/before-migration-%lld.db", data, (long long)time(NULL));
+    if (db_backup(house_db(h), path, &why)) return true;
+    fprintf(stderr, "The copy before the change of tables failed: %s\n", why);
+    return false;
+}
+
+static bool fit(struct house *h, const struct config *c, bool migrate)
+{
+    struct looking l = { .house = h };
+    struct work *w = work_open(h, NULL);
+    bool well = db_read(house_db(h), w, look, &l);
+    work_close(w);
+    if (!well || (l.changes && !migrate)) {
+        fprintf(stderr, well ? "The database needs `zhangjia migrate` first: %d changes.\n" : "The database cannot be read: the log says why (%d).\n", l.changes);
+        return false;
+    }
+    if (l.changes && !l.first && !copy_before(h, c->data)) return false;
+    text why = "";
+    if (house_migrate(h, &why)) return true;
+    fprintf(stderr, "The tables could not be made: %s\n", why);
+    return false;
+}
+
+struct house *app_open(const struct config *c, bool migrate)
+{
+    if (c->quiet) log_quiet(1);
+    if (!folders(c->data)) return NULL;
+    char url[1100];
+    snprintf(url, sizeof url, "sqlite:%s/zhangjia.db", c->data);
+    text why = "";
+    struct db *db = db_open(&(struct db_options){ .url = c->database ? c->database : url }, &why);
+    if (!db) { fprintf(stderr, "The database cannot be opened: %s\n", why); return NULL; }
+    struct house *h = house_open(&(struct house_options){ .db = db, .data = c->data, .modules = modules, .demo = strcmp(c->demo, "none") != 0,
+        .authenticate = company_authenticate, .seen = company_seen }, &why);
+    if (!h) {
+        fprintf(stderr, "The declarations or keys are not right:\n%s\n", why);
+        db_close(db);
+        return NULL;
+    }
+    if (fit(h, c, migrate)) return h;
+    app_close(h);
+    return NULL;
+}
+
+void app_close(struct house *h)
+{
+    struct db *db = house_db(h);
+    house_close(h);
+    db_close(db);
+}

@@ -1,0 +1,65 @@
+/* serve.c — the server: from start to the last request. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "app/app.h"
+#include "base/log.h"
+#include "record/parts.h"
+
+extern const struct asset web_assets[];
+
+static bool open_demo(struct house *house, const struct config *c) { (void)house; (void)c; return true; }
+
+/* SIGTERM and Ctrl-C are waited for, not handled: the threads were started with them blocked. */
+static void wait_for_end(const sigset_t *ends)
+{
+    int which;
+    sigwait(ends, &which);
+}
+
+static struct http *listen_on(struct house *h, const struct config *c, text *why)
+{
+    char uploads[1100];
+    snprintf(uploads, sizeof uploads, "%s/uploads", c->data);
+    return http_start(&(struct http_options){ .listen = c->listen, .port = c->port, .tls_certificate = c->tls_certificate, .tls_key = c->tls_key,
+        .upload_folder = strdup(uploads), .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
+}
+
+static void greet(const struct http *http, const struct config *c)
+{
+    printf("掌家 Zhangjia %s  %s://%s:%d\n", version, c->tls_key ? "https" : "http", c->listen, http_port(http));
+    if (strcmp(c->demo, "none"))
+        printf("Demo logins are on the login page.\n");
+    fflush(stdout);
+}
+
+int serve(struct config *c, int argc, char **argv)
+{
+    (void)argc;
+    (void)argv;
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    signal(SIGPIPE, SIG_IGN);
+
+    struct house *h = app_open(c, true);
+    text why = "";
+    if (!h || !open_demo(h, c)) return 1;
+    struct http *http = jobs_start(h, 2, &why) ? listen_on(h, c, &why) : NULL;
+    if (!http) {
+        fprintf(stderr, "The server cannot start: %s\n", why);
+        app_close(h);
+        return 1;
+    }
+    house_serving(h, http);
+    greet(http, c);
+    wait_for_end(&ends);
+    log_line("stop", "\"why\":\"signal\"");
+    house_serving(h, NULL);
+    http_stop(http);
+    app_close(h);
+    return 0;
+}
