@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include "base/log.h"
 
 static const struct field guest_fields[] = { FIELD(guest, person, .label = "Person", .to = &person_type, .required = true), FIELD(guest, place, .label = "Place") };
 static const struct row_type guest_row = ROW_TYPE(guest, guest_fields);
@@ -29,6 +30,7 @@ static bool serve(struct company_house *c, text *why)
 bool company_open(struct company_house *c, bool demo)
 {
     text why = "";
+    log_quiet(1);
     *c = (struct company_house){ .demo = demo };
     snprintf(c->folder, sizeof c->folder, "/dev/shm/zhangjia-company-XXXXXX");
     if (!mkdtemp(c->folder)) return false;
@@ -36,7 +38,7 @@ bool company_open(struct company_house *c, bool demo)
     if (c->db) c->house = house_open(&(struct house_options){ .db = c->db, .data = c->folder, .modules = modules, .demo = demo, .authenticate = company_authenticate,
                                                               .seen = company_seen }, &why);
     bool well = c->house && house_migrate(c->house, &why) && serve(c, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    if (!well) printf("  the house does not open: %s\n", why ? why : "");
     if (well) c->w = work_open(c->house, &the_system);
     CHECK(well);
     return well;
@@ -52,6 +54,7 @@ void company_close(struct company_house *c)
     sessions_forget();
     snprintf(command, sizeof command, "rm -rf %s", c->folder);
     CHECK(!system(command));
+    log_quiet(0);
 }
 
 static bool run(struct company_house *c, const struct actor *actor, bool write, db_run *it, void *data)
