@@ -10,7 +10,7 @@ static const struct choice kinds[] = {
     { BRANCH_SHOP, "shop", N_("Shop"), .also = "门店|店" }, { BRANCH_REGION, "region", N_("Region"), .also = "大区|片区" },
     { BRANCH_HEADQUARTERS, "headquarters", N_("Headquarters"), .also = "总公司" }, { 0 },
 };
-static const struct choice states[] = { { BRANCH_OPEN, "open", N_("Open"), "ok" }, { BRANCH_CLOSED, "closed", N_("Closed"), "mute", .final = true }, { 0 } };
+static const struct choice states[] = { { BRANCH_OPEN, "open", N_("In business"), "ok" }, { BRANCH_CLOSED, "closed", N_("Closed down"), "mute", .final = true }, { 0 } };
 
 static const struct field fields[] = {
     FIELD(branch, state, .label = N_("State"), .choices = states, .list = true, .filter = true),

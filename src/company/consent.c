@@ -5,7 +5,7 @@
 #include "company/rights.h"
 #include "company/setting.h"
 
-static const struct choice states[] = { { CONSENT_GIVEN, "given", N_("Given"), "ok" }, { CONSENT_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 } };
+static const struct choice states[] = { { CONSENT_GIVEN, "given", N_("Consent given"), "ok" }, { CONSENT_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 } };
 static const struct choice purposes[] = {
     { CONSENT_ID_PHOTO, "id_photo", N_("ID number and copy of the card") }, { CONSENT_HEALTH, "health", N_("Health data") }, { CONSENT_FACE, "face", N_("Face recognition") },
     { CONSENT_LOCATION, "location", N_("Location while working") }, { CONSENT_BANK_ACCOUNT, "bank_account", N_("Bank account") },

@@ -91,7 +91,7 @@ static bool correct_death(struct work *w, struct person *p)
 }
 RULE_PLAIN(person, correct_death)
 
-static const struct field merge_fields[] = { FIELD(person_merge, into, .label = N_("The record that stays"), .to = &person_type, .required = true) };
+static const struct field merge_fields[] = { FIELD(person_merge, stays, .label = N_("The record that stays"), .to = &person_type, .required = true) };
 RULE(person, person_merge, person_merge_run)
 RULE_PLAIN(person, person_unmerge_run)
 

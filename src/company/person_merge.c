@@ -95,18 +95,18 @@ static bool hand_over(struct work *w, struct person *from, struct person *into)
 
 static bool may_be_one(struct work *w, struct person *from, struct person *into)
 {
-    if (into->record.id == from->record.id) return wrong(w, "into", N_("A record cannot be merged into itself"));
-    if (into->state != PERSON_ACTIVE) return wrong(w, "into", N_("The record that stays was itself merged or erased"));
+    if (into->record.id == from->record.id) return wrong(w, "stays", N_("A record cannot be merged into itself"));
+    if (into->state != PERSON_ACTIVE) return wrong(w, "stays", N_("The record that stays was itself merged or erased"));
     text a = sealed_open(w, &person_type, from, &from->id_number), b = sealed_open(w, &person_type, into, &into->id_number);
-    if (*a && *b && strcmp(a, b)) return wrong(w, "into", N_("Their ID numbers differ: they are two persons"));
-    if (from->birth.given && into->birth.given && from->birth.number != into->birth.number) return wrong(w, "into", N_("Their birthdays differ; correct the wrong one first"));
-    if (from->sex && into->sex && from->sex != into->sex) return wrong(w, "into", N_("One is a man and one a woman; correct the wrong one first"));
+    if (*a && *b && strcmp(a, b)) return wrong(w, "stays", N_("Their ID numbers differ: they are two persons"));
+    if (from->birth.given && into->birth.given && from->birth.number != into->birth.number) return wrong(w, "stays", N_("Their birthdays differ; correct the wrong one first"));
+    if (from->sex && into->sex && from->sex != into->sex) return wrong(w, "stays", N_("One is a man and one a woman; correct the wrong one first"));
     return !failed(w);
 }
 
 bool person_merge_run(struct work *w, struct person *from, const struct person_merge *in)
 {
-    struct person *into = record_load_locked(w, &person_type, in->into.id);
+    struct person *into = record_load_locked(w, &person_type, in->stays.id);
     if (!into || !may_be_one(w, from, into) || !hand_over(w, from, into)) return false;
     for (const struct record_type *const *t = house_types(w->house); *t; t++)
         if (!move_type(w, *t, from->record.id, into->record.id)) return false;

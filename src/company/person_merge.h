@@ -6,7 +6,7 @@
 #pragma once
 #include "company/person.h"
 
-struct person_merge { ref into; };
+struct person_merge { ref stays; };
 enum person_taken { TAKEN_SEX = 1, TAKEN_BIRTH, TAKEN_PHONE, TAKEN_PHONE2, TAKEN_ID_NUMBER, TAKEN_EMERGENCY };
 
 /* Tables of its own, made at migration. */

@@ -1,0 +1,153 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include "company/company_house_test.h"
+#include "company/login.h"
+
+static const char setup_body[] = "{\"company\":\"阳光家政\",\"branch\":\"总店\",\"name\":\"王芳\",\"login\":\" Wang \",\"password\":\"correct horse\"}";
+
+TEST_DB(the_first_start_makes_an_administrator_once)
+{
+    struct company_house c;
+    if (!company_open(&c, false)) return;
+    struct browser b = { .house = &c }, second = { .house = &c };
+    EQUAL(browse(&b, "GET", "/api/hello", NULL), 200);
+    CHECK(says(&b, "\"setup\":true") && says(&b, "\"demo_logins\":[]"));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 401);
+    EQUAL(browse(&b, "POST", "/api/setup", "{\"company\":\"x\",\"branch\":\"y\",\"name\":\"z\",\"login\":\"w\",\"password\":\"12345678\"}"), 400);
+    CHECK(says(&b, "\"field\":\"password\""));
+    EQUAL(browse(&b, "POST", "/api/setup", setup_body), 200);
+    CHECK(says(&b, "\"login\":\"wang\"") && says(&b, "account.manage") && says(&b, "party.edit") && says(&b, "\"company\":\"阳光家政\"") && says(&b, "\"home\":true"));
+    CHECK(strstr(b.headers, "HttpOnly") && strstr(b.headers, "SameSite=Lax") && !strstr(b.headers, "Secure"));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    EQUAL(browse(&second, "POST", "/api/setup", setup_body), 409);
+    EQUAL(browse(&second, "GET", "/api/hello", NULL), 200);
+    CHECK(says(&second, "\"setup\":false"));
+    company_close(&c);
+}
+
+TEST_DB(a_session_lasts_until_it_is_logged_out)
+{
+    struct company_house c;
+    if (!company_open(&c, false)) return;
+    struct browser a = { .house = &c }, b = { .house = &c }, thief = { .house = &c };
+    EQUAL(browse(&a, "POST", "/api/setup", setup_body), 200);
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"WANG\",\"password\":\"correct horse\"}"), 200);
+    CHECK(strcmp(a.cookie, b.cookie) != 0);
+    snprintf(thief.cookie, sizeof thief.cookie, "%s", b.cookie);
+    thief.cookie[20] = thief.cookie[20] == 'A' ? 'B' : 'A';
+    EQUAL(browse(&thief, "GET", "/api/me", NULL), 401);
+    EQUAL(browse(&b, "PUT", "/api/me/preferences", "{\"theme\":\"dark\"}"), 200);
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    CHECK(says(&b, "\"preferences\":{\"theme\":\"dark\"}"));
+
+    snprintf(thief.cookie, sizeof thief.cookie, "%s", b.cookie);
+    EQUAL(browse(&b, "POST", "/api/logout", "{}"), 200);
+    EQUAL(browse(&thief, "GET", "/api/me", NULL), 401);
+    EQUAL(browse(&a, "GET", "/api/me", NULL), 200);
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"correct horse\"}"), 200);
+    EQUAL(browse(&b, "POST", "/api/logout-everywhere", "{}"), 200);
+    EQUAL(browse(&a, "GET", "/api/me", NULL), 401);
+    company_close(&c);
+}
+
+static bool age_sessions(struct work *w, void *data)
+{
+    db_exec(w, SQL("update session set seen_at = seen_at - $1"), BIND(num(*(int64_t *)data)));
+    sessions_forget();
+    return !failed(w);
+}
+
+static bool last_seen(struct work *w, void *data)
+{
+    *(int64_t *)data = db_one(w, SQL("select max(seen_at) from session"), NO_BIND, 0);
+    return !failed(w);
+}
+
+TEST_DB(a_session_slides_and_ends_after_twelve_idle_hours)
+{
+    struct company_house c;
+    int64_t eleven = HOURS(11), two = HOURS(2), seen = 0;
+    if (!company_open(&c, false)) return;
+    struct browser b = { .house = &c };
+    EQUAL(browse(&b, "POST", "/api/setup", setup_body), 200);
+    CHECK(in_write(&c, &the_system, age_sessions, &eleven));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);                 /* in time: it lives on from now */
+    CHECK(in_read(&c, &the_system, last_seen, &seen) && seen > when_now().ms - MINUTES(5));
+    CHECK(in_write(&c, &the_system, age_sessions, &two));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    CHECK(in_write(&c, &the_system, age_sessions, &eleven));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 401);
+    company_close(&c);
+}
+
+static bool older_tries(struct work *w, void *data)
+{
+    db_exec(w, SQL("update login_try set last_at = last_at - $1"), BIND(num(*(int64_t *)data)));
+    return !failed(w);
+}
+
+TEST_DB(guessing_is_slowed_for_known_and_unknown_logins_alike)
+{
+    static const text logins[] = { "wang", "nobody" };
+    struct company_house c;
+    int64_t half_minute = SECONDS(31);
+    if (!company_open(&c, false)) return;
+    struct browser b = { .house = &c };
+    EQUAL(browse(&b, "POST", "/api/setup", setup_body), 200);
+    for (size_t l = 0; l < 2; l++) {
+        char body[100];
+        CASE(logins[l]);
+        snprintf(body, sizeof body, "{\"login\":\"%s\",\"password\":\"wrong one\"}", logins[l]);
+        struct browser guess = { .house = &c };
+        for (int i = 0; i < 5; i++) EQUAL(browse(&guess, "POST", "/api/login", body), 401);
+        CHECK(says(&guess, "\"code\":\"bad_login\""));
+        EQUAL(browse(&guess, "POST", "/api/login", body), 429);
+        CHECK(says(&guess, "\"code\":\"throttled\"") && strstr(guess.headers, "Retry-After: "));
+    }
+    CASE("the right password must wait too, and then clears the count");
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"correct horse\"}"), 429);
+    CHECK(in_write(&c, &the_system, older_tries, &half_minute));
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"correct horse\"}"), 200);
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"wrong one\"}"), 401);
+    CASE(NULL);
+    company_close(&c);
+}
+
+TEST_DB(a_new_password_ends_the_other_sessions)
+{
+    struct company_house c;
+    if (!company_open(&c, false)) return;
+    struct browser a = { .house = &c }, b = { .house = &c };
+    EQUAL(browse(&a, "POST", "/api/setup", setup_body), 200);
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"correct horse\"}"), 200);
+    EQUAL(browse(&b, "POST", "/api/password", "{\"old\":\"wrong\",\"new\":\"another horse\"}"), 400);
+    CHECK(says(&b, "\"field\":\"old\""));
+    EQUAL(browse(&b, "POST", "/api/password", "{\"old\":\"correct horse\",\"new\":\"short\"}"), 400);
+    EQUAL(browse(&b, "POST", "/api/password", "{\"old\":\"correct horse\",\"new\":\"another horse\"}"), 200);
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    EQUAL(browse(&a, "GET", "/api/me", NULL), 401);
+    EQUAL(browse(&a, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"correct horse\"}"), 401);
+    EQUAL(browse(&a, "POST", "/api/login", "{\"login\":\"wang\",\"password\":\"another horse\"}"), 200);
+    company_close(&c);
+}
+
+TEST_DB(a_key_of_a_program_works_until_it_is_taken_back)
+{
+    struct company_house c;
+    if (!company_open(&c, false)) return;
+    struct browser a = { .house = &c }, program = { .house = &c };
+    EQUAL(browse(&a, "POST", "/api/setup", setup_body), 200);
+    EQUAL(browse(&a, "POST", "/api/me/keys", "{\"name\":\"考勤机\"}"), 201);
+    char *key = strstr(a.body, "zj_");
+    CHECK(key != NULL);
+    if (key) snprintf(program.extra, sizeof program.extra, "Authorization: Bearer %.*s\r\n", (int)strcspn(key, "\""), key);
+    EQUAL(browse(&program, "GET", "/api/me", NULL), 200);
+    EQUAL(browse(&program, "POST", "/api/me/keys", "{\"name\":\"x\"}"), 403);
+    EQUAL(browse(&a, "GET", "/api/me/keys", NULL), 200);
+    CHECK(says(&a, "考勤机") && !strstr(a.body, "zj_"));
+    char path[100], *id = strstr(a.body, "\"id\":");
+    snprintf(path, sizeof path, "/api/me/keys/%lld", id ? atoll(id + 5) : 0LL);
+    EQUAL(browse(&a, "DELETE", path, NULL), 200);
+    EQUAL(browse(&program, "GET", "/api/me", NULL), 401);
+    company_close(&c);
+}
