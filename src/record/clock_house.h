@@ -5,11 +5,9 @@
 enum errand_state { ERRAND_OPEN = 1, ERRAND_TAKEN, ERRAND_DONE };
 struct errand_part { file scan; };
 struct errand { struct record record; unsigned state; text what; ref person; instant due; file photo, secret; rows_of parts; };
-struct branch { struct record record; text name; };
-struct person { struct record record; text name; };
-struct worker { struct record record; text name; };
-struct account { struct record record; text name; };
 
+struct clock_named { struct record record; text name; };
+/* The other floors' types of these names are not in this house. */
 extern const struct record_type errand_type, clock_branch_type, clock_person_type, clock_worker_type, clock_account_type;
 
 /* What the reactions to errands saw; the tests set how often they fail first. */
@@ -29,3 +27,13 @@ struct actor clock_actor(int64_t user, int64_t person, const int64_t *branch, co
  * for reading its failure; free with work_close. */
 struct work *clock_write(struct clock_house *c, const struct actor *actor, int64_t now, db_run *run, void *data);
 struct work *clock_read(struct clock_house *c, const struct actor *actor, int64_t now, db_run *run, void *data);
+
+/* The house behind a real server, and calls to it as the actor clock_who[n] (0: nobody is logged in). */
+enum { CLOCK_WHO = 8 };
+extern const struct actor *clock_who[CLOCK_WHO];
+struct clock_answer { int status; char head[2000]; char body[20000]; };
+struct http *clock_serve(struct clock_house *c);
+void clock_serve_no_more(struct clock_house *c, struct http *http);
+struct clock_answer clock_call(struct http *http, int who, text method, text path, text body);
+int clock_listen(struct http *http, int who, text path);            /* sends a GET and leaves the socket open */
+bool clock_hears(int socket, text words, int ms);                   /* reads until the words came */

@@ -2,20 +2,19 @@
 #include "record/clock_house.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include "base/log.h"
 #include "test/test.h"
 
 struct clock_reactions clock_seen;      /* tests run one after the other */
 
-static const struct field name_only[] = { FIELD(person, name, .label = "Name", .required = true) };
-static const struct field branch_fields[] = { FIELD(branch, name, .label = "Name", .required = true) };
-static const struct field worker_fields[] = { FIELD(worker, name, .label = "Name", .required = true) };
-static const struct field account_fields[] = { FIELD(account, name, .label = "Name", .required = true) };
-const struct record_type clock_person_type = RECORD_TYPE(person, .label = "Person", .module = "clock", FIELDS(name_only), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
-const struct record_type clock_branch_type = RECORD_TYPE(branch, .label = "Branch", .module = "clock", FIELDS(branch_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
-const struct record_type clock_worker_type = RECORD_TYPE(worker, .label = "Worker", .module = "clock", FIELDS(worker_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
-const struct record_type clock_account_type = RECORD_TYPE(account, .label = "Account", .module = "clock", FIELDS(account_fields), .scope = SCOPE_COMPANY, .see = "clock.see", .create = "clock.edit");
+static const struct field name_only[] = { FIELD(clock_named, name, .label = "Name", .required = true) };
+#define NAMED(word) { .name = word, .size = sizeof(struct clock_named), .label = "Name", .module = "clock", FIELDS(name_only), .scope = SCOPE_COMPANY, \
+    .see = "clock.see", .create = "clock.edit" }
+const struct record_type clock_branch_type = NAMED("branch"), clock_person_type = NAMED("person"), clock_worker_type = NAMED("worker"), clock_account_type = NAMED("account");
 
 static const struct choice states[] = {
     { .value = ERRAND_OPEN, .key = "open", .label = "open" },
@@ -63,6 +62,18 @@ static const struct capability capabilities[] = { { "clock.see", "See" }, { "clo
 static const struct record_type *const types[] = { &clock_branch_type, &clock_account_type, &clock_person_type, &clock_worker_type, &errand_type, NULL };
 static const struct module clock_module = { .name = "clock", .label = "Clock", .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions) };
 
+const struct actor *clock_who[CLOCK_WHO];
+
+static bool authenticate(struct work *w, const struct request *request, struct actor *ret)
+{
+    (void)w;
+    text who = http_header(request, "X-Who");
+    int n = who ? atoi(who) : 0;
+    if (n < 1 || n >= CLOCK_WHO || !clock_who[n]) return false;
+    *ret = *clock_who[n];
+    return true;
+}
+
 static struct clock_house open_on(text folder, const struct module *more, bool first)
 {
     struct clock_house c = { 0 };
@@ -73,7 +84,7 @@ static struct clock_house open_on(text folder, const struct module *more, bool f
     const struct module **modules = calloc(3, sizeof *modules);
     modules[0] = &clock_module;
     modules[1] = more;
-    if (c.db) c.house = house_open(&(struct house_options){ .db = c.db, .data = c.folder[0] ? strdup(folder) : "", .modules = modules }, &why);
+    if (c.db) c.house = house_open(&(struct house_options){ .db = c.db, .data = c.folder[0] ? strdup(folder) : "", .modules = modules, .authenticate = authenticate }, &why);
     if (!c.house || (first && !house_migrate(c.house, &why))) {
         printf("  the test house does not open: %s\n", why);
         test_check(false, __FILE__, __LINE__, "the house opens");
@@ -135,4 +146,74 @@ struct work *clock_read(struct clock_house *c, const struct actor *actor, int64_
     struct work *w = open_at(c, actor, now);
     db_read(c->db, w, run, data);
     return w;
+}
+
+/* ---- by http ---- */
+
+struct http *clock_serve(struct clock_house *c)
+{
+    text why = "";
+    struct http *http = http_start(&(struct http_options){ .listen = "127.0.0.1", .port = 0, .workers = 4, .upload_folder = c->folder, .routes = house_routes(c->house),
+        .context = c->house }, &why);
+    if (!http) {
+        printf("  no server: %s\n", why);
+        exit(1);
+    }
+    house_serving(c->house, http);
+    return http;
+}
+
+void clock_serve_no_more(struct clock_house *c, struct http *http)
+{
+    house_serving(c->house, NULL);
+    http_stop(http);
+}
+
+static int dial(struct http *http, int who, text method, text path, text body)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)http_port(http)), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    char head[1000];
+    size_t length = body ? strlen(body) : 0;
+    int n = snprintf(head, sizeof head, "%s %s HTTP/1.1\r\nHost: localhost\r\nX-Who: %d\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n", method, path, who, length);
+    if (connect(s, (struct sockaddr *)&to, sizeof to) || send(s, head, (size_t)n, 0) != n || (length && send(s, body, length, 0) != (ssize_t)length))
+        test_check(false, __FILE__, __LINE__, "the server takes the request");
+    return s;
+}
+
+struct clock_answer clock_call(struct http *http, int who, text method, text path, text body)
+{
+    static char all[24000];             /* tests run one after the other */
+    struct clock_answer a = { 0 };
+    int s = dial(http, who, method, path, body);
+    size_t length = 0;
+    for (ssize_t n; length < sizeof all - 1 && (n = recv(s, all + length, sizeof all - 1 - length, 0)) > 0;) length += (size_t)n;
+    close(s);
+    all[length] = 0;
+    sscanf(all, "HTTP/1.1 %d", &a.status);
+    char *end = strstr(all, "\r\n\r\n");
+    if (end) {
+        *end = 0;
+        snprintf(a.head, sizeof a.head, "%.1900s", all);
+        snprintf(a.body, sizeof a.body, "%.19000s", end + 4);
+    }
+    return a;
+}
+
+int clock_listen(struct http *http, int who, text path) { return dial(http, who, "GET", path, NULL); }
+
+bool clock_hears(int s, text words, int ms)
+{
+    static char all[40000];
+    size_t length = 0;
+    while (ms > 0 && length < sizeof all - 1) {
+        struct pollfd p = { .fd = s, .events = POLLIN };
+        if (poll(&p, 1, 20) <= 0) { ms -= 20; continue; }
+        ssize_t n = recv(s, all + length, sizeof all - 1 - length, 0);
+        if (n <= 0) return false;
+        length += (size_t)n;
+        all[length] = 0;
+        if (strstr(all, words)) return true;
+    }
+    return false;
 }
