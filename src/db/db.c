@@ -17,6 +17,14 @@ static _Atomic int fail_after;          /* tests only: see db_fail_after */
 struct value txt(text t) { return t ? (struct value){ .kind = VALUE_TEXT, .bytes = t, .length = (int64_t)strlen(t) } : none(); }
 struct value blob(const void *bytes, int64_t length) { return (struct value){ .kind = VALUE_BLOB, .bytes = bytes ? bytes : "", .length = length }; }
 
+/* There is no arena yet (db_open) or none at hand (db_backup), and the library's message goes away with its connection. */
+text db_reason(text from)
+{
+    static _Thread_local char reason[400];
+    snprintf(reason, sizeof reason, "%s", from);
+    return reason;
+}
+
 struct db *db_open(const struct db_options *options, text *ret_why)
 {
     struct db *db = calloc(1, sizeof *db);
@@ -370,7 +378,7 @@ bool db_backup(struct db *db, text path, text *ret_why)
     unlink(part);
     if (!db->engine->backup(db, part, ret_why)) { unlink(part); return false; }
     if (synced(part) && rename(part, path) == 0 && synced(dirname(folder))) return true;
-    *ret_why = strdup(strerror(errno));
+    *ret_why = db_reason(strerror(errno));
     return false;
 }
 

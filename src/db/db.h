@@ -27,7 +27,7 @@ struct db_options {
     bool fast_and_loose;    /* tests only: no fsync */
 };
 
-/* NULL on failure, with the reason in `ret_why` (static or malloc'ed text the caller may print). */
+/* NULL on failure, with the reason in `ret_why`: a text to print or copy, good until this thread's next db_open or db_backup. */
 struct db *db_open(const struct db_options *options, text *ret_why);
 void db_close(struct db *db);
 enum db_engine db_engine(const struct db *db);

@@ -1,6 +1,7 @@
 /* db_test.c — one suite for both databases. */
 #include "db/db.h"
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include "base/log.h"
 #include "test/test.h"
@@ -162,7 +163,7 @@ TEST_DB(any_broken_call_leaves_nothing_behind)
     db_close(db);
 }
 
-enum { CLIENTS = 32, EACH = 25 };
+enum { CLIENTS = 64, EACH = 20 };
 struct client { struct db *db; int number; };
 struct attempt { int64_t id; bool refuse; };
 
@@ -262,6 +263,248 @@ TEST_DB(a_notice_is_heard_after_the_commit_and_only_then)
     CHECK(db_write(db, &w, notify, NULL));
     for (int i = 0; i < 40 && !h.count; i++) { struct timespec n = { 0, 50000000 }; nanosleep(&n, NULL); }
     EQUAL(h.count, 1);
+    arena_free(w.arena);
+    db_close(db);
+}
+
+/* ---- what others see ---- */
+
+struct peek { struct db *db; int64_t before, after; };
+static bool write_and_peek(struct work *w, void *data)
+{
+    struct peek *p = data;
+    db_exec(w, SQL("insert into thing (id) values (1)"), NO_BIND);
+    EQUAL(db_one(w, SQL("select count(*) from thing"), NO_BIND, -1), 1);        /* its own */
+    p->before = how_many(p->db);
+    return !failed(w);
+}
+
+TEST_DB(a_reader_does_not_see_what_is_not_committed)
+{
+    struct peek p = { .db = with_table() };
+    struct work w = work_new();
+    CHECK(db_write(p.db, &w, write_and_peek, &p));
+    EQUAL(p.before, 0);
+    EQUAL(how_many(p.db), 1);
+    arena_free(w.arena);
+    db_close(p.db);
+}
+
+static void *add_seven(void *db)
+{
+    struct work w = work_new();
+    CHECK(db_write(db, &w, insert_one, &(struct attempt){ .id = 7 }));
+    arena_free(w.arena);
+    return NULL;
+}
+
+static bool look_twice(struct work *w, void *data)
+{
+    struct peek *p = data;
+    pthread_t writer;
+    p->before = db_one(w, SQL("select count(*) from thing"), NO_BIND, -1);
+    pthread_create(&writer, NULL, add_seven, p->db);
+    pthread_join(writer, NULL);
+    p->after = db_one(w, SQL("select count(*) from thing"), NO_BIND, -1);
+    return !failed(w);
+}
+
+TEST_DB(a_read_stays_on_one_snapshot)
+{
+    struct peek p = { .db = with_table() };
+    struct work w = work_new();
+    CHECK(db_read(p.db, &w, look_twice, &p));
+    EQUAL(p.before, 0);
+    EQUAL(p.after, 0);
+    EQUAL(how_many(p.db), 1);
+    arena_free(w.arena);
+    db_close(p.db);
+}
+
+static bool third_time(struct work *w, void *data)
+{
+    int *runs = data;
+    db_exec(w, SQL("insert into thing (id) values (1)"), NO_BIND);
+    arena_take(w->arena, 100000);
+    EQUAL(w->now.ms, 1);
+    return ++*runs < 3 ? again(w) : !failed(w);
+}
+
+static bool never(struct work *w, void *data) { ++*(int *)data; return again(w); }
+
+TEST_DB(a_work_is_run_again_with_the_same_clock_and_a_clean_arena_but_not_for_ever)
+{
+    struct db *db = with_table();
+    struct work w = work_new();
+    text before = arena_copy(w.arena, "kept");
+    size_t used = arena_used(w.arena);
+    int runs = 0;
+    CHECK(db_write(db, &w, third_time, &runs));
+    EQUAL(runs, 3);
+    EQUAL(how_many(db), 1);
+    SAME_TEXT(before, "kept");
+    CHECK(arena_used(w.arena) - used < 150000);
+    runs = 0;
+    CHECK(!db_write(db, &w, never, &runs));
+    EQUAL(runs, 11);
+    EQUAL(w.failure, AGAIN);
+    work_clear(&w);
+    runs = 0;
+    CHECK(!db_read(db, &w, never, &runs));
+    EQUAL(runs, 11);
+    arena_free(w.arena);
+    db_close(db);
+}
+
+static bool lock_and_add(struct work *w, void *data)
+{
+    (void)data;
+    db_lock(w, "thing", (int64_t[]){ 1, 2, 99 }, 3);
+    int64_t n = db_one(w, SQL("select n from thing where id = 1"), NO_BIND, -1);
+    struct timespec nap = { 0, 1000000 };
+    nanosleep(&nap, NULL);
+    db_exec(w, SQL("update thing set n = $1 where id = 1"), BIND(num(n + 1)));
+    return !failed(w);
+}
+
+static void *locker(void *db)
+{
+    for (int i = 0; i < 10; i++) {
+        struct work w = work_new();
+        CHECK(db_write(db, &w, lock_and_add, NULL));
+        arena_free(w.arena);
+    }
+    return NULL;
+}
+
+TEST_DB(a_row_that_is_locked_is_read_and_written_by_one_at_a_time)
+{
+    struct db *db = with_table();
+    struct work w = work_new();
+    pthread_t threads[4];
+    int64_t total = 0;
+    CHECK(db_write(db, &w, two_rows, NULL));
+    for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, locker, db);
+    for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
+    CHECK(db_read(db, &w, sum, &total));
+    EQUAL(total, 40);
+    arena_free(w.arena);
+    db_close(db);
+}
+
+/* ---- backup ---- */
+
+static bool empty(struct work *w, void *data) { (void)data; db_exec(w, SQL("delete from thing"), NO_BIND); return !failed(w); }
+
+/* SQLite: opened elsewhere; PostgreSQL: put back into the emptied database. */
+static struct db *restored(struct db *db, const char *file)
+{
+    char command[1000];
+    text why = "";
+    struct work w = work_new();
+    CHECK(db_write(db, &w, empty, NULL));
+    EQUAL(how_many(db), 0);
+    arena_free(w.arena);
+    db_close(db);
+    if (test_on_postgres()) {
+        snprintf(command, sizeof command, "pg_restore --clean --if-exists -d '%s' '%s'", test_url(), file);
+        CHECK(system(command) == 0);
+    }
+    snprintf(command, sizeof command, "%s%s", test_on_postgres() ? "" : "sqlite:", test_on_postgres() ? test_url() : file);
+    return db_open(&(struct db_options){ .url = command, .fast_and_loose = true }, &why);
+}
+
+TEST_DB(a_backup_opens_with_the_same_rows_and_replaces_an_older_one)
+{
+    struct db *db = with_table();
+    struct work w = work_new();
+    char folder[] = "/dev/shm/zhangjia-backup-XXXXXX", file[64], command[100];
+    text why = "";
+    CHECK(mkdtemp(folder) != NULL);
+    snprintf(file, sizeof file, "%s/it's 备份.db", folder);
+    CHECK(db_backup(db, file, &why));                       /* yesterday's, without rows */
+    CHECK(db_write(db, &w, values, NULL));
+    CHECK(db_backup(db, file, &why));
+    CHECK(!db_backup(db, "/nowhere/at all", &why));
+    CHECK(*why);
+    struct work other = work_new();
+    rename(file, print(&other, "%s/copy", folder));
+    db = restored(db, print(&other, "%s/copy", folder));
+    CHECK(db != NULL);
+    EQUAL(how_many(db), 3);
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    db_close(db);
+    CHECK(system(command) == 0);
+    arena_free(w.arena);
+    arena_free(other.arena);
+}
+
+/* ---- values ---- */
+
+static bool odd_values(struct work *w, void *data)
+{
+    (void)data;
+    struct rows *r = db_query(w, SQL("select $2, $1, $2"), BIND(num(1), txt("二")));      /* by number, not by place */
+    CHECK(db_next(r));
+    SAME_TEXT(db_text(r, 0), "二");
+    EQUAL(db_number(r, 1), 1);
+    SAME_TEXT(db_text(r, 2), "二");
+    db_enough(r);
+    CHECK(!db_next(r));
+    r = db_query(w, SQL("select cast($1 as double precision)"), BIND(real(0.1)));
+    CHECK(db_next(r) && db_real(r, 0) == 0.1);
+    db_enough(r);
+    db_exec(w, SQL("insert into thing (id, n, t, b) values ($1, $2, $3, $4)"), BIND(num(1), num(0), txt(""), blob(NULL, 0)));
+    r = db_query(w, SQL("select n, t, b, parent from thing"), NO_BIND);
+    int64_t length = 9;
+    CHECK(db_next(r) && !db_null(r, 0) && !db_null(r, 1) && !db_null(r, 2) && db_null(r, 3));
+    SAME_TEXT(db_text(r, 1), "");
+    SAME_TEXT(db_text(r, 3), "");
+    db_blob(r, 2, &length);
+    EQUAL(length, 0);
+    EQUAL(db_one(w, SQL("select n from thing where t = $1"), BIND(txt("𠮷")), -5), -5);
+    EQUAL(db_exec(w, SQL("update thing set n = $1, t = $2"), BIND(none(), txt("𠮷é'\\"))), 1);
+    EQUAL(db_exec(w, SQL("update thing set n = $1, t = $2"), BIND(num(4), txt("𠮷é'\\"))), 1);      /* same text, another kind of value */
+    SAME_TEXT(db_one_text(w, SQL("select t from thing"), NO_BIND), "𠮷é'\\");
+    EQUAL(db_one(w, SQL("insert into thing (id) values (9) returning id"), NO_BIND, -1), 9);
+    EQUAL(db_exec(w, SQL("delete from thing"), NO_BIND), 2);
+    return !failed(w);
+}
+
+TEST_DB(nulls_empties_and_numbered_parameters_keep_apart)
+{
+    struct db *db = with_table();
+    struct work w = work_new();
+    CHECK(db_write(db, &w, odd_values, NULL));
+    arena_free(w.arena);
+    db_close(db);
+}
+
+static bool too_few(struct work *w, void *data) { (void)data; db_exec(w, SQL("insert into thing (id, n) values ($1, $2)"), BIND(num(1))); return true; }
+static bool returned_orphan(struct work *w, void *data) { (void)data; db_one(w, SQL("insert into thing (id, parent) values (1, 99) returning id"), NO_BIND, 0); return true; }
+static bool same_statement_inside_itself(struct work *w, void *data)
+{
+    int64_t *seen = data;
+    literal ids = SQL("select id from thing order by id");
+    struct rows *outer = db_query(w, ids, NO_BIND);
+    while (db_next(outer))
+        for (struct rows *inner = db_query(w, ids, NO_BIND); db_next(inner);) ++*seen;
+    return !failed(w);
+}
+
+TEST_DB(a_missing_value_and_an_orphan_are_faults_and_a_statement_may_run_inside_itself)
+{
+    struct db *db = with_table();
+    struct work w = work_new();
+    int64_t seen = 0;
+    CHECK(!db_write(db, &w, too_few, NULL) && w.failure == FAULT);
+    work_clear(&w);
+    CHECK(!db_write(db, &w, returned_orphan, NULL) && w.failure == FAULT);
+    work_clear(&w);
+    EQUAL(how_many(db), 0);
+    CHECK(db_write(db, &w, two_rows, NULL));
+    CHECK(db_read(db, &w, same_statement_inside_itself, &seen));
+    EQUAL(seen, 4);
     arena_free(w.arena);
     db_close(db);
 }

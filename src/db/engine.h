@@ -37,7 +37,7 @@ struct db {
 
 /* One transaction; lies on the engine's stack. `part` is how deep it is inside db_part. */
 struct payload { text text; struct payload *next; };
-struct tx { struct db *db; void *connection; int statements, part; struct rows *open; struct payload *payloads; };
+struct tx { struct db *db; void *connection; bool writing; int statements, part; struct rows *open; struct payload *payloads; };
 struct rows { struct work *w; struct rows *next_open; bool done, ended; int part, row; void *statement, *extra; int64_t changed_before; };
 
 bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why);
@@ -50,4 +50,5 @@ bool tx_run(struct work *w, struct tx *tx, db_run *run, void *data);
 void tx_start_over(struct work *w, struct arena_mark mark);
 void db_tell(struct db *db, text payload);              /* to the listeners of this process */
 void db_count(struct db *db, int64_t works, int64_t commits, int64_t retries, int64_t refused);
+text db_reason(text from);                            /* a copy for ret_why, good until this thread's next one */
 bool db_about_to_fail(struct work *w);                  /* failure injection of tests */

@@ -3,10 +3,14 @@
 #include <libpq-fe.h>
 #include "db/engine.h"
 
-enum { PG_KEPT = 2048, PG_TEXT = 25, PG_INT8 = 20, PG_BYTEA = 17, PG_FLOAT8 = 701 };
-struct pg_kept { const char *key; unsigned kinds; };    /* literals prepared under a name made of their slot; kinds: types they were prepared with */
+enum { PG_KEPT = 2048, PG_MADE = 64, PG_TEXT = 25, PG_INT8 = 20, PG_BYTEA = 17, PG_FLOAT8 = 701 };
 
-struct link { PGconn *conn; struct pg_kept kept[PG_KEPT]; bool busy; };
+/* Statements prepared on one connection, under a name made of their slot. `kinds`: the types of the parameters, as a value that
+ * was NULL the first time may be a number the next. */
+struct pg_kept { const char *key; unsigned kinds; };                /* literals by address */
+struct pg_made { char *text; unsigned kinds, used; };               /* texts by content, the one unused longest goes */
+
+struct link { PGconn *conn; struct pg_kept kept[PG_KEPT]; struct pg_made made[PG_MADE]; unsigned clock; bool busy, stale; };
 
 struct pg {
     char *url;
@@ -21,8 +25,16 @@ struct pg {
 
 bool pg_connect(struct link *l, text url, text *ret_why);
 void pg_disconnect(struct link *l);
-bool pg_failed(struct work *w, const PGresult *r, PGconn *conn, text statement);    /* maps the error to the work */
-PGresult *pg_run(struct work *w, text statement, bool kept, struct bind bind);
+struct link *pg_take(struct db *db, struct work *w);        /* a connection for this thread alone; NULL: the work has failed */
+void pg_give(struct db *db, struct link *l);
+bool pg_begin(struct db *db, struct work *w, struct link *l, text begin);   /* on a new connection where the old one is gone */
+bool pg_say(struct link *l, text command);                  /* without a work: true when the server did it */
+
+/* Maps the error of a statement before the commit to the work; always false. */
+bool pg_failed(struct work *w, const PGresult *r, struct link *l, text statement);
+
+void pg_listening(struct db *db);
+bool pg_backup(struct db *db, text path, text *ret_why);
 
 void pg_start(struct rows *rows, text statement, bool kept, struct bind bind);
 bool pg_next(struct rows *rows);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/buf.h"
+#include "base/log.h"
 #include "db/pg.h"
 
 struct sent { const char **values; int *lengths, *formats; Oid *types; unsigned kinds; };
@@ -24,41 +25,90 @@ static struct sent sent_of(struct work *w, struct bind bind)
     return s;
 }
 
-/* A slot per literal and set of parameter types (a value that was NULL the first time may be a number the next). -1: no room. */
-static int slot_of(struct link *l, text statement, unsigned kinds, bool *ret_new)
+/* -1: no room near its place, it is then sent unprepared. */
+static int kept_slot(struct link *l, text statement, unsigned kinds, bool *ret_new)
 {
     uint64_t hash = (((uintptr_t)statement >> 3) ^ kinds) * UINT64_C(0x9e3779b97f4a7c15) >> 53;
     for (unsigned i = 0; i < 32; i++) {
         struct pg_kept *k = &l->kept[(hash + i) % PG_KEPT];
-        if (k->key == statement && k->kinds == kinds) return *ret_new = false, (int)((hash + i) % PG_KEPT);
-        if (!k->key) return *ret_new = true, (int)((hash + i) % PG_KEPT);
+        *ret_new = !k->key;
+        if (!k->key || (k->key == statement && k->kinds == kinds)) return (int)((hash + i) % PG_KEPT);
     }
     return -1;
 }
 
-PGresult *pg_run(struct work *w, text statement, bool kept, struct bind bind)
+static int made_slot(struct link *l, text statement, unsigned kinds, bool *ret_new)
 {
-    struct link *l = w->tx->connection;
-    struct sent s = sent_of(w, bind);
-    bool fresh = false;
-    int slot = kept ? slot_of(l, statement, s.kinds, &fresh) : -1;
-    if (slot < 0) return PQexecParams(l->conn, statement, bind.count, s.types, s.values, s.lengths, s.formats, 0);
-    char name[16];
-    snprintf(name, sizeof name, "s%d", slot);
-    if (fresh) {
-        PGresult *r = PQprepare(l->conn, name, statement, bind.count, s.types);
-        if (PQresultStatus(r) != PGRES_COMMAND_OK) return r;
-        PQclear(r);
-        l->kept[slot] = (struct pg_kept){ statement, s.kinds };
+    int oldest = 0;
+    for (int i = 0; i < PG_MADE; i++) {
+        const struct pg_made *m = &l->made[i];
+        if (m->text && m->kinds == kinds && !strcmp(m->text, statement)) return *ret_new = false, i;
+        if (m->used < l->made[oldest].used) oldest = i;
     }
-    return PQexecPrepared(l->conn, name, bind.count, s.values, s.lengths, s.formats, 0);
+    struct pg_made *m = &l->made[oldest];
+    char command[32];
+    snprintf(command, sizeof command, "deallocate m%d", oldest);
+    *ret_new = true;
+    if (m->text && !pg_say(l, command)) return -1;
+    free(m->text);
+    *m = (struct pg_made){ 0 };
+    return oldest;
 }
 
-bool pg_failed(struct work *w, const PGresult *r, PGconn *conn, text statement)
+static void remember(struct link *l, bool kept, int slot, text statement, unsigned kinds)
 {
-    const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-    if (state && (!strcmp(state, "40001") || !strcmp(state, "40P01"))) return again(w);
-    return fault(w, "postgres %s: %s: %s", state ? state : "", PQerrorMessage(conn), statement);
+    if (kept) l->kept[slot] = (struct pg_kept){ statement, kinds };
+    else l->made[slot] = (struct pg_made){ strdup(statement), kinds, 0 };
+}
+
+static PGresult *run_prepared(struct link *l, text statement, bool kept, const struct sent *s, int count)
+{
+    bool fresh = false;
+    int slot = kept ? kept_slot(l, statement, s->kinds, &fresh) : made_slot(l, statement, s->kinds, &fresh);
+    if (slot < 0) return PQexecParams(l->conn, statement, count, s->types, s->values, s->lengths, s->formats, 0);
+    char name[16];
+    snprintf(name, sizeof name, "%c%d", kept ? 's' : 'm', slot);
+    if (fresh) {
+        PGresult *r = PQprepare(l->conn, name, statement, count, s->types);
+        if (PQresultStatus(r) != PGRES_COMMAND_OK) return r;
+        PQclear(r);
+        remember(l, kept, slot, statement, s->kinds);
+    }
+    if (!kept) l->made[slot].used = ++l->clock;
+    return PQexecPrepared(l->conn, name, count, s->values, s->lengths, s->formats, 0);
+}
+
+/* What was written down for sending is given back at once: an import runs a hundred thousand of these in one arena. */
+static PGresult *run(struct work *w, text statement, bool kept, struct bind bind)
+{
+    struct arena_mark mark = arena_mark(w->arena);
+    struct sent s = sent_of(w, bind);
+    PGresult *r = run_prepared(w->tx->connection, statement, kept, &s, bind.count);
+    arena_back(w->arena, mark);
+    return r;
+}
+
+static bool one_of(const char *word, const char *const *words)
+{
+    for (; *words; words++)
+        if (!strcmp(word, *words)) return true;
+    return false;
+}
+
+/* Nothing of the transaction is kept in any of these cases, so it can be run again: a lost race; a server that went away or has
+ * become a standby; a prepared statement that does not fit the schema any more. */
+bool pg_failed(struct work *w, const PGresult *r, struct link *l, text statement)
+{
+    static const char *const races[] = { "40001", "40P01", NULL };
+    static const char *const gone[] = { "57P01", "57P02", "57P03", "26000", NULL };
+    const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL, *where = r ? PQresultErrorField(r, PG_DIAG_SOURCE_FUNCTION) : NULL;
+    if (!state) state = "";
+    if (one_of(state, races)) return again(w);
+    bool standby = w->tx->writing && !strcmp(state, "25006");       /* in a read it is a write that has no business there */
+    l->stale = PQstatus(l->conn) == CONNECTION_BAD || standby || one_of(state, gone) || (where && !strcmp(where, "RevalidateCachedQuery"));
+    if (!l->stale) return fault(w, "postgres %s: %s: %s", state, PQerrorMessage(l->conn), statement);
+    log_line("postgres", "\"request\":%s,\"state\":\"%s\",\"why\":\"run again on a new connection\"", log_quote(w->arena, w->request), state);
+    return again(w);
 }
 
 static bool good(const PGresult *r)
@@ -70,10 +120,10 @@ static bool good(const PGresult *r)
 void pg_start(struct rows *rows, text statement, bool kept, struct bind bind)
 {
     struct link *l = rows->w->tx->connection;
-    PGresult *r = pg_run(rows->w, statement, kept, bind);
+    PGresult *r = run(rows->w, statement, kept, bind);
     rows->row = -1;
     if (good(r)) { rows->statement = r; return; }
-    pg_failed(rows->w, r, l->conn, statement);
+    pg_failed(rows->w, r, l, statement);
     PQclear(r);
 }
 
@@ -109,7 +159,9 @@ struct value pg_column(struct rows *rows, int column)
     if (PQgetisnull(r, rows->row, column)) return none();
     const char *got = PQgetvalue(r, rows->row, column);
     switch (PQftype(r, column)) {
-    case PG_INT8: case 21: case 23: case 1700: return num(strtoll(got, NULL, 10));     /* int2, int4, numeric (sums) */
+    case 1700: if (strchr(got, '.')) return real(strtod(got, NULL));                /* numeric: a sum is whole, a mean is not */
+               return num(strtoll(got, NULL, 10));
+    case PG_INT8: case 21: case 23: return num(strtoll(got, NULL, 10));                 /* int8, int2, int4 */
     case 16: return num(*got == 't');
     case 700: case PG_FLOAT8: return real(strtod(got, NULL));
     case PG_BYTEA: return bytea(rows, got);
@@ -122,7 +174,7 @@ bool pg_script(struct work *w, text statements)
     struct link *l = w->tx->connection;
     PGresult *r = PQexec(l->conn, statements);
     bool well = good(r) || PQresultStatus(r) == PGRES_EMPTY_QUERY;
-    if (!well) pg_failed(w, r, l->conn, statements);
+    if (!well) pg_failed(w, r, l, statements);
     PQclear(r);
     return well;
 }
@@ -142,7 +194,7 @@ enum db_broken pg_attempt(struct work *w, text statement, struct bind bind, int6
 {
     struct link *l = w->tx->connection;
     if (!pg_script(w, "savepoint attempt")) return DB_WHOLE;
-    PGresult *r = pg_run(w, statement, false, bind);
+    PGresult *r = run(w, statement, false, bind);
     enum db_broken broken = DB_WHOLE;
     if (good(r)) {
         *ret_changed = strtoll(PQcmdTuples(r), NULL, 10);
@@ -157,7 +209,7 @@ enum db_broken pg_attempt(struct work *w, text statement, struct bind bind, int6
         *ret_constraint = arena_copy(w->arena, name ? name : column ? column : "");
         pg_script(w, "rollback to attempt");
     } else {
-        pg_failed(w, r, l->conn, statement);
+        pg_failed(w, r, l, statement);
     }
     PQclear(r);
     return broken;
@@ -166,8 +218,9 @@ enum db_broken pg_attempt(struct work *w, text statement, struct bind bind, int6
 void pg_lock(struct work *w, text table, const int64_t *ids, int count)
 {
     struct buf list = buf_new(w->arena);
-    for (int i = 0; i < count; i++) buf_print(&list, "%s%lld", i ? "," : "", (long long)ids[i]);
-    struct rows *rows = db_query_made(w, print(w, "select id from %s where id in (%s) order by id for update", table, buf_text(&list)), NO_BIND);
+    for (int i = 0; i < count; i++) buf_print(&list, "%c%lld", i ? ',' : '{', (long long)ids[i]);
+    buf_char(&list, '}');
+    struct rows *rows = db_query_made(w, print(w, "select id from %s where id = any($1::bigint[]) order by id for update", table), BIND(txt(buf_text(&list))));
     while (db_next(rows)) continue;
 }
 
@@ -175,33 +228,4 @@ void pg_notify(struct work *w, text payload)
 {
     struct rows *rows = db_query(w, SQL("select pg_notify('zhangjia', $1)"), BIND(txt(payload)));
     while (db_next(rows)) continue;
-}
-
-static text word_of(text type)
-{
-    return !strcmp(type, "bigint") || !strcmp(type, "integer") || !strcmp(type, "smallint") ? "number" : !strcmp(type, "bytea") ? "blob"
-         : !strcmp(type, "double precision") ? "real" : "text";
-}
-
-int pg_columns(struct work *w, const struct db_column **ret)
-{
-    int n = (int)db_one(w, SQL("select count(*) from information_schema.columns where table_schema = 'public'"), NO_BIND, 0), i = 0;
-    struct db_column *all = take_many(w, struct db_column, n);
-    struct rows *row = db_query(w, SQL("select table_name::text, column_name::text, data_type::text, case when is_nullable = 'NO' then 1 else 0 end "
-                                       "from information_schema.columns where table_schema = 'public'"), NO_BIND);
-    while (db_next(row))
-        if (i < n) all[i++] = (struct db_column){ db_text(row, 0), db_text(row, 1), word_of(db_text(row, 2)), db_number(row, 3) != 0 };
-    *ret = all;
-    return i;
-}
-
-int pg_indexes(struct work *w, const struct db_index **ret)
-{
-    int n = (int)db_one(w, SQL("select count(*) from pg_indexes where schemaname = 'public'"), NO_BIND, 0), i = 0;
-    struct db_index *all = take_many(w, struct db_index, n);
-    struct rows *row = db_query(w, SQL("select tablename::text, indexname::text from pg_indexes where schemaname = 'public'"), NO_BIND);
-    while (db_next(row))
-        if (i < n) all[i++] = (struct db_index){ db_text(row, 0), db_text(row, 1) };
-    *ret = all;
-    return i;
 }

@@ -8,7 +8,7 @@ static bool pragma(struct connection *c, const char *statements, text *ret_why)
 {
     char *message = NULL;
     if (sqlite3_exec(c->link, statements, NULL, NULL, &message) == SQLITE_OK) return true;
-    *ret_why = strdup(message ? message : "sqlite");
+    *ret_why = db_reason(message ? message : "sqlite");
     sqlite3_free(message);
     return false;
 }
@@ -17,7 +17,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
 {
     int flags = (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(path, &c->link, flags, NULL) != SQLITE_OK) {
-        *ret_why = strdup(sqlite3_errmsg(c->link));
+        *ret_why = db_reason(sqlite3_errmsg(c->link));
         sqlite3_close(c->link);
         c->link = NULL;
         return false;
@@ -106,7 +106,7 @@ static bool do_backup(struct db *db, text path, text *ret_why)
     bool well = sqlite3_prepare_v2(c.link, "vacuum into $1", -1, &into, NULL) == SQLITE_OK;
     if (well) sqlite3_bind_text(into, 1, path, -1, SQLITE_STATIC);
     well = well && sqlite3_step(into) == SQLITE_DONE;
-    if (!well) *ret_why = strdup(sqlite3_errmsg(c.link));
+    if (!well) *ret_why = db_reason(sqlite3_errmsg(c.link));
     sqlite3_finalize(into);
     sqlite_disconnect(&c);
     return well;

@@ -30,7 +30,7 @@ static bool foreign_keys_hold(struct connection *c)
 
 static void run_in_savepoint(struct db *db, struct ask *a, struct connection *c)
 {
-    struct tx tx = { .db = db, .connection = c };
+    struct tx tx = { .db = db, .connection = c, .writing = true };
     a->well = tx_run(a->work, &tx, a->run, a->data);
     if (a->well && !foreign_keys_hold(c)) a->well = fault(a->work, "sqlite: a deferred foreign key is open at the end of the work");
     a->work->tx = NULL;
