@@ -2,28 +2,47 @@
 #pragma once
 #include <microhttpd.h>
 #include <pthread.h>
+#include <time.h>
 #include "http/http.h"
 
-enum { MOST_QUERY = 64, MOST_PARTS = 8, HEADER_MEMORY = 32 * 1024, QUEUE_LENGTH = 512, BODY_LIMIT = 256 * 1024, DRAIN_SECONDS = 10 };
+enum {
+    MOST_QUERY = 64, MOST_PARTS = 8,
+    HEADER_LIMIT = 32 * 1024,               /* names and values together; above: 431 */
+    CONNECTION_MEMORY = 64 * 1024,          /* the library's pool: headers, its own notes about them, the answer's headers */
+    BODY_LIMIT = 256 * 1024,
+    READ_ON = 8 * 1024 * 1024,              /* a refused body up to this size is read and thrown away, so that the client gets to the answer */
+    READ_ON_CHUNKED = 64 * 1024 * 1024,     /* the library takes no answer in the middle of a body; above this we hang up */
+};
 
 struct pair { text name, value; };
+
+/* What only tests change; http_start uses `usual_tuning`. */
+struct tuning { int heartbeat_ms, queue_limit, line_limit, drain_ms, timeout_seconds; };
+extern const struct tuning usual_tuning;
+struct http *http_start_tuned(const struct http_options *options, const struct tuning *tuning, text *ret_why);
 
 /* ---- parse.c: texts from outside, pure; fuzzed ---- */
 /* Percent-decoding into the arena. False: not UTF-8, a NUL, or a broken escape. `plus`: '+' means a blank (query). */
 bool http_decode(struct arena *arena, const char *from, size_t length, bool plus, text *ret_text);
 bool path_clean(text path);                                         /* begins with '/', no ".." segment, no control characters */
-int query_pairs(struct arena *arena, text query, struct pair *pairs, int room);    /* -1: malformed */
+int query_pairs(struct arena *arena, text query, struct pair *pairs, int room);    /* -1: malformed or more than `room` */
 text cookie_value(struct arena *arena, text header, text name);
+bool host_right(text host);                                         /* a name or address with a port, nothing a URL could hide in */
 /* "bytes=…" against a size. 1: one range, 0: none or not understood (send all), -1: cannot be satisfied. */
 int range_of(text header, int64_t size, int64_t *ret_first, int64_t *ret_last);
-bool accepts(text header, text encoding);                           /* Accept-Encoding with q-values */
+int quality_of(text header, text encoding);                         /* Accept-Encoding, 0 (no) .. 1000; an encoding not named counts as "*" */
+bool etag_among(text header, text etag);                            /* If-None-Match, weak comparison (RFC 9110 §8.8.3.2) */
+text last_address(struct arena *arena, text forwarded);             /* the right-most of X-Forwarded-For; NULL: no IP address */
+text plain_file_name(struct arena *arena, text name);               /* without folders and control characters */
 
 /* ---- router.c ---- */
 struct router;
 struct router *router_new(const struct route *routes);
 void router_free(struct router *router);
-/* The route for method and path; parts are filled with what ":name" and "*rest" matched. NULL: *ret_allow has the methods there are (0: no such path). */
-const struct route *router_find(const struct router *router, enum method method, text path, struct pair *parts, int *ret_parts, unsigned *ret_allow);
+/* The route for method and path; parts are filled with what ":name" and "*rest" matched. NULL: *ret_allow has the methods there
+ * are, a bit each (0: no such path). */
+const struct route *router_find(const struct router *router, struct arena *arena, enum method method, text path, struct pair *parts,
+                                int *ret_parts, unsigned *ret_allow);
 
 /* ---- one exchange: a request and its answer ---- */
 struct exchange {
@@ -37,56 +56,78 @@ struct exchange {
     struct pair query[MOST_QUERY]; int query_count;
     struct pair parts[MOST_PARTS]; int part_count;
     char *body; size_t body_length, body_room;
-    bool begun, ready, working, refused;
+    size_t thrown_away;             /* of a refused body */
+    bool begun, counted, head, working, refused;
+    text allow;                     /* 405: the methods there are */
     struct MHD_Response *response; int status;
-    struct upload upload; int upload_fd; void *upload_hash; unsigned char upload_head[64]; size_t upload_head_length;
+    int64_t bytes;                  /* of the answer's body, for the log */
+    struct upload upload; int upload_fd; void *upload_hash;
     struct stream *stream;
     struct timespec started;
     struct exchange *next;
 };
 
-/* ---- server.c, work.c, stream.c, static.c, upload.c, metrics.c ---- */
+/* ---- server.c: the library's side; start.c: beginning and end ---- */
 struct queue { struct exchange *first, **last; int length, limit; pthread_cond_t more; };
 
 struct http {
     struct http_options options;
+    struct tuning tuning;
     struct router *router;
     struct MHD_Daemon *daemon;
-    int port;
-    pthread_mutex_t lock;
-    struct queue ordinary, slow;
+    int port, asset_count;
+    pthread_mutex_t lock;           /* guards everything below */
+    struct queue ordinary, line;
     pthread_t *workers; int worker_count;
-    bool stopping;
-    int in_flight;
+    bool draining;                  /* no new requests */
+    bool stopping;                  /* workers go home */
+    int in_flight;                  /* requests whose headers are in and whose answer has not left; open streams are not counted */
     struct hub *hub;
     struct metrics *metrics;
     char *certificate, *key;
 };
 
-void exchange_answer(struct exchange *e);                           /* reply → MHD response; any thread */
+enum MHD_Result server_handle(void *data, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
+                              const char *body, size_t *body_size, void **own);
+void *server_begins(void *data, const char *uri, struct MHD_Connection *connection);
+void server_completed(void *data, struct MHD_Connection *connection, void **own, enum MHD_RequestTerminationCode why);
+void flight_ends(struct exchange *e);       /* the answer has left, or became a stream */
+
+/* ---- guard.c: what is refused before a handler runs. False: the answer is in `e`. ---- */
+bool guard_refuse(struct exchange *e, int status, text code, text english);
+bool guard_request(struct exchange *e, const char *method);
+bool guard_too_large(struct exchange *e);
+size_t body_limit(const struct exchange *e);
+
+/* ---- answer.c, static.c: replies to responses; any thread ---- */
+void exchange_answer(struct exchange *e);
 void exchange_problem(struct exchange *e, int status, text code, text english);   /* English N_ sentence; both languages in the body */
-void exchange_free(struct exchange *e);
+bool static_answer(struct exchange *e);                             /* an asset; false: there is none */
+struct MHD_Response *file_response(struct exchange *e);             /* NULL: no such file */
+struct MHD_Response *no_body(struct exchange *e, int status);
+
+/* ---- work.c ---- */
 bool workers_start(struct http *http);
-void workers_stop(struct http *http);
+void workers_stop(struct http *http);       /* waits for running handlers; what still waits in a queue is answered 503 */
 bool queue_put(struct http *http, struct exchange *e);              /* false: full */
 
-bool static_answer(struct exchange *e);                             /* an asset; false: there is none */
-struct MHD_Response *file_response(struct exchange *e, int *ret_status);
-struct MHD_Response *bytes_response(struct exchange *e, const void *bytes, size_t size, int *ret_status);
-
+/* ---- upload.c ---- */
 bool upload_begin(struct exchange *e);
 bool upload_more(struct exchange *e, const char *bytes, size_t size);
-void upload_end(struct exchange *e);
+bool upload_end(struct exchange *e);        /* waits for the disk: on a worker's thread */
 void upload_drop(struct exchange *e);
-text upload_type(const unsigned char *head, size_t length);         /* by first bytes */
+/* By content: the first bytes, and for containers where their list of contents is. */
+text upload_type(int fd, int64_t size);
 
+/* ---- stream.c ---- */
 struct hub *hub_new(int heartbeat_ms);
-void hub_stop(struct hub *hub);                                     /* ends every stream */
+void hub_stop(struct hub *hub);             /* ends every stream */
 void hub_free(struct hub *hub);
 struct MHD_Response *stream_response(struct exchange *e);
 void stream_forget(struct stream *stream);
 int hub_streams(struct hub *hub);
 
+/* ---- metrics.c ---- */
 struct metrics *metrics_new(const struct route *routes);
 void metrics_count(struct metrics *metrics, const struct exchange *e, double ms);
 void metrics_free(struct metrics *metrics);

@@ -1,15 +1,15 @@
-/* metrics.c — what /metrics and the log say about the requests. */
-#include <stdio.h>
+/* metrics.c — what /metrics says about the requests, in Prometheus' text format 0.0.4. */
 #include <stdlib.h>
-#include <string.h>
 #include "base/buf.h"
 #include "http/inside.h"
 
-enum { BUCKETS = 10, CLASSES = 6 };
-static const double limits[BUCKETS] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000 };
+enum { BUCKETS = 11, STATUSES = 500 };             /* 100..599 */
+static const double limits[BUCKETS] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000 };       /* ms */
 
-struct counter { int64_t by_class[CLASSES], buckets[BUCKETS + 1]; double sum; };
-struct metrics { pthread_mutex_t lock; const struct route *routes; int count; struct counter *counters; };     /* the last one: no route */
+struct counter { int64_t by_status[STATUSES], buckets[BUCKETS + 1]; double sum; };
+
+/* A route's counter is made at its first request. The last one: requests without a route, which are the static files. */
+struct metrics { pthread_mutex_t lock; const struct route *routes; int count; struct counter **counters; };
 
 struct metrics *metrics_new(const struct route *routes)
 {
@@ -19,47 +19,56 @@ struct metrics *metrics_new(const struct route *routes)
     m->routes = routes;
     while (routes && routes[m->count].pattern) m->count++;
     m->counters = calloc((size_t)m->count + 1, sizeof *m->counters);
+    if (!m->counters) abort();
     return m;
 }
 
 void metrics_free(struct metrics *m)
 {
+    for (int i = 0; i <= m->count; i++) free(m->counters[i]);
     free(m->counters);
+    pthread_mutex_destroy(&m->lock);
     free(m);
 }
 
 void metrics_count(struct metrics *m, const struct exchange *e, double ms)
 {
     int at = e->route ? (int)(e->route - m->routes) : m->count, bucket = 0;
+    if (e->status < 100 || e->status >= 600) return;        /* the client left before there was an answer */
     while (bucket < BUCKETS && ms > limits[bucket]) bucket++;
     pthread_mutex_lock(&m->lock);
-    struct counter *c = &m->counters[at];
-    c->by_class[e->status / 100 < CLASSES ? e->status / 100 : 5]++;
-    c->buckets[bucket]++;
-    c->sum += ms;
+    if (!m->counters[at]) m->counters[at] = calloc(1, sizeof *m->counters[at]);
+    struct counter *c = m->counters[at];
+    if (!c) abort();
+    c->by_status[e->status - 100]++;
+    if (!e->reply.stream) { c->buckets[bucket]++; c->sum += ms; }       /* a stream's hours are no latency */
     pthread_mutex_unlock(&m->lock);
 }
 
-static void one_route(struct buf *out, const struct metrics *m, int i)
+static text labels_of(struct arena *arena, const struct metrics *m, int i)
 {
     static const text methods[] = { "", "GET", "POST", "PUT", "PATCH", "DELETE" };
-    const struct counter *c = &m->counters[i];
-    text pattern = i < m->count ? m->routes[i].pattern : "static", method = i < m->count ? methods[m->routes[i].method] : "GET";
-    int64_t total = 0;
-    for (int k = 1; k < CLASSES; k++) {
-        if (!c->by_class[k]) continue;
-        total += c->by_class[k];
-        buf_print(out, "http_requests_total{route=\"%s\",method=\"%s\",status=\"%dxx\"} %lld\n", pattern, method, k, (long long)c->by_class[k]);
-    }
-    if (!total) return;
+    return i < m->count ? arena_print(arena, "route=\"%s\",method=\"%s\"", m->routes[i].pattern, methods[m->routes[i].method])
+                        : "route=\"\",method=\"\"";
+}
+
+static void say_counts(struct buf *out, const struct metrics *m, int i)
+{
+    text labels = labels_of(out->arena, m, i);
+    for (int k = 0; k < STATUSES; k++)
+        if (m->counters[i]->by_status[k]) buf_print(out, "http_requests_total{%s,status=\"%d\"} %lld\n", labels, k + 100, (long long)m->counters[i]->by_status[k]);
+}
+
+static void say_times(struct buf *out, const struct metrics *m, int i)
+{
+    const struct counter *c = m->counters[i];
+    text labels = labels_of(out->arena, m, i);
     int64_t below = 0;
-    for (int k = 0; k < BUCKETS; k++) {
-        below += c->buckets[k];
-        buf_print(out, "http_request_ms_bucket{route=\"%s\",method=\"%s\",le=\"%g\"} %lld\n", pattern, method, limits[k], (long long)below);
-    }
-    buf_print(out, "http_request_ms_bucket{route=\"%s\",method=\"%s\",le=\"+Inf\"} %lld\n", pattern, method, (long long)total);
-    buf_print(out, "http_request_ms_sum{route=\"%s\",method=\"%s\"} %.3f\nhttp_request_ms_count{route=\"%s\",method=\"%s\"} %lld\n", pattern, method, c->sum,
-              pattern, method, (long long)total);
+    for (int k = 0; k < BUCKETS; k++)
+        buf_print(out, "http_request_seconds_bucket{%s,le=\"%g\"} %lld\n", labels, limits[k] / 1000, (long long)(below += c->buckets[k]));
+    below += c->buckets[BUCKETS];
+    buf_print(out, "http_request_seconds_bucket{%s,le=\"+Inf\"} %lld\n", labels, (long long)below);
+    buf_print(out, "http_request_seconds_sum{%s} %.6f\nhttp_request_seconds_count{%s} %lld\n", labels, c->sum / 1000, labels, (long long)below);
 }
 
 text http_metrics(struct http *h, struct arena *arena)
@@ -67,8 +76,15 @@ text http_metrics(struct http *h, struct arena *arena)
     struct buf out = buf_new(arena);
     struct metrics *m = h->metrics;
     pthread_mutex_lock(&m->lock);
-    for (int i = 0; i <= m->count; i++) one_route(&out, m, i);
+    buf_add(&out, "# TYPE http_requests_total counter\n");
+    for (int i = 0; i <= m->count; i++) if (m->counters[i]) say_counts(&out, m, i);
+    buf_add(&out, "# TYPE http_request_seconds histogram\n");
+    for (int i = 0; i <= m->count; i++) if (m->counters[i]) say_times(&out, m, i);
     pthread_mutex_unlock(&m->lock);
-    buf_print(&out, "http_queue_length %d\nhttp_in_flight %d\nhttp_streams %d\n", h->ordinary.length, h->in_flight, hub_streams(h->hub));
+    pthread_mutex_lock(&h->lock);
+    int ordinary = h->ordinary.length, line = h->line.length, in_flight = h->in_flight;
+    pthread_mutex_unlock(&h->lock);
+    buf_print(&out, "# TYPE http_queue_length gauge\nhttp_queue_length{queue=\"ordinary\"} %d\nhttp_queue_length{queue=\"line\"} %d\n", ordinary, line);
+    buf_print(&out, "# TYPE http_in_flight gauge\nhttp_in_flight %d\n# TYPE http_streams gauge\nhttp_streams %d\n", in_flight, hub_streams(h->hub));
     return buf_text(&out);
 }

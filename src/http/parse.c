@@ -1,6 +1,6 @@
-/* parse.c — texts from outside: paths, queries, cookies, ranges. Pure; see inside.h. */
+/* parse.c — texts from outside: paths, queries, cookies, ranges, lists of tags and encodings. Pure; see inside.h. */
+#include <arpa/inet.h>
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include "base/utf8.h"
@@ -61,21 +61,29 @@ text cookie_value(struct arena *arena, text header, text name)
     size_t want = strlen(name);
     for (text at = header; at && *at;) {
         while (*at == ' ' || *at == ';') at++;
-        size_t length = strcspn(at, ";");
-        if (length > want && !strncmp(at, name, want) && at[want] == '=') return arena_copy_n(arena, at + want + 1, length - want - 1);
+        size_t length = strcspn(at, ";"), end = length;
+        while (end && at[end - 1] == ' ') end--;
+        if (end > want && !strncmp(at, name, want) && at[want] == '=') return arena_copy_n(arena, at + want + 1, end - want - 1);
         at += length;
     }
     return NULL;
 }
 
+bool host_right(text host)
+{
+    if (!*host || strlen(host) > 255) return false;
+    for (text at = host; *at; at++)
+        if (!isalnum((unsigned char)*at) && !strchr(".-_:[]", *at)) return false;
+    return true;
+}
+
+/* A number; one that is too large for any file stays large. */
 static bool digits(text *at, int64_t *ret)
 {
     if (!isdigit((unsigned char)**at)) return false;
     int64_t n = 0;
-    for (; isdigit((unsigned char)**at); (*at)++) {
-        if (n > INT64_C(100000000000000)) return false;
-        n = n * 10 + (**at - '0');
-    }
+    for (; isdigit((unsigned char)**at); (*at)++)
+        if (n < INT64_C(100000000000000000)) n = n * 10 + (**at - '0');
     *ret = n;
     return true;
 }
@@ -88,32 +96,74 @@ int range_of(text header, int64_t size, int64_t *first, int64_t *last)
     bool from = digits(&at, &a);
     if (*at++ != '-') return 0;
     bool to = digits(&at, &b);
-    if (*at || (!from && !to)) return 0;                /* several ranges: the whole is sent */
-    if (!from) {                                        /* the last b bytes */
-        if (b == 0 || size == 0) return -1;
-        *first = b >= size ? 0 : size - b;
-        *last = size - 1;
-        return 1;
-    }
-    if (a >= size) return -1;
-    if (to && b < a) return 0;
-    *first = a;
-    *last = !to || b >= size ? size - 1 : b;
+    if (*at || (!from && !to) || (from && to && b < a)) return 0;      /* several ranges too: the whole is sent */
+    if (from ? a >= size : b == 0 || size == 0) return -1;
+    *first = from ? a : b >= size ? 0 : size - b;                       /* without a first one: the last b bytes */
+    *last = from && to && b < size ? b : size - 1;
     return 1;
 }
 
-bool accepts(text header, text encoding)
+/* The q of one element of a list ("gzip;q=0.5"), in thousandths. */
+static int q_of(const char *at, size_t length)
+{
+    const char *mark = memchr(at, ';', length);
+    if (!mark) return 1000;
+    for (mark++; *mark == ' '; mark++) { }
+    if ((*mark != 'q' && *mark != 'Q') || mark[1] != '=' || !isdigit((unsigned char)mark[2])) return 1000;
+    int q = (mark[2] - '0') * 1000, unit = 100;
+    if (mark[3] == '.')
+        for (mark += 4; isdigit((unsigned char)*mark) && unit; mark++, unit /= 10) q += (*mark - '0') * unit;
+    return q > 1000 ? 1000 : q;
+}
+
+int quality_of(text header, text encoding)
 {
     size_t want = strlen(encoding);
+    int others = 0;
     for (text at = header; at && *at;) {
-        while (*at == ' ' || *at == ',') at++;
-        size_t length = strcspn(at, ",");
-        size_t word = strcspn(at, ",; ");
-        if (word == want && !strncasecmp(at, encoding, want)) {
-            text q = memchr(at, '=', length);
-            return !q || strtod(q + 1, NULL) > 0;
-        }
+        while (*at == ' ' || *at == '\t' || *at == ',') at++;
+        size_t length = strcspn(at, ","), word = strcspn(at, ",; \t");
+        if (word == want && !strncasecmp(at, encoding, want)) return q_of(at, length);
+        if (word == 1 && *at == '*') others = q_of(at, length);
+        at += length;
+    }
+    return others;
+}
+
+bool etag_among(text header, text etag)
+{
+    if (!header || !etag) return false;
+    if (!strncmp(etag, "W/", 2)) etag += 2;
+    size_t want = strlen(etag);
+    for (text at = header; *at;) {
+        while (*at == ' ' || *at == '\t' || *at == ',') at++;
+        if (*at == '*') return true;
+        if (!strncmp(at, "W/", 2)) at += 2;
+        if (*at != '"') return false;
+        size_t length = strcspn(at + 1, "\"") + 1;
+        if (!at[length]) return false;
+        length++;
+        if (length == want && !strncmp(at, etag, want)) return true;
         at += length;
     }
     return false;
+}
+
+text last_address(struct arena *arena, text forwarded)
+{
+    unsigned char bytes[16];
+    text last = strrchr(forwarded, ',');
+    text address = utf8_trim(arena, last ? last + 1 : forwarded);
+    return inet_pton(AF_INET, address, bytes) == 1 || inet_pton(AF_INET6, address, bytes) == 1 ? address : NULL;
+}
+
+text plain_file_name(struct arena *arena, text name)
+{
+    for (text at = name; *at; at++)
+        if (*at == '/' || *at == '\\') name = at + 1;
+    struct buf out = buf_new(arena);
+    for (text at = name; *at; at++)
+        if ((unsigned char)*at >= 0x20 && *at != 0x7f) buf_char(&out, *at);
+    text plain = buf_text(&out);
+    return strcmp(plain, ".") && strcmp(plain, "..") ? utf8_cut(arena, plain, 200) : "";
 }

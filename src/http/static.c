@@ -1,18 +1,18 @@
 /* static.c — web assets from inside the binary, files from disk, ranges and encodings. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "http/inside.h"
 
-static int compare_path(const struct asset *a, text path) { return strcmp(a->path, path); }
+static int by_path(const void *path, const void *asset) { return strcmp(path, ((const struct asset *)asset)->path); }
 
-static const struct asset *asset_at(const struct asset *assets, text path)
+static const struct asset *asset_at(const struct http *h, text path)
 {
-    for (; assets && assets->path; assets++)
-        if (!compare_path(assets, path)) return assets;
-    return NULL;
+    return h->asset_count ? bsearch(path, h->options.assets, (size_t)h->asset_count, sizeof(struct asset), by_path) : NULL;
 }
 
 /* A page address of the web app (no dot in its last segment, not the API) is answered with the app itself. */
@@ -22,78 +22,133 @@ static bool is_page(const struct exchange *e)
     return strncmp(e->request.path, "/api/", 5) && last && !strchr(last, '.') && accept && (strstr(accept, "text/html") || strstr(accept, "*/*"));
 }
 
-static struct MHD_Response *not_changed(int *status)
+/* ---- a part of the whole ---- */
+
+struct part { int64_t size, first, length; };
+
+static void say_range(struct MHD_Response *r, const struct part *p)
 {
-    *status = MHD_HTTP_NOT_MODIFIED;
-    return MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+    char range[80];
+    if (p->length) snprintf(range, sizeof range, "bytes %lld-%lld/%lld", (long long)p->first, (long long)(p->first + p->length - 1), (long long)p->size);
+    else snprintf(range, sizeof range, "bytes */%lld", (long long)p->size);
+    MHD_add_response_header(r, "Content-Range", range);
+}
+
+/* What is sent of `size` bytes: 200, 206 or 416 into e->status. A range of what has changed since is the whole (If-Range). */
+static struct part part_wanted(struct exchange *e, int64_t size, text etag, text modified)
+{
+    struct part p = { size, 0, size };
+    text unless = http_header(&e->request, "If-Range");
+    bool same = !unless || (etag && *etag == '"' && !strcmp(unless, etag)) || (modified && !strcmp(unless, modified));
+    int64_t last = size - 1;
+    int range = e->status == MHD_HTTP_OK && same ? range_of(http_header(&e->request, "Range"), size, &p.first, &last) : 0;
+    if (range) e->status = range < 0 ? MHD_HTTP_RANGE_NOT_SATISFIABLE : MHD_HTTP_PARTIAL_CONTENT;
+    p.length = range < 0 ? 0 : last - p.first + 1;
+    e->bytes = p.length;
+    return p;
+}
+
+static void describe(struct exchange *e, struct MHD_Response *r, const struct part *p)
+{
+    MHD_add_response_header(r, "Accept-Ranges", "bytes");
+    if (e->status == MHD_HTTP_PARTIAL_CONTENT || e->status == MHD_HTTP_RANGE_NOT_SATISFIABLE) say_range(r, p);
+}
+
+/* ---- assets ---- */
+
+struct form { text encoding; const unsigned char *bytes; size_t size; };
+
+/* The form the client likes best; a range is always one of the plain bytes. */
+static struct form choose_form(const struct exchange *e, const struct asset *a)
+{
+    text asked = http_header(&e->request, "Accept-Encoding");
+    int brotli = a->brotli ? quality_of(asked, "br") : 0, gzip = a->gzip ? quality_of(asked, "gzip") : 0;
+    if (http_header(&e->request, "Range")) return (struct form){ NULL, a->raw, a->raw_size };
+    if (brotli && brotli >= gzip) return (struct form){ "br", a->brotli, a->brotli_size };
+    if (gzip) return (struct form){ "gzip", a->gzip, a->gzip_size };
+    return (struct form){ NULL, a->raw, a->raw_size };
+}
+
+/* Each form is a representation of its own and so has its own strong tag (RFC 9110 §8.8.3.3): "1f-br" for "1f". */
+static text form_tag(struct arena *arena, const struct asset *a, text encoding)
+{
+    size_t length = strlen(a->etag);
+    return encoding && length > 1 ? arena_print(arena, "%.*s-%s\"", (int)length - 1, a->etag, encoding) : a->etag;
+}
+
+static void send_asset(struct exchange *e, const struct asset *a)
+{
+    struct form form = choose_form(e, a);
+    text tag = form_tag(e->arena, a, form.encoding);
+    struct MHD_Response *r;
+    e->status = MHD_HTTP_OK;
+    if (etag_among(http_header(&e->request, "If-None-Match"), tag)) r = no_body(e, MHD_HTTP_NOT_MODIFIED);
+    else {
+        struct part p = part_wanted(e, (int64_t)form.size, tag, NULL);
+        r = MHD_create_response_from_buffer((size_t)p.length, (void *)((uintptr_t)form.bytes + (uintptr_t)p.first), MHD_RESPMEM_PERSISTENT);
+        describe(e, r, &p);
+        MHD_add_response_header(r, "Content-Type", a->type);
+        if (form.encoding) MHD_add_response_header(r, "Content-Encoding", form.encoding);
+    }
+    if (a->brotli || a->gzip) MHD_add_response_header(r, "Vary", "Accept-Encoding");
+    MHD_add_response_header(r, "ETag", tag);
+    MHD_add_response_header(r, "Cache-Control", a->forever ? "public, max-age=31536000, immutable" : "no-cache");
+    e->response = r;
+    exchange_answer(e);
 }
 
 bool static_answer(struct exchange *e)
 {
-    const struct asset *all = e->http->options.assets;
-    const struct asset *a = e->request.method == GET ? asset_at(all, strcmp(e->request.path, "/") ? e->request.path : "/index.html") : NULL;
-    if (!a && e->request.method == GET && is_page(e)) a = asset_at(all, "/index.html");
-    if (!a) return false;
-    text asked = http_header(&e->request, "If-None-Match"), encodings = http_header(&e->request, "Accept-Encoding");
-    int status = MHD_HTTP_OK;
-    text encoding = NULL;
-    struct MHD_Response *r;
-    if (asked && strstr(asked, a->etag)) r = not_changed(&status);
-    else if (a->brotli && accepts(encodings, "br")) encoding = "br", r = MHD_create_response_from_buffer(a->brotli_size, (void *)(uintptr_t)a->brotli, MHD_RESPMEM_PERSISTENT);
-    else if (a->gzip && accepts(encodings, "gzip")) encoding = "gzip", r = MHD_create_response_from_buffer(a->gzip_size, (void *)(uintptr_t)a->gzip, MHD_RESPMEM_PERSISTENT);
-    else r = bytes_response(e, a->raw, a->raw_size, &status);
-    if (encoding) MHD_add_response_header(r, "Content-Encoding", encoding);
-    MHD_add_response_header(r, "Vary", "Accept-Encoding");
-    MHD_add_response_header(r, "ETag", a->etag);
-    MHD_add_response_header(r, "Content-Type", a->type);
-    MHD_add_response_header(r, "Cache-Control", a->forever ? "public, max-age=31536000, immutable" : "no-cache");
-    e->response = r;
-    e->status = status;
-    return true;
+    if (e->request.method != GET) return false;
+    const struct asset *a = asset_at(e->http, strcmp(e->request.path, "/") ? e->request.path : "/index.html");
+    if (!a && is_page(e)) a = asset_at(e->http, "/index.html");
+    if (a) send_asset(e, a);
+    return a != NULL;
 }
 
-static void say_range(struct MHD_Response *r, int64_t first, int64_t last, int64_t size)
+/* ---- files ---- */
+
+/* Time, size and number of the file: another file under the same name, or another content, has another tag. */
+static text tag_of(struct arena *arena, const struct stat *st)
 {
-    char range[80];
-    if (first < 0) snprintf(range, sizeof range, "bytes */%lld", (long long)size);
-    else snprintf(range, sizeof range, "bytes %lld-%lld/%lld", (long long)first, (long long)last, (long long)size);
-    MHD_add_response_header(r, "Content-Range", range);
+    return arena_print(arena, "\"%llx-%llx-%llx\"", (unsigned long long)st->st_ino, (unsigned long long)st->st_size,
+                       (unsigned long long)st->st_mtim.tv_sec * 1000000000ull + (unsigned long long)st->st_mtim.tv_nsec);
 }
 
-static struct MHD_Response *unsatisfiable(int64_t size, int *status)
+static text http_date(struct arena *arena, time_t when)
 {
-    struct MHD_Response *r = MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
-    say_range(r, -1, -1, size);
-    *status = MHD_HTTP_RANGE_NOT_SATISFIABLE;
-    return r;
+    static const text days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" },
+        months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };      /* never the locale's */
+    struct tm t;
+    gmtime_r(&when, &t);
+    return arena_print(arena, "%s, %02d %s %d %02d:%02d:%02d GMT", days[t.tm_wday], t.tm_mday, months[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min,
+                       t.tm_sec);
 }
 
-struct MHD_Response *bytes_response(struct exchange *e, const void *bytes, size_t size, int *status)
+/* If-None-Match decides where it is given. A date is only compared as text: clients send back the one they got. */
+static bool unchanged(const struct exchange *e, text tag, text modified)
 {
-    int64_t first = 0, last = (int64_t)size - 1;
-    int range = *status == MHD_HTTP_OK ? range_of(http_header(&e->request, "Range"), (int64_t)size, &first, &last) : 0;
-    if (range < 0) return unsatisfiable((int64_t)size, status);
-    size_t length = range ? (size_t)(last - first + 1) : size;
-    struct MHD_Response *r = MHD_create_response_from_buffer(length, (void *)((uintptr_t)bytes + (uintptr_t)(range ? first : 0)), MHD_RESPMEM_PERSISTENT);
-    if (range) { say_range(r, first, last, (int64_t)size); *status = MHD_HTTP_PARTIAL_CONTENT; }
-    return r;
+    text tags = http_header(&e->request, "If-None-Match"), since = http_header(&e->request, "If-Modified-Since");
+    return e->status == MHD_HTTP_OK && (tags ? etag_among(tags, tag) : since && !strcmp(since, modified));
 }
 
-struct MHD_Response *file_response(struct exchange *e, int *status)
+struct MHD_Response *file_response(struct exchange *e)
 {
-    int fd = open(e->reply.file, O_RDONLY | O_CLOEXEC);
+    int fd = open(e->reply.file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);        /* a pipe would make us wait for its writer */
     struct stat st;
     if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
         if (fd >= 0) close(fd);
         return NULL;
     }
-    text asked = http_header(&e->request, "If-None-Match");
-    if (asked && e->reply.etag && strstr(asked, e->reply.etag)) { close(fd); return not_changed(status); }
-    int64_t first = 0, last = st.st_size - 1;
-    int range = range_of(http_header(&e->request, "Range"), st.st_size, &first, &last);
-    if (range < 0) { close(fd); return unsatisfiable(st.st_size, status); }
-    struct MHD_Response *r = MHD_create_response_from_fd_at_offset64((uint64_t)(range ? last - first + 1 : st.st_size), fd, (uint64_t)(range ? first : 0));
-    if (range) { say_range(r, first, last, st.st_size); *status = MHD_HTTP_PARTIAL_CONTENT; }
-    MHD_add_response_header(r, "Accept-Ranges", "bytes");
+    text tag = e->reply.etag ? e->reply.etag : tag_of(e->arena, &st), modified = http_date(e->arena, st.st_mtim.tv_sec);
+    struct MHD_Response *r;
+    struct part p = { 0 };
+    if (unchanged(e, tag, modified)) r = no_body(e, MHD_HTTP_NOT_MODIFIED);
+    else if ((p = part_wanted(e, st.st_size, tag, modified)).length == 0) r = no_body(e, e->status);
+    else r = MHD_create_response_from_fd_at_offset64((uint64_t)p.length, fd, (uint64_t)p.first), fd = -1;     /* closes it when sent */
+    if (fd >= 0) close(fd);
+    describe(e, r, &p);
+    MHD_add_response_header(r, "ETag", tag);
+    MHD_add_response_header(r, "Last-Modified", modified);
     return r;
 }

@@ -2,7 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
+#include "base/buf.h"
 #include "http/inside.h"
 
 enum { MOST_WAITING = 256 * 1024 };
@@ -14,7 +16,7 @@ struct stream {
     http_stream_wants *wants;
     void (*free_key)(void *);
     char *waiting; size_t length, room;
-    bool suspended, over, registered;
+    bool suspended, over, dropped, registered;
     struct stream *next, **back;
 };
 
@@ -27,10 +29,21 @@ static void wake(struct stream *s)
     MHD_resume_connection(s->connection);
 }
 
+/* A reader that does not read: what waits for her is thrown away and her line is cut, for the library would wait out its time
+ * with a full socket. The exchange is alive (the stream is still registered), so the socket is ours. */
+static void drop(struct stream *s)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(s->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    s->over = s->dropped = true;
+    s->length = 0;
+    if (info) shutdown(info->connect_fd, SHUT_RDWR);
+    wake(s);
+}
+
 static void push(struct stream *s, const char *bytes, size_t length)
 {
     if (s->over) return;
-    if (s->length + length > MOST_WAITING) { s->over = true; wake(s); return; }     /* a reader that does not read */
+    if (s->length + length > MOST_WAITING) { drop(s); return; }
     if (s->length + length > s->room) {
         size_t room = (s->length + length) * 2;
         char *more = realloc(s->waiting, room);
@@ -49,7 +62,7 @@ static void *heart(void *data)
     pthread_mutex_lock(&h->lock);
     while (!h->stopping) {
         struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
+        clock_gettime(CLOCK_MONOTONIC, &until);
         until.tv_sec += h->heartbeat_ms / 1000;
         until.tv_nsec += (long)(h->heartbeat_ms % 1000) * 1000000;
         if (until.tv_nsec >= 1000000000) { until.tv_sec++; until.tv_nsec -= 1000000000; }
@@ -65,9 +78,13 @@ struct hub *hub_new(int heartbeat_ms)
     struct hub *h = calloc(1, sizeof *h);
     if (!h) abort();
     pthread_mutex_init(&h->lock, NULL);
-    pthread_cond_init(&h->stop, NULL);
+    pthread_condattr_t steady;
+    pthread_condattr_init(&steady);
+    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+    pthread_cond_init(&h->stop, &steady);
+    pthread_condattr_destroy(&steady);
     h->heartbeat_ms = heartbeat_ms;
-    pthread_create(&h->heart, NULL, heart, h);
+    if (pthread_create(&h->heart, NULL, heart, h)) abort();
     return h;
 }
 
@@ -83,6 +100,7 @@ void hub_stop(struct hub *h)
 
 void hub_free(struct hub *h)
 {
+    pthread_cond_destroy(&h->stop);
     pthread_mutex_destroy(&h->lock);
     free(h);
 }
@@ -98,16 +116,18 @@ int hub_streams(struct hub *h)
 static ssize_t read_stream(void *data, uint64_t position, char *into, size_t room)
 {
     (void)position;
-    struct stream *s = data;
+    struct exchange *e = data;
+    struct stream *s = e->stream;
     pthread_mutex_lock(&s->hub->lock);
     ssize_t n = 0;
-    if (s->length && !(s->over && s->length > MOST_WAITING)) {
+    if (s->length) {
         n = (ssize_t)(s->length < room ? s->length : room);
         memcpy(into, s->waiting, (size_t)n);
         memmove(s->waiting, s->waiting + n, s->length - (size_t)n);
         s->length -= (size_t)n;
+        e->bytes += n;
     } else if (s->over) {
-        n = MHD_CONTENT_READER_END_OF_STREAM;
+        n = s->dropped ? MHD_CONTENT_READER_END_WITH_ERROR : MHD_CONTENT_READER_END_OF_STREAM;
     } else {
         s->suspended = true;
         MHD_suspend_connection(s->connection);
@@ -133,6 +153,7 @@ void stream_forget(struct stream *s)
 void http_stream(const struct request *request, struct reply *reply, void *key, http_stream_wants *wants, void (*free_key)(void *))
 {
     struct exchange *e = request->private_;
+    if (e->stream) { stream_forget(e->stream); e->stream = NULL; }     /* asked twice: the later one */
     struct stream *s = calloc(1, sizeof *s);
     if (!s) abort();
     *s = (struct stream){ .hub = e->http->hub, .connection = e->connection, .key = key, .wants = wants, .free_key = free_key };
@@ -154,19 +175,33 @@ struct MHD_Response *stream_response(struct exchange *e)
     if (h->stopping) s->over = true;
     else push(s, "retry: 2000\n\n", 13);
     pthread_mutex_unlock(&h->lock);
-    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_stream, s, NULL);
+    flight_ends(e);                         /* a stream never ends by itself: http_stop does not wait for it */
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, read_stream, e, NULL);
+}
+
+/* A line of data is a "data:" of its own; the browser puts them together again (HTML standard, "Server-sent events"). */
+static text message_of(struct arena *arena, text event, text data)
+{
+    struct buf out = buf_new(arena);
+    buf_print(&out, "event: %.*s\ndata: ", (int)strcspn(event, "\r\n"), event);
+    for (text at = data; *at; at++) {
+        if (*at == '\r' && at[1] == '\n') continue;
+        if (*at == '\n' || *at == '\r') buf_add(&out, "\ndata: ");
+        else buf_char(&out, *at);
+    }
+    buf_add(&out, "\n\n");
+    return buf_text(&out);
 }
 
 void http_send(struct http *http, text event, text data)
 {
     struct hub *h = http->hub;
-    size_t room = strlen(event) + strlen(data) + 32;
-    char *message = malloc(room);
-    if (!message) abort();
-    int n = snprintf(message, room, "event: %s\ndata: %s\n\n", event, data);
+    struct arena *arena = arena_new();
+    text message = message_of(arena, event, data);
+    size_t length = strlen(message);
     pthread_mutex_lock(&h->lock);
     for (struct stream *s = h->streams; s; s = s->next)
-        if (!s->wants || s->wants(s->key, event, data)) push(s, message, (size_t)n);
+        if (!s->wants || s->wants(s->key, event, data)) push(s, message, length);
     pthread_mutex_unlock(&h->lock);
-    free(message);
+    arena_free(arena);
 }
