@@ -1,0 +1,30 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { typeOf } from '@/shared/lib/state'
+import { t } from '@/shared/words'
+
+declare module 'vue-router' {
+  interface RouteMeta { title?: () => string; bare?: boolean; slim?: boolean }
+}
+const typeLabel = (name: unknown) => typeOf(String(name))?.label ?? ''
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/today' },
+    { path: '/login', name: 'login', component: () => import('@/features/session/LoginPage.vue'), meta: { bare: true, title: () => t('login.title') } },
+    { path: '/setup', name: 'setup', component: () => import('@/features/session/SetupPage.vue'), meta: { bare: true, title: () => t('setup.title') } },
+    { path: '/today', name: 'today', component: () => import('@/features/today/TodayPage.vue'), meta: { title: () => t('nav.today') } },
+    { path: '/queue', name: 'queue', component: () => import('@/features/queue/QueuePage.vue'), meta: { title: () => t('nav.queue') } },
+    { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: () => t('nav.board'), slim: true } },
+    { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
+    { path: '/:type([a-z][a-z_0-9]*)', name: 'list', component: () => import('@/features/records/ListPage.vue') },
+    { path: '/:type([a-z][a-z_0-9]*)/new', name: 'create', component: () => import('@/features/records/CreatePage.vue') },
+    { path: '/:type([a-z][a-z_0-9]*)/:id(\\d+)', name: 'detail', component: () => import('@/features/records/DetailPage.vue') },
+    { path: '/:rest(.*)*', name: 'lost', component: () => import('@/features/system/LostPage.vue'), meta: { title: () => t('error.notFoundTitle') } },
+  ],
+  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+})
+router.afterEach((to) => {
+  const title = to.meta.title?.() || typeLabel(to.params.type)
+  document.title = title ? `${title} · ${t('app.name')}` : t('app.name')
+})

@@ -1,0 +1,85 @@
+/** Coming and going: what is loaded before the first page, login over the page, logout. */
+import { ref, watch } from 'vue'
+import type { Router } from 'vue-router'
+import { get, hooks, post, Problem } from '@/shared/lib/http'
+import { preferences, takePreferences } from '@/shared/lib/preferences'
+import { connection, hello, me, meta, place } from '@/shared/lib/state'
+import { closeStream, openStream } from '@/shared/lib/stream'
+import { setServerTime } from '@/shared/lib/time'
+import type { Hello, Me, Meta } from '@/shared/lib/types'
+import { language, setLanguage, type Language } from '@/shared/words'
+
+/** Set while the session has run out: the login lies over the page until someone answers. */
+export const loginOver = ref<((ok: boolean) => void) | null>(null)
+let waiting: Promise<boolean> | null = null
+
+export function connectHooks() {
+  hooks.language = () => language.value
+  hooks.reachable = (yes) => {
+    if (!yes) connection.state = 'offline'
+    else if (connection.state === 'offline') connection.state = 'polling'
+  }
+  hooks.login = () => {
+    if (!me.value) return Promise.resolve(false)
+    waiting ??= new Promise<boolean>((done) => { loginOver.value = done }).finally(() => { waiting = null; loginOver.value = null })
+    return waiting
+  }
+}
+
+export async function start(): Promise<void> {
+  hello.value = await get<Hello>('hello')
+  const wish = preferences.language || (hello.value.language?.startsWith('en') ? 'en' : 'zh')
+  await setLanguage(wish)
+  if (hello.value.setup) return
+  try {
+    await enter(await get<Me>('me', {}, { quiet: true }))
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 401) throw error
+  }
+}
+
+async function enter(answer: Me) {
+  if (answer.now) setServerTime(answer.now)
+  takePreferences(answer.user.preferences)
+  const wish = preferences.language || (answer.user.language?.startsWith('en') ? 'en' : 'zh')
+  await setLanguage(wish as Language)
+  meta.value = await get<Meta>('meta')
+  me.value = answer
+  if (!answer.branches.some((b) => b.id === place.branch)) place.branch = answer.branches.find((b) => b.home)?.id ?? (answer.branches.length === 1 ? answer.branches[0]!.id : 0)
+  openStream()
+}
+
+export async function login(name: string, password: string): Promise<void> {
+  const before = me.value?.user.id
+  const answer = await post<Me>('login', { login: name, password }, { quiet: true })
+  /* Another person at the same desk must not see what the first one had open. */
+  if (before && before !== answer.user.id) { sessionStorage.clear(); location.assign('/'); return }
+  await enter(answer)
+  loginOver.value?.(true)
+}
+export async function setup(form: { company: string; branch: string; name: string; login: string; password: string }): Promise<void> {
+  await post('setup', form, { quiet: true })
+  hello.value = await get<Hello>('hello')
+  if (!me.value) await login(form.login, form.password)
+}
+export async function logout(everywhere = false) {
+  await post(everywhere ? 'logout-everywhere' : 'logout')
+  closeStream()
+  sessionStorage.clear()
+  location.assign('/login')
+}
+
+export function watchLanguage() {
+  watch(language, async () => {
+    if (!me.value) return
+    preferences.language = language.value
+    meta.value = await get<Meta>('meta')
+  })
+}
+export function guard(router: Router) {
+  router.beforeEach((to) => {
+    if (hello.value?.setup) return to.name === 'setup' ? true : { name: 'setup' }
+    if (!me.value) return to.name === 'login' ? true : { name: 'login', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+    return to.name === 'login' || to.name === 'setup' ? { path: '/today' } : true
+  })
+}

@@ -1,0 +1,20 @@
+/** The navigation: fixed pages first, then the server's menu for this person. */
+import { CalendarRange, FileUp, Inbox, Sun } from 'lucide-vue-next'
+import { computed, type Component } from 'vue'
+import { iconOf } from '@/shared/lib/icons'
+import { meta, typeOf } from '@/shared/lib/state'
+import { t } from '@/shared/words'
+
+export interface NavItem { to: string; label: string; icon: Component; count?: 'queue' }
+export interface NavGroup { name: string; items: NavItem[] }
+
+export const navigation = computed<NavGroup[]>(() => {
+  const first: NavItem[] = [{ to: '/today', label: t('nav.today'), icon: Sun }, { to: '/queue', label: t('nav.queue'), icon: Inbox, count: 'queue' }]
+  if (typeOf('visit')?.can.see) first.push({ to: '/board', label: t('nav.board'), icon: CalendarRange })
+  if (meta.value?.types.some((type) => type.can.import && type.import !== false)) first.push({ to: '/import', label: t('nav.import'), icon: FileUp })
+  const rest = (meta.value?.menu ?? []).map((group) => ({
+    name: group.label,
+    items: group.types.map(typeOf).filter((type) => type?.can.see).map((type) => ({ to: `/${type!.name}`, label: type!.plural || type!.label, icon: iconOf(type!.name) })),
+  }))
+  return [{ name: '', items: first }, ...rest.filter((group) => group.items.length)]
+})

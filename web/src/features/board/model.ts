@@ -1,0 +1,93 @@
+/** The board's rules without a screen: pure functions over one day, in minutes after the day's midnight.
+ *
+ * `judge` is the quick answer while something is dragged: what the board itself can see (overlap, leave, work elsewhere, shift,
+ * capacity). It refuses only what the server refuses too; skills, papers and travel are the server's to say (POST /api/board/verdict). */
+import { dayStart, MINUTE } from '@/shared/lib/time'
+
+export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
+export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; grade?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
+export interface BoardBlock extends Stretch { worker: number }
+export interface BoardDay { day: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
+export interface ServerVerdict { ok: boolean; reasons: { code: string; message: string; fix?: string | null }[]; travel?: number | null }
+
+export type Level = 'ok' | 'warn' | 'bad'
+export type Reason =
+  | { code: 'locked' } | { code: 'outside' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
+  | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'capacity'; minutes: number } | { code: 'free' }
+export interface Judgement { level: Level; reason: Reason }
+
+export const STEP = 15
+export const snap = (minute: number) => Math.round(minute / STEP) * STEP
+export const startOf = (v: Pick<BoardVisit, 'start'>, day: number) => Math.round((v.start - dayStart(day)) / MINUTE)
+export const lengthOf = (v: Pick<BoardVisit, 'start' | 'end'>) => Math.round((v.end - v.start) / MINUTE)
+export const instantAt = (day: number, minute: number) => dayStart(day) + minute * MINUTE
+/** Half-open, as everywhere: what ends at ten does not touch what starts at ten. */
+export const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }) => a.from < b.to && b.from < a.to
+
+export interface Row { worker: BoardWorker; visits: BoardVisit[]; blocks: BoardBlock[] }
+
+export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>): Judgement {
+  const want = { from: start, to: start + lengthOf(visit) }
+  const bad = (reason: Reason): Judgement => ({ level: 'bad', reason })
+  if (visit.locked) return bad({ code: 'locked' })
+  if (want.from < 0 || want.from >= 24 * 60) return bad({ code: 'outside' })
+  const leave = row.worker.leave.find((l) => overlaps(l, want))
+  if (leave) return bad({ code: 'leave', label: leave.label ?? '' })
+  const block = row.blocks.find((b) => overlaps(b, want))
+  if (block) return bad({ code: 'elsewhere', label: block.branch_name || block.label || '' })
+  for (const other of row.visits) {
+    if (other.id === visit.id) continue
+    const has = { from: startOf(other, board.day), to: startOf(other, board.day) + lengthOf(other) }
+    if (overlaps(has, want)) return bad({ code: 'overlap', other: other.id, name: other.customer_name, minutes: Math.min(has.to, want.to) - Math.max(has.from, want.from), from: has.from })
+  }
+  if (row.worker.shift && (want.from < row.worker.shift.from || want.to > row.worker.shift.to)) return { level: 'warn', reason: { code: 'shift' } }
+  const busy = row.visits.reduce((all, v) => all + (v.id === visit.id ? 0 : lengthOf(v)), 0) + lengthOf(visit)
+  if (row.worker.capacity_minutes > 0 && busy > row.worker.capacity_minutes) return { level: 'warn', reason: { code: 'capacity', minutes: busy } }
+  return { level: 'ok', reason: { code: 'free' } }
+}
+
+export const loadOf = (visits: readonly BoardVisit[]) => visits.reduce((all, v) => all + lengthOf(v), 0)
+
+/** The empty stretches between neighbours, for the travel dots. */
+export function gaps(visits: readonly BoardVisit[], day: number): { from: number; minutes: number; tight: boolean }[] {
+  const sorted = [...visits].sort((a, b) => a.start - b.start)
+  return sorted.slice(1).flatMap((v, i) => {
+    const from = startOf(sorted[i]!, day) + lengthOf(sorted[i]!)
+    const minutes = startOf(v, day) - from
+    return minutes > 0 ? [{ from, minutes, tight: minutes < TIGHT && sorted[i]!.area !== v.area }] : []
+  })
+}
+const TIGHT = 20            // less than this between two areas of a city is hardly a way; the server's travel times judge for good
+
+/** What nobody has, most urgent first: what starts soonest; what is already past comes first of all. */
+export const byUrgency = (visits: readonly BoardVisit[]) => [...visits].sort((a, b) => a.start - b.start || a.id - b.id)
+
+/** How many unassigned visits touch each hour, for the header. */
+export function openPerHour(open: readonly BoardVisit[], board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>): number[] {
+  const hours = Math.ceil((board.to_minute - board.from_minute) / 60)
+  return Array.from({ length: hours }, (_, i) => {
+    const hour = { from: board.from_minute + i * 60, to: board.from_minute + (i + 1) * 60 }
+    return open.filter((v) => overlaps(hour, { from: startOf(v, board.day), to: startOf(v, board.day) + lengthOf(v) })).length
+  })
+}
+
+/** Which rows of a long list exist on the screen. */
+export function visibleRows(top: number, height: number, rowHeight: number, count: number, extra = 4): [number, number] {
+  const first = Math.max(0, Math.floor(top / rowHeight) - extra)
+  return [first, Math.min(count, Math.ceil((top + height) / rowHeight) + extra)]
+}
+
+/** Frees in a day long enough for a visit, nearest to a wished start: ways out of an overlap. */
+export function freeStarts(visit: BoardVisit, row: Row, board: BoardDay, earliest: number, most = 3): number[] {
+  const wish = startOf(visit, board.day)
+  const out: number[] = []
+  for (let off = 0; off <= 12 * 60 && out.length < most; off += STEP) {
+    for (const start of off ? [wish - off, wish + off] : [wish]) {
+      if (start < Math.max(board.from_minute, earliest) || start + lengthOf(visit) > board.to_minute || out.length >= most) continue
+      if (out.some((s) => Math.abs(s - start) < 45)) continue
+      if (judge(visit, row, start, board).level === 'ok') out.push(start)
+    }
+  }
+  return out
+}

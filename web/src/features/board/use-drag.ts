@@ -1,0 +1,132 @@
+/** Dragging a visit. While the pointer moves nothing reactive is written: one ghost and one target box are moved in an animation
+ *  frame. The board's own judgement is instant; the server's verdict is asked at most every 120 ms and shown before the drop. */
+import { onScopeDispose, shallowRef, type Ref } from 'vue'
+import { clockText } from '@/shared/lib/time'
+import { t } from '@/shared/words'
+import { lengthOf, snap, startOf, type BoardVisit, type Level, type Row } from './model'
+import type { Board, Spot } from './use-board'
+import { reasonText } from './words'
+
+export interface Geometry { scroller: Ref<HTMLElement | undefined>; rows: () => Row[]; label: number; head: number; rowHeight: () => number; perMinute: () => number }
+interface Held { visit: BoardVisit; x0: number; y0: number; grab: number; moved: boolean; x: number; y: number; frame: number; spot: Spot | null; level: Level; text: string; pointer: number; from: HTMLElement }
+
+const PAUSE = 120
+
+export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement | undefined>, target: Ref<HTMLElement | undefined>, pick: (id: number) => void) {
+  const dragging = shallowRef<BoardVisit | null>(null)
+  let held: Held | null = null
+  let timer = 0, last = 0
+  let asking: AbortController | null = null
+  const verdicts = new Map<string, { ok: boolean; text: string }>()
+
+  function begin(event: PointerEvent, visit: BoardVisit) {
+    if (event.button !== 0 || held) return
+    const from = event.currentTarget as HTMLElement
+    const box = from.getBoundingClientRect()
+    held = { visit, x0: event.clientX, y0: event.clientY, grab: visit.worker ? event.clientX - box.left : 12, moved: false, x: 0, y: 0, frame: 0, spot: null, level: 'ok', text: '', pointer: event.pointerId, from }
+    verdicts.clear()
+    addEventListener('pointermove', move)
+    addEventListener('pointerup', drop)
+    addEventListener('pointercancel', cancel)
+    addEventListener('keydown', escape, true)
+  }
+  function move(event: PointerEvent) {
+    if (!held || event.pointerId !== held.pointer) return
+    if (!held.moved) {
+      if (Math.hypot(event.clientX - held.x0, event.clientY - held.y0) < 5 || held.visit.locked) return
+      held.moved = true
+      board.holding.value = true
+      dragging.value = held.visit
+    }
+    held.x = event.clientX
+    held.y = event.clientY
+    held.frame ||= requestAnimationFrame(paint)
+  }
+  function paint() {
+    if (!held) return
+    held.frame = 0
+    const scroller = geometry.scroller.value!
+    const box = scroller.getBoundingClientRect()
+    if (ghost.value) ghost.value.style.transform = `translate(${Math.min(held.x - 12, innerWidth - 330)}px, ${Math.max(8, held.y - 74)}px)`
+    const inside = held.x > box.left + geometry.label && held.x < box.right && held.y > box.top + geometry.head && held.y < box.bottom
+    if (held.x > box.left && held.x < box.right) {
+      if (held.y < box.top + geometry.head + 28 && held.y > box.top) scroller.scrollTop -= 12
+      else if (held.y > box.bottom - 28 && held.y < box.bottom) scroller.scrollTop += 12
+    }
+    const at = Math.floor((held.y - box.top - geometry.head + scroller.scrollTop) / geometry.rowHeight())
+    const row = inside ? geometry.rows()[at] : undefined
+    if (!row || !board.board.value) { held.spot = null; show('', held.visit.worker ? t('board.dropBack') : t('board.dropOn'), null, 0, 0); return }
+    const { from_minute, to_minute } = board.board.value
+    const minute = from_minute + (held.x - held.grab - box.left - geometry.label + scroller.scrollLeft) / geometry.perMinute()
+    const start = Math.max(from_minute, Math.min(to_minute - lengthOf(held.visit), snap(minute)))
+    if (held.spot?.worker !== row.worker.id || held.spot.start !== start) {
+      held.spot = { worker: row.worker.id, start }
+      judgeSpot(row)
+    }
+    show(held.level, `${row.worker.name} ${clockText(start)}–${clockText(start + lengthOf(held.visit))}`, held.text, geometry.label + (start - from_minute) * geometry.perMinute(), at * geometry.rowHeight() + geometry.head)
+  }
+  function judgeSpot(row: Row) {
+    const { visit, spot } = held!
+    const local = board.localVerdict(visit, row.worker.id, spot!.start)!
+    const known = verdicts.get(keyOf(spot!))
+    held!.level = local.level === 'bad' || (known && !known.ok) ? 'bad' : local.level
+    held!.text = local.level === 'bad' ? reasonText(local.reason) : (known?.text || reasonText(local.reason))
+    clearTimeout(timer)
+    if (local.level !== 'bad' && !known) timer = window.setTimeout(() => void ask(visit, spot!), Math.max(0, last + PAUSE - performance.now()))
+  }
+  async function ask(visit: BoardVisit, spot: Spot) {
+    last = performance.now()
+    asking?.abort()
+    asking = new AbortController()
+    try {
+      const said = await board.askServer(visit, spot.worker!, spot.start, asking.signal)
+      const first = said.reasons[0]
+      const text = first ? [first.message, first.fix].filter(Boolean).join(' · ') : said.travel ? t('board.travel', { n: said.travel }) : ''
+      verdicts.set(keyOf(spot), { ok: said.ok, text })
+      const row = board.rows.get(spot.worker!)
+      if (held?.spot && keyOf(held.spot) === keyOf(spot) && row) { judgeSpot(row); held.frame ||= requestAnimationFrame(paint) }
+    } catch { /* without a verdict the drop itself is judged by the server */ }
+  }
+  function show(level: string, where: string, why: string | null, x: number, y: number) {
+    if (ghost.value) {
+      ghost.value.dataset.level = level
+      ghost.value.querySelector('small')!.textContent = why ? `${where} · ${why}` : where
+    }
+    if (!target.value) return
+    target.value.style.opacity = why === null ? '0' : '1'
+    target.value.dataset.level = level
+    target.value.style.width = `${lengthOf(held!.visit) * geometry.perMinute()}px`
+    target.value.style.transform = `translate(${x}px, ${y}px)`
+  }
+  function drop(event: PointerEvent) {
+    const was = held
+    end()
+    if (!was) return
+    if (!was.moved) { pick(was.visit.id); return }
+    if (was.spot) {
+      const known = verdicts.get(keyOf(was.spot))
+      if (known && !known.ok) { board.localVerdict(was.visit, was.spot.worker!, was.spot.start); refused.value = { name: was.visit.customer_name, why: known.text }; return }
+      void board.move(was.visit.id, was.spot)
+    } else if (was.visit.worker && document.elementsFromPoint(event.clientX, event.clientY).some((e) => (e as HTMLElement).dataset?.drop === 'tray')) {
+      void board.move(was.visit.id, { worker: null, start: startOf(was.visit, board.day()) })
+    }
+  }
+  const refused = shallowRef<{ name: string; why: string } | null>(null)
+  const cancel = () => end()
+  function escape(event: KeyboardEvent) { if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); end() } }
+  function end() {
+    if (held?.frame) cancelAnimationFrame(held.frame)
+    held = null
+    dragging.value = null
+    board.holding.value = false
+    clearTimeout(timer)
+    asking?.abort()
+    removeEventListener('pointermove', move)
+    removeEventListener('pointerup', drop)
+    removeEventListener('pointercancel', cancel)
+    removeEventListener('keydown', escape, true)
+  }
+  onScopeDispose(end)
+  const keyOf = (spot: Spot) => `${spot.worker}@${spot.start}`
+  return { dragging, refused, begin }
+}

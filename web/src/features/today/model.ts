@@ -1,0 +1,24 @@
+/** GET /api/today. Everything but the name is optional for the page: a server that counts less shows less. */
+export interface Figure { name: string; label: string; value: number | string; unit?: string; change?: number | null; change_unit?: string; hint?: string; spark?: number[]; to?: string; tone?: 'good_up' | 'good_down' }
+export interface QueueItem { id: number; type: string; title: string; subtitle?: string; due_at?: number | null; verb?: string; step?: string | null }
+export interface Queue { name: string; label: string; count: number; rows: QueueItem[]; to?: string }
+export interface Hour { hour: number; done: number; running: number; assigned: number; open: number }
+export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[] }
+
+/** The points of a small line in a box of `w` × `h`, flat in the middle when nothing varies. */
+export function sparkPoints(values: readonly number[], w: number, h: number): [number, number][] {
+  const low = Math.min(...values), high = Math.max(...values)
+  const step = values.length > 1 ? w / (values.length - 1) : 0
+  return values.map((v, i) => [round(i * step), round(high === low ? h / 2 : h - ((v - low) / (high - low)) * h)])
+}
+const round = (n: number) => Math.round(n * 10) / 10
+
+/** A readable axis: 0 … top in at most five steps of 1, 2 or 5 times a power of ten. */
+export function axis(highest: number): number[] {
+  const raw = Math.max(1, highest) / 4
+  const power = 10 ** Math.floor(Math.log10(raw))
+  const step = Math.max(1, [1, 2, 5, 10].map((m) => m * power).find((s) => s >= raw)!)
+  const out = [0]
+  while (out[out.length - 1]! < highest) out.push(out[out.length - 1]! + step)
+  return out.length > 1 ? out : [0, step]
+}

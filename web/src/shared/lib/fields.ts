@@ -1,0 +1,104 @@
+/** What the declared kinds mean in front of people: shown as text, checked before sending. A form's model holds wire values (fen,
+ *  day numbers, milliseconds); while a person has typed something that is no such value yet, it holds her text, and `check` says so. */
+import { t } from '@/shared/words'
+import { moneyText } from './money'
+import { clockText, dayText, instantText, lengthText } from './time'
+import type { Field, Names, Place, Value } from './types'
+
+export const isEmpty = (v: Value) => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
+export const isTimeOfDay = (field: Field) => field.kind === 'minutes' && (field.format === 'time_of_day' || field.unit === 'time')
+
+export function fieldText(field: Field, value: Value, names?: Names): string {
+  if (isEmpty(value)) return ''
+  switch (field.kind) {
+    case 'money': return typeof value === 'number' ? moneyText(value) : String(value)
+    case 'instant': return typeof value === 'number' ? instantText(value) : String(value)
+    case 'day': return typeof value === 'number' ? dayText(value) : String(value)
+    case 'minutes': return typeof value !== 'number' ? String(value) : isTimeOfDay(field) ? clockText(value) : lengthText(value)
+    case 'flag': return value ? t('common.yes') : t('common.no')
+    case 'choice': return field.choices?.find((c) => c.value === value)?.label ?? String(value)
+    case 'set': return (value as string[]).map((v) => field.choices?.find((c) => c.value === v)?.label ?? v).join('、')
+    case 'ref': return names?.[field.name]?.[String(value)] ?? `#${String(value)}`
+    case 'place': return placeText(value as Place)
+    case 'rows': return t('field.rows', { n: (value as unknown[]).length })
+    case 'number': return typeof value === 'number' ? `${value.toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
+    case 'json': return JSON.stringify(value)
+    default: return String(value)
+  }
+}
+export const placeText = (p: Place) => `${p.lat.toFixed(5)}, ${p.lng.toFixed(5)}`
+
+/** A change in the history or in a stale answer: the server may send the wire value or its text. */
+export function changeText(field: Field | undefined, value: Value, names?: Names): string {
+  if (isEmpty(value)) return t('common.nothing')
+  if (!field) return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return fieldText(field, value, names)
+}
+
+const NUMERIC = new Set(['number', 'money', 'instant', 'day', 'minutes'])
+export type Errors = Record<string, string>
+
+function checkOne(field: Field, value: Value): string {
+  if (isEmpty(value)) return field.required && field.kind !== 'flag' ? t('check.required', { label: field.label }) : ''
+  if (NUMERIC.has(field.kind) && typeof value !== 'number') return t(field.kind === 'money' ? 'check.money' : field.kind === 'day' || field.kind === 'instant' ? 'check.date' : 'check.number')
+  const { min = 0, max = 0 } = field
+  if ((field.kind === 'text' || field.kind === 'sealed') && typeof value === 'string') {
+    const length = [...value].length
+    if (max > 0 && length > max) return t('check.tooLong', { max, length })
+    if (min > 0 && length < min) return t('check.tooShort', { min })
+  } else if ((field.kind === 'number' || field.kind === 'money' || field.kind === 'minutes') && max > min) {
+    if ((value as number) < min) return t('check.tooSmall', { min: fieldText(field, min) })
+    if ((value as number) > max) return t('check.tooLarge', { max: fieldText(field, max) })
+  } else if (field.kind === 'place') {
+    const { lat, lng } = value as Place
+    if (!(Math.abs(lat) <= 90 && Math.abs(lng) <= 180)) return t('check.place')
+  }
+  return ''
+}
+
+/** Errors by path: `phone`, and for owned rows `lines.0.price`. */
+export function check(fields: readonly Field[], model: Record<string, Value>, at = ''): Errors {
+  const errors: Errors = {}
+  for (const field of fields) {
+    const said = checkOne(field, model[field.name])
+    if (said) errors[at + field.name] = said
+    if (field.kind === 'rows' && Array.isArray(model[field.name])) {
+      (model[field.name] as Record<string, Value>[]).forEach((row, i) => Object.assign(errors, check(field.fields ?? [], row, `${at}${field.name}.${i}.`)))
+    }
+  }
+  return errors
+}
+
+/** The server may write a row's member as lines[0].price or lines.0.price. */
+export const errorPath = (field: string) => field.replace(/\[(\d+)\]/g, '.$1')
+
+/** What to send: only members that differ from before; empty text becomes null where nothing is meant. */
+export function changed(fields: readonly Field[], before: Record<string, Value>, now: Record<string, Value>): Record<string, Value> {
+  const out: Record<string, Value> = {}
+  for (const { name } of fields) {
+    if (JSON.stringify(before[name] ?? null) !== JSON.stringify(now[name] ?? null)) out[name] = now[name] ?? null
+  }
+  return out
+}
+/** For a create or a step: everything given, nothing that is empty. */
+export function given(fields: readonly Field[], model: Record<string, Value>): Record<string, Value> {
+  const out: Record<string, Value> = {}
+  for (const field of fields) {
+    const value = model[field.name]
+    if (isEmpty(value)) continue
+    out[field.name] = field.kind === 'rows' ? (value as Record<string, Value>[]).map((row) => given(field.fields ?? [], row)) : value
+  }
+  return out
+}
+
+/** Fields a person may fill in a new record, or change in an existing one. */
+export const creatable = (f: Field) => f.kind !== 'json' && (!f.set_by || f.set_by === 'anyone' || f.set_by === 'create') && f.name !== 'state'
+export const editable = (f: Field) => f.kind !== 'json' && (!f.set_by || f.set_by === 'anyone') && f.name !== 'state'
+
+export interface Group { name: string; fields: Field[] }
+/** Groups in the order of their first field. */
+export function grouped(fields: readonly Field[]): Group[] {
+  const groups = new Map<string, Field[]>()
+  for (const field of fields) groups.set(field.group ?? '', [...(groups.get(field.group ?? '') ?? []), field])
+  return [...groups].map(([name, list]) => ({ name, fields: list }))
+}

@@ -1,0 +1,12 @@
+/** One glyph per record type; unknown types (a customer's own module) get the neutral one. */
+import { Banknote, BadgeCheck, Bell, BookOpen, Box, Boxes, Building2, CalendarClock, CalendarOff, CircleUser, ClipboardCheck, ClipboardList, Coins, FileSignature, FileText, FileWarning, Gift, GraduationCap, HandCoins, HeartHandshake, House, IdCard, KeyRound, ListChecks, MapPinned, Megaphone, MessageSquareWarning, Package, PhoneCall, Receipt, Route, ScrollText, ShieldAlert, ShieldCheck, Sparkles, Star, Store, Tags, Target, UserPlus, UserRound, Users, Wallet, Wrench } from 'lucide-vue-next'
+import type { Component } from 'vue'
+
+const ICONS: Record<string, Component> = {
+  customer: HeartHandshake, worker: Users, person: UserRound, user: CircleUser, visit: CalendarClock, order: ClipboardList, contract: FileSignature, complaint: MessageSquareWarning,
+  branch: Store, company: Building2, area: MapPinned, address: House, line: Sparkles, service: Sparkles, service_line: Sparkles, price: Tags, invoice: Receipt, payment: Wallet, payout: HandCoins,
+  payslip: Banknote, wage: Banknote, expense: Coins, budget: Coins, leave: CalendarOff, credential: IdCard, certificate: BadgeCheck, standard: BookOpen, inspection: ClipboardCheck, improvement: Target,
+  lead: PhoneCall, call: PhoneCall, campaign: Megaphone, channel: Megaphone, coupon: Gift, candidate: UserPlus, applicant: UserPlus, course: GraduationCap, training: GraduationCap, exam: ListChecks,
+  item: Package, stock: Boxes, vehicle: Route, equipment: Wrench, incident: ShieldAlert, hazard: FileWarning, insurance: ShieldCheck, review: Star, rating: Star, document: FileText, reminder: Bell, role: KeyRound, audit: ScrollText,
+}
+export const iconOf = (type: string): Component => ICONS[type] ?? ICONS[type.split('_')[0]!] ?? Box

@@ -1,0 +1,57 @@
+/** What this person likes; kept on the server per user and in the browser until the server has it. */
+import { reactive, watch } from 'vue'
+import { put } from './http'
+
+export interface Preferences {
+  theme: 'light' | 'dark' | 'auto'
+  density: 'comfortable' | 'compact'
+  rail: boolean
+  letters: boolean
+  language: 'zh' | 'en' | ''
+  columns: Record<string, string[]>
+  recent: { type: string; id: number; title: string }[]
+}
+const KEY = 'zhangjia.preferences'
+const plain: Preferences = { theme: 'light', density: 'comfortable', rail: false, letters: true, language: '', columns: {}, recent: [] }
+
+function kept(): Partial<Preferences> {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
+  } catch {
+    return {}
+  }
+}
+export const preferences = reactive<Preferences>({ ...plain, ...kept() })
+
+let timer = 0
+let known = ''
+export function takePreferences(from: Record<string, unknown> | undefined) {
+  if (from) Object.assign(preferences, from)
+  known = JSON.stringify(preferences)
+}
+export function keepPreferences(signedIn: () => boolean) {
+  watch(preferences, () => {
+    const text = JSON.stringify(preferences)
+    localStorage.setItem(KEY, text)
+    clearTimeout(timer)
+    if (text === known || !signedIn()) return
+    timer = window.setTimeout(() => {
+      known = text
+      put('me/preferences', JSON.parse(text)).catch(() => { known = '' })
+    }, 800)
+  })
+}
+export function showPreferences() {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const show = () => {
+    const root = document.documentElement
+    root.dataset.theme = preferences.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : preferences.theme
+    root.classList.toggle('dark', root.dataset.theme === 'dark')
+    root.dataset.density = preferences.density
+  }
+  watch(() => [preferences.theme, preferences.density], show, { immediate: true })
+  dark.addEventListener('change', show)
+}
+export function remember(type: string, id: number, title: string) {
+  preferences.recent = [{ type, id, title }, ...preferences.recent.filter((r) => r.type !== type || r.id !== id)].slice(0, 8)
+}
