@@ -1,6 +1,7 @@
 /* modules.c — what the program consists of. A new record type is found from here: its module's file lists it. */
 #include "app/app.h"
 #include "company/company.h"
+#include "record/engine_calls.h"
 #include "customers/customers.h"
 #include "operations/operations.h"
 #include "services/services.h"
@@ -9,5 +10,5 @@
 const char version[] = "0.1.0";
 
 const struct module *const modules[] = {
-    &company_module, &services_module, &team_module, &customers_module, &operations_module, &health_module, NULL,
+    &engine_module, &company_module, &services_module, &team_module, &customers_module, &operations_module, &health_module, NULL,
 };

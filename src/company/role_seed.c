@@ -17,7 +17,7 @@ static const struct first_role first_roles[] = {
       "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id "
       "-account.see -payroll.* -settlement.* -customer.unwanted", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* customer.edit customer.address order.create order.edit complaint.receive complaint.create followup.* person.edit person.reveal_phone consent.record "
+      "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create followup.* person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see inspection.* complaint.* followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.*", false },

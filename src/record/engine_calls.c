@@ -31,5 +31,3 @@ const struct job_kind engine_jobs[] = {
 };
 const int engine_job_count = COUNT_OF(engine_jobs);
 
-const struct capability engine_capabilities[] = { { CAN_SEE_JOBS, N_("See everybody's slow tasks and what failed") } };
-const int engine_capability_count = COUNT_OF(engine_capabilities);

@@ -8,8 +8,7 @@ extern const struct ticker engine_tickers[];
 extern const int engine_ticker_count;
 extern const struct job_kind engine_jobs[];
 extern const int engine_job_count;
-extern const struct capability engine_capabilities[];
-extern const int engine_capability_count;
+extern const struct module engine_module;
 
 #define CAN_SEE_JOBS "house.jobs"       /* everybody's slow work, and what failed of it */
 
