@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include "company/company_house_test.h"
 #include "company/login.h"
+#include "company/password.h"
 
 static const char setup_body[] = "{\"company\":\"阳光家政\",\"branch\":\"总店\",\"name\":\"王芳\",\"login\":\" Wang \",\"password\":\"correct horse\"}";
 
@@ -149,5 +150,62 @@ TEST_DB(a_key_of_a_program_works_until_it_is_taken_back)
     snprintf(path, sizeof path, "/api/me/keys/%lld", id ? atoll(id + 5) : 0LL);
     EQUAL(browse(&a, "DELETE", path, NULL), 200);
     EQUAL(browse(&program, "GET", "/api/me", NULL), 401);
+    company_close(&c);
+}
+
+struct demo { text hash; int64_t id; };
+
+static bool add_demo(struct work *w, void *data)
+{
+    struct demo *d = data;
+    struct branch b = { .name = "演示店", .code = "D1" };
+    if (!record_add(w, &branch_type, &b)) return false;
+    d->id = demo_account_add(w, &(struct demo_account){ .login = "demo", .name = "王芳", .password = "zhangjia", .hash = d->hash, .role = "manager", .place = b.record.id });
+    return d->id != 0;
+}
+
+TEST_DB(demo_logins_are_shown_in_a_demo_house_only)
+{
+    for (int demo = 0; demo < 2; demo++) {          /* the real house first: it leaves nothing behind */
+        struct company_house c;
+        if (!company_open(&c, demo)) return;
+        struct browser b = { .house = &c };
+        struct demo d = { .hash = password_hash(c.w, "zhangjia") };
+        CASE(demo ? "demo" : "real");
+        EQUAL(in_write(&c, &the_system, add_demo, &d), demo);
+        EQUAL(browse(&b, "GET", "/api/hello", NULL), 200);
+        CHECK(says(&b, demo ? "{\"name\":\"demo\",\"password\":\"zhangjia\",\"role\":\"manager\",\"label\":\"店长 王芳\"}" : "\"demo_logins\":[]"));
+        if (demo) EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"demo\",\"password\":\"zhangjia\"}"), 200);
+        CASE(NULL);
+        company_close(&c);
+    }
+}
+
+TEST_DB(a_password_is_given_by_who_manages_accounts_and_a_locked_account_stays_out)
+{
+    struct company_house c;
+    if (!company_open(&c, true)) return;
+    struct browser boss = { .house = &c }, user = { .house = &c };
+    struct demo d = { .hash = password_hash(c.w, "zhangjia") };
+    char path[100], body[100];
+    EQUAL(browse(&boss, "POST", "/api/setup", setup_body), 200);
+    CHECK(in_write(&c, &the_system, add_demo, &d));
+    EQUAL(browse(&user, "POST", "/api/login", "{\"login\":\"demo\",\"password\":\"zhangjia\"}"), 200);
+    snprintf(path, sizeof path, "/api/account/%lld/password", (long long)d.id);
+    EQUAL(browse(&user, "POST", path, "{\"password\":\"my own choice\"}"), 403);
+    EQUAL(browse(&boss, "POST", path, "{\"password\":\"boss choice\"}"), 200);
+    EQUAL(browse(&user, "GET", "/api/me", NULL), 401);
+    EQUAL(browse(&user, "POST", "/api/login", "{\"login\":\"demo\",\"password\":\"boss choice\"}"), 200);
+
+    snprintf(path, sizeof path, "/api/account/%lld/lock", (long long)d.id);
+    snprintf(body, sizeof body, "{\"reason\":\"left\"}");
+    EQUAL(browse(&boss, "POST", path, body), 200);
+    CHECK(says(&boss, "\"state\":\"locked\"") && !strstr(boss.body, "argon2"));
+    EQUAL(browse(&user, "GET", "/api/me", NULL), 401);
+    EQUAL(browse(&user, "POST", "/api/login", "{\"login\":\"demo\",\"password\":\"boss choice\"}"), 401);
+    CHECK(says(&user, "\"code\":\"locked\""));
+    snprintf(path, sizeof path, "/api/account/%lld/history", (long long)d.id);
+    EQUAL(browse(&boss, "GET", path, NULL), 200);
+    CHECK(says(&boss, "\"step\":\"lock\",\"label\":\"锁定\",\"reason\":\"left\"") && says(&boss, "\"name\":\"王芳\""));
     company_close(&c);
 }

@@ -22,6 +22,7 @@ const struct ticker engine_tickers[] = {
     { "deadlines", SECONDS(10), deadlines_ring },
     { "audit", SECONDS(5), audit_seal_some },
     { "holds", MINUTES(10), booking_forget_holds },
+    { "repeated posts", HOURS(1), once_forget },
     { "jobs", HOURS(6), jobs_forget },
 };
 const int engine_ticker_count = COUNT_OF(engine_tickers);
