@@ -12,4 +12,6 @@
 #define CAN_REVEAL_ADDRESS   "customer.address"
 #define CAN_BLOCK_PAIRS      "customer.unwanted"
 
+struct import_shape;
+extern const struct import_shape customer_import;       /* 客户名单: person, customer and home in a row */
 extern const struct module customers_module;

@@ -12,7 +12,8 @@ void record_gone(void *record);
 bool record_is_loaded(const void *record, const struct record_type *type);
 int64_t record_subject(const struct record_type *type, const void *record);     /* the person whose key seals it; 0 none */
 
-/* How a save is told to audit and events. */
-struct change { enum audit_what what; text step; text event; };
+/* How a save is told to audit and events. `quiet`: as something old that becomes known (an import): no event, and deadlines only with
+ * `clocks`. */
+struct change { enum audit_what what; text step; text event; bool quiet, clocks; };
 bool record_store_new(struct work *w, const struct record_type *type, void *record, struct change change);
 bool record_store(struct work *w, const struct record_type *type, void *record, struct change change);

@@ -65,6 +65,9 @@ void once_keep(struct work *w, text key, text fingerprint, int status, text body
 bool once_forget(struct work *w);                                   /* ticker: drops keys older than a day */
 extern const char once_schema[];
 
+/* import_*.c: batches, what they found and made, remembered columns. */
+extern const char import_schema[];
+
 /* schema.c — what tables the declarations ask for, and the difference to the live ones. */
 text schema_table(struct arena *arena, enum db_engine engine, const struct record_type *type);
 

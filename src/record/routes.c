@@ -3,6 +3,7 @@
 #include <string.h>
 #include "record/api.h"
 #include "record/engine_calls.h"
+#include "record/import_calls.h"
 #include "record/list_calls.h"
 #include "record/shape.h"
 
@@ -17,7 +18,8 @@ static void take_calls(struct house *h, const struct call *calls, int count)
 
 static int all_calls(struct house *h, bool really)
 {
-    struct { const struct call *at; int count; } engine[] = { { record_calls, record_call_count }, { engine_calls, engine_call_count }, { list_calls, list_call_count } };
+    struct { const struct call *at; int count; } engine[] = { { record_calls, record_call_count }, { engine_calls, engine_call_count }, { list_calls, list_call_count },
+        { import_calls, import_call_count } };
     int n = 0;
     for (size_t i = 0; i < sizeof engine / sizeof *engine; i++) {
         if (really) take_calls(h, engine[i].at, engine[i].count);

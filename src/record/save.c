@@ -87,10 +87,10 @@ static bool tell(struct work *w, const struct shape *s, void *record, const void
     if (!files_of_record(w, type, record, before)) return false;
     if (type->history) history_keep(w, type, record);
     search_update(w, type, record);
-    deadlines_update(w, type, record, false);
+    if (!change.quiet || change.clocks) deadlines_update(w, type, record, false);
     audit_write(w, &(struct audit_entry){ .what = change.what, .type = type, .record = base_of(record)->id, .branch = base_of(record)->branch.id,
         .step = change.step, .reason = w->reason ? w->reason : "", .changes = audit_changes(w, type, before, record) });
-    return !failed(w) && event_publish(w, type, change.event, record);
+    return !failed(w) && (change.quiet || event_publish(w, type, change.event, record));
 }
 
 static bool number_it(struct work *w, const struct record_type *type, struct record *r)

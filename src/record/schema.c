@@ -215,7 +215,7 @@ bool schema_apply(struct work *w, struct house *house)
 {
     struct plan own = { .w = w, .engine = db_engine(house->options.db) };
     const text parts[] = { own_schema, seal_schema, audit_schema, history_schema, search_schema, deadline_schema, job_schema, once_schema, booking_schema,
-                           file_schema, view_schema };
+                           file_schema, view_schema, import_schema };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) own_tables(&own, parts[i]);
     for (const struct module *const *m = house->options.modules; *m; m++)
         if ((*m)->schema) own_tables(&own, (*m)->schema);

@@ -225,7 +225,23 @@ text sealed_open(struct work *w, const struct record_type *type, const void *rec
     return "";
 }
 
-void *record_from_memory(struct work *w, const struct record_type *type) { return record_new(w, type); }
+/* A text inside a record is never NULL: rules read it without asking. */
+void *record_from_memory(struct work *w, const struct record_type *type)
+{
+    void *record = record_new(w, type);
+    base_of(record)->number = "";
+    for (int i = 0; i < type->field_count; i++) {
+        void *at = member_mut(&type->fields[i], record);
+        switch (type->fields[i].kind) {
+        case KIND_TEXT: *(text *)at = ""; break;
+        case KIND_FILE: ((file *)at)->hash = ""; break;
+        case KIND_JSON: ((worksheet *)at)->json = ""; break;
+        case KIND_SEALED: *(sealed *)at = (sealed){ .plain = "", .mask = "" }; break;
+        default: break;
+        }
+    }
+    return record;
+}
 
 /* What record_add makes of a record on the stack: the caller's memory stays his, the work holds its own copy from now on. */
 void *record_adopt(struct work *w, const struct record_type *type, const void *from)

@@ -2,6 +2,7 @@
 #include "team/team.h"
 #include <stdlib.h>
 #include "record/answer.h"
+#include "record/import.h"
 #include "record/store.h"
 
 static day day_asked(struct work *w, const struct request *q, text name, day otherwise)
@@ -43,4 +44,5 @@ static const struct capability capabilities[] = {
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days" },
 };
-const struct module team_module = { .name = "team", .label = N_("Team"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls) };
+static const struct answer answers[] = { { QUESTION_IMPORT_SHAPES, &worker_import } };
+const struct module team_module = { .name = "team", .label = N_("Team"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -15,4 +15,6 @@
 #define CAN_APPROVE_LEAVE     "leave.approve"
 #define CAN_REVEAL_BANK       "worker.bank"
 
+struct import_shape;
+extern const struct import_shape worker_import;         /* 花名册: person, archive and papers in a row */
 extern const struct module team_module;
