@@ -14,7 +14,21 @@ struct house *house_of(const struct work *w) { return w->house; }
 const struct record_type *const *house_types(const struct house *h) { return h->types; }
 const struct module *const *house_modules(const struct house *h) { return h->options.modules; }
 struct http *house_http(const struct house *h) { return h->http; }
-void house_serving(struct house *h, struct http *http) { h->http = http; }
+
+/* When it returns with NULL, no notice is on its way to the old server any more: it may be stopped. */
+void house_serving(struct house *h, struct http *http)
+{
+    pthread_mutex_lock(&h->serving);
+    h->http = http;
+    pthread_mutex_unlock(&h->serving);
+}
+
+void house_send(struct house *h, text event, text data)
+{
+    pthread_mutex_lock(&h->serving);
+    if (h->http) http_send(h->http, event, data);
+    pthread_mutex_unlock(&h->serving);
+}
 
 const struct record_type *house_type(const struct house *h, text name)
 {
@@ -56,6 +70,7 @@ struct house *house_open(const struct house_options *options, text *ret_why)
     struct arena *arena = arena_new();
     struct house *h = arena_take(arena, sizeof *h);
     *h = (struct house){ .arena = arena, .options = *options };
+    pthread_mutex_init(&h->serving, NULL);
     text mistake = declared_mistakes(arena, options->modules);
     if (*mistake) {
         *ret_why = strdup(mistake);

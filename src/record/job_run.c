@@ -5,7 +5,6 @@
 #include <time.h>
 #include "base/log.h"
 #include "base/random.h"
-#include "http/http.h"
 #include "record/engine_calls.h"
 #include "record/job_own.h"
 #include "record/parts.h"
@@ -154,8 +153,7 @@ static void hear(void *data, text notice)
     memcpy(event, notice, (size_t)(space - notice));
     event[space - notice] = 0;
     if (!strcmp(event, "job") && strstr(space, "\"waiting\"")) call_all(r);
-    struct http *http = house_http(r->house);
-    if (http && (!strcmp(event, "job") || !strcmp(event, "change") || !strcmp(event, "queue"))) http_send(http, event, space + 1);
+    if (!strcmp(event, "job") || !strcmp(event, "change") || !strcmp(event, "queue")) house_send(r->house, event, space + 1);
 }
 
 static bool start_threads(struct runner *r)

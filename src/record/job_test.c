@@ -73,7 +73,7 @@ static bool count_up(struct job *job)
     return true;
 }
 
-static bool refuses(struct job *job) { seen.runs++; return job_write(job, says_no, NULL); }
+static bool refuses(struct job *job) { __atomic_add_fetch(&seen.runs, 1, __ATOMIC_SEQ_CST); return job_write(job, says_no, NULL); }
 
 static bool breaks_once(struct job *job)
 {
@@ -346,7 +346,7 @@ TEST_DB(a_job_is_seen_and_ended_by_who_made_it)
     CHECK(strstr(clock_call(http, MAKER, "GET", path, NULL).body, "\"message\":\"The sheet “Customers” is empty\""));
     snprintf(path, sizeof path, "/api/job/%lld/retry", (long long)a.id);
     EQUAL(clock_call(http, MAKER, "POST", path, "").status, 200);
-    for (int i = 0; i < 500 && seen.runs < 3; i++) nap(10);
+    for (int i = 0; i < 500 && __atomic_load_n(&seen.runs, __ATOMIC_SEQ_CST) < 3; i++) nap(10);
     EQUAL(seen.runs, 3);
     clock_serve_no_more(&c, http);
     clock_house_close(&c);

@@ -1,5 +1,6 @@
 /* shape.h — what the engine works out once for each record type when the house opens: columns and SQL. For record/ only. */
 #pragma once
+#include <pthread.h>
 #include "record/convert.h"
 
 struct row_shape { const struct field *field; text table; text insert, select; int columns; };      /* an owned-rows field */
@@ -31,6 +32,10 @@ struct house {
     struct route *routes;
     const struct call **calls; int call_count;
     struct keys *keys;
+    pthread_mutex_t serving;        /* over http: notices come on the database's threads while the server goes away */
     struct http *http;
     void *runner;                   /* job.c */
 };
+
+/* To the event streams, when the house is serving. */
+void house_send(struct house *house, text event, text data);
