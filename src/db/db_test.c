@@ -86,8 +86,11 @@ TEST_DB(a_refusal_undoes_everything_and_stays_told)
 {
     struct db *db = with_table();
     struct work w = work_new();
+    int64_t commits = db_counts(db).commits;
     CHECK(!db_write(db, &w, insert_and_refuse, NULL));
     EQUAL(w.failure, INVALID);
+    EQUAL(db_counts(db).commits, commits);
+    EQUAL(db_counts(db).refused, 1);
     SAME_TEXT(w.field, "id");
     EQUAL(how_many(db), 0);
     arena_free(w.arena);

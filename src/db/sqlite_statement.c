@@ -104,7 +104,7 @@ static int give_back(struct rows *rows)
     return rc;
 }
 
-/* A statement that writes and is left before its last row meets its foreign keys only here. */
+/* A statement with RETURNING that is left before its last row may fail as late as here (sqlite3_reset, "new error"). */
 void sqlite_end(struct rows *rows)
 {
     if (give_back(rows) != SQLITE_OK && !failed(rows->w)) broke(rows->w, rows->w->tx->connection, "end of statement");

@@ -102,11 +102,11 @@ static int transaction_died(struct db *db, struct ask **asks, int n)
     return 1;
 }
 
-static void count_works(struct db *db, struct ask **asks, int count)
+static int refused_among(struct ask **asks, int count)
 {
     int refused = 0;
     for (int i = 0; i < count; i++) refused += !asks[i]->well;
-    db_count(db, count, 1, 0, refused);
+    return refused;
 }
 
 /* Runs as many of the asks as the time allows, at least one; returns how many from the first on may be answered. */
@@ -120,8 +120,10 @@ static int batch(struct db *db, struct ask **asks, int count)
         if (!run_one(db, asks[n])) return transaction_died(db, asks, n);
         n++;
     }
-    if (!exec(c, "commit")) return commit_failed(db, asks, n);
-    count_works(db, asks, n);
+    int refused = refused_among(asks, n);
+    if (refused == n) undo(c);          /* nothing to keep, and they were refused by what is on disk already: no sync */
+    else if (!exec(c, "commit")) return commit_failed(db, asks, n);
+    db_count(db, n, refused < n, 0, refused);
     return n;
 }
 

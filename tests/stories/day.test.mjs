@@ -1,0 +1,122 @@
+// A visit's whole way, as a small shop does it: line, standard and price → worker with her papers → customer and home → order and quote →
+// assign (with the refusals a dispatcher meets) → confirm → check in → checklist → finish → rate → approve.
+import { test, after, before } from 'node:test'
+import assert from 'node:assert/strict'
+import { openShop, today, at } from './shop.mjs'
+
+let shop, zhou, branch, line, worker, home, customer
+before(async () => { shop = await openShop({ demo: 'S', empty: true }) })
+after(() => shop.close())
+
+const idNumber = (region, born, serial) => {
+  const digits = `${region}${born}${serial}`, weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  return digits + '10X98765432'[[...digits].reduce((sum, d, i) => sum + d * weights[i], 0) % 11]
+}
+
+test('the first administrator opens the shop', async () => {
+  zhou = shop.person()
+  const answer = await zhou.post('/api/setup', { company: '安家家政', branch: '一店', name: '周经理', login: 'zhou', password: 'paper-lantern-42' })
+  assert.equal(answer.status, 200, answer.text)
+  branch = answer.json.branches[0].id
+})
+
+test('a service is described, its standard and its price are published', async () => {
+  line = await zhou.make('service_line', { code: 'CLEAN', name: '日常保洁', glyph: '洁', category: 'daily_cleaning', unit: 'hour', least: 120, increment: 30, medical: 'general',
+    needs: ['insurance'], leeway: 30 })
+  const standard = await zhou.make('standard', { line: line.id, name: '日常保洁标准', items: [
+    { area: '厨房', task: '台面与灶台', acceptance: '无油污', weight: 30 }, { area: '卫生间', task: '马桶与地面', acceptance: '无水渍', weight: 30 } ] })
+  await zhou.step(standard, 'standard', 'submit')
+  assert.equal((await zhou.step(standard, 'standard', 'publish', { valid_from: today() })).state, 'published')
+  const price = await zhou.make('price_rule', { line: line.id, name: '2026 标准价', valid_from: today(), unit_price: 5000, least_price: 10000, worker_percent: 75 })
+  assert.equal((await zhou.step(price, 'price_rule', 'publish')).state, 'published')
+})
+
+test('a worker is taken on only when her papers are there', async () => {
+  const person = await zhou.make('person', { name: '王金凤', sex: 'female', phone: '10012345678', id_number: idNumber('990000', '19790304', '128') })
+  assert.equal(person.phone, '100****5678')
+  worker = await zhou.make('worker', { person: person.id, branch, mode: 'employee', area: '天府广场', home: { lat: 30.657, lng: 104.066 }, skills: [{ line: line.id, level: 3 }] })
+  assert.equal(worker.name, '王金凤')
+  worker = await zhou.step(worker, 'worker', 'screen')
+  const early = await zhou.tryStep(worker, 'worker', 'train')
+  assert.equal(early.status, 409)
+  assert.match(early.json.message, /身份证/)
+  for (const [kind, extra] of [['identity', {}], ['background', {}], ['medical', { medical: 'general' }], ['insurance', {}]]) {
+    const paper = await zhou.make('credential', { worker: worker.id, kind, issued: today() - 30, valid_from: today() - 30, valid_to: today() + 300, ...extra })
+    await zhou.step(paper, 'credential', 'verify', { result: 'pass', how: '原件核对' })
+  }
+  for (const step of ['train', 'onboard', 'activate']) worker = await zhou.step(worker, 'worker', step)
+  assert.equal(worker.state, 'active')
+  const light = await zhou.good(`/api/worker/${worker.id}/eligibility?line=${line.id}`)
+  assert.equal(light.light, 'green', JSON.stringify(light))
+})
+
+test('a customer calls and gets a quote explained line by line', async () => {
+  const payer = await zhou.make('person', { name: '李芳', phone: '10098765432' })
+  customer = await zhou.make('customer', { person: payer.id, branch })
+  home = await zhou.make('household', { customer: customer.id, estate: '锦绣花园', area: '天府广场', address: '锦绣花园3栋1201', square_metres: 85, at: { lat: 30.66, lng: 104.07 }, lift: true })
+  assert.equal(home.address, '****')
+  const order = await zhou.make('service_order', { customer: customer.id, household: home.id, line: line.id, start: at(today() + 2, 9), terms_version: '2026-1' })
+  assert.equal(order.length, 180)
+  assert.equal(order.price, 15000)
+  assert.equal(order.worker_pay, 11250)
+  assert.equal(order.quote.lines[0].code, 'service')
+  const confirmed = await zhou.step(order, 'service_order', 'confirm')
+  assert.equal(confirmed.state, 'confirmed')
+  assert.ok(confirmed.visit)
+})
+
+let visit
+test('it is assigned; what cannot be is refused with the reason', async () => {
+  visit = (await zhou.good(`/api/visit?customer=${customer.id}`)).rows[0]
+  assert.equal(visit.state, 'unassigned')
+  const candidates = await zhou.good(`/api/visit/${visit.id}/candidates`)
+  assert.equal(candidates.rows[0].name, '王金凤')
+  assert.equal(candidates.rows[0].ok, true, JSON.stringify(candidates.rows[0].judgement))
+  const moved = await zhou.tryStep(visit, 'visit', 'assign', { worker: worker.id, start: at(today() + 2, 14) })
+  assert.equal(moved.status, 409)
+  assert.equal(moved.json.code, 'customer_not_asked')
+  visit = await zhou.step(visit, 'visit', 'assign', { worker: worker.id })
+  assert.equal(visit.state, 'offered')
+
+  const second = await zhou.make('visit', { customer: customer.id, household: home.id, line: line.id, start: at(today() + 2, 10), length: 120 })
+  const clash = await zhou.tryStep(second, 'visit', 'assign', { worker: worker.id })
+  assert.equal(clash.status, 409, clash.text)
+  assert.match(clash.text, /H04|overlap/)
+  const verdict = await zhou.post('/api/board/verdict', { visit: second.id, worker: worker.id })
+  assert.equal(verdict.json.ok, false)
+  await zhou.step(second, 'visit', 'cancel', { reason: 'duplicate' })
+  const board = await zhou.good(`/api/board?day=${today() + 2}`)
+  assert.equal(board.visits.length, 1)
+  assert.equal(board.workers.length, 1)
+})
+
+test('it is done: confirmed, checked in, ticked, finished, rated, approved', async () => {
+  for (const step of ['accept', 'confirm', 'depart']) visit = await zhou.step(visit, 'visit', step)
+  visit = await zhou.step(visit, 'visit', 'arrive', { at: { lat: 30.6601, lng: 104.0701 } })
+  assert.equal(visit.proof, 'near')
+  visit = await zhou.step(visit, 'visit', 'begin')
+  const early = await zhou.tryStep(visit, 'visit', 'finish')
+  assert.equal(early.status, 409)
+  assert.match(early.json.message, /台面与灶台/)
+  for (const item of [1, 2]) visit = await zhou.step(visit, 'visit', 'tick', { item, done: true })
+  visit = await zhou.step(visit, 'visit', 'finish')
+  visit = await zhou.step(visit, 'visit', 'rate', { stars: 5, said: '很干净' })
+  visit = await zhou.step(visit, 'visit', 'approve')
+  assert.equal(visit.state, 'approved')
+  assert.equal(visit.stars, 5)
+})
+
+test('everything that happened is on the timeline, and bad input is refused by name', async () => {
+  const history = await zhou.good(`/api/visit/${visit.id}/history`)
+  const steps = history.rows.filter(r => r.what === 'step').map(r => r.step)
+  assert.deepEqual(steps.slice(0, 3), ['approve', 'rate', 'finish'])
+  const bad = await zhou.post('/api/customer', { person: 7, colour: 'red', kind: 'ghost', since: 'gestern' })
+  assert.equal(bad.status, 400)
+  assert.deepEqual(bad.json.fields.map(f => f.field).sort(), ['colour', 'kind', 'person', 'since'])
+  const stale = await zhou.call('PATCH', `/api/customer/${customer.id}`, { version: 99, remark: 'x' })
+  assert.equal(stale.json.code, 'stale')
+  const search = await zhou.good('/api/search?q=wjf')
+  assert.ok(search.groups.some(g => g.rows.some(r => r.title.includes('王金凤'))), JSON.stringify(search))
+  const reveal = await zhou.post(`/api/person/${customer.person}/reveal`, { field: 'phone', reason: '回访' })
+  assert.equal(reveal.json.value, '10098765432')
+})

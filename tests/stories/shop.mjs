@@ -1,0 +1,67 @@
+// A shop of its own for a story: the program on a free port with an empty data folder, and people who speak its API.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+
+export const program = process.env.ZHANGJIA ?? 'build/zhangjia'
+
+export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir(), 'shop-')), database } = {}) {
+  const flags = ['serve', '--port', '0', '--data', data, '--demo', demo, ...(database ? ['--database', database] : [])]
+  const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', chunk => { said += chunk })
+  const address = await new Promise((resolve, reject) => {
+    let out = ''
+    child.stdout.on('data', chunk => { out += chunk; const found = out.match(/http:\/\/[\d.]+:\d+/); if (found) resolve(found[0]) })
+    child.on('exit', code => reject(new Error(`the server ended with ${code}\n${said}`)))
+  })
+  return {
+    address, data, said: () => said,
+    person: () => person(address),
+    async close({ keep = false } = {}) {
+      const ended = new Promise(resolve => child.on('exit', resolve))
+      child.kill('SIGTERM')
+      const code = await ended
+      if (!keep) rmSync(data, { recursive: true, force: true })
+      if (code) throw new Error(`the server ended with ${code}\n${said.slice(-3000)}`)
+    },
+  }
+}
+
+// One browser: keeps its cookie, sends idempotency keys, throws away nothing.
+export function person(address) {
+  let cookie = ''
+  const call = async (method, path, body, headers = {}) => {
+    const answer = await fetch(address + path, {
+      method, redirect: 'manual',
+      headers: { Origin: address, ...(cookie && { Cookie: cookie }), ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+      body: body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body),
+    })
+    const set = answer.headers.get('set-cookie')
+    if (set) cookie = set.split(';')[0]
+    const text = await answer.text()
+    let json = null
+    try { json = JSON.parse(text) } catch { /* a file */ }
+    return { status: answer.status, json, text, headers: answer.headers }
+  }
+  const good = async (...args) => {
+    const answer = await call(...args)
+    if (answer.status >= 300) throw new Error(`${args[0]} ${args[1]} → ${answer.status} ${answer.text}`)
+    return answer.json
+  }
+  return {
+    call, get: (path, headers) => call('GET', path, undefined, headers), good: path => good('GET', path),
+    post: (path, body, headers) => call('POST', path, body, headers), make: (type, body) => good('POST', `/api/${type}`, body),
+    step: (record, type, name, body = {}) => good('POST', `/api/${type}/${record.id}/${name}`, body),
+    tryStep: (record, type, name, body = {}) => call('POST', `/api/${type}/${record.id}/${name}`, body),
+    edit: (record, type, body) => good('PATCH', `/api/${type}/${record.id}`, { version: record.version, ...body }),
+    login: (login, password) => good('POST', '/api/login', { login, password }),
+  }
+}
+
+export const DAY = 86_400_000
+export const today = () => Math.floor((Date.now() + 8 * 3_600_000) / DAY)
+export const at = (day, hour, minute = 0) => day * DAY - 8 * 3_600_000 + (hour * 60 + minute) * 60_000
