@@ -79,7 +79,7 @@ void exchange_answer(struct exchange *e)
     pthread_mutex_lock(&e->http->lock);
     bool draining = e->http->draining;
     pthread_mutex_unlock(&e->http->lock);
-    if (draining) MHD_add_response_header(e->response, "Connection", "close");
+    if (draining || e->hang_up) MHD_add_response_header(e->response, "Connection", "close");
     security(e->response, e);
 }
 

@@ -49,6 +49,7 @@ static bool headers_right(struct exchange *e, const struct seen *seen)
 {
     if (seen->bytes > HEADER_LIMIT) return guard_refuse(e, MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE, "too_large", N_("The request's headers are too large."));
     if (headers_agree(e, seen)) return true;
+    e->hang_up = true;                      /* where this request ends is in doubt, so nothing after it is read */
     return guard_refuse(e, MHD_HTTP_BAD_REQUEST, "invalid", N_("The request's headers contradict each other."));
 }
 

@@ -57,7 +57,7 @@ struct exchange {
     struct pair parts[MOST_PARTS]; int part_count;
     char *body; size_t body_length, body_room;
     size_t thrown_away;             /* of a refused body */
-    bool begun, counted, head, working, refused;
+    bool begun, counted, head, working, refused, hang_up;
     text allow;                     /* 405: the methods there are */
     struct MHD_Response *response; int status;
     int64_t bytes;                  /* of the answer's body, for the log */

@@ -77,7 +77,7 @@ static bool body_arrives(struct exchange *e, const char *bytes, size_t size)
 static bool worth_reading_on(const struct exchange *e)
 {
     text length = http_header(&e->request, "Content-Length");
-    return (!length || strtoull(length, NULL, 10) <= READ_ON) && !http_header(&e->request, "Expect");
+    return !e->hang_up && (!length || strtoull(length, NULL, 10) <= READ_ON) && !http_header(&e->request, "Expect");
 }
 
 /* ---- handing over ---- */
