@@ -144,6 +144,7 @@ static bool step(struct work *w, const struct request *q, struct reply *reply)
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !take_acted(w, body)) return false;
     void *input = arena_take(w->arena, step->input_size + 1);
+    fields_blank(step->inputs, step->input_count, input);
     if (!input_read(w, NULL, step->inputs, step->input_count, body, input, INPUT_STEP, step_extras)) return false;
     return step_take(w, type, record, step->name, input) && answer_record(w, reply, 200, type, record);
 }

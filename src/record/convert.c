@@ -191,3 +191,26 @@ bool field_same(const struct field *f, const void *a, const void *b)
     default: return field_number(f, a) == field_number(f, b) && field_empty(f, a) == field_empty(f, b);
     }
 }
+
+void fields_blank(const struct field *fields, int count, void *record)
+{
+    for (int i = 0; i < count; i++) {
+        const struct field *f = &fields[i];
+        void *at = member_mut(f, record);
+        if (f->kind == KIND_TEXT && !*(text *)at) *(text *)at = "";
+        else if (f->kind == KIND_FILE && !((file *)at)->hash) ((file *)at)->hash = "";
+        else if (f->kind == KIND_JSON && !((worksheet *)at)->json) ((worksheet *)at)->json = "";
+        else if (f->kind == KIND_SEALED && !((sealed *)at)->mask) ((sealed *)at)->mask = "";
+        if (f->kind != KIND_ROWS) continue;
+        const rows_of *rows = at;
+        for (size_t k = 0; k < rows->count; k++) fields_blank(f->row->fields, f->row->field_count, (char *)rows->at + k * f->row->size);
+    }
+}
+
+void masks_fill(struct work *w, const struct field *fields, int count, void *record)
+{
+    for (int i = 0; i < count; i++) {
+        sealed *s = member_mut(&fields[i], record);
+        if (fields[i].kind == KIND_SEALED && s->plain) s->mask = sealed_mask(w, &fields[i], s->plain);
+    }
+}

@@ -19,6 +19,11 @@ int field_values(struct work *w, text table, int64_t id, int64_t subject, const 
 /* Reads the field's columns from `column` on; returns the next column. */
 int field_from_row(struct rows *row, int column, const struct field *field, void *record);
 
+/* A text inside a record is never NULL: what is not set becomes "". Owned rows too. */
+void fields_blank(const struct field *fields, int count, void *record);
+/* The masks of sealed texts that were set. */
+void masks_fill(struct work *w, const struct field *fields, int count, void *record);
+
 /* Member access by declaration. */
 static inline const void *member(const struct field *f, const void *record) { return (const char *)record + f->at; }
 static inline void *member_mut(const struct field *f, void *record) { return (char *)record + f->at; }

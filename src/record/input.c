@@ -172,6 +172,7 @@ static bool read_rows(struct reading *r, json_t *value, void *into)
     for (size_t i = 0; i < n; i++) {
         json_t *item = json_array_get(value, i);
         if (!json_is_object(item)) { well = bad(r, N_("{1} must be a list of objects")); break; }
+        fields_blank(row->fields, row->field_count, (char *)rows.at + i * row->size);
         struct wrong_field **last = &r->w->wrong;
         while (*last) last = &(*last)->next;
         well &= input_read(r->w, NULL, row->fields, row->field_count, item, (char *)rows.at + i * row->size, INPUT_STEP, NULL);

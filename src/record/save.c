@@ -107,6 +107,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     const struct shape *s = shape_of(w->house, type);
     struct record *r = record;
     if (failed(w)) return false;
+    fields_blank(type->fields, type->field_count, record);
     if (!r->id) r->id = record_new_id();
     if (!r->branch.id && type->scope == SCOPE_BRANCH) r->branch.id = w->actor->home;
     if (!r->branch.id && type->scope == SCOPE_BRANCH) return wrong(w, "branch", N_("{1} is missing"), translated(w, N_("Branch")));
@@ -118,6 +119,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
 
     if (type->check && !type->check(w, record, NULL)) return false;
     if (!required_there(w, type, record) || !number_it(w, type, r)) return false;
+    masks_fill(w, type->fields, type->field_count, record);
 
     struct value values[BASE_COLUMNS + MOST_COLUMNS] = { num(r->id), txt(r->number), num_or_null(r->branch.id), num(1), num(w->now.ms), num(w->now.ms),
         num_or_null(w->actor->user), txt(title_of(w, type, record)) };
@@ -150,6 +152,7 @@ bool record_store(struct work *w, const struct record_type *type, void *record, 
     const void *before = record_before(record);
     if (type->check && !type->check(w, record, before)) return false;
     if (!required_there(w, type, record)) return false;
+    masks_fill(w, type->fields, type->field_count, record);
     if (change.what == AUDIT_CHANGED && !changed_at_all(type, record, before)) return true;
 
     struct value values[6 + MOST_COLUMNS] = { num(r->id), num(r->version), num_or_null(r->branch.id), num(w->now.ms), num_or_null(w->actor->user),

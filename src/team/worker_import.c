@@ -167,8 +167,8 @@ static bool finish(struct work *w, struct import_row *row)
 {
     struct worker *n = import_draft(row, "worker");
     if (!n->mode) n->mode = MODE_AGENCY;
-    if (!n->state) n->state = n->left.given && n->left.number <= day_of(w->now).number ? WORKER_LEFT : WORKER_ACTIVE;
-    if (n->left.given && n->joined.given && n->left.number < n->joined.number) wrong(w, "worker.left", N_("The last day lies before the first"));
+    if (!n->state) n->state = n->left_on.given && n->left_on.number <= day_of(w->now).number ? WORKER_LEFT : WORKER_ACTIVE;
+    if (n->left_on.given && n->joined.given && n->left_on.number < n->joined.number) wrong(w, "worker.left", N_("The last day lies before the first"));
     settle_papers(w, row);
     return !failed(w);
 }
