@@ -12,7 +12,7 @@ static const struct import_part parts[] = {
     { .name = "person", .type = &person_type, .needed = true, .fields = "name|sex|birth|phone|phone2|id_number|emergency_name|emergency_relation|emergency_phone",
       .keys = { "id_number", "name+phone" }, .among = "state = 1", .same = "name", .hint = "phone", .once = true },
     { .name = "worker", .type = &worker_type, .needed = true, .links = { { "person", "person" } },
-      .fields = "state|mode|grade|area|travel|fears_pets|bank_account|joined|left|remark", .keys = { "person" } },
+      .fields = "state|mode|grade|area|travel|fears_pets|bank_account|joined|left_on|remark", .keys = { "person" } },
     PAPER("identity"), PAPER("medical"), PAPER("background"), PAPER("insurance"), PAPER("card"), PAPER("skill"),
 };
 
@@ -168,7 +168,7 @@ static bool finish(struct work *w, struct import_row *row)
     struct worker *n = import_draft(row, "worker");
     if (!n->mode) n->mode = MODE_AGENCY;
     if (!n->state) n->state = n->left_on.given && n->left_on.number <= day_of(w->now).number ? WORKER_LEFT : WORKER_ACTIVE;
-    if (n->left_on.given && n->joined.given && n->left_on.number < n->joined.number) wrong(w, "worker.left", N_("The last day lies before the first"));
+    if (n->left_on.given && n->joined.given && n->left_on.number < n->joined.number) wrong(w, "worker.left_on", N_("The last day lies before the first"));
     settle_papers(w, row);
     return !failed(w);
 }
@@ -189,7 +189,7 @@ static const struct import_column columns[] = {
     { .name = "worker.state", .also = "状态|在职状态|员工状态|是否在职|在岗状态" },
     { .name = "worker.area", .also = "片区|区域|服务区域|接单区域|居住区域|负责区域" },
     { .name = "worker.joined", .also = "入职日期|入职时间|加入日期|签约日期|到岗日期|登记日期" },
-    { .name = "worker.left", .also = "离职日期|离职时间|离岗日期" },
+    { .name = "worker.left_on", .also = "离职日期|离职时间|离岗日期" },
     { .name = "worker.bank_account", .also = "银行卡|银行卡号|工资卡|工资卡号|银行账号|卡号|收款账号" },
     { .name = "worker.travel", .also = "交通工具|出行方式" },
     { .name = "medical_until", .label = N_("Medical check valid to"), .also = "健康证到期|健康证到期日|健康证到期时间|健康证有效期|健康证有效期至|健康证|体检到期|体检有效期", .read = read_medical_end },
