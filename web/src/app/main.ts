@@ -8,14 +8,19 @@ import '@/shared/styles/base.css'
 import App from './App.vue'
 import { installHttp } from './http'
 import { router } from './router'
-import { guard, watchLanguage } from './session'
+import { connectHooks, guard, start, watchLanguage } from './session'
 
+connectHooks()
 showPreferences()
 keepPreferences(() => me.value !== null)
 guard(router)
 watchLanguage()
 listenToKeys()
-const app = createApp(App).use(i18n)
-installHttp(app)
-/* The router is started by App once it is known who is here. */
-app.provide('router-later', () => app.use(router)).mount('#app')
+/* Who is here is known before the first page: the router's guard needs it. */
+void start().then(() => null, (error: unknown) => error).then((failed) => {
+  const app = createApp(App, { failed })
+  app.use(i18n)
+  installHttp(app)
+  if (!failed) app.use(router)
+  app.mount('#app')
+})

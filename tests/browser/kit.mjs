@@ -1,0 +1,43 @@
+/** What every browser test uses: Chromium, the web's own test server (or a real one by BASE=), login, axe. */
+import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
+
+const from = createRequire(new URL('../../web/package.json', import.meta.url))
+const { chromium } = from('playwright-core')
+const axe = from.resolve('axe-core/axe.min.js')
+
+export async function open({ setup = false } = {}) {
+  const mock = process.env.BASE ? null : await (await import('../../web/mock/server.mjs')).start(0, { setup })
+  const base = process.env.BASE ?? `http://127.0.0.1:${mock.port}`
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  return { base, mock, browser, close: async () => { await browser.close(); await mock?.close() } }
+}
+export async function newPage(kit, { width = 1440, height = 900, theme = 'light', language = 'zh', login = true } = {}) {
+  const context = await kit.browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1, reducedMotion: 'reduce' })
+  await context.addInitScript(([t, l]) => { if (!localStorage.getItem('zhangjia.preferences')) localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: t, language: l })) }, [theme, language])
+  const page = await context.newPage()
+  page.problems = []
+  page.on('pageerror', (error) => page.problems.push(`error: ${error.message}`))
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) page.problems.push(`${message.type()}: ${message.text()}`) })
+  if (login) {
+    await page.goto(`${kit.base}/login`)
+    await page.fill('#login-name', process.env.LOGIN ?? 'manager')
+    await page.fill('#login-password', process.env.PASSWORD ?? 'demo')
+    await page.click('form button[type=submit]')
+    await page.waitForURL('**/today')
+    await page.evaluate(([t]) => { document.documentElement.dataset.theme = t }, [theme])
+  }
+  return page
+}
+/** WCAG A and AA, all impacts. */
+export async function violations(page) {
+  await page.addScriptTag({ path: axe })
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+  return found.violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.slice(0, 3).map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? n.all[0]?.message ?? ''}`).join(' | ')}`)
+}
+export async function shot(page, name) {
+  const folder = process.env.SHOTS
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png` })
+}

@@ -1,0 +1,71 @@
+/** The pages with calls of their own: today, queue, board, candidates, verdicts. */
+import { at, now, TODAY, tables } from './data.mjs'
+import { SKILLS } from './meta.mjs'
+
+const GRADES = { gold: '金牌', two: '', one: '' }
+const label = (line) => SKILLS.find((s) => s.value === line)?.label ?? line
+const named = (visit) => tables.customer.find((c) => c.id === visit.customer)?.title ?? ''
+const TAGS = { pet: '有宠物', new: '新客', tools: '自备工具' }
+
+export function board(day) {
+  const workers = tables.worker.filter((w) => w.state === 'active').map((w) => ({ id: w.id, name: w.name, branch: 1, branch_name: '成都一店', skills: w.skills.map(label), grade: GRADES[w.grade], capacity_minutes: w.capacity, leave: w.id === 21 ? [{ from: 0, to: 1440, label: '家中有事' }] : w.id === 5 ? [{ from: 960, to: 1440, label: '体检' }] : [], shift: { from: 450, to: 1140 } }))
+  const visits = tables.visit.filter((v) => v.start >= at(0, day) && v.start < at(0, day + 1) && v.state !== 'cancelled').map((v) => ({ id: v.id, number: v.number, state: v.state, worker: v.worker, customer: v.customer, customer_name: named(v), line: 1, line_label: label(v.line), start: v.start, end: v.end, area: v.area, address_short: v.address.replace(v.area, ''), price: v.price, tags: v.tags.map((t) => TAGS[t] ?? t), persons: v.id % 17 === 0 ? 2 : 1, locked: ['done', 'running'].includes(v.state), version: v.version, late: v.state !== 'done' && v.state !== 'running' && v.worker !== null && v.start < now() }))
+  return { day, now: now(), from_minute: 420, to_minute: 1260, workers, visits, blocks: [{ worker: 9, from: 840, to: 960, label: '支援', branch_name: '成都二店' }] }
+}
+export function verdict({ visit, worker, start }) {
+  const v = tables.visit.find((x) => x.id === visit)
+  const w = tables.worker.find((x) => x.id === worker)
+  const reasons = []
+  if (!w.skills.includes(v.line)) reasons.push({ code: 'skill', message: `没有「${label(v.line)}」资质`, fix: null })
+  if (w.health_until < TODAY) reasons.push({ code: 'health', message: '健康证已到期', fix: '换证后可派' })
+  const to = start + v.end - v.start
+  const other = tables.visit.find((x) => x.id !== visit && x.worker === worker && x.start < to && start < x.end && x.state !== 'cancelled')
+  if (other) reasons.push({ code: 'overlap', message: `和${named(other)}的单重叠`, fix: '换个时间' })
+  return { ok: !reasons.length, reasons, travel: 8 + ((visit * 7 + worker * 3) % 24) }
+}
+export function candidates(id) {
+  const v = tables.visit.find((x) => x.id === Number(id))
+  const rows = tables.worker.filter((w) => w.state === 'active').map((w) => {
+    const said = verdict({ visit: v.id, worker: w.id, start: v.start })
+    const parts = [{ name: 'travel', label: '路程', points: 40 - said.travel, max: 40, why: `约 ${said.travel} 分钟` }, { name: 'rating', label: '评分', points: w.rating - 70, max: 30, why: `好评 ${w.rating}%` }, { name: 'known', label: '熟客', points: w.id % 4 === 0 ? 20 : 0, max: 20, why: w.id % 4 === 0 ? '服务过 3 次' : '' }, { name: 'load', label: '工时', points: 6, max: 10, why: '当天还有空' }]
+    return { worker: w.id, name: w.name, ok: said.ok, score: parts.reduce((a, p) => a + p.points, 0), parts, reasons: said.reasons, fix: said.reasons[0]?.fix ?? null }
+  })
+  return { rows: [...rows.filter((c) => c.ok).sort((a, b) => b.score - a.score).slice(0, 6), ...rows.filter((c) => !c.ok)] }
+}
+const open = () => tables.visit.filter((v) => v.state === 'unassigned' && v.start < at(1440)).sort((a, b) => a.start - b.start)
+const late = () => board(TODAY).visits.filter((v) => v.late)
+
+export const done = new Set()
+export function queue() {
+  const rows = [
+    ...late().slice(0, 2).map((v) => ({ type: 'visit', record: v.id, title: `${v.customer_name} · ${v.line_label}`, rule: 'late', label: '到点未签到', due_at: v.start, overdue: true, escalated: true, step: 'start', owner: '周经理' })),
+    ...open().slice(0, 5).map((v) => ({ type: 'visit', record: v.id, title: v.title, rule: 'unassigned', label: '还没派', due_at: v.start - 60 * 60_000, overdue: v.start - 3600_000 < now(), step: 'assign', owner: '周经理' })),
+    ...tables.order.filter((o) => o.state === 'open').slice(0, 3).map((o) => ({ type: 'order', record: o.id, title: `${o.title} · ${o.number}`, rule: 'confirm', label: '订单待确认', due_at: at(1080), step: 'confirm', owner: '小陈' })),
+    ...tables.worker.filter((w) => w.health_until < TODAY + 30).slice(0, 3).map((w) => ({ type: 'worker', record: w.id, title: w.title, rule: 'health', label: w.health_until < TODAY ? '健康证已到期' : '健康证快到期', due_at: at(1080, w.health_until), step: null, owner: '周经理' })),
+    ...tables.customer.slice(0, 2).map((x) => ({ type: 'customer', record: x.id, title: x.title, rule: 'follow', label: '回访', due_at: at(1140), step: 'follow', owner: '小陈' })),
+  ].map((x, i) => ({ id: i + 1, ...x })).filter((x) => !done.has(x.id))
+  return { rows, counts: { total: rows.length } }
+}
+export function today() {
+  const visits = board(TODAY).visits
+  const hours = Array.from({ length: 12 }, (_, i) => i + 8).map((hour) => { const some = visits.filter((v) => Math.floor(((v.start + 8 * 3600_000) % 86_400_000) / 3600_000) === hour); const n = (...s) => some.filter((v) => s.includes(v.state)).length; return { hour, done: n('done'), running: n('running'), assigned: n('offered', 'accepted'), open: n('unassigned') } })
+  const item = (v, verb, step) => ({ id: v.id, type: 'visit', title: v.title ?? `${v.customer_name} · ${v.line_label}`, subtitle: v.area, due_at: v.start, verb, step })
+  const health = tables.worker.filter((w) => w.health_until < TODAY + 30)
+  return {
+    now: now(), hours,
+    cards: [
+      { name: 'visits', label: '今日上门', value: visits.length, unit: '单', change: 8.7, spark: [82, 90, 76, 95, 101, 97, visits.length], to: 'visit?start=@today', hint: '比上周一多 9 单' },
+      { name: 'income', label: '今日营收', value: visits.reduce((a, v) => a + v.price, 0), unit: 'fen', change: 5.2, spark: [188, 201, 176, 214, 230, 226, 240], to: 'order?day=@today', hint: '完成月目标 71%' },
+      { name: 'punctual', label: '准时上门', value: 96.4, unit: '%', change: -1.1, spark: [97, 98, 96, 97, 98, 97, 96.4], to: 'visit?state=done', hint: `${late().length} 单迟到未签到` },
+      { name: 'praise', label: '好评率', value: 98.2, unit: '%', change: 0.4, spark: [97, 97, 98, 97, 98, 98, 98.2], to: 'customer', hint: '近 7 天 412 条评价' },
+      { name: 'open', label: '还没派', value: open().length, unit: '单', change: 2, change_unit: ' 单', tone: 'good_down', spark: [9, 12, 8, 10, 13, 12, open().length], to: 'board', hint: '最近一单 21 分钟后开始' },
+    ],
+    queues: [
+      { name: 'unassigned', label: '还没派的单', count: open().length, to: 'board', rows: open().slice(0, 4).map((v) => item(v, '去派单', 'assign')) },
+      { name: 'late', label: '到点未签到', count: late().length, rows: late().slice(0, 4).map((v) => item(v, '联系师傅', null)) },
+      { name: 'credentials', label: '证件到期', count: health.length, to: 'worker?sort=health_until', rows: health.slice(0, 4).map((w) => ({ id: w.id, type: 'worker', title: w.title, subtitle: '健康证', due_at: at(1080, w.health_until), verb: '提醒换证', step: null })) },
+      { name: 'complaints', label: '投诉与事件', count: 0, rows: [] },
+      { name: 'money', label: '没结清的钱', count: 7, to: 'order?state=confirmed', rows: tables.order.filter((o) => o.state === 'confirmed').slice(0, 4).map((o) => ({ id: o.id, type: 'order', title: o.title, subtitle: `${o.number} · ¥${o.total / 100}`, due_at: null, verb: '登记收款', step: 'pay' })) },
+    ],
+  }
+}

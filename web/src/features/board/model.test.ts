@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { dayStart, MINUTE } from '@/shared/lib/time'
+import { byUrgency, freeStarts, gaps, instantAt, judge, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
+
+const DAY = 20780
+const worker = (rest: Partial<BoardWorker> = {}): BoardWorker => ({ id: 1, name: '张桂芳', branch: 1, branch_name: '一店', skills: ['保洁'], capacity_minutes: 480, leave: [], shift: { from: 480, to: 1080 }, ...rest })
+const visit = (id: number, from: number, length: number, rest: Partial<BoardVisit> = {}): BoardVisit => ({ id, number: `V${id}`, state: 'accepted', worker: 1, customer: id, customer_name: `客户${id}`, line_label: '保洁', start: dayStart(DAY) + from * MINUTE, end: dayStart(DAY) + (from + length) * MINUTE, tags: [], version: 1, ...rest })
+const board: BoardDay = { day: DAY, now: 0, from_minute: 420, to_minute: 1260, workers: [], visits: [], blocks: [] }
+const row = (visits: BoardVisit[], rest: Partial<Row> = {}): Row => ({ worker: worker(), visits, blocks: [], ...rest })
+
+describe('judge', () => {
+  const given = row([visit(1, 600, 120)])
+  const cases: [string, BoardVisit, Row, number, string, string][] = [
+    ['a free stretch', visit(9, 800, 60), given, 800, 'ok', 'free'],
+    ['it ends when the other begins: half-open', visit(9, 540, 60), given, 540, 'ok', 'free'],
+    ['it begins when the other ends', visit(9, 720, 60), given, 720, 'ok', 'free'],
+    ['one minute into the next', visit(9, 541, 60), given, 541, 'bad', 'overlap'],
+    ['around the other', visit(9, 570, 240), given, 570, 'bad', 'overlap'],
+    ['moved onto its own old place', visit(1, 600, 120), given, 630, 'ok', 'free'],
+    ['locked, even where it would fit', visit(9, 800, 60, { locked: true }), given, 800, 'bad', 'locked'],
+    ['before midnight', visit(9, 0, 60), given, -15, 'bad', 'outside'],
+    ['on leave', visit(9, 800, 60), row([], { worker: worker({ leave: [{ from: 840, to: 900, label: '体检' }] }) }), 800, 'bad', 'leave'],
+    ['at another branch', visit(9, 800, 60), row([], { blocks: [{ worker: 1, from: 850, to: 900, branch_name: '二店' }] }), 800, 'bad', 'elsewhere'],
+    ['before the shift: allowed, said', visit(9, 450, 60), row([]), 450, 'warn', 'shift'],
+    ['after the shift', visit(9, 1050, 60), row([]), 1050, 'warn', 'shift'],
+    ['more than a day holds', visit(9, 900, 60), row([visit(1, 480, 400)], { worker: worker({ capacity_minutes: 420 }) }), 900, 'warn', 'capacity'],
+  ]
+  it.each(cases)('%s', (_why, v, r, start, level, code) => {
+    const said = judge(v, r, start, board)
+    expect([said.level, said.reason.code]).toEqual([level, code])
+  })
+  it('says with whom and how long it overlaps', () => {
+    expect(judge(visit(9, 660, 120), given, 660, board).reason).toEqual({ code: 'overlap', other: 1, name: '客户1', minutes: 60, from: 600 })
+  })
+})
+describe('the day', () => {
+  it('reads minutes in the company clock and back', () => {
+    expect(startOf(visit(1, 615, 60), DAY)).toBe(615)
+    expect(instantAt(DAY, 615)).toBe(visit(1, 615, 60).start)
+    expect([snap(607), snap(608)]).toEqual([600, 615])
+  })
+  it('finds gaps between neighbours in time order, tight only between areas', () => {
+    expect(gaps([visit(2, 730, 60, { area: '乙' }), visit(1, 600, 120, { area: '甲' }), visit(3, 790, 30)], DAY)).toEqual([{ from: 720, minutes: 10, tight: true }])
+  })
+  it('sums the load', () => expect(loadOf([visit(1, 600, 120), visit(2, 800, 45)])).toBe(165))
+  it('counts open visits in every hour they touch', () => {
+    expect(openPerHour([visit(1, 450, 60), visit(2, 480, 60)], { day: DAY, from_minute: 420, to_minute: 600 })).toEqual([1, 2, 0])
+  })
+  it('sorts what starts first to the front', () => expect(byUrgency([visit(1, 700, 60), visit(2, 600, 60)]).map((v) => v.id)).toEqual([2, 1]))
+  it('keeps only rows near the screen', () => {
+    expect(visibleRows(0, 460, 46, 300)).toEqual([0, 14])
+    expect(visibleRows(4600, 460, 46, 300)).toEqual([96, 114])
+    expect(visibleRows(0, 460, 46, 3)).toEqual([0, 3])
+  })
+  it('offers the nearest free starts, never in the past', () => {
+    const r = row([visit(1, 600, 120)])
+    expect(freeStarts(visit(9, 630, 60), r, board, 0, 2)).toEqual([540, 720])
+    expect(freeStarts(visit(9, 630, 60), r, board, 700, 1)).toEqual([720])
+  })
+})

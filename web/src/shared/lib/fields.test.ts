@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { changed, check, errorPath, fieldText, given, grouped } from './fields'
+import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
+import { fenFromText, moneyText, yuanText } from './money'
+import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
+import type { Field, RecordType } from './types'
+
+const field = (name: string, kind: Field['kind'], rest: Partial<Field> = {}): Field => ({ name, label: name, kind, ...rest })
+
+describe('money', () => {
+  it.each([['128.5', 12850], ['1,280', 128000], ['￥１２８０．０５元', 128005], ['-3.2', -320], ['0.07', 7], ['1.005', null], ['', null], ['十元', null], ['1e3', null]])('%s → %s', (text, fen) => expect(fenFromText(text)).toBe(fen))
+  it('never goes through a fraction', () => { for (const fen of [1, 7, 2899, 1001, 999999999]) expect(fenFromText(yuanText(fen))).toBe(fen) })
+  it('writes for people', () => expect([moneyText(128000), moneyText(-5), moneyText(0)]).toEqual(['¥1,280.00', '-¥0.05', '¥0.00']))
+})
+describe('time', () => {
+  it('keeps China’s clock whatever the computer’s zone', () => {
+    const instant = instantFromIso('2026-11-23 09:05')!
+    expect(new Date(instant).toISOString()).toBe('2026-11-23T01:05:00.000Z')
+    expect([instantIso(instant), minuteOfDay(instant)]).toEqual(['2026-11-23 09:05', 545])
+    expect(minuteOfDay(-1)).toBe(479)
+  })
+  it('reads days and refuses what is none', () => {
+    expect(dayIso(dayFromIso('1958-03-09')!)).toBe('1958-03-09')
+    expect([dayFromIso('2026-02-30'), dayFromIso('23.11.2026')]).toEqual([null, null])
+    expect(weekday(dayFromIso('2026-11-23')!)).toBe(1)
+    expect(weekday(dayFromIso('1969-12-28')!)).toBe(7)
+  })
+})
+describe('check', () => {
+  const fields = [field('name', 'text', { required: true, max: 3 }), field('price', 'money', { min: 1, max: 100 }), field('day', 'day'), field('lines', 'rows', { fields: [field('price', 'money', { required: true })] })]
+  it('accepts what is right', () => expect(check(fields, { name: '张桂芳', price: 100, day: 1, lines: [{ price: 0 }] })).toEqual({}))
+  it('names what is wrong, rows by path', () => expect(Object.keys(check(fields, { name: '', price: 101, day: 'x', lines: [{ price: 5 }, {}] }))).toEqual(['name', 'price', 'day', 'lines.1.price']))
+  it('counts characters, not code units', () => expect(check(fields, { name: '𠮷𠮷𠮷' })).toEqual({}))
+  it('takes unfinished typing for wrong, not for text', () => expect(check(fields, { name: 'a', price: '12.' })).toHaveProperty('price'))
+  it('treats false as an answer', () => expect(check([field('ok', 'flag', { required: true })], { ok: false })).toEqual({}))
+  it('reads both spellings of a row’s path', () => expect(errorPath('lines[0].price')).toBe('lines.0.price'))
+})
+describe('what is sent', () => {
+  const fields = [field('a', 'text'), field('b', 'money'), field('c', 'set')]
+  it('only the changed members; emptied ones as null', () => expect(changed(fields, { a: 'x', b: 5, c: ['p'] }, { a: 'x', b: undefined, c: ['p', 'q'] })).toEqual({ b: null, c: ['p', 'q'] }))
+  it('nothing empty in a create, but zero and false', () => expect(given([...fields, field('d', 'flag')], { a: '', b: 0, c: [], d: false })).toEqual({ b: 0, d: false }))
+  it('groups in order', () => expect(grouped([field('a', 'text', { group: 'x' }), field('b', 'text', { group: 'y' }), field('c', 'text', { group: 'x' })]).map((g) => g.fields.length)).toEqual([2, 1]))
+})
+describe('shown', () => {
+  it.each<[Field, unknown, string]>([[field('m', 'money'), 150, '¥1.50'], [field('t', 'minutes', { format: 'time_of_day' }), 545, '09:05'], [field('t', 'minutes'), 90, '1 小时 30 分钟'], [field('c', 'choice', { choices: [{ value: 'a', label: '甲' }] }), 'a', '甲'], [field('r', 'ref'), 7, '李芳'], [field('n', 'text'), null, '']])('%o', (f, v, text) => expect(fieldText(f, v, { r: { 7: '李芳' } })).toBe(text))
+})
+describe('list query', () => {
+  const type = { fields: [field('state', 'choice', { filter: true }), field('start', 'instant', { filter: true }), field('day', 'day', { filter: true }), field('price', 'money', { filter: true }), field('secret', 'text')] } as unknown as RecordType
+  it('goes through the URL and back', () => {
+    const query = { q: '李', state: 'a,b', start: '@week', price_from: '100', price_to: '200', sort: '-price' }
+    expect(writeState(readState(query, type))).toEqual(query)
+  })
+  it('ignores what is no filter, so old links do not break', () => expect(writeState(readState({ secret: 'x', price_from: 'y', peek: '3' }, type))).toEqual({}))
+  it('turns a relative range into days or instants only for the server', () => {
+    const monday = dayFromIso('2026-11-23')!
+    expect(apiQuery(readState({ start: '@today', day: '@week' }, type), type, monday + 2)).toEqual({ start_from: String(dayStart(monday + 2)), start_to: String(dayStart(monday + 3)), day_from: String(monday), day_to: String(monday + 7) })
+  })
+  it('knows the months', () => expect(spanDays('month', dayFromIso('2026-12-31')!).map(dayIso)).toEqual(['2026-12-01', '2027-01-01']))
+  it('compares views by content', () => { expect(sameState('a=1&b=2', 'b=2&a=1')).toBe(true); expect(sameState('a=1', 'a=2')).toBe(false) })
+})
