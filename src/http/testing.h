@@ -9,7 +9,7 @@ struct site {
     char folder[64];                        /* uploads and files; goes with the site */
     atomic_int gate;                        /* /slow waits until it is 1 */
     atomic_int running, ended;              /* handlers of /slow and /line that began, and that are through */
-    struct upload last; bool kept;          /* of /upload, copied into the arena */
+    struct arena *told; struct upload last; bool kept;       /* of /upload, by its handler */
     atomic_int keys_freed;
 };
 

@@ -50,31 +50,39 @@ static void keep_upload(void *context, const struct request *q, struct reply *r)
 {
     struct site *site = context;
     const struct upload *u = q->upload;
-    site->last = (struct upload){ arena_copy(site->arena, u->path), arena_copy(site->arena, u->hash), u->size, u->type, arena_copy(site->arena, u->file_name) };
+    struct arena *a = site->told;               /* the site's own arena is the client's, on another thread */
+    site->last = (struct upload){ arena_copy(a, u->path), arena_copy(a, u->hash), u->size, u->type, arena_copy(a, u->file_name) };
     site->kept = http_query(q, "keep") && !rename(u->path, arena_print(q->arena, "%s/kept", site->folder));
     answer_text(q, r, u->type);
+}
+
+static struct site *the_site(void *context) { return context; }
+
+/* free_key is given nothing but the key. */
+struct key { text only; struct site *site; };
+
+static void free_key(void *data)
+{
+    struct key *key = data;
+    key->site->keys_freed++;
+    free((char *)(uintptr_t)key->only);
+    free(key);
 }
 
 static bool wants_news(void *key, text event, text data)
 {
     (void)data;
-    return !strcmp(key, "all") || !strcmp(key, event);
-}
-
-static struct site *the_site(void *context) { return context; }
-
-static atomic_int *freed;           /* free_key has no context; tests run one after the other */
-static void free_key(void *key)
-{
-    free(key);
-    (*freed)++;
+    text only = ((struct key *)key)->only;
+    return !strcmp(only, "all") || !strcmp(only, event);
 }
 
 static void stream(void *context, const struct request *q, struct reply *r)
 {
-    freed = &the_site(context)->keys_freed;
-    text key = http_query(q, "only");
-    http_stream(q, r, strdup(key ? key : "all"), wants_news, free_key);
+    text only = http_query(q, "only");
+    struct key *key = malloc(sizeof *key);
+    if (!key) abort();
+    *key = (struct key){ strdup(only ? only : "all"), the_site(context) };
+    http_stream(q, r, key, wants_news, free_key);
 }
 
 static void send_file(void *context, const struct request *q, struct reply *r)
@@ -124,6 +132,7 @@ struct site *site_open(const struct http_options *options, const struct tuning *
     if (!s) abort();
     log_quiet(1);
     s->arena = arena_new();
+    s->told = arena_new();
     strcpy(s->folder, "/dev/shm/zhangjia-http-XXXXXX");
     if (!mkdtemp(s->folder)) abort();
     struct http_options o = options ? *options : (struct http_options){ 0 };
@@ -148,6 +157,7 @@ void site_close(struct site *s)
     s->gate = 1;
     site_stop(s);
     if (system(arena_print(s->arena, "rm -r %s", s->folder))) abort();
+    arena_free(s->told);
     arena_free(s->arena);
     free(s);
     log_quiet(0);
