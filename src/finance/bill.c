@@ -119,11 +119,12 @@ const struct record_type bill_type = RECORD_TYPE(bill, .label = N_("Bill"), .mod
 
 int64_t bill_make(struct work *w, int64_t customer, day first, day last)
 {
-    if (!LOAD_LOCKED(w, customer, customer)) return 0;
+    const struct customer *who = LOAD_LOCKED(w, customer, customer);
+    if (!who) return 0;
     struct found visits = visits_to_bill(w, customer, first, last);
     if (failed(w)) return 0;
     if (!visits.count) { refuse(w, "customer", N_("There is nothing to bill from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
-    struct bill b = { .state = BILL_CALCULATED, .customer = { customer }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .remark = "" };
+    struct bill b = { .record.branch = who->record.branch, .state = BILL_CALCULATED, .customer = { customer }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .remark = "" };
     b.lines = bill_lines_from(w, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
     if (!ADD(w, bill, &b)) return 0;
     for (int i = 0; i < visits.count; i++)

@@ -112,9 +112,9 @@ static rows_of negated(struct work *w, rows_of lines)
 /* Nothing is overwritten (T21): the red bill cancels this one to the fen, the draft takes over its visits and what was paid. */
 static bool reverse(struct work *w, struct bill *b)
 {
-    struct bill red = { .state = BILL_RED, .customer = b->customer, .first = b->first, .last = b->last, .lines = negated(w, b->lines), .reverses = { b->record.id },
+    struct bill red = { .record.branch = b->record.branch, .state = BILL_RED, .customer = b->customer, .first = b->first, .last = b->last, .lines = negated(w, b->lines), .reverses = { b->record.id },
         .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .remark = step_reason(w) };
-    struct bill draft = { .state = BILL_OPEN, .customer = b->customer, .first = b->first, .last = b->last, .lines = b->lines, .paid = b->paid, .corrects = { b->record.id },
+    struct bill draft = { .record.branch = b->record.branch, .state = BILL_OPEN, .customer = b->customer, .first = b->first, .last = b->last, .lines = b->lines, .paid = b->paid, .corrects = { b->record.id },
         .objection = "", .remark = step_reason(w) };
     if (!bill_recalculate(w, &draft) || !ADD(w, bill, &red) || !ADD(w, bill, &draft)) return false;
     claims_move(w, true, b->record.id, draft.record.id);

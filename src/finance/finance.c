@@ -28,7 +28,7 @@ static bool debt_brought_along(struct work *w, const struct record_type *type, i
 {
     const struct customer *c = record_peek(w, type, id);
     if (!c || c->owed.fen <= 0) return !failed(w);
-    struct opening_balance o = { .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { id }, .as_of = day_of(w->now), .amount = c->owed, .card_number = "", .kept_where = "", .remark = "" };
+    struct opening_balance o = { .record.branch = c->record.branch, .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { id }, .as_of = day_of(w->now), .amount = c->owed, .card_number = "", .kept_where = "", .remark = "" };
     return ADD(w, opening_balance, &o);
 }
 static const struct reaction reactions[] = { { "customer.created", WITH, debt_brought_along, "finance.debt_brought_along" } };

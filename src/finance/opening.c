@@ -45,6 +45,7 @@ static bool figures_right(struct work *w, const struct opening_balance *o)
 
 static bool check(struct work *w, struct opening_balance *o, const struct opening_balance *before)
 {
+    if (!o->kept_where) o->kept_where = "";
     if (!before) o->entered_by.id = w->actor->user;
     if (before && before->state != OPENING_ENTERED && o->state == before->state) return refuse_as(w, CONFLICT, "", N_("An accepted opening balance is not edited"));
     if (!o->kind) return true;

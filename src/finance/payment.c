@@ -78,6 +78,7 @@ static bool booked_before(struct work *w, const struct payment *p)
 static bool check(struct work *w, struct payment *p, const struct payment *before)
 {
     if (before) return p->amount.fen == before->amount.fen || refuse_as(w, CONFLICT, "amount", N_("A payment is not edited; reverse it"));
+    if (!p->channel_number) p->channel_number = "";
     if (!p->paid_at.ms) p->paid_at = w->acted.ms ? w->acted : w->now;
     if (p->state == PAYMENT_REVERSAL) return true;
     if (p->kind == PAYMENT_TO_CUSTOMER && !must(w, CAN_PAY_REFUNDS)) return false;

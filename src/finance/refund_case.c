@@ -93,7 +93,7 @@ static const struct field payout_fields[] = {
 static bool pay(struct work *w, struct refund *r, const struct payout *in)
 {
     if (r->amount.fen <= 0) return refuse(w, "", N_("There is nothing to pay back"));
-    struct payment p = { .kind = PAYMENT_TO_CUSTOMER, .customer = r->customer, .amount = r->amount, .channel = in->channel, .channel_number = in->channel_number ? in->channel_number : "",
+    struct payment p = { .record.branch = r->record.branch, .kind = PAYMENT_TO_CUSTOMER, .customer = r->customer, .amount = r->amount, .channel = in->channel, .channel_number = in->channel_number ? in->channel_number : "",
         .refund_case = { r->record.id }, .remark = "" };
     if (!ADD(w, payment, &p)) return false;
     r->payment.id = p.record.id;

@@ -86,9 +86,10 @@ static rows_of with_openings(struct work *w, int64_t worker, day last, rows_of l
 
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
 {
-    if (!LOAD_LOCKED(w, worker, worker)) return 0;
+    const struct worker *who = LOAD_LOCKED(w, worker, worker);
+    if (!who) return 0;
     struct found visits = visits_to_pay(w, worker, first, last), openings;
-    struct settlement s = { .state = SETTLEMENT_CALCULATED, .worker = { worker }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .remark = "" };
+    struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .remark = "" };
     s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
     s.lines = with_openings(w, worker, last, s.lines, &openings);
     if (failed(w)) return 0;

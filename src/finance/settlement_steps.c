@@ -108,9 +108,9 @@ static rows_of negated(struct work *w, rows_of lines)
 /* Nothing is overwritten (T21): the red settlement cancels this one to the fen, the draft takes over its visits and what was paid. */
 static bool reverse(struct work *w, struct settlement *s)
 {
-    struct settlement red = { .state = SETTLEMENT_RED, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = negated(w, s->lines), .reverses = { s->record.id },
+    struct settlement red = { .record.branch = s->record.branch, .state = SETTLEMENT_RED, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = negated(w, s->lines), .reverses = { s->record.id },
         .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .remark = step_reason(w) };
-    struct settlement draft = { .state = SETTLEMENT_OPEN, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = s->lines, .paid = s->paid, .corrects = { s->record.id },
+    struct settlement draft = { .record.branch = s->record.branch, .state = SETTLEMENT_OPEN, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = s->lines, .paid = s->paid, .corrects = { s->record.id },
         .objection = "", .remark = step_reason(w) };
     if (!settlement_recalculate(w, &draft) || !ADD(w, settlement, &red) || !ADD(w, settlement, &draft)) return false;
     claims_move(w, false, s->record.id, draft.record.id);
