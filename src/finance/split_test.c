@@ -1,8 +1,8 @@
 /* split_test.c — the golden figures of DOMAIN.md §4.1, §4.6, §4.7 and that parts always add up. */
 #include "finance/split.h"
 #include <stdlib.h>
-#include "record/house.h"
-#include "services/price.h"
+
+#include "services/services.h"
 #include "test/test.h"
 
 TEST(a_team_shares_its_pool_by_hours_and_grade)
