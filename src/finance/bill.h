@@ -1,0 +1,61 @@
+/* bill.h — what a customer owes for some days (客户账单, SM-SETTLE).
+ *
+ *   open → calculated → checked → sent → confirmed | objected → recalculated → locked → paid → reconciled
+ *   locked and later: `reverse` makes a red bill with every line negated and a new draft; all three stay.
+ *
+ * Lines of visits come from the visit's frozen quote and add up to its price; other lines are put in by hand with a reason. In agency
+ * mode the worker's pay inside a line is not ours: `trust` (T20). total = revenue + trust. */
+#pragma once
+#include "customers/customers.h"
+#include "team/team.h"
+
+enum bill_state {
+    BILL_OPEN = 1, BILL_CALCULATED, BILL_CHECKED, BILL_SENT, BILL_CONFIRMED, BILL_OBJECTED, BILL_RECALCULATED, BILL_LOCKED, BILL_PAID, BILL_RECONCILED,
+    BILL_REVERSED, BILL_RED, BILL_DROPPED,
+};
+enum bill_item {
+    BILL_SERVICE = 1, BILL_SURCHARGE, BILL_ADD_ON, BILL_MATERIALS, BILL_MANAGEMENT_FEE, BILL_AGENCY_FEE, BILL_DEPOSIT, BILL_COUPON, BILL_PREPAID_PAID,
+    BILL_PREPAID_GIFT, BILL_REFUND, BILL_COMPENSATION, BILL_INTEREST, BILL_CANCEL_FEE,
+};
+
+struct bill_line {
+    enum bill_item item;
+    text label;
+    ref visit;                      /* 0: put in by hand */
+    day served;
+    int64_t quantity;               /* times 100 */
+    money unit, amount;
+    money trust;                    /* the part of it that is passed on to the worker (agency mode); 0 otherwise */
+    worksheet why;
+};
+
+struct bill {
+    struct record record;
+    enum bill_state state;
+    ref customer;
+    day first, last;                /* inclusive */
+    rows_of lines;
+    money total, revenue, trust;    /* kept by the check */
+    money paid;                     /* received for it, and for the bill it corrects */
+    maybe_day due;
+    ref calculated_by, checked_by, locked_by;       /* accounts; the checker is a second person unless in owner mode */
+    instant sent_at, confirmed_at, objected_at, locked_at, paid_at, reconciled_at;
+    text objection;
+    ref reverses, reversed_by, corrects;            /* red → old, old → red, new draft → old */
+    text remark;
+};
+extern const struct record_type bill_type;
+
+/* Gathers the customer's visits of [first, last] that are to be paid for and on no bill yet (approved, broken off, or a fee for
+ * cancellation or no access) into a calculated bill, claims them, and settles those that are on a settlement too. Refuses when there is
+ * nothing to bill. 0 on refusal, else the bill's id. */
+int64_t bill_make(struct work *w, int64_t customer, day first, day last);
+
+/* What the customer owes now: what was brought along, bills from `sent` on, less payments. May be negative (credit). */
+money customer_owes(struct work *w, int64_t customer);
+/* Writes that figure into customer.owed when it changed. */
+bool customer_owed_update(struct work *w, int64_t customer);
+
+/* Payments tell it: hidden step `receive`. */
+struct receipt { money amount; };
+money bill_open_amount(const struct bill *bill);     /* total − paid */

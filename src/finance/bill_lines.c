@@ -1,0 +1,132 @@
+/* bill_lines.c — a visit as the customer reads it: service, surcharges, extras, coupon, and what changed after the quote. */
+#include <jansson.h>
+#include <string.h>
+#include "base/json.h"
+#include "base/words.h"
+#include "finance/bill_own.h"
+
+static const struct { text code; enum bill_item item; } quoted[] = {
+    { "service", BILL_SERVICE }, { "least", BILL_SERVICE }, { "surcharge", BILL_SURCHARGE }, { "coupon", BILL_COUPON },
+};
+
+static enum bill_item item_of(text code)
+{
+    for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++)
+        if (code && !strcmp(code, quoted[i].code)) return quoted[i].item;
+    return BILL_SERVICE;
+}
+
+static text why_json(struct work *w, const struct visit *v, text rule, text why)
+{
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "rule", rule);
+    write_number(&j, "price_rule", v->price_rule.id);
+    write_text(&j, "why", why);
+    write_end(&j, '}');
+    return buf_text(&j.out);
+}
+
+static struct bill_line line_of(struct work *w, const struct visit *v, enum bill_item item, text label, money amount, text rule, text why)
+{
+    return (struct bill_line){ .item = item, .label = label, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = amount, .amount = amount,
+        .why = { why_json(w, v, rule, why) } };
+}
+
+static text service_label(struct work *w, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    struct date d = date_of(day_of(v->start));
+    int m = minute_of_day(v->start);
+    return print(w, "%s %d-%02d %02d:%02d", line ? line->name : "", d.month, d.day, m / 60, m % 60);
+}
+
+/* The frozen quote's lines. A quote that cannot be read gives none: the whole price is then one line. */
+static size_t from_quote(struct work *w, const struct visit *v, struct bill_line *into)
+{
+    size_t n = 0, i;
+    json_t *tree = v->quote.json && *v->quote.json ? json_loads(v->quote.json, 0, NULL) : NULL, *line;
+    json_array_foreach(json_object_get(tree, "lines"), i, line) {
+        text code = json_string_value(json_object_get(line, "code")), label = json_string_value(json_object_get(line, "label")), why = json_string_value(json_object_get(line, "why"));
+        if (n == MOST_QUOTE_LINES || !code || !label) break;
+        bool service = !strcmp(code, "service");
+        into[n] = line_of(w, v, item_of(code), service ? service_label(w, v) : arena_copy(w->arena, translate(w->language, label)), (money){ json_integer_value(json_object_get(line, "amount")) }, "quote", why ? why : "");
+        into[n].quantity = json_integer_value(json_object_get(line, "quantity"));
+        into[n++].unit.fen = json_integer_value(json_object_get(line, "unit"));
+    }
+    if (tree) json_decref(tree);
+    return n;
+}
+
+static size_t extras(struct work *w, const struct visit *v, struct bill_line *into)
+{
+    size_t n = 0;
+    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 2; n++) {
+        const struct add_on *a = ROW(struct add_on, v->add_ons, n);
+        into[n] = line_of(w, v, BILL_ADD_ON, a->what, a->price, "add-on", a->agreed_how);
+    }
+    return n;
+}
+
+/* What the price became after the quote, on a line of its own, so that the lines add up to what is owed. */
+static struct bill_line difference(struct work *w, const struct visit *v, money by)
+{
+    if (by.fen > 0) return line_of(w, v, BILL_SERVICE, translate(w->language, N_("Changed after the quote")), by, "price of the visit", "");
+    if (v->reason) return line_of(w, v, BILL_SERVICE, translate(w->language, N_("Not done: the visit was broken off")), by, "price of the visit", "");
+    return line_of(w, v, BILL_COMPENSATION, translate(w->language, N_("Reduced after the quote")), by, "price of the visit", "");
+}
+
+static void mark_trust(struct work *w, const struct visit *v, struct bill_line *lines)
+{
+    if (!visit_is_agency(w, v)) return;
+    money pay = money_add(visit_pay(v, v->worker.id), v->second.id ? visit_pay(v, v->second.id) : (money){ 0 });
+    lines[0].trust = money_least(pay, visit_owed(v));
+}
+
+size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *into)
+{
+    money owed = visit_owed(v), sum = { 0 };
+    size_t n = 0;
+    if (v->fee.fen && owed.fen == v->fee.fen) {
+        into[n++] = line_of(w, v, BILL_CANCEL_FEE, print(w, "%s · %s", translate(w->language, N_("Fee: cancelled late or nobody opened")), service_label(w, v)), owed, "cancellation tiers", "");
+    } else {
+        n = from_quote(w, v, into);
+        for (size_t i = 0; i < n; i++) sum = money_add(sum, into[i].amount);
+        size_t quote = n;
+        n += extras(w, v, into + n);
+        for (size_t i = quote; i < n; i++) sum = money_add(sum, into[i].amount);
+        money by = money_sub(owed, sum);
+        if (!quote) {
+            memmove(into + 1, into, n * sizeof *into);
+            into[0] = line_of(w, v, BILL_SERVICE, service_label(w, v), by, "price of the visit", "");
+            n++;
+        } else if (by.fen) into[n++] = difference(w, v, by);
+    }
+    mark_trust(w, v, into);
+    return n;
+}
+
+rows_of bill_lines_from(struct work *w, struct visit *const *visits, int count, rows_of old)
+{
+    struct bill_line *all = take_many(w, struct bill_line, (size_t)count * MOST_VISIT_LINES + old.count);
+    size_t n = 0;
+    for (int i = 0; i < count; i++) n += bill_lines_of(w, visits[i], all + n);
+    for (size_t i = 0; i < old.count; i++)
+        if (!ROW(struct bill_line, old, i)->visit.id) all[n++] = *ROW(struct bill_line, old, i);
+    return (rows_of){ all, n };
+}
+
+bool bill_recalculate(struct work *w, struct bill *b)
+{
+    struct visit **visits = take_many(w, struct visit *, b->lines.count);
+    int n = 0;
+    for (size_t i = 0; i < b->lines.count; i++) {
+        int64_t id = ROW(struct bill_line, b->lines, i)->visit.id;
+        if (!id || (n && visits[n - 1]->record.id == id)) continue;
+        struct visit *v = record_peek(w, &visit_type, id);
+        if (v) visits[n++] = v;
+    }
+    b->lines = bill_lines_from(w, visits, n, b->lines);
+    b->calculated_by.id = w->actor->user;
+    return !failed(w);
+}

@@ -1,0 +1,19 @@
+/* bill_own.h — the bill's inner seams: its lines out of visits, its procedure. For finance/ only. */
+#pragma once
+#include "finance/made.h"
+
+enum { BILL_STEPS = 13, BILL_DEADLINES = 3 };
+extern const struct choice bill_items[], bill_states[];
+extern const struct step bill_steps[BILL_STEPS];
+extern const struct deadline bill_deadlines[BILL_DEADLINES];
+
+/* The lines of one visit; their amounts add up to visit_owed(). Returns how many were written, at most MOST_VISIT_LINES. */
+enum { MOST_VISIT_LINES = 48 };
+size_t bill_lines_of(struct work *w, const struct visit *visit, struct bill_line *into);
+/* Lines of these visits, then the hand-made lines of `old`. */
+rows_of bill_lines_from(struct work *w, struct visit *const *visits, int count, rows_of old);
+/* The same visits as now, with what they cost now. */
+bool bill_recalculate(struct work *w, struct bill *bill);
+bool bill_negative(enum bill_item item);            /* put in by hand it reduces the bill */
+struct bill_strike { int64_t line; };
+struct bill_adjustment { enum bill_item item; text label; money amount; };

@@ -1,0 +1,188 @@
+/* bill_steps.c — the course of a bill (SM-SETTLE): who does what, from where, and how a locked one is corrected. */
+#include "finance/bill_own.h"
+
+static const struct field adjustment_fields[] = {
+    FIELD(bill_adjustment, item, .label = N_("Item"), .choices = bill_items, .required = true), FIELD(bill_adjustment, label, .label = N_("Text"), .required = true, .max = 200),
+    FIELD(bill_adjustment, amount, .label = N_("Amount"), .help = N_("Always positive; coupons, refunds and compensation are taken off"), .required = true, .min = 1, .max = 100000000),
+};
+static const struct field strike_fields[] = { FIELD(bill_strike, line, .label = N_("Line"), .required = true, .min = 1, .max = 10000) };
+static const struct field receipt_fields[] = { FIELD(receipt, amount, .label = N_("Amount"), .required = true) };
+
+RULE_PLAIN(bill, bill_recalculate)
+
+static bool adjust(struct work *w, struct bill *b, const struct bill_adjustment *in)
+{
+    struct bill_line *all = take_many(w, struct bill_line, b->lines.count + 1);
+    for (size_t i = 0; i < b->lines.count; i++) all[i] = *ROW(struct bill_line, b->lines, i);
+    money amount = bill_negative(in->item) ? money_negate(in->amount) : in->amount;
+    all[b->lines.count] = (struct bill_line){ .item = in->item, .label = in->label, .served = b->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, step_reason(w)) } };
+    b->lines = (rows_of){ all, b->lines.count + 1 };
+    b->calculated_by.id = w->actor->user;
+    return true;
+}
+RULE(bill, bill_adjustment, adjust)
+
+static bool strike(struct work *w, struct bill *b, const struct bill_strike *in)
+{
+    if (in->line > (int64_t)b->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
+    if (ROW(struct bill_line, b->lines, in->line - 1)->visit.id) return refuse(w, "line", N_("The lines of a visit follow the visit; put in a correction instead"));
+    struct bill_line *all = take_many(w, struct bill_line, b->lines.count);
+    size_t n = 0;
+    for (size_t i = 0; i < b->lines.count; i++)
+        if ((int64_t)i != in->line - 1) all[n++] = *ROW(struct bill_line, b->lines, i);
+    b->lines = (rows_of){ all, n };
+    b->calculated_by.id = w->actor->user;
+    return true;
+}
+RULE(bill, bill_strike, strike)
+
+static const struct sentence *by_another(struct work *w, const struct bill *b) { return second_person(w, b->record.branch.id, b->calculated_by); }
+GUARD(bill, by_another)
+
+static bool check(struct work *w, struct bill *b)
+{
+    b->checked_by.id = w->actor->user;
+    return alone_with_reason(w, b->calculated_by);
+}
+RULE_PLAIN(bill, check)
+
+static bool send(struct work *w, struct bill *b)
+{
+    int64_t days = setting_number(w, "finance.bill_days", b->record.branch.id, day_of(w->now));
+    b->sent_at = w->acted;
+    b->due = (maybe_day){ day_of(w->now).number + (int32_t)days, true };
+    return !failed(w);
+}
+RULE_PLAIN(bill, send)
+
+static bool confirm(struct work *w, struct bill *b) { b->confirmed_at = w->acted; return true; }
+RULE_PLAIN(bill, confirm)
+
+static bool object(struct work *w, struct bill *b)
+{
+    b->objected_at = w->acted;
+    b->objection = step_reason(w);
+    return true;
+}
+RULE_PLAIN(bill, object)
+
+static void settle_state(struct work *w, struct bill *b)
+{
+    if (!b->locked_at.ms) return;
+    bool whole = b->paid.fen >= b->total.fen;
+    if (whole && b->state != BILL_RECONCILED) b->state = BILL_PAID;
+    if (whole && !b->paid_at.ms) b->paid_at = w->acted;
+    if (!whole) { b->state = BILL_LOCKED; b->paid_at.ms = 0; }
+}
+
+static bool lock(struct work *w, struct bill *b)
+{
+    b->locked_by.id = w->actor->user;
+    b->locked_at = w->acted;
+    b->state = BILL_LOCKED;
+    if (!b->due.given) b->due = (maybe_day){ day_of(w->now).number, true };
+    settle_state(w, b);
+    return alone_with_reason(w, b->calculated_by);
+}
+RULE_PLAIN(bill, lock)
+
+static bool receive(struct work *w, struct bill *b, const struct receipt *in)
+{
+    b->paid = money_add(b->paid, in->amount);
+    settle_state(w, b);
+    return true;
+}
+RULE(bill, receipt, receive)
+
+static bool reconcile(struct work *w, struct bill *b) { b->reconciled_at = w->acted; return true; }
+RULE_PLAIN(bill, reconcile)
+
+static rows_of negated(struct work *w, rows_of lines)
+{
+    struct bill_line *all = take_many(w, struct bill_line, lines.count);
+    for (size_t i = 0; i < lines.count; i++) {
+        all[i] = *ROW(struct bill_line, lines, i);
+        all[i].unit = money_negate(all[i].unit);
+        all[i].amount = money_negate(all[i].amount);
+        all[i].trust = money_negate(all[i].trust);
+    }
+    return (rows_of){ all, lines.count };
+}
+
+/* Nothing is overwritten (T21): the red bill cancels this one to the fen, the draft takes over its visits and what was paid. */
+static bool reverse(struct work *w, struct bill *b)
+{
+    struct bill red = { .record.branch = b->record.branch, .state = BILL_RED, .customer = b->customer, .first = b->first, .last = b->last, .lines = negated(w, b->lines), .reverses = { b->record.id },
+        .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .remark = step_reason(w) };
+    struct bill draft = { .record.branch = b->record.branch, .state = BILL_OPEN, .customer = b->customer, .first = b->first, .last = b->last, .lines = b->lines, .paid = b->paid, .corrects = { b->record.id },
+        .objection = "", .remark = step_reason(w) };
+    if (!bill_recalculate(w, &draft) || !ADD(w, bill, &red) || !ADD(w, bill, &draft)) return false;
+    claims_move(w, true, b->record.id, draft.record.id);
+    b->reversed_by.id = red.record.id;
+    return !failed(w);
+}
+RULE_PLAIN(bill, reverse)
+
+static const struct sentence *nothing_settled(struct work *w, const struct bill *b)
+{
+    if (b->corrects.id) return because(w, N_("This draft stands for a reversed bill and cannot be dropped"));
+    if (b->paid.fen) return because(w, N_("Money was already received for it"));
+    for (size_t i = 0; i < b->lines.count; i++) {
+        const struct visit *v = record_peek(w, &visit_type, ROW(struct bill_line, b->lines, i)->visit.id);
+        if (v && v->state == VISIT_SETTLED) return because(w, N_("The visit of {1} is already settled with its worker"), day_text(w->arena, day_of(v->start)));
+    }
+    return NULL;
+}
+GUARD(bill, nothing_settled)
+
+static bool drop(struct work *w, struct bill *b)
+{
+    claims_drop(w, true, b->record.id);
+    return !failed(w);
+}
+RULE_PLAIN(bill, drop)
+
+static instant unsent_due(struct work *w, const struct bill *b)
+{
+    return day_at((day){ b->last.number + (int32_t)setting_number(w, "finance.send_days", b->record.branch.id, day_of(w->now)) }, 18 * 60);
+}
+DUE(bill, unsent_due)
+static instant unpaid_due(struct work *w, const struct bill *b)
+{
+    (void)w;
+    return (instant){ b->due.given && bill_open_amount(b).fen > 0 ? day_start((day){ b->due.number + 1 }).ms : 0 };
+}
+DUE(bill, unpaid_due)
+static instant objection_due(struct work *w, const struct bill *b)
+{
+    return (instant){ b->objected_at.ms + DAYS(setting_number(w, "finance.objection_days", b->record.branch.id, day_of(w->now))) };
+}
+DUE(bill, objection_due)
+
+#define IN_WORK (FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_OBJECTED) | FROM(BILL_RECALCULATED))
+#define LOCKED_ONES (FROM(BILL_LOCKED) | FROM(BILL_PAID) | FROM(BILL_RECONCILED))
+const struct deadline bill_deadlines[BILL_DEADLINES] = {
+    { .name = "unsent", .label = N_("The bill is not sent yet"), .states = FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_BILLS,
+      .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "send" },
+    { .name = "unpaid", .label = N_("The bill is not paid"), .states = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .due = unpaid_due_hook, .who = CAN_TAKE_PAYMENTS,
+      .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS },
+    { .name = "objection", .label = N_("Answer the objection"), .states = FROM(BILL_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(2), .then = CAN_LOCK_BILLS, .step = "recalculate" },
+};
+
+const struct step bill_steps[BILL_STEPS] = {
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(BILL_OPEN) | FROM(BILL_CALCULATED), .to = BILL_CALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
+    STEP(adjust, .label = N_("Put in a line"), .from = IN_WORK, .by = CAN_EDIT_BILLS, INPUTS(bill_adjustment, adjustment_fields), .run = adjust_rule, .reason = true),
+    STEP(strike, .label = N_("Take out a line"), .from = IN_WORK, .by = CAN_EDIT_BILLS, INPUTS(bill_strike, strike_fields), .run = strike_rule, .reason = true),
+    STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(BILL_CALCULATED) | FROM(BILL_RECALCULATED), .to = BILL_CHECKED, .by = CAN_CHECK_BILLS, .guard = by_another_guard, .run = check_rule),
+    STEP(send, .label = N_("Sent to the customer"), .tone = "primary", .from = FROM(BILL_CHECKED), .to = BILL_SENT, .by = CAN_EDIT_BILLS, .run = send_rule),
+    STEP(confirm, .label = N_("The customer agrees"), .tone = "primary", .from = FROM(BILL_SENT), .to = BILL_CONFIRMED, .by = CAN_EDIT_BILLS, .own = true, .run = confirm_rule),
+    STEP(object, .label = N_("The customer objects"), .from = FROM(BILL_SENT), .to = BILL_OBJECTED, .by = CAN_EDIT_BILLS, .own = true, .run = object_rule, .reason = true),
+    STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(BILL_OBJECTED), .to = BILL_RECALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
+    STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
+         .confirm = N_("A locked bill can only be reversed. Lock it?")),
+    STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(receipt, receipt_fields), .run = receive_rule, .hidden = true),
+    STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
+    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .run = reverse_rule, .reason = true,
+         .confirm = N_("A red bill cancels this one and a new draft takes its place; both stay visible. Reverse?")),
+    STEP(drop, .label = N_("Drop the draft"), .tone = "danger", .from = FROM(BILL_OPEN) | FROM(BILL_CALCULATED), .to = BILL_DROPPED, .by = CAN_EDIT_BILLS, .guard = nothing_settled_guard, .run = drop_rule, .reason = true),
+};

@@ -1,0 +1,354 @@
+/* bill_test.c — bills and settlements out of visits: everything adds up, nothing twice, nothing overwritten. */
+#include <stdlib.h>
+#include "base/json.h"
+#include "finance/bill_own.h"
+#include "finance/calls.h"
+#include "finance/finance_house_test.h"
+
+enum { DAYS_OF_TEST = 6 };
+
+/* ---- what is made adds up ---- */
+
+static text quote_of(struct work *w, int64_t service, int64_t surcharge, int64_t coupon)
+{
+    struct quote q = { .count = 3, .lines = { { "service", "Service", 300, { service / 3 }, { service }, "" }, { "surcharge", "Saturday and Sunday", 100, { surcharge }, { surcharge }, "20%" },
+                                              { "coupon", "Coupon", 100, { -coupon }, { -coupon }, "" } } };
+    return quote_json(w, &q);
+}
+
+static bool random_visits(struct work *w, void *data)
+{
+    struct shop *s = data;
+    static const enum visit_state states[] = { VISIT_APPROVED, VISIT_APPROVED, VISIT_APPROVED, VISIT_INTERRUPTED, VISIT_NO_ACCESS, VISIT_CANCELLED, VISIT_FINISHED };
+    for (int i = 0; i < 60 && !failed(w); i++) {
+        enum visit_state state = states[rand() % 7];
+        int64_t service = 6000 + rand() % 20000, surcharge = rand() % 5000, coupon = rand() % 3000, extra = rand() % 3 ? 0 : 1 + rand() % 8000, late = rand() % 4 ? 0 : rand() % 2000;
+        int64_t price = service + surcharge - coupon + extra - late;
+        struct visit v = shop_visit(s, rand() % SHOP_CUSTOMERS, rand() % SHOP_WORKERS, rand() % DAYS_OF_TEST, 8 + i % 10, state, price, price * 7 / 10 + rand() % 3);
+        struct add_on add = { "擦窗", { extra }, { 30 }, w->now, "phone" };
+        if (extra) v.add_ons = (rows_of){ &add, 1 };
+        if (rand() % 5) v.quote.json = quote_of(w, service, surcharge, coupon);
+        if (!(rand() % 3)) v.second.id = s->workers[(v.worker.id == s->workers[0])];
+        if (v.second.id == v.worker.id) v.second.id = 0;
+        if (state == VISIT_NO_ACCESS || state == VISIT_CANCELLED) v.fee.fen = rand() % 3 ? price / 5 : 0;
+        if (state == VISIT_INTERRUPTED) { v.reason = CANCEL_CUSTOMER_ILL; v.price.fen = price / 2; v.worker_pay.fen = price / 3; }
+        if (!ADD(w, visit, &v)) return false;
+    }
+    return !failed(w);
+}
+
+static int64_t due_of(struct work *w, bool pay)
+{
+    struct found all = LOAD_WHERE(w, visit, "state in (9, 10, 13) or (state in (11, 12) and fee > 0) order by id", NO_BIND);
+    int64_t sum = 0;
+    for (int i = 0; i < all.count; i++) {
+        const struct visit *v = FOUND(struct visit, all, i);
+        if (!pay) sum += visit_owed(v).fen;
+        else sum += visit_pay(v, v->worker.id).fen + (v->second.id ? visit_pay(v, v->second.id).fen : 0);
+    }
+    return sum;
+}
+
+static bool make_everything(struct work *w, void *data)
+{
+    struct shop *s = data;
+    day first = { SHOP_DAY }, last = { SHOP_DAY + DAYS_OF_TEST };
+    int64_t owed = due_of(w, false), pay = due_of(w, true), billed = 0, settled = 0, trust = 0;
+    for (int i = 0; i < SHOP_CUSTOMERS; i++) {
+        const struct bill *b = record_peek(w, &bill_type, bill_make(w, s->customers[i], first, last));
+        if (!b) return false;
+        int64_t sum = 0;
+        for (size_t k = 0; k < b->lines.count; k++) sum += ROW(struct bill_line, b->lines, k)->amount.fen;
+        EQUAL(sum, b->total.fen);
+        EQUAL(b->revenue.fen + b->trust.fen, b->total.fen);
+        billed += b->total.fen;
+        trust += b->trust.fen;
+    }
+    for (int i = 0; i < SHOP_WORKERS; i++) {
+        const struct settlement *n = record_peek(w, &settlement_type, settlement_make(w, s->workers[i], first, last));
+        if (!n) return false;
+        int64_t sum = 0;
+        for (size_t k = 0; k < n->lines.count; k++) sum += ROW(struct settlement_line, n->lines, k)->amount.fen;
+        EQUAL(sum, n->total.fen);
+        settled += n->total.fen;
+    }
+    EQUAL(billed, owed);
+    EQUAL(settled, pay);
+    CHECK(trust > 0 && trust < settled);
+    EQUAL(db_one(w, SQL("select count(*) from visit where state in (9, 12, 13) and not (state = 12 and fee = 0)"), NO_BIND, -1), 0);
+    CHECK(db_one(w, SQL("select count(*) from visit where state = 10"), NO_BIND, 0) > 10);
+    CHECK(!visits_to_bill(w, s->customers[0], first, last).count && !visits_to_pay(w, s->workers[0], first, last).count);
+    return !failed(w);
+}
+
+static bool bill_again(struct work *w, void *data)
+{
+    struct shop *s = data;
+    return bill_make(w, s->customers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY + DAYS_OF_TEST }) != 0;
+}
+
+TEST_DB(lines_bills_and_settlements_add_up_to_the_fen_and_nothing_is_billed_twice)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    srand(5);
+    CHECK(shop_write(&s, &the_system, random_visits, &s));
+    CHECK(shop_write(&s, &s.clerk, make_everything, &s));
+    CHECK(!shop_write(&s, &s.clerk, bill_again, &s));
+    SAME_TEXT(s.w->message, "There is nothing to bill from {1} to {2}");
+    shop_close(&s);
+}
+
+static bool one_visit(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit v = shop_visit(s, 0, 2, 0, 9, VISIT_APPROVED, 15000, 11251);
+    v.second.id = s->workers[0];
+    return ADD(w, visit, &v);
+}
+
+static bool shared_by_two(struct work *w, void *data)
+{
+    struct shop *s = data;
+    day on = { SHOP_DAY };
+    const struct settlement *a = record_peek(w, &settlement_type, settlement_make(w, s->workers[2], on, on)), *b = record_peek(w, &settlement_type, settlement_make(w, s->workers[0], on, on));
+    const struct bill *bill = record_peek(w, &bill_type, bill_make(w, s->customers[0], on, on));
+    if (!a || !b || !bill) return false;
+    EQUAL(a->total.fen, 5626); EQUAL(b->total.fen, 5625);
+    CASE("the agency worker's pay is the customer's, not our revenue");
+    EQUAL(bill->trust.fen, 11251); EQUAL(bill->revenue.fen, 3749);
+    EQUAL(db_one(w, SQL("select state from visit"), NO_BIND, 0), VISIT_SETTLED);
+    return !failed(w);
+}
+
+TEST_DB(two_workers_share_and_agency_wages_are_no_revenue)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &the_system, one_visit, &s));
+    CHECK(shop_write(&s, &s.clerk, shared_by_two, &s));
+    shop_close(&s);
+}
+
+/* ---- the course, with two colleagues ---- */
+
+struct course { struct shop *shop; int64_t bill, draft, payment; text step; text reason; int64_t amount; text number; };
+
+static bool simple_visit(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit v = shop_visit(s, 0, 0, 0, 9, VISIT_APPROVED, 15000, 11250);
+    return ADD(w, visit, &v);
+}
+
+static bool make_bill(struct work *w, void *data)
+{
+    struct course *c = data;
+    c->bill = bill_make(w, c->shop->customers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY });
+    return c->bill && settlement_make(w, c->shop->workers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY });
+}
+
+static bool take_step(struct work *w, void *data)
+{
+    struct course *c = data;
+    struct bill *b = LOAD(w, bill, c->bill);
+    w->reason = c->reason ? c->reason : "";
+    return b && step_take(w, &bill_type, b, c->step, NULL);
+}
+
+static bool step(struct course *c, const struct actor *actor, text name)
+{
+    c->step = name;
+    return shop_write(c->shop, actor, take_step, c);
+}
+
+static bool pay(struct work *w, void *data)
+{
+    struct course *c = data;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .bill = { c->bill }, .amount = { c->amount }, .channel = CHANNEL_WECHAT, .channel_number = c->number, .remark = "" };
+    if (!ADD(w, payment, &p)) return false;
+    c->payment = p.record.id;
+    return true;
+}
+
+static bool reverse_payment(struct work *w, void *data)
+{
+    struct payment *p = LOAD(w, payment, ((struct course *)data)->payment);
+    w->reason = "wrong customer";
+    return p && step_take(w, &payment_type, p, "reverse", NULL);
+}
+
+struct state { enum bill_state state; int64_t paid, owed; };
+static bool look(struct work *w, void *data)
+{
+    struct { struct course *c; struct state is; } *d = data;
+    const struct bill *b = LOAD(w, bill, d->c->bill);
+    if (!b) return false;
+    d->is = (struct state){ b->state, b->paid.fen, ((const struct customer *)record_peek(w, &customer_type, b->customer.id))->owed.fen };
+    EQUAL(customer_owes(w, b->customer.id).fen, d->is.owed);
+    return true;
+}
+
+static void expect(struct course *c, enum bill_state state, int64_t paid, int64_t owed)
+{
+    struct { struct course *c; struct state is; } d = { c, { 0 } };
+    CHECK(shop_write(c->shop, &the_system, look, &d));
+    EQUAL(d.is.state, state);
+    EQUAL(d.is.paid, paid);
+    EQUAL(d.is.owed, owed);
+}
+
+static bool wrong_price(struct work *w, void *data)
+{
+    struct course *c = data;
+    const struct bill *b = LOAD(w, bill, c->bill);
+    struct visit *v = b ? record_peek(w, &visit_type, ROW(struct bill_line, b->lines, 0)->visit.id) : NULL;
+    if (!v) return false;
+    v->price.fen = 14000;
+    return SAVE(w, visit, v);
+}
+
+/* The old one, the red one and the new draft: old + red are nothing, the draft has the right price and the money. */
+static bool three_bills(struct work *w, void *data)
+{
+    struct course *c = data;
+    const struct bill *old = LOAD(w, bill, c->bill), *red = old ? LOAD(w, bill, old->reversed_by.id) : NULL;
+    struct found next = LOAD_WHERE(w, bill, "corrects = $1", BIND(num(c->bill)));
+    if (!red || next.count != 1) return false;
+    const struct bill *draft = next.at[0];
+    EQUAL(old->state, BILL_REVERSED); EQUAL(red->state, BILL_RED); EQUAL(draft->state, BILL_OPEN);
+    EQUAL(old->total.fen, 15000); EQUAL(red->total.fen, -15000); EQUAL(red->reverses.id, c->bill);
+    EQUAL(draft->total.fen, 14000); EQUAL(draft->paid.fen, 15000);
+    EQUAL(db_one(w, SQL("select document from visit_claim where worker = 0"), NO_BIND, 0), draft->record.id);
+    c->draft = draft->record.id;
+    return !failed(w);
+}
+
+static bool edit_locked(struct work *w, void *data)
+{
+    struct bill *b = LOAD(w, bill, ((struct course *)data)->bill);
+    if (!b) return false;
+    ROW(struct bill_line, b->lines, 0)->amount.fen = 1;
+    return SAVE(w, bill, b);
+}
+
+TEST_DB(a_bill_goes_its_course_with_two_persons_and_is_corrected_only_by_reversal)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct course c = { .shop = &s, .number = "" };
+    CHECK(shop_write(&s, &the_system, simple_visit, &s));
+    CHECK(shop_write(&s, &s.clerk, make_bill, &c));
+    expect(&c, BILL_CALCULATED, 0, 0);
+    CASE("not by the same person");
+    CHECK(!step(&c, &s.clerk, "check"));
+    SAME_TEXT(s.w->message, "A second person has to do this: you did the step before");
+    CHECK(step(&c, &s.boss, "check") && step(&c, &s.clerk, "send"));
+    expect(&c, BILL_SENT, 0, 15000);
+    CHECK(step(&c, &s.clerk, "confirm") && !step(&c, &s.clerk, "lock") && step(&c, &s.boss, "lock"));
+    CASE("a locked bill stays as it is");
+    CHECK(!shop_write(&s, &s.boss, edit_locked, &c));
+    SAME_TEXT(s.w->message, "A locked bill is not edited; reverse it");
+    c.amount = 5000;
+    CHECK(shop_write(&s, &s.clerk, pay, &c));
+    expect(&c, BILL_LOCKED, 5000, 10000);
+    c.amount = 10000;
+    c.number = "4200001";
+    CHECK(shop_write(&s, &s.clerk, pay, &c));
+    expect(&c, BILL_PAID, 15000, 0);
+    CASE("the same transaction twice");
+    CHECK(!shop_write(&s, &s.clerk, pay, &c));
+    SAME_TEXT(s.w->message, "This transaction is already booked");
+    CASE("found out later: the price was wrong");
+    CHECK(shop_write(&s, &the_system, wrong_price, &c));
+    c.reason = "price list of last year";
+    CHECK(step(&c, &s.boss, "reverse"));
+    expect(&c, BILL_REVERSED, 15000, -15000);
+    CHECK(shop_write(&s, &the_system, three_bills, &c));
+    c.bill = c.draft;
+    c.reason = "";
+    CHECK(step(&c, &s.clerk, "calculate") && step(&c, &s.boss, "check") && step(&c, &s.clerk, "send") && step(&c, &s.clerk, "confirm") && step(&c, &s.boss, "lock"));
+    expect(&c, BILL_PAID, 15000, -1000);
+    CASE("a payment is reversed, not deleted, and reaches the bill that took the place");
+    CHECK(shop_write(&s, &s.clerk, reverse_payment, &c));
+    expect(&c, BILL_LOCKED, 5000, 9000);
+    shop_close(&s);
+}
+
+static bool alone(struct work *w, void *data)
+{
+    struct course *c = data;
+    struct setting mode = { .code = "company.owner_mode", .value = "1", .since = day_of(w->now) };
+    mode.record.branch.id = c->shop->branch;
+    return ADD(w, setting, &mode);
+}
+
+TEST_DB(in_owner_mode_one_person_does_both_with_a_reason)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct course c = { .shop = &s, .number = "" };
+    CHECK(shop_write(&s, &the_system, simple_visit, &s) && shop_write(&s, &s.clerk, make_bill, &c) && shop_write(&s, &the_system, alone, &c));
+    CHECK(!step(&c, &s.clerk, "check"));
+    SAME_TEXT(s.w->wrong ? s.w->wrong->field : "", "reason");
+    c.reason = "alone in the shop today";
+    CHECK(step(&c, &s.clerk, "check"));
+    shop_close(&s);
+}
+
+static bool by_hand_lines(struct work *w, void *data)
+{
+    struct course *c = data;
+    struct bill *b = LOAD(w, bill, c->bill);
+    w->reason = "broken vase";
+    if (!b || !step_take(w, &bill_type, b, "adjust", &(struct bill_adjustment){ BILL_COMPENSATION, "花瓶", { 3000 } })) return false;
+    EQUAL(b->total.fen, 12000);
+    CHECK(strstr(ROW(struct bill_line, b->lines, 1)->why.json, "broken vase") != NULL);
+    return step_take(w, &bill_type, b, "calculate", NULL) && b->total.fen == 12000 && b->lines.count == 2;
+}
+
+TEST_DB(lines_put_in_by_hand_say_why_and_survive_a_new_calculation)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct course c = { .shop = &s, .number = "" };
+    CHECK(shop_write(&s, &the_system, simple_visit, &s) && shop_write(&s, &s.clerk, make_bill, &c));
+    CHECK(shop_write(&s, &s.clerk, by_hand_lines, &c));
+    shop_close(&s);
+}
+
+/* ---- the branch's day and period ---- */
+
+static bool call_both(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct request q = { .arena = w->arena, .body = print(w, "{\"day\":%d}", SHOP_DAY), .body_length = 0 };
+    struct reply reply = { 0 };
+    q.body_length = strlen(q.body);
+    if (!finance_calls[0].run(w, &q, &reply)) return false;
+    CHECK(strstr(reply.body, "\"total\":15000") != NULL);
+    q.body = print(w, "{\"first\":%d,\"last\":%d}", SHOP_DAY, SHOP_DAY + 29);
+    q.body_length = strlen(q.body);
+    if (!finance_calls[1].run(w, &q, &reply)) return false;
+    CHECK(strstr(reply.body, "\"total\":29250") != NULL);
+    EQUAL(db_one(w, SQL("select count(*) from settlement where worker = $1"), BIND(num(s->workers[1])), 0), 2);
+    EQUAL(db_one(w, SQL("select max(last - first) from settlement where worker = $1"), BIND(num(s->workers[1])), 0), 14);
+    EQUAL(db_one(w, SQL("select count(*) from visit where state = 10"), NO_BIND, 0), 1);
+    return !failed(w);
+}
+
+static bool period_visits(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit a = shop_visit(s, 0, 0, 0, 9, VISIT_APPROVED, 15000, 11250), b = shop_visit(s, 1, 1, 2, 9, VISIT_APPROVED, 12000, 9000), c = shop_visit(s, 1, 1, 20, 9, VISIT_APPROVED, 12000, 9000);
+    return ADD(w, visit, &a) && ADD(w, visit, &b) && ADD(w, visit, &c);
+}
+
+TEST_DB(a_branch_bills_its_day_and_settles_its_period_in_lawful_pieces)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &the_system, period_visits, &s));
+    CHECK(shop_write(&s, &s.clerk, call_both, &s));
+    shop_close(&s);
+}

@@ -1,0 +1,179 @@
+/* calls.c — see calls.h. */
+#include "finance/calls.h"
+#include <string.h>
+#include "finance/made.h"
+#include "record/answer.h"
+#include "record/input.h"
+
+static int64_t branch_asked(struct work *w, json_t *in)
+{
+    int64_t branch = input_number(w, in, "branch", w->actor->home);
+    if (!failed(w) && !in_scope(w, branch)) refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
+    return branch;
+}
+
+static day day_asked(struct work *w, json_t *in, text name)
+{
+    int64_t n = input_number(w, in, name, 0);
+    if (!failed(w) && (n <= 0 || n > 200000)) wrong(w, name, N_("{1} is missing"), translated(w, N_("Day")));
+    return (day){ (int32_t)n };
+}
+
+static int ids_of(struct work *w, struct rows *rows, const int64_t **ret)
+{
+    int n = 0, room = 64;
+    int64_t *ids = take_many(w, int64_t, room);
+    while (db_next(rows)) {
+        if (n == room) {
+            room *= 2;
+            int64_t *more = take_many(w, int64_t, room);
+            memcpy(more, ids, sizeof *ids * (size_t)n);
+            ids = more;
+        }
+        ids[n++] = db_number(rows, 0);
+    }
+    *ret = ids;
+    return n;
+}
+
+/* All customers of the branch with something unbilled on that day, each a bill of that day. */
+static bool bill_day(struct work *w, const struct request *q, struct reply *reply)
+{
+    json_t *in = input_json(w, q->body, q->body_length);
+    if (!in) return false;
+    int64_t branch = branch_asked(w, in);
+    day on = day_asked(w, in, "day");
+    if (failed(w)) return false;
+    const int64_t *customers;
+    int n = ids_of(w, db_query(w, SQL("select distinct v.customer from visit v join customer c on c.id = v.customer where c.branch = $1 and v.start >= $2 and v.start < $3 "
+        "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = 0) order by v.customer"),
+        BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms))), &customers);
+    struct json j = json_new(w->arena);
+    money total = { 0 };
+    write_object(&j, NULL);
+    write_list(&j, "bills");
+    for (int i = 0; i < n && !failed(w); i++) {
+        const struct bill *b = record_peek(w, &bill_type, bill_make(w, customers[i], on, on));
+        if (!b) break;
+        total = money_add(total, b->total);
+        write_object(&j, NULL);
+        write_number(&j, "id", b->record.id);
+        write_text(&j, "number", b->record.number);
+        write_number(&j, "customer", b->customer.id);
+        write_number(&j, "total", b->total.fen);
+        write_end(&j, '}');
+    }
+    write_end(&j, ']');
+    write_number(&j, "total", total.fen);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* Part-time wages come in pieces of at most 15 days; everybody else in one. */
+static bool settle_worker(struct work *w, int64_t worker, day first, day last, struct json *j, money *total)
+{
+    const struct worker *n = record_peek(w, &worker_type, worker);
+    int32_t piece = n && n->mode == MODE_PART_TIME ? PART_TIME_DAYS : last.number - first.number + 1;
+    for (int32_t from = first.number; from <= last.number && !failed(w); from += piece) {
+        day until = { from + piece - 1 < last.number ? from + piece - 1 : last.number };
+        if (!visits_to_pay(w, worker, (day){ from }, until).count) continue;
+        const struct settlement *s = record_peek(w, &settlement_type, settlement_make(w, worker, (day){ from }, until));
+        if (!s) return false;
+        *total = money_add(*total, s->total);
+        write_object(j, NULL);
+        write_number(j, "id", s->record.id);
+        write_text(j, "number", s->record.number);
+        write_number(j, "worker", worker);
+        write_number(j, "total", s->total.fen);
+        write_number(j, "payday", s->payday.number);
+        write_end(j, '}');
+    }
+    return !failed(w);
+}
+
+static bool settle_period(struct work *w, const struct request *q, struct reply *reply)
+{
+    json_t *in = input_json(w, q->body, q->body_length);
+    if (!in) return false;
+    int64_t branch = branch_asked(w, in);
+    day first = day_asked(w, in, "first"), last = day_asked(w, in, "last");
+    if (failed(w)) return false;
+    if (last.number < first.number || last.number - first.number > 92) return wrong(w, "last", N_("A period has 1 to 93 days"));
+    const int64_t *workers;
+    int n = ids_of(w, db_query(w, SQL("select n.id from worker n where n.branch = $1 and exists (select 1 from visit v where (v.worker = n.id or v.second = n.id) and v.start >= $2 and v.start < $3 "
+        "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = n.id)) order by n.id"),
+        BIND(num(branch), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms))), &workers);
+    struct json j = json_new(w->arena);
+    money total = { 0 };
+    write_object(&j, NULL);
+    write_list(&j, "settlements");
+    for (int i = 0; i < n && settle_worker(w, workers[i], first, last, &j, &total); i++) continue;
+    write_end(&j, ']');
+    write_number(&j, "total", total.fen);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+static void write_bills(struct work *w, struct json *j, int64_t customer)
+{
+    struct rows *row = db_query(w, SQL("select id, number, state, first, last, total, paid from bill where customer = $1 order by first desc, id desc limit 100"), BIND(num(customer)));
+    write_list(j, "bills");
+    while (db_next(row)) {
+        write_object(j, NULL);
+        write_number(j, "id", db_number(row, 0));
+        write_text(j, "number", db_text(row, 1));
+        write_text(j, "state", choice_key(type_state(&bill_type)->choices, (unsigned)db_number(row, 2)));
+        write_number(j, "first", db_number(row, 3));
+        write_number(j, "last", db_number(row, 4));
+        write_number(j, "total", db_number(row, 5));
+        write_number(j, "paid", db_number(row, 6));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_payments(struct work *w, struct json *j, int64_t customer)
+{
+    struct rows *row = db_query(w, SQL("select id, number, state, kind, amount, paid_at, coalesce(bill, 0) from payment where customer = $1 order by paid_at desc, id desc limit 100"), BIND(num(customer)));
+    write_list(j, "payments");
+    while (db_next(row)) {
+        write_object(j, NULL);
+        write_number(j, "id", db_number(row, 0));
+        write_text(j, "number", db_text(row, 1));
+        write_text(j, "state", choice_key(type_state(&payment_type)->choices, (unsigned)db_number(row, 2)));
+        write_text(j, "kind", choice_key(type_field(&payment_type, "kind")->choices, (unsigned)db_number(row, 3)));
+        write_number(j, "amount", db_number(row, 4));
+        write_number(j, "paid_at", db_number(row, 5));
+        write_number(j, "bill", db_number(row, 6));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static bool account(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    if (!id || !LOAD(w, customer, id)) return false;
+    struct found open = visits_to_bill(w, id, (day){ 1 }, day_of(w->now));
+    money unbilled = { 0 };
+    for (int i = 0; i < open.count; i++) unbilled = money_add(unbilled, visit_owed(FOUND(struct visit, open, i)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "owes", customer_owes(w, id).fen);
+    write_number(&j, "brought_along", db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)"), BIND(num(id)), 0));
+    write_number(&j, "unbilled", unbilled.fen);
+    write_number(&j, "unbilled_visits", open.count);
+    write_bills(w, &j, id);
+    write_payments(w, &j, id);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+const struct call finance_calls[FINANCE_CALLS] = {
+    { .method = POST, .pattern = "/api/finance/bill-day", .by = CAN_EDIT_BILLS, .run = bill_day, .help = "Bills for all customers of a branch with unbilled visits on a day" },
+    { .method = POST, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = settle_period, .help = "Settlements for all workers of a branch with unsettled visits in a period" },
+    { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },
+};

@@ -1,0 +1,6 @@
+/* calls.h — the branch's day and period, and a customer's account. For finance/ only. */
+#pragma once
+#include "record/house.h"
+
+enum { FINANCE_CALLS = 3 };
+extern const struct call finance_calls[FINANCE_CALLS];

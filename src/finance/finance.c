@@ -1,0 +1,37 @@
+/* finance.c — the module's table of contents. */
+#include "finance/calls.h"
+#include "finance/made.h"
+
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, NULL };
+
+static const struct capability capabilities[] = {
+    { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
+    { CAN_LOCK_BILLS, N_("Lock and reverse bills") }, { CAN_TAKE_PAYMENTS, N_("Book payments and their reversals") }, { CAN_SEE_SETTLEMENTS, N_("See workers' settlements") },
+    { CAN_EDIT_SETTLEMENTS, N_("Make, calculate and send settlements") }, { CAN_CHECK_SETTLEMENTS, N_("Check settlements") }, { CAN_LOCK_SETTLEMENTS, N_("Lock and reverse settlements") },
+    { CAN_PAY_SETTLEMENTS, N_("Pay workers") }, { CAN_REQUEST_REFUNDS, N_("Request and calculate refunds") }, { CAN_APPROVE_REFUNDS, N_("Approve refunds up to the limit") },
+    { CAN_APPROVE_ALL_REFUNDS, N_("Approve refunds above the limit") }, { CAN_PAY_REFUNDS, N_("Pay refunds") },
+};
+
+static const struct setting_declared declared[] = {
+    { "finance.bill_days", N_("Days to pay a bill"), N_("Counted from the day it is sent"), SETTING_NUMBER, "7", 0, 90 },
+    { "finance.send_days", N_("Days until a bill is sent"), N_("Counted from its last day; after that it stands in the work queue"), SETTING_NUMBER, "1", 0, 30 },
+    { "finance.objection_days", N_("Days to answer an objection"), N_("To a bill or a settlement"), SETTING_NUMBER, "3", 1, 30 },
+    { "finance.worker_days", N_("Days from the last visit to payday"), N_("For agency and gig workers; employees are paid by the 15th, part-time within 15 days"), SETTING_NUMBER, "7", 1, 7 },
+    { "finance.refund_limit", N_("Refunds a manager may approve"), N_("Above it, who may approve all refunds"), SETTING_MONEY, "50000", 0, 100000000 },
+    { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
+};
+static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
+static const struct answer answers[] = { { SETTINGS, &finance_settings } };
+
+/* A debt in a customer sheet becomes an opening balance, so that the figure has a record behind it. */
+static bool debt_brought_along(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct customer *c = record_peek(w, type, id);
+    if (!c || c->owed.fen <= 0) return !failed(w);
+    struct opening_balance o = { .record.branch = c->record.branch, .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { id }, .as_of = day_of(w->now), .amount = c->owed, .card_number = "", .kept_where = "", .remark = "" };
+    return ADD(w, opening_balance, &o);
+}
+static const struct reaction reactions[] = { { "customer.created", WITH, debt_brought_along, "finance.debt_brought_along" } };
+
+const struct module finance_module = { .name = "finance", .label = N_("Finance"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
+    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };

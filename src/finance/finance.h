@@ -1,0 +1,31 @@
+/* finance.h — bills, settlements, payments, refunds and what was brought along at go-live. Front door of finance/.
+ *
+ * A bill says what a customer owes, a settlement what a worker gets; both are made from approved visits, each visit at most once (table
+ * visit_claim). Until locked they may be calculated again; after that only a reversal: the old one, a red one that cancels it and a new
+ * draft stay visible side by side (DOMAIN.md §1.9 SM-SETTLE, §4.7.2, T21). All amounts add up to the fen. */
+#pragma once
+#include "record/house.h"
+#include "finance/bill.h"
+#include "finance/opening.h"
+#include "finance/payment.h"
+#include "finance/refund.h"
+#include "finance/refund_case.h"
+#include "finance/settlement.h"
+#include "finance/split.h"
+
+#define CAN_SEE_BILLS          "bill.see"
+#define CAN_EDIT_BILLS         "bill.edit"          /* make, calculate, adjust, send */
+#define CAN_CHECK_BILLS        "bill.check"
+#define CAN_LOCK_BILLS         "bill.lock"          /* lock and reverse */
+#define CAN_TAKE_PAYMENTS      "payment.take"       /* money in and out, and reversals of it */
+#define CAN_SEE_SETTLEMENTS    "settlement.see"
+#define CAN_EDIT_SETTLEMENTS   "settlement.edit"
+#define CAN_CHECK_SETTLEMENTS  "settlement.check"
+#define CAN_LOCK_SETTLEMENTS   "settlement.lock"
+#define CAN_PAY_SETTLEMENTS    "settlement.pay"
+#define CAN_REQUEST_REFUNDS    "refund.request"
+#define CAN_APPROVE_REFUNDS    "refund.approve"     /* up to the setting finance.refund_limit */
+#define CAN_APPROVE_ALL_REFUNDS "refund.approve_all"
+#define CAN_PAY_REFUNDS        "refund.pay"
+
+extern const struct module finance_module;

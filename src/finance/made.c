@@ -1,0 +1,112 @@
+/* made.c — see made.h. */
+#include "finance/made.h"
+#include <string.h>
+#include "base/json.h"
+
+const char claim_schema[] =
+    "create table if not exists visit_claim (visit {number} not null, worker {number} not null, document {number} not null, primary key (visit, worker));"
+    "create index if not exists visit_claim_document on visit_claim (document);";
+
+bool claim(struct work *w, const struct visit *v, int64_t worker, int64_t document)
+{
+    int64_t changed = 0;
+    text constraint;
+    enum db_broken broken = db_exec_try(w, "insert into visit_claim (visit, worker, document) values ($1, $2, $3)", BIND(num(v->record.id), num(worker), num(document)), &changed, &constraint);
+    if (broken == DB_UNIQUE) return again(w);
+    return broken == DB_WHOLE ? !failed(w) : fault(w, "visit_claim: %s", constraint);
+}
+
+void claims_move(struct work *w, bool of_bills, int64_t from, int64_t to)
+{
+    if (of_bills) db_exec(w, SQL("update visit_claim set document = $2 where document = $1 and worker = 0"), BIND(num(from), num(to)));
+    else db_exec(w, SQL("update visit_claim set document = $2 where document = $1 and worker <> 0"), BIND(num(from), num(to)));
+}
+
+void claims_drop(struct work *w, bool of_bills, int64_t document)
+{
+    if (of_bills) db_exec(w, SQL("delete from visit_claim where document = $1 and worker = 0"), BIND(num(document)));
+    else db_exec(w, SQL("delete from visit_claim where document = $1 and worker <> 0"), BIND(num(document)));
+}
+
+bool settle_if_done(struct work *w, struct visit *v)
+{
+    const struct step *settle = type_step(&visit_type, "settle");
+    int64_t needed = 1 + (v->worker.id != 0) + (v->second.id != 0);
+    int64_t claims = db_one(w, SQL("select count(*) from visit_claim where visit = $1"), BIND(num(v->record.id)), 0);
+    if (failed(w)) return false;
+    if (claims < needed || !settle || !(settle->from & FROM(v->state))) return true;
+    return step_run(w, &visit_type, v, "settle", NULL);
+}
+
+/* States: 9 approved, 11 cancelled, 12 no access, 13 broken off. */
+_Static_assert(VISIT_APPROVED == 9 && VISIT_CANCELLED == 11 && VISIT_NO_ACCESS == 12 && VISIT_INTERRUPTED == 13, "the two queries below name these states by number");
+
+struct found visits_to_bill(struct work *w, int64_t customer, day first, day last)
+{
+    return LOAD_WHERE(w, visit, "customer = $1 and start >= $2 and start < $3 and (state in (9, 13) or (state in (11, 12) and fee > 0)) "
+                      "and not exists (select 1 from visit_claim c where c.visit = visit.id and c.worker = 0) order by start, id",
+                      BIND(num(customer), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
+}
+
+struct found visits_to_pay(struct work *w, int64_t worker, day first, day last)
+{
+    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and start >= $2 and start < $3 and (state in (9, 13) or (state in (11, 12) and fee > 0)) "
+                      "and not exists (select 1 from visit_claim c where c.visit = visit.id and c.worker = $1) order by start, id",
+                      BIND(num(worker), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
+}
+
+static bool did_not_take_place(const struct visit *v) { return v->state == VISIT_CANCELLED || v->state == VISIT_NO_ACCESS; }
+
+/* A settled visit that cost a fee is one that was not let in: its state says so no more. */
+static bool owes_fee(const struct visit *v) { return did_not_take_place(v) || (v->state == VISIT_SETTLED && v->fee.fen > 0); }
+
+money visit_owed(const struct visit *v) { return owes_fee(v) ? v->fee : v->price; }
+
+money visit_pay(const struct visit *v, int64_t worker)
+{
+    static const int64_t even[] = { 1, 1 };
+    money whole = v->worker_pay, parts[2] = { { 0 } };
+    if (owes_fee(v)) whole = v->price.fen > 0 ? money_times(v->fee, v->worker_pay.fen, v->price.fen) : (money){ 0 };
+    if (!v->second.id) return v->worker.id == worker ? whole : (money){ 0 };
+    money_share(whole, even, 2, parts);
+    return v->worker.id == worker ? parts[0] : v->second.id == worker ? parts[1] : (money){ 0 };
+}
+
+bool visit_is_agency(struct work *w, const struct visit *v)
+{
+    const struct service_order *o = v->service_order.id ? record_peek(w, &service_order_type, v->service_order.id) : NULL;
+    const struct worker *n = v->worker.id ? record_peek(w, &worker_type, v->worker.id) : NULL;
+    return (o && o->mode == SERVICE_INTRODUCE) || (n && n->mode == MODE_AGENCY);
+}
+
+const struct sentence *second_person(struct work *w, int64_t branch, ref first)
+{
+    if (w->actor->system || !first.id || first.id != w->actor->user || owner_mode(w, branch)) return NULL;
+    return because(w, N_("A second person has to do this: you did the step before"));
+}
+
+bool alone_with_reason(struct work *w, ref first)
+{
+    if (w->actor->system || !first.id || first.id != w->actor->user || *step_reason(w)) return true;
+    return wrong(w, "reason", N_("Say why you do both steps alone; it goes into the owner's digest"));
+}
+
+text by_hand(struct work *w, text reason)
+{
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "rule", "by hand");
+    write_number(&j, "account", w->actor->user);
+    write_number(&j, "at", w->now.ms);
+    write_text(&j, "why", reason);
+    write_end(&j, '}');
+    return buf_text(&j.out);
+}
+
+bool names_a_deposit(text label)
+{
+    static const text words[] = { "押金", "保证金", "服装费", "工服费", "uniform deposit", "deposit" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasestr(label, words[i])) return true;
+    return false;
+}

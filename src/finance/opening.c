@@ -1,0 +1,96 @@
+/* opening.c — see opening.h. */
+#include "base/words.h"
+#include "finance/made.h"
+
+static const struct choice states[] = {
+    { OPENING_ENTERED, "entered", N_("Entered"), "warn" }, { OPENING_ACCEPTED, "accepted", N_("Accepted"), "ok" }, { OPENING_USED, "used", N_("Taken up"), "mute", .final = true },
+    { OPENING_REJECTED, "rejected", N_("Rejected"), "mute", .final = true }, { 0 },
+};
+static const struct choice kinds[] = {
+    { OPENING_CARD, "card", N_("Card of visits"), .also = "次卡" }, { OPENING_STORED, "stored", N_("Stored value"), .also = "储值|储值卡|充值" }, { OPENING_DEBT, "debt", N_("Customer's debt"), .also = "欠款|客户欠款" },
+    { OPENING_UNPAID_WAGE, "unpaid_wage", N_("Unpaid wage"), .also = "未付工资|欠工资" }, { OPENING_ADVANCE, "advance", N_("Advance to a worker"), .also = "预支|借支" },
+    { OPENING_DEPOSIT, "deposit", N_("Customer's deposit"), .also = "定金|订金|客户押金" }, { OPENING_KEY, "key", N_("Customer's key"), .also = "钥匙" }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(opening_balance, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(opening_balance, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .also = "类型|种类|项目"),
+    FIELD(opening_balance, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .also = "客户|客户姓名"),
+    FIELD(opening_balance, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .also = "阿姨|师傅|服务人员"),
+    FIELD(opening_balance, as_of, .label = N_("As of"), .required = true, .list = true, .sort = true, .also = "截止日期|日期"),
+    FIELD(opening_balance, amount, .label = N_("Amount"), .list = true, .sort = true, .min = 0, .max = INT64_C(10000000000), .also = "金额|余额|本金余额"),
+    FIELD(opening_balance, gift, .label = N_("Gift part left"), .min = 0, .max = INT64_C(10000000000), .also = "赠送余额|赠金"),
+    FIELD(opening_balance, paid, .label = N_("Paid for the card"), .min = 0, .max = INT64_C(10000000000), .also = "购卡金额|实付"),
+    FIELD(opening_balance, list_price, .label = N_("List price of a visit"), .min = 0, .max = INT64_C(100000000), .also = "单次原价|原价"),
+    FIELD(opening_balance, bought, .label = N_("Visits bought"), .min = 0, .max = 10000, .also = "总次数|购买次数"),
+    FIELD(opening_balance, left_over, .label = N_("Visits left"), .min = 0, .max = 10000, .also = "剩余次数"),
+    FIELD(opening_balance, sold, .label = N_("Sold on"), .also = "购卡日期|办卡日期"),
+    FIELD(opening_balance, card_number, .label = N_("Card or key number"), .max = 40, .search = true, .also = "卡号|钥匙编号"),
+    FIELD(opening_balance, kept_where, .label = N_("Kept where"), .max = 80, .also = "存放位置|保管处"),
+    FIELD(opening_balance, settlement, .label = N_("Settlement"), .to = &settlement_type, .set_by = STEPS_ONLY),
+    FIELD(opening_balance, entered_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(opening_balance, accepted_by, .label = N_("Accepted by"), .to = &account_type, .set_by = STEPS_ONLY),
+    FIELD(opening_balance, remark, .label = N_("Remark"), .max = 300, .also = "备注"),
+};
+
+static bool of_worker(enum opening_kind k) { return k == OPENING_UNPAID_WAGE || k == OPENING_ADVANCE; }
+
+static bool figures_right(struct work *w, const struct opening_balance *o)
+{
+    if (o->kind == OPENING_CARD && (o->bought <= 0 || o->left_over > o->bought)) wrong(w, "left_over", N_("A card has visits bought, and at most as many left"));
+    if (o->kind == OPENING_KEY && !*o->kept_where) wrong(w, "kept_where", N_("{1} is missing"), translated(w, N_("Kept where")));
+    if (o->kind != OPENING_CARD && o->kind != OPENING_KEY && o->amount.fen <= 0) wrong(w, "amount", N_("The amount must be positive"));
+    if (o->as_of.number > day_of(w->now).number) wrong(w, "as_of", N_("This day lies in the future"));
+    return !failed(w);
+}
+
+static bool check(struct work *w, struct opening_balance *o, const struct opening_balance *before)
+{
+    if (!o->kept_where) o->kept_where = "";
+    if (!before) o->entered_by.id = w->actor->user;
+    if (before && before->state != OPENING_ENTERED && o->state == before->state) return refuse_as(w, CONFLICT, "", N_("An accepted opening balance is not edited"));
+    if (!o->kind) return true;
+    if (of_worker(o->kind) && !o->worker.id) wrong(w, "worker", N_("{1} is missing"), translated(w, N_("Worker")));
+    if (!of_worker(o->kind) && !o->customer.id) wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
+    const struct customer *c = o->customer.id ? record_peek(w, &customer_type, o->customer.id) : NULL;
+    const struct worker *n = o->worker.id ? record_peek(w, &worker_type, o->worker.id) : NULL;
+    if (!before && (c || n)) o->record.branch = of_worker(o->kind) && n ? n->record.branch : c ? c->record.branch : n->record.branch;
+    return figures_right(w, o);
+}
+CHECKER(opening_balance, check)
+
+static const struct sentence *by_another(struct work *w, const struct opening_balance *o) { return second_person(w, o->record.branch.id, o->entered_by); }
+GUARD(opening_balance, by_another)
+
+static bool accept(struct work *w, struct opening_balance *o)
+{
+    o->accepted_by.id = w->actor->user;
+    return alone_with_reason(w, o->entered_by);
+}
+RULE_PLAIN(opening_balance, accept)
+
+static bool changed_hook(struct work *w, void *record, const void *before)
+{
+    const struct opening_balance *o = record, *was = before;
+    return o->kind != OPENING_DEBT || o->state == was->state ? true : customer_owed_update(w, o->customer.id);
+}
+static bool created(struct work *w, struct opening_balance *o) { return o->kind != OPENING_DEBT || o->state != OPENING_ACCEPTED || customer_owed_update(w, o->customer.id); }
+AFTER_CREATE(opening_balance, created)
+
+static instant accept_due(struct work *w, const struct opening_balance *o) { (void)w; return (instant){ o->record.created_at.ms + DAYS(3) }; }
+DUE(opening_balance, accept_due)
+static const struct deadline deadlines[] = {
+    { .name = "accept", .label = N_("Accept the opening balance"), .states = FROM(OPENING_ENTERED), .due = accept_due_hook, .who = CAN_CHECK_BILLS, .escalate_after = DAYS(4), .then = CAN_LOCK_BILLS, .step = "accept" },
+};
+static text title(struct work *w, const struct opening_balance *o) { return print(w, "%s %s", translate(w->language, choice_label(kinds, o->kind)), money_text(w->arena, o->amount)); }
+TITLE(opening_balance, title)
+
+static const struct step steps[] = {
+    STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(OPENING_ENTERED), .to = OPENING_ACCEPTED, .by = CAN_CHECK_BILLS, .guard = by_another_guard, .run = accept_rule),
+    STEP(reject, .label = N_("Reject"), .from = FROM(OPENING_ENTERED), .to = OPENING_REJECTED, .by = CAN_CHECK_BILLS, .reason = true),
+    STEP(take_up, .label = N_("Taken up"), .from = FROM(OPENING_ACCEPTED), .to = OPENING_USED, .hidden = true),
+};
+static const text indexes[] = { "customer", "worker", NULL };
+
+const struct record_type opening_balance_type = RECORD_TYPE(opening_balance, .label = N_("Opening balance"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
+    .first_state = OPENING_ENTERED, .scope = SCOPE_BRANCH, .see = CAN_SEE_BILLS, .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .history = true, .check = check_hook,
+    .created = created_hook, .changed = changed_hook, .title = title_hook, .import_states = FROM(OPENING_ENTERED), .indexes = indexes);

@@ -1,0 +1,134 @@
+/* payment.c — see payment.h. */
+#include "finance/made.h"
+
+static const struct choice states[] = {
+    { PAYMENT_BOOKED, "booked", N_("Booked"), "ok" }, { PAYMENT_REVERSED, "reversed", N_("Reversed"), "mute", .final = true }, { PAYMENT_REVERSAL, "reversal", N_("Reversal (red)"), "danger", .final = true }, { 0 },
+};
+static const struct choice kinds[] = {
+    { PAYMENT_FROM_CUSTOMER, "from_customer", N_("Received from a customer"), "ok" }, { PAYMENT_TO_CUSTOMER, "to_customer", N_("Paid back to a customer"), "warn" },
+    { PAYMENT_TO_WORKER, "to_worker", N_("Paid to a worker"), "info" }, { PAYMENT_FROM_WORKER, "from_worker", N_("Received from a worker"), "info" }, { 0 },
+};
+static const struct choice channels[] = {
+    { CHANNEL_CASH, "cash", N_("Cash"), .also = "现金" }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay"), .also = "微信" }, { CHANNEL_ALIPAY, "alipay", N_("Alipay"), .also = "支付宝" },
+    { CHANNEL_CARD, "card", N_("Bank card"), .also = "银行卡|刷卡" }, { CHANNEL_TRANSFER, "transfer", N_("Bank transfer"), .also = "转账|对公" },
+    { CHANNEL_PLATFORM, "platform", N_("Platform"), .also = "美团|抖音|平台" }, { CHANNEL_PREPAID, "prepaid", N_("Prepaid card"), .also = "储值|次卡" }, { CHANNEL_OTHER, "other", N_("Other") }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(payment, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(payment, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, refund_case, .label = N_("Refund"), .to = &refund_type, .set_by = STEPS_ONLY),
+    FIELD(payment, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
+    FIELD(payment, channel, .label = N_("Paid by"), .choices = channels, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, channel_number, .label = N_("Number of the transaction"), .max = 64, .search = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, paid_at, .label = N_("Paid at"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, reverses, .label = N_("Reverses"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(payment, reversed_by, .label = N_("Reversed by"), .to = &payment_type, .set_by = STEPS_ONLY),
+    FIELD(payment, remark, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
+};
+
+static bool of_customer(const struct payment *p) { return p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_CUSTOMER; }
+
+/* A payment for a bill that was reversed since counts for the draft that took its place. */
+static struct bill *living_bill(struct work *w, int64_t id)
+{
+    struct bill *b = record_peek(w, &bill_type, id);
+    while (b && b->state == BILL_REVERSED) {
+        struct found next = LOAD_WHERE(w, bill, "corrects = $1", BIND(num(b->record.id)));
+        b = next.count ? next.at[0] : NULL;
+    }
+    return b;
+}
+
+static struct settlement *living_settlement(struct work *w, int64_t id)
+{
+    struct settlement *s = record_peek(w, &settlement_type, id);
+    while (s && s->state == SETTLEMENT_REVERSED) {
+        struct found next = LOAD_WHERE(w, settlement, "corrects = $1", BIND(num(s->record.id)));
+        s = next.count ? next.at[0] : NULL;
+    }
+    return s;
+}
+
+static bool party(struct work *w, struct payment *p)
+{
+    const struct bill *b = p->bill.id ? LOAD(w, bill, p->bill.id) : NULL;
+    const struct settlement *s = p->settlement.id ? LOAD(w, settlement, p->settlement.id) : NULL;
+    if (failed(w)) return false;
+    if ((b && !of_customer(p)) || (s && of_customer(p))) return wrong(w, "kind", N_("A bill is paid by the customer, a settlement to the worker"));
+    if (b) p->customer = b->customer;
+    if (s) p->worker = s->worker;
+    if (of_customer(p) && !p->customer.id) return wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
+    if (!of_customer(p) && !p->worker.id) return wrong(w, "worker", N_("{1} is missing"), translated(w, N_("Worker")));
+    const struct customer *c = of_customer(p) ? LOAD(w, customer, p->customer.id) : NULL;
+    const struct worker *n = of_customer(p) ? NULL : LOAD(w, worker, p->worker.id);
+    if (c) p->record.branch = c->record.branch;
+    if (n) p->record.branch = n->record.branch;
+    return !failed(w);
+}
+
+static bool booked_before(struct work *w, const struct payment *p)
+{
+    return *p->channel_number && db_one(w, SQL("select count(*) from payment where channel = $1 and channel_number = $2 and state = 1"), BIND(num(p->channel), txt(p->channel_number)), 0) > 0;
+}
+
+static bool check(struct work *w, struct payment *p, const struct payment *before)
+{
+    if (before) return p->amount.fen == before->amount.fen || refuse_as(w, CONFLICT, "amount", N_("A payment is not edited; reverse it"));
+    if (!p->channel_number) p->channel_number = "";
+    if (!p->paid_at.ms) p->paid_at = w->acted.ms ? w->acted : w->now;
+    if (p->state == PAYMENT_REVERSAL) return true;
+    if (p->kind == PAYMENT_TO_CUSTOMER && !must(w, CAN_PAY_REFUNDS)) return false;
+    if (!of_customer(p) && !must(w, CAN_PAY_SETTLEMENTS)) return false;
+    if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
+    if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
+    if (booked_before(w, p)) return refuse_as(w, CONFLICT, "channel_number", N_("This transaction is already booked"));
+    return party(w, p);
+}
+CHECKER(payment, check)
+
+/* Money towards the document is positive whichever way it flows. */
+static bool created(struct work *w, struct payment *p)
+{
+    bool forth = p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_WORKER;
+    struct receipt in = { forth ? p->amount : money_negate(p->amount) };
+    struct bill *b = p->bill.id ? living_bill(w, p->bill.id) : NULL;
+    struct settlement *s = p->settlement.id ? living_settlement(w, p->settlement.id) : NULL;
+    if (b && !step_run(w, &bill_type, b, "receive", &in)) return false;
+    if (s && s->state != SETTLEMENT_LOCKED && s->state != SETTLEMENT_PAID && s->state != SETTLEMENT_RECONCILED && p->state == PAYMENT_BOOKED)
+        return refuse_as(w, CONFLICT, "settlement", N_("A settlement is paid when it is locked"));
+    if (s && !step_run(w, &settlement_type, s, "receive", &in)) return false;
+    return of_customer(p) ? customer_owed_update(w, p->customer.id) : !failed(w);
+}
+AFTER_CREATE(payment, created)
+
+static bool reverse(struct work *w, struct payment *p)
+{
+    struct payment red = *p;
+    red.record = (struct record){ .branch = p->record.branch, .number = "" };
+    red.state = PAYMENT_REVERSAL;
+    red.amount = money_negate(p->amount);
+    red.reverses.id = p->record.id;
+    red.paid_at = w->acted.ms ? w->acted : w->now;
+    red.remark = step_reason(w);
+    if (!ADD(w, payment, &red)) return false;
+    p->reversed_by.id = red.record.id;
+    return true;
+}
+RULE_PLAIN(payment, reverse)
+
+static text title(struct work *w, const struct payment *p) { return money_text(w->arena, p->amount); }
+TITLE(payment, title)
+
+static const struct step steps[] = {
+    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = FROM(PAYMENT_BOOKED), .to = PAYMENT_REVERSED, .by = CAN_TAKE_PAYMENTS, .run = reverse_rule, .reason = true,
+         .confirm = N_("The opposite amount is booked; both stay visible. Reverse?")),
+};
+static const text indexes[] = { "customer, paid_at", "worker, paid_at", "bill", "settlement", NULL };
+
+const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH,
+    .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "P",
+    .order = "-paid_at", .indexes = indexes);

@@ -1,0 +1,122 @@
+/* refund_case.c — see refund_case.h. */
+#include "finance/made.h"
+
+static const struct choice states[] = {
+    { REFUND_REQUESTED, "requested", N_("Requested"), "warn" }, { REFUND_CALCULATED, "calculated", N_("Calculated"), "info" }, { REFUND_APPROVED, "approved", N_("Approved"), "info" },
+    { REFUND_PAID, "paid", N_("Paid"), "ok", .final = true }, { REFUND_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
+};
+static const struct choice kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" }, { 0 } };
+static const struct choice sides[] = { { SIDE_OF_CUSTOMER, "customer", N_("The customer gives up") }, { SIDE_OF_COMPANY, "company", N_("The company is the reason") }, { 0 } };
+
+#define CARD N_("Card")
+static const struct field fields[] = {
+    FIELD(refund, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(refund, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(refund, opening, .label = N_("Opening balance"), .to = &opening_balance_type, .help = N_("The card brought along; its figures are taken over")),
+    FIELD(refund, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .group = CARD),
+    FIELD(refund, side, .label = N_("Whose reason"), .choices = sides, .required = true, .list = true, .help = N_("That her fixed worker is gone is the company's reason unless the contract says otherwise")),
+    FIELD(refund, card_paid, .label = N_("Paid for the card"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, gift, .label = N_("Gift on top"), .min = 0, .max = INT64_C(10000000000), .group = CARD),
+    FIELD(refund, list_price, .label = N_("List price"), .help = N_("Of a visit; of a period card for the whole period"), .min = 0, .max = INT64_C(10000000000), .group = CARD),
+    FIELD(refund, bought, .label = N_("Visits or days bought"), .min = 0, .max = 10000, .group = CARD), FIELD(refund, used, .label = N_("Visits or days used"), .min = 0, .max = 10000, .group = CARD),
+    FIELD(refund, used_value, .label = N_("Value used"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, sold, .label = N_("Sold on"), .required = true, .group = CARD),
+    FIELD(refund, served_before, .label = N_("Knew the same service before"), .help = N_("Then there is no seven-day right")), FIELD(refund, friendlier, .label = N_("The contract counts the used part at the price paid")),
+    FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = N_("1/100 %"), .min = 0, .max = 3600),
+    FIELD(refund, amount, .label = N_("Refund"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(refund, sums, .label = N_("How it came about"), .set_by = ENGINE_ONLY),
+    FIELD(refund, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(refund, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY),
+    FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .label = N_("Remark"), .max = 500),
+};
+
+static void take_over(struct work *w, struct refund *r)
+{
+    const struct opening_balance *o = r->opening.id ? record_peek(w, &opening_balance_type, r->opening.id) : NULL;
+    if (!o || (o->kind != OPENING_CARD && o->kind != OPENING_STORED)) return;
+    r->kind = o->kind == OPENING_CARD ? CARD_VISITS : CARD_STORED;
+    if (o->sold.given) r->sold.number = o->sold.number;
+    r->list_price = o->list_price;
+    r->bought = o->bought;
+    r->used = o->bought - o->left_over;
+    r->card_paid = o->kind == OPENING_CARD ? o->paid : o->amount;
+    r->gift = o->gift;
+}
+
+static bool check(struct work *w, struct refund *r, const struct refund *before)
+{
+    const struct customer *c = record_peek(w, &customer_type, r->customer.id);
+    if (!before && c) r->record.branch = c->record.branch;
+    if (!before) take_over(w, r);
+    if (before && before->state == r->state && before->state != REFUND_REQUESTED) return refuse_as(w, CONFLICT, "", N_("A calculated refund is not edited; refuse it and enter it again"));
+    if (r->sold.number > day_of(w->now).number) return wrong(w, "sold", N_("This day lies in the future"));
+    if (r->kind == CARD_VISITS && r->used > r->bought) return wrong(w, "used", N_("More was used than bought"));
+    return !failed(w);
+}
+CHECKER(refund, check)
+
+static bool calculate(struct work *w, struct refund *r)
+{
+    int64_t days = day_of(w->now).number - r->sold.number;
+    struct card card = { .kind = r->kind, .paid = r->card_paid, .gift = r->gift, .list_price = r->list_price, .bought = r->bought, .used = r->used, .used_value = r->used_value,
+        .days_since_sale = days, .served_before = r->served_before, .friendlier = r->friendlier, .interest_rate = r->interest_rate, .interest_days = days };
+    struct sum sum;
+    card_refund(w, &card, r->side, &sum);
+    r->amount = sum.total;
+    r->sums.json = sum_json(w, &sum);
+    r->calculated_by.id = w->actor->user;
+    return true;
+}
+RULE_PLAIN(refund, calculate)
+
+/* Small ones a manager approves, larger ones who may approve all (DOMAIN.md §8.2). */
+static const struct sentence *may_approve(struct work *w, const struct refund *r)
+{
+    int64_t limit = setting_number(w, "finance.refund_limit", r->record.branch.id, day_of(w->now));
+    if (r->amount.fen > limit && !can(w, CAN_APPROVE_ALL_REFUNDS)) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, (money){ limit }));
+    return second_person(w, r->record.branch.id, r->calculated_by);
+}
+GUARD(refund, may_approve)
+
+static bool approve(struct work *w, struct refund *r)
+{
+    r->approved_by.id = w->actor->user;
+    return alone_with_reason(w, r->calculated_by);
+}
+RULE_PLAIN(refund, approve)
+
+struct payout { enum payment_channel channel; text channel_number; };
+static const struct choice channels[] = {
+    { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
+    { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { 0 },
+};
+static const struct field payout_fields[] = {
+    FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
+};
+
+static bool pay(struct work *w, struct refund *r, const struct payout *in)
+{
+    if (r->amount.fen <= 0) return refuse(w, "", N_("There is nothing to pay back"));
+    struct payment p = { .record.branch = r->record.branch, .kind = PAYMENT_TO_CUSTOMER, .customer = r->customer, .amount = r->amount, .channel = in->channel, .channel_number = in->channel_number ? in->channel_number : "",
+        .refund_case = { r->record.id }, .remark = "" };
+    if (!ADD(w, payment, &p)) return false;
+    r->payment.id = p.record.id;
+    return !failed(w);
+}
+RULE(refund, payout, pay)
+
+static instant decide_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(3) }; }
+DUE(refund, decide_due)
+static const struct deadline deadlines[] = {
+    { .name = "decide", .label = N_("Decide on the refund"), .states = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .due = decide_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(2),
+      .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
+    { .name = "pay", .label = N_("Pay the refund"), .states = FROM(REFUND_APPROVED), .due = decide_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = DAYS(4), .then = CAN_APPROVE_ALL_REFUNDS, .step = "pay" },
+};
+static text title(struct work *w, const struct refund *r) { return money_text(w->arena, r->amount); }
+TITLE(refund, title)
+
+static const struct step steps[] = {
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(REFUND_REQUESTED), .to = REFUND_CALCULATED, .by = CAN_REQUEST_REFUNDS, .run = calculate_rule),
+    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(REFUND_CALCULATED), .to = REFUND_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule),
+    STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .to = REFUND_REFUSED, .by = CAN_APPROVE_REFUNDS, .reason = true),
+    STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .run = pay_rule),
+};
+
+const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
+    .scope = SCOPE_BRANCH, .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");

@@ -1,0 +1,27 @@
+/* refund_case.h — a refund to a customer (SM-REFUND): requested → calculated → approved → paid | refused. T08.
+ *
+ * The worksheet is refund.h's; a second person approves, above the limit one who may approve all. Paying books a payment to the
+ * customer, through the channel the money came by. */
+#pragma once
+#include "finance/payment.h"
+#include "finance/refund.h"
+
+enum refund_state { REFUND_REQUESTED = 1, REFUND_CALCULATED, REFUND_APPROVED, REFUND_PAID, REFUND_REFUSED };
+
+struct refund {
+    struct record record;
+    enum refund_state state;
+    ref customer, opening;          /* opening: the card brought along, whose figures it takes */
+    enum card_kind kind;
+    enum reason_side side;
+    money card_paid, gift, list_price, used_value;
+    int64_t bought, used;
+    day sold;
+    bool served_before, friendlier;
+    int64_t interest_rate;          /* yearly, 1/100 % */
+    money amount;                   /* from the worksheet */
+    worksheet sums;
+    ref calculated_by, approved_by, payment;
+    text remark;
+};
+extern const struct record_type refund_type;

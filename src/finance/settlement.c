@@ -1,0 +1,150 @@
+/* settlement.c — what a settlement is and the rules over the whole of it. Lines and making are in settlement_lines.c. */
+#include "finance/settlement_own.h"
+#include <string.h>
+
+const struct choice settlement_states[] = {
+    { SETTLEMENT_OPEN, "open", N_("Draft"), "mute" }, { SETTLEMENT_CALCULATED, "calculated", N_("Calculated"), "info" }, { SETTLEMENT_CHECKED, "checked", N_("Checked"), "info" },
+    { SETTLEMENT_SENT, "sent", N_("Sent"), "info" }, { SETTLEMENT_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { SETTLEMENT_OBJECTED, "objected", N_("Objected to"), "danger" },
+    { SETTLEMENT_RECALCULATED, "recalculated", N_("Calculated again"), "warn" }, { SETTLEMENT_LOCKED, "locked", N_("Locked"), "warn" }, { SETTLEMENT_PAID, "paid", N_("Paid"), "ok" },
+    { SETTLEMENT_RECONCILED, "reconciled", N_("Reconciled"), "ok" }, { SETTLEMENT_REVERSED, "reversed", N_("Reversed"), "mute", .final = true },
+    { SETTLEMENT_RED, "red", N_("Reversal (red)"), "danger", .final = true }, { SETTLEMENT_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+};
+const struct choice settlement_items[] = {
+    { PAY_BASE_WAGE, "base_wage", N_("Base wage") }, { PAY_HOURS, "hours", N_("Hours") }, { PAY_VISIT_FEE, "visit_fee", N_("Visit") }, { PAY_OVERTIME, "overtime", N_("Overtime") },
+    { PAY_REST_DAY, "rest_day", N_("Work on a rest day") }, { PAY_HOLIDAY, "holiday", N_("Holiday premium") }, { PAY_NIGHT_WAKING, "night_waking", N_("Night waking") },
+    { PAY_SECOND_PERSON, "second_person", N_("Twin or second elder") }, { PAY_DISTANCE, "distance", N_("Distance subsidy") }, { PAY_MEAL, "meal", N_("Meal subsidy") },
+    { PAY_GRADE, "grade", N_("Grade bonus") }, { PAY_PUNCTUALITY, "punctuality", N_("Punctuality bonus") }, { PAY_REFERRAL, "referral", N_("Referral bonus") },
+    { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
+    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_INSURANCE_SHARE, "insurance_share", N_("Her share of the insurance") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { 0 },
+};
+
+bool deduction(enum settlement_item i) { return i >= PAY_COMPENSATION && i <= PAY_INSURANCE_SHARE; }
+bool employed(enum employment_mode m) { return m == MODE_EMPLOYEE || m == MODE_PART_TIME || m == MODE_DISPATCHED || m == MODE_OVER_AGE; }
+
+static const struct field line_fields[] = {
+    FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 200),
+    FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type),
+    FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .help = N_("In hundredths")),
+    FIELD(settlement_line, unit, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
+};
+static const struct row_type line_row = ROW_TYPE(settlement_line, line_fields);
+static const struct choice modes[] = {
+    { MODE_EMPLOYEE, "employee", N_("Employee") }, { MODE_PART_TIME, "part_time", N_("Part-time") }, { MODE_AGENCY, "agency", N_("Agency") },
+    { MODE_DISPATCHED, "dispatched", N_("Dispatched") }, { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 },
+};
+
+#define COURSE N_("Course")
+static const struct field fields[] = {
+    FIELD(settlement, state, .label = N_("State"), .choices = settlement_states, .filter = true, .list = true),
+    FIELD(settlement, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(settlement, mode, .label = N_("Employed as"), .choices = modes, .set_by = ENGINE_ONLY, .list = true, .filter = true),
+    FIELD(settlement, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(settlement, last, .label = N_("Last day"), .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(settlement, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),
+    FIELD(settlement, earned, .label = N_("Earned"), .set_by = ENGINE_ONLY, .list = true), FIELD(settlement, deducted, .label = N_("Taken off"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(settlement, total, .label = N_("To be paid"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
+    FIELD(settlement, paid, .label = N_("Paid"), .set_by = STEPS_ONLY, .list = true),
+    FIELD(settlement, payday, .label = N_("Payday"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .sort = true),
+    FIELD(settlement, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, checked_by, .label = N_("Checked by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, locked_by, .label = N_("Locked by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, sent_at, .label = N_("Sent at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, objection, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
+    FIELD(settlement, reverses, .label = N_("Reverses"), .to = &settlement_type, .set_by = STEPS_ONLY), FIELD(settlement, reversed_by, .label = N_("Reversed by"), .to = &settlement_type, .set_by = STEPS_ONLY),
+    FIELD(settlement, corrects, .label = N_("Corrects"), .to = &settlement_type, .set_by = STEPS_ONLY),
+    FIELD(settlement, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
+};
+
+day settlement_payday(enum employment_mode mode, day first, day last, int64_t days)
+{
+    struct date end = date_of(last);
+    if (mode == MODE_PART_TIME) return (day){ first.number + PART_TIME_DAYS };
+    if (employed(mode)) return day_plus_months(day_from_date((struct date){ end.year, end.month, 15 }), 1);
+    return (day){ last.number + (int32_t)days };
+}
+
+static void add_up(struct settlement *s)
+{
+    s->earned = s->deducted = (money){ 0 };
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
+        if (deduction(l->item)) s->deducted = money_sub(s->deducted, l->amount);
+        else s->earned = money_add(s->earned, l->amount);
+    }
+    s->total = money_sub(s->earned, s->deducted);
+}
+
+static money damage_in(rows_of lines)
+{
+    money sum = { 0 };
+    for (size_t i = 0; i < lines.count; i++)
+        if (ROW(struct settlement_line, lines, i)->item == PAY_COMPENSATION) sum = money_sub(sum, ROW(struct settlement_line, lines, i)->amount);
+    return sum;
+}
+
+/* T25: the month's damage, this settlement included, against the month's wage. */
+static bool damage_within(struct work *w, const struct settlement *s)
+{
+    money here = damage_in(s->lines);
+    if (here.fen <= 0 || !employed(s->mode)) return true;
+    struct month_sums other = month_sums(w, s);
+    money minimum = { setting_number(w, "finance.minimum_wage", s->record.branch.id, s->last) };
+    money most = damage_limit(money_add(s->earned, other.earned), minimum), taken = money_add(here, other.damage);
+    if (failed(w)) return false;
+    if (taken.fen <= most.fen) return true;
+    return wrong(w, "lines", N_("At most {1} may be taken for damage this month: 20 % of the wage, and the minimum wage stays; {2} would be"), money_text(w->arena, most), money_text(w->arena, taken));
+}
+
+static bool lines_right(struct work *w, const struct settlement *s)
+{
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
+        if (!l->visit.id && names_a_deposit(l->label)) return wrong(w, "lines", N_("No deposit may be taken from a worker, for a uniform or anything else (劳动合同法 9)"));
+        if (s->state != SETTLEMENT_RED && deduction(l->item) && l->amount.fen > 0) return wrong(w, "lines", N_("A deduction is negative"));
+    }
+    return damage_within(w, s);
+}
+
+static bool line_same(const struct settlement_line *a, const struct settlement_line *b)
+{
+    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
+        && !strcmp(a->label, b->label);
+}
+
+static bool lines_same(rows_of a, rows_of b)
+{
+    if (a.count != b.count) return false;
+    for (size_t i = 0; i < a.count; i++)
+        if (!line_same(ROW(struct settlement_line, a, i), ROW(struct settlement_line, b, i))) return false;
+    return true;
+}
+
+static bool check(struct work *w, struct settlement *s, const struct settlement *before)
+{
+    const struct worker *n = record_peek(w, &worker_type, s->worker.id);
+    if (!before && n) { s->record.branch = n->record.branch; if (!s->mode) s->mode = n->mode; }
+    if (s->last.number < s->first.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if (s->mode == MODE_PART_TIME && s->last.number - s->first.number >= PART_TIME_DAYS)
+        return wrong(w, "last", N_("Part-time wages are settled at least every 15 days (劳动合同法 72)"));
+    s->payday = settlement_payday(s->mode, s->first, s->last, setting_number(w, "finance.worker_days", s->record.branch.id, s->last));
+    add_up(s);
+    if (before && before->locked_at.ms && !lines_same(s->lines, before->lines))
+        return refuse_as(w, CONFLICT, "lines", N_("A locked settlement is not edited; reverse it"));
+    return (before && lines_same(s->lines, before->lines)) || lines_right(w, s) ? !failed(w) : false;
+}
+CHECKER(settlement, check)
+
+static text title(struct work *w, const struct settlement *s)
+{
+    struct date from = date_of(s->first), to = date_of(s->last);
+    return print(w, "%d-%02d-%02d – %d-%02d", from.year, from.month, from.day, to.month, to.day);
+}
+TITLE(settlement, title)
+
+static const text indexes[] = { "worker, first", "branch, state", NULL };
+
+const struct record_type settlement_type = RECORD_TYPE(settlement, .label = N_("Settlement"), .module = "finance", FIELDS(fields), .steps = settlement_steps, .step_count = SETTLEMENT_STEPS,
+    .deadlines = settlement_deadlines, .deadline_count = SETTLEMENT_DEADLINES, .first_state = SETTLEMENT_OPEN, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_SETTLEMENTS,
+    .create = CAN_EDIT_SETTLEMENTS, .edit = CAN_EDIT_SETTLEMENTS, .history = true, .check = check_hook, .title = title_hook, .prefix = "S", .order = "-first", .indexes = indexes);

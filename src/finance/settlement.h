@@ -1,0 +1,52 @@
+/* settlement.h — what a worker gets for some days (服务人员结算单, SM-SETTLE), same course and same reversal as a bill.
+ *
+ * Wages are owed whether or not the customer has paid (DOMAIN.md §4.7.6). Part-time employees: at most 15 days (劳动合同法 72). There is no
+ * item for deposits, uniform or otherwise: 劳动合同法 9 forbids them, and a hand-made line that names one is refused. What is taken for
+ * damage stays below 20 % of an employee's month and leaves the minimum wage (工资支付暂行规定 16, T25). */
+#pragma once
+#include "team/team.h"
+
+enum settlement_state {
+    SETTLEMENT_OPEN = 1, SETTLEMENT_CALCULATED, SETTLEMENT_CHECKED, SETTLEMENT_SENT, SETTLEMENT_CONFIRMED, SETTLEMENT_OBJECTED, SETTLEMENT_RECALCULATED,
+    SETTLEMENT_LOCKED, SETTLEMENT_PAID, SETTLEMENT_RECONCILED, SETTLEMENT_REVERSED, SETTLEMENT_RED, SETTLEMENT_DROPPED,
+};
+enum settlement_item {
+    PAY_BASE_WAGE = 1, PAY_HOURS, PAY_VISIT_FEE, PAY_OVERTIME, PAY_REST_DAY, PAY_HOLIDAY, PAY_NIGHT_WAKING, PAY_SECOND_PERSON, PAY_DISTANCE, PAY_MEAL,
+    PAY_GRADE, PAY_PUNCTUALITY, PAY_REFERRAL, PAY_COMPENSATION, PAY_ADVANCE, PAY_SOCIAL_INSURANCE, PAY_INCOME_TAX, PAY_INSURANCE_SHARE, PAY_BROUGHT_FORWARD,
+};
+enum { PART_TIME_DAYS = 15 };
+
+struct settlement_line {
+    enum settlement_item item;
+    text label;
+    ref visit, opening;             /* 0: put in by hand; opening: brought along at go-live */
+    day served;
+    int64_t quantity;               /* times 100 */
+    money unit, amount;             /* deductions are negative */
+    worksheet why;
+};
+
+struct settlement {
+    struct record record;
+    enum settlement_state state;
+    ref worker;
+    enum employment_mode mode;      /* as it was: decides payday and limits */
+    day first, last;
+    rows_of lines;
+    money earned, deducted, total;  /* total = earned − deducted */
+    money paid;
+    day payday;                     /* latest: by the mode */
+    ref calculated_by, checked_by, locked_by;
+    instant sent_at, confirmed_at, objected_at, locked_at, paid_at, reconciled_at;
+    text objection;
+    ref reverses, reversed_by, corrects;
+    text remark;
+};
+extern const struct record_type settlement_type;
+
+/* As bill_make: the worker's unsettled visits of [first, last], with her share where two did one. 0 on refusal. */
+int64_t settlement_make(struct work *w, int64_t worker, day first, day last);
+
+/* The latest payday: employees by the 15th of the next month, part-time within 15 days of the first day, others `days` after the last. Pure. */
+day settlement_payday(enum employment_mode mode, day first, day last, int64_t days);
+bool deduction(enum settlement_item item);

@@ -1,0 +1,105 @@
+/* settlement_lines.c — a worker's settlement out of her visits and of what was brought along. */
+#include "base/json.h"
+#include "base/words.h"
+#include "finance/settlement_own.h"
+#include <string.h>
+
+static text why_json(struct work *w, const struct visit *v, int64_t worker)
+{
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "rule", v->second.id ? "shared by two" : "worker's part of the visit");
+    write_number(&j, "price_rule", v->price_rule.id);
+    write_number(&j, "worker_pay", v->worker_pay.fen);
+    if (v->fee.fen) write_number(&j, "fee", v->fee.fen);
+    write_number(&j, "part", visit_pay(v, worker).fen);
+    write_end(&j, '}');
+    return buf_text(&j.out);
+}
+
+struct settlement_line settlement_line_of(struct work *w, const struct visit *v, int64_t worker)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    struct date d = date_of(day_of(v->start));
+    int m = minute_of_day(v->start);
+    money pay = visit_pay(v, worker);
+    return (struct settlement_line){ .item = PAY_VISIT_FEE, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = pay, .amount = pay,
+        .label = print(w, "%s %d-%02d %02d:%02d %s", line ? line->name : "", d.month, d.day, m / 60, m % 60, v->area), .why = { why_json(w, v, worker) } };
+}
+
+rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old)
+{
+    struct settlement_line *all = take_many(w, struct settlement_line, (size_t)count + old.count);
+    size_t n = 0;
+    for (int i = 0; i < count; i++) all[n++] = settlement_line_of(w, visits[i], worker);
+    for (size_t i = 0; i < old.count; i++)
+        if (!ROW(struct settlement_line, old, i)->visit.id) all[n++] = *ROW(struct settlement_line, old, i);
+    return (rows_of){ all, n };
+}
+
+bool settlement_recalculate(struct work *w, struct settlement *s)
+{
+    struct visit **visits = take_many(w, struct visit *, s->lines.count);
+    int n = 0;
+    for (size_t i = 0; i < s->lines.count; i++) {
+        struct visit *v = record_peek(w, &visit_type, ROW(struct settlement_line, s->lines, i)->visit.id);
+        if (v) visits[n++] = v;
+    }
+    s->lines = settlement_lines_from(w, s->worker.id, visits, n, s->lines);
+    s->calculated_by.id = w->actor->user;
+    return !failed(w);
+}
+
+/* Living ones only: 11 reversed, 12 red, 13 dropped are left out. Items 14 … 18 are deductions, 14 is damage. */
+_Static_assert(SETTLEMENT_REVERSED == 11 && SETTLEMENT_DROPPED == 13 && PAY_COMPENSATION == 14, "the query below names these by number");
+
+struct month_sums month_sums(struct work *w, const struct settlement *except)
+{
+    struct date d = date_of(except->last);
+    day from = day_from_date((struct date){ d.year, d.month, 1 }), to = day_plus_months(from, 1);
+    struct month_sums sums = { { 0 }, { 0 } };
+    struct rows *row = db_query(w, SQL("select cast(coalesce(sum(s.earned), 0) as bigint), cast(coalesce(sum((select -coalesce(sum(l.amount), 0) from settlement_lines l "
+        "where l.parent = s.id and l.item = 14)), 0) as bigint) from settlement s where s.worker = $1 and s.last >= $2 and s.last < $3 and s.id <> $4 and s.id <> $5 and s.state < 11"),
+        BIND(num(except->worker.id), num(from.number), num(to.number), num(except->record.id), num(except->corrects.id)));
+    if (db_next(row)) sums = (struct month_sums){ { db_number(row, 0) }, { db_number(row, 1) } };
+    db_enough(row);
+    return sums;
+}
+
+/* Unpaid wages and advances of the go-live sheets go into the first settlement after them. */
+static rows_of with_openings(struct work *w, int64_t worker, day last, rows_of lines, struct found *ret)
+{
+    struct found o = LOAD_WHERE(w, opening_balance, "worker = $1 and kind in (4, 5) and state = 2 and as_of <= $2 order by id", BIND(num(worker), num(last.number)));
+    struct settlement_line *all = take_many(w, struct settlement_line, lines.count + (size_t)o.count);
+    size_t n = lines.count;
+    if (n) memcpy(all, lines.at, n * sizeof *all);
+    for (int i = 0; i < o.count; i++) {
+        const struct opening_balance *b = FOUND(struct opening_balance, o, i);
+        bool wage = b->kind == OPENING_UNPAID_WAGE;
+        money amount = wage ? b->amount : money_negate(b->amount);
+        all[n++] = (struct settlement_line){ .item = wage ? PAY_BROUGHT_FORWARD : PAY_ADVANCE, .opening = { b->record.id }, .served = b->as_of, .quantity = 100, .unit = amount, .amount = amount,
+            .label = print(w, "%s %s", translate(w->language, N_("Brought along from before")), day_text(w->arena, b->as_of)), .why = { by_hand(w, "opening balance") } };
+    }
+    *ret = o;
+    return (rows_of){ all, n };
+}
+
+int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
+{
+    const struct worker *who = LOAD_LOCKED(w, worker, worker);
+    if (!who) return 0;
+    struct found visits = visits_to_pay(w, worker, first, last), openings;
+    struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .remark = "" };
+    s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
+    s.lines = with_openings(w, worker, last, s.lines, &openings);
+    if (failed(w)) return 0;
+    if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
+    if (!ADD(w, settlement, &s)) return 0;
+    for (int i = 0; i < visits.count; i++)
+        if (!claim(w, visits.at[i], worker, s.record.id) || !settle_if_done(w, visits.at[i])) return 0;
+    for (int i = 0; i < openings.count; i++) {
+        FOUND(struct opening_balance, openings, i)->settlement.id = s.record.id;
+        if (!step_run(w, &opening_balance_type, openings.at[i], "take_up", NULL)) return 0;
+    }
+    return failed(w) ? 0 : s.record.id;
+}

@@ -1,0 +1,19 @@
+/* settlement_own.h — the settlement's inner seams. For finance/ only. */
+#pragma once
+#include "finance/made.h"
+
+enum { SETTLEMENT_STEPS = 13, SETTLEMENT_DEADLINES = 3 };
+extern const struct choice settlement_items[], settlement_states[];
+extern const struct step settlement_steps[SETTLEMENT_STEPS];
+extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];
+
+/* One line for her part of the visit. */
+struct settlement_line settlement_line_of(struct work *w, const struct visit *visit, int64_t worker);
+rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old);
+bool settlement_recalculate(struct work *w, struct settlement *settlement);
+/* What was taken for damage and earned in the month of the last day, over all her living settlements but this one. */
+struct month_sums { money earned, damage; };
+struct month_sums month_sums(struct work *w, const struct settlement *except);
+bool employed(enum employment_mode mode);           /* an employer's wage: the protection of wages holds */
+struct settlement_adjustment { enum settlement_item item; text label; money amount; };
+struct settlement_strike { int64_t line; };

@@ -1,0 +1,183 @@
+/* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
+#include "finance/settlement_own.h"
+
+static const struct field adjustment_fields[] = {
+    FIELD(settlement_adjustment, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_adjustment, label, .label = N_("Text"), .required = true, .max = 200),
+    FIELD(settlement_adjustment, amount, .label = N_("Amount"), .help = N_("Always positive; deductions are taken off"), .required = true, .min = 1, .max = 100000000),
+};
+static const struct field strike_fields[] = { FIELD(settlement_strike, line, .label = N_("Line"), .required = true, .min = 1, .max = 10000) };
+static const struct field receipt_fields[] = { FIELD(receipt, amount, .label = N_("Amount"), .required = true) };
+
+RULE_PLAIN(settlement, settlement_recalculate)
+
+static bool adjust(struct work *w, struct settlement *s, const struct settlement_adjustment *in)
+{
+    struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count + 1);
+    for (size_t i = 0; i < s->lines.count; i++) all[i] = *ROW(struct settlement_line, s->lines, i);
+    money amount = deduction(in->item) ? money_negate(in->amount) : in->amount;
+    all[s->lines.count] = (struct settlement_line){ .item = in->item, .label = in->label, .served = s->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, step_reason(w)) } };
+    s->lines = (rows_of){ all, s->lines.count + 1 };
+    s->calculated_by.id = w->actor->user;
+    return true;
+}
+RULE(settlement, settlement_adjustment, adjust)
+
+static bool strike(struct work *w, struct settlement *s, const struct settlement_strike *in)
+{
+    if (in->line > (int64_t)s->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
+    if (ROW(struct settlement_line, s->lines, in->line - 1)->visit.id || ROW(struct settlement_line, s->lines, in->line - 1)->opening.id) return refuse(w, "line", N_("This line follows its visit or opening balance; put in a correction instead"));
+    struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
+    size_t n = 0;
+    for (size_t i = 0; i < s->lines.count; i++)
+        if ((int64_t)i != in->line - 1) all[n++] = *ROW(struct settlement_line, s->lines, i);
+    s->lines = (rows_of){ all, n };
+    s->calculated_by.id = w->actor->user;
+    return true;
+}
+RULE(settlement, settlement_strike, strike)
+
+static const struct sentence *by_another(struct work *w, const struct settlement *s) { return second_person(w, s->record.branch.id, s->calculated_by); }
+GUARD(settlement, by_another)
+
+static bool check(struct work *w, struct settlement *s)
+{
+    s->checked_by.id = w->actor->user;
+    return alone_with_reason(w, s->calculated_by);
+}
+RULE_PLAIN(settlement, check)
+
+static bool send(struct work *w, struct settlement *s)
+{
+    s->sent_at = w->acted;
+    return true;
+}
+RULE_PLAIN(settlement, send)
+
+static bool confirm(struct work *w, struct settlement *s) { s->confirmed_at = w->acted; return true; }
+RULE_PLAIN(settlement, confirm)
+
+static bool object(struct work *w, struct settlement *s)
+{
+    s->objected_at = w->acted;
+    s->objection = step_reason(w);
+    return true;
+}
+RULE_PLAIN(settlement, object)
+
+static void settle_state(struct work *w, struct settlement *s)
+{
+    if (!s->locked_at.ms) return;
+    bool whole = s->paid.fen >= s->total.fen;
+    if (whole && s->state != SETTLEMENT_RECONCILED) s->state = SETTLEMENT_PAID;
+    if (whole && !s->paid_at.ms) s->paid_at = w->acted;
+    if (!whole) { s->state = SETTLEMENT_LOCKED; s->paid_at.ms = 0; }
+}
+
+static bool lock(struct work *w, struct settlement *s)
+{
+    s->locked_by.id = w->actor->user;
+    s->locked_at = w->acted;
+    s->state = SETTLEMENT_LOCKED;
+    settle_state(w, s);
+    return alone_with_reason(w, s->calculated_by);
+}
+RULE_PLAIN(settlement, lock)
+
+static bool receive(struct work *w, struct settlement *s, const struct receipt *in)
+{
+    s->paid = money_add(s->paid, in->amount);
+    settle_state(w, s);
+    return true;
+}
+RULE(settlement, receipt, receive)
+
+static bool reconcile(struct work *w, struct settlement *s) { s->reconciled_at = w->acted; return true; }
+RULE_PLAIN(settlement, reconcile)
+
+static rows_of negated(struct work *w, rows_of lines)
+{
+    struct settlement_line *all = take_many(w, struct settlement_line, lines.count);
+    for (size_t i = 0; i < lines.count; i++) {
+        all[i] = *ROW(struct settlement_line, lines, i);
+        all[i].unit = money_negate(all[i].unit);
+        all[i].amount = money_negate(all[i].amount);
+    }
+    return (rows_of){ all, lines.count };
+}
+
+/* Nothing is overwritten (T21): the red settlement cancels this one to the fen, the draft takes over its visits and what was paid. */
+static bool reverse(struct work *w, struct settlement *s)
+{
+    struct settlement red = { .record.branch = s->record.branch, .state = SETTLEMENT_RED, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = negated(w, s->lines), .reverses = { s->record.id },
+        .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .remark = step_reason(w) };
+    struct settlement draft = { .record.branch = s->record.branch, .state = SETTLEMENT_OPEN, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = s->lines, .paid = s->paid, .corrects = { s->record.id },
+        .objection = "", .remark = step_reason(w) };
+    if (!settlement_recalculate(w, &draft) || !ADD(w, settlement, &red) || !ADD(w, settlement, &draft)) return false;
+    claims_move(w, false, s->record.id, draft.record.id);
+    s->reversed_by.id = red.record.id;
+    return !failed(w);
+}
+RULE_PLAIN(settlement, reverse)
+
+static const struct sentence *nothing_settled(struct work *w, const struct settlement *s)
+{
+    if (s->corrects.id) return because(w, N_("This draft stands for a reversed settlement and cannot be dropped"));
+    if (s->paid.fen) return because(w, N_("Money was already paid for it"));
+    for (size_t i = 0; i < s->lines.count; i++) {
+        if (ROW(struct settlement_line, s->lines, i)->opening.id) return because(w, N_("It takes up what was brought along at go-live"));
+        const struct visit *v = record_peek(w, &visit_type, ROW(struct settlement_line, s->lines, i)->visit.id);
+        if (v && v->state == VISIT_SETTLED) return because(w, N_("The visit of {1} is already billed and settled"), day_text(w->arena, day_of(v->start)));
+    }
+    return NULL;
+}
+GUARD(settlement, nothing_settled)
+
+static bool drop(struct work *w, struct settlement *s)
+{
+    claims_drop(w, false, s->record.id);
+    return !failed(w);
+}
+RULE_PLAIN(settlement, drop)
+
+/* Two days before payday it must lie on her telephone, so that an objection comes in time. */
+static instant unsent_due(struct work *w, const struct settlement *s) { (void)w; return day_at((day){ s->payday.number - 2 }, 18 * 60); }
+DUE(settlement, unsent_due)
+static instant payday_due(struct work *w, const struct settlement *s)
+{
+    (void)w;
+    return (instant){ s->paid.fen < s->total.fen ? day_at(s->payday, 12 * 60).ms : 0 };
+}
+DUE(settlement, payday_due)
+static instant objection_due(struct work *w, const struct settlement *s)
+{
+    return (instant){ s->objected_at.ms + DAYS(setting_number(w, "finance.objection_days", s->record.branch.id, day_of(w->now))) };
+}
+DUE(settlement, objection_due)
+
+#define IN_WORK (FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_OBJECTED) | FROM(SETTLEMENT_RECALCULATED))
+#define LOCKED_ONES (FROM(SETTLEMENT_LOCKED) | FROM(SETTLEMENT_PAID) | FROM(SETTLEMENT_RECONCILED))
+const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES] = {
+    { .name = "unsent", .label = N_("The settlement is not sent yet"), .states = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_SETTLEMENTS,
+      .escalate_after = DAYS(3), .then = CAN_LOCK_SETTLEMENTS, .step = "send" },
+    { .name = "payday", .label = N_("The wage is not paid"), .states = IN_WORK | FROM(SETTLEMENT_CHECKED) | FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_LOCKED), .due = payday_due_hook, .who = CAN_PAY_SETTLEMENTS,
+      .escalate_after = HOURS(6), .then = CAN_LOCK_SETTLEMENTS },
+    { .name = "objection", .label = N_("Answer the objection"), .states = FROM(SETTLEMENT_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "recalculate" },
+};
+
+const struct step settlement_steps[SETTLEMENT_STEPS] = {
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .to = SETTLEMENT_CALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
+    STEP(adjust, .label = N_("Put in a line"), .from = IN_WORK, .by = CAN_EDIT_SETTLEMENTS, INPUTS(settlement_adjustment, adjustment_fields), .run = adjust_rule, .reason = true),
+    STEP(strike, .label = N_("Take out a line"), .from = IN_WORK, .by = CAN_EDIT_SETTLEMENTS, INPUTS(settlement_strike, strike_fields), .run = strike_rule, .reason = true),
+    STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_RECALCULATED), .to = SETTLEMENT_CHECKED, .by = CAN_CHECK_SETTLEMENTS, .guard = by_another_guard, .run = check_rule),
+    STEP(send, .label = N_("Sent to the worker"), .tone = "primary", .from = FROM(SETTLEMENT_CHECKED), .to = SETTLEMENT_SENT, .by = CAN_EDIT_SETTLEMENTS, .run = send_rule),
+    STEP(confirm, .label = N_("The worker agrees"), .tone = "primary", .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_CONFIRMED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = confirm_rule),
+    STEP(object, .label = N_("The worker objects"), .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_OBJECTED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),
+    STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
+    STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_RECALCULATED), .by = CAN_LOCK_SETTLEMENTS, .guard = by_another_guard, .run = lock_rule,
+         .confirm = N_("A locked settlement can only be reversed. Lock it?")),
+    STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(SETTLEMENT_REVERSED) | FROM(SETTLEMENT_RED) | FROM(SETTLEMENT_DROPPED)), INPUTS(receipt, receipt_fields), .run = receive_rule, .hidden = true),
+    STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(SETTLEMENT_PAID), .to = SETTLEMENT_RECONCILED, .by = CAN_PAY_SETTLEMENTS, .run = reconcile_rule),
+    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = SETTLEMENT_REVERSED, .by = CAN_LOCK_SETTLEMENTS, .run = reverse_rule, .reason = true,
+         .confirm = N_("A red settlement cancels this one and a new draft takes its place; both stay visible. Reverse?")),
+    STEP(drop, .label = N_("Drop the draft"), .tone = "danger", .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .to = SETTLEMENT_DROPPED, .by = CAN_EDIT_SETTLEMENTS, .guard = nothing_settled_guard, .run = drop_rule, .reason = true),
+};

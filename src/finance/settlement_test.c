@@ -1,0 +1,227 @@
+/* settlement_test.c — what may not happen to a wage, what is brought along, and refunds that need two. */
+#include "finance/finance_house_test.h"
+#include "finance/settlement_own.h"
+
+TEST(payday_follows_the_mode)
+{
+    day first = day_from_date((struct date){ 2026, 1, 1 }), last = day_from_date((struct date){ 2026, 1, 31 });
+    EQUAL(settlement_payday(MODE_EMPLOYEE, first, last, 7).number, day_from_date((struct date){ 2026, 2, 15 }).number);
+    EQUAL(settlement_payday(MODE_PART_TIME, first, day_from_date((struct date){ 2026, 1, 15 }), 7).number, day_from_date((struct date){ 2026, 1, 16 }).number);
+    EQUAL(settlement_payday(MODE_GIG, first, last, 7).number, day_from_date((struct date){ 2026, 2, 7 }).number);
+}
+
+struct wage { struct shop *shop; int64_t settlement; struct settlement_adjustment in; };
+
+static bool wage_visits(struct work *w, void *data)
+{
+    struct wage *g = data;
+    struct visit v = shop_visit(g->shop, 0, 0, 0, 9, VISIT_APPROVED, 150000, 100000);
+    if (!ADD(w, visit, &v)) return false;
+    g->settlement = settlement_make(w, g->shop->workers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY });
+    return g->settlement != 0;
+}
+
+static bool adjust(struct work *w, void *data)
+{
+    struct wage *g = data;
+    struct settlement *s = LOAD(w, settlement, g->settlement);
+    w->reason = "agreed and signed";
+    return s && step_take(w, &settlement_type, s, "adjust", &g->in);
+}
+
+static bool total_is(struct work *w, void *data)
+{
+    struct wage *g = data;
+    const struct settlement *s = LOAD(w, settlement, g->settlement);
+    if (!s) return false;
+    EQUAL(s->earned.fen, 100000); EQUAL(s->deducted.fen, 20000); EQUAL(s->total.fen, 80000);
+    return true;
+}
+
+TEST_DB(damage_takes_at_most_a_fifth_and_deposits_are_never_taken)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct wage g = { .shop = &s };
+    CHECK(shop_write(&s, &s.clerk, wage_visits, &g));
+    g.in = (struct settlement_adjustment){ PAY_COMPENSATION, "花瓶", { 20001 } };
+    CHECK(!shop_write(&s, &s.clerk, adjust, &g));
+    SAME_TEXT(s.w->wrong ? s.w->wrong->field : "", "lines");
+    g.in.amount.fen = 15000;
+    CHECK(shop_write(&s, &s.clerk, adjust, &g));
+    CASE("the second one of the month counts with the first");
+    g.in.amount.fen = 5001;
+    CHECK(!shop_write(&s, &s.clerk, adjust, &g));
+    g.in.amount.fen = 5000;
+    CHECK(shop_write(&s, &s.clerk, adjust, &g));
+    CHECK(shop_write(&s, &s.clerk, total_is, &g));
+    CASE("a uniform deposit by another name");
+    g.in = (struct settlement_adjustment){ PAY_INSURANCE_SHARE, "工服押金", { 100 } };
+    CHECK(!shop_write(&s, &s.clerk, adjust, &g));
+    SAME_TEXT(s.w->wrong ? s.w->wrong->message : "", "No deposit may be taken from a worker, for a uniform or anything else (劳动合同法 9)");
+    shop_close(&s);
+}
+
+static bool too_long(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit v = shop_visit(s, 0, 1, 0, 9, VISIT_APPROVED, 15000, 10000);
+    return ADD(w, visit, &v) && settlement_make(w, s->workers[1], (day){ SHOP_DAY }, (day){ SHOP_DAY + 15 });
+}
+
+TEST_DB(part_time_wages_are_settled_within_fifteen_days)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(!shop_write(&s, &s.clerk, too_long, &s));
+    SAME_TEXT(s.w->wrong ? s.w->wrong->field : "", "last");
+    shop_close(&s);
+}
+
+/* ---- a settlement's whole course ---- */
+
+static bool whole_course(struct work *w, void *data)
+{
+    struct wage *g = data;
+    struct settlement *s = LOAD(w, settlement, g->settlement);
+    static const text steps[] = { "check", "send", "confirm", "lock" };
+    for (int i = 0; i < 4 && s; i++)
+        if (!step_take(w, &settlement_type, s, steps[i], NULL)) return false;
+    struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = { g->settlement }, .amount = { 100000 }, .channel = CHANNEL_TRANSFER, .channel_number = "", .remark = "" };
+    if (!ADD(w, payment, &p)) return false;
+    EQUAL(p.worker.id, g->shop->workers[0]);
+    EQUAL(s->state, SETTLEMENT_PAID); EQUAL(s->paid.fen, 100000);
+    w->reason = "hours were wrong";
+    if (!step_take(w, &settlement_type, s, "reverse", NULL)) return false;
+    struct found next = LOAD_WHERE(w, settlement, "corrects = $1", BIND(num(g->settlement)));
+    EQUAL(next.count, 1);
+    EQUAL(s->state, SETTLEMENT_REVERSED);
+    EQUAL(db_one(w, SQL("select cast(sum(total) as bigint) from settlement where state in (11, 12)"), NO_BIND, -1), 0);
+    EQUAL(FOUND(struct settlement, next, 0)->paid.fen, 100000);
+    EQUAL(db_one(w, SQL("select document from visit_claim where worker <> 0"), NO_BIND, 0), FOUND(struct settlement, next, 0)->record.id);
+    return !failed(w);
+}
+
+TEST_DB(a_settlement_is_paid_when_locked_and_reversed_with_both_sides_visible)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct wage g = { .shop = &s };
+    CHECK(shop_write(&s, &s.clerk, wage_visits, &g));
+    CHECK(shop_write(&s, &s.boss, whole_course, &g));
+    shop_close(&s);
+}
+
+/* ---- brought along ---- */
+
+static bool sheets(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct opening_balance debt = { .kind = OPENING_DEBT, .customer = { s->customers[0] }, .as_of = { SHOP_DAY - 1 }, .amount = { 30000 }, .kept_where = "" };
+    struct opening_balance wage = { .kind = OPENING_UNPAID_WAGE, .worker = { s->workers[0] }, .as_of = { SHOP_DAY - 1 }, .amount = { 250000 }, .kept_where = "" };
+    struct opening_balance advance = { .kind = OPENING_ADVANCE, .worker = { s->workers[0] }, .as_of = { SHOP_DAY - 1 }, .amount = { 50000 }, .kept_where = "" };
+    return ADD(w, opening_balance, &debt) && ADD(w, opening_balance, &wage) && ADD(w, opening_balance, &advance);
+}
+
+static bool accept_all(struct work *w, void *data)
+{
+    (void)data;
+    struct found all = LOAD_WHERE(w, opening_balance, "state = 1 order by id", NO_BIND);
+    for (int i = 0; i < all.count; i++)
+        if (!step_take(w, &opening_balance_type, all.at[i], "accept", NULL)) return false;
+    return !failed(w);
+}
+
+static bool taken_up(struct work *w, void *data)
+{
+    struct shop *s = data;
+    EQUAL(customer_owes(w, s->customers[0]).fen, 30000);
+    EQUAL(((const struct customer *)record_peek(w, &customer_type, s->customers[0]))->owed.fen, 30000);
+    const struct settlement *n = record_peek(w, &settlement_type, settlement_make(w, s->workers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY }));
+    if (!n) return false;
+    EQUAL(n->earned.fen, 250000); EQUAL(n->deducted.fen, 50000); EQUAL(n->total.fen, 200000);
+    EQUAL(db_one(w, SQL("select count(*) from opening_balance where state = 3"), NO_BIND, 0), 2);
+    return !failed(w);
+}
+
+static bool rich_customer(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct person p = { .name = "欠款人" };
+    if (!ADD(w, person, &p)) return false;
+    struct customer c = { .person = { p.record.id }, .tax_number = "", .owed = { 7700 } };
+    c.record.branch.id = s->branch;
+    if (!ADD(w, customer, &c)) return false;
+    EQUAL(customer_owes(w, c.record.id).fen, 7700);
+    return !failed(w);
+}
+
+TEST_DB(what_is_brought_along_is_accepted_by_a_second_person_and_taken_up_once)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &s.clerk, sheets, &s));
+    CHECK(!shop_write(&s, &s.clerk, accept_all, &s));
+    CHECK(shop_write(&s, &s.boss, accept_all, &s));
+    CHECK(shop_write(&s, &s.clerk, taken_up, &s));
+    CASE("a debt in the customer sheet");
+    CHECK(shop_write(&s, &the_system, rich_customer, &s));
+    shop_close(&s);
+}
+
+/* ---- refunds ---- */
+
+struct case_of { struct shop *shop; int64_t refund; text step; int64_t paid; };
+
+static bool request(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    struct refund r = { .customer = { c->shop->customers[0] }, .kind = CARD_VISITS, .side = SIDE_OF_COMPANY, .card_paid = { c->paid }, .list_price = { 15000 }, .bought = 10, .used = 4,
+        .sold = { day_of(w->now).number - 60 } };
+    if (!ADD(w, refund, &r)) return false;
+    c->refund = r.record.id;
+    return true;
+}
+
+static bool refund_step(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    struct refund *r = LOAD(w, refund, c->refund);
+    struct { enum payment_channel channel; text channel_number; } in = { CHANNEL_WECHAT, "" };
+    return r && step_take(w, &refund_type, r, c->step, &in);
+}
+
+static bool refund_is(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    const struct refund *r = LOAD(w, refund, c->refund);
+    if (!r) return false;
+    EQUAL(r->state, REFUND_PAID); EQUAL(r->amount.fen, 24000);
+    const struct payment *p = LOAD(w, payment, r->payment.id);
+    CHECK(p && p->kind == PAYMENT_TO_CUSTOMER && p->amount.fen == 24000);
+    CASE("paid out of the card: no new debt");
+    EQUAL(customer_owes(w, r->customer.id).fen, 0);
+    return !failed(w);
+}
+
+static bool go(struct case_of *c, const struct actor *actor, text step)
+{
+    c->step = step;
+    return shop_write(c->shop, actor, refund_step, c);
+}
+
+TEST_DB(a_refund_is_approved_by_a_second_person_and_a_large_one_by_headquarters)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct case_of c = { .shop = &s, .paid = 40000 };
+    CHECK(shop_write(&s, &s.clerk, request, &c) && go(&c, &s.clerk, "calculate"));
+    CHECK(!go(&c, &s.clerk, "approve") && go(&c, &s.boss, "approve") && go(&c, &s.clerk, "pay"));
+    CHECK(shop_write(&s, &the_system, refund_is, &c));
+    c.paid = 135000;
+    CHECK(shop_write(&s, &s.clerk, request, &c) && go(&c, &s.clerk, "calculate"));
+    CHECK(!go(&c, &s.boss, "approve"));
+    SAME_TEXT(s.w->message, "Refunds above {1} are approved by headquarters");
+    CHECK(go(&c, &the_system, "approve"));
+    shop_close(&s);
+}
