@@ -18,12 +18,11 @@ static void wait_for_end(const sigset_t *ends)
     sigwait(ends, &which);
 }
 
-static struct http *listen_on(struct house *h, const struct config *c, text *why)
+static struct http *listen_on(struct house *h, const struct config *c, struct arena *arena, text *why)
 {
-    char uploads[1100];
-    snprintf(uploads, sizeof uploads, "%s/uploads", c->data);
+    text uploads = arena_print(arena, "%s/uploads", c->data);
     return http_start(&(struct http_options){ .listen = c->listen, .port = c->port, .tls_certificate = c->tls_certificate, .tls_key = c->tls_key,
-        .upload_folder = strdup(uploads), .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
+        .upload_folder = uploads, .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
 }
 
 static void greet(const struct http *http, const struct config *c)
@@ -48,10 +47,12 @@ int serve(struct config *c, int argc, char **argv)
     struct house *h = app_open(c, true);
     text why = "";
     if (!h || !open_demo(h, c)) return 1;
-    struct http *http = jobs_start(h, 2, &why) ? listen_on(h, c, &why) : NULL;
+    struct arena *arena = arena_new();          /* what the server was told lives as long as it */
+    struct http *http = jobs_start(h, 2, &why) ? listen_on(h, c, arena, &why) : NULL;
     if (!http) {
         fprintf(stderr, "The server cannot start: %s\n", why);
         app_close(h);
+        arena_free(arena);
         return 1;
     }
     house_serving(h, http);
@@ -61,5 +62,6 @@ int serve(struct config *c, int argc, char **argv)
     house_serving(h, NULL);
     http_stop(http);
     app_close(h);
+    arena_free(arena);
     return 0;
 }
