@@ -120,7 +120,7 @@ const struct record_type bill_type = RECORD_TYPE(bill, .label = N_("Bill"), .mod
 int64_t bill_make(struct work *w, int64_t customer, day first, day last)
 {
     const struct customer *who = LOAD_LOCKED(w, customer, customer);
-    if (!who) return 0;
+    if (!who || !customer_debt_brought_along(w, customer)) return 0;
     struct found visits = visits_to_bill(w, customer, first, last);
     if (failed(w)) return 0;
     if (!visits.count) { refuse(w, "customer", N_("There is nothing to bill from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
@@ -132,8 +132,25 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last)
     return failed(w) ? 0 : b.record.id;
 }
 
+static bool no_document(struct work *w, int64_t customer)
+{
+    return !db_one(w, SQL("select (select count(*) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)) "
+                          "+ (select count(*) from bill where customer = $1 and state between 4 and 12) + (select count(*) from payment where customer = $1)"), BIND(num(customer)), 0);
+}
+
+bool customer_debt_brought_along(struct work *w, int64_t customer)
+{
+    const struct customer *c = record_peek(w, &customer_type, customer);
+    if (!c || c->owed.fen <= 0 || !no_document(w, customer)) return !failed(w);
+    struct opening_balance o = { .record.branch = c->record.branch, .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { customer }, .as_of = day_of(c->record.created_at),
+        .amount = c->owed, .card_number = "", .kept_where = "", .remark = "" };
+    return ADD(w, opening_balance, &o);
+}
+
 money customer_owes(struct work *w, int64_t customer)
 {
+    const struct customer *c = record_peek(w, &customer_type, customer);
+    if (c && c->owed.fen > 0 && no_document(w, customer)) return c->owed;
     int64_t brought = db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)"), BIND(num(customer)), 0);
     int64_t billed = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and state between 4 and 12"), BIND(num(customer)), 0);
     int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and refund_case is null"), BIND(num(customer)), 0);

@@ -53,6 +53,9 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last);
 
 /* What the customer owes now: what was brought along, bills from `sent` on, less payments. May be negative (credit). */
 money customer_owes(struct work *w, int64_t customer);
+/* A debt that came in the customers' sheet (customer.owed before any document of ours) becomes an accepted opening balance, so that the
+ * figure has a record behind it. Called before the first bill or payment; a debt sheet of its own goes before it. */
+bool customer_debt_brought_along(struct work *w, int64_t customer);
 /* Writes that figure into customer.owed when it changed. */
 bool customer_owed_update(struct work *w, int64_t customer);
 

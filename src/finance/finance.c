@@ -23,15 +23,5 @@ static const struct setting_declared declared[] = {
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
 static const struct answer answers[] = { { SETTINGS, &finance_settings } };
 
-/* A debt in a customer sheet becomes an opening balance, so that the figure has a record behind it. */
-static bool debt_brought_along(struct work *w, const struct record_type *type, int64_t id)
-{
-    const struct customer *c = record_peek(w, type, id);
-    if (!c || c->owed.fen <= 0) return !failed(w);
-    struct opening_balance o = { .record.branch = c->record.branch, .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { id }, .as_of = day_of(w->now), .amount = c->owed, .card_number = "", .kept_where = "", .remark = "" };
-    return ADD(w, opening_balance, &o);
-}
-static const struct reaction reactions[] = { { "customer.created", WITH, debt_brought_along, "finance.debt_brought_along" } };
-
-const struct module finance_module = { .name = "finance", .label = N_("Finance"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
+const struct module finance_module = { .name = "finance", .label = N_("Finance"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };

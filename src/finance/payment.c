@@ -86,7 +86,7 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
     if (booked_before(w, p)) return refuse_as(w, CONFLICT, "channel_number", N_("This transaction is already booked"));
-    return party(w, p);
+    return party(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
 }
 CHECKER(payment, check)
 

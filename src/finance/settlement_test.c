@@ -153,6 +153,11 @@ static bool rich_customer(struct work *w, void *data)
     c.record.branch.id = s->branch;
     if (!ADD(w, customer, &c)) return false;
     EQUAL(customer_owes(w, c.record.id).fen, 7700);
+    struct payment part = { .record.branch = { s->branch }, .kind = PAYMENT_FROM_CUSTOMER, .customer = { c.record.id }, .amount = { 700 }, .channel = CHANNEL_CASH, .channel_number = "", .remark = "" };
+    if (!ADD(w, payment, &part)) return false;
+    EQUAL(customer_owes(w, c.record.id).fen, 7000);
+    EQUAL(((const struct customer *)record_peek(w, &customer_type, c.record.id))->owed.fen, 7000);
+    EQUAL(db_one(w, SQL("select amount from opening_balance where customer = $1"), BIND(num(c.record.id)), 0), 7700);
     return !failed(w);
 }
 

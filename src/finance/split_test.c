@@ -1,7 +1,6 @@
 /* split_test.c — the golden figures of DOMAIN.md §4.1, §4.6, §4.7 and that parts always add up. */
 #include "finance/split.h"
 #include <stdlib.h>
-
 #include "services/services.h"
 #include "test/test.h"
 
