@@ -1,5 +1,5 @@
 /** Fails when a page has grown over its budget (UX.md 1.6). Sizes are gzip KB of what the browser fetches for the page beyond the
- *  entry: its own chunk and all it imports statically. */
+ *  entry and the shell: its own chunk and all it imports statically. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -8,7 +8,7 @@ const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 const manifest = JSON.parse(readFileSync(`${DIST}.vite/manifest.json`, 'utf8'))
 const ENTRY = { js: 110, css: 30 }
 const PAGES = { 'features/board/BoardPage.vue': 75 }
-const PAGE = 90                 // a page that holds forms carries the kit's pickers and selects (45 KB), shared by all of them
+const PAGE = 40
 const size = (file) => gzipSync(readFileSync(DIST + file), { level: 9 }).length / 1024
 
 function closure(name, seen = new Set()) {
@@ -20,10 +20,11 @@ const js = (chunk) => [chunk.file]
 const css = (chunk) => chunk.css ?? []
 
 const entry = closure('index.html')
-const lines = [['entry js', sum(entry, js), ENTRY.js], ['entry css', sum(entry, css), ENTRY.css]]
+const shell = [...closure('src/app/shell/AppShell.vue')].filter((one) => !entry.has(one))
+const lines = [['entry js', sum(entry, js), ENTRY.js], ['entry css', sum(entry, css), ENTRY.css], ['shell js', sum(shell, js), PAGE]]
 for (const [name, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry || !/Page\.vue$/.test(name)) continue
-  const more = [...closure(name)].filter((one) => !entry.has(one))
+  const more = [...closure(name)].filter((one) => !entry.has(one) && !shell.includes(one))
   const budget = PAGES[name.replace(/^src\//, '')] ?? PAGE
   lines.push([name.replace(/^src\//, ''), sum(more, js), budget], [`${name.replace(/^src\//, '')} css`, sum(more, css), ENTRY.css])
 }

@@ -1,5 +1,7 @@
+import { defineAsyncComponent } from 'vue'
+
 /** What other features may use of the generic record pages. */
 export { default as RecordTimeline } from './RecordTimeline.vue'
-export { default as StaleDialog } from './StaleDialog.vue'
+export const StaleDialog = defineAsyncComponent(() => import('./StaleDialog.vue'))
 export { default as StepButtons } from './StepButtons.vue'
 export { useRecord } from './use-record'
