@@ -50,7 +50,7 @@ TEST(events_reach_the_streams_that_want_them)
     CHECK(!strstr(jobs->bytes, "change"));
     http_send(s->http, "bad\nevent: forged", "x");
     CHECK(hears(all, "event: bad\ndata: x\n\n"));
-    CHECK(strstr(http_metrics(s->http, s->arena), "http_streams 2\n"));
+    CHECK(strstr(http_metrics(s->http, s->arena), "http_in_flight 0\n# TYPE http_streams gauge\nhttp_streams 2\n"));
     hang_up(all);
     hang_up(jobs);
     site_close(s);
