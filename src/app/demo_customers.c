@@ -43,17 +43,10 @@ static void add_customer(struct demo_world *w, int b, int nth, int regular, int 
     c->rooms = c->square_metres < 60 ? 1 : c->square_metres < 90 ? 2 : c->square_metres < 130 ? 3 : 4;
     c->pets = demo_chance(dice, 0.18);
     c->plan = nth < regular;
-<<<<<<< HEAD
-    c->dormant = nth >= lately * 3;
-    c->level = c->plan ? "金卡" : nth < lately ? "普通" : demo_chance(dice, 0.05) ? "金卡" : "普通";
-    c->source = source_of(dice);
-    int first_call = nth < regular ? 100 : (nth - regular) * 150 / (lately - regular) + 3;     /* the window of callers slides so (demo_visits.c) */
-=======
     c->dormant = nth - regular > (lately - regular) * 21 / 10;
     c->level = c->plan ? "金卡" : nth < lately ? "普通" : demo_chance(dice, 0.05) ? "金卡" : "普通";
     c->source = source_of(dice);
     int first_call = nth < regular ? 100 : (nth - regular) * DEMO_WINDOW_DAYS / (lately - regular) + 3;     /* the window of callers slides so (demo_visits.c) */
->>>>>>> demo
     c->since.number = w->today.number - (first_call < 400 ? first_call : 400) - (int32_t)dice_below(dice, demo_chance(dice, 0.25) ? 25 : 1500);
     c->owed.fen = demo_chance(dice, c->plan ? 0.12 : nth < lately ? 0.05 : 0.002) ? 4500 * (2 + dice_below(dice, 6)) : 0;
     c->remark = remark_of(dice);

@@ -32,11 +32,6 @@ static void keep_hour(struct regular *r, const struct demo_plan *p, int area)
     }
 }
 
-<<<<<<< HEAD
-static int free_cleaner(const struct demo_slates *s, const struct regular *r, const struct demo_world *w, const struct demo_plan *p, struct dice *dice, int not)
-{
-    int begin = (int)dice_below(dice, s->count);
-=======
 static int other_plans(const struct regular *r, const struct demo_plan *p)
 {
     int n = 0;
@@ -48,22 +43,15 @@ static int other_plans(const struct regular *r, const struct demo_plan *p)
 static int free_cleaner(const struct demo_slates *s, const struct regular *r, const struct demo_world *w, const struct demo_plan *p, struct dice *dice, int not)
 {
     int begin = (int)dice_below(dice, s->count), best = -1;
->>>>>>> demo
     for (int k = 0; k < s->count; k++) {
         int i = (begin + k) % s->count;
         const struct demo_worker *n = &w->workers[s->at[i].worker];
         if (i == not || n->state != WORKER_ACTIVE || n->does != DEMO_CLEANER || !strstr(n->skills, "日常保洁")) continue;
         if (w->customers[p->customer].pets && n->fears_pets) continue;
-<<<<<<< HEAD
-        if (r[i].minutes + p->length <= s->at[i].most_week * SHARE_OF_WEEK / 100 && hour_free(&r[i], p)) return i;
-    }
-    return -1;
-=======
         if (r[i].minutes + p->length > s->at[i].most_week * SHARE_OF_WEEK / 100 || !hour_free(&r[i], p)) continue;
         if (best < 0 || other_plans(&r[i], p) > other_plans(&r[best], p)) best = i;
     }
     return best;
->>>>>>> demo
 }
 
 static void draw(struct demo_world *w, struct demo_plan *p, struct dice *dice)

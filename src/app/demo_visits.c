@@ -125,11 +125,7 @@ static struct demo_slate *who_can(struct dealing *l, const struct demo_customer 
         struct demo_slate *s = &l->slates.at[i];
         const struct demo_worker *n = &l->world->workers[s->worker];
         if (!demo_employed(n, l->on) || !strstr(n->skills, line) || (c->pets && n->fears_pets) || !demo_fits(s, at, length)) continue;
-<<<<<<< HEAD
-        int score = (s->most_week - s->week_minutes) / 4 + (s->count ? 300 : 0) + (n->area == area ? 120 : 0) + (n->does == DEMO_CLEANER ? 1000 : 0);
-=======
         int score = (s->most_week - s->week_minutes) / 4 + (s->count ? 900 : 0) + (n->area == area ? 120 : 0) + (n->does == DEMO_CLEANER ? 2000 : 0);
->>>>>>> demo
         if (score > best_score) { best = s; best_score = score; }
     }
     return best;
@@ -139,11 +135,7 @@ static struct demo_slate *who_can(struct dealing *l, const struct demo_customer 
 static int caller(struct dealing *l)
 {
     int32_t ago = l->world->today.number - l->on.number;
-<<<<<<< HEAD
-    int pool = l->lately * 23 / 20, begin = l->regular + (int)(ago > 0 ? (int64_t)ago * l->lately * 6 / 900 : 0);
-=======
     int pool = l->lately * 3 / 4, begin = l->regular + (int)(ago > 0 ? (int64_t)ago * l->lately / DEMO_WINDOW_DAYS : 0);
->>>>>>> demo
     for (int tries = 0; tries < 20; tries++) {
         int c = begin + (int)dice_below(&l->dice, pool);
         if (c >= l->customers) c = l->regular + (int)dice_below(&l->dice, l->customers - l->regular);

@@ -85,12 +85,8 @@ struct demo_world {
     int people;                     /* made so far: what makes numbers unique */
 };
 
-<<<<<<< HEAD
-enum { DEMO_HISTORY_DAYS = 365, DEMO_DAYS_AHEAD = 14, DEMO_AREAS = 6, DEMO_ESTATES = 5 };
-=======
 /* WINDOW_DAYS: so long takes the window of those who call to move by its own length and a third. */
 enum { DEMO_HISTORY_DAYS = 365, DEMO_DAYS_AHEAD = 14, DEMO_WINDOW_DAYS = 273, DEMO_AREAS = 6, DEMO_ESTATES = 5 };
->>>>>>> demo
 
 /* history_days: how far back visits go (365 for a whole year). */
 struct demo_world *demo_world_new(struct arena *arena, const struct demo_scale *scale, uint64_t seed, day today, int history_days);
