@@ -3,6 +3,7 @@
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/visit_fields.h"
+#include "record/import.h"
 #include "record/answer.h"
 #include "record/store.h"
 
@@ -95,7 +96,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct answer answers[] = {
-    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer },
+    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
     MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -11,4 +11,6 @@
 #define CAN_MEND_VISITS     "visit.mend"         /* 补签, exceptions that cost somebody something */
 #define CAN_SETTLE_VISITS   "visit.settle"
 
+struct import_shape;
+extern const struct import_shape visit_import;          /* 历史工单: visits that are over, by customer, worker and service */
 extern const struct module operations_module;

@@ -159,21 +159,28 @@ text header_normal(struct arena *arena, text header)
     return buf_text(&out);
 }
 
-static bool one_of(struct arena *arena, text list, text normal, bool exactly)
+/* How many characters of the header one of the words explains: all when `exactly`, else the longest word in it (two at least); 0: none. */
+static size_t explained(struct arena *arena, text list, text normal, bool exactly)
 {
+    size_t most = 0;
     for (text at = list ? list : ""; *at; at += strcspn(at, "|"), at += *at == '|') {
         text word = header_normal(arena, arena_copy_n(arena, at, strcspn(at, "|")));
-        if (exactly ? !strcmp(word, normal) : utf8_length(word) >= 2 && strstr(normal, word) != NULL) return true;
+        size_t n = utf8_length(word);
+        if (n > most && (exactly ? !strcmp(word, normal) : n >= 2 && strstr(normal, word) != NULL)) most = n;
     }
-    return false;
+    return most;
 }
 
-static bool means(struct arena *arena, const struct import_target *t, text normal, bool exactly)
+static size_t means(struct arena *arena, const struct import_target *t, text normal, bool exactly)
 {
     text label = t->label ? t->label : "", dot = strchr(t->name, '.');
-    return one_of(arena, t->also, normal, exactly) || one_of(arena, label, normal, exactly) || one_of(arena, translate("zh", label), normal, exactly)
-        || one_of(arena, dot ? dot + 1 : t->name, normal, exactly) || (exactly && one_of(arena, t->name, normal, true))
-        || (t->field && one_of(arena, t->field->also, normal, exactly));
+    const text lists[] = { t->also, label, translate("zh", label), dot ? dot + 1 : t->name, t->field ? t->field->also : "" };
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        size_t n = explained(arena, lists[i], normal, exactly);
+        if (n > most) most = n;
+    }
+    return most;
 }
 
 static bool taken(const struct import_guess *guesses, int count, text target)
@@ -183,12 +190,17 @@ static bool taken(const struct import_guess *guesses, int count, text target)
     return false;
 }
 
-/* The shape's own words come before the fields' own: 备注 of a row is what the shape says it is. */
+/* The word that explains most of the header wins; at a tie the shape's own before the fields': 备注 is what the shape says it is. */
 static void guess_round(struct arena *arena, const struct import_targets *t, const text *normals, int count, bool exactly, struct import_guess *g)
 {
-    for (int i = 0; i < count; i++)
-        for (int k = 0; k < t->count && !*g[i].target && *normals[i]; k++)
-            if (!taken(g, count, t->at[k].name) && means(arena, &t->at[k], normals[i], exactly)) g[i] = (struct import_guess){ t->at[k].name, exactly };
+    for (int i = 0; i < count; i++) {
+        if (*g[i].target || !*normals[i]) continue;
+        size_t best = 0;
+        for (int k = 0; k < t->count; k++) {
+            size_t n = taken(g, i, t->at[k].name) || taken(g + i + 1, count - i - 1, t->at[k].name) ? 0 : means(arena, &t->at[k], normals[i], exactly);
+            if (n > best) { best = n; g[i] = (struct import_guess){ t->at[k].name, exactly }; }
+        }
+    }
 }
 
 void import_guess(struct arena *arena, const struct import_targets *t, const text *headers, int count,

@@ -187,7 +187,8 @@ static void own_tables(struct plan *p, text schema)
         text one = arena_copy_n(p->w->arena, all, n);
         while (*one == ' ' || *one == '\n') one++;
         bool table = !strncmp(one, "create table", 12);
-        if (*one) want(p, true, table && p->engine == DB_SQLITE ? print(p->w, "%s strict", one) : one, "");
+        bool lean = strstr(one, "primary key (") != NULL;       /* a key of several columns: the key is the table, not a second copy of it */
+        if (*one) want(p, true, table && p->engine == DB_SQLITE ? print(p->w, "%s strict%s", one, lean ? ", without rowid" : "") : one, "");
         all += n + (end ? 1 : 0);
     }
 }

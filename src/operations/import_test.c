@@ -1,20 +1,19 @@
-/* import_test.c — sheets of shops become customers and workers: dry run, run, again, undo. */
+/* import_test.c — sheets of shops become customers, workers and visits: dry run, run, again, undo. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/identity.h"
 #include "base/log.h"
-#include "customers/customers.h"
+#include "operations/operations.h"
 #include "record/file.h"
 #include "record/held.h"
 #include "record/import_own.h"
-#include "team/team.h"
 #include "test/test.h"
 
 struct place_to_test { struct db *db; struct house *house; char folder[64]; int64_t branch, line, batch; };
 
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, NULL };
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
 
 static bool write_as(struct place_to_test *p, db_run *run, void *data)
 {
@@ -333,11 +332,69 @@ TEST_DB(a_long_list_is_imported_in_short_chunks)
     CHECK(run_job(&p, "import_check", BATCH_CHECKING));
     int64_t checked = when_now().ms;
     CHECK(run_job(&p, "import_run", BATCH_RUNNING));
+    if (asked) printf("  %lld tokens, %lld bytes of images, %lld of audit\n", (long long)number_of(&p, "select count(*) from search_token"), (long long)number_of(&p, "select count(*) from record_version"), (long long)number_of(&p, "select sum(length(changes)) from audit"));
     if (asked) printf("  %d rows: check %lld ms, run %lld ms\n", rows, (long long)(checked - begun), (long long)(when_now().ms - checked));
     EQUAL(number_of(&p, "select count(*) from household"), rows);
     EQUAL(number_of(&p, "select done from job where kind = 'import_run'"), rows);
     CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
     EQUAL(number_of(&p, "select count(*) from customer"), 0);
     free(csv);
+    place_close(&p);
+}
+
+TEST_DB(old_visits_are_brought_without_events)
+{
+    struct place_to_test p;
+    if (!place_open(&p)) return;
+    sheet_brought(&p, "customer", "姓名,手机,地址\n周杰,13800000021,朝阳路1号\n", IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
+    sheet_brought(&p, "worker", "姓名,手机,工种\n王芳,13800000011,保洁\n", IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
+    sheet_brought(&p, "visit", "日期,时间,客户,阿姨,项目,金额,时长,状态\n2025/3/5,9:00-12:00,周杰,王芳,日常保洁,150,3,已完成\n"
+        "2025年3月6日,下午2点,周杰,王芳,日常保洁,￥120,2小时,已结算\n2025-03-07,9:00,没有的人,王芳,日常保洁,100,2,\n2025-03-08,25:00,周杰,李某,日常保洁,一百,2,\n", IMPORT_ROWS, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING));
+    struct import_batch b = batch_now(&p);
+    EQUAL(b.counts.create, 2);
+    EQUAL(b.counts.wrong, 2);
+    EQUAL(number_of(&p, "select count(*) from import_error where row_number = 5"), 3);
+    if (b.counts.create != 2 || b.counts.wrong != 2) write_as(&p, print_errors, &p.batch);
+    CHECK(run_job(&p, "import_run", BATCH_RUNNING));
+    EQUAL(number_of(&p, "select count(*) from visit"), 2);
+    EQUAL(number_of(&p, "select sum(price) from visit"), 27000);
+    EQUAL(number_of(&p, "select sum(length) from visit"), 300);
+    EQUAL(number_of(&p, "select start from visit where price = 12000"), day_at(day_from_date((struct date){ 2025, 3, 6 }), 14 * 60).ms);
+    EQUAL(number_of(&p, "select count(*) from job where kind = 'reaction'"), 0);
+    CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
+    EQUAL(number_of(&p, "select count(*) from visit"), 0);
+    place_close(&p);
+}
+
+static text one_header(struct work *w, text shape, text header)
+{
+    struct import_targets targets = import_targets(w, import_shape_of(w, shape));
+    struct import_guess guess;
+    import_guess(w->arena, &targets, &header, 1, NULL, NULL, &guess);
+    return guess.target;
+}
+
+static bool guesses(struct work *w, void *data)
+{
+    static const struct { text shape, header, target; } rows[] = {
+        { "customer", "手机号（必填）", "person.phone" }, { "customer", "Phone", "person.phone" }, { "customer", "* 业主姓名", "person.name" }, { "customer", "面积(㎡)", "size" },
+        { "customer", "ＶＩＰ会员等级", "customer.level" }, { "worker", "健康证到期日", "medical_until" }, { "worker", "身份证号码", "person.id_number" },
+        { "worker", "工 种", "skills" }, { "worker", "ID number", "person.id_number" }, { "visit", "派单阿姨", "worker" }, { "visit", "序号", "" }, { "customer", "", "" } };
+    (void)data;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        CASE(rows[i].header);
+        SAME_TEXT(one_header(w, rows[i].shape, rows[i].header), rows[i].target);
+    }
+    return !failed(w);
+}
+
+TEST_DB(headers_are_guessed_in_both_languages)
+{
+    struct place_to_test p;
+    if (!place_open(&p)) return;
+    CHECK(write_as(&p, guesses, NULL));
     place_close(&p);
 }
