@@ -27,7 +27,7 @@ static const struct ticker tickers[] = {
 static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w); }
 
 const struct module company_module = {
-    .name = "company", .label = N_("Company"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_ANSWERS(answers),
+    .name = "company", .label = N_("Company"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_ANSWERS(answers),
     .calls = account_calls, .call_count = ACCOUNT_CALLS, .seed = seed,
     .schema = PERSON_TABLES ROLE_TABLES PASSWORD_TABLES SESSION_TABLES LOGIN_TABLES ME_TABLES ACCOUNT_TABLES,
 };

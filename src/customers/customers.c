@@ -8,4 +8,4 @@ static const struct capability capabilities[] = {
     { CAN_REVEAL_ADDRESS, N_("See addresses and how to get in") }, { CAN_BLOCK_PAIRS, N_("Decide on unwanted pairs") },
 };
 static const struct answer answers[] = { { QUESTION_IMPORT_SHAPES, &customer_import } };
-const struct module customers_module = { .name = "customers", .label = N_("Customers"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };
+const struct module customers_module = { .name = "customers", .label = N_("Customers"), .menu = 2, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };

@@ -23,5 +23,5 @@ static const struct setting_declared declared[] = {
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
 static const struct answer answers[] = { { SETTINGS, &finance_settings } };
 
-const struct module finance_module = { .name = "finance", .label = N_("Finance"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
+const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };

@@ -39,6 +39,7 @@ struct answer { text question; const void *table; };
 
 struct module {
     text name, label;                               /* folder; N_() for the menu */
+    int menu;                                       /* place in the menu, 1 first; 0: after all others */
     const struct record_type *const *types;         /* ends with NULL */
     const struct capability *capabilities; int capability_count;
     const struct reaction *reactions; int reaction_count;

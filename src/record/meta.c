@@ -190,10 +190,25 @@ static void type_write(struct work *w, struct json *j, const struct record_type 
 
 static bool in_menu(const struct work *w, const struct record_type *type) { return !type->quiet && can(w, type->see); }
 
+/* The rooms in the order of a working day, which is not that of the floors. */
+static const struct module *const *in_menu_order(struct work *w)
+{
+    int n = 0;
+    while (house_modules(w->house)[n]) n++;
+    const struct module **all = take_many(w, const struct module *, n + 1);
+    for (int i = 0; i < n; i++) {
+        const struct module *m = house_modules(w->house)[i];
+        int at = i;
+        for (; at && (m->menu ? m->menu : n + 1) < (all[at - 1]->menu ? all[at - 1]->menu : n + 1); at--) all[at] = all[at - 1];
+        all[at] = m;
+    }
+    return all;
+}
+
 static void menu_write(struct work *w, struct json *j)
 {
     write_list(j, "menu");
-    for (const struct module *const *m = house_modules(w->house); *m; m++) {
+    for (const struct module *const *m = in_menu_order(w); *m; m++) {
         bool any = false;
         for (const struct record_type *const *t = (*m)->types; t && *t; t++) any |= in_menu(w, *t);
         if (!any) continue;

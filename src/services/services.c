@@ -7,4 +7,4 @@ static const struct capability capabilities[] = {
     { CAN_EDIT_SERVICES, N_("Draft services, standards and prices") },
     { CAN_PUBLISH_SERVICES, N_("Publish standards and prices") },
 };
-const struct module services_module = { .name = "services", .label = N_("Services"), .types = types, MODULE_CAPABILITIES(capabilities) };
+const struct module services_module = { .name = "services", .label = N_("Services"), .menu = 4, .types = types, MODULE_CAPABILITIES(capabilities) };

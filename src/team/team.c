@@ -45,4 +45,4 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days" },
 };
 static const struct answer answers[] = { { QUESTION_IMPORT_SHAPES, &worker_import } };
-const struct module team_module = { .name = "team", .label = N_("Team"), .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+const struct module team_module = { .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
