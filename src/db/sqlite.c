@@ -150,6 +150,7 @@ bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why)
     s->reader_count = options->readers ? options->readers : 4;
     s->readers = calloc((size_t)s->reader_count, sizeof *s->readers);
     s->last = &s->first;
+    s->batch_ms = 20;
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->reader_free, NULL);
     pthread_cond_init(&s->asked, NULL);
