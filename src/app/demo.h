@@ -8,7 +8,7 @@
  * product's own steps, in the name of the demo accounts. */
 bool demo_load(struct house *house, const struct config *config);
 
-/* zhangjia demo S|M FOLDER, or --size S --folder DIR: the sheets, clean and messy. */
+/* zhangjia demo --size S --folder DIR: the sheets, clean and messy. */
 int do_demo(struct config *config, int argc, char **argv);
 
 /* Into `folder`/<branch code> the go-live set and into `folder`/messy the other. How many files; -1: `ret_why`. */

@@ -1,6 +1,7 @@
 /* demo_messy.c — tables as shops really send them, to try the import on: several ways to head a column, merged titles, dates as text,
  * numbers of 15 digits, wrong check digits, duplicates, full-width digits, numbers that Excel has rounded, GB18030. Every wrong row is meant. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
 #include "app/demo_sheets.h"
@@ -150,7 +151,7 @@ static bool messy_visits(struct demo_world *w, text path)
     for (lxw_col_t c = 0; c < COUNT_OF(heads); c++) worksheet_write_string(s, 1, c, heads[c], NULL);
     for (int i = w->visit_count - 1; i >= 0 && written < MESSY_ROWS; i--) {
         const struct demo_visit *v = &w->visits[i];
-        if (v->on.number >= w->today.number || v->worker < 0) continue;
+        if (!demo_is_past(w, v) || v->worker < 0) continue;
         record_line(w, s, (lxw_row_t)(2 + written), v, written);
         written++;
     }

@@ -93,7 +93,7 @@ static text visit_state_word(enum visit_state s)
 static bool visit_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
     const struct demo_visit *v = &w->visits[i];
-    if (v->branch != branch || v->on.number >= w->today.number) return false;
+    if (v->branch != branch || !demo_is_past(w, v)) return false;
     bool cancelled = v->state == VISIT_CANCELLED;
     put_day(out, v->on);
     sheet_write_text(out, clock_text(w, v->at));
@@ -149,19 +149,22 @@ static bool plan_row(const struct demo_world *w, struct sheet_writer *out, int b
     return true;
 }
 
-static const struct sheet_column key_columns[] = { T("客户姓名"), T("客户电话"), T("小区"), T("钥匙编号"), N("数量"), T("保管人"), D("交接日期"), T("备注") };
+static void begin_opening(const struct demo_world *w, struct sheet_writer *out, text kind, text whose)
+{
+    sheet_write_text(out, kind);
+    sheet_write_text(out, whose);
+    put_day(out, (day){ w->today.number - 1 });
+}
+
+static const struct sheet_column key_columns[] = { T("类型"), T("客户"), D("截止日期"), T("钥匙编号"), T("存放位置"), T("备注") };
 
 static bool key_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
     const struct demo_plan *p = &w->plans[i];
     if (p->branch != branch || !p->key_held) return false;
-    sheet_write_text(out, w->customers[p->customer].person.name);
-    sheet_write_text(out, w->customers[p->customer].person.phone);
-    sheet_write_text(out, w->estates[w->customers[p->customer].estate].name);
+    begin_opening(w, out, "钥匙", w->customers[p->customer].person.name);
     sheet_write_text(out, arena_print(w->arena, "K%02d-%03d", branch + 1, i + 1));
-    sheet_write_number(out, 1 + i % 2);
-    sheet_write_text(out, i % 3 ? "门店钥匙柜" : w->workers[p->worker].person.name);
-    put_day(out, p->first);
+    sheet_write_text(out, i % 3 ? "门店钥匙柜" : arena_print(w->arena, "%s保管", w->workers[p->worker].person.name));
     sheet_write_text(out, "标签不写地址");
     return true;
 }
@@ -204,26 +207,43 @@ static bool contract_row(const struct demo_world *w, struct sheet_writer *out, i
 
 /* ---- what is owed on the day ---- */
 
-static const struct sheet_column card_columns[] = { T("客户姓名"), T("客户电话"), T("卡号"), T("卡种"), D("售卡日期"), Y("充值金额"), Y("赠送金额"), Y("已用金额"), Y("本金余额"), Y("赠送余额") };
+static const struct sheet_column card_columns[] = { T("类型"), T("客户"), D("截止日期"), T("卡号"), D("购卡日期"), Y("本金余额"), Y("赠送余额"), Y("实付"), Y("单次原价"), N("总次数"), N("剩余次数"), T("备注") };
 
-static bool card_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
+static void stored_value(const struct demo_world *w, struct sheet_writer *out, struct dice *dice)
 {
     static const int64_t paid[] = { 1000, 2000, 3000, 5000 }, gift[] = { 0, 100, 300, 600 };
+    int kind = (int)dice_below(dice, 4);
+    int64_t used = dice_below(dice, 92), own = paid[kind] * (100 - used), given = gift[kind] * (100 - used);
+    put_money(out, own);
+    put_money(out, given);
+    put_money(out, paid[kind] * 100);
+    for (int k = 0; k < 3; k++) sheet_write_empty(out);
+    sheet_write_text(out, arena_print(w->arena, "充%lld送%lld", (long long)paid[kind], (long long)gift[kind]));
+}
+
+static void card_of_visits(struct sheet_writer *out, struct dice *dice)
+{
+    int64_t bought = demo_chance(dice, 0.6) ? 10 : 20;
+    for (int k = 0; k < 2; k++) sheet_write_empty(out);
+    put_money(out, bought * 12150);
+    put_money(out, 13500);
+    sheet_write_number(out, (double)bought);
+    sheet_write_number(out, (double)(1 + dice_below(dice, bought)));
+    sheet_write_text(out, "三小时保洁次卡");
+}
+
+/* Most regular customers pay by card; a third of the cards count visits. */
+static bool card_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
+{
     const struct demo_customer *c = &w->customers[i];
     struct dice dice = demo_dice(w, "card", i);
-    if (c->branch != branch || !demo_chance(&dice, c->plan ? 0.6 : strcmp(c->level, "金卡") ? 0.006 : 0.4)) return false;
-    int kind = (int)dice_below(&dice, 4);
-    int64_t all = (paid[kind] + gift[kind]) * 100, used = all / 100 * dice_below(&dice, 96), own = paid[kind] * 100 - paid[kind] * used / (paid[kind] + gift[kind]);
-    sheet_write_text(out, c->person.name);
-    sheet_write_text(out, c->person.phone);
+    if (c->branch != branch || c->dormant || !demo_chance(&dice, c->plan ? 0.6 : strcmp(c->level, "金卡") ? 0.02 : 0.5)) return false;
+    bool visits = demo_chance(&dice, 0.33);
+    begin_opening(w, out, visits ? "次卡" : "储值卡", c->person.name);
     sheet_write_text(out, arena_print(w->arena, "CZ%02d%05d", branch + 1, i));
-    sheet_write_text(out, arena_print(w->arena, "储值%lld", (long long)paid[kind]));
     put_day(out, (day){ c->since.number + (int32_t)dice_below(&dice, w->today.number - c->since.number) });
-    sheet_write_money(out, (maybe_money){ paid[kind] * 100, true });
-    sheet_write_money(out, (maybe_money){ gift[kind] * 100, true });
-    sheet_write_money(out, (maybe_money){ used, true });
-    sheet_write_money(out, (maybe_money){ own, true });
-    sheet_write_money(out, (maybe_money){ all - used - own, true });
+    if (visits) card_of_visits(out, &dice);
+    else stored_value(w, out, &dice);
     return true;
 }
 
@@ -242,10 +262,10 @@ static bool debt_row(const struct demo_world *w, struct sheet_writer *out, int b
     return true;
 }
 
-/* What she has earned since the first of the month and has not got; the past month where it is not yet paid. */
-static const struct sheet_column wage_columns[] = { T("阿姨"), T("手机号"), T("月份"), N("单数"), N("工时"), Y("应发"), Y("已发"), Y("未发") };
+/* What she has earned in the month so far. It is paid by the settlements that the program makes of these visits, so it is for reading only. */
+static const struct sheet_column earned_columns[] = { T("阿姨"), T("手机号"), T("月份"), N("单数"), N("工时"), Y("已做未结") };
 
-static bool wage_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
+static bool earned_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
     const struct demo_worker *n = &w->workers[i];
     struct date t = date_of(w->today);
@@ -255,7 +275,7 @@ static bool wage_row(const struct demo_world *w, struct sheet_writer *out, int b
     if (n->branch != branch || n->state != WORKER_ACTIVE || n->does > DEMO_DEEP) return false;
     for (int k = 0; k < w->visit_count; k++) {
         const struct demo_visit *v = &w->visits[k];
-        if (v->worker != i || v->on.number < from || v->on.number >= w->today.number || v->state == VISIT_CANCELLED) continue;
+        if (v->worker != i || v->on.number < from || !demo_is_past(w, v) || v->state == VISIT_CANCELLED) continue;
         sum += v->worker_pay.fen;
         visits++;
         minutes_done += v->length;
@@ -267,12 +287,23 @@ static bool wage_row(const struct demo_world *w, struct sheet_writer *out, int b
     sheet_write_number(out, visits);
     sheet_write_number(out, minutes_done / 60.0);
     put_money(out, sum);
-    put_money(out, 0);
-    put_money(out, sum);
     return true;
 }
 
-static const struct sheet_column advance_columns[] = { T("阿姨"), T("手机号"), D("日期"), Y("预支金额"), Y("已扣回"), Y("未扣回"), T("事由") };
+/* Of the months before: what was held back until a question was settled, and what was paid ahead. */
+static const struct sheet_column wage_columns[] = { T("类型"), T("阿姨"), D("截止日期"), Y("金额"), T("备注") };
+
+static bool wage_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
+{
+    static const text why[] = { "上月满月奖未发", "上月高温补贴未发", "客户确认晚，两单工资未发" };
+    const struct demo_worker *n = &w->workers[i];
+    struct dice dice = demo_dice(w, "wage", i);
+    if (n->branch != branch || n->state != WORKER_ACTIVE || n->does > DEMO_DEEP || !demo_chance(&dice, 0.35)) return false;
+    begin_opening(w, out, "未付工资", n->person.name);
+    put_money(out, 5000 * (2 + dice_below(&dice, 10)));
+    sheet_write_text(out, why[dice_below(&dice, 3)]);
+    return true;
+}
 
 static bool advance_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
@@ -280,13 +311,8 @@ static bool advance_row(const struct demo_world *w, struct sheet_writer *out, in
     const struct demo_worker *n = &w->workers[i];
     struct dice dice = demo_dice(w, "advance", i);
     if (n->branch != branch || n->state != WORKER_ACTIVE || !demo_chance(&dice, 0.09)) return false;
-    int64_t sum = 50000 * (1 + dice_below(&dice, 4)), back = demo_chance(&dice, 0.5) ? 0 : sum / 2;
-    sheet_write_text(out, n->person.name);
-    sheet_write_text(out, n->person.phone);
-    put_day(out, (day){ w->today.number - (int32_t)dice_below(&dice, 40) });
-    put_money(out, sum);
-    sheet_write_money(out, (maybe_money){ back, true });
-    put_money(out, sum - back);
+    begin_opening(w, out, "预支", n->person.name);
+    put_money(out, 50000 * (1 + dice_below(&dice, 4)));
     sheet_write_text(out, why[dice_below(&dice, 4)]);
     return true;
 }
@@ -297,11 +323,12 @@ const struct demo_sheet demo_sheets[] = {
     { "客户资料.xlsx", "客户", "customer", COLUMNS(customer_columns), false, customer_count, customer_row },
     { "历史订单.csv", "订单", "visit", COLUMNS(visit_columns), true, visit_count, visit_row },
     { "定期计划.xlsx", "定期保洁", "service_plan", COLUMNS(plan_columns), false, plan_count, plan_row },
-    { "储值卡余额.xlsx", "储值卡", "", COLUMNS(card_columns), false, customer_count, card_row },
-    { "客户欠款.csv", "欠款", "", COLUMNS(debt_columns), true, customer_count, debt_row },
-    { "未发工资.xlsx", "工资", "", COLUMNS(wage_columns), false, roster_count, wage_row },
-    { "预支.xlsx", "预支", "", COLUMNS(advance_columns), false, roster_count, advance_row },
-    { "托管钥匙.xlsx", "钥匙", "", COLUMNS(key_columns), false, plan_count, key_row },
+    { "期初储值卡.xlsx", "储值卡", "opening_balance", COLUMNS(card_columns), false, customer_count, card_row },
+    { "期初未付工资.xlsx", "工资", "opening_balance", COLUMNS(wage_columns), false, roster_count, wage_row },
+    { "期初预支.xlsx", "预支", "opening_balance", COLUMNS(wage_columns), false, roster_count, advance_row },
+    { "托管钥匙.xlsx", "钥匙", "opening_balance", COLUMNS(key_columns), false, plan_count, key_row },
+    { "客户欠款明细.csv", "欠款", "", COLUMNS(debt_columns), true, customer_count, debt_row },
+    { "本月已做未结.xlsx", "工资", "", COLUMNS(earned_columns), false, roster_count, earned_row },
     { "在途合同.xlsx", "合同", "", COLUMNS(contract_columns), false, roster_count, contract_row },
 };
 const int demo_sheet_count = COUNT_OF(demo_sheets);
