@@ -12,6 +12,7 @@ struct config {
     text listen; int port;
     text tls_certificate, tls_key, public_url, trusted_proxy;
     text demo;                      /* "none", "S", "M" */
+    text size, folder;              /* of `zhangjia demo` */
     bool quiet;
 };
 

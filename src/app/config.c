@@ -18,6 +18,8 @@ static const struct option options[] = {
     OPTION("--public-url", "ZHANGJIA_PUBLIC_URL", TEXT, public_url, NULL, "the address people type"),
     OPTION("--trusted-proxy", "ZHANGJIA_TRUSTED_PROXY", TEXT, trusted_proxy, NULL, "address of a proxy whose X-Forwarded-* is believed"),
     OPTION("--demo", "ZHANGJIA_DEMO", TEXT, demo, "none", "company an empty database begins with: none, S or M"),
+    OPTION("--size", "ZHANGJIA_DEMO_SIZE", TEXT, size, "S", "of the company whose sheets `demo` writes: S or M"),
+    OPTION("--folder", "ZHANGJIA_DEMO_FOLDER", TEXT, folder, "./demo", "where `demo` writes them"),
     OPTION("--quiet", "ZHANGJIA_QUIET", FLAG, quiet, NULL, "no log"),
 };
 enum { OPTIONS = sizeof options / sizeof *options };

@@ -28,15 +28,30 @@ static int square_metres(struct dice *dice)
     return least[i] + (int)dice_below(dice, span[i]);
 }
 
+/* The go-live sheets name customers by their names alone, so that within a shop each is there once; two of a name are in the messy ones. */
+struct names { uint64_t *slots; size_t room; };
+
+static bool first_of_name(struct names *names, text name)
+{
+    uint64_t hash = UINT64_C(1469598103934665603);
+    for (; *name; name++) hash = (hash ^ (unsigned char)*name) * UINT64_C(1099511628211);
+    size_t i = hash % names->room;
+    for (; names->slots[i]; i = (i + 1) % names->room)
+        if (names->slots[i] == hash) return false;
+    names->slots[i] = hash;
+    return true;
+}
+
 /* A sixth of the older ones has not called for a year; few owe something, more among the regular ones. */
-static void add_customer(struct demo_world *w, int b, int nth, int regular, int lately, struct dice *dice)
+static void add_customer(struct demo_world *w, int b, int nth, int regular, int lately, struct dice *dice, struct names *names)
 {
     struct demo_customer *c = &w->customers[w->customer_count++];
     int e = (b * DEMO_AREAS) * DEMO_ESTATES + (int)dice_below(dice, DEMO_AREAS * DEMO_ESTATES);
     enum sex sex = demo_chance(dice, 0.66) ? FEMALE : MALE;
     c->branch = b;
     c->estate = e;
-    c->person = demo_person(w, dice, sex, demo_birth(dice, w->today, 41, 10, 22, 84));
+    do c->person = demo_person(w, dice, sex, demo_birth(dice, w->today, 41, 10, 22, 84));
+    while (!first_of_name(names, c->person.name));
     c->address = address_of(w, &w->estates[e], dice);
     c->at = demo_near(dice, w->estates[e].at, 120);
     c->square_metres = square_metres(dice);
@@ -60,6 +75,7 @@ void demo_make_customers(struct demo_world *w)
     for (int b = 0; b < n; b++) {
         struct dice dice = demo_dice(w, "customers", b);
         int count = s->customers / n + (b < s->customers % n);
-        for (int i = 0; i < count; i++) add_customer(w, b, i, regular, lately, &dice);
+        struct names names = { arena_take(w->arena, sizeof(uint64_t) * (size_t)count * 4), (size_t)count * 4 };
+        for (int i = 0; i < count; i++) add_customer(w, b, i, regular, lately, &dice, &names);
     }
 }

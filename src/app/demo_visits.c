@@ -61,11 +61,17 @@ static void rate(struct demo_visit *v, struct dice *dice)
     v->said = said_of(dice, v->stars);
 }
 
+/* A step of assigning is refused twelve hours after the start; what began eleven hours ago is told by the sheets. */
+bool demo_is_past(const struct demo_world *w, const struct demo_visit *v)
+{
+    return v->on.number < w->today.number || day_at(v->on, v->at).ms < w->now.ms - HOURS(11);
+}
+
 static void let_it_happen(struct dealing *l, struct demo_visit *v)
 {
     static const text why[] = { "客户：临时有事", "客户：不在家", "客户：生病", "阿姨：家里有事", "阿姨：生病" };
     int32_t ago = l->world->today.number - v->on.number;
-    if (ago <= 0) return;
+    if (!demo_is_past(l->world, v) || v->worker < 0) return;
     bool cancelled = demo_chance(&l->dice, 0.07);
     v->state = cancelled ? VISIT_CANCELLED : ago > 3 ? VISIT_SETTLED : ago > 1 ? VISIT_APPROVED : VISIT_FINISHED;
     if (cancelled) { v->remark = why[dice_below(&l->dice, COUNT_OF(why))]; return; }
@@ -218,10 +224,10 @@ const struct demo_scale *demo_scale(text word)
     return NULL;
 }
 
-struct demo_world *demo_world_new(struct arena *arena, const struct demo_scale *scale, uint64_t seed, day today, int history_days)
+struct demo_world *demo_world_new(struct arena *arena, const struct demo_scale *scale, uint64_t seed, instant now, int history_days)
 {
     struct demo_world *w = arena_take(arena, sizeof *w);
-    *w = (struct demo_world){ .arena = arena, .scale = scale, .seed = seed, .today = today };
+    *w = (struct demo_world){ .arena = arena, .scale = scale, .seed = seed, .now = now, .today = day_of(now) };
     demo_make_city(w);
     demo_make_workers(w);
     demo_make_customers(w);

@@ -1,4 +1,5 @@
 /* demo_workers.c — the roster: who is active does what the shop sells; the rest of the archive has left, rests or asks for work. */
+#include <string.h>
 #include "app/demo_world.h"
 
 /* How the active of a branch are divided; cleaners and live-in come from the scale, the rest fills up. */
@@ -66,16 +67,29 @@ static text came_by(struct dice *dice)
     return words[demo_pick(dice, weights, 4)];
 }
 
+/* Colleagues of one name are told apart by the shop in some way; here the second simply has another. */
+static struct demo_person one_of_a_name(struct demo_world *w, int branch, enum demo_work does, enum sex sex, struct dice *dice)
+{
+    day birth = demo_birth(dice, w->today, does == DEMO_CLEANER ? 46 : 47, 7, 20, 62);
+    for (;;) {
+        struct demo_person p = demo_person(w, dice, sex, birth);
+        bool taken = false;
+        for (int i = w->worker_count - 1; i >= 0 && w->workers[i].branch == branch && !taken; i--) taken = w->workers[i].person.name && !strcmp(w->workers[i].person.name, p.name);
+        if (!taken) return p;
+    }
+}
+
 static struct demo_worker *add_worker(struct demo_world *w, int branch, enum demo_work does, struct dice *dice)
 {
-    struct demo_worker *n = &w->workers[w->worker_count++];
+    struct demo_worker *n = &w->workers[w->worker_count];
     enum sex sex = demo_chance(dice, does == DEMO_DEEP ? 0.45 : does == DEMO_MATERNITY || does == DEMO_INFANT ? 0 : 0.06) ? MALE : FEMALE;
     int area = branch * DEMO_AREAS + (int)dice_below(dice, DEMO_AREAS);
     n->branch = branch;
     n->area = area;
     n->does = does;
     n->home = demo_near(dice, w->areas[area].at, 700);
-    n->person = demo_person(w, dice, sex, demo_birth(dice, w->today, does == DEMO_CLEANER ? 46 : 47, 7, 20, 62));
+    n->person = one_of_a_name(w, branch, does, sex, dice);
+    w->worker_count++;
     n->kin = demo_person(w, dice, sex == FEMALE ? MALE : FEMALE, n->person.birth);
     n->kin_is = demo_chance(dice, 0.6) ? "配偶" : demo_chance(dice, 0.6) ? "子女" : "姐妹";
     n->skills = skills_of(w, dice, does);

@@ -74,6 +74,7 @@ struct demo_world {
     struct arena *arena;
     const struct demo_scale *scale;
     uint64_t seed;
+    instant now;
     day today;
     struct demo_branch *branches; int branch_count;
     struct demo_area *areas; int area_count;
@@ -89,7 +90,10 @@ struct demo_world {
 enum { DEMO_HISTORY_DAYS = 365, DEMO_DAYS_AHEAD = 14, DEMO_WINDOW_DAYS = 273, DEMO_AREAS = 6, DEMO_ESTATES = 5 };
 
 /* history_days: how far back visits go (365 for a whole year). */
-struct demo_world *demo_world_new(struct arena *arena, const struct demo_scale *scale, uint64_t seed, day today, int history_days);
+struct demo_world *demo_world_new(struct arena *arena, const struct demo_scale *scale, uint64_t seed, instant now, int history_days);
+
+/* Over for so long that nobody can walk it through its steps any more: history, which comes with the sheets. */
+bool demo_is_past(const struct demo_world *world, const struct demo_visit *visit);
 
 /* ---- its parts, in the order they are made ---- */
 struct dice demo_dice(const struct demo_world *world, text topic, int64_t which);      /* of its own for each topic: adding one changes no other */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "app/app.h"
+#include "app/demo.h"
 
 static const struct command commands[] = {
     { "serve", "serve the web pages and the API", serve },
@@ -10,6 +11,7 @@ static const struct command commands[] = {
     { "restore", "put a backup into an empty --data folder: zhangjia restore FOLDER", do_restore },
     { "doctor", "compare tables and declarations, verify the audit log", do_doctor },
     { "audit", "zhangjia audit verify: is the log as it was written?", do_audit },
+    { "demo", "write the sheets of an invented company: zhangjia demo --size S --folder DIR", do_demo },
     { "openapi", "print the description of the API", do_openapi },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -7,7 +7,7 @@
 #include <time.h>
 #include "app/app.h"
 #include "base/log.h"
-#include "company/session.h"
+#include "company/company.h"
 #include "record/schema.h"
 
 static bool folder(text path)

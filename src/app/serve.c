@@ -4,12 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "app/app.h"
+#include "app/demo.h"
 #include "base/log.h"
 #include "record/parts.h"
 
 extern const struct asset web_assets[];
-
-static bool open_demo(struct house *house, const struct config *c) { (void)house; (void)c; return true; }
 
 /* SIGTERM and Ctrl-C are waited for, not handled: the threads were started with them blocked. */
 static void wait_for_end(const sigset_t *ends)
@@ -46,7 +45,7 @@ int serve(struct config *c, int argc, char **argv)
 
     struct house *h = app_open(c, true);
     text why = "";
-    if (!h || !open_demo(h, c)) return 1;
+    if (!h || !demo_load(h, c)) return 1;
     struct arena *arena = arena_new();          /* what the server was told lives as long as it */
     struct http *http = jobs_start(h, 2, &why) ? listen_on(h, c, arena, &why) : NULL;
     if (!http) {

@@ -1,7 +1,7 @@
 /* company.h — front door of the lowest room: who the company is, who works with the program and what they may, whom it knows.
  *
  * Records: branch, person, account (who logs in), role, calendar_day, setting, consent. Every other module refers to these and to nothing
- * behind this header. Sessions and passwords are in company/session.h, which app/ alone needs. */
+ * behind this header. Sessions and passwords are in company/session.h. */
 #pragma once
 #include "company/account.h"
 #include "company/branch.h"
@@ -10,6 +10,7 @@
 #include "company/person.h"
 #include "company/rights.h"
 #include "company/role.h"
+#include "company/session.h"
 #include "company/setting.h"
 
 extern const struct module company_module;

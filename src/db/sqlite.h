@@ -26,6 +26,7 @@ struct sqlite {
     struct ask *first, **last;
     pthread_t thread;
     bool stopping;
+    int batch_ms;                       /* no more works join a batch after this long */
 };
 
 bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose, text *ret_why);

@@ -51,14 +51,14 @@ static int64_t how_many(struct db *db)
     return n;
 }
 
-/* A client: adds a row; `size` bytes with it, a parent, a refusal; waits until all have queued behind the first one. */
-struct client { struct db *db; int64_t id, size, parent; bool refuse, refuse_once, hold; _Atomic int runs; enum failure failure; pthread_t thread; };
+/* A client: adds a row; `size` bytes with it, a parent, a refusal. One that holds keeps the writer until it is let go. */
+struct client { struct db *db; int64_t id, size, parent; bool refuse, refuse_once; _Atomic bool hold; _Atomic int runs; enum failure failure; pthread_t thread; };
 
 static bool add(struct work *w, void *data)
 {
     struct client *c = data;
     atomic_fetch_add(&c->runs, 1);
-    if (c->hold && c->runs == 1) usleep(200000);
+    while (c->hold) usleep(1000);
     const void *bytes = arena_take(w->arena, (size_t)c->size);
     db_exec(w, SQL("insert into thing (id, b, parent) values ($1, $2, $3)"), BIND(num(c->id), blob(bytes, c->size), num_or_null(c->parent)));
     return c->refuse || (c->refuse_once && c->runs == 1) ? refuse(w, "", "no") : !failed(w);
@@ -75,18 +75,30 @@ static void *client_run(void *data)
     return NULL;
 }
 
-/* The first holds the writer (and its batch's 20 ms) while the others queue, so that these make one batch. */
+static int queued(struct sqlite *s)
+{
+    int n = 0;
+    pthread_mutex_lock(&s->lock);
+    for (const struct ask *a = s->first; a; a = a->next) n++;
+    pthread_mutex_unlock(&s->lock);
+    return n;
+}
+
+/* The first holds the writer until the others stand behind it in their order; these make one batch, however slow the machine. */
 static void run_together(struct db *db, struct client *clients, int n)
 {
+    struct sqlite *s = db->own;
     struct client first = { .db = db, .id = 1000, .hold = true };
     pthread_create(&first.thread, NULL, client_run, &first);
-    usleep(50000);
+    while (!first.runs) usleep(1000);
+    s->batch_ms = 60000;                    /* the writer reads it when the next batch begins */
     for (int i = 0; i < n; i++) {
         clients[i].db = db;
         clients[i].id = i + 1;
         pthread_create(&clients[i].thread, NULL, client_run, &clients[i]);
-        usleep(5000);
+        while (queued(s) <= i) usleep(1000);
     }
+    first.hold = false;
     for (int i = 0; i < n; i++) pthread_join(clients[i].thread, NULL);
     pthread_join(first.thread, NULL);
     EQUAL(first.failure, NO_FAILURE);

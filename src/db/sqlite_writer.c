@@ -9,7 +9,7 @@
 #include <time.h>
 #include "db/sqlite.h"
 
-enum { MOST_IN_BATCH = 256, BATCH_MS = 20 };
+enum { MOST_IN_BATCH = 256 };
 
 static int64_t monotonic_ms(void)
 {
@@ -112,8 +112,9 @@ static int refused_among(struct ask **asks, int count)
 /* Runs as many of the asks as the time allows, at least one; returns how many from the first on may be answered. */
 static int batch(struct db *db, struct ask **asks, int count)
 {
-    struct connection *c = &((struct sqlite *)db->own)->writer;
-    int64_t until = monotonic_ms() + BATCH_MS;
+    struct sqlite *s = db->own;
+    struct connection *c = &s->writer;
+    int64_t until = monotonic_ms() + s->batch_ms;
     if (!exec(c, "begin immediate")) { fail_all(asks, count, "begin", sqlite3_errmsg(c->link)); return count; }
     int n = 0;
     while (n < count && (n == 0 || monotonic_ms() < until)) {

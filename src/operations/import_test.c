@@ -332,7 +332,6 @@ TEST_DB(a_long_list_is_imported_in_short_chunks)
     CHECK(run_job(&p, "import_check", BATCH_CHECKING));
     int64_t checked = when_now().ms;
     CHECK(run_job(&p, "import_run", BATCH_RUNNING));
-    if (asked) printf("  %lld tokens, %lld bytes of images, %lld of audit\n", (long long)number_of(&p, "select count(*) from search_token"), (long long)number_of(&p, "select count(*) from record_version"), (long long)number_of(&p, "select sum(length(changes)) from audit"));
     if (asked) printf("  %d rows: check %lld ms, run %lld ms\n", rows, (long long)(checked - begun), (long long)(when_now().ms - checked));
     EQUAL(number_of(&p, "select count(*) from household"), rows);
     EQUAL(number_of(&p, "select done from job where kind = 'import_run'"), rows);

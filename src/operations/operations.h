@@ -13,4 +13,5 @@
 
 struct import_shape;
 extern const struct import_shape visit_import;          /* 历史工单: visits that are over, by customer, worker and service */
+extern const struct import_shape plan_import;           /* 定期计划: recurring plans that go on */
 extern const struct module operations_module;

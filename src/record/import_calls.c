@@ -42,6 +42,14 @@ static bool add_batch(struct work *w, void *data)
     return !failed(w);
 }
 
+int64_t import_begin(struct work *w, text shape, text hash, text name)
+{
+    struct start s = { .shape = import_shape_of(w, shape), .hash = hash, .name = name };
+    if (!s.shape) return 0;
+    if (!import_allowed(w, s.shape)) return refuse_as(w, FORBIDDEN, "", N_("This is not among your tasks; ask your manager")), 0;
+    return add_batch(w, &s) ? s.id : 0;
+}
+
 struct memory { struct work *w; text shape; };
 
 static text remembered(void *data, text header)

@@ -50,6 +50,8 @@ struct import_batch {
 bool batch_load(struct work *w, int64_t id, struct import_batch *ret_batch);     /* refused when it is not the actor's to see */
 void batch_write(struct work *w, const struct import_batch *batch);
 text batch_state_word(enum batch_state state);
+/* For a program that brings a file itself (demo data): an open batch of the actor's branch, as the call makes one. 0: refused. */
+int64_t import_begin(struct work *w, text shape, text hash, text name);
 
 struct import_cell { text value; enum sheet_kind kind; bool worn; double number; };
 struct import_source_row { int64_t number; struct import_cell *cells; };            /* one per mapped column */

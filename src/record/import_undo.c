@@ -48,7 +48,8 @@ text import_changed_since(struct work *w, int64_t batch, int *ret_count)
 /* ---- taking back ---- */
 
 struct taken { int64_t position, record, version, row; text type, earlier; };
-struct taking { int64_t batch, done, left; bool over; };
+/* `careful`: each in a savepoint of its own, which costs as much again; only for a handful in which one said no. */
+struct taking { int64_t batch, done, left; bool over, careful; };
 
 static bool put_back(struct work *w, const struct record_type *type, void *record, text earlier)
 {
@@ -105,7 +106,9 @@ static bool take_some(struct work *w, void *data)
         list[n++] = (struct taken){ db_number(row, 0), db_number(row, 2), db_number(row, 3), db_number(row, 5), db_text(row, 1), db_text(row, 4) };
     int i = 0;
     for (; i < n && (!i || ticking_ms() - begun < CHUNK_MS); i++) {
-        if (db_part(w, take_one, &list[i])) { one_version_back(w, g->batch, &list[i]); done++; continue; }
+        bool well = g->careful ? db_part(w, take_one, &list[i]) : take_one(w, &list[i]);
+        if (!well && !g->careful) return false;
+        if (well) { one_version_back(w, g->batch, &list[i]); done++; continue; }
         if (!refused(w)) return false;
         work_clear(w);
         left++;
@@ -136,7 +139,10 @@ bool import_take_back(struct job *job, int64_t batch, int64_t *ret_left, bool te
     if (!job_read(job, how_many, &g)) return false;
     int64_t total = g.done, done = 0;
     for (*ret_left = 0; !g.over;) {
-        if (!job_write(job, take_some, &g)) return false;
+        bool well = job_write(job, take_some, &g);
+        if (!well && (g.careful || job->failure == FAULT || job->failure == AGAIN)) return false;
+        g.careful = !well;
+        if (!well) { job_forget_why(job); continue; }
         done += g.done + g.left;
         *ret_left += g.left;
         if (telling && !job_progress(job, done, total)) return false;

@@ -13,6 +13,7 @@ const posts = () => kit.mock.state.seen.filter((s) => s.method === 'POST')
 test('palette finds a record by the keyboard', async () => {
   await go('/today', '.figure')
   await page.keyboard.press('Control+k')
+  await page.waitForSelector('[data-palette] input:focus')
   await page.keyboard.type('张')
   await page.waitForSelector('[role=option] small')
   await shot(page, 'flow-palette')
@@ -20,12 +21,12 @@ test('palette finds a record by the keyboard', async () => {
   await page.keyboard.press('Enter')
   await page.waitForSelector('.detail .property')
 })
-test('list: filter chip, url, peek by keyboard, undo of nothing lost', async () => {
+test('list: filter chip, url, peek by keyboard, and back', async () => {
   await go('/customer', 'tbody tr')
   await page.click('.chip .open >> nth=0')
   await page.click('.choices .el-checkbox >> nth=2')
   await page.waitForURL('**level=gold')
-  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr td:nth-child(3)')].every((x) => x.textContent.includes('金卡')))
+  await page.waitForFunction(() => [...document.querySelectorAll('.scroll tbody tr td:nth-child(3)')].every((x) => x.textContent.includes('金卡')))
   await shot(page, 'flow-filter')
   await page.keyboard.press('Escape')
   await page.click('h1')

@@ -25,7 +25,6 @@ export async function newPage(kit, { width = 1440, height = 900, theme = 'light'
     await page.fill('#login-password', process.env.PASSWORD ?? 'demo')
     await page.click('form button[type=submit]')
     await page.waitForURL('**/today')
-    await page.evaluate(([t]) => { document.documentElement.dataset.theme = t }, [theme])
   }
   return page
 }

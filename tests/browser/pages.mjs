@@ -7,7 +7,7 @@ const PAGES = [['today', '/today', '.figure'], ['queue', '/queue', 'li .el-butto
 const SIZES = [{ name: '1440', width: 1440, height: 900, theme: 'light' }, { name: '1920-dark', width: 1920, height: 1080, theme: 'dark' }, { name: '375', width: 375, height: 812, theme: 'light' }, { name: '1366-en', width: 1366, height: 768, theme: 'light', language: 'en' }]
 const only = process.env.ONLY?.split(',')
 
-for (const size of SIZES) {
+for (const size of SIZES.filter((s) => !process.env.SIZE || process.env.SIZE === s.name)) {
   test(`pages at ${size.name}`, async (t) => {
     const kit = await open()
     const page = await newPage(kit, size)

@@ -2,10 +2,14 @@
 // assign (with the refusals a dispatcher meets) → confirm → check in → checklist → finish → rate → approve.
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
-import { openShop, today, at } from './shop.mjs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openShop, program, today, at } from './shop.mjs'
 
 let shop, zhou, branch, line, worker, home, customer
-before(async () => { shop = await openShop({ demo: 'S', empty: true }) })
+before(async () => { shop = await openShop() })
 after(() => shop.close())
 
 const idNumber = (region, born, serial) => {
@@ -32,8 +36,8 @@ test('a service is described, its standard and its price are published', async (
 })
 
 test('a worker is taken on only when her papers are there', async () => {
-  const person = await zhou.make('person', { name: '王金凤', sex: 'female', phone: '10012345678', id_number: idNumber('990000', '19790304', '128') })
-  assert.equal(person.phone, '100****5678')
+  const person = await zhou.make('person', { name: '王金凤', sex: 'female', phone: '13912345678', id_number: idNumber('110101', '19790304', '128') })
+  assert.equal(person.phone, '139****5678')
   worker = await zhou.make('worker', { person: person.id, branch, mode: 'employee', area: '天府广场', home: { lat: 30.657, lng: 104.066 }, skills: [{ line: line.id, level: 3 }] })
   assert.equal(worker.name, '王金凤')
   worker = await zhou.step(worker, 'worker', 'screen')
@@ -51,7 +55,7 @@ test('a worker is taken on only when her papers are there', async () => {
 })
 
 test('a customer calls and gets a quote explained line by line', async () => {
-  const payer = await zhou.make('person', { name: '李芳', phone: '10098765432' })
+  const payer = await zhou.make('person', { name: '李芳', phone: '13800138000' })
   customer = await zhou.make('customer', { person: payer.id, branch })
   home = await zhou.make('household', { customer: customer.id, estate: '锦绣花园', area: '天府广场', address: '锦绣花园3栋1201', square_metres: 85, at: { lat: 30.66, lng: 104.07 }, lift: true })
   assert.equal(home.address, '****')
@@ -118,5 +122,82 @@ test('everything that happened is on the timeline, and bad input is refused by n
   const search = await zhou.good('/api/search?q=wjf')
   assert.ok(search.groups.some(g => g.rows.some(r => r.title.includes('王金凤'))), JSON.stringify(search))
   const reveal = await zhou.post(`/api/person/${customer.person}/reveal`, { field: 'phone', reason: '回访' })
-  assert.equal(reveal.json.value, '10098765432')
+  assert.equal(reveal.json.value, '13800138000')
+})
+
+let chen
+test('a colleague is given an account, and money takes two people', async () => {
+  const roles = await zhou.good('/api/role?limit=50')
+  const role = code => roles.rows.find(r => r.code === code).id
+  const account = await zhou.make('account', { login: 'chen', name: '陈会计', home: branch, roles: [{ role: role('finance') }, { role: role('manager') }] })
+  const given = await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  assert.ok(given.status < 300, given.text)
+  chen = shop.person()
+  await chen.login('chen', 'river-stone-77')
+})
+
+test('the bill adds up to the fen, is checked by another, locked, paid and reconciled', async () => {
+  const made = await zhou.post('/api/finance/bill-day', { day: today() + 2, branch })
+  assert.equal(made.status, 200, made.text)
+  assert.equal(made.json.bills.length, 1, made.text)
+  let bill = await zhou.good(`/api/bill/${made.json.bills[0].id}`)
+  assert.equal(bill.total, 15000)
+  assert.equal(bill.lines.reduce((sum, l) => sum + l.amount, 0), bill.total)
+  if (bill.state === 'open') bill = await zhou.step(bill, 'bill', 'calculate')
+  const alone = await zhou.tryStep(bill, 'bill', 'check')
+  assert.equal(alone.status, 409, alone.text)
+  bill = await chen.step(bill, 'bill', 'check')
+  bill = await zhou.step(bill, 'bill', 'send')
+  bill = await zhou.step(bill, 'bill', 'confirm')
+  const locked = await chen.tryStep(bill, 'bill', 'lock')
+  bill = locked.status === 200 ? locked.json : await zhou.step(bill, 'bill', 'lock')
+  await chen.make('payment', { kind: 'from_customer', customer: customer.id, bill: bill.id, amount: 15000, channel: 'wechat', channel_number: 'WX-1' })
+  bill = await zhou.good(`/api/bill/${bill.id}`)
+  assert.equal(bill.state, 'paid')
+  assert.equal((await chen.step(bill, 'bill', 'reconcile')).state, 'reconciled')
+  const again = await zhou.post('/api/finance/bill-day', { day: today() + 2, branch })
+  assert.equal(again.json.bills.length, 0)
+})
+
+test('the worker is settled for the same visit, which is then settled itself', async () => {
+  const made = await zhou.post('/api/finance/settle-period', { first: today(), last: today() + 3, branch })
+  assert.equal(made.status, 200, made.text)
+  assert.equal(made.json.settlements.length, 1, made.text)
+  const settlement = await zhou.good(`/api/settlement/${made.json.settlements[0].id}`)
+  assert.equal(settlement.total, 11250)
+  assert.equal((await zhou.good(`/api/visit/${visit.id}`)).state, 'settled')
+  const account = await zhou.good(`/api/customer/${customer.id}/account`)
+  assert.equal(account.owes, 0)
+})
+
+test('another branch cannot book her twice, and is told whom to ask', async () => {
+  const two = await zhou.make('branch', { name: '二店', code: 'S2', kind: 'shop' })
+  const payer = await zhou.make('person', { name: '赵敏' })
+  const her = await zhou.make('customer', { person: payer.id, branch: two.id })
+  const flat = await zhou.make('household', { customer: her.id, estate: '金沙', address: '金沙路8号', at: { lat: 30.70, lng: 104.01 }, branch: two.id })
+  const here = await zhou.make('visit', { customer: customer.id, household: home.id, line: line.id, start: at(today() + 3, 9), length: 180 })
+  await zhou.step(here, 'visit', 'assign', { worker: worker.id })
+  const there = await zhou.make('visit', { customer: her.id, household: flat.id, line: line.id, start: at(today() + 3, 12, 10), length: 120 })
+  assert.equal(there.branch, two.id)
+  const clash = await zhou.tryStep(there, 'visit', 'assign', { worker: worker.id })
+  assert.equal(clash.status, 409)
+  assert.match(clash.text, /H04\.journey/, 'ten minutes are not enough for six kilometres')
+  const later = await zhou.step(there, 'visit', 'assign', { worker: worker.id, start: at(today() + 3, 15), agreed: true })
+  assert.equal(later.state, 'offered')
+})
+
+test('the log is whole; a backup restored elsewhere gives the same answers', async () => {
+  const before = await zhou.good('/api/visit?count=1')
+  const folder = join(mkdtempSync(join(tmpdir(), 'copy-')), 'backup'), elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
+  assert.match(execFileSync(program, ['audit', 'verify', '--data', shop.data, '--quiet'], { encoding: 'utf8' }), /as they were written/)
+  execFileSync(program, ['backup', folder, '--data', shop.data, '--quiet'])
+  execFileSync(program, ['restore', folder, '--data', elsewhere, '--quiet'])
+  const other = await openShop({ data: elsewhere })
+  const there = other.person()
+  await there.login('zhou', 'paper-lantern-42')
+  assert.deepEqual((await there.good('/api/visit?count=1')).rows, before.rows)
+  const phone = await there.post(`/api/person/${customer.person}/reveal`, { field: 'phone', reason: '核对备份' })
+  assert.equal(phone.json.value, '13800138000')
+  await other.close()
+  rmSync(folder, { recursive: true, force: true })
 })

@@ -30,11 +30,11 @@ export function job(kind, total, result, tell) {
 export function batch(id, what, body, tell) {
   const one = batches.get(Number(id))
   if (!one) throw refusal(404, 'not_found', '没有找到')
-  if (what === 'check') return job('import-check', 214, RESULT, tell)
+  if (what === 'check') return { job: job('import_check', 214, RESULT, tell).id }
   if (what === 'run') {
     if (body.mode === 'all') throw refusal(409, 'conflict', '还有 3 行不对，一行也没有保存')
-    return job('import-run', 214, RESULT, tell)
+    return { job: job('import_run', 214, RESULT, tell).id }
   }
-  if (what === 'undo') return { ok: true }
+  if (what === 'undo') return { job: job('import_undo', 80, null, tell).id }
   return { id: one.id, state: 'checked', counts: RESULT, columns: {}, errors: ERRORS }
 }

@@ -8,9 +8,10 @@ const named = (visit) => tables.customer.find((c) => c.id === visit.customer)?.t
 const TAGS = { pet: '有宠物', new: '新客', tools: '自备工具' }
 
 export function board(day) {
-  const workers = tables.worker.filter((w) => w.state === 'active').map((w) => ({ id: w.id, name: w.name, branch: 1, branch_name: '成都一店', skills: w.skills.map(label), grade: GRADES[w.grade], capacity_minutes: w.capacity, leave: w.id === 21 ? [{ from: 0, to: 1440, label: '家中有事' }] : w.id === 5 ? [{ from: 960, to: 1440, label: '体检' }] : [], shift: { from: 450, to: 1140 } }))
-  const visits = tables.visit.filter((v) => v.start >= at(0, day) && v.start < at(0, day + 1) && v.state !== 'cancelled').map((v) => ({ id: v.id, number: v.number, state: v.state, worker: v.worker, customer: v.customer, customer_name: named(v), line: 1, line_label: label(v.line), start: v.start, end: v.end, area: v.area, address_short: v.address.replace(v.area, ''), price: v.price, tags: v.tags.map((t) => TAGS[t] ?? t), persons: v.id % 17 === 0 ? 2 : 1, locked: ['done', 'running'].includes(v.state), version: v.version, late: v.state !== 'done' && v.state !== 'running' && v.worker !== null && v.start < now() }))
-  return { day, now: now(), from_minute: 420, to_minute: 1260, workers, visits, blocks: [{ worker: 9, from: 840, to: 960, label: '支援', branch_name: '成都二店' }] }
+  const workers = tables.worker.filter((w) => w.state === 'active').map((w) => ({ id: w.id, name: w.name, branch: 1, skills: w.skills.map(label), grade: GRADES[w.grade], capacity_minutes: w.capacity, shift: { from: 450, to: 1140 } }))
+  const visits = tables.visit.filter((v) => v.start >= at(0, day) && v.start < at(0, day + 1) && v.state !== 'cancelled').map((v) => ({ id: v.id, number: v.number, state: v.state, worker: v.worker, customer: v.customer, customer_name: named(v), line: 1, line_label: label(v.line), start: v.start, end: v.end, area: v.area, address_short: v.address.replace(v.area, ''), price: v.price, tags: v.tags.map((t) => TAGS[t] ?? t), persons: v.id % 17 === 0 ? 2 : 1, locked: ['done', 'running'].includes(v.state), version: v.version, ...(v.state !== 'done' && v.state !== 'running' && v.worker !== null && v.start < now() ? { late: Math.round((now() - v.start) / 60_000) } : {}) }))
+  const block = (worker, from, to, text, kind, branch_name = '') => ({ worker, from: at(from, day), to: at(to, day), label: text, kind, branch_name })
+  return { day, now: now(), from_minute: 420, to_minute: 1260, workers, visits, blocks: [block(21, 0, 1440, '家中有事', 'leave'), block(5, 960, 1440, '体检', 'leave'), block(9, 840, 960, '', 'elsewhere', '成都二店')] }
 }
 export function verdict({ visit, worker, start }) {
   const v = tables.visit.find((x) => x.id === visit)
@@ -44,7 +45,7 @@ export function queue() {
     ...tables.worker.filter((w) => w.health_until < TODAY + 30).slice(0, 3).map((w) => ({ type: 'worker', record: w.id, title: w.title, rule: 'health', label: w.health_until < TODAY ? '健康证已到期' : '健康证快到期', due_at: at(1080, w.health_until), step: null, owner: '周经理' })),
     ...tables.customer.slice(0, 2).map((x) => ({ type: 'customer', record: x.id, title: x.title, rule: 'follow', label: '回访', due_at: at(1140), step: 'follow', owner: '小陈' })),
   ].map((x, i) => ({ id: i + 1, ...x })).filter((x) => !done.has(x.id))
-  return { rows, counts: { total: rows.length } }
+  return { rows, counts: { types: {}, all: rows.length, overdue: 0, escalated: 0 } }
 }
 export function today() {
   const visits = board(TODAY).visits

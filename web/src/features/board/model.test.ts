@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayStart, MINUTE } from '@/shared/lib/time'
+import { boardDay } from './wire'
 import { byUrgency, freeStarts, gaps, instantAt, judge, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
 
 const DAY = 20780
@@ -56,5 +57,16 @@ describe('the day', () => {
     const r = row([visit(1, 600, 120)])
     expect(freeStarts(visit(9, 630, 60), r, board, 0, 2)).toEqual([540, 720])
     expect(freeStarts(visit(9, 630, 60), r, board, 700, 1)).toEqual([720])
+  })
+})
+describe('the wire', () => {
+  it('turns instants of blocks into minutes, and tells leave from work elsewhere', () => {
+    const block = { worker: 1, from: dayStart(DAY) + 600 * MINUTE, to: dayStart(DAY) + 660 * MINUTE, label: '体检', branch_name: '' }
+    const { leave: _, ...plain } = worker({ shift: { from: 0, to: 0 } })
+    const got = boardDay({ ...board, workers: [plain], visits: [{ ...visit(1, 600, 60), late: 12 }], blocks: [{ ...block, kind: 'leave' }, { ...block, kind: 'elsewhere', branch_name: '二店' }] })
+    expect(got.workers[0]!.leave).toMatchObject([{ from: 600, to: 660, label: '体检' }])
+    expect(got.workers[0]!.shift).toBeNull()
+    expect(got.blocks).toMatchObject([{ from: 600, branch_name: '二店' }])
+    expect(got.visits[0]!.late).toBe(true)
   })
 })

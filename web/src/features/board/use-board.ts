@@ -7,6 +7,7 @@ import { clockText, today } from '@/shared/lib/time'
 import { toast } from '@/shared/lib/toast'
 import { t } from '@/shared/words'
 import { byUrgency, instantAt, judge, lengthOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
+import { boardDay, type WireBoard } from './wire'
 import { reasonText } from './words'
 
 export interface Spot { worker: number | null; start: number }
@@ -28,9 +29,9 @@ export function useBoard(day: () => number) {
     const mine = (asking = new AbortController())
     loading.value = true
     try {
-      const got = await get<BoardDay>('board', { day: day(), branch: place.branch || undefined }, { signal: mine.signal })
+      const got = await get<WireBoard>('board', { day: day(), branch: place.branch || undefined }, { signal: mine.signal })
       error.value = null
-      take(got)
+      take(boardDay(got))
     } catch (failure) {
       if (mine.signal.aborted) return
       if (board.value) report(failure)

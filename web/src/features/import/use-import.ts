@@ -23,7 +23,7 @@ export function useImport() {
   const job = shallowRef<Job | null>(null)
   const counts = shallowRef<Counts | null>(null)
   const state = shallowRef<BatchState | null>(null)
-  const fileName = ref('')
+  const fileName = ref(''), undone = ref(false)
   const sheet = computed(() => batch.value?.sheets[choice.sheet])
   const missing = computed(() => (batch.value?.fields ?? []).filter((f) => f.required && !Object.values(choice.columns).includes(f.name)))
 
@@ -55,9 +55,10 @@ export function useImport() {
   let waiting: ((job: Job) => void) | null = null
   onStream('job', (one) => waiting?.(one))
 
+  const begin = async (what: string, body: unknown = {}) => { const { job: id } = await post<{ job: number }>(`import/batch/${batch.value!.id}/${what}`, body); return follow(await get<Job>(`job/${id}`)) }
+
   async function dryRun() {
-    const s = sheet.value!
-    const done = await follow(await post<Job>(`import/batch/${batch.value!.id}/check`, { sheet: s.name, header_row: choice.header, columns: choice.columns, options: {} }))
+    const done = await begin('check', { sheet: choice.sheet, header_row: choice.header, columns: choice.columns, options: { existing: 'fill' } })
     job.value = null
     if (done.state !== 'done') throw new Problem(500, { message: done.message ?? '' })
     state.value = await get<BatchState>(`import/batch/${batch.value!.id}`)
@@ -65,7 +66,7 @@ export function useImport() {
     stage.value = 'check'
   }
   async function run() {
-    const done = await follow(await post<Job>(`import/batch/${batch.value!.id}/run`, { mode: choice.mode }))
+    const done = await begin('run', { mode: choice.mode })
     job.value = done
     if (done.state === 'failed') { job.value = null; throw new Problem(500, { message: done.message ?? '' }) }
     state.value = await get<BatchState>(`import/batch/${batch.value!.id}`)
@@ -73,8 +74,11 @@ export function useImport() {
     stage.value = 'done'
   }
   const cancel = () => (job.value ? post(`job/${job.value.id}/cancel`) : Promise.resolve())
-  const undo = () => post(`import/batch/${batch.value!.id}/undo`)
-  function again() { stage.value = 'file'; batch.value = null; job.value = null; counts.value = null; state.value = null }
-  return { stage, type, batch, choice, sheet, missing, job, counts, state, fileName, guess, open, dryRun, run, cancel, undo, again }
+  async function undo() {
+    const done = await begin('undo')
+    if (done.state !== 'done') throw new Problem(500, { message: done.message ?? '' })
+  }
+  function again() { stage.value = 'file'; undone.value = false; batch.value = null; job.value = null; counts.value = null; state.value = null }
+  return { stage, type, batch, choice, sheet, missing, job, counts, state, fileName, undone, guess, open, dryRun, run, cancel, undo, again }
 }
 export type Import = ReturnType<typeof useImport>

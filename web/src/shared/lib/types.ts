@@ -27,7 +27,7 @@ export interface MayStep { name: string; ok: boolean; why?: string; message?: st
 export interface RecordAnswer extends Row { names?: Names; masked?: string[]; may?: { edit: { ok: boolean; message?: string }; delete?: { ok: boolean; message?: string }; steps: MayStep[] } }
 export interface Page<T = Row> { rows: T[]; next: string | null; count?: number; more?: boolean; names?: Names }
 
-export interface Change { field: string; label: string; from: Value; to: Value }
+export interface Change { field: string; label: string; from: Value; to: Value; from_text?: string | null; to_text?: string | null }
 export interface HistoryRow { id: Id; at: number; who: { id: Id; name: string } | null; what: 'created' | 'changed' | 'step' | 'read' | 'imported' | 'note'; step?: string | null; label?: string | null; reason?: string | null; body?: string | null; changes?: Change[] }
 
 export interface Hello { company: string; demo: boolean; setup: boolean; language?: string; demo_logins?: { name: string; password: string; role: string; label: string }[]; version?: string }

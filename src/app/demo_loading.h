@@ -1,0 +1,47 @@
+/* demo_loading.h — what the parts of loading share: whose name it is done in, and the records of the world's people. For app/demo_*.c only. */
+#pragma once
+#include "app/demo.h"
+#include "app/demo_sheets.h"
+#include "record/actor.h"
+
+struct demo_shop { int64_t branch; struct actor manager, dispatcher, reception, finance, hr; };
+
+struct demo_loading {
+    struct house *house;
+    struct demo_world *world;
+    struct work *home;              /* holds what lives as long as the loading: actors */
+    int64_t root, administrator_account;    /* root: the branch above all; the only shop of a small company */
+    struct actor administrator;
+    struct demo_shop *shops;        /* one a branch of the world */
+    int64_t *workers, *customers, *households;      /* ids of the world's; 0: its row was refused */
+    instant begun;
+    bool quiet;
+    int sheets;
+};
+
+/* One line about what was done, with the seconds since the beginning. */
+void demo_say(struct demo_loading *loading, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* One write transaction in somebody's name. False: refused or broken; `loud` says why on standard error. */
+bool demo_run(struct demo_loading *loading, const struct actor *actor, db_run *run, void *data, bool loud);
+/* … at a time of her own: what a phone without signal would send later. */
+bool demo_run_at(struct demo_loading *loading, const struct actor *actor, instant acted, db_run *run, void *data, bool loud);
+
+/* As the API does it: the body is read by the step's inputs, the actor's permission is asked. */
+bool demo_step(struct work *w, const struct record_type *type, void *record, text step, text body);
+/* A record out of a body; asks for the type's `create`. NULL: refused. */
+void *demo_add(struct work *w, const struct record_type *type, text body);
+
+/* ---- its parts ---- */
+bool demo_set_up(struct demo_loading *loading);                 /* company, branches, accounts, services, standards */
+bool demo_prices(struct demo_loading *loading);                 /* the old list by a sheet, today's by its steps */
+bool demo_import_sheets(struct demo_loading *loading);          /* all go-live sheets of all shops; then who is who */
+bool demo_import_file(struct demo_loading *loading, const struct actor *actor, text shape, text path, text name, bool csv);
+bool demo_run_jobs(struct demo_loading *loading);
+bool demo_pin(struct demo_loading *loading);                    /* homes onto the map */
+bool demo_accept_opening(struct demo_loading *loading);
+bool demo_deal(struct demo_loading *loading);                   /* plans make their visits, orders are taken, visits given to people */
+bool demo_walk_today(struct demo_loading *loading);             /* what of today is over or running */
+
+/* What is done with a dealt visit from here on (demo_today.c). */
+bool demo_visit_step(struct demo_loading *loading, const struct actor *actor, int64_t visit, instant acted, text step, text body);

@@ -1,0 +1,225 @@
+/* demo_setup.c — the company itself: its shops, who logs in, what it sells, by what standard and for how much. */
+#include <stdio.h>
+#include <string.h>
+#include "app/demo_loading.h"
+#include "company/account_calls.h"
+#include "company/password.h"
+#include "company/session.h"
+#include "record/held.h"
+
+static const char password[] = "yanshi2026";
+
+/* ---- branches ---- */
+
+static int64_t add_branch(struct work *w, const struct demo_branch *from, text name, enum branch_kind kind, int64_t parent)
+{
+    struct branch *b = record_from_memory(w, &branch_type);
+    b->name = name;
+    b->code = kind == BRANCH_SHOP ? from->code : "YX00";
+    b->kind = kind;
+    b->parent.id = parent;
+    b->complaint_phone = from->complaint_phone;
+    b->address = from->address;
+    b->location = from->at;
+    return record_add(w, &branch_type, b) ? b->record.id : 0;
+}
+
+static bool make_branches(struct work *w, void *data)
+{
+    struct demo_loading *l = data;
+    const struct demo_world *world = l->world;
+    if (!company_name_set(w, "云锦家政（演示）")) return false;
+    l->root = world->branch_count > 1 ? add_branch(w, &world->branches[0], "总部", BRANCH_HEADQUARTERS, 0) : 0;
+    for (int b = 0; b < world->branch_count && !failed(w); b++)
+        l->shops[b].branch = add_branch(w, &world->branches[b], world->branches[b].name, BRANCH_SHOP, l->root);
+    if (!l->root) l->root = l->shops[0].branch;
+    return !failed(w);
+}
+
+/* ---- who logs in ---- */
+
+/* Login names are the roles' in pinyin: every company knows them. `shop`: one in every shop, the first without a number. */
+struct staff { text login, role; bool shop, every_shop; };
+static const struct staff staff[] = {
+    { "guanli", "administrator", false, false }, { "dianzhang", "manager", true, true }, { "paidan", "dispatcher", true, true }, { "qiantai", "reception", true, true },
+    { "guwen", "consultant", true, false }, { "dudao", "supervisor", true, false }, { "caiwu", "finance", true, true }, { "renshi", "hr", true, true },
+    { "anquan", "safety", false, false }, { "zongbu", "hq", false, false }, { "shenji", "auditor", false, false },
+};
+
+struct opening_accounts { struct demo_loading *loading; text hash; struct dice dice; };
+
+static int64_t add_person(struct work *w, struct opening_accounts *o, text *ret_name)
+{
+    struct demo_person from = demo_person(o->loading->world, &o->dice, demo_chance(&o->dice, 0.7) ? FEMALE : MALE, demo_birth(&o->dice, o->loading->world->today, 38, 6, 23, 58));
+    struct person *p = record_from_memory(w, &person_type);
+    p->name = from.name;
+    p->sex = from.sex;
+    p->phone.plain = from.phone;
+    *ret_name = from.name;
+    return record_add(w, &person_type, p) ? p->record.id : 0;
+}
+
+static bool add_account(struct work *w, struct opening_accounts *o, const struct staff *s, int shop)
+{
+    struct demo_loading *l = o->loading;
+    text name = "", login = shop > 0 ? print(w, "%s%02d", s->login, shop + 1) : s->login;
+    int64_t person = add_person(w, o, &name);
+    struct demo_account a = { .login = login, .name = name, .password = password, .hash = o->hash, .role = s->role, .place = s->shop ? l->shops[shop].branch : l->root, .person = person };
+    return person && demo_account_add(w, &a) != 0;
+}
+
+static bool make_accounts(struct work *w, void *data)
+{
+    struct opening_accounts *o = data;
+    for (int i = 0; i < COUNT_OF(staff); i++)
+        for (int b = 0; b < (staff[i].every_shop ? o->loading->world->branch_count : 1); b++)
+            if (!add_account(w, o, &staff[i], b)) return false;
+    return !failed(w);
+}
+
+static bool load_one(struct work *w, text login, struct actor *into)
+{
+    int64_t account = db_one(w, SQL("select id from account where login = $1"), BIND(txt(login)), 0);
+    return account && actor_load(w, account, into);
+}
+
+static bool load_actors(struct work *w, void *data)
+{
+    struct demo_loading *l = data;
+    if (!load_one(w, "guanli", &l->administrator)) return false;
+    for (int b = 0; b < l->world->branch_count; b++) {
+        struct demo_shop *s = &l->shops[b];
+        struct { text login; struct actor *into; } all[] = { { "dianzhang", &s->manager }, { "paidan", &s->dispatcher }, { "qiantai", &s->reception }, { "caiwu", &s->finance }, { "renshi", &s->hr } };
+        for (int i = 0; i < COUNT_OF(all); i++)
+            if (!load_one(w, b ? print(w, "%s%02d", all[i].login, b + 1) : all[i].login, all[i].into)) return false;
+    }
+    return !failed(w);
+}
+
+/* ---- services and their standards ---- */
+
+static int64_t add_line(struct work *w, const struct demo_line *from)
+{
+    struct service_line *line = record_from_memory(w, &service_line_type);
+    line->code = from->code;
+    line->name = from->name;
+    line->glyph = from->glyph;
+    line->category = from->category;
+    line->unit = from->unit;
+    line->least.count = from->least;
+    line->persons = from->persons;
+    line->medical = from->medical;
+    line->needs.bits = from->needs;
+    line->child_contact = from->child;
+    line->elder_contact = from->elder;
+    line->leeway.count = from->leeway;
+    line->pause_after.count = from->pause;
+    line->description = from->description;
+    line->exclusions = from->exclusions;
+    return record_add(w, &service_line_type, line) ? line->record.id : 0;
+}
+
+static struct standard_item *items_of(struct work *w, const struct demo_line *from)
+{
+    struct standard_item *items = take_many(w, struct standard_item, from->task_count);
+    for (int i = 0; i < from->task_count; i++)
+        items[i] = (struct standard_item){ .area = from->tasks[i].area, .task = from->tasks[i].task, .method = from->tasks[i].method, .acceptance = from->tasks[i].acceptance,
+            .length = { from->tasks[i].minutes }, .weight = from->tasks[i].weight, .red_line = from->tasks[i].red_line, .origin = ORIGIN_COMPANY, .source = "门店服务手册" };
+    return items;
+}
+
+static bool add_standard(struct work *w, const struct demo_line *from, int64_t line, day today)
+{
+    struct standard *s = record_from_memory(w, &standard_type);
+    s->line.id = line;
+    s->name = print(w, "%s服务标准", from->name);
+    s->items = (rows_of){ items_of(w, from), (size_t)from->task_count };
+    s->exclusions = from->exclusions;
+    s->etiquette = "提前五分钟到楼下，敲门报门店与姓名，穿鞋套；不接打私人电话，不收受礼物，不与客户私下约单";
+    s->tools = from->tools;
+    s->chemicals = from->chemicals;
+    return record_add(w, &standard_type, s) && demo_step(w, &standard_type, s, "submit", "{}") &&
+           demo_step(w, &standard_type, s, "publish", print(w, "{\"valid_from\":%d}", today.number));
+}
+
+static bool make_services(struct work *w, void *data)
+{
+    const struct demo_loading *l = data;
+    for (int i = 0; i < demo_line_count; i++) {
+        int64_t line = add_line(w, &demo_lines[i]);
+        if (!line || !add_standard(w, &demo_lines[i], line, l->world->today)) return false;
+    }
+    return true;
+}
+
+bool demo_set_up(struct demo_loading *l)
+{
+    l->shops = arena_take(l->world->arena, sizeof *l->shops * (size_t)l->world->branch_count);
+    if (!demo_run(l, &the_system, make_branches, l, true)) return false;
+    struct opening_accounts o = { .loading = l, .hash = password_hash(l->home, password), .dice = demo_dice(l->world, "staff", 0) };
+    if (!demo_run(l, &the_system, make_accounts, &o, true) || !db_read(house_db(l->house), l->home, load_actors, l)) return false;
+    demo_say(l, "门店、岗位账号就绪");
+    return demo_run(l, &l->administrator, make_services, l, true);
+}
+
+/* ---- prices ---- */
+
+static const struct sheet_column price_columns[] = {
+    { "名称", SHEET_COLUMN_TEXT, 0 }, { "服务项目", SHEET_COLUMN_TEXT, 0 }, { "生效日期", SHEET_COLUMN_DAY, 0 }, { "单价", SHEET_COLUMN_MONEY, 0 }, { "每次最低价", SHEET_COLUMN_MONEY, 0 },
+    { "阿姨分成（%）", SHEET_COLUMN_NUMBER, 0 }, { "状态", SHEET_COLUMN_TEXT, 0 },
+};
+
+static int price_count(const struct demo_world *w) { (void)w; return demo_line_count; }
+
+static bool price_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
+{
+    const struct demo_line *from = &demo_lines[i];
+    (void)branch;
+    sheet_write_text(out, arena_print(w->arena, "%s老价目", from->name));
+    sheet_write_text(out, from->name);
+    sheet_write_day(out, (maybe_day){ w->today.number - 1100, true });
+    sheet_write_money(out, (maybe_money){ from->yuan * 100, true });
+    sheet_write_money(out, (maybe_money){ from->least_yuan * 100, true });
+    sheet_write_number(out, from->percent);
+    sheet_write_text(out, "已发布");
+    return true;
+}
+static const struct demo_sheet price_sheet = { "老价目表.xlsx", "价目", "price_rule", price_columns, COUNT_OF(price_columns), false, price_count, price_row };
+
+static struct surcharge *surcharges(struct work *w, const struct demo_line *from, size_t *ret_count)
+{
+    static const struct surcharge all[] = {
+        { WHEN_HOLIDAY, 50, { 0 }, "法定节假日" }, { WHEN_EARLY, 20, { 0 }, "早八点前" }, { WHEN_LATE, 20, { 0 }, "晚八点后" }, { WHEN_FESTIVAL, 20, { 0 }, "腊月二十至除夕" },
+        { WHEN_FAR, 0, { 2000 }, "远郊交通补贴" }, { WHEN_NO_LIFT, 0, { 1000 }, "无电梯" },
+    };
+    bool by_visit = from->unit != UNIT_MONTH && from->unit != UNIT_DAY;
+    struct surcharge *into = take_many(w, struct surcharge, COUNT_OF(all));
+    memcpy(into, all, sizeof all);
+    *ret_count = by_visit ? COUNT_OF(all) : 0;
+    return into;
+}
+
+static bool publish_prices(struct work *w, void *data)
+{
+    const struct demo_loading *l = data;
+    for (int i = 0; i < demo_line_count; i++) {
+        const struct demo_line *from = &demo_lines[i];
+        struct price_rule *p = record_from_memory(w, &price_rule_type);
+        p->line.id = db_one(w, SQL("select id from service_line where code = $1"), BIND(txt(from->code)), 0);
+        p->name = print(w, "%s %d价目", from->name, date_of(l->world->today).year);
+        p->valid_from = l->world->today;
+        p->unit_price.fen = from->yuan * (from->unit == UNIT_HOUR ? 106 : 103);
+        p->least_price.fen = from->least_yuan * 106;
+        p->worker_percent = from->percent;
+        p->surcharges.at = surcharges(w, from, &p->surcharges.count);
+        if (!record_add(w, &price_rule_type, p) || !demo_step(w, &price_rule_type, p, "publish", "{}")) return false;
+    }
+    return true;
+}
+
+bool demo_prices(struct demo_loading *l)
+{
+    text why = "", path = arena_print(l->world->arena, "%s/uploads/demo-prices.xlsx", house_data(l->house));
+    if (!demo_sheet_write(l->world, &price_sheet, 0, path, NULL, &why)) { fprintf(stderr, "demo: %s\n", why); return false; }
+    return demo_import_file(l, &l->administrator, "price_rule", path, price_sheet.file, false) && demo_run(l, &l->administrator, publish_prices, l, true);
+}

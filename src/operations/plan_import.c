@@ -1,0 +1,70 @@
+/* plan_import.c — recurring plans a shop brings along: they go on where they were, and the program makes their visits from tomorrow on. */
+#include "base/identity.h"
+#include "base/utf8.h"
+#include "operations/operations.h"
+#include "record/import.h"
+#include "record/parts.h"
+
+static const struct import_part parts[] = {
+    { .name = "plan", .type = &service_plan_type, .needed = true, .keys = { "customer+line+at+first" }, .once = true,
+      .fields = "state|weekdays|every_weeks|at|length|first|last|holiday|price_until|key_held|remark" },
+};
+
+struct notes { text customer, phone; };
+
+static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; return ((struct notes *)import_notes(row))->customer = given, true; }
+
+static bool read_phone(struct work *w, text given, struct import_row *row)
+{
+    text plain = phone_normal(w->arena, given, house_demo(w->house));
+    ((struct notes *)import_notes(row))->phone = plain;
+    return *plain || wrong(w, "", N_("“{1}” is not a phone number"), mask_phone(w->arena, given));
+}
+
+static bool named(struct work *w, text given, struct import_row *row, const struct record_type *type, text label, ref *into)
+{
+    into->id = import_named(w, row, type, label, given);
+    return !failed(w);
+}
+
+static struct service_plan *draft(struct import_row *row) { return import_draft(row, "plan"); }
+static bool read_worker(struct work *w, text given, struct import_row *row) { return named(w, given, row, &worker_type, N_("Worker"), &draft(row)->worker); }
+static bool read_backup(struct work *w, text given, struct import_row *row) { return named(w, given, row, &worker_type, N_("Backup"), &draft(row)->backup); }
+static bool read_line(struct work *w, text given, struct import_row *row) { return named(w, given, row, &service_line_type, N_("Service line"), &draft(row)->line); }
+
+/* By phone where there is one, else by name; her first home. */
+static bool finish(struct work *w, struct import_row *row)
+{
+    const struct notes *n = import_notes(row);
+    struct service_plan *p = draft(row);
+    if (!p->state) p->state = PLAN_ACTIVE;
+    if (n->phone)
+        p->customer.id = db_one(w, SQL("select c.id from customer c join person p on p.id = c.person where p.phone_index = $1 and c.branch = $2 order by c.id limit 1"),
+                                BIND(blind_index(w, "person.phone", n->phone), num(w->actor->home)), 0);
+    if (!p->customer.id && n->customer) p->customer.id = import_named(w, row, &customer_type, N_("Customer"), n->customer);
+    if (failed(w)) return false;
+    if (!p->customer.id) return wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
+    p->household.id = db_one(w, SQL("select id from household where customer = $1 order by id limit 1"), BIND(num(p->customer.id)), 0);
+    return p->household.id || wrong(w, "customer", N_("This customer has no home yet; import the customers with their addresses first"));
+}
+
+static const struct import_column columns[] = {
+    { .name = "customer", .label = N_("Customer"), .also = "客户|客户姓名|客户名称|雇主|业主|姓名", .required = true, .read = read_customer },
+    { .name = "phone", .label = N_("Customer's phone"), .also = "客户电话|客户手机|手机|手机号|电话|联系电话", .read = read_phone },
+    { .name = "line", .label = N_("Service line"), .also = "项目|服务项目|服务|服务内容|业务类型", .required = true, .read = read_line },
+    { .name = "plan.weekdays", .also = "服务日|星期|周几|上门日|固定日", .required = true },
+    { .name = "plan.every_weeks", .also = "每几周|频次|间隔周数" },
+    { .name = "plan.at", .also = "上门时间|时间|开始时间", .required = true },
+    { .name = "plan.length", .also = "时长|服务时长|分钟", .required = true },
+    { .name = "plan.first", .also = "开始日期|首次日期|起始日期", .required = true },
+    { .name = "plan.last", .also = "结束日期|到期日期" },
+    { .name = "worker", .label = N_("Worker"), .also = "固定阿姨|阿姨|保洁员|服务人员", .read = read_worker },
+    { .name = "backup", .label = N_("Backup"), .also = "备选阿姨|替补阿姨", .read = read_backup },
+    { .name = "plan.holiday", .also = "节假日|节假日规则" },
+    { .name = "plan.price_until", .also = "价格保持到|价格锁定到" },
+    { .name = "plan.key_held", .also = "托管钥匙|钥匙|是否有钥匙" },
+    { .name = "plan.state", .also = "状态|计划状态" },
+    { .name = "plan.remark", .also = "备注|说明" },
+};
+
+const struct import_shape plan_import = { .name = "service_plan", .label = N_("Running plans"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .notes = sizeof(struct notes), .finish = finish };
