@@ -146,6 +146,11 @@ struct found record_where(struct work *w, const struct record_type *type, text w
     return found;
 }
 
+struct found record_look(struct work *w, const struct record_type *type, text where, struct bind bind)
+{
+    return records_read(w, type, print(w, "%swhere %s", shape_of(w->house, type)->select, where), bind, false);
+}
+
 void *record_peek(struct work *w, const struct record_type *type, int64_t id)
 {
     if (failed(w) || !id) return NULL;
