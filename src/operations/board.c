@@ -107,8 +107,8 @@ static void write_blocks(struct work *w, struct json *j, struct found workers, i
 
 bool board_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    day d;
-    int64_t branch;
+    day d = { 0 };
+    int64_t branch = 0;
     if (!asked(w, q, &d, &branch)) return false;
     instant from = day_start(d), to = day_start((day){ d.number + 1 });
     struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch)));
