@@ -5,6 +5,7 @@
 #include "app/demo_loading.h"
 #include "company/account_calls.h"
 #include "company/password.h"
+#include "finance/finance.h"
 
 /* ---- homes onto the map, as the office does it after an import ---- */
 

@@ -21,12 +21,17 @@ struct arena {
     struct deferred *deferred;
 };
 
+static _Noreturn void too_much(size_t size)
+{
+    fprintf(stderr, "{\"kind\":\"fatal\",\"why\":\"no memory for %zu bytes\"}\n", size);
+    abort();
+}
+
 static void *memory(size_t size)
 {
     void *at = malloc(size);
-    if (at) return at;
-    fprintf(stderr, "{\"kind\":\"fatal\",\"why\":\"no memory for %zu bytes\"}\n", size);
-    abort();
+    if (!at) too_much(size);
+    return at;
 }
 
 static struct block *block_new(struct block *before, size_t room)
@@ -103,7 +108,7 @@ static void open_block(struct arena *arena, size_t size)
 
 void *arena_take(struct arena *arena, size_t size)
 {
-    if (size > SIZE_MAX / 4) memory(SIZE_MAX);              /* a negative length somewhere: stop rather than wrap around */
+    if (size > SIZE_MAX / 4) too_much(size);              /* a negative length somewhere: stop rather than wrap around */
     size_t whole = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (arena->block->room - arena->block->used < whole) open_block(arena, whole);
     void *at = arena->block->at + arena->block->used;

@@ -4,9 +4,11 @@
  * behind this header. Sessions and passwords are in company/session.h. */
 #pragma once
 #include "company/account.h"
+#include "company/account_calls.h"
 #include "company/branch.h"
 #include "company/calendar_day.h"
 #include "company/consent.h"
+#include "company/password.h"
 #include "company/person.h"
 #include "company/rights.h"
 #include "company/role.h"

@@ -115,7 +115,7 @@ static bool lines_read(struct work *w)
 
 bool board_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    day d;
+    day d = { 0 };
     int64_t branch = 0;
     if (!asked(w, q, &d, &branch)) return false;
     instant from = day_start(d), to = day_start((day){ d.number + 1 });

@@ -86,7 +86,7 @@ static bool put_sealed(struct reading *r, text value, void *into)
 
 static bool read_text_value(struct reading *r, json_t *value, void *into)
 {
-    text got;
+    text got = "";
     if (!json_is_string(value)) return bad(r, N_("{1} must be text"));
     if (!read_string(r, json_string_value(value), json_string_length(value), &got)) return false;
     got = arena_copy(r->w->arena, got);

@@ -148,8 +148,8 @@ bool record_store(struct work *w, const struct record_type *type, void *record, 
     const struct shape *s = shape_of(w->house, type);
     struct record *r = record;
     if (failed(w)) return false;
-    if (!record_is_loaded(record, type)) return fault(w, "%s: saved without having been loaded", type->name);
-    const void *before = record_before(record);
+    const void *before = record_is_loaded(record, type) ? record_before(record) : NULL;
+    if (!before) return fault(w, "%s: saved without having been loaded", type->name);
     if (type->check && !type->check(w, record, before)) return false;
     if (!required_there(w, type, record)) return false;
     masks_fill(w, type->fields, type->field_count, record);
