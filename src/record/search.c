@@ -188,7 +188,8 @@ void search_remove(struct work *w, const struct record_type *type, int64_t id)
 /* How many records of each type have each token, at most COMMON, by one statement: [type * count + token]. */
 static const int64_t *how_common(struct work *w, const int64_t *types, int type_count, const text *tokens, int count)
 {
-    int64_t *common = take_many(w, int64_t, type_count * count);
+    int all = type_count * count;
+    int64_t *common = take_many(w, int64_t, all);
     struct maker m = maker_new(w);
     text *token = take_many(w, text, count);
     for (int i = 0; i < count; i++) token[i] = maker_place(&m, txt(tokens[i]));
