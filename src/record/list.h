@@ -18,7 +18,7 @@
 #include "base/json.h"
 #include "record/store.h"
 
-enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_MOST = 1000, LIST_FILTERS_MOST = 40, LIST_VALUES_MOST = 100 };
+enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_MOST = 1000, LIST_TRIED = 2000, LIST_FILTERS_MOST = 40, LIST_VALUES_MOST = 100 };
 
 struct list_filter {
     const struct field *field;
@@ -55,6 +55,8 @@ bool list_read_request(struct work *w, const struct record_type *type, const str
 struct found list_page(struct work *w, const struct list_query *query, text *ret_next);
 /* How many there are, at most `most`; `ret_more` when there are more. */
 int64_t list_count(struct work *w, const struct list_query *query, int64_t most, bool *ret_more);
+/* … for a page, which must not wait for it: of the first LIST_TRIED that the query's index offers. `ret_more`: there may be more. */
+int64_t list_count_page(struct work *w, const struct list_query *query, bool *ret_more);
 
 /* A page with its names and, if asked for, its count as the members rows, names, next, count and more of an open object. */
 void list_write(struct work *w, struct json *json, const struct list_query *query);

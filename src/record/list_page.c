@@ -29,11 +29,26 @@ int64_t list_count(struct work *w, const struct list_query *q, int64_t most, boo
     return *ret_more ? most : n;
 }
 
+int64_t list_count_page(struct work *w, const struct list_query *q, bool *ret_more)
+{
+    struct maker m = maker_new(w);
+    int64_t n = 0, tried = 0;
+    *ret_more = false;
+    if (!list_count_some(&m, q, LIST_TRIED)) return 0;
+    struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
+    while (db_next(row)) {
+        n = db_number(row, 0);
+        tried = db_number(row, 1);
+    }
+    *ret_more = n > LIST_COUNT_MOST || tried == LIST_TRIED;
+    return n > LIST_COUNT_MOST ? LIST_COUNT_MOST : n;
+}
+
 /* How many there are: what fits on the first page is counted already. */
 static void count_write(struct work *w, struct json *json, const struct list_query *q, int on_page, bool all)
 {
     bool more = false;
-    int64_t count = all ? on_page : list_count(w, q, LIST_COUNT_MOST, &more);
+    int64_t count = all ? on_page : list_count_page(w, q, &more);
     write_number(json, "count", count);
     write_flag(json, "more", more);
 }

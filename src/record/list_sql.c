@@ -106,7 +106,7 @@ static struct lead lead_of(struct work *w, const struct list_query *q, const str
     int64_t least = RARE + 1;
     if (search->count && search->rarest < least) { least = search->rarest; lead.words = true; }
     for (int i = 0; i < q->filter_count && least > 50; i++) {
-        if (!has_index(&q->filters[i])) continue;
+        if (!has_index(&q->filters[i]) || q->filters[i].field == q->sort) continue;       /* the sort's own is walked, from its first to its last */
         int64_t n = how_many(w, q, &q->filters[i]);
         if (n < least) { least = n; lead = (struct lead){ .filter = &q->filters[i] }; }
     }
@@ -299,6 +299,57 @@ bool list_count_where(struct maker *m, const struct list_query *q, int64_t most)
         and_rest(m, &p, state);
     }
     buf_print(&m->out, " limit %lld", (long long)most + 1);
+    return true;
+}
+
+/* What a page's count looks at: the records that have the words, those of a filter, or those of the branches (and of the sort's range). */
+struct candidates { const struct list_filter *by; bool words; };
+
+static void and_tried(struct maker *m, const struct plan_of *p, struct candidates c)
+{
+    for (int i = 0; i < p->q->filter_count; i++) {
+        const struct list_filter *x = &p->q->filters[i];
+        bool chose = x == c.by || (!c.by && !c.words && x->field == p->q->sort);
+        if (chose || (!strcmp(x->field->name, "branch") && !x->none)) continue;
+        buf_add(&m->out, " and ");
+        filter_sql(m, x, false);
+    }
+    if (c.by || c.words) and_scope(m, p, false);
+    if (!c.words) and_tokens(m, p);
+    and_own(m, p->q);
+}
+
+static void chosen(struct maker *m, const struct plan_of *p, struct candidates c, int tried)
+{
+    if (c.words) {
+        buf_add(&m->out, "id in (");
+        search_together(m, &p->search);
+        buf_print(&m->out, " limit %d)", tried);
+        return;
+    }
+    if (c.by) { filter_sql(m, c.by, true); return; }
+    buf_add(&m->out, "1 = 1");
+    and_scope(m, p, true);
+    for (int i = 0; i < p->q->filter_count; i++) {
+        if (p->q->filters[i].field != p->q->sort) continue;
+        buf_add(&m->out, " and ");
+        filter_sql(m, &p->q->filters[i], true);
+    }
+}
+
+bool list_count_some(struct maker *m, const struct list_query *q, int tried)
+{
+    struct list_query all = *q;
+    struct plan_of p;
+    all.has_after = false;
+    if (!plan_for(m, &all, &p)) return false;
+    struct candidates c = { .words = p.search.count && !p.lead.filter };
+    if (!c.words) c.by = p.lead.filter ? p.lead.filter : walked_filter(&p);
+    buf_add(&m->out, "select coalesce(sum(fits), 0), count(*) from (select case when 1 = 1");
+    and_tried(m, &p, c);
+    buf_print(&m->out, " then 1 else 0 end as fits from %s where ", q->type->name);
+    chosen(m, &p, c, tried);
+    buf_print(&m->out, " limit %d) as tried", tried);
     return true;
 }
 

@@ -20,3 +20,5 @@ struct list_plan *list_plan_room(struct work *w);
 /* Everything behind "select …, from t ": where, order by, limit. False: nothing can be found. */
 bool list_where(struct maker *m, const struct list_query *query);
 bool list_count_where(struct maker *m, const struct list_query *query, int64_t most);
+/* The whole statement: how many fit, and how many of at most `tried` candidates were looked at. */
+bool list_count_some(struct maker *m, const struct list_query *query, int tried);
