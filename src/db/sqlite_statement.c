@@ -9,10 +9,25 @@ static bool broke(struct work *w, struct connection *c, text statement)
     return fault(w, "sqlite %d: %s: %s", sqlite3_extended_errcode(c->link), sqlite3_errmsg(c->link), statement);
 }
 
+/* `$2` is a name for SQLite, which it looks for among all names at each binding (the square of the list's length); `?2` is a number. */
+static text with_numbers(struct work *w, text statement)
+{
+    size_t length = strlen(statement);
+    char *own = arena_take(w->arena, length + 1);
+    char quote = 0;
+    for (size_t i = 0; i < length; i++) {
+        char c = statement[i];
+        if (quote) quote = c == quote ? 0 : quote;
+        else if (c == '\'' || c == '"') quote = c;
+        own[i] = !quote && c == '$' ? '?' : c;
+    }
+    return own;
+}
+
 static sqlite3_stmt *prepare(struct work *w, struct connection *c, text statement, bool lasting)
 {
     sqlite3_stmt *s = NULL;
-    if (sqlite3_prepare_v3(c->link, statement, -1, lasting ? SQLITE_PREPARE_PERSISTENT : 0, &s, NULL) != SQLITE_OK) broke(w, c, statement);
+    if (sqlite3_prepare_v3(c->link, with_numbers(w, statement), -1, lasting ? SQLITE_PREPARE_PERSISTENT : 0, &s, NULL) != SQLITE_OK) broke(w, c, statement);
     return s;
 }
 
@@ -62,16 +77,11 @@ static void bind_one(sqlite3_stmt *s, int at, const struct value *v)
     }
 }
 
-/* `$n` is a name for SQLite: $2 before $1 would get index 1. */
 static bool bind_all(struct work *w, sqlite3_stmt *s, struct bind bind)
 {
-    for (int i = 0; i < bind.count; i++) {
-        char name[16];
-        snprintf(name, sizeof name, "$%d", i + 1);
-        int at = sqlite3_bind_parameter_index(s, name);
-        if (at) bind_one(s, at, &bind.values[i]);
-    }
-    return sqlite3_bind_parameter_count(s) <= bind.count || fault(w, "%d values for %s", bind.count, sqlite3_sql(s));
+    int wanted = sqlite3_bind_parameter_count(s);
+    for (int i = 0; i < bind.count && i < wanted; i++) bind_one(s, i + 1, &bind.values[i]);
+    return wanted <= bind.count || fault(w, "%d values for %s", bind.count, sqlite3_sql(s));
 }
 
 void sqlite_start(struct rows *rows, text statement, bool kept, struct bind bind)
