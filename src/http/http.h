@@ -47,6 +47,7 @@ struct reply {
     int retry_after;                /* seconds; 0: none */
     bool stream;                    /* become an event stream: see http_stream_* */
     text location;
+    int statements;                 /* what the handler asked of a database: for the log alone */
 };
 
 typedef void http_handler(void *context, const struct request *request, struct reply *reply);

@@ -3,8 +3,8 @@
 #include "base/buf.h"
 #include "http/inside.h"
 
-enum { BUCKETS = 11, STATUSES = 500 };             /* 100..599 */
-static const double limits[BUCKETS] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000 };       /* ms */
+enum { BUCKETS = 12, STATUSES = 500 };             /* 100..599 */
+static const double limits[BUCKETS] = { 1, 2, 5, 10, 15, 20, 50, 100, 200, 500, 1000, 5000 };       /* ms */
 
 struct counter { int64_t by_status[STATUSES], buckets[BUCKETS + 1]; double sum; };
 

@@ -184,8 +184,8 @@ void server_completed(void *data, struct MHD_Connection *connection, void **own,
     clock_gettime(CLOCK_MONOTONIC, &now);
     double ms = (double)(now.tv_sec - e->started.tv_sec) * 1e3 + (double)(now.tv_nsec - e->started.tv_nsec) / 1e6;
     metrics_count(h->metrics, e, ms);
-    log_line("request", "\"id\":\"%s\",\"route\":%s,\"status\":%d,\"ms\":%.1f,\"bytes\":%lld", e->request.id, log_quote(e->arena, e->request.route),
-             e->status, ms, (long long)e->bytes);
+    log_line("request", "\"id\":\"%s\",\"route\":%s,\"status\":%d,\"ms\":%.1f,\"bytes\":%lld,\"statements\":%d", e->request.id, log_quote(e->arena, e->request.route),
+             e->status, ms, (long long)e->bytes, e->reply.statements);
     flight_ends(e);
     exchange_free(e);
 }

@@ -9,10 +9,38 @@
 
 struct span { int64_t branch; instant from, to; };     /* branch 0: all of hers; the call asks for one branch */
 
-static int64_t count_states(struct work *w, const struct span *s, int64_t least, int64_t most)
+/* The day in one statement: how many by hour and state, their worth, and who should have begun by now. */
+enum { STATES = VISIT_SKIPPED + 1, HOURS_A_DAY = 24 };
+struct figures { int64_t count[HOURS_A_DAY][STATES], worth, late; };
+
+static struct figures *figures_of(struct work *w, const struct span *s)
 {
-    return db_one(w, SQL("select count(*) from visit where branch = $1 and start >= $2 and start < $3 and state between $4 and $5"),
-                  BIND(num(s->branch), num(s->from.ms), num(s->to.ms), num(least), num(most)), 0);
+    struct figures *f = take(w, struct figures);
+    struct rows *row = db_query(w, SQL("select (start - $2) / 3600000, state, count(*), sum(price), sum(case when start < $4 then 1 else 0 end) "
+                                       "from visit where branch = $1 and start >= $2 and start < $3 group by 1, 2"),
+                                BIND(num(s->branch), num(s->from.ms), num(s->to.ms), num(w->now.ms - MINUTES(5))));
+    while (db_next(row)) {
+        int64_t hour = db_number(row, 0), state = db_number(row, 1);
+        if (hour < 0 || hour >= HOURS_A_DAY || state < 0 || state >= STATES) continue;
+        f->count[hour][state] += db_number(row, 2);
+        if (state != VISIT_CANCELLED && state != VISIT_SKIPPED) f->worth += db_number(row, 3);
+        if (state >= VISIT_OFFERED && state <= VISIT_EN_ROUTE) f->late += db_number(row, 4);
+    }
+    return f;
+}
+
+static int64_t of_hour(const struct figures *f, int hour, int least, int most)
+{
+    int64_t n = 0;
+    for (int state = least; state <= most; state++) n += f->count[hour][state];
+    return n;
+}
+
+static int64_t of_day(const struct figures *f, int least, int most)
+{
+    int64_t n = 0;
+    for (int hour = 0; hour < HOURS_A_DAY; hour++) n += of_hour(f, hour, least, most);
+    return n;
 }
 
 static void card(struct work *w, struct json *j, text name, text label, int64_t value, text unit, text to)
@@ -26,17 +54,15 @@ static void card(struct work *w, struct json *j, text name, text label, int64_t 
     write_end(j, '}');
 }
 
-static void cards(struct work *w, struct json *j, const struct span *s)
+static void cards(struct work *w, struct json *j, const struct span *s, const struct figures *f)
 {
     text range = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
-    int64_t sum = db_one(w, SQL("select coalesce(sum(price), 0) from visit where branch = $1 and start >= $2 and start < $3 and state not in (11, 14)"), BIND(num(s->branch), num(s->from.ms), num(s->to.ms)), 0);
-    int64_t late = db_one(w, SQL("select count(*) from visit where branch = $1 and start >= $2 and start < $3 and state between 2 and 5"), BIND(num(s->branch), num(s->from.ms), num(w->now.ms - MINUTES(5))), 0);
     write_list(j, "cards");
-    card(w, j, "visits", N_("Visits today"), count_states(w, s, VISIT_UNASSIGNED, VISIT_SETTLED), "", print(w, "/visit?%s", range));
-    card(w, j, "open", N_("Nobody assigned"), count_states(w, s, VISIT_UNASSIGNED, VISIT_UNASSIGNED), "", print(w, "/visit?state=unassigned&%s", range));
-    card(w, j, "late", N_("Late, not checked in"), late, "", print(w, "/visit?state=offered,accepted,confirmed,en_route&%s", range));
-    card(w, j, "done", N_("Done"), count_states(w, s, VISIT_FINISHED, VISIT_SETTLED), "", print(w, "/visit?state=finished,approved,settled&%s", range));
-    card(w, j, "money", N_("Worth of today"), sum, "fen", print(w, "/visit?%s", range));
+    card(w, j, "visits", N_("Visits today"), of_day(f, VISIT_UNASSIGNED, VISIT_SETTLED), "", print(w, "/visit?%s", range));
+    card(w, j, "open", N_("Nobody assigned"), of_day(f, VISIT_UNASSIGNED, VISIT_UNASSIGNED), "", print(w, "/visit?state=unassigned&%s", range));
+    card(w, j, "late", N_("Late, not checked in"), f->late, "", print(w, "/visit?state=offered,accepted,confirmed,en_route&%s", range));
+    card(w, j, "done", N_("Done"), of_day(f, VISIT_FINISHED, VISIT_SETTLED), "", print(w, "/visit?state=finished,approved,settled&%s", range));
+    card(w, j, "money", N_("Worth of today"), f->worth, "fen", print(w, "/visit?%s", range));
     write_end(j, ']');
 }
 
@@ -72,10 +98,10 @@ static void queue(struct work *w, struct json *j, text name, text label, struct 
 
 static void queues(struct work *w, struct json *j, const struct span *s)
 {
-    struct found open = LOAD_WHERE(w, visit, "branch = $1 and state = 1 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(w->now.ms - HOURS(1)), num(w->now.ms + HOURS(36))));
-    struct found late = LOAD_WHERE(w, visit, "branch = $1 and state between 2 and 5 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(s->from.ms), num(w->now.ms - MINUTES(5))));
-    struct found silent = LOAD_WHERE(w, visit, "branch = $1 and state = 2 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(w->now.ms), num(w->now.ms + HOURS(36))));
-    struct found finished = LOAD_WHERE(w, visit, "branch = $1 and state = 8 and start >= $2 order by start limit 30", BIND(num(s->branch), num(w->now.ms - DAYS(14))));
+    struct found open = LOOK_WHERE(w, visit, "branch = $1 and state = 1 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(w->now.ms - HOURS(1)), num(w->now.ms + HOURS(36))));
+    struct found late = LOOK_WHERE(w, visit, "branch = $1 and state between 2 and 5 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(s->from.ms), num(w->now.ms - MINUTES(5))));
+    struct found silent = LOOK_WHERE(w, visit, "branch = $1 and state = 2 and start >= $2 and start < $3 order by start limit 30", BIND(num(s->branch), num(w->now.ms), num(w->now.ms + HOURS(36))));
+    struct found finished = LOOK_WHERE(w, visit, "branch = $1 and state = 8 and start >= $2 order by start limit 30", BIND(num(s->branch), num(w->now.ms - DAYS(14))));
     write_list(j, "queues");
     queue(w, j, "late", N_("Late, not checked in"), late, "mend");
     queue(w, j, "open", N_("Nobody assigned"), open, "assign");
@@ -84,23 +110,16 @@ static void queues(struct work *w, struct json *j, const struct span *s)
     write_end(j, ']');
 }
 
-static void hours(struct work *w, struct json *j, const struct span *s)
+static void hours(struct json *j, const struct figures *f)
 {
-    int64_t by_hour[24][4] = { { 0 } };
-    struct rows *row = db_query(w, SQL("select (start - $2) / 3600000, state, count(*) from visit where branch = $1 and start >= $2 and start < $3 and state <= 10 group by 1, 2"),
-                                BIND(num(s->branch), num(s->from.ms), num(s->to.ms)));
-    while (db_next(row)) {
-        int64_t hour = db_number(row, 0), state = db_number(row, 1);
-        if (hour >= 0 && hour < 24) by_hour[hour][state >= VISIT_FINISHED ? 0 : state >= VISIT_ARRIVED ? 1 : state >= VISIT_OFFERED ? 2 : 3] += db_number(row, 2);
-    }
     write_list(j, "hours");
     for (int h = 7; h < 21; h++) {
         write_object(j, NULL);
         write_number(j, "hour", h);
-        write_number(j, "done", by_hour[h][0]);
-        write_number(j, "running", by_hour[h][1]);
-        write_number(j, "assigned", by_hour[h][2]);
-        write_number(j, "open", by_hour[h][3]);
+        write_number(j, "done", of_hour(f, h, VISIT_FINISHED, VISIT_SETTLED));
+        write_number(j, "running", of_hour(f, h, VISIT_ARRIVED, VISIT_IN_SERVICE));
+        write_number(j, "assigned", of_hour(f, h, VISIT_OFFERED, VISIT_EN_ROUTE));
+        write_number(j, "open", of_hour(f, h, VISIT_UNASSIGNED, VISIT_UNASSIGNED));
         write_end(j, '}');
     }
     write_end(j, ']');
@@ -116,9 +135,10 @@ bool today_call(struct work *w, const struct request *q, struct reply *reply)
     write_object(&j, NULL);
     write_number(&j, "now", w->now.ms);
     write_number(&j, "branch", s.branch);
-    cards(w, &j, &s);
+    struct figures *f = figures_of(w, &s);
+    cards(w, &j, &s, f);
     queues(w, &j, &s);
-    hours(w, &j, &s);
+    hours(&j, f);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -80,12 +80,13 @@ int64_t answer_id(struct work *w, const struct request *request, text part)
 
 /* ---- the way of one request ---- */
 
-struct errand { const struct call *call; const struct request *request; struct reply *reply; struct actor actor; bool known; text key, fingerprint; };
+struct errand { const struct call *call; const struct request *request; struct reply *reply; struct actor actor; bool known; text key, fingerprint; int statements; };
 
 static bool who_is_it(struct work *w, void *data)
 {
     struct errand *e = data;
     e->known = w->house->options.authenticate && w->house->options.authenticate(w, e->request, &e->actor);
+    e->statements = db_statements(w);
     return !failed(w);
 }
 
@@ -104,6 +105,7 @@ static bool run_call(struct work *w, void *data)
     }
     bool well = e->call->run(w, e->request, e->reply);
     if (well && e->key) once_keep(w, e->key, e->fingerprint, e->reply->status ? e->reply->status : 200, e->reply->body ? e->reply->body : "");
+    e->reply->statements = e->statements + db_statements(w);
     return well && !failed(w);
 }
 

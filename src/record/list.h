@@ -28,6 +28,8 @@ struct list_filter {
     int64_t from, to;                   /* from <= value < to */
 };
 
+struct search_plan;
+struct list_plan;
 struct list_query {
     const struct record_type *type;
     bool own;                           /* only the actor's own: she lacks the capability to see the rest */
@@ -38,6 +40,8 @@ struct list_query {
     text words;                         /* of q=, "" none */
     bool has_after; struct value after; int64_t after_id;
     text columns;                       /* of an export, "" all */
+    const struct search_plan *search;   /* of `words`, when the caller has asked the index already */
+    struct list_plan *plan;             /* room for what is known of the query: a page and its count then ask once. NULL: each for itself */
 };
 
 struct list_pair { text name, value; };

@@ -29,18 +29,25 @@ int64_t list_count(struct work *w, const struct list_query *q, int64_t most, boo
     return *ret_more ? most : n;
 }
 
-void list_write(struct work *w, struct json *json, const struct list_query *q)
+/* How many there are: what fits on the first page is counted already. */
+static void count_write(struct work *w, struct json *json, const struct list_query *q, int on_page, bool all)
 {
-    text next;
-    bool more;
-    struct found found = list_page(w, q, &next);
-    write_list(json, "rows");
-    for (int i = 0; i < found.count; i++) record_write(w, json, NULL, q->type, found.at[i], 0);
-    write_end(json, ']');
-    names_write(w, json, q->type, found.at, found.count);
-    if (next) write_text(json, "next", next); else write_null(json, "next");
-    if (!q->count) return;
-    int64_t count = list_count(w, q, LIST_COUNT_MOST, &more);
+    bool more = false;
+    int64_t count = all ? on_page : list_count(w, q, LIST_COUNT_MOST, &more);
     write_number(json, "count", count);
     write_flag(json, "more", more);
+}
+
+void list_write(struct work *w, struct json *json, const struct list_query *query)
+{
+    text next;
+    struct list_query q = *query;
+    q.plan = list_plan_room(w);
+    struct found found = list_page(w, &q, &next);
+    write_list(json, "rows");
+    for (int i = 0; i < found.count; i++) record_write(w, json, NULL, q.type, found.at[i], 0);
+    write_end(json, ']');
+    names_write(w, json, q.type, found.at, found.count);
+    if (next) write_text(json, "next", next); else write_null(json, "next");
+    if (q.count) count_write(w, json, &q, found.count, !next && !q.has_after);
 }

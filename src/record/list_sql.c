@@ -78,6 +78,7 @@ static void filter_sql(struct maker *m, const struct list_filter *x, bool leads)
 struct lead { const struct list_filter *filter; bool words; };       /* rare enough to begin with; at most one is set */
 struct scope_of { const int64_t *ids; int count; };                 /* branches; none: all */
 struct plan_of { const struct list_query *q; struct lead lead; struct search_plan search; struct scope_of scope; };
+struct list_plan { bool made; struct plan_of of; };
 
 static bool has_index(const struct list_filter *x)
 {
@@ -241,13 +242,21 @@ static void walks(struct maker *m, const struct plan_of *p)
     if (many) buf_add(&m->out, ")");
 }
 
+struct list_plan *list_plan_room(struct work *w) { return take(w, struct list_plan); }
+
 static bool plan_for(struct maker *m, const struct list_query *q, struct plan_of *p)
 {
+    if (q->plan && q->plan->made) {
+        *p = q->plan->of;
+        p->q = q;
+        return !p->search.nothing && !failed(m->w);
+    }
     *p = (struct plan_of){ .q = q, .scope = scope_of(m->w, q) };
-    if (*q->words) p->search = search_plan(m->w, q->type->name, q->words);
-    if (p->search.nothing) return false;
-    p->lead = lead_of(m->w, q, &p->search);
-    return !failed(m->w);
+    if (q->search) p->search = *q->search;
+    else if (*q->words) p->search = search_plan(m->w, q->type->name, q->words);
+    if (!p->search.nothing) p->lead = lead_of(m->w, q, &p->search);
+    if (q->plan) *q->plan = (struct list_plan){ true, *p };
+    return !p->search.nothing && !failed(m->w);
 }
 
 bool list_where(struct maker *m, const struct list_query *q)

@@ -15,6 +15,8 @@ struct bind maker_bind(const struct maker *m);
 /* "select … from search_token …": the ids that have all tokens of the plan (search.c). */
 void search_together(struct maker *m, const struct search_plan *plan);
 
+struct list_plan *list_plan_room(struct work *w);
+
 /* Everything behind "select …, from t ": where, order by, limit. False: nothing can be found. */
 bool list_where(struct maker *m, const struct list_query *query);
 bool list_count_where(struct maker *m, const struct list_query *query, int64_t most);

@@ -119,7 +119,7 @@ void record_write(struct work *w, struct json *j, text key, const struct record_
     write_number(j, "created_at", r->created_at.ms);
     write_number(j, "changed_at", r->changed_at.ms);
     if (r->changed_by.id) write_number(j, "changed_by", r->changed_by.id); else write_null(j, "changed_by");
-    write_text(j, "title", type->title ? type->title(w, record) : field_text(w, &type->fields[0], record));
+    write_text(j, "title", record_title_made(w, type, record));
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         if (field_visible(w, f) && (f->kind != KIND_ROWS || (flags & WITH_ROWS))) field_write(w, j, f, record);
@@ -127,107 +127,6 @@ void record_write(struct work *w, struct json *j, text key, const struct record_
     masked_names(w, j, type, record);
     if (flags & WITH_MAY) may_write(w, j, type, record);
     if (flags & WITH_MAY) names_write(w, j, type, (void *const[]){ (void *)(uintptr_t)record }, 1);
-    write_end(j, '}');
-}
-
-/* ---- names of what is referred to ---- */
-
-struct named { const struct record_type *to; int64_t id; text title; };
-struct names { struct named *at; int count, room; };
-
-static void want_name(struct work *w, struct names *n, const struct record_type *to, int64_t id)
-{
-    if (!id || !to) return;
-    for (int i = 0; i < n->count; i++)
-        if (n->at[i].id == id && n->at[i].to == to) return;
-    if (n->count == n->room) {
-        int room = n->room ? n->room * 2 : 32;
-        struct named *more = take_many(w, struct named, room);
-        if (n->count) memcpy(more, n->at, sizeof *more * (size_t)n->count);
-        n->at = more;
-        n->room = room;
-    }
-    n->at[n->count++] = (struct named){ to, id, NULL };
-}
-
-static void want_fields(struct work *w, struct names *n, const struct field *fields, int count, const void *record)
-{
-    for (int i = 0; i < count; i++) {
-        const struct field *f = &fields[i];
-        if (f->kind == KIND_REF && field_visible(w, f)) want_name(w, n, f->to, field_number(f, record));
-        if (f->kind != KIND_ROWS) continue;
-        const rows_of *rows = member(f, record);
-        for (size_t k = 0; k < rows->count; k++) want_fields(w, n, f->row->fields, f->row->field_count, (const char *)rows->at + k * f->row->size);
-    }
-}
-
-static void fetch(struct work *w, struct names *n, const struct record_type *to)
-{
-    const struct shape *s = shape_of(w->house, to);
-    if (!s) return;
-    struct buf sql = buf_new(w->arena);
-    struct value *ids = take_many(w, struct value, n->count);
-    int count = 0;
-    buf_add(&sql, s->titles);
-    for (int i = 0; i < n->count; i++)
-        if (n->at[i].to == to) { buf_print(&sql, "%s$%d", count ? "," : "", count + 1); ids[count++] = num(n->at[i].id); }
-    buf_add(&sql, ")");
-    struct rows *row = db_query_made(w, buf_text(&sql), (struct bind){ ids, count });
-    while (db_next(row))
-        for (int i = 0; i < n->count; i++)
-            if (n->at[i].to == to && n->at[i].id == db_number(row, 0)) n->at[i].title = db_text(row, 1);
-}
-
-struct names *names_of(struct work *w, const struct record_type *type, void *const *records, int count)
-{
-    struct names *n = take(w, struct names);
-    const struct record_type *user = house_type(w->house, "account"), *branch = house_type(w->house, "branch");
-    for (int i = 0; i < count; i++) {
-        const struct record *r = records[i];
-        want_fields(w, n, type->fields, type->field_count, records[i]);
-        want_name(w, n, user, r->changed_by.id);
-        want_name(w, n, branch, r->branch.id);
-    }
-    for (int i = 0; i < n->count; i++) {
-        bool first = true;
-        for (int k = 0; k < i; k++) first &= n->at[k].to != n->at[i].to;
-        if (first) fetch(w, n, n->at[i].to);
-    }
-    return n;
-}
-
-text name_of(const struct names *n, const struct record_type *to, int64_t id)
-{
-    for (int i = 0; i < n->count; i++)
-        if (n->at[i].id == id && n->at[i].to == to) return n->at[i].title;
-    return NULL;
-}
-
-static void name_members(struct json *j, const struct names *n, text key, const struct record_type *to)
-{
-    if (!to) return;
-    write_object(j, key);
-    for (int i = 0; i < n->count; i++) {
-        char id[24];
-        if (n->at[i].to != to || !n->at[i].title) continue;
-        snprintf(id, sizeof id, "%lld", (long long)n->at[i].id);
-        write_text(j, id, n->at[i].title);
-    }
-    write_end(j, '}');
-}
-
-void names_write(struct work *w, struct json *j, const struct record_type *type, void *const *records, int count)
-{
-    struct names *n = names_of(w, type, records, count);
-    write_object(j, "names");
-    for (int i = 0; i < type->field_count; i++) {
-        const struct field *f = &type->fields[i];
-        if (f->kind == KIND_REF && field_visible(w, f)) name_members(j, n, f->name, f->to);
-        for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
-            if (f->row->fields[k].kind == KIND_REF) name_members(j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
-    }
-    name_members(j, n, "changed_by", house_type(w->house, "account"));
-    name_members(j, n, "branch", house_type(w->house, "branch"));
     write_end(j, '}');
 }
 

@@ -17,7 +17,7 @@ static bool required_there(struct work *w, const struct record_type *type, const
     return !failed(w);
 }
 
-static text title_of(struct work *w, const struct record_type *type, const void *record)
+text record_title_made(struct work *w, const struct record_type *type, const void *record)
 {
     if (type->title) return type->title(w, record);
     for (int i = 0; i < type->field_count; i++)
@@ -122,7 +122,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     masks_fill(w, type->fields, type->field_count, record);
 
     struct value values[BASE_COLUMNS + MOST_COLUMNS] = { num(r->id), txt(r->number), num_or_null(r->branch.id), num(1), num(w->now.ms), num(w->now.ms),
-        num_or_null(w->actor->user), txt(title_of(w, type, record)) };
+        num_or_null(w->actor->user), txt(record_title_made(w, type, record)) };
     int n = BASE_COLUMNS + all_values(w, s, record, values + BASE_COLUMNS);
     if (!put(w, s, s->insert, (struct bind){ values, n }, NULL, record)) return false;
     for (int i = 0; i < s->row_count; i++)
@@ -130,7 +130,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     void *kept = record_adopt(w, type, record);
     if (!tell(w, s, kept, NULL, change)) return false;
     if (type->created && !type->created(w, kept)) return false;
-    memcpy(record, kept, type->size);
+    if (kept != record) memcpy(record, kept, type->size);
     return !failed(w);
 }
 
@@ -156,7 +156,7 @@ bool record_store(struct work *w, const struct record_type *type, void *record, 
     if (change.what == AUDIT_CHANGED && !changed_at_all(type, record, before)) return true;
 
     struct value values[6 + MOST_COLUMNS] = { num(r->id), num(r->version), num_or_null(r->branch.id), num(w->now.ms), num_or_null(w->actor->user),
-        txt(title_of(w, type, record)) };
+        txt(record_title_made(w, type, record)) };
     int n = 6 + all_values(w, s, record, values + 6);
     int64_t changed = 0;
     if (!put(w, s, s->update, (struct bind){ values, n }, &changed, record)) return false;

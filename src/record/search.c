@@ -185,10 +185,22 @@ void search_remove(struct work *w, const struct record_type *type, int64_t id)
 
 /* ---- asking ---- */
 
-/* How many records of the type have the token, at most COMMON. */
-static int64_t how_common(struct work *w, int64_t type, text token)
+/* How many records of each type have each token, at most COMMON, by one statement: [type * count + token]. */
+static const int64_t *how_common(struct work *w, const int64_t *types, int type_count, const text *tokens, int count)
 {
-    return db_one(w, SQL("select count(*) from (select 1 from search_token where token = $1 and type = $2 limit 3001) as few"), BIND(txt(token), num(type)), 0);
+    int64_t *common = take_many(w, int64_t, type_count * count);
+    struct maker m = maker_new(w);
+    text *token = take_many(w, text, count);
+    for (int i = 0; i < count; i++) token[i] = maker_place(&m, txt(tokens[i]));
+    for (int t = 0; t < type_count; t++) {
+        text type = maker_place(&m, num(types[t]));
+        for (int i = 0; i < count; i++)
+            buf_print(&m.out, "%sselect %d as place, count(*) as n from (select 1 from search_token where token = %s and type = %s limit %d) as few%d_%d",
+                      t + i ? " union all " : "", t * count + i, token[i], type, COMMON, t, i);
+    }
+    struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
+    while (db_next(row)) common[db_number(row, 0)] = db_number(row, 1);
+    return common;
 }
 
 /* How many records have all of them, at most COMMON: words may be common each and seldom stand together. Reads the index alone. */
@@ -216,25 +228,32 @@ void search_together(struct maker *m, const struct search_plan *plan)
     }
 }
 
-struct search_plan search_plan(struct work *w, text type, text typed)
+/* The plan for one type out of how common each token is there. */
+static struct search_plan plan_of(struct work *w, int64_t type, const text *tokens, int n, const int64_t *common)
 {
-    const text *tokens;
-    int n = search_tokens(w, typed, &tokens);
-    struct search_plan plan = { .tokens = tokens, .count = n, .nothing = n == 0, .type = search_type(type), .rarest = COMMON };
-    text *order = (text *)(uintptr_t)tokens;
-    for (int i = 0; i < n && !plan.nothing; i++) {
-        int64_t common = how_common(w, plan.type, tokens[i]);
-        if (!common) plan.nothing = true;
-        if (common >= plan.rarest) continue;
+    text *order = take_many(w, text, n);
+    struct search_plan plan = { .tokens = order, .count = n, .nothing = n == 0, .type = type, .rarest = COMMON };
+    for (int i = 0; i < n; i++) {
+        order[i] = tokens[i];
+        if (!common[i]) plan.nothing = true;
+        if (common[i] >= plan.rarest) continue;
         text rare = order[i];                       /* the rarest goes to the front */
         order[i] = order[0];
         order[0] = rare;
-        plan.rarest = common;
+        plan.rarest = common[i];
     }
     if (plan.nothing || n < 2 || failed(w)) return plan;
     plan.rarest = how_common_together(w, &plan);
     plan.nothing = !plan.rarest;
     return plan;
+}
+
+struct search_plan search_plan(struct work *w, text type, text typed)
+{
+    const text *tokens;
+    int n = search_tokens(w, typed, &tokens);
+    int64_t number = search_type(type);
+    return plan_of(w, number, tokens, n, n ? how_common(w, &number, 1, tokens, n) : NULL);
 }
 
 static text subtitle_of(struct work *w, const struct record_type *type, unsigned state, int64_t created)
@@ -254,9 +273,9 @@ static void group_row(struct work *w, struct json *j, const struct record_type *
 }
 
 /* The newest of one type that she may see; a group without rows is not written. */
-static void group_write(struct work *w, struct json *j, const struct record_type *type, text typed)
+static void group_write(struct work *w, struct json *j, const struct record_type *type, const struct search_plan *plan)
 {
-    struct list_query q = { .type = type, .limit = GROUP_ROWS, .words = typed, .columns = "", .down = true, .sort = list_field(type, "created_at") };
+    struct list_query q = { .type = type, .limit = GROUP_ROWS, .words = "", .search = plan, .columns = "", .down = true, .sort = list_field(type, "created_at") };
     q.own = !can(w, type->see);
     struct maker m = maker_new(w);
     if (!list_where(&m, &q)) return;
@@ -278,12 +297,30 @@ static void group_write(struct work *w, struct json *j, const struct record_type
     write_end(j, '}');
 }
 
+static void groups_write(struct work *w, struct json *json, text typed)
+{
+    enum { TYPES_MOST = 100, COUNTS_MOST = 400 };       /* SQLite joins at most 500 selects */
+    const struct record_type *types[TYPES_MOST];
+    int64_t numbers[TYPES_MOST];
+    const text *tokens;
+    int n = 0, count = search_tokens(w, typed, &tokens);
+    for (const struct record_type *const *t = house_types(w->house); *t && n < TYPES_MOST; t++)
+        if (searchable(*t) && type_seen(w, *t)) { types[n] = *t; numbers[n++] = search_type((*t)->name); }
+    for (int from = 0, at_once = count ? COUNTS_MOST / count : 0; count && from < n; from += at_once) {
+        int some = n - from < at_once ? n - from : at_once;
+        const int64_t *common = how_common(w, numbers + from, some, tokens, count);
+        for (int i = 0; i < some && !failed(w); i++) {
+            struct search_plan plan = plan_of(w, numbers[from + i], tokens, count, common + i * count);
+            if (!plan.nothing) group_write(w, json, types[from + i], &plan);
+        }
+    }
+}
+
 void search_write(struct work *w, struct json *json, text typed)
 {
     write_object(json, NULL);
     write_list(json, "groups");
-    for (const struct record_type *const *t = house_types(w->house); *typed && *t && !failed(w); t++)
-        if (searchable(*t) && type_seen(w, *t)) group_write(w, json, *t, typed);
+    if (*typed) groups_write(w, json, typed);
     write_end(json, ']');
     write_end(json, '}');
 }

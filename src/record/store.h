@@ -26,6 +26,9 @@ void *record_peek(struct work *w, const struct record_type *type, int64_t id);
 struct found { void **at; int count; };
 #define FOUND(type, found, i) ((type *)(found).at[i])
 struct found record_where(struct work *w, const struct record_type *type, text where, struct bind bind) __attribute__((warn_unused_result));
+/* The same to look at only, for boards and sheets: owned rows are not read, and what is found cannot be saved. */
+#define LOOK_WHERE(w, type, where, bind) record_look((w), &type##_type, SQL(where).text, (bind))
+struct found record_look(struct work *w, const struct record_type *type, text where, struct bind bind) __attribute__((warn_unused_result));
 
 /* Store a new one: id, number, version, times are given by the engine; `record` may lie on the stack, is filled, and becomes
  * loadable. Checks required fields and .check. record.branch 0 means the actor's home. */
