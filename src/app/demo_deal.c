@@ -5,6 +5,8 @@
 #include "app/demo_loading.h"
 #include "company/account_calls.h"
 #include "company/password.h"
+#include "finance/finance.h"
+#include "operations/operations.h"
 
 /* ---- homes onto the map, as the office does it after an import ---- */
 
