@@ -159,9 +159,7 @@ static text title(struct work *w, const struct visit *v)
 }
 TITLE(visit, title)
 
-static const text indexes[] = { "branch, start, id", "worker, start", "second, start", "state, start", NULL };
-
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
     .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_VISITS,
-    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start", .indexes = indexes,
+    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

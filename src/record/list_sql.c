@@ -199,42 +199,51 @@ static void begin_with_rare(struct maker *m, const struct plan_of *p)
     and_rest(m, p, p->lead.filter);
 }
 
-/* A state's own index is in the order of the default sort: one walk for each state asked for (and each branch). */
-static const struct list_filter *walked_state(const struct plan_of *p)
+/* An index of a filter is in the order of the default sort: one walk for each value asked for, which ends when the page is full. The rare
+ * filter is walked by its own, otherwise the state (each branch by itself). */
+static bool walkable(const struct plan_of *p, const struct list_filter *x)
+{
+    return !x->none && !x->has_from && !x->has_to && x->count && x->field != p->q->sort && x->field->kind != KIND_SEALED
+        && type_field(p->q->type, x->field->name) == x->field;
+}
+
+static const struct list_filter *walked_filter(const struct plan_of *p)
 {
     bool down;
     const struct field *state = type_state(p->q->type);
-    if (!state || p->q->sort != list_default_sort(p->q->type, &down)) return NULL;
-    for (int i = 0; i < p->q->filter_count; i++) {
+    const struct list_filter *lead = p->lead.filter;
+    if (p->lead.words || p->q->sort != list_default_sort(p->q->type, &down)) return NULL;
+    if (lead && lead->field != state) return walkable(p, lead) && lead->count <= WALKS_MOST ? lead : NULL;
+    for (int i = 0; state && i < p->q->filter_count; i++) {
         const struct list_filter *x = &p->q->filters[i];
         int branches = p->scope.count ? p->scope.count : 1;
-        if (x->field == state && !x->none && x->count && x->count * branches <= WALKS_MOST) return x;
+        if (x->field == state && walkable(p, x) && x->count * branches <= WALKS_MOST) return x;
     }
     return NULL;
 }
 
-/* One walk: branch and state given or not, the rest tried on the way. */
-static void walk(struct maker *m, const struct plan_of *p, const int64_t *branch, const struct list_filter *state, const struct value *value)
+/* One walk: branch and filter given or not, the rest tried on the way. */
+static void walk(struct maker *m, const struct plan_of *p, const int64_t *branch, const struct list_filter *by, const struct value *value)
 {
     text and = "";
     if (branch) { buf_print(&m->out, "branch = %s", maker_place(m, num(*branch))); and = " and "; }
-    if (value) buf_print(&m->out, "%s%s = %s", and, state->field->name, maker_place(m, *value));
+    if (value) buf_print(&m->out, "%s%s = %s", and, by->field->name, maker_place(m, *value));
     if (!branch && !value) buf_add(&m->out, "1 = 1");
     if (!branch) and_scope(m, p, false);
-    and_rest(m, p, state);
+    and_rest(m, p, by);
     and_after(m, p->q);
 }
 
 static void walks(struct maker *m, const struct plan_of *p)
 {
-    const struct list_filter *state = walked_state(p);
-    int branches = p->scope.count && p->scope.count <= WALKS_MOST ? p->scope.count : 1, states = state ? state->count : 1;
-    bool by_branch = p->scope.count && p->scope.count <= WALKS_MOST;
-    bool many = branches * states > 1;
+    const struct list_filter *by = walked_filter(p);
+    bool by_branch = p->scope.count && p->scope.count <= WALKS_MOST && (!by || by->field == type_state(p->q->type));
+    int branches = by_branch ? p->scope.count : 1, values = by ? by->count : 1;
+    bool many = branches * values > 1;
     if (many) buf_add(&m->out, "id in (");
-    for (int i = 0; i < branches * states; i++) {
+    for (int i = 0; i < branches * values; i++) {
         if (many) buf_print(&m->out, "%sselect id from (select id from %s where ", i ? " union all " : "", p->q->type->name);
-        walk(m, p, by_branch ? &p->scope.ids[i / states] : NULL, state, state ? &state->values[i % states] : NULL);
+        walk(m, p, by_branch ? &p->scope.ids[i / values] : NULL, by, by ? &by->values[i % values] : NULL);
         if (!many) continue;
         in_order(m, p->q, p->q->limit + 1);
         buf_print(&m->out, ") as walk%d", i + 1);
@@ -263,7 +272,7 @@ bool list_where(struct maker *m, const struct list_query *q)
 {
     struct plan_of p;
     if (!plan_for(m, q, &p)) return false;
-    if (p.lead.filter || p.lead.words) {
+    if ((p.lead.filter || p.lead.words) && !walked_filter(&p)) {
         begin_with_rare(m, &p);
         and_after(m, q);
     } else {
@@ -283,7 +292,7 @@ bool list_count_where(struct maker *m, const struct list_query *q, int64_t most)
     if (p.lead.filter || p.lead.words) {
         begin_with_rare(m, &p);
     } else {
-        const struct list_filter *state = walked_state(&p);
+        const struct list_filter *state = walked_filter(&p);
         buf_add(&m->out, "1 = 1");
         if (state) { buf_add(&m->out, " and "); filter_sql(m, state, true); }
         and_scope(m, &p, true);

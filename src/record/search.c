@@ -12,7 +12,7 @@
 #include "record/list_sql.h"
 #include "record/meta.h"
 
-enum { COMMON = 3001, AT_ONCE = 16, GROUP_ROWS = 5 };
+enum { COMMON = 3001, TOGETHER = 1001, AT_ONCE = 16, GROUP_ROWS = 5 };
 
 const char search_schema[] =
     "create table if not exists search_token (token {text} not null, type {number} not null, id {number} not null, primary key (token, type, id));"
@@ -188,7 +188,8 @@ void search_remove(struct work *w, const struct record_type *type, int64_t id)
 /* How many records of each type have each token, at most COMMON, by one statement: [type * count + token]. */
 static const int64_t *how_common(struct work *w, const int64_t *types, int type_count, const text *tokens, int count)
 {
-    int64_t *common = take_many(w, int64_t, type_count * count);
+    int all = type_count * count;
+    int64_t *common = take_many(w, int64_t, all);
     struct maker m = maker_new(w);
     text *token = take_many(w, text, count);
     for (int i = 0; i < count; i++) token[i] = maker_place(&m, txt(tokens[i]));
@@ -196,24 +197,25 @@ static const int64_t *how_common(struct work *w, const int64_t *types, int type_
         text type = maker_place(&m, num(types[t]));
         for (int i = 0; i < count; i++)
             buf_print(&m.out, "%sselect %d as place, count(*) as n from (select 1 from search_token where token = %s and type = %s limit %d) as few%d_%d",
-                      t + i ? " union all " : "", t * count + i, token[i], type, COMMON, t, i);
+                      t > 0 || i > 0 ? " union all " : "", t * count + i, token[i], type, COMMON, t, i);
     }
     struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
     while (db_next(row)) common[db_number(row, 0)] = db_number(row, 1);
     return common;
 }
 
-/* How many records have all of them, at most COMMON: words may be common each and seldom stand together. Reads the index alone. */
+/* How many records have all of them: words may be common each and seldom stand together. Each one costs a look into the index for every
+ * word, so that from TOGETHER on they pass for common. */
 static int64_t how_common_together(struct work *w, const struct search_plan *plan)
 {
     struct maker m = maker_new(w);
     buf_add(&m.out, "select count(*) from (");
     search_together(&m, plan);
-    buf_print(&m.out, " limit %d) as few", COMMON);
+    buf_print(&m.out, " limit %d) as few", TOGETHER);
     struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
     int64_t n = 0;
     while (db_next(row)) n = db_number(row, 0);
-    return n;
+    return n < TOGETHER ? n : COMMON;
 }
 
 /* A "cross join" keeps SQLite to the order written, the rarest first; PostgreSQL merges the index's ranges, which lie in the order of id. */
@@ -306,7 +308,7 @@ static void groups_write(struct work *w, struct json *json, text typed)
     int n = 0, count = search_tokens(w, typed, &tokens);
     for (const struct record_type *const *t = house_types(w->house); *t && n < TYPES_MOST; t++)
         if (searchable(*t) && type_seen(w, *t)) { types[n] = *t; numbers[n++] = search_type((*t)->name); }
-    for (int from = 0, at_once = count ? COUNTS_MOST / count : 0; count && from < n; from += at_once) {
+    for (int from = 0, at_once = count > 0 ? COUNTS_MOST / count : 0; at_once > 0 && from < n; from += at_once) {
         int some = n - from < at_once ? n - from : at_once;
         const int64_t *common = how_common(w, numbers + from, some, tokens, count);
         for (int i = 0; i < some && !failed(w); i++) {

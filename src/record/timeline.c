@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "record/audit_row.h"
+#include "record/held.h"
 #include "record/image.h"
 #include "record/output.h"
 
@@ -19,7 +20,7 @@ static text row_line(struct work *w, const struct row_type *row, const void *ite
     for (int i = 0; i < row->field_count; i++) {
         const struct field *f = &row->fields[i];
         if (!field_visible(w, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
-        text value = f->kind == KIND_REF ? record_title(w, f->to, field_number(f, item)) : field_text(w, f, item);
+        text value = f->kind == KIND_REF ? record_title_kept(w, f->to, field_number(f, item)) : field_text(w, f, item);
         if (*value) buf_print(&out, "%s%s", out.length ? " · " : "", value);
     }
     return buf_text(&out);
@@ -38,7 +39,7 @@ static text rows_text(struct work *w, const struct field *f, const void *record)
 static text as_read(struct work *w, const struct field *f, const void *record)
 {
     if (f->kind == KIND_ROWS) return rows_text(w, f, record);
-    if (f->kind == KIND_REF) return record_title(w, f->to, field_number(f, record));
+    if (f->kind == KIND_REF) return record_title_kept(w, f->to, field_number(f, record));
     return field_text(w, f, record);
 }
 
@@ -120,7 +121,7 @@ static void line_write(struct work *w, struct json *j, const struct record_type 
     if (l->who) {
         write_object(j, "who");
         write_number(j, "id", l->who);
-        write_text(j, "name", record_title(w, house_type(w->house, "account"), l->who));
+        write_text(j, "name", record_title_kept(w, house_type(w->house, "account"), l->who));
         write_end(j, '}');
     } else {
         write_null(j, "who");
