@@ -62,7 +62,7 @@ void *demo_add(struct work *w, const struct record_type *type, text body)
     json_t *object = input_json(w, body, strlen(body));
     void *record = record_from_memory(w, type);
     bool well = object && must(w, type->create) && input_read(w, type, type->fields, type->field_count, object, record, INPUT_CREATE, extras) && record_add(w, type, record);
-    return well ? record : NULL;
+    return well ? record_load(w, type, ((struct record *)record)->id) : NULL;
 }
 
 /* ---- as sheets in a folder ---- */

@@ -22,7 +22,7 @@ static bool find_today(struct work *w, void *data)
 
 struct walking { struct demo_loading *loading; const struct actor *office; const struct going *at; struct dice *dice; struct arena *arena; };
 
-static instant minutes_from(instant at, int64_t minutes) { return (instant){ at.ms + MINUTES(minutes) }; }
+static instant minutes_from(instant at, int64_t n) { return (instant){ at.ms + MINUTES(n) }; }
 
 static bool take_step(struct walking *k, instant acted, text step, text body)
 {

@@ -109,7 +109,7 @@ static bool make_visit(struct work *w, void *data)
     struct quote q;
     instant start = day_at(m->on, p->at.count);
     if (!quote_for(w, p, m->home, start, &q)) return false;
-    struct visit v = { .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .start = start, .length = p->length,
+    struct visit v = { .record.branch = p->record.branch, .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .start = start, .length = p->length,
         .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "", .offered_how = "",
         .customer_code = "", .rating = "", .remark = p->remark };
     if (!ADD(w, visit, &v)) return false;
