@@ -243,7 +243,7 @@ static const struct deadline deadlines[] = {
     { .name = "price", .label = N_("The locked price ends in 30 days: tell the customer"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
 };
 static const struct step steps[] = {
-    STEP(start, .label = N_("Start"), .tone = "primary", .from = FROM(PLAN_DRAFT) | FROM(PLAN_PAUSED), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule),
+    STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT) | FROM(PLAN_PAUSED), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule),
     STEP(pause, .label = N_("Pause"), .from = FROM(PLAN_ACTIVE), .by = CAN_EDIT_VISITS, INPUTS(pause, pause_fields), .run = pause_plan_rule),
     STEP(change, .label = N_("Change"), .from = FROM(PLAN_ACTIVE), .by = CAN_EDIT_VISITS, INPUTS(plan_change, change_fields), .run = change_rule),
     STEP(return_key, .label = N_("Key given back"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
