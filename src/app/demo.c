@@ -62,7 +62,7 @@ void *demo_add(struct work *w, const struct record_type *type, text body)
     json_t *object = input_json(w, body, strlen(body));
     void *record = record_from_memory(w, type);
     bool well = object && must(w, type->create) && input_read(w, type, type->fields, type->field_count, object, record, INPUT_CREATE, extras) && record_add(w, type, record);
-    return well ? record : NULL;
+    return well ? record_load(w, type, ((struct record *)record)->id) : NULL;
 }
 
 /* ---- as sheets in a folder ---- */
@@ -131,6 +131,15 @@ static bool load(struct demo_loading *l)
     return demo_set_up(l) && demo_prices(l) && demo_import_sheets(l) && demo_pin(l) && demo_accept_opening(l) && demo_deal(l) && demo_walk_today(l) && demo_run_jobs(l);
 }
 
+bool demo_load_world(struct house *house, struct demo_world *world, bool quiet)
+{
+    struct demo_loading l = { .house = house, .world = world, .begun = world->now, .quiet = quiet, .home = work_open(house, &the_system) };
+    bool well = load(&l);
+    if (well) demo_say(&l, "演示公司已就绪，登录名和密码见登录页");
+    work_close(l.home);
+    return well;
+}
+
 bool demo_load(struct house *house, const struct config *c)
 {
     if (!strcmp(c->demo, "none") || !is_empty(house)) return true;
@@ -140,12 +149,8 @@ bool demo_load(struct house *house, const struct config *c)
         return false;
     }
     struct arena *arena = arena_new();
-    struct demo_loading l = { .house = house, .begun = when_now(), .quiet = c->quiet, .home = work_open(house, &the_system) };
-    l.world = demo_world_new(arena, scale, demo_seed, l.begun, DEMO_HISTORY_DAYS);
-    bool well = load(&l);
-    if (well) demo_say(&l, "演示公司已就绪，登录名和密码见登录页");
-    else fprintf(stderr, "The demo company could not be loaded whole; begin with an empty --data folder.\n");
-    work_close(l.home);
+    bool well = demo_load_world(house, demo_world_new(arena, scale, demo_seed, when_now(), DEMO_HISTORY_DAYS), c->quiet);
+    if (!well) fprintf(stderr, "The demo company could not be loaded whole; begin with an empty --data folder.\n");
     arena_free(arena);
     return well;
 }

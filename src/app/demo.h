@@ -8,6 +8,9 @@
  * product's own steps, in the name of the demo accounts. */
 bool demo_load(struct house *house, const struct config *config);
 
+/* … any world, into an empty database of a demo house. */
+bool demo_load_world(struct house *house, struct demo_world *world, bool quiet);
+
 /* zhangjia demo --size S --folder DIR: the sheets, clean and messy. */
 int do_demo(struct config *config, int argc, char **argv);
 

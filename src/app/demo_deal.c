@@ -6,6 +6,7 @@
 #include "company/account_calls.h"
 #include "company/password.h"
 #include "finance/finance.h"
+#include "operations/operations.h"
 
 /* ---- homes onto the map, as the office does it after an import ---- */
 
@@ -106,13 +107,13 @@ static bool roll(struct work *w, void *data)
     return plan_roll(w);
 }
 
+/* Twenty plans at a time, until no round makes them fewer. */
 static bool roll_plans(struct demo_loading *l)
 {
-    int64_t left = 1, before = INT64_MAX;
+    int64_t left = INT64_MAX - 1, before = INT64_MAX;
     while (left && left < before) {
         before = left;
         if (!demo_run(l, &the_system, roll, &left, true)) return false;
-        if (before - left < 20 && left == before) break;
     }
     demo_say(l, "定期计划已生成今后四周的上门单");
     return true;

@@ -138,7 +138,8 @@ static bool add_standard(struct work *w, const struct demo_line *from, int64_t l
     s->etiquette = "提前五分钟到楼下，敲门报门店与姓名，穿鞋套；不接打私人电话，不收受礼物，不与客户私下约单";
     s->tools = from->tools;
     s->chemicals = from->chemicals;
-    return record_add(w, &standard_type, s) && demo_step(w, &standard_type, s, "submit", "{}") &&
+    s = record_add(w, &standard_type, s) ? LOAD(w, standard, s->record.id) : NULL;
+    return s && demo_step(w, &standard_type, s, "submit", "{}") &&
            demo_step(w, &standard_type, s, "publish", print(w, "{\"valid_from\":%d}", today.number));
 }
 
@@ -212,7 +213,8 @@ static bool publish_prices(struct work *w, void *data)
         p->least_price.fen = from->least_yuan * 106;
         p->worker_percent = from->percent;
         p->surcharges.at = surcharges(w, from, &p->surcharges.count);
-        if (!record_add(w, &price_rule_type, p) || !demo_step(w, &price_rule_type, p, "publish", "{}")) return false;
+        p = record_add(w, &price_rule_type, p) ? LOAD(w, price_rule, p->record.id) : NULL;
+        if (!p || !demo_step(w, &price_rule_type, p, "publish", "{}")) return false;
     }
     return true;
 }

@@ -73,7 +73,7 @@ static bool customer_row(const struct demo_world *w, struct sheet_writer *out, i
     sheet_write_text(out, c->source);
     put_day(out, c->since);
     put_money(out, c->owed.fen);
-    sheet_write_text(out, c->dormant ? "沉睡" : "活跃");
+    sheet_write_text(out, c->dormant ? "沉睡" : "正常");
     sheet_write_text(out, c->remark);
     return true;
 }

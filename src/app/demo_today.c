@@ -22,7 +22,7 @@ static bool find_today(struct work *w, void *data)
 
 struct walking { struct demo_loading *loading; const struct actor *office; const struct going *at; struct dice *dice; struct arena *arena; };
 
-static instant minutes_from(instant at, int64_t minutes) { return (instant){ at.ms + MINUTES(minutes) }; }
+static instant minutes_from(instant at, int64_t n) { return (instant){ at.ms + MINUTES(n) }; }
 
 static bool take_step(struct walking *k, instant acted, text step, text body)
 {
@@ -47,7 +47,7 @@ static void walk(struct walking *k)
     int64_t length = (v->until.ms - v->start.ms) / MINUTES(1);
     instant there = minutes_from(v->start, late);
     if (!take_step(k, minutes_from(v->start, late - 24), "depart", "{}")) return;
-    if (!take_step(k, there, "arrive", arena_print(k->arena, "{\"at\":{\"lat\":%lld,\"lng\":%lld}}", (long long)at.lat, (long long)at.lng))) return;
+    if (!take_step(k, there, "arrive", arena_print(k->arena, "{\"at\":{\"lat\":%.7f,\"lng\":%.7f}}", (double)at.lat / 1e7, (double)at.lng / 1e7))) return;
     if (!take_step(k, minutes_from(there, 3), "begin", "{}") || !tick_items(k, minutes_from(there, 5), (length - 10) / (v->items + 1))) return;
     instant over = minutes_from(there, length + 2);
     if (!take_step(k, over, "finish", "{}") || demo_chance(k->dice, 0.4)) return;

@@ -172,8 +172,15 @@ static bool account(struct work *w, const struct request *q, struct reply *reply
     return !failed(w);
 }
 
+struct bill_day_input { day day; };
+static const struct field day_fields[] = { FIELD(bill_day_input, day, .label = N_("Day of the visits"), .required = true) };
+struct settle_period_input { day first, last; };
+static const struct field period_fields[] = { FIELD(settle_period_input, first, .label = N_("From"), .required = true), FIELD(settle_period_input, last, .label = N_("To"), .required = true) };
+
 const struct call finance_calls[FINANCE_CALLS] = {
-    { .method = POST, .pattern = "/api/finance/bill-day", .by = CAN_EDIT_BILLS, .run = bill_day, .help = "Bills for all customers of a branch with unbilled visits on a day" },
-    { .method = POST, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = settle_period, .help = "Settlements for all workers of a branch with unsettled visits in a period" },
+    { .method = POST, .pattern = "/api/finance/bill-day", .by = CAN_EDIT_BILLS, .run = bill_day, .of = "bill", .label = N_("Bill a day"), .inputs = day_fields, .input_count = COUNT_OF(day_fields),
+      .help = "Bills for all customers of a branch with unbilled visits on a day" },
+    { .method = POST, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = settle_period, .of = "settlement", .label = N_("Settle a period"), .inputs = period_fields, .input_count = COUNT_OF(period_fields),
+      .help = "Settlements for all workers of a branch with unsettled visits in a period" },
     { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },
 };

@@ -85,7 +85,7 @@ static text title(struct work *w, const struct opening_balance *o) { return prin
 TITLE(opening_balance, title)
 
 static const struct step steps[] = {
-    STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(OPENING_ENTERED), .to = OPENING_ACCEPTED, .by = CAN_CHECK_BILLS, .guard = by_another_guard, .run = accept_rule),
+    STEP(accept, .label = N_("Take over the balance"), .tone = "primary", .from = FROM(OPENING_ENTERED), .to = OPENING_ACCEPTED, .by = CAN_CHECK_BILLS, .guard = by_another_guard, .run = accept_rule),
     STEP(reject, .label = N_("Reject"), .from = FROM(OPENING_ENTERED), .to = OPENING_REJECTED, .by = CAN_CHECK_BILLS, .reason = true),
     STEP(take_up, .label = N_("Taken up"), .from = FROM(OPENING_ACCEPTED), .to = OPENING_USED, .hidden = true),
 };

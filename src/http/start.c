@@ -53,8 +53,7 @@ static bool start_daemon(struct http *h, text *ret_why)
     h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | family | (h->key ? MHD_USE_TLS : 0), 0, NULL, NULL,
         server_handle, h, MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_THREAD_POOL_SIZE, 2u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_CONNECTION_LIMIT, 4000u, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)h->tuning.timeout_seconds, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_NOTIFY_COMPLETED, server_completed, h, MHD_OPTION_URI_LOG_CALLBACK, server_begins, h, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
-        MHD_OPTION_ARRAY, h->key ? secure : secure + 3, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, server_completed, h, MHD_OPTION_URI_LOG_CALLBACK, server_begins, h,         MHD_OPTION_ARRAY, h->key ? secure : secure + 3, MHD_OPTION_END);
     if (!h->daemon) { *ret_why = h->key ? "the port is taken or may not be opened, or certificate and key do not fit" : "the port is taken or may not be opened"; return false; }
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
     h->port = info && info->port ? info->port : h->options.port;

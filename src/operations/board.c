@@ -113,6 +113,13 @@ static bool lines_read(struct work *w)
     return lines.count >= 0 && !failed(w);
 }
 
+static bool has_visit(struct found visits, int64_t worker)
+{
+    for (int i = 0; i < visits.count; i++)
+        if (FOUND(struct visit, visits, i)->worker.id == worker || FOUND(struct visit, visits, i)->second.id == worker) return true;
+    return false;
+}
+
 bool board_call(struct work *w, const struct request *q, struct reply *reply)
 {
     day d = { 0 };
@@ -131,7 +138,9 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_number(&j, "from_minute", 7 * 60);
     write_number(&j, "to_minute", 21 * 60);
     write_list(&j, "workers");
-    for (int i = 0; i < workers.count; i++) write_worker(w, &j, workers.at[i], d);
+    for (int busy = 1; busy >= 0; busy--)               /* who has work today stands on top */
+        for (int i = 0; i < workers.count; i++)
+            if (has_visit(visits, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d);
     write_end(&j, ']');
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], names);

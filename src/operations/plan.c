@@ -109,7 +109,7 @@ static bool make_visit(struct work *w, void *data)
     struct quote q;
     instant start = day_at(m->on, p->at.count);
     if (!quote_for(w, p, m->home, start, &q)) return false;
-    struct visit v = { .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .start = start, .length = p->length,
+    struct visit v = { .record.branch = p->record.branch, .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .start = start, .length = p->length,
         .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "", .offered_how = "",
         .customer_code = "", .rating = "", .remark = p->remark };
     if (!ADD(w, visit, &v)) return false;
@@ -243,7 +243,7 @@ static const struct deadline deadlines[] = {
     { .name = "price", .label = N_("The locked price ends in 30 days: tell the customer"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
 };
 static const struct step steps[] = {
-    STEP(start, .label = N_("Start"), .tone = "primary", .from = FROM(PLAN_DRAFT) | FROM(PLAN_PAUSED), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule),
+    STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT) | FROM(PLAN_PAUSED), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule),
     STEP(pause, .label = N_("Pause"), .from = FROM(PLAN_ACTIVE), .by = CAN_EDIT_VISITS, INPUTS(pause, pause_fields), .run = pause_plan_rule),
     STEP(change, .label = N_("Change"), .from = FROM(PLAN_ACTIVE), .by = CAN_EDIT_VISITS, INPUTS(plan_change, change_fields), .run = change_rule),
     STEP(return_key, .label = N_("Key given back"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),

@@ -32,14 +32,14 @@ static bool read_worker(struct work *w, text given, struct import_row *row) { re
 static bool read_backup(struct work *w, text given, struct import_row *row) { return named(w, given, row, &worker_type, N_("Backup"), &draft(row)->backup); }
 static bool read_line(struct work *w, text given, struct import_row *row) { return named(w, given, row, &service_line_type, N_("Service line"), &draft(row)->line); }
 
-/* By phone where there is one, else by name; her first home. */
+/* By phone where there is one, else by name; her first home. `+ 0`: through the few persons of the phone, not all of the branch. */
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = import_notes(row);
     struct service_plan *p = draft(row);
     if (!p->state) p->state = PLAN_ACTIVE;
     if (n->phone)
-        p->customer.id = db_one(w, SQL("select c.id from customer c join person p on p.id = c.person where p.phone_index = $1 and c.branch = $2 order by c.id limit 1"),
+        p->customer.id = db_one(w, SQL("select c.id from customer c where c.person in (select p.id from person p where p.phone_index = $1) and c.branch + 0 = $2 order by c.id limit 1"),
                                 BIND(blind_index(w, "person.phone", n->phone), num(w->actor->home)), 0);
     if (!p->customer.id && n->customer) p->customer.id = import_named(w, row, &customer_type, N_("Customer"), n->customer);
     if (failed(w)) return false;

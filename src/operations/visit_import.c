@@ -102,11 +102,11 @@ static bool read_line(struct work *w, text given, struct import_row *row)
     return !failed(w);
 }
 
-/* By phone where there is one (two customers may have one name), else by name. */
+/* By phone where there is one (two customers may have one name), else by name. `+ 0`: through the few persons of the phone, not all of the branch. */
 static int64_t customer_by_phone(struct work *w, text phone)
 {
     struct value index = blind_index(w, "person.phone", phone);
-    return db_one(w, SQL("select c.id from customer c join person p on p.id = c.person where p.phone_index = $1 and c.branch = $2 order by c.id limit 1"), BIND(index, num(w->actor->home)), 0);
+    return db_one(w, SQL("select c.id from customer c where c.person in (select p.id from person p where p.phone_index = $1) and c.branch + 0 = $2 order by c.id limit 1"), BIND(index, num(w->actor->home)), 0);
 }
 
 static bool find_customer(struct work *w, struct import_row *row, struct visit *v)

@@ -31,6 +31,9 @@ struct call {
     text help;                                      /* one line, for OpenAPI */
     bool slow;                                      /* argon2, exports: in the waiting line */
     bool upload; size_t body_limit;
+    /* An action on many records of a type: the list of `of` shows it as a button and asks the inputs (JSON members of the body). */
+    text of, label;                                 /* type; N_() */
+    const struct field *inputs; int input_count;
 };
 
 /* A lower floor asks upper ones by a question it declares as a typed table (team/eligibility.h: "is she free then?"); a module

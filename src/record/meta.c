@@ -164,6 +164,24 @@ static void sorts_write(struct work *w, struct json *j, const struct record_type
     write_end(j, ']');
 }
 
+/* What can be done with many at once: calls that name this type. */
+static void actions_write(struct work *w, struct json *j, const struct record_type *type)
+{
+    write_list(j, "actions");
+    for (const struct module *const *m = house_modules(w->house); *m; m++)
+        for (int i = 0; i < (*m)->call_count; i++) {
+            const struct call *c = &(*m)->calls[i];
+            if (!c->of || strcmp(c->of, type->name) || !can(w, c->by)) continue;
+            write_object(j, NULL);
+            write_text(j, "name", strrchr(c->pattern, '/') + 1);
+            write_text(j, "path", c->pattern);
+            write_text(j, "label", said(w, c->label));
+            fields_write(w, j, type, c->inputs, c->input_count);
+            write_end(j, '}');
+        }
+    write_end(j, ']');
+}
+
 static void type_write(struct work *w, struct json *j, const struct record_type *type)
 {
     const struct field *state = type_state(type);
@@ -183,6 +201,7 @@ static void type_write(struct work *w, struct json *j, const struct record_type 
     for (int i = 0; i < type->step_count; i++)
         if (step_seen(w, type, &type->steps[i])) step_meta(w, j, type, &type->steps[i]);
     write_end(j, ']');
+    actions_write(w, j, type);
     sorts_write(w, j, type);
     write_flag(j, "import", type->create && can(w, type->create));
     write_end(j, '}');

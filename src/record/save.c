@@ -130,7 +130,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     void *kept = record_adopt(w, type, record);
     if (!tell(w, s, kept, NULL, change)) return false;
     if (type->created && !type->created(w, kept)) return false;
-    memcpy(record, kept, type->size);
+    if (kept != record) memcpy(record, kept, type->size);
     return !failed(w);
 }
 

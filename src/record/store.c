@@ -261,11 +261,20 @@ void *record_from_memory(struct work *w, const struct record_type *type)
     return record;
 }
 
-/* What record_add makes of a record on the stack: the caller's memory stays his, the work holds its own copy from now on. */
+static bool is_draft(struct work *w, const void *record)
+{
+    for (struct held *h = *slot(w, 0); h; h = h->next)
+        if (h->id == 0 && h->record == record) return true;
+    return false;
+}
+
+/* What record_add makes of a new record: a draft of record_from_memory is held as it is and may be saved on; of a record on the
+ * caller's stack the work holds a copy. */
 void *record_adopt(struct work *w, const struct record_type *type, const void *from)
 {
-    void *record = record_new(w, type);
-    memcpy(record, from, type->size);
+    bool draft = is_draft(w, from);
+    void *record = draft ? (void *)(uintptr_t)from : record_new(w, type);
+    if (!draft) memcpy(record, from, type->size);
     remember(w, type, record);
     hold(w, type, base_of(record)->id, record);
     return record;

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openShop, program, today, at } from './shop.mjs'
+import { databaseFlags, emptyDatabase, openShop, program, today, at } from './shop.mjs'
 
 let shop, zhou, branch, line, worker, home, customer
 before(async () => { shop = await openShop() })
@@ -189,10 +189,11 @@ test('another branch cannot book her twice, and is told whom to ask', async () =
 test('the log is whole; a backup restored elsewhere gives the same answers', async () => {
   const before = await zhou.good('/api/visit?count=1')
   const folder = join(mkdtempSync(join(tmpdir(), 'copy-')), 'backup'), elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
-  assert.match(execFileSync(program, ['audit', 'verify', '--data', shop.data, '--quiet'], { encoding: 'utf8' }), /as they were written/)
-  execFileSync(program, ['backup', folder, '--data', shop.data, '--quiet'])
-  execFileSync(program, ['restore', folder, '--data', elsewhere, '--quiet'])
-  const other = await openShop({ data: elsewhere })
+  assert.match(execFileSync(program, ['audit', 'verify', '--data', shop.data, '--quiet', ...databaseFlags(shop.database)], { encoding: 'utf8' }), /as they were written/)
+  execFileSync(program, ['backup', folder, '--data', shop.data, '--quiet', ...databaseFlags(shop.database)])
+  const database = emptyDatabase()
+  execFileSync(program, ['restore', folder, '--data', elsewhere, '--quiet', ...databaseFlags(database)])
+  const other = await openShop({ data: elsewhere, database })
   const there = other.person()
   await there.login('zhou', 'paper-lantern-42')
   assert.deepEqual((await there.good('/api/visit?count=1')).rows, before.rows)

@@ -1,5 +1,5 @@
 // A shop of its own for a story: the program on a free port with an empty data folder, and people who speak its API.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +7,18 @@ import { randomUUID } from 'node:crypto'
 
 export const program = process.env.ZHANGJIA ?? 'build/zhangjia'
 
-export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir(), 'shop-')), database } = {}) {
-  const flags = ['serve', '--port', '0', '--data', data, '--demo', demo, ...(database ? ['--database', database] : [])]
+// An empty PostgreSQL database when the story is told on PostgreSQL (STORY_DATABASE=postgres, server by TEST_POSTGRES); else none.
+let made = 0
+export function emptyDatabase() {
+  if (process.env.STORY_DATABASE !== 'postgres') return undefined
+  const name = `story_${process.pid}_${++made}`
+  execFileSync('psql', [process.env.TEST_POSTGRES, '-q', '-c', `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`])
+  return process.env.TEST_POSTGRES.replace(/[^/]*$/, name)
+}
+export const databaseFlags = database => (database ? ['--database', database] : [])
+
+export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir(), 'shop-')), database = emptyDatabase() } = {}) {
+  const flags = ['serve', '--port', '0', '--data', data, '--demo', demo, ...databaseFlags(database)]
   const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', chunk => { said += chunk })
@@ -18,7 +28,7 @@ export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir()
     child.on('exit', code => reject(new Error(`the server ended with ${code}\n${said}`)))
   })
   return {
-    address, data, said: () => said,
+    address, data, database, child, said: () => said,
     person: () => person(address),
     async close({ keep = false } = {}) {
       const ended = new Promise(resolve => child.on('exit', resolve))

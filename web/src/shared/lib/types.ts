@@ -13,10 +13,11 @@ export interface Field {
   masked?: boolean; optional?: boolean; fields?: Field[] | null
 }
 export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean }
+export interface ActionMeta { name: string; path: string; label: string; fields: Field[] }
 export interface RecordType {
   name: string; label: string; plural: string; module: string; title?: string[]; scope: 'branch' | 'company'
   can: { see: boolean; create: boolean; edit: boolean; delete: boolean; import: boolean; export: boolean }
-  states?: Choice[]; fields: Field[]; steps: StepMeta[]; sorts?: string[]; filters?: string[]; import?: boolean
+  states?: Choice[]; fields: Field[]; steps: StepMeta[]; sorts?: string[]; filters?: string[]; import?: boolean; actions?: ActionMeta[]
 }
 export interface Meta { language: string; types: RecordType[]; menu: { module: string; label: string; types: string[] }[] }
 

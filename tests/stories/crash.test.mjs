@@ -1,0 +1,46 @@
+// The server is killed in the middle of work; what it had answered is there afterwards, and nothing is half done.
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { openShop, program, databaseFlags } from './shop.mjs'
+
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3), PEOPLE = 12
+
+test('kill -9 under load loses nothing that was acknowledged', async () => {
+  let shop = await openShop()
+  const first = shop.person()
+  await first.post('/api/setup', { company: '安家', branch: '一店', name: '周经理', login: 'zhou', password: 'paper-lantern-42' })
+  const known = new Map()
+  for (let round = 0; round < ROUNDS; round++) {
+    const people = await Promise.all(Array.from({ length: PEOPLE }, async () => { const p = shop.person(); await p.login('zhou', 'paper-lantern-42'); return p }))
+    let stop = false
+    const work = people.map(async (p, i) => {
+      for (let n = 0; !stop; n++) {
+        const name = `客户${round}-${i}-${n}`
+        try {
+          const person = await p.make('person', { name })
+          known.set(person.id, name)
+          const customer = await p.make('customer', { person: person.id })
+          known.set(`customer ${customer.id}`, person.id)
+        } catch { return }
+      }
+    })
+    await new Promise(done => setTimeout(done, 400))
+    const ended = new Promise(done => shop.child.on('exit', done))
+    shop.child.kill('SIGKILL')
+    await ended
+    stop = true
+    await Promise.all(work)
+    shop = await openShop({ data: shop.data, database: shop.database })
+    const after = shop.person()
+    await after.login('zhou', 'paper-lantern-42')
+    for (const [id, name] of known) {
+      if (typeof id === 'number') assert.equal((await after.good(`/api/person/${id}`)).name, name)
+      else assert.equal((await after.good(`/api/customer/${id.split(' ')[1]}`)).person, name)
+    }
+  }
+  assert.ok(known.size > ROUNDS * 20, `only ${known.size} records were made`)
+  const verdict = execFileSync(program, ['audit', 'verify', '--data', shop.data, '--quiet', ...databaseFlags(shop.database)], { encoding: 'utf8' })
+  assert.match(verdict, /as they were written/)
+  await shop.close()
+})
