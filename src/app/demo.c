@@ -128,7 +128,7 @@ static bool load(struct demo_loading *l)
 {
     const struct demo_world *w = l->world;
     demo_say(l, "演示公司 %s：%d 家门店，%d 份阿姨档案，%d 位客户，%d 个定期计划，%d 单", w->scale->word, w->branch_count, w->worker_count, w->customer_count, w->plan_count, w->visit_count);
-    return demo_set_up(l) && demo_prices(l) && demo_import_sheets(l) && demo_pin(l) && demo_accept_opening(l) && demo_deal(l) && demo_walk_today(l) && demo_run_jobs(l);
+    return demo_set_up(l) && demo_prices(l) && demo_import_sheets(l) && demo_pin(l) && demo_accept_opening(l) && demo_deal(l) && demo_walk_today(l) && demo_leaves(l) && demo_run_jobs(l);
 }
 
 bool demo_load_world(struct house *house, struct demo_world *world, bool quiet)

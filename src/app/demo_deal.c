@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "app/demo_loading.h"
-#include "company/account_calls.h"
-#include "company/password.h"
+#include "company/company.h"
 #include "finance/finance.h"
 #include "operations/operations.h"
 

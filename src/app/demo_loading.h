@@ -42,6 +42,7 @@ bool demo_pin(struct demo_loading *loading);                    /* homes onto th
 bool demo_accept_opening(struct demo_loading *loading);
 bool demo_deal(struct demo_loading *loading);                   /* plans make their visits, orders are taken, visits given to people */
 bool demo_walk_today(struct demo_loading *loading);             /* what of today is over or running */
+bool demo_leaves(struct demo_loading *loading);                 /* who is ill, asks for leave, rests */
 
-/* What is done with a dealt visit from here on (demo_today.c). */
+/* One step of a visit, by somebody, at her own minute. False: refused, which is no fault here. */
 bool demo_visit_step(struct demo_loading *loading, const struct actor *actor, int64_t visit, instant acted, text step, text body);

@@ -2,9 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "app/demo_loading.h"
-#include "company/account_calls.h"
-#include "company/password.h"
-#include "company/session.h"
+#include "company/company.h"
 #include "record/held.h"
 
 static const char password[] = "yanshi2026";

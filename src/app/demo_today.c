@@ -83,3 +83,52 @@ bool demo_walk_today(struct demo_loading *l)
     arena_free(arena);
     return well;
 }
+
+/* ---- who is away ---- */
+
+struct away { struct demo_loading *loading; int worker; text kind, why; instant start, until; bool approve; };
+
+static bool take_leave(struct work *w, void *data)
+{
+    const struct away *a = data;
+    struct worker_leave *leave = demo_add(w, &worker_leave_type, print(w, "{\"worker\":%lld,\"kind\":\"%s\",\"start\":%lld,\"until\":%lld,\"why\":\"%s\"}",
+        (long long)a->loading->workers[a->worker], a->kind, (long long)a->start.ms, (long long)a->until.ms, a->why));
+    if (!leave) return false;
+    return !a->approve || demo_step(w, &worker_leave_type, leave, "approve", "{}");
+}
+
+static int nth_active(const struct demo_loading *l, int branch, enum demo_work does, int nth)
+{
+    for (int i = 0; i < l->world->worker_count; i++) {
+        const struct demo_worker *n = &l->world->workers[i];
+        if (n->branch == branch && n->does == does && n->state == WORKER_ACTIVE && l->workers[i] && nth-- == 0) return i;
+    }
+    return -1;
+}
+
+/* The first cleaner, from the n-th on, whom the rules let go: who is just at work at a home does not. */
+static void go_away(struct demo_loading *l, int branch, enum demo_work does, int nth, struct away a)
+{
+    a.loading = l;
+    for (int i = nth; i < nth + 5; i++) {
+        a.worker = nth_active(l, branch, does, i);
+        if (a.worker < 0 || demo_run(l, &l->shops[branch].manager, take_leave, &a, false)) return;
+    }
+}
+
+/* In each shop: one is ill from this hour on, so that her visits lie open; one asks for a day and shows what it hits; one rests with leave. */
+bool demo_leaves(struct demo_loading *l)
+{
+    const struct demo_world *w = l->world;
+    instant evening = day_at(w->today, 21 * 60);
+    for (int b = 0; b < w->branch_count; b++) {
+        struct away ill = { .kind = "sick", .why = "发烧，已就医", .start = w->now, .until = evening };
+        struct away asks = { .kind = "personal", .why = "孩子家长会", .start = day_at((day){ w->today.number + 4 }, 480), .until = day_at((day){ w->today.number + 4 }, 1260) };
+        struct away rests = { .kind = "rest", .why = "月休", .start = day_at((day){ w->today.number + 2 }, 480), .until = day_at((day){ w->today.number + 4 }, 1200), .approve = true };
+        if (w->now.ms < evening.ms - HOURS(2)) go_away(l, b, DEMO_CLEANER, 3, ill);
+        go_away(l, b, DEMO_CLEANER, 1, asks);
+        go_away(l, b, DEMO_NANNY, 0, rests);
+    }
+    demo_say(l, "请假：病假空出的单待重派，事假待审批");
+    return true;
+}
