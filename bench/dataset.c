@@ -236,11 +236,12 @@ static bool make_visits(struct work *w, void *data)
 
 /* ---- all of it ---- */
 
-static void make_many(struct world *world, db_run *run, int count, day on)
+/* Spread over `days` from `on`. */
+static void make_many(struct world *world, db_run *run, int count, day on, int days)
 {
     for (int from = 0; from < count; from += AT_ONCE) {
         struct step_of s = { world, from, from + AT_ONCE < count ? from + AT_ONCE : count, on };
-        write_or_die(world, run, &s, on);
+        write_or_die(world, run, &s, (day){ on.number + (int32_t)((int64_t)days * from / count) });
     }
 }
 
@@ -269,14 +270,14 @@ static void chain_all(struct house *house)
 
 static void fill(struct world *world)
 {
-    day first = { world->today.number - DAYS_BACK };
-    make_many(world, make_shops, 1, first);
-    make_many(world, make_workers, world->workers, first);
-    make_many(world, make_customers, world->customers, first);
+    day first = { world->today.number - DAYS_BACK }, before = { first.number - DAYS_BACK };
+    make_many(world, make_shops, 1, before, 1);
+    make_many(world, make_workers, world->workers, before, DAYS_BACK);
+    make_many(world, make_customers, world->customers, before, DAYS_BACK);
     int days = DAYS_BACK + DAYS_AHEAD, made = 0;
     for (int d = 0; d < days; d++) {
         int until = (int)((int64_t)world->visits * (d + 1) / days);
-        make_many(world, make_visits, until - made, (day){ first.number + d });
+        make_many(world, make_visits, until - made, (day){ first.number + d }, 0);
         made = until;
         if (d % 40 == 39) fprintf(stderr, "%d visits\n", world->done);
     }

@@ -182,12 +182,20 @@ static void in_order(struct maker *m, const struct list_query *q, int limit)
     buf_print(&m->out, " order by %s%s, id%s limit %d", q->sort->name, down, down, limit);
 }
 
+/* The ids that have the words, at most so many. PostgreSQL is made to find them first and once: when it takes a page for nearly empty
+ * (its guess for "behind this row") it asks the index again for every row. */
+static void with_words(struct maker *m, const struct plan_of *p, int most)
+{
+    bool sqlite = *m->keep;
+    buf_add(&m->out, sqlite ? "id in (" : "id = any(array(");
+    search_together(m, &p->search);
+    buf_print(&m->out, " limit %d%s", most, sqlite ? ")" : "))");
+}
+
 static void begin_with_rare(struct maker *m, const struct plan_of *p)
 {
     if (p->lead.words) {
-        buf_add(&m->out, "id in (");
-        search_together(m, &p->search);
-        buf_print(&m->out, " limit %d)", RARE);
+        with_words(m, p, RARE);
     } else if (!*m->keep) {
         filter_sql(m, p->lead.filter, true);        /* PostgreSQL knows by its statistics that this one is rare */
     } else {
@@ -321,12 +329,7 @@ static void and_tried(struct maker *m, const struct plan_of *p, struct candidate
 
 static void chosen(struct maker *m, const struct plan_of *p, struct candidates c, int tried)
 {
-    if (c.words) {
-        buf_add(&m->out, "id in (");
-        search_together(m, &p->search);
-        buf_print(&m->out, " limit %d)", tried);
-        return;
-    }
+    if (c.words) { with_words(m, p, tried); return; }
     if (c.by) { filter_sql(m, c.by, true); return; }
     buf_add(&m->out, "1 = 1");
     and_scope(m, p, true);
