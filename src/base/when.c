@@ -92,3 +92,9 @@ text instant_text(struct arena *arena, instant at)
     return arena_print(arena, "%sT%02d:%02d:%02d+%02d:%02d", day_text(arena, day_of(at)), seconds / 3600, seconds / 60 % 60,
                        seconds % 60, ZONE_MINUTES / 60, ZONE_MINUTES % 60);
 }
+
+text instant_words(struct arena *arena, instant at)
+{
+    int minute = minute_of_day(at);
+    return arena_print(arena, "%s %02d:%02d", day_text(arena, day_of(at)), minute / 60, minute % 60);
+}

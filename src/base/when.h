@@ -37,6 +37,8 @@ day day_plus_months(day day, int months);                       /* 31 January + 
 /* "2026-11-23", "2026-11-23T09:05:00+08:00": what JSON and logs carry for people. JSON carries numbers (ms, day number). */
 text day_text(struct arena *arena, day day);
 text instant_text(struct arena *arena, instant instant);
+/* "2026-11-23 09:05" in the branch's time: in sentences, timelines and sheets. */
+text instant_words(struct arena *arena, instant at);
 
 /* Reads what shops write: 2026-11-23, 2026/11/23, 2026.11.23, 20261123, 2026年11月23日, 11/23/2026 is refused (ambiguous);
  * full-width digits too. `instant_read` adds a time: "2026-11-23 9:05", "2026年11月23日 上午9:05", "…T09:05:00+08:00". */

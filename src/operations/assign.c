@@ -60,7 +60,7 @@ static bool time_promised(struct work *w, const struct visit *v, instant start, 
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     int64_t away = start.ms > v->start.ms ? start.ms - v->start.ms : v->start.ms - start.ms;
     if (line && away <= MINUTES(line->leeway.count)) return true;
-    refuse_as(w, CONFLICT, "start", N_("The customer expects it at {1}; record her yes before moving it to {2}"), instant_text(w->arena, v->start), instant_text(w->arena, start));
+    refuse_as(w, CONFLICT, "start", N_("The customer expects it at {1}; record her yes before moving it to {2}"), instant_words(w->arena, v->start), instant_words(w->arena, start));
     work_explain(w, "customer_not_asked", "");
     return false;
 }

@@ -131,7 +131,7 @@ static bool write_file(struct work *w, struct export *e)
     struct arena *arena = arena_new();          /* the writer's: the pages give theirs back */
     struct sheet_column columns[COLUMNS_MOST];
     for (int i = 0; i < e->count; i++) columns[i] = (struct sheet_column){ .title = translate(w->language, e->columns[i]->label), .kind = column_kind(e->columns[i]) };
-    const text who[] = { w->actor->name ? w->actor->name : "", instant_text(w->arena, w->now), NULL };
+    const text who[] = { w->actor->name ? w->actor->name : "", instant_words(w->arena, w->now), NULL };
     struct sheet_paper paper = { .name = translate(w->language, e->type->label), .columns = columns, .count = e->count, .message_title = "",
         .watermark = translate_with(w->arena, w->language, N_("Exported by {1} on {2}"), who) };
     struct sheet_writer *out = e->csv ? sheet_writer_csv(arena, e->path, &paper) : sheet_writer_xlsx(arena, e->path, &paper);

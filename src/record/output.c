@@ -161,7 +161,7 @@ text field_text(struct work *w, const struct field *f, const void *record)
     case KIND_PLACE: return print(w, "%.6f,%.6f", (double)((const place *)at)->lat / 1e7, (double)((const place *)at)->lng / 1e7);
     case KIND_MONEY: return money_text(w->arena, (money){ n });
     case KIND_DAY: return day_text(w->arena, (day){ (int32_t)n });
-    case KIND_INSTANT: return instant_text(w->arena, (instant){ n });
+    case KIND_INSTANT: return instant_words(w->arena, (instant){ n });
     case KIND_MINUTES: return minutes_text(w, f, n);
     case KIND_FLAG: return translate(w->language, n ? N_("yes") : N_("no"));
     default: return print(w, "%lld", (long long)n);
