@@ -143,6 +143,7 @@ static void ask(struct work *w, struct asking *a, const struct record_type *type
     a->values[a->count++] = f->kind == KIND_SEALED ? blind_index(w, print(w, "%s.%s", type->name, f->name), value_text(w, f, draft))
                           : f->kind == KIND_TEXT ? txt(value_text(w, f, draft)) : num(field_number(f, draft));
     buf_print(&a->where, "%s%s = $%d", a->count > 1 ? " and " : "", column, a->count);
+    if (f->unique && f->kind == KIND_SEALED) buf_print(&a->where, " and length(%s) > 0", column);     /* as the unique index says it */
 }
 
 static int64_t opened_alike(struct work *w, const struct record_type *type, const struct asking *a, const void *draft)

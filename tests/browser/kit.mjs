@@ -6,10 +6,12 @@ const from = createRequire(new URL('../../web/package.json', import.meta.url))
 const { chromium } = from('playwright-core')
 const axe = from.resolve('axe-core/axe.min.js')
 
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+
 export async function open({ setup = false } = {}) {
   const mock = process.env.BASE ? null : await (await import('../../web/mock/server.mjs')).start(0, { setup })
   const base = process.env.BASE ?? `http://127.0.0.1:${mock.port}`
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await launch()
   return { base, mock, browser, close: async () => { await browser.close(); await mock?.close() } }
 }
 export async function newPage(kit, { width = 1440, height = 900, theme = 'light', language = 'zh', login = true } = {}) {
