@@ -186,6 +186,34 @@ test('another branch cannot book her twice, and is told whom to ask', async () =
   assert.equal(later.state, 'offered')
 })
 
+test('who works in the other branch does not see this one, and a repeated request is done once', async () => {
+  const roles = await zhou.good('/api/role?limit=50')
+  const two = (await zhou.good('/api/branch?limit=50')).rows.find(b => b.code === 'S2')
+  const account = await zhou.make('account', { login: 'lin', name: '林店长', home: two.id, roles: [{ role: roles.rows.find(r => r.code === 'manager').id, place: two.id }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'copper-kettle-31' })
+  const lin = shop.person()
+  await lin.login('lin', 'copper-kettle-31')
+  assert.equal((await lin.get(`/api/customer/${customer.id}`)).status, 404)
+  assert.equal((await lin.call('PATCH', `/api/customer/${customer.id}`, { version: 1, remark: 'x' })).status, 404)
+  assert.equal((await lin.tryStep(visit, 'visit', 'rate', { stars: 1 })).status, 404)
+  assert.equal((await lin.good('/api/customer?count=1')).count, 1)
+  const stolen = await lin.post('/api/household', { customer: customer.id, estate: 'x', address: 'x' })
+  assert.deepEqual(stolen.json.fields.map(f => f.field), ['customer'])
+  assert.equal((await lin.get('/api/account?limit=5')).status >= 200, true)
+  const nobody = shop.person()
+  assert.equal((await nobody.get('/api/customer')).status, 401)
+
+  const key = { 'Idempotency-Key': 'the-same-key' }
+  const first = await zhou.post('/api/person', { name: '钱多' }, key), second = await zhou.post('/api/person', { name: '钱多' }, key)
+  assert.equal(second.json.id, first.json.id)
+  const other = await zhou.post('/api/person', { name: '别人' }, key)
+  assert.equal(other.status, 409)
+  const broken = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xff]), Buffer.from('"}')])
+  assert.equal((await zhou.call('POST', '/api/person', new Uint8Array(broken))).status, 400)
+  for (const body of ['{"name":', '[]', '{"name":"a","name":"b"}', 'null'])
+    assert.equal((await zhou.call('POST', '/api/person', new TextEncoder().encode(body), { 'Content-Type': 'application/json' })).status, 400, body)
+})
+
 test('the log is whole; a backup restored elsewhere gives the same answers', async () => {
   const before = await zhou.good('/api/visit?count=1')
   const folder = join(mkdtempSync(join(tmpdir(), 'copy-')), 'backup'), elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
