@@ -45,6 +45,11 @@ export default {
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
     why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', leave: '师傅请假', leaveFor: '师傅请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
+  https: {
+    title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
+    what: { desk: '列表、表单、流程、调度台、导入导出', live: '别人的改动自动出现', place: '取手机的当前位置', camera: '在页面里拍照（本版用手机相机拍好再选）', offline: '没有网络时继续做单（本版还没有）', clipboard: '一键复制', sealed: '密码和资料在网络上加密传输' },
+    instead: { live: '请手工刷新页面', place: '请手工填写位置，或用客户到访码、照片作为到达凭证', camera: '请先用手机相机拍好，再选文件上传', offline: '请在有网络的地方操作', clipboard: '请选中后复制', sealed: '同一网络里的人可能看到内容：只在本机试用' },
+  },
   import: {
     title: '导入{label}', file: '选文件', columns: '对应列', check: '检查', result: '结果', what: '导入什么', drop: '把表格拖到这里，或点击选择', dropText: '支持 .xlsx 和 .csv', reading: '正在读取', note1: '列名不用改，系统会自动对应，也会记住你上次的选择。', note2: '先检查、不保存；确认没问题再正式导入。', note3: '导入后 24 小时内可以整批撤销。',
     sheet: '工作表', sheetRows: '{name}（{n} 行）', header: '表头在', rowN: '第 {n} 行', mapped: '已对应 {n} / {all} 列', inFile: '表格里的列', samples: '内容举例', inSystem: '对应到', skip: '不导入', noHeader: '第 {n} 列', fieldFor: '「{header}」对应的字段', sure: '确定', unsure: '请核对', missing: '还没对应的必填项：{names}。新增的行会因此出错。', dryRun: '检查数据',
