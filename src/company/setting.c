@@ -23,7 +23,7 @@ static const struct field fields[] = {
 static const struct setting_declared declared[] = {
     { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0 },
     { "company.owner_mode", N_("Owner mode"),
-      N_("For shops of up to five people: what needs a second person may be done alone, with a reason, and goes into the owner's daily digest"), SETTING_FLAG, "0", 0, 1 },
+      N_("For shops of up to five people: what needs a second person may be done alone, with a reason that stays in the log"), SETTING_FLAG, "0", 0, 1 },
     { "company.privacy_notice", N_("Version of the privacy notice"), N_("New consents name this version"), SETTING_TEXT, "1", 0, 0 },
 };
 const struct setting_list company_settings = { declared, COUNT_OF(declared) };

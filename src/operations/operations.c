@@ -73,7 +73,8 @@ static bool approve_silent(struct work *w)
 /* Positions are kept 90 days, the verdict stays (DOMAIN.md §0.15). */
 static bool forget_places(struct work *w)
 {
-    db_exec(w, SQL("update visit set arrived_place_lat = 0, arrived_place_lng = 0 where arrived_place_lat <> 0 and start < $1"), BIND(num(w->now.ms - DAYS(90))));
+    db_exec(w, SQL("update visit set arrived_place_lat = 0, arrived_place_lng = 0 where arrived_place_lat <> 0 and start < $1 and start >= $2"),
+            BIND(num(w->now.ms - DAYS(90)), num(w->now.ms - DAYS(150))));      /* daily: two months are enough after any pause of the server */
     return !failed(w);
 }
 
