@@ -1,0 +1,50 @@
+/* plan_test.c — which days a recurring plan asks for. 2026-10-01..03 are holidays, a Thursday to a Saturday (DOMAIN.md §4.3). */
+#include "operations/operations.h"
+#include "test/test.h"
+
+static day on(int month, int d) { return day_from_date((struct date){ 2026, month, d }); }
+
+static struct service_plan weekly(int weekday_number)
+{
+    return (struct service_plan){ .weekdays = { SET_BIT(weekday_number) }, .every_weeks = 1, .first = on(9, 1), .holiday = HOLIDAY_SKIP };
+}
+
+static int days_of(const struct service_plan *p, int from_month, int from, int to_month, int to, day *days) { return plan_days(p, on(from_month, from), on(to_month, to), days, 40); }
+
+TEST(a_weekly_plan_asks_for_each_of_its_days)
+{
+    day days[40];
+    struct service_plan p = weekly(2);
+    EQUAL(days_of(&p, 9, 1, 9, 30, days), 5);           /* Tuesdays 1, 8, 15, 22, 29 */
+    EQUAL(days[0].number, on(9, 1).number);
+    EQUAL(days[4].number, on(9, 29).number);
+    p.every_weeks = 2;
+    EQUAL(days_of(&p, 9, 1, 9, 30, days), 3);
+    EQUAL(days[1].number, on(9, 15).number);
+}
+
+TEST(a_holiday_is_skipped_shifted_or_kept_as_agreed)
+{
+    day days[40];
+    struct service_plan p = weekly(4);                  /* Thursdays: 1 October is National Day */
+    EQUAL(days_of(&p, 9, 28, 10, 4, days), 0);
+    p.holiday = HOLIDAY_KEEP;
+    EQUAL(days_of(&p, 9, 28, 10, 4, days), 1);
+    EQUAL(days[0].number, on(10, 1).number);
+    p.holiday = HOLIDAY_SHIFT;
+    EQUAL(days_of(&p, 9, 28, 10, 4, days), 1);
+    EQUAL(days[0].number, on(10, 4).number);
+}
+
+TEST(a_pause_and_the_ends_of_a_plan_leave_days_out)
+{
+    day days[40];
+    struct service_plan p = weekly(2);
+    p.paused_from = (maybe_day){ on(9, 8).number, true };
+    p.paused_to = (maybe_day){ on(9, 15).number, true };
+    EQUAL(days_of(&p, 9, 1, 9, 30, days), 3);
+    p.last = (maybe_day){ on(9, 22).number, true };
+    EQUAL(days_of(&p, 9, 1, 9, 30, days), 2);
+    p.first = on(9, 22);
+    EQUAL(days_of(&p, 9, 1, 9, 30, days), 1);
+}
