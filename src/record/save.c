@@ -110,7 +110,6 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     fields_blank(type->fields, type->field_count, record);
     if (!r->id) r->id = record_new_id();
     if (!r->branch.id && type->scope == SCOPE_BRANCH) r->branch.id = w->actor->home;
-    if (!r->branch.id && type->scope == SCOPE_BRANCH) return wrong(w, "branch", N_("{1} is missing"), translated(w, N_("Branch")));
     r->version = 1;
     r->created_at = r->changed_at = w->now;
     r->changed_by.id = w->actor->user;
@@ -118,6 +117,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     if (state && !record_state(type, record)) *(unsigned *)member_mut(state, record) = type->first_state;
 
     if (type->check && !type->check(w, record, NULL)) return false;
+    if (!r->branch.id && type->scope == SCOPE_BRANCH) return wrong(w, "branch", N_("{1} is missing"), translated(w, N_("Branch")));
     if (!required_there(w, type, record) || !number_it(w, type, r)) return false;
     masks_fill(w, type->fields, type->field_count, record);
 
