@@ -12,9 +12,8 @@ static bool says(struct work *w, const struct field *f, text message, text given
 }
 
 /* A word, its label in either language, or one of its other names. */
-static bool word_is(struct work *w, const struct choice *c, text given, struct work *lang)
+static bool word_is(const struct choice *c, text given)
 {
-    (void)lang;
     if (!strcmp(c->key, given) || !strcmp(c->label, given) || !strcmp(translate("zh", c->label), given)) return true;
     for (text at = c->also; at && *at;) {
         text end = strchr(at, '|');
@@ -22,14 +21,13 @@ static bool word_is(struct work *w, const struct choice *c, text given, struct w
         if (strlen(given) == n && !strncmp(at, given, n)) return true;
         at += n + (end ? 1 : 0);
     }
-    (void)w;
     return false;
 }
 
-static unsigned choice_from(struct work *w, const struct choice *choices, text given)
+static unsigned choice_from(const struct choice *choices, text given)
 {
     for (const struct choice *c = choices; c->key; c++)
-        if (word_is(w, c, given, w)) return c->value;
+        if (word_is(c, given)) return c->value;
     return 0;
 }
 
@@ -42,7 +40,7 @@ static json_t *set_from(struct work *w, const struct field *f, text given)
         bool wide = !strncmp(at, "、", 3) || !strncmp(at, "，", 3) || !strncmp(at, "；", 3);
         if (*at && !comma && !wide) { buf_char(&word, *at); continue; }
         text one = utf8_trim(w->arena, buf_text(&word));
-        unsigned n = *one ? choice_from(w, f->choices, one) : 0;
+        unsigned n = *one ? choice_from(f->choices, one) : 0;
         if (*one) json_array_append_new(list, json_string(n ? choice_key(f->choices, n) : one));
         word = buf_new(w->arena);
         if (!*at) break;
@@ -113,7 +111,7 @@ static json_t *json_from(struct work *w, const struct field *f, text given, text
     case KIND_REF: *why = N_("{1}: nothing, or more than one, is called “{2}”"); return ref_from(w, f, given);
     case KIND_SET: return set_from(w, f, given);
     case KIND_CHOICE: {
-        unsigned c = choice_from(w, f->choices, given);
+        unsigned c = choice_from(f->choices, given);
         return json_string(c ? choice_key(f->choices, c) : given);
     }
     case KIND_TEXT: case KIND_SEALED: return json_string(given);

@@ -22,7 +22,6 @@ enum { BASE_COLUMNS = 8 };      /* id, number, branch, version, created_at, chan
 struct shape *shape_new(struct arena *arena, const struct record_type *type, const struct module *module);
 const struct shape *shape_of(const struct house *house, const struct record_type *type);
 
-struct struct_house;
 /* The parts of the house that record/ shares. */
 struct house {
     struct arena *arena;            /* lives as long as the process */

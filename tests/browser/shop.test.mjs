@@ -11,7 +11,6 @@ before(async () => {
   shop = await openShop()
   const zhou = shop.person()
   const me = (await zhou.post('/api/setup', { company: '安家家政', branch: '一店', name: '周经理', login: 'zhou', password: 'paper-lantern-42' })).json
-  await zhou.make('setting', { code: 'company.owner_mode', since: today(), value: '1' }).catch(() => {})
   line = await zhou.make('service_line', { code: 'CLEAN', name: '日常保洁', glyph: '洁', category: 'daily_cleaning', unit: 'hour', least: 120, increment: 30, medical: 'general', leeway: 30 })
   const price = await zhou.make('price_rule', { line: line.id, name: '标准价', valid_from: today(), unit_price: 5000, worker_percent: 75 })
   await zhou.step(price, 'price_rule', 'publish')
@@ -35,7 +34,6 @@ after(async () => { await browser?.close(); await shop?.close() })
 
 const click = name => page.getByRole('button', { name, exact: true }).first().click()
 const state = word => page.waitForFunction(w => document.querySelector('.tag, .status, [class*=tag]') && document.body.innerText.includes(w), word)
-const confirmDialog = async () => { const dialog = page.locator('.el-dialog:visible, .el-message-box:visible').last(); await dialog.locator('button[type=submit], .el-button--primary, .el-button--danger').last().click(); await dialog.waitFor({ state: 'hidden' }) }
 
 test('login and confirm the order', async () => {
   await page.goto(`${shop.address}/login`)

@@ -199,7 +199,6 @@ test('who works in the other branch does not see this one, and a repeated reques
   assert.equal((await lin.good('/api/customer?count=1')).count, 1)
   const stolen = await lin.post('/api/household', { customer: customer.id, estate: 'x', address: 'x' })
   assert.deepEqual(stolen.json.fields.map(f => f.field), ['customer'])
-  assert.equal((await lin.get('/api/account?limit=5')).status >= 200, true)
   const nobody = shop.person()
   assert.equal((await nobody.get('/api/customer')).status, 401)
 
