@@ -52,7 +52,6 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
         v->confirmed_at.ms = 0;
     }
     v->start = in->start;
-    v->wish_start.ms = 0;
     v->touched = true;
     return !failed(w);
 }

@@ -45,7 +45,6 @@ struct visit {
     int64_t arrived_metres;         /* from the home; -1 unknown */
     enum arrival_proof proof;
     text customer_code;             /* four digits the customer may read out instead of a position */
-    instant wish_start;             /* asked-for new time, waiting for the customer's yes; 0 none */
     int64_t late_minutes;
     maybe_number stars; text rating; instant rated_at; bool rating_disputed;
     enum cancel_reason reason; enum liable_side liable;
