@@ -1,0 +1,24 @@
+/* check.h — the referee: is a plan true, and what does it cost? Written apart from every search, from the words of problem.h alone:
+ * it walks each route stop by stop and believes nothing but the order of stops, the starts and the pauses that the plan states.
+ *
+ * Every test of a search ends here. It names the first rule that is broken, in the order: every visit once, slot, windows, travel,
+ * pauses, shift and limits, load, relations, pools, pins and frozen time, workers' weeks and rests.
+ *
+ * The terms it computes are the definition of the objective:
+ *   unserved     Σ visit.unserved of those left out
+ *   late         Σ (start − due) × late, and what lies beyond very_late_after × very_late on top
+ *   worst_late   max (start − due) × worst_late
+ *   disturbed    promised visits: moved_worker when the slot's worker differs (or it is left out), + moved_told when told; moved_tick × |start − was_start|
+ *                when the start differs
+ *   continuity   Σ visit_liking(visit, worker)
+ *   travel       Σ way_cost; fixed: slots used; service: per_service × service time + per_span × (end − begin)
+ *   overtime     per_overtime × max(0, span − regular, end − regular_end)
+ *   waiting      Σ (start − arrive, less a pause taken there) × waiting; worst_waiting, worst_idle likewise (idle: a worker's sum)
+ *   uneven       Σ over workers of uneven × ((income_before + work) / uneven_unit)²
+ *   balance      balance × (most − least work of the workers who have any slot used)
+ *   missed_pause Σ pause.missed of pauses due (slot used, span > when_span) and not taken */
+#pragma once
+#include "dispatch/plan.h"
+
+/* Fills plan->terms, plan->cost and slot_of from the routes; false with the first broken rule. */
+bool plan_check(struct plan *plan, struct fault *fault);

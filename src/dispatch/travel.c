@@ -1,0 +1,107 @@
+/* travel.c — see travel.h. */
+#include "dispatch/travel.h"
+#include <math.h>
+
+struct profile travel_profile(enum mode mode)
+{
+    static const struct profile profiles[MODES] = {
+        [MODE_EBIKE] = { .name = "e-bike", .speed = 15000, .fixed = 300, .detour = 1300 },
+        [MODE_WALK] = { .name = "walk", .speed = 4500, .fixed = 0, .detour = 1300 },
+        [MODE_TRANSIT] = { .name = "transit", .speed = 18000, .fixed = 720, .detour = 1300 },
+        [MODE_VAN] = { .name = "van", .speed = 22000, .fixed = 600, .detour = 1300 },
+    };
+    return profiles[mode];
+}
+
+int32_t travel_metres(struct place a, struct place b)
+{
+    const double radians = 3.14159265358979323846 / 180e7;
+    double lat = (double)(b.lat - a.lat) * radians, lng = (double)(b.lng - a.lng) * radians;
+    double h = sin(lat / 2) * sin(lat / 2) + cos((double)a.lat * radians) * cos((double)b.lat * radians) * sin(lng / 2) * sin(lng / 2);
+    return (int32_t)lround(2 * 6371008.8 * asin(sqrt(h < 1 ? h : 1)));
+}
+
+static int32_t road_metres(const struct profile *profile, struct place a, struct place b)
+{
+    return (int32_t)((int64_t)travel_metres(a, b) * profile->detour / 1000);
+}
+
+static ticks road_ticks(const struct profile *profile, struct place a, struct place b)
+{
+    int64_t metres = road_metres(profile, a, b);
+    if (!metres) return 0;
+    return (ticks)(profile->fixed + (metres * 3600 + profile->speed - 1) / profile->speed);
+}
+
+bool travel_fill(struct problem *p, int most_places)
+{
+    int n = p->place_count;
+    if (n > most_places) return false;
+    for (int k = 0; k < p->profile_count; k++) {
+        struct profile *profile = &p->profiles[k];
+        if (profile->time) continue;
+        ticks *time = arena_take(p->arena, sizeof *time * (size_t)n * (size_t)n);
+        int32_t *distance = arena_take(p->arena, sizeof *distance * (size_t)n * (size_t)n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                time[i * n + j] = road_ticks(profile, p->places[i], p->places[j]);
+                distance[i * n + j] = road_metres(profile, p->places[i], p->places[j]);
+            }
+        }
+        profile->time = time;
+        profile->distance = distance;
+    }
+    return true;
+}
+
+ticks way_ticks(const struct problem *p, int profile, int from, int to)
+{
+    const struct profile *f = &p->profiles[profile];
+    if (from == NONE || to == NONE) return 0;
+    return f->time ? f->time[(int64_t)from * p->place_count + to] : road_ticks(f, p->places[from], p->places[to]);
+}
+
+int32_t way_distance(const struct problem *p, int profile, int from, int to)
+{
+    const struct profile *f = &p->profiles[profile];
+    if (from == NONE || to == NONE) return 0;
+    if (f->distance) return f->distance[(int64_t)from * p->place_count + to];
+    return f->time ? f->time[(int64_t)from * p->place_count + to] : road_metres(f, p->places[from], p->places[to]);
+}
+
+/* How much slower it is at a time of the day, and until when. */
+static int slower_at(const struct problem *p, const struct profile *f, ticks at, ticks *until)
+{
+    ticks of_day = at % p->day, day = at - of_day, next = p->day;
+    if (of_day < 0) { of_day += p->day; day -= p->day; }
+    for (int i = 0; i < f->peak_count; i++) {
+        if (of_day >= f->peaks[i].from && of_day < f->peaks[i].to) { *until = day + f->peaks[i].to; return f->peaks[i].slower; }
+        if (f->peaks[i].from > of_day && f->peaks[i].from < next) next = f->peaks[i].from;
+    }
+    *until = day + next;
+    return 1000;
+}
+
+ticks way_ticks_at(const struct problem *p, int profile, int from, int to, ticks at)
+{
+    const struct profile *f = &p->profiles[profile];
+    ticks left = way_ticks(p, profile, from, to), now = at, until;
+    if (!f->peak_count || !p->day) return left;
+    while (left > 0) {                                  /* ends: every round passes a border of the day's periods, or the way's end */
+        int slower = slower_at(p, f, now, &until);
+        int64_t whole = ((int64_t)left * slower + 999) / 1000;
+        if (now + whole <= until) return (ticks)(now + whole - at);
+        left -= (ticks)((int64_t)(until - now) * 1000 / slower);
+        now = until;
+    }
+    return now - at;
+}
+
+cost way_cost(const struct problem *p, const struct slot *slot, int from, int to)
+{
+    const struct profile *f = &p->profiles[slot->profile];
+    if (from == NONE || to == NONE) return 0;
+    if (f->price) return f->price[(int64_t)from * p->place_count + to];
+    cost sum = slot->per_travel ? slot->per_travel * way_ticks(p, slot->profile, from, to) : 0;
+    return slot->per_distance ? sum + slot->per_distance * way_distance(p, slot->profile, from, to) : sum;
+}
