@@ -13,12 +13,16 @@
  *   continuity   Σ visit_liking(visit, worker)
  *   travel       Σ way_cost; fixed: slots used; service: per_service × service time + per_span × (end − begin)
  *   overtime     per_overtime × max(0, span − regular, end − regular_end)
- *   waiting      Σ (start − arrive, less a pause taken there) × waiting; worst_waiting, worst_idle likewise (idle: a worker's sum)
+ *   waiting      Σ of the waits × waiting; worst_waiting, worst_idle likewise (idle: a worker's sum). The wait before a stop is what is left of
+ *                start − leave of the stop before (or begin) without the way and the pauses taken in between
  *   uneven       Σ over workers of uneven × ((income_before + work) / uneven_unit)²
  *   balance      balance × (most − least work of the workers who have any slot used)
+ *   Work and service time are leave − start of the stops: setup and duration.
  *   missed_pause Σ pause.missed of pauses due (slot used, span > when_span) and not taken */
 #pragma once
 #include "dispatch/plan.h"
 
-/* Fills plan->terms, plan->cost and slot_of from the routes; false with the first broken rule. */
+/* What a plan states is the order of stops, each route's begin, the starts and the pauses. From these follow, and are filled in here:
+ * slot_of, arrive and leave of every stop, end of every route, terms and cost. False with the first broken rule; the cost is not
+ * reckoned then. */
 bool plan_check(struct plan *plan, struct fault *fault);

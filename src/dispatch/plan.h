@@ -1,5 +1,17 @@
 /* plan.h — who goes where and when: one route a slot, what is left out, and what it all costs, term by term.
  *
+ * Time. A plan states when each route begins and each visit starts; the referee takes whatever is true. From these follow:
+ *   a way takes way_ticks_at() of the moment of leaving, whatever pauses lie around it;
+ *   arrive = leave of the stop before (or begin) + way, and for each pause taken in between arrive = max(arrive, its start) + its length;
+ *   leave = start + setup + duration; no setup when the stop before (or the slot's start) is at the same place; end: arrival at slot.end.
+ * Without a start place a route begins at its first stop (the way there takes no time), without an end place it ends at its last.
+ *
+ * An order of stops does not say when. The searches give it times by one rule, so that the same order costs the same everywhere:
+ * every visit starts as early as ways, windows, pauses and relations let it, but a promised one not before was_start while
+ * moved_tick costs something; then, from the last stop to the first, every start and the begin move as late as they can without
+ * making a visit later than due, a route end later, another route move or a rule break. So nobody waits at a door for what she
+ * could have waited for at home. Where lateness is dearer than waiting, single windows make this the best there is for the order.
+ *
  * A plan belongs to the arena it was made in and refers to its problem. Only the searches and the readers of solutions make plans;
  * check.h says whether one is true and what it costs, from nothing. */
 #pragma once
@@ -10,7 +22,7 @@ struct stop {
     ticks arrive, start, leave;              /* at the place; the service (setup before it); and away again */
 };
 
-struct taken { int pause; ticks start; int before; };    /* a pause, taken before the route's stop of this index (or its end) */
+struct taken { int pause; ticks start; int before; };    /* pause: index in the problem; taken before the route's stop of this index (count: its end). In order of time */
 
 struct route {
     int count; struct stop *stops;

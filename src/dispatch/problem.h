@@ -98,7 +98,7 @@ struct visit {
     cost unserved;                           /* what leaving it out costs; mandatory ones the most */
     int priority;                            /* 0 … 100, for the report and for VROOM's order */
     int32_t delivery[AMOUNTS], pickup[AMOUNTS];   /* taken from the start to here; from here to the end */
-    int partner;                             /* shipments: the other end; the pickup has the lower index. NONE otherwise */
+    int partner;                             /* shipments: the other end; the pickup has the lower index, and its `pickup` is what travels. NONE otherwise */
     int pool; ticks pool_before, pool_after; /* holds one of the pool from start - before to end + after */
     int first_typed;                         /* durations and setups by slot.type; NONE */
     /* promises */

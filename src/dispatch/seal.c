@@ -40,7 +40,7 @@ static enum misfit misfit_of_time(const struct problem *p, int visit, int slot)
         const struct window *w = &p->windows[v->first_window + i];
         ticks start = first > w->from ? first : w->from;
         if (v->pin_start != NONE) start = v->pin_start;
-        else if (start < s->open) start = s->open;
+        else if (v->pin_slot == NONE && start < s->open) start = s->open;
         if (start > w->to || start < w->from) continue;
         if ((int64_t)start + setup + back <= s->to) return FITS;
         worst = MISFIT_SHIFT;
