@@ -24,7 +24,8 @@ static void travel(struct referee *r, int slot, int from, int to, ticks way)
     struct walk *walk = &r->walks[slot];
     walk->way += way;
     walk->distance += way_distance(r->p, s->profile, from, to);
-    walk->travel += way_cost(r->p, s, from, to);
+    cost sum = walk->travel + way_cost(r->p, s, from, to);
+    walk->travel = sum < COST_MAX ? sum : COST_MAX;
 }
 
 static bool taken_well(struct referee *r, int slot)

@@ -30,7 +30,8 @@ static ticks road_ticks(const struct profile *profile, struct place a, struct pl
 {
     int64_t metres = road_metres(profile, a, b);
     if (!metres) return 0;
-    return (ticks)(profile->fixed + (metres * 3600 + profile->speed - 1) / profile->speed);
+    int64_t time = profile->fixed + (metres * 3600 + profile->speed - 1) / profile->speed;
+    return time < TICKS_MAX ? (ticks)time : TICKS_MAX;
 }
 
 bool travel_fill(struct problem *p, int most_places)
