@@ -31,6 +31,7 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
 {
     struct scheduler *s = arena_take(arena, sizeof *s);
     s->p = p;
+    s->waiting = p->weights.waiting;
     s->arena = arena;
     s->scratch = arena_new();
     arena_defer(arena, (void (*)(void *))arena_free, s->scratch);
@@ -45,6 +46,8 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
     list_slots(s);
     return s;
 }
+
+void scheduler_waiting(struct scheduler *s, cost price) { s->waiting = price; }
 
 static void list_choices(struct scheduler *s)
 {

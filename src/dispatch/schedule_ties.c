@@ -112,7 +112,7 @@ static void tie_route(struct scheduler *s, int slot)
         rule_least(s, prev, node, (int64_t)busy + way + rest);
         tie_arrival(s, slot, i, node, rest);
         if (visit == NONE) { s->end[slot] = node; break; }
-        timing_most(&s->timing, prev, node, busy + way + rest, p->weights.waiting);
+        timing_most(&s->timing, prev, node, busy + way + rest, s->waiting);
         tie_visit(s, slot, visit, node);
         s->node[visit] = prev = node;
         busy = service_of(p, slot, visit, place);

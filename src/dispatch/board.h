@@ -1,0 +1,51 @@
+/* board.h — a plan prepared for questions: where could this visit go, and what would it cost? For insert, explain, replan and whatif.
+ *
+ * The board has a copy of the plan, and beside each route what bounds an insertion from below without looking at the route again:
+ * how early each stop can be left, how late each can be reached, and what the route costs now. A bound is a few dozen machine
+ * instructions; only the most promising places are then tried exactly (fit.h and schedule.h), until no bound is below what was found.
+ *
+ * Costs are differences of plan->cost as the referee would reckon it, but for worst_waiting and worst_idle, which are not looked at. */
+#pragma once
+#include "dispatch/fit.h"
+#include "dispatch/schedule.h"
+
+struct lane {
+    cost price, times, least;                /* without times; of the times as they stand; of the cheapest times for this order */
+    int64_t work, way, distance;
+    ticks *early;                            /* early[i]: not before this is stop i - 1 (0: the start) left */
+    ticks *late;                             /* late[i]: stop i (count: the end) must be reached by then, even if it needs no setup */
+    int room;                                /* of stops, early and late */
+};
+
+struct board {
+    const struct problem *p;
+    struct arena *arena;
+    struct plan *plan;                       /* the board's own */
+    struct scheduler *scheduler;
+    struct lane *lanes;                      /* one a slot */
+    int64_t *work;                           /* of a worker, all slots */
+    int *used;                               /* slots of a worker that are used */
+};
+
+struct board *board_new(const struct plan *plan);            /* the plan is true; an arena of its own */
+void board_free(struct board *b);
+
+/* A place for a visit: in front of stop `at` of a slot. */
+struct seat { int slot, at; cost bound; };
+/* The cheapest that taking this seat can be, from what stands beside the route; COST_MAX: it surely cannot be taken. Slot and visit
+ * themselves are not judged (problem_fits, visit_breaks). */
+cost seat_bound(const struct board *b, int visit, int slot, int at);
+/* What taking it costs exactly; COST_MAX when a rule breaks or it is not below `limit`. The board stays as it is.
+ * `ret_start` (may be NULL): when the visit would begin. */
+cost seat_cost(struct board *b, int visit, int slot, int at, cost limit, ticks *ret_start);
+bool seat_take(struct board *b, int visit, int slot, int at);               /* and have it so; false: it cannot be, nothing changed */
+void visit_remove(struct board *b, int visit);                              /* leaves it out; times of the others stay */
+bool slot_retime(struct board *b, int slot);                                /* cheapest times; false: there are none, nothing changed */
+void board_refresh(struct board *b, int slot);                              /* after a change by hand of the route */
+
+/* Routes as they are now, to come back to after changes. In the board's arena. */
+struct saved { int slot; struct route route; struct saved *next; };
+struct saved *board_save(struct board *b, int slot, struct saved *next);    /* in front of others */
+void board_restore(struct board *b, const struct saved *saved);
+
+cost board_cost(struct board *b);                                           /* of the whole plan, by the referee; COST_MAX when it is not true */

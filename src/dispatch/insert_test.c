@@ -1,0 +1,74 @@
+#include "dispatch/check.h"
+#include "dispatch/insert.h"
+#include "dispatch/testing.h"
+#include "base/random.h"
+#include "test/test.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static bool is_long(void) { return getenv("TEST_LONG") && *getenv("TEST_LONG"); }
+
+/* All seats of all slots, exactly, without any bound. */
+static cost by_trying_all(struct board *b, int visit, int *ret_slots)
+{
+    cost best = COST_MAX;
+    *ret_slots = 0;
+    for (int s = 0; s < b->p->slot_count; s++) {
+        bool any = false;
+        for (int at = 0; at <= b->plan->routes[s].count; at++) {
+            cost here = seat_cost(b, visit, s, at, COST_MAX, NULL);
+            any |= here < COST_MAX;
+            if (here < best) best = here;
+        }
+        *ret_slots += any;
+    }
+    return best;
+}
+
+static bool goes_in_alone(const struct board *b, int visit)
+{
+    const struct problem *p = b->p;
+    for (int v = 0; v < p->visit_count; v++) if (v != visit && p->group[v] == p->group[visit] && b->plan->slot_of[v] == NONE) return false;
+    return b->plan->slot_of[visit] == NONE;
+}
+
+static int try_visit(struct board *b, int visit)
+{
+    struct offer offers[8];
+    int slots;
+    cost before = board_cost(b), best = by_trying_all(b, visit, &slots);
+    int count = insert_offers(b, visit, offers, 8);
+    EQUAL(count, slots < 8 ? slots : 8);
+    EQUAL(count ? offers[0].cost : COST_MAX, best);
+    for (int i = 1; i < count; i++) CHECK(offers[i].cost >= offers[i - 1].cost);
+    EQUAL(board_cost(b), before);
+    if (!count) return 0;
+    CHECK(offer_take(b, visit, &offers[0]));
+    if (!b->p->weights.worst_waiting && !b->p->weights.worst_idle) EQUAL(board_cost(b) - before, offers[0].cost);
+    CHECK(board_cost(b) < COST_MAX);
+    EQUAL(b->plan->slot_of[visit], offers[0].slot);
+    for (int i = 0; i < b->plan->routes[offers[0].slot].count; i++) if (b->plan->routes[offers[0].slot].stops[i].visit == visit) EQUAL(b->plan->routes[offers[0].slot].stops[i].start, offers[0].start);
+    return 1;
+}
+
+TEST(the_best_seat_is_the_one_that_trying_all_finds)
+{
+    int cases = 0, fitting = 0;
+    for (uint64_t seed = 1; cases < (is_long() ? 10000 : 1000) && seed < 30000; seed++) {
+        unsigned features = seed % 4 ? WITH_ALL & (unsigned)(seed * 2654435761u >> 5) : WITH_ALL;
+        struct problem *p = random_problem((struct recipe){ seed, 4 + (int)(seed % 9), 1 + (int)(seed % 4), 1 + (int)(seed % 2), features });
+        struct arena *arena = arena_new();
+        struct plan *plan = random_plan(arena, p, seed, 40);
+        struct board *b = plan ? board_new(plan) : NULL;
+        for (int v = 0; b && v < p->visit_count; v++) {
+            if (!goes_in_alone(b, v)) continue;
+            cases++;
+            fitting += try_visit(b, v);
+        }
+        board_free(b);
+        arena_free(arena);
+        problem_free(p);
+    }
+    CHECK(fitting * 4 > cases);
+}
