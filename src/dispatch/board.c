@@ -45,6 +45,13 @@ static int place_after(const struct board *b, int slot, int at)
 
 static ticks bounded(int64_t at) { return at > TICKS_MAX ? TICKS_MAX : at < -TICKS_MAX ? -TICKS_MAX : (ticks)at; }
 
+/* What an earliest start costs at least: nothing starts earlier, so nothing is less late. With several windows a later one may be less so. */
+static cost late_at_least(const struct problem *p, int visit, ticks start)
+{
+    const struct window *w = &p->windows[p->visits[visit].first_window];
+    return p->visits[visit].windows == 1 && start > w->due && start <= w->to ? p->weights.late * ((int64_t)start - w->due) : 0;
+}
+
 static void look_ahead(struct board *b, int slot)
 {
     const struct problem *p = b->p;
@@ -58,6 +65,7 @@ static void look_ahead(struct board *b, int slot)
         at = lane->early[i + 1] = bounded((int64_t)start + visit_duration(p, visit, slot) + (place == to ? 0 : visit_setup(p, visit, slot)));
     }
     ticks by = lane->late[route->count] = s->to;
+    lane->late_after[route->count] = 0;
     for (int i = route->count - 1; i >= 0; i--) {
         int visit = route->stops[i].visit, place = p->visits[visit].place;
         int64_t leave = (int64_t)by - way_ticks(p, s->profile, place, place_after(b, slot, i + 1));
@@ -65,6 +73,7 @@ static void look_ahead(struct board *b, int slot)
         lane->late[i] = latest(p, visit, bounded(leave - service));
         if (place_before(b, slot, i) != place) service += visit_setup(p, visit, slot);
         by = latest(p, visit, bounded(leave - service));
+        lane->late_after[i] = lane->late_after[i + 1] + late_at_least(p, visit, lane->early[i + 1] - service);
     }
 }
 
@@ -148,6 +157,7 @@ static void make_room(struct board *b, int slot, int count)
     route->stops = stops;
     lane->early = arena_take(b->arena, sizeof *lane->early * (size_t)lane->room);
     lane->late = arena_take(b->arena, sizeof *lane->late * (size_t)lane->room);
+    lane->late_after = arena_take(b->arena, sizeof *lane->late_after * (size_t)lane->room);
 }
 
 /* The cheapest times of the route as it is, without keeping them: what bounds are measured from. Waiting is not counted: one thing more
@@ -159,10 +169,12 @@ static void measure(struct board *b, int slot)
     struct arena_mark mark = arena_mark(b->arena);
     struct stop *stops = arena_take(b->arena, sizeof *stops * (size_t)(kept.count + 1));
     if (kept.count) memcpy(stops, kept.stops, sizeof *stops * (size_t)kept.count);
-    lane->least = 0;
-    scheduler_waiting(b->scheduler, 0);
+    lane->least = lane->least_on_time = 0;
+    scheduler_ignore(b->scheduler, IGNORE_WAITING);
     if (kept.count) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least);
-    scheduler_waiting(b->scheduler, b->p->weights.waiting);
+    scheduler_ignore(b->scheduler, IGNORE_WAITING_AND_LATENESS);
+    if (kept.count && lane->least) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least_on_time);
+    scheduler_ignore(b->scheduler, IGNORE_NOTHING);
     if (kept.count) memcpy(kept.stops, stops, sizeof *stops * (size_t)kept.count);
     *route = kept;
     arena_back(b->arena, mark);
@@ -232,11 +244,23 @@ static cost promise_price(const struct problem *p, int visit, int worker)
     return p->weights.moved_worker + (v->told ? p->weights.moved_told : 0);
 }
 
-/* Lateness of the earliest start: nothing starts earlier, so nothing is less late. With several windows a later one may be less so. */
-static cost late_at_least(const struct problem *p, int visit, ticks start)
+/* Lateness of the stops from `at` on when `visit` in front of them is left at `leave`: the earliest starts move until there is air enough. */
+static cost late_behind(const struct board *b, int visit, int slot, int at, ticks leave)
 {
-    const struct window *w = window_at(p, visit, start);
-    return p->visits[visit].windows == 1 && w && start > w->due ? p->weights.late * ((int64_t)start - w->due) : 0;
+    const struct problem *p = b->p;
+    const struct lane *lane = &b->lanes[slot];
+    const struct route *route = &b->plan->routes[slot];
+    int place = p->visits[visit].place;
+    cost sum = 0;
+    for (int i = at; i < route->count; i++) {
+        int next = route->stops[i].visit, to = p->visits[next].place;
+        ticks start = earliest(p, next, slot, bounded((int64_t)leave + way_ticks_at(p, p->slots[slot].profile, place, to, leave)));
+        leave = bounded((int64_t)start + visit_duration(p, next, slot) + (place == to ? 0 : visit_setup(p, next, slot)));
+        if (start >= TICKS_MAX || leave <= lane->early[i + 1]) return sum + lane->late_after[start >= TICKS_MAX ? i : i + 1] + (start >= TICKS_MAX ? 0 : late_at_least(p, next, start));
+        sum += late_at_least(p, next, start);
+        place = to;
+    }
+    return sum;
 }
 
 cost seat_bound(const struct board *b, int visit, int slot, int at)
@@ -262,8 +286,10 @@ cost seat_bound(const struct board *b, int visit, int slot, int at)
     sum += used ? -way_cost(p, s, before, after) : s->fixed;
     sum += s->per_service * (work - lane->work) + worker_price(b, slot, work) - left_out_price(p, visit) - lane->times;
     /* A route with one thing more to do is never cheaper in time, unless the way over the visit is a short cut. */
-    bool longer = service + way + next_setup >= 0;
-    return sum + late_at_least(p, visit, start) + (longer && next_setup >= 0 ? lane->least : 0);
+    if (service + way + next_setup < 0 || next_setup < 0) return sum + late_at_least(p, visit, start);
+    cost once = lane->least + late_at_least(p, visit, start), pushed = lane->least_on_time + late_behind(b, visit, slot, at, start + service);
+    pushed += late_at_least(p, visit, start) + lane->late_after[0] - lane->late_after[at];
+    return sum + (pushed > once ? pushed : once);
 }
 
 static void put(struct route *route, int visit, int at)

@@ -10,7 +10,9 @@
 #include "dispatch/schedule.h"
 
 struct lane {
-    cost price, times, least;                /* without times; of the times as they stand; of the cheapest times for this order */
+    cost price, times;                       /* without times; of the times as they stand */
+    cost least, least_on_time;               /* of the cheapest times for this order, without waiting; without waiting and lateness */
+    cost *late_after;                        /* what the lateness of the earliest starts costs, of the stops from i on */
     int64_t work, way, distance;
     ticks *early;                            /* early[i]: not before this is stop i - 1 (0: the start) left */
     ticks *late;                             /* late[i]: stop i (count: the end) must be reached by then, even if it needs no setup */

@@ -95,7 +95,7 @@ int insert_offers(struct board *b, int visit, struct offer *ret, int most)
     return count;
 }
 
-enum { PAIRS = 8 };                          /* of a visit that goes and the seat it leaves: so many are tried exactly, within ten milliseconds */
+enum { PAIRS = 5 };                          /* of a visit that goes and the seat it leaves: so many are tried exactly, within ten milliseconds */
 
 static bool may_move(const struct problem *p, const struct plan *plan, int visit)
 {

@@ -31,7 +31,6 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
 {
     struct scheduler *s = arena_take(arena, sizeof *s);
     s->p = p;
-    s->waiting = p->weights.waiting;
     s->arena = arena;
     s->scratch = arena_new();
     arena_defer(arena, (void (*)(void *))arena_free, s->scratch);
@@ -47,7 +46,7 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
     return s;
 }
 
-void scheduler_waiting(struct scheduler *s, cost price) { s->waiting = price; }
+void scheduler_ignore(struct scheduler *s, enum scheduler_ignores what) { s->ignores = what; }
 
 static void list_choices(struct scheduler *s)
 {

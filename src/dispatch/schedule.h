@@ -12,7 +12,9 @@
 struct scheduler;
 
 struct scheduler *scheduler_new(struct arena *arena, const struct problem *p);
-void scheduler_waiting(struct scheduler *s, cost price);     /* other than the problem's */
+/* From now on: as if waiting, or lateness too, cost nothing. */
+enum scheduler_ignores { IGNORE_NOTHING, IGNORE_WAITING, IGNORE_WAITING_AND_LATENESS };
+void scheduler_ignore(struct scheduler *s, enum scheduler_ignores what);
 /* Fills begin, end, stops and taken of the routes of `slots`; the pauses' memory comes from `arena` (NULL: from the scheduler's own, until
  * its next call). False: there are no times, the plan is as it was. `ret_cost`: late, worst_late, waiting, span, overtime,
  * moved_tick and missed pauses of these routes. Nothing at or above `limit` is looked for. */

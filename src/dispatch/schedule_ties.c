@@ -27,7 +27,7 @@ static void tie_windows(struct scheduler *s, int visit, int node)
     for (int i = 0; i < s->decided && !window; i++) if (s->choices[i].pause == NONE && s->choices[i].visit == visit) window = &p->windows[s->choices[i].window];
     rule_least(s, 0, node, window ? window->from : p->windows[v->first_window].from);
     rule_most(s, 0, node, window ? window->to : p->windows[v->first_window + v->windows - 1].to);
-    if (!window || window->due >= window->to) return;
+    if (!window || window->due >= window->to || s->ignores == IGNORE_WAITING_AND_LATENESS) return;
     timing_most(&s->timing, 0, node, window->due, w->late);
     if (w->very_late) timing_most(&s->timing, 0, node, window->due + w->very_late_after, w->very_late);
 }
@@ -112,7 +112,7 @@ static void tie_route(struct scheduler *s, int slot)
         rule_least(s, prev, node, (int64_t)busy + way + rest);
         tie_arrival(s, slot, i, node, rest);
         if (visit == NONE) { s->end[slot] = node; break; }
-        timing_most(&s->timing, prev, node, busy + way + rest, s->waiting);
+        timing_most(&s->timing, prev, node, busy + way + rest, s->ignores ? 0 : p->weights.waiting);
         tie_visit(s, slot, visit, node);
         s->node[visit] = prev = node;
         busy = service_of(p, slot, visit, place);
@@ -223,6 +223,6 @@ bool ties_solve(struct scheduler *s, cost *ret_cost)
         if (route->count) tie_rests(s, s->slots[k]);
     }
     for (int i = 0; i < s->order_count; i++) tie_order(s, &s->orders[i]);
-    if (p->weights.worst_late) tie_worst_late(s);
+    if (p->weights.worst_late && s->ignores != IGNORE_WAITING_AND_LATENESS) tie_worst_late(s);
     return timing_solve(&s->timing, ret_cost);
 }
