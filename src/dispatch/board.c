@@ -43,6 +43,28 @@ static int place_after(const struct board *b, int slot, int at)
     return at < route->count ? b->p->visits[route->stops[at].visit].place : b->p->slots[slot].end;
 }
 
+static struct way way_between(const struct board *b, int profile, int from, int to)
+{
+    const struct problem *p = b->p;
+    if (p->profiles[profile].time || from == NONE || to == NONE) return (struct way){ 0, way_ticks(p, profile, from, to), way_distance(p, profile, from, to) };
+    uint64_t low = (uint64_t)(from < to ? from : to), high = (uint64_t)(from < to ? to : from), key = (low << 36 | high << 8 | (uint64_t)profile) + 1;
+    struct way *way = &b->ways[key * UINT64_C(0x9E3779B97F4A7C15) >> 50];
+    if (way->key != key) *way = (struct way){ key, way_ticks(p, profile, from, to), way_distance(p, profile, from, to) };
+    return *way;
+}
+
+static ticks time_between(const struct board *b, int profile, int from, int to, ticks at)
+{
+    return b->p->profiles[profile].peak_count ? way_ticks_at(b->p, profile, from, to, at) : way_between(b, profile, from, to).time;
+}
+
+static cost way_price(const struct board *b, const struct slot *s, int from, int to)
+{
+    if (b->p->profiles[s->profile].price || from == NONE || to == NONE) return way_cost(b->p, s, from, to);
+    struct way way = way_between(b, s->profile, from, to);
+    return s->per_travel * way.time + s->per_distance * way.distance;
+}
+
 static ticks bounded(int64_t at) { return at > TICKS_MAX ? TICKS_MAX : at < -TICKS_MAX ? -TICKS_MAX : (ticks)at; }
 
 /* What an earliest start costs at least: nothing starts earlier, so nothing is less late. With several windows a later one may be less so. */
@@ -197,6 +219,7 @@ struct board *board_new(const struct plan *plan)
     b->arena = arena;
     b->plan = plan_copy(arena, plan);
     b->scheduler = scheduler_new(arena, p);
+    b->ways = arena_take(arena, sizeof *b->ways * WAYS);
     b->lanes = arena_take(arena, sizeof *b->lanes * (size_t)(p->slot_count + 1));
     b->work = arena_take(arena, sizeof *b->work * (size_t)(p->worker_count + 1));
     b->used = arena_take(arena, sizeof *b->used * (size_t)(p->worker_count + 1));
@@ -254,7 +277,7 @@ static cost late_behind(const struct board *b, int visit, int slot, int at, tick
     cost sum = 0;
     for (int i = at; i < route->count; i++) {
         int next = route->stops[i].visit, to = p->visits[next].place;
-        ticks start = earliest(p, next, slot, bounded((int64_t)leave + way_ticks_at(p, p->slots[slot].profile, place, to, leave)));
+        ticks start = earliest(p, next, slot, bounded((int64_t)leave + time_between(b, p->slots[slot].profile, place, to, leave)));
         leave = bounded((int64_t)start + visit_duration(p, next, slot) + (place == to ? 0 : visit_setup(p, next, slot)));
         if (start >= TICKS_MAX || leave <= lane->early[i + 1]) return sum + lane->late_after[start >= TICKS_MAX ? i : i + 1] + (start >= TICKS_MAX ? 0 : late_at_least(p, next, start));
         sum += late_at_least(p, next, start);
@@ -273,17 +296,17 @@ cost seat_bound(const struct board *b, int visit, int slot, int at)
     bool used = b->plan->routes[slot].count > 0;
     const struct window *windows = &p->windows[v->first_window];
     if (lane->early[at] > windows[v->windows - 1].to || lane->late[at] < windows[0].from) return COST_MAX;     /* most seats: before any way is reckoned */
-    ticks there = way_ticks_at(p, s->profile, before, v->place, lane->early[at]), on = way_ticks(p, s->profile, v->place, after);
+    ticks there = time_between(b, s->profile, before, v->place, lane->early[at]), on = way_between(b, s->profile, v->place, after).time;
     ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + there)), setup = before == v->place ? 0 : visit_setup(p, visit, slot);
     ticks service = visit_duration(p, visit, slot) + setup;
     if (start >= TICKS_MAX || (int64_t)start + service + on > lane->late[at]) return COST_MAX;
-    int64_t spared = used ? way_ticks(p, s->profile, before, after) : 0;
+    int64_t spared = used ? way_between(b, s->profile, before, after).time : 0;
     int next = used && at < b->plan->routes[slot].count ? b->plan->routes[slot].stops[at].visit : NONE;
     ticks next_setup = next == NONE ? 0 : (v->place == after ? 0 : visit_setup(p, next, slot)) - (before == after ? 0 : visit_setup(p, next, slot));
-    int64_t work = lane->work + service + next_setup, way = way_ticks(p, s->profile, before, v->place) + on - spared;
+    int64_t work = lane->work + service + next_setup, way = way_between(b, s->profile, before, v->place).time + on - spared;
     if (b->plan->routes[slot].count >= s->most_stops || work > s->most_work || lane->way + way > s->most_travel) return COST_MAX;
-    cost sum = way_cost(p, s, before, v->place) + way_cost(p, s, v->place, after) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
-    sum += used ? -way_cost(p, s, before, after) : s->fixed;
+    cost sum = way_price(b, s, before, v->place) + way_price(b, s, v->place, after) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
+    sum += used ? -way_price(b, s, before, after) : s->fixed;
     sum += s->per_service * (work - lane->work) + worker_price(b, slot, work) - left_out_price(p, visit) - lane->times;
     /* A route with one thing more to do is never cheaper in time, unless the way over the visit is a short cut. */
     if (service + way + next_setup < 0 || next_setup < 0) return sum + late_at_least(p, visit, start);

@@ -19,6 +19,10 @@ struct lane {
     int room;                                /* of stops, early and late */
 };
 
+/* Ways from coordinates are dear to reckon: the last ones are remembered. They are the same in both directions. */
+struct way { uint64_t key; ticks time; int32_t distance; };
+enum { WAYS = 1 << 14 };
+
 struct board {
     const struct problem *p;
     struct arena *arena;
@@ -27,6 +31,7 @@ struct board {
     struct lane *lanes;                      /* one a slot */
     int64_t *work;                           /* of a worker, all slots */
     int *used;                               /* slots of a worker that are used */
+    struct way *ways;
 };
 
 struct board *board_new(const struct plan *plan);            /* the plan is true; an arena of its own */
