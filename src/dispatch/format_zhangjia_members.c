@@ -18,6 +18,7 @@ const struct pause pause_default = { .after = TICKS_MAX, .missed = COST_MAX };
 
 #define OF(kind, of) MEMBER(weights, MEMBER_##kind, of)
 TABLE(weights, OF(RATE, late), OF(RATE, very_late), OF(SPAN, very_late_after), OF(RATE, worst_late), OF(RATE, waiting), OF(RATE, worst_waiting), OF(RATE, worst_idle),
+    OF(RATE, idlest), OF(RATE, off_mean),
     OF(RATE, uneven), OF(SPAN, uneven_unit), OF(RATE, balance), OF(COST, moved_worker), OF(COST, moved_told), OF(RATE, moved_tick))
 #undef OF
 #define OF(kind, of) MEMBER(worker, MEMBER_##kind, of)
