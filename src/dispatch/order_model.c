@@ -31,7 +31,7 @@ static void make_items(struct arena *arena, struct order_model *m)
     for (int v = 0; v < m->visits; v++) m->first_node[m->item_of[v] + 1]++;
     for (int i = 0; i < m->items; i++) m->first_node[i + 1] += m->first_node[i];
     for (int v = 0; v < m->visits; v++) m->nodes[m->first_node[m->item_of[v]] + count[m->item_of[v]]++] = v;
-    for (int s = 0; s < m->slots; s++) m->item_of[m->visits + s] = NONE;
+    for (int s = 0; s < m->slots; s++) m->item_of[m->visits + s] = m->items;
     m->crews = m->items < m->visits;
 }
 
@@ -157,6 +157,7 @@ static void make_roads(struct arena *arena, struct order_model *m)
         const struct profile *f = &p->profiles[s->profile];
         m->roads[i] = (struct road){ f->time, f->distance, f->price, s->per_travel, s->per_distance, s->profile, s->start, s->end, s->from, s->open };
         m->breaks |= s->pauses > 0;
+        m->frozen |= s->open > -TICKS_MAX;
         m->shifts |= s->to < TICKS_MAX || s->pauses || s->fixed || s->per_service || s->per_span || s->per_overtime || s->most_overtime < TICKS_MAX;
         cost missed = s->pauses && p->pauses[s->first_pause].missed < COST_MAX ? p->pauses[s->first_pause].missed : 0;
         if (s->fixed + missed < 0 || s->fixed < 0) m->least_days += s->fixed;
@@ -214,5 +215,10 @@ struct order_model *order_model_new(struct arena *arena, const struct problem *p
     make_near(arena, m);
     make_company(arena, m);
     make_members(arena, m);
+    m->plain = arena_take(arena, sizeof *m->plain * (size_t)(m->items + 1));
+    for (int i = 0; i < m->items; i++) {
+        int v = m->nodes[m->first_node[i]];
+        m->plain[i] = m->first_node[i + 1] - m->first_node[i] == 1 && m->first_tie[i] == m->first_tie[i + 1] && m->first_span[v + 1] - m->first_span[v] == 1;
+    }
     return m;
 }

@@ -17,10 +17,11 @@ struct order_state *order_state_new(struct arena *arena, const struct order_mode
     s->prev = take(arena, sizeof *s->prev, nodes);
     s->next = take(arena, sizeof *s->next, nodes);
     s->slot = take(arena, sizeof *s->slot, nodes);
+    s->leg = take(arena, sizeof *s->leg, nodes);
     s->stops = take(arena, sizeof *s->stops, m->slots);
     s->pause_before = take(arena, sizeof *s->pause_before, m->slots);
     s->reach = take(arena, sizeof *s->reach, m->items);
-    s->start = take(arena, sizeof *s->start, m->items);
+    s->start = take(arena, sizeof *s->start, m->items + 1);
     s->late = take(arena, sizeof *s->late, m->items);
     s->broken = take(arena, sizeof *s->broken, m->items);
     s->worst = take(arena, sizeof *s->worst, m->items);
@@ -64,6 +65,7 @@ void order_begin(struct order_state *s)
 {
     s->logged = 0;
     s->logging = true;
+    s->limit = COST_MAX;
     s->touch_count = 0;
     s->before = s->sums;
 }
@@ -92,11 +94,17 @@ void order_mark(struct order_state *s, int item) { s->touched[s->touch_count++] 
 
 static void grow_stale(struct order_state *s, int slot) { s->stale[slot >> 6] |= UINT64_C(1) << (slot & 63); }
 
-static void mark_around(struct order_state *s, int slot, int left, int right)
+static void mark_around(struct order_state *s, int slot, int right)
 {
     if (is_visit(s, right)) order_mark(s, s->m->item_of[right]);
-    (void)left;
     grow_stale(s, slot);
+}
+
+/* From the start of `left` to arriving at `node`; breaks come on top (reach_of). */
+static void set_leg(struct order_state *s, int slot, int left, int node)
+{
+    if (!is_visit(s, node)) return;
+    put(s, &s->leg[node], (is_visit(s, left) ? s->m->lasts[left] : s->m->roads[slot].from) + order_way(s, slot, left, node));
 }
 
 static cost company(const struct order_state *s, int node, int slot)
@@ -115,7 +123,8 @@ void order_detach(struct order_state *s, int node)
     s->sums.travel += order_way_cost(s, slot, left, right) - order_way_cost(s, slot, left, node) - order_way_cost(s, slot, node, right);
     s->sums.company -= company(s, node, slot);
     s->sums.unserved += s->m->p->visits[node].unserved;
-    mark_around(s, slot, left, right);
+    set_leg(s, slot, left, right);
+    mark_around(s, slot, right);
     order_mark(s, s->m->item_of[node]);
 }
 
@@ -131,7 +140,9 @@ void order_attach(struct order_state *s, int node, int slot, int left)
     s->sums.travel += order_way_cost(s, slot, left, node) + order_way_cost(s, slot, node, right) - order_way_cost(s, slot, left, right);
     s->sums.company += company(s, node, slot);
     s->sums.unserved -= s->m->p->visits[node].unserved;
-    mark_around(s, slot, left, right);
+    set_leg(s, slot, left, node);
+    set_leg(s, slot, node, right);
+    mark_around(s, slot, right);
     order_mark(s, s->m->item_of[node]);
 }
 
@@ -215,15 +226,24 @@ static ticks start_of(const struct order_state *s, int item)
     return settled_at(m, item, at);
 }
 
-static ticks reach_of(const struct order_state *s, int item)
+/* Breaks and frozen time, which few problems have. */
+static ticks reach_with_breaks(const struct order_state *s, int node, ticks ready)
 {
     const struct order_model *m = s->m;
-    ticks reach = -TICKS_MAX, pause;
+    int slot = s->slot[node], left = s->prev[node];
+    ticks leave = is_visit(s, left) ? s->start[m->item_of[left]] + m->lasts[left] : m->roads[slot].from, pause;
+    if (s->pause_before[slot] == node) ready = order_ready(s, slot, left, node, leave, &pause);
+    return ready < m->roads[slot].open && m->p->visits[node].pin_start == NONE ? m->roads[slot].open : ready;
+}
+
+static inline ticks reach_of(const struct order_state *s, int item)
+{
+    const struct order_model *m = s->m;
+    ticks reach = -TICKS_MAX;
     for (int i = m->first_node[item]; i < m->first_node[item + 1]; i++) {
-        int node = m->nodes[i], slot = s->slot[node], left = s->prev[node];
-        ticks leave = is_visit(s, left) ? s->start[m->item_of[left]] + m->lasts[left] : m->roads[slot].from;
-        ticks ready = s->pause_before[slot] == node ? order_ready(s, slot, left, node, leave, &pause) : leave + order_way(s, slot, left, node);
-        if (ready < m->roads[slot].open && m->p->visits[node].pin_start == NONE) ready = m->roads[slot].open;
+        int node = m->nodes[i];
+        ticks ready = s->start[m->item_of[s->prev[node]]] + s->leg[node];
+        if (m->breaks | m->frozen) ready = reach_with_breaks(s, node, ready);
         if (ready > reach) reach = ready;
     }
     return reach;
@@ -240,16 +260,18 @@ static void price_item(struct order_state *s, int item, bool served)
 {
     const struct order_model *m = s->m;
     cost late = 0, broken = 0;
-    ticks worst = 0;
+    ticks worst = 0, start = s->start[item];
     for (int i = m->first_node[item]; served && i < m->first_node[item + 1]; i++) {
         int v = m->nodes[i];
         const struct span *span = &m->spans[m->first_span[v]], *last = &m->spans[m->first_span[v + 1] - 1];
-        while (span < last && s->start[item] >= span[1].from) span++;
-        ticks over = s->start[item] - span->due;
+        while (span < last && start >= span[1].from) span++;
+        if (start <= span->due) continue;
+        ticks over = start - span->due;
         late += late_price(&m->p->weights, over);
         if (over > worst) worst = over;
-        if (s->start[item] > last->until) broken += s->start[item] - last->until;
+        if (start > last->until) broken += start - last->until;
     }
+    if (worst == s->worst[item] && late == s->late[item] && broken == s->broken[item]) return;
     s->sums.late += late - s->late[item];
     s->sums.broken += broken - s->broken[item];
     put_cost(s, &s->late[item], late);
@@ -268,22 +290,26 @@ static inline void mark_place(struct order_state *s, int place)
 static void visit_item(struct order_state *s, int item)
 {
     const struct order_model *m = s->m;
-    if (s->slot[m->nodes[m->first_node[item]]] == NONE) {
+    int first = m->first_node[item], end = m->first_node[item + 1];
+    if (s->slot[m->nodes[first]] == NONE) {
         price_item(s, item, false);
         put(s, &s->unpriced[item], 1);
         return;
     }
-    ticks reach = reach_of(s, item), old = s->reach[item];
+    ticks reach = reach_of(s, item), old = s->reach[item], start;
     put(s, &s->reach[item], reach);
-    ticks start = m->crews ? start_of(s, item) : settled_at(m, item, reach);
-    if (reach == old && start == s->start[item] && !s->unpriced[item]) return;
+    if (m->plain[item]) {
+        ticks from = m->spans[m->first_span[m->nodes[first]]].from;
+        start = reach > from ? reach : from;
+    } else start = m->crews ? start_of(s, item) : settled_at(m, item, reach);
     bool moved = start != s->start[item];
+    if (!moved && reach == old && !s->unpriced[item]) return;
     put(s, &s->start[item], start);
-    price_item(s, item, true);
     put(s, &s->unpriced[item], 0);
+    price_item(s, item, true);
     for (int i = m->first_tie[item]; i < m->first_tie[item + 1]; i++) mark_place(s, s->place_of[m->ties[i].other]);
     if (!moved) return;
-    for (int i = m->first_node[item]; i < m->first_node[item + 1]; i++) {
+    for (int i = first; i < end; i++) {
         int node = m->nodes[i], right = s->next[node];
         if (is_visit(s, right)) mark_place(s, s->place_of[m->item_of[right]]);
         grow_stale(s, s->slot[node]);
@@ -298,11 +324,19 @@ static void find_worst(struct order_state *s)
     s->worst_fell = false;
 }
 
+cost order_floor(const struct order_state *s)
+{
+    return s->sums.travel + s->sums.company + s->sums.unserved + s->m->least_days;
+}
+
+static void forget_marks(struct order_state *s) { memset(s->marks, 0, sizeof *s->marks * (size_t)s->mark_words); }
+
 /* Lowest place first: what waits only for earlier places is then right at once. A relation's upper bound reaches back; when that
  * does not come to rest, starts push each other round a circle. */
 static bool settle(struct order_state *s)
 {
     int fuel = 6 * s->m->items + 64;
+    cost most_late = s->logging ? s->limit - order_floor(s) + s->before.late : COST_MAX;
     s->lowest = s->mark_words;
     for (int i = 0; i < s->touch_count; i++) mark_place(s, s->place_of[s->touched[i]]);
     s->touch_count = 0;
@@ -311,19 +345,12 @@ static bool settle(struct order_state *s)
         if (!word) { s->lowest++; continue; }
         int place = s->lowest * 64 + __builtin_ctzll(word);
         s->marks[s->lowest] = word & (word - 1);
-        if (--fuel < 0) {
-            memset(s->marks, 0, sizeof *s->marks * (size_t)s->mark_words);
-            return false;
-        }
+        if (--fuel < 0) { forget_marks(s); return false; }
         visit_item(s, s->order[place]);
+        if (s->sums.late > most_late) { forget_marks(s); return false; }
     }
     if (s->worst_fell) find_worst(s);
     return true;
-}
-
-cost order_floor(const struct order_state *s)
-{
-    return s->sums.travel + s->sums.company + s->sums.unserved + s->m->least_days;
 }
 
 bool order_settle(struct order_state *s)
@@ -339,6 +366,7 @@ bool order_settle(struct order_state *s)
 
 bool order_accept(struct order_state *s, cost limit)
 {
+    s->limit = limit;
     if (order_floor(s) <= limit && order_settle(s) && s->sums.total <= limit) return true;
     order_undo(s);
     return false;

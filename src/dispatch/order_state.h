@@ -28,7 +28,7 @@ struct tie { int other; ticks lag; int back; };          /* start(item) >= start
 struct order_model {
     const struct problem *p;
     int visits, slots, items;
-    int *item_of;                            /* of a node; sentinels have none (NONE) */
+    int *item_of;                            /* of a node; sentinels share one behind the others, which always starts at 0 */
     int *first_node, *nodes;                 /* of an item: nodes[first_node[i] … first_node[i + 1]) */
     int *first_tie; struct tie *ties;
     int *first_span; struct span *spans;     /* of a visit */
@@ -42,7 +42,8 @@ struct order_model {
     cost hard_price;                         /* per tick beyond a hard limit: worth more than any saving of a tick */
     cost least_days;                         /* what all days cost at least (fixed prices may be negative) */
     bool shifts;                             /* slots' days have a price of their own: order_day.c is needed */
-    bool optional, breaks;                   /* somebody may be left out; some slot has a break */
+    bool optional, breaks, frozen;           /* somebody may be left out; some slot has a break; an `open` */
+    bool *plain;                             /* of an item: one visit, one span, no tie */
     bool crews;                              /* items of several nodes, or ties */
 };
 
@@ -58,6 +59,7 @@ struct order_state {
     struct dice dice;
     int *order, *place_of;                   /* items by place, and back */
     int *prev, *next, *slot;                 /* of a node; slot NONE: unserved */
+    ticks *leg;                              /* of a node: from the start of the one before to arriving here (of a first one: from 0) */
     int *stops;                              /* in a slot's route */
     int *pause_before;                       /* of a slot: its break is taken before this node; NONE: not taken */
     ticks *reach, *start;                    /* of an item: when its ways arrive; when it starts */
@@ -65,6 +67,7 @@ struct order_state {
     int *unpriced;                           /* of an item: its lateness must be reckoned though its start stays */
     struct day *days;
     struct sums sums, before;                /* before: at order_begin */
+    cost limit;                              /* settling may stop when lateness alone goes beyond */
     bool worst_fell;                         /* the latest item of all got earlier */
     int *touched, touch_count;               /* items to begin with when settling; then marks, by place */
     uint64_t *marks; int mark_words, lowest;
