@@ -91,11 +91,9 @@ static void reckon_pause(const struct order_state *s, int slot, struct day *day,
     int before = s->pause_before[slot];
     ticks start = NONE;
     if (!pause) return;
-    if (before != NONE) {
-        order_ready(s, slot, s->prev[before], before, leaving(s, slot, s->prev[before]), &start);
-        *busy += pause->length;
-    }
+    if (before != NONE) order_ready(s, slot, s->prev[before], before, leaving(s, slot, s->prev[before]), &start);
     bool well = before != NONE && start <= pause_window(pause, start)->to;
+    if (well) *busy += pause->length;
     if (well || day->end - day->begin <= pause->when_span) return;
     if (pause->missed < COST_MAX) day->price += pause->missed;
     else day->broken += before == NONE ? pause->length + 1 : over(start, pause_window(pause, start)->to);
