@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "dispatch/check.h"
 #include "dispatch/format.h"
 #include "dispatch/order.h"
 
@@ -35,11 +36,10 @@ int main(int argc, char **argv)
     if (argc < 6) return 2;
     size_t length;
     char *bytes = slurp(argv[4], &length);
-    struct instance instance = { .problem = problem_new() };
+    struct instance instance;
     struct fault fault;
     if (!bytes) return 2;
-    instance.format = mankowska_format.claims(bytes, length) ? &mankowska_format : &uhhc_format;
-    if (!instance.format->read(&instance, bytes, length, &fault)) {
+    if (!instance_open(&instance, "auto", OBJECTIVE_DISTANCE, bytes, length, &fault)) {
         fprintf(stderr, "%s: %s\n", fault.where, fault.what);
         return 2;
     }
@@ -53,11 +53,12 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     int64_t iterations;
     struct plan *plan = order_search(arena, instance.problem, NULL, &budget, &iterations);
+    if (!plan_check(plan, &fault)) fprintf(stderr, "the referee: %s: %s\n", fault.where, fault.what);
     FILE *out = fopen(argv[5], "w");
     if (!out || !instance.format->write(&instance, plan, out)) return 1;
     fclose(out);
     printf("%.4f %.3f %lld\n", instance.format->cost(&instance, plan), cpu(), (long long)iterations);
     arena_free(arena);
-    problem_free(instance.problem);
+    instance_close(&instance);
     return 0;
 }

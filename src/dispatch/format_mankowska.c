@@ -179,7 +179,7 @@ static bool fill_patient(struct problem *p, struct care *care, int node, struct 
 
 static bool read(struct instance *instance, const char *bytes, size_t length, struct fault *fault)
 {
-    struct problem *p = instance->problem;
+    struct problem *p = instance->problem = problem_new();
     struct section sections[SECTIONS] = { 0 };
     struct care *care = arena_take(p->arena, sizeof *care);
     if (memchr(bytes, 0, length)) return fault_say(fault, "file", "is not text");

@@ -284,7 +284,7 @@ static void give_weights(struct problem *p, const struct uhhc *u)
     p->weights.worst_late = per_unit(u, HIGHEST_TARDINESS);
     p->weights.waiting = per_unit(u, TOTAL_WAITING);
     p->weights.worst_waiting = per_unit(u, MAX_WAITING);
-    p->weights.worst_idle = per_unit(u, MAX_IDLE);
+    p->weights.idlest = per_unit(u, MAX_IDLE);
     p->weights.off_mean = per_unit(u, WORKLOAD_BALANCE);
 }
 
@@ -292,7 +292,7 @@ static void let_go(void *root) { json_decref(root); }
 
 static bool read(struct instance *instance, const char *bytes, size_t length, struct fault *fault)
 {
-    struct problem *p = instance->problem;
+    struct problem *p = instance->problem = problem_new();
     struct uhhc *u = arena_take(p->arena, sizeof *u);
     json_error_t error;
     u->root = json_loadb(bytes, length, 0, &error);

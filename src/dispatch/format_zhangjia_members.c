@@ -25,7 +25,7 @@ TABLE(weights, OF(RATE, late), OF(RATE, very_late), OF(SPAN, very_late_after), O
 TABLE(worker, OF(ID, id), OF(SPAN, most_work), OF(SPAN, work_before), OF(SPAN, rest), OF(FAR, income_before))
 #undef OF
 #define OF(kind, of) MEMBER(slot, MEMBER_##kind, of)
-TABLE(slot, OF(ID, id), OF(TICKS, from), OF(TICKS, to), OF(TICKS, open), OF(SPAN, regular), OF(TICKS, regular_end), OF(SPAN, most_overtime), OF(SPAN, most_work),
+TABLE(slot, OF(ID, id), OF(TICKS, from), OF(TICKS, to), OF(TICKS, open), OF(FLAG, punctual), OF(SPAN, regular), OF(TICKS, regular_end), OF(SPAN, most_overtime), OF(SPAN, most_work),
     OF(SPAN, most_span), OF(SPAN, most_travel), OF(FAR, most_distance), OF(COUNT, most_stops), OF(AMOUNTS, capacity), OF(COST, fixed), OF(RATE, per_travel),
     OF(RATE, per_distance), OF(RATE, per_service), OF(RATE, per_span), OF(RATE, per_overtime))
 #undef OF

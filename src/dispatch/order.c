@@ -1,15 +1,18 @@
 /* order.c — simulated annealing on one order of services: see order.h.
  *
  * One step: draw a move, and draw first what it may cost; most proposals then fail on their way alone, before anything is touched.
- * The temperature falls geometrically over a cycle; several cycles share the budget, each begins from the best plan known. */
+ * The temperature falls geometrically over the whole budget. Threads are islands. */
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "dispatch/order.h"
 #include "dispatch/order_state.h"
 
-enum { ROUND = 256 };                        /* steps between two looks at the clock */
+enum {
+    ROUND = 256,                             /* steps between two looks at the clock */
+    MEETING = 2048,                          /* and between two meetings of islands */
+    GATHERINGS = 8,                          /* of islands, in the second half of the budget only */
+};
 
 /* −ln(u) of 4096 equally likely u, in 1/65536, made with whole numbers only so that every machine has the same ones. */
 enum { DRAWS = 4096 };
@@ -41,119 +44,171 @@ static cost cooled(cost hot, cost cold, int64_t share)
 }
 
 struct island {
+    struct ring *ring;
     struct order_state *state;
     struct order_copy *best;
-    struct ring *ring;
-    int index;
     int64_t steps;
+    pthread_t thread;
 };
 
-/* What all islands share. */
+/* What all islands share; written by island 0 alone, while the others wait at a meeting. */
 struct ring {
-    const struct problem *p;
     const struct order_model *m;
     const struct budget *budget;
-    double begun;
-    uint32_t heat[DRAWS];
     struct island *islands;
+    int count;                               /* of islands */
     pthread_barrier_t meeting;
-    bool stopped;                            /* by the watcher; written by island 0 at meetings only */
-    cost hot, cold;
-    int cycles;
+    uint32_t heat[DRAWS];
+    cost hot, cold, told;                    /* told: the cost last told to the watcher */
+    double begun, watched;
+    int64_t share;                           /* of the budget that is used, in 1/65536 */
+    bool stopped;
 };
 
-/* How much of the budget is used, in 1/65536. */
+static double now(const struct ring *ring) { return ring->budget->now ? ring->budget->now() - ring->begun : 0; }
+
+/* Time runs on for those who count it; iterations are the same on every machine. */
 static int64_t share_used(const struct ring *ring, int64_t steps)
 {
     const struct budget *b = ring->budget;
-    int64_t share = b->iterations > 0 ? steps * 65536 / b->iterations : 0;
-    if (b->seconds > 0 && b->now) {
-        int64_t of_time = (int64_t)((b->now() - ring->begun) * 65536 / b->seconds);
-        if (of_time > share) share = of_time;
-    }
-    return share;
+    int64_t share = b->iterations > 0 ? (int64_t)((__int128)steps * 65536 / b->iterations) : 0;
+    int64_t of_time = b->seconds > 0 && b->now ? (int64_t)(now(ring) * 65536 / b->seconds) : 0;
+    return of_time > share ? of_time : share;
 }
 
-static bool better(const struct sums *sums, const struct order_copy *best)
+static bool better(cost total, cost broken, const struct order_copy *best)
 {
-    bool whole = !sums->broken, best_whole = !best->broken;
-    if (best->total == COST_MAX) return true;
-    return whole != best_whole ? whole : sums->total < best->total;
+    if (best->total == COST_MAX || !broken != !best->broken) return best->total == COST_MAX || !broken;
+    return total < best->total;
 }
 
 static bool step(struct order_state *s, cost limit)
 {
-    int kind = order_draw(s, 100);
+    const struct order_model *m = s->m;
+    int kind = order_draw(s, 100);           /* shares of 100: measured, docs/decisions */
     if (kind < 8) return move_tails(s, limit);
     if (kind < 26) return move_exchange(s, limit);
-    if (kind < 36 && s->m->crews) return move_together(s, limit);
-    if (kind < 40 && s->m->optional) return move_serve(s, limit);
-    if (kind < 44 && s->m->breaks) return move_pause(s, limit);
+    if (kind < 36 && m->crews) return move_together(s, limit);
+    if (kind < 40 && m->optional) return move_serve(s, limit);
+    if (kind < 44 && m->breaks) return move_pause(s, limit);
     return move_relocate(s, limit);
 }
 
-static void anneal_round(struct island *island, cost heat)
+static void anneal(struct island *island, cost heat, int64_t steps)
 {
     struct order_state *s = island->state;
-    for (int i = 0; i < ROUND; i++) {
-        cost limit = s->sums.total + (heat * (cost)island->ring->heat[dice_next(&s->dice) >> 52] >> 16);
-        if (step(s, limit) && better(&s->sums, island->best)) order_save(s, island->best);
+    for (int64_t i = 0; i < steps; i++) {
+        cost limit = s->sums.total + (cost)((__int128)heat * island->ring->heat[dice_next(&s->dice) >> 52] >> 16);
+        if (step(s, limit) && better(s->sums.total, s->sums.broken, island->best)) order_save(s, island->best);
     }
-    island->steps += ROUND;
+    island->steps += steps;
 }
 
+static struct island *best_island(const struct ring *ring)
+{
+    struct island *best = &ring->islands[0];
+    for (int i = 1; i < ring->count; i++)
+        if (better(ring->islands[i].best->total, ring->islands[i].best->broken, best->best)) best = &ring->islands[i];
+    return best;
+}
+
+/* About ten times a second and at each better plan. */
+static bool watch(struct ring *ring)
+{
+    const struct budget *b = ring->budget;
+    const struct order_copy *best = best_island(ring)->best;
+    double at = now(ring);
+    if (!b->watch || (best->total == ring->told && at - ring->watched < 0.1)) return true;
+    ring->watched = at;
+    ring->told = best->total;
+    int out = 0;
+    for (int v = 0; v < ring->m->visits; v++) out += best->slot[v] == NONE;
+    struct progress progress = { at, (double)ring->share / 65536, ring->islands[0].steps, best->total, out };
+    return b->watch(b->watcher, &progress);
+}
+
+/* All islands have walked as far; the first one looks at the clock for all of them. */
+static void meet(struct island *island)
+{
+    struct ring *ring = island->ring;
+    if (ring->count > 1) pthread_barrier_wait(&ring->meeting);
+    if (island == ring->islands) {
+        ring->share = share_used(ring, island->steps);
+        ring->stopped |= ring->share >= 65536 || !watch(ring);
+    }
+    if (ring->count > 1) pthread_barrier_wait(&ring->meeting);
+}
+
+static void gather(struct island *island)
+{
+    struct ring *ring = island->ring;
+    order_load(island->state, best_island(ring)->best);
+    pthread_barrier_wait(&ring->meeting);    /* nobody overwrites what another still reads */
+}
+
+/* One cooling. Several islands walk apart while it is hot, and gather at the best of them ever more often as it gets cold. */
 static void run(struct island *island)
 {
     struct ring *ring = island->ring;
-    struct order_state *s = island->state;
-    int64_t share = 0, cycle = 0;
-    int64_t limit = ring->budget->iterations > 0 ? ring->budget->iterations : INT64_MAX;
-    while (share < 65536 && island->steps < limit) {
-        int64_t within = share * ring->cycles;
-        if (within >> 16 != cycle) {
-            cycle = within >> 16;
-            order_load(s, island->best);
+    const struct budget *b = ring->budget;
+    int64_t gathered = GATHERINGS / 2, apart = ring->count > 1 ? MEETING : ROUND;
+    while (!ring->stopped) {
+        int64_t left = b->iterations > 0 ? b->iterations - island->steps : apart, gathering = ring->share * GATHERINGS >> 16;
+        if (ring->count > 1 && gathering > gathered) {
+            gathered = gathering;
+            gather(island);
         }
-        anneal_round(island, cooled(cycle ? ring->hot / 2 : ring->hot, ring->cold, within & 65535));
-        share = share_used(ring, island->steps);
+        anneal(island, cooled(ring->hot, ring->cold, ring->share), left < apart ? left : apart);
+        meet(island);
     }
 }
 
-static struct plan *plan_of(struct arena *arena, struct island *island)
+static void *run_thread(void *island) { run(island); return NULL; }
+
+static void run_all(struct ring *ring)
 {
-    order_load(island->state, island->best);
-    return order_plan(arena, island->state);
+    int started = 1;
+    for (; started < ring->count; started++)
+        if (pthread_create(&ring->islands[started].thread, NULL, run_thread, &ring->islands[started])) abort();
+    run(&ring->islands[0]);
+    for (int i = 1; i < started; i++) pthread_join(ring->islands[i].thread, NULL);
 }
 
 /* The scale of things: what a way costs on average in the first plan. */
 static void set_heat(struct ring *ring, const struct order_state *s)
 {
-    int served = 1;
+    cost served = 1;
     for (int v = 0; v < ring->m->visits; v++) served += s->slot[v] != NONE;
     cost way = s->sums.travel / served + 1;
-    const char *hot = getenv("HOT"), *cold = getenv("COLD"), *cycles = getenv("CYCLES");
-    ring->hot = (cost)((double)way * (hot ? atof(hot) : 2.0));
-    ring->cold = (cost)((double)way / (cold ? atof(cold) : 30)) + 1;
-    ring->cycles = cycles ? atoi(cycles) : 1;
+    ring->hot = 2 * way;
+    ring->cold = way / 30 + 1;
 }
 
 struct plan *order_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
 {
     struct arena *own = arena_new();
     struct ring *ring = arena_take(own, sizeof *ring);
-    *ring = (struct ring){ .p = p, .budget = budget, .begun = budget->now ? budget->now() : 0, .m = order_model_new(own, p) };
+    *ring = (struct ring){ .budget = budget, .begun = budget->now ? budget->now() : 0, .m = order_model_new(own, p), .count = budget->threads > 1 ? budget->threads : 1 };
+    ring->islands = arena_take(own, sizeof *ring->islands * (size_t)ring->count);
     fill_heat(ring->heat);
-    struct island island = { order_state_new(own, ring->m, budget->seed), order_copy_new(own, ring->m), ring, 0, 0 };
-    if (start) order_take(island.state, start);
-    else order_build(island.state);
-    set_heat(ring, island.state);
-    order_save(island.state, island.best);
-    if (getenv("VERBOSE")) fprintf(stderr, "start %lld broken %lld unserved %lld hot %lld cold %lld\n", (long long)island.best->total, (long long)island.best->broken, (long long)island.state->sums.unserved, (long long)ring->hot, (long long)ring->cold);
-    run(&island);
-    struct plan *plan = plan_of(arena, &island);
-    if (getenv("VERBOSE")) fprintf(stderr, "end %lld broken %lld unserved %lld travel %lld late %lld worst %d days %lld idle %d steps %lld\n", (long long)island.state->sums.total, (long long)island.best->broken, (long long)island.state->sums.unserved,
-        (long long)island.state->sums.travel, (long long)island.state->sums.late, island.state->sums.worst_late, (long long)island.state->sums.days, island.state->sums.worst_idle, (long long)island.steps);
-    if (ret_iterations) *ret_iterations = island.steps;
+    pthread_barrier_init(&ring->meeting, NULL, (unsigned)ring->count);
+    for (int i = 0; i < ring->count; i++) {
+        struct island *island = &ring->islands[i];
+        *island = (struct island){ ring, order_state_new(own, ring->m, budget->seed * 1000003 + (uint64_t)i), order_copy_new(own, ring->m), 0, 0 };
+        if (i) order_load(island->state, ring->islands[0].best);
+        else if (start) order_take(island->state, start);
+        else order_build(island->state);
+        order_save(island->state, island->best);
+    }
+    set_heat(ring, ring->islands[0].state);
+    ring->stopped = !ring->m->items || (budget->iterations <= 0 && !(budget->seconds > 0 && budget->now));
+    run_all(ring);
+    struct island *best = best_island(ring);
+    order_load(best->state, best->best);
+    order_mend(best->state);
+    struct plan *plan = order_plan(arena, best->state);
+    if (ret_iterations) *ret_iterations = ring->islands[0].steps;
+    pthread_barrier_destroy(&ring->meeting);
     arena_free(own);
     return plan;
 }

@@ -164,8 +164,8 @@ void order_reckon_days(struct order_state *s)
     for (int i = 0; i < s->stale_words; i++) {
         for (; s->stale[i]; s->stale[i] &= s->stale[i] - 1) renew(s, i * 64 + __builtin_ctzll(s->stale[i]));
     }
-    s->sums.worst_idle = s->sums.worst_wait = 0;
-    for (int i = 0; w->worst_idle && i < s->m->slots; i++) if (s->days[i].idle > s->sums.worst_idle) s->sums.worst_idle = s->days[i].idle;
+    s->sums.idlest = s->sums.worst_wait = 0;
+    for (int i = 0; w->idlest && i < s->m->slots; i++) if (s->days[i].idle > s->sums.idlest) s->sums.idlest = s->days[i].idle;
     for (int i = 0; w->worst_waiting && i < s->m->slots; i++) if (s->days[i].longest_wait > s->sums.worst_wait) s->sums.worst_wait = s->days[i].longest_wait;
     if (w->off_mean) s->sums.off_mean = off_mean(s);
 }

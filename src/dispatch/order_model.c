@@ -164,8 +164,8 @@ static void make_roads(struct arena *arena, struct order_model *m)
         m->hard_price += s->per_travel + s->per_span + s->per_overtime;
     }
     const struct weights *w = &p->weights;
-    m->shifts |= w->waiting || w->worst_waiting || w->worst_idle || w->off_mean;
-    m->hard_price = (m->hard_price / (m->slots ? m->slots : 1) + w->late + w->worst_late + w->waiting + w->worst_waiting + w->worst_idle + w->off_mean + 1) * 5;
+    m->shifts |= w->waiting || w->worst_waiting || w->idlest || w->off_mean;
+    m->hard_price = (m->hard_price / (m->slots ? m->slots : 1) + w->late + w->worst_late + w->waiting + w->worst_waiting + w->idlest + w->off_mean + 1) * 5;
 }
 
 static void make_company(struct arena *arena, struct order_model *m)

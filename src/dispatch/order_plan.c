@@ -140,6 +140,37 @@ void order_take(struct order_state *s, const struct plan *plan)
     arena_free(arena);
 }
 
+/* The visit that is most to blame: it, or the last one of a day that ends too late. */
+static int most_broken(const struct order_state *s)
+{
+    const struct order_model *m = s->m;
+    int worst = NONE;
+    cost most = 0;
+    for (int i = 0; i < m->items; i++) {
+        if (s->broken[i] <= most) continue;
+        most = s->broken[i];
+        worst = m->nodes[m->first_node[i]];
+    }
+    for (int i = 0; i < m->slots; i++) {
+        if (s->days[i].broken <= most || !s->stops[i]) continue;
+        most = s->days[i].broken;
+        worst = s->prev[m->visits + i];
+    }
+    return worst;
+}
+
+void order_mend(struct order_state *s)
+{
+    const struct order_model *m = s->m;
+    s->logging = false;
+    s->touch_count = 0;
+    for (int node; s->sums.broken && (node = most_broken(s)) != NONE;) {
+        int group = m->p->group[node];
+        for (int i = m->first_member[group]; i < m->first_member[group + 1]; i++) if (s->slot[m->members[i]] != NONE) order_detach(s, m->members[i]);
+        if (!order_settle(s)) return;
+    }
+}
+
 static void fill_route(struct arena *arena, struct order_state *s, int slot, struct route *route)
 {
     const struct order_model *m = s->m;

@@ -360,7 +360,7 @@ bool order_settle(struct order_state *s)
     if (s->m->shifts) order_reckon_days(s);
     struct sums *sums = &s->sums;
     sums->total = sums->travel + sums->company + sums->unserved + sums->late + sums->days + w->worst_late * sums->worst_late + w->worst_waiting * sums->worst_wait
-        + w->worst_idle * sums->worst_idle + sums->off_mean + s->m->hard_price * sums->broken;
+        + w->idlest * sums->idlest + sums->off_mean + s->m->hard_price * sums->broken;
     return true;
 }
 

@@ -50,7 +50,7 @@ struct order_model {
 /* A slot's day, as order_day.c reckons it. */
 struct day { ticks begin, end, load, wait, longest_wait, idle; cost price, broken; };
 
-struct sums { cost travel, company, unserved, late, broken, days; ticks worst_late, worst_wait, worst_idle; cost off_mean, total; };
+struct sums { cost travel, company, unserved, late, broken, days; ticks worst_late, worst_wait, idlest; cost off_mean, total; };
 
 struct change { void *where; int64_t old; int size; };
 
@@ -141,6 +141,7 @@ struct order_copy { int *order, *slot, *pause_before; cost total, broken; };
 struct order_copy *order_copy_new(struct arena *arena, const struct order_model *m);
 void order_save(const struct order_state *s, struct order_copy *copy);
 bool order_load(struct order_state *s, const struct order_copy *copy);   /* from nothing; false: waits in a circle */
+void order_mend(struct order_state *s);                                  /* leaves out what breaks a hard limit, until nothing does */
 struct plan *order_plan(struct arena *arena, struct order_state *s);
 void order_take(struct order_state *s, const struct plan *plan);         /* a warm start: as far as it can be taken over */
 void order_build(struct order_state *s);                                 /* from nothing, one group after the other at its cheapest place */
