@@ -15,7 +15,9 @@
  *   overtime     per_overtime × max(0, span − regular, end − regular_end)
  *   waiting      Σ of the waits × waiting; worst_waiting, worst_idle likewise (idle: a worker's sum). The wait before a stop is what is left of
  *                start − leave of the stop before (or begin) without the way and the pauses taken in between
- *   uneven       Σ over workers of uneven × ((income_before + work) / uneven_unit)²
+ *   worst_idle   also idlest × max over slots of (regular_end − from) − (travel + service + pauses taken) + max(0, end − regular_end); an unused
+ *                slot idles its whole shift
+ *   uneven       Σ over workers of uneven × ((income_before + work) / uneven_unit)², and Σ over slots of off_mean × ⌈|service + travel − mean|⌉
  *   balance      balance × (most − least work of the workers who have any slot used)
  *   Work and service time are leave − start of the stops: setup and duration.
  *   missed_pause Σ pause.missed of pauses due (slot used, span > when_span) and not taken */

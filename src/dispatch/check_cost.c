@@ -97,6 +97,28 @@ static void cost_of_workers(struct referee *r)
     if (most_work > least_work) add(r, TERM_BALANCE, times(most_work - least_work, p->weights.balance));
 }
 
+/* The idlest shift, and how far each slot's work is from the mean of all. */
+static void cost_of_shifts(struct referee *r)
+{
+    const struct problem *p = r->p;
+    int64_t idlest = 0, sum = 0, apart = 0;
+    for (int s = 0; s < p->slot_count; s++) {
+        const struct route *route = &r->plan->routes[s];
+        const struct slot *slot = &p->slots[s];
+        int64_t shift = slot->regular_end < TICKS_MAX ? (int64_t)slot->regular_end - slot->from : 0, idle = shift - r->walks[s].way - r->walks[s].service;
+        for (int i = 0; i < route->taken_count; i++) idle -= p->pauses[route->taken[i].pause].length;
+        if (is_used(route) && route->end > slot->regular_end) idle += route->end - slot->regular_end;
+        if (idle > idlest) idlest = idle;
+        sum += r->walks[s].way + r->walks[s].service;
+    }
+    for (int s = 0; s < p->slot_count; s++) {
+        int64_t off = (r->walks[s].way + r->walks[s].service) * p->slot_count - sum;
+        apart += ((off < 0 ? -off : off) + p->slot_count - 1) / p->slot_count;
+    }
+    add(r, TERM_WORST_IDLE, times(idlest, p->weights.idlest));
+    add(r, TERM_UNEVEN, times(apart, p->weights.off_mean));
+}
+
 void check_cost(struct referee *r)
 {
     struct plan *plan = r->plan;
@@ -104,6 +126,7 @@ void check_cost(struct referee *r)
     cost_of_visits(r);
     for (int s = 0; s < r->p->slot_count; s++) cost_of_slot(r, s);
     cost_of_workers(r);
+    cost_of_shifts(r);
     plan->cost = 0;
     for (int t = 0; t < TERMS; t++) plan->cost = within(plan->cost + plan->terms[t]);
 }

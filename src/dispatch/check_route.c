@@ -201,6 +201,7 @@ bool shift_holds(struct referee *r, int slot)
     const struct route *route = &r->plan->routes[slot];
     const struct walk *walk = &r->walks[slot];
     if (route->begin < s->from) return broken_slot(r, slot, "begins at %d, before %d", route->begin, s->from);
+    if (s->punctual && route->begin > s->from) return broken_slot(r, slot, "begins at %d, but it is on duty from %d", route->begin, s->from);
     if (route->end > s->to) return broken_slot(r, slot, "ends at %d, after %d", route->end, s->to);
     const struct { text what; int64_t is, most; } limits[] = {
         { "overtime", walk->overtime, s->most_overtime }, { "work", walk->service, s->most_work }, { "span", walk->span, s->most_span },

@@ -18,13 +18,14 @@ const struct pause pause_default = { .after = TICKS_MAX, .missed = COST_MAX };
 
 #define OF(kind, of) MEMBER(weights, MEMBER_##kind, of)
 TABLE(weights, OF(RATE, late), OF(RATE, very_late), OF(SPAN, very_late_after), OF(RATE, worst_late), OF(RATE, waiting), OF(RATE, worst_waiting), OF(RATE, worst_idle),
+    OF(RATE, idlest), OF(RATE, off_mean),
     OF(RATE, uneven), OF(SPAN, uneven_unit), OF(RATE, balance), OF(COST, moved_worker), OF(COST, moved_told), OF(RATE, moved_tick))
 #undef OF
 #define OF(kind, of) MEMBER(worker, MEMBER_##kind, of)
 TABLE(worker, OF(ID, id), OF(SPAN, most_work), OF(SPAN, work_before), OF(SPAN, rest), OF(FAR, income_before))
 #undef OF
 #define OF(kind, of) MEMBER(slot, MEMBER_##kind, of)
-TABLE(slot, OF(ID, id), OF(TICKS, from), OF(TICKS, to), OF(TICKS, open), OF(SPAN, regular), OF(TICKS, regular_end), OF(SPAN, most_overtime), OF(SPAN, most_work),
+TABLE(slot, OF(ID, id), OF(TICKS, from), OF(TICKS, to), OF(TICKS, open), OF(FLAG, punctual), OF(SPAN, regular), OF(TICKS, regular_end), OF(SPAN, most_overtime), OF(SPAN, most_work),
     OF(SPAN, most_span), OF(SPAN, most_travel), OF(FAR, most_distance), OF(COUNT, most_stops), OF(AMOUNTS, capacity), OF(COST, fixed), OF(RATE, per_travel),
     OF(RATE, per_distance), OF(RATE, per_service), OF(RATE, per_span), OF(RATE, per_overtime))
 #undef OF

@@ -4,4 +4,8 @@
 #pragma once
 #include "dispatch/search.h"
 
+/* Does it know everything this problem asks for? Not: load, pools, shipments, limits of work, way, distance and stops, several breaks,
+ * rests between slots, peaks, durations by type, promises, evenness over workers' income. */
+bool order_suits(const struct problem *p);
+
 struct plan *order_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations);

@@ -70,6 +70,7 @@ struct slot {
     int worker, profile;
     int start, end;                          /* places; NONE: begins at its first stop, ends at its last */
     ticks from, to;                          /* leaves the start not before, is back not after */
+    bool punctual;                           /* on duty from `from` on, whenever the first stop opens: waiting there counts */
     ticks open;                              /* visits that are not pinned start at or after this: what lies before is frozen */
     ticks regular;                           /* span on duty without overtime */
     ticks regular_end;                       /* what goes on after this is overtime too; TICKS_MAX: only the span counts */
@@ -120,9 +121,11 @@ struct weights {
     cost worst_late;                                 /* per tick of the latest visit of all */
     cost waiting, worst_waiting;                     /* per tick at a door before its window; of the longest wait */
     cost worst_idle;                                 /* per tick of the largest sum of waits of one worker */
+    cost idlest;                                     /* per tick of the idlest slot: what of its shift (from … regular_end) it does not travel, serve or pause, overtime on top */
     cost uneven;                                     /* per unit² of work and income of each worker: even is cheapest */
     ticks uneven_unit;
     cost balance;                                    /* per tick between the longest and the shortest work of workers who work */
+    cost off_mean;                                   /* per tick that a slot's service and travel differ from the mean of all slots, rounded up */
     cost moved_worker, moved_told, moved_tick;       /* another worker than promised; on top when told; per tick of another time */
 };
 
