@@ -187,9 +187,11 @@ void vroom_problem(struct reading *r)
     p->type_count = v->type_count;
     for (int i = 0; i < v->vehicle_count; i++) add_vehicle(r, i, own_ids ? v->vehicles[i].id : i + 1);
     vroom_ways(r);
-    for (int i = 0; i < v->vehicle_count; i++) {
+    for (int i = 0; i < v->vehicle_count && !r->failed; i++) {
         p->slots[i].start = v->vehicles[i].start.place;
         p->slots[i].end = v->vehicles[i].end.place;
+        const struct profile *f = &p->profiles[p->slots[i].profile];
+        if (!f->distance && !f->speed) p->slots[i].most_distance = COST_MAX;         /* no metres: VROOM counts none */
     }
     for (int t = 0; t < v->task_count && !r->failed; t++) add_task(r, &v->tasks[t]);
     if (!r->failed) vroom_prices(r);
