@@ -13,6 +13,7 @@ static json_t *load(const char *bytes, size_t length, struct fault *fault)
 {
     json_error_t error;
     size_t offset = 0;
+    length = strnlen(bytes, length);                    /* the text ends at its first NUL for VROOM; jansson takes some in numbers */
     json_t *json = json_loadb(bytes, length, JSON_DECODE_ANY, &error);
     if (json) return json;
     text why = vroom_syntax(bytes, length, &offset);

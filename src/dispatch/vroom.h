@@ -11,7 +11,7 @@
  *     driving, van; bike, cycling, e-bike; foot, walking, walk; transit. There is no geometry; options.g adds the distances.
  *   - ids up to 2⁶³ - 1; at most 8 dimensions of load, amounts of tasks up to 2³⁰ (larger capacities count as 2³⁰); breaks with at
  *     most 8 time windows; location_index up to 65535; starts of windows not further apart than 17 years, or 62 days where a
- *     speed_factor does not divide 100. These are refused with code 2 and a sentence that says so.
+ *     speed_factor does not divide 100; at most 20,000 vehicles and 65,535 tasks. These are refused with code 2 and a sentence that says so.
  *   - two vehicles may share an id, as VROOM lets them.
  *   - plan mode (-c, options.c: given routes, times chosen, violations reported) is refused. service_at, service_after and
  *     service_before are read and, as in VROOM's solving mode, have no effect.
@@ -24,7 +24,7 @@
 
 enum { VROOM_OK, VROOM_INTERNAL, VROOM_INPUT, VROOM_ROUTING };
 
-/* {"options": {…}} of the body. 0 or false: not said. */
+/* {"options": {…}} of the body. 0 or false: not said; exploration -1: not said, otherwise 0 … 5. */
 struct vroom_options { int threads, exploration; double limit; bool geometry; };
 struct vroom_options vroom_options(const struct instance *instance);
 

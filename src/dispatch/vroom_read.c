@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TYPES = 256 };
+enum { MOST_TYPES = 256, MOST_VEHICLES = 20000, MOST_TASKS = 65535, MOST_WORK = 1 << 28 };
 
 /* All vectors of load have one length: that of the first vehicle's capacity. */
 static void same_length(struct reading *r, const struct vroom_amount *amount)
@@ -145,6 +145,22 @@ static void number_types(struct reading *r)
     }
 }
 
+/* What must be compared before a search begins grows with products of what can be said in few bytes. */
+static void check_size(struct reading *r)
+{
+    const struct vroom *v = r->v;
+    int64_t wanted = 0, offered = 0, windows = 0;
+    if (v->vehicle_count > MOST_VEHICLES) vroom_refuse(r, "More than %d vehicles are not supported.", MOST_VEHICLES);
+    if (v->task_count > MOST_TASKS) vroom_refuse(r, "More than %d tasks are not supported.", MOST_TASKS);
+    for (int t = 0; t < v->task_count; t++) {
+        wanted += v->tasks[t].skills.count;
+        windows += v->tasks[t].windows.count;
+    }
+    for (int i = 0; i < v->vehicle_count; i++) offered += v->vehicles[i].skills.count;
+    if (windows * v->vehicle_count > MOST_WORK) vroom_refuse(r, "So many pairs of time windows and vehicles are not supported.");
+    if (wanted && offered > 8 * (int64_t)MOST_WORK / wanted) vroom_refuse(r, "So many pairs of skills are not supported.");
+}
+
 static void read_options(struct vroom *v, const json_t *input, struct reading *r)
 {
     const json_t *options = json_object_get(input, "options");
@@ -153,6 +169,7 @@ static void read_options(struct vroom *v, const json_t *input, struct reading *r
     v->options.geometry = json_is_true(json_object_get(options, "g"));
     if (json_is_number(l) && json_number_value(l) > 0) v->options.limit = json_number_value(l);
     if (vroom_is_uint(t)) v->options.threads = (int)(json_integer_value(t) > 64 ? 64 : json_integer_value(t));
+    v->options.exploration = -1;
     if (vroom_is_uint(x)) v->options.exploration = (int)(json_integer_value(x) > 5 ? 5 : json_integer_value(x));
 }
 
@@ -165,5 +182,6 @@ void vroom_read(struct reading *r, const json_t *input)
     if (!r->failed) check_ids(r);
     if (!r->failed) vroom_read_matrices(r, input);
     if (!r->failed && !r->v->task_count) vroom_refuse(r, "No task defined.");
+    if (!r->failed) check_size(r);
     if (!r->failed) number_types(r);
 }

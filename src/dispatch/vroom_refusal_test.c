@@ -158,6 +158,15 @@ TEST(what_vroom_refuses_is_refused_with_its_code_and_text)
     arena_free(arena);
 }
 
+TEST(a_text_ends_at_its_first_nul)
+{
+    static const char nul[] = "{\"vehicles\":[{\"id\":1\0,\"start_index\":0}]}";
+    struct instance instance;
+    struct fault fault = { 0 };
+    CHECK(!vroom_format.read(&instance, nul, sizeof nul - 1, &fault));
+    SAME_TEXT(fault.what, "Missing a comma or '}' after an object member. (offset: 20)");
+}
+
 static text everything(struct arena *arena)
 {
     return json_of(arena,
