@@ -25,11 +25,11 @@ static json_t *load(const char *bytes, size_t length, struct fault *fault)
 
 static void release(void *json) { json_decref(json); }
 
-static bool read_input(struct instance *instance, const char *bytes, size_t length, struct fault *fault)
+bool vroom_read_with(struct instance *instance, const char *bytes, size_t length, const struct vroom_router *router, struct fault *fault)
 {
     struct problem *p = problem_new();
     struct vroom *v = arena_take(p->arena, sizeof *v);
-    struct reading r = { .p = p, .v = v, .arena = p->arena, .fault = fault };
+    struct reading r = { .p = p, .v = v, .arena = p->arena, .fault = fault, .router = router };
     struct arena *tree = arena_new();
     json_t *json = load(bytes, length, fault);
     if (json) arena_defer(tree, release, json);
@@ -45,6 +45,11 @@ static bool read_input(struct instance *instance, const char *bytes, size_t leng
     problem_free(p);
     *instance = (struct instance){ 0 };
     return false;
+}
+
+static bool read_input(struct instance *instance, const char *bytes, size_t length, struct fault *fault)
+{
+    return vroom_read_with(instance, bytes, length, NULL, fault);
 }
 
 static bool write_output(const struct instance *instance, const struct plan *plan, FILE *out)

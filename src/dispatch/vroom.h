@@ -7,8 +7,9 @@
  * VROOM gives; texts of our own are listed below. Of an input with several mistakes the first is named, in the order of API.md.
  *
  * What differs from VROOM:
- *   - without matrices the ways come from coordinates by the built-in model (travel.h), not from a routing server. Profiles: car,
- *     driving, van; bike, cycling, e-bike; foot, walking, walk; transit. There is no geometry; options.g adds the distances.
+ *   - without matrices the ways come from coordinates by the built-in model (travel.h) unless a router is given (vroom_door.h, up to
+ *     2,000 places). Profiles of the model: car, driving, van; bike, cycling, e-bike; foot, walking, walk; transit. There is no
+ *     geometry; options.g adds the distances.
  *   - ids up to 2⁶³ - 1; at most 8 dimensions of load, amounts of tasks up to 2³⁰ (larger capacities count as 2³⁰); breaks with at
  *     most 8 time windows; location_index up to 65535; starts of windows not further apart than 17 years, or 62 days where a
  *     speed_factor does not divide 100; at most 20,000 vehicles and 65,535 tasks. These are refused with code 2 and a sentence that says so.
@@ -21,6 +22,7 @@
  * VROOM's own integers (1/360,000 of a unit) divided by what all of them share; what is reported is rounded as VROOM rounds. */
 #pragma once
 #include "dispatch/format.h"
+#include "dispatch/vroom_door.h"
 
 enum { VROOM_OK, VROOM_INTERNAL, VROOM_INPUT, VROOM_ROUTING };
 
@@ -30,6 +32,9 @@ struct vroom_options vroom_options(const struct instance *instance);
 
 /* The routes that the vehicles' steps describe, or NULL when there are none. Of the problem's arena. */
 const struct plan *vroom_start(const struct instance *instance);
+
+/* As vroom_format.read, with ways from a router for profiles without matrices; NULL: the built-in model. */
+bool vroom_read_with(struct instance *instance, const char *bytes, size_t length, const struct vroom_router *router, struct fault *fault);
 
 /* Milliseconds of reading and of searching, for computing_times. Zero until told. */
 void vroom_took(struct instance *instance, int64_t loading, int64_t solving);

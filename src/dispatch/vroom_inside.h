@@ -71,8 +71,9 @@ struct vroom {
 };
 
 /* The first refusal stays; after it every reader returns at once, with something harmless. */
-struct reading { struct problem *p; struct vroom *v; struct arena *arena; struct fault *fault; bool failed; unsigned dimensions; int places_seen; };
+struct reading { struct problem *p; struct vroom *v; struct arena *arena; struct fault *fault; bool failed; unsigned dimensions; int places_seen; const struct vroom_router *router; };
 bool vroom_refuse(struct reading *r, text format, ...) __attribute__((format(printf, 2, 3)));     /* code 2; false */
+bool vroom_no_way(struct reading *r, text why);         /* code 3; false */
 
 /* ---- vroom_syntax.c: what RapidJSON says of a text that is no JSON, and where. NULL: nothing is wrong with it ---- */
 text vroom_syntax(const char *bytes, size_t length, size_t *ret_offset);

@@ -213,7 +213,7 @@ static bool one_problem(uint64_t seed, int *served)
     CASE(arena_print(arena, "seed %llu: %s", (unsigned long long)seed, well ? input : fault.what));
     if (!well) EQUAL(fault.code, VROOM_INPUT);
     if (well) {
-        struct plan *plan = small_search(arena, instance.problem, 12, seed + 1), *checked = copy_and_check(arena, plan, &fault);
+        struct plan *plan = small_search(arena, instance.problem, 5, seed + 1), *checked = copy_and_check(arena, plan, &fault);
         CHECK(checked != NULL);
         if (!checked) printf("  %s %s\n", fault.where, fault.what);
         else EQUAL(checked->cost, plan->cost);

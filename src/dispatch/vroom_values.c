@@ -21,6 +21,14 @@ bool vroom_refuse(struct reading *r, text format, ...)
     return false;
 }
 
+bool vroom_no_way(struct reading *r, text why)
+{
+    if (r->failed) return false;
+    vroom_refuse(r, "%s", why);
+    r->fault->code = VROOM_ROUTING;
+    return false;
+}
+
 bool vroom_is_uint(const json_t *value)
 {
     return json_is_integer(value) && json_integer_value(value) >= 0 && json_integer_value(value) <= UINT32_MAX;

@@ -7,7 +7,12 @@
 
 enum { MOST_FILLED = 2000, MOST_CELLS = 1 << 27 };      /* places with a matrix of their own; cells of all matrices (512 MB) */
 
-struct ways { struct reading *r; int made; struct { text name; int factor; } *of; size_t cells; };    /* one a profile of the problem */
+struct ways {                                /* `of`: one a profile of the problem */
+    struct reading *r;
+    int made;
+    struct { text name; int factor; const int32_t *seconds, *metres; } *of;         /* the last two: as a router says */
+    size_t cells;
+};
 
 static struct place place_of(const struct vroom_place *at)
 {
@@ -105,11 +110,11 @@ static const ticks *given(struct ways *w, const struct vroom_matrix *m, int fact
     return to;
 }
 
-/* What was made for this name at another speed, if anything. */
-static const struct profile *sibling(const struct ways *w, text name)
+/* What was made for this name at another speed; NONE when nothing was. */
+static int sibling(const struct ways *w, text name)
 {
-    for (int i = 0; i < w->made; i++) if (!strcmp(w->of[i].name, name)) return &w->r->p->profiles[i];
-    return NULL;
+    for (int i = 0; i < w->made; i++) if (!strcmp(w->of[i].name, name)) return i;
+    return NONE;
 }
 
 static const ticks *reckoned(struct ways *w, int profile, int factor)
@@ -137,24 +142,91 @@ static void slow_down(struct profile *f, int factor)
     f->fixed = scaled((uint64_t)f->fixed, factor);
 }
 
+/* ---- a router ---- */
+
+/* The place that most ways are missing from or to, as VROOM names it. */
+static bool all_found(struct ways *w, const int32_t *seconds, const struct vroom_point *points)
+{
+    int n = w->r->p->place_count, most = 0, where = 0;
+    text direction = "";
+    for (int i = 0; i < n; i++) {
+        int from = 0, to = 0;
+        for (int j = 0; j < n; j++) {
+            from += seconds[(int64_t)i * n + j] < 0;
+            to += seconds[(int64_t)j * n + i] < 0;
+        }
+        if (from > most) { most = from; where = i; direction = "from"; }
+        if (to > most) { most = to; where = i; direction = "to"; }
+    }
+    return !most || vroom_no_way(w->r, arena_print(w->r->arena, "Unfound route(s) %s location [%.6f,%.6f]", direction, points[where].lng, points[where].lat));
+}
+
+static bool ask_router(struct ways *w, int made, text name)
+{
+    struct reading *r = w->r;
+    int n = r->p->place_count, before = sibling(w, name);
+    text why = "";
+    if (before != NONE) { w->of[made].seconds = w->of[before].seconds; w->of[made].metres = w->of[before].metres; return true; }
+    struct vroom_point *points = arena_take(r->arena, sizeof *points * (size_t)n);
+    for (int i = 0; i < n; i++) {                        /* an index that nobody is at has no coordinates: it stands where the first task is */
+        const struct place *at = &r->p->places[i];
+        if (!at->lat && !at->lng) at = &r->p->places[r->v->tasks[0].at.place];
+        points[i] = (struct vroom_point){ (double)at->lng / 1e7, (double)at->lat / 1e7 };
+    }
+    if (n > MOST_FILLED) return vroom_no_way(r, arena_print(r->arena, "More than %d locations are not asked for.", MOST_FILLED));
+    if (!r->router->ways(r->router->context, r->arena, name, points, n, &w->of[made].seconds, &w->of[made].metres, &why)) return vroom_no_way(r, why);
+    return all_found(w, w->of[made].seconds, points);
+}
+
+static const ticks *routed(struct ways *w, const int32_t *seconds, int factor)
+{
+    size_t n = (size_t)w->r->p->place_count;
+    ticks *to = cells(w);
+    for (size_t i = 0; to && i < n * n; i++) to[i] = scaled((uint64_t)seconds[i], factor);
+    return to;
+}
+
+/* ---- one profile at one speed ---- */
+
+static bool fill_by_router(struct ways *w, int made, struct profile *f, bool times, int factor)
+{
+    if (!ask_router(w, made, f->name)) return false;
+    if (!f->distance) f->distance = w->of[made].metres;
+    if (times) f->time = routed(w, w->of[made].seconds, factor);
+    return !w->r->failed;
+}
+
+static bool fill_by_model(struct ways *w, int made, struct profile *f, bool times, int factor)
+{
+    bool few = w->r->p->place_count <= MOST_FILLED;
+    struct profile model;
+    if (!model_of(w->r, f->name, &model)) return false;
+    f->speed = model.speed;
+    f->fixed = model.fixed;
+    f->detour = model.detour;
+    w->r->p->profiles[made] = model;                     /* reckons until its matrices are there */
+    if (!f->distance && few) f->distance = reckoned_metres(w, made);
+    if (times && few) f->time = reckoned(w, made, factor);
+    else if (times) slow_down(f, factor);
+    return !w->r->failed;
+}
+
 static int make_profile(struct ways *w, text name, int factor)
 {
     struct problem *p = w->r->p;
     const struct vroom_profile *from = vroom_profile(w->r->v, name);
     const struct vroom_matrix *durations = from ? &from->matrix[VROOM_DURATIONS] : NULL, *distances = from ? &from->matrix[VROOM_DISTANCES] : NULL;
-    const struct profile *before = sibling(w, name);
+    int before = sibling(w, name), made = add_profile(p, (struct profile){ .name = name });
     struct profile f = { .name = name };
-    bool model = !durations || !durations->at, few = p->place_count <= MOST_FILLED;
-    if ((model || w->r->v->options.geometry) && !model_of(w->r, name, &f)) return 0;
-    int made = add_profile(p, f);                       /* until its matrices are there it reckons */
+    bool times = !durations || !durations->at, metres = distances && distances->at;
     w->of[made].name = name;
     w->of[made].factor = factor;
-    if (before) f.distance = before->distance;
-    else if (distances && distances->at) f.distance = given(w, distances, 1);
-    else if (f.speed && few) f.distance = reckoned_metres(w, made);
-    if (!model) f.time = given(w, durations, factor);
-    else if (few) f.time = reckoned(w, made, factor);
-    else slow_down(&f, factor);
+    if (before != NONE) f.distance = p->profiles[before].distance;
+    else if (metres) f.distance = given(w, distances, 1);
+    if (!times) f.time = given(w, durations, factor);
+    if (times || (w->r->v->options.geometry && !metres)) {
+        if (!(w->r->router ? fill_by_router : fill_by_model)(w, made, &f, times, factor)) return 0;
+    }
     p->profiles[made] = f;
     return w->made++;
 }
