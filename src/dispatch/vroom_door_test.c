@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "dispatch/vroom_inside.h"
 #include "test/test.h"
+#include <stdio.h>
 #include <time.h>
 
 static double now(void)
@@ -96,5 +97,45 @@ TEST(a_search_that_is_told_to_stop_answers_with_what_it_has)
     EQUAL(heard.code, VROOM_OK);
     CHECK(asked > 0 && heard.seconds < 5);
     json_decref(heard.json);
+    arena_free(arena);
+}
+
+/* ---- the pairs, with the real search ---- */
+
+static text file_of(struct arena *arena, text name, text which)
+{
+    FILE *file = fopen(arena_print(arena, "bench/dispatch/data/vroom/%s.%s.json", name, which), "rb");
+    char *bytes = arena_take(arena, 1 << 16);
+    CHECK(file != NULL);
+    if (file) fread(bytes, 1, (1 << 16) - 1, file);
+    if (file) fclose(file);
+    return bytes;
+}
+
+static json_int_t sum(const json_t *answer, text key) { return json_integer_value(json_object_get(json_object_get(answer, "summary"), key)); }
+
+/* More priority, or as much and fewer left out, or as many and no dearer. */
+static bool as_good(const json_t *ours, const json_t *theirs)
+{
+    if (sum(ours, "priority") != sum(theirs, "priority")) return sum(ours, "priority") > sum(theirs, "priority");
+    if (sum(ours, "unassigned") != sum(theirs, "unassigned")) return sum(ours, "unassigned") < sum(theirs, "unassigned");
+    return sum(ours, "cost") <= sum(theirs, "cost");
+}
+
+TEST(the_answers_to_vrooms_problems_are_as_good_as_vrooms)
+{
+    static const text pairs[] = { "00_plain", "01_capacity", "02_skills_unassigned", "03_time_windows", "04_breaks", "05_priority_max_tasks", "06_max_travel_time", "07_shipments", "08_setup_same_place" };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        text rest = strchr(file_of(arena, pairs[i], "in"), '{') + 1;
+        struct heard heard = ask(arena, &rules, arena_print(arena, "{\"options\":{\"l\":0.5},%s", rest));
+        json_t *theirs = json_loads(file_of(arena, pairs[i], "out"), 0, NULL);
+        CASE(pairs[i]);
+        EQUAL(heard.code, VROOM_OK);
+        CHECK(as_good(heard.json, theirs));
+        if (!as_good(heard.json, theirs)) printf("  cost %lld for %lld\n", (long long)sum(heard.json, "cost"), (long long)sum(theirs, "cost"));
+        json_decref(theirs);
+        json_decref(heard.json);
+    }
     arena_free(arena);
 }
