@@ -59,39 +59,38 @@ void vroom_resolve_steps(struct reading *r)
 
 /* ---- routes ---- */
 
-struct begun { struct reading *r; int slot, count; int *visits; long long id; };
+struct begun { struct reading *r; int slot, count; int *visits, *seen; long long id; };     /* seen: slot + 1 of a visit that was */
 
-static void check_load(struct begun *b)
+static void over_capacity(const struct begun *b, const int64_t *load)
+{
+    const struct problem *p = b->r->p;
+    for (int d = 0; d < p->dimensions; d++) if (load[d] > p->slots[b->slot].capacity[d]) vroom_refuse(b->r, "Route over capacity for vehicle %lld.", b->id);
+}
+
+/* Stop by stop: may she, does the shipment come after its pickup, does it fit. What jobs deliver is on board from the start. */
+static void check_stops(struct begun *b)
 {
     const struct problem *p = b->r->p;
     int64_t load[AMOUNTS] = { 0 };
-    bool fits = true;
-    for (int d = 0; d < p->dimensions; d++) {
-        for (int i = 0; i < b->count; i++) if (p->visits[b->visits[i]].partner == NONE) load[d] += p->visits[b->visits[i]].delivery[d];
-        fits &= load[d] <= p->slots[b->slot].capacity[d];
-        for (int i = 0; i < b->count; i++) {
-            load[d] += p->visits[b->visits[i]].pickup[d] - p->visits[b->visits[i]].delivery[d];
-            fits &= load[d] <= p->slots[b->slot].capacity[d];
-        }
-    }
-    if (!fits) vroom_refuse(b->r, "Route over capacity for vehicle %lld.", b->id);
-}
-
-/* A pickup and its delivery on the same route, in this order. */
-static void check_shipments(struct begun *b)
-{
-    const struct problem *p = b->r->p;
-    uint8_t *seen = arena_take(b->r->arena, (size_t)p->visit_count + 1);
-    bool well = true;
-    int open = 0;
+    for (int i = 0; i < b->count; i++)
+        for (int d = 0; d < p->dimensions && p->visits[b->visits[i]].partner == NONE; d++) load[d] += p->visits[b->visits[i]].delivery[d];
+    over_capacity(b, load);
     for (int i = 0; i < b->count; i++) {
         int visit = b->visits[i], partner = p->visits[visit].partner;
-        seen[visit] = 1;
-        if (partner == NONE) continue;
-        if (partner < visit) { well &= seen[partner]; open--; }
-        else open++;
+        if (!problem_fits(p, visit, b->slot)) vroom_refuse(b->r, "Missing skill or step out of reach for vehicle %lld and job %lld.", b->id, (long long)p->visits[visit].id);
+        if (partner != NONE && partner < visit && b->seen[partner] != b->slot + 1) vroom_refuse(b->r, "Invalid shipment in route for vehicle %lld.", b->id);
+        b->seen[visit] = b->slot + 1;
+        for (int d = 0; d < p->dimensions; d++) load[d] += p->visits[visit].pickup[d] - p->visits[visit].delivery[d];
+        over_capacity(b, load);
     }
-    if (!well || open) vroom_refuse(b->r, "Invalid shipment in route for vehicle %lld.", b->id);
+}
+
+static void check_open_shipments(struct begun *b)
+{
+    for (int i = 0; i < b->count; i++) {
+        int partner = b->r->p->visits[b->visits[i]].partner;
+        if (partner != NONE && b->seen[partner] != b->slot + 1) vroom_refuse(b->r, "Invalid shipment in route for vehicle %lld.", b->id);
+    }
 }
 
 static void check_limits(struct begun *b)
@@ -121,17 +120,15 @@ static void keep_route(struct begun *b, struct plan *plan)
     for (int i = 0; i < b->count; i++) plan->slot_of[b->visits[i]] = b->slot;
 }
 
-static void begin_route(struct reading *r, int slot, const struct vroom_task **sorted, struct plan *plan)
+static void begin_route(struct reading *r, int slot, const struct vroom_task **sorted, int *seen, struct plan *plan)
 {
     const struct vroom_vehicle *vehicle = &r->v->vehicles[slot];
-    struct begun b = { .r = r, .slot = slot, .id = (long long)vehicle->id, .visits = arena_take(r->arena, sizeof(int) * ((size_t)vehicle->step_count + 1)) };
+    struct begun b = { .r = r, .slot = slot, .seen = seen, .id = (long long)vehicle->id, .visits = arena_take(r->arena, sizeof(int) * ((size_t)vehicle->step_count + 1)) };
     for (int i = 0; i < vehicle->step_count; i++)
         if (vehicle->steps[i].kind <= VROOM_DELIVERY) b.visits[b.count++] = task_named(r->v, sorted, &vehicle->steps[i]);
-    for (int i = 0; i < b.count; i++)
-        if (!problem_fits(r->p, b.visits[i], slot)) vroom_refuse(r, "Missing skill or step out of reach for vehicle %lld and job %lld.", b.id, (long long)r->v->tasks[b.visits[i]].id);
-    check_load(&b);
-    check_shipments(&b);
+    check_stops(&b);
     check_limits(&b);
+    check_open_shipments(&b);
     if (!r->failed && b.count) keep_route(&b, plan);
 }
 
@@ -139,10 +136,11 @@ void vroom_make_start(struct reading *r)
 {
     const struct vroom_task **sorted = sorted_tasks(r);
     struct plan *plan = plan_new(r->arena, r->p);
+    int *seen = arena_take(r->arena, sizeof *seen * ((size_t)r->p->visit_count + 1));
     bool any = false;
     for (int i = 0; i < r->v->vehicle_count && !r->failed; i++) {
         if (!r->v->vehicles[i].step_count) continue;
-        begin_route(r, i, sorted, plan);
+        begin_route(r, i, sorted, seen, plan);
         any = true;
     }
     if (any && !r->failed) r->v->start = plan;
