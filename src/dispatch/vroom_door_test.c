@@ -107,7 +107,7 @@ static text file_of(struct arena *arena, text name, text which)
     FILE *file = fopen(arena_print(arena, "bench/dispatch/data/vroom/%s.%s.json", name, which), "rb");
     char *bytes = arena_take(arena, 1 << 16);
     CHECK(file != NULL);
-    if (file) fread(bytes, 1, (1 << 16) - 1, file);
+    if (file) CHECK(fread(bytes, 1, (1 << 16) - 1, file) > 0);
     if (file) fclose(file);
     return bytes;
 }

@@ -84,12 +84,14 @@ int64_t vroom_id(struct reading *r, const json_t *object, text what);           
 uint32_t vroom_uint(struct reading *r, const json_t *object, text key, text what, uint32_t otherwise);    /* "Invalid setup duration." */
 text vroom_string(struct reading *r, const json_t *object, text key);
 double vroom_factor(struct reading *r, const json_t *object, text key);                           /* 1 when absent */
-struct vroom_amount vroom_amount(struct reading *r, const json_t *object, text key, unsigned otherwise);
+struct vroom_amount vroom_amount(struct reading *r, const json_t *object, text key, unsigned otherwise);       /* of a task; `otherwise` zeros */
+struct vroom_amount vroom_room(struct reading *r, const json_t *object, text key, unsigned otherwise);         /* capacity, max_load */
 struct vroom_skills vroom_skills(struct reading *r, const json_t *object);
 struct vroom_span vroom_span(struct reading *r, const json_t *pair);
 struct vroom_windows vroom_windows(struct reading *r, const json_t *object, text what, int64_t id);
 struct vroom_by_type vroom_by_type(struct reading *r, const json_t *object, text key, text what, int64_t id);
-struct vroom_place vroom_place(struct reading *r, const json_t *object, text key, text index_key, text what, int64_t id);
+struct vroom_place vroom_place(struct reading *r, const json_t *object, text key, text index_key, text what, int64_t id);   /* may be absent */
+struct vroom_place vroom_location(struct reading *r, const json_t *object, text what, int64_t id);                          /* must not */
 
 /* ---- vroom_read.c, vroom_vehicle.c ---- */
 void vroom_read(struct reading *r, const json_t *input);

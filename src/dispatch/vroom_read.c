@@ -49,7 +49,7 @@ static struct vroom_task read_task(struct reading *r, const json_t *object, enum
     text what = vroom_kinds[kind];
     struct vroom_task t = { .kind = kind, .id = vroom_id(r, object, what) };
     if (r->failed) return t;
-    t.at = vroom_place(r, object, "location", "location_index", what, t.id);
+    t.at = vroom_location(r, object, what, t.id);
     t.setup = vroom_uint(r, object, "setup", "duration", 0);
     t.service = vroom_uint(r, object, "service", "duration", 0);
     t.windows = vroom_windows(r, object, what, t.id);

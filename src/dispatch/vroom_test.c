@@ -9,8 +9,8 @@ static text file_of(struct arena *arena, text name)
     text path = arena_print(arena, "bench/dispatch/data/vroom/%s.json", name);
     FILE *file = fopen(path, "rb");
     char *bytes = arena_take(arena, 1 << 16);
-    if (file) fread(bytes, 1, (1 << 16) - 1, file);
-    else printf("  %s is not there (tests run from the project's folder)\n", path);
+    if (!file) printf("  %s is not there (tests run from the project's folder)\n", path);
+    if (file) CHECK(fread(bytes, 1, (1 << 16) - 1, file) > 0);
     if (file) fclose(file);
     return bytes;
 }

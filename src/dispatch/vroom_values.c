@@ -79,24 +79,26 @@ double vroom_factor(struct reading *r, const json_t *object, text key)
     return 1;
 }
 
-struct vroom_amount vroom_amount(struct reading *r, const json_t *object, text key, unsigned otherwise)
+static struct vroom_amount numbers(struct reading *r, const json_t *object, text key, unsigned otherwise, uint32_t most)
 {
     const json_t *list = json_object_get(object, key), *value;
     struct vroom_amount amount = { 0 };
     size_t i, count = list ? json_array_size(list) : otherwise;
-    bool capacity = *key == 'c' || *key == 'm';                          /* capacity, max_load: what is more cannot be reached */
     if (list && !json_is_array(list)) vroom_refuse(r, "Invalid %s array.", key);
     if (count > AMOUNTS) vroom_refuse(r, "Amounts with more than %d dimensions are not supported.", AMOUNTS);
     if (r->failed) return amount;
     amount.count = (int)count;
     json_array_foreach(list, i, value) {
-        if (!vroom_is_uint(value)) vroom_refuse(r, "Invalid %s value.", key);
         json_int_t number = json_integer_value(value);
-        if (number > MOST_AMOUNT && !capacity) vroom_refuse(r, "Amounts above %d are not supported.", MOST_AMOUNT);
+        if (!vroom_is_uint(value)) vroom_refuse(r, "Invalid %s value.", key);
+        if (number > most) vroom_refuse(r, "Amounts above %d are not supported.", MOST_AMOUNT);
         amount.at[i] = number > MOST_AMOUNT ? MOST_AMOUNT : (int32_t)number;
     }
     return amount;
 }
+
+struct vroom_amount vroom_amount(struct reading *r, const json_t *object, text key, unsigned otherwise) { return numbers(r, object, key, otherwise, MOST_AMOUNT); }
+struct vroom_amount vroom_room(struct reading *r, const json_t *object, text key, unsigned otherwise) { return numbers(r, object, key, otherwise, UINT32_MAX); }
 
 struct vroom_skills vroom_skills(struct reading *r, const json_t *object)
 {
@@ -166,19 +168,23 @@ struct vroom_by_type vroom_by_type(struct reading *r, const json_t *object, text
     return by;
 }
 
-/* key: [lng, lat]; index_key: a row of the matrices. A task must have one of them; a vehicle's start or end may have none. */
+/* key: [lng, lat]; index_key: a row of the matrices. */
 struct vroom_place vroom_place(struct reading *r, const json_t *object, text key, text index_key, text what, int64_t id)
 {
     const json_t *index = json_object_get(object, index_key), *pair = json_object_get(object, key);
     const json_t *lng = json_array_get(pair, 0), *lat = json_array_get(pair, 1);
     struct vroom_place place = { .place = NONE, .indexed = index, .located = pair };
-    bool task = *key == 'l';
     if (index && (!vroom_is_uint(index) || json_integer_value(index) > UINT16_MAX)) vroom_refuse(r, "Invalid %s for %s %lld.", index_key, what, (long long)id);
-    if (task && !index && !json_is_array(pair)) vroom_refuse(r, "Invalid location for %s %lld.", what, (long long)id);
     if (pair && (!json_is_number(lng) || !json_is_number(lat))) vroom_refuse(r, "Invalid %s array.", key);
     if (r->failed) return place;
     if (index) place.index = (unsigned)json_integer_value(index);
     if (pair) { place.lng = json_number_value(lng); place.lat = json_number_value(lat); }
-    if (!isfinite(place.lng) || fabs(place.lng) > 180 || !isfinite(place.lat) || fabs(place.lat) > 90) vroom_refuse(r, "Invalid %s array.", key);
+    if (fabs(place.lng) > 180 || fabs(place.lat) > 90) vroom_refuse(r, "Invalid %s array.", key);
     return place;
+}
+
+struct vroom_place vroom_location(struct reading *r, const json_t *object, text what, int64_t id)
+{
+    if (!json_object_get(object, "location_index") && !json_is_array(json_object_get(object, "location"))) vroom_refuse(r, "Invalid location for %s %lld.", what, (long long)id);
+    return vroom_place(r, object, "location", "location_index", what, id);
 }

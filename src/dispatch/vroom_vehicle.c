@@ -12,7 +12,7 @@ static struct vroom_break read_break(struct reading *r, const json_t *object)
     struct vroom_break b = { .id = vroom_id(r, object, "break") };
     if (r->failed) return b;
     b.limits = json_object_get(object, "max_load");
-    if (b.limits) b.most_load = vroom_amount(r, object, "max_load", r->dimensions);
+    if (b.limits) b.most_load = vroom_room(r, object, "max_load", r->dimensions);
     b.windows = vroom_windows(r, object, "break", b.id);
     b.service = vroom_uint(r, object, "service", "duration", 0);
     b.description = vroom_string(r, object, "description");
@@ -111,7 +111,7 @@ struct vroom_vehicle vroom_vehicle(struct reading *r, const json_t *object)
     v.end = vroom_place(r, object, "end", "end_index", "vehicle", v.id);
     v.profile = vroom_string(r, object, "profile");
     if (!*v.profile) v.profile = "car";
-    v.capacity = vroom_amount(r, object, "capacity", 0);
+    v.capacity = vroom_room(r, object, "capacity", 0);
     v.skills = vroom_skills(r, object);
     const json_t *window = json_object_get(object, "time_window");
     v.window = (struct vroom_windows){ 1, arena_take(r->arena, sizeof *v.window.at), !window };
