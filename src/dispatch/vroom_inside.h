@@ -6,7 +6,7 @@
 
 enum { VROOM_HUNDRED = 100, VROOM_UNIT = 360000 };      /* VROOM reckons in 1/100 s and in 1/360,000 of a cost */
 
-struct vroom_place { bool indexed, located; unsigned index; double lng, lat; int place; };    /* neither: not given; `place`: the problem's */
+struct vroom_place { bool indexed, located, on_earth; unsigned index; double lng, lat; int place; };      /* with matrices coordinates may be anything; `place`: the problem's */
 struct vroom_span { uint32_t from, to; };
 struct vroom_windows { int count; struct vroom_span *at; bool open; };                        /* open: none were given */
 struct vroom_amount { int count; int32_t at[AMOUNTS]; };

@@ -67,14 +67,15 @@ static unsigned greatest_index(const struct vroom *v)
     return greatest;
 }
 
+/* Is every place somewhere that ways can be reckoned from? */
 static bool all_located(const struct vroom *v)
 {
     bool all = true;
     for (int i = 0; i < v->vehicle_count; i++) {
         const struct vroom_place *start = &v->vehicles[i].start, *end = &v->vehicles[i].end;
-        all &= (start->located || !start->indexed) && (end->located || !end->indexed);
+        all &= (start->on_earth || (!start->indexed && !start->located)) && (end->on_earth || (!end->indexed && !end->located));
     }
-    for (int i = 0; i < v->task_count; i++) all &= v->tasks[i].at.located;
+    for (int i = 0; i < v->task_count; i++) all &= v->tasks[i].at.on_earth;
     return all;
 }
 

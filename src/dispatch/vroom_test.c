@@ -184,6 +184,24 @@ TEST(sums_of_steps_and_costs_are_rounded_as_vroom_rounds_them)
     arena_free(arena);
 }
 
+TEST(with_matrices_coordinates_are_only_written_back)
+{
+    struct arena *arena = arena_new();
+    struct instance instance;
+    struct fault fault = { 0 };
+    text input = doubled(arena, "{'vehicles':[{'id':1,'start_index':0,'start':[5000.5,1e300],'steps':[{'type':'job','id':1}]}],'jobs':[{'id':1,'location_index':1,'location':[-7,6000]}],'matrices':{'car':{" WAYS "}}}");
+    bool well = read_text(&instance, input, &fault);
+    CHECK(well);
+    if (well) {
+        json_t *ours = answer_of(arena, &instance, vroom_start(&instance)), *theirs = json_loads("{\"cost\":100,\"steps\":[{\"location\":[5000.5,1e300]},{\"location\":[-7,6000]},{\"location\":[-7,6000]}]}", 0, NULL);
+        same(theirs, json_array_get(json_object_get(ours, "routes"), 0), "route");
+        json_decref(ours);
+        json_decref(theirs);
+        problem_free(instance.problem);
+    }
+    arena_free(arena);
+}
+
 TEST(without_matrices_ways_are_reckoned_from_coordinates)
 {
     struct arena *arena = arena_new();

@@ -179,7 +179,7 @@ struct vroom_place vroom_place(struct reading *r, const json_t *object, text key
     if (r->failed) return place;
     if (index) place.index = (unsigned)json_integer_value(index);
     if (pair) { place.lng = json_number_value(lng); place.lat = json_number_value(lat); }
-    if (fabs(place.lng) > 180 || fabs(place.lat) > 90) vroom_refuse(r, "Invalid %s array.", key);
+    place.on_earth = pair && fabs(place.lng) <= 180 && fabs(place.lat) <= 90;
     return place;
 }
 

@@ -16,6 +16,7 @@ struct ways {                                /* `of`: one a profile of the probl
 
 static struct place place_of(const struct vroom_place *at)
 {
+    if (!at->on_earth) return (struct place){ 0 };      /* matrices know where it is */
     return (struct place){ llround(at->lat * 1e7), llround(at->lng * 1e7) };
 }
 
