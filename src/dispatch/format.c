@@ -2,7 +2,7 @@
 #include "dispatch/format.h"
 #include <string.h>
 
-const struct format *const formats[] = { &mankowska_format, &uhhc_format, &zhangjia_format, NULL };
+const struct format *const formats[] = { &zhangjia_format, &vroom_format, &uhhc_format, &mankowska_format, &solomon_format, NULL };
 
 static const struct format *format_named(text name, const char *bytes, size_t length)
 {

@@ -22,6 +22,7 @@ bool fault_say(struct fault *fault, text where, text format, ...)
     va_start(arguments, format);
     snprintf(fault->where, sizeof fault->where, "%s", where);
     vsnprintf(fault->what, sizeof fault->what, format, arguments);
+    fault->code = 0;
     va_end(arguments);
     return false;
 }
@@ -103,6 +104,13 @@ void add_forbidden(struct problem *p, int worker)
 {
     PUSH(p->list, p->list_count, worker);
     last_visit(p)->forbidden++;
+}
+
+void add_typed(struct problem *p, ticks duration, ticks setup)
+{
+    if (last_visit(p)->first_typed == NONE) last_visit(p)->first_typed = p->typed_count;
+    PUSH(p->typed, p->typed_count, duration);
+    PUSH(p->typed, p->typed_count, setup);
 }
 
 void add_offer(struct problem *p, int skill, int level)

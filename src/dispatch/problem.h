@@ -56,9 +56,10 @@ struct worker {
 
 /* A pause without a place: the way to the next stop may lie around it. Taken at most once, starting inside one of its windows, when
  * the slot's span exceeds `when_span`; `after`: no more than this much time on duty before it starts. */
+enum { PAUSE_WINDOWS = 8 };
 struct pause {
     int64_t id;
-    struct window window[4]; int windows;    /* none: at any time */
+    struct window window[PAUSE_WINDOWS]; int windows;    /* none: at any time */
     ticks length, when_span, after;          /* after: TICKS_MAX when it does not matter */
     int32_t most_load[AMOUNTS];              /* while pausing; read when `limits_load` */
     bool limits_load;
@@ -162,8 +163,9 @@ struct problem {
     void *reserved;                          /* capacities of the arrays while they grow */
 };
 
-/* Why a problem cannot be true, or an input cannot be read. `where` names the place as the caller wrote it ("visit 12", "line 7"). */
-struct fault { char where[80]; char what[240]; };
+/* Why a problem cannot be true, or an input cannot be read. `where` names the place as the caller wrote it ("visit 12", "line 7");
+ * `code` is the format's own number for it (vroom.h), 0 when it has none. */
+struct fault { char where[80]; char what[240]; int code; };
 bool fault_say(struct fault *fault, text where, text format, ...) __attribute__((format(printf, 3, 4)));   /* returns false */
 
 struct problem *problem_new(void);           /* owns an arena of its own */
@@ -186,6 +188,7 @@ void add_need(struct problem *p, int skill, int level);
 void add_liking(struct problem *p, int worker, cost price);
 void add_allowed(struct problem *p, int worker);
 void add_forbidden(struct problem *p, int worker);
+void add_typed(struct problem *p, ticks duration, ticks setup);      /* for slots of type 0, then 1, … to type_count - 1: all of them or none */
 void add_offer(struct problem *p, int skill, int level);
 void add_pause(struct problem *p, struct pause pause);
 /* Further persons for the visit added last, at the same moment, different workers; returns the index of the first of them. */
