@@ -192,11 +192,11 @@ static void measure(struct board *b, int slot)
     struct stop *stops = arena_take(b->arena, sizeof *stops * (size_t)(kept.count + 1));
     if (kept.count) memcpy(stops, kept.stops, sizeof *stops * (size_t)kept.count);
     lane->least = lane->least_on_time = 0;
-    scheduler_ignore(b->scheduler, IGNORE_WAITING);
+    schedule_as(b->scheduler, DROP_WAITING, SOFT_NOTHING, NONE);
     if (kept.count) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least);
-    scheduler_ignore(b->scheduler, IGNORE_WAITING_AND_LATENESS);
+    schedule_as(b->scheduler, DROP_WAITING | DROP_LATENESS, SOFT_NOTHING, NONE);
     if (kept.count && lane->least) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least_on_time);
-    scheduler_ignore(b->scheduler, IGNORE_NOTHING);
+    schedule_as(b->scheduler, 0, SOFT_NOTHING, NONE);
     if (kept.count) memcpy(kept.stops, stops, sizeof *stops * (size_t)kept.count);
     *route = kept;
     arena_back(b->arena, mark);

@@ -3,7 +3,7 @@
 #include "dispatch/travel.h"
 
 const text rule_names[RULES] = { "none", "pinned", "not_allowed", "forbidden", "skill", "level", "load", "window", "shift", "frozen", "stops", "distance",
-    "travel", "work", "week", "other_worker", "same_worker", "left_out", "shipment", "time" };
+    "travel", "work", "week", "other_worker", "same_worker", "left_out", "shipment", "pause", "together", "pool", "rest", "span", "overtime", "time" };
 
 static bool lists(const struct problem *p, int first, int count, int worker)
 {
@@ -39,14 +39,12 @@ rule_set visit_breaks(const struct problem *p, int visit, int slot)
     return broken;
 }
 
-struct sums { int64_t way, distance, work; };
-
-static struct sums sums_of(const struct plan *plan, int slot)
+struct route_sums route_sums(const struct plan *plan, int slot)
 {
     const struct problem *p = plan->problem;
     const struct slot *s = &p->slots[slot];
     const struct route *route = &plan->routes[slot];
-    struct sums sum = { 0 };
+    struct route_sums sum = { 0 };
     int place = s->start;
     for (int i = 0; i <= route->count && route->count; i++) {
         int visit = i < route->count ? route->stops[i].visit : NONE, to = visit == NONE ? s->end : p->visits[visit].place;
@@ -58,7 +56,7 @@ static struct sums sums_of(const struct plan *plan, int slot)
     return sum;
 }
 
-int64_t route_work(const struct plan *plan, int slot) { return sums_of(plan, slot).work; }
+int64_t route_work(const struct plan *plan, int slot) { return route_sums(plan, slot).work; }
 
 static int position(const struct route *route, int visit)
 {
@@ -117,21 +115,26 @@ static rule_set week_breaks(const struct plan *plan, int slot, int64_t work)
     return week > w->most_work ? RULE_BIT(RULE_WEEK) : 0;
 }
 
-rule_set route_breaks(const struct plan *plan, int slot)
+rule_set order_breaks(const struct plan *plan, int slot)
 {
     const struct problem *p = plan->problem;
     const struct slot *s = &p->slots[slot];
     const struct route *route = &plan->routes[slot];
-    struct sums sum = sums_of(plan, slot);
+    struct route_sums sum = route_sums(plan, slot);
     rule_set broken = load_breaks(plan, slot) | week_breaks(plan, slot, sum.work);
-    for (int i = 0; i < route->count; i++) {
-        if (!problem_fits(p, route->stops[i].visit, slot)) broken |= visit_breaks(p, route->stops[i].visit, slot);
-        broken |= company_breaks(plan, slot, route->stops[i].visit);
-    }
+    for (int i = 0; i < route->count; i++) broken |= company_breaks(plan, slot, route->stops[i].visit);
     if (route->count > s->most_stops) broken |= RULE_BIT(RULE_STOPS);
     if (sum.distance > s->most_distance) broken |= RULE_BIT(RULE_DISTANCE);
     if (sum.way > s->most_travel) broken |= RULE_BIT(RULE_TRAVEL);
     if (sum.work > s->most_work) broken |= RULE_BIT(RULE_WORK);
+    return broken;
+}
+
+rule_set route_breaks(const struct plan *plan, int slot)
+{
+    const struct route *route = &plan->routes[slot];
+    rule_set broken = order_breaks(plan, slot);
+    for (int i = 0; i < route->count; i++) if (!problem_fits(plan->problem, route->stops[i].visit, slot)) broken |= visit_breaks(plan->problem, route->stops[i].visit, slot);
     return broken;
 }
 

@@ -46,7 +46,12 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
     return s;
 }
 
-void scheduler_ignore(struct scheduler *s, enum scheduler_ignores what) { s->ignores = what; }
+void schedule_as(struct scheduler *s, unsigned drop, enum schedule_soft soft, int soft_visit)
+{
+    s->drop = drop;
+    s->soft = soft;
+    s->soft_visit = soft_visit;
+}
 
 static void list_choices(struct scheduler *s)
 {
@@ -63,7 +68,7 @@ static void list_choices(struct scheduler *s)
         const struct route *route = &s->plan->routes[slot];
         for (int i = 0; i < route->count; i++)
             if (p->visits[route->stops[i].visit].windows > 1) s->choices[s->choice_count++] = (struct choice){ .visit = route->stops[i].visit, .slot = slot, .pause = NONE };
-        for (int i = 0; i < p->slots[slot].pauses && route->count; i++) s->choices[s->choice_count++] = (struct choice){ .slot = slot, .pause = p->slots[slot].first_pause + i };
+        for (int i = 0; i < p->slots[slot].pauses && route->count && !(s->drop & DROP_PAUSES); i++) s->choices[s->choice_count++] = (struct choice){ .slot = slot, .pause = p->slots[slot].first_pause + i };
     }
 }
 
@@ -125,7 +130,7 @@ static bool solve(struct scheduler *s, cost *ret_cost)
 static cost missed_so_far(const struct scheduler *s)
 {
     cost sum = 0;
-    for (int i = 0; i < s->decided; i++) if (s->choices[i].pause != NONE && s->choices[i].before == PAUSE_MISSED) sum += s->p->pauses[s->choices[i].pause].missed;
+    for (int i = 0; i < s->decided && !s->soft; i++) if (s->choices[i].pause != NONE && s->choices[i].before == PAUSE_MISSED) sum += s->p->pauses[s->choices[i].pause].missed;
     return sum;
 }
 
@@ -180,7 +185,7 @@ static void choose(struct scheduler *s);
 
 static void settle_pools(struct scheduler *s, cost c)
 {
-    int visits[16], count = clash(s, visits, 16);
+    int visits[16], count = s->drop & DROP_POOLS ? 0 : clash(s, visits, 16);
     if (!count) { keep(s, c); return; }
     for (int i = 0; i < count && s->order_count < 64; i++) {
         for (int j = 0; j < count; j++) {

@@ -12,9 +12,12 @@
 struct scheduler;
 
 struct scheduler *scheduler_new(struct arena *arena, const struct problem *p);
-/* From now on: as if waiting, or lateness too, cost nothing. */
-enum scheduler_ignores { IGNORE_NOTHING, IGNORE_WAITING, IGNORE_WAITING_AND_LATENESS };
-void scheduler_ignore(struct scheduler *s, enum scheduler_ignores what);
+/* Other than the problem says, for bounds (board.c) and for questions (explain.c); until the next call of schedule_as. */
+enum schedule_drop { DROP_WAITING = 1, DROP_LATENESS = 2, DROP_PAUSES = 4, DROP_RELATIONS = 8, DROP_POOLS = 16, DROP_RESTS = 32, DROP_SPAN = 64, DROP_OVERTIME = 128 };
+/* One rule gives way, and each tick of it costs 1; nothing else costs anything: the cost is by how much the rule must be wider. */
+enum schedule_soft { SOFT_NOTHING, SOFT_WINDOW_LATER, SOFT_WINDOW_EARLIER, SOFT_SHIFT_LATER, SOFT_SHIFT_EARLIER, SOFT_SPAN, SOFT_OVERTIME };
+void schedule_as(struct scheduler *s, unsigned drop, enum schedule_soft soft, int soft_visit);   /* whose window */
+
 /* Fills begin, end, stops and taken of the routes of `slots`; the pauses' memory comes from `arena` (NULL: from the scheduler's own, until
  * its next call). False: there are no times, the plan is as it was. `ret_cost`: late, worst_late, waiting, span, overtime,
  * moved_tick and missed pauses of these routes. Nothing at or above `limit` is looked for. */

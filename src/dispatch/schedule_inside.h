@@ -28,7 +28,9 @@ struct scheduler {
     int *first_user, *user;                  /* visits of a pool */
     int *first_slot, *slot_of_worker;
     int tries;
-    enum scheduler_ignores ignores;
+    unsigned drop;
+    enum schedule_soft soft;
+    int soft_visit;
     cost best;
     ticks *best_start, *best_begin;          /* of visits and slots of the routes */
     struct choice *best_choices; ticks *best_pause;

@@ -5,6 +5,10 @@
 static void rule_most(struct scheduler *s, int from, int to, int64_t gap) { if (gap < TICKS_MAX) timing_most(&s->timing, from, to, (ticks)gap, COST_MAX); }
 static void rule_least(struct scheduler *s, int from, int to, int64_t gap) { if (gap > -TICKS_MAX) timing_least(&s->timing, from, to, (ticks)gap, COST_MAX); }
 
+/* What costs something, unless a rule gives way: then only that counts. */
+static void priced_most(struct scheduler *s, int from, int to, ticks gap, cost price) { if (!s->soft) timing_most(&s->timing, from, to, gap, price); }
+static void soft_most(struct scheduler *s, int from, int to, int64_t gap) { timing_most(&s->timing, from, to, (ticks)gap, 1); }
+
 static ticks service_of(const struct problem *p, int slot, int visit, int place)
 {
     return visit_duration(p, visit, slot) + (place == p->visits[visit].place ? 0 : visit_setup(p, visit, slot));
@@ -17,19 +21,44 @@ ticks ties_leave(const struct scheduler *s, int slot, int index)
     return stop->start + service_of(s->p, slot, stop->visit, place);
 }
 
+static const struct window *chosen_window(const struct scheduler *s, int visit)
+{
+    const struct visit *v = &s->p->visits[visit];
+    if (v->windows == 1) return &s->p->windows[v->first_window];
+    for (int i = 0; i < s->decided; i++) if (s->choices[i].pause == NONE && s->choices[i].visit == visit) return &s->p->windows[s->choices[i].window];
+    return NULL;
+}
+
+/* A window that gives way reaches up to its neighbour. */
+static void tie_soft_window(struct scheduler *s, int visit, int node, const struct window *window)
+{
+    const struct visit *v = &s->p->visits[visit];
+    const struct window *first = &s->p->windows[v->first_window], *last = first + v->windows - 1;
+    if (s->soft == SOFT_WINDOW_LATER) {
+        rule_least(s, 0, node, window ? window->from : first->from);
+        if (window) soft_most(s, 0, node, window->to);
+        if (window && window != last) rule_most(s, 0, node, (int64_t)window[1].from - 1);
+        return;
+    }
+    rule_most(s, 0, node, window ? window->to : last->to);
+    if (window) soft_most(s, node, 0, -(int64_t)window->from);
+    if (window && window != first) rule_least(s, 0, node, (int64_t)window[-1].to + 1);
+}
+
 /* Windows: the one that is chosen, with its lateness; otherwise from the first to the last. */
 static void tie_windows(struct scheduler *s, int visit, int node)
 {
     const struct problem *p = s->p;
     const struct weights *w = &p->weights;
     const struct visit *v = &p->visits[visit];
-    const struct window *window = v->windows == 1 ? &p->windows[v->first_window] : NULL;
-    for (int i = 0; i < s->decided && !window; i++) if (s->choices[i].pause == NONE && s->choices[i].visit == visit) window = &p->windows[s->choices[i].window];
+    const struct window *window = chosen_window(s, visit);
+    bool gives_way = (s->soft == SOFT_WINDOW_LATER || s->soft == SOFT_WINDOW_EARLIER) && visit == s->soft_visit;
+    if (gives_way) { tie_soft_window(s, visit, node, window); return; }
     rule_least(s, 0, node, window ? window->from : p->windows[v->first_window].from);
     rule_most(s, 0, node, window ? window->to : p->windows[v->first_window + v->windows - 1].to);
-    if (!window || window->due >= window->to || s->ignores == IGNORE_WAITING_AND_LATENESS) return;
-    timing_most(&s->timing, 0, node, window->due, w->late);
-    if (w->very_late) timing_most(&s->timing, 0, node, window->due + w->very_late_after, w->very_late);
+    if (!window || window->due >= window->to || s->drop & DROP_LATENESS) return;
+    priced_most(s, 0, node, window->due, w->late);
+    if (w->very_late) priced_most(s, 0, node, window->due + w->very_late_after, w->very_late);
 }
 
 static void tie_visit(struct scheduler *s, int slot, int visit, int node)
@@ -38,7 +67,7 @@ static void tie_visit(struct scheduler *s, int slot, int visit, int node)
     tie_windows(s, visit, node);
     if (v->pin_slot == NONE) rule_least(s, 0, node, s->p->slots[slot].open);
     if (v->pin_start != NONE) { rule_least(s, 0, node, v->pin_start); rule_most(s, 0, node, v->pin_start); }
-    if (v->was_slot == NONE) return;
+    if (v->was_slot == NONE || s->soft) return;
     timing_most(&s->timing, 0, node, v->was_start, s->p->weights.moved_tick);
     timing_least(&s->timing, 0, node, v->was_start, s->p->weights.moved_tick);
 }
@@ -75,26 +104,43 @@ static void tie_arrival(struct scheduler *s, int slot, int before, int node, tic
     }
 }
 
+/* The end of what is paid as regular: overtime begins at the earlier of two moments. */
+static int tie_regular(struct scheduler *s, int slot)
+{
+    const struct slot *t = &s->p->slots[slot];
+    int regular = timing_node(&s->timing);
+    rule_most(s, s->begin[slot], regular, t->regular);
+    rule_most(s, 0, regular, t->regular_end);
+    return regular;
+}
+
+static void tie_overtime(struct scheduler *s, int slot)
+{
+    const struct slot *t = &s->p->slots[slot];
+    int begin = s->begin[slot], end = s->end[slot];
+    if (t->regular >= TICKS_MAX && t->regular_end >= TICKS_MAX) return;
+    if (s->soft == SOFT_OVERTIME) { if (t->most_overtime < TICKS_MAX) soft_most(s, tie_regular(s, slot), end, t->most_overtime); return; }
+    if (t->most_overtime < TICKS_MAX && !(s->drop & DROP_OVERTIME)) {
+        rule_most(s, begin, end, (int64_t)t->regular + t->most_overtime);
+        rule_most(s, 0, end, (int64_t)t->regular_end + t->most_overtime);
+    }
+    if (t->per_overtime && !s->soft) timing_most(&s->timing, tie_regular(s, slot), end, 0, t->per_overtime);
+}
+
 static void tie_span(struct scheduler *s, int slot)
 {
     const struct slot *t = &s->p->slots[slot];
     int begin = s->begin[slot], end = s->end[slot];
-    rule_most(s, 0, end, t->to);
-    rule_most(s, begin, end, t->most_span);
-    timing_most(&s->timing, begin, end, 0, t->per_span);
-    if (t->most_overtime < TICKS_MAX) {
-        rule_most(s, begin, end, (int64_t)t->regular + t->most_overtime);
-        rule_most(s, 0, end, (int64_t)t->regular_end + t->most_overtime);
-    }
+    if (s->soft == SOFT_SHIFT_LATER) soft_most(s, 0, end, t->to);
+    else rule_most(s, 0, end, t->to);
+    if (s->soft == SOFT_SPAN && t->most_span < TICKS_MAX) soft_most(s, begin, end, t->most_span);
+    else if (!(s->drop & DROP_SPAN)) rule_most(s, begin, end, t->most_span);
+    priced_most(s, begin, end, 0, t->per_span);
     for (int i = 0; i < s->decided; i++) {
         const struct choice *c = &s->choices[i];
         if (c->pause != NONE && c->slot == slot && c->before == PAUSE_NOT_DUE) rule_most(s, begin, end, s->p->pauses[c->pause].when_span);
     }
-    if (!t->per_overtime || (t->regular >= TICKS_MAX && t->regular_end >= TICKS_MAX)) return;
-    int regular = timing_node(&s->timing);               /* the earlier of the two moments at which overtime begins */
-    rule_most(s, begin, regular, t->regular);
-    rule_most(s, 0, regular, t->regular_end);
-    timing_most(&s->timing, regular, end, 0, t->per_overtime);
+    tie_overtime(s, slot);
 }
 
 static void tie_route(struct scheduler *s, int slot)
@@ -104,7 +150,8 @@ static void tie_route(struct scheduler *s, int slot)
     const struct route *route = &s->plan->routes[slot];
     int begin = s->begin[slot] = timing_node(&s->timing), prev = begin, place = t->start, duty = begin;
     ticks busy = 0, duty_gap = 0, leave = s->guess_begin[slot];
-    rule_least(s, 0, begin, t->from);
+    if (s->soft == SOFT_SHIFT_EARLIER) soft_most(s, begin, 0, -(int64_t)t->from);
+    else rule_least(s, 0, begin, t->from);
     for (int i = 0; i <= route->count; i++) {
         int visit = i < route->count ? route->stops[i].visit : NONE, to = visit == NONE ? t->end : p->visits[visit].place;
         ticks rest = tie_pauses(s, slot, i, prev, busy, &duty, &duty_gap), way = way_ticks_at(p, t->profile, place, to, leave);
@@ -112,7 +159,7 @@ static void tie_route(struct scheduler *s, int slot)
         rule_least(s, prev, node, (int64_t)busy + way + rest);
         tie_arrival(s, slot, i, node, rest);
         if (visit == NONE) { s->end[slot] = node; break; }
-        timing_most(&s->timing, prev, node, busy + way + rest, s->ignores ? 0 : p->weights.waiting);
+        if (!(s->drop & DROP_WAITING)) priced_most(s, prev, node, busy + way + rest, p->weights.waiting);
         tie_visit(s, slot, visit, node);
         s->node[visit] = prev = node;
         busy = service_of(p, slot, visit, place);
@@ -184,9 +231,7 @@ static void tie_worst_late(struct scheduler *s)
     for (int k = 0; k < s->slot_count; k++) {
         const struct route *route = &s->plan->routes[s->slots[k]];
         for (int i = 0; i < route->count; i++) {
-            const struct visit *v = &p->visits[route->stops[i].visit];
-            const struct window *window = v->windows == 1 ? &p->windows[v->first_window] : NULL;
-            for (int c = 0; c < s->decided && !window; c++) if (s->choices[c].pause == NONE && s->choices[c].visit == route->stops[i].visit) window = &p->windows[s->choices[c].window];
+            const struct window *window = chosen_window(s, route->stops[i].visit);
             if (window) rule_most(s, worst, s->node[route->stops[i].visit], window->due);
         }
     }
@@ -218,11 +263,11 @@ bool ties_solve(struct scheduler *s, cost *ret_cost)
         const struct route *route = &s->plan->routes[s->slots[k]];
         for (int i = 0; i < route->count; i++) {
             int v = route->stops[i].visit;
-            for (int r = p->first_relation[v]; r < p->first_relation[v + 1]; r++) tie_relation(s, &p->relations[p->relation_of[r]], v);
+            for (int r = p->first_relation[v]; !(s->drop & DROP_RELATIONS) && r < p->first_relation[v + 1]; r++) tie_relation(s, &p->relations[p->relation_of[r]], v);
         }
-        if (route->count) tie_rests(s, s->slots[k]);
+        if (route->count && !(s->drop & DROP_RESTS)) tie_rests(s, s->slots[k]);
     }
     for (int i = 0; i < s->order_count; i++) tie_order(s, &s->orders[i]);
-    if (p->weights.worst_late && s->ignores != IGNORE_WAITING_AND_LATENESS) tie_worst_late(s);
+    if (p->weights.worst_late && !s->soft && !(s->drop & DROP_LATENESS)) tie_worst_late(s);
     return timing_solve(&s->timing, ret_cost);
 }
