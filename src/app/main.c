@@ -3,6 +3,7 @@
 #include <string.h>
 #include "app/app.h"
 #include "app/demo.h"
+#include "app/dispatch_command.h"
 
 static const struct command commands[] = {
     { "serve", "serve the web pages and the API", serve },
@@ -12,6 +13,7 @@ static const struct command commands[] = {
     { "doctor", "compare tables and declarations, verify the audit log", do_doctor },
     { "audit", "zhangjia audit verify: is the log as it was written?", do_audit },
     { "demo", "write the sheets of an invented company: zhangjia demo --size S --folder DIR", do_demo },
+    { "dispatch", "plan visits: zhangjia dispatch --help", NULL },
     { "openapi", "print the description of the API", do_openapi },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -30,6 +32,7 @@ int main(int argc, char **argv)
     if (argc < 2 || !strcmp(argv[1], "--help")) return help(argc < 2 ? 2 : 0);
     for (int i = 0; i < COMMANDS; i++) {
         if (strcmp(commands[i].name, argv[1])) continue;
+        if (!commands[i].run) return dispatch_command(argc - 2, argv + 2);      /* takes no configuration: it knows no database */
         int left = config_read(&config, argc - 2, argv + 2);
         return left < 0 ? (left == -2 ? 0 : 2) : commands[i].run(&config, left, argv + 2);
     }

@@ -12,7 +12,7 @@ enum search_kind search_kind(const struct problem *p)
     int tied = 0;
     for (int v = 0; v < p->visit_count; v++) tied += p->first_relation[v] != p->first_relation[v + 1];
     bool whole = w->worst_late || w->worst_waiting || w->worst_idle || w->balance;
-    return whole || 2 * tied > p->visit_count ? SEARCH_ORDER : SEARCH_RUIN;
+    return (whole || 2 * tied > p->visit_count) && order_suits(p) ? SEARCH_ORDER : SEARCH_RUIN;
 }
 
 struct plan *search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)

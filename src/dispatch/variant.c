@@ -47,7 +47,7 @@ struct plan *plan_for(struct arena *arena, const struct problem *p, const struct
 }
 
 /* Nobody: every worker is forbidden. */
-void visit_cancel(struct problem *p, int visit)
+void variant_cancel(struct problem *p, int visit)
 {
     struct visit *v = &p->visits[visit];
     int first = p->list_count, kept = 0;

@@ -8,4 +8,4 @@
 struct problem *problem_copy(const struct problem *p);       /* not sealed; problem_free frees it */
 struct plan *plan_for(struct arena *arena, const struct problem *p, const struct plan *plan);    /* the same plan, of a copy */
 
-void visit_cancel(struct problem *p, int visit);             /* before sealing: nobody may serve it, nothing is lost by that; its relations are dropped */
+void variant_cancel(struct problem *p, int visit);             /* before sealing: nobody may serve it, nothing is lost by that; its relations are dropped */

@@ -1,0 +1,119 @@
+/* dispatch_command.c — see dispatch_command.h. */
+#include "app/dispatch_command.h"
+#include "app/dispatch_flags.h"
+#include "app/dispatch_serve.h"
+#include "dispatch/check.h"
+#include "dispatch/vroom.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int help(FILE *to, int status)
+{
+    fputs("zhangjia dispatch solve [--format auto|vroom|solomon|mankowska|uhhc|zhangjia] [--time SECONDS | --iterations N] [--threads N] [--seed N]\n"
+          "                        [--objective distance|vehicles] [-o SOLUTION] [--trace FILE] INSTANCE\n"
+          "zhangjia dispatch check [--format …] [--objective …] INSTANCE SOLUTION\n"
+          "zhangjia dispatch serve --port N                                       (VROOM's body over HTTP)\n"
+          "\n--time counts CPU seconds with one thread, wall seconds with more, reading included (10 when neither it nor --iterations is given).\n"
+          "-o - writes the solution to standard output, in front of the last line. Docs: docs/dispatch.md, docs/dispatch-format.md, docs/vroom.md.\n", to);
+    return status;
+}
+
+/* VROOM's users read its object; everybody else reads a sentence. */
+static int refuse_instance(const struct dispatch_flags *f, const struct instance *instance, const struct fault *fault)
+{
+    (void)instance;
+    if (!strcmp(f->format, "vroom") || fault->code) {
+        struct arena *arena = arena_new();
+        puts(vroom_refusal(arena, fault));
+        arena_free(arena);
+        return fault->code ? fault->code : 2;
+    }
+    fprintf(stderr, "%s: %s\n", fault->where, fault->what);
+    return 2;
+}
+
+/* Opens the instance named first; 0 when it is there. */
+static int open_instance(const struct dispatch_flags *f, struct instance *instance)
+{
+    struct fault fault = { 0 };
+    size_t length;
+    char *bytes = dispatch_slurp(f->words[0], &length);
+    if (!bytes) return 2;
+    bool well = instance_open(instance, f->format, f->objective, bytes, length, &fault);
+    free(bytes);
+    return well ? 0 : refuse_instance(f, instance, &fault);
+}
+
+static void last_line(const struct instance *instance, const struct plan *plan, bool feasible, double seconds, int64_t iterations)
+{
+    printf("{\"cost\":%.10g, \"feasible\":%s, \"unserved\":%d, \"seconds\":%.3f, \"iterations\":%lld}\n", instance->format->cost(instance, plan),
+           feasible ? "true" : "false", plan_left_out(plan), seconds, (long long)iterations);
+}
+
+static bool write_solution(const struct dispatch_flags *f, const struct instance *instance, const struct plan *plan)
+{
+    FILE *out = !f->output ? NULL : strcmp(f->output, "-") ? fopen(f->output, "w") : stdout;
+    if (!f->output) return true;
+    bool well = out && instance->format->write(instance, plan, out);
+    if (out && out != stdout) well = !fclose(out) && well;
+    if (!well) fprintf(stderr, "%s: cannot be written\n", f->output);
+    return well;
+}
+
+static int solve(int argc, char **argv)
+{
+    struct dispatch_flags f;
+    struct instance instance;
+    struct fault fault;
+    double cpu = dispatch_cpu();
+    if (!dispatch_flags_read(&f, argc, argv) || f.word_count != 1) return help(stderr, 2);
+    double begun = f.threads > 1 ? dispatch_wall() - cpu : 0;
+    int status = open_instance(&f, &instance);
+    if (status) return status;
+    struct arena *arena = arena_new();
+    int64_t iterations = 0;
+    struct plan *plan = dispatch_solve(arena, &instance, &f, begun, &iterations);
+    bool feasible = plan_check(plan, &fault) && !plan_left_out(plan);
+    bool well = write_solution(&f, &instance, plan);
+    last_line(&instance, plan, feasible, (f.threads > 1 ? dispatch_wall() : dispatch_cpu()) - begun, iterations);
+    arena_free(arena);
+    instance_close(&instance);
+    return well ? 0 : 1;
+}
+
+static int check(int argc, char **argv)
+{
+    struct dispatch_flags f;
+    struct instance instance;
+    struct fault fault = { 0 };
+    size_t length;
+    if (!dispatch_flags_read(&f, argc, argv) || f.word_count != 2) return help(stderr, 2);
+    int status = open_instance(&f, &instance);
+    if (status) return status;
+    char *bytes = dispatch_slurp(f.words[1], &length);
+    struct arena *arena = arena_new();
+    struct plan *plan = bytes ? instance.format->read_solution(&instance, arena, bytes, length, &fault) : NULL;
+    free(bytes);
+    if (!plan && bytes) fprintf(stderr, "%s: %s\n", fault.where, fault.what);
+    bool feasible = plan && plan_check(plan, &fault);
+    if (plan && !feasible) printf("%s: %s\n", fault.where, fault.what);
+    for (int t = 0; plan && feasible && t < TERMS; t++) if (plan->terms[t]) printf("%-14s %lld\n", term_names[t], (long long)plan->terms[t]);
+    if (plan) last_line(&instance, plan, feasible && !plan_left_out(plan), dispatch_cpu(), 0);
+    arena_free(arena);
+    instance_close(&instance);
+    return !plan ? 2 : feasible ? 0 : 1;
+}
+
+int dispatch_command(int argc, char **argv)
+{
+    static const struct { text name; int (*run)(int argc, char **argv); } commands[] = { { "solve", solve }, { "check", check }, { "serve", dispatch_serve } };
+    if (argc < 1) return help(stderr, 2);
+    if (!strcmp(argv[0], "--help") || !strcmp(argv[0], "-h")) return help(stdout, 0);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(argv[0], commands[i].name)) continue;
+        if (argc == 2 && !strcmp(argv[1], "--help") && commands[i].run != dispatch_serve) return help(stdout, 0);
+        return commands[i].run(argc - 1, argv + 1);
+    }
+    fprintf(stderr, "dispatch: there is no command %s.\n", argv[0]);
+    return help(stderr, 2);
+}
