@@ -4,7 +4,6 @@
 #include "dispatch/travel.h"
 #include "dispatch/walk.h"
 
-/* The starts that the walk gives are true; schedule() makes them the cheapest there are. Pauses are only known to schedule(). */
 static void time_plain(const struct draft *d, int slot, struct route *route)
 {
     const struct slot *s = &d->p->slots[slot];
@@ -23,7 +22,8 @@ static void time_plain(const struct draft *d, int slot, struct route *route)
     route->end = leave + way_ticks(d->p, s->profile, place, s->end);
 }
 
-static void time_general(struct draft *d, struct scheduler *scheduler, struct arena *arena, struct plan *plan, int slot)
+/* The starts that the walk gives are true; schedule() makes them the cheapest there are. Pauses are only known to schedule(). */
+static void time_general(struct draft *d, struct plan *plan, int slot)
 {
     struct route *route = &plan->routes[slot];
     struct walked walked;
@@ -33,7 +33,6 @@ static void time_general(struct draft *d, struct scheduler *scheduler, struct ar
     for (int i = 0; i < route->count; i++) route->stops[i].start = starts[i];
     route->begin = walked.begin;
     route->end = walked.end;
-    schedule(scheduler, arena, plan, &slot, 1, COST_MAX, NULL);
 }
 
 struct plan *draft_plan(struct draft *d, struct arena *arena)
@@ -51,8 +50,10 @@ struct plan *draft_plan(struct draft *d, struct arena *arena)
     for (int s = 0; s < d->slots; s++) {
         if (!plan->routes[s].count) continue;
         if (d->plain) time_plain(d, s, &plan->routes[s]);
-        else time_general(d, scheduler, arena, plan, s);
+        else time_general(d, plan, s);
     }
+    /* after all have times: a route's own depend on its neighbours in time */
+    for (int s = 0; scheduler && s < d->slots; s++) if (plan->routes[s].count) schedule(scheduler, arena, plan, &s, 1, COST_MAX, NULL);
     return plan;
 }
 

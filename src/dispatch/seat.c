@@ -187,7 +187,7 @@ static void put(struct draft *d, int visit, const struct seat_found *found)
 
 static bool worth(const struct draft *d, int visit, const struct seat_found *found)
 {
-    return found->after != NONE && found->delta < d->p->visits[visit].unserved + walk_promise(d->p, visit, NONE);
+    return found->after != NONE && (d->p->visits[visit].pin_slot != NONE || found->delta < d->p->visits[visit].unserved + walk_promise(d->p, visit, NONE));
 }
 
 /* ---- those that hang together ----------------------------------------------------------------------------------------------------- */

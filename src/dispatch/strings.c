@@ -23,7 +23,7 @@ static void remove_company(struct draft *d)
     const struct problem *p = d->p;
     for (int i = 0; i < d->removed_count; i++) {
         int visit = d->removed[i], other = p->visits[visit].partner;
-        if (other != NONE && d->nodes[other].route != NONE) {
+        if (other != NONE && d->nodes[other].route != NONE && may_go(d, other)) {
             int slot = d->nodes[other].route;
             remove_visit(d, other);
             draft_settle(d, slot);

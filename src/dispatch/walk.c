@@ -4,7 +4,7 @@
 
 enum { MOST_PAUSES = 16 };
 
-struct step { ticks begin, free, wait, first_way; int64_t work, way, distance, waited; cost cost; int place; ticks on_duty; uint32_t taken; bool due; int32_t load[AMOUNTS]; };
+struct step { ticks begin, free, first_pause; int64_t work, way, distance, waited; cost cost; int place; ticks on_duty; uint32_t taken; bool due; int32_t load[AMOUNTS]; };
 
 cost walk_promise(const struct problem *p, int visit, int slot)
 {
@@ -28,8 +28,9 @@ static bool pause_carries(const struct problem *p, const struct pause *pause, co
 }
 
 /* The way of `way` ticks to a stop where work of `length` begins at `opens` at the earliest: which pauses are taken on it? One that fits
- * into the wait costs nothing; one that could not be taken after the stop any more is taken now. Returns the arrival. */
-static ticks arrive(const struct draft *d, int slot, struct step *s, ticks way, ticks opens, ticks length)
+ * into the wait costs nothing (but for the first stop, for which she leaves home later instead); one that could not be taken after the
+ * stop any more is taken now. Returns the arrival. */
+static ticks arrive(const struct draft *d, int slot, struct step *s, ticks way, ticks opens, ticks length, bool first)
 {
     const struct slot *sl = &d->p->slots[slot];
     int64_t at = (int64_t)s->free + way;
@@ -41,7 +42,8 @@ static ticks arrive(const struct draft *d, int slot, struct step *s, ticks way, 
         int64_t then = (at > start ? at : start) + pause->length;
         int64_t later = (at > opens ? at : opens) + length;
         bool last = later >= TICKS_MAX || pause_start(pause, (ticks)later) == TICKS_MAX || later - s->on_duty > pause->after;
-        if (then > opens && !last) continue;
+        if ((then > opens || first) && !last) continue;
+        if (first && s->first_pause == TICKS_MAX) s->first_pause = start;
         s->taken |= UINT32_C(1) << i;
         s->free = start + pause->length;
         s->on_duty = s->free;
@@ -51,6 +53,8 @@ static ticks arrive(const struct draft *d, int slot, struct step *s, ticks way, 
 }
 
 static ticks later(ticks a, ticks b) { return a > b ? a : b; }
+
+static ticks least_of(ticks a, ticks b) { return a < b ? a : b; }
 
 struct choice_of_start { ticks start; cost cost; };
 
@@ -71,7 +75,7 @@ static struct choice_of_start choose_start(const struct draft *d, int visit, tic
         const struct window *w = &p->windows[v->first_window + i];
         ticks start = later(from, w->from);
         bool promised = v->was_slot != NONE && p->weights.moved_tick;
-        if (promised && start < v->was_start && v->was_start <= w->to) start = v->was_start;
+        if (promised && start < v->was_start) start = least_of(v->was_start, least_of(w->to, most));
         if (start > w->to || start > most) continue;
         cost price = start > w->due ? late_cost(&p->weights, (int64_t)start - w->due) : 0;
         if (promised) price += p->weights.moved_tick * (start > v->was_start ? start - v->was_start : v->was_start - start);
@@ -118,11 +122,16 @@ static bool walk_stop(const struct draft *d, int slot, int visit, struct bound b
     if (bound.visit == visit) { least = later(least, bound.from); if (bound.to < most) most = bound.to; }
     ticks service = visit_duration(p, visit, slot) + (s->place == v->place ? 0 : visit_setup(p, visit, slot));
     ticks opens = later(least, p->windows[v->first_window].from);
-    ticks at = arrive(d, slot, s, way, opens, service);
+    ticks at = arrive(d, slot, s, way, opens, service, first);
     struct choice_of_start chosen = choose_start(d, visit, later(at, least), most);
     if (chosen.cost == COST_MAX) return false;
-    if (first) s->begin = sl->start == NONE ? chosen.start : s->begin + (chosen.start - at);
-    else s->waited += chosen.start - at;
+    ticks wait = chosen.start - at;
+    if (first) {
+        ticks begin = sl->start == NONE && s->first_pause == TICKS_MAX ? chosen.start : least_of(s->begin + wait, s->first_pause);
+        wait -= least_of(begin - s->begin, wait);
+        s->begin = begin;
+    }
+    s->waited += wait;
     s->cost += chosen.cost + way_cost(p, sl, s->place, v->place) + visit_liking(p, visit, sl->worker) + walk_promise(p, visit, slot);
     s->work += service;
     s->way += way;
@@ -139,7 +148,7 @@ static bool walk_end(const struct draft *d, int slot, int count, struct step *s,
     const struct problem *p = d->p;
     const struct slot *sl = &p->slots[slot];
     ticks way = way_ticks_at(p, sl->profile, s->place, sl->end, s->free);
-    ticks end = arrive(d, slot, s, way, TICKS_MAX, 0);
+    ticks end = arrive(d, slot, s, way, TICKS_MAX, 0, false);
     s->way += way;
     s->distance += way_distance(p, sl->profile, s->place, sl->end);
     s->cost += way_cost(p, sl, s->place, sl->end);
@@ -162,10 +171,9 @@ static bool walk_end(const struct draft *d, int slot, int count, struct step *s,
 static bool walk_once(const struct draft *d, int slot, const int *visits, int count, struct bound bound, bool pauses, struct walked *walked, ticks *starts)
 {
     const struct slot *sl = &d->p->slots[slot];
-    struct step s = { .begin = sl->from, .free = sl->from, .place = sl->start, .on_duty = sl->from, .due = pauses };
+    struct step s = { .begin = sl->from, .free = sl->from, .place = sl->start, .on_duty = sl->from, .first_pause = TICKS_MAX, .due = pauses };
     ticks start = 0;
     if (d->p->dimensions && !load_start(d, slot, visits, count, &s)) return false;
-    if (sl->start == NONE && count) s.free = s.on_duty = sl->from;
     for (int i = 0; i < count; i++) {
         if (!walk_stop(d, slot, visits[i], bound, i == 0, &s, &start)) return false;
         if (starts) starts[i] = start;
