@@ -324,15 +324,17 @@ static void put(struct route *route, int visit, int at)
 /* With the visit in its place: what the routes' part of the objective comes to; times are written into the plan. COST_MAX: a rule breaks. */
 static cost try_route(struct board *b, int slot, struct arena *arena, cost spent, cost limit)
 {
+    bool guessed = b->p->profiles[b->p->slots[slot].profile].peak_count > 0;     /* ways in the peak: what schedule prices is not what is paid */
     cost times, price;
     if (route_breaks(b->plan, slot)) return COST_MAX;
     price = route_price(b->plan, slot) + worker_price(b, slot, route_work(b->plan, slot)) - spent;
-    if (price >= limit || !schedule(b->scheduler, arena, b->plan, &slot, 1, limit - price, &times)) return COST_MAX;
-    if (b->p->profiles[b->p->slots[slot].profile].peak_count) times = times_price(b, slot);       /* ways were guessed, never too short */
+    if (!guessed && price >= limit) return COST_MAX;
+    if (!schedule(b->scheduler, arena, b->plan, &slot, 1, guessed ? COST_MAX : limit - price, &times)) return COST_MAX;
+    if (guessed) times = times_price(b, slot);
     return price + times < limit ? price + times : COST_MAX;
 }
 
-static bool way_is_short(const struct board *b, int slot)
+bool way_is_short(const struct board *b, int slot)
 {
     const struct problem *p = b->p;
     const struct slot *s = &p->slots[slot];

@@ -50,6 +50,8 @@ void visit_remove(struct board *b, int visit);                              /* l
 bool slot_retime(struct board *b, int slot);                                /* cheapest times; false: there are none, nothing changed */
 void board_refresh(struct board *b, int slot);                              /* after a change by hand of the route */
 
+bool way_is_short(const struct board *b, int slot);                         /* most_travel, with the peaks at the times that stand */
+
 /* Routes as they are now, to come back to after changes. In the board's arena. */
 struct saved { int slot; struct route route; struct saved *next; };
 struct saved *board_save(struct board *b, int slot, struct saved *next);    /* in front of others */
