@@ -9,6 +9,16 @@
 /* Between two looks at the clock, between two ruins, and one visit in so many that must open a new route: see tails.c and decision 31. */
 enum { LOOK_EVERY = 16, TAILS_EVERY = 20 };
 
+/* About ten times a second. */
+static void tell(struct pace *pace, double share)
+{
+    const struct budget *b = pace->budget;
+    if (!b->watch || !pace->draft || pace->now - pace->told < 0.1) return;
+    pace->told = pace->now;
+    struct progress progress = { pace->now - pace->begun, share, pace->iterations, pace->best->cost, pace->draft->out };
+    if (!b->watch(b->watcher, &progress)) *pace->stop = true;
+}
+
 double pace_share(struct pace *pace)
 {
     const struct budget *b = pace->budget;
@@ -17,10 +27,11 @@ double pace_share(struct pace *pace)
         pace->now = b->now();
         if (b->seconds > 0 && (pace->now - pace->begun) / b->seconds > share) share = (pace->now - pace->begun) / b->seconds;
     }
-    return share < 1 ? share : 1;
+    tell(pace, share < 1 ? share : 1);
+    return share < 1 && !*pace->stop ? share : 1;
 }
 
-bool pace_over(struct pace *pace) { return pace->stopped || pace_share(pace) >= 1; }
+bool pace_over(struct pace *pace) { return pace_share(pace) >= 1; }
 
 int64_t mean_way(const struct draft *d)
 {
@@ -78,7 +89,7 @@ void anneal(struct draft *d, struct pace *pace, struct cooling cooling, struct s
     for (int64_t i = 0; !cooling.iterations || i < cooling.iterations; i++, pace->iterations++) {
         if (i % LOOK_EVERY == 0) {
             double now = pace_share(pace);
-            if (now >= cooling.until || now >= 1 || pace->stopped) break;
+            if (now >= cooling.until || now >= 1) break;
             double share = (now - from) / (cooling.until - from), done = cooling.iterations ? (double)i / (double)cooling.iterations : 0;
             heat = heat_at(&cooling, share > done ? share : done);
         }

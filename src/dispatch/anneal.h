@@ -9,10 +9,11 @@
 /* Where a search stands in its budget; one an island. */
 struct pace {
     const struct budget *budget;
-    double begun, now;                       /* of budget->now */
+    double begun, now, told;                 /* of budget->now; when the watcher was last told */
     int64_t iterations;
-    bool stopped;                            /* the watcher said so */
-    struct sketch *best;                     /* of the island, for the watcher */
+    _Atomic bool *stop;                      /* the watcher said so, to whichever island: all end */
+    const struct draft *draft;               /* for the watcher, with the best of the island: NULL while there is none, or nobody watches */
+    const struct sketch *best;
 };
 
 double pace_share(struct pace *pace);        /* 0 … 1 of the budget; looks at the clock */

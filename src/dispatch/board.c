@@ -131,7 +131,7 @@ static cost times_price(const struct board *b, int slot)
     const struct route *route = &b->plan->routes[slot];
     if (!route->count) return 0;
     int64_t span = (int64_t)route->end - route->begin, over = span - s->regular, idle = -route_work(b->plan, slot);
-    cost sum = worst_late_price(b) + s->per_span * span;
+    cost sum = s->per_span * span;
     if ((int64_t)route->end - s->regular_end > over) over = (int64_t)route->end - s->regular_end;
     if (over > 0) sum += over * s->per_overtime;
     ticks leave = route->begin;
@@ -164,7 +164,9 @@ static void sum_up(struct board *b, int slot)
         lane->way += way_ticks(p, profile, place_before(b, slot, i), place_after(b, slot, i));
         lane->distance += way_distance(p, profile, place_before(b, slot, i), place_after(b, slot, i));
     }
+    lane->count = route->count;
     lane->price = route_price(b->plan, slot);
+    b->worst = worst_late_price(b);
     lane->times = times_price(b, slot);
 }
 
@@ -188,16 +190,17 @@ static void measure(struct board *b, int slot)
 {
     struct route *route = &b->plan->routes[slot], kept = *route;
     struct lane *lane = &b->lanes[slot];
+    lane->least = lane->least_on_time = 0;
+    if (b->quick || !kept.count) return;
     struct arena_mark mark = arena_mark(b->arena);
     struct stop *stops = arena_take(b->arena, sizeof *stops * (size_t)(kept.count + 1));
-    if (kept.count) memcpy(stops, kept.stops, sizeof *stops * (size_t)kept.count);
-    lane->least = lane->least_on_time = 0;
-    schedule_as(b->scheduler, DROP_WAITING, SOFT_NOTHING, NONE);
-    if (kept.count) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least);
+    memcpy(stops, kept.stops, sizeof *stops * (size_t)kept.count);
+    schedule_as(b->scheduler, DROP_WAITING | DROP_WORST_LATE, SOFT_NOTHING, NONE);
+    schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least);
     schedule_as(b->scheduler, DROP_WAITING | DROP_LATENESS, SOFT_NOTHING, NONE);
-    if (kept.count && lane->least) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least_on_time);
+    if (lane->least) schedule(b->scheduler, NULL, b->plan, &slot, 1, COST_MAX, &lane->least_on_time);
     schedule_as(b->scheduler, 0, SOFT_NOTHING, NONE);
-    if (kept.count) memcpy(kept.stops, stops, sizeof *stops * (size_t)kept.count);
+    memcpy(kept.stops, stops, sizeof *stops * (size_t)kept.count);
     *route = kept;
     arena_back(b->arena, mark);
 }
@@ -210,13 +213,14 @@ void board_refresh(struct board *b, int slot)
     measure(b, slot);
 }
 
-struct board *board_new(const struct plan *plan)
+static struct board *board_made(const struct plan *plan, bool quick)
 {
     struct arena *arena = arena_new();
     struct board *b = arena_take(arena, sizeof *b);
     const struct problem *p = plan->problem;
     b->p = p;
     b->arena = arena;
+    b->quick = quick;
     b->plan = plan_copy(arena, plan);
     b->scheduler = scheduler_new(arena, p);
     b->ways = arena_take(arena, sizeof *b->ways * WAYS);
@@ -229,6 +233,9 @@ struct board *board_new(const struct plan *plan)
     }
     return b;
 }
+
+struct board *board_new(const struct plan *plan) { return board_made(plan, false); }
+struct board *board_quick(const struct plan *plan) { return board_made(plan, true); }
 
 void board_free(struct board *b) { if (b) arena_free(b->arena); }
 
@@ -307,12 +314,21 @@ cost seat_bound(const struct board *b, int visit, int slot, int at)
     if (b->plan->routes[slot].count >= s->most_stops || work > s->most_work || lane->way + way > s->most_travel) return COST_MAX;
     cost sum = way_price(b, s, before, v->place) + way_price(b, s, v->place, after) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
     sum += used ? -way_price(b, s, before, after) : s->fixed;
-    sum += s->per_service * (work - lane->work) + worker_price(b, slot, work) - left_out_price(p, visit) - lane->times;
+    sum += s->per_service * (work - lane->work) + worker_price(b, slot, work) - left_out_price(p, visit) - lane->times - b->worst;
     /* A route with one thing more to do is never cheaper in time, unless the way over the visit is a short cut. */
     if (service + way + next_setup < 0 || next_setup < 0) return sum + late_at_least(p, visit, start);
     cost once = lane->least + late_at_least(p, visit, start), pushed = lane->least_on_time + late_behind(b, visit, slot, at, start + service);
     pushed += late_at_least(p, visit, start) + lane->late_after[0] - lane->late_after[at];
     return sum + (pushed > once ? pushed : once);
+}
+
+struct span seat_span(const struct board *b, int visit, int slot, int at)
+{
+    const struct slot *s = &b->p->slots[slot];
+    const struct visit *v = &b->p->visits[visit];
+    const struct lane *lane = &b->lanes[slot];
+    ticks there = time_between(b, s->profile, place_before(b, slot, at), v->place, lane->early[at]), on = way_between(b, s->profile, v->place, place_after(b, slot, at)).time;
+    return (struct span){ earliest(b->p, visit, slot, bounded((int64_t)lane->early[at] + there)), (int64_t)lane->late[at] - on - visit_duration(b->p, visit, slot) };
 }
 
 static void put(struct route *route, int visit, int at)
@@ -324,15 +340,17 @@ static void put(struct route *route, int visit, int at)
 /* With the visit in its place: what the routes' part of the objective comes to; times are written into the plan. COST_MAX: a rule breaks. */
 static cost try_route(struct board *b, int slot, struct arena *arena, cost spent, cost limit)
 {
+    bool guessed = b->p->profiles[b->p->slots[slot].profile].peak_count > 0;     /* ways in the peak: what schedule prices is not what is paid */
     cost times, price;
     if (route_breaks(b->plan, slot)) return COST_MAX;
     price = route_price(b->plan, slot) + worker_price(b, slot, route_work(b->plan, slot)) - spent;
-    if (price >= limit || !schedule(b->scheduler, arena, b->plan, &slot, 1, limit - price, &times)) return COST_MAX;
-    if (b->p->profiles[b->p->slots[slot].profile].peak_count) times = times_price(b, slot);       /* ways were guessed, never too short */
+    if (!guessed && price >= limit) return COST_MAX;
+    if (!schedule(b->scheduler, arena, b->plan, &slot, 1, guessed ? COST_MAX : limit - price, &times)) return COST_MAX;
+    if (guessed) times = times_price(b, slot) + worst_late_price(b);
     return price + times < limit ? price + times : COST_MAX;
 }
 
-static bool way_is_short(const struct board *b, int slot)
+bool way_is_short(const struct board *b, int slot)
 {
     const struct problem *p = b->p;
     const struct slot *s = &p->slots[slot];
@@ -346,7 +364,7 @@ static bool way_is_short(const struct board *b, int slot)
 static cost try_seat(struct board *b, int visit, int slot, int at, struct arena *arena, cost limit)
 {
     const struct lane *lane = &b->lanes[slot];
-    cost spent = lane->price + lane->times + left_out_price(b->p, visit);
+    cost spent = lane->price + lane->times + b->worst + left_out_price(b->p, visit);
     put(&b->plan->routes[slot], visit, at);
     b->plan->slot_of[visit] = slot;
     cost found = try_route(b, slot, arena, spent, limit);
@@ -405,6 +423,19 @@ bool slot_retime(struct board *b, int slot)
     bool well = !b->plan->routes[slot].count || schedule(b->scheduler, b->arena, b->plan, &slot, 1, COST_MAX, &any);
     if (well) board_refresh(b, slot);
     return well;
+}
+
+cost board_times(const struct board *b, const int *slots, int count)
+{
+    cost sum = b->worst;
+    for (int i = 0; i < count; i++) if (b->lanes[slots[i]].count) sum += b->lanes[slots[i]].times;
+    return sum;
+}
+
+void board_room(struct board *b, int slot, int more)
+{
+    make_room(b, slot, b->plan->routes[slot].count + more);
+    look_ahead(b, slot);
 }
 
 struct saved *board_save(struct board *b, int slot, struct saved *next)

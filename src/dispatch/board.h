@@ -10,7 +10,8 @@
 #include "dispatch/schedule.h"
 
 struct lane {
-    cost price, times;                       /* without times; of the times as they stand */
+    cost price, times;                       /* without times; of the times as they stand, but for worst_late */
+    int count;                               /* of stops, when all this was reckoned */
     cost least, least_on_time;               /* of the cheapest times for this order, without waiting; without waiting and lateness */
     cost *late_after;                        /* what the lateness of the earliest starts costs, of the stops from i on */
     int64_t work, way, distance;
@@ -32,9 +33,12 @@ struct board {
     int64_t *work;                           /* of a worker, all slots */
     int *used;                               /* slots of a worker that are used */
     struct way *ways;
+    bool quick;
+    cost worst;                              /* worst_late of the plan */
 };
 
 struct board *board_new(const struct plan *plan);            /* the plan is true; an arena of its own */
+struct board *board_quick(const struct plan *plan);          /* made at once, but with weaker bounds: for few questions */
 void board_free(struct board *b);
 
 /* A place for a visit: in front of stop `at` of a slot. */
@@ -42,6 +46,9 @@ struct seat { int slot, at; cost bound; };
 /* The cheapest that taking this seat can be, from what stands beside the route; COST_MAX: it surely cannot be taken. Slot and visit
  * themselves are not judged (problem_fits, visit_breaks). */
 cost seat_bound(const struct board *b, int visit, int slot, int at);
+/* When the visit can begin there, at the earliest and at the latest, as far as that is seen from beside the route. */
+struct span { int64_t from, to; };
+struct span seat_span(const struct board *b, int visit, int slot, int at);
 /* What taking it costs exactly; COST_MAX when a rule breaks or it is not below `limit`. The board stays as it is.
  * `ret_start` (may be NULL): when the visit would begin. */
 cost seat_cost(struct board *b, int visit, int slot, int at, cost limit, ticks *ret_start);
@@ -50,9 +57,13 @@ void visit_remove(struct board *b, int visit);                              /* l
 bool slot_retime(struct board *b, int slot);                                /* cheapest times; false: there are none, nothing changed */
 void board_refresh(struct board *b, int slot);                              /* after a change by hand of the route */
 
+bool way_is_short(const struct board *b, int slot);                         /* most_travel, with the peaks at the times that stand */
+
 /* Routes as they are now, to come back to after changes. In the board's arena. */
 struct saved { int slot; struct route route; struct saved *next; };
 struct saved *board_save(struct board *b, int slot, struct saved *next);    /* in front of others */
 void board_restore(struct board *b, const struct saved *saved);
 
+cost board_times(const struct board *b, const int *slots, int count);      /* what schedule() of them all gives, as they stand */
+void board_room(struct board *b, int slot, int more);                       /* for so many more stops */
 cost board_cost(struct board *b);                                           /* of the whole plan, by the referee; COST_MAX when it is not true */

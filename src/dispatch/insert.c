@@ -148,9 +148,9 @@ static bool try_pair(struct board *b, int visit, struct seat pair, cost limit, s
     int moved = b->plan->routes[pair.slot].stops[pair.at].visit;
     struct saved *saved = board_save(b, pair.slot, NULL);
     struct offer there;
-    cost before = b->lanes[pair.slot].price + b->lanes[pair.slot].times;
+    cost before = b->lanes[pair.slot].price + b->lanes[pair.slot].times + b->worst;
     visit_remove(b, moved);
-    cost gone = b->lanes[pair.slot].price + b->lanes[pair.slot].times - before + left_out_price(b->p, moved);
+    cost gone = b->lanes[pair.slot].price + b->lanes[pair.slot].times + b->worst - before + left_out_price(b->p, moved);
     struct offer here = best_of_slot(b, visit, pair.slot, COST_MAX);
     bool well = here.at != NONE && seat_take(b, visit, here.slot, here.at) && insert_offers(b, moved, &there, 1) && gone + here.cost + there.cost < limit;
     if (well) *ret = (struct offer){ here.slot, here.at, gone + here.cost + there.cost, here.start, moved, there.slot, there.at };

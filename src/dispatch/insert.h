@@ -26,3 +26,7 @@ bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost);
 /* "Left out" is final only after every slot was tried: whatever can still be served below its price is, the dearest first.
  * search() calls this before it returns. How many visits went in. */
 int finish(struct board *b);
+
+/* Groups of visits that are planned, one after the other, to where they are cheapest now (pinned ones only in their slot), until none moves or so
+ * many rounds are over; all routes get their cheapest times. `movable` by the group's lowest index; NULL: all. How many moved. */
+int improve(struct board *b, const bool *movable, int rounds);

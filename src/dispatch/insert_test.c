@@ -72,3 +72,40 @@ TEST(the_best_seat_is_the_one_that_trying_all_finds)
     }
     CHECK(fitting * 4 > cases);
 }
+
+/* Everything that is left out, in every seat of every slot, alone or with those it hangs together with: nothing is cheaper served. */
+static bool nothing_left(struct board *b)
+{
+    cost gain;
+    for (int v = 0; v < b->p->visit_count; v++) if (b->plan->slot_of[v] == NONE && group_insert(b, v, 0, &gain)) return false;
+    return true;
+}
+
+TEST(what_finish_leaves_out_fits_nowhere_below_its_price)
+{
+    int served = 0, groups = 0;
+    for (uint64_t seed = 1; seed <= (is_long() ? 3000 : 200); seed++) {
+        unsigned features = seed % 2 ? WITH_ALL & (unsigned)(seed * 2654435761u >> 5) : WITH_RELATIONS | WITH_SHIPMENTS | WITH_LOADS | WITH_PRICES | WITH_FAIRNESS;
+        struct problem *p = random_problem((struct recipe){ seed, 4 + (int)(seed % 7), 1 + (int)(seed % 4), 1 + (int)(seed % 2), features & ~(unsigned)WITH_WORST });
+        struct arena *arena = arena_new();
+        struct plan *plan = random_plan(arena, p, seed, 60);
+        struct board *b = plan ? board_new(plan) : NULL, *again = plan ? board_quick(plan) : NULL;
+        for (int v = 0; b && v < p->visit_count; v++) {
+            cost before = board_cost(b), gain;
+            if (b->plan->slot_of[v] != NONE || !group_insert(b, v, COST_MAX, &gain)) continue;
+            EQUAL(board_cost(b) - before, gain);
+            groups += !goes_in_alone(b, v);
+        }
+        if (again) {
+            cost before = board_cost(again);
+            served += finish(again);
+            CHECK(board_cost(again) <= before);
+            CHECK(nothing_left(again));
+        }
+        board_free(again);
+        board_free(b);
+        arena_free(arena);
+        problem_free(p);
+    }
+    CHECK(served > 100 && groups > 20);
+}

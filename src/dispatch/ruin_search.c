@@ -20,6 +20,7 @@ struct island {
     struct draft *draft;
     struct sketch *best, *elite[ELITES], *child;
     int elites;
+    bool watched;                            /* the first one speaks for all */
 };
 
 /* Iterations in the whole budget, as far as a pilot can tell. */
@@ -68,7 +69,7 @@ static void adopt(struct island *i, int worse_parent)
 static void found_elites(struct island *i)
 {
     struct draft *d = i->draft;
-    while (i->elites < ELITES && pace_share(&i->pace) < ELITE_SHARE && !i->pace.stopped) {
+    while (i->elites < ELITES && pace_share(&i->pace) < ELITE_SHARE) {
         struct sketch *elite = i->elite[i->elites] = sketch_new(i->arena, d);
         if (i->elites) {
             draft_clear(d);
@@ -105,7 +106,8 @@ static void *island_run(void *data)
     struct island *i = data;
     i->arena = arena_new();
     struct draft *d = i->draft = draft_new(i->arena, i->p, i->seed);
-    i->best = i->pace.best = sketch_new(i->arena, d);
+    i->best = sketch_new(i->arena, d);
+    if (i->watched) { i->pace.draft = d; i->pace.best = i->best; }
     if (i->start) draft_from(d, i->start);
     construct(d);
     double before = i->pace.budget->now ? i->pace.budget->now() : 0;
@@ -128,7 +130,8 @@ struct plan *ruin_search(struct arena *arena, const struct problem *p, const str
     pthread_t threads[64];
     int count = budget->threads < 1 ? 1 : budget->threads > 64 ? 64 : budget->threads, best = 0;
     double begun = budget->now ? budget->now() : 0;
-    for (int i = 0; i < count; i++) islands[i] = (struct island){ .p = p, .start = start, .seed = budget->seed * 64 + (uint64_t)i, .pace = { .budget = budget, .begun = begun } };
+    _Atomic bool stop = false;
+    for (int i = 0; i < count; i++) islands[i] = (struct island){ .p = p, .start = start, .seed = budget->seed * 64 + (uint64_t)i, .watched = i == 0, .pace = { .budget = budget, .begun = begun, .stop = &stop } };
     for (int i = 1; i < count; i++) if (pthread_create(&threads[i], NULL, island_run, &islands[i])) { count = i; break; }
     island_run(&islands[0]);
     for (int i = 1; i < count; i++) pthread_join(threads[i], NULL);

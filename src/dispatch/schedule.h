@@ -13,7 +13,8 @@ struct scheduler;
 
 struct scheduler *scheduler_new(struct arena *arena, const struct problem *p);
 /* Other than the problem says, for bounds (board.c) and for questions (explain.c); until the next call of schedule_as. */
-enum schedule_drop { DROP_WAITING = 1, DROP_LATENESS = 2, DROP_PAUSES = 4, DROP_RELATIONS = 8, DROP_POOLS = 16, DROP_RESTS = 32, DROP_SPAN = 64, DROP_OVERTIME = 128 };
+enum schedule_drop { DROP_WAITING = 1, DROP_LATENESS = 2, DROP_PAUSES = 4, DROP_RELATIONS = 8, DROP_POOLS = 16, DROP_RESTS = 32, DROP_SPAN = 64, DROP_OVERTIME = 128,
+                     DROP_WORST_LATE = 256 };
 /* One rule gives way, and each tick of it costs 1; nothing else costs anything: the cost is by how much the rule must be wider. */
 enum schedule_soft { SOFT_NOTHING, SOFT_WINDOW_LATER, SOFT_WINDOW_EARLIER, SOFT_SHIFT_LATER, SOFT_SHIFT_EARLIER, SOFT_SPAN, SOFT_OVERTIME };
 void schedule_as(struct scheduler *s, unsigned drop, enum schedule_soft soft, int soft_visit);   /* whose window */

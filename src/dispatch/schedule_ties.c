@@ -268,6 +268,6 @@ bool ties_solve(struct scheduler *s, cost *ret_cost)
         if (route->count && !(s->drop & DROP_RESTS)) tie_rests(s, s->slots[k]);
     }
     for (int i = 0; i < s->order_count; i++) tie_order(s, &s->orders[i]);
-    if (p->weights.worst_late && !s->soft && !(s->drop & DROP_LATENESS)) tie_worst_late(s);
+    if (p->weights.worst_late && !s->soft && !(s->drop & (DROP_LATENESS | DROP_WORST_LATE))) tie_worst_late(s);
     return timing_solve(&s->timing, ret_cost);
 }

@@ -27,13 +27,13 @@ static enum misfit misfit_of_skills(const struct problem *p, const struct visit 
     return FITS;
 }
 
-/* Alone in the slot: from the start, through one of its windows, home again within the shift. */
+/* Alone in the slot: from the start, through one of its windows, home again within the shift. Without setup: a stop before it at the same
+ * place would spare it. */
 static enum misfit misfit_of_time(const struct problem *p, int visit, int slot)
 {
     const struct visit *v = &p->visits[visit];
     const struct slot *s = &p->slots[slot];
     enum misfit worst = MISFIT_WINDOW;
-    ticks setup = s->start == v->place ? 0 : visit_setup(p, visit, slot);
     ticks back = visit_duration(p, visit, slot) + way_ticks(p, s->profile, v->place, s->end);
     ticks first = s->start == NONE ? s->from : s->from + way_ticks(p, s->profile, s->start, v->place);
     for (int i = 0; i < v->windows; i++) {
@@ -42,7 +42,7 @@ static enum misfit misfit_of_time(const struct problem *p, int visit, int slot)
         if (v->pin_start != NONE) start = v->pin_start;
         else if (v->pin_slot == NONE && start < s->open) start = s->open;
         if (start > w->to || start < w->from) continue;
-        if ((int64_t)start + setup + back <= s->to) return FITS;
+        if ((int64_t)start + back <= s->to) return FITS;
         worst = MISFIT_SHIFT;
     }
     return worst;

@@ -1,6 +1,7 @@
 /* search.c — which search, and the last look before a plan leaves this folder. */
 #include "dispatch/search.h"
 #include "dispatch/check.h"
+#include "dispatch/insert.h"
 #include "dispatch/order.h"
 #include "dispatch/ruin.h"
 
@@ -15,12 +16,26 @@ enum search_kind search_kind(const struct problem *p)
     return (whole || 2 * tied > p->visit_count) && order_suits(p) ? SEARCH_ORDER : SEARCH_RUIN;
 }
 
+enum { FEW_VISITS = 60, ROUNDS = 4 };        /* so few are moved about once more with exact times: milliseconds */
+
+/* "Left out" is final only after every slot was tried (insert.h). */
+static struct plan *finished(struct arena *arena, struct plan *plan)
+{
+    struct fault fault;
+    bool few = plan->problem->visit_count <= FEW_VISITS, well = plan_check(plan, &fault);
+    if (well && !few && !plan_left_out(plan)) return plan;
+    struct board *b = board_quick(plan);
+    finish(b);
+    if (few && improve(b, NULL, ROUNDS)) finish(b);
+    struct plan *better = plan_copy(arena, b->plan);
+    board_free(b);
+    return plan_check(better, &fault) && (!well || better->cost < plan->cost) ? better : plan;
+}
+
 struct plan *search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
 {
     struct plan *plan = search_kind(p) == SEARCH_ORDER ? order_search(arena, p, start, budget, ret_iterations) : ruin_search(arena, p, start, budget, ret_iterations);
     struct fault fault;
-    if (plan && plan_check(plan, &fault)) return plan;
-    plan = plan_new(arena, p);
-    plan_check(plan, &fault);
-    return plan;
+    if (!plan || !plan_check(plan, &fault)) plan = plan_new(arena, p);
+    return finished(arena, plan);
 }
