@@ -60,7 +60,7 @@ static bool worker_named(struct reader *r, json_t *value, int *ret, const struct
 
 static bool read_allowed(struct reader *r, json_t *value, const struct spot *spot)
 {
-    int worker;
+    int worker = NONE;
     if (!worker_named(r, value, &worker, spot)) return false;
     add_allowed(r->p, worker);
     return true;
@@ -68,7 +68,7 @@ static bool read_allowed(struct reader *r, json_t *value, const struct spot *spo
 
 static bool read_forbidden(struct reader *r, json_t *value, const struct spot *spot)
 {
-    int worker;
+    int worker = NONE;
     if (!worker_named(r, value, &worker, spot)) return false;
     add_forbidden(r->p, worker);
     return true;
