@@ -99,6 +99,19 @@ static void reckon_pause(const struct order_state *s, int slot, struct day *day,
     else day->broken += before == NONE ? pause->length + 1 : over(start, pause_window(pause, start)->to);
 }
 
+/* Of the route in s->route, at its latest starts. */
+static ticks longest_wait(const struct order_state *s, int slot, int count, ticks begin)
+{
+    ticks longest = 0, leave = begin;
+    for (int i = 0, left = s->m->visits + slot; i < count; left = s->route[i++]) {
+        ticks wait = s->latest[i] - leave - order_way(s, slot, left, s->route[i]);
+        if (s->pause_before[slot] == s->route[i]) wait -= pause_of(s, slot)->length;
+        if (wait > longest) longest = wait;
+        leave = s->latest[i] + s->m->lasts[s->route[i]];
+    }
+    return longest;
+}
+
 static struct day reckon(struct order_state *s, int slot)
 {
     const struct order_model *m = s->m;
@@ -124,10 +137,7 @@ static struct day reckon(struct order_state *s, int slot)
     if (long_day > overtime) overtime = long_day;
     day.broken += over(day.end, given->to) + over((ticks)overtime, given->most_overtime);
     day.price += given->fixed + given->per_service * service + given->per_span * (day.end - day.begin) + given->per_overtime * overtime + w->waiting * day.wait;
-    for (int i = 0; w->worst_waiting && i < count; i++) {
-        ticks ready = i ? order_ready(s, slot, s->route[i - 1], s->route[i], s->latest[i - 1] + m->lasts[s->route[i - 1]], &unused) : order_ready(s, slot, end, s->route[0], day.begin, &unused);
-        if (s->latest[i] - ready > day.longest_wait) day.longest_wait = s->latest[i] - ready;
-    }
+    if (w->worst_waiting) day.longest_wait = longest_wait(s, slot, count, day.begin);
     return day;
 }
 
