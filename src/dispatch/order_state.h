@@ -136,6 +136,8 @@ static inline cost order_way_cost(const struct order_state *s, int slot, int fro
 /* order_day.c: breaks, shifts, waiting */
 void order_reckon_days(struct order_state *s);
 int order_latest(struct order_state *s, int slot);      /* fills route and latest: starts as late as nothing gets dearer; how many */
+void order_delay(const struct order_state *s, ticks *latest);           /* of items: as late as nothing gets dearer, tied ones together */
+ticks order_begin_by(const struct order_state *s, int slot, ticks first);       /* the latest begin for a first start */
 ticks order_ready(const struct order_state *s, int slot, int from, int to, ticks leave, ticks *ret_pause);   /* to start at `to`; pause: its start, or NONE */
 
 /* A copy of a plan: order, slots, breaks. */

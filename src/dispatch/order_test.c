@@ -186,7 +186,9 @@ TEST(the_referee_agrees_with_every_plan_and_its_price)
         bool well = plan_check(plan, &fault);
         SAME_TEXT(fault.what, "");
         CHECK(well);
-        if (!breaks_matter(plan)) EQUAL(plan->cost, s->sums.total);
+        if (breaks_matter(plan)) CHECK(plan->cost <= s->sums.total || plan->terms[TERM_MISSED_PAUSE]);
+        else if (p->relation_count && p->weights.waiting) CHECK(plan->cost <= s->sums.total);         /* tied visits are only delayed at the end */
+        else EQUAL(plan->cost, s->sums.total);
         arena_free(arena);
         problem_free(p);
     }
