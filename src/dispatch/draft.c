@@ -78,7 +78,8 @@ static bool make_ways(struct draft *d)
 static bool alike(const struct problem *p, int a, int b)
 {
     struct slot x = p->slots[a], y = p->slots[b];
-    if (x.pauses || y.pauses || x.skills != y.skills || memcmp(p->skills + x.first_skill, p->skills + y.first_skill, sizeof *p->skills * (size_t)x.skills)) return false;
+    if (x.pauses || y.pauses || x.skills != y.skills) return false;
+    if (x.skills && memcmp(p->skills + x.first_skill, p->skills + y.first_skill, sizeof *p->skills * (size_t)x.skills)) return false;
     x.id = y.id = x.worker = y.worker = x.first_skill = y.first_skill = x.first_pause = y.first_pause = 0;
     if (memcmp(&x, &y, sizeof x)) return false;
     for (int v = 0; v < p->visit_count; v++) if (problem_fits(p, v, a) != problem_fits(p, v, b)) return false;

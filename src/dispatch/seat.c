@@ -6,7 +6,10 @@
 
 enum { MOST_TRIED = 6 };                                 /* starts tried for the first of those that hang together */
 
-struct seats { int *stamp, stamped, *with, *base; int group_room; };
+struct seats {
+    int *stamp, stamped;                                 /* slots that were tried for this visit */
+    int *with, *base;
+};
 
 struct seats *seats_new(struct arena *arena, const struct draft *d)
 {
@@ -65,9 +68,15 @@ static struct seat_found find_plain(struct draft *d, int visit)
     int row = d->p->visits[visit].place * d->places;
     struct plain_seat seat = { &d->tasks[visit], d->way + row, d->way_here + row, d->time + row, d->time_here + row, NONE, INT32_MAX };
     const int *list = near->after + visit * near->seats;
-    for (int i = 0; i < near->after_count[visit]; i++) if (d->nodes[list[i]].route != NONE) try_plain(d, &seat, visit, list[i], d->nodes[list[i]].next);
+    for (int i = 0; i < near->after_count[visit]; i++) {
+        const struct node *before = &d->nodes[list[i]];
+        if (before->route != NONE) try_plain(d, &seat, visit, list[i], before->next);
+    }
     list = near->before + visit * near->seats;
-    for (int i = 0; i < near->before_count[visit]; i++) if (d->nodes[list[i]].route != NONE) try_plain(d, &seat, visit, d->nodes[list[i]].prev, list[i]);
+    for (int i = 0; i < near->before_count[visit]; i++) {
+        const struct node *after = &d->nodes[list[i]];
+        if (after->route != NONE) try_plain(d, &seat, visit, after->prev, list[i]);
+    }
     try_empty(d, &seat, visit);
     return (struct seat_found){ seat.best, seat.delta, 0 };
 }
