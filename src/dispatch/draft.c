@@ -233,7 +233,9 @@ static void settle_general(struct draft *d, int slot)
     struct walked walked = { 0 };
     int worker = d->p->slots[slot].worker, count = 0;
     for (int v = d->nodes[draft_start(d, slot)].next; v < d->n; v = d->nodes[v].next) d->scratch[count++] = v;
-    bool well = !count || walk(d, slot, d->scratch, count, (struct bound){ .visit = NONE }, &walked, NULL);
+    ticks *starts = (ticks *)d->scratch + d->n;
+    bool well = !count || walk(d, slot, d->scratch, count, (struct bound){ .visit = NONE }, &walked, starts);
+    for (int i = 0; well && i < count; i++) d->nodes[d->scratch[i]].leave = starts[i] + visit_duration(d->p, d->scratch[i], slot);
     if (!well) walked.cost = COST_MAX / 8;                  /* cannot stay: the caller compares and goes back */
     d->cost += walked.cost - track->cost - uneven(d, worker, d->work[worker] - d->p->workers[worker].work_before);
     d->work[worker] += walked.work - track->work;
