@@ -1,5 +1,6 @@
 /* dispatch_command.c — see dispatch_command.h. */
 #include "app/dispatch_command.h"
+#include "app/dispatch_bench.h"
 #include "app/dispatch_flags.h"
 #include "app/dispatch_serve.h"
 #include "dispatch/check.h"
@@ -13,6 +14,7 @@ static int help(FILE *to, int status)
           "                        [--objective distance|vehicles] [-o SOLUTION] [--trace FILE] INSTANCE\n"
           "zhangjia dispatch check [--format …] [--objective …] INSTANCE SOLUTION\n"
           "zhangjia dispatch serve --port N                                       (VROOM's body over HTTP)\n"
+          "zhangjia dispatch bench [--format …] [--time 1,10] [--seeds 3] [--threads 1,2] [--each N] [--jobs N] [-o RESULTS.csv] [--keep FOLDER] DIR [ENGINES.csv]\n"
           "\n--time counts CPU seconds with one thread, wall seconds with more, reading included (10 when neither it nor --iterations is given).\n"
           "-o - writes the solution to standard output, in front of the last line. Docs: docs/dispatch.md, docs/dispatch-format.md, docs/vroom.md.\n", to);
     return status;
@@ -106,7 +108,7 @@ static int check(int argc, char **argv)
 
 int dispatch_command(int argc, char **argv)
 {
-    static const struct { text name; int (*run)(int argc, char **argv); } commands[] = { { "solve", solve }, { "check", check }, { "serve", dispatch_serve } };
+    static const struct { text name; int (*run)(int argc, char **argv); } commands[] = { { "solve", solve }, { "check", check }, { "serve", dispatch_serve }, { "bench", dispatch_bench } };
     if (argc < 1) return help(stderr, 2);
     if (!strcmp(argv[0], "--help") || !strcmp(argv[0], "-h")) return help(stdout, 0);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
