@@ -17,12 +17,13 @@ struct lane {
     int64_t work, way, distance;
     ticks *early;                            /* early[i]: not before this is stop i - 1 (0: the start) left */
     ticks *late;                             /* late[i]: stop i (count: the end) must be reached by then, even if it needs no setup */
-    int room;                                /* of stops, early and late */
+    struct leg { ticks time; cost price; } *legs;        /* the way to stop i (count: to the end), as it is now */
+    int room;                                /* of stops and these arrays */
 };
 
-/* Ways from coordinates are dear to reckon: the last ones are remembered. They are the same in both directions. */
-struct way { uint64_t key; ticks time; int32_t distance; };
-enum { WAYS = 1 << 14 };
+/* A place on the unit sphere, where the straight line to another is never longer than the way over the ground: bounds need no more, and
+ * that is ten times as quick as the way itself. */
+struct spot_on_earth { double x, y, z; };
 
 struct board {
     const struct problem *p;
@@ -32,7 +33,7 @@ struct board {
     struct lane *lanes;                      /* one a slot */
     int64_t *work;                           /* of a worker, all slots */
     int *used;                               /* slots of a worker that are used */
-    struct way *ways;
+    struct spot_on_earth *spots;             /* of places; NULL: every profile has matrices */
     bool quick;
     cost worst;                              /* worst_late of the plan */
 };
