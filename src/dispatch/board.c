@@ -357,6 +357,20 @@ struct span seat_span(const struct board *b, int visit, int slot, int at)
     return (struct span){ earliest(b->p, visit, slot, bounded((int64_t)lane->early[at] + there)), (int64_t)lane->late[at] - on - visit_duration(b->p, visit, slot) };
 }
 
+cost swap_bound(const struct board *b, int visit, int slot, int at)
+{
+    const struct problem *p = b->p;
+    const struct slot *s = &p->slots[slot];
+    const struct lane *lane = &b->lanes[slot];
+    const struct window *windows = &p->windows[p->visits[visit].first_window];
+    int before = place_before(b, slot, at), after = place_after(b, slot, at + 1), to = p->visits[visit].place;
+    if (lane->early[at] > windows[p->visits[visit].windows - 1].to || lane->late[at + 1] < windows[0].from) return COST_MAX;
+    ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + time_at_least(b, s->profile, before, to, lane->early[at])));
+    if (start >= TICKS_MAX || (int64_t)start + visit_duration(p, visit, slot) + way_at_least(b, s->profile, to, after).time > lane->late[at + 1]) return COST_MAX;
+    cost liking = visit_liking(p, visit, s->worker) - visit_liking(p, b->plan->routes[slot].stops[at].visit, s->worker);
+    return price_at_least(b, s, before, to) + price_at_least(b, s, to, after) - lane->legs[at].price - lane->legs[at + 1].price + liking;
+}
+
 static void put(struct route *route, int visit, int at)
 {
     memmove(&route->stops[at + 1], &route->stops[at], sizeof *route->stops * (size_t)(route->count++ - at));

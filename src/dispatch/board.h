@@ -47,6 +47,8 @@ struct seat { int slot, at; cost bound; };
 /* The cheapest that taking this seat can be, from what stands beside the route; COST_MAX: it surely cannot be taken. Slot and visit
  * themselves are not judged (problem_fits, visit_breaks). */
 cost seat_bound(const struct board *b, int visit, int slot, int at);
+/* The same, roughly, for the visit instead of stop `at`, in its place: without what the times of the others cost. */
+cost swap_bound(const struct board *b, int visit, int slot, int at);
 /* When the visit can begin there, at the earliest and at the latest, as far as that is seen from beside the route. */
 struct span { int64_t from, to; };
 struct span seat_span(const struct board *b, int visit, int slot, int at);
