@@ -16,20 +16,20 @@ static const struct choice sources[] = {
 
 static const struct field fields[] = {
     FIELD(customer, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
-    FIELD(customer, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true, .names = true, .sort = true, .also = "客户|客户姓名|姓名|雇主|客户名称"),
+    FIELD(customer, name, .personal = true, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true, .names = true, .sort = true, .also = "客户|客户姓名|姓名|雇主|客户名称"),
     FIELD(customer, kind, .label = N_("Kind"), .choices = kinds, .filter = true, .also = "客户类型"),
     FIELD(customer, person, .label = N_("Person"), .to = &person_type, .required = true),
-    FIELD(customer, tax_number, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
+    FIELD(customer, tax_number, .personal = true, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
     FIELD(customer, level, .label = N_("Level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
     FIELD(customer, source, .label = N_("Came by"), .choices = sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
     FIELD(customer, platform_phone, .label = N_("Platform's masked number"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_ADDRESS, .max = 30, .group = N_("Platform")),
     FIELD(customer, platform_phone_until, .label = N_("Works until"), .group = N_("Platform")),
-    FIELD(customer, platform_order, .label = N_("Platform order"), .max = 40, .search = true, .group = N_("Platform")),
+    FIELD(customer, platform_order, .personal = true, .label = N_("Platform order"), .max = 40, .search = true, .group = N_("Platform")),
     FIELD(customer, favourite, .label = N_("Asks for"), .to = &person_type, .also = "指定阿姨|常用阿姨"),
     FIELD(customer, since, .label = N_("Customer since"), .list = true, .also = "首单日期|建档日期|登记日期"),
     FIELD(customer, last_visit, .label = N_("Last visit"), .set_by = ENGINE_ONLY, .sort = true, .list = true),
     FIELD(customer, owed, .label = N_("Owes"), .set_by = STEPS_ONLY, .list = true, .also = "欠款|未付款|期初欠款"),
-    FIELD(customer, remark, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(customer, remark, .personal = true, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
 static bool check(struct work *w, struct customer *c, const struct customer *before)

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/json.h"
 #include "record/actor.h"
+#include "record/convert.h"
 #include "record/import.h"
 #include "record/job_own.h"
 #include "record/parts.h"
@@ -121,7 +122,6 @@ uint64_t seen_hash(text from);
 int64_t import_find(struct work *w, const struct import_part *part, const void *draft, text key);
 text import_key_text(struct work *w, const struct record_type *type, const void *draft, text key);     /* "" when a member is missing */
 bool field_blank(const struct field *field, const void *record);
-size_t field_size(const struct field *field);
 
 /* Whatever the row did becomes lines of the batch. In the transaction that did it. */
 void row_note(struct work *w, const struct import_row *row, int64_t *position);

@@ -77,6 +77,10 @@ struct field {
     text reveal;                    /* capability to see it open, with a reason, logged */
     enum format format;
     text also;                      /* other headers a sheet may use for it, separated by '|' */
+    /* It tells of the type's subject: audit log and history hold it under her key only, and erasing her empties it. Sealed members are so anyway. */
+    bool personal;
+    /* Erased by a rule while she stays: audit log and history say that it changed, never what it was. */
+    bool fleeting;
 };
 
 #define KIND_OF(type, member) _Generic(((struct type *)0)->member, text: KIND_TEXT, int64_t: KIND_NUMBER, maybe_number: KIND_NUMBER, \
@@ -153,7 +157,9 @@ struct record_type {
     uint64_t import_states;         /* FROM()s an importer may create records in */
     enum scope scope;
     text own;                       /* member (ref) whose person may see it as her own; see actor.h */
-    text subject;                   /* member (ref to person, or "record" for the person itself) whose key seals its sealed fields */
+    /* Of whom it tells: "record" (the person itself) or a member that leads to a person, through other types' subjects too; several by '|'.
+     * The first one given is whose key seals. Sealed members need one that refers to the person at once. */
+    text subject;
     text see, create, edit, remove; /* capabilities; remove NULL: cannot be deleted; create NULL: only made by other code */
     text prefix;                    /* of record numbers; NULL: none */
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */

@@ -37,15 +37,15 @@ static const struct field fields[] = {
     FIELD(credential, level, .label = N_("Level"), .min = 0, .max = 5),
     FIELD(credential, result, .label = N_("Result"), .choices = results, .set_by = STEPS_ONLY, .also = "结果|结论"),
     FIELD(credential, paper_number, .label = N_("Number of the paper"), .mask = MASK_TAIL4, .reveal = CAN_VERIFY_CREDENTIALS, .max = 40, .also = "证号|编号|证件号码|保单号"),
-    FIELD(credential, issuer, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
+    FIELD(credential, issuer, .personal = true, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
     FIELD(credential, issued, .label = N_("Issued on"), .also = "发证日期|签发日期|体检日期"),
     FIELD(credential, valid_from, .label = N_("Valid from"), .also = "生效日期"),
     FIELD(credential, valid_to, .label = N_("Valid to"), .list = true, .filter = true, .also = "有效期|有效期至|到期日期|到期日"),
-    FIELD(credential, verified_how, .label = N_("Verified how"), .set_by = STEPS_ONLY, .max = 120),
+    FIELD(credential, verified_how, .personal = true, .label = N_("Verified how"), .set_by = STEPS_ONLY, .max = 120),
     FIELD(credential, verified_at, .label = N_("Verified at"), .set_by = STEPS_ONLY),
     FIELD(credential, verified_by, .label = N_("Verified by"), .set_by = STEPS_ONLY, .to = &account_type),
-    FIELD(credential, paper, .label = N_("Photo of the paper")),
-    FIELD(credential, remark, .label = N_("Remark"), .max = 300, .also = "备注"),
+    FIELD(credential, paper, .personal = true, .label = N_("Photo of the paper")),
+    FIELD(credential, remark, .personal = true, .label = N_("Remark"), .max = 300, .also = "备注"),
 };
 
 int credential_months(enum credential_kind kind)
