@@ -131,6 +131,10 @@ static const struct step steps[] = {
 static text title(struct work *w, const struct account *a) { (void)w; return a->name; }
 TITLE(account, title)
 
+static const struct retention kept[] = {
+    { .name = "record", .label = N_("Accounts: as long as the log they signed"), .law = N_("The log of who did what is kept for good") },
+};
+
 const struct record_type account_type = RECORD_TYPE(account, .label = N_("Account"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = ACCOUNT_ACTIVE,
-    .scope = SCOPE_COMPANY, .own = "person", .subject = "person", .see = CAN_SEE_ACCOUNTS, .create = CAN_MANAGE_ACCOUNTS, .edit = CAN_MANAGE_ACCOUNTS, .order = "login", .title = title_hook,
+    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_ACCOUNTS, .create = CAN_MANAGE_ACCOUNTS, .edit = CAN_MANAGE_ACCOUNTS, .order = "login", .title = title_hook,
     .check = check_hook, .changed = changed);

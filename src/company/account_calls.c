@@ -9,6 +9,7 @@
 #include "company/login.h"
 #include "company/me.h"
 #include "company/password.h"
+#include "company/retention.h"
 #include "company/person.h"
 #include "company/rights.h"
 #include "company/role.h"
@@ -360,6 +361,8 @@ const struct call account_calls[ACCOUNT_CALLS] = {
     { .method = POST, .pattern = "/api/me/keys", .run = keys_make, .help = "Make a key; it is shown once" },
     { .method = DELETE, .pattern = "/api/me/keys/:key", .run = keys_end, .help = "Take a key back" },
     { .method = GET, .pattern = "/api/capabilities", .by = CAN_SEE_ACCOUNTS, .run = capabilities_show, .help = "All capabilities a role can have" },
+    { .method = POST, .pattern = "/api/retention/run", .by = CAN_MANAGE_COMPANY, .run = retention_run_call, .help = "Erase now what is due by the rules of retention; answers with a job",
+      .of = "retention_rule", .label = N_("Erase what is due") },
 };
 
 /* ---- demo ---- */

@@ -7,7 +7,7 @@
 #include "company/person_merge.h"
 #include "company/session.h"
 
-static const struct record_type *const types[] = { &branch_type, &person_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, NULL };
+static const struct record_type *const types[] = { &branch_type, &person_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, &retention_rule_type, NULL };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_COMPANY, N_("See branches, calendar and settings") }, { CAN_MANAGE_COMPANY, N_("Change branches, calendar and settings") },
@@ -25,17 +25,21 @@ static bool logs_in(struct work *w, int64_t person) { return db_one(w, SQL("sele
 static const struct person_needed held = { N_("She is kept for a dispute; let her go first"), true, is_held };
 static const struct person_needed account = { N_("She has an account; disable it first"), false, logs_in };
 
-static const struct answer answers[] = { { SETTINGS, &company_settings }, { QUESTION_NEEDED, &held }, { QUESTION_NEEDED, &account } };
+static const struct answer answers[] = { { SETTINGS, &company_settings }, { QUESTION_NEEDED, &held }, { QUESTION_NEEDED, &account },
+                                        { QUESTION_TABLE_RETENTION, &engine_retention } };
 
 static const struct ticker tickers[] = {
     { "sessions", HOURS(1), sessions_sweep },
     { "login tries", HOURS(1), login_forget },
+    { "retention", HOURS(1), retention_ticker },
 };
 
-static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w); }
+static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w) && retention_seed(w); }
+
+static const struct job_kind jobs[] = { { .name = "retention", .label = N_("Erase what is due"), .run = retention_job } };
 
 const struct module company_module = {
-    .name = "company", .label = N_("Company"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_ANSWERS(answers),
+    .name = "company", .label = N_("Company"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_ANSWERS(answers),
     .calls = account_calls, .call_count = ACCOUNT_CALLS, .seed = seed,
     .schema = PERSON_TABLES ROLE_TABLES PASSWORD_TABLES SESSION_TABLES LOGIN_TABLES ME_TABLES ACCOUNT_TABLES,
 };

@@ -148,8 +148,12 @@ static const struct step steps[] = {
 static text title(struct work *w, const struct person *p) { (void)w; return p->name; }
 TITLE(person, title)
 
+static const struct retention kept[] = {
+    { .name = "record", .label = N_("Persons: until they are erased by hand, or by the rule of their customer or worker"), .law = N_("No longer than needed (PIPL art. 19)") },
+};
+
 const struct record_type person_type = RECORD_TYPE(person, .label = N_("Person"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = PERSON_ACTIVE,
-    .scope = SCOPE_COMPANY, .own = "record", .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
+    .scope = SCOPE_COMPANY, .own = "record", RETENTION(kept), .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
     .title = title_hook, .check = check_hook, .changed = key_goes_with_her, .import_states = FROM(PERSON_ACTIVE));
 
 bool person_may_be_contacted(struct work *w, int64_t person)

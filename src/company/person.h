@@ -50,5 +50,8 @@ struct erasure { enum erasure_basis basis; };
  * What the law keeps (bills, visits, settlements) stays and refers to an erased person. docs/decisions/11. */
 bool person_erase(struct work *w, int64_t person, enum erasure_basis basis);
 
+/* For rules of retention: erases her (ERASURE_OVER) unless something still needs her, which is no failure. */
+bool person_erase_when_free(struct work *w, int64_t person, int64_t *ret_done);
+
 /* May we call or write to her for other than a running contract? */
 bool person_may_be_contacted(struct work *w, int64_t person);

@@ -75,3 +75,10 @@ bool person_erase(struct work *w, int64_t person, enum erasure_basis basis)
     if (!p) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such person"));
     return step_run(w, &person_type, p, "erase", &(struct erasure){ basis });
 }
+
+bool person_erase_when_free(struct work *w, int64_t person, int64_t *ret_done)
+{
+    if (person_needed(w, person, false) || failed(w)) return !failed(w);
+    ++*ret_done;
+    return person_erase(w, person, ERASURE_OVER);
+}

@@ -1,5 +1,5 @@
 /* customer.c — see customer.h. */
-#include "record/store.h"
+#include "record/erase.h"
 #include "customers/customers.h"
 
 static const struct choice states[] = {
@@ -50,6 +50,29 @@ static const struct step steps[] = {
          .confirm = N_("A closed customer gets no offers and no new orders. Close?")),
 };
 
+/* A contract's number: nobody's any more when its claims have run out. */
+static bool forget_id_number(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    struct person *p = record_peek(w, &person_type, ((const struct customer *)record)->person.id);
+    return p ? record_erase(w, &person_type, p, "id_number", rule, ret_done) : !failed(w);
+}
+
+static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    (void)rule;
+    return person_erase_when_free(w, ((const struct customer *)record)->person.id, ret_done);
+}
+
+static const struct retention kept[] = {
+    { .name = "id_number", .label = N_("Customers: the ID number, from the last visit"), .law = N_("Claims run out after 3 years (Civil Code art. 188)"), .days = 1095, .erase = forget_id_number,
+      .due = "coalesce(last_visit, 0) < $2 and created_at < $1 and exists (select 1 from person p where p.id = customer.person and length(p.id_number) > 0) "
+             "and not exists (select 1 from customer o where o.person = customer.person and (coalesce(o.last_visit, 0) >= $2 or o.created_at >= $1)) "
+             "and not exists (select 1 from worker n where n.person = customer.person)" },
+    { .name = "closed", .label = N_("Closed customers: the whole person, from the closing or the last visit"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .erase = forget_person,
+      .due = "state = 3 and changed_at < $1 and coalesce(last_visit, 0) < $2 and exists (select 1 from person p where p.id = customer.person and p.state = 1) "
+             "and not exists (select 1 from customer o where o.person = customer.person and (o.state <> 3 or o.changed_at >= $1 or coalesce(o.last_visit, 0) >= $2))" },
+};
+
 const struct record_type customer_type = RECORD_TYPE(customer, .label = N_("Customer"), .module = "customers", FIELDS(fields), STEPS(steps),
-    .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,
+    .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,
     .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "C", .import_states = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT));

@@ -60,5 +60,11 @@ static bool check(struct work *w, struct household *h, const struct household *b
 }
 CHECKER(household, check)
 
-const struct record_type household_type = RECORD_TYPE(household, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, .subject = "person",
+static const struct retention kept[] = {
+    { .name = "access", .label = N_("Homes of closed customers: how to get in, from the closing"), .law = N_("No longer than needed (PIPL art. 19)"), .days = 30, .members = "access",
+      .due = "length(access) > 0 and exists (select 1 from customer c where c.id = household.customer and c.state = 3 and c.changed_at < $1)" },
+    { .name = "record", .label = N_("Homes: as long as their customer"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095 },
+};
+
+const struct record_type household_type = RECORD_TYPE(household, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person",
     .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS, .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "H", .own = "customer");

@@ -112,8 +112,12 @@ TITLE(bill, title)
 
 static const text indexes[] = { "customer, first", "branch, state", NULL };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Bills: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type bill_type = RECORD_TYPE(bill, .label = N_("Bill"), .module = "finance", FIELDS(fields), .steps = bill_steps, .step_count = BILL_STEPS,
-    .deadlines = bill_deadlines, .deadline_count = BILL_DEADLINES, .first_state = BILL_OPEN, .scope = SCOPE_BRANCH, .own = "customer", .subject = "customer", .see = CAN_SEE_BILLS,
+    .deadlines = bill_deadlines, .deadline_count = BILL_DEADLINES, .first_state = BILL_OPEN, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS,
     .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .history = true, .check = check_hook, .created = created_hook, .changed = changed_hook, .title = title_hook,
     .prefix = "B", .order = "-first", .indexes = indexes);
 

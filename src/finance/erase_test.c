@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "base/json.h"
-#include "company/person_merge.h"
 #include "finance/finance_house_test.h"
 #include "record/erase.h"
 #include "record/file.h"
@@ -68,7 +67,7 @@ static bool she_comes(struct work *w, void *data)
     c->merged = add_person(w, name, "", number);
     struct person *twin = LOAD(w, person, c->merged);
     w->reason = "同一个人：亓官璎珞";
-    if (!twin || !step_run(w, &person_type, twin, "merge", &(struct person_merge){ { c->person } }) || !customer_of_hers(w, c)) return false;
+    if (!twin || !step_run(w, &person_type, twin, "merge", &(const struct { ref stays; }){ { c->person } }) || !customer_of_hers(w, c)) return false;
     struct visit v = shop_visit(&c->shop, 0, 0, -1, 9, VISIT_SETTLED, 20000, 12000);
     v.customer.id = c->customer;
     v.household.id = c->home;

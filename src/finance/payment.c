@@ -129,6 +129,10 @@ static const struct step steps[] = {
 };
 static const text indexes[] = { "customer, paid_at", "worker, paid_at", "bill", "settlement", NULL };
 
-const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH, .subject = "customer|worker",
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Payments: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
+const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker",
     .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "P",
     .order = "-paid_at", .indexes = indexes);

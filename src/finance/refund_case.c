@@ -118,5 +118,9 @@ static const struct step steps[] = {
     STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .run = pay_rule),
 };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Refunds: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
-    .scope = SCOPE_BRANCH, .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");

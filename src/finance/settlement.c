@@ -145,6 +145,10 @@ TITLE(settlement, title)
 
 static const text indexes[] = { "worker, first", "branch, state", NULL };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Settlements: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type settlement_type = RECORD_TYPE(settlement, .label = N_("Settlement"), .module = "finance", FIELDS(fields), .steps = settlement_steps, .step_count = SETTLEMENT_STEPS,
-    .deadlines = settlement_deadlines, .deadline_count = SETTLEMENT_DEADLINES, .first_state = SETTLEMENT_OPEN, .scope = SCOPE_BRANCH, .own = "worker", .subject = "worker", .see = CAN_SEE_SETTLEMENTS,
+    .deadlines = settlement_deadlines, .deadline_count = SETTLEMENT_DEADLINES, .first_state = SETTLEMENT_OPEN, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_SETTLEMENTS,
     .create = CAN_EDIT_SETTLEMENTS, .edit = CAN_EDIT_SETTLEMENTS, .history = true, .check = check_hook, .title = title_hook, .prefix = "S", .order = "-first", .indexes = indexes);

@@ -124,6 +124,11 @@ static const struct step steps[] = {
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = FROM(ORDER_DRAFT) | FROM(ORDER_CONFIRMED), .to = ORDER_CANCELLED, .by = CAN_EDIT_VISITS,
          INPUTS(order_cancellation, cancellation_fields), .run = cancel_rule),
 };
+static const struct retention kept[] = {
+    { .name = "wishes", .label = N_("Orders: wishes and the channel's number, from the start"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "wishes|channel_number",
+      .due = "state in (3, 4) and start < $1 and (wishes <> '' or channel_number <> '')" },
+};
+
 const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
+    .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
     .title = title_hook, .prefix = "D");

@@ -249,6 +249,10 @@ static const struct step steps[] = {
     STEP(return_key, .label = N_("Key given back"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
     STEP(stop, .label = N_("End"), .tone = "danger", .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED) | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true),
 };
+static const struct retention kept[] = {
+    { .name = "remark", .label = N_("Ended plans: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 4 and changed_at < $1 and remark <> ''", .members = "remark" },
+};
+
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
+    .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
     .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));

@@ -158,7 +158,18 @@ static text title(struct work *w, const struct visit *v)
 }
 TITLE(visit, title)
 
+/* Any state: what nobody finished in three months is not looked at on the map any more either. */
+#define OVER "until < $1"
+static const struct retention kept[] = {
+    { .name = "photos", .label = N_("Visits: photos of the home, from their end"), .law = N_("Photos: 180 days, longer in a dispute"), .days = 180, .members = "checklist.picture",
+      .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
+    { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
+      .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note",
+      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '')" },
+};
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
-    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", .subject = "customer", .see = CAN_SEE_VISITS,
+    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
     .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

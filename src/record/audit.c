@@ -17,10 +17,11 @@ const char audit_schema[] =
 
 static text text_of(text t) { return t ? t : ""; }
 
+/* What an erasure gives for a reason is a rule's code, never a person's words. */
 static text reason_of(struct work *w, const struct audit_entry *e, int64_t id)
 {
     text reason = text_of(e->reason);
-    int64_t person = *reason && e->about ? record_person(w, e->type, e->about) : 0;
+    int64_t person = *reason && e->about && e->what != AUDIT_ERASED ? record_person(w, e->type, e->about) : 0;
     return person ? text_image(w, person, "audit", id, "reason", reason) : reason;
 }
 

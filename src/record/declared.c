@@ -88,6 +88,10 @@ static void steps_right(struct check *c)
 static void subject_right(struct check *c)
 {
     const struct record_type *t = c->type;
+    if (t->subject && !t->retention_count) say(c, "tells of a person and does not say how long it is kept", t->name);
+    for (int i = 0; i < t->retention_count; i++)
+        if (!t->retention[i].label || !t->retention[i].law || (t->retention[i].due && !t->retention[i].members && !t->retention[i].erase))
+            say(c, "a rule of retention without label, law or what it erases", t->retention[i].name);
     for (text s = t->subject && !subject_itself(t) ? t->subject : NULL; s; s = subject_next(s)) {
         const struct field *f = subject_field(t, s);
         if (!f || f->kind != KIND_REF) say(c, "subject names no member that refers to a record", s);

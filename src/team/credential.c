@@ -129,7 +129,16 @@ static const struct step steps[] = {
     STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .reason = true),
 };
 
+#define MEMBERS "paper|paper_number|remark"
+#define SOMETHING "(paper <> '' or length(paper_number) > 0 or remark <> '')"
+static const struct retention kept[] = {
+    { .name = "medical", .label = N_("Medical papers of workers who left, from the last day"), .law = N_("Health data: 12 months after the end"), .days = 365, .members = MEMBERS,
+      .due = "kind = 3 and " SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
+    { .name = "papers", .label = N_("Other papers of workers who left, from the last day"), .law = N_("Training and safety papers: 3 years"), .days = 1095, .members = MEMBERS,
+      .due = SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
+};
+
 const struct record_type credential_type = RECORD_TYPE(credential, .label = N_("Credential"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
+    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
     .edit = CAN_EDIT_CREDENTIALS, .history = true, .check = check_hook, .title = title_hook,
     .import_states = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_EXPIRED));

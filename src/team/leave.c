@@ -123,6 +123,10 @@ static const struct step steps[] = {
     STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .run = release_rule),
 };
 
+static const struct retention kept[] = {
+    { .name = "why", .label = N_("Leaves: the reason, from their end"), .law = N_("Attendance: 2 years"), .days = 730, .due = "until < $1 and why <> ''", .members = "why" },
+};
+
 const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
+    .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
     .check = check_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));

@@ -202,7 +202,21 @@ static const struct step steps[] = {
          .by = CAN_ADMIT_WORKERS, .reason = true),
 };
 
+static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    (void)rule;
+    return person_erase_when_free(w, ((const struct worker *)record)->person.id, ret_done);
+}
+
+static const struct retention kept[] = {
+    { .name = "rejected", .label = N_("Rejected applicants: the whole person, from the rejection"), .law = N_("Applicants: 6 months"), .days = 180, .erase = forget_person,
+      .due = "state = 10 and changed_at < $1 and exists (select 1 from person p where p.id = worker.person and p.state = 1)" },
+    { .name = "left", .label = N_("Workers who left: bank account, home, remarks, from the last day"), .law = N_("Wages and attendance: 2 years by law, 5 kept"), .days = 1825,
+      .due = "state = 9 and left_on < $2 and (length(bank_account) > 0 or remark <> '' or left_reason <> '' or coalesce(home_lat, 0) <> 0)",
+      .members = "bank_account|home|remark|left_reason" },
+};
+
 const struct record_type worker_type = RECORD_TYPE(worker, .label = N_("Worker"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
+    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
     .edit = CAN_EDIT_WORKERS, .history = true, .check = check_hook, .prefix = "W",
     .import_states = FROM(WORKER_APPLICANT) | FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_LEFT));
