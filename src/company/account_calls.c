@@ -219,14 +219,19 @@ static bool logout_everywhere(struct work *w, const struct request *q, struct re
 
 /* ---- passwords ---- */
 
+bool account_password_set(struct work *w, int64_t account, text hash, int64_t keep)
+{
+    audit(w, AUDIT_OTHER, account, "password", step_reason(w));
+    return password_store(w, account, hash) && sessions_end(w, account, keep);
+}
+
 struct new_password { int64_t account, keep; text hash; struct login_try try; struct reply *reply; bool right; };
 
 static bool store_password(struct work *w, void *data)
 {
     const struct new_password *p = data;
     if (p->right && !login_right(w, &p->try)) return false;
-    audit(w, AUDIT_OTHER, p->account, "password", "");
-    return password_store(w, p->account, p->hash) && sessions_end(w, p->account, p->keep) && done(w, p->reply);
+    return account_password_set(w, p->account, p->hash, p->keep) && done(w, p->reply);
 }
 
 static bool count_own_try(struct work *w, void *data)

@@ -134,4 +134,8 @@ bool import_undo_job(struct job *job);
 bool import_take_back(struct job *job, int64_t batch, int64_t *ret_left, bool telling);
 /* Titles of what was changed since, or is used by others: "" when all may be undone. In a read transaction. */
 text import_changed_since(struct work *w, int64_t batch, int *ret_count);
+/* What was kept of a batch's mistakes, by row, in the work's language; how many. */
+struct import_told { int64_t row; int column; text field, value, message; bool warning; };
+int import_errors_read(struct work *w, int64_t batch, int limit, struct import_told **ret);
+text import_column_letters(struct work *w, int column);     /* 0 is A, 26 is AA; "" below 0 */
 bool errors_keep(struct work *w, int64_t batch, const struct import_error *errors, int count);
