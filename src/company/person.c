@@ -105,9 +105,13 @@ static bool correct_death(struct work *w, struct person *p)
 }
 RULE_PLAIN(person, correct_death)
 
+static const struct sentence *not_held(struct work *w, const struct person *p) { return p->held ? because(w, N_("She is kept for a dispute already")) : NULL; }
+static const struct sentence *is_held(struct work *w, const struct person *p) { return p->held ? NULL : because(w, N_("She is not kept for a dispute")); }
+GUARD(person, not_held)
+GUARD(person, is_held)
+
 static bool hold(struct work *w, struct person *p)
 {
-    if (p->held) return refuse_as(w, CONFLICT, "", N_("She is kept for a dispute already"));
     p->held = true;
     p->held_why = step_reason(w);
     return true;
@@ -116,7 +120,7 @@ RULE_PLAIN(person, hold)
 
 static bool let_go(struct work *w, struct person *p)
 {
-    if (!p->held) return refuse_as(w, CONFLICT, "", N_("She is not kept for a dispute"));
+    (void)w;
     p->held = false;
     p->held_why = "";
     return true;
@@ -137,8 +141,8 @@ static const struct step steps[] = {
     STEP(merge, .label = N_("Merge into another record"), .from = FROM(PERSON_ACTIVE), .to = PERSON_MERGED, .by = CAN_MERGE_PERSONS, INPUTS(person_merge, merge_fields),
          .run = person_merge_run_rule, .reason = true, .tone = "danger", .confirm = N_("Everything that refers to this record will refer to the other one. Merge?")),
     STEP(unmerge, .label = N_("Undo the merge"), .from = FROM(PERSON_MERGED), .to = PERSON_ACTIVE, .by = CAN_MERGE_PERSONS, .run = person_unmerge_run_rule, .reason = true),
-    STEP(hold, .label = N_("Keep for a dispute"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = hold_rule, .reason = true),
-    STEP(let_go, .label = N_("The dispute is over"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = let_go_rule, .reason = true),
+    STEP(hold, .label = N_("Keep for a dispute"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = hold_rule, .guard = not_held_guard, .reason = true),
+    STEP(let_go, .label = N_("The dispute is over"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = let_go_rule, .guard = is_held_guard, .reason = true),
     STEP(erase, .label = N_("Erase"), .from = FROM(PERSON_ACTIVE), .to = PERSON_ERASED, .by = CAN_ERASE_PERSONS, INPUTS(erasure, erasure_fields), .run = erase_all_rule,
          .guard = not_needed_guard, .tone = "danger",
          .confirm = N_("Name, phone, ID number, addresses, remarks, photos and papers of this person go for good, everywhere. What the law keeps stays without her name. Erase?")),

@@ -11,11 +11,11 @@
 #include "record/job.h"
 
 static const struct field fields[] = {
-    FIELD(retention_rule, what, .label = N_("What"), .set_by = ENGINE_ONLY, .max = 200, .list = true),
-    FIELD(retention_rule, code, .label = N_("Rule"), .set_by = ENGINE_ONLY, .required = true, .max = 80, .unique = true, .list = true, .sort = true),
-    FIELD(retention_rule, law, .label = N_("By what"), .set_by = ENGINE_ONLY, .max = 200, .list = true),
+    FIELD(retention_rule, what, .label = N_("What"), .set_by = ENGINE_ONLY, .max = 200, .search = true),
+    FIELD(retention_rule, code, .label = N_("Rule"), .set_by = ENGINE_ONLY, .required = true, .max = 80, .unique = true, .sort = true),
     FIELD(retention_rule, days, .label = N_("Kept for"), .unit = N_("days"), .min = 0, .max = 36500, .list = true, .help = N_("May be longer than the least, never shorter")),
     FIELD(retention_rule, least, .label = N_("The least"), .unit = N_("days"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(retention_rule, law, .label = N_("By what"), .set_by = ENGINE_ONLY, .max = 200, .list = true),
     FIELD(retention_rule, by_itself, .label = N_("Goes by itself"), .set_by = ENGINE_ONLY, .list = true, .filter = true),
     FIELD(retention_rule, ran_at, .label = N_("Last run"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(retention_rule, erased, .label = N_("Erased by the last run"), .set_by = ENGINE_ONLY, .list = true),
@@ -27,12 +27,13 @@ static bool check(struct work *w, struct retention_rule *r, const struct retenti
 {
     (void)before;
     struct rule_found found = rule_named(w, r->code);
-    if (!found.rule) return r->days >= r->least || wrong(w, "days", N_("At least {1} days"), print(w, "%lld", (long long)r->least));
+    if (!found.rule) return true;       /* of an earlier version: nothing runs by it any more */
     r->what = translate(w->language, found.rule->label);
     r->law = translate(w->language, found.rule->law);
-    r->least = found.rule->days;
+    r->least = (maybe_number){ found.rule->days, found.rule->days > 0 };
     r->by_itself = found.rule->due || found.forget;
-    if (r->days < r->least) return wrong(w, "days", N_("At least {1} days: {2}"), print(w, "%lld", (long long)r->least), translated(w, found.rule->law));
+    if (!r->days.given) r->days = r->least;
+    if (r->days.value < r->least.value) return wrong(w, "days", N_("At least {1} days: {2}"), print(w, "%lld", (long long)r->least.value), translated(w, found.rule->law));
     return !failed(w);
 }
 CHECKER(retention_rule, check)
@@ -72,9 +73,9 @@ bool retention_seed(struct work *w)
     struct rule_found found;
     for (int i = 0; (found = rule_at(w, i)).rule; i++) {
         struct found there = record_where(w, &retention_rule_type, "code = $1", BIND(txt(found.code)));
-        struct retention_rule new = { .code = found.code, .days = found.rule->days }, *r = there.count ? there.at[0] : NULL;
+        struct retention_rule new = { .code = found.code }, *r = there.count ? there.at[0] : NULL;
         if (!r && !record_add(w, &retention_rule_type, &new)) return false;
-        if (r && r->days < found.rule->days) r->days = found.rule->days;
+        if (r && r->days.value < found.rule->days) r->days = (maybe_number){ 0 };
         if (r && !record_save(w, &retention_rule_type, r)) return false;
     }
     return !failed(w);

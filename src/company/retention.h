@@ -10,8 +10,8 @@ struct retention_rule {
     struct record record;
     text code;                      /* "visit.photos" */
     text what, law;                 /* from the declaration, in the company's language */
-    int64_t least;                  /* days, declared */
-    int64_t days;                   /* in force: at least that */
+    maybe_number least;             /* days, declared; none: it goes with something else, or is kept for good */
+    maybe_number days;              /* in force: at least that */
     bool by_itself;                 /* something goes by itself; else the rule says how long it stays */
     instant ran_at;                 /* 0: never yet */
     int64_t erased, held;           /* by the last run */

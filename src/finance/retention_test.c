@@ -76,7 +76,7 @@ static bool keep_photos_for(struct work *w, void *data)
 {
     struct retention_rule *r = rule(w, "visit.photos");
     if (!r) return false;
-    r->days = ((struct keeping *)data)->days;
+    r->days = (maybe_number){ ((struct keeping *)data)->days, true };
     return SAVE(w, retention_rule, r);
 }
 
@@ -266,7 +266,7 @@ static bool every_rule_is_sound(struct work *w, void *data)
             const struct retention *r = &(*t)->retention[i];
             CASE(r->label);
             const struct retention_rule *there = rule(w, print(w, "%s.%s", (*t)->name, r->name));
-            EQUAL(there ? there->days : -1, r->days);
+            EQUAL(there ? there->days.value : -1, r->days);
             EQUAL(there ? there->by_itself : -1, r->due != NULL);
             CHECK(members_known(*t, r->members));
         }
