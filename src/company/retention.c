@@ -1,6 +1,9 @@
 /* retention.c — see retention.h: the rules as records. The run is in retention_run.c. */
 #include "company/retention.h"
+#include <dirent.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/json.h"
 #include "base/words.h"
 #include "company/retention_run.h"
@@ -95,10 +98,25 @@ static int64_t forget_uploads(struct work *w, instant before, int most)
     return n;
 }
 
+/* app/open.c copies a database before its tables change; such a copy holds the keys of those who were erased since. */
+static int64_t forget_copies(struct work *w, instant before, int most)
+{
+    text folder = print(w, "%s/backups", house_data(w->house));
+    DIR *all = opendir(folder);
+    const struct dirent *one;
+    long long made;
+    int64_t n = 0;
+    while (all && n < most && (one = readdir(all)) != NULL)
+        if (sscanf(one->d_name, "before-migration-%lld.db", &made) == 1 && made < before.ms / 1000 && unlink(print(w, "%s/%s", folder, one->d_name)) == 0) n++;
+    if (all) closedir(all);
+    return n;
+}
+
 static const struct table_retention tables[] = {
     { { .name = "import.sheets", .label = N_("Imports: the sheet, its list of mistakes, what was there before, from their end"), .law = N_("Read, undone if need be within 24 hours, gone after a week"), .days = 7 },
       import_forget_old },
     { { .name = "file.unused", .label = N_("Uploads that nobody put into a record, from the upload"), .law = N_("No longer than needed (PIPL art. 19)"), .days = 30 }, forget_uploads },
+    { { .name = "backup.migration", .label = N_("Copies made before tables changed, from the copy"), .law = N_("No longer than needed (PIPL art. 19)"), .days = 30 }, forget_copies },
     { { .name = "audit.log", .label = N_("The log of who did what: kept, what it says of a person goes with her key"), .law = N_("At least 6 months (Cybersecurity Law), with the impact assessments 3 years"), .days = 1095 } },
     { { .name = "once.answers", .label = N_("Answers kept for repeated posts"), .law = N_("Swept every hour"), .days = 1 } },
     { { .name = "session.ended", .label = N_("Sessions, from their beginning"), .law = N_("Swept every hour"), .days = 14 } },

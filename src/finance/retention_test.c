@@ -47,12 +47,28 @@ static void a_batch(struct work *w, struct keeping *k, int which, int days_ago)
             BIND(num(k->batches[which]), txt(sheet), num(w->now.ms - DAYS(days_ago))));
 }
 
+static void a_copy(struct work *w, int64_t made)
+{
+    text folder = print(w, "%s/backups", house_data(w->house));
+    mkdir(folder, 0700);
+    FILE *f = fopen(print(w, "%s/before-migration-%lld.db", folder, (long long)made), "w");
+    CHECK(f && !fclose(f));
+}
+
+static bool copy_there(struct work *w, int64_t made)
+{
+    struct stat facts;
+    return stat(print(w, "%s/backups/before-migration-%lld.db", house_data(w->house), (long long)made), &facts) == 0;
+}
+
 static bool furnish(struct work *w, void *data)
 {
     struct keeping *k = data;
     const struct customer *c = LOAD(w, customer, k->shop.customers[1]);
     if (!c || !a_file(w, picture) || !a_file(w, sheet)) return false;
     k->held = c->person.id;
+    a_copy(w, 1000);
+    a_copy(w, w->now.ms / 1000 / 86400 * 86400);
     a_batch(w, k, 0, 8);
     a_batch(w, k, 1, 6);
     return a_visit(w, k, RECENT, 0, 100) && a_visit(w, k, OLD, 0, 200) && a_visit(w, k, DISPUTED, 1, 200);
@@ -112,6 +128,7 @@ static bool photos_kept_longer(struct work *w, void *data)
     EQUAL(r ? r->ran_at.ms > 0 : 0, 1);
     EQUAL(db_one(w, SQL("select count(*) from audit where changes like '%399123456%'"), NO_BIND, -1), 0);
     EQUAL(db_one(w, SQL("select count(*) from audit where what = 10 and type = 'visit' and reason = 'visit.coordinates'"), NO_BIND, -1), 2);
+    CHECK(!copy_there(w, 1000) && copy_there(w, w->now.ms / 1000 / 86400 * 86400));
     SAME_TEXT(db_one_text(w, SQL("select file from import_batch where id = $1"), BIND(num(k->batches[0]))), "");
     SAME_TEXT(db_one_text(w, SQL("select file from import_batch where id = $1"), BIND(num(k->batches[1]))), sheet);
     return !failed(w);
