@@ -182,6 +182,7 @@ static bool timeline_is_silent(struct work *w, void *data)
     struct json j = json_new(w->arena);
     if (!timeline_write(w, &j, &customer_type, c->customer, NULL)) return false;
     CHECK(strstr(buf_text(&j.out), "璎珞") == NULL && strstr(buf_text(&j.out), "sealed:") == NULL);
+    CHECK(strstr(buf_text(&j.out), "\"from_text\":\"已删除\"") != NULL);
     return !failed(w);
 }
 

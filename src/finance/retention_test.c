@@ -3,10 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "base/json.h"
 #include "finance/finance_house_test.h"
 #include "record/file.h"
 #include "record/job_own.h"
 #include "record/parts.h"
+#include "record/timeline.h"
 
 static const char picture[] = "ffee112233445566778899aabbccddeeff00112233445566778899aabbccddee", sheet[] = "ffdd112233445566778899aabbccddeeff00112233445566778899aabbccddee";
 
@@ -197,12 +199,20 @@ static bool numbered(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool number_not_shown(struct work *w, int64_t person)
+{
+    struct json j = json_new(w->arena);
+    CHECK(timeline_write(w, &j, &person_type, person, NULL));
+    return strstr(buf_text(&j.out), "\"to_text\":\"不保留\"") != NULL && strstr(buf_text(&j.out), "not kept") == NULL;
+}
+
 static bool one_number_gone(struct work *w, void *data)
 {
     const struct keeping *k = data;
     const struct person *gone = LOAD(w, person, k->visits[0]), *kept = LOAD(w, person, k->visits[1]);
     if (!gone || !kept) return false;
     SAME_TEXT(sealed_open(w, &person_type, gone, &gone->id_number), "");
+    CHECK(number_not_shown(w, k->visits[0]));
     SAME_TEXT(gone->name, "王小满");
     SAME_TEXT(sealed_open(w, &person_type, gone, &gone->phone), "13812341234");
     CHECK(*sealed_open(w, &person_type, kept, &kept->id_number));

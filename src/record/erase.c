@@ -68,24 +68,20 @@ bool record_empty(struct work *w, const struct record_type *type, void *record, 
 
 /* ---- files ---- */
 
-static void unused_of(struct work *w, const struct record_type *type, int64_t id, const struct field *f, const void *at)
+static void unused_of(struct work *w, const struct record_type *type, const void *record, const struct field *f, const void *at)
 {
-    if (f->kind == KIND_FILE) file_unused(w, type, id, ((const file *)member(f, at))->hash);
+    if (f->kind == KIND_FILE) file_unused(w, type, record, ((const file *)member(f, at))->hash);
 }
 
-/* Those named before; a file that the record still names is named again at once. */
+/* Those it named before and does not name now. */
 static bool files_let_go(struct work *w, const struct record_type *type, const void *record, const void *before)
 {
-    int64_t id = ((const struct record *)record)->id;
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        const rows_of *rows = f->kind == KIND_ROWS ? member(f, before) : NULL, *now = rows ? member(f, record) : NULL;
-        if (f->kind == KIND_FILE && !field_same(f, record, before)) unused_of(w, type, id, f, before);
+        const rows_of *rows = f->kind == KIND_ROWS ? member(f, before) : NULL;
+        unused_of(w, type, record, f, before);
         for (size_t r = 0; rows && r < rows->count; r++)
-            for (int k = 0; k < f->row->field_count; k++) {
-                const char *was = (const char *)rows->at + r * f->row->size, *is = now->count == rows->count ? (const char *)now->at + r * f->row->size : NULL;
-                if (!is || !field_same(&f->row->fields[k], was, is)) unused_of(w, type, id, &f->row->fields[k], was);
-            }
+            for (int k = 0; k < f->row->field_count; k++) unused_of(w, type, record, &f->row->fields[k], (const char *)rows->at + r * f->row->size);
     }
     return !failed(w);
 }

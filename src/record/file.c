@@ -173,9 +173,10 @@ void file_drop(struct work *w, text hash, instant after)
     job_add(w, "file_erase", hash);
 }
 
-void file_unused(struct work *w, const struct record_type *type, int64_t id, text hash)
+void file_unused(struct work *w, const struct record_type *type, const void *record, text hash)
 {
-    if (!hash || !*hash) return;
+    int64_t id = ((const struct record *)record)->id;
+    if (!hash || !*hash || names(w, type, record, hash, false)) return;
     db_exec(w, SQL("delete from file_use where hash = $1 and type = $2 and record = $3"), BIND(txt(hash), txt(type->name), num(id)));
     db_exec(w, SQL("delete from file_upload where hash = $1 and account = $2"), BIND(txt(hash), num(w->actor->user)));
     file_drop(w, hash, (instant){ w->now.ms - HOURS(24) });

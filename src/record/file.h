@@ -24,8 +24,8 @@ struct upload;
 bool file_keep(struct work *w, const struct upload *upload);
 bool file_made(struct work *w, const struct upload *upload);
 
-/* The record names this file no more. Named by nothing else, it goes: its rows now, its content a little later by a job of its own. */
-void file_unused(struct work *w, const struct record_type *type, int64_t id, text hash);
+/* The record, as it is now, may name this file no more. Named by nothing else, it goes: its rows now, its content a little later by a job. */
+void file_unused(struct work *w, const struct record_type *type, const void *record, text hash);
 /* A file that no record names, no import reads and nobody has uploaded since `after` goes. */
 void file_drop(struct work *w, text hash, instant after);
 struct job;

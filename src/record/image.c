@@ -2,6 +2,7 @@
 #include "record/image.h"
 #include <sodium.h>
 #include <string.h>
+#include "base/words.h"
 #include "record/held.h"
 
 static const char mark[] = "sealed:", not_kept[] = "not kept";
@@ -189,4 +190,13 @@ void image_read(struct work *w, const struct image_of *of, const struct field *f
     text image = json_is_string(value) ? json_string_value(value) : "";
     if (f->kind != KIND_SEALED && field_personal(f) && !strncmp(image, mark, sizeof mark - 1)) value = opened(w, of, f, image);
     read_plain(w, f, value, record);
+}
+
+text image_gone(const struct field *f, const json_t *value, const void *record)
+{
+    text image = json_is_string(value) ? json_string_value(value) : "";
+    if (f->fleeting && !strcmp(image, not_kept)) return N_("Not kept");
+    if (strncmp(image, mark, sizeof mark - 1) || !(f->kind == KIND_SEALED || field_personal(f))) return NULL;
+    bool empty = f->kind == KIND_SEALED ? !*((const sealed *)member(f, record))->mask : field_empty(f, record);
+    return empty ? N_("Erased") : NULL;
 }

@@ -16,6 +16,8 @@ struct image_of image_of(const struct record_type *type, const void *record);
 void image_write(struct work *w, struct json *json, text key, const struct image_of *of, const struct field *field, const void *record);
 /* The value back into the member. A member that the image does not know, that has another kind now or whose key is gone stays empty. */
 void image_read(struct work *w, const struct image_of *of, const struct field *field, const json_t *value, void *record);
+/* Why an image has no value any more: "Erased", its key is gone; "Not kept"; NULL: it has. `record`: what image_read made of it. */
+text image_gone(const struct field *field, const json_t *value, const void *record);
 /* Does it, or a member of its rows, tell of the subject? */
 bool field_personal(const struct field *field);
 /* A text of a person sealed the same way: the reason in an audit row. Back: itself when it is not sealed, "" when the key is gone. */

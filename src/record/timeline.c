@@ -60,7 +60,8 @@ static void side_write(struct work *w, struct json *j, text side, const struct r
     image_read(w, &(struct image_of){ .type = type, .id = id }, f, value, record);
     if (f->kind == KIND_SEALED) mask_again(w, type, id, f, record);
     field_write(w, j, &named, record);
-    write_text(j, print(w, "%s_text", side), as_read(w, f, record));
+    text gone = image_gone(f, value, record);
+    write_text(j, print(w, "%s_text", side), gone ? translate(w->language, gone) : as_read(w, f, record));
 }
 
 static const struct field branch_field = { .name = "branch", .kind = KIND_REF, .label = N_("Branch"), .at = offsetof(struct record, branch) };
