@@ -44,6 +44,26 @@ static bool clear_impact(struct work *w, int64_t worker, instant start, instant 
 }
 static const struct leave_impact leave_answer = { list_impact, clear_impact };
 
+/* ---- answers: whose data are needed still ---- */
+
+static bool awaits_visits(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1) "
+                         "or v.second in (select id from worker where person = $1)) and v.state not in (10, 11, 14) limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool has_plans(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from service_plan p where p.customer in (select id from customer where person = $1) and p.state in (2, 3) limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool disputes_rating(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1)) "
+                         "and v.rating_disputed = 1 limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed visits_await = { N_("Visits of hers are not settled yet"), false, awaits_visits };
+static const struct person_needed plans_run = { N_("A plan of hers is running; end it first"), false, has_plans };
+static const struct person_needed rating_disputed = { N_("A rating is under dispute; settle that first"), true, disputes_rating };
+
 /* ---- reactions ---- */
 
 /* She has gone without a word: her visits are open again at once (DOMAIN.md §0.4). */
@@ -98,7 +118,7 @@ static const struct call calls[] = {
 };
 static const struct answer answers[] = {
     { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
-    { QUESTION_IMPORT_SHAPES, &plan_import },
+    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
     MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -32,7 +32,7 @@ static const struct field fields[] = {
     FIELD(service_plan, paused_from, .label = N_("Paused from"), .set_by = STEPS_ONLY), FIELD(service_plan, paused_to, .label = N_("Paused to"), .set_by = STEPS_ONLY),
     FIELD(service_plan, made_until, .label = N_("Visits made until"), .set_by = ENGINE_ONLY),
     FIELD(service_plan, key_held, .label = N_("We hold a key"), .also = "钥匙|托管钥匙"),
-    FIELD(service_plan, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(service_plan, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };
 
 static int32_t week_of(day d) { return (d.number + 3 - (weekday(d) - 1)) / 7; }       /* weeks begin on Monday; day 0 was a Thursday */
@@ -249,6 +249,10 @@ static const struct step steps[] = {
     STEP(return_key, .label = N_("Key given back"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
     STEP(stop, .label = N_("End"), .tone = "danger", .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED) | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true),
 };
+static const struct retention kept[] = {
+    { .name = "remark", .label = N_("Ended plans: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 4 and changed_at < $1 and remark <> ''", .members = "remark" },
+};
+
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
+    .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
     .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));

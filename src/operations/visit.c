@@ -31,7 +31,7 @@ static const struct field check_fields[] = {
     FIELD(check_item, area, .label = N_("Area"), .max = 30), FIELD(check_item, task, .label = N_("Task"), .required = true, .max = 80),
     FIELD(check_item, acceptance, .label = N_("Accepted when"), .max = 200), FIELD(check_item, photo, .label = N_("Photo needed")), FIELD(check_item, red_line, .label = N_("Red line")),
     FIELD(check_item, weight, .label = N_("Weight"), .min = 0, .max = 100), FIELD(check_item, done, .label = N_("Done")), FIELD(check_item, not_applicable, .label = N_("Does not apply")),
-    FIELD(check_item, picture, .label = N_("Photo")), FIELD(check_item, note, .label = N_("Note"), .max = 200),
+    FIELD(check_item, picture, .personal = true, .label = N_("Photo")), FIELD(check_item, note, .personal = true, .label = N_("Note"), .max = 200),
 };
 static const struct row_type check_row = ROW_TYPE(check_item, check_fields);
 static const struct field add_on_fields[] = {
@@ -55,7 +55,7 @@ static const struct field fields[] = {
     FIELD(visit, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
     FIELD(visit, second, .label = N_("Second worker"), .to = &worker_type, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
     FIELD(visit, area, .label = N_("Area"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .group = WHO),
-    FIELD(visit, tags, .label = N_("Read before you start"), .max = 120, .group = WHO),
+    FIELD(visit, tags, .personal = true, .label = N_("Read before you start"), .max = 120, .group = WHO),
     FIELD(visit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
     FIELD(visit, plan, .label = N_("Plan"), .to = &service_plan_type, .set_by = STEPS_ONLY, .filter = true),
     FIELD(visit, standard, .label = N_("Standard"), .to = &standard_type, .set_by = STEPS_ONLY),
@@ -72,20 +72,20 @@ static const struct field fields[] = {
     FIELD(visit, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, left_at, .label = N_("Set out at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, arrived_at, .label = N_("Arrived at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, began_at, .label = N_("Began at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, finished_at, .label = N_("Finished at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, arrived_place, .label = N_("Where she checked in"), .set_by = STEPS_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, arrived_place, .personal = true, .fleeting = true, .label = N_("Where she checked in"), .set_by = STEPS_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, arrived_metres, .label = N_("Metres from the home"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, proof, .label = N_("Proof of arrival"), .choices = proofs, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, customer_code, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, customer_code, .personal = true, .fleeting = true, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, stars, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),
-    FIELD(visit, rating, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
+    FIELD(visit, rating, .personal = true, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
     FIELD(visit, rated_at, .label = N_("Rated at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY),
     FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
     FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY),
-    FIELD(visit, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
+    FIELD(visit, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
 };
 
 bool visit_open(enum visit_state s) { return s <= VISIT_IN_SERVICE; }
@@ -158,7 +158,18 @@ static text title(struct work *w, const struct visit *v)
 }
 TITLE(visit, title)
 
+/* Any state: what nobody finished in three months is not looked at on the map any more either. */
+#define OVER "until < $1"
+static const struct retention kept[] = {
+    { .name = "photos", .label = N_("Visits: photos of the home, from their end"), .law = N_("Photos: 180 days, longer in a dispute"), .days = 180, .members = "checklist.picture",
+      .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
+    { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
+      .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note",
+      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '')" },
+};
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
-    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_VISITS,
+    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
     .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

@@ -169,7 +169,8 @@ static bool note(struct work *w, const struct request *q, struct reply *reply)
     text said = input_string(w, body, "body", "");
     if (!*said) return wrong(w, "body", N_("{1} is missing"), translated(w, N_("Note")));
     if (strlen(said) > 6000) return wrong(w, "body", N_("The note is longer than 2000 characters"));
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = type, .record = record->id, .branch = record->branch.id, .step = "", .reason = said, .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = type, .record = record->id, .branch = record->branch.id, .step = "", .reason = said, .changes = "",
+        .about = record });
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_flag(&j, "ok", true);
@@ -190,7 +191,8 @@ static bool reveal(struct work *w, const struct request *q, struct reply *reply)
     if (!f || f->kind != KIND_SEALED || !field_visible(w, f)) return wrong(w, "field", N_("There is no masked member “{1}”"), name);
     if (strlen(reason) < 2 || strlen(reason) > 1500) return wrong(w, "reason", N_("Say why, in 2 to 500 characters"));
     if (!is_own(w, type, record) && !must(w, f->reveal ? f->reveal : "nobody")) return false;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = type, .record = record->id, .branch = record->branch.id, .step = f->name, .reason = reason, .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = type, .record = record->id, .branch = record->branch.id, .step = f->name, .reason = reason, .changes = "",
+        .about = record });
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "value", sealed_open(w, type, record, member(f, record)));

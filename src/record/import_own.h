@@ -2,6 +2,7 @@
 #pragma once
 #include "base/json.h"
 #include "record/actor.h"
+#include "record/convert.h"
 #include "record/import.h"
 #include "record/job_own.h"
 #include "record/parts.h"
@@ -121,7 +122,6 @@ uint64_t seen_hash(text from);
 int64_t import_find(struct work *w, const struct import_part *part, const void *draft, text key);
 text import_key_text(struct work *w, const struct record_type *type, const void *draft, text key);     /* "" when a member is missing */
 bool field_blank(const struct field *field, const void *record);
-size_t field_size(const struct field *field);
 
 /* Whatever the row did becomes lines of the batch. In the transaction that did it. */
 void row_note(struct work *w, const struct import_row *row, int64_t *position);
@@ -134,4 +134,8 @@ bool import_undo_job(struct job *job);
 bool import_take_back(struct job *job, int64_t batch, int64_t *ret_left, bool telling);
 /* Titles of what was changed since, or is used by others: "" when all may be undone. In a read transaction. */
 text import_changed_since(struct work *w, int64_t batch, int *ret_count);
+/* What was kept of a batch's mistakes, by row, in the work's language; how many. */
+struct import_told { int64_t row; int column; text field, value, message; bool warning; };
+int import_errors_read(struct work *w, int64_t batch, int limit, struct import_told **ret);
+text import_column_letters(struct work *w, int column);     /* 0 is A, 26 is AA; "" below 0 */
 bool errors_keep(struct work *w, int64_t batch, const struct import_error *errors, int count);

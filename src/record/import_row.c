@@ -393,6 +393,7 @@ static bool fill(struct work *w, struct import_row *r, int p, void *record)
     const struct record_type *type = r->task->shape->parts[p].type;
     struct json before = json_new(w->arena);
     struct image_of of = image_of(type, record);
+    of.fleeting = true;
     write_object(&before, NULL);
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];

@@ -55,11 +55,12 @@ static bool put_back(struct work *w, const struct record_type *type, void *recor
 {
     json_t *image = image_parse(w, earlier), *value;
     text name;
+    const struct image_of of = { .type = type, .id = ((const struct record *)record)->id };
     if (!image) return false;
     json_object_foreach(image, name, value) {
         const struct field *f = type_field(type, name);
         if (!f) continue;
-        image_read(w, f, value, record);
+        image_read(w, &of, f, value, record);
         sealed *s = f->kind == KIND_SEALED ? member_mut(f, record) : NULL;
         if (s) s->plain = seal_open(w, type->name, ((struct record *)record)->id, f->name, s->kept, s->kept_length);
     }

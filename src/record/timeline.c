@@ -57,10 +57,11 @@ static void side_write(struct work *w, struct json *j, text side, const struct r
     void *record = arena_take(w->arena, type->size);
     named.name = side;
     if (!value || json_is_null(value)) { write_null(j, side); return; }
-    image_read(w, f, value, record);
+    image_read(w, &(struct image_of){ .type = type, .id = id }, f, value, record);
     if (f->kind == KIND_SEALED) mask_again(w, type, id, f, record);
     field_write(w, j, &named, record);
-    write_text(j, print(w, "%s_text", side), as_read(w, f, record));
+    text gone = image_gone(f, value, record);
+    write_text(j, print(w, "%s_text", side), gone ? translate(w->language, gone) : as_read(w, f, record));
 }
 
 static const struct field branch_field = { .name = "branch", .kind = KIND_REF, .label = N_("Branch"), .at = offsetof(struct record, branch) };
@@ -146,6 +147,7 @@ static int read_page(struct work *w, const struct record_type *type, int64_t id,
         lines[n++] = (struct line){ .id = db_number(row, AUDIT_ID), .at = db_number(row, AUDIT_AT), .acted = db_number(row, AUDIT_ACTED), .who = db_number(row, AUDIT_WHO),
             .what = (enum audit_what)db_number(row, AUDIT_WHAT), .step = db_text(row, AUDIT_OF_STEP), .reason = all ? db_text(row, AUDIT_REASON) : "",
             .changes = db_text(row, AUDIT_OF_CHANGES) };
+    for (int i = 0; i < n; i++) lines[i].reason = text_from_image(w, "audit", lines[i].id, "reason", lines[i].reason);
     return n;
 }
 

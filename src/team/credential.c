@@ -37,15 +37,15 @@ static const struct field fields[] = {
     FIELD(credential, level, .label = N_("Level"), .min = 0, .max = 5),
     FIELD(credential, result, .label = N_("Result"), .choices = results, .set_by = STEPS_ONLY, .also = "结果|结论"),
     FIELD(credential, paper_number, .label = N_("Number of the paper"), .mask = MASK_TAIL4, .reveal = CAN_VERIFY_CREDENTIALS, .max = 40, .also = "证号|编号|证件号码|保单号"),
-    FIELD(credential, issuer, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
+    FIELD(credential, issuer, .personal = true, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
     FIELD(credential, issued, .label = N_("Issued on"), .also = "发证日期|签发日期|体检日期"),
     FIELD(credential, valid_from, .label = N_("Valid from"), .also = "生效日期"),
     FIELD(credential, valid_to, .label = N_("Valid to"), .list = true, .filter = true, .also = "有效期|有效期至|到期日期|到期日"),
-    FIELD(credential, verified_how, .label = N_("Verified how"), .set_by = STEPS_ONLY, .max = 120),
+    FIELD(credential, verified_how, .personal = true, .label = N_("Verified how"), .set_by = STEPS_ONLY, .max = 120),
     FIELD(credential, verified_at, .label = N_("Verified at"), .set_by = STEPS_ONLY),
     FIELD(credential, verified_by, .label = N_("Verified by"), .set_by = STEPS_ONLY, .to = &account_type),
-    FIELD(credential, paper, .label = N_("Photo of the paper")),
-    FIELD(credential, remark, .label = N_("Remark"), .max = 300, .also = "备注"),
+    FIELD(credential, paper, .personal = true, .label = N_("Photo of the paper")),
+    FIELD(credential, remark, .personal = true, .label = N_("Remark"), .max = 300, .also = "备注"),
 };
 
 int credential_months(enum credential_kind kind)
@@ -129,7 +129,16 @@ static const struct step steps[] = {
     STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .reason = true),
 };
 
+#define MEMBERS "paper|paper_number|remark"
+#define SOMETHING "(paper <> '' or length(paper_number) > 0 or remark <> '')"
+static const struct retention kept[] = {
+    { .name = "medical", .label = N_("Medical papers of workers who left, from the last day"), .law = N_("Health data: 12 months after the end"), .days = 365, .members = MEMBERS,
+      .due = "kind = 3 and " SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
+    { .name = "papers", .label = N_("Other papers of workers who left, from the last day"), .law = N_("Training and safety papers: 3 years"), .days = 1095, .members = MEMBERS,
+      .due = SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
+};
+
 const struct record_type credential_type = RECORD_TYPE(credential, .label = N_("Credential"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
+    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
     .edit = CAN_EDIT_CREDENTIALS, .history = true, .check = check_hook, .title = title_hook,
     .import_states = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_EXPIRED));

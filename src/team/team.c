@@ -44,5 +44,8 @@ static const struct capability capabilities[] = {
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days" },
 };
-static const struct answer answers[] = { { QUESTION_IMPORT_SHAPES, &worker_import } };
+static bool works_here(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from worker where person = $1 and state not in (9, 10, 11) limit 1"), BIND(num(person)), 0) == 1; }
+static const struct person_needed works = { N_("She is a worker or an applicant; end that first"), false, works_here };
+
+static const struct answer answers[] = { { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works } };
 const struct module team_module = { .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -39,13 +39,13 @@ static const struct row_type skill_row = ROW_TYPE(skill, skill_fields);
 
 static const struct field fields[] = {
     FIELD(worker, state, .label = N_("State"), .choices = states, .filter = true, .list = true, .also = "状态|在职状态"),
-    FIELD(worker, name, .label = N_("Name"), .required = true, .max = 40, .list = true, .search = true, .names = true, .sort = true, .set_by = ENGINE_ONLY, .also = "姓名|阿姨姓名|师傅|服务员"),
+    FIELD(worker, name, .personal = true, .label = N_("Name"), .required = true, .max = 40, .list = true, .search = true, .names = true, .sort = true, .set_by = ENGINE_ONLY, .also = "姓名|阿姨姓名|师傅|服务员"),
     FIELD(worker, person, .label = N_("Person"), .to = &person_type, .required = true, .set_by = SET_ON_CREATE, .unique = true),
     FIELD(worker, mode, .label = N_("Employment mode"), .choices = modes, .required = true, .filter = true, .list = true, .also = "用工形式|用工方式|合同类型"),
     FIELD(worker, grade, .label = N_("Grade"), .max = 20, .list = true, .filter = true, .also = "等级|级别|星级"),
     FIELD(worker, skills, .label = N_("Lines she does"), .row = &skill_row),
     FIELD(worker, area, .label = N_("Area"), .max = 40, .list = true, .filter = true, .also = "片区|区域|服务区域"),
-    FIELD(worker, home, .label = N_("Where her day begins")),
+    FIELD(worker, home, .personal = true, .label = N_("Where her day begins")),
     FIELD(worker, travel, .label = N_("Travels by"), .choices = travels, .also = "交通工具|出行方式"),
     FIELD(worker, day_start, .label = N_("Available from"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
     FIELD(worker, day_end, .label = N_("Available to"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
@@ -60,10 +60,10 @@ static const struct field fields[] = {
     FIELD(worker, bank_account, .label = N_("Bank account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .format = FORMAT_BANK_CARD, .group = N_("Employment"), .also = "银行卡|银行卡号|工资卡"),
     FIELD(worker, joined, .label = N_("Joined"), .list = true, .group = N_("Employment"), .also = "入职日期|入职时间|加入日期"),
     FIELD(worker, left_on, .label = N_("Left on"), .set_by = STEPS_ONLY, .group = N_("Employment"), .also = "离职日期"),
-    FIELD(worker, left_reason, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
+    FIELD(worker, left_reason, .personal = true, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
     FIELD(worker, mentor, .label = N_("Mentor"), .to = &worker_type, .group = N_("Employment")),
     FIELD(worker, suspended_at, .label = N_("Suspended since"), .set_by = STEPS_ONLY),
-    FIELD(worker, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(worker, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
 int worker_level(const struct worker *worker, int64_t line)
@@ -202,7 +202,21 @@ static const struct step steps[] = {
          .by = CAN_ADMIT_WORKERS, .reason = true),
 };
 
+static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    (void)rule;
+    return person_erase_when_free(w, ((const struct worker *)record)->person.id, ret_done);
+}
+
+static const struct retention kept[] = {
+    { .name = "rejected", .label = N_("Rejected applicants: the whole person, from the rejection"), .law = N_("Applicants: 6 months"), .days = 180, .erase = forget_person,
+      .due = "state = 10 and changed_at < $1 and exists (select 1 from person p where p.id = worker.person and p.state = 1)" },
+    { .name = "left", .label = N_("Workers who left: bank account, home, remarks, from the last day"), .law = N_("Wages and attendance: 2 years by law, 5 kept"), .days = 1825,
+      .due = "state = 9 and left_on < $2 and (length(bank_account) > 0 or remark <> '' or left_reason <> '' or coalesce(home_lat, 0) <> 0)",
+      .members = "bank_account|home|remark|left_reason" },
+};
+
 const struct record_type worker_type = RECORD_TYPE(worker, .label = N_("Worker"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
+    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
     .edit = CAN_EDIT_WORKERS, .history = true, .check = check_hook, .prefix = "W",
     .import_states = FROM(WORKER_APPLICANT) | FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_LEFT));
