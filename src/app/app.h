@@ -13,6 +13,7 @@ struct config {
     text tls_certificate, tls_key, public_url, trusted_proxy;
     text demo;                      /* "none", "S", "M" */
     text size, folder;              /* of `zhangjia demo` */
+    text test_clock;                /* file that moves the clock, for tests only (house.h) */
     bool quiet;
 };
 

@@ -20,6 +20,7 @@ static const struct option options[] = {
     OPTION("--demo", "ZHANGJIA_DEMO", TEXT, demo, "none", "company an empty database begins with: none, S or M"),
     OPTION("--size", "ZHANGJIA_DEMO_SIZE", TEXT, size, "S", "of the company whose sheets `demo` writes: S or M"),
     OPTION("--folder", "ZHANGJIA_DEMO_FOLDER", TEXT, folder, "./demo", "where `demo` writes them"),
+    OPTION("--test-clock", "ZHANGJIA_TEST_CLOCK", TEXT, test_clock, NULL, "for tests: file with the ms the clock is ahead; only with a --data folder that began so"),
     OPTION("--quiet", "ZHANGJIA_QUIET", FLAG, quiet, NULL, "no log"),
 };
 enum { OPTIONS = sizeof options / sizeof *options };
