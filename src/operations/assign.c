@@ -85,7 +85,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     v->touched = v->touched || start.ms != v->start.ms || (v->plan.id && v->worker.id && v->worker.id != n->record.id);
     v->worker = in->worker;
     v->start = start;
-    v->offered_how = *in->how ? in->how : "office";
+    v->offered_way = in->how ? in->how : OFFER_OFFICE;
     return !failed(w);
 }
 

@@ -33,7 +33,7 @@ static struct candidate_part way(struct work *w, const struct visit *v, const st
 /* Shrunk towards 4.7 with the weight of five ratings, so that one good or bad one decides nothing. */
 static struct candidate_part ratings(struct work *w, const struct worker *n, instant start)
 {
-    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and start > $2"),
+    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 and start > $2"),
                                 BIND(num(n->record.id), num(start.ms - DAYS(180))));
     int64_t count = 0, sum = 0;
     while (db_next(row)) { count = db_number(row, 0); sum = db_number(row, 1); }

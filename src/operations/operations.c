@@ -39,7 +39,7 @@ static bool clear_impact(struct work *w, int64_t worker, instant start, instant 
 {
     struct found hit = visits_in(w, worker, start, until);
     for (int i = 0; i < hit.count; i++)
-        if (!step_run(w, &visit_type, hit.at[i], FOUND(struct visit, hit, i)->state == VISIT_EN_ROUTE ? "no_show" : "unassign", NULL)) return false;
+        if (!step_run(w, &visit_type, hit.at[i], "unassign", NULL)) return false;
     return !failed(w);
 }
 static const struct leave_impact leave_answer = { list_impact, clear_impact };
@@ -96,7 +96,12 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
-static const struct answer answers[] = {
+static const struct setting_declared settings[] = {
+    { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+};
+static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
+
+static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import },
 };

@@ -92,7 +92,7 @@ static bool confirm(struct work *w, struct service_order *o)
 {
     struct visit v = { .customer = o->customer, .household = o->household, .line = o->line, .service_order = { o->record.id }, .start = o->start, .length = o->length,
         .standard = o->standard, .price_rule = o->price_rule, .price = o->price, .worker_pay = o->worker_pay, .quote = o->quote, .remark = o->wishes,
-        .area = "", .tags = "", .offered_how = "", .customer_code = "", .rating = "" };
+        .area = "", .tags = "", .customer_code = "", .rating = "" };
     if (o->start.ms < w->now.ms) return refuse(w, "start", N_("This time has passed"));
     if (!ADD(w, visit, &v)) return false;
     o->visit.id = v.record.id;

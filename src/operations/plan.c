@@ -110,7 +110,7 @@ static bool make_visit(struct work *w, void *data)
     instant start = day_at(m->on, p->at.count);
     if (!quote_for(w, p, m->home, start, &q)) return false;
     struct visit v = { .record.branch = p->record.branch, .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .start = start, .length = p->length,
-        .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "", .offered_how = "",
+        .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "",
         .customer_code = "", .rating = "", .remark = p->remark };
     if (!ADD(w, visit, &v)) return false;
     m->made = v.record.id;
@@ -122,7 +122,7 @@ static bool give_visit(struct work *w, void *data)
 {
     const struct giving *g = data;
     struct visit *v = LOAD(w, visit, g->visit);
-    struct assignment in = { .worker = { g->worker }, .how = "plan" };
+    struct assignment in = { .worker = { g->worker }, .how = OFFER_PLAN };
     return v && step_run(w, &visit_type, v, "assign", &in) && step_run(w, &visit_type, v, "accept", NULL);
 }
 
