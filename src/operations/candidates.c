@@ -81,8 +81,9 @@ static void rate(struct work *w, const struct visit *v, struct candidate *c, ins
 int candidates_for(struct work *w, const struct visit *v, instant start, struct candidate **ret)
 {
     enum { MOST = 60 };
-    struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) and id in (select parent from worker_skills where line = $2) order by id limit $3",
-                                      BIND(num(v->record.branch.id), num(v->line.id), num(MOST)));
+    struct found workers = LOAD_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $4 and last >= $4)) "
+                                      "and state in (5, 6, 7) and id in (select parent from worker_skills where line = $2) order by id limit $3",
+                                      BIND(num(v->record.branch.id), num(v->line.id), num(MOST), num(day_of(start).number)));
     struct candidate *all = *ret = take_many(w, struct candidate, workers.count);
     for (int i = 0; i < workers.count && !failed(w); i++) {
         all[i].worker = workers.at[i];

@@ -27,6 +27,8 @@ static const struct field fields[] = {
     FIELD(service_order, channel_number, .label = N_("Channel's order number"), .max = 40, .search = true),
     FIELD(service_order, terms_version, .label = N_("Accepted terms"), .max = 30, .help = N_("The version the customer accepted: counts as the written contract")),
     FIELD(service_order, terms_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY),
+    FIELD(service_order, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
+    FIELD(service_order, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
     FIELD(service_order, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, standard, .label = N_("Standard"), .to = &standard_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),

@@ -31,6 +31,9 @@ static const struct field fields[] = {
     FIELD(service_plan, worker_pay, .label = N_("Worker gets"), .set_by = ENGINE_ONLY),
     FIELD(service_plan, paused_from, .label = N_("Paused from"), .set_by = STEPS_ONLY), FIELD(service_plan, paused_to, .label = N_("Paused to"), .set_by = STEPS_ONLY),
     FIELD(service_plan, made_until, .label = N_("Visits made until"), .set_by = ENGINE_ONLY),
+    FIELD(service_plan, terms_version, .label = N_("Accepted terms"), .max = 30, .also = "条款版本"),
+    FIELD(service_plan, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
+    FIELD(service_plan, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
     FIELD(service_plan, key_held, .label = N_("We hold a key"), .also = "钥匙|托管钥匙"),
     FIELD(service_plan, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };

@@ -52,6 +52,7 @@ struct visit {
     bool rating_disputed, rating_withdrawn;      /* either: it counts in nobody's figures */
     enum cancel_reason reason; enum liable_side liable;
     ref rework_of;                  /* this visit repeats that one, free of charge */
+    bool under_transition;          /* given to somebody whose papers were not all there, in the transition after go-live (§0.5) */
     bool force_majeure;             /* counts in nobody's figures (T38) */
     int64_t changes;                /* of worker after the first acceptance: K09 */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */

@@ -17,6 +17,8 @@ bool visit_assign_second(struct work *w, struct visit *visit, const struct secon
 bool visit_release(struct work *w, struct visit *visit);            /* nobody's any more: calendar free, state unassigned */
 /* Gives the visit's workers this time; refused with who is in the way. */
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
+/* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
+int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
 bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
 

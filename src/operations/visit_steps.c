@@ -72,8 +72,8 @@ GUARD(visit, visit_begun_by_promise)
 
 static const struct sentence *enough_people(struct work *w, const struct visit *v)
 {
-    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    return line && line->persons > 1 && !v->second.id ? because(w, N_("“{1}” needs two persons; name the second worker first"), line->name) : NULL;
+    const struct sentence *why;
+    return visit_persons(w, v, v->worker.id, v->start, &why) > 1 && !v->second.id ? why : NULL;
 }
 GUARD(visit, enough_people)
 
