@@ -51,6 +51,35 @@ static bool show_eligibility(struct work *w, const struct request *q, struct rep
     return !failed(w);
 }
 
+/* All her lines at once, for the page of one worker. */
+static bool show_lights(struct work *w, const struct request *q, struct reply *reply)
+{
+    enum { DAYS_SHOWN = 28 };
+    int64_t id = answer_id(w, q, "id");
+    const struct worker *n = id ? LOAD(w, worker, id) : NULL;
+    if (!n) return false;
+    struct eligibility_case c = { .worker = n, .from = day_of(w->now), .to = { day_of(w->now).number + DAYS_SHOWN - 1 } };
+    struct json out = json_new(w->arena);
+    write_object(&out, NULL);
+    write_number(&out, "from", c.from.number);
+    write_number(&out, "to", c.to.number);
+    write_list(&out, "rows");
+    for (size_t i = 0; i < n->skills.count; i++) {
+        c.line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);
+        if (!c.line) continue;
+        struct judgement j = eligibility(w, &c);
+        write_object(&out, NULL);
+        write_number(&out, "line", c.line->record.id);
+        write_text(&out, "name", c.line->name);
+        judgement_write(w, &out, "judgement", &j);
+        write_end(&out, '}');
+    }
+    write_end(&out, ']');
+    write_end(&out, '}');
+    answer_json(w, reply, 200, &out);
+    return !failed(w);
+}
+
 /* A floor that nobody entered guards nobody: it stands in the queue until some branch or the company has it. */
 static bool ask_minimum(struct work *w)
 {
@@ -76,6 +105,7 @@ static const struct capability capabilities[] = {
     { CAN_APPROVE_LEAVE, N_("Approve leave") }, { CAN_REVEAL_BANK, N_("See bank accounts") }, { CAN_LEND_WORKERS, N_("Lend workers to other branches") },
 };
 static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/worker/:id/lights", .by = CAN_SEE_WORKERS, .run = show_lights, .help = "The light of a worker for each of her lines over the coming four weeks" },
     { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days, today or as it was known at the end of a day (known)" },
 };
 static const struct setting_declared settings[] = {
