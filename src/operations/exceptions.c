@@ -97,8 +97,8 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
 /* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. */
 bool visit_refuse_service(struct work *w, struct visit *v)
 {
-    struct household *h = LOAD(w, household, v->household.id);
-    if (!h) return false;
+    struct household *h = record_peek(w, &household_type, v->household.id);         /* she herself sees no list of homes */
+    if (!h) return fault(w, "a visit without a home");
     v->reason = CANCEL_REFUSED;
     v->liable = LIABLE_NOBODY;
     v->finished_at = w->acted;

@@ -240,6 +240,9 @@ static bool stop(struct work *w, struct service_plan *p)
 }
 RULE_PLAIN(service_plan, stop)
 
+static text title(struct work *w, const struct service_plan *p) { return print(w, "%s %02d:%02d", p->record.number, p->at.count / 60, p->at.count % 60); }
+TITLE(service_plan, title)
+
 static instant price_due(struct work *w, const struct service_plan *p) { (void)w; return day_start((day){ p->price_until.number - 30 }); }
 DUE(service_plan, price_due)
 static const struct deadline deadlines[] = {
@@ -254,4 +257,4 @@ static const struct step steps[] = {
 };
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
-    .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));
+    .title = title_hook, .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));

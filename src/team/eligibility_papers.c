@@ -69,9 +69,20 @@ static const struct credential *waiting(struct found papers, const struct need *
     return NULL;
 }
 
-static const struct sentence *nearest_fix(struct work *w, const struct need *n, const struct credential *last, const struct credential *ready, day gap)
+/* A roster brings papers that ended long ago: those ran out; others end within the days asked for, or begin only later. */
+static bool ran_out(const struct credential *last, const struct eligibility_case *c) { return last && last->valid_to.given && last->valid_to.number < c->from.number; }
+
+static const struct sentence *why_not(struct work *w, const struct need *n, const struct credential *last, const struct eligibility_case *c, day gap)
+{
+    if (!last) return because(w, N_("A verified “{1}” is missing"), translated(w, n->what));
+    if (ran_out(last, c)) return because(w, N_("“{1}” ran out on {2}"), translated(w, n->what), day_text(w->arena, (day){ last->valid_to.number }));
+    return because(w, N_("“{1}” does not cover {2}"), translated(w, n->what), day_text(w->arena, gap));
+}
+
+static const struct sentence *nearest_fix(struct work *w, const struct need *n, const struct credential *last, const struct credential *ready, const struct eligibility_case *c, day gap)
 {
     if (ready) return because(w, N_("Verify the “{1}” that is entered and she may"), translated(w, n->what));
+    if (ran_out(last, c)) return because(w, N_("Enter and verify the new “{1}” and she may"), translated(w, n->what));
     if (last && last->valid_to.given) return because(w, N_("Renew “{1}” before {2} and she may"), translated(w, n->what), day_text(w->arena, gap));
     return because(w, N_("Enter and verify “{1}” and she may"), translated(w, n->what));
 }
@@ -90,7 +101,7 @@ static void judge_paper(struct work *w, const struct eligibility_case *c, struct
     day gap = first_uncovered(papers, n, c, &last);
     if (gap.number > c->to.number) return;
     const struct credential *ready = waiting(papers, n, c, gap);
-    const struct sentence *fix = nearest_fix(w, n, last, ready, gap);
+    const struct sentence *fix = nearest_fix(w, n, last, ready, c, gap);
     day end = { last ? 0 : forgiven_until(w, c, n) };
     enum light was = j->light;
     struct reason *r;
@@ -98,8 +109,7 @@ static void judge_paper(struct work *w, const struct eligibility_case *c, struct
         r = reason_warn(w, j, n->code, gap, c->to, because(w, N_("A verified “{1}” is missing; in the transition after go-live this is let pass until {2}"), translated(w, n->what), day_text(w->arena, end)), fix);
         r->transition = true;
     } else {
-        const struct sentence *why = last ? because(w, N_("“{1}” does not cover {2}"), translated(w, n->what), day_text(w->arena, gap)) : because(w, N_("A verified “{1}” is missing"), translated(w, n->what));
-        r = reason_add(w, j, n->code, gap, c->to, why, fix);
+        r = reason_add(w, j, n->code, gap, c->to, why_not(w, n, last, c, gap), fix);
         if (n->yellow && was != LIGHT_RED) j->light = LIGHT_YELLOW;
     }
     reason_fix(r, "credential", ready ? ready->record.id : 0, ready ? "verify" : "create");
