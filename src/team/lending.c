@@ -55,6 +55,6 @@ static const struct step steps[] = {
     STEP(end, .label = N_("End"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .by = CAN_LEND_WORKERS, .reason = true,
          .confirm = N_("What she was given there stays hers; nothing new is given. End?")),
 };
-static const text indexes[] = { "worker, destination", NULL };
+static const text indexes[] = { "worker, destination", "destination, last", NULL };
 const struct record_type lending_type = RECORD_TYPE(lending, .label = N_("Lending"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = LENDING_ASKED,
     .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_WORKERS, .create = CAN_LEND_WORKERS, .edit = CAN_LEND_WORKERS, .check = check_hook, .title = title_hook, .indexes = indexes);

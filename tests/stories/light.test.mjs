@@ -218,6 +218,8 @@ test('H15: another branch lends her', async () => {
   await mended(visit, n, 'H15', 'lending', 'agree', why => { assert.equal(why.id, lending.id); return zhou.step({ id: why.id }, why.type, why.step) })
   assert.ok((await zhou.good(`/api/visit/${visit.id}/candidates`)).rows.some(c => c.worker === n.id && c.ok), 'she stands among the candidates')
   assert.ok(!(await judged(visit, n, at(MORNING + 2, 9))).ok, 'not beyond the days')
+  const seen = async day => (await zhou.good(`/api/board?day=${day}&branch=${branch}`)).workers.some(w => w.id === n.id)
+  assert.deepEqual([await seen(MORNING), await seen(MORNING + 2)], [true, false], 'on the board of the branch she helps, on those days')
 })
 
 test('H16: nobody serves herself', async () => {
