@@ -63,7 +63,8 @@ int branches_above(struct work *w, int64_t branch, int64_t *into, int most)
     int n = 0;
     while (branch && n < most && !failed(w)) {
         into[n++] = branch;
-        branch = db_one(w, SQL("select coalesce(parent, 0) from branch where id = $1"), BIND(num(branch)), 0);
+        const struct branch *b = record_peek(w, &branch_type, branch);     /* in hand after the first time */
+        branch = b ? b->parent.id : 0;
     }
     return n;
 }
