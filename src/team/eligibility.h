@@ -1,8 +1,8 @@
 /* eligibility.h — may she serve this line, in this household, on these days? (安心码, the light; rules H01–H16 of DOMAIN.md §5.1)
  *
  * A judgement, not a refusal: it gives back a list of reasons, each with its code, a sentence, the days it concerns and the nearest fix.
- * Pure: everything comes in by the case and from the database as it was known at `known_at`, so that it can be asked again for a past
- * date. Upper floors add what they know (free at that time, not on the household's list) by QUESTION_ELIGIBILITY.
+ * Pure: everything comes in by the case and from the database, never from the clock, so that it can be asked again for a past date. With
+ * `known_at` her papers are those known then (the caller brings her archive of then); leave and calendar are as they stand. Upper floors add what they know (free at that time, not on the household's list) by QUESTION_ELIGIBILITY.
  *
  * H12 (vehicles, machines) and the inspections of H16 have no records yet and are not judged. */
 #pragma once

@@ -263,6 +263,8 @@ test('the log is whole; a backup restored elsewhere gives the same answers', asy
   assert.deepEqual((await there.good('/api/visit?count=1')).rows, before.rows)
   const phone = await there.post(`/api/person/${customer.person}/reveal`, { field: 'phone', reason: '核对备份' })
   assert.equal(phone.json.value, '13800138000')
-  await other.close()
-  rmSync(folder, { recursive: true, force: true })
+  await other.close({ keep: true })
+  assert.throws(() => execFileSync(program, ['serve', '--port', '0', '--data', elsewhere, '--quiet', '--test-clock', join(elsewhere, 'clock'), ...databaseFlags(database)], { stdio: 'pipe', timeout: 30_000 }),
+    error => error.status === 1 && /--test-clock/.test(error.stderr), 'the clock of a company that began without a test clock is not moved')
+  for (const gone of [folder, elsewhere]) rmSync(gone, { recursive: true, force: true })
 })
