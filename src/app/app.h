@@ -14,6 +14,7 @@ struct config {
     text tls_certificate, tls_key, public_url, trusted_proxy;
     text demo;                      /* "none", "S", "M" */
     text size, folder;              /* of `zhangjia demo` */
+    text test_clock;                /* file that moves the clock, for tests only (house.h) */
     bool quiet;
     /* of import, export and user */
     text as;                        /* login of the account in whose name it is done */

@@ -32,6 +32,7 @@ static const struct option options[] = {
     OPTION_OF("user", "--name", NULL, TEXT, name, NULL, "add: how colleagues call her"),
     OPTION_OF("user", "--role", NULL, TEXT, role, NULL, "add: code of a role: manager, dispatcher, finance …"),
     OPTION_OF("user", "--reason", NULL, TEXT, reason, NULL, "disable, enable, lock: why"),
+    OPTION("--test-clock", "ZHANGJIA_TEST_CLOCK", TEXT, test_clock, NULL, "for tests: file with the ms the clock is ahead; only with a --data folder that began so"),
     OPTION("--quiet", "ZHANGJIA_QUIET", FLAG, quiet, NULL, "no log"),
 };
 enum { OPTIONS = sizeof options / sizeof *options };

@@ -82,16 +82,14 @@ static const text indexes[] = { "code, since", NULL };
 const struct record_type setting_type = RECORD_TYPE(setting, .label = N_("Setting"), .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY, .see = CAN_SEE_COMPANY,
     .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .remove = CAN_MANAGE_COMPANY, .order = "code", .title = title_hook, .check = check_hook, .indexes = indexes);
 
-/* The value for exactly this branch (0: the company); NULL without one. */
-static text value_for(struct work *w, text code, int64_t branch, day on)
+static int level_of(const int64_t *above, int n, int64_t branch)
 {
-    struct rows *row = db_query(w, SQL("select value from setting where code = $1 and coalesce(branch, 0) = $2 and since <= $3 order by since desc limit 1"),
-                                BIND(txt(code), num(branch), num(on.number)));
-    text value = NULL;
-    while (db_next(row)) value = db_text(row, 0);
-    return value;
+    for (int i = 0; i < n; i++)
+        if (above[i] == branch) return i;
+    return n;
 }
 
+/* All values of the code at once, newest first: the one of the nearest branch is it. */
 text setting_text(struct work *w, text code, int64_t branch, day on)
 {
     enum { DEEPEST = 12 };
@@ -100,11 +98,14 @@ text setting_text(struct work *w, text code, int64_t branch, day on)
     if (!d) return fault(w, "nobody declares the setting %s", code), "";
     int n = branches_above(w, branch, above, DEEPEST);
     above[n++] = 0;
-    for (int i = 0; i < n; i++) {
-        text value = value_for(w, code, above[i], on);
-        if (value) return value;
+    int nearest = n;
+    text value = d->first;
+    struct rows *row = db_query(w, SQL("select coalesce(branch, 0), value from setting where code = $1 and since <= $2 order by since desc"), BIND(txt(code), num(on.number)));
+    while (db_next(row)) {
+        int level = level_of(above, n, db_number(row, 0));
+        if (level < nearest) { nearest = level; value = db_text(row, 1); }
     }
-    return d->first;
+    return value;
 }
 
 int64_t setting_number(struct work *w, text code, int64_t branch, day on) { return strtoll(setting_text(w, code, branch, on), NULL, 10); }

@@ -10,6 +10,7 @@ static const struct choice self_cares[] = {
     { SELF_CARE_FULL, "full", N_("Cares for self") }, { SELF_CARE_PARTLY, "partly", N_("Needs some help") }, { SELF_CARE_NONE, "none", N_("Needs full care") },
     { SELF_CARE_DEMENTIA, "dementia", N_("Dementia") }, { 0 },
 };
+static const struct choice sexes[] = { { FEMALE, "female", N_("A woman") }, { MALE, "male", N_("A man") }, { 0 } };
 static const struct choice risks[] = {
     { RISK_TWO_PERSONS, "two_persons", N_("Two persons only") }, { RISK_DOG, "dog", N_("Large dog") }, { RISK_REFUSED_BEFORE, "refused_before", N_("A worker refused here") },
     { RISK_NIGHT_LONE, "night_lone", N_("Not alone at night") }, { RISK_DISPUTE, "dispute", N_("Dispute running") }, { RISK_HAZARD, "hazard", N_("Hazard found") }, { 0 },
@@ -39,6 +40,7 @@ static const struct field fields[] = {
     FIELD(household, camera_note, .personal = true, .label = N_("Where the cameras are"), .max = 100),
     FIELD(household, lift, .label = N_("Lift"), .also = "电梯"),
     FIELD(household, risks, .label = N_("Take care"), .choices = risks),
+    FIELD(household, care_by, .label = N_("Bodily care only by"), .choices = sexes, .help = N_("Counts for bodily care only; for other services no sex is asked")),
     FIELD(household, members, .personal = true, .label = N_("Who lives here"), .row = &member_row),
     FIELD(household, parking, .personal = true, .label = N_("Parking"), .max = 100),
     FIELD(household, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),

@@ -18,9 +18,9 @@ static const struct field fields[] = {
 };
 
 /* A proposed pair counts too: better one visit given to another than a quarrel before the decision. */
-bool unwanted_pair_stands(struct work *w, int64_t customer, int64_t person)
+int64_t unwanted_pair_between(struct work *w, int64_t customer, int64_t person)
 {
-    return db_one(w, SQL("select count(*) from unwanted_pair where customer = $1 and person = $2 and state in (1, 2)"), BIND(num(customer), num(person)), 0) > 0;
+    return db_one(w, SQL("select id from unwanted_pair where customer = $1 and person = $2 and state in (1, 2) order by id limit 1"), BIND(num(customer), num(person)), 0);
 }
 
 static bool check(struct work *w, struct unwanted_pair *u, const struct unwanted_pair *before)

@@ -101,6 +101,6 @@ struct visit shop_visit(const struct shop *s, int customer, int worker, int on, 
 {
     struct visit v = { .record.branch = { s->branch }, .state = state, .customer = { s->customers[customer] }, .household = { s->homes[customer] }, .line = { s->line }, .worker = { worker < 0 ? 0 : s->workers[worker] },
         .start = day_at((day){ SHOP_DAY + on }, hour * 60), .length = { 120 }, .price = { price }, .worker_pay = { pay }, .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = "",
-        .offered_how = "", .customer_code = "" };
+        .customer_code = "" };
     return v;
 }

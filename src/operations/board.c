@@ -126,7 +126,8 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     int64_t branch = 0;
     if (!asked(w, q, &d, &branch)) return false;
     instant from = day_start(d), to = day_start((day){ d.number + 1 });
-    struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch)));
+    struct found workers = LOAD_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $2 and last >= $2)) "
+                                      "and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch), num(d.number)));
     struct found visits = LOOK_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and state not in (11, 14) order by start, id limit 3000", BIND(num(branch), num(from.ms), num(to.ms)));
     if (failed(w) || !lines_read(w)) return false;
     struct names *names = names_of(w, &visit_type, visits.at, visits.count);

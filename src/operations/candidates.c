@@ -33,7 +33,7 @@ static struct candidate_part way(struct work *w, const struct visit *v, const st
 /* Shrunk towards 4.7 with the weight of five ratings, so that one good or bad one decides nothing. */
 static struct candidate_part ratings(struct work *w, const struct worker *n, instant start)
 {
-    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and start > $2"),
+    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 and start > $2"),
                                 BIND(num(n->record.id), num(start.ms - DAYS(180))));
     int64_t count = 0, sum = 0;
     while (db_next(row)) { count = db_number(row, 0); sum = db_number(row, 1); }
@@ -81,8 +81,9 @@ static void rate(struct work *w, const struct visit *v, struct candidate *c, ins
 int candidates_for(struct work *w, const struct visit *v, instant start, struct candidate **ret)
 {
     enum { MOST = 60 };
-    struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) and id in (select parent from worker_skills where line = $2) order by id limit $3",
-                                      BIND(num(v->record.branch.id), num(v->line.id), num(MOST)));
+    struct found workers = LOAD_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $4 and last >= $4)) "
+                                      "and state in (5, 6, 7) and id in (select parent from worker_skills where line = $2) order by id limit $3",
+                                      BIND(num(v->record.branch.id), num(v->line.id), num(MOST), num(day_of(start).number)));
     struct candidate *all = *ret = take_many(w, struct candidate, workers.count);
     for (int i = 0; i < workers.count && !failed(w); i++) {
         all[i].worker = workers.at[i];

@@ -69,6 +69,8 @@ bool visit_no_show(struct work *w, struct visit *v)
 bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in)
 {
     if (in->waited < 30) return refuse(w, "waited", N_("After calling for 15 minutes she waits 30 minutes in all before leaving"));
+    instant since = v->arrived_at.ms > v->start.ms ? v->arrived_at : v->start;
+    if (w->acted.ms < since.ms + MINUTES(30)) return refuse(w, "waited", N_("The 30 minutes count from {1} and are not over"), instant_words(w->arena, since));
     money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
     if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
     v->fee = in->fee.given ? (money){ in->fee.fen } : hour;
@@ -95,8 +97,8 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
 /* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. */
 bool visit_refuse_service(struct work *w, struct visit *v)
 {
-    struct household *h = LOAD(w, household, v->household.id);
-    if (!h) return false;
+    struct household *h = record_peek(w, &household_type, v->household.id);         /* she herself sees no list of homes */
+    if (!h) return fault(w, "a visit without a home");
     v->reason = CANCEL_REFUSED;
     v->liable = LIABLE_NOBODY;
     v->finished_at = w->acted;
@@ -111,6 +113,6 @@ bool visit_rework(struct work *w, struct visit *v, const struct new_time *in)
     if (w->acted.ms > v->finished_at.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
     struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
-        .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .offered_how = "", .area = "", .customer_code = "" };
+        .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
     return ADD(w, visit, &again);
 }

@@ -15,14 +15,15 @@ static int64_t open_visits(struct work *w, int64_t worker)
 }
 static const struct open_work visits_open = { open_visits, N_("visits") };
 
-static struct found visits_in(struct work *w, int64_t worker, instant start, instant until)
+/* `last`: up to which state. Who is at a home is listed, but nobody can take it from her: the office calls. */
+static struct found visits_in(struct work *w, int64_t worker, instant start, instant until, enum visit_state last)
 {
-    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and state between 2 and 5 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms)));
+    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and state between 2 and $4 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms), num(last)));
 }
 
 static int list_impact(struct work *w, int64_t worker, instant start, instant until, struct json *into)
 {
-    struct found hit = visits_in(w, worker, start, until);
+    struct found hit = visits_in(w, worker, start, until, VISIT_IN_SERVICE);
     for (int i = 0; i < hit.count; i++) {
         const struct visit *v = FOUND(struct visit, hit, i);
         write_object(into, NULL);
@@ -37,9 +38,9 @@ static int list_impact(struct work *w, int64_t worker, instant start, instant un
 
 static bool clear_impact(struct work *w, int64_t worker, instant start, instant until)
 {
-    struct found hit = visits_in(w, worker, start, until);
+    struct found hit = visits_in(w, worker, start, until, VISIT_EN_ROUTE);
     for (int i = 0; i < hit.count; i++)
-        if (!step_run(w, &visit_type, hit.at[i], FOUND(struct visit, hit, i)->state == VISIT_EN_ROUTE ? "no_show" : "unassign", NULL)) return false;
+        if (!step_run(w, &visit_type, hit.at[i], "unassign", NULL)) return false;
     return !failed(w);
 }
 static const struct leave_impact leave_answer = { list_impact, clear_impact };
@@ -116,8 +117,16 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
-static const struct answer answers[] = {
-    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
+static const struct setting_declared settings[] = {
+    { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+    { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
+    { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
+};
+static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
+
+static const struct answer answers[] = { { SETTINGS, &setting_list },
+    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
+    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),

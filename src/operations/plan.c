@@ -31,6 +31,9 @@ static const struct field fields[] = {
     FIELD(service_plan, worker_pay, .label = N_("Worker gets"), .set_by = ENGINE_ONLY),
     FIELD(service_plan, paused_from, .label = N_("Paused from"), .set_by = STEPS_ONLY), FIELD(service_plan, paused_to, .label = N_("Paused to"), .set_by = STEPS_ONLY),
     FIELD(service_plan, made_until, .label = N_("Visits made until"), .set_by = ENGINE_ONLY),
+    FIELD(service_plan, terms_version, .label = N_("Accepted terms"), .max = 30, .also = "条款版本"),
+    FIELD(service_plan, contract_number, .personal = true, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
+    FIELD(service_plan, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
     FIELD(service_plan, key_held, .label = N_("We hold a key"), .also = "钥匙|托管钥匙"),
     FIELD(service_plan, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };
@@ -110,7 +113,7 @@ static bool make_visit(struct work *w, void *data)
     instant start = day_at(m->on, p->at.count);
     if (!quote_for(w, p, m->home, start, &q)) return false;
     struct visit v = { .record.branch = p->record.branch, .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .start = start, .length = p->length,
-        .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "", .offered_how = "",
+        .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "",
         .customer_code = "", .rating = "", .remark = p->remark };
     if (!ADD(w, visit, &v)) return false;
     m->made = v.record.id;
@@ -122,7 +125,7 @@ static bool give_visit(struct work *w, void *data)
 {
     const struct giving *g = data;
     struct visit *v = LOAD(w, visit, g->visit);
-    struct assignment in = { .worker = { g->worker }, .how = "plan" };
+    struct assignment in = { .worker = { g->worker }, .how = OFFER_PLAN };
     return v && step_run(w, &visit_type, v, "assign", &in) && step_run(w, &visit_type, v, "accept", NULL);
 }
 
@@ -237,6 +240,9 @@ static bool stop(struct work *w, struct service_plan *p)
 }
 RULE_PLAIN(service_plan, stop)
 
+static text title(struct work *w, const struct service_plan *p) { return print(w, "%s %02d:%02d", p->record.number, p->at.count / 60, p->at.count % 60); }
+TITLE(service_plan, title)
+
 static instant price_due(struct work *w, const struct service_plan *p) { (void)w; return day_start((day){ p->price_until.number - 30 }); }
 DUE(service_plan, price_due)
 static const struct deadline deadlines[] = {
@@ -250,9 +256,9 @@ static const struct step steps[] = {
     STEP(stop, .label = N_("End"), .tone = "danger", .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED) | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true),
 };
 static const struct retention kept[] = {
-    { .name = "remark", .label = N_("Ended plans: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 4 and changed_at < $1 and remark <> ''", .members = "remark" },
+    { .name = "remark", .label = N_("Ended plans: the remark and the contract's number, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 4 and changed_at < $1 and (remark <> '' or contract_number <> '')", .members = "remark|contract_number" },
 };
 
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
-    .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));
+    .title = title_hook, .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));

@@ -26,6 +26,8 @@ struct service_plan {
     money price, worker_pay;
     maybe_day paused_from, paused_to;
     day made_until;                 /* visits exist up to this day */
+    text terms_version, contract_number;        /* what the customer accepted or signed (H13), in force when it was brought along */
+    maybe_day signed_on;
     bool key_held;                  /* the shop holds a key: must be returned before the plan closes (T39) */
     text remark;
 };

@@ -7,7 +7,7 @@
 
 static const struct import_part parts[] = {
     { .name = "plan", .type = &service_plan_type, .needed = true, .keys = { "customer+line+at+first" }, .once = true,
-      .fields = "state|weekdays|every_weeks|at|length|first|last|holiday|price_until|key_held|remark" },
+      .fields = "state|weekdays|every_weeks|at|length|first|last|holiday|price_until|terms_version|contract_number|signed_on|key_held|remark" },
 };
 
 struct notes { text customer, phone; };
@@ -62,6 +62,9 @@ static const struct import_column columns[] = {
     { .name = "backup", .label = N_("Backup"), .also = "备选阿姨|替补阿姨", .read = read_backup },
     { .name = "plan.holiday", .also = "节假日|节假日规则" },
     { .name = "plan.price_until", .also = "价格保持到|价格锁定到" },
+    { .name = "plan.contract_number", .also = "合同编号|合同号|协议编号" },
+    { .name = "plan.signed_on", .also = "签约日期|签订日期|合同日期" },
+    { .name = "plan.terms_version", .also = "条款版本" },
     { .name = "plan.key_held", .also = "托管钥匙|钥匙|是否有钥匙" },
     { .name = "plan.state", .also = "状态|计划状态" },
     { .name = "plan.remark", .also = "备注|说明" },

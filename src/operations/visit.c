@@ -22,6 +22,10 @@ const struct choice cancel_reasons[] = {
     { CANCEL_WORKER_FAMILY, "worker_family", N_("Worker: family") }, { CANCEL_REFUSED, "refused", N_("Worker: lawful refusal") }, { CANCEL_NO_WORKER, "no_worker", N_("Company: nobody available") },
     { CANCEL_VEHICLE, "vehicle", N_("Company: vehicle out of order") }, { CANCEL_DUPLICATE, "duplicate", N_("Company: entered twice") }, { CANCEL_FORCE_MAJEURE, "force_majeure", N_("Force majeure") }, { 0 },
 };
+const struct choice visit_offer_ways[] = {
+    { OFFER_OFFICE, "office", N_("By the office") }, { OFFER_PLAN, "plan", N_("By its plan") }, { OFFER_AUTO, "auto", N_("Automatically") },
+    { OFFER_GRAB, "grab", N_("Taken by herself") }, { OFFER_PHONE, "phone", N_("By phone") }, { 0 },
+};
 static const struct choice proofs[] = {
     { PROOF_NEAR, "near", N_("On the spot"), "ok" }, { PROOF_FAR, "far", N_("Away from the home"), "warn" }, { PROOF_CODE, "code", N_("Customer's code"), "ok" },
     { PROOF_PHOTO, "photo", N_("Photo"), "ok" }, { PROOF_OFFICE, "office", N_("Entered by the office"), "warn" }, { PROOF_NO_PLACE, "no_place", N_("No position"), "warn" }, { 0 },
@@ -68,7 +72,7 @@ static const struct field fields[] = {
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, offered_how, .label = N_("Offered how"), .set_by = STEPS_ONLY, .max = 40, .group = COURSE),
+    FIELD(visit, offered_way, .label = N_("Offered how"), .choices = visit_offer_ways, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, left_at, .label = N_("Set out at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, arrived_at, .label = N_("Arrived at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, began_at, .label = N_("Began at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, finished_at, .label = N_("Finished at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -77,13 +81,17 @@ static const struct field fields[] = {
     FIELD(visit, proof, .label = N_("Proof of arrival"), .choices = proofs, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, customer_code, .personal = true, .fleeting = true, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, told_late, .label = N_("Reported later by"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, stars, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),
     FIELD(visit, rating, .personal = true, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
     FIELD(visit, rated_at, .label = N_("Rated at"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY),
+    FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
+    FIELD(visit, rating_withdrawn, .label = N_("Rating withdrawn"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, disputed_at, .label = N_("Disputed at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
+    FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY),
     FIELD(visit, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
 };

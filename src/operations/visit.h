@@ -18,6 +18,7 @@ enum cancel_reason {
     CANCEL_TIME_CLASH = 1, CANCEL_NOT_HOME, CANCEL_FOUND_OTHER, CANCEL_CUSTOMER_ILL, CANCEL_PRICE, CANCEL_FORGOT, CANCEL_WORKER_ILL, CANCEL_TRAFFIC,
     CANCEL_OVERRUN, CANCEL_WORKER_FAMILY, CANCEL_REFUSED, CANCEL_NO_WORKER, CANCEL_VEHICLE, CANCEL_DUPLICATE, CANCEL_FORCE_MAJEURE,
 };
+enum offer_way { OFFER_OFFICE = 1, OFFER_PLAN, OFFER_AUTO, OFFER_GRAB, OFFER_PHONE };
 enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_OFFICE, PROOF_NO_PLACE };   /* T27: never sole evidence */
 
 struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };
@@ -39,16 +40,19 @@ struct visit {
     rows_of add_ons;
     bool touched;                   /* changed by hand: its plan leaves it alone */
     instant offered_at, answer_until;
-    text offered_how;               /* auto, grab, by hand, phone */
+    enum offer_way offered_way;
     instant confirmed_at, left_at, arrived_at, began_at, finished_at, approved_at;
     place arrived_place;            /* erased after 90 days; the verdict stays (DOMAIN.md §0.15) */
     int64_t arrived_metres;         /* from the home; -1 unknown */
     enum arrival_proof proof;
     text customer_code;             /* four digits the customer may read out instead of a position */
     int64_t late_minutes;
-    maybe_number stars; text rating; instant rated_at; bool rating_disputed;
+    int64_t told_late;              /* minutes between an act on site and the server's hearing of it, where that is odd (> 10); the most of all acts */
+    maybe_number stars; text rating; instant rated_at, disputed_at;
+    bool rating_disputed, rating_withdrawn;      /* either: it counts in nobody's figures */
     enum cancel_reason reason; enum liable_side liable;
     ref rework_of;                  /* this visit repeats that one, free of charge */
+    bool under_transition;          /* given to somebody whose papers were not all there, in the transition after go-live (§0.5) */
     bool force_majeure;             /* counts in nobody's figures (T38) */
     int64_t changes;                /* of worker after the first acceptance: K09 */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */

@@ -52,6 +52,7 @@ static const struct field fields[] = {
     FIELD(worker, weekdays, .label = N_("Days of the week"), .choices = weekday_choices, .group = N_("Working time")),
     FIELD(worker, most_a_day, .label = N_("Most minutes a day"), .unit = N_("minutes"), .min = 0, .max = 660, .group = N_("Working time")),
     FIELD(worker, most_a_week, .label = N_("Most minutes a week"), .unit = N_("minutes"), .min = 0, .max = 4000, .group = N_("Working time")),
+    FIELD(worker, least_hourly, .label = N_("Asks at least for an hour"), .min = 0, .max = 100000, .group = N_("Employment")),
     FIELD(worker, retirement, .label = N_("Retirement class"), .choices = retirements, .group = N_("Employment")),
     FIELD(worker, pension, .label = N_("Draws a pension"), .group = N_("Employment")),
     FIELD(worker, fears_pets, .label = N_("Not with pets"), .group = N_("Wishes"), .also = "怕宠物|怕狗"),
@@ -71,6 +72,14 @@ int worker_level(const struct worker *worker, int64_t line)
     for (size_t i = 0; i < worker->skills.count; i++)
         if (ROW(struct skill, worker->skills, i)->line.id == line) return (int)ROW(struct skill, worker->skills, i)->level;
     return 0;
+}
+
+bool worker_over_age(struct work *w, const struct worker *n, day on, day *ret_since)
+{
+    const struct person *p = record_peek(w, &person_type, n->person.id);
+    if (!p || !p->birth.given || !n->retirement) return false;
+    if (ret_since) *ret_since = retirement_day((day){ p->birth.number }, n->retirement);
+    return is_over_age((day){ p->birth.number }, n->retirement, on);
 }
 
 int worker_most_a_day(const struct worker *worker)
@@ -148,6 +157,12 @@ static bool suspend(struct work *w, struct worker *n)
 }
 RULE_PLAIN(worker, suspend)
 
+static const struct sentence *no_hit(struct work *w, const struct worker *n)
+{
+    return credential_hit_stands(w, n->record.id) ? because(w, N_("A check stands against her; if it was wrong, revoke that paper first")) : NULL;
+}
+GUARD(worker, no_hit)
+
 static const struct sentence *nothing_open(struct work *w, const struct worker *n)
 {
     const struct open_work *o;
@@ -187,13 +202,13 @@ static const struct step steps[] = {
     STEP(activate, .label = N_("Start work"), .tone = "primary", .from = FROM(WORKER_ONBOARDING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS,
          .run = activate_rule, .guard = may_begin_guard),
     STEP(go_on_leave, .label = N_("Goes on leave"), .from = FROM(WORKER_ACTIVE), .to = WORKER_ON_LEAVE, .hidden = true),
-    STEP(come_back, .label = N_("Back from leave"), .from = FROM(WORKER_ON_LEAVE), .to = WORKER_ACTIVE, .by = CAN_APPROVE_LEAVE, .run = activate_rule),
+    STEP(come_back, .label = N_("Back from leave"), .from = FROM(WORKER_ON_LEAVE), .to = WORKER_ACTIVE, .by = CAN_APPROVE_LEAVE, .run = activate_rule, .guard = no_hit_guard),
     STEP(suspend, .label = N_("Suspend"), .tone = "danger", .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_EXITING), .to = WORKER_SUSPENDED,
          .by = CAN_SUSPEND_WORKERS, .run = suspend_rule, .reason = true, .confirm = N_("She gets no visits until the suspension is reviewed. Suspend?")),
     STEP(clear, .label = N_("Lift the suspension"), .tone = "primary", .from = FROM(WORKER_SUSPENDED), .to = WORKER_ACTIVE, .by = CAN_SUSPEND_WORKERS, .run = activate_rule,
-         .reason = true),
+         .guard = no_hit_guard, .reason = true),
     STEP(resign, .label = N_("Is leaving"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .by = CAN_ADMIT_WORKERS, .reason = true),
-    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule),
+    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule, .guard = no_hit_guard),
     STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),

@@ -2,6 +2,7 @@
  *
  * `judge` is the quick answer while something is dragged: what the board itself can see (overlap, leave, work elsewhere, shift,
  * capacity). It refuses only what the server refuses too; skills, papers and travel are the server's to say (POST /api/board/verdict). */
+import type { ServerJudgement } from '@/shared/lib/judgement'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
@@ -9,7 +10,7 @@ export interface BoardWorker { id: number; name: string; branch: number; branch_
 export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
 export interface BoardBlock extends Stretch { worker: number }
 export interface BoardDay { day: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
-export interface ServerVerdict { ok: boolean; reasons: { code: string; message: string; fix?: string | null }[]; travel?: number | null }
+export interface ServerVerdict extends ServerJudgement { travel?: number | null }
 
 export type Level = 'ok' | 'warn' | 'bad'
 export type Reason =

@@ -47,6 +47,7 @@ const en: typeof zh = {
     look: { accepted: 'Accepted', offered: 'Offered', doing: 'Running', done: 'Done', late: 'Late' },
     why: { free: 'fits', locked: 'this visit is locked', outside: 'not on this day', leave: 'on leave', leaveFor: 'on leave ({label})', elsewhere: 'busy at {label}', overlap: 'overlaps {name} at {time} by {length}', shift: 'outside the working hours', capacity: '{length} planned, above the daily hours' },
   },
+  light: { title: 'Light', days: '{from} to {to}', ok: 'May be sent', warned: 'May be sent, with a warning', paper: 'A paper is missing', blocked: 'May not be sent', warning: 'Warning' },
   https: {
     title: 'Phones and HTTPS', secure: 'The browser treats this connection as secure and allows what stands below.', plain: 'This connection is not encrypted (HTTP), so the browser withholds some abilities. Desk work is not affected, phones are.', works: 'The browser allows it', how: 'For phones to have everything, the administrator starts with a certificate:',
     what: { desk: 'Lists, forms, procedures, board, imports and exports', live: 'Changes of others appear by themselves', place: 'The position of this phone', camera: 'Taking photos inside the page (in this version: choose the file)', offline: 'Working on without a network (not in this version)', clipboard: 'Copy by one click', sealed: 'Passwords and data travel encrypted' },

@@ -45,6 +45,7 @@ export default {
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
     why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', leave: '师傅请假', leaveFor: '师傅请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
+  light: { title: '安心码', days: '{from} 至 {to}', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒' },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
     what: { desk: '列表、表单、流程、调度台、导入导出', live: '别人的改动自动出现', place: '取手机的当前位置', camera: '在页面里拍照（本版用手机相机拍好再选）', offline: '没有网络时继续做单（本版还没有）', clipboard: '一键复制', sealed: '密码和资料在网络上加密传输' },
