@@ -100,6 +100,21 @@ bool visit_assign_second(struct work *w, struct visit *v, const struct second_as
     return true;
 }
 
+bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
+{
+    booking_drop(w, source_of(v));
+    v->worker.id = v->second.id = 0;
+    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
+    v->start = in->start;
+    v->length = in->length;
+    v->price = in->price;
+    v->worker_pay = in->worker_pay;
+    v->quote = in->quote;
+    v->plan_day = (maybe_day){ in->plan_day.number, true };
+    v->touched = in->by_hand;
+    return !failed(w);
+}
+
 bool visit_release(struct work *w, struct visit *v)
 {
     booking_drop(w, source_of(v));

@@ -66,6 +66,7 @@ static const struct field fields[] = {
     FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
+    FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, offered_how, .label = N_("Offered how"), .set_by = STEPS_ONLY, .max = 40, .group = COURSE),

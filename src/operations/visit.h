@@ -37,6 +37,7 @@ struct visit {
     worksheet quote;
     rows_of checklist;              /* struct check_item, from the standard when the visit is made */
     rows_of add_ons;
+    maybe_day plan_day;             /* the day its plan asked for, wherever it was moved since */
     bool touched;                   /* changed by hand: its plan leaves it alone */
     instant offered_at, answer_until;
     text offered_how;               /* auto, grab, by hand, phone */

@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[];
-enum { VISIT_STEPS = 25, VISIT_DEADLINES = 6 };
+enum { VISIT_STEPS = 27, VISIT_DEADLINES = 6 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -19,6 +19,11 @@ bool visit_release(struct work *w, struct visit *visit);            /* nobody's 
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
 bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
+
+/* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her
+ * figures (K09), as the customer agreed to it beforehand. `by_hand`: this one alone, so that its plan leaves it alone from now on. */
+struct replanning { instant start; minutes length; money price, worker_pay; worksheet quote; day plan_day; bool by_hand; };
+bool visit_replan(struct work *w, struct visit *visit, const struct replanning *in);
 
 /* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
 struct cancellation { enum cancel_reason reason; maybe_money fee; };

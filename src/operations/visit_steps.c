@@ -59,6 +59,15 @@ RULE(visit, no_access, visit_no_access)
 RULE(visit, interruption, visit_interrupt)
 RULE_PLAIN(visit, visit_refuse_service)
 RULE(visit, new_time, visit_rework)
+RULE(visit, replanning, visit_replan)
+
+/* By a person: her plan does not make it again. */
+static bool skip(struct work *w, struct visit *v)
+{
+    v->touched = true;
+    return visit_release(w, v);
+}
+RULE_PLAIN(visit, skip)
 
 static const struct sentence *enough_people(struct work *w, const struct visit *v)
 {
@@ -152,6 +161,7 @@ static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
     all[v->add_ons.count] = (struct add_on){ in->what, in->price, in->length, w->acted, in->agreed_how };
     v->add_ons = (rows_of){ all, v->add_ons.count + 1 };
+    v->touched = true;
     const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
     v->price = money_add(v->price, in->price);
     v->worker_pay = money_add(v->worker_pay, money_times(in->price, rule ? rule->worker_percent : 0, 100));
@@ -228,6 +238,8 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(new_time, time_fields), .run = visit_rework_rule, .reason = true),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
     STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = mend_rule, .reason = true),
-    STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = visit_release_rule, .reason = true),
+    STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),
+    STEP(replan, .label = N_("Changed with its plan"), .from = BEFORE_WORK, .to = VISIT_UNASSIGNED, .run = visit_replan_rule, .hidden = true),
+    STEP(leave_out, .label = N_("Left out by its plan"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .run = visit_release_rule, .hidden = true),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };
