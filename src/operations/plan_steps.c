@@ -89,9 +89,11 @@ GUARD(service_plan, key_returned)
 static bool return_key(struct work *w, struct service_plan *p) { (void)w; p->key_held = false; return true; }
 RULE_PLAIN(service_plan, return_key)
 
+/* One that has not begun ends on its first day, with no visit. */
 static bool stop(struct work *w, struct service_plan *p)
 {
-    p->last = (maybe_day){ day_of(w->now).number, true };
+    int32_t today = day_of(w->now).number;
+    p->last = (maybe_day){ today < p->first.number ? p->first.number : today, true };
     return plan_leave_out(w, p, (day){ day_of(w->now).number + 1 }, (maybe_day){ 0 }, true);
 }
 RULE_PLAIN(service_plan, stop)
