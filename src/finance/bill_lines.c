@@ -79,7 +79,9 @@ static struct bill_line difference(struct work *w, const struct visit *v, money 
 static void mark_trust(struct work *w, const struct visit *v, struct bill_line *lines)
 {
     if (!visit_is_agency(w, v)) return;
-    money pay = money_add(visit_pay(v, v->worker.id), v->second.id ? visit_pay(v, v->second.id) : (money){ 0 });
+    int64_t ids[MOST_VISIT_WORKERS];
+    money pay = { 0 };
+    for (int i = 0, n = visit_workers(v, ids); i < n; i++) pay = money_add(pay, visit_pay(v, ids[i]));
     lines[0].trust = money_least(pay, visit_owed(v));
 }
 

@@ -22,7 +22,9 @@ static void judge_calendar(struct work *w, const struct eligibility_case *c, str
 
 static int64_t minutes_between(struct work *w, const struct eligibility_case *c, instant from, instant to)
 {
-    return db_one(w, SQL("select coalesce(sum(length), 0) from visit where (worker = $1 or second = $1) and state between 2 and 10 and start >= $2 and start < $3 and id <> $4"),
+    return db_one(w, SQL("select (select coalesce(sum(length), 0) from visit where (worker = $1 or second = $1) and state between 2 and 10 and start >= $2 and start < $3 and id <> $4) "
+                         "+ (select coalesce(sum(v.length), 0) from visit_crew c join visit v on v.id = c.parent where c.worker = $1 and v.worker <> $1 and coalesce(v.second, 0) <> $1 "
+                         "and v.state between 2 and 10 and v.start >= $2 and v.start < $3 and v.id <> $4)"),
                   BIND(num(c->worker->record.id), num(from.ms), num(to.ms), num(c->visit)), 0);
 }
 

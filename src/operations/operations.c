@@ -11,13 +11,15 @@
 
 static int64_t open_visits(struct work *w, int64_t worker)
 {
-    return db_one(w, SQL("select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7"), BIND(num(worker)), 0);
+    return db_one(w, SQL("select (select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7) + (select count(*) from visit_crew c join visit v on v.id = c.parent "
+                         "where c.worker = $1 and v.worker <> $1 and coalesce(v.second, 0) <> $1 and v.state between 2 and 7)"), BIND(num(worker)), 0);
 }
 static const struct open_work visits_open = { open_visits, N_("visits") };
 
 static struct found visits_in(struct work *w, int64_t worker, instant start, instant until)
 {
-    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and state between 2 and 5 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms)));
+    return LOAD_WHERE(w, visit, "id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                                "and state between 2 and 5 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms)));
 }
 
 static int list_impact(struct work *w, int64_t worker, instant start, instant until, struct json *into)
@@ -35,11 +37,19 @@ static int list_impact(struct work *w, int64_t worker, instant start, instant un
     return hit.count;
 }
 
+/* Of a crew only she is missing; of one or two the visit is open again. */
+static bool clear_one(struct work *w, struct visit *v, int64_t worker)
+{
+    bool of_crew = v->crew.count && v->worker.id != worker && v->state <= VISIT_CONFIRMED;
+    if (of_crew) return step_run(w, &visit_type, v, "take_off_crew", &(struct crew_member_of){ { worker } });
+    return step_run(w, &visit_type, v, v->state == VISIT_EN_ROUTE ? "no_show" : "unassign", NULL);
+}
+
 static bool clear_impact(struct work *w, int64_t worker, instant start, instant until)
 {
     struct found hit = visits_in(w, worker, start, until);
     for (int i = 0; i < hit.count; i++)
-        if (!step_run(w, &visit_type, hit.at[i], FOUND(struct visit, hit, i)->state == VISIT_EN_ROUTE ? "no_show" : "unassign", NULL)) return false;
+        if (!clear_one(w, hit.at[i], worker)) return false;
     return !failed(w);
 }
 static const struct leave_impact leave_answer = { list_impact, clear_impact };

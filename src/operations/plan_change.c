@@ -64,7 +64,8 @@ static bool follow(struct work *w, const struct service_plan *p, struct follower
     if (same_time && !(new_worker && v->worker.id != p->worker.id)) return true;
     if (same_time) { r.price = v->price; r.worker_pay = v->worker_pay; r.quote = v->quote; }
     if (v->state == VISIT_CONFIRMED) mention(w, "visit", v->record.id, N_("It is confirmed: call the customer and the worker"));
-    f->second = v->second.id;
+    if (v->crew.count) mention(w, "visit", v->record.id, N_("A crew goes there: put it together again"));
+    f->second = v->crew.count ? 0 : v->second.id;
     f->moved = true;
     return step_run(w, &visit_type, v, "replan", &r);
 }

@@ -16,7 +16,7 @@ static bool add_paper(struct work *w, int64_t worker, enum credential_kind kind)
 
 static bool add_worker(struct work *w, struct plan_house *h, int i)
 {
-    struct person p = { .name = i ? "张秀兰" : "王金凤" };
+    struct person p = { .name = i == 2 ? "刘桂英" : i ? "张秀兰" : "王金凤" };
     struct skill *skill = take(w, struct skill);
     *skill = (struct skill){ .line = { h->line }, .level = 3 };
     if (!ADD(w, person, &p)) return false;
@@ -43,7 +43,7 @@ static bool furnish(struct work *w, void *data)
     h->branch = b.record.id;
     h->line = line.record.id;
     struct customer c = { .record.branch = { h->branch }, .person = { payer.record.id } };
-    if (!add_price(w, h) || !add_worker(w, h, 0) || !add_worker(w, h, 1) || !ADD(w, customer, &c)) return false;
+    if (!add_price(w, h) || !add_worker(w, h, 0) || !add_worker(w, h, 1) || !add_worker(w, h, 2) || !ADD(w, customer, &c)) return false;
     h->customer = c.record.id;
     struct household home = { .record.branch = { h->branch }, .customer = { c.record.id }, .area = "望京", .estate = "花园", .address = { .plain = "望京花园3号楼1201" }, .lift = true };
     if (!ADD(w, household, &home)) return false;

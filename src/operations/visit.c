@@ -38,6 +38,12 @@ static const struct field add_on_fields[] = {
     FIELD(add_on, what, .label = N_("What"), .required = true, .max = 80), FIELD(add_on, price, .label = N_("Price"), .min = 0, .max = 1000000),
     FIELD(add_on, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(add_on, agreed_at, .label = N_("Agreed at")), FIELD(add_on, agreed_how, .label = N_("Agreed how"), .max = 80),
 };
+const struct choice crew_grades[] = { { CREW_LEADER, "leader", N_("Leader") }, { CREW_SKILLED, "skilled", N_("Skilled") }, { CREW_NEW, "new", N_("New") }, { 0 } };
+static const struct field crew_fields[] = {
+    FIELD(crew_row, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .filter = true), FIELD(crew_row, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
+    FIELD(crew_row, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+};
+static const struct row_type crew_row = ROW_TYPE(crew_row, crew_fields);
 static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
 
 #define WHO N_("Who and where")
@@ -54,6 +60,7 @@ static const struct field fields[] = {
     FIELD(visit, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(visit, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
     FIELD(visit, second, .label = N_("Second worker"), .to = &worker_type, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(visit, crew, .label = N_("Crew"), .row = &crew_row, .set_by = STEPS_ONLY),
     FIELD(visit, area, .label = N_("Area"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .group = WHO),
     FIELD(visit, tags, .label = N_("Read before you start"), .max = 120, .group = WHO),
     FIELD(visit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),

@@ -23,12 +23,17 @@ enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_O
 struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };
 struct add_on { text what; money price; minutes length; instant agreed_at; text agreed_how; };
 
+/* 团队单: everyone of a crew of more than two, the leader and the second too (DOMAIN.md §4.6). `worked`: minutes, not given: the whole visit. */
+enum crew_grade { CREW_LEADER = 1, CREW_SKILLED, CREW_NEW };
+struct crew_row { ref worker; enum crew_grade grade; maybe_number worked; };
+
 struct visit {
     struct record record;
     enum visit_state state;
     ref customer, household, line, service_order, plan;
     ref worker;                     /* who is offered, accepted or did it */
     ref second;                     /* where two must be there */
+    rows_of crew;                   /* struct crew_row; empty: worker and second alone, who share evenly */
     instant start, until;
     minutes length;
     text area;                      /* of the home, copied for boards and lists */
@@ -56,6 +61,11 @@ struct visit {
     text remark;
 };
 extern const struct record_type visit_type;
+extern const struct choice crew_grades[];
+
+/* Everyone who goes, the first worker first, each once. Returns how many. */
+enum { MOST_VISIT_WORKERS = 16 };
+int visit_workers(const struct visit *visit, int64_t ids[MOST_VISIT_WORKERS]);
 
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);

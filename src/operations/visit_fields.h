@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[];
-enum { VISIT_STEPS = 27, VISIT_DEADLINES = 6 };
+enum { VISIT_STEPS = 30, VISIT_DEADLINES = 6 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -15,10 +15,20 @@ struct second_assignment { ref worker; };
 bool visit_assign(struct work *w, struct visit *visit, const struct assignment *in);
 bool visit_assign_second(struct work *w, struct visit *visit, const struct second_assignment *in);
 bool visit_release(struct work *w, struct visit *visit);            /* nobody's any more: calendar free, state unassigned */
-/* Gives the visit's workers this time; refused with who is in the way. */
+/* Gives these two and the rest of the crew this time; refused with who is in the way. */
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
 bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
+
+/* ---- crew.c: more than two go ---- */
+struct crew_joining { ref worker; enum crew_grade grade; };
+struct crew_member_of { ref worker; };
+struct crew_time { ref worker; int64_t worked; bool others_work_on; };
+bool crew_add(struct work *w, struct visit *visit, const struct crew_joining *in);
+bool crew_leave(struct work *w, struct visit *visit, const struct crew_member_of *in);
+bool crew_hours(struct work *w, struct visit *visit, const struct crew_time *in);
+/* Another first worker leads the crew in the old one's place. To be called before visit->worker changes. */
+void crew_new_leader(struct work *w, struct visit *visit, int64_t leader);
 
 /* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her
  * figures (K09), as the customer agreed to it beforehand. `by_hand`: this one alone, so that its plan leaves it alone from now on. */

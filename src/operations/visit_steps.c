@@ -11,6 +11,14 @@ static const struct field assignment_fields[] = {
     FIELD(assignment, how, .label = N_("Offered how"), .max = 40),
 };
 static const struct field second_fields[] = { FIELD(second_assignment, worker, .label = N_("Second worker"), .to = &worker_type, .required = true) };
+static const struct field joining_fields[] = {
+    FIELD(crew_joining, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_joining, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
+};
+static const struct field member_fields[] = { FIELD(crew_member_of, worker, .label = N_("Worker"), .to = &worker_type, .required = true) };
+static const struct field crew_time_fields[] = {
+    FIELD(crew_time, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_time, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+    FIELD(crew_time, others_work_on, .label = N_("The others worked on for her"), .help = N_("The rest of the planned time is shared by those without hours of their own")),
+};
 static const struct field cancellation_fields[] = {
     FIELD(cancellation, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
     FIELD(cancellation, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
@@ -60,6 +68,9 @@ RULE(visit, interruption, visit_interrupt)
 RULE_PLAIN(visit, visit_refuse_service)
 RULE(visit, new_time, visit_rework)
 RULE(visit, replanning, visit_replan)
+RULE(visit, crew_joining, crew_add)
+RULE(visit, crew_member_of, crew_leave)
+RULE(visit, crew_time, crew_hours)
 
 /* By a person: her plan does not make it again. */
 static bool skip(struct work *w, struct visit *v)
@@ -72,7 +83,10 @@ RULE_PLAIN(visit, skip)
 static const struct sentence *enough_people(struct work *w, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    return line && line->persons > 1 && !v->second.id ? because(w, N_("“{1}” needs two persons; name the second worker first"), line->name) : NULL;
+    int64_t ids[MOST_VISIT_WORKERS];
+    if (!line || line->persons <= 1 || visit_workers(v, ids) >= line->persons) return NULL;
+    if (line->persons == 2) return because(w, N_("“{1}” needs two persons; name the second worker first"), line->name);
+    return because(w, N_("“{1}” needs {2} persons; add them to the crew first"), line->name, print(w, "%lld", (long long)line->persons));
 }
 GUARD(visit, enough_people)
 
@@ -216,6 +230,9 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
 const struct step visit_steps[VISIT_STEPS] = {
     STEP(assign, .label = N_("Assign"), .tone = "primary", .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(assignment, assignment_fields), .run = visit_assign_rule),
     STEP(assign_second, .label = N_("Add the second worker"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(second_assignment, second_fields), .run = visit_assign_second_rule),
+    STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
+    STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
+    STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule),
     STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
     STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_release_rule, .reason = true),
