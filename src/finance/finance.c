@@ -1,5 +1,6 @@
 /* finance.c — the module's table of contents. */
 #include "finance/calls.h"
+#include "finance/correction.h"
 #include "finance/made.h"
 
 static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, NULL };
@@ -21,7 +22,7 @@ static const struct setting_declared declared[] = {
     { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
 };
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
-static const struct answer answers[] = { { SETTINGS, &finance_settings } };
+static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_VISIT_CORRECTED, &finance_corrected } };
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };

@@ -56,12 +56,7 @@ struct found visits_to_pay(struct work *w, int64_t worker, day first, day last)
                       BIND(num(worker), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
 }
 
-static bool did_not_take_place(const struct visit *v) { return v->state == VISIT_CANCELLED || v->state == VISIT_NO_ACCESS; }
-
-/* A settled visit that cost a fee is one that was not let in: its state says so no more. */
-static bool owes_fee(const struct visit *v) { return did_not_take_place(v) || (v->state == VISIT_SETTLED && v->fee.fen > 0); }
-
-money visit_owed(const struct visit *v) { return owes_fee(v) ? v->fee : v->price; }
+money visit_owed(const struct visit *v) { return visit_owes_fee(v) ? v->fee : v->price; }
 
 /* Who did not work as planned has hours of her own; of a visit that did not take place everybody lost the planned ones. */
 static money crew_pay(const struct visit *v, int64_t worker, money whole)
@@ -72,7 +67,7 @@ static money crew_pay(const struct visit *v, int64_t worker, money whole)
     size_t n = v->crew.count < MOST_CREW ? v->crew.count : MOST_CREW;
     for (size_t i = 0; i < n; i++) {
         const struct crew_row *r = ROW(struct crew_row, v->crew, i);
-        crew[i] = (struct crew_member){ r->worked.given && !owes_fee(v) ? r->worked.value : v->length.count, coefficients[r->grade] };
+        crew[i] = (struct crew_member){ r->worked.given && !visit_owes_fee(v) ? r->worked.value : v->length.count, coefficients[r->grade] };
     }
     team_split(whole, 100, crew, n, parts);
     for (size_t i = 0; i < n; i++)
@@ -84,7 +79,7 @@ money visit_pay(const struct visit *v, int64_t worker)
 {
     static const int64_t even[] = { 1, 1 };
     money whole = v->worker_pay, parts[2] = { { 0 } };
-    if (owes_fee(v)) whole = v->price.fen > 0 ? money_times(v->fee, v->worker_pay.fen, v->price.fen) : (money){ 0 };
+    if (visit_owes_fee(v)) whole = v->price.fen > 0 ? money_times(v->fee, v->worker_pay.fen, v->price.fen) : (money){ 0 };
     if (v->crew.count) return crew_pay(v, worker, whole);
     if (!v->second.id) return v->worker.id == worker ? whole : (money){ 0 };
     money_share(whole, even, 2, parts);

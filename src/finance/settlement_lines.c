@@ -30,6 +30,7 @@ static text why_json(struct work *w, const struct visit *v, int64_t worker)
     write_number(&j, "worker_pay", v->worker_pay.fen);
     if (v->fee.fen) write_number(&j, "fee", v->fee.fen);
     write_number(&j, "part", visit_pay(v, worker).fen);
+    if (v->corrections.count) write_text(&j, "corrected", ROW(struct price_correction, v->corrections, v->corrections.count - 1)->why);
     write_end(&j, '}');
     return buf_text(&j.out);
 }

@@ -46,6 +46,14 @@ static const struct field crew_fields[] = {
 static const struct row_type crew_row = ROW_TYPE(crew_row, crew_fields);
 static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
 
+static const struct field correction_fields[] = {
+    FIELD(price_correction, at, .label = N_("Corrected at")), FIELD(price_correction, who, .label = N_("Corrected by"), .to = &account_type),
+    FIELD(price_correction, owed_before, .label = N_("Owed before")), FIELD(price_correction, owed_after, .label = N_("Owed now")),
+    FIELD(price_correction, pay_before, .label = N_("Worker got")), FIELD(price_correction, pay_after, .label = N_("Worker gets now")),
+    FIELD(price_correction, why, .label = N_("Why"), .max = 500),
+};
+static const struct row_type correction_row = ROW_TYPE(price_correction, correction_fields);
+
 #define WHO N_("Who and where")
 #define WHEN N_("When")
 #define MONEY N_("Money")
@@ -73,6 +81,7 @@ static const struct field fields[] = {
     FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
+    FIELD(visit, corrections, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
     FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),

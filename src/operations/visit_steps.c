@@ -19,6 +19,9 @@ static const struct field crew_time_fields[] = {
     FIELD(crew_time, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_time, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
     FIELD(crew_time, others_work_on, .label = N_("The others worked on for her"), .help = N_("The rest of the planned time is shared by those without hours of their own")),
 };
+static const struct field right_price_fields[] = {
+    FIELD(right_price, owed, .label = N_("The customer owes"), .help = N_("Empty: as it is"), .min = 0, .max = 10000000), FIELD(right_price, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: as it is. Of a crew all together"), .min = 0, .max = 10000000),
+};
 static const struct field cancellation_fields[] = {
     FIELD(cancellation, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
     FIELD(cancellation, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
@@ -71,6 +74,7 @@ RULE(visit, replanning, visit_replan)
 RULE(visit, crew_joining, crew_add)
 RULE(visit, crew_member_of, crew_leave)
 RULE(visit, crew_time, crew_hours)
+RULE(visit, right_price, visit_correct)
 
 /* By a person: her plan does not make it again. */
 static bool skip(struct work *w, struct visit *v)
@@ -258,5 +262,8 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),
     STEP(replan, .label = N_("Changed with its plan"), .from = BEFORE_WORK, .to = VISIT_UNASSIGNED, .run = visit_replan_rule, .hidden = true),
     STEP(leave_out, .label = N_("Left out by its plan"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .run = visit_release_rule, .hidden = true),
+    STEP(correct_price, .label = N_("Correct the price"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .by = CAN_SETTLE_VISITS,
+         INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,
+         .confirm = N_("Locked bills and settlements of this visit are reversed and made anew; the old ones stay visible.")),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };
