@@ -88,7 +88,7 @@ static bool forget_places(struct work *w)
     return !failed(w);
 }
 
-static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, NULL };
+static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
     { CAN_MEND_VISITS, N_("Decide on exceptions and enter check-ins") }, { CAN_SETTLE_VISITS, N_("Approve visits for settlement") },
@@ -108,7 +108,7 @@ static const struct call calls[] = {
 };
 static const struct answer answers[] = {
     { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
-    { QUESTION_IMPORT_SHAPES, &plan_import },
+    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
     MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

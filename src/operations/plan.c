@@ -66,6 +66,13 @@ int plan_days(const struct service_plan *p, day from, day to, day *days, int roo
     return n;
 }
 
+/* Its price is that of its first day; a plan older than our price list, brought along at go-live, gets today's. */
+static day price_day(struct work *w, const struct service_plan *p)
+{
+    bool known = p->price_rule.id || p->first.number >= day_of(w->now).number || price_on(w, p->line.id, p->record.branch.id, p->first);
+    return known ? p->first : day_of(w->now);
+}
+
 static bool check(struct work *w, struct service_plan *p, const struct service_plan *before)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
@@ -79,7 +86,7 @@ static bool check(struct work *w, struct service_plan *p, const struct service_p
     if (!p->price_until.number) p->price_until = day_plus_months(p->first, 12);
     if (before && before->state != PLAN_DRAFT && before->length.count == p->length.count) return !failed(w);      /* the price rule stays locked */
     struct quote q;
-    if (!plan_quote(w, p, h, day_at(p->first, p->at.count), &q)) return false;
+    if (!plan_quote(w, p, h, day_at(price_day(w, p), p->at.count), &q)) return false;
     p->price_rule.id = q.rule;
     p->price = q.price;
     p->worker_pay = q.worker_pay;
