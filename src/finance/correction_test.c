@@ -164,12 +164,34 @@ static bool fee_waived(struct work *w, void *data)
     struct visit *there = LOAD(w, visit, c->visit);
     EQUAL(there->state, VISIT_SETTLED);
     c->in.owed = (maybe_money){ 0, true };
+    c->in.worker_pay = (maybe_money){ there->worker_pay.fen, true };        /* as the form shows it */
     if (!correct(w, c)) return false;
     const struct bill *b = LOAD(w, bill, c->bill);
     const struct settlement *s = LOAD(w, settlement, c->settlement);
     if (!b || !s) return false;
     EQUAL(b->total.fen, 0); EQUAL(s->total.fen, 0); EQUAL(visit_owed(there).fen, 0);
     return !failed(w);
+}
+
+static bool pay_of_a_fee(struct work *w, void *data)
+{
+    struct wrong *c = data;
+    struct visit v = shop_visit(c->shop, 0, 0, 0, 9, VISIT_NO_ACCESS, 15000, 11250);
+    v.fee.fen = 5000;
+    if (!ADD(w, visit, &v)) return false;
+    c->visit = v.record.id;
+    c->in.worker_pay = (maybe_money){ 100, true };
+    return correct(w, c);
+}
+
+TEST_DB(of_a_fee_the_pay_follows_and_is_not_entered)
+{
+    struct shop s;
+    struct wrong c = { .shop = &s };
+    if (!shop_open(&s)) return;
+    CHECK(!shop_write(&s, &the_system, pay_of_a_fee, &c));
+    SAME_TEXT(s.w->field, "worker_pay");
+    shop_close(&s);
 }
 
 TEST_DB(a_fee_that_was_wrong_is_waived_and_the_price_does_not_come_back)

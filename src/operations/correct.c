@@ -31,7 +31,7 @@ bool visit_correct(struct work *w, struct visit *v, const struct right_price *in
     money *owed = fee ? &v->fee : &v->price;
     struct price_correction c = { .at = w->acted, .who = { w->actor->user }, .owed_before = *owed, .pay_before = v->worker_pay, .why = step_reason(w) };
     if (!in->owed.given && !in->worker_pay.given) return refuse(w, "owed", N_("Enter the right price, the right pay, or both"));
-    if (fee && in->worker_pay.given) return refuse(w, "worker_pay", N_("Of a fee she gets the same part as of the price; correct the fee only"));
+    if (fee && in->worker_pay.given && in->worker_pay.fen != v->worker_pay.fen) return refuse(w, "worker_pay", N_("Of a fee she gets the same part as of the price; correct the fee only"));
     if (in->owed.given) owed->fen = in->owed.fen;
     if (in->worker_pay.given) v->worker_pay.fen = in->worker_pay.fen;
     if (fee && !owed->fen) v->price.fen = v->worker_pay.fen = 0;        /* a waived fee leaves nothing owed, not the price */
