@@ -331,6 +331,6 @@ const struct demo_sheet demo_sheets[] = {
     { "托管钥匙.xlsx", "钥匙", "opening_balance", COLUMNS(key_columns), false, plan_count, key_row },
     { "客户欠款明细.csv", "欠款", "", COLUMNS(debt_columns), true, customer_count, debt_row },
     { "本月已做未结.xlsx", "工资", "", COLUMNS(earned_columns), false, roster_count, earned_row },
-    { "在途合同.xlsx", "合同", "", COLUMNS(contract_columns), false, roster_count, contract_row },
+    { "在途合同.xlsx", "合同", "contract", COLUMNS(contract_columns), false, roster_count, contract_row },
 };
 const int demo_sheet_count = COUNT_OF(demo_sheets);

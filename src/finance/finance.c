@@ -1,5 +1,6 @@
 /* finance.c — the module's table of contents. */
 #include "finance/calls.h"
+#include "finance/correction.h"
 #include "finance/made.h"
 
 static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, NULL };
@@ -41,7 +42,8 @@ static const struct person_needed refunds = { N_("A refund is not decided or not
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), true, bill_objected };
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), false, money_open };
 
-static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills } };
+static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+    { QUESTION_VISIT_CORRECTED, &finance_corrected } };
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };

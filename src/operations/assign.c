@@ -19,10 +19,14 @@ static struct booking booking_for(struct work *w, const struct visit *v, int64_t
 
 bool visit_book(struct work *w, const struct visit *v, int64_t worker, int64_t second, instant start)
 {
-    struct booking put[2];
+    struct booking put[MOST_VISIT_WORKERS + 2];
     int n = 0;
     if (worker) put[n++] = booking_for(w, v, worker, start);
     if (second) put[n++] = booking_for(w, v, second, start);
+    for (size_t i = 0; i < v->crew.count && i < MOST_VISIT_WORKERS; i++) {
+        int64_t id = ROW(struct crew_row, v->crew, i)->worker.id;
+        if (id != worker && id != second) put[n++] = booking_for(w, v, id, start);
+    }
     struct source drop = source_of(v);
     return booking_replace(w, &drop, 1, put, n);
 }
@@ -91,6 +95,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     if (start.ms < w->now.ms - HOURS(12)) return refuse(w, "start", N_("This time has passed"));
     if (n->record.id == v->second.id) return refuse(w, "worker", N_("She already goes as the second worker"));
     struct judgement j = visit_judge(w, v, n, start);
+    crew_new_leader(w, v, n->record.id);
     if (!refuse_judgement(w, n, &j) || !visit_book(w, v, n->record.id, v->second.id, start)) return false;
     if (v->state >= VISIT_ACCEPTED && v->worker.id != n->record.id) v->changes++;
     if (v->worker.id != n->record.id || v->state < VISIT_OFFERED) {
@@ -112,6 +117,7 @@ bool visit_assign_second(struct work *w, struct visit *v, const struct second_as
     const struct worker *n = LOAD(w, worker, in->worker.id);
     if (!n) return false;
     if (n->record.id == v->worker.id) return refuse(w, "worker", N_("She already goes as the first worker"));
+    if (v->crew.count) return refuse(w, "worker", N_("A crew goes there: add her to the crew"));
     struct judgement j = visit_judge(w, v, n, v->start);
     if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, n->record.id, v->start)) return false;
     v->under_transition |= log_transition(w, v, n, &j);
@@ -119,11 +125,28 @@ bool visit_assign_second(struct work *w, struct visit *v, const struct second_as
     return true;
 }
 
+bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
+{
+    booking_drop(w, source_of(v));
+    v->worker.id = v->second.id = 0;
+    v->crew = (rows_of){ 0 };
+    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
+    v->start = in->start;
+    v->length = in->length;
+    v->price = in->price;
+    v->worker_pay = in->worker_pay;
+    v->quote = in->quote;
+    v->plan_day = (maybe_day){ in->plan_day.number, true };
+    v->touched = in->by_hand;
+    return !failed(w);
+}
+
 bool visit_release(struct work *w, struct visit *v)
 {
     booking_drop(w, source_of(v));
     if (v->state >= VISIT_ACCEPTED) v->changes++;
     v->worker.id = v->second.id = 0;
+    v->crew = (rows_of){ 0 };
     v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
     return !failed(w);
 }

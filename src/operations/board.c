@@ -84,8 +84,16 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_end(j, '}');
 }
 
-/* Leaves, and visits of other branches: what keeps a worker busy that is not on this board. */
-static void write_blocks(struct work *w, struct json *j, struct found workers, instant from, instant to)
+/* Is it the first worker's own visit, drawn as such? */
+static bool drawn(struct found visits, const struct booking *b)
+{
+    for (int i = 0; i < visits.count; i++)
+        if (FOUND(struct visit, visits, i)->record.id == b->source.id) return FOUND(struct visit, visits, i)->worker.id == b->resource.id;
+    return true;
+}
+
+/* Leaves, visits of other branches, and visits she goes along to: what keeps a worker busy that is not drawn in her row. */
+static void write_blocks(struct work *w, struct json *j, struct found workers, struct found visits, instant from, instant to)
 {
     struct resource *all = take_many(w, struct resource, workers.count);
     for (int i = 0; i < workers.count; i++) all[i] = (struct resource){ RESOURCE_WORKER, FOUND(struct worker, workers, i)->record.id };
@@ -93,7 +101,7 @@ static void write_blocks(struct work *w, struct json *j, struct found workers, i
     write_list(j, "blocks");
     for (int i = 0; i < list.count; i++) {
         const struct booking *b = &list.at[i];
-        if (!b->foreign && !strcmp(b->source.type, "visit")) continue;
+        if (!b->foreign && !strcmp(b->source.type, "visit") && drawn(visits, b)) continue;
         write_object(j, NULL);
         write_number(j, "worker", b->resource.id);
         write_number(j, "from", b->from.ms);
@@ -146,7 +154,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], names);
     write_end(&j, ']');
-    write_blocks(w, &j, workers, from, to);
+    write_blocks(w, &j, workers, visits, from, to);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

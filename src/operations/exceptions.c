@@ -38,16 +38,26 @@ bool visit_cancel(struct work *w, struct visit *v, const struct cancellation *in
     return !failed(w);
 }
 
-/* Another time, with the customer's yes: the same worker when she is free then, else back to be assigned (T02). */
+static bool all_can(struct work *w, const struct visit *v, instant start)
+{
+    int64_t ids[MOST_VISIT_WORKERS];
+    int n = visit_workers(v, ids);
+    for (int i = 0; i < n; i++) {
+        const struct worker *her = LOAD(w, worker, ids[i]);
+        if (!her) return false;
+        struct judgement j = visit_judge(w, v, her, start);
+        if (!refuse_judgement(w, her, &j)) return false;
+    }
+    return true;
+}
+
+/* Another time, with the customer's yes: the same workers when they are free then; else it is first given back (T02). */
 bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 {
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
     if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
     if (v->worker.id) {
-        const struct worker *n = LOAD(w, worker, v->worker.id);
-        if (!n) return false;
-        struct judgement j = visit_judge(w, v, n, in->start);
-        if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
+        if (!all_can(w, v, in->start) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
         if (v->state > VISIT_ACCEPTED) v->state = VISIT_ACCEPTED;
         v->confirmed_at.ms = 0;
     }

@@ -46,7 +46,8 @@ static struct hours hours_around(struct work *w, const struct eligibility_case *
     day first = day_from_date((struct date){ date.year, date.month, 1 }), last = day_plus_months(first, 1);
     if (monday.number < first.number) first = monday;
     if (monday.number + 7 > last.number) last.number = monday.number + 7;
-    struct rows *row = db_query(w, SQL("select start, length from visit where (worker = $1 or second = $1) and state between 2 and 10 and start >= $2 and start < $3 and id <> $4"),
+    struct rows *row = db_query(w, SQL("select start, length from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                                    "and state between 2 and 10 and start >= $2 and start < $3 and id <> $4"),
                                 BIND(num(c->worker->record.id), num(day_start((day){ first.number - 1 }).ms), num(day_start((day){ last.number + 1 }).ms), num(c->visit)));
     while (db_next(row)) count_visit(&h, (instant){ db_number(row, 0) }, db_number(row, 1), d, monday);
     count_visit(&h, c->start, (c->until.ms - c->start.ms) / MINUTES(1), d, monday);

@@ -2,13 +2,14 @@
 #include "operations/candidates.h"
 #include "record/store.h"
 
-/* ---- H13: any order or running plan of this customer for this line that was signed or accepted (暂行办法 art. 13) ---- */
+/* ---- H13: any order, running plan or contract in force of this customer for this line that was signed or accepted (暂行办法 art. 13) ---- */
 
 static int64_t agreements(struct work *w, const struct eligibility_case *c, bool contract)
 {
     return db_one(w, SQL("select (select count(*) from service_order where customer = $1 and line = $2 and state <> 4 and (signed_on is not null or ($3 = 0 and terms_version <> ''))) + "
-                         "(select count(*) from service_plan where customer = $1 and line = $2 and state in (2, 3) and (signed_on is not null or ($3 = 0 and (terms_version <> '' or contract_number <> ''))))"),
-                  BIND(num(c->customer), num(c->line->record.id), num(contract)), 0);
+                         "(select count(*) from service_plan where customer = $1 and line = $2 and state in (2, 3) and (signed_on is not null or ($3 = 0 and (terms_version <> '' or contract_number <> '')))) + "
+                         "(select count(*) from contract where customer = $1 and line = $2 and state = 1 and first <= $4 and last >= $5)"),
+                  BIND(num(c->customer), num(c->line->record.id), num(contract), num(c->from.number), num(c->to.number)), 0);
 }
 
 /* The order or plan where it is entered: the visit's own, else the customer's newest one for this line. */

@@ -43,7 +43,8 @@ int visit_persons(struct work *w, const struct visit *v, int64_t worker, instant
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     uint64_t risks = h ? h->risks.bits : 0, flags = SET_BIT(RISK_REFUSED_BEFORE) | SET_BIT(RISK_DISPUTE) | SET_BIT(RISK_HAZARD);
     *ret_why = NULL;
-    if (line && line->persons > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), line->name);
+    if (line && line->persons > 2) *ret_why = because(w, N_("“{1}” needs {2} persons; add them to the crew first"), line->name, print(w, "%lld", (long long)line->persons));
+    else if (line && line->persons > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), line->name);
     else if (risks & SET_BIT(RISK_TWO_PERSONS)) *ret_why = because(w, N_("To this home only two go; name the second worker first"));
     else if (risks & SET_BIT(RISK_NIGHT_LONE) && at_night(v, start)) *ret_why = because(w, N_("Nobody goes to this home alone before 08:00 or after 20:00; name the second worker first"));
     else if (risks & flags && !been_there(w, worker, v->household.id)) *ret_why = because(w, N_("This home is marked, and nobody goes there alone for the first time; name the second worker first"));
@@ -56,11 +57,12 @@ static void judge_persons(struct work *w, const struct eligibility_case *c, stru
 {
     const struct visit *v = c->visit ? record_peek(w, &visit_type, c->visit) : NULL;
     const struct sentence *why;
-    if (!v || visit_persons(w, v, c->worker->record.id, c->start, &why) < 2) return;
-    int64_t me = c->worker->record.id;
-    if ((v->worker.id && v->worker.id != me) || (v->second.id && v->second.id != me)) return;
-    struct reason *r = reason_warn(w, j, "H09", c->from, c->to, why, because(w, N_("Add a second worker to the visit")));
-    reason_fix(r, "visit", v->record.id, "assign_second");
+    int64_t ids[MOST_VISIT_WORKERS], me = c->worker->record.id;
+    int needed = v ? visit_persons(w, v, me, c->start, &why) : 0, going = 1;
+    for (int i = needed > 1 ? visit_workers(v, ids) : 0; i--;) going += ids[i] != me;
+    if (going >= needed) return;
+    struct reason *r = reason_warn(w, j, "H09", c->from, c->to, why, needed > 2 ? because(w, N_("Add the others to the crew")) : because(w, N_("Add a second worker to the visit")));
+    reason_fix(r, "visit", v->record.id, needed > 2 ? "add_to_crew" : "assign_second");
 }
 
 /* ---- H10, H16 ---- */

@@ -27,7 +27,7 @@ static const struct field fields[] = {
     FIELD(service_order, channel_number, .personal = true, .label = N_("Channel's order number"), .max = 40, .search = true),
     FIELD(service_order, terms_version, .label = N_("Accepted terms"), .max = 30, .help = N_("The version the customer accepted: counts as the written contract")),
     FIELD(service_order, terms_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY),
-    FIELD(service_order, contract_number, .personal = true, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
+    FIELD(service_order, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
     FIELD(service_order, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
     FIELD(service_order, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, standard, .label = N_("Standard"), .to = &standard_type, .set_by = ENGINE_ONLY),
@@ -127,8 +127,8 @@ static const struct step steps[] = {
          INPUTS(order_cancellation, cancellation_fields), .run = cancel_rule),
 };
 static const struct retention kept[] = {
-    { .name = "wishes", .label = N_("Orders: wishes, the channel's number and the contract's, from the start"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "wishes|channel_number|contract_number",
-      .due = "state in (3, 4) and start < $1 and (wishes <> '' or channel_number <> '' or contract_number <> '')" },
+    { .name = "wishes", .label = N_("Orders: wishes and the channel's number, from the start"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "wishes|channel_number",
+      .due = "state in (3, 4) and start < $1 and (wishes <> '' or channel_number <> '')" },
 };
 
 const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),

@@ -1,7 +1,11 @@
 /* plan.h — a recurring service (定期保洁, SM-PLAN): weekdays, a time, worker A and backup B, a holiday rule, a price that holds until a day.
  *
+ *   draft → active ⇄ paused → ended
+ *
  * It makes visits 28 days ahead (plan_roll, each night). A visit that was moved, skipped or repriced by hand is marked and left alone.
- * Changes reach: this visit only, this and later ones, all that were not touched, or all (enum plan_reach). */
+ * Changes (step `change`: days, frequency, time, length, workers, holiday rule, last day) reach this visit only, this and later ones, all
+ * that were not touched, or all (enum plan_reach); plain editing leaves these members alone, as it would not reach the visits. A pause
+ * begins and ends by itself on its days, and gives back what it left out when it ends early. */
 #pragma once
 #include "operations/order.h"
 

@@ -42,7 +42,21 @@ static const struct field add_on_fields[] = {
     FIELD(add_on, what, .label = N_("What"), .required = true, .max = 80), FIELD(add_on, price, .label = N_("Price"), .min = 0, .max = 1000000),
     FIELD(add_on, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(add_on, agreed_at, .label = N_("Agreed at")), FIELD(add_on, agreed_how, .label = N_("Agreed how"), .max = 80),
 };
+const struct choice crew_grades[] = { { CREW_LEADER, "leader", N_("Leader") }, { CREW_SKILLED, "skilled", N_("Skilled") }, { CREW_NEW, "new", N_("New") }, { 0 } };
+static const struct field crew_fields[] = {
+    FIELD(crew_row, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .filter = true), FIELD(crew_row, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
+    FIELD(crew_row, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+};
+static const struct row_type crew_row = ROW_TYPE(crew_row, crew_fields);
 static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
+
+static const struct field correction_fields[] = {
+    FIELD(price_correction, at, .label = N_("Corrected at")), FIELD(price_correction, who, .label = N_("Corrected by"), .to = &account_type),
+    FIELD(price_correction, owed_before, .label = N_("Owed before")), FIELD(price_correction, owed_after, .label = N_("Owed now")),
+    FIELD(price_correction, pay_before, .label = N_("Worker got")), FIELD(price_correction, pay_after, .label = N_("Worker gets now")),
+    FIELD(price_correction, why, .personal = true, .label = N_("Why"), .max = 500),
+};
+static const struct row_type correction_row = ROW_TYPE(price_correction, correction_fields);
 
 #define WHO N_("Who and where")
 #define WHEN N_("When")
@@ -58,6 +72,7 @@ static const struct field fields[] = {
     FIELD(visit, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(visit, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
     FIELD(visit, second, .label = N_("Second worker"), .to = &worker_type, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(visit, crew, .label = N_("Crew"), .row = &crew_row, .set_by = STEPS_ONLY),
     FIELD(visit, area, .label = N_("Area"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .group = WHO),
     FIELD(visit, tags, .personal = true, .label = N_("Read before you start"), .max = 120, .group = WHO),
     FIELD(visit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
@@ -70,6 +85,8 @@ static const struct field fields[] = {
     FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
+    FIELD(visit, corrections, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
+    FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, offered_way, .label = N_("Offered how"), .choices = visit_offer_ways, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
@@ -173,8 +190,8 @@ static const struct retention kept[] = {
       .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
     { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
       .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
-    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note",
-      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '')" },
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why",
+      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> ''))" },
 };
 
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,

@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 28, VISIT_DEADLINES = 7 };
+enum { VISIT_STEPS = 34, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -15,7 +15,7 @@ struct second_assignment { ref worker; };
 bool visit_assign(struct work *w, struct visit *visit, const struct assignment *in);
 bool visit_assign_second(struct work *w, struct visit *visit, const struct second_assignment *in);
 bool visit_release(struct work *w, struct visit *visit);            /* nobody's any more: calendar free, state unassigned */
-/* Gives the visit's workers this time; refused with who is in the way. */
+/* Gives these two and the rest of the crew this time; refused with who is in the way. */
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
 /* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
 int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
@@ -44,6 +44,25 @@ bool visit_dispute_rating(struct work *w, struct visit *visit);
 bool visit_uphold_rating(struct work *w, struct visit *visit);
 bool visit_withdraw_rating(struct work *w, struct visit *visit);
 instant visit_dispute_due(struct work *w, const struct visit *visit);
+
+/* ---- crew.c: more than two go ---- */
+struct crew_joining { ref worker; enum crew_grade grade; };
+struct crew_member_of { ref worker; };
+struct crew_time { ref worker; int64_t worked; bool others_work_on; };
+bool crew_add(struct work *w, struct visit *visit, const struct crew_joining *in);
+bool crew_leave(struct work *w, struct visit *visit, const struct crew_member_of *in);
+bool crew_hours(struct work *w, struct visit *visit, const struct crew_time *in);
+/* Another first worker leads the crew in the old one's place. To be called before visit->worker changes. */
+void crew_new_leader(struct work *w, struct visit *visit, int64_t leader);
+
+/* ---- correct.c ---- */
+struct right_price { maybe_money owed, worker_pay; };
+bool visit_correct(struct work *w, struct visit *visit, const struct right_price *in);
+
+/* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her
+ * figures (K09), as the customer agreed to it beforehand. `by_hand`: this one alone, so that its plan leaves it alone from now on. */
+struct replanning { instant start; minutes length; money price, worker_pay; worksheet quote; day plan_day; bool by_hand; };
+bool visit_replan(struct work *w, struct visit *visit, const struct replanning *in);
 
 /* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
 struct cancellation { enum cancel_reason reason; maybe_money fee; };

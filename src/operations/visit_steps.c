@@ -11,6 +11,17 @@ static const struct field assignment_fields[] = {
     FIELD(assignment, how, .label = N_("Offered how"), .choices = visit_offer_ways, .help = N_("Empty: by the office")),
 };
 static const struct field second_fields[] = { FIELD(second_assignment, worker, .label = N_("Second worker"), .to = &worker_type, .required = true) };
+static const struct field joining_fields[] = {
+    FIELD(crew_joining, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_joining, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
+};
+static const struct field member_fields[] = { FIELD(crew_member_of, worker, .label = N_("Worker"), .to = &worker_type, .required = true) };
+static const struct field crew_time_fields[] = {
+    FIELD(crew_time, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_time, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+    FIELD(crew_time, others_work_on, .label = N_("The others worked on for her"), .help = N_("The rest of the planned time is shared by those without hours of their own")),
+};
+static const struct field right_price_fields[] = {
+    FIELD(right_price, owed, .label = N_("The customer owes"), .help = N_("Empty: as it is"), .min = 0, .max = 10000000), FIELD(right_price, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: as it is. Of a crew all together"), .min = 0, .max = 10000000),
+};
 static const struct field cancellation_fields[] = {
     FIELD(cancellation, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
     FIELD(cancellation, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
@@ -69,11 +80,25 @@ GUARD(visit, visit_rating_open)
 GUARD(visit, visit_rating_in_dispute)
 GUARD(visit, visit_time_come)
 GUARD(visit, visit_begun_by_promise)
+RULE(visit, replanning, visit_replan)
+RULE(visit, crew_joining, crew_add)
+RULE(visit, crew_member_of, crew_leave)
+RULE(visit, crew_time, crew_hours)
+RULE(visit, right_price, visit_correct)
+
+/* By a person: her plan does not make it again. */
+static bool skip(struct work *w, struct visit *v)
+{
+    v->touched = true;
+    return visit_release(w, v);
+}
+RULE_PLAIN(visit, skip)
 
 static const struct sentence *enough_people(struct work *w, const struct visit *v)
 {
     const struct sentence *why;
-    return visit_persons(w, v, v->worker.id, v->start, &why) > 1 && !v->second.id ? why : NULL;
+    int64_t ids[MOST_VISIT_WORKERS];
+    return visit_workers(v, ids) < visit_persons(w, v, v->worker.id, v->start, &why) ? why : NULL;
 }
 GUARD(visit, enough_people)
 
@@ -139,6 +164,7 @@ static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
     all[v->add_ons.count] = (struct add_on){ in->what, in->price, in->length, w->acted, in->agreed_how };
     v->add_ons = (rows_of){ all, v->add_ons.count + 1 };
+    v->touched = true;
     const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
     v->price = money_add(v->price, in->price);
     v->worker_pay = money_add(v->worker_pay, money_times(in->price, rule ? rule->worker_percent : 0, 100));
@@ -181,6 +207,9 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
 const struct step visit_steps[VISIT_STEPS] = {
     STEP(assign, .label = N_("Assign"), .tone = "primary", .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(assignment, assignment_fields), .run = visit_assign_rule),
     STEP(assign_second, .label = N_("Add the second worker"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(second_assignment, second_fields), .run = visit_assign_second_rule),
+    STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
+    STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
+    STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule),
     STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
     STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_release_rule, .reason = true),
@@ -206,6 +235,11 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(new_time, time_fields), .run = visit_rework_rule, .reason = true),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
     STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = visit_mend_rule, .reason = true),
-    STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = visit_release_rule, .reason = true),
+    STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),
+    STEP(replan, .label = N_("Changed with its plan"), .from = BEFORE_WORK, .to = VISIT_UNASSIGNED, .run = visit_replan_rule, .hidden = true),
+    STEP(leave_out, .label = N_("Left out by its plan"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .run = visit_release_rule, .hidden = true),
+    STEP(correct_price, .label = N_("Correct the price"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .by = CAN_SETTLE_VISITS,
+         INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,
+         .confirm = N_("Locked bills and settlements of this visit are reversed and made anew; the old ones stay visible.")),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };

@@ -6,16 +6,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { idNumber } from './cleaner.mjs'
 import { databaseFlags, emptyDatabase, openShop, program, today, at } from './shop.mjs'
 
 let shop, zhou, branch, line, worker, home, customer
 before(async () => { shop = await openShop() })
 after(() => shop.close())
-
-const idNumber = (region, born, serial) => {
-  const digits = `${region}${born}${serial}`, weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  return digits + '10X98765432'[[...digits].reduce((sum, d, i) => sum + d * weights[i], 0) % 11]
-}
 
 test('the first administrator opens the shop', async () => {
   zhou = shop.person()

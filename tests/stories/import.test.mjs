@@ -2,6 +2,7 @@
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
 import { openShop } from './shop.mjs'
+import { finished as ended } from './sheets.mjs'
 
 const sheet = `安家家政客户登记表,,,,,
 客户姓名,联系电话,小区,详细地址,面积,登记日期
@@ -20,15 +21,7 @@ before(async () => {
 })
 after(() => shop.close())
 
-async function finished(answer) {
-  assert.ok(answer.status < 300, answer.text)
-  for (let i = 0; i < 200; i++) {
-    const job = await zhou.good(`/api/job/${answer.json.job ?? answer.json.id}`)
-    if (!['waiting', 'running'].includes(job.state)) return job
-    await new Promise(done => setTimeout(done, 50))
-  }
-  throw new Error('the job does not end')
-}
+const finished = answer => ended(zhou, answer)
 
 async function opened() {
   const file = await zhou.call('PUT', `/api/file?name=${encodeURIComponent('客户.csv')}`, new TextEncoder().encode(sheet))

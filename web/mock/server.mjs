@@ -76,7 +76,7 @@ async function route(call) {
   return record(call)
 }
 function record({ method, path, query, body, tell }) {
-  const [type, id, what] = path
+  const [type, id, what, then] = path
   const changed = (r) => { setTimeout(() => tell('change', { type, id: r.id, version: r.version, branch: r.branch }), 60); return r }
   if (!records.typeOf(type)) throw records.refusal(404, 'not_found', '没有找到')
   if (!id) return method === 'POST' ? changed(records.create(type, body)) : records.list(type, query)
@@ -88,6 +88,7 @@ function record({ method, path, query, body, tell }) {
   if (what === 'note') { records.note(type, id, 'note', { body: body.body }); return {} }
   if (what === 'reveal') { records.note(type, id, 'read', { label: '手机', reason: body.reason }); return { value: body.field === 'phone' ? '13800138000' : '510104198805123456' } }
   if (what === 'meanwhile') { records.meanwhile(type, id, body.field, body.value); return {} }
+  if (then === 'preview') return records.preview(type, id, what, body)
   return changed(records.step(type, id, what, body))
 }
 function enter(call, name) {

@@ -12,7 +12,9 @@ export interface Field {
   min?: number; max?: number; choices?: Choice[] | null; multiline?: boolean
   masked?: boolean; optional?: boolean; fields?: Field[] | null
 }
-export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean }
+export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean; preview?: boolean }
+export interface PreviewRecord { type: string; type_label: string; id: Id; number: string; title: string; what: 'created' | 'step' | 'changed' | 'removed'; step: string; label: string; changes: Change[] }
+export interface Preview { records: PreviewRecord[]; notes: { type: string; id: Id; number: string; title: string; message: string }[] }
 export interface ActionMeta { name: string; path: string; label: string; fields: Field[] }
 export interface RecordType {
   name: string; label: string; plural: string; module: string; title?: string[]; scope: 'branch' | 'company'

@@ -29,6 +29,7 @@ export default {
     basics: '基本资料', state: '状态', branch: '门店', reason: '原因', edit: '编辑', editTitle: '编辑 {title}', delete: '删除', deleteTitle: '删除「{title}」？', deleteText: '删除后不能恢复。', deleted: '已删除「{title}」', created: '已新建「{title}」', saved: '已保存', savedTitle: '已保存「{title}」', clickToEdit: '点击修改', whole: '打开整页', crumbs: '位置', moreSteps: '更多操作', notNow: '现在不能做这一步', stepDone: '{step}：{title}', someone: '同事', sum: '合计', noRows: '还没有内容',
     related: '相关记录', noRelated: '还没有{label}', allRelated: '查看全部{label}', draftKept: '填到一半离开也不会丢',
   },
+  preview: { look: '预览', title: '会发生什么', none: '没有别的变化', kept: '请留意', record: '单据', what: '会怎样', from: '{from} 改为 {to}' },
   reveal: { title: '查看完整的{label}', text: '查看个人信息会留下记录。请写明用途。', go: '查看', show: '查看', open: '查看完整的{label}' },
   stale: { title: '{name} 刚刚改了这条记录', text: '你们改了同一处。请选留下哪一个。', theirs: '对方的', mine: '我的', same: '没有改', before: '原来是 {value}', useMine: '用我的', useTheirs: '用新的' },
   timeline: { title: '经过', placeholder: '写一条备注', send: '发送', note: '写了备注', created: '新建', changed: '修改', read: '查看了{label}', imported: '导入', system: '系统', to: '改为', moreChanges: '还有 {n} 处修改', empty: '还没有记录' },
