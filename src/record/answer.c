@@ -116,6 +116,7 @@ static void choose_language(struct work *w, const struct errand *e)
     else if (e->known && e->actor.language && *e->actor.language) w->language = e->actor.language;
     else if (header && !strncmp(header, "en", 2)) w->language = "en";
     else w->language = "zh";
+    if (!strcmp(w->language, "zh") && e->known && e->actor.chinese) w->language = e->actor.chinese;
 }
 
 /* A key belongs to who sent it and to what was asked: another body under the same key is a mistake of the client. */

@@ -6,7 +6,7 @@ import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
 export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; grade?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
-export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
 export interface BoardBlock extends Stretch { worker: number }
 export interface BoardDay { day: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
 export interface ServerVerdict { ok: boolean; reasons: { code: string; message: string; fix?: string | null }[]; travel?: number | null }

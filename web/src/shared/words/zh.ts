@@ -4,7 +4,7 @@ export default {
   common: { yes: '是', no: '否', nothing: '空', back: '返回', close: '关闭', save: '保存', remove: '移除', retry: '重试', undo: '撤销', redo: '重做', loading: '正在加载' },
   nav: { main: '主导航', skip: '跳到主要内容', today: '今日', queue: '待办', board: '调度台', import: '导入', fold: '收起导航', unfold: '展开导航', open: '打开导航', waiting: '{n} 件待办' },
   top: {
-    search: '搜客户、订单、师傅，或输入命令', branch: '门店：{name}', allBranches: '全部门店', theme: '深色 / 浅色', me: '我的：{name}', compact: '紧凑行高', comfortable: '舒适行高', keys: '快捷键', password: '修改密码', logout: '退出登录', logoutEverywhere: '退出所有设备',
+    search: '搜客户、订单、{master}，或输入命令', branch: '门店：{name}', allBranches: '全部门店', theme: '深色 / 浅色', me: '我的：{name}', compact: '紧凑行高', comfortable: '舒适行高', keys: '快捷键', password: '修改密码', logout: '退出登录', logoutEverywhere: '退出所有设备',
     live: '实时更新中', polling: '实时连接断开，每 30 秒更新一次（{time} 起）', offline: '连不上服务器', offlineStrip: '连不上服务器，正在重试。已经填的内容不会丢。',
   },
   command: { palette: '搜索与命令', results: '结果', recent: '最近看过', app: '界面', go: '前往', make: '新建', list: '列表', record: '记录', open: '打开{page}', create: '新建{label}', density: '切换行高', letters: '启用单键快捷键', none: '没有找到「{q}」' },
@@ -37,13 +37,13 @@ export default {
     greeting: '{word}，{name}', night: '夜深了', morning: '早上好', noon: '中午好', afternoon: '下午好', evening: '晚上好', figures: '今天的数字', up: '上升', down: '下降', trend: '{label}最近的走势：{values}', hours: '今天每小时的单', hour: '时间', oclock: '{n}点', done: '完成', running: '服务中', assigned: '已派', open: '待派', table: '看表格', toBoard: '打开调度台', chartText: '今天共 {n} 单，其中 {open} 单待派', look: '查看', all: '全部', allDone: '都办完了', nothing: '今天还没有安排。',
   },
   board: {
-    timeline: '师傅日程', workers: '师傅', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系师傅。', locked: '已锁定', dayBefore: '前一天', dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找师傅', noWorkers: '没有符合条件的师傅', legend: '图例',
+    timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天', dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', noWorkers: '没有符合条件的{master}', legend: '图例',
     total: '共 {n} 单', doneN: '完成 {n}', doingN: '服务中 {n}', lateN: '迟到 {n}', openN: '待派 {n}', startsIn: '{length}后开始', past: '已过 {length}', persons: '{n} 人', allAssigned: '都派完了', allAssignedText: '新订单会自动出现在这里。',
-    time: '时间', address: '地址', worker: '师傅', price: '费用', tags: '备注', notYet: '还没派', suggested: '推荐师傅', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的师傅，可以换个时间。', whyNot: '为什么不是其他 {n} 位', score: '{name} 得分 {n}，展开看各项',
-    dropBack: '拖到「待派」可以退回', dropOn: '拖到师傅那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派', undone: '已撤销：{name}', refused: '没有派{name}：{why}', refusedVisit: '{name} 没有派：{why}',
+    time: '时间', address: '地址', worker: '{master}', price: '费用', tags: '备注', notYet: '还没派', suggested: '推荐{master}', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的{master}，可以换个时间。', whyNot: '为什么不是其他 {n} 位', score: '{name} 得分 {n}，展开看各项',
+    dropBack: '拖到「待派」可以退回', dropOn: '拖到{master}那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派', undone: '已撤销：{name}', refused: '没有派{name}：{why}', refusedVisit: '{name} 没有派：{why}',
     view: { all: '全部', free: '有空档', late: '迟到', leave: '请假' },
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
-    why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', leave: '师傅请假', leaveFor: '师傅请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
+    why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
