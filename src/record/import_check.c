@@ -46,6 +46,25 @@ static bool check_all(struct import_task *t)
     return !job_why(t->job);
 }
 
+static bool is_mapped(const struct import_task *t, int column)
+{
+    for (int i = 0; i < t->mapped_count; i++)
+        if (t->columns[i] == column) return true;
+    return false;
+}
+
+/* Next time the sheet is known: what its columns were, and which one that looked like something was left out by the person. One that
+ * was merely not understood is asked about again: in another sheet it may be the only one of its kind. */
+static bool remember_columns(struct work *w, const struct import_task *t)
+{
+    struct import_guess *guesses = take_many(w, struct import_guess, t->width);
+    import_guess(w->arena, &t->targets, t->all_headers, t->width, NULL, NULL, guesses);
+    for (int i = 0; i < t->width; i++)
+        if (*guesses[i].target && !is_mapped(t, i)) import_remember(w, t->batch.shape, t->all_headers[i], LEFT_OUT);
+    for (int i = 0; i < t->mapped_count; i++) import_remember(w, t->batch.shape, t->headers[i], t->mapped[i]->name);
+    return !failed(w);
+}
+
 struct outcome_of_check { struct import_task *task; bool well; };
 
 static bool keep(struct work *w, void *data)
@@ -59,8 +78,7 @@ static bool keep(struct work *w, void *data)
     now.state = o->well ? BATCH_CHECKED : BATCH_OPEN;
     now.counts = o->task->counts;
     batch_write(w, &now);
-    for (int i = 0; o->well && i < o->task->mapped_count; i++)
-        if (!import_remember(w, b->shape, o->task->headers[i], o->task->mapped[i]->name)) return false;
+    if (o->well && !remember_columns(w, o->task)) return false;
     return errors_keep(w, b->id, o->task->errors, o->task->error_count);
 }
 

@@ -24,11 +24,12 @@ bool import_linked(const struct import_part *part, text field);                 
 text header_normal(struct arena *arena, text header);       /* without blanks, signs, remarks in brackets; small letters */
 
 struct import_guess { text target; bool sure; };
-/* One guess for each header; no target twice. `remembered`: header → name (NULL: nothing). */
+/* One guess for each header; no target twice. `remembered`: header → name, "" or LEFT_OUT; NULL: by the words alone. */
 void import_guess(struct arena *arena, const struct import_targets *targets, const text *headers, int count,
                   text (*remembered)(void *data, text header), void *data, struct import_guess *guesses);
 bool import_remember(struct work *w, text shape, text header, text target);
-text import_remembered(struct work *w, text shape, text header);                    /* "" nothing, "-" left out */
+#define LEFT_OUT "-"
+text import_remembered(struct work *w, text shape, text header);                    /* "" nothing */
 
 /* ---- a batch and its sheet (import_sheet.c) ---- */
 
@@ -67,6 +68,7 @@ struct import_task {
     struct arena *arena;            /* the job's */
     struct actor actor;             /* who asked for it, with the batch's branch alone; what she may was asked when it was made */
     const struct import_target *mapped[MOST_SHEET_COLUMNS]; int columns[MOST_SHEET_COLUMNS]; text headers[MOST_SHEET_COLUMNS]; int mapped_count;
+    text all_headers[MOST_SHEET_COLUMNS]; int width;            /* of the columns that go nowhere, too */
     struct sheet_book *book;
     struct sheet_rows *rows;
     struct arena *chunk;            /* of the rows in hand */
