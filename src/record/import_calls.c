@@ -371,12 +371,7 @@ static bool undo_call(struct work *w, const struct request *q, struct reply *rep
 static void write_counts(struct json *j, text key, const struct import_counts *c)
 {
     write_object(j, key);
-    write_number(j, "rows", c->rows);
-    write_number(j, "create", c->create);
-    write_number(j, "update", c->update);
-    write_number(j, "same", c->same);
-    write_number(j, "wrong", c->wrong);
-    write_number(j, "warned", c->warned);
+    import_write_counts(j, c);
     write_end(j, '}');
 }
 

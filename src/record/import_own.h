@@ -128,6 +128,19 @@ size_t field_size(const struct field *field);
 /* Whatever the row did becomes lines of the batch. In the transaction that did it. */
 void row_note(struct work *w, const struct import_row *row, int64_t *position);
 
+/* ---- a row taken (import_take.c) ---- */
+
+/* What a transaction that is run again goes back to. */
+struct import_mark { int error_count; int64_t errors_all; struct import_counts counts; };
+struct import_mark import_mark(const struct import_task *task);
+void import_rewind(struct import_task *task, const struct import_mark *mark);
+/* Reads, settles and counts one row, and in the run notes it behind `position` (the dry run has none). A wrong row becomes errors and the
+ * others go on, but all or nothing its refusal stays with the work. False: the work carries why. */
+bool import_take_row(struct work *w, struct import_task *task, const struct import_source_row *source, int64_t *position);
+text import_result(struct import_task *task);                   /* the job's, in the task's arena */
+void import_write_counts(struct json *json, const struct import_counts *counts);
+int64_t import_ticking_ms(void);
+
 /* ---- the jobs ---- */
 bool import_check_job(struct job *job);
 bool import_run_job(struct job *job);
