@@ -16,12 +16,15 @@ enum { LOOKED_AT = 30, SAMPLES = 3, MOST_SHEETS = 30 };
 /* `header`: the row of headings of `sheet` as a person chose it; -1: as it was guessed. */
 struct start { const struct request *request; const struct import_shape *shape; struct import_targets targets; text hash, path, name; int64_t id, header; int sheet; };
 
-static void take_file(struct work *w, struct start *s)
+static bool take_file(struct work *w, struct start *s)
 {
     struct file_facts facts = file_facts(w, s->hash);
+    if (!strncmp(facts.type, "image/", 6) || !strcmp(facts.type, "application/pdf"))        /* GB18030 would read nearly anything */
+        return refuse(w, "file", N_("This is a picture or a PDF, whatever it is called. Choose the .xlsx or .csv itself"));
     s->path = facts.path;
     s->name = facts.name;
     s->targets = import_targets(w, s->shape);
+    return !failed(w);
 }
 
 static bool begin(struct work *w, void *data)
@@ -33,7 +36,7 @@ static bool begin(struct work *w, void *data)
     if (!import_allowed(w, s->shape)) return refuse_as(w, FORBIDDEN, "", N_("This is not among your tasks; ask your manager"));
     s->hash = hash ? hash : "";
     if (!*s->hash || !file_may_read(w, s->hash)) return failed(w) ? false : refuse(w, "file", N_("There is no such file; upload it first"));
-    take_file(w, s);
+    if (!take_file(w, s)) return false;
     if (!w->actor->home) return refuse(w, "", N_("Imports belong to a branch; you have none"));
     return !failed(w);
 }

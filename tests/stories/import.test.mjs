@@ -212,3 +212,18 @@ test('the headings may stand in another row than guessed, and an import is found
   assert.equal((await zhou.get('/api/import/batch/12345/columns')).status, 404)
   assert.ok((await zhou.good('/api/import')).batches.some(b => b.id === opened.id && b.file_name === '名单.csv'))
 })
+
+test('somebody who stands in the sheet twice is told as one by the dry run already', async () => {
+  const batch = await checked(['蔡文,13500135077,西苑,', '蔡 文,135 0013 5077,西苑,', '蔡文,13500135078,西苑,'])
+  assert.deepEqual([batch.counts.create, batch.counts.same], [2, 1], JSON.stringify(batch.counts))
+  await run(batch)
+  const { made } = await zhou.good(`/api/import/batch/${batch.id}`)
+  assert.deepEqual([made.create, made.same], [2, 1], JSON.stringify(made))
+})
+
+test('a picture that is called a sheet is refused before anything is read', async () => {
+  const file = await zhou.call('PUT', '/api/file?name=a.xlsx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 120, 120, 120, 120]))
+  const answer = await zhou.post(`/api/import/customer?file=${file.json.file}`, {})
+  assert.equal(answer.status, 400, answer.text)
+  assert.equal(answer.json.field, 'file')
+})

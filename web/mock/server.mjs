@@ -83,6 +83,7 @@ function record({ method, path, query, body, tell }) {
   if (id.startsWith('export.')) return records.list(type, query)
   if (!what) return method === 'PATCH' ? changed(records.change(type, id, body)) : records.one(type, id)
   if (what === 'history') return records.story(type, id)
+  if (what === 'eligibility') return { light: 'green', ok: true, reasons: [] }
   if (what === 'candidates') return pages.candidates(id)
   if (what === 'note') { records.note(type, id, 'note', { body: body.body }); return {} }
   if (what === 'reveal') { records.note(type, id, 'read', { label: '手机', reason: body.reason }); return { value: body.field === 'phone' ? '13800138000' : '510104198805123456' } }

@@ -117,6 +117,7 @@ export function useImport() {
     guess()
     if (Object.keys(then.columns ?? {}).length) Object.assign(choice, { header: then.header_row, columns: then.columns, existing: then.existing, mode: then.mode })
     failure.value = ''
+    stage.value = then.state === 'checking' ? 'columns' : then.state === 'running' ? 'check' : stage.value
     if (then.state === 'checking') { const done = await finished(then.job); await look(); checked(done) }
     else if (then.state === 'running') await ran(await finished(then.job))
     else if (then.state === 'undoing') { await finished(then.job); await look(); stage.value = 'done' }
