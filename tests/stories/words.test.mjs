@@ -40,6 +40,14 @@ test('the setting makes them 阿姨 in labels, refusals and the API, and leaves 
   assert.doesNotMatch((await zhou.get('/api/meta')).text, /师傅/)
 })
 
+test('the language of the page wins over that of the account, which counts where a program says nothing', async () => {
+  const label = async headers => (await zhou.get('/api/meta', headers)).json.types.find(t => t.name === 'customer').label
+  assert.equal(await label({}), '客户')
+  assert.equal(await label({ 'Accept-Language': 'en' }), 'Customer')
+  assert.equal(await label({ 'Accept-Language': 'zh-CN,zh;q=0.9' }), '客户')
+  assert.equal(await label({ 'Accept-Language': 'fr' }), '客户')
+})
+
 test('appliances keep their 师傅, cleaning has its 阿姨', async () => {
   await visitOf('daily_cleaning', '日常保洁')
   await visitOf('appliance', '空调清洗')
