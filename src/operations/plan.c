@@ -242,6 +242,12 @@ DUE(service_plan, price_due)
 static const struct deadline deadlines[] = {
     { .name = "price", .label = N_("The locked price ends in 30 days: tell the customer"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
 };
+static text title(struct work *w, const struct service_plan *p)
+{
+    return print(w, "%s · %s", record_title(w, &customer_type, p->customer.id), record_title(w, &service_line_type, p->line.id));
+}
+TITLE(service_plan, title)
+
 static const struct step steps[] = {
     STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT) | FROM(PLAN_PAUSED), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule),
     STEP(pause, .label = N_("Pause"), .from = FROM(PLAN_ACTIVE), .by = CAN_EDIT_VISITS, INPUTS(pause, pause_fields), .run = pause_plan_rule),
@@ -250,5 +256,5 @@ static const struct step steps[] = {
     STEP(stop, .label = N_("End"), .tone = "danger", .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED) | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true),
 };
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
+    .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook,
     .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));
