@@ -65,6 +65,18 @@ test('edit in place, and a colleague who was faster', async () => {
   await page.click('.el-dialog .el-button--primary')
   await page.waitForSelector('.property >> text=我改的地址')
 })
+test('a form that stays open while the page follows the stream does not overwrite a colleague', async () => {
+  await go('/customer/6', '.property')
+  await page.click('button:has-text("编辑")')
+  await page.fill('.el-drawer [data-field=address] input', '抽屉里改的')
+  await api('customer/6/meanwhile', { field: 'address', value: '同事又改了', tell: true })
+  await page.waitForSelector('.property >> text=同事又改了')         // the page behind the drawer has moved on
+  await page.click('.el-drawer .el-button--primary')
+  await page.waitForSelector('.el-dialog >> text=同事又改了')
+  await page.click('.el-dialog >> text=用新的')
+  await page.waitForSelector('.el-drawer', { state: 'detached' })
+  assert.equal((await api('customer/6')).address, '同事又改了')
+})
 test('reveal asks a reason; a step asks its inputs', async () => {
   await go('/worker/3', '.property')
   await page.click('.reveal >> nth=0')

@@ -47,7 +47,7 @@ const en: typeof zh = {
     dropBack: 'Drop on “Unassigned” to give back', dropOn: 'Drag onto a worker’s row', travel: 'Fits · about {n} min travel', assigned: '{name} assigned to {worker} {time}', returned: '{name} is unassigned again', undone: 'Undone: {name}', refused: 'Not assigned to {name}: {why}', refusedVisit: '{name} was not assigned: {why}',
     view: { all: 'All', free: 'Has time', late: 'Late', leave: 'On leave' },
     look: { accepted: 'Accepted', offered: 'Offered', doing: 'Running', done: 'Done', late: 'Late' },
-    why: { free: 'fits', locked: 'this visit is locked', outside: 'not on this day', leave: 'on leave', leaveFor: 'on leave ({label})', elsewhere: 'busy at {label}', overlap: 'overlaps {name} at {time} by {length}', shift: 'outside the working hours', capacity: '{length} planned, above the daily hours' },
+    why: { free: 'fits', locked: 'this visit is locked', outside: 'not on this day', skill: 'Does not do {line}', leave: 'on leave', leaveFor: 'on leave ({label})', elsewhere: 'busy at {label}', overlap: 'overlaps {name} at {time} by {length}', shift: 'outside the working hours', capacity: '{length} planned, above the daily hours' },
   },
   https: {
     title: 'Phones and HTTPS', secure: 'The browser treats this connection as secure and allows what stands below.', plain: 'This connection is not encrypted (HTTP), so the browser withholds some abilities. Desk work is not affected, phones are.', works: 'The browser allows it', how: 'For phones to have everything, the administrator starts with a certificate:',

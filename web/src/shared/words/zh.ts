@@ -45,7 +45,7 @@ export default {
     dropBack: '拖到「待派」可以退回', dropOn: '拖到{master}那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派', undone: '已撤销：{name}', refused: '没有派{name}：{why}', refusedVisit: '{name} 没有派：{why}',
     view: { all: '全部', free: '有空档', late: '迟到', leave: '请假' },
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
-    why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
+    why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', skill: '不做「{line}」', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
