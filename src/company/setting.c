@@ -24,6 +24,7 @@ static const struct setting_declared declared[] = {
     { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0 },
     { "company.owner_mode", N_("Owner mode"),
       N_("For shops of up to five people: what needs a second person may be done alone, with a reason that stays in the log"), SETTING_FLAG, "0", 0, 1 },
+    { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. 1: ayi, but shifu for appliances and moving. 0: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1 },
     { "company.privacy_notice", N_("Version of the privacy notice"), N_("New consents name this version"), SETTING_TEXT, "1", 0, 0 },
 };
 const struct setting_list company_settings = { declared, COUNT_OF(declared) };
@@ -111,6 +112,7 @@ text setting_text(struct work *w, text code, int64_t branch, day on)
 int64_t setting_number(struct work *w, text code, int64_t branch, day on) { return strtoll(setting_text(w, code, branch, on), NULL, 10); }
 bool setting_flag(struct work *w, text code, int64_t branch, day on) { return setting_number(w, code, branch, on) != 0; }
 bool owner_mode(struct work *w, int64_t branch) { return setting_flag(w, "company.owner_mode", branch, day_of(w->now)); }
+bool workers_are_ayi(struct work *w) { return setting_flag(w, "company.ayi", 0, day_of(w->now)); }
 text company_name(struct work *w) { return setting_text(w, "company.name", 0, day_of(w->now)); }
 
 bool company_name_set(struct work *w, text name)

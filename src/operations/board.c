@@ -51,6 +51,13 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_end(j, '}');
 }
 
+/* 师傅 come for appliances and moving even where the company says 阿姨 (DOMAIN.md §0.20). */
+static text worker_word(const struct work *w, const struct service_line *line)
+{
+    bool trade = line && (line->category == LINE_APPLIANCE || line->category == LINE_MOVING);
+    return translate(trade && !strcmp(w->language, CHINESE_AYI) ? "zh" : w->language, N_("Worker"));
+}
+
 static void write_visit(struct work *w, struct json *j, const struct visit *v, const struct names *names)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
@@ -68,6 +75,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_text(j, "line_label", line ? line->name : "");
     write_text(j, "glyph", line ? line->glyph : "");
     write_number(j, "leeway", line ? line->leeway.count : 0);
+    write_text(j, "worker_word", worker_word(w, line));
     write_number(j, "start", v->start.ms);
     write_number(j, "end", v->until.ms);
     write_text(j, "area", v->area);

@@ -8,11 +8,13 @@
 #include "record/input.h"
 #include "record/store.h"
 
+static text said(struct work *w, text sentence, text argument) { return translate_with(w->arena, w->language, sentence, (const text[]){ argument, NULL }); }
+
 static struct candidate_part known_here(struct work *w, const struct visit *v, const struct worker *n)
 {
     int64_t times = db_one(w, SQL("select count(*) from visit where worker = $1 and household = $2 and state between 8 and 10 and start > $3"),
                            BIND(num(n->record.id), num(v->household.id), num(v->start.ms - DAYS(90))), 0);
-    return (struct candidate_part){ "continuity", N_("Known in this home"), times >= 3 ? 30 : times * 10, 30, print(w, "%lld", (long long)times) };
+    return (struct candidate_part){ "continuity", N_("Known in this home"), times >= 3 ? 30 : times * 10, 30, said(w, N_("{1} times"), print(w, "%lld", (long long)times)) };
 }
 
 /* Where she comes from: the visit before on that day, else her home. */
@@ -27,7 +29,7 @@ static struct candidate_part way(struct work *w, const struct visit *v, const st
     bool known = h && place_known(h->at) && place_known(from);
     *ret_minutes = known ? booking_travel(w, r, from, h->at, (instant){ start.ms - MINUTES(40) }) : -1;
     int64_t points = !known ? 8 : *ret_minutes >= 45 ? 0 : 25 * (45 - *ret_minutes) / 45;
-    return (struct candidate_part){ "travel", N_("Way to it"), points, 25, known ? print(w, "%d min", *ret_minutes) : "?" };
+    return (struct candidate_part){ "travel", N_("Way to it"), points, 25, known ? said(w, N_("{1} min"), print(w, "%d", *ret_minutes)) : said(w, N_("unknown"), "") };
 }
 
 /* Shrunk towards 4.7 with the weight of five ratings, so that one good or bad one decides nothing. */
@@ -49,7 +51,7 @@ static struct candidate_part spread(struct work *w, const struct worker *n, inst
                             BIND(num(n->record.id), num(day_start(monday).ms), num(day_start((day){ monday.number + 7 }).ms)), 0);
     int most = worker_most_a_week(n);
     int64_t points = booked >= most ? 0 : 15 * (most - booked) / most;
-    return (struct candidate_part){ "fairness", N_("Work this week"), points, 15, print(w, "%.1f h", (double)booked / 60) };
+    return (struct candidate_part){ "fairness", N_("Work this week"), points, 15, said(w, N_("{1} h"), print(w, "%.1f", (double)booked / 60)) };
 }
 
 static struct candidate_part level(struct work *w, const struct visit *v, const struct worker *n)

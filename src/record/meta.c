@@ -255,7 +255,7 @@ static text etag_of(struct work *w, const struct buf *body)
 void meta_write(struct work *w, struct json *j)
 {
     write_object(j, NULL);
-    write_text(j, "language", w->language);
+    write_text(j, "language", strcmp(w->language, "en") ? "zh" : "en");
     write_list(j, "types");
     for (const struct record_type *const *t = house_types(w->house); *t; t++)
         if (type_seen(w, *t)) type_write(w, j, *t);

@@ -161,7 +161,11 @@ static instant runs_out(struct work *w, const struct credential *c)
 }
 DUE(credential, runs_out)
 
-static text title(struct work *w, const struct credential *c) { return translate(w->language, choice_label(kinds, c->kind)); }
+/* Whose and which: in the queue and in a search it stands without its worker beside it. */
+static text title(struct work *w, const struct credential *c)
+{
+    return print(w, "%s · %s", record_title(w, &worker_type, c->worker.id), translate(w->language, choice_label(kinds, c->kind)));
+}
 TITLE(credential, title)
 
 static const struct deadline deadlines[] = {

@@ -30,6 +30,13 @@ static bool known_asked(struct work *w, const struct request *q, instant *ret)
     return !failed(w);
 }
 
+static bool days_right(struct work *w, day from, day to)
+{
+    if (to.number < from.number) return wrong(w, "to", N_("The last day lies before the first"));
+    if (to.number - from.number > 400) return wrong(w, "to", N_("Ask for at most 400 days at once"));
+    return !failed(w);
+}
+
 static bool show_eligibility(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
@@ -37,8 +44,7 @@ static bool show_eligibility(struct work *w, const struct request *q, struct rep
     if (!n) return false;
     day from = day_asked(w, q, "from", day_of(w->now)), to = day_asked(w, q, "to", from);
     int64_t line = http_query(q, "line") ? strtoll(http_query(q, "line"), NULL, 10) : 0;
-    if (to.number < from.number || to.number - from.number > 400) return wrong(w, "to", N_("The last day lies before the first"));
-    if (failed(w)) return false;
+    if (!days_right(w, from, to)) return false;
     instant known = { 0 };
     if (!known_asked(w, q, &known)) return false;
     if (known.ms) n = history_load(w, &worker_type, id, known);
@@ -51,28 +57,35 @@ static bool show_eligibility(struct work *w, const struct request *q, struct rep
     return !failed(w);
 }
 
-/* All her lines at once, for the page of one worker. */
+static void write_light(struct work *w, const struct eligibility_case *c, struct json *out)
+{
+    struct judgement j = eligibility(w, c);
+    write_object(out, NULL);
+    write_number(out, "line", c->line ? c->line->record.id : 0);
+    write_text(out, "name", c->line ? c->line->name : "");
+    judgement_write(w, out, "judgement", &j);
+    write_end(out, '}');
+}
+
+/* All her lines at once, for the page of one worker; who has none yet is judged without one. */
 static bool show_lights(struct work *w, const struct request *q, struct reply *reply)
 {
     enum { DAYS_SHOWN = 28 };
     int64_t id = answer_id(w, q, "id");
     const struct worker *n = id ? LOAD(w, worker, id) : NULL;
     if (!n) return false;
-    struct eligibility_case c = { .worker = n, .from = day_of(w->now), .to = { day_of(w->now).number + DAYS_SHOWN - 1 } };
+    day from = day_asked(w, q, "from", day_of(w->now)), to = day_asked(w, q, "to", (day){ from.number + DAYS_SHOWN - 1 });
+    if (!days_right(w, from, to)) return false;
+    struct eligibility_case c = { .worker = n, .from = from, .to = to };
     struct json out = json_new(w->arena);
     write_object(&out, NULL);
     write_number(&out, "from", c.from.number);
     write_number(&out, "to", c.to.number);
     write_list(&out, "rows");
+    if (!n->skills.count) write_light(w, &c, &out);
     for (size_t i = 0; i < n->skills.count; i++) {
         c.line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);
-        if (!c.line) continue;
-        struct judgement j = eligibility(w, &c);
-        write_object(&out, NULL);
-        write_number(&out, "line", c.line->record.id);
-        write_text(&out, "name", c.line->name);
-        judgement_write(w, &out, "judgement", &j);
-        write_end(&out, '}');
+        if (c.line) write_light(w, &c, &out);
     }
     write_end(&out, ']');
     write_end(&out, '}');

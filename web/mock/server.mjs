@@ -72,7 +72,7 @@ async function route(call) {
   if (a === 'board') return b === 'verdict' ? pages.verdict(body) : pages.board(Number(query.get('day') ?? TODAY))
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }
   if (a === 'file') return method === 'PUT' ? { file: createHash('sha256').update(call.raw).digest('hex'), type: 'application/octet-stream', size: call.raw.length } : { file: b }
-  if (a === 'import') return b === 'batch' ? imports.batch(c, d, body, tell) : imports.open(b)
+  if (a === 'import') return !b ? imports.list() : b === 'batch' ? imports.batch(c, d, body, tell, query) : imports.open(b)
   return record(call)
 }
 function record({ method, path, query, body, tell }) {
@@ -87,7 +87,7 @@ function record({ method, path, query, body, tell }) {
   if (what === 'lights') return pages.lights(id)
   if (what === 'note') { records.note(type, id, 'note', { body: body.body }); return {} }
   if (what === 'reveal') { records.note(type, id, 'read', { label: '手机', reason: body.reason }); return { value: body.field === 'phone' ? '13800138000' : '510104198805123456' } }
-  if (what === 'meanwhile') { records.meanwhile(type, id, body.field, body.value); return {} }
+  if (what === 'meanwhile') { records.meanwhile(type, id, body.field, body.value); if (body.tell) changed({ id: Number(id), version: -1 }); return {} }
   if (then === 'preview') return records.preview(type, id, what, body)
   return changed(records.step(type, id, what, body))
 }

@@ -33,9 +33,11 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
   onStream('change', (event) => { if (event.type === type.name && event.id === id && event.version !== record.value?.version) void load() })
   onStream('poll', () => void load())
 
-  /** Save changed members. On `stale` both values are shown; "mine" saves again upon the newer version. Resolves to false when theirs was kept. */
-  async function save(members: Record<string, Value>): Promise<boolean> {
-    let version = record.value!.version
+  /** Save changed members. `from`: the version the person saw when she began; the page may have moved on under her form meanwhile, and what
+   *  somebody else saved since is not to be overwritten unseen. On `stale` both values are shown; "mine" saves again upon the newer version.
+   *  Resolves to false when theirs was kept. */
+  async function save(members: Record<string, Value>, from: number): Promise<boolean> {
+    let version = from
     for (;;) {
       try {
         take(await patch<RecordAnswer>(`${type.name}/${id}`, { version, ...members }))

@@ -35,7 +35,7 @@ export interface HistoryRow { id: Id; at: number; who: { id: Id; name: string } 
 
 export interface Hello { company: string; demo: boolean; setup: boolean; language?: string; demo_logins?: { name: string; password: string; role: string; label: string }[]; version?: string }
 export interface Branch { id: Id; name: string; home?: boolean }
-export interface Me { user: { id: Id; login: string; name: string; language?: string; preferences?: Record<string, unknown> }; branches: Branch[]; roles: (string | { name: string; label: string })[]; can: string[]; company: string; demo?: boolean; now?: number; person?: Id | null; worker?: Id | null }
+export interface Me { user: { id: Id; login: string; name: string; language?: string; preferences?: Record<string, unknown> }; branches: Branch[]; roles: (string | { name: string; label: string })[]; can: string[]; company: string; demo?: boolean; now?: number; person?: Id | null; worker?: Id | null; worker_word?: string }
 
 export interface SavedView { id: Id; page: string; name: string; shared: boolean; query: string }
 export interface QueueRow { id: Id; type: string; record: Id; title: string; rule: string; label: string; due_at: number | null; overdue?: boolean; escalated?: boolean; step?: string | null; owner?: string | { id: Id; name: string } | null; number?: string; verb?: string }
