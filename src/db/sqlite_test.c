@@ -126,6 +126,20 @@ TEST(a_full_disk_fails_one_work_and_the_rest_of_the_batch_runs_again)
     place_over(&p);
 }
 
+TEST(refusals_before_the_first_kept_work_undo_only_themselves)
+{
+    struct place p = place_new();
+    struct client clients[5] = { 0 };
+    clients[0].refuse = clients[1].refuse = clients[3].refuse = true;
+    clients[1].parent = 77;                 /* its open foreign key must not stay behind */
+    struct db_counts before = db_counts(p.db);
+    run_together(p.db, clients, 5);
+    for (int i = 0; i < 5; i++) { EQUAL(clients[i].failure, i == 2 || i == 4 ? NO_FAILURE : INVALID); EQUAL(clients[i].runs, 1); }
+    EQUAL(how_many(p.db), 3);
+    EQUAL(db_counts(p.db).commits - before.commits, 2);         /* the one that held the writer, and all of these */
+    place_over(&p);
+}
+
 TEST(an_open_deferred_foreign_key_fails_its_own_work_only)
 {
     struct place p = place_new();

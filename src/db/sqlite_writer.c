@@ -1,7 +1,9 @@
 /* sqlite_writer.c — the one thread that writes: group commit.
  *
  * Whoever asks while a commit is on its way to the disk waits in the queue; the next batch takes them all. Each work is a savepoint,
- * so that a refusal undoes only itself. When SQLite ended the whole transaction by itself (full disk, interrupt: autocommit is back),
+ * so that a refusal undoes only itself; but not while the transaction holds nothing of others: then the transaction is the savepoint. That
+ * is not thrift alone: inside a savepoint SQLite notes every page as it was, in a list that the end of each statement with several rows
+ * walks from its beginning, the square of the work's size (a fifth of an import's time). When SQLite ended the whole transaction by itself (full disk, interrupt: autocommit is back),
  * the work that met it fails and the others of the batch run again; when the commit fails, each is run once more by itself. Refused
  * ones run again too: what made them refuse may never have been kept. Answers leave after the commit. */
 #include <errno.h>
@@ -28,7 +30,7 @@ static bool foreign_keys_hold(struct connection *c)
     return open == 0;
 }
 
-static void run_in_savepoint(struct db *db, struct ask *a, struct connection *c)
+static void run_inside(struct db *db, struct ask *a, struct connection *c)
 {
     struct tx tx = { .db = db, .connection = c, .writing = true };
     a->well = tx_run(a->work, &tx, a->run, a->data);
@@ -37,14 +39,23 @@ static void run_in_savepoint(struct db *db, struct ask *a, struct connection *c)
     a->payloads = a->well ? tx.payloads : NULL;
 }
 
-/* One work. False: the transaction is not what it was before, SQLite ended it or cannot undo the work; the work has failed. */
-static bool run_one(struct db *db, struct ask *a)
+/* Keeps what a work did, or undoes it and leaves the transaction open as it was. False: it is not what it was. */
+static bool settle(struct connection *c, bool alone, bool well)
+{
+    if (sqlite3_get_autocommit(c->link)) return false;
+    if (alone) return well || exec(c, "rollback; begin immediate");
+    return exec(c, well ? "release work" : "rollback to work; release work");
+}
+
+/* One work; `alone`: the transaction holds nothing yet. False: the transaction is not what it was before, SQLite ended it or cannot undo
+ * the work; the work has failed. */
+static bool run_one(struct db *db, struct ask *a, bool alone)
 {
     struct connection *c = &((struct sqlite *)db->own)->writer;
     for (int tries = 0;; tries++) {
-        if (exec(c, "savepoint work")) run_in_savepoint(db, a, c);
+        if (alone || exec(c, "savepoint work")) run_inside(db, a, c);
         else return a->well = fault(a->work, "sqlite: %s", sqlite3_errmsg(c->link));
-        bool alive = !sqlite3_get_autocommit(c->link) && exec(c, a->well ? "release work" : "rollback to work; release work");
+        bool alive = settle(c, alone, a->well);
         if (!alive && a->work->failure != FAULT) {
             work_clear(a->work);
             fault(a->work, "sqlite: the transaction ended under the work: %s", sqlite3_errmsg(c->link));
@@ -102,13 +113,6 @@ static int transaction_died(struct db *db, struct ask **asks, int n)
     return 1;
 }
 
-static int refused_among(struct ask **asks, int count)
-{
-    int refused = 0;
-    for (int i = 0; i < count; i++) refused += !asks[i]->well;
-    return refused;
-}
-
 /* Runs as many of the asks as the time allows, at least one; returns how many from the first on may be answered. */
 static int batch(struct db *db, struct ask **asks, int count)
 {
@@ -116,12 +120,11 @@ static int batch(struct db *db, struct ask **asks, int count)
     struct connection *c = &s->writer;
     int64_t until = monotonic_ms() + s->batch_ms;
     if (!exec(c, "begin immediate")) { fail_all(asks, count, "begin", sqlite3_errmsg(c->link)); return count; }
-    int n = 0;
+    int n = 0, refused = 0;
     while (n < count && (n == 0 || monotonic_ms() < until)) {
-        if (!run_one(db, asks[n])) return transaction_died(db, asks, n);
-        n++;
+        if (!run_one(db, asks[n], refused == n)) return transaction_died(db, asks, n);
+        refused += !asks[n++]->well;
     }
-    int refused = refused_among(asks, n);
     if (refused == n) undo(c);          /* nothing to keep, and they were refused by what is on disk already: no sync */
     else if (!exec(c, "commit")) return commit_failed(db, asks, n);
     db_count(db, n, refused < n, 0, refused);
