@@ -11,8 +11,6 @@ void *record_adopt(struct work *w, const struct record_type *type, const void *f
 void record_gone(void *record);
 bool record_is_loaded(const void *record, const struct record_type *type);
 text record_title_made(struct work *w, const struct record_type *type, const void *record);       /* by .title, else the first text */
-/* record_title for what only reads: a timeline names the same few people again and again, and asks for each once. */
-text record_title_kept(struct work *w, const struct record_type *type, int64_t id);
 int64_t record_subject(const struct record_type *type, const void *record);     /* the person whose key seals it; 0 none */
 
 /* How a save is told to audit and events. `quiet`: as something old that becomes known (an import): no event, and deadlines only with
