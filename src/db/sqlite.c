@@ -26,7 +26,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
     sqlite3_extended_result_codes(c->link, 1);
     if (read_only) return pragma(c, "pragma query_only = on; pragma cache_size = -16000; pragma mmap_size = 2147418112;", ret_why);
     return pragma(c, "pragma journal_mode = wal; pragma foreign_keys = on; pragma journal_size_limit = 67108864; pragma cache_size = -32000; "
-                     "pragma wal_autocheckpoint = 4000; pragma temp_store = memory;", ret_why)
+                     "pragma wal_autocheckpoint = 0; pragma temp_store = memory;", ret_why)
         && pragma(c, loose ? "pragma synchronous = off" : "pragma synchronous = full", ret_why);
 }
 
@@ -112,16 +112,24 @@ static bool do_backup(struct db *db, text path, text *ret_why)
     return well;
 }
 
+static void disconnect_all(struct sqlite *s)
+{
+    for (int i = 0; i < s->reader_count; i++) sqlite_disconnect(&s->readers[i]);
+    sqlite_disconnect(&s->checkpointer);
+    sqlite_disconnect(&s->writer);
+}
+
 static void do_close(struct db *db)
 {
     struct sqlite *s = db->own;
     pthread_mutex_lock(&s->lock);
     s->stopping = true;
     pthread_cond_broadcast(&s->asked);
+    pthread_cond_broadcast(&s->logged);
     pthread_mutex_unlock(&s->lock);
     pthread_join(s->thread, NULL);
-    for (int i = 0; i < s->reader_count; i++) sqlite_disconnect(&s->readers[i]);
-    sqlite_disconnect(&s->writer);
+    pthread_join(s->checkpoint_thread, NULL);
+    disconnect_all(s);
     pthread_mutex_destroy(&s->lock);
     free(s->readers);
     free(s->path);
@@ -137,9 +145,22 @@ static const struct engine sqlite_engine = {
 static bool connect_all(struct sqlite *s, bool loose, text *ret_why)
 {
     if (!sqlite_connect(&s->writer, s->path, false, loose, ret_why)) return false;
+    if (!sqlite_connect(&s->checkpointer, s->path, false, loose, ret_why)) return false;
     for (int i = 0; i < s->reader_count; i++)
         if (!sqlite_connect(&s->readers[i], s->path, true, loose, ret_why)) return false;
     return true;
+}
+
+static bool start_threads(struct db *db)
+{
+    struct sqlite *s = db->own;
+    sqlite_tell_commits(s);
+    if (pthread_create(&s->thread, NULL, sqlite_writer, db)) return false;
+    if (!pthread_create(&s->checkpoint_thread, NULL, sqlite_checkpointer, s)) return true;
+    s->stopping = true;
+    pthread_cond_broadcast(&s->asked);
+    pthread_join(s->thread, NULL);
+    return false;
 }
 
 bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why)
@@ -155,12 +176,12 @@ bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why)
     pthread_cond_init(&s->reader_free, NULL);
     pthread_cond_init(&s->asked, NULL);
     pthread_cond_init(&s->answered, NULL);
+    pthread_cond_init(&s->logged, NULL);
     db->kind = DB_SQLITE;
     db->engine = &sqlite_engine;
     db->own = s;
-    if (connect_all(s, options->fast_and_loose, ret_why) && pthread_create(&s->thread, NULL, sqlite_writer, db) == 0) return true;
-    for (int i = 0; i < s->reader_count; i++) sqlite_disconnect(&s->readers[i]);
-    sqlite_disconnect(&s->writer);
+    if (connect_all(s, options->fast_and_loose, ret_why) && start_threads(db)) return true;
+    disconnect_all(s);
     free(s->readers);
     free(s->path);
     free(s);

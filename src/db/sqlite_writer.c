@@ -6,7 +6,6 @@
  * walks from its beginning, the square of the work's size (a fifth of an import's time). When SQLite ended the whole transaction by itself (full disk, interrupt: autocommit is back),
  * the work that met it fails and the others of the batch run again; when the commit fails, each is run once more by itself. Refused
  * ones run again too: what made them refuse may never have been kept. Answers leave after the commit. */
-#include <errno.h>
 #include <stdio.h>
 #include <time.h>
 #include "db/sqlite.h"
@@ -113,7 +112,7 @@ static int transaction_died(struct db *db, struct ask **asks, int n)
     return 1;
 }
 
-/* Runs as many of the asks as the time allows, at least one; returns how many from the first on may be answered. */
+/* Runs as many of the asks as the time allows, at least one, a patient one by itself; returns how many from the first on may be answered. */
 static int batch(struct db *db, struct ask **asks, int count)
 {
     struct sqlite *s = db->own;
@@ -121,7 +120,7 @@ static int batch(struct db *db, struct ask **asks, int count)
     int64_t until = monotonic_ms() + s->batch_ms;
     if (!exec(c, "begin immediate")) { fail_all(asks, count, "begin", sqlite3_errmsg(c->link)); return count; }
     int n = 0, refused = 0;
-    while (n < count && (n == 0 || monotonic_ms() < until)) {
+    while (n < count && (n == 0 || (!asks[n]->work->patient && monotonic_ms() < until))) {
         if (!run_one(db, asks[n], refused == n)) return transaction_died(db, asks, n);
         refused += !asks[n++]->well;
     }
@@ -131,14 +130,18 @@ static int batch(struct db *db, struct ask **asks, int count)
     return n;
 }
 
+/* In their order, but the patient ones behind the others. */
 static int take_asks(struct sqlite *s, struct ask **asks)
 {
-    int n = 0;
-    while (s->first && n < MOST_IN_BATCH) {
-        asks[n++] = s->first;
+    struct ask *patient[MOST_IN_BATCH];
+    int n = 0, patients = 0;
+    while (s->first && n + patients < MOST_IN_BATCH) {
+        if (s->first->work->patient) patient[patients++] = s->first;
+        else asks[n++] = s->first;
         s->first = s->first->next;
     }
     if (!s->first) s->last = &s->first;
+    for (int i = 0; i < patients; i++) asks[n++] = patient[i];
     return n;
 }
 
@@ -153,30 +156,9 @@ static void answer(struct db *db, struct ask **asks, int count)
     pthread_mutex_unlock(&s->lock);
 }
 
-static void idle(struct sqlite *s)
+static void wait_for_asks(struct sqlite *s)
 {
-    int log = 0, moved = 0;
-    sqlite3_wal_checkpoint_v2(s->writer.link, NULL, SQLITE_CHECKPOINT_PASSIVE, &log, &moved);
-}
-
-/* Waits for work; a quarter of a second without any is the moment to move the log into the file. */
-static bool wait_for_asks(struct sqlite *s)
-{
-    bool checked = false;
-    while (!s->first && !s->stopping) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += 250000000;
-        if (until.tv_nsec >= 1000000000) { until.tv_sec++; until.tv_nsec -= 1000000000; }
-        if (checked) pthread_cond_wait(&s->asked, &s->lock);
-        else if (pthread_cond_timedwait(&s->asked, &s->lock, &until) == ETIMEDOUT && !s->first) {
-            pthread_mutex_unlock(&s->lock);
-            idle(s);
-            pthread_mutex_lock(&s->lock);
-            checked = true;
-        }
-    }
-    return s->first != NULL;
+    while (!s->first && !s->stopping) pthread_cond_wait(&s->asked, &s->lock);
 }
 
 void *sqlite_writer(void *own)
@@ -186,10 +168,10 @@ void *sqlite_writer(void *own)
     struct ask *asks[MOST_IN_BATCH];
     for (;;) {
         pthread_mutex_lock(&s->lock);
-        bool more = wait_for_asks(s);
+        wait_for_asks(s);
         int count = take_asks(s, asks);
         pthread_mutex_unlock(&s->lock);
-        if (!more && !count) return NULL;
+        if (!count) return NULL;
         for (int done = 0; done < count;) {
             int n = batch(db, asks + done, count - done);
             answer(db, asks + done, n);
