@@ -96,6 +96,10 @@ text db_one_text(struct work *w, literal sql, struct bind bind);                
  * Call with ids in ascending order: that is what keeps two works from waiting for each other. */
 void db_lock(struct work *w, text table, const int64_t *ids, int count);
 
+/* May somebody be waiting for this transaction to end? A long job's piece asks now and then and ends early when so. SQLite: is there
+ * another work before the writer; PostgreSQL: always yes, as who waits for a row is not known here. */
+bool db_wanted(struct work *w);
+
 /* To be called with `text` when the work has been committed, never when it failed: wakes event streams and job runners in this
  * process, and on PostgreSQL in the others (LISTEN/NOTIFY). Payload: ids only, at most 200 bytes. */
 void db_notify(struct work *w, text payload);

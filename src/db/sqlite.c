@@ -97,6 +97,15 @@ static void do_notify(struct work *w, text payload)
     *last = p;
 }
 
+static bool wanted(struct db *db)
+{
+    struct sqlite *s = db->own;
+    pthread_mutex_lock(&s->lock);
+    bool waiting = s->first != NULL;
+    pthread_mutex_unlock(&s->lock);
+    return waiting;
+}
+
 static void do_lock(struct work *w, text table, const int64_t *ids, int count) { (void)w; (void)table; (void)ids; (void)count; }   /* one writer */
 
 static bool do_backup(struct db *db, text path, text *ret_why)
@@ -140,7 +149,7 @@ static void do_close(struct db *db)
 
 static const struct engine sqlite_engine = {
     .read = do_read, .write = do_write, .start = sqlite_start, .next = sqlite_next, .end = sqlite_end, .changed = sqlite_changed, .column = sqlite_column,
-    .script = sqlite_script, .attempt = sqlite_attempt, .lock = do_lock, .notify = do_notify, .columns = sqlite_columns, .indexes = sqlite_indexes,
+    .script = sqlite_script, .attempt = sqlite_attempt, .lock = do_lock, .notify = do_notify, .wanted = wanted, .columns = sqlite_columns, .indexes = sqlite_indexes,
     .backup = do_backup, .close = do_close,
 };
 

@@ -7,7 +7,7 @@
 #include <time.h>
 #include "db/sqlite.h"
 
-enum { ENOUGH = 2000, MOST = 16000, QUIET_MS = 250 };      /* pages of 4 KB: 8 MB, 64 MB (journal_size_limit) */
+enum { ENOUGH = 8000, MOST = 24000, QUIET_MS = 250 };      /* pages of 4 KB: 32 MB, and 96 MB: a page written often is moved seldom */
 
 static void checkpoint(struct connection *c, int *ret_moved)
 {

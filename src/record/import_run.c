@@ -14,6 +14,14 @@ static int64_t ticking_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+struct chunk_clock chunk_begins(void) { return (struct chunk_clock){ ticking_ms() }; }
+
+bool chunk_over(struct work *w, struct chunk_clock clock)
+{
+    int64_t took = ticking_ms() - clock.begun;
+    return took >= CHUNK_MOST_MS || (took >= CHUNK_LEAST_MS && db_wanted(w));
+}
+
 struct attempt { struct import_task *task; struct import_row *row; const struct import_source_row *source; int64_t *position; enum outcome outcome; };
 
 static bool attempt(struct work *w, void *data)
@@ -58,7 +66,8 @@ static bool run_chunk(struct work *w, void *data)
 {
     struct chunk *c = data;
     struct import_task *t = c->task;
-    int64_t begun = ticking_ms(), position = next_position(w, t->batch.id);
+    struct chunk_clock clock = chunk_begins();
+    int64_t position = next_position(w, t->batch.id);
     w->actor = &t->actor;
     w->reason = "";
     t->error_count = c->error_count;
@@ -67,7 +76,7 @@ static bool run_chunk(struct work *w, void *data)
     for (c->used = 0; c->from + c->used < t->hand_count;) {
         if (!one_row(w, c, &t->in_hand[c->from + c->used], &position)) return false;
         c->used++;
-        if (ticking_ms() - begun >= CHUNK_MS) break;
+        if (chunk_over(w, clock)) break;
     }
     struct import_batch now;
     if (!batch_load(w, t->batch.id, &now)) return false;
