@@ -81,8 +81,9 @@ static bool do_write(struct db *db, struct work *w, db_run *run, void *data)
     if (pthread_equal(pthread_self(), s->thread)) return fault(w, "a write inside a write: the writer would wait for itself");
     struct ask ask = { .work = w, .run = run, .data = data, .mark = arena_mark(w->arena) };
     pthread_mutex_lock(&s->lock);
-    *s->last = &ask;
-    s->last = &ask.next;
+    struct ask ***last = w->patient ? &s->last_patient : &s->last;
+    **last = &ask;
+    *last = &ask.next;
     pthread_cond_signal(&s->asked);
     while (!ask.done) pthread_cond_wait(&s->answered, &s->lock);
     pthread_mutex_unlock(&s->lock);
@@ -182,6 +183,7 @@ bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why)
     s->reader_count = options->readers ? options->readers : 4;
     s->readers = calloc((size_t)s->reader_count, sizeof *s->readers);
     s->last = &s->first;
+    s->last_patient = &s->patient;
     s->batch_ms = 20;
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->reader_free, NULL);

@@ -23,10 +23,11 @@ struct sqlite {
     int reader_count;
     pthread_mutex_t lock;
     pthread_cond_t reader_free, asked, answered, logged;
-    struct ask *first, **last;
+    struct ask *first, **last, *patient, **last_patient;    /* the patient ones in a queue of their own */
     pthread_t thread, checkpoint_thread;
     bool stopping;
     int log_pages, moved_pages, log_rounds;     /* of the write-ahead log: how long, how much of it is in the file, how often begun anew */
+    bool log_stuck;                     /* a reader's old snapshot keeps the log from being moved */
     int batch_ms;                       /* no more works join a batch after this long */
 };
 
@@ -34,6 +35,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
 void sqlite_disconnect(struct connection *c);
 void *sqlite_writer(void *db);              /* the thread */
 void *sqlite_checkpointer(void *sqlite);    /* the thread */
+bool sqlite_log_is_long(const struct sqlite *s);    /* with `lock`: too long for patient works */
 void sqlite_tell_commits(struct sqlite *s); /* from now on the checkpointer hears of the writer's commits */
 
 void sqlite_start(struct rows *rows, text statement, bool kept, struct bind bind);

@@ -2,12 +2,13 @@
  *
  * A checkpoint reads thousands of pages, writes them to the file and syncs it twice: 20 to 50 ms in which the writer, doing it after a
  * commit as SQLite does by default, answered nobody. Beside the writer it cannot always come to the log's end, and only from there the
- * log begins anew: when the log has grown to MOST all the same, the writer does the rest itself, which is little by then. */
+ * log begins anew. Therefore patient works, an import's chunks, wait when it is LONG until all of it is moved; what people do adds little
+ * meanwhile. If a reader's old snapshot keeps it from being moved, nobody waits, and at MOST the writer tries after each commit. */
 #include <errno.h>
 #include <time.h>
 #include "db/sqlite.h"
 
-enum { ENOUGH = 8000, MOST = 24000, QUIET_MS = 250 };      /* pages of 4 KB: 32 MB, and 96 MB: a page written often is moved seldom */
+enum { ENOUGH = 6000, LONG = 14000, MOST = 50000, QUIET_MS = 250 };      /* pages of 4 KB: 24, 56 and 200 MB; a page written often is moved seldom */
 
 static void checkpoint(struct connection *c, int *ret_moved)
 {
@@ -49,11 +50,15 @@ void *sqlite_checkpointer(void *own)
         pthread_mutex_lock(&s->lock);
         bool stuck = moved <= s->moved_pages && rounds == s->log_rounds;        /* a reader holds an old snapshot */
         if (rounds == s->log_rounds) s->moved_pages = moved;
+        s->log_stuck = stuck;
+        pthread_cond_signal(&s->asked);         /* the writer, with patient works */
         if (stuck) wait_quiet(s);
     }
     pthread_mutex_unlock(&s->lock);
     return NULL;
 }
+
+bool sqlite_log_is_long(const struct sqlite *s) { return s->log_pages >= LONG && s->moved_pages < s->log_pages && !s->log_stuck; }
 
 /* After each commit, on the writer's thread: `pages` is the log's length, which begins anew when all of it was moved. */
 static int committed(void *own, sqlite3 *link, const char *name, int pages)

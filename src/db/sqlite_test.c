@@ -83,6 +83,7 @@ static int queued(struct sqlite *s)
     int n = 0;
     pthread_mutex_lock(&s->lock);
     for (const struct ask *a = s->first; a; a = a->next) n++;
+    for (const struct ask *a = s->patient; a; a = a->next) n++;
     pthread_mutex_unlock(&s->lock);
     return n;
 }

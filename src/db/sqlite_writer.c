@@ -130,18 +130,21 @@ static int batch(struct db *db, struct ask **asks, int count)
     return n;
 }
 
-/* In their order, but the patient ones behind the others. */
+static bool patient_turn(const struct sqlite *s) { return s->patient && (s->stopping || !sqlite_log_is_long(s)); }
+
+/* All that wait, in their order, and behind them one patient work. */
 static int take_asks(struct sqlite *s, struct ask **asks)
 {
-    struct ask *patient[MOST_IN_BATCH];
-    int n = 0, patients = 0;
-    while (s->first && n + patients < MOST_IN_BATCH) {
-        if (s->first->work->patient) patient[patients++] = s->first;
-        else asks[n++] = s->first;
+    int n = 0;
+    while (s->first && n < MOST_IN_BATCH - 1) {
+        asks[n++] = s->first;
         s->first = s->first->next;
     }
     if (!s->first) s->last = &s->first;
-    for (int i = 0; i < patients; i++) asks[n++] = patient[i];
+    if (!patient_turn(s)) return n;
+    asks[n++] = s->patient;
+    s->patient = s->patient->next;
+    if (!s->patient) s->last_patient = &s->patient;
     return n;
 }
 
@@ -158,7 +161,7 @@ static void answer(struct db *db, struct ask **asks, int count)
 
 static void wait_for_asks(struct sqlite *s)
 {
-    while (!s->first && !s->stopping) pthread_cond_wait(&s->asked, &s->lock);
+    while (!s->first && !patient_turn(s) && !s->stopping) pthread_cond_wait(&s->asked, &s->lock);
 }
 
 void *sqlite_writer(void *own)

@@ -11,7 +11,7 @@ enum { MOST_SHEET_COLUMNS = 200, MOST_ERRORS_KEPT = 2000, MOST_ROWS_READ = 400 }
 
 /* A chunk holds SQLite's writer. It ends at once when somebody waits and it has done a little; otherwise it goes on, as each commit writes the
  * same pages of the search index once more (a third of an import's time with chunks of 35 ms). */
-enum { CHUNK_LEAST_MS = 20, CHUNK_MOST_MS = 150 };
+enum { CHUNK_LEAST_MS = 20, CHUNK_MOST_MS = 100 };
 struct chunk_clock { int64_t begun; };
 struct chunk_clock chunk_begins(void);
 bool chunk_over(struct work *w, struct chunk_clock clock);
