@@ -24,6 +24,9 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
     }
     sqlite3_busy_timeout(c->link, 5000);
     sqlite3_extended_result_codes(c->link, 1);
+    /* A plan that holds for all values. Without it SQLite prepares a kept statement anew at each binding as soon as its table has a partial
+     * index that a value might match: a tenth of the time an order takes. */
+    sqlite3_db_config(c->link, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     /* No mmap_size: after every commit of the writer each reader gives its mapping back, and all wait while the kernel takes a
      * gigabyte of pages apart (20 to 50 ms). A read from the kernel's cache costs a microsecond more and nobody else anything. */
     if (read_only) return pragma(c, "pragma query_only = on; pragma cache_size = -16000;", ret_why);

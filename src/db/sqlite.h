@@ -28,7 +28,8 @@ struct sqlite {
     bool stopping;
     int log_pages, moved_pages, log_rounds;     /* of the write-ahead log: how long, how much of it is in the file, how often begun anew */
     bool log_stuck;                     /* a reader's old snapshot keeps the log from being moved */
-    int batch_ms;                       /* no more works join a batch after this long */
+    int batch_ms;                       /* no more works join a batch after this long, and twice the time the last commit took */
+    int64_t commit_ms;                  /* the writer's own: a slow disk is worth a longer batch */
 };
 
 bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose, text *ret_why);

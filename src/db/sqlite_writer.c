@@ -10,7 +10,7 @@
 #include <time.h>
 #include "db/sqlite.h"
 
-enum { MOST_IN_BATCH = 256 };
+enum { MOST_IN_BATCH = 256, MOST_COMMIT_MS = 20 };
 
 static int64_t monotonic_ms(void)
 {
@@ -117,15 +117,18 @@ static int batch(struct db *db, struct ask **asks, int count)
 {
     struct sqlite *s = db->own;
     struct connection *c = &s->writer;
-    int64_t until = monotonic_ms() + s->batch_ms;
+    int64_t until = monotonic_ms() + s->batch_ms + 2 * s->commit_ms;
     if (!exec(c, "begin immediate")) { fail_all(asks, count, "begin", sqlite3_errmsg(c->link)); return count; }
     int n = 0, refused = 0;
     while (n < count && (n == 0 || (!asks[n]->work->patient && monotonic_ms() < until))) {
         if (!run_one(db, asks[n], refused == n)) return transaction_died(db, asks, n);
         refused += !asks[n++]->well;
     }
+    int64_t committing = monotonic_ms();
     if (refused == n) undo(c);          /* nothing to keep, and they were refused by what is on disk already: no sync */
     else if (!exec(c, "commit")) return commit_failed(db, asks, n);
+    int64_t took = monotonic_ms() - committing;
+    s->commit_ms = took < MOST_COMMIT_MS ? took : MOST_COMMIT_MS;
     db_count(db, n, refused < n, 0, refused);
     return n;
 }
