@@ -15,7 +15,7 @@ dataset() { mkdir -p "$data/$1" && nice -n 10 "$build/bench-dataset" "sqlite:$da
 copy() { rm -rf "$data/work" && mkdir -p "$data/work" && cp -r "$data/$1/keys" "$data/$1/zhangjia.db" "$data/work/"; }
 database() { psql -q "$POSTGRES" -c "drop database if exists $1 with (force)" -c "create database $1" && echo "$POSTGRES" | sed "s,/[^/]*$,/$1,"; }
 
-nproc | sed 's/$/ processors/'; uptime; "$build/zhangjia" --version 2>/dev/null || true
+nproc | sed 's/$/ processors/'; uptime
 echo "== start and memory, demo S"
 $run node bench/start.mjs --program "$build/zhangjia" --demo S
 for visits in "$@"; do
