@@ -30,7 +30,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
     /* No mmap_size: after every commit of the writer each reader gives its mapping back, and all wait while the kernel takes a
      * gigabyte of pages apart (20 to 50 ms). A read from the kernel's cache costs a microsecond more and nobody else anything. */
     if (read_only) return pragma(c, "pragma query_only = on; pragma cache_size = -16000;", ret_why);
-    return pragma(c, "pragma journal_mode = wal; pragma foreign_keys = on; pragma journal_size_limit = 67108864; pragma cache_size = -32000; "
+    return pragma(c, "pragma journal_mode = wal; pragma foreign_keys = on; pragma journal_size_limit = 134217728; pragma cache_size = -32000; "
                      "pragma wal_autocheckpoint = 0; pragma temp_store = memory;", ret_why)
         && pragma(c, loose ? "pragma synchronous = off" : "pragma synchronous = full", ret_why);
 }
@@ -88,6 +88,7 @@ static bool do_write(struct db *db, struct work *w, db_run *run, void *data)
     **last = &ask;
     *last = &ask.next;
     pthread_cond_signal(&s->asked);
+    if (w->patient) pthread_cond_signal(&s->logged);            /* the checkpointer: it may be what the work waits for */
     while (!ask.done) pthread_cond_wait(&s->answered, &s->lock);
     pthread_mutex_unlock(&s->lock);
     return ask.well && !failed(w);

@@ -8,7 +8,7 @@
 #include <time.h>
 #include "db/sqlite.h"
 
-enum { ENOUGH = 6000, LONG = 14000, MOST = 50000, QUIET_MS = 250 };      /* pages of 4 KB: 24, 56 and 200 MB; a page written often is moved seldom */
+enum { ENOUGH = 12000, LONG = 28000, MOST = 60000, QUIET_MS = 250 };     /* pages of 4 KB: 48, 112 and 240 MB; a page written often is moved seldom */
 
 static void checkpoint(struct connection *c, int *ret_moved)
 {
@@ -16,6 +16,14 @@ static void checkpoint(struct connection *c, int *ret_moved)
     if (sqlite3_wal_checkpoint_v2(c->link, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, ret_moved) != SQLITE_OK) *ret_moved = 0;
 }
 
+/* There is enough to move, or a patient work waits for the log to become short. */
+static bool must_move(const struct sqlite *s)
+{
+    int unmoved = s->log_pages - s->moved_pages;
+    return unmoved >= ENOUGH || (unmoved && s->patient && s->log_pages >= LONG);
+}
+
+/* Until a quarter of a second has passed without a commit, or there is reason not to wait. */
 static void wait_quiet(struct sqlite *s)
 {
     struct timespec until;
@@ -23,15 +31,15 @@ static void wait_quiet(struct sqlite *s)
     until.tv_nsec += QUIET_MS * 1000000;
     if (until.tv_nsec >= 1000000000) { until.tv_sec++; until.tv_nsec -= 1000000000; }
     int before = s->log_pages;
-    while (!s->stopping && s->log_pages == before && pthread_cond_timedwait(&s->logged, &s->lock, &until) != ETIMEDOUT) continue;
+    while (!s->stopping && s->log_pages == before && (s->log_stuck || !must_move(s)) && pthread_cond_timedwait(&s->logged, &s->lock, &until) != ETIMEDOUT) continue;
 }
 
-/* With `lock` held: until there is enough to move, or little and a quarter of a second without a commit. False: the end. */
+/* With `lock` held: until there is something to move and it is time. False: the end. */
 static bool wait_for_pages(struct sqlite *s)
 {
     while (!s->stopping) {
         if (s->log_pages == s->moved_pages) { pthread_cond_wait(&s->logged, &s->lock); continue; }
-        if (s->log_pages - s->moved_pages >= ENOUGH) return true;
+        if (must_move(s)) return true;
         int before = s->log_pages;
         wait_quiet(s);
         if (s->log_pages == before) return !s->stopping;

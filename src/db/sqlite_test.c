@@ -168,7 +168,7 @@ TEST(the_log_is_moved_into_the_file_beside_the_writer)
 {
     struct place p = place_new();
     struct sqlite *s = p.db->own;
-    struct client little = { .db = p.db, .id = 1, .size = 10 }, much = { .db = p.db, .id = 2, .size = 40 << 20 }, more = { .db = p.db, .id = 3, .size = 10 };
+    struct client little = { .db = p.db, .id = 1, .size = 10 }, much = { .db = p.db, .id = 2, .size = 60 << 20 }, more = { .db = p.db, .id = 3, .size = 10 };
     client_run(&little);
     CASE("little, after a quarter of a second of quiet");
     for (int i = 0; i < 5000 && not_moved(s); i++) usleep(1000);
