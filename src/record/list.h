@@ -11,7 +11,9 @@
  * How a page is read. Every filter and search word that has an index is counted through it, at most RARE rows far. The rarest below that
  * leads: its ids are fetched and the other conditions tried on them. If all are common, the index of the sort is walked and the
  * conditions are tried on the way, which is quick because they are common; a state is walked by its own index, and several branches are
- * several walks of one page each, put together. Needed indexes: list_indexes, which schema.c makes.
+ * several walks of one page each, put together. Choices, states, areas and lines are counted and read within the asked branches, which
+ * have indexes of their own for them: what is common in the company may be rare in a shop. Two members of one branch that are common
+ * there and never meet are tried on all records of the branch. Needed indexes: list_indexes, which schema.c makes.
  * The statement texts differ between the engines in one sign: SQLite, which keeps no statistics, is told by a unary plus which
  * conditions must not choose the index. */
 #pragma once
@@ -48,6 +50,7 @@ struct list_pair { text name, value; };
 
 /* Reads and checks the parameters for the actor; false: refused. */
 bool list_read(struct work *w, const struct record_type *type, const struct list_pair *pairs, int count, struct list_query *ret_query);
+bool list_pairs_asked(struct work *w, const struct request *request, const struct list_pair **ret_pairs, int *ret_count);
 bool list_read_request(struct work *w, const struct record_type *type, const struct request *request, struct list_query *ret_query);
 
 /* One page (at most query->limit rows, also above 200 when a caller sets it so). Owned rows are not loaded. `ret_next`: the cursor of
@@ -64,6 +67,9 @@ void list_write(struct work *w, struct json *json, const struct list_query *quer
 /* Writes what the query finds to `path` as .xlsx or CSV, all pages: columns as asked for (query->columns), masked, labels in the work's
  * language. Refuses more than 100000 rows, and more than 200 with a sealed or guarded column without CAN_EXPORT_MANY. */
 bool export_write(struct work *w, const struct list_query *query, bool csv, text path, int64_t *ret_rows);
+
+/* … as the call does it: reads the parameters, writes, and notes in the log who took what. Opens its own transactions. */
+bool export_file(struct work *w, const struct record_type *type, const struct list_pair *pairs, int count, bool csv, text path, int64_t *ret_rows);
 
 /* A field of the type or one of the base members a list may name: number, branch, created_at, changed_at. NULL: none such. */
 const struct field *list_field(const struct record_type *type, text name);
