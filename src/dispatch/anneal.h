@@ -10,6 +10,7 @@
 struct pace {
     const struct budget *budget;
     double begun, now, told;                 /* of budget->now; when the watcher was last told */
+    cost told_cost;                          /* what it was told */
     int64_t iterations;
     _Atomic bool *stop;                      /* the watcher said so, to whichever island: all end */
     const struct draft *draft;               /* for the watcher, with the best of the island: NULL while there is none, or nobody watches */
