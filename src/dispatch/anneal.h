@@ -26,3 +26,7 @@ int64_t mean_way(const struct draft *d);
 /* Leaves the best it found in `best`, and the draft wherever it ended. */
 void anneal(struct draft *d, struct pace *pace, struct cooling cooling, struct sketch *best);
 void construct(struct draft *d);             /* seats everybody who is left out, far ones first */
+
+/* Where a used slot costs far more than ways (plain problems): as few routes as can be found until this share of the budget (fleet.c). */
+bool routes_are_dear(const struct draft *d);
+void fewer_routes(struct draft *d, struct pace *pace, double until, struct sketch *best);
