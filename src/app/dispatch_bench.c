@@ -108,7 +108,8 @@ static void keep(const struct bench *b, const struct job *job, const struct resu
     size_t length;
     if (!b->flags->keep || strcmp(r->verdict, "true") || !below_best(r->cost, r->best) || !best_so_far(b, r)) return;
     char *bytes = dispatch_slurp(answer_of(b, job, "solution"), &length);
-    text path = arena_print(b->arena, "%s/%s.sol", b->flags->keep, r->trial.instance);
+    bool routes_as_text = !strcmp(r->trial.format, "solomon");
+    text path = arena_print(b->arena, "%s/%s.%s", b->flags->keep, r->trial.instance, routes_as_text ? "sol" : "json");
     FILE *file = bytes ? fopen(path, "wb") : NULL;
     if (!file || fwrite(bytes, 1, length, file) != length) perror(path);
     if (file) fclose(file);
