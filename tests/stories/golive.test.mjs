@@ -107,3 +107,7 @@ test('a debt comes with the customers’ sheet and stands in the account', async
   assert.equal(owing.owed, 36050)
   assert.equal((await zhou.good(`/api/customer/${owing.id}/account`)).owes, 36050)
 })
+
+test('a price whose worker’s share nobody gave is refused, not taken as nothing', async () => {
+  await sheet('price_rule', '价目.csv', '名称,服务项目,单价,起步价,生效日期,师傅分成', [`明年价,日常保洁,55,110,${date(today() + 40)},70`], [[`漏了分成,日常保洁,55,110,${date(today() + 40)},`, '分成']])
+})
