@@ -209,6 +209,7 @@ static bool set_out(struct bench *b, const struct dispatch_flags *f)
 {
     struct stat status;
     if (f->keep && (stat(f->keep, &status) || !S_ISDIR(status.st_mode))) { fprintf(stderr, "%s: is no folder to keep solutions in\n", f->keep); return false; }
+    if (f->words[1] && access(f->words[1], R_OK)) { perror(f->words[1]); return false; }
     if (f->output && !results_load(&b->results, f->output)) return false;
     b->exams = exams_find(b->arena, f->words[0], f->format, f->each);
     if (!b->exams.count) { fprintf(stderr, "%s: there is no instance in it\n", f->words[0]); return false; }
