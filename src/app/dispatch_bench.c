@@ -108,7 +108,8 @@ static void keep(const struct bench *b, const struct job *job, const struct resu
     size_t length;
     if (!b->flags->keep || strcmp(r->verdict, "true") || !below_best(r->cost, r->best) || !best_so_far(b, r)) return;
     char *bytes = dispatch_slurp(answer_of(b, job, "solution"), &length);
-    text path = arena_print(b->arena, "%s/%s.sol", b->flags->keep, r->trial.instance);
+    bool routes_as_text = !strcmp(r->trial.format, "solomon");
+    text path = arena_print(b->arena, "%s/%s.%s", b->flags->keep, r->trial.instance, routes_as_text ? "sol" : "json");
     FILE *file = bytes ? fopen(path, "wb") : NULL;
     if (!file || fwrite(bytes, 1, length, file) != length) perror(path);
     if (file) fclose(file);
@@ -208,6 +209,7 @@ static bool set_out(struct bench *b, const struct dispatch_flags *f)
 {
     struct stat status;
     if (f->keep && (stat(f->keep, &status) || !S_ISDIR(status.st_mode))) { fprintf(stderr, "%s: is no folder to keep solutions in\n", f->keep); return false; }
+    if (f->words[1] && access(f->words[1], R_OK)) { perror(f->words[1]); return false; }
     if (f->output && !results_load(&b->results, f->output)) return false;
     b->exams = exams_find(b->arena, f->words[0], f->format, f->each);
     if (!b->exams.count) { fprintf(stderr, "%s: there is no instance in it\n", f->words[0]); return false; }

@@ -5,6 +5,9 @@
  * it, so that its time and memory are its own, loading included; what it wrote is then read back and judged by another process
  * (`dispatch check`), whose cost is the one that counts. Best known values come from the .csv files below DIR.
  *
+ * `--each N` takes N instances of each set, spread over their names; `--jobs N` runs N at a time (CPU seconds stay true, caches are shared);
+ * `--keep FOLDER` keeps the answers that are below the best known. Stopped while it runs, it leaves its folder in /tmp behind.
+ *
  * With -o the results are appended to a file, one line a run, and a second call only does what is not in it. The scoreboard, in
  * Markdown, goes to standard output; ENGINES.csv (set, seconds, engine, gap, runs, source) puts others' figures beside ours. */
 #pragma once

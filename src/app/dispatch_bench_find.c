@@ -121,18 +121,18 @@ static void find_folder(struct finding *f, text folder, int depth)
 static void look_up(struct finding *f, struct exam *exam)
 {
     static const text columns[] = { "dimacs_best", "best_known", "best" };
-    for (int t = 0; t < f->table_count && !exam->best; t++) {
+    for (int t = 0; t < f->table_count && exam->best <= 0; t++) {
         const struct table *table = &f->tables[t];
         for (int r = 0; r < table->count; r++) {
             if (strcmp(table_at(table, r, "instance"), exam->name)) continue;
             text set = table_at(table, r, "set"), size = table_at(table, r, "n");
-            for (int c = 0; c < 3 && !exam->best; c++) exam->best = strtod(table_at(table, r, columns[c]), NULL);
+            for (int c = 0; c < 3 && exam->best <= 0; c++) exam->best = strtod(table_at(table, r, columns[c]), NULL);
             if (*size) exam->set = arena_print(f->arena, "%s-%s", set, size);
             else if (*set) exam->set = arena_print(f->arena, "%s-%s", exam->format, set);
             break;
         }
     }
-    if (!exam->best) exam->set = arena_print(f->arena, "%s, nothing published", exam->format);
+    if (exam->best <= 0) exam->set = arena_print(f->arena, "%s, nothing published", exam->format);
 }
 
 /* Numbers inside of names by their size: 25 before 100. */

@@ -37,6 +37,14 @@ static bool write_solution(const struct dispatch_flags *f, const struct instance
     return well;
 }
 
+/* Lists of times and threads are bench's. */
+static bool has_list(const struct dispatch_flags *f)
+{
+    bool list = (f->times && strchr(f->times, ',')) || (f->thread_list && strchr(f->thread_list, ','));
+    if (list) fputs("dispatch: solve takes one --time and one --threads; lists are for bench.\n", stderr);
+    return list;
+}
+
 static int solve(int argc, char **argv)
 {
     struct dispatch_flags f;
@@ -44,6 +52,7 @@ static int solve(int argc, char **argv)
     struct fault fault;
     double cpu = dispatch_cpu();
     if (!dispatch_flags_read(&f, argc, argv) || f.word_count != 1) return help(stderr, 2);
+    if (has_list(&f)) return 2;
     double begun = f.threads > 1 ? dispatch_wall() - cpu : 0;
     int status = dispatch_open_instance(&f, NULL, &instance);
     if (status) return status;

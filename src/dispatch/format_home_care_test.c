@@ -164,3 +164,44 @@ TEST(wrong_numbers_and_types_in_home_care_files_are_refused_with_a_sentence)
     }
     CASE(NULL);
 }
+
+static bool open_given(struct instance *instance, struct arena *arena, text path)
+{
+    struct fault fault = { 0 };
+    FILE *file = fopen(path, "rb");
+    size_t room = 1 << 20, length;
+    char *bytes = arena_take(arena, room);
+    CHECK(file);
+    if (!file) return false;
+    length = fread(bytes, 1, room, file);
+    fclose(file);
+    bool well = instance_open(instance, "auto", OBJECTIVE_DISTANCE, bytes, length, &fault);
+    CHECK(well);
+    return well;
+}
+
+/* Six decimals in the file, four in a tick: sums of rounded ways are not the rounded sum, and one tick too early is refused. And lunch in the
+ * middle of a way must find a place in the file. */
+TEST(what_a_search_makes_of_given_instances_is_true_when_it_is_read_back)
+{
+    static const text paths[] = { "bench/dispatch/data/mankowska/InstanzCPLEX_HCSRP_25_1.txt", "bench/dispatch/data/mankowska/InstanzCPLEX_HCSRP_50_3.txt", "bench/dispatch/data/uhhc/i-083.json" };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct arena *arena = arena_new();
+        struct instance instance;
+        struct fault fault = { 0 };
+        char *bytes = NULL;
+        size_t length = 0;
+        CASE(paths[i]);
+        if (open_given(&instance, arena, paths[i])) {
+            FILE *out = open_memstream(&bytes, &length);
+            CHECK(instance.format->write(&instance, solve(&instance, arena), out));
+            fclose(out);
+            struct plan *again = instance.format->read_solution(&instance, arena, bytes, length, &fault);
+            CHECK(again && plan_check(again, &fault));
+            SAME_TEXT(fault.what, "");
+            instance_close(&instance);
+        }
+        free(bytes);
+        arena_free(arena);
+    }
+}
