@@ -5,6 +5,7 @@
 extern const struct module *const modules[];       /* lower floors first, ends with NULL */
 extern const char version[];
 
+enum { MOST_FILTERS = 40 };
 /* What the commands share; from flags, else the environment (ZHANGJIA_PORT …), else these defaults. */
 struct config {
     text data;                      /* folder; "./data" */
@@ -13,11 +14,19 @@ struct config {
     text tls_certificate, tls_key, public_url, trusted_proxy;
     text demo;                      /* "none", "S", "M" */
     text size, folder;              /* of `zhangjia demo` */
+    text test_clock;                /* file that moves the clock, for tests only (house.h) */
     bool quiet;
+    /* of import, export and user */
+    text as;                        /* login of the account in whose name it is done */
+    text branch, role, name, reason, columns, existing;
+    int sheet;
+    bool dry_run, row_by_row;
+    text filters[MOST_FILTERS]; int filter_count;
 };
 
 /* Reads flags into `config`; words that are none remain in argv, their number is returned. -1: something was wrong and has been said. */
-int config_read(struct config *config, int argc, char **argv);
+struct command;
+int config_read(struct config *config, const struct command *command, int argc, char **argv);
 
 /* Database and house opened and fit for use (migrated where that is additive). NULL: said why on standard error. */
 struct house *app_open(const struct config *config, bool migrate);
@@ -32,6 +41,16 @@ int do_restore(struct config *config, int argc, char **argv);
 int do_doctor(struct config *config, int argc, char **argv);
 int do_audit(struct config *config, int argc, char **argv);
 int do_openapi(struct config *config, int argc, char **argv);
+int do_import(struct config *config, int argc, char **argv);        /* import_command.c */
+int do_export(struct config *config, int argc, char **argv);        /* export_command.c */
+int do_user(struct config *config, int argc, char **argv);          /* user_command.c */
+
+/* One sentence on standard error; the exit status: 2 for what the person can mend, 1 for what broke. */
+int sorry(text what, text why);
+int sorry_work(const struct work *w, text language);
+/* The account of --as with its rights, kept in `home`'s memory, and --branch as the branch it acts in. False: said why. */
+struct actor;
+bool act_as(struct house *house, const struct config *config, struct work *home, struct actor *ret_actor);
 
 /* health.c: /healthz, /readyz, /metrics */
 extern const struct module health_module;

@@ -32,7 +32,7 @@ bool demo_run_at(struct demo_loading *l, const struct actor *actor, instant acte
 {
     struct work *w = work_open(l->house, actor);
     w->language = "zh";
-    if (acted.ms) w->acted = acted;
+    if (acted.ms) w->now = w->acted = acted;            /* told at once: the day went as it should */
     bool well = db_write(house_db(l->house), w, run, data);
     if (!well && loud) fprintf(stderr, "demo: %s (%s)\n", translate_with(w->arena, "zh", w->message ? w->message : "?", w->arguments), w->field ? w->field : "");
     work_close(w);

@@ -1,12 +1,10 @@
 /* demo_import.c — the go-live sheets through the importer: the file kept as an upload, its headings guessed, a dry run, a run; the jobs are
  * the same that a person's import starts. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include "app/bring.h"
 #include "app/demo_loading.h"
-#include "record/file.h"
 #include "record/import_own.h"
 
 /* ---- jobs ---- */
@@ -22,121 +20,15 @@ bool demo_run_jobs(struct demo_loading *l)
     }
 }
 
-/* ---- a file becomes a batch ---- */
-
-struct bringing { struct demo_loading *loading; struct upload upload; text shape; struct sheet_look look; int64_t batch; struct import_batch seen; text kind; enum batch_state next; };
-
-static bool hash_of_file(text path, char hex[65], int64_t *ret_size)
-{
-    crypto_generichash_state state;
-    unsigned char block[65536], hash[32];
-    FILE *f = fopen(path, "rb");
-    size_t n;
-    if (!f) return false;
-    crypto_generichash_init(&state, NULL, 0, sizeof hash);
-    *ret_size = 0;
-    while ((n = fread(block, 1, sizeof block, f)) > 0) {
-        crypto_generichash_update(&state, block, n);
-        *ret_size += (int64_t)n;
-    }
-    fclose(f);
-    crypto_generichash_final(&state, hash, sizeof hash);
-    sodium_bin2hex(hex, 65, hash, sizeof hash);
-    return true;
-}
-
-static text guessed_columns(struct work *w, const struct bringing *b)
-{
-    const struct sheet_row *head = &b->look.rows[b->look.header];
-    const struct import_shape *shape = import_shape_of(w, b->shape);
-    struct import_targets targets = import_targets(w, shape);
-    int n = head->cells[head->count - 1].column + 1;
-    text *headers = take_many(w, text, n);
-    struct import_guess *guesses = take_many(w, struct import_guess, n);
-    for (int i = 0; i < n; i++) headers[i] = sheet_cell(head, i).text ? sheet_cell(head, i).text : "";
-    import_guess(w->arena, &targets, headers, n, NULL, NULL, guesses);
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    for (int i = 0; i < n; i++)
-        if (*guesses[i].target) write_text(&j, print(w, "%d", i), guesses[i].target);
-    write_end(&j, '}');
-    return buf_text(&j.out);
-}
-
-static bool begin(struct work *w, void *data)
-{
-    struct bringing *b = data;
-    if (!file_made(w, &b->upload)) return false;
-    b->batch = import_begin(w, b->shape, b->upload.hash, b->upload.file_name);
-    if (!b->batch || !batch_load(w, b->batch, &b->seen)) return false;
-    b->seen.columns = guessed_columns(w, b);
-    b->seen.header_row = b->look.rows[b->look.header].number;
-    b->seen.mode = IMPORT_ROWS;
-    batch_write(w, &b->seen);
-    return !failed(w);
-}
-
-static bool start(struct work *w, void *data)
-{
-    struct bringing *b = data;
-    if (!batch_load(w, b->batch, &b->seen)) return false;
-    b->seen.state = b->next;
-    b->seen.job = job_add(w, b->kind, print(w, "{\"batch\":%lld}", (long long)b->batch));
-    batch_write(w, &b->seen);
-    return !failed(w);
-}
-
-static bool look_again(struct work *w, void *data)
-{
-    struct bringing *b = data;
-    return batch_load(w, b->batch, &b->seen);
-}
-
-static bool run_job(struct bringing *b, const struct actor *actor, text kind, enum batch_state during, enum batch_state after)
-{
-    b->kind = kind;
-    b->next = during;
-    struct work *w = work_open(b->loading->house, actor);
-    bool well = demo_run(b->loading, actor, start, b, true) && demo_run_jobs(b->loading) && db_read(house_db(b->loading->house), w, look_again, b) && b->seen.state == after;
-    work_close(w);
-    return well;
-}
-
-static bool keep(struct bringing *b, char hex[65])
-{
-    struct work *w = work_open(b->loading->house, &the_system);
-    b->upload.hash = hex;
-    bool well = hash_of_file(b->upload.path, hex, &b->upload.size) && file_keep(w, &b->upload);
-    work_close(w);
-    return well;
-}
-
-static bool look_at(struct bringing *b, struct arena *arena, text *ret_why)
-{
-    struct sheet_book *book = sheet_open(arena, b->upload.path, ret_why);
-    bool well = book && sheet_look(book, 0, arena, 20, &b->look, ret_why) && b->look.header >= 0;
-    sheet_close(book);
-    return well;
-}
-
-static void tell(const struct bringing *b)
-{
-    const struct import_counts *c = &b->seen.made;
-    demo_say(b->loading, "%s：%lld 行，新建 %lld，补充 %lld，有误 %lld", b->upload.file_name, (long long)c->rows, (long long)c->create, (long long)c->update, (long long)c->wrong);
-}
-
 bool demo_import_file(struct demo_loading *l, const struct actor *actor, text shape, text path, text name, bool csv)
 {
-    char hex[65];
-    text why = "";
-    struct arena *arena = arena_new();
-    struct bringing b = { .loading = l, .shape = shape, .upload = { .path = path, .file_name = name,
-        .type = csv ? "text/plain" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } };
-    bool well = look_at(&b, arena, &why) && keep(&b, hex) && demo_run(l, actor, begin, &b, true) && run_job(&b, actor, "import_check", BATCH_CHECKING, BATCH_CHECKED) &&
-                run_job(&b, actor, "import_run", BATCH_RUNNING, BATCH_DONE);
-    if (well) tell(&b);
-    else fprintf(stderr, "demo: %s could not be imported (state %d) %s\n", name, (int)b.seen.state, why);
-    arena_free(arena);
+    struct bring b = { .house = l->house, .actor = actor, .arena = arena_new(), .shape = shape, .path = path, .name = name, .mode = IMPORT_ROWS,
+        .type = csv ? "text/plain" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+    bool well = bring_open(&b) && bring_check(&b) && bring_run(&b);
+    const struct import_counts *c = &b.seen.made;
+    if (well) demo_say(l, "%s：%lld 行，新建 %lld，补充 %lld，有误 %lld", name, (long long)c->rows, (long long)c->create, (long long)c->update, (long long)c->wrong);
+    else fprintf(stderr, "demo: %s could not be imported (state %d) %s\n", name, (int)b.seen.state, b.why);
+    arena_free(b.arena);
     return well;
 }
 

@@ -110,6 +110,7 @@ static int64_t add_line(struct work *w, const struct demo_line *from)
     line->needs.bits = from->needs;
     line->child_contact = from->child;
     line->elder_contact = from->elder;
+    line->bodily_care = from->category == LINE_BATH;
     line->leeway.count = from->leeway;
     line->pause_after.count = from->pause;
     line->description = from->description;

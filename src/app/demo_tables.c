@@ -114,7 +114,7 @@ static bool visit_row(const struct demo_world *w, struct sheet_writer *out, int 
 /* ---- what runs: plans, keys, contracts ---- */
 
 static const struct sheet_column plan_columns[] = {
-    T("客户姓名"), T("客户电话"), T("服务项目"), T("服务日"), N("每几周"), T("上门时间"), N("时长"), D("开始日期"), T("固定阿姨"), T("备选阿姨"), T("节假日"), D("价格保持到"), Y("单次价格"), T("托管钥匙"), T("状态"),
+    T("客户姓名"), T("客户电话"), T("服务项目"), T("服务日"), N("每几周"), T("上门时间"), N("时长"), D("开始日期"), T("固定阿姨"), T("备选阿姨"), T("节假日"), D("价格保持到"), Y("单次价格"), T("托管钥匙"), T("合同编号"), D("签约日期"), T("状态"),
 };
 static int plan_count(const struct demo_world *w) { return w->plan_count; }
 
@@ -145,6 +145,8 @@ static bool plan_row(const struct demo_world *w, struct sheet_writer *out, int b
     put_day(out, (day){ w->today.number + 60 + p->first.number % 300 });
     put_money(out, p->price.fen);
     sheet_write_text(out, p->key_held ? "是" : "否");
+    sheet_write_text(out, arena_print(w->arena, "DQ%04d%04d", date_of(p->first).year, i + 1));
+    put_day(out, (day){ p->first.number - 2 });
     sheet_write_text(out, "进行中");
     return true;
 }
@@ -329,6 +331,6 @@ const struct demo_sheet demo_sheets[] = {
     { "托管钥匙.xlsx", "钥匙", "opening_balance", COLUMNS(key_columns), false, plan_count, key_row },
     { "客户欠款明细.csv", "欠款", "", COLUMNS(debt_columns), true, customer_count, debt_row },
     { "本月已做未结.xlsx", "工资", "", COLUMNS(earned_columns), false, roster_count, earned_row },
-    { "在途合同.xlsx", "合同", "", COLUMNS(contract_columns), false, roster_count, contract_row },
+    { "在途合同.xlsx", "合同", "contract", COLUMNS(contract_columns), false, roster_count, contract_row },
 };
 const int demo_sheet_count = COUNT_OF(demo_sheets);

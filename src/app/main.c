@@ -8,6 +8,9 @@
 static const struct command commands[] = {
     { "serve", "serve the web pages and the API", serve },
     { "migrate", "make or adapt the tables, after a copy", do_migrate },
+    { "import", "a sheet into records: zhangjia import TYPE FILE --as LOGIN [--dry-run] [--row-by-row]", do_import },
+    { "export", "a list into a sheet: zhangjia export TYPE FILE.xlsx|FILE.csv --as LOGIN [--filter FIELD=VALUE] …", do_export },
+    { "user", "accounts: zhangjia user list | add | password | lock | unlock | disable | enable LOGIN", do_user },
     { "backup", "copy database, keys and files: zhangjia backup [FOLDER]", do_backup },
     { "restore", "put a backup into an empty --data folder: zhangjia restore FOLDER", do_restore },
     { "doctor", "compare tables and declarations, verify the audit log", do_doctor },
@@ -33,7 +36,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < COMMANDS; i++) {
         if (strcmp(commands[i].name, argv[1])) continue;
         if (!commands[i].run) return dispatch_command(argc - 2, argv + 2);      /* takes no configuration: it knows no database */
-        int left = config_read(&config, argc - 2, argv + 2);
+        int left = config_read(&config, &commands[i], argc - 2, argv + 2);
         return left < 0 ? (left == -2 ? 0 : 2) : commands[i].run(&config, left, argv + 2);
     }
     fprintf(stderr, "There is no command %s.\n", argv[1]);

@@ -51,6 +51,19 @@ static bool copy_before(struct house *h, text data)
     return false;
 }
 
+/* A clock that can be moved is a test's: a company that began without one never gets one (a mark in its folder says how it began). */
+static bool clock_right(const struct config *c, bool first)
+{
+    char path[1100];
+    struct stat there;
+    snprintf(path, sizeof path, "%s/test-clock-company", c->data);
+    if (!c->test_clock || stat(path, &there) == 0) return true;
+    FILE *mark = first ? fopen(path, "w") : NULL;
+    if (mark && fclose(mark) == 0) return true;
+    fprintf(stderr, "--test-clock moves the time of companies made for tests; begin with an empty --data folder.\n");
+    return false;
+}
+
 static bool fit(struct house *h, const struct config *c, bool migrate)
 {
     struct looking l = { .house = h };
@@ -61,6 +74,7 @@ static bool fit(struct house *h, const struct config *c, bool migrate)
         fprintf(stderr, well ? "The database needs `zhangjia migrate` first: %d changes.\n" : "The database cannot be read: the log says why (%d).\n", l.changes);
         return false;
     }
+    if (!clock_right(c, l.first)) return false;
     if (l.changes && !l.first && !copy_before(h, c->data)) return false;
     text why = "";
     if (house_migrate(h, &why)) return true;
@@ -77,7 +91,7 @@ struct house *app_open(const struct config *c, bool migrate)
     text why = "";
     struct db *db = db_open(&(struct db_options){ .url = c->database ? c->database : url }, &why);
     if (!db) { fprintf(stderr, "The database cannot be opened: %s\n", why); return NULL; }
-    struct house *h = house_open(&(struct house_options){ .db = db, .data = c->data, .modules = modules, .demo = strcmp(c->demo, "none") != 0,
+    struct house *h = house_open(&(struct house_options){ .db = db, .data = c->data, .modules = modules, .test_clock = c->test_clock, .demo = strcmp(c->demo, "none") != 0,
         .authenticate = company_authenticate, .seen = company_seen }, &why);
     if (!h) {
         fprintf(stderr, "The declarations or keys are not right:\n%s\n", why);

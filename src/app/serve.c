@@ -29,6 +29,7 @@ static void greet(const struct http *http, const struct config *c)
     printf("掌家 Zhangjia %s  %s://%s:%d\n", version, c->tls_key ? "https" : "http", c->listen, http_port(http));
     if (strcmp(c->demo, "none"))
         printf("Demo logins are on the login page.\n");
+    if (c->test_clock) printf("For tests: the clock goes by %s.\n", c->test_clock);
     fflush(stdout);
 }
 

@@ -2,16 +2,23 @@
 #include <string.h>
 #include "base/buf.h"
 
+static text found(const struct word *words, int count, text english)
+{
+    for (int low = 0, high = count; low < high;) {
+        int middle = low + (high - low) / 2, order = strcmp(english, words[middle].english);
+        if (order == 0) return words[middle].other;
+        if (order < 0) high = middle; else low = middle + 1;
+    }
+    return NULL;
+}
+
 text translate(text language, text english)
 {
     if (!english) return "";
     if (language && !strcmp(language, "en")) return english;
-    for (int low = 0, high = words_zh_count; low < high;) {
-        int middle = low + (high - low) / 2, order = strcmp(english, words_zh[middle].english);
-        if (order == 0) return words_zh[middle].other;
-        if (order < 0) high = middle; else low = middle + 1;
-    }
-    return english;
+    text chinese = language && !strcmp(language, CHINESE_AYI) ? found(words_zh_ayi, words_zh_ayi_count, english) : NULL;
+    if (!chinese) chinese = found(words_zh, words_zh_count, english);
+    return chinese ? chinese : english;
 }
 
 /* The argument that {n} at `at` asks for, or NULL when it is plain text or there are fewer. */

@@ -8,7 +8,12 @@ struct word { text english, other; };
 extern const struct word words_zh[];        /* sorted by bytes of `english` */
 extern const int words_zh_count;
 
-/* The sentence in `language` ("zh", "en"; anything else is "zh"). */
+/* The sentences in which a company that calls its workers 阿姨 says so (DOMAIN.md §0.20): po/zh_CN@ayi.po over po/zh_CN.po. */
+#define CHINESE_AYI "zh@ayi"
+extern const struct word words_zh_ayi[];
+extern const int words_zh_ayi_count;
+
+/* The sentence in `language` ("zh", "zh@ayi", "en"; anything else is "zh"). */
 text translate(text language, text english);
 
 /* The same with {1} {2} … filled from the list that ends with NULL. A translated argument is the caller's affair. */

@@ -47,6 +47,15 @@ bool work_wrong(struct work *w, text field, const text *message_and_arguments)
     return false;
 }
 
+void work_mention(struct work *w, text type, int64_t record, const text *message_and_arguments)
+{
+    if (failed(w) || !w->preview) return;
+    struct mentioned **end = &w->mentioned;
+    while (*end) end = &(*end)->next;
+    *end = take(w, struct mentioned);
+    **end = (struct mentioned){ .type = type, .record = record, .message = message_and_arguments[0], .arguments = keep(w, message_and_arguments + 1) };
+}
+
 void work_explain(struct work *w, text code, text detail_json)
 {
     if (!failed(w)) return;

@@ -22,6 +22,9 @@ enum failure { NO_FAILURE = 0, INVALID, UNAUTHORISED, FORBIDDEN, NOT_FOUND, CONF
 /* One wrong field of an input. `field` is the member's name, for a list "lines.2.price". */
 struct wrong_field { text field; text message; const text *arguments; struct wrong_field *next; };
 
+/* What a rule wants a person to know beside the answer: "it was confirmed: call her". A preview of the step shows it. */
+struct mentioned { text type; int64_t record; text message; const text *arguments; struct mentioned *next; };
+
 struct tx;                              /* db/db.h */
 struct actor;                           /* record/actor.h: who acts, what she may do, where */
 struct house;                           /* record/house.h: the declarations this work runs under */
@@ -46,6 +49,9 @@ struct work {
     text code;                          /* a short stable word for programs, "" for plain ones: "overlap", "stale" */
     struct wrong_field *wrong;      /* all wrong fields of an INVALID input, in order */
     text detail;                        /* JSON object for the answer's "detail", "" for none (who holds the slot …) */
+
+    bool preview;                       /* all of it will be undone: a rule may leave out what only the real act needs, a yes on the telephone */
+    struct mentioned *mentioned;        /* in order; of a preview only */
 };
 
 /* The business says No. Always false, so that a rule ends with `return refuse(w, "refund", N_(sentence))`. The first one stays.
@@ -64,6 +70,10 @@ void work_explain(struct work *w, text code, text detail_json);
  * A `refuse` that names a field is listed among them too. */
 #define wrong(w, field, ...)           work_wrong((w), (field), (const text[]){ __VA_ARGS__, NULL })
 bool work_wrong(struct work *w, text field, const text *message_and_arguments);
+
+/* mention(w, "visit", id, N_(sentence), arguments…): told to who looks at a preview; otherwise nothing happens. */
+#define mention(w, type, record, ...)  work_mention((w), (type), (record), (const text[]){ __VA_ARGS__, NULL })
+void work_mention(struct work *w, text type, int64_t record, const text *message_and_arguments);
 
 /* The machine failed; `format` goes to the log, never to the person. Always false. */
 bool fault(struct work *w, const char *format, ...) __attribute__((format(printf, 2, 3)));

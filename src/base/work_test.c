@@ -74,6 +74,9 @@ TEST(sentences_are_translated_and_filled)
     SAME_TEXT(translate("zh", "Something went wrong on our side. Please try again."), "系统出了问题，请稍后再试。");
     SAME_TEXT(translate("fr", "Something went wrong on our side. Please try again."), "系统出了问题，请稍后再试。");
     SAME_TEXT(translate("zh", "no such sentence"), "no such sentence");
+    SAME_TEXT(translate(CHINESE_AYI, "Worker"), "阿姨");
+    SAME_TEXT(translate(CHINESE_AYI, "Something went wrong on our side. Please try again."), "系统出了问题，请稍后再试。");
+    for (int i = 0; i < words_zh_ayi_count; i++) SAME_TEXT(translate(CHINESE_AYI, words_zh_ayi[i].english), words_zh_ayi[i].other);
     for (int i = 1; i < words_zh_count; i++) CHECK(strcmp(words_zh[i - 1].english, words_zh[i].english) < 0);
     for (int i = 0; i < words_zh_count; i++) SAME_TEXT(translate("zh", words_zh[i].english), words_zh[i].other);
     arena_free(arena);

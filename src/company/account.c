@@ -21,8 +21,8 @@ static const struct row_type role_row = ROW_TYPE(account_role, role_fields);
 
 static const struct field fields[] = {
     FIELD(account, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
-    FIELD(account, login, .label = N_("Login"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .unique = true, .also = "账号|登录名"),
-    FIELD(account, name, .label = N_("Name"), .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名"),
+    FIELD(account, login, .personal = true, .label = N_("Login"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .unique = true, .also = "账号|登录名"),
+    FIELD(account, name, .personal = true, .label = N_("Name"), .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名"),
     FIELD(account, person, .label = N_("Person"), .to = &person_type, .list = true),
     FIELD(account, home, .label = N_("Her branch"), .to = &branch_type, .list = true, .filter = true, .also = "门店|所属门店"),
     FIELD(account, language, .label = N_("Language"), .choices = languages),
@@ -131,6 +131,10 @@ static const struct step steps[] = {
 static text title(struct work *w, const struct account *a) { (void)w; return a->name; }
 TITLE(account, title)
 
+static const struct retention kept[] = {
+    { .name = "record", .label = N_("Accounts: as long as the log they signed"), .law = N_("The log of who did what is kept for good") },
+};
+
 const struct record_type account_type = RECORD_TYPE(account, .label = N_("Account"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = ACCOUNT_ACTIVE,
-    .scope = SCOPE_COMPANY, .own = "person", .see = CAN_SEE_ACCOUNTS, .create = CAN_MANAGE_ACCOUNTS, .edit = CAN_MANAGE_ACCOUNTS, .order = "login", .title = title_hook,
+    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_ACCOUNTS, .create = CAN_MANAGE_ACCOUNTS, .edit = CAN_MANAGE_ACCOUNTS, .order = "login", .title = title_hook,
     .check = check_hook, .changed = changed);

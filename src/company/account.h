@@ -23,5 +23,7 @@ extern const struct record_type account_type;
 bool account_is_administrator(struct work *w, const struct account *account);
 /* Has the actor every right this account has? Only then she may lock it or set its password. */
 bool account_within_reach(struct work *w, const struct account *account);
+/* A new password (company/password.h made the hash): noted in the log, and the account's sessions end, but for `keep`. */
+bool account_password_set(struct work *w, int64_t account, text hash, int64_t keep);
 /* A login in the form it is kept in: lower case, narrow, without blanks. */
 text login_normal(struct work *w, text login);

@@ -9,6 +9,7 @@
 #include "company/login.h"
 #include "company/me.h"
 #include "company/password.h"
+#include "company/retention.h"
 #include "company/person.h"
 #include "company/rights.h"
 #include "company/role.h"
@@ -218,14 +219,19 @@ static bool logout_everywhere(struct work *w, const struct request *q, struct re
 
 /* ---- passwords ---- */
 
+bool account_password_set(struct work *w, int64_t account, text hash, int64_t keep)
+{
+    audit(w, AUDIT_OTHER, account, "password", step_reason(w));
+    return password_store(w, account, hash) && sessions_end(w, account, keep);
+}
+
 struct new_password { int64_t account, keep; text hash; struct login_try try; struct reply *reply; bool right; };
 
 static bool store_password(struct work *w, void *data)
 {
     const struct new_password *p = data;
     if (p->right && !login_right(w, &p->try)) return false;
-    audit(w, AUDIT_OTHER, p->account, "password", "");
-    return password_store(w, p->account, p->hash) && sessions_end(w, p->account, p->keep) && done(w, p->reply);
+    return account_password_set(w, p->account, p->hash, p->keep) && done(w, p->reply);
 }
 
 static bool count_own_try(struct work *w, void *data)
@@ -360,6 +366,8 @@ const struct call account_calls[ACCOUNT_CALLS] = {
     { .method = POST, .pattern = "/api/me/keys", .run = keys_make, .help = "Make a key; it is shown once" },
     { .method = DELETE, .pattern = "/api/me/keys/:key", .run = keys_end, .help = "Take a key back" },
     { .method = GET, .pattern = "/api/capabilities", .by = CAN_SEE_ACCOUNTS, .run = capabilities_show, .help = "All capabilities a role can have" },
+    { .method = POST, .pattern = "/api/retention/run", .by = CAN_MANAGE_COMPANY, .run = retention_run_call, .help = "Erase now what is due by the rules of retention; answers with a job",
+      .of = "retention_rule", .label = N_("Erase what is due") },
 };
 
 /* ---- demo ---- */

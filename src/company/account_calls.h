@@ -1,8 +1,8 @@
-/* account_calls.h — the calls of docs/api.md "Session", and the accounts of demo data. */
+/* account_calls.h — the calls of docs/api.md "Session", the retention run by hand, and the accounts of demo data. */
 #pragma once
 #include "record/house.h"
 
-enum { ACCOUNT_CALLS = 13 };
+enum { ACCOUNT_CALLS = 14 };
 extern const struct call account_calls[ACCOUNT_CALLS];
 
 /* An account for a demo house, shown with its password on the login page of a demo house and nowhere else. `hash` is the password's, made

@@ -24,6 +24,8 @@ static const struct field fields[] = {
     FIELD(branch, address, .label = N_("Address"), .max = 200, .also = "门店地址"),
     FIELD(branch, location, .label = N_("Place on the map")),
     FIELD(branch, opened, .label = N_("Opened on"), .also = "开业日期"),
+    FIELD(branch, transition_from, .label = N_("Transition after go-live from"), .set_by = STEPS_ONLY),
+    FIELD(branch, transition_until, .label = N_("Transition after go-live until"), .set_by = STEPS_ONLY),
 };
 
 int branches_all(struct work *w, const struct branch_line **ret)
@@ -61,7 +63,8 @@ int branches_above(struct work *w, int64_t branch, int64_t *into, int most)
     int n = 0;
     while (branch && n < most && !failed(w)) {
         into[n++] = branch;
-        branch = db_one(w, SQL("select coalesce(parent, 0) from branch where id = $1"), BIND(num(branch)), 0);
+        const struct branch *b = record_peek(w, &branch_type, branch);     /* in hand after the first time */
+        branch = b ? b->parent.id : 0;
     }
     return n;
 }
@@ -100,7 +103,57 @@ static bool close_it(struct work *w, struct branch *b)
 }
 RULE_PLAIN(branch, close_it)
 
+bool branch_in_transition(const struct branch *b, day on)
+{
+    return b->transition_until.given && on.number >= b->transition_from.number && on.number <= b->transition_until.number;
+}
+
+struct transition { day until; };
+static const struct field transition_fields[] = {
+    FIELD(transition, until, .label = N_("Last day"), .required = true, .help = N_("Until then cleaning without care goes on with a warning where a paper was never entered")),
+};
+
+/* Also to make a running one longer or shorter; never beyond what a branch has once in its life. */
+static bool begin_transition(struct work *w, struct branch *b, const struct transition *in)
+{
+    day today = day_of(w->now), first = { b->transition_from.given ? b->transition_from.number : today.number };
+    if (in->until.number < today.number) return refuse(w, "until", N_("The last day lies in the past"));
+    if (in->until.number > first.number + TRANSITION_DAYS_MOST)
+        return refuse(w, "until", N_("The transition lasts at most {1} days, until {2}; it is not granted twice"), print(w, "%d", TRANSITION_DAYS_MOST), day_text(w->arena, (day){ first.number + TRANSITION_DAYS_MOST }));
+    b->transition_from = (maybe_day){ first.number, true };
+    b->transition_until = (maybe_day){ in->until.number, true };
+    return true;
+}
+RULE(branch, transition, begin_transition)
+
+static bool end_transition(struct work *w, struct branch *b)
+{
+    b->transition_until.number = day_of(w->now).number - 1;
+    return true;
+}
+RULE_PLAIN(branch, end_transition)
+
+static const struct sentence *in_transition(struct work *w, const struct branch *b)
+{
+    return branch_in_transition(b, day_of(w->now)) ? NULL : because(w, N_("This branch is in no transition"));
+}
+GUARD(branch, in_transition)
+
+/* Two weeks before the end there is still time to enter what is missing. */
+static instant transition_due(struct work *w, const struct branch *b)
+{
+    return (instant){ branch_in_transition(b, day_of(w->now)) ? day_start((day){ b->transition_until.number - 14 }).ms : 0 };
+}
+DUE(branch, transition_due)
+
+static const struct deadline deadlines[] = {
+    { .name = "transition", .label = N_("The transition after go-live ends: enter the missing papers"), .states = FROM(BRANCH_OPEN), .due = transition_due_hook, .who = CAN_MANAGE_COMPANY,
+      .escalate_after = DAYS(7), .then = CAN_MANAGE_COMPANY, .step = "end_transition" },
+};
+
 static const struct step steps[] = {
+    STEP(begin_transition, .label = N_("Transition after go-live"), .from = FROM(BRANCH_OPEN), .by = CAN_MANAGE_COMPANY, INPUTS(transition, transition_fields), .run = begin_transition_rule, .reason = true),
+    STEP(end_transition, .label = N_("End the transition"), .from = FROM(BRANCH_OPEN), .by = CAN_MANAGE_COMPANY, .run = end_transition_rule, .guard = in_transition_guard),
     STEP(close, .label = N_("Close the branch"), .from = FROM(BRANCH_OPEN), .to = BRANCH_CLOSED, .by = CAN_MANAGE_COMPANY, .run = close_it_rule, .reason = true, .tone = "danger",
          .confirm = N_("Its records stay. Close this branch?")),
     STEP(reopen, .label = N_("Open again"), .from = FROM(BRANCH_CLOSED), .to = BRANCH_OPEN, .by = CAN_MANAGE_COMPANY),
@@ -109,6 +162,6 @@ static const struct step steps[] = {
 static text title(struct work *w, const struct branch *b) { (void)w; return b->name; }
 TITLE(branch, title)
 
-const struct record_type branch_type = RECORD_TYPE(branch, .label = N_("Branch"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = BRANCH_OPEN,
+const struct record_type branch_type = RECORD_TYPE(branch, .label = N_("Branch"), .module = "company", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = BRANCH_OPEN,
     .scope = SCOPE_COMPANY, .see = CAN_SEE_COMPANY, .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .order = "code", .history = true,
     .title = title_hook, .check = check_hook, .import_states = FROM(BRANCH_OPEN));

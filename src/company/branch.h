@@ -17,8 +17,13 @@ struct branch {
     text address;
     place location;
     maybe_day opened;
+    maybe_day transition_from, transition_until;        /* after go-live (DOMAIN.md §0.5): plain cleaning goes on with warnings while dated papers are entered */
 };
 extern const struct record_type branch_type;
+
+enum { TRANSITION_DAYS_MOST = 90 };     /* from its first day; once in a branch's life */
+/* Does the transition of this branch cover the day? It ends by itself. */
+bool branch_in_transition(const struct branch *branch, day on);
 
 /* All branches of the company with their parents: few enough to be read whole. */
 struct branch_line { int64_t id, parent; text name; bool open; };

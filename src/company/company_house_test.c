@@ -13,7 +13,8 @@ static const struct field party_fields[] = {
     FIELD(party, name, .label = "Name", .required = true), FIELD(party, host, .label = "Host", .to = &person_type), FIELD(party, wish, .label = "Wish", .mask = MASK_ALL),
     FIELD(party, guests, .label = "Guests", .row = &guest_row),
 };
-const struct record_type party_type = RECORD_TYPE(party, .label = "Party", .module = "parties", FIELDS(party_fields), .scope = SCOPE_BRANCH, .own = "host", .subject = "host",
+static const struct retention kept[] = { { .name = "record", .label = "Parties", .law = "none" } };
+const struct record_type party_type = RECORD_TYPE(party, .label = "Party", .module = "parties", FIELDS(party_fields), .scope = SCOPE_BRANCH, .own = "host", RETENTION(kept), .subject = "host",
     .see = "party.see", .create = "party.edit", .edit = "party.edit");
 
 static const struct record_type *const types[] = { &party_type, NULL };

@@ -27,9 +27,9 @@ static const struct field fields[] = {
     FIELD(consent, way, .label = N_("How it was given"), .choices = ways, .required = true, .set_by = SET_ON_CREATE, .list = true),
     FIELD(consent, given_at, .label = N_("Given at"), .set_by = SET_ON_CREATE, .list = true, .sort = true),
     FIELD(consent, withdrawn_at, .label = N_("Withdrawn at"), .set_by = STEPS_ONLY, .list = true),
-    FIELD(consent, guardian, .label = N_("Guardian"), .max = 60, .set_by = SET_ON_CREATE, .help = N_("Name and relation; needed for a child under 14")),
-    FIELD(consent, evidence, .label = N_("Evidence"), .set_by = SET_ON_CREATE),
-    FIELD(consent, remark, .label = N_("Remark"), .max = 500, .set_by = SET_ON_CREATE),
+    FIELD(consent, guardian, .personal = true, .label = N_("Guardian"), .max = 60, .set_by = SET_ON_CREATE, .help = N_("Name and relation; needed for a child under 14")),
+    FIELD(consent, evidence, .personal = true, .label = N_("Evidence"), .set_by = SET_ON_CREATE),
+    FIELD(consent, remark, .personal = true, .label = N_("Remark"), .max = 500, .set_by = SET_ON_CREATE),
 };
 
 static bool there_already(struct work *w, const struct consent *c)
@@ -66,8 +66,13 @@ static text title(struct work *w, const struct consent *c) { return translate(w-
 TITLE(consent, title)
 
 static const text indexes[] = { "person, purpose, state", NULL };
+static const struct retention kept[] = {
+    { .name = "proof", .label = N_("Consents: guardian, evidence and remark, from the withdrawal"), .law = N_("Proof of consent: as long as the data are used, and 3 years"), .days = 1095,
+      .due = "state = 2 and withdrawn_at > 0 and withdrawn_at < $1 and (guardian <> '' or evidence <> '' or remark <> '')", .members = "guardian|evidence|remark" },
+};
+
 const struct record_type consent_type = RECORD_TYPE(consent, .label = N_("Consent"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = CONSENT_GIVEN,
-    .scope = SCOPE_COMPANY, .own = "person", .see = CAN_SEE_PERSONS, .create = CAN_RECORD_CONSENT, .append_only = true, .quiet = true, .history = true,
+    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_PERSONS, .create = CAN_RECORD_CONSENT, .append_only = true, .quiet = true, .history = true,
     .title = title_hook, .check = check_hook, .indexes = indexes, .import_states = FROM(CONSENT_GIVEN));
 
 bool consent_given(struct work *w, int64_t person, enum consent_purpose purpose)

@@ -2,6 +2,7 @@
 #include "company/me.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/words.h"
 #include "company/branch.h"
 #include "company/setting.h"
 #include "record/answer.h"
@@ -74,6 +75,7 @@ void me_write(struct work *w, struct json *j, const struct actor *a)
     write_list(j, "can");
     for (int i = 0; i < a->can_count; i++) write_text(j, NULL, a->can[i]);
     write_end(j, ']');
+    write_text(j, "worker_word", translate(w->language, N_("Worker")));
     write_text(j, "company", company_name(w));
     write_flag(j, "demo", house_demo(w->house));
     write_number(j, "now", w->now.ms);

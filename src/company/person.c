@@ -1,7 +1,8 @@
-/* person.c — see person.h. Merging is in person_merge.c. */
+/* person.c — see person.h. Merging is in person_merge.c, erasing in person_erase.c. */
 #include "company/person.h"
 #include <string.h>
 #include "base/words.h"
+#include "company/person_erase.h"
 #include "company/person_merge.h"
 #include "company/rights.h"
 #include "record/parts.h"
@@ -16,24 +17,30 @@ static const struct choice takeable[] = {
     { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { 0 },
 };
 
+static const struct choice bases[] = {
+    { ERASURE_ASKED, "asked", N_("She asked for it (PIPL art. 47)") }, { ERASURE_OVER, "over", N_("No longer needed") }, { ERASURE_MISTAKE, "mistake", N_("Entered by mistake") }, { 0 },
+};
+
 static const struct field fields[] = {
     FIELD(person, state, .label = N_("State"), .choices = states, .filter = true),
-    FIELD(person, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名|名字|人员"),
-    FIELD(person, sex, .label = N_("Sex"), .choices = sexes, .list = true, .filter = true, .also = "性别"),
-    FIELD(person, birth, .label = N_("Birthday"), .also = "出生日期|生日"),
+    FIELD(person, name, .personal = true, .label = N_("Name"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名|名字|人员"),
+    FIELD(person, sex, .personal = true, .label = N_("Sex"), .choices = sexes, .list = true, .filter = true, .also = "性别"),
+    FIELD(person, birth, .personal = true, .label = N_("Birthday"), .also = "出生日期|生日"),
     FIELD(person, phone, .label = N_("Phone"), .list = true, .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30,
           .also = "手机|手机号|电话|联系电话|手机号码"),
     FIELD(person, phone2, .label = N_("Second phone"), .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30, .also = "备用电话|电话2"),
-    FIELD(person, id_number, .label = N_("ID number"), .unique = true, .search = true, .mask = MASK_ID_NUMBER, .reveal = CAN_REVEAL_ID_NUMBER, .format = FORMAT_ID_NUMBER,
+    FIELD(person, id_number, .fleeting = true, .label = N_("ID number"), .unique = true, .search = true, .mask = MASK_ID_NUMBER, .reveal = CAN_REVEAL_ID_NUMBER, .format = FORMAT_ID_NUMBER,
           .max = 24, .help = N_("Only when a contract needs it"), .also = "身份证|身份证号|身份证号码|证件号"),
-    FIELD(person, emergency_name, .label = N_("Emergency contact"), .max = 60, .group = N_("Emergency"), .also = "紧急联系人"),
-    FIELD(person, emergency_relation, .label = N_("Relation"), .max = 20, .group = N_("Emergency"), .also = "关系|与本人关系"),
+    FIELD(person, emergency_name, .personal = true, .label = N_("Emergency contact"), .max = 60, .group = N_("Emergency"), .also = "紧急联系人"),
+    FIELD(person, emergency_relation, .personal = true, .label = N_("Relation"), .max = 20, .group = N_("Emergency"), .also = "关系|与本人关系"),
     FIELD(person, emergency_phone, .label = N_("Emergency phone"), .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30, .group = N_("Emergency"),
           .also = "紧急联系电话"),
     FIELD(person, do_not_contact, .label = N_("Do not contact"), .filter = true, .help = N_("No calls and messages except those a running contract needs")),
     FIELD(person, deceased, .label = N_("Deceased"), .set_by = STEPS_ONLY, .filter = true),
-    FIELD(person, deceased_on, .label = N_("Died on"), .set_by = STEPS_ONLY),
-    FIELD(person, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(person, deceased_on, .personal = true, .label = N_("Died on"), .set_by = STEPS_ONLY),
+    FIELD(person, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(person, held, .label = N_("Kept for a dispute"), .set_by = STEPS_ONLY, .filter = true, .help = N_("Nothing of hers is erased until it is let go")),
+    FIELD(person, held_why, .personal = true, .label = N_("Why it is kept"), .max = 500, .set_by = STEPS_ONLY),
     FIELD(person, merged_into, .label = N_("Merged into"), .to = &person_type, .set_by = STEPS_ONLY),
     FIELD(person, merged_at, .label = N_("Merged at"), .set_by = STEPS_ONLY),
     FIELD(person, taken, .label = N_("Taken over"), .choices = takeable, .set_by = STEPS_ONLY),
@@ -70,6 +77,13 @@ static bool check(struct work *w, struct person *p, const struct person *before)
 }
 CHECKER(person, check)
 
+/* After the save: what it wrote into the log was still sealed under her key. */
+static bool key_goes_with_her(struct work *w, void *record, const void *before)
+{
+    const struct person *p = record, *was = before;
+    return p->state != PERSON_ERASED || (was && was->state == PERSON_ERASED) || seal_erase(w, p->record.id);
+}
+
 struct death { day died; };
 static const struct field death_fields[] = { FIELD(death, died, .label = N_("Died on"), .required = true) };
 
@@ -91,6 +105,32 @@ static bool correct_death(struct work *w, struct person *p)
 }
 RULE_PLAIN(person, correct_death)
 
+static const struct sentence *not_held(struct work *w, const struct person *p) { return p->held ? because(w, N_("She is kept for a dispute already")) : NULL; }
+static const struct sentence *is_held(struct work *w, const struct person *p) { return p->held ? NULL : because(w, N_("She is not kept for a dispute")); }
+GUARD(person, not_held)
+GUARD(person, is_held)
+
+static bool hold(struct work *w, struct person *p)
+{
+    p->held = true;
+    p->held_why = step_reason(w);
+    return true;
+}
+RULE_PLAIN(person, hold)
+
+static bool let_go(struct work *w, struct person *p)
+{
+    (void)w;
+    p->held = false;
+    p->held_why = "";
+    return true;
+}
+RULE_PLAIN(person, let_go)
+
+static const struct field erasure_fields[] = { FIELD(erasure, basis, .label = N_("Why it goes"), .choices = bases, .required = true) };
+RULE(person, erasure, erase_all)
+GUARD(person, not_needed)
+
 static const struct field merge_fields[] = { FIELD(person_merge, stays, .label = N_("The record that stays"), .to = &person_type, .required = true) };
 RULE(person, person_merge, person_merge_run)
 RULE_PLAIN(person, person_unmerge_run)
@@ -101,51 +141,24 @@ static const struct step steps[] = {
     STEP(merge, .label = N_("Merge into another record"), .from = FROM(PERSON_ACTIVE), .to = PERSON_MERGED, .by = CAN_MERGE_PERSONS, INPUTS(person_merge, merge_fields),
          .run = person_merge_run_rule, .reason = true, .tone = "danger", .confirm = N_("Everything that refers to this record will refer to the other one. Merge?")),
     STEP(unmerge, .label = N_("Undo the merge"), .from = FROM(PERSON_MERGED), .to = PERSON_ACTIVE, .by = CAN_MERGE_PERSONS, .run = person_unmerge_run_rule, .reason = true),
-    STEP(erase, .label = N_("Erase"), .from = FROM(PERSON_ACTIVE) | FROM(PERSON_MERGED), .to = PERSON_ERASED, .by = CAN_EDIT_PERSONS, .hidden = true),
+    STEP(hold, .label = N_("Keep for a dispute"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = hold_rule, .guard = not_held_guard, .reason = true),
+    STEP(let_go, .label = N_("The dispute is over"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = let_go_rule, .guard = is_held_guard, .reason = true),
+    STEP(erase, .label = N_("Erase"), .from = FROM(PERSON_ACTIVE), .to = PERSON_ERASED, .by = CAN_ERASE_PERSONS, INPUTS(erasure, erasure_fields), .run = erase_all_rule,
+         .guard = not_needed_guard, .tone = "danger",
+         .confirm = N_("Name, phone, ID number, addresses, remarks, photos and papers of this person go for good, everywhere. What the law keeps stays without her name. Erase?")),
+    STEP(erase_merged, .label = N_("Erase"), .from = FROM(PERSON_MERGED), .to = PERSON_ERASED, .hidden = true),
 };
 
 static text title(struct work *w, const struct person *p) { (void)w; return p->name; }
 TITLE(person, title)
 
+static const struct retention kept[] = {
+    { .name = "record", .label = N_("Persons: until they are erased by hand, or by the rule of their customer or worker"), .law = N_("No longer than needed (PIPL art. 19)") },
+};
+
 const struct record_type person_type = RECORD_TYPE(person, .label = N_("Person"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = PERSON_ACTIVE,
-    .scope = SCOPE_COMPANY, .own = "record", .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
-    .title = title_hook, .check = check_hook, .import_states = FROM(PERSON_ACTIVE));
-
-int persons_behind(struct work *w, int64_t person, int64_t *into, int most)
-{
-    int n = 0;
-    if (most > 0) into[n++] = person;
-    for (int i = 0; i < n; i++) {
-        struct rows *row = db_query(w, SQL("select id from person where merged_into = $1 and state = 2 order by id"), BIND(num(into[i])));
-        while (db_next(row))
-            if (n < most) into[n++] = db_number(row, 0);
-    }
-    return n;
-}
-
-static bool empty_out(struct work *w, struct person *p)
-{
-    if (!p || p->state == PERSON_ERASED) return !failed(w);
-    p->name = translate(w->language, N_("Erased"));
-    p->sex = 0;
-    p->birth = p->deceased_on = (maybe_day){ 0 };
-    p->phone.plain = p->phone2.plain = p->id_number.plain = p->emergency_phone.plain = "";
-    p->emergency_name = p->emergency_relation = p->remark = "";
-    p->do_not_contact = true;
-    return step_run(w, &person_type, p, "erase", NULL);
-}
-
-bool person_erase(struct work *w, int64_t person)
-{
-    enum { MOST = 64 };
-    int64_t ids[MOST];
-    int n = persons_behind(w, person, ids, MOST);
-    if (n == MOST) return fault(w, "person %lld: more than %d merged records", (long long)person, MOST);
-    while (n--)
-        if (!empty_out(w, record_peek(w, &person_type, ids[n])) || !seal_erase(w, ids[n])) return false;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_ERASED, .type = &person_type, .record = person, .step = "", .reason = step_reason(w), .changes = "" });
-    return !failed(w);
-}
+    .scope = SCOPE_COMPANY, .own = "record", RETENTION(kept), .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
+    .title = title_hook, .check = check_hook, .changed = key_goes_with_her, .import_states = FROM(PERSON_ACTIVE));
 
 bool person_may_be_contacted(struct work *w, int64_t person)
 {

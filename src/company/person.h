@@ -21,6 +21,8 @@ struct person {
     bool deceased;
     maybe_day deceased_on;
     text remark;
+    bool held;                      /* a dispute or an incident: nothing of hers is erased, by hand or by a rule, until it is let go */
+    text held_why;
     ref merged_into;                /* of a merged one: where she went */
     instant merged_at;
     set taken;                      /* which empty fields of the other one were filled from here: un-merging empties them again */
@@ -30,9 +32,26 @@ extern const struct record_type person_type;
 /* Ids whose keys seal something of hers: her own first, then those of every record merged into her. */
 int persons_behind(struct work *w, int64_t person, int64_t *into, int most);
 
-/* Empties what identifies her and destroys the keys of all records behind her: nothing sealed under them, in whatever record, image or
- * log, opens again. Whether the law lets her data go already is the caller's question (retention, DOMAIN.md §8.3). */
-bool person_erase(struct work *w, int64_t person);
+/* Why a person's data are still needed: each module answers for its own records. */
+#define QUESTION_NEEDED "person_needed"
+struct person_needed {
+    text why;                       /* N_() sentence that says what would have to happen first */
+    bool dispute;                   /* also stops the rules of retention: evidence is kept until it is over */
+    bool (*is)(struct work *w, int64_t person);
+};
+/* The first answer that holds, for her or a record merged into her; `disputes`: only those. NULL: none. */
+const struct person_needed *person_needed(struct work *w, int64_t person, bool disputes);
+
+enum erasure_basis { ERASURE_ASKED = 1, ERASURE_OVER, ERASURE_MISTAKE };
+struct erasure { enum erasure_basis basis; };
+
+/* The step "erase" for code: refused while she is needed. Empties everything that tells of her, in all modules' records, with her files and the sheets she
+ * came from, and destroys the keys of all records behind her: nothing sealed under them, in whatever record, image or log, opens again.
+ * What the law keeps (bills, visits, settlements) stays and refers to an erased person. docs/decisions/11. */
+bool person_erase(struct work *w, int64_t person, enum erasure_basis basis);
+
+/* For rules of retention: erases her (ERASURE_OVER) unless something still needs her, which is no failure. */
+bool person_erase_when_free(struct work *w, int64_t person, int64_t *ret_done);
 
 /* May we call or write to her for other than a running contract? */
 bool person_may_be_contacted(struct work *w, int64_t person);

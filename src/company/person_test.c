@@ -140,7 +140,7 @@ TEST_DB(an_id_number_makes_a_person_unique_and_a_phone_does_not)
     company_close(&c);
 }
 
-static bool erase(struct work *w, void *data) { return person_erase(w, ((struct pair *)data)->a); }
+static bool erase(struct work *w, void *data) { return person_erase(w, ((struct pair *)data)->a, ERASURE_ASKED); }
 
 static bool nothing_left(struct work *w, void *data)
 {

@@ -133,7 +133,7 @@ static bool touch(struct work *w, void *data)
 void company_seen(struct house *house, const struct actor *actor)
 {
     int64_t session = actor->session;
-    if (!session || !cache_touch_due(session, when_now().ms, MINUTES(TOUCH_MINUTES))) return;
+    if (!session || !cache_touch_due(session, house_now(house).ms, MINUTES(TOUCH_MINUTES))) return;
     struct work *w = work_open(house, &the_system);
     db_write(house_db(house), w, touch, &session);
     work_close(w);

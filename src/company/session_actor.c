@@ -1,10 +1,12 @@
 /* session_actor.c — what an account may do and where: the sum of its roles, and the branches below each of their places. */
 #include <stdlib.h>
 #include <string.h>
+#include "base/words.h"
 #include "company/account.h"
 #include "company/branch.h"
 #include "company/role.h"
 #include "company/session.h"
+#include "company/setting.h"
 #include "record/store.h"
 
 struct sum { const text *can; int can_count; int64_t *branches; int branch_count; bool all_branches; };
@@ -92,6 +94,7 @@ bool actor_load(struct work *w, int64_t account, struct actor *ret)
     ret->all_branches = sum.all_branches;
     if (!ret->home && sum.branch_count) ret->home = sum.branches[0];
     if (!ret->home && sum.all_branches) ret->home = db_one(w, SQL("select min(id) from branch where state = 1"), NO_BIND, 0);
+    ret->chinese = workers_are_ayi(w) ? CHINESE_AYI : "zh";
     ret->worker = role_record(w, "worker", ret->person);
     ret->customer = role_record(w, "customer", ret->person);
     return !failed(w);

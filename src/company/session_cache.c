@@ -23,6 +23,7 @@ static struct cached copy_of(struct arena *arena, const struct cached *from)
     a->branches = branches;
     a->name = arena_copy(arena, a->name);
     a->language = arena_copy(arena, a->language);
+    a->chinese = arena_copy(arena, a->chinese);
     return to;
 }
 

@@ -24,6 +24,7 @@ static const struct setting_declared declared[] = {
     { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0 },
     { "company.owner_mode", N_("Owner mode"),
       N_("For shops of up to five people: what needs a second person may be done alone, with a reason that stays in the log"), SETTING_FLAG, "0", 0, 1 },
+    { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. 1: ayi, but shifu for appliances and moving. 0: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1 },
     { "company.privacy_notice", N_("Version of the privacy notice"), N_("New consents name this version"), SETTING_TEXT, "1", 0, 0 },
 };
 const struct setting_list company_settings = { declared, COUNT_OF(declared) };
@@ -82,16 +83,14 @@ static const text indexes[] = { "code, since", NULL };
 const struct record_type setting_type = RECORD_TYPE(setting, .label = N_("Setting"), .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY, .see = CAN_SEE_COMPANY,
     .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .remove = CAN_MANAGE_COMPANY, .order = "code", .title = title_hook, .check = check_hook, .indexes = indexes);
 
-/* The value for exactly this branch (0: the company); NULL without one. */
-static text value_for(struct work *w, text code, int64_t branch, day on)
+static int level_of(const int64_t *above, int n, int64_t branch)
 {
-    struct rows *row = db_query(w, SQL("select value from setting where code = $1 and coalesce(branch, 0) = $2 and since <= $3 order by since desc limit 1"),
-                                BIND(txt(code), num(branch), num(on.number)));
-    text value = NULL;
-    while (db_next(row)) value = db_text(row, 0);
-    return value;
+    for (int i = 0; i < n; i++)
+        if (above[i] == branch) return i;
+    return n;
 }
 
+/* All values of the code at once, newest first: the one of the nearest branch is it. */
 text setting_text(struct work *w, text code, int64_t branch, day on)
 {
     enum { DEEPEST = 12 };
@@ -100,16 +99,20 @@ text setting_text(struct work *w, text code, int64_t branch, day on)
     if (!d) return fault(w, "nobody declares the setting %s", code), "";
     int n = branches_above(w, branch, above, DEEPEST);
     above[n++] = 0;
-    for (int i = 0; i < n; i++) {
-        text value = value_for(w, code, above[i], on);
-        if (value) return value;
+    int nearest = n;
+    text value = d->first;
+    struct rows *row = db_query(w, SQL("select coalesce(branch, 0), value from setting where code = $1 and since <= $2 order by since desc"), BIND(txt(code), num(on.number)));
+    while (db_next(row)) {
+        int level = level_of(above, n, db_number(row, 0));
+        if (level < nearest) { nearest = level; value = db_text(row, 1); }
     }
-    return d->first;
+    return value;
 }
 
 int64_t setting_number(struct work *w, text code, int64_t branch, day on) { return strtoll(setting_text(w, code, branch, on), NULL, 10); }
 bool setting_flag(struct work *w, text code, int64_t branch, day on) { return setting_number(w, code, branch, on) != 0; }
 bool owner_mode(struct work *w, int64_t branch) { return setting_flag(w, "company.owner_mode", branch, day_of(w->now)); }
+bool workers_are_ayi(struct work *w) { return setting_flag(w, "company.ayi", 0, day_of(w->now)); }
 text company_name(struct work *w) { return setting_text(w, "company.name", 0, day_of(w->now)); }
 
 bool company_name_set(struct work *w, text name)

@@ -30,6 +30,8 @@ bool setting_flag(struct work *w, text code, int64_t branch, day on);
 
 /* Second-person rules become "alone, with a reason, in the daily digest to the owner": shops of up to five people (DOMAIN.md §0.18). */
 bool owner_mode(struct work *w, int64_t branch);
+/* Workers of home lines are called 阿姨 and only those of appliances and moving 师傅; otherwise all are 师傅 (DOMAIN.md §0.20). */
+bool workers_are_ayi(struct work *w);
 text company_name(struct work *w);
 bool company_name_set(struct work *w, text name);
 

@@ -1,5 +1,5 @@
 /* customer.c — see customer.h. */
-#include "record/store.h"
+#include "record/erase.h"
 #include "customers/customers.h"
 
 static const struct choice states[] = {
@@ -16,20 +16,20 @@ static const struct choice sources[] = {
 
 static const struct field fields[] = {
     FIELD(customer, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
-    FIELD(customer, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true, .names = true, .sort = true, .also = "客户|客户姓名|姓名|雇主|客户名称"),
+    FIELD(customer, name, .personal = true, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true, .names = true, .sort = true, .also = "客户|客户姓名|姓名|雇主|客户名称"),
     FIELD(customer, kind, .label = N_("Kind"), .choices = kinds, .filter = true, .also = "客户类型"),
     FIELD(customer, person, .label = N_("Person"), .to = &person_type, .required = true),
-    FIELD(customer, tax_number, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
+    FIELD(customer, tax_number, .personal = true, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
     FIELD(customer, level, .label = N_("Level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
     FIELD(customer, source, .label = N_("Came by"), .choices = sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
     FIELD(customer, platform_phone, .label = N_("Platform's masked number"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_ADDRESS, .max = 30, .group = N_("Platform")),
     FIELD(customer, platform_phone_until, .label = N_("Works until"), .group = N_("Platform")),
-    FIELD(customer, platform_order, .label = N_("Platform order"), .max = 40, .search = true, .group = N_("Platform")),
+    FIELD(customer, platform_order, .personal = true, .label = N_("Platform order"), .max = 40, .search = true, .group = N_("Platform")),
     FIELD(customer, favourite, .label = N_("Asks for"), .to = &person_type, .also = "指定阿姨|常用阿姨"),
     FIELD(customer, since, .label = N_("Customer since"), .list = true, .also = "首单日期|建档日期|登记日期"),
     FIELD(customer, last_visit, .label = N_("Last visit"), .set_by = ENGINE_ONLY, .sort = true, .list = true),
     FIELD(customer, owed, .label = N_("Owes"), .set_by = STEPS_ONLY, .list = true, .also = "欠款|未付款|期初欠款"),
-    FIELD(customer, remark, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(customer, remark, .personal = true, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
 static bool check(struct work *w, struct customer *c, const struct customer *before)
@@ -50,6 +50,29 @@ static const struct step steps[] = {
          .confirm = N_("A closed customer gets no offers and no new orders. Close?")),
 };
 
+/* A contract's number: nobody's any more when its claims have run out. */
+static bool forget_id_number(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    struct person *p = record_peek(w, &person_type, ((const struct customer *)record)->person.id);
+    return p ? record_erase(w, &person_type, p, "id_number", rule, ret_done) : !failed(w);
+}
+
+static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    (void)rule;
+    return person_erase_when_free(w, ((const struct customer *)record)->person.id, ret_done);
+}
+
+static const struct retention kept[] = {
+    { .name = "id_number", .label = N_("Customers: the ID number, from the last visit"), .law = N_("Claims run out after 3 years (Civil Code art. 188)"), .days = 1095, .erase = forget_id_number,
+      .due = "coalesce(last_visit, 0) < $2 and created_at < $1 and exists (select 1 from person p where p.id = customer.person and length(p.id_number) > 0) "
+             "and not exists (select 1 from customer o where o.person = customer.person and (coalesce(o.last_visit, 0) >= $2 or o.created_at >= $1)) "
+             "and not exists (select 1 from worker n where n.person = customer.person)" },
+    { .name = "closed", .label = N_("Closed customers: the whole person, from the closing or the last visit"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .erase = forget_person,
+      .due = "state = 3 and changed_at < $1 and coalesce(last_visit, 0) < $2 and exists (select 1 from person p where p.id = customer.person and p.state = 1) "
+             "and not exists (select 1 from customer o where o.person = customer.person and (o.state <> 3 or o.changed_at >= $1 or coalesce(o.last_visit, 0) >= $2))" },
+};
+
 const struct record_type customer_type = RECORD_TYPE(customer, .label = N_("Customer"), .module = "customers", FIELDS(fields), STEPS(steps),
-    .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,
+    .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,
     .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "C", .import_states = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT));

@@ -10,6 +10,7 @@ static const struct choice self_cares[] = {
     { SELF_CARE_FULL, "full", N_("Cares for self") }, { SELF_CARE_PARTLY, "partly", N_("Needs some help") }, { SELF_CARE_NONE, "none", N_("Needs full care") },
     { SELF_CARE_DEMENTIA, "dementia", N_("Dementia") }, { 0 },
 };
+static const struct choice sexes[] = { { FEMALE, "female", N_("A woman") }, { MALE, "male", N_("A man") }, { 0 } };
 static const struct choice risks[] = {
     { RISK_TWO_PERSONS, "two_persons", N_("Two persons only") }, { RISK_DOG, "dog", N_("Large dog") }, { RISK_REFUSED_BEFORE, "refused_before", N_("A worker refused here") },
     { RISK_NIGHT_LONE, "night_lone", N_("Not alone at night") }, { RISK_DISPUTE, "dispute", N_("Dispute running") }, { RISK_HAZARD, "hazard", N_("Hazard found") }, { 0 },
@@ -24,24 +25,25 @@ static const struct field member_fields[] = {
 static const struct row_type member_row = ROW_TYPE(household_member, member_fields);
 
 static const struct field fields[] = {
-    FIELD(household, name, .label = N_("Home"), .required = true, .max = 60, .list = true, .search = true, .set_by = ENGINE_ONLY, .also = "家庭"),
+    FIELD(household, name, .personal = true, .label = N_("Home"), .required = true, .max = 60, .list = true, .search = true, .set_by = ENGINE_ONLY, .also = "家庭"),
     FIELD(household, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(household, person, .label = N_("Person"), .to = &person_type, .set_by = ENGINE_ONLY),
     FIELD(household, area, .label = N_("Area"), .max = 40, .list = true, .filter = true, .also = "片区|区域"),
-    FIELD(household, estate, .label = N_("Estate"), .max = 60, .list = true, .search = true, .also = "小区|楼盘"),
+    FIELD(household, estate, .personal = true, .label = N_("Estate"), .max = 60, .list = true, .search = true, .also = "小区|楼盘"),
     FIELD(household, address, .label = N_("Address"), .required = true, .max = 200, .mask = MASK_ALL, .reveal = CAN_REVEAL_ADDRESS, .also = "地址|详细地址|服务地址|住址"),
     FIELD(household, access, .label = N_("How to get in"), .max = 200, .mask = MASK_ALL, .reveal = CAN_REVEAL_ADDRESS, .also = "门禁|门锁密码|入户方式"),
-    FIELD(household, at, .label = N_("Place on the map")),
+    FIELD(household, at, .personal = true, .label = N_("Place on the map")),
     FIELD(household, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, .list = true, .also = "面积|平米|建筑面积"),
     FIELD(household, rooms, .label = N_("Rooms"), .min = 0, .max = 60, .also = "户型|房间数"),
     FIELD(household, pets, .label = N_("Pets"), .filter = true, .also = "宠物|有无宠物"),
     FIELD(household, cameras, .label = N_("Cameras")),
-    FIELD(household, camera_note, .label = N_("Where the cameras are"), .max = 100),
+    FIELD(household, camera_note, .personal = true, .label = N_("Where the cameras are"), .max = 100),
     FIELD(household, lift, .label = N_("Lift"), .also = "电梯"),
     FIELD(household, risks, .label = N_("Take care"), .choices = risks),
-    FIELD(household, members, .label = N_("Who lives here"), .row = &member_row),
-    FIELD(household, parking, .label = N_("Parking"), .max = 100),
-    FIELD(household, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(household, care_by, .label = N_("Bodily care only by"), .choices = sexes, .help = N_("Counts for bodily care only; for other services no sex is asked")),
+    FIELD(household, members, .personal = true, .label = N_("Who lives here"), .row = &member_row),
+    FIELD(household, parking, .personal = true, .label = N_("Parking"), .max = 100),
+    FIELD(household, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
 int suggested_minutes(int64_t m2)
@@ -60,5 +62,11 @@ static bool check(struct work *w, struct household *h, const struct household *b
 }
 CHECKER(household, check)
 
-const struct record_type household_type = RECORD_TYPE(household, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, .subject = "person",
+static const struct retention kept[] = {
+    { .name = "access", .label = N_("Homes of closed customers: how to get in, from the closing"), .law = N_("No longer than needed (PIPL art. 19)"), .days = 30, .members = "access",
+      .due = "length(access) > 0 and exists (select 1 from customer c where c.id = household.customer and c.state = 3 and c.changed_at < $1)" },
+    { .name = "record", .label = N_("Homes: as long as their customer"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095 },
+};
+
+const struct record_type household_type = RECORD_TYPE(household, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person",
     .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS, .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "H", .own = "customer");

@@ -21,6 +21,7 @@ struct household {
     bool pets, cameras, lift;
     text camera_note;               /* where; never where a worker sleeps or washes */
     set risks;
+    enum sex care_by;               /* who may wash and dress her; counts for lines with bodily care only (H10) */
     rows_of members;
     text parking, remark;
 };

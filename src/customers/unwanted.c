@@ -13,14 +13,14 @@ static const struct field fields[] = {
     FIELD(unwanted_pair, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(unwanted_pair, person, .label = N_("Worker"), .to = &person_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(unwanted_pair, side, .label = N_("Whose wish"), .choices = sides, .required = true, .list = true),
-    FIELD(unwanted_pair, why, .label = N_("Why"), .required = true, .max = 300),
+    FIELD(unwanted_pair, why, .personal = true, .label = N_("Why"), .required = true, .max = 300),
     FIELD(unwanted_pair, review_on, .label = N_("Look at it again on"), .list = true),
 };
 
 /* A proposed pair counts too: better one visit given to another than a quarrel before the decision. */
-bool unwanted_pair_stands(struct work *w, int64_t customer, int64_t person)
+int64_t unwanted_pair_between(struct work *w, int64_t customer, int64_t person)
 {
-    return db_one(w, SQL("select count(*) from unwanted_pair where customer = $1 and person = $2 and state in (1, 2)"), BIND(num(customer), num(person)), 0) > 0;
+    return db_one(w, SQL("select id from unwanted_pair where customer = $1 and person = $2 and state in (1, 2) order by id limit 1"), BIND(num(customer), num(person)), 0);
 }
 
 static bool check(struct work *w, struct unwanted_pair *u, const struct unwanted_pair *before)
@@ -51,5 +51,9 @@ static const struct step steps[] = {
     STEP(decide, .label = N_("Put in force"), .tone = "primary", .from = FROM(UNWANTED_PROPOSED), .to = UNWANTED_IN_FORCE, .by = CAN_BLOCK_PAIRS, .guard = another_guard),
     STEP(lift, .label = N_("Lift"), .from = FROM(UNWANTED_PROPOSED) | FROM(UNWANTED_IN_FORCE), .to = UNWANTED_LIFTED, .by = CAN_BLOCK_PAIRS, .reason = true),
 };
+static const struct retention kept[] = {
+    { .name = "why", .label = N_("Unwanted pairs: the reason, from the lifting"), .law = N_("Claims run out after 3 years (Civil Code art. 188)"), .days = 1095, .due = "state = 3 and changed_at < $1", .members = "why" },
+};
+
 const struct record_type unwanted_pair_type = RECORD_TYPE(unwanted_pair, .label = N_("Unwanted pair"), .module = "customers", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = UNWANTED_PROPOSED, .scope = SCOPE_BRANCH, .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS, .edit = CAN_BLOCK_PAIRS, .check = check_hook, .quiet = true);
+    .first_state = UNWANTED_PROPOSED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS, .edit = CAN_BLOCK_PAIRS, .check = check_hook, .quiet = true);

@@ -16,4 +16,4 @@ struct unwanted_pair {
 };
 extern const struct record_type unwanted_pair_type;
 
-bool unwanted_pair_stands(struct work *w, int64_t customer, int64_t person);
+int64_t unwanted_pair_between(struct work *w, int64_t customer, int64_t person);      /* the one that stands; 0: none */

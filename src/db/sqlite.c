@@ -26,7 +26,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
     sqlite3_extended_result_codes(c->link, 1);
     if (read_only) return pragma(c, "pragma query_only = on; pragma cache_size = -16000; pragma mmap_size = 2147418112;", ret_why);
     return pragma(c, "pragma journal_mode = wal; pragma foreign_keys = on; pragma journal_size_limit = 67108864; pragma cache_size = -32000; "
-                     "pragma wal_autocheckpoint = 4000; pragma temp_store = memory;", ret_why)
+                     "pragma wal_autocheckpoint = 4000; pragma temp_store = memory; pragma secure_delete = on;", ret_why)
         && pragma(c, loose ? "pragma synchronous = off" : "pragma synchronous = full", ret_why);
 }
 

@@ -48,10 +48,10 @@ static const struct field fields[] = {
     FIELD(bill, sent_at, .label = N_("Sent at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(bill, objection, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
+    FIELD(bill, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
     FIELD(bill, reverses, .label = N_("Reverses"), .to = &bill_type, .set_by = STEPS_ONLY), FIELD(bill, reversed_by, .label = N_("Reversed by"), .to = &bill_type, .set_by = STEPS_ONLY),
     FIELD(bill, corrects, .label = N_("Corrects"), .to = &bill_type, .set_by = STEPS_ONLY),
-    FIELD(bill, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(bill, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };
 
 money bill_open_amount(const struct bill *b) { return money_sub(b->total, b->paid); }
@@ -112,8 +112,12 @@ TITLE(bill, title)
 
 static const text indexes[] = { "customer, first", "branch, state", NULL };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Bills: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type bill_type = RECORD_TYPE(bill, .label = N_("Bill"), .module = "finance", FIELDS(fields), .steps = bill_steps, .step_count = BILL_STEPS,
-    .deadlines = bill_deadlines, .deadline_count = BILL_DEADLINES, .first_state = BILL_OPEN, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_BILLS,
+    .deadlines = bill_deadlines, .deadline_count = BILL_DEADLINES, .first_state = BILL_OPEN, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS,
     .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .history = true, .check = check_hook, .created = created_hook, .changed = changed_hook, .title = title_hook,
     .prefix = "B", .order = "-first", .indexes = indexes);
 

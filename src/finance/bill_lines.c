@@ -61,11 +61,24 @@ static size_t from_quote(struct work *w, const struct visit *v, struct bill_line
 static size_t extras(struct work *w, const struct visit *v, struct bill_line *into)
 {
     size_t n = 0;
-    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 2; n++) {
+    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 3; n++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, n);
         into[n] = line_of(w, v, BILL_ADD_ON, a->what, a->price, "add-on", a->agreed_how);
     }
     return n;
+}
+
+/* What corrections changed, all together; the last one says why. */
+static money corrected_by(const struct visit *v)
+{
+    size_t n = v->corrections.count;
+    return n ? money_sub(ROW(struct price_correction, v->corrections, n - 1)->owed_after, ROW(struct price_correction, v->corrections, 0)->owed_before) : (money){ 0 };
+}
+
+static struct bill_line correction(struct work *w, const struct visit *v, money by)
+{
+    const struct price_correction *last = ROW(struct price_correction, v->corrections, v->corrections.count - 1);
+    return line_of(w, v, by.fen > 0 ? BILL_SERVICE : BILL_COMPENSATION, print(w, "%s %s", translate(w->language, N_("Price corrected")), day_text(w->arena, day_of(last->at))), by, "correction", last->why);
 }
 
 /* What the price became after the quote, on a line of its own, so that the lines add up to what is owed. */
@@ -79,15 +92,17 @@ static struct bill_line difference(struct work *w, const struct visit *v, money 
 static void mark_trust(struct work *w, const struct visit *v, struct bill_line *lines)
 {
     if (!visit_is_agency(w, v)) return;
-    money pay = money_add(visit_pay(v, v->worker.id), v->second.id ? visit_pay(v, v->second.id) : (money){ 0 });
+    int64_t ids[MOST_VISIT_WORKERS];
+    money pay = { 0 };
+    for (int i = 0, n = visit_workers(v, ids); i < n; i++) pay = money_add(pay, visit_pay(v, ids[i]));
     lines[0].trust = money_least(pay, visit_owed(v));
 }
 
 size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *into)
 {
-    money owed = visit_owed(v), sum = { 0 };
+    money corrected = corrected_by(v), owed = money_sub(visit_owed(v), corrected), sum = { 0 };
     size_t n = 0;
-    if (v->fee.fen && owed.fen == v->fee.fen) {
+    if (v->fee.fen && visit_owes_fee(v)) {
         into[n++] = line_of(w, v, BILL_CANCEL_FEE, print(w, "%s · %s", translate(w->language, N_("Fee: cancelled late or nobody opened")), service_label(w, v)), owed, "cancellation tiers", "");
     } else {
         n = from_quote(w, v, into);
@@ -102,6 +117,7 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
             n++;
         } else if (by.fen) into[n++] = difference(w, v, by);
     }
+    if (corrected.fen) into[n++] = correction(w, v, corrected);
     mark_trust(w, v, into);
     return n;
 }

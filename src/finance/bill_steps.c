@@ -10,6 +10,15 @@ static const struct field receipt_fields[] = { FIELD(receipt, amount, .label = N
 
 RULE_PLAIN(bill, bill_recalculate)
 
+/* It goes the whole way again: what was checked, sent and agreed to was another sum. */
+static bool correct(struct work *w, struct bill *b)
+{
+    b->checked_by.id = 0;
+    b->sent_at.ms = b->confirmed_at.ms = b->objected_at.ms = 0;
+    return bill_recalculate(w, b);
+}
+RULE_PLAIN(bill, correct)
+
 static bool adjust(struct work *w, struct bill *b, const struct bill_adjustment *in)
 {
     struct bill_line *all = take_many(w, struct bill_line, b->lines.count + 1);
@@ -184,5 +193,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .run = reverse_rule, .reason = true,
          .confirm = N_("A red bill cancels this one and a new draft takes its place; both stay visible. Reverse?")),
+    STEP(correct, .label = N_("A visit's price was corrected"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_OBJECTED) | FROM(BILL_RECALCULATED), .to = BILL_CALCULATED,
+         .run = correct_rule, .hidden = true),
     STEP(drop, .label = N_("Drop the draft"), .tone = "danger", .from = FROM(BILL_OPEN) | FROM(BILL_CALCULATED), .to = BILL_DROPPED, .by = CAN_EDIT_BILLS, .guard = nothing_settled_guard, .run = drop_rule, .reason = true),
 };

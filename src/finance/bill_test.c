@@ -130,6 +130,86 @@ TEST_DB(two_workers_share_and_agency_wages_are_no_revenue)
     shop_close(&s);
 }
 
+/* DOMAIN.md §4.6: 1 200 yuan, half of it the crew's; a leader, a skilled one and a new one for four and a half hours. */
+struct crew_case { struct shop *shop; int64_t visit, minutes[SHOP_WORKERS]; };
+
+static bool crew_visit(struct work *w, void *data)
+{
+    struct crew_case *c = data;
+    struct crew_row *crew = take_many(w, struct crew_row, SHOP_WORKERS);
+    struct visit v = shop_visit(c->shop, 0, 0, 0, 9, VISIT_IN_SERVICE, 120000, 60000);
+    for (int i = 0; i < SHOP_WORKERS; i++) crew[i] = (struct crew_row){ { c->shop->workers[i] }, (enum crew_grade)(CREW_LEADER + i), { 0 } };
+    v.length.count = 270;
+    v.crew = (rows_of){ crew, SHOP_WORKERS };
+    if (!ADD(w, visit, &v)) return false;
+    c->visit = v.record.id;
+    return true;
+}
+
+/* One left after two hours, the others worked on for her; then everybody's part. */
+struct crew_input { ref worker; int64_t worked; bool others_work_on; };
+static bool crew_settled(struct work *w, void *data)
+{
+    struct crew_case *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    struct crew_input gone = { { c->shop->workers[2] }, 120, true };
+    if (!v) return false;
+    EQUAL(visit_pay(v, c->shop->workers[0]).fen, 24000); EQUAL(visit_pay(v, c->shop->workers[1]).fen, 20000); EQUAL(visit_pay(v, c->shop->workers[2]).fen, 16000);
+    if (!step_run(w, &visit_type, v, "crew_hours", &gone) || !step_run(w, &visit_type, v, "finish", NULL) || !step_run(w, &visit_type, v, "approve", NULL)) return false;
+    static const int64_t parts[] = { 29053, 24210, 6737 };
+    day on = { SHOP_DAY };
+    for (int i = 0; i < SHOP_WORKERS; i++) {
+        const struct settlement *s = record_peek(w, &settlement_type, settlement_make(w, c->shop->workers[i], on, on));
+        if (!s) return false;
+        EQUAL(s->total.fen, parts[i]);
+        EQUAL(v->state, VISIT_APPROVED);
+    }
+    const struct bill *b = record_peek(w, &bill_type, bill_make(w, c->shop->customers[0], on, on));
+    if (!b) return false;
+    EQUAL(b->total.fen, 120000);
+    CASE("settled only when the customer is billed and all three are on a settlement");
+    EQUAL(v->state, VISIT_SETTLED);
+    return !failed(w);
+}
+
+TEST_DB(a_crew_of_three_is_paid_by_hours_really_worked_and_grade)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct crew_case c = { .shop = &s };
+    CHECK(shop_write(&s, &the_system, crew_visit, &c));
+    CHECK(shop_write(&s, &the_system, crew_settled, &c));
+    shop_close(&s);
+}
+
+static bool crew_without_hours(struct work *w, void *data)
+{
+    struct crew_case *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    for (int i = 0; v && i < SHOP_WORKERS; i++)
+        if (!step_run(w, &visit_type, v, "crew_hours", &(struct crew_input){ { c->shop->workers[i] }, 0, false })) return false;
+    return v != NULL;
+}
+static bool crew_stranger(struct work *w, void *data)
+{
+    struct crew_case *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    return v && step_run(w, &visit_type, v, "crew_hours", &(struct crew_input){ { c->shop->customers[0] }, 60, false });
+}
+
+TEST_DB(hours_are_of_the_crew_and_not_all_nothing)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct crew_case c = { .shop = &s };
+    CHECK(shop_write(&s, &the_system, crew_visit, &c));
+    CHECK(!shop_write(&s, &the_system, crew_without_hours, &c));
+    SAME_TEXT(s.w->field, "worked");
+    CHECK(!shop_write(&s, &the_system, crew_stranger, &c));
+    SAME_TEXT(s.w->field, "worker");
+    shop_close(&s);
+}
+
 /* ---- the course, with two colleagues ---- */
 
 struct course { struct shop *shop; int64_t bill, draft, payment; text step; text reason; int64_t amount; text number; };

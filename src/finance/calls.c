@@ -101,7 +101,7 @@ static bool settle_period(struct work *w, const struct request *q, struct reply 
     if (failed(w)) return false;
     if (last.number < first.number || last.number - first.number > 92) return wrong(w, "last", N_("A period has 1 to 93 days"));
     const int64_t *workers;
-    int n = ids_of(w, db_query(w, SQL("select n.id from worker n where n.branch = $1 and exists (select 1 from visit v where (v.worker = n.id or v.second = n.id) and v.start >= $2 and v.start < $3 "
+    int n = ids_of(w, db_query(w, SQL("select n.id from worker n where n.branch = $1 and exists (select 1 from visit v where (v.worker = n.id or v.second = n.id or v.id in (select c.parent from visit_crew c where c.worker = n.id)) and v.start >= $2 and v.start < $3 "
         "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = n.id)) order by n.id"),
         BIND(num(branch), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms))), &workers);
     struct json j = json_new(w->arena);

@@ -1,5 +1,6 @@
 /* finance.c — the module's table of contents. */
 #include "finance/calls.h"
+#include "finance/correction.h"
 #include "finance/made.h"
 
 static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, NULL };
@@ -21,7 +22,28 @@ static const struct setting_declared declared[] = {
     { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
 };
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
-static const struct answer answers[] = { { SETTINGS, &finance_settings } };
+/* ---- whose data are needed still ---- */
+
+static bool refund_open(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from refund r where r.customer in (select id from customer where person = $1) and r.state in (1, 2, 3) limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool bill_objected(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (6, 7) limit 1"), BIND(num(person)), 0) == 1 ||
+           db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (6, 7) limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool money_open(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1 ||
+           db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), true, refund_open };
+static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), true, bill_objected };
+static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), false, money_open };
+
+static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+    { QUESTION_VISIT_CORRECTED, &finance_corrected } };
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };

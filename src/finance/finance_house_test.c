@@ -7,7 +7,7 @@
 static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, NULL };
 static const text rights[] = {
     CAN_CHECK_BILLS, CAN_EDIT_BILLS, CAN_LOCK_BILLS, CAN_SEE_BILLS, CAN_SEE_CUSTOMERS, CAN_TAKE_PAYMENTS, CAN_APPROVE_REFUNDS, CAN_PAY_REFUNDS, CAN_REQUEST_REFUNDS,
-    CAN_CHECK_SETTLEMENTS, CAN_EDIT_SETTLEMENTS, CAN_LOCK_SETTLEMENTS, CAN_PAY_SETTLEMENTS, CAN_SEE_SETTLEMENTS, CAN_SEE_WORKERS,
+    CAN_CHECK_SETTLEMENTS, CAN_EDIT_SETTLEMENTS, CAN_LOCK_SETTLEMENTS, CAN_PAY_SETTLEMENTS, CAN_SEE_SETTLEMENTS, CAN_SEE_VISITS, CAN_SETTLE_VISITS, CAN_SEE_WORKERS,
 };
 
 static struct actor colleague(int64_t user)
@@ -101,6 +101,6 @@ struct visit shop_visit(const struct shop *s, int customer, int worker, int on, 
 {
     struct visit v = { .record.branch = { s->branch }, .state = state, .customer = { s->customers[customer] }, .household = { s->homes[customer] }, .line = { s->line }, .worker = { worker < 0 ? 0 : s->workers[worker] },
         .start = day_at((day){ SHOP_DAY + on }, hour * 60), .length = { 120 }, .price = { price }, .worker_pay = { pay }, .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = "",
-        .offered_how = "", .customer_code = "" };
+        .customer_code = "" };
     return v;
 }

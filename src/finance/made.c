@@ -31,7 +31,7 @@ void claims_drop(struct work *w, bool of_bills, int64_t document)
 bool settle_if_done(struct work *w, struct visit *v)
 {
     const struct step *settle = type_step(&visit_type, "settle");
-    int64_t needed = 1 + (v->worker.id != 0) + (v->second.id != 0);
+    int64_t ids[MOST_VISIT_WORKERS], needed = 1 + visit_workers(v, ids);
     int64_t claims = db_one(w, SQL("select count(*) from visit_claim where visit = $1"), BIND(num(v->record.id)), 0);
     if (failed(w)) return false;
     if (claims < needed || !settle || !(settle->from & FROM(v->state))) return true;
@@ -50,23 +50,37 @@ struct found visits_to_bill(struct work *w, int64_t customer, day first, day las
 
 struct found visits_to_pay(struct work *w, int64_t worker, day first, day last)
 {
-    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and start >= $2 and start < $3 and (state in (9, 13) or (state in (11, 12) and fee > 0)) "
+    return LOAD_WHERE(w, visit, "id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                      "and start >= $2 and start < $3 and (state in (9, 13) or (state in (11, 12) and fee > 0)) "
                       "and not exists (select 1 from visit_claim c where c.visit = visit.id and c.worker = $1) order by start, id",
                       BIND(num(worker), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
 }
 
-static bool did_not_take_place(const struct visit *v) { return v->state == VISIT_CANCELLED || v->state == VISIT_NO_ACCESS; }
+money visit_owed(const struct visit *v) { return visit_owes_fee(v) ? v->fee : v->price; }
 
-/* A settled visit that cost a fee is one that was not let in: its state says so no more. */
-static bool owes_fee(const struct visit *v) { return did_not_take_place(v) || (v->state == VISIT_SETTLED && v->fee.fen > 0); }
-
-money visit_owed(const struct visit *v) { return owes_fee(v) ? v->fee : v->price; }
+/* Who did not work as planned has hours of her own; of a visit that did not take place everybody lost the planned ones. */
+static money crew_pay(const struct visit *v, int64_t worker, money whole)
+{
+    static const int64_t coefficients[] = { [CREW_LEADER] = COEFFICIENT_LEADER, [CREW_SKILLED] = COEFFICIENT_SKILLED, [CREW_NEW] = COEFFICIENT_NEW };
+    struct crew_member crew[MOST_CREW];
+    money parts[MOST_CREW], hers = { 0 };
+    size_t n = v->crew.count < MOST_CREW ? v->crew.count : MOST_CREW;
+    for (size_t i = 0; i < n; i++) {
+        const struct crew_row *r = ROW(struct crew_row, v->crew, i);
+        crew[i] = (struct crew_member){ r->worked.given && !visit_owes_fee(v) ? r->worked.value : v->length.count, coefficients[r->grade] };
+    }
+    team_split(whole, 100, crew, n, parts);
+    for (size_t i = 0; i < n; i++)
+        if (ROW(struct crew_row, v->crew, i)->worker.id == worker) hers = parts[i];
+    return hers;
+}
 
 money visit_pay(const struct visit *v, int64_t worker)
 {
     static const int64_t even[] = { 1, 1 };
     money whole = v->worker_pay, parts[2] = { { 0 } };
-    if (owes_fee(v)) whole = v->price.fen > 0 ? money_times(v->fee, v->worker_pay.fen, v->price.fen) : (money){ 0 };
+    if (visit_owes_fee(v)) whole = v->price.fen > 0 ? money_times(v->fee, v->worker_pay.fen, v->price.fen) : (money){ 0 };
+    if (v->crew.count) return crew_pay(v, worker, whole);
     if (!v->second.id) return v->worker.id == worker ? whole : (money){ 0 };
     money_share(whole, even, 2, parts);
     return v->worker.id == worker ? parts[0] : v->second.id == worker ? parts[1] : (money){ 0 };

@@ -29,7 +29,7 @@ static const struct field fields[] = {
     FIELD(opening_balance, kept_where, .label = N_("Kept where"), .max = 80, .also = "存放位置|保管处"),
     FIELD(opening_balance, settlement, .label = N_("Settlement"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(opening_balance, entered_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(opening_balance, accepted_by, .label = N_("Accepted by"), .to = &account_type, .set_by = STEPS_ONLY),
-    FIELD(opening_balance, remark, .label = N_("Remark"), .max = 300, .also = "备注"),
+    FIELD(opening_balance, remark, .personal = true, .label = N_("Remark"), .max = 300, .also = "备注"),
 };
 
 static bool of_worker(enum opening_kind k) { return k == OPENING_UNPAID_WAGE || k == OPENING_ADVANCE; }
@@ -91,6 +91,10 @@ static const struct step steps[] = {
 };
 static const text indexes[] = { "customer", "worker", NULL };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Opening balances: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type opening_balance_type = RECORD_TYPE(opening_balance, .label = N_("Opening balance"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = OPENING_ENTERED, .scope = SCOPE_BRANCH, .see = CAN_SEE_BILLS, .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .history = true, .check = check_hook,
+    .first_state = OPENING_ENTERED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_BILLS, .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .history = true, .check = check_hook,
     .created = created_hook, .changed = changed_hook, .title = title_hook, .import_states = FROM(OPENING_ENTERED), .indexes = indexes);

@@ -27,7 +27,7 @@ static const struct field fields[] = {
     FIELD(payment, channel_number, .label = N_("Number of the transaction"), .max = 64, .search = true, .set_by = SET_ON_CREATE),
     FIELD(payment, paid_at, .label = N_("Paid at"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, reverses, .label = N_("Reverses"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(payment, reversed_by, .label = N_("Reversed by"), .to = &payment_type, .set_by = STEPS_ONLY),
-    FIELD(payment, remark, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
+    FIELD(payment, remark, .personal = true, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
 };
 
 static bool of_customer(const struct payment *p) { return p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_CUSTOMER; }
@@ -129,6 +129,10 @@ static const struct step steps[] = {
 };
 static const text indexes[] = { "customer, paid_at", "worker, paid_at", "bill", "settlement", NULL };
 
-const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH,
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Payments: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
+const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker",
     .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "P",
     .order = "-paid_at", .indexes = indexes);

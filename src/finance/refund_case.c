@@ -23,7 +23,7 @@ static const struct field fields[] = {
     FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = N_("1/100 %"), .min = 0, .max = 3600),
     FIELD(refund, amount, .label = N_("Refund"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(refund, sums, .label = N_("How it came about"), .set_by = ENGINE_ONLY),
     FIELD(refund, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(refund, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY),
-    FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .label = N_("Remark"), .max = 500),
+    FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
 
 static void take_over(struct work *w, struct refund *r)
@@ -118,5 +118,9 @@ static const struct step steps[] = {
     STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .run = pay_rule),
 };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Refunds: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
-    .scope = SCOPE_BRANCH, .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");

@@ -51,10 +51,10 @@ static const struct field fields[] = {
     FIELD(settlement, sent_at, .label = N_("Sent at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(settlement, objection, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
+    FIELD(settlement, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
     FIELD(settlement, reverses, .label = N_("Reverses"), .to = &settlement_type, .set_by = STEPS_ONLY), FIELD(settlement, reversed_by, .label = N_("Reversed by"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(settlement, corrects, .label = N_("Corrects"), .to = &settlement_type, .set_by = STEPS_ONLY),
-    FIELD(settlement, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(settlement, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };
 
 day settlement_payday(enum employment_mode mode, day first, day last, int64_t days)
@@ -145,6 +145,10 @@ TITLE(settlement, title)
 
 static const text indexes[] = { "worker, first", "branch, state", NULL };
 
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Settlements: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+
 const struct record_type settlement_type = RECORD_TYPE(settlement, .label = N_("Settlement"), .module = "finance", FIELDS(fields), .steps = settlement_steps, .step_count = SETTLEMENT_STEPS,
-    .deadlines = settlement_deadlines, .deadline_count = SETTLEMENT_DEADLINES, .first_state = SETTLEMENT_OPEN, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_SETTLEMENTS,
+    .deadlines = settlement_deadlines, .deadline_count = SETTLEMENT_DEADLINES, .first_state = SETTLEMENT_OPEN, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_SETTLEMENTS,
     .create = CAN_EDIT_SETTLEMENTS, .edit = CAN_EDIT_SETTLEMENTS, .history = true, .check = check_hook, .title = title_hook, .prefix = "S", .order = "-first", .indexes = indexes);

@@ -4,15 +4,33 @@
 #include "finance/settlement_own.h"
 #include <string.h>
 
+/* Everybody's hours and grade: her part follows from all of them. */
+static void write_crew(struct json *j, const struct visit *v)
+{
+    if (!v->crew.count) return;
+    write_list(j, "crew");
+    for (size_t i = 0; i < v->crew.count; i++) {
+        const struct crew_row *r = ROW(struct crew_row, v->crew, i);
+        write_object(j, NULL);
+        write_number(j, "worker", r->worker.id);
+        write_text(j, "grade", choice_key(crew_grades, r->grade));
+        write_number(j, "minutes", r->worked.given ? r->worked.value : v->length.count);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
 static text why_json(struct work *w, const struct visit *v, int64_t worker)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "rule", v->second.id ? "shared by two" : "worker's part of the visit");
+    write_text(&j, "rule", v->crew.count ? "crew: hours × grade" : v->second.id ? "shared by two" : "worker's part of the visit");
+    write_crew(&j, v);
     write_number(&j, "price_rule", v->price_rule.id);
     write_number(&j, "worker_pay", v->worker_pay.fen);
     if (v->fee.fen) write_number(&j, "fee", v->fee.fen);
     write_number(&j, "part", visit_pay(v, worker).fen);
+    if (v->corrections.count) write_text(&j, "corrected", ROW(struct price_correction, v->corrections, v->corrections.count - 1)->why);
     write_end(&j, '}');
     return buf_text(&j.out);
 }

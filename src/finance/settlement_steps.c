@@ -10,6 +10,15 @@ static const struct field receipt_fields[] = { FIELD(receipt, amount, .label = N
 
 RULE_PLAIN(settlement, settlement_recalculate)
 
+/* It goes the whole way again: what was checked, sent and agreed to was another sum. */
+static bool correct(struct work *w, struct settlement *s)
+{
+    s->checked_by.id = 0;
+    s->sent_at.ms = s->confirmed_at.ms = s->objected_at.ms = 0;
+    return settlement_recalculate(w, s);
+}
+RULE_PLAIN(settlement, correct)
+
 static bool adjust(struct work *w, struct settlement *s, const struct settlement_adjustment *in)
 {
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count + 1);
@@ -179,5 +188,7 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(SETTLEMENT_PAID), .to = SETTLEMENT_RECONCILED, .by = CAN_PAY_SETTLEMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = SETTLEMENT_REVERSED, .by = CAN_LOCK_SETTLEMENTS, .run = reverse_rule, .reason = true,
          .confirm = N_("A red settlement cancels this one and a new draft takes its place; both stay visible. Reverse?")),
+    STEP(correct, .label = N_("A visit's price was corrected"), .from = FROM(SETTLEMENT_CHECKED) | FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_OBJECTED) | FROM(SETTLEMENT_RECALCULATED),
+         .to = SETTLEMENT_CALCULATED, .run = correct_rule, .hidden = true),
     STEP(drop, .label = N_("Drop the draft"), .tone = "danger", .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .to = SETTLEMENT_DROPPED, .by = CAN_EDIT_SETTLEMENTS, .guard = nothing_settled_guard, .run = drop_rule, .reason = true),
 };

@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
+#include "record/parts.h"
 #include "record/store.h"
 
 static struct source source_of(const struct visit *v) { return (struct source){ "visit", v->record.id }; }
@@ -18,10 +19,14 @@ static struct booking booking_for(struct work *w, const struct visit *v, int64_t
 
 bool visit_book(struct work *w, const struct visit *v, int64_t worker, int64_t second, instant start)
 {
-    struct booking put[2];
+    struct booking put[MOST_VISIT_WORKERS + 2];
     int n = 0;
     if (worker) put[n++] = booking_for(w, v, worker, start);
     if (second) put[n++] = booking_for(w, v, second, start);
+    for (size_t i = 0; i < v->crew.count && i < MOST_VISIT_WORKERS; i++) {
+        int64_t id = ROW(struct crew_row, v->crew, i)->worker.id;
+        if (id != worker && id != second) put[n++] = booking_for(w, v, id, start);
+    }
     struct source drop = source_of(v);
     return booking_replace(w, &drop, 1, put, n);
 }
@@ -29,11 +34,15 @@ bool visit_book(struct work *w, const struct visit *v, int64_t worker, int64_t s
 struct judgement visit_judge(struct work *w, const struct visit *v, const struct worker *n, instant start)
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
-    bool infant = false;
-    for (size_t i = 0; h && i < h->members.count; i++) infant |= ROW(struct household_member, h->members, i)->role <= CARE_INFANT;
+    bool infant = false, dependants = false;
+    for (size_t i = 0; h && i < h->members.count; i++) {
+        const struct household_member *m = ROW(struct household_member, h->members, i);
+        infant |= m->role <= CARE_INFANT;
+        dependants |= m->role != CARE_ADULT || m->self_care > SELF_CARE_FULL;
+    }
     day d = day_of(start);
-    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .household = v->household.id, .customer = v->customer.id,
-        .pets = h && h->pets, .infant = infant, .from = d, .to = day_of((instant){ start.ms + MINUTES(v->length.count) }), .start = start,
+    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .branch = v->record.branch.id,
+        .household = v->household.id, .customer = v->customer.id, .pets = h && h->pets, .infant = infant, .dependants = dependants, .from = d, .to = day_of((instant){ start.ms + MINUTES(v->length.count) }), .start = start,
         .until = { start.ms + MINUTES(v->length.count) }, .visit = v->record.id };
     return eligibility(w, &c);
 }
@@ -50,6 +59,18 @@ bool refuse_judgement(struct work *w, const struct worker *n, const struct judge
         work_explain(w, "not_eligible", buf_text(&out.out));
         return false;
     }
+    return true;
+}
+
+/* What goes on only because the branch has just begun with the program is written down, visit by visit (DOMAIN.md §0.5). */
+static bool log_transition(struct work *w, const struct visit *v, const struct worker *n, const struct judgement *j)
+{
+    if (!in_transition_only(j)) return false;
+    struct buf out = buf_new(w->arena);
+    buf_print(&out, "%s", n->name);
+    for (const struct reason *r = j->reasons; r; r = r->next)
+        if (r->transition) buf_print(&out, " · %s", translate_with(w->arena, w->language, r->why.message, r->why.arguments));
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &visit_type, .record = v->record.id, .branch = v->record.branch.id, .step = "", .reason = buf_text(&out), .changes = "" });
     return true;
 }
 
@@ -74,6 +95,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     if (start.ms < w->now.ms - HOURS(12)) return refuse(w, "start", N_("This time has passed"));
     if (n->record.id == v->second.id) return refuse(w, "worker", N_("She already goes as the second worker"));
     struct judgement j = visit_judge(w, v, n, start);
+    crew_new_leader(w, v, n->record.id);
     if (!refuse_judgement(w, n, &j) || !visit_book(w, v, n->record.id, v->second.id, start)) return false;
     if (v->state >= VISIT_ACCEPTED && v->worker.id != n->record.id) v->changes++;
     if (v->worker.id != n->record.id || v->state < VISIT_OFFERED) {
@@ -82,10 +104,11 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
         v->state = VISIT_OFFERED;
         v->confirmed_at.ms = 0;
     }
+    v->under_transition = log_transition(w, v, n, &j);
     v->touched = v->touched || start.ms != v->start.ms || (v->plan.id && v->worker.id && v->worker.id != n->record.id);
     v->worker = in->worker;
     v->start = start;
-    v->offered_how = *in->how ? in->how : "office";
+    v->offered_way = in->how ? in->how : OFFER_OFFICE;
     return !failed(w);
 }
 
@@ -94,10 +117,28 @@ bool visit_assign_second(struct work *w, struct visit *v, const struct second_as
     const struct worker *n = LOAD(w, worker, in->worker.id);
     if (!n) return false;
     if (n->record.id == v->worker.id) return refuse(w, "worker", N_("She already goes as the first worker"));
+    if (v->crew.count) return refuse(w, "worker", N_("A crew goes there: add her to the crew"));
     struct judgement j = visit_judge(w, v, n, v->start);
     if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, n->record.id, v->start)) return false;
+    v->under_transition |= log_transition(w, v, n, &j);
     v->second = in->worker;
     return true;
+}
+
+bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
+{
+    booking_drop(w, source_of(v));
+    v->worker.id = v->second.id = 0;
+    v->crew = (rows_of){ 0 };
+    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
+    v->start = in->start;
+    v->length = in->length;
+    v->price = in->price;
+    v->worker_pay = in->worker_pay;
+    v->quote = in->quote;
+    v->plan_day = (maybe_day){ in->plan_day.number, true };
+    v->touched = in->by_hand;
+    return !failed(w);
 }
 
 bool visit_release(struct work *w, struct visit *v)
@@ -105,6 +146,7 @@ bool visit_release(struct work *w, struct visit *v)
     booking_drop(w, source_of(v));
     if (v->state >= VISIT_ACCEPTED) v->changes++;
     v->worker.id = v->second.id = 0;
+    v->crew = (rows_of){ 0 };
     v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
     return !failed(w);
 }

@@ -51,6 +51,13 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_end(j, '}');
 }
 
+/* 师傅 come for appliances and moving even where the company says 阿姨 (DOMAIN.md §0.20). */
+static text worker_word(const struct work *w, const struct service_line *line)
+{
+    bool trade = line && (line->category == LINE_APPLIANCE || line->category == LINE_MOVING);
+    return translate(trade && !strcmp(w->language, CHINESE_AYI) ? "zh" : w->language, N_("Worker"));
+}
+
 static void write_visit(struct work *w, struct json *j, const struct visit *v, const struct names *names)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
@@ -68,6 +75,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_text(j, "line_label", line ? line->name : "");
     write_text(j, "glyph", line ? line->glyph : "");
     write_number(j, "leeway", line ? line->leeway.count : 0);
+    write_text(j, "worker_word", worker_word(w, line));
     write_number(j, "start", v->start.ms);
     write_number(j, "end", v->until.ms);
     write_text(j, "area", v->area);
@@ -84,8 +92,16 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_end(j, '}');
 }
 
-/* Leaves, and visits of other branches: what keeps a worker busy that is not on this board. */
-static void write_blocks(struct work *w, struct json *j, struct found workers, instant from, instant to)
+/* Is it the first worker's own visit, drawn as such? */
+static bool drawn(struct found visits, const struct booking *b)
+{
+    for (int i = 0; i < visits.count; i++)
+        if (FOUND(struct visit, visits, i)->record.id == b->source.id) return FOUND(struct visit, visits, i)->worker.id == b->resource.id;
+    return true;
+}
+
+/* Leaves, visits of other branches, and visits she goes along to: what keeps a worker busy that is not drawn in her row. */
+static void write_blocks(struct work *w, struct json *j, struct found workers, struct found visits, instant from, instant to)
 {
     struct resource *all = take_many(w, struct resource, workers.count);
     for (int i = 0; i < workers.count; i++) all[i] = (struct resource){ RESOURCE_WORKER, FOUND(struct worker, workers, i)->record.id };
@@ -93,7 +109,7 @@ static void write_blocks(struct work *w, struct json *j, struct found workers, i
     write_list(j, "blocks");
     for (int i = 0; i < list.count; i++) {
         const struct booking *b = &list.at[i];
-        if (!b->foreign && !strcmp(b->source.type, "visit")) continue;
+        if (!b->foreign && !strcmp(b->source.type, "visit") && drawn(visits, b)) continue;
         write_object(j, NULL);
         write_number(j, "worker", b->resource.id);
         write_number(j, "from", b->from.ms);
@@ -126,7 +142,8 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     int64_t branch = 0;
     if (!asked(w, q, &d, &branch)) return false;
     instant from = day_start(d), to = day_start((day){ d.number + 1 });
-    struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch)));
+    struct found workers = LOAD_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $2 and last >= $2)) "
+                                      "and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch), num(d.number)));
     struct found visits = LOOK_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and state not in (11, 14) order by start, id limit 3000", BIND(num(branch), num(from.ms), num(to.ms)));
     if (failed(w) || !lines_read(w)) return false;
     struct names *names = names_of(w, &visit_type, visits.at, visits.count);
@@ -145,7 +162,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], names);
     write_end(&j, ']');
-    write_blocks(w, &j, workers, from, to);
+    write_blocks(w, &j, workers, visits, from, to);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -8,11 +8,13 @@
 #include "record/input.h"
 #include "record/store.h"
 
+static text said(struct work *w, text sentence, text argument) { return translate_with(w->arena, w->language, sentence, (const text[]){ argument, NULL }); }
+
 static struct candidate_part known_here(struct work *w, const struct visit *v, const struct worker *n)
 {
     int64_t times = db_one(w, SQL("select count(*) from visit where worker = $1 and household = $2 and state between 8 and 10 and start > $3"),
                            BIND(num(n->record.id), num(v->household.id), num(v->start.ms - DAYS(90))), 0);
-    return (struct candidate_part){ "continuity", N_("Known in this home"), times >= 3 ? 30 : times * 10, 30, print(w, "%lld", (long long)times) };
+    return (struct candidate_part){ "continuity", N_("Known in this home"), times >= 3 ? 30 : times * 10, 30, said(w, N_("{1} times"), print(w, "%lld", (long long)times)) };
 }
 
 /* Where she comes from: the visit before on that day, else her home. */
@@ -27,13 +29,13 @@ static struct candidate_part way(struct work *w, const struct visit *v, const st
     bool known = h && place_known(h->at) && place_known(from);
     *ret_minutes = known ? booking_travel(w, r, from, h->at, (instant){ start.ms - MINUTES(40) }) : -1;
     int64_t points = !known ? 8 : *ret_minutes >= 45 ? 0 : 25 * (45 - *ret_minutes) / 45;
-    return (struct candidate_part){ "travel", N_("Way to it"), points, 25, known ? print(w, "%d min", *ret_minutes) : "?" };
+    return (struct candidate_part){ "travel", N_("Way to it"), points, 25, known ? said(w, N_("{1} min"), print(w, "%d", *ret_minutes)) : said(w, N_("unknown"), "") };
 }
 
 /* Shrunk towards 4.7 with the weight of five ratings, so that one good or bad one decides nothing. */
 static struct candidate_part ratings(struct work *w, const struct worker *n, instant start)
 {
-    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and start > $2"),
+    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 and start > $2"),
                                 BIND(num(n->record.id), num(start.ms - DAYS(180))));
     int64_t count = 0, sum = 0;
     while (db_next(row)) { count = db_number(row, 0); sum = db_number(row, 1); }
@@ -49,7 +51,7 @@ static struct candidate_part spread(struct work *w, const struct worker *n, inst
                             BIND(num(n->record.id), num(day_start(monday).ms), num(day_start((day){ monday.number + 7 }).ms)), 0);
     int most = worker_most_a_week(n);
     int64_t points = booked >= most ? 0 : 15 * (most - booked) / most;
-    return (struct candidate_part){ "fairness", N_("Work this week"), points, 15, print(w, "%.1f h", (double)booked / 60) };
+    return (struct candidate_part){ "fairness", N_("Work this week"), points, 15, said(w, N_("{1} h"), print(w, "%.1f", (double)booked / 60)) };
 }
 
 static struct candidate_part level(struct work *w, const struct visit *v, const struct worker *n)
@@ -81,8 +83,9 @@ static void rate(struct work *w, const struct visit *v, struct candidate *c, ins
 int candidates_for(struct work *w, const struct visit *v, instant start, struct candidate **ret)
 {
     enum { MOST = 60 };
-    struct found workers = LOAD_WHERE(w, worker, "branch = $1 and state in (5, 6, 7) and id in (select parent from worker_skills where line = $2) order by id limit $3",
-                                      BIND(num(v->record.branch.id), num(v->line.id), num(MOST)));
+    struct found workers = LOAD_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $4 and last >= $4)) "
+                                      "and state in (5, 6, 7) and id in (select parent from worker_skills where line = $2) order by id limit $3",
+                                      BIND(num(v->record.branch.id), num(v->line.id), num(MOST), num(day_of(start).number)));
     struct candidate *all = *ret = take_many(w, struct candidate, workers.count);
     for (int i = 0; i < workers.count && !failed(w); i++) {
         all[i].worker = workers.at[i];

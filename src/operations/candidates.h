@@ -22,5 +22,10 @@ int candidates_for(struct work *w, const struct visit *visit, instant start, str
 bool candidates_call(struct work *w, const struct request *request, struct reply *reply);
 bool verdict_call(struct work *w, const struct request *request, struct reply *reply);
 
-/* What operations/ answers to team/'s question: H04 calendar, H05 hours of the week, H07 unwanted pairs, H09 persons. */
-extern const struct eligibility_answer operations_eligibility;
+/* What operations/ answers to team/'s question. */
+extern const struct eligibility_answer operations_eligibility;      /* judge.c: H04 calendar, H05 hours, H08 area */
+extern const struct eligibility_answer home_eligibility;            /* judge_home.c: H07 pairs, H09 persons, H10 bodily care, H16 her own home */
+extern const struct eligibility_answer deal_eligibility;            /* judge_deal.c: H13 signed, H14 pay, H15 branch */
+
+#define SETTING_LONGEST_WAY "operations.longest_way"        /* minutes from her home, one way; 0: no limit */
+#define SETTING_REST_HOURS  "operations.rest_hours"         /* between the last visit of a day and the first of the next */

@@ -38,16 +38,26 @@ bool visit_cancel(struct work *w, struct visit *v, const struct cancellation *in
     return !failed(w);
 }
 
-/* Another time, with the customer's yes: the same worker when she is free then, else back to be assigned (T02). */
+static bool all_can(struct work *w, const struct visit *v, instant start)
+{
+    int64_t ids[MOST_VISIT_WORKERS];
+    int n = visit_workers(v, ids);
+    for (int i = 0; i < n; i++) {
+        const struct worker *her = LOAD(w, worker, ids[i]);
+        if (!her) return false;
+        struct judgement j = visit_judge(w, v, her, start);
+        if (!refuse_judgement(w, her, &j)) return false;
+    }
+    return true;
+}
+
+/* Another time, with the customer's yes: the same workers when they are free then; else it is first given back (T02). */
 bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 {
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
     if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
     if (v->worker.id) {
-        const struct worker *n = LOAD(w, worker, v->worker.id);
-        if (!n) return false;
-        struct judgement j = visit_judge(w, v, n, in->start);
-        if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
+        if (!all_can(w, v, in->start) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
         if (v->state > VISIT_ACCEPTED) v->state = VISIT_ACCEPTED;
         v->confirmed_at.ms = 0;
     }
@@ -69,6 +79,8 @@ bool visit_no_show(struct work *w, struct visit *v)
 bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in)
 {
     if (in->waited < 30) return refuse(w, "waited", N_("After calling for 15 minutes she waits 30 minutes in all before leaving"));
+    instant since = v->arrived_at.ms > v->start.ms ? v->arrived_at : v->start;
+    if (w->acted.ms < since.ms + MINUTES(30)) return refuse(w, "waited", N_("The 30 minutes count from {1} and are not over"), instant_words(w->arena, since));
     money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
     if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
     v->fee = in->fee.given ? (money){ in->fee.fen } : hour;
@@ -95,8 +107,8 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
 /* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. */
 bool visit_refuse_service(struct work *w, struct visit *v)
 {
-    struct household *h = LOAD(w, household, v->household.id);
-    if (!h) return false;
+    struct household *h = record_peek(w, &household_type, v->household.id);         /* she herself sees no list of homes */
+    if (!h) return fault(w, "a visit without a home");
     v->reason = CANCEL_REFUSED;
     v->liable = LIABLE_NOBODY;
     v->finished_at = w->acted;
@@ -111,6 +123,6 @@ bool visit_rework(struct work *w, struct visit *v, const struct new_time *in)
     if (w->acted.ms > v->finished_at.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
     struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
-        .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .offered_how = "", .area = "", .customer_code = "" };
+        .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
     return ADD(w, visit, &again);
 }

@@ -11,18 +11,21 @@
 
 static int64_t open_visits(struct work *w, int64_t worker)
 {
-    return db_one(w, SQL("select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7"), BIND(num(worker)), 0);
+    return db_one(w, SQL("select (select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7) + (select count(*) from visit_crew c join visit v on v.id = c.parent "
+                         "where c.worker = $1 and v.worker <> $1 and coalesce(v.second, 0) <> $1 and v.state between 2 and 7)"), BIND(num(worker)), 0);
 }
 static const struct open_work visits_open = { open_visits, N_("visits") };
 
-static struct found visits_in(struct work *w, int64_t worker, instant start, instant until)
+/* `last`: up to which state. Who is at a home is listed, but nobody can take it from her: the office calls. */
+static struct found visits_in(struct work *w, int64_t worker, instant start, instant until, enum visit_state last)
 {
-    return LOAD_WHERE(w, visit, "(worker = $1 or second = $1) and state between 2 and 5 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms)));
+    return LOAD_WHERE(w, visit, "id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                                "and state between 2 and $4 and start < $3 and until > $2 order by start", BIND(num(worker), num(start.ms), num(until.ms), num(last)));
 }
 
 static int list_impact(struct work *w, int64_t worker, instant start, instant until, struct json *into)
 {
-    struct found hit = visits_in(w, worker, start, until);
+    struct found hit = visits_in(w, worker, start, until, VISIT_IN_SERVICE);
     for (int i = 0; i < hit.count; i++) {
         const struct visit *v = FOUND(struct visit, hit, i);
         write_object(into, NULL);
@@ -35,14 +38,47 @@ static int list_impact(struct work *w, int64_t worker, instant start, instant un
     return hit.count;
 }
 
+/* Of a crew only she is missing; of one or two the visit is open again. */
+static bool clear_one(struct work *w, struct visit *v, int64_t worker)
+{
+    bool of_crew = v->crew.count && v->worker.id != worker && v->state <= VISIT_CONFIRMED;
+    if (of_crew) return step_run(w, &visit_type, v, "take_off_crew", &(struct crew_member_of){ { worker } });
+    return step_run(w, &visit_type, v, "unassign", NULL);
+}
+
 static bool clear_impact(struct work *w, int64_t worker, instant start, instant until)
 {
-    struct found hit = visits_in(w, worker, start, until);
+    struct found hit = visits_in(w, worker, start, until, VISIT_EN_ROUTE);
     for (int i = 0; i < hit.count; i++)
-        if (!step_run(w, &visit_type, hit.at[i], FOUND(struct visit, hit, i)->state == VISIT_EN_ROUTE ? "no_show" : "unassign", NULL)) return false;
+        if (!clear_one(w, hit.at[i], worker)) return false;
     return !failed(w);
 }
 static const struct leave_impact leave_answer = { list_impact, clear_impact };
+
+/* ---- answers: whose data are needed still ---- */
+
+static bool awaits_visits(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1) "
+                         "or v.second in (select id from worker where person = $1)) and v.state not in (10, 11, 14) limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool has_plans(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from service_plan p where p.customer in (select id from customer where person = $1) and p.state in (2, 3) limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool disputes_rating(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1)) "
+                         "and v.rating_disputed = 1 limit 1"), BIND(num(person)), 0) == 1;
+}
+static bool has_contract(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from contract c where c.customer in (select id from customer where person = $1) and c.state = 1 limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed contract_runs = { N_("A contract of hers is in force; end it first"), false, has_contract };
+static const struct person_needed visits_await = { N_("Visits of hers are not settled yet"), false, awaits_visits };
+static const struct person_needed plans_run = { N_("A plan of hers is running; end it first"), false, has_plans };
+static const struct person_needed rating_disputed = { N_("A rating is under dispute; settle that first"), true, disputes_rating };
 
 /* ---- reactions ---- */
 
@@ -78,7 +114,7 @@ static bool forget_places(struct work *w)
     return !failed(w);
 }
 
-static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, NULL };
+static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
     { CAN_MEND_VISITS, N_("Decide on exceptions and enter check-ins") }, { CAN_SETTLE_VISITS, N_("Approve visits for settlement") },
@@ -96,9 +132,18 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
-static const struct answer answers[] = {
-    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
-    { QUESTION_IMPORT_SHAPES, &plan_import },
+static const struct setting_declared settings[] = {
+    { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+    { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
+    { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
+};
+static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
+
+static const struct answer answers[] = { { SETTINGS, &setting_list },
+    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
+    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
+    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
+    { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
     MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -1,6 +1,7 @@
 /* operations.h — orders, recurring plans, visits, who goes where. Front door of operations/. */
 #pragma once
 #include "record/house.h"
+#include "operations/contract.h"
 #include "operations/order.h"
 #include "operations/plan.h"
 #include "operations/visit.h"
@@ -14,4 +15,5 @@
 struct import_shape;
 extern const struct import_shape visit_import;          /* 历史工单: visits that are over, by customer, worker and service */
 extern const struct import_shape plan_import;           /* 定期计划: recurring plans that go on */
+extern const struct import_shape contract_import;       /* 在途合同: contracts in force */
 extern const struct module operations_module;

@@ -22,11 +22,13 @@ static const struct field fields[] = {
     FIELD(service_order, coupon, .label = N_("Coupon"), .min = 0, .max = 1000000),
     FIELD(service_order, coupon_from, .label = N_("Who pays the coupon"), .max = 30),
     FIELD(service_order, wish, .label = N_("Asks for"), .to = &worker_type),
-    FIELD(service_order, wishes, .label = N_("In her words"), .max = 500, .format = FORMAT_MULTILINE),
+    FIELD(service_order, wishes, .personal = true, .label = N_("In her words"), .max = 500, .format = FORMAT_MULTILINE),
     FIELD(service_order, channel, .label = N_("Channel"), .max = 30, .filter = true),
-    FIELD(service_order, channel_number, .label = N_("Channel's order number"), .max = 40, .search = true),
+    FIELD(service_order, channel_number, .personal = true, .label = N_("Channel's order number"), .max = 40, .search = true),
     FIELD(service_order, terms_version, .label = N_("Accepted terms"), .max = 30, .help = N_("The version the customer accepted: counts as the written contract")),
     FIELD(service_order, terms_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY),
+    FIELD(service_order, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
+    FIELD(service_order, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
     FIELD(service_order, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, standard, .label = N_("Standard"), .to = &standard_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
@@ -92,7 +94,7 @@ static bool confirm(struct work *w, struct service_order *o)
 {
     struct visit v = { .customer = o->customer, .household = o->household, .line = o->line, .service_order = { o->record.id }, .start = o->start, .length = o->length,
         .standard = o->standard, .price_rule = o->price_rule, .price = o->price, .worker_pay = o->worker_pay, .quote = o->quote, .remark = o->wishes,
-        .area = "", .tags = "", .offered_how = "", .customer_code = "", .rating = "" };
+        .area = "", .tags = "", .customer_code = "", .rating = "" };
     if (o->start.ms < w->now.ms) return refuse(w, "start", N_("This time has passed"));
     if (!ADD(w, visit, &v)) return false;
     o->visit.id = v.record.id;
@@ -124,6 +126,11 @@ static const struct step steps[] = {
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = FROM(ORDER_DRAFT) | FROM(ORDER_CONFIRMED), .to = ORDER_CANCELLED, .by = CAN_EDIT_VISITS,
          INPUTS(order_cancellation, cancellation_fields), .run = cancel_rule),
 };
+static const struct retention kept[] = {
+    { .name = "wishes", .label = N_("Orders: wishes and the channel's number, from the start"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "wishes|channel_number",
+      .due = "state in (3, 4) and start < $1 and (wishes <> '' or channel_number <> '')" },
+};
+
 const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
+    .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
     .title = title_hook, .prefix = "D");

@@ -26,6 +26,7 @@ struct service_order {
     worksheet quote;                /* frozen when confirmed; recomputed while a draft */
     money price, worker_pay;        /* per visit */
     ref visit;                      /* the first one */
+    text contract_number; maybe_day signed_on;  /* the signed contract, for lines that ask for one (H13) */
     instant terms_at; text terms_version;      /* the e-terms the customer accepted: art. 13 counts them as the written contract */
 };
 extern const struct record_type service_order_type;

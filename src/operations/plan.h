@@ -1,7 +1,11 @@
 /* plan.h — a recurring service (定期保洁, SM-PLAN): weekdays, a time, worker A and backup B, a holiday rule, a price that holds until a day.
  *
+ *   draft → active ⇄ paused → ended
+ *
  * It makes visits 28 days ahead (plan_roll, each night). A visit that was moved, skipped or repriced by hand is marked and left alone.
- * Changes reach: this visit only, this and later ones, all that were not touched, or all (enum plan_reach). */
+ * Changes (step `change`: days, frequency, time, length, workers, holiday rule, last day) reach this visit only, this and later ones, all
+ * that were not touched, or all (enum plan_reach); plain editing leaves these members alone, as it would not reach the visits. A pause
+ * begins and ends by itself on its days, and gives back what it left out when it ends early. */
 #pragma once
 #include "operations/order.h"
 
@@ -26,6 +30,8 @@ struct service_plan {
     money price, worker_pay;
     maybe_day paused_from, paused_to;
     day made_until;                 /* visits exist up to this day */
+    text terms_version, contract_number;        /* what the customer accepted or signed (H13), in force when it was brought along */
+    maybe_day signed_on;
     bool key_held;                  /* the shop holds a key: must be returned before the plan closes (T39) */
     text remark;
 };

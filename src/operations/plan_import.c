@@ -1,25 +1,16 @@
 /* plan_import.c — recurring plans a shop brings along: they go on where they were, and the program makes their visits from tomorrow on. */
-#include "base/identity.h"
-#include "base/utf8.h"
-#include "operations/operations.h"
-#include "record/import.h"
-#include "record/parts.h"
+#include "operations/import_people.h"
 
 static const struct import_part parts[] = {
     { .name = "plan", .type = &service_plan_type, .needed = true, .keys = { "customer+line+at+first" }, .once = true,
-      .fields = "state|weekdays|every_weeks|at|length|first|last|holiday|price_until|key_held|remark" },
+      .fields = "state|weekdays|every_weeks|at|length|first|last|holiday|price_until|terms_version|contract_number|signed_on|key_held|remark" },
 };
 
 struct notes { text customer, phone; };
 
 static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; return ((struct notes *)import_notes(row))->customer = given, true; }
 
-static bool read_phone(struct work *w, text given, struct import_row *row)
-{
-    text plain = phone_normal(w->arena, given, house_demo(w->house));
-    ((struct notes *)import_notes(row))->phone = plain;
-    return *plain || wrong(w, "", N_("“{1}” is not a phone number"), mask_phone(w->arena, given));
-}
+static bool read_phone(struct work *w, text given, struct import_row *row) { ((struct notes *)import_notes(row))->phone = import_phone(w, given); return !failed(w); }
 
 static bool named(struct work *w, text given, struct import_row *row, const struct record_type *type, text label, ref *into)
 {
@@ -32,20 +23,15 @@ static bool read_worker(struct work *w, text given, struct import_row *row) { re
 static bool read_backup(struct work *w, text given, struct import_row *row) { return named(w, given, row, &worker_type, N_("Backup"), &draft(row)->backup); }
 static bool read_line(struct work *w, text given, struct import_row *row) { return named(w, given, row, &service_line_type, N_("Service line"), &draft(row)->line); }
 
-/* By phone where there is one, else by name; her first home. `+ 0`: through the few persons of the phone, not all of the branch. */
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = import_notes(row);
     struct service_plan *p = draft(row);
     if (!p->state) p->state = PLAN_ACTIVE;
-    if (n->phone)
-        p->customer.id = db_one(w, SQL("select c.id from customer c where c.person in (select p.id from person p where p.phone_index = $1) and c.branch + 0 = $2 order by c.id limit 1"),
-                                BIND(blind_index(w, "person.phone", n->phone), num(w->actor->home)), 0);
-    if (!p->customer.id && n->customer) p->customer.id = import_named(w, row, &customer_type, N_("Customer"), n->customer);
-    if (failed(w)) return false;
-    if (!p->customer.id) return wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
-    p->household.id = db_one(w, SQL("select id from household where customer = $1 order by id limit 1"), BIND(num(p->customer.id)), 0);
-    return p->household.id || wrong(w, "customer", N_("This customer has no home yet; import the customers with their addresses first"));
+    struct import_customer who = import_customer_named(w, row, n->customer, n->phone);
+    p->customer.id = who.customer;
+    p->household.id = who.household;
+    return !failed(w);
 }
 
 static const struct import_column columns[] = {
@@ -62,6 +48,9 @@ static const struct import_column columns[] = {
     { .name = "backup", .label = N_("Backup"), .also = "备选阿姨|替补阿姨", .read = read_backup },
     { .name = "plan.holiday", .also = "节假日|节假日规则" },
     { .name = "plan.price_until", .also = "价格保持到|价格锁定到" },
+    { .name = "plan.contract_number", .also = "合同编号|合同号|协议编号" },
+    { .name = "plan.signed_on", .also = "签约日期|签订日期|合同日期" },
+    { .name = "plan.terms_version", .also = "条款版本" },
     { .name = "plan.key_held", .also = "托管钥匙|钥匙|是否有钥匙" },
     { .name = "plan.state", .also = "状态|计划状态" },
     { .name = "plan.remark", .also = "备注|说明" },

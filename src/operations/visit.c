@@ -22,6 +22,10 @@ const struct choice cancel_reasons[] = {
     { CANCEL_WORKER_FAMILY, "worker_family", N_("Worker: family") }, { CANCEL_REFUSED, "refused", N_("Worker: lawful refusal") }, { CANCEL_NO_WORKER, "no_worker", N_("Company: nobody available") },
     { CANCEL_VEHICLE, "vehicle", N_("Company: vehicle out of order") }, { CANCEL_DUPLICATE, "duplicate", N_("Company: entered twice") }, { CANCEL_FORCE_MAJEURE, "force_majeure", N_("Force majeure") }, { 0 },
 };
+const struct choice visit_offer_ways[] = {
+    { OFFER_OFFICE, "office", N_("By the office") }, { OFFER_PLAN, "plan", N_("By its plan") }, { OFFER_AUTO, "auto", N_("Automatically") },
+    { OFFER_GRAB, "grab", N_("Taken by herself") }, { OFFER_PHONE, "phone", N_("By phone") }, { 0 },
+};
 static const struct choice proofs[] = {
     { PROOF_NEAR, "near", N_("On the spot"), "ok" }, { PROOF_FAR, "far", N_("Away from the home"), "warn" }, { PROOF_CODE, "code", N_("Customer's code"), "ok" },
     { PROOF_PHOTO, "photo", N_("Photo"), "ok" }, { PROOF_OFFICE, "office", N_("Entered by the office"), "warn" }, { PROOF_NO_PLACE, "no_place", N_("No position"), "warn" }, { 0 },
@@ -31,14 +35,28 @@ static const struct field check_fields[] = {
     FIELD(check_item, area, .label = N_("Area"), .max = 30), FIELD(check_item, task, .label = N_("Task"), .required = true, .max = 80),
     FIELD(check_item, acceptance, .label = N_("Accepted when"), .max = 200), FIELD(check_item, photo, .label = N_("Photo needed")), FIELD(check_item, red_line, .label = N_("Red line")),
     FIELD(check_item, weight, .label = N_("Weight"), .min = 0, .max = 100), FIELD(check_item, done, .label = N_("Done")), FIELD(check_item, not_applicable, .label = N_("Does not apply")),
-    FIELD(check_item, picture, .label = N_("Photo")), FIELD(check_item, note, .label = N_("Note"), .max = 200),
+    FIELD(check_item, picture, .personal = true, .label = N_("Photo")), FIELD(check_item, note, .personal = true, .label = N_("Note"), .max = 200),
 };
 static const struct row_type check_row = ROW_TYPE(check_item, check_fields);
 static const struct field add_on_fields[] = {
     FIELD(add_on, what, .label = N_("What"), .required = true, .max = 80), FIELD(add_on, price, .label = N_("Price"), .min = 0, .max = 1000000),
     FIELD(add_on, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(add_on, agreed_at, .label = N_("Agreed at")), FIELD(add_on, agreed_how, .label = N_("Agreed how"), .max = 80),
 };
+const struct choice crew_grades[] = { { CREW_LEADER, "leader", N_("Leader") }, { CREW_SKILLED, "skilled", N_("Skilled") }, { CREW_NEW, "new", N_("New") }, { 0 } };
+static const struct field crew_fields[] = {
+    FIELD(crew_row, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .filter = true), FIELD(crew_row, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
+    FIELD(crew_row, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+};
+static const struct row_type crew_row = ROW_TYPE(crew_row, crew_fields);
 static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
+
+static const struct field correction_fields[] = {
+    FIELD(price_correction, at, .label = N_("Corrected at")), FIELD(price_correction, who, .label = N_("Corrected by"), .to = &account_type),
+    FIELD(price_correction, owed_before, .label = N_("Owed before")), FIELD(price_correction, owed_after, .label = N_("Owed now")),
+    FIELD(price_correction, pay_before, .label = N_("Worker got")), FIELD(price_correction, pay_after, .label = N_("Worker gets now")),
+    FIELD(price_correction, why, .personal = true, .label = N_("Why"), .max = 500),
+};
+static const struct row_type correction_row = ROW_TYPE(price_correction, correction_fields);
 
 #define WHO N_("Who and where")
 #define WHEN N_("When")
@@ -54,8 +72,9 @@ static const struct field fields[] = {
     FIELD(visit, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(visit, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
     FIELD(visit, second, .label = N_("Second worker"), .to = &worker_type, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(visit, crew, .label = N_("Crew"), .row = &crew_row, .set_by = STEPS_ONLY),
     FIELD(visit, area, .label = N_("Area"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .group = WHO),
-    FIELD(visit, tags, .label = N_("Read before you start"), .max = 120, .group = WHO),
+    FIELD(visit, tags, .personal = true, .label = N_("Read before you start"), .max = 120, .group = WHO),
     FIELD(visit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
     FIELD(visit, plan, .label = N_("Plan"), .to = &service_plan_type, .set_by = STEPS_ONLY, .filter = true),
     FIELD(visit, standard, .label = N_("Standard"), .to = &standard_type, .set_by = STEPS_ONLY),
@@ -66,26 +85,32 @@ static const struct field fields[] = {
     FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
+    FIELD(visit, corrections, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
+    FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, offered_how, .label = N_("Offered how"), .set_by = STEPS_ONLY, .max = 40, .group = COURSE),
+    FIELD(visit, offered_way, .label = N_("Offered how"), .choices = visit_offer_ways, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, left_at, .label = N_("Set out at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, arrived_at, .label = N_("Arrived at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, began_at, .label = N_("Began at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, finished_at, .label = N_("Finished at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, arrived_place, .label = N_("Where she checked in"), .set_by = STEPS_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, arrived_place, .personal = true, .fleeting = true, .label = N_("Where she checked in"), .set_by = STEPS_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, arrived_metres, .label = N_("Metres from the home"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, proof, .label = N_("Proof of arrival"), .choices = proofs, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, customer_code, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, customer_code, .personal = true, .fleeting = true, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, told_late, .label = N_("Reported later by"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, stars, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),
-    FIELD(visit, rating, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
+    FIELD(visit, rating, .personal = true, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
     FIELD(visit, rated_at, .label = N_("Rated at"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY),
+    FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
+    FIELD(visit, rating_withdrawn, .label = N_("Rating withdrawn"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, disputed_at, .label = N_("Disputed at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
+    FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY),
-    FIELD(visit, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
+    FIELD(visit, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
 };
 
 bool visit_open(enum visit_state s) { return s <= VISIT_IN_SERVICE; }
@@ -158,7 +183,18 @@ static text title(struct work *w, const struct visit *v)
 }
 TITLE(visit, title)
 
+/* Any state: what nobody finished in three months is not looked at on the map any more either. */
+#define OVER "until < $1"
+static const struct retention kept[] = {
+    { .name = "photos", .label = N_("Visits: photos of the home, from their end"), .law = N_("Photos: 180 days, longer in a dispute"), .days = 180, .members = "checklist.picture",
+      .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
+    { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
+      .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why",
+      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> ''))" },
+};
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
-    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_VISITS,
+    .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
     .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

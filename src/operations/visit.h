@@ -18,10 +18,18 @@ enum cancel_reason {
     CANCEL_TIME_CLASH = 1, CANCEL_NOT_HOME, CANCEL_FOUND_OTHER, CANCEL_CUSTOMER_ILL, CANCEL_PRICE, CANCEL_FORGOT, CANCEL_WORKER_ILL, CANCEL_TRAFFIC,
     CANCEL_OVERRUN, CANCEL_WORKER_FAMILY, CANCEL_REFUSED, CANCEL_NO_WORKER, CANCEL_VEHICLE, CANCEL_DUPLICATE, CANCEL_FORCE_MAJEURE,
 };
+enum offer_way { OFFER_OFFICE = 1, OFFER_PLAN, OFFER_AUTO, OFFER_GRAB, OFFER_PHONE };
 enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_OFFICE, PROOF_NO_PLACE };   /* T27: never sole evidence */
 
 struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };
 struct add_on { text what; money price; minutes length; instant agreed_at; text agreed_how; };
+
+/* 团队单: everyone of a crew of more than two, the leader and the second too (DOMAIN.md §4.6). `worked`: minutes, not given: the whole visit. */
+enum crew_grade { CREW_LEADER = 1, CREW_SKILLED, CREW_NEW };
+struct crew_row { ref worker; enum crew_grade grade; maybe_number worked; };
+
+/* A price found to be wrong after the work was done; both stay visible (T21). `owed`: the price, or the fee when it did not take place. */
+struct price_correction { instant at; ref who; money owed_before, owed_after, pay_before, pay_after; text why; };
 
 struct visit {
     struct record record;
@@ -29,6 +37,7 @@ struct visit {
     ref customer, household, line, service_order, plan;
     ref worker;                     /* who is offered, accepted or did it */
     ref second;                     /* where two must be there */
+    rows_of crew;                   /* struct crew_row; empty: worker and second alone, who share evenly */
     instant start, until;
     minutes length;
     text area;                      /* of the home, copied for boards and lists */
@@ -37,24 +46,39 @@ struct visit {
     worksheet quote;
     rows_of checklist;              /* struct check_item, from the standard when the visit is made */
     rows_of add_ons;
+    rows_of corrections;            /* struct price_correction, the last one holds */
+    maybe_day plan_day;             /* the day its plan asked for, wherever it was moved since */
     bool touched;                   /* changed by hand: its plan leaves it alone */
     instant offered_at, answer_until;
-    text offered_how;               /* auto, grab, by hand, phone */
+    enum offer_way offered_way;
     instant confirmed_at, left_at, arrived_at, began_at, finished_at, approved_at;
     place arrived_place;            /* erased after 90 days; the verdict stays (DOMAIN.md §0.15) */
     int64_t arrived_metres;         /* from the home; -1 unknown */
     enum arrival_proof proof;
     text customer_code;             /* four digits the customer may read out instead of a position */
     int64_t late_minutes;
-    maybe_number stars; text rating; instant rated_at; bool rating_disputed;
+    int64_t told_late;              /* minutes between an act on site and the server's hearing of it, where that is odd (> 10); the most of all acts */
+    maybe_number stars; text rating; instant rated_at, disputed_at;
+    bool rating_disputed, rating_withdrawn;      /* either: it counts in nobody's figures */
     enum cancel_reason reason; enum liable_side liable;
     ref rework_of;                  /* this visit repeats that one, free of charge */
+    bool under_transition;          /* given to somebody whose papers were not all there, in the transition after go-live (§0.5) */
     bool force_majeure;             /* counts in nobody's figures (T38) */
     int64_t changes;                /* of worker after the first acceptance: K09 */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */
     text remark;
 };
 extern const struct record_type visit_type;
+extern const struct choice crew_grades[];
+
+/* Everyone who goes, the first worker first, each once. Returns how many. */
+enum { MOST_VISIT_WORKERS = 16 };
+int visit_workers(const struct visit *visit, int64_t ids[MOST_VISIT_WORKERS]);
+
+bool visit_owes_fee(const struct visit *visit);         /* it did not take place: the fee is owed, not the price */
+/* Upper floors that made documents of a visit follow when its price is corrected. `visit` has the right price already. */
+#define QUESTION_VISIT_CORRECTED "visit_corrected"
+struct visit_corrected { bool (*follow)(struct work *w, struct visit *visit, const struct price_correction *correction); };
 
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);

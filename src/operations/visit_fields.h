@@ -2,23 +2,67 @@
 #pragma once
 #include "operations/operations.h"
 
-extern const struct choice visit_states[], cancel_reasons[], liable_sides[];
-enum { VISIT_STEPS = 25, VISIT_DEADLINES = 6 };
+extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
+enum { VISIT_STEPS = 34, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
 bool visit_check(struct work *w, struct visit *visit, const struct visit *before);
 
 /* ---- assign.c: who goes ---- */
-struct assignment { ref worker; instant start; bool agreed; text how; };    /* start 0: as it is; agreed: the customer said yes to the new time */
+struct assignment { ref worker; instant start; bool agreed; enum offer_way how; };    /* start 0: as it is; agreed: the customer said yes to the new time */
 struct second_assignment { ref worker; };
 bool visit_assign(struct work *w, struct visit *visit, const struct assignment *in);
 bool visit_assign_second(struct work *w, struct visit *visit, const struct second_assignment *in);
 bool visit_release(struct work *w, struct visit *visit);            /* nobody's any more: calendar free, state unassigned */
-/* Gives the visit's workers this time; refused with who is in the way. */
+/* Gives these two and the rest of the crew this time; refused with who is in the way. */
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
+/* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
+int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
 bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
+
+/* ---- check_in.c: on the way, there, at work, done; all by `w->acted` ---- */
+#define SETTING_CHECK_IN_EARLY "operations.check_in_early"          /* minutes before the start from which setting out, arriving and beginning may be said */
+struct arrival { place at; enum arrival_proof proof; text code; };
+struct mending { instant arrived, finished; };
+instant visit_earliest(struct work *w, const struct visit *visit);
+const struct sentence *visit_time_come(struct work *w, const struct visit *visit);              /* NULL: not too early */
+const struct sentence *visit_begun_by_promise(struct work *w, const struct visit *visit);       /* NULL: the promised start has come */
+bool visit_depart(struct work *w, struct visit *visit);
+bool visit_arrive(struct work *w, struct visit *visit, const struct arrival *in);
+bool visit_begin(struct work *w, struct visit *visit);
+bool visit_finish(struct work *w, struct visit *visit);
+bool visit_mend(struct work *w, struct visit *visit, const struct mending *in);
+
+/* ---- rating.c: what the customer says, and its dispute (T29) ---- */
+struct verdict { int64_t stars; text said; };
+bool visit_rate(struct work *w, struct visit *visit, const struct verdict *in);
+const struct sentence *visit_rating_open(struct work *w, const struct visit *visit);            /* NULL: it can be disputed */
+const struct sentence *visit_rating_in_dispute(struct work *w, const struct visit *visit);      /* NULL: it waits for a decision */
+bool visit_dispute_rating(struct work *w, struct visit *visit);
+bool visit_uphold_rating(struct work *w, struct visit *visit);
+bool visit_withdraw_rating(struct work *w, struct visit *visit);
+instant visit_dispute_due(struct work *w, const struct visit *visit);
+
+/* ---- crew.c: more than two go ---- */
+struct crew_joining { ref worker; enum crew_grade grade; };
+struct crew_member_of { ref worker; };
+struct crew_time { ref worker; int64_t worked; bool others_work_on; };
+bool crew_add(struct work *w, struct visit *visit, const struct crew_joining *in);
+bool crew_leave(struct work *w, struct visit *visit, const struct crew_member_of *in);
+bool crew_hours(struct work *w, struct visit *visit, const struct crew_time *in);
+/* Another first worker leads the crew in the old one's place. To be called before visit->worker changes. */
+void crew_new_leader(struct work *w, struct visit *visit, int64_t leader);
+
+/* ---- correct.c ---- */
+struct right_price { maybe_money owed, worker_pay; };
+bool visit_correct(struct work *w, struct visit *visit, const struct right_price *in);
+
+/* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her
+ * figures (K09), as the customer agreed to it beforehand. `by_hand`: this one alone, so that its plan leaves it alone from now on. */
+struct replanning { instant start; minutes length; money price, worker_pay; worksheet quote; day plan_day; bool by_hand; };
+bool visit_replan(struct work *w, struct visit *visit, const struct replanning *in);
 
 /* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
 struct cancellation { enum cancel_reason reason; maybe_money fee; };

@@ -3,9 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
-#include "operations/operations.h"
-#include "record/import.h"
-#include "record/parts.h"
+#include "operations/import_people.h"
 
 static const struct import_part parts[] = {
     { .name = "visit", .type = &visit_type, .needed = true, .fields = "state|price|worker_pay|stars|rating|remark", .keys = { "customer+start+line" }, .once = true },
@@ -82,13 +80,7 @@ static bool read_length(struct work *w, text given, struct import_row *row)
 
 static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; return ((struct notes *)import_notes(row))->customer = given, true; }
 
-static bool read_phone(struct work *w, text given, struct import_row *row)
-{
-    text plain = phone_normal(w->arena, given, house_demo(w->house));
-    if (!*plain) return wrong(w, "", N_("“{1}” is not a phone number"), mask_phone(w->arena, given));
-    ((struct notes *)import_notes(row))->phone = plain;
-    return true;
-}
+static bool read_phone(struct work *w, text given, struct import_row *row) { ((struct notes *)import_notes(row))->phone = import_phone(w, given); return !failed(w); }
 
 static bool read_worker(struct work *w, text given, struct import_row *row)
 {
@@ -102,22 +94,13 @@ static bool read_line(struct work *w, text given, struct import_row *row)
     return !failed(w);
 }
 
-/* By phone where there is one (two customers may have one name), else by name. `+ 0`: through the few persons of the phone, not all of the branch. */
-static int64_t customer_by_phone(struct work *w, text phone)
-{
-    struct value index = blind_index(w, "person.phone", phone);
-    return db_one(w, SQL("select c.id from customer c where c.person in (select p.id from person p where p.phone_index = $1) and c.branch + 0 = $2 order by c.id limit 1"), BIND(index, num(w->actor->home)), 0);
-}
-
 static bool find_customer(struct work *w, struct import_row *row, struct visit *v)
 {
     const struct notes *n = import_notes(row);
-    if (n->phone) v->customer.id = customer_by_phone(w, n->phone);
-    if (!v->customer.id && n->customer) v->customer.id = import_named(w, row, &customer_type, N_("Customer"), n->customer);
-    if (failed(w)) return false;
-    if (!v->customer.id) return wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
-    v->household.id = db_one(w, SQL("select id from household where customer = $1 order by id limit 1"), BIND(num(v->customer.id)), 0);
-    return v->household.id || wrong(w, "customer", N_("This customer has no home yet; import the customers with their addresses first"));
+    struct import_customer who = import_customer_named(w, row, n->customer, n->phone);
+    v->customer.id = who.customer;
+    v->household.id = who.household;
+    return !failed(w);
 }
 
 /* An old visit is over; what is still to come is dispatched anew by the program, not brought from a list. */

@@ -8,9 +8,20 @@ static const struct field assignment_fields[] = {
     FIELD(assignment, worker, .label = N_("Worker"), .to = &worker_type, .required = true),
     FIELD(assignment, start, .label = N_("Start"), .help = N_("Leave empty to keep the time")),
     FIELD(assignment, agreed, .label = N_("The customer agreed to the new time")),
-    FIELD(assignment, how, .label = N_("Offered how"), .max = 40),
+    FIELD(assignment, how, .label = N_("Offered how"), .choices = visit_offer_ways, .help = N_("Empty: by the office")),
 };
 static const struct field second_fields[] = { FIELD(second_assignment, worker, .label = N_("Second worker"), .to = &worker_type, .required = true) };
+static const struct field joining_fields[] = {
+    FIELD(crew_joining, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_joining, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
+};
+static const struct field member_fields[] = { FIELD(crew_member_of, worker, .label = N_("Worker"), .to = &worker_type, .required = true) };
+static const struct field crew_time_fields[] = {
+    FIELD(crew_time, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_time, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+    FIELD(crew_time, others_work_on, .label = N_("The others worked on for her"), .help = N_("The rest of the planned time is shared by those without hours of their own")),
+};
+static const struct field right_price_fields[] = {
+    FIELD(right_price, owed, .label = N_("The customer owes"), .help = N_("Empty: as it is"), .min = 0, .max = 10000000), FIELD(right_price, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: as it is. Of a crew all together"), .min = 0, .max = 10000000),
+};
 static const struct field cancellation_fields[] = {
     FIELD(cancellation, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
     FIELD(cancellation, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
@@ -25,7 +36,6 @@ static const struct field interruption_fields[] = {
     FIELD(interruption, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
     FIELD(interruption, price, .label = N_("The customer pays"), .min = 0, .max = 100000000), FIELD(interruption, worker_pay, .label = N_("The worker gets"), .min = 0, .max = 100000000),
 };
-struct arrival { place at; enum arrival_proof proof; text code; };
 static const struct choice arrival_proofs[] = { { PROOF_CODE, "code", N_("Customer's code") }, { PROOF_PHOTO, "photo", N_("Photo") }, { PROOF_NO_PLACE, "no_place", N_("No position") }, { 0 } };
 static const struct field arrival_fields[] = {
     FIELD(arrival, at, .label = N_("Position")), FIELD(arrival, proof, .label = N_("Other proof"), .choices = arrival_proofs), FIELD(arrival, code, .label = N_("Customer's code"), .max = 8),
@@ -40,11 +50,9 @@ static const struct field extra_fields[] = {
     FIELD(extra, what, .label = N_("What"), .required = true, .max = 80), FIELD(extra, price, .label = N_("Price"), .min = 0, .max = 1000000),
     FIELD(extra, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(extra, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 80),
 };
-struct verdict { int64_t stars; text said; };
 static const struct field verdict_fields[] = {
     FIELD(verdict, stars, .label = N_("Stars"), .required = true, .min = 1, .max = 5), FIELD(verdict, said, .label = N_("What the customer said"), .max = 500),
 };
-struct mending { instant arrived, finished; };
 static const struct field mending_fields[] = { FIELD(mending, arrived, .label = N_("Arrived at")), FIELD(mending, finished, .label = N_("Finished at")) };
 
 /* ---- the ordinary course ---- */
@@ -59,36 +67,50 @@ RULE(visit, no_access, visit_no_access)
 RULE(visit, interruption, visit_interrupt)
 RULE_PLAIN(visit, visit_refuse_service)
 RULE(visit, new_time, visit_rework)
+RULE_PLAIN(visit, visit_depart)
+RULE(visit, arrival, visit_arrive)
+RULE_PLAIN(visit, visit_begin)
+RULE_PLAIN(visit, visit_finish)
+RULE(visit, mending, visit_mend)
+RULE(visit, verdict, visit_rate)
+RULE_PLAIN(visit, visit_dispute_rating)
+RULE_PLAIN(visit, visit_uphold_rating)
+RULE_PLAIN(visit, visit_withdraw_rating)
+GUARD(visit, visit_rating_open)
+GUARD(visit, visit_rating_in_dispute)
+GUARD(visit, visit_time_come)
+GUARD(visit, visit_begun_by_promise)
+RULE(visit, replanning, visit_replan)
+RULE(visit, crew_joining, crew_add)
+RULE(visit, crew_member_of, crew_leave)
+RULE(visit, crew_time, crew_hours)
+RULE(visit, right_price, visit_correct)
+
+/* By a person: her plan does not make it again. */
+static bool skip(struct work *w, struct visit *v)
+{
+    v->touched = true;
+    return visit_release(w, v);
+}
+RULE_PLAIN(visit, skip)
 
 static const struct sentence *enough_people(struct work *w, const struct visit *v)
 {
-    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    return line && line->persons > 1 && !v->second.id ? because(w, N_("“{1}” needs two persons; name the second worker first"), line->name) : NULL;
+    const struct sentence *why;
+    int64_t ids[MOST_VISIT_WORKERS];
+    return visit_workers(v, ids) < visit_persons(w, v, v->worker.id, v->start, &why) ? why : NULL;
 }
 GUARD(visit, enough_people)
 
+static const struct sentence *may_set_out(struct work *w, const struct visit *v)
+{
+    const struct sentence *people = enough_people(w, v);
+    return people ? people : visit_time_come(w, v);
+}
+GUARD(visit, may_set_out)
+
 static bool confirm(struct work *w, struct visit *v) { v->confirmed_at = w->acted; return true; }
 RULE_PLAIN(visit, confirm)
-static bool depart(struct work *w, struct visit *v) { v->left_at = w->acted; return true; }
-RULE_PLAIN(visit, depart)
-
-/* Distance is one proof among several: drift and basements are real, so nobody is punished by it alone (T27). 300 m is near. */
-static bool arrive(struct work *w, struct visit *v, const struct arrival *in)
-{
-    const struct household *h = record_peek(w, &household_type, v->household.id);
-    bool known = h && place_known(h->at) && place_known(in->at);
-    if (in->proof == PROOF_CODE && strcmp(in->code, v->customer_code)) return refuse(w, "code", N_("This is not the customer's code; let her read it out again"));
-    v->arrived_at = w->acted;
-    v->arrived_place = in->at;
-    v->arrived_metres = known ? (int64_t)place_metres(h->at, in->at) : -1;
-    v->proof = in->proof == PROOF_CODE || in->proof == PROOF_PHOTO ? in->proof : !known ? PROOF_NO_PLACE : v->arrived_metres <= 300 ? PROOF_NEAR : PROOF_FAR;
-    v->late_minutes = w->acted.ms > v->start.ms ? (w->acted.ms - v->start.ms) / MINUTES(1) : 0;
-    return true;
-}
-RULE(visit, arrival, arrive)
-
-static bool begin(struct work *w, struct visit *v) { v->began_at = w->acted; return true; }
-RULE_PLAIN(visit, begin)
 
 static bool tick(struct work *w, struct visit *v, const struct ticking *in)
 {
@@ -117,14 +139,13 @@ static const struct sentence *checklist_done(struct work *w, const struct visit 
     if (line && photos < line->least_photos) return because(w, N_("{1} photos are needed, there are {2}"), print(w, "%lld", (long long)line->least_photos), print(w, "%lld", (long long)photos));
     return NULL;
 }
-GUARD(visit, checklist_done)
 
-static bool finish(struct work *w, struct visit *v)
+static const struct sentence *may_finish(struct work *w, const struct visit *v)
 {
-    v->finished_at = w->acted;
-    return true;
+    const struct sentence *open = checklist_done(w, v);
+    return open ? open : visit_begun_by_promise(w, v);
 }
-RULE_PLAIN(visit, finish)
+GUARD(visit, may_finish)
 
 static bool approve(struct work *w, struct visit *v)
 {
@@ -136,15 +157,6 @@ static bool approve(struct work *w, struct visit *v)
 }
 RULE_PLAIN(visit, approve)
 
-static bool rate(struct work *w, struct visit *v, const struct verdict *in)
-{
-    v->stars = (maybe_number){ in->stars, true };
-    v->rating = in->said;
-    v->rated_at = w->acted;
-    return true;
-}
-RULE(visit, verdict, rate)
-
 /* Agreed before it is done, with a price; what is unsafe cannot be bought (DOMAIN.md T19). */
 static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
 {
@@ -152,6 +164,7 @@ static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
     all[v->add_ons.count] = (struct add_on){ in->what, in->price, in->length, w->acted, in->agreed_how };
     v->add_ons = (rows_of){ all, v->add_ons.count + 1 };
+    v->touched = true;
     const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
     v->price = money_add(v->price, in->price);
     v->worker_pay = money_add(v->worker_pay, money_times(in->price, rule ? rule->worker_percent : 0, 100));
@@ -160,20 +173,6 @@ static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
     return visit_book(w, v, v->worker.id, v->second.id, v->start);
 }
 RULE(visit, extra, add_extra)
-
-/* 补签: the office enters what a phone could not, and says why. */
-static bool mend(struct work *w, struct visit *v, const struct mending *in)
-{
-    if (in->arrived.ms > w->now.ms || in->finished.ms > w->now.ms) return refuse(w, "arrived", N_("This time lies in the future"));
-    if (in->arrived.ms) { v->arrived_at = in->arrived; v->proof = PROOF_OFFICE; }
-    if (in->arrived.ms && !v->began_at.ms) v->began_at = in->arrived;
-    if (in->finished.ms && in->finished.ms < v->arrived_at.ms) return refuse(w, "finished", N_("She cannot finish before she arrived"));
-    if (in->finished.ms) v->finished_at = in->finished;
-    v->late_minutes = v->arrived_at.ms > v->start.ms ? (v->arrived_at.ms - v->start.ms) / MINUTES(1) : 0;
-    v->state = v->finished_at.ms ? VISIT_FINISHED : v->arrived_at.ms ? VISIT_ARRIVED : v->state;
-    return true;
-}
-RULE(visit, mending, mend)
 
 /* ---- deadlines ---- */
 
@@ -190,6 +189,7 @@ static instant finish_due(struct work *w, const struct visit *v) { (void)w; retu
 DUE(visit, finish_due)
 static instant approve_due(struct work *w, const struct visit *v) { (void)w; return (instant){ v->finished_at.ms ? v->finished_at.ms + HOURS(24) : 0 }; }
 DUE(visit, approve_due)
+DUE(visit, visit_dispute_due)
 
 #define BEFORE_WORK (FROM(VISIT_UNASSIGNED) | FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED))
 const struct deadline visit_deadlines[VISIT_DEADLINES] = {
@@ -200,34 +200,46 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
       .escalate_after = MINUTES(25), .then = CAN_MEND_VISITS, .step = "no_show" },
     { .name = "finish", .label = N_("The visit should be over"), .states = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE), .due = finish_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(2), .then = CAN_MEND_VISITS, .step = "mend" },
     { .name = "approve", .label = N_("Approve after 24 hours"), .states = FROM(VISIT_FINISHED), .due = approve_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_SETTLE_VISITS, .step = "approve" },
+    { .name = "dispute", .label = N_("Decide on the disputed rating"), .states = VISIT_DONE_STATES, .due = visit_dispute_due_hook, .who = CAN_MEND_VISITS, .escalate_after = HOURS(72), .then = CAN_MEND_VISITS, .step = "uphold_rating" },
 };
 
 #define UNDER_WAY (FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE))
 const struct step visit_steps[VISIT_STEPS] = {
     STEP(assign, .label = N_("Assign"), .tone = "primary", .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(assignment, assignment_fields), .run = visit_assign_rule),
     STEP(assign_second, .label = N_("Add the second worker"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(second_assignment, second_fields), .run = visit_assign_second_rule),
-    STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
+    STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
+    STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
+    STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule),
+    STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
     STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_release_rule, .reason = true),
     STEP(accept_by_phone, .label = N_("Accepted by phone"), .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS),
     STEP(confirm, .label = N_("Confirm"), .tone = "primary", .from = FROM(VISIT_ACCEPTED), .to = VISIT_CONFIRMED, .by = CAN_ASSIGN_VISITS, .own = true, .run = confirm_rule, .guard = enough_people_guard),
-    STEP(depart, .label = N_("Set out"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_EN_ROUTE, .by = CAN_ASSIGN_VISITS, .own = true, .run = depart_rule, .guard = enough_people_guard),
+    STEP(depart, .label = N_("Set out"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_EN_ROUTE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_depart_rule, .guard = may_set_out_guard),
     STEP(arrive, .label = N_("Arrived"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_ARRIVED, .by = CAN_ASSIGN_VISITS, .own = true,
-         INPUTS(arrival, arrival_fields), .run = arrive_rule),
-    STEP(begin, .label = N_("Begin"), .tone = "primary", .from = FROM(VISIT_ARRIVED), .to = VISIT_IN_SERVICE, .by = CAN_ASSIGN_VISITS, .own = true, .run = begin_rule),
+         INPUTS(arrival, arrival_fields), .run = visit_arrive_rule, .guard = may_set_out_guard),
+    STEP(begin, .label = N_("Begin"), .tone = "primary", .from = FROM(VISIT_ARRIVED), .to = VISIT_IN_SERVICE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_begin_rule, .guard = visit_time_come_guard),
     STEP(tick, .label = N_("Tick a task"), .from = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE), .by = CAN_ASSIGN_VISITS, .own = true, INPUTS(ticking, ticking_fields), .run = tick_rule),
-    STEP(finish, .label = N_("Finish"), .tone = "primary", .from = FROM(VISIT_IN_SERVICE), .to = VISIT_FINISHED, .by = CAN_ASSIGN_VISITS, .own = true, .run = finish_rule, .guard = checklist_done_guard),
+    STEP(finish, .label = N_("Finish"), .tone = "primary", .from = FROM(VISIT_IN_SERVICE), .to = VISIT_FINISHED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_finish_rule, .guard = may_finish_guard),
     STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(VISIT_FINISHED), .to = VISIT_APPROVED, .by = CAN_EDIT_VISITS, .run = approve_rule),
-    STEP(rate, .label = N_("Rate"), .from = VISIT_DONE_STATES, .by = CAN_EDIT_VISITS, INPUTS(verdict, verdict_fields), .run = rate_rule),
+    STEP(rate, .label = N_("Rate"), .from = VISIT_DONE_STATES, .by = CAN_EDIT_VISITS, INPUTS(verdict, verdict_fields), .run = visit_rate_rule),
+    STEP(dispute_rating, .label = N_("Dispute the rating"), .from = VISIT_DONE_STATES, .by = CAN_EDIT_VISITS, .own = true, .run = visit_dispute_rating_rule, .guard = visit_rating_open_guard, .reason = true),
+    STEP(uphold_rating, .label = N_("The rating stands"), .from = VISIT_DONE_STATES, .by = CAN_MEND_VISITS, .run = visit_uphold_rating_rule, .guard = visit_rating_in_dispute_guard, .reason = true),
+    STEP(withdraw_rating, .label = N_("The rating does not count"), .from = VISIT_DONE_STATES, .by = CAN_MEND_VISITS, .run = visit_withdraw_rating_rule, .guard = visit_rating_in_dispute_guard, .reason = true),
     STEP(move, .label = N_("Move"), .from = BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(new_time, time_fields), .run = visit_move_rule),
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, .by = CAN_EDIT_VISITS, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule),
-    STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .reason = true),
-    STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule),
+    STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .guard = visit_begun_by_promise_guard, .reason = true),
+    STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard),
     STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule, .reason = true),
     STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true),
     STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(new_time, time_fields), .run = visit_rework_rule, .reason = true),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
-    STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = mend_rule, .reason = true),
-    STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = visit_release_rule, .reason = true),
+    STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = visit_mend_rule, .reason = true),
+    STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),
+    STEP(replan, .label = N_("Changed with its plan"), .from = BEFORE_WORK, .to = VISIT_UNASSIGNED, .run = visit_replan_rule, .hidden = true),
+    STEP(leave_out, .label = N_("Left out by its plan"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .run = visit_release_rule, .hidden = true),
+    STEP(correct_price, .label = N_("Correct the price"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .by = CAN_SETTLE_VISITS,
+         INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,
+         .confirm = N_("Locked bills and settlements of this visit are reversed and made anew; the old ones stay visible.")),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };

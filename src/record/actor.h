@@ -11,7 +11,8 @@
 struct actor {
     int64_t user;                   /* 0: the system */
     int64_t person, worker, customer;       /* the natural person behind the user, and the roles of that person; 0: none */
-    text name, language;
+    text name, language;            /* "zh" or "en": her own */
+    text chinese;                   /* the Chinese of her company: "zh", or "zh@ayi" (base/words.h); NULL: "zh" */
     const text *can;                /* sorted words */
     int can_count;
     const int64_t *branches;        /* ids she may act in, ascending */

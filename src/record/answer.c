@@ -109,13 +109,19 @@ static bool run_call(struct work *w, void *data)
     return well && !failed(w);
 }
 
+static text language_in(text given)
+{
+    return !given ? NULL : !strncmp(given, "en", 2) ? "en" : !strncmp(given, "zh", 2) ? "zh" : NULL;
+}
+
+/* What this request asks for, by ?lang= or by its header (the pages send what the person chose there), else her account's. */
 static void choose_language(struct work *w, const struct errand *e)
 {
-    text asked = http_query(e->request, "lang"), header = http_header(e->request, "Accept-Language");
-    if (asked && (!strcmp(asked, "en") || !strcmp(asked, "zh"))) w->language = strcmp(asked, "en") ? "zh" : "en";
-    else if (e->known && e->actor.language && *e->actor.language) w->language = e->actor.language;
-    else if (header && !strncmp(header, "en", 2)) w->language = "en";
-    else w->language = "zh";
+    text asked = language_in(http_query(e->request, "lang"));
+    if (!asked) asked = language_in(http_header(e->request, "Accept-Language"));
+    if (!asked && e->known && e->actor.language && *e->actor.language) asked = e->actor.language;
+    w->language = asked ? asked : "zh";
+    if (!strcmp(w->language, "zh") && e->known && e->actor.chinese) w->language = e->actor.chinese;
 }
 
 /* A key belongs to who sent it and to what was asked: another body under the same key is a mistake of the client. */

@@ -6,6 +6,7 @@
 #include "record/held.h"
 #include "record/input.h"
 #include "record/output.h"
+#include "record/preview.h"
 #include "record/timeline.h"
 
 static const struct record_type *type_in_path(struct work *w, const struct request *q)
@@ -134,19 +135,36 @@ static bool remove_one(struct work *w, const struct request *q, struct reply *re
     return true;
 }
 
-static bool step(struct work *w, const struct request *q, struct reply *reply)
+struct step_asked { const struct record_type *type; void *record, *input; const struct step *step; };
+
+static bool step_in_path(struct work *w, const struct request *q, struct step_asked *ret)
 {
-    const struct record_type *type;
-    void *record = record_in_path(w, q, &type);
-    if (!record) return false;
-    const struct step *step = type_step(type, http_part(q, "step"));
+    ret->record = record_in_path(w, q, &ret->type);
+    if (!ret->record) return false;
+    const struct step *step = ret->step = type_step(ret->type, http_part(q, "step"));
     if (!step || step->hidden) return refuse_as(w, NOT_FOUND, "", N_("There is no step “{1}”"), http_part(q, "step"));
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !take_acted(w, body)) return false;
-    void *input = arena_take(w->arena, step->input_size + 1);
-    fields_blank(step->inputs, step->input_count, input);
-    if (!input_read(w, NULL, step->inputs, step->input_count, body, input, INPUT_STEP, step_extras)) return false;
-    return step_take(w, type, record, step->name, input) && answer_record(w, reply, 200, type, record);
+    ret->input = arena_take(w->arena, step->input_size + 1);
+    fields_blank(step->inputs, step->input_count, ret->input);
+    return input_read(w, NULL, step->inputs, step->input_count, body, ret->input, INPUT_STEP, step_extras);
+}
+
+static bool step(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct step_asked s;
+    return step_in_path(w, q, &s) && step_take(w, s.type, s.record, s.step->name, s.input) && answer_record(w, reply, 200, s.type, s.record);
+}
+
+static bool preview(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct step_asked s;
+    struct json j = json_new(w->arena);
+    if (!step_in_path(w, q, &s)) return false;
+    if (!s.step->preview) return refuse_as(w, NOT_FOUND, "", N_("“{1}” has no preview"), translated(w, s.step->label));
+    if (!step_preview(w, s.type, s.record, s.step, s.input, &j)) return false;
+    answer_json(w, reply, 200, &j);
+    return true;
 }
 
 static bool history(struct work *w, const struct request *q, struct reply *reply)
@@ -169,7 +187,8 @@ static bool note(struct work *w, const struct request *q, struct reply *reply)
     text said = input_string(w, body, "body", "");
     if (!*said) return wrong(w, "body", N_("{1} is missing"), translated(w, N_("Note")));
     if (strlen(said) > 6000) return wrong(w, "body", N_("The note is longer than 2000 characters"));
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = type, .record = record->id, .branch = record->branch.id, .step = "", .reason = said, .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = type, .record = record->id, .branch = record->branch.id, .step = "", .reason = said, .changes = "",
+        .about = record });
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_flag(&j, "ok", true);
@@ -190,7 +209,8 @@ static bool reveal(struct work *w, const struct request *q, struct reply *reply)
     if (!f || f->kind != KIND_SEALED || !field_visible(w, f)) return wrong(w, "field", N_("There is no masked member “{1}”"), name);
     if (strlen(reason) < 2 || strlen(reason) > 1500) return wrong(w, "reason", N_("Say why, in 2 to 500 characters"));
     if (!is_own(w, type, record) && !must(w, f->reveal ? f->reveal : "nobody")) return false;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = type, .record = record->id, .branch = record->branch.id, .step = f->name, .reason = reason, .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = type, .record = record->id, .branch = record->branch.id, .step = f->name, .reason = reason, .changes = "",
+        .about = record });
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "value", sealed_open(w, type, record, member(f, record)));
@@ -205,6 +225,7 @@ const struct call record_calls[] = {
     { .method = PATCH, .pattern = "/api/:type/:id", .run = edit, .help = "Edit plain members; needs the version seen" },
     { .method = DELETE, .pattern = "/api/:type/:id", .run = remove_one, .help = "Delete where the type allows it" },
     { .method = POST, .pattern = "/api/:type/:id/:step", .run = step, .help = "Run a step of the procedure" },
+    { .method = POST, .pattern = "/api/:type/:id/:step/preview", .run = preview, .help = "What a far-reaching step would do, without doing it" },
     { .method = GET, .pattern = "/api/:type/:id/history", .run = history, .help = "What happened to it, newest first" },
     { .method = POST, .pattern = "/api/:type/:id/note", .run = note, .help = "A remark on its timeline" },
     { .method = POST, .pattern = "/api/:type/:id/reveal", .run = reveal, .help = "Open a masked value, with a reason, logged" },

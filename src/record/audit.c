@@ -1,6 +1,7 @@
 /* audit.c — see parts.h: who did what to which record, when and why. Rows are only added; audit_chain.c chains and guards them. */
 #include <string.h>
 #include "record/audit_row.h"
+#include "record/held.h"
 #include "record/image.h"
 
 const char audit_schema[] =
@@ -16,13 +17,22 @@ const char audit_schema[] =
 
 static text text_of(text t) { return t ? t : ""; }
 
+/* What an erasure gives for a reason is a rule's code, never a person's words. */
+static text reason_of(struct work *w, const struct audit_entry *e, int64_t id)
+{
+    text reason = text_of(e->reason);
+    int64_t person = *reason && e->about && e->what != AUDIT_ERASED ? record_person(w, e->type, e->about) : 0;
+    return person ? text_image(w, person, "audit", id, "reason", reason) : reason;
+}
+
 void audit_write(struct work *w, const struct audit_entry *e)
 {
+    int64_t id = record_new_id();
     if (failed(w)) return;
     db_exec(w, SQL("insert into audit (id, at, acted, who, session, what, type, record, branch, step, reason, changes, request) "
                    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
-            BIND(num(record_new_id()), num(w->now.ms), num(w->acted.ms), num(w->actor->user), num(w->actor->session), num(e->what),
-                 txt(e->type ? e->type->name : ""), num(e->record), num(e->branch), txt(text_of(e->step)), txt(text_of(e->reason)),
+            BIND(num(id), num(w->now.ms), num(w->acted.ms), num(w->actor->user), num(w->actor->session), num(e->what),
+                 txt(e->type ? e->type->name : ""), num(e->record), num(e->branch), txt(text_of(e->step)), txt(reason_of(w, e, id)),
                  txt(text_of(e->changes)), txt(text_of(w->request))));
 }
 
@@ -42,24 +52,23 @@ static bool among(const struct row_type *row, const void *item, const rows_of *r
     return false;
 }
 
-/* Of owned rows only those that the other side does not have. */
-static void rows_apart(struct work *w, struct json *j, const struct image_of *of, const struct field *f, const rows_of *rows, const rows_of *others)
+/* Of owned rows only those that the other side does not have: in a copy of the record, as the image reads a record. */
+static const void *rows_apart(struct work *w, const struct image_of *of, const struct field *f, const rows_of *rows, const rows_of *others)
 {
-    write_list(j, NULL);
+    char *copy = arena_take(w->arena, of->type->size), *left = arena_take(w->arena, f->row->size * (rows ? rows->count : 0) + 1);
+    size_t n = 0;
     for (size_t i = 0; rows && i < rows->count; i++) {
         const char *item = (const char *)rows->at + i * f->row->size;
-        if (among(f->row, item, others)) continue;
-        write_object(j, NULL);
-        for (int k = 0; k < f->row->field_count; k++) image_write(w, j, f->row->fields[k].name, of, &f->row->fields[k], item);
-        write_end(j, '}');
+        if (!among(f->row, item, others)) memcpy(left + n++ * f->row->size, item, f->row->size);
     }
-    write_end(j, ']');
+    *(rows_of *)member_mut(f, copy) = (rows_of){ left, n };
+    return copy;
 }
 
 static void one_side(struct work *w, struct json *j, const struct image_of *of, const struct field *f, const void *record, const void *other)
 {
-    if (f->kind == KIND_ROWS) rows_apart(w, j, of, f, record ? member(f, record) : NULL, other ? member(f, other) : NULL);
-    else if (!record) write_null(j, NULL);
+    if (f->kind == KIND_ROWS) record = rows_apart(w, of, f, record ? member(f, record) : NULL, other ? member(f, other) : NULL);
+    if (!record) write_null(j, NULL);
     else image_write(w, j, NULL, of, f, record);
 }
 

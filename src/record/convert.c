@@ -214,3 +214,25 @@ void masks_fill(struct work *w, const struct field *fields, int count, void *rec
         if (fields[i].kind == KIND_SEALED && s->plain) s->mask = sealed_mask(w, &fields[i], s->plain);
     }
 }
+
+size_t field_size(const struct field *f)
+{
+    switch (f->kind) {
+    case KIND_TEXT: return sizeof(text);
+    case KIND_NUMBER: return f->maybe ? sizeof(maybe_number) : sizeof(int64_t);
+    case KIND_MONEY: return f->maybe ? sizeof(maybe_money) : sizeof(money);
+    case KIND_INSTANT: return sizeof(instant);
+    case KIND_DAY: return f->maybe ? sizeof(maybe_day) : sizeof(day);
+    case KIND_MINUTES: return sizeof(minutes);
+    case KIND_FLAG: return sizeof(bool);
+    case KIND_CHOICE: return sizeof(unsigned);
+    case KIND_SET: return sizeof(set);
+    case KIND_REF: return sizeof(ref);
+    case KIND_PLACE: return sizeof(place);
+    case KIND_FILE: return sizeof(file);
+    case KIND_SEALED: return sizeof(sealed);
+    case KIND_ROWS: return sizeof(rows_of);
+    case KIND_JSON: return sizeof(worksheet);
+    }
+    return 0;
+}

@@ -27,6 +27,7 @@ void masks_fill(struct work *w, const struct field *fields, int count, void *rec
 /* Member access by declaration. */
 static inline const void *member(const struct field *f, const void *record) { return (const char *)record + f->at; }
 static inline void *member_mut(const struct field *f, void *record) { return (char *)record + f->at; }
+size_t field_size(const struct field *field);                                    /* of the member in C */
 bool field_empty(const struct field *field, const void *record);
 bool field_same(const struct field *field, const void *a, const void *b);       /* sealed: same unless a new plain text was set */
 int64_t field_number(const struct field *field, const void *record);            /* the number kinds, refs and choices too */

@@ -2,6 +2,7 @@
 #include "record/declared.h"
 #include <string.h>
 #include "record/convert.h"
+#include "record/held.h"
 
 struct check { struct buf out; const struct module *const *modules; const struct record_type *type; };
 
@@ -39,6 +40,7 @@ static void field_right(struct check *c, const struct field *f, bool inside)
     if (inside && (f->kind == KIND_SEALED || f->kind == KIND_ROWS)) say(c, "cannot lie inside rows", f->name);
     if (f->mask && f->kind != KIND_SEALED) say(c, "only sealed text is masked", f->name);
     if (f->kind == KIND_SEALED && !c->type->subject) say(c, "is sealed, but the type names no subject", f->name);
+    if ((f->personal || f->fleeting) && !c->type->subject) say(c, "is personal, but the type names no subject", f->name);
 }
 
 /* Words that one of the two databases keeps for itself and that cannot name a column or table without quotes. */
@@ -82,6 +84,21 @@ static void steps_right(struct check *c)
     }
 }
 
+/* A record that leads nowhere would seal under the company's own key, which is never destroyed. */
+static void subject_right(struct check *c)
+{
+    const struct record_type *t = c->type;
+    if (t->subject && !t->retention_count) say(c, "tells of a person and does not say how long it is kept", t->name);
+    for (int i = 0; i < t->retention_count; i++)
+        if (!t->retention[i].label || !t->retention[i].law || (t->retention[i].due && !t->retention[i].members && !t->retention[i].erase))
+            say(c, "a rule of retention without label, law or what it erases", t->retention[i].name);
+    for (text s = t->subject && !subject_itself(t) ? t->subject : NULL; s; s = subject_next(s)) {
+        const struct field *f = subject_field(t, s);
+        if (!f || f->kind != KIND_REF) say(c, "subject names no member that refers to a record", s);
+        else if (f->to && !f->to->subject && strcmp(f->to->name, "person")) say(c, "leads to a type that tells of no person", s);
+    }
+}
+
 static void type_right(struct check *c)
 {
     const struct record_type *t = c->type;
@@ -94,7 +111,7 @@ static void type_right(struct check *c)
     if (!t->see) say(c, "does not say who may see it", t->name);
     if (t->first_state && !type_field(t, "state")) say(c, "has a first state but no member state", t->name);
     if (t->own && strcmp(t->own, "record") && !type_field(t, t->own)) say(c, "own names no member", t->own);
-    if (t->subject && strcmp(t->subject, "record") && !type_field(t, t->subject)) say(c, "subject names no member", t->subject);
+    subject_right(c);
     fields_right(c, t->fields, t->field_count, false, true);
     steps_right(c);
 }

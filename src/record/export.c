@@ -20,7 +20,7 @@ enum { SENSITIVE_ROWS = 200, ROWS_MOST = 100000, AT_ONCE = 500, COLUMNS_MOST = 2
 
 struct export {
     const struct record_type *type;
-    const struct request *request;
+    const struct list_pair *pairs; int pair_count;      /* what was asked */
     bool csv;
     text path;
     struct list_query query;
@@ -159,7 +159,7 @@ bool export_write(struct work *w, const struct list_query *query, bool csv, text
 static bool make_asked(struct work *w, void *data)
 {
     struct export *e = data;
-    return list_read_request(w, e->type, e->request, &e->query) && make(w, e);
+    return list_read(w, e->type, e->pairs, e->pair_count, &e->query) && make(w, e);
 }
 
 static bool log_it(struct work *w, void *data)
@@ -172,12 +172,25 @@ static bool log_it(struct work *w, void *data)
     for (int i = 0; i < e->count; i++) write_text(&json, NULL, e->columns[i]->name);
     write_end(&json, ']');
     write_list(&json, "query");          /* names only: a searched word may be a person's phone */
-    text name, value;
-    for (int i = 0; http_query_at(e->request, i, &name, &value); i++) write_text(&json, NULL, name);
+    for (int i = 0; i < e->pair_count; i++) write_text(&json, NULL, e->pairs[i].name);
     write_end(&json, ']');
     write_end(&json, '}');
     audit_write(w, &(struct audit_entry){ .what = AUDIT_EXPORT, .type = e->type, .branch = w->actor->home, .step = "", .reason = "", .changes = buf_text(&json.out) });
     return !failed(w);
+}
+
+/* Read and written down in transactions of their own: nobody waits for a long list. */
+static bool make_and_log(struct work *w, struct export *e)
+{
+    return db_read(house_db(w->house), w, make_asked, e) && db_write(house_db(w->house), w, log_it, e);
+}
+
+bool export_file(struct work *w, const struct record_type *type, const struct list_pair *pairs, int count, bool csv, text path, int64_t *ret_rows)
+{
+    struct export e = { .type = type, .pairs = pairs, .pair_count = count, .csv = csv, .path = path };
+    bool well = make_and_log(w, &e);
+    *ret_rows = e.rows;
+    return well;
 }
 
 static void remove_file(void *path) { unlink(path); }
@@ -185,13 +198,13 @@ static void remove_file(void *path) { unlink(path); }
 static bool export_call(struct work *w, const struct request *request, struct reply *reply, bool csv)
 {
     struct export *e = take(w, struct export);
-    *e = (struct export){ .type = call_type(w, request), .request = request, .csv = csv };
-    if (!e->type) return false;
+    *e = (struct export){ .type = call_type(w, request), .csv = csv };
+    if (!e->type || !list_pairs_asked(w, request, &e->pairs, &e->pair_count)) return false;
     text end = csv ? "csv" : "xlsx";
     char *path = (char *)(uintptr_t)print(w, "%s/export-%llx.%s", house_data(w->house), (unsigned long long)random_id(), end);
     e->path = path;
     arena_defer(w->arena, remove_file, path);
-    if (!db_read(house_db(w->house), w, make_asked, e) || !db_write(house_db(w->house), w, log_it, e)) return false;
+    if (!make_and_log(w, e)) return false;
     reply->file = path;
     reply->file_name = print(w, "%s %s %s.%s", translate(w->language, e->type->label), w->actor->name ? w->actor->name : "", day_text(w->arena, day_of(w->now)), end);
     reply->type = csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

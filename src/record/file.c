@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "record/convert.h"
+#include "record/job.h"
 #include "record/output.h"
 #include "record/store.h"
 
@@ -52,7 +54,8 @@ bool file_keep(struct work *w, const struct upload *u)
     text to = place_of(w, u->hash), folder = folder_of(w, to), files = folder_of(w, folder);
     if (!folder_there(w, files) || !folder_there(w, folder)) return false;
     struct stat facts;
-    if (stat(to, &facts) == 0 && facts.st_size == u->size) return true;
+    /* Touched, so that file_erase_job knows that somebody is about to name it. */
+    if (stat(to, &facts) == 0 && facts.st_size == u->size) return utimensat(AT_FDCWD, to, NULL, 0) == 0 || fault(w, "%s: %s", to, strerror(errno));
     if (chmod(u->path, 0600) || !synced(w, u->path, O_RDONLY)) return fault(w, "%s: %s", u->path, strerror(errno));
     if (rename(u->path, to)) return fault(w, "%s: %s", to, strerror(errno));
     return synced(w, folder, O_RDONLY | O_DIRECTORY) && synced(w, files, O_RDONLY | O_DIRECTORY);
@@ -155,4 +158,50 @@ bool file_may_read(struct work *w, text hash)
     for (int i = 0; i < n; i++)
         if (by_record(w, uses[i].type, uses[i].record, hash)) return true;
     return false;
+}
+
+/* ---- files that go ---- */
+
+void file_drop(struct work *w, text hash, instant after)
+{
+    if (failed(w) || !hash_right(hash)) return;
+    int64_t gone = db_exec(w, SQL("delete from file where hash = $1 and not exists (select 1 from file_use u where u.hash = $1) "
+                                  "and not exists (select 1 from import_batch b where b.file = $1) and not exists (select 1 from file_upload l where l.hash = $1 and l.at > $2)"),
+                           BIND(txt(hash), num(after.ms)));
+    if (gone != 1) return;
+    db_exec(w, SQL("delete from file_upload where hash = $1"), BIND(txt(hash)));
+    job_add(w, "file_erase", hash);
+}
+
+void file_unused(struct work *w, const struct record_type *type, const void *record, text hash)
+{
+    int64_t id = ((const struct record *)record)->id;
+    if (!hash || !*hash || names(w, type, record, hash, false)) return;
+    db_exec(w, SQL("delete from file_use where hash = $1 and type = $2 and record = $3"), BIND(txt(hash), txt(type->name), num(id)));
+    db_exec(w, SQL("delete from file_upload where hash = $1 and account = $2"), BIND(txt(hash), num(w->actor->user)));
+    file_drop(w, hash, (instant){ w->now.ms - HOURS(24) });
+}
+
+struct going { text hash; bool stays; text path; };
+
+static bool look_at(struct work *w, void *data)
+{
+    struct going *g = data;
+    g->stays = !hash_right(g->hash) || db_one(w, SQL("select 1 from file where hash = $1"), BIND(txt(g->hash)), 0) == 1;
+    return !failed(w);
+}
+
+static bool try_later(struct work *w, void *data) { return job_add_at(w, "file_erase", ((struct going *)data)->hash, (instant){ w->now.ms + MINUTES(15) }) != 0; }
+
+/* Touched within ten minutes: the same content is being uploaded anew, and its row may not be there yet. */
+bool file_erase_job(struct job *job)
+{
+    struct going g = { .hash = job_arguments(job) };
+    struct stat facts;
+    if (!job_read(job, look_at, &g)) return false;
+    if (g.stays) return true;
+    text path = arena_print(job_arena(job), "%s/files/%.2s/%s", house_data(job_house(job)), g.hash, g.hash);
+    if (stat(path, &facts)) return true;
+    if (facts.st_mtime > time(NULL) - 600) return job_write(job, try_later, &g);
+    return unlink(path) == 0 || errno == ENOENT;
 }

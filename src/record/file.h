@@ -24,4 +24,11 @@ struct upload;
 bool file_keep(struct work *w, const struct upload *upload);
 bool file_made(struct work *w, const struct upload *upload);
 
+/* The record, as it is now, may name this file no more. Named by nothing else, it goes: its rows now, its content a little later by a job. */
+void file_unused(struct work *w, const struct record_type *type, const void *record, text hash);
+/* A file that no record names, no import reads and nobody has uploaded since `after` goes. */
+void file_drop(struct work *w, text hash, instant after);
+struct job;
+bool file_erase_job(struct job *job);
+
 extern const char file_schema[];

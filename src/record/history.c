@@ -39,7 +39,8 @@ static void *from_image(struct work *w, const struct record_type *type, int64_t 
     text number = json_string_value(json_object_get(image, "number"));
     *r = (struct record){ .id = id, .number = arena_copy(w->arena, number), .branch = { number_in(image, "branch") }, .version = version,
         .created_at = { number_in(image, "created_at") }, .changed_at = { at }, .changed_by = { number_in(image, "changed_by") } };
-    for (int i = 0; i < type->field_count; i++) image_read(w, &type->fields[i], json_object_get(image, type->fields[i].name), r);
+    const struct image_of of = { .type = type, .id = id };
+    for (int i = 0; i < type->field_count; i++) image_read(w, &of, &type->fields[i], json_object_get(image, type->fields[i].name), r);
     return r;
 }
 

@@ -65,6 +65,7 @@ struct house_options {
     struct db *db;
     text data;                      /* folder: keys, files, backups */
     const struct module *const *modules;            /* ends with NULL, lower floors first */
+    text test_clock;                /* NULL; for tests: a file that says how many ms this house is ahead of the machine's clock */
     bool demo;                      /* synthetic identities (99xxxx, 100…) are valid */
     bool (*authenticate)(struct work *w, const struct request *request, struct actor *ret_actor);  /* false: nobody (not an error) */
     void (*seen)(struct house *house, const struct actor *actor);   /* after she was recognised, outside of any transaction; NULL: nothing */
@@ -77,6 +78,7 @@ void house_close(struct house *house);
 struct db *house_db(const struct house *house);
 text house_data(const struct house *house);
 bool house_demo(const struct house *house);
+instant house_now(const struct house *house);       /* the clock its works begin with: the machine's, or a test's */
 const struct record_type *house_type(const struct house *house, text name);
 const struct record_type *const *house_types(const struct house *house);        /* all, ends with NULL */
 const struct module *const *house_modules(const struct house *house);

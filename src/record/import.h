@@ -51,6 +51,12 @@ struct import_shape {
 #define IMPORT_PARTS(table) .parts = (table), .part_count = COUNT_OF(table)
 #define IMPORT_COLUMNS(table) .columns = (table), .column_count = COUNT_OF(table)
 
+/* What a batch keeps of people goes: its sheet, its list of mistakes, what was there before it. It cannot be undone any more. In a write
+ * transaction. The records it made and the count of rows stay. */
+void import_forget(struct work *w, int64_t batch);
+/* … of the batches that ended before, at most `most`: how many (a rule of retention). */
+int64_t import_forget_old(struct work *w, instant before, int most);
+
 /* For readers and `finish`. */
 void *import_draft(struct import_row *row, text part);          /* the part's draft; from now on the row has this part */
 bool import_has(const struct import_row *row, text part);       /* has a cell said something of it? */

@@ -1,5 +1,6 @@
 /* import_calls.c — see import_calls.h. Sheets are read outside of transactions: nobody waits for somebody's file. */
 #include "record/import_calls.h"
+#include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
@@ -12,7 +13,19 @@ enum { LOOKED_AT = 30, SAMPLES = 3, MOST_SHEETS = 30 };
 
 /* ---- opening ---- */
 
-struct start { const struct request *request; const struct import_shape *shape; struct import_targets targets; text hash, path, name; int64_t id; };
+/* `header`: the row of headings of `sheet` as a person chose it; -1: as it was guessed. */
+struct start { const struct request *request; const struct import_shape *shape; struct import_targets targets; text hash, path, name; int64_t id, header; int sheet; };
+
+static bool take_file(struct work *w, struct start *s)
+{
+    struct file_facts facts = file_facts(w, s->hash);
+    if (!strncmp(facts.type, "image/", 6) || !strcmp(facts.type, "application/pdf"))        /* GB18030 would read nearly anything */
+        return refuse(w, "file", N_("This is a picture or a PDF, whatever it is called. Choose the .xlsx or .csv itself"));
+    s->path = facts.path;
+    s->name = facts.name;
+    s->targets = import_targets(w, s->shape);
+    return !failed(w);
+}
 
 static bool begin(struct work *w, void *data)
 {
@@ -23,10 +36,7 @@ static bool begin(struct work *w, void *data)
     if (!import_allowed(w, s->shape)) return refuse_as(w, FORBIDDEN, "", N_("This is not among your tasks; ask your manager"));
     s->hash = hash ? hash : "";
     if (!*s->hash || !file_may_read(w, s->hash)) return failed(w) ? false : refuse(w, "file", N_("There is no such file; upload it first"));
-    struct file_facts facts = file_facts(w, s->hash);
-    s->path = facts.path;
-    s->name = facts.name;
-    s->targets = import_targets(w, s->shape);
+    if (!take_file(w, s)) return false;
     if (!w->actor->home) return refuse(w, "", N_("Imports belong to a branch; you have none"));
     return !failed(w);
 }
@@ -133,6 +143,8 @@ static bool write_sheets(struct work *w, void *data)
     *j = json_new(w->arena);
     write_object(j, NULL);
     write_number(j, "id", l->start->id);
+    write_text(j, "type", l->start->shape->name);
+    write_text(j, "file_name", l->start->name);
     write_list(j, "sheets");
     for (int i = 0; i < sheet_count(l->book) && i < MOST_SHEETS; i++) {
         const struct sheet_look *look = &l->looks[i];
@@ -149,29 +161,69 @@ static bool write_sheets(struct work *w, void *data)
     return !failed(w);
 }
 
+/* Headings as a person chose them; row 0: there are none. */
+static bool head_at(struct sheet_look *look, int64_t number)
+{
+    look->header = -1;
+    for (int i = 0; i < look->count && look->header < 0; i++)
+        if (look->rows[i].number == number) look->header = i;
+    return look->header >= 0 || !number;
+}
+
 static bool look_at_all(struct work *w, struct looking *l)
 {
     text why = "";
     for (int i = 0; i < sheet_count(l->book) && i < MOST_SHEETS; i++) {
         if (!sheet_look(l->book, i, w->arena, LOOKED_AT, &l->looks[i], &why)) return refuse(w, "file", why);
+        if (i == l->start->sheet && l->start->header >= 0 && !head_at(&l->looks[i], l->start->header))
+            return wrong(w, "header_row", N_("The row of headings is one of the first {1}"), print(w, "%d", LOOKED_AT));
         l->rows[i] = rows_below(l->book, i, l->looks[i].header < 0 ? 0 : l->looks[i].rows[l->looks[i].header].number);
     }
     return true;
 }
 
-static bool open_call(struct work *w, const struct request *q, struct reply *reply)
+/* Opens the sheet, lets `store` write what must be written before (NULL: nothing), answers with all of it. */
+static bool show_sheets(struct work *w, struct start *s, db_run *store, int status, struct reply *reply)
 {
     struct db *db = house_db(w->house);
-    struct start s = { .request = q };
     struct json json;
     text why = "";
-    if (!db_read(db, w, begin, &s)) return false;
-    struct looking l = { .w = w, .start = &s, .json = &json, .book = sheet_open(w->arena, s.path, &why) };
+    struct looking l = { .w = w, .start = s, .json = &json, .book = sheet_open(w->arena, s->path, &why) };
     if (!l.book) return refuse(w, "file", why);
-    bool well = look_at_all(w, &l) && db_write(db, w, add_batch, &s) && db_read(db, w, write_sheets, &l);
+    bool well = look_at_all(w, &l) && (!store || db_write(db, w, store, s)) && db_read(db, w, write_sheets, &l);
     sheet_close(l.book);
-    if (well) answer_json(w, reply, 201, &json);
+    if (well) answer_json(w, reply, status, &json);
     return well;
+}
+
+static bool open_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct start s = { .request = q, .header = -1 };
+    return db_read(house_db(w->house), w, begin, &s) && show_sheets(w, &s, add_batch, 201, reply);
+}
+
+static bool begin_again(struct work *w, void *data)
+{
+    struct start *s = data;
+    struct import_batch b;
+    if (!batch_load(w, s->id, &b)) return false;
+    s->shape = import_shape_of(w, b.shape);
+    s->hash = b.file;
+    if (s->shape) take_file(w, s);
+    if (s->shape && !*s->path) return refuse(w, "file", N_("The file of this import is no longer there; upload it again"));
+    return !failed(w);
+}
+
+static int64_t number_in(const struct request *q, text name, int64_t otherwise)
+{
+    text given = http_query(q, name);
+    return given && *given ? strtoll(given, NULL, 10) : otherwise;
+}
+
+static bool columns_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct start s = { .request = q, .id = answer_id(w, q, "id"), .header = number_in(q, "header_row", -1), .sheet = (int)number_in(q, "sheet", 0) };
+    return s.id && db_read(house_db(w->house), w, begin_again, &s) && show_sheets(w, &s, NULL, 200, reply);
 }
 
 /* ---- the dry run ---- */
@@ -204,12 +256,14 @@ static bool take_columns(struct work *w, const struct import_targets *targets, j
     return !failed(w) && (n > 0 || wrong(w, "columns", N_("Say first which column means what")));
 }
 
+static const text existing_words[] = { [EXISTING_FILL] = "fill", [EXISTING_OVERWRITE] = "overwrite", [EXISTING_SKIP] = "skip" };
+
 static enum import_existing existing_from(struct work *w, json_t *options)
 {
     text word = input_string(w, options, "existing", "fill");
-    if (!strcmp(word, "overwrite")) return EXISTING_OVERWRITE;
-    if (!strcmp(word, "skip")) return EXISTING_SKIP;
-    if (strcmp(word, "fill")) wrong(w, "options", N_("What is there already is filled in, overwritten or skipped"));
+    for (enum import_existing e = EXISTING_FILL; e <= EXISTING_SKIP; e++)
+        if (!strcmp(word, existing_words[e])) return e;
+    wrong(w, "options", N_("What is there already is filled in, overwritten or skipped"));
     return EXISTING_FILL;
 }
 
@@ -225,6 +279,17 @@ static bool start_job(struct work *w, struct reply *reply, struct import_batch *
     return !failed(w);
 }
 
+static bool job_over(struct work *w, int64_t job)
+{
+    return db_one(w, SQL("select 1 from job where id = $1 and state in (1, 2)"), BIND(num(job)), 0) == 0;
+}
+
+/* A job that was stopped before it began, or that broke, has left its word behind and nobody works. */
+static bool at_work(struct work *w, const struct import_batch *b)
+{
+    return (b->state == BATCH_CHECKING || b->state == BATCH_RUNNING || b->state == BATCH_UNDOING) && !job_over(w, b->job);
+}
+
 static bool busy(struct work *w) { return refuse_as(w, CONFLICT, "", N_("Something is still running for this import")); }
 
 static bool check_call(struct work *w, const struct request *q, struct reply *reply)
@@ -234,7 +299,8 @@ static bool check_call(struct work *w, const struct request *q, struct reply *re
     json_t *body = id && batch_load(w, id, &b) ? input_json(w, q->body, q->body_length) : NULL;
     if (!body) return false;
     if (b.state == BATCH_DONE) return refuse_as(w, CONFLICT, "", N_("This sheet is imported; upload the mended one anew"));
-    if (b.state == BATCH_CHECKING || b.state == BATCH_RUNNING || b.state == BATCH_UNDOING) return busy(w);
+    if (at_work(w, &b)) return busy(w);
+    if ((b.state == BATCH_RUNNING || b.state == BATCH_UNDOING) && b.done_rows) return refuse_as(w, CONFLICT, "", N_("This import stopped half-way; undo it first"));
     const struct import_shape *shape = import_shape_of(w, b.shape);
     struct import_targets targets = shape ? import_targets(w, shape) : (struct import_targets){ 0 };
     b.sheet = (int)input_number(w, body, "sheet", 0);
@@ -260,7 +326,7 @@ static bool run_call(struct work *w, const struct request *q, struct reply *repl
     if (!body) return false;
     text mode = input_string(w, body, "mode", "all");
     if (strcmp(mode, "all") && strcmp(mode, "rows")) return wrong(w, "mode", N_("Import all or nothing, or row by row"));
-    if (b.state == BATCH_CHECKING || b.state == BATCH_RUNNING || b.state == BATCH_UNDOING) return busy(w);
+    if (at_work(w, &b)) return busy(w);
     if (b.state != BATCH_CHECKED) return refuse_as(w, CONFLICT, "", N_("Check the sheet first"));
     if (!strcmp(mode, "all") && b.counts.wrong) return refuse_as(w, CONFLICT, "", N_("{1} rows are wrong: mend them, or import row by row without them"), print(w, "%lld", (long long)b.counts.wrong));
     db_exec(w, SQL("delete from import_error where batch = $1"), BIND(num(b.id)));
@@ -273,18 +339,13 @@ static bool run_call(struct work *w, const struct request *q, struct reply *repl
 
 struct undoing { int64_t id; struct import_batch batch; struct reply *reply; };
 
-static bool job_over(struct work *w, int64_t job)
-{
-    return db_one(w, SQL("select 1 from job where id = $1 and state in (1, 2)"), BIND(num(job)), 0) == 0;
-}
-
 static bool may_undo(struct work *w, void *data)
 {
     struct undoing *u = data;
     struct import_batch *b = &u->batch;
     if (!batch_load(w, u->id, b)) return false;
-    bool stuck = (b->state == BATCH_RUNNING || b->state == BATCH_UNDOING) && job_over(w, b->job);
-    if ((b->state == BATCH_RUNNING || b->state == BATCH_UNDOING) && !stuck) return busy(w);
+    if (at_work(w, b)) return busy(w);
+    bool stuck = b->state == BATCH_RUNNING || b->state == BATCH_UNDOING;
     if (b->state != BATCH_DONE && !stuck) return refuse_as(w, CONFLICT, "", N_("There is nothing to undo"));
     if (b->ended_at && w->now.ms - b->ended_at > HOURS(24)) return refuse_as(w, CONFLICT, "", N_("An import can be undone within 24 hours"));
     int count = 0;
@@ -313,12 +374,7 @@ static bool undo_call(struct work *w, const struct request *q, struct reply *rep
 static void write_counts(struct json *j, text key, const struct import_counts *c)
 {
     write_object(j, key);
-    write_number(j, "rows", c->rows);
-    write_number(j, "create", c->create);
-    write_number(j, "update", c->update);
-    write_number(j, "same", c->same);
-    write_number(j, "wrong", c->wrong);
-    write_number(j, "warned", c->warned);
+    import_write_counts(j, c);
     write_end(j, '}');
 }
 
@@ -334,6 +390,7 @@ static bool batch_call(struct work *w, const struct request *q, struct reply *re
     write_text(&j, "file_name", b.file_name);
     write_text(&j, "state", batch_state_word(b.state));
     write_text(&j, "mode", b.mode == IMPORT_ROWS ? "rows" : "all");
+    write_text(&j, "existing", existing_words[b.existing]);
     write_number(&j, "sheet", b.sheet);
     write_number(&j, "header_row", b.header_row);
     write_raw(&j, "columns", b.columns);
@@ -383,6 +440,7 @@ static bool shapes_call(struct work *w, const struct request *q, struct reply *r
 const struct call import_calls[] = {
     { .method = GET, .pattern = "/api/import", .run = shapes_call, .help = "What sheets can be imported as, and my latest imports" },
     { .method = POST, .pattern = "/api/import/:type", .raw = open_call, .slow = true, .help = "Open an uploaded sheet: its columns with guesses" },
+    { .method = GET, .pattern = "/api/import/batch/:id/columns", .raw = columns_call, .slow = true, .help = "Its columns with guesses once more; ?sheet=0&header_row=3: below another row" },
     { .method = POST, .pattern = "/api/import/batch/:id/check", .run = check_call, .help = "Dry run of a sheet; answers with a job" },
     { .method = GET, .pattern = "/api/import/batch/:id", .run = batch_call, .help = "An import: state, counts, the first errors" },
     { .method = GET, .pattern = "/api/import/batch/:id/errors.xlsx", .raw = import_errors_call, .slow = true, .help = "The sheet with a column that says what is wrong" },

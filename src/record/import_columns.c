@@ -211,7 +211,7 @@ void import_guess(struct arena *arena, const struct import_targets *t, const tex
         g[i] = (struct import_guess){ "", false };
         normals[i] = header_normal(arena, headers[i]);
         text name = remembered && *normals[i] ? remembered(data, normals[i]) : "";
-        if (!strcmp(name, "-")) normals[i] = "";
+        if (!strcmp(name, LEFT_OUT)) normals[i] = "";
         else if (*name && import_target(t, name) && !taken(g, i, name)) g[i] = (struct import_guess){ import_target(t, name)->name, true };
     }
     guess_round(arena, t, normals, count, true, g);

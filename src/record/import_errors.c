@@ -42,23 +42,21 @@ static text sentence_of(struct work *w, text language, text message)
     return n ? translate_with(w->arena, language, words[0], words + 1) : "";
 }
 
-struct told { int64_t row; int column; text field, value, message; bool warning; };
-
-static int read_errors(struct work *w, int64_t batch, int limit, struct told **ret)
+int import_errors_read(struct work *w, int64_t batch, int limit, struct import_told **ret)
 {
-    struct told *list = take_many(w, struct told, limit);
+    struct import_told *list = take_many(w, struct import_told, limit);
     int n = 0;
     struct rows *row = db_query(w, SQL("select row_number, column_number, field, value, message, warning from import_error where batch = $1 order by row_number, position limit $2"),
                                 BIND(num(batch), num(limit)));
     while (db_next(row))
-        list[n++] = (struct told){ db_number(row, 0), (int)db_number(row, 1), db_text(row, 2), db_text(row, 3), db_text(row, 4), db_number(row, 5) != 0 };
+        list[n++] = (struct import_told){ db_number(row, 0), (int)db_number(row, 1), db_text(row, 2), db_text(row, 3), db_text(row, 4), db_number(row, 5) != 0 };
     for (int i = 0; i < n; i++) list[i].message = sentence_of(w, w->language, list[i].message);
     *ret = list;
     return n;
 }
 
 /* The column as Excel names it: 0 is A, 26 is AA. */
-static text column_letters(struct work *w, int column)
+text import_column_letters(struct work *w, int column)
 {
     char out[8] = "";
     int at = 7;
@@ -70,13 +68,13 @@ static text column_letters(struct work *w, int column)
 void errors_write(struct work *w, struct json *j, int64_t batch)
 {
     enum { SHOWN = 200 };
-    struct told *list;
-    int n = read_errors(w, batch, SHOWN, &list);
+    struct import_told *list;
+    int n = import_errors_read(w, batch, SHOWN, &list);
     write_list(j, "errors");
     for (int i = 0; i < n; i++) {
         write_object(j, NULL);
         write_number(j, "row", list[i].row);
-        write_text(j, "column", column_letters(w, list[i].column));
+        write_text(j, "column", import_column_letters(w, list[i].column));
         write_text(j, "field", list[i].field);
         write_text(j, "value", list[i].value);
         write_text(j, "message", list[i].message);
@@ -88,14 +86,14 @@ void errors_write(struct work *w, struct json *j, int64_t batch)
 
 /* ---- as a sheet ---- */
 
-struct mending { int64_t id; struct import_batch batch; text source; struct told *told; int count; };
+struct mending { int64_t id; struct import_batch batch; text source; struct import_told *told; int count; };
 
 static bool gather(struct work *w, void *data)
 {
     struct mending *m = data;
     if (!batch_load(w, m->id, &m->batch)) return false;
     m->source = file_facts(w, m->batch.file).path;
-    m->count = read_errors(w, m->id, MOST_ERRORS_KEPT, &m->told);
+    m->count = import_errors_read(w, m->id, MOST_ERRORS_KEPT, &m->told);
     return !failed(w);
 }
 

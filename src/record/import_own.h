@@ -2,6 +2,7 @@
 #pragma once
 #include "base/json.h"
 #include "record/actor.h"
+#include "record/convert.h"
 #include "record/import.h"
 #include "record/job_own.h"
 #include "record/parts.h"
@@ -24,11 +25,12 @@ bool import_linked(const struct import_part *part, text field);                 
 text header_normal(struct arena *arena, text header);       /* without blanks, signs, remarks in brackets; small letters */
 
 struct import_guess { text target; bool sure; };
-/* One guess for each header; no target twice. `remembered`: header → name (NULL: nothing). */
+/* One guess for each header; no target twice. `remembered`: header → name, "" or LEFT_OUT; NULL: by the words alone. */
 void import_guess(struct arena *arena, const struct import_targets *targets, const text *headers, int count,
                   text (*remembered)(void *data, text header), void *data, struct import_guess *guesses);
 bool import_remember(struct work *w, text shape, text header, text target);
-text import_remembered(struct work *w, text shape, text header);                    /* "" nothing, "-" left out */
+#define LEFT_OUT "-"
+text import_remembered(struct work *w, text shape, text header);                    /* "" nothing */
 
 /* ---- a batch and its sheet (import_sheet.c) ---- */
 
@@ -67,6 +69,7 @@ struct import_task {
     struct arena *arena;            /* the job's */
     struct actor actor;             /* who asked for it, with the batch's branch alone; what she may was asked when it was made */
     const struct import_target *mapped[MOST_SHEET_COLUMNS]; int columns[MOST_SHEET_COLUMNS]; text headers[MOST_SHEET_COLUMNS]; int mapped_count;
+    text all_headers[MOST_SHEET_COLUMNS]; int width;            /* of the columns that go nowhere, too */
     struct sheet_book *book;
     struct sheet_rows *rows;
     struct arena *chunk;            /* of the rows in hand */
@@ -121,10 +124,22 @@ uint64_t seen_hash(text from);
 int64_t import_find(struct work *w, const struct import_part *part, const void *draft, text key);
 text import_key_text(struct work *w, const struct record_type *type, const void *draft, text key);     /* "" when a member is missing */
 bool field_blank(const struct field *field, const void *record);
-size_t field_size(const struct field *field);
 
 /* Whatever the row did becomes lines of the batch. In the transaction that did it. */
 void row_note(struct work *w, const struct import_row *row, int64_t *position);
+
+/* ---- a row taken (import_take.c) ---- */
+
+/* What a transaction that is run again goes back to. */
+struct import_mark { int error_count; int64_t errors_all; struct import_counts counts; };
+struct import_mark import_mark(const struct import_task *task);
+void import_rewind(struct import_task *task, const struct import_mark *mark);
+/* Reads, settles and counts one row, and in the run notes it behind `position` (the dry run has none). A wrong row becomes errors and the
+ * others go on, but all or nothing its refusal stays with the work. False: the work carries why. */
+bool import_take_row(struct work *w, struct import_task *task, const struct import_source_row *source, int64_t *position);
+text import_result(struct import_task *task);                   /* the job's, in the task's arena */
+void import_write_counts(struct json *json, const struct import_counts *counts);
+int64_t import_ticking_ms(void);
 
 /* ---- the jobs ---- */
 bool import_check_job(struct job *job);
@@ -134,4 +149,8 @@ bool import_undo_job(struct job *job);
 bool import_take_back(struct job *job, int64_t batch, int64_t *ret_left, bool telling);
 /* Titles of what was changed since, or is used by others: "" when all may be undone. In a read transaction. */
 text import_changed_since(struct work *w, int64_t batch, int *ret_count);
+/* What was kept of a batch's mistakes, by row, in the work's language; how many. */
+struct import_told { int64_t row; int column; text field, value, message; bool warning; };
+int import_errors_read(struct work *w, int64_t batch, int limit, struct import_told **ret);
+text import_column_letters(struct work *w, int column);     /* 0 is A, 26 is AA; "" below 0 */
 bool errors_keep(struct work *w, int64_t batch, const struct import_error *errors, int count);

@@ -361,10 +361,45 @@ static bool would_store(struct work *w, const struct record_type *type, void *dr
     return !failed(w);
 }
 
+/* ---- what earlier rows of a dry run would have made: nothing is in the database, and their works are over ---- */
+
+struct made { text matter, of_id, value; };
+static struct made made_by(struct work *w, const struct import_row *r, int p, int k)
+{
+    const struct import_part *part = &r->task->shape->parts[p];
+    return (struct made){ print(w, "%s:made:%d", part->name, k), print(w, "%s:id:%d", part->name, k), part->keys[k] ? import_key_text(w, part->type, r->draft[p], part->keys[k]) : "" };
+}
+
+/* Only once the whole row is good: a wrong one makes nothing. */
+static void remember_made(struct work *w, struct import_row *r)
+{
+    for (int p = 0; p < r->task->shape->part_count; p++)
+        for (int k = 0; k < MOST_KEYS && r->created[p]; k++) {
+            struct made m = made_by(w, r, p, k);
+            if (!*m.value) continue;
+            seen_first(r->task->seen, m.matter, m.value, r->source->number, (uint64_t)r->source->number, NULL);
+            seen_first(r->task->seen, m.of_id, m.value, r->source->number, (uint64_t)r->id[p], NULL);
+        }
+}
+
+/* The provisional id that an earlier row gave it by its surest key; 0: nobody made it. A handful that is run again meets itself. */
+static int64_t made_before(struct work *w, const struct import_row *r, int p)
+{
+    for (int k = 0; k < MOST_KEYS; k++) {
+        uint64_t row = 0, id = 0;
+        struct made m = made_by(w, r, p, k);
+        if (!*m.value) continue;
+        bool known = seen_known(r->task->seen, m.matter, m.value, &row) && (int64_t)row < r->source->number;
+        return known && seen_known(r->task->seen, m.of_id, m.value, &id) ? (int64_t)id : 0;
+    }
+    return 0;
+}
+
 static bool make(struct work *w, struct import_row *r, int p)
 {
     const struct import_part *part = &r->task->shape->parts[p];
     struct record *base = r->draft[p];
+    if (r->task->dry && (r->id[p] = made_before(w, r, p)) != 0) return true;
     if (!state_allowed(w, part->type, r->draft[p])) return false;
     if (!base->branch.id && part->type->scope == SCOPE_BRANCH) base->branch.id = w->actor->home;
     r->created[p] = true;
@@ -393,6 +428,7 @@ static bool fill(struct work *w, struct import_row *r, int p, void *record)
     const struct record_type *type = r->task->shape->parts[p].type;
     struct json before = json_new(w->arena);
     struct image_of of = image_of(type, record);
+    of.fleeting = true;
     write_object(&before, NULL);
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
@@ -458,6 +494,7 @@ bool row_settle(struct work *w, struct import_row *r, enum outcome *ret)
         if (r->created[p]) *ret = ROW_CREATE;
         else if (r->changed[p] && *ret == ROW_SAME) *ret = ROW_UPDATE;
     }
+    if (r->task->dry) remember_made(w, r);
     return !failed(w);
 }
 

@@ -1,52 +1,9 @@
 /* import_run.c — the run: chunks short enough that nobody waits for them, begun again where they ended after a crash.
  *
  * Row by row, a wrong row is left out and told; all or nothing, it takes back what the chunks before it have made. */
-#include <string.h>
-#include <time.h>
 #include "record/import_own.h"
 
-struct chunk { struct import_task *task; int from, used, error_count; int64_t errors_all; struct import_counts counts; };
-
-static int64_t ticking_ms(void)
-{
-    struct timespec now;        /* how long the writer is held, not when: no rule reads it */
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-struct attempt { struct import_task *task; struct import_row *row; const struct import_source_row *source; int64_t *position; enum outcome outcome; };
-
-static bool attempt(struct work *w, void *data)
-{
-    struct attempt *a = data;
-    if (!row_read(w, a->task, a->source, a->row) || !row_settle(w, a->row, &a->outcome)) return false;
-    row_note(w, a->row, a->position);
-    return !failed(w);
-}
-
-static void counted(struct import_counts *c, enum outcome outcome)
-{
-    if (outcome == ROW_CREATE) c->create++;
-    else if (outcome == ROW_UPDATE) c->update++;
-    else c->same++;
-}
-
-static bool one_row(struct work *w, struct chunk *c, const struct import_source_row *source, int64_t *position)
-{
-    struct import_task *t = c->task;
-    struct import_row r = { .task = t, .source = source };
-    struct attempt a = { t, &r, source, position, ROW_SAME };
-    int64_t before = *position;
-    bool well = t->batch.mode == IMPORT_ROWS ? db_part(w, attempt, &a) : attempt(w, &a);
-    t->counts.rows++;
-    if (well) return counted(&t->counts, a.outcome), true;
-    if (!refused(w)) return false;
-    *position = before;
-    t->counts.wrong++;
-    if (t->batch.mode == IMPORT_ALL) return false;
-    row_errors(w, &r);
-    return !failed(w);
-}
+struct chunk { struct import_task *task; int from, used; struct import_mark begun; };
 
 static int64_t next_position(struct work *w, int64_t batch)
 {
@@ -58,16 +15,14 @@ static bool run_chunk(struct work *w, void *data)
 {
     struct chunk *c = data;
     struct import_task *t = c->task;
-    int64_t begun = ticking_ms(), position = next_position(w, t->batch.id);
+    int64_t begun = import_ticking_ms(), position = next_position(w, t->batch.id);
     w->actor = &t->actor;
     w->reason = "";
-    t->error_count = c->error_count;
-    t->errors_all = c->errors_all;
-    t->counts = c->counts;
+    import_rewind(t, &c->begun);
     for (c->used = 0; c->from + c->used < t->hand_count;) {
-        if (!one_row(w, c, &t->in_hand[c->from + c->used], &position)) return false;
+        if (!import_take_row(w, t, &t->in_hand[c->from + c->used], &position)) return false;
         c->used++;
-        if (ticking_ms() - begun >= CHUNK_MS) break;
+        if (import_ticking_ms() - begun >= CHUNK_MS) break;
     }
     struct import_batch now;
     if (!batch_load(w, t->batch.id, &now)) return false;
@@ -82,7 +37,7 @@ static bool run_chunk(struct work *w, void *data)
 static bool run_in_hand(struct import_task *t)
 {
     while (t->hand_done < t->hand_count) {
-        struct chunk c = { .task = t, .from = t->hand_done, .error_count = t->error_count, .errors_all = t->errors_all, .counts = t->counts };
+        struct chunk c = { .task = t, .from = t->hand_done, .begun = import_mark(t) };
         if (!job_write(t->job, run_chunk, &c)) return false;
         t->hand_done += c.used;
         if (!job_progress(t->job, t->counts.rows, t->total)) return false;
@@ -141,26 +96,12 @@ static void give_up(struct import_task *t)
     job->failure = failure;
 }
 
-static text result_of(struct import_task *t)
-{
-    struct json j = json_new(t->arena);
-    write_object(&j, NULL);
-    write_number(&j, "batch", t->batch.id);
-    write_number(&j, "rows", t->counts.rows);
-    write_number(&j, "create", t->counts.create);
-    write_number(&j, "update", t->counts.update);
-    write_number(&j, "same", t->counts.same);
-    write_number(&j, "wrong", t->counts.wrong);
-    write_end(&j, '}');
-    return buf_text(&j.out);
-}
-
 bool import_run_job(struct job *job)
 {
     struct import_task t;
     bool opened = task_open(&t, job, false);
     bool well = opened && run_all(&t) && job_write(job, put_end, &(struct ending){ &t, BATCH_DONE });
-    if (well) job_result(job, result_of(&t));
+    if (well) job_result(job, import_result(&t));
     else if (t.batch.id) give_up(&t);
     task_close(&t);
     return well;

@@ -157,7 +157,7 @@ bool task_open(struct import_task *t, struct job *job, bool dry)
 {
     *t = (struct import_task){ .job = job, .arena = job_arena(job), .dry = dry, .seen = seen_new(), .chunk = arena_new() };
     t->errors = arena_take(t->arena, sizeof *t->errors * MOST_ERRORS_KEPT);
-    for (int i = 0; i < MOST_SHEET_COLUMNS; i++) t->headers[i] = "";
+    for (int i = 0; i < MOST_SHEET_COLUMNS; i++) t->headers[i] = t->all_headers[i] = "";
     struct opening o = { t, "" };
     if (!job_read(job, open_batch, &o)) return false;
     if (!map_columns(t)) return job_refused(job, N_("Say first which column means what"));
@@ -190,6 +190,12 @@ static void take_row(struct import_task *t, const struct sheet_row *row)
 static void take_headers(struct import_task *t, const struct sheet_row *row)
 {
     for (int i = 0; i < t->mapped_count; i++) t->headers[i] = utf8_trim(t->arena, sheet_cell(row, t->columns[i]).text);
+    for (int i = 0; i < row->count; i++) {
+        int column = row->cells[i].column;
+        if (column >= MOST_SHEET_COLUMNS) continue;
+        t->all_headers[column] = utf8_trim(t->arena, row->cells[i].text);
+        if (column >= t->width) t->width = column + 1;
+    }
 }
 
 bool task_refill(struct import_task *t)

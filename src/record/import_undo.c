@@ -1,6 +1,5 @@
 /* import_undo.c — what an import made is taken back, the newest first, as long as nobody has built on it. */
 #include <string.h>
-#include <time.h>
 #include "record/held.h"
 #include "record/image.h"
 #include "record/import_own.h"
@@ -55,11 +54,12 @@ static bool put_back(struct work *w, const struct record_type *type, void *recor
 {
     json_t *image = image_parse(w, earlier), *value;
     text name;
+    const struct image_of of = { .type = type, .id = ((const struct record *)record)->id };
     if (!image) return false;
     json_object_foreach(image, name, value) {
         const struct field *f = type_field(type, name);
         if (!f) continue;
-        image_read(w, f, value, record);
+        image_read(w, &of, f, value, record);
         sealed *s = f->kind == KIND_SEALED ? member_mut(f, record) : NULL;
         if (s) s->plain = seal_open(w, type->name, ((struct record *)record)->id, f->name, s->kept, s->kept_length);
     }
@@ -85,27 +85,20 @@ static void one_version_back(struct work *w, int64_t batch, const struct taken *
         db_exec(w, SQL("update import_record set version = $4 where batch = $1 and type = $2 and record = $3"), BIND(num(batch), txt(t->type), num(t->record), num(now->version)));
 }
 
-static int64_t ticking_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool take_some(struct work *w, void *data)
 {
     enum { AT_ONCE = 100 };
     struct taking *g = data;
     struct taken *list = take_many(w, struct taken, AT_ONCE);
     int n = 0;
-    int64_t begun = ticking_ms(), done = 0, left = 0;
+    int64_t begun = import_ticking_ms(), done = 0, left = 0;
     w->reason = N_("Import undone");
     struct rows *row = db_query(w, SQL("select position, type, record, version, earlier, row_number from import_record where batch = $1 and stays = 0 order by position desc limit 100"),
                                 BIND(num(g->batch)));
     while (db_next(row))
         list[n++] = (struct taken){ db_number(row, 0), db_number(row, 2), db_number(row, 3), db_number(row, 5), db_text(row, 1), db_text(row, 4) };
     int i = 0;
-    for (; i < n && (!i || ticking_ms() - begun < CHUNK_MS); i++) {
+    for (; i < n && (!i || import_ticking_ms() - begun < CHUNK_MS); i++) {
         bool well = g->careful ? db_part(w, take_one, &list[i]) : take_one(w, &list[i]);
         if (!well && !g->careful) return false;
         if (well) { one_version_back(w, g->batch, &list[i]); done++; continue; }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/identity.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "record/convert.h"
 #include "record/store.h"
 
@@ -97,10 +98,11 @@ static bool read_text_value(struct reading *r, json_t *value, void *into)
     return true;
 }
 
+/* A sheet's words are the labels, a program's are the keys. */
 static bool bad_choice(struct reading *r, text given)
 {
     struct buf all = buf_new(r->w->arena);
-    for (const struct choice *c = r->f->choices; c->key; c++) buf_print(&all, "%s%s", c == r->f->choices ? "" : ", ", c->key);
+    for (const struct choice *c = r->f->choices; c->key; c++) buf_print(&all, "%s%s", c == r->f->choices ? "" : ", ", r->mode == INPUT_IMPORT ? translate(r->w->language, c->label) : c->key);
     return wrong(r->w, r->name, N_("{1}: “{2}” is not one of {3}"), translated(r->w, r->f->label), utf8_cut(r->w->arena, given, 40), buf_text(&all));
 }
 

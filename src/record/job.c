@@ -71,9 +71,9 @@ static bool claim(struct work *w, void *data)
     struct job *job = data;
     bool pg = db_engine(house_db(w->house)) == DB_POSTGRES;
     text sql = print(w, "update job set state = 2, tries = tries + 1, owner = $1, next_at = $2, started_at = $3 where id = (select id from job "
-                        "where next_at > 0 and next_at <= $3 order by next_at, id limit 1%s) returning id, kind, arguments, tries, account, branch, cancel",
+                        "where next_at > 0 and next_at <= $3 and ($4 = 0 or id = $4) order by next_at, id limit 1%s) returning id, kind, arguments, tries, account, branch, cancel",
                      pg ? " for update skip locked" : "");
-    struct rows *row = db_query_made(w, sql, BIND(txt(job->owner), num(w->now.ms + LEASE_MS), num(w->now.ms)));
+    struct rows *row = db_query_made(w, sql, BIND(txt(job->owner), num(w->now.ms + LEASE_MS), num(w->now.ms), num(job->wanted)));
     job->id = 0;
     while (db_next(row)) {
         job->id = db_number(row, 0);
@@ -87,12 +87,14 @@ static bool claim(struct work *w, void *data)
     return !failed(w);
 }
 
-bool job_claim(struct house *house, text owner, struct job *job)
+bool job_claim(struct house *house, text owner, struct job *job) { return job_claim_one(house, owner, 0, job); }
+
+bool job_claim_one(struct house *house, text owner, int64_t id, struct job *job)
 {
     struct work *w = work_open(house, &the_system);
     struct arena *arena = job->arena;
     bool due = false;
-    *job = (struct job){ .house = house, .arena = arena, .owner = owner, .result = "", .kind = "", .arguments = "" };
+    *job = (struct job){ .wanted = id, .house = house, .arena = arena, .owner = owner, .result = "", .kind = "", .arguments = "" };
     bool well = db_read(house_db(house), w, any_due, &due) && due && db_write(house_db(house), w, claim, job);
     work_close(w);
     job->actor = the_system;

@@ -184,14 +184,22 @@ bool list_read(struct work *w, const struct record_type *type, const struct list
     return !failed(w);
 }
 
-bool list_read_request(struct work *w, const struct record_type *type, const struct request *request, struct list_query *ret)
+bool list_pairs_asked(struct work *w, const struct request *request, const struct list_pair **ret, int *ret_count)
 {
     enum { MOST = 100 };
     struct list_pair *pairs = take_many(w, struct list_pair, MOST);
     int n = 0;
     while (n < MOST && http_query_at(request, n, &pairs[n].name, &pairs[n].value)) n++;
-    if (n == MOST) return refuse(w, "", N_("Too many filters at once"));
-    return list_read(w, type, pairs, n, ret);
+    *ret = pairs;
+    *ret_count = n;
+    return n < MOST || refuse(w, "", N_("Too many filters at once"));
+}
+
+bool list_read_request(struct work *w, const struct record_type *type, const struct request *request, struct list_query *ret)
+{
+    const struct list_pair *pairs;
+    int n;
+    return list_pairs_asked(w, request, &pairs, &n) && list_read(w, type, pairs, n, ret);
 }
 
 /* A cursor is "<sort>\n<id>\n<value>" in base64url; the sort is in it so that a cursor of another order is found out. */

@@ -48,6 +48,7 @@ struct list_pair { text name, value; };
 
 /* Reads and checks the parameters for the actor; false: refused. */
 bool list_read(struct work *w, const struct record_type *type, const struct list_pair *pairs, int count, struct list_query *ret_query);
+bool list_pairs_asked(struct work *w, const struct request *request, const struct list_pair **ret_pairs, int *ret_count);
 bool list_read_request(struct work *w, const struct record_type *type, const struct request *request, struct list_query *ret_query);
 
 /* One page (at most query->limit rows, also above 200 when a caller sets it so). Owned rows are not loaded. `ret_next`: the cursor of
@@ -64,6 +65,9 @@ void list_write(struct work *w, struct json *json, const struct list_query *quer
 /* Writes what the query finds to `path` as .xlsx or CSV, all pages: columns as asked for (query->columns), masked, labels in the work's
  * language. Refuses more than 100000 rows, and more than 200 with a sealed or guarded column without CAN_EXPORT_MANY. */
 bool export_write(struct work *w, const struct list_query *query, bool csv, text path, int64_t *ret_rows);
+
+/* … as the call does it: reads the parameters, writes, and notes in the log who took what. Opens its own transactions. */
+bool export_file(struct work *w, const struct record_type *type, const struct list_pair *pairs, int count, bool csv, text path, int64_t *ret_rows);
 
 /* A field of the type or one of the base members a list may name: number, branch, created_at, changed_at. NULL: none such. */
 const struct field *list_field(const struct record_type *type, text name);

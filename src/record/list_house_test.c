@@ -54,8 +54,9 @@ static const struct step thing_steps[] = {
     STEP(use, .label = "Use", .from = FROM(THING_NEW) | FROM(THING_USED), .to = THING_USED, INPUTS(use, use_fields)),
     STEP(lose, .label = "Lose", .from = ANY_STATE, .to = THING_GONE, .by = CAN_SEE_SECRETS, .reason = true, .confirm = "Really?"),
 };
+static const struct retention kept[] = { { .name = "record", .label = "Things", .law = "none" } };
 const struct record_type thing_type = RECORD_TYPE(thing, .label = "Thing", .module = "things", .scope = SCOPE_BRANCH, FIELDS(thing_fields), STEPS(thing_steps),
-    .first_state = THING_NEW, .own = "keeper", .subject = "record", .see = CAN_SEE_THINGS, .create = CAN_EDIT_THINGS, .edit = CAN_EDIT_THINGS,
+    .first_state = THING_NEW, .own = "keeper", RETENTION(kept), .subject = "record", .see = CAN_SEE_THINGS, .create = CAN_EDIT_THINGS, .edit = CAN_EDIT_THINGS,
     .remove = CAN_EDIT_THINGS, .prefix = "T");
 
 static const struct record_type *const types[] = { &hut_type, &shelf_type, &keeper_type, &thing_type, NULL };

@@ -118,6 +118,7 @@ static void step_meta(struct work *w, struct json *j, const struct record_type *
     if (s->to && state) write_text(j, "to", choice_key(state->choices, s->to)); else write_null(j, "to");
     write_text(j, "confirm", said(w, s->confirm));
     write_flag(j, "reason", s->reason);
+    write_flag(j, "preview", s->preview);
     write_flag(j, "hidden", s->hidden);
     fields_write(w, j, NULL, s->inputs, s->input_count);
     write_end(j, '}');
@@ -254,7 +255,7 @@ static text etag_of(struct work *w, const struct buf *body)
 void meta_write(struct work *w, struct json *j)
 {
     write_object(j, NULL);
-    write_text(j, "language", w->language);
+    write_text(j, "language", strcmp(w->language, "en") ? "zh" : "en");
     write_list(j, "types");
     for (const struct record_type *const *t = house_types(w->house); *t; t++)
         if (type_seen(w, *t)) type_write(w, j, *t);

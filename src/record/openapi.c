@@ -111,6 +111,9 @@ static void paths_of_type(struct api *a, const struct record_type *type)
     for (int i = 0; i < type->step_count; i++)
         path_of_type(a, type, "post", arena_print(a->arena, "/{id}/%s", type->steps[i].name), translate(a->language, type->steps[i].label),
             body_of(a, type, type->steps[i].name), whole(type));
+    for (int i = 0; i < type->step_count; i++)
+        if (type->steps[i].preview) path_of_type(a, type, "post", arena_print(a->arena, "/{id}/%s/preview", type->steps[i].name), "What the step would do, without doing it",
+            body_of(a, type, type->steps[i].name), api_json(api_ref("Preview")));
 }
 
 static void schemas_of_type(struct api *a, const struct record_type *type)

@@ -128,6 +128,7 @@ static const char common[] =
     "\"steps\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/Verdict\"}}}},"
     "\"Verdict\":{\"type\":\"object\",\"required\":[\"ok\"],\"properties\":{\"name\":{\"type\":\"string\"},\"ok\":{\"type\":\"boolean\"},\"message\":{\"type\":\"string\"}}},"
     "\"Timeline\":{\"type\":\"object\",\"properties\":{\"rows\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}},\"next\":{\"type\":[\"string\",\"null\"]}}},"
+    "\"Preview\":{\"type\":\"object\",\"properties\":{\"records\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}},\"notes\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}},"
     "\"Note\":{\"type\":\"object\",\"required\":[\"body\"],\"properties\":{\"body\":{\"type\":\"string\"}}},"
     "\"Reveal\":{\"type\":\"object\",\"required\":[\"field\",\"reason\"],\"properties\":{\"field\":{\"type\":\"string\"},\"reason\":{\"type\":\"string\"}}},"
     "\"Revealed\":{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"string\"}}}}";

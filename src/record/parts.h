@@ -21,7 +21,8 @@ extern const char seal_schema[];
 /* audit.c — append-only log; rows go in unchained, the sealer (a ticker) chains committed rows in order; values of sealed fields are
  * ciphertext. */
 enum audit_what { AUDIT_CREATED = 1, AUDIT_CHANGED, AUDIT_STEP, AUDIT_REMOVED, AUDIT_READ, AUDIT_IMPORTED, AUDIT_NOTE, AUDIT_LOGIN, AUDIT_EXPORT, AUDIT_ERASED, AUDIT_OTHER };
-struct audit_entry { enum audit_what what; const struct record_type *type; int64_t record, branch; text step, reason, changes; };
+/* `about`: the record itself, when the reason may tell of its person: it is kept under her key. */
+struct audit_entry { enum audit_what what; const struct record_type *type; int64_t record, branch; text step, reason, changes; const void *about; };
 void audit_write(struct work *w, const struct audit_entry *entry);
 /* JSON object {"field":[from,to]} of what differs, sealed values as "sealed:<base64>"; before or after may be NULL. "" for nothing. */
 text audit_changes(struct work *w, const struct record_type *type, const void *before, const void *after);

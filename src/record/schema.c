@@ -132,6 +132,11 @@ static void indexes_of(struct plan *p, const struct record_type *type)
         else if (f->kind == KIND_SEALED && sealed_has_index(f)) index_on(p, type->name, print(p->w, "%s_index", f->name), false, "");
         else if (f->kind == KIND_REF) index_on(p, type->name, print(p->w, "%s, id", f->name), false, "");
     }
+    for (int i = 0; i < type->field_count; i++) {
+        const struct field *f = &type->fields[i];
+        for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
+            if (f->row->fields[k].kind == KIND_REF && f->row->fields[k].filter) index_on(p, print(p->w, "%s_%s", type->name, f->name), f->row->fields[k].name, false, "");
+    }
     for (const text *more = list_indexes(p->w->arena, type); more && *more; more++) index_on(p, type->name, *more, false, "");
     for (const text *more = type->indexes; more && *more; more++) index_on(p, type->name, *more, false, "");
     for (const text *more = type->uniques; more && *more; more++) index_on(p, type->name, *more, true, "");

@@ -225,12 +225,53 @@ text record_title_kept(struct work *w, const struct record_type *type, int64_t i
     return t->title;
 }
 
+const struct field *subject_field(const struct record_type *type, text subject)
+{
+    size_t length = strcspn(subject, "|");
+    for (int i = 0; i < type->field_count; i++)
+        if (strlen(type->fields[i].name) == length && !strncmp(type->fields[i].name, subject, length)) return &type->fields[i];
+    return NULL;
+}
+
+text subject_next(text subject)
+{
+    subject += strcspn(subject, "|");
+    return *subject ? subject + 1 : NULL;
+}
+
+/* The member that says of whom it tells, and what stands there: the first one given. */
+static const struct field *subject_given(const struct record_type *type, const void *record, int64_t *ret_id)
+{
+    for (text s = type->subject; s; s = subject_next(s)) {
+        const struct field *f = subject_field(type, s);
+        *ret_id = f ? field_number(f, record) : 0;
+        if (*ret_id) return f;
+    }
+    return NULL;
+}
+
+bool subject_itself(const struct record_type *type) { return type->subject && !strcmp(type->subject, "record"); }
+
 int64_t record_subject(const struct record_type *type, const void *record)
 {
-    if (!type->subject) return 0;
-    if (!strcmp(type->subject, "record")) return ((const struct record *)record)->id;
-    const struct field *f = type_field(type, type->subject);
-    return f ? field_number(f, record) : 0;
+    int64_t id = 0;
+    if (subject_itself(type)) return ((const struct record *)record)->id;
+    return subject_given(type, record, &id) ? id : 0;
+}
+
+int64_t record_person(struct work *w, const struct record_type *type, const void *record)
+{
+    int64_t id = 0;
+    if (subject_itself(type)) return ((const struct record *)record)->id;
+    const struct field *f = subject_given(type, record, &id);
+    const struct record_type *to = f ? f->to : NULL;
+    while (id && to && to->subject && !subject_itself(to)) {
+        struct rows *row = db_query_made(w, print(w, "select %.*s from %s where id = $1", (int)strcspn(to->subject, "|"), to->subject, to->name), BIND(num(id)));
+        for (id = 0; db_next(row);) id = db_number(row, 0);
+        f = subject_field(to, to->subject);
+        to = f ? f->to : NULL;
+    }
+    return id;
 }
 
 text sealed_open(struct work *w, const struct record_type *type, const void *record, const sealed *s)

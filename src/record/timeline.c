@@ -57,10 +57,11 @@ static void side_write(struct work *w, struct json *j, text side, const struct r
     void *record = arena_take(w->arena, type->size);
     named.name = side;
     if (!value || json_is_null(value)) { write_null(j, side); return; }
-    image_read(w, f, value, record);
+    image_read(w, &(struct image_of){ .type = type, .id = id }, f, value, record);
     if (f->kind == KIND_SEALED) mask_again(w, type, id, f, record);
     field_write(w, j, &named, record);
-    write_text(j, print(w, "%s_text", side), as_read(w, f, record));
+    text gone = image_gone(f, value, record);
+    write_text(j, print(w, "%s_text", side), gone ? translate(w->language, gone) : as_read(w, f, record));
 }
 
 static const struct field branch_field = { .name = "branch", .kind = KIND_REF, .label = N_("Branch"), .at = offsetof(struct record, branch) };
@@ -98,7 +99,7 @@ static text word_of(enum audit_what what)
     return what >= AUDIT_CREATED && what <= AUDIT_OTHER ? words[what] : "other";
 }
 
-static text label_of(struct work *w, const struct record_type *type, enum audit_what what, text step)
+text timeline_label(struct work *w, const struct record_type *type, enum audit_what what, text step)
 {
     static const text labels[] = { [AUDIT_CREATED] = N_("Created"), [AUDIT_CHANGED] = N_("Changed"), [AUDIT_STEP] = "", [AUDIT_REMOVED] = N_("Deleted"),
         [AUDIT_READ] = N_("Looked up"), [AUDIT_IMPORTED] = N_("Imported"), [AUDIT_NOTE] = N_("Note"), [AUDIT_LOGIN] = N_("Logged in"),
@@ -128,7 +129,7 @@ static void line_write(struct work *w, struct json *j, const struct record_type 
     }
     write_text(j, "what", word_of(l->what));
     write_text(j, "step", l->step);
-    write_text(j, "label", label_of(w, type, l->what, l->step));
+    write_text(j, "label", timeline_label(w, type, l->what, l->step));
     write_text(j, "reason", l->reason);
     if (l->what == AUDIT_NOTE) write_text(j, "body", l->reason);
     changes_write(w, j, type, id, l->changes);
@@ -146,6 +147,7 @@ static int read_page(struct work *w, const struct record_type *type, int64_t id,
         lines[n++] = (struct line){ .id = db_number(row, AUDIT_ID), .at = db_number(row, AUDIT_AT), .acted = db_number(row, AUDIT_ACTED), .who = db_number(row, AUDIT_WHO),
             .what = (enum audit_what)db_number(row, AUDIT_WHAT), .step = db_text(row, AUDIT_OF_STEP), .reason = all ? db_text(row, AUDIT_REASON) : "",
             .changes = db_text(row, AUDIT_OF_CHANGES) };
+    for (int i = 0; i < n; i++) lines[i].reason = text_from_image(w, "audit", lines[i].id, "reason", lines[i].reason);
     return n;
 }
 
@@ -178,6 +180,22 @@ static void merge(json_t *all, json_t *changes)
 }
 
 static void release(void *tree) { json_decref(tree); }
+
+void timeline_listed(struct work *w, struct json *j, const struct record_type *type, int64_t id, const text *changes, int count)
+{
+    json_t *all = json_object(), *pair;
+    const char *name;
+    arena_defer(w->arena, release, all);
+    for (int i = 0; i < count; i++)
+        if (*changes[i]) merge(all, image_parse(w, changes[i]));
+    write_list(j, "changes");
+    json_object_foreach(all, name, pair) {
+        const struct field *f = type_field(type, name);
+        if (f && (f->list || f == type_state(type)) && !json_equal(json_array_get(pair, 0), json_array_get(pair, 1)))
+            change_write(w, j, type, id, name, json_array_get(pair, 0), json_array_get(pair, 1));
+    }
+    write_end(j, ']');
+}
 
 /* Every save is one row of the log and one version: the rows behind the first `version` ones are what came after it. */
 void timeline_since(struct work *w, struct json *j, const struct record_type *type, int64_t id, int64_t version)

@@ -77,6 +77,10 @@ struct field {
     text reveal;                    /* capability to see it open, with a reason, logged */
     enum format format;
     text also;                      /* other headers a sheet may use for it, separated by '|' */
+    /* It tells of the type's subject: audit log and history hold it under her key only, and erasing her empties it. Sealed members are so anyway. */
+    bool personal;
+    /* Erased by a rule while she stays: audit log and history say that it changed, never what it was. */
+    bool fleeting;
 };
 
 #define KIND_OF(type, member) _Generic(((struct type *)0)->member, text: KIND_TEXT, int64_t: KIND_NUMBER, maybe_number: KIND_NUMBER, \
@@ -112,6 +116,7 @@ struct step {
     step_guard *guard;              /* pure: NULL when it may run, else why not; asked for `may` and again before the run */
     text confirm;                   /* N_() question before a step that cannot be taken back */
     bool reason;                    /* asks a reason (1–500 characters), kept in the audit log: rule reads step_reason(w) */
+    bool preview;                   /* far-reaching: a dialog offers to show first what it would do (preview.h) */
     bool hidden;                    /* not offered as a button: run by other code or by special pages */
 };
 #define FROM(state) (UINT64_C(1) << (state))
@@ -142,6 +147,20 @@ struct deadline {
     text step;                      /* the verb that solves it, "" none */
 };
 
+/* How long personal data are kept, from when it counts, and what goes then (DOMAIN.md §8.3). Run at night by company/retention.c, which skips
+ * records of persons under dispute. A company may keep longer, never shorter. */
+struct retention {
+    text name;                      /* a word: the rule is "<type>.<name>" */
+    text label;                     /* N_(): what goes, counted from when */
+    text law;                       /* N_(): where the period comes from */
+    int days;                       /* the least */
+    /* SQL over the type's own table: it counts from before $1 (an instant) or $2 (a day) and has something to go. A literal; NULL: nothing
+     * goes by itself, the rule says how long it stays. */
+    text due;
+    text members;                   /* what is emptied, as record/erase.h takes it … */
+    bool (*erase)(struct work *w, void *record, text rule, int64_t *ret_done);          /* … or what is done instead */
+};
+
 struct record_type {
     text name;                      /* table, URL and JSON word */
     text label, module;             /* N_(); module: folder */
@@ -153,13 +172,15 @@ struct record_type {
     uint64_t import_states;         /* FROM()s an importer may create records in */
     enum scope scope;
     text own;                       /* member (ref) whose person may see it as her own; see actor.h */
-    text subject;                   /* member (ref to person, or "record" for the person itself) whose key seals its sealed fields */
+    /* Of whom it tells: "record" (the person itself) or a member that leads to a person, through other types' subjects too; several by '|'.
+     * The first one given is whose key seals. Sealed members need one that refers to the person at once. */
+    text subject;
     text see, create, edit, remove; /* capabilities; remove NULL: cannot be deleted; create NULL: only made by other code */
     text prefix;                    /* of record numbers; NULL: none */
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
     bool append_only;               /* never edited after creation except by steps */
     bool quiet;                     /* not in the menu (details of another record) */
-    int keep_days;                  /* retention after the last change when in a final state or without states; 0: for good */
+    const struct retention *retention; int retention_count;      /* asked of every type that has a subject */
     const text *indexes;            /* further indexes: "worker, start"; ends with NULL */
     const text *uniques;            /* further unique keys: "plan, day" */
     text order;                     /* default sort, "-start"; NULL: newest first */
@@ -175,6 +196,7 @@ struct record_type {
 #define RECORD_TYPE(struct_name, ...) { .name = #struct_name, .size = sizeof(struct struct_name), __VA_ARGS__ }
 #define FIELDS(table) .fields = (table), .field_count = COUNT_OF(table)
 #define STEPS(table) .steps = (table), .step_count = COUNT_OF(table)
+#define RETENTION(table) .retention = (table), .retention_count = COUNT_OF(table)
 #define DEADLINES(table) .deadlines = (table), .deadline_count = COUNT_OF(table)
 
 /* Typed adapters for the three hooks and the deadline functions, like RULE. */

@@ -37,6 +37,7 @@ static const struct choice needs[] = {
     { NEEDS_CERTIFICATE, "certificate", N_("Skill certificate") }, { NEEDS_HEIGHT, "height", N_("Work-at-height permit") },
     { NEEDS_SAFETY, "safety", N_("Safety training") }, { 0 },
 };
+static const struct choice signings[] = { { SIGN_TERMS, "terms", N_("Accepted terms") }, { SIGN_CONTRACT, "contract", N_("A signed contract") }, { 0 } };
 static const struct choice states[] = {
     { LINE_OFFERED, "offered", N_("On offer"), "ok" }, { LINE_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
@@ -56,6 +57,8 @@ static const struct field fields[] = {
     FIELD(service_line, level, .label = N_("Skill level"), .min = 0, .max = 5, .group = N_("Requirements")),
     FIELD(service_line, child_contact, .label = N_("Works near children"), .group = N_("Requirements")),
     FIELD(service_line, elder_contact, .label = N_("Works with elders in need of care"), .group = N_("Requirements")),
+    FIELD(service_line, bodily_care, .label = N_("Bodily care"), .group = N_("Requirements"), .help = N_("Only then may a home ask for a woman or a man")),
+    FIELD(service_line, signing, .label = N_("Before the first visit"), .choices = signings, .group = N_("Requirements")),
     FIELD(service_line, leeway, .label = N_("Start may move by"), .unit = N_("minutes"), .min = 0, .max = 240),
     FIELD(service_line, least_photos, .label = N_("Photos after the visit"), .min = 0, .max = 30),
     FIELD(service_line, pause_after, .label = N_("Time to pack and load afterwards"), .unit = N_("minutes"), .min = 0, .max = 480),
@@ -63,12 +66,22 @@ static const struct field fields[] = {
     FIELD(service_line, exclusions, .label = N_("What is not included"), .max = 2000, .format = FORMAT_MULTILINE),
 };
 
+bool line_plain_cleaning(const struct service_line *line)
+{
+    enum line_category c = line->category;
+    bool cleaning = c == LINE_DAILY_CLEANING || c == LINE_DEEP_CLEANING || c == LINE_POST_RENOVATION || c == LINE_WINDOW || c == LINE_ORGANISING;
+    return cleaning && !line->child_contact && !line->elder_contact && !line->bodily_care;
+}
+
+static bool live_in(enum line_category c) { return c == LINE_MATERNITY || c == LINE_INFANT || c == LINE_NANNY; }
+
 static bool check(struct work *w, struct service_line *line, const struct service_line *before)
 {
     (void)before;
     if (!line->persons) line->persons = 1;
     if (!line->least.count) line->least.count = 120;
     if (!line->increment.count) line->increment.count = 30;
+    if (!line->signing) line->signing = live_in(line->category) ? SIGN_CONTRACT : SIGN_TERMS;
     if (line->least.count % 5) return wrong(w, "least", N_("Times go in steps of five minutes"));
     if ((line->child_contact || line->elder_contact) && !(line->needs.bits & SET_BIT(NEEDS_BACKGROUND)))
         return wrong(w, "needs", N_("Work near children or frail elders needs a background check (Law on the Protection of Minors, art. 62)"));

@@ -12,6 +12,7 @@ enum line_category {
 enum line_unit { UNIT_HOUR = 1, UNIT_VISIT, UNIT_SQUARE_METRE, UNIT_PERSON_HOUR, UNIT_DAY, UNIT_MONTH };
 enum medical_class { MEDICAL_GENERAL = 1, MEDICAL_HOME, MEDICAL_ELDER, MEDICAL_INFANT };
 enum line_state { LINE_OFFERED = 1, LINE_WITHDRAWN };
+enum line_signing { SIGN_TERMS = 1, SIGN_CONTRACT };      /* before the first visit: accepted e-terms (暂行办法 art. 13 counts them), or a signed contract */
 enum line_needs { NEEDS_BACKGROUND = 1, NEEDS_INSURANCE, NEEDS_CARD, NEEDS_CPR, NEEDS_CERTIFICATE, NEEDS_HEIGHT, NEEDS_SAFETY };
 
 struct service_line {
@@ -28,9 +29,14 @@ struct service_line {
     set needs;                      /* credentials beyond the medical check */
     int64_t level;                  /* skill level 1–5 that a worker must have in this line */
     bool child_contact, elder_contact;      /* never fails silently (T26); background check yearly by law (未成年人保护法 62) */
+    bool bodily_care;               /* washing, dressing: the only ground on which a home may ask for a woman or a man (H10) */
+    enum line_signing signing;      /* H13; empty: a contract for live-in lines, terms for all others */
     minutes leeway;                 /* how far the start may move within the promise: ±30 for cleaning, 0 for pick-up (§5.3) */
     int64_t least_photos;           /* after-photos a finished visit needs */
     minutes pause_after;            /* loading, drying: time the worker is not free after the visit */
     text description, exclusions;   /* what is and is not included, as told to customers */
 };
 extern const struct record_type service_line_type;
+
+/* Cleaning without any care: what a branch may go on with after its go-live while papers are being entered (DOMAIN.md §0.5). */
+bool line_plain_cleaning(const struct service_line *line);

@@ -1,6 +1,8 @@
 /* credential.c — see credential.h. */
 #include <string.h>
+#include "base/json.h"
 #include "base/words.h"
+#include "record/deadline.h"
 #include "record/store.h"
 #include "team/team.h"
 
@@ -35,17 +37,18 @@ static const struct field fields[] = {
     FIELD(credential, medical, .label = N_("Medical class"), .choices = classes, .also = "体检类别"),
     FIELD(credential, line, .label = N_("Service line"), .to = &service_line_type),
     FIELD(credential, level, .label = N_("Level"), .min = 0, .max = 5),
-    FIELD(credential, result, .label = N_("Result"), .choices = results, .set_by = STEPS_ONLY, .also = "结果|结论"),
+    FIELD(credential, result, .label = N_("Result"), .choices = results, .set_by = STEPS_ONLY, .see = CAN_VERIFY_CREDENTIALS, .also = "结果|结论"),
     FIELD(credential, paper_number, .label = N_("Number of the paper"), .mask = MASK_TAIL4, .reveal = CAN_VERIFY_CREDENTIALS, .max = 40, .also = "证号|编号|证件号码|保单号"),
-    FIELD(credential, issuer, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
+    FIELD(credential, issuer, .personal = true, .label = N_("Issued by"), .max = 80, .also = "发证机关|签发机关|保险公司"),
     FIELD(credential, issued, .label = N_("Issued on"), .also = "发证日期|签发日期|体检日期"),
     FIELD(credential, valid_from, .label = N_("Valid from"), .also = "生效日期"),
     FIELD(credential, valid_to, .label = N_("Valid to"), .list = true, .filter = true, .also = "有效期|有效期至|到期日期|到期日"),
-    FIELD(credential, verified_how, .label = N_("Verified how"), .set_by = STEPS_ONLY, .max = 120),
+    FIELD(credential, verified_how, .personal = true, .label = N_("Verified how"), .set_by = STEPS_ONLY, .see = CAN_VERIFY_CREDENTIALS, .max = 120),
     FIELD(credential, verified_at, .label = N_("Verified at"), .set_by = STEPS_ONLY),
     FIELD(credential, verified_by, .label = N_("Verified by"), .set_by = STEPS_ONLY, .to = &account_type),
-    FIELD(credential, paper, .label = N_("Photo of the paper")),
-    FIELD(credential, remark, .label = N_("Remark"), .max = 300, .also = "备注"),
+    FIELD(credential, paper, .personal = true, .label = N_("Photo of the paper")),
+    FIELD(credential, impact, .label = N_("What it hits"), .set_by = ENGINE_ONLY, .see = CAN_VERIFY_CREDENTIALS),
+    FIELD(credential, remark, .personal = true, .label = N_("Remark"), .max = 300, .also = "备注"),
 };
 
 int credential_months(enum credential_kind kind)
@@ -91,20 +94,65 @@ static const struct field verification_fields[] = {
     FIELD(verification, how, .label = N_("How it was verified"), .required = true, .max = 120),
 };
 
-/* A hit stops all lines of the worker at once (DOMAIN.md §0.3, T05). */
+/* ---- a hit (T05): all lines stop at once, her coming visits go back to be assigned, and somebody decides on the dismissal ---- */
+
+bool credential_hit_stands(struct work *w, int64_t worker)
+{
+    return db_one(w, SQL("select count(*) from credential where worker = $1 and kind = $2 and state in (3, 4) and result = $3"), BIND(num(worker), num(CREDENTIAL_BACKGROUND), num(RESULT_HIT)), 0) > 0;
+}
+
+static const struct leave_impact *answers(struct work *w, int i) { return house_answers(w->house, QUESTION_LEAVE_IMPACT, i); }
+
+static bool free_visits(struct work *w, struct credential *c)
+{
+    instant end = { w->now.ms + DAYS(400) };
+    const struct leave_impact *a;
+    struct json j = json_new(w->arena);
+    write_list(&j, NULL);
+    for (int i = 0; (a = answers(w, i)) != NULL; i++) a->list(w, c->worker.id, w->now, end, &j);
+    write_end(&j, ']');
+    c->impact.json = buf_text(&j.out);
+    for (int i = 0; (a = answers(w, i)) != NULL; i++)
+        if (!a->clear(w, c->worker.id, w->now, end)) return false;
+    return !failed(w);
+}
+
+/* Who sees the timeline of the worker is not told what was found. */
+static bool stop_all_lines(struct work *w, struct credential *c)
+{
+    struct worker *n = record_peek(w, &worker_type, c->worker.id);
+    text said = w->reason;
+    if (!n) return fault(w, "a paper without a worker");
+    w->reason = translate(w->language, N_("A yearly check did not pass; the paper says more to those who may see it"));
+    bool serving = n->state == WORKER_ACTIVE || n->state == WORKER_ON_LEAVE || n->state == WORKER_EXITING;
+    bool well = (!serving || step_run(w, &worker_type, n, "suspend", NULL)) && free_visits(w, c);
+    w->reason = said;
+    return well && remind(w, &(struct reminder){ .title = print(w, "%s · %s", n->name, translate(w->language, N_("Decide on the dismissal after her check"))), .due = { w->now.ms + HOURS(24) }, .rule = "dismissal", .about = &worker_type,
+        .record = n->record.id, .branch = n->record.branch.id, .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(24), .then = CAN_SUSPEND_WORKERS }) != 0;
+}
+
+/* A check without any date proves nothing on a day of service (T04). */
 static bool verify(struct work *w, struct credential *c, const struct verification *in)
 {
+    if (in->result == RESULT_HIT && c->kind != CREDENTIAL_BACKGROUND) return refuse(w, "result", N_("Only a background check can hit; choose “{1}” for a paper that is not in order"), translated(w, N_("Unknown")));
+    if (!c->valid_to.given && credential_months(c->kind)) return refuse(w, "valid_to", N_("Enter the date of the check or its last day first"));
     c->result = in->result;
     c->verified_how = in->how;
     c->verified_at = w->now;
     c->verified_by.id = w->actor->user;
-    if (in->result != RESULT_HIT) return true;
-    struct worker *n = LOAD(w, worker, c->worker.id);
-    if (!n) return false;
-    w->reason = "background check: hit";
-    return n->state != WORKER_ACTIVE && n->state != WORKER_ON_LEAVE ? true : step_run(w, &worker_type, n, "suspend", NULL);
+    return in->result != RESULT_HIT || stop_all_lines(w, c);
 }
 RULE(credential, verification, verify)
+
+/* Found false, or taken back by who issued it. When nothing stands against her any more, nothing is to be decided. */
+static bool revoke(struct work *w, struct credential *c)
+{
+    bool other = db_one(w, SQL("select count(*) from credential where worker = $1 and kind = $2 and state in (3, 4) and result = $3 and id <> $4"),
+                        BIND(num(c->worker.id), num(CREDENTIAL_BACKGROUND), num(RESULT_HIT), num(c->record.id)), 0) > 0;
+    if (c->result == RESULT_HIT && !other) remind_no_more(w, &worker_type, c->worker.id, "dismissal");
+    return !failed(w);
+}
+RULE_PLAIN(credential, revoke)
 
 static instant runs_out(struct work *w, const struct credential *c)
 {
@@ -113,7 +161,11 @@ static instant runs_out(struct work *w, const struct credential *c)
 }
 DUE(credential, runs_out)
 
-static text title(struct work *w, const struct credential *c) { return translate(w->language, choice_label(kinds, c->kind)); }
+/* Whose and which: in the queue and in a search it stands without its worker beside it. */
+static text title(struct work *w, const struct credential *c)
+{
+    return print(w, "%s · %s", record_title(w, &worker_type, c->worker.id), translate(w->language, choice_label(kinds, c->kind)));
+}
 TITLE(credential, title)
 
 static const struct deadline deadlines[] = {
@@ -126,10 +178,19 @@ static const struct step steps[] = {
     STEP(verify, .label = N_("Verified"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_VALID, .by = CAN_VERIFY_CREDENTIALS,
          INPUTS(verification, verification_fields), .run = verify_rule),
     STEP(expire, .label = N_("Has run out"), .from = FROM(CREDENTIAL_VALID), .to = CREDENTIAL_EXPIRED, .hidden = true),
-    STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .reason = true),
+    STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .run = revoke_rule, .reason = true),
+};
+
+#define MEMBERS "paper|paper_number|remark"
+#define SOMETHING "(paper <> '' or length(paper_number) > 0 or remark <> '')"
+static const struct retention kept[] = {
+    { .name = "medical", .label = N_("Medical papers of workers who left, from the last day"), .law = N_("Health data: 12 months after the end"), .days = 365, .members = MEMBERS,
+      .due = "kind = 3 and " SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
+    { .name = "papers", .label = N_("Other papers of workers who left, from the last day"), .law = N_("Training and safety papers: 3 years"), .days = 1095, .members = MEMBERS,
+      .due = SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
 };
 
 const struct record_type credential_type = RECORD_TYPE(credential, .label = N_("Credential"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
+    .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
     .edit = CAN_EDIT_CREDENTIALS, .history = true, .check = check_hook, .title = title_hook,
     .import_states = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_EXPIRED));

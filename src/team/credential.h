@@ -29,11 +29,14 @@ struct credential {
     instant verified_at;
     ref verified_by;
     file paper;
+    worksheet impact;               /* of a hit: the visits it struck, [{"id","number","start","area"}] */
     text remark;
 };
 extern const struct record_type credential_type;
 
 /* Is there a verified one of this kind that covers the day? (background: with result pass) */
 bool credential_valid_on(struct work *w, int64_t worker, enum credential_kind kind, day on);
+/* Does a background check with a hit stand against her (verified and not revoked)? All her lines stop (DOMAIN.md §0.3). */
+bool credential_hit_stands(struct work *w, int64_t worker);
 /* The months a check of this kind is good for when the paper names no end: background and medical 12 (未成年人保护法 62; trade contracts). 0: no end. */
 int credential_months(enum credential_kind kind);

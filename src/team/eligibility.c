@@ -1,20 +1,37 @@
-/* eligibility.c — see eligibility.h. H02 walks the verified papers of each needed kind over the days of the case: what is not covered
- * is the reason, from its first uncovered day on. */
-#include <string.h>
+/* eligibility.c — see eligibility.h: state, papers, skill, age, animals, shift; what upper floors know comes by their answers. */
+#include "base/age.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/store.h"
 #include "team/team.h"
 
-struct reason *reason_add(struct work *w, struct judgement *j, text code, day since, day until, const struct sentence *why, const struct sentence *fix)
+static struct reason *put(struct work *w, struct judgement *j, struct reason r, enum light light)
 {
     struct reason **last = &j->reasons;
     while (*last) last = &(*last)->next;
     *last = take(w, struct reason);
-    **last = (struct reason){ .code = code, .why = *why, .since = since, .until = until };
-    if (fix) (*last)->fix = *fix;
-    j->light = LIGHT_RED;
+    **last = r;
+    if (light > j->light) j->light = light;
     return *last;
+}
+
+static struct sentence none_or(const struct sentence *s) { return s ? *s : (struct sentence){ 0 }; }
+
+struct reason *reason_add(struct work *w, struct judgement *j, text code, day since, day until, const struct sentence *why, const struct sentence *fix)
+{
+    return put(w, j, (struct reason){ .code = code, .why = *why, .fix = none_or(fix), .since = since, .until = until }, LIGHT_RED);
+}
+
+struct reason *reason_warn(struct work *w, struct judgement *j, text code, day since, day until, const struct sentence *why, const struct sentence *fix)
+{
+    return put(w, j, (struct reason){ .code = code, .why = *why, .fix = none_or(fix), .since = since, .until = until, .warning = true }, LIGHT_YELLOW);
+}
+
+void reason_fix(struct reason *r, text type, int64_t id, text step)
+{
+    r->fix_type = type;
+    r->fix_id = id;
+    r->fix_step = step;
 }
 
 bool may_serve(const struct judgement *j)
@@ -24,91 +41,44 @@ bool may_serve(const struct judgement *j)
     return true;
 }
 
-/* ---- H01 state ---- */
+bool in_transition_only(const struct judgement *j)
+{
+    bool transition = false;
+    for (const struct reason *r = j->reasons; r; r = r->next) transition |= r->transition;
+    return transition && may_serve(j);
+}
+
+/* ---- H01 state, and leave where no hour is asked (with hours it lies in the calendar) ---- */
 
 static void judge_state(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     enum worker_state s = c->worker->state;
     if (s == WORKER_ACTIVE) return;
+    static const struct { enum worker_state from; text fix, step; } ways[] = {
+        { WORKER_APPLICANT, N_("Finish her onboarding"), "screen" }, { WORKER_SCREENING, N_("Finish her onboarding"), "train" }, { WORKER_TRAINING, N_("Finish her onboarding"), "onboard" },
+        { WORKER_ONBOARDING, N_("Finish her onboarding"), "activate" }, { WORKER_ON_LEAVE, N_("Enter that she is back from leave"), "come_back" },
+        { WORKER_SUSPENDED, N_("Lift the suspension after review"), "clear" }, { WORKER_EXITING, N_("Only if she stays after all"), "stay" }, { WORKER_LEFT, N_("Take her on again"), "rehire" },
+    };
     const struct field *f = type_state(&worker_type);
-    const struct sentence *fix = s == WORKER_SUSPENDED ? because(w, N_("Lift the suspension after review")) : s < WORKER_ACTIVE ? because(w, N_("Finish her onboarding")) : NULL;
-    struct reason *r = reason_add(w, j, "H01", c->from, c->to, because(w, N_("She is “{1}”"), translated(w, choice_label(f->choices, s))), fix);
-    r->fix_type = "worker";
-    r->fix_id = c->worker->record.id;
-    r->fix_step = s == WORKER_SUSPENDED ? "clear" : s == WORKER_ONBOARDING ? "activate" : "";
+    struct reason *r = reason_add(w, j, "H01", c->from, c->to, because(w, N_("She is “{1}”"), translated(w, choice_label(f->choices, s))), NULL);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (ways[i].from == s) { r->fix = *because(w, ways[i].fix); reason_fix(r, "worker", c->worker->record.id, ways[i].step); }
 }
 
-/* ---- H02 papers, for every day ---- */
-
-struct need { enum credential_kind kind; text code, what; enum line_needs bit; bool yellow; };
-static const struct need needs[] = {
-    { CREDENTIAL_IDENTITY, "H02.identity", N_("Identity card"), 0, false },
-    { CREDENTIAL_MEDICAL, "H02.medical", N_("Medical check"), 0, true },
-    { CREDENTIAL_BACKGROUND, "H02.background", N_("Background check"), NEEDS_BACKGROUND, false },
-    { CREDENTIAL_INSURANCE, "H02.insurance", N_("Insurance"), NEEDS_INSURANCE, true },
-    { CREDENTIAL_CARD, "H02.card", N_("Home-service card"), NEEDS_CARD, true },
-    { CREDENTIAL_SAFETY, "H02.safety", N_("Safety training"), NEEDS_SAFETY, true },
-    { CREDENTIAL_CPR, "H03.cpr", N_("Infant first aid"), NEEDS_CPR, true },
-    { CREDENTIAL_SKILL, "H03.certificate", N_("Skill certificate"), NEEDS_CERTIFICATE, true },
-    { CREDENTIAL_HEIGHT, "H03.height", N_("Work-at-height permit"), NEEDS_HEIGHT, true },
-};
-
-static bool paper_counts(const struct credential *p, const struct need *n, const struct service_line *line)
+static void judge_leave(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
-    if (p->kind != n->kind || (p->state != CREDENTIAL_VALID && p->state != CREDENTIAL_EXPIRED)) return false;
-    if (p->result && p->result != RESULT_PASS) return false;
-    if (p->kind == CREDENTIAL_MEDICAL && line && p->medical < line->medical) return false;
-    return p->kind != CREDENTIAL_SKILL || !p->line.id || !line || p->line.id == line->record.id;
-}
-
-/* The first day of [from, to] that no paper covers; to + 1 when all are covered. */
-static day first_uncovered(struct found papers, const struct need *n, const struct eligibility_case *c, const struct credential **ret_last)
-{
-    day d = c->from;
-    for (bool grown = true; grown && d.number <= c->to.number;) {
-        grown = false;
-        for (int i = 0; i < papers.count; i++) {
-            const struct credential *p = FOUND(struct credential, papers, i);
-            if (!paper_counts(p, n, c->line)) continue;
-            if (!*ret_last || !(*ret_last)->valid_to.given || (p->valid_to.given && p->valid_to.number > (*ret_last)->valid_to.number)) *ret_last = p;
-            if ((p->valid_from.given && p->valid_from.number > d.number) || (p->valid_to.given && p->valid_to.number < d.number)) continue;
-            d.number = p->valid_to.given ? p->valid_to.number + 1 : c->to.number + 1;
-            grown = true;
-        }
+    if (c->start.ms) return;
+    struct found leaves = LOAD_WHERE(w, worker_leave, "worker = $1 and state = 2 and start < $2 and until > $3 order by start",
+                                     BIND(num(c->worker->record.id), num(day_start((day){ c->to.number + 1 }).ms), num(day_start(c->from).ms)));
+    for (int i = 0; i < leaves.count; i++) {
+        const struct worker_leave *l = FOUND(struct worker_leave, leaves, i);
+        day first = day_of(l->start), last = day_of((instant){ l->until.ms - 1 });
+        if (first.number < c->from.number) first = c->from;
+        if (last.number > c->to.number) last = c->to;
+        struct reason *r = reason_add(w, j, "H01.leave", first, last, because(w, N_("She is on leave from {1} to {2}"), instant_words(w->arena, l->start), instant_words(w->arena, l->until)),
+                                      because(w, N_("Other days, another worker, or she takes her leave back")));
+        reason_fix(r, "worker_leave", l->record.id, "cancel");
     }
-    return d;
-}
-
-static void judge_paper(struct work *w, const struct eligibility_case *c, struct found papers, const struct need *n, struct judgement *j)
-{
-    const struct credential *last = NULL;
-    day gap = first_uncovered(papers, n, c, &last);
-    if (gap.number > c->to.number) return;
-    const struct sentence *why = !last ? because(w, N_("A verified “{1}” is missing"), translated(w, n->what))
-        : because(w, N_("“{1}” does not cover {2}"), translated(w, n->what), day_text(w->arena, gap));
-    const struct sentence *fix = last && last->valid_to.given ? because(w, N_("Renew “{1}” before {2} and she may"), translated(w, n->what), day_text(w->arena, gap))
-        : because(w, N_("Enter and verify “{1}” and she may"), translated(w, n->what));
-    bool red = j->light == LIGHT_RED;
-    struct reason *r = reason_add(w, j, n->code, gap, c->to, why, fix);
-    r->fix_type = "credential";
-    r->fix_id = last ? last->record.id : 0;
-    r->fix_step = "verify";
-    if (n->yellow && !red) j->light = LIGHT_YELLOW;
-}
-
-static struct found papers_of(struct work *w, const struct eligibility_case *c)
-{
-    return LOAD_WHERE(w, credential, "worker = $1 order by id", BIND(num(c->worker->record.id)));
-}
-
-static void judge_papers(struct work *w, const struct eligibility_case *c, struct judgement *j)
-{
-    struct found papers = papers_of(w, c);
-    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-        if (!needs[i].bit || (c->line && (c->line->needs.bits & SET_BIT(needs[i].bit)))) judge_paper(w, c, papers, &needs[i], j);
-    for (int i = 0; i < papers.count; i++)
-        if (FOUND(struct credential, papers, i)->kind == CREDENTIAL_BACKGROUND && FOUND(struct credential, papers, i)->result == RESULT_HIT)
-            reason_add(w, j, "H02.hit", c->from, c->to, because(w, N_("The background check did not pass")), NULL);
 }
 
 /* ---- H03 skill, H06 age, H08 area, H11 animals ---- */
@@ -121,15 +91,20 @@ static void judge_skill(struct work *w, const struct eligibility_case *c, struct
     const struct sentence *why = level ? because(w, N_("Her level in “{1}” is {2}, {3} is needed"), c->line->name, print(w, "%d", level), print(w, "%d", needed))
         : because(w, N_("She does not do “{1}”"), c->line->name);
     struct reason *r = reason_add(w, j, "H03", c->from, c->to, why, because(w, N_("Train her and enter level {1} for “{2}”"), print(w, "%d", needed), c->line->name));
-    r->fix_type = "worker";
-    r->fix_id = c->worker->record.id;
+    reason_fix(r, "worker", c->worker->record.id, "edit");
 }
 
 static void judge_age(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     const struct person *p = record_peek(w, &person_type, c->worker->person.id);
-    if (!p || !p->birth.given || years_between((day){ p->birth.number }, c->from) >= 18) return;
-    reason_add(w, j, "H06", c->from, c->to, because(w, N_("She is not yet 18")), NULL);
+    day since, grown = p && p->birth.given ? day_of_age((day){ p->birth.number }, 18) : c->from;
+    if (grown.number > c->from.number)
+        reason_add(w, j, "H06", c->from, grown.number > c->to.number ? c->to : (day){ grown.number - 1 }, because(w, N_("She is not yet 18")), because(w, N_("From {1} on she may"), day_text(w->arena, grown)));
+    bool contract = c->worker->mode == MODE_EMPLOYEE || c->worker->mode == MODE_PART_TIME || c->worker->mode == MODE_DISPATCHED;
+    if (!contract || !worker_over_age(w, c->worker, c->to, &since)) return;
+    struct reason *r = reason_warn(w, j, "H06.retired", since.number > c->from.number ? since : c->from, c->to, because(w, N_("She reached retirement on {1}: a labour contract no longer fits, and no overtime"), day_text(w->arena, since)),
+                                   because(w, N_("Make a work agreement and set her mode to “{1}”"), translated(w, N_("Over-age worker"))));
+    reason_fix(r, "worker", c->worker->record.id, "edit");
 }
 
 static void judge_animals(struct work *w, const struct eligibility_case *c, struct judgement *j)
@@ -144,17 +119,19 @@ static void judge_shift(struct work *w, const struct eligibility_case *c, struct
     if (!c->start.ms) return;
     day d = day_of(c->start);
     if (c->worker->weekdays.bits && !(c->worker->weekdays.bits & SET_BIT(weekday(d))))
-        reason_add(w, j, "H05.weekday", d, d, because(w, N_("She does not work on this day of the week")), NULL);
+        reason_add(w, j, "H05.weekday", d, d, because(w, N_("She does not work on this day of the week")), because(w, N_("Another day, or change her working time with her")));
     int64_t from = day_at(d, c->worker->day_start.count).ms, to = day_at(d, c->worker->day_end.count).ms;
     if (c->start.ms < from || c->until.ms > to)
         reason_add(w, j, "H05.shift", d, d, because(w, N_("She works from {1} to {2}"), print(w, "%02d:%02d", c->worker->day_start.count / 60, c->worker->day_start.count % 60),
-                   print(w, "%02d:%02d", c->worker->day_end.count / 60, c->worker->day_end.count % 60)), NULL);
+                   print(w, "%02d:%02d", c->worker->day_end.count / 60, c->worker->day_end.count % 60)),
+                   because(w, N_("Another time, or change her working time with her")));
 }
 
 struct judgement eligibility(struct work *w, const struct eligibility_case *c)
 {
     struct judgement j = { .light = LIGHT_GREEN };
     judge_state(w, c, &j);
+    judge_leave(w, c, &j);
     judge_papers(w, c, &j);
     judge_skill(w, c, &j);
     judge_age(w, c, &j);

@@ -23,7 +23,7 @@ static const struct field fields[] = {
     FIELD(worker_leave, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .also = "请假类型|假别"),
     FIELD(worker_leave, start, .label = N_("From"), .required = true, .list = true, .sort = true, .filter = true, .also = "开始时间|开始日期"),
     FIELD(worker_leave, until, .label = N_("To"), .required = true, .list = true, .also = "结束时间|结束日期"),
-    FIELD(worker_leave, why, .label = N_("Why"), .max = 300, .also = "原因|事由"),
+    FIELD(worker_leave, why, .personal = true, .label = N_("Why"), .max = 300, .also = "原因|事由"),
     FIELD(worker_leave, impact, .label = N_("What it hits"), .set_by = ENGINE_ONLY),
 };
 
@@ -123,6 +123,10 @@ static const struct step steps[] = {
     STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .run = release_rule),
 };
 
+static const struct retention kept[] = {
+    { .name = "why", .label = N_("Leaves: the reason, from their end"), .law = N_("Attendance: 2 years"), .days = 730, .due = "until < $1 and why <> ''", .members = "why" },
+};
+
 const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
+    .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
     .check = check_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));

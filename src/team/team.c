@@ -1,8 +1,11 @@
 /* team.c — the module's table of contents, and the call behind the light. */
 #include "team/team.h"
 #include <stdlib.h>
+#include "base/words.h"
 #include "record/answer.h"
+#include "record/deadline.h"
 #include "record/import.h"
+#include "record/parts.h"
 #include "record/store.h"
 
 static day day_asked(struct work *w, const struct request *q, text name, day otherwise)
@@ -17,6 +20,23 @@ static day day_asked(struct work *w, const struct request *q, text name, day oth
     return d;
 }
 
+/* As of when: what was known at the end of that day, in place of what is known now. */
+static bool known_asked(struct work *w, const struct request *q, instant *ret)
+{
+    text given = http_query(q, "known");
+    if (!given || !*given) return true;
+    day d = day_asked(w, q, "known", (day){ 0 });
+    ret->ms = day_start((day){ d.number + 1 }).ms - 1;
+    return !failed(w);
+}
+
+static bool days_right(struct work *w, day from, day to)
+{
+    if (to.number < from.number) return wrong(w, "to", N_("The last day lies before the first"));
+    if (to.number - from.number > 400) return wrong(w, "to", N_("Ask for at most 400 days at once"));
+    return !failed(w);
+}
+
 static bool show_eligibility(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
@@ -24,9 +44,12 @@ static bool show_eligibility(struct work *w, const struct request *q, struct rep
     if (!n) return false;
     day from = day_asked(w, q, "from", day_of(w->now)), to = day_asked(w, q, "to", from);
     int64_t line = http_query(q, "line") ? strtoll(http_query(q, "line"), NULL, 10) : 0;
-    if (to.number < from.number || to.number - from.number > 400) return wrong(w, "to", N_("The last day lies before the first"));
-    if (failed(w)) return false;
-    struct eligibility_case c = { .worker = n, .line = line ? record_peek(w, &service_line_type, line) : NULL, .from = from, .to = to };
+    if (!days_right(w, from, to)) return false;
+    instant known = { 0 };
+    if (!known_asked(w, q, &known)) return false;
+    if (known.ms) n = history_load(w, &worker_type, id, known);
+    if (!n) return refuse_as(w, NOT_FOUND, "known", N_("She was not in the archive then"));
+    struct eligibility_case c = { .known_at = known, .worker = n, .line = line ? record_peek(w, &service_line_type, line) : NULL, .from = from, .to = to };
     struct judgement j = eligibility(w, &c);
     struct json out = json_new(w->arena);
     judgement_write(w, &out, NULL, &j);
@@ -34,15 +57,79 @@ static bool show_eligibility(struct work *w, const struct request *q, struct rep
     return !failed(w);
 }
 
-static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, NULL };
+static void write_light(struct work *w, const struct eligibility_case *c, struct json *out)
+{
+    struct judgement j = eligibility(w, c);
+    write_object(out, NULL);
+    write_number(out, "line", c->line ? c->line->record.id : 0);
+    write_text(out, "name", c->line ? c->line->name : "");
+    judgement_write(w, out, "judgement", &j);
+    write_end(out, '}');
+}
+
+/* All her lines at once, for the page of one worker; who has none yet is judged without one. */
+static bool show_lights(struct work *w, const struct request *q, struct reply *reply)
+{
+    enum { DAYS_SHOWN = 28 };
+    int64_t id = answer_id(w, q, "id");
+    const struct worker *n = id ? LOAD(w, worker, id) : NULL;
+    if (!n) return false;
+    day from = day_asked(w, q, "from", day_of(w->now)), to = day_asked(w, q, "to", (day){ from.number + DAYS_SHOWN - 1 });
+    if (!days_right(w, from, to)) return false;
+    struct eligibility_case c = { .worker = n, .from = from, .to = to };
+    struct json out = json_new(w->arena);
+    write_object(&out, NULL);
+    write_number(&out, "from", c.from.number);
+    write_number(&out, "to", c.to.number);
+    write_list(&out, "rows");
+    if (!n->skills.count) write_light(w, &c, &out);
+    for (size_t i = 0; i < n->skills.count; i++) {
+        c.line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);
+        if (c.line) write_light(w, &c, &out);
+    }
+    write_end(&out, ']');
+    write_end(&out, '}');
+    answer_json(w, reply, 200, &out);
+    return !failed(w);
+}
+
+/* A floor that nobody entered guards nobody: it stands in the queue until some branch or the company has it. */
+static bool ask_minimum(struct work *w)
+{
+    bool known = db_one(w, SQL("select 1 from setting where code = $1 and value <> '0' limit 1"), BIND(txt(SETTING_MINIMUM_HOURLY)), 0) == 1;
+    if (known) return remind_no_more(w, NULL, 0, "minimum_hourly"), !failed(w);
+    if (db_one(w, SQL("select 1 from deadline where record = 0 and type = '' and rule = $1"), BIND(txt("remind.minimum_hourly")), 0)) return true;
+    return remind(w, &(struct reminder){ .title = translate(w->language, N_("Enter the local minimum wage an hour in the settings: until then no visit is checked against it")), .due = w->now,
+        .rule = "minimum_hourly", .who = CAN_MANAGE_COMPANY }) != 0;
+}
+
+static bool setting_told(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    (void)id;
+    return ask_minimum(w);
+}
+
+static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_WORKERS, N_("See workers and their papers") }, { CAN_EDIT_WORKERS, N_("Edit the workers' archive") },
     { CAN_ADMIT_WORKERS, N_("Take on, train and let go workers") }, { CAN_SUSPEND_WORKERS, N_("Suspend workers") },
     { CAN_EDIT_CREDENTIALS, N_("Enter credentials") }, { CAN_VERIFY_CREDENTIALS, N_("Verify and revoke credentials") },
-    { CAN_APPROVE_LEAVE, N_("Approve leave") }, { CAN_REVEAL_BANK, N_("See bank accounts") },
+    { CAN_APPROVE_LEAVE, N_("Approve leave") }, { CAN_REVEAL_BANK, N_("See bank accounts") }, { CAN_LEND_WORKERS, N_("Lend workers to other branches") },
 };
 static const struct call calls[] = {
-    { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days" },
+    { .method = GET, .pattern = "/api/worker/:id/lights", .by = CAN_SEE_WORKERS, .run = show_lights, .help = "The light of a worker for each of her lines over the coming four weeks" },
+    { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days, today or as it was known at the end of a day (known)" },
 };
-static const struct answer answers[] = { { QUESTION_IMPORT_SHAPES, &worker_import } };
-const struct module team_module = { .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+static bool works_here(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from worker where person = $1 and state not in (9, 10, 11) limit 1"), BIND(num(person)), 0) == 1; }
+static const struct person_needed works = { N_("She is a worker or an applicant; end that first"), false, works_here };
+
+static const struct setting_declared settings[] = {
+    { SETTING_INSURANCE_AGE, N_("Age covered by the insurance"), N_("Above it the light warns: many policies pay less or nothing from 65 or 66 on"), SETTING_NUMBER, "65", 50, 90 },
+    { SETTING_MINIMUM_HOURLY, N_("Minimum wage an hour"), N_("Of the place, for part-time work; nobody is sent for less. 0: not entered, which stands in the queue"), SETTING_MONEY, "0", 0, 100000 },
+};
+static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
+
+static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works } };
+static const struct reaction reactions[] = { { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" } };
+const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

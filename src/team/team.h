@@ -4,6 +4,7 @@
 #include "team/credential.h"
 #include "team/eligibility.h"
 #include "team/leave.h"
+#include "team/lending.h"
 #include "team/worker.h"
 
 #define CAN_SEE_WORKERS       "worker.see"
@@ -13,6 +14,7 @@
 #define CAN_EDIT_CREDENTIALS  "credential.edit"
 #define CAN_VERIFY_CREDENTIALS "credential.verify"
 #define CAN_APPROVE_LEAVE     "leave.approve"
+#define CAN_LEND_WORKERS      "worker.lend"         /* to other branches, and answer when one asks */
 #define CAN_REVEAL_BANK       "worker.bank"
 
 struct import_shape;

@@ -39,19 +39,20 @@ static const struct row_type skill_row = ROW_TYPE(skill, skill_fields);
 
 static const struct field fields[] = {
     FIELD(worker, state, .label = N_("State"), .choices = states, .filter = true, .list = true, .also = "状态|在职状态"),
-    FIELD(worker, name, .label = N_("Name"), .required = true, .max = 40, .list = true, .search = true, .names = true, .sort = true, .set_by = ENGINE_ONLY, .also = "姓名|阿姨姓名|师傅|服务员"),
+    FIELD(worker, name, .personal = true, .label = N_("Name"), .required = true, .max = 40, .list = true, .search = true, .names = true, .sort = true, .set_by = ENGINE_ONLY, .also = "姓名|阿姨姓名|师傅|服务员"),
     FIELD(worker, person, .label = N_("Person"), .to = &person_type, .required = true, .set_by = SET_ON_CREATE, .unique = true),
     FIELD(worker, mode, .label = N_("Employment mode"), .choices = modes, .required = true, .filter = true, .list = true, .also = "用工形式|用工方式|合同类型"),
     FIELD(worker, grade, .label = N_("Grade"), .max = 20, .list = true, .filter = true, .also = "等级|级别|星级"),
     FIELD(worker, skills, .label = N_("Lines she does"), .row = &skill_row),
     FIELD(worker, area, .label = N_("Area"), .max = 40, .list = true, .filter = true, .also = "片区|区域|服务区域"),
-    FIELD(worker, home, .label = N_("Where her day begins")),
+    FIELD(worker, home, .personal = true, .label = N_("Where her day begins")),
     FIELD(worker, travel, .label = N_("Travels by"), .choices = travels, .also = "交通工具|出行方式"),
     FIELD(worker, day_start, .label = N_("Available from"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
     FIELD(worker, day_end, .label = N_("Available to"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
     FIELD(worker, weekdays, .label = N_("Days of the week"), .choices = weekday_choices, .group = N_("Working time")),
     FIELD(worker, most_a_day, .label = N_("Most minutes a day"), .unit = N_("minutes"), .min = 0, .max = 660, .group = N_("Working time")),
     FIELD(worker, most_a_week, .label = N_("Most minutes a week"), .unit = N_("minutes"), .min = 0, .max = 4000, .group = N_("Working time")),
+    FIELD(worker, least_hourly, .label = N_("Asks at least for an hour"), .min = 0, .max = 100000, .group = N_("Employment")),
     FIELD(worker, retirement, .label = N_("Retirement class"), .choices = retirements, .group = N_("Employment")),
     FIELD(worker, pension, .label = N_("Draws a pension"), .group = N_("Employment")),
     FIELD(worker, fears_pets, .label = N_("Not with pets"), .group = N_("Wishes"), .also = "怕宠物|怕狗"),
@@ -60,10 +61,10 @@ static const struct field fields[] = {
     FIELD(worker, bank_account, .label = N_("Bank account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .format = FORMAT_BANK_CARD, .group = N_("Employment"), .also = "银行卡|银行卡号|工资卡"),
     FIELD(worker, joined, .label = N_("Joined"), .list = true, .group = N_("Employment"), .also = "入职日期|入职时间|加入日期"),
     FIELD(worker, left_on, .label = N_("Left on"), .set_by = STEPS_ONLY, .group = N_("Employment"), .also = "离职日期"),
-    FIELD(worker, left_reason, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
+    FIELD(worker, left_reason, .personal = true, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
     FIELD(worker, mentor, .label = N_("Mentor"), .to = &worker_type, .group = N_("Employment")),
     FIELD(worker, suspended_at, .label = N_("Suspended since"), .set_by = STEPS_ONLY),
-    FIELD(worker, remark, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
+    FIELD(worker, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
 int worker_level(const struct worker *worker, int64_t line)
@@ -71,6 +72,14 @@ int worker_level(const struct worker *worker, int64_t line)
     for (size_t i = 0; i < worker->skills.count; i++)
         if (ROW(struct skill, worker->skills, i)->line.id == line) return (int)ROW(struct skill, worker->skills, i)->level;
     return 0;
+}
+
+bool worker_over_age(struct work *w, const struct worker *n, day on, day *ret_since)
+{
+    const struct person *p = record_peek(w, &person_type, n->person.id);
+    if (!p || !p->birth.given || !n->retirement) return false;
+    if (ret_since) *ret_since = retirement_day((day){ p->birth.number }, n->retirement);
+    return is_over_age((day){ p->birth.number }, n->retirement, on);
 }
 
 int worker_most_a_day(const struct worker *worker)
@@ -148,6 +157,12 @@ static bool suspend(struct work *w, struct worker *n)
 }
 RULE_PLAIN(worker, suspend)
 
+static const struct sentence *no_hit(struct work *w, const struct worker *n)
+{
+    return credential_hit_stands(w, n->record.id) ? because(w, N_("A check stands against her; if it was wrong, revoke that paper first")) : NULL;
+}
+GUARD(worker, no_hit)
+
 static const struct sentence *nothing_open(struct work *w, const struct worker *n)
 {
     const struct open_work *o;
@@ -187,13 +202,13 @@ static const struct step steps[] = {
     STEP(activate, .label = N_("Start work"), .tone = "primary", .from = FROM(WORKER_ONBOARDING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS,
          .run = activate_rule, .guard = may_begin_guard),
     STEP(go_on_leave, .label = N_("Goes on leave"), .from = FROM(WORKER_ACTIVE), .to = WORKER_ON_LEAVE, .hidden = true),
-    STEP(come_back, .label = N_("Back from leave"), .from = FROM(WORKER_ON_LEAVE), .to = WORKER_ACTIVE, .by = CAN_APPROVE_LEAVE, .run = activate_rule),
+    STEP(come_back, .label = N_("Back from leave"), .from = FROM(WORKER_ON_LEAVE), .to = WORKER_ACTIVE, .by = CAN_APPROVE_LEAVE, .run = activate_rule, .guard = no_hit_guard),
     STEP(suspend, .label = N_("Suspend"), .tone = "danger", .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_EXITING), .to = WORKER_SUSPENDED,
          .by = CAN_SUSPEND_WORKERS, .run = suspend_rule, .reason = true, .confirm = N_("She gets no visits until the suspension is reviewed. Suspend?")),
     STEP(clear, .label = N_("Lift the suspension"), .tone = "primary", .from = FROM(WORKER_SUSPENDED), .to = WORKER_ACTIVE, .by = CAN_SUSPEND_WORKERS, .run = activate_rule,
-         .reason = true),
+         .guard = no_hit_guard, .reason = true),
     STEP(resign, .label = N_("Is leaving"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .by = CAN_ADMIT_WORKERS, .reason = true),
-    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule),
+    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule, .guard = no_hit_guard),
     STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),
@@ -202,7 +217,21 @@ static const struct step steps[] = {
          .by = CAN_ADMIT_WORKERS, .reason = true),
 };
 
+static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_done)
+{
+    (void)rule;
+    return person_erase_when_free(w, ((const struct worker *)record)->person.id, ret_done);
+}
+
+static const struct retention kept[] = {
+    { .name = "rejected", .label = N_("Rejected applicants: the whole person, from the rejection"), .law = N_("Applicants: 6 months"), .days = 180, .erase = forget_person,
+      .due = "state = 10 and changed_at < $1 and exists (select 1 from person p where p.id = worker.person and p.state = 1)" },
+    { .name = "left", .label = N_("Workers who left: bank account, home, remarks, from the last day"), .law = N_("Wages and attendance: 2 years by law, 5 kept"), .days = 1825,
+      .due = "state = 9 and left_on < $2 and (length(bank_account) > 0 or remark <> '' or left_reason <> '' or coalesce(home_lat, 0) <> 0)",
+      .members = "bank_account|home|remark|left_reason" },
+};
+
 const struct record_type worker_type = RECORD_TYPE(worker, .label = N_("Worker"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
+    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
     .edit = CAN_EDIT_WORKERS, .history = true, .check = check_hook, .prefix = "W",
     .import_states = FROM(WORKER_APPLICANT) | FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_LEFT));

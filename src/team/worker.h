@@ -4,6 +4,7 @@
  * are given visits, and only what the eligibility light (eligibility.h) allows on that day. Leaving is never blocked by equipment or
  * wages (DOMAIN.md §0.4), but by open visits: they are handed over first, unless she has left without notice. */
 #pragma once
+#include "base/age.h"
 #include "company/company.h"
 #include "services/services.h"
 
@@ -13,7 +14,6 @@ enum worker_state {
 };
 enum employment_mode { MODE_EMPLOYEE = 1, MODE_PART_TIME, MODE_AGENCY, MODE_DISPATCHED, MODE_GIG, MODE_OVER_AGE };    /* DOMAIN.md §2.4 */
 enum travel_mode { TRAVEL_EBIKE = 1, TRAVEL_WALK, TRAVEL_TRANSIT, TRAVEL_VAN };
-enum retirement_class { RETIRES_MAN_60 = 1, RETIRES_WOMAN_50, RETIRES_WOMAN_55 };
 
 struct skill { ref line; int64_t level; maybe_day since; };      /* level 1 beginner … 5 expert; certificates are credentials */
 
@@ -31,6 +31,7 @@ struct worker {
     minutes day_start, day_end;     /* when she is available */
     set weekdays;                   /* 1 Monday … 7 Sunday; none: every day */
     minutes most_a_day, most_a_week;        /* 0: by the mode (H05) */
+    money least_hourly;             /* what she asks for an hour at least (H14); 0: nothing said */
     enum retirement_class retirement;
     bool pension;
     bool fears_pets, allergic, smokes;
@@ -46,6 +47,8 @@ extern const struct record_type worker_type;
 /* Minutes of service the mode allows (H05): part-time 4 h a day and 24 h a week (劳动合同法 68), others 8 h (+3 h overtime) and 44 h. */
 int worker_most_a_day(const struct worker *worker);
 int worker_most_a_week(const struct worker *worker);
+/* Reached retirement on that day, by her own class and birth (T36); false while either is unknown. `ret_since`: that day; may be NULL. */
+bool worker_over_age(struct work *w, const struct worker *worker, day on, day *ret_since);
 int worker_level(const struct worker *worker, int64_t line);     /* 0: not her line */
 
 /* Upper floors answer "what would she leave behind?" before she exits: open visits, placements. */

@@ -35,12 +35,16 @@ after(async () => { await browser?.close(); await shop?.close() })
 const click = name => page.getByRole('button', { name, exact: true }).first().click()
 const state = word => page.waitForFunction(w => document.querySelector('.tag, .status, [class*=tag]') && document.body.innerText.includes(w), word)
 
-test('login and confirm the order', async () => {
+async function login() {
   await page.goto(`${shop.address}/login`)
   await page.fill('#login-name', 'zhou')
   await page.fill('#login-password', 'paper-lantern-42')
   await page.click('form button[type=submit]')
   await page.waitForURL('**/today')
+}
+
+test('login and confirm the order', async () => {
+  await login()
   await page.goto(`${shop.address}/service_order/${order.id}`)
   await click('确认')
   await state('已确认')
@@ -63,6 +67,13 @@ test('step by step to the approval, then bill and settlement', async () => {
   await zhou.login('zhou', 'paper-lantern-42')
   const visit = (await zhou.good('/api/visit?limit=1')).rows[0]
   assert.equal(visit.state, 'offered')
+  await page.goto(`${shop.address}/visit/${visit.id}`)
+  await page.getByRole('button', { name: '接单', exact: true }).first().waitFor()
+  await shot(page, 'shop-visit-early')
+  await page.context().clearCookies()
+  shop.setTime(at(today() + 1, 9, 5))
+  await login()
+  await zhou.login('zhou', 'paper-lantern-42')
   await page.goto(`${shop.address}/visit/${visit.id}`)
   const reached = { 接单: 'accepted', 确认: 'confirmed', 出发: 'en_route', 已到达: 'arrived', 开始: 'in_service', 完成: 'finished', 验收: 'approved' }
   for (const [name, wanted] of Object.entries(reached)) {

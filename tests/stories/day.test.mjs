@@ -6,16 +6,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { idNumber } from './cleaner.mjs'
 import { databaseFlags, emptyDatabase, openShop, program, today, at } from './shop.mjs'
 
 let shop, zhou, branch, line, worker, home, customer
 before(async () => { shop = await openShop() })
 after(() => shop.close())
-
-const idNumber = (region, born, serial) => {
-  const digits = `${region}${born}${serial}`, weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  return digits + '10X98765432'[[...digits].reduce((sum, d, i) => sum + d * weights[i], 0) % 11]
-}
 
 test('the first administrator opens the shop', async () => {
   zhou = shop.person()
@@ -70,6 +66,11 @@ test('a customer calls and gets a quote explained line by line', async () => {
 })
 
 let visit
+// The day of the visit, at this time; whoever was away for days logs in again.
+async function clockAt(hour, minute) {
+  shop.setTime(at(today() + 2, hour, minute))
+  await zhou.login('zhou', 'paper-lantern-42')
+}
 test('it is assigned; what cannot be is refused with the reason', async () => {
   visit = (await zhou.good(`/api/visit?customer=${customer.id}`)).rows[0]
   assert.equal(visit.state, 'unassigned')
@@ -95,25 +96,51 @@ test('it is assigned; what cannot be is refused with the reason', async () => {
 })
 
 test('it is done: confirmed, checked in, ticked, finished, rated, approved', async () => {
-  for (const step of ['accept', 'confirm', 'depart']) visit = await zhou.step(visit, 'visit', step)
-  visit = await zhou.step(visit, 'visit', 'arrive', { at: { lat: 30.6601, lng: 104.0701 } })
-  assert.equal(visit.proof, 'near')
+  for (const step of ['accept', 'confirm']) visit = await zhou.step(visit, 'visit', step)
+  const daysEarly = await zhou.tryStep(visit, 'visit', 'depart')
+  assert.equal(daysEarly.status, 409)
+  assert.match(daysEarly.json.message, /还早.* 06:00 起/)
+  const button = (await zhou.good(`/api/visit/${visit.id}`)).may.steps.find(s => s.name === 'arrive')
+  assert.deepEqual([button.ok, button.message], [false, daysEarly.json.message])
+  await clockAt(8, 35)
+  visit = await zhou.step(visit, 'visit', 'depart')
+  await clockAt(9, 4)
+  const before = await zhou.tryStep(visit, 'visit', 'arrive', { acted: at(today() + 2, 8, 30) })
+  assert.deepEqual([before.status, before.json.field], [400, 'acted'])
+  visit = await zhou.step(visit, 'visit', 'arrive', { at: { lat: 30.6601, lng: 104.0701 }, acted: at(today() + 2, 8, 58) })
+  assert.deepEqual([visit.proof, visit.late_minutes, visit.told_late], ['near', 0, 0])
   visit = await zhou.step(visit, 'visit', 'begin')
+  await clockAt(12, 0)
   const early = await zhou.tryStep(visit, 'visit', 'finish')
   assert.equal(early.status, 409)
   assert.match(early.json.message, /台面与灶台/)
   for (const item of [1, 2]) visit = await zhou.step(visit, 'visit', 'tick', { item, done: true })
-  visit = await zhou.step(visit, 'visit', 'finish')
+  visit = await zhou.step(visit, 'visit', 'finish', { acted: at(today() + 2, 11, 40) })
+  assert.deepEqual([visit.finished_at, visit.told_late], [at(today() + 2, 11, 40), 20])
   visit = await zhou.step(visit, 'visit', 'rate', { stars: 5, said: '很干净' })
   visit = await zhou.step(visit, 'visit', 'approve')
   assert.equal(visit.state, 'approved')
   assert.equal(visit.stars, 5)
 })
 
+test('a disputed rating waits for a manager, and is not given anew meanwhile', async () => {
+  const nothing = await zhou.tryStep(visit, 'visit', 'uphold_rating', { reason: 'x' })
+  assert.equal(nothing.status, 409)
+  let disputed = await zhou.step(visit, 'visit', 'dispute_rating', { reason: '客户以差评要求免单' })
+  assert.equal(disputed.rating_disputed, true)
+  assert.equal((await zhou.tryStep(visit, 'visit', 'rate', { stars: 1 })).status, 409)
+  assert.equal((await zhou.tryStep(visit, 'visit', 'dispute_rating', { reason: '再次' })).status, 409)
+  assert.ok((await zhou.good('/api/queue')).rows.some(r => r.step === 'uphold_rating'), 'it stands in the queue')
+  disputed = await zhou.step(visit, 'visit', 'withdraw_rating', { reason: '聊天记录为证' })
+  assert.deepEqual([disputed.rating_disputed, disputed.rating_withdrawn, disputed.stars], [false, true, 5])
+  visit = await zhou.step(visit, 'visit', 'rate', { stars: 5, said: '很干净' })
+  assert.equal(visit.rating_withdrawn, false)
+})
+
 test('everything that happened is on the timeline, and bad input is refused by name', async () => {
   const history = await zhou.good(`/api/visit/${visit.id}/history`)
   const steps = history.rows.filter(r => r.what === 'step').map(r => r.step)
-  assert.deepEqual(steps.slice(0, 3), ['approve', 'rate', 'finish'])
+  assert.deepEqual(steps.slice(0, 6), ['rate', 'withdraw_rating', 'dispute_rating', 'approve', 'rate', 'finish'])
   const bad = await zhou.post('/api/customer', { person: 7, colour: 'red', kind: 'ghost', since: 'gestern' })
   assert.equal(bad.status, 400)
   assert.deepEqual(bad.json.fields.map(f => f.field).sort(), ['colour', 'kind', 'person', 'since'])
@@ -182,6 +209,12 @@ test('another branch cannot book her twice, and is told whom to ask', async () =
   const clash = await zhou.tryStep(there, 'visit', 'assign', { worker: worker.id })
   assert.equal(clash.status, 409)
   assert.match(clash.text, /H04\.journey/, 'ten minutes are not enough for six kilometres')
+  const notLent = await zhou.tryStep(there, 'visit', 'assign', { worker: worker.id, start: at(today() + 3, 15), agreed: true })
+  assert.equal(notLent.status, 409)
+  const why = notLent.json.detail.reasons.find(r => r.code === 'H15')
+  assert.deepEqual([why.type, why.step], ['lending', 'create'], 'the fix is to ask for her')
+  const lending = await zhou.make('lending', { worker: worker.id, destination: two.id, first: today() + 3, last: today() + 3 })
+  await zhou.step(lending, 'lending', 'agree')
   const later = await zhou.step(there, 'visit', 'assign', { worker: worker.id, start: at(today() + 3, 15), agreed: true })
   assert.equal(later.state, 'offered')
 })
@@ -220,12 +253,14 @@ test('the log is whole; a backup restored elsewhere gives the same answers', asy
   execFileSync(program, ['backup', folder, '--data', shop.data, '--quiet', ...databaseFlags(shop.database)])
   const database = emptyDatabase()
   execFileSync(program, ['restore', folder, '--data', elsewhere, '--quiet', ...databaseFlags(database)])
-  const other = await openShop({ data: elsewhere, database })
+  const other = await openShop({ data: elsewhere, database, clock: false })
   const there = other.person()
   await there.login('zhou', 'paper-lantern-42')
   assert.deepEqual((await there.good('/api/visit?count=1')).rows, before.rows)
   const phone = await there.post(`/api/person/${customer.person}/reveal`, { field: 'phone', reason: '核对备份' })
   assert.equal(phone.json.value, '13800138000')
-  await other.close()
-  rmSync(folder, { recursive: true, force: true })
+  await other.close({ keep: true })
+  assert.throws(() => execFileSync(program, ['serve', '--port', '0', '--data', elsewhere, '--quiet', '--test-clock', join(elsewhere, 'clock'), ...databaseFlags(database)], { stdio: 'pipe', timeout: 30_000 }),
+    error => error.status === 1 && /--test-clock/.test(error.stderr), 'the clock of a company that began without a test clock is not moved')
+  for (const gone of [folder, elsewhere]) rmSync(gone, { recursive: true, force: true })
 })

@@ -2,6 +2,7 @@
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
 import { openShop } from './shop.mjs'
+import { finished as ended } from './sheets.mjs'
 
 const sheet = `安家家政客户登记表,,,,,
 客户姓名,联系电话,小区,详细地址,面积,登记日期
@@ -20,15 +21,7 @@ before(async () => {
 })
 after(() => shop.close())
 
-async function finished(answer) {
-  assert.ok(answer.status < 300, answer.text)
-  for (let i = 0; i < 200; i++) {
-    const job = await zhou.good(`/api/job/${answer.json.job ?? answer.json.id}`)
-    if (!['waiting', 'running'].includes(job.state)) return job
-    await new Promise(done => setTimeout(done, 50))
-  }
-  throw new Error('the job does not end')
-}
+const finished = answer => ended(zhou, answer)
 
 async function opened() {
   const file = await zhou.call('PUT', `/api/file?name=${encodeURIComponent('客户.csv')}`, new TextEncoder().encode(sheet))
@@ -91,4 +84,139 @@ test('garbage and half a file are refused with a sentence', async () => {
     assert.ok(answer.status >= 400 && answer.status < 500, answer.text)
     assert.ok(answer.json.message.length > 5, answer.text)
   }
+})
+
+// ---- the ways a run can end, and what happens to what is there already ----
+
+const count = async () => (await zhou.good('/api/customer?count=1')).count
+const csv = rows => new TextEncoder().encode(['客户姓名,联系电话,小区,备注', ...rows].join('\n'))
+async function openedAs(rows, name = '名单.csv') {
+  const file = await zhou.call('PUT', `/api/file?name=${encodeURIComponent(name)}`, csv(rows))
+  return (await zhou.post(`/api/import/customer?file=${file.json.file}`, {})).json
+}
+async function checked(rows, existing = 'fill') {
+  const opened = await openedAs(rows)
+  await finished(await zhou.post(`/api/import/batch/${opened.id}/check`, { sheet: 0, header_row: opened.sheets[0].header_row, columns: mapping(opened), options: { existing } }))
+  return { id: opened.id, ...(await zhou.good(`/api/import/batch/${opened.id}`)) }
+}
+const run = async (batch, mode = 'all') => finished(await zhou.post(`/api/import/batch/${batch.id}/run`, { mode }))
+const many = (from, n) => Array.from({ length: n }, (_, i) => `客人${String.fromCodePoint(0x4e00 + from + i)},${13000000000 + from + i},园区${i},`)
+const customer = async name => { const row = (await zhou.good(`/api/customer?q=${encodeURIComponent(name)}`)).rows[0]; return zhou.good(`/api/customer/${row.id}`) }
+
+test('what exists already is filled in, left alone or overwritten, as chosen for this import, and the undo brings back what was', async () => {
+  await run(await checked(['钱多多,13500135000,金沙苑,']))
+  assert.equal((await customer('钱多多')).remark ?? '', '')
+
+  const skip = await checked(['钱多多,13500135000,金沙苑,有一只猫'], 'skip')
+  assert.equal(skip.existing, 'skip')
+  assert.deepEqual([skip.counts.create, skip.counts.update, skip.counts.same], [0, 0, 1], JSON.stringify(skip.counts))
+  await run(skip)
+  assert.equal((await customer('钱多多')).remark ?? '', '')
+
+  const fill = await checked(['钱多多,13500135000,金沙苑,有一只猫'], 'fill')
+  assert.equal(fill.counts.update, 1, JSON.stringify(fill.counts))
+  await run(fill)
+  assert.equal((await customer('钱多多')).remark, '有一只猫')
+
+  const again = await checked(['钱多多,13500135000,金沙苑,有两只狗'], 'fill')
+  assert.equal(again.counts.update, 0, JSON.stringify(again.counts))
+
+  const over = await checked(['钱多多,13500135000,金沙苑,有两只狗'], 'overwrite')
+  assert.equal(over.counts.update, 1, JSON.stringify(over.counts))
+  await run(over)
+  assert.equal((await customer('钱多多')).remark, '有两只狗')
+  assert.equal((await finished(await zhou.post(`/api/import/batch/${over.id}/undo`, {}))).state, 'done')
+  assert.equal((await customer('钱多多')).remark, '有一只猫')
+
+  const opened = await openedAs(['钱多多,13500135000,金沙苑,x'])
+  const wrong = await zhou.post(`/api/import/batch/${opened.id}/check`, { sheet: 0, header_row: 1, columns: mapping(opened), options: { existing: 'delete' } })
+  assert.equal(wrong.status, 400, wrong.text)
+  assert.ok(wrong.json.fields.some(f => f.field === 'options'), wrong.text)
+})
+
+test('all or nothing: a row that turns wrong in a late chunk takes the earlier chunks back by itself', async () => {
+  const before = await count()
+  const batch = await checked([...many(0, 400), '孙大方,13999990001,园区,'])
+  assert.equal(batch.counts.create, 401, JSON.stringify(batch.counts))
+  /* After the dry run somebody enters her twice: now nobody can tell whom the last row means. */
+  for (let i = 0; i < 2; i++) await zhou.make('person', { name: '孙大方', phone: '13999990001' })
+  const steps = new Set()
+  const answer = await zhou.post(`/api/import/batch/${batch.id}/run`, { mode: 'all' })
+  for (;;) {
+    const job = await zhou.good(`/api/job/${answer.json.job}`)
+    steps.add(job.done)
+    assert.ok(job.done <= job.total || !job.total, JSON.stringify(job))
+    if (!['waiting', 'running'].includes(job.state)) { assert.equal(job.state, 'failed', JSON.stringify(job)); assert.match(job.message, /多条|几条|several|符合/); break }
+    await new Promise(done => setTimeout(done, 10))
+  }
+  assert.ok(steps.size > 2, `it came in several chunks: ${[...steps]}`)
+  const after = await zhou.good(`/api/import/batch/${batch.id}`)
+  assert.equal(after.state, 'failed')
+  assert.equal(await count(), before)
+  assert.equal((await zhou.post(`/api/import/batch/${batch.id}/run`, { mode: 'all' })).status, 409)
+})
+
+test('stopped in mid-run: all or nothing leaves nothing, row by row leaves whole rows that can be taken back', async () => {
+  const before = await count()
+  for (const [mode, from] of [['all', 1000], ['rows', 3000]]) {
+    const batch = await checked(many(from, 1500))
+    const { job } = (await zhou.post(`/api/import/batch/${batch.id}/run`, { mode })).json
+    for (let i = 0; i < 2000; i++) { const now = await zhou.good(`/api/job/${job}`); if (now.done > 0 || now.state !== 'waiting' && now.state !== 'running') break }
+    assert.equal((await zhou.post(`/api/job/${job}/cancel`, {})).status, 200)
+    const ended = await finished({ status: 200, json: { job }, text: '' })
+    assert.equal(ended.state, 'cancelled', JSON.stringify(ended))
+    const now = await zhou.good(`/api/import/batch/${batch.id}`)
+    if (mode === 'all') {
+      assert.equal(now.state, 'failed')
+      assert.equal(await count(), before)
+    } else {
+      assert.equal(now.state, 'done')
+      assert.ok(now.made.create > 0 && now.made.create < 1500, JSON.stringify(now.made))
+      assert.equal(await count(), before + now.made.create)
+      await finished(await zhou.post(`/api/import/batch/${batch.id}/undo`, {}))
+      assert.equal(await count(), before)
+    }
+  }
+})
+
+test('what a column was is known next time, and so is which one was left out', async () => {
+  const first = await openedAs(['吴小满,13500135009,金沙苑,不导入'])
+  const columns = mapping(first)
+  const note = first.sheets[0].columns.find(c => c.header === '备注')
+  assert.ok(note.field)
+  delete columns[note.index]
+  await finished(await zhou.post(`/api/import/batch/${first.id}/check`, { sheet: 0, header_row: 1, columns, options: {} }))
+  const second = await openedAs(['吴小满,13500135009,金沙苑,不导入'])
+  assert.equal(second.sheets[0].columns[note.index].field, '')
+  /* Chosen again, it is known again, and the other columns were all the time. */
+  await finished(await zhou.post(`/api/import/batch/${second.id}/check`, { sheet: 0, header_row: 1, columns: mapping(first), options: {} }))
+  const third = await openedAs(['吴小满,13500135009,金沙苑,不导入'])
+  assert.deepEqual(mapping(third), mapping(first))
+})
+
+test('the headings may stand in another row than guessed, and an import is found again', async () => {
+  const opened = await openedAs(['张三,13500135011,一,', '李四,13500135012,二,'])
+  const below = await zhou.good(`/api/import/batch/${opened.id}/columns?sheet=0&header_row=2`)
+  assert.deepEqual(below.sheets[0].columns.map(c => c.header).slice(0, 3), ['张三', '13500135011', '一'])
+  assert.equal(below.sheets[0].rows, 1)
+  const none = await zhou.good(`/api/import/batch/${opened.id}/columns?sheet=0&header_row=0`)
+  assert.equal(none.sheets[0].columns[0].header, '')
+  assert.equal((await zhou.get(`/api/import/batch/${opened.id}/columns?sheet=0&header_row=99`)).status, 400)
+  assert.equal((await zhou.get('/api/import/batch/12345/columns')).status, 404)
+  assert.ok((await zhou.good('/api/import')).batches.some(b => b.id === opened.id && b.file_name === '名单.csv'))
+})
+
+test('somebody who stands in the sheet twice is told as one by the dry run already', async () => {
+  const batch = await checked(['蔡文,13500135077,西苑,', '蔡 文,135 0013 5077,西苑,', '蔡文,13500135078,西苑,'])
+  assert.deepEqual([batch.counts.create, batch.counts.same], [2, 1], JSON.stringify(batch.counts))
+  await run(batch)
+  const { made } = await zhou.good(`/api/import/batch/${batch.id}`)
+  assert.deepEqual([made.create, made.same], [2, 1], JSON.stringify(made))
+})
+
+test('a picture that is called a sheet is refused before anything is read', async () => {
+  const file = await zhou.call('PUT', '/api/file?name=a.xlsx', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 120, 120, 120, 120]))
+  const answer = await zhou.post(`/api/import/customer?file=${file.json.file}`, {})
+  assert.equal(answer.status, 400, answer.text)
+  assert.equal(answer.json.field, 'file')
 })

@@ -30,7 +30,7 @@ const worker = {
     f('shift_from', '上班时间', 'minutes', { format: 'time_of_day', group: '排班' }), f('capacity', '每日工时', 'minutes', { group: '排班' }), f('rating', '评分', 'number', { list: true, sort: true, set_by: 'engine', group: '表现' }), f('home', '住址位置', 'place', { group: '排班' }),
   ],
   states: STATES.worker, sorts: ['name'], filters: ['state', 'skills', 'health_until'], import: true,
-  steps: [{ name: 'pause', label: '停派', tone: 'danger', from: ['active'], to: 'paused', confirm: '停派后不会再收到新单。', reason: true, fields: [f('until', '到哪天', 'day', { required: true })] }, { name: 'resume', label: '恢复派单', tone: 'primary', from: ['paused'], to: 'active', confirm: '', reason: false, fields: [] }],
+  steps: [{ name: 'pause', label: '停派', tone: 'danger', from: ['active'], to: 'paused', confirm: '停派后不会再收到新单。', reason: true, preview: true, fields: [f('until', '到哪天', 'day', { required: true })] }, { name: 'resume', label: '恢复派单', tone: 'primary', from: ['paused'], to: 'active', confirm: '', reason: false, fields: [] }],
 }
 const visit = {
   name: 'visit', label: '上门工单', plural: '上门工单', module: 'operations', title: ['customer', 'line'], scope: 'branch', can: { ...can, import: false },

@@ -22,14 +22,18 @@ export function verdict({ visit, worker, start }) {
   const to = start + v.end - v.start
   const other = tables.visit.find((x) => x.id !== visit && x.worker === worker && x.start < to && start < x.end && x.state !== 'cancelled')
   if (other) reasons.push({ code: 'overlap', message: `和${named(other)}的单重叠`, fix: '换个时间' })
-  return { ok: !reasons.length, reasons, travel: 8 + ((visit * 7 + worker * 3) % 24) }
+  return { light: reasons.length ? 'red' : 'green', ok: !reasons.length, reasons, travel: 8 + ((visit * 7 + worker * 3) % 24) }
+}
+export function lights(id) {
+  const reasons = Number(id) % 2 ? [] : [{ code: 'H02.medical', message: '「体检」到期', fix: '换好「体检」就可以', since: TODAY + 9, until: TODAY + 27, warning: false }]
+  return { from: TODAY, to: TODAY + 27, rows: [{ line: 1, name: '日常保洁', judgement: { light: reasons.length ? 'yellow' : 'green', ok: !reasons.length, reasons } }] }
 }
 export function candidates(id) {
   const v = tables.visit.find((x) => x.id === Number(id))
   const rows = tables.worker.filter((w) => w.state === 'active').map((w) => {
     const said = verdict({ visit: v.id, worker: w.id, start: v.start })
     const parts = [{ name: 'travel', label: '路程', points: 40 - said.travel, max: 40, why: `约 ${said.travel} 分钟` }, { name: 'rating', label: '评分', points: w.rating - 70, max: 30, why: `好评 ${w.rating}%` }, { name: 'known', label: '熟客', points: w.id % 4 === 0 ? 20 : 0, max: 20, why: w.id % 4 === 0 ? '服务过 3 次' : '' }, { name: 'load', label: '工时', points: 6, max: 10, why: '当天还有空' }]
-    return { worker: w.id, name: w.name, ok: said.ok, score: parts.reduce((a, p) => a + p.points, 0), parts, reasons: said.reasons, fix: said.reasons[0]?.fix ?? null }
+    return { worker: w.id, name: w.name, ok: said.ok, score: parts.reduce((a, p) => a + p.points, 0), parts, judgement: { light: said.light, ok: said.ok, reasons: said.reasons } }
   })
   return { rows: [...rows.filter((c) => c.ok).sort((a, b) => b.score - a.score).slice(0, 6), ...rows.filter((c) => !c.ok)] }
 }

@@ -105,6 +105,15 @@ export function meanwhile(name, id, field, value) {
   x[field] = value
   x.version++
 }
+/** What a step would do: its record, and one note. */
+export function preview(name, id, stepName, inputs) {
+  const type = typeOf(name), x = row(name, id), meta = type.steps.find((s) => s.name === stepName)
+  check(meta.fields, inputs, false)
+  const label = (value) => type.states.find((s) => s.value === value)?.label ?? value
+  const change = { field: 'state', label: '状态', from: x.state, to: meta.to, from_text: label(x.state), to_text: label(meta.to) }
+  const named = { type: name, type_label: type.label, id: x.id, number: x.number, title: x.title }
+  return { records: [{ ...named, what: 'step', step: stepName, label: meta.label, changes: [change] }], notes: [{ ...named, message: '请先电话告诉她' }] }
+}
 export function step(name, id, stepName, inputs) {
   const type = typeOf(name)
   const meta = type?.steps.find((s) => s.name === stepName)

@@ -72,11 +72,11 @@ async function route(call) {
   if (a === 'board') return b === 'verdict' ? pages.verdict(body) : pages.board(Number(query.get('day') ?? TODAY))
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }
   if (a === 'file') return method === 'PUT' ? { file: createHash('sha256').update(call.raw).digest('hex'), type: 'application/octet-stream', size: call.raw.length } : { file: b }
-  if (a === 'import') return b === 'batch' ? imports.batch(c, d, body, tell) : imports.open(b)
+  if (a === 'import') return !b ? imports.list() : b === 'batch' ? imports.batch(c, d, body, tell, query) : imports.open(b)
   return record(call)
 }
 function record({ method, path, query, body, tell }) {
-  const [type, id, what] = path
+  const [type, id, what, then] = path
   const changed = (r) => { setTimeout(() => tell('change', { type, id: r.id, version: r.version, branch: r.branch }), 60); return r }
   if (!records.typeOf(type)) throw records.refusal(404, 'not_found', '没有找到')
   if (!id) return method === 'POST' ? changed(records.create(type, body)) : records.list(type, query)
@@ -84,9 +84,11 @@ function record({ method, path, query, body, tell }) {
   if (!what) return method === 'PATCH' ? changed(records.change(type, id, body)) : records.one(type, id)
   if (what === 'history') return records.story(type, id)
   if (what === 'candidates') return pages.candidates(id)
+  if (what === 'lights') return pages.lights(id)
   if (what === 'note') { records.note(type, id, 'note', { body: body.body }); return {} }
   if (what === 'reveal') { records.note(type, id, 'read', { label: '手机', reason: body.reason }); return { value: body.field === 'phone' ? '13800138000' : '510104198805123456' } }
-  if (what === 'meanwhile') { records.meanwhile(type, id, body.field, body.value); return {} }
+  if (what === 'meanwhile') { records.meanwhile(type, id, body.field, body.value); if (body.tell) changed({ id: Number(id), version: -1 }); return {} }
+  if (then === 'preview') return records.preview(type, id, what, body)
   return changed(records.step(type, id, what, body))
 }
 function enter(call, name) {

@@ -7,7 +7,7 @@ import { connection, hello, me, meta, place } from '@/shared/lib/state'
 import { closeStream, openStream } from '@/shared/lib/stream'
 import { setServerTime } from '@/shared/lib/time'
 import type { Hello, Me, Meta } from '@/shared/lib/types'
-import { language, setLanguage, type Language } from '@/shared/words'
+import { callWorkers, language, setLanguage, type Language } from '@/shared/words'
 
 /** Set while the session has run out: the login lies over the page until someone answers. */
 export const loginOver = ref<((ok: boolean) => void) | null>(null)
@@ -43,6 +43,7 @@ async function enter(answer: Me) {
   takePreferences(answer.user.preferences)
   const wish = preferences.language || (answer.user.language?.startsWith('en') ? 'en' : 'zh')
   await setLanguage(wish as Language)
+  if (wish === 'zh' && answer.worker_word) callWorkers(answer.worker_word)
   meta.value = await get<Meta>('meta')
   me.value = answer
   if (!answer.branches.some((b) => b.id === place.branch)) place.branch = answer.branches.find((b) => b.home)?.id ?? (answer.branches.length === 1 ? answer.branches[0]!.id : 0)

@@ -21,6 +21,8 @@ describe('judge', () => {
     ['locked, even where it would fit', visit(9, 800, 60, { locked: true }), given, 800, 'bad', 'locked'],
     ['before midnight', visit(9, 0, 60), given, -15, 'bad', 'outside'],
     ['on leave', visit(9, 800, 60), row([], { worker: worker({ leave: [{ from: 840, to: 900, label: '体检' }] }) }), 800, 'bad', 'leave'],
+    ['a service she does not do', visit(9, 800, 60, { line: 7 }), row([], { worker: worker({ lines: [5, 6] }) }), 800, 'bad', 'skill'],
+    ['a service she does', visit(9, 800, 60, { line: 6 }), row([], { worker: worker({ lines: [5, 6] }) }), 800, 'ok', 'free'],
     ['at another branch', visit(9, 800, 60), row([], { blocks: [{ worker: 1, from: 850, to: 900, branch_name: '二店' }] }), 800, 'bad', 'elsewhere'],
     ['before the shift: allowed, said', visit(9, 450, 60), row([]), 450, 'warn', 'shift'],
     ['after the shift', visit(9, 1050, 60), row([]), 1050, 'warn', 'shift'],

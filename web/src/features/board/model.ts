@@ -1,20 +1,21 @@
 /** The board's rules without a screen: pure functions over one day, in minutes after the day's midnight.
  *
  * `judge` is the quick answer while something is dragged: what the board itself can see (overlap, leave, work elsewhere, shift,
- * capacity). It refuses only what the server refuses too; skills, papers and travel are the server's to say (POST /api/board/verdict). */
+ * capacity, services she does). It refuses only what the server refuses too; levels, papers and travel are the server's to say (POST /api/board/verdict). */
+import type { ServerJudgement } from '@/shared/lib/judgement'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
-export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; grade?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
-export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
+export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; lines?: number[]; grade?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
 export interface BoardBlock extends Stretch { worker: number }
 export interface BoardDay { day: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
-export interface ServerVerdict { ok: boolean; reasons: { code: string; message: string; fix?: string | null }[]; travel?: number | null }
+export interface ServerVerdict extends ServerJudgement { travel?: number | null }
 
 export type Level = 'ok' | 'warn' | 'bad'
 export type Reason =
   | { code: 'locked' } | { code: 'outside' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
-  | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'capacity'; minutes: number } | { code: 'free' }
+  | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'capacity'; minutes: number } | { code: 'free' }
 export interface Judgement { level: Level; reason: Reason }
 
 export const STEP = 15
@@ -32,6 +33,7 @@ export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<Bo
   const bad = (reason: Reason): Judgement => ({ level: 'bad', reason })
   if (visit.locked) return bad({ code: 'locked' })
   if (want.from < 0 || want.from >= 24 * 60) return bad({ code: 'outside' })
+  if (visit.line && row.worker.lines && !row.worker.lines.includes(visit.line)) return bad({ code: 'skill', line: visit.line_label })
   const leave = row.worker.leave.find((l) => overlaps(l, want))
   if (leave) return bad({ code: 'leave', label: leave.label ?? '' })
   const block = row.blocks.find((b) => overlaps(b, want))

@@ -2,6 +2,7 @@
  *  frame. The board's own judgement is instant; the server's verdict is asked at most every 120 ms and shown before the drop. */
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import { clockText } from '@/shared/lib/time'
+import { blocking, reasonLine } from '@/shared/lib/judgement'
 import { t } from '@/shared/words'
 import { lengthOf, snap, startOf, type BoardVisit, type Level, type Row } from './model'
 import type { Board, Spot } from './use-board'
@@ -17,7 +18,7 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
   let held: Held | null = null
   let timer = 0, last = 0
   let asking: AbortController | null = null
-  const verdicts = new Map<string, { ok: boolean; text: string }>()
+  const verdicts = new Map<string, { ok: boolean; warned: boolean; text: string }>()
 
   function begin(event: PointerEvent, visit: BoardVisit) {
     if (event.button !== 0 || held) return
@@ -69,7 +70,7 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     const { visit, spot } = held!
     const local = board.localVerdict(visit, row.worker.id, spot!.start)!
     const known = verdicts.get(keyOf(spot!))
-    held!.level = local.level === 'bad' || (known && !known.ok) ? 'bad' : local.level
+    held!.level = local.level === 'bad' || (known && !known.ok) ? 'bad' : known?.warned ? 'warn' : local.level
     held!.text = local.level === 'bad' ? reasonText(local.reason) : (known?.text || reasonText(local.reason))
     clearTimeout(timer)
     if (local.level !== 'bad' && !known) timer = window.setTimeout(() => void ask(visit, spot!), Math.max(0, last + PAUSE - performance.now()))
@@ -80,9 +81,9 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     asking = new AbortController()
     try {
       const said = await board.askServer(visit, spot.worker!, spot.start, asking.signal)
-      const first = said.reasons[0]
-      const text = first ? [first.message, first.fix].filter(Boolean).join(' · ') : said.travel ? t('board.travel', { n: said.travel }) : ''
-      verdicts.set(keyOf(spot), { ok: said.ok, text })
+      const first = blocking(said)[0] ?? said.reasons[0]
+      const text = first ? reasonLine(first) : said.travel ? t('board.travel', { n: said.travel }) : ''
+      verdicts.set(keyOf(spot), { ok: said.ok, warned: said.reasons.length > 0, text })
       const row = board.rows.get(spot.worker!)
       if (held?.spot && keyOf(held.spot) === keyOf(spot) && row) { judgeSpot(row); held.frame ||= requestAnimationFrame(paint) }
     } catch { /* without a verdict the drop itself is judged by the server */ }

@@ -8,6 +8,7 @@ export function reasonText(reason: Reason): string {
   switch (reason.code) {
     case 'locked': return t('board.why.locked')
     case 'outside': return t('board.why.outside')
+    case 'skill': return t('board.why.skill', { line: reason.line })
     case 'leave': return reason.label ? t('board.why.leaveFor', { label: reason.label }) : t('board.why.leave')
     case 'elsewhere': return t('board.why.elsewhere', { label: reason.label })
     case 'overlap': return t('board.why.overlap', { name: reason.name, time: clockText(reason.from), length: lengthText(reason.minutes) })

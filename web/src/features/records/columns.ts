@@ -5,7 +5,7 @@ import type { Field, RecordType } from '@/shared/lib/types'
 
 export function useColumns(type: RecordType) {
   const inTitle = new Set(type.title ?? [])
-  const possible = type.fields.filter((f) => !['rows', 'json', 'place', 'file'].includes(f.kind) && !(inTitle.size === 1 && inTitle.has(f.name)))
+  const possible = type.fields.filter((f) => !['rows', 'json', 'place', 'file'].includes(f.kind) && !(inTitle.size === 1 && inTitle.has(f.name)) && f.label !== type.label)      // a column headed like the title is the title
   const declared = possible.filter((f) => (f.list || f.name === 'state') && !inTitle.has(f.name)).slice(0, 7).map((f) => f.name)
   const chosen = computed({
     get: () => preferences.columns[type.name] ?? declared,

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { get, newKey, patch, post, Problem } from '@/shared/lib/http'
 import { onStream } from '@/shared/lib/stream'
 import { toast } from '@/shared/lib/toast'
-import type { Change, MayStep, RecordAnswer, RecordType, StepMeta, Value } from '@/shared/lib/types'
+import type { Change, MayStep, Preview, RecordAnswer, RecordType, StepMeta, Value } from '@/shared/lib/types'
 import { t } from '@/shared/words'
 
 export interface Stale { by: string; changes: Change[]; mine: Record<string, Value>; version: number; answer: (which: 'mine' | 'theirs') => void }
@@ -33,9 +33,11 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
   onStream('change', (event) => { if (event.type === type.name && event.id === id && event.version !== record.value?.version) void load() })
   onStream('poll', () => void load())
 
-  /** Save changed members. On `stale` both values are shown; "mine" saves again upon the newer version. Resolves to false when theirs was kept. */
-  async function save(members: Record<string, Value>): Promise<boolean> {
-    let version = record.value!.version
+  /** Save changed members. `from`: the version the person saw when she began; the page may have moved on under her form meanwhile, and what
+   *  somebody else saved since is not to be overwritten unseen. On `stale` both values are shown; "mine" saves again upon the newer version.
+   *  Resolves to false when theirs was kept. */
+  async function save(members: Record<string, Value>, from: number): Promise<boolean> {
+    let version = from
     for (;;) {
       try {
         take(await patch<RecordAnswer>(`${type.name}/${id}`, { version, ...members }))
@@ -65,11 +67,14 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
     }
   }
 
+  /** What the step would do; nothing is done. */
+  const preview = (step: StepMeta, inputs: Record<string, Value>) => post<Preview>(`${type.name}/${id}/${step.name}/preview`, inputs)
+
   const state = computed(() => type.states?.find((s) => s.value === record.value?.state))
   const steps = computed<OfferedStep[]>(() => (record.value?.may?.steps ?? []).flatMap((may) => {
     const meta = type.steps.find((s) => s.name === may.name)
     return meta && !meta.hidden ? [{ meta, may }] : []
   }))
-  return { type, id, record, error, stale, running, touched, state, steps, load, take, save, run }
+  return { type, id, record, error, stale, running, touched, state, steps, load, take, save, run, preview }
 }
 export type RecordPage = ReturnType<typeof useRecord>

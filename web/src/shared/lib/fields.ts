@@ -18,7 +18,7 @@ export function fieldText(field: Field, value: Value, names?: Names): string {
     case 'flag': return value ? t('common.yes') : t('common.no')
     case 'choice': return field.choices?.find((c) => c.value === value)?.label ?? String(value)
     case 'set': return (value as string[]).map((v) => field.choices?.find((c) => c.value === v)?.label ?? v).join('、')
-    case 'ref': return names?.[field.name]?.[String(value)] ?? `#${String(value)}`
+    case 'ref': return names?.[field.name]?.[String(value)] || `#${String(value)}`
     case 'place': return placeText(value as Place)
     case 'rows': return t('field.rows', { n: (value as unknown[]).length })
     case 'number': return typeof value === 'number' ? `${value.toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)

@@ -12,7 +12,9 @@ export interface Field {
   min?: number; max?: number; choices?: Choice[] | null; multiline?: boolean
   masked?: boolean; optional?: boolean; fields?: Field[] | null
 }
-export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean }
+export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean; preview?: boolean }
+export interface PreviewRecord { type: string; type_label: string; id: Id; number: string; title: string; what: 'created' | 'step' | 'changed' | 'removed'; step: string; label: string; changes: Change[] }
+export interface Preview { records: PreviewRecord[]; notes: { type: string; id: Id; number: string; title: string; message: string }[] }
 export interface ActionMeta { name: string; path: string; label: string; fields: Field[] }
 export interface RecordType {
   name: string; label: string; plural: string; module: string; title?: string[]; scope: 'branch' | 'company'
@@ -33,7 +35,7 @@ export interface HistoryRow { id: Id; at: number; who: { id: Id; name: string } 
 
 export interface Hello { company: string; demo: boolean; setup: boolean; language?: string; demo_logins?: { name: string; password: string; role: string; label: string }[]; version?: string }
 export interface Branch { id: Id; name: string; home?: boolean }
-export interface Me { user: { id: Id; login: string; name: string; language?: string; preferences?: Record<string, unknown> }; branches: Branch[]; roles: (string | { name: string; label: string })[]; can: string[]; company: string; demo?: boolean; now?: number; person?: Id | null; worker?: Id | null }
+export interface Me { user: { id: Id; login: string; name: string; language?: string; preferences?: Record<string, unknown> }; branches: Branch[]; roles: (string | { name: string; label: string })[]; can: string[]; company: string; demo?: boolean; now?: number; person?: Id | null; worker?: Id | null; worker_word?: string }
 
 export interface SavedView { id: Id; page: string; name: string; shared: boolean; query: string }
 export interface QueueRow { id: Id; type: string; record: Id; title: string; rule: string; label: string; due_at: number | null; overdue?: boolean; escalated?: boolean; step?: string | null; owner?: string | { id: Id; name: string } | null; number?: string; verb?: string }

@@ -1,5 +1,5 @@
 /** The web's own words. Labels of records, fields, states and steps come from the server; these are only the page around them. */
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import { createI18n } from 'vue-i18n'
 import zh from './zh'
 
@@ -7,7 +7,11 @@ export type Language = 'zh' | 'en'
 export const i18n = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages: { zh } as Record<string, typeof zh> })
 
 export const language = computed(() => i18n.global.locale.value as Language)
-export const t = i18n.global.t as (key: string, values?: Record<string, unknown>) => string
+
+/** {master} in a Chinese sentence: what this company calls its workers, 师傅 or 阿姨. The server says it (GET /api/me). */
+const master = ref('师傅')
+export const callWorkers = (word: string) => { master.value = word }
+export const t = (key: string, values?: Record<string, unknown>): string => i18n.global.t(key, { master: master.value, ...values })
 
 export async function setLanguage(to: Language) {
   if (to === 'en' && !i18n.global.availableLocales.includes('en')) i18n.global.setLocaleMessage('en', (await import('./en')).default)

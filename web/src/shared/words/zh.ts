@@ -4,7 +4,7 @@ export default {
   common: { yes: '是', no: '否', nothing: '空', back: '返回', close: '关闭', save: '保存', remove: '移除', retry: '重试', undo: '撤销', redo: '重做', loading: '正在加载' },
   nav: { main: '主导航', skip: '跳到主要内容', today: '今日', queue: '待办', board: '调度台', import: '导入', fold: '收起导航', unfold: '展开导航', open: '打开导航', waiting: '{n} 件待办' },
   top: {
-    search: '搜客户、订单、师傅，或输入命令', branch: '门店：{name}', allBranches: '全部门店', theme: '深色 / 浅色', me: '我的：{name}', compact: '紧凑行高', comfortable: '舒适行高', keys: '快捷键', password: '修改密码', logout: '退出登录', logoutEverywhere: '退出所有设备',
+    search: '搜客户、订单、{master}，或输入命令', branch: '门店：{name}', allBranches: '全部门店', theme: '深色 / 浅色', me: '我的：{name}', compact: '紧凑行高', comfortable: '舒适行高', keys: '快捷键', password: '修改密码', logout: '退出登录', logoutEverywhere: '退出所有设备',
     live: '实时更新中', polling: '实时连接断开，每 30 秒更新一次（{time} 起）', offline: '连不上服务器', offlineStrip: '连不上服务器，正在重试。已经填的内容不会丢。',
   },
   command: { palette: '搜索与命令', results: '结果', recent: '最近看过', app: '界面', go: '前往', make: '新建', list: '列表', record: '记录', open: '打开{page}', create: '新建{label}', density: '切换行高', letters: '启用单键快捷键', none: '没有找到「{q}」' },
@@ -29,6 +29,7 @@ export default {
     basics: '基本资料', state: '状态', branch: '门店', reason: '原因', edit: '编辑', editTitle: '编辑 {title}', delete: '删除', deleteTitle: '删除「{title}」？', deleteText: '删除后不能恢复。', deleted: '已删除「{title}」', created: '已新建「{title}」', saved: '已保存', savedTitle: '已保存「{title}」', clickToEdit: '点击修改', whole: '打开整页', crumbs: '位置', moreSteps: '更多操作', notNow: '现在不能做这一步', stepDone: '{step}：{title}', someone: '同事', sum: '合计', noRows: '还没有内容',
     related: '相关记录', noRelated: '还没有{label}', allRelated: '查看全部{label}', draftKept: '填到一半离开也不会丢',
   },
+  preview: { look: '预览', title: '会发生什么', none: '没有别的变化', kept: '请留意', record: '单据', what: '会怎样', from: '{from} 改为 {to}' },
   reveal: { title: '查看完整的{label}', text: '查看个人信息会留下记录。请写明用途。', go: '查看', show: '查看', open: '查看完整的{label}' },
   stale: { title: '{name} 刚刚改了这条记录', text: '你们改了同一处。请选留下哪一个。', theirs: '对方的', mine: '我的', same: '没有改', before: '原来是 {value}', useMine: '用我的', useTheirs: '用新的' },
   timeline: { title: '经过', placeholder: '写一条备注', send: '发送', note: '写了备注', created: '新建', changed: '修改', read: '查看了{label}', imported: '导入', system: '系统', to: '改为', moreChanges: '还有 {n} 处修改', empty: '还没有记录' },
@@ -36,14 +37,16 @@ export default {
   today: {
     greeting: '{word}，{name}', night: '夜深了', morning: '早上好', noon: '中午好', afternoon: '下午好', evening: '晚上好', figures: '今天的数字', up: '上升', down: '下降', trend: '{label}最近的走势：{values}', hours: '今天每小时的单', hour: '时间', oclock: '{n}点', done: '完成', running: '服务中', assigned: '已派', open: '待派', table: '看表格', toBoard: '打开调度台', chartText: '今天共 {n} 单，其中 {open} 单待派', look: '查看', all: '全部', allDone: '都办完了', nothing: '今天还没有安排。',
   },
+  first: { title: '第一天：从这里开始', service_line: '卖什么、按什么计价、最短多久', price_rule: '每项服务的单价和{master}分成，发布后才能报价', worker: '谁能上门；证件核验过、上岗了才能派单', customer: '从以前的表格导入，或者来一位建一位', service_order: '下第一单，再到调度台派人' },
+  light: { title: '安心码', from: '从哪一天起', days: '{from} 至 {to}', any: '任何服务', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒', look: '查看', enter: '去录入' },
   board: {
-    timeline: '师傅日程', workers: '师傅', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系师傅。', locked: '已锁定', dayBefore: '前一天', dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找师傅', noWorkers: '没有符合条件的师傅', legend: '图例',
+    timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天', dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', noWorkers: '没有符合条件的{master}', noneYet: '还没有{master}', noneYetText: '{master}上岗以后，这里每人一行，看得到谁有空。', legend: '图例',
     total: '共 {n} 单', doneN: '完成 {n}', doingN: '服务中 {n}', lateN: '迟到 {n}', openN: '待派 {n}', startsIn: '{length}后开始', past: '已过 {length}', persons: '{n} 人', allAssigned: '都派完了', allAssignedText: '新订单会自动出现在这里。',
-    time: '时间', address: '地址', worker: '师傅', price: '费用', tags: '备注', notYet: '还没派', suggested: '推荐师傅', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的师傅，可以换个时间。', whyNot: '为什么不是其他 {n} 位', score: '{name} 得分 {n}，展开看各项',
-    dropBack: '拖到「待派」可以退回', dropOn: '拖到师傅那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派', undone: '已撤销：{name}', refused: '没有派{name}：{why}', refusedVisit: '{name} 没有派：{why}',
+    time: '时间', address: '地址', worker: '{master}', price: '费用', tags: '备注', notYet: '还没派', suggested: '推荐{master}', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的{master}，可以换个时间。', whyNot: '为什么不是其他 {n} 位', score: '{name} 得分 {n}，展开看各项',
+    dropBack: '拖到「待派」可以退回', dropOn: '拖到{master}那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派', undone: '已撤销：{name}', refused: '没有派{name}：{why}', refusedVisit: '{name} 没有派：{why}',
     view: { all: '全部', free: '有空档', late: '迟到', leave: '请假' },
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
-    why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', leave: '师傅请假', leaveFor: '师傅请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
+    why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', skill: '不做「{line}」', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
@@ -54,6 +57,9 @@ export default {
     title: '导入{label}', file: '选文件', columns: '对应列', check: '检查', result: '结果', what: '导入什么', drop: '把表格拖到这里，或点击选择', dropText: '支持 .xlsx 和 .csv', reading: '正在读取', note1: '列名不用改，系统会自动对应，也会记住你上次的选择。', note2: '先检查、不保存；确认没问题再正式导入。', note3: '导入后 24 小时内可以整批撤销。',
     sheet: '工作表', sheetRows: '{name}（{n} 行）', header: '表头在', rowN: '第 {n} 行', mapped: '已对应 {n} / {all} 列', inFile: '表格里的列', samples: '内容举例', inSystem: '对应到', skip: '不导入', noHeader: '第 {n} 列', fieldFor: '「{header}」对应的字段', sure: '确定', unsure: '请核对', missing: '还没对应的必填项：{names}。新增的行会因此出错。', dryRun: '检查数据',
     willCreate: '将新增', willUpdate: '将更新', same: '没有变化', wrong: '有错误', created: '已新增', updated: '已更新', wrongCells: '{n} 行有错误', errorsFile: '下载标注了错误的表格', row: '行', column: '列', value: '内容', why: '原因', blank: '空', mode: '怎样导入', all: '全部正确才导入', rows: '逐行导入，跳过错误的行', allText: '只要有一行不对，就一行也不保存。', rowsText: '正确的行先导入，{n} 行有错误的留在表格里改好再导。', allBlocked: '还有错误的行。改好后重新选文件，或改为逐行导入。', run: '导入 {n} 条',
-    waiting: '正在排队', working: '正在处理', rowsDone: '{done} / {total} 行', cancel: '停止', finished: '导入完成', cancelled: '已停止', undone: '这次导入已撤销', see: '查看{label}', again: '再导一份', undo: '撤销这次导入', undoTitle: '撤销这次导入？', undoText: '新增的会删除，更新过的会改回去。之后被人改过的记录不会动。', undoHint: '24 小时内可以撤销。',
+    existing: { title: '系统里已有的记录怎么办', fill: '只补空白', overwrite: '用表格覆盖', skip: '跳过', fillText: '已有的记录只补上还空着的内容，填过的不动。', overwriteText: '已有的记录按表格改写；表格里空着的格子不会清掉原来的内容。', skipText: '已有的记录一点不动，只新增没有的。' },
+    past: '最近的导入', rowsN: '{n} 行', noHeaders: '没有表头', cells: '有问题的单元格', warnedCells: '{n} 处请核对', note: '请核对', firstOnly: '这里只列前 {n} 处，更多的在下载的表格里。', allWrong: '没有一行能导入。请下载标注了错误的表格，改好后重新选文件；也可以返回看看列有没有对错。', nothingNew: '表格里的内容系统里都有了，没有要导入的。', noRows: '表头下面没有数据。请返回看看工作表和表头行选得对不对。', rowsTextGood: '每一行单独保存；万一中途有一行出错，其他行不受影响。', nothingSaved: '没有导入，一行也没有保存', failedText: '这次导入停下了，已经写入的都自动收回。', stopped: '已停止', stoppedText: '停止前处理了 {done} / {all} 行，这些已经保存。可以撤销，也可以把同一份表格再导一遍，已有的不会重复。', halfWay: '这次导入中途断了', recheck: '重新检查',
+    state: { checked: '检查过，还没导入', done: '已导入', failed: '没有导入', undone: '已撤销' },
+    waiting: '正在排队', working: '正在处理', rowsDone: '{done} / {total} 行', cancel: '停止', finished: '导入完成', undone: '这次导入已撤销', see: '查看{label}', again: '再导一份', undo: '撤销这次导入', undoTitle: '撤销这次导入？', undoText: '新增的会删除，更新过的会改回去。要是有记录之后被改过或用过，会告诉你是哪些，并且一条也不撤销。', undoHint: '{time} 前可以撤销。',
   },
 }

@@ -1,0 +1,42 @@
+/* correction.c — see correction.h. */
+#include "finance/correction.h"
+
+static bool follow_bill(struct work *w, struct bill *b)
+{
+    bool locked = b->state == BILL_LOCKED || b->state == BILL_PAID || b->state == BILL_RECONCILED, begun = b->state == BILL_OPEN || b->state == BILL_CALCULATED;
+    if (locked && !must(w, CAN_LOCK_BILLS)) return false;
+    if (!step_run(w, &bill_type, b, locked ? "reverse" : begun ? "calculate" : "correct", NULL)) return false;
+    mention(w, "customer", b->customer.id, locked ? N_("Tell the customer: her bill {1} is reversed, a new one takes its place") : N_("Her bill {1} is reckoned anew and has to be checked again"), b->record.number);
+    return true;
+}
+
+static bool follow_settlement(struct work *w, struct settlement *s)
+{
+    bool locked = s->state == SETTLEMENT_LOCKED || s->state == SETTLEMENT_PAID || s->state == SETTLEMENT_RECONCILED, begun = s->state == SETTLEMENT_OPEN || s->state == SETTLEMENT_CALCULATED;
+    if (locked && !must(w, CAN_LOCK_SETTLEMENTS)) return false;
+    if (!step_run(w, &settlement_type, s, locked ? "reverse" : begun ? "calculate" : "correct", NULL)) return false;
+    mention(w, "worker", s->worker.id, locked ? N_("Tell the worker: her settlement {1} is reversed, a new one takes its place") : N_("Her settlement {1} is reckoned anew and has to be checked again"), s->record.number);
+    return true;
+}
+
+/* Pay that is the customer's (agency) stands in the bill too. Of a fee the worker's part follows the fee. */
+static bool follow(struct work *w, struct visit *v, const struct price_correction *c)
+{
+    bool owed = c->owed_before.fen != c->owed_after.fen, pay = c->pay_before.fen != c->pay_after.fen || (owed && visit_owes_fee(v));
+    struct { int64_t worker, document; } claims[MOST_VISIT_WORKERS + 1];
+    int n = 0;
+    struct rows *row = db_query(w, SQL("select worker, document from visit_claim where visit = $1 order by worker limit 17"), BIND(num(v->record.id)));
+    while (db_next(row)) {
+        claims[n].worker = db_number(row, 0);
+        claims[n++].document = db_number(row, 1);
+    }
+    for (int i = 0; i < n; i++) {
+        struct bill *b = claims[i].worker ? NULL : record_peek(w, &bill_type, claims[i].document);
+        struct settlement *s = claims[i].worker ? record_peek(w, &settlement_type, claims[i].document) : NULL;
+        if (b && (owed || (pay && visit_is_agency(w, v))) && !follow_bill(w, b)) return false;
+        if (s && pay && !follow_settlement(w, s)) return false;
+    }
+    return !failed(w);
+}
+
+const struct visit_corrected finance_corrected = { follow };

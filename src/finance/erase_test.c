@@ -1,0 +1,231 @@
+/* erase_test.c — after an erasure nothing of the person is left: every column of every table, every file, the raw database. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "base/json.h"
+#include "finance/finance_house_test.h"
+#include "record/erase.h"
+#include "record/file.h"
+#include "record/job_own.h"
+#include "record/parts.h"
+#include "record/timeline.h"
+
+/* Rare enough to stand nowhere else; the ID number is of no real region. */
+static const char name[] = "亓官璎珞", phone[] = "13812349876", number[] = "990000198001010012", address[] = "凤栖路甲8号楼2单元1701", remark[] = "璎珞小姐家有老人";
+static const char hash[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+struct case_of { struct shop shop; int64_t person, merged, customer, home, visit, bill, batch; };
+
+static bool kept_file(struct work *w, text content)
+{
+    text folder = print(w, "%s/files/00", house_data(w->house)), path = print(w, "%s/%s", folder, hash);
+    mkdir(print(w, "%s/files", house_data(w->house)), 0700);
+    mkdir(folder, 0700);
+    FILE *f = fopen(path, "w");
+    if (!f) return false;
+    fprintf(f, "%s", content);
+    fclose(f);
+    struct timespec old[2] = { { 1000, 0 }, { 1000, 0 } };
+    return utimensat(AT_FDCWD, path, old, 0) == 0 && file_made(w, &(struct upload){ .hash = hash, .size = (int64_t)strlen(content), .type = "text/plain", .file_name = name });
+}
+
+static int64_t add_person(struct work *w, text called, text at, text id_number)
+{
+    struct person p = { .name = called, .phone = { .plain = at }, .id_number = { .plain = id_number }, .emergency_name = name, .emergency_phone = { .plain = phone }, .remark = remark };
+    return ADD(w, person, &p) ? p.record.id : 0;
+}
+
+static bool customer_of_hers(struct work *w, struct case_of *c)
+{
+    struct customer customer = { .record.branch = { c->shop.branch }, .person = { c->person }, .tax_number = "", .remark = remark };
+    if (!ADD(w, customer, &customer)) return false;
+    c->customer = customer.record.id;
+    struct household h = { .record.branch = { c->shop.branch }, .customer = { c->customer }, .area = "望京", .estate = "凤栖苑", .address = { .plain = address }, .access = { .plain = "#1701#" },
+        .remark = remark, .cameras = true, .camera_note = "璎珞的书房" };
+    c->home = ADD(w, household, &h) ? h.record.id : 0;
+    return c->home != 0;
+}
+
+static bool imported_from_a_sheet(struct work *w, struct case_of *c)
+{
+    c->batch = record_new_id();
+    db_exec(w, SQL("insert into import_batch (id, shape, file, file_name, columns, branch, account, state, mode, existing, sheet, header_row, done_row, done_rows, job, created_at, ended_at, "
+                   "row_count, creates, updates, sames, wrongs, warnings, made_rows, made_creates, made_updates, made_sames, made_wrongs) "
+                   "values ($1, 'customer', $2, $3, '{}', 1, 1, 5, 1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"), BIND(num(c->batch), txt(hash), txt(name)));
+    db_exec(w, SQL("insert into import_record (batch, position, row_number, type, record, version, earlier, stays) values ($1, 1, 1, 'customer', $2, 1, '', 0)"), BIND(num(c->batch), num(c->customer)));
+    db_exec(w, SQL("insert into import_error (batch, position, row_number, column_number, field, value, message, warning) values ($1, 1, 2, 1, 'phone', $2, '[]', 0)"), BIND(num(c->batch), txt(phone)));
+    once_keep(w, "a-key", "", 200, print(w, "{\"name\":\"%s\"}", name));
+    return kept_file(w, print(w, "姓名,手机,身份证\n%s,%s,%s\n", name, phone, number));
+}
+
+static bool she_comes(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    c->person = add_person(w, name, phone, "");
+    c->merged = add_person(w, name, "", number);
+    struct person *twin = LOAD(w, person, c->merged);
+    w->reason = "同一个人：亓官璎珞";
+    if (!twin || !step_run(w, &person_type, twin, "merge", &(const struct { ref stays; }){ { c->person } }) || !customer_of_hers(w, c)) return false;
+    struct visit v = shop_visit(&c->shop, 0, 0, -1, 9, VISIT_SETTLED, 20000, 12000);
+    v.customer.id = c->customer;
+    v.household.id = c->home;
+    v.remark = v.rating = remark;
+    v.arrived_place = (place){ 399123456, 1164123456 };
+    if (!ADD(w, visit, &v)) return false;
+    c->visit = v.record.id;
+    return imported_from_a_sheet(w, c);
+}
+
+static bool she_is_worked_with(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    struct customer *customer = LOAD(w, customer, c->customer);
+    struct bill b = { .record.branch = { c->shop.branch }, .state = BILL_RECONCILED, .customer = { c->customer }, .first = { SHOP_DAY }, .last = { SHOP_DAY }, .remark = remark };
+    if (!customer || !ADD(w, bill, &b)) return false;
+    c->bill = b.record.id;
+    customer->remark = print(w, "%s，下次再说", remark);
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &customer_type, .record = c->customer, .step = "", .reason = remark, .changes = "", .about = customer });
+    return SAVE(w, customer, customer);
+}
+
+static bool close_customer(struct work *w, void *data)
+{
+    struct customer *customer = LOAD(w, customer, ((struct case_of *)data)->customer);
+    w->reason = "璎珞搬家了";
+    return customer && step_run(w, &customer_type, customer, "close", NULL);
+}
+
+static bool erase(struct work *w, void *data) { return person_erase(w, ((struct case_of *)data)->person, ERASURE_ASKED); }
+
+/* ---- looking for her ---- */
+
+struct looking { text needle; int64_t found; };
+
+/* Numbers are turned into text as well: a phone may stand in one. */
+static bool in_all_columns(struct work *w, void *data)
+{
+    struct looking *l = data;
+    const struct db_column *columns;
+    int n = db_columns(w, &columns);
+    for (int i = 0; i < n && !failed(w); i++) {
+        bool blob = !strcmp(columns[i].type, "blob");
+        text as = !blob ? print(w, "cast(%s as text)", columns[i].name)
+                        : test_on_postgres() ? print(w, "encode(%s, 'escape')", columns[i].name) : print(w, "cast(%s as text)", columns[i].name);
+        struct rows *row = db_query_made(w, print(w, "select count(*) from %s where %s like '%%' || $1 || '%%'", columns[i].table, as), BIND(txt(l->needle)));
+        while (db_next(row)) {
+            if (db_number(row, 0) && getenv("TEST_LOUD")) printf("  “%s” stands in %s.%s\n", l->needle, columns[i].table, columns[i].name);
+            l->found += db_number(row, 0);
+        }
+    }
+    return !failed(w);
+}
+
+/* The last four as masks show them: bare digits may stand in any hash. */
+static const text needles[] = { name, "璎珞", "亓官", "yingluo", phone, "*9876", number, "*0012", address, "元1701", "#1701", "有老人" };
+
+static bool stands_anywhere(struct case_of *c, text needle)
+{
+    struct looking l = { needle, 0 };
+    CHECK(shop_write(&c->shop, &the_system, in_all_columns, &l));
+    return l.found > 0;
+}
+
+static bool stands_on_disk(const struct case_of *c, text needle)
+{
+    char command[300];
+    snprintf(command, sizeof command, "grep -rqaF --exclude-dir=keys -- '%s' %s", needle, c->shop.folder);
+    return system(command) == 0;
+}
+
+/* The raw file, deleted pages too (secure_delete), once it is closed and its log is in. */
+static bool stands_in_database(text needle)
+{
+    char command[300];
+    snprintf(command, sizeof command, "grep -qaF -- '%s' %s*", needle, test_url() + strlen("sqlite:"));
+    return system(command) == 0;
+}
+
+struct seen { struct case_of *c; struct audit_verdict verdict; };
+
+static bool what_stays(struct work *w, void *data)
+{
+    struct seen *s = data;
+    SAME_TEXT(record_title(w, &customer_type, s->c->customer), "已删除人员");
+    SAME_TEXT(record_title(w, &person_type, s->c->person), "已删除人员");
+    const struct bill *b = LOAD(w, bill, s->c->bill);
+    EQUAL(b ? b->customer.id : 0, s->c->customer);
+    const struct visit *v = LOAD(w, visit, s->c->visit);
+    EQUAL(v ? v->price.fen : 0, 20000);
+    SAME_TEXT(v ? v->remark : "?", "");
+    EQUAL(v ? v->arrived_place.lat : -1, 0);
+    const struct customer *then = history_load(w, &customer_type, s->c->customer, (instant){ INT64_MAX });
+    SAME_TEXT(then ? then->remark : "?", "");
+    EQUAL(db_one(w, SQL("select count(*) from person_key where person in ($1, $2) and wrapped is not null"), BIND(num(s->c->person), num(s->c->merged)), -1), 0);
+    return audit_seal_some(w) && audit_seal_some(w) && audit_verify(w, &s->verdict);
+}
+
+static bool timeline_reads(struct work *w, void *data)
+{
+    const struct case_of *c = data;
+    struct json j = json_new(w->arena);
+    if (!timeline_write(w, &j, &customer_type, c->customer, NULL)) return false;
+    CHECK(strstr(buf_text(&j.out), remark) != NULL);
+    CHECK(strstr(buf_text(&j.out), "下次再说") != NULL);
+    CHECK(strstr(buf_text(&j.out), "sealed:") == NULL);
+    return !failed(w);
+}
+
+static bool timeline_is_silent(struct work *w, void *data)
+{
+    const struct case_of *c = data;
+    struct json j = json_new(w->arena);
+    if (!timeline_write(w, &j, &customer_type, c->customer, NULL)) return false;
+    CHECK(strstr(buf_text(&j.out), "璎珞") == NULL && strstr(buf_text(&j.out), "sealed:") == NULL);
+    CHECK(strstr(buf_text(&j.out), "\"from_text\":\"已删除\"") != NULL);
+    return !failed(w);
+}
+
+static bool seal_the_log(struct work *w, void *data) { (void)data; return audit_seal_some(w); }
+
+static void run_file_jobs(struct case_of *c)
+{
+    for (;;) {
+        struct job job = { .arena = arena_new() };
+        bool found = job_claim(c->shop.house, "test", &job);
+        if (found) job_run_claimed(&job);
+        arena_free(job.arena);
+        if (!found) return;
+    }
+}
+
+TEST_DB(after_an_erasure_no_table_and_no_file_tells_of_the_person_and_the_log_is_whole)
+{
+    struct case_of c = { 0 };
+    struct seen s = { .c = &c };
+    if (!shop_open(&c.shop)) return;
+    CHECK(shop_write(&c.shop, &the_system, she_comes, &c) && shop_write(&c.shop, &the_system, she_is_worked_with, &c));
+    CHECK(shop_write(&c.shop, &the_system, seal_the_log, NULL));
+    CHECK(shop_write(&c.shop, &the_system, timeline_reads, &c));
+    CHECK(stands_anywhere(&c, name) && stands_anywhere(&c, "yingluo") && stands_anywhere(&c, "*9876") && stands_on_disk(&c, phone));
+    CHECK(!shop_write(&c.shop, &the_system, erase, &c));                        /* an active customer */
+    EQUAL(c.shop.w->failure, CONFLICT);
+    CHECK(shop_write(&c.shop, &the_system, close_customer, &c));
+    CHECK(shop_write(&c.shop, &the_system, erase, &c));
+    for (int i = 0; i < COUNT_OF(needles); i++) {
+        CASE(needles[i]);
+        CHECK(!stands_anywhere(&c, needles[i]));
+    }
+    CASE(NULL);
+    CHECK(shop_write(&c.shop, &the_system, what_stays, &s));
+    EQUAL(s.verdict.broken_at, 0);
+    CHECK(s.verdict.checked > 10 && !s.verdict.unsealed);
+    CHECK(shop_write(&c.shop, &the_system, timeline_is_silent, &c));
+    run_file_jobs(&c);
+    for (int i = 0; i < COUNT_OF(needles); i++)
+        if (strlen(needles[i]) > 4) CHECK(!stands_on_disk(&c, needles[i]));
+    shop_close(&c.shop);
+    for (int i = 0; i < COUNT_OF(needles) && !test_on_postgres(); i++)
+        if (strlen(needles[i]) > 4) CHECK(!stands_in_database(needles[i]));
+}

@@ -1,0 +1,85 @@
+/* check_in.c — on the way, there, at work, done: when each may be said, and by what proof. Every rule here means `w->acted`, the minute
+ * it happened; a phone without signal sends it later, and how much later is kept where it is odd. */
+#include <string.h>
+#include "operations/visit_fields.h"
+#include "record/store.h"
+
+instant visit_earliest(struct work *w, const struct visit *v)
+{
+    return (instant){ v->start.ms - MINUTES(setting_number(w, SETTING_CHECK_IN_EARLY, v->record.branch.id, day_of(v->start))) };
+}
+
+const struct sentence *visit_time_come(struct work *w, const struct visit *v)
+{
+    instant from = visit_earliest(w, v);
+    if (w->acted.ms >= from.ms) return NULL;
+    return because(w, N_("Too early: possible from {1} on; if she goes earlier, move the visit first, with the customer's yes"), instant_words(w->arena, from));
+}
+
+/* A visit done before its promised time was another visit: moved with the customer's yes, or the office enters what really was. */
+const struct sentence *visit_begun_by_promise(struct work *w, const struct visit *v)
+{
+    if (w->acted.ms >= v->start.ms) return NULL;
+    return because(w, N_("It is promised for {1}; this can be entered from then on"), instant_words(w->arena, v->start));
+}
+
+/* Acts come in their order, whenever the phone sends them. Later than ten minutes is kept: the office looks at it. */
+static bool in_order(struct work *w, struct visit *v, instant before)
+{
+    enum { ODD_FROM = 10 };
+    if (w->acted.ms < before.ms) return refuse(w, "acted", N_("This lies before the step that came first, at {1}"), instant_words(w->arena, before));
+    int64_t later = (w->now.ms - w->acted.ms) / MINUTES(1);
+    if (later > ODD_FROM && later > v->told_late) v->told_late = later;
+    return true;
+}
+
+bool visit_depart(struct work *w, struct visit *v)
+{
+    v->left_at = w->acted;
+    return in_order(w, v, (instant){ 0 });
+}
+
+/* Distance is one proof among several: drift and basements are real, so nobody is punished by it alone (T27). 300 m is near. */
+bool visit_arrive(struct work *w, struct visit *v, const struct arrival *in)
+{
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    bool known = h && place_known(h->at) && place_known(in->at);
+    if (in->proof == PROOF_CODE && strcmp(in->code, v->customer_code)) return refuse(w, "code", N_("This is not the customer's code; let her read it out again"));
+    if (!in_order(w, v, v->left_at)) return false;
+    v->arrived_at = w->acted;
+    v->arrived_place = in->at;
+    v->arrived_metres = known ? (int64_t)place_metres(h->at, in->at) : -1;
+    v->proof = in->proof == PROOF_CODE || in->proof == PROOF_PHOTO ? in->proof : !known ? PROOF_NO_PLACE : v->arrived_metres <= 300 ? PROOF_NEAR : PROOF_FAR;
+    v->late_minutes = w->acted.ms > v->start.ms ? (w->acted.ms - v->start.ms) / MINUTES(1) : 0;
+    return true;
+}
+
+bool visit_begin(struct work *w, struct visit *v)
+{
+    v->began_at = w->acted;
+    return in_order(w, v, v->arrived_at);
+}
+
+bool visit_finish(struct work *w, struct visit *v)
+{
+    v->finished_at = w->acted;
+    return in_order(w, v, v->began_at);
+}
+
+/* 补签: the office enters what a phone could not, and says why. */
+bool visit_mend(struct work *w, struct visit *v, const struct mending *in)
+{
+    instant earliest = visit_earliest(w, v);
+    if (in->arrived.ms > w->now.ms) return refuse(w, "arrived", N_("This time lies in the future"));
+    if (in->finished.ms > w->now.ms) return refuse(w, "finished", N_("This time lies in the future"));
+    if (in->arrived.ms && in->arrived.ms < earliest.ms)
+        return refuse(w, "arrived", N_("Too early: possible from {1} on; if she goes earlier, move the visit first, with the customer's yes"), instant_words(w->arena, earliest));
+    if (in->arrived.ms) { v->arrived_at = in->arrived; v->proof = PROOF_OFFICE; }
+    if (in->finished.ms && !v->arrived_at.ms) return refuse(w, "arrived", N_("She cannot finish before she arrived"));
+    if (in->finished.ms && in->finished.ms < v->arrived_at.ms) return refuse(w, "finished", N_("She cannot finish before she arrived"));
+    if (in->arrived.ms && !v->began_at.ms) v->began_at = in->arrived;
+    if (in->finished.ms) v->finished_at = in->finished;
+    v->late_minutes = v->arrived_at.ms > v->start.ms ? (v->arrived_at.ms - v->start.ms) / MINUTES(1) : 0;
+    v->state = v->finished_at.ms ? VISIT_FINISHED : v->arrived_at.ms ? VISIT_ARRIVED : v->state;
+    return true;
+}

@@ -1,0 +1,52 @@
+/* contract_import.c — the contracts a shop has in force at go-live: customer and worker by phone or name, the rest as on the paper. */
+#include "operations/import_people.h"
+
+static const struct import_part parts[] = {
+    { .name = "contract", .type = &contract_type, .needed = true, .keys = { "paper_number" }, .once = true, .clocks = true,
+      .fields = "state|paper_number|mode|first|last|wage|fee|deposit|trial_days|replacements|remark" },
+};
+
+struct notes { text customer, customer_phone, worker, worker_phone; };
+
+static struct notes *notes(struct import_row *row) { return import_notes(row); }
+static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; notes(row)->customer = given; return true; }
+static bool read_worker(struct work *w, text given, struct import_row *row) { (void)w; notes(row)->worker = given; return true; }
+static bool read_customer_phone(struct work *w, text given, struct import_row *row) { notes(row)->customer_phone = import_phone(w, given); return !failed(w); }
+static bool read_worker_phone(struct work *w, text given, struct import_row *row) { notes(row)->worker_phone = import_phone(w, given); return !failed(w); }
+
+static bool read_line(struct work *w, text given, struct import_row *row)
+{
+    ((struct contract *)import_draft(row, "contract"))->line.id = import_named(w, row, &service_line_type, N_("Service line"), given);
+    return !failed(w);
+}
+
+static bool finish(struct work *w, struct import_row *row)
+{
+    const struct notes *n = notes(row);
+    struct contract *c = import_draft(row, "contract");
+    if (!c->state) c->state = CONTRACT_IN_FORCE;
+    if (!c->mode) c->mode = SERVICE_INTRODUCE;
+    struct import_customer who = import_customer_named(w, row, n->customer, n->customer_phone);
+    if (failed(w)) return false;
+    c->customer.id = who.customer;
+    c->household.id = who.household;
+    c->worker.id = import_worker_named(w, row, n->worker, n->worker_phone);
+    if (!failed(w) && c->last.number && c->last.number < day_of(w->now).number)
+        import_warn(w, row, "last", N_("This contract ran out on {1} and is still in force: renew or end it"), day_text(w->arena, c->last));
+    return !failed(w);
+}
+
+static const struct import_column columns[] = {
+    { .name = "contract.paper_number", .also = "合同编号|合同号|编号", .required = true },
+    { .name = "customer", .label = N_("Customer"), .also = "客户|客户姓名|客户名称|雇主", .required = true, .read = read_customer },
+    { .name = "customer_phone", .label = N_("Customer's phone"), .also = "客户电话|客户手机|雇主电话", .read = read_customer_phone },
+    { .name = "worker", .label = N_("Worker"), .also = "阿姨|服务人员|家政员|阿姨姓名", .required = true, .read = read_worker },
+    { .name = "worker_phone", .label = N_("Worker's phone"), .also = "阿姨电话|阿姨手机|服务人员电话", .read = read_worker_phone },
+    { .name = "line", .label = N_("Service line"), .also = "项目|服务项目|服务|服务内容", .required = true, .read = read_line },
+    { .name = "contract.mode", .also = "合同模式|模式" }, { .name = "contract.first", .also = "开始日期|上户日期", .required = true },
+    { .name = "contract.last", .also = "结束日期|到期日期|下户日期", .required = true }, { .name = "contract.wage", .also = "月薪|工资" }, { .name = "contract.fee", .also = "中介费|服务费" },
+    { .name = "contract.deposit", .also = "押金|定金" }, { .name = "contract.trial_days", .also = "试用天数" }, { .name = "contract.replacements", .also = "剩余更换次数" },
+    { .name = "contract.state", .also = "状态|合同状态" }, { .name = "contract.remark", .also = "备注|说明" },
+};
+
+const struct import_shape contract_import = { .name = "contract", .label = N_("Contracts in force"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .notes = sizeof(struct notes), .finish = finish };

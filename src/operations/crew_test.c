@@ -1,0 +1,102 @@
+/* crew_test.c — a crew of three is put together, booked, moved and taken apart; nobody of it can be booked elsewhere meanwhile. */
+#include <string.h>
+#include "operations/plan_house_test.h"
+
+struct crewing { struct plan_house *h; int64_t visit; int who; text step; };
+
+static bool first_visit(struct work *w, void *data)
+{
+    struct crewing *c = data;
+    struct found visits = LOAD_WHERE(w, visit, "plan = $1 order by start limit 1", BIND(num(c->h->plan)));
+    if (visits.count) c->visit = FOUND(struct visit, visits, 0)->record.id;
+    return visits.count == 1;
+}
+
+static bool run_step(struct work *w, void *data)
+{
+    struct crewing *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    struct crew_joining joining = { .worker = { c->h->workers[c->who] }, .grade = c->who == 1 ? CREW_SKILLED : CREW_NEW };
+    struct assignment leader = { .worker = joining.worker };
+    return v && step_take(w, &visit_type, v, c->step, strcmp(c->step, "assign") ? (const void *)&joining : &leader);
+}
+
+static bool step(struct crewing *c, text name, int who)
+{
+    c->step = name;
+    c->who = who;
+    return plan_write(c->h, run_step, c);
+}
+
+struct counted { struct crewing *c; int64_t bookings; int crew, people; int64_t leader; };
+static bool look(struct work *w, void *data)
+{
+    struct counted *n = data;
+    const struct visit *v = LOAD(w, visit, n->c->visit);
+    int64_t ids[MOST_VISIT_WORKERS];
+    if (!v) return false;
+    n->bookings = db_one(w, SQL("select count(*) from booking where source_type = 'visit' and source = $1"), BIND(num(v->record.id)), -1);
+    n->crew = (int)v->crew.count;
+    n->people = visit_workers(v, ids);
+    n->leader = v->crew.count ? ROW(struct crew_row, v->crew, 0)->worker.id : 0;
+    return !failed(w);
+}
+
+static void expect(struct crewing *c, int crew, int people, int leader)
+{
+    struct counted n = { .c = c };
+    CHECK(plan_write(c->h, look, &n));
+    EQUAL(n.crew, crew);
+    EQUAL(n.people, people);
+    EQUAL(n.bookings, people);
+    EQUAL(n.leader, leader < 0 ? 0 : c->h->workers[leader]);
+}
+
+static bool elsewhere(struct work *w, void *data)
+{
+    struct crewing *c = data;
+    const struct visit *v = LOAD(w, visit, c->visit);
+    if (!v) return false;
+    struct visit other = { .customer = { c->h->customer }, .household = { c->h->home }, .line = { c->h->line }, .start = v->start, .length = { 120 }, .tags = "", .quote = { "" }, .area = "", .remark = "",
+        .rating = "", .customer_code = "" };
+    if (!ADD(w, visit, &other)) return false;
+    struct visit *there = LOAD(w, visit, other.record.id);
+    return there && step_run(w, &visit_type, there, "assign", &(struct assignment){ .worker = { c->h->workers[2] } });
+}
+
+static bool move_it(struct work *w, void *data)
+{
+    struct crewing *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    return v && step_run(w, &visit_type, v, "move", &(struct new_time){ { v->start.ms + HOURS(3) }, true });
+}
+
+TEST_DB(a_crew_is_booked_as_a_whole_and_led_by_its_first_worker)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct crewing c = { .h = &h };
+    CHECK(plan_write(&h, first_visit, &c));
+    CHECK(step(&c, "add_to_crew", 1) && step(&c, "add_to_crew", 2));
+    expect(&c, 3, 3, 0);
+    CASE("twice the same");
+    CHECK(!step(&c, "add_to_crew", 2));
+    SAME_TEXT(h.w->message, "{1} already goes there");
+    CASE("busy there, so not elsewhere");
+    CHECK(!plan_write(&h, elsewhere, &c));
+    EQUAL(h.w->failure, CONFLICT);
+    CHECK(plan_write(&h, move_it, &c));
+    expect(&c, 3, 3, 0);
+    CASE("the leader is replaced, not taken off");
+    CHECK(!step(&c, "take_off_crew", 0));
+    CHECK(step(&c, "take_off_crew", 2));
+    expect(&c, 2, 2, 0);
+    CHECK(step(&c, "assign", 2));
+    expect(&c, 2, 2, 2);
+    CASE("back to open: nobody is booked any more");
+    CHECK(step(&c, "unassign", 0));
+    expect(&c, 0, 0, -1);
+    CHECK(!step(&c, "add_to_crew", 1));
+    SAME_TEXT(h.w->message, "Assign the leader first");
+    plan_house_close(&h);
+}

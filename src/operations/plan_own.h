@@ -1,0 +1,45 @@
+/* plan_own.h — the plan's inner seams: making its visits, changing them with it, its procedure. For operations/ only. */
+#pragma once
+#include "operations/visit_fields.h"
+
+enum { PLAN_STEPS = 7, PLAN_DEADLINES = 1 };
+extern const struct step plan_steps[PLAN_STEPS];
+extern const struct deadline plan_deadlines[PLAN_DEADLINES];
+
+/* ---- plan_visits.c ---- */
+
+/* What one visit of the plan costs at that time, by the plan's locked price. */
+bool plan_quote(struct work *w, const struct service_plan *plan, const struct household *home, instant start, struct quote *ret_quote);
+/* A new visit of that day, nobody's yet: plan_give. 0 on failure. */
+int64_t plan_make_visit(struct work *w, const struct service_plan *plan, day on);
+/* To `first`, else to `other` (0: none); when neither can, it stays open, rings in the queue and is mentioned. `second`: who went along. */
+bool plan_give(struct work *w, int64_t visit, int64_t first, int64_t other, int64_t second);
+/* Is there a visit that stands for this day of the plan? One left out by the plan itself is none, one skipped or cancelled by hand is. */
+bool plan_day_taken(struct work *w, const struct service_plan *plan, day on);
+/* Makes and gives the visits of [from, to] that are missing. */
+bool plan_fill_between(struct work *w, const struct service_plan *plan, day from, day to);
+/* Leaves out the plan's visits of [from, to] that have not begun; those changed by hand only when `by_hand_too`, else they are mentioned. */
+bool plan_leave_out(struct work *w, const struct service_plan *plan, day from, maybe_day to, bool by_hand_too);
+bool plan_paused(const struct service_plan *plan, day on);
+
+/* ---- plan_change.c ---- */
+
+/* What is not given (0, empty) stays as it is. */
+struct plan_change {
+    enum plan_reach reach;
+    maybe_day from;                 /* REACH_THIS: the visit's day; REACH_THIS_AND_LATER: from it on; the others: tomorrow */
+    bool by_hand_too;               /* REACH_THIS_AND_LATER: those changed by hand follow the plan again */
+    set weekdays;
+    int64_t every_weeks;
+    minutes at, length;
+    ref worker, backup;
+    enum holiday_rule holiday;
+    maybe_day last;
+    bool agreed;                    /* the customer said yes; not needed for a preview */
+};
+bool plan_change(struct work *w, struct service_plan *plan, const struct plan_change *in);
+
+/* Which visit goes on which of the wanted days: on its own day when that is still wanted, else in the same week, in order. `of[i]` is the
+ * index of the day for there[i], -1: none is left for it. Both lists rise; 64 of each at most. Pure. */
+enum { MOST_PLAN_VISITS = 64 };
+void plan_pair(const day *there, int count, const day *wanted, int days, int *of);

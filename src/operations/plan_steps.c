@@ -1,0 +1,139 @@
+/* plan_steps.c — the procedure of a recurring plan (SM-PLAN): start, change, pause and go on, end. */
+#include "operations/plan_own.h"
+#include "record/store.h"
+
+extern const struct choice weekday_choices[], plan_holidays[];
+
+static bool start(struct work *w, struct service_plan *p)
+{
+    p->state = PLAN_ACTIVE;
+    return plan_fill(w, p);
+}
+RULE_PLAIN(service_plan, start)
+
+/* ---- change ---- */
+
+static const struct choice reaches[] = {
+    { REACH_THIS, "this", N_("This visit only") }, { REACH_THIS_AND_LATER, "this_and_later", N_("From this day on") }, { REACH_UNTOUCHED, "untouched", N_("All that were not changed by hand") },
+    { REACH_ALL, "all", N_("All, those changed by hand too") }, { 0 },
+};
+static const struct field change_fields[] = {
+    FIELD(plan_change, reach, .label = N_("Which visits"), .choices = reaches, .required = true),
+    FIELD(plan_change, from, .label = N_("Day of the visit, or from"), .help = N_("For one visit its day, for “from this day on” the first day; otherwise from tomorrow on")),
+    FIELD(plan_change, by_hand_too, .label = N_("From this day on: those changed by hand too")),
+    FIELD(plan_change, weekdays, .label = N_("Days of the week"), .choices = weekday_choices, .help = N_("For one visit: the day of the same week it goes to")),
+    FIELD(plan_change, every_weeks, .label = N_("Every … weeks"), .min = 0, .max = 8),
+    FIELD(plan_change, at, .label = N_("At"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1439),
+    FIELD(plan_change, length, .label = N_("Length"), .unit = N_("minutes"), .min = 0, .max = 1440),
+    FIELD(plan_change, worker, .label = N_("Worker"), .to = &worker_type), FIELD(plan_change, backup, .label = N_("Backup"), .to = &worker_type),
+    FIELD(plan_change, holiday, .label = N_("On holidays"), .choices = plan_holidays), FIELD(plan_change, last, .label = N_("Last day")),
+    FIELD(plan_change, agreed, .label = N_("The customer agreed"), .help = N_("Not needed for the preview")),
+};
+RULE(service_plan, plan_change, plan_change)
+
+/* ---- pause ---- */
+
+struct pause { day from; maybe_day to; };
+static const struct field pause_fields[] = {
+    FIELD(pause, from, .label = N_("From"), .required = true), FIELD(pause, to, .label = N_("To"), .help = N_("Empty: until it goes on by hand")),
+};
+
+static bool pause_now(const struct work *w, const struct service_plan *p) { return plan_paused(p, day_of(w->now)); }
+
+/* The days of a pause that is over before its time come back; those skipped by hand do not. */
+static bool fill_pause(struct work *w, struct service_plan *p, maybe_day from, maybe_day to)
+{
+    int32_t today = day_of(w->now).number, first = from.number > today ? from.number : today, last = to.given && to.number < p->made_until.number ? to.number : p->made_until.number;
+    return !from.given || first > last || plan_fill_between(w, p, (day){ first }, (day){ last });
+}
+
+static bool pause_plan(struct work *w, struct service_plan *p, const struct pause *in)
+{
+    if (in->from.number < day_of(w->now).number) return refuse(w, "from", N_("A pause cannot begin in the past"));
+    if (in->to.given && in->to.number < in->from.number) return refuse(w, "to", N_("The last day lies before the first"));
+    maybe_day from = p->paused_from, to = p->paused_to;
+    p->paused_from = (maybe_day){ in->from.number, true };
+    p->paused_to = in->to;
+    p->state = pause_now(w, p) ? PLAN_PAUSED : PLAN_ACTIVE;
+    return plan_leave_out(w, p, in->from, in->to, false) && fill_pause(w, p, from, to);
+}
+RULE(service_plan, pause, pause_plan)
+
+static const struct sentence *has_pause(struct work *w, const struct service_plan *p)
+{
+    return p->paused_from.given ? NULL : because(w, N_("It is not paused"));
+}
+GUARD(service_plan, has_pause)
+
+static bool resume(struct work *w, struct service_plan *p)
+{
+    maybe_day from = p->paused_from, to = p->paused_to;
+    p->paused_from = p->paused_to = (maybe_day){ 0 };
+    p->state = PLAN_ACTIVE;
+    return fill_pause(w, p, from, to) && plan_fill(w, p);
+}
+RULE_PLAIN(service_plan, resume)
+
+/* The day has come: hidden step of the ticker. */
+static bool pause_begins(struct work *w, struct service_plan *p) { p->state = pause_now(w, p) ? PLAN_PAUSED : p->state; return true; }
+RULE_PLAIN(service_plan, pause_begins)
+
+/* ---- end ---- */
+
+static const struct sentence *key_returned(struct work *w, const struct service_plan *p)
+{
+    return p->key_held ? because(w, N_("The customer's key must be given back and entered before the plan ends")) : NULL;
+}
+GUARD(service_plan, key_returned)
+
+static bool return_key(struct work *w, struct service_plan *p) { (void)w; p->key_held = false; return true; }
+RULE_PLAIN(service_plan, return_key)
+
+/* One that has not begun ends on its first day, with no visit. */
+static bool stop(struct work *w, struct service_plan *p)
+{
+    int32_t today = day_of(w->now).number;
+    p->last = (maybe_day){ today < p->first.number ? p->first.number : today, true };
+    return plan_leave_out(w, p, (day){ day_of(w->now).number + 1 }, (maybe_day){ 0 }, true);
+}
+RULE_PLAIN(service_plan, stop)
+
+static instant price_due(struct work *w, const struct service_plan *p) { (void)w; return day_start((day){ p->price_until.number - 30 }); }
+DUE(service_plan, price_due)
+
+const struct deadline plan_deadlines[PLAN_DEADLINES] = {
+    { .name = "price", .label = N_("The locked price ends in 30 days: tell the customer"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
+};
+
+#define RUNNING (FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED))
+const struct step plan_steps[PLAN_STEPS] = {
+    STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule, .preview = true),
+    STEP(change, .label = N_("Change"), .from = FROM(PLAN_DRAFT) | RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_change, change_fields), .run = plan_change_rule, .preview = true),
+    STEP(pause, .label = N_("Pause"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(pause, pause_fields), .run = pause_plan_rule, .preview = true),
+    STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),
+    STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
+    STEP(return_key, .label = N_("Key given back"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
+    STEP(stop, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true, .preview = true),
+};
+
+/* ---- the ticker ---- */
+
+/* Plans whose pause began or is over. */
+static bool turn_pauses(struct work *w, int32_t today)
+{
+    struct found plans = LOAD_WHERE(w, service_plan, "(state = 2 and paused_from <= $1 and (paused_to is null or paused_to >= $1)) or (state = 3 and paused_to < $1) order by id limit 50", BIND(num(today)));
+    for (int i = 0; i < plans.count; i++)
+        if (!step_run(w, &service_plan_type, plans.at[i], FOUND(struct service_plan, plans, i)->state == PLAN_ACTIVE ? "pause_begins" : "resume", NULL)) return false;
+    return !failed(w);
+}
+
+bool plan_roll(struct work *w)
+{
+    enum { AT_ONCE = 20 };
+    int32_t today = day_of(w->now).number;
+    if (!turn_pauses(w, today)) return false;
+    struct found plans = LOAD_WHERE(w, service_plan, "state in (2, 3) and made_until < $1 order by id limit $2", BIND(num(today + PLAN_DAYS_AHEAD), num(AT_ONCE)));
+    for (int i = 0; i < plans.count; i++)
+        if (!plan_fill(w, plans.at[i]) || !SAVE(w, service_plan, plans.at[i])) return false;
+    return !failed(w);
+}

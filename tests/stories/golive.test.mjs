@@ -1,0 +1,97 @@
+// Going live with what runs and what is owed: contracts in force, cards, stored value, unpaid wages, advances, keys, running plans, debts. Each
+// sheet comes in by the importer, its bad rows are refused by name, and what came in shows where it is needed.
+import { test, after, before } from 'node:test'
+import assert from 'node:assert/strict'
+import { openShop, today } from './shop.mjs'
+import { openCleaner } from './cleaner.mjs'
+import { bring, said } from './sheets.mjs'
+
+let shop, zhou, her, chen
+const date = n => new Date(n * 86_400_000).toISOString().slice(0, 10)
+before(async () => {
+  shop = await openShop()
+  her = await openCleaner(shop)
+  zhou = her.zhou
+  await zhou.make('service_line', { code: 'NANNY', name: '住家保姆', glyph: '姆', category: 'nanny', unit: 'month', least: 120, increment: 30, medical: 'general' })
+  const roles = await zhou.good('/api/role?limit=50'), role = code => roles.rows.find(r => r.code === code).id
+  const account = await zhou.make('account', { login: 'chen', name: '陈会计', home: her.branch, roles: [{ role: role('finance') }, { role: role('manager') }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  chen = shop.person()
+  await chen.login('chen', 'river-stone-77')
+})
+after(() => shop.close())
+
+// Each row of `bad` is a row of the sheet and what the refusal must say.
+async function sheet(type, name, head, good, bad) {
+  const csv = [head, ...good, ...bad.map(([row]) => row)].join('\n') + '\n'
+  const { checked, made, columns } = await bring(zhou, type, name, csv)
+  assert.ok(columns.every(c => c.field), `${name}: ${JSON.stringify(columns.map(c => [c.header, c.field]))}`)
+  assert.equal(checked.counts.wrong, bad.length, `${name}: ${said(checked)}`)
+  bad.forEach(([row, why], i) => assert.match(said(checked), new RegExp(`^${good.length + i + 2} .*${why}`, 'm'), `${name}: ${row}\n${said(checked)}`))
+  assert.equal(made.counts.create, good.length, `${name}: ${JSON.stringify(made.counts)}`)
+}
+
+test('contracts in force', async () => {
+  await sheet('contract', '在途合同.csv', '合同编号,客户姓名,客户电话,阿姨,阿姨电话,服务项目,合同模式,开始日期,结束日期,月薪,中介费,押金,试用天数,剩余更换次数,状态', [
+    `HT-1,李芳,13800138000,王金凤,,住家保姆,介绍,${date(today() - 200)},${date(today() + 20)},7800,7800,1000,3,2,履行中`,
+    `HT-2,李芳,,王金凤,,住家保姆,介绍,${date(today() - 10)},${date(today() + 354)},6000元,0,0,0,3,履行中`,
+  ], [
+    [`HT-1,李芳,,王金凤,,住家保姆,介绍,${date(today())},${date(today() + 30)},1,0,0,0,0,履行中`, '合同编号'],
+    [`HT-3,查无此人,,王金凤,,住家保姆,介绍,${date(today())},${date(today() + 30)},1,0,0,0,0,履行中`, '查无此人'],
+    [`HT-4,李芳,,无此阿姨,,住家保姆,介绍,${date(today())},${date(today() + 30)},1,0,0,0,0,履行中`, '无此阿姨'],
+    [`HT-5,李芳,,王金凤,,住家保姆,介绍,${date(today())},${date(today() - 30)},1,0,0,0,0,履行中`, '最后一天早于第一天'],
+    [`HT-6,李芳,,王金凤,,住家保姆,介绍,${date(today())},${date(today() + 30)},七千八,0,0,0,0,履行中`, '七千八'],
+    [`HT-7,李芳,123,王金凤,,住家保姆,介绍,${date(today())},${date(today() + 30)},1,0,0,0,0,履行中`, '电话|手机'],
+    [`HT-8,李芳,,王金凤,,宇宙清洁,介绍,${date(today())},${date(today() + 30)},1,0,0,0,0,履行中`, '宇宙清洁'],
+    [`HT-9,李芳,,王金凤,,住家保姆,介绍,${date(today())},${date(today() + 30)},1,0,0,0,0,已终止`, '已终止|状态'],
+  ])
+  const rows = (await zhou.good(`/api/contract?customer=${her.customer.id}`)).rows
+  assert.deepEqual(rows.map(r => [r.paper_number, r.state, r.wage, r.worker, r.replacements]), [['HT-1', 'in_force', 780000, her.worker.id, 2], ['HT-2', 'in_force', 600000, her.worker.id, 3]])
+  const queue = await zhou.good('/api/queue?type=contract')
+  assert.ok(queue.rows.some(q => q.record === rows[0].id), 'the one that ends in 20 days asks for its renewal')
+  assert.ok(!queue.rows.some(q => q.record === rows[1].id && q.overdue))
+  const early = await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'expired', reason: '到期' })
+  assert.equal(early.json.fields[0].field, 'ended_by')
+  assert.equal((await zhou.step(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: '孩子上学了' })).state, 'ended')
+  assert.equal((await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: 'x' })).status, 409)
+})
+
+test('cards, stored value, unpaid wages, advances and keys', async () => {
+  const day = date(today() - 1), ahead = date(today() + 5)
+  await sheet('opening_balance', '期初储值卡.csv', '类型,客户,截止日期,卡号,购卡日期,本金余额,赠送余额,实付,单次原价,总次数,剩余次数,备注', [
+    `次卡,李芳,${day},CZ01,${date(today() - 60)},,,1350,150,10,6,`, `储值卡,李芳,${day},CZ02,${date(today() - 60)},1600,266.67,3000,,,,充3000送500`,
+  ], [
+    [`次卡,李芳,${day},CZ03,,,,1350,150,10,11,`, '次'], [`储值卡,李芳,${day},CZ04,,0,0,3000,,,,`, '金额'], [`储值卡,无此客户,${day},CZ05,,100,0,100,,,,`, '无此客户'], [`月卡,李芳,${day},CZ06,,1,0,1,,,,`, '月卡'],
+  ])
+  await sheet('opening_balance', '期初未付工资.csv', '类型,阿姨,截止日期,金额,备注', [`未付工资,王金凤,${day},2500,上月满月奖未发`, `预支,王金凤,${day},500,孩子学费`], [
+    [`未付工资,无此阿姨,${day},1,`, '无此阿姨'], [`未付工资,王金凤,${ahead},1,`, '未来|将来|以后'], [`预支,王金凤,${day},-5,`, '-5|金额|小'], [`预支,,${day},5,`, '师傅'],
+  ])
+  await sheet('opening_balance', '托管钥匙.csv', '类型,客户,截止日期,钥匙编号,存放位置,备注', [`钥匙,李芳,${day},K01-001,门店钥匙柜,`], [[`钥匙,李芳,${day},K01-002,,`, '存放|保管|哪'], [`钥匙,李芳,昨天,K01-003,柜,`, '昨天']])
+})
+
+test('a second person accepts them, and they show where they are needed', async () => {
+  const rows = (await zhou.good('/api/opening_balance?limit=100')).rows
+  assert.equal(rows.length, 5)
+  assert.equal((await zhou.tryStep(rows[0], 'opening_balance', 'accept')).status, 409, 'not by who brought them')
+  for (const row of rows) await chen.step(row, 'opening_balance', 'accept')
+  assert.equal((await zhou.good(`/api/opening_balance?customer=${her.customer.id}&state=accepted`)).rows.length, 3, 'cards and key, at the customer')
+  const refund = await chen.make('refund', { customer: her.customer.id, opening: rows.find(r => r.card_number === 'CZ01').id, kind: 'visits', side: 'company' })
+  assert.equal((await chen.step(refund, 'refund', 'calculate')).amount, 81000, 'DOMAIN.md §4.2: 1 350 − 4 × 135')
+})
+
+test('running plans make their visits, wrong ones are refused', async () => {
+  await sheet('service_plan', '定期计划.csv', '客户姓名,客户电话,服务项目,服务日,每几周,上门时间,时长,开始日期,固定阿姨,备选阿姨,节假日,价格保持到,托管钥匙,状态', [
+    `李芳,13800138000,日常保洁,周二、周五,1,09:00,180,${date(today() - 100)},王金凤,,跳过,${date(today() + 200)},是,进行中`,
+  ], [
+    [`李芳,13800138000,日常保洁,周八,1,09:00,180,${date(today())},王金凤,,跳过,,否,进行中`, '周八.*周一'], [`李芳,13800138000,日常保洁,周一,1,二十五点,180,${date(today())},王金凤,,跳过,,否,进行中`, '二十五点'],
+    [`没有人,,日常保洁,周一,1,09:00,180,${date(today())},王金凤,,跳过,,否,进行中`, '没有人'],
+  ])
+  assert.equal((await zhou.good('/api/service_plan?count=1')).count, 1)
+})
+
+test('a debt comes with the customers’ sheet and stands in the account', async () => {
+  await sheet('customer', '客户资料.csv', '客户姓名,联系电话,小区,详细地址,面积,欠款', ['王建国,13900139000,金沙苑,金沙苑8栋502,120,360.50'], [['孙丽,13600136000,天府城,天府城5栋1802,80,三百', '三百']])
+  const owing = (await zhou.good('/api/customer?limit=50')).rows.find(r => r.name === '王建国')
+  assert.equal(owing.owed, 36050)
+  assert.equal((await zhou.good(`/api/customer/${owing.id}/account`)).owes, 36050)
+})

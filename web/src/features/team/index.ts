@@ -1,0 +1,4 @@
+import { defineAsyncComponent } from 'vue'
+
+/** What the pages of other features show of the team. */
+export const LightPanel = defineAsyncComponent(() => import('./LightPanel.vue'))
