@@ -4,7 +4,8 @@
  * difference: {"seconds","stopped","before":{sums},"after":{sums},
  *   "moves":[{"visit","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"why","told","version","points"}],
  *   "workers":[{"id","before":{sums},"after":{sums}}], "open":[{"visit","number",…,"may","blocked","fixes":[{"kind","amount","worker",…}]}]}
- * why: "open" nobody had it · "known" she is better known there · "way" shorter ways · "room" makes room for others · "nobody" nobody can any more. */
+ * why: "open" nobody had it · "time" the same worker at another time · "known" she is better known there · "way" both days get shorter ways ·
+ * "suits" by ratings, experience and wishes · "room" makes room for others · "nobody" nobody can any more. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/json.h"
@@ -190,6 +191,13 @@ static void write_visit(struct work *w, const struct planning *t, struct json *j
     write_people(t, j, "from", v->was, v->was_count);
 }
 
+/* Do these two days together get shorter? */
+static bool shorter(const struct planning *t, int a, int b)
+{
+    const struct day_sums *then = t->before->of_worker, *now = t->after->of_worker;
+    return now[a].metres + now[b].metres < then[a].metres + then[b].metres;
+}
+
 static text why_moved(const struct planning *t, int index)
 {
     const struct day_visit *v = &t->loaded.day.visits[index];
@@ -197,10 +205,12 @@ static text why_moved(const struct planning *t, int index)
     int64_t then, now;
     if (!v->was_count) return "open";
     if (s->worker[0] < 0) return "nobody";
+    if (same_people(v, s)) return "time";
     day_share(&t->loaded, index, v->was[0], PART_CONTINUITY, &then);
     day_share(&t->loaded, index, s->worker[0], PART_CONTINUITY, &now);
     if (now > then) return "known";
-    return t->after->sums.metres < t->before->sums.metres ? "way" : "room";
+    if (shorter(t, v->was[0], s->worker[0])) return "way";
+    return v->loss[v->was[0]] - v->loss[s->worker[0]] >= 300 ? "suits" : "room";
 }
 
 static void write_move(struct work *w, struct planning *t, struct json *j, int index)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/words.h"
+#include "operations/day_words.h"
 #include "operations/plan_proposal.h"
 #include "operations/visit_fields.h"
 #include "record/answer.h"
@@ -206,6 +207,27 @@ static void write_names_of(struct work *w, struct json *j, json_t *all, text key
     write_end(j, '}');
 }
 
+/* What would make an open visit fit, as sentences: {"<visit>": ["…"]}. */
+static void write_sentences(struct work *w, struct json *j, json_t *all)
+{
+    json_t *o, *f;
+    size_t i, k;
+    write_object(j, "sentences");
+    json_array_foreach(json_object_get(all, "open"), i, o) {
+        write_list(j, print(w, "%lld", (long long)number_of(o, "visit")));
+        if (!number_of(o, "may")) write_text(j, NULL, translate(w->language, N_("Nobody who works on this day may take it; its candidates say why")));
+        json_array_foreach(json_object_get(o, "fixes"), k, f) {
+            const struct visit *other = number_of(f, "visit") ? record_peek(w, &visit_type, number_of(f, "visit")) : NULL;
+            text kind = json_string_value(json_object_get(f, "kind"));
+            text sentence = fix_sentence(w, kind ? kind : "", number_of(f, "amount"), record_title(w, &worker_type, number_of(f, "worker")), other ? other->record.number : "",
+                                         record_title(w, &worker_type, number_of(f, "to")));
+            if (*sentence) write_text(j, NULL, sentence);
+        }
+        write_end(j, ']');
+    }
+    write_end(j, '}');
+}
+
 bool plan_proposal_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
@@ -221,6 +243,7 @@ bool plan_proposal_call(struct work *w, const struct request *q, struct reply *r
     write_names_of(w, &j, all, "customer", &customer_type);
     write_names_of(w, &j, all, "line", &service_line_type);
     write_end(&j, '}');
+    write_sentences(w, &j, all);
     write_end(&j, '}');
     json_decref(all);
     answer_json(w, reply, 200, &j);
