@@ -98,18 +98,20 @@ test('published, each visit is offered by its own step; what changed meanwhile, 
 })
 
 test('two who change places are published, though each one’s calendar is full with the other’s', async () => {
-  const day = DAY + 1, a = await visitAt(0, 9, day), b = await visitAt(5, 9, day)
-  await zhou.step(a, 'visit', 'assign', { worker: workers[0].id })
-  await zhou.step(b, 'visit', 'assign', { worker: workers[1].id })
-  for (let i = 0; i < 3; i++) {         // workers[1] is known in the home of `a`
-    const past = await visitAt(0, 9, day + 7 + i)
-    await zhou.step(past, 'visit', 'assign', { worker: workers[1].id })
+  const day = DAY + 1
+  await zhou.make('setting', { branch, code: 'operations.plan_moved', since: today(), value: '0' })
+  for (const [i, area] of [[0, '东区'], [1, '西区']]) {
+    await zhou.edit(await zhou.good(`/api/worker/${workers[i].id}`), 'worker', { area })
+    await zhou.edit(await zhou.good(`/api/household/${customers[i].home.id}`), 'household', { area })
   }
-  const p = await planned({ day, move: 'all' })
-  assert.equal(p.open, 0)
-  if (!p.moves) return
+  const west = await visitAt(1, 9, day), east = await visitAt(0, 9, day)
+  await zhou.step(west, 'visit', 'assign', { worker: workers[0].id })
+  await zhou.step(east, 'visit', 'assign', { worker: workers[1].id })
+  const p = await planned({ day })
+  assert.equal(p.moves, 2, 'each goes where she wants to work')
   const done = await zhou.step(p, 'plan_proposal', 'publish')
   assert.equal(done.left_out, 0, JSON.stringify((await difference(p)).outcome))
+  assert.deepEqual([(await again(west)).worker, (await again(east)).worker], [workers[1].id, workers[0].id])
 })
 
 test('after a sick call her visits are planned anew, and who was told keeps what she has', async () => {
