@@ -1,11 +1,11 @@
 /* chance.h — reproducible chance for searches: one stream an island, whole numbers only.
  *
- * xorshift128+ (Vigna 2017); the logarithm that annealing needs is a table of 4096 values rounded to 1/65536, made once a solve. */
+ * xorshift128+ (Vigna 2017); the logarithm that annealing needs is a table of 1024 values (small enough to stay in the first cache) rounded to 1/65536, made once a solve. */
 #pragma once
 #include <stdint.h>
 
 struct chance { uint64_t a, b; };
-enum { CHANCE_LOGS = 4096 };
+enum { CHANCE_LOG_BITS = 10, CHANCE_LOGS = 1 << CHANCE_LOG_BITS };
 
 static inline uint64_t chance_next(struct chance *c)
 {
@@ -30,4 +30,4 @@ static inline struct chance chance_new(uint64_t seed)
 }
 
 /* -ln(u) of an even u in (0, 1), in 1/65536: exponential waiting times and the threshold of annealing. */
-static inline int64_t chance_log(struct chance *c, const int32_t *logs) { return logs[chance_next(c) >> 52]; }
+static inline int64_t chance_log(struct chance *c, const int32_t *logs) { return logs[chance_next(c) >> (64 - CHANCE_LOG_BITS)]; }

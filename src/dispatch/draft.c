@@ -78,7 +78,8 @@ static bool make_ways(struct draft *d)
 static bool alike(const struct problem *p, int a, int b)
 {
     struct slot x = p->slots[a], y = p->slots[b];
-    if (x.pauses || y.pauses || x.skills != y.skills || memcmp(p->skills + x.first_skill, p->skills + y.first_skill, sizeof *p->skills * (size_t)x.skills)) return false;
+    if (x.pauses || y.pauses || x.skills != y.skills) return false;
+    if (x.skills && memcmp(p->skills + x.first_skill, p->skills + y.first_skill, sizeof *p->skills * (size_t)x.skills)) return false;
     x.id = y.id = x.worker = y.worker = x.first_skill = y.first_skill = x.first_pause = y.first_pause = 0;
     if (memcmp(&x, &y, sizeof x)) return false;
     for (int v = 0; v < p->visit_count; v++) if (problem_fits(p, v, a) != problem_fits(p, v, b)) return false;
@@ -232,7 +233,9 @@ static void settle_general(struct draft *d, int slot)
     struct walked walked = { 0 };
     int worker = d->p->slots[slot].worker, count = 0;
     for (int v = d->nodes[draft_start(d, slot)].next; v < d->n; v = d->nodes[v].next) d->scratch[count++] = v;
-    bool well = !count || walk(d, slot, d->scratch, count, (struct bound){ .visit = NONE }, &walked, NULL);
+    ticks *starts = (ticks *)d->scratch + d->n;
+    bool well = !count || walk(d, slot, d->scratch, count, (struct bound){ .visit = NONE }, &walked, starts);
+    for (int i = 0; well && i < count; i++) d->nodes[d->scratch[i]].leave = starts[i] + visit_duration(d->p, d->scratch[i], slot);
     if (!well) walked.cost = COST_MAX / 8;                  /* cannot stay: the caller compares and goes back */
     d->cost += walked.cost - track->cost - uneven(d, worker, d->work[worker] - d->p->workers[worker].work_before);
     d->work[worker] += walked.work - track->work;

@@ -17,7 +17,7 @@
 /* 32 bytes: two nodes a cache line, and a seat is judged from two nodes and two rows of the matrix. */
 struct node {
     int32_t next, prev;
-    ticks leave, latest;                     /* plain: earliest leave; latest arrival that keeps the rest of the route true */
+    ticks leave, latest;                     /* earliest leave (general: not before this); plain: latest arrival that keeps the rest of the route true */
     int32_t gap;                             /* cost of the way to next */
     int32_t place, route;
     int32_t load;                            /* plain: of the route up to here */

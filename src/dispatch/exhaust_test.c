@@ -26,6 +26,42 @@ static bool company_holds(const struct trial *t)
     return true;
 }
 
+static int root(const int *parent, int i) { while (parent[i] != i) i = parent[i]; return i; }
+
+/* Which of the routes used must get their times together: by relations, pools, one worker's rests, the worst lateness. */
+static void unite(const struct trial *t, int *parent)
+{
+    const struct problem *p = t->p;
+    for (int s = 0; s < p->slot_count; s++) parent[s] = s;
+    for (int i = 0; i < p->relation_count; i++) {
+        int a = t->plan->slot_of[p->relations[i].a], b = t->plan->slot_of[p->relations[i].b];
+        if (a != NONE && b != NONE) parent[root(parent, a)] = root(parent, b);
+    }
+    for (int a = 0; a < p->slot_count; a++) for (int b = 0; b < a; b++) if (p->slots[a].worker == p->slots[b].worker || p->weights.worst_late) parent[root(parent, a)] = root(parent, b);
+    for (int v = 0; v < p->visit_count; v++) {
+        for (int u = 0; u < v; u++) {
+            bool share = p->visits[v].pool != NONE && p->visits[v].pool == p->visits[u].pool && t->plan->slot_of[v] != NONE && t->plan->slot_of[u] != NONE;
+            if (share) parent[root(parent, t->plan->slot_of[v])] = root(parent, t->plan->slot_of[u]);
+        }
+    }
+}
+
+static bool cheapest_times(struct trial *t, cost limit, cost *ret)
+{
+    int *parent = arena_take(t->scratch, sizeof *parent * (size_t)(t->p->slot_count + 1)), *slots = arena_take(t->scratch, sizeof *slots * (size_t)(t->p->slot_count + 1));
+    unite(t, parent);
+    *ret = 0;
+    for (int first = 0; first < t->p->slot_count; first++) {
+        cost times;
+        int count = 0;
+        for (int k = 0; k < t->used_count; k++) if (root(parent, t->used[k]) == first) slots[count++] = t->used[k];
+        if (!count) continue;
+        if (!schedule(t->scheduler, t->scratch, t->plan, slots, count, limit - *ret, &times)) return false;
+        *ret += times;
+    }
+    return true;
+}
+
 static void judge(struct trial *t)
 {
     const struct problem *p = t->p;
@@ -41,7 +77,7 @@ static void judge(struct trial *t)
     sum += workers_price(t->plan, t->scratch);
     if (t->best && sum >= t->best->cost) return;
     if (!company_holds(t)) return;
-    if (!schedule(t->scheduler, NULL, t->plan, t->used, t->used_count, t->best ? t->best->cost - sum : COST_MAX, &times)) return;
+    if (!cheapest_times(t, t->best ? t->best->cost - sum : COST_MAX, &times)) return;
     if (!plan_check(t->plan, &fault)) {                      /* the limit of travel, with peaks */
         if (strstr(fault.what, "its way is")) return;
         test_same_text(fault.what, "", fault.where, 0, "exhaust's plan");
@@ -82,6 +118,7 @@ struct plan *exhaust(struct arena *arena, const struct problem *p)
     struct arena *own = arena_new();
     struct trial t = { .p = p, .arena = arena, .scratch = arena_new(), .plan = plan_new(own, p), .scheduler = scheduler_new(own, p), .used = arena_take(own, sizeof(int) * (size_t)(p->slot_count + 1)) };
     for (int s = 0; s < p->slot_count; s++) t.plan->routes[s].stops = arena_take(own, sizeof(struct stop) * (size_t)(p->visit_count + 1));
+    schedule_tries(t.scheduler, 1000000);
     place(&t, 0);
     arena_free(t.scratch);
     arena_free(own);

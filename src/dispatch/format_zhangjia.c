@@ -129,7 +129,8 @@ static bool read_profile(struct reader *r, json_t *value, const struct spot *spo
     if (!profile.time && profile.peak_count && profile.speed < 100) return spot_fault(spot, r->fault, "is too slow for peaks");
     if (profile.time) profile.speed = profile.fixed = 0;            /* of a way from coordinates only */
     add_profile(r->p, profile);
-    if ((int64_t)r->p->place_count * r->p->place_count * r->p->profile_count > MOST_CELLS) return spot_fault(spot, r->fault, "is one too many for so many places");
+    bool matrices = profile.time || r->p->place_count <= TRAVEL_PLACES;
+    if (matrices && (int64_t)r->p->place_count * r->p->place_count * r->p->profile_count > MOST_CELLS) return spot_fault(spot, r->fault, "is one too many for so many places");
     return ways_are_short(r, &profile, spot);
 }
 

@@ -232,11 +232,49 @@ static int list_wishes(const struct board *b, struct wish *wishes, int *wish_of)
     return count;
 }
 
-int finish(struct board *b)
+static void take_group_out(struct board *b, int visit)
+{
+    for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == b->p->group[visit]) visit_remove(b, v);
+}
+
+/* A pinned visit that finds no seat: the slot is hers first, then the other pinned ones', the earliest window first; whoever loses
+ * her place is left out and found another one by finish. */
+static void make_way(struct board *b, int visit)
+{
+    int slot = b->p->visits[visit].pin_slot;
+    struct seat_of { int visit; ticks by; } others[64];
+    int count = 0;
+    cost any;
+    const struct route *route = &b->plan->routes[slot];
+    for (int i = route->count; i-- > 0;) if (b->p->visits[route->stops[i].visit].pin_slot == NONE) { take_group_out(b, route->stops[i].visit); i = route->count; }
+    if (group_insert(b, visit, COST_MAX, &any)) return;
+    while (route->count && count < 64) {
+        int other = route->stops[0].visit, at = count++;
+        ticks by = b->p->visits[other].pin_start != NONE ? b->p->visits[other].pin_start : b->p->windows[b->p->visits[other].first_window].to;
+        for (; at && others[at - 1].by > by; at--) others[at] = others[at - 1];
+        others[at] = (struct seat_of){ other, by };
+        take_group_out(b, other);
+    }
+    group_insert(b, visit, COST_MAX, &any);
+    for (int i = 0; i < count; i++) if (b->plan->slot_of[others[i].visit] == NONE) group_insert(b, others[i].visit, COST_MAX, &any);
+}
+
+static bool pins_are_in(struct board *b)
+{
+    bool all = true;
+    for (int v = 0; v < b->p->visit_count; v++) {
+        if (b->p->visits[v].pin_slot == NONE || b->plan->slot_of[v] != NONE) continue;
+        all = false;
+        make_way(b, v);
+    }
+    return all;
+}
+
+static void insert_what_fits(struct board *b)
 {
     struct arena *arena = arena_new();
     struct wish *wishes = arena_take(arena, sizeof *wishes * (size_t)(b->p->visit_count + 1));
-    int *wish_of = arena_take(arena, sizeof *wish_of * (size_t)(b->p->visit_count + 1)), before = plan_left_out(b->plan);
+    int *wish_of = arena_take(arena, sizeof *wish_of * (size_t)(b->p->visit_count + 1));
     for (bool any = true; any;) {
         any = false;
         int count = list_wishes(b, wishes, wish_of);
@@ -244,6 +282,13 @@ int finish(struct board *b)
         for (int i = 0; i < count; i++) any |= group_insert(b, wishes[i].visit, 0, &gain);
     }
     arena_free(arena);
+}
+
+int finish(struct board *b)
+{
+    int before = plan_left_out(b->plan);
+    insert_what_fits(b);
+    for (int tries = 0; tries < 3 && !pins_are_in(b); tries++) insert_what_fits(b);
     return before - plan_left_out(b->plan);
 }
 

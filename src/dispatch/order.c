@@ -89,7 +89,7 @@ static bool step(struct order_state *s, cost limit)
     if (kind < 8) return move_tails(s, limit);
     if (kind < 26) return move_exchange(s, limit);
     if (kind < 36 && m->crews) return move_together(s, limit);
-    if (kind < 40 && m->optional) return move_serve(s, limit);
+    if (kind < 40 && (m->optional || s->sums.unserved)) return move_serve(s, limit);
     if (kind < 44 && m->breaks) return move_pause(s, limit);
     return move_relocate(s, limit);
 }

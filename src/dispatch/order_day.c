@@ -54,17 +54,24 @@ static ticks leaving(const struct order_state *s, int slot, int node)
     return is_visit(s, node) ? s->start[s->m->item_of[node]] + s->m->lasts[node] : s->m->roads[slot].from;
 }
 
-/* Until when a visit may start without becoming later than it is; what is tied to others stays where it is. */
+/* Until when a visit may start without becoming later than it is. */
+static ticks due_by(const struct order_state *s, int node)
+{
+    const struct order_model *m = s->m;
+    ticks start = s->start[m->item_of[node]];
+    if (m->p->visits[node].pin_start != NONE) return start;
+    const struct span *span = &m->spans[m->first_span[node]], *last = &m->spans[m->first_span[node + 1] - 1];
+    while (span < last && start >= span[1].from) span++;
+    return span->due > start ? span->due : start;
+}
+
+/* While searching, what is tied to others stays where it is. */
 static ticks start_by(const struct order_state *s, int node)
 {
     const struct order_model *m = s->m;
     int item = m->item_of[node];
-    ticks start = s->start[item];
     bool tied = m->first_node[item + 1] - m->first_node[item] > 1 || m->first_tie[item] < m->first_tie[item + 1];
-    if (tied || m->p->visits[node].pin_start != NONE) return start;
-    const struct span *span = &m->spans[m->first_span[node]], *last = &m->spans[m->first_span[node + 1] - 1];
-    while (span < last && start >= span[1].from) span++;
-    return span->due > start ? span->due : start;
+    return tied ? s->start[item] : due_by(s, node);
 }
 
 int order_latest(struct order_state *s, int slot)
@@ -82,6 +89,49 @@ int order_latest(struct order_state *s, int slot)
     return count;
 }
 
+/* The latest of all starts at once, what is tied moving together: from above, until nothing moves. Ends of routes stay. */
+static ticks latest_of(const struct order_state *s, int item, const ticks *latest)
+{
+    const struct order_model *m = s->m;
+    ticks start = s->start[item], bound = TICKS_MAX;
+    for (int i = m->first_node[item]; i < m->first_node[item + 1]; i++) {
+        int node = m->nodes[i], right = s->next[node];
+        ticks by = due_by(s, node);
+        if (!is_visit(s, right)) return start;
+        if (by < bound) bound = by;
+        by = leave_by(s, s->slot[node], node, right, start + m->lasts[node], latest[m->item_of[right]]) - m->lasts[node];
+        if (by < bound) bound = by;
+    }
+    for (int k = m->first_tie[item]; k < m->first_tie[item + 1]; k++) {
+        ticks lag = m->ties[m->ties[k].back].lag;
+        if (lag > -TICKS_MAX && latest[m->ties[k].other] - lag < bound) bound = latest[m->ties[k].other] - lag;
+    }
+    return bound > start ? bound : start;
+}
+
+void order_delay(const struct order_state *s, ticks *latest)
+{
+    const struct order_model *m = s->m;
+    for (int i = 0; i < m->items; i++) latest[i] = TICKS_MAX;
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (int place = m->items; place--;) {
+            int item = s->order[place];
+            if (s->slot[m->nodes[m->first_node[item]]] == NONE) continue;
+            ticks bound = latest_of(s, item, latest);
+            moved |= bound != latest[item];
+            latest[item] = bound;
+        }
+    }
+}
+
+ticks order_begin_by(const struct order_state *s, int slot, ticks first)
+{
+    int end = s->m->visits + slot;
+    if (!s->m->shifts || s->m->p->slots[slot].punctual) return s->m->roads[slot].from;
+    return leave_by(s, slot, end, s->next[end], s->m->roads[slot].from, first);
+}
+
 static cost over(ticks value, ticks limit) { return value > limit ? (cost)value - limit : 0; }
 
 /* Breaks: the price of one missed, or what lies beyond its last possible begin. */
@@ -97,6 +147,19 @@ static void reckon_pause(const struct order_state *s, int slot, struct day *day,
     if (well || day->end - day->begin <= pause->when_span) return;
     if (pause->missed < COST_MAX) day->price += pause->missed;
     else day->broken += before == NONE ? pause->length + 1 : over(start, pause_window(pause, start)->to);
+}
+
+/* Of the route in s->route, at its latest starts. */
+static ticks longest_wait(const struct order_state *s, int slot, int count, ticks begin)
+{
+    ticks longest = 0, leave = begin;
+    for (int i = 0, left = s->m->visits + slot; i < count; left = s->route[i++]) {
+        ticks wait = s->latest[i] - leave - order_way(s, slot, left, s->route[i]);
+        if (s->pause_before[slot] == s->route[i]) wait -= pause_of(s, slot)->length;
+        if (wait > longest) longest = wait;
+        leave = s->latest[i] + s->m->lasts[s->route[i]];
+    }
+    return longest;
 }
 
 static struct day reckon(struct order_state *s, int slot)
@@ -124,10 +187,7 @@ static struct day reckon(struct order_state *s, int slot)
     if (long_day > overtime) overtime = long_day;
     day.broken += over(day.end, given->to) + over((ticks)overtime, given->most_overtime);
     day.price += given->fixed + given->per_service * service + given->per_span * (day.end - day.begin) + given->per_overtime * overtime + w->waiting * day.wait;
-    for (int i = 0; w->worst_waiting && i < count; i++) {
-        ticks ready = i ? order_ready(s, slot, s->route[i - 1], s->route[i], s->latest[i - 1] + m->lasts[s->route[i - 1]], &unused) : order_ready(s, slot, end, s->route[0], day.begin, &unused);
-        if (s->latest[i] - ready > day.longest_wait) day.longest_wait = s->latest[i] - ready;
-    }
+    if (w->worst_waiting) day.longest_wait = longest_wait(s, slot, count, day.begin);
     return day;
 }
 

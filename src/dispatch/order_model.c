@@ -35,27 +35,63 @@ static void make_items(struct arena *arena, struct order_model *m)
     m->crews = m->items < m->visits;
 }
 
+/* All relations between the items of two visits as one, seen from the first one's; false: they ask nothing. */
+static bool join_relations(const struct order_model *m, int r, struct relation *joined)
+{
+    const struct problem *p = m->p;
+    const struct relation *tied = &p->relations[r];
+    *joined = (struct relation){ m->item_of[tied->a], m->item_of[tied->b], -TICKS_MAX, TICKS_MAX, WHO_ANYBODY };
+    for (int i = m->first_node[joined->a]; i < m->first_node[joined->a + 1]; i++) {
+        for (int k = p->first_relation[m->nodes[i]]; k < p->first_relation[m->nodes[i] + 1]; k++) {
+            const struct relation *other = &p->relations[p->relation_of[k]];
+            bool same = m->item_of[other->a] == joined->a && m->item_of[other->b] == joined->b, turned = m->item_of[other->a] == joined->b && m->item_of[other->b] == joined->a;
+            if (!same && !turned) continue;
+            if (p->relation_of[k] < r) return false;                      /* joined already */
+            ticks least = same ? other->least : -other->most, most = same ? other->most : -other->least;
+            if (least > joined->least) joined->least = least;
+            if (most < joined->most) joined->most = most;
+        }
+    }
+    return joined->a != joined->b && (joined->least > -TICKS_MAX || joined->most < TICKS_MAX);
+}
+
+bool order_items_sound(const struct problem *p)
+{
+    struct arena *arena = arena_new();
+    struct order_model m = { .p = p, .visits = p->visit_count, .slots = p->slot_count };
+    bool sound = true;
+    make_items(arena, &m);
+    for (int r = 0; r < p->relation_count; r++) {
+        const struct relation *tied = &p->relations[r];
+        struct relation joined;
+        sound &= m.item_of[tied->a] != m.item_of[tied->b] || (tied->least <= 0 && tied->most >= 0);
+        sound &= !join_relations(&m, r, &joined) || joined.least <= joined.most;
+    }
+    for (int i = 0; i < m.items; i++) sound &= m.first_node[i + 1] - m.first_node[i] <= CREW;
+    arena_free(arena);
+    return sound;
+}
+
 static void make_ties(struct arena *arena, struct order_model *m)
 {
     const struct problem *p = m->p;
+    struct relation joined;
     m->first_tie = arena_take(arena, sizeof *m->first_tie * (size_t)(m->items + 2));
     m->ties = arena_take(arena, sizeof *m->ties * (size_t)(2 * p->relation_count + 1));
     int *next = arena_take(arena, sizeof *next * (size_t)(m->items + 2));
-    for (int pass = 0; pass < 2; pass++) {
-        for (int r = 0; r < p->relation_count; r++) {
-            const struct relation *tied = &p->relations[r];
-            int a = m->item_of[tied->a], b = m->item_of[tied->b];
-            bool free = tied->least <= -TICKS_MAX && tied->most >= TICKS_MAX;
-            if (a == b || free) continue;
-            if (!pass) { m->first_tie[a + 1]++; m->first_tie[b + 1]++; continue; }
-            int x = next[a]++, y = next[b]++;
-            m->ties[x] = (struct tie){ b, -tied->most, y };
-            m->ties[y] = (struct tie){ a, tied->least, x };
-            m->crews = true;
-        }
-        if (pass) break;
-        for (int i = 0; i < m->items; i++) m->first_tie[i + 1] += m->first_tie[i];
-        memcpy(next, m->first_tie, sizeof *next * (size_t)(m->items + 1));
+    for (int r = 0; r < p->relation_count; r++) {
+        if (!join_relations(m, r, &joined)) continue;
+        m->first_tie[joined.a + 1]++;
+        m->first_tie[joined.b + 1]++;
+        m->crews = true;
+    }
+    for (int i = 0; i < m->items; i++) m->first_tie[i + 1] += m->first_tie[i];
+    memcpy(next, m->first_tie, sizeof *next * (size_t)(m->items + 1));
+    for (int r = 0; r < p->relation_count; r++) {
+        if (!join_relations(m, r, &joined)) continue;
+        int x = next[joined.a]++, y = next[joined.b]++;
+        m->ties[x] = (struct tie){ joined.b, -joined.most, y };
+        m->ties[y] = (struct tie){ joined.a, joined.least, x };
     }
 }
 

@@ -171,7 +171,7 @@ void order_mend(struct order_state *s)
     }
 }
 
-static void fill_route(struct arena *arena, struct order_state *s, int slot, struct route *route)
+static void fill_route(struct arena *arena, struct order_state *s, int slot, const ticks *starts, struct route *route)
 {
     const struct order_model *m = s->m;
     int end = m->visits + slot, count = order_latest(s, slot), before = s->pause_before[slot];
@@ -179,8 +179,7 @@ static void fill_route(struct arena *arena, struct order_state *s, int slot, str
     if (!count) return;
     route->stops = arena_take(arena, sizeof *route->stops * (size_t)count);
     route->taken = arena_take(arena, sizeof *route->taken);
-    route->begin = s->days[slot].begin;
-    if (!m->shifts) route->begin = given->from;
+    route->begin = order_begin_by(s, slot, starts[m->item_of[s->route[0]]]);
     ticks leave = route->begin, pause;
     for (int i = 0, left = end; i <= count; left = s->route[i++]) {
         int node = i < count ? s->route[i] : end;
@@ -192,10 +191,11 @@ static void fill_route(struct arena *arena, struct order_state *s, int slot, str
             if (well) route->taken[route->taken_count++] = (struct taken){ given->first_pause, pause, i };
         }
         if (i == count) { route->end = ready; break; }
-        leave = s->latest[i] + m->lasts[node];
-        route->stops[i] = (struct stop){ node, s->latest[i], s->latest[i], leave };
+        ticks start = starts[m->item_of[node]];
+        route->stops[i] = (struct stop){ node, start, start, start + m->lasts[node] };
         ticks way = order_way(s, slot, left, node);
-        route->stops[i].arrive = i ? s->latest[i - 1] + m->lasts[left] + way : route->begin + way;
+        route->stops[i].arrive = leave + way;
+        leave = route->stops[i].leave;
         bool here = before == node && pause != NONE && pause < route->stops[i].arrive;      /* taken before the way */
         if (here) route->stops[i].arrive = pause + m->p->pauses[given->first_pause].length + way;
         route->count++;
@@ -205,7 +205,13 @@ static void fill_route(struct arena *arena, struct order_state *s, int slot, str
 struct plan *order_plan(struct arena *arena, struct order_state *s)
 {
     struct plan *plan = plan_new(arena, s->m->p);
-    for (int i = 0; i < s->m->slots; i++) fill_route(arena, s, i, &plan->routes[i]);
+    ticks *starts = arena_take(arena, sizeof *starts * (size_t)(s->m->items + 1));
+    if (!s->m->shifts) starts = s->start;
+    else if (!s->m->p->weights.worst_waiting) order_delay(s, starts);
+    else for (int i = 0; i < s->m->slots; i++) {                    /* a longer wait may be worse than more of them */
+        for (int k = order_latest(s, i); k--;) starts[s->m->item_of[s->route[k]]] = s->latest[k];
+    }
+    for (int i = 0; i < s->m->slots; i++) fill_route(arena, s, i, starts, &plan->routes[i]);
     for (int v = 0; v < s->m->visits; v++) plan->slot_of[v] = s->slot[v];
     return plan;
 }

@@ -115,12 +115,11 @@ void order_take_out(struct order_state *s, int item)
     for (int i = s->m->first_node[item]; i < s->m->first_node[item + 1]; i++) order_detach(s, s->m->nodes[i]);
 }
 
-/* A slot for a person of an item beside those who are placed: the one she had, a neighbour's, or any. */
+/* A slot for a person of an item beside those who are placed: any, the one she had, or a neighbour's. */
 static int draw_slot(struct order_state *s, int node, int was)
 {
     const struct order_model *m = s->m;
-    int kind = order_draw(s, 4), choices = m->first_choice[node + 1] - m->first_choice[node];
-    int q = kind > 1 || was == NONE ? order_draw_near(s, node) : NONE;
+    int kind = order_draw(s, 4), choices = m->first_choice[node + 1] - m->first_choice[node], q = kind > 1 ? order_draw_near(s, node) : NONE;
     if (q != NONE && problem_fits(m->p, node, s->slot[q])) return s->slot[q];
     if (was != NONE && kind) return was;
     return choices ? m->choices[m->first_choice[node] + order_draw(s, choices)] : NONE;

@@ -28,6 +28,7 @@ struct order_state *order_state_new(struct arena *arena, const struct order_mode
     s->unpriced = take(arena, sizeof *s->unpriced, m->items);
     s->route = take(arena, sizeof *s->route, m->visits);
     s->latest = take(arena, sizeof *s->latest, m->visits);
+    s->without = take(arena, sizeof *s->without, m->first_tie[m->items]);
     s->days = take(arena, sizeof *s->days, m->slots);
     s->touched = take(arena, sizeof *s->touched, 8 * (m->items + CREW));
     s->marks = take(arena, sizeof *s->marks, s->mark_words);
@@ -199,31 +200,38 @@ static ticks settled_at(const struct order_model *m, int item, ticks at)
     return at;
 }
 
-/* When ways, windows and all relations but one let an item start: what a relation may ask of its other end is not what that end asked
- * of it, or the two would hold each other up for ever. */
-static ticks start_without(const struct order_state *s, int item, int tie)
+static inline void mark_place(struct order_state *s, int place)
 {
-    const struct order_model *m = s->m;
-    ticks at = s->reach[item];
-    for (int i = m->first_tie[item]; i < m->first_tie[item + 1]; i++) {
-        if (i == tie || m->ties[i].lag <= -TICKS_MAX) continue;
-        ticks bound = s->start[m->ties[i].other] + m->ties[i].lag;
-        if (bound > at) at = bound;
-    }
-    return settled_at(m, item, at);
+    s->marks[place >> 6] |= UINT64_C(1) << (place & 63);
+    if (place >> 6 < s->lowest) s->lowest = place >> 6;
 }
 
-static ticks start_of(const struct order_state *s, int item)
+/* What relations ask of an item is reckoned without what it asked of their other ends itself, or two visits that must be near each other
+ * would hold each other up for ever. So every tie has an answer of its own; whom it changes for is looked at again. Where a bound comes
+ * round by other ways, through a second window or a circle of no slack at all, starts may be later than the earliest; true they are. */
+static ticks bound_of(const struct order_state *s, const struct tie *tie)
+{
+    return tie->lag <= -TICKS_MAX || s->slot[s->m->nodes[s->m->first_node[tie->other]]] == NONE ? -TICKS_MAX : s->without[tie->back] + tie->lag;
+}
+
+static ticks start_with_ties(struct order_state *s, int item)
 {
     const struct order_model *m = s->m;
-    ticks at = s->reach[item];
-    for (int i = m->first_tie[item]; i < m->first_tie[item + 1]; i++) {
-        const struct tie *tie = &m->ties[i];
-        if (tie->lag <= -TICKS_MAX) continue;
-        ticks bound = start_without(s, tie->other, tie->back) + tie->lag;
-        if (bound > at) at = bound;
+    int first = m->first_tie[item], end = m->first_tie[item + 1], highest = NONE;
+    ticks reach = s->reach[item], most = reach, second = reach;      /* second: without the highest bound */
+    for (int k = first; k < end; k++) {
+        ticks bound = bound_of(s, &m->ties[k]);
+        if (bound > most) { second = most; most = bound; highest = k; }
+        else if (bound > second) second = bound;
     }
-    return settled_at(m, item, at);
+    ticks start = settled_at(m, item, most), otherwise = highest == NONE ? start : settled_at(m, item, second);
+    for (int k = first; k < end; k++) {
+        ticks answer = k == highest && start == most ? otherwise : start;        /* pushed into its next window it asks back for all of it */
+        if (answer == s->without[k]) continue;
+        put(s, &s->without[k], answer);
+        mark_place(s, s->place_of[m->ties[k].other]);
+    }
+    return start;
 }
 
 /* Breaks and frozen time, which few problems have. */
@@ -281,12 +289,6 @@ static void price_item(struct order_state *s, int item, bool served)
     put(s, &s->worst[item], worst);
 }
 
-static inline void mark_place(struct order_state *s, int place)
-{
-    s->marks[place >> 6] |= UINT64_C(1) << (place & 63);
-    if (place >> 6 < s->lowest) s->lowest = place >> 6;
-}
-
 static void visit_item(struct order_state *s, int item)
 {
     const struct order_model *m = s->m;
@@ -301,13 +303,12 @@ static void visit_item(struct order_state *s, int item)
     if (m->plain[item]) {
         ticks from = m->spans[m->first_span[m->nodes[first]]].from;
         start = reach > from ? reach : from;
-    } else start = m->crews ? start_of(s, item) : settled_at(m, item, reach);
+    } else start = m->first_tie[item] < m->first_tie[item + 1] ? start_with_ties(s, item) : settled_at(m, item, reach);
     bool moved = start != s->start[item];
     if (!moved && reach == old && !s->unpriced[item]) return;
     put(s, &s->start[item], start);
     put(s, &s->unpriced[item], 0);
     price_item(s, item, true);
-    for (int i = m->first_tie[item]; i < m->first_tie[item + 1]; i++) mark_place(s, s->place_of[m->ties[i].other]);
     if (!moved) return;
     for (int i = first; i < end; i++) {
         int node = m->nodes[i], right = s->next[node];
@@ -419,6 +420,7 @@ bool order_load(struct order_state *s, const struct order_copy *copy)
         s->reach[item] = s->start[item] = s->worst[item] = 0;
         s->late[item] = s->broken[item] = 0;
         s->unpriced[item] = 1;
+        for (int k = m->first_tie[item]; k < m->first_tie[item + 1]; k++) s->without[k] = -TICKS_MAX;
         for (int k = m->first_node[item]; k < m->first_node[item + 1]; k++) {
             int node = m->nodes[k], slot = copy->slot[node];
             if (slot != NONE) order_attach(s, node, slot, s->prev[m->visits + slot]);

@@ -63,6 +63,7 @@ struct order_state {
     int *stops;                              /* in a slot's route */
     int *pause_before;                       /* of a slot: its break is taken before this node; NONE: not taken */
     ticks *reach, *start;                    /* of an item: when its ways arrive; when it starts */
+    ticks *without;                          /* of a tie: when its item would start if the other end asked nothing of it */
     cost *late, *broken; ticks *worst;       /* of an item */
     int *unpriced;                           /* of an item: its lateness must be reckoned though its start stays */
     struct day *days;
@@ -77,6 +78,7 @@ struct order_state {
     bool logging;
 };
 
+bool order_items_sound(const struct problem *p);         /* no crew beyond CREW, no two visits whose relations contradict each other */
 struct order_model *order_model_new(struct arena *arena, const struct problem *p);
 struct order_state *order_state_new(struct arena *arena, const struct order_model *m, uint64_t seed);
 
@@ -134,6 +136,8 @@ static inline cost order_way_cost(const struct order_state *s, int slot, int fro
 /* order_day.c: breaks, shifts, waiting */
 void order_reckon_days(struct order_state *s);
 int order_latest(struct order_state *s, int slot);      /* fills route and latest: starts as late as nothing gets dearer; how many */
+void order_delay(const struct order_state *s, ticks *latest);           /* of items: as late as nothing gets dearer, tied ones together */
+ticks order_begin_by(const struct order_state *s, int slot, ticks first);       /* the latest begin for a first start */
 ticks order_ready(const struct order_state *s, int slot, int from, int to, ticks leave, ticks *ret_pause);   /* to start at `to`; pause: its start, or NONE */
 
 /* A copy of a plan: order, slots, breaks. */

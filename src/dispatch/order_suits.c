@@ -11,13 +11,6 @@ static bool suits_slot(const struct problem *p, const struct slot *s)
 
 static bool suits_visit(const struct visit *v) { return v->partner == NONE && v->pool == NONE && v->first_typed == NONE && v->was_slot == NONE && !v->setup; }
 
-static bool suits_crews(const struct problem *p)
-{
-    int *persons = arena_take(p->arena, sizeof *persons * (size_t)(p->visit_count + 1));
-    for (int v = 0; v < p->visit_count; v++) if (++persons[p->group[v]] > CREW) return false;
-    return true;
-}
-
 bool order_suits(const struct problem *p)
 {
     const struct weights *w = &p->weights;
@@ -26,5 +19,5 @@ bool order_suits(const struct problem *p)
     for (int v = 0; v < p->visit_count; v++) if (!suits_visit(&p->visits[v])) return false;
     for (int k = 0; k < p->profile_count; k++) if (p->profiles[k].peak_count) return false;
     for (int i = 0; i < p->worker_count; i++) if (p->workers[i].most_work < TICKS_MAX || p->workers[i].rest) return false;
-    return suits_crews(p);
+    return order_items_sound(p);
 }

@@ -45,6 +45,7 @@ struct profile {
 struct peak { ticks from, to; int slower; }; /* of each day: speed is divided by slower/1000 (travel.h integrates: who leaves later never arrives earlier) */
 
 struct place { int64_t lat, lng; };          /* 1e-7 degrees; only read for profiles without matrices */
+struct point { double x, y, z; };            /* the same on a ball of radius one */
 
 struct worker {
     int64_t id;
@@ -157,6 +158,7 @@ struct problem {
     int type_count;
     /* made by problem_seal */
     bool sealed;
+    struct point *points;                    /* of the places, when a profile has no matrix (travel.h); NULL otherwise */
     uint64_t *fits; int fit_words;           /* visits × slots: skills, allowed, forbidden, pins, windows and shift, load. Time and company come later */
     int *first_relation, *relation_of;       /* the relations of a visit: relation_of[first_relation[v] … first_relation[v + 1]) */
     int *group;                              /* visits tied by relations or as shipments have one group: its lowest index */

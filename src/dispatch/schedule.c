@@ -31,6 +31,7 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
 {
     struct scheduler *s = arena_take(arena, sizeof *s);
     s->p = p;
+    s->most_tries = MOST_TRIES;
     s->arena = arena;
     s->scratch = arena_new();
     arena_defer(arena, (void (*)(void *))arena_free, s->scratch);
@@ -45,6 +46,8 @@ struct scheduler *scheduler_new(struct arena *arena, const struct problem *p)
     list_slots(s);
     return s;
 }
+
+void schedule_tries(struct scheduler *s, int most) { s->most_tries = most; }
 
 void schedule_as(struct scheduler *s, unsigned drop, enum schedule_soft soft, int soft_visit)
 {
@@ -226,7 +229,7 @@ static void choose_and_go_on(struct scheduler *s, struct choice c)
 static void choose(struct scheduler *s)
 {
     cost c;
-    if (s->tries > MOST_TRIES || !solve(s, &c)) return;
+    if (s->tries > s->most_tries || !solve(s, &c)) return;
     c += missed_so_far(s);
     if (c >= s->best) return;
     if (s->decided == s->choice_count) { settle_pools(s, c); return; }

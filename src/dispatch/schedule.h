@@ -19,6 +19,8 @@ enum schedule_drop { DROP_WAITING = 1, DROP_LATENESS = 2, DROP_PAUSES = 4, DROP_
 enum schedule_soft { SOFT_NOTHING, SOFT_WINDOW_LATER, SOFT_WINDOW_EARLIER, SOFT_SHIFT_LATER, SOFT_SHIFT_EARLIER, SOFT_SPAN, SOFT_OVERTIME };
 void schedule_as(struct scheduler *s, unsigned drop, enum schedule_soft soft, int soft_visit);   /* whose window */
 
+void schedule_tries(struct scheduler *s, int most);          /* instead of MOST_TRIES */
+
 /* Fills begin, end, stops and taken of the routes of `slots`; the pauses' memory comes from `arena` (NULL: from the scheduler's own, until
  * its next call). False: there are no times, the plan is as it was. `ret_cost`: late, worst_late, waiting, span, overtime,
  * moved_tick and missed pauses of these routes. Nothing at or above `limit` is looked for. */

@@ -27,7 +27,7 @@ struct scheduler {
     ticks *guess_begin;
     int *first_user, *user;                  /* visits of a pool */
     int *first_slot, *slot_of_worker;
-    int tries;
+    int tries, most_tries;
     unsigned drop;
     enum schedule_soft soft;
     int soft_visit;

@@ -34,8 +34,10 @@ static enum misfit misfit_of_time(const struct problem *p, int visit, int slot)
     const struct visit *v = &p->visits[visit];
     const struct slot *s = &p->slots[slot];
     enum misfit worst = MISFIT_WINDOW;
-    ticks back = visit_duration(p, visit, slot) + way_ticks(p, s->profile, v->place, s->end);
-    ticks first = s->start == NONE ? s->from : s->from + way_ticks(p, s->profile, s->start, v->place);
+    ticks out = way_ticks(p, s->profile, s->start, v->place);
+    bool same_back = s->start == s->end && !p->profiles[s->profile].time;         /* from coordinates: the ways of 68 million pairs in a city are what sealing takes */
+    ticks back = visit_duration(p, visit, slot) + (same_back ? out : way_ticks(p, s->profile, v->place, s->end));
+    ticks first = s->from + out;
     for (int i = 0; i < v->windows; i++) {
         const struct window *w = &p->windows[v->first_window + i];
         ticks start = first > w->from ? first : w->from;
@@ -272,7 +274,7 @@ bool problem_seal(struct problem *p, bool allow_hopeless, struct fault *fault)
     for (int s = 0; s < p->slot_count; s++) if (!check_slot(p, s, fault)) return false;
     for (int v = 0; v < p->visit_count; v++) if (!check_visit(p, v, fault)) return false;
     for (int r = 0; r < p->relation_count; r++) if (!check_relation(p, r, fault)) return false;
-    travel_fill(p, 2000);
+    travel_fill(p, TRAVEL_PLACES);
     sort_likings(p);
     make_groups(p);
     if (!make_fits(p, allow_hopeless, fault)) return false;

@@ -1,12 +1,16 @@
 /* seat.c — see seat.h. */
 #include "dispatch/seat.h"
 #include "dispatch/near.h"
+#include "dispatch/travel.h"
 #include "dispatch/walk.h"
 #include <string.h>
 
-enum { MOST_TRIED = 6 };                                 /* starts tried for the first of those that hang together */
+enum { MOST_TRIED = 6, SHORT_ROUTE = 6 };                /* starts tried for the first of those that hang together; routes tried whole */
 
-struct seats { int *stamp, stamped, *with, *base; int group_room; };
+struct seats {
+    int *stamp, stamped;                                 /* slots that were tried for this visit */
+    int *with, *base;
+};
 
 struct seats *seats_new(struct arena *arena, const struct draft *d)
 {
@@ -65,9 +69,15 @@ static struct seat_found find_plain(struct draft *d, int visit)
     int row = d->p->visits[visit].place * d->places;
     struct plain_seat seat = { &d->tasks[visit], d->way + row, d->way_here + row, d->time + row, d->time_here + row, NONE, INT32_MAX };
     const int *list = near->after + visit * near->seats;
-    for (int i = 0; i < near->after_count[visit]; i++) if (d->nodes[list[i]].route != NONE) try_plain(d, &seat, visit, list[i], d->nodes[list[i]].next);
+    for (int i = 0; i < near->after_count[visit]; i++) {
+        const struct node *before = &d->nodes[list[i]];
+        if (before->route != NONE) try_plain(d, &seat, visit, list[i], before->next);
+    }
     list = near->before + visit * near->seats;
-    for (int i = 0; i < near->before_count[visit]; i++) if (d->nodes[list[i]].route != NONE) try_plain(d, &seat, visit, d->nodes[list[i]].prev, list[i]);
+    for (int i = 0; i < near->before_count[visit]; i++) {
+        const struct node *after = &d->nodes[list[i]];
+        if (after->route != NONE) try_plain(d, &seat, visit, after->prev, list[i]);
+    }
     try_empty(d, &seat, visit);
     return (struct seat_found){ seat.best, seat.delta, 0 };
 }
@@ -142,11 +152,43 @@ static void try_general(struct draft *d, struct general_seat *seat, int visit, i
     seat->found = (struct seat_found){ after, delta, starts[at] };
 }
 
+static ticks last_start(const struct problem *p, int visit)
+{
+    const struct visit *v = &p->visits[visit];
+    return p->windows[v->first_window + v->windows - 1].to;
+}
+
+/* Could it come between these two at all, by the windows alone? Spares most walks. */
+static bool may_stand(const struct draft *d, const struct bound *bound, int visit, int slot, int after, bool *ret_too_late)
+{
+    const struct problem *p = d->p;
+    int profile = p->slots[slot].profile, place = p->visits[visit].place, next = d->nodes[after].next;
+    ticks last = bound->visit == visit && bound->to < last_start(p, visit) ? bound->to : last_start(p, visit);
+    int64_t reached = d->nodes[after].leave + (after < d->n || d->nodes[after].place != NONE ? way_ticks(p, profile, d->nodes[after].place, place) : 0);
+    *ret_too_late = reached > last && after < d->n;
+    if (reached > last) return false;
+    if (next >= d->n) return true;
+    ticks from = p->windows[p->visits[visit].first_window].from, start = reached > from ? (ticks)reached : from;
+    return (int64_t)start + visit_duration(p, visit, slot) + way_ticks(p, profile, place, d->nodes[next].place) <= last_start(p, next);
+}
+
 static void try_slot(struct draft *d, struct general_seat *seat, int visit, int slot)
 {
+    bool too_late = false;
     if (d->seats->stamp[slot] == d->seats->stamped || !worker_may(d, visit, slot)) return;
     d->seats->stamp[slot] = d->seats->stamped;
-    for (int after = draft_start(d, slot); after < d->n || after == draft_start(d, slot); after = d->nodes[after].next) try_general(d, seat, visit, slot, after);
+    for (int after = draft_start(d, slot); (after < d->n || after == draft_start(d, slot)) && !too_late; after = d->nodes[after].next) {
+        if (may_stand(d, &seat->bound, visit, slot, after, &too_late)) try_general(d, seat, visit, slot, after);
+    }
+}
+
+/* The slots that are near; then those its neighbours are in; when that leaves it out, every other slot, though not always: most that are
+ * left out are so for good reason. */
+static void try_all_others(struct draft *d, struct general_seat *seat, int visit)
+{
+    bool seldom = d->slots > 4 * NEAR_SLOTS && d->blink_mean && chance_below(&d->chance, 8);
+    if (seat->found.delta < d->p->visits[visit].unserved || seldom) return;
+    for (int slot = 0; slot < d->slots; slot++) try_slot(d, seat, visit, slot);
 }
 
 static struct seat_found find_general(struct draft *d, int visit, struct bound bound)
@@ -160,11 +202,12 @@ static struct seat_found find_general(struct draft *d, int visit, struct bound b
         int count = (side ? near->before_count : near->after_count)[visit];
         for (int i = 0; i < count; i++) {
             int slot = d->nodes[list[i]].route;
-            if (slot != NONE && d->tracks[slot].count <= 6) try_slot(d, &seat, visit, slot);
+            if (slot != NONE && d->tracks[slot].count <= SHORT_ROUTE) try_slot(d, &seat, visit, slot);
             else if (slot != NONE && d->seats->stamp[slot] != d->seats->stamped && worker_may(d, visit, slot))
                 try_general(d, &seat, visit, slot, side ? d->nodes[list[i]].prev : list[i]);
         }
     }
+    try_all_others(d, &seat, visit);
     return seat.found;
 }
 

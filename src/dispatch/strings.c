@@ -76,7 +76,7 @@ void ruin(struct draft *d)
     for (int k = 0; k < d->kinds; k++) used -= d->free_count[k];
     int longest = least(LONGEST_STRING, used ? (d->n - d->out + used - 1) / used : 1);
     if (longest < 1) longest = 1;
-    int most = 4 * MEAN_REMOVED / (1 + longest) - 1, strings = 1 + chance_below(&d->chance, most > 1 ? most : 1);
+    int most = 64 * 4 * MEAN_REMOVED / (1 + longest) - 64, strings = (64 + chance_below(&d->chance, most > 64 ? most : 64)) / 64;   /* in 64ths */
     int seed = choose_seed(d), done = 0;
     if (d->nodes[seed].route == NONE) d->removed[d->removed_count++] = seed;
     for (int i = -1; i < near->place_count[seed] && done < strings; i++) {

@@ -13,30 +13,58 @@ struct profile travel_profile(enum mode mode)
     return profiles[mode];
 }
 
-int32_t travel_metres(struct place a, struct place b)
+/* On a ball of radius one. Sine and cosine once a place, so that a way needs none. */
+static struct point point_of(struct place at)
 {
     const double radians = 3.14159265358979323846 / 180e7;
-    double lat = (double)(b.lat - a.lat) * radians, lng = (double)(b.lng - a.lng) * radians;
-    double h = sin(lat / 2) * sin(lat / 2) + cos((double)a.lat * radians) * cos((double)b.lat * radians) * sin(lng / 2) * sin(lng / 2);
-    return (int32_t)lround(2 * 6371008.8 * asin(sqrt(h < 1 ? h : 1)));
+    double lat = (double)at.lat * radians, lng = (double)at.lng * radians;
+    return (struct point){ cos(lat) * cos(lng), cos(lat) * sin(lng), sin(lat) };
 }
 
-static int32_t road_metres(const struct profile *profile, struct place a, struct place b)
+/* The arc over half the chord h: 2 asin h, whose series ends here below a millimetre for all within 600 km. */
+static int32_t metres_between(const struct point *a, const struct point *b)
 {
-    return (int32_t)((int64_t)travel_metres(a, b) * profile->detour / 1000);
+    double x = a->x - b->x, y = a->y - b->y, z = a->z - b->z, square = (x * x + y * y + z * z) / 4, h = sqrt(square);
+    double arc = h < 0.05 ? h * (1 + square / 6 + 3 * square * square / 40) : asin(h < 1 ? h : 1);
+    return (int32_t)(2 * 6371008.8 * arc + 0.5);
 }
 
-static ticks road_ticks(const struct profile *profile, struct place a, struct place b)
+int32_t travel_metres(struct place a, struct place b)
 {
-    int64_t metres = road_metres(profile, a, b);
+    struct point x = point_of(a), y = point_of(b);
+    return metres_between(&x, &y);
+}
+
+static int32_t road_metres(const struct problem *p, const struct profile *profile, int from, int to)
+{
+    int32_t metres = p->points ? metres_between(&p->points[from], &p->points[to]) : travel_metres(p->places[from], p->places[to]);
+    return (int32_t)((int64_t)metres * profile->detour / 1000);
+}
+
+static ticks road_ticks(const struct problem *p, const struct profile *profile, int from, int to)
+{
+    int64_t metres = road_metres(p, profile, from, to);
     if (!metres) return 0;
     int64_t time = profile->fixed + (metres * 3600 + profile->speed - 1) / profile->speed;
     return time < TICKS_MAX ? (ticks)time : TICKS_MAX;
 }
 
+static bool needs_points(const struct problem *p)
+{
+    for (int k = 0; k < p->profile_count; k++) if (!p->profiles[k].time) return true;
+    return false;
+}
+
+static void make_points(struct problem *p)
+{
+    p->points = arena_take(p->arena, sizeof *p->points * (size_t)(p->place_count + 1));
+    for (int i = 0; i < p->place_count; i++) p->points[i] = point_of(p->places[i]);
+}
+
 bool travel_fill(struct problem *p, int most_places)
 {
     int n = p->place_count;
+    if (needs_points(p)) make_points(p);
     if (n > most_places) return false;
     for (int k = 0; k < p->profile_count; k++) {
         struct profile *profile = &p->profiles[k];
@@ -45,8 +73,8 @@ bool travel_fill(struct problem *p, int most_places)
         int32_t *distance = arena_take(p->arena, sizeof *distance * (size_t)n * (size_t)n);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                time[i * n + j] = road_ticks(profile, p->places[i], p->places[j]);
-                distance[i * n + j] = road_metres(profile, p->places[i], p->places[j]);
+                time[i * n + j] = road_ticks(p, profile, i, j);
+                distance[i * n + j] = road_metres(p, profile, i, j);
             }
         }
         profile->time = time;
@@ -59,7 +87,7 @@ ticks way_ticks(const struct problem *p, int profile, int from, int to)
 {
     const struct profile *f = &p->profiles[profile];
     if (from == NONE || to == NONE) return 0;
-    return f->time ? f->time[(int64_t)from * p->place_count + to] : road_ticks(f, p->places[from], p->places[to]);
+    return f->time ? f->time[(int64_t)from * p->place_count + to] : road_ticks(p, f, from, to);
 }
 
 int32_t way_distance(const struct problem *p, int profile, int from, int to)
@@ -67,7 +95,7 @@ int32_t way_distance(const struct problem *p, int profile, int from, int to)
     const struct profile *f = &p->profiles[profile];
     if (from == NONE || to == NONE) return 0;
     if (f->distance) return f->distance[(int64_t)from * p->place_count + to];
-    return f->time ? f->time[(int64_t)from * p->place_count + to] : road_metres(f, p->places[from], p->places[to]);
+    return f->time ? f->time[(int64_t)from * p->place_count + to] : road_metres(p, f, from, to);
 }
 
 /* How much slower it is at a time of the day, and until when. */

@@ -20,6 +20,7 @@ struct problem *problem_copy(const struct problem *p)
     copy->arena = arena;
     copy->sealed = false;
     copy->fits = NULL;
+    copy->points = NULL;
 #define COPY(array, count) copy->array = copied(arena, p->array, p->count, sizeof *p->array)
     COPY(places, place_count);
     COPY(profiles, profile_count);

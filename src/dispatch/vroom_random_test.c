@@ -1,6 +1,7 @@
 /* vroom_random_test.c — random valid problems of every feature mixed: read, solved by the small search, judged by the referee, written, and
  * read back. And what must not matter: where zero lies, in which order the vehicles stand, what keys nobody knows. */
 #include "dispatch/check.h"
+#include "dispatch/search.h"
 #include "dispatch/vroom_solver_test.h"
 #include "base/json.h"
 #include "test/test.h"
@@ -228,6 +229,7 @@ static bool one_problem(uint64_t seed, int *served)
         *served += instance.problem->visit_count - plan_left_out(plan);
         problem_free(instance.problem);
     }
+    CASE(NULL);
     arena_free(arena);
     return well;
 }
@@ -274,6 +276,7 @@ TEST(where_zero_lies_does_not_matter)
         well += json_array_size(json_object_get(near, "routes")) > 0;
         json_decref(near);
         json_decref(far);
+        CASE(NULL);
         arena_free(arena);
     }
     CHECK(well > 20);
@@ -316,7 +319,44 @@ TEST(a_higher_sum_of_priorities_wins_then_more_tasks_then_less_cost)
             told += compare(a, b) != 0;
             problem_free(instance.problem);
         }
+        CASE(NULL);
         arena_free(arena);
     }
     CHECK(told > 50);
+}
+
+/* ---- the real search ---- */
+
+static bool searched(uint64_t seed, int *worse)
+{
+    struct arena *arena = arena_new();
+    struct instance instance;
+    struct fault fault = { 0 };
+    text input = random_input(arena, seed, 0);
+    bool well = vroom_format.read(&instance, input, strlen(input), &fault);
+    if (well) {
+        struct budget budget = { .iterations = 1500, .threads = 1, .seed = seed };
+        struct plan *plan = search(arena, instance.problem, NULL, &budget, NULL), *small = small_search(arena, instance.problem, 25, seed + 1);
+        CASE(arena_print(arena, "seed %llu: %s", (unsigned long long)seed, input));
+        CHECK(plan_check(plan, &fault));
+        json_t *json = json_loads(vroom_answer(arena, &instance, plan), 0, NULL);
+        EQUAL(json_integer_value(json_object_get(json, "code")), 0);
+        adds_up(json);
+        json_decref(json);
+        *worse += plan->cost > small->cost;
+        problem_free(instance.problem);
+    }
+    CASE(NULL);
+    arena_free(arena);
+    return well;
+}
+
+/* None is the aim. Seed 46 is one that is missed: a shipment stands where two single jobs, as many, would be cheaper, and no move
+ * exchanges them. Seed 84 is another: one job would move into a route whose breaks limit the load. */
+TEST(the_search_is_seldom_worse_than_a_small_one_on_random_problems)
+{
+    int read = 0, worse = 0;
+    for (uint64_t seed = 1; seed <= 100; seed++) read += searched(seed, &worse);
+    CHECK(read > 60);
+    CHECK(worse * 20 <= read);
 }

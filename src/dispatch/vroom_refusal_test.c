@@ -161,6 +161,7 @@ TEST(what_vroom_refuses_is_refused_with_its_code_and_text)
         EQUAL(fault.code, VROOM_INPUT);
         if (well) problem_free(instance.problem);
     }
+    CASE(NULL);
     arena_free(arena);
 }
 
@@ -207,6 +208,7 @@ TEST(an_input_that_ends_anywhere_is_refused_with_a_place)
         CHECK(strstr(fault.what, "(offset: ") != NULL);
         EQUAL(fault.code, VROOM_INPUT);
     }
+    CASE(NULL);
     arena_free(arena);
 }
 
@@ -236,6 +238,7 @@ TEST(values_of_every_wrong_kind_are_refused_or_read)
         }
     }
     CHECK(tried > 1500 && well > 100 && well < tried);
+    CASE(NULL);
     arena_free(arena);
 }
 
@@ -256,5 +259,6 @@ TEST(bytes_changed_at_random_never_break_the_reader)
         }
         if (!reads(bytes, strlen(whole), &fault)) CHECK(*fault.what && fault.code == VROOM_INPUT);
     }
+    CASE(NULL);
     arena_free(arena);
 }

@@ -138,5 +138,6 @@ TEST(a_route_ends_as_early_as_any_place_for_its_breaks_allows_and_leaves_as_late
         arena_back(arena, mark);
     }
     CHECK(timed > 1000 && broken > 300);
+    CASE(NULL);
     arena_free(arena);
 }

@@ -1,4 +1,5 @@
 /* vroom_test.c — VROOM's own answers: the nine pairs that VROOM 1.15 gave, and its arithmetic of steps where the pairs say nothing. */
+#include "dispatch/check.h"
 #include "dispatch/vroom_solver_test.h"
 #include "test/test.h"
 #include <stdio.h>
@@ -93,6 +94,18 @@ static void times_are_theirs(struct arena *arena, struct instance *instance, con
     EQUAL(json_array_size(json_object_get(ours, "unassigned")), json_array_size(json_object_get(theirs, "unassigned")));
     json_decref(ours);
 }
+
+/* Their routes and their times: the referee, who knows nothing of VROOM, finds no fault. */
+static void referee_agrees(struct arena *arena, struct instance *instance, const json_t *theirs, text output)
+{
+    struct fault fault = { 0 };
+    struct plan *plan = vroom_format.read_solution(instance, arena, output, strlen(output), &fault);
+    CHECK(plan && plan_check(plan, &fault));
+    if (*fault.what) printf("  %s %s\n", fault.where, fault.what);
+    EQUAL(plan ? (int64_t)vroom_format.cost(instance, plan) : -1, number_at(json_object_get(theirs, "summary"), "cost"));
+}
+
+TEST(vrooms_own_answers_pass_the_referee) { of_each_pair(referee_agrees); }
 
 TEST(given_vrooms_routes_every_number_of_every_step_is_vrooms) { of_each_pair(times_are_theirs); }
 

@@ -159,7 +159,7 @@ static bool walk_end(const struct draft *d, int slot, int count, struct step *s,
         || s->distance > sl->most_distance || count > sl->most_stops) return false;
     for (int i = 0; i < sl->pauses && i < MOST_PAUSES; i++) {
         const struct pause *pause = &p->pauses[sl->first_pause + i];
-        if (s->taken >> i & 1 || span <= pause->when_span) continue;
+        if (!s->due || s->taken >> i & 1 || span <= pause->when_span) continue;      /* not due yet: walk() comes again with pauses */
         if (pause->missed >= COST_MAX) return false;
         s->cost += pause->missed;
     }
