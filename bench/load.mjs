@@ -4,54 +4,18 @@
 //
 // Open loop: a request goes out when its time has come, whether the ones before are back or not, so that a slow answer is not hidden
 // by asking less. Times are the server's, from a request's first line to the end of its answer (log line "request"), found again by
-// X-Request-Id; the client's own share of this machine is not in them, but it takes processor time from the server.
-import { spawn } from 'node:child_process'
-import { createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import http from 'node:http'
+// X-Request-Id; the client's own share of this machine is not in them, but it takes processor time from the server. Statements: nine of
+// ten pages of a kind need at most so many; a session that is read anew, every 3 s, adds up to 8 to a request.
+import { writeFileSync } from 'node:fs'
+import { at, dice, midnight, options, serve, today as dayOfToday } from './server.mjs'
 
-const asked = Object.fromEntries(process.argv.slice(2).join(' ').split(/\s*--/).filter(Boolean).map(p => p.split(' ')))
-const option = { rate: '200', seconds: '30', warm: '5', program: 'build/zhangjia', login: 'bench', seed: '1', ...asked }
+const option = options({ rate: '200', seconds: '30', warm: '5' })
 if (!option.data) { console.error('load.mjs --data FOLDER …'); process.exit(2) }
-
-const folder = mkdtempSync(join(tmpdir(), 'load-')), log = join(folder, 'log')
-const flags = ['serve', '--port', '0', '--data', option.data, ...(option.database ? ['--database', option.database] : [])]
-const child = spawn(option.program, flags, { stdio: ['ignore', 'pipe', openSync(log, 'w')] })
-const address = await new Promise((resolve, reject) => {
-  let out = ''
-  child.stdout.on('data', chunk => { out += chunk; const found = out.match(/http:\/\/[\d.]+:\d+/); if (found) resolve(new URL(found[0])) })
-  child.on('exit', code => reject(new Error(`the server ended with ${code}`)))
-})
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
-
-let cookie = ''
-function ask(path, method = 'GET', body) {
-  return new Promise((resolve, reject) => {
-    const headers = { Cookie: cookie, Origin: address.origin, ...(body && { 'Content-Type': 'application/json' }) }
-    const request = http.request({ host: address.hostname, port: address.port, path, method, headers, agent }, answer => {
-      const parts = []
-      answer.on('data', part => parts.push(part))
-      answer.on('end', () => resolve({ status: answer.statusCode, id: answer.headers['x-request-id'], headers: answer.headers, text: Buffer.concat(parts).toString() }))
-    })
-    request.on('error', reject)
-    request.end(body)
-  })
-}
-const good = async path => { const a = await ask(path); if (a.status !== 200) throw new Error(`${path} → ${a.status} ${a.text}`); return JSON.parse(a.text) }
-
-const login = await ask('/api/login', 'POST', JSON.stringify({ login: option.login, password: 'paper-lantern-42' }))
-if (login.status !== 200) throw new Error(login.text)
-cookie = login.headers['set-cookie'][0].split(';')[0]
-const me = JSON.parse(login.text)
+const server = await serve(option), { ask, good } = server
 
 // ---- what is asked for ----
-let state = BigInt(option.seed)
-const random = n => { state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffffffffffffffffn; return Number((state >> 33n) % BigInt(n)) }
-const pick = list => list[random(list.length)]
-const today = Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000), midnight = day => day * 86_400_000 - 8 * 3_600_000
-const branches = me.branches.map(b => b.id)
+const { random, pick } = dice(option.seed), today = dayOfToday()
+const branches = server.me.branches.map(b => b.id)
 const customers = [], workers = [], visits = []
 for (const branch of branches) {
   customers.push(...(await good(`/api/customer?branch=${branch}&limit=200`)).rows.map(r => r.id))
@@ -113,24 +77,21 @@ async function run(seconds, measured) {
 }
 await run(Number(option.warm), false)
 await run(Number(option.seconds), true)
-const memory = await new Promise(resolve => createInterface({ input: createReadStream(`/proc/${child.pid}/status`) }).on('line', l => { if (l.startsWith('VmRSS')) resolve(l.replace(/\s+/g, ' ')) }))
-const ended = new Promise(resolve => child.on('exit', resolve))
-child.kill('SIGTERM')
-await ended
+const memory = await server.memory()
+await server.stop()
 
 // ---- what the server says ----
-const answers = []
-for await (const line of createInterface({ input: createReadStream(log) })) {
-  if (!line.includes('"request"')) continue
-  const l = JSON.parse(line), s = sent.get(l.id)
-  if (s) { answers.push({ ...s, ms: l.ms, bytes: l.bytes, statements: l.statements }); s.page.at.push(l) }
+const answers = [], said = await server.lines()
+for (const [id, s] of sent) {
+  const l = said.get(id)
+  if (!l) continue
+  answers.push({ ...s, ms: l.ms, bytes: l.bytes, statements: l.statements })
+  s.page.at.push(l)
 }
-rmSync(folder, { recursive: true })
-const at = (list, of) => list.length ? [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * of))] : 0
 const kindOf = path => path.replace(/\d{6,}/g, '…').replace(/after=.*/, 'after=…').replace(/(day|limit)=\d+/, '$1=…').replace(/q=\d{4}$/, 'q=<4 digits>')
 function row(name, list) {
   const ms = list.map(a => a.ms)
-  return { name, n: list.length, p50: at(ms, 0.5), p99: at(ms, 0.99), most: Math.max(...ms), kb: Math.round(list.reduce((s, a) => s + a.bytes, 0) / list.length / 1024), statements: Math.max(...list.map(a => a.statements)) }
+  return { name, n: list.length, p50: at(ms, 0.5), p99: at(ms, 0.99), most: Math.max(...ms), kb: Math.round(list.reduce((s, a) => s + a.bytes, 0) / list.length / 1024), statements: at(list.map(a => a.statements), 0.9) }
 }
 const line = r => `${r.name.padEnd(86)} ${String(r.n).padStart(6)} ${r.p50.toFixed(1).padStart(8)} ${r.p99.toFixed(1).padStart(8)} ${r.most.toFixed(1).padStart(8)} ${String(r.kb).padStart(6)} ${String(r.statements).padStart(5)}`
 const head = '                                                                                            n   p50 ms   p99 ms  most ms     KB  stmt'

@@ -151,20 +151,21 @@ static bool plan_row(const struct demo_world *w, struct sheet_writer *out, int b
     return true;
 }
 
-static void begin_opening(const struct demo_world *w, struct sheet_writer *out, text kind, text whose)
+static void begin_opening(const struct demo_world *w, struct sheet_writer *out, text kind, const struct demo_person *whose)
 {
     sheet_write_text(out, kind);
-    sheet_write_text(out, whose);
+    sheet_write_text(out, whose->name);
+    sheet_write_text(out, whose->phone);
     put_day(out, (day){ w->today.number - 1 });
 }
 
-static const struct sheet_column key_columns[] = { T("类型"), T("客户"), D("截止日期"), T("钥匙编号"), T("存放位置"), T("备注") };
+static const struct sheet_column key_columns[] = { T("类型"), T("客户"), T("客户电话"), D("截止日期"), T("钥匙编号"), T("存放位置"), T("备注") };
 
 static bool key_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
     const struct demo_plan *p = &w->plans[i];
     if (p->branch != branch || !p->key_held) return false;
-    begin_opening(w, out, "钥匙", w->customers[p->customer].person.name);
+    begin_opening(w, out, "钥匙", &w->customers[p->customer].person);
     sheet_write_text(out, arena_print(w->arena, "K%02d-%03d", branch + 1, i + 1));
     sheet_write_text(out, i % 3 ? "门店钥匙柜" : arena_print(w->arena, "%s保管", w->workers[p->worker].person.name));
     sheet_write_text(out, "标签不写地址");
@@ -209,7 +210,7 @@ static bool contract_row(const struct demo_world *w, struct sheet_writer *out, i
 
 /* ---- what is owed on the day ---- */
 
-static const struct sheet_column card_columns[] = { T("类型"), T("客户"), D("截止日期"), T("卡号"), D("购卡日期"), Y("本金余额"), Y("赠送余额"), Y("实付"), Y("单次原价"), N("总次数"), N("剩余次数"), T("备注") };
+static const struct sheet_column card_columns[] = { T("类型"), T("客户"), T("客户电话"), D("截止日期"), T("卡号"), D("购卡日期"), Y("本金余额"), Y("赠送余额"), Y("实付"), Y("单次原价"), N("总次数"), N("剩余次数"), T("备注") };
 
 static void stored_value(const struct demo_world *w, struct sheet_writer *out, struct dice *dice)
 {
@@ -241,7 +242,7 @@ static bool card_row(const struct demo_world *w, struct sheet_writer *out, int b
     struct dice dice = demo_dice(w, "card", i);
     if (c->branch != branch || c->dormant || !demo_chance(&dice, c->plan ? 0.6 : strcmp(c->level, "金卡") ? 0.02 : 0.5)) return false;
     bool visits = demo_chance(&dice, 0.33);
-    begin_opening(w, out, visits ? "次卡" : "储值卡", c->person.name);
+    begin_opening(w, out, visits ? "次卡" : "储值卡", &c->person);
     sheet_write_text(out, arena_print(w->arena, "CZ%02d%05d", branch + 1, i));
     put_day(out, (day){ c->since.number + (int32_t)dice_below(&dice, w->today.number - c->since.number) });
     if (visits) card_of_visits(out, &dice);
@@ -293,7 +294,7 @@ static bool earned_row(const struct demo_world *w, struct sheet_writer *out, int
 }
 
 /* Of the months before: what was held back until a question was settled, and what was paid ahead. */
-static const struct sheet_column wage_columns[] = { T("类型"), T("阿姨"), D("截止日期"), Y("金额"), T("备注") };
+static const struct sheet_column wage_columns[] = { T("类型"), T("阿姨"), T("手机号"), D("截止日期"), Y("金额"), T("备注") };
 
 static bool wage_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
@@ -301,7 +302,7 @@ static bool wage_row(const struct demo_world *w, struct sheet_writer *out, int b
     const struct demo_worker *n = &w->workers[i];
     struct dice dice = demo_dice(w, "wage", i);
     if (n->branch != branch || n->state != WORKER_ACTIVE || n->does > DEMO_DEEP || !demo_chance(&dice, 0.35)) return false;
-    begin_opening(w, out, "未付工资", n->person.name);
+    begin_opening(w, out, "未付工资", &n->person);
     put_money(out, 5000 * (2 + dice_below(&dice, 10)));
     sheet_write_text(out, why[dice_below(&dice, 3)]);
     return true;
@@ -313,7 +314,7 @@ static bool advance_row(const struct demo_world *w, struct sheet_writer *out, in
     const struct demo_worker *n = &w->workers[i];
     struct dice dice = demo_dice(w, "advance", i);
     if (n->branch != branch || n->state != WORKER_ACTIVE || !demo_chance(&dice, 0.09)) return false;
-    begin_opening(w, out, "预支", n->person.name);
+    begin_opening(w, out, "预支", &n->person);
     put_money(out, 50000 * (1 + dice_below(&dice, 4)));
     sheet_write_text(out, why[dice_below(&dice, 4)]);
     return true;
@@ -329,7 +330,7 @@ const struct demo_sheet demo_sheets[] = {
     { "期初未付工资.xlsx", "工资", "opening_balance", COLUMNS(wage_columns), false, roster_count, wage_row },
     { "期初预支.xlsx", "预支", "opening_balance", COLUMNS(wage_columns), false, roster_count, advance_row },
     { "托管钥匙.xlsx", "钥匙", "opening_balance", COLUMNS(key_columns), false, plan_count, key_row },
-    { "客户欠款明细.csv", "欠款", "", COLUMNS(debt_columns), true, customer_count, debt_row },
+    { "客户欠款明细.csv", "欠款", "opening_balance", COLUMNS(debt_columns), true, customer_count, debt_row },
     { "本月已做未结.xlsx", "工资", "", COLUMNS(earned_columns), false, roster_count, earned_row },
     { "在途合同.xlsx", "合同", "contract", COLUMNS(contract_columns), false, roster_count, contract_row },
 };

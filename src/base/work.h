@@ -41,6 +41,7 @@ struct work {
     text language;                      /* "zh" or "en": for what is printed inside documents; errors are translated at the edge */
     text request;                       /* its number in logs and answers */
     text reason;                        /* of the step being run, as the person gave it; "" without */
+    bool patient;                       /* a piece of a long job: SQLite's writer lets others go first and commits it by itself */
 
     enum failure failure;
     text field;                         /* of the first refusal, "" when it concerns no field */

@@ -160,6 +160,13 @@ const struct record_type person_type = RECORD_TYPE(person, .label = N_("Person")
     .scope = SCOPE_COMPANY, .own = "record", RETENTION(kept), .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
     .title = title_hook, .check = check_hook, .changed = key_goes_with_her, .import_states = FROM(PERSON_ACTIVE));
 
+text phone_from_sheet(struct work *w, text given)
+{
+    text plain = phone_normal(w->arena, given, house_demo(w->house));
+    if (!*plain) wrong(w, "", N_("“{1}” is not a phone number"), mask_phone(w->arena, given));
+    return plain;
+}
+
 bool person_may_be_contacted(struct work *w, int64_t person)
 {
     return db_one(w, SQL("select 1 from person where id = $1 and state = 1 and do_not_contact = 0 and deceased = 0"), BIND(num(person)), 0) == 1;

@@ -53,5 +53,8 @@ bool person_erase(struct work *w, int64_t person, enum erasure_basis basis);
 /* For rules of retention: erases her (ERASURE_OVER) unless something still needs her, which is no failure. */
 bool person_erase_when_free(struct work *w, int64_t person, int64_t *ret_done);
 
+/* A phone in a sheet, as it is kept; "" and `wrong` when it is none. */
+text phone_from_sheet(struct work *w, text given);
+
 /* May we call or write to her for other than a running contract? */
 bool person_may_be_contacted(struct work *w, int64_t person);

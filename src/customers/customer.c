@@ -1,5 +1,6 @@
 /* customer.c — see customer.h. */
 #include "record/erase.h"
+#include "record/parts.h"
 #include "customers/customers.h"
 
 static const struct choice states[] = {
@@ -72,6 +73,13 @@ static const struct retention kept[] = {
       .due = "state = 3 and changed_at < $1 and coalesce(last_visit, 0) < $2 and exists (select 1 from person p where p.id = customer.person and p.state = 1) "
              "and not exists (select 1 from customer o where o.person = customer.person and (o.state <> 3 or o.changed_at >= $1 or coalesce(o.last_visit, 0) >= $2))" },
 };
+
+/* `+ 0`: through the few persons of the phone, not all of the branch. */
+int64_t customer_by_phone(struct work *w, text phone)
+{
+    return db_one(w, SQL("select c.id from customer c where c.person in (select p.id from person p where p.phone_index = $1) and c.branch + 0 = $2 order by c.id limit 1"),
+                  BIND(blind_index(w, "person.phone", phone), num(w->actor->home)), 0);
+}
 
 const struct record_type customer_type = RECORD_TYPE(customer, .label = N_("Customer"), .module = "customers", FIELDS(fields), STEPS(steps),
     .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,

@@ -308,6 +308,12 @@ void db_lock(struct work *w, text table, const int64_t *ids, int count)
     if (count > 0 && usable(w, table)) w->tx->db->engine->lock(w, table, ids, count);
 }
 
+bool db_wanted(struct work *w)
+{
+    const struct engine *engine = w->tx ? w->tx->db->engine : NULL;
+    return !engine || !engine->wanted || engine->wanted(w->tx->db);
+}
+
 void db_notify(struct work *w, text payload)
 {
     if (usable(w, payload)) w->tx->db->engine->notify(w, payload);

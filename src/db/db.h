@@ -3,8 +3,9 @@
  * One SQL text serves both: `$1 $2 …`, literal or composed by the engine from declarations, never from outside text. Values
  * go in only through BIND. Columns are INTEGER/BIGINT, TEXT, BLOB/BYTEA and, seldom, REAL; see db_column_type.
  *
- * SQLite: WAL, synchronous=FULL, one writer thread with group commit, N readers. Each work given to db_write is a savepoint
- * in the batch; db_write returns after the batch is on disk, also for a refusal. After an error that ended the whole
+ * SQLite: WAL, synchronous=FULL, one writer thread with group commit, N readers, a thread that moves the log into the file. Each
+ * work given to db_write undoes only itself in its batch; db_write returns after the batch is on disk, also for a refusal. A work
+ * marked `patient` (a piece of a long job) makes a batch of its own behind the others that wait. After an error that ended the whole
  * transaction (full disk, interrupt) the rest of the batch is run again by itself.
  * PostgreSQL: a pool of connections; db_write runs on the caller's thread in READ COMMITTED, again on 40001 and 40P01 (at most
  * 10 times, with a growing pause), answers after commit.
@@ -94,6 +95,10 @@ text db_one_text(struct work *w, literal sql, struct bind bind);                
 /* Locks the listed rows until the end of the transaction (PostgreSQL: select … for update; SQLite: nothing to do, one writer).
  * Call with ids in ascending order: that is what keeps two works from waiting for each other. */
 void db_lock(struct work *w, text table, const int64_t *ids, int count);
+
+/* May somebody be waiting for this transaction to end? A long job's piece asks now and then and ends early when so. SQLite: is there
+ * another work before the writer; PostgreSQL: always yes, as who waits for a row is not known here. */
+bool db_wanted(struct work *w);
 
 /* To be called with `text` when the work has been committed, never when it failed: wakes event streams and job runners in this
  * process, and on PostgreSQL in the others (LISTEN/NOTIFY). Payload: ids only, at most 200 bytes. */

@@ -16,6 +16,7 @@ struct engine {
     enum db_broken (*attempt)(struct work *w, text sql, struct bind bind, int64_t *ret_changed, text *ret_constraint);
     void (*lock)(struct work *w, text table, const int64_t *ids, int count);
     void (*notify)(struct work *w, text payload);
+    bool (*wanted)(struct db *db);                      /* NULL: it cannot be known */
     void (*listening)(struct db *db);                   /* the first listener has come */
     int (*columns)(struct work *w, const struct db_column **ret);
     int (*indexes)(struct work *w, const struct db_index **ret);

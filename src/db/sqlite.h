@@ -19,19 +19,25 @@ struct ask { struct work *work; db_run *run; void *data; struct arena_mark mark;
 
 struct sqlite {
     char *path;
-    struct connection writer, *readers;
+    struct connection writer, checkpointer, *readers;
     int reader_count;
     pthread_mutex_t lock;
-    pthread_cond_t reader_free, asked, answered;
-    struct ask *first, **last;
-    pthread_t thread;
+    pthread_cond_t reader_free, asked, answered, logged;
+    struct ask *first, **last, *patient, **last_patient;    /* the patient ones in a queue of their own */
+    pthread_t thread, checkpoint_thread;
     bool stopping;
-    int batch_ms;                       /* no more works join a batch after this long */
+    int log_pages, moved_pages, log_rounds;     /* of the write-ahead log: how long, how much of it is in the file, how often begun anew */
+    bool log_stuck;                     /* a reader's old snapshot keeps the log from being moved */
+    int batch_ms;                       /* no more works join a batch after this long, and twice the time the last commit took */
+    int64_t commit_ms;                  /* the writer's own: a slow disk is worth a longer batch */
 };
 
 bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose, text *ret_why);
 void sqlite_disconnect(struct connection *c);
 void *sqlite_writer(void *db);              /* the thread */
+void *sqlite_checkpointer(void *sqlite);    /* the thread */
+bool sqlite_log_is_long(const struct sqlite *s);    /* with `lock`: too long for patient works */
+void sqlite_tell_commits(struct sqlite *s); /* from now on the checkpointer hears of the writer's commits */
 
 void sqlite_start(struct rows *rows, text statement, bool kept, struct bind bind);
 bool sqlite_next(struct rows *rows);

@@ -52,12 +52,14 @@ static int64_t how_many(struct db *db)
 }
 
 /* A client: adds a row; `size` bytes with it, a parent, a refusal. One that holds keeps the writer until it is let go. */
-struct client { struct db *db; int64_t id, size, parent; bool refuse, refuse_once; _Atomic bool hold; _Atomic int runs; enum failure failure; pthread_t thread; };
+struct client { struct db *db; int64_t id, size, parent; bool refuse, refuse_once, patient; _Atomic bool hold; _Atomic int runs; int turn; enum failure failure; pthread_t thread; };
 
 static bool add(struct work *w, void *data)
 {
     struct client *c = data;
+    static int turn;                        /* of the writer's thread alone */
     atomic_fetch_add(&c->runs, 1);
+    c->turn = ++turn;
     while (c->hold) usleep(1000);
     const void *bytes = arena_take(w->arena, (size_t)c->size);
     db_exec(w, SQL("insert into thing (id, b, parent) values ($1, $2, $3)"), BIND(num(c->id), blob(bytes, c->size), num_or_null(c->parent)));
@@ -68,6 +70,7 @@ static void *client_run(void *data)
 {
     struct client *c = data;
     struct work w = work_new();
+    w.patient = c->patient;
     bool well = db_write(c->db, &w, add, c);
     CHECK(well == !failed(&w));
     c->failure = w.failure;
@@ -80,6 +83,7 @@ static int queued(struct sqlite *s)
     int n = 0;
     pthread_mutex_lock(&s->lock);
     for (const struct ask *a = s->first; a; a = a->next) n++;
+    for (const struct ask *a = s->patient; a; a = a->next) n++;
     pthread_mutex_unlock(&s->lock);
     return n;
 }
@@ -123,6 +127,60 @@ TEST(a_full_disk_fails_one_work_and_the_rest_of_the_batch_runs_again)
     EQUAL(clients[7].runs, 1);
     EQUAL(how_many(p.db), 7);
     arena_free(w.arena);
+    place_over(&p);
+}
+
+TEST(refusals_before_the_first_kept_work_undo_only_themselves)
+{
+    struct place p = place_new();
+    struct client clients[5] = { 0 };
+    clients[0].refuse = clients[1].refuse = clients[3].refuse = true;
+    clients[1].parent = 77;                 /* its open foreign key must not stay behind */
+    struct db_counts before = db_counts(p.db);
+    run_together(p.db, clients, 5);
+    for (int i = 0; i < 5; i++) { EQUAL(clients[i].failure, i == 2 || i == 4 ? NO_FAILURE : INVALID); EQUAL(clients[i].runs, 1); }
+    EQUAL(how_many(p.db), 3);
+    EQUAL(db_counts(p.db).commits - before.commits, 2);         /* the one that held the writer, and all of these */
+    place_over(&p);
+}
+
+TEST(a_patient_work_lets_others_go_first_and_is_committed_by_itself)
+{
+    struct place p = place_new();
+    struct client clients[4] = { { .patient = true } };
+    struct db_counts before = db_counts(p.db);
+    run_together(p.db, clients, 4);
+    for (int i = 0; i < 4; i++) EQUAL(clients[i].failure, NO_FAILURE);
+    for (int i = 1; i < 4; i++) CHECK(clients[i].turn < clients[0].turn);
+    EQUAL(db_counts(p.db).commits - before.commits, 3);         /* the one that held the writer, the three, the patient one */
+    place_over(&p);
+}
+
+static int not_moved(struct sqlite *s)
+{
+    pthread_mutex_lock(&s->lock);
+    int n = s->log_pages - s->moved_pages;
+    pthread_mutex_unlock(&s->lock);
+    return n;
+}
+
+TEST(the_log_is_moved_into_the_file_beside_the_writer)
+{
+    struct place p = place_new();
+    struct sqlite *s = p.db->own;
+    struct client little = { .db = p.db, .id = 1, .size = 10 }, much = { .db = p.db, .id = 2, .size = 60 << 20 }, more = { .db = p.db, .id = 3, .size = 10 };
+    client_run(&little);
+    CASE("little, after a quarter of a second of quiet");
+    for (int i = 0; i < 5000 && not_moved(s); i++) usleep(1000);
+    EQUAL(not_moved(s), 0);
+    CASE("much, at once");
+    client_run(&much);
+    for (int i = 0; i < 5000 && not_moved(s); i++) usleep(1000);
+    EQUAL(not_moved(s), 0);
+    CASE("then the log begins anew");
+    client_run(&more);
+    CHECK(s->log_pages < 100);
+    EQUAL(how_many(p.db), 3);
     place_over(&p);
 }
 

@@ -1,15 +1,16 @@
 /* sqlite_writer.c — the one thread that writes: group commit.
  *
  * Whoever asks while a commit is on its way to the disk waits in the queue; the next batch takes them all. Each work is a savepoint,
- * so that a refusal undoes only itself. When SQLite ended the whole transaction by itself (full disk, interrupt: autocommit is back),
+ * so that a refusal undoes only itself; but not while the transaction holds nothing of others: then the transaction is the savepoint. That
+ * is not thrift alone: inside a savepoint SQLite notes every page as it was, in a list that the end of each statement with several rows
+ * walks from its beginning, the square of the work's size (a fifth of an import's time). When SQLite ended the whole transaction by itself (full disk, interrupt: autocommit is back),
  * the work that met it fails and the others of the batch run again; when the commit fails, each is run once more by itself. Refused
  * ones run again too: what made them refuse may never have been kept. Answers leave after the commit. */
-#include <errno.h>
 #include <stdio.h>
 #include <time.h>
 #include "db/sqlite.h"
 
-enum { MOST_IN_BATCH = 256 };
+enum { MOST_IN_BATCH = 256, MOST_COMMIT_MS = 20 };
 
 static int64_t monotonic_ms(void)
 {
@@ -28,7 +29,7 @@ static bool foreign_keys_hold(struct connection *c)
     return open == 0;
 }
 
-static void run_in_savepoint(struct db *db, struct ask *a, struct connection *c)
+static void run_inside(struct db *db, struct ask *a, struct connection *c)
 {
     struct tx tx = { .db = db, .connection = c, .writing = true };
     a->well = tx_run(a->work, &tx, a->run, a->data);
@@ -37,14 +38,23 @@ static void run_in_savepoint(struct db *db, struct ask *a, struct connection *c)
     a->payloads = a->well ? tx.payloads : NULL;
 }
 
-/* One work. False: the transaction is not what it was before, SQLite ended it or cannot undo the work; the work has failed. */
-static bool run_one(struct db *db, struct ask *a)
+/* Keeps what a work did, or undoes it and leaves the transaction open as it was. False: it is not what it was. */
+static bool settle(struct connection *c, bool alone, bool well)
+{
+    if (sqlite3_get_autocommit(c->link)) return false;
+    if (alone) return well || exec(c, "rollback; begin immediate");
+    return exec(c, well ? "release work" : "rollback to work; release work");
+}
+
+/* One work; `alone`: the transaction holds nothing yet. False: the transaction is not what it was before, SQLite ended it or cannot undo
+ * the work; the work has failed. */
+static bool run_one(struct db *db, struct ask *a, bool alone)
 {
     struct connection *c = &((struct sqlite *)db->own)->writer;
     for (int tries = 0;; tries++) {
-        if (exec(c, "savepoint work")) run_in_savepoint(db, a, c);
+        if (alone || exec(c, "savepoint work")) run_inside(db, a, c);
         else return a->well = fault(a->work, "sqlite: %s", sqlite3_errmsg(c->link));
-        bool alive = !sqlite3_get_autocommit(c->link) && exec(c, a->well ? "release work" : "rollback to work; release work");
+        bool alive = settle(c, alone, a->well);
         if (!alive && a->work->failure != FAULT) {
             work_clear(a->work);
             fault(a->work, "sqlite: the transaction ended under the work: %s", sqlite3_errmsg(c->link));
@@ -102,40 +112,42 @@ static int transaction_died(struct db *db, struct ask **asks, int n)
     return 1;
 }
 
-static int refused_among(struct ask **asks, int count)
-{
-    int refused = 0;
-    for (int i = 0; i < count; i++) refused += !asks[i]->well;
-    return refused;
-}
-
-/* Runs as many of the asks as the time allows, at least one; returns how many from the first on may be answered. */
+/* Runs as many of the asks as the time allows, at least one, a patient one by itself; returns how many from the first on may be answered. */
 static int batch(struct db *db, struct ask **asks, int count)
 {
     struct sqlite *s = db->own;
     struct connection *c = &s->writer;
-    int64_t until = monotonic_ms() + s->batch_ms;
+    int64_t until = monotonic_ms() + s->batch_ms + 2 * s->commit_ms;
     if (!exec(c, "begin immediate")) { fail_all(asks, count, "begin", sqlite3_errmsg(c->link)); return count; }
-    int n = 0;
-    while (n < count && (n == 0 || monotonic_ms() < until)) {
-        if (!run_one(db, asks[n])) return transaction_died(db, asks, n);
-        n++;
+    int n = 0, refused = 0;
+    while (n < count && (n == 0 || (!asks[n]->work->patient && monotonic_ms() < until))) {
+        if (!run_one(db, asks[n], refused == n)) return transaction_died(db, asks, n);
+        refused += !asks[n++]->well;
     }
-    int refused = refused_among(asks, n);
+    int64_t committing = monotonic_ms();
     if (refused == n) undo(c);          /* nothing to keep, and they were refused by what is on disk already: no sync */
     else if (!exec(c, "commit")) return commit_failed(db, asks, n);
+    int64_t took = monotonic_ms() - committing;
+    s->commit_ms = took < MOST_COMMIT_MS ? took : MOST_COMMIT_MS;
     db_count(db, n, refused < n, 0, refused);
     return n;
 }
 
+static bool patient_turn(const struct sqlite *s) { return s->patient && (s->stopping || !sqlite_log_is_long(s)); }
+
+/* All that wait, in their order, and behind them one patient work. */
 static int take_asks(struct sqlite *s, struct ask **asks)
 {
     int n = 0;
-    while (s->first && n < MOST_IN_BATCH) {
+    while (s->first && n < MOST_IN_BATCH - 1) {
         asks[n++] = s->first;
         s->first = s->first->next;
     }
     if (!s->first) s->last = &s->first;
+    if (!patient_turn(s)) return n;
+    asks[n++] = s->patient;
+    s->patient = s->patient->next;
+    if (!s->patient) s->last_patient = &s->patient;
     return n;
 }
 
@@ -150,30 +162,9 @@ static void answer(struct db *db, struct ask **asks, int count)
     pthread_mutex_unlock(&s->lock);
 }
 
-static void idle(struct sqlite *s)
+static void wait_for_asks(struct sqlite *s)
 {
-    int log = 0, moved = 0;
-    sqlite3_wal_checkpoint_v2(s->writer.link, NULL, SQLITE_CHECKPOINT_PASSIVE, &log, &moved);
-}
-
-/* Waits for work; a quarter of a second without any is the moment to move the log into the file. */
-static bool wait_for_asks(struct sqlite *s)
-{
-    bool checked = false;
-    while (!s->first && !s->stopping) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += 250000000;
-        if (until.tv_nsec >= 1000000000) { until.tv_sec++; until.tv_nsec -= 1000000000; }
-        if (checked) pthread_cond_wait(&s->asked, &s->lock);
-        else if (pthread_cond_timedwait(&s->asked, &s->lock, &until) == ETIMEDOUT && !s->first) {
-            pthread_mutex_unlock(&s->lock);
-            idle(s);
-            pthread_mutex_lock(&s->lock);
-            checked = true;
-        }
-    }
-    return s->first != NULL;
+    while (!s->first && !patient_turn(s) && !s->stopping) pthread_cond_wait(&s->asked, &s->lock);
 }
 
 void *sqlite_writer(void *own)
@@ -183,10 +174,10 @@ void *sqlite_writer(void *own)
     struct ask *asks[MOST_IN_BATCH];
     for (;;) {
         pthread_mutex_lock(&s->lock);
-        bool more = wait_for_asks(s);
+        wait_for_asks(s);
         int count = take_asks(s, asks);
         pthread_mutex_unlock(&s->lock);
-        if (!more && !count) return NULL;
+        if (!count) return NULL;
         for (int done = 0; done < count;) {
             int n = batch(db, asks + done, count - done);
             answer(db, asks + done, n);

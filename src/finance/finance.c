@@ -2,6 +2,7 @@
 #include "finance/calls.h"
 #include "finance/correction.h"
 #include "finance/made.h"
+#include "record/import.h"
 
 static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, NULL };
 
@@ -42,7 +43,7 @@ static const struct person_needed refunds = { N_("A refund is not decided or not
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), true, bill_objected };
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), false, money_open };
 
-static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
     { QUESTION_VISIT_CORRECTED, &finance_corrected } };
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),

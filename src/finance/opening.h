@@ -24,3 +24,5 @@ struct opening_balance {
     text remark;
 };
 extern const struct record_type opening_balance_type;
+struct import_shape;
+extern const struct import_shape opening_import;        /* 期初余额: cards, debts, wages, keys */

@@ -63,7 +63,7 @@ bool refuse_judgement(struct work *w, const struct worker *n, const struct judge
 }
 
 /* What goes on only because the branch has just begun with the program is written down, visit by visit (DOMAIN.md §0.5). */
-static bool log_transition(struct work *w, const struct visit *v, const struct worker *n, const struct judgement *j)
+bool visit_log_transition(struct work *w, const struct visit *v, const struct worker *n, const struct judgement *j)
 {
     if (!in_transition_only(j)) return false;
     struct buf out = buf_new(w->arena);
@@ -104,7 +104,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
         v->state = VISIT_OFFERED;
         v->confirmed_at.ms = 0;
     }
-    v->under_transition = log_transition(w, v, n, &j);
+    v->under_transition = visit_log_transition(w, v, n, &j);
     v->touched = v->touched || start.ms != v->start.ms || (v->plan.id && v->worker.id && v->worker.id != n->record.id);
     v->worker = in->worker;
     v->start = start;
@@ -120,7 +120,7 @@ bool visit_assign_second(struct work *w, struct visit *v, const struct second_as
     if (v->crew.count) return refuse(w, "worker", N_("A crew goes there: add her to the crew"));
     struct judgement j = visit_judge(w, v, n, v->start);
     if (!refuse_judgement(w, n, &j) || !visit_book(w, v, v->worker.id, n->record.id, v->start)) return false;
-    v->under_transition |= log_transition(w, v, n, &j);
+    v->under_transition |= visit_log_transition(w, v, n, &j);
     v->second = in->worker;
     return true;
 }

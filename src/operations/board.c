@@ -129,6 +129,19 @@ static bool lines_read(struct work *w)
     return lines.count >= 0 && !failed(w);
 }
 
+/* The two that a board shows; workers and services it has anyway. */
+static struct names *names_of_visits(struct work *w, struct found visits)
+{
+    struct names *names = names_new(w);
+    for (int i = 0; i < visits.count; i++) {
+        const struct visit *v = FOUND(struct visit, visits, i);
+        names_want(w, names, &customer_type, v->customer.id);
+        names_want(w, names, &household_type, v->household.id);
+    }
+    names_fetch(w, names);
+    return names;
+}
+
 static bool has_visit(struct found visits, int64_t worker)
 {
     for (int i = 0; i < visits.count; i++)
@@ -146,7 +159,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
                                       "and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch), num(d.number)));
     struct found visits = LOOK_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and state not in (11, 14) order by start, id limit 3000", BIND(num(branch), num(from.ms), num(to.ms)));
     if (failed(w) || !lines_read(w)) return false;
-    struct names *names = names_of(w, &visit_type, visits.at, visits.count);
+    struct names *names = names_of_visits(w, visits);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "day", d.number);

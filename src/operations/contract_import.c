@@ -11,8 +11,8 @@ struct notes { text customer, customer_phone, worker, worker_phone; };
 static struct notes *notes(struct import_row *row) { return import_notes(row); }
 static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; notes(row)->customer = given; return true; }
 static bool read_worker(struct work *w, text given, struct import_row *row) { (void)w; notes(row)->worker = given; return true; }
-static bool read_customer_phone(struct work *w, text given, struct import_row *row) { notes(row)->customer_phone = import_phone(w, given); return !failed(w); }
-static bool read_worker_phone(struct work *w, text given, struct import_row *row) { notes(row)->worker_phone = import_phone(w, given); return !failed(w); }
+static bool read_customer_phone(struct work *w, text given, struct import_row *row) { notes(row)->customer_phone = phone_from_sheet(w, given); return !failed(w); }
+static bool read_worker_phone(struct work *w, text given, struct import_row *row) { notes(row)->worker_phone = phone_from_sheet(w, given); return !failed(w); }
 
 static bool read_line(struct work *w, text given, struct import_row *row)
 {

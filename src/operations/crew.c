@@ -57,6 +57,7 @@ bool crew_add(struct work *w, struct visit *v, const struct crew_joining *in)
     struct crew_row *all = with_room(w, v);
     all[v->crew.count++] = (struct crew_row){ .worker = in->worker, .grade = in->grade };
     v->touched = true;
+    v->under_transition |= visit_log_transition(w, v, n, &j);
     return visit_book(w, v, v->worker.id, v->second.id, v->start);
 }
 

@@ -1,27 +1,5 @@
 /* import_people.c — see import_people.h. */
 #include "operations/import_people.h"
-#include "base/identity.h"
-#include "record/parts.h"
-
-text import_phone(struct work *w, text given)
-{
-    text plain = phone_normal(w->arena, given, house_demo(w->house));
-    if (!*plain) wrong(w, "", N_("“{1}” is not a phone number"), mask_phone(w->arena, given));
-    return plain;
-}
-
-/* `+ 0`: through the few persons of the phone, not all of the branch. */
-static int64_t customer_by_phone(struct work *w, text phone)
-{
-    return db_one(w, SQL("select c.id from customer c where c.person in (select p.id from person p where p.phone_index = $1) and c.branch + 0 = $2 order by c.id limit 1"),
-                  BIND(blind_index(w, "person.phone", phone), num(w->actor->home)), 0);
-}
-
-static int64_t worker_by_phone(struct work *w, text phone)
-{
-    return db_one(w, SQL("select n.id from worker n where n.person in (select p.id from person p where p.phone_index = $1) and n.branch + 0 = $2 order by n.id limit 1"),
-                  BIND(blind_index(w, "person.phone", phone), num(w->actor->home)), 0);
-}
 
 static bool given(text t) { return t && *t; }
 

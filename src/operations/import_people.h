@@ -4,8 +4,6 @@
 #include "operations/operations.h"
 #include "record/import.h"
 
-/* The phone as it is kept; "" and `wrong` when it is none. */
-text import_phone(struct work *w, text given);
 /* The customer with this phone or name ("" or NULL: not given) in the branch, and her first home. 0 and `wrong` when there is none, several,
  * or no home yet. */
 struct import_customer { int64_t customer, household; };

@@ -24,7 +24,7 @@ static void point_to_agreement(struct work *w, const struct eligibility_case *c,
 static void judge_agreement(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     if (!c->customer || !c->line) return;
-    bool contract = c->line->signing == SIGN_CONTRACT;
+    bool contract = line_signing(c->line) == SIGN_CONTRACT;
     if (agreements(w, c, contract)) return;
     struct reason *r = contract
         ? reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none is entered"), c->line->name), because(w, N_("Enter the contract's number and the day it was signed on the order or plan")))

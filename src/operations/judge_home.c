@@ -28,7 +28,8 @@ static void judge_refusal(struct work *w, const struct eligibility_case *c, cons
 
 static bool been_there(struct work *w, int64_t worker, int64_t household)
 {
-    return worker && db_one(w, SQL("select count(*) from visit where (worker = $1 or second = $1) and household = $2 and state between 8 and 10"), BIND(num(worker), num(household)), 0) > 0;
+    return worker && db_one(w, SQL("select count(*) from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                                   "and household = $2 and state between 8 and 10"), BIND(num(worker), num(household)), 0) > 0;
 }
 
 static bool at_night(const struct visit *v, instant start)

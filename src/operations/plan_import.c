@@ -1,16 +1,22 @@
 /* plan_import.c — recurring plans a shop brings along: they go on where they were, and the program makes their visits from tomorrow on. */
 #include "operations/import_people.h"
+#include "operations/plan_own.h"
 
 static const struct import_part parts[] = {
     { .name = "plan", .type = &service_plan_type, .needed = true, .keys = { "customer+line+at+first" }, .once = true,
       .fields = "state|weekdays|every_weeks|at|length|first|last|holiday|price_until|terms_version|contract_number|signed_on|key_held|remark" },
 };
 
-struct notes { text customer, phone; };
+struct notes { text customer, phone; money price; };
 
 static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; return ((struct notes *)import_notes(row))->customer = given, true; }
 
-static bool read_phone(struct work *w, text given, struct import_row *row) { ((struct notes *)import_notes(row))->phone = import_phone(w, given); return !failed(w); }
+static bool read_phone(struct work *w, text given, struct import_row *row) { ((struct notes *)import_notes(row))->phone = phone_from_sheet(w, given); return !failed(w); }
+
+static bool read_price(struct work *w, text given, struct import_row *row)
+{
+    return money_read(given, &((struct notes *)import_notes(row))->price) || wrong(w, "", N_("“{1}” is not an amount; write 1280.00"), given);
+}
 
 static bool named(struct work *w, text given, struct import_row *row, const struct record_type *type, text label, ref *into)
 {
@@ -23,6 +29,18 @@ static bool read_worker(struct work *w, text given, struct import_row *row) { re
 static bool read_backup(struct work *w, text given, struct import_row *row) { return named(w, given, row, &worker_type, N_("Backup"), &draft(row)->backup); }
 static bool read_line(struct work *w, text given, struct import_row *row) { return named(w, given, row, &service_line_type, N_("Service line"), &draft(row)->line); }
 
+/* A plan goes by a price list, not by a price of its own: where the sheet says another one, somebody has to know. */
+static bool compare_price(struct work *w, struct import_row *row, const struct service_plan *p, money told)
+{
+    const struct household *home = record_peek(w, &household_type, p->household.id);
+    struct quote q;
+    if (!told.fen || !home || !p->line.id || failed(w)) return !failed(w);
+    if (!plan_quote(w, p, home, day_at(p->first, p->at.count), &q)) return false;
+    if (q.price.fen != told.fen)
+        import_warn(w, row, "price", N_("The sheet says {1} a visit, by the price list it is {2}, and the plan goes by the list"), money_text(w->arena, told), money_text(w->arena, q.price));
+    return !failed(w);
+}
+
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = import_notes(row);
@@ -31,7 +49,7 @@ static bool finish(struct work *w, struct import_row *row)
     struct import_customer who = import_customer_named(w, row, n->customer, n->phone);
     p->customer.id = who.customer;
     p->household.id = who.household;
-    return !failed(w);
+    return compare_price(w, row, p, n->price);
 }
 
 static const struct import_column columns[] = {
@@ -48,6 +66,7 @@ static const struct import_column columns[] = {
     { .name = "backup", .label = N_("Backup"), .also = "备选阿姨|替补阿姨", .read = read_backup },
     { .name = "plan.holiday", .also = "节假日|节假日规则" },
     { .name = "plan.price_until", .also = "价格保持到|价格锁定到" },
+    { .name = "price", .label = N_("Price of a visit"), .also = "单次价格|每次价格|单价|价格|单次金额", .read = read_price },
     { .name = "plan.contract_number", .also = "合同编号|合同号|协议编号" },
     { .name = "plan.signed_on", .also = "签约日期|签订日期|合同日期" },
     { .name = "plan.terms_version", .also = "条款版本" },

@@ -59,7 +59,7 @@ static void cards(struct work *w, struct json *j, const struct span *s, const st
     text range = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
     write_list(j, "cards");
     card(w, j, "visits", N_("Visits today"), of_day(f, VISIT_UNASSIGNED, VISIT_SETTLED), "", print(w, "/visit?%s", range));
-    card(w, j, "open", N_("Nobody assigned"), of_day(f, VISIT_UNASSIGNED, VISIT_UNASSIGNED), "", print(w, "/visit?state=unassigned&%s", range));
+    card(w, j, "open", N_("Nobody assigned today"), of_day(f, VISIT_UNASSIGNED, VISIT_UNASSIGNED), "", print(w, "/visit?state=unassigned&%s", range));
     card(w, j, "late", N_("Late, not checked in"), f->late, "", print(w, "/visit?state=offered,accepted,confirmed,en_route&%s", range));
     card(w, j, "done", N_("Done"), of_day(f, VISIT_FINISHED, VISIT_SETTLED), "", print(w, "/visit?state=finished,approved,settled&%s", range));
     card(w, j, "money", N_("Worth of today"), f->worth, "fen", print(w, "/visit?%s", range));
@@ -104,7 +104,7 @@ static void queues(struct work *w, struct json *j, const struct span *s)
     struct found finished = LOOK_WHERE(w, visit, "branch = $1 and state = 8 and start >= $2 order by start limit 30", BIND(num(s->branch), num(w->now.ms - DAYS(14))));
     write_list(j, "queues");
     queue(w, j, "late", N_("Late, not checked in"), late, "mend");
-    queue(w, j, "open", N_("Nobody assigned"), open, "assign");
+    queue(w, j, "open", N_("Nobody assigned, next 36 hours"), open, "assign");
     queue(w, j, "silent", N_("Offered, no answer yet"), silent, "accept_by_phone");
     queue(w, j, "finished", N_("Finished, to be approved"), finished, "approve");
     write_end(j, ']');

@@ -20,6 +20,8 @@ bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64
 /* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
 int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
+/* Writes down that she goes only because of the transition after go-live (§0.5); whether it was so. */
+bool visit_log_transition(struct work *w, const struct visit *visit, const struct worker *worker, const struct judgement *j);
 bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
 
 /* ---- check_in.c: on the way, there, at work, done; all by `w->acted` ---- */

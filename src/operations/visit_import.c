@@ -80,7 +80,7 @@ static bool read_length(struct work *w, text given, struct import_row *row)
 
 static bool read_customer(struct work *w, text given, struct import_row *row) { (void)w; return ((struct notes *)import_notes(row))->customer = given, true; }
 
-static bool read_phone(struct work *w, text given, struct import_row *row) { ((struct notes *)import_notes(row))->phone = import_phone(w, given); return !failed(w); }
+static bool read_phone(struct work *w, text given, struct import_row *row) { ((struct notes *)import_notes(row))->phone = phone_from_sheet(w, given); return !failed(w); }
 
 static bool read_worker(struct work *w, text given, struct import_row *row)
 {

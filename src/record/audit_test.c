@@ -113,13 +113,15 @@ TEST_DB(ten_thousand_rows_are_verified_quickly_and_the_tail_is_told)
 
 /* ---- the timeline ---- */
 
-struct story { int64_t id; text json; int64_t since; const struct actor *reader; };
+struct story { int64_t id; text json; int64_t since; const struct actor *reader; int statements; };
 
 static bool live(struct work *w, void *data)
 {
     struct story *s = data;
     struct part parts[2] = { { "lid", { 500 } }, { "jar", { 900 } } };
-    struct thing thing = { .record.branch = { 1 }, .name = "Jar", .weight = 3, .phone = { .plain = "13812341234" }, .parts = { parts, 1 }, .secret = { 100 } };
+    struct shelf low = { .record.branch = { 1 }, .name = "Low shelf" }, high = { .record.branch = { 1 }, .name = "High shelf" };
+    if (!record_add(w, &shelf_type, &low) || !record_add(w, &shelf_type, &high)) return false;
+    struct thing thing = { .record.branch = { 1 }, .name = "Jar", .weight = 3, .shelf = { low.record.id }, .phone = { .plain = "13812341234" }, .parts = { parts, 1 }, .secret = { 100 } };
     if (!record_add(w, &thing_type, &thing)) return false;
     s->id = thing.record.id;
     struct thing *t = record_load(w, &thing_type, s->id);
@@ -128,6 +130,7 @@ static bool live(struct work *w, void *data)
     t->parts = (rows_of){ parts, 2 };
     if (!record_save(w, &thing_type, t)) return false;
     t->weight = 9;
+    t->shelf.id = high.record.id;
     t->secret.fen = 200;
     if (!record_save(w, &thing_type, t)) return false;
     audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &thing_type, .record = s->id, .branch = 1, .step = "", .reason = "fragile", .changes = "" });
@@ -146,6 +149,7 @@ static bool tell(struct work *w, void *data)
         return false;
     }
     s->json = buf_text(&j.out);
+    s->statements = db_statements(w);
     return !failed(w);
 }
 
@@ -179,8 +183,11 @@ TEST_DB(the_timeline_tells_changes_masked_and_hides_what_is_not_to_be_seen)
     CHECK(holds(s.json, "\"to\":[{\"name\":\"jar\",\"price\":900}],\"to_text\":\"jar · 9.00\""));
     CHECK(!strstr(s.json, "13812341234") && !strstr(s.json, "13899998888") && !strstr(s.json, "secret"));
     CHECK(holds(s.json, "\"next\":null"));
+    CHECK(holds(s.json, "\"from_text\":\"Low shelf\"") && holds(s.json, "\"to_text\":\"High shelf\""));
+    EQUAL(s.statements, 2);                         /* the log, and all the names in it */
     s.since = 1;
     CHECK(test_read(&t, &reader, tell, &s));
+    CHECK(holds(s.json, "\"to_text\":\"High shelf\""));
     CHECK(holds(s.json, "\"from\":\"Jar\"") && holds(s.json, "\"field\":\"weight\"") && holds(s.json, "\"to\":9"));
     s.since = 2;
     CHECK(test_read(&t, &reader, tell, &s));

@@ -11,8 +11,6 @@ void *record_adopt(struct work *w, const struct record_type *type, const void *f
 void record_gone(void *record);
 bool record_is_loaded(const void *record, const struct record_type *type);
 text record_title_made(struct work *w, const struct record_type *type, const void *record);       /* by .title, else the first text */
-/* record_title for what only reads: a timeline names the same few people again and again, and asks for each once. */
-text record_title_kept(struct work *w, const struct record_type *type, int64_t id);
 bool subject_itself(const struct record_type *type);        /* the record is the person */
 const struct field *subject_field(const struct record_type *type, text subject);        /* of the first word of "customer|worker" */
 text subject_next(text subject);                            /* behind it; NULL at the end */

@@ -395,12 +395,24 @@ static int64_t made_before(struct work *w, const struct import_row *r, int p)
     return 0;
 }
 
+/* A number that nobody gave is 0 in the draft, which may be a price: a record that is made needs it said, as over the API. */
+static bool numbers_given(struct work *w, const struct import_row *r, int p)
+{
+    const struct record_type *type = r->task->shape->parts[p].type;
+    for (int i = 0; i < type->field_count; i++) {
+        const struct field *f = &type->fields[i];
+        bool number = f->kind == KIND_NUMBER || f->kind == KIND_MONEY || f->kind == KIND_MINUTES;
+        if (f->required && number && !r->given[p][i] && field_blank(f, r->draft[p])) wrong(w, f->name, N_("{1} is missing"), translated(w, f->label));
+    }
+    return !failed(w);
+}
+
 static bool make(struct work *w, struct import_row *r, int p)
 {
     const struct import_part *part = &r->task->shape->parts[p];
     struct record *base = r->draft[p];
     if (r->task->dry && (r->id[p] = made_before(w, r, p)) != 0) return true;
-    if (!state_allowed(w, part->type, r->draft[p])) return false;
+    if (!state_allowed(w, part->type, r->draft[p]) || !numbers_given(w, r, p)) return false;
     if (!base->branch.id && part->type->scope == SCOPE_BRANCH) base->branch.id = w->actor->home;
     r->created[p] = true;
     if (!r->task->dry) {

@@ -1,5 +1,4 @@
 /* import_take.c — one row taken, the same in the dry run and in the run; and from where to begin again when a transaction does. */
-#include <time.h>
 #include "record/import_own.h"
 
 struct import_mark import_mark(const struct import_task *t) { return (struct import_mark){ t->error_count, t->errors_all, t->counts }; }
@@ -64,11 +63,4 @@ void import_write_counts(struct json *j, const struct import_counts *c)
     write_number(j, "same", c->same);
     write_number(j, "wrong", c->wrong);
     write_number(j, "warned", c->warned);
-}
-
-int64_t import_ticking_ms(void)
-{
-    struct timespec now;        /* how long the writer is held, not when: no rule reads it */
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

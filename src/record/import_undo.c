@@ -91,14 +91,15 @@ static bool take_some(struct work *w, void *data)
     struct taking *g = data;
     struct taken *list = take_many(w, struct taken, AT_ONCE);
     int n = 0;
-    int64_t begun = import_ticking_ms(), done = 0, left = 0;
+    struct chunk_clock clock = chunk_begins();
+    int64_t done = 0, left = 0;
     w->reason = N_("Import undone");
     struct rows *row = db_query(w, SQL("select position, type, record, version, earlier, row_number from import_record where batch = $1 and stays = 0 order by position desc limit 100"),
                                 BIND(num(g->batch)));
     while (db_next(row))
         list[n++] = (struct taken){ db_number(row, 0), db_number(row, 2), db_number(row, 3), db_number(row, 5), db_text(row, 1), db_text(row, 4) };
     int i = 0;
-    for (; i < n && (!i || import_ticking_ms() - begun < CHUNK_MS); i++) {
+    for (; i < n && (!i || !chunk_over(w, clock)); i++) {
         bool well = g->careful ? db_part(w, take_one, &list[i]) : take_one(w, &list[i]);
         if (!well && !g->careful) return false;
         if (well) { one_version_back(w, g->batch, &list[i]); done++; continue; }

@@ -134,6 +134,7 @@ static bool inside(struct job *job, db_run *run, void *data, bool writing)
 {
     struct work *w = work_open(job->house, &job->actor);
     w->request = print(w, "job-%lld", (long long)job->id);
+    w->patient = true;
     bool well = writing ? db_write(house_db(job->house), w, run, data) : db_read(house_db(job->house), w, run, data);
     if (!well) keep_why(job, w);
     work_close(w);

@@ -11,7 +11,9 @@
  * How a page is read. Every filter and search word that has an index is counted through it, at most RARE rows far. The rarest below that
  * leads: its ids are fetched and the other conditions tried on them. If all are common, the index of the sort is walked and the
  * conditions are tried on the way, which is quick because they are common; a state is walked by its own index, and several branches are
- * several walks of one page each, put together. Needed indexes: list_indexes, which schema.c makes.
+ * several walks of one page each, put together. Choices, states, areas and lines are counted and read within the asked branches, which
+ * have indexes of their own for them: what is common in the company may be rare in a shop. Two members of one branch that are common
+ * there and never meet are tried on all records of the branch. Needed indexes: list_indexes, which schema.c makes.
  * The statement texts differ between the engines in one sign: SQLite, which keeps no statistics, is told by a unary plus which
  * conditions must not choose the index. */
 #pragma once

@@ -80,37 +80,27 @@ struct scope_of { const int64_t *ids; int count; };                 /* branches;
 struct plan_of { const struct list_query *q; struct lead lead; struct search_plan search; struct scope_of scope; };
 struct list_plan { bool made; struct plan_of of; };
 
+/* Members that many records of many branches share (a choice, an area, a service line) have an index of their own in each branch: two
+ * filters may be common each and never meet in a shop. What points to a branch's own records (a customer, a worker) needs none. */
+static bool by_branch_too(const struct record_type *type, const struct field *f)
+{
+    if (type->scope != SCOPE_BRANCH) return false;
+    if (f == type_state(type)) return true;
+    if (!f->filter || type_field(type, f->name) != f) return false;
+    return f->kind == KIND_CHOICE || f->kind == KIND_TEXT || f->kind == KIND_FLAG || (f->kind == KIND_REF && f->to && f->to->scope == SCOPE_COMPANY);
+}
+
+static bool within_branches(const struct plan_of *p, const struct list_filter *x)
+{
+    return p->scope.count && p->scope.count <= WALKS_MOST && x->count && !x->none && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
+}
+
 static bool has_index(const struct list_filter *x)
 {
     switch (x->field->kind) {
     case KIND_SET: case KIND_PLACE: case KIND_FILE: return false;
     default: return !x->none && strcmp(x->field->name, "changed_at") && strcmp(x->field->name, "branch");
     }
-}
-
-static int64_t how_many(struct work *w, const struct list_query *q, const struct list_filter *x)
-{
-    struct maker m = maker_new(w);
-    buf_print(&m.out, "select count(*) from (select 1 from %s where ", q->type->name);
-    filter_sql(&m, x, true);
-    buf_print(&m.out, " limit %d) as few", RARE + 1);
-    struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
-    int64_t n = RARE + 1;
-    while (db_next(row)) n = db_number(row, 0);
-    return n;
-}
-
-static struct lead lead_of(struct work *w, const struct list_query *q, const struct search_plan *search)
-{
-    struct lead lead = { 0 };
-    int64_t least = RARE + 1;
-    if (search->count && search->rarest < least) { least = search->rarest; lead.words = true; }
-    for (int i = 0; i < q->filter_count && least > 50; i++) {
-        if (!has_index(&q->filters[i]) || q->filters[i].field == q->sort) continue;       /* the sort's own is walked, from its first to its last */
-        int64_t n = how_many(w, q, &q->filters[i]);
-        if (n < least) { least = n; lead = (struct lead){ .filter = &q->filters[i] }; }
-    }
-    return lead;
 }
 
 static struct scope_of scope_of(struct work *w, const struct list_query *q)
@@ -134,6 +124,40 @@ static void and_scope(struct maker *m, const struct plan_of *p, bool leads)
     for (int i = 0; i < p->scope.count; i++) ids[i] = num(p->scope.ids[i]);
     buf_add(&m->out, " and ");
     one_of(m, leads ? "branch" : print(m->w, "%sbranch", m->keep), ids, p->scope.count);
+}
+
+/* The condition that begins a search by its index, in the branches' own where there is one. */
+static void lead_sql(struct maker *m, const struct plan_of *p, const struct list_filter *x)
+{
+    filter_sql(m, x, true);
+    if (within_branches(p, x)) and_scope(m, p, true);
+}
+
+static int64_t how_many(struct work *w, const struct plan_of *p, const struct list_filter *x)
+{
+    struct maker m = maker_new(w);
+    buf_print(&m.out, "select count(*) from (select 1 from %s where ", p->q->type->name);
+    lead_sql(&m, p, x);
+    buf_print(&m.out, " limit %d) as few", RARE + 1);
+    struct rows *row = db_query_made(w, buf_text(&m.out), maker_bind(&m));
+    int64_t n = RARE + 1;
+    while (db_next(row)) n = db_number(row, 0);
+    return n;
+}
+
+static struct lead lead_of(struct work *w, const struct plan_of *p)
+{
+    const struct list_query *q = p->q;
+    const struct search_plan *search = &p->search;
+    struct lead lead = { 0 };
+    int64_t least = RARE + 1;
+    if (search->count && search->rarest < least) { least = search->rarest; lead.words = true; }
+    for (int i = 0; i < q->filter_count && least > 50; i++) {
+        if (!has_index(&q->filters[i]) || q->filters[i].field == q->sort) continue;       /* the sort's own is walked, from its first to its last */
+        int64_t n = how_many(w, p, &q->filters[i]);
+        if (n < least) { least = n; lead = (struct lead){ .filter = &q->filters[i] }; }
+    }
+    return lead;
 }
 
 /* Whose is her own: by the type that .own refers to. */
@@ -197,10 +221,10 @@ static void begin_with_rare(struct maker *m, const struct plan_of *p)
     if (p->lead.words) {
         with_words(m, p, RARE);
     } else if (!*m->keep) {
-        filter_sql(m, p->lead.filter, true);        /* PostgreSQL knows by its statistics that this one is rare */
+        lead_sql(m, p, p->lead.filter);             /* PostgreSQL knows by its statistics that this one is rare */
     } else {
         buf_print(&m->out, "id in (select id from %s where ", p->q->type->name);
-        filter_sql(m, p->lead.filter, true);
+        lead_sql(m, p, p->lead.filter);
         buf_print(&m->out, " limit %d)", RARE);
     }
     and_scope(m, p, false);
@@ -221,7 +245,7 @@ static const struct list_filter *walked_filter(const struct plan_of *p)
     const struct field *state = type_state(p->q->type);
     const struct list_filter *lead = p->lead.filter;
     if (p->lead.words || p->q->sort != list_default_sort(p->q->type, &down)) return NULL;
-    if (lead && lead->field != state) return walkable(p, lead) && lead->count <= WALKS_MOST ? lead : NULL;
+    if (lead && lead->field != state) return walkable(p, lead) && lead->count * (within_branches(p, lead) ? p->scope.count : 1) <= WALKS_MOST ? lead : NULL;
     for (int i = 0; state && i < p->q->filter_count; i++) {
         const struct list_filter *x = &p->q->filters[i];
         int branches = p->scope.count ? p->scope.count : 1;
@@ -245,7 +269,7 @@ static void walk(struct maker *m, const struct plan_of *p, const int64_t *branch
 static void walks(struct maker *m, const struct plan_of *p)
 {
     const struct list_filter *by = walked_filter(p);
-    bool by_branch = p->scope.count && p->scope.count <= WALKS_MOST && (!by || by->field == type_state(p->q->type));
+    bool by_branch = by ? within_branches(p, by) : p->scope.count && p->scope.count <= WALKS_MOST;
     int branches = by_branch ? p->scope.count : 1, values = by ? by->count : 1;
     bool many = branches * values > 1;
     if (many) buf_add(&m->out, "id in (");
@@ -271,7 +295,7 @@ static bool plan_for(struct maker *m, const struct list_query *q, struct plan_of
     *p = (struct plan_of){ .q = q, .scope = scope_of(m->w, q) };
     if (q->search) p->search = *q->search;
     else if (*q->words) p->search = search_plan(m->w, q->type->name, q->words);
-    if (!p->search.nothing) p->lead = lead_of(m->w, q, &p->search);
+    if (!p->search.nothing) p->lead = lead_of(m->w, p);
     if (q->plan) *q->plan = (struct list_plan){ true, *p };
     return !p->search.nothing && !failed(m->w);
 }
@@ -330,7 +354,7 @@ static void and_tried(struct maker *m, const struct plan_of *p, struct candidate
 static void chosen(struct maker *m, const struct plan_of *p, struct candidates c, int tried)
 {
     if (c.words) { with_words(m, p, tried); return; }
-    if (c.by) { filter_sql(m, c.by, true); return; }
+    if (c.by) { lead_sql(m, p, c.by); return; }
     buf_add(&m->out, "1 = 1");
     and_scope(m, p, true);
     for (int i = 0; i < p->q->filter_count; i++) {
@@ -383,10 +407,10 @@ static void indexes_for_sort(struct arena *arena, const struct record_type *type
 
 const text *list_indexes(struct arena *arena, const struct record_type *type)
 {
-    text *lists = arena_take(arena, sizeof *lists * (size_t)(type->field_count * 3 + 10));
+    text *lists = arena_take(arena, sizeof *lists * (size_t)(type->field_count * 4 + 10));
     int n = 0;
     bool down;
-    const struct field *order = list_default_sort(type, &down), *state = type_state(type);
+    const struct field *order = list_default_sort(type, &down);
     text sort = order->name;
     indexes_for_sort(arena, type, list_field(type, "created_at"), lists, &n);
     indexes_for_sort(arena, type, order, lists, &n);
@@ -395,6 +419,9 @@ const text *list_indexes(struct arena *arena, const struct record_type *type)
         if (type->fields[i].sort) indexes_for_sort(arena, type, &type->fields[i], lists, &n);
     for (int i = 0; i < type->field_count; i++)
         if (filter_indexed(type, &type->fields[i]) && &type->fields[i] != order) want(lists, &n, arena_print(arena, "%s, %s, id", type->fields[i].name, sort));
-    if (state && type->scope == SCOPE_BRANCH) want(lists, &n, arena_print(arena, "branch, state, %s, id", sort));
+    for (int i = 0; i < type->field_count; i++) {
+        const struct field *f = &type->fields[i];
+        if (by_branch_too(type, f) && filter_indexed(type, f) && f != order) want(lists, &n, arena_print(arena, "branch, %s, %s, id", f->name, sort));
+    }
     return lists;
 }

@@ -291,6 +291,30 @@ static void check_plan(struct test_house *t, const struct actor *actor, text que
     CASE(NULL);
 }
 
+static bool nothing_fragile_in_the_east(struct work *w, void *data)
+{
+    (void)data;
+    db_exec(w, SQL("update thing set fragile = 0 where branch = $1 and fragile = 1"), BIND(num(east)));
+    if (db_engine(house_db(w->house)) == DB_POSTGRES) db_script(w, "analyze thing");
+    return !failed(w);
+}
+
+/* Common in the company and common in the branch, and never both: found by the branch's own index, not by trying all of the branch. */
+static void check_branch_without(struct test_house *t)
+{
+    struct actor one = of_branches(&east, 1);
+    const text queries[] = { "fragile=1", "fragile=1&sort=name", "fragile=1&sort=-weight&state=used" };
+    CHECK(test_write(t, &the_system, nothing_fragile_in_the_east, NULL));
+    for (int i = 0; i < COUNT_OF(queries); i++) {
+        struct explain e = { .query = queries[i] };
+        CASE(queries[i]);
+        CHECK(test_read(t, &one, explain, &e));
+        CHECK(e.plan && (test_on_postgres() ? !strstr(e.plan, "Seq Scan") : strstr(e.plan, "thing_branch_fragile") != NULL));
+        free((void *)(uintptr_t)e.plan);
+    }
+    CASE(NULL);
+}
+
 TEST_DB(every_form_of_a_list_is_read_by_an_index)
 {
     struct test_house t;
@@ -309,6 +333,7 @@ TEST_DB(every_form_of_a_list_is_read_by_an_index)
             check_plan(&t, &all, rare[i], true);
             check_plan(&t, &one, rare[i], true);
         }
+        check_branch_without(&t);
     }
     test_house_close(&t);
 }

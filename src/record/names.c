@@ -9,7 +9,7 @@
 enum { AT_ONCE = 4000, TYPES_MOST = 100 };
 
 struct named { const struct record_type *to; int64_t id; text title; };
-struct names { struct named *at; int count, room; int *slots, slot_count; };       /* slots: place in `at` plus one, by hash */
+struct names { struct named *at; int count, fetched, room; int *slots, slot_count; };      /* slots: place in `at` plus one, by hash */
 
 static int *slot_of(const struct names *n, const struct record_type *to, int64_t id)
 {
@@ -32,7 +32,7 @@ static void grow(struct work *w, struct names *n)
     for (int i = 0; i < n->count; i++) *slot_of(n, n->at[i].to, n->at[i].id) = i + 1;
 }
 
-static void want_name(struct work *w, struct names *n, const struct record_type *to, int64_t id)
+void names_want(struct work *w, struct names *n, const struct record_type *to, int64_t id)
 {
     if (!id || !to || !shape_of(w->house, to)) return;
     if (n->count == n->room) grow(w, n);
@@ -42,14 +42,14 @@ static void want_name(struct work *w, struct names *n, const struct record_type 
     *slot = ++n->count;
 }
 
-static void want_fields(struct work *w, struct names *n, const struct field *fields, int count, const void *record)
+void names_want_fields(struct work *w, struct names *n, const struct field *fields, int count, const void *record)
 {
     for (int i = 0; i < count; i++) {
         const struct field *f = &fields[i];
-        if (f->kind == KIND_REF && field_visible(w, f)) want_name(w, n, f->to, field_number(f, record));
+        if (f->kind == KIND_REF && field_visible(w, f)) names_want(w, n, f->to, field_number(f, record));
         if (f->kind != KIND_ROWS) continue;
         const rows_of *rows = member(f, record);
-        for (size_t k = 0; k < rows->count; k++) want_fields(w, n, f->row->fields, f->row->field_count, (const char *)rows->at + k * f->row->size);
+        for (size_t k = 0; k < rows->count; k++) names_want_fields(w, n, f->row->fields, f->row->field_count, (const char *)rows->at + k * f->row->size);
     }
 }
 
@@ -94,17 +94,27 @@ static void fetch(struct work *w, struct names *n, int from, int count)
     }
 }
 
+struct names *names_new(struct work *w) { return take(w, struct names); }
+
+void names_fetch(struct work *w, struct names *n)
+{
+    for (int more; n->fetched < n->count; n->fetched += more) {
+        more = n->count - n->fetched < AT_ONCE ? n->count - n->fetched : AT_ONCE;
+        fetch(w, n, n->fetched, more);
+    }
+}
+
 struct names *names_of(struct work *w, const struct record_type *type, void *const *records, int count)
 {
-    struct names *n = take(w, struct names);
+    struct names *n = names_new(w);
     const struct record_type *user = house_type(w->house, "account"), *branch = house_type(w->house, "branch");
     for (int i = 0; i < count; i++) {
         const struct record *r = records[i];
-        want_fields(w, n, type->fields, type->field_count, records[i]);
-        want_name(w, n, user, r->changed_by.id);
-        want_name(w, n, branch, r->branch.id);
+        names_want_fields(w, n, type->fields, type->field_count, records[i]);
+        names_want(w, n, user, r->changed_by.id);
+        names_want(w, n, branch, r->branch.id);
     }
-    for (int from = 0; from < n->count; from += AT_ONCE) fetch(w, n, from, n->count - from < AT_ONCE ? n->count - from : AT_ONCE);
+    names_fetch(w, n);
     return n;
 }
 

@@ -21,4 +21,10 @@ struct names;
 struct names *names_of(struct work *w, const struct record_type *type, void *const *records, int count);
 text name_of(const struct names *names, const struct record_type *to, int64_t id);
 
+/* For what is no list of records (a timeline): first all that will be needed, then one query for what is not known yet, then name_of. */
+struct names *names_new(struct work *w);
+void names_want(struct work *w, struct names *names, const struct record_type *to, int64_t id);        /* 0 and types of other houses: nothing */
+void names_want_fields(struct work *w, struct names *names, const struct field *fields, int count, const void *record);
+void names_fetch(struct work *w, struct names *names);
+
 bool field_visible(struct work *w, const struct field *field);

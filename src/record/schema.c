@@ -121,23 +121,32 @@ static void index_on(struct plan *p, text table, text columns, bool unique, text
     want(p, true, print(p->w, "create %sindex %s on %s (%s)%s", unique ? "unique " : "", name, table, columns, where), print(p->w, "index %s", name));
 }
 
+/* A list's index that begins with the member serves those who look by it alone too. */
+static bool begins_with(const text *lists, text name)
+{
+    size_t n = strlen(name);
+    for (; lists && *lists; lists++)
+        if (!strncmp(*lists, name, n) && (*lists)[n] == ',') return true;
+    return false;
+}
+
 static void indexes_of(struct plan *p, const struct record_type *type)
 {
-    if (type->prefix) index_on(p, type->name, "number, branch", false, "");
+    const text *lists = list_indexes(p->w->arena, type);
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         if (f->unique && f->kind == KIND_SEALED) index_on(p, type->name, print(p->w, "%s_index", f->name), true, print(p->w, " where length(%s_index) > 0", f->name));
         else if (f->unique && f->kind == KIND_TEXT) index_on(p, type->name, f->name, true, print(p->w, " where %s <> ''", f->name));
         else if (f->unique) index_on(p, type->name, f->name, true, "");
         else if (f->kind == KIND_SEALED && sealed_has_index(f)) index_on(p, type->name, print(p->w, "%s_index", f->name), false, "");
-        else if (f->kind == KIND_REF) index_on(p, type->name, print(p->w, "%s, id", f->name), false, "");
+        else if (f->kind == KIND_REF && !begins_with(lists, f->name)) index_on(p, type->name, print(p->w, "%s, id", f->name), false, "");
     }
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
             if (f->row->fields[k].kind == KIND_REF && f->row->fields[k].filter) index_on(p, print(p->w, "%s_%s", type->name, f->name), f->row->fields[k].name, false, "");
     }
-    for (const text *more = list_indexes(p->w->arena, type); more && *more; more++) index_on(p, type->name, *more, false, "");
+    for (const text *more = lists; more && *more; more++) index_on(p, type->name, *more, false, "");
     for (const text *more = type->indexes; more && *more; more++) index_on(p, type->name, *more, false, "");
     for (const text *more = type->uniques; more && *more; more++) index_on(p, type->name, *more, true, "");
 }

@@ -168,7 +168,8 @@ void search_update(struct work *w, const struct record_type *type, const void *r
     if (failed(w) || !searchable(type)) return;
     int64_t number = search_type(type->name), id = ((const struct record *)record)->id;
     text after = document_of(w, type, record);
-    text before = db_one_text(w, SQL("select tokens from search_document where type = $1 and id = $2"), BIND(num(number), num(id)));
+    bool fresh = ((const struct record *)record)->version == 1;         /* nothing of it can be there */
+    text before = fresh ? "" : db_one_text(w, SQL("select tokens from search_document where type = $1 and id = $2"), BIND(num(number), num(id)));
     if (!strcmp(before, after)) return;
     change_tokens(w, number, id, before, after);
     db_exec(w, SQL("insert into search_document (type, id, tokens) values ($1, $2, $3) on conflict (type, id) do update set tokens = excluded.tokens"),

@@ -12,8 +12,7 @@ enum { SHADOW_MAGIC = 0x5a4a5348, SLOTS = 256 };
 
 struct shadow { unsigned magic; const struct record_type *type; void *before; bool gone; int64_t pad; };
 struct held { const struct record_type *type; int64_t id; void *record; struct held *next; };
-struct kept_title { const struct record_type *type; int64_t id; text title; struct kept_title *next; };
-struct loaded { struct held *slots[SLOTS]; struct kept_title *titles; };
+struct loaded { struct held *slots[SLOTS]; };
 
 static struct shadow *shadow_of(const void *record) { return (struct shadow *)((char *)(uintptr_t)record - sizeof(struct shadow)); }
 static struct record *base_of(void *record) { return record; }
@@ -211,18 +210,6 @@ text record_title(struct work *w, const struct record_type *type, int64_t id)
     text title = "";
     while (db_next(row)) title = db_text(row, 1);
     return title;
-}
-
-text record_title_kept(struct work *w, const struct record_type *type, int64_t id)
-{
-    if (!id || !type) return "";
-    if (!w->loaded) w->loaded = take(w, struct loaded);
-    for (const struct kept_title *t = w->loaded->titles; t; t = t->next)
-        if (t->id == id && t->type == type) return t->title;
-    struct kept_title *t = take(w, struct kept_title);
-    *t = (struct kept_title){ type, id, record_title(w, type, id), w->loaded->titles };
-    w->loaded->titles = t;
-    return t->title;
 }
 
 const struct field *subject_field(const struct record_type *type, text subject)

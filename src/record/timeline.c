@@ -1,5 +1,7 @@
 /* timeline.c — see timeline.h. Sealed values are opened only to be masked again: seeing one open is `reveal`, which asks for a reason
- * and is itself a line here. Who sees a record only because it is her own is spared the house's notes and look-ups. */
+ * and is itself a line here. Who sees a record only because it is her own is spared the house's notes and look-ups.
+ *
+ * Two walks over the changes: the first collects whom they name, so that one statement brings all the names the second writes. */
 #include "record/timeline.h"
 #include <stdlib.h>
 #include <string.h>
@@ -11,82 +13,118 @@
 
 enum { PAGE = 50 };
 
+struct telling { struct work *w; struct json *j; const struct record_type *type; int64_t id; struct names *names; };
+
+static struct telling telling_of(struct work *w, struct json *j, const struct record_type *type, int64_t id)
+{
+    return (struct telling){ w, j, type, id, names_new(w) };
+}
+
 /* ---- one change ---- */
 
-static text row_line(struct work *w, const struct row_type *row, const void *item)
+static text named(const struct telling *t, const struct record_type *to, int64_t id)
 {
-    struct buf out = buf_new(w->arena);
+    text name = name_of(t->names, to, id);
+    return name ? name : "";
+}
+
+static text row_line(const struct telling *t, const struct row_type *row, const void *item)
+{
+    struct buf out = buf_new(t->w->arena);
     buf_add(&out, "");
     for (int i = 0; i < row->field_count; i++) {
         const struct field *f = &row->fields[i];
-        if (!field_visible(w, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
-        text value = f->kind == KIND_REF ? record_title_kept(w, f->to, field_number(f, item)) : field_text(w, f, item);
+        if (!field_visible(t->w, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
+        text value = f->kind == KIND_REF ? named(t, f->to, field_number(f, item)) : field_text(t->w, f, item);
         if (*value) buf_print(&out, "%s%s", out.length ? " · " : "", value);
     }
     return buf_text(&out);
 }
 
-static text rows_text(struct work *w, const struct field *f, const void *record)
+static text rows_text(const struct telling *t, const struct field *f, const void *record)
 {
     const rows_of *rows = member(f, record);
-    struct buf out = buf_new(w->arena);
+    struct buf out = buf_new(t->w->arena);
     buf_add(&out, "");
     for (size_t i = 0; i < rows->count; i++)
-        buf_print(&out, "%s%s", i ? "\n" : "", row_line(w, f->row, (const char *)rows->at + i * f->row->size));
+        buf_print(&out, "%s%s", i ? "\n" : "", row_line(t, f->row, (const char *)rows->at + i * f->row->size));
     return buf_text(&out);
 }
 
-static text as_read(struct work *w, const struct field *f, const void *record)
+static text as_read(const struct telling *t, const struct field *f, const void *record)
 {
-    if (f->kind == KIND_ROWS) return rows_text(w, f, record);
-    if (f->kind == KIND_REF) return record_title_kept(w, f->to, field_number(f, record));
-    return field_text(w, f, record);
+    if (f->kind == KIND_ROWS) return rows_text(t, f, record);
+    if (f->kind == KIND_REF) return named(t, f->to, field_number(f, record));
+    return field_text(t->w, f, record);
 }
 
-static void mask_again(struct work *w, const struct record_type *type, int64_t id, const struct field *f, void *record)
+static void mask_again(const struct telling *t, const struct field *f, void *record)
 {
     sealed *s = member_mut(f, record);
     if (!s->kept_length) return;
-    s->mask = sealed_mask(w, f, seal_open(w, type->name, id, f->name, s->kept, s->kept_length));
+    s->mask = sealed_mask(t->w, f, seal_open(t->w, t->type->name, t->id, f->name, s->kept, s->kept_length));
 }
 
 /* `side` is "from" or "to": the value as everywhere in the API, and as "<side>_text" the way a person reads it. */
-static void side_write(struct work *w, struct json *j, text side, const struct record_type *type, int64_t id, const struct field *f, const json_t *value)
+static void side_write(const struct telling *t, text side, const struct field *f, const json_t *value)
 {
-    struct field named = *f;
-    void *record = arena_take(w->arena, type->size);
-    named.name = side;
-    if (!value || json_is_null(value)) { write_null(j, side); return; }
-    image_read(w, &(struct image_of){ .type = type, .id = id }, f, value, record);
-    if (f->kind == KIND_SEALED) mask_again(w, type, id, f, record);
-    field_write(w, j, &named, record);
+    struct field under_side = *f;
+    void *record = arena_take(t->w->arena, t->type->size);
+    under_side.name = side;
+    if (!value || json_is_null(value)) { write_null(t->j, side); return; }
+    image_read(t->w, &(struct image_of){ .type = t->type, .id = t->id }, f, value, record);
+    if (f->kind == KIND_SEALED) mask_again(t, f, record);
+    field_write(t->w, t->j, &under_side, record);
     text gone = image_gone(f, value, record);
-    write_text(j, print(w, "%s_text", side), gone ? translate(w->language, gone) : as_read(w, f, record));
+    write_text(t->j, print(t->w, "%s_text", side), gone ? translate(t->w->language, gone) : as_read(t, f, record));
 }
 
-static const struct field branch_field = { .name = "branch", .kind = KIND_REF, .label = N_("Branch"), .at = offsetof(struct record, branch) };
-
-static void change_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, text name, const json_t *from, const json_t *to)
+/* The member that changed; false: none of this type any more, or not for her. */
+static bool changed_field(const struct telling *t, text name, struct field *ret)
 {
-    struct field branch = branch_field;
-    branch.to = house_type(w->house, "branch");
-    const struct field *f = branch.to && !strcmp(name, "branch") ? &branch : type_field(type, name);
-    if (!f || !field_visible(w, f)) return;
-    write_object(j, NULL);
-    write_text(j, "field", f->name);
-    write_text(j, "label", translate(w->language, f->label));
-    side_write(w, j, "from", type, id, f, from);
-    side_write(w, j, "to", type, id, f, to);
-    write_end(j, '}');
+    static const struct field branch = { .name = "branch", .kind = KIND_REF, .label = N_("Branch"), .at = offsetof(struct record, branch) };
+    const struct record_type *branches = house_type(t->w->house, "branch");
+    const struct field *f = branches && !strcmp(name, "branch") ? &branch : type_field(t->type, name);
+    if (!f || !field_visible(t->w, f)) return false;
+    *ret = *f;
+    if (f == &branch) ret->to = branches;
+    return true;
 }
 
-static void changes_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, text changes)
+static void change_write(const struct telling *t, text name, const json_t *from, const json_t *to)
+{
+    struct field f;
+    if (!changed_field(t, name, &f)) return;
+    write_object(t->j, NULL);
+    write_text(t->j, "field", f.name);
+    write_text(t->j, "label", translate(t->w->language, f.label));
+    side_write(t, "from", &f, from);
+    side_write(t, "to", &f, to);
+    write_end(t->j, '}');
+}
+
+static void changes_write(const struct telling *t, json_t *changes)
 {
     const char *name;
-    json_t *pair, *tree = *changes ? image_parse(w, changes) : NULL;
-    write_list(j, "changes");
-    json_object_foreach(tree, name, pair) change_write(w, j, type, id, name, json_array_get(pair, 0), json_array_get(pair, 1));
-    write_end(j, ']');
+    json_t *pair;
+    json_object_foreach(changes, name, pair) change_write(t, name, json_array_get(pair, 0), json_array_get(pair, 1));
+}
+
+static void names_of_changes(const struct telling *t, json_t *changes)
+{
+    const char *name;
+    json_t *pair, *value;
+    json_object_foreach(changes, name, pair) {
+        struct field f;
+        size_t side;
+        if (!changed_field(t, name, &f) || (f.kind != KIND_REF && f.kind != KIND_ROWS)) continue;
+        json_array_foreach(pair, side, value) {
+            if (json_is_null(value)) continue;
+            void *record = arena_take(t->w->arena, t->type->size);
+            image_read(t->w, &(struct image_of){ .type = t->type, .id = t->id }, &f, value, record);
+            names_want_fields(t->w, t->names, &f, 1, record);
+        }
+    }
 }
 
 /* ---- one row ---- */
@@ -111,10 +149,11 @@ text timeline_label(struct work *w, const struct record_type *type, enum audit_w
     return what >= AUDIT_CREATED && what <= AUDIT_OTHER && *labels[what] ? translate(w->language, labels[what]) : step;
 }
 
-struct line { int64_t id, at, acted, who; enum audit_what what; text step, reason, changes; };
+struct line { int64_t id, at, acted, who; enum audit_what what; text step, reason; json_t *changes; };
 
-static void line_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, const struct line *l)
+static void line_write(const struct telling *t, const struct line *l)
 {
+    struct json *j = t->j;
     write_object(j, NULL);
     write_number(j, "id", l->id);
     write_number(j, "at", l->at);
@@ -122,19 +161,23 @@ static void line_write(struct work *w, struct json *j, const struct record_type 
     if (l->who) {
         write_object(j, "who");
         write_number(j, "id", l->who);
-        write_text(j, "name", record_title_kept(w, house_type(w->house, "account"), l->who));
+        write_text(j, "name", named(t, house_type(t->w->house, "account"), l->who));
         write_end(j, '}');
     } else {
         write_null(j, "who");
     }
     write_text(j, "what", word_of(l->what));
     write_text(j, "step", l->step);
-    write_text(j, "label", timeline_label(w, type, l->what, l->step));
+    write_text(j, "label", timeline_label(t->w, t->type, l->what, l->step));
     write_text(j, "reason", l->reason);
     if (l->what == AUDIT_NOTE) write_text(j, "body", l->reason);
-    changes_write(w, j, type, id, l->changes);
+    write_list(j, "changes");
+    changes_write(t, l->changes);
+    write_end(j, ']');
     write_end(j, '}');
 }
+
+static json_t *changes_of(struct work *w, text kept) { return *kept ? image_parse(w, kept) : NULL; }
 
 static int read_page(struct work *w, const struct record_type *type, int64_t id, int64_t before, struct line *lines)
 {
@@ -146,7 +189,7 @@ static int read_page(struct work *w, const struct record_type *type, int64_t id,
     while (db_next(row))
         lines[n++] = (struct line){ .id = db_number(row, AUDIT_ID), .at = db_number(row, AUDIT_AT), .acted = db_number(row, AUDIT_ACTED), .who = db_number(row, AUDIT_WHO),
             .what = (enum audit_what)db_number(row, AUDIT_WHAT), .step = db_text(row, AUDIT_OF_STEP), .reason = all ? db_text(row, AUDIT_REASON) : "",
-            .changes = db_text(row, AUDIT_OF_CHANGES) };
+            .changes = changes_of(w, db_text(row, AUDIT_OF_CHANGES)) };
     for (int i = 0; i < n; i++) lines[i].reason = text_from_image(w, "audit", lines[i].id, "reason", lines[i].reason);
     return n;
 }
@@ -154,11 +197,17 @@ static int read_page(struct work *w, const struct record_type *type, int64_t id,
 bool timeline_write(struct work *w, struct json *j, const struct record_type *type, int64_t id, text after)
 {
     struct line lines[PAGE + 1];
+    struct telling t = telling_of(w, j, type, id);
     int64_t before = after && *after ? strtoll(after, NULL, 10) : INT64_MAX;
     int n = read_page(w, type, id, before, lines);
+    for (int i = 0; i < n && i < PAGE; i++) {
+        names_want(w, t.names, house_type(w->house, "account"), lines[i].who);
+        names_of_changes(&t, lines[i].changes);
+    }
+    names_fetch(w, t.names);
     write_object(j, NULL);
     write_list(j, "rows");
-    for (int i = 0; i < n && i < PAGE && !failed(w); i++) line_write(w, j, type, id, &lines[i]);
+    for (int i = 0; i < n && i < PAGE && !failed(w); i++) line_write(&t, &lines[i]);
     write_end(j, ']');
     if (n > PAGE) write_text(j, "next", print(w, "%lld", (long long)lines[PAGE - 1].id));
     else write_null(j, "next");
@@ -185,14 +234,17 @@ void timeline_listed(struct work *w, struct json *j, const struct record_type *t
 {
     json_t *all = json_object(), *pair;
     const char *name;
+    struct telling t = telling_of(w, j, type, id);
     arena_defer(w->arena, release, all);
     for (int i = 0; i < count; i++)
         if (*changes[i]) merge(all, image_parse(w, changes[i]));
+    names_of_changes(&t, all);
+    names_fetch(w, t.names);
     write_list(j, "changes");
     json_object_foreach(all, name, pair) {
         const struct field *f = type_field(type, name);
         if (f && (f->list || f == type_state(type)) && !json_equal(json_array_get(pair, 0), json_array_get(pair, 1)))
-            change_write(w, j, type, id, name, json_array_get(pair, 0), json_array_get(pair, 1));
+            change_write(&t, name, json_array_get(pair, 0), json_array_get(pair, 1));
     }
     write_end(j, ']');
 }
@@ -201,8 +253,8 @@ void timeline_listed(struct work *w, struct json *j, const struct record_type *t
 void timeline_since(struct work *w, struct json *j, const struct record_type *type, int64_t id, int64_t version)
 {
     if (failed(w)) return;
-    json_t *all = json_object(), *pair;
-    const char *name;
+    json_t *all = json_object();
+    struct telling t = telling_of(w, j, type, id);
     arena_defer(w->arena, release, all);
     struct rows *row = db_query(w, SQL("select changes from audit where type = $1 and record = $2 and what in (1, 2, 3, 6) order by id limit 200 offset $3"),
                                 BIND(txt(type->name), num(id), num(version)));
@@ -210,5 +262,7 @@ void timeline_since(struct work *w, struct json *j, const struct record_type *ty
         text changes = db_text(row, 0);
         if (*changes) merge(all, image_parse(w, changes));
     }
-    json_object_foreach(all, name, pair) change_write(w, j, type, id, name, json_array_get(pair, 0), json_array_get(pair, 1));
+    names_of_changes(&t, all);
+    names_fetch(w, t.names);
+    changes_write(&t, all);
 }

@@ -75,13 +75,18 @@ bool line_plain_cleaning(const struct service_line *line)
 
 static bool live_in(enum line_category c) { return c == LINE_MATERNITY || c == LINE_INFANT || c == LINE_NANNY; }
 
+enum line_signing line_signing(const struct service_line *line)
+{
+    return line->signing ? line->signing : live_in(line->category) ? SIGN_CONTRACT : SIGN_TERMS;
+}
+
 static bool check(struct work *w, struct service_line *line, const struct service_line *before)
 {
     (void)before;
     if (!line->persons) line->persons = 1;
     if (!line->least.count) line->least.count = 120;
     if (!line->increment.count) line->increment.count = 30;
-    if (!line->signing) line->signing = live_in(line->category) ? SIGN_CONTRACT : SIGN_TERMS;
+    line->signing = line_signing(line);
     if (line->least.count % 5) return wrong(w, "least", N_("Times go in steps of five minutes"));
     if ((line->child_contact || line->elder_contact) && !(line->needs.bits & SET_BIT(NEEDS_BACKGROUND)))
         return wrong(w, "needs", N_("Work near children or frail elders needs a background check (Law on the Protection of Minors, art. 62)"));

@@ -38,5 +38,7 @@ struct service_line {
 };
 extern const struct record_type service_line_type;
 
+/* What must be signed, also for a line stored before it could say so. */
+enum line_signing line_signing(const struct service_line *line);
 /* Cleaning without any care: what a branch may go on with after its go-live while papers are being entered (DOMAIN.md §0.5). */
 bool line_plain_cleaning(const struct service_line *line);

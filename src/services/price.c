@@ -30,7 +30,7 @@ static const struct field fields[] = {
     FIELD(price_rule, valid_from, .label = N_("Valid from"), .required = true, .list = true, .sort = true),
     FIELD(price_rule, valid_to, .label = N_("Valid to"), .list = true, .set_by = STEPS_ONLY),
     FIELD(price_rule, unit_price, .label = N_("Price per unit"), .min = 1, .max = 10000000, .list = true),
-    FIELD(price_rule, least_price, .label = N_("Lowest price of a visit"), .min = 0, .max = 10000000),
+    FIELD(price_rule, least_price, .label = N_("Lowest price of a visit"), .also = "起步价|最低价|最低收费", .min = 0, .max = 10000000),
     FIELD(price_rule, worker_percent, .label = N_("Worker's share (%)"), .min = 1, .max = 100, .required = true, .also = "阿姨分成|师傅分成|分成|分成比例|提成比例"),
     FIELD(price_rule, after_coupon, .label = N_("Share reckoned after coupons")),
     FIELD(price_rule, surcharges, .label = N_("Surcharges"), .row = &surcharge_row),

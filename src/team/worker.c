@@ -1,5 +1,6 @@
 /* worker.c — see worker.h. */
 #include <string.h>
+#include "record/parts.h"
 #include "record/store.h"
 #include "team/team.h"
 
@@ -230,6 +231,13 @@ static const struct retention kept[] = {
       .due = "state = 9 and left_on < $2 and (length(bank_account) > 0 or remark <> '' or left_reason <> '' or coalesce(home_lat, 0) <> 0)",
       .members = "bank_account|home|remark|left_reason" },
 };
+
+/* `+ 0`: through the few persons of the phone, not all of the branch. */
+int64_t worker_by_phone(struct work *w, text phone)
+{
+    return db_one(w, SQL("select n.id from worker n where n.person in (select p.id from person p where p.phone_index = $1) and n.branch + 0 = $2 order by n.id limit 1"),
+                  BIND(blind_index(w, "person.phone", phone), num(w->actor->home)), 0);
+}
 
 const struct record_type worker_type = RECORD_TYPE(worker, .label = N_("Worker"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,

@@ -44,6 +44,9 @@ struct worker {
 };
 extern const struct record_type worker_type;
 
+/* The actor's branch's worker with this phone, as it is kept: the first when several share it. 0: none. */
+int64_t worker_by_phone(struct work *w, text phone);
+
 /* Minutes of service the mode allows (H05): part-time 4 h a day and 24 h a week (劳动合同法 68), others 8 h (+3 h overtime) and 44 h. */
 int worker_most_a_day(const struct worker *worker);
 int worker_most_a_week(const struct worker *worker);

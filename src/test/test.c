@@ -1,11 +1,15 @@
 /* test.c — runs the registered tests; see test.h. */
 #include "test/test.h"
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <libpq-fe.h>
 
+enum { MOST_PROCESSES = 16 };
 static struct test *tests;
 static const char *now_case;
 static int failures;                /* of the running test */
@@ -102,22 +106,81 @@ static bool run_on_postgres(const struct test *t, const char *server)
     return pg_say(server, command) && well;
 }
 
-int main(int argc, char **argv)
-{
-    const char *server = getenv("TEST_POSTGRES");      /* postgres://user@host:port/postgres */
-    int passed = 0, failed = 0;
-    bool list = argc > 1 && !strcmp(argv[1], "--list");
-    if (list) { argc--; argv++; }
+/* ---- which, and by how many processes ---- */
 
+struct turn { const struct test *test; bool postgres; };
+struct turns { struct turn *at; int count; const char *server; };
+struct sum { atomic_int next, passed, failed; };        /* shared by the processes */
+
+static struct test *in_order(void)
+{
     struct test *ordered = NULL;                        /* registration put them in reverse */
     for (struct test *t = tests, *next; t; t = next) { next = t->next; t->next = ordered; ordered = t; }
-    for (const struct test *t = ordered; t; t = t->next) {
-        if (!wanted(t, argc - 1, argv + 1)) continue;
-        if (list) { printf("%s: %s\n", t->file, t->name); continue; }
-        bool well = t->on_databases ? run_on_sqlite(t) : run(t, "");
-        well ? passed++ : failed++;
-        if (t->on_databases && server) run_on_postgres(t, server) ? passed++ : failed++;
+    return ordered;
+}
+
+static struct turns turns_of(const struct test *all, int count, char **words, const char *server)
+{
+    struct turns turns = { .server = server };
+    for (const struct test *t = all; t; t = t->next) {
+        if (!wanted(t, count, words)) continue;
+        turns.at = realloc(turns.at, (size_t)(turns.count + 2) * sizeof *turns.at);
+        if (!turns.at) abort();
+        turns.at[turns.count++] = (struct turn){ t, false };
+        if (t->on_databases && server) turns.at[turns.count++] = (struct turn){ t, true };
     }
-    if (!list) printf("%d passed, %d failed\n", passed, failed);
-    return failed ? 1 : 0;
+    return turns;
+}
+
+static void take_turns(const struct turns *turns, struct sum *sum)
+{
+    for (int i; (i = atomic_fetch_add(&sum->next, 1)) < turns->count;) {
+        const struct turn *turn = &turns->at[i];
+        bool well = turn->postgres ? run_on_postgres(turn->test, turns->server) : turn->test->on_databases ? run_on_sqlite(turn->test) : run(turn->test, "");
+        atomic_fetch_add(well ? &sum->passed : &sum->failed, 1);
+    }
+}
+
+/* Each test has databases and folders of its own, so they do not meet; what a process prints comes line by line, a failure with its checks
+ * above it, into a file that is read out at the end. One that dies is a failure of its own. */
+static void in_processes(const struct turns *turns, struct sum *sum, int processes)
+{
+    FILE *said[MOST_PROCESSES];
+    pid_t child[MOST_PROCESSES];
+    fflush(stdout);
+    for (int i = 0; i < processes; i++) {
+        said[i] = tmpfile();
+        if (!said[i] || (child[i] = fork()) < 0) abort();
+        if (child[i]) continue;
+        if (dup2(fileno(said[i]), STDOUT_FILENO) < 0 || dup2(fileno(said[i]), STDERR_FILENO) < 0) abort();
+        take_turns(turns, sum);
+        exit(0);                                        /* the leak check speaks here */
+    }
+    for (int i = 0; i < processes; i++) {
+        int status = 0, c;
+        if (waitpid(child[i], &status, 0) < 0 || status) atomic_fetch_add(&sum->failed, 1);
+        rewind(said[i]);
+        while ((c = getc(said[i])) != EOF) putchar(c);
+        fclose(said[i]);
+        if (status) printf("  a process of the tests ended with %d\n", status);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const char *server = getenv("TEST_POSTGRES"), *wish = getenv("TEST_PROCESSES");      /* postgres://user@host:port/postgres */
+    int processes = wish ? atoi(wish) : 1;
+    bool list = argc > 1 && !strcmp(argv[1], "--list");
+    if (list) { argc--; argv++; }
+    struct turns turns = turns_of(in_order(), argc - 1, argv + 1, list ? NULL : server);
+    for (int i = 0; list && i < turns.count; i++) printf("%s: %s\n", turns.at[i].test->file, turns.at[i].test->name);
+    if (list) return 0;
+    struct sum *sum = mmap(NULL, sizeof *sum, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (sum == MAP_FAILED) abort();
+    if (processes > MOST_PROCESSES) processes = MOST_PROCESSES;
+    if (processes > 1) in_processes(&turns, sum, processes);
+    else take_turns(&turns, sum);
+    printf("%d passed, %d failed\n", sum->passed, sum->failed);
+    free(turns.at);
+    return sum->failed ? 1 : 0;
 }

@@ -4,7 +4,8 @@
  *   TEST_DB(two_bookings_never_overlap) { … }     runs on SQLite, and again on PostgreSQL when TEST_POSTGRES names a server
  *
  * A failed check is printed and counted and the test goes on; CASE names the row of a table being tried.
- * `zhangjia-tests [--list] [word …]` runs the tests whose file or name contains a word. The last line is "N passed, N failed". */
+ * `zhangjia-tests [--list] [word …]` runs the tests whose file or name contains a word, by TEST_PROCESSES processes (1) at a time. The last
+ * line is "N passed, N failed". */
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>

@@ -69,9 +69,21 @@ test('cards, stored value, unpaid wages, advances and keys', async () => {
   await sheet('opening_balance', '托管钥匙.csv', '类型,客户,截止日期,钥匙编号,存放位置,备注', [`钥匙,李芳,${day},K01-001,门店钥匙柜,`], [[`钥匙,李芳,${day},K01-002,,`, '存放|保管|哪'], [`钥匙,李芳,昨天,K01-003,柜,`, '昨天']])
 })
 
+test('a debt is read without a column of kinds, of two with one name the phone decides, and a month that is settled later is not brought along', async () => {
+  await sheet('customer', '同名.csv', '客户姓名,联系电话,小区,详细地址,面积', ['刘洋,13700137001,天府城,天府城1栋101,80', '刘洋,13700137002,天府城,天府城2栋202,90'], [])
+  await sheet('opening_balance', '客户欠款明细.csv', '客户姓名,客户电话,欠款,事由,发生日期', [`刘洋,13700137002,"1,280.50",服务费未付,${date(today() - 9)}`], [
+    [`刘洋,,100,,${date(today() - 9)}`, '多个'], [`刘洋,13700137002,很多,,${date(today() - 9)}`, '很多'],
+  ])
+  await sheet('opening_balance', '本月已做未结.csv', '阿姨,手机号,已做未结', [], [['王金凤,,1500', '未付工资']])
+  const owing = (await zhou.good('/api/opening_balance?kind=debt')).rows
+  assert.deepEqual(owing.map((r) => [r.amount, r.remark]), [[128050, '服务费未付']])
+  const whose = await zhou.good(`/api/customer/${owing[0].customer}`)
+  assert.equal((await zhou.good(`/api/person/${whose.person}`)).phone.slice(-4), '7002')
+})
+
 test('a second person accepts them, and they show where they are needed', async () => {
   const rows = (await zhou.good('/api/opening_balance?limit=100')).rows
-  assert.equal(rows.length, 5)
+  assert.equal(rows.length, 6)
   assert.equal((await zhou.tryStep(rows[0], 'opening_balance', 'accept')).status, 409, 'not by who brought them')
   for (const row of rows) await chen.step(row, 'opening_balance', 'accept')
   assert.equal((await zhou.good(`/api/opening_balance?customer=${her.customer.id}&state=accepted`)).rows.length, 3, 'cards and key, at the customer')
@@ -94,4 +106,8 @@ test('a debt comes with the customers’ sheet and stands in the account', async
   const owing = (await zhou.good('/api/customer?limit=50')).rows.find(r => r.name === '王建国')
   assert.equal(owing.owed, 36050)
   assert.equal((await zhou.good(`/api/customer/${owing.id}/account`)).owes, 36050)
+})
+
+test('a price whose worker’s share nobody gave is refused, not taken as nothing', async () => {
+  await sheet('price_rule', '价目.csv', '名称,服务项目,单价,起步价,生效日期,师傅分成', [`明年价,日常保洁,55,110,${date(today() + 40)},70`], [[`漏了分成,日常保洁,55,110,${date(today() + 40)},`, '分成']])
 })

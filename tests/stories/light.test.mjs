@@ -195,6 +195,13 @@ test('H13: a contract by the service; terms warn', async () => {
   assert.equal(said.reasons[0].step, 'create')
   await zhou.make('service_order', { customer: other.id, household: flat.id, line: clean.id, start: at(today() + 2, 9), length: 120, terms_version: '2026-1' })
   assert.equal((await judged(unsigned, n)).light, 'green')
+  const long = await visitOf(live, MORNING, 13, { customer: other.id, household: flat.id })
+  const codes = async () => (await judged(long, n)).reasons.map(r => r.code).filter(c => c.startsWith('H13'))
+  assert.deepEqual(await codes(), ['H13.contract'])
+  const paper = await zhou.make('contract', { paper_number: 'HT-77', customer: other.id, household: flat.id, worker: n.id, line: live.id, mode: 'assign', first: today(), last: today() + 30 })
+  assert.deepEqual(await codes(), [], 'a contract in force that covers the day is signed')
+  await zhou.step(paper, 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: '不续了' })
+  assert.deepEqual(await codes(), ['H13.contract'])
 })
 
 test('H14: what she asks for, and the local minimum, which the queue asks for until it is entered', async () => {

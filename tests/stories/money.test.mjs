@@ -19,6 +19,12 @@ before(async () => {
 })
 after(() => shop.close())
 
+// The day of the visit, at this time; whoever was away for a day logs in again.
+async function clockAt(hour, minute) {
+  shop.setTime(at(today() + 1, hour, minute))
+  await zhou.login('zhou', 'paper-lantern-42')
+  await chen.login('chen', 'river-stone-77')
+}
 const refused = async (step, body, field, status = 400) => {
   const answer = await zhou.tryStep(visit, 'visit', step, body)
   assert.equal(answer.status, status, `${step} ${answer.text}`)
@@ -50,7 +56,10 @@ test('three go, or the visit is not confirmed', async () => {
 })
 
 test('one leaves after two hours, the others work on; each is paid by hours and grade', async () => {
-  for (const step of ['confirm', 'depart']) visit = await zhou.step(visit, 'visit', step)
+  visit = await zhou.step(visit, 'visit', 'confirm')
+  await clockAt(8, 30)
+  visit = await zhou.step(visit, 'visit', 'depart')
+  await clockAt(9, 0)
   visit = await zhou.step(visit, 'visit', 'arrive', { at: { lat: 30.6601, lng: 104.0701 } })
   visit = await zhou.step(visit, 'visit', 'begin')
   await refused('take_off_crew', { worker: third.id }, null, 409)
@@ -58,6 +67,7 @@ test('one leaves after two hours, the others work on; each is paid by hours and 
   await refused('crew_hours', { worker: her.customer.id, worked: 60 }, 'worker')
   visit = await zhou.step(visit, 'visit', 'crew_hours', { worker: third.id, worked: 120, others_work_on: true })
   assert.deepEqual(visit.crew.map(c => c.worked), [345, 345, 120])
+  await clockAt(14, 45)
   for (const step of ['finish', 'approve']) visit = await zhou.step(visit, 'visit', step)
   const made = await zhou.post('/api/finance/settle-period', { first: today(), last: today() + 2, branch: her.branch })
   assert.equal(made.json.settlements.length, 3, made.text)

@@ -42,7 +42,7 @@ describe('what is sent', () => {
   it('groups in order', () => expect(grouped([field('a', 'text', { group: 'x' }), field('b', 'text', { group: 'y' }), field('c', 'text', { group: 'x' })]).map((g) => g.fields.length)).toEqual([2, 1]))
 })
 describe('shown', () => {
-  it.each<[Field, unknown, string]>([[field('m', 'money'), 150, '¥1.50'], [field('t', 'minutes', { format: 'time_of_day' }), 545, '09:05'], [field('t', 'minutes'), 90, '1 小时 30 分钟'], [field('c', 'choice', { choices: [{ value: 'a', label: '甲' }] }), 'a', '甲'], [field('r', 'ref'), 7, '李芳'], [field('n', 'text'), null, '']])('%o', (f, v, text) => expect(fieldText(f, v, { r: { 7: '李芳' } })).toBe(text))
+  it.each<[Field, unknown, string]>([[field('m', 'money'), 150, '¥1.50'], [field('t', 'minutes', { format: 'time_of_day' }), 545, '09:05'], [field('t', 'minutes'), 90, '1 小时 30 分钟'], [field('t', 'minutes'), 0, ''], [field('t', 'minutes', { format: 'time_of_day' }), 0, '00:00'], [field('c', 'choice', { choices: [{ value: 'a', label: '甲' }] }), 'a', '甲'], [field('r', 'ref'), 7, '李芳'], [field('n', 'text'), null, '']])('%o', (f, v, text) => expect(fieldText(f, v, { r: { 7: '李芳' } })).toBe(text))
 })
 describe('list query', () => {
   const type = { fields: [field('state', 'choice', { filter: true }), field('start', 'instant', { filter: true }), field('day', 'day', { filter: true }), field('price', 'money', { filter: true }), field('secret', 'text')] } as unknown as RecordType

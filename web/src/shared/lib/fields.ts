@@ -14,7 +14,7 @@ export function fieldText(field: Field, value: Value, names?: Names): string {
     case 'money': return typeof value === 'number' ? moneyText(value) : String(value)
     case 'instant': return typeof value === 'number' ? instantText(value) : String(value)
     case 'day': return typeof value === 'number' ? dayText(value) : String(value)
-    case 'minutes': return typeof value !== 'number' ? String(value) : isTimeOfDay(field) ? clockText(value) : lengthText(value)
+    case 'minutes': return typeof value !== 'number' ? String(value) : isTimeOfDay(field) ? clockText(value) : value === 0 ? '' : lengthText(value)
     case 'flag': return value ? t('common.yes') : t('common.no')
     case 'choice': return field.choices?.find((c) => c.value === value)?.label ?? String(value)
     case 'set': return (value as string[]).map((v) => field.choices?.find((c) => c.value === v)?.label ?? v).join('、')

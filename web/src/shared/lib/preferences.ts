@@ -25,8 +25,9 @@ export const preferences = reactive<Preferences>({ ...plain, ...kept() })
 
 let timer = 0
 let known = ''
+/** The account's choices win over the browser's, so that they follow her to any desk; what the last person here opened is not shown to her. */
 export function takePreferences(from: Record<string, unknown> | undefined) {
-  if (from) Object.assign(preferences, from)
+  if (from) Object.assign(preferences, { recent: [], columns: {} }, from)
   known = JSON.stringify(preferences)
 }
 export function keepPreferences(signedIn: () => boolean) {

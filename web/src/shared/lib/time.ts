@@ -72,7 +72,8 @@ export function lengthText(minutes: number): string {
 /** How long until it is due, or how late: 「还有 20 分钟」「已过 3 小时」. */
 export function dueText(due: number, now: number): string {
   const minutes = Math.round((due - now) / MINUTE)
-  return minutes >= 0 ? t('time.left', { length: lengthText(minutes) }) : t('time.over', { length: lengthText(minutes) })
+  if (!minutes) return t('time.due')
+  return minutes > 0 ? t('time.left', { length: lengthText(minutes) }) : t('time.over', { length: lengthText(minutes) })
 }
 export function agoText(at: number, now: number): string {
   const minutes = Math.floor((now - at) / MINUTE)
