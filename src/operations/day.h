@@ -87,6 +87,11 @@ void day_adopt(struct day_model *m, const struct day_plan *plan);
 /* The best plan found from the one that stands, which stands from now on; in `arena`. */
 struct day_plan *day_search(struct day_model *m, struct arena *arena, const struct day_budget *budget);
 
+/* After a sick call: what nobody has any more goes in again, in up to three ways from the fewest calls to the shortest ways (replan.h). Returns
+ * how many; 0: what stands contradicts itself, search instead. */
+enum { MOST_ALTERNATIVES = 3 };
+int day_alternatives(struct day_model *m, struct arena *arena, struct day_plan *ret[MOST_ALTERNATIVES]);
+
 /* For one visit, taken out of the plan that stands: every worker, in the order of day->workers. */
 struct day_offer {
     bool fits;

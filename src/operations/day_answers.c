@@ -1,6 +1,7 @@
 /* day_answers.c — the dispatcher's questions about one visit: who, where in her day, why not her, what would make it fit. See day.h. */
 #include "operations/day_model.h"
 #include "dispatch/explain.h"
+#include "dispatch/replan.h"
 #include "dispatch/travel.h"
 
 /* The visit out of the plan that stands, on a board of its own. */
@@ -71,4 +72,13 @@ int day_fixes(struct day_model *m, int visit, struct day_fix ret_fixes[MOST_DAY_
     for (int i = 0; i < n && i < MOST_DAY_FIXES; i++) ret_fixes[i] = fix_read(m, &fixes[i]);
     board_free(b);
     return n < MOST_DAY_FIXES ? n : MOST_DAY_FIXES;
+}
+
+int day_alternatives(struct day_model *m, struct arena *arena, struct day_plan *ret[MOST_ALTERNATIVES])
+{
+    struct replan_rules rules = { .now = m->day->now, .frozen = FROZEN_MINUTES };
+    struct fault fault;
+    struct replan *r = replan(m->arena, m->standing, NULL, 0, &rules, &fault);
+    for (int i = 0; r && i < r->count; i++) ret[i] = day_plan_read(m, arena, r->answers[i].plan);
+    return r ? r->count : 0;
 }

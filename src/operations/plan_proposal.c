@@ -24,6 +24,7 @@ static const struct field fields[] = {
     FIELD(plan_proposal, left_out, .label = N_("Left out when published"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, ready_at, .label = N_("Ready at"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, ended_at, .label = N_("Ended"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, difference, .label = N_("Difference"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, outcome, .label = N_("Outcome"), .set_by = STEPS_ONLY),
+    FIELD(plan_proposal, alternatives, .label = N_("Alternatives"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, alternative, .label = N_("Chosen alternative"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, why, .label = N_("Why it failed"), .set_by = ENGINE_ONLY, .max = 400),
 };
 
@@ -61,6 +62,9 @@ RULE_PLAIN(plan_proposal, reject)
 static const struct field publication_fields[] = { FIELD(publication, without, .label = N_("Without these visits"), .help = N_("Their ids, by commas; they stay as they are"), .max = 20000) };
 RULE(plan_proposal, publication, plan_proposal_publish)
 
+static const struct field choice_fields[] = { FIELD(alternative_choice, alternative, .label = N_("Alternative"), .required = true, .min = 1, .max = MOST_ALTERNATIVES) };
+RULE(plan_proposal, alternative_choice, plan_proposal_choose)
+
 static const struct sentence *day_to_come(struct work *w, const struct plan_proposal *p)
 {
     return p->day.number < day_of(w->now).number ? because(w, N_("This day has passed")) : NULL;
@@ -77,6 +81,7 @@ static const struct step steps[] = {
     STEP(stop, .label = N_("Stop with the best so far"), .from = FROM(PROPOSAL_RUNNING), .by = CAN_ASSIGN_VISITS, .run = stop_rule),
     STEP(publish, .label = N_("Publish"), .tone = "primary", .from = FROM(PROPOSAL_READY), .to = PROPOSAL_PUBLISHED, .by = CAN_ASSIGN_VISITS, INPUTS(publication, publication_fields),
          .run = plan_proposal_publish_rule, .guard = day_to_come_guard),
+    STEP(choose, .label = N_("Choose the alternative"), .from = FROM(PROPOSAL_READY), .by = CAN_ASSIGN_VISITS, INPUTS(alternative_choice, choice_fields), .run = plan_proposal_choose_rule, .hidden = true),
     STEP(reject, .label = N_("Reject"), .from = FROM(PROPOSAL_READY), .to = PROPOSAL_REJECTED, .by = CAN_ASSIGN_VISITS, .run = reject_rule),
 };
 

@@ -28,6 +28,8 @@ struct plan_proposal {
     int64_t left_out;               /* of the moves, when it was published */
     instant ready_at, ended_at;
     worksheet difference, outcome;  /* see plan_proposal_job.c; [{visit, why}] of those left out */
+    worksheet alternatives;         /* after a sick call: up to three differences, from the fewest calls to the shortest ways; the chosen one is `difference` */
+    int64_t alternative;            /* which, from 1; 0: there is only one */
     text why;                       /* when it failed */
 };
 extern const struct record_type plan_proposal_type;
@@ -36,4 +38,6 @@ enum { MOST_PLAN_SECONDS = 120, PLAN_DAYS = 28 };
 bool plan_proposal_job(struct job *job);
 struct publication { text without; };               /* ids of visits, by commas: these stay as they are */
 bool plan_proposal_publish(struct work *w, struct plan_proposal *p, const struct publication *in);
+struct alternative_choice { int64_t alternative; };
+bool plan_proposal_choose(struct work *w, struct plan_proposal *p, const struct alternative_choice *in);
 bool plan_proposal_call(struct work *w, const struct request *request, struct reply *reply);

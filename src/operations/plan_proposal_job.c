@@ -21,7 +21,8 @@ struct planning {
     struct plan_proposal proposal;
     struct loaded_day loaded;
     struct day_model *model;
-    struct day_plan *before, *after;
+    struct day_plan *before, *after;    /* after: the one in hand */
+    struct day_plan *ways[MOST_ALTERNATIVES]; int way_count;
     instant begun;
     bool stopped;                       /* by a person: go on with the best so far */
     double done, share;                 /* of the whole time: before this round; of this round */
@@ -126,13 +127,34 @@ static bool model(struct planning *t)
     return false;
 }
 
-/* Half of the time for the first search, the rest for what the light forbade of it. What the last round still may not do stays open. */
+/* Up to three answers to a sick call, each of which the light allows. 0: search instead. */
+static bool answer_calmly(struct planning *t)
+{
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        int refused = 0;
+        t->way_count = day_alternatives(t->model, t->arena, t->ways);
+        for (int i = 0; i < t->way_count; i++) {
+            t->after = t->ways[i];
+            if (!job_read(t->job, ask_all, t)) return false;
+            refused += t->refused;
+        }
+        t->done = (double)(round + 1) / MOST_ROUNDS;
+        if (!job_progress(t->job, (int64_t)(t->done * HUNDRED), HUNDRED)) { t->lost = true; return false; }
+        if (!refused) break;
+        if (!model(t)) return false;
+    }
+    if (t->way_count) t->after = t->ways[0];
+    return true;
+}
+
+/* Most of the time for the first search, the rest for what the light forbade of it. What the last round still may not do stays open. */
 static bool plan(struct planning *t)
 {
     static const double shares[MOST_ROUNDS] = { 0.6, 0.2, 0.1, 0.05, 0.03, 0.02 };
     t->asked = arena_take(t->arena, (size_t)t->loaded.day.visit_count * (size_t)t->loaded.day.worker_count + 1);
     if (!model(t)) return false;
     t->before = day_standing(t->model, t->arena);
+    if (t->proposal.calm && (!answer_calmly(t) || t->way_count)) return !t->lost && t->after;
     for (int round = 0; round < MOST_ROUNDS; round++) {
         t->share = shares[round];
         struct day_budget b = { .seconds = (double)t->proposal.seconds * t->share, .watch = watch, .watcher = t };
@@ -293,13 +315,41 @@ static text difference(struct work *w, struct planning *t)
     return buf_text(&j.out);
 }
 
+/* The counts beside it are those of the plan in hand. */
+static text write_way(struct work *w, struct planning *t, struct day_plan *plan)
+{
+    t->after = plan;
+    t->proposal.moves = t->proposal.calls = t->proposal.open = 0;
+    day_adopt(t->model, plan);
+    return difference(w, t);
+}
+
+static text write_ways(struct work *w, struct planning *t)
+{
+    struct json j = json_new(w->arena);
+    write_list(&j, NULL);
+    for (int i = 0; i < t->way_count; i++) {
+        text one = write_way(w, t, t->ways[i]);
+        write_object(&j, NULL);
+        write_number(&j, "calls", t->proposal.calls);
+        write_number(&j, "moves", t->proposal.moves);
+        write_number(&j, "open", t->proposal.open);
+        write_number(&j, "metres", t->ways[i]->sums.metres);
+        write_raw(&j, "difference", one);
+        write_end(&j, '}');
+    }
+    write_end(&j, ']');
+    return buf_text(&j.out);
+}
+
 static bool ready(struct work *w, void *data)
 {
     struct planning *t = data;
     struct plan_proposal *p = LOAD(w, plan_proposal, t->proposal.record.id);
     if (!p || p->state != PROPOSAL_RUNNING) return p ? refuse(w, "", N_("Something else has happened to this plan meanwhile")) : false;
-    t->proposal.moves = t->proposal.calls = t->proposal.open = 0;
-    p->difference.json = difference(w, t);
+    if (t->way_count > 1) p->alternatives.json = write_ways(w, t);
+    p->alternative = t->way_count > 1;
+    p->difference.json = write_way(w, t, t->way_count ? t->ways[0] : t->after);
     p->visits = t->loaded.day.visit_count;
     p->moves = t->proposal.moves;
     p->calls = t->proposal.calls;

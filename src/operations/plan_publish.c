@@ -156,7 +156,42 @@ bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const
     return true;
 }
 
+bool plan_proposal_choose(struct work *w, struct plan_proposal *p, const struct alternative_choice *in)
+{
+    json_t *all = p->alternatives.json && *p->alternatives.json ? json_loads(p->alternatives.json, 0, NULL) : NULL;
+    json_t *one = json_array_get(all, (size_t)in->alternative - 1), *difference = json_object_get(one, "difference");
+    char *text_of = difference ? json_dumps(difference, JSON_COMPACT) : NULL;
+    if (text_of) {
+        p->difference.json = arena_copy(w->arena, text_of);
+        p->alternative = in->alternative;
+        p->moves = number_of(one, "moves");
+        p->calls = number_of(one, "calls");
+        p->open = number_of(one, "open");
+        p->metres_after = number_of(one, "metres");
+    }
+    bool found = text_of != NULL;
+    free(text_of);
+    json_decref(all);
+    return found ? true : refuse(w, "alternative", N_("There is no such alternative"));
+}
+
 /* ---- with names ---- */
+
+/* What each costs beside the others, without the visits. */
+static void write_alternatives(struct json *j, const struct plan_proposal *p)
+{
+    static const text counts[] = { "calls", "moves", "open", "metres" };
+    json_t *all = p->alternatives.json && *p->alternatives.json ? json_loads(p->alternatives.json, 0, NULL) : NULL, *one;
+    size_t i;
+    write_list(j, "alternatives");
+    json_array_foreach(all, i, one) {
+        write_object(j, NULL);
+        for (int k = 0; k < COUNT_OF(counts); k++) write_number(j, counts[k], number_of(one, counts[k]));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    json_decref(all);
+}
 
 struct named { int64_t ids[MOST_KEPT]; int count; };
 
@@ -238,6 +273,7 @@ bool plan_proposal_call(struct work *w, const struct request *q, struct reply *r
     write_object(&j, NULL);
     write_raw(&j, "difference", p->difference.json && *p->difference.json ? p->difference.json : "{}");
     write_raw(&j, "outcome", p->outcome.json && *p->outcome.json ? p->outcome.json : "[]");
+    write_alternatives(&j, p);
     write_object(&j, "names");
     write_worker_names(w, &j, all, take(w, struct named));
     write_names_of(w, &j, all, "customer", &customer_type);

@@ -5,9 +5,10 @@ interface Touched { visit: number; number: string; customer: number; line: numbe
 export interface Move extends Touched { start: number; to: number[]; why: string; points?: number }
 export interface Open extends Touched { may: number; fixes: Fix[] }
 export interface Difference { milliseconds: number; stopped: boolean; before: Sums; after: Sums; moves: Move[]; workers: { id: number; before: Sums; after: Sums }[]; open: Open[] }
-export interface Answer { difference: Difference; outcome: { visit: number; why: string }[]; names: Record<'worker' | 'customer' | 'line', Record<string, string>>; sentences: Record<string, string[]> }
+export interface Alternative { calls: number; moves: number; open: number; metres: number }
+export interface Answer { difference: Difference; alternatives: Alternative[]; outcome: { visit: number; why: string }[]; names: Record<'worker' | 'customer' | 'line', Record<string, string>>; sentences: Record<string, string[]> }
 export type ProposalWord = 'running' | 'ready' | 'published' | 'rejected' | 'failed'
-export interface Proposal { id: number; state: ProposalWord; day: number; branch: number; job: number; stop: boolean; visits: number; moves: number; calls: number; open: number; left_out: number; why: string }
+export interface Proposal { id: number; state: ProposalWord; day: number; branch: number; job: number; stop: boolean; visits: number; moves: number; calls: number; open: number; left_out: number; alternative: number; why: string }
 
 export interface Group { worker: number; moves: Move[]; metres: { before: number; after: number } | null }
 

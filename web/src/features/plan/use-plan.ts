@@ -41,6 +41,7 @@ export function usePlan(id: () => number) {
     }
   }
   const stop = () => step('stop'), reject = () => step('reject')
+  const choose = (alternative: number) => { without.value = new Set(); return step('choose', { alternative }) }
   const publish = () => step('publish', { without: [...without.value].join(',') })
   function toggle(visit: number) {
     const next = new Set(without.value)
@@ -49,5 +50,5 @@ export function usePlan(id: () => number) {
   }
   const chosen = computed(() => (answer.value?.difference.moves?.length ?? 0) - without.value.size)
   const leave = () => clearTimeout(timer)
-  return { proposal, answer, job, error, without, busy, chosen, load, stop, publish, reject, toggle, leave }
+  return { proposal, answer, job, error, without, busy, chosen, load, stop, choose, publish, reject, toggle, leave }
 }
