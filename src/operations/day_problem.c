@@ -269,7 +269,8 @@ static void seat_one(struct board *b, int visit, int slot)
 static void seat_all(struct board *b, const struct day_model *m, int visit, int persons, int slot)
 {
     if (slot == NONE || b->plan->slot_of[visit] != NONE) return;
-    if (persons > 1) group_insert(b, visit, COST_MAX, NULL);
+    cost price;
+    if (persons > 1) group_insert(b, visit, COST_MAX, &price);
     else if (problem_fits(m->problem, visit, slot)) seat_one(b, visit, slot);
 }
 

@@ -107,6 +107,20 @@ TEST(two_who_go_together_are_two_and_begin_together)
     EQUAL(plan->sums.left_out, 0);
     CHECK(plan->seats[0].worker[0] >= 0 && plan->seats[0].worker[1] >= 0 && plan->seats[0].worker[0] != plan->seats[0].worker[1]);
     day_model_free(m);
+    s.visits[0].was[0] = 2;                                                 /* and who has been asked keeps it, both of them */
+    s.visits[0].was[1] = 1;
+    s.visits[0].was_count = 2;
+    s.visits[0].told = true;
+    m = model_of(&s);
+    EQUAL(day_standing(m, s.arena)->seats[0].worker[0] + day_standing(m, s.arena)->seats[0].worker[1], 3);
+    plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    EQUAL(plan->seats[0].worker[0] + plan->seats[0].worker[1], 3);
+    struct day_plan *ways[MOST_ALTERNATIVES];
+    CHECK(day_alternatives(m, s.arena, ways) > 0);
+    EQUAL(ways[0]->sums.left_out, 0);
+    EQUAL(ways[0]->seats[0].worker[0] + ways[0]->seats[0].worker[1], 3);
+    day_model_free(m);
     arena_free(s.arena);
 }
 

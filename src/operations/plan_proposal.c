@@ -37,7 +37,7 @@ static bool check(struct work *w, struct plan_proposal *p, const struct plan_pro
     if (p->day.number < today) return wrong(w, "day", N_("This day has passed"));
     if (p->day.number > today + PLAN_DAYS) return wrong(w, "day", N_("This day lies more than {1} days ahead"), print(w, "%d", PLAN_DAYS));
     int64_t branch = p->record.branch.id ? p->record.branch.id : w->actor->home;
-    if (db_one(w, SQL("select id from plan_proposal where branch = $1 and day = $2 and state = 1 limit 1"), BIND(num(branch), num(p->day.number)), 0))
+    if (db_one(w, SQL("select p.id from plan_proposal p join job j on j.id = p.job where p.branch = $1 and p.day = $2 and p.state = 1 and j.state in (1, 2) limit 1"), BIND(num(branch), num(p->day.number)), 0))
         return refuse_as(w, CONFLICT, "day", N_("This day is being planned already; stop that first or wait for it"));
     return !failed(w);
 }
@@ -53,7 +53,15 @@ AFTER_CREATE(plan_proposal, created)
 static text title(struct work *w, const struct plan_proposal *p) { return day_text(w->arena, p->day); }
 TITLE(plan_proposal, title)
 
-static bool stop(struct work *w, struct plan_proposal *p) { (void)w; p->stop = true; return true; }
+/* A job that is over and has left no plan behind (the server broke off in the middle of it twice) will never make one. */
+static bool stop(struct work *w, struct plan_proposal *p)
+{
+    p->stop = true;
+    if (db_one(w, SQL("select 1 from job where id = $1 and state in (1, 2)"), BIND(num(p->job)), 0)) return !failed(w);
+    p->state = PROPOSAL_FAILED;
+    p->ended_at = w->now;
+    return !failed(w);
+}
 RULE_PLAIN(plan_proposal, stop)
 
 static bool reject(struct work *w, struct plan_proposal *p) { p->ended_at = w->now; return true; }
