@@ -346,6 +346,11 @@ static void read_seat(const struct day_model *m, const struct plan *plan, int in
         seat->worker[c] = m->problem->slots[slot].worker;
         seat->start = stop_of(plan, visit)->start;
     }
+    for (int c = 1; m->day->visits[index].was_count && c < MOST_CREW; c++) {       /* who leads goes on leading */
+        if (seat->worker[c] != m->day->visits[index].was[0]) continue;
+        seat->worker[c] = seat->worker[0];
+        seat->worker[0] = m->day->visits[index].was[0];
+    }
 }
 
 static void add_sums(struct day_sums *to, const struct day_sums *more)

@@ -4,7 +4,7 @@
  * difference: {"seconds","stopped","before":{sums},"after":{sums},
  *   "moves":[{"visit","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"why","told","version","points"}],
  *   "workers":[{"id","before":{sums},"after":{sums}}], "open":[{"visit","number",…,"may","blocked","fixes":[{"kind","amount","worker",…}]}]}
- * why: "open" nobody had it · "time" the same worker at another time · "known" she is better known there · "way" both days get shorter ways ·
+ * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "known" she is better known there · "way" both days get shorter ways ·
  * "suits" by ratings, experience and wishes · "room" makes room for others · "nobody" nobody can any more. */
 #include <stdlib.h>
 #include <string.h>
@@ -228,6 +228,7 @@ static text why_moved(const struct planning *t, int index)
     if (!v->was_count) return "open";
     if (s->worker[0] < 0) return "nobody";
     if (same_people(v, s)) return "time";
+    if (v->was_count < v->persons && s->worker[0] == v->was[0]) return "second";
     day_share(&t->loaded, index, v->was[0], PART_CONTINUITY, &then);
     day_share(&t->loaded, index, s->worker[0], PART_CONTINUITY, &now);
     if (now > then) return "known";

@@ -61,14 +61,14 @@ static bool keep_out(struct work *w, struct publishing *p, text ids)
 
 /* ---- doing ---- */
 
-/* A first one who stays is not asked again; where a crew changes it is put together anew. */
+/* Who stays is not asked again: only the second joins her. Where others go, a crew of two is put together anew. */
 static bool give(struct work *w, struct visit *v, const struct change *c)
 {
-    bool crew = c->count > 1, same = v->worker.id == c->to[0] && (!crew || v->second.id == c->to[1]);
-    if (crew && !same && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    bool two = c->count > 1, joins = two && v->worker.id == c->to[0] && !v->second.id, same = v->worker.id == c->to[0] && (!two || v->second.id == c->to[1]);
+    if (two && !same && !joins && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
     struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PLAN };
-    if (!step_run(w, &visit_type, v, "assign", &first)) return false;
-    return !crew || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
+    if ((!joins || v->start.ms != c->start) && !step_run(w, &visit_type, v, "assign", &first)) return false;
+    return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
 }
 
 static bool apply_one(struct work *w, const struct change *c)
@@ -89,11 +89,10 @@ static bool apply_all(struct work *w, void *data)
     return !failed(w);
 }
 
-static void leave_out(struct work *w, struct change *c, text why)
+static void leave_out(struct change *c, text why)
 {
     c->out = true;
     c->why = why;
-    (void)w;
 }
 
 static void leave_out_stale(struct work *w, struct publishing *p)
@@ -102,7 +101,7 @@ static void leave_out_stale(struct work *w, struct publishing *p)
         if (p->at[i].out) continue;
         const struct visit *v = LOAD_LOCKED(w, visit, p->at[i].visit);
         if (failed(w)) return;
-        if (v->record.version != p->at[i].version) leave_out(w, &p->at[i], translate(w->language, N_("Somebody changed it meanwhile")));
+        if (v->record.version != p->at[i].version) leave_out(&p->at[i], translate(w->language, N_("Somebody changed it meanwhile")));
     }
 }
 
@@ -135,7 +134,7 @@ static bool publish_rounds(struct work *w, struct publishing *p)
         if (db_part(w, apply_all, p)) return true;
         text why = translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
         if (p->failed >= p->count || !db_part_forget(w)) return false;
-        leave_out(w, &p->at[p->failed], why);
+        leave_out(&p->at[p->failed], why);
     }
     return refuse_as(w, CONFLICT, "", N_("Too much of this day has changed meanwhile; plan it again"));
 }

@@ -99,7 +99,7 @@ test('published, each visit is offered by its own step; what changed meanwhile, 
 
 test('two who change places are published, though each one’s calendar is full with the other’s', async () => {
   const day = DAY + 1
-  await zhou.make('setting', { branch, code: 'operations.plan_moved', since: today(), value: '0' })
+  const moved = await zhou.make('setting', { branch, code: 'operations.plan_moved', since: today(), value: '0' })
   for (const [i, area] of [[0, '东区'], [1, '西区']]) {
     await zhou.edit(await zhou.good(`/api/worker/${workers[i].id}`), 'worker', { area })
     await zhou.edit(await zhou.good(`/api/household/${customers[i].home.id}`), 'household', { area })
@@ -112,6 +112,21 @@ test('two who change places are published, though each one’s calendar is full 
   const done = await zhou.step(p, 'plan_proposal', 'publish')
   assert.equal(done.left_out, 0, JSON.stringify((await difference(p)).outcome))
   assert.deepEqual([(await again(west)).worker, (await again(east)).worker], [workers[1].id, workers[0].id])
+  await zhou.edit(moved, 'setting', { value: '10' })
+})
+
+test('to a home where only two go a second worker joins, and who has accepted stays accepted', async () => {
+  const day = DAY + 4, home = await zhou.good(`/api/household/${customers[3].home.id}`)
+  await zhou.edit(home, 'household', { risks: ['two_persons'] })
+  const v = await visitAt(3, 9, day)
+  await zhou.step(v, 'visit', 'assign', { worker: workers[1].id })
+  await zhou.step(v, 'visit', 'accept')
+  const p = await planned({ day }), [m] = (await difference(p)).difference.moves
+  assert.deepEqual([m.visit, m.to[0], m.to.length, m.why], [v.id, workers[1].id, 2, 'second'])
+  assert.equal((await zhou.step(p, 'plan_proposal', 'publish')).left_out, 0)
+  const now = await again(v)
+  assert.deepEqual([now.state, now.worker, now.second], ['accepted', workers[1].id, m.to[1]])
+  await zhou.edit(await zhou.good(`/api/household/${customers[3].home.id}`), 'household', { risks: [] })
 })
 
 test('after a sick call her visits are planned anew, and who was told keeps what she has', async () => {
@@ -164,10 +179,10 @@ test('why not: everybody is busy then; the smallest change of time, agreed by th
 })
 
 test('candidates are ranked by the engine, with the points of each weight; a weight of nought takes them away', async () => {
-  const v = await visitAt(7, 9, DAY + 4)
+  const v = await visitAt(7, 9, DAY + 5)
   const { rows } = await zhou.good(`/api/visit/${v.id}/candidates`)
   assert.equal(rows.length, 3)
-  assert.ok(rows.every(c => c.ok && c.fits && c.start === at(DAY + 4, 9)), JSON.stringify(rows[0].judgement))
+  assert.ok(rows.every(c => c.ok && c.fits && c.start === at(DAY + 5, 9)), JSON.stringify(rows[0].judgement))
   assert.deepEqual(rows[0].parts.map(p => p.max), [20, 18, 14, 8, 12, 8, 8, 5, 5])
   await zhou.make('setting', { branch, code: 'operations.weight_travel', since: today(), value: '0' })
   assert.equal((await zhou.good(`/api/visit/${v.id}/candidates`)).rows[0].parts[1].max, 0)

@@ -74,3 +74,17 @@ export function today() {
     ],
   }
 }
+
+/** A proposed plan of today, ready to be read: two visits move, one customer is called, one visit stays open. */
+export function proposal(id, what) {
+  const visits = tables.visit.filter((v) => v.state === 'accepted').slice(0, 3), sums = (metres, open) => ({ metres, minutes: 300, overtime: 90, continuity: 400, visits: 20, open })
+  if (what !== 'difference') return { id: Number(id), version: 3, state: 'ready', day: TODAY, branch: 1, job: 1, stop: false, visits: 24, moves: 2, calls: 1, open: 1, left_out: 0, alternative: 1, why: '' }
+  const touched = (v, from) => ({ visit: v.id, number: v.number, customer: v.customer, line: 1, area: v.area, version: v.version, from_start: v.start, length: 120, told: v === visits[0], from })
+  const names = (rows) => Object.fromEntries(rows.map((r) => [r.id, r.name ?? r.title]))
+  return {
+    difference: { milliseconds: 8040, stopped: false, before: sums(124_300, 2), after: sums(101_800, 1), workers: [{ id: 5, before: sums(9000, 0), after: sums(6100, 0) }],
+      moves: [{ ...touched(visits[0], [4]), start: visits[0].start, to: [5], why: 'way', points: 6 }, { ...touched(visits[1], []), start: visits[1].start + 900_000, to: [6, 7], why: 'open' }], open: [{ ...touched(visits[2], []), may: 3, fixes: [] }] },
+    alternatives: [{ calls: 1, moves: 2, open: 1, metres: 101_800 }, { calls: 3, moves: 5, open: 0, metres: 99_000 }], outcome: [],
+    names: { worker: names(tables.worker), customer: names(tables.customer), line: { 1: '日常保洁' } }, sentences: { [visits[2].id]: ['比约定晚 20 分钟开始，张桂芳就能去：请先问客户'] },
+  }
+}

@@ -57,7 +57,7 @@ const en: typeof zh = {
     kilometres: 'Kilometres', changes: 'Visits that change', callsToMake: 'Customers to call', stillOpen: 'Still open', overtime: 'Overtime', before: 'before {n}',
     ways: 'Alternatives', wayN: 'Alternative {n}', wayText: '{calls} calls, {moves} visits change, {km} km, {open} open',
     calls: 'Calls to make first', callHint: 'These customers know who comes; tell them before you publish.', byWorker: 'By worker', nobody: 'Nobody', openTitle: 'Visits that nobody gets', candidates: 'Candidates', include: 'Change {number}', from: 'was {name}', fromNobody: 'nobody had it', timeMoved: '{from} moves to {to}', visits: '{n} visits', way: '{before} → {after} km', points: 'points {n}', lookVisit: 'Open the visit',
-    why: { open: 'nobody had it', time: 'fits her day better then', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', room: 'makes room for others', nobody: 'nobody can go any more' },
+    why: { open: 'nobody had it', time: 'fits her day better then', second: 'a second worker joins', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', room: 'makes room for others', nobody: 'nobody can go any more' },
     publish: 'Publish {n} visits', publishAsk: '{n} visits are then offered to their new workers, who accept them.', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
   },
   https: {
