@@ -73,6 +73,9 @@ RULE(plan_proposal, publication, plan_proposal_publish)
 static const struct field choice_fields[] = { FIELD(alternative_choice, alternative, .label = N_("Alternative"), .required = true, .min = 1, .max = MOST_ALTERNATIVES) };
 RULE(plan_proposal, alternative_choice, plan_proposal_choose)
 
+static const struct sentence *has_alternatives(struct work *w, const struct plan_proposal *p) { return p->alternative ? NULL : because(w, N_("There is only this one")); }
+GUARD(plan_proposal, has_alternatives)
+
 static const struct sentence *day_to_come(struct work *w, const struct plan_proposal *p)
 {
     return p->day.number < day_of(w->now).number ? because(w, N_("This day has passed")) : NULL;
@@ -89,7 +92,7 @@ static const struct step steps[] = {
     STEP(stop, .label = N_("Stop with the best so far"), .from = FROM(PROPOSAL_RUNNING), .by = CAN_ASSIGN_VISITS, .run = stop_rule),
     STEP(publish, .label = N_("Publish"), .tone = "primary", .from = FROM(PROPOSAL_READY), .to = PROPOSAL_PUBLISHED, .by = CAN_ASSIGN_VISITS, INPUTS(publication, publication_fields),
          .run = plan_proposal_publish_rule, .guard = day_to_come_guard),
-    STEP(choose, .label = N_("Choose the alternative"), .from = FROM(PROPOSAL_READY), .by = CAN_ASSIGN_VISITS, INPUTS(alternative_choice, choice_fields), .run = plan_proposal_choose_rule, .hidden = true),
+    STEP(choose, .label = N_("Choose the alternative"), .from = FROM(PROPOSAL_READY), .by = CAN_ASSIGN_VISITS, INPUTS(alternative_choice, choice_fields), .run = plan_proposal_choose_rule, .guard = has_alternatives_guard),
     STEP(reject, .label = N_("Reject"), .from = FROM(PROPOSAL_READY), .to = PROPOSAL_REJECTED, .by = CAN_ASSIGN_VISITS, .run = reject_rule),
 };
 

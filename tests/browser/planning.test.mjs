@@ -43,8 +43,8 @@ test('planning shows how far it is and is stopped with the best so far; rejected
   await page.getByRole('button', { name: '停止，用目前最好的' }).click()
   await page.waitForSelector('.figures', { timeout: 20_000 })
   await page.getByText('提前停止').waitFor()
-  await page.getByRole('button', { name: '放弃' }).click()
-  await page.getByText('已放弃，安排没有变').waitFor()
+  await page.getByRole('button', { name: '驳回' }).click()
+  await page.getByText('已驳回，安排没有变').waitFor()
   for (const v of visits) assert.equal((await zhou.good(`/api/visit/${v.id}`)).state, 'unassigned')
 })
 

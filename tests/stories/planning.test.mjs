@@ -145,9 +145,39 @@ test('after a sick call her visits are planned anew, and who was told keeps what
   const p = await planned({ day, calm: true }), d = (await difference(p)).difference
   assert.deepEqual(d.moves.map(m => [m.visit, m.to[0]]), [[hers.id, workers[0].id]], 'the one who is free takes it, nobody is called')
   assert.equal(p.calls, 0)
+  const none = await zhou.tryStep(p, 'plan_proposal', 'choose', { alternative: 3 })
+  assert.equal(none.status, 409, none.text)
   await zhou.step(p, 'plan_proposal', 'publish')
   assert.equal((await again(hers)).worker, workers[0].id)
   assert.deepEqual([(await again(told)).worker, (await again(told)).state], [workers[1].id, 'confirmed'])
+})
+
+test('a sick call has several answers, from the fewest calls to the shortest ways, and the chosen one is published', async () => {
+  const day = today() + 9, north = 30.70, south = 30.62
+  for (const [i, lat] of [[4, north], [6, south], [7, south]]) {
+    const home = await zhou.good(`/api/household/${customers[i].home.id}`)
+    await zhou.edit(home, 'household', { at: { lat, lng: 104.07 + i * 0.0005 } })
+  }
+  const told = async (i, hour, worker) => {
+    const v = await visitAt(i, hour, day)
+    await zhou.step(v, 'visit', 'assign', { worker: worker.id })
+    await zhou.step(v, 'visit', 'accept')
+    return zhou.step(v, 'visit', 'confirm')
+  }
+  await told(4, 9, workers[1])
+  const afternoon = await told(7, 13, workers[1])
+  const hers = await visitAt(6, 9, day)
+  const leave = await zhou.make('worker_leave', { worker: workers[2].id, kind: 'personal', start: at(day, 0), until: at(day + 1, 0), why: '家事' })
+  await zhou.step(leave, 'worker_leave', 'approve')
+  const p = await planned({ day, calm: true }), { alternatives } = await difference(p)
+  assert.ok(alternatives.length >= 2, JSON.stringify(alternatives))
+  const last = alternatives.at(-1)
+  assert.deepEqual([alternatives[0].calls, alternatives[0].open, last.open], [0, 0, 0])
+  assert.ok(last.calls > 0 && last.metres < alternatives[0].metres, 'more calls, shorter ways')
+  const chosen = await zhou.step(p, 'plan_proposal', 'choose', { alternative: alternatives.length })
+  assert.deepEqual([chosen.calls, chosen.metres_after, chosen.alternative], [last.calls, last.metres, alternatives.length])
+  assert.equal((await zhou.step(p, 'plan_proposal', 'publish')).left_out, 0)
+  assert.deepEqual([(await again(hers)).worker, (await again(afternoon)).worker], [workers[0].id, workers[0].id], 'who is in the south stays there')
 })
 
 test('why not: everybody is busy then; the smallest change of time, agreed by the customer, works', async () => {

@@ -33,9 +33,9 @@ export function candidates(id) {
   const rows = tables.worker.filter((w) => w.state === 'active').map((w) => {
     const said = verdict({ visit: v.id, worker: w.id, start: v.start })
     const parts = [{ name: 'travel', label: '路程', points: 40 - said.travel, max: 40, why: `约 ${said.travel} 分钟` }, { name: 'rating', label: '评分', points: w.rating - 70, max: 30, why: `好评 ${w.rating}%` }, { name: 'known', label: '熟客', points: w.id % 4 === 0 ? 20 : 0, max: 20, why: w.id % 4 === 0 ? '服务过 3 次' : '' }, { name: 'load', label: '工时', points: 6, max: 10, why: '当天还有空' }]
-    return { worker: w.id, name: w.name, ok: said.ok, score: parts.reduce((a, p) => a + p.points, 0), parts, judgement: { light: said.light, ok: said.ok, reasons: said.reasons } }
+    return { worker: w.id, name: w.name, ok: said.ok, fits: said.ok, start: v.start, travel: said.travel, score: parts.reduce((a, p) => a + p.points, 0), parts, judgement: { light: said.light, ok: said.ok, reasons: said.reasons } }
   })
-  return { rows: [...rows.filter((c) => c.ok).sort((a, b) => b.score - a.score).slice(0, 6), ...rows.filter((c) => !c.ok)] }
+  return { rows: [...rows.filter((c) => c.ok).sort((a, b) => b.score - a.score).slice(0, 6), ...rows.filter((c) => !c.ok)], fixes: [] }
 }
 const open = () => tables.visit.filter((v) => v.state === 'unassigned' && v.start < at(1440)).sort((a, b) => a.start - b.start)
 const late = () => board(TODAY).visits.filter((v) => v.late)
