@@ -1,10 +1,10 @@
 /* dispatch_command.c — see dispatch_command.h. */
 #include "app/dispatch_command.h"
-#include "app/dispatch_flags.h"
+#include "app/dispatch_bench.h"
+#include "app/dispatch_explain.h"
+#include "app/dispatch_open.h"
 #include "app/dispatch_serve.h"
 #include "dispatch/check.h"
-#include "dispatch/vroom.h"
-#include <stdlib.h>
 #include <string.h>
 
 static int help(FILE *to, int status)
@@ -12,36 +12,13 @@ static int help(FILE *to, int status)
     fputs("zhangjia dispatch solve [--format auto|vroom|solomon|mankowska|uhhc|zhangjia] [--time SECONDS | --iterations N] [--threads N] [--seed N]\n"
           "                        [--objective distance|vehicles] [-o SOLUTION] [--trace FILE] INSTANCE\n"
           "zhangjia dispatch check [--format …] [--objective …] INSTANCE SOLUTION\n"
+          "zhangjia dispatch explain INSTANCE SOLUTION [--visit ID]               (why there, why not, what would help)\n"
+          "zhangjia dispatch insert INSTANCE SOLUTION --visit FILE                (where one more would go)\n"
           "zhangjia dispatch serve --port N                                       (VROOM's body over HTTP)\n"
+          "zhangjia dispatch bench [--format …] [--time 1,10] [--seeds 3] [--threads 1,2] [--each N] [--jobs N] [-o RESULTS.csv] [--keep FOLDER] DIR [ENGINES.csv]\n"
           "\n--time counts CPU seconds with one thread, wall seconds with more, reading included (10 when neither it nor --iterations is given).\n"
           "-o - writes the solution to standard output, in front of the last line. Docs: docs/dispatch.md, docs/dispatch-format.md, docs/vroom.md.\n", to);
     return status;
-}
-
-/* VROOM's users read its object; everybody else reads a sentence. */
-static int refuse_instance(const struct dispatch_flags *f, const struct instance *instance, const struct fault *fault)
-{
-    (void)instance;
-    if (!strcmp(f->format, "vroom") || fault->code) {
-        struct arena *arena = arena_new();
-        puts(vroom_refusal(arena, fault));
-        arena_free(arena);
-        return fault->code ? fault->code : 2;
-    }
-    fprintf(stderr, "%s: %s\n", fault->where, fault->what);
-    return 2;
-}
-
-/* Opens the instance named first; 0 when it is there. */
-static int open_instance(const struct dispatch_flags *f, struct instance *instance)
-{
-    struct fault fault = { 0 };
-    size_t length;
-    char *bytes = dispatch_slurp(f->words[0], &length);
-    if (!bytes) return 2;
-    bool well = instance_open(instance, f->format, f->objective, bytes, length, &fault);
-    free(bytes);
-    return well ? 0 : refuse_instance(f, instance, &fault);
 }
 
 static void last_line(const struct instance *instance, const struct plan *plan, bool feasible, double seconds, int64_t iterations)
@@ -68,7 +45,7 @@ static int solve(int argc, char **argv)
     double cpu = dispatch_cpu();
     if (!dispatch_flags_read(&f, argc, argv) || f.word_count != 1) return help(stderr, 2);
     double begun = f.threads > 1 ? dispatch_wall() - cpu : 0;
-    int status = open_instance(&f, &instance);
+    int status = dispatch_open_instance(&f, NULL, &instance);
     if (status) return status;
     struct arena *arena = arena_new();
     int64_t iterations = 0;
@@ -86,18 +63,14 @@ static int check(int argc, char **argv)
     struct dispatch_flags f;
     struct instance instance;
     struct fault fault = { 0 };
-    size_t length;
     if (!dispatch_flags_read(&f, argc, argv) || f.word_count != 2) return help(stderr, 2);
-    int status = open_instance(&f, &instance);
+    int status = dispatch_open_instance(&f, NULL, &instance);
     if (status) return status;
-    char *bytes = dispatch_slurp(f.words[1], &length);
     struct arena *arena = arena_new();
-    struct plan *plan = bytes ? instance.format->read_solution(&instance, arena, bytes, length, &fault) : NULL;
-    free(bytes);
-    if (!plan && bytes) fprintf(stderr, "%s: %s\n", fault.where, fault.what);
+    struct plan *plan = dispatch_open_solution(&f, &instance, arena);
     bool feasible = plan && plan_check(plan, &fault);
     if (plan && !feasible) printf("%s: %s\n", fault.where, fault.what);
-    for (int t = 0; plan && feasible && t < TERMS; t++) if (plan->terms[t]) printf("%-14s %lld\n", term_names[t], (long long)plan->terms[t]);
+    for (int t = 0; feasible && t < TERMS; t++) if (plan->terms[t]) printf("%-14s %lld\n", term_names[t], (long long)plan->terms[t]);
     if (plan) last_line(&instance, plan, feasible && !plan_left_out(plan), dispatch_cpu(), 0);
     arena_free(arena);
     instance_close(&instance);
@@ -106,7 +79,8 @@ static int check(int argc, char **argv)
 
 int dispatch_command(int argc, char **argv)
 {
-    static const struct { text name; int (*run)(int argc, char **argv); } commands[] = { { "solve", solve }, { "check", check }, { "serve", dispatch_serve } };
+    static const struct { text name; int (*run)(int argc, char **argv); } commands[] = { { "solve", solve }, { "check", check }, { "explain", dispatch_explain }, { "insert", dispatch_insert },
+        { "serve", dispatch_serve }, { "bench", dispatch_bench } };
     if (argc < 1) return help(stderr, 2);
     if (!strcmp(argv[0], "--help") || !strcmp(argv[0], "-h")) return help(stdout, 0);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

@@ -67,15 +67,20 @@ static bool take_flag(struct dispatch_flags *f, text flag, text value)
     if (!strcmp(flag, "--time") && strchr(value, ',')) { f->times = value; return true; }
     if (!strcmp(flag, "--time")) { f->times = value; return number(flag, value, 0.001, 1e6, &f->seconds); }
     if (!strcmp(flag, "--iterations")) return number(flag, value, 1, 1e15, &x) && (f->iterations = (int64_t)x, true);
+    if (!strcmp(flag, "--threads") && strchr(value, ',')) { f->thread_list = value; return true; }
+    if (!strcmp(flag, "--threads")) f->thread_list = value;
+    if (!strcmp(flag, "--keep")) { f->keep = value; return true; }
+    if (!strcmp(flag, "--jobs")) return number(flag, value, 1, 64, &x) && (f->jobs = (int)x, true);
+    if (!strcmp(flag, "--each")) return number(flag, value, 1, 1e6, &x) && (f->each = (int)x, true);
     if (!strcmp(flag, "--threads")) return number(flag, value, 1, 64, &x) && (f->threads = (int)x, true);
     if (!strcmp(flag, "--seed")) return number(flag, value, 0, 1e15, &x) && (f->seed = (uint64_t)x, true);
-    if (!strcmp(flag, "--seeds")) return number(flag, value, 1, 100, &x) && (f->seeds = (int)x, true);
+    if (!strcmp(flag, "--seeds")) return number(flag, value, 1, 100, &x) && (f->seeds = (int)x, f->seeds_said = true);
     return say(flag, "is not known");
 }
 
 bool dispatch_flags_read(struct dispatch_flags *f, int argc, char **argv)
 {
-    *f = (struct dispatch_flags){ .format = "auto", .threads = 1, .seeds = 1 };
+    *f = (struct dispatch_flags){ .format = "auto", .threads = 1, .seeds = 1, .jobs = 1 };
     for (int i = 0; i < argc; i++) {
         if (argv[i][0] != '-' || !argv[i][1]) {
             if (f->word_count == 2) return say(argv[i], "is one file too many");

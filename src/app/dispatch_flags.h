@@ -10,7 +10,10 @@ struct dispatch_flags {
     int threads, seeds;
     uint64_t seed;
     enum objective objective;
-    text times;                              /* of bench: "1,10" */
+    text times, thread_list;                 /* of bench: "1,10"; "1,2" */
+    text keep;                               /* of bench: a folder for solutions below the best known */
+    int jobs, each;                          /* of bench: runs at a time; instances of a set, 0: all */
+    bool seeds_said;
     text words[2];                           /* instance, solution */
     int word_count;
 };

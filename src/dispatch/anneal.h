@@ -10,6 +10,7 @@
 struct pace {
     const struct budget *budget;
     double begun, now, told;                 /* of budget->now; when the watcher was last told */
+    cost told_cost;                          /* what it was told */
     int64_t iterations;
     _Atomic bool *stop;                      /* the watcher said so, to whichever island: all end */
     const struct draft *draft;               /* for the watcher, with the best of the island: NULL while there is none, or nobody watches */
@@ -25,3 +26,7 @@ int64_t mean_way(const struct draft *d);
 /* Leaves the best it found in `best`, and the draft wherever it ended. */
 void anneal(struct draft *d, struct pace *pace, struct cooling cooling, struct sketch *best);
 void construct(struct draft *d);             /* seats everybody who is left out, far ones first */
+
+/* Where a used slot costs far more than ways (plain problems): as few routes as can be found until this share of the budget (fleet.c). */
+bool routes_are_dear(const struct draft *d);
+void fewer_routes(struct draft *d, struct pace *pace, double until, struct sketch *best);

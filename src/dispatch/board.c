@@ -2,6 +2,7 @@
 #include "dispatch/board.h"
 #include "dispatch/check.h"
 #include "dispatch/travel.h"
+#include <math.h>
 #include <string.h>
 
 static const struct window *window_at(const struct problem *p, int visit, ticks start)
@@ -43,29 +44,37 @@ static int place_after(const struct board *b, int slot, int at)
     return at < route->count ? b->p->visits[route->stops[at].visit].place : b->p->slots[slot].end;
 }
 
-static struct way way_between(const struct board *b, int profile, int from, int to)
+static ticks bounded(int64_t at) { return at > TICKS_MAX ? TICKS_MAX : at < -TICKS_MAX ? -TICKS_MAX : (ticks)at; }
+
+struct way { ticks time; int32_t distance; };
+
+/* A way that has to be reckoned from coordinates, at its quickest and never too long by a metre's rounding; exact when there is a matrix. */
+static struct way way_at_least(const struct board *b, int profile, int from, int to)
 {
     const struct problem *p = b->p;
-    if (p->profiles[profile].time || from == NONE || to == NONE) return (struct way){ 0, way_ticks(p, profile, from, to), way_distance(p, profile, from, to) };
-    uint64_t low = (uint64_t)(from < to ? from : to), high = (uint64_t)(from < to ? to : from), key = (low << 36 | high << 8 | (uint64_t)profile) + 1;
-    struct way *way = &b->ways[key * UINT64_C(0x9E3779B97F4A7C15) >> 50];
-    if (way->key != key) *way = (struct way){ key, way_ticks(p, profile, from, to), way_distance(p, profile, from, to) };
-    return *way;
+    const struct profile *f = &p->profiles[profile];
+    if (f->time || from == NONE || to == NONE) return (struct way){ way_ticks(p, profile, from, to), way_distance(p, profile, from, to) };
+    const struct spot_on_earth *a = &b->spots[from], *c = &b->spots[to];
+    double x = a->x - c->x, y = a->y - c->y, z = a->z - c->z;
+    int64_t metres = (int64_t)(6371008.8 * sqrt(x * x + y * y + z * z)) - 1;
+    if (metres <= 0) return (struct way){ 0 };
+    metres = metres * f->detour / 1000;
+    return (struct way){ metres ? bounded(f->fixed + (metres * 3600 + f->speed - 1) / f->speed) : 0, (int32_t)metres };
 }
 
-static ticks time_between(const struct board *b, int profile, int from, int to, ticks at)
+/* Leaving at `at`: peaks count where there is a matrix. */
+static ticks time_at_least(const struct board *b, int profile, int from, int to, ticks at)
 {
-    return b->p->profiles[profile].peak_count ? way_ticks_at(b->p, profile, from, to, at) : way_between(b, profile, from, to).time;
+    return b->p->profiles[profile].time ? way_ticks_at(b->p, profile, from, to, at) : way_at_least(b, profile, from, to).time;
 }
 
-static cost way_price(const struct board *b, const struct slot *s, int from, int to)
+static cost price_at_least(const struct board *b, const struct slot *s, int from, int to)
 {
-    if (b->p->profiles[s->profile].price || from == NONE || to == NONE) return way_cost(b->p, s, from, to);
-    struct way way = way_between(b, s->profile, from, to);
-    return s->per_travel * way.time + s->per_distance * way.distance;
+    const struct profile *f = &b->p->profiles[s->profile];
+    if (f->time || f->price || from == NONE || to == NONE) return way_cost(b->p, s, from, to);
+    struct way way = way_at_least(b, s->profile, from, to);
+    return s->per_travel >= 0 && s->per_distance >= 0 ? s->per_travel * way.time + s->per_distance * way.distance : way_cost(b->p, s, from, to);
 }
-
-static ticks bounded(int64_t at) { return at > TICKS_MAX ? TICKS_MAX : at < -TICKS_MAX ? -TICKS_MAX : (ticks)at; }
 
 /* What an earliest start costs at least: nothing starts earlier, so nothing is less late. With several windows a later one may be less so. */
 static cost late_at_least(const struct problem *p, int visit, ticks start)
@@ -161,7 +170,8 @@ static void sum_up(struct board *b, int slot)
     b->work[worker] += lane->work;
     lane->way = lane->distance = 0;
     for (int i = 0; i <= route->count && route->count; i++) {
-        lane->way += way_ticks(p, profile, place_before(b, slot, i), place_after(b, slot, i));
+        lane->legs[i] = (struct leg){ way_ticks(p, profile, place_before(b, slot, i), place_after(b, slot, i)), way_cost(p, &p->slots[slot], place_before(b, slot, i), place_after(b, slot, i)) };
+        lane->way += lane->legs[i].time;
         lane->distance += way_distance(p, profile, place_before(b, slot, i), place_after(b, slot, i));
     }
     lane->count = route->count;
@@ -181,6 +191,7 @@ static void make_room(struct board *b, int slot, int count)
     route->stops = stops;
     lane->early = arena_take(b->arena, sizeof *lane->early * (size_t)lane->room);
     lane->late = arena_take(b->arena, sizeof *lane->late * (size_t)lane->room);
+    lane->legs = arena_take(b->arena, sizeof *lane->legs * (size_t)lane->room);
     lane->late_after = arena_take(b->arena, sizeof *lane->late_after * (size_t)lane->room);
 }
 
@@ -213,6 +224,19 @@ void board_refresh(struct board *b, int slot)
     measure(b, slot);
 }
 
+static void put_on_earth(struct board *b)
+{
+    const struct problem *p = b->p;
+    const double radians = 3.14159265358979323846 / 180e7;
+    bool needed = false;
+    for (int i = 0; i < p->profile_count; i++) needed |= !p->profiles[i].time;
+    b->spots = needed ? arena_take(b->arena, sizeof *b->spots * (size_t)(p->place_count + 1)) : NULL;
+    for (int i = 0; i < p->place_count && needed; i++) {
+        double lat = (double)p->places[i].lat * radians, lng = (double)p->places[i].lng * radians;
+        b->spots[i] = (struct spot_on_earth){ cos(lat) * cos(lng), cos(lat) * sin(lng), sin(lat) };
+    }
+}
+
 static struct board *board_made(const struct plan *plan, bool quick)
 {
     struct arena *arena = arena_new();
@@ -223,7 +247,7 @@ static struct board *board_made(const struct plan *plan, bool quick)
     b->quick = quick;
     b->plan = plan_copy(arena, plan);
     b->scheduler = scheduler_new(arena, p);
-    b->ways = arena_take(arena, sizeof *b->ways * WAYS);
+    put_on_earth(b);
     b->lanes = arena_take(arena, sizeof *b->lanes * (size_t)(p->slot_count + 1));
     b->work = arena_take(arena, sizeof *b->work * (size_t)(p->worker_count + 1));
     b->used = arena_take(arena, sizeof *b->used * (size_t)(p->worker_count + 1));
@@ -284,7 +308,9 @@ static cost late_behind(const struct board *b, int visit, int slot, int at, tick
     cost sum = 0;
     for (int i = at; i < route->count; i++) {
         int next = route->stops[i].visit, to = p->visits[next].place;
-        ticks start = earliest(p, next, slot, bounded((int64_t)leave + time_between(b, p->slots[slot].profile, place, to, leave)));
+        bool known = i > at && !p->profiles[p->slots[slot].profile].peak_count;
+        ticks way = known ? lane->legs[i].time : time_at_least(b, p->slots[slot].profile, place, to, leave);
+        ticks start = earliest(p, next, slot, bounded((int64_t)leave + way));
         leave = bounded((int64_t)start + visit_duration(p, next, slot) + (place == to ? 0 : visit_setup(p, next, slot)));
         if (start >= TICKS_MAX || leave <= lane->early[i + 1]) return sum + lane->late_after[start >= TICKS_MAX ? i : i + 1] + (start >= TICKS_MAX ? 0 : late_at_least(p, next, start));
         sum += late_at_least(p, next, start);
@@ -303,17 +329,17 @@ cost seat_bound(const struct board *b, int visit, int slot, int at)
     bool used = b->plan->routes[slot].count > 0;
     const struct window *windows = &p->windows[v->first_window];
     if (lane->early[at] > windows[v->windows - 1].to || lane->late[at] < windows[0].from) return COST_MAX;     /* most seats: before any way is reckoned */
-    ticks there = time_between(b, s->profile, before, v->place, lane->early[at]), on = way_between(b, s->profile, v->place, after).time;
+    ticks there = time_at_least(b, s->profile, before, v->place, lane->early[at]), on = way_at_least(b, s->profile, v->place, after).time;
     ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + there)), setup = before == v->place ? 0 : visit_setup(p, visit, slot);
     ticks service = visit_duration(p, visit, slot) + setup;
     if (start >= TICKS_MAX || (int64_t)start + service + on > lane->late[at]) return COST_MAX;
-    int64_t spared = used ? way_between(b, s->profile, before, after).time : 0;
+    int64_t spared = used ? lane->legs[at].time : 0;
     int next = used && at < b->plan->routes[slot].count ? b->plan->routes[slot].stops[at].visit : NONE;
     ticks next_setup = next == NONE ? 0 : (v->place == after ? 0 : visit_setup(p, next, slot)) - (before == after ? 0 : visit_setup(p, next, slot));
-    int64_t work = lane->work + service + next_setup, way = way_between(b, s->profile, before, v->place).time + on - spared;
+    int64_t work = lane->work + service + next_setup, way = way_at_least(b, s->profile, before, v->place).time + on - spared;
     if (b->plan->routes[slot].count >= s->most_stops || work > s->most_work || lane->way + way > s->most_travel) return COST_MAX;
-    cost sum = way_price(b, s, before, v->place) + way_price(b, s, v->place, after) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
-    sum += used ? -way_price(b, s, before, after) : s->fixed;
+    cost sum = price_at_least(b, s, before, v->place) + price_at_least(b, s, v->place, after) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
+    sum += used ? -lane->legs[at].price : s->fixed;
     sum += s->per_service * (work - lane->work) + worker_price(b, slot, work) - left_out_price(p, visit) - lane->times - b->worst;
     /* A route with one thing more to do is never cheaper in time, unless the way over the visit is a short cut. */
     if (service + way + next_setup < 0 || next_setup < 0) return sum + late_at_least(p, visit, start);
@@ -327,8 +353,22 @@ struct span seat_span(const struct board *b, int visit, int slot, int at)
     const struct slot *s = &b->p->slots[slot];
     const struct visit *v = &b->p->visits[visit];
     const struct lane *lane = &b->lanes[slot];
-    ticks there = time_between(b, s->profile, place_before(b, slot, at), v->place, lane->early[at]), on = way_between(b, s->profile, v->place, place_after(b, slot, at)).time;
+    ticks there = time_at_least(b, s->profile, place_before(b, slot, at), v->place, lane->early[at]), on = way_at_least(b, s->profile, v->place, place_after(b, slot, at)).time;
     return (struct span){ earliest(b->p, visit, slot, bounded((int64_t)lane->early[at] + there)), (int64_t)lane->late[at] - on - visit_duration(b->p, visit, slot) };
+}
+
+cost swap_bound(const struct board *b, int visit, int slot, int at)
+{
+    const struct problem *p = b->p;
+    const struct slot *s = &p->slots[slot];
+    const struct lane *lane = &b->lanes[slot];
+    const struct window *windows = &p->windows[p->visits[visit].first_window];
+    int before = place_before(b, slot, at), after = place_after(b, slot, at + 1), to = p->visits[visit].place;
+    if (lane->early[at] > windows[p->visits[visit].windows - 1].to || lane->late[at + 1] < windows[0].from) return COST_MAX;
+    ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + time_at_least(b, s->profile, before, to, lane->early[at])));
+    if (start >= TICKS_MAX || (int64_t)start + visit_duration(p, visit, slot) + way_at_least(b, s->profile, to, after).time > lane->late[at + 1]) return COST_MAX;
+    cost liking = visit_liking(p, visit, s->worker) - visit_liking(p, b->plan->routes[slot].stops[at].visit, s->worker);
+    return price_at_least(b, s, before, to) + price_at_least(b, s, to, after) - lane->legs[at].price - lane->legs[at + 1].price + liking;
 }
 
 static void put(struct route *route, int visit, int at)
@@ -435,6 +475,7 @@ cost board_times(const struct board *b, const int *slots, int count)
 void board_room(struct board *b, int slot, int more)
 {
     make_room(b, slot, b->plan->routes[slot].count + more);
+    sum_up(b, slot);
     look_ahead(b, slot);
 }
 

@@ -17,12 +17,13 @@ struct lane {
     int64_t work, way, distance;
     ticks *early;                            /* early[i]: not before this is stop i - 1 (0: the start) left */
     ticks *late;                             /* late[i]: stop i (count: the end) must be reached by then, even if it needs no setup */
-    int room;                                /* of stops, early and late */
+    struct leg { ticks time; cost price; } *legs;        /* the way to stop i (count: to the end), as it is now */
+    int room;                                /* of stops and these arrays */
 };
 
-/* Ways from coordinates are dear to reckon: the last ones are remembered. They are the same in both directions. */
-struct way { uint64_t key; ticks time; int32_t distance; };
-enum { WAYS = 1 << 14 };
+/* A place on the unit sphere, where the straight line to another is never longer than the way over the ground: bounds need no more, and
+ * that is ten times as quick as the way itself. */
+struct spot_on_earth { double x, y, z; };
 
 struct board {
     const struct problem *p;
@@ -32,7 +33,7 @@ struct board {
     struct lane *lanes;                      /* one a slot */
     int64_t *work;                           /* of a worker, all slots */
     int *used;                               /* slots of a worker that are used */
-    struct way *ways;
+    struct spot_on_earth *spots;             /* of places; NULL: every profile has matrices */
     bool quick;
     cost worst;                              /* worst_late of the plan */
 };
@@ -46,6 +47,8 @@ struct seat { int slot, at; cost bound; };
 /* The cheapest that taking this seat can be, from what stands beside the route; COST_MAX: it surely cannot be taken. Slot and visit
  * themselves are not judged (problem_fits, visit_breaks). */
 cost seat_bound(const struct board *b, int visit, int slot, int at);
+/* The same, roughly, for the visit instead of stop `at`, in its place: without what the times of the others cost. */
+cost swap_bound(const struct board *b, int visit, int slot, int at);
 /* When the visit can begin there, at the earliest and at the latest, as far as that is seen from beside the route. */
 struct span { int64_t from, to; };
 struct span seat_span(const struct board *b, int visit, int slot, int at);

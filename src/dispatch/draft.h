@@ -46,6 +46,7 @@ struct draft {
     cost cost;
     struct chance chance;
     int32_t *logs;
+    bool no_opening;                         /* plain: no empty slot may be taken (fleet.c) */
     int blink, blink_mean;                   /* seats until one is overlooked; how many on average (0: none is) */
     struct near *near;
     struct journal *journal;

@@ -196,9 +196,12 @@ static bool read(struct instance *instance, const char *bytes, size_t length, st
     return problem_seal(p, false, fault);
 }
 
-/* Times: the earliest start of every stop for the routes as they are, in the file's units. Relaxed until nothing changes; a plan whose
- * relations wait in a circle never settles and keeps what it has, for the referee to name. */
-struct timing { double *start; int *before, *by_start; };
+/* Times: the earliest start of every stop for the routes as they are, in the file's units, or in the problem's ticks, where every way is
+ * rounded by itself and sums differ by a tick or two. Relaxed until nothing changes; a plan whose relations wait in a circle never settles
+ * and keeps what it has, for the referee to name. */
+struct timing { double *start; int *before, *by_start; bool in_ticks; };
+
+static double in_unit(const struct timing *t, double units) { return t->in_ticks ? to_ticks(units) : units; }
 
 static int compare_starts(const void *a, const void *b, void *plan_starts)
 {
@@ -212,12 +215,12 @@ static bool relax(const struct care *care, struct timing *t, int count)
     bool changed = false;
     for (int i = 0; i < count; i++) {
         int v = t->by_start[i], other = care->partner[v], node = care->patient[v];
-        double at = care->from[node], before = t->before[v] == NONE ? distance(care, 0, node)
-            : t->start[t->before[v]] + duration(care, t->before[v]) + distance(care, care->patient[t->before[v]], node);
+        double at = in_unit(t, care->from[node]), before = t->before[v] == NONE ? in_unit(t, distance(care, 0, node))
+            : t->start[t->before[v]] + in_unit(t, duration(care, t->before[v])) + in_unit(t, distance(care, care->patient[t->before[v]], node));
         if (before > at) at = before;
         if (other != NONE) {
             bool together = care->least[node] <= 0 && care->most[node] <= 0;
-            double bound = t->start[other] + (together ? 0 : other < v ? care->least[node] : -care->most[node]);
+            double bound = t->start[other] + (together ? 0 : in_unit(t, other < v ? care->least[node] : -care->most[node]));
             if (bound > at) at = bound;
         }
         if (at <= t->start[v]) continue;
@@ -227,10 +230,10 @@ static bool relax(const struct care *care, struct timing *t, int count)
     return changed;
 }
 
-static struct timing timing_of(const struct care *care, struct arena *arena, const struct plan *plan)
+static struct timing timing_of(const struct care *care, struct arena *arena, const struct plan *plan, bool in_ticks)
 {
     size_t n = (size_t)care->visits + 1;
-    struct timing t = { arena_take(arena, sizeof *t.start * n), arena_take(arena, sizeof *t.before * n), arena_take(arena, sizeof *t.by_start * n) };
+    struct timing t = { arena_take(arena, sizeof *t.start * n), arena_take(arena, sizeof *t.before * n), arena_take(arena, sizeof *t.by_start * n), in_ticks };
     ticks *starts = arena_take(arena, sizeof *starts * n);
     int count = 0;
     for (int s = 0; s < plan->problem->slot_count; s++) {
@@ -251,7 +254,7 @@ static double cost_of(const struct instance *instance, const struct plan *plan)
 {
     const struct care *care = instance->own;
     struct arena *arena = arena_new();
-    struct timing t = timing_of(care, arena, plan);
+    struct timing t = timing_of(care, arena, plan, false);
     double travel = 0, late = 0, worst = 0;
     for (int s = 0; s < plan->problem->slot_count; s++) {
         const struct route *route = &plan->routes[s];
@@ -273,7 +276,7 @@ static bool write(const struct instance *instance, const struct plan *plan, FILE
 {
     const struct care *care = instance->own;
     struct arena *arena = arena_new();
-    struct timing t = timing_of(care, arena, plan);
+    struct timing t = timing_of(care, arena, plan, false);
     fprintf(out, "{\"routes\": [");
     for (int s = 0; s < plan->problem->slot_count; s++) {
         const struct route *route = &plan->routes[s];
@@ -339,14 +342,14 @@ static const double tolerance = 0.002;
 
 static void settle(const struct care *care, struct arena *arena, struct plan *plan)
 {
-    struct timing t = timing_of(care, arena, plan);
+    struct timing t = timing_of(care, arena, plan, true);
     for (int s = 0; s < plan->problem->slot_count; s++) {
         struct route *route = &plan->routes[s];
         ticks free_at = 0;
         for (int i = 0; i < route->count; i++) {
             struct stop *stop = &route->stops[i];
-            if (fabs(stop->start - t.start[stop->visit] * SCALE) <= tolerance * SCALE) {
-                stop->start = to_ticks(t.start[stop->visit]);
+            if (fabs(stop->start - t.start[stop->visit]) <= tolerance * SCALE) {
+                stop->start = (ticks)t.start[stop->visit];
                 stop->leave = stop->start + to_ticks(duration(care, stop->visit));
             }
             stop->arrive = free_at + to_ticks(distance(care, i ? care->patient[stop[-1].visit] : 0, care->patient[stop->visit]));

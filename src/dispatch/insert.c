@@ -1,6 +1,5 @@
 /* insert.c — see insert.h. */
 #include "dispatch/insert.h"
-#include "dispatch/travel.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,25 +103,6 @@ static bool may_move(const struct problem *p, const struct plan *plan, int visit
     bool alone = v->partner == NONE && p->first_relation[visit] == p->first_relation[visit + 1];
     for (int i = 0; i < plan->routes[slot].count; i++) if (plan->routes[slot].stops[i].visit == visit && plan->routes[slot].stops[i].start < p->slots[slot].open) return false;
     return alone && v->pin_slot == NONE && v->pin_start == NONE;
-}
-
-/* Roughly what it saves to have the one instead of the other, in its place; COST_MAX: there is no time for it. */
-static cost swap_bound(const struct board *b, int visit, int slot, int at)
-{
-    const struct problem *p = b->p;
-    const struct slot *s = &p->slots[slot];
-    const struct route *route = &b->plan->routes[slot];
-    int leaves = route->stops[at].visit, from = p->visits[leaves].place, to = p->visits[visit].place;
-    int before = at ? p->visits[route->stops[at - 1].visit].place : s->start, after = at + 1 < route->count ? p->visits[route->stops[at + 1].visit].place : s->end;
-    ticks start = b->lanes[slot].early[at] + way_ticks(p, s->profile, before, to);
-    const struct visit *v = &p->visits[visit];
-    bool in_time = false;
-    for (int i = v->first_window; i < v->first_window + v->windows && !in_time; i++) {
-        ticks begin = start > p->windows[i].from ? start : p->windows[i].from;
-        in_time = begin <= p->windows[i].to && begin + visit_duration(p, visit, slot) + way_ticks(p, s->profile, to, after) <= b->lanes[slot].late[at + 1];
-    }
-    if (!in_time) return COST_MAX;
-    return way_cost(p, s, before, to) + way_cost(p, s, to, after) - way_cost(p, s, before, from) - way_cost(p, s, from, after) + visit_liking(p, visit, s->worker) - visit_liking(p, leaves, s->worker);
 }
 
 static int promising(const struct board *b, int visit, struct seat *pairs)

@@ -1,6 +1,7 @@
 #include "dispatch/check.h"
 #include "dispatch/insert.h"
 #include "dispatch/testing.h"
+#include "dispatch/travel.h"
 #include "base/random.h"
 #include "test/test.h"
 #include <stdio.h>
@@ -108,4 +109,60 @@ TEST(what_finish_leaves_out_fits_nowhere_below_its_price)
         problem_free(p);
     }
     CHECK(served > 100 && groups > 20);
+}
+
+/* A town of so many places that there is no matrix: ways are reckoned from coordinates, and bounded from straight lines. */
+static struct problem *wide_town(struct dice *dice)
+{
+    static const struct peak peaks[] = { { 7 * 3600, 9 * 3600, 1300 } };
+    struct problem *p = problem_new();
+    struct fault fault;
+    struct profile e_bike = travel_profile(MODE_EBIKE), busy = e_bike;
+    busy.peaks = peaks;
+    busy.peak_count = 1;
+    p->day = 86400;
+    p->weights = (struct weights){ .late = 3, .waiting = 1 };
+    for (int i = 0; i < 2001; i++) add_place(p, (struct place){ 399000000 + dice_below(dice, 1000000), 1163000000 + dice_below(dice, 1000000) });
+    add_profile(p, e_bike);
+    add_profile(p, busy);
+    for (int i = 0; i < 12; i++) {
+        struct worker w = worker_default;
+        struct slot s = slot_default;
+        w.id = s.id = i + 1;
+        s.worker = add_worker(p, w);
+        s.profile = i % 2;
+        s.start = s.end = i;
+        s.from = 7 * 3600;
+        s.to = 19 * 3600;
+        s.per_travel = 2;
+        s.per_distance = 1;
+        add_slot(p, s);
+    }
+    for (int i = 0; i < 90; i++) {
+        struct visit v = visit_default;
+        ticks from = 8 * 3600 + (ticks)dice_below(dice, 8 * 3600);
+        v.id = i + 1;
+        v.place = (int)dice_below(dice, 2001);
+        v.duration = 1200 + (ticks)dice_below(dice, 3600);
+        v.unserved = 1000000;
+        add_visit(p, v);
+        add_window(p, from, from + 1800, from + 5400);
+    }
+    CHECK(problem_seal(p, true, &fault));
+    return p;
+}
+
+TEST(the_best_seat_is_found_where_there_is_no_matrix)
+{
+    struct dice dice = { 5 };
+    struct problem *p = wide_town(&dice);
+    struct arena *arena = arena_new();
+    struct board *b = board_new(plan_new(arena, p));
+    int fitting = 0;
+    CHECK(!p->profiles[0].time);
+    for (int v = 0; v < p->visit_count; v++) fitting += try_visit(b, v);
+    CHECK(fitting > 40);
+    board_free(b);
+    arena_free(arena);
+    problem_free(p);
 }

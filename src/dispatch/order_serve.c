@@ -1,12 +1,21 @@
 /* order_serve.c — a group is taken into the plan or left out of it; a break goes elsewhere in its day. */
 #include "dispatch/order_state.h"
 
+enum { TRIES = 30 };
 static const int nobody[CREW] = { NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE };
+
+/* Whoever is left out is tried as often as all who are served, few as they may be. */
+static int draw_group(struct order_state *s)
+{
+    int node = order_draw(s, s->m->visits);
+    for (int i = order_draw(s, 2) * TRIES; i && s->slot[node] != NONE; i--) node = order_draw(s, s->m->visits);
+    return s->m->p->group[node];
+}
 
 bool move_serve(struct order_state *s, cost limit)
 {
     const struct order_model *m = s->m;
-    int group = m->p->group[order_draw(s, m->visits)], first = m->first_member[group], end = m->first_member[group + 1];
+    int group = draw_group(s), first = m->first_member[group], end = m->first_member[group + 1];
     bool served = s->slot[m->members[first]] != NONE;
     if (served && order_floor(s) + m->p->visits[m->members[first]].unserved - s->sums.travel - s->sums.company > limit) return false;
     order_begin(s);

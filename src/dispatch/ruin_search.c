@@ -9,6 +9,8 @@
 
 enum { ELITES = 6, PER_RUN = 1000, PER_CHILD = 150, PILOT = 64 };
 #define ELITE_SHARE 0.4
+#define FLEET_FROM 0.1                                   /* of the budget: a first cooling, then routes are dissolved */
+#define FLEET_UNTIL 0.6
 #define CHILD_HEAT 7                                     /* of the hot end of a whole run */
 
 struct island {
@@ -114,8 +116,13 @@ static void *island_run(void *data)
     struct cooling pilot = whole(d, 1);
     pilot.iterations = PILOT;
     anneal(d, &i->pace, pilot, i->best);
+    bool dear = routes_are_dear(d);                          /* elites from scratch would have too many routes */
+    if (dear) {
+        anneal(d, &i->pace, whole(d, FLEET_FROM), i->best);
+        fewer_routes(d, &i->pace, FLEET_UNTIL, i->best);
+    }
     double total = expected(i, i->pace.budget->now ? i->pace.budget->now() - before : 0);
-    if (!d->plain || total < 1.5 * PER_RUN * d->n) anneal(d, &i->pace, whole(d, 1), i->best);
+    if (!d->plain || dear || total < 1.5 * PER_RUN * d->n) anneal(d, &i->pace, whole(d, 1), i->best);
     else {
         found_elites(i);
         raise_children(i);

@@ -143,6 +143,13 @@ static void tie_span(struct scheduler *s, int slot)
     tie_overtime(s, slot);
 }
 
+/* A pause that is still to be chosen may fill a wait: until then waiting costs nothing. */
+static bool may_rest(const struct scheduler *s, int slot)
+{
+    for (int i = s->decided; i < s->choice_count; i++) if (s->choices[i].pause != NONE && s->choices[i].slot == slot) return true;
+    return false;
+}
+
 static void tie_route(struct scheduler *s, int slot)
 {
     const struct problem *p = s->p;
@@ -150,6 +157,7 @@ static void tie_route(struct scheduler *s, int slot)
     const struct route *route = &s->plan->routes[slot];
     int begin = s->begin[slot] = timing_node(&s->timing), prev = begin, place = t->start, duty = begin;
     ticks busy = 0, duty_gap = 0, leave = s->guess_begin[slot];
+    bool waits = !(s->drop & DROP_WAITING) && !may_rest(s, slot);
     if (s->soft == SOFT_SHIFT_EARLIER) soft_most(s, begin, 0, -(int64_t)t->from);
     else rule_least(s, 0, begin, t->from);
     for (int i = 0; i <= route->count; i++) {
@@ -159,7 +167,7 @@ static void tie_route(struct scheduler *s, int slot)
         rule_least(s, prev, node, (int64_t)busy + way + rest);
         tie_arrival(s, slot, i, node, rest);
         if (visit == NONE) { s->end[slot] = node; break; }
-        if (!(s->drop & DROP_WAITING)) priced_most(s, prev, node, busy + way + rest, p->weights.waiting);
+        if (waits) priced_most(s, prev, node, busy + way + rest, p->weights.waiting);
         tie_visit(s, slot, visit, node);
         s->node[visit] = prev = node;
         busy = service_of(p, slot, visit, place);

@@ -32,9 +32,21 @@ static struct plan *finished(struct arena *arena, struct plan *plan)
     return plan_check(better, &fault) && (!well || better->cost < plan->cost) ? better : plan;
 }
 
+/* A draft works on up to ONE_DRAFT visits; parts have about PART. With more threads than one a problem of twice SMALL_PART is parted too, a
+ * part a thread: two halves annealed at once are worth more than two plans of which one is thrown away (docs/decisions). */
+enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 180, ROUNDS_OF_PARTS = 6 };
+
+static struct plan *ruined(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
+{
+    int parts = p->visit_count > ONE_DRAFT ? p->visit_count / PART : budget->threads;
+    if (parts > p->visit_count / SMALL_PART) parts = p->visit_count / SMALL_PART;
+    if (parts < 2 || p->pool_count) return ruin_search(arena, p, start, budget, ret_iterations);
+    return parts_search(arena, p, start, budget, (struct parting){ parts, ROUNDS_OF_PARTS }, ret_iterations);
+}
+
 struct plan *search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
 {
-    struct plan *plan = search_kind(p) == SEARCH_ORDER ? order_search(arena, p, start, budget, ret_iterations) : ruin_search(arena, p, start, budget, ret_iterations);
+    struct plan *plan = search_kind(p) == SEARCH_ORDER ? order_search(arena, p, start, budget, ret_iterations) : ruined(arena, p, start, budget, ret_iterations);
     struct fault fault;
     if (!plan || !plan_check(plan, &fault)) plan = plan_new(arena, p);
     return finished(arena, plan);

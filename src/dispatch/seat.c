@@ -52,7 +52,7 @@ static inline void try_plain(struct draft *d, struct plain_seat *seat, int visit
 /* A new route for it: the first empty slot of each kind. */
 static void try_empty(struct draft *d, struct plain_seat *seat, int visit)
 {
-    for (int k = 0; k < d->kinds; k++) {
+    for (int k = 0; k < d->kinds && !d->no_opening; k++) {
         if (!d->free_count[k]) continue;
         int slot = d->free[k][d->free_count[k] - 1];
         const struct node *x = &d->nodes[draft_start(d, slot)], *y = &d->nodes[draft_end(d, slot)];

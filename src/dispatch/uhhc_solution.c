@@ -25,9 +25,15 @@ static struct entry lunch_entry(const struct instance *instance, const struct ro
     int before = taken->before;
     if (!before && !route->count) return (struct entry){ NONE, NONE, start, end };
     if (!before) return (struct entry){ NONE, route->stops[0].visit, start, end };
-    const struct stop *last = &route->stops[before - 1];
-    bool there = before < route->count && taken->start >= last->leave + way_ticks(p, p->slots[slot].profile, p->visits[last->visit].place, p->visits[route->stops[before].visit].place);
-    return (struct entry){ NONE, there ? route->stops[before].visit : last->visit, start, end };
+    const struct stop *last = &route->stops[before - 1], *next = last + 1;
+    if (before == route->count) return (struct entry){ NONE, last->visit, start, end };
+    ticks reached = last->leave + way_ticks(p, p->slots[slot].profile, p->visits[last->visit].place, p->visits[next->visit].place);
+    if (taken->start >= reached) return (struct entry){ NONE, next->visit, start, end };
+    if (taken->start - last->leave + reached + p->pauses[taken->pause].length <= next->start) return (struct entry){ NONE, last->visit, start, end };
+    /* A pause of ours may lie in the middle of a way, which has no place in this format: at the end of the way, or before it begins. */
+    bool later = reached <= p->pauses[taken->pause].window[0].to;
+    start = units(u, later ? reached : last->leave);
+    return (struct entry){ NONE, later ? next->visit : last->visit, start, start + u->lunch_length };
 }
 
 static int entries_of(const struct instance *instance, const struct route *route, int slot, struct entry *entries)

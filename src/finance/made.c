@@ -62,8 +62,8 @@ money visit_owed(const struct visit *v) { return visit_owes_fee(v) ? v->fee : v-
 static money crew_pay(const struct visit *v, int64_t worker, money whole)
 {
     static const int64_t coefficients[] = { [CREW_LEADER] = COEFFICIENT_LEADER, [CREW_SKILLED] = COEFFICIENT_SKILLED, [CREW_NEW] = COEFFICIENT_NEW };
-    struct crew_member crew[MOST_CREW];
-    money parts[MOST_CREW], hers = { 0 };
+    struct crew_member crew[MOST_CREW] = { { 0 } };
+    money parts[MOST_CREW] = { { 0 } }, hers = { 0 };
     size_t n = v->crew.count < MOST_CREW ? v->crew.count : MOST_CREW;
     for (size_t i = 0; i < n; i++) {
         const struct crew_row *r = ROW(struct crew_row, v->crew, i);
