@@ -151,6 +151,12 @@ ticks visit_setup(const struct problem *p, int visit, int slot)
 cost visit_liking(const struct problem *p, int visit, int worker)
 {
     const struct visit *v = &p->visits[visit];
-    for (int i = 0; i < v->likings; i++) if (p->likings[v->first_liking + i].worker == worker) return p->likings[v->first_liking + i].price;
-    return v->stranger;
+    const struct liking *all = p->likings + v->first_liking;
+    int from = 0, to = v->likings;                      /* seal.c has sorted them: the first of this worker */
+    while (from < to) {
+        int middle = (from + to) / 2;
+        if (all[middle].worker < worker) from = middle + 1;
+        else to = middle;
+    }
+    return from < v->likings && all[from].worker == worker ? all[from].price : v->stranger;
 }

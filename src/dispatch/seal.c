@@ -254,6 +254,20 @@ static bool make_fits(struct problem *p, bool allow_hopeless, struct fault *faul
     return true;
 }
 
+/* By worker, so that the searches find one of hundreds at once; of a worker named twice the first counts, as before. */
+static void sort_likings(struct problem *p)
+{
+    for (int v = 0; v < p->visit_count; v++) {
+        struct liking *all = p->likings + p->visits[v].first_liking;
+        for (int i = 1; i < p->visits[v].likings; i++) {
+            struct liking moving = all[i];
+            int at = i;
+            for (; at && all[at - 1].worker > moving.worker; at--) all[at] = all[at - 1];
+            all[at] = moving;
+        }
+    }
+}
+
 bool problem_seal(struct problem *p, bool allow_hopeless, struct fault *fault)
 {
     if (!check_ids(p, fault) || !check_matrices(p, fault)) return false;
@@ -261,6 +275,7 @@ bool problem_seal(struct problem *p, bool allow_hopeless, struct fault *fault)
     for (int v = 0; v < p->visit_count; v++) if (!check_visit(p, v, fault)) return false;
     for (int r = 0; r < p->relation_count; r++) if (!check_relation(p, r, fault)) return false;
     travel_fill(p, TRAVEL_PLACES);
+    sort_likings(p);
     make_groups(p);
     if (!make_fits(p, allow_hopeless, fault)) return false;
     p->sealed = true;

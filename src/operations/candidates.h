@@ -1,23 +1,28 @@
 /* candidates.h — who can take a visit, in which order, and why not the others (source 四.2, DOMAIN.md §5.1–5.2).
  *
- * Hard rules first (team/eligibility.h with what operations/ knows: calendar and journey, weekly hours, unwanted pairs). Those who may
- * are ordered by points, each part shown with what it rests on. A straightforward ranking; the planning engine has its own. */
+ * Hard rules first (team/eligibility.h with what operations/ knows: calendar and journey, weekly hours, unwanted pairs). The order is the
+ * planning engine's (day.h): what the day costs with the visit in each one's best place, against without; each part of §5.2 is
+ * shown with its points and what it rests on. Where nobody can, the smallest changes after which somebody could. */
 #pragma once
-#include "operations/operations.h"
+#include "operations/day_load.h"
 
-enum { CANDIDATE_PARTS = 5 };
 struct candidate_part { text name, label; int64_t points, most; text why; };
 struct candidate {
     const struct worker *worker;
     struct judgement judgement;
     bool ok;
-    int64_t score;                  /* of 100 */
-    struct candidate_part parts[CANDIDATE_PARTS];
-    int travel_minutes;             /* from where she is before it; -1 unknown */
+    bool fits;                      /* the engine finds room in her day, journeys and the shop's own limits (visits a day, lunch) included */
+    int64_t cost;                   /* of day_offer */
+    int64_t score;                  /* sum of the parts */
+    struct candidate_part parts[DAY_PARTS];
+    instant start;                  /* where it fits best within the promise */
+    int travel_minutes;             /* that it adds to her day; -1 unknown */
+    int64_t metres;
 };
+struct candidates { struct candidate *at; int count; struct day_fix *fixes; int fix_count; struct loaded_day *day; };
 
-/* All workers in scope who do the line, best first, then those who cannot. Returns how many; the arena's. */
-int candidates_for(struct work *w, const struct visit *visit, instant start, struct candidate **ret_candidates);
+/* All workers in scope who do the line, best first, then those who cannot; fixes only when nobody can. In the work's arena. */
+bool candidates_for(struct work *w, const struct visit *visit, struct candidates *ret);
 
 bool candidates_call(struct work *w, const struct request *request, struct reply *reply);
 bool verdict_call(struct work *w, const struct request *request, struct reply *reply);

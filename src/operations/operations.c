@@ -2,6 +2,7 @@
 #include "operations/operations.h"
 #include "operations/board.h"
 #include "operations/candidates.h"
+#include "operations/plan_proposal.h"
 #include "operations/visit_fields.h"
 #include "record/import.h"
 #include "record/answer.h"
@@ -114,7 +115,7 @@ static bool forget_places(struct work *w)
     return !failed(w);
 }
 
-static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, NULL };
+static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
     { CAN_MEND_VISITS, N_("Decide on exceptions and enter check-ins") }, { CAN_SETTLE_VISITS, N_("Approve visits for settlement") },
@@ -129,13 +130,29 @@ static const struct ticker tickers[] = {
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
+    { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
+static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
     { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
     { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
+    { "operations.weight_continuity", N_("Known in this home"), N_("Points for who was in this home in the last 90 days, and liked there"), SETTING_NUMBER, "20", 0, 100 },
+    { "operations.weight_travel", N_("Way to it"), N_("Points that a way of 45 minutes costs"), SETTING_NUMBER, "18", 0, 100 },
+    { "operations.weight_rating", N_("Ratings"), N_("Points for what customers said in the last 180 days"), SETTING_NUMBER, "14", 0, 100 },
+    { "operations.weight_price", N_("Pay she asks for"), N_("Points when the visit pays what she asks for"), SETTING_NUMBER, "8", 0, 100 },
+    { "operations.weight_experience", N_("Experience in this service"), N_("Points for visits of the same service in the last 180 days; all of them from 40 on"), SETTING_NUMBER, "12", 0, 100 },
+    { "operations.weight_wish", N_("The customer's wish"), N_("Points for the worker whom the customer asks for"), SETTING_NUMBER, "8", 0, 100 },
+    { "operations.weight_fairness", N_("Work this week"), N_("Points for who has the least work this week"), SETTING_NUMBER, "8", 0, 100 },
+    { "operations.weight_punctual", N_("Punctuality"), N_("Points for who comes in time"), SETTING_NUMBER, "5", 0, 100 },
+    { "operations.weight_own_wish", N_("Her own wishes"), N_("Points for a home in the area where she wants to work"), SETTING_NUMBER, "5", 0, 100 },
+    { SETTING_MOVED, N_("Moving who was asked"), N_("Points that a plan must win before it gives a visit to another worker than was asked"), SETTING_NUMBER, "10", 0, 1000 },
+    { SETTING_TOLD, N_("Moving what was told"), N_("Points on top when the customer knows already who comes"), SETTING_NUMBER, "190", 0, 1000 },
+    { SETTING_MOST_VISITS, N_("Visits a day"), N_("At most so many for one worker, when a day is planned by the program"), SETTING_NUMBER, "5", 1, 12 },
+    { SETTING_LONGEST_SPAN, N_("Longest day"), N_("Minutes from leaving home to the end of the last visit, when a day is planned by the program"), SETTING_MINUTES, "660", 240, 1440 },
+    { SETTING_PAUSE, N_("Lunch"), N_("Minutes between 11 and 14 when her day is longer than six hours, when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
@@ -146,4 +163,4 @@ static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
-    MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

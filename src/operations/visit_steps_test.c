@@ -166,10 +166,10 @@ static bool counted(struct work *w, void *data)
     const struct visit_house *h = ((void **)data)[0];
     struct visit *v = LOAD(w, visit, h->visit);
     if (!v) return false;
-    struct candidate *all;
-    int n = candidates_for(w, v, house_at(6, 9, 0), &all);
-    for (int i = 0; i < n; i++)
-        if (all[i].worker->record.id == h->worker) *ret = all[i].parts[2].points;
+    struct candidates all;
+    if (!candidates_for(w, v, &all)) return false;
+    for (int i = 0; i < all.count; i++)
+        if (all.at[i].worker->record.id == h->worker) *ret = all.at[i].parts[PART_RATING].points;
     return !failed(w);
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newPage, open, shot, violations } from './kit.mjs'
 
-const PAGES = [['today', '/today', '.figure'], ['queue', '/queue', 'li .el-button'], ['board', '/board', '.visit'], ['list', '/customer', 'tbody tr'], ['list-visit', '/visit?start=@today', 'tbody tr'], ['peek', '/customer?peek=3', '.peek .property'], ['detail', '/customer/3', '.property'], ['detail-order', '/order/4', '.property'], ['create', '/order/new', '.schema .item'], ['import', '/import/customer', '.drop'], ['empty', '/customer?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA', '.empty'], ['lost', '/nothing', '.panel']]
+const PAGES = [['today', '/today', '.figure'], ['queue', '/queue', 'li .el-button'], ['board', '/board', '.visit'], ['plan', '/plan/1', '.figures'], ['list', '/customer', 'tbody tr'], ['list-visit', '/visit?start=@today', 'tbody tr'], ['peek', '/customer?peek=3', '.peek .property'], ['detail', '/customer/3', '.property'], ['detail-order', '/order/4', '.property'], ['create', '/order/new', '.schema .item'], ['import', '/import/customer', '.drop'], ['empty', '/customer?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA', '.empty'], ['lost', '/nothing', '.panel']]
 const SIZES = [{ name: '1440', width: 1440, height: 900, theme: 'light' }, { name: '1920-dark', width: 1920, height: 1080, theme: 'dark' }, { name: '375', width: 375, height: 812, theme: 'light' }, { name: '1366-en', width: 1366, height: 768, theme: 'light', language: 'en' }].filter((s) => process.env.TEST_LONG || process.env.SIZE || ['1440', '375'].includes(s.name))       // the others with ./test --long
 const only = process.env.ONLY?.split(',')
 

@@ -33,9 +33,9 @@ export function candidates(id) {
   const rows = tables.worker.filter((w) => w.state === 'active').map((w) => {
     const said = verdict({ visit: v.id, worker: w.id, start: v.start })
     const parts = [{ name: 'travel', label: '路程', points: 40 - said.travel, max: 40, why: `约 ${said.travel} 分钟` }, { name: 'rating', label: '评分', points: w.rating - 70, max: 30, why: `好评 ${w.rating}%` }, { name: 'known', label: '熟客', points: w.id % 4 === 0 ? 20 : 0, max: 20, why: w.id % 4 === 0 ? '服务过 3 次' : '' }, { name: 'load', label: '工时', points: 6, max: 10, why: '当天还有空' }]
-    return { worker: w.id, name: w.name, ok: said.ok, score: parts.reduce((a, p) => a + p.points, 0), parts, judgement: { light: said.light, ok: said.ok, reasons: said.reasons } }
+    return { worker: w.id, name: w.name, ok: said.ok, fits: said.ok, start: v.start, travel: said.travel, score: parts.reduce((a, p) => a + p.points, 0), parts, judgement: { light: said.light, ok: said.ok, reasons: said.reasons } }
   })
-  return { rows: [...rows.filter((c) => c.ok).sort((a, b) => b.score - a.score).slice(0, 6), ...rows.filter((c) => !c.ok)] }
+  return { rows: [...rows.filter((c) => c.ok).sort((a, b) => b.score - a.score).slice(0, 6), ...rows.filter((c) => !c.ok)], fixes: [] }
 }
 const open = () => tables.visit.filter((v) => v.state === 'unassigned' && v.start < at(1440)).sort((a, b) => a.start - b.start)
 const late = () => board(TODAY).visits.filter((v) => v.late)
@@ -72,5 +72,19 @@ export function today() {
       { name: 'complaints', label: '投诉与事件', count: 0, rows: [] },
       { name: 'money', label: '没结清的钱', count: 7, to: 'order?state=confirmed', rows: tables.order.filter((o) => o.state === 'confirmed').slice(0, 4).map((o) => ({ id: o.id, type: 'order', title: o.title, subtitle: `${o.number} · ¥${o.total / 100}`, due_at: null, verb: '登记收款', step: 'pay' })) },
     ],
+  }
+}
+
+/** A proposed plan of today, ready to be read: two visits move, one customer is called, one visit stays open. */
+export function proposal(id, what) {
+  const visits = tables.visit.filter((v) => v.state === 'accepted').slice(0, 3), sums = (metres, open) => ({ metres, minutes: 300, overtime: 90, continuity: 400, visits: 20, open })
+  if (what !== 'difference') return { id: Number(id), version: 3, state: 'ready', day: TODAY, branch: 1, job: 1, stop: false, visits: 24, moves: 2, calls: 1, open: 1, left_out: 0, alternative: 1, why: '' }
+  const touched = (v, from) => ({ visit: v.id, number: v.number, customer: v.customer, line: 1, area: v.area, version: v.version, from_start: v.start, length: 120, told: v === visits[0], from })
+  const names = (rows) => Object.fromEntries(rows.map((r) => [r.id, r.name ?? r.title]))
+  return {
+    difference: { milliseconds: 8040, stopped: false, before: sums(124_300, 2), after: sums(101_800, 1), workers: [{ id: 5, before: sums(9000, 0), after: sums(6100, 0) }],
+      moves: [{ ...touched(visits[0], [4]), start: visits[0].start, to: [5], why: 'way', points: 6 }, { ...touched(visits[1], []), start: visits[1].start + 900_000, to: [6, 7], why: 'open' }], open: [{ ...touched(visits[2], []), may: 3, fixes: [] }] },
+    alternatives: [{ calls: 1, moves: 2, open: 1, metres: 101_800 }, { calls: 3, moves: 5, open: 0, metres: 99_000 }], outcome: [],
+    names: { worker: names(tables.worker), customer: names(tables.customer), line: { 1: '日常保洁' } }, sentences: { [visits[2].id]: ['比约定晚 20 分钟开始，张桂芳就能去：请先问客户'] },
   }
 }

@@ -72,6 +72,7 @@ async function route(call) {
   if (a === 'board') return b === 'verdict' ? pages.verdict(body) : pages.board(Number(query.get('day') ?? TODAY))
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }
   if (a === 'file') return method === 'PUT' ? { file: createHash('sha256').update(call.raw).digest('hex'), type: 'application/octet-stream', size: call.raw.length } : { file: b }
+  if (a === 'plan_proposal' && b) return pages.proposal(b, c)
   if (a === 'import') return !b ? imports.list() : b === 'batch' ? imports.batch(c, d, body, tell, query) : imports.open(b)
   return record(call)
 }

@@ -42,11 +42,21 @@ export default {
   board: {
     timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天', dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', noWorkers: '没有符合条件的{master}', noneYet: '还没有{master}', noneYetText: '{master}上岗以后，这里每人一行，看得到谁有空。', legend: '图例',
     total: '共 {n} 单', doneN: '完成 {n}', doingN: '服务中 {n}', lateN: '迟到 {n}', openN: '待派 {n}', startsIn: '{length}后开始', past: '已过 {length}', persons: '{n} 人', allAssigned: '都派完了', allAssignedText: '新订单会自动出现在这里。',
-    time: '时间', address: '地址', worker: '{master}', price: '费用', tags: '备注', notYet: '还没派', suggested: '推荐{master}', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的{master}，可以换个时间。', whyNot: '为什么不是其他 {n} 位', score: '{name} 得分 {n}，展开看各项',
+    time: '时间', address: '地址', worker: '{master}', price: '费用', tags: '备注', notYet: '还没派', suggested: '推荐{master}', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的{master}，可以换个时间。', whyNot: '为什么不是其他 {n} 位', score: '{name} 得分 {n}，展开看各项', atTime: '{time} 开始', smallest: '怎样才排得下', askedYes: '客户同意了，改到 {time}',
     dropBack: '拖到「待派」可以退回', dropOn: '拖到{master}那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派', undone: '已撤销：{name}', refused: '没有派{name}：{why}', refusedVisit: '{name} 没有派：{why}',
     view: { all: '全部', free: '有空档', late: '迟到', leave: '请假' },
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
     why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', skill: '不做「{line}」', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
+  },
+  plan: {
+    title: '智能排班', button: '智能排班', lead: '系统按资格、路程、工时和熟悉程度排出一天的班，先给您看差别，您发布了才生效。', day: '日期', branch: '门店', below: '含下属门店', move: '哪些单可以动', moveOpen: '只排没有人的单', moveUntold: '还没告诉客户谁来的也可以动', moveAll: '两小时以后开始的都可以动', time: '计算多久', seconds: '{n} 秒', calm: '尽量少打扰（有人请假时）', start: '开始排班', older: '之前的方案',
+    running: '正在排 {day} 的班', progress: '已完成 {n}%', stop: '停止，用目前最好的', stopping: '正在停止', failed: '没有排成：{why}', noReason: '原因未记录',
+    ready: '{day} 排班方案', nothing: '现在的安排已经合适，没有要改的。', published: '已发布：改了 {n} 单', leftOut: '{n} 单没有改，原因如下', rejected: '已驳回，安排没有变。', took: '用时 {n} 秒，看了 {visits} 单', stopped: '提前停止',
+    kilometres: '路程（公里）', changes: '要改的单', callsToMake: '要打电话的客户', stillOpen: '仍没有人', overtime: '加班', before: '原来 {n}',
+    ways: '几种办法', wayN: '方案 {n}', wayText: '打 {calls} 个电话，改 {moves} 单，{km} 公里，{open} 单没有人',
+    calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', points: '得分 {n}', lookVisit: '打开工单',
+    why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
+    publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排班', rejectDone: '已驳回方案',
   },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',

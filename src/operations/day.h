@@ -1,0 +1,106 @@
+/* day.h — one day of one or several branches as the planning engine needs it, in operations' own words.
+ *
+ *   day_load.c      rows → struct work_day      (this side knows the database, and nothing of dispatch/)
+ *   day_problem.c   struct work_day → struct problem, and back (this side knows dispatch/, and no database)
+ *   plan_proposal_job.c runs both as a job; candidates.c asks single questions
+ *
+ * The two vocabularies have a `visit` and a `worker` each; they meet nowhere but in this header, which has neither.
+ *
+ * Units: time is whole minutes after the day's midnight (booking.h reckons ways in whole minutes too, so that what the engine finds is what
+ * the calendar accepts); metres; losses are hundredths of a point of DOMAIN.md §5.2: a visit whose way takes 45 minutes loses all the
+ * points of the weight `travel`, so one minute costs weight × 100 / 45.
+ *
+ * Facts. What somebody does that is not planned here (done, running, frozen, another branch's, a leave) is a block: it is not argued with.
+ * A leave takes no place: it cuts her day into spells. */
+#pragma once
+#include "base/arena.h"
+#include "base/geo.h"
+#include "base/when.h"
+
+enum { MOST_CREW = 4, FROZEN_MINUTES = 120 };   /* DOMAIN.md §5.3: what begins within two hours is moved by hand only */
+
+/* §5.2 in its order; what no record tells yet (dialect, backup) is not pretended to be known. */
+enum day_part { PART_CONTINUITY, PART_TRAVEL, PART_RATING, PART_PRICE, PART_EXPERIENCE, PART_WISH, PART_FAIRNESS, PART_PUNCTUAL, PART_OWN_WISH, DAY_PARTS };
+
+struct day_weights { int part[DAY_PARTS]; int moved, told; int most_visits, most_span, pause; };   /* points; points; visits; minutes; minutes */
+
+struct day_block { int from, to; place at; bool stays; };   /* stays: no place, no way (a leave) */
+
+struct day_worker {
+    int64_t id;
+    text name;
+    place home;
+    int from, to;                       /* her hours of this day, rest since yesterday and before tomorrow taken off */
+    int most_work;                      /* minutes of service that day and week still allow, blocks that are visits not counted */
+    struct day_block *blocks; int block_count;
+    bool out;                           /* nothing can be given to her this day: `why` */
+    text why;
+};
+
+struct day_visit {
+    int64_t id, version;
+    place at;
+    int start, length, pause;           /* pause: when she is not free yet after it */
+    int earliest, latest;               /* of the start, by the line's leeway */
+    int persons;
+    int was[MOST_CREW], was_count;      /* indices of workers who have it now */
+    bool told;                          /* the customer knows who comes */
+    int priority;                       /* 1 ordinary … 5 never fails silently */
+    /* of each worker: hundredths of points lost by sending her (0: all points); < 0: she may not */
+    int32_t *loss;
+};
+
+struct work_day {
+    day day;
+    int now;                            /* minutes after midnight; < 0: the day has not begun */
+    int (*way)(place from, place to);   /* minutes to keep free between two places, buffer included: the calendar's own (booking.h) */
+    struct day_weights weights;
+    struct day_worker *workers; int worker_count;
+    struct day_visit *visits; int visit_count;
+};
+
+/* ---- day_problem.c, day_answers.c ---- */
+
+/* One visit's place in a plan: who and when; worker[0] < 0: nobody. */
+struct day_seat { int worker[MOST_CREW]; int start; };
+/* of routes; continuity: hundredths of points lost by who was chosen; left_out: visits */
+struct day_sums { int64_t metres, way_minutes, overtime, continuity, visits, left_out; };
+/* seats: one a visit, in their order; of_worker: the sums of each worker's day, blocks included */
+struct day_plan { struct day_seat *seats; struct day_sums sums, *of_worker; int64_t cost; };
+
+struct day_budget {
+    double seconds;                     /* of the wall's clock; 0: by iterations alone */
+    int64_t iterations;
+    bool (*watch)(void *watcher, double share, int64_t left_out);     /* false: stop with the best so far */
+    void *watcher;
+};
+
+struct day_model;                       /* the problem with the plan that stands; asked from one thread at a time */
+enum { DAY_WHY = 400 };
+/* NULL with a sentence in `ret_why` (English, for the log: it is a mistake of the loader, not of a person). Free with day_model_free. */
+struct day_model *day_model_new(const struct work_day *day, char ret_why[DAY_WHY]);
+void day_model_free(struct day_model *m);
+/* The plan that stands: what of it the engine can follow. A visit whose worker or time no longer fits counts as left out. */
+struct day_plan *day_standing(struct day_model *m, struct arena *arena);
+/* Instead, this one stands (a plan of the same day, found with other people allowed). */
+void day_adopt(struct day_model *m, const struct day_plan *plan);
+/* The best plan found from the one that stands, which stands from now on; in `arena`. */
+struct day_plan *day_search(struct day_model *m, struct arena *arena, const struct day_budget *budget);
+
+/* After a sick call: what nobody has any more goes in again, in up to three ways from the fewest calls to the shortest ways (replan.h). Returns
+ * how many; 0: what stands contradicts itself, search instead. */
+enum { MOST_ALTERNATIVES = 3 };
+int day_alternatives(struct day_model *m, struct arena *arena, struct day_plan *ret[MOST_ALTERNATIVES]);
+
+/* For one visit, taken out of the plan that stands: every worker, in the order of day->workers. */
+struct day_offer {
+    bool fits;
+    text rule;                          /* dispatch's word for the first rule that fails: "time", "shift" … ; "" when it fits */
+    int64_t cost;                       /* when it fits: hundredths of points; what she loses for it, the way and others' times included */
+    int start, way, metres;             /* when she would begin; the minutes and metres it adds to her day */
+};
+void day_offers(struct day_model *m, int visit, struct day_offer *ret_offers);
+/* The smallest changes after which the visit fits somebody, all kinds that have one. */
+struct day_fix { text kind; int64_t amount; int worker, visit, to_worker, start; };     /* visit: another one that moves, to to_worker; -1 none */
+enum { MOST_DAY_FIXES = 16 };
+int day_fixes(struct day_model *m, int visit, struct day_fix ret_fixes[MOST_DAY_FIXES]);

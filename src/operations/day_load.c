@@ -1,0 +1,315 @@
+/* day_load.c — see day_load.h. */
+#include "operations/day_load.h"
+#include <stdlib.h>
+#include <string.h>
+#include "operations/candidates.h"
+#include "operations/day_facts.h"
+#include "operations/visit_fields.h"
+#include "record/booking.h"
+#include "record/store.h"
+
+enum { MOST_BRANCHES = 500, RESOURCES_AT_ONCE = 200, REGULAR_DAY = 480, REGULAR_WEEK = 2400 };
+
+struct loader {
+    struct work *w;
+    struct arena *arena;
+    const struct day_query *query;
+    struct work_day *day;
+    struct day_facts *facts;
+    int64_t branches[MOST_BRANCHES];
+    int branch_count;
+    int64_t midnight;
+    struct found visits, workers;       /* of the same index as day->visits, day->workers */
+    struct idle { int64_t before, after, today, week; } *idle;         /* of each worker: last end yesterday, first begin tomorrow, minutes that stay */
+};
+
+static int minute(const struct loader *l, int64_t ms) { return (int)((ms - l->midnight) / MINUTES(1)); }
+
+static bool ours(const struct loader *l, int64_t branch)
+{
+    for (int i = 0; i < l->branch_count; i++) if (l->branches[i] == branch) return true;
+    return false;
+}
+
+static void find_branches(struct loader *l)
+{
+    const struct branch_line *lines;
+    int n = branches_all(l->w, &lines);
+    l->branch_count = n <= MOST_BRANCHES ? branches_below(lines, n, l->query->branch, l->branches) : 0;
+    if (!l->branch_count) l->branches[l->branch_count++] = l->query->branch;
+}
+
+/* ---- workers ---- */
+
+static void read_workers(struct loader *l)
+{
+    day d = l->query->day;
+    struct found all = LOAD_WHERE(l->w, worker, "state = 5 order by id", BIND(num(0)));
+    l->workers = (struct found){ take_many(l->w, void *, all.count), 0 };
+    for (int i = 0; i < all.count; i++) {
+        const struct worker *n = FOUND(struct worker, all, i);
+        bool mine = ours(l, n->record.branch.id);
+        for (int b = 0; !mine && b < l->branch_count; b++) mine = lent_to(l->w, n->record.id, l->branches[b], d, d);
+        if (mine) l->workers.at[l->workers.count++] = all.at[i];
+    }
+    l->day->worker_count = l->workers.count;
+    l->day->workers = arena_take(l->arena, sizeof *l->day->workers * (size_t)(l->workers.count + 1));
+    l->idle = take_many(l->w, struct idle, l->workers.count);
+}
+
+static int index_of(const struct loader *l, int64_t worker)
+{
+    int from = 0, to = l->workers.count;
+    while (from < to) {
+        int middle = (from + to) / 2;
+        if (FOUND(struct worker, l->workers, middle)->record.id < worker) from = middle + 1;
+        else to = middle;
+    }
+    return from < l->workers.count && FOUND(struct worker, l->workers, from)->record.id == worker ? from : -1;
+}
+
+/* ---- visits: which of the day may be planned ---- */
+
+static bool may_plan(const struct loader *l, const struct visit *v)
+{
+    const struct day_query *q = l->query;
+    if (!ours(l, v->record.branch.id) || v->start.ms < l->w->now.ms) return q->visit == v->record.id;
+    if (q->visit) return v->record.id == q->visit;
+    if (v->state == VISIT_UNASSIGNED) return true;
+    if (q->move == MOVE_OPEN || v->start.ms < l->w->now.ms + MINUTES(FROZEN_MINUTES)) return false;
+    if (index_of(l, v->worker.id) < 0 || (v->second.id && index_of(l, v->second.id) < 0)) return false;
+    return q->move == MOVE_ALL || v->state < VISIT_CONFIRMED;
+}
+
+static bool has_crew(const int64_t *crews, int n, int64_t id)
+{
+    for (int i = 0; i < n; i++) if (crews[i] == id) return true;
+    return false;
+}
+
+static int read_crews(struct loader *l, int64_t from, int64_t to, int64_t **ret)
+{
+    int n = 0, room = 64;
+    int64_t *all = take_many(l->w, int64_t, room);
+    struct rows *row = db_query(l->w, SQL("select distinct c.parent from visit_crew c join visit v on v.id = c.parent where v.start >= $1 and v.start < $2"), BIND(num(from), num(to)));
+    while (db_next(row)) {
+        if (n == room) { int64_t *more = take_many(l->w, int64_t, room *= 2); memcpy(more, all, sizeof *all * (size_t)n); all = more; }
+        all[n++] = db_number(row, 0);
+    }
+    *ret = all;
+    return n;
+}
+
+static int persons_of(struct loader *l, const struct visit *v)
+{
+    const struct sentence *why;
+    int n = l->query->visit ? 1 : visit_persons(l->w, v, v->worker.id, v->start, &why);
+    return n > 1 ? n : 1;
+}
+
+static int priority_of(const struct visit *v, const struct service_line *line)
+{
+    if (line && (line->child_contact || line->elder_contact)) return 4;
+    return v->rework_of.id ? 3 : v->plan.id ? 2 : 1;
+}
+
+static void take_visit(struct loader *l, struct visit *v, int persons)
+{
+    const struct household *h = record_peek(l->w, &household_type, v->household.id);
+    const struct service_line *line = record_peek(l->w, &service_line_type, v->line.id);
+    struct day_visit *to = &l->day->visits[l->day->visit_count];
+    int start = minute(l, v->start.ms), leeway = line ? line->leeway.count : 0;
+    *to = (struct day_visit){ .id = v->record.id, .version = v->record.version, .at = h ? h->at : (place){ 0 }, .start = start, .length = v->length.count,
+        .pause = line ? line->pause_after.count : 0, .earliest = start - leeway, .latest = start + leeway, .persons = persons,
+        .told = v->state >= VISIT_CONFIRMED, .priority = priority_of(v, line) };
+    if (v->worker.id && index_of(l, v->worker.id) >= 0) to->was[to->was_count++] = index_of(l, v->worker.id);
+    if (to->was_count && persons > 1 && v->second.id && index_of(l, v->second.id) >= 0) to->was[to->was_count++] = index_of(l, v->second.id);
+    if (to->earliest < l->day->now) to->earliest = l->day->now < start ? l->day->now : start;
+    l->visits.at[l->day->visit_count++] = v;
+}
+
+static void read_visits(struct loader *l)
+{
+    int64_t from = l->midnight, to = day_start((day){ l->query->day.number + 1 }).ms, *crews;
+    struct found all = l->query->visit ? LOOK_WHERE(l->w, visit, "id = $1", BIND(num(l->query->visit)))
+        : LOOK_WHERE(l->w, visit, "start >= $1 and start < $2 and state between 1 and 4 order by start, id", BIND(num(from), num(to)));
+    int n = l->query->visit ? 0 : read_crews(l, from, to, &crews);
+    l->visits.at = take_many(l->w, void *, all.count);
+    l->day->visits = arena_take(l->arena, sizeof *l->day->visits * (size_t)(all.count + 1));
+    for (int i = 0; i < all.count; i++) {
+        struct visit *v = FOUND(struct visit, all, i);
+        int persons = may_plan(l, v) && !has_crew(crews, n, v->record.id) ? persons_of(l, v) : 0;
+        if (persons > 0 && persons <= MOST_CREW) take_visit(l, v, persons);
+    }
+    l->visits.count = l->day->visit_count;
+}
+
+static bool is_planned(const struct loader *l, int64_t visit)
+{
+    for (int i = 0; i < l->day->visit_count; i++) if (l->day->visits[i].id == visit) return true;
+    return false;
+}
+
+/* ---- what each worker does otherwise ---- */
+
+static void count_hours(struct loader *l, struct rows *row)
+{
+    while (db_next(row)) {
+        int k = index_of(l, db_number(row, 0));
+        int64_t start = db_number(row, 1), length = db_number(row, 2);
+        int on = day_of((instant){ start }).number - l->query->day.number, monday = 1 - weekday(l->query->day);
+        if (k < 0 || is_planned(l, db_number(row, 3))) continue;
+        struct idle *i = &l->idle[k];
+        if (on == 0) i->today += length;
+        if (on >= monday && on < monday + 7) i->week += length;
+        if (on == -1 && start + MINUTES(length) > i->before) i->before = start + MINUTES(length);
+        if (on == 1 && (!i->after || start < i->after)) i->after = start;
+    }
+}
+
+static void read_hours(struct loader *l)
+{
+    int monday = l->query->day.number - weekday(l->query->day) + 1, first = monday < l->query->day.number ? monday : l->query->day.number - 1;
+    int last = monday + 7 > l->query->day.number + 2 ? monday + 7 : l->query->day.number + 2;
+    struct bind b = BIND(num(day_start((day){ first }).ms), num(day_start((day){ last }).ms));
+    count_hours(l, db_query(l->w, SQL("select worker, start, length, id from visit where start >= $1 and start < $2 and state between 2 and 10 and worker is not null"), b));
+    count_hours(l, db_query(l->w, SQL("select second, start, length, id from visit where start >= $1 and start < $2 and state between 2 and 10 and second is not null"), b));
+    count_hours(l, db_query(l->w, SQL("select c.worker, v.start, v.length, v.id from visit_crew c join visit v on v.id = c.parent where v.start >= $1 and v.start < $2 and v.state between 2 and 10 "
+                                      "and c.worker <> coalesce(v.worker, 0) and c.worker <> coalesce(v.second, 0)"), b));
+}
+
+static void set_hours(struct loader *l, int k)
+{
+    const struct worker *n = FOUND(struct worker, l->workers, k);
+    struct day_worker *to = &l->day->workers[k];
+    const struct idle *i = &l->idle[k];
+    int rest = (int)setting_number(l->w, SETTING_REST_HOURS, n->record.branch.id, l->query->day) * 60;
+    int most_day = worker_most_a_day(n), most_week = worker_most_a_week(n);
+    bool over_age = worker_over_age(l->w, n, l->query->day, NULL);
+    if (over_age && most_day > REGULAR_DAY) most_day = REGULAR_DAY;
+    if (over_age && most_week > REGULAR_WEEK) most_week = REGULAR_WEEK;
+    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .from = n->day_start.count, .to = n->day_end.count };
+    if (i->before && minute(l, i->before) + rest > to->from) to->from = minute(l, i->before) + rest;
+    if (i->after && minute(l, i->after) - rest < to->to) to->to = minute(l, i->after) - rest;
+    int64_t left = most_day - i->today < most_week - i->week ? most_day - i->today : most_week - i->week;
+    to->most_work = left > 0 ? (int)left : 0;
+    bool off = n->weekdays.bits && !(n->weekdays.bits & SET_BIT(weekday(l->query->day)));
+    to->out = off || to->from >= to->to || !to->most_work;
+}
+
+static void add_block(struct loader *l, const struct booking *b)
+{
+    int k = index_of(l, b->resource.id);
+    if (k < 0 || (!b->foreign && !strcmp(b->source.type, "visit") && is_planned(l, b->source.id))) return;
+    struct day_worker *n = &l->day->workers[k];
+    struct day_block *all = arena_take(l->arena, sizeof *all * (size_t)(n->block_count + 1));
+    if (n->block_count) memcpy(all, n->blocks, sizeof *all * (size_t)n->block_count);
+    int from = minute(l, b->from.ms), to = minute(l, b->to.ms);
+    all[n->block_count++] = (struct day_block){ from > 0 ? from : 0, to < 24 * 60 ? to : 24 * 60, b->place, b->journey == JOURNEY_NONE };
+    n->blocks = all;
+}
+
+static void read_blocks(struct loader *l)
+{
+    struct resource some[RESOURCES_AT_ONCE];
+    instant from = { l->midnight }, to = day_start((day){ l->query->day.number + 1 });
+    for (int k = 0; k < l->workers.count;) {
+        int n = 0;
+        for (; n < RESOURCES_AT_ONCE && k < l->workers.count; k++) some[n++] = (struct resource){ RESOURCE_WORKER, l->day->workers[k].id };
+        struct booking_list list = booking_day(l->w, some, n, from, to);
+        for (int i = 0; i < list.count; i++) add_block(l, &list.at[i]);
+    }
+}
+
+/* ---- who may, and what sending her loses ---- */
+
+/* With days only; a leave is a block of the calendar, with its hours. */
+static bool light_allows(struct loader *l, const struct worker *n, const struct visit *v)
+{
+    struct eligibility_case c = { .worker = n, .line = record_peek(l->w, &service_line_type, v->line.id), .branch = v->record.branch.id, .from = l->query->day, .to = l->query->day };
+    struct judgement j = eligibility(l->w, &c);
+    for (const struct reason *r = j.reasons; r; r = r->next) if (!r->warning && strcmp(r->code, "H01.leave")) return false;
+    return true;
+}
+
+static bool too_far(const struct loader *l, const struct day_worker *k, const struct day_visit *v, int most)
+{
+    return most && place_known(k->home) && place_known(v->at) && l->day->way(k->home, v->at) > most;
+}
+
+/* The light of a worker for a service of a branch is the same for all visits of the day. */
+struct light_kept { int64_t line, branch; signed char *of; };
+
+static signed char *lights_of(struct loader *l, struct light_kept *kept, int *count, const struct visit *v)
+{
+    for (int i = 0; i < *count; i++) if (kept[i].line == v->line.id && kept[i].branch == v->record.branch.id) return kept[i].of;
+    kept[*count] = (struct light_kept){ v->line.id, v->record.branch.id, take_many(l->w, signed char, l->workers.count) };
+    return kept[(*count)++].of;
+}
+
+static void judge_pairs(struct loader *l, struct loaded_day *whole)
+{
+    struct light_kept *kept = take_many(l->w, struct light_kept, l->visits.count);
+    int count = 0, most = (int)setting_number(l->w, SETTING_LONGEST_WAY, l->query->branch, l->query->day);
+    for (int v = 0; v < l->visits.count && !failed(l->w); v++) {
+        const struct visit *visit = FOUND(struct visit, l->visits, v);
+        struct day_visit *to = &l->day->visits[v];
+        signed char *light = lights_of(l, kept, &count, visit);
+        to->loss = arena_take(l->arena, sizeof *to->loss * (size_t)(l->workers.count + 1));
+        for (int k = 0; k < l->workers.count; k++) {
+            const struct worker *n = FOUND(struct worker, l->workers, k);
+            if (!light[k]) light[k] = worker_level(n, visit->line.id) && light_allows(l, n, visit) ? 1 : -1;
+            to->loss[k] = light[k] < 0 || l->day->workers[k].out || too_far(l, &l->day->workers[k], to, most) ? -1 : day_loss(whole, v, k);
+        }
+    }
+}
+
+static void set_weights(struct loader *l)
+{
+    struct day_weights *to = &l->day->weights;
+    int64_t b = l->query->branch;
+    day d = l->query->day;
+    for (int i = 0; i < DAY_PARTS; i++) to->part[i] = (int)setting_number(l->w, day_part_codes[i], b, d);
+    to->moved = (int)setting_number(l->w, SETTING_MOVED, b, d) * (l->query->calm ? 10 : 1);
+    to->told = (int)setting_number(l->w, SETTING_TOLD, b, d) * (l->query->calm ? 10 : 1);
+    to->most_visits = (int)setting_number(l->w, SETTING_MOST_VISITS, b, d);
+    to->most_span = (int)setting_number(l->w, SETTING_LONGEST_SPAN, b, d);
+    to->pause = (int)setting_number(l->w, SETTING_PAUSE, b, d);
+}
+
+/* Noon's way: nobody is sent further because it was reckoned in the traffic of eight o'clock. */
+static int calendar_way(place from, place to) { return booking_travel_default(from, to, day_at((day){ 20000 }, 12 * 60)); }
+
+bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret)
+{
+    *ret = (struct loaded_day){ .day = { .day = query->day, .way = calendar_way } };
+    struct loader l = { .w = w, .arena = arena, .query = query, .day = &ret->day, .midnight = day_start(query->day).ms };
+    ret->day.now = minute(&l, w->now.ms) > 0 ? minute(&l, w->now.ms) : -1;
+    find_branches(&l);
+    set_weights(&l);
+    read_workers(&l);
+    read_visits(&l);
+    read_hours(&l);
+    for (int k = 0; k < l.workers.count && !failed(w); k++) set_hours(&l, k);
+    read_blocks(&l);
+    if (failed(w) || !day_facts_read(w, arena, ret, l.visits, l.workers)) return false;
+    judge_pairs(&l, ret);
+    return !failed(w);
+}
+
+bool day_pair_may(struct work *w, int64_t visit, int64_t worker, int at, day d, const struct reason **ret_why)
+{
+    static const text plans_own[] = { "H04.overlap", "H04.journey", "H05.day", "H05.week", "H05.night" };
+    const struct visit *v = record_peek(w, &visit_type, visit);
+    const struct worker *n = record_peek(w, &worker_type, worker);
+    if (!v || !n) return false;
+    struct judgement j = visit_judge(w, v, n, day_at(d, at));
+    for (const struct reason *r = j.reasons; r; r = r->next) {
+        bool own = r->warning;
+        for (int i = 0; i < COUNT_OF(plans_own); i++) own |= !strcmp(r->code, plans_own[i]);
+        if (own) continue;
+        if (ret_why) *ret_why = r;
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,39 @@
+/* day_load.h — rows → struct work_day (day.h): the visits of a day that may be planned, the workers who could take them, what each is
+ * doing otherwise, and what sending her loses. Statements by branch, none by pair.
+ *
+ * Who may go where is asked of the light (team/eligibility.h) once for each worker and service; what depends on the pair, the hour and the
+ * home is asked with visit_judge for the pairs a plan really makes (day_pair_may): the rules are written once. */
+#pragma once
+#include "operations/day.h"
+#include "operations/operations.h"
+
+enum may_move { MOVE_OPEN = 1, MOVE_UNTOLD, MOVE_ALL };     /* only what nobody has; what no customer was told; everything not frozen */
+
+struct day_query {
+    int64_t branch;                     /* with all below it */
+    day day;
+    enum may_move move;
+    int64_t visit;                      /* one visit alone, all others stay: for candidates; 0 */
+    bool calm;                          /* after a sick call: promises are ten times as dear */
+};
+
+/* What is known of the workers' past, for the shares of the weights. */
+struct day_facts;
+struct loaded_day { struct work_day day; struct day_facts *facts; };
+
+/* Everything in `arena`, which may outlive the work. */
+bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret_day);
+/* The share of a weight's points that this worker keeps at this visit, in thousandths, and the number it rests on (visits, hundredths …). */
+int day_share(const struct loaded_day *d, int visit, int worker, enum day_part part, int64_t *ret_number);
+
+/* May she, but for what the plan itself looks after (calendar, journeys, hours)? `ret_why`: the first reason that blocks, with code. */
+struct reason;
+bool day_pair_may(struct work *w, int64_t visit, int64_t worker, int minute, day day, const struct reason **ret_why);
+
+extern const text day_part_codes[DAY_PARTS];        /* settings: operations.weight_… */
+extern const text day_part_labels[DAY_PARTS];
+#define SETTING_MOST_VISITS  "operations.most_visits"       /* of a worker on a day */
+#define SETTING_LONGEST_SPAN "operations.longest_span"      /* from leaving home to the end of the last visit */
+#define SETTING_PAUSE        "operations.lunch_pause"       /* inside 11–14 when the day is longer than six hours; 0: none */
+#define SETTING_MOVED        "operations.plan_moved"        /* points: another worker than was asked */
+#define SETTING_TOLD         "operations.plan_told"         /* points on top when the customer knows who comes */

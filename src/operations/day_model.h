@@ -1,0 +1,16 @@
+/* day_model.h — the engine's side of day.h, shared by day_problem.c and day_answers.c. Knows dispatch/ and no database. */
+#pragma once
+#include "dispatch/board.h"
+#include "operations/day.h"
+
+struct day_model {
+    const struct work_day *day;
+    struct problem *problem;
+    struct arena *arena;
+    struct plan *standing;              /* what is assigned now, as far as the engine can follow it */
+    int *first;                         /* of a visit of the day: its first person in the problem */
+    int *visit_of;                      /* of a visit of the problem: index in the day; -1 a block */
+    int *slot_from;                     /* of a worker: her slots are [slot_from[k], slot_from[k + 1]) */
+};
+
+struct day_plan *day_plan_read(const struct day_model *m, struct arena *arena, const struct plan *plan);

@@ -1,0 +1,189 @@
+/* A day in operations' words becomes the engine's problem, number by number; and what comes back keeps the shop's rules. */
+#include "dispatch/check.h"
+#include "operations/day_model.h"
+#include "base/random.h"
+#include "test/test.h"
+#include <stdlib.h>
+
+enum { WORKERS = 3, VISITS = 4 };
+
+/* Ten minutes to keep free anywhere, and a minute for each 1e-3 of a degree on top. */
+static int way(place a, place b)
+{
+    int64_t far = llabs(a.lat - b.lat) + llabs(a.lng - b.lng);
+    return 10 + (int)(far / 10000);
+}
+
+static place at(int n) { return (place){ 300000000 + n * 10000, 1000000000 }; }
+
+struct small { struct arena *arena; struct work_day day; struct day_worker workers[WORKERS]; struct day_visit visits[VISITS]; int32_t loss[VISITS][WORKERS]; struct day_block blocks[3]; };
+
+static void small_open(struct small *s)
+{
+    *s = (struct small){ .arena = arena_new() };
+    s->day = (struct work_day){ .day = { 20780 }, .now = -1, .way = way, .workers = s->workers, .worker_count = WORKERS, .visits = s->visits, .visit_count = VISITS,
+        .weights = { .part = { 20, 18, 14, 8, 12, 8, 8, 5, 5 }, .moved = 10, .told = 190, .most_visits = 5, .most_span = 660, .pause = 30 } };
+    for (int k = 0; k < WORKERS; k++) s->workers[k] = (struct day_worker){ .id = 100 + k, .name = "", .home = at(k), .from = 480, .to = 1080, .most_work = 480 };
+    for (int v = 0; v < VISITS; v++) s->visits[v] = (struct day_visit){ .id = 200 + v, .at = at(v), .start = 540 + 180 * (v / 2), .length = 120, .earliest = 510 + 180 * (v / 2), .latest = 570 + 180 * (v / 2),
+        .persons = 1, .priority = 1, .loss = s->loss[v] };
+}
+
+static struct day_model *model_of(struct small *s)
+{
+    char why[DAY_WHY] = "";
+    struct day_model *m = day_model_new(&s->day, why);
+    SAME_TEXT(why, "");
+    CHECK(m);
+    return m;
+}
+
+static struct day_plan *searched(struct day_model *m, struct small *s) { return day_search(m, s->arena, &(struct day_budget){ .iterations = 3000 }); }
+
+TEST(a_day_becomes_the_problem_that_it_is)
+{
+    struct small s;
+    small_open(&s);
+    s.blocks[0] = (struct day_block){ 720, 840, { 0, 0 }, true };           /* a leave at noon: her day is two spells */
+    s.workers[1].blocks = s.blocks;
+    s.workers[1].block_count = 1;
+    s.blocks[1] = (struct day_block){ 600, 720, at(5), false };             /* another branch's visit */
+    s.workers[2].blocks = s.blocks + 1;
+    s.workers[2].block_count = 1;
+    s.visits[0].was[0] = 0;
+    s.visits[0].was_count = 1;
+    s.visits[0].told = true;
+    s.loss[1][2] = -1;
+    s.loss[1][0] = 700;
+    struct day_model *m = model_of(&s);
+    const struct problem *p = m->problem;
+    EQUAL(p->slot_count, 4);
+    EQUAL(m->slot_from[2] - m->slot_from[1], 2);
+    EQUAL(p->slots[1].to, 720);
+    EQUAL(p->slots[2].open, 840);
+    EQUAL(p->slots[0].open, 480);
+    EQUAL(p->slots[0].from, 360);
+    EQUAL(p->slots[0].per_travel, 40);                                      /* 18 points over 45 minutes */
+    EQUAL(p->workers[2].most_work, 600);                                    /* 480 and what the block takes */
+    EQUAL(p->visit_count, 5);
+    const struct visit *block = &p->visits[0], *told = &p->visits[m->first[0]], *open = &p->visits[m->first[1]];
+    EQUAL(block->pin_start, 600);
+    EQUAL(block->duration, 120);
+    EQUAL(told->was_slot, 0);
+    EQUAL(p->windows[told->first_window].from, 510);
+    EQUAL(p->windows[open->first_window].from, 540);                        /* nobody has it: at its time, later costs */
+    EQUAL(p->windows[open->first_window].due, 540);
+    EQUAL(p->windows[open->first_window].to, 570);
+    EQUAL(open->allowed, 2);
+    EQUAL(visit_liking(p, m->first[1], 0), 700);
+    EQUAL(open->unserved, 1000000);
+    EQUAL(p->profiles[0].time[told->place * p->place_count + open->place], 11);
+    EQUAL(m->standing->slot_of[m->first[0]], 0);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(all_are_served_by_who_may_and_nobody_is_in_two_places)
+{
+    struct small s;
+    small_open(&s);
+    for (int v = 0; v < VISITS; v++) s.loss[v][1] = -1;
+    struct day_model *m = model_of(&s);
+    struct day_plan *plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    for (int v = 0; v < VISITS; v++) CHECK(plan->seats[v].worker[0] == 0 || plan->seats[v].worker[0] == 2);
+    CHECK(plan->seats[0].worker[0] != plan->seats[1].worker[0]);
+    EQUAL(plan->of_worker[0].visits + plan->of_worker[2].visits, VISITS);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(two_who_go_together_are_two_and_begin_together)
+{
+    struct small s;
+    small_open(&s);
+    s.visits[0].persons = 2;
+    struct day_model *m = model_of(&s);
+    struct day_plan *plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    CHECK(plan->seats[0].worker[0] >= 0 && plan->seats[0].worker[1] >= 0 && plan->seats[0].worker[0] != plan->seats[0].worker[1]);
+    day_model_free(m);
+    s.visits[0].was[0] = 2;                                                 /* and who has been asked keeps it, both of them */
+    s.visits[0].was[1] = 1;
+    s.visits[0].was_count = 2;
+    s.visits[0].told = true;
+    m = model_of(&s);
+    EQUAL(day_standing(m, s.arena)->seats[0].worker[0] + day_standing(m, s.arena)->seats[0].worker[1], 3);
+    plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    EQUAL(plan->seats[0].worker[0] + plan->seats[0].worker[1], 3);
+    struct day_plan *ways[MOST_ALTERNATIVES];
+    CHECK(day_alternatives(m, s.arena, ways) > 0);
+    EQUAL(ways[0]->sums.left_out, 0);
+    EQUAL(ways[0]->seats[0].worker[0] + ways[0]->seats[0].worker[1], 3);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(who_was_told_stays_though_another_would_be_a_little_better)
+{
+    for (int told = 0; told < 2; told++) {
+        struct small s;
+        small_open(&s);
+        for (int v = 0; v < VISITS; v++) for (int k = 0; k < WORKERS; k++) s.loss[v][k] = k == v % 2 ? 0 : 3000;
+        s.visits[0].was[0] = 1;
+        s.visits[0].was_count = 1;
+        s.visits[0].told = told;
+        struct day_model *m = model_of(&s);
+        EQUAL(searched(m, &s)->seats[0].worker[0], told ? 1 : 0);
+        day_model_free(m);
+        arena_free(s.arena);
+    }
+}
+
+TEST(blocks_too_close_for_their_way_make_her_day_nobodys_to_plan)
+{
+    struct small s;
+    small_open(&s);
+    s.blocks[0] = (struct day_block){ 540, 600, at(0), false };
+    s.blocks[1] = (struct day_block){ 605, 660, at(50), false };
+    s.workers[0].blocks = s.blocks;
+    s.workers[0].block_count = 2;
+    struct day_model *m = model_of(&s);                                     /* the first one's end gives way to the journey: 540 + … ≥ 605 − 60 */
+    EQUAL(m->problem->visits[0].duration, 5);
+    day_model_free(m);
+    s.blocks[1].from = 590;
+    s.blocks[1].at = at(200);
+    m = model_of(&s);
+    EQUAL(m->slot_from[1] - m->slot_from[0], 0);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(an_offer_says_what_it_adds_and_a_fix_makes_it_fit)
+{
+    struct small s;
+    struct day_offer offers[WORKERS];
+    struct day_fix fixes[MOST_DAY_FIXES];
+    small_open(&s);
+    for (int k = 0; k < WORKERS; k++) {                                     /* all busy from 8:30 to 12:30 in one home */
+        s.blocks[k] = (struct day_block){ 510, 750, at(9), false };
+        s.workers[k].blocks = &s.blocks[k];
+        s.workers[k].block_count = 1;
+    }
+    s.day.visit_count = 1;
+    struct day_model *m = model_of(&s);
+    day_offers(m, 0, offers);
+    for (int k = 0; k < WORKERS; k++) { CHECK(!offers[k].fits); SAME_TEXT(offers[k].rule, "time"); }
+    int n = day_fixes(m, 0, fixes);
+    CHECK(n > 0);
+    SAME_TEXT(fixes[0].kind, "window_later");
+    EQUAL(fixes[0].amount, 750 + way(at(9), at(0)) - 570);
+    s.visits[0].latest += (int)fixes[0].amount;
+    day_model_free(m);
+    m = model_of(&s);
+    day_offers(m, 0, offers);
+    CHECK(offers[fixes[0].worker].fits);
+    EQUAL(offers[fixes[0].worker].way, way(at(9), at(0)));
+    day_model_free(m);
+    arena_free(s.arena);
+}

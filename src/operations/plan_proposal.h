@@ -1,0 +1,43 @@
+/* plan_proposal.h — the day of a branch (and of all below it) planned by the engine, for a person to read (自动排单).
+ *
+ *   running → ready → published | rejected
+ *           → failed
+ *
+ * Creating one starts a job (plan_proposal_job.c) that searches for `seconds` and can be stopped with the best so far. What it found is a
+ * difference: who moves from whom to whom, what that costs and saves, who has to be called, what stays open and why. Nothing is given to
+ * anybody before `publish`, which runs each visit's own `assign` with all its verdicts; a visit that somebody changed meanwhile, or that
+ * is refused, is left as it was and told. Rejecting changes nothing. Next to it: day.h, what a day is; DOMAIN.md §5.
+ *
+ * The difference keeps ids and numbers only; names are added when it is read (GET /api/plan_proposal/:id/difference). */
+#pragma once
+#include "operations/day_load.h"
+
+enum proposal_state { PROPOSAL_RUNNING = 1, PROPOSAL_READY, PROPOSAL_PUBLISHED, PROPOSAL_REJECTED, PROPOSAL_FAILED };
+
+struct plan_proposal {
+    struct record record;
+    enum proposal_state state;
+    day day;
+    enum may_move move;
+    bool calm;                      /* least disturbance: after a sick call */
+    int64_t seconds;                /* of search */
+    int64_t job;
+    bool stop;                      /* somebody asked to stop with the best so far */
+    int64_t visits, moves, calls, open;         /* looked at; that differ; to be telephoned; that nobody gets */
+    int64_t metres_before, metres_after;        /* of all routes from each one's home to the last visit */
+    int64_t left_out;               /* of the moves, when it was published */
+    instant ready_at, ended_at;
+    worksheet difference, outcome;  /* see plan_proposal_job.c; [{visit, why}] of those left out */
+    worksheet alternatives;         /* after a sick call: up to three differences, from the fewest calls to the shortest ways; the chosen one is `difference` */
+    int64_t alternative;            /* which, from 1; 0: there is only one */
+    text why;                       /* when it failed */
+};
+extern const struct record_type plan_proposal_type;
+enum { MOST_PLAN_SECONDS = 120, PLAN_DAYS = 28 };
+
+bool plan_proposal_job(struct job *job);
+struct publication { text without; };               /* ids of visits, by commas: these stay as they are */
+bool plan_proposal_publish(struct work *w, struct plan_proposal *p, const struct publication *in);
+struct alternative_choice { int64_t alternative; };
+bool plan_proposal_choose(struct work *w, struct plan_proposal *p, const struct alternative_choice *in);
+bool plan_proposal_call(struct work *w, const struct request *request, struct reply *reply);

@@ -1,0 +1,286 @@
+/* plan_publish.c — a proposal becomes true, by the visits' own steps and with their verdicts of this moment; and what it says, with names.
+ *
+ * Visits may change places with each other, so the calendars of all that move are freed first and then given anew, in one part of the
+ * transaction. Is one refused, the whole part is undone and tried again without it: it keeps whom it had, and the others are judged with
+ * that. Each round leaves at least one out; what is not settled after MOST_ROUNDS is a plan of another day than the one that is. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/json.h"
+#include "base/words.h"
+#include "operations/day_words.h"
+#include "operations/plan_proposal.h"
+#include "operations/visit_fields.h"
+#include "record/answer.h"
+#include "record/booking.h"
+#include "record/store.h"
+
+enum { MOST_ROUNDS = 40, MOST_KEPT = 4000 };
+
+struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; text why; bool out; };
+struct publishing { struct change *at; int count, failed; };
+
+/* ---- reading ---- */
+
+static json_t *tree(struct work *w, text from)
+{
+    json_t *all = json_loads(from && *from ? from : "{}", 0, NULL);
+    if (!all) fault(w, "a proposal's difference is no JSON");
+    return all;
+}
+
+static int64_t number_of(json_t *object, text key) { return json_integer_value(json_object_get(object, key)); }
+
+static struct publishing changes_of(struct work *w, text from)
+{
+    struct publishing p = { 0 };
+    json_t *all = tree(w, from), *moves = json_object_get(all, "moves"), *m;
+    size_t i, j;
+    p.at = take_many(w, struct change, json_array_size(moves));
+    json_array_foreach(moves, i, m) {
+        struct change *c = &p.at[p.count++];
+        *c = (struct change){ .visit = number_of(m, "visit"), .version = number_of(m, "version"), .start = number_of(m, "start"), .why = "" };
+        json_t *to = json_object_get(m, "to"), *id;
+        json_array_foreach(to, j, id) if (c->count < MOST_CREW) c->to[c->count++] = json_integer_value(id);
+    }
+    json_decref(all);
+    return p;
+}
+
+static bool keep_out(struct work *w, struct publishing *p, text ids)
+{
+    for (text at = ids; at && *at;) {
+        char *end;
+        int64_t id = strtoll(at, &end, 10);
+        if (end == at || (*end && *end != ',')) return refuse(w, "without", N_("Ids of visits, by commas"));
+        for (int i = 0; i < p->count; i++) if (p->at[i].visit == id) p->at[i].out = true;
+        at = *end ? end + 1 : end;
+    }
+    return true;
+}
+
+/* ---- doing ---- */
+
+/* Who stays is not asked again: only the second joins her. Where others go, a crew of two is put together anew. */
+static bool give(struct work *w, struct visit *v, const struct change *c)
+{
+    bool two = c->count > 1, joins = two && v->worker.id == c->to[0] && !v->second.id, same = v->worker.id == c->to[0] && (!two || v->second.id == c->to[1]);
+    if (two && !same && !joins && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PLAN };
+    if ((!joins || v->start.ms != c->start) && !step_run(w, &visit_type, v, "assign", &first)) return false;
+    return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
+}
+
+static bool apply_one(struct work *w, const struct change *c)
+{
+    struct visit *v = LOAD(w, visit, c->visit);
+    if (!v) return false;
+    if (c->count > 2) return refuse(w, "worker", N_("A crew of more than two is put together by hand"));
+    return c->count ? give(w, v, c) : step_run(w, &visit_type, v, "unassign", NULL);
+}
+
+static bool apply_all(struct work *w, void *data)
+{
+    struct publishing *p = data;
+    for (int i = 0; i < p->count; i++)
+        if (!p->at[i].out) booking_drop(w, (struct source){ "visit", p->at[i].visit });
+    for (p->failed = 0; p->failed < p->count; p->failed++)
+        if (!p->at[p->failed].out && !apply_one(w, &p->at[p->failed])) return false;
+    return !failed(w);
+}
+
+static void leave_out(struct change *c, text why)
+{
+    c->out = true;
+    c->why = why;
+}
+
+static void leave_out_stale(struct work *w, struct publishing *p)
+{
+    for (int i = 0; i < p->count; i++) {
+        if (p->at[i].out) continue;
+        const struct visit *v = LOAD_LOCKED(w, visit, p->at[i].visit);
+        if (failed(w)) return;
+        if (v->record.version != p->at[i].version) leave_out(&p->at[i], translate(w->language, N_("Somebody changed it meanwhile")));
+    }
+}
+
+static int left(const struct publishing *p)
+{
+    int n = 0;
+    for (int i = 0; i < p->count; i++) n += p->at[i].out;
+    return n;
+}
+
+static text outcome(struct work *w, const struct publishing *p)
+{
+    struct json j = json_new(w->arena);
+    write_list(&j, NULL);
+    for (int i = 0; i < p->count; i++) {
+        if (!p->at[i].out) continue;
+        write_object(&j, NULL);
+        write_number(&j, "visit", p->at[i].visit);
+        write_text(&j, "why", p->at[i].why);
+        write_end(&j, '}');
+    }
+    write_end(&j, ']');
+    return buf_text(&j.out);
+}
+
+static bool publish_rounds(struct work *w, struct publishing *p)
+{
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        if (left(p) == p->count) return refuse_as(w, CONFLICT, "", N_("Nothing of it can be published any more; plan the day again"));
+        if (db_part(w, apply_all, p)) return true;
+        text why = translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
+        if (p->failed >= p->count || !db_part_forget(w)) return false;
+        leave_out(&p->at[p->failed], why);
+    }
+    return refuse_as(w, CONFLICT, "", N_("Too much of this day has changed meanwhile; plan it again"));
+}
+
+bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const struct publication *in)
+{
+    struct publishing p = changes_of(w, proposal->difference.json);
+    if (failed(w)) return false;
+    if (!p.count) return refuse(w, "", N_("It changes nothing; reject it"));
+    if (!keep_out(w, &p, in->without)) return false;
+    leave_out_stale(w, &p);
+    if (failed(w) || !publish_rounds(w, &p)) return false;
+    proposal = LOAD(w, plan_proposal, proposal->record.id);
+    if (!proposal) return false;
+    proposal->left_out = left(&p);
+    proposal->outcome.json = outcome(w, &p);
+    proposal->ended_at = w->now;
+    return true;
+}
+
+bool plan_proposal_choose(struct work *w, struct plan_proposal *p, const struct alternative_choice *in)
+{
+    json_t *all = p->alternatives.json && *p->alternatives.json ? json_loads(p->alternatives.json, 0, NULL) : NULL;
+    json_t *one = json_array_get(all, (size_t)in->alternative - 1), *difference = json_object_get(one, "difference");
+    char *text_of = difference ? json_dumps(difference, JSON_COMPACT) : NULL;
+    if (text_of) {
+        p->difference.json = arena_copy(w->arena, text_of);
+        p->alternative = in->alternative;
+        p->moves = number_of(one, "moves");
+        p->calls = number_of(one, "calls");
+        p->open = number_of(one, "open");
+        p->metres_after = number_of(one, "metres");
+    }
+    bool found = text_of != NULL;
+    free(text_of);
+    json_decref(all);
+    return found ? true : refuse(w, "alternative", N_("There is no such alternative"));
+}
+
+/* ---- with names ---- */
+
+/* What each costs beside the others, without the visits. */
+static void write_alternatives(struct json *j, const struct plan_proposal *p)
+{
+    static const text counts[] = { "calls", "moves", "open", "metres" };
+    json_t *all = p->alternatives.json && *p->alternatives.json ? json_loads(p->alternatives.json, 0, NULL) : NULL, *one;
+    size_t i;
+    write_list(j, "alternatives");
+    json_array_foreach(all, i, one) {
+        write_object(j, NULL);
+        for (int k = 0; k < COUNT_OF(counts); k++) write_number(j, counts[k], number_of(one, counts[k]));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    json_decref(all);
+}
+
+struct named { int64_t ids[MOST_KEPT]; int count; };
+
+static void name_once(struct work *w, struct json *j, struct named *n, const struct record_type *type, int64_t id)
+{
+    for (int i = 0; i < n->count; i++) if (n->ids[i] == id) return;
+    if (!id || n->count == MOST_KEPT) return;
+    n->ids[n->count++] = id;
+    write_text(j, print(w, "%lld", (long long)id), record_title(w, type, id));
+}
+
+static void name_workers(struct work *w, struct json *j, struct named *n, json_t *list)
+{
+    json_t *id;
+    size_t i;
+    json_array_foreach(list, i, id) name_once(w, j, n, &worker_type, json_integer_value(id));
+}
+
+static void write_worker_names(struct work *w, struct json *j, json_t *all, struct named *n)
+{
+    json_t *m, *f;
+    size_t i, k;
+    write_object(j, "worker");
+    json_array_foreach(json_object_get(all, "moves"), i, m) {
+        name_workers(w, j, n, json_object_get(m, "from"));
+        name_workers(w, j, n, json_object_get(m, "to"));
+    }
+    json_array_foreach(json_object_get(all, "workers"), i, m) name_once(w, j, n, &worker_type, number_of(m, "id"));
+    json_array_foreach(json_object_get(all, "open"), i, m) {
+        name_workers(w, j, n, json_object_get(m, "from"));
+        json_array_foreach(json_object_get(m, "fixes"), k, f) {
+            name_once(w, j, n, &worker_type, number_of(f, "worker"));
+            name_once(w, j, n, &worker_type, number_of(f, "to"));
+        }
+    }
+    write_end(j, '}');
+}
+
+static void write_names_of(struct work *w, struct json *j, json_t *all, text key, const struct record_type *type)
+{
+    static const text lists[] = { "moves", "open" };
+    struct named *n = take(w, struct named);
+    json_t *m;
+    size_t i;
+    write_object(j, key);
+    for (int l = 0; l < COUNT_OF(lists); l++)
+        json_array_foreach(json_object_get(all, lists[l]), i, m) name_once(w, j, n, type, number_of(m, key));
+    write_end(j, '}');
+}
+
+/* What would make an open visit fit, as sentences: {"<visit>": ["…"]}. */
+static void write_sentences(struct work *w, struct json *j, json_t *all)
+{
+    json_t *o, *f;
+    size_t i, k;
+    write_object(j, "sentences");
+    json_array_foreach(json_object_get(all, "open"), i, o) {
+        write_list(j, print(w, "%lld", (long long)number_of(o, "visit")));
+        if (!number_of(o, "may")) write_text(j, NULL, translate(w->language, N_("Nobody who works on this day may take it; its candidates say why")));
+        json_array_foreach(json_object_get(o, "fixes"), k, f) {
+            const struct visit *other = number_of(f, "visit") ? record_peek(w, &visit_type, number_of(f, "visit")) : NULL;
+            text kind = json_string_value(json_object_get(f, "kind"));
+            text sentence = fix_sentence(w, kind ? kind : "", number_of(f, "amount"), record_title(w, &worker_type, number_of(f, "worker")), other ? other->record.number : "",
+                                         record_title(w, &worker_type, number_of(f, "to")));
+            if (*sentence) write_text(j, NULL, sentence);
+        }
+        write_end(j, ']');
+    }
+    write_end(j, '}');
+}
+
+bool plan_proposal_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct plan_proposal *p = id ? LOAD(w, plan_proposal, id) : NULL;
+    json_t *all = p ? tree(w, p->difference.json) : NULL;
+    if (!all) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_raw(&j, "difference", p->difference.json && *p->difference.json ? p->difference.json : "{}");
+    write_raw(&j, "outcome", p->outcome.json && *p->outcome.json ? p->outcome.json : "[]");
+    write_alternatives(&j, p);
+    write_object(&j, "names");
+    write_worker_names(w, &j, all, take(w, struct named));
+    write_names_of(w, &j, all, "customer", &customer_type);
+    write_names_of(w, &j, all, "line", &service_line_type);
+    write_end(&j, '}');
+    write_sentences(w, &j, all);
+    write_end(&j, '}');
+    json_decref(all);
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

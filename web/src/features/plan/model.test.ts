@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { callsOf, groupsOf, kilometres, type Difference, type Move } from './model'
+
+const sums = (metres: number) => ({ metres, minutes: 0, overtime: 0, continuity: 0, visits: 1, open: 0 })
+const move = (visit: number, to: number[], start: number, told = false): Move => ({ visit, number: `V${visit}`, customer: 1, line: 1, area: '', from_start: start, start, length: 120, told, from: [], to, why: 'open' })
+const difference: Difference = {
+  milliseconds: 1, stopped: false, before: sums(20_000), after: sums(15_000), open: [],
+  workers: [{ id: 7, before: sums(4000), after: sums(9000) }],
+  moves: [move(1, [], 5, true), move(2, [7], 9, true), move(3, [7], 3), move(4, [8], 1)],
+}
+
+describe('a proposed plan', () => {
+  it('is grouped by who gets the visits, in their order of the day, and what nobody gets stands last', () => {
+    const groups = groupsOf(difference)
+    expect(groups.map((g) => g.worker)).toEqual([7, 8, 0])
+    expect(groups[0]!.moves.map((m) => m.visit)).toEqual([3, 2])
+    expect(groups[0]!.metres).toEqual({ before: 4000, after: 9000 })
+    expect(groups[1]!.metres).toBeNull()
+  })
+  it('names whom to call first', () => expect(callsOf(difference).map((m) => m.visit)).toEqual([1, 2]))
+  it('says kilometres with a decimal only where it matters', () => expect([kilometres(1234), kilometres(123_456)]).toEqual(['1.2', '123']))
+})

@@ -1,0 +1,28 @@
+/** A proposed plan as it comes, and as it is read: calls first, then by the worker who gets the visits. */
+export interface Sums { metres: number; minutes: number; overtime: number; continuity: number; visits: number; open: number }
+interface Fix { kind: string; amount: number; worker?: number; visit?: number; to?: number }
+interface Touched { visit: number; number: string; customer: number; line: number; area: string; from_start: number; length: number; told: boolean; from: number[] }
+export interface Move extends Touched { start: number; to: number[]; why: string; points?: number }
+export interface Open extends Touched { may: number; fixes: Fix[] }
+export interface Difference { milliseconds: number; stopped: boolean; before: Sums; after: Sums; moves: Move[]; workers: { id: number; before: Sums; after: Sums }[]; open: Open[] }
+export interface Alternative { calls: number; moves: number; open: number; metres: number }
+export interface Answer { difference: Difference; alternatives: Alternative[]; outcome: { visit: number; why: string }[]; names: Record<'worker' | 'customer' | 'line', Record<string, string>>; sentences: Record<string, string[]> }
+export type ProposalWord = 'running' | 'ready' | 'published' | 'rejected' | 'failed'
+export interface Proposal { id: number; state: ProposalWord; day: number; branch: number; job: number; stop: boolean; visits: number; moves: number; calls: number; open: number; left_out: number; alternative: number; why: string }
+
+export interface Group { worker: number; moves: Move[]; metres: { before: number; after: number } | null }
+
+/** By who gets them, the largest change first; what nobody has any more stands at the end (worker 0). */
+export function groupsOf(d: Difference): Group[] {
+  const groups = new Map<number, Move[]>()
+  for (const move of d.moves) {
+    const worker = move.to[0] ?? 0
+    groups.set(worker, [...(groups.get(worker) ?? []), move])
+  }
+  const metres = (id: number) => { const w = d.workers.find((one) => one.id === id); return w ? { before: w.before.metres, after: w.after.metres } : null }
+  return [...groups].map(([worker, moves]) => ({ worker, moves: [...moves].sort((a, b) => a.start - b.start), metres: metres(worker) }))
+    .sort((a, b) => Number(a.worker === 0) - Number(b.worker === 0) || b.moves.length - a.moves.length || a.worker - b.worker)
+}
+/** Whom the office has to telephone before it is published: customers who were told who comes, the earliest visit first. */
+export const callsOf = (d: Difference): Move[] => d.moves.filter((m) => m.told).sort((a, b) => a.from_start - b.from_start)
+export const kilometres = (metres: number) => (metres / 1000).toLocaleString('en-US', { maximumFractionDigits: metres < 100_000 ? 1 : 0 })

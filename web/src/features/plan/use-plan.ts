@@ -1,0 +1,54 @@
+/** One proposed plan: followed while it is searched for, read as a difference, published or rejected. */
+import { computed, ref, shallowRef } from 'vue'
+import { get, post } from '@/shared/lib/http'
+import { onStream } from '@/shared/lib/stream'
+import type { Job } from '@/shared/lib/types'
+import type { Answer, Proposal } from './model'
+
+const POLL = 800
+
+export function usePlan(id: () => number) {
+  const proposal = shallowRef<Proposal | null>(null), answer = shallowRef<Answer | null>(null), job = shallowRef<Job | null>(null)
+  const error = shallowRef<unknown>(null)
+  const without = ref(new Set<number>()), busy = ref('')
+  let timer = 0
+
+  /* The stream tells how far it is; should it be lost, the job is asked. */
+  async function load() {
+    clearTimeout(timer)
+    try {
+      const got = await get<Proposal>(`plan_proposal/${id()}`)
+      if (got.state === 'running') {
+        job.value = await get<Job>(`job/${got.job}`)
+        timer = window.setTimeout(() => void load(), POLL)
+      } else answer.value = await get<Answer>(`plan_proposal/${id()}/difference`)
+      proposal.value = got
+      error.value = null
+    } catch (failure) {
+      error.value = failure
+    }
+  }
+  onStream('job', (one) => { if (job.value?.id === one.id) job.value = { ...job.value, ...one } })
+  onStream('change', (event) => { if (event.type === 'plan_proposal' && event.id === id()) void load() })
+
+  async function step(name: string, body: unknown = {}) {
+    busy.value = name
+    try {
+      await post(`plan_proposal/${id()}/${name}`, body)
+      await load()
+    } finally {
+      busy.value = ''
+    }
+  }
+  const stop = () => step('stop'), reject = () => step('reject')
+  const choose = (alternative: number) => { without.value = new Set(); return step('choose', { alternative }) }
+  const publish = () => step('publish', { without: [...without.value].join(',') })
+  function toggle(visit: number) {
+    const next = new Set(without.value)
+    if (!next.delete(visit)) next.add(visit)
+    without.value = next
+  }
+  const chosen = computed(() => (answer.value?.difference.moves?.length ?? 0) - without.value.size)
+  const leave = () => clearTimeout(timer)
+  return { proposal, answer, job, error, without, busy, chosen, load, stop, choose, publish, reject, toggle, leave }
+}
