@@ -61,7 +61,7 @@ function draw(panel, at) {
   }
   for (const second of [0.01, 0.1, 1, 10, 60]) {
     if (second < START || second > END) continue;
-    out.push(`<line x1="${n(across(second))}" x2="${n(across(second))}" y1="${TOP}" y2="${TOP + HIGH}" class="grid"/><text x="${n(across(second))}" y="${TOP + HIGH + 18}" class="middle">${second} s</text>`);
+    out.push(`<line x1="${n(across(second))}" x2="${n(across(second))}" y1="${TOP}" y2="${TOP + HIGH}" class="grid"/><text x="${n(across(second))}" y="${TOP + HIGH + 18}" class="${second === END ? "end" : "middle"}">${second} s</text>`);
   }
   const labels = panel.instances.map(([instance, name], i) => {
     const points = trace(panel, instance), path = points.map(([t, gap], k) => `${k ? `H${n(across(t))}V` : `M${n(across(t))} `}${n(down(Math.min(gap, panel.top)))}`).join("");
