@@ -130,7 +130,7 @@ static void take_visit(struct loader *l, struct visit *v, int persons)
 
 static void read_visits(struct loader *l)
 {
-    int64_t from = l->midnight, to = day_start((day){ l->query->day.number + 1 }).ms, *crews;
+    int64_t from = l->midnight, to = day_start((day){ l->query->day.number + 1 }).ms, *crews = NULL;
     struct found all = l->query->visit ? LOOK_WHERE(l->w, visit, "id = $1", BIND(num(l->query->visit)))
         : LOOK_WHERE(l->w, visit, "start >= $1 and start < $2 and state between 1 and 4 order by start, id", BIND(num(from), num(to)));
     int n = l->query->visit ? 0 : read_crews(l, from, to, &crews);
