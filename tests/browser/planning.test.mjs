@@ -33,7 +33,7 @@ async function plan() {
   await page.waitForSelector('#plan-day')
   assert.equal(await page.inputValue('#plan-day input[type=date]'), iso, 'the day of the board')
   await page.locator('.el-radio-button', { hasText: '30 秒' }).click()
-  await page.getByRole('button', { name: '开始排班' }).click()
+  await page.getByRole('button', { name: '开始排单' }).click()
   await page.waitForURL('**/plan/*')
   await page.waitForSelector('[role=progressbar]')
 }

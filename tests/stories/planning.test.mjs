@@ -58,7 +58,7 @@ test('a second one of the same day waits for the first, a day that has passed is
   assert.equal(first.status < 300, true, first.text)
   const second = await propose()
   assert.equal(second.status, 409, second.text)
-  assert.match(second.json.message, /正在排班|being planned/)
+  assert.match(second.json.message, /正在排单|being planned/)
   const began = Date.now()
   await zhou.step(first.json, 'plan_proposal', 'stop')
   const p = await ended(first.json)

@@ -49,9 +49,9 @@ export default {
     why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', skill: '不做「{line}」', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
   plan: {
-    title: '智能排班', button: '智能排班', lead: '系统按资格、路程、工时和熟悉程度排出一天的班，先给您看差别，您发布了才生效。', day: '日期', branch: '门店', below: '含下属门店', move: '哪些单可以动', moveOpen: '只排没有人的单', moveUntold: '还没告诉客户谁来的也可以动', moveAll: '两小时以后开始的都可以动', time: '计算多久', seconds: '{n} 秒', calm: '尽量少打扰（有人请假时）', start: '开始排班', older: '之前的方案',
+    title: '自动排单', button: '自动排单', lead: '系统按资格、路程、工时和熟悉程度排出一天的单，先给您看差别，您发布了才生效。', day: '日期', branch: '门店', below: '含下属门店', move: '哪些单可以动', moveOpen: '只排没有人的单', moveUntold: '还没告诉客户谁来的也可以动', moveAll: '两小时以后开始的都可以动', time: '计算多久', seconds: '{n} 秒', calm: '尽量少打扰（有人请假时）', start: '开始排单', older: '之前的方案',
     running: '正在排 {day} 的班', progress: '已完成 {n}%', stop: '停止，用目前最好的', stopping: '正在停止', failed: '没有排成：{why}', noReason: '原因未记录',
-    ready: '{day} 排班方案', nothing: '现在的安排已经合适，没有要改的。', published: '已发布：改了 {n} 单', leftOut: '{n} 单没有改，原因如下', rejected: '已驳回，安排没有变。', took: '用时 {n} 秒，看了 {visits} 单', stopped: '提前停止',
+    ready: '{day} 排单方案', nothing: '现在的安排已经合适，没有要改的。', published: '已发布：改了 {n} 单', leftOut: '{n} 单没有改，原因如下', rejected: '已驳回，安排没有变。', took: '用时 {n} 秒，看了 {visits} 单', stopped: '提前停止',
     kilometres: '路程（公里）', changes: '要改的单', callsToMake: '要打电话的客户', stillOpen: '仍没有人', overtime: '加班', before: '原来 {n}',
     ways: '几种办法', wayN: '方案 {n}', wayText: '打 {calls} 个电话，改 {moves} 单，{km} 公里，{open} 单没有人',
     calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', points: '得分 {n}', lookVisit: '打开工单',
