@@ -1,7 +1,7 @@
 /* parts.c — planning in parts: rounds of cutting the plan up and annealing every part on its own, several at once.
  *
  * The rounds share one cooling: round r goes from heat(r/R) to heat((r+1)/R), so that parts are an arrangement of the same annealing and
- * not many short ones. All but the last hand on where they stand, not their best: a hot round has none worth keeping. With a budget of
+ * not many short ones. A round that took longer (the first one builds everything) leaves fewer to come. All but the last hand on where they stand, not their best: a hot round has none worth keeping. With a budget of
  * iterations the answer does not depend on which thread took which part. */
 #include "dispatch/anneal.h"
 #include "dispatch/check.h"
@@ -22,9 +22,9 @@ struct round {
     atomic_int next;
     _Atomic bool *stop;
     int number, rounds, threads;
+    double from, to;                         /* shares of the budget between which this round lies; the last one ends at 1 */
     double begun, deadline;                  /* on budget->now's line */
     bool warm;
-    const struct draft *watched;
     int64_t iterations_before;
 };
 
@@ -32,8 +32,13 @@ struct round {
 static struct cooling cooling_of(const struct round *r, const struct draft *d)
 {
     double hot = (double)mean_way(d) / (r->warm ? 7 : 1), cold = (double)mean_way(d) / 30;
-    double from = (double)r->number / r->rounds, to = (double)(r->number + 1) / r->rounds;
-    return (struct cooling){ llround(hot * pow(cold / hot, from)) + 1, llround(hot * pow(cold / hot, to)) + 1, 0, 1 };
+    return (struct cooling){ llround(hot * pow(cold / hot, r->from)) + 1, llround(hot * pow(cold / hot, r->to)) + 1, 0, 1 };
+}
+
+static bool time_is_over(const struct round *r)
+{
+    const struct budget *b = r->budget;
+    return b->seconds > 0 && b->now && b->now() - r->begun > b->seconds;
 }
 
 static void plan_part(struct round *r, int index)
@@ -54,7 +59,7 @@ static void plan_part(struct round *r, int index)
     if (budget.seconds > 0 && budget.now) budget.seconds = fmax((r->deadline - pace.begun) / left, 1e-4);
     if (budget.iterations) budget.iterations = budget.iterations * o->part.p->visit_count / (r->plan->problem->visit_count + 1) / r->rounds + 1;
     anneal(d, &pace, cooling_of(r, d), best);
-    if (r->number + 1 == r->rounds) sketch_put(best, d);
+    if (r->to >= 1 || time_is_over(r)) sketch_put(best, d);
     o->planned = draft_plan(d, o->arena);
     o->iterations = pace.iterations;
 }
@@ -63,24 +68,32 @@ static void plan_part(struct round *r, int index)
 static void tell(struct round *r, int index)
 {
     const struct budget *b = r->budget;
-    struct progress progress = { b->now ? b->now() - r->begun : 0, (r->number + (double)index / r->cut->parts) / r->rounds, r->iterations_before, r->plan->cost, plan_left_out(r->plan) };
+    struct progress progress = { b->now ? b->now() - r->begun : 0, r->from + (r->to - r->from) * index / r->cut->parts, r->iterations_before, r->plan->cost, plan_left_out(r->plan) };
     if (b->watch && !b->watch(b->watcher, &progress)) *r->stop = true;
+}
+
+/* The next part of this round, or NONE. The first round does all, for without it there is no plan; later ones end when they are told to or
+ * time is over. */
+static int next_part(struct round *r)
+{
+    if (r->number && (*r->stop || time_is_over(r))) return NONE;
+    int index = atomic_fetch_add(&r->next, 1);
+    return index < r->cut->parts ? index : NONE;
 }
 
 static void *work_parts(void *data)
 {
     struct round *r = data;
-    for (int index; (index = atomic_fetch_add(&r->next, 1)) < r->cut->parts && (!*r->stop || !r->number);) plan_part(r, index);
+    for (int index; (index = next_part(r)) != NONE;) plan_part(r, index);
     return NULL;
 }
 
-static void *work_and_tell(struct round *r)
+static void work_and_tell(struct round *r)
 {
-    for (int index; (index = atomic_fetch_add(&r->next, 1)) < r->cut->parts && (!*r->stop || !r->number);) {
+    for (int index; (index = next_part(r)) != NONE;) {
         plan_part(r, index);
         tell(r, index + 1);
     }
-    return NULL;
 }
 
 static int64_t run_round(struct round *r, struct arena *arena, struct plan *plan)
@@ -111,11 +124,15 @@ struct plan *parts_search(struct arena *arena, const struct problem *p, const st
     double begun = budget->now ? budget->now() : 0;
     int64_t iterations = 0;
     struct outcome *outcomes = arena_take(own, sizeof *outcomes * (size_t)parting.parts);
-    for (int number = 0; number < parting.rounds && !(stop && number); number++) {
+    double each = 1.0 / parting.rounds, to = 0;
+    for (int number = 0; to < 1 && !(stop && number); number++) {
         struct cut cut = cut_make(own, plan, parting.parts, &chance);
-        struct round r = { .plan = plan, .cut = &cut, .budget = budget, .outcomes = outcomes, .stop = &stop, .number = number, .rounds = parting.rounds,
-            .threads = budget->threads < 1 ? 1 : budget->threads > MOST_THREADS ? MOST_THREADS : budget->threads, .begun = begun, .warm = start, .iterations_before = iterations };
-        r.deadline = begun + budget->seconds * (number + 1) / parting.rounds;
+        double used = budget->seconds > 0 && budget->now ? (budget->now() - begun) / budget->seconds : 0, from = used > to ? used : to;
+        if (number && from >= 1) break;
+        to = from + 1.5 * each >= 1 ? 1 : from + each;
+        struct round r = { .plan = plan, .cut = &cut, .budget = budget, .outcomes = outcomes, .stop = &stop, .number = number, .rounds = parting.rounds, .from = from < 1 ? from : 1, .to = to,
+            .threads = budget->threads < 1 ? 1 : budget->threads > MOST_THREADS ? MOST_THREADS : budget->threads, .begun = begun, .deadline = begun + budget->seconds * to,
+            .warm = start, .iterations_before = iterations };
         iterations += run_round(&r, own, plan);
     }
     struct plan *copy = plan_copy(arena, plan);

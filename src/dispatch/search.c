@@ -41,7 +41,9 @@ static struct plan *ruined(struct arena *arena, const struct problem *p, const s
     int parts = p->visit_count > ONE_DRAFT ? p->visit_count / PART : budget->threads;
     if (parts > p->visit_count / SMALL_PART) parts = p->visit_count / SMALL_PART;
     if (parts < 2 || p->pool_count) return ruin_search(arena, p, start, budget, ret_iterations);
-    return parts_search(arena, p, start, budget, (struct parting){ parts, ROUNDS_OF_PARTS }, ret_iterations);
+    struct budget most = *budget;
+    if (p->visit_count > ONE_DRAFT) most.seconds *= 0.95;        /* the rest is for judging and finishing so large a plan */
+    return parts_search(arena, p, start, &most, (struct parting){ parts, ROUNDS_OF_PARTS }, ret_iterations);
 }
 
 struct plan *search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
