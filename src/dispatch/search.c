@@ -34,7 +34,7 @@ static struct plan *finished(struct arena *arena, struct plan *plan)
 
 /* A draft works on up to ONE_DRAFT visits; parts have about PART. With more threads than one a problem of twice SMALL_PART is parted too, a
  * part a thread: two halves annealed at once are worth more than two plans of which one is thrown away (docs/decisions). */
-enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 180, ROUNDS_OF_PARTS = 6 };
+enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 180, ROUNDS_BY_SIZE = 6, ROUNDS_BY_THREAD = 15 };
 
 static struct plan *ruined(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
 {
@@ -43,7 +43,7 @@ static struct plan *ruined(struct arena *arena, const struct problem *p, const s
     if (parts < 2 || p->pool_count) return ruin_search(arena, p, start, budget, ret_iterations);
     struct budget most = *budget;
     if (p->visit_count > ONE_DRAFT) most.seconds *= 0.95;        /* the rest is for judging and finishing so large a plan */
-    return parts_search(arena, p, start, &most, (struct parting){ parts, ROUNDS_OF_PARTS }, ret_iterations);
+    return parts_search(arena, p, start, &most, (struct parting){ parts, p->visit_count > ONE_DRAFT ? ROUNDS_BY_SIZE : ROUNDS_BY_THREAD }, ret_iterations);
 }
 
 struct plan *search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
