@@ -103,7 +103,7 @@ static bool make_order(struct work *w, void *data)
     struct service_order *order = LOAD(w, service_order, new.record.id);
     if (!order || !step_run(w, &service_order_type, order, "confirm", NULL)) return false;
     struct visit *visit = LOAD(w, visit, order->visit.id);
-    struct assignment in = { .worker = { wish->worker }, .how = "" };
+    struct assignment in = { .worker = { wish->worker }, .how = OFFER_PHONE };
     return visit && step_run(w, &visit_type, visit, "assign", &in);
 }
 
