@@ -93,10 +93,16 @@ test('step by step to the approval, then bill and settlement', async () => {
     const iso = new Date((today() + 1) * 86_400_000).toISOString().slice(0, 10)
     for (const input of await dialog.locator('input').all()) { await input.fill(iso); await input.press('Tab') }
     await dialog.locator('.el-button--primary').click()
+    await dialog.waitFor({ state: 'hidden' })                 /* it closes when the answer is there; the rows below may be older */
     await page.locator('tbody tr').first().waitFor()
     await shot(page, `shop-${path}`)
   }
-  const settled = await zhou.good(`/api/visit/${visit.id}`)
+  let settled
+  for (let i = 0; i < 50; i++) {
+    settled = await zhou.good(`/api/visit/${visit.id}`)
+    if (settled.state === 'settled') break
+    await page.waitForTimeout(100)
+  }
   assert.equal(settled.state, 'settled')
   assert.deepEqual(problems, [])
 })
