@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Between two looks at the clock, between two ruins, and one visit in so many that must open a new route: see tails.c and decision 31. */
+/* Ruins between two looks at the clock; tails proposed after each ruin (tails.c). */
 enum { LOOK_EVERY = 16, TAILS_EVERY = 20 };
 
 /* About ten times a second, and of a better plan within a millisecond: the first of them come that fast. */

@@ -1,5 +1,5 @@
-/* breed.h — crossing two plans: the routes of one around a place, the routes of the other elsewhere (after Nagata and Bräysy's edge
- * assembly, and selective route exchange of Nagata 2010; here whole routes only), what is then missing seated greedily.
+/* breed.h — crossing two plans: the routes of one around a place, the routes of the other elsewhere (after the selective route
+ * exchange of Nagata, Bräysy and Dullaert 2010; here whole routes only), what is then missing seated greedily.
  *
  * For plain problems, where a route may go into any slot of its kind. */
 #pragma once

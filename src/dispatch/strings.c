@@ -3,8 +3,8 @@
 #include "dispatch/ruin.h"
 #include "dispatch/travel.h"
 
-/* Christiaens and Vanden Berghe's c̄ and L^max: about ten visits at a time, in strings of at most ten. Both measured here: fifteen is
- * 10 to 30 % slower for a gap that is no smaller. */
+/* Christiaens and Vanden Berghe's c̄ and L^max: about ten visits at a time, in strings of at most ten. Measured here on 200 and 400
+ * customers in one second: six is worse by half, fifteen and twenty are no better. */
 enum { MEAN_REMOVED = 10, LONGEST_STRING = 10 };
 
 static bool may_go(const struct draft *d, int visit) { return d->p->visits[visit].pin_slot == NONE; }
