@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include "base/random.h"
-#include "dispatch/insert.h"
+#include "dispatch/questions/insert.h"
 #include "dispatch/travel.h"
 
 enum { HOUR = 3600, VISITS = 10, OFFERS = 5 };

@@ -4,10 +4,10 @@
  *
  * Prints, in Markdown, the mean cost of each as the format's users count it, with how many plans leave nobody out; ruin and recreate in parts is
  * the third way. What a search does not know (order_suits) is a dash. The mark says which one search() takes. */
-#include "dispatch/check.h"
-#include "dispatch/format.h"
-#include "dispatch/order.h"
-#include "dispatch/ruin.h"
+#include "dispatch/check/check.h"
+#include "dispatch/formats/format.h"
+#include "dispatch/order/order.h"
+#include "dispatch/routes/ruin.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

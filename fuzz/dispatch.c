@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include "dispatch/check.h"
-#include "dispatch/format_zhangjia.h"
+#include "dispatch/check/check.h"
+#include "dispatch/formats/format_zhangjia.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 

@@ -2,8 +2,8 @@
  * a code and a sentence; what RapidJSON calls broken jansson must not have read. Run: fuzz/run dispatch_vroom 60 */
 #include <stdint.h>
 #include <stdlib.h>
-#include "dispatch/check.h"
-#include "dispatch/vroom_inside.h"
+#include "dispatch/check/check.h"
+#include "dispatch/vroom/vroom_inside.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 

@@ -4,7 +4,7 @@
 #include "app/dispatch_explain.h"
 #include "app/dispatch_open.h"
 #include "app/dispatch_serve.h"
-#include "dispatch/check.h"
+#include "dispatch/check/check.h"
 #include <string.h>
 
 static int help(FILE *to, int status)

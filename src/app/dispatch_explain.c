@@ -2,8 +2,8 @@
 #include "app/dispatch_explain.h"
 #include "app/dispatch_open.h"
 #include "base/json.h"
-#include "dispatch/check.h"
-#include "dispatch/explain.h"
+#include "dispatch/check/check.h"
+#include "dispatch/questions/explain.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* dispatch_flags.h — the words behind `zhangjia dispatch solve` and its sisters. */
 #pragma once
-#include "dispatch/format.h"
+#include "dispatch/formats/format.h"
 #include "dispatch/search.h"
 
 struct dispatch_flags {

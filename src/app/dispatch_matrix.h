@@ -1,7 +1,7 @@
 /* dispatch_matrix.h — a routing server (matrix.h) as VROOM's router (vroom_door.h): --matrix URL --matrix-kind osrm|valhalla
  * --matrix-cache FOLDER of `zhangjia dispatch`. */
 #pragma once
-#include "dispatch/vroom_door.h"
+#include "dispatch/vroom/vroom_door.h"
 #include "matrix/matrix.h"
 
 /* `source` must outlive the router; its stop is asked with its context. */

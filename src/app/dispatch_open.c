@@ -1,6 +1,6 @@
 /* dispatch_open.c — see dispatch_open.h. */
 #include "app/dispatch_open.h"
-#include "dispatch/vroom.h"
+#include "dispatch/vroom/vroom.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>

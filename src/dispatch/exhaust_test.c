@@ -1,8 +1,8 @@
 /* exhaust_test.c — see testing.h: visit by visit, into every place of every route or left out; at the end of each branch the price that does
  * not depend on times, and only when that is below the best so far the cheapest times. */
-#include "dispatch/check.h"
-#include "dispatch/fit.h"
-#include "dispatch/schedule.h"
+#include "dispatch/check/check.h"
+#include "dispatch/questions/fit.h"
+#include "dispatch/times/schedule.h"
 #include "dispatch/testing.h"
 #include "test/test.h"
 #include <string.h>

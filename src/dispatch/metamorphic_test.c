@@ -1,9 +1,9 @@
 /* metamorphic_test.c — what must change nothing: other numbers for ids, another zero of time, one worker more who can do nothing, the same things
  * told in another order. Asked of the referee, of insertion and of the best plan of all. */
-#include "dispatch/check.h"
-#include "dispatch/insert.h"
+#include "dispatch/check/check.h"
+#include "dispatch/questions/insert.h"
 #include "dispatch/testing.h"
-#include "dispatch/variant.h"
+#include "dispatch/questions/variant.h"
 #include "test/test.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* random_problem_test.c — see testing.h. Minutes; a day is 1440; a town of six by six blocks, four minutes each. */
 #include "base/random.h"
-#include "dispatch/check.h"
-#include "dispatch/fit.h"
-#include "dispatch/schedule.h"
+#include "dispatch/check/check.h"
+#include "dispatch/questions/fit.h"
+#include "dispatch/times/schedule.h"
 #include "dispatch/testing.h"
 #include "test/test.h"
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* search.c — which search, and the last look before a plan leaves this folder. */
 #include "dispatch/search.h"
-#include "dispatch/check.h"
-#include "dispatch/insert.h"
-#include "dispatch/order.h"
-#include "dispatch/ruin.h"
+#include "dispatch/check/check.h"
+#include "dispatch/questions/insert.h"
+#include "dispatch/order/order.h"
+#include "dispatch/routes/ruin.h"
 
 /* Dense relations or prices that look at the whole plan at once: annealing on an order of services. Half of the visits tied is far from both
  * a shop's day (a few in a hundred) and the published sets (six in ten and more). */

@@ -1,4 +1,4 @@
-#include "dispatch/check.h"
+#include "dispatch/check/check.h"
 #include "dispatch/search.h"
 #include "dispatch/testing.h"
 #include "test/test.h"

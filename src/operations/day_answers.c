@@ -1,7 +1,7 @@
 /* day_answers.c — the dispatcher's questions about one visit: who, where in her day, why not her, what would make it fit. See day.h. */
 #include "operations/day_model.h"
-#include "dispatch/explain.h"
-#include "dispatch/replan.h"
+#include "dispatch/questions/explain.h"
+#include "dispatch/questions/replan.h"
 #include "dispatch/travel.h"
 
 /* The visit out of the plan that stands, on a board of its own. */

@@ -1,6 +1,6 @@
 /* day_model.h — the engine's side of day.h, shared by day_problem.c and day_answers.c. Knows dispatch/ and no database. */
 #pragma once
-#include "dispatch/board.h"
+#include "dispatch/questions/board.h"
 #include "operations/day.h"
 
 struct day_model {

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
-#include "dispatch/check.h"
-#include "dispatch/insert.h"
+#include "dispatch/check/check.h"
+#include "dispatch/questions/insert.h"
 #include "dispatch/search.h"
 #include "dispatch/travel.h"
 

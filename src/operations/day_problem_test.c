@@ -1,5 +1,5 @@
 /* A day in operations' words becomes the engine's problem, number by number; and what comes back keeps the shop's rules. */
-#include "dispatch/check.h"
+#include "dispatch/check/check.h"
 #include "operations/day_model.h"
 #include "base/random.h"
 #include "test/test.h"

@@ -1,0 +1,153 @@
+/* ruin_search.c — the trunk, one page: a cooled run; when the budget is long for the size, a few of them, and then their children.
+ *
+ * How many iterations a visit gets decides: below PER_RUN × 1.5 one run takes all, for cooling slowly beats cooling twice; above it
+ * runs of PER_RUN fill the first part of the budget with elites, and children (breed.h), cooled from a lower heat, the rest. */
+#include "dispatch/routes/breed.h"
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ELITES = 6, PER_RUN = 1000, PER_CHILD = 150, PILOT = 64 };
+#define ELITE_SHARE 0.4
+#define FLEET_FROM 0.1                                   /* of the budget: a first cooling, then routes are dissolved */
+#define FLEET_UNTIL 0.6
+#define CHILD_HEAT 7                                     /* of the hot end of a whole run */
+
+struct island {
+    const struct problem *p;
+    const struct plan *start;
+    struct pace pace;
+    uint64_t seed;
+    struct arena *arena;
+    struct draft *draft;
+    struct sketch *best, *elite[ELITES], *child;
+    int elites;
+    bool watched;                            /* the first one speaks for all */
+};
+
+/* Iterations in the whole budget, as far as a pilot can tell. */
+static double expected(struct island *i, double seconds_of_pilot)
+{
+    const struct budget *b = i->pace.budget;
+    double by_time = b->seconds > 0 && b->now ? b->seconds * PILOT / (seconds_of_pilot > 1e-6 ? seconds_of_pilot : 1e-6) : 0;
+    return b->iterations && (!by_time || (double)b->iterations < by_time) ? (double)b->iterations : by_time;
+}
+
+static struct cooling whole(const struct draft *d, double until)
+{
+    int64_t way = mean_way(d);
+    return (struct cooling){ way, way / 30 + 1, 0, until };
+}
+
+static void remember(struct island *i, const struct sketch *s)
+{
+    if (s->cost < i->best->cost) {
+        i->best->cost = s->cost;
+        i->best->count = s->count;
+        memcpy(i->best->nodes, s->nodes, sizeof *s->nodes * (size_t)s->count);
+        memcpy(i->best->fixed, s->fixed, sizeof *s->fixed * (size_t)i->draft->n);
+    }
+}
+
+static void swap(struct sketch **a, struct sketch **b)
+{
+    struct sketch *other = *a;
+    *a = *b;
+    *b = other;
+}
+
+/* A child takes the place of the worse parent when better, of the worst of all otherwise; one that is there already is nothing new. */
+static void adopt(struct island *i, int worse_parent)
+{
+    int worst = 0;
+    for (int e = 0; e < i->elites; e++) {
+        if (i->elite[e]->cost == i->child->cost) return;
+        if (i->elite[e]->cost > i->elite[worst]->cost) worst = e;
+    }
+    if (i->child->cost < i->elite[worse_parent]->cost) swap(&i->elite[worse_parent], &i->child);
+    else if (i->child->cost < i->elite[worst]->cost) swap(&i->elite[worst], &i->child);
+}
+
+static void found_elites(struct island *i)
+{
+    struct draft *d = i->draft;
+    while (i->elites < ELITES && pace_share(&i->pace) < ELITE_SHARE) {
+        struct sketch *elite = i->elite[i->elites] = sketch_new(i->arena, d);
+        if (i->elites) {
+            draft_clear(d);
+            construct(d);
+        }
+        struct cooling cooling = whole(d, 1);
+        cooling.iterations = (int64_t)PER_RUN * d->n;
+        anneal(d, &i->pace, cooling, elite);
+        remember(i, elite);
+        i->elites++;
+    }
+}
+
+static void raise_children(struct island *i)
+{
+    struct draft *d = i->draft;
+    i->child = sketch_new(i->arena, d);
+    while (!pace_over(&i->pace)) {
+        int mother = chance_below(&d->chance, i->elites), father = chance_below(&d->chance, i->elites);
+        if (i->elites > 1 && mother == father) father = (mother + 1) % i->elites;
+        breed(d, i->elite[mother], i->elite[father]);
+        struct cooling cooling = whole(d, 1);
+        cooling.hot = cooling.hot / CHILD_HEAT + 1;
+        cooling.iterations = (int64_t)PER_CHILD * d->n;
+        i->child->cost = COST_MAX;
+        anneal(d, &i->pace, cooling, i->child);
+        remember(i, i->child);
+        adopt(i, i->elite[mother]->cost > i->elite[father]->cost ? mother : father);
+    }
+}
+
+static void *island_run(void *data)
+{
+    struct island *i = data;
+    i->arena = arena_new();
+    struct draft *d = i->draft = draft_new(i->arena, i->p, i->seed);
+    i->best = sketch_new(i->arena, d);
+    if (i->watched) { i->pace.draft = d; i->pace.best = i->best; }
+    if (i->start) draft_from(d, i->start);
+    construct(d);
+    double before = i->pace.budget->now ? i->pace.budget->now() : 0;
+    struct cooling pilot = whole(d, 1);
+    pilot.iterations = PILOT;
+    anneal(d, &i->pace, pilot, i->best);
+    bool dear = routes_are_dear(d);                          /* elites from scratch would have too many routes */
+    if (dear) {
+        anneal(d, &i->pace, whole(d, FLEET_FROM), i->best);
+        fewer_routes(d, &i->pace, FLEET_UNTIL, i->best);
+    }
+    double total = expected(i, i->pace.budget->now ? i->pace.budget->now() - before : 0);
+    if (!d->plain || dear || total < 1.5 * PER_RUN * d->n) anneal(d, &i->pace, whole(d, 1), i->best);
+    else {
+        found_elites(i);
+        raise_children(i);
+    }
+    sketch_put(i->best, d);
+    return NULL;
+}
+
+struct plan *ruin_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
+{
+    struct island islands[64];
+    pthread_t threads[64];
+    int count = budget->threads < 1 ? 1 : budget->threads > 64 ? 64 : budget->threads, best = 0;
+    double begun = budget->now ? budget->now() : 0;
+    _Atomic bool stop = false;
+    for (int i = 0; i < count; i++) islands[i] = (struct island){ .p = p, .start = start, .seed = budget->seed * 64 + (uint64_t)i, .watched = i == 0, .pace = { .budget = budget, .begun = begun, .stop = &stop } };
+    for (int i = 1; i < count; i++) if (pthread_create(&threads[i], NULL, island_run, &islands[i])) { count = i; break; }
+    island_run(&islands[0]);
+    for (int i = 1; i < count; i++) pthread_join(threads[i], NULL);
+    if (ret_iterations) *ret_iterations = 0;
+    for (int i = 0; i < count; i++) {
+        if (islands[i].best->cost < islands[best].best->cost) best = i;
+        if (ret_iterations) *ret_iterations += islands[i].pace.iterations;
+    }
+    struct plan *plan = draft_plan(islands[best].draft, arena);
+    for (int i = 0; i < count; i++) arena_free(islands[i].arena);
+    return plan;
+}
