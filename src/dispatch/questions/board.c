@@ -62,17 +62,22 @@ static struct way way_at_least(const struct board *b, int profile, int from, int
     return (struct way){ metres ? bounded(f->fixed + (metres * 3600 + f->speed - 1) / f->speed) : 0, (int32_t)metres };
 }
 
-/* Leaving at `at`: peaks count where there is a matrix. */
+/* Leaving at `at`: peaks count where there is a matrix. `way`: what way_at_least gave. */
+static ticks time_of_way(const struct board *b, int profile, int from, int to, ticks at, struct way way)
+{
+    return b->p->profiles[profile].time ? way_ticks_at(b->p, profile, from, to, at) : way.time;
+}
+
 static ticks time_at_least(const struct board *b, int profile, int from, int to, ticks at)
 {
     return b->p->profiles[profile].time ? way_ticks_at(b->p, profile, from, to, at) : way_at_least(b, profile, from, to).time;
 }
 
-static cost price_at_least(const struct board *b, const struct slot *s, int from, int to)
+/* Of this way, which way_at_least gave. */
+static cost price_at_least(const struct board *b, const struct slot *s, int from, int to, struct way way)
 {
     const struct profile *f = &b->p->profiles[s->profile];
     if (f->time || f->price || from == NONE || to == NONE) return way_cost(b->p, s, from, to);
-    struct way way = way_at_least(b, s->profile, from, to);
     return s->per_travel >= 0 && s->per_distance >= 0 ? s->per_travel * way.time + s->per_distance * way.distance : way_cost(b->p, s, from, to);
 }
 
@@ -329,16 +334,19 @@ cost seat_bound(const struct board *b, int visit, int slot, int at)
     bool used = b->plan->routes[slot].count > 0;
     const struct window *windows = &p->windows[v->first_window];
     if (lane->early[at] > windows[v->windows - 1].to || lane->late[at] < windows[0].from) return COST_MAX;     /* most seats: before any way is reckoned */
-    ticks there = time_at_least(b, s->profile, before, v->place, lane->early[at]), on = way_at_least(b, s->profile, v->place, after).time;
-    ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + there)), setup = before == v->place ? 0 : visit_setup(p, visit, slot);
+    struct way there = way_at_least(b, s->profile, before, v->place);
+    ticks arrive = bounded((int64_t)lane->early[at] + time_of_way(b, s->profile, before, v->place, lane->early[at], there));
+    ticks start = earliest(p, visit, slot, arrive), setup = before == v->place ? 0 : visit_setup(p, visit, slot);
     ticks service = visit_duration(p, visit, slot) + setup;
-    if (start >= TICKS_MAX || (int64_t)start + service + on > lane->late[at]) return COST_MAX;
+    if (start >= TICKS_MAX || (int64_t)start + service > lane->late[at]) return COST_MAX;
+    struct way on = way_at_least(b, s->profile, v->place, after);
+    if ((int64_t)start + service + on.time > lane->late[at]) return COST_MAX;
     int64_t spared = used ? lane->legs[at].time : 0;
     int next = used && at < b->plan->routes[slot].count ? b->plan->routes[slot].stops[at].visit : NONE;
     ticks next_setup = next == NONE ? 0 : (v->place == after ? 0 : visit_setup(p, next, slot)) - (before == after ? 0 : visit_setup(p, next, slot));
-    int64_t work = lane->work + service + next_setup, way = way_at_least(b, s->profile, before, v->place).time + on - spared;
+    int64_t work = lane->work + service + next_setup, way = there.time + on.time - spared;
     if (b->plan->routes[slot].count >= s->most_stops || work > s->most_work || lane->way + way > s->most_travel) return COST_MAX;
-    cost sum = price_at_least(b, s, before, v->place) + price_at_least(b, s, v->place, after) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
+    cost sum = price_at_least(b, s, before, v->place, there) + price_at_least(b, s, v->place, after, on) + visit_liking(p, visit, s->worker) + promise_price(p, visit, s->worker);
     sum += used ? -lane->legs[at].price : s->fixed;
     sum += s->per_service * (work - lane->work) + worker_price(b, slot, work) - left_out_price(p, visit) - lane->times - b->worst;
     /* A route with one thing more to do is never cheaper in time, unless the way over the visit is a short cut. */
@@ -365,10 +373,13 @@ cost swap_bound(const struct board *b, int visit, int slot, int at)
     const struct window *windows = &p->windows[p->visits[visit].first_window];
     int before = place_before(b, slot, at), after = place_after(b, slot, at + 1), to = p->visits[visit].place;
     if (lane->early[at] > windows[p->visits[visit].windows - 1].to || lane->late[at + 1] < windows[0].from) return COST_MAX;
-    ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + time_at_least(b, s->profile, before, to, lane->early[at])));
-    if (start >= TICKS_MAX || (int64_t)start + visit_duration(p, visit, slot) + way_at_least(b, s->profile, to, after).time > lane->late[at + 1]) return COST_MAX;
+    struct way there = way_at_least(b, s->profile, before, to), on;
+    ticks start = earliest(p, visit, slot, bounded((int64_t)lane->early[at] + time_of_way(b, s->profile, before, to, lane->early[at], there)));
+    if (start >= TICKS_MAX || (int64_t)start + visit_duration(p, visit, slot) > lane->late[at + 1]) return COST_MAX;
+    on = way_at_least(b, s->profile, to, after);
+    if ((int64_t)start + visit_duration(p, visit, slot) + on.time > lane->late[at + 1]) return COST_MAX;
     cost liking = visit_liking(p, visit, s->worker) - visit_liking(p, b->plan->routes[slot].stops[at].visit, s->worker);
-    return price_at_least(b, s, before, to) + price_at_least(b, s, to, after) - lane->legs[at].price - lane->legs[at + 1].price + liking;
+    return price_at_least(b, s, before, to, there) + price_at_least(b, s, to, after, on) - lane->legs[at].price - lane->legs[at + 1].price + liking;
 }
 
 static void put(struct route *route, int visit, int at)

@@ -25,46 +25,79 @@ void timing_most(struct timing *t, int from, int to, ticks gap, cost price)
 
 void timing_least(struct timing *t, int from, int to, ticks gap, cost price) { timing_most(t, to, from, -gap, price); }
 
-/* The flow of the dual: on ties[a] there are flow[a] units of at most its price. A residual arc is a tie forward that is not full or
- * a tie backward that is not empty; arc 2a and 2a + 1. */
+/* The flow of the dual: on ties[i] there are flow[i] units of at most its price. Arc 2i is the tie forward, open while it is not full;
+ * 2i + 1 the same backward, open while there is a flow to send back. */
+struct arc { int from, to; int64_t gap; bool open; };
+
 struct circulation {
     struct timing *t;
+    struct arc *arcs;
     cost *flow;
-    int *through;                            /* of a node: the arc by which its label came */
+    int *through;                            /* of a node: the arc by which its label came; NONE */
+    int *seen;                               /* of a node: from which node the walk back came here first */
 };
 
-static bool arc_open(const struct circulation *c, int arc)
+static struct circulation circulation_new(struct timing *t)
 {
-    const struct tie *tie = &c->t->ties[arc / 2];
-    return arc & 1 ? c->flow[arc / 2] > 0 : tie->price >= COST_MAX || c->flow[arc / 2] < tie->price;
+    struct circulation c = { .t = t, .arcs = arena_take(t->arena, sizeof(struct arc) * (size_t)(2 * t->count + 1)), .flow = arena_take(t->arena, sizeof(cost) * (size_t)(t->count + 1)) };
+    c.through = arena_take(t->arena, sizeof(int) * (size_t)(t->nodes + 1));
+    c.seen = arena_take(t->arena, sizeof(int) * (size_t)(t->nodes + 1));
+    for (int i = 0; i < t->count; i++) {
+        const struct tie *tie = &t->ties[i];
+        c.arcs[2 * i] = (struct arc){ tie->from, tie->to, tie->gap, tie->price >= COST_MAX };        /* rules first: see timing_solve */
+        c.arcs[2 * i + 1] = (struct arc){ tie->to, tie->from, -(int64_t)tie->gap, false };
+    }
+    return c;
 }
 
-static int arc_from(const struct circulation *c, int arc) { return arc & 1 ? c->t->ties[arc / 2].to : c->t->ties[arc / 2].from; }
-static int arc_to(const struct circulation *c, int arc) { return arc & 1 ? c->t->ties[arc / 2].from : c->t->ties[arc / 2].to; }
-static int64_t arc_gap(const struct circulation *c, int arc) { return arc & 1 ? -(int64_t)c->t->ties[arc / 2].gap : c->t->ties[arc / 2].gap; }
+static void open_prices(struct circulation *c) { for (int i = 0; i < c->t->count; i++) c->arcs[2 * i].open = true; }
 
-/* Labels go down until no arc is tighter than they are; after as many rounds as nodes there is a negative cycle, and a node on it
- * is returned. NONE: the labels stand. */
-static int label(struct circulation *c, bool rules_only)
+static void send(struct circulation *c, int arc, cost units)
+{
+    cost *flow = &c->flow[arc / 2], price = c->t->ties[arc / 2].price;
+    *flow += arc & 1 ? -units : units;
+    c->arcs[arc & ~1].open = price >= COST_MAX || *flow < price;
+    c->arcs[arc | 1].open = *flow > 0;
+}
+
+/* Walking back by where the labels came from: a node that is met again on one walk lies on a cycle, and every such cycle is negative. It
+ * shows long before as many rounds are over as there are nodes. */
+static int node_on_cycle(const struct circulation *c)
+{
+    for (int i = 0; i < c->t->nodes; i++) c->seen[i] = NONE;
+    for (int first = 0; first < c->t->nodes; first++) {
+        int at = first;
+        while (c->seen[at] == NONE && c->through[at] != NONE) {
+            c->seen[at] = first;
+            at = c->arcs[c->through[at]].from;
+        }
+        if (c->seen[at] == first && c->through[at] != NONE) return at;
+    }
+    return NONE;
+}
+
+/* Labels go down until no arc is tighter than they are: NONE; or until there is a negative cycle: a node on it. Ties are listed along the
+ * routes, so that reading them forwards and backwards in turn carries a label all the way in one round (Yen 1970). */
+static int label(struct circulation *c)
 {
     struct timing *t = c->t;
-    int changed = 0;
-    for (int round = 0; round <= t->nodes && changed != NONE; round++) {
-        changed = NONE;
-        for (int arc = 0; arc < 2 * t->count; arc++) {
-            if (rules_only && (arc & 1 || t->ties[arc / 2].price < COST_MAX)) continue;
-            if (!arc_open(c, arc)) continue;
-            int from = arc_from(c, arc), to = arc_to(c, arc);
-            int64_t at = t->at[from] + arc_gap(c, arc);
-            if (at >= t->at[to]) continue;
-            t->at[to] = at;
-            c->through[to] = arc;
-            changed = to;
+    memset(t->at, 0, sizeof *t->at * (size_t)t->nodes);
+    for (int i = 0; i < t->nodes; i++) c->through[i] = NONE;
+    bool changed = true, backwards = true;
+    for (int arcs = 2 * t->count; changed; backwards = !backwards) {
+        changed = false;
+        for (int k = 0; k < arcs; k++) {
+            int i = backwards ? arcs - 1 - k : k;
+            const struct arc *arc = &c->arcs[i];
+            if (!arc->open || t->at[arc->from] + arc->gap >= t->at[arc->to]) continue;
+            t->at[arc->to] = t->at[arc->from] + arc->gap;
+            c->through[arc->to] = i;
+            changed = true;
         }
+        int node = changed ? node_on_cycle(c) : NONE;
+        if (node != NONE) return node;
     }
-    if (changed == NONE) return NONE;
-    for (int i = 0; i < t->nodes; i++) changed = arc_from(c, c->through[changed]);       /* now surely on the cycle, not on the way to it */
-    return changed;
+    return NONE;
 }
 
 /* Sends as much as fits round the cycle through `node`; false when nothing limits it: the rules contradict each other. */
@@ -77,13 +110,13 @@ static bool cancel(struct circulation *c, int node)
         const struct tie *tie = &c->t->ties[arc / 2];
         cost room = arc & 1 ? c->flow[arc / 2] : tie->price >= COST_MAX ? COST_MAX : tie->price - c->flow[arc / 2];
         if (room < most) most = room;
-        at = arc_from(c, arc);
+        at = c->arcs[arc].from;
     } while (at != node);
     if (most >= COST_MAX) return false;
     do {
         int arc = c->through[at];
-        c->flow[arc / 2] += arc & 1 ? -most : most;
-        at = arc_from(c, arc);
+        send(c, arc, most);
+        at = c->arcs[arc].from;
     } while (at != node);
     return true;
 }
@@ -99,19 +132,15 @@ static cost cost_of(const struct timing *t)
     return sum;
 }
 
+/* Rules alone first, which settles quickly whether there are times at all; then the prices, a cycle after the other. */
 bool timing_solve(struct timing *t, cost *ret_cost)
 {
     if (t->nodes > t->node_room) t->at = arena_take(t->arena, sizeof *t->at * (size_t)(t->node_room = 2 * t->nodes));
     struct arena_mark mark = arena_mark(t->arena);
-    struct circulation c = { t, arena_take(t->arena, sizeof(cost) * (size_t)(t->count + 1)), arena_take(t->arena, sizeof(int) * (size_t)(t->nodes + 1)) };
-    memset(t->at, 0, sizeof *t->at * (size_t)t->nodes);
-    bool well = label(&c, true) == NONE;
-    for (int node = NONE; well && ret_cost;) {
-        memset(t->at, 0, sizeof *t->at * (size_t)t->nodes);
-        node = label(&c, false);
-        if (node == NONE) break;
-        well = cancel(&c, node);
-    }
+    struct circulation c = circulation_new(t);
+    bool well = label(&c) == NONE;
+    if (well && ret_cost) open_prices(&c);
+    for (int node; well && ret_cost && (node = label(&c)) != NONE;) well = cancel(&c, node);
     int64_t zero = t->at[0];
     for (int i = 0; i < t->nodes; i++) t->at[i] -= zero;
     if (well && ret_cost) *ret_cost = cost_of(t);
