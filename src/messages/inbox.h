@@ -1,4 +1,4 @@
-/* inbox.h — what was told to who is logged in: her person's and her account's messages of the channel CHANNEL_APP, newest first.
+/* inbox.h — what was told to who is logged in: her person's and her account's messages of the channel WAY_APP, newest first.
  *
  *   GET  /api/inbox?before=ID&unread=1     { unread, rows: [{ id, at, title, text, purpose, about: { type, id }, read }], more }
  *   POST /api/inbox/read                   { ids: […] } or { all: true } → { unread }

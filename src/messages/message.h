@@ -16,7 +16,7 @@ enum message_why {                  /* why it is held, dropped or failed */
 struct message {
     struct record record;
     enum message_state state;
-    text template, title;           /* code of its template; its label as it was said */
+    text template, heading;         /* code of its template; its label as it was said */
     enum message_purpose purpose;
     enum message_channel channel;
     ref person, account;            /* the receiver */
@@ -26,7 +26,7 @@ struct message {
     text once;                      /* occasion, template, receiver, channel: unique */
     text body;                      /* "" for a code; gone after half a year */
     sealed secret;                  /* a code's text; emptied when it was sent */
-    text values;                    /* JSON of the values as written, for providers with texts of their own */
+    text said;                      /* JSON of the values as they were written, for providers with texts of their own */
     text language;
     bool urgent;
     enum message_why why;
@@ -36,5 +36,6 @@ struct message {
     instant useful_until;           /* dropped after it; 0: no end */
     instant sent_at, delivered_at, read_at;
     text gateway_id;                /* the gateway's own number of it */
+    int64_t sender;                 /* the job that sends it: no other takes it over while it runs */
 };
 extern const struct record_type message_type;

@@ -9,12 +9,12 @@
 #define QUESTION_MESSAGE_TEMPLATES "message_templates"
 
 enum message_purpose { MESSAGE_SERVICE = 1, MESSAGE_SAFETY, MESSAGE_MARKETING };
-enum message_channel { CHANNEL_APP = 1, CHANNEL_SMS, CHANNEL_WECHAT, CHANNEL_WECOM, CHANNEL_EMAIL };
-#define TELL_APP    SET_BIT(CHANNEL_APP)
-#define TELL_SMS    SET_BIT(CHANNEL_SMS)
-#define TELL_WECHAT SET_BIT(CHANNEL_WECHAT)
-#define TELL_WECOM  SET_BIT(CHANNEL_WECOM)
-#define TELL_EMAIL  SET_BIT(CHANNEL_EMAIL)
+enum message_channel { WAY_APP = 1, WAY_SMS, WAY_WECHAT, WAY_WECOM, WAY_EMAIL };
+#define TELL_APP    SET_BIT(WAY_APP)
+#define TELL_SMS    SET_BIT(WAY_SMS)
+#define TELL_WECHAT SET_BIT(WAY_WECHAT)
+#define TELL_WECOM  SET_BIT(WAY_WECOM)
+#define TELL_EMAIL  SET_BIT(WAY_EMAIL)
 #define TELL_ANYHOW (TELL_APP | TELL_SMS | TELL_WECHAT | TELL_WECOM | TELL_EMAIL)
 
 struct message_variable { text name, label, example; bool required; };      /* label N_(); required: every text must name it */
@@ -42,7 +42,7 @@ struct message_template {
     text zh, en;                    /* the company's words; "": the program's */
     text gateway_code;              /* the number an SMS provider gave its copy of this text, for the gateway */
     text program_zh, program_en;    /* the program's words, to look at */
-    text values;                    /* which {…} there are, with what they mean */
+    text knows;                     /* which {…} there are, with what they mean */
 };
 extern const struct record_type message_template_type;
 

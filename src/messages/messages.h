@@ -2,9 +2,9 @@
  *
  * A module declares its templates by answering QUESTION_MESSAGE_TEMPLATES, and tells inside the work of the step that causes it:
  *
- *   static const struct message_variable variables[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00" }, { "line", N_("Service"), "保洁" }, { 0 } };
- *   static const struct message_declared declared[] = { { .code = "visit.moved", .label = N_("Visit moved"), .purpose = MESSAGE_SERVICE, .contract = true,
- *       .topic = "visit", .channels = TELL_APP | TELL_SMS, .body = N_("Your {line} is now at {time}."), .variables = variables } };
+ *   static const struct message_variable variables[] = { { "time", N_("…"), "11-27 09:00–11:00" }, { "line", N_("…"), "保洁" }, { 0 } };
+ *   static const struct message_declared declared[] = { { .code = "visit.moved", .label = N_("…"), .purpose = MESSAGE_SERVICE, .contract = true,
+ *       .topic = "visit", .channels = TELL_APP | TELL_SMS, .body = N_("…")   with {line} and {time} in it, .variables = variables } };
  *   const struct message_templates my_templates = { declared, COUNT_OF(declared) };                  … { QUESTION_MESSAGE_TEMPLATES, &my_templates }
  *
  *   tell(w, &(struct telling){ .template = "visit.moved", .person = customer->person, .about = &visit_type, .record = v->record.id, .before = v->start,
@@ -19,7 +19,7 @@
  *
  * Who may be told (DOMAIN.md §2.5, 2.7; asked when it is told and again when it is sent): advertising with her consent only, and never to who is not to be
  * contacted; who is not to be contacted gets safety and what a running contract needs (.contract); a deceased person nothing. Quiet hours (setting,
- * 21:30–07:30) hold everything but the urgent, and but what would come too late: when the night ends after `before`. In the inbox there is no night.
+ * 21:30–07:30) hold everything but the urgent, and but what would come too late: when less than an hour lies between the night's end and `before`. In the inbox there is no night.
  *
  * A newer message drops older unsent ones of its topic about the same record to the same receiver: who sleeps reads in the morning what
  * holds then. What is not said is no failure of the step: tell() returns false only when the work has failed (an unknown template and a missing or
@@ -69,5 +69,8 @@ bool tell_colleagues(struct work *w, text capability, const struct telling *tell
 
 /* What was not sent yet about this record is not sent any more (topic NULL: any): the matter is off, and nothing new is to be said. */
 bool tell_no_more(struct work *w, const struct record_type *about, int64_t record, text topic) __attribute__((warn_unused_result));
+
+/* Has the company a way to send an SMS at all? A page that waits for a code asks before it promises one. */
+bool tell_leaves(struct work *w, int64_t branch);
 
 extern const struct module messages_module;
