@@ -4,6 +4,7 @@
 #include "record/engine_calls.h"
 #include "customers/customers.h"
 #include "finance/finance.h"
+#include "messages/messages.h"
 #include "operations/operations.h"
 #include "services/services.h"
 #include "team/team.h"
@@ -11,5 +12,5 @@
 const char version[] = "0.1.0";
 
 const struct module *const modules[] = {
-    &engine_module, &company_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &health_module, NULL,
+    &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &health_module, NULL,
 };

@@ -19,12 +19,13 @@ static const struct flaw { text code, why; } LENGTH = { "length", N_("An identit
     BANK_CHECK_DIGIT = { "check_digit", N_("The last digit of the bank card number does not fit the others") },
     MOBILE = { "mobile", N_("A mobile number has 11 digits and begins with 13 to 19") },
     PHONE = { "phone", N_("This is neither a mobile number nor a landline with its area code") },
-    AREA_CODE = { "area_code", N_("The area code is missing") };
+    AREA_CODE = { "area_code", N_("The area code is missing") },
+    EMAIL = { "email", N_("An e-mail address has the form name@example.cn") };
 
 text check_code(text why)
 {
     static const struct flaw *const all[] = { &LENGTH, &CHARACTERS, &REGION, &BIRTH, &CHECK_DIGIT, &CARD_FORM, &CARD_BIRTH, &USCC_LENGTH,
-        &USCC_CHARACTERS, &USCC_CHECK_DIGIT, &BANK_LENGTH, &BANK_CHARACTERS, &BANK_CHECK_DIGIT, &MOBILE, &PHONE, &AREA_CODE };
+        &USCC_CHARACTERS, &USCC_CHECK_DIGIT, &BANK_LENGTH, &BANK_CHARACTERS, &BANK_CHECK_DIGIT, &MOBILE, &PHONE, &AREA_CODE, &EMAIL };
     for (size_t i = 0; why && i < sizeof all / sizeof *all; i++) if (!strcmp(all[i]->why, why)) return all[i]->code;
     return "";
 }
@@ -241,6 +242,17 @@ text check_phone(text number, bool demo)
 {
     const struct flaw *flaw = phone_parse(number, demo, NULL, NULL);
     return flaw ? flaw->why : NULL;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+/* Not all that RFC 5321 allows: what addresses look like, and nothing that could end a line or a bracket around it. */
+text check_email(text address)
+{
+    size_t name = strspn(address, LETTERS "._%+-"), all = strlen(address);
+    const char *domain = address + name + 1, *dot = address[name] == '@' ? strrchr(domain, '.') : NULL;
+    bool right = all <= 254 && name && name <= 64 && address[0] != '.' && dot && dot > domain && strlen(dot) > 2 && domain[strspn(domain, LETTERS ".-")] == 0 && !strstr(address, "..");
+    return right ? NULL : EMAIL.why;
 }
 
 text phone_normal(struct arena *arena, text number, bool demo)

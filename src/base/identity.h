@@ -26,11 +26,13 @@ text check_bank_card(text number);                  /* 13 to 19 digits, Luhn */
 text check_mobile(text number, bool demo);          /* ^1[3-9]\d{9}$ after +86, 0086, 86, blanks and hyphens */
 text check_phone(text number, bool demo);           /* a mobile, a landline with its area code and maybe an extension, or 400/800 */
 
+text check_email(text address);                     /* name@domain.tld in ASCII, one @, no blanks, at most 254 (RFC 5321) */
+
 /* How a number is stored and compared: "13812341234", "021-58887777", "021-58887777-801", "400-8001234"; "" when it is none. */
 text phone_normal(struct arena *arena, text number, bool demo);
 
 /* The short word for a sentence of these checks: "length", "characters", "region", "birth", "check_digit", "area_code", "mobile",
- * "phone"; "" for any other. */
+ * "phone", "email"; "" for any other. */
 text check_code(text why);
 
 /* 138****1234; 110101********1234; 张*明, 张*, 欧**飞; the last four behind stars. Short ones show nothing but stars. */
@@ -38,3 +40,4 @@ text mask_phone(struct arena *arena, text number);
 text mask_id_number(struct arena *arena, text number);
 text mask_name(struct arena *arena, text name);
 text mask_tail(struct arena *arena, text number);
+text mask_email(struct arena *arena, text address);         /* z****@example.cn */

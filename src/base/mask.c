@@ -42,3 +42,10 @@ text mask_tail(struct arena *arena, text number)
     for (size_t skip = length < 8 ? length : length - 4; skip; skip--) utf8_next(&number);
     return arena_print(arena, "****%s", number);
 }
+
+/* The first letter and the domain: enough to see which of her addresses it is. */
+text mask_email(struct arena *arena, text address)
+{
+    text at = strchr(address, '@');
+    return at && at > address ? arena_print(arena, "%c****%s", address[0], at) : "****";
+}

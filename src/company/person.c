@@ -14,7 +14,7 @@ static const struct choice states[] = {
 };
 static const struct choice takeable[] = {
     { TAKEN_SEX, "sex", N_("Sex") }, { TAKEN_BIRTH, "birth", N_("Birthday") }, { TAKEN_PHONE, "phone", N_("Phone") }, { TAKEN_PHONE2, "phone2", N_("Second phone") },
-    { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { 0 },
+    { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { TAKEN_EMAIL, "email", N_("E-mail") }, { 0 },
 };
 
 static const struct choice bases[] = {
@@ -29,6 +29,7 @@ static const struct field fields[] = {
     FIELD(person, phone, .label = N_("Phone"), .list = true, .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30,
           .also = "手机|手机号|电话|联系电话|手机号码"),
     FIELD(person, phone2, .label = N_("Second phone"), .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30, .also = "备用电话|电话2"),
+    FIELD(person, email, .label = N_("E-mail"), .mask = MASK_EMAIL, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_EMAIL, .max = 254, .also = "邮箱|电子邮箱|电子邮件"),
     FIELD(person, id_number, .fleeting = true, .label = N_("ID number"), .unique = true, .search = true, .mask = MASK_ID_NUMBER, .reveal = CAN_REVEAL_ID_NUMBER, .format = FORMAT_ID_NUMBER,
           .max = 24, .help = N_("Only when a contract needs it"), .also = "身份证|身份证号|身份证号码|证件号"),
     FIELD(person, emergency_name, .personal = true, .label = N_("Emergency contact"), .max = 60, .group = N_("Emergency"), .also = "紧急联系人"),

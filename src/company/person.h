@@ -14,7 +14,7 @@ struct person {
     text name;
     enum sex sex;
     maybe_day birth;                /* taken from the ID number when there is one */
-    sealed phone, phone2, id_number;
+    sealed phone, phone2, email, id_number;
     text emergency_name, emergency_relation;
     sealed emergency_phone;
     bool do_not_contact;            /* no calls or messages but those a contract needs */

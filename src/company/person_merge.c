@@ -73,6 +73,7 @@ static void take_over(struct work *w, struct person *from, struct person *into)
     if (!into->birth.given && from->birth.given) { into->birth = from->birth; taken |= SET_BIT(TAKEN_BIRTH); }
     if (take_sealed(w, from, &from->phone, &into->phone)) taken |= SET_BIT(TAKEN_PHONE);
     if (take_sealed(w, from, &from->phone2, &into->phone2)) taken |= SET_BIT(TAKEN_PHONE2);
+    if (take_sealed(w, from, &from->email, &into->email)) taken |= SET_BIT(TAKEN_EMAIL);
     if (take_sealed(w, from, &from->id_number, &into->id_number)) taken |= SET_BIT(TAKEN_ID_NUMBER);
     if (!*into->emergency_name && *from->emergency_name && take_sealed(w, from, &from->emergency_phone, &into->emergency_phone)) {
         into->emergency_name = from->emergency_name;
@@ -131,6 +132,7 @@ static bool give_back(struct work *w, struct person *from, struct person *into)
     if ((taken & SET_BIT(TAKEN_BIRTH)) && into->birth.number == from->birth.number) into->birth = (maybe_day){ 0 };
     if (taken & SET_BIT(TAKEN_PHONE)) give_back_sealed(w, from, into, &from->phone, &into->phone);
     if (taken & SET_BIT(TAKEN_PHONE2)) give_back_sealed(w, from, into, &from->phone2, &into->phone2);
+    if (taken & SET_BIT(TAKEN_EMAIL)) give_back_sealed(w, from, into, &from->email, &into->email);
     if (taken & SET_BIT(TAKEN_ID_NUMBER)) give_back_sealed(w, from, into, &from->id_number, &into->id_number);
     if ((taken & SET_BIT(TAKEN_EMERGENCY)) && !strcmp(from->emergency_name, into->emergency_name)) {
         give_back_sealed(w, from, into, &from->emergency_phone, &into->emergency_phone);

@@ -7,7 +7,7 @@
 #include "company/person.h"
 
 struct person_merge { ref stays; };
-enum person_taken { TAKEN_SEX = 1, TAKEN_BIRTH, TAKEN_PHONE, TAKEN_PHONE2, TAKEN_ID_NUMBER, TAKEN_EMERGENCY };
+enum person_taken { TAKEN_SEX = 1, TAKEN_BIRTH, TAKEN_PHONE, TAKEN_PHONE2, TAKEN_ID_NUMBER, TAKEN_EMERGENCY, TAKEN_EMAIL };
 
 /* Tables of its own, made at migration. */
 #define PERSON_TABLES \

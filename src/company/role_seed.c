@@ -11,13 +11,13 @@ static const struct first_role first_roles[] = {
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
       "*.* -role.manage -account.manage -company.manage -payroll.lock -payroll.unlock -blacklist.approve", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* plan.* board.* placement.* booking.* customer.edit customer.address person.edit person.reveal_phone leave.approve "
+      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
       "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id "
       "-account.see -payroll.* -settlement.* -customer.unwanted", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create followup.* person.edit person.reveal_phone consent.record "
+      "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see inspection.* complaint.* followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.*", false },

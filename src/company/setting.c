@@ -5,10 +5,11 @@
 #include "base/words.h"
 #include "company/branch.h"
 #include "company/rights.h"
+#include "company/setting_secret.h"
 
 static const struct choice kinds[] = {
     { SETTING_FLAG, "flag", N_("Yes or no") }, { SETTING_NUMBER, "number", N_("Number") }, { SETTING_MONEY, "money", N_("Amount in fen") },
-    { SETTING_MINUTES, "minutes", N_("Minutes") }, { SETTING_TEXT, "text", N_("Text") }, { 0 },
+    { SETTING_MINUTES, "minutes", N_("Minutes") }, { SETTING_TEXT, "text", N_("Text") }, { SETTING_SECRET, "secret", N_("Password or key") }, { 0 },
 };
 
 static const struct field fields[] = {
@@ -64,7 +65,6 @@ static bool twice(struct work *w, const struct setting *s)
 
 static bool check(struct work *w, struct setting *s, const struct setting *before)
 {
-    (void)before;
     const struct setting_declared *d = declaration(w, s->code ? s->code : "");
     if (!d) return wrong(w, "code", N_("There is no setting “{1}”"), s->code ? s->code : "");
     if (!s->value) s->value = "";
@@ -72,7 +72,9 @@ static bool check(struct work *w, struct setting *s, const struct setting *befor
     s->name = translate(w->language, d->label);
     s->help = translate(w->language, d->help);
     if (twice(w, s)) return wrong(w, "since", N_("There is already a value from this day on"));
-    return value_right(w, d, s->value) && !failed(w);
+    if (d->kind == SETTING_SECRET ? !secret_right(w, before ? before->value : NULL, s->value) : !value_right(w, d, s->value)) return false;
+    if (d->kind == SETTING_SECRET) s->value = secret_kept(w, d->code, s->value);
+    return !failed(w);
 }
 CHECKER(setting, check)
 
@@ -108,6 +110,8 @@ text setting_text(struct work *w, text code, int64_t branch, day on)
     }
     return value;
 }
+
+text setting_secret(struct work *w, text code, int64_t branch, day on) { return secret_opened(w, code, setting_text(w, code, branch, on)); }
 
 int64_t setting_number(struct work *w, text code, int64_t branch, day on) { return strtoll(setting_text(w, code, branch, on), NULL, 10); }
 bool setting_flag(struct work *w, text code, int64_t branch, day on) { return setting_number(w, code, branch, on) != 0; }

@@ -7,7 +7,7 @@
 
 #define SETTINGS "settings"
 
-enum setting_kind { SETTING_FLAG = 1, SETTING_NUMBER, SETTING_MONEY, SETTING_MINUTES, SETTING_TEXT };
+enum setting_kind { SETTING_FLAG = 1, SETTING_NUMBER, SETTING_MONEY, SETTING_MINUTES, SETTING_TEXT, SETTING_SECRET };
 
 struct setting_declared { text code, label, help; enum setting_kind kind; text first; int64_t min, max; };     /* first as in `value`; max > min: a range */
 struct setting_list { const struct setting_declared *at; int count; };
@@ -16,7 +16,7 @@ struct setting {
     struct record record;           /* branch: where it holds with all below; none: the whole company */
     text code;
     day since;
-    text value;                     /* flag 0/1, number, money in fen, minutes: whole digits; text as it is */
+    text value;                     /* flag 0/1, number, money in fen, minutes: whole digits; text as it is; secret: sealed */
     text name, help;                /* from the declaration, in the company's language */
     enum setting_kind kind;
 };
@@ -27,6 +27,9 @@ extern const struct record_type setting_type;
 int64_t setting_number(struct work *w, text code, int64_t branch, day on);
 text setting_text(struct work *w, text code, int64_t branch, day on);
 bool setting_flag(struct work *w, text code, int64_t branch, day on);
+/* A password or key, open: for who uses it, never for an answer or the log. As a value it is entered in the open and kept sealed ("sealed:…"), or
+ * names a file of the folder `secrets` beside the keys ("file:smtp-password"), of which it is the first line. "": none, or it does not open. */
+text setting_secret(struct work *w, text code, int64_t branch, day on);
 
 /* Second-person rules become "alone, with a reason, in the daily digest to the owner": shops of up to five people (DOMAIN.md §0.18). */
 bool owner_mode(struct work *w, int64_t branch);

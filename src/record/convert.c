@@ -44,6 +44,7 @@ text sealed_mask(struct work *w, const struct field *f, text plain)
     case MASK_ID_NUMBER: return mask_id_number(w->arena, plain);
     case MASK_NAME: return mask_name(w->arena, plain);
     case MASK_TAIL4: return mask_tail(w->arena, plain);
+    case MASK_EMAIL: return mask_email(w->arena, plain);
     case MASK_NONE: case MASK_ALL: break;
     }
     return "****";

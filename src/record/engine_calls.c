@@ -10,7 +10,7 @@ enum { UPLOAD_MOST = 64 * 1024 * 1024 };
 const struct call engine_calls[] = {
     { .method = GET, .pattern = "/api/queue", .run = queue_call, .help = "What waits for this person" },
     { .method = POST, .pattern = "/api/queue/:id/done", .run = queue_done_call, .help = "Tick off a reminder" },
-    { .method = GET, .pattern = "/api/stream", .raw = stream_call, .help = "Server-sent events: change, job, queue" },
+    { .method = GET, .pattern = "/api/stream", .raw = stream_call, .help = "Server-sent events: change, job, queue, message" },
     { .method = GET, .pattern = "/api/job", .by = CAN_SEE_JOBS, .run = jobs_call, .help = "Slow work of everybody, by ?state=" },
     { .method = GET, .pattern = "/api/job/:id", .run = job_call, .help = "How far a slow task is" },
     { .method = POST, .pattern = "/api/job/:id/cancel", .run = job_cancel_call, .help = "End a slow task" },

@@ -54,11 +54,19 @@ static bool wants_queue(const struct ear *e, text data)
     return in_scope(&e->asking, number_of(data, "\"branch\":")) && word_of(data, "\"can\":\"", word, sizeof word) && *word && can(&e->asking, word);
 }
 
+/* Something was told to her, or she has read it in another page. */
+static bool wants_message(const struct ear *e, text data)
+{
+    int64_t person = number_of(data, "\"person\":"), account = number_of(data, "\"account\":");
+    return (person && person == e->actor.person) || (account && account == e->actor.user);
+}
+
 static bool wants(void *key, text event, text data)
 {
     const struct ear *e = key;
     if (!strcmp(event, "change")) return wants_change(e, data);
     if (!strcmp(event, "queue")) return wants_queue(e, data);
+    if (!strcmp(event, "message")) return wants_message(e, data);
     if (strcmp(event, "job")) return false;
     int64_t account = number_of(data, "\"account\":");
     return (account && account == e->actor.user) || can(&e->asking, CAN_SEE_JOBS);
