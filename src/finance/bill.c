@@ -1,5 +1,6 @@
 /* bill.c — what a bill is, the rules over the whole of it, and how one is made. Its procedure is in bill_steps.c. */
 #include "finance/bill_own.h"
+#include "finance/payment.h"
 #include <string.h>
 
 const struct choice bill_states[] = {
@@ -14,12 +15,12 @@ const struct choice bill_items[] = {
     { BILL_MANAGEMENT_FEE, "management_fee", N_("Management fee") }, { BILL_AGENCY_FEE, "agency_fee", N_("Agency fee") }, { BILL_DEPOSIT, "deposit", N_("Deposit") },
     { BILL_COUPON, "coupon", N_("Coupon") }, { BILL_PREPAID_PAID, "prepaid_paid", N_("Prepaid, paid part") }, { BILL_PREPAID_GIFT, "prepaid_gift", N_("Prepaid, gift part") },
     { BILL_REFUND, "refund", N_("Refund") }, { BILL_COMPENSATION, "compensation", N_("Compensation") }, { BILL_INTEREST, "interest", N_("Interest on the prepayment") },
-    { BILL_CANCEL_FEE, "cancel_fee", N_("Cancellation fee") }, { 0 },
+    { BILL_CANCEL_FEE, "cancel_fee", N_("Cancellation fee") }, { BILL_WAIVER, "waiver", N_("Waived") }, { 0 },
 };
 
 bool bill_negative(enum bill_item item)
 {
-    return item == BILL_COUPON || item == BILL_PREPAID_PAID || item == BILL_PREPAID_GIFT || item == BILL_REFUND || item == BILL_COMPENSATION || item == BILL_INTEREST;
+    return item == BILL_COUPON || item == BILL_PREPAID_PAID || item == BILL_PREPAID_GIFT || item == BILL_REFUND || item == BILL_COMPENSATION || item == BILL_INTEREST || item == BILL_WAIVER;
 }
 
 static const struct field line_fields[] = {
@@ -133,6 +134,7 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last)
     if (!ADD(w, bill, &b)) return 0;
     for (int i = 0; i < visits.count; i++)
         if (!claim(w, visits.at[i], 0, b.record.id) || !settle_if_done(w, visits.at[i])) return 0;
+    if (!payments_to_bill(w, &b)) return 0;
     return failed(w) ? 0 : b.record.id;
 }
 

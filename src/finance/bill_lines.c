@@ -103,7 +103,8 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
     money corrected = corrected_by(v), owed = money_sub(visit_owed(v), corrected), sum = { 0 };
     size_t n = 0;
     if (v->fee.fen && visit_owes_fee(v)) {
-        into[n++] = line_of(w, v, BILL_CANCEL_FEE, print(w, "%s · %s", translate(w->language, N_("Fee: cancelled late or nobody opened")), service_label(w, v)), owed, "cancellation tiers", "");
+        into[n++] = line_of(w, v, BILL_CANCEL_FEE, print(w, "%s · %s", translate(w->language, N_("Fee: cancelled late or nobody opened")), service_label(w, v)), money_add(owed, v->waived), "cancellation tiers", "");
+        if (v->waived.fen) into[n++] = line_of(w, v, BILL_WAIVER, translate(w->language, N_("Fee waived")), money_negate(v->waived), "waiver", v->waived_why);
     } else {
         n = from_quote(w, v, into);
         for (size_t i = 0; i < n; i++) sum = money_add(sum, into[i].amount);

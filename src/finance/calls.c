@@ -1,7 +1,9 @@
 /* calls.c — see calls.h. */
 #include "finance/calls.h"
 #include <string.h>
-#include "finance/made.h"
+#include "finance/identity.h"
+#include "finance/period.h"
+#include "finance/settlement_own.h"
 #include "record/answer.h"
 #include "record/input.h"
 
@@ -77,7 +79,7 @@ static bool settle_worker(struct work *w, int64_t worker, day first, day last, s
     int32_t piece = n && n->mode == MODE_PART_TIME ? PART_TIME_DAYS : last.number - first.number + 1;
     for (int32_t from = first.number; from <= last.number && !failed(w); from += piece) {
         day until = { from + piece - 1 < last.number ? from + piece - 1 : last.number };
-        if (!visits_to_pay(w, worker, (day){ from }, until).count) continue;
+        if (!n || !settlement_waits(w, worker, n->record.branch.id, (day){ from }, until)) continue;
         const struct settlement *s = record_peek(w, &settlement_type, settlement_make(w, worker, (day){ from }, until));
         if (!s) return false;
         *total = money_add(*total, s->total);
@@ -102,8 +104,9 @@ static bool settle_period(struct work *w, const struct request *q, struct reply 
     if (last.number < first.number || last.number - first.number > 92) return wrong(w, "last", N_("A period has 1 to 93 days"));
     const int64_t *workers;
     int n = ids_of(w, db_query(w, SQL("select n.id from worker n where n.branch = $1 and exists (select 1 from visit v where (v.worker = n.id or v.second = n.id or v.id in (select c.parent from visit_crew c where c.worker = n.id)) and v.start >= $2 and v.start < $3 "
-        "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = n.id)) order by n.id"),
-        BIND(num(branch), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms))), &workers);
+        "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = n.id)) "
+        "or (n.branch = $1 and exists (select 1 from payment p where ((p.kind = 5 and p.worker = n.id) or p.collector = n.id) and p.paid_at < $3 and not exists (select 1 from payment_claim c where c.payment = p.id))) order by n.id"),
+        BIND(num(branch), num(day_start(period_first(w, branch, first)).ms), num(day_start((day){ last.number + 1 }).ms))), &workers);
     struct json j = json_new(w->arena);
     money total = { 0 };
     write_object(&j, NULL);
@@ -177,10 +180,58 @@ static const struct field day_fields[] = { FIELD(bill_day_input, day, .label = N
 struct settle_period_input { day first, last; };
 static const struct field period_fields[] = { FIELD(settle_period_input, first, .label = N_("From"), .required = true), FIELD(settle_period_input, last, .label = N_("To"), .required = true) };
 
+/* At the door: the worker on her telephone, or the office. What she takes in cash she holds; everything else came to the company. */
+static bool collect_one(struct work *w, const struct visit *v, struct payment p, struct json *j, text name)
+{
+    if (p.amount.fen <= 0) return true;
+    p.visit.id = v->record.id;
+    p.channel_number = p.channel_number ? p.channel_number : "";
+    p.remark = "";
+    if (!ADD(w, payment, &p)) return false;
+    write_object(j, name);
+    write_number(j, "id", p.record.id);
+    write_text(j, "number", p.record.number);
+    write_number(j, "amount", p.amount.fen);
+    write_end(j, '}');
+    return true;
+}
+
+static bool collect(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct visit *v = record_peek(w, &visit_type, answer_id(w, q, "id"));
+    bool hers = v && is_own(w, &visit_type, v);
+    if (!v || (!hers && !in_scope(w, v->record.branch.id))) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, visit_type.label));
+    if (!hers && !must(w, CAN_TAKE_PAYMENTS)) return false;
+    json_t *in = input_json(w, q->body, q->body_length);
+    if (!in) return false;
+    text channel = input_string(w, in, "channel", "cash");
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .amount = { input_number(w, in, "amount", 0) }, .channel = choice_value(payment_channels, channel), .channel_number = input_string(w, in, "channel_number", "") };
+    money tip = { input_number(w, in, "tip", 0) };
+    bool by_worker = hers || input_flag(w, in, "by_worker", false);
+    if (!p.channel) return wrong(w, "channel", N_("There is no such way to pay: {1}"), channel);
+    if (p.amount.fen < 0 || tip.fen < 0 || p.amount.fen + tip.fen <= 0 || p.amount.fen > 10000000 || tip.fen > 1000000) return wrong(w, "amount", N_("The amount must be positive"));
+    if (p.channel == CHANNEL_CASH && by_worker) p.collector = v->worker;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    if (!collect_one(w, v, p, &j, "payment")) return false;
+    p.kind = PAYMENT_TIP;
+    p.amount = tip;
+    p.worker = v->worker;
+    p.channel_number = "";
+    if (!collect_one(w, v, p, &j, "tip")) return false;
+    write_number(&j, "open", visit_open_amount(w, v).fen);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
 const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/finance/bill-day", .by = CAN_EDIT_BILLS, .run = bill_day, .of = "bill", .label = N_("Bill a day"), .inputs = day_fields, .input_count = COUNT_OF(day_fields),
       .help = "Bills for all customers of a branch with unbilled visits on a day" },
     { .method = POST, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = settle_period, .of = "settlement", .label = N_("Settle a period"), .inputs = period_fields, .input_count = COUNT_OF(period_fields),
       .help = "Settlements for all workers of a branch with unsettled visits in a period" },
     { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },
+    { .method = POST, .pattern = "/api/visit/:id/collect", .run = collect, .help = "Money taken for a visit at the door: {amount, tip, channel}; by its worker, or by the office (by_worker: she holds the cash)" },
+    { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
+    { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },
 };

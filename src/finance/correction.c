@@ -10,6 +10,12 @@ static bool follow_bill(struct work *w, struct bill *b)
     return true;
 }
 
+bool bill_follows_visit(struct work *w, const struct visit *v)
+{
+    struct bill *b = record_peek(w, &bill_type, db_one(w, SQL("select document from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0));
+    return !b || follow_bill(w, b);
+}
+
 static bool follow_settlement(struct work *w, struct settlement *s)
 {
     bool locked = s->state == SETTLEMENT_LOCKED || s->state == SETTLEMENT_PAID || s->state == SETTLEMENT_RECONCILED, begun = s->state == SETTLEMENT_OPEN || s->state == SETTLEMENT_CALCULATED;

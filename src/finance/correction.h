@@ -6,3 +6,5 @@
 #include "finance/made.h"
 
 extern const struct visit_corrected finance_corrected;
+/* The visit's bill, when it is on one, is made anew: what the customer owes for it has changed, what the worker gets has not. */
+bool bill_follows_visit(struct work *w, const struct visit *visit);

@@ -4,7 +4,7 @@
 #include "finance/made.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, NULL };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
@@ -12,6 +12,7 @@ static const struct capability capabilities[] = {
     { CAN_EDIT_SETTLEMENTS, N_("Make, calculate and send settlements") }, { CAN_CHECK_SETTLEMENTS, N_("Check settlements") }, { CAN_LOCK_SETTLEMENTS, N_("Lock and reverse settlements") },
     { CAN_PAY_SETTLEMENTS, N_("Pay workers") }, { CAN_REQUEST_REFUNDS, N_("Request and calculate refunds") }, { CAN_APPROVE_REFUNDS, N_("Approve refunds up to the limit") },
     { CAN_APPROVE_ALL_REFUNDS, N_("Approve refunds above the limit") }, { CAN_PAY_REFUNDS, N_("Pay refunds") },
+    { CAN_WAIVE_FEES, N_("Waive fees up to the limit") }, { CAN_WAIVE_ALL_FEES, N_("Waive fees above the limit") }, { CAN_COUNT_CASH, N_("Count the cash of the day") }, { CAN_SIGN_CASH, N_("Sign the cash-up and close the day") },
 };
 
 static const struct setting_declared declared[] = {
@@ -20,6 +21,7 @@ static const struct setting_declared declared[] = {
     { "finance.objection_days", N_("Days to answer an objection"), N_("To a bill or a settlement"), SETTING_NUMBER, "3", 1, 30 },
     { "finance.worker_days", N_("Days from the last visit to payday"), N_("For agency and gig workers; employees are paid by the 15th, part-time within 15 days"), SETTING_NUMBER, "7", 1, 7 },
     { "finance.refund_limit", N_("Refunds a manager may approve"), N_("Above it, who may approve all refunds"), SETTING_MONEY, "50000", 0, 100000000 },
+    { "finance.waiver_limit", N_("Fees that may be waived alone"), N_("By who may waive fees and whose role has no limit of its own; above it somebody with a higher limit"), SETTING_MONEY, "5000", 0, 100000000 },
     { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
 };
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
@@ -46,5 +48,12 @@ static const struct person_needed bills = { N_("A bill or settlement is not paid
 static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
     { QUESTION_VISIT_CORRECTED, &finance_corrected } };
 
+/* The tables beside the records: which visit, and which payment, is on which document. */
+static const char finance_schema[] =
+    "create table if not exists visit_claim (visit {number} not null, worker {number} not null, document {number} not null, primary key (visit, worker));"
+    "create index if not exists visit_claim_document on visit_claim (document);"
+    "create table if not exists payment_claim (payment {number} primary key, document {number} not null);"
+    "create index if not exists payment_claim_document on payment_claim (document);";
+
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
-    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = claim_schema };
+    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema };

@@ -6,12 +6,16 @@
 #pragma once
 #include "record/house.h"
 #include "finance/bill.h"
+#include "finance/cash_up.h"
+#include "finance/limit.h"
 #include "finance/opening.h"
 #include "finance/payment.h"
+#include "finance/period.h"
 #include "finance/refund.h"
 #include "finance/refund_case.h"
 #include "finance/settlement.h"
 #include "finance/split.h"
+#include "finance/waiver.h"
 
 #define CAN_SEE_BILLS          "bill.see"
 #define CAN_EDIT_BILLS         "bill.edit"          /* make, calculate, adjust, send */
@@ -27,5 +31,9 @@
 #define CAN_APPROVE_REFUNDS    "refund.approve"     /* up to the setting finance.refund_limit */
 #define CAN_APPROVE_ALL_REFUNDS "refund.approve_all"
 #define CAN_PAY_REFUNDS        "refund.pay"
+#define CAN_WAIVE_FEES         "waiver.grant"       /* up to her limit (limit.h) */
+#define CAN_WAIVE_ALL_FEES     "waiver.grant_all"
+#define CAN_COUNT_CASH         "payment.count_cash"
+#define CAN_SIGN_CASH          "payment.sign_cash"  /* close the day, as a second person */
 
 extern const struct module finance_module;

@@ -3,10 +3,6 @@
 #include <string.h>
 #include "base/json.h"
 
-const char claim_schema[] =
-    "create table if not exists visit_claim (visit {number} not null, worker {number} not null, document {number} not null, primary key (visit, worker));"
-    "create index if not exists visit_claim_document on visit_claim (document);";
-
 bool claim(struct work *w, const struct visit *v, int64_t worker, int64_t document)
 {
     int64_t changed = 0;
@@ -56,7 +52,7 @@ struct found visits_to_pay(struct work *w, int64_t worker, day first, day last)
                       BIND(num(worker), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
 }
 
-money visit_owed(const struct visit *v) { return visit_owes_fee(v) ? v->fee : v->price; }
+money visit_owed(const struct visit *v) { return visit_owes_fee(v) ? money_sub(v->fee, v->waived) : v->price; }
 
 /* Who did not work as planned has hours of her own; of a visit that did not take place everybody lost the planned ones. */
 static money crew_pay(const struct visit *v, int64_t worker, money whole)

@@ -6,7 +6,6 @@
 #include "operations/operations.h"
 #include "record/store.h"
 
-extern const char claim_schema[];
 /* Another work was quicker: the work runs again. */
 bool claim(struct work *w, const struct visit *visit, int64_t worker, int64_t document);
 void claims_move(struct work *w, bool of_bills, int64_t from, int64_t to);

@@ -6,12 +6,14 @@ static const struct choice states[] = {
 };
 static const struct choice kinds[] = {
     { PAYMENT_FROM_CUSTOMER, "from_customer", N_("Received from a customer"), "ok" }, { PAYMENT_TO_CUSTOMER, "to_customer", N_("Paid back to a customer"), "warn" },
-    { PAYMENT_TO_WORKER, "to_worker", N_("Paid to a worker"), "info" }, { PAYMENT_FROM_WORKER, "from_worker", N_("Received from a worker"), "info" }, { 0 },
+    { PAYMENT_TO_WORKER, "to_worker", N_("Paid to a worker"), "info" }, { PAYMENT_FROM_WORKER, "from_worker", N_("Received from a worker"), "info" },
+    { PAYMENT_TIP, "tip", N_("Tip for the worker"), "ok" }, { 0 },
 };
-static const struct choice channels[] = {
+const struct choice payment_channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash"), .also = "现金" }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay"), .also = "微信" }, { CHANNEL_ALIPAY, "alipay", N_("Alipay"), .also = "支付宝" },
     { CHANNEL_CARD, "card", N_("Bank card"), .also = "银行卡|刷卡" }, { CHANNEL_TRANSFER, "transfer", N_("Bank transfer"), .also = "转账|对公" },
-    { CHANNEL_PLATFORM, "platform", N_("Platform"), .also = "美团|抖音|平台" }, { CHANNEL_PREPAID, "prepaid", N_("Prepaid card"), .also = "储值|次卡" }, { CHANNEL_OTHER, "other", N_("Other") }, { 0 },
+    { CHANNEL_PLATFORM, "platform", N_("Platform"), .also = "美团|抖音|平台" }, { CHANNEL_PREPAID, "prepaid", N_("Prepaid card"), .also = "储值|次卡" }, { CHANNEL_OTHER, "other", N_("Other") },
+    { CHANNEL_QR, "qr", N_("Collection code"), .also = "收款码|扫码|二维码" }, { 0 },
 };
 
 static const struct field fields[] = {
@@ -19,21 +21,25 @@ static const struct field fields[] = {
     FIELD(payment, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, refund_case, .label = N_("Refund"), .to = &refund_type, .set_by = STEPS_ONLY),
     FIELD(payment, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
-    FIELD(payment, channel, .label = N_("Paid by"), .choices = channels, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, channel, .label = N_("Paid by"), .choices = payment_channels, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, collector, .label = N_("Cash held by"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("The worker who took it; empty: the office's till")),
+    FIELD(payment, taken_by, .label = N_("Booked by"), .to = &account_type, .set_by = ENGINE_ONLY, .filter = true),
+    FIELD(payment, cash_day, .label = N_("Cash-up of"), .set_by = ENGINE_ONLY, .filter = true),
     FIELD(payment, channel_number, .label = N_("Number of the transaction"), .max = 64, .search = true, .set_by = SET_ON_CREATE),
     FIELD(payment, paid_at, .label = N_("Paid at"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, reverses, .label = N_("Reverses"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(payment, reversed_by, .label = N_("Reversed by"), .to = &payment_type, .set_by = STEPS_ONLY),
     FIELD(payment, remark, .personal = true, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
 };
 
-static bool of_customer(const struct payment *p) { return p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_CUSTOMER; }
+static bool of_customer(const struct payment *p) { return p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_CUSTOMER || p->kind == PAYMENT_TIP; }
 
 /* A payment for a bill that was reversed since counts for the draft that took its place. */
-static struct bill *living_bill(struct work *w, int64_t id)
+struct bill *bill_living(struct work *w, int64_t id)
 {
     struct bill *b = record_peek(w, &bill_type, id);
     while (b && b->state == BILL_REVERSED) {
@@ -53,20 +59,74 @@ static struct settlement *living_settlement(struct work *w, int64_t id)
     return s;
 }
 
-static bool party(struct work *w, struct payment *p)
+/* From the visit: whose it is, and the bill it stands on already. */
+static bool from_visit(struct work *w, struct payment *p)
 {
-    const struct bill *b = p->bill.id ? LOAD(w, bill, p->bill.id) : NULL;
+    const struct visit *v = record_peek(w, &visit_type, p->visit.id);
+    if (!v || (!in_scope(w, v->record.branch.id) && !is_own(w, &visit_type, v))) return wrong(w, "visit", N_("There is no such {1}"), translated(w, visit_type.label));
+    if (!of_customer(p)) return wrong(w, "kind", N_("For a visit only its customer pays"));
+    p->customer = v->customer;
+    if (p->kind == PAYMENT_TIP && !p->worker.id) p->worker = v->worker;
+    if (p->kind == PAYMENT_FROM_CUSTOMER && !p->bill.id)
+        p->bill.id = db_one(w, SQL("select document from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0);
+    return true;
+}
+
+static bool of_documents(struct work *w, struct payment *p)
+{
+    const struct bill *b = p->bill.id ? record_peek(w, &bill_type, p->bill.id) : NULL;
     const struct settlement *s = p->settlement.id ? LOAD(w, settlement, p->settlement.id) : NULL;
+    if (p->bill.id && (!b || (!p->visit.id && !in_scope(w, b->record.branch.id)))) return refuse_as(w, NOT_FOUND, "bill", N_("There is no such {1}"), translated(w, bill_type.label));
     if (failed(w)) return false;
+    if (b && p->kind == PAYMENT_TIP) return wrong(w, "bill", N_("A tip is no part of a bill"));
     if ((b && !of_customer(p)) || (s && of_customer(p))) return wrong(w, "kind", N_("A bill is paid by the customer, a settlement to the worker"));
     if (b) p->customer = b->customer;
     if (s) p->worker = s->worker;
+    return true;
+}
+
+static bool party(struct work *w, struct payment *p)
+{
+    if (p->visit.id && !from_visit(w, p)) return false;
+    if (!of_documents(w, p)) return false;
     if (of_customer(p) && !p->customer.id) return wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
-    if (!of_customer(p) && !p->worker.id) return wrong(w, "worker", N_("{1} is missing"), translated(w, N_("Worker")));
-    const struct customer *c = of_customer(p) ? LOAD(w, customer, p->customer.id) : NULL;
+    if ((!of_customer(p) || p->kind == PAYMENT_TIP) && !p->worker.id) return wrong(w, "worker", N_("{1} is missing"), translated(w, N_("Worker")));
+    const struct customer *c = !of_customer(p) ? NULL : p->visit.id ? record_peek(w, &customer_type, p->customer.id) : LOAD(w, customer, p->customer.id);
     const struct worker *n = of_customer(p) ? NULL : LOAD(w, worker, p->worker.id);
     if (c) p->record.branch = c->record.branch;
     if (n) p->record.branch = n->record.branch;
+    return !failed(w);
+}
+
+money visit_open_amount(struct work *w, const struct visit *v)
+{
+    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where visit = $1 and kind in (1, 2) and refund_case is null"), BIND(num(v->record.id)), 0);
+    return money_sub(visit_owed(v), (money){ came });
+}
+
+/* Never paid twice: a document takes what is open and no more. */
+static bool within_open(struct work *w, const struct payment *p)
+{
+    if (p->kind != PAYMENT_FROM_CUSTOMER) return true;
+    const struct bill *b = p->bill.id ? bill_living(w, p->bill.id) : NULL;
+    const struct visit *v = p->visit.id ? record_peek(w, &visit_type, p->visit.id) : NULL;
+    money open = b ? bill_open_amount(b) : p->amount;
+    if (v) open = b ? money_least(open, visit_open_amount(w, v)) : visit_open_amount(w, v);
+    if (failed(w) || p->amount.fen <= open.fen) return !failed(w);
+    if (open.fen <= 0) return wrong(w, "amount", N_("Nothing is open any more: it was paid already"));
+    return wrong(w, "amount", N_("Only {1} is open; what is above it is a tip, or a payment without bill and visit: a credit"), money_text(w->arena, open));
+}
+
+/* The first day from `from` on whose cash is not counted yet. Payments and the end of a count wait for each other at the branch. */
+static bool cash_day_of(struct work *w, struct payment *p)
+{
+    if (p->channel != CHANNEL_CASH) return p->collector.id ? wrong(w, "collector", N_("A worker holds cash only")) : true;
+    if (p->collector.id && p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TIP) return wrong(w, "collector", N_("A worker takes cash from customers only"));
+    db_lock(w, "branch", &p->record.branch.id, 1);
+    day d = day_of(p->paid_at);
+    int64_t counted = db_one(w, SQL("select max(day) from cash_up where branch = $1 and day >= $2 and state in (2, 3)"), BIND(num(p->record.branch.id), num(d.number)), 0);
+    if (counted >= d.number) d.number = (int32_t)counted + 1;
+    p->cash_day = (maybe_day){ d.number, true };
     return !failed(w);
 }
 
@@ -80,13 +140,14 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (before) return p->amount.fen == before->amount.fen || refuse_as(w, CONFLICT, "amount", N_("A payment is not edited; reverse it"));
     if (!p->channel_number) p->channel_number = "";
     if (!p->paid_at.ms) p->paid_at = w->acted.ms ? w->acted : w->now;
-    if (p->state == PAYMENT_REVERSAL) return true;
+    if (!before) p->taken_by.id = w->actor->user;
+    if (p->state == PAYMENT_REVERSAL) return cash_day_of(w, p);
     if (p->kind == PAYMENT_TO_CUSTOMER && !must(w, CAN_PAY_REFUNDS)) return false;
     if (!of_customer(p) && !must(w, CAN_PAY_SETTLEMENTS)) return false;
     if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
     if (booked_before(w, p)) return refuse_as(w, CONFLICT, "channel_number", N_("This transaction is already booked"));
-    return party(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
+    return party(w, p) && within_open(w, p) && cash_day_of(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
 }
 CHECKER(payment, check)
 
@@ -95,7 +156,7 @@ static bool created(struct work *w, struct payment *p)
 {
     bool forth = p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_WORKER;
     struct receipt in = { forth ? p->amount : money_negate(p->amount) };
-    struct bill *b = p->bill.id ? living_bill(w, p->bill.id) : NULL;
+    struct bill *b = p->bill.id ? bill_living(w, p->bill.id) : NULL;
     struct settlement *s = p->settlement.id ? living_settlement(w, p->settlement.id) : NULL;
     if (b && !step_run(w, &bill_type, b, "receive", &in)) return false;
     if (s && s->state != SETTLEMENT_LOCKED && s->state != SETTLEMENT_PAID && s->state != SETTLEMENT_RECONCILED && p->state == PAYMENT_BOOKED)
@@ -120,19 +181,49 @@ static bool reverse(struct work *w, struct payment *p)
 }
 RULE_PLAIN(payment, reverse)
 
+/* It came before there was a bill. */
+struct allocation { ref bill; };
+static const struct field allocation_fields[] = { FIELD(allocation, bill, .label = N_("Bill"), .to = &bill_type, .required = true) };
+
+static const struct sentence *is_credit(struct work *w, const struct payment *p)
+{
+    return p->kind != PAYMENT_FROM_CUSTOMER || p->bill.id ? because(w, N_("It counts for a bill already")) : NULL;
+}
+GUARD(payment, is_credit)
+
+static bool allocate(struct work *w, struct payment *p, const struct allocation *in)
+{
+    struct bill *b = record_peek(w, &bill_type, in->bill.id);
+    if (!b || b->customer.id != p->customer.id) return refuse(w, "bill", N_("This bill is another customer's"));
+    if (p->amount.fen > bill_open_amount(b).fen) return refuse(w, "bill", N_("Only {1} of this bill is open"), money_text(w->arena, bill_open_amount(b)));
+    p->bill = in->bill;
+    return step_run(w, &bill_type, b, "receive", &(struct receipt){ p->amount });
+}
+RULE(payment, allocation, allocate)
+
+bool payments_to_bill(struct work *w, struct bill *b)
+{
+    struct found came = LOAD_WHERE(w, payment, "customer = $1 and bill is null and state = 1 and kind = 1 and visit in (select visit from visit_claim where document = $2 and worker = 0) order by id",
+                                   BIND(num(b->customer.id), num(b->record.id)));
+    for (int i = 0; i < came.count; i++)
+        if (!step_run(w, &payment_type, came.at[i], "allocate", &(struct allocation){ { b->record.id } })) return false;
+    return !failed(w);
+}
+
 static text title(struct work *w, const struct payment *p) { return money_text(w->arena, p->amount); }
 TITLE(payment, title)
 
 static const struct step steps[] = {
+    STEP(allocate, .label = N_("Count it for a bill"), .from = FROM(PAYMENT_BOOKED), .by = CAN_TAKE_PAYMENTS, INPUTS(allocation, allocation_fields), .guard = is_credit_guard, .run = allocate_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = FROM(PAYMENT_BOOKED), .to = PAYMENT_REVERSED, .by = CAN_TAKE_PAYMENTS, .run = reverse_rule, .reason = true,
          .confirm = N_("The opposite amount is booked; both stay visible. Reverse?")),
 };
-static const text indexes[] = { "customer, paid_at", "worker, paid_at", "bill", "settlement", NULL };
+static const text indexes[] = { "customer, paid_at", "worker, paid_at", "bill", "settlement", "visit", "collector", "branch, cash_day", NULL };
 
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Payments: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
 
-const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker",
+const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer|worker",
     .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "P",
     .order = "-paid_at", .indexes = indexes);

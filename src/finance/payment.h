@@ -1,23 +1,43 @@
-/* payment.h — money that came or went (收付款). Never edited, never deleted: `reverse` books the opposite and both stay. */
+/* payment.h — money that came or went (收付款). Never edited, never deleted: `reverse` books the opposite and both stay.
+ *
+ * Cash has somebody who took it: the office's till, or the worker at the door (`collector`). What she took is the company's and is netted
+ * in her settlement (held.h) unless she hands it in first (PAYMENT_FROM_WORKER without a settlement). Cash belongs to a day of its branch
+ * (`cash_day`), the first one from the day it came that is not counted yet: what comes after the cash-up (cash_up.h) is the next day's.
+ *
+ * A tip is wholly the worker's, outside any commission (PAYMENT_TIP); it is no part of what the customer owes. A bill, or a visit that is
+ * not billed yet, takes no more than is open: what is above it is a tip, or a payment without a bill, which is a credit. */
 #pragma once
 #include "finance/bill.h"
 #include "finance/settlement.h"
+#include "operations/operations.h"
 
 enum payment_state { PAYMENT_BOOKED = 1, PAYMENT_REVERSED, PAYMENT_REVERSAL };
-enum payment_kind { PAYMENT_FROM_CUSTOMER = 1, PAYMENT_TO_CUSTOMER, PAYMENT_TO_WORKER, PAYMENT_FROM_WORKER };
-enum payment_channel { CHANNEL_CASH = 1, CHANNEL_WECHAT, CHANNEL_ALIPAY, CHANNEL_CARD, CHANNEL_TRANSFER, CHANNEL_PLATFORM, CHANNEL_PREPAID, CHANNEL_OTHER };
+enum payment_kind { PAYMENT_FROM_CUSTOMER = 1, PAYMENT_TO_CUSTOMER, PAYMENT_TO_WORKER, PAYMENT_FROM_WORKER, PAYMENT_TIP };
+enum payment_channel { CHANNEL_CASH = 1, CHANNEL_WECHAT, CHANNEL_ALIPAY, CHANNEL_CARD, CHANNEL_TRANSFER, CHANNEL_PLATFORM, CHANNEL_PREPAID, CHANNEL_OTHER, CHANNEL_QR };
 
 struct payment {
     struct record record;
     enum payment_state state;
     enum payment_kind kind;
-    ref customer, worker;           /* taken from the bill or settlement when there is one */
+    ref customer, worker;           /* taken from the bill, visit or settlement when there is one; of a tip both */
+    ref visit;                      /* for which it came; its bill takes the payment over when it is made */
     ref bill, settlement, refund_case;   /* refund_case: paid back out of a card, which is no bill */
     money amount;                   /* > 0; of a reversal < 0 */
     enum payment_channel channel;
+    ref collector;                  /* cash that this worker took and holds; 0: the office */
+    ref taken_by;                   /* account that booked it; 0: the system, the payment provider */
     text channel_number;            /* the channel's own number: the same one is not booked twice */
     instant paid_at;
+    maybe_day cash_day;             /* of cash: in whose cash-up it counts */
     ref reverses, reversed_by;
     text remark;
 };
 extern const struct record_type payment_type;
+extern const struct choice payment_channels[];
+
+/* The bill that stands for this one now: a reversed one's draft. NULL without refusal. */
+struct bill *bill_living(struct work *w, int64_t id);
+/* What is still open for a visit: of what it costs, less what came for it. Its bill's open amount may be less. */
+money visit_open_amount(struct work *w, const struct visit *visit);
+/* Payments that came for visits of this bill before it was made now count for it. */
+bool payments_to_bill(struct work *w, struct bill *bill);

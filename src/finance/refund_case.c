@@ -68,8 +68,8 @@ RULE_PLAIN(refund, calculate)
 /* Small ones a manager approves, larger ones who may approve all (DOMAIN.md §8.2). */
 static const struct sentence *may_approve(struct work *w, const struct refund *r)
 {
-    int64_t limit = setting_number(w, "finance.refund_limit", r->record.branch.id, day_of(w->now));
-    if (r->amount.fen > limit && !can(w, CAN_APPROVE_ALL_REFUNDS)) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, (money){ limit }));
+    money limit = decision_limit(w, DECIDE_REFUND, r->record.branch.id);
+    if (r->amount.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
     return second_person(w, r->record.branch.id, r->calculated_by);
 }
 GUARD(refund, may_approve)

@@ -1,5 +1,6 @@
 /* settlement.c — what a settlement is and the rules over the whole of it. Lines and making are in settlement_lines.c. */
-#include "finance/settlement_own.h"
+#include "finance/held.h"
+#include "finance/period.h"
 #include <string.h>
 
 const struct choice settlement_states[] = {
@@ -15,7 +16,8 @@ const struct choice settlement_items[] = {
     { PAY_SECOND_PERSON, "second_person", N_("Twin or second elder") }, { PAY_DISTANCE, "distance", N_("Distance subsidy") }, { PAY_MEAL, "meal", N_("Meal subsidy") },
     { PAY_GRADE, "grade", N_("Grade bonus") }, { PAY_PUNCTUALITY, "punctuality", N_("Punctuality bonus") }, { PAY_REFERRAL, "referral", N_("Referral bonus") },
     { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
-    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_INSURANCE_SHARE, "insurance_share", N_("Her share of the insurance") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { 0 },
+    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_INSURANCE_SHARE, "insurance_share", N_("Her share of the insurance") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") },
+    { PAY_TIP, "tip", N_("Tip") }, { PAY_CASH_HELD, "cash_held", N_("Cash she holds") }, { PAY_CASH_HANDED_IN, "cash_handed_in", N_("Cash handed in") }, { 0 },
 };
 
 bool deduction(enum settlement_item i) { return i >= PAY_COMPENSATION && i <= PAY_INSURANCE_SHARE; }
@@ -23,7 +25,7 @@ bool employed(enum employment_mode m) { return m == MODE_EMPLOYEE || m == MODE_P
 
 static const struct field line_fields[] = {
     FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 200),
-    FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type),
+    FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type), FIELD(settlement_line, payment, .label = N_("Payment"), .to = &payment_type),
     FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .help = N_("In hundredths")),
     FIELD(settlement_line, unit, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
 };
@@ -33,6 +35,8 @@ static const struct choice modes[] = {
     { MODE_DISPATCHED, "dispatched", N_("Dispatched") }, { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 },
 };
 
+static const struct choice results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Accepted") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
+
 #define COURSE N_("Course")
 static const struct field fields[] = {
     FIELD(settlement, state, .label = N_("State"), .choices = settlement_states, .filter = true, .list = true),
@@ -41,7 +45,8 @@ static const struct field fields[] = {
     FIELD(settlement, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(settlement, last, .label = N_("Last day"), .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(settlement, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),
-    FIELD(settlement, earned, .label = N_("Earned"), .set_by = ENGINE_ONLY, .list = true), FIELD(settlement, deducted, .label = N_("Taken off"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(settlement, earned, .label = N_("Earned"), .set_by = ENGINE_ONLY, .list = true), FIELD(settlement, tips, .label = N_("Tips"), .set_by = ENGINE_ONLY), FIELD(settlement, deducted, .label = N_("Taken off"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(settlement, netted, .label = N_("Cash she holds"), .set_by = ENGINE_ONLY, .list = true, .help = N_("Taken at the door and not handed in: the company's, taken off here")),
     FIELD(settlement, total, .label = N_("To be paid"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
     FIELD(settlement, paid, .label = N_("Paid"), .set_by = STEPS_ONLY, .list = true),
     FIELD(settlement, payday, .label = N_("Payday"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .sort = true),
@@ -52,6 +57,8 @@ static const struct field fields[] = {
     FIELD(settlement, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
+    FIELD(settlement, answer, .personal = true, .label = N_("Answer to the objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE), FIELD(settlement, result, .label = N_("Objection"), .choices = results, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, answered_by, .label = N_("Answered by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, answered_at, .label = N_("Answered at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, reverses, .label = N_("Reverses"), .to = &settlement_type, .set_by = STEPS_ONLY), FIELD(settlement, reversed_by, .label = N_("Reversed by"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(settlement, corrects, .label = N_("Corrects"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(settlement, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
@@ -67,13 +74,15 @@ day settlement_payday(enum employment_mode mode, day first, day last, int64_t da
 
 static void add_up(struct settlement *s)
 {
-    s->earned = s->deducted = (money){ 0 };
+    s->earned = s->tips = s->deducted = s->netted = (money){ 0 };
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
-        if (deduction(l->item)) s->deducted = money_sub(s->deducted, l->amount);
+        if (l->item == PAY_TIP) s->tips = money_add(s->tips, l->amount);
+        else if (held_line(l->item)) s->netted = money_sub(s->netted, l->amount);
+        else if (deduction(l->item)) s->deducted = money_sub(s->deducted, l->amount);
         else s->earned = money_add(s->earned, l->amount);
     }
-    s->total = money_sub(s->earned, s->deducted);
+    s->total = money_sub(money_sub(money_add(s->earned, s->tips), s->deducted), s->netted);
 }
 
 static money damage_in(rows_of lines)
@@ -109,7 +118,7 @@ static bool lines_right(struct work *w, const struct settlement *s)
 
 static bool line_same(const struct settlement_line *a, const struct settlement_line *b)
 {
-    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
+    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
         && !strcmp(a->label, b->label);
 }
 
@@ -128,6 +137,8 @@ static bool check(struct work *w, struct settlement *s, const struct settlement 
     if (s->last.number < s->first.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (s->mode == MODE_PART_TIME && s->last.number - s->first.number >= PART_TIME_DAYS)
         return wrong(w, "last", N_("Part-time wages are settled at least every 15 days (劳动合同法 72)"));
+    if (!before && !s->corrects.id && s->state != SETTLEMENT_RED && period_locked(w, s->record.branch.id, s->last))
+        return refuse_as(w, CONFLICT, "last", N_("The period of this day is locked; what became payable since goes into the next settlement"));
     s->payday = settlement_payday(s->mode, s->first, s->last, setting_number(w, "finance.worker_days", s->record.branch.id, s->last));
     add_up(s);
     if (before && before->locked_at.ms && !lines_same(s->lines, before->lines))

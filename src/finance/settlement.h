@@ -2,7 +2,10 @@
  *
  * Wages are owed whether or not the customer has paid (DOMAIN.md §4.7.6). Part-time employees: at most 15 days (劳动合同法 72). There is no
  * item for deposits, uniform or otherwise: 劳动合同法 9 forbids them, and a hand-made line that names one is refused. What is taken for
- * damage stays below 20 % of an employee's month and leaves the minimum wage (工资支付暂行规定 16, T25). */
+ * damage stays below 20 % of an employee's month and leaves the minimum wage (工资支付暂行规定 16, T25).
+ *
+ * An objection is answered: accepted, with a correction as a line of its own, or rejected with why; either way she reads the answer, and a
+ * settlement that was answered may be locked. */
 #pragma once
 #include "team/team.h"
 
@@ -13,13 +16,15 @@ enum settlement_state {
 enum settlement_item {
     PAY_BASE_WAGE = 1, PAY_HOURS, PAY_VISIT_FEE, PAY_OVERTIME, PAY_REST_DAY, PAY_HOLIDAY, PAY_NIGHT_WAKING, PAY_SECOND_PERSON, PAY_DISTANCE, PAY_MEAL,
     PAY_GRADE, PAY_PUNCTUALITY, PAY_REFERRAL, PAY_COMPENSATION, PAY_ADVANCE, PAY_SOCIAL_INSURANCE, PAY_INCOME_TAX, PAY_INSURANCE_SHARE, PAY_BROUGHT_FORWARD,
+    PAY_TIP, PAY_CASH_HELD, PAY_CASH_HANDED_IN,
 };
+enum objection_result { OBJECTION_ACCEPTED = 1, OBJECTION_REJECTED };
 enum { PART_TIME_DAYS = 15 };
 
 struct settlement_line {
     enum settlement_item item;
     text label;
-    ref visit, opening;             /* 0: put in by hand; opening: brought along at go-live */
+    ref visit, opening, payment;    /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in */
     day served;
     int64_t quantity;               /* times 100 */
     money unit, amount;             /* deductions are negative */
@@ -33,12 +38,16 @@ struct settlement {
     enum employment_mode mode;      /* as it was: decides payday and limits */
     day first, last;
     rows_of lines;
-    money earned, deducted, total;  /* total = earned − deducted */
+    money earned, tips, deducted;
+    money netted;                   /* cash of the company's she holds, less what she handed in: taken off here, but no deduction from her wage */
+    money total;                    /* earned + tips − deducted − netted; below 0: she owes the rest of the cash */
     money paid;
     day payday;                     /* latest: by the mode */
     ref calculated_by, checked_by, locked_by;
     instant sent_at, confirmed_at, objected_at, locked_at, paid_at, reconciled_at;
-    text objection;
+    text objection, answer;
+    enum objection_result result;
+    ref answered_by; instant answered_at;
     ref reverses, reversed_by, corrects;
     text remark;
 };

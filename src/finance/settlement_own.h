@@ -2,7 +2,7 @@
 #pragma once
 #include "finance/made.h"
 
-enum { SETTLEMENT_STEPS = 14, SETTLEMENT_DEADLINES = 3 };
+enum { SETTLEMENT_STEPS = 16, SETTLEMENT_DEADLINES = 3 };
 extern const struct choice settlement_items[], settlement_states[];
 extern const struct step settlement_steps[SETTLEMENT_STEPS];
 extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];
@@ -10,6 +10,8 @@ extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];
 /* One line for her part of the visit. */
 struct settlement_line settlement_line_of(struct work *w, const struct visit *visit, int64_t worker);
 rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old);
+/* Is there anything of hers to be settled: visits, tips, cash? */
+bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first, day last);
 bool settlement_recalculate(struct work *w, struct settlement *settlement);
 /* What was taken for damage and earned in the month of the last day, over all her living settlements but this one. */
 struct month_sums { money earned, damage; };

@@ -1,5 +1,6 @@
 /* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
-#include "finance/settlement_own.h"
+#include "finance/held.h"
+#include "base/words.h"
 
 static const struct field adjustment_fields[] = {
     FIELD(settlement_adjustment, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_adjustment, label, .label = N_("Text"), .required = true, .max = 200),
@@ -14,27 +15,33 @@ RULE_PLAIN(settlement, settlement_recalculate)
 static bool correct(struct work *w, struct settlement *s)
 {
     s->checked_by.id = 0;
-    s->sent_at.ms = s->confirmed_at.ms = s->objected_at.ms = 0;
+    s->sent_at.ms = s->confirmed_at.ms = s->objected_at.ms = s->answered_at.ms = 0;
     return settlement_recalculate(w, s);
 }
 RULE_PLAIN(settlement, correct)
 
-static bool adjust(struct work *w, struct settlement *s, const struct settlement_adjustment *in)
+static bool put_in(struct work *w, struct settlement *s, enum settlement_item item, text label, money amount, text why)
 {
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count + 1);
     for (size_t i = 0; i < s->lines.count; i++) all[i] = *ROW(struct settlement_line, s->lines, i);
-    money amount = deduction(in->item) ? money_negate(in->amount) : in->amount;
-    all[s->lines.count] = (struct settlement_line){ .item = in->item, .label = in->label, .served = s->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, step_reason(w)) } };
+    all[s->lines.count] = (struct settlement_line){ .item = item, .label = label, .served = s->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, why) } };
     s->lines = (rows_of){ all, s->lines.count + 1 };
     s->calculated_by.id = w->actor->user;
     return true;
+}
+
+static bool adjust(struct work *w, struct settlement *s, const struct settlement_adjustment *in)
+{
+    if (held_line(in->item) || in->item == PAY_TIP) return refuse(w, "item", N_("Tips and cash come from payments; book a payment"));
+    return put_in(w, s, in->item, in->label, deduction(in->item) ? money_negate(in->amount) : in->amount, step_reason(w));
 }
 RULE(settlement, settlement_adjustment, adjust)
 
 static bool strike(struct work *w, struct settlement *s, const struct settlement_strike *in)
 {
     if (in->line > (int64_t)s->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
-    if (ROW(struct settlement_line, s->lines, in->line - 1)->visit.id || ROW(struct settlement_line, s->lines, in->line - 1)->opening.id) return refuse(w, "line", N_("This line follows its visit or opening balance; put in a correction instead"));
+    if (ROW(struct settlement_line, s->lines, in->line - 1)->visit.id || ROW(struct settlement_line, s->lines, in->line - 1)->opening.id || ROW(struct settlement_line, s->lines, in->line - 1)->payment.id)
+        return refuse(w, "line", N_("This line follows its visit, payment or opening balance; put in a correction instead"));
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++)
@@ -73,10 +80,46 @@ static bool object(struct work *w, struct settlement *s)
 }
 RULE_PLAIN(settlement, object)
 
+/* ---- an objection is answered ---- */
+
+struct objection_answer { text answer; maybe_money correction; };
+static const struct field acceptance_fields[] = {
+    FIELD(objection_answer, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it with her settlement")),
+    FIELD(objection_answer, correction, .label = N_("Correction"), .min = 0, .max = 10000000, .help = N_("What she gets on top; empty: put in as lines, or nothing")),
+};
+static const struct field rejection_fields[] = { FIELD(objection_answer, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it with her settlement")) };
+
+static bool answered(struct work *w, struct settlement *s, text answer, enum objection_result result)
+{
+    s->answer = answer;
+    s->result = result;
+    s->answered_at = w->acted;
+    s->answered_by.id = w->actor->user;
+    return settlement_recalculate(w, s);
+}
+
+static bool accept(struct work *w, struct settlement *s, const struct objection_answer *in)
+{
+    if (in->correction.given && in->correction.fen && !put_in(w, s, PAY_BROUGHT_FORWARD, translate(w->language, N_("Correction after the objection")), (money){ in->correction.fen }, in->answer)) return false;
+    return answered(w, s, in->answer, OBJECTION_ACCEPTED);
+}
+RULE(settlement, objection_answer, accept)
+
+static bool reject(struct work *w, struct settlement *s, const struct objection_answer *in) { return answered(w, s, in->answer, OBJECTION_REJECTED); }
+RULE(settlement, objection_answer, reject)
+
+/* From the answer on it may be locked without her yes: she was heard. */
+static const struct sentence *may_lock(struct work *w, const struct settlement *s)
+{
+    if (s->state == SETTLEMENT_SENT && !s->answered_at.ms) return because(w, N_("She has neither agreed nor objected yet"));
+    return by_another(w, s);
+}
+GUARD(settlement, may_lock)
+
 static void settle_state(struct work *w, struct settlement *s)
 {
     if (!s->locked_at.ms) return;
-    bool whole = s->paid.fen >= s->total.fen;
+    bool whole = s->total.fen < 0 ? s->paid.fen <= s->total.fen : s->paid.fen >= s->total.fen;      /* below 0 she pays: cash she holds */
     if (whole && s->state != SETTLEMENT_RECONCILED) s->state = SETTLEMENT_PAID;
     if (whole && !s->paid_at.ms) s->paid_at = w->acted;
     if (!whole) { s->state = SETTLEMENT_LOCKED; s->paid_at.ms = 0; }
@@ -118,11 +161,12 @@ static rows_of negated(struct work *w, rows_of lines)
 static bool reverse(struct work *w, struct settlement *s)
 {
     struct settlement red = { .record.branch = s->record.branch, .state = SETTLEMENT_RED, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = negated(w, s->lines), .reverses = { s->record.id },
-        .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .remark = step_reason(w) };
+        .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .answer = "", .remark = step_reason(w) };
     struct settlement draft = { .record.branch = s->record.branch, .state = SETTLEMENT_OPEN, .worker = s->worker, .mode = s->mode, .first = s->first, .last = s->last, .lines = s->lines, .paid = s->paid, .corrects = { s->record.id },
-        .objection = "", .remark = step_reason(w) };
+        .objection = "", .answer = "", .remark = step_reason(w) };
     if (!settlement_recalculate(w, &draft) || !ADD(w, settlement, &red) || !ADD(w, settlement, &draft)) return false;
     claims_move(w, false, s->record.id, draft.record.id);
+    held_claims_move(w, s->record.id, draft.record.id);
     s->reversed_by.id = red.record.id;
     return !failed(w);
 }
@@ -144,6 +188,7 @@ GUARD(settlement, nothing_settled)
 static bool drop(struct work *w, struct settlement *s)
 {
     claims_drop(w, false, s->record.id);
+    held_claims_drop(w, s->record.id);
     return !failed(w);
 }
 RULE_PLAIN(settlement, drop)
@@ -170,7 +215,7 @@ const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES] = {
       .escalate_after = DAYS(3), .then = CAN_LOCK_SETTLEMENTS, .step = "send" },
     { .name = "payday", .label = N_("The wage is not paid"), .states = IN_WORK | FROM(SETTLEMENT_CHECKED) | FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_LOCKED), .due = payday_due_hook, .who = CAN_PAY_SETTLEMENTS,
       .escalate_after = HOURS(6), .then = CAN_LOCK_SETTLEMENTS },
-    { .name = "objection", .label = N_("Answer the objection"), .states = FROM(SETTLEMENT_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "recalculate" },
+    { .name = "objection", .label = N_("Answer the objection"), .states = FROM(SETTLEMENT_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "accept_objection" },
 };
 
 const struct step settlement_steps[SETTLEMENT_STEPS] = {
@@ -181,8 +226,10 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(send, .label = N_("Sent to the worker"), .tone = "primary", .from = FROM(SETTLEMENT_CHECKED), .to = SETTLEMENT_SENT, .by = CAN_EDIT_SETTLEMENTS, .run = send_rule),
     STEP(confirm, .label = N_("The worker agrees"), .tone = "primary", .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_CONFIRMED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = confirm_rule),
     STEP(object, .label = N_("The worker objects"), .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_OBJECTED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),
-    STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
-    STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_RECALCULATED), .by = CAN_LOCK_SETTLEMENTS, .guard = by_another_guard, .run = lock_rule,
+    STEP(accept_objection, .label = N_("The objection is right"), .tone = "primary", .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, INPUTS(objection_answer, acceptance_fields), .run = accept_rule),
+    STEP(reject_objection, .label = N_("The settlement stands"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_SENT, .by = CAN_CHECK_SETTLEMENTS, INPUTS(objection_answer, rejection_fields), .run = reject_rule),
+    STEP(recalculate, .label = N_("Calculate again"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
+    STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_RECALCULATED), .by = CAN_LOCK_SETTLEMENTS, .guard = may_lock_guard, .run = lock_rule,
          .confirm = N_("A locked settlement can only be reversed. Lock it?")),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(SETTLEMENT_REVERSED) | FROM(SETTLEMENT_RED) | FROM(SETTLEMENT_DROPPED)), INPUTS(receipt, receipt_fields), .run = receive_rule, .hidden = true),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(SETTLEMENT_PAID), .to = SETTLEMENT_RECONCILED, .by = CAN_PAY_SETTLEMENTS, .run = reconcile_rule),

@@ -115,14 +115,16 @@ static bool forget_places(struct work *w)
     return !failed(w);
 }
 
-static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, NULL };
+static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
     { CAN_MEND_VISITS, N_("Decide on exceptions and enter check-ins") }, { CAN_SETTLE_VISITS, N_("Approve visits for settlement") },
+    { CAN_SEE_COUPONS, N_("See coupons and their uses") }, { CAN_EDIT_COUPONS, N_("Make, start and end coupons") },
 };
 static const struct reaction reactions[] = {
     { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
     { "visit.approve", WITH, order_done, "operations.order_done" },
+    { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" },
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },

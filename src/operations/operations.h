@@ -2,6 +2,7 @@
 #pragma once
 #include "record/house.h"
 #include "operations/contract.h"
+#include "operations/coupon.h"
 #include "operations/order.h"
 #include "operations/plan.h"
 #include "operations/visit.h"
@@ -11,6 +12,8 @@
 #define CAN_ASSIGN_VISITS   "visit.assign"
 #define CAN_MEND_VISITS     "visit.mend"         /* 补签, exceptions that cost somebody something */
 #define CAN_SETTLE_VISITS   "visit.settle"
+#define CAN_SEE_COUPONS     "coupon.see"
+#define CAN_EDIT_COUPONS    "coupon.edit"
 
 struct import_shape;
 extern const struct import_shape visit_import;          /* 历史工单: visits that are over, by customer, worker and service */

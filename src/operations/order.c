@@ -1,4 +1,5 @@
 /* order.c — see order.h. */
+#include "base/words.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -8,6 +9,7 @@ static const struct choice states[] = {
 };
 static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介" }, { 0 } };
 
+#define COUPON N_("Coupon")
 static const struct field fields[] = {
     FIELD(service_order, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(service_order, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
@@ -19,8 +21,10 @@ static const struct field fields[] = {
     FIELD(service_order, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000),
     FIELD(service_order, persons, .label = N_("Persons"), .min = 0, .max = 8),
     FIELD(service_order, far, .label = N_("Far area")),
-    FIELD(service_order, coupon, .label = N_("Coupon"), .min = 0, .max = 1000000),
-    FIELD(service_order, coupon_from, .label = N_("Who pays the coupon"), .max = 30),
+    FIELD(service_order, coupon_code, .label = N_("Coupon code"), .max = 20, .group = COUPON),
+    FIELD(service_order, coupon, .label = N_("Coupon"), .help = N_("By the code when there is one"), .min = 0, .max = 1000000, .group = COUPON),
+    FIELD(service_order, coupon_funder, .label = N_("Who funds it"), .choices = coupon_funders, .group = COUPON),
+    FIELD(service_order, coupon_from, .label = N_("Whose voucher"), .max = 30, .group = COUPON),
     FIELD(service_order, wish, .label = N_("Asks for"), .to = &worker_type),
     FIELD(service_order, wishes, .personal = true, .label = N_("In her words"), .max = 500, .format = FORMAT_MULTILINE),
     FIELD(service_order, channel, .label = N_("Channel"), .max = 30, .filter = true),
@@ -43,13 +47,35 @@ static int64_t quantity(const struct service_order *o, const struct service_line
     return line->unit == UNIT_VISIT ? 100 : (int64_t)o->length.count * 100 / 60;
 }
 
+/* By its code, or as entered with who funds it: the commission's base must say so (DOMAIN.md §4.1). */
+static bool coupon_on_order(struct work *w, struct service_order *o, money base)
+{
+    if (!*o->coupon_code) return !o->coupon.fen || o->coupon_funder || wrong(w, "coupon_funder", N_("Say who funds the coupon"));
+    const struct coupon *c = coupon_for(w, &(struct coupon_case){ o->coupon_code, o->customer.id, o->record.branch.id, o->line.id, o->record.id, base });
+    if (!c) return false;
+    o->coupon_code = c->code;
+    o->coupon = coupon_worth(c, base);
+    o->coupon_funder = c->funder;
+    return true;
+}
+
+static text coupon_words(struct work *w, const struct service_order *o)
+{
+    if (!o->coupon.fen) return "";
+    text funder = translate(w->language, choice_label(coupon_funders, o->coupon_funder)), named = *o->coupon_code ? o->coupon_code : o->coupon_from;
+    return translate_with(w->arena, w->language, N_("{1}, funded by: {2}"), (const text[]){ *named ? named : translate(w->language, N_("Coupon")), funder, NULL });
+}
+
 /* While it is a draft every change is quoted anew; from the confirmation on the snapshot stands. */
 static bool quote_order(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h)
 {
     struct quote q;
     struct quote_request r = { .line = o->line.id, .branch = o->record.branch.id, .start = o->start, .quantity = quantity(o, line), .persons = o->persons,
-        .far = o->far, .pet = h->pets, .no_lift = !h->lift && h->rooms, .coupon = o->coupon };
-    if (!quote(w, &r, &q)) return false;
+        .far = o->far, .pet = h->pets, .no_lift = !h->lift && h->rooms };
+    if (!quote(w, &r, &q) || !coupon_on_order(w, o, q.base)) return false;
+    r.coupon = o->coupon;
+    r.coupon_why = coupon_words(w, o);
+    if (o->coupon.fen && !quote(w, &r, &q)) return false;
     o->quote.json = quote_json(w, &q);
     o->price_rule.id = q.rule;
     o->price = q.price;
@@ -68,6 +94,8 @@ static bool check(struct work *w, struct service_order *o, const struct service_
     if (line->state != LINE_OFFERED) return wrong(w, "line", N_("“{1}” is no longer on offer"), line->name);
     o->record.branch = h->record.branch;
     if (!o->mode) o->mode = SERVICE_ASSIGN;
+    if (!o->coupon_code) o->coupon_code = "";
+    if (!o->coupon_from) o->coupon_from = "";
     if (!o->square_metres) o->square_metres = h->square_metres;
     if (!o->persons) o->persons = line->persons;
     if (!o->length.count) o->length.count = suggested_minutes(o->square_metres) ? suggested_minutes(o->square_metres) : line->least.count;
@@ -96,7 +124,7 @@ static bool confirm(struct work *w, struct service_order *o)
         .standard = o->standard, .price_rule = o->price_rule, .price = o->price, .worker_pay = o->worker_pay, .quote = o->quote, .remark = o->wishes,
         .area = "", .tags = "", .customer_code = "", .rating = "" };
     if (o->start.ms < w->now.ms) return refuse(w, "start", N_("This time has passed"));
-    if (!ADD(w, visit, &v)) return false;
+    if (!ADD(w, visit, &v) || !coupon_take(w, o, v.record.id)) return false;
     o->visit.id = v.record.id;
     o->terms_at = w->acted;
     return true;

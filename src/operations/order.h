@@ -2,6 +2,7 @@
  * The word `order` belongs to SQL, hence service_order. */
 #pragma once
 #include "customers/customers.h"
+#include "operations/coupon.h"
 #include "team/team.h"
 
 enum order_state { ORDER_DRAFT = 1, ORDER_CONFIRMED, ORDER_DONE, ORDER_CANCELLED };
@@ -17,8 +18,10 @@ struct service_order {
     int64_t square_metres;          /* for lines priced by area */
     int64_t persons;
     bool far;
-    money coupon;
-    text coupon_from;               /* who funds it: platform, company, branch */
+    text coupon_code;               /* coupon.h; "": none, or one without a code (a platform's), whose amount is entered */
+    money coupon;                   /* taken off; by the code when there is one */
+    enum coupon_funder coupon_funder;
+    text coupon_from;               /* whose voucher it is, in words */
     ref wish;                       /* the worker she asks for */
     text wishes;                    /* in her words */
     text channel, channel_number;   /* platform and its order number */

@@ -82,6 +82,7 @@ static const struct field fields[] = {
     FIELD(visit, price, .label = N_("Price"), .list = true, .set_by = STEPS_ONLY, .group = MONEY, .also = "金额|应收|订单金额|收费"),
     FIELD(visit, worker_pay, .label = N_("Worker gets"), .set_by = STEPS_ONLY, .group = MONEY, .also = "阿姨工资|师傅收入|工资|提成"),
     FIELD(visit, fee, .label = N_("Fee"), .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, waived, .label = N_("Waived"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, waived_why, .personal = true, .label = N_("Why it was waived"), .set_by = STEPS_ONLY, .max = 300, .group = MONEY),
     FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
@@ -190,8 +191,8 @@ static const struct retention kept[] = {
       .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
     { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
       .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
-    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why",
-      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> ''))" },
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why|waived_why",
+      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or waived_why <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> ''))" },
 };
 
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,

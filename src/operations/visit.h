@@ -43,6 +43,7 @@ struct visit {
     text area;                      /* of the home, copied for boards and lists */
     ref standard, price_rule;       /* as sold */
     money price, worker_pay, fee;   /* fee: what a cancellation or no access costs the customer */
+    money waived; text waived_why;  /* of the fee: the customer is let off; the worker keeps her part of it */
     worksheet quote;
     rows_of checklist;              /* struct check_item, from the standard when the visit is made */
     rows_of add_ons;
@@ -74,6 +75,9 @@ extern const struct choice crew_grades[];
 /* Everyone who goes, the first worker first, each once. Returns how many. */
 enum { MOST_VISIT_WORKERS = 16 };
 int visit_workers(const struct visit *visit, int64_t ids[MOST_VISIT_WORKERS]);
+
+/* Input of the hidden step `waive`: finance/waiver.h decides who may. */
+struct waiving { money amount; text why; };
 
 bool visit_owes_fee(const struct visit *visit);         /* it did not take place: the fee is owed, not the price */
 /* Upper floors that made documents of a visit follow when its price is corrected. `visit` has the right price already. */

@@ -22,6 +22,7 @@ static const struct field crew_time_fields[] = {
 static const struct field right_price_fields[] = {
     FIELD(right_price, owed, .label = N_("The customer owes"), .help = N_("Empty: as it is"), .min = 0, .max = 10000000), FIELD(right_price, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: as it is. Of a crew all together"), .min = 0, .max = 10000000),
 };
+static const struct field waiving_fields[] = { FIELD(waiving, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 10000000), FIELD(waiving, why, .label = N_("Why"), .required = true, .max = 300) };
 static const struct field cancellation_fields[] = {
     FIELD(cancellation, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
     FIELD(cancellation, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
@@ -85,6 +86,7 @@ RULE(visit, crew_joining, crew_add)
 RULE(visit, crew_member_of, crew_leave)
 RULE(visit, crew_time, crew_hours)
 RULE(visit, right_price, visit_correct)
+RULE(visit, waiving, visit_waive)
 
 /* By a person: her plan does not make it again. */
 static bool skip(struct work *w, struct visit *v)
@@ -241,5 +243,6 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(correct_price, .label = N_("Correct the price"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .by = CAN_SETTLE_VISITS,
          INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,
          .confirm = N_("Locked bills and settlements of this visit are reversed and made anew; the old ones stay visible.")),
+    STEP(waive, .label = N_("Fee waived"), .from = FROM(VISIT_CANCELLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_SETTLED), INPUTS(waiving, waiving_fields), .run = visit_waive_rule, .hidden = true),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };

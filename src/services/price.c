@@ -90,9 +90,11 @@ void quote_reckon(struct work *w, const struct price_rule *rule, const struct qu
         q->base = money_add(q->base, amount);
     }
     money coupon = money_least(r->coupon, q->base);
-    if (coupon.fen) add_line(q, (struct quote_line){ "coupon", N_("Coupon"), 100, money_negate(coupon), money_negate(coupon), "" });
+    if (coupon.fen) add_line(q, (struct quote_line){ "coupon", N_("Coupon"), 100, money_negate(coupon), money_negate(coupon), r->coupon_why ? r->coupon_why : "" });
     q->price = money_sub(q->base, coupon);
     q->worker_pay = money_times(rule->after_coupon ? q->price : q->base, rule->worker_percent, 100);
+    q->worker_percent = rule->worker_percent;
+    q->after_coupon = rule->after_coupon;
     q->margin = money_sub(q->price, q->worker_pay);
 }
 
@@ -127,6 +129,8 @@ text quote_json(struct work *w, const struct quote *q)
     write_number(&j, "base", q->base.fen);
     write_number(&j, "price", q->price.fen);
     write_number(&j, "worker_pay", q->worker_pay.fen);
+    write_number(&j, "worker_percent", q->worker_percent);
+    write_flag(&j, "share_after_coupon", q->after_coupon);
     write_end(&j, '}');
     return buf_text(&j.out);
 }

@@ -36,6 +36,7 @@ struct quote_request {
     int64_t persons;
     bool far, pet, no_lift;
     money coupon;                   /* reduces what the customer pays */
+    text coupon_why;                /* which one, and who funds it: kept with its line; NULL: nothing to say */
     int64_t rule;                   /* a frozen rule (running plan); 0: the one valid on the day */
 };
 
@@ -48,6 +49,7 @@ struct quote {
     money base;                     /* before the coupon */
     money worker_pay;               /* DOMAIN.md §4.1: 75 % of 150 = 112.50, whoever funds the coupon */
     money margin;
+    int64_t worker_percent; bool after_coupon;      /* how the pay came about */
 };
 
 /* Refuses when the line has no published price on that day. */
