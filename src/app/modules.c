@@ -6,11 +6,24 @@
 #include "finance/finance.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "quality/quality.h"
+#include "safety/safety.h"
 #include "services/services.h"
 #include "team/team.h"
 
 const char version[] = "0.1.0";
 
 const struct module *const modules[] = {
-    &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &health_module, NULL,
+    &engine_module,
+    &company_module,
+    &messages_module,
+    &services_module,
+    &team_module,
+    &customers_module,
+    &operations_module,
+    &finance_module,
+    &quality_module,
+    &safety_module,
+    &health_module,
+    NULL,
 };

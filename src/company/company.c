@@ -39,7 +39,7 @@ static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w) && r
 static const struct job_kind jobs[] = { { .name = "retention", .label = N_("Erase what is due"), .run = retention_job } };
 
 const struct module company_module = {
-    .name = "company", .label = N_("Company"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_ANSWERS(answers),
+    .name = "company", .label = N_("Company"), .menu = 9, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_ANSWERS(answers),
     .calls = account_calls, .call_count = ACCOUNT_CALLS, .seed = seed,
     .schema = PERSON_TABLES ROLE_TABLES PASSWORD_TABLES SESSION_TABLES LOGIN_TABLES ME_TABLES ACCOUNT_TABLES,
 };

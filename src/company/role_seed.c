@@ -9,18 +9,18 @@ struct first_role { text code, name, purpose, patterns; bool everything; };
 static const struct first_role first_roles[] = {
     { "administrator", N_("Administrator"), N_("Keeps accounts, roles and settings; may do everything"), "", true },
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
-      "*.* -role.manage -account.manage -company.manage -payroll.lock -payroll.unlock -blacklist.approve -refund.approve_all -waiver.grant_all", false },
+      "*.* -role.manage -account.manage -company.manage -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve "
+      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
-      "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id "
-      "-account.see -payroll.* -settlement.* -customer.unwanted", false },
+      "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
+      "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create followup.* message.send person.edit person.reveal_phone consent.record "
+      "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
-      "*.see inspection.* complaint.* followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.*", false },
+      "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
       "*.see bill.* payment.* refund.* payroll.* settlement.* ledger.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),

@@ -8,7 +8,7 @@ static const struct choice states[] = {
     { CUSTOMER_CLOSED, "closed", N_("Closed"), "mute", .final = true }, { 0 },
 };
 static const struct choice kinds[] = { { CUSTOMER_PERSON, "person", N_("Person"), .also = "个人" }, { CUSTOMER_COMPANY, "company", N_("Company"), .also = "公司|企业|单位" }, { 0 } };
-static const struct choice sources[] = {
+const struct choice customer_sources[] = {
     { SOURCE_REFERRAL, "referral", N_("Referral"), .also = "老带新|介绍|朋友介绍" }, { SOURCE_WALK_IN, "walk_in", N_("Walk-in"), .also = "到店|上门" },
     { SOURCE_PLATFORM, "platform", N_("Platform"), .also = "美团|58|抖音|大众点评" }, { SOURCE_WECHAT, "wechat", N_("WeChat"), .also = "微信|社群" },
     { SOURCE_PHONE, "phone", N_("Phone"), .also = "来电" }, { SOURCE_ADVERT, "advert", N_("Advertisement"), .also = "传单|广告" },
@@ -22,7 +22,7 @@ static const struct field fields[] = {
     FIELD(customer, person, .label = N_("Person"), .to = &person_type, .required = true),
     FIELD(customer, tax_number, .personal = true, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
     FIELD(customer, level, .label = N_("Level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
-    FIELD(customer, source, .label = N_("Came by"), .choices = sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
+    FIELD(customer, source, .label = N_("Came by"), .choices = customer_sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
     FIELD(customer, platform_phone, .label = N_("Platform's masked number"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_ADDRESS, .max = 30, .group = N_("Platform")),
     FIELD(customer, platform_phone_until, .label = N_("Works until"), .group = N_("Platform")),
     FIELD(customer, platform_order, .personal = true, .label = N_("Platform order"), .max = 40, .search = true, .group = N_("Platform")),

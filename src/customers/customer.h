@@ -27,6 +27,7 @@ struct customer {
     text remark;
 };
 extern const struct record_type customer_type;
+extern const struct choice customer_sources[];
 
 /* The actor's branch's customer with this phone, as it is kept: the first when several share it. 0: none. */
 int64_t customer_by_phone(struct work *w, text phone);

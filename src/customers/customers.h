@@ -4,6 +4,7 @@
  * customer may have two homes. */
 #pragma once
 #include "customers/customer.h"
+#include "customers/demand.h"
 #include "customers/household.h"
 #include "customers/unwanted.h"
 

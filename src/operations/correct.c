@@ -51,3 +51,14 @@ bool visit_correct(struct work *w, struct visit *v, const struct right_price *in
     keep_correction(w, v, &c);
     return documents_follow(w, v, &c);
 }
+
+bool visit_take_off(struct work *w, struct visit *v, money less, text why)
+{
+    money owed = visit_owes_fee(v) ? v->fee : v->price;
+    if (less.fen <= 0 || less.fen > owed.fen) return refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
+    text before = w->reason;
+    w->reason = why;
+    bool well = step_run(w, &visit_type, v, "correct_price", &(struct right_price){ .owed = { owed.fen - less.fen, true }, .worker_pay = { v->worker_pay.fen, true } });
+    w->reason = before;
+    return well;
+}

@@ -92,3 +92,6 @@ enum liable_side liable_for(enum cancel_reason reason);
 /* Is a visit at work or before it (neither done nor dropped)? */
 bool visit_open(enum visit_state state);
 #define VISIT_DONE_STATES (FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED))
+
+/* So much less is owed for it: what correct_price does, with `why` in the list of corrections. Refused for what is not approved yet, and for more than it costs. */
+bool visit_take_off(struct work *w, struct visit *visit, money less, text why);

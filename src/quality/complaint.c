@@ -1,0 +1,181 @@
+/* complaint.c — see complaint.h: what it is, what it refuses to be, its clocks. What happens to it is in complaint_steps.c. */
+#include "base/words.h"
+#include "quality/complaint_own.h"
+#include "record/store.h"
+
+const struct choice complaint_states[] = {
+    { COMPLAINT_RECEIVED, "received", N_("Received"), "danger" }, { COMPLAINT_ACCEPTED, "accepted", N_("Accepted"), "warn" }, { COMPLAINT_INVESTIGATING, "investigating", N_("Being looked into"), "warn" },
+    { COMPLAINT_PROPOSED, "proposed", N_("Proposed"), "info" }, { COMPLAINT_RESOLVED, "resolved", N_("Resolved"), "info" }, { COMPLAINT_FOLLOWED_UP, "followed_up", N_("Followed up"), "ok" },
+    { COMPLAINT_CLOSED, "closed", N_("Closed"), "mute" }, { COMPLAINT_INVALID, "invalid", N_("Not justified"), "mute", .final = true }, { 0 },
+};
+static const struct choice channels[] = {
+    { CHANNEL_BY_PHONE, "phone", N_("Phone") }, { CHANNEL_BY_WECHAT, "wechat", N_("WeChat") }, { CHANNEL_IN_SHOP, "shop", N_("In the shop") }, { CHANNEL_BY_APP, "app", N_("Customer's page") },
+    { CHANNEL_BY_PLATFORM, "platform", N_("Platform") }, { CHANNEL_BY_12315, "12315", N_("12315") }, { CHANNEL_BY_12345, "12345", N_("12345") }, { CHANNEL_BY_MEDIA, "media", N_("Press") },
+    { CHANNEL_BY_FOLLOW_UP, "follow_up", N_("Follow-up call") }, { 0 },
+};
+static const struct choice categories[] = {
+    { ABOUT_QUALITY, "quality", N_("Quality: left out, not clean, cooking, care") }, { ABOUT_TIME, "time", N_("Late or did not come") }, { ABOUT_ATTITUDE, "attitude", N_("Attitude") },
+    { ABOUT_DAMAGE, "damage", N_("Damage or loss of property") }, { ABOUT_FEES, "fees", N_("Fees, refund, extra charge") }, { ABOUT_REPLACEMENT, "replacement", N_("Replacement or leave of the worker") },
+    { ABOUT_CONTRACT, "contract", N_("Contract, false information, qualification") }, { ABOUT_PRIVACY, "privacy", N_("Privacy: leak, filming") },
+    { ABOUT_SAFETY, "safety", N_("Safety: injury, abuse, theft, harassment") }, { ABOUT_CUSTOMER, "customer", N_("A worker complains of a customer") }, { ABOUT_OTHER, "other", N_("Something else") }, { 0 },
+};
+static const struct choice severities[] = { { SEVERITY_ORDINARY, "ordinary", N_("Ordinary"), "info" }, { SEVERITY_GRAVE, "grave", N_("Grave"), "danger" }, { 0 } };
+const struct choice complaint_remedies[] = {
+    { REMEDY_EXPLANATION, "explanation", N_("Explanation") }, { REMEDY_APOLOGY, "apology", N_("Apology") }, { REMEDY_REWORK, "rework", N_("Rework free of charge") },
+    { REMEDY_PART_REFUND, "part_refund", N_("Part of the price back") }, { REMEDY_FULL_REFUND, "full_refund", N_("All of the price back") }, { REMEDY_SUBSTITUTE, "substitute", N_("Another worker") },
+    { REMEDY_COUPON, "coupon", N_("Coupon") }, { REMEDY_COMPENSATION, "compensation", N_("Compensation") }, { REMEDY_TRAINING, "training", N_("Training of the worker") }, { 0 },
+};
+const struct choice complaint_results[] = {
+    { FOLLOWED_SATISFIED, "satisfied", N_("Satisfied") }, { FOLLOWED_ACCEPTABLE, "acceptable", N_("Accepts it") }, { FOLLOWED_UNSATISFIED, "unsatisfied", N_("Not satisfied") },
+    { FOLLOWED_UNREACHABLE, "unreachable", N_("Three calls on two days, not reached") }, { 0 },
+};
+static const struct field try_fields[] = {
+    FIELD(complaint_try, at, .label = N_("At")), FIELD(complaint_try, who, .label = N_("By"), .to = &account_type), FIELD(complaint_try, note, .personal = true, .label = N_("Note"), .max = 200),
+};
+static const struct row_type try_row = ROW_TYPE(complaint_try, try_fields);
+
+#define WHO N_("Who and where")
+#define CASE_ N_("What was found")
+#define COURSE N_("Course")
+static const struct field fields[] = {
+    FIELD(complaint, state, .label = N_("State"), .choices = complaint_states, .filter = true, .list = true),
+    FIELD(complaint, severity, .label = N_("Severity"), .choices = severities, .filter = true, .list = true, .help = N_("Empty: by its category")),
+    FIELD(complaint, category, .label = N_("Category"), .choices = categories, .required = true, .filter = true, .list = true),
+    FIELD(complaint, channel, .label = N_("Came by"), .choices = channels, .required = true, .filter = true), FIELD(complaint, channel_number, .label = N_("Number there"), .max = 40, .help = N_("Of the case at 12315, 12345 or the platform")),
+    FIELD(complaint, story, .personal = true, .label = N_("What happened"), .required = true, .max = 4000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE, .help = N_("In her own words")),
+    FIELD(complaint, claim, .label = N_("What she asks for"), .min = 0, .max = INT64_C(10000000000)),
+    FIELD(complaint, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(complaint, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(complaint, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(complaint, about_account, .label = N_("About which colleague"), .to = &account_type, .set_by = SET_ON_CREATE, .help = N_("It then goes to who stands above her, and she does not see it"), .group = WHO),
+    FIELD(complaint, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(complaint, received_at, .label = N_("Received at"), .list = true, .sort = true, .filter = true, .set_by = ENGINE_ONLY, .group = COURSE), FIELD(complaint, accepted_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, customer_heard_at, .label = N_("Customer heard at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, worker_heard_at, .label = N_("Worker heard at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, proposed_at, .label = N_("Proposed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, resolved_at, .label = N_("Resolved at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, followed_at, .label = N_("Followed up at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, closed_at, .label = N_("Closed at"), .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, waiting_since, .label = N_("Waiting for the customer since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, waited, .label = N_("Waited before"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, reopened, .label = N_("Taken up again"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, tries, .label = N_("Calls that did not reach her"), .row = &try_row, .set_by = STEPS_ONLY),
+    FIELD(complaint, customer_said, .personal = true, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
+    FIELD(complaint, worker_said, .personal = true, .label = N_("What the worker said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
+    FIELD(complaint, facts, .personal = true, .label = N_("Facts"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE, .group = CASE_),
+    FIELD(complaint, proposal, .personal = true, .label = N_("Proposal"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_), FIELD(complaint, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .set_by = STEPS_ONLY, .filter = true, .group = CASE_),
+    FIELD(complaint, refund, .label = N_("Refund"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_),
+    FIELD(complaint, company_share, .label = N_("The company answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_),
+    FIELD(complaint, agreed_how, .label = N_("How the customer agreed"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_),
+    FIELD(complaint, follow_up, .label = N_("Result of the follow-up"), .choices = complaint_results, .set_by = STEPS_ONLY, .filter = true, .group = CASE_), FIELD(complaint, satisfaction, .label = N_("Satisfaction"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .group = CASE_),
+    FIELD(complaint, follow_up_said, .personal = true, .label = N_("What she said then"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
+    FIELD(complaint, cause, .label = N_("Cause"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_), FIELD(complaint, lesson, .label = N_("What changes"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
+};
+
+enum { GRAVE_DAMAGE = 200000 };         /* fen, §10 */
+
+enum complaint_severity complaint_severity_of(enum complaint_category category, money claim)
+{
+    bool grave = category == ABOUT_CONTRACT || category == ABOUT_PRIVACY || category == ABOUT_SAFETY || (category == ABOUT_DAMAGE && claim.fen > GRAVE_DAMAGE);
+    return grave ? SEVERITY_GRAVE : SEVERITY_ORDINARY;
+}
+
+int complaint_answer_minutes(enum complaint_category category, enum complaint_severity severity)
+{
+    return category == ABOUT_SAFETY ? 15 : severity == SEVERITY_GRAVE ? 60 : 120;
+}
+
+/* ---- past whom it is about ---- */
+
+static bool reaches(const struct actor *a, int64_t branch)
+{
+    bool there = a->all_branches;
+    for (int i = 0; i < a->branch_count; i++) there |= a->branches[i] == branch;
+    return there;
+}
+
+enum { DEEPEST = 20 };
+bool complaint_route(struct work *w, struct complaint *c)
+{
+    struct actor subject = { 0 };
+    int64_t above[DEEPEST];
+    if (!c->about_account.id || !actor_load(w, c->about_account.id, &subject)) return !failed(w);
+    int n = branches_above(w, c->record.branch.id, above, DEEPEST);
+    for (int i = 0; i < n; i++)
+        if (i == n - 1 || !reaches(&subject, above[i])) { c->record.branch.id = above[i]; break; }
+    return !failed(w);
+}
+
+static bool fill_new(struct work *w, struct complaint *c)
+{
+    const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
+    if (v) {
+        c->record.branch = v->record.branch;
+        if (!c->customer.id) c->customer = v->customer;
+        if (!c->worker.id) c->worker = v->worker;
+    }
+    const struct record *whose = v ? NULL : c->customer.id ? record_peek(w, &customer_type, c->customer.id) : c->worker.id ? record_peek(w, &worker_type, c->worker.id) : NULL;
+    if (whose) c->record.branch = whose->branch;
+    if (!c->customer.id && !c->worker.id) return wrong(w, "customer", N_("Who complains, or of whom? Name the visit, the customer or the worker"));
+    if (!c->severity) c->severity = complaint_severity_of(c->category, c->claim);
+    c->received_at = w->acted;
+    return complaint_route(w, c);
+}
+
+static bool check(struct work *w, struct complaint *c, const struct complaint *before) { return before || fill_new(w, c); }
+CHECKER(complaint, check)
+
+static text title(struct work *w, const struct complaint *c)
+{
+    text who = c->customer.id ? record_title(w, &customer_type, c->customer.id) : record_title(w, &worker_type, c->worker.id);
+    return print(w, "%s · %s", who, translate(w->language, choice_label(categories, c->category)));
+}
+TITLE(complaint, title)
+
+struct complaint *complaint_receive(struct work *w, const struct complaint_call *call)
+{
+    struct complaint *c = take(w, struct complaint);
+    *c = (struct complaint){ .channel = call->channel, .category = call->category, .visit = call->visit, .customer = call->customer, .story = call->story ? call->story : "", .channel_number = "",
+        .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "" };
+    return ADD(w, complaint, c) ? c : NULL;
+}
+
+/* ---- clocks; those after the answer stand still while we wait for her ---- */
+
+/* While it goes on it may go on to the most there is: nothing rings before that. */
+static int64_t stood_still(const struct complaint *c)
+{
+    return MINUTES(c->waiting_since.ms || c->waited > WAIT_MOST ? WAIT_MOST : c->waited);
+}
+static instant answer_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + MINUTES(complaint_answer_minutes(c->category, c->severity)) }; }
+DUE(complaint, answer_due)
+static instant hear_due(struct work *w, const struct complaint *c)
+{
+    (void)w;
+    if (c->customer_heard_at.ms || !c->customer.id) return (instant){ 0 };
+    instant evening = day_at(day_of(c->received_at), 20 * 60), next = { c->received_at.ms + HOURS(24) };
+    return c->severity == SEVERITY_GRAVE && evening.ms > c->received_at.ms ? evening : next;
+}
+DUE(complaint, hear_due)
+static instant propose_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + DAYS(3) + stood_still(c) }; }
+DUE(complaint, propose_due)
+static instant resolve_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->proposed_at.ms + DAYS(2) + stood_still(c) }; }
+DUE(complaint, resolve_due)
+static instant follow_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->resolved_at.ms + HOURS(24) }; }
+DUE(complaint, follow_due)
+static instant close_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + DAYS(15) + stood_still(c) }; }
+DUE(complaint, close_due)
+
+static const struct deadline deadlines[] = {
+    { .name = "answer", .label = N_("Answer the complaint"), .states = FROM(COMPLAINT_RECEIVED), .due = answer_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = MINUTES(15), .then = CAN_OVERSEE_COMPLAINTS, .step = "accept" },
+    { .name = "hear", .label = N_("Speak with the customer"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = hear_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_COMPLAINTS, .step = "hear_customer" },
+    { .name = "propose", .label = N_("Propose a solution"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = propose_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "propose" },
+    { .name = "resolve", .label = N_("Do what was proposed"), .states = FROM(COMPLAINT_PROPOSED), .due = resolve_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "resolve" },
+    { .name = "follow_up", .label = N_("Ask whether she is satisfied"), .states = FROM(COMPLAINT_RESOLVED), .due = follow_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_COMPLAINTS, .step = "follow_up" },
+    { .name = "close", .label = N_("Close the complaint"), .states = COMPLAINT_OPEN, .due = close_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "close" },
+};
+
+#define OVER "state in (7, 8) and closed_at < $1"
+static const struct retention kept[] = {
+    { .name = "words", .label = N_("Complaints: what was said and found, from the end"), .law = N_("Complaints are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = OVER " and story <> ''",
+      .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note" },
+};
+
+const struct record_type complaint_type = RECORD_TYPE(complaint, .label = N_("Complaint"), .module = "quality", FIELDS(fields), .steps = complaint_steps, .step_count = COMPLAINT_STEPS, DEADLINES(deadlines),
+    .first_state = COMPLAINT_RECEIVED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_COMPLAINTS, .create = CAN_RECEIVE_COMPLAINTS, .history = true, .append_only = true,
+    .check = check_hook, .title = title_hook, .prefix = "K", .order = "-received_at");

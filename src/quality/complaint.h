@@ -1,0 +1,68 @@
+/* complaint.h — a complaint (投诉, SM-COMPL of DOMAIN.md §1.9, source 四.4), from the first call to the closed case.
+ *
+ *   received → accepted → investigating → proposed → resolved → followed_up → closed         received | accepted | investigating → invalid
+ *   proposed → investigating when the customer does not agree; resolved → investigating when she is not satisfied after all;
+ *   closed → accepted within 30 days
+ *
+ * Clocks from the moment it was received (§0.14, §10): answered within 15 minutes for safety, 1 hour for other grave ones, 2 hours; the
+ * customer heard within 24 hours, a grave one on the same day; a proposal within 3 days, done 2 days later; closed within 15. While we wait
+ * for the customer these three stand still, at most 5 days in all.
+ *
+ * What the rules hold: both sides are heard before a proposal; a refund is at most what the visit cost, is done by correcting the visit's
+ * price when it is resolved, and above the refund limit (finance.refund_limit) needs who may approve all refunds; no closing without the
+ * result of the follow-up; nothing is deleted. A complaint about a colleague goes to the next branch above in which she has no rights (T30),
+ * and every step of it is refused to her; where she has rights in the whole company only the second holds.
+ *
+ * Mediation, claims on insurers and corrective action have no procedure yet. */
+#pragma once
+#include "finance/finance.h"
+#include "operations/operations.h"
+
+enum complaint_state {
+    COMPLAINT_RECEIVED = 1, COMPLAINT_ACCEPTED, COMPLAINT_INVESTIGATING, COMPLAINT_PROPOSED, COMPLAINT_RESOLVED, COMPLAINT_FOLLOWED_UP, COMPLAINT_CLOSED, COMPLAINT_INVALID,
+};
+enum complaint_channel {
+    CHANNEL_BY_PHONE = 1, CHANNEL_BY_WECHAT, CHANNEL_IN_SHOP, CHANNEL_BY_APP, CHANNEL_BY_PLATFORM, CHANNEL_BY_12315, CHANNEL_BY_12345, CHANNEL_BY_MEDIA, CHANNEL_BY_FOLLOW_UP,
+};
+enum complaint_category {
+    ABOUT_QUALITY = 1, ABOUT_TIME, ABOUT_ATTITUDE, ABOUT_DAMAGE, ABOUT_FEES, ABOUT_REPLACEMENT, ABOUT_CONTRACT, ABOUT_PRIVACY, ABOUT_SAFETY, ABOUT_CUSTOMER, ABOUT_OTHER,
+};
+enum complaint_severity { SEVERITY_ORDINARY = 1, SEVERITY_GRAVE };
+enum complaint_remedy {
+    REMEDY_EXPLANATION = 1, REMEDY_APOLOGY, REMEDY_REWORK, REMEDY_PART_REFUND, REMEDY_FULL_REFUND, REMEDY_SUBSTITUTE, REMEDY_COUPON, REMEDY_COMPENSATION, REMEDY_TRAINING,
+};
+enum follow_up_result { FOLLOWED_SATISFIED = 1, FOLLOWED_ACCEPTABLE, FOLLOWED_UNSATISFIED, FOLLOWED_UNREACHABLE };
+
+struct complaint_try { instant at; ref who; text note; };           /* called and not reached */
+
+struct complaint {
+    struct record record;
+    enum complaint_state state;
+    enum complaint_channel channel; text channel_number;            /* of the 12315 or platform case */
+    enum complaint_category category;
+    enum complaint_severity severity;
+    ref customer, worker, visit;    /* a visit brings the other two */
+    ref about_account;              /* the colleague it is about: the case goes past her */
+    text story;                     /* in her own words */
+    money claim;                    /* what she asks for, or the damage is worth */
+    ref owner;                      /* account */
+    instant received_at, accepted_at, customer_heard_at, worker_heard_at, proposed_at, resolved_at, followed_at, closed_at;
+    text customer_said, worker_said, facts;
+    set remedies; money refund;
+    int64_t worker_share, company_share, customer_share;            /* who answers for it, percent, together 100 */
+    text proposal, agreed_how;
+    enum follow_up_result follow_up; maybe_number satisfaction; text follow_up_said;
+    rows_of tries;                  /* struct complaint_try */
+    instant waiting_since; int64_t waited;                          /* for the customer: since when now, minutes before that */
+    int64_t reopened;               /* times */
+    text cause, lesson;             /* why it happened; what changes */
+};
+extern const struct record_type complaint_type;
+
+enum complaint_severity complaint_severity_of(enum complaint_category category, money claim);
+/* How long until somebody must have answered, in minutes. */
+int complaint_answer_minutes(enum complaint_category category, enum complaint_severity severity);
+
+/* From a page or a phone, whatever the actor's rights: the customer's own, in two taps. NULL: the work failed. */
+struct complaint_call { enum complaint_channel channel; enum complaint_category category; ref visit, customer; text story; };
+struct complaint *complaint_receive(struct work *w, const struct complaint_call *call) __attribute__((warn_unused_result));

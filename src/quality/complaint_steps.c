@@ -1,0 +1,259 @@
+/* complaint_steps.c — the procedure of a complaint: hearing both sides, the proposal, the money, the follow-up, the end. */
+#include "base/words.h"
+#include "quality/complaint_own.h"
+#include "record/store.h"
+
+/* Nobody decides on a complaint about herself (T30). */
+static const struct sentence *not_about_me(struct work *w, const struct complaint *c)
+{
+    return c->about_account.id && c->about_account.id == w->actor->user ? because(w, N_("This complaint is about you; somebody above you handles it")) : NULL;
+}
+GUARD(complaint, not_about_me)
+
+static bool accept(struct work *w, struct complaint *c)
+{
+    c->accepted_at = w->acted;
+    c->owner.id = w->actor->user;
+    return true;
+}
+RULE_PLAIN(complaint, accept)
+
+struct passing { ref owner; };
+static const struct field passing_fields[] = { FIELD(passing, owner, .label = N_("In charge"), .to = &account_type, .required = true) };
+static bool pass_on(struct work *w, struct complaint *c, const struct passing *in)
+{
+    if (in->owner.id == c->about_account.id) return refuse(w, "owner", N_("The complaint is about her"));
+    c->owner = in->owner;
+    return true;
+}
+RULE(complaint, passing, pass_on)
+
+struct subject_of { ref account; };
+static const struct field subject_fields[] = { FIELD(subject_of, account, .label = N_("About which colleague"), .to = &account_type, .required = true) };
+static bool is_about(struct work *w, struct complaint *c, const struct subject_of *in)
+{
+    c->about_account = in->account;
+    if (c->owner.id == in->account.id) c->owner.id = 0;
+    return complaint_route(w, c);
+}
+RULE(complaint, subject_of, is_about)
+
+struct hearing { text said; };
+static const struct field hearing_fields[] = { FIELD(hearing, said, .label = N_("What was said"), .required = true, .max = 2000, .format = FORMAT_MULTILINE) };
+
+static void found_out(struct complaint *c) { if (c->state == COMPLAINT_ACCEPTED) c->state = COMPLAINT_INVESTIGATING; }
+
+static bool hear_customer(struct work *w, struct complaint *c, const struct hearing *in)
+{
+    c->customer_heard_at = w->acted;
+    c->customer_said = in->said;
+    found_out(c);
+    return true;
+}
+RULE(complaint, hearing, hear_customer)
+
+static const struct sentence *has_worker(struct work *w, const struct complaint *c)
+{
+    return c->worker.id ? not_about_me(w, c) : because(w, N_("No worker is named in it"));
+}
+GUARD(complaint, has_worker)
+
+static bool hear_worker(struct work *w, struct complaint *c, const struct hearing *in)
+{
+    c->worker_heard_at = w->acted;
+    c->worker_said = in->said;
+    found_out(c);
+    return true;
+}
+RULE(complaint, hearing, hear_worker)
+
+/* ---- the proposal ---- */
+
+static const struct sentence *both_heard(struct work *w, const struct complaint *c)
+{
+    if (c->customer.id && !c->customer_heard_at.ms) return because(w, N_("The customer has not been heard yet"));
+    if (c->worker.id && !c->worker_heard_at.ms) return because(w, N_("The worker has not been heard yet"));
+    return not_about_me(w, c);
+}
+GUARD(complaint, both_heard)
+
+struct solution { text facts, proposal; set remedies; money refund; int64_t worker_share, company_share, customer_share; };
+static const struct field solution_fields[] = {
+    FIELD(solution, facts, .label = N_("Facts"), .required = true, .max = 4000, .format = FORMAT_MULTILINE), FIELD(solution, proposal, .label = N_("Proposal"), .required = true, .max = 2000, .format = FORMAT_MULTILINE),
+    FIELD(solution, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true), FIELD(solution, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
+    FIELD(solution, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(solution, company_share, .label = N_("The company answers for"), .unit = N_("%"), .min = 0, .max = 100),
+    FIELD(solution, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100),
+};
+
+static bool refund_right(struct work *w, const struct complaint *c, money refund)
+{
+    if (!refund.fen) return true;
+    const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
+    if (!v) return refuse(w, "refund", N_("Money goes back on a visit; this complaint names none"));
+    money owed = visit_owes_fee(v) ? v->fee : v->price;
+    if (refund.fen > owed.fen) return refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
+    int64_t limit = setting_number(w, "finance.refund_limit", c->record.branch.id, day_of(w->now));
+    if (refund.fen > limit && !can(w, CAN_APPROVE_ALL_REFUNDS)) return refuse(w, "refund", N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, (money){ limit }));
+    return true;
+}
+
+static bool propose(struct work *w, struct complaint *c, const struct solution *in)
+{
+    if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
+    if (!refund_right(w, c, in->refund)) return false;
+    c->facts = in->facts;
+    c->proposal = in->proposal;
+    c->remedies = in->remedies;
+    c->refund = in->refund;
+    c->worker_share = in->worker_share;
+    c->company_share = in->company_share;
+    c->customer_share = in->customer_share;
+    c->proposed_at = w->acted;
+    return true;
+}
+RULE(complaint, solution, propose)
+
+/* The customer agreed: the money goes back with it, so that "resolved" is no promise. */
+struct agreement { text agreed_how; };
+static const struct field agreement_fields[] = { FIELD(agreement, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 200, .help = N_("Who said so, by which way, when")) };
+
+static bool resolve(struct work *w, struct complaint *c, const struct agreement *in)
+{
+    struct visit *v = c->refund.fen ? record_peek(w, &visit_type, c->visit.id) : NULL;
+    if (v && !refund_right(w, c, c->refund)) return false;
+    if (v && !visit_take_off(w, v, c->refund, print(w, "%s %s", translate(w->language, N_("Complaint")), c->record.number))) return false;
+    c->agreed_how = in->agreed_how;
+    c->resolved_at = w->acted;
+    return true;
+}
+RULE(complaint, agreement, resolve)
+
+static bool disagree(struct work *w, struct complaint *c)
+{
+    (void)w;
+    c->proposed_at.ms = 0;
+    return true;
+}
+RULE_PLAIN(complaint, disagree)
+
+/* ---- waiting for the customer ---- */
+
+static const struct sentence *waits(struct work *w, const struct complaint *c) { return c->waiting_since.ms ? NULL : because(w, N_("We do not wait for her now")); }
+static const struct sentence *may_wait(struct work *w, const struct complaint *c)
+{
+    if (c->waiting_since.ms) return because(w, N_("We wait for her already"));
+    if (c->waited >= WAIT_MOST) return because(w, N_("The clocks have stood still for five days already"));
+    return not_about_me(w, c);
+}
+GUARD(complaint, waits)
+GUARD(complaint, may_wait)
+static bool wait_for_her(struct work *w, struct complaint *c) { c->waiting_since = w->now; return true; }
+RULE_PLAIN(complaint, wait_for_her)
+static bool go_on(struct work *w, struct complaint *c)
+{
+    c->waited += (w->now.ms - c->waiting_since.ms) / MINUTES(1);
+    c->waiting_since.ms = 0;
+    return true;
+}
+RULE_PLAIN(complaint, go_on)
+
+/* ---- the follow-up ---- */
+
+struct following { enum follow_up_result result; maybe_number satisfaction; text said; };
+static const struct field following_fields[] = {
+    FIELD(following, result, .label = N_("Result of the follow-up"), .choices = complaint_results, .required = true), FIELD(following, satisfaction, .label = N_("Satisfaction"), .min = 1, .max = 5),
+    FIELD(following, said, .label = N_("What she said then"), .max = 1000, .format = FORMAT_MULTILINE),
+};
+
+/* Not reached counts after three calls on at least two days (SM-FUP). */
+static bool tried_enough(const struct complaint *c)
+{
+    if (c->tries.count < 3) return false;
+    const struct complaint_try *first = ROW(struct complaint_try, c->tries, 0), *last = ROW(struct complaint_try, c->tries, c->tries.count - 1);
+    return day_of(first->at).number != day_of(last->at).number;
+}
+
+static bool follow_up(struct work *w, struct complaint *c, const struct following *in)
+{
+    if (in->result == FOLLOWED_UNREACHABLE && !tried_enough(c)) return refuse(w, "result", N_("She counts as not reached after three calls on two days; enter each call"));
+    bool again_ = in->result == FOLLOWED_UNSATISFIED;
+    if (again_ && (!in->said || !*in->said)) return refuse(w, "said", N_("What is she not satisfied with?"));
+    c->follow_up = in->result;
+    c->satisfaction = in->satisfaction;
+    c->follow_up_said = in->said ? in->said : "";
+    c->followed_at = w->acted;
+    c->reopened += again_;
+    c->state = again_ ? COMPLAINT_INVESTIGATING : COMPLAINT_FOLLOWED_UP;
+    return true;
+}
+RULE(complaint, following, follow_up)
+
+struct missed_call { text note; };
+static const struct field missed_fields[] = { FIELD(missed_call, note, .label = N_("Note"), .max = 200) };
+static bool not_reached(struct work *w, struct complaint *c, const struct missed_call *in)
+{
+    struct complaint_try *all = take_many(w, struct complaint_try, c->tries.count + 1);
+    for (size_t i = 0; i < c->tries.count; i++) all[i] = *ROW(struct complaint_try, c->tries, i);
+    all[c->tries.count] = (struct complaint_try){ w->acted, { w->actor->user }, in->note ? in->note : "" };
+    c->tries = (rows_of){ all, c->tries.count + 1 };
+    return true;
+}
+RULE(complaint, missed_call, not_reached)
+
+/* ---- the end ---- */
+
+static const struct sentence *followed(struct work *w, const struct complaint *c)
+{
+    return c->state == COMPLAINT_FOLLOWED_UP ? not_about_me(w, c) : because(w, N_("The result of the follow-up is missing: ask the customer first"));
+}
+GUARD(complaint, followed)
+
+struct ending { text cause, lesson; };
+static const struct field ending_fields[] = { FIELD(ending, cause, .label = N_("Cause"), .required = true, .max = 200), FIELD(ending, lesson, .label = N_("What changes"), .max = 1000, .format = FORMAT_MULTILINE) };
+static bool close_it(struct work *w, struct complaint *c, const struct ending *in)
+{
+    c->cause = in->cause;
+    c->lesson = in->lesson ? in->lesson : "";
+    c->closed_at = w->now;
+    return true;
+}
+RULE(complaint, ending, close_it)
+
+static bool dismiss(struct work *w, struct complaint *c) { c->closed_at = w->now; return true; }
+RULE_PLAIN(complaint, dismiss)
+
+static const struct sentence *lately(struct work *w, const struct complaint *c)
+{
+    return w->now.ms <= c->closed_at.ms + DAYS(30) ? not_about_me(w, c) : because(w, N_("A complaint can be taken up again for 30 days; enter a new one"));
+}
+GUARD(complaint, lately)
+static bool reopen(struct work *w, struct complaint *c)
+{
+    (void)w;
+    c->closed_at.ms = c->resolved_at.ms = c->proposed_at.ms = 0;
+    c->refund.fen = 0;
+    c->reopened++;
+    return true;
+}
+RULE_PLAIN(complaint, reopen)
+
+#define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
+#define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = not_about_me_guard
+const struct step complaint_steps[COMPLAINT_STEPS] = {
+    STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
+    STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
+    STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
+    STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule),
+    STEP(resolve, .label = N_("The customer agreed: done"), .tone = "primary", .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_RESOLVED, BY_HANDLERS, INPUTS(agreement, agreement_fields), .run = resolve_rule),
+    STEP(disagree, .label = N_("The customer does not agree"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, BY_HANDLERS, .run = disagree_rule, .reason = true),
+    STEP(follow_up, .label = N_("Follow up"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(following, following_fields), .run = follow_up_rule),
+    STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(missed_call, missed_fields), .run = not_reached_rule),
+    STEP(close, .label = N_("Close"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP), .to = COMPLAINT_CLOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = followed_guard, INPUTS(ending, ending_fields), .run = close_it_rule),
+    STEP(wait_for_her, .label = N_("Wait for the customer"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = may_wait_guard, .run = wait_for_her_rule, .reason = true),
+    STEP(go_on, .label = N_("She answered"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = waits_guard, .run = go_on_rule),
+    STEP(pass_on, .label = N_("Pass on"), .from = COMPLAINT_OPEN, BY_HANDLERS, INPUTS(passing, passing_fields), .run = pass_on_rule),
+    STEP(is_about, .label = N_("It is about a colleague"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, BY_HANDLERS, INPUTS(subject_of, subject_fields), .run = is_about_rule),
+    STEP(dismiss, .label = N_("Not justified"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_INVALID, BY_HANDLERS, .run = dismiss_rule, .reason = true,
+         .confirm = N_("The customer must have been told why. Continue?")),
+    STEP(reopen, .label = N_("Take up again"), .from = FROM(COMPLAINT_CLOSED), .to = COMPLAINT_ACCEPTED, .by = CAN_HANDLE_COMPLAINTS, .guard = lately_guard, .run = reopen_rule, .reason = true),
+};

@@ -1,0 +1,266 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include "quality/quality.h"
+#include "record/store.h"
+#include "test/test.h"
+
+/* Headquarters with a shop below; the shop has a visit that was done and approved, a manager with an account of her own, a supervisor. */
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &quality_module, NULL };
+static const text handling[] = { CAN_HANDLE_COMPLAINTS, CAN_RECEIVE_COMPLAINTS, CAN_SEE_COMPLAINTS };
+static const text overseeing[] = { CAN_HANDLE_COMPLAINTS, CAN_OVERSEE_COMPLAINTS, CAN_RECEIVE_COMPLAINTS, CAN_SEE_COMPLAINTS, CAN_APPROVE_ALL_REFUNDS };
+enum who { AS_SYSTEM, AS_SUPERVISOR, AS_MANAGER, AS_HQ };
+enum { THE_DAY = 20780 };
+struct desk { struct db *db; struct house *house; struct work *w; char folder[64]; struct actor actors[4]; int64_t hq, shop, shops[1], visit, complaint; };
+static instant at(int on, int hour, int minute) { return day_at((day){ THE_DAY + on }, hour * 60 + minute); }
+
+static bool act(struct desk *d, enum who who, instant now, db_run *run, void *data)
+{
+    struct work *w = d->w;
+    work_clear(w);
+    w->actor = who == AS_SYSTEM ? &the_system : &d->actors[who];
+    w->now = w->acted = now;
+    w->loaded = NULL;
+    w->reason = "试一下";
+    bool well = db_write(d->db, w, run, data);
+    if (w->failure == FAULT) printf("  fault: %s\n", w->message ? w->message : "");
+    return well;
+}
+
+static int64_t account_at(struct work *w, text login, int64_t role, int64_t where)
+{
+    struct account_role given = { { role }, { where } };
+    struct account a = { .login = login, .name = login, .home = { where }, .roles = { &given, 1 } };
+    return ADD(w, account, &a) ? a.record.id : 0;
+}
+
+static bool done_visit(struct work *w, struct desk *d, int64_t customer, int64_t home, int64_t line, int64_t worker)
+{
+    struct visit v = { .state = VISIT_APPROVED, .customer = { customer }, .household = { home }, .line = { line }, .worker = { worker }, .start = at(-1, 9, 0), .length = { 180 }, .price = { 15000 }, .worker_pay = { 11250 },
+        .finished_at = at(-1, 12, 0), .approved_at = at(0, 12, 0), .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = "", .customer_code = "" };
+    bool well = ADD(w, visit, &v);
+    d->visit = v.record.id;
+    return well;
+}
+
+static bool furnish(struct work *w, void *data)
+{
+    struct desk *d = data;
+    struct branch hq = { .name = "总部", .code = "HQ", .kind = BRANCH_HEADQUARTERS };
+    if (!ADD(w, branch, &hq)) return false;
+    struct branch shop = { .name = "一店", .code = "A", .parent = { hq.record.id } };
+    struct service_line line = { .name = "日常保洁", .code = "CLEAN", .glyph = "洁", .category = LINE_DAILY_CLEANING, .unit = UNIT_HOUR, .medical = MEDICAL_GENERAL };
+    struct person payer = { .name = "李芳" }, cleaner = { .name = "王金凤" };
+    int64_t role = role_by_code(w, "manager");
+    if (!ADD(w, branch, &shop) || !ADD(w, service_line, &line) || !ADD(w, person, &payer) || !ADD(w, person, &cleaner)) return false;
+    d->hq = hq.record.id;
+    d->shop = d->shops[0] = shop.record.id;
+    struct customer c = { .record.branch = { d->shop }, .person = { payer.record.id } };
+    struct worker n = { .record.branch = { d->shop }, .state = WORKER_ACTIVE, .person = { cleaner.record.id }, .mode = MODE_EMPLOYEE };
+    if (!ADD(w, customer, &c) || !ADD(w, worker, &n)) return false;
+    struct household home = { .record.branch = { d->shop }, .customer = { c.record.id }, .estate = "锦绣花园", .address = { .plain = "锦绣花园3栋" } };
+    if (!ADD(w, household, &home) || !done_visit(w, d, c.record.id, home.record.id, line.record.id, n.record.id)) return false;
+    struct actor local = { .name = "local", .language = "en", .can = handling, .can_count = COUNT_OF(handling), .branches = d->shops, .branch_count = 1, .home = d->shop };
+    d->actors[AS_SUPERVISOR] = d->actors[AS_MANAGER] = local;
+    d->actors[AS_SUPERVISOR].user = account_at(w, "li", role, d->shop);
+    d->actors[AS_MANAGER].user = account_at(w, "zhou", role, d->shop);
+    d->actors[AS_HQ] = (struct actor){ .name = "hq", .language = "en", .can = overseeing, .can_count = COUNT_OF(overseeing), .all_branches = true, .home = d->hq };
+    d->actors[AS_HQ].user = account_at(w, "hq", role, d->hq);
+    return !failed(w);
+}
+
+static bool desk_open(struct desk *d)
+{
+    text why = "";
+    *d = (struct desk){ .folder = "/dev/shm/zhangjia-complaint-XXXXXX" };
+    if (!mkdtemp(d->folder)) return false;
+    d->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
+    if (d->db) d->house = house_open(&(struct house_options){ .db = d->db, .data = d->folder, .modules = modules, .demo = true }, &why);
+    bool well = d->house && house_migrate(d->house, &why);
+    if (!well) printf("  the house does not open: %s\n", why);
+    if (well) d->w = work_open(d->house, &the_system);
+    well = well && act(d, AS_SYSTEM, at(0, 8, 0), furnish, d);
+    if (!well && d->w) printf("  it is not furnished: %s %s\n", d->w->field, d->w->message);
+    CHECK(well);
+    return well;
+}
+
+static void desk_close(struct desk *d)
+{
+    char command[100];
+    work_close(d->w);
+    house_close(d->house);
+    db_close(d->db);
+    snprintf(command, sizeof command, "rm -rf %s", d->folder);
+    CHECK(!system(command));
+}
+
+struct saying { struct desk *d; enum complaint_category category; money claim; int64_t about; };
+static bool say(struct work *w, void *data)
+{
+    struct saying *s = data;
+    struct complaint c = { .channel = CHANNEL_BY_PHONE, .category = s->category, .visit = { s->d->visit }, .claim = s->claim, .about_account = { s->about }, .story = "厨房没擦干净" };
+    bool well = ADD(w, complaint, &c);
+    s->d->complaint = c.record.id;
+    return well;
+}
+
+struct step_of { struct desk *d; text step; const void *input; };
+static bool run_step(struct work *w, void *data)
+{
+    const struct step_of *s = data;
+    struct complaint *c = LOAD(w, complaint, s->d->complaint);
+    return c && step_take(w, &complaint_type, c, s->step, s->input);
+}
+static bool step_at(struct desk *d, enum who who, instant now, text step, const void *input) { return act(d, who, now, run_step, &(struct step_of){ d, step, input }); }
+
+struct asked { struct desk *d; text sql; int64_t n; };
+static bool ask(struct work *w, void *data)
+{
+    struct asked *q = data;
+    q->n = db_one(w, (literal){ q->sql }, BIND(num(q->d->complaint)), 0);
+    return !failed(w);
+}
+static int64_t asked(struct desk *d, text sql)
+{
+    struct asked q = { d, sql, -1 };
+    CHECK(act(d, AS_SYSTEM, at(0, 9, 0), ask, &q));
+    return q.n;
+}
+#define DUE_OF(d, rule) asked((d), "select due_at from deadline where record = $1 and rule = '" rule "'")
+#define STATE_OF(d) asked((d), "select state from complaint where id = $1")
+
+struct words { text said; };
+struct offer { text facts, proposal; set remedies; money refund; int64_t worker, company, customer; };
+struct after { enum follow_up_result result; maybe_number stars; text said; };
+struct end { text cause, lesson; };
+static const struct offer half_back = { "厨房台面有油", "退一半", { SET_BIT(REMEDY_PART_REFUND) | SET_BIT(REMEDY_APOLOGY) }, { 7500 }, 60, 40, 0 };
+
+TEST(how_grave_a_complaint_is_and_how_soon_it_is_answered_come_from_its_category)
+{
+    EQUAL(complaint_severity_of(ABOUT_QUALITY, (money){ 0 }), SEVERITY_ORDINARY);
+    EQUAL(complaint_severity_of(ABOUT_DAMAGE, (money){ 200000 }), SEVERITY_ORDINARY);
+    EQUAL(complaint_severity_of(ABOUT_DAMAGE, (money){ 200001 }), SEVERITY_GRAVE);
+    EQUAL(complaint_severity_of(ABOUT_PRIVACY, (money){ 0 }), SEVERITY_GRAVE);
+    EQUAL(complaint_answer_minutes(ABOUT_SAFETY, SEVERITY_GRAVE), 15);
+    EQUAL(complaint_answer_minutes(ABOUT_PRIVACY, SEVERITY_GRAVE), 60);
+    EQUAL(complaint_answer_minutes(ABOUT_TIME, SEVERITY_ORDINARY), 120);
+}
+
+TEST_DB(a_complaint_is_resolved_with_both_sides_heard_and_its_money_back_and_closed_after_the_follow_up)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    EQUAL(DUE_OF(&d, "answer"), at(1, 11, 0).ms);
+    EQUAL(DUE_OF(&d, "close"), at(16, 9, 0).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 30), "accept", NULL));
+    EQUAL(DUE_OF(&d, "hear"), at(2, 9, 0).ms);
+    EQUAL(DUE_OF(&d, "propose"), at(4, 9, 0).ms);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 9, 40), "propose", &half_back));
+    CHECK(strstr(d.w->message, "customer has not been heard") != NULL);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "hear_customer", &(struct words){ "台面油腻" }));
+    EQUAL(STATE_OF(&d), COMPLAINT_INVESTIGATING);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 10), "propose", &half_back));
+    CHECK(strstr(d.w->message, "worker has not been heard") != NULL);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 20), "hear_worker", &(struct words){ "清洁剂用完了" }));
+    struct offer wrong = half_back;
+    wrong.company = 30;
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 30), "propose", &wrong));
+    wrong = half_back;
+    wrong.refund.fen = 15001;
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 30), "propose", &wrong));
+    SAME_TEXT(d.w->field, "refund");
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 40), "propose", &half_back));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 11, 0), "resolve", &(struct words){ "李芳电话同意 11:00" }));
+    EQUAL(asked(&d, "select price from visit where id = (select visit from complaint where id = $1)"), 7500);        /* the money is off, not promised */
+    EQUAL(DUE_OF(&d, "follow_up"), at(2, 11, 0).ms);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "close", &(struct end){ "缺耗材", "" }));
+    CHECK(strstr(d.w->message, "follow-up") != NULL);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNREACHABLE, { 0 }, "" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNSATISFIED, { 0 }, "退款没到" }));
+    EQUAL(STATE_OF(&d), COMPLAINT_INVESTIGATING);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 30), "propose", &(struct offer){ "已退", "道歉", { SET_BIT(REMEDY_APOLOGY) }, { 0 }, 0, 100, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 40), "resolve", &(struct words){ "微信同意" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 0), "follow_up", &(struct after){ FOLLOWED_SATISFIED, { 5, true }, "" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 5), "close", &(struct end){ "缺耗材", "出门前清点耗材" }));
+    EQUAL(STATE_OF(&d), COMPLAINT_CLOSED);
+    EQUAL(asked(&d, "select count(*) from deadline where record = $1"), 0);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(40, 10, 5), "reopen", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(20, 10, 5), "reopen", NULL));
+    EQUAL(complaint_type.remove == NULL, true);
+    desk_close(&d);
+}
+
+TEST_DB(a_complaint_about_the_manager_goes_past_her)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    int64_t manager = d.actors[AS_MANAGER].user;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_ATTITUDE, { 0 }, manager }));
+    EQUAL(asked(&d, "select branch from complaint where id = $1"), d.hq);
+    EQUAL(asked(&d, "select branch from deadline where record = $1 and rule = 'answer'"), d.hq);
+    CHECK(!step_at(&d, AS_MANAGER, at(1, 9, 30), "accept", NULL));
+    EQUAL(d.w->failure, NOT_FOUND);
+    CHECK(step_at(&d, AS_HQ, at(1, 9, 30), "accept", NULL));
+    CHECK(!step_at(&d, AS_HQ, at(1, 9, 31), "pass_on", &(struct { ref owner; }){ { manager } }));
+
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 10, 0), say, &(struct saying){ &d, ABOUT_ATTITUDE, { 0 }, 0 }));      /* it turns out later */
+    CHECK(step_at(&d, AS_MANAGER, at(1, 10, 5), "accept", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 11, 0), "is_about", &(struct { ref account; }){ { manager } }));
+    EQUAL(asked(&d, "select branch from complaint where id = $1"), d.hq);
+    EQUAL(asked(&d, "select coalesce(owner, 0) from complaint where id = $1"), 0);
+
+    CHECK(act(&d, AS_HQ, at(1, 12, 0), say, &(struct saying){ &d, ABOUT_ATTITUDE, { 0 }, d.actors[AS_HQ].user }));      /* nobody stands above headquarters */
+    CHECK(!step_at(&d, AS_HQ, at(1, 12, 5), "accept", NULL));
+    CHECK(strstr(d.w->message, "about you") != NULL);
+    desk_close(&d);
+}
+
+TEST_DB(the_clocks_stand_still_while_we_wait_for_the_customer_and_not_for_ever)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 30), "accept", NULL));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "go_on", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "wait_for_her", NULL));
+    EQUAL(DUE_OF(&d, "propose"), at(9, 9, 0).ms);           /* three days and the five it may wait at most */
+    CHECK(step_at(&d, AS_SUPERVISOR, at(3, 10, 0), "go_on", NULL));
+    EQUAL(DUE_OF(&d, "propose"), at(6, 9, 0).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(4, 10, 0), "wait_for_her", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(9, 10, 0), "go_on", NULL));
+    EQUAL(DUE_OF(&d, "propose"), at(9, 9, 0).ms);           /* seven were waited, five count */
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(9, 11, 0), "wait_for_her", NULL));
+    desk_close(&d);
+}
+
+static bool dearer(struct work *w, void *data)
+{
+    struct desk *d = data;
+    db_exec(w, SQL("update visit set price = 80000 where id = $1"), BIND(num(d->visit)));
+    return !failed(w);
+}
+
+TEST_DB(a_refund_above_the_limit_is_for_headquarters)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 30), "accept", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 40), "hear_customer", &(struct words){ "没擦" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 50), "hear_worker", &(struct words){ "擦了" }));
+    CHECK(act(&d, AS_SYSTEM, at(1, 9, 55), dearer, &d));
+    struct offer much = half_back;
+    much.refund.fen = 50001;                /* the limit is 500 yuan */
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "propose", &much));
+    SAME_TEXT(d.w->field, "refund");
+    much.refund.fen = 50000;
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "propose", &much));
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 10, 1), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(step_at(&d, AS_HQ, at(1, 10, 2), "accept", NULL));
+    CHECK(step_at(&d, AS_HQ, at(1, 10, 3), "hear_customer", &(struct words){ "没擦" }));
+    CHECK(step_at(&d, AS_HQ, at(1, 10, 4), "hear_worker", &(struct words){ "擦了" }));
+    much.refund.fen = 50001;
+    CHECK(step_at(&d, AS_HQ, at(1, 10, 5), "propose", &much));
+    desk_close(&d);
+}

@@ -1,0 +1,30 @@
+/* care_alarm.h — a visit to a child or an old person that is about to fail (DOMAIN.md T26: these never fail silently).
+ *
+ *   ringing → acknowledged → settled          settled by itself when somebody is there, or the visit is called off
+ *
+ * The clock looks every minute at the visits of lines with children or elders in care: nobody has accepted within two hours of the start,
+ * or five minutes after it nobody has checked in. It rings like an incident until somebody acknowledges it and says what she does; after
+ * five minutes those who oversee hear it too. One alarm a visit and kind; a visit that fails again in another way rings again. */
+#pragma once
+#include "operations/operations.h"
+
+enum care_alarm_state { CARE_RINGING = 1, CARE_ACKNOWLEDGED, CARE_SETTLED };
+enum care_alarm_kind { CARE_NOBODY = 1, CARE_NOT_THERE };
+
+struct care_alarm {
+    struct record record;
+    enum care_alarm_state state;
+    enum care_alarm_kind kind;
+    ref visit;
+    instant start;                  /* of the visit */
+    ref owner;                      /* account that acknowledged it */
+    instant acknowledged_at, settled_at;
+    text doing;                     /* what she does about it */
+};
+extern const struct record_type care_alarm_type;
+
+enum { CARE_NOBODY_BEFORE = 120, CARE_NOT_THERE_AFTER = 5, CARE_LOOKS_BACK = 12 * 60 };      /* minutes */
+bool care_alarms_look(struct work *w);          /* ticker */
+
+/* How much harm it does when it fails, 1 the most: a child to be picked up, an infant or newborn, an old or sick person; 9: plain work. */
+int harm_of_line(const struct service_line *line);

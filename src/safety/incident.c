@@ -1,0 +1,335 @@
+/* incident.c — see incident.h. */
+#include "base/words.h"
+#include "record/store.h"
+#include "safety/safety.h"
+
+static const struct choice states[] = {
+    { INCIDENT_RAISED, "raised", N_("Raised"), "danger" }, { INCIDENT_ACKNOWLEDGED, "acknowledged", N_("Acknowledged"), "warn" }, { INCIDENT_ON_SITE, "on_site", N_("Somebody is there"), "warn" },
+    { INCIDENT_CONTAINED, "contained", N_("Contained"), "info" }, { INCIDENT_CLOSED, "closed", N_("Closed"), "mute", .final = true },
+    { INCIDENT_FALSE_ALARM, "false_alarm", N_("False alarm"), "mute", .final = true }, { 0 },
+};
+const struct choice incident_kinds[] = {
+    { INCIDENT_SOS, "sos", N_("SOS from a phone") }, { INCIDENT_CHILD_INJURY, "child_injury", N_("Child hurt") }, { INCIDENT_CHILD_ABUSE, "child_abuse", N_("Suspected harm to a child") },
+    { INCIDENT_ELDER_FALL, "elder_fall", N_("Fall of an elder") }, { INCIDENT_CHOKING, "choking", N_("Choking") }, { INCIDENT_SCALD, "scald", N_("Scald or burn") },
+    { INCIDENT_WANDERING, "wandering", N_("Somebody in care is missing") }, { INCIDENT_MEDICATION, "medication", N_("Wrong medicine") }, { INCIDENT_DEATH, "death", N_("Death") },
+    { INCIDENT_HEIGHT, "height", N_("Fall from a height") }, { INCIDENT_FIRE, "fire", N_("Electricity, gas, fire, CO") }, { INCIDENT_CHEMICAL, "chemical", N_("Chemicals") },
+    { INCIDENT_CUT, "cut", N_("Cut or other injury of a worker") }, { INCIDENT_TRAFFIC, "traffic", N_("Traffic accident") }, { INCIDENT_WORKER_ILL, "worker_ill", N_("Worker suddenly ill") },
+    { INCIDENT_ASSAULT, "assault", N_("Assault or harassment of a worker") }, { INCIDENT_THEFT, "theft", N_("Something is said to be stolen") }, { INCIDENT_DAMAGE, "damage", N_("Damage to property") },
+    { INCIDENT_ANIMAL, "animal", N_("Animal bite") }, { INCIDENT_INFECTION, "infection", N_("Infection") }, { INCIDENT_DATA_LEAK, "data_leak", N_("Personal data got out") },
+    { INCIDENT_MEDIA, "media", N_("Press and public opinion") }, { INCIDENT_NO_CONTACT, "no_contact", N_("Worker cannot be reached") }, { INCIDENT_OTHER, "other", N_("Something else") }, { 0 },
+};
+static const struct choice levels[] = {
+    { LEVEL_GRAVEST, "gravest", N_("1 · death, serious injury, crime, harm to a child"), "danger" }, { LEVEL_HOSPITAL, "hospital", N_("2 · hospital, or a loss above ¥20,000"), "danger" },
+    { LEVEL_DOCTOR, "doctor", N_("3 · a doctor, or ¥2,000–20,000"), "warn" }, { LEVEL_MINOR, "minor", N_("4 · minor or near miss"), "info" }, { 0 },
+};
+static const struct choice sources[] = {
+    { RAISED_BY_WORKER, "worker", N_("Worker") }, { RAISED_BY_CUSTOMER, "customer", N_("Customer") }, { RAISED_BY_OFFICE, "office", N_("Office") }, { RAISED_BY_OTHERS, "others", N_("Others") }, { 0 },
+};
+static const struct choice whom[] = {
+    { TOLD_HEADQUARTERS, "headquarters", N_("Headquarters") }, { TOLD_FAMILY, "family", N_("Family") }, { TOLD_RESCUE, "rescue", N_("120 or 119") }, { TOLD_POLICE, "police", N_("Police") },
+    { TOLD_AUTHORITY, "authority", N_("Authority in charge") }, { TOLD_INSURER, "insurer", N_("Insurer") }, { 0 },
+};
+
+static const struct field line_fields[] = {
+    FIELD(incident_line, at, .label = N_("At")), FIELD(incident_line, who, .label = N_("By"), .to = &account_type),
+    FIELD(incident_line, what, .personal = true, .label = N_("What happened"), .required = true, .max = 500),
+};
+static const struct row_type line_row = ROW_TYPE(incident_line, line_fields);
+static const struct field told_fields[] = {
+    FIELD(incident_told, whom, .label = N_("Who was told"), .choices = whom, .required = true), FIELD(incident_told, at, .label = N_("At")),
+    FIELD(incident_told, who, .label = N_("By"), .to = &account_type), FIELD(incident_told, note, .personal = true, .label = N_("Note"), .max = 200),
+};
+static const struct row_type told_row = ROW_TYPE(incident_told, told_fields);
+
+#define WHO N_("Who and where")
+#define COURSE N_("Course")
+static const struct field fields[] = {
+    FIELD(incident, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(incident, kind, .label = N_("Kind"), .choices = incident_kinds, .required = true, .filter = true, .list = true),
+    FIELD(incident, level, .label = N_("Level"), .choices = levels, .filter = true, .list = true, .help = N_("Empty: by its kind; of an SOS when somebody knows more")),
+    FIELD(incident, source, .label = N_("Raised by whom"), .choices = sources, .filter = true),
+    FIELD(incident, happened, .label = N_("When it happened"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(incident, story, .personal = true, .label = N_("What happened"), .max = 2000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE),
+    FIELD(incident, visit, .label = N_("Visit"), .to = &visit_type, .set_by = SET_ON_CREATE, .filter = true, .group = WHO),
+    FIELD(incident, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(incident, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(incident, at, .personal = true, .fleeting = true, .label = N_("Where the phone was"), .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(incident, accuracy, .label = N_("Within"), .unit = N_("metres"), .set_by = STEPS_ONLY, .group = WHO),
+    FIELD(incident, raised_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY, .group = COURSE),
+    FIELD(incident, owner, .label = N_("In charge"), .to = &account_type, .set_by = STEPS_ONLY, .list = true, .filter = true, .group = COURSE),
+    FIELD(incident, raised_at, .label = N_("Raised at"), .set_by = ENGINE_ONLY, .group = COURSE), FIELD(incident, acknowledged_at, .label = N_("Acknowledged at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(incident, on_site_at, .label = N_("On site at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(incident, contained_at, .label = N_("Contained at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(incident, reported_at, .label = N_("Report written at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(incident, closed_at, .label = N_("Closed at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(incident, done, .personal = true, .label = N_("How it was contained"), .set_by = STEPS_ONLY, .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(incident, account, .personal = true, .label = N_("Written report"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE),
+    FIELD(incident, outcome, .personal = true, .label = N_("What came of it"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE),
+    FIELD(incident, loss, .label = N_("Loss"), .set_by = STEPS_ONLY, .min = 0, .max = INT64_C(100000000000)),
+    FIELD(incident, course, .label = N_("Log"), .row = &line_row, .set_by = STEPS_ONLY), FIELD(incident, told, .label = N_("Who was told"), .row = &told_row, .set_by = STEPS_ONLY),
+};
+
+enum incident_level incident_level_of(enum incident_kind kind)
+{
+    switch (kind) {
+    case INCIDENT_SOS: case INCIDENT_NO_CONTACT: case INCIDENT_OTHER: return 0;
+    case INCIDENT_CHILD_INJURY: case INCIDENT_CHILD_ABUSE: case INCIDENT_DEATH: case INCIDENT_ASSAULT: return LEVEL_GRAVEST;
+    case INCIDENT_ELDER_FALL: case INCIDENT_CHOKING: case INCIDENT_WANDERING: case INCIDENT_HEIGHT: case INCIDENT_FIRE: case INCIDENT_TRAFFIC: return LEVEL_HOSPITAL;
+    case INCIDENT_DAMAGE: return LEVEL_MINOR;
+    default: return LEVEL_DOCTOR;
+    }
+}
+
+static bool noted(struct work *w, struct incident *i, text what)
+{
+    struct incident_line *all = take_many(w, struct incident_line, i->course.count + 1);
+    for (size_t n = 0; n < i->course.count; n++) all[n] = *ROW(struct incident_line, i->course, n);
+    all[i->course.count] = (struct incident_line){ w->acted, { w->actor->user }, what };
+    i->course = (rows_of){ all, i->course.count + 1 };
+    return true;
+}
+
+/* What is known of it brings the rest: a visit its home's branch, customer and worker; a person her branch. */
+static bool fill_from_visit(struct work *w, struct incident *i)
+{
+    const struct visit *v = record_peek(w, &visit_type, i->visit.id);
+    if (!v) return wrong(w, "visit", N_("{1}: there is no such record"), translated(w, N_("Visit")));
+    i->record.branch = v->record.branch;
+    if (!i->customer.id) i->customer = v->customer;
+    if (!i->worker.id) i->worker = v->worker;
+    return true;
+}
+
+static bool fill_new(struct work *w, struct incident *i)
+{
+    if (i->visit.id) { if (!fill_from_visit(w, i)) return false; }
+    else if (i->worker.id || i->customer.id) {
+        const struct record *whose = i->worker.id ? record_peek(w, &worker_type, i->worker.id) : record_peek(w, &customer_type, i->customer.id);
+        if (whose) i->record.branch = whose->branch;
+    }
+    if (!i->level) i->level = incident_level_of(i->kind);
+    if (!i->source) i->source = RAISED_BY_OFFICE;
+    if (!i->happened.ms) i->happened = w->acted;
+    if (i->happened.ms > w->now.ms + MINUTES(5)) return wrong(w, "happened", N_("This lies in the future"));
+    i->raised_at = w->now;
+    i->raised_by.id = w->actor->user;
+    return !failed(w);
+}
+
+static bool check(struct work *w, struct incident *i, const struct incident *before)
+{
+    return before || fill_new(w, i);
+}
+CHECKER(incident, check)
+
+static text title(struct work *w, const struct incident *i)
+{
+    struct date d = date_of(day_of(i->happened));
+    int m = minute_of_day(i->happened);
+    return print(w, "%s · %d-%02d %02d:%02d", translate(w->language, choice_label(incident_kinds, i->kind)), d.month, d.day, m / 60, m % 60);
+}
+TITLE(incident, title)
+
+/* ---- raising ---- */
+
+static struct incident *same_alarm(struct work *w, const struct incident_call *c)
+{
+    if (c->kind != INCIDENT_SOS || !c->worker.id) return NULL;
+    struct found open = LOAD_WHERE(w, incident, "worker = $1 and kind = 1 and state in (1, 2, 3) and raised_at > $2 order by raised_at desc limit 1", BIND(num(c->worker.id), num(w->now.ms - MINUTES(10))));
+    return open.count ? FOUND(struct incident, open, 0) : NULL;
+}
+
+static struct incident *pressed_again(struct work *w, struct incident *i, const struct incident_call *c)
+{
+    if (c->at.lat || c->at.lng) { i->at = c->at; i->accuracy = c->accuracy; }
+    noted(w, i, c->story && *c->story ? c->story : translate(w->language, N_("SOS pressed again")));
+    return SAVE(w, incident, i) ? i : NULL;
+}
+
+struct incident *incident_raise(struct work *w, const struct incident_call *c)
+{
+    struct incident *there = same_alarm(w, c);
+    if (there) return pressed_again(w, there, c);
+    struct incident *i = take(w, struct incident);
+    *i = (struct incident){ .kind = c->kind, .source = c->source, .visit = c->visit, .worker = c->worker, .customer = c->customer, .at = c->at, .accuracy = c->accuracy,
+        .story = c->story ? c->story : "", .done = "", .account = "", .outcome = "" };
+    return ADD(w, incident, i) ? i : NULL;
+}
+
+/* ---- steps ---- */
+
+struct taking { enum incident_level level; };
+static const struct field taking_fields[] = { FIELD(taking, level, .label = N_("Level"), .choices = levels, .help = N_("Empty: as it is")) };
+
+static bool acknowledge(struct work *w, struct incident *i, const struct taking *in)
+{
+    if (in->level) i->level = in->level;
+    i->acknowledged_at = w->acted;
+    i->owner.id = w->actor->user;
+    return true;
+}
+RULE(incident, taking, acknowledge)
+
+struct arrival_there { text who; };
+static const struct field arrival_fields[] = { FIELD(arrival_there, who, .label = N_("Who is there"), .required = true, .max = 100) };
+
+static bool on_site(struct work *w, struct incident *i, const struct arrival_there *in)
+{
+    i->on_site_at = w->acted;
+    return noted(w, i, print(w, "%s: %s", translate(w->language, N_("On site")), in->who));
+}
+RULE(incident, arrival_there, on_site)
+
+struct containing { text done; };
+static const struct field containing_fields[] = { FIELD(containing, done, .label = N_("What was done"), .required = true, .max = 1000, .format = FORMAT_MULTILINE) };
+
+static bool contain(struct work *w, struct incident *i, const struct containing *in)
+{
+    if (!i->level) return refuse(w, "level", N_("Say first how grave it is"));
+    i->done = in->done;
+    i->contained_at = w->acted;
+    return true;
+}
+RULE(incident, containing, contain)
+
+struct telling { enum told_whom whom; text note; };
+static const struct field telling_fields[] = {
+    FIELD(telling, whom, .label = N_("Who was told"), .choices = whom, .required = true), FIELD(telling, note, .label = N_("Note"), .max = 200, .help = N_("Whom you spoke to, the number of the report")),
+};
+
+static bool tell(struct work *w, struct incident *i, const struct telling *in)
+{
+    struct incident_told *all = take_many(w, struct incident_told, i->told.count + 1);
+    for (size_t n = 0; n < i->told.count; n++) all[n] = *ROW(struct incident_told, i->told, n);
+    all[i->told.count] = (struct incident_told){ in->whom, w->acted, { w->actor->user }, in->note ? in->note : "" };
+    i->told = (rows_of){ all, i->told.count + 1 };
+    return true;
+}
+RULE(incident, telling, tell)
+
+struct noting { text what; };
+static const struct field noting_fields[] = { FIELD(noting, what, .label = N_("What happened"), .required = true, .max = 500, .format = FORMAT_MULTILINE) };
+static bool write_down(struct work *w, struct incident *i, const struct noting *in) { return noted(w, i, in->what); }
+RULE(incident, noting, write_down)
+
+struct grading { enum incident_level level; };
+static const struct field grading_fields[] = { FIELD(grading, level, .label = N_("Level"), .choices = levels, .required = true) };
+static bool grade(struct work *w, struct incident *i, const struct grading *in)
+{
+    (void)w;
+    i->level = in->level;
+    return true;
+}
+RULE(incident, grading, grade)
+
+struct reporting { text account; maybe_money loss; };
+static const struct field reporting_fields[] = {
+    FIELD(reporting, account, .label = N_("Written report"), .required = true, .max = 4000, .format = FORMAT_MULTILINE, .help = N_("Time, place, persons, what was seen and said; no verdict")),
+    FIELD(reporting, loss, .label = N_("Loss"), .min = 0, .max = INT64_C(100000000000)),
+};
+
+static bool report(struct work *w, struct incident *i, const struct reporting *in)
+{
+    i->account = in->account;
+    if (in->loss.given) i->loss = in->loss;
+    i->reported_at = w->now;
+    return true;
+}
+RULE(incident, reporting, report)
+
+static bool was_told(const struct incident *i, enum told_whom who)
+{
+    for (size_t n = 0; n < i->told.count; n++)
+        if (ROW(struct incident_told, i->told, n)->whom == who) return true;
+    return false;
+}
+
+/* The gravest is closed by who oversees, with the authority told; every other by who was given closing. */
+static const struct sentence *may_close(struct work *w, const struct incident *i)
+{
+    if (!i->reported_at.ms) return because(w, N_("The written report is missing"));
+    if (i->level != LEVEL_GRAVEST) return NULL;
+    if (!was_told(i, TOLD_AUTHORITY) && !was_told(i, TOLD_POLICE)) return because(w, N_("At level 1 an authority or the police must have been told"));
+    return can(w, CAN_OVERSEE_INCIDENTS) ? NULL : because(w, N_("Headquarters closes an incident of level 1"));
+}
+GUARD(incident, may_close)
+
+struct closing { text outcome; };
+static const struct field closing_fields[] = {
+    FIELD(closing, outcome, .label = N_("What came of it"), .required = true, .max = 2000, .format = FORMAT_MULTILINE, .help = N_("Cause, who pays, what is changed so that it does not happen again")),
+};
+
+static bool close_it(struct work *w, struct incident *i, const struct closing *in)
+{
+    i->outcome = in->outcome;
+    i->closed_at = w->now;
+    return true;
+}
+RULE(incident, closing, close_it)
+
+static bool call_off(struct work *w, struct incident *i)
+{
+    if (!i->acknowledged_at.ms) i->acknowledged_at = w->acted;
+    if (!i->owner.id) i->owner.id = w->actor->user;
+    i->closed_at = w->now;
+    return true;
+}
+RULE_PLAIN(incident, call_off)
+
+/* ---- clocks ---- */
+
+static instant at_once(struct work *w, const struct incident *i) { (void)w; return i->raised_at; }
+DUE(incident, at_once)
+static instant call_in_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    return (instant){ was_told(i, TOLD_HEADQUARTERS) || i->level == LEVEL_MINOR ? 0 : i->acknowledged_at.ms + MINUTES(10) };
+}
+DUE(incident, call_in_due)
+static instant authority_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    return (instant){ i->level == LEVEL_GRAVEST && !was_told(i, TOLD_AUTHORITY) && !was_told(i, TOLD_POLICE) ? i->raised_at.ms + HOURS(1) : 0 };
+}
+DUE(incident, authority_due)
+static instant there_due(struct work *w, const struct incident *i) { (void)w; return (instant){ i->raised_at.ms + MINUTES(60) }; }
+DUE(incident, there_due)
+static instant contain_due(struct work *w, const struct incident *i) { (void)w; return (instant){ i->on_site_at.ms + HOURS(2) }; }
+DUE(incident, contain_due)
+static instant report_due(struct work *w, const struct incident *i) { (void)w; return (instant){ i->reported_at.ms ? 0 : i->raised_at.ms + HOURS(24) }; }
+DUE(incident, report_due)
+static instant review_due(struct work *w, const struct incident *i) { (void)w; return (instant){ i->raised_at.ms + DAYS(7) }; }
+DUE(incident, review_due)
+
+#define UNDER_WAY (FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE) | FROM(INCIDENT_CONTAINED))
+#define OPEN (FROM(INCIDENT_RAISED) | UNDER_WAY)
+static const struct deadline deadlines[] = {
+    { .name = "alarm", .label = N_("Alarm: acknowledge it now"), .states = FROM(INCIDENT_RAISED), .due = at_once_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(3), .then = CAN_OVERSEE_INCIDENTS, .step = "acknowledge" },
+    { .name = "call_in", .label = N_("Tell headquarters"), .states = UNDER_WAY, .due = call_in_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(10), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
+    { .name = "authority", .label = N_("Tell the authority or the police"), .states = OPEN, .due = authority_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
+    { .name = "on_site", .label = N_("Be on site"), .states = FROM(INCIDENT_ACKNOWLEDGED), .due = there_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(15), .then = CAN_OVERSEE_INCIDENTS, .step = "arrive_on_site" },
+    { .name = "contain", .label = N_("Is everybody safe?"), .states = FROM(INCIDENT_ON_SITE), .due = contain_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_INCIDENTS, .step = "contain" },
+    { .name = "report", .label = N_("Write the report"), .states = UNDER_WAY, .due = report_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(12), .then = CAN_OVERSEE_INCIDENTS, .step = "write_report" },
+    { .name = "review", .label = N_("Review and close"), .states = UNDER_WAY, .due = review_due_hook, .who = CAN_CLOSE_INCIDENTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_INCIDENTS, .step = "close" },
+};
+
+static const struct step steps[] = {
+    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
+    STEP(arrive_on_site, .label = N_("Somebody is there"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED), .to = INCIDENT_ON_SITE, .by = CAN_HANDLE_INCIDENTS, INPUTS(arrival_there, arrival_fields), .run = on_site_rule),
+    STEP(contain, .label = N_("Contained"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_CONTAINED, .by = CAN_HANDLE_INCIDENTS, INPUTS(containing, containing_fields), .run = contain_rule),
+    STEP(tell, .label = N_("Who was told"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),
+    STEP(write_down, .label = N_("Add to the log"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(noting, noting_fields), .run = write_down_rule),
+    STEP(grade, .label = N_("Set the level"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(grading, grading_fields), .run = grade_rule, .reason = true),
+    STEP(write_report, .label = N_("Write the report"), .from = UNDER_WAY, .by = CAN_HANDLE_INCIDENTS, INPUTS(reporting, reporting_fields), .run = report_rule),
+    STEP(close, .label = N_("Close"), .tone = "primary", .from = FROM(INCIDENT_CONTAINED), .to = INCIDENT_CLOSED, .by = CAN_CLOSE_INCIDENTS, INPUTS(closing, closing_fields), .run = close_it_rule, .guard = may_close_guard),
+    STEP(call_off, .label = N_("False alarm"), .from = FROM(INCIDENT_RAISED) | FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_FALSE_ALARM, .by = CAN_HANDLE_INCIDENTS, .run = call_off_rule, .reason = true),
+};
+
+#define OVER "state in (5, 6) and closed_at < $1"
+static const struct retention kept[] = {
+    { .name = "place", .label = N_("Incidents: where the phone was, from the end"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90, .due = OVER " and coalesce(at_lat, 0) <> 0", .members = "at" },
+    { .name = "words", .label = N_("Incidents: what was written, from the end"), .law = N_("Incidents are kept 10 years"), .days = 3650,
+      .due = OVER " and (story <> '' or done <> '' or account <> '' or outcome <> '')", .members = "story|done|account|outcome|course.what|told.note" },
+};
+
+const struct record_type incident_type = RECORD_TYPE(incident, .label = N_("Incident"), .module = "safety", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = INCIDENT_RAISED,
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "worker|customer", .see = CAN_SEE_INCIDENTS, .create = CAN_RAISE_INCIDENTS, .history = true, .append_only = true,
+    .check = check_hook, .title = title_hook, .prefix = "I", .order = "-happened");

@@ -1,0 +1,231 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "record/parts.h"
+#include "record/store.h"
+#include "safety/safety.h"
+#include "test/test.h"
+
+/* A shop with one nanny at one visit to an infant, and colleagues: on duty (takes alarms on), the manager (closes), headquarters (oversees). */
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &safety_module, NULL };
+static const text duty_can[] = { CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
+static const text manager_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
+static const text hq_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_OVERSEE_INCIDENTS, CAN_SEE_INCIDENTS };
+enum who { AS_SYSTEM, AS_DUTY, AS_MANAGER, AS_HQ, AS_WORKER };
+struct watch { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, line, customer, home, worker, visit, incident; struct actor actors[5]; instant now; };
+
+enum { THE_DAY = 20780 };
+static instant at(int hour, int minute) { return day_at((day){ THE_DAY }, hour * 60 + minute); }
+
+static bool act(struct watch *s, enum who who, instant now, db_run *run, void *data)
+{
+    struct work *w = s->w;
+    work_clear(w);
+    w->actor = who == AS_SYSTEM ? &the_system : &s->actors[who];
+    w->now = w->acted = s->now = now;
+    w->loaded = NULL;
+    w->reason = "";
+    bool well = db_write(s->db, w, run, data);
+    if (w->failure == FAULT) printf("  fault: %s\n", w->message ? w->message : "");
+    return well;
+}
+
+static int64_t account(struct work *w, text login)
+{
+    struct account a = { .login = login, .name = login };
+    return ADD(w, account, &a) ? a.record.id : 0;
+}
+
+static bool furnish(struct work *w, void *data)
+{
+    struct watch *s = data;
+    struct branch b = { .name = "一店", .code = "A" };
+    struct service_line line = { .name = "育儿嫂", .code = "BABY", .glyph = "婴", .category = LINE_INFANT, .unit = UNIT_DAY, .medical = MEDICAL_INFANT, .child_contact = true, .needs = { SET_BIT(NEEDS_BACKGROUND) } };
+    struct person payer = { .name = "李芳" }, nanny = { .name = "王金凤" };
+    if (!ADD(w, branch, &b) || !ADD(w, service_line, &line) || !ADD(w, person, &payer) || !ADD(w, person, &nanny)) return false;
+    struct customer c = { .record.branch = { b.record.id }, .person = { payer.record.id } };
+    struct worker n = { .record.branch = { b.record.id }, .state = WORKER_ACTIVE, .person = { nanny.record.id }, .mode = MODE_EMPLOYEE };
+    if (!ADD(w, customer, &c) || !ADD(w, worker, &n)) return false;
+    struct household home = { .record.branch = { b.record.id }, .customer = { c.record.id }, .estate = "锦绣花园", .address = { .plain = "锦绣花园3栋" } };
+    if (!ADD(w, household, &home)) return false;
+    struct visit v = { .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .start = at(10, 0), .length = { 240 }, .price = { 40000 } };
+    if (!ADD(w, visit, &v)) return false;
+    *s = (struct watch){ .db = s->db, .house = s->house, .w = s->w, .branch = b.record.id, .line = line.record.id, .customer = c.record.id, .home = home.record.id, .worker = n.record.id, .visit = v.record.id };
+    s->actors[AS_DUTY] = (struct actor){ .user = account(w, "duty"), .name = "duty", .language = "en", .can = duty_can, .can_count = COUNT_OF(duty_can), .all_branches = true, .home = s->branch };
+    s->actors[AS_MANAGER] = (struct actor){ .user = account(w, "boss"), .name = "boss", .language = "en", .can = manager_can, .can_count = COUNT_OF(manager_can), .all_branches = true, .home = s->branch };
+    s->actors[AS_HQ] = (struct actor){ .user = account(w, "hq"), .name = "hq", .language = "en", .can = hq_can, .can_count = COUNT_OF(hq_can), .all_branches = true, .home = s->branch };
+    s->actors[AS_WORKER] = (struct actor){ .user = account(w, "wang"), .name = "wang", .language = "en", .worker = s->worker, .home = s->branch };
+    return !failed(w);
+}
+
+static bool watch_open(struct watch *s)
+{
+    text why = "";
+    char folder[] = "/dev/shm/zhangjia-safety-XXXXXX";
+    *s = (struct watch){ 0 };
+    if (!mkdtemp(folder)) return false;
+    s->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
+    if (s->db) s->house = house_open(&(struct house_options){ .db = s->db, .data = folder, .modules = modules, .demo = true }, &why);
+    bool well = s->house && house_migrate(s->house, &why);
+    if (!well) printf("  the house does not open: %s\n", why);
+    if (well) s->w = work_open(s->house, &the_system);
+    well = well && act(s, AS_SYSTEM, at(8, 0), furnish, s);
+    if (!well && s->w) printf("  it is not furnished: %s %s\n", s->w->field, s->w->message);
+    CHECK(well);
+    snprintf(s->folder, sizeof s->folder, "%s", folder);
+    return well;
+}
+
+static void watch_close(struct watch *s)
+{
+    char command[100];
+    work_close(s->w);
+    house_close(s->house);
+    db_close(s->db);
+    snprintf(command, sizeof command, "rm -rf %s", s->folder);
+    CHECK(!system(command));
+}
+
+static bool press_sos(struct work *w, void *data)
+{
+    struct watch *s = data;
+    struct incident *i = incident_raise(w, &(struct incident_call){ .kind = INCIDENT_SOS, .source = RAISED_BY_WORKER, .visit = { s->visit }, .worker = { s->worker }, .at = { 306600000, 1040700000 }, .accuracy = 12 });
+    if (!i) return false;
+    s->incident = i->record.id;
+    return true;
+}
+
+static bool say_damage(struct work *w, void *data)
+{
+    struct watch *s = data;
+    struct incident *i = incident_raise(w, &(struct incident_call){ .kind = INCIDENT_DAMAGE, .source = RAISED_BY_CUSTOMER, .customer = { s->customer }, .story = "花瓶碎了" });
+    if (!i) return false;
+    s->incident = i->record.id;
+    return true;
+}
+
+struct taken { struct watch *s; text step; const void *input; text reason; const struct record_type *type; int64_t id; };
+static bool take_it(struct work *w, void *data)
+{
+    const struct taken *t = data;
+    w->reason = t->reason ? t->reason : "";
+    void *record = record_load(w, t->type ? t->type : &incident_type, t->id ? t->id : t->s->incident);
+    return record && step_take(w, t->type ? t->type : &incident_type, record, t->step, t->input);
+}
+static bool took(struct watch *s, enum who who, instant now, text step, const void *input, text reason) { return act(s, who, now, take_it, &(struct taken){ s, step, input, reason, NULL, 0 }); }
+
+static bool ring(struct work *w, void *data) { (void)data; return deadlines_ring(w); }
+
+struct counted { text what; int64_t n; struct watch *s; };
+static bool count(struct work *w, void *data)
+{
+    struct counted *c = data;
+    c->n = db_one(w, (literal){ c->what }, BIND(num(c->s->incident)), -1);
+    return !failed(w);
+}
+static int64_t counted(struct watch *s, text sql)
+{
+    struct counted c = { sql, -1, s };
+    return act(s, AS_SYSTEM, s->now, count, &c) ? c.n : -2;
+}
+
+struct word { text done; };
+struct level { enum incident_level level; };
+struct whom { enum told_whom whom; text note; };
+struct written { text account; maybe_money loss; };
+
+TEST_DB(an_sos_rings_at_once_and_goes_up_when_nobody_acknowledges_it)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_WORKER, at(10, 30), press_sos, &s));       /* a worker has no rights: her phone may all the same */
+    int64_t first = s.incident;
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'alarm' and due_at = next_at and who = 'incident.handle'"), 1);
+    CHECK(act(&s, AS_SYSTEM, at(10, 31), ring, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rung_at > 0 and escalated_at = 0"), 1);
+    CHECK(act(&s, AS_SYSTEM, at(10, 33), ring, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'alarm' and escalated_at > 0 and then_who = 'incident.oversee'"), 1);
+    CHECK(act(&s, AS_WORKER, at(10, 34), press_sos, &s));       /* pressed again: the same alarm */
+    EQUAL(s.incident, first);
+    EQUAL(counted(&s, "select count(*) from incident where id >= $1"), 1);
+    CHECK(!took(&s, AS_WORKER, at(10, 34), "acknowledge", &(struct level){ 0 }, NULL));
+    EQUAL(s.w->failure, NOT_FOUND);           /* she sees no incidents at all, an accusation of theft neither */
+    CHECK(took(&s, AS_DUTY, at(10, 35), "acknowledge", &(struct level){ 0 }, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'alarm'"), 0);
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'call_in'"), at(10, 45).ms);
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'on_site'"), at(11, 30).ms);
+    CHECK(act(&s, AS_WORKER, at(10, 50), press_sos, &s));       /* a quarter of an hour later is another one */
+    CHECK(s.incident != first);
+    watch_close(&s);
+}
+
+TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_WORKER, at(10, 30), press_sos, &s));
+    CHECK(took(&s, AS_DUTY, at(10, 31), "acknowledge", &(struct level){ 0 }, NULL));
+    CHECK(!took(&s, AS_DUTY, at(10, 40), "contain", &(struct word){ "已送医" }, NULL));      /* nobody said how grave it is */
+    SAME_TEXT(s.w->field, "level");
+    CHECK(took(&s, AS_DUTY, at(10, 41), "grade", &(struct level){ LEVEL_GRAVEST }, "孩子受伤"));
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'authority'"), at(11, 30).ms);
+    CHECK(took(&s, AS_DUTY, at(10, 42), "tell", &(struct whom){ TOLD_HEADQUARTERS, "" }, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
+    CHECK(took(&s, AS_DUTY, at(10, 55), "contain", &(struct word){ "已送医" }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 0), "close", &(struct word){ "地面湿滑" }, NULL));
+    CHECK(strstr(s.w->message, "report") != NULL);
+    CHECK(took(&s, AS_DUTY, at(12, 0), "write_report", &(struct written){ .account = "10:30 孩子在厨房滑倒" }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 1), "close", &(struct word){ "地面湿滑" }, NULL));
+    CHECK(strstr(s.w->message, "police") != NULL);
+    CHECK(took(&s, AS_DUTY, at(12, 2), "tell", &(struct whom){ TOLD_AUTHORITY, "商务局值班" }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 3), "close", &(struct word){ "地面湿滑" }, NULL));     /* not the manager's */
+    CHECK(strstr(s.w->message, "Headquarters") != NULL);
+    CHECK(took(&s, AS_HQ, at(12, 4), "close", &(struct word){ "地面湿滑，改用防滑垫" }, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1"), 0);
+    watch_close(&s);
+}
+
+TEST_DB(a_broken_vase_takes_its_branch_from_the_customer_and_its_manager_closes_it)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_WORKER, at(15, 0), say_damage, &s));
+    EQUAL(counted(&s, "select level from incident where id = $1"), LEVEL_MINOR);
+    EQUAL(counted(&s, "select branch from incident where id = $1"), s.branch);
+    CHECK(took(&s, AS_DUTY, at(15, 1), "acknowledge", &(struct level){ 0 }, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
+    CHECK(took(&s, AS_DUTY, at(15, 30), "contain", &(struct word){ "拍照留存" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(15, 40), "write_report", &(struct written){ .account = "擦架子时碰落", .loss = { 80000, true } }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(16, 0), "close", &(struct word){ "保险赔付" }, NULL));
+    CHECK(!took(&s, AS_DUTY, at(16, 1), "call_off", NULL, "误报"));
+    EQUAL(s.w->failure, CONFLICT);
+    watch_close(&s);
+}
+
+static bool look(struct work *w, void *data) { (void)data; return care_alarms_look(w); }
+static bool cancel_visit(struct work *w, void *data)
+{
+    struct watch *s = data;
+    struct visit *v = LOAD(w, visit, s->visit);
+    struct { enum cancel_reason reason; maybe_money fee; } in = { .reason = CANCEL_CUSTOMER_ILL };
+    return v && step_run(w, &visit_type, v, "cancel", &in);
+}
+
+TEST_DB(an_infant_nobody_goes_to_rings_two_hours_before_and_is_settled_when_it_is_called_off)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_SYSTEM, at(7, 59), look, NULL));
+    EQUAL(counted(&s, "select count(*) from care_alarm where $1 = $1"), 0);
+    CHECK(act(&s, AS_SYSTEM, at(8, 1), look, NULL));
+    CHECK(act(&s, AS_SYSTEM, at(8, 2), look, NULL));            /* once, not every minute */
+    EQUAL(counted(&s, "select count(*) from care_alarm where state = 1 and $1 = $1"), 1);
+    int64_t alarm = counted(&s, "select id from care_alarm where $1 = $1");
+    CHECK(act(&s, AS_DUTY, at(8, 3), take_it, &(struct taken){ &s, "acknowledge", &(struct word){ "联系候补" }, NULL, &care_alarm_type, alarm }));
+    CHECK(act(&s, AS_SYSTEM, at(8, 4), look, NULL));            /* acknowledged is not ringing again */
+    EQUAL(counted(&s, "select count(*) from care_alarm where $1 = $1"), 1);
+    CHECK(act(&s, AS_SYSTEM, at(8, 10), cancel_visit, &s));
+    CHECK(act(&s, AS_SYSTEM, at(8, 11), look, NULL));
+    EQUAL(counted(&s, "select count(*) from care_alarm where state = 3 and $1 = $1"), 1);
+    watch_close(&s);
+}

@@ -1,0 +1,75 @@
+/* safety.c — the module's table of contents, and what rings now. */
+#include "safety/safety.h"
+#include "base/words.h"
+#include "record/answer.h"
+#include "record/store.h"
+
+/* ---- GET /api/alarms: what nobody has acknowledged yet, of the actor's branches ---- */
+
+static void write_incident(struct work *w, struct json *j, const struct incident *i)
+{
+    write_object(j, NULL);
+    write_text(j, "type", "incident");
+    write_number(j, "id", i->record.id);
+    write_text(j, "title", translate(w->language, choice_label(incident_kinds, i->kind)));
+    write_text(j, "subtitle", i->worker.id ? record_title(w, &worker_type, i->worker.id) : i->customer.id ? record_title(w, &customer_type, i->customer.id) : "");
+    write_number(j, "since", i->raised_at.ms);
+    write_flag(j, "escalated", i->raised_at.ms + MINUTES(3) <= w->now.ms);
+    write_end(j, '}');
+}
+
+static void write_care(struct work *w, struct json *j, const struct care_alarm *a)
+{
+    const struct visit *v = record_peek(w, &visit_type, a->visit.id);
+    write_object(j, NULL);
+    write_text(j, "type", "care_alarm");
+    write_number(j, "id", a->record.id);
+    write_number(j, "visit", a->visit.id);
+    text customer = v ? record_title(w, &customer_type, v->customer.id) : "", line = v ? record_title(w, &service_line_type, v->line.id) : "";
+    write_text(j, "title", print(w, "%s · %s", customer, line));
+    write_text(j, "subtitle", translate(w->language, choice_label(type_field(&care_alarm_type, "kind")->choices, a->kind)));
+    write_number(j, "since", a->record.created_at.ms);
+    write_number(j, "start", a->start.ms);
+    write_flag(j, "escalated", a->record.created_at.ms + MINUTES(5) <= w->now.ms);
+    write_end(j, '}');
+}
+
+/* Only what the person may take on: others see it in the lists. After escalation, who oversees hears it too. */
+static bool rings_for(const struct work *w, int64_t branch, int64_t since, int64_t alone)
+{
+    if (!in_scope(w, branch)) return false;
+    return can(w, CAN_HANDLE_INCIDENTS) || (can(w, CAN_OVERSEE_INCIDENTS) && since + alone <= w->now.ms);
+}
+
+static bool alarms_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    (void)q;
+    struct found incidents = LOOK_WHERE(w, incident, "state = 1 order by raised_at limit 50", NO_BIND), cares = LOOK_WHERE(w, care_alarm, "state = 1 order by start limit 50", NO_BIND);
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "now", w->now.ms);
+    write_list(&j, "rows");
+    for (int i = 0; i < incidents.count; i++) {
+        const struct incident *at = FOUND(struct incident, incidents, i);
+        if (rings_for(w, at->record.branch.id, at->raised_at.ms, MINUTES(3))) write_incident(w, &j, at);
+    }
+    for (int i = 0; i < cares.count; i++) {
+        const struct care_alarm *at = FOUND(struct care_alarm, cares, i);
+        if (rings_for(w, at->record.branch.id, at->record.created_at.ms, MINUTES(5))) write_care(w, &j, at);
+    }
+    write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+static const struct record_type *const types[] = { &incident_type, &care_alarm_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_INCIDENTS, N_("See incidents") }, { CAN_RAISE_INCIDENTS, N_("Report incidents") }, { CAN_HANDLE_INCIDENTS, N_("Take on incidents and alarms") },
+    { CAN_CLOSE_INCIDENTS, N_("Close incidents") }, { CAN_OVERSEE_INCIDENTS, N_("Oversee incidents and close the gravest") },
+};
+static const struct ticker tickers[] = { { "safety.care", MINUTES(1), care_alarms_look } };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/alarms", .run = alarms_call, .help = "Incidents and visits of children and elders that nobody has acknowledged yet" },
+};
+const struct module safety_module = { .name = "safety", .label = N_("Safety"), .menu = 7, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls) };
