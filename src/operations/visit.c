@@ -1,6 +1,7 @@
 /* visit.c — what a visit is: fields, choices, the rules over the whole record. What may happen to it is in visit_steps.c. */
 #include "base/random.h"
 #include "base/words.h"
+#include "operations/service_area.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -156,7 +157,8 @@ static bool fill_new(struct work *w, struct visit *v)
     if (!h) return false;
     if (h->customer.id != v->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     v->record.branch = h->record.branch;
-    v->area = *h->area ? h->area : h->estate;
+    text drawn = *h->area ? h->area : area_around(w, h->record.branch.id, h->at);
+    v->area = *drawn ? drawn : h->estate;
     read_before(w, v, h);
     if (!v->standard.id) v->standard.id = standard_on(w, v->line.id, day_of(v->start));
     checklist_from_standard(w, v);
