@@ -11,7 +11,7 @@ struct config {
     text data;                      /* folder; "./data" */
     text database;                  /* NULL: sqlite in the data folder */
     text listen; int port;
-    text tls_certificate, tls_key, public_url, trusted_proxy;
+    text tls_certificate, tls_key, public_url, trusted_proxy, map_from;
     text demo;                      /* "none", "S", "M" */
     text size, folder;              /* of `zhangjia demo` */
     text test_clock;                /* file that moves the clock, for tests only (house.h) */

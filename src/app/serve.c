@@ -17,11 +17,18 @@ static void wait_for_end(const sigset_t *ends)
     sigwait(ends, &which);
 }
 
+/* It goes into a header as it is: nothing but origins. */
+static bool origins_only(text from)
+{
+    return !from || (*from && strspn(from, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:/*- ") == strlen(from) && strstr(from, "://"));
+}
+
 static struct http *listen_on(struct house *h, const struct config *c, struct arena *arena, text *why)
 {
     text uploads = arena_print(arena, "%s/uploads", c->data);
+    if (!origins_only(c->map_from)) return *why = "--map-from wants origins like https://t0.tianditu.gov.cn, with blanks between several", NULL;
     return http_start(&(struct http_options){ .listen = c->listen, .port = c->port, .tls_certificate = c->tls_certificate, .tls_key = c->tls_key,
-        .upload_folder = uploads, .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
+        .upload_folder = uploads, .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .images_from = c->map_from, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
 }
 
 static void greet(const struct http *http, const struct config *c)

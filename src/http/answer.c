@@ -12,8 +12,9 @@ static void security(struct MHD_Response *r, const struct exchange *e)
     MHD_add_response_header(r, "X-Request-Id", e->request.id);
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     MHD_add_response_header(r, "Referrer-Policy", "same-origin");
-    MHD_add_response_header(r, "Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-                            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
+    text images = e->http->options.images_from;
+    MHD_add_response_header(r, "Content-Security-Policy", arena_print(e->arena, "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:%s%s; "
+                            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'", images ? " " : "", images ? images : ""));
     MHD_add_response_header(r, "Permissions-Policy", "geolocation=(self), camera=(self), microphone=(self)");
     if (e->request.secure) MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
 }

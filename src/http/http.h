@@ -70,6 +70,7 @@ struct http_options {
     text upload_folder;
     text trusted_proxy;             /* address whose X-Forwarded-* is believed, NULL: nobody */
     text public_url;                /* "https://shop.example", NULL: from Host */
+    text images_from;               /* other origins whose pictures a page may show ("https://t0.tianditu.gov.cn", blanks between), NULL: none */
     int workers;                    /* 0: max(4, 2 × cores) */
     const struct route *routes;     /* ends with a zero row */
     const struct asset *assets;     /* static files inside the binary, sorted by path; ends with a zero row */

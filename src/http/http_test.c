@@ -47,6 +47,14 @@ TEST(every_answer_carries_an_id_and_the_security_headers)
     site_close(s);
 }
 
+TEST(pictures_of_another_origin_show_only_when_the_administrator_allows_it)
+{
+    struct site *s = site_open(&(struct http_options){ .images_from = "https://maps.example" }, NULL);
+    struct seen_answer a = get(s, "/api/echo", "");
+    CHECK(strstr(head_value(s, &a, "Content-Security-Policy"), "img-src 'self' data: blob: https://maps.example; object-src 'none'") != NULL);
+    site_close(s);
+}
+
 TEST(what_http_refuses_is_told_in_both_languages)
 {
     struct site *s = site_open(NULL, NULL);

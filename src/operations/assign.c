@@ -100,7 +100,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     if (v->state >= VISIT_ACCEPTED && v->worker.id != n->record.id) v->changes++;
     if (v->worker.id != n->record.id || v->state < VISIT_OFFERED) {
         v->offered_at = w->now;
-        v->answer_until.ms = w->now.ms + MINUTES(30) < start.ms ? w->now.ms + MINUTES(30) : start.ms;
+        v->answer_until = offer_until(w, v, start, in->how);
         v->state = VISIT_OFFERED;
         v->confirmed_at.ms = 0;
     }
@@ -130,6 +130,7 @@ bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
     booking_drop(w, source_of(v));
     v->worker.id = v->second.id = 0;
     v->crew = (rows_of){ 0 };
+    v->pinned_worker = v->pinned_time = false;
     v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
     v->start = in->start;
     v->length = in->length;
@@ -147,6 +148,15 @@ bool visit_release(struct work *w, struct visit *v)
     if (v->state >= VISIT_ACCEPTED) v->changes++;
     v->worker.id = v->second.id = 0;
     v->crew = (rows_of){ 0 };
+    v->pinned_worker = false;
     v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
     return !failed(w);
+}
+
+bool visit_pin(struct work *w, struct visit *v, const struct pinning *in)
+{
+    if (in->worker && !v->worker.id) return refuse(w, "worker", N_("Nobody has it yet: assign it first, then pin who goes"));
+    v->pinned_worker = in->worker;
+    v->pinned_time = in->time;
+    return true;
 }

@@ -1,5 +1,5 @@
-/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Six statements, one more for
- * every 200 workers beyond the first. */
+/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Eight statements, one more for
+ * every 200 workers beyond the first. Or of that day the visits a change event named (&visits=1,2), with who changed them. */
 #include "operations/board.h"
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "record/output.h"
 #include "record/store.h"
 
-static bool asked(struct work *w, const struct request *q, day *ret_day, int64_t *ret_branch)
+bool board_asked(struct work *w, const struct request *q, day *ret_day, int64_t *ret_branch)
 {
     text d = http_query(q, "day"), b = http_query(q, "branch");
     char *end = NULL;
@@ -58,8 +58,69 @@ static text worker_word(const struct work *w, const struct service_line *line)
     return translate(trade && !strcmp(w->language, CHINESE_AYI) ? "zh" : w->language, N_("Worker"));
 }
 
-static void write_visit(struct work *w, struct json *j, const struct visit *v, const struct names *names)
+/* ---- what the visits' own rows do not say ---- */
+
+struct answered { int64_t visit, worker, at, how; text why; };
+struct home_place { int64_t household; place at; };
+struct around {
+    const struct names *names;
+    enum datum map;
+    struct home_place *homes; int home_count;           /* by household */
+    struct answered *answers; int answer_count;         /* by visit, the latest last */
+    bool who;                                           /* a patch: who changed it */
+};
+
+static place home_of(const struct around *a, int64_t household)
 {
+    int from = 0, to = a->home_count;
+    while (from < to) {
+        int middle = (from + to) / 2;
+        if (a->homes[middle].household < household) from = middle + 1;
+        else to = middle;
+    }
+    return from < a->home_count && a->homes[from].household == household ? a->homes[from].at : (place){ 0 };
+}
+
+static void read_homes(struct work *w, struct around *a, int most, struct bind scope)
+{
+    struct rows *row = db_query(w, SQL("select h.id, h.at_lat, h.at_lng from household h where h.id in (select household from visit where branch = $1 and start >= $2 and start < $3) order by h.id"), scope);
+    a->homes = take_many(w, struct home_place, most);
+    while (db_next(row))
+        if (a->home_count < most) a->homes[a->home_count++] = (struct home_place){ db_number(row, 0), { db_number(row, 1), db_number(row, 2) } };
+}
+
+static void read_answers(struct work *w, struct around *a, struct bind scope)
+{
+    enum { MOST = 2000 };
+    struct rows *row = db_query(w, SQL("select a.parent, coalesce(a.worker, 0), a.at, a.how, a.why from visit_answers a join visit v on v.id = a.parent where v.branch = $1 and v.start >= $2 and v.start < $3 "
+                                       "and v.state in (1, 2) order by a.parent, a.at"), scope);
+    a->answers = take_many(w, struct answered, MOST);
+    while (db_next(row))
+        if (a->answer_count < MOST) a->answers[a->answer_count++] = (struct answered){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_number(row, 3), db_text(row, 4) };
+}
+
+static void write_answers(struct work *w, struct json *j, const struct around *a, const struct visit *v)
+{
+    bool any = false;
+    for (int i = 0; i < a->answer_count; i++) {
+        const struct answered *one = &a->answers[i];
+        if (one->visit != v->record.id) continue;
+        if (!any) write_list(j, "answers");
+        any = true;
+        write_object(j, NULL);
+        write_number(j, "worker", one->worker);
+        write_text(j, "name", record_title(w, &worker_type, one->worker));
+        write_number(j, "at", one->at);
+        write_text(j, "how", one->how == ANSWER_DECLINED ? "declined" : one->how == ANSWER_LAPSED ? "lapsed" : "not_reached");
+        write_text(j, "why", one->why);
+        write_end(j, '}');
+    }
+    if (any) write_end(j, ']');
+}
+
+static void write_visit(struct work *w, struct json *j, const struct visit *v, const struct around *a)
+{
+    const struct names *names = a->names;
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     text customer = name_of(names, &customer_type, v->customer.id), home = name_of(names, &household_type, v->household.id);
     write_object(j, NULL);
@@ -86,7 +147,15 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     if (*v->tags) write_text(j, NULL, v->tags);
     write_end(j, ']');
     write_flag(j, "locked", v->state > VISIT_CONFIRMED);
-    if (v->answer_until.ms) write_number(j, "answer_until", v->answer_until.ms);
+    if (v->state == VISIT_OFFERED && v->answer_until.ms) write_number(j, "answer_until", v->answer_until.ms);
+    if (v->pinned_worker || v->pinned_time) write_text(j, "pinned", v->pinned_worker && v->pinned_time ? "both" : v->pinned_worker ? "worker" : "time");
+    board_write_place(j, "at", home_of(a, v->household.id), a->map, HOME_ROUNDING);
+    if (v->state <= VISIT_OFFERED) write_answers(w, j, a, v);
+    if (a->who && v->record.changed_by.id) {
+        text who = name_of(names, &account_type, v->record.changed_by.id);
+        write_number(j, "by", v->record.changed_by.id);
+        write_text(j, "by_name", who ? who : "");
+    }
     bool late = v->state >= VISIT_OFFERED && v->state <= VISIT_EN_ROUTE && w->now.ms > v->start.ms + MINUTES(5);
     if (late) write_number(j, "late", (w->now.ms - v->start.ms) / MINUTES(1));
     write_end(j, '}');
@@ -129,14 +198,15 @@ static bool lines_read(struct work *w)
     return lines.count >= 0 && !failed(w);
 }
 
-/* The two that a board shows; workers and services it has anyway. */
-static struct names *names_of_visits(struct work *w, struct found visits)
+/* Those that a board shows; workers and services it has anyway. */
+static struct names *names_of_visits(struct work *w, struct found visits, bool who)
 {
     struct names *names = names_new(w);
     for (int i = 0; i < visits.count; i++) {
         const struct visit *v = FOUND(struct visit, visits, i);
         names_want(w, names, &customer_type, v->customer.id);
         names_want(w, names, &household_type, v->household.id);
+        if (who) names_want(w, names, &account_type, v->record.changed_by.id);
     }
     names_fetch(w, names);
     return names;
@@ -149,17 +219,81 @@ static bool has_visit(struct found visits, int64_t worker)
     return false;
 }
 
+static struct around around_of(struct work *w, struct found visits, int64_t branch, struct bind scope, bool who)
+{
+    struct around a = { .names = names_of_visits(w, visits, who), .map = board_datum(w, branch), .who = who };
+    read_homes(w, &a, visits.count + 1, scope);
+    read_answers(w, &a, scope);
+    return a;
+}
+
+/* ---- a few visits as they are now ---- */
+
+enum { MOST_PATCHED = 60 };
+
+static int ids_of(text list, int64_t ids[MOST_PATCHED])
+{
+    int n = 0;
+    for (char *end; *list && n < MOST_PATCHED; list = *end ? end + 1 : end) {
+        ids[n] = strtoll(list, &end, 10);
+        if (end == list) break;
+        n++;
+    }
+    return n;
+}
+
+static struct found visits_named(struct work *w, const int64_t *ids, int n, int64_t branch, instant from, instant to)
+{
+    struct found all = { take_many(w, void *, n), 0 };
+    for (int i = 0; i < n; i++) {
+        struct found one = LOOK_WHERE(w, visit, "id = $1 and branch = $2 and start >= $3 and start < $4 and state not in (11, 14)", BIND(num(ids[i]), num(branch), num(from.ms), num(to.ms)));
+        if (one.count) all.at[all.count++] = one.at[0];
+    }
+    return all;
+}
+
+/* Names, homes and answers of these alone would take more statements than of the whole day. */
+static bool patch(struct work *w, text list, day d, int64_t branch, struct reply *reply)
+{
+    int64_t ids[MOST_PATCHED];
+    int n = ids_of(list, ids);
+    instant from = day_start(d), to = day_start((day){ d.number + 1 });
+    struct found visits = visits_named(w, ids, n, branch, from, to);
+    if (failed(w) || !lines_read(w)) return false;
+    struct value scope[] = { num(branch), num(from.ms), num(to.ms) };
+    struct around a = around_of(w, visits, branch, (struct bind){ scope, COUNT_OF(scope) }, true);
+    a.home_count = 0;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "day", d.number);
+    write_list(&j, "visits");
+    for (int i = 0; i < visits.count; i++) {
+        const struct household *h = record_peek(w, &household_type, FOUND(struct visit, visits, i)->household.id);
+        struct home_place home = { h ? h->record.id : 0, h ? h->at : (place){ 0 } };
+        a.homes = &home;
+        a.home_count = 1;
+        write_visit(w, &j, visits.at[i], &a);
+    }
+    write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
 bool board_call(struct work *w, const struct request *q, struct reply *reply)
 {
     day d = { 0 };
     int64_t branch = 0;
-    if (!asked(w, q, &d, &branch)) return false;
+    if (!board_asked(w, q, &d, &branch)) return false;
+    text list = http_query(q, "visits");
+    if (list && *list) return patch(w, list, d, branch, reply);
     instant from = day_start(d), to = day_start((day){ d.number + 1 });
     struct found workers = LOAD_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $2 and last >= $2)) "
                                       "and state in (5, 6, 7) order by name, id limit 600", BIND(num(branch), num(d.number)));
     struct found visits = LOOK_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and state not in (11, 14) order by start, id limit 3000", BIND(num(branch), num(from.ms), num(to.ms)));
     if (failed(w) || !lines_read(w)) return false;
-    struct names *names = names_of_visits(w, visits);
+    struct value scope[] = { num(branch), num(from.ms), num(to.ms) };
+    struct around a = around_of(w, visits, branch, (struct bind){ scope, COUNT_OF(scope) }, false);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "day", d.number);
@@ -173,7 +307,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
             if (has_visit(visits, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d);
     write_end(&j, ']');
     write_list(&j, "visits");
-    for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], names);
+    for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], &a);
     write_end(&j, ']');
     write_blocks(w, &j, workers, visits, from, to);
     write_end(&j, '}');

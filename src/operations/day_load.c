@@ -76,6 +76,7 @@ static bool may_plan(const struct loader *l, const struct visit *v)
     if (!ours(l, v->record.branch.id) || v->start.ms < l->w->now.ms) return q->visit == v->record.id;
     if (q->visit) return v->record.id == q->visit;
     if (v->state == VISIT_UNASSIGNED) return true;
+    if (v->pinned_worker && v->pinned_time) return false;
     if (q->move == MOVE_OPEN || v->start.ms < l->w->now.ms + MINUTES(FROZEN_MINUTES)) return false;
     if (index_of(l, v->worker.id) < 0 || (v->second.id && index_of(l, v->second.id) < 0)) return false;
     return q->move == MOVE_ALL || v->state < VISIT_CONFIRMED;
@@ -124,6 +125,7 @@ static void take_visit(struct loader *l, struct visit *v, int persons)
         .told = v->state >= VISIT_CONFIRMED, .priority = priority_of(v, line) };
     if (v->worker.id && index_of(l, v->worker.id) >= 0) to->was[to->was_count++] = index_of(l, v->worker.id);
     if (to->was_count && persons > 1 && v->second.id && index_of(l, v->second.id) >= 0) to->was[to->was_count++] = index_of(l, v->second.id);
+    if (v->pinned_time) to->earliest = to->latest = start;
     if (to->earliest < l->day->now) to->earliest = l->day->now < start ? l->day->now : start;
     l->visits.at[l->day->visit_count++] = v;
 }
@@ -247,6 +249,12 @@ static signed char *lights_of(struct loader *l, struct light_kept *kept, int *co
     return kept[(*count)++].of;
 }
 
+/* Pinned to who has it: nobody else is thought of, but by a person who asks for candidates. */
+static bool pinned_elsewhere(const struct loader *l, const struct visit *v, const struct worker *n)
+{
+    return v->pinned_worker && !l->query->visit && n->record.id != v->worker.id && n->record.id != v->second.id;
+}
+
 static void judge_pairs(struct loader *l, struct loaded_day *whole)
 {
     struct light_kept *kept = take_many(l->w, struct light_kept, l->visits.count);
@@ -259,7 +267,7 @@ static void judge_pairs(struct loader *l, struct loaded_day *whole)
         for (int k = 0; k < l->workers.count; k++) {
             const struct worker *n = FOUND(struct worker, l->workers, k);
             if (!light[k]) light[k] = worker_level(n, visit->line.id) && light_allows(l, n, visit) ? 1 : -1;
-            to->loss[k] = light[k] < 0 || l->day->workers[k].out || too_far(l, &l->day->workers[k], to, most) ? -1 : day_loss(whole, v, k);
+            to->loss[k] = light[k] < 0 || pinned_elsewhere(l, visit, n) || l->day->workers[k].out || too_far(l, &l->day->workers[k], to, most) ? -1 : day_loss(whole, v, k);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/plan_proposal.h"
+#include "operations/service_area.h"
 #include "operations/visit_fields.h"
 #include "record/import.h"
 #include "record/answer.h"
@@ -115,7 +116,9 @@ static bool forget_places(struct work *w)
     return !failed(w);
 }
 
-static const struct record_type *const types[] = { &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, NULL };
+static const struct record_type *const types[] = {
+    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, NULL,
+};
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
     { CAN_MEND_VISITS, N_("Decide on exceptions and enter check-ins") }, { CAN_SETTLE_VISITS, N_("Approve visits for settlement") },
@@ -125,20 +128,38 @@ static const struct reaction reactions[] = {
     { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
     { "visit.approve", WITH, order_done, "operations.order_done" },
     { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" },
+    { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
+    { "operations.offers", MINUTES(1), offers_lapse },
 };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
+    { .method = GET, .pattern = "/api/board/week", .by = CAN_SEE_VISITS, .run = board_week_call, .help = "Seven days of a branch, from Monday" },
+    { .method = GET, .pattern = "/api/board/map", .by = CAN_SEE_VISITS, .run = board_map_call, .help = "Areas and shops in the datum of the branch's map, and whose map it is" },
+    { .method = POST, .pattern = "/api/board/moves", .by = CAN_ASSIGN_VISITS, .run = board_moves_call, .help = "Give, move or take back several visits, each with its own verdict" },
+    { .method = POST, .pattern = "/api/board/presence", .by = CAN_SEE_VISITS, .run = board_presence_call, .help = "Tell the other dispatchers which day one looks at; kept nowhere" },
+    { .method = GET, .pattern = "/api/board/people", .by = CAN_SEE_VISITS, .run = board_people_call, .help = "Names of colleagues by account" },
+    { .method = GET, .pattern = "/api/board/calls", .by = CAN_ASSIGN_VISITS, .run = board_calls_call, .help = "Whom to telephone: offers without an answer" },
+    { .method = GET, .pattern = "/api/visit/:id/brief", .by = CAN_ASSIGN_VISITS, .run = brief_call, .help = "The text of a visit for a chat group, without personal data" },
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
+    { .method = GET, .pattern = "/api/grab", .run = grab_list_call, .help = "What nobody has and the worker herself may take, where her branch allows it" },
+    { .method = POST, .pattern = "/api/grab/:id", .run = grab_call, .help = "A worker takes an open visit; the first wins" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+    { SETTING_OFFER_MINUTES, N_("Time to answer an offer"), N_("Minutes that a worker has to accept a visit; what a published plan gives is asked for until 20:00 of the eve"), SETTING_MINUTES, "10", 1, 1440 },
+    { SETTING_OFFER_LAPSE, N_("When an offer is not answered"), N_("0: it stays and the office calls. 1: the visit is open again. 2: it goes to the next candidate, after a No too. Who has no login is always called"), SETTING_NUMBER, "1", 0, 2 },
+    { SETTING_GRAB, N_("Workers may take open visits"), N_("抢单: those whose papers, calendar and way allow it; the first wins"), SETTING_FLAG, "0", 0, 1 },
+    { SETTING_GRAB_STARS, N_("Least rating for taking visits"), N_("Average of the last 180 days in hundredths, 450 for 4.5; 0: any. Who has no rating yet may"), SETTING_NUMBER, "0", 0, 500 },
+    { SETTING_MAP_TILES, N_("Map below the areas"), N_("Address of map pictures with {z}, {x} and {y}, of this server or one that the administrator allows (--map-from); empty: the company's own areas alone"), SETTING_TEXT, "", 0, 0 },
+    { SETTING_MAP_DATUM, N_("Datum of the map"), N_("1: WGS-84. 2: GCJ-02, as all maps sold in China. 3: BD-09, Baidu's"), SETTING_NUMBER, "1", 1, 3 },
+    { SETTING_MAP_CREDIT, N_("Words below the map"), N_("Owner of the map and its approval number (审图号)"), SETTING_TEXT, "", 0, 0 },
     { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
     { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
     { "operations.weight_continuity", N_("Known in this home"), N_("Points for who was in this home in the last 90 days, and liked there"), SETTING_NUMBER, "20", 0, 100 },

@@ -1,6 +1,7 @@
 /* visit.c — what a visit is: fields, choices, the rules over the whole record. What may happen to it is in visit_steps.c. */
 #include "base/random.h"
 #include "base/words.h"
+#include "operations/service_area.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -50,6 +51,15 @@ static const struct field crew_fields[] = {
 static const struct row_type crew_row = ROW_TYPE(crew_row, crew_fields);
 static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
 
+static const struct choice answer_kinds[] = {
+    { ANSWER_DECLINED, "declined", N_("Declined"), "danger" }, { ANSWER_LAPSED, "lapsed", N_("No answer in time"), "warn" }, { ANSWER_NOT_REACHED, "not_reached", N_("Called, not reached"), "warn" }, { 0 },
+};
+static const struct field answer_fields[] = {
+    FIELD(offer_answer, worker, .label = N_("Worker"), .to = &worker_type), FIELD(offer_answer, at, .label = N_("When")),
+    FIELD(offer_answer, how, .label = N_("Answer"), .choices = answer_kinds), FIELD(offer_answer, why, .personal = true, .label = N_("Why"), .max = 500),
+};
+static const struct row_type answer_row = ROW_TYPE(offer_answer, answer_fields);
+
 static const struct field correction_fields[] = {
     FIELD(price_correction, at, .label = N_("Corrected at")), FIELD(price_correction, who, .label = N_("Corrected by"), .to = &account_type),
     FIELD(price_correction, owed_before, .label = N_("Owed before")), FIELD(price_correction, owed_after, .label = N_("Owed now")),
@@ -89,6 +99,8 @@ static const struct field fields[] = {
     FIELD(visit, corrections, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
     FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
+    FIELD(visit, pinned_worker, .label = N_("Worker pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHO), FIELD(visit, pinned_time, .label = N_("Time pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHEN),
+    FIELD(visit, answers, .label = N_("Answers to offers"), .row = &answer_row, .set_by = STEPS_ONLY),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, offered_way, .label = N_("Offered how"), .choices = visit_offer_ways, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, left_at, .label = N_("Set out at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -146,7 +158,8 @@ static bool fill_new(struct work *w, struct visit *v)
     if (!h) return false;
     if (h->customer.id != v->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     v->record.branch = h->record.branch;
-    v->area = *h->area ? h->area : h->estate;
+    text drawn = *h->area ? h->area : area_around(w, h->record.branch.id, h->at);
+    v->area = *drawn ? drawn : h->estate;
     read_before(w, v, h);
     if (!v->standard.id) v->standard.id = standard_on(w, v->line.id, day_of(v->start));
     checklist_from_standard(w, v);
@@ -191,8 +204,9 @@ static const struct retention kept[] = {
       .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
     { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
       .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
-    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why|waived_why",
-      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or waived_why <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> ''))" },
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why|waived_why|answers.why",
+      .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or waived_why <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> '') "
+             "or exists (select 1 from visit_answers i where i.parent = visit.id and i.why <> ''))" },
 };
 
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,

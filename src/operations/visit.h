@@ -22,6 +22,9 @@ enum offer_way { OFFER_OFFICE = 1, OFFER_PLAN, OFFER_AUTO, OFFER_GRAB, OFFER_PHO
 enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_OFFICE, PROOF_NO_PLACE };   /* T27: never sole evidence */
 
 struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };
+/* What became of an offer that was not taken: who, when, why in her words. */
+enum answer_kind { ANSWER_DECLINED = 1, ANSWER_LAPSED, ANSWER_NOT_REACHED };
+struct offer_answer { ref worker; instant at; enum answer_kind how; text why; };
 struct add_on { text what; money price; minutes length; instant agreed_at; text agreed_how; };
 
 /* 团队单: everyone of a crew of more than two, the leader and the second too (DOMAIN.md §4.6). `worked`: minutes, not given: the whole visit. */
@@ -47,9 +50,11 @@ struct visit {
     worksheet quote;
     rows_of checklist;              /* struct check_item, from the standard when the visit is made */
     rows_of add_ons;
+    rows_of answers;                /* struct offer_answer, the latest last; at most MOST_ANSWERS of the latest */
     rows_of corrections;            /* struct price_correction, the last one holds */
     maybe_day plan_day;             /* the day its plan asked for, wherever it was moved since */
     bool touched;                   /* changed by hand: its plan leaves it alone */
+    bool pinned_worker, pinned_time;        /* 锁定: planning by the program leaves the worker, the time (day_load.c); a person may move it all the same */
     instant offered_at, answer_until;
     enum offer_way offered_way;
     instant confirmed_at, left_at, arrived_at, began_at, finished_at, approved_at;

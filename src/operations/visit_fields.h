@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 35, VISIT_DEADLINES = 7 };
+enum { VISIT_STEPS = 38, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -23,6 +23,25 @@ struct judgement visit_judge(struct work *w, const struct visit *visit, const st
 /* Writes down that she goes only because of the transition after go-live (§0.5); whether it was so. */
 bool visit_log_transition(struct work *w, const struct visit *visit, const struct worker *worker, const struct judgement *j);
 bool refuse_judgement(struct work *w, const struct worker *worker, const struct judgement *j);
+
+/* ---- offer.c: an offer has a time, an answer, a reason ---- */
+#define SETTING_OFFER_MINUTES "operations.offer_minutes"    /* to answer an offer; per branch */
+#define SETTING_OFFER_LAPSE   "operations.offer_lapse"      /* enum offer_lapse */
+#define SETTING_GRAB          "operations.grab"             /* 抢单: workers may take what nobody has */
+#define SETTING_GRAB_STARS    "operations.grab_stars"       /* … with this average of the last 180 days at least, in hundredths; 0: any */
+enum offer_lapse { LAPSE_STAYS = 0, LAPSE_OPEN, LAPSE_NEXT };
+enum { MOST_ANSWERS = 20 };
+struct pinning { bool worker, time; };
+instant offer_until(struct work *w, const struct visit *visit, instant start, enum offer_way how);
+bool offer_accept_by_phone(struct work *w, struct visit *visit);
+bool offer_decline(struct work *w, struct visit *visit);            /* the reason is the step's */
+bool offer_lapsed(struct work *w, struct visit *visit);
+bool offer_not_reached(struct work *w, struct visit *visit);
+bool visit_pin(struct work *w, struct visit *visit, const struct pinning *in);
+bool offers_lapse(struct work *w);                                  /* ticker: offers whose time is over */
+bool offer_pass_on(struct work *w, const struct record_type *type, int64_t visit);      /* reaction: to the next candidate, where the branch says so */
+bool grab_list_call(struct work *w, const struct request *request, struct reply *reply);
+bool grab_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* ---- check_in.c: on the way, there, at work, done; all by `w->acted` ---- */
 #define SETTING_CHECK_IN_EARLY "operations.check_in_early"          /* minutes before the start from which setting out, arriving and beginning may be said */

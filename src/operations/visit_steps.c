@@ -41,6 +41,9 @@ static const struct choice arrival_proofs[] = { { PROOF_CODE, "code", N_("Custom
 static const struct field arrival_fields[] = {
     FIELD(arrival, at, .label = N_("Position")), FIELD(arrival, proof, .label = N_("Other proof"), .choices = arrival_proofs), FIELD(arrival, code, .label = N_("Customer's code"), .max = 8),
 };
+static const struct field pinning_fields[] = {
+    FIELD(pinning, worker, .label = N_("The worker stays")), FIELD(pinning, time, .label = N_("The time stays")),
+};
 struct ticking { int64_t item; bool done, not_applicable; file picture; text note; };
 static const struct field ticking_fields[] = {
     FIELD(ticking, item, .label = N_("Task number"), .required = true, .min = 1, .max = 500), FIELD(ticking, done, .label = N_("Done")),
@@ -81,6 +84,11 @@ GUARD(visit, visit_rating_open)
 GUARD(visit, visit_rating_in_dispute)
 GUARD(visit, visit_time_come)
 GUARD(visit, visit_begun_by_promise)
+RULE_PLAIN(visit, offer_accept_by_phone)
+RULE_PLAIN(visit, offer_decline)
+RULE_PLAIN(visit, offer_lapsed)
+RULE_PLAIN(visit, offer_not_reached)
+RULE(visit, pinning, visit_pin)
 RULE(visit, replanning, visit_replan)
 RULE(visit, crew_joining, crew_add)
 RULE(visit, crew_member_of, crew_leave)
@@ -214,8 +222,11 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule),
     STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
-    STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_release_rule, .reason = true),
-    STEP(accept_by_phone, .label = N_("Accepted by phone"), .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS),
+    STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = offer_decline_rule, .reason = true),
+    STEP(accept_by_phone, .label = N_("Accepted by phone"), .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .run = offer_accept_by_phone_rule),
+    STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(VISIT_OFFERED), .by = CAN_ASSIGN_VISITS, .run = offer_not_reached_rule),
+    STEP(lapse, .label = N_("No answer in time"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .run = offer_lapsed_rule, .hidden = true),
+    STEP(pin, .label = N_("Pin"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(pinning, pinning_fields), .run = visit_pin_rule),
     STEP(confirm, .label = N_("Confirm"), .tone = "primary", .from = FROM(VISIT_ACCEPTED), .to = VISIT_CONFIRMED, .by = CAN_ASSIGN_VISITS, .own = true, .run = confirm_rule, .guard = enough_people_guard),
     STEP(depart, .label = N_("Set out"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_EN_ROUTE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_depart_rule, .guard = may_set_out_guard),
     STEP(arrive, .label = N_("Arrived"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_ARRIVED, .by = CAN_ASSIGN_VISITS, .own = true,

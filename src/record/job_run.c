@@ -153,7 +153,7 @@ static void hear(void *data, text notice)
     memcpy(event, notice, (size_t)(space - notice));
     event[space - notice] = 0;
     if (!strcmp(event, "job") && strstr(space, "\"waiting\"")) call_all(r);
-    if (!strcmp(event, "job") || !strcmp(event, "change") || !strcmp(event, "queue") || !strcmp(event, "message")) house_send(r->house, event, space + 1);
+    if (!strcmp(event, "job") || !strcmp(event, "change") || !strcmp(event, "queue") || !strcmp(event, "message") || !strcmp(event, "presence")) house_send(r->house, event, space + 1);
 }
 
 static bool start_threads(struct runner *r)

@@ -1,5 +1,5 @@
-/* stream.c — GET /api/stream: what changed, to those who may know of it. The notices come from event.c, deadline.c and job.c by way of
- * job_run.c; they carry ids only. Who may hear one is decided by what the person was allowed when she opened the stream: the browser
+/* stream.c — GET /api/stream: what changed, to those who may know of it. The notices come from event.c, deadline.c, job.c by way of
+ * job_run.c, and modules that tell who is looking at what (presence); they carry ids only. Who may hear one is decided by what the person was allowed when she opened the stream: the browser
  * opens it anew after a while, and whatever it fetches then is asked for permission again. */
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +67,7 @@ static bool wants(void *key, text event, text data)
     if (!strcmp(event, "change")) return wants_change(e, data);
     if (!strcmp(event, "queue")) return wants_queue(e, data);
     if (!strcmp(event, "message")) return wants_message(e, data);
+    if (!strcmp(event, "presence")) return wants_queue(e, data);
     if (strcmp(event, "job")) return false;
     int64_t account = number_of(data, "\"account\":");
     return (account && account == e->actor.user) || can(&e->asking, CAN_SEE_JOBS);
