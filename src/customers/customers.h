@@ -5,6 +5,7 @@
 #pragma once
 #include "customers/customer.h"
 #include "customers/household.h"
+#include "customers/message.h"
 #include "customers/unwanted.h"
 
 #define CAN_SEE_CUSTOMERS    "customer.see"

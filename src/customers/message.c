@@ -137,8 +137,8 @@ static void keep_phone(struct reading *r, text phone, text words)
 {
     struct message_draft *d = r->out;
     if (!*d->phone) d->phone = phone;
-    else if (strcmp(d->phone, phone) && !*d->phone2) { d->phone2 = phone; doubt(r, PART_PHONE, N_("Two phone numbers; the second is {1}: whose is it?"), phone); }
-    else if (strcmp(d->phone, phone)) doubt(r, PART_PHONE, N_("One more phone number: {1}"), words);
+    else if (strcmp(d->phone, phone) && !*d->phone2) { d->phone2 = phone; doubt(r, SAID_PHONE, N_("Two phone numbers; the second is {1}: whose is it?"), phone); }
+    else if (strcmp(d->phone, phone)) doubt(r, SAID_PHONE, N_("One more phone number: {1}"), words);
 }
 
 static void read_phones(struct reading *r)
@@ -152,9 +152,9 @@ static void read_phones(struct reading *r)
         if (*phone) {
             keep_phone(r, phone, words_of(r, i, n));
             n += extension_at(r, r->at + i + n);
-            take_part(r, PART_PHONE, i, n);
+            take_part(r, SAID_PHONE, i, n);
         } else if (count >= 10 && count <= 12 && *digits == '1' && is_free(r, i, n)) {
-            doubt(r, PART_PHONE, N_("{1} is no phone number: a digit may be missing"), words_of(r, i, n));
+            doubt(r, SAID_PHONE, N_("{1} is no phone number: a digit may be missing"), words_of(r, i, n));
         }
         i += n;
     }
@@ -186,7 +186,7 @@ static void read_channel(struct reading *r)
         if (!n || !is_free(r, i, n)) continue;
         r->out->channel = words_of(r, i, n);
         n += one_at(r->at + i + n, "上的|上买的|上下的单|下的单|平台|买的|团购的|订单|上", NULL);
-        take_part(r, PART_CHANNEL, i, n);
+        take_part(r, SAID_CHANNEL, i, n);
         return;
     }
 }
@@ -232,10 +232,10 @@ static void read_services(struct reading *r)
         int before = r->out->service_count;
         add_service(r->out, id);
         if (before && r->out->service_count > before && !*second) second = words_of(r, i, n);
-        take_part(r, PART_SERVICE, i, n);
+        take_part(r, SAID_SERVICE, i, n);
         i += n;
     }
-    if (*second) doubt(r, PART_SERVICE, N_("More than one service: also {1}"), second);
+    if (*second) doubt(r, SAID_SERVICE, N_("More than one service: also {1}"), second);
 }
 
 /* ---- the whole ---- */
@@ -258,8 +258,8 @@ struct message_draft *message_read(struct arena *arena, text message, instant no
     if (strlen(d->text) > MOST_MESSAGE) d->text = utf8_cut(arena, d->text, MOST_MESSAGE / 3);
     size_t length = strlen(d->text);
     struct reading r = { arena, d->text, length, arena_take(arena, length + 1), day_of(now), demo, shop, d };
-    read_code(&r, "订单编号|订单号|单号", PART_CHANNEL_NUMBER, &d->channel_number);
-    read_code(&r, "券码|券号|核销码|团购券", PART_VOUCHER, &d->voucher);
+    read_code(&r, "订单编号|订单号|单号", SAID_CHANNEL_NUMBER, &d->channel_number);
+    read_code(&r, "券码|券号|核销码|团购券", SAID_VOUCHER, &d->voucher);
     read_phones(&r);
     read_channel(&r);
     read_days(&r);

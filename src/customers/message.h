@@ -10,8 +10,8 @@
 #include "base/work.h"
 
 enum message_part {
-    PART_PHONE = 1, PART_NAME, PART_SERVICE, PART_DAY, PART_TIME, PART_LENGTH, PART_SIZE, PART_ROOMS, PART_ADDRESS, PART_AREA, PART_PERSONS, PART_PETS,
-    PART_WISH, PART_CHANNEL, PART_CHANNEL_NUMBER, PART_VOUCHER, PART_WEEKLY,
+    SAID_PHONE = 1, SAID_NAME, SAID_SERVICE, SAID_DAY, SAID_TIME, SAID_LENGTH, SAID_SIZE, SAID_ROOMS, SAID_ADDRESS, SAID_AREA, SAID_PERSONS, SAID_PETS,
+    SAID_WISH, SAID_CHANNEL, SAID_CHANNEL_NUMBER, SAID_VOUCHER, SAID_WEEKLY,
 };
 struct message_span { enum message_part part; size_t from, to; };               /* bytes of `text` */
 struct message_doubt { enum message_part part; text message; text words; };     /* message: N_() with {1} for the words */

@@ -13,10 +13,10 @@ static size_t size_at(struct reading *r, size_t i)
     if (!unit || hundredths < 500 || hundredths > 500000 || one_at(r->at + i + all, "安|时|台|常|均|价", NULL)) return 0;
     size_t loose = one_at(r->at + i + all, "左右|上下|多", NULL);
     text words = words_of(r, i, all + loose);
-    if (r->out->square_metres) doubt(r, PART_SIZE, N_("More than one size: also {1}"), words);
+    if (r->out->square_metres) doubt(r, SAID_SIZE, N_("More than one size: also {1}"), words);
     else r->out->square_metres = (hundredths + 50) / 100;
-    if (about || word_at(r->at + i + all, "多")) doubt(r, PART_SIZE, N_("“{1}” is more than that: how large?"), words);
-    take_part(r, PART_SIZE, i, all + loose);
+    if (about || word_at(r->at + i + all, "多")) doubt(r, SAID_SIZE, N_("“{1}” is more than that: how large?"), words);
+    take_part(r, SAID_SIZE, i, all + loose);
     return all + loose;
 }
 
@@ -28,7 +28,7 @@ static size_t rooms_at(struct reading *r, size_t i)
     if (!unit || (i && isdigit((unsigned char)r->at[i - 1]) ) || comes_after(r, i, "-|楼|单元|栋|幢|号|座|层")) return 0;
     for (size_t k = number_at(r->at + i + all, &other); k && (more = one_at(r->at + i + all + k, "厅|卫|厨|阳台|阳", NULL)); k = number_at(r->at + i + all, &other)) all += k + more;
     if (!r->out->rooms) r->out->rooms = rooms;
-    take_part(r, PART_ROOMS, i, all);
+    take_part(r, SAID_ROOMS, i, all);
     return all;
 }
 
@@ -50,7 +50,7 @@ static size_t persons_at(struct reading *r, size_t i)
     size_t n = number_at(r->at + i, &persons), unit = n ? one_at(r->at + i + n, "个人|位阿姨|个阿姨|个师傅|位师傅|名阿姨|名保洁|个保洁员|个保洁|个工人|人一起", NULL) : 0;
     if (!unit || persons < 1 || persons > 8 || comes_after(r, i, "家里|家有|我们家|一家|住了|住|一共|就我")) return 0;
     r->out->persons = persons;
-    take_part(r, PART_PERSONS, i, n + unit);
+    take_part(r, SAID_PERSONS, i, n + unit);
     return n + unit;
 }
 
@@ -60,7 +60,7 @@ static size_t pets_at(struct reading *r, size_t i)
     size_t n = none ? none : one_at(r->at + i, "家里有狗|家里有猫|家有狗|家有猫|有只狗|有只猫|有条狗|有一只狗|有一只猫|有两只猫|养了狗|养了猫|养了一只猫|养了一只狗|有宠物|养宠物|有狗|有猫|养狗|养猫|猫咪|狗狗|金毛|泰迪", NULL);
     if (!n) return 0;
     r->out->pets = none ? -1 : 1;
-    take_part(r, PART_PETS, i, n);
+    take_part(r, SAID_PETS, i, n);
     return n;
 }
 
@@ -78,7 +78,7 @@ static size_t wish_at(struct reading *r, size_t i)
     if (!hit || (!last_time && end == n) || one_at(r->at + i + n, "一个|个|位|一位|找|请|约", NULL)) return 0;
     end += hit;
     r->out->wish = words_of(r, i, end);
-    take_part(r, PART_WISH, i, end);
+    take_part(r, SAID_WISH, i, end);
     return end;
 }
 
@@ -147,7 +147,7 @@ static size_t name_alone(struct reading *r, size_t i)
     }
     size_t next = i + n + strspn(r->at + i + n, " :,"), before = i;
     while (before && strchr(" :,\n", r->at[before - 1])) before--;
-    bool beside = (next < r->length && r->taken[next] == PART_PHONE) || (before && r->taken[before - 1] == PART_PHONE);
+    bool beside = (next < r->length && r->taken[next] == SAID_PHONE) || (before && r->taken[before - 1] == SAID_PHONE);
     return steps && steps < 3 && boundary(r, i + n) && beside ? n : 0;
 }
 
@@ -160,7 +160,7 @@ void read_name(struct reading *r)
         if (!n) n = name_alone(r, i);
         if (!n || !is_free(r, i, lead + n)) continue;
         r->out->name = words_of(r, i + lead, n);
-        take_part(r, PART_NAME, i, lead + n);
+        take_part(r, SAID_NAME, i, lead + n);
     }
 }
 
@@ -253,7 +253,7 @@ static void keep_address(struct reading *r, const struct clause *all, int first,
     for (int i = first; i <= last; i++) {
         if (i > first && isdigit((unsigned char)r->at[all[i].from]) && isdigit((unsigned char)r->at[all[i - 1].to - 1])) buf_char(&out, ' ');
         buf_bytes(&out, r->at + all[i].from, all[i].to - all[i].from);
-        take_part(r, PART_ADDRESS, all[i].from, all[i].to - all[i].from);
+        take_part(r, SAID_ADDRESS, all[i].from, all[i].to - all[i].from);
     }
     r->out->address = buf_text(&out);
 }
@@ -280,7 +280,7 @@ void read_address(struct reading *r)
         while (last + 1 < count && all[last + 1].strength && adjoin(r, &all[last], &all[last + 1])) last++;
         keep_address(r, all, first, last);
         for (int i = last + 1; i < count; i++)
-            if (all[i].strength == 2 && !has_any(r->at + all[i].from, all[i].to - all[i].from, "小区保安|小区门口|小区停车")) { doubt(r, PART_ADDRESS, N_("Another address? {1}"), words_of(r, all[i].from, all[i].to - all[i].from)); break; }
+            if (all[i].strength == 2 && !has_any(r->at + all[i].from, all[i].to - all[i].from, "小区保安|小区门口|小区停车")) { doubt(r, SAID_ADDRESS, N_("Another address? {1}"), words_of(r, all[i].from, all[i].to - all[i].from)); break; }
     }
     keep_area(r, *r->out->address ? r->out->address : r->at);
 }

@@ -9,9 +9,9 @@ static void keep_day(struct reading *r, day on, size_t from, size_t bytes)
 {
     struct message_draft *d = r->out;
     text words = words_of(r, from, bytes);
-    take_part(r, PART_DAY, from, bytes);
-    if (d->day.given && d->day.number != on.number) { doubt(r, PART_DAY, N_("More than one day: also {1}"), words); return; }
-    if (on.number < r->today.number) { doubt(r, PART_DAY, N_("{1} has passed"), words); return; }
+    take_part(r, SAID_DAY, from, bytes);
+    if (d->day.given && d->day.number != on.number) { doubt(r, SAID_DAY, N_("More than one day: also {1}"), words); return; }
+    if (on.number < r->today.number) { doubt(r, SAID_DAY, N_("{1} has passed"), words); return; }
     d->day = (maybe_day){ on.number, true };
 }
 
@@ -51,8 +51,8 @@ static size_t every_week(struct reading *r, size_t i)
     }
     n += one_at(r->at + i + n, times, NULL);
     r->out->weekly = true;
-    take_part(r, PART_WEEKLY, i, n);
-    doubt(r, PART_WEEKLY, N_("“{1}”: she wants somebody every week, which is a recurring plan"), words_of(r, i, n));
+    take_part(r, SAID_WEEKLY, i, n);
+    doubt(r, SAID_WEEKLY, N_("“{1}”: she wants somebody every week, which is a recurring plan"), words_of(r, i, n));
     return n;
 }
 
@@ -65,7 +65,7 @@ static size_t named_weekday(struct reading *r, size_t i)
     size_t all = lead + week + n;
     int32_t monday = r->today.number - (weekday(r->today) - 1);
     int32_t day_number = lead ? monday + on - 1 + (which < 2 ? 14 : which < 4 ? 7 : 0) : r->today.number + (on - weekday(r->today) + 7) % 7;
-    if (!lead && on == weekday(r->today)) doubt(r, PART_DAY, N_("“{1}” is today or a week from today"), words_of(r, i, all));
+    if (!lead && on == weekday(r->today)) doubt(r, SAID_DAY, N_("“{1}” is today or a week from today"), words_of(r, i, all));
     keep_day(r, (day){ day_number }, i, all);
     return all;
 }
@@ -91,7 +91,7 @@ static size_t dated(struct reading *r, size_t i)
     day on = { 0 };
     if (!n && !plain && !end) return 0;
     int this_year = date_of(r->today).year;
-    if (!real_day(n ? (int)year : this_year, month, number, &on)) { doubt(r, PART_DAY, N_("There is no day {1}"), words_of(r, i, all)); return all; }
+    if (!real_day(n ? (int)year : this_year, month, number, &on)) { doubt(r, SAID_DAY, N_("There is no day {1}"), words_of(r, i, all)); return all; }
     if (!n && on.number < r->today.number - 60) real_day(this_year + 1, month, number, &on);
     keep_day(r, on, i, all);
     return all;
@@ -118,8 +118,8 @@ static size_t vague_day(struct reading *r, size_t i)
 {
     size_t n = one_at(r->at + i, "这周末|本周末|下周末|周末|月底|月初|下个月|这两天|过两天|这几天|近期|尽快|越快越好|有空就行|下周|下个星期|下星期", NULL);
     if (!n) return 0;
-    take_part(r, PART_DAY, i, n);
-    doubt(r, PART_DAY, N_("“{1}”: which day?"), words_of(r, i, n));
+    take_part(r, SAID_DAY, i, n);
+    doubt(r, SAID_DAY, N_("“{1}”: which day?"), words_of(r, i, n));
     return n;
 }
 
@@ -225,21 +225,21 @@ static void keep_time(struct reading *r, const struct clock *c, size_t from, siz
     int minute = minute_of(c, &sure), end = 0;
     size_t more = until_at(r->at + from + bytes, c, minute, &end);
     text words = words_of(r, from, bytes);
-    if (r->out->minute >= 0 && r->out->minute != minute) { doubt(r, PART_TIME, N_("More than one time: also {1}"), words_of(r, from, bytes + more)); take_part(r, PART_TIME, from, bytes + more); return; }
+    if (r->out->minute >= 0 && r->out->minute != minute) { doubt(r, SAID_TIME, N_("More than one time: also {1}"), words_of(r, from, bytes + more)); take_part(r, SAID_TIME, from, bytes + more); return; }
     r->out->minute = minute;
-    if (!sure) doubt(r, PART_TIME, minute >= 720 ? N_("“{1}” was taken as the afternoon") : N_("“{1}” was taken as the morning"), words);
+    if (!sure) doubt(r, SAID_TIME, minute >= 720 ? N_("“{1}” was taken as the afternoon") : N_("“{1}” was taken as the morning"), words);
     if (more) r->out->length = end - minute;
     bytes += more;
     size_t bound = one_at(r->at + from + bytes, "以后|之后|以前|之前|往后|后都行|后都可以", NULL);
-    if (bound) doubt(r, PART_TIME, N_("“{1}”: not before or not after that time; agree on one"), words_of(r, from, bytes + bound));
-    take_part(r, PART_TIME, from, bytes + bound);
+    if (bound) doubt(r, SAID_TIME, N_("“{1}”: not before or not after that time; agree on one"), words_of(r, from, bytes + bound));
+    take_part(r, SAID_TIME, from, bytes + bound);
 }
 
 /* 上午 with no hour beside it. */
 static void vague_time(struct reading *r, size_t from, size_t bytes)
 {
-    take_part(r, PART_TIME, from, bytes);
-    if (r->out->minute < 0) doubt(r, PART_TIME, N_("“{1}”: at what time?"), words_of(r, from, bytes));
+    take_part(r, SAID_TIME, from, bytes);
+    if (r->out->minute < 0) doubt(r, SAID_TIME, N_("“{1}”: at what time?"), words_of(r, from, bytes));
 }
 
 void read_times(struct reading *r)
@@ -287,12 +287,12 @@ void read_lengths(struct reading *r)
         bool inside = i && (isdigit((unsigned char)r->at[i - 1]) || r->at[i - 1] == '.') && isdigit((unsigned char)r->at[i]);
         size_t n = !inside && is_free(r, i, 1) && !comes_after(r, i, "提前|每|一|钱|元|块|价") ? length_at(r->at + i, &minutes) : 0;
         size_t vague = n ? 0 : one_at(r->at + i, "半天|一整天|一天|全天", NULL);
-        if (vague && is_free(r, i, vague)) { take_part(r, PART_LENGTH, i, vague); doubt(r, PART_LENGTH, N_("“{1}”: how many hours?"), words_of(r, i, vague)); }
+        if (vague && is_free(r, i, vague)) { take_part(r, SAID_LENGTH, i, vague); doubt(r, SAID_LENGTH, N_("“{1}”: how many hours?"), words_of(r, i, vague)); }
         if (n && (minutes <= 0 || minutes > 1440)) n = 0;
-        if (n && comes_after(r, i, "到|至|-|~|—|、")) doubt(r, PART_LENGTH, N_("“{1}” was taken as the most of two lengths"), words_of(r, i, n));
-        if (n && r->out->length && r->out->length != minutes) doubt(r, PART_LENGTH, N_("More than one length: also {1}"), words_of(r, i, n));
+        if (n && comes_after(r, i, "到|至|-|~|—|、")) doubt(r, SAID_LENGTH, N_("“{1}” was taken as the most of two lengths"), words_of(r, i, n));
+        if (n && r->out->length && r->out->length != minutes) doubt(r, SAID_LENGTH, N_("More than one length: also {1}"), words_of(r, i, n));
         else if (n) r->out->length = minutes;
-        if (n) take_part(r, PART_LENGTH, i, n);
+        if (n) take_part(r, SAID_LENGTH, i, n);
         i += n ? n : vague ? vague : character_at(r, i);
     }
 }

@@ -2,6 +2,7 @@
 #include "operations/operations.h"
 #include "operations/board.h"
 #include "operations/candidates.h"
+#include "operations/intake.h"
 #include "operations/plan_proposal.h"
 #include "operations/visit_fields.h"
 #include "record/import.h"
@@ -126,17 +127,28 @@ static const struct reaction reactions[] = {
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
+    { "operations.drafts", HOURS(6), intake_forget_drafts },
 };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
+    { .method = GET, .pattern = "/api/intake/start", .by = CAN_EDIT_VISITS, .run = intake_start_call, .help = "Taking an order: services, areas, channels, terms" },
+    { .method = GET, .pattern = "/api/intake/caller", .by = CAN_EDIT_VISITS, .run = intake_caller_call, .help = "Who calls: customers of ?phone= with homes, visits, workers, debts" },
+    { .method = POST, .pattern = "/api/intake/read", .by = CAN_EDIT_VISITS, .run = intake_read_call, .help = "A pasted message: what was understood, what is doubtful, what was not" },
+    { .method = GET, .pattern = "/api/intake/place", .by = CAN_EDIT_VISITS, .run = intake_place_call, .help = "Estate and area of a new ?address=" },
+    { .method = GET, .pattern = "/api/intake/quote", .by = CAN_EDIT_VISITS, .run = intake_quote_call, .help = "Length and price an order would have, each line explained" },
+    { .method = POST, .pattern = "/api/intake/order", .by = CAN_EDIT_VISITS, .run = intake_order_call, .help = "Customer, home, order, its confirmation and its worker: all or nothing" },
+    { .method = GET, .pattern = "/api/intake/draft", .by = CAN_EDIT_VISITS, .run = intake_drafts_call, .help = "My calls that are not finished" },
+    { .method = PUT, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_put_call, .help = "Keep an unfinished call" },
+    { .method = DELETE, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_delete_call, .help = "Drop an unfinished call" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+    { SETTING_TERMS, N_("Terms in force"), N_("Version of the service terms that customers accept on the phone; it goes into each order (art. 13)"), SETTING_TEXT, "", 0, 30 },
     { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
     { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
     { "operations.weight_continuity", N_("Known in this home"), N_("Points for who was in this home in the last 90 days, and liked there"), SETTING_NUMBER, "20", 0, 100 },
@@ -163,4 +175,4 @@ static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
-    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = intake_schema };
