@@ -6,6 +6,7 @@
 #include "customers/customer.h"
 #include "customers/demand.h"
 #include "customers/household.h"
+#include "customers/message.h"
 #include "customers/unwanted.h"
 
 #define CAN_SEE_CUSTOMERS    "customer.see"

@@ -2,6 +2,7 @@
 #include "operations/operations.h"
 #include "operations/board.h"
 #include "operations/candidates.h"
+#include "operations/intake.h"
 #include "operations/plan_proposal.h"
 #include "operations/service_area.h"
 #include "operations/visit_fields.h"
@@ -133,6 +134,7 @@ static const struct reaction reactions[] = {
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
     { "operations.offers", MINUTES(1), offers_lapse },
+    { "operations.drafts", HOURS(6), intake_forget_drafts },
 };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
@@ -148,6 +150,15 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
     { .method = GET, .pattern = "/api/grab", .run = grab_list_call, .help = "What nobody has and the worker herself may take, where her branch allows it" },
     { .method = POST, .pattern = "/api/grab/:id", .run = grab_call, .help = "A worker takes an open visit; the first wins" },
+    { .method = GET, .pattern = "/api/intake/start", .by = CAN_EDIT_VISITS, .run = intake_start_call, .help = "Taking an order: services, areas, channels, terms" },
+    { .method = GET, .pattern = "/api/intake/caller", .by = CAN_EDIT_VISITS, .run = intake_caller_call, .help = "Who calls: customers of ?phone= with homes, visits, workers, debts" },
+    { .method = POST, .pattern = "/api/intake/read", .by = CAN_EDIT_VISITS, .run = intake_read_call, .help = "A pasted message: what was understood, what is doubtful, what was not" },
+    { .method = GET, .pattern = "/api/intake/place", .by = CAN_EDIT_VISITS, .run = intake_place_call, .help = "Estate and area of a new ?address=" },
+    { .method = GET, .pattern = "/api/intake/quote", .by = CAN_EDIT_VISITS, .run = intake_quote_call, .help = "Length and price an order would have, each line explained" },
+    { .method = POST, .pattern = "/api/intake/order", .by = CAN_EDIT_VISITS, .run = intake_order_call, .help = "Customer, home, order, its confirmation and its worker: all or nothing" },
+    { .method = GET, .pattern = "/api/intake/draft", .by = CAN_EDIT_VISITS, .run = intake_drafts_call, .help = "My calls that are not finished" },
+    { .method = PUT, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_put_call, .help = "Keep an unfinished call" },
+    { .method = DELETE, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_delete_call, .help = "Drop an unfinished call" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
@@ -160,6 +171,7 @@ static const struct setting_declared settings[] = {
     { SETTING_MAP_TILES, N_("Map below the areas"), N_("Address of map pictures with {z}, {x} and {y}, of this server or one that the administrator allows (--map-from); empty: the company's own areas alone"), SETTING_TEXT, "", 0, 0 },
     { SETTING_MAP_DATUM, N_("Datum of the map"), N_("1: WGS-84. 2: GCJ-02, as all maps sold in China. 3: BD-09, Baidu's"), SETTING_NUMBER, "1", 1, 3 },
     { SETTING_MAP_CREDIT, N_("Words below the map"), N_("Owner of the map and its approval number (审图号)"), SETTING_TEXT, "", 0, 0 },
+    { SETTING_TERMS, N_("Terms in force"), N_("Version of the service terms that customers accept on the phone; it goes into each order (art. 13)"), SETTING_TEXT, "", 0, 30 },
     { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
     { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
     { "operations.weight_continuity", N_("Known in this home"), N_("Points for who was in this home in the last 90 days, and liked there"), SETTING_NUMBER, "20", 0, 100 },
@@ -186,4 +198,4 @@ static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
-    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = intake_schema };

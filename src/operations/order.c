@@ -1,5 +1,7 @@
 /* order.c — see order.h. */
+#include "base/utf8.h"
 #include "base/words.h"
+#include "operations/order_own.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -28,7 +30,10 @@ static const struct field fields[] = {
     FIELD(service_order, wish, .label = N_("Asks for"), .to = &worker_type),
     FIELD(service_order, wishes, .personal = true, .label = N_("In her words"), .max = 500, .format = FORMAT_MULTILINE),
     FIELD(service_order, channel, .label = N_("Channel"), .max = 30, .filter = true),
-    FIELD(service_order, channel_number, .personal = true, .label = N_("Channel's order number"), .max = 40, .search = true),
+    FIELD(service_order, channel_number, .personal = true, .label = N_("Channel's order number"), .max = 40, .search = true, .also = "平台订单号|订单号"),
+    FIELD(service_order, channel_key, .personal = true, .label = N_("Channel and number"), .max = 80, .unique = true, .set_by = ENGINE_ONLY),
+    FIELD(service_order, voucher, .personal = true, .label = N_("Voucher"), .max = 40, .search = true, .also = "券码|券号"),
+    FIELD(service_order, platform_fee, .label = N_("The platform keeps"), .min = 0, .max = 10000000, .also = "平台佣金|平台服务费|佣金"),
     FIELD(service_order, terms_version, .label = N_("Accepted terms"), .max = 30, .help = N_("The version the customer accepted: counts as the written contract")),
     FIELD(service_order, terms_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY),
     FIELD(service_order, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
@@ -66,16 +71,21 @@ static text coupon_words(struct work *w, const struct service_order *o)
     return translate_with(w->arena, w->language, N_("{1}, funded by: {2}"), (const text[]){ *named ? named : translate(w->language, N_("Coupon")), funder, NULL });
 }
 
+bool order_quote(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h, struct quote *ret)
+{
+    struct quote_request r = { .line = o->line.id, .branch = o->record.branch.id, .start = o->start, .quantity = quantity(o, line), .persons = o->persons,
+        .far = o->far, .pet = h->pets, .no_lift = !h->lift && h->rooms };
+    if (!quote(w, &r, ret) || !coupon_on_order(w, o, ret->base)) return false;
+    r.coupon = o->coupon;
+    r.coupon_why = coupon_words(w, o);
+    return !o->coupon.fen || quote(w, &r, ret);
+}
+
 /* While it is a draft every change is quoted anew; from the confirmation on the snapshot stands. */
 static bool quote_order(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h)
 {
     struct quote q;
-    struct quote_request r = { .line = o->line.id, .branch = o->record.branch.id, .start = o->start, .quantity = quantity(o, line), .persons = o->persons,
-        .far = o->far, .pet = h->pets, .no_lift = !h->lift && h->rooms };
-    if (!quote(w, &r, &q) || !coupon_on_order(w, o, q.base)) return false;
-    r.coupon = o->coupon;
-    r.coupon_why = coupon_words(w, o);
-    if (o->coupon.fen && !quote(w, &r, &q)) return false;
+    if (!order_quote(w, o, line, h, &q)) return false;
     o->quote.json = quote_json(w, &q);
     o->price_rule.id = q.rule;
     o->price = q.price;
@@ -84,24 +94,54 @@ static bool quote_order(struct work *w, struct service_order *o, const struct se
     return !failed(w);
 }
 
+bool order_fill(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h)
+{
+    if (line->state != LINE_OFFERED) return wrong(w, "line", N_("“{1}” is no longer on offer"), line->name);
+    if (!o->mode) o->mode = SERVICE_ASSIGN;
+    if (!o->square_metres) o->square_metres = h->square_metres;
+    if (!o->persons) o->persons = line->persons;
+    if (!o->length.count) o->length.count = order_suggested_minutes(line, o->square_metres, o->persons);
+    if (o->length.count < line->least.count) return wrong(w, "length", N_("“{1}” takes at least {2} minutes"), line->name, print(w, "%d", line->least.count));
+    if (o->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
+    return !failed(w);
+}
+
+int order_suggested_minutes(const struct service_line *line, int64_t square_metres, int64_t persons)
+{
+    bool daily = line->category == LINE_DAILY_CLEANING, deep = line->category == LINE_DEEP_CLEANING || line->category == LINE_POST_RENOVATION;
+    int64_t metres_an_hour = line->category == LINE_POST_RENOVATION ? 6 : 8, least = line->least.count ? line->least.count : 60;
+    int64_t length = daily ? suggested_minutes(square_metres) : deep && square_metres ? square_metres * 60 / metres_an_hour / (persons > 1 ? persons : 1) : least;
+    length = (length + 29) / 30 * 30;
+    if (length < least) length = least;
+    return (int)(length > 600 ? 600 : length);
+}
+
+/* One platform's number stands once: what comes twice is the same order. */
+static bool key_order(struct work *w, struct service_order *o)
+{
+    o->channel_number = utf8_trim(w->arena, utf8_narrow(w->arena, o->channel_number));
+    if (*o->channel_number && !*o->channel) return wrong(w, "channel", N_("Which platform does this order number belong to?"));
+    if (o->platform_fee.fen > o->price.fen && o->price.fen) return wrong(w, "platform_fee", N_("The platform cannot keep more than the price"));
+    o->channel_key = *o->channel_number && o->state != ORDER_CANCELLED ? print(w, "%s:%s", o->channel, o->channel_number) : "";
+    int64_t twin = *o->channel_key ? db_one(w, SQL("select id from service_order where channel_key = $1 and id <> $2"), BIND(txt(o->channel_key), num(o->record.id)), 0) : 0;
+    if (!twin) return !failed(w);
+    wrong(w, "channel_number", N_("{1}'s order {2} is here already: {3}"), o->channel, o->channel_number, record_title(w, &service_order_type, twin));
+    work_explain(w, "twice", print(w, "{\"type\":\"service_order\",\"id\":%lld}", (long long)twin));
+    return false;
+}
+
 static bool check(struct work *w, struct service_order *o, const struct service_order *before)
 {
     const struct household *h = record_peek(w, &household_type, o->household.id);
     const struct service_line *line = record_peek(w, &service_line_type, o->line.id);
     if (!h || !line || !o->start.ms) return !failed(w);         /* the engine names what is missing */
     if (h->customer.id != o->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
-    if (before && before->state != ORDER_DRAFT) return !failed(w);
-    if (line->state != LINE_OFFERED) return wrong(w, "line", N_("“{1}” is no longer on offer"), line->name);
-    o->record.branch = h->record.branch;
-    if (!o->mode) o->mode = SERVICE_ASSIGN;
     if (!o->coupon_code) o->coupon_code = "";
     if (!o->coupon_from) o->coupon_from = "";
-    if (!o->square_metres) o->square_metres = h->square_metres;
-    if (!o->persons) o->persons = line->persons;
-    if (!o->length.count) o->length.count = suggested_minutes(o->square_metres) ? suggested_minutes(o->square_metres) : line->least.count;
-    if (o->length.count < line->least.count) return wrong(w, "length", N_("“{1}” takes at least {2} minutes"), line->name, print(w, "%d", line->least.count));
-    if (o->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
-    return quote_order(w, o, line, h);
+    bool draft = !before || before->state == ORDER_DRAFT;
+    o->record.branch = draft ? h->record.branch : o->record.branch;
+    if (draft && (!order_fill(w, o, line, h) || !quote_order(w, o, line, h))) return false;
+    return key_order(w, o);
 }
 CHECKER(service_order, check)
 
@@ -155,8 +195,8 @@ static const struct step steps[] = {
          INPUTS(order_cancellation, cancellation_fields), .run = cancel_rule),
 };
 static const struct retention kept[] = {
-    { .name = "wishes", .label = N_("Orders: wishes and the channel's number, from the start"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "wishes|channel_number",
-      .due = "state in (3, 4) and start < $1 and (wishes <> '' or channel_number <> '')" },
+    { .name = "wishes", .label = N_("Orders: wishes and the channel's number, from the start"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "wishes|channel_number|channel_key|voucher",
+      .due = "state in (3, 4) and start < $1 and (wishes <> '' or channel_number <> '' or voucher <> '')" },
 };
 
 const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),

@@ -1,5 +1,8 @@
 /* order.h — what a customer ordered (订单): one visit or several, at a price that was quoted line by line and then frozen.
- * The word `order` belongs to SQL, hence service_order. */
+ * The word `order` belongs to SQL, hence service_order.
+ *
+ * Orders of a platform (美团, 抖音 …) carry its order number, which stands once per platform among orders that were not cancelled, the
+ * voucher and what the platform keeps. Its masked number (隐私号) is the customer's, see customer.h: it expires and is nobody's identity. */
 #pragma once
 #include "customers/customers.h"
 #include "operations/coupon.h"
@@ -25,6 +28,9 @@ struct service_order {
     ref wish;                       /* the worker she asks for */
     text wishes;                    /* in her words */
     text channel, channel_number;   /* platform and its order number */
+    text channel_key;               /* both in one, unique; "" when there is none or the order was cancelled */
+    text voucher;                   /* code of a voucher bought there */
+    money platform_fee;             /* what the platform keeps of the price */
     ref price_rule, standard;       /* frozen when confirmed */
     worksheet quote;                /* frozen when confirmed; recomputed while a draft */
     money price, worker_pay;        /* per visit */

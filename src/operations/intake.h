@@ -1,0 +1,31 @@
+/* intake.h — taking an order while the customer is on the phone (接单, source 四.1): the page's calls. What is stored are ordinary persons,
+ * customers, homes and orders; only what is not ordered yet is the page's own (intake_draft).
+ *
+ *   GET    /api/intake/start            what the page needs once: services, areas, channels, the terms in force
+ *   GET    /api/intake/caller?phone=    who calls: customers of this number, their homes, last and next visit, workers, debts, who is unwanted
+ *   POST   /api/intake/read             a pasted message → what was understood, what is doubtful, what was not (customers/message.h)
+ *   GET    /api/intake/place?address=   the estate and area of a new address, from the homes that are known
+ *   GET    /api/intake/quote?…          length and price as an order would have them, each line explained
+ *   POST   /api/intake/order            person, customer, home, order, and as asked its confirmation and its worker: all or nothing
+ *   GET    /api/intake/draft            my unfinished calls;  PUT, DELETE /api/intake/draft/:key
+ *
+ * A number that others have too is a question, never an answer (T22); a platform's masked number recognises nobody (DOMAIN.md §0.21).
+ * Drafts are sealed, seen by who made them only, and go after INTAKE_DRAFT_DAYS. */
+#pragma once
+#include "operations/operations.h"
+
+enum { INTAKE_DRAFT_DAYS = 7, INTAKE_MOST_DRAFTS = 12, INTAKE_DRAFT_BYTES = 20000 };
+extern const char intake_schema[];
+
+bool intake_start_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_caller_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_read_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_place_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_quote_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_order_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_drafts_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_draft_put_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_draft_delete_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_forget_drafts(struct work *w);          /* ticker */
+
+#define SETTING_TERMS "operations.terms"            /* version of the terms that customers accept on the phone */
