@@ -3,6 +3,7 @@
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/plan_proposal.h"
+#include "operations/slots.h"
 #include "operations/visit_fields.h"
 #include "record/import.h"
 #include "record/answer.h"
@@ -131,6 +132,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
+    { .method = GET, .pattern = "/api/slots", .by = CAN_EDIT_VISITS, .run = slots_call, .help = "When somebody could come: free starts of up to 14 days, for a home or a new customer's area" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
