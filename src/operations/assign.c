@@ -31,19 +31,27 @@ bool visit_book(struct work *w, const struct visit *v, int64_t worker, int64_t s
     return booking_replace(w, &drop, 1, put, n);
 }
 
+void case_of_home(struct eligibility_case *c, const struct household *h)
+{
+    c->household = h->record.id;
+    c->customer = h->customer.id;
+    c->pets = h->pets;
+    for (size_t i = 0; i < h->members.count; i++) {
+        const struct household_member *m = ROW(struct household_member, h->members, i);
+        c->infant |= m->role <= CARE_INFANT;
+        c->dependants |= m->role != CARE_ADULT || m->self_care > SELF_CARE_FULL;
+    }
+}
+
 struct judgement visit_judge(struct work *w, const struct visit *v, const struct worker *n, instant start)
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
-    bool infant = false, dependants = false;
-    for (size_t i = 0; h && i < h->members.count; i++) {
-        const struct household_member *m = ROW(struct household_member, h->members, i);
-        infant |= m->role <= CARE_INFANT;
-        dependants |= m->role != CARE_ADULT || m->self_care > SELF_CARE_FULL;
-    }
-    day d = day_of(start);
-    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .branch = v->record.branch.id,
-        .household = v->household.id, .customer = v->customer.id, .pets = h && h->pets, .infant = infant, .dependants = dependants, .from = d, .to = day_of((instant){ start.ms + MINUTES(v->length.count) }), .start = start,
-        .until = { start.ms + MINUTES(v->length.count) }, .visit = v->record.id };
+    instant until = { start.ms + MINUTES(v->length.count) };
+    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .branch = v->record.branch.id, .from = day_of(start), .to = day_of(until), .start = start, .until = until,
+        .visit = v->record.id };
+    if (h) case_of_home(&c, h);
+    c.household = v->household.id;
+    c.customer = v->customer.id;
     return eligibility(w, &c);
 }
 

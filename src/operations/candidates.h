@@ -32,5 +32,12 @@ extern const struct eligibility_answer operations_eligibility;      /* judge.c: 
 extern const struct eligibility_answer home_eligibility;            /* judge_home.c: H07 pairs, H09 persons, H10 bodily care, H16 her own home */
 extern const struct eligibility_answer deal_eligibility;            /* judge_deal.c: H13 signed, H14 pay, H15 branch */
 
+/* The parts of these rules that need no database. Minutes from her home when she is to begin at `start`; -1 unknown (H08). What a visit pays
+ * an hour: at least the law's minimum where the wage is ours, and what she asks for (H14). */
+int way_from_home(struct work *w, const struct worker *worker, place at, instant start);
+bool pay_lawful(const struct worker *worker, money hourly, money least);
+bool pay_asked(const struct worker *worker, money hourly);
+money pay_hourly(money worker_pay, int64_t minutes, const struct service_line *line);
+
 #define SETTING_LONGEST_WAY "operations.longest_way"        /* minutes from her home, one way; 0: no limit */
 #define SETTING_REST_HOURS  "operations.rest_hours"         /* between the last visit of a day and the first of the next */

@@ -100,6 +100,8 @@ struct day_offer {
     int start, way, metres;             /* when she would begin; the minutes and metres it adds to her day */
 };
 void day_offers(struct day_model *m, int visit, struct day_offer *ret_offers);
+/* The same for those whom it fits, without a rule for the others: quick, for many starts (insert.h). */
+void day_inserts(struct day_model *m, int visit, struct day_offer *ret_offers);
 /* The smallest changes after which the visit fits somebody, all kinds that have one. */
 struct day_fix { text kind; int64_t amount; int worker, visit, to_worker, start; };     /* visit: another one that moves, to to_worker; -1 none */
 enum { MOST_DAY_FIXES = 16 };

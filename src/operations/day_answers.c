@@ -51,6 +51,21 @@ void day_offers(struct day_model *m, int visit, struct day_offer *ret_offers)
     board_free(b);
 }
 
+void day_inserts(struct day_model *m, int visit, struct day_offer *ret_offers)
+{
+    const struct problem *p = m->problem;
+    int v = m->first[visit];
+    struct board *b = board_without(m, v);
+    struct offer *offers = arena_take(m->arena, sizeof *offers * (size_t)(p->slot_count + 1));
+    for (int k = 0; k < m->day->worker_count; k++) ret_offers[k] = (struct day_offer){ .rule = "" };
+    for (int i = insert_offers(b, v, offers, p->slot_count); i-- > 0;) {            /* the cheapest last: of several spells it stays */
+        struct day_offer *o = &ret_offers[p->slots[offers[i].slot].worker];
+        *o = (struct day_offer){ .fits = true, .rule = "", .cost = offers[i].cost + left_out_price(p, v), .start = offers[i].start };
+        measure(b, v, offers[i].slot, offers[i].at, o);
+    }
+    board_free(b);
+}
+
 static struct day_fix fix_read(const struct day_model *m, const struct fix *f)
 {
     const struct problem *p = m->problem;

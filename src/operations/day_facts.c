@@ -40,6 +40,7 @@ static int by_pair(const void *a, const void *b)
 
 static void read_known(struct work *w, struct arena *arena, struct day_facts *f, const struct loaded_day *d)
 {
+    if (d->day.visit_count == 1 && !f->wanted[0].household) return;       /* a new customer: nobody has been there */
     int64_t since = day_start((day){ d->day.day.number - 90 }).ms, one = d->day.visit_count == 1 ? f->wanted[0].household : 0;
     struct rows *row = one ? db_query(w, SQL("select worker, household, count(*), coalesce(sum(stars), 0), count(stars) from visit where household = $2 and state between 8 and 10 and start >= $1 "
                                              "and worker is not null group by worker, household"), BIND(num(since), num(one)))

@@ -272,25 +272,30 @@ static void judge_pairs(struct loader *l, struct loaded_day *whole)
     }
 }
 
+void day_weights_read(struct work *w, int64_t b, day d, struct day_weights *to)
+{
+    for (int i = 0; i < DAY_PARTS; i++) to->part[i] = (int)setting_number(w, day_part_codes[i], b, d);
+    to->moved = (int)setting_number(w, SETTING_MOVED, b, d);
+    to->told = (int)setting_number(w, SETTING_TOLD, b, d);
+    to->most_visits = (int)setting_number(w, SETTING_MOST_VISITS, b, d);
+    to->most_span = (int)setting_number(w, SETTING_LONGEST_SPAN, b, d);
+    to->pause = (int)setting_number(w, SETTING_PAUSE, b, d);
+}
+
 static void set_weights(struct loader *l)
 {
     struct day_weights *to = &l->day->weights;
-    int64_t b = l->query->branch;
-    day d = l->query->day;
-    for (int i = 0; i < DAY_PARTS; i++) to->part[i] = (int)setting_number(l->w, day_part_codes[i], b, d);
-    to->moved = (int)setting_number(l->w, SETTING_MOVED, b, d) * (l->query->calm ? 10 : 1);
-    to->told = (int)setting_number(l->w, SETTING_TOLD, b, d) * (l->query->calm ? 10 : 1);
-    to->most_visits = (int)setting_number(l->w, SETTING_MOST_VISITS, b, d);
-    to->most_span = (int)setting_number(l->w, SETTING_LONGEST_SPAN, b, d);
-    to->pause = (int)setting_number(l->w, SETTING_PAUSE, b, d);
+    day_weights_read(l->w, l->query->branch, l->query->day, to);
+    to->moved *= l->query->calm ? 10 : 1;
+    to->told *= l->query->calm ? 10 : 1;
 }
 
 /* Noon's way: nobody is sent further because it was reckoned in the traffic of eight o'clock. */
-static int calendar_way(place from, place to) { return booking_travel_default(from, to, day_at((day){ 20000 }, 12 * 60)); }
+int day_way(place from, place to) { return booking_travel_default(from, to, day_at((day){ 20000 }, 12 * 60)); }
 
 bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret)
 {
-    *ret = (struct loaded_day){ .day = { .day = query->day, .way = calendar_way } };
+    *ret = (struct loaded_day){ .day = { .day = query->day, .way = day_way } };
     struct loader l = { .w = w, .arena = arena, .query = query, .day = &ret->day, .midnight = day_start(query->day).ms };
     ret->day.now = minute(&l, w->now.ms) > 0 ? minute(&l, w->now.ms) : -1;
     find_branches(&l);

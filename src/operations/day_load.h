@@ -26,6 +26,9 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
 /* The share of a weight's points that this worker keeps at this visit, in thousandths, and the number it rests on (visits, hundredths …). */
 int day_share(const struct loaded_day *d, int visit, int worker, enum day_part part, int64_t *ret_number);
 
+void day_weights_read(struct work *w, int64_t branch, day day, struct day_weights *ret_weights);
+int day_way(place from, place to);                  /* of work_day */
+
 /* May she, but for what the plan itself looks after (calendar, journeys, hours)? `ret_why`: the first reason that blocks, with code. */
 struct reason;
 bool day_pair_may(struct work *w, int64_t visit, int64_t worker, int minute, day day, const struct reason **ret_why);

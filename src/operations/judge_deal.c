@@ -4,11 +4,12 @@
 
 /* ---- H13: any order, running plan or contract in force of this customer for this line that was signed or accepted (暂行办法 art. 13) ---- */
 
+/* A customer has few orders, a service has many: `+line` keeps a database that has counted nothing from going by the service. */
 static int64_t agreements(struct work *w, const struct eligibility_case *c, bool contract)
 {
-    return db_one(w, SQL("select (select count(*) from service_order where customer = $1 and line = $2 and state <> 4 and (signed_on is not null or ($3 = 0 and terms_version <> ''))) + "
-                         "(select count(*) from service_plan where customer = $1 and line = $2 and state in (2, 3) and (signed_on is not null or ($3 = 0 and (terms_version <> '' or contract_number <> '')))) + "
-                         "(select count(*) from contract where customer = $1 and line = $2 and state = 1 and first <= $4 and last >= $5)"),
+    return db_one(w, SQL("select (select count(*) from service_order where customer = $1 and +line = $2 and state <> 4 and (signed_on is not null or ($3 = 0 and terms_version <> ''))) + "
+                         "(select count(*) from service_plan where customer = $1 and +line = $2 and state in (2, 3) and (signed_on is not null or ($3 = 0 and (terms_version <> '' or contract_number <> '')))) + "
+                         "(select count(*) from contract where customer = $1 and +line = $2 and state = 1 and first <= $4 and last >= $5)"),
                   BIND(num(c->customer), num(c->line->record.id), num(contract), num(c->from.number), num(c->to.number)), 0);
 }
 
@@ -34,26 +35,29 @@ static void judge_agreement(struct work *w, const struct eligibility_case *c, st
 
 /* ---- H14 ---- */
 
-static int64_t hourly(const struct visit *v, const struct service_line *line)
+money pay_hourly(money pay, int64_t length, const struct service_line *line)
 {
     int64_t persons = line && line->persons > 1 ? line->persons : 1;
-    return v->length.count ? v->worker_pay.fen * 60 / (v->length.count * persons) : 0;
+    return (money){ length ? pay.fen * 60 / (length * persons) : 0 };
 }
 
 /* The law's floor binds who pays her wage: not where the household does (中介制), nor a platform's own terms. */
 static bool wage_is_ours(const struct worker *n) { return n->mode != MODE_AGENCY && n->mode != MODE_GIG; }
 
+bool pay_lawful(const struct worker *n, money pay, money least) { return !wage_is_ours(n) || pay.fen >= least.fen; }
+bool pay_asked(const struct worker *n, money pay) { return !n->least_hourly.fen || pay.fen >= n->least_hourly.fen; }
+
 static void judge_pay(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     const struct visit *v = c->visit ? record_peek(w, &visit_type, c->visit) : NULL;
     if (!v || !v->worker_pay.fen || v->rework_of.id) return;
-    money pay = { hourly(v, c->line) }, least = { setting_number(w, SETTING_MINIMUM_HOURLY, v->record.branch.id, c->from) };
-    if (wage_is_ours(c->worker) && pay.fen < least.fen) {
+    money pay = pay_hourly(v->worker_pay, v->length.count, c->line), least = { setting_number(w, SETTING_MINIMUM_HOURLY, v->record.branch.id, c->from) };
+    if (!pay_lawful(c->worker, pay, least)) {
         struct reason *r = reason_add(w, j, "H14.minimum", c->from, c->to, because(w, N_("It pays {1} an hour, below the minimum wage of {2}"), money_text(w->arena, pay), money_text(w->arena, least)),
                                       because(w, N_("Publish a price list that pays her more, and take the visit anew")));
         reason_fix(r, "price_rule", 0, "create");
     }
-    if (!c->worker->least_hourly.fen || pay.fen >= c->worker->least_hourly.fen) return;
+    if (pay_asked(c->worker, pay)) return;
     struct reason *r = reason_add(w, j, "H14.asks", c->from, c->to, because(w, N_("It pays {1} an hour, and she asks for {2}"), money_text(w->arena, pay), money_text(w->arena, c->worker->least_hourly)),
                                   because(w, N_("Another worker; or ask her and change what she asks for")));
     reason_fix(r, "worker", c->worker->record.id, "edit");

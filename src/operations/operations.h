@@ -5,6 +5,7 @@
 #include "operations/coupon.h"
 #include "operations/order.h"
 #include "operations/plan.h"
+#include "operations/slots.h"
 #include "operations/visit.h"
 
 #define CAN_SEE_VISITS      "visit.see"

@@ -19,6 +19,8 @@ bool visit_release(struct work *w, struct visit *visit);            /* nobody's 
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
 /* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
 int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
+/* What eligibility asks of a home. */
+void case_of_home(struct eligibility_case *c, const struct household *home);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
 /* Writes down that she goes only because of the transition after go-live (§0.5); whether it was so. */
 bool visit_log_transition(struct work *w, const struct visit *visit, const struct worker *worker, const struct judgement *j);

@@ -85,9 +85,14 @@ struct clash {
 };
 bool booking_clash(struct work *w, const struct booking *booking, const struct source *without, struct clash *ret_clash);    /* true: it clashes */
 
-/* Bookings that touch [from, to), by resource in the order given and time. */
+/* The same verdict for many questions about the same days, with what was read once: `all` is one resource's part of booking_all, by time,
+ * which must reach a day further than the question on both sides. */
+bool booking_fits(struct work *w, const struct booking *all, int count, const struct booking *booking);
+
+/* Bookings that touch [from, to), by resource in the order given and time. booking_all blanks nothing: for verdicts, never to be shown. */
 struct booking_list { struct booking *at; int count; };
 struct booking_list booking_day(struct work *w, const struct resource *resources, int count, instant from, instant to);
+struct booking_list booking_all(struct work *w, const struct resource *resources, int count, instant from, instant to);
 struct booking_list booking_of(struct work *w, struct source source);
 
 /* Where `length` minutes of work at `place` would fit between `from` and `to`: any start in [first, last], journeys included. */

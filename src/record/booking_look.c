@@ -168,6 +168,32 @@ struct clash booking_judge(struct work *w, const struct booking *b, const struct
     return (struct clash){ 0 };
 }
 
+/* ---- many verdicts on one reading ---- */
+
+static const struct booking *last_before(const struct booking *all, int count, bool placed)
+{
+    while (count-- > 0) if (!placed || booking_placed(&all[count])) return &all[count];
+    return NULL;
+}
+
+static const struct booking *first_after(const struct booking *all, int from, int count, bool placed)
+{
+    for (; from < count; from++) if (!placed || booking_placed(&all[from])) return &all[from];
+    return NULL;
+}
+
+bool booking_fits(struct work *w, const struct booking *all, int count, const struct booking *b)
+{
+    int next = 0, need, gap;
+    while (next < count && all[next].from.ms < b->to.ms) next++;
+    if (next && all[next - 1].to.ms > b->from.ms) return false;
+    for (int placed = 0; placed <= (int)booking_placed(b); placed++) {
+        const struct booking *before = last_before(all, next, placed), *after = first_after(all, next, count, placed);
+        if ((before && !way_fits(w, before, b, &need, &gap)) || (after && !way_fits(w, b, after, &need, &gap))) return false;
+    }
+    return true;
+}
+
 bool booking_clash(struct work *w, const struct booking *b, const struct source *without, struct clash *ret)
 {
     const struct source own[] = { { b->source.type && *b->source.type ? b->source.type : NULL, b->source.id }, { NULL, 0 } };
@@ -253,6 +279,8 @@ struct booking_list booking_day(struct work *w, const struct resource *resources
     for (int i = 0; i < list.count; i++) booking_hide(w, &list.at[i]);
     return list;
 }
+
+struct booking_list booking_all(struct work *w, const struct resource *resources, int count, instant from, instant to) { return touching(w, resources, count, from, to); }
 
 /* ---- free slots ---- */
 

@@ -118,10 +118,9 @@ static void judge_shift(struct work *w, const struct eligibility_case *c, struct
 {
     if (!c->start.ms) return;
     day d = day_of(c->start);
-    if (c->worker->weekdays.bits && !(c->worker->weekdays.bits & SET_BIT(weekday(d))))
+    if (!worker_works_on(c->worker, d))
         reason_add(w, j, "H05.weekday", d, d, because(w, N_("She does not work on this day of the week")), because(w, N_("Another day, or change her working time with her")));
-    int64_t from = day_at(d, c->worker->day_start.count).ms, to = day_at(d, c->worker->day_end.count).ms;
-    if (c->start.ms < from || c->until.ms > to)
+    if (!worker_works_from(c->worker, c->start, c->until))
         reason_add(w, j, "H05.shift", d, d, because(w, N_("She works from {1} to {2}"), print(w, "%02d:%02d", c->worker->day_start.count / 60, c->worker->day_start.count % 60),
                    print(w, "%02d:%02d", c->worker->day_end.count / 60, c->worker->day_end.count % 60)),
                    because(w, N_("Another time, or change her working time with her")));

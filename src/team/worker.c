@@ -75,6 +75,14 @@ int worker_level(const struct worker *worker, int64_t line)
     return 0;
 }
 
+bool worker_works_on(const struct worker *n, day d) { return !n->weekdays.bits || n->weekdays.bits & SET_BIT(weekday(d)); }
+
+bool worker_works_from(const struct worker *n, instant start, instant until)
+{
+    day d = day_of(start);
+    return start.ms >= day_at(d, n->day_start.count).ms && until.ms <= day_at(d, n->day_end.count).ms;
+}
+
 bool worker_over_age(struct work *w, const struct worker *n, day on, day *ret_since)
 {
     const struct person *p = record_peek(w, &person_type, n->person.id);

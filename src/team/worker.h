@@ -53,6 +53,9 @@ int worker_most_a_week(const struct worker *worker);
 /* Reached retirement on that day, by her own class and birth (T36); false while either is unknown. `ret_since`: that day; may be NULL. */
 bool worker_over_age(struct work *w, const struct worker *worker, day on, day *ret_since);
 int worker_level(const struct worker *worker, int64_t line);     /* 0: not her line */
+/* Her own working time: the days of the week, and the hours of a day. */
+bool worker_works_on(const struct worker *worker, day d);
+bool worker_works_from(const struct worker *worker, instant start, instant until);
 
 /* Upper floors answer "what would she leave behind?" before she exits: open visits, placements. */
 #define QUESTION_OPEN_WORK "open_work"

@@ -74,5 +74,9 @@ const en: typeof zh = {
     state: { checked: 'checked, not imported', done: 'imported', failed: 'not imported', undone: 'undone' },
     waiting: 'Waiting', working: 'Working', rowsDone: '{done} of {total} rows', cancel: 'Stop', finished: 'Import finished', undone: 'The import was undone', see: 'See {label}', again: 'Import another', undo: 'Undo this import', undoTitle: 'Undo this import?', undoText: 'Created records are removed, updated ones restored. If something was changed or used since, nothing is undone and you are told what.', undoHint: 'Can be undone until {time}.',
   },
+  slots: {
+    title: 'When somebody can come', first: 'Choose home and service, and this shows the days and hours somebody can come.', asked: '{length} minutes · persons: {persons}', earlier: 'A week earlier', later: 'A week later', start: 'Start', free: '{n} free', tight: '{n} tight', can: '{n} can come', hers: '{name} can come', notHer: '{name} cannot: {why}', known: 'knows the home', strained: 'a strained day', way: '{n} min more on the way', and: '; ', comma: ', ',
+    nothing: 'From {from} on nobody can come on these days. {why}', state: { free: 'Free', tight: 'Tight', none: 'Nobody' }, saved: 'Moved to {time}',
+  },
 }
 export default en

@@ -72,4 +72,8 @@ export default {
     state: { checked: '检查过，还没导入', done: '已导入', failed: '没有导入', undone: '已撤销' },
     waiting: '正在排队', working: '正在处理', rowsDone: '{done} / {total} 行', cancel: '停止', finished: '导入完成', undone: '这次导入已撤销', see: '查看{label}', again: '再导一份', undo: '撤销这次导入', undoTitle: '撤销这次导入？', undoText: '新增的会删除，更新过的会改回去。要是有记录之后被改过或用过，会告诉你是哪些，并且一条也不撤销。', undoHint: '{time} 前可以撤销。',
   },
+  slots: {
+    title: '什么时候有人', first: '选好住址和服务，这里会显示哪天几点有人可去。', asked: '{length} 分钟 · {persons} 人', earlier: '往前一周', later: '往后一周', start: '开始时间', free: '空 {n}', tight: '紧 {n}', can: '{n} 人可去', hers: '{name}可去', notHer: '{name}不能去：{why}', known: '熟悉这家', strained: '排得紧', way: '路上多 {n} 分钟', and: '；', comma: '，',
+    nothing: '从{from}起这几天都没有人可去。{why}', state: { free: '有空', tight: '紧张', none: '没有' }, saved: '时间改为 {time}',
+  },
 }

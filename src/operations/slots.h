@@ -1,0 +1,63 @@
+/* slots.h — when could somebody come? The free starts (空档) of the next days for one service in one home: for the order page, the phone,
+ * and, by a floor above, a customer's own page.
+ *
+ * A start is
+ *   SLOT_FREE   green   one more than needed can come without strain, or the one who is asked for, or one who knows the home;
+ *   SLOT_TIGHT  amber   just enough can come, or only with a day that is longer, fuller or further than the shop plans by itself;
+ *   SLOT_NONE           every worker would be refused: `why` names what comes nearest.
+ * Who can come is decided by the same rules that `assign` has at that moment (eligibility of that day, her hours, her calendar with the
+ * journeys, what the visit pays), so what is called free can be assigned and what is called none cannot. Who comes without strain, and in
+ * which order they are offered, is the planning engine's word: `insert` into the plan that stands (day.h).
+ *
+ * What does not hang on the hour is no reason to show nothing: a contract that is to be signed first (H13) comes back as `needs`.
+ * No capability and no scope is asked here: whoever calls has decided that this branch may be looked at, and shows a customer no worker.
+ * A handful of statements a worker, none a start. Nothing is held: the place goes to who orders first. */
+#pragma once
+#include "operations/order.h"
+
+enum { MOST_SLOT_DAYS = 14, MOST_SLOT_STARTS = 96, SLOT_WORKERS = 3 };
+enum slot_state { SLOT_NONE = 1, SLOT_TIGHT, SLOT_FREE };
+
+/* Why she cannot; the higher, the nearer she is. */
+enum slot_no { SLOT_CAN = 0, SLOT_PAPERS, SLOT_WEEKDAY, SLOT_HOURS, SLOT_WAY, SLOT_PAY, SLOT_REST, SLOT_LIMIT, SLOT_BUSY, SLOT_PAST, SLOT_NOS };
+
+struct slot_query {
+    int64_t branch;                 /* 0: the household's */
+    int64_t household;              /* 0: a new customer, then `at` or `area` say where; neither: ways count as unknown */
+    place at;
+    text area;                      /* the middle of the homes that are served there; NULL or "" */
+    int64_t line;
+    int64_t length, persons;        /* minutes, and how many must go; 0: as the home and the line suggest */
+    int64_t worker;                 /* asked for: whether she herself could; 0 */
+    int64_t visit;                  /* it is this one that looks for another time: it is in nobody's way; 0 */
+    day from;                       /* before today: refused */
+    int days;                       /* 1 … MOST_SLOT_DAYS */
+};
+
+/* `way`: minutes that it adds to her day; -1: not reckoned, she is not at ease. */
+struct slot_worker { int64_t id; text name; bool known, at_ease; int way; };
+struct slot {
+    instant start;
+    enum slot_state state;
+    const struct sentence *why;     /* of amber and none */
+    int can, at_ease;               /* workers */
+    struct slot_worker best[SLOT_WORKERS]; int best_count;         /* the best first */
+    enum slot_no hers;              /* of query.worker; SLOT_CAN: she could */
+};
+struct slot_day { day day; struct slot *at; int count; };
+
+struct slots {
+    int64_t branch, length, persons, step;      /* as reckoned; minutes */
+    int workers;                    /* who do this service in this branch */
+    const struct sentence *needs;   /* before the first visit, whoever comes; NULL */
+    const struct sentence *hers;    /* why query.worker may on no day; NULL */
+    text worker;                    /* her name; "" */
+    struct slot_day days[MOST_SLOT_DAYS]; int day_count;
+};
+
+/* Refused: no such home, service or worker; a service that is no longer offered; a length or days that cannot be. In the work's arena. */
+bool slots_for(struct work *w, const struct slot_query *query, struct slots *ret);
+/* Of a refusal by one worker, for people; NULL for SLOT_CAN. */
+const struct sentence *slot_no_sentence(struct work *w, enum slot_no no);
+
+bool slots_call(struct work *w, const struct request *request, struct reply *reply);

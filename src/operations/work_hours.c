@@ -1,0 +1,62 @@
+/* work_hours.c — see work_hours.h. */
+#include "operations/work_hours.h"
+
+enum { REGULAR_DAY = 480, REGULAR_WEEK = 2400, MOST_OVERTIME = 36 * 60 };
+
+static day monday_of(day d) { return (day){ d.number - (weekday(d) - 1) }; }
+
+void work_hours_add(struct work_hours *h, instant start, int64_t length, day d)
+{
+    day on = day_of(start), monday = monday_of(d);
+    instant until = { start.ms + MINUTES(length) };
+    struct date date = date_of(on), of = date_of(d);
+    if (on.number == d.number) h->today += length;
+    if (on.number >= monday.number && on.number < monday.number + 7) {
+        h->week += length;
+        h->days_of_week |= 1u << (on.number - monday.number);
+    }
+    if (date.month == of.month && date.year == of.year) h->month[date.day] += length;
+    if (on.number < d.number && until.ms > h->before.ms) h->before = until;
+    if (on.number > d.number && (!h->after.ms || start.ms < h->after.ms)) h->after = start;
+}
+
+void work_hours_span(day d, instant *ret_from, instant *ret_to)
+{
+    struct date date = date_of(d);
+    day first = day_from_date((struct date){ date.year, date.month, 1 }), last = day_plus_months(first, 1), monday = monday_of(d);
+    if (monday.number < first.number) first = monday;
+    if (monday.number + 7 > last.number) last.number = monday.number + 7;
+    *ret_from = day_start((day){ first.number - 1 });
+    *ret_to = day_start((day){ last.number + 1 });
+}
+
+/* Who is employed by hours of the law: these have a day of rest in the week and a limit of overtime. */
+static bool labour_law(const struct worker *n) { return n->mode == MODE_EMPLOYEE || n->mode == MODE_DISPATCHED || n->mode == MODE_OVER_AGE; }
+
+struct work_limits work_limits_of(struct work *w, const struct worker *n, day d, int rest)
+{
+    struct work_limits l = { worker_most_a_day(n), worker_most_a_week(n), rest, labour_law(n) };
+    if (!worker_over_age(w, n, d, NULL)) return l;
+    if (l.most_day > REGULAR_DAY) l.most_day = REGULAR_DAY;
+    if (l.most_week > REGULAR_WEEK) l.most_week = REGULAR_WEEK;
+    return l;
+}
+
+int64_t work_overtime(const struct work_hours *h)
+{
+    int64_t sum = 0;
+    for (int i = 1; i < 32; i++) sum += h->month[i] > REGULAR_DAY ? h->month[i] - REGULAR_DAY : 0;
+    return sum;
+}
+
+unsigned work_hours_broken(const struct work_hours *h, const struct work_limits *l, instant start, instant until)
+{
+    unsigned broken = 0;
+    if (h->today > l->most_day) broken |= HOURS_DAY;
+    if (h->week > l->most_week) broken |= HOURS_WEEK;
+    if (l->labour_law && work_overtime(h) > MOST_OVERTIME) broken |= HOURS_MONTH;
+    if (l->labour_law && h->days_of_week == 0x7f) broken |= HOURS_REST_DAY;
+    if (h->before.ms && start.ms - h->before.ms < HOURS(l->rest)) broken |= HOURS_EARLY;
+    if (h->after.ms && h->after.ms - until.ms < HOURS(l->rest)) broken |= HOURS_LATE;
+    return broken;
+}
