@@ -3,6 +3,7 @@
 #include "company/company.h"
 #include "record/engine_calls.h"
 #include "customers/customers.h"
+#include "field/field.h"
 #include "finance/finance.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
@@ -24,6 +25,7 @@ const struct module *const modules[] = {
     &finance_module,
     &quality_module,
     &safety_module,
+    &field_module,
     &health_module,
     NULL,
 };

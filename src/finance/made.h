@@ -18,8 +18,6 @@ struct found visits_to_bill(struct work *w, int64_t customer, day first, day las
 struct found visits_to_pay(struct work *w, int64_t worker, day first, day last);
 
 money visit_owed(const struct visit *visit);                        /* price, or the fee when it did not take place */
-/* What this worker gets for it. Where two worked they share evenly, a crew by hours and grade (§4.6); of a fee she gets the same part as of the price, of a fee the company bears nothing. */
-money visit_pay(const struct visit *visit, int64_t worker);
 bool visit_is_agency(struct work *w, const struct visit *visit);    /* the worker's pay is the customer's, not ours (T20) */
 
 /* NULL: the actor may check what `first` made. Not alone, unless the branch is in owner mode. */

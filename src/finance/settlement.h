@@ -53,6 +53,10 @@ struct settlement {
 };
 extern const struct record_type settlement_type;
 
+struct visit;
+/* What this worker gets for it. Where two worked they share evenly, a crew by hours and grade (§4.6); of a fee she gets the same part as of the price, of a fee the company bears nothing. */
+money visit_pay(const struct visit *visit, int64_t worker);
+
 /* As bill_make: the worker's unsettled visits of [first, last], with her share where two did one. 0 on refusal. */
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last);
 

@@ -89,6 +89,9 @@ bool visit_owes_fee(const struct visit *visit);         /* it did not take place
 #define QUESTION_VISIT_CORRECTED "visit_corrected"
 struct visit_corrected { bool (*follow)(struct work *w, struct visit *visit, const struct price_correction *correction); };
 
+#define SETTING_CHECK_IN_EARLY "operations.check_in_early"          /* minutes before the start from which setting out, arriving and beginning may be said */
+instant visit_earliest(struct work *w, const struct visit *visit);
+
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);
 /* Lateness of the company: > 15 min 10 % off, > 30 min 20 % off. */

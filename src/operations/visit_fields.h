@@ -46,10 +46,8 @@ bool grab_list_call(struct work *w, const struct request *request, struct reply 
 bool grab_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* ---- check_in.c: on the way, there, at work, done; all by `w->acted` ---- */
-#define SETTING_CHECK_IN_EARLY "operations.check_in_early"          /* minutes before the start from which setting out, arriving and beginning may be said */
 struct arrival { place at; enum arrival_proof proof; text code; };
 struct mending { instant arrived, finished; };
-instant visit_earliest(struct work *w, const struct visit *visit);
 const struct sentence *visit_time_come(struct work *w, const struct visit *visit);              /* NULL: not too early */
 const struct sentence *visit_begun_by_promise(struct work *w, const struct visit *visit);       /* NULL: the promised start has come */
 bool visit_depart(struct work *w, struct visit *visit);

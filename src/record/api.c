@@ -145,9 +145,8 @@ static bool step_in_path(struct work *w, const struct request *q, struct step_as
     if (!step || step->hidden) return refuse_as(w, NOT_FOUND, "", N_("There is no step “{1}”"), http_part(q, "step"));
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !take_acted(w, body)) return false;
-    ret->input = arena_take(w->arena, step->input_size + 1);
-    fields_blank(step->inputs, step->input_count, ret->input);
-    return input_read(w, NULL, step->inputs, step->input_count, body, ret->input, INPUT_STEP, step_extras);
+    ret->input = input_of_step(w, step, body, step_extras);
+    return ret->input != NULL;
 }
 
 static bool step(struct work *w, const struct request *q, struct reply *reply)

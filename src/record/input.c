@@ -296,3 +296,10 @@ bool input_flag(struct work *w, json_t *object, text name, bool otherwise)
     wrong(w, name, N_("{1} must be true or false"), name);
     return otherwise;
 }
+
+void *input_of_step(struct work *w, const struct step *step, json_t *body, const text *allow)
+{
+    void *input = arena_take(w->arena, step->input_size + 1);
+    fields_blank(step->inputs, step->input_count, input);
+    return input_read(w, NULL, step->inputs, step->input_count, body, input, INPUT_STEP, allow) ? input : NULL;
+}

@@ -17,6 +17,9 @@ enum input_mode { INPUT_CREATE = 1, INPUT_EDIT, INPUT_STEP, INPUT_IMPORT };
 bool input_read(struct work *w, const struct record_type *type, const struct field *fields, int count, json_t *object, void *into,
                 enum input_mode mode, const text *allow);
 
+/* The inputs of a step, read whole; they live as long as the work. NULL: refused. */
+void *input_of_step(struct work *w, const struct step *step, json_t *body, const text *allow);
+
 /* One value, already a text (from a sheet or a query): the same rules. False: the reason is the newest of w->wrong. */
 bool input_text(struct work *w, const struct record_type *type, const struct field *field, text from, void *into, enum input_mode mode);
 

@@ -1,0 +1,261 @@
+/* act.c — see act.h: from one object of a phone's list to a record, and what waits to its end. */
+#include "field/act.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/utf8.h"
+#include "base/words.h"
+#include "record/input.h"
+
+enum { PATIENCE_HOURS = 2, MOST_WAITING = 200 };
+
+const struct worker *my_worker(struct work *w)
+{
+    const struct worker *her = w->actor->worker ? record_peek(w, &worker_type, w->actor->worker) : NULL;
+    if (!her) return failed(w) ? NULL : (refuse_as(w, FORBIDDEN, "", N_("This is for workers' phones, and no worker is behind your account")), NULL);
+    if (her->state < WORKER_LEFT) return her;
+    refuse_as(w, FORBIDDEN, "", N_("You no longer work here; for what is still open ask the office"));
+    return NULL;
+}
+
+/* ---- the act itself ---- */
+
+static json_t *input_of(struct work *w, const struct field_act *a)
+{
+    return input_json(w, a->input.json, strlen(a->input.json));
+}
+
+static bool refuse_code(struct work *w, enum failure why, text code, text message)
+{
+    refuse_as(w, why, "", message);
+    work_explain(w, code, "");
+    return false;
+}
+
+/* The same words whether it was cancelled, given away or never hers: of others' visits she learns nothing. */
+static bool not_hers(struct work *w, const struct visit *v, const struct worker *her)
+{
+    int64_t ids[MOST_VISIT_WORKERS];
+    int n = v ? visit_workers(v, ids) : 0;
+    for (int i = 0; i < n; i++)
+        if (ids[i] == her->record.id) return refuse_code(w, CONFLICT, "leader", N_("The first worker of this visit reports for all of you"));
+    return refuse_code(w, CONFLICT, "not_yours", N_("This visit is not yours any more: it was cancelled or given to somebody else. Do not go on; what you have done is kept, and the office will call you"));
+}
+
+static bool photo_here(struct work *w, struct field_act *a, json_t *input)
+{
+    text sha = input_string(w, input, "photo", "");
+    if (!*sha || *a->picture.hash) return !failed(w);
+    a->picture.hash = photo_by_sha(w, a->worker.id, sha);
+    return *a->picture.hash || refuse_code(w, CONFLICT, "photo", N_("Its photo has not arrived yet"));
+}
+
+/* A call for help goes out whatever else is wrong. */
+static bool fits(struct work *w, const struct act_kind *kind, struct act_hand *h)
+{
+    if (kind->what == ACT_SOS) return true;
+    if (w->acted.ms < w->now.ms - DAYS(3)) return refuse_code(w, INVALID, "too_old", N_("This lies more than three days back; the office enters it by hand"));
+    if (!kind->of_visit) return true;
+    bool hers = h->visit && h->visit->worker.id == h->her->record.id;
+    return hers || not_hers(w, h->visit, h->her);
+}
+
+bool act_try(struct work *w, struct field_act *a, const struct worker *her)
+{
+    const struct act_kind *kind = act_kind(a->what);
+    json_t *input = input_of(w, a);
+    if (!input) return false;
+    struct act_hand h = { a, input, a->visit.id ? record_peek(w, &visit_type, a->visit.id) : NULL, her };
+    if (h.visit && a->what == ACT_SOS && h.visit->worker.id != her->record.id) h.visit = NULL;
+    instant before = w->acted;
+    text said = w->reason;
+    w->acted = a->acted.ms < w->now.ms ? a->acted : w->now;
+    w->reason = a->reason;
+    bool well = fits(w, kind, &h) && photo_here(w, a, input) && kind->run(w, &h);
+    w->acted = before;
+    w->reason = said;
+    return well && !failed(w);
+}
+
+enum field_act_state act_judge(struct work *w, const struct field_act *a, bool patient)
+{
+    const struct act_kind *kind = act_kind(a->what);
+    const struct visit *v = a->visit.id ? record_peek(w, &visit_type, a->visit.id) : NULL;
+    text code = a->code;
+    bool under_way = v && v->worker.id == a->worker.id && v->state <= VISIT_SETTLED;
+    if (!strcmp(code, "state") && under_way && kind->lands && v->state >= kind->lands) return ACT_MOOT;
+    if (!patient) return ACT_REFUSED;
+    if (!strcmp(code, "photo") || !strcmp(code, "unread")) return ACT_WAITING;
+    if (!strcmp(code, "state") && under_way && kind->lands) return ACT_WAITING;
+    bool tasks_open = !strcmp(code, "guard") && a->what == ACT_FINISH && v && a->acted.ms >= v->start.ms;
+    return tasks_open ? ACT_WAITING : ACT_REFUSED;
+}
+
+/* ---- in a part of the transaction ---- */
+
+struct trying { struct field_act *act; const struct worker *her; };
+
+static bool in_part(struct work *w, void *data)
+{
+    struct trying *t = data;
+    return act_try(w, t->act, t->her);
+}
+
+/* Runs it and writes what became of it into the act; false: the whole work has failed. */
+static bool carry_out(struct work *w, struct field_act *a, const struct worker *her, bool patient)
+{
+    struct trying t = { a, her };
+    a->code = a->answer = "";
+    if (db_part(w, in_part, &t)) {
+        a->state = act_kind(a->what)->asks ? ACT_ASKED : ACT_TAKEN;
+        return true;
+    }
+    text message = translate_with(w->arena, w->language, w->message, w->arguments);
+    text code = w->code && *w->code ? w->code : w->field && !strcmp(w->field, "code") ? "wrong_code" : "invalid";
+    if (!db_part_forget(w)) return false;
+    a->code = code;
+    a->answer = utf8_cut(w->arena, message, 500);
+    a->state = act_judge(w, a, patient);
+    if (a->state == ACT_MOOT) a->answer = translate(w->language, N_("The office had entered this already; your report is kept"));
+    return !failed(w);
+}
+
+/* ---- one of the list ---- */
+
+struct report { text key, follows, reason; unsigned what; int64_t visit, acted, accuracy; place at; };
+static const struct field report_fields[] = {
+    FIELD(report, key, .label = N_("Her phone's number of it"), .required = true, .max = 64), FIELD(report, follows, .label = N_("Follows"), .max = 64),
+    FIELD(report, what, .label = N_("What"), .choices = field_act_whats, .required = true), FIELD(report, visit, .label = N_("Visit")),
+    FIELD(report, acted, .label = N_("When it was"), .required = true), FIELD(report, at, .label = N_("Where she was")),
+    FIELD(report, accuracy, .label = N_("Accuracy in metres")), FIELD(report, reason, .label = N_("What she says"), .max = 500),
+};
+static const text report_more[] = { "input", NULL };
+
+void act_write(struct work *w, struct json *j, const struct field_act *a)
+{
+    (void)w;
+    write_object(j, NULL);
+    write_text(j, "key", a->uid);
+    write_text(j, "what", choice_key(field_act_whats, a->what));
+    if (a->visit.id) write_number(j, "visit", a->visit.id);
+    write_number(j, "acted", a->acted.ms);
+    write_text(j, "state", choice_key(field_act_states, a->state));
+    write_text(j, "code", a->code);
+    write_text(j, "message", a->answer);
+    write_end(j, '}');
+}
+
+/* Seen before, however long ago: the answer is what has become of it. */
+static bool seen(struct work *w, const struct worker *her, text uid, struct json *out)
+{
+    struct found f = LOAD_WHERE(w, field_act, "worker = $1 and uid = $2", BIND(num(her->record.id), txt(uid)));
+    if (f.count) act_write(w, out, f.at[0]);
+    return f.count > 0;
+}
+
+static bool came(struct work *w, const struct field_act *a, bool *ret_waits)
+{
+    if (!*a->follows) return false;
+    int64_t state = db_one(w, SQL("select state from field_act where worker = $1 and uid = $2"), BIND(num(a->worker.id), txt(a->follows)), 0);
+    *ret_waits = state == 0 || state == ACT_WAITING;
+    return *ret_waits;
+}
+
+static bool act_new(struct work *w, const struct worker *her, struct field_act *a)
+{
+    bool waits = false;
+    if (!came(w, a, &waits)) return carry_out(w, a, her, true);
+    a->state = ACT_WAITING;
+    a->code = "before";
+    a->answer = translate(w->language, N_("It waits for what came before it"));
+    return !failed(w);
+}
+
+static text input_text_of(struct work *w, json_t *one)
+{
+    json_t *input = json_object_get(one, "input");
+    char *dumped = json_is_object(input) ? json_dumps(input, JSON_COMPACT) : NULL;
+    text kept = dumped ? arena_copy(w->arena, dumped) : "{}";
+    free(dumped);
+    return kept;
+}
+
+/* Another branch's visit is not named in hers, even when she was lent there and it was taken back: the id stays in what was sent. */
+static int64_t visit_to_name(struct work *w, const struct report *r)
+{
+    return r->visit > 0 && record_peek(w, &visit_type, r->visit) ? r->visit : 0;
+}
+
+bool act_report(struct work *w, const struct worker *her, json_t *one, struct json *out)
+{
+    struct report r = { .key = "", .follows = "", .reason = "" };
+    if (!json_is_object(one)) return wrong(w, "acts", N_("{1} must be a list of objects"), "acts");
+    if (!input_read(w, NULL, report_fields, COUNT_OF(report_fields), one, &r, INPUT_STEP, report_more)) return false;
+    if (seen(w, her, r.key, out) || failed(w)) return !failed(w);
+    instant acted = { r.acted < w->now.ms ? r.acted : w->now.ms };
+    struct field_act a = { .record.branch = her->record.branch, .worker = { her->record.id }, .visit = { visit_to_name(w, &r) }, .what = r.what, .uid = r.key, .follows = r.follows, .acted = acted,
+        .at = r.at, .accuracy = r.accuracy, .input = { input_text_of(w, one) }, .reason = r.reason, .picture = { "" }, .code = "", .answer = "" };
+    if (strlen(a.input.json) > 4000) return wrong(w, "input", N_("{1} is longer than {2} characters"), "input", "4000");
+    if (!act_new(w, her, &a) || !ADD(w, field_act, &a)) return false;
+    act_write(w, out, &a);
+    return a.state == ACT_WAITING || acts_wake(w, her);
+}
+
+/* ---- what waits ---- */
+
+static text step_to(enum field_act_state state)
+{
+    return state == ACT_TAKEN ? "take" : state == ACT_ASKED ? "ask" : state == ACT_MOOT ? "drop" : "refuse";
+}
+
+/* A copy is tried, so that the record in hand is as it was when the step ends its waiting. */
+static bool try_waiting(struct work *w, int64_t id, const struct worker *her, bool patient, bool *ret_gone)
+{
+    bool waits = false;
+    struct field_act *a = record_peek(w, &field_act_type, id), copy;
+    if (!a || a->state != ACT_WAITING) return !failed(w);
+    if (patient && came(w, a, &waits)) return !failed(w);
+    copy = *a;
+    if (!carry_out(w, &copy, her, patient)) return false;
+    *ret_gone = copy.state != ACT_WAITING;
+    a = *ret_gone ? record_peek(w, &field_act_type, id) : NULL;
+    return !a ? !failed(w) : step_run(w, &field_act_type, a, step_to(copy.state), &(struct act_end){ copy.code, copy.answer, copy.picture });
+}
+
+static int waiting_of(struct work *w, int64_t worker, int64_t *ids)
+{
+    int n = 0;
+    struct rows *row = db_query(w, SQL("select id from field_act where worker = $1 and state = 2 order by acted, id limit 200"), BIND(num(worker)));
+    while (db_next(row)) ids[n++] = db_number(row, 0);
+    return n;
+}
+
+/* Each round that brings one forward may free others; it ends, as every round leaves fewer. */
+bool acts_wake(struct work *w, const struct worker *her)
+{
+    int64_t *ids = take_many(w, int64_t, MOST_WAITING);
+    for (bool moved = true; moved && !failed(w);) {
+        moved = false;
+        int n = waiting_of(w, her->record.id, ids);
+        for (int i = 0; i < n; i++) {
+            bool gone = false;
+            if (!try_waiting(w, ids[i], her, true, &gone)) return false;
+            moved |= gone;
+        }
+    }
+    return !failed(w);
+}
+
+bool acts_overdue(struct work *w)
+{
+    struct { int64_t id, worker; } late[MOST_WAITING];
+    int n = 0;
+    struct rows *row = db_query(w, SQL("select id, worker from field_act where state = 2 and created_at < $1 order by acted, id limit 200"), BIND(num(w->now.ms - HOURS(PATIENCE_HOURS))));
+    while (db_next(row)) late[n].id = db_number(row, 0), late[n++].worker = db_number(row, 1);
+    for (int i = 0; i < n && !failed(w); i++) {
+        bool gone;
+        const struct worker *her = record_peek(w, &worker_type, late[i].worker);
+        if (her && !try_waiting(w, late[i].id, her, false, &gone)) return false;
+    }
+    db_exec(w, SQL("delete from field_photo where at < $1"), BIND(num(w->now.ms - DAYS(200))));
+    return !failed(w);
+}

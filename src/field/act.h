@@ -1,0 +1,73 @@
+/* act.h — how an act of a phone is carried out. For field/ only.
+ *
+ *   act_report   one object of the phone's list → a field_act record, whatever became of it
+ *   act_try      the act itself, through the visit's own step, with the clock at the act's minute
+ *
+ * Both run in a part of the transaction (db_part), so that a refused act undoes itself alone and is kept beside its refusal. */
+#pragma once
+#include <jansson.h>
+#include "field/field.h"
+#include "finance/finance.h"
+#include "team/team.h"
+#include "record/store.h"
+
+/* The worker behind the account that asks. NULL: refused. */
+const struct worker *my_worker(struct work *w);
+
+struct act_hand { struct field_act *act; json_t *input; struct visit *visit; const struct worker *her; };
+
+/* A kind of act. `lands`: the visit's state from which on it no longer has to happen; 0: no state of the visit says so. */
+struct act_kind {
+    enum field_act_what what;
+    bool of_visit, on_site;         /* on_site: evidence of work; refused, it stands in the office's queue */
+    enum visit_state lands;
+    bool (*run)(struct work *w, struct act_hand *hand);
+    bool asks;                      /* done is told, not decided: it waits for the office's answer */
+};
+const struct act_kind *act_kind(enum field_act_what what);
+
+/* Runs it as it stands; false: refused, with the reason on the work. Never leaves the visit half changed (in a db_part). */
+bool act_try(struct work *w, struct field_act *act, const struct worker *her);
+/* What the refusal on the work makes of the act: its state, code and sentence. `patient`: it may wait for what it follows. */
+enum field_act_state act_judge(struct work *w, const struct field_act *act, bool patient);
+
+/* One of the phone's list, written as an answer into `out`. False: the whole request has failed. */
+bool act_report(struct work *w, const struct worker *her, json_t *one, struct json *out);
+/* Tries what waits of this worker until nothing more goes. */
+bool acts_wake(struct work *w, const struct worker *her);
+/* Ticker: what has waited for two hours is tried without waiting, and settled by a person when it cannot be. */
+bool acts_overdue(struct work *w);
+
+void act_write(struct work *w, struct json *j, const struct field_act *act);
+
+extern const struct choice field_act_states[], field_act_whats[];
+
+/* Inputs of the hidden steps that end a waiting. */
+struct act_end { text code, answer; file picture; };
+
+/* What she must have read before she sets out; the list of sentences under `key`, NULL: only asked whether there is any. */
+bool visit_notes(struct work *w, const struct visit *visit, const struct household *home, struct json *j, text key);
+
+/* photo.c: the hash the program keeps a photo under, by the SHA-256 the phone counted; "" when it has not arrived. */
+text photo_by_sha(struct work *w, int64_t worker, text sha);
+extern const char photo_schema[];
+bool photo_call(struct work *w, const struct request *request, struct reply *reply);
+
+/* words_for_phone.c: the lists a phone offers, each with its key, and the sentence that is kept. */
+struct phrase { text key, label; };
+extern const struct phrase decline_reasons[], refusal_reasons[], trouble_kinds[];
+text phrase_label(const struct phrase *list, text key);          /* NULL: not on the list */
+void phrases_write(struct work *w, struct json *j, text key, const struct phrase *list);
+
+/* ---- calls ---- */
+bool acts_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_day_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_doors_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_money_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_papers_call(struct work *w, const struct request *request, struct reply *reply);
+bool card_page_call(struct work *w, const struct request *request, struct reply *reply);
+bool phone_account_call(struct work *w, const struct request *request, struct reply *reply);
+bool phone_account_show(struct work *w, const struct request *request, struct reply *reply);
+
+#define SETTING_DOORS_OFFLINE "field.doors_offline"
+#define SETTING_CARD_DAYS     "field.card_days"

@@ -1,0 +1,190 @@
+/* act_kinds.c — what each act of a phone does: the visit's own step, with what it asks beyond it. */
+#include <string.h>
+#include "base/words.h"
+#include "field/act.h"
+#include "record/held.h"
+#include "record/input.h"
+
+static const text beside[] = { "photo", "why", "note", NULL };      /* members of the act's input that are not the step's */
+
+static bool step_of(struct work *w, struct act_hand *h, text name)
+{
+    const struct step *step = type_step(&visit_type, name);
+    void *input = step ? input_of_step(w, step, h->input, beside) : NULL;
+    return input && step_take(w, &visit_type, h->visit, name, input);
+}
+
+/* A choice from a list becomes the reason that is kept; what she wrote herself stands behind it. */
+static bool reason_from(struct work *w, struct act_hand *h, const struct phrase *list)
+{
+    text label = phrase_label(list, input_string(w, h->input, "why", "")), note = h->act->reason;
+    if (failed(w)) return false;
+    if (!label) return refuse(w, "why", N_("Choose one of the reasons"));
+    json_object_del(h->input, "why");
+    w->reason = *note ? print(w, "%s · %s", translate(w->language, label), note) : translate(w->language, label);
+    h->act->reason = w->reason;
+    return true;
+}
+
+static bool refuse_word(struct work *w, enum failure why, text code, text message)
+{
+    refuse_as(w, why, "", message);
+    work_explain(w, code, "");
+    return false;
+}
+
+/* ---- before she goes ---- */
+
+static bool read_it(struct work *w, struct act_hand *h) { (void)w; (void)h; return true; }
+static bool accept(struct work *w, struct act_hand *h) { return step_of(w, h, "accept"); }
+static bool confirm(struct work *w, struct act_hand *h) { return step_of(w, h, "confirm"); }
+static bool decline(struct work *w, struct act_hand *h) { return reason_from(w, h, decline_reasons) && step_of(w, h, "decline"); }
+
+/* ---- on the way and there ---- */
+
+static bool has_read(struct work *w, const struct act_hand *h)
+{
+    const struct household *home = record_peek(w, &household_type, h->visit->household.id);
+    if (home && !visit_notes(w, h->visit, home, NULL, NULL)) return true;
+    return db_one(w, SQL("select 1 from field_act where worker = $1 and visit = $2 and what = 1 and state = 1 limit 1"), BIND(num(h->her->record.id), num(h->visit->record.id)), 0) == 1;
+}
+
+static bool depart(struct work *w, struct act_hand *h)
+{
+    if (!has_read(w, h)) return refuse_word(w, CONFLICT, "unread", N_("First read what is to be known of this home, and say that you have"));
+    return step_of(w, h, "depart");
+}
+
+/* Four digits are guessed in no time: after five wrong ones the office decides. */
+static bool code_free(struct work *w, const struct act_hand *h)
+{
+    int64_t wrong_ones = db_one(w, SQL("select count(*) from field_act where worker = $1 and visit = $2 and code = 'wrong_code'"), BIND(num(h->her->record.id), num(h->visit->record.id)), 0);
+    return wrong_ones < 5 || refuse_word(w, CONFLICT, "code_spent", N_("The customer's code was wrong five times; call the office"));
+}
+
+static bool arrive(struct work *w, struct act_hand *h)
+{
+    place at = h->act->at;
+    text proof = input_string(w, h->input, "proof", "");
+    if (!strcmp(proof, "code") && !code_free(w, h)) return false;
+    if (!strcmp(proof, "photo") && !*h->act->picture.hash) return refuse(w, "photo", N_("The photo is missing"));
+    if (place_known(at)) json_object_set_new(h->input, "at", json_pack("{s:f,s:f}", "lat", (double)at.lat / 1e7, "lng", (double)at.lng / 1e7));
+    return step_of(w, h, "arrive");
+}
+
+static bool begin(struct work *w, struct act_hand *h) { return step_of(w, h, "begin"); }
+
+static bool tick(struct work *w, struct act_hand *h)
+{
+    if (*h->act->picture.hash) json_object_set_new(h->input, "picture", json_string(h->act->picture.hash));
+    return step_of(w, h, "tick");
+}
+static bool finish(struct work *w, struct act_hand *h) { return step_of(w, h, "finish"); }
+
+/* ---- extras: the office by its list, the customer by her code, the worker by asking (T19) ---- */
+
+struct wanted { text what; money price; int64_t length; };
+
+static bool from_list(struct work *w, struct act_hand *h, int64_t offer, int64_t quantity, struct wanted *ret)
+{
+    const struct extra_offer *o = record_peek(w, &extra_offer_type, offer);
+    bool there = o && o->state == EXTRA_OFFERED && (!o->record.branch.id || o->record.branch.id == h->visit->record.branch.id) && (!o->line.id || o->line.id == h->visit->line.id);
+    if (!there) return refuse(w, "offer", N_("This extra is not on the list (any more); ask the office"));
+    if (quantity < 1 || quantity > o->most) return refuse(w, "quantity", N_("Between 1 and {1} of it"), print(w, "%lld", (long long)o->most));
+    *ret = (struct wanted){ quantity > 1 ? print(w, "%s × %lld", o->name, (long long)quantity) : o->name, money_times(o->price, quantity, 1), o->length.count * quantity };
+    return true;
+}
+
+/* Longer than planned: at the price of the visit, where it is sold by the hour (DOMAIN.md §4.1). */
+static bool more_time(struct work *w, struct act_hand *h, int64_t length, struct wanted *ret)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, h->visit->line.id);
+    const struct price_rule *rule = record_peek(w, &price_rule_type, h->visit->price_rule.id);
+    if (!line || !rule || line->unit != UNIT_HOUR) return refuse(w, "minutes", N_("More time is not sold by the hour here; ask the office"));
+    if (length < 30 || length > 240 || length % 30) return refuse(w, "minutes", N_("More time goes by half hours, up to four hours"));
+    *ret = (struct wanted){ print(w, "%s %lld %s", translate(w->language, N_("More time:")), (long long)length, translate(w->language, N_("minutes"))), money_times(rule->unit_price, length, 60), length };
+    return true;
+}
+
+static bool add_extra(struct work *w, struct act_hand *h, const struct wanted *e)
+{
+    const struct step *step = type_step(&visit_type, "add_extra");
+    text how = print(w, "%s %s", translate(w->language, N_("Customer's code, on site")), instant_words(w->arena, w->acted));
+    json_t *body = json_pack("{s:s,s:I,s:I,s:s}", "what", e->what, "price", (json_int_t)e->price.fen, "length", (json_int_t)e->length, "agreed_how", how);
+    void *input = body ? input_of_step(w, step, body, NULL) : NULL;
+    json_decref(body);
+    return input && step_run(w, &visit_type, h->visit, "add_extra", input);
+}
+
+static bool extra(struct work *w, struct act_hand *h)
+{
+    struct wanted e = { 0 };
+    int64_t offer = input_number(w, h->input, "offer", 0), quantity = input_number(w, h->input, "quantity", 1), longer = input_number(w, h->input, "minutes", 0);
+    text code = input_string(w, h->input, "code", "");
+    if (failed(w) || !(offer ? from_list(w, h, offer, quantity, &e) : more_time(w, h, longer, &e)) || !code_free(w, h)) return false;
+    if (!*h->visit->customer_code || strcmp(code, h->visit->customer_code))
+        return refuse(w, "code", N_("This is not the customer's code; an extra begins only with her yes"));
+    return add_extra(w, h, &e);
+}
+
+/* ---- what goes wrong ---- */
+
+static bool refuse_by_law(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && step_of(w, h, "refuse_service"); }
+static bool trouble(struct work *w, struct act_hand *h) { return reason_from(w, h, trouble_kinds); }
+
+static bool sos(struct work *w, struct act_hand *h)
+{
+    return sos_raise(w, h->her, h->visit ? h->visit->record.id : 0, h->act->at, h->act->accuracy) != 0;
+}
+
+/* ---- leave and money ---- */
+
+static bool leave(struct work *w, struct act_hand *h)
+{
+    struct worker_leave *l = record_from_memory(w, &worker_leave_type);
+    if (!input_read(w, &worker_leave_type, worker_leave_type.fields, worker_leave_type.field_count, h->input, l, INPUT_CREATE, beside)) return false;
+    if (l->worker.id && l->worker.id != h->her->record.id) return refuse(w, "worker", N_("Everybody asks for her own leave"));
+    l->worker.id = h->her->record.id;
+    return record_add(w, &worker_leave_type, l);
+}
+
+static bool leave_back(struct work *w, struct act_hand *h)
+{
+    struct worker_leave *l = record_peek(w, &worker_leave_type, input_number(w, h->input, "leave", 0));
+    if (!l || l->worker.id != h->her->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "leave", N_("There is no such leave"));
+    return step_take(w, &worker_leave_type, l, "cancel", NULL);
+}
+
+static bool settlement_step(struct work *w, struct act_hand *h, text step)
+{
+    struct settlement *s = record_peek(w, &settlement_type, input_number(w, h->input, "settlement", 0));
+    if (!s || s->worker.id != h->her->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "settlement", N_("There is no such settlement"));
+    return step_take(w, &settlement_type, s, step, NULL);
+}
+static bool agree(struct work *w, struct act_hand *h) { return settlement_step(w, h, "confirm"); }
+
+/* To a line or to the whole; the line's words stand before hers, so that the office sees which. */
+static bool object(struct work *w, struct act_hand *h)
+{
+    text line = input_string(w, h->input, "line", "");
+    if (!*h->act->reason) return wrong(w, "reason", N_("Say why"));
+    w->reason = *line ? print(w, "%s: %s", line, h->act->reason) : h->act->reason;
+    return !failed(w) && settlement_step(w, h, "object");
+}
+
+static const struct act_kind kinds[] = {
+    { ACT_READ, .of_visit = true, .run = read_it }, { ACT_ACCEPT, .of_visit = true, .lands = VISIT_ACCEPTED, .run = accept }, { ACT_DECLINE, .of_visit = true, .run = decline },
+    { ACT_CONFIRM, .of_visit = true, .lands = VISIT_CONFIRMED, .run = confirm }, { ACT_DEPART, .of_visit = true, .on_site = true, .lands = VISIT_EN_ROUTE, .run = depart },
+    { ACT_ARRIVE, .of_visit = true, .on_site = true, .lands = VISIT_ARRIVED, .run = arrive }, { ACT_BEGIN, .of_visit = true, .on_site = true, .lands = VISIT_IN_SERVICE, .run = begin },
+    { ACT_TICK, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = tick }, { ACT_FINISH, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = finish },
+    { ACT_EXTRA, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = extra }, { ACT_REFUSE, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = refuse_by_law },
+    { ACT_TROUBLE, .of_visit = true, .on_site = true, .run = trouble, .asks = true }, { ACT_LEAVE, .run = leave }, { ACT_LEAVE_BACK, .run = leave_back }, { ACT_AGREE, .run = agree },
+    { ACT_OBJECT, .run = object }, { ACT_SOS, .on_site = true, .run = sos },
+};
+
+const struct act_kind *act_kind(enum field_act_what what)
+{
+    for (int i = 0; i < COUNT_OF(kinds); i++)
+        if (kinds[i].what == what) return &kinds[i];
+    return NULL;
+}

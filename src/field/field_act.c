@@ -1,0 +1,105 @@
+/* field_act.c — see field_act.h: what it holds, how long, and what the office does with one that was refused. */
+#include "field/act.h"
+
+const struct choice field_act_states[] = {
+    { ACT_TAKEN, "taken", N_("Done"), "ok" }, { ACT_WAITING, "waiting", N_("Waits for what came before"), "info" }, { ACT_ASKED, "asked", N_("Asks the office"), "warn" },
+    { ACT_REFUSED, "refused", N_("Could not be taken"), "danger" }, { ACT_MOOT, "moot", N_("No longer needed"), "mute", .final = true }, { ACT_SETTLED, "settled", N_("Settled"), "mute", .final = true }, { 0 },
+};
+const struct choice field_act_whats[] = {
+    { ACT_READ, "read", N_("Read before the start") }, { ACT_ACCEPT, "accept", N_("Accepted") }, { ACT_DECLINE, "decline", N_("Declined") }, { ACT_CONFIRM, "confirm", N_("Confirmed") },
+    { ACT_DEPART, "depart", N_("Set out") }, { ACT_ARRIVE, "arrive", N_("Arrived") }, { ACT_BEGIN, "begin", N_("Began") }, { ACT_TICK, "tick", N_("Ticked a task") },
+    { ACT_FINISH, "finish", N_("Finished") }, { ACT_EXTRA, "extra", N_("Extra agreed on") }, { ACT_REFUSE, "refuse", N_("Refused by law") }, { ACT_TROUBLE, "trouble", N_("Trouble on site") },
+    { ACT_LEAVE, "leave", N_("Asked for leave") }, { ACT_LEAVE_BACK, "leave_back", N_("Withdrew a leave") }, { ACT_AGREE, "agree", N_("Agreed to a settlement") },
+    { ACT_OBJECT, "object", N_("Objected to a settlement") }, { ACT_SOS, "sos", N_("Called for help") }, { 0 },
+};
+
+static const struct field fields[] = {
+    FIELD(field_act, state, .label = N_("State"), .choices = field_act_states, .list = true, .filter = true),
+    FIELD(field_act, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true),
+    FIELD(field_act, visit, .label = N_("Visit"), .to = &visit_type, .list = true, .filter = true),
+    FIELD(field_act, what, .label = N_("What"), .choices = field_act_whats, .required = true, .list = true, .filter = true),
+    FIELD(field_act, acted, .label = N_("When it was"), .list = true, .sort = true, .filter = true),
+    FIELD(field_act, answer, .personal = true, .label = N_("Why, and what was answered"), .max = 500, .list = true),
+    FIELD(field_act, reason, .personal = true, .label = N_("What she says"), .max = 500),
+    FIELD(field_act, picture, .label = N_("Photo")),
+    FIELD(field_act, at, .personal = true, .fleeting = true, .label = N_("Where she was"), .see = CAN_MEND_VISITS), FIELD(field_act, accuracy, .label = N_("Accuracy in metres")),
+    FIELD(field_act, input, .personal = true, .label = N_("As it was sent")),
+    FIELD(field_act, uid, .label = N_("Her phone's number of it"), .required = true, .max = 64), FIELD(field_act, follows, .label = N_("Follows"), .max = 64),
+    FIELD(field_act, code, .label = N_("Word for programs"), .max = 40),
+};
+
+static text title(struct work *w, const struct field_act *a)
+{
+    (void)w;
+    return choice_label(field_act_whats, a->what);
+}
+TITLE(field_act, title)
+
+/* ---- steps ---- */
+
+static const struct field end_fields[] = { FIELD(act_end, code, .label = N_("Word for programs")), FIELD(act_end, answer, .label = N_("Why"), .max = 500), FIELD(act_end, picture, .label = N_("Photo")) };
+
+static bool end(struct work *w, struct field_act *a, const struct act_end *in)
+{
+    (void)w;
+    a->code = in->code;
+    a->answer = in->answer;
+    if (*in->picture.hash) a->picture = in->picture;
+    return true;
+}
+RULE(field_act, act_end, end)
+
+static bool settle(struct work *w, struct field_act *a)
+{
+    a->answer = step_reason(w);
+    a->code = "settled";
+    return true;
+}
+RULE_PLAIN(field_act, settle)
+
+/* Once more, as it was sent: after the office has put right what stood in its way. */
+static bool again_now(struct work *w, struct field_act *a)
+{
+    const struct worker *her = record_peek(w, &worker_type, a->worker.id);
+    if (!her) return fault(w, "an act of nobody");
+    if (!act_try(w, a, her)) return false;
+    a->code = "";
+    a->answer = step_reason(w);
+    return true;
+}
+RULE_PLAIN(field_act, again_now)
+
+/* What happened on site and could not be taken is looked at the same hour; that an offer was gone already is for her alone. */
+static instant refused_due(struct work *w, const struct field_act *a)
+{
+    (void)w;
+    const struct act_kind *k = act_kind(a->what);
+    return (instant){ k && k->on_site ? a->record.changed_at.ms + MINUTES(10) : 0 };
+}
+DUE(field_act, refused_due)
+static instant asked_due(struct work *w, const struct field_act *a) { (void)w; return (instant){ a->record.created_at.ms + MINUTES(5) }; }
+DUE(field_act, asked_due)
+
+static const struct deadline deadlines[] = {
+    { .name = "refused", .label = N_("A worker's report could not be taken: decide"), .states = FROM(ACT_REFUSED), .due = refused_due_hook, .who = CAN_MEND_VISITS, .escalate_after = HOURS(4), .then = CAN_SETTLE_VISITS, .step = "settle" },
+    { .name = "asked", .label = N_("A worker on site asks for a decision"), .states = FROM(ACT_ASKED), .due = asked_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = MINUTES(10), .then = CAN_MEND_VISITS, .step = "settle" },
+};
+static const struct step steps[] = {
+    STEP(settle, .label = N_("Answer and settle"), .tone = "primary", .from = FROM(ACT_REFUSED) | FROM(ACT_ASKED), .to = ACT_SETTLED, .by = CAN_ASSIGN_VISITS, .run = settle_rule, .reason = true),
+    STEP(try_again, .label = N_("Take it after all"), .from = FROM(ACT_REFUSED) | FROM(ACT_WAITING), .to = ACT_TAKEN, .by = CAN_MEND_VISITS, .run = again_now_rule),
+    STEP(take, .label = N_("Done"), .from = FROM(ACT_WAITING), .to = ACT_TAKEN, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+    STEP(ask, .label = N_("Asks the office"), .from = FROM(ACT_WAITING), .to = ACT_ASKED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+    STEP(refuse, .label = N_("Could not be taken"), .from = FROM(ACT_WAITING), .to = ACT_REFUSED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+    STEP(drop, .label = N_("No longer needed"), .from = FROM(ACT_WAITING), .to = ACT_MOOT, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+};
+
+static const struct retention kept[] = {
+    { .name = "place", .label = N_("Reports from phones: where she was, from the act"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90, .due = "acted < $1 and coalesce(at_lat, 0) <> 0", .members = "at" },
+    { .name = "photo", .label = N_("Reports from phones: photos, from the act"), .law = N_("Photos: 180 days, longer in a dispute"), .days = 180, .due = "acted < $1 and picture <> ''", .members = "picture" },
+    { .name = "words", .label = N_("Reports from phones: what was said and answered, from the act"), .law = N_("Attendance: 2 years"), .days = 730, .due = "acted < $1 and (reason <> '' or answer <> '' or input <> '')", .members = "reason|answer|input" },
+};
+static const text uniques[] = { "worker, uid", NULL };
+static const text indexes[] = { "worker, state", "visit, worker", NULL };
+
+const struct record_type field_act_type = RECORD_TYPE(field_act, .label = N_("Report from a phone"), .module = "field", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = ACT_TAKEN,
+    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_VISITS, .append_only = true, .uniques = uniques, .indexes = indexes, .order = "-acted", .title = title_hook);

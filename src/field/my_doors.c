@@ -1,0 +1,54 @@
+/* my_doors.c — POST /api/my/doors: how to get in and whom to call, for today's visits. Written down each time a phone takes them (audit).
+ *
+ * The door's code belongs to her from setting out to the end of the visit. A phone without a network cannot be told at the door, so where
+ * the branch says so (field.doors_offline) the codes of the day's accepted visits go along in the morning; her phone shows one only once
+ * she has set out there, and drops it when she has finished or the visit is hers no more. Where it does not, they come with setting out. */
+#include "field/my.h"
+#include "record/answer.h"
+#include "record/parts.h"
+
+static bool at_door(const struct visit *v) { return v->state >= VISIT_EN_ROUTE && v->state <= VISIT_IN_SERVICE; }
+static bool before_door(const struct visit *v) { return v->state == VISIT_ACCEPTED || v->state == VISIT_CONFIRMED; }
+
+static text phone_of(struct work *w, const struct visit *v)
+{
+    const struct customer *c = record_peek(w, &customer_type, v->customer.id);
+    const struct person *p = c ? record_peek(w, &person_type, c->person.id) : NULL;
+    return p ? sealed_open(w, &person_type, p, &p->phone) : "";
+}
+
+static void note_it(struct work *w, const struct household *h, text what)
+{
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = &household_type, .record = h->record.id, .branch = h->record.branch.id, .step = what, .reason = "her visit of today", .changes = "", .about = h });
+}
+
+static void write_door(struct work *w, struct json *j, const struct visit *v, bool offline)
+{
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    bool door = h && (at_door(v) || (offline && before_door(v)));
+    text access = door ? sealed_open(w, &household_type, h, &h->access) : "";
+    if (*access) note_it(w, h, "access");
+    write_object(j, NULL);
+    write_number(j, "visit", v->record.id);
+    write_text(j, "door", access);
+    write_text(j, "phone", phone_of(w, v));
+    write_end(j, '}');
+}
+
+bool my_doors_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    (void)q;
+    const struct worker *her = my_worker(w);
+    if (!her) return false;
+    day today = day_of(w->now);
+    bool offline = setting_flag(w, SETTING_DOORS_OFFLINE, her->record.branch.id, today);
+    struct found f = LOAD_WHERE(w, visit, "worker = $1 and state between 3 and 7 and start < $3 and until > $2 order by start", BIND(num(her->record.id), num(w->now.ms - HOURS(12)), num(day_start((day){ today.number + 1 }).ms)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_list(&j, "rows");
+    for (int i = 0; i < f.count; i++) write_door(w, &j, f.at[i], offline);
+    write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

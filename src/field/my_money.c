@@ -1,0 +1,165 @@
+/* my_money.c — GET /api/my/money: what each visit brings her, on the same day and line by line, and her settlements. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
+#include "field/my.h"
+#include "record/answer.h"
+
+enum { DAYS_SHOWN = 31, MOST_LINES = 40 };
+
+struct pay_line { text label, why; money amount; };
+struct pay_sheet { struct pay_line lines[MOST_LINES]; int count; money sum; };
+
+static void add(struct pay_sheet *s, struct pay_line line)
+{
+    if (s->count == MOST_LINES || !line.amount.fen) return;
+    s->lines[s->count++] = line;
+    s->sum = money_add(s->sum, line.amount);
+}
+
+/* Her part of each line of the frozen quote; what rounding leaves goes to the last, so that they add up to what the quote gives her. */
+static void from_quote(struct work *w, const struct visit *v, int64_t percent, struct pay_sheet *s)
+{
+    json_t *tree = json_loads(v->quote.json, 0, NULL), *lines = json_object_get(tree, "lines");
+    int64_t whole = json_integer_value(json_object_get(tree, "worker_pay"));
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        json_t *l = json_array_get(lines, i);
+        const char *code = json_string_value(json_object_get(l, "code")), *label = json_string_value(json_object_get(l, "label")), *why = json_string_value(json_object_get(l, "why"));
+        if (!code || !label || !strcmp(code, "coupon")) continue;
+        money amount = { json_integer_value(json_object_get(l, "amount")) };
+        add(s, (struct pay_line){ translate(w->language, arena_copy(w->arena, label)), print(w, "%s × %lld%%%s%s", money_text(w->arena, amount), (long long)percent, why && *why ? " · " : "", why ? why : ""), money_times(amount, percent, 100) });
+    }
+    if (s->count) {
+        struct pay_line *last = &s->lines[s->count - 1];
+        last->amount = money_add(last->amount, money_sub((money){ whole }, s->sum));
+        s->sum.fen = whole;
+    }
+    json_decref(tree);
+}
+
+static void from_extras(struct work *w, const struct visit *v, int64_t percent, struct pay_sheet *s)
+{
+    for (size_t i = 0; i < v->add_ons.count; i++) {
+        const struct add_on *a = ROW(struct add_on, v->add_ons, i);
+        add(s, (struct pay_line){ a->what, print(w, "%s × %lld%%", money_text(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
+    }
+}
+
+/* What was set by hand, and what her mates get, are lines of their own: nothing is hidden in a sum. */
+static void to_her_part(struct work *w, const struct visit *v, int64_t me, struct pay_sheet *s)
+{
+    int64_t ids[MOST_VISIT_WORKERS];
+    int n = visit_workers(v, ids);
+    text why = v->corrections.count ? ROW(struct price_correction, v->corrections, v->corrections.count - 1)->why : "";
+    add(s, (struct pay_line){ translate(w->language, v->corrections.count ? N_("Corrected by the office") : N_("Set by the office")), why, money_sub(v->worker_pay, s->sum) });
+    text shared = v->crew.count ? N_("The others' part, by hours and grade") : N_("The other worker's half");
+    if (n > 1) add(s, (struct pay_line){ translate(w->language, shared), "", money_sub(visit_pay(v, me), s->sum) });
+}
+
+static void lines_of(struct work *w, const struct visit *v, int64_t me, struct pay_sheet *s)
+{
+    const struct price_rule *rule = v->price_rule.id ? record_peek(w, &price_rule_type, v->price_rule.id) : NULL;
+    int64_t percent = rule ? rule->worker_percent : 0;
+    if (visit_owes_fee(v)) {
+        text why = print(w, "%s %s", money_text(w->arena, v->fee), translate(w->language, N_("is what the customer pays for it")));
+        add(s, (struct pay_line){ translate(w->language, N_("Your part of the fee: it did not take place")), why, visit_pay(v, me) });
+        return;
+    }
+    from_quote(w, v, percent, s);
+    from_extras(w, v, percent, s);
+    to_her_part(w, v, me, s);
+}
+
+void my_pay_write(struct work *w, struct json *j, const struct visit *v, int64_t me)
+{
+    struct pay_sheet s = { .count = 0 };
+    lines_of(w, v, me, &s);
+    write_number(j, "pay", visit_pay(v, me).fen);
+    write_list(j, "lines");
+    for (int i = 0; i < s.count; i++) {
+        write_object(j, NULL);
+        write_text(j, "label", s.lines[i].label);
+        write_text(j, "why", s.lines[i].why);
+        write_number(j, "amount", s.lines[i].amount.fen);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_visit(struct work *w, struct json *j, const struct visit *v, int64_t me)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    const struct field *state = type_state(&visit_type);
+    write_object(j, NULL);
+    write_number(j, "visit", v->record.id);
+    write_number(j, "start", v->start.ms);
+    write_number(j, "minutes", v->length.count);
+    write_text(j, "line", line ? line->name : "");
+    write_text(j, "home", h ? h->name : "");
+    write_text(j, "state", choice_key(state->choices, v->state));
+    write_text(j, "state_label", translate(w->language, choice_label(state->choices, v->state)));
+    my_pay_write(w, j, v, me);
+    write_end(j, '}');
+}
+
+static void write_settlement(struct work *w, struct json *j, const struct settlement *s)
+{
+    const struct field *state = type_state(&settlement_type);
+    write_object(j, NULL);
+    write_number(j, "id", s->record.id);
+    write_text(j, "number", s->record.number);
+    write_text(j, "state", choice_key(state->choices, s->state));
+    write_text(j, "state_label", translate(w->language, choice_label(state->choices, s->state)));
+    write_number(j, "first", s->first.number);
+    write_number(j, "last", s->last.number);
+    write_number(j, "earned", s->earned.fen);
+    write_number(j, "deducted", s->deducted.fen);
+    write_number(j, "total", s->total.fen);
+    write_number(j, "paid", s->paid.fen);
+    write_number(j, "payday", s->payday.number);
+    write_text(j, "objection", s->objection);
+    write_list(j, "lines");
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
+        write_object(j, NULL);
+        write_text(j, "label", l->label);
+        write_number(j, "amount", l->amount.fen);
+        write_number(j, "served", l->served.number);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+/* Once it was sent to her, and until its reversal: drafts are the office's. */
+static void write_settlements(struct work *w, struct json *j, int64_t me)
+{
+    struct found f = LOAD_WHERE(w, settlement, "worker = $1 and state between 4 and 10 order by last desc, id desc limit 12", BIND(num(me)));
+    write_list(j, "settlements");
+    for (int i = 0; i < f.count; i++) write_settlement(w, j, f.at[i]);
+    write_end(j, ']');
+}
+
+bool my_money_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    (void)q;
+    const struct worker *her = my_worker(w);
+    if (!her) return false;
+    int64_t me = her->record.id;
+    instant from = day_start((day){ day_of(w->now).number - DAYS_SHOWN });
+    struct found f = LOAD_WHERE(w, visit, "id in (select id from visit where worker = $1 union select id from visit where second = $1 union select parent from visit_crew where worker = $1) "
+                                          "and state in (8, 9, 10, 11, 12, 13) and start >= $2 order by start desc limit 300", BIND(num(me), num(from.ms)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "from", day_of(from).number);
+    write_list(&j, "visits");
+    for (int i = 0; i < f.count; i++)
+        if (visit_pay(f.at[i], me).fen) write_visit(w, &j, f.at[i], me);
+    write_end(&j, ']');
+    write_settlements(w, &j, me);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,6 @@
+/* qr.h — a QR code as an SVG drawing, by libqrencode. For field/ only. */
+#pragma once
+#include "base/work.h"
+
+/* Error correction M, four quiet modules around, one path; "" with a fault when the text is too long. */
+text qr_svg(struct work *w, text content, text label);
