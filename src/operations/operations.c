@@ -3,6 +3,7 @@
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/plan_proposal.h"
+#include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "record/import.h"
 #include "record/answer.h"
@@ -123,6 +124,14 @@ static const struct capability capabilities[] = {
 static const struct reaction reactions[] = {
     { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
     { "visit.approve", WITH, order_done, "operations.order_done" },
+    { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
+    { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
+    { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
+    { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" },
+    { "visit.no_show", WITH, tell_of_visit, "operations.tell_no_show" }, { "visit.move", WITH, tell_of_visit, "operations.tell_move" },
+    { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },
+    { "visit.confirm", WITH, tell_of_visit, "operations.tell_confirm" }, { "visit.depart", WITH, tell_of_visit, "operations.tell_depart" },
+    { "visit.arrive", WITH, tell_of_visit, "operations.tell_arrive" }, { "visit.finish", WITH, tell_of_visit, "operations.tell_finish" },
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
@@ -132,6 +141,8 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },
+    { .method = GET, .pattern = "/api/visit/:id/brief", .by = CAN_SEE_VISITS, .run = visit_brief_call, .help = "A visit as a text for the workers' chat group, without address, phone and door code" },
+    { .method = POST, .pattern = "/api/visit/:id/brief", .by = CAN_REVEAL_ADDRESS, .run = visit_brief_address_call, .help = "The same with the full address, for a reason that the log keeps" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
@@ -160,6 +171,7 @@ static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
+    { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
