@@ -2,6 +2,7 @@
 #include "finance/calls.h"
 #include "finance/correction.h"
 #include "finance/made.h"
+#include "finance/tell.h"
 #include "record/import.h"
 
 static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, NULL };
@@ -46,7 +47,13 @@ static const struct person_needed objections = { N_("An objection to a bill or s
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), false, money_open };
 
 static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
-    { QUESTION_VISIT_CORRECTED, &finance_corrected } };
+    { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_MESSAGE_TEMPLATES, &money_messages } };
+
+static const struct reaction reactions[] = {
+    { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
+    { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
+    { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
+};
 
 /* The tables beside the records: which visit, and which payment, is on which document. */
 static const char finance_schema[] =
@@ -55,5 +62,5 @@ static const char finance_schema[] =
     "create table if not exists payment_claim (payment {number} primary key, document {number} not null);"
     "create index if not exists payment_claim_document on payment_claim (document);";
 
-const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
+const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema };

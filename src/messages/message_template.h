@@ -27,6 +27,8 @@ struct message_declared {
     bool urgent;                    /* not held at night */
     bool secret;                    /* a code: its values are sealed, gone once sent, and never in an inbox */
     text topic;                     /* a newer one about the same record drops unsent older ones of the topic; NULL: none does */
+    int64_t pause;                  /* ms it waits before it leaves the house, so that what is undone at once is never sent; not within an hour of `before` */
+    bool takes_back;                /* it leaves the house only if one of its topic about the record has: what nobody heard of need not be taken back */
     uint64_t channels;              /* TELL_… it may go by, unless the company chooses others */
     text body;                      /* N_(): English, its Chinese in po/ */
     const struct message_variable *variables;       /* ends with a zero row; NULL: none */

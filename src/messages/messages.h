@@ -37,11 +37,12 @@
 /* ---- telling ---- */
 
 enum message_value_kind { SAY_TEXT = 1, SAY_LABEL, SAY_AT, SAY_SPAN, SAY_DAY, SAY_MONEY };
-struct message_value { text name; enum message_value_kind kind; text text; int64_t number, until; };
+struct message_value { text name; enum message_value_kind kind; text text, argument; int64_t number, until; };
 
 /* Values are written in the receiver's language: 「11月27日 周五 09:00–11:00」, "Fri 27 Nov, 09:00–11:00". */
 static inline struct message_value say(text name, text value) { return (struct message_value){ name, SAY_TEXT, .text = value }; }
 static inline struct message_value say_label(text name, text label) { return (struct message_value){ name, SAY_LABEL, .text = label }; }      /* N_() of ours */
+static inline struct message_value say_label_of(text name, text label, text argument) { return (struct message_value){ name, SAY_LABEL, .text = label, .argument = argument }; }  /* its {1} */
 static inline struct message_value say_at(text name, instant at) { return (struct message_value){ name, SAY_AT, .number = at.ms }; }
 static inline struct message_value say_span(text name, instant start, instant until) { return (struct message_value){ name, SAY_SPAN, .number = start.ms, .until = until.ms }; }
 static inline struct message_value say_day(text name, day on) { return (struct message_value){ name, SAY_DAY, .number = on.number }; }
@@ -69,6 +70,9 @@ bool tell_colleagues(struct work *w, text capability, const struct telling *tell
 
 /* What was not sent yet about this record is not sent any more (topic NULL: any): the matter is off, and nothing new is to be said. */
 bool tell_no_more(struct work *w, const struct record_type *about, int64_t record, text topic) __attribute__((warn_unused_result));
+
+/* 「11月27日 周五 09:00–11:00」, as values of messages are written. */
+text message_span(struct work *w, instant start, instant until, text language);
 
 /* Has the company a way to send an SMS at all? A page that waits for a code asks before it promises one. */
 bool tell_leaves(struct work *w, int64_t branch);

@@ -26,7 +26,7 @@ static text clock_words(struct work *w, instant at)
     return print(w, "%02d:%02d", m / 60, m % 60);
 }
 
-static text span_words(struct work *w, instant start, instant until, text language)
+text message_span(struct work *w, instant start, instant until, text language)
 {
     day from = day_of(start), to = day_of(until);
     bool same = from.number == to.number || until.ms == day_start(to).ms;
@@ -39,9 +39,9 @@ static text value_words(struct work *w, const struct message_value *v, text lang
 {
     switch (v->kind) {
     case SAY_TEXT: return v->text ? v->text : "";
-    case SAY_LABEL: return translate(language, v->text);
+    case SAY_LABEL: return translate_with(w->arena, language, v->text, (const text[]){ v->argument, NULL });
     case SAY_AT: return print(w, "%s %s", day_words(w, day_of((instant){ v->number }), language), clock_words(w, (instant){ v->number }));
-    case SAY_SPAN: return span_words(w, (instant){ v->number }, (instant){ v->until }, language);
+    case SAY_SPAN: return message_span(w, (instant){ v->number }, (instant){ v->until }, language);
     case SAY_DAY: return day_words(w, (day){ (int32_t)v->number }, language);
     case SAY_MONEY: return print(w, "¥%s", money_text(w->arena, (money){ v->number }));
     }

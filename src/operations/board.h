@@ -6,7 +6,6 @@
  *   POST /api/board/moves      several visits given to somebody, moved or taken back, each with its own verdict
  *   POST /api/board/presence   "I am looking at this day": told to the others, kept nowhere
  *   GET  /api/board/calls      whom to telephone: offers without an answer (call_list.c)
- *   GET  /api/visit/:id/brief  the text for the WeChat group
  *   GET  /api/today            the numbers of today (today.c) */
 #pragma once
 #include "operations/operations.h"
@@ -18,7 +17,6 @@ bool board_moves_call(struct work *w, const struct request *request, struct repl
 bool board_presence_call(struct work *w, const struct request *request, struct reply *reply);
 bool board_people_call(struct work *w, const struct request *request, struct reply *reply);
 bool board_calls_call(struct work *w, const struct request *request, struct reply *reply);
-bool brief_call(struct work *w, const struct request *request, struct reply *reply);
 bool today_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* ---- for the files behind these calls ---- */

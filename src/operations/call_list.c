@@ -64,37 +64,3 @@ bool board_calls_call(struct work *w, const struct request *q, struct reply *rep
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }
-
-/* ---- 复制派单信息 ---- */
-
-/* A chat group is read by many and kept by a stranger's server: no name, no phone, no door. */
-static text brief_of(struct work *w, const struct visit *v)
-{
-    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    const struct household *h = record_peek(w, &household_type, v->household.id);
-    const struct worker *n = v->worker.id ? record_peek(w, &worker_type, v->worker.id) : NULL;
-    const struct worker *second = v->second.id ? record_peek(w, &worker_type, v->second.id) : NULL;
-    struct date date = date_of(day_of(v->start));
-    int from = minute_of_day(v->start), to = minute_of_day(v->until);
-    struct buf out = buf_new(w->arena);
-    buf_print(&out, "【%s】%s\n", line ? line->name : "", v->record.number);
-    buf_print(&out, "%s%d-%02d %02d:%02d–%02d:%02d\n", translate(w->language, N_("When: ")), date.month, date.day, from / 60, from % 60, to / 60, to % 60);
-    buf_print(&out, "%s%s%s%s\n", translate(w->language, N_("Where: ")), v->area, h && *h->estate && strcmp(h->estate, v->area) ? " " : "", h && strcmp(h->estate, v->area) ? h->estate : "");
-    if (*v->tags) buf_print(&out, "%s%s\n", translate(w->language, N_("Please note: ")), v->tags);
-    if (n) buf_print(&out, "%s%s%s%s\n", translate(w->language, N_("Who: ")), n->name, second ? "、" : "", second ? second->name : "");
-    buf_add(&out, translate(w->language, v->state == VISIT_OFFERED ? N_("Please accept in the app or call the shop.") : N_("The door and the phone stand in the app from setting out.")));
-    return buf_text(&out);
-}
-
-bool brief_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    int64_t id = answer_id(w, q, "id");
-    const struct visit *v = id ? LOAD(w, visit, id) : NULL;
-    if (!v) return false;
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "text", brief_of(w, v));
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
-}

@@ -1,4 +1,5 @@
 /* import_test.c — sheets of shops become customers, workers and visits: dry run, run, again, undo. */
+#include "messages/messages.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 
 struct place_to_test { struct db *db; struct house *house; char folder[64]; int64_t branch, line, batch; };
 
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
 
 static bool write_as(struct place_to_test *p, db_run *run, void *data)
 {

@@ -6,6 +6,7 @@
 #include "operations/plan_proposal.h"
 #include "operations/service_area.h"
 #include "operations/slots.h"
+#include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "record/import.h"
 #include "record/answer.h"
@@ -131,6 +132,14 @@ static const struct reaction reactions[] = {
     { "visit.approve", WITH, order_done, "operations.order_done" },
     { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" },
     { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },
+    { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
+    { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
+    { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
+    { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" },
+    { "visit.no_show", WITH, tell_of_visit, "operations.tell_no_show" }, { "visit.move", WITH, tell_of_visit, "operations.tell_move" },
+    { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },
+    { "visit.confirm", WITH, tell_of_visit, "operations.tell_confirm" }, { "visit.depart", WITH, tell_of_visit, "operations.tell_depart" },
+    { "visit.arrive", WITH, tell_of_visit, "operations.tell_arrive" }, { "visit.finish", WITH, tell_of_visit, "operations.tell_finish" },
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
@@ -145,7 +154,6 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/board/presence", .by = CAN_SEE_VISITS, .run = board_presence_call, .help = "Tell the other dispatchers which day one looks at; kept nowhere" },
     { .method = GET, .pattern = "/api/board/people", .by = CAN_SEE_VISITS, .run = board_people_call, .help = "Names of colleagues by account" },
     { .method = GET, .pattern = "/api/board/calls", .by = CAN_ASSIGN_VISITS, .run = board_calls_call, .help = "Whom to telephone: offers without an answer" },
-    { .method = GET, .pattern = "/api/visit/:id/brief", .by = CAN_ASSIGN_VISITS, .run = brief_call, .help = "The text of a visit for a chat group, without personal data" },
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = GET, .pattern = "/api/slots", .by = CAN_EDIT_VISITS, .run = slots_call, .help = "When somebody could come: free starts of up to 14 days, for a home or a new customer's area" },
@@ -161,6 +169,8 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/intake/draft", .by = CAN_EDIT_VISITS, .run = intake_drafts_call, .help = "My calls that are not finished" },
     { .method = PUT, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_put_call, .help = "Keep an unfinished call" },
     { .method = DELETE, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_delete_call, .help = "Drop an unfinished call" },
+    { .method = GET, .pattern = "/api/visit/:id/brief", .by = CAN_SEE_VISITS, .run = visit_brief_call, .help = "A visit as a text for the workers' chat group, without address, phone and door code" },
+    { .method = POST, .pattern = "/api/visit/:id/brief", .by = CAN_REVEAL_ADDRESS, .run = visit_brief_address_call, .help = "The same with the full address, for a reason that the log keeps" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
@@ -197,6 +207,7 @@ static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
+    { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),

@@ -1,9 +1,10 @@
 /* plan_house_test.c — see plan_house_test.h. */
 #include "operations/plan_house_test.h"
+#include "messages/messages.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
 
 day plan_date(int month, int d) { return day_from_date((struct date){ 2026, month, d }); }
 

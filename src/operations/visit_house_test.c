@@ -1,10 +1,11 @@
 /* visit_house_test.c — see visit_house_test.h. */
 #include "operations/visit_house_test.h"
+#include "messages/messages.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, NULL };
 static const text dispatching[] = { CAN_ASSIGN_VISITS, CAN_EDIT_VISITS, CAN_SEE_VISITS };
 static const text archiving[] = { CAN_EDIT_CREDENTIALS, CAN_VERIFY_CREDENTIALS, CAN_EDIT_WORKERS, CAN_SEE_WORKERS };
 static const text managing[] = {

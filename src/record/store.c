@@ -165,6 +165,12 @@ void *record_peek(struct work *w, const struct record_type *type, int64_t id)
     return found.at[0];
 }
 
+const void *record_was(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct record *have = held(w, type, id), *was = have ? record_before(have) : NULL;
+    return was && was->version < have->version ? was : NULL;
+}
+
 void *record_load(struct work *w, const struct record_type *type, int64_t id)
 {
     void *record = record_peek(w, type, id);

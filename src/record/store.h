@@ -21,6 +21,9 @@ void *record_load_locked(struct work *w, const struct record_type *type, int64_t
 /* Without scope: what the rules of one record need to know of another branch's. Never for answers to people. NULL without refusal. */
 void *record_peek(struct work *w, const struct record_type *type, int64_t id);
 
+/* For reactions WITH: the record as it was before the step that is told of; NULL: it is new. To look at only. */
+const void *record_was(struct work *w, const struct record_type *type, int64_t id);
+
 /* Records by a literal condition, e.g. LOAD_WHERE(w, visit, "worker = $1 and start < $2 order by start limit 50", BIND(…)).
  * No scope is added: the condition is the rule's. FOUND(struct visit, found, i) is the i-th. */
 struct found { void **at; int count; };

@@ -171,6 +171,6 @@ test('a pin is set and seen; the week, the map and the text for the group', asyn
   const seen = await now(chen, v.id)
   assert.ok(Math.abs(seen.at[0] - 30.66) < 0.01 && seen.at[0] === Math.round(seen.at[0] * 1000) / 1000, 'a home to a hundred metres')
   const { text } = await chen.good(`/api/visit/${v.id}/brief`)
-  assert.match(text, /【日常保洁】V\d\d-\d+/)
+  assert.match(text, /V\d\d-\d+[\s\S]*日常保洁/)
   assert.doesNotMatch(text, /李芳|1380013|3栋/)
 })

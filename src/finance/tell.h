@@ -1,0 +1,10 @@
+/* tell.h — what customers and workers are told of money: a bill that was sent, a receipt, money paid back, a settlement to look at, pay that
+ * is on its way. For finance/ only. */
+#pragma once
+#include "finance/finance.h"
+#include "messages/messages.h"
+
+extern const struct message_templates money_messages;
+bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id);
+bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id);
+bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t id);

@@ -1,0 +1,212 @@
+/* tell_visit.c — see tell_visit.h. */
+#include "operations/tell_visit.h"
+#include <string.h>
+#include "base/utf8.h"
+#include "operations/visit_fields.h"
+#include "record/store.h"
+
+struct news {                       /* one step of one visit */
+    struct work *w;
+    const struct visit *was, *is;
+    const struct service_line *line;
+    text area;
+};
+
+text surname_of(struct work *w, text name)
+{
+    static const text doubles[] = { "欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "东方", "慕容", "司徒", "令狐", "端木", "夏侯", "公孙", "长孙", "宇文", "轩辕" };
+    for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
+        if (starts_with(name, doubles[i]) && utf8_length(name) > 2) return doubles[i];
+    return utf8_cut(w->arena, name, 1);
+}
+
+static bool at_work(enum visit_state s) { return s >= VISIT_OFFERED && s <= VISIT_IN_SERVICE; }
+
+static int workers_of(const struct visit *v, int64_t ids[MOST_VISIT_WORKERS]) { return v && at_work(v->state) ? visit_workers(v, ids) : 0; }
+
+static bool among(int64_t id, const int64_t *ids, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (ids[i] == id) return true;
+    return false;
+}
+
+/* What a plan gives or takes weeks ahead: she finds it in her calendar. */
+static bool far_ahead(const struct news *n)
+{
+    const struct service_plan *p = n->is->plan.id ? record_peek(n->w, &service_plan_type, n->is->plan.id) : NULL;
+    return p && n->is->offered_way == OFFER_PLAN && n->is->start.ms > n->w->now.ms + DAYS(2);
+}
+
+/* ---- to workers ---- */
+
+static struct telling to_worker(const struct news *n, text template, int64_t worker)
+{
+    const struct worker *her = record_peek(n->w, &worker_type, worker);
+    return (struct telling){ .template = template, .person = her ? her->person : (ref){ 0 }, .branch = n->is->record.branch, .about = &visit_type, .record = n->is->record.id, .before = n->is->start };
+}
+
+static bool told(const struct news *n, const struct telling *t) { return !t->person.id ? !failed(n->w) : tell(n->w, t); }
+
+static bool tell_given(const struct news *n, int64_t worker)
+{
+    const struct visit *v = n->is;
+    const struct worker *leader = record_peek(n->w, &worker_type, v->worker.id);
+    bool asked = v->state == VISIT_OFFERED && v->worker.id == worker;
+    struct telling t = to_worker(n, asked ? "visit.offered" : "visit.joined", worker);
+    const struct message_value values[] = { say_span("time", v->start, v->until), say("line", n->line->name), say("area", n->area),
+        asked ? say_at("until", v->answer_until) : say("leader", leader ? leader->name : "") };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return far_ahead(n) || told(n, &t);
+}
+
+static bool tell_moved(const struct news *n, int64_t worker)
+{
+    struct telling t = to_worker(n, "visit.moved", worker);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area), say_span("was", n->was->start, n->was->until) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return told(n, &t);
+}
+
+/* Who said No herself, or was not there, needs no word of it. */
+static bool tell_taken(const struct news *n, text template, int64_t worker)
+{
+    struct telling t = to_worker(n, template, worker);
+    const struct message_value values[] = { say_span("time", n->was->start, n->was->until), say("line", n->line->name), say("area", n->area) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    t.before = n->was->start.ms > n->w->now.ms ? n->was->start : n->was->until;        /* cancelled while she is on her way */
+    return n->w->actor->worker == worker || told(n, &t);
+}
+
+static bool tell_confirmed(const struct news *n, int64_t worker)
+{
+    struct telling t = to_worker(n, "visit.confirmed", worker);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return n->w->actor->worker == worker || told(n, &t);
+}
+
+static bool tell_workers(const struct news *n)
+{
+    int64_t had[MOST_VISIT_WORKERS], has[MOST_VISIT_WORKERS];
+    int before = workers_of(n->was, had), after = workers_of(n->is, has);
+    bool off = n->is->state == VISIT_CANCELLED || n->is->state == VISIT_SKIPPED, moved = n->is->start.ms != n->was->start.ms, well = true;
+    bool confirmed = n->is->state == VISIT_CONFIRMED && n->was->state < VISIT_CONFIRMED;
+    for (int i = 0; i < before && well; i++)
+        if (!among(had[i], has, after)) well = tell_taken(n, off ? "visit.cancelled" : "visit.off", had[i]);
+    for (int i = 0; i < after && well; i++) {
+        if (!among(has[i], had, before)) well = tell_given(n, has[i]);
+        else if (moved) well = tell_moved(n, has[i]);
+        else if (confirmed) well = tell_confirmed(n, has[i]);
+    }
+    return well && !failed(n->w);
+}
+
+/* ---- to the customer ---- */
+
+static struct telling to_customer(const struct news *n, text template)
+{
+    const struct customer *c = record_peek(n->w, &customer_type, n->is->customer.id);
+    return (struct telling){ .template = template, .person = c ? c->person : (ref){ 0 }, .branch = n->is->record.branch, .about = &visit_type, .record = n->is->record.id };
+}
+
+static struct message_value who_comes(const struct news *n)
+{
+    const struct worker *her = record_peek(n->w, &worker_type, n->is->worker.id);
+    return say_label_of("worker", N_("Shifu {1}"), surname_of(n->w, her ? her->name : ""));
+}
+
+/* She expects the worker of her plan, or who was confirmed to her before. */
+static bool new_face(const struct news *n)
+{
+    const struct service_plan *p = n->is->plan.id ? record_peek(n->w, &service_plan_type, n->is->plan.id) : NULL;
+    if (p && p->worker.id) return p->worker.id != n->is->worker.id;
+    return n->is->changes > 0;
+}
+
+static bool tell_who_comes(const struct news *n, text template)
+{
+    struct telling t = to_customer(n, template);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), who_comes(n) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return told(n, &t);
+}
+
+static bool tell_on_the_way(const struct news *n)
+{
+    struct telling t = to_customer(n, "customer.on_the_way");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), who_comes(n), say("code", n->is->customer_code) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    t.before.ms = n->w->now.ms + HOURS(2);
+    return told(n, &t);
+}
+
+static bool tell_customer_moved(const struct news *n)
+{
+    struct telling t = to_customer(n, "customer.visit_moved");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say_span("was", n->was->start, n->was->until) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    t.before = n->is->start;
+    return told(n, &t);
+}
+
+static bool tell_customer_off(const struct news *n, text template)
+{
+    struct telling t = to_customer(n, template);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say_money("fee", n->is->fee) };
+    t.values = values;
+    t.value_count = !strcmp(template, "customer.visit_cancelled_fee") ? 3 : 2;
+    return told(n, &t);
+}
+
+/* A double entry is a matter of the office. */
+static bool tell_customer_cancelled(const struct news *n)
+{
+    if (n->is->reason == CANCEL_DUPLICATE) return !failed(n->w);
+    return tell_customer_off(n, n->is->fee.fen ? "customer.visit_cancelled_fee" : "customer.visit_cancelled");
+}
+
+static bool tell_customer(const struct news *n)
+{
+    bool entered = n->is->state != n->was->state;
+    if (n->is->start.ms != n->was->start.ms && !tell_customer_moved(n)) return false;
+    if (!entered) return !failed(n->w);
+    switch (n->is->state) {
+    case VISIT_CONFIRMED: return tell_who_comes(n, new_face(n) ? "customer.new_face" : "customer.visit_confirmed");
+    case VISIT_EN_ROUTE: return tell_on_the_way(n);
+    case VISIT_ARRIVED: return tell_who_comes(n, "customer.arrived");
+    case VISIT_FINISHED: return tell_who_comes(n, "customer.finished");
+    case VISIT_CANCELLED: return tell_customer_cancelled(n);
+    default: break;
+    }
+    bool no_show = n->is->state == VISIT_UNASSIGNED && n->is->liable == LIABLE_WORKER && n->was->liable != LIABLE_WORKER;
+    return no_show ? tell_customer_off(n, "customer.no_show") : !failed(n->w);
+}
+
+/* ---- the reactions ---- */
+
+bool tell_of_visit(struct work *w, const struct record_type *type, int64_t id)
+{
+    struct news n = { .w = w, .was = record_was(w, type, id), .is = record_peek(w, type, id) };
+    if (!n.was || !n.is) return !failed(w);
+    n.line = record_peek(w, &service_line_type, n.is->line.id);
+    n.area = *n.is->area ? n.is->area : "";
+    return !n.line || (tell_workers(&n) && tell_customer(&n));
+}
+
+bool tell_of_order(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct service_order *o = record_peek(w, type, id);
+    const struct customer *c = o ? record_peek(w, &customer_type, o->customer.id) : NULL;
+    const struct service_line *line = o ? record_peek(w, &service_line_type, o->line.id) : NULL;
+    if (!c || !line || !c->person.id) return !failed(w);
+    return tell(w, &(struct telling){ .template = "customer.order_confirmed", .person = c->person, .branch = o->record.branch, .about = type, .record = id, .before = o->start,
+        SAYING(say_span("time", o->start, (instant){ o->start.ms + MINUTES(o->length.count) }), say("line", line->name), say_money("price", o->price), say("number", o->record.number)) });
+}

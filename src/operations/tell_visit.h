@@ -1,0 +1,18 @@
+/* tell_visit.h — what workers and customers are told of orders and visits, by the steps' reactions. For operations/ only.
+ *
+ * Told is what changed between before and after, so a step that does two things tells both: another worker and another time. What a plan gives
+ * weeks ahead is not told visit by visit: her days are in her phone and her calendar. Customers read of a worker her surname and 师傅/阿姨
+ * (PIPL 25, DOMAIN.md §2.7), never a phone number. */
+#pragma once
+#include "messages/messages.h"
+#include "operations/operations.h"
+
+extern const struct message_templates visit_messages;
+bool tell_of_visit(struct work *w, const struct record_type *type, int64_t id);
+bool tell_of_order(struct work *w, const struct record_type *type, int64_t id);
+/* 「王师傅」 of 「王金凤」; English "Shifu 王". */
+text surname_of(struct work *w, text name);
+
+/* GET and POST /api/visit/:id/brief: the text for the workers' chat group. */
+bool visit_brief_call(struct work *w, const struct request *request, struct reply *reply);
+bool visit_brief_address_call(struct work *w, const struct request *request, struct reply *reply);

@@ -1,0 +1,122 @@
+/* tell_visit_test.c — who hears what of a visit: the worker who gets it and who loses it, the customer, and nobody of what was never told. */
+#include "operations/tell_visit.h"
+#include "operations/visit_fields.h"
+#include "operations/visit_house_test.h"
+#include <stdio.h>
+
+struct heard { text template; int64_t person; text body; };
+struct hearing { enum message_channel channel; int count; struct heard at[20]; char kept[20][300]; };
+
+static bool listen(struct work *w, void *data)
+{
+    struct hearing *h = data;
+    struct found all = LOAD_WHERE(w, message, "channel = 1 order by id", NO_BIND);
+    h->count = all.count > 20 ? 20 : all.count;
+    for (int i = 0; i < h->count; i++) {
+        const struct message *m = FOUND(struct message, all, i);
+        const struct message_declared *d = message_declared(w, m->template);
+        snprintf(h->kept[i], sizeof h->kept[i], "%s", m->body);
+        h->at[i] = (struct heard){ d ? d->code : "", m->person.id, h->kept[i] };
+    }
+    return !failed(w);
+}
+
+static struct hearing hear(struct visit_house *h)
+{
+    struct hearing all = { 0 };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = h, .now = house_at(0, 12, 0), .run = listen, .data = &all }));
+    return all;
+}
+
+static bool step(struct visit_house *h, enum visit_house_who who, instant now, text name, const void *input)
+{
+    struct visit_house_step s = { .type = &visit_type, .record = h->visit, .step = name, .input = input, .reason = "" };
+    return visit_house_write(&(struct visit_house_act){ .house = h, .who = who, .now = now, .run = visit_house_step, .data = &s });
+}
+
+TEST_DB(a_visit_is_told_to_who_gets_it_and_its_move_to_her_and_the_customer)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    struct hearing all = hear(&h);
+    EQUAL(all.count, 1);
+    SAME_TEXT(all.at[0].template, "visit.offered");
+    EQUAL(all.at[0].person, h.person);
+    CHECK(strstr(all.at[0].body, "11月24日 周二 09:00–12:00") && strstr(all.at[0].body, "11月23日 周一 10:30"));
+
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 5), "move", &(struct new_time){ house_at(1, 14, 0), true }));
+    all = hear(&h);
+    EQUAL(all.count, 3);
+    SAME_TEXT(all.at[1].template, "visit.moved");
+    SAME_TEXT(all.at[2].template, "customer.visit_moved");
+    CHECK(all.at[2].person != h.person && strstr(all.at[2].body, "14:00–17:00") && strstr(all.at[2].body, "09:00–12:00"));
+    visit_house_close(&h);
+}
+
+TEST_DB(another_worker_hears_the_offer_and_the_first_that_it_is_no_longer_hers)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 1), "assign", &(struct assignment){ .worker = { h.second } }));
+    struct hearing all = hear(&h);
+    EQUAL(all.count, 3);
+    SAME_TEXT(all.at[1].template, "visit.off");
+    EQUAL(all.at[1].person, h.person);
+    SAME_TEXT(all.at[2].template, "visit.offered");
+    visit_house_close(&h);
+}
+
+TEST_DB(who_declines_herself_is_not_told_that_she_declined)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    struct visit_house_step s = { .type = &visit_type, .record = h.visit, .step = "decline", .input = NULL, .reason = "有事" };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .who = AS_HER, .now = house_at(0, 10, 5), .run = visit_house_step, .data = &s }));
+    EQUAL(hear(&h).count, 1);
+    visit_house_close(&h);
+}
+
+TEST_DB(the_customer_hears_who_comes_by_surname_and_when_she_is_on_her_way)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(step(&h, AS_HER, house_at(0, 10, 5), "accept", NULL));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 17, 0), "confirm", NULL));
+    CHECK(step(&h, AS_HER, house_at(1, 8, 30), "depart", NULL));
+    struct hearing all = hear(&h);
+    EQUAL(all.count, 4);
+    SAME_TEXT(all.at[1].template, "visit.confirmed");
+    SAME_TEXT(all.at[2].template, "customer.visit_confirmed");
+    CHECK(strstr(all.at[2].body, "王师傅") && !strstr(all.at[2].body, "金凤"));
+    SAME_TEXT(all.at[3].template, "customer.on_the_way");
+    CHECK(strstr(all.at[3].body, "到访码"));
+    visit_house_close(&h);
+}
+
+TEST_DB(a_late_cancellation_is_told_with_its_fee_and_the_worker_is_called_back)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 8, 0), "cancel", &(struct cancellation){ .reason = CANCEL_NOT_HOME }));
+    struct hearing all = hear(&h);
+    EQUAL(all.count, 3);
+    SAME_TEXT(all.at[1].template, "visit.cancelled");
+    SAME_TEXT(all.at[2].template, "customer.visit_cancelled_fee");
+    CHECK(strstr(all.at[2].body, "¥75.00"));
+    visit_house_close(&h);
+}
+
+TEST(a_compound_surname_stays_whole)
+{
+    struct work w = { .arena = arena_new() };
+    SAME_TEXT(surname_of(&w, "欧阳春"), "欧阳");
+    SAME_TEXT(surname_of(&w, "欧阳"), "欧");
+    SAME_TEXT(surname_of(&w, "王金凤"), "王");
+    SAME_TEXT(surname_of(&w, ""), "");
+    arena_free(w.arena);
+}

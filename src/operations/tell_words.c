@@ -1,0 +1,52 @@
+/* tell_words.c — the templates of orders and visits (tell_visit.h). */
+#include "operations/tell_visit.h"
+
+#define TIME { "time", N_("Time of the visit"), "11-27 09:00–11:00", true }
+#define LINE { "line", N_("Service"), N_("Daily cleaning"), false }
+#define AREA { "area", N_("Area"), N_("Riverside"), false }
+#define WORKER { "worker", N_("Who comes"), N_("Shifu Wang"), false }
+#define END { 0 }
+
+static const struct message_variable offered[] = { TIME, LINE, AREA, { "until", N_("Answer until"), "11-26 18:30", false }, END };
+static const struct message_variable joined[] = { TIME, LINE, AREA, { "leader", N_("Who leads"), N_("Shifu Wang"), false }, END };
+static const struct message_variable place_and_time[] = { TIME, LINE, AREA, END };
+static const struct message_variable moved[] = { TIME, LINE, AREA, { "was", N_("Time before"), "11-26 14:00–16:00", false }, END };
+static const struct message_variable booked[] = { TIME, LINE, { "price", N_("Price"), "¥120.00", false }, { "number", N_("Number of the order"), "D26-00012", false }, END };
+static const struct message_variable coming[] = { TIME, LINE, WORKER, END };
+static const struct message_variable moved_for_customer[] = { TIME, LINE, { "was", N_("Time before"), "11-26 14:00–16:00", false }, END };
+static const struct message_variable cancelled[] = { TIME, LINE, END };
+static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_("Fee"), "¥24.00", true }, END };
+static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
+
+#define TO_WORKER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
+#define TO_CUSTOMER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
+#define NOT_WORTH_AN_SMS (TELL_APP | TELL_WECHAT)
+enum { A_MINUTE = 60 * 1000 };
+
+static const struct message_declared declared[] = {
+    { .code = "visit.offered", .label = N_("New visit"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = offered, .body = N_("New visit: {time}, {line}, {area}. Please answer by {until}.") },
+    { .code = "visit.joined", .label = N_("New visit"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = joined, .body = N_("New visit: {time}, {line}, {area}. You go with {leader}.") },
+    { .code = "visit.moved", .label = N_("Visit moved"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = moved, .body = N_("Another time: {line}, {area} is now {time}; it was {was}.") },
+    { .code = "visit.off", .label = N_("Visit given to somebody else"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .takes_back = true, .variables = place_and_time,
+      .body = N_("No longer yours: {time}, {line}, {area}.") },
+    { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
+    { .code = "visit.confirmed", .label = N_("Visit confirmed"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
+      .body = N_("Confirmed: {time}, {line}, {area}.") },
+    { .code = "customer.order_confirmed", .label = N_("Booking confirmed"), TO_CUSTOMER, .topic = "order", .variables = booked, .body = N_("Your booking {number}: {line}, {time}, {price}.") },
+    { .code = "customer.visit_confirmed", .label = N_("Visit confirmed"), TO_CUSTOMER, .topic = "visit", .variables = coming, .body = N_("{worker} comes to you for {line}: {time}.") },
+    { .code = "customer.new_face", .label = N_("Somebody else comes"), TO_CUSTOMER, .topic = "visit", .variables = coming,
+      .body = N_("This time {worker} comes to you for {line}: {time}. Would you rather have another day? Just tell us.") },
+    { .code = "customer.visit_moved", .label = N_("Visit moved"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_for_customer, .body = N_("As agreed your {line} is now {time}; it was {was}.") },
+    { .code = "customer.visit_cancelled", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled, .body = N_("Your {line} on {time} is cancelled; it costs you nothing.") },
+    { .code = "customer.visit_cancelled_fee", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled_fee,
+      .body = N_("Your {line} on {time} is cancelled. By the rules for late cancelling {fee} is due.") },
+    { .code = "customer.on_the_way", .label = N_("On the way to you"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = on_the_way,
+      .body = N_("{worker} is on the way to you for {line}, {time}. If asked for a code at the door: {code}.") },
+    { .code = "customer.arrived", .label = N_("Arrived"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
+      .body = N_("{worker} has arrived for {line}, {time}.") },
+    { .code = "customer.finished", .label = N_("Service finished"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
+      .body = N_("{worker} has finished {line}, {time}. Please look at the work and say how it was.") },
+    { .code = "customer.no_show", .label = N_("We are late"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = cancelled,
+      .body = N_("We are sorry: nobody has come yet for {line}, {time}. We are looking for somebody else and call you at once.") },
+};
+const struct message_templates visit_messages = { declared, COUNT_OF(declared) };
