@@ -4,7 +4,8 @@
 #include "finance/made.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, NULL };
+static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 } };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
@@ -55,5 +56,5 @@ static const char finance_schema[] =
     "create table if not exists payment_claim (payment {number} primary key, document {number} not null);"
     "create index if not exists payment_claim_document on payment_claim (document);";
 
-const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers),
+const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_JOBS(jobs),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema };

@@ -11,6 +11,7 @@
 #include "finance/opening.h"
 #include "finance/payment.h"
 #include "finance/period.h"
+#include "finance/receipt.h"
 #include "finance/refund.h"
 #include "finance/refund_case.h"
 #include "finance/settlement.h"
