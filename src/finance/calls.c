@@ -200,7 +200,7 @@ static bool collect(struct work *w, const struct request *q, struct reply *reply
 {
     const struct visit *v = record_peek(w, &visit_type, answer_id(w, q, "id"));
     bool hers = v && is_own(w, &visit_type, v);
-    if (!v || (!hers && !in_scope(w, v->record.branch.id))) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, visit_type.label));
+    if (!v || (!hers && !(in_scope(w, v->record.branch.id) && can(w, CAN_SEE_VISITS)))) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, visit_type.label));
     if (!hers && !must(w, CAN_TAKE_PAYMENTS)) return false;
     json_t *in = input_json(w, q->body, q->body_length);
     if (!in) return false;
