@@ -1,4 +1,5 @@
 #include "base/money.h"
+#include "base/buf.h"
 #include <string.h>
 #include "base/utf8.h"
 
@@ -57,6 +58,51 @@ text money_text(struct arena *arena, money amount)
     uint64_t size = amount.fen < 0 ? -(uint64_t)amount.fen : (uint64_t)amount.fen;
     return arena_print(arena, "%s%llu.%02llu", amount.fen < 0 ? "-" : "", (unsigned long long)(size / 100),
                        (unsigned long long)(size % 100));
+}
+
+static const char *const capitals[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
+
+/* Four digits: 1005 is 壹仟零伍. `after`: higher digits stand before, so that a leading zero is said. */
+static void four_digits(struct buf *out, int n, bool after)
+{
+    static const char *const places[] = { "仟", "佰", "拾", "" };
+    bool zero = false, any = after;
+    for (int i = 0, of = 1000; i < 4; i++, of /= 10) {
+        int d = n / of % 10;
+        if (!d) { zero = true; continue; }
+        if (zero && any) buf_add(out, "零");
+        buf_add(out, capitals[d]);
+        buf_add(out, places[i]);
+        zero = false;
+        any = true;
+    }
+}
+
+static void yuan_in_capitals(struct buf *out, int64_t yuan)
+{
+    static const struct { int64_t of; const char *word; } groups[] = { { 100000000, "亿" }, { 10000, "万" }, { 1, "" } };
+    bool any = false;
+    for (int i = 0; i < 3; i++) {
+        int n = (int)(yuan / groups[i].of % 10000);
+        if (!n) continue;
+        if (any && i == 2 && yuan / 10000 % 10000 == 0 && n >= 1000) buf_add(out, "零");      /* 壹亿零壹仟 */
+        four_digits(out, n, any);
+        buf_add(out, groups[i].word);
+        any = true;
+    }
+}
+
+text money_in_capitals(struct arena *arena, money amount)
+{
+    struct buf out = buf_new(arena);
+    int64_t size = amount.fen < 0 ? -amount.fen : amount.fen, yuan = size / 100;
+    int jiao = (int)(size / 10 % 10), fen = (int)(size % 10);
+    buf_add(&out, amount.fen < 0 ? "人民币负" : "人民币");
+    if (yuan) { yuan_in_capitals(&out, yuan); buf_add(&out, "元"); }
+    if (jiao) buf_print(&out, "%s角", capitals[jiao]);
+    if (fen) buf_print(&out, "%s%s分", yuan && !jiao ? "零" : "", capitals[fen]);
+    else buf_add(&out, yuan || jiao ? "整" : "零元整");
+    return buf_text(&out);
 }
 
 static bool digit(char c) { return c >= '0' && c <= '9'; }

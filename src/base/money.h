@@ -28,5 +28,7 @@ void money_share(money whole, const int64_t *weights, size_t count, money *parts
 /* "1280.00", "-0.05": what JSON-free outputs (sheets, logs) print. `money_read` takes "1,280", "￥1280.5", "1280.00元",
  * full-width digits too; false when it is not an amount, has more than two decimals (zeros behind them are fine) or a comma that
  * does not group thousands. */
+/* In the capitals of Chinese receipts (票据大写, 《正确填写票据和结算凭证的基本规定》): 1409.50 is 人民币壹仟肆佰零玖元伍角整. At most 9999 亿. */
+text money_in_capitals(struct arena *arena, money amount);
 text money_text(struct arena *arena, money amount);
 bool money_read(text from, money *ret_amount);

@@ -68,3 +68,15 @@ TEST(money_prints_two_decimals)
     SAME_TEXT(money_text(arena, (money){ INT64_MIN }), "-92233720368547758.08");
     arena_free(arena);
 }
+
+TEST(amounts_in_capitals_as_the_rules_for_bills_have_them)
+{
+    static const struct { int64_t fen; text words; } rows[] = {
+        { 13000, "人民币壹佰叁拾元整" }, { 140950, "人民币壹仟肆佰零玖元伍角整" }, { 600714, "人民币陆仟零柒元壹角肆分" }, { 168032, "人民币壹仟陆佰捌拾元叁角贰分" }, { 1640902, "人民币壹万陆仟肆佰零玖元零贰分" },
+        { 32504, "人民币叁佰贰拾伍元零肆分" }, { 0, "人民币零元整" }, { 5, "人民币伍分" }, { 50, "人民币伍角整" }, { 1000000, "人民币壹万元整" }, { 10000500, "人民币壹拾万零伍元整" },
+        { 10100000000, "人民币壹亿零壹佰万元整" }, { 10000100000, "人民币壹亿零壹仟元整" }, { 1000, "人民币壹拾元整" }, { -750, "人民币负柒元伍角整" },
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) SAME_TEXT(money_in_capitals(arena, (money){ rows[i].fen }), rows[i].words);
+    arena_free(arena);
+}

@@ -60,5 +60,5 @@ bool customer_debt_brought_along(struct work *w, int64_t customer);
 bool customer_owed_update(struct work *w, int64_t customer);
 
 /* Payments tell it: hidden step `receive`. */
-struct receipt { money amount; };
+struct incoming { money amount; };
 money bill_open_amount(const struct bill *bill);     /* total − paid */

@@ -6,7 +6,7 @@ static const struct field adjustment_fields[] = {
     FIELD(bill_adjustment, amount, .label = N_("Amount"), .help = N_("Always positive; coupons, refunds and compensation are taken off"), .required = true, .min = 1, .max = 100000000),
 };
 static const struct field strike_fields[] = { FIELD(bill_strike, line, .label = N_("Line"), .required = true, .min = 1, .max = 10000) };
-static const struct field receipt_fields[] = { FIELD(receipt, amount, .label = N_("Amount"), .required = true) };
+static const struct field incoming_fields[] = { FIELD(incoming, amount, .label = N_("Amount"), .required = true) };
 
 RULE_PLAIN(bill, bill_recalculate)
 
@@ -95,13 +95,13 @@ static bool lock(struct work *w, struct bill *b)
 }
 RULE_PLAIN(bill, lock)
 
-static bool receive(struct work *w, struct bill *b, const struct receipt *in)
+static bool receive(struct work *w, struct bill *b, const struct incoming *in)
 {
     b->paid = money_add(b->paid, in->amount);
     settle_state(w, b);
     return true;
 }
-RULE(bill, receipt, receive)
+RULE(bill, incoming, receive)
 
 static bool reconcile(struct work *w, struct bill *b) { b->reconciled_at = w->acted; return true; }
 RULE_PLAIN(bill, reconcile)
@@ -189,7 +189,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(BILL_OBJECTED), .to = BILL_RECALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
          .confirm = N_("A locked bill can only be reversed. Lock it?")),
-    STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(receipt, receipt_fields), .run = receive_rule, .hidden = true),
+    STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .run = reverse_rule, .reason = true,
          .confirm = N_("A red bill cancels this one and a new draft takes its place; both stay visible. Reverse?")),

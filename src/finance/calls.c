@@ -200,7 +200,7 @@ static bool collect(struct work *w, const struct request *q, struct reply *reply
 {
     const struct visit *v = record_peek(w, &visit_type, answer_id(w, q, "id"));
     bool hers = v && is_own(w, &visit_type, v);
-    if (!v || (!hers && !in_scope(w, v->record.branch.id))) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, visit_type.label));
+    if (!v || (!hers && !(in_scope(w, v->record.branch.id) && can(w, CAN_SEE_VISITS)))) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, visit_type.label));
     if (!hers && !must(w, CAN_TAKE_PAYMENTS)) return false;
     json_t *in = input_json(w, q->body, q->body_length);
     if (!in) return false;
@@ -232,6 +232,8 @@ const struct call finance_calls[FINANCE_CALLS] = {
       .help = "Settlements for all workers of a branch with unsettled visits in a period" },
     { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },
     { .method = POST, .pattern = "/api/visit/:id/collect", .run = collect, .help = "Money taken for a visit at the door: {amount, tip, channel}; by its worker, or by the office (by_worker: she holds the cash)" },
+    { .method = POST, .pattern = "/api/pay_run/:id/file", .by = CAN_PAY_SETTLEMENTS, .raw = pay_run_file_call, .slow = true, .help = "The pay run as a file for the bank: {format: csv | icbc | xlsx, reason}; account numbers in the open, logged" },
+    { .method = POST, .pattern = "/api/payment-provider/notify", .open = true, .run = charge_notice_call, .help = "The payment provider tells what was paid; signed (docs/payment-provider.md)" },
     { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
     { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },
 };

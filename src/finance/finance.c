@@ -5,7 +5,9 @@
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, NULL };
+static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
+static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick } };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
@@ -23,6 +25,9 @@ static const struct setting_declared declared[] = {
     { "finance.worker_days", N_("Days from the last visit to payday"), N_("For agency and gig workers; employees are paid by the 15th, part-time within 15 days"), SETTING_NUMBER, "7", 1, 7 },
     { "finance.refund_limit", N_("Refunds a manager may approve"), N_("Above it, who may approve all refunds"), SETTING_MONEY, "50000", 0, 100000000 },
     { "finance.waiver_limit", N_("Fees that may be waived alone"), N_("By who may waive fees and whose role has no limit of its own; above it somebody with a higher limit"), SETTING_MONEY, "5000", 0, 100000000 },
+    { "finance.provider_url", N_("Address of the payment provider"), N_("Of the service that speaks to WeChat Pay, Alipay or the bank (docs/payment-provider.md); empty: none. Its key lies in keys/payment.key"), SETTING_TEXT, "", 0, 0 },
+    { "finance.pay_account", N_("Account that wages are paid from"), N_("Of the company; stands in the file for the bank"), SETTING_TEXT, "", 0, 0 },
+    { "finance.pay_holder", N_("Holder of that account"), N_("Empty: the company's name"), SETTING_TEXT, "", 0, 0 },
     { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
 };
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
@@ -63,4 +68,5 @@ static const char finance_schema[] =
     "create index if not exists payment_claim_document on payment_claim (document);";
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
+    MODULE_JOBS(jobs), MODULE_TICKERS(tickers),
     .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema };

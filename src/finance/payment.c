@@ -155,7 +155,7 @@ CHECKER(payment, check)
 static bool created(struct work *w, struct payment *p)
 {
     bool forth = p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_WORKER;
-    struct receipt in = { forth ? p->amount : money_negate(p->amount) };
+    struct incoming in = { forth ? p->amount : money_negate(p->amount) };
     struct bill *b = p->bill.id ? bill_living(w, p->bill.id) : NULL;
     struct settlement *s = p->settlement.id ? living_settlement(w, p->settlement.id) : NULL;
     if (b && !step_run(w, &bill_type, b, "receive", &in)) return false;
@@ -175,7 +175,7 @@ static bool reverse(struct work *w, struct payment *p)
     red.reverses.id = p->record.id;
     red.paid_at = w->acted.ms ? w->acted : w->now;
     red.remark = step_reason(w);
-    if (!ADD(w, payment, &red)) return false;
+    if (!ADD(w, payment, &red) || !receipt_voided(w, p->record.id, step_reason(w))) return false;
     p->reversed_by.id = red.record.id;
     return true;
 }
@@ -197,7 +197,7 @@ static bool allocate(struct work *w, struct payment *p, const struct allocation 
     if (!b || b->customer.id != p->customer.id) return refuse(w, "bill", N_("This bill is another customer's"));
     if (p->amount.fen > bill_open_amount(b).fen) return refuse(w, "bill", N_("Only {1} of this bill is open"), money_text(w->arena, bill_open_amount(b)));
     p->bill = in->bill;
-    return step_run(w, &bill_type, b, "receive", &(struct receipt){ p->amount });
+    return step_run(w, &bill_type, b, "receive", &(struct incoming){ p->amount });
 }
 RULE(payment, allocation, allocate)
 

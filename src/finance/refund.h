@@ -5,7 +5,7 @@
 #pragma once
 #include "finance/sum.h"
 
-enum card_kind { CARD_VISITS = 1, CARD_STORED, CARD_PERIOD };           /* 次卡, 储值, 包月/年卡 */
+enum card_kind { CARD_VISITS = 1, CARD_STORED, CARD_PERIOD, CARD_NONE };        /* 次卡, 储值, 包月/年卡; NONE: no card, money paid too much (refund_case.h) */
 enum reason_side { SIDE_OF_CUSTOMER = 1, SIDE_OF_COMPANY };              /* "her fixed worker is gone" is the company's (§0.7) */
 enum { COOLING_DAYS = 7 };
 

@@ -5,20 +5,22 @@ static const struct choice states[] = {
     { REFUND_REQUESTED, "requested", N_("Requested"), "warn" }, { REFUND_CALCULATED, "calculated", N_("Calculated"), "info" }, { REFUND_APPROVED, "approved", N_("Approved"), "info" },
     { REFUND_PAID, "paid", N_("Paid"), "ok", .final = true }, { REFUND_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
 };
-static const struct choice kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" }, { 0 } };
+static const struct choice kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" },
+    { CARD_NONE, "credit", N_("Paid too much"), .also = "多付|预存" }, { 0 } };
 static const struct choice sides[] = { { SIDE_OF_CUSTOMER, "customer", N_("The customer gives up") }, { SIDE_OF_COMPANY, "company", N_("The company is the reason") }, { 0 } };
 
 #define CARD N_("Card")
 static const struct field fields[] = {
     FIELD(refund, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(refund, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(refund, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("With too much paid; empty: money that came without a bill")),
     FIELD(refund, opening, .label = N_("Opening balance"), .to = &opening_balance_type, .help = N_("The card brought along; its figures are taken over")),
     FIELD(refund, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .group = CARD),
     FIELD(refund, side, .label = N_("Whose reason"), .choices = sides, .required = true, .list = true, .help = N_("That her fixed worker is gone is the company's reason unless the contract says otherwise")),
     FIELD(refund, card_paid, .label = N_("Paid for the card"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, gift, .label = N_("Gift on top"), .min = 0, .max = INT64_C(10000000000), .group = CARD),
     FIELD(refund, list_price, .label = N_("List price"), .help = N_("Of a visit; of a period card for the whole period"), .min = 0, .max = INT64_C(10000000000), .group = CARD),
     FIELD(refund, bought, .label = N_("Visits or days bought"), .min = 0, .max = 10000, .group = CARD), FIELD(refund, used, .label = N_("Visits or days used"), .min = 0, .max = 10000, .group = CARD),
-    FIELD(refund, used_value, .label = N_("Value used"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, sold, .label = N_("Sold on"), .required = true, .group = CARD),
+    FIELD(refund, used_value, .label = N_("Value used"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, sold, .label = N_("Sold on"), .group = CARD),
     FIELD(refund, served_before, .label = N_("Knew the same service before"), .help = N_("Then there is no seven-day right")), FIELD(refund, friendlier, .label = N_("The contract counts the used part at the price paid")),
     FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = N_("1/100 %"), .min = 0, .max = 3600),
     FIELD(refund, amount, .label = N_("Refund"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(refund, sums, .label = N_("How it came about"), .set_by = ENGINE_ONLY),
@@ -39,12 +41,42 @@ static void take_over(struct work *w, struct refund *r)
     r->gift = o->gift;
 }
 
+/* What came and what is owed for it; of money without a bill all of it. */
+struct credit { money came, owed; text number; };
+static struct credit credit_of(struct work *w, const struct refund *r)
+{
+    const struct bill *b = r->bill.id ? bill_living(w, r->bill.id) : NULL;
+    if (b) return (struct credit){ b->paid, b->total, b->record.number };
+    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and bill is null and refund_case is null"), BIND(num(r->customer.id)), 0);
+    return (struct credit){ { came }, { 0 }, "" };
+}
+
+static bool credit_there(struct work *w, const struct refund *r)
+{
+    const struct bill *b = r->bill.id ? bill_living(w, r->bill.id) : NULL;
+    if (r->bill.id && (!b || b->customer.id != r->customer.id)) return wrong(w, "bill", N_("This bill is another customer's"));
+    if (db_one(w, SQL("select 1 from refund where customer = $1 and coalesce(bill, 0) = $2 and kind = 4 and state in (1, 2, 3)"), BIND(num(r->customer.id), num(r->bill.id)), 0)) return wrong(w, "bill", N_("A refund of it is under way already"));
+    struct credit c = credit_of(w, r);
+    return c.came.fen > c.owed.fen || wrong(w, r->bill.id ? "bill" : "customer", N_("Nothing was paid too much; correct the price or waive the fee first"));
+}
+
+static void credit_refund(struct work *w, const struct refund *r, struct sum *sum)
+{
+    struct credit c = credit_of(w, r);
+    *sum = (struct sum){ 0 };
+    sum_add(sum, (struct sum_line){ "came", r->bill.id ? N_("Paid for the bill") : N_("Paid without a bill"), "DOMAIN.md §4.7.3", c.came, c.number });
+    if (r->bill.id) sum_add(sum, (struct sum_line){ "owed", N_("The bill as it is now"), "DOMAIN.md §4.7.2", money_negate(c.owed), c.number });
+    sum_clamp(sum, (money){ 0 }, c.came, "DOMAIN.md §12");
+}
+
 static bool check(struct work *w, struct refund *r, const struct refund *before)
 {
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
     if (!before && c) r->record.branch = c->record.branch;
     if (!before) take_over(w, r);
     if (before && before->state == r->state && before->state != REFUND_REQUESTED) return refuse_as(w, CONFLICT, "", N_("A calculated refund is not edited; refuse it and enter it again"));
+    if (r->kind && r->kind != CARD_NONE && !r->sold.number) return wrong(w, "sold", N_("{1} is missing"), translated(w, N_("Sold on")));
+    if (!before && r->kind == CARD_NONE && !credit_there(w, r)) return false;
     if (r->sold.number > day_of(w->now).number) return wrong(w, "sold", N_("This day lies in the future"));
     if (r->kind == CARD_VISITS && r->used > r->bought) return wrong(w, "used", N_("More was used than bought"));
     return !failed(w);
@@ -57,7 +89,8 @@ static bool calculate(struct work *w, struct refund *r)
     struct card card = { .kind = r->kind, .paid = r->card_paid, .gift = r->gift, .list_price = r->list_price, .bought = r->bought, .used = r->used, .used_value = r->used_value,
         .days_since_sale = days, .served_before = r->served_before, .friendlier = r->friendlier, .interest_rate = r->interest_rate, .interest_days = days };
     struct sum sum;
-    card_refund(w, &card, r->side, &sum);
+    if (r->kind == CARD_NONE) credit_refund(w, r, &sum);
+    else card_refund(w, &card, r->side, &sum);
     r->amount = sum.total;
     r->sums.json = sum_json(w, &sum);
     r->calculated_by.id = w->actor->user;
@@ -84,17 +117,41 @@ RULE_PLAIN(refund, approve)
 struct payout { enum payment_channel channel; text channel_number; };
 static const struct choice channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
-    { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { 0 },
+    { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { CHANNEL_QR, "qr", N_("Collection code") }, { 0 },
 };
 static const struct field payout_fields[] = {
     FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
 };
 
+/* Money goes back the way it came (DOMAIN.md §4.7.3), or somebody says why not. */
+static bool same_way(struct work *w, const struct refund *r, enum payment_channel channel)
+{
+    text reason = step_reason(w);
+    if (r->kind != CARD_NONE || *reason) return true;
+    struct rows *row = db_query(w, SQL("select distinct channel from payment where customer = $1 and kind = 1 and state = 1 and ((bill is null and $2 = 0) or bill in "
+        "(select id from bill where id = $2 or id in (select corrects from bill where id = $2))) order by channel"), BIND(num(r->customer.id), num(r->bill.id)));
+    text first = "";
+    while (db_next(row)) {
+        if (db_number(row, 0) == (int64_t)channel) { db_enough(row); return true; }
+        if (!*first) first = choice_label(payment_channels, (unsigned)db_number(row, 0));
+    }
+    return failed(w) || !*first ? !failed(w) : wrong(w, "channel", N_("The money came by {1} and goes back the same way; give a reason to pay it otherwise"), translated(w, first));
+}
+
+static bool still_credit(struct work *w, const struct refund *r)
+{
+    struct credit c = credit_of(w, r);
+    return r->kind != CARD_NONE || r->amount.fen <= c.came.fen - c.owed.fen || refuse_as(w, CONFLICT, "", N_("By now only {1} is paid too much; refuse this refund and enter it again"), money_text(w->arena, money_sub(c.came, c.owed)));
+}
+
 static bool pay(struct work *w, struct refund *r, const struct payout *in)
 {
     if (r->amount.fen <= 0) return refuse(w, "", N_("There is nothing to pay back"));
+    if (!same_way(w, r, in->channel) || !still_credit(w, r)) return false;
     struct payment p = { .record.branch = r->record.branch, .kind = PAYMENT_TO_CUSTOMER, .customer = r->customer, .amount = r->amount, .channel = in->channel, .channel_number = in->channel_number ? in->channel_number : "",
-        .refund_case = { r->record.id }, .remark = "" };
+        .remark = "" };
+    if (r->kind == CARD_NONE) p.bill = r->bill;         /* it counts in what she owes: the bill was paid too much */
+    else p.refund_case.id = r->record.id;
     if (!ADD(w, payment, &p)) return false;
     r->payment.id = p.record.id;
     return !failed(w);

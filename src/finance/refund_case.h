@@ -1,7 +1,10 @@
 /* refund_case.h — a refund to a customer (SM-REFUND): requested → calculated → approved → paid | refused. T08.
  *
  * The worksheet is refund.h's; a second person approves, above the limit one who may approve all. Paying books a payment to the
- * customer, through the channel the money came by. */
+ * customer, through the channel the money came by.
+ *
+ * Besides cards there is the credit (CARD_NONE): more came than is owed, for a bill whose price was corrected or whose fee was waived after
+ * it was paid, or without any bill. A service done badly is that too: its price is corrected first (T21), which says what it is worth. */
 #pragma once
 #include "finance/payment.h"
 #include "finance/refund.h"
@@ -11,6 +14,7 @@ enum refund_state { REFUND_REQUESTED = 1, REFUND_CALCULATED, REFUND_APPROVED, RE
 struct refund {
     struct record record;
     enum refund_state state;
+    ref bill;                       /* of a credit: the bill with too much paid; 0: money that came without a bill */
     ref customer, opening;          /* opening: the card brought along, whose figures it takes */
     enum card_kind kind;
     enum reason_side side;

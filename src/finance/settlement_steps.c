@@ -7,7 +7,7 @@ static const struct field adjustment_fields[] = {
     FIELD(settlement_adjustment, amount, .label = N_("Amount"), .help = N_("Always positive; deductions are taken off"), .required = true, .min = 1, .max = 100000000),
 };
 static const struct field strike_fields[] = { FIELD(settlement_strike, line, .label = N_("Line"), .required = true, .min = 1, .max = 10000) };
-static const struct field receipt_fields[] = { FIELD(receipt, amount, .label = N_("Amount"), .required = true) };
+static const struct field incoming_fields[] = { FIELD(incoming, amount, .label = N_("Amount"), .required = true) };
 
 RULE_PLAIN(settlement, settlement_recalculate)
 
@@ -135,13 +135,13 @@ static bool lock(struct work *w, struct settlement *s)
 }
 RULE_PLAIN(settlement, lock)
 
-static bool receive(struct work *w, struct settlement *s, const struct receipt *in)
+static bool receive(struct work *w, struct settlement *s, const struct incoming *in)
 {
     s->paid = money_add(s->paid, in->amount);
     settle_state(w, s);
     return true;
 }
-RULE(settlement, receipt, receive)
+RULE(settlement, incoming, receive)
 
 static bool reconcile(struct work *w, struct settlement *s) { s->reconciled_at = w->acted; return true; }
 RULE_PLAIN(settlement, reconcile)
@@ -231,7 +231,7 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(recalculate, .label = N_("Calculate again"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_RECALCULATED), .by = CAN_LOCK_SETTLEMENTS, .guard = may_lock_guard, .run = lock_rule,
          .confirm = N_("A locked settlement can only be reversed. Lock it?")),
-    STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(SETTLEMENT_REVERSED) | FROM(SETTLEMENT_RED) | FROM(SETTLEMENT_DROPPED)), INPUTS(receipt, receipt_fields), .run = receive_rule, .hidden = true),
+    STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(SETTLEMENT_REVERSED) | FROM(SETTLEMENT_RED) | FROM(SETTLEMENT_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(SETTLEMENT_PAID), .to = SETTLEMENT_RECONCILED, .by = CAN_PAY_SETTLEMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = SETTLEMENT_REVERSED, .by = CAN_LOCK_SETTLEMENTS, .run = reverse_rule, .reason = true,
          .confirm = N_("A red settlement cancels this one and a new draft takes its place; both stay visible. Reverse?")),

@@ -1,4 +1,4 @@
-/* call_list.c — whom the office telephones: offers without an answer, soonest first; and the text for the WeChat group.
+/* call_list.c — whom the office telephones: offers without an answer, soonest first.
  *
  * A phone shows masked. Seeing it is the person's own `reveal`, with a reason, in the log; what came of the call is a step of the visit
  * (accept_by_phone, decline with why, not_reached). */

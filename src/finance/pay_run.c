@@ -1,0 +1,109 @@
+/* pay_run.c — see pay_run.h. The file for the bank is in pay_run_file.c. */
+#include "finance/pay_run.h"
+#include "finance/made.h"
+
+static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
+static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("To be paid") }, { ROW_PAID, "paid", N_("Paid") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
+static const struct field row_fields[] = {
+    FIELD(pay_row, worker, .label = N_("Worker"), .to = &worker_type), FIELD(pay_row, settlement, .label = N_("Settlement"), .to = &settlement_type), FIELD(pay_row, amount, .label = N_("Amount")),
+    FIELD(pay_row, state, .label = N_("State"), .choices = row_states), FIELD(pay_row, payment, .label = N_("Payment"), .to = &payment_type), FIELD(pay_row, why, .label = N_("Why it came back"), .max = 200),
+};
+static const struct row_type row_row = ROW_TYPE(pay_row, row_fields);
+static const struct field fields[] = {
+    FIELD(pay_run, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(pay_run, until, .label = N_("Paydays until"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("All locked settlements of the branch with a payday up to this one")),
+    FIELD(pay_run, rows, .label = N_("Payments"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(pay_run, total, .label = N_("Total"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
+    FIELD(pay_run, files, .label = N_("Files made"), .set_by = STEPS_ONLY, .list = true), FIELD(pay_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .list = true),
+    FIELD(pay_run, paid_by, .label = N_("Booked by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(pay_run, remark, .label = N_("Remark"), .max = 300),
+};
+
+_Static_assert(SETTLEMENT_LOCKED == 8 && RUN_MADE == 1 && ROW_FAILED == 3, "the query below names these by number");
+
+/* Locked, something left to pay, and in no other living run. */
+static bool gather(struct work *w, struct pay_run *r)
+{
+    struct found s = LOAD_WHERE(w, settlement, "branch = $1 and state = 8 and payday <= $2 and total > paid and not exists (select 1 from pay_run_rows x join pay_run y on y.id = x.parent "
+        "where x.settlement = settlement.id and y.state = 1 and x.state <> 3) order by payday, id limit 2000", BIND(num(r->record.branch.id), num(r->until.number)));
+    if (failed(w)) return false;
+    if (!s.count) return wrong(w, "until", N_("No locked settlement with a payday up to {1} waits to be paid"), day_text(w->arena, r->until));
+    struct pay_row *rows = take_many(w, struct pay_row, s.count);
+    for (int i = 0; i < s.count; i++) {
+        const struct settlement *one = FOUND(struct settlement, s, i);
+        rows[i] = (struct pay_row){ { one->record.id }, one->worker, money_sub(one->total, one->paid), ROW_WAITS, { 0 }, "" };
+    }
+    r->rows = (rows_of){ rows, (size_t)s.count };
+    return true;
+}
+
+static bool check(struct work *w, struct pay_run *r, const struct pay_run *before)
+{
+    if (!before) {
+        db_lock(w, "branch", &r->record.branch.id, 1);          /* two runs at once would take the same settlements */
+        if (!gather(w, r)) return false;
+    }
+    r->total = (money){ 0 };
+    for (size_t i = 0; i < r->rows.count; i++)
+        if (ROW(struct pay_row, r->rows, i)->state != ROW_FAILED) r->total = money_add(r->total, ROW(struct pay_row, r->rows, i)->amount);
+    return !failed(w);
+}
+CHECKER(pay_run, check)
+
+struct returned { ref worker; text why; };
+static const struct field returned_fields[] = { FIELD(returned, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(returned, why, .label = N_("Why it came back"), .required = true, .max = 200) };
+
+static bool sent_back(struct work *w, struct pay_run *r, const struct returned *in)
+{
+    int n = 0;
+    for (size_t i = 0; i < r->rows.count; i++) {
+        struct pay_row *row = ROW(struct pay_row, r->rows, i);
+        if (row->worker.id != in->worker.id || row->state != ROW_WAITS) continue;
+        row->state = ROW_FAILED;
+        row->why = in->why;
+        n++;
+    }
+    return n || refuse(w, "worker", N_("She is not among those to be paid"));
+}
+RULE(pay_run, returned, sent_back)
+
+static bool pay_row(struct work *w, struct pay_run *r, size_t i)
+{
+    struct pay_row *row = ROW(struct pay_row, r->rows, i);
+    const struct settlement *s = record_peek(w, &settlement_type, row->settlement.id);
+    if (!s || s->state != SETTLEMENT_LOCKED || s->total.fen - s->paid.fen != row->amount.fen)
+        return refuse_as(w, CONFLICT, "", N_("Settlement {1} has changed since the run was made; drop the run and make a new one"), s ? s->record.number : "");
+    struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = row->settlement, .amount = row->amount, .channel = CHANNEL_TRANSFER, .channel_number = print(w, "%s/%zu", r->record.number, i + 1), .remark = "" };
+    if (!ADD(w, payment, &p)) return false;
+    row->payment.id = p.record.id;
+    row->state = ROW_PAID;
+    return true;
+}
+
+static bool pay(struct work *w, struct pay_run *r)
+{
+    for (size_t i = 0; i < r->rows.count; i++)
+        if (ROW(struct pay_row, r->rows, i)->state == ROW_WAITS && !pay_row(w, r, i)) return false;
+    r->paid_at = w->acted;
+    r->paid_by.id = w->actor->user;
+    return !failed(w);
+}
+RULE_PLAIN(pay_run, pay)
+
+static bool filed(struct work *w, struct pay_run *r) { (void)w; r->files++; return true; }
+RULE_PLAIN(pay_run, filed)
+
+static instant book_due(struct work *w, const struct pay_run *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(2) }; }
+DUE(pay_run, book_due)
+static const struct deadline deadlines[] = {
+    { .name = "book", .label = N_("Book what the bank paid"), .states = FROM(RUN_MADE), .due = book_due_hook, .who = CAN_PAY_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "pay" },
+};
+static text title(struct work *w, const struct pay_run *r) { return print(w, "%s %s", day_text(w->arena, r->until), money_text(w->arena, r->total)); }
+TITLE(pay_run, title)
+static const struct step steps[] = {
+    STEP(pay, .label = N_("The bank has paid"), .tone = "primary", .from = FROM(RUN_MADE), .to = RUN_PAID, .by = CAN_PAY_SETTLEMENTS, .run = pay_rule, .confirm = N_("A payment is booked for every row that was not sent back. Has the bank paid them?")),
+    STEP(sent_back, .label = N_("Sent back by the bank"), .from = FROM(RUN_MADE), .by = CAN_PAY_SETTLEMENTS, INPUTS(returned, returned_fields), .run = sent_back_rule),
+    STEP(drop, .label = N_("Drop the run"), .tone = "danger", .from = FROM(RUN_MADE), .to = RUN_DROPPED, .by = CAN_PAY_SETTLEMENTS, .reason = true, .confirm = N_("Only when the bank has not paid anything of it. Drop it?")),
+    STEP(filed, .label = N_("File made"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .run = filed_rule, .hidden = true),
+};
+static const text indexes[] = { "branch, until", NULL };
+const struct record_type pay_run_type = RECORD_TYPE(pay_run, .label = N_("Pay run"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = RUN_MADE, .scope = SCOPE_BRANCH, .see = CAN_SEE_SETTLEMENTS,
+    .create = CAN_PAY_SETTLEMENTS, .edit = CAN_PAY_SETTLEMENTS, .history = true, .check = check_hook, .title = title_hook, .prefix = "Y", .indexes = indexes);

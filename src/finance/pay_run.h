@@ -1,0 +1,32 @@
+/* pay_run.h — several settlements paid at once through the bank (代发批次): a list, a file for the bank, then the payments.
+ *
+ *   made → paid | dropped
+ *
+ * It takes up the locked settlements of a branch whose payday comes by a day, and each is in one living run only. A transfer that the bank
+ * sent back is marked `failed` with why before the run is paid; it stays unpaid and goes into the next run. `paid` books a payment for
+ * every other row, with the run's number and the row as the bank's number, so that the same run cannot be booked twice.
+ *
+ * Its file (POST /api/pay_run/:id/file) holds account numbers in the open: it takes CAN_REVEAL_BANK besides CAN_PAY_SETTLEMENTS, asks
+ * a reason, and leaves a line in the audit log for the file and one for each person whose account it names. */
+#pragma once
+#include "finance/settlement.h"
+
+enum pay_run_state { RUN_MADE = 1, RUN_PAID, RUN_DROPPED };
+enum pay_row_state { ROW_WAITS = 1, ROW_PAID, ROW_FAILED };
+struct pay_row { ref settlement, worker; money amount; enum pay_row_state state; ref payment; text why; };
+struct pay_run {
+    struct record record;
+    enum pay_run_state state;
+    day until;                      /* paydays up to this one */
+    rows_of rows;
+    money total;                    /* of the rows that did not fail */
+    int64_t files;                  /* how often a file was made */
+    instant paid_at;
+    ref paid_by;
+    text remark;
+};
+extern const struct record_type pay_run_type;
+
+struct request;
+struct reply;
+bool pay_run_file_call(struct work *w, const struct request *request, struct reply *reply);

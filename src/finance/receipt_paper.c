@@ -1,0 +1,113 @@
+/* receipt_paper.c — the receipt as PDF, made by a job: fonts are a lot of code and memory, and no transaction waits for them. */
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/log.h"
+#include "base/random.h"
+#include "base/words.h"
+#include "finance/made.h"
+#include "finance/receipt.h"
+#include "paper/paper.h"
+#include "record/file.h"
+#include "record/job.h"
+#include "http/http.h"
+
+struct making { int64_t id; struct arena *arena; struct paper paper; struct upload made; int64_t prints; bool gone; };
+
+static text kept(struct making *m, text t) { return arena_copy(m->arena, t ? t : ""); }
+static text said(struct making *m, struct work *w, text english) { return arena_copy(m->arena, translate(w->language, english)); }
+
+static struct paper_line *lines_of(struct making *m, const struct receipt *r)
+{
+    struct paper_line *all = arena_take(m->arena, sizeof *all * (r->lines.count ? r->lines.count : 1));
+    for (size_t i = 0; i < r->lines.count; i++) {
+        const struct receipt_line *l = ROW(struct receipt_line, r->lines, i);
+        text quantity = l->quantity % 100 ? arena_print(m->arena, "%.2f", (double)l->quantity / 100) : arena_print(m->arena, "%lld", (long long)l->quantity / 100);
+        all[i] = (struct paper_line){ kept(m, l->what), quantity, money_text(m->arena, l->unit), money_text(m->arena, l->amount) };
+    }
+    return all;
+}
+
+static text mark_of(struct making *m, struct work *w, const struct receipt *r)
+{
+    if (r->state == RECEIPT_VOID) return said(m, w, N_("VOID"));
+    if (r->prints < 2) return "";
+    return kept(m, translate_with(m->arena, w->language, N_("Reprint no. {1}"), (const text[]){ arena_print(m->arena, "%lld", (long long)r->prints - 1), NULL }));
+}
+
+static bool read_it(struct work *w, void *data)
+{
+    struct making *m = data;
+    const struct receipt *r = record_peek(w, &receipt_type, m->id);
+    m->gone = !r;
+    if (!r) return !failed(w);
+    struct paper_fact *facts = arena_take(m->arena, 6 * sizeof *facts), *signs = facts + 4;
+    facts[0] = (struct paper_fact){ said(m, w, N_("Received from")), kept(m, r->payer) };
+    facts[1] = (struct paper_fact){ said(m, w, N_("Date")), day_text(m->arena, r->paid_on) };
+    facts[2] = (struct paper_fact){ said(m, w, N_("Paid by")), kept(m, r->way) };
+    facts[3] = (struct paper_fact){ said(m, w, N_("Receipt no.")), kept(m, r->record.number) };
+    signs[0] = (struct paper_fact){ said(m, w, N_("Cashier")), kept(m, r->received_by) };
+    signs[1] = (struct paper_fact){ said(m, w, N_("Stamp")), "" };
+    m->prints = r->prints;
+    text house = company_name(w);
+    m->paper = (struct paper){ .house = kept(m, *house ? house : record_title(w, house_type(w->house, "branch"), r->record.branch.id)), .title = said(m, w, N_("Receipt")), .number = kept(m, r->record.number), .mark = mark_of(m, w, r),
+        .facts = facts, .fact_count = 4, .columns = { said(m, w, N_("Item")), said(m, w, N_("Quantity")), said(m, w, N_("Price per unit")), said(m, w, N_("Amount")) }, .lines = lines_of(m, r), .line_count = (int)r->lines.count,
+        .sum_label = said(m, w, N_("Total")), .sum = money_text(m->arena, r->amount), .sum_words = kept(m, r->capitals), .below = said(m, w, N_("This receipt is no invoice; an invoice is issued on request.")), .signs = signs, .sign_count = 2,
+        .made = r->record.created_at };
+    return !failed(w);
+}
+
+/* The house's own hash of the bytes, as an upload has it. */
+static bool hashed(struct making *m)
+{
+    FILE *f = fopen(m->made.path, "rb");
+    struct stat facts;
+    if (!f || fstat(fileno(f), &facts)) { if (f) fclose(f); return false; }
+    size_t size = (size_t)facts.st_size;
+    unsigned char *bytes = arena_take(m->arena, size ? size : 1), hash[32];
+    bool well = fread(bytes, 1, size, f) == size;
+    fclose(f);
+    char *hex = arena_take(m->arena, 65);
+    crypto_generichash(hash, sizeof hash, bytes, size, NULL, 0);
+    sodium_bin2hex(hex, 65, hash, sizeof hash);
+    m->made.hash = hex;
+    m->made.size = (int64_t)size;
+    return well;
+}
+
+static bool put(struct work *w, void *data)
+{
+    struct making *m = data;
+    struct receipt *r = record_peek(w, &receipt_type, m->id);
+    if (!r || r->prints != m->prints) return !failed(w);            /* printed again meanwhile: that job makes it */
+    text before = r->paper.hash;
+    if (!file_made(w, &m->made)) return false;
+    r->paper.hash = m->made.hash;
+    if (!SAVE(w, receipt, r)) return false;
+    if (before && *before) file_unused(w, &receipt_type, r, before);
+    return !failed(w);
+}
+
+static bool keep(struct job *job, struct making *m)
+{
+    struct work *w = work_open(job_house(job), &the_system);
+    bool well = file_keep(w, &m->made);
+    work_close(w);
+    return well;
+}
+
+bool receipt_paper_job(struct job *job)
+{
+    struct making m = { .id = strtoll(job_arguments(job), NULL, 10), .arena = job_arena(job) };
+    text why = "";
+    if (!job_read(job, read_it, &m)) return false;
+    if (m.gone) return true;
+    m.made = (struct upload){ .path = arena_print(m.arena, "%s/receipt-%llx.pdf", house_data(job_house(job)), (unsigned long long)random_id()), .type = "application/pdf", .file_name = arena_print(m.arena, "%s.pdf", m.paper.number) };
+    bool well = paper_pdf(&m.paper, m.made.path, &why) && hashed(&m) && keep(job, &m);
+    if (!well) unlink(m.made.path);
+    else well = job_write(job, put, &m);
+    if (*why) log_line("receipt", "\"why\":%s", log_quote(m.arena, why));
+    return well;
+}

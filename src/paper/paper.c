@@ -1,0 +1,204 @@
+/* paper.c — see paper.h. One pass from top to bottom; `y` is where the next thing goes. Points of 1/72 inch. */
+#include "paper/paper.h"
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+enum { WIDTH = 420, HEIGHT = 595, MARGIN = 36, INNER = WIDTH - 2 * MARGIN, BOTTOM = HEIGHT - MARGIN, PAGES_MOST = 20 };
+static const int column_width[] = { 178, 46, 58, 66 };              /* together INNER */
+_Static_assert(178 + 46 + 58 + 66 == INNER, "the columns fill the page");
+
+struct sheet { cairo_t *cr; PangoLayout *layout; const struct paper *paper; double y; int page; bool no_font; };
+struct style { const char *font; double grey; PangoAlignment align; int spacing; };        /* spacing: between letters, in points */
+
+static const struct style plain = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_LEFT, 0 }, small = { "Noto Sans CJK SC 7.5", 0.4, PANGO_ALIGN_LEFT, 0 }, right = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_RIGHT, 0 },
+    bold = { "Noto Sans CJK SC Bold 10", 0.1, PANGO_ALIGN_LEFT, 0 }, bold_right = { "Noto Sans CJK SC Bold 11", 0.1, PANGO_ALIGN_RIGHT, 0 }, heading = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_LEFT, 0 },
+    heading_right = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_RIGHT, 0 }, house = { "Noto Sans CJK SC 11", 0.2, PANGO_ALIGN_CENTER, 0 }, title = { "Noto Sans CJK SC Bold 20", 0.05, PANGO_ALIGN_CENTER, 10 };
+
+static void prepare(struct sheet *s, const struct style *style, text words, double width)
+{
+    PangoFontDescription *font = pango_font_description_from_string(style->font);
+    pango_layout_set_font_description(s->layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(s->layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment(s->layout, style->align);
+    PangoAttrList *attributes = pango_attr_list_new();
+    if (style->spacing) pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(style->spacing * PANGO_SCALE));
+    pango_layout_set_attributes(s->layout, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_text(s->layout, words, -1);
+}
+
+static double height_of(struct sheet *s)
+{
+    int height;
+    pango_layout_get_size(s->layout, NULL, &height);
+    return (double)height / PANGO_SCALE;
+}
+
+/* Draws at (x, y) and says how high it was. */
+static double put(struct sheet *s, const struct style *style, text words, double x, double y, double width)
+{
+    prepare(s, style, words, width);
+    if (pango_layout_get_unknown_glyphs_count(s->layout) > 0) s->no_font = true;
+    cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
+    cairo_move_to(s->cr, x, y);
+    pango_cairo_show_layout(s->cr, s->layout);
+    return height_of(s);
+}
+
+static void rule(struct sheet *s, double grey, double thick)
+{
+    cairo_set_source_rgb(s->cr, grey, grey, grey);
+    cairo_set_line_width(s->cr, thick);
+    cairo_move_to(s->cr, MARGIN, s->y);
+    cairo_line_to(s->cr, MARGIN + INNER, s->y);
+    cairo_stroke(s->cr);
+}
+
+/* A frame in red that no copy hides. */
+static void mark(struct sheet *s)
+{
+    if (!*s->paper->mark) return;
+    prepare(s, &bold, s->paper->mark, -1);
+    int wide, high;
+    pango_layout_set_width(s->layout, -1);
+    pango_layout_get_pixel_size(s->layout, &wide, &high);
+    double x = WIDTH - MARGIN - wide - 12;
+    cairo_set_source_rgb(s->cr, 0.75, 0.1, 0.1);
+    cairo_set_line_width(s->cr, 1);
+    cairo_rectangle(s->cr, x, 22, wide + 12, high + 6);
+    cairo_stroke(s->cr);
+    cairo_move_to(s->cr, x + 6, 25);
+    pango_cairo_show_layout(s->cr, s->layout);
+}
+
+static void table_head(struct sheet *s)
+{
+    double x = MARGIN;
+    rule(s, 0.2, 0.8);
+    s->y += 4;
+    for (int i = 0; i < 4; x += column_width[i++]) put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, column_width[i]);
+    s->y += 14;
+    rule(s, 0.7, 0.4);
+    s->y += 4;
+}
+
+static void new_page(struct sheet *s)
+{
+    cairo_show_page(s->cr);
+    s->page++;
+    s->y = MARGIN;
+    mark(s);
+    put(s, &small, s->paper->number, MARGIN, s->y - 10, INNER);
+    s->y += 12;
+}
+
+static void room_for(struct sheet *s, double height, bool in_table)
+{
+    if (s->y + height <= BOTTOM) return;
+    new_page(s);
+    if (in_table) table_head(s);
+}
+
+static void head(struct sheet *s)
+{
+    mark(s);
+    s->y = MARGIN + 8;
+    s->y += put(s, &house, s->paper->house, MARGIN, s->y, INNER) + 2;
+    s->y += put(s, &title, s->paper->title, MARGIN, s->y, INNER) + 8;
+}
+
+/* Two beside each other. */
+static void facts(struct sheet *s)
+{
+    double high = 0;
+    for (int i = 0; i < s->paper->fact_count; i++) {
+        double x = MARGIN + (i % 2) * (INNER / 2.0);
+        put(s, &heading, s->paper->facts[i].label, x, s->y + 0.8, 58);
+        double h = put(s, &plain, s->paper->facts[i].value, x + 58, s->y, INNER / 2.0 - 64);
+        if (h > high) high = h;
+        if (i % 2 == 0 && i + 1 < s->paper->fact_count) continue;
+        s->y += high + 4;
+        high = 0;
+    }
+    s->y += 6;
+}
+
+static void row(struct sheet *s, const struct paper_line *l)
+{
+    const text cells[] = { l->what, l->quantity, l->unit, l->amount };
+    prepare(s, &plain, l->what, column_width[0] - 6);
+    double high = height_of(s), x = MARGIN;
+    room_for(s, high + 4, true);
+    for (int i = 0; i < 4; x += column_width[i++]) put(s, i ? &right : &plain, cells[i], x, s->y, i ? column_width[i] : column_width[0] - 6);
+    s->y += high + 4;
+}
+
+static void sum(struct sheet *s)
+{
+    room_for(s, 48, false);
+    rule(s, 0.2, 0.8);
+    s->y += 6;
+    put(s, &bold, s->paper->sum_label, MARGIN, s->y, 80);
+    s->y += put(s, &bold_right, s->paper->sum, MARGIN + 80, s->y, INNER - 80) + 2;
+    s->y += put(s, &plain, s->paper->sum_words, MARGIN, s->y, INNER) + 8;
+}
+
+static void signs(struct sheet *s)
+{
+    room_for(s, 40, false);
+    s->y += 14;
+    for (int i = 0; i < s->paper->sign_count; i++) {
+        double each = (double)INNER / s->paper->sign_count, x = MARGIN + i * each;
+        put(s, &heading, s->paper->signs[i].label, x, s->y + 0.8, each);
+        prepare(s, &heading, s->paper->signs[i].label, each);
+        put(s, &plain, *s->paper->signs[i].value ? s->paper->signs[i].value : "＿＿＿＿＿＿", x + 44, s->y, each - 46);
+    }
+    s->y += 22;
+}
+
+static void draw(struct sheet *s)
+{
+    head(s);
+    facts(s);
+    table_head(s);
+    for (int i = 0; i < s->paper->line_count && s->page < PAGES_MOST; i++) row(s, &s->paper->lines[i]);
+    sum(s);
+    signs(s);
+    if (!*s->paper->below) return;
+    prepare(s, &small, s->paper->below, INNER);
+    room_for(s, height_of(s), false);
+    put(s, &small, s->paper->below, MARGIN, s->y, INNER);
+}
+
+static void say_when(cairo_surface_t *surface, const struct paper *p)
+{
+    char when[64];
+    struct date d = date_of(day_of(p->made));
+    int m = minute_of_day(p->made);
+    snprintf(when, sizeof when, "%04d-%02d-%02dT%02d:%02d:00+08:00", d.year, d.month, d.day, m / 60, m % 60);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, p->number);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "zhangjia");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, when);
+}
+
+bool paper_pdf(const struct paper *paper, text path, text *ret_why)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create(path, WIDTH, HEIGHT);
+    struct sheet s = { .cr = cairo_create(surface), .paper = paper, .page = 1 };
+    say_when(surface, paper);
+    s.layout = pango_cairo_create_layout(s.cr);
+    pango_context_set_language(pango_layout_get_context(s.layout), pango_language_from_string("zh-cn"));
+    draw(&s);
+    g_object_unref(s.layout);
+    cairo_destroy(s.cr);
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status) *ret_why = cairo_status_to_string(status);
+    else if (s.no_font) *ret_why = "there is no font with Chinese letters: install fonts-noto-cjk";
+    else if (s.page >= PAGES_MOST) *ret_why = "more than 20 pages";
+    return !status && !s.no_font && s.page < PAGES_MOST;
+}
