@@ -7,7 +7,7 @@
  *   POST /api/board/presence   "I am looking at this day": told to the others, kept nowhere
  *   GET  /api/board/calls      whom to telephone: offers without an answer (call_list.c)
  *   GET  /api/visit/:id/brief  the text for the WeChat group
- *   GET  /api/today            the numbers of today (today.c) */
+ */
 #pragma once
 #include "operations/operations.h"
 
@@ -19,7 +19,6 @@ bool board_presence_call(struct work *w, const struct request *request, struct r
 bool board_people_call(struct work *w, const struct request *request, struct reply *reply);
 bool board_calls_call(struct work *w, const struct request *request, struct reply *reply);
 bool brief_call(struct work *w, const struct request *request, struct reply *reply);
-bool today_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* ---- for the files behind these calls ---- */
 

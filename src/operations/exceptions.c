@@ -73,6 +73,7 @@ bool visit_no_show(struct work *w, struct visit *v)
     v->liable = LIABLE_WORKER;
     v->late_minutes = (w->now.ms - v->start.ms) / MINUTES(1);
     if (v->late_minutes < 0) v->late_minutes = 0;
+    v->no_shows++;
     return visit_release(w, v);
 }
 

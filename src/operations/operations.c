@@ -146,7 +146,6 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/board/people", .by = CAN_SEE_VISITS, .run = board_people_call, .help = "Names of colleagues by account" },
     { .method = GET, .pattern = "/api/board/calls", .by = CAN_ASSIGN_VISITS, .run = board_calls_call, .help = "Whom to telephone: offers without an answer" },
     { .method = GET, .pattern = "/api/visit/:id/brief", .by = CAN_ASSIGN_VISITS, .run = brief_call, .help = "The text of a visit for a chat group, without personal data" },
-    { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = GET, .pattern = "/api/slots", .by = CAN_EDIT_VISITS, .run = slots_call, .help = "When somebody could come: free starts of up to 14 days, for a home or a new customer's area" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },

@@ -71,6 +71,7 @@ struct visit {
     bool under_transition;          /* given to somebody whose papers were not all there, in the transition after go-live (§0.5) */
     bool force_majeure;             /* counts in nobody's figures (T38) */
     int64_t changes;                /* of worker after the first acceptance: K09 */
+    int64_t no_shows;               /* how often she who had it did not come: K08 */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */
     text remark;
 };
