@@ -1,7 +1,10 @@
 /* operations.c — the module's table of contents, and its answers to the floors below. */
 #include "operations/operations.h"
+#include "operations/absence.h"
 #include "operations/board.h"
 #include "operations/candidates.h"
+#include "operations/change.h"
+#include "operations/force_majeure.h"
 #include "operations/intake.h"
 #include "operations/plan_proposal.h"
 #include "operations/service_area.h"
@@ -119,7 +122,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -138,6 +141,8 @@ static const struct ticker tickers[] = {
     { "operations.drafts", HOURS(6), intake_forget_drafts },
 };
 static const struct call calls[] = {
+    { .method = POST, .pattern = "/api/absence", .by = CAN_ASSIGN_VISITS, .run = absence_call, .help = "Somebody is away: her visits with who could go instead (look), or done at once" },
+    { .method = GET, .pattern = "/api/visit/:id/change", .by = CAN_SEE_VISITS, .run = change_call, .help = "What cancelling or moving a visit now costs, and two other ways when she cannot at the new time" },
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
     { .method = GET, .pattern = "/api/board/week", .by = CAN_SEE_VISITS, .run = board_week_call, .help = "Seven days of a branch, from Monday" },
     { .method = GET, .pattern = "/api/board/map", .by = CAN_SEE_VISITS, .run = board_map_call, .help = "Areas and shops in the datum of the branch's map, and whose map it is" },

@@ -37,7 +37,7 @@ int standing_by(struct work *w, int64_t branch, instant at, int64_t *into, int m
 
 bool stand_by_call(struct work *w, int64_t worker, instant at)
 {
-    struct found there = LOAD_WHERE(w, stand_by, "worker = $1 and state = 1 and start <= $2 and until > $2 order by start limit 1", BIND(num(worker), num(at.ms)));
+    struct found there = LOAD_WHERE(w, stand_by, "worker = $1 and state = 1 and start <= $2 and until > $2 and start <= $3 order by start limit 1", BIND(num(worker), num(at.ms), num(w->now.ms + HOURS(3))));
     return !there.count ? !failed(w) : step_run(w, &stand_by_type, there.at[0], "call", NULL);
 }
 

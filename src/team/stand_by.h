@@ -24,5 +24,5 @@ extern const struct record_type stand_by_type;
 
 /* Workers of the branch who stand by at this time, ascending; how many. */
 int standing_by(struct work *w, int64_t branch, instant at, int64_t *into, int most);
-/* She has been given something in her hours: the planned one counts as called. */
+/* She has been given something in her hours, not earlier than three hours before they begin: the planned one counts as called. */
 bool stand_by_call(struct work *w, int64_t worker, instant at);
