@@ -5,6 +5,7 @@
 #include "customers/customers.h"
 #include "field/field.h"
 #include "finance/finance.h"
+#include "insight/insight.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
 #include "quality/quality.h"
@@ -26,6 +27,7 @@ const struct module *const modules[] = {
     &quality_module,
     &safety_module,
     &field_module,
+    &insight_module,
     &health_module,
     NULL,
 };

@@ -114,6 +114,8 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     }
     v->under_transition = visit_log_transition(w, v, n, &j);
     v->touched = v->touched || start.ms != v->start.ms || (v->plan.id && v->worker.id && v->worker.id != n->record.id);
+    if (in->agreed && start.ms != v->start.ms) visit_agreed(w, v, start, in->agreed_by, in->agreed_how);
+    if (!stand_by_call(w, n->record.id, start)) return false;
     v->worker = in->worker;
     v->start = start;
     v->offered_way = in->how ? in->how : OFFER_OFFICE;

@@ -5,8 +5,7 @@
  *   GET  /api/board/map        the areas the office drew, the shops, and whose map lies under them; all in that map's datum
  *   POST /api/board/moves      several visits given to somebody, moved or taken back, each with its own verdict
  *   POST /api/board/presence   "I am looking at this day": told to the others, kept nowhere
- *   GET  /api/board/calls      whom to telephone: offers without an answer (call_list.c)
- *   GET  /api/today            the numbers of today (today.c) */
+ *   GET  /api/board/calls      whom to telephone: offers without an answer (call_list.c) */
 #pragma once
 #include "operations/operations.h"
 
@@ -17,7 +16,6 @@ bool board_moves_call(struct work *w, const struct request *request, struct repl
 bool board_presence_call(struct work *w, const struct request *request, struct reply *reply);
 bool board_people_call(struct work *w, const struct request *request, struct reply *reply);
 bool board_calls_call(struct work *w, const struct request *request, struct reply *reply);
-bool today_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* ---- for the files behind these calls ---- */
 

@@ -50,6 +50,7 @@ static int better(const void *a, const void *b)
 {
     const struct candidate *x = a, *y = b;
     if (x->ok != y->ok) return x->ok ? -1 : 1;
+    if (x->stands_by != y->stands_by) return x->stands_by ? -1 : 1;
     if (x->fits != y->fits) return x->fits ? -1 : 1;
     if (x->fits && x->cost != y->cost) return x->cost < y->cost ? -1 : 1;
     if (x->score != y->score) return x->score > y->score ? -1 : 1;
@@ -87,13 +88,26 @@ static int add_absent(struct work *w, const struct visit *v, struct candidate *i
     return absent.count;
 }
 
+enum { MOST_STANDING_BY = 100 };
+struct standing_by { int64_t ids[MOST_STANDING_BY]; int count; };
+
+static bool stands_by(const struct standing_by *s, int64_t worker)
+{
+    for (int i = 0; i < s->count; i++)
+        if (s->ids[i] == worker) return true;
+    return false;
+}
+
 static void add_all(struct work *w, const struct visit *v, struct candidates *c, const struct day_offer *offers)
 {
+    struct standing_by waiting = { .count = 0 };
+    waiting.count = standing_by(w, v->record.branch.id, v->start, waiting.ids, MOST_STANDING_BY);
     for (int k = 0; k < c->day->day.worker_count && !failed(w); k++) {
         const struct worker *n = record_peek(w, &worker_type, c->day->day.workers[k].id);
         if (!n || !worker_level(n, v->line.id)) continue;
         struct candidate *to = &c->at[c->count++];
         offer_of(w, v, c->day, k, &offers[k], to);
+        to->stands_by = stands_by(&waiting, n->record.id);
         rate(w, c->day, k, to);
     }
     qsort(c->at, (size_t)c->count, sizeof *c->at, better);            /* the most promising are judged first */
@@ -139,6 +153,7 @@ static void write_candidate(struct work *w, struct json *j, const struct candida
     write_text(j, "name", c->worker->name);
     write_flag(j, "ok", c->ok);
     write_flag(j, "fits", c->fits);
+    write_flag(j, "stands_by", c->stands_by);
     write_number(j, "score", c->score);
     write_number(j, "start", c->start.ms);
     if (c->travel_minutes >= 0) write_number(j, "travel", c->travel_minutes); else write_null(j, "travel");

@@ -11,6 +11,7 @@ struct candidate {
     const struct worker *worker;
     struct judgement judgement;
     bool ok;
+    bool stands_by;                 /* at this time (team/stand_by.h): comes first of those who can */
     bool fits;                      /* the engine finds room in her day, journeys and the shop's own limits (visits a day, lunch) included */
     int64_t cost;                   /* of day_offer */
     int64_t score;                  /* sum of the parts */

@@ -1,4 +1,5 @@
 /* exceptions.c — what goes wrong with a visit: every one says who pays and in whose figures it counts (DOMAIN.md §4.1, §10). */
+#include "base/words.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
 #include "record/store.h"
@@ -51,11 +52,37 @@ static bool all_can(struct work *w, const struct visit *v, instant start)
     return true;
 }
 
+void visit_agreed(struct work *w, struct visit *v, instant to, text by, enum agreed_how how)
+{
+    struct time_agreement *all = take_many(w, struct time_agreement, v->agreements.count + 1);
+    for (size_t i = 0; i < v->agreements.count; i++) all[i] = *ROW(struct time_agreement, v->agreements, i);
+    all[v->agreements.count] = (struct time_agreement){ v->start, to, by ? by : "", how ? how : AGREED_BY_PHONE, w->acted, { w->actor->user } };
+    v->agreements = (rows_of){ all, v->agreements.count + 1 };
+}
+
+/* A move at short notice is a line of its own beside the price: the price stays what it was, the worker gets her part of it. */
+static bool charge_move(struct work *w, struct visit *v, money fee)
+{
+    if (!fee.fen) return true;
+    struct add_on *all = take_many(w, struct add_on, v->add_ons.count + 1);
+    for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
+    all[v->add_ons.count] = (struct add_on){ translate(w->language, N_("Moved at short notice")), fee, { 0 }, w->acted, translate(w->language, N_("with the new time")) };
+    v->add_ons = (rows_of){ all, v->add_ons.count + 1 };
+    const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
+    v->price = money_add(v->price, fee);
+    v->worker_pay = money_add(v->worker_pay, money_times(fee, rule ? rule->worker_percent : 0, 100));
+    return !failed(w);
+}
+
 /* Another time, with the customer's yes: the same workers when they are free then; else it is first given back (T02). */
 bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 {
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
     if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
+    money owed = in->wish == LIABLE_CUSTOMER ? cancel_fee(v->price, v->start, w->acted) : (money){ 0 };
+    if (in->fee.given && in->fee.fen > owed.fen) return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_text(w->arena, owed));
+    visit_agreed(w, v, in->start, in->agreed_by, in->agreed_how);
+    if (!charge_move(w, v, in->fee.given ? (money){ in->fee.fen } : owed)) return false;
     if (v->worker.id) {
         if (!all_can(w, v, in->start) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
         if (v->state > VISIT_ACCEPTED) v->state = VISIT_ACCEPTED;
@@ -73,6 +100,7 @@ bool visit_no_show(struct work *w, struct visit *v)
     v->liable = LIABLE_WORKER;
     v->late_minutes = (w->now.ms - v->start.ms) / MINUTES(1);
     if (v->late_minutes < 0) v->late_minutes = 0;
+    v->no_shows++;
     return visit_release(w, v);
 }
 
@@ -81,6 +109,10 @@ bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in
     if (in->waited < 30) return refuse(w, "waited", N_("After calling for 15 minutes she waits 30 minutes in all before leaving"));
     instant since = v->arrived_at.ms > v->start.ms ? v->arrived_at : v->start;
     if (w->acted.ms < since.ms + MINUTES(30)) return refuse(w, "waited", N_("The 30 minutes count from {1} and are not over"), instant_words(w->arena, since));
+    instant called = in->called_from.ms ? in->called_from : since;
+    if (called.ms > w->acted.ms - MINUTES(15)) return refuse(w, "called_from", N_("She is called for at least 15 minutes; that counts from {1}"), instant_words(w->arena, called));
+    v->called_from = called;
+    v->waited = in->waited;
     money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
     if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
     v->fee = in->fee.given ? (money){ in->fee.fen } : hour;
@@ -117,12 +149,28 @@ bool visit_refuse_service(struct work *w, struct visit *v)
     return SAVE(w, household, h);
 }
 
-/* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's. */
-bool visit_rework(struct work *w, struct visit *v, const struct new_time *in)
+/* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's: a worker's fault is done again unpaid and not
+ * fined, the company's is paid as the first was. Once: what fails again is paid back. */
+bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
 {
+    if (v->rework_of.id) return refuse(w, "", N_("It was done again once already; use “{1}”"), translated(w, N_("Failed again: give the money back")));
     if (w->acted.ms > v->finished_at.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
     struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
+        .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY ? v->worker_pay : (money){ 0 },
         .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
     return ADD(w, visit, &again);
+}
+
+const struct sentence *visit_is_rework(struct work *w, const struct visit *v)
+{
+    return v->rework_of.id ? NULL : because(w, N_("It repeats no other visit"));
+}
+
+bool visit_rework_failed(struct work *w, struct visit *v)
+{
+    struct visit *first = LOAD(w, visit, v->rework_of.id);
+    if (!first) return false;
+    if (first->state == VISIT_FINISHED && !step_run(w, &visit_type, first, "approve", NULL)) return false;
+    return first->price.fen <= 0 || visit_take_off(w, first, first->price, print(w, "%s %s", translate(w->language, N_("Failed again after the rework")), v->record.number));
 }

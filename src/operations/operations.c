@@ -1,7 +1,10 @@
 /* operations.c — the module's table of contents, and its answers to the floors below. */
 #include "operations/operations.h"
+#include "operations/absence.h"
 #include "operations/board.h"
 #include "operations/candidates.h"
+#include "operations/change.h"
+#include "operations/force_majeure.h"
 #include "operations/intake.h"
 #include "operations/plan_proposal.h"
 #include "operations/service_area.h"
@@ -120,7 +123,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -147,6 +150,8 @@ static const struct ticker tickers[] = {
     { "operations.drafts", HOURS(6), intake_forget_drafts },
 };
 static const struct call calls[] = {
+    { .method = POST, .pattern = "/api/absence", .by = CAN_ASSIGN_VISITS, .run = absence_call, .help = "Somebody is away: her visits with who could go instead (look), or done at once" },
+    { .method = GET, .pattern = "/api/visit/:id/change", .by = CAN_SEE_VISITS, .run = change_call, .help = "What cancelling or moving a visit now costs, and two other ways when she cannot at the new time" },
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
     { .method = GET, .pattern = "/api/board/week", .by = CAN_SEE_VISITS, .run = board_week_call, .help = "Seven days of a branch, from Monday" },
     { .method = GET, .pattern = "/api/board/map", .by = CAN_SEE_VISITS, .run = board_map_call, .help = "Areas and shops in the datum of the branch's map, and whose map it is" },
@@ -154,7 +159,6 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/board/presence", .by = CAN_SEE_VISITS, .run = board_presence_call, .help = "Tell the other dispatchers which day one looks at; kept nowhere" },
     { .method = GET, .pattern = "/api/board/people", .by = CAN_SEE_VISITS, .run = board_people_call, .help = "Names of colleagues by account" },
     { .method = GET, .pattern = "/api/board/calls", .by = CAN_ASSIGN_VISITS, .run = board_calls_call, .help = "Whom to telephone: offers without an answer" },
-    { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures and queues of today" },
     { .method = GET, .pattern = "/api/plan_proposal/:id/difference", .by = CAN_ASSIGN_VISITS, .run = plan_proposal_call, .help = "What a proposed plan changes, with names; and what was left out when it was published" },
     { .method = GET, .pattern = "/api/slots", .by = CAN_EDIT_VISITS, .run = slots_call, .help = "When somebody could come: free starts of up to 14 days, for a home or a new customer's area" },
     { .method = POST, .pattern = "/api/board/verdict", .by = CAN_ASSIGN_VISITS, .run = verdict_call, .help = "May this worker take this visit at this time?" },

@@ -68,6 +68,15 @@ static const struct field correction_fields[] = {
 };
 static const struct row_type correction_row = ROW_TYPE(price_correction, correction_fields);
 
+const struct choice agreed_hows[] = {
+    { AGREED_BY_PHONE, "phone", N_("By phone") }, { AGREED_BY_MESSAGE, "message", N_("By message") }, { AGREED_IN_PERSON, "in_person", N_("In person") }, { AGREED_BY_APP, "app", N_("On her own page") }, { 0 },
+};
+static const struct field agreement_fields[] = {
+    FIELD(time_agreement, was_at, .label = N_("Was at")), FIELD(time_agreement, is_at, .label = N_("Is at")), FIELD(time_agreement, agreed_by, .personal = true, .label = N_("Who agreed"), .max = 60),
+    FIELD(time_agreement, how, .label = N_("Agreed how"), .choices = agreed_hows), FIELD(time_agreement, at, .label = N_("Agreed at")), FIELD(time_agreement, who, .label = N_("Written down by"), .to = &account_type),
+};
+static const struct row_type agreement_row = ROW_TYPE(time_agreement, agreement_fields);
+
 #define WHO N_("Who and where")
 #define WHEN N_("When")
 #define MONEY N_("Money")
@@ -96,6 +105,8 @@ static const struct field fields[] = {
     FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
+    FIELD(visit, agreements, .label = N_("Moved with the customer's yes"), .row = &agreement_row, .set_by = STEPS_ONLY),
+    FIELD(visit, called_from, .label = N_("Called since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, waited, .label = N_("Waited"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, corrections, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
     FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
@@ -122,7 +133,7 @@ static const struct field fields[] = {
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
     FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
-    FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY),
+    FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY), FIELD(visit, no_shows, .label = N_("Did not come"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
 };
 
@@ -204,7 +215,7 @@ static const struct retention kept[] = {
       .due = OVER " and rating_disputed = 0 and exists (select 1 from visit_checklist i where i.parent = visit.id and i.picture <> '')" },
     { .name = "coordinates", .label = N_("Visits: where she checked in, from their end; time, distance and proof stay"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90,
       .members = "arrived_place|customer_code", .due = OVER " and (coalesce(arrived_place_lat, 0) <> 0 or customer_code <> '')" },
-    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|corrections.why|waived_why|answers.why",
+    { .name = "words", .label = N_("Visits: remarks, what the customer said, notes, from their end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "remark|rating|tags|checklist.note|agreements.agreed_by|corrections.why|waived_why|answers.why",
       .due = OVER " and rating_disputed = 0 and (remark <> '' or rating <> '' or tags <> '' or waived_why <> '' or exists (select 1 from visit_corrections i where i.parent = visit.id and i.why <> '') "
              "or exists (select 1 from visit_answers i where i.parent = visit.id and i.why <> ''))" },
 };

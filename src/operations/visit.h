@@ -34,6 +34,10 @@ struct crew_row { ref worker; enum crew_grade grade; maybe_number worked; };
 /* A price found to be wrong after the work was done; both stay visible (T21). `owed`: the price, or the fee when it did not take place. */
 struct price_correction { instant at; ref who; money owed_before, owed_after, pay_before, pay_after; text why; };
 
+/* The customer's yes to another time: who said it, how, when, and who wrote it down (T02). Both times stay. */
+enum agreed_how { AGREED_BY_PHONE = 1, AGREED_BY_MESSAGE, AGREED_IN_PERSON, AGREED_BY_APP };
+struct time_agreement { instant was_at, is_at; text agreed_by; enum agreed_how how; instant at; ref who; };
+
 struct visit {
     struct record record;
     enum visit_state state;
@@ -51,6 +55,7 @@ struct visit {
     rows_of checklist;              /* struct check_item, from the standard when the visit is made */
     rows_of add_ons;
     rows_of answers;                /* struct offer_answer, the latest last; at most MOST_ANSWERS of the latest */
+    rows_of agreements;             /* struct time_agreement, oldest first */
     rows_of corrections;            /* struct price_correction, the last one holds */
     maybe_day plan_day;             /* the day its plan asked for, wherever it was moved since */
     bool touched;                   /* changed by hand: its plan leaves it alone */
@@ -71,6 +76,8 @@ struct visit {
     bool under_transition;          /* given to somebody whose papers were not all there, in the transition after go-live (§0.5) */
     bool force_majeure;             /* counts in nobody's figures (T38) */
     int64_t changes;                /* of worker after the first acceptance: K09 */
+    instant called_from; int64_t waited;    /* no access: since when she called, and how many minutes she waited */
+    int64_t no_shows;               /* how often she who had it did not come: K08 */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */
     text remark;
 };

@@ -3,14 +3,14 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 38, VISIT_DEADLINES = 7 };
+enum { VISIT_STEPS = 39, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
 bool visit_check(struct work *w, struct visit *visit, const struct visit *before);
 
 /* ---- assign.c: who goes ---- */
-struct assignment { ref worker; instant start; bool agreed; enum offer_way how; };    /* start 0: as it is; agreed: the customer said yes to the new time */
+struct assignment { ref worker; instant start; bool agreed; enum offer_way how; text agreed_by; enum agreed_how agreed_how; };    /* start 0: as it is; agreed: the customer said yes to the new time */
 struct second_assignment { ref worker; };
 bool visit_assign(struct work *w, struct visit *visit, const struct assignment *in);
 bool visit_assign_second(struct work *w, struct visit *visit, const struct second_assignment *in);
@@ -88,9 +88,11 @@ bool visit_replan(struct work *w, struct visit *visit, const struct replanning *
 
 /* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
 struct cancellation { enum cancel_reason reason; maybe_money fee; };
-struct new_time { instant start; bool agreed; };
+/* `wish`: whose it is; the customer's costs her the fee of the notice she gave, ours nothing. `fee`: less than that, not more. */
+struct new_time { instant start; bool agreed; text agreed_by; enum agreed_how agreed_how; enum liable_side wish; maybe_money fee; };
+struct reworking { instant start; bool agreed; enum liable_side liable; };
 struct absence { enum cancel_reason reason; };
-struct no_access { int64_t waited; maybe_money fee; };
+struct no_access { int64_t waited; maybe_money fee; instant called_from; };
 struct interruption { enum cancel_reason reason; money price, worker_pay; };
 bool visit_cancel(struct work *w, struct visit *visit, const struct cancellation *in);
 bool visit_move(struct work *w, struct visit *visit, const struct new_time *in);
@@ -98,4 +100,9 @@ bool visit_no_show(struct work *w, struct visit *visit);
 bool visit_no_access(struct work *w, struct visit *visit, const struct no_access *in);
 bool visit_interrupt(struct work *w, struct visit *visit, const struct interruption *in);
 bool visit_refuse_service(struct work *w, struct visit *visit);
-bool visit_rework(struct work *w, struct visit *visit, const struct new_time *in);
+bool visit_rework(struct work *w, struct visit *visit, const struct reworking *in);
+bool visit_rework_failed(struct work *w, struct visit *visit);
+const struct sentence *visit_is_rework(struct work *w, const struct visit *visit);         /* NULL: it repeats another */
+/* Writes the yes down; `how` 0: by phone, "" of `by`: the customer herself. Before visit->start changes. */
+void visit_agreed(struct work *w, struct visit *visit, instant to, text by, enum agreed_how how);
+extern const struct choice agreed_hows[];

@@ -9,6 +9,7 @@ static const struct field assignment_fields[] = {
     FIELD(assignment, start, .label = N_("Start"), .help = N_("Leave empty to keep the time")),
     FIELD(assignment, agreed, .label = N_("The customer agreed to the new time")),
     FIELD(assignment, how, .label = N_("Offered how"), .choices = visit_offer_ways, .help = N_("Empty: by the office")),
+    FIELD(assignment, agreed_by, .label = N_("Who agreed"), .max = 60, .help = N_("Empty: the customer herself")), FIELD(assignment, agreed_how, .label = N_("Agreed how"), .choices = agreed_hows),
 };
 static const struct field second_fields[] = { FIELD(second_assignment, worker, .label = N_("Second worker"), .to = &worker_type, .required = true) };
 static const struct field joining_fields[] = {
@@ -29,9 +30,17 @@ static const struct field cancellation_fields[] = {
 };
 static const struct field time_fields[] = {
     FIELD(new_time, start, .label = N_("New start"), .required = true), FIELD(new_time, agreed, .label = N_("The customer agreed")),
+    FIELD(new_time, agreed_by, .label = N_("Who agreed"), .max = 60, .help = N_("Empty: the customer herself")), FIELD(new_time, agreed_how, .label = N_("Agreed how"), .choices = agreed_hows, .required = true),
+    FIELD(new_time, wish, .label = N_("Whose wish"), .choices = liable_sides, .help = N_("The customer's costs her the fee of the notice she gave; empty: ours, which costs nothing")),
+    FIELD(new_time, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
+};
+static const struct field reworking_fields[] = {
+    FIELD(reworking, start, .label = N_("New start"), .required = true), FIELD(reworking, agreed, .label = N_("The customer agreed")),
+    FIELD(reworking, liable, .label = N_("Whose fault"), .choices = liable_sides, .help = N_("The worker's: she does it again unpaid; the company's: whoever does it is paid as before. Empty: the worker's")),
 };
 static const struct field no_access_fields[] = {
     FIELD(no_access, waited, .label = N_("Minutes waited"), .required = true, .min = 0, .max = 600), FIELD(no_access, fee, .label = N_("Fee"), .min = 0, .max = 10000000),
+    FIELD(no_access, called_from, .label = N_("Called since"), .help = N_("At least 15 minutes; empty: since she was there")),
 };
 static const struct field interruption_fields[] = {
     FIELD(interruption, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
@@ -70,7 +79,9 @@ RULE_PLAIN(visit, visit_no_show)
 RULE(visit, no_access, visit_no_access)
 RULE(visit, interruption, visit_interrupt)
 RULE_PLAIN(visit, visit_refuse_service)
-RULE(visit, new_time, visit_rework)
+RULE(visit, reworking, visit_rework)
+RULE_PLAIN(visit, visit_rework_failed)
+GUARD(visit, visit_is_rework)
 RULE_PLAIN(visit, visit_depart)
 RULE(visit, arrival, visit_arrive)
 RULE_PLAIN(visit, visit_begin)
@@ -170,6 +181,8 @@ RULE_PLAIN(visit, approve)
 /* Agreed before it is done, with a price; what is unsafe cannot be bought (DOMAIN.md T19). */
 static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
 {
+    /* More time is agreed before the time is over (§4.1); who would come too late for her next visit is refused by the calendar below. */
+    if (in->length.count && v->state == VISIT_IN_SERVICE && w->acted.ms > v->until.ms) return refuse(w, "length", N_("More time is agreed before it begins: this visit was over at {1}"), instant_words(w->arena, v->until));
     struct add_on *all = take_many(w, struct add_on, v->add_ons.count + 1);
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
     all[v->add_ons.count] = (struct add_on){ in->what, in->price, in->length, w->acted, in->agreed_how };
@@ -245,7 +258,9 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard),
     STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule, .reason = true),
     STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true),
-    STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(new_time, time_fields), .run = visit_rework_rule, .reason = true),
+    STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(reworking, reworking_fields), .run = visit_rework_rule, .reason = true),
+    STEP(rework_failed, .label = N_("Failed again: give the money back"), .tone = "danger", .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, .run = visit_rework_failed_rule, .guard = visit_is_rework_guard, .reason = true,
+         .confirm = N_("What the first visit cost is taken off. Continue?")),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
     STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = visit_mend_rule, .reason = true),
     STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),

@@ -119,7 +119,7 @@ TEST_DB(the_office_enters_only_times_that_can_be)
 {
     const struct mending future = { house_at(1, 14, 0), { 0 } }, early = { house_at(1, 5, 0), { 0 } }, over_only = { { 0 }, house_at(1, 12, 0) }, crossed = { house_at(1, 12, 0), house_at(1, 9, 0) },
         both = { house_at(1, 9, 10), house_at(1, 12, 0) };
-    const struct new_time late = { house_at(1, 15, 0), true }, far = { house_at(4, 9, 0), true };
+    const struct reworking late = { house_at(1, 15, 0), true, 0 }, far = { house_at(4, 9, 0), true, 0 };
     const struct row rows[] = {
         { "by the dispatcher", "mend", AS_DISPATCHER, VISIT_CONFIRMED, 13, 0, .input = &both, .reason = "x", .no = FORBIDDEN },
         { "arrived in the future", "mend", AS_MANAGER, VISIT_CONFIRMED, 13, 0, .input = &future, .reason = "x", .no = INVALID, .field = "arrived" },

@@ -15,6 +15,7 @@ const char deadline_schema[] =
     "create index if not exists deadline_next on deadline (next_at) where next_at > 0;"
     "create index if not exists deadline_who on deadline (who, due_at) where done_at = 0;"
     "create index if not exists deadline_person on deadline (person, due_at) where done_at = 0 and person > 0;"
+    "create index if not exists deadline_place on deadline (branch, type, due_at) where done_at = 0;"
     "create index if not exists deadline_then on deadline (then_who, due_at) where done_at = 0 and escalated_at > 0;";
 
 struct entry { int64_t id; text rule; int64_t branch; text who; int64_t person, due, escalate; text then, title; bool reminder; };

@@ -110,7 +110,7 @@ static bool setting_told(struct work *w, const struct record_type *type, int64_t
     return ask_minimum(w);
 }
 
-static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, NULL };
+static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_WORKERS, N_("See workers and their papers") }, { CAN_EDIT_WORKERS, N_("Edit the workers' archive") },
     { CAN_ADMIT_WORKERS, N_("Take on, train and let go workers") }, { CAN_SUSPEND_WORKERS, N_("Suspend workers") },

@@ -5,6 +5,7 @@
 #include "team/eligibility.h"
 #include "team/leave.h"
 #include "team/lending.h"
+#include "team/stand_by.h"
 #include "team/worker.h"
 
 #define CAN_SEE_WORKERS       "worker.see"

@@ -97,7 +97,7 @@ test('H03: trained and entered at her lines', async () => {
 test('H04: what is in the way is moved', async () => {
   const n = await worker('王四'), first = await visitOf(clean, MORNING, 9), second = await visitOf(clean, MORNING, 10)
   await zhou.step(first, 'visit', 'assign', { worker: n.id })
-  await mended(second, n, 'H04.overlap', 'visit', 'move', why => zhou.step({ id: why.id }, why.type, why.step, { start: at(MORNING, 15), agreed: true }))
+  await mended(second, n, 'H04.overlap', 'visit', 'move', why => zhou.step({ id: why.id }, why.type, why.step, { start: at(MORNING, 15), agreed: true, agreed_how: 'phone' }))
 })
 
 test('H05: 24 hours a week for part-timers (T13), eleven hours between two days, a day of rest', async () => {

@@ -1,0 +1,19 @@
+/* insight.c — the module's table of contents. */
+#include "insight/today.h"
+
+static const struct record_type *const types[] = { &routine_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_ROUTINES, N_("See the manager's calendar") }, { CAN_DO_ROUTINES, N_("Do what the manager's calendar asks") }, { CAN_OVERSEE_ROUTINES, N_("Hear what of it nobody did in time") },
+};
+static const struct ticker tickers[] = { { "insight.days", MINUTES(10), day_figures_tick }, { "insight.routines", MINUTES(1), routines_tick } };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures, five queues, the calendar and the hours of today" },
+    { .method = GET, .pattern = "/api/brief", .by = CAN_SEE_VISITS, .run = morning_brief_call, .help = "The morning meeting on one page" },
+};
+static const struct setting_declared declared[] = {
+    { "insight.daily_target", N_("Target of a day"), N_("Worth of the visits of one day that the shop aims at; 0: none"), SETTING_MONEY, "0", 0, INT64_C(100000000000) },
+};
+static const struct setting_list settings = { declared, COUNT_OF(declared) };
+static const struct answer answers[] = { { SETTINGS, &settings } };
+const struct module insight_module = { .name = "insight", .label = N_("Overview"), .menu = 8, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers),
+    .schema = insight_schema };

@@ -1,0 +1,126 @@
+/* today.c — see today.h: the call, the day by hours, the manager's calendar, and on Mondays the weekend. */
+#include <stdlib.h>
+#include "base/words.h"
+#include "insight/today.h"
+#include "quality/quality.h"
+#include "record/answer.h"
+#include "record/store.h"
+
+static int64_t of_hour(const struct today_figures *f, int hour, int least, int most)
+{
+    int64_t n = 0;
+    for (int state = least; state <= most; state++) n += f->count[hour][state];
+    return n;
+}
+
+static void hours(struct json *j, const struct today_figures *f)
+{
+    write_list(j, "hours");
+    for (int h = 7; h < 21; h++) {
+        write_object(j, NULL);
+        write_number(j, "hour", h);
+        write_number(j, "done", of_hour(f, h, VISIT_FINISHED, VISIT_SETTLED));
+        write_number(j, "running", of_hour(f, h, VISIT_ARRIVED, VISIT_IN_SERVICE));
+        write_number(j, "assigned", of_hour(f, h, VISIT_OFFERED, VISIT_EN_ROUTE));
+        write_number(j, "open", of_hour(f, h, VISIT_UNASSIGNED, VISIT_UNASSIGNED));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* ---- the calendar: today's, and what is still open of the last days ---- */
+
+static void write_routine(struct work *w, struct json *j, struct rows *row)
+{
+    const struct routine r = { .record.id = db_number(row, 0), .kind = (enum routine_kind)db_number(row, 1), .state = (enum routine_state)db_number(row, 2), .day = { (int32_t)db_number(row, 3) } };
+    write_object(j, NULL);
+    write_number(j, "id", r.record.id);
+    write_text(j, "kind", choice_key(routine_kinds, r.kind));
+    write_text(j, "label", translate(w->language, choice_label(routine_kinds, r.kind)));
+    write_text(j, "state", r.state == ROUTINE_OPEN ? "open" : r.state == ROUTINE_DONE ? "done" : "skipped");
+    write_number(j, "day", r.day.number);
+    write_number(j, "due_at", db_number(row, 4));
+    write_number(j, "done_at", db_number(row, 5));
+    write_text(j, "done_by", db_text(row, 6));
+    write_raw(j, "seen", *db_text(row, 7) ? db_text(row, 7) : "{}");
+    write_text(j, "to", routine_page(w, &r));
+    write_end(j, '}');
+}
+
+static void routines(struct work *w, struct json *j, const struct span *s)
+{
+    write_list(j, "routines");
+    if (can(w, CAN_SEE_ROUTINES)) {
+        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen from routine r left join account a on a.id = r.done_by "
+                                           "where r.branch = $1 and (r.day = $2 or (r.state = 1 and r.day >= $3 and r.day < $2)) order by r.due, r.kind limit 60"),
+                                    BIND(num(s->branch), num(day_of(s->from).number), num(day_of(s->from).number - 62)));
+        while (db_next(row)) write_routine(w, j, row);
+    }
+    write_end(j, ']');
+}
+
+/* ---- Monday ---- */
+
+static void weekend_row(struct work *w, struct json *j, struct rows *row)
+{
+    bool rework = db_number(row, 0) == 1;
+    write_object(j, NULL);
+    write_text(j, "type", rework ? "visit" : "complaint");
+    write_number(j, "id", db_number(row, 1));
+    write_number(j, "at", db_number(row, 2));
+    write_text(j, "title", db_text(row, 3));
+    write_text(j, "what", rework ? translate(w->language, N_("Rework")) : translate(w->language, choice_label(type_field(&complaint_type, "category")->choices, (unsigned)db_number(row, 4))));
+    write_text(j, "state", translate(w->language, choice_label(rework ? type_state(&visit_type)->choices : type_state(&complaint_type)->choices, (unsigned)db_number(row, 5))));
+    write_end(j, '}');
+}
+
+void weekend_write(struct work *w, struct json *j, int64_t branch)
+{
+    day today = day_of(w->now);
+    if (weekday(today) != 1) return;
+    int64_t from = day_start((day){ today.number - 2 }).ms, to = day_start(today).ms;
+    bool complaints = can(w, CAN_SEE_COMPLAINTS);
+    write_object(j, "weekend");
+    write_number(j, "from", from);
+    write_number(j, "to", to);
+    write_list(j, "rows");
+    struct rows *row = db_query(w, SQL("select 1, v.id, v.created_at, c.name, 0, v.state from visit v join customer c on c.id = v.customer where v.branch = $1 and v.rework_of > 0 and v.created_at >= $2 and v.created_at < $3 "
+                                       "union all select 2, k.id, k.received_at, coalesce(c.name, n.name, ''), k.category, k.state from complaint k left join customer c on c.id = k.customer "
+                                       "left join worker n on n.id = k.worker where k.branch = $1 and $4 = 1 and k.received_at >= $2 and k.received_at < $3 order by 3 limit 100"),
+                                BIND(num(branch), num(from), num(to), num(complaints)));
+    while (db_next(row)) weekend_row(w, j, row);
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+/* ---- the call ---- */
+
+void today_write(struct work *w, struct json *j, int64_t branch)
+{
+    day d = day_of(w->now);
+    struct span s = { branch, day_start(d), day_start((day){ d.number + 1 }) };
+    struct today_figures *f = today_figures(w, branch);
+    struct day_figures past[CARD_DAYS];
+    struct open_cases cases;
+    write_object(j, NULL);
+    write_number(j, "now", w->now.ms);
+    write_number(j, "branch", branch);
+    day_figures_read(w, branch, (day){ d.number - CARD_DAYS }, CARD_DAYS, past);
+    today_queues(w, j, &s, &cases);
+    today_cards(w, j, &s, f, past, cases.complaints, cases.complaints_due);
+    hours(j, f);
+    routines(w, j, &s);
+    weekend_write(w, j, branch);
+    write_end(j, '}');
+}
+
+bool today_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    text b = http_query(q, "branch");
+    int64_t branch = b && *b ? strtoll(b, NULL, 10) : w->actor->home;
+    if (!in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
+    struct json j = json_new(w->arena);
+    today_write(w, &j, branch);
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,125 @@
+/* today_cards.c — the five figures at the top of today's page: the value now, against the same weekday a week ago, and two weeks as a line. Each leads to the
+ * list behind it. Codes: DOMAIN.md §1.8. */
+#include "base/words.h"
+#include "insight/today.h"
+#include "record/store.h"
+
+enum { LINE_DAYS = 14, WEEK = 7 };
+/* `change` is given only when the day a week ago has something to compare with. */
+struct card { text name, label, unit, to, tone, hint, change_unit; double value, change; bool whole, empty, has_change; double line[LINE_DAYS]; bool known[LINE_DAYS]; };
+
+static void write_card(struct work *w, struct json *j, const struct card *c)
+{
+    write_object(j, NULL);
+    write_text(j, "name", c->name);
+    write_text(j, "label", translate(w->language, c->label));
+    if (c->empty) write_text(j, "value", "—");
+    else if (c->whole) write_number(j, "value", (int64_t)c->value);
+    else write_real(j, "value", c->value);
+    write_text(j, "unit", c->unit);
+    write_text(j, "to", c->to);
+    write_text(j, "tone", c->tone);
+    write_text(j, "hint", c->hint);
+    if (c->has_change) write_real(j, "change", c->change);
+    write_text(j, "change_unit", c->change_unit);
+    write_list(j, "spark");
+    for (int i = 0; i < LINE_DAYS; i++)
+        if (c->known[i]) write_real(j, NULL, c->line[i]);
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+static double tenth(double x) { return (double)(int64_t)(x * 10 + (x < 0 ? -0.5 : 0.5)) / 10; }
+static double percent(int64_t part, int64_t whole) { return whole ? tenth(100.0 * (double)part / (double)whole) : 0; }
+/* The i-th of the last LINE_DAYS days, today the last. */
+static const struct day_figures *nth(const struct day_figures *past, const struct day_figures *today, int i) { return i == LINE_DAYS - 1 ? today : &past[CARD_DAYS - LINE_DAYS + 1 + i]; }
+
+static text than_last_week(struct work *w, int64_t difference)
+{
+    static const text days[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
+    text weekday_ = translate(w->language, days[weekday(day_of(w->now)) - 1]);
+    const text arguments[] = { weekday_, print(w, "%s%lld", difference > 0 ? "+" : "", (long long)difference), NULL };
+    return translate_with(w->arena, w->language, N_("last {1}: {2}"), arguments);
+}
+
+static struct card visits_card(struct work *w, text range, const struct day_figures *now, const struct day_figures *past)
+{
+    const struct day_figures *then = &past[CARD_DAYS - WEEK];
+    struct card c = { .name = "visits", .label = N_("Visits today"), .unit = "", .to = print(w, "/visit?%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->visits, .whole = true,
+        .hint = than_last_week(w, now->visits - then->visits), .has_change = then->visits > 0, .change = percent(now->visits - then->visits, then->visits) };
+    for (int i = 0; i < LINE_DAYS; i++) { c.line[i] = (double)nth(past, now, i)->visits; c.known[i] = true; }
+    return c;
+}
+
+static struct card worth_card(struct work *w, text range, const struct day_figures *now, const struct day_figures *past)
+{
+    const struct day_figures *then = &past[CARD_DAYS - WEEK];
+    struct card c = { .name = "money", .label = N_("Worth of today"), .unit = "fen", .to = print(w, "/visit?%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->worth, .whole = true,
+        .hint = then->worth ? print(w, "%s %s", translate(w->language, N_("A week ago")), money_text(w->arena, (money){ then->worth })) : "", .has_change = then->worth > 0, .change = percent(now->worth - then->worth, then->worth) };
+    for (int i = 0; i < LINE_DAYS; i++) { c.line[i] = (double)nth(past, now, i)->worth; c.known[i] = true; }
+    return c;
+}
+
+/* K07: of all that should have begun; who has not checked in is unknown, shown beside and not left out. */
+static struct card on_time_card(struct work *w, text range, const struct today_figures *f, const struct day_figures *past)
+{
+    const struct day_figures *now = &f->all, *then = &past[CARD_DAYS - WEEK];
+    const text late[] = { print(w, "%lld", (long long)f->late), NULL };
+    struct card c = { .name = "on_time", .label = N_("On time"), .unit = "%", .to = print(w, "/visit?state=offered,accepted,confirmed,en_route&%s", range), .tone = "good_up", .change_unit = "%", .empty = !now->due,
+        .value = percent(now->on_time, now->due), .hint = translate_with(w->arena, w->language, f->late ? N_("{1} late, not checked in") : N_("nobody is late"), late),
+        .has_change = now->due && then->known, .change = tenth(percent(now->on_time, now->due) - percent(then->on_time, then->due)) };
+    for (int i = 0; i < LINE_DAYS; i++) {
+        const struct day_figures *d = nth(past, now, i);
+        c.line[i] = percent(d->on_time, d->due);
+        c.known[i] = d->known > 0;
+    }
+    return c;
+}
+
+static void seven_days(const struct day_figures *past, const struct day_figures *now, int back, int64_t *ret_stars, int64_t *ret_rated)
+{
+    *ret_stars = *ret_rated = 0;
+    for (int i = 0; i < WEEK; i++) {
+        int at = CARD_DAYS - back - i;
+        const struct day_figures *d = at == CARD_DAYS ? now : &past[at];
+        *ret_stars += d->stars;
+        *ret_rated += d->rated;
+    }
+}
+
+/* K11, of seven days, with how many said something. */
+static struct card stars_card(struct work *w, const struct day_figures *now, const struct day_figures *past)
+{
+    int64_t stars, rated, stars_then, rated_then;
+    seven_days(past, now, 0, &stars, &rated);
+    seven_days(past, now, WEEK, &stars_then, &rated_then);
+    const text said[] = { print(w, "%lld", (long long)rated), NULL };
+    int64_t since = day_start((day){ day_of(w->now).number - WEEK + 1 }).ms;
+    struct card c = { .name = "stars", .label = N_("Satisfaction, 7 days"), .unit = "", .to = print(w, "/visit?state=finished,approved,settled&start_from=%lld", (long long)since), .tone = "good_up", .change_unit = " ", .empty = !rated,
+        .value = rated ? (double)(int64_t)(100.0 * (double)stars / (double)rated + 0.5) / 100 : 0, .hint = translate_with(w->arena, w->language, N_("{1} ratings"), said),
+        .has_change = rated && rated_then, .change = rated && rated_then ? tenth((double)stars / (double)rated - (double)stars_then / (double)rated_then) : 0 };
+    for (int i = 0; i < LINE_DAYS; i++) {
+        const struct day_figures *d = nth(past, now, i);
+        c.line[i] = d->rated ? tenth((double)d->stars / (double)d->rated) : 0;
+        c.known[i] = d->rated > 0;
+    }
+    return c;
+}
+
+static struct card complaints_card(struct work *w, const struct day_figures *past, int64_t open, int64_t due)
+{
+    const text arguments[] = { print(w, "%lld", (long long)due), NULL };
+    struct card c = { .name = "complaints", .label = N_("Open complaints"), .unit = "", .to = "/complaint?state=received,accepted,investigating,proposed,resolved,followed_up", .tone = "good_down", .change_unit = " ",
+        .value = (double)open, .whole = true, .hint = due ? translate_with(w->arena, w->language, N_("{1} due today"), arguments) : translate(w->language, N_("none due today")) };
+    for (int i = 0; i < LINE_DAYS - 1; i++) { c.line[i] = (double)past[CARD_DAYS - LINE_DAYS + 1 + i].complaints; c.known[i] = true; }
+    return c;
+}
+
+void today_cards(struct work *w, struct json *j, const struct span *s, const struct today_figures *f, const struct day_figures *past, int64_t complaints, int64_t complaints_due)
+{
+    text range = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
+    const struct card cards[] = { visits_card(w, range, &f->all, past), worth_card(w, range, &f->all, past), on_time_card(w, range, f, past), stars_card(w, &f->all, past), complaints_card(w, past, complaints, complaints_due) };
+    write_list(j, "cards");
+    for (int i = 0; i < COUNT_OF(cards); i++) write_card(w, j, &cards[i]);
+    write_end(j, ']');
+}

@@ -1,0 +1,141 @@
+/* today_queues.c — the queues that come from clocks: demands, papers and leave, complaints and incidents, money. Two statements for the four. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
+#include "insight/today.h"
+#include "record/store.h"
+
+enum { DEMANDS = 1, PAPERS, CASES, MONEY, QUEUES };
+static const struct { text name, label, to; } queues[QUEUES] = {
+    [DEMANDS] = { "demands", N_("Demands without a worker"), "/queue?mine=0&types=demand,service_order" }, [PAPERS] = { "papers", N_("Papers, contracts, leave"), "/queue?mine=0&types=credential,contract,worker_leave,lending,worker" },
+    [CASES] = { "cases", N_("Complaints and incidents"), "/queue?mine=0&types=complaint,incident" }, [MONEY] = { "money", N_("Money not settled"), "/queue?mine=0&types=bill,settlement,refund,opening_balance,visit" },
+};
+/* The same in both statements: which entry of the work queue belongs where. */
+#define OF_DEMANDS "type in ('demand', 'service_order')"
+#define OF_PAPERS  "type in ('contract', 'worker_leave', 'lending', 'worker')"
+#define OF_CASES   "type in ('complaint', 'incident')"
+#define OF_MONEY   "(type in ('bill', 'settlement', 'refund', 'opening_balance') or (type = 'visit' and rule = 'dispute'))"
+/* Papers by when they run out and not renewed yet; `hit`: visits given to her after that. Work done and not approved, wherever it came from. */
+#define RUNNING_OUT "from credential c where c.branch = $1 and c.state = 3 and c.valid_to >= $3 - 60 and c.valid_to < $3 + 30 and not exists " \
+    "(select 1 from credential r where r.worker = c.worker and r.kind = c.kind and r.state in (1, 2, 3) and coalesce(r.valid_to, 0) > c.valid_to)"
+#define UNAPPROVED "from visit where branch = $1 and state = 8 and start >= $4"
+#define COLUMNS    "type, record, rule, who, then_who, person, due_at, escalated_at, title, 0 as hit, 0 as kind, 0 as worker"
+#define FIRST_OF(n, those) "select * from (select " n " as q, " COLUMNS " from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 order by due_at limit 60) x" n
+#define COUNT_OF_QUEUE(n, those) "select " n " as q, type, who, then_who, person, case when escalated_at > 0 then 1 else 0 end as up, count(*) as n, sum(case when due_at < $5 then 1 else 0 end) as soon " \
+    "from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 group by 2, 3, 4, 5, 6"
+
+struct entry { text type; int64_t record; text rule, title; int64_t due, harm, hit, kind, worker; const struct deadline *clock; const struct record_type *of; bool up; };
+struct lines { struct entry at[MOST_LINES]; int count; int64_t all; };
+
+static bool is_hers(const struct work *w, text who, text then, int64_t person, bool up)
+{
+    if (w->actor->system || (person && person == w->actor->person)) return true;
+    return !person && ((*who && can(w, who)) || (up && *then && can(w, then)));
+}
+
+static const struct deadline *clock_of(const struct record_type *type, text rule)
+{
+    for (int i = 0; type && i < type->deadline_count; i++)
+        if (!strcmp(type->deadlines[i].name, rule)) return &type->deadlines[i];
+    return NULL;
+}
+
+/* An alarm that nobody has taken on stands above everything; what is graver than the rest of its queue above that. */
+static int64_t harm_of(text type, text rule, int64_t hit)
+{
+    if (!strcmp(type, "incident")) return !strcmp(rule, "alarm") ? 0 : 4;
+    return hit ? 5 : 9;
+}
+
+static int by_harm(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    if (x->harm != y->harm) return x->harm < y->harm ? -1 : 1;
+    return x->due < y->due ? -1 : x->due > y->due;
+}
+
+static void read_lines(struct work *w, const struct span *s, struct lines *of)
+{
+    struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY)
+                                       " union all select * from (select 2, 'credential', c.id, 'renewal', 'credential.edit', '', 0, (c.valid_to + 1) * 86400000 - 28800000, 0, c.title, (select count(*) from visit v where v.worker = c.worker "
+                                       "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker " RUNNING_OUT " order by c.valid_to limit 60) x5"
+                                       " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, finished_at + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
+                                BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31))));
+    while (db_next(row)) {
+        struct lines *l = &of[db_number(row, 0) < QUEUES ? db_number(row, 0) : 0];
+        bool up = db_number(row, 8) > 0;
+        if (l->count == MOST_LINES || !is_hers(w, db_text(row, 4), db_text(row, 5), db_number(row, 6), up)) continue;
+        struct entry *e = &l->at[l->count++];
+        *e = (struct entry){ .type = db_text(row, 1), .record = db_number(row, 2), .rule = db_text(row, 3), .due = db_number(row, 7), .title = db_text(row, 9), .hit = db_number(row, 10), .kind = db_number(row, 11), .worker = db_number(row, 12), .up = up };
+        e->of = house_type(w->house, e->type);
+        e->clock = clock_of(e->of, e->rule);
+        e->harm = harm_of(e->type, e->rule, e->hit);
+    }
+    for (int q = 1; q < QUEUES; q++) qsort(of[q].at, (size_t)of[q].count, sizeof *of[q].at, by_harm);
+}
+
+static void count_lines(struct work *w, const struct span *s, struct lines *of, struct open_cases *cases)
+{
+    struct rows *row = db_query(w, SQL(COUNT_OF_QUEUE("1", OF_DEMANDS) " union all " COUNT_OF_QUEUE("2", OF_PAPERS) " union all " COUNT_OF_QUEUE("3", OF_CASES) " union all " COUNT_OF_QUEUE("4", OF_MONEY)
+                                       " union all select 2, 'credential', 'credential.edit', '', 0, 0, count(*), 0 " RUNNING_OUT " union all select 4, 'visit', 'visit.edit', '', 0, 0, count(*), 0 " UNAPPROVED
+                                       " union all select 5, 'complaint', '', '', 0, 0, count(*), 0 from complaint where branch = $1 and state in (1, 2, 3, 4, 5, 6)"),
+                                BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(s->to.ms)));
+    while (db_next(row)) {
+        int64_t q = db_number(row, 0);
+        if (q == QUEUES) { cases->complaints = db_number(row, 6); continue; }
+        if (q < 1 || q > QUEUES || !is_hers(w, db_text(row, 2), db_text(row, 3), db_number(row, 4), db_number(row, 5) != 0)) continue;
+        of[q].all += db_number(row, 6);
+        if (!strcmp(db_text(row, 1), "complaint")) cases->complaints_due += db_number(row, 7);
+    }
+}
+
+static text hits(struct work *w, int64_t n)
+{
+    const text arguments[] = { print(w, "%lld", (long long)n), NULL };
+    return translate_with(w->arena, w->language, N_("{1} visits of hers lie behind that"), arguments);
+}
+
+static void write_entry(struct work *w, struct json *j, const struct entry *e)
+{
+    const struct step *step = e->of && e->clock && e->clock->step ? type_step(e->of, e->clock->step) : NULL;
+    write_object(j, NULL);
+    write_number(j, "id", e->record);
+    write_text(j, "type", e->type);
+    write_text(j, "kind", e->rule);
+    write_text(j, "label", e->clock ? translate(w->language, e->clock->label) : "");
+    write_text(j, "title", e->title);
+    write_text(j, "subtitle", e->hit ? hits(w, e->hit) : "");
+    write_number(j, "due_at", e->due);
+    write_number(j, "harm", e->harm);
+    write_flag(j, "escalated", e->up);
+    bool paper = !strcmp(e->type, "credential");
+    write_text(j, "step", step ? step->name : "");
+    write_text(j, "verb", step ? translate(w->language, step->label) : paper ? translate(w->language, N_("Enter the new paper")) : "");
+    if (paper) write_text(j, "to", print(w, "/credential/new?worker=%lld&kind=%s", (long long)e->worker, choice_key(type_field(&credential_type, "kind")->choices, (unsigned)e->kind)));
+    write_end(j, '}');
+}
+
+static void write_queue(struct work *w, struct json *j, int q, const struct lines *l)
+{
+    write_object(j, NULL);
+    write_text(j, "name", queues[q].name);
+    write_text(j, "label", translate(w->language, queues[q].label));
+    write_text(j, "to", queues[q].to);
+    write_number(j, "count", l->all);
+    write_list(j, "rows");
+    for (int i = 0; i < l->count; i++) write_entry(w, j, &l->at[i]);
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+void today_queues(struct work *w, struct json *j, const struct span *s, struct open_cases *ret_cases)
+{
+    struct lines *of = take_many(w, struct lines, QUEUES);
+    *ret_cases = (struct open_cases){ 0 };
+    write_list(j, "queues");
+    today_visits(w, j, s);
+    read_lines(w, s, of);
+    count_lines(w, s, of, ret_cases);
+    for (int q = 1; q < QUEUES; q++) write_queue(w, j, q, &of[q]);
+    write_end(j, ']');
+}

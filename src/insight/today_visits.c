@@ -1,0 +1,115 @@
+/* today_visits.c — the first queue: which visits of the next 36 hours are about to go wrong, in one statement. */
+#include <stdlib.h>
+#include "base/words.h"
+#include "insight/today.h"
+#include "record/store.h"
+#include "safety/safety.h"
+
+enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER };
+/* The verb is a step of the visit; what it is called here may be plainer than on the visit's own page. */
+static const struct { text name, label, step; } troubles[] = {
+    [NOBODY_YET] = { "open", N_("Nobody is assigned yet"), "assign" }, [NOT_THERE] = { "late", N_("Late, not checked in"), "mend" }, [NO_ANSWER] = { "silent", N_("The worker has not answered"), "accept_by_phone" },
+    [NOT_CONFIRMED] = { "unconfirmed", N_("Not confirmed yet"), "confirm" }, [NOT_OVER] = { "overrun", N_("The visit should be over"), "mend" },
+};
+struct trouble_line { int64_t id, version, start, due, worker; int harm; enum trouble kind; text title, subtitle; int64_t state; };
+enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20 };
+
+static int64_t due_of(const struct work *w, enum trouble kind, int64_t start, int64_t until, int64_t answer)
+{
+    switch (kind) {
+    case NOBODY_YET: case NOT_THERE: return start;
+    case NO_ANSWER: return answer;
+    case NOT_OVER: return until;
+    case NOT_CONFIRMED: { int64_t evening = day_at((day){ day_of((instant){ start }).number - 1 }, CONFIRM_HOUR * 60).ms; return evening > w->now.ms - HOURS(13) ? evening : start; }
+    }
+    return start;
+}
+
+static int by_harm(const void *a, const void *b)
+{
+    const struct trouble_line *x = a, *y = b;
+    if (x->harm != y->harm) return x->harm - y->harm;
+    return x->due < y->due ? -1 : x->due > y->due;
+}
+
+/* Unconfirmed counts from 20:00 for tomorrow, and all day for today. */
+#define TROUBLE "case when v.state = 1 then 1 when v.state in (6, 7) then 5 when v.start < $4 then 2 when v.state = 2 then 3 else 4 end"
+static int read_troubles(struct work *w, const struct span *s, struct trouble_line *into)
+{
+    int64_t confirm_until = minute_of_day(w->now) >= CONFIRM_HOUR * 60 ? s->to.ms + DAYS(1) : s->to.ms;
+    struct rows *row = db_query(w, SQL("select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, " TROUBLE ", v.state "
+                                       "from visit v join customer c on c.id = v.customer join service_line l on l.id = v.line left join worker n on n.id = v.worker "
+                                       "where v.branch = $1 and v.start >= $2 and v.start < $3 and v.state between 1 and 7 and ((v.state = 1 and v.start > $5) or (v.state between 2 and 5 and v.start < $4) "
+                                       "or (v.state = 2 and v.answer_until < $6) or (v.state = 3 and v.start >= $4 and v.start < $7) or (v.state in (6, 7) and v.until < $8)) order by v.start limit 1000"),
+                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms - HOURS(1)), num(w->now.ms), num(confirm_until), num(w->now.ms - MINUTES(30))));
+    int n = 0;
+    while (db_next(row)) {
+        struct service_line line = { .category = (enum line_category)db_number(row, 10), .child_contact = db_number(row, 11) != 0, .elder_contact = db_number(row, 12) != 0 };
+        enum trouble kind = (enum trouble)db_number(row, 13);
+        text area = db_text(row, 6), worker = db_text(row, 9);
+        into[n++] = (struct trouble_line){ .id = db_number(row, 0), .version = db_number(row, 1), .start = db_number(row, 2), .worker = db_number(row, 5), .kind = kind, .harm = harm_of_line(&line), .state = db_number(row, 14),
+            .due = due_of(w, kind, db_number(row, 2), db_number(row, 3), db_number(row, 4)), .title = print(w, "%s · %s", db_text(row, 7), db_text(row, 8)), .subtitle = print(w, "%s%s%s", area, *area && *worker ? " · " : "", worker) };
+    }
+    qsort(into, (size_t)n, sizeof *into, by_harm);
+    return n;
+}
+
+static void write_line(struct work *w, struct json *j, const struct trouble_line *t)
+{
+    const struct step *step = type_step(&visit_type, troubles[t->kind].step);
+    write_object(j, NULL);
+    write_number(j, "id", t->id);
+    write_text(j, "type", "visit");
+    write_number(j, "version", t->version);
+    write_number(j, "start", t->start);
+    write_number(j, "worker", t->worker);
+    write_text(j, "state", choice_key(type_state(&visit_type)->choices, (unsigned)t->state));
+    write_text(j, "kind", troubles[t->kind].name);
+    write_text(j, "label", translate(w->language, troubles[t->kind].label));
+    write_text(j, "title", t->title);
+    write_text(j, "subtitle", t->subtitle);
+    write_number(j, "due_at", t->due);
+    write_number(j, "harm", t->harm);
+    write_flag(j, "escalated", false);
+    write_text(j, "step", step->name);
+    write_text(j, "verb", translate(w->language, step->label));
+    write_end(j, '}');
+}
+
+/* What is counted of each kind leads to its list. */
+static void write_kinds(struct work *w, struct json *j, const struct span *s, const struct trouble_line *list, int n)
+{
+    text today = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
+    const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(1)), (long long)(w->now.ms + HOURS(36))),
+        [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5))),
+        [NO_ANSWER] = print(w, "/visit?state=offered&start_from=%lld", (long long)w->now.ms), [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld", (long long)w->now.ms),
+        [NOT_OVER] = print(w, "/visit?state=arrived,in_service&%s", today) };
+    write_list(j, "kinds");
+    for (int kind = NOBODY_YET; kind <= NOT_OVER; kind++) {
+        int64_t count = 0;
+        for (int i = 0; i < n; i++) count += (int)list[i].kind == kind;
+        write_object(j, NULL);
+        write_text(j, "name", troubles[kind].name);
+        write_text(j, "label", translate(w->language, troubles[kind].label));
+        write_number(j, "count", count);
+        write_text(j, "to", lists[kind]);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+void today_visits(struct work *w, struct json *j, const struct span *s)
+{
+    struct trouble_line *list = take_many(w, struct trouble_line, MOST_TROUBLES);
+    int n = read_troubles(w, s, list);
+    write_object(j, NULL);
+    write_text(j, "name", "visits");
+    write_text(j, "label", translate(w->language, N_("Visits of today and tomorrow")));
+    write_text(j, "to", "/board");
+    write_number(j, "count", n);
+    write_kinds(w, j, s, list, n);
+    write_list(j, "rows");
+    for (int i = 0; i < n && i < MOST_LINES; i++) write_line(w, j, &list[i]);
+    write_end(j, ']');
+    write_end(j, '}');
+}

@@ -1,0 +1,9 @@
+/* change.h — GET /api/visit/:id/change?start=: before the customer hangs up (T02): what cancelling now costs, what moving now costs, whether
+ * the same worker could at the new time with her other visits as they are, and when she cannot, two offers: somebody else at that time, the
+ * same one at another time. Nothing is changed. */
+#pragma once
+#include "operations/operations.h"
+
+bool change_call(struct work *w, const struct request *request, struct reply *reply);
+/* The tier that holds, as a sentence: "less than 2 hours before: half the price". */
+const struct sentence *notice_sentence(struct work *w, instant start, instant now);

@@ -1,0 +1,281 @@
+/* change_test.c — a day that goes otherwise than planned: moved with the customer's yes and its fee, away with who goes instead, no access,
+ * more time, rework that fails, a typhoon. The visit begins at 09:00 on the day after HOUSE_DAY and takes three hours. */
+#include <jansson.h>
+#include "operations/absence.h"
+#include "operations/change.h"
+#include "operations/force_majeure.h"
+#include "operations/visit_fields.h"
+#include "operations/visit_house_test.h"
+
+static bool as(struct visit_house *h, enum visit_house_who who, instant now, db_run *run, void *data)
+{
+    struct visit_house_act act = { h, who, now, { 0 }, run, data };
+    return visit_house_write(&act);
+}
+static bool step(struct visit_house *h, enum visit_house_who who, instant now, const struct record_type *type, int64_t id, text name, const void *input, text reason)
+{
+    struct visit_house_step s = { type, id, name, input, reason };
+    return as(h, who, now, visit_house_step, &s);
+}
+
+struct put { int64_t id; enum visit_state state; int64_t worker; int64_t arrived, finished; };
+static bool put(struct work *w, void *data)
+{
+    const struct put *p = data;
+    db_exec(w, SQL("update visit set state = $2, worker = $3, arrived_at = $4, began_at = $4, finished_at = $5 where id = $1"), BIND(num(p->id), num(p->state), num_or_null(p->worker), num(p->arrived), num(p->finished)));
+    return !failed(w);
+}
+static void put_visit(struct visit_house *h, enum visit_state state, int64_t worker, instant arrived, instant finished)
+{
+    work_clear(h->w);
+    h->w->actor = &the_system;
+    h->w->loaded = NULL;
+    CHECK(db_write(h->db, h->w, put, &(struct put){ h->visit, state, worker, arrived.ms, finished.ms }));
+}
+
+struct looked { int64_t id; struct visit visit; };
+static bool look_at(struct work *w, void *data)
+{
+    struct looked *l = data;
+    const struct visit *v = record_peek(w, &visit_type, l->id);
+    if (v) l->visit = *v;
+    return v != NULL;
+}
+static struct visit visit_now(struct visit_house *h, int64_t id)
+{
+    struct looked l = { .id = id };
+    work_clear(h->w);
+    h->w->actor = &the_system;
+    h->w->loaded = NULL;
+    CHECK(db_write(h->db, h->w, look_at, &l));
+    return l.visit;
+}
+
+TEST_DB(a_move_keeps_who_said_yes_and_costs_what_the_notice_says_when_it_is_her_wish)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    const struct new_time hers = { house_at(1, 14, 0), true, "女儿李芳", AGREED_BY_MESSAGE, LIABLE_CUSTOMER, { 0 } }, too_dear = { house_at(1, 14, 0), true, "", AGREED_BY_PHONE, LIABLE_CUSTOMER, { 3001, true } },
+        ours = { house_at(1, 16, 0), true, "", AGREED_BY_PHONE, LIABLE_COMPANY, { 0 } };
+    CHECK(!step(&h, AS_DISPATCHER, house_at(1, 6, 0), &visit_type, h.visit, "move", &too_dear, NULL));        /* three hours before: 20 % of 150 */
+    SAME_TEXT(h.w->field, "fee");
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 6, 0), &visit_type, h.visit, "move", &hers, NULL));
+    struct visit v = visit_now(&h, h.visit);
+    EQUAL(v.price.fen, 18000);
+    EQUAL(v.add_ons.count, 1);
+    EQUAL(v.agreements.count, 1);
+    const struct time_agreement *a = ROW(struct time_agreement, v.agreements, 0);
+    EQUAL(a->was_at.ms, house_at(1, 9, 0).ms);
+    EQUAL(a->is_at.ms, house_at(1, 14, 0).ms);
+    SAME_TEXT(a->agreed_by, "女儿李芳");
+    EQUAL(a->how, AGREED_BY_MESSAGE);
+    EQUAL(a->at.ms, house_at(1, 6, 0).ms);
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 12, 0), &visit_type, h.visit, "move", &ours, NULL));            /* we ask: it costs nothing */
+    v = visit_now(&h, h.visit);
+    EQUAL(v.price.fen, 18000);
+    EQUAL(v.agreements.count, 2);
+    const struct assignment asked = { .worker = { h.worker }, .start = house_at(1, 13, 0), .agreed = true };
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 12, 0), &visit_type, h.visit, "assign", &asked, NULL));
+    v = visit_now(&h, h.visit);
+    EQUAL(v.agreements.count, 3);
+    EQUAL(ROW(struct time_agreement, v.agreements, 2)->how, AGREED_BY_PHONE);
+    visit_house_close(&h);
+}
+
+TEST(the_notice_is_said_before_she_hangs_up)
+{
+    struct arena *arena = arena_new();
+    struct work w = { .arena = arena };
+    CHECK(strstr(notice_sentence(&w, house_at(1, 1, 0), house_at(0, 19, 59))->message, "20:00") != NULL);
+    CHECK(strstr(notice_sentence(&w, house_at(1, 15, 0), house_at(1, 9, 0))->message, "six hours") != NULL);
+    CHECK(strstr(notice_sentence(&w, house_at(1, 15, 0), house_at(1, 9, 1))->message, "20 %") != NULL);
+    CHECK(strstr(notice_sentence(&w, house_at(1, 15, 0), house_at(1, 13, 1))->message, "half") != NULL);
+    arena_free(arena);
+}
+
+TEST_DB(nobody_opens_fifteen_minutes_of_calling_and_thirty_of_waiting_are_kept)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    put_visit(&h, VISIT_ARRIVED, h.worker, house_at(1, 8, 58), (instant){ 0 });
+    const struct no_access hasty = { .waited = 30, .called_from = house_at(1, 9, 20) }, patient = { .waited = 32, .called_from = house_at(1, 9, 5) };
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 9, 34), &visit_type, h.visit, "no_access", &hasty, NULL));
+    SAME_TEXT(h.w->field, "called_from");
+    CHECK(step(&h, AS_MANAGER, house_at(1, 9, 34), &visit_type, h.visit, "no_access", &patient, NULL));
+    struct visit v = visit_now(&h, h.visit);
+    EQUAL(v.called_from.ms, house_at(1, 9, 5).ms);
+    EQUAL(v.waited, 32);
+    EQUAL(v.liable, LIABLE_CUSTOMER);
+    visit_house_close(&h);
+}
+
+/* As add_extra takes it (visit_steps.c). */
+struct more { text what; money price; minutes length; text agreed_how; };
+TEST_DB(half_an_hour_more_is_agreed_before_it_begins)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    put_visit(&h, VISIT_IN_SERVICE, h.worker, house_at(1, 9, 0), (instant){ 0 });
+    const struct more half = { "加半小时", { 2500 }, { 30 }, "客户当面" };
+    CHECK(!step(&h, AS_DISPATCHER, house_at(1, 12, 1), &visit_type, h.visit, "add_extra", &half, NULL));
+    SAME_TEXT(h.w->field, "length");
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 11, 50), &visit_type, h.visit, "add_extra", &half, NULL));
+    EQUAL(visit_now(&h, h.visit).until.ms, house_at(1, 12, 30).ms);
+    visit_house_close(&h);
+}
+
+static bool find_rework(struct work *w, void *data)
+{
+    struct visit_house *h = data;
+    int64_t again = db_one(w, SQL("select id from visit where rework_of = $1"), BIND(num(h->visit)), 0);
+    h->home = again;                    /* kept here for the next step of the test */
+    return again != 0;
+}
+
+TEST_DB(rework_is_unpaid_when_it_was_her_fault_and_what_fails_again_is_paid_back)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    put_visit(&h, VISIT_FINISHED, h.worker, house_at(1, 9, 0), house_at(1, 12, 0));
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework_failed", NULL, "x"));
+    EQUAL(h.w->failure, CONFLICT);
+    const struct reworking hers = { house_at(1, 15, 0), true, LIABLE_WORKER };
+    CHECK(step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &hers, "厨房没擦"));
+    work_clear(h.w);
+    h.w->actor = &the_system;
+    CHECK(db_write(h.db, h.w, find_rework, &h));
+    int64_t again = h.home;
+    struct visit v = visit_now(&h, again);
+    EQUAL(v.price.fen, 0);
+    EQUAL(v.worker_pay.fen, 0);
+    EQUAL(v.liable, LIABLE_WORKER);
+    int64_t first = h.visit;
+    h.visit = again;
+    put_visit(&h, VISIT_FINISHED, h.worker, house_at(1, 15, 0), house_at(1, 17, 0));
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 18, 0), &visit_type, again, "rework", &hers, "还是没擦"));
+    CHECK(step(&h, AS_MANAGER, house_at(1, 18, 0), &visit_type, again, "rework_failed", NULL, "还是没擦"));
+    v = visit_now(&h, first);
+    EQUAL(v.price.fen, 0);
+    EQUAL(v.worker_pay.fen, 11250);            /* not fined for what she did */
+    EQUAL(v.corrections.count, 1);
+    visit_house_close(&h);
+}
+
+static bool typhoon(struct work *w, void *data)
+{
+    struct visit_house *h = data;
+    struct force_majeure f = { .record.branch = { h->branch }, .what = "台风红色预警", .start = house_at(1, 0, 0), .until = house_at(2, 0, 0), .area = "" };
+    bool well = ADD(w, force_majeure, &f);
+    h->line = f.record.id;
+    return well;
+}
+
+TEST_DB(a_typhoon_calls_off_what_has_not_begun_for_nothing_and_leaves_a_list)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    put_visit(&h, VISIT_CONFIRMED, h.worker, (instant){ 0 }, (instant){ 0 });
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 0), typhoon, &h));
+    CHECK(!step(&h, AS_DISPATCHER, house_at(1, 7, 5), &force_majeure_type, h.line, "apply", NULL, NULL));
+    EQUAL(h.w->failure, FORBIDDEN);
+    CHECK(step(&h, AS_MANAGER, house_at(1, 7, 5), &force_majeure_type, h.line, "apply", NULL, NULL));
+    struct visit v = visit_now(&h, h.visit);
+    EQUAL(v.state, VISIT_CANCELLED);
+    EQUAL(v.fee.fen, 0);
+    EQUAL(v.force_majeure, true);
+    EQUAL(v.liable, LIABLE_NOBODY);
+    CHECK(!step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "finish", NULL, NULL));
+    CHECK(step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "catch_up", &(struct { ref visit; text note; }){ { h.visit }, "周四补" }, NULL));
+    CHECK(step(&h, AS_MANAGER, house_at(2, 9, 1), &force_majeure_type, h.line, "finish", NULL, NULL));
+    visit_house_close(&h);
+}
+
+/* ---- away ---- */
+
+struct away { struct visit_house *h; text body; json_t *answer; };
+static bool call_absence(struct work *w, void *data)
+{
+    struct away *a = data;
+    struct reply reply = { 0 };
+    struct request q = { .arena = w->arena, .body = a->body, .body_length = strlen(a->body) };
+    if (!absence_call(w, &q, &reply)) return false;
+    a->answer = json_loads(reply.body, 0, NULL);
+    return a->answer != NULL;
+}
+
+static bool stand(struct work *w, void *data)
+{
+    struct visit_house *h = data;
+    struct stand_by s = { .worker = { h->second }, .start = house_at(1, 8, 0), .until = house_at(1, 18, 0), .pay = { 6000 }, .called_percent = 50 };
+    return ADD(w, stand_by, &s);
+}
+static bool count_state(struct work *w, void *data)
+{
+    int64_t *n = data;
+    n[0] = db_one(w, SQL("select count(*) from worker_leave where state = 2"), NO_BIND, -1);
+    n[1] = db_one(w, SQL("select coalesce(max(state), 0) from stand_by"), NO_BIND, -1);
+    return !failed(w);
+}
+
+TEST_DB(a_sick_call_shows_who_goes_instead_and_does_it_in_one_act)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    const struct assignment hers = { .worker = { h.worker } };
+    CHECK(as(&h, AS_MANAGER, house_at(0, 20, 0), stand, &h));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 20, 0), &visit_type, h.visit, "assign", &hers, NULL));
+    char body[300];
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld,\"why\":\"发烧\",\"look\":true}", (long long)h.worker, (long long)house_at(1, 7, 50).ms, (long long)house_at(3, 0, 0).ms);
+    struct away look = { &h, body, NULL };
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 50), call_absence, &look));
+    json_t *gap = json_array_get(json_object_get(look.answer, "visits"), 0);
+    EQUAL(json_integer_value(json_object_get(gap, "taken")), h.second);
+    CHECK(json_is_true(json_object_get(json_array_get(json_object_get(gap, "choices"), 0), "stands_by")));
+    json_decref(look.answer);
+    int64_t n[2];
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 50), count_state, n));
+    EQUAL(n[0], 0);                            /* only looked */
+    EQUAL(visit_now(&h, h.visit).worker.id, h.worker);
+
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld,\"why\":\"发烧\",\"give\":[{\"visit\":%lld,\"worker\":%lld}]}", (long long)h.worker, (long long)house_at(1, 7, 50).ms,
+             (long long)house_at(3, 0, 0).ms, (long long)h.visit, (long long)h.second);
+    struct away done = { &h, body, NULL };
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 51), call_absence, &done));
+    json_decref(done.answer);
+    struct visit v = visit_now(&h, h.visit);
+    EQUAL(v.worker.id, h.second);
+    EQUAL(v.state, VISIT_OFFERED);
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 52), count_state, n));
+    EQUAL(n[0], 1);
+    EQUAL(n[1], STAND_BY_CALLED);
+    CHECK(!as(&h, AS_DISPATCHER, house_at(1, 8, 0), call_absence, &done));      /* a leave is approved by who may */
+    EQUAL(h.w->failure, FORBIDDEN);
+    visit_house_close(&h);
+}
+
+static bool end_waiting(struct work *w, void *data)
+{
+    int64_t *owed = data;
+    struct found all = LOAD_WHERE(w, stand_by, "state in (1, 2)", NO_BIND);
+    if (!all.count || !step_take(w, &stand_by_type, all.at[0], owed[0] ? "call" : "finish", NULL)) return false;
+    if (owed[0] && !step_take(w, &stand_by_type, all.at[0], "finish", NULL)) return false;
+    owed[1] = FOUND(struct stand_by, all, 0)->owed.fen;
+    return true;
+}
+
+TEST_DB(waiting_is_paid_in_full_when_nobody_called_and_in_part_when_somebody_did)
+{
+    struct visit_house h;
+    int64_t waited[2] = { 0, 0 }, called[2] = { 1, 0 };
+    if (!visit_house_open(&h)) return;
+    CHECK(as(&h, AS_MANAGER, house_at(0, 20, 0), stand, &h));
+    CHECK(!as(&h, AS_MANAGER, house_at(0, 20, 0), stand, &h));                  /* not twice for the same hours */
+    SAME_TEXT(h.w->field, "start");
+    CHECK(!as(&h, AS_MANAGER, house_at(1, 17, 59), end_waiting, waited));       /* not before it is over */
+    CHECK(as(&h, AS_MANAGER, house_at(1, 18, 0), end_waiting, waited));
+    EQUAL(waited[1], 6000);
+    CHECK(as(&h, AS_MANAGER, house_at(1, 18, 5), stand, &h));
+    CHECK(as(&h, AS_MANAGER, house_at(1, 18, 6), end_waiting, called));
+    EQUAL(called[1], 3000);
+    visit_house_close(&h);
+}

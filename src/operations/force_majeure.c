@@ -1,0 +1,87 @@
+/* force_majeure.c — see force_majeure.h. */
+#include "operations/force_majeure.h"
+#include "operations/visit_fields.h"
+#include "record/store.h"
+
+static const struct choice states[] = {
+    { FORCE_DRAFT, "draft", N_("Draft"), "warn" }, { FORCE_APPLIED, "applied", N_("In force"), "danger" }, { FORCE_OVER, "over", N_("Over"), "mute", .final = true }, { 0 },
+};
+static const struct field visit_rows[] = {
+    FIELD(force_visit, visit, .label = N_("Visit"), .to = &visit_type, .required = true), FIELD(force_visit, caught_up, .label = N_("Made again")), FIELD(force_visit, note, .label = N_("Note"), .max = 100),
+};
+static const struct row_type visit_row = ROW_TYPE(force_visit, visit_rows);
+static const struct field fields[] = {
+    FIELD(force_majeure, state, .label = N_("State"), .choices = states, .filter = true, .list = true), FIELD(force_majeure, what, .label = N_("What happened"), .required = true, .max = 120, .list = true),
+    FIELD(force_majeure, start, .label = N_("From"), .required = true, .list = true, .sort = true), FIELD(force_majeure, until, .label = N_("To"), .required = true, .list = true),
+    FIELD(force_majeure, area, .label = N_("Area"), .max = 60, .help = N_("Empty: the whole branch")), FIELD(force_majeure, visits, .label = N_("To catch up with"), .row = &visit_row, .set_by = STEPS_ONLY),
+};
+
+static bool check(struct work *w, struct force_majeure *f, const struct force_majeure *before)
+{
+    if (f->until.ms <= f->start.ms) return wrong(w, "until", N_("It ends before it begins"));
+    if (f->until.ms - f->start.ms > DAYS(31)) return wrong(w, "until", N_("At most a month at a time"));
+    if (before && before->state != FORCE_DRAFT && before->state == f->state && (before->start.ms != f->start.ms || before->until.ms != f->until.ms))
+        return refuse_as(w, CONFLICT, "", N_("It has been applied already; enter another one for other hours"));
+    return true;
+}
+CHECKER(force_majeure, check)
+
+static struct found hit(struct work *w, const struct force_majeure *f)
+{
+    return LOAD_WHERE(w, visit, "branch = $1 and state between 1 and 5 and start >= $2 and start < $3 and ($4 = '' or area = $4) order by start limit 2000",
+                      BIND(num(f->record.branch.id), num(f->start.ms > w->now.ms ? f->start.ms : w->now.ms), num(f->until.ms), txt(f->area)));
+}
+
+static bool apply(struct work *w, struct force_majeure *f)
+{
+    struct found all = hit(w, f);
+    struct force_visit *rows = take_many(w, struct force_visit, all.count);
+    text reason = w->reason;
+    w->reason = f->what;
+    for (int i = 0; i < all.count; i++) {
+        struct visit *v = all.at[i];
+        if (!step_run(w, &visit_type, v, "cancel", &(struct cancellation){ .reason = CANCEL_FORCE_MAJEURE })) return false;
+        rows[i] = (struct force_visit){ { v->record.id }, false, "" };
+    }
+    w->reason = reason;
+    f->visits = (rows_of){ rows, (size_t)all.count };
+    return !failed(w);
+}
+RULE_PLAIN(force_majeure, apply)
+
+struct caught { ref visit; text note; };
+static const struct field caught_fields[] = { FIELD(caught, visit, .label = N_("Visit"), .to = &visit_type, .required = true), FIELD(caught, note, .label = N_("Note"), .max = 100, .help = N_("The new visit's number, or that she does not want it any more")) };
+static bool catch_up(struct work *w, struct force_majeure *f, const struct caught *in)
+{
+    for (size_t i = 0; i < f->visits.count; i++) {
+        struct force_visit *row = ROW(struct force_visit, f->visits, i);
+        if (row->visit.id != in->visit.id) continue;
+        row->caught_up = true;
+        row->note = in->note ? in->note : "";
+        return true;
+    }
+    return refuse(w, "visit", N_("This visit is not on the list"));
+}
+RULE(force_majeure, caught, catch_up)
+
+static const struct sentence *all_caught_up(struct work *w, const struct force_majeure *f)
+{
+    int64_t left = 0;
+    for (size_t i = 0; i < f->visits.count; i++) left += !ROW(struct force_visit, f->visits, i)->caught_up;
+    return left ? because(w, N_("{1} visits are not caught up with yet"), print(w, "%lld", (long long)left)) : NULL;
+}
+GUARD(force_majeure, all_caught_up)
+
+static instant catch_up_due(struct work *w, const struct force_majeure *f) { (void)w; return (instant){ f->until.ms + HOURS(24) }; }
+DUE(force_majeure, catch_up_due)
+static const struct deadline deadlines[] = {
+    { .name = "catch_up", .label = N_("Catch up with what was called off"), .states = FROM(FORCE_APPLIED), .due = catch_up_due_hook, .who = CAN_MEND_VISITS, .escalate_after = DAYS(2), .then = CAN_SETTLE_VISITS, .step = "catch_up" },
+};
+static const struct step steps[] = {
+    STEP(apply, .label = N_("Call the visits off"), .tone = "danger", .from = FROM(FORCE_DRAFT), .to = FORCE_APPLIED, .by = CAN_MEND_VISITS, .run = apply_rule, .preview = true,
+         .confirm = N_("All visits that begin within these hours and have not begun are called off, free for the customers. Continue?")),
+    STEP(catch_up, .label = N_("Caught up with"), .from = FROM(FORCE_APPLIED), .by = CAN_MEND_VISITS, INPUTS(caught, caught_fields), .run = catch_up_rule),
+    STEP(finish, .label = N_("It is over"), .tone = "primary", .from = FROM(FORCE_APPLIED), .to = FORCE_OVER, .by = CAN_MEND_VISITS, .guard = all_caught_up_guard),
+};
+const struct record_type force_majeure_type = RECORD_TYPE(force_majeure, .label = N_("Force majeure"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = FORCE_DRAFT,
+    .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .create = CAN_MEND_VISITS, .edit = CAN_MEND_VISITS, .check = check_hook, .order = "-start");
