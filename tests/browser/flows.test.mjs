@@ -129,10 +129,10 @@ test('board: an overlapping drop is refused and not sent; a good one is saved an
   await page.mouse.move(taken.x + 10, taken.y + 10, { steps: 8 })
   await page.waitForSelector('.ghost[data-level=bad]')
   await shot(page, 'flow-drag-bad')
-  const before = posts().filter((p) => p.path.endsWith('/assign')).length
+  const before = posts().filter((p) => p.path.endsWith('/moves')).length
   await page.mouse.up()
   await page.waitForSelector('.toast.bad')
-  assert.equal(posts().filter((p) => p.path.endsWith('/assign')).length, before)
+  assert.equal(posts().filter((p) => p.path.endsWith('/moves')).length, before)
   const open = await page.locator('.tray .one').count()
   await page.locator('.tray .one').nth(1).click()
   await page.waitForSelector('.drawer ol li')

@@ -9,7 +9,7 @@ const TAGS = { pet: '有宠物', new: '新客', tools: '自备工具' }
 
 export function board(day) {
   const workers = tables.worker.filter((w) => w.state === 'active').map((w) => ({ id: w.id, name: w.name, branch: 1, skills: w.skills.map(label), grade: GRADES[w.grade], capacity_minutes: w.capacity, shift: { from: 450, to: 1140 } }))
-  const visits = tables.visit.filter((v) => v.start >= at(0, day) && v.start < at(0, day + 1) && v.state !== 'cancelled').map((v) => ({ id: v.id, number: v.number, state: v.state, worker: v.worker, customer: v.customer, customer_name: named(v), line: 1, line_label: label(v.line), start: v.start, end: v.end, area: v.area, address_short: v.address.replace(v.area, ''), price: v.price, tags: v.tags.map((t) => TAGS[t] ?? t), persons: v.id % 17 === 0 ? 2 : 1, locked: ['done', 'running'].includes(v.state), version: v.version, ...(v.state !== 'done' && v.state !== 'running' && v.worker !== null && v.start < now() ? { late: Math.round((now() - v.start) / 60_000) } : {}) }))
+  const visits = tables.visit.filter((v) => v.start >= at(0, day) && v.start < at(0, day + 1) && v.state !== 'cancelled').map((v) => ({ id: v.id, number: v.number, state: v.state, worker: v.worker, customer: v.customer, customer_name: named(v), line: 1, line_label: label(v.line), start: v.start, end: v.end, area: v.area, address_short: v.address.replace(v.area, ''), price: v.price, tags: v.tags.map((t) => TAGS[t] ?? t), persons: v.id % 17 === 0 ? 2 : 1, locked: ['done', 'running'].includes(v.state), version: v.version, leeway: 600, at: [30.6 + ((v.id * 37) % 100) / 1000, 104 + ((v.id * 53) % 120) / 1000], ...(v.state === 'offered' && { answer_until: now() + ((v.id % 12) - 2) * 60_000 }), ...(v.state !== 'done' && v.state !== 'running' && v.worker !== null && v.start < now() ? { late: Math.round((now() - v.start) / 60_000) } : {}) }))
   const block = (worker, from, to, text, kind, branch_name = '') => ({ worker, from: at(from, day), to: at(to, day), label: text, kind, branch_name })
   return { day, now: now(), from_minute: 420, to_minute: 1260, workers, visits, blocks: [block(21, 0, 1440, '家中有事', 'leave'), block(5, 960, 1440, '体检', 'leave'), block(9, 840, 960, '', 'elsewhere', '成都二店')] }
 }
@@ -24,6 +24,24 @@ export function verdict({ visit, worker, start }) {
   if (other) reasons.push({ code: 'overlap', message: `和${named(other)}的单重叠`, fix: '换个时间' })
   return { light: reasons.length ? 'red' : 'green', ok: !reasons.length, reasons, travel: 8 + ((visit * 7 + worker * 3) % 24) }
 }
+export function move({ visit, worker, start }) {
+  const v = tables.visit.find((x) => x.id === visit)
+  if (worker) {
+    const said = verdict({ visit, worker, start: start ?? v.start })
+    if (!said.ok) return { visit, ok: false, why: said.reasons[0].message, code: '' }
+    Object.assign(v, { worker, end: (start ?? v.start) + v.end - v.start, start: start ?? v.start, state: 'offered' })
+  } else Object.assign(v, { worker: null, state: 'unassigned' })
+  v.version++
+  return { visit, ok: true, version: v.version, state: v.state }
+}
+export function week(day) {
+  const monday = day - ((((day + 3) % 7) + 7) % 7)
+  const visits = tables.visit.filter((v) => v.start >= at(0, monday) && v.start < at(0, monday + 7) && v.state !== 'cancelled').map((v) => ({ id: v.id, worker: v.worker, start: v.start, end: v.end, state: v.state, area: v.area, glyph: '', line_label: label(v.line) }))
+  return { monday, now: now(), workers: tables.worker.filter((w) => w.state === 'active').map((w) => ({ id: w.id, name: w.name, week_minutes: 2640, day_minutes: w.capacity, weekdays: 0 })), visits, leaves: [] }
+}
+const box = (name, colour, lat, lng) => ({ id: Math.round(lat * 1000), version: 1, name, colour, ring: [[lat, lng], [lat + 0.03, lng], [lat + 0.03, lng + 0.04], [lat, lng + 0.04]] })
+export const map = () => ({ datum: 'wgs84', tiles: '', credit: '', areas: [box('金沙', 'teal', 30.66, 104.0), box('双楠', 'blue', 30.62, 104.02), box('春熙路', 'amber', 30.65, 104.06)], shops: [{ name: '成都一店', at: [30.655, 104.05] }] })
+export const calls = () => ({ rows: board(TODAY).visits.filter((v) => v.state === 'offered').slice(0, 4).map((v, i) => ({ visit: v.id, number: v.number, start: v.start, area: v.area, line_label: v.line_label, answer_until: now() + (i - 1) * 300_000, worker: v.worker, name: tables.worker.find((w) => w.id === v.worker).name, person: v.worker, phone: '138****8000', login: i > 0, calls: i, called_at: now() - 600_000 })) })
 export function lights(id) {
   const reasons = Number(id) % 2 ? [] : [{ code: 'H02.medical', message: '「体检」到期', fix: '换好「体检」就可以', since: TODAY + 9, until: TODAY + 27, warning: false }]
   return { from: TODAY, to: TODAY + 27, rows: [{ line: 1, name: '日常保洁', judgement: { light: reasons.length ? 'yellow' : 'green', ok: !reasons.length, reasons } }] }

@@ -69,12 +69,27 @@ async function route(call) {
   if (a === 'view') return view(call)
   if (a === 'queue') { if (c === 'done') pages.done.add(Number(b)); return pages.queue() }
   if (a === 'today') return pages.today()
-  if (a === 'board') return b === 'verdict' ? pages.verdict(body) : pages.board(Number(query.get('day') ?? TODAY))
+  if (a === 'board') return boardCall(call)
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }
   if (a === 'file') return method === 'PUT' ? { file: createHash('sha256').update(call.raw).digest('hex'), type: 'application/octet-stream', size: call.raw.length } : { file: b }
   if (a === 'plan_proposal' && b) return pages.proposal(b, c)
   if (a === 'import') return !b ? imports.list() : b === 'batch' ? imports.batch(c, d, body, tell, query) : imports.open(b)
   return record(call)
+}
+function boardCall({ path, query, body, tell }) {
+  const what = path[1], day = Number(query.get('day') ?? TODAY)
+  if (what === 'verdict') return pages.verdict(body)
+  if (what === 'moves') {
+    const rows = body.moves.map((m) => pages.move(m))
+    for (const r of rows) if (r.ok) setTimeout(() => tell('change', { type: 'visit', id: r.visit, version: r.version, branch: 1 }), 60)
+    return { rows }
+  }
+  if (what === 'week') return pages.week(day)
+  if (what === 'map') return pages.map()
+  if (what === 'calls') return pages.calls()
+  if (what === 'presence' || what === 'people') return { names: { 3: '小陈' } }
+  const all = pages.board(day), some = query.get('visits')
+  return some ? { day, visits: all.visits.filter((v) => some.split(',').includes(String(v.id))) } : all
 }
 function record({ method, path, query, body, tell }) {
   const [type, id, what, then] = path
@@ -85,6 +100,7 @@ function record({ method, path, query, body, tell }) {
   if (!what) return method === 'PATCH' ? changed(records.change(type, id, body)) : records.one(type, id)
   if (what === 'history') return records.story(type, id)
   if (what === 'candidates') return pages.candidates(id)
+  if (what === 'brief') return { text: `【保洁】V${id}\n时间：9:00` }
   if (what === 'lights') return pages.lights(id)
   if (what === 'note') { records.note(type, id, 'note', { body: body.body }); return {} }
   if (what === 'reveal') { records.note(type, id, 'read', { label: '手机', reason: body.reason }); return { value: body.field === 'phone' ? '13800138000' : '510104198805123456' } }

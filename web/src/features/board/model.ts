@@ -6,16 +6,18 @@ import type { ServerJudgement } from '@/shared/lib/judgement'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
-export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; lines?: number[]; grade?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
-export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean }
+export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; second?: number | null; answer_until?: number; answers?: Answer[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
+/** What became of an offer that was not taken. */
+export interface Answer { worker: number; name: string; at: number; how: 'declined' | 'lapsed' | 'not_reached'; why: string }
 export interface BoardBlock extends Stretch { worker: number }
-export interface BoardDay { day: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
+export interface BoardDay { day: number; branch?: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
 export interface ServerVerdict extends ServerJudgement { travel?: number | null }
 
 export type Level = 'ok' | 'warn' | 'bad'
 export type Reason =
   | { code: 'locked' } | { code: 'outside' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
-  | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'capacity'; minutes: number } | { code: 'free' }
+  | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'ask'; minutes: number } | { code: 'capacity'; minutes: number } | { code: 'free' }
 export interface Judgement { level: Level; reason: Reason }
 
 export const STEP = 15
@@ -43,10 +45,26 @@ export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<Bo
     const has = { from: startOf(other, board.day), to: startOf(other, board.day) + lengthOf(other) }
     if (overlaps(has, want)) return bad({ code: 'overlap', other: other.id, name: other.customer_name, minutes: Math.min(has.to, want.to) - Math.max(has.from, want.from), from: has.from })
   }
+  const away = Math.abs(start - startOf(visit, board.day))
+  if (visit.leeway !== undefined && away > visit.leeway) return { level: 'warn', reason: { code: 'ask', minutes: away } }
   if (row.worker.shift && (want.from < row.worker.shift.from || want.to > row.worker.shift.to)) return { level: 'warn', reason: { code: 'shift' } }
   const busy = row.visits.reduce((all, v) => all + (v.id === visit.id ? 0 : lengthOf(v)), 0) + lengthOf(visit)
   if (row.worker.capacity_minutes > 0 && busy > row.worker.capacity_minutes) return { level: 'warn', reason: { code: 'capacity', minutes: busy } }
   return { level: 'ok', reason: { code: 'free' } }
+}
+
+/** Several at once to one worker, each at its own time shifted by `by` minutes: what the board itself can see, overlaps among them too. */
+export function judgeMany(visits: readonly BoardVisit[], row: Row, by: number, board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>): { good: number; level: Level; first: Reason | null } {
+  const ids = new Set(visits.map((v) => v.id))
+  let rest: Row = { ...row, visits: row.visits.filter((v) => !ids.has(v.id)) }
+  let good = 0, level: Level = 'ok', first: Reason | null = null
+  for (const v of [...visits].sort((a, b) => a.start - b.start)) {
+    const said = judge(v, rest, startOf(v, board.day) + by, board)
+    if (said.level !== 'bad') good++
+    if (said.level !== 'ok' && (level === 'ok' || (said.level === 'bad' && level === 'warn'))) { level = said.level; first = said.reason }
+    if (said.level !== 'bad') rest = { ...rest, visits: [...rest.visits, { ...v, start: v.start + by * MINUTE, end: v.end + by * MINUTE }] }
+  }
+  return { good, level, first }
 }
 
 export const loadOf = (visits: readonly BoardVisit[]) => visits.reduce((all, v) => all + lengthOf(v), 0)

@@ -1,19 +1,19 @@
 /** Dragging a visit. While the pointer moves nothing reactive is written: one ghost and one target box are moved in an animation
- *  frame. The board's own judgement is instant; the server's verdict is asked at most every 120 ms and shown before the drop. */
+ *  frame. One of several that are picked takes the others along, each at its own time. The board's own judgement is instant; the server's verdict is asked at most every 120 ms and shown before the drop. */
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import { clockText } from '@/shared/lib/time'
 import { blocking, reasonLine } from '@/shared/lib/judgement'
 import { t } from '@/shared/words'
-import { lengthOf, snap, startOf, type BoardVisit, type Level, type Row } from './model'
+import { judgeMany, lengthOf, snap, startOf, type BoardVisit, type Level, type Row } from './model'
 import type { Board, Spot } from './use-board'
 import { reasonText } from './words'
 
 export interface Geometry { scroller: Ref<HTMLElement | undefined>; rows: () => Row[]; label: number; head: number; rowHeight: () => number; perMinute: () => number }
-interface Held { visit: BoardVisit; x0: number; y0: number; grab: number; moved: boolean; x: number; y: number; frame: number; spot: Spot | null; level: Level; text: string; pointer: number; from: HTMLElement }
+interface Held { visit: BoardVisit; group: BoardVisit[]; by: number; good: number; x0: number; y0: number; grab: number; moved: boolean; x: number; y: number; frame: number; spot: Spot | null; level: Level; text: string; pointer: number; from: HTMLElement }
 
 const PAUSE = 120
 
-export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement | undefined>, target: Ref<HTMLElement | undefined>, pick: (id: number) => void) {
+export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement | undefined>, target: Ref<HTMLElement | undefined>, tap: (visit: BoardVisit, event: PointerEvent) => void, picked: () => BoardVisit[], hold: (visit: number) => void) {
   const dragging = shallowRef<BoardVisit | null>(null)
   let held: Held | null = null
   let timer = 0, last = 0
@@ -24,7 +24,8 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     if (event.button !== 0 || held) return
     const from = event.currentTarget as HTMLElement
     const box = from.getBoundingClientRect()
-    held = { visit, x0: event.clientX, y0: event.clientY, grab: visit.worker ? event.clientX - box.left : 12, moved: false, x: 0, y: 0, frame: 0, spot: null, level: 'ok', text: '', pointer: event.pointerId, from }
+    const group = picked().some((v) => v.id === visit.id) ? picked().filter((v) => !v.locked) : [visit]
+    held = { visit, group, by: 0, good: 0, x0: event.clientX, y0: event.clientY, grab: visit.worker ? event.clientX - box.left : 12, moved: false, x: 0, y: 0, frame: 0, spot: null, level: 'ok', text: '', pointer: event.pointerId, from }
     verdicts.clear()
     addEventListener('pointermove', move)
     addEventListener('pointerup', drop)
@@ -38,6 +39,7 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
       held.moved = true
       board.holding.value = true
       dragging.value = held.visit
+      hold(held.visit.id)
     }
     held.x = event.clientX
     held.y = event.clientY
@@ -59,15 +61,25 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     if (!row || !board.board.value) { held.spot = null; show('', held.visit.worker ? t('board.dropBack') : t('board.dropOn'), null, 0, 0); return }
     const { from_minute, to_minute } = board.board.value
     const minute = from_minute + (held.x - held.grab - box.left - geometry.label + scroller.scrollLeft) / geometry.perMinute()
-    const start = Math.max(from_minute, Math.min(to_minute - lengthOf(held.visit), snap(minute)))
+    /* What nobody has keeps its promised times when several go together. */
+    const own = held.group.length > 1 && !held.visit.worker
+    const start = own ? startOf(held.visit, board.day()) : Math.max(from_minute, Math.min(to_minute - lengthOf(held.visit), snap(minute)))
     if (held.spot?.worker !== row.worker.id || held.spot.start !== start) {
       held.spot = { worker: row.worker.id, start }
       judgeSpot(row)
     }
-    show(held.level, `${row.worker.name} ${clockText(start)}–${clockText(start + lengthOf(held.visit))}`, held.text, geometry.label + (start - from_minute) * geometry.perMinute(), at * geometry.rowHeight() + geometry.head)
+    show(held.level, held.group.length > 1 ? t('dispatch.manyTo', { n: held.group.length, name: row.worker.name }) : `${row.worker.name} ${clockText(start)}–${clockText(start + lengthOf(held.visit))}`, held.text, geometry.label + (start - from_minute) * geometry.perMinute(), at * geometry.rowHeight() + geometry.head)
   }
   function judgeSpot(row: Row) {
     const { visit, spot } = held!
+    if (held!.group.length > 1) {
+      held!.by = spot!.start - startOf(visit, board.day())
+      const many = judgeMany(held!.group, row, held!.by, board.board.value!)
+      held!.good = many.good
+      held!.level = many.good ? many.level === 'bad' ? 'warn' : many.level : 'bad'
+      held!.text = many.first ? `${t('dispatch.goodOf', { good: many.good, n: held!.group.length })} · ${reasonText(many.first)}` : t('dispatch.goodOf', { good: many.good, n: held!.group.length })
+      return
+    }
     const local = board.localVerdict(visit, row.worker.id, spot!.start)!
     const known = verdicts.get(keyOf(spot!))
     held!.level = local.level === 'bad' || (known && !known.ok) ? 'bad' : known?.warned ? 'warn' : local.level
@@ -103,20 +115,29 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     const was = held
     end()
     if (!was) return
-    if (!was.moved) { pick(was.visit.id); return }
+    if (!was.moved) { tap(was.visit, event); return }
+    if (was.group.length > 1) { void dropMany(was, event); return }
     if (was.spot) {
       const known = verdicts.get(keyOf(was.spot))
       if (known && !known.ok) { board.localVerdict(was.visit, was.spot.worker!, was.spot.start); refused.value = { name: was.visit.customer_name, why: known.text }; return }
       void board.move(was.visit.id, was.spot)
-    } else if (was.visit.worker && document.elementsFromPoint(event.clientX, event.clientY).some((e) => (e as HTMLElement).dataset?.drop === 'tray')) {
+    } else if (was.visit.worker && overTray(event)) {
       void board.move(was.visit.id, { worker: null, start: startOf(was.visit, board.day()) })
     }
+  }
+  const overTray = (event: PointerEvent) => document.elementsFromPoint(event.clientX, event.clientY).some((e) => (e as HTMLElement).dataset?.drop === 'tray')
+  async function dropMany(was: Held, event: PointerEvent) {
+    const start = (v: BoardVisit) => startOf(v, board.day())
+    if (was.spot && was.good) await board.moveMany(was.group.map((v) => ({ id: v.id, to: { worker: was.spot!.worker, start: start(v) + was.by } })))
+    else if (was.spot) refused.value = { name: was.visit.customer_name, why: was.text }
+    else if (overTray(event)) await board.moveMany(was.group.filter((v) => v.worker).map((v) => ({ id: v.id, to: { worker: null, start: start(v) } })))
   }
   const refused = shallowRef<{ name: string; why: string } | null>(null)
   const cancel = () => end()
   function escape(event: KeyboardEvent) { if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); end() } }
   function end() {
     if (held?.frame) cancelAnimationFrame(held.frame)
+    if (held?.moved) hold(0)
     held = null
     dragging.value = null
     board.holding.value = false
@@ -129,5 +150,6 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
   }
   onScopeDispose(end)
   const keyOf = (spot: Spot) => `${spot.worker}@${spot.start}`
-  return { dragging, refused, begin }
+  const count = () => held?.group.length ?? 0
+  return { dragging, refused, begin, count }
 }

@@ -1,8 +1,9 @@
 /** The board's reasons as sentences: what, why, and what helps. */
-import { lengthText, clockText } from '@/shared/lib/time'
+import { clockText, lengthText, MINUTE } from '@/shared/lib/time'
 import { stateOf, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
-import type { BoardVisit, Reason } from './model'
+import type { FilterName } from './filters'
+import type { Answer, BoardVisit, Reason } from './model'
 
 export function reasonText(reason: Reason): string {
   switch (reason.code) {
@@ -12,6 +13,7 @@ export function reasonText(reason: Reason): string {
     case 'leave': return reason.label ? t('board.why.leaveFor', { label: reason.label }) : t('board.why.leave')
     case 'elsewhere': return t('board.why.elsewhere', { label: reason.label })
     case 'overlap': return t('board.why.overlap', { name: reason.name, time: clockText(reason.from), length: lengthText(reason.minutes) })
+    case 'ask': return t('dispatch.ask', { length: lengthText(reason.minutes) })
     case 'shift': return t('board.why.shift')
     case 'capacity': return t('board.why.capacity', { length: lengthText(reason.minutes) })
     case 'free': return t('board.why.free')
@@ -28,4 +30,19 @@ export function lookOf(visit: BoardVisit): Look {
   if (state?.tone === 'ok') return 'doing'
   return visit.state === 'offered' || state?.tone === 'warn' ? 'offered' : 'accepted'
 }
+const PINNED = { worker: 'dispatch.pinned.worker', time: 'dispatch.pinned.time', both: 'dispatch.pinned.both' } as const
+export const pinnedText = (visit: BoardVisit) => (visit.pinned ? t(PINNED[visit.pinned]) : '')
+const ANSWERS = { declined: 'dispatch.answer.declined', lapsed: 'dispatch.answer.lapsed', not_reached: 'dispatch.answer.notReached' } as const
+const FILTERS = { all: 'board.view.all', free: 'board.view.free', late: 'board.view.late', leave: 'board.view.leave', offered: 'dispatch.filter.offered', declined: 'dispatch.filter.declined' } as const
+export const filterLabel = (name: FilterName) => t(FILTERS[name])
+/** How an offer stands: minutes left, or no answer yet; and who has said no before. */
+export function offerText(visit: BoardVisit, now: number): string {
+  if (visit.state === 'offered' && visit.answer_until) {
+    const left = Math.ceil((visit.answer_until - now) / MINUTE)
+    return left > 0 ? t('dispatch.answerIn', { length: lengthText(left) }) : t('dispatch.noAnswer')
+  }
+  const no = (visit.answers ?? []).filter((a) => a.how !== 'not_reached')
+  return visit.worker === null && no.length ? t('dispatch.saidNo', { n: no.length }) : ''
+}
+export const answerText = (a: Answer) => [a.name, t(ANSWERS[a.how]), a.why].filter(Boolean).join(' · ')
 export const stateLabel = (visit: BoardVisit) => { const type = typeOf('visit'); return (type && stateOf(type, visit.state)?.label) || visit.state }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callsOf, groupsOf, kilometres, type Difference, type Move } from './model'
+import { callsOf, groupsOf, kilometres, noticesOf, type Difference, type Move } from './model'
 
 const sums = (metres: number) => ({ metres, minutes: 0, overtime: 0, continuity: 0, visits: 1, open: 0 })
 const move = (visit: number, to: number[], start: number, told = false): Move => ({ visit, number: `V${visit}`, customer: 1, line: 1, area: '', from_start: start, start, length: 120, told, from: [], to, why: 'open' })
@@ -18,5 +18,11 @@ describe('a proposed plan', () => {
     expect(groups[1]!.metres).toBeNull()
   })
   it('names whom to call first', () => expect(callsOf(difference).map((m) => m.visit)).toEqual([1, 2]))
+  it('counts whom publishing tells: once a person, by what changes for her', () => {
+    const from = (m: Move, who: number[], at = m.start): Move => ({ ...m, from: who, from_start: at })
+    const moves = [move(1, [7], 9), from(move(2, [7], 9), [8]), from(move(3, [8], 9), [8], 5), from(move(4, [], 9), [9]), from(move(5, [7], 9), [7])]
+    expect(noticesOf(moves, new Set())).toEqual({ workers: 3, added: 2, moved: 1, cancelled: 2 })
+    expect(noticesOf(moves, new Set([2, 4]))).toEqual({ workers: 2, added: 1, moved: 1, cancelled: 0 })
+  })
   it('says kilometres with a decimal only where it matters', () => expect([kilometres(1234), kilometres(123_456)]).toEqual(['1.2', '123']))
 })

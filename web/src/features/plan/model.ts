@@ -25,4 +25,16 @@ export function groupsOf(d: Difference): Group[] {
 }
 /** Whom the office has to telephone before it is published: customers who were told who comes, the earliest visit first. */
 export const callsOf = (d: Difference): Move[] => d.moves.filter((m) => m.told).sort((a, b) => a.from_start - b.from_start)
+/** Whom publishing tells: who gets a visit, whose visit gets another time, who loses one. `without`: visits left as they are. */
+export interface Notices { workers: number; added: number; moved: number; cancelled: number }
+export function noticesOf(moves: readonly Move[], without: ReadonlySet<number>): Notices {
+  const workers = new Set<number>(), n = { added: 0, moved: 0, cancelled: 0 }
+  const tell = (worker: number, what: keyof typeof n) => { workers.add(worker); n[what]++ }
+  for (const m of moves) {
+    if (without.has(m.visit)) continue
+    for (const w of m.to) { if (!m.from.includes(w)) tell(w, 'added'); else if (m.start !== m.from_start) tell(w, 'moved') }
+    for (const w of m.from) if (!m.to.includes(w)) tell(w, 'cancelled')
+  }
+  return { workers: workers.size, ...n }
+}
 export const kilometres = (metres: number) => (metres / 1000).toLocaleString('en-US', { maximumFractionDigits: metres < 100_000 ? 1 : 0 })

@@ -3,5 +3,6 @@ import { defineAsyncComponent } from 'vue'
 /** What other features may use of the generic record pages. */
 export { default as RecordTimeline } from './RecordTimeline.vue'
 export const StaleDialog = defineAsyncComponent(() => import('./StaleDialog.vue'))
+export { default as ViewTabs } from './ViewTabs.vue'
 export { default as StepButtons } from './StepButtons.vue'
 export { useRecord } from './use-record'

@@ -8,11 +8,12 @@ export interface Preferences {
   rail: boolean
   letters: boolean
   language: 'zh' | 'en' | ''
+  boardMap: boolean
   columns: Record<string, string[]>
   recent: { type: string; id: number; title: string }[]
 }
 const KEY = 'zhangjia.preferences'
-const plain: Preferences = { theme: 'light', density: 'comfortable', rail: false, letters: true, language: '', columns: {}, recent: [] }
+const plain: Preferences = { theme: 'light', density: 'comfortable', rail: false, letters: true, language: '', boardMap: true, columns: {}, recent: [] }
 
 function kept(): Partial<Preferences> {
   try {

@@ -4,17 +4,18 @@ import { connection } from './state'
 import type { Job } from './types'
 
 export interface ChangeEvent { type: string; id: number; version: number; branch: number }
-interface Events { change: ChangeEvent; job: Job; queue: unknown; poll: null }
+export interface PresenceEvent { branch: number; account: number; session: number; day: number; visit: number; word: 'here' | 'ask' | 'hold' | 'gone' }
+interface Events { change: ChangeEvent; job: Job; queue: unknown; presence: PresenceEvent; poll: null }
 type Listener<K extends keyof Events> = (data: Events[K]) => void
 
-const listeners: { [K in keyof Events]: Set<Listener<K>> } = { change: new Set(), job: new Set(), queue: new Set(), poll: new Set() }
+const listeners: { [K in keyof Events]: Set<Listener<K>> } = { change: new Set(), job: new Set(), queue: new Set(), presence: new Set(), poll: new Set() }
 const POLL = 30_000
 let source: EventSource | null = null
 let again = 0
 let polling = 0
 
 function tell<K extends keyof Events>(name: K, data: Events[K]) { for (const listener of listeners[name]) listener(data) }
-function hear<K extends 'change' | 'job' | 'queue'>(name: K) {
+function hear<K extends 'change' | 'job' | 'queue' | 'presence'>(name: K) {
   source?.addEventListener(name, (event) => {
     try {
       tell(name, JSON.parse((event as MessageEvent<string>).data || 'null') as Events[K])
@@ -33,7 +34,7 @@ export function openStream() {
     clearTimeout(again)
     again = window.setTimeout(openStream, 5000)
   }
-  hear('change'); hear('job'); hear('queue')
+  hear('change'); hear('job'); hear('queue'); hear('presence')
   polling = window.setInterval(() => { if (connection.state !== 'live' && !document.hidden) tell('poll', null) }, POLL)
 }
 export function closeStream() {

@@ -1,0 +1,32 @@
+/** Two windows of one desk that show the same: the day, the visit in hand, what is picked, whose route is looked at. By BroadcastChannel,
+ *  so only windows of this browser; colleagues are use-presence.ts. */
+import { onScopeDispose, ref } from 'vue'
+
+export interface Shared { day: number; visit: number; picked: number[]; worker: number }
+type Word = { kind: 'ask' } | { kind: 'is'; from: string; state: Shared }
+
+export function useWindows(mine: () => Shared, take: (state: Shared) => void) {
+  const others = ref(0)
+  const name = Math.random().toString(36).slice(2)
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhangjia.board')
+  let known = ''
+  function say() {
+    const state = mine(), text = JSON.stringify(state)
+    if (text === known) return
+    known = text
+    channel?.postMessage({ kind: 'is', from: name, state } satisfies Word)
+  }
+  channel?.addEventListener('message', (event: MessageEvent<Word>) => {
+    const word = event.data
+    others.value = Math.max(1, others.value)
+    if (word.kind === 'ask') { known = ''; say(); return }
+    const text = JSON.stringify(word.state)
+    if (text === known) return
+    known = text                        // what was heard is not said again
+    take(word.state)
+  })
+  onScopeDispose(() => channel?.close())
+  const ask = () => channel?.postMessage({ kind: 'ask' } satisfies Word)
+  return { say, ask, others }
+}
+export const openWindow = (what: 'map' | 'tray', day: string) => window.open(`/board/${what}?day=${day}`, `zhangjia-${what}`, 'popup,width=960,height=900')

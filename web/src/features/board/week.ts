@@ -1,0 +1,29 @@
+/** A week as it comes → rows by worker and day. Pure. */
+import { dayOf, MINUTE } from '@/shared/lib/time'
+
+export interface WeekVisit { id: number; worker: number | null; second?: number; start: number; end: number; state: string; area: string; glyph: string; line_label: string }
+export interface Week { monday: number; workers: { id: number; name: string; week_minutes: number; day_minutes: number; weekdays: number }[]; visits: WeekVisit[]; leaves: { worker: number; from: number; to: number; label: string }[] }
+export interface WeekCell { visits: WeekVisit[]; minutes: number; off: boolean }
+export interface WeekRow { id: number; name: string; minutes: number; most: number; dayMost: number; days: WeekCell[] }
+
+export function weekRows(week: Week): { rows: WeekRow[]; days: { visits: number; open: number[] }[] } {
+  const days = Array.from({ length: 7 }, () => ({ visits: 0, open: [] as number[] }))
+  const rows = new Map<number, WeekRow>(week.workers.map((w) => [w.id, {
+    id: w.id, name: w.name, minutes: 0, most: w.week_minutes, dayMost: w.day_minutes,
+    days: Array.from({ length: 7 }, (_, i) => ({ visits: [], minutes: 0, off: w.weekdays !== 0 && !(w.weekdays & (1 << (i + 1))) })),
+  }]))
+  for (const v of week.visits) {
+    const i = dayOf(v.start) - week.monday, minutes = Math.round((v.end - v.start) / MINUTE)
+    if (!days[i]) continue
+    days[i].visits++
+    if (v.worker === null) days[i].open.push(v.id)
+    for (const id of new Set([v.worker, v.second])) {
+      const row = id ? rows.get(id) : undefined
+      if (!row) continue
+      row.days[i]!.visits.push(v)
+      row.days[i]!.minutes += minutes
+      row.minutes += minutes
+    }
+  }
+  return { rows: [...rows.values()], days }
+}
