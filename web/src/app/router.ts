@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/today', name: 'today', component: () => import('@/features/today/TodayPage.vue'), meta: { title: () => t('nav.today') } },
     { path: '/queue', name: 'queue', component: () => import('@/features/queue/QueuePage.vue'), meta: { title: () => t('nav.queue') } },
     { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: () => t('nav.board'), slim: true } },
+    { path: '/intake', name: 'intake', component: () => import('@/features/intake/IntakePage.vue'), meta: { title: () => t('nav.intake'), slim: true } },
     { path: '/plan/:id(\\d+)', name: 'plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: () => t('plan.title') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },

@@ -4,7 +4,7 @@ import type zh from './zh'
 const en: typeof zh = {
   app: { name: 'Zhangjia' },
   common: { yes: 'Yes', no: 'No', nothing: 'empty', back: 'Back', close: 'Close', save: 'Save', remove: 'Remove', retry: 'Try again', undo: 'Undo', redo: 'Redo', loading: 'Loading' },
-  nav: { main: 'Main navigation', skip: 'Skip to content', today: 'Today', queue: 'To do', board: 'Dispatch', import: 'Import', fold: 'Collapse navigation', unfold: 'Expand navigation', open: 'Open navigation', waiting: '{n} waiting' },
+  nav: { intake: 'Take an order', main: 'Main navigation', skip: 'Skip to content', today: 'Today', queue: 'To do', board: 'Dispatch', import: 'Import', fold: 'Collapse navigation', unfold: 'Expand navigation', open: 'Open navigation', waiting: '{n} waiting' },
   top: {
     search: 'Search customers, orders, workers, or type a command', branch: 'Branch: {name}', allBranches: 'All branches', theme: 'Dark / light', me: 'My menu: {name}', compact: 'Compact rows', comfortable: 'Comfortable rows', keys: 'Shortcuts', password: 'Change password', logout: 'Log out', logoutEverywhere: 'Log out on all devices',
     live: 'Live', polling: 'Live connection lost, updating every 30 s (since {time})', offline: 'Server not reachable', offlineStrip: 'The server cannot be reached; trying again. Nothing you typed is lost.',
@@ -77,6 +77,18 @@ const en: typeof zh = {
   slots: {
     title: 'When somebody can come', first: 'Choose home and service, and this shows the days and hours somebody can come.', asked: '{length} minutes · persons: {persons}', earlier: 'A week earlier', later: 'A week later', start: 'Start', free: '{n} free', tight: '{n} tight', can: '{n} can come', hers: '{name} can come', notHer: '{name} cannot: {why}', known: 'knows the home', strained: 'a strained day', way: '{n} min more on the way', and: '; ', comma: ', ',
     nothing: 'From {from} on nobody can come on these days. {why}', state: { free: 'Free', tight: 'Tight', none: 'Nobody' }, saved: 'Moved to {time}',
+  intake: {
+    newCall: 'New call', calls: 'Calls in hand', park: 'Another call', parkTitle: 'Park this call, take the next', drop: 'Drop {name}', saved: 'Saved · {ago}', paste: 'Paste a message', pasteHint: 'Paste what the customer wrote', readIt: 'Read it', notUnderstood: 'Not understood:',
+    caller: 'Who calls', phone: 'Phone', name: 'Name', companyName: 'Company name', company: 'A company', masked: "Platform's masked number", maskedUntil: 'Works until', tax: 'Tax number', maskedNote: 'Masked numbers expire and may be shared: they identify nobody. Enter the platform\'s order number.', newNumber: 'A new number: no customer yet', whoOf: '{n} customers have this number. Which one?', somebodyElse: 'None of them: somebody else', notHer: 'Not her', closed: 'closed', doNotContact: 'Wants no offers and no follow-up calls', owes: 'Owes {money}', unwanted: 'Not {name}: {why}', since: 'since {day} · {n} visits', visitsN: '{n} visits', last: 'Last', stars: '{n} stars', planRuns: 'plan running', planPaused: 'plan paused',
+    where: 'Where', newHome: 'New address', address: 'Address', addressHint: 'Estate, building, door', estate: 'Estate', area: 'Area', access: 'How to get in', accessHint: 'Gate, code, key', size: 'Size m²', rooms: 'Rooms', pets: 'Pets', lift: 'Lift', far: 'Far area',
+    who: 'Whom', times: '{n}×', asksFor: 'Asks for', wishes: 'Wishes', wishesHint: 'In her own words',
+    what: 'What', length: 'Length', bySize: 'By size', suggested: 'By size: {length}', persons: 'Persons', contractLine: 'This service needs a signed contract: enter its number in the order before anybody is assigned.',
+    when: 'When', day: 'Day', time: 'Time',
+    price: 'Price', noPrice: 'Choose a service to see its price.', platformKeeps: 'Platform keeps', weGet: 'We get', workerGets: 'Worker gets', platformMore: 'Platform order, coupon…', channel: 'Platform', channelNumber: 'Its order number', voucher: 'Voucher', fee: 'Platform keeps', coupon: 'Coupon', couponFrom: 'Paid by',
+    aloudTitle: 'Before hanging up', aloud: { begin: '{name}, let me confirm: ', what: '{when}, {place}, {line} for {length}, {persons} person(s), ', worker: 'done by {worker}, ', price: '{price} yuan in all. ', not: 'Not included: {not}. ', end: 'To change it please call six hours ahead; that is free. Our terms of service apply. Is that all right?' },
+    agreed: 'The customer accepts the terms', terms: 'Version of the terms', termsMissing: 'Read it aloud; tick when she agrees and enter the version of the terms (no service without an agreement).', order: 'Order', orderAssign: 'Order and assign', keepDemand: 'Keep as a draft',
+    orderDone: 'Ordered for {name}', keptDone: 'Kept for {name}', given: 'Given to {name}', giveTo: 'Give to {name} {time}',
+    part: { phone: 'phone', name: 'name', service: 'service', day: 'day', time: 'time', length: 'length', size: 'size', rooms: 'rooms', address: 'address', area: 'area', persons: 'persons', pets: 'pets', wish: 'wish', channel: 'platform', channel_number: 'order number', voucher: 'voucher', weekly: 'weekly' },
   },
 }
 export default en
