@@ -2,21 +2,22 @@
 import { fenFromText, yuanText } from '@/shared/lib/money'
 import { clockText, dayFromIso, dayOf, dayStart, dayText, lengthText, MINUTE, minuteOfDay } from '@/shared/lib/time'
 import { t } from '@/shared/words'
+import type { Slot, SlotQuestion } from '@/features/slots'
 
 /** Everything typed is kept as it was typed; numbers are read when they are needed, so that nothing is lost by a slip. */
 export interface Draft {
   key: string; phone: string; masked: boolean; maskedUntil: string; name: string; another: boolean; company: boolean; tax: string
   customer: number; household: number
-  address: string; estate: string; area: string; access: string; size: string; rooms: string; pets: boolean; lift: boolean
+  address: string; estate: string; area: string; lat: number; lng: number; access: string; size: string; rooms: string; pets: boolean; lift: boolean
   line: number; length: string; persons: string; far: boolean; day: number; minute: number
-  worker: number; workerName: string; wishes: string
-  channel: string; channelNumber: string; voucher: string; fee: string; coupon: string; couponFrom: string
+  worker: number; workerName: string; first: number; firstName: string; wishes: string
+  channel: string; channelNumber: string; voucher: string; fee: string; couponCode: string; coupon: string; couponFunder: string
   terms: string; agreed: boolean; message: string; rest: string
 }
 export const emptyDraft = (key: string): Draft => ({
   key, phone: '', masked: false, maskedUntil: '', name: '', another: false, company: false, tax: '', customer: 0, household: 0,
-  address: '', estate: '', area: '', access: '', size: '', rooms: '', pets: false, lift: true, line: 0, length: '', persons: '', far: false, day: 0, minute: -1,
-  worker: 0, workerName: '', wishes: '', channel: '', channelNumber: '', voucher: '', fee: '', coupon: '', couponFrom: '', terms: '', agreed: false, message: '', rest: '',
+  address: '', estate: '', area: '', lat: 0, lng: 0, access: '', size: '', rooms: '', pets: false, lift: true, line: 0, length: '', persons: '', far: false, day: 0, minute: -1,
+  worker: 0, workerName: '', first: 0, firstName: '', wishes: '', channel: '', channelNumber: '', voucher: '', fee: '', couponCode: '', coupon: '', couponFunder: '', terms: '', agreed: false, message: '', rest: '',
 })
 export function draftKey(): string {
   return Date.now().toString(36) + Math.random().toString(36).slice(2, 8)
@@ -46,7 +47,19 @@ export interface MessageRead {
 
 export const whole = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : 0)
 export const startOf = (d: Draft) => (d.day && d.minute >= 0 ? dayStart(d.day) + d.minute * MINUTE : 0)
-export const takeTime = (d: Draft, start: number) => { d.day = dayOf(start); d.minute = minuteOfDay(start) }
+export const takeTime = (d: Draft, start: number) => Object.assign(d, { day: dayOf(start), minute: minuteOfDay(start), first: 0, firstName: '' })
+/** Who would go to this start: the one she asks for when she can, else the best one. */
+export function takeSlot(d: Draft, slot: Slot) {
+  takeTime(d, slot.start)
+  const best = slot.best[0]
+  if (best && !(d.worker && slot.hers)) Object.assign(d, { first: best.id, firstName: best.name })
+}
+/** What is asked of the calendar. */
+export function slotQuestion(d: Draft, branch: number): SlotQuestion | null {
+  if (!d.line) return null
+  const where = d.household ? { household: d.household } : { branch, area: d.area.trim() || undefined, at: d.lat ? { lat: d.lat / 1e7, lng: d.lng / 1e7 } : null }
+  return { ...where, line: d.line, length: whole(d.length) || undefined, persons: whole(d.persons) || undefined, worker: d.worker || undefined }
+}
 
 /** She is chosen: her only home, what she had last and who did it come along; what was typed already stays. */
 export function chooseCaller(d: Draft, c: Caller, lines: Line[]) {
@@ -69,7 +82,7 @@ export function chooseHome(d: Draft, h: Home) {
   d.lift = h.lift
 }
 export function leaveCaller(d: Draft) {
-  Object.assign(d, { customer: 0, name: '', worker: 0, workerName: '' }, d.household ? { household: 0, size: '', area: '', estate: '', pets: false, lift: true } : {})
+  Object.assign(d, { customer: 0, name: '', worker: 0, workerName: '' }, d.household ? { household: 0, size: '', area: '', estate: '', lat: 0, lng: 0, pets: false, lift: true } : {})
 }
 
 /** A message fills what is still empty; what she said differently on the telephone is not overwritten. */
@@ -105,9 +118,12 @@ export function missing(d: Draft): string[] {
   return list
 }
 
+/** A coupon by its code, or an amount with who funds it. */
+export const couponOf = (d: Draft) => (d.couponCode.trim() ? { coupon_code: d.couponCode.trim() } : { coupon: fenFromText(d.coupon) || undefined, coupon_funder: d.couponFunder || undefined })
+
 /** The body of POST /api/intake/order. */
 export function orderBody(d: Draft, act: 'draft' | 'confirm' | 'assign', branch: number): Record<string, unknown> {
-  const body: Record<string, unknown> = { act, draft: d.key, branch: branch || undefined, worker: act === 'assign' ? d.worker || undefined : undefined }
+  const body: Record<string, unknown> = { act, draft: d.key, branch: branch || undefined, worker: act === 'assign' ? d.worker || d.first || undefined : undefined }
   if (d.customer) body.customer = d.customer
   else {
     body.another = d.another
@@ -118,11 +134,11 @@ export function orderBody(d: Draft, act: 'draft' | 'confirm' | 'assign', branch:
     if (Object.keys(made).length) body.customer_new = made
   }
   if (d.household) body.household = d.household
-  else body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift }
+  else body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift, at: d.lat ? { lat: d.lat / 1e7, lng: d.lng / 1e7 } : undefined }
   body.order = {
     line: d.line, start: startOf(d), length: whole(d.length) || undefined, square_metres: whole(d.size) || undefined, persons: whole(d.persons) || undefined, far: d.far, wish: d.worker || undefined,
     wishes: d.wishes.trim() || undefined, channel: d.channel.trim() || undefined, channel_number: d.channelNumber.trim() || undefined, voucher: d.voucher.trim() || undefined,
-    platform_fee: fenFromText(d.fee) ?? undefined, coupon: fenFromText(d.coupon) ?? undefined, coupon_from: d.couponFrom.trim() || undefined, terms_version: d.agreed ? d.terms.trim() || undefined : undefined,
+    platform_fee: fenFromText(d.fee) ?? undefined, ...couponOf(d), terms_version: d.agreed ? d.terms.trim() || undefined : undefined,
   }
   return body
 }

@@ -2,8 +2,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { call, get, newKey, post, Problem, put, remove, report } from '@/shared/lib/http'
 import { place } from '@/shared/lib/state'
-import { begun, chooseCaller, draftKey, emptyDraft, leaveCaller, missing, orderBody, startOf, takeMessage, whole, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
-import { fenFromText } from '@/shared/lib/money'
+import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, missing, orderBody, startOf, takeMessage, whole, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
 
 export interface Done { customer: number; household: number; order: number; visit: number; number: string; act: string; title: string }
 const KEEP_EVERY = 5000
@@ -105,10 +104,11 @@ export function useIntake() {
   const locate = later(350, async (address: string) => {
     if (address.length < 2) return
     try {
-      const found = await get<{ estate: string; area: string }>('intake/place', { address, branch: place.branch || undefined })
+      const found = await get<{ estate: string; area: string; lat: number; lng: number }>('intake/place', { address, branch: place.branch || undefined })
       if (draft.value.address.trim() !== address) return
       if (found.estate) draft.value.estate = found.estate
       if (found.area) draft.value.area = found.area
+      Object.assign(draft.value, { lat: found.lat, lng: found.lng })
     } catch (error) { report(error) }
   })
   watch(() => draft.value.address, (address) => { delete errors.address; if (!draft.value.household) void locate(address.trim()) })
@@ -118,7 +118,7 @@ export function useIntake() {
   const price = later(150, async () => {
     const d = draft.value, mine = ++round
     if (!d.line) { quote.value = null; quoteWrong.value = ''; return }
-    const query = { line: d.line, household: d.household || undefined, branch: place.branch || undefined, start: startOf(d) || (d.day ? startOf({ ...d, minute: 600 }) : undefined), length: whole(d.length) || undefined, square_metres: whole(d.size) || undefined, persons: whole(d.persons) || undefined, rooms: whole(d.rooms) || undefined, far: d.far ? 1 : undefined, pets: d.pets ? 1 : undefined, lift: d.lift ? 1 : undefined, coupon: fenFromText(d.coupon) ?? undefined }
+    const query = { line: d.line, household: d.household || undefined, branch: place.branch || undefined, start: startOf(d) || (d.day ? startOf({ ...d, minute: 600 }) : undefined), length: whole(d.length) || undefined, square_metres: whole(d.size) || undefined, persons: whole(d.persons) || undefined, rooms: whole(d.rooms) || undefined, far: d.far ? 1 : undefined, pets: d.pets ? 1 : undefined, lift: d.lift ? 1 : undefined, ...couponOf(d) }
     try {
       const answer = await get<Quote>('intake/quote', query)
       if (mine === round) { quote.value = answer; quoteWrong.value = '' }
@@ -128,7 +128,7 @@ export function useIntake() {
       quoteWrong.value = error instanceof Problem ? error.message : ''
     }
   })
-  watch(() => { const d = draft.value; return [d.line, d.household, d.day, d.minute, d.length, d.size, d.persons, d.rooms, d.far, d.pets, d.lift, d.coupon] }, () => { delete errors.length; price() })
+  watch(() => { const d = draft.value; return [d.line, d.household, d.day, d.minute, d.length, d.size, d.persons, d.rooms, d.far, d.pets, d.lift, d.coupon, d.couponCode, d.couponFunder] }, () => { delete errors.length; price() })
 
   /* ---- a pasted message ---- */
   async function paste(text: string) {

@@ -75,6 +75,7 @@ export default {
   slots: {
     title: '什么时候有人', first: '选好住址和服务，这里会显示哪天几点有人可去。', asked: '{length} 分钟 · {persons} 人', earlier: '往前一周', later: '往后一周', start: '开始时间', free: '空 {n}', tight: '紧 {n}', can: '{n} 人可去', hers: '{name}可去', notHer: '{name}不能去：{why}', known: '熟悉这家', strained: '排得紧', way: '路上多 {n} 分钟', and: '；', comma: '，',
     nothing: '从{from}起这几天都没有人可去。{why}', state: { free: '有空', tight: '紧张', none: '没有' }, saved: '时间改为 {time}',
+  },
   intake: {
     newCall: '新来电', calls: '手上的来电', park: '又来一个电话', parkTitle: '先放一放，接下一个电话', drop: '丢掉 {name}', saved: '已保存 · {ago}', paste: '粘贴微信消息', pasteHint: '把客户发来的消息粘贴在这里', readIt: '识别', notUnderstood: '没看懂的：',
     caller: '谁打来的', phone: '电话', name: '称呼', companyName: '公司名称', company: '公司客户', masked: '平台隐私号', maskedUntil: '有效到', tax: '税号', maskedNote: '隐私号会过期，也可能几个人共用，不能用来认人。请填平台订单号。', newNumber: '新号码，还没有这位客户', whoOf: '这个号码有 {n} 位客户，是哪一位？', somebodyElse: '都不是，是另一个人', notHer: '不是她', closed: '已关闭', doNotContact: '不接受推销和回访', owes: '还欠 {money}', unwanted: '不能派{name}：{why}', since: '{day} 起 · 做过 {n} 次', visitsN: '做过 {n} 次', last: '上次', stars: '{n} 星', planRuns: '定期计划进行中', planPaused: '定期计划暂停中',
@@ -82,9 +83,9 @@ export default {
     who: '要谁', times: '{n} 次', asksFor: '指定{master}', wishes: '特别要求', wishesHint: '用客户的原话',
     what: '做什么', length: '时长', bySize: '按面积', suggested: '按面积建议 {length}', persons: '人数', contractLine: '这项服务要先签合同，下单后在订单里填合同号才能派人。',
     when: '什么时候', day: '哪天', time: '几点',
-    price: '价格', noPrice: '选好服务就有价格。', platformKeeps: '平台扣', weGet: '公司实收', workerGets: '{master}得', platformMore: '平台单、优惠券…', channel: '平台', channelNumber: '平台订单号', voucher: '券码', fee: '平台扣费', coupon: '优惠', couponFrom: '优惠谁出',
+    price: '价格', noPrice: '选好服务就有价格。', platformKeeps: '平台扣', weGet: '公司实收', workerGets: '{master}得', platformMore: '平台单、优惠券…', channel: '平台', channelNumber: '平台订单号', voucher: '券码', fee: '平台扣费', couponCode: '优惠码', coupon: '优惠', couponFrom: '优惠谁出',
     aloudTitle: '挂电话前说', aloud: { begin: '{name}，跟您确认一下：', what: '{when}，{place}，{line} {length}，{persons} 位{master}，', worker: '请{worker}来，', price: '一共 {price} 元。', not: '不包括{not}。', end: '要改时间请提前 6 小时打电话，不收费。服务按我们的条款，您看可以吗？' },
-    agreed: '客户同意服务条款', terms: '条款版本', termsMissing: '念给客户听，同意后打勾并填条款版本（没有约定不能开始服务）。', order: '下单', orderAssign: '下单并派单', keepDemand: '存需求',
+    agreed: '客户同意服务条款', terms: '条款版本', termsMissing: '念给客户听，同意后打勾并填条款版本（没有约定不能开始服务）。', order: '下单', orderAssignTo: '下单并派给{name}', her: '她', orderAssign: '下单并派单', keepDemand: '存需求',
     orderDone: '{name}的单已下', keptDone: '{name}的需求已存', given: '已派给{name}', giveTo: '派给{name} {time}',
     part: { phone: '电话', name: '称呼', service: '服务', day: '日期', time: '时间', length: '时长', size: '面积', rooms: '户型', address: '地址', area: '片区', persons: '人数', pets: '宠物', wish: '指定', channel: '平台', channel_number: '平台订单号', voucher: '券码', weekly: '每周' },
   },
