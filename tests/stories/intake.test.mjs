@@ -78,6 +78,19 @@ test('a platform order stands once; its masked number recognises nobody', async 
   assert.deepEqual([nobodys.status, nobodys.json.field], [400, 'phone'])
 })
 
+test('nothing can be promised yet: a demand with its clock, of a person who is no customer by asking', async () => {
+  const demand = { line: c.line.id, wanted: '周末上午', start_from: today() + 1, needs: '要会收纳' }
+  const kept = await zhou.post('/api/intake/order', { act: 'demand', person: { name: '冯女士', phone: '13955550051' }, demand })
+  assert.equal(kept.status, 201, kept.text)
+  const made = await zhou.good(`/api/demand/${kept.json.demand}`)
+  assert.deepEqual([made.state, made.wanted, kept.json.customer], ['new', '周末上午', 0])
+  assert.equal((await zhou.good('/api/intake/caller?phone=13955550051')).customers.length, 0)
+  const hers = await zhou.post('/api/intake/order', { act: 'demand', customer: c.customer.id, demand })
+  assert.equal((await zhou.good(`/api/demand/${hers.json.demand}`)).customer?.id ?? (await zhou.good(`/api/demand/${hers.json.demand}`)).customer, c.customer.id)
+  const masked = await zhou.post('/api/intake/order', { act: 'demand', person: { name: '无号' }, demand })
+  assert.deepEqual([masked.status, masked.json.field], [400, 'phone'])
+})
+
 test('an unfinished call is kept for who took it, and nobody else', async () => {
   assert.equal((await zhou.call('PUT', '/api/intake/draft/call-1', { phone: '13955550004', wishes: '轻一点' })).status, 200)
   assert.equal((await zhou.call('PUT', '/api/intake/draft/call-1', { phone: '13955550004', wishes: '轻一点，孩子睡觉' })).status, 200)

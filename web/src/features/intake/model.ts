@@ -1,6 +1,6 @@
 /** A call being taken: what was typed, what it makes of an order, and the sentence before hanging up. Pure. */
 import { fenFromText, yuanText } from '@/shared/lib/money'
-import { clockText, dayFromIso, dayOf, dayStart, dayText, lengthText, MINUTE, minuteOfDay } from '@/shared/lib/time'
+import { clockText, dayFromIso, dayOf, dayStart, dayText, lengthText, MINUTE, minuteOfDay, today } from '@/shared/lib/time'
 import { t } from '@/shared/words'
 import type { Slot, SlotQuestion } from '@/features/slots'
 
@@ -108,13 +108,14 @@ export function takeMessage(d: Draft, m: MessageRead) {
 }
 
 /** What is still to be asked, in the order in which one asks it. */
-export function missing(d: Draft): string[] {
+export type Act = 'draft' | 'confirm' | 'assign' | 'demand'
+export function missing(d: Draft, act: Act = 'confirm'): string[] {
   const list: string[] = []
   if (!d.customer && !d.phone.trim()) list.push('phone')
   if (!d.customer && !d.name.trim()) list.push('name')
-  if (!d.household && !d.address.trim()) list.push('address')
+  if (act !== 'demand' && !d.household && !d.address.trim()) list.push('address')
   if (!d.line) list.push('line')
-  if (!d.day || d.minute < 0) list.push('time')
+  if (act !== 'demand' && (!d.day || d.minute < 0)) list.push('time')
   return list
 }
 
@@ -122,7 +123,7 @@ export function missing(d: Draft): string[] {
 export const couponOf = (d: Draft) => (d.couponCode.trim() ? { coupon_code: d.couponCode.trim() } : { coupon: fenFromText(d.coupon) || undefined, coupon_funder: d.couponFunder || undefined })
 
 /** The body of POST /api/intake/order. */
-export function orderBody(d: Draft, act: 'draft' | 'confirm' | 'assign', branch: number): Record<string, unknown> {
+export function orderBody(d: Draft, act: Act, branch: number): Record<string, unknown> {
   const body: Record<string, unknown> = { act, draft: d.key, branch: branch || undefined, worker: act === 'assign' ? d.worker || d.first || undefined : undefined }
   if (d.customer) body.customer = d.customer
   else {
@@ -134,7 +135,12 @@ export function orderBody(d: Draft, act: 'draft' | 'confirm' | 'assign', branch:
     if (Object.keys(made).length) body.customer_new = made
   }
   if (d.household) body.household = d.household
-  else body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift, at: d.lat ? { lat: d.lat / 1e7, lng: d.lng / 1e7 } : undefined }
+  if (act === 'demand') {
+    const when = d.day ? `${dayText(d.day, true)} ${d.minute >= 0 ? clockText(d.minute) : ''}`.trim() : t('intake.soon')
+    body.demand = { line: d.line, wanted: when, start_from: d.day || today(), needs: [d.wishes.trim(), d.household ? '' : d.address.trim(), d.size && `${d.size} m²`, d.workerName].filter(Boolean).join('；') || undefined }
+    return body
+  }
+  if (!d.household) body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift, at: d.lat ? { lat: d.lat / 1e7, lng: d.lng / 1e7 } : undefined }
   body.order = {
     line: d.line, start: startOf(d), length: whole(d.length) || undefined, square_metres: whole(d.size) || undefined, persons: whole(d.persons) || undefined, far: d.far, wish: d.worker || undefined,
     wishes: d.wishes.trim() || undefined, channel: d.channel.trim() || undefined, channel_number: d.channelNumber.trim() || undefined, voucher: d.voucher.trim() || undefined,

@@ -2,9 +2,9 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { call, get, newKey, post, Problem, put, remove, report } from '@/shared/lib/http'
 import { place } from '@/shared/lib/state'
-import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, missing, orderBody, startOf, takeMessage, whole, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
+import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, missing, orderBody, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
 
-export interface Done { customer: number; household: number; order: number; visit: number; number: string; act: string; title: string }
+export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string }
 const KEEP_EVERY = 5000
 
 function later<T extends unknown[]>(ms: number, run: (...args: T) => void) {
@@ -143,13 +143,13 @@ export function useIntake() {
   /* ---- the order ---- */
   function clear() { for (const name of Object.keys(errors)) delete errors[name] }
   let key = newKey()
-  async function send(act: 'draft' | 'confirm' | 'assign') {
+  async function send(act: Act) {
     const d = draft.value
     if (busy.value) return null
     clear()
-    const lacking = missing(d)
+    const lacking = missing(d, act)
     for (const name of lacking) errors[name] = 'missing'
-    if (act !== 'draft' && !d.agreed) errors.terms = 'missing'
+    if (act !== 'draft' && act !== 'demand' && !d.agreed) errors.terms = 'missing'
     if (Object.keys(errors).length) return null
     busy.value = act
     try {
