@@ -6,7 +6,8 @@
  *   POST   /api/intake/read             a pasted message → what was understood, what is doubtful, what was not (customers/message.h)
  *   GET    /api/intake/place?address=   the estate and area of a new address, from the homes that are known
  *   GET    /api/intake/quote?…          length and price as an order would have them, each line explained
- *   POST   /api/intake/order            person, customer, home, order, and as asked its confirmation and its worker: all or nothing
+ *   POST   /api/intake/order            person, customer, home, order, and as asked its confirmation and its worker: all or nothing;
+ *                                       or, where nothing can be promised yet, a demand (customers/demand.h)
  *   GET    /api/intake/draft            my unfinished calls;  PUT, DELETE /api/intake/draft/:key
  *
  * A number that others have too is a question, never an answer (T22); a platform's masked number recognises nobody (DOMAIN.md §0.21).

@@ -6,6 +6,8 @@
 #include "record/input.h"
 #include "record/parts.h"
 
+enum { TAKEN = 5 };                     /* customer, home, order, visit, demand */
+
 static json_t *part_of(json_t *body, text name)
 {
     json_t *part = json_object_get(body, name);
@@ -73,7 +75,7 @@ static int64_t add_order(struct work *w, json_t *body, int64_t customer, int64_t
 static bool act_on(struct work *w, text act, int64_t order, int64_t worker, int64_t *ret_visit)
 {
     if (!strcmp(act, "draft")) return true;
-    if (strcmp(act, "confirm") && strcmp(act, "assign")) return wrong(w, "act", N_("“{1}” is none of draft, confirm, assign"), act);
+    if (strcmp(act, "confirm") && strcmp(act, "assign")) return wrong(w, "act", N_("“{1}” is none of draft, confirm, assign, demand"), act);
     struct service_order *o = LOAD(w, service_order, order);
     if (!o || !step_take(w, &service_order_type, o, "confirm", NULL)) return false;
     *ret_visit = o->visit.id;
@@ -91,30 +93,54 @@ static int64_t branch_given(struct work *w, json_t *body)
     return branch;
 }
 
-static void write_answer(struct work *w, struct reply *reply, const int64_t ids[4], text act)
+/* Nothing can be promised yet: what she wants is kept with its clock (customers/demand.h). Who is no customer becomes none by asking. */
+static int64_t add_demand(struct work *w, json_t *body, const int64_t ids[TAKEN])
 {
-    static const text names[] = { "customer", "household", "order", "visit" };
+    struct demand d = { .customer = { ids[0] }, .household = { ids[1] }, .source = SOURCE_PHONE };
+    json_t *wanted = part_of(body, "demand"), *who = part_of(body, "person");
+    struct person p = { .record.branch = { 0 } };
+    if (!wanted) return wrong(w, "line", N_("What is to be done? Choose a service")), 0;
+    if (!read_part(w, &demand_type, wanted, &d) || (!ids[0] && who && !read_part(w, &person_type, who, &p))) return 0;
+    if (!ids[0] && !(p.phone.plain && *p.phone.plain)) return wrong(w, "phone", N_("Who asks and is no customer yet is called back by her own number; a masked one will have expired")), 0;
+    d.customer.id = ids[0];
+    d.record.branch.id = branch_given(w, body);
+    if (!ids[0] && (!not_known_yet(w, &p, input_flag(w, body, "another", false)) || !ADD(w, person, &p))) return 0;
+    if (!ids[0]) d.person.id = p.record.id;
+    return ADD(w, demand, &d) ? d.record.id : 0;
+}
+
+static void write_answer(struct work *w, struct reply *reply, const int64_t ids[TAKEN], text act)
+{
+    static const text names[TAKEN] = { "customer", "household", "order", "visit", "demand" };
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    for (int i = 0; i < 4; i++) write_number(&j, names[i], ids[i]);
-    write_text(&j, "number", record_title(w, &service_order_type, ids[2]));
+    for (int i = 0; i < TAKEN; i++) write_number(&j, names[i], ids[i]);
+    write_text(&j, "number", ids[4] ? record_title(w, &demand_type, ids[4]) : record_title(w, &service_order_type, ids[2]));
     write_text(&j, "act", act);
     write_end(&j, '}');
     answer_json(w, reply, 201, &j);
+}
+
+static bool take_order(struct work *w, json_t *body, text act, int64_t ids[TAKEN])
+{
+    int64_t branch = branch_given(w, body), worker = input_number(w, body, "worker", 0);
+    if (failed(w)) return false;
+    if (!ids[0]) ids[0] = add_customer(w, body, branch);
+    if (ids[0] && !ids[1]) ids[1] = add_home(w, body, ids[0]);
+    if (ids[1]) ids[2] = add_order(w, body, ids[0], ids[1]);
+    return ids[2] && !failed(w) && act_on(w, act, ids[2], worker, &ids[3]);
 }
 
 bool intake_order_call(struct work *w, const struct request *q, struct reply *reply)
 {
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !must(w, CAN_EDIT_CUSTOMERS)) return false;
-    int64_t ids[4] = { input_number(w, body, "customer", 0), input_number(w, body, "household", 0) }, branch = branch_given(w, body), worker = input_number(w, body, "worker", 0);
+    int64_t ids[TAKEN] = { input_number(w, body, "customer", 0), input_number(w, body, "household", 0) };
     text act = input_string(w, body, "act", "draft"), draft = input_string(w, body, "draft", "");
+    if (failed(w) || (ids[0] && !LOAD(w, customer, ids[0]))) return false;
+    if (!strcmp(act, "demand")) ids[4] = must(w, CAN_EDIT_DEMANDS) ? add_demand(w, body, ids) : 0;
+    else if (!take_order(w, body, act, ids)) return false;
     if (failed(w)) return false;
-    if (ids[0] && !LOAD(w, customer, ids[0])) return false;
-    if (!ids[0]) ids[0] = add_customer(w, body, branch);
-    if (ids[0] && !ids[1]) ids[1] = add_home(w, body, ids[0]);
-    if (ids[1]) ids[2] = add_order(w, body, ids[0], ids[1]);
-    if (!ids[2] || failed(w) || !act_on(w, act, ids[2], worker, &ids[3])) return false;
     if (*draft) db_exec(w, SQL("delete from intake_draft where account = $1 and key = $2"), BIND(num(w->actor->user), txt(draft)));
     write_answer(w, reply, ids, act);
     return !failed(w);

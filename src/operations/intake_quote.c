@@ -5,6 +5,7 @@
 #include "company/company.h"
 #include "operations/intake.h"
 #include "operations/order_own.h"
+#include "operations/service_area.h"
 #include "record/answer.h"
 #include "record/parts.h"
 
@@ -14,6 +15,12 @@ static int64_t asked(const struct request *q, text name, int64_t otherwise)
     char *end = NULL;
     long long n = given && *given ? strtoll(given, &end, 10) : otherwise;
     return end && *end ? otherwise : n;
+}
+
+static text word_asked(const struct request *q, text name)
+{
+    text given = http_query(q, name);
+    return given ? given : "";
 }
 
 static int64_t branch_asked(struct work *w, const struct request *q)
@@ -60,6 +67,13 @@ static void write_words(struct work *w, struct json *j, text key, struct rows *r
     write_end(j, ']');
 }
 
+/* The version in force; where none is entered, the one of the newest order. */
+static text terms_of(struct work *w, int64_t branch)
+{
+    text terms = setting_text(w, SETTING_TERMS, branch, day_of(w->now));
+    return *terms ? terms : db_one_text(w, SQL("select terms_version from service_order where branch = $1 and terms_version <> '' order by id desc limit 1"), BIND(num(branch)));
+}
+
 bool intake_start_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t branch = branch_asked(w, q);
@@ -70,7 +84,7 @@ bool intake_start_call(struct work *w, const struct request *q, struct reply *re
     write_number(&j, "now", w->now.ms);
     write_number(&j, "branch", branch);
     write_text(&j, "branch_name", record_title(w, &branch_type, branch));
-    write_text(&j, "terms", setting_text(w, SETTING_TERMS, branch, day_of(w->now)));
+    write_text(&j, "terms", terms_of(w, branch));
     write_list(&j, "lines");
     for (int i = 0; i < lines.count; i++) write_line(w, &j, lines.at[i], branch);
     write_end(&j, ']');
@@ -96,7 +110,8 @@ bool intake_place_call(struct work *w, const struct request *q, struct reply *re
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "estate", estate ? db_text(row, 0) : "");
-    write_text(&j, "area", estate ? db_text(row, 1) : db_one_text(w, SQL("select area from household where branch = $2 and area <> '' and $1 like '%' || area || '%' group by area order by length(area) desc limit 1"), BIND(txt(address), num(branch))));
+    text area = estate ? db_text(row, 1) : db_one_text(w, SQL("select area from household where branch = $2 and area <> '' and $1 like '%' || area || '%' group by area order by length(area) desc limit 1"), BIND(txt(address), num(branch)));
+    write_text(&j, "area", *area || !estate ? area : area_around(w, branch, (place){ db_number(row, 2), db_number(row, 3) }));
     write_number(&j, "lat", estate ? db_number(row, 2) : 0);
     write_number(&j, "lng", estate ? db_number(row, 3) : 0);
     write_number(&j, "homes", estate ? db_number(row, 4) : 0);
@@ -151,7 +166,8 @@ bool intake_quote_call(struct work *w, const struct request *q, struct reply *re
     if (!line) return false;
     int64_t start = asked(q, "start", 0);
     struct service_order o = { .record.branch = h->record.branch, .line = { line->record.id }, .start = { start > 0 ? start : w->now.ms }, .length = { (int32_t)asked(q, "length", 0) },
-        .square_metres = asked(q, "square_metres", 0), .persons = asked(q, "persons", 0), .far = asked(q, "far", 0) == 1, .coupon = { asked(q, "coupon", 0) } };
+        .square_metres = asked(q, "square_metres", 0), .persons = asked(q, "persons", 0), .far = asked(q, "far", 0) == 1, .customer = h->customer, .coupon = { asked(q, "coupon", 0) },
+        .coupon_code = word_asked(q, "coupon_code"), .coupon_funder = choice_value(coupon_funders, word_asked(q, "coupon_funder")), .coupon_from = "" };
     if (o.length.count < 0 || o.length.count > 1440 || o.square_metres < 0 || o.square_metres > 5000 || o.persons < 0 || o.persons > 8 || o.coupon.fen < 0 || o.coupon.fen > 1000000)
         return refuse(w, "length", N_("This is outside of what can be ordered"));
     struct quote quote;

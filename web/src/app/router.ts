@@ -18,6 +18,7 @@ export const router = createRouter({
     { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: () => t('nav.board'), slim: true } },
     { path: '/board/:what(map|tray)', name: 'board-window', component: () => import('@/features/board/WindowPage.vue'), meta: { title: () => t('nav.board'), bare: true } },
     { path: '/areas', name: 'areas', component: () => import('@/features/map/AreasPage.vue'), meta: { title: () => t('map.areas'), slim: true } },
+    { path: '/intake', name: 'intake', component: () => import('@/features/intake/IntakePage.vue'), meta: { title: () => t('nav.intake'), slim: true } },
     { path: '/plan/:id(\\d+)', name: 'plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: () => t('plan.title') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },

@@ -34,7 +34,7 @@ function sentenceFor(status: number): string {
   return t('error.fault')
 }
 
-export interface CallOptions { query?: Record<string, string | number | undefined>; body?: unknown; raw?: Blob; key?: string; signal?: AbortSignal; quiet?: boolean }
+export interface CallOptions { query?: Record<string, string | number | undefined>; body?: unknown; raw?: Blob; key?: string; signal?: AbortSignal; quiet?: boolean; keepalive?: boolean }
 
 interface Hooks { login: () => Promise<boolean>; language: () => string; wait: (ms: number) => Promise<void>; reachable: (yes: boolean) => void }
 export const hooks: Hooks = {
@@ -91,7 +91,7 @@ async function once<T>(method: string, path: string, options: CallOptions, key: 
   }
   let response: Response
   try {
-    response = await fetch(url(path, options.query), { method, headers, body, signal: options.signal, credentials: 'same-origin' })
+    response = await fetch(url(path, options.query), { method, headers, body, signal: options.signal, keepalive: options.keepalive, credentials: 'same-origin' })
   } catch (error) {
     if (options.signal?.aborted) throw error
     hooks.reachable(false)

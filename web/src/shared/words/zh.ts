@@ -2,7 +2,7 @@
 export default {
   app: { name: '掌家' },
   common: { yes: '是', no: '否', nothing: '空', back: '返回', close: '关闭', save: '保存', remove: '移除', retry: '重试', undo: '撤销', redo: '重做', loading: '正在加载' },
-  nav: { main: '主导航', skip: '跳到主要内容', today: '今日', queue: '待办', board: '调度台', import: '导入', fold: '收起导航', unfold: '展开导航', open: '打开导航', waiting: '{n} 件待办' },
+  nav: { intake: '接单', main: '主导航', skip: '跳到主要内容', today: '今日', queue: '待办', board: '调度台', import: '导入', fold: '收起导航', unfold: '展开导航', open: '打开导航', waiting: '{n} 件待办' },
   top: {
     search: '搜客户、订单、{master}，或输入命令', branch: '门店：{name}', allBranches: '全部门店', theme: '深色 / 浅色', me: '我的：{name}', compact: '紧凑行高', comfortable: '舒适行高', keys: '快捷键', password: '修改密码', logout: '退出登录', logoutEverywhere: '退出所有设备',
     live: '实时更新中', polling: '实时连接断开，每 30 秒更新一次（{time} 起）', offline: '连不上服务器', offlineStrip: '连不上服务器，正在重试。已经填的内容不会丢。',
@@ -91,5 +91,18 @@ export default {
   map: {
     nearer: '放大', further: '缩小', fit: '看全部', areas: '服务片区', lead: '把城市分成自己叫得出名字的片区。地图、新单的片区、调度台的筛选都用它。', name: '片区名', colour: '颜色', newArea: '新片区', import: '导入 GeoJSON', none: '还没有片区', noneText: '点「新片区」，在地图上一个角一个角点出来。', how: '点地图加角；拖动角来挪；点边上的小点加角；双击或 Delete 去掉角；方向键微调。', corner: '第 {n} 个角', between: '在第 {n} 个角后面加一个', corners: '{n} 个角', cornersNeeded: '再点 {n} 个角', saved: '已保存片区：{name}', eraseTitle: '删除片区「{name}」？', eraseText: '单和{master}的片区名不变，只是地图上不再画它。', erase: '删除', imported: '已导入 {n} 个片区', notGeoJson: '这不是 GeoJSON 文件，或者里面没有面', nth: '片区 {n}',
     colours: { teal: '青', blue: '蓝', amber: '橙', violet: '紫', rose: '红', green: '绿' }, datum: { wgs84: '坐标系：WGS-84（没有底图，或底图就是它）', gcj02: '底图坐标系：GCJ-02，画的位置会自动换算', bd09: '底图坐标系：BD-09，画的位置会自动换算' },
+  },
+  intake: {
+    newCall: '新来电', calls: '手上的来电', park: '又来一个电话', parkTitle: '先放一放，接下一个电话', drop: '丢掉 {name}', saved: '已保存 · {ago}', paste: '粘贴微信消息', pasteHint: '把客户发来的消息粘贴在这里', readIt: '识别', notUnderstood: '没看懂的：',
+    caller: '谁打来的', phone: '电话', name: '称呼', companyName: '公司名称', company: '公司客户', masked: '平台隐私号', maskedUntil: '有效到', tax: '税号', maskedNote: '隐私号会过期，也可能几个人共用，不能用来认人。请填平台订单号。', newNumber: '新号码，还没有这位客户', whoOf: '这个号码有 {n} 位客户，是哪一位？', somebodyElse: '都不是，是另一个人', notHer: '不是她', closed: '已关闭', doNotContact: '不接受推销和回访', owes: '还欠 {money}', unwanted: '不能派{name}：{why}', since: '{day} 起 · 做过 {n} 次', visitsN: '做过 {n} 次', last: '上次', stars: '{n} 星', planRuns: '定期计划进行中', planPaused: '定期计划暂停中',
+    where: '去哪里', newHome: '新地址', address: '地址', addressHint: '小区、楼栋、门牌', estate: '小区', area: '片区', access: '怎么进门', accessHint: '门禁、密码、钥匙', size: '面积 m²', rooms: '几室', pets: '有宠物', lift: '有电梯', far: '偏远',
+    who: '要谁', times: '{n} 次', asksFor: '指定{master}', wishes: '特别要求', wishesHint: '用客户的原话',
+    what: '做什么', length: '时长', bySize: '按面积', suggested: '按面积建议 {length}', persons: '人数', contractLine: '这项服务要先签合同，下单后在订单里填合同号才能派人。',
+    when: '什么时候', day: '哪天', time: '几点',
+    price: '价格', noPrice: '选好服务就有价格。', platformKeeps: '平台扣', weGet: '公司实收', workerGets: '{master}得', platformMore: '平台单、优惠券…', channel: '平台', channelNumber: '平台订单号', voucher: '券码', fee: '平台扣费', couponCode: '优惠码', coupon: '优惠', couponFrom: '优惠谁出',
+    soon: '尽快', aloudTitle: '挂电话前说', aloud: { begin: '{name}，跟您确认一下：', what: '{when}，{place}，{line} {length}，{persons} 位{master}，', worker: '请{worker}来，', price: '一共 {price} 元。', not: '不包括{not}。', end: '要改时间请提前 6 小时打电话，不收费。服务按我们的条款，您看可以吗？' },
+    agreed: '客户同意服务条款', terms: '条款版本', termsMissing: '念给客户听，同意后打勾并填条款版本（没有约定不能开始服务）。', order: '下单', orderAssignTo: '下单并派给{name}', her: '她', orderAssign: '下单并派单', keepDemand: '存需求',
+    orderDone: '{name}的单已下', keptDone: '{name}的需求已存', given: '已派给{name}', giveTo: '派给{name} {time}',
+    part: { phone: '电话', name: '称呼', service: '服务', day: '日期', time: '时间', length: '时长', size: '面积', rooms: '户型', address: '地址', area: '片区', persons: '人数', pets: '宠物', wish: '指定', channel: '平台', channel_number: '平台订单号', voucher: '券码', weekly: '每周' },
   },
 }

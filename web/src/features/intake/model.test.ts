@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { begun, chooseCaller, emptyDraft, leaveCaller, missing, orderBody, readAloud, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
+
+const line: Line = { id: 7, code: 'CLEAN', name: '日常保洁', glyph: '洁', unit: 'hour', unit_label: '小时', least: 120, step: 30, persons: 1, contract: false, description: '', exclusions: '不含：外窗', unit_price: 5000 }
+const quote: Quote = { length: 180, suggested: 180, square_metres: 89, persons: 1, lines: [], price: 15000, base: 15000, worker_pay: 11250, rule: '' }
+const caller = (more: Partial<Caller> = {}): Caller => ({
+  id: 3, number: 'C1', name: '李芳', person_name: '李芳', company: false, state: 'active', level: '', branch: 1, owed: 0, remark: '', do_not_contact: false, next: null, visits: 2, unwanted: [], plans: [], workers: [], favourite: { id: 9, name: '王金凤' },
+  homes: [{ id: 5, name: '锦绣花园', area: '双楠', estate: '锦绣花园', square_metres: 89, rooms: 2, pets: true, lift: true, remark: '' }],
+  last: { id: 1, number: 'V1', state: 'approved', state_label: '', line: 7, line_label: '日常保洁', household: 5, start: 0, length: 180, price: 15000, worker: 9, worker_name: '王金凤' }, ...more,
+})
+const message = (more: Partial<MessageRead> = {}): MessageRead => ({
+  text: '', pieces: [], doubts: [], rest: '', phone: '', phone2: '', extension: '', name: '', address: '', area: '', wish: '', channel: '', channel_number: '', voucher: '', lines: [], day: null, minute: null, length: 0, square_metres: 0, rooms: 0, persons: 0, pets: 0, weekly: false, weekdays: 0, ...more,
+})
+
+describe('a call', () => {
+  it('is worth keeping only when something was typed', () => {
+    expect(begun(emptyDraft('a'))).toBe(false)
+    expect(begun({ ...emptyDraft('a'), phone: '1' })).toBe(true)
+  })
+  it('of a known customer brings her home, her last service and her worker', () => {
+    const d = emptyDraft('a')
+    chooseCaller(d, caller(), [line])
+    expect([d.customer, d.household, d.size, d.line, d.worker, d.pets]).toEqual([3, 5, '89', 7, 9, true])
+    expect(missing(d)).toEqual(['time'])
+  })
+  it('does not bring a worker who is not to meet her again, nor a home when there are two and no last one', () => {
+    const d = emptyDraft('a')
+    chooseCaller(d, caller({ unwanted: [{ worker: 9, name: '王金凤', why: '迟到' }], last: null, homes: [...caller().homes, { ...caller().homes[0]!, id: 6 }] }), [line])
+    expect([d.worker, d.household, d.line]).toEqual([0, 0, 0])
+  })
+  it('lets go of all that was hers when it is not her', () => {
+    const d = emptyDraft('a')
+    chooseCaller(d, caller(), [line])
+    leaveCaller(d)
+    expect([d.customer, d.household, d.size, d.area, d.worker, d.name]).toEqual([0, 0, '', '', 0, ''])
+  })
+  it('takes from a message only what is still empty', () => {
+    const d = { ...emptyDraft('a'), name: '李姐', minute: 600 }
+    takeMessage(d, message({ name: '李芳', minute: 540, day: 20785, square_metres: 98, rest: '狗很凶', wish: '要王阿姨', pets: 1, lines: [7, 8] }))
+    expect([d.name, d.minute, d.day, d.size, d.wishes, d.pets, d.line]).toEqual(['李姐', 600, 20785, '98', '要王阿姨；狗很凶', true, 7])
+  })
+  it('keeps a number with an extension as a masked one, never as her phone', () => {
+    const d = emptyDraft('a')
+    takeMessage(d, message({ phone: '10012345678', extension: '4821', channel: '美团', channel_number: '4802' }))
+    Object.assign(d, { name: '李女士', address: '锦绣花园3号楼', line: 7, day: 20785, minute: 540 })
+    expect(d.masked).toBe(true)
+    const body = orderBody(d, 'confirm', 0) as { person: object; customer_new: object; order: { channel_number: string } }
+    expect(body.person).toEqual({ name: '李女士' })
+    expect(body.customer_new).toMatchObject({ platform_phone: '10012345678转4821', platform_order: '4802' })
+    expect(body.order.channel_number).toBe('4802')
+  })
+  it('sends a home that is known by its number alone, and the terms only when she agreed', () => {
+    const d = emptyDraft('a')
+    chooseCaller(d, caller(), [line])
+    Object.assign(d, { day: 20785, minute: 540, terms: '2026-1', fee: '12.5', length: '150' })
+    const body = orderBody(d, 'assign', 4) as { order: Record<string, unknown> } & Record<string, unknown>
+    expect([body.customer, body.household, body.home, body.person, body.worker, body.branch]).toEqual([3, 5, undefined, undefined, 9, 4])
+    expect([body.order.terms_version, body.order.platform_fee, body.order.length, body.order.start]).toEqual([undefined, 1250, 150, startOf(d)])
+    d.agreed = true
+    expect((orderBody(d, 'confirm', 0).order as Record<string, unknown>).terms_version).toBe('2026-1')
+  })
+  it('a company has its name and tax number and no ID', () => {
+    const d = { ...emptyDraft('a'), company: true, name: '云锦物业', tax: '91110000MA01', phone: '010-58887777', address: '大厦', line: 7, day: 1, minute: 1 }
+    expect(orderBody(d, 'draft', 0).customer_new).toEqual({ kind: 'company', name: '云锦物业', tax_number: '91110000MA01' })
+  })
+})
+
+describe('the sentence before hanging up', () => {
+  it('says who, when, where, what, who comes and how much', () => {
+    const d = { ...emptyDraft('a'), name: '李女士', day: 20785, minute: 540, workerName: '王金凤' }
+    const text = readAloud(d, line, quote, '锦绣花园')
+    for (const word of ['李女士', '11月28日', '09:00', '锦绣花园', '日常保洁', '3 小时', '王金凤', '150 元', '不包括外窗']) expect(text).toContain(word)
+    expect(text).not.toContain('＿')
+  })
+  it('leaves a blank for what is still to be asked', () => {
+    expect(readAloud(emptyDraft('a'), undefined, null, '').match(/＿＿/g)!.length).toBeGreaterThanOrEqual(5)
+  })
+})
