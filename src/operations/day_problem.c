@@ -140,7 +140,8 @@ static void add_day_of(struct problem *p, struct arena *arena, const struct work
     const struct day_worker *k = &d->workers[worker];
     enum { MOST_SPELLS = 8 };
     struct spell spells[MOST_SPELLS];
-    int n = k->out ? 0 : spells_of(k, spells, MOST_SPELLS), home = place_known(k->home) ? place_add(p, k->home) : NONE;
+    int n = k->out ? 0 : spells_of(k, spells, MOST_SPELLS), home = n && place_known(k->home) ? place_add(p, k->home) : NONE;
+    if (!n) return;
     int *places = arena_take(arena, sizeof *places * (size_t)(k->block_count + 1));
     for (int i = 0; i < k->block_count; i++) places[i] = place_add(p, k->blocks[i].at);
     for (int i = 0; i < n; i++) {

@@ -59,6 +59,7 @@ const en: typeof zh = {
     calls: 'Calls to make first', callHint: 'These customers know who comes; tell them before you publish.', byWorker: 'By worker', nobody: 'Nobody', openTitle: 'Visits that nobody gets', candidates: 'Candidates', include: 'Change {number}', from: 'was {name}', fromNobody: 'nobody had it', timeMoved: '{from} moves to {to}', visits: '{n} visits', way: '{before} → {after} km', points: 'points {n}', lookVisit: 'Open the visit',
     why: { open: 'nobody had it', time: 'fits her day better then', second: 'a second worker joins', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', room: 'makes room for others', nobody: 'nobody can go any more' },
     publish: 'Publish {n} visits', publishAsk: '{n} visits are then offered to their new workers, who accept them.', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
+    howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
   },
   https: {
     title: 'Phones and HTTPS', secure: 'The browser treats this connection as secure and allows what stands below.', plain: 'This connection is not encrypted (HTTP), so the browser withholds some abilities. Desk work is not affected, phones are.', works: 'The browser allows it', how: 'For phones to have everything, the administrator starts with a certificate:',
