@@ -1,10 +1,11 @@
 /* plan_difference.c — what a planning would change, day by day, written down for people to read.
  *
  * difference: {"milliseconds","stopped","before":{sums},"after":{sums},
- *   "moves":[{"visit","day","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"why","told","version","points"}],
+ *   "moves":[{"visit","day","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"why","told","version","saved":{"known","way",…}}],
  *   "workers":[{"id","day","before":{sums},"after":{sums}}], "open":[{"visit","number",…,"may","blocked","fixes":[{"kind","amount","worker",…}]}], "days":[{"day","visits","moves","calls","open","before","after"}]}
- * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "known" she is better known there · "way" both days get shorter ways ·
- * "suits" by ratings, experience and wishes · "room" makes room for others · "nobody" nobody can any more. */
+ * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "may_not" she who had it may not any more · "nobody" nobody can any more;
+ * and for the others the engine's term that the move itself saves most: "known" she is better known there · "suits" by ratings, experience and wishes · "way" · "overtime" · "lunch";
+ * "room" none: it makes room for others. `saved`: the points of each term, before less after. */
 #include "base/words.h"
 #include "operations/plan_proposal_own.h"
 #include "record/store.h"
@@ -63,11 +64,31 @@ static void write_visit(struct work *w, const struct planning *t, struct json *j
     write_people(t, j, "from", v->was, v->was_count);
 }
 
-/* Do these two days together get shorter? */
-static bool shorter(const struct planning *t, int a, int b)
+/* ---- why ---- */
+
+void planned_costs(struct planning *t, struct planned *p)
 {
-    const struct day_sums *then = t->at->before->of_worker, *now = t->at->after->of_worker;
-    return now[a].metres + now[b].metres < then[a].metres + then[b].metres;
+    int n = p->loaded.day.visit_count;
+    bool *moved = arena_take(t->arena, sizeof *moved * (size_t)(n + 1));
+    for (int i = 0; i < n; i++) moved[i] = p->loaded.day.visits[i].was_count && p->after->seats[i].worker[0] >= 0 && planned_moves(&p->loaded.day.visits[i], &p->after->seats[i]);
+    p->costs_before = arena_take(t->arena, sizeof *p->costs_before * (size_t)(n + 1));
+    p->costs_after = arena_take(t->arena, sizeof *p->costs_after * (size_t)(n + 1));
+    day_costs(p->model, p->before, moved, p->costs_before);
+    day_costs(p->model, p->after, moved, p->costs_after);
+}
+
+static int64_t saved(const struct planning *t, int index, enum day_cost what) { return t->at->costs_before[index].of[what] - t->at->costs_after[index].of[what]; }
+
+/* What its own move saves most; nothing: it went for the sake of others. */
+static text why_saved(const struct planning *t, int index, bool better_known)
+{
+    static const text words[DAY_COSTS] = { [COST_KNOWN] = "suits", [COST_WAY] = "way", [COST_OVERTIME] = "overtime", [COST_LUNCH] = "lunch", [COST_TIME] = "time", [COST_CHANGE] = "suits" };
+    if (!t->at->costs_before[index].planned || !t->at->costs_after[index].planned) return "room";
+    int best = -1;
+    for (int i = 0; i < DAY_COSTS; i++)
+        if (i != COST_CHANGE && saved(t, index, (enum day_cost)i) > 0 && (best < 0 || saved(t, index, (enum day_cost)i) > saved(t, index, (enum day_cost)best))) best = i;
+    if (best == COST_KNOWN && better_known) return "known";
+    return best < 0 ? "room" : words[best];
 }
 
 static text why_moved(const struct planning *t, int index)
@@ -79,11 +100,23 @@ static text why_moved(const struct planning *t, int index)
     if (s->worker[0] < 0) return "nobody";
     if (planned_same_people(v, s)) return "time";
     if (v->was_count < v->persons && s->worker[0] == v->was[0]) return "second";
+    if (v->loss[v->was[0]] < 0) return "may_not";
     day_share(&t->at->loaded, index, v->was[0], PART_CONTINUITY, &then);
     day_share(&t->at->loaded, index, s->worker[0], PART_CONTINUITY, &now);
-    if (now > then) return "known";
-    if (shorter(t, v->was[0], s->worker[0])) return "way";
-    return v->loss[v->was[0]] - v->loss[s->worker[0]] >= 300 ? "suits" : "room";
+    return why_saved(t, index, now > then);
+}
+
+/* Points of each of the engine's terms that the move saves (less than nothing: costs). */
+static void write_saved(const struct planning *t, struct json *j, int index)
+{
+    static const text names[DAY_COSTS] = { [COST_KNOWN] = "known", [COST_WAY] = "way", [COST_OVERTIME] = "overtime", [COST_LUNCH] = "lunch", [COST_TIME] = "time", [COST_CHANGE] = "change" };
+    if (!t->at->costs_before[index].planned || !t->at->costs_after[index].planned) return;
+    write_object(j, "saved");
+    for (int i = 0; i < DAY_COSTS; i++) {
+        int64_t hundredths = saved(t, index, (enum day_cost)i), points = (hundredths + (hundredths < 0 ? -50 : 50)) / 100;
+        if (points) write_number(j, names[i], points);
+    }
+    write_end(j, '}');
 }
 
 static void write_move(struct work *w, struct planning *t, struct json *j, int index)
@@ -96,7 +129,7 @@ static void write_move(struct work *w, struct planning *t, struct json *j, int i
     write_number(j, "start", day_at(t->at->day, s->worker[0] >= 0 ? s->start : v->start).ms);
     write_people(t, j, "to", s->worker, v->persons);
     write_text(j, "why", why_moved(t, index));
-    if (kept && v->loss[v->was[0]] >= 0) write_number(j, "points", (v->loss[v->was[0]] - v->loss[s->worker[0]]) / 100);
+    if (kept) write_saved(t, j, index);
     write_end(j, '}');
     t->at->counts.moves++;
     t->at->counts.calls += v->told;
@@ -233,6 +266,8 @@ text plan_ways(struct work *w, struct planning *t)
     write_list(&j, NULL);
     for (int i = 0; i < p->way_count; i++) {
         p->after = p->ways[i];
+        p->costs_before = p->way_costs[i].before;
+        p->costs_after = p->way_costs[i].after;
         text one = plan_difference(w, t);
         write_object(&j, NULL);
         write_number(&j, "calls", p->counts.calls);
@@ -244,5 +279,7 @@ text plan_ways(struct work *w, struct planning *t)
     }
     write_end(&j, ']');
     p->after = p->ways[0];
+    p->costs_before = p->way_costs[0].before;
+    p->costs_after = p->way_costs[0].after;
     return buf_text(&j.out);
 }

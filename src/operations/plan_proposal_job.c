@@ -198,12 +198,26 @@ static void keep_day(struct planning *t)
     qsort(all, (size_t)t->kept_count, sizeof *all, by_visit);
 }
 
+/* Why each visit moves: of the plan in hand, or of each answer to a sick call. */
+static void explain_moves(struct planning *t)
+{
+    struct planned *p = t->at;
+    for (int i = p->way_count; i-- > 0;) {
+        p->after = p->ways[i];
+        planned_costs(t, p);
+        p->way_costs[i].before = p->costs_before;
+        p->way_costs[i].after = p->costs_after;
+    }
+    if (!p->way_count) planned_costs(t, p);
+}
+
 static bool plan(struct planning *t)
 {
     for (int i = 0; i < t->day_count; i++) {
         t->at = &t->days[i];
         t->whole = t->shares[i];
         if (!job_read(t->job, load_day, t) || !plan_day(t)) return false;
+        explain_moves(t);
         if (!job_progress(t->job, (int64_t)(t->done * (HUNDRED - 1)), HUNDRED)) { t->lost = true; return false; }
         keep_day(t);
     }

@@ -13,6 +13,9 @@ struct planned {
     struct day_plan *ways[MOST_ALTERNATIVES]; int way_count;
     bool *asked;                        /* visits × workers: the light was asked and allows it */
     int refused;                        /* pairs that the light does not allow, found in this round */
+    /* Of each visit that moves in `after`: what the engine says it costs there, and what it cost before. */
+    struct day_costs *costs_before, *costs_after;
+    struct { struct day_costs *before, *after; } way_costs[MOST_ALTERNATIVES];
     struct { int64_t visits, moves, calls, open; } counts;
 };
 
@@ -33,6 +36,7 @@ struct planning {
 /* ---- plan_difference.c ---- */
 bool planned_same_people(const struct day_visit *visit, const struct day_seat *seat);
 bool planned_moves(const struct day_visit *visit, const struct day_seat *seat);
+void planned_costs(struct planning *t, struct planned *day);       /* fills them; not in a transaction, it takes its time */
 /* All days, with their counts; afterwards each day's `counts` hold. */
 text plan_difference(struct work *w, struct planning *t);
 /* Up to three answers of the first day, each with its difference. */

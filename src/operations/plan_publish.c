@@ -15,7 +15,7 @@
 #include "record/booking.h"
 #include "record/store.h"
 
-enum { MOST_ROUNDS = 40, MOST_KEPT = 4000 };
+enum { MOST_ROUNDS = 40, MOST_KEPT = 4000, SKILLED_FROM = 3 };     /* SKILLED_FROM: level of who counts as skilled in a crew */
 
 struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; text why; bool out; };
 struct publishing { struct change *at; int count, failed; };
@@ -91,11 +91,26 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
     return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
 }
 
+/* Of more than two the first leads. Whoever was there before is asked anew: a crew is one agreement. */
+static bool give_crew(struct work *w, struct visit *v, const struct change *c)
+{
+    if (v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PLAN };
+    if (!step_run(w, &visit_type, v, "assign", &first)) return false;
+    for (int i = 1; i < c->count; i++) {
+        const struct worker *n = LOAD(w, worker, c->to[i]);
+        if (!n) return false;
+        struct crew_joining in = { .worker = { c->to[i] }, .grade = worker_level(n, v->line.id) >= SKILLED_FROM ? CREW_SKILLED : CREW_NEW };
+        if (!step_run(w, &visit_type, v, "add_to_crew", &in)) return false;
+    }
+    return true;
+}
+
 static bool apply_one(struct work *w, const struct change *c)
 {
     struct visit *v = LOAD(w, visit, c->visit);
     if (!v) return false;
-    if (c->count > 2) return refuse(w, "worker", N_("A crew of more than two is put together by hand"));
+    if (c->count > 2) return give_crew(w, v, c);
     return c->count ? give(w, v, c) : step_run(w, &visit_type, v, "unassign", NULL);
 }
 

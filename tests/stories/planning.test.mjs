@@ -228,6 +228,21 @@ test('several days are one proposal: her week is not overfilled across them, and
   for (const w of workers) await zhou.edit(await zhou.good(`/api/worker/${w.id}`), 'worker', { most_a_week: weekly.get(w.id) ?? null })
 })
 
+test('where three must go the plan puts the crew together: the first leads, nobody is asked twice', async () => {
+  const day = DAY + 8
+  const deep = await zhou.make('service_line', { code: 'DEEP', name: '开荒保洁', glyph: '荒', category: 'post_renovation', unit: 'hour', least: 120, increment: 30, medical: 'general', leeway: 30, persons: 3 })
+  await zhou.step(await zhou.make('price_rule', { line: deep.id, name: '开荒', valid_from: today(), unit_price: 6000, worker_percent: 75 }), 'price_rule', 'publish')
+  for (const [i, w] of workers.entries()) await zhou.edit(await zhou.good(`/api/worker/${w.id}`), 'worker', { skills: [{ line: line.id, level: 3 }, { line: deep.id, level: i ? 1 : 4 }] })
+  const v = await visitAt(5, 9, day, { line: deep.id, length: 240 })
+  const p = await planned({ day }), [m] = (await difference(p)).difference.moves
+  assert.deepEqual([p.moves, p.open, m.visit, new Set(m.to).size], [1, 0, v.id, 3])
+  assert.equal((await zhou.step(p, 'plan_proposal', 'publish')).left_out, 0)
+  const now = await again(v)
+  assert.deepEqual([now.state, now.worker, now.crew.map(c => c.worker).sort()], ['offered', m.to[0], [...m.to].sort()])
+  assert.equal(now.crew.find(c => c.worker === m.to[0]).grade, 'leader')
+  assert.deepEqual(now.crew.filter(c => c.worker !== m.to[0]).map(c => c.grade).sort(), m.to[0] === workers[0].id ? ['new', 'new'] : ['new', 'skilled'])
+})
+
 test('why not: everybody is busy then; the smallest change of time, agreed by the customer, works', async () => {
   const day = DAY + 3
   for (const w of workers) {

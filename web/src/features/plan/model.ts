@@ -2,7 +2,7 @@
 export interface Sums { metres: number; minutes: number; overtime: number; continuity: number; visits: number; open: number }
 interface Fix { kind: string; amount: number; worker?: number; visit?: number; to?: number }
 interface Touched { visit: number; day?: number; number: string; customer: number; line: number; area: string; from_start: number; length: number; told: boolean; from: number[] }
-export interface Move extends Touched { start: number; to: number[]; why: string; points?: number }
+export interface Move extends Touched { start: number; to: number[]; why: string; saved?: Record<string, number> }
 export interface Open extends Touched { may: number; fixes: Fix[] }
 export interface Difference { milliseconds: number; stopped: boolean; before: Sums; after: Sums; moves: Move[]; workers: { id: number; day?: number; before: Sums; after: Sums }[]; open: Open[]; days?: DayPart[] }
 export interface DayPart { day: number; visits: number; moves: number; calls: number; open: number; before: Sums; after: Sums }
