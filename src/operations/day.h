@@ -17,7 +17,7 @@
 #include "base/geo.h"
 #include "base/when.h"
 
-enum { MOST_CREW = 4, FROZEN_MINUTES = 120 };   /* DOMAIN.md §5.3: what begins within two hours is moved by hand only */
+enum { MOST_CREW = 6, FROZEN_MINUTES = 120 };   /* DOMAIN.md §5.3: what begins within two hours is moved by hand only */
 
 /* §5.2 in its order; what no record tells yet (dialect, backup) is not pretended to be known. */
 enum day_part { PART_CONTINUITY, PART_TRAVEL, PART_RATING, PART_PRICE, PART_EXPERIENCE, PART_WISH, PART_FAIRNESS, PART_PUNCTUAL, PART_OWN_WISH, DAY_PARTS };
@@ -91,6 +91,13 @@ struct day_plan *day_search(struct day_model *m, struct arena *arena, const stru
  * how many; 0: what stands contradicts itself, search instead. */
 enum { MOST_ALTERNATIVES = 3 };
 int day_alternatives(struct day_model *m, struct arena *arena, struct day_plan *ret[MOST_ALTERNATIVES]);
+
+/* What a visit costs a plan more than leaving it out, by what it is paid for; hundredths of points. `known` what sending her loses (§5.2), `way`
+ * the ways it adds, `time` another time than expected, `change` that another than she comes, or that the customer must be told. */
+enum day_cost { COST_KNOWN, COST_WAY, COST_OVERTIME, COST_LUNCH, COST_TIME, COST_CHANGE, DAY_COSTS };
+struct day_costs { bool planned; int64_t of[DAY_COSTS]; };
+/* Of the wanted visits in this plan, the engine's own terms (explain.h); of a crew its first. */
+void day_costs(struct day_model *m, const struct day_plan *plan, const bool *wanted, struct day_costs *ret);
 
 /* For one visit, taken out of the plan that stands: every worker, in the order of day->workers. */
 struct day_offer {

@@ -66,6 +66,20 @@ void day_inserts(struct day_model *m, int visit, struct day_offer *ret_offers)
     board_free(b);
 }
 
+void day_costs(struct day_model *m, const struct day_plan *plan, const bool *wanted, struct day_costs *ret)
+{
+    struct board *b = day_board(m, plan);
+    struct why why;
+    for (int i = 0; i < m->day->visit_count; i++) {
+        ret[i] = (struct day_costs){ 0 };
+        if (!b || !wanted[i] || !explain_planned(b, m->first[i], &why)) continue;
+        const cost *t = why.terms;
+        ret[i] = (struct day_costs){ true, { [COST_KNOWN] = t[TERM_CONTINUITY], [COST_WAY] = t[TERM_TRAVEL], [COST_OVERTIME] = t[TERM_OVERTIME], [COST_LUNCH] = t[TERM_MISSED_PAUSE],
+            [COST_TIME] = t[TERM_LATE] + t[TERM_WAITING], [COST_CHANGE] = t[TERM_DISTURBED] } };
+    }
+    if (b) board_free(b);
+}
+
 static struct day_fix fix_read(const struct day_model *m, const struct fix *f)
 {
     const struct problem *p = m->problem;

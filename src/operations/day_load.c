@@ -5,10 +5,11 @@
 #include "operations/candidates.h"
 #include "operations/day_facts.h"
 #include "operations/visit_fields.h"
+#include "operations/work_hours.h"
 #include "record/booking.h"
 #include "record/store.h"
 
-enum { MOST_BRANCHES = 500, RESOURCES_AT_ONCE = 200, REGULAR_DAY = 480, REGULAR_WEEK = 2400 };
+enum { MOST_BRANCHES = 500, RESOURCES_AT_ONCE = 200, REGULAR_DAY = 480, MOST_OVERTIME = 36 * 60 };
 
 struct loader {
     struct work *w;
@@ -19,8 +20,9 @@ struct loader {
     int64_t branches[MOST_BRANCHES];
     int branch_count;
     int64_t midnight;
+    struct { int64_t branch; int hours; } rests[64]; int rest_count;
     struct found visits, workers;       /* of the same index as day->visits, day->workers */
-    struct idle { int64_t before, after, today, week; } *idle;         /* of each worker: last end yesterday, first begin tomorrow, minutes that stay */
+    struct work_hours *hours;           /* of each worker: what stays of the days around */
 };
 
 static int minute(const struct loader *l, int64_t ms) { return (int)((ms - l->midnight) / MINUTES(1)); }
@@ -41,20 +43,31 @@ static void find_branches(struct loader *l)
 
 /* ---- workers ---- */
 
+/* Who helps out in one of these branches on this day. */
+static bool read_lent(struct loader *l, int64_t *workers, int most, int *ret_count)
+{
+    struct rows *row = db_query(l->w, SQL("select worker, destination from lending where state = 2 and first <= $1 and last >= $1"), BIND(num(l->query->day.number)));
+    while (db_next(row)) if (*ret_count < most && ours(l, db_number(row, 1))) workers[(*ret_count)++] = db_number(row, 0);
+    return !failed(l->w);
+}
+
 static void read_workers(struct loader *l)
 {
-    day d = l->query->day;
+    enum { MOST_LENT = 1000 };
+    int64_t *lent = take_many(l->w, int64_t, MOST_LENT);
+    int lent_count = 0;
     struct found all = LOAD_WHERE(l->w, worker, "state = 5 order by id", BIND(num(0)));
     l->workers = (struct found){ take_many(l->w, void *, all.count), 0 };
+    read_lent(l, lent, MOST_LENT, &lent_count);
     for (int i = 0; i < all.count; i++) {
         const struct worker *n = FOUND(struct worker, all, i);
         bool mine = ours(l, n->record.branch.id);
-        for (int b = 0; !mine && b < l->branch_count; b++) mine = lent_to(l->w, n->record.id, l->branches[b], d, d);
+        for (int k = 0; !mine && k < lent_count; k++) mine = lent[k] == n->record.id;
         if (mine) l->workers.at[l->workers.count++] = all.at[i];
     }
     l->day->worker_count = l->workers.count;
     l->day->workers = arena_take(l->arena, sizeof *l->day->workers * (size_t)(l->workers.count + 1));
-    l->idle = take_many(l->w, struct idle, l->workers.count);
+    l->hours = take_many(l->w, struct work_hours, l->workers.count);
 }
 
 static int index_of(const struct loader *l, int64_t worker)
@@ -154,49 +167,82 @@ static bool is_planned(const struct loader *l, int64_t visit)
 
 /* ---- what each worker does otherwise ---- */
 
+static bool is_kept(const struct loader *l, int64_t visit)
+{
+    int from = 0, to = l->query->kept_count;
+    while (from < to) {
+        int middle = (from + to) / 2;
+        if (l->query->kept[middle].visit < visit) from = middle + 1;
+        else to = middle;
+    }
+    return from < l->query->kept_count && l->query->kept[from].visit == visit;
+}
+
 static void count_hours(struct loader *l, struct rows *row)
 {
     while (db_next(row)) {
         int k = index_of(l, db_number(row, 0));
-        int64_t start = db_number(row, 1), length = db_number(row, 2);
-        int on = day_of((instant){ start }).number - l->query->day.number, monday = 1 - weekday(l->query->day);
-        if (k < 0 || is_planned(l, db_number(row, 3))) continue;
-        struct idle *i = &l->idle[k];
-        if (on == 0) i->today += length;
-        if (on >= monday && on < monday + 7) i->week += length;
-        if (on == -1 && start + MINUTES(length) > i->before) i->before = start + MINUTES(length);
-        if (on == 1 && (!i->after || start < i->after)) i->after = start;
+        if (k >= 0 && !is_planned(l, db_number(row, 3)) && !is_kept(l, db_number(row, 3))) work_hours_add(&l->hours[k], (instant){ db_number(row, 1) }, db_number(row, 2), l->query->day);
+    }
+}
+
+static void count_kept(struct loader *l)
+{
+    for (int i = 0; i < l->query->kept_count; i++) {
+        const struct day_kept *kept = &l->query->kept[i];
+        int k = kept->worker ? index_of(l, kept->worker) : -1;
+        if (k >= 0) work_hours_add(&l->hours[k], kept->start, kept->length, l->query->day);
     }
 }
 
 static void read_hours(struct loader *l)
 {
-    int monday = l->query->day.number - weekday(l->query->day) + 1, first = monday < l->query->day.number ? monday : l->query->day.number - 1;
-    int last = monday + 7 > l->query->day.number + 2 ? monday + 7 : l->query->day.number + 2;
-    struct bind b = BIND(num(day_start((day){ first }).ms), num(day_start((day){ last }).ms));
+    instant from, to;
+    work_hours_span(l->query->day, &from, &to);
+    struct bind b = BIND(num(from.ms), num(to.ms));
     count_hours(l, db_query(l->w, SQL("select worker, start, length, id from visit where start >= $1 and start < $2 and state between 2 and 10 and worker is not null"), b));
     count_hours(l, db_query(l->w, SQL("select second, start, length, id from visit where start >= $1 and start < $2 and state between 2 and 10 and second is not null"), b));
     count_hours(l, db_query(l->w, SQL("select c.worker, v.start, v.length, v.id from visit_crew c join visit v on v.id = c.parent where v.start >= $1 and v.start < $2 and v.state between 2 and 10 "
                                       "and c.worker <> coalesce(v.worker, 0) and c.worker <> coalesce(v.second, 0)"), b));
+    count_kept(l);
+}
+
+/* Settings are the same for all workers of a branch. */
+static int rest_of(struct loader *l, int64_t branch)
+{
+    for (int i = 0; i < l->rest_count; i++) if (l->rests[i].branch == branch) return l->rests[i].hours;
+    int hours = (int)setting_number(l->w, SETTING_REST_HOURS, branch, l->query->day);
+    if (l->rest_count < COUNT_OF(l->rests)) { l->rests[l->rest_count].branch = branch; l->rests[l->rest_count++].hours = hours; }
+    return hours;
+}
+
+/* Of the month's 36 hours of overtime so many are left for this day; who may have none works eight hours. */
+static int64_t left_today(const struct work_hours *h, const struct work_limits *limits)
+{
+    int64_t left = limits->most_day - h->today, week = limits->most_week - h->week, month = REGULAR_DAY + MOST_OVERTIME - work_overtime(h) - h->today;
+    if (week < left) left = week;
+    if (limits->labour_law && month < left) left = month;
+    return left > 0 ? left : 0;
+}
+
+/* One day of the week stays free. */
+static bool last_free_day(const struct loader *l, const struct work_hours *h, const struct work_limits *limits)
+{
+    return limits->labour_law && (h->days_of_week | 1u << (weekday(l->query->day) - 1)) == 0x7f;
 }
 
 static void set_hours(struct loader *l, int k)
 {
     const struct worker *n = FOUND(struct worker, l->workers, k);
     struct day_worker *to = &l->day->workers[k];
-    const struct idle *i = &l->idle[k];
-    int rest = (int)setting_number(l->w, SETTING_REST_HOURS, n->record.branch.id, l->query->day) * 60;
-    int most_day = worker_most_a_day(n), most_week = worker_most_a_week(n);
-    bool over_age = worker_over_age(l->w, n, l->query->day, NULL);
-    if (over_age && most_day > REGULAR_DAY) most_day = REGULAR_DAY;
-    if (over_age && most_week > REGULAR_WEEK) most_week = REGULAR_WEEK;
+    const struct work_hours *h = &l->hours[k];
+    struct work_limits limits = work_limits_of(l->w, n, l->query->day, rest_of(l, n->record.branch.id));
+    int rest = limits.rest * 60;
     *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .from = n->day_start.count, .to = n->day_end.count };
-    if (i->before && minute(l, i->before) + rest > to->from) to->from = minute(l, i->before) + rest;
-    if (i->after && minute(l, i->after) - rest < to->to) to->to = minute(l, i->after) - rest;
-    int64_t left = most_day - i->today < most_week - i->week ? most_day - i->today : most_week - i->week;
-    to->most_work = left > 0 ? (int)left : 0;
-    bool off = n->weekdays.bits && !(n->weekdays.bits & SET_BIT(weekday(l->query->day)));
-    to->out = off || to->from >= to->to || !to->most_work;
+    if (h->before.ms && minute(l, h->before.ms) + rest > to->from) to->from = minute(l, h->before.ms) + rest;
+    if (h->after.ms && minute(l, h->after.ms) - rest < to->to) to->to = minute(l, h->after.ms) - rest;
+    to->most_work = (int)left_today(h, &limits);
+    to->out = !worker_works_on(n, l->query->day) || to->from >= to->to || !to->most_work || last_free_day(l, h, &limits);
 }
 
 static void add_block(struct loader *l, const struct booking *b)
@@ -255,6 +301,16 @@ static bool pinned_elsewhere(const struct loader *l, const struct visit *v, cons
     return v->pinned_worker && !l->query->visit && n->record.id != v->worker.id && n->record.id != v->second.id;
 }
 
+/* Who may take none of the visits has no day in the plan: on a large company that is most of them. */
+static void leave_out_idle(struct loader *l)
+{
+    for (int k = 0; k < l->day->worker_count; k++) {
+        bool any = false;
+        for (int v = 0; v < l->day->visit_count && !any; v++) any = l->day->visits[v].loss[k] >= 0;
+        l->day->workers[k].out |= !any;
+    }
+}
+
 static void judge_pairs(struct loader *l, struct loaded_day *whole)
 {
     struct light_kept *kept = take_many(l->w, struct light_kept, l->visits.count);
@@ -307,6 +363,7 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
     read_blocks(&l);
     if (failed(w) || !day_facts_read(w, arena, ret, l.visits, l.workers)) return false;
     judge_pairs(&l, ret);
+    if (!failed(w) && !query->visit) leave_out_idle(&l);
     return !failed(w);
 }
 

@@ -9,12 +9,16 @@
 
 enum may_move { MOVE_OPEN = 1, MOVE_UNTOLD, MOVE_ALL };     /* only what nobody has; what no customer was told; everything not frozen */
 
+/* Decided in the same planning for another day, and not true yet: it counts for hours and rests in place of what stands. worker 0: nobody. */
+struct day_kept { int64_t visit, worker; instant start; int64_t length; };
+
 struct day_query {
     int64_t branch;                     /* with all below it */
     day day;
     enum may_move move;
     int64_t visit;                      /* one visit alone, all others stay: for candidates; 0 */
     bool calm;                          /* after a sick call: promises are ten times as dear */
+    const struct day_kept *kept; int kept_count;        /* by visit */
 };
 
 /* What is known of the workers' past, for the shares of the weights. */

@@ -13,4 +13,6 @@ struct day_model {
     int *slot_from;                     /* of a worker: her slots are [slot_from[k], slot_from[k + 1]) */
 };
 
+/* A plan of the same day on a board of its own, with whatever of it this model can follow; NULL: what stands contradicts itself. */
+struct board *day_board(struct day_model *m, const struct day_plan *plan);
 struct day_plan *day_plan_read(const struct day_model *m, struct arena *arena, const struct plan *plan);

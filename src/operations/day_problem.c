@@ -15,7 +15,9 @@ enum {
     POINT = 100, TRAVEL_AT_MOST = 45,            /* minutes of way that lose the whole weight (§5.2) */
     LEFT_OUT = 10000,                            /* points of an ordinary visit that nobody gets: above all that a day's wishes can add up to */
     EARLY_WAY = 120,                             /* so long before her hours she may set out for the first visit */
-    PAUSE_FROM = 11 * 60, PAUSE_TO = 14 * 60, PAUSE_ABOVE = 6 * 60, PAUSE_POINTS = 60,
+    /* Lunch inside 11–14; whose day is in the afternoon pauses before supper. Due when she is out for more than five hours, and begun after at most
+     * five hours of them (§5.3: the most at a stretch). */
+    PAUSE_FROM = 11 * 60, PAUSE_TO = 14 * 60, SECOND_FROM = 16 * 60, SECOND_TO = 19 * 60, LATE_SHIFT = 12 * 60, STRETCH = 5 * 60, PAUSE_POINTS = 60,
     REGULAR = 8 * 60, OVERTIME_PER_HOUR = 6,     /* points */
 };
 
@@ -77,11 +79,14 @@ static int spells_of(const struct day_worker *k, struct spell *ret, int most)
     return n;
 }
 
-static void add_lunch(struct problem *p, const struct day_weights *weights)
+/* Whose hours begin in the afternoon pauses then: lunch before work would be none. */
+static void add_lunch(struct problem *p, const struct day_weights *weights, struct spell s)
 {
     if (!weights->pause) return;
-    struct pause pause = { .id = p->pause_count + 1, .windows = 1, .length = weights->pause, .when_span = PAUSE_ABOVE, .after = TICKS_MAX, .missed = PAUSE_POINTS * POINT };
-    pause.window[0] = (struct window){ PAUSE_FROM, PAUSE_TO - weights->pause, PAUSE_TO - weights->pause };
+    bool late = s.from >= LATE_SHIFT;
+    int from = late ? SECOND_FROM : PAUSE_FROM, to = (late ? SECOND_TO : PAUSE_TO) - weights->pause;
+    struct pause pause = { .id = p->pause_count + 1, .windows = 1, .length = weights->pause, .when_span = STRETCH, .after = STRETCH, .missed = PAUSE_POINTS * POINT };
+    pause.window[0] = (struct window){ from, to, to };
     add_pause(p, pause);
 }
 
@@ -110,7 +115,7 @@ static int add_spell(struct problem *p, const struct work_day *d, int worker, st
     slot.most_stops = d->weights.most_visits > stops ? d->weights.most_visits : stops;
     slot.per_travel = (cost)d->weights.part[PART_TRAVEL] * POINT / TRAVEL_AT_MOST;
     int index = add_slot(p, slot);
-    add_lunch(p, &d->weights);
+    add_lunch(p, &d->weights, s);
     return index;
 }
 
@@ -140,7 +145,8 @@ static void add_day_of(struct problem *p, struct arena *arena, const struct work
     const struct day_worker *k = &d->workers[worker];
     enum { MOST_SPELLS = 8 };
     struct spell spells[MOST_SPELLS];
-    int n = k->out ? 0 : spells_of(k, spells, MOST_SPELLS), home = place_known(k->home) ? place_add(p, k->home) : NONE;
+    int n = k->out ? 0 : spells_of(k, spells, MOST_SPELLS), home = n && place_known(k->home) ? place_add(p, k->home) : NONE;
+    if (!n) return;
     int *places = arena_take(arena, sizeof *places * (size_t)(k->block_count + 1));
     for (int i = 0; i < k->block_count; i++) places[i] = place_add(p, k->blocks[i].at);
     for (int i = 0; i < n; i++) {
@@ -287,19 +293,27 @@ static bool stand(struct day_model *m, struct fault *fault)
     return plan_check(m->standing, fault);
 }
 
-void day_adopt(struct day_model *m, const struct day_plan *from)
+struct board *day_board(struct day_model *m, const struct day_plan *from)
 {
     struct fault fault;
     struct plan *plan = plan_new(m->arena, m->problem);
     put_blocks(m, plan);
-    if (!plan_check(plan, &fault)) return;
+    if (!plan_check(plan, &fault)) return NULL;
     struct board *b = board_new(plan);
     for (int i = 0; i < m->day->visit_count; i++) {
         int worker = from->seats[i].worker[0];
         if (worker >= 0) seat_all(b, m, m->first[i], m->day->visits[i].persons, slot_at(m, worker, from->seats[i].start));
     }
+    return b;
+}
+
+void day_adopt(struct day_model *m, const struct day_plan *from)
+{
+    struct fault fault;
+    struct board *b = day_board(m, from);
+    if (!b) return;
     finish(b);
-    plan = plan_copy(m->arena, b->plan);
+    struct plan *plan = plan_copy(m->arena, b->plan);
     board_free(b);
     if (plan_check(plan, &fault)) m->standing = plan;
 }

@@ -187,3 +187,80 @@ TEST(an_offer_says_what_it_adds_and_a_fix_makes_it_fit)
     day_model_free(m);
     arena_free(s.arena);
 }
+
+TEST(what_a_move_saves_is_by_the_engines_terms_and_adds_up_to_what_the_plan_saves)
+{
+    struct small s;
+    struct day_costs before[VISITS], after[VISITS];
+    bool wanted[VISITS] = { true };
+    small_open(&s);
+    s.day.visit_count = 1;
+    s.day.weights.moved = 0;
+    s.visits[0].at = at(1);
+    s.visits[0].was[0] = 2;                                                 /* she lives at 2, who lives at 1 is free and 50 points better known */
+    s.visits[0].was_count = 1;
+    s.loss[0][0] = s.loss[0][2] = 5000;
+    struct day_model *m = model_of(&s);
+    struct day_plan *then = day_standing(m, s.arena), *now = searched(m, &s);
+    EQUAL(then->seats[0].worker[0], 2);
+    EQUAL(now->seats[0].worker[0], 1);
+    day_costs(m, then, wanted, before);
+    day_costs(m, now, wanted, after);
+    CHECK(before[0].planned && after[0].planned);
+    EQUAL(before[0].of[COST_KNOWN] - after[0].of[COST_KNOWN], 5000);
+    EQUAL(before[0].of[COST_WAY] - after[0].of[COST_WAY], 40 * (way(at(2), at(1)) - way(at(1), at(1))));
+    int64_t saved = 0;
+    for (int i = 0; i < DAY_COSTS; i++) saved += before[0].of[i] - after[0].of[i];
+    EQUAL(saved, then->cost - now->cost);
+    wanted[0] = false;
+    day_costs(m, now, wanted, after);
+    CHECK(!after[0].planned);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(five_hours_at_work_are_followed_by_a_pause_also_in_an_afternoon)
+{
+    struct small s;
+    small_open(&s);
+    s.day.visit_count = 2;
+    for (int v = 0; v < 2; v++) s.visits[v] = (struct day_visit){ .id = 200 + v, .at = at(0), .start = 780 + 190 * v, .earliest = 780 + 190 * v, .latest = 780 + 190 * v, .length = 180, .persons = 1, .priority = 1, .loss = s.loss[v] };
+    s.day.worker_count = 1;
+    struct day_model *m = model_of(&s);                                     /* 13:00 to 19:10 with ten minutes between: over five hours, nowhere half an hour */
+    struct day_plan *plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 1);                                          /* her day ends at 18:00 */
+    s.workers[0].from = 760;
+    s.workers[0].to = 1200;
+    day_model_free(m);
+    m = model_of(&s);
+    plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    EQUAL(m->standing->terms[TERM_MISSED_PAUSE], 6000);                     /* it costs the pause, and the plan says so */
+    s.visits[1].start = s.visits[1].earliest = s.visits[1].latest = 1000;   /* half an hour and the way between them */
+    day_model_free(m);
+    m = model_of(&s);
+    plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    EQUAL(m->standing->terms[TERM_MISSED_PAUSE], 0);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(three_who_go_together_are_three)
+{
+    struct small s;
+    small_open(&s);
+    s.day.visit_count = 1;
+    s.visits[0].persons = 3;
+    struct day_model *m = model_of(&s);
+    struct day_plan *plan = searched(m, &s);
+    EQUAL(plan->sums.left_out, 0);
+    EQUAL(plan->seats[0].worker[0] + plan->seats[0].worker[1] + plan->seats[0].worker[2], 3);
+    CHECK(plan->seats[0].worker[0] != plan->seats[0].worker[1] && plan->seats[0].worker[1] != plan->seats[0].worker[2]);
+    day_model_free(m);
+    s.loss[0][1] = -1;                                                      /* only two may */
+    m = model_of(&s);
+    EQUAL(searched(m, &s)->sums.left_out, 1);
+    day_model_free(m);
+    arena_free(s.arena);
+}

@@ -203,7 +203,7 @@ static const struct setting_declared settings[] = {
     { SETTING_TOLD, N_("Moving what was told"), N_("Points on top when the customer knows already who comes"), SETTING_NUMBER, "190", 0, 1000 },
     { SETTING_MOST_VISITS, N_("Visits a day"), N_("At most so many for one worker, when a day is planned by the program"), SETTING_NUMBER, "5", 1, 12 },
     { SETTING_LONGEST_SPAN, N_("Longest day"), N_("Minutes from leaving home to the end of the last visit, when a day is planned by the program"), SETTING_MINUTES, "660", 240, 1440 },
-    { SETTING_PAUSE, N_("Lunch"), N_("Minutes between 11 and 14 when her day is longer than six hours, when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
+    { SETTING_PAUSE, N_("Lunch"), N_("Minutes of pause when she is out for more than five hours, begun after at most five: between 11 and 14, in an afternoon shift between 16 and 19; when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 

@@ -14,6 +14,7 @@ static const struct choice moves[] = {
 static const struct field fields[] = {
     FIELD(plan_proposal, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(plan_proposal, day, .label = N_("Day"), .required = true, .list = true, .filter = true, .sort = true, .set_by = SET_ON_CREATE),
+    FIELD(plan_proposal, last, .label = N_("Last day"), .help = N_("Empty: this one day; at most a week"), .list = true, .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, move, .label = N_("What may move"), .choices = moves, .list = true, .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, calm, .label = N_("Disturb as few as possible"), .help = N_("After a sick call: who has been asked and told counts ten times as much"), .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, seconds, .label = N_("Time to search"), .unit = N_("seconds"), .min = 0, .max = MOST_PLAN_SECONDS, .set_by = SET_ON_CREATE),
@@ -21,6 +22,7 @@ static const struct field fields[] = {
     FIELD(plan_proposal, visits, .label = N_("Visits"), .set_by = ENGINE_ONLY, .list = true), FIELD(plan_proposal, moves, .label = N_("Changes"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(plan_proposal, calls, .label = N_("Customers to call"), .set_by = ENGINE_ONLY, .list = true), FIELD(plan_proposal, open, .label = N_("Still open"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(plan_proposal, metres_before, .label = N_("Metres before"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, metres_after, .label = N_("Metres after"), .set_by = ENGINE_ONLY),
+    FIELD(plan_proposal, published_days, .label = N_("Days published"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, left_out, .label = N_("Left out when published"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, ready_at, .label = N_("Ready at"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, ended_at, .label = N_("Ended"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, difference, .label = N_("Difference"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, outcome, .label = N_("Outcome"), .set_by = STEPS_ONLY),
@@ -34,10 +36,14 @@ static bool check(struct work *w, struct plan_proposal *p, const struct plan_pro
     int32_t today = day_of(w->now).number;
     if (!p->move) p->move = MOVE_UNTOLD;
     if (!p->seconds) p->seconds = 8;
+    if (!p->last.number) p->last = p->day;
     if (p->day.number < today) return wrong(w, "day", N_("This day has passed"));
+    if (p->last.number < p->day.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if (p->last.number >= p->day.number + MOST_PLAN_DAYS) return wrong(w, "last", N_("At most {1} days are planned at once"), print(w, "%d", MOST_PLAN_DAYS));
     if (p->day.number > today + PLAN_DAYS) return wrong(w, "day", N_("This day lies more than {1} days ahead"), print(w, "%d", PLAN_DAYS));
     int64_t branch = p->record.branch.id ? p->record.branch.id : w->actor->home;
-    if (db_one(w, SQL("select p.id from plan_proposal p join job j on j.id = p.job where p.branch = $1 and p.day = $2 and p.state = 1 and j.state in (1, 2) limit 1"), BIND(num(branch), num(p->day.number)), 0))
+    if (db_one(w, SQL("select p.id from plan_proposal p join job j on j.id = p.job where p.branch = $1 and p.day <= $3 and coalesce(p.last, p.day) >= $2 and p.state = 1 and j.state in (1, 2) limit 1"),
+               BIND(num(branch), num(p->day.number), num(p->last.number)), 0))
         return refuse_as(w, CONFLICT, "day", N_("This day is being planned already; stop that first or wait for it"));
     return !failed(w);
 }
@@ -50,7 +56,10 @@ static bool created(struct work *w, struct plan_proposal *p)
 }
 AFTER_CREATE(plan_proposal, created)
 
-static text title(struct work *w, const struct plan_proposal *p) { return day_text(w->arena, p->day); }
+static text title(struct work *w, const struct plan_proposal *p)
+{
+    return p->last.number <= p->day.number ? day_text(w->arena, p->day) : print(w, "%s – %s", day_text(w->arena, p->day), day_text(w->arena, p->last));
+}
 TITLE(plan_proposal, title)
 
 /* A job that is over and has left no plan behind (the server broke off in the middle of it twice) will never make one. */
@@ -70,6 +79,13 @@ RULE_PLAIN(plan_proposal, reject)
 static const struct field publication_fields[] = { FIELD(publication, without, .label = N_("Without these visits"), .help = N_("Their ids, by commas; they stay as they are"), .max = 20000) };
 RULE(plan_proposal, publication, plan_proposal_publish)
 
+static const struct field day_fields[] = { FIELD(day_publication, day, .label = N_("Day"), .required = true),
+    FIELD(day_publication, without, .label = N_("Without these visits"), .help = N_("Their ids, by commas; they stay as they are"), .max = 20000) };
+RULE(plan_proposal, day_publication, plan_proposal_publish_day)
+
+static const struct sentence *of_several_days(struct work *w, const struct plan_proposal *p) { return p->last.number > p->day.number ? NULL : because(w, N_("It is a plan of one day: publish it")); }
+GUARD(plan_proposal, of_several_days)
+
 static const struct field choice_fields[] = { FIELD(alternative_choice, alternative, .label = N_("Alternative"), .required = true, .min = 1, .max = MOST_ALTERNATIVES) };
 RULE(plan_proposal, alternative_choice, plan_proposal_choose)
 
@@ -78,7 +94,8 @@ GUARD(plan_proposal, has_alternatives)
 
 static const struct sentence *day_to_come(struct work *w, const struct plan_proposal *p)
 {
-    return p->day.number < day_of(w->now).number ? because(w, N_("This day has passed")) : NULL;
+    int32_t last = p->last.number > p->day.number ? p->last.number : p->day.number;
+    return last < day_of(w->now).number ? because(w, N_("This day has passed")) : NULL;
 }
 GUARD(plan_proposal, day_to_come)
 
@@ -92,6 +109,7 @@ static const struct step steps[] = {
     STEP(stop, .label = N_("Stop with the best so far"), .from = FROM(PROPOSAL_RUNNING), .by = CAN_ASSIGN_VISITS, .run = stop_rule),
     STEP(publish, .label = N_("Publish"), .tone = "primary", .from = FROM(PROPOSAL_READY), .to = PROPOSAL_PUBLISHED, .by = CAN_ASSIGN_VISITS, INPUTS(publication, publication_fields),
          .run = plan_proposal_publish_rule, .guard = day_to_come_guard),
+    STEP(publish_day, .label = N_("Publish one day"), .from = FROM(PROPOSAL_READY), .by = CAN_ASSIGN_VISITS, INPUTS(day_publication, day_fields), .run = plan_proposal_publish_day_rule, .guard = of_several_days_guard),
     STEP(choose, .label = N_("Choose the alternative"), .from = FROM(PROPOSAL_READY), .by = CAN_ASSIGN_VISITS, INPUTS(alternative_choice, choice_fields), .run = plan_proposal_choose_rule, .guard = has_alternatives_guard),
     STEP(reject, .label = N_("Reject"), .from = FROM(PROPOSAL_READY), .to = PROPOSAL_REJECTED, .by = CAN_ASSIGN_VISITS, .run = reject_rule),
 };

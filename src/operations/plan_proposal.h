@@ -1,4 +1,4 @@
-/* plan_proposal.h — the day of a branch (and of all below it) planned by the engine, for a person to read (自动排单).
+/* plan_proposal.h — one day or up to a week of a branch (and of all below it) planned by the engine, for a person to read (自动排单).
  *
  *   running → ready → published | rejected
  *           → failed
@@ -7,6 +7,8 @@
  * difference: who moves from whom to whom, what that costs and saves, who has to be called, what stays open and why. Nothing is given to
  * anybody before `publish`, which runs each visit's own `assign` with all its verdicts; a visit that somebody changed meanwhile, or that
  * is refused, is left as it was and told. Rejecting changes nothing. Next to it: day.h, what a day is; DOMAIN.md §5.
+ *
+ * Several days are one proposal: published day by day (publish_day), or what is left of it at once. With its last day it is published.
  *
  * The difference keeps ids and numbers only; names are added when it is read (GET /api/plan_proposal/:id/difference). */
 #pragma once
@@ -17,7 +19,7 @@ enum proposal_state { PROPOSAL_RUNNING = 1, PROPOSAL_READY, PROPOSAL_PUBLISHED, 
 struct plan_proposal {
     struct record record;
     enum proposal_state state;
-    day day;
+    day day, last;                  /* the first and the last of up to MOST_PLAN_DAYS days; last 0: that one day */
     enum may_move move;
     bool calm;                      /* least disturbance: after a sick call */
     int64_t seconds;                /* of search */
@@ -25,18 +27,21 @@ struct plan_proposal {
     bool stop;                      /* somebody asked to stop with the best so far */
     int64_t visits, moves, calls, open;         /* looked at; that differ; to be telephoned; that nobody gets */
     int64_t metres_before, metres_after;        /* of all routes from each one's home to the last visit */
+    worksheet published_days;       /* [day, …] of those published one by one */
     int64_t left_out;               /* of the moves, when it was published */
     instant ready_at, ended_at;
-    worksheet difference, outcome;  /* see plan_proposal_job.c; [{visit, why}] of those left out */
+    worksheet difference, outcome;  /* see plan_difference.c; [{visit, why}] of those left out */
     worksheet alternatives;         /* after a sick call: up to three differences, from the fewest calls to the shortest ways; the chosen one is `difference` */
     int64_t alternative;            /* which, from 1; 0: there is only one */
     text why;                       /* when it failed */
 };
 extern const struct record_type plan_proposal_type;
-enum { MOST_PLAN_SECONDS = 120, PLAN_DAYS = 28 };
+enum { MOST_PLAN_SECONDS = 120, PLAN_DAYS = 28, MOST_PLAN_DAYS = 7 };
 
 bool plan_proposal_job(struct job *job);
 struct publication { text without; };               /* ids of visits, by commas: these stay as they are */
+struct day_publication { day day; text without; };
+bool plan_proposal_publish_day(struct work *w, struct plan_proposal *p, const struct day_publication *in);
 bool plan_proposal_publish(struct work *w, struct plan_proposal *p, const struct publication *in);
 struct alternative_choice { int64_t alternative; };
 bool plan_proposal_choose(struct work *w, struct plan_proposal *p, const struct alternative_choice *in);

@@ -15,7 +15,7 @@
 #include "record/booking.h"
 #include "record/store.h"
 
-enum { MOST_ROUNDS = 40, MOST_KEPT = 4000 };
+enum { MOST_ROUNDS = 40, MOST_KEPT = 4000, SKILLED_FROM = 3 };     /* SKILLED_FROM: level of who counts as skilled in a crew */
 
 struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; text why; bool out; };
 struct publishing { struct change *at; int count, failed; };
@@ -31,19 +31,39 @@ static json_t *tree(struct work *w, text from)
 
 static int64_t number_of(json_t *object, text key) { return json_integer_value(json_object_get(object, key)); }
 
-static struct publishing changes_of(struct work *w, text from)
+/* The days of it that are published already; a new reference. */
+static json_t *published_of(const struct plan_proposal *p)
+{
+    json_t *days = p->published_days.json && *p->published_days.json ? json_loads(p->published_days.json, 0, NULL) : NULL;
+    return days ? days : json_array();
+}
+
+static bool day_published(json_t *published, int64_t on)
+{
+    json_t *one;
+    size_t i;
+    json_array_foreach(published, i, one) if (json_integer_value(one) == on) return true;
+    return false;
+}
+
+/* Of one day, or (0) of all that are not published yet. */
+static struct publishing changes_of(struct work *w, const struct plan_proposal *proposal, int64_t only)
 {
     struct publishing p = { 0 };
-    json_t *all = tree(w, from), *moves = json_object_get(all, "moves"), *m;
+    json_t *done = published_of(proposal);
+    json_t *all = tree(w, proposal->difference.json), *moves = json_object_get(all, "moves"), *m;
     size_t i, j;
     p.at = take_many(w, struct change, json_array_size(moves));
     json_array_foreach(moves, i, m) {
+        int64_t on = json_object_get(m, "day") ? number_of(m, "day") : proposal->day.number;
+        if ((only && on != only) || day_published(done, on)) continue;
         struct change *c = &p.at[p.count++];
         *c = (struct change){ .visit = number_of(m, "visit"), .version = number_of(m, "version"), .start = number_of(m, "start"), .why = "" };
         json_t *to = json_object_get(m, "to"), *id;
         json_array_foreach(to, j, id) if (c->count < MOST_CREW) c->to[c->count++] = json_integer_value(id);
     }
     json_decref(all);
+    json_decref(done);
     return p;
 }
 
@@ -71,11 +91,26 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
     return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
 }
 
+/* Of more than two the first leads. Whoever was there before is asked anew: a crew is one agreement. */
+static bool give_crew(struct work *w, struct visit *v, const struct change *c)
+{
+    if (v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PLAN };
+    if (!step_run(w, &visit_type, v, "assign", &first)) return false;
+    for (int i = 1; i < c->count; i++) {
+        const struct worker *n = LOAD(w, worker, c->to[i]);
+        if (!n) return false;
+        struct crew_joining in = { .worker = { c->to[i] }, .grade = worker_level(n, v->line.id) >= SKILLED_FROM ? CREW_SKILLED : CREW_NEW };
+        if (!step_run(w, &visit_type, v, "add_to_crew", &in)) return false;
+    }
+    return true;
+}
+
 static bool apply_one(struct work *w, const struct change *c)
 {
     struct visit *v = LOAD(w, visit, c->visit);
     if (!v) return false;
-    if (c->count > 2) return refuse(w, "worker", N_("A crew of more than two is put together by hand"));
+    if (c->count > 2) return give_crew(w, v, c);
     return c->count ? give(w, v, c) : step_run(w, &visit_type, v, "unassign", NULL);
 }
 
@@ -112,10 +147,20 @@ static int left(const struct publishing *p)
     return n;
 }
 
-static text outcome(struct work *w, const struct publishing *p)
+/* Behind what was left out of the days before. */
+static text outcome(struct work *w, const struct plan_proposal *proposal, const struct publishing *p)
 {
     struct json j = json_new(w->arena);
+    json_t *before = tree(w, proposal->outcome.json && *proposal->outcome.json ? proposal->outcome.json : "[]"), *one;
+    size_t k;
     write_list(&j, NULL);
+    json_array_foreach(before, k, one) {
+        write_object(&j, NULL);
+        write_number(&j, "visit", number_of(one, "visit"));
+        write_text(&j, "why", json_string_value(json_object_get(one, "why")));
+        write_end(&j, '}');
+    }
+    json_decref(before);
     for (int i = 0; i < p->count; i++) {
         if (!p->at[i].out) continue;
         write_object(&j, NULL);
@@ -139,19 +184,62 @@ static bool publish_rounds(struct work *w, struct publishing *p)
     return refuse_as(w, CONFLICT, "", N_("Too much of this day has changed meanwhile; plan it again"));
 }
 
+/* The changes of these days by the visits' own steps; the proposal as it is afterwards. NULL: refused. */
+static struct plan_proposal *publish_changes(struct work *w, int64_t id, struct publishing *p, text without)
+{
+    if (!keep_out(w, p, without)) return NULL;
+    leave_out_stale(w, p);
+    if (failed(w) || !publish_rounds(w, p)) return NULL;
+    struct plan_proposal *proposal = LOAD(w, plan_proposal, id);
+    if (!proposal) return NULL;
+    proposal->left_out += left(p);
+    proposal->outcome.json = outcome(w, proposal, p);
+    return proposal;
+}
+
 bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const struct publication *in)
 {
-    struct publishing p = changes_of(w, proposal->difference.json);
+    struct publishing p = changes_of(w, proposal, 0);
     if (failed(w)) return false;
     if (!p.count) return refuse(w, "", N_("It changes nothing; reject it"));
-    if (!keep_out(w, &p, in->without)) return false;
-    leave_out_stale(w, &p);
-    if (failed(w) || !publish_rounds(w, &p)) return false;
-    proposal = LOAD(w, plan_proposal, proposal->record.id);
+    proposal = publish_changes(w, proposal->record.id, &p, in->without);
     if (!proposal) return false;
-    proposal->left_out = left(&p);
-    proposal->outcome.json = outcome(w, &p);
     proposal->ended_at = w->now;
+    return true;
+}
+
+static bool changes_on(struct work *w, const struct plan_proposal *proposal, int64_t on) { return changes_of(w, proposal, on).count > 0; }
+
+/* With its last day the whole is published. */
+static void mark_published(struct work *w, struct plan_proposal *proposal, int64_t on)
+{
+    json_t *done = published_of(proposal);
+    bool all = true;
+    json_array_append_new(done, json_integer(on));
+    for (int32_t d = proposal->day.number; d <= proposal->last.number; d++) all &= day_published(done, d) || !changes_on(w, proposal, d);
+    char *said = json_dumps(done, JSON_COMPACT);
+    proposal->published_days.json = arena_copy(w->arena, said ? said : "[]");
+    free(said);
+    json_decref(done);
+    if (!all) return;
+    proposal->state = PROPOSAL_PUBLISHED;
+    proposal->ended_at = w->now;
+}
+
+bool plan_proposal_publish_day(struct work *w, struct plan_proposal *proposal, const struct day_publication *in)
+{
+    json_t *done = published_of(proposal);
+    bool twice = day_published(done, in->day.number);
+    json_decref(done);
+    if (in->day.number < proposal->day.number || in->day.number > proposal->last.number) return refuse(w, "day", N_("This day is not one of the plan's"));
+    if (in->day.number < day_of(w->now).number) return refuse(w, "day", N_("This day has passed"));
+    if (twice) return refuse_as(w, CONFLICT, "day", N_("This day is published already"));
+    struct publishing p = changes_of(w, proposal, in->day.number);
+    if (failed(w)) return false;
+    if (!p.count) return refuse(w, "day", N_("Nothing changes on this day"));
+    proposal = publish_changes(w, proposal->record.id, &p, in->without);
+    if (!proposal) return false;
+    mark_published(w, proposal, in->day.number);
     return true;
 }
 
@@ -271,6 +359,7 @@ bool plan_proposal_call(struct work *w, const struct request *q, struct reply *r
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_raw(&j, "difference", p->difference.json && *p->difference.json ? p->difference.json : "{}");
+    write_raw(&j, "published", p->published_days.json && *p->published_days.json ? p->published_days.json : "[]");
     write_raw(&j, "outcome", p->outcome.json && *p->outcome.json ? p->outcome.json : "[]");
     write_alternatives(&j, p);
     write_object(&j, "names");

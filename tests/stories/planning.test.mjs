@@ -180,6 +180,69 @@ test('a sick call has several answers, from the fewest calls to the shortest way
   assert.deepEqual([(await again(hers)).worker, (await again(afternoon)).worker], [workers[0].id, workers[0].id], 'who is in the south stays there')
 })
 
+test('several days are one proposal: her week is not overfilled across them, and they are published one by one or all', async () => {
+  const weekly = new Map()
+  let day = DAY + 10
+  while ((day + 3) % 7) day++           // a Monday: 1970-01-01 was a Thursday
+  const three = [day, day + 1, day + 2]
+  for (const w of workers) {
+    const now = await zhou.good(`/api/worker/${w.id}`)
+    weekly.set(w.id, now.most_a_week)
+    await zhou.edit(now, 'worker', { most_a_week: 360 })
+  }
+  for (const d of three) for (const i of [0, 1, 2, 3]) await visitAt(i, i < 2 ? 9 : 14, d)
+  const asked = await propose({ day: three[0], last: three[2] })
+  assert.equal(asked.status < 300, true, asked.text)
+  const inTheMiddle = await propose({ day: three[1] })
+  assert.equal(inTheMiddle.status, 409, inTheMiddle.text)
+  const seen = []
+  const watching = (async () => { for (let n = 0; n < 100; n++) { const j = await zhou.get(`/api/job/${asked.json.job}`); if (j.json?.total) seen.push(j.json.done); if (j.json?.state === 'done') return; await new Promise(r => setTimeout(r, 60)) } })()
+  const p = await ended(asked.json)
+  await watching
+  assert.ok(seen.every((n, i) => !i || n >= seen[i - 1]), `progress never goes back: ${seen}`)
+  assert.deepEqual([p.state, p.visits, p.moves, p.open], ['ready', 12, 9, 3], p.why)
+  const d = await difference(p)
+  assert.deepEqual(d.difference.days.map(x => x.day), three)
+  assert.equal(d.difference.days.reduce((sum, x) => sum + x.moves, 0), 9)
+  for (const w of workers) assert.ok(d.difference.moves.filter(m => m.to[0] === w.id).length <= 3, 'six hours a week are three visits')
+  for (const [body, field] of [[{ day: three[2] + 1 }, 'day'], [{ day: 5 }, 'day'], [{}, 'day']]) {
+    const no = await zhou.tryStep(p, 'plan_proposal', 'publish_day', body)
+    assert.deepEqual([no.status, no.json.field ?? no.json.fields?.[0]?.field], [400, field], no.text)
+  }
+  const first = d.difference.moves.filter(m => m.day === three[0]), rest = d.difference.moves.filter(m => m.day !== three[0])
+  const now = await zhou.step(p, 'plan_proposal', 'publish_day', { day: three[0], without: String(first[0].visit) })
+  assert.deepEqual([now.state, now.left_out], ['ready', 1])
+  for (const m of first) assert.equal((await again({ id: m.visit })).state, m === first[0] ? 'unassigned' : 'offered')
+  for (const m of rest) assert.equal((await again({ id: m.visit })).state, 'unassigned')
+  const twice = await zhou.tryStep(now, 'plan_proposal', 'publish_day', { day: three[0] })
+  assert.equal(twice.status, 409, twice.text)
+  const done = await zhou.step(now, 'plan_proposal', 'publish')
+  assert.deepEqual([done.state, done.left_out], ['published', 1], JSON.stringify((await difference(done)).outcome))
+  for (const m of rest) assert.deepEqual([(await again({ id: m.visit })).state, (await again({ id: m.visit })).worker], ['offered', m.to[0]])
+  const long = await propose({ day: day + 7, last: day + 14 })
+  assert.deepEqual([long.status, long.json.field], [400, 'last'], long.text)
+  const back = await propose({ day: day + 7, last: day + 6 })
+  assert.deepEqual([back.status, back.json.field], [400, 'last'], back.text)
+  const single = await planned({ day: day + 7 })
+  assert.equal((await zhou.tryStep(single, 'plan_proposal', 'publish_day', { day: day + 7 })).status, 409)
+  for (const w of workers) await zhou.edit(await zhou.good(`/api/worker/${w.id}`), 'worker', { most_a_week: weekly.get(w.id) ?? null })
+})
+
+test('where three must go the plan puts the crew together: the first leads, nobody is asked twice', async () => {
+  const day = DAY + 8
+  const deep = await zhou.make('service_line', { code: 'DEEP', name: '开荒保洁', glyph: '荒', category: 'post_renovation', unit: 'hour', least: 120, increment: 30, medical: 'general', leeway: 30, persons: 3 })
+  await zhou.step(await zhou.make('price_rule', { line: deep.id, name: '开荒', valid_from: today(), unit_price: 6000, worker_percent: 75 }), 'price_rule', 'publish')
+  for (const [i, w] of workers.entries()) await zhou.edit(await zhou.good(`/api/worker/${w.id}`), 'worker', { skills: [{ line: line.id, level: 3 }, { line: deep.id, level: i ? 1 : 4 }] })
+  const v = await visitAt(5, 9, day, { line: deep.id, length: 240 })
+  const p = await planned({ day }), [m] = (await difference(p)).difference.moves
+  assert.deepEqual([p.moves, p.open, m.visit, new Set(m.to).size], [1, 0, v.id, 3])
+  assert.equal((await zhou.step(p, 'plan_proposal', 'publish')).left_out, 0)
+  const now = await again(v)
+  assert.deepEqual([now.state, now.worker, now.crew.map(c => c.worker).sort()], ['offered', m.to[0], [...m.to].sort()])
+  assert.equal(now.crew.find(c => c.worker === m.to[0]).grade, 'leader')
+  assert.deepEqual(now.crew.filter(c => c.worker !== m.to[0]).map(c => c.grade).sort(), m.to[0] === workers[0].id ? ['new', 'new'] : ['new', 'skilled'])
+})
+
 test('why not: everybody is busy then; the smallest change of time, agreed by the customer, works', async () => {
   const day = DAY + 3
   for (const w of workers) {

@@ -1,9 +1,9 @@
 /** One proposed plan: followed while it is searched for, read as a difference, published or rejected. */
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { get, post } from '@/shared/lib/http'
 import { onStream } from '@/shared/lib/stream'
 import type { Job } from '@/shared/lib/types'
-import type { Answer, Proposal } from './model'
+import type { Answer, Move, Proposal } from './model'
 
 const POLL = 800
 
@@ -42,13 +42,15 @@ export function usePlan(id: () => number) {
   }
   const stop = () => step('stop'), reject = () => step('reject')
   const choose = (alternative: number) => { without.value = new Set(); return step('choose', { alternative }) }
-  const publish = () => step('publish', { without: [...without.value].join(',') })
+  /* Of one day, or (0) of all that is not published yet. */
+  const publish = (day = 0) => step(day ? 'publish_day' : 'publish', { without: [...without.value].join(','), ...(day ? { day } : {}) })
   function toggle(visit: number) {
     const next = new Set(without.value)
     if (!next.delete(visit)) next.add(visit)
     without.value = next
   }
-  const chosen = computed(() => (answer.value?.difference.moves?.length ?? 0) - without.value.size)
+  const done = (day?: number) => day !== undefined && (answer.value?.published ?? []).includes(day)
+  const chosenOf = (moves: Move[]) => moves.filter((m) => !without.value.has(m.visit) && !done(m.day)).length
   const leave = () => clearTimeout(timer)
-  return { proposal, answer, job, error, without, busy, chosen, load, stop, choose, publish, reject, toggle, leave }
+  return { proposal, answer, job, error, without, busy, done, chosenOf, load, stop, choose, publish, reject, toggle, leave }
 }

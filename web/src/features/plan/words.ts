@@ -10,7 +10,16 @@ export function whyText(move: Move): string {
     case 'known': return t('plan.why.known')
     case 'way': return t('plan.why.way')
     case 'suits': return t('plan.why.suits')
+    case 'overtime': return t('plan.why.overtime')
+    case 'lunch': return t('plan.why.lunch')
+    case 'may_not': return t('plan.why.mayNot')
     case 'nobody': return t('plan.why.nobody')
     default: return t('plan.why.room')
   }
+}
+
+/** What the move saves and costs by the engine's terms, the largest first: 「路程 +12 · 熟悉 −3」. */
+export function savedText(move: Move): string {
+  const words: Record<string, string> = { known: t('plan.term.known'), way: t('plan.term.way'), overtime: t('plan.term.overtime'), lunch: t('plan.term.lunch'), time: t('plan.term.time'), change: t('plan.term.change') }
+  return Object.entries(move.saved ?? {}).sort((a, b) => b[1] - a[1]).map(([term, n]) => `${words[term] ?? term} ${n > 0 ? '+' : '−'}${Math.abs(n)}`).join(' · ')
 }
