@@ -226,7 +226,7 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   const sos = page.locator('.sos')
   await sos.click()                                     // a touch is not a call
   await page.waitForTimeout(300)
-  assert.equal((await zhou.good('/api/sos')).rows.length, 0)
+  assert.equal((await zhou.good('/api/incident')).rows.length, 0)
   const box = await sos.boundingBox()
   await page.mouse.move(box.x + 30, box.y + 30)
   await page.mouse.down()

@@ -10,6 +10,7 @@ export default {
   navigate: '导航', call: '打电话', photo: '拍照', trouble: '异常', door: '门禁 {code}', doorHidden: '出发后显示门禁', doorNone: '没有拿到门禁码，请打电话', timesBefore: '老客户 · 第 {n} 次', firstTime: '第一次来', withMates: '一起：{names}', notLeader: '由第一位{master}统一打卡',
   stepDepart: '出发', stepArrive: '到达', stepBegin: '开始', stepDo: '清单', stepFinish: '完成',
   accept: '接单', decline: '不接', acceptUntil: '{time} 前回复', answerGone: '已过回复时间，仍可试着接', offers: '新派给你的', offerPay: '做完得 {pay}', declineTitle: '为什么不接？', declineHint: '有合法理由的不影响你', declined: '已回复不接',
+  grabTitle: '可以抢的单', grab: '抢单', grabHint: '先到先得，抢到就是接了', grabOffline: '抢单要有网络',
   depart: '我出发了', departEarly: '{time} 起可以出发', arrive: '到达签到', begin: '开始服务', beginEarly: '{time} 起可以开始', tasks: '做清单，还有 {n} 项', tasksPhotos: '拍照，还差 {n} 张', finish: '全部完成', confirmOne: '明天的单，我会去', confirmed: '已确认会去',
   arriveTitle: '到达签到', locating: '正在定位…', metresAway: '离客户家 {n} 米', accuracy: '定位精度 {n} 米', canCheckIn: '可以签到', farAway: '离得有点远', noPlace: '没有定到位', noPlaceHint: '地下室、楼道里常有，不算你的问题。换个办法签到：', homeUnknown: '这家没有坐标，照常签到', tellCustomer: '签到会记下时间和位置。', confirmArrive: '确认签到', byCode: '请客户给你看到访码', code: '到访码（4 位）', codeUse: '用到访码签到', byPhoto: '拍门牌照片签到', without: '没有位置，直接签到', again: '再定位一次',
   tasksTitle: '服务清单', taskDone: '做好了', taskSkip: '这家没有', taskPhoto: '拍照', taskPhotoAgain: '重拍', redLine: '红线', needsPhoto: '要拍照', photoKept: '照片已存', photoBad: '照片没拍成，再试一次', finishTitle: '做完了？', finishHint: '看一遍：水电关了，工具收了，垃圾带走了。', finishEarly: '比约定的早，跟客户说好了再点', minutesLong: '{n} 分钟',
