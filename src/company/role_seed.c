@@ -11,7 +11,7 @@ static const struct first_role first_roles[] = {
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
       "*.* -role.manage -account.manage -company.manage -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle sos.* routine.do "
+      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
       "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
@@ -27,7 +27,7 @@ static const struct first_role first_roles[] = {
       "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record "
       "-account.see", false },
     { "safety", N_("Safety"), N_("Incidents, hazards, insurance; may stop a worker at once"),
-      "*.see sos.* incident.* hazard.* insurance.* inspection.* worker.suspend credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },
+      "*.see incident.* hazard.* insurance.* inspection.* worker.suspend credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },
     { "hq", N_("Headquarters"), N_("Looks over all branches, approves what goes beyond a manager"), "*.* -role.manage -payroll.lock", false },
     { "auditor", N_("Auditor"), N_("Reads everything, changes nothing"), "*.see", false },
     { "worker", N_("Worker"), N_("Sees and does her own visits only"), "", false },

@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include "field/field.h"
 #include "finance/finance.h"
+#include "safety/safety.h"
 #include "team/team.h"
 #include "record/store.h"
 

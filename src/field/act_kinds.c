@@ -132,9 +132,11 @@ static bool extra(struct work *w, struct act_hand *h)
 static bool refuse_by_law(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && step_of(w, h, "refuse_service"); }
 static bool trouble(struct work *w, struct act_hand *h) { return reason_from(w, h, trouble_kinds); }
 
+/* The alarm is safety's: it rings until somebody takes it on. Pressed again while it is open, it brings that one a newer position. */
 static bool sos(struct work *w, struct act_hand *h)
 {
-    return sos_raise(w, h->her, h->visit ? h->visit->record.id : 0, h->act->at, h->act->accuracy) != 0;
+    return incident_raise(w, &(struct incident_call){ .kind = INCIDENT_SOS, .source = RAISED_BY_WORKER, .visit = { h->visit ? h->visit->record.id : 0 }, .worker = { h->her->record.id },
+        .at = h->act->at, .accuracy = h->act->accuracy, .story = h->act->reason }) != NULL;
 }
 
 /* ---- leave and money ---- */

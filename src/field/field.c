@@ -1,9 +1,9 @@
 /* field.c — the module's table of contents. */
 #include "field/act.h"
 
-static const struct record_type *const types[] = { &field_act_type, &sos_type, &extra_offer_type, NULL };
+static const struct record_type *const types[] = { &field_act_type, &extra_offer_type, NULL };
 static const struct capability capabilities[] = {
-    { CAN_GIVE_PHONES, N_("Give workers their account for the phone") }, { CAN_ANSWER_SOS, N_("Hear and answer calls for help") },
+    { CAN_GIVE_PHONES, N_("Give workers their account for the phone") },
 };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/my/day", .run = my_day_call, .help = "A worker's own day and two weeks ahead, with all her phone needs without a network" },

@@ -6,9 +6,7 @@
 #pragma once
 #include "field/extra_offer.h"
 #include "field/field_act.h"
-#include "field/sos.h"
 
 #define CAN_GIVE_PHONES   "worker.phone"        /* make the account a worker logs in with, and give it a new password */
-#define CAN_ANSWER_SOS    "sos.answer"          /* hear a call for help, take it on, end it */
 
 extern const struct module field_module;

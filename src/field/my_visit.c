@@ -1,5 +1,6 @@
 /* my_visit.c — one visit as its worker's phone shows it: everything she needs without a network, nothing she must not know. The customer's
  * code, single ratings and what the customer pays are not in it; how to get in is asked for by a call of its own (my_doors.c). */
+#include <string.h>
 #include "base/words.h"
 #include "field/my.h"
 #include "record/output.h"
@@ -32,11 +33,25 @@ static int notes_of_members(struct work *w, const struct household *h, struct js
     return n;
 }
 
+/* A visit's tags begin as what its home is known for (operations/visit.c): those the home itself says below, and better, are left out. */
+static int notes_of_tags(struct work *w, const struct visit *v, const struct household *h, struct json *j)
+{
+    static const char dot[] = " · ";
+    int n = 0;
+    for (text at = v->tags; at && *at;) {
+        text end = strstr(at, dot), one = arena_copy_n(w->arena, at, end ? (size_t)(end - at) : strlen(at));
+        bool said = (h->pets && !strcmp(one, translate(w->language, N_("pets")))) || (h->cameras && !strcmp(one, translate(w->language, N_("cameras"))));
+        if (!said) n += note(j, one);
+        at = end ? end + sizeof dot - 1 : NULL;
+    }
+    return n;
+}
+
 bool visit_notes(struct work *w, const struct visit *v, const struct household *h, struct json *j, text key)
 {
     int n = 0;
     if (j) write_list(j, key);
-    n += note(j, v->tags) + note(j, v->remark);
+    n += notes_of_tags(w, v, h, j) + note(j, v->remark);
     if (h->pets) n += note(j, translate(w->language, N_("There are animals: close the doors behind you")));
     if (h->cameras) n += note(j, print(w, "%s %s", translate(w->language, N_("Cameras:")), h->camera_note));
     for (unsigned risk = RISK_TWO_PERSONS; risk <= RISK_HAZARD; risk++)

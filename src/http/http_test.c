@@ -269,7 +269,7 @@ TEST(pages_of_the_web_app_are_answered_with_the_app)
     static const struct { text path, accept; int status; } rows[] = {
         { "/", "text/html", 200 }, { "/customers/12", "text/html,application/xhtml+xml", 200 }, { "/index.html", "text/html", 200 },
         { "/customers/12", "application/json", 404 }, { "/api/nothing", "text/html", 404 }, { "/logo.png", "text/html", 404 }, { "/a.b/c", "text/html", 200 },
-        { "/assets/old.js", "text/html", 404 },
+        { "/assets/old.js", "text/html", 404 }, { "/w", "text/html", 200 }, { "/w/", "text/html", 200 }, { "/w/day", "text/html", 200 }, { "/ware", "text/html", 200 },
     };
     struct site *s = site_open(NULL, NULL);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -277,7 +277,8 @@ TEST(pages_of_the_web_app_are_answered_with_the_app)
         struct seen_answer a = get(s, rows[i].path, arena_print(s->arena, "Accept: %s\r\n", rows[i].accept));
         EQUAL(a.status, rows[i].status);
         if (a.status != 200) continue;
-        SAME_TEXT(a.body, "<!doctype html><title>page</title>");
+        bool phone = !strcmp(rows[i].path, "/w") || !strncmp(rows[i].path, "/w/", 3);
+        SAME_TEXT(a.body, phone ? "<!doctype html><title>phone</title>" : "<!doctype html><title>page</title>");
         SAME_TEXT(head_value(s, &a, "Cache-Control"), "no-cache");
     }
     EQUAL(ask(s, "POST /customers HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nContent-Length: 0\r\n\r\n").status, 404);

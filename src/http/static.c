@@ -97,11 +97,19 @@ static void send_asset(struct exchange *e, const struct asset *a)
     exchange_answer(e);
 }
 
+/* The app that an address below its folder belongs to: "/w/…" the worker's phone ("/w/index.html"), all else the desktop's. */
+static const struct asset *app_of(const struct exchange *e)
+{
+    text path = e->request.path;
+    const struct asset *own = asset_at(e->http, arena_print(e->arena, "/%.*s/index.html", (int)strcspn(path + 1, "/"), path + 1));
+    return own ? own : asset_at(e->http, "/index.html");
+}
+
 bool static_answer(struct exchange *e)
 {
     if (e->request.method != GET) return false;
     const struct asset *a = asset_at(e->http, strcmp(e->request.path, "/") ? e->request.path : "/index.html");
-    if (!a && is_page(e)) a = asset_at(e->http, "/index.html");
+    if (!a && is_page(e)) a = app_of(e);
     if (a) send_asset(e, a);
     return a != NULL;
 }

@@ -118,11 +118,12 @@ static const struct route routes[] = {
     { 0 },
 };
 
-static const unsigned char page[] = "<!doctype html><title>page</title>", script[] = "0123456789abcdefghij", packed[] = "gz", squeezed[] = "b";
+static const unsigned char page[] = "<!doctype html><title>page</title>", phone_page[] = "<!doctype html><title>phone</title>", script[] = "0123456789abcdefghij", packed[] = "gz", squeezed[] = "b";
 static const struct asset assets[] = {
     { .path = "/assets/app.js", .type = "text/javascript", .etag = "\"js1\"", .raw = script, .raw_size = 20, .gzip = packed, .gzip_size = 2, .brotli = squeezed,
       .brotli_size = 1, .forever = true },
     { .path = "/index.html", .type = "text/html; charset=utf-8", .etag = "\"page1\"", .raw = page, .raw_size = sizeof page - 1 },
+    { .path = "/w/index.html", .type = "text/html; charset=utf-8", .etag = "\"page2\"", .raw = phone_page, .raw_size = sizeof phone_page - 1 },
     { 0 },
 };
 

@@ -46,6 +46,7 @@ export function lights(id) {
   const reasons = Number(id) % 2 ? [] : [{ code: 'H02.medical', message: '「体检」到期', fix: '换好「体检」就可以', since: TODAY + 9, until: TODAY + 27, warning: false }]
   return { from: TODAY, to: TODAY + 27, rows: [{ line: 1, name: '日常保洁', judgement: { light: reasons.length ? 'yellow' : 'green', ok: !reasons.length, reasons } }] }
 }
+export const phone = (method) => (method === 'POST' ? { account: 90, login: '13912345678', password: '123-456-789', again: false, page: '/w/' } : { given: false, login: '', seen_at: 0, told_at: 0 })
 export function candidates(id) {
   const v = tables.visit.find((x) => x.id === Number(id))
   const rows = tables.worker.filter((w) => w.state === 'active').map((w) => {

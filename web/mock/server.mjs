@@ -102,6 +102,7 @@ function record({ method, path, query, body, tell }) {
   if (what === 'candidates') return pages.candidates(id)
   if (what === 'brief') return { text: `【保洁】V${id}\n时间：9:00` }
   if (what === 'lights') return pages.lights(id)
+  if (what === 'phone') return pages.phone(method)
   if (what === 'note') { records.note(type, id, 'note', { body: body.body }); return {} }
   if (what === 'reveal') { records.note(type, id, 'read', { label: '手机', reason: body.reason }); return { value: body.field === 'phone' ? '13800138000' : '510104198805123456' } }
   if (what === 'meanwhile') { records.meanwhile(type, id, body.field, body.value); if (body.tell) changed({ id: Number(id), version: -1 }); return {} }

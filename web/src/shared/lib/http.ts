@@ -5,7 +5,10 @@
  *   nothing happens twice. A form passes its own key and keeps it until the server has answered.
  * - 401 `login` opens the login over the page (hook) and repeats the call afterwards: what was typed survives. */
 import { t } from '@/shared/words'
+import { newKey } from './key'
 import { toast } from './toast'
+
+export { newKey }
 
 export interface FieldError { field: string; message: string }
 export interface ProblemBody { code: string; message: string; field?: string; fields?: FieldError[]; request?: string; detail?: Record<string, unknown> }
@@ -42,16 +45,6 @@ export const hooks: Hooks = {
   language: () => 'zh',
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   reachable: () => {},
-}
-
-/** A version 4 UUID. `crypto.randomUUID` exists in secure contexts only; a shop's server in the local network has no TLS. */
-export function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const b = crypto.getRandomValues(new Uint8Array(16))
-  b[6] = (b[6]! & 0x0f) | 0x40
-  b[8] = (b[8]! & 0x3f) | 0x80
-  const hex = [...b].map((n) => n.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
 export function url(path: string, query: CallOptions['query'] = {}): string {

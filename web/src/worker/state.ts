@@ -1,0 +1,194 @@
+/** The phone's memory while it is open: who she is, what the server said last, what waits, and the one way to act. */
+import { computed, reactive, shallowRef } from 'vue'
+import { serverNow, setServerTime } from '@/shared/lib/clock'
+import { newKey } from '@/shared/lib/key'
+import { buzz, whereAmI, type Fix } from './device'
+import { current, doorOpen, follows, shown, toTell, type Act, type Pack, type What } from './model'
+import { ask, messageOf, wire } from './net'
+import { openStore, type Photo, type Store } from './store'
+import { sync, type Outcome } from './sync'
+import { callWorkers, say, setLanguage, type Language } from './words'
+
+export interface Door { door: string; phone: string }
+interface Who { worker: number; name: string; word: string }
+const LOOK = 'zhangjia.preferences', WHO = 'zhangjia.phone.who', AHEAD = 'zhangjia.phone.ahead'
+
+export const app = reactive({ ready: false, who: null as Who | null, login: false, online: navigator.onLine, busy: false, outcome: 'done' as Outcome, note: '', sos: false })
+export const pack = shallowRef<Pack | null>(null)
+export const queue = shallowRef<Act[]>([])
+export const photos = shallowRef<Photo[]>([])
+export const doors = shallowRef<Record<number, Door>>({})
+export const seen = shallowRef<string[]>([])
+const now = shallowRef(serverNow())
+setInterval(() => { now.value = serverNow() }, 10_000)
+export const clock = computed(() => now.value)
+
+let store: Store | null = null
+let last: Record<number, string> = {}
+let seq = 0
+
+export const visits = computed(() => (pack.value ? shown(pack.value, queue.value) : []))
+export const main = computed(() => current(visits.value, now.value))
+export const tell = computed(() => (pack.value ? toTell(pack.value, seen.value) : []))
+export const waitingCount = computed(() => queue.value.length + photos.value.length)
+/** A visit's ways in, where the server gave them and she is between setting out and the end. */
+export function doorOf(visit: number): Door | null {
+  const v = visits.value.find((one) => one.id === visit), known = doors.value[visit]
+  return !v || !known ? null : { door: doorOpen(v) ? known.door : '', phone: known.phone }
+}
+
+/* ---- how it looks ---- */
+
+export interface Look { theme: 'light' | 'dark' | 'auto'; language: Language }
+export function look(): Look {
+  const plain: Look = { theme: 'auto', language: navigator.language.startsWith('en') ? 'en' : 'zh' }
+  try { return { ...plain, ...(JSON.parse(localStorage.getItem(LOOK) ?? '{}') as Partial<Look>) } } catch { return plain }
+}
+export function setLook(to: Partial<Look>) {
+  const all = { ...JSON.parse(localStorage.getItem(LOOK) ?? '{}') as object, ...look(), ...to }
+  localStorage.setItem(LOOK, JSON.stringify(all))
+  showLook()
+}
+const dark = matchMedia('(prefers-color-scheme: dark)')
+export function showLook() {
+  const { theme, language } = look()
+  document.documentElement.dataset.theme = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme
+  setLanguage(language === 'en' ? 'en' : 'zh')
+}
+dark.addEventListener('change', showLook)
+
+/* ---- coming and going ---- */
+
+async function open(who: Who) {
+  store?.close()
+  store = await openStore(who.worker)
+  app.who = who
+  callWorkers(who.word)
+  ;[queue.value, photos.value] = [await store.acts(), await store.photos()]
+  pack.value = await store.kept<Pack>('pack')
+  doors.value = (await store.kept<Record<number, Door>>('doors')) ?? {}
+  seen.value = (await store.kept<string[]>('seen')) ?? []
+  last = (await store.kept<Record<number, string>>('last')) ?? {}
+  seq = Math.max(Date.now(), ...queue.value.map((a) => a.seq + 1))
+}
+export async function start() {
+  showLook()
+  const ahead = Number(localStorage.getItem(AHEAD) ?? 0)
+  if (Number.isFinite(ahead)) setServerTime(Date.now() + ahead)
+  const kept = localStorage.getItem(WHO)
+  if (kept) await open(JSON.parse(kept) as Who)
+  app.ready = true
+  if (app.who) void tellServer()
+}
+interface Me { worker: number | null; user: { name: string }; worker_word: string; now: number }
+/** '' when she is in, else why not. */
+export async function login(name: string, password: string): Promise<string> {
+  const answer = await ask('POST', 'login', { login: name.trim(), password })
+  if (answer.status === 0) return say('noNetworkLogin')
+  if (answer.status !== 200) return messageOf(answer) || say('retry')
+  const me = answer.body as Me
+  if (!me.worker) { await ask('POST', 'logout', {}); return say('notWorker') }
+  const who = { worker: me.worker, name: me.user.name, word: me.worker_word }
+  localStorage.setItem(WHO, JSON.stringify(who))
+  await open(who)
+  app.login = false
+  await tellServer()
+  return ''
+}
+export async function logout() {
+  await ask('POST', 'logout', {})
+  localStorage.removeItem(WHO)
+  location.assign('/w/')
+}
+
+/* ---- telling ---- */
+
+export async function refresh() {
+  const answer = await ask('GET', 'my/day')
+  if (answer.status === 401) app.login = true
+  if (answer.status !== 200 || !store) { app.online = answer.status !== 0; return }
+  app.online = true
+  pack.value = answer.body as Pack
+  takeTime(pack.value.now)
+  await store.keep('pack', pack.value)
+  await fetchDoors()
+}
+function takeTime(at: number) {
+  setServerTime(at)
+  localStorage.setItem(AHEAD, String(at - Date.now()))
+  now.value = serverNow()
+}
+/** Of visits that are over or hers no more nothing is kept. */
+async function fetchDoors() {
+  const answer = await ask('POST', 'my/doors', {})
+  if (answer.status !== 200 || !store) return
+  const rows = (answer.body as { rows: { visit: number; door: string; phone: string }[] }).rows
+  doors.value = Object.fromEntries(rows.map((r) => [r.visit, { door: r.door || doors.value[r.visit]?.door || '', phone: r.phone }]))
+  await store.keep('doors', doors.value)
+}
+
+let running: Promise<void> | null = null
+let once = false
+/** One at a time, in this tab and in others of the same phone. What was asked meanwhile runs once more behind it. */
+export function tellServer(): Promise<void> {
+  if (running) { once = true; return running }
+  running = locked(run).finally(() => { running = null; if (once) { once = false; void tellServer() } })
+  return running
+}
+const locked = (work: () => Promise<void>) => ('locks' in navigator ? navigator.locks.request('zhangjia-phone', work) as unknown as Promise<void> : work())
+async function run() {
+  if (!store || app.login) return
+  app.busy = true
+  try {
+    const before = waitingCount.value
+    app.outcome = await sync(store, wire, (answers, at) => {
+      takeTime(at)
+      for (const a of answers) if (a.state === 'refused') buzz([120, 80, 120])
+    })
+    app.online = app.outcome !== 'offline'
+    if (app.outcome === 'login') app.login = true
+    ;[queue.value, photos.value] = [await store.acts(), await store.photos()]
+    if (app.outcome !== 'offline' && app.outcome !== 'login') await refresh()
+    if (before && !waitingCount.value) app.note = say('allSent')
+  } finally {
+    app.busy = false
+  }
+}
+addEventListener('online', () => { app.online = true; void tellServer() })
+addEventListener('offline', () => { app.online = false })
+document.addEventListener('visibilitychange', () => { if (!document.hidden) void tellServer() })
+setInterval(() => { if (app.who && !app.login && (waitingCount.value || app.sos || !document.hidden)) void tellServer() }, 30_000)
+
+/* ---- acting ---- */
+
+export interface Deed { visit?: number; input?: Record<string, unknown>; reason?: string; photo?: Photo; place?: boolean; fix?: Fix | null }
+/** The minute is now; the place is where she is. On the phone's disk before anything is shown as done. */
+export async function act(what: What, deed: Deed = {}): Promise<void> {
+  if (!store) return
+  const acted = serverNow()
+  const fix = deed.fix !== undefined ? deed.fix : deed.place ? await whereAmI(4000) : null
+  const one: Act = { key: newKey(), seq: seq++, what, acted, visit: deed.visit, reason: deed.reason, ...(fix && { at: fix.at, accuracy: fix.accuracy }),
+    follows: what === 'sos' ? undefined : follows(queue.value, last, deed.visit), input: { ...deed.input, ...(deed.photo && { photo: deed.photo.sha }) } }
+  await store.addAct(one, deed.photo ? [deed.photo] : [])
+  if (deed.visit && what !== 'sos') { last = { ...last, [deed.visit]: one.key }; await store.keep('last', last) }
+  ;[queue.value, photos.value] = [await store.acts(), await store.photos()]
+  if (what === 'finish' || what === 'refuse') await dropDoor(deed.visit)
+  buzz(40)
+  void tellServer()
+}
+async function dropDoor(visit: number | undefined) {
+  if (!visit || !doors.value[visit]) return
+  doors.value = Object.fromEntries(Object.entries(doors.value).filter(([id]) => Number(id) !== visit))
+  await store?.keep('doors', doors.value)
+}
+export async function putAway(mark: string) {
+  seen.value = [...seen.value.slice(-200), mark]
+  await store?.keep('seen', seen.value)
+}
+/** The last answer of a page, from the server or, without a network, as it was. */
+export async function fetchKept<T>(name: string, path: string): Promise<{ value: T | null; fresh: boolean }> {
+  const answer = await ask('GET', path)
+  if (answer.status === 401) app.login = true
+  if (answer.status === 200) { await store?.keep(name, answer.body); return { value: answer.body as T, fresh: true } }
+  return { value: (await store?.kept<T>(name)) ?? null, fresh: false }
+}

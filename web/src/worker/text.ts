@@ -1,0 +1,16 @@
+/** Times and money as her page shows them. */
+import { clockText, dateParts, dayOf, minuteOfDay, today, weekday } from '@/shared/lib/clock'
+import { language, say } from './words'
+
+const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
+export const timeText = (at: number) => clockText(minuteOfDay(at))
+export const spanText = (from: number, to: number) => `${timeText(from)}–${timeText(to)}`
+export function dayText(day: number): string {
+  const p = dateParts(day), name = DAYS[language.value][weekday(day) - 1]!
+  const date = language.value === 'zh' ? `${p.month}月${p.day}日 ${name}` : `${name} ${p.day}/${p.month}`
+  return day === today() ? `${say('today')} · ${date}` : day === today() + 1 ? `${say('tomorrow')} · ${date}` : date
+}
+export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${dayText(dayOf(at))} ${timeText(at)}`)
+/** ¥286 or ¥112.50. */
+export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math.abs(fen) / 100).toLocaleString('en-US')}${fen % 100 ? `.${String(Math.abs(fen) % 100).padStart(2, '0')}` : ''}`
+export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
