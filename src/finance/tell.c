@@ -30,14 +30,27 @@ static ref person_of_worker(struct work *w, int64_t id)
     return n ? n->person : (ref){ 0 };
 }
 
+/* A tip came from the customer as any other money. What a worker hands in is counted before her eyes. */
+static text template_of(enum payment_kind kind)
+{
+    switch (kind) {
+    case PAYMENT_FROM_CUSTOMER:
+    case PAYMENT_TIP: return "payment.received";
+    case PAYMENT_TO_CUSTOMER: return "payment.paid_back";
+    case PAYMENT_TO_WORKER: return "payment.wages";
+    case PAYMENT_FROM_WORKER: break;
+    }
+    return NULL;
+}
+
 bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
 {
-    static const text templates[] = { [PAYMENT_FROM_CUSTOMER] = "payment.received", [PAYMENT_TO_CUSTOMER] = "payment.paid_back", [PAYMENT_TO_WORKER] = "payment.wages", [PAYMENT_FROM_WORKER] = NULL };
     const struct payment *p = record_peek(w, type, id);
-    if (!p || p->state != PAYMENT_BOOKED || !templates[p->kind]) return !failed(w);
+    text template = p && p->state == PAYMENT_BOOKED ? template_of(p->kind) : NULL;
+    if (!template) return !failed(w);
     ref to = p->kind == PAYMENT_TO_WORKER ? person_of_worker(w, p->worker.id) : person_of_customer(w, p->customer.id);
     if (!to.id) return !failed(w);
-    return tell(w, &(struct telling){ .template = templates[p->kind], .person = to, .branch = p->record.branch, .about = type, .record = id,
+    return tell(w, &(struct telling){ .template = template, .person = to, .branch = p->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", p->amount), say("number", p->record.number), say_label("way", choice_label(type_field(type, "channel")->choices, p->channel))) });
 }
 
