@@ -63,6 +63,9 @@ static bool company_possible(const struct joint *j, int visit, struct span span)
     return true;
 }
 
+static bool is_late(const struct board *b) { return b->now && b->now() > b->until; }
+static bool may_try(const struct joint *j) { return j->tries < MOST_GROUP_TRIES && !is_late(j->b); }
+
 static void judge(struct joint *j)
 {
     struct board *b = j->b;
@@ -118,11 +121,11 @@ static void place(struct joint *j, cost bound)
     const struct span whenever = { -TICKS_MAX, TICKS_MAX };
     if (j->depth == j->count) { judge(j); return; }
     const struct member *m = &j->members[j->depth];
-    for (int i = 0; i < j->slot_count && j->tries < MOST_GROUP_TRIES; i++) {
+    for (int i = 0; i < j->slot_count && may_try(j); i++) {
         int slot = j->slots[i];
         for (int at = 0; problem_fits(b->p, m->visit, slot) && at <= b->plan->routes[slot].count; at++) try_seat(j, (struct seat){ slot, at, 0 }, whenever, -COST_MAX / 2);
     }
-    for (int i = 0; i < m->count && j->tries < MOST_GROUP_TRIES; i++) {
+    for (int i = 0; i < m->count && may_try(j); i++) {
         const struct seat *seat = &m->seats[i];
         if (bound + seat->bound >= j->limit) break;
         if (!is_touched(j, seat->slot)) try_seat(j, *seat, seat_span(b, m->visit, seat->slot, seat->at), bound + seat->bound);
@@ -262,6 +265,7 @@ static void make_way(struct board *b, int visit)
 static bool pins_are_in(struct board *b)
 {
     bool all = true;
+    b->now = NULL;                                           /* what a rule needs is not a question of time */
     for (int v = 0; v < b->p->visit_count; v++) {
         if (b->p->visits[v].pin_slot == NONE || b->plan->slot_of[v] != NONE) continue;
         all = false;
@@ -279,7 +283,7 @@ static void insert_what_fits(struct board *b)
         any = false;
         int count = list_wishes(b, wishes, wish_of);
         cost gain;
-        for (int i = 0; i < count; i++) any |= group_insert(b, wishes[i].visit, 0, &gain);
+        for (int i = 0; i < count && !is_late(b); i++) any |= group_insert(b, wishes[i].visit, 0, &gain);
     }
     arena_free(arena);
 }
@@ -330,10 +334,10 @@ static bool move_group(struct board *b, int group)
 int improve(struct board *b, const bool *movable, int rounds)
 {
     int moves = 0;
-    for (int round = 0, any = 1; round < rounds && any; round++) {
+    for (int round = 0, any = 1; round < rounds && any && !is_late(b); round++) {
         any = 0;
         for (int s = 0; s < b->p->slot_count; s++) if (b->plan->routes[s].count) slot_retime(b, s);
-        for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == v && (!movable || movable[v])) any += move_group(b, v);
+        for (int v = 0; v < b->p->visit_count && !is_late(b); v++) if (b->p->group[v] == v && (!movable || movable[v])) any += move_group(b, v);
         moves += any;
     }
     return moves;

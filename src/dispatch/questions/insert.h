@@ -24,7 +24,7 @@ bool offer_take(struct board *b, int visit, const struct offer *offer);
 bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost);
 
 /* "Left out" is final only after every slot was tried: whatever can still be served below its price is, the dearest first.
- * search() calls this before it returns. How many visits went in. */
+ * search() calls this before it returns. How many visits went in. It stops at the board's `until`. */
 int finish(struct board *b);
 
 /* Groups of visits that are planned, one after the other, to where they are cheapest now (pinned ones only in their slot), until none moves or so
