@@ -1,6 +1,7 @@
 /* group.c — visits that hang together (the persons of a crew, the halves of a shipment, B after A) go in together: see group_insert in
  * insert.h. Member by member into every seat, by rising bounds, and at the end of each branch all routes touched get their times at once. */
 #include "dispatch/questions/insert.h"
+#include "dispatch/questions/pins.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct joint {
     int slots[MOST_MEMBERS], slot_count;     /* touched, each once */
     struct span spans[MOST_MEMBERS];
     cost limit, workers;
+    bool company;                            /* some may have a seat only beside others of them */
 };
 
 static int by_bound(const void *a, const void *b)
@@ -173,7 +175,7 @@ static bool insert_all(struct joint *j)
     bool *listed = arena_take(b->arena, sizeof *listed * (size_t)(b->p->slot_count + 1));
     for (int i = 0; i < j->count; i++) {
         list_seats(j, &j->members[i]);
-        if (!j->members[i].count) return false;
+        if (!j->members[i].count && !j->company) return false;
     }
     for (int i = 0; i < j->count; i++) {
         for (int k = 0; k < j->members[i].count; k++) {
@@ -192,15 +194,22 @@ static bool insert_all(struct joint *j)
     return settle(j, saved);
 }
 
+static bool add_members(struct joint *j, int visit)
+{
+    const struct board *b = j->b;
+    for (int v = 0; v < b->p->visit_count; v++) {
+        if (b->p->group[v] != b->p->group[visit] || b->plan->slot_of[v] != NONE) continue;
+        if (j->count == MOST_MEMBERS) return false;
+        j->members[j->count++].visit = v;
+    }
+    return true;
+}
+
 bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost)
 {
     struct joint j = { .b = b, .limit = limit };
     struct offer offer;
-    for (int v = 0; v < b->p->visit_count; v++) {
-        if (b->p->group[v] != b->p->group[visit] || b->plan->slot_of[v] != NONE) continue;
-        if (j.count == MOST_MEMBERS) return false;
-        j.members[j.count++].visit = v;
-    }
+    if (!add_members(&j, visit)) return false;
     if (j.count == 1) {
         if (!insert_offers(b, visit, &offer, 1) || offer.cost >= limit || !offer_take(b, visit, &offer)) return false;
         *ret_cost = offer.cost;
@@ -209,6 +218,13 @@ bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost)
     if (!insert_all(&j)) return false;
     *ret_cost = j.limit;
     return true;
+}
+
+bool company_insert(struct board *b, int visit, const int *company, int count)
+{
+    struct joint j = { .b = b, .limit = COST_MAX, .company = true };
+    for (int i = 0; i < count; i++) if (!add_members(&j, company[i])) return false;
+    return add_members(&j, visit) && insert_all(&j);
 }
 
 struct wish { int visit; cost unserved; };
@@ -235,45 +251,6 @@ static int list_wishes(const struct board *b, struct wish *wishes, int *wish_of)
     return count;
 }
 
-static void take_group_out(struct board *b, int visit)
-{
-    for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == b->p->group[visit]) visit_remove(b, v);
-}
-
-/* A pinned visit that finds no seat: the slot is hers first, then the other pinned ones', the earliest window first; whoever loses
- * her place is left out and found another one by finish. */
-static void make_way(struct board *b, int visit)
-{
-    int slot = b->p->visits[visit].pin_slot;
-    struct seat_of { int visit; ticks by; } others[64];
-    int count = 0;
-    cost any;
-    const struct route *route = &b->plan->routes[slot];
-    for (int i = route->count; i-- > 0;) if (b->p->visits[route->stops[i].visit].pin_slot == NONE) { take_group_out(b, route->stops[i].visit); i = route->count; }
-    if (group_insert(b, visit, COST_MAX, &any)) return;
-    while (route->count && count < 64) {
-        int other = route->stops[0].visit, at = count++;
-        ticks by = b->p->visits[other].pin_start != NONE ? b->p->visits[other].pin_start : b->p->windows[b->p->visits[other].first_window].to;
-        for (; at && others[at - 1].by > by; at--) others[at] = others[at - 1];
-        others[at] = (struct seat_of){ other, by };
-        take_group_out(b, other);
-    }
-    group_insert(b, visit, COST_MAX, &any);
-    for (int i = 0; i < count; i++) if (b->plan->slot_of[others[i].visit] == NONE) group_insert(b, others[i].visit, COST_MAX, &any);
-}
-
-static bool pins_are_in(struct board *b)
-{
-    bool all = true;
-    b->now = NULL;                                           /* what a rule needs is not a question of time */
-    for (int v = 0; v < b->p->visit_count; v++) {
-        if (b->p->visits[v].pin_slot == NONE || b->plan->slot_of[v] != NONE) continue;
-        all = false;
-        make_way(b, v);
-    }
-    return all;
-}
-
 static void insert_what_fits(struct board *b)
 {
     struct arena *arena = arena_new();
@@ -292,7 +269,10 @@ int finish(struct board *b)
 {
     int before = plan_left_out(b->plan);
     insert_what_fits(b);
-    for (int tries = 0; tries < 3 && !pins_are_in(b); tries++) insert_what_fits(b);
+    if (!pins_are_in(b)) {
+        seat_pins(b);
+        insert_what_fits(b);
+    }
     return before - plan_left_out(b->plan);
 }
 

@@ -23,6 +23,10 @@ bool offer_take(struct board *b, int visit, const struct offer *offer);
  * Exact up to the number of tries. */
 bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost);
 
+/* The same together with some others that are left out, for a visit that has a seat only beside them: where the way over another stop is the
+ * shorter one. Other groups than its own, each once. */
+bool company_insert(struct board *b, int visit, const int *company, int count);
+
 /* "Left out" is final only after every slot was tried: whatever can still be served below its price is, the dearest first.
  * search() calls this before it returns. How many visits went in. It stops at the board's `until`. */
 int finish(struct board *b);
