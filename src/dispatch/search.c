@@ -24,6 +24,16 @@ enum { FEW_VISITS = 60, ROUNDS = 4 };        /* so few are moved about once more
  * part a thread: two halves annealed at once are worth more than two plans of which one is thrown away (docs/decisions). */
 enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 180, ROUNDS_BY_SIZE = 6, ROUNDS_BY_THREAD = 15 };
 
+static void move_about(struct board *b)
+{
+    bool moved = improve(b, NULL, ROUNDS);
+    for (int round = 0; round < ROUNDS && trade(b); round++) {
+        improve(b, NULL, ROUNDS);
+        moved = true;
+    }
+    if (moved) finish(b);
+}
+
 /* "Left out" is final only after every slot was tried (insert.h), as far as there is time: a pin is a rule and takes what it needs. */
 static struct plan *finished(struct arena *arena, struct plan *plan, const struct budget *budget, double begun)
 {
@@ -36,7 +46,7 @@ static struct plan *finished(struct arena *arena, struct plan *plan, const struc
         b->until = begun + budget->seconds;
     }
     finish(b);
-    if (few && improve(b, NULL, ROUNDS)) finish(b);
+    if (few) move_about(b);
     struct plan *better = plan_copy(arena, b->plan);
     board_free(b);
     return plan_check(better, &fault) && (!well || better->cost < plan->cost) ? better : plan;

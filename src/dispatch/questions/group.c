@@ -311,6 +311,52 @@ static bool move_group(struct board *b, int group)
     return false;
 }
 
+enum { MOST_WANTING = 8 };                   /* groups that are left out and tried in somebody's place */
+
+/* `first` of those who are left out in the group's place, then the others, the dearest before others, and then whoever left. */
+static void seat_instead(struct board *b, int group, const struct wish *wishes, int count, int first)
+{
+    cost gain;
+    if (!group_insert(b, wishes[first].visit, 0, &gain)) return;
+    for (int i = 0; i < count; i++) if (b->plan->slot_of[wishes[i].visit] == NONE) group_insert(b, wishes[i].visit, 0, &gain);
+    group_insert(b, group, 0, &gain);
+}
+
+/* A group leaves the plan when those who are left out are worth more in its place. */
+static bool give_way(struct board *b, int group, const struct wish *wishes, int count)
+{
+    struct saved *saved = NULL;
+    cost before = board_cost(b);
+    for (int s = 0; s < b->p->slot_count; s++) saved = board_save(b, s, saved);
+    for (int first = 0; first < count && !is_late(b); first++) {
+        for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == group) visit_remove(b, v);
+        seat_instead(b, group, wishes, count, first);
+        if (board_cost(b) < before) return true;
+        board_restore(b, saved);
+    }
+    return false;
+}
+
+static bool may_give_way(const struct board *b, int group)
+{
+    for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == group && (b->plan->slot_of[v] == NONE || b->p->visits[v].pin_slot != NONE)) return false;
+    return true;
+}
+
+int trade(struct board *b)
+{
+    struct arena *arena = arena_new();
+    struct wish *wishes = arena_take(arena, sizeof *wishes * (size_t)(b->p->visit_count + 1));
+    int *wish_of = arena_take(arena, sizeof *wish_of * (size_t)(b->p->visit_count + 1)), trades = 0;
+    for (int v = 0; v < b->p->visit_count && !is_late(b); v++) {
+        if (b->p->group[v] != v || !may_give_way(b, v)) continue;
+        int count = list_wishes(b, wishes, wish_of);
+        trades += give_way(b, v, wishes, count < MOST_WANTING ? count : MOST_WANTING);
+    }
+    arena_free(arena);
+    return trades;
+}
+
 int improve(struct board *b, const bool *movable, int rounds)
 {
     int moves = 0;

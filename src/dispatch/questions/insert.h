@@ -34,3 +34,6 @@ int finish(struct board *b);
 /* Groups of visits that are planned, one after the other, to where they are cheapest now (pinned ones only in their slot), until none moves or so
  * many rounds are over; all routes get their cheapest times. `movable` by the group's lowest index; NULL: all. How many moved. */
 int improve(struct board *b, const bool *movable, int rounds);
+
+/* Groups leave the plan where those who are left out are worth more in their place; how many did. For small plans: each try is the whole plan. */
+int trade(struct board *b);
