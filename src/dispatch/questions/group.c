@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MEMBERS = 24, MOST_GROUP_TRIES = 20000 };
+enum { MOST_MEMBERS = 24, MOST_GROUP_TRIES = 20000, MOST_COMPANY_TRIES = 300 };    /* company is looked for among many, each short */
 
 struct member { int visit; struct seat *seats; int count; };
 
@@ -166,6 +166,12 @@ static bool settle(struct joint *j, const struct saved *saved)
     return well;
 }
 
+static bool fits_somewhere(const struct problem *p, int visit)
+{
+    for (int s = 0; s < p->slot_count; s++) if (problem_fits(p, visit, s)) return true;
+    return false;
+}
+
 /* Times of routes that were only tried are written into their stops: what was there before is put back in the end. */
 static bool insert_all(struct joint *j)
 {
@@ -175,7 +181,7 @@ static bool insert_all(struct joint *j)
     bool *listed = arena_take(b->arena, sizeof *listed * (size_t)(b->p->slot_count + 1));
     for (int i = 0; i < j->count; i++) {
         list_seats(j, &j->members[i]);
-        if (!j->members[i].count && !j->company) return false;
+        if (!j->members[i].count && (!j->company || !fits_somewhere(b->p, j->members[i].visit))) return false;
     }
     for (int i = 0; i < j->count; i++) {
         for (int k = 0; k < j->members[i].count; k++) {
@@ -222,7 +228,7 @@ bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost)
 
 bool company_insert(struct board *b, int visit, const int *company, int count)
 {
-    struct joint j = { .b = b, .limit = COST_MAX, .company = true };
+    struct joint j = { .b = b, .limit = COST_MAX, .company = true, .tries = MOST_GROUP_TRIES - MOST_COMPANY_TRIES };
     for (int i = 0; i < count; i++) if (!add_members(&j, company[i])) return false;
     return add_members(&j, visit) && insert_all(&j);
 }

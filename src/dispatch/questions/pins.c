@@ -9,16 +9,19 @@
 
 enum { TRIES = 120, SHUFFLE = 10 };          /* every tenth try is a new order: the wheel alone may turn in a circle */
 enum { COMPANY = 24 };                       /* groups that are tried beside a pinned visit, one by one and in pairs */
-enum { PATIENCE = 3000 };                    /* insertions in all: pins that contradict each other must not be tried for minutes */
+enum { PATIENCE = 1000 };                    /* insertions in all: pins that contradict each other must not be tried for minutes */
 
 /* Slots whose pinned visits hang together, and their groups, each by its first pinned visit. */
 struct tangle { struct board *b; bool *slot; int *pinned, count; bool company; int patience; };
 
 static bool is_pinned(const struct board *b, int visit) { return b->p->visits[visit].pin_slot != NONE; }
 
+/* Not where there is no hope: its slot is somebody's who is gone. */
+static bool waits(const struct board *b, int visit) { return is_pinned(b, visit) && b->plan->slot_of[visit] == NONE && problem_fits(b->p, visit, b->p->visits[visit].pin_slot); }
+
 bool pins_are_in(const struct board *b)
 {
-    for (int v = 0; v < b->p->visit_count; v++) if (is_pinned(b, v) && b->plan->slot_of[v] == NONE) return false;
+    for (int v = 0; v < b->p->visit_count; v++) if (waits(b, v)) return false;
     return true;
 }
 
@@ -42,7 +45,7 @@ static void make_way(struct board *b)
 {
     cost any;
     for (int v = 0; v < b->p->visit_count; v++) {
-        if (!is_pinned(b, v) || b->plan->slot_of[v] != NONE) continue;
+        if (!waits(b, v)) continue;
         clear_slot(b, b->p->visits[v].pin_slot);
         group_insert(b, v, COST_MAX, &any);
     }
@@ -74,7 +77,7 @@ static void list_pinned(struct tangle *t)
     const struct problem *p = t->b->p;
     t->count = 0;
     for (int v = 0; v < p->visit_count; v++) {
-        bool known = !is_pinned(t->b, v) || !t->slot[p->visits[v].pin_slot];
+        bool known = !is_pinned(t->b, v) || !t->slot[p->visits[v].pin_slot] || !problem_fits(p, v, p->visits[v].pin_slot);
         for (int i = 0; i < t->count; i++) known |= p->group[t->pinned[i]] == p->group[v];
         if (!known) t->pinned[t->count++] = v;
     }
@@ -142,7 +145,7 @@ static bool seat_together(struct tangle *t)
     const struct problem *p = t->b->p;
     struct saved *saved = NULL;
     for (int s = 0; s < p->slot_count; s++) saved = board_save(t->b, s, saved);
-    for (int v = 0; v < p->visit_count; v++) if (is_pinned(t->b, v) && t->b->plan->slot_of[v] == NONE) t->slot[p->visits[v].pin_slot] = true;
+    for (int v = 0; v < p->visit_count; v++) if (waits(t->b, v)) t->slot[p->visits[v].pin_slot] = true;
     widen(t);
     bool well = untangle(t);
     t->company = true;
