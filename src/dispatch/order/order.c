@@ -1,7 +1,8 @@
 /* order.c — simulated annealing on one order of services: see order.h.
  *
  * One step: draw a move, and draw first what it may cost; most proposals then fail on their way alone, before anything is touched.
- * The temperature falls geometrically over the whole budget. Threads are islands. */
+ * The temperature falls geometrically. A budget that is long for the size is several coolings, for each ends in one valley: scouts
+ * from full heat, and then as many from the best plan at a part of the heat. Threads are islands. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,13 @@
 enum {
     ROUND = 256,                             /* steps between two looks at the clock */
     MEETING = 2048,                          /* and between two meetings of islands */
-    GATHERINGS = 8,                          /* of islands, in the second half of the budget only */
+    GATHERINGS = 8,                          /* of islands, in the second half of a budget of one cooling */
+    PILOT = 4096,                            /* steps whose time tells how many there will be */
+    SCOUT = 30000,                           /* steps of an item in one scout's cooling: with 10,000, 300 patients at 10 s are 2 % dearer */
+    SCOUTS = 12,                             /* at most: a very long budget makes them slower instead */
+    REHEAT = 4,                              /* of the heat, for a cooling from the best: leaves the valley and not the region */
 };
+#define SCOUTING 0.6                         /* of the budget, where there is time for two scouts */
 
 /* −ln(u) of 4096 equally likely u, in 1/65536, made with whole numbers only so that every machine has the same ones. */
 enum { DRAWS = 4096 };
@@ -59,9 +65,12 @@ struct ring {
     int count;                               /* of islands */
     pthread_barrier_t meeting;
     uint32_t heat[DRAWS];
-    cost hot, cold, told;                    /* told: the cost last told to the watcher */
+    int scouts, coolings, cooling;           /* how many, of them all; which one it is now */
+    cost hot, cold, told;                    /* of this cooling; told: the cost last told to the watcher */
     double begun, watched;
-    int64_t share;                           /* of the budget that is used, in 1/65536 */
+    int64_t share, from, to;                 /* of the budget that is used, in 1/65536; of this cooling */
+    int64_t expected;                        /* steps in the whole budget */
+    cost way, lateness;                      /* of a visit, on average in the first plan */
     bool stopped;
 };
 
@@ -127,6 +136,29 @@ static bool watch(struct ring *ring)
     return b->watch(b->watcher, &progress);
 }
 
+/* A long cooling begins hotter: the more steps a service gets the better it pays to choose the valley slowly. Sixteenths, the root of
+ * the steps a service gets over STEPS_OF_ONE, one to four (measured at 1 and 10 s on 50 to 100 visits). */
+enum { STEPS_OF_ONE = 36000 };
+static cost patience(const struct ring *ring, double part)
+{
+    double each = (double)ring->expected * part / (ring->m->items + 1) / STEPS_OF_ONE;
+    int64_t root = 16;
+    while (root < 64 && (double)(root * root) < each * 256) root++;
+    return root;
+}
+
+/* Where the cooling that begins now lies in the budget, and how hot it begins: at the scale of things, which is what a way costs on average in
+ * the first plan; hotter where that plan is late, for then there are many valleys with high walls between them. */
+static void set_cooling(struct ring *ring)
+{
+    bool scouts = ring->cooling < ring->scouts;
+    double all = ring->coolings > ring->scouts ? SCOUTING : 1, each = scouts ? all / ring->scouts : (1 - all) / (ring->coolings - ring->scouts);
+    ring->from = ring->to;
+    ring->to = ring->cooling + 1 == ring->coolings ? 65536 : ring->from + (int64_t)(each * 65536);
+    ring->hot = (2 * ring->way * patience(ring, each) / 16 + ring->lateness) / (scouts ? 1 : REHEAT);
+    ring->cold = ring->way / 30 + 1;
+}
+
 /* All islands have walked as far; the first one looks at the clock for all of them. */
 static void meet(struct island *island)
 {
@@ -134,6 +166,10 @@ static void meet(struct island *island)
     if (ring->count > 1) pthread_barrier_wait(&ring->meeting);
     if (island == ring->islands) {
         ring->share = share_used(ring, island->steps);
+        if (ring->share >= ring->to && ring->cooling + 1 < ring->coolings) {
+            ring->cooling++;
+            set_cooling(ring);
+        }
         ring->stopped |= ring->share >= 65536 || !watch(ring);
     }
     if (ring->count > 1) pthread_barrier_wait(&ring->meeting);
@@ -143,22 +179,30 @@ static void gather(struct island *island)
 {
     struct ring *ring = island->ring;
     order_load(island->state, best_island(ring)->best);
-    pthread_barrier_wait(&ring->meeting);    /* nobody overwrites what another still reads */
+    if (ring->count > 1) pthread_barrier_wait(&ring->meeting);               /* nobody overwrites what another still reads */
 }
 
-/* One cooling. Several islands walk apart while it is hot, and gather at the best of them ever more often as it gets cold. */
+static cost heat_now(const struct ring *ring)
+{
+    int64_t share = ring->to > ring->from ? (ring->share - ring->from) * 65536 / (ring->to - ring->from) : 65536;
+    return cooled(ring->hot, ring->cold, share < 65536 ? share : 65536);
+}
+
+/* All coolings. Islands scout apart and reheat the best of them all; in a budget of one cooling they walk apart while it is hot, and gather at
+ * the best of them ever more often as it gets cold. */
 static void run(struct island *island)
 {
     struct ring *ring = island->ring;
     const struct budget *b = ring->budget;
     int64_t gathered = GATHERINGS / 2, apart = ring->count > 1 ? MEETING : ROUND;
+    int cooling = 0;
     while (!ring->stopped) {
         int64_t left = b->iterations > 0 ? b->iterations - island->steps : apart, gathering = ring->share * GATHERINGS >> 16;
-        if (ring->count > 1 && gathering > gathered) {
-            gathered = gathering;
-            gather(island);
-        }
-        anneal(island, cooled(ring->hot, ring->cold, ring->share), left < apart ? left : apart);
+        bool alone = ring->count == 1 || ring->coolings > 1;
+        if (ring->cooling != cooling ? ring->cooling >= ring->scouts : !alone && gathering > gathered) gather(island);
+        cooling = ring->cooling;
+        if (gathering > gathered) gathered = gathering;
+        anneal(island, heat_now(ring), left < apart ? left : apart);
         meet(island);
     }
 }
@@ -174,27 +218,28 @@ static void run_all(struct ring *ring)
     for (int i = 1; i < started; i++) pthread_join(ring->islands[i].thread, NULL);
 }
 
-/* A long budget begins hotter: one cooling ends in one valley, and the more steps a service gets the better it pays to choose the valley
- * slowly. Sixteenths, the root of the steps a service gets over ten thousand, one to four (measured at 1 and 10 s on 50 to 100 visits). */
-enum { STEPS_A_SECOND = 1000000, STEPS_OF_ONE = 10000 };
-static cost patience(const struct ring *ring)
-{
-    const struct budget *b = ring->budget;
-    int64_t steps = b->iterations > 0 ? b->iterations : b->seconds < 1e6 ? (int64_t)(b->seconds * STEPS_A_SECOND) : INT64_C(1000000000000);
-    int64_t each = steps / (ring->m->items + 1) * 256 / STEPS_OF_ONE, root = 16;
-    while (root < 64 && root * root < each) root++;
-    return root;
-}
-
-/* The scale of things: what a way costs on average in the first plan; hotter where that plan is late, for then there are many valleys
- * with high walls between them. */
-static void set_heat(struct ring *ring, const struct order_state *s)
+static void measure_scale(struct ring *ring, const struct order_state *s)
 {
     cost served = 1;
     for (int v = 0; v < ring->m->visits; v++) served += s->slot[v] != NONE;
-    cost way = s->sums.travel / served + 1;
-    ring->hot = 2 * way * patience(ring) / 16 + (s->sums.late + ring->m->p->weights.worst_late * s->sums.worst_late) / served;
-    ring->cold = way / 30 + 1;
+    ring->way = s->sums.travel / served + 1;
+    ring->lateness = (s->sums.late + ring->m->p->weights.worst_late * s->sums.worst_late) / served;
+}
+
+/* How many steps there will be: those of the budget, or as many as the time has room for, by a few at full heat. */
+static void look_ahead(struct ring *ring)
+{
+    const struct budget *b = ring->budget;
+    double before = now(ring);
+    ring->expected = b->iterations;
+    if (b->seconds > 0 && b->now && !ring->stopped) {
+        anneal(&ring->islands[0], 2 * ring->way + ring->lateness, PILOT);
+        double of_time = b->seconds * PILOT / (now(ring) - before + 1e-6);
+        if (!b->iterations || of_time < (double)b->iterations) ring->expected = of_time < 1e15 ? (int64_t)of_time : INT64_C(1000000000000000);
+    }
+    double scouts = (double)ring->expected * SCOUTING / (ring->m->items + 1) / SCOUT;
+    ring->scouts = scouts < 2 ? 1 : scouts > SCOUTS ? SCOUTS : (int)scouts;
+    ring->coolings = ring->scouts > 1 ? 2 * ring->scouts : 1;
 }
 
 struct plan *order_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
@@ -213,8 +258,10 @@ struct plan *order_search(struct arena *arena, const struct problem *p, const st
         else order_build(island->state);
         order_save(island->state, island->best);
     }
-    set_heat(ring, ring->islands[0].state);
+    measure_scale(ring, ring->islands[0].state);
     ring->stopped = !ring->m->items || (budget->iterations <= 0 && !(budget->seconds > 0 && budget->now));
+    look_ahead(ring);
+    set_cooling(ring);
     run_all(ring);
     struct island *best = best_island(ring);
     order_load(best->state, best->best);

@@ -36,6 +36,7 @@ struct board {
     struct spot_on_earth *spots;             /* of places; NULL: every profile has matrices */
     bool quick;
     cost worst;                              /* worst_late of the plan */
+    double (*now)(void), until;              /* finish and improve stop with what they have when it is later than this; NULL: never */
 };
 
 struct board *board_new(const struct plan *plan);            /* the plan is true; an arena of its own */

@@ -1,10 +1,11 @@
 /* group.c — visits that hang together (the persons of a crew, the halves of a shipment, B after A) go in together: see group_insert in
  * insert.h. Member by member into every seat, by rising bounds, and at the end of each branch all routes touched get their times at once. */
 #include "dispatch/questions/insert.h"
+#include "dispatch/questions/pins.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MEMBERS = 24, MOST_GROUP_TRIES = 20000 };
+enum { MOST_MEMBERS = 24, MOST_GROUP_TRIES = 20000, MOST_COMPANY_TRIES = 300 };    /* company is looked for among many, each short */
 
 struct member { int visit; struct seat *seats; int count; };
 
@@ -16,6 +17,7 @@ struct joint {
     int slots[MOST_MEMBERS], slot_count;     /* touched, each once */
     struct span spans[MOST_MEMBERS];
     cost limit, workers;
+    bool company;                            /* some may have a seat only beside others of them */
 };
 
 static int by_bound(const void *a, const void *b)
@@ -62,6 +64,9 @@ static bool company_possible(const struct joint *j, int visit, struct span span)
     }
     return true;
 }
+
+static bool is_late(const struct board *b) { return b->now && b->now() > b->until; }
+static bool may_try(const struct joint *j) { return j->tries < MOST_GROUP_TRIES && !is_late(j->b); }
 
 static void judge(struct joint *j)
 {
@@ -118,11 +123,11 @@ static void place(struct joint *j, cost bound)
     const struct span whenever = { -TICKS_MAX, TICKS_MAX };
     if (j->depth == j->count) { judge(j); return; }
     const struct member *m = &j->members[j->depth];
-    for (int i = 0; i < j->slot_count && j->tries < MOST_GROUP_TRIES; i++) {
+    for (int i = 0; i < j->slot_count && may_try(j); i++) {
         int slot = j->slots[i];
         for (int at = 0; problem_fits(b->p, m->visit, slot) && at <= b->plan->routes[slot].count; at++) try_seat(j, (struct seat){ slot, at, 0 }, whenever, -COST_MAX / 2);
     }
-    for (int i = 0; i < m->count && j->tries < MOST_GROUP_TRIES; i++) {
+    for (int i = 0; i < m->count && may_try(j); i++) {
         const struct seat *seat = &m->seats[i];
         if (bound + seat->bound >= j->limit) break;
         if (!is_touched(j, seat->slot)) try_seat(j, *seat, seat_span(b, m->visit, seat->slot, seat->at), bound + seat->bound);
@@ -161,6 +166,12 @@ static bool settle(struct joint *j, const struct saved *saved)
     return well;
 }
 
+static bool fits_somewhere(const struct problem *p, int visit)
+{
+    for (int s = 0; s < p->slot_count; s++) if (problem_fits(p, visit, s)) return true;
+    return false;
+}
+
 /* Times of routes that were only tried are written into their stops: what was there before is put back in the end. */
 static bool insert_all(struct joint *j)
 {
@@ -170,7 +181,7 @@ static bool insert_all(struct joint *j)
     bool *listed = arena_take(b->arena, sizeof *listed * (size_t)(b->p->slot_count + 1));
     for (int i = 0; i < j->count; i++) {
         list_seats(j, &j->members[i]);
-        if (!j->members[i].count) return false;
+        if (!j->members[i].count && (!j->company || !fits_somewhere(b->p, j->members[i].visit))) return false;
     }
     for (int i = 0; i < j->count; i++) {
         for (int k = 0; k < j->members[i].count; k++) {
@@ -189,15 +200,22 @@ static bool insert_all(struct joint *j)
     return settle(j, saved);
 }
 
+static bool add_members(struct joint *j, int visit)
+{
+    const struct board *b = j->b;
+    for (int v = 0; v < b->p->visit_count; v++) {
+        if (b->p->group[v] != b->p->group[visit] || b->plan->slot_of[v] != NONE) continue;
+        if (j->count == MOST_MEMBERS) return false;
+        j->members[j->count++].visit = v;
+    }
+    return true;
+}
+
 bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost)
 {
     struct joint j = { .b = b, .limit = limit };
     struct offer offer;
-    for (int v = 0; v < b->p->visit_count; v++) {
-        if (b->p->group[v] != b->p->group[visit] || b->plan->slot_of[v] != NONE) continue;
-        if (j.count == MOST_MEMBERS) return false;
-        j.members[j.count++].visit = v;
-    }
+    if (!add_members(&j, visit)) return false;
     if (j.count == 1) {
         if (!insert_offers(b, visit, &offer, 1) || offer.cost >= limit || !offer_take(b, visit, &offer)) return false;
         *ret_cost = offer.cost;
@@ -206,6 +224,13 @@ bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost)
     if (!insert_all(&j)) return false;
     *ret_cost = j.limit;
     return true;
+}
+
+bool company_insert(struct board *b, int visit, const int *company, int count)
+{
+    struct joint j = { .b = b, .limit = COST_MAX, .company = true, .tries = MOST_GROUP_TRIES - MOST_COMPANY_TRIES };
+    for (int i = 0; i < count; i++) if (!add_members(&j, company[i])) return false;
+    return add_members(&j, visit) && insert_all(&j);
 }
 
 struct wish { int visit; cost unserved; };
@@ -232,44 +257,6 @@ static int list_wishes(const struct board *b, struct wish *wishes, int *wish_of)
     return count;
 }
 
-static void take_group_out(struct board *b, int visit)
-{
-    for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == b->p->group[visit]) visit_remove(b, v);
-}
-
-/* A pinned visit that finds no seat: the slot is hers first, then the other pinned ones', the earliest window first; whoever loses
- * her place is left out and found another one by finish. */
-static void make_way(struct board *b, int visit)
-{
-    int slot = b->p->visits[visit].pin_slot;
-    struct seat_of { int visit; ticks by; } others[64];
-    int count = 0;
-    cost any;
-    const struct route *route = &b->plan->routes[slot];
-    for (int i = route->count; i-- > 0;) if (b->p->visits[route->stops[i].visit].pin_slot == NONE) { take_group_out(b, route->stops[i].visit); i = route->count; }
-    if (group_insert(b, visit, COST_MAX, &any)) return;
-    while (route->count && count < 64) {
-        int other = route->stops[0].visit, at = count++;
-        ticks by = b->p->visits[other].pin_start != NONE ? b->p->visits[other].pin_start : b->p->windows[b->p->visits[other].first_window].to;
-        for (; at && others[at - 1].by > by; at--) others[at] = others[at - 1];
-        others[at] = (struct seat_of){ other, by };
-        take_group_out(b, other);
-    }
-    group_insert(b, visit, COST_MAX, &any);
-    for (int i = 0; i < count; i++) if (b->plan->slot_of[others[i].visit] == NONE) group_insert(b, others[i].visit, COST_MAX, &any);
-}
-
-static bool pins_are_in(struct board *b)
-{
-    bool all = true;
-    for (int v = 0; v < b->p->visit_count; v++) {
-        if (b->p->visits[v].pin_slot == NONE || b->plan->slot_of[v] != NONE) continue;
-        all = false;
-        make_way(b, v);
-    }
-    return all;
-}
-
 static void insert_what_fits(struct board *b)
 {
     struct arena *arena = arena_new();
@@ -279,7 +266,7 @@ static void insert_what_fits(struct board *b)
         any = false;
         int count = list_wishes(b, wishes, wish_of);
         cost gain;
-        for (int i = 0; i < count; i++) any |= group_insert(b, wishes[i].visit, 0, &gain);
+        for (int i = 0; i < count && !is_late(b); i++) any |= group_insert(b, wishes[i].visit, 0, &gain);
     }
     arena_free(arena);
 }
@@ -288,7 +275,10 @@ int finish(struct board *b)
 {
     int before = plan_left_out(b->plan);
     insert_what_fits(b);
-    for (int tries = 0; tries < 3 && !pins_are_in(b); tries++) insert_what_fits(b);
+    if (!pins_are_in(b)) {
+        seat_pins(b);
+        insert_what_fits(b);
+    }
     return before - plan_left_out(b->plan);
 }
 
@@ -327,13 +317,59 @@ static bool move_group(struct board *b, int group)
     return false;
 }
 
+enum { MOST_WANTING = 8 };                   /* groups that are left out and tried in somebody's place */
+
+/* `first` of those who are left out in the group's place, then the others, the dearest before others, and then whoever left. */
+static void seat_instead(struct board *b, int group, const struct wish *wishes, int count, int first)
+{
+    cost gain;
+    if (!group_insert(b, wishes[first].visit, 0, &gain)) return;
+    for (int i = 0; i < count; i++) if (b->plan->slot_of[wishes[i].visit] == NONE) group_insert(b, wishes[i].visit, 0, &gain);
+    group_insert(b, group, 0, &gain);
+}
+
+/* A group leaves the plan when those who are left out are worth more in its place. */
+static bool give_way(struct board *b, int group, const struct wish *wishes, int count)
+{
+    struct saved *saved = NULL;
+    cost before = board_cost(b);
+    for (int s = 0; s < b->p->slot_count; s++) saved = board_save(b, s, saved);
+    for (int first = 0; first < count && !is_late(b); first++) {
+        for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == group) visit_remove(b, v);
+        seat_instead(b, group, wishes, count, first);
+        if (board_cost(b) < before) return true;
+        board_restore(b, saved);
+    }
+    return false;
+}
+
+static bool may_give_way(const struct board *b, int group)
+{
+    for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == group && (b->plan->slot_of[v] == NONE || b->p->visits[v].pin_slot != NONE)) return false;
+    return true;
+}
+
+int trade(struct board *b)
+{
+    struct arena *arena = arena_new();
+    struct wish *wishes = arena_take(arena, sizeof *wishes * (size_t)(b->p->visit_count + 1));
+    int *wish_of = arena_take(arena, sizeof *wish_of * (size_t)(b->p->visit_count + 1)), trades = 0;
+    for (int v = 0; v < b->p->visit_count && !is_late(b); v++) {
+        if (b->p->group[v] != v || !may_give_way(b, v)) continue;
+        int count = list_wishes(b, wishes, wish_of);
+        trades += give_way(b, v, wishes, count < MOST_WANTING ? count : MOST_WANTING);
+    }
+    arena_free(arena);
+    return trades;
+}
+
 int improve(struct board *b, const bool *movable, int rounds)
 {
     int moves = 0;
-    for (int round = 0, any = 1; round < rounds && any; round++) {
+    for (int round = 0, any = 1; round < rounds && any && !is_late(b); round++) {
         any = 0;
         for (int s = 0; s < b->p->slot_count; s++) if (b->plan->routes[s].count) slot_retime(b, s);
-        for (int v = 0; v < b->p->visit_count; v++) if (b->p->group[v] == v && (!movable || movable[v])) any += move_group(b, v);
+        for (int v = 0; v < b->p->visit_count && !is_late(b); v++) if (b->p->group[v] == v && (!movable || movable[v])) any += move_group(b, v);
         moves += any;
     }
     return moves;

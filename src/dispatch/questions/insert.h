@@ -23,10 +23,17 @@ bool offer_take(struct board *b, int visit, const struct offer *offer);
  * Exact up to the number of tries. */
 bool group_insert(struct board *b, int visit, cost limit, cost *ret_cost);
 
+/* The same together with some others that are left out, for a visit that has a seat only beside them: where the way over another stop is the
+ * shorter one. Other groups than its own, each once. */
+bool company_insert(struct board *b, int visit, const int *company, int count);
+
 /* "Left out" is final only after every slot was tried: whatever can still be served below its price is, the dearest first.
- * search() calls this before it returns. How many visits went in. */
+ * search() calls this before it returns. How many visits went in. It stops at the board's `until`. */
 int finish(struct board *b);
 
 /* Groups of visits that are planned, one after the other, to where they are cheapest now (pinned ones only in their slot), until none moves or so
  * many rounds are over; all routes get their cheapest times. `movable` by the group's lowest index; NULL: all. How many moved. */
 int improve(struct board *b, const bool *movable, int rounds);
+
+/* Groups leave the plan where those who are left out are worth more in their place; how many did. For small plans: each try is the whole plan. */
+int trade(struct board *b);

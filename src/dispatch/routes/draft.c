@@ -28,7 +28,7 @@ static bool slot_is_plain(const struct problem *p, const struct slot *s, const s
         && p->workers[s->worker].most_work == TICKS_MAX && !p->workers[s->worker].rest;
 }
 
-static bool is_plain(const struct problem *p)
+bool draft_is_plain(const struct problem *p)
 {
     const struct weights *w = &p->weights;
     if (p->relation_count || p->place_count > 4000 || !p->slot_count || w->waiting || w->worst_waiting || w->worst_idle || w->uneven || w->balance) return false;
@@ -130,7 +130,7 @@ struct draft *draft_new(struct arena *arena, const struct problem *p, uint64_t s
 {
     struct draft *d = arena_take(arena, sizeof *d);
     *d = (struct draft){ .p = p, .arena = arena, .n = p->visit_count, .slots = p->slot_count, .chance = chance_new(seed), .blink_mean = 100, .blink = 100 };
-    d->plain = is_plain(p) && make_ways(d);
+    d->plain = draft_is_plain(p) && make_ways(d);
     d->nodes = take(d, sizeof *d->nodes, d->n + 2 * d->slots);
     d->tracks = take(d, sizeof *d->tracks, d->slots);
     d->fixed = take(d, sizeof *d->fixed, d->n);

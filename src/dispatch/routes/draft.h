@@ -57,6 +57,7 @@ struct draft {
     struct seats *seats;
 };
 
+bool draft_is_plain(const struct problem *p);             /* but for the size of its ways */
 struct draft *draft_new(struct arena *arena, const struct problem *p, uint64_t seed);
 void draft_clear(struct draft *d);                       /* nobody anywhere */
 

@@ -211,14 +211,28 @@ static struct seat_found find_general(struct draft *d, int visit, struct bound b
     return seat.found;
 }
 
-static const struct bound unbound = { .visit = NONE };
-
-struct seat_found seat_find(struct draft *d, int visit) { return d->plain ? find_plain(d, visit) : find_general(d, visit, unbound); }
-
 static bool holds_a_start(const struct draft *d, int visit)
 {
     return d->p->visits[visit].pool != NONE || d->p->first_relation[visit] != d->p->first_relation[visit + 1];
 }
+
+void seat_unused(struct draft *d, int visit)
+{
+    struct general_seat seat = { .found = { NONE, COST_MAX, 0 }, .bound = { .visit = NONE } };
+    bool alone = d->p->group[visit] == visit && d->p->first_relation[visit] == d->p->first_relation[visit + 1] && d->p->visits[visit].partner == NONE;
+    int slot = d->slots && alone && d->nodes[visit].route == NONE ? chance_below(&d->chance, d->slots) : NONE;
+    if (slot == NONE || d->tracks[slot].count) return;
+    d->seats->stamped++;
+    try_slot(d, &seat, visit, slot);
+    if (seat.found.after == NONE) return;
+    draft_touch(d, slot);
+    if (holds_a_start(d, visit)) draft_fix(d, visit, seat.found.start);
+    draft_link(d, seat.found.after, visit);
+}
+
+static const struct bound unbound = { .visit = NONE };
+
+struct seat_found seat_find(struct draft *d, int visit) { return d->plain ? find_plain(d, visit) : find_general(d, visit, unbound); }
 
 static void put(struct draft *d, int visit, const struct seat_found *found)
 {

@@ -13,4 +13,6 @@ struct seat_found seat_find(struct draft *d, int visit);
 /* Seats a visit, and with it all that are tied to it; leaves them out when there is no seat or leaving out is cheaper. Touches what
  * it changes. `limit`: stop once the draft's cost is above it (false). */
 bool seat_visit(struct draft *d, int visit, cost limit);
+/* General problems: into a slot drawn at random, if it is not used yet and the visit hangs together with no other, whatever that costs. */
+void seat_unused(struct draft *d, int visit);
 struct seats *seats_new(struct arena *arena, const struct draft *d);

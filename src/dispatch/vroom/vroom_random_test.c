@@ -327,7 +327,7 @@ TEST(a_higher_sum_of_priorities_wins_then_more_tasks_then_less_cost)
 
 /* ---- the real search ---- */
 
-static bool searched(uint64_t seed, int *worse)
+static bool searched(uint64_t seed)
 {
     struct arena *arena = arena_new();
     struct instance instance;
@@ -343,7 +343,7 @@ static bool searched(uint64_t seed, int *worse)
         EQUAL(json_integer_value(json_object_get(json, "code")), 0);
         adds_up(json);
         json_decref(json);
-        *worse += plan->cost > small->cost;
+        CHECK(plan->cost <= small->cost);
         problem_free(instance.problem);
     }
     CASE(NULL);
@@ -351,12 +351,9 @@ static bool searched(uint64_t seed, int *worse)
     return well;
 }
 
-/* None is the aim. Seed 46 is one that is missed: a shipment stands where two single jobs, as many, would be cheaper, and no move
- * exchanges them. Seed 84 is another: one job would move into a route whose breaks limit the load. */
-TEST(the_search_is_seldom_worse_than_a_small_one_on_random_problems)
+TEST(the_search_is_never_worse_than_a_small_one_on_random_problems)
 {
-    int read = 0, worse = 0;
-    for (uint64_t seed = 1; seed <= 100; seed++) read += searched(seed, &worse);
+    int read = 0;
+    for (uint64_t seed = 1; seed <= 100; seed++) read += searched(seed);
     CHECK(read > 60);
-    CHECK(worse * 20 <= read);
 }
