@@ -43,7 +43,7 @@ TEST_DB(a_visit_is_told_to_who_gets_it_and_its_move_to_her_and_the_customer)
     EQUAL(all.count, 1);
     SAME_TEXT(all.at[0].template, "visit.offered");
     EQUAL(all.at[0].person, h.person);
-    CHECK(strstr(all.at[0].body, "11月24日 周二 09:00–12:00") && strstr(all.at[0].body, "11月23日 周一 10:30"));
+    CHECK(strstr(all.at[0].body, "11月24日 周二 09:00–12:00") && strstr(all.at[0].body, "11月23日 周一 10:10"));
 
     CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 5), "move", &(struct new_time){ house_at(1, 14, 0), true }));
     all = hear(&h);
