@@ -53,6 +53,7 @@ struct day_visit {
 struct work_day {
     day day;
     int now;                            /* minutes after midnight; < 0: the day has not begun */
+    int frozen;                         /* what begins so many minutes after `now` stays with whom it is, but for what an over-run pushes out: 0 then */
     int (*way)(place from, place to);   /* minutes to keep free between two places, buffer included: the calendar's own (booking.h) */
     struct day_weights weights;
     struct day_worker *workers; int worker_count;

@@ -105,7 +105,7 @@ int day_fixes(struct day_model *m, int visit, struct day_fix ret_fixes[MOST_DAY_
 
 int day_alternatives(struct day_model *m, struct arena *arena, struct day_plan *ret[MOST_ALTERNATIVES])
 {
-    struct replan_rules rules = { .now = m->day->now, .frozen = FROZEN_MINUTES };
+    struct replan_rules rules = { .now = m->day->now, .frozen = m->day->frozen };
     struct fault fault;
     struct replan *r = replan(m->arena, m->standing, NULL, 0, &rules, &fault);
     for (int i = 0; r && i < r->count; i++) ret[i] = day_plan_read(m, arena, r->answers[i].plan);

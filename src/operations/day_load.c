@@ -22,6 +22,7 @@ struct loader {
     int64_t midnight;
     struct { int64_t branch; int hours; } rests[64]; int rest_count;
     struct found visits, workers;       /* of the same index as day->visits, day->workers */
+    const struct visit *late;           /* of query->late */
     struct work_hours *hours;           /* of each worker: what stays of the days around */
 };
 
@@ -83,6 +84,14 @@ static int index_of(const struct loader *l, int64_t worker)
 
 /* ---- visits: which of the day may be planned ---- */
 
+/* Of her whose visit takes longer, what she has on the day after it and has not set out for. */
+static bool is_next_of_late(const struct loader *l, const struct visit *v)
+{
+    const struct visit *late = l->late;
+    if (!late || v->state > VISIT_CONFIRMED || v->start.ms < late->start.ms || v->start.ms < l->w->now.ms) return false;
+    return v->worker.id == late->worker.id || (late->second.id && v->worker.id == late->second.id) || (v->second.id && (v->second.id == late->worker.id || v->second.id == late->second.id));
+}
+
 static bool may_plan(const struct loader *l, const struct visit *v)
 {
     const struct day_query *q = l->query;
@@ -90,6 +99,8 @@ static bool may_plan(const struct loader *l, const struct visit *v)
     if (q->visit) return v->record.id == q->visit;
     if (v->state == VISIT_UNASSIGNED) return true;
     if (v->pinned_worker && v->pinned_time) return false;
+    if (l->late && v->record.id == l->late->record.id) return false;
+    if (is_next_of_late(l, v)) return true;
     if (q->move == MOVE_OPEN || v->start.ms < l->w->now.ms + MINUTES(FROZEN_MINUTES)) return false;
     if (index_of(l, v->worker.id) < 0 || (v->second.id && index_of(l, v->second.id) < 0)) return false;
     return q->move == MOVE_ALL || v->state < VISIT_CONFIRMED;
@@ -252,7 +263,8 @@ static void add_block(struct loader *l, const struct booking *b)
     struct day_worker *n = &l->day->workers[k];
     struct day_block *all = arena_take(l->arena, sizeof *all * (size_t)(n->block_count + 1));
     if (n->block_count) memcpy(all, n->blocks, sizeof *all * (size_t)n->block_count);
-    int from = minute(l, b->from.ms), to = minute(l, b->to.ms);
+    bool late = l->late && !b->foreign && b->source.id == l->late->record.id && !strcmp(b->source.type, "visit") && b->to.ms < l->query->late_until.ms;
+    int from = minute(l, b->from.ms), to = minute(l, late ? l->query->late_until.ms : b->to.ms);
     all[n->block_count++] = (struct day_block){ from > 0 ? from : 0, to < 24 * 60 ? to : 24 * 60, b->place, b->journey == JOURNEY_NONE };
     n->blocks = all;
 }
@@ -354,6 +366,8 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
     *ret = (struct loaded_day){ .day = { .day = query->day, .way = day_way } };
     struct loader l = { .w = w, .arena = arena, .query = query, .day = &ret->day, .midnight = day_start(query->day).ms };
     ret->day.now = minute(&l, w->now.ms) > 0 ? minute(&l, w->now.ms) : -1;
+    ret->day.frozen = query->late ? 0 : FROZEN_MINUTES;
+    l.late = query->late ? record_peek(w, &visit_type, query->late) : NULL;
     find_branches(&l);
     set_weights(&l);
     read_workers(&l);

@@ -53,7 +53,7 @@ const en: typeof zh = {
     why: { free: 'fits', locked: 'this visit is locked', outside: 'not on this day', skill: 'Does not do {line}', leave: 'on leave', leaveFor: 'on leave ({label})', elsewhere: 'busy at {label}', overlap: 'overlaps {name} at {time} by {length}', shift: 'outside the working hours', capacity: '{length} planned, above the daily hours' },
   },
   plan: {
-    title: 'Plan the day', button: 'Plan', lead: 'The program plans the day by who may go, ways, hours and who is known in the home. It shows you the difference first; nothing changes before you publish it.', day: 'Day', branch: 'Branch', below: 'with all below it', move: 'What may move', moveOpen: 'Only visits that nobody has', moveUntold: 'Also those whose customer does not know yet who comes', moveAll: 'All that begin in more than two hours', time: 'How long to search', seconds: '{n} s', calm: 'Disturb as few as possible (after a sick call)', start: 'Plan', older: 'Earlier plans',
+    title: 'Plan the day', button: 'Plan', lead: 'The program plans the day by who may go, ways, hours and who is known in the home. It shows you the difference first; nothing changes before you publish it.', day: 'Day', branch: 'Branch', below: 'with all below it', move: 'What may move', moveOpen: 'Only visits that nobody has', moveUntold: 'Also those whose customer does not know yet who comes', moveAll: 'All that begin in more than two hours', time: 'How long to search', seconds: '{n} s', calm: 'Disturb as few as possible (sick call, cancellation, over-run)', start: 'Plan', older: 'Earlier plans',
     running: 'Planning {day}', progress: '{n}% done', stop: 'Stop with the best so far', stopping: 'Stopping', failed: 'It was not planned: {why}', noReason: 'no reason was kept',
     ready: 'Plan for {day}', nothing: 'The day is well as it is; there is nothing to change.', published: 'Published: {n} visits changed', leftOut: '{n} visits were left as they were:', rejected: 'Rejected; nothing has changed.', took: '{n} s, {visits} visits looked at', stopped: 'stopped early',
     kilometres: 'Kilometres', changes: 'Visits that change', callsToMake: 'Customers to call', stillOpen: 'Still open', overtime: 'Overtime', before: 'before {n}',
@@ -65,6 +65,7 @@ const en: typeof zh = {
     why: { open: 'nobody had it', time: 'fits her day better then', second: 'a second worker joins', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', overtime: 'Less overtime', lunch: 'Leaves her lunch', mayNot: 'She who had it may not go any more', room: 'makes room for others', nobody: 'nobody can go any more' },
     publish: 'Publish {n} visits', publishAsk: '{n} visits are then offered to their new workers, who accept them.', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
     term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)',
+    late: 'Takes longer', nobodyLate: 'None', lateUntil: 'until',
     howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
   },
   https: {
