@@ -5,6 +5,7 @@
 #include "operations/candidates.h"
 #include "operations/day_facts.h"
 #include "operations/visit_fields.h"
+#include "operations/way.h"
 #include "operations/work_hours.h"
 #include "record/booking.h"
 #include "record/store.h"
@@ -249,7 +250,7 @@ static void set_hours(struct loader *l, int k)
     const struct work_hours *h = &l->hours[k];
     struct work_limits limits = work_limits_of(l->w, n, l->query->day, rest_of(l, n->record.branch.id));
     int rest = limits.rest * 60;
-    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .from = n->day_start.count, .to = n->day_end.count };
+    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = n->day_end.count };
     if (h->before.ms && minute(l, h->before.ms) + rest > to->from) to->from = minute(l, h->before.ms) + rest;
     if (h->after.ms && minute(l, h->after.ms) - rest < to->to) to->to = minute(l, h->after.ms) - rest;
     to->most_work = (int)left_today(h, &limits);
@@ -294,7 +295,7 @@ static bool light_allows(struct loader *l, const struct worker *n, const struct 
 
 static bool too_far(const struct loader *l, const struct day_worker *k, const struct day_visit *v, int most)
 {
-    return most && place_known(k->home) && place_known(v->at) && l->day->way(k->home, v->at) > most;
+    return most && place_known(k->home) && place_known(v->at) && l->day->way(k->mode, k->home, v->at) > most;
 }
 
 /* The light of a worker for a service of a branch is the same for all visits of the day. */
@@ -359,7 +360,8 @@ static void set_weights(struct loader *l)
 }
 
 /* Noon's way: nobody is sent further because it was reckoned in the traffic of eight o'clock. */
-int day_way(place from, place to) { return booking_travel_default(from, to, day_at((day){ 20000 }, 12 * 60)); }
+int day_way(int mode, place from, place to) { return way_minutes((enum travel_mode)mode, from, to, day_at((day){ 20000 }, 12 * 60)); }
+_Static_assert((int)WAY_MODES == (int)DAY_MODES, "a mode of travel that the plan does not know");
 
 bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret)
 {
