@@ -17,7 +17,7 @@
 #include "base/geo.h"
 #include "base/when.h"
 
-enum { MOST_CREW = 6, FROZEN_MINUTES = 120 };   /* DOMAIN.md §5.3: what begins within two hours is moved by hand only */
+enum { MOST_CREW = 6, DAY_MODES = 5, FROZEN_MINUTES = 120 };   /* DOMAIN.md §5.3: what begins within two hours is moved by hand only */
 
 /* §5.2 in its order; what no record tells yet (dialect, backup) is not pretended to be known. */
 enum day_part { PART_CONTINUITY, PART_TRAVEL, PART_RATING, PART_PRICE, PART_EXPERIENCE, PART_WISH, PART_FAIRNESS, PART_PUNCTUAL, PART_OWN_WISH, DAY_PARTS };
@@ -30,6 +30,7 @@ struct day_worker {
     int64_t id;
     text name;
     place home;
+    int mode;                           /* how she travels: below DAY_MODES, the caller's numbers */
     int from, to;                       /* her hours of this day, rest since yesterday and before tomorrow taken off */
     int most_work;                      /* minutes of service that day and week still allow, blocks that are visits not counted */
     struct day_block *blocks; int block_count;
@@ -53,7 +54,8 @@ struct day_visit {
 struct work_day {
     day day;
     int now;                            /* minutes after midnight; < 0: the day has not begun */
-    int (*way)(place from, place to);   /* minutes to keep free between two places, buffer included: the calendar's own (booking.h) */
+    int frozen;                         /* what begins so many minutes after `now` stays with whom it is, but for what an over-run pushes out: 0 then */
+    int (*way)(int mode, place from, place to);     /* minutes to keep free between two places outside the peak hours, buffer included: the calendar's own (way.h) */
     struct day_weights weights;
     struct day_worker *workers; int worker_count;
     struct day_visit *visits; int visit_count;

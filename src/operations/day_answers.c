@@ -16,10 +16,10 @@ static void measure(const struct board *b, int visit, int slot, int at, struct d
 {
     const struct problem *p = b->p;
     const struct route *r = &b->plan->routes[slot];
-    int here = p->visits[visit].place, before = at ? p->visits[r->stops[at - 1].visit].place : p->slots[slot].start;
+    int profile = p->slots[slot].profile, here = p->visits[visit].place, before = at ? p->visits[r->stops[at - 1].visit].place : p->slots[slot].start;
     int after = at < r->count ? p->visits[r->stops[at].visit].place : NONE;
-    o->way = way_ticks(p, 0, before, here) + way_ticks(p, 0, here, after) - way_ticks(p, 0, before, after);
-    o->metres = way_distance(p, 0, before, here) + way_distance(p, 0, here, after) - way_distance(p, 0, before, after);
+    o->way = way_ticks(p, profile, before, here) + way_ticks(p, profile, here, after) - way_ticks(p, profile, before, after);
+    o->metres = way_distance(p, profile, before, here) + way_distance(p, profile, here, after) - way_distance(p, profile, before, after);
 }
 
 /* One spell of her day: better than what she was offered so far? */
@@ -105,7 +105,7 @@ int day_fixes(struct day_model *m, int visit, struct day_fix ret_fixes[MOST_DAY_
 
 int day_alternatives(struct day_model *m, struct arena *arena, struct day_plan *ret[MOST_ALTERNATIVES])
 {
-    struct replan_rules rules = { .now = m->day->now, .frozen = FROZEN_MINUTES };
+    struct replan_rules rules = { .now = m->day->now, .frozen = m->day->frozen };
     struct fault fault;
     struct replan *r = replan(m->arena, m->standing, NULL, 0, &rules, &fault);
     for (int i = 0; r && i < r->count; i++) ret[i] = day_plan_read(m, arena, r->answers[i].plan);

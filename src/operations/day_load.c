@@ -5,6 +5,7 @@
 #include "operations/candidates.h"
 #include "operations/day_facts.h"
 #include "operations/visit_fields.h"
+#include "operations/way.h"
 #include "operations/work_hours.h"
 #include "record/booking.h"
 #include "record/store.h"
@@ -22,6 +23,7 @@ struct loader {
     int64_t midnight;
     struct { int64_t branch; int hours; } rests[64]; int rest_count;
     struct found visits, workers;       /* of the same index as day->visits, day->workers */
+    const struct visit *late;           /* of query->late */
     struct work_hours *hours;           /* of each worker: what stays of the days around */
 };
 
@@ -83,6 +85,14 @@ static int index_of(const struct loader *l, int64_t worker)
 
 /* ---- visits: which of the day may be planned ---- */
 
+/* Of her whose visit takes longer, what she has on the day after it and has not set out for. */
+static bool is_next_of_late(const struct loader *l, const struct visit *v)
+{
+    const struct visit *late = l->late;
+    if (!late || v->state > VISIT_CONFIRMED || v->start.ms < late->start.ms || v->start.ms < l->w->now.ms) return false;
+    return v->worker.id == late->worker.id || (late->second.id && v->worker.id == late->second.id) || (v->second.id && (v->second.id == late->worker.id || v->second.id == late->second.id));
+}
+
 static bool may_plan(const struct loader *l, const struct visit *v)
 {
     const struct day_query *q = l->query;
@@ -90,6 +100,8 @@ static bool may_plan(const struct loader *l, const struct visit *v)
     if (q->visit) return v->record.id == q->visit;
     if (v->state == VISIT_UNASSIGNED) return true;
     if (v->pinned_worker && v->pinned_time) return false;
+    if (l->late && v->record.id == l->late->record.id) return false;
+    if (is_next_of_late(l, v)) return true;
     if (q->move == MOVE_OPEN || v->start.ms < l->w->now.ms + MINUTES(FROZEN_MINUTES)) return false;
     if (index_of(l, v->worker.id) < 0 || (v->second.id && index_of(l, v->second.id) < 0)) return false;
     return q->move == MOVE_ALL || v->state < VISIT_CONFIRMED;
@@ -238,7 +250,7 @@ static void set_hours(struct loader *l, int k)
     const struct work_hours *h = &l->hours[k];
     struct work_limits limits = work_limits_of(l->w, n, l->query->day, rest_of(l, n->record.branch.id));
     int rest = limits.rest * 60;
-    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .from = n->day_start.count, .to = n->day_end.count };
+    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = n->day_end.count };
     if (h->before.ms && minute(l, h->before.ms) + rest > to->from) to->from = minute(l, h->before.ms) + rest;
     if (h->after.ms && minute(l, h->after.ms) - rest < to->to) to->to = minute(l, h->after.ms) - rest;
     to->most_work = (int)left_today(h, &limits);
@@ -252,7 +264,8 @@ static void add_block(struct loader *l, const struct booking *b)
     struct day_worker *n = &l->day->workers[k];
     struct day_block *all = arena_take(l->arena, sizeof *all * (size_t)(n->block_count + 1));
     if (n->block_count) memcpy(all, n->blocks, sizeof *all * (size_t)n->block_count);
-    int from = minute(l, b->from.ms), to = minute(l, b->to.ms);
+    bool late = l->late && !b->foreign && b->source.id == l->late->record.id && !strcmp(b->source.type, "visit") && b->to.ms < l->query->late_until.ms;
+    int from = minute(l, b->from.ms), to = minute(l, late ? l->query->late_until.ms : b->to.ms);
     all[n->block_count++] = (struct day_block){ from > 0 ? from : 0, to < 24 * 60 ? to : 24 * 60, b->place, b->journey == JOURNEY_NONE };
     n->blocks = all;
 }
@@ -282,7 +295,7 @@ static bool light_allows(struct loader *l, const struct worker *n, const struct 
 
 static bool too_far(const struct loader *l, const struct day_worker *k, const struct day_visit *v, int most)
 {
-    return most && place_known(k->home) && place_known(v->at) && l->day->way(k->home, v->at) > most;
+    return most && place_known(k->home) && place_known(v->at) && l->day->way(k->mode, k->home, v->at) > most;
 }
 
 /* The light of a worker for a service of a branch is the same for all visits of the day. */
@@ -347,13 +360,16 @@ static void set_weights(struct loader *l)
 }
 
 /* Noon's way: nobody is sent further because it was reckoned in the traffic of eight o'clock. */
-int day_way(place from, place to) { return booking_travel_default(from, to, day_at((day){ 20000 }, 12 * 60)); }
+int day_way(int mode, place from, place to) { return way_minutes((enum travel_mode)mode, from, to, day_at((day){ 20000 }, 12 * 60)); }
+_Static_assert((int)WAY_MODES == (int)DAY_MODES, "a mode of travel that the plan does not know");
 
 bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret)
 {
     *ret = (struct loaded_day){ .day = { .day = query->day, .way = day_way } };
     struct loader l = { .w = w, .arena = arena, .query = query, .day = &ret->day, .midnight = day_start(query->day).ms };
     ret->day.now = minute(&l, w->now.ms) > 0 ? minute(&l, w->now.ms) : -1;
+    ret->day.frozen = query->late ? 0 : FROZEN_MINUTES;
+    l.late = query->late ? record_peek(w, &visit_type, query->late) : NULL;
     find_branches(&l);
     set_weights(&l);
     read_workers(&l);

@@ -18,6 +18,7 @@ struct day_query {
     enum may_move move;
     int64_t visit;                      /* one visit alone, all others stay: for candidates; 0 */
     bool calm;                          /* after a sick call: promises are ten times as dear */
+    int64_t late; instant late_until;   /* this visit goes on until then: whoever is in it may give away what she has next, however soon that begins; 0 */
     const struct day_kept *kept; int kept_count;        /* by visit */
 };
 
@@ -31,7 +32,7 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
 int day_share(const struct loaded_day *d, int visit, int worker, enum day_part part, int64_t *ret_number);
 
 void day_weights_read(struct work *w, int64_t branch, day day, struct day_weights *ret_weights);
-int day_way(place from, place to);                  /* of work_day */
+int day_way(int mode, place from, place to);                  /* of work_day */
 
 /* May she, but for what the plan itself looks after (calendar, journeys, hours)? `ret_why`: the first reason that blocks, with code. */
 struct reason;

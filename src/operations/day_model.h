@@ -10,6 +10,7 @@ struct day_model {
     struct plan *standing;              /* what is assigned now, as far as the engine can follow it */
     int *first;                         /* of a visit of the day: its first person in the problem */
     int *visit_of;                      /* of a visit of the problem: index in the day; -1 a block */
+    int profile_of[DAY_MODES];          /* of the problem; NONE: nobody travels so */
     int *slot_from;                     /* of a worker: her slots are [slot_from[k], slot_from[k + 1]) */
 };
 

@@ -25,21 +25,43 @@ enum {
 
 static int place_add(struct problem *p, place at) { return add_place(p, (struct place){ at.lat, at.lng }); }
 
-static void fill_ways(struct problem *p, struct arena *arena, const struct work_day *d)
+/* One matrix of metres for all, and one of minutes for each way of travelling that somebody has. */
+static void fill_minutes(struct problem *p, struct arena *arena, const struct work_day *d, int profile, int mode)
 {
     int n = p->place_count;
     ticks *time = arena_take(arena, sizeof *time * (size_t)n * (size_t)n);
-    int32_t *metres = arena_take(arena, sizeof *metres * (size_t)n * (size_t)n);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j <= i; j++) {
             place a = { p->places[i].lat, p->places[i].lng }, b = { p->places[j].lat, p->places[j].lng };
-            double far = place_metres(a, b);
-            time[i * n + j] = time[j * n + i] = d->way(a, b);
+            time[i * n + j] = time[j * n + i] = d->way(mode, a, b);
+        }
+    }
+    p->profiles[profile].time = time;
+}
+
+static void fill_ways(struct day_model *m)
+{
+    struct problem *p = m->problem;
+    int n = p->place_count;
+    int32_t *metres = arena_take(m->arena, sizeof *metres * (size_t)n * (size_t)n);
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+            double far = place_metres((place){ p->places[i].lat, p->places[i].lng }, (place){ p->places[j].lat, p->places[j].lng });
             metres[i * n + j] = metres[j * n + i] = far > 0 ? (int32_t)lround(far * 1.3) : 0;
         }
     }
-    p->profiles[0].time = time;
-    p->profiles[0].distance = metres;
+    for (int mode = 0; mode < DAY_MODES; mode++) {
+        if (m->profile_of[mode] == NONE) continue;
+        fill_minutes(p, m->arena, m->day, m->profile_of[mode], mode);
+        p->profiles[m->profile_of[mode]].distance = metres;
+    }
+}
+
+static int profile_of(struct day_model *m, int mode)
+{
+    int k = mode > 0 && mode < DAY_MODES ? mode : 0;
+    if (m->profile_of[k] == NONE) m->profile_of[k] = add_profile(m->problem, (struct profile){ .name = "way" });
+    return m->profile_of[k];
 }
 
 /* ---- workers ---- */
@@ -55,7 +77,7 @@ static int block_length(const struct work_day *d, const struct day_worker *k, in
     int length = b->to - b->from;
     for (int i = index + 1; i < k->block_count; i++) {
         if (!inside(&k->blocks[i], s.from, s.to)) continue;
-        int room = k->blocks[i].from - b->from - d->way(b->at, k->blocks[i].at);
+        int room = k->blocks[i].from - b->from - d->way(k->mode, b->at, k->blocks[i].at);
         return room < length ? room : length;
     }
     return length;
@@ -91,8 +113,10 @@ static void add_lunch(struct problem *p, const struct day_weights *weights, stru
 }
 
 /* The slot's limits are wide enough for what stands in it anyway. */
-static int add_spell(struct problem *p, const struct work_day *d, int worker, struct spell s, int home)
+static int add_spell(struct day_model *m, int worker, struct spell s, int home)
 {
+    struct problem *p = m->problem;
+    const struct work_day *d = m->day;
     const struct day_worker *k = &d->workers[worker];
     struct slot slot = slot_default;
     int stops = 0, first = s.to, last = s.from;
@@ -104,6 +128,7 @@ static int add_spell(struct problem *p, const struct work_day *d, int worker, st
     }
     slot.id = p->slot_count + 1;
     slot.worker = worker;
+    slot.profile = profile_of(m, k->mode);
     slot.start = home;
     slot.from = (s.from < first ? s.from : first) - EARLY_WAY * (stops ? 4 : 1);
     slot.to = s.to > last ? s.to : last;
@@ -140,18 +165,20 @@ static bool blocks_hold(const struct work_day *d, const struct day_worker *k, st
     return true;
 }
 
-static void add_day_of(struct problem *p, struct arena *arena, const struct work_day *d, int worker)
+static void add_day_of(struct day_model *m, int worker)
 {
+    struct problem *p = m->problem;
+    const struct work_day *d = m->day;
     const struct day_worker *k = &d->workers[worker];
     enum { MOST_SPELLS = 8 };
     struct spell spells[MOST_SPELLS];
     int n = k->out ? 0 : spells_of(k, spells, MOST_SPELLS), home = n && place_known(k->home) ? place_add(p, k->home) : NONE;
     if (!n) return;
-    int *places = arena_take(arena, sizeof *places * (size_t)(k->block_count + 1));
+    int *places = arena_take(m->arena, sizeof *places * (size_t)(k->block_count + 1));
     for (int i = 0; i < k->block_count; i++) places[i] = place_add(p, k->blocks[i].at);
     for (int i = 0; i < n; i++) {
         if (!blocks_hold(d, k, spells[i])) continue;
-        int slot = add_spell(p, d, worker, spells[i], home);
+        int slot = add_spell(m, worker, spells[i], home);
         for (int j = 0; j < k->block_count; j++)
             if (inside(&k->blocks[j], spells[i].from, spells[i].to))
                 add_block(p, &k->blocks[j], block_length(d, k, j, spells[i]), slot, places[j]);
@@ -181,7 +208,7 @@ static void add_workers(struct day_model *m)
     add_worker(p, nobody);
     for (int k = 0; k < d->worker_count; k++) {
         m->slot_from[k] = p->slot_count;
-        add_day_of(p, m->arena, d, k);
+        add_day_of(m, k);
     }
     m->slot_from[d->worker_count] = p->slot_count;
 }
@@ -257,7 +284,7 @@ static void put_blocks(const struct day_model *m, struct plan *plan)
             r->stops[at] = (struct stop){ .visit = v, .start = p->visits[v].pin_start };
             plan->slot_of[v] = s;
         }
-        r->begin = r->stops[0].start - way_ticks(p, 0, p->slots[s].start, p->visits[r->stops[0].visit].place);
+        r->begin = r->stops[0].start - way_ticks(p, p->slots[s].profile, p->slots[s].start, p->visits[r->stops[0].visit].place);
     }
 }
 
@@ -324,7 +351,7 @@ struct day_model *day_model_new(const struct work_day *of, char ret_why[DAY_WHY]
     struct day_model *m = arena_take(p->arena, sizeof *m);
     struct fault fault = { 0 };
     *m = (struct day_model){ .day = of, .problem = p, .arena = p->arena };
-    add_profile(p, (struct profile){ .name = "way" });
+    for (int i = 0; i < DAY_MODES; i++) m->profile_of[i] = NONE;
     set_weights(p, &of->weights);
     add_workers(m);
     int blocks = p->visit_count;
@@ -333,7 +360,8 @@ struct day_model *day_model_new(const struct work_day *of, char ret_why[DAY_WHY]
     m->visit_of = arena_take(m->arena, sizeof *m->visit_of * (size_t)(p->visit_count + 1));
     for (int v = 0; v < blocks; v++) m->visit_of[v] = -1;
     for (int i = 0; i < of->visit_count; i++) for (int c = 0; c < of->visits[i].persons; c++) m->visit_of[m->first[i] + c] = i;
-    fill_ways(p, m->arena, of);
+    profile_of(m, 0);                               /* a problem has one at least */
+    fill_ways(m);
     if (problem_seal(p, true, &fault) && stand(m, &fault)) return m;
     snprintf(ret_why, DAY_WHY, "%s: %s", fault.where, fault.what);
     problem_free(p);
@@ -384,8 +412,8 @@ static struct day_sums sum_route(const struct day_model *m, const struct plan *p
     int at = p->slots[slot].start;
     for (int i = 0; i < r->count; i++) {
         int next = p->visits[r->stops[i].visit].place, v = m->visit_of[r->stops[i].visit];
-        sums.metres += way_distance(p, 0, at, next);
-        sums.way_minutes += way_ticks(p, 0, at, next);
+        sums.metres += way_distance(p, p->slots[slot].profile, at, next);
+        sums.way_minutes += way_ticks(p, p->slots[slot].profile, at, next);
         if (v >= 0) sums.continuity += m->day->visits[v].loss[p->slots[slot].worker];
         sums.visits++;
         at = next;

@@ -8,11 +8,12 @@
 enum { WORKERS = 3, VISITS = 4 };
 
 /* Ten minutes to keep free anywhere, and a minute for each 1e-3 of a degree on top. */
-static int way(place a, place b)
+static int way_by(int mode, place a, place b)
 {
     int64_t far = llabs(a.lat - b.lat) + llabs(a.lng - b.lng);
-    return 10 + (int)(far / 10000);
+    return 10 + (mode ? 3 : 1) * (int)(far / 10000);
 }
+static int way(place a, place b) { return way_by(0, a, b); }
 
 static place at(int n) { return (place){ 300000000 + n * 10000, 1000000000 }; }
 
@@ -21,7 +22,7 @@ struct small { struct arena *arena; struct work_day day; struct day_worker worke
 static void small_open(struct small *s)
 {
     *s = (struct small){ .arena = arena_new() };
-    s->day = (struct work_day){ .day = { 20780 }, .now = -1, .way = way, .workers = s->workers, .worker_count = WORKERS, .visits = s->visits, .visit_count = VISITS,
+    s->day = (struct work_day){ .day = { 20780 }, .now = -1, .way = way_by, .workers = s->workers, .worker_count = WORKERS, .visits = s->visits, .visit_count = VISITS,
         .weights = { .part = { 20, 18, 14, 8, 12, 8, 8, 5, 5 }, .moved = 10, .told = 190, .most_visits = 5, .most_span = 660, .pause = 30 } };
     for (int k = 0; k < WORKERS; k++) s->workers[k] = (struct day_worker){ .id = 100 + k, .name = "", .home = at(k), .from = 480, .to = 1080, .most_work = 480 };
     for (int v = 0; v < VISITS; v++) s->visits[v] = (struct day_visit){ .id = 200 + v, .at = at(v), .start = 540 + 180 * (v / 2), .length = 120, .earliest = 510 + 180 * (v / 2), .latest = 570 + 180 * (v / 2),
@@ -261,6 +262,26 @@ TEST(three_who_go_together_are_three)
     s.loss[0][1] = -1;                                                      /* only two may */
     m = model_of(&s);
     EQUAL(searched(m, &s)->sums.left_out, 1);
+    day_model_free(m);
+    arena_free(s.arena);
+}
+
+TEST(who_walks_is_reckoned_as_walking)
+{
+    struct small s;
+    struct day_offer offers[WORKERS];
+    small_open(&s);
+    s.day.visit_count = 1;
+    s.visits[0].at = at(5);
+    for (int k = 0; k < WORKERS; k++) s.workers[k].home = at(0);
+    s.workers[1].mode = 2;
+    struct day_model *m = model_of(&s);
+    EQUAL(m->problem->profile_count, 2);
+    day_offers(m, 0, offers);
+    EQUAL(offers[0].way, way(at(0), at(5)));
+    EQUAL(offers[1].way, way_by(2, at(0), at(5)));
+    CHECK(offers[1].way > offers[0].way && offers[1].metres == offers[0].metres);
+    CHECK(offers[1].cost > offers[0].cost);
     day_model_free(m);
     arena_free(s.arena);
 }

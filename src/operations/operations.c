@@ -11,6 +11,7 @@
 #include "operations/slots.h"
 #include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
+#include "operations/way.h"
 #include "record/import.h"
 #include "record/answer.h"
 #include "record/store.h"
@@ -208,7 +209,7 @@ static const struct setting_declared settings[] = {
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
 static const struct answer answers[] = { { SETTINGS, &setting_list },
-    { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
+    { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages },

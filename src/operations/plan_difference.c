@@ -3,7 +3,7 @@
  * difference: {"milliseconds","stopped","before":{sums},"after":{sums},
  *   "moves":[{"visit","day","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"why","told","version","saved":{"known","way",…}}],
  *   "workers":[{"id","day","before":{sums},"after":{sums}}], "open":[{"visit","number",…,"may","blocked","fixes":[{"kind","amount","worker",…}]}], "days":[{"day","visits","moves","calls","open","before","after"}]}
- * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "may_not" she who had it may not any more · "nobody" nobody can any more;
+ * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "may_not" she who had it may not any more · "cannot" she cannot be there any more (an over-run, a leave) · "nobody" nobody can any more;
  * and for the others the engine's term that the move itself saves most: "known" she is better known there · "suits" by ratings, experience and wishes · "way" · "overtime" · "lunch";
  * "room" none: it makes room for others. `saved`: the points of each term, before less after. */
 #include "base/words.h"
@@ -83,7 +83,8 @@ static int64_t saved(const struct planning *t, int index, enum day_cost what) { 
 static text why_saved(const struct planning *t, int index, bool better_known)
 {
     static const text words[DAY_COSTS] = { [COST_KNOWN] = "suits", [COST_WAY] = "way", [COST_OVERTIME] = "overtime", [COST_LUNCH] = "lunch", [COST_TIME] = "time", [COST_CHANGE] = "suits" };
-    if (!t->at->costs_before[index].planned || !t->at->costs_after[index].planned) return "room";
+    if (!t->at->costs_before[index].planned) return "cannot";
+    if (!t->at->costs_after[index].planned) return "room";
     int best = -1;
     for (int i = 0; i < DAY_COSTS; i++)
         if (i != COST_CHANGE && saved(t, index, (enum day_cost)i) > 0 && (best < 0 || saved(t, index, (enum day_cost)i) > saved(t, index, (enum day_cost)best))) best = i;

@@ -17,6 +17,8 @@ static const struct field fields[] = {
     FIELD(plan_proposal, last, .label = N_("Last day"), .help = N_("Empty: this one day; at most a week"), .list = true, .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, move, .label = N_("What may move"), .choices = moves, .list = true, .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, calm, .label = N_("Disturb as few as possible"), .help = N_("After a sick call: who has been asked and told counts ten times as much"), .set_by = SET_ON_CREATE),
+    FIELD(plan_proposal, late, .label = N_("Takes longer"), .to = &visit_type, .help = N_("A visit that is not over in time: what its worker has next is planned anew"), .set_by = SET_ON_CREATE),
+    FIELD(plan_proposal, late_until, .label = N_("Takes until"), .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, seconds, .label = N_("Time to search"), .unit = N_("seconds"), .min = 0, .max = MOST_PLAN_SECONDS, .set_by = SET_ON_CREATE),
     FIELD(plan_proposal, job, .label = N_("Job"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, stop, .label = N_("Stopped early"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, visits, .label = N_("Visits"), .set_by = ENGINE_ONLY, .list = true), FIELD(plan_proposal, moves, .label = N_("Changes"), .set_by = ENGINE_ONLY, .list = true),
@@ -30,6 +32,20 @@ static const struct field fields[] = {
     FIELD(plan_proposal, why, .label = N_("Why it failed"), .set_by = ENGINE_ONLY, .max = 400),
 };
 
+/* Somebody is in it or on her way, and the new end is one that the day still has. */
+static bool check_late(struct work *w, struct plan_proposal *p)
+{
+    if (!p->late.id) return p->late_until.ms ? wrong(w, "late", N_("Which visit takes longer?")) : true;
+    const struct visit *v = LOAD(w, visit, p->late.id);
+    if (!v) return false;
+    if (v->state < VISIT_OFFERED || v->state > VISIT_IN_SERVICE) return wrong(w, "late", N_("Only a visit that somebody has and that is not over can take longer"));
+    if (day_of(v->start).number != p->day.number || p->last.number != p->day.number) return wrong(w, "late", N_("It does not lie on the day that is planned"));
+    if (p->late_until.ms <= v->until.ms) return wrong(w, "late_until", N_("It ends at {1} anyway; say when it will really be over"), instant_words(w->arena, v->until));
+    if (p->late_until.ms > day_start((day){ p->day.number + 1 }).ms) return wrong(w, "late_until", N_("It has to be over on the same day"));
+    p->calm = true;
+    return true;
+}
+
 static bool check(struct work *w, struct plan_proposal *p, const struct plan_proposal *before)
 {
     if (before) return true;
@@ -41,6 +57,7 @@ static bool check(struct work *w, struct plan_proposal *p, const struct plan_pro
     if (p->last.number < p->day.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (p->last.number >= p->day.number + MOST_PLAN_DAYS) return wrong(w, "last", N_("At most {1} days are planned at once"), print(w, "%d", MOST_PLAN_DAYS));
     if (p->day.number > today + PLAN_DAYS) return wrong(w, "day", N_("This day lies more than {1} days ahead"), print(w, "%d", PLAN_DAYS));
+    if (!check_late(w, p)) return false;
     int64_t branch = p->record.branch.id ? p->record.branch.id : w->actor->home;
     if (db_one(w, SQL("select p.id from plan_proposal p join job j on j.id = p.job where p.branch = $1 and p.day <= $3 and coalesce(p.last, p.day) >= $2 and p.state = 1 and j.state in (1, 2) limit 1"),
                BIND(num(branch), num(p->day.number), num(p->last.number)), 0))

@@ -8,6 +8,9 @@
  * anybody before `publish`, which runs each visit's own `assign` with all its verdicts; a visit that somebody changed meanwhile, or that
  * is refused, is left as it was and told. Rejecting changes nothing. Next to it: day.h, what a day is; DOMAIN.md §5.
  *
+ * The day has changed (a sick call, a cancellation, an over-run): with `calm` what lies open goes in again with the least disturbance. Who is ill
+ * has lost her visits by her leave, a cancelled visit is no more; of an over-run the proposal says which visit and until when.
+ *
  * Several days are one proposal: published day by day (publish_day), or what is left of it at once. With its last day it is published.
  *
  * The difference keeps ids and numbers only; names are added when it is read (GET /api/plan_proposal/:id/difference). */
@@ -22,6 +25,7 @@ struct plan_proposal {
     day day, last;                  /* the first and the last of up to MOST_PLAN_DAYS days; last 0: that one day */
     enum may_move move;
     bool calm;                      /* least disturbance: after a sick call */
+    ref late; instant late_until;   /* an over-run: this visit goes on until then, and what its worker has next is planned anew */
     int64_t seconds;                /* of search */
     int64_t job;
     bool stop;                      /* somebody asked to stop with the best so far */

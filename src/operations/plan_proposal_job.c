@@ -42,7 +42,7 @@ static bool load(struct work *w, void *data)
 static bool load_day(struct work *w, void *data)
 {
     struct planning *t = data;
-    struct day_query q = { .branch = t->proposal.record.branch.id, .day = t->at->day, .move = t->proposal.move, .calm = t->proposal.calm, .kept = t->kept, .kept_count = t->kept_count };
+    struct day_query q = { .branch = t->proposal.record.branch.id, .day = t->at->day, .move = t->proposal.move, .calm = t->proposal.calm, .late = t->proposal.late.id, .late_until = t->proposal.late_until, .kept = t->kept, .kept_count = t->kept_count };
     return day_load(w, t->arena, &q, &t->at->loaded);
 }
 

@@ -26,7 +26,7 @@ static void add_blocks(struct slots_search *s, const struct slot_crew *c, day d,
 static struct day_worker worker_of_day(struct slots_search *s, const struct slot_crew *c, day d)
 {
     const struct worker *n = c->worker;
-    struct day_worker to = { .id = n->record.id, .name = n->name, .home = n->home, .from = n->day_start.count, .to = n->day_end.count };
+    struct day_worker to = { .id = n->record.id, .name = n->name, .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = n->day_end.count };
     int rest = c->limits.rest * 60;
     if (c->hours.before.ms && minute(d, c->hours.before.ms) + rest > to.from) to.from = minute(d, c->hours.before.ms) + rest;
     if (c->hours.after.ms && minute(d, c->hours.after.ms) - rest < to.to) to.to = minute(d, c->hours.after.ms) - rest;

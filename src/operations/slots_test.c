@@ -36,7 +36,7 @@ static bool add_crew_member(struct work *w, struct market *m, int i)
     struct skill skill = { .line = { m->h.line }, .level = 3 };
     struct worker *n = MADE(w, worker, { .record.branch = { m->h.branch }, .state = WORKER_ACTIVE, .person = { p->record.id }, .mode = i == 2 ? MODE_PART_TIME : MODE_EMPLOYEE, .skills = { &skill, 1 },
         .home = at(i * 2, i % 3), .day_start = { i == 1 ? 600 : 480 }, .day_end = { i == 1 ? 1200 : 1080 }, .weekdays = { i == 4 ? SET_BIT(6) | SET_BIT(7) | SET_BIT(1) : 0 },
-        .least_hourly = { i == 5 ? 4000 : 0 }, .fears_pets = i == 0 });
+        .least_hourly = { i == 5 ? 4000 : 0 }, .fears_pets = i == 0, .travel = i == 3 ? TRAVEL_WALK : i == 5 ? TRAVEL_TRANSIT : 0 });
     bool well = ADD(w, worker, n) && add_papers(w, m, n->record.id, i);
     m->crew[i] = n->record.id;
     return well;

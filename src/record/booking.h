@@ -108,6 +108,10 @@ int booking_free_slots(struct work *w, struct resource resource, instant from, i
  * own ride, quicker in the van, may have hidden a longer way). */
 int booking_travel(struct work *w, struct resource resource, place from, place to, instant leave);
 int booking_travel_default(place from, place to, instant leave);
+/* The same for who travels otherwise: milliseconds of free road for a metre as the crow flies (detour included), the fixed part and the buffer
+ * in minutes, and whether the peak hours slow her down. The default is { 312, 5, 10, true }. */
+struct booking_pace { int near_ms, fixed, buffer; bool in_traffic; };
+int booking_travel_at(const struct booking_pace *pace, place from, place to, instant leave);
 
 /* An upper floor may know better (learned ways, the branch's head): the first answer to the question BOOKING_QUESTION. Members may be NULL. */
 #define BOOKING_QUESTION "booking"

@@ -34,15 +34,21 @@ static int64_t on_the_road(int64_t ride, int64_t leave)
     return spent;
 }
 
-int booking_travel_default(place from, place to, instant leave)
+int booking_travel_at(const struct booking_pace *pace, place from, place to, instant leave)
 {
     double metres = place_metres(from, to);
     if (metres < 0) return UNKNOWN_MINUTES;
     if (metres < SAME_ESTATE) return NEAR_MINUTES;
     int64_t m = (int64_t)ceil(metres);
-    int64_t ride = m <= FAR ? m * NEAR_MS : (int64_t)FAR * NEAR_MS + (m - FAR) * FAR_MS;
-    int64_t whole = (on_the_road(ride, leave.ms) + MINUTES(1) - 1) / MINUTES(1) + FIXED_MINUTES + BUFFER_MINUTES;
+    int64_t ride = m <= FAR ? m * pace->near_ms : (int64_t)FAR * pace->near_ms + (m - FAR) * FAR_MS;
+    int64_t spent = pace->in_traffic ? on_the_road(ride, leave.ms) : ride;
+    int64_t whole = (spent + MINUTES(1) - 1) / MINUTES(1) + pace->fixed + pace->buffer;
     return whole < MOST_MINUTES ? (int)whole : MOST_MINUTES;
+}
+
+int booking_travel_default(place from, place to, instant leave)
+{
+    return booking_travel_at(&(struct booking_pace){ NEAR_MS, FIXED_MINUTES, BUFFER_MINUTES, true }, from, to, leave);
 }
 
 const struct booking_answers *booking_asks(const struct work *w)

@@ -243,6 +243,50 @@ test('where three must go the plan puts the crew together: the first leads, nobo
   assert.deepEqual(now.crew.filter(c => c.worker !== m.to[0]).map(c => c.grade).sort(), m.to[0] === workers[0].id ? ['new', 'new'] : ['new', 'skilled'])
 })
 
+test('an over-run: what she has next goes to another if she cannot be there within the promise, else only its time moves', async () => {
+  const day = DAY + 12, given = async (i, hour, worker) => {
+    const v = await visitAt(i, hour, day)
+    await zhou.step(v, 'visit', 'assign', { worker: worker.id })
+    await zhou.step(v, 'visit', 'accept')
+    return zhou.step(v, 'visit', 'confirm')
+  }
+  const long = await given(1, 9, workers[1]), next = await given(2, 12, workers[1]), others = await given(4, 12, workers[2])
+  for (const [more, field] of [[{ late_until: at(day, 11) }, 'late_until'], [{ late_until: at(day + 1, 9) }, 'late_until'], [{ late: 0, late_until: at(day, 13) }, 'late'], [{ day: day + 1, late_until: at(day + 1, 13) }, 'late']]) {
+    const no = await propose({ day, late: long.id, ...more })
+    assert.deepEqual([no.status, no.json.field ?? no.json.fields?.[0]?.field], [400, field], no.text)
+  }
+  const shifted = await planned({ day, late: long.id, late_until: at(day, 11, 45) })
+  assert.equal(shifted.state, 'ready', shifted.why)
+  const [small] = (await difference(shifted)).difference.moves
+  assert.deepEqual([small.visit, small.to[0], small.why], [next.id, workers[1].id, 'time'], 'within the half hour that was promised she comes herself')
+  assert.ok(small.start > at(day, 12) && small.start <= at(day, 12, 30))
+  await zhou.step(shifted, 'plan_proposal', 'reject')
+  const p = await planned({ day, late: long.id, late_until: at(day, 13, 30) }), d = (await difference(p)).difference
+  assert.deepEqual(d.moves.map(m => [m.visit, m.to[0], m.told]), [[next.id, workers[0].id, true]], 'nobody else is touched')
+  assert.deepEqual([p.calls, p.open], [1, 0])
+  assert.equal((await zhou.step(p, 'plan_proposal', 'publish')).left_out, 0)
+  assert.equal((await again(next)).worker, workers[0].id)
+  assert.deepEqual([(await again(long)).worker, (await again(others)).state], [workers[1].id, 'confirmed'])
+})
+
+test('a cancellation: whoever is free by it takes what lay open, and nobody else is asked', async () => {
+  const day = DAY + 13, had = []
+  for (const [i, w] of workers.entries()) {
+    const v = await visitAt(i, 9, day)
+    await zhou.step(v, 'visit', 'assign', { worker: w.id })
+    had.push(await zhou.step(v, 'visit', 'accept'))
+  }
+  const open = await visitAt(6, 9, day)
+  const full = await planned({ day, calm: true })
+  assert.deepEqual([full.moves, full.open], [0, 1])
+  await zhou.step(full, 'plan_proposal', 'reject')
+  await zhou.step(had[1], 'visit', 'cancel', { reason: 'time_clash' })
+  const p = await planned({ day, calm: true })
+  assert.deepEqual((await difference(p)).difference.moves.map(m => [m.visit, m.to[0], m.why]), [[open.id, workers[1].id, 'open']])
+  assert.equal((await zhou.step(p, 'plan_proposal', 'publish')).left_out, 0)
+  assert.equal((await again(open)).worker, workers[1].id)
+})
+
 test('why not: everybody is busy then; the smallest change of time, agreed by the customer, works', async () => {
   const day = DAY + 3
   for (const w of workers) {

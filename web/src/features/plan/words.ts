@@ -13,6 +13,7 @@ export function whyText(move: Move): string {
     case 'overtime': return t('plan.why.overtime')
     case 'lunch': return t('plan.why.lunch')
     case 'may_not': return t('plan.why.mayNot')
+    case 'cannot': return t('plan.why.cannot')
     case 'nobody': return t('plan.why.nobody')
     default: return t('plan.why.room')
   }
