@@ -209,7 +209,6 @@ static const struct setting_declared settings[] = {
     { SETTING_LONGEST_SPAN, N_("Longest day"), N_("Minutes from leaving home to the end of the last visit, when a day is planned by the program"), SETTING_MINUTES, "660", 240, 1440 },
     { SETTING_PAUSE, N_("Lunch"), N_("Minutes of pause when she is out for more than five hours, begun after at most five: between 11 and 14, in an afternoon shift between 16 and 19; when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
     { SETTING_FEED_DETAIL, N_("Calendars say more"), N_("1: calendars that phones subscribe to also name estate, number and worker. 0: service, area and time alone"), SETTING_FLAG, "0", 0, 1 },
-    { SETTING_PAUSE, N_("Lunch"), N_("Minutes between 11 and 14 when her day is longer than six hours, when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
