@@ -3,7 +3,7 @@
 #include "messages/messages.h"
 
 /* ---- message.c ---- */
-extern const struct choice message_purposes[], message_channels[];
+extern const struct choice message_purposes[], message_channels[], message_outside[];     /* outside: without the inbox */
 /* What became of an attempt, or why there is none: the input of the hidden steps. */
 struct message_outcome { enum message_why why; text answer, gateway_id; instant next_at; };
 

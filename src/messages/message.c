@@ -8,11 +8,14 @@ static const struct choice states[] = {
     { MESSAGE_HELD, "held", N_("Held back"), "warn" }, { MESSAGE_DROPPED, "dropped", N_("Not told"), "mute", .final = true }, { 0 },
 };
 const struct choice message_purposes[] = {
-    { MESSAGE_SERVICE, "service", N_("Service") }, { MESSAGE_SAFETY, "safety", N_("Safety") }, { MESSAGE_MARKETING, "marketing", N_("Offers and advertising") }, { 0 },
+    { MESSAGE_SERVICE, "service", N_("Service notice") }, { MESSAGE_SAFETY, "safety", N_("Safety") }, { MESSAGE_MARKETING, "marketing", N_("Offers and advertising") }, { 0 },
 };
 const struct choice message_channels[] = {
     { WAY_APP, "app", N_("Inbox") }, { WAY_SMS, "sms", N_("SMS") }, { WAY_WECHAT, "wechat", N_("WeChat") }, { WAY_WECOM, "wecom", N_("WeCom") },
-    { WAY_EMAIL, "email", N_("E-mail") }, { 0 },
+    { WAY_EMAIL, "email", N_("By e-mail") }, { 0 },
+};
+const struct choice message_outside[] = {
+    { WAY_SMS, "sms", N_("SMS") }, { WAY_WECHAT, "wechat", N_("WeChat") }, { WAY_WECOM, "wecom", N_("WeCom") }, { WAY_EMAIL, "email", N_("By e-mail") }, { 0 },
 };
 static const struct choice whys[] = {
     { WHY_QUIET_HOURS, "quiet_hours", N_("Quiet hours") }, { WHY_NO_CONSENT, "no_consent", N_("No consent to advertising") },

@@ -7,11 +7,16 @@ static const struct record_type *const types[] = { &message_type, &message_templ
 static const struct capability capabilities[] = {
     { CAN_SEE_MESSAGES, N_("See messages and their texts") }, { CAN_SEND_MESSAGES, N_("Send messages again, now, or not at all") }, { CAN_EDIT_TEMPLATES, N_("Write the texts of messages") },
 };
+struct test_message { enum message_channel channel; text to; };
+static const struct field test_fields[] = {
+    FIELD(test_message, channel, .label = N_("Way"), .choices = message_outside, .required = true), FIELD(test_message, to, .label = N_("Mobile number or e-mail address"), .required = true, .max = 254),
+};
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/inbox", .run = inbox_call, .help = "What was told to me, newest first, and how much of it is unread" },
     { .method = POST, .pattern = "/api/inbox/read", .run = inbox_read_call, .help = "I have read these messages, or all" },
     { .method = POST, .pattern = "/api/message_template/:id/preview", .by = CAN_SEE_MESSAGES, .run = message_template_preview, .help = "A template's texts with examples in place of the values" },
-    { .method = POST, .pattern = "/api/messages/test", .by = CAN_MANAGE_COMPANY, .raw = test_message_call, .slow = true, .body_limit = 4096, .help = "Send a test message by the gateway or mail server of the settings" },
+    { .method = POST, .pattern = "/api/messages/test", .by = CAN_MANAGE_COMPANY, .raw = test_message_call, .slow = true, .body_limit = 4096, .of = "message", .label = N_("Send a test message"),
+      .inputs = test_fields, .input_count = COUNT_OF(test_fields), .help = "Send a test message by the gateway or mail server of the settings" },
     { .method = POST, .pattern = "/api/messages/delivery", .open = true, .run = delivery_call, .body_limit = 16384, .help = "Delivery reports of the gateway, signed (docs/messages.md)" },
 };
 static const struct job_kind jobs[] = { { "message_send", N_("Send a message"), message_send_job, 5 } };

@@ -59,6 +59,14 @@ static text address_of(struct work *w, const struct message *m)
     return sealed_open(w, &person_type, p, m->channel == WAY_EMAIL ? &p->email : &p->phone);
 }
 
+/* The company may have taken it out of the settings while it waited. */
+static bool way_there(struct work *w, const struct message *m)
+{
+    bool known;
+    (void)message_way(w, SET_BIT(m->channel), m->person.id, !m->person.id, m->record.branch.id, 0, &known);
+    return known;
+}
+
 static text setting_kept(struct work *w, struct sending *s, text code, int64_t branch) { return arena_copy(job_arena(s->job), setting_text(w, code, branch, day_of(w->now))); }
 static text secret_kept(struct work *w, struct sending *s, text code, int64_t branch) { return arena_copy(job_arena(s->job), setting_secret(w, code, branch, day_of(w->now))); }
 
@@ -100,6 +108,7 @@ static bool claim(struct work *w, void *data)
     if (!ours(s, m, w->now)) return !failed(w);
     if (m->state != MESSAGE_SENDING && !still_right(w, m, d, r, &right)) return false;
     if (!right) return !failed(w);
+    if (!way_there(w, m)) return message_refused(w, m, &(struct message_outcome){ .why = WHY_SWITCHED_OFF, .answer = "" });
     text to = address_of(w, m);
     if (!*to) return give_up(w, m, "fail", WHY_NO_ADDRESS);
     write_letter(w, s, m, r, to);

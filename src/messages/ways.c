@@ -34,7 +34,7 @@ enum message_channel message_way(struct work *w, uint64_t channels, int64_t pers
     int n = ways_of_company(w, branch, ways), i = 0;
     const struct person *p = person ? record_peek(w, &person_type, person) : NULL;
     *ret_known = false;
-    if (after) while (i < n && ways[i++] != after) { }
+    for (int k = 0; k < n; k++) if (ways[k] == after) i = k + 1;         /* one the company has no more leads to the first */
     for (; i < n; i++) {
         if (!(channels & SET_BIT(ways[i]))) continue;
         *ret_known = true;

@@ -4,6 +4,7 @@
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/change.h"
+#include "operations/feed.h"
 #include "operations/force_majeure.h"
 #include "operations/intake.h"
 #include "operations/plan_proposal.h"
@@ -124,7 +125,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -176,6 +177,9 @@ static const struct call calls[] = {
     { .method = DELETE, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_delete_call, .help = "Drop an unfinished call" },
     { .method = GET, .pattern = "/api/visit/:id/brief", .by = CAN_SEE_VISITS, .run = visit_brief_call, .help = "A visit as a text for the workers' chat group, without address, phone and door code" },
     { .method = POST, .pattern = "/api/visit/:id/brief", .by = CAN_REVEAL_ADDRESS, .run = visit_brief_address_call, .help = "The same with the full address, for a reason that the log keeps" },
+    { .method = POST, .pattern = "/api/calendar", .run = feed_open_call, .help = "A calendar to subscribe to, of a worker or a branch: its address, shown once" },
+    { .method = POST, .pattern = "/api/calendar/:id/renew", .run = feed_renew_call, .help = "Another address for it; the old one is dead" },
+    { .method = GET, .pattern = "/api/calendar/:token", .open = true, .run = feed_call, .help = "The calendar behind such an address (text/calendar)" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
@@ -205,6 +209,7 @@ static const struct setting_declared settings[] = {
     { SETTING_MOST_VISITS, N_("Visits a day"), N_("At most so many for one worker, when a day is planned by the program"), SETTING_NUMBER, "5", 1, 12 },
     { SETTING_LONGEST_SPAN, N_("Longest day"), N_("Minutes from leaving home to the end of the last visit, when a day is planned by the program"), SETTING_MINUTES, "660", 240, 1440 },
     { SETTING_PAUSE, N_("Lunch"), N_("Minutes of pause when she is out for more than five hours, begun after at most five: between 11 and 14, in an afternoon shift between 16 and 19; when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
+    { SETTING_FEED_DETAIL, N_("Calendars say more"), N_("1: calendars that phones subscribe to also name estate, number and worker. 0: service, area and time alone"), SETTING_FLAG, "0", 0, 1 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 

@@ -2,7 +2,7 @@
 #include "operations/tell_visit.h"
 
 #define TIME { "time", N_("Time of the visit"), "11-27 09:00–11:00", true }
-#define LINE { "line", N_("Service"), N_("Daily cleaning"), false }
+#define LINE { "line", N_("Service line"), N_("Daily cleaning"), false }
 #define AREA { "area", N_("Area"), N_("Riverside"), false }
 #define WORKER { "worker", N_("Who comes"), N_("Shifu Wang"), false }
 #define END { 0 }

@@ -50,7 +50,7 @@ static text brief(struct work *w, const struct visit *v, bool full)
     struct buf out = buf_new(w->arena);
     buf_print(&out, "%s\n", translate_with(w->arena, w->language, N_("Visit {1}"), (const text[]){ v->record.number, NULL }));
     line_of(w, &out, N_("Time"), print(w, "%s %s", message_span(w, v->start, v->until, w->language), how_long(w, v)));
-    line_of(w, &out, N_("Service"), line ? line->name : "");
+    line_of(w, &out, N_("Service line"), line ? line->name : "");
     line_of(w, &out, full ? N_("Address") : N_("Area"), where(w, v, h, full));
     line_of(w, &out, N_("Customer"), c ? translate_with(w->arena, w->language, N_("surname {1}"), (const text[]){ surname_of(w, c->name), NULL }) : "");
     line_of(w, &out, N_("Worker"), people(w, v));

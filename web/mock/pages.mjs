@@ -107,3 +107,12 @@ export function proposal(id, what) {
     names: { worker: names(tables.worker), customer: names(tables.customer), line: { 1: '日常保洁' } }, sentences: { [visits[2].id]: ['比约定晚 20 分钟开始，张桂芳就能去：请先问客户'] },
   }
 }
+
+let inboxRead = false
+export function inbox(what) {
+  if (what === 'read') { inboxRead = true; return { unread: 0 } }
+  const at = Date.now() - 600_000
+  return { more: false, unread: inboxRead ? 0 : 1, rows: [
+    { id: 9002, at, title: '新派单', text: '新派单：11月27日 周五 09:00–11:00，日常保洁，望京。请在 11月26日 周四 18:30 前答复。', purpose: 'service', template: 'visit.offered', about: { type: 'visit', id: 1 }, read: inboxRead },
+    { id: 9001, at: at - 3_600_000, title: '改时间', text: '改时间：望京的日常保洁改到 11月27日 周五 14:00–16:00（原 11月27日 周五 09:00–11:00）。', purpose: 'service', template: 'visit.moved', about: { type: 'visit', id: 2 }, read: true } ] }
+}

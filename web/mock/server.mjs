@@ -68,6 +68,7 @@ async function route(call) {
   if (a === 'search') return search(query.get('q') ?? '')
   if (a === 'view') return view(call)
   if (a === 'queue') { if (c === 'done') pages.done.add(Number(b)); return pages.queue() }
+  if (a === 'inbox') return pages.inbox(b, body)
   if (a === 'today') return pages.today()
   if (a === 'board') return boardCall(call)
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }

@@ -5,17 +5,17 @@ import type { Job } from './types'
 
 export interface ChangeEvent { type: string; id: number; version: number; branch: number }
 export interface PresenceEvent { branch: number; account: number; session: number; day: number; visit: number; word: 'here' | 'ask' | 'hold' | 'gone' }
-interface Events { change: ChangeEvent; job: Job; queue: unknown; presence: PresenceEvent; poll: null }
+interface Events { change: ChangeEvent; job: Job; queue: unknown; presence: PresenceEvent; message: unknown; poll: null }
 type Listener<K extends keyof Events> = (data: Events[K]) => void
 
-const listeners: { [K in keyof Events]: Set<Listener<K>> } = { change: new Set(), job: new Set(), queue: new Set(), presence: new Set(), poll: new Set() }
+const listeners: { [K in keyof Events]: Set<Listener<K>> } = { change: new Set(), job: new Set(), queue: new Set(), presence: new Set(), message: new Set(), poll: new Set() }
 const POLL = 30_000
 let source: EventSource | null = null
 let again = 0
 let polling = 0
 
 function tell<K extends keyof Events>(name: K, data: Events[K]) { for (const listener of listeners[name]) listener(data) }
-function hear<K extends 'change' | 'job' | 'queue' | 'presence'>(name: K) {
+function hear<K extends 'change' | 'job' | 'queue' | 'presence' | 'message'>(name: K) {
   source?.addEventListener(name, (event) => {
     try {
       tell(name, JSON.parse((event as MessageEvent<string>).data || 'null') as Events[K])
@@ -34,7 +34,7 @@ export function openStream() {
     clearTimeout(again)
     again = window.setTimeout(openStream, 5000)
   }
-  hear('change'); hear('job'); hear('queue'); hear('presence')
+  hear('change'); hear('job'); hear('queue'); hear('presence'); hear('message')
   polling = window.setInterval(() => { if (connection.state !== 'live' && !document.hidden) tell('poll', null) }, POLL)
 }
 export function closeStream() {

@@ -8,6 +8,7 @@ export default {
     live: '实时更新中', polling: '实时连接断开，每 30 秒更新一次（{time} 起）', offline: '连不上服务器', offlineStrip: '连不上服务器，正在重试。已经填的内容不会丢。',
   },
   command: { palette: '搜索与命令', results: '结果', recent: '最近看过', app: '界面', go: '前往', make: '新建', list: '列表', record: '记录', open: '打开{page}', create: '新建{label}', density: '切换行高', letters: '启用单键快捷键', none: '没有找到「{q}」' },
+  inbox: { title: '消息', unread: '消息，{n} 条未读', new: '未读', readAll: '全部标为已读', none: '还没有消息', brief: '复制派单信息', briefCopied: '派单信息已复制，可以粘贴到微信群', copyByHand: '请选中复制', calendar: '日历订阅', calendarCopied: '日历地址已复制，发给本人添加到手机日历', calendarOnce: '这个地址只显示这一次：', preview: '预览', tryZh: '试写中文', tryEn: '试写英文', sms: '{characters} 字，短信 {n} 条', notSaved: '这里只看效果。要保存，请在下面编辑「自定义内容」。' },
   gate: { big: '今天谁上门、几点到、\n谁还没派，一眼看清。', small: '接单、派工、上门、结算、回访，一家家政公司每天的事都在这里。' },
   login: { title: '登录', text: '请用公司给你的账号登录', name: '账号', password: '密码', go: '登录', wait: '{n} 秒后可以再试', demo: '演示账号，点一下就进', again: '请重新登录', againText: '登录已过期。登录后接着做，刚才填的内容还在。' },
   setup: { title: '建立公司', text: '还没有任何账号。先填公司和第一位管理员。', company: '公司名称', companyHelp: '和营业执照一致，会印在合同和收据上', branch: '第一家门店', branchHelp: '例如：成都一店', name: '你的姓名', passwordHelp: '至少 8 个字', go: '建好并进入' },
