@@ -8,6 +8,10 @@
 
 enum { TOKEN = 32, IDLE_HOURS = 12, DAYS_AT_MOST = 14, TOUCH_MINUTES = 10 };
 
+/* A phone is one person's and is used for minutes: an account that is nothing but a worker's stays logged in until the session's last day. A lost
+ * one is shut out by a new password. */
+#define ONLY_A_WORKER "(select min(case when o.code = 'worker' then 1 else 0 end) from account_roles r join role o on o.id = r.role where r.parent = session.account) = 1"
+
 static void hash_of(text token, unsigned char *hash) { crypto_generichash(hash, TOKEN_HASH, (const unsigned char *)token, strlen(token), NULL, 0); }
 
 static text new_token(struct work *w, text beginning)
@@ -57,7 +61,7 @@ bool sessions_end(struct work *w, int64_t account, int64_t except)
 
 bool sessions_sweep(struct work *w)
 {
-    db_exec(w, SQL("delete from session where ends_at <= $1 or seen_at <= $2"), BIND(num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
+    db_exec(w, SQL("delete from session where ends_at <= $1 or (seen_at <= $2 and case when " ONLY_A_WORKER " then 1 else 0 end = 0)"), BIND(num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
     return !failed(w);
 }
 
@@ -90,7 +94,7 @@ static int64_t account_of_key(struct work *w, const unsigned char *hash)
 
 static int64_t account_of_session(struct work *w, const unsigned char *hash, int64_t *ret_session, int64_t *ret_seen)
 {
-    struct rows *row = db_query(w, SQL("select account, id, seen_at from session where hash = $1 and ends_at > $2 and seen_at > $3"),
+    struct rows *row = db_query(w, SQL("select account, id, seen_at from session where hash = $1 and ends_at > $2 and (seen_at > $3 or " ONLY_A_WORKER ")"),
                                 BIND(blob(hash, TOKEN_HASH), num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
     if (!db_next(row)) return 0;
     int64_t account = db_number(row, 0);

@@ -1,7 +1,7 @@
 /* session.h — who is it? Sessions of browsers and keys of programs. For app/ (authenticate) and company/.
  *
- * A token is 32 random bytes; the database has its BLAKE2b hash only. A session ends 12 hours after its last use, 14 days after it
- * began, when it is logged out, or when the account is locked. A key ("Authorization: Bearer zj_…") lasts until it is taken back.
+ * A token is 32 random bytes; the database has its BLAKE2b hash only. A session ends 12 hours after its last use (not that of
+ * an account that is a worker's and nothing else: her phone), 14 days after it began, when it is logged out, or when the account is locked. A key ("Authorization: Bearer zj_…") lasts until it is taken back.
  * What an account may do is worked out from its roles and kept for three seconds per token; in this process a change is seen at once. */
 #pragma once
 #include "http/http.h"

@@ -58,6 +58,12 @@ static bool age_sessions(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool sweep(struct work *w, void *data)
+{
+    (void)data;
+    return sessions_sweep(w);
+}
+
 static bool last_seen(struct work *w, void *data)
 {
     *(int64_t *)data = db_one(w, SQL("select max(seen_at) from session"), NO_BIND, 0);
@@ -76,8 +82,33 @@ TEST_DB(a_session_slides_and_ends_after_twelve_idle_hours)
     CHECK(in_read(&c, &the_system, last_seen, &seen) && seen > when_now().ms - MINUTES(5));
     CHECK(in_write(&c, &the_system, age_sessions, &two));
     EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    CHECK(in_write(&c, &the_system, sweep, NULL));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
     CHECK(in_write(&c, &the_system, age_sessions, &eleven));
     EQUAL(browse(&b, "GET", "/api/me", NULL), 401);
+    company_close(&c);
+}
+
+static bool only_a_worker(struct work *w, void *data)
+{
+    int64_t account = db_one(w, SQL("select account from session limit 1"), NO_BIND, 0);
+    (void)data;
+    db_exec(w, SQL("update account_roles set role = (select id from role where code = 'worker') where parent = $1"), BIND(num(account)));
+    sessions_forget();
+    return !failed(w);
+}
+
+TEST_DB(a_workers_phone_stays_logged_in_until_the_sessions_last_day)
+{
+    struct company_house c;
+    int64_t days = DAYS(3);
+    if (!company_open(&c, false)) return;
+    struct browser b = { .house = &c };
+    EQUAL(browse(&b, "POST", "/api/setup", setup_body), 200);
+    CHECK(in_write(&c, &the_system, only_a_worker, NULL));
+    CHECK(in_write(&c, &the_system, age_sessions, &days));
+    CHECK(in_write(&c, &the_system, sweep, NULL));
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
     company_close(&c);
 }
 

@@ -1,4 +1,4 @@
-/* my_doors.c — POST /api/my/doors: how to get in and whom to call, for today's visits. Written down each time a phone takes them (audit).
+/* my_doors.c — POST /api/my/doors: how to get in and whom to call, for today's visits. Written down when a phone takes them (audit).
  *
  * The door's code belongs to her from setting out to the end of the visit. A phone without a network cannot be told at the door, so where
  * the branch says so (field.doors_offline) the codes of the day's accepted visits go along in the morning; her phone shows one only once
@@ -17,8 +17,12 @@ static text phone_of(struct work *w, const struct visit *v)
     return p ? sealed_open(w, &person_type, p, &p->phone) : "";
 }
 
+/* One line a day for each home and phone, however often it asks. */
 static void note_it(struct work *w, const struct household *h, text what)
 {
+    int64_t noted = db_one(w, SQL("select 1 from audit where type = 'household' and record = $1 and what = 5 and step = $2 and who = $3 and at >= $4 limit 1"),
+                           BIND(num(h->record.id), txt(what), num(w->actor->user), num(day_start(day_of(w->now)).ms)), 0);
+    if (noted) return;
     audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = &household_type, .record = h->record.id, .branch = h->record.branch.id, .step = what, .reason = "her visit of today", .changes = "", .about = h });
 }
 
@@ -52,3 +56,4 @@ bool my_doors_call(struct work *w, const struct request *q, struct reply *reply)
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }
+_Static_assert(AUDIT_READ == 5, "the query above names it by number");

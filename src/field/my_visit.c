@@ -126,6 +126,7 @@ static void write_times(struct json *j, const struct visit *v)
     write_number(j, "began_at", v->began_at.ms);
     write_number(j, "finished_at", v->finished_at.ms);
     write_number(j, "metres", v->arrived_metres);
+    write_flag(j, "mended", v->proof == PROOF_OFFICE);      /* 补签: the office has entered it for her */
 }
 
 /* How often she was in this home: 「老客户 · 第 7 次」. */

@@ -18,7 +18,7 @@ const struct phrase refusal_reasons[] = {
 const struct phrase trouble_kinds[] = {
     { "nobody_opens", N_("Nobody opens") }, { "late", N_("I shall be late") }, { "longer", N_("It takes longer than planned") }, { "damage", N_("Something broke") },
     { "customer", N_("The customer is not content") }, { "tools", N_("Tools or materials are missing") }, { "hurt", N_("I hurt myself") }, { "consent", N_("The customer wants an extra and has no code") },
-    { "other", N_("Something else") }, { 0 },
+    { "forgot", N_("I could not check in: please enter the times") }, { "other", N_("Something else") }, { 0 },
 };
 
 text phrase_label(const struct phrase *list, text key)

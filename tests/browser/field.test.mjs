@@ -100,10 +100,6 @@ test('in the morning her phone takes the day along, and opens without a network'
   await zhou.login('zhou', 'paper-lantern-42')
   await page.clock.install({ time: at(day, 7, 30) })
   await page.reload()
-  await tap(/登录过期/)
-  await page.fill('dialog #login-name', account.login)
-  await page.fill('dialog #login-password', account.password)
-  await page.locator('dialog').getByRole('button', { name: '登录' }).click()
   await text('09:00–12:00')
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true))
   await page.waitForFunction(() => !document.querySelector('.strip'))
@@ -179,9 +175,17 @@ test('two whole visits without a network: every act is kept with its minute, the
 
 test('with a network again all is told, once, with the minutes of the acts', async () => {
   shop.setTime(at(day, 18, 0))
+  await zhou.login('zhou', 'paper-lantern-42')
   await phoneClock(18, 0)
   await context.setOffline(false)
+  const anew = (await zhou.post(`/api/worker/${it.worker.id}/phone`, {})).json     // which ends her session: what waits outlives it
   await page.evaluate(() => dispatchEvent(new Event('online')))
+  await tap(/登录过期/)
+  assert.equal((await stored('acts')).length, 16)
+  await page.fill('dialog #login-name', anew.login)
+  await page.fill('dialog #login-password', anew.password)
+  await shot(page, 'field-login-again')
+  await page.locator('dialog').getByRole('button', { name: '登录' }).click()
   await page.waitForFunction(() => !document.querySelector('.strip'), null, { timeout: 20000 })
   await text('今天的单都做完了')
   await shot(page, 'field-done')

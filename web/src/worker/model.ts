@@ -5,7 +5,7 @@ export interface Task { area: string; task: string; acceptance: string; photo: b
 export interface Visit {
   id: number; number: string; state: string; state_label: string; start: number; until: number; length: number; line: string; glyph: string; customer: string; pay: number; first: boolean
   early_from: number; answer_until?: number; home?: string; area?: string; address?: string; place?: Point | null; notes?: string[]; door?: boolean; times_before?: number
-  confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
+  confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
   mates?: string[]; least_photos?: number
 }
 export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos'
@@ -31,7 +31,7 @@ export interface Shown extends Visit { read: boolean; waiting: Set<What>; declin
 function apply(v: Shown, a: Act) {
   const lands = LANDS[a.what]
   v.waiting.add(a.what)
-  if (lands && rank(lands) > rank(v.state)) v.state = lands
+  if (lands && rank(v.state) >= 0 && rank(lands) > rank(v.state)) v.state = lands
   if (a.what === 'read') v.read = true
   if (a.what === 'decline') v.declined = true
   if (a.what === 'refuse') v.broken = true

@@ -1,9 +1,9 @@
 /** The phone's memory while it is open: who she is, what the server said last, what waits, and the one way to act. */
 import { computed, reactive, shallowRef } from 'vue'
-import { serverNow, setServerTime } from '@/shared/lib/clock'
+import { dayOf, HOUR, serverNow, setServerTime } from '@/shared/lib/clock'
 import { newKey } from '@/shared/lib/key'
 import { buzz, whereAmI, type Fix } from './device'
-import { current, doorOpen, follows, shown, toTell, type Act, type Pack, type What } from './model'
+import { current, doorOpen, follows, rank, shown, toTell, type Act, type Pack, type What } from './model'
 import { ask, messageOf, wire } from './net'
 import { openStore, type Photo, type Store } from './store'
 import { sync, type Outcome } from './sync'
@@ -111,7 +111,14 @@ export async function refresh() {
   pack.value = answer.body as Pack
   takeTime(pack.value.now)
   await store.keep('pack', pack.value)
-  await fetchDoors()
+  if (doorsLack()) await fetchDoors()
+}
+const near = (v: { start: number; until: number; state: string; first: boolean }) => v.first && rank(v.state) >= 2 && rank(v.state) <= 6 && dayOf(v.start) <= dayOf(now.value) && v.until > now.value - 12 * HOUR
+/** Asked for only when something is missing or there is one too many: each time they are handed out it is written down. */
+function doorsLack(): boolean {
+  const open = (pack.value?.visits ?? []).filter(near), offline = pack.value?.doors_offline === true
+  const lacks = open.some((v) => !doors.value[v.id] || (v.door && !doors.value[v.id]!.door && (offline || rank(v.state) >= 4)))
+  return lacks || Object.keys(doors.value).some((id) => !open.some((v) => v.id === Number(id)))
 }
 function takeTime(at: number) {
   setServerTime(at)

@@ -9,6 +9,7 @@ const en: Record<keyof typeof zh, string> = {
   now: 'Now', nextOne: 'Next', inMinutes: 'in {n} min', inHours: 'in {n} h', lateMinutes: '{n} min late', restOfDay: 'Today', nothingToday: 'No visits today', nothingTodayHint: 'New ones appear here, and the office calls you', allDone: 'All of today is done. Thank you', tomorrow: 'Tomorrow',
   readFirst: 'Read before you start', readIt: 'I have read it', readHint: 'You can set out once you have read it', noNotes: 'Nothing particular', notesRead: 'Read',
   navigate: 'Way', call: 'Call', photo: 'Photo', trouble: 'Trouble', door: 'Door {code}', doorHidden: 'The door code shows when you set out', doorNone: 'The door code has not come, please call', timesBefore: 'Known home · visit {n}', firstTime: 'First time here', withMates: 'With {names}', notLeader: 'The first worker checks in for all',
+  mended: 'Entered by the office', mendedTimes: 'The office entered for you: arrived {from}, finished {to}',
   stepDepart: 'Set out', stepArrive: 'Arrive', stepBegin: 'Begin', stepDo: 'Tasks', stepFinish: 'Finish',
   accept: 'Accept', decline: 'Decline', acceptUntil: 'Answer by {time}', answerGone: 'The time to answer is over; you may still try', offers: 'Offered to you', offerPay: '{pay} when done', declineTitle: 'Why not?', declineHint: 'Lawful reasons never count against you', declined: 'Declined',
   grabTitle: 'Free to take', grab: 'Take it', grabHint: 'The first one has it; taken is accepted', grabOffline: 'Taking needs a network',

@@ -8,6 +8,7 @@ export default {
   now: '正在做', nextOne: '下一单', inMinutes: '{n} 分钟后', inHours: '{n} 小时后', lateMinutes: '已晚 {n} 分钟', restOfDay: '今天的安排', nothingToday: '今天没有单', nothingTodayHint: '新的单会出现在这里，门店也会打电话', allDone: '今天的单都做完了，辛苦了', tomorrow: '明天',
   readFirst: '做之前先看', readIt: '我看过了', readHint: '看过才能出发', noNotes: '没有特别要注意的', notesRead: '已看过',
   navigate: '导航', call: '打电话', photo: '拍照', trouble: '异常', door: '门禁 {code}', doorHidden: '出发后显示门禁', doorNone: '没有拿到门禁码，请打电话', timesBefore: '老客户 · 第 {n} 次', firstTime: '第一次来', withMates: '一起：{names}', notLeader: '由第一位{master}统一打卡',
+  mended: '门店已补签', mendedTimes: '门店替你补签：到达 {from}，完成 {to}',
   stepDepart: '出发', stepArrive: '到达', stepBegin: '开始', stepDo: '清单', stepFinish: '完成',
   accept: '接单', decline: '不接', acceptUntil: '{time} 前回复', answerGone: '已过回复时间，仍可试着接', offers: '新派给你的', offerPay: '做完得 {pay}', declineTitle: '为什么不接？', declineHint: '有合法理由的不影响你', declined: '已回复不接',
   grabTitle: '可以抢的单', grab: '抢单', grabHint: '先到先得，抢到就是接了', grabOffline: '抢单要有网络',
