@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { paymentsOf, problemOf, sumsOf, type CashDay, type Receiver } from './model'
 
 const row = (worker: number, expected: number, counted: number | null = null): Receiver => ({ worker, name: '', before: 0, came: expected, went: 0, expected, counted, difference: 0, reason: '' })
-const day: CashDay = { branch: 3, day: 20000, record: 0, state: 'none', banked: 0, left: 0, receivers: [], channels: [], past: [], due: { done_visits: 0, done: 0, came_for_them: 0, overdue: 0 } }
+const day: CashDay = { branch: 3, day: 20000, record: 0, state: 'none', banked: 0, left: 0, receivers: [], channels: [], past: [], odd: 0, credits: 0, fits: [], due: { done_visits: 0, done: 0, came_for_them: 0, overdue: 0 } }
 
 describe('the cash of a day', () => {
   it('adds up what is expected, and of what is counted what it differs by', () => {

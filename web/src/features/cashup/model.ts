@@ -4,10 +4,13 @@ import type { MayStep } from '@/shared/lib/types'
 export interface Receiver { worker: number; name: string; before: number; came: number; went: number; expected: number; counted: number | null; difference: number; reason: string }
 export interface Channel { channel: string; label: string; count: number; came: number; went: number }
 export interface PastDay { id: number; number: string; day: number; state: State; expected: number; counted: number; difference: number }
+/** A payment nobody has matched, and the bill it fits. */
+export interface Fit { payment: number; payment_number: string; amount: number; customer: string; bill: number; bill_number: string; open: number }
 export type State = 'none' | 'open' | 'counted' | 'closed'
 export interface CashDay {
   branch: number; day: number; record: number; state: State; banked: number; left: number
   receivers: Receiver[]; channels: Channel[]; past: PastDay[]
+  odd: number; credits: number; fits: Fit[]
   due: { done_visits: number; done: number; came_for_them: number; overdue: number }
 }
 

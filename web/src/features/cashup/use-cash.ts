@@ -51,5 +51,6 @@ export function useCash(branch: () => number, day: () => number) {
   }
   const begin = () => send('begin', 'cash_up', { branch: branch(), day: day() })
   const step = (name: string, body: unknown = {}) => send(name, `cash_up/${cash.value?.record}/${name}`, body)
-  return { cash, record, steps, error, busy, load, begin, step }
+  const match = (payment: number, bill: number) => send(`match-${payment}`, `payment/${payment}/allocate`, { bill })
+  return { match, cash, record, steps, error, busy, load, begin, step }
 }

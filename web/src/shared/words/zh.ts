@@ -65,13 +65,17 @@ export default {
     term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）',
     howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
   },
+  money: {
+    code: '付款二维码', scan: '请客户用微信或支付宝扫码，{time} 前有效。到账后这里自动更新。', asking: '正在向支付渠道下单…',
+    bankFile: '银行文件', bankText: '文件里有完整的银行账号：会记下谁、为什么、看了谁的。文件不改变任何付款，银行付完再按“银行已付”。', format: '文件格式', csv: '通用 CSV', icbc: '工行批量支付', reason: '用途，例如 11 月工资', reasonNeeded: '请写明用途', make: '下载', noRight: '您没有查看银行账号的权限，请找有权限的同事下载。',
+  },
   cashup: {
     title: '日结', lead: '收工前把现金点一遍：柜台的、{master}手里的，应有多少、实有多少。有差异写明原因，另一个人复核后，这一天就关上了，之后收的现金算第二天的。',
     day: '日期', dayBefore: '前一天', dayAfter: '后一天', branch: '门店', cash: '现金在谁手里', till: '柜台', before: '以前结存', came: '收入', went: '支出', expected: '应有', counted: '实点', difference: '差异', receivers: '{n} 处', uncounted: '还有 {n} 处没点', allCounted: '都点过了',
     right: '相符', keep: '记下', kept: '已记下', why: '差异原因，例如找零多给', short: '少 {n}', over: '多 {n}', fits: '相符', amountNeeded: '请填金额', reasonNeeded: '金额和应有的不一样，请写明原因',
     other: '其他收款', otherHint: '微信、转账等，当天净收', noOther: '当天没有其他方式的收付款。', payments: '{n} 笔', done: '当天完成', doneHint: '{n} 单，已收 {came}', overdue: '逾期账单', overdueHint: '到期没付清',
     begin: '开始清点', beginHint: '点“开始清点”后逐处填写实点金额。', begun: '可以清点了', banked: '送存银行', bankedHint: '其余留在柜台，作为第二天的备用金。', finish: '清点完毕', finished: '已清点，等另一个人复核', left: '送存银行 {banked}，留存柜台 {left}。',
-    sign: '复核并日结', signTitle: '复核 {day} 的现金？', signText: '复核后这一天就关上了，不能再改；之后发现的差异记在第二天。', aloneWhy: '您自己清点又自己复核，请写明原因', signed: '已日结', closedHint: '这一天已关上。', recount: '重新清点', recountTitle: '重新清点？', recountText: '已填的金额会保留，可以改。', past: '最近的日结', first: '还没有日结过', firstText: '第一次日结从柜台现有的现金开始。',
+    sign: '复核并日结', signTitle: '复核 {day} 的现金？', signText: '复核后这一天就关上了，不能再改；之后发现的差异记在第二天。', aloneWhy: '您自己清点又自己复核，请写明原因', signed: '已日结', closedHint: '这一天已关上。', recount: '重新清点', recountTitle: '重新清点？', recountText: '已填的金额会保留，可以改。', loose: '待核对', credits: '还没对上账单的收款', odd: '金额不符的线上收款', open: '待付 {n}', match: '计入', matched: '已计入账单', past: '最近的日结', first: '还没有日结过', firstText: '第一次日结从柜台现有的现金开始。',
   },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
