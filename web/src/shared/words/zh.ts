@@ -56,12 +56,9 @@ export default {
     ready: '{day} 排单方案', nothing: '现在的安排已经合适，没有要改的。', published: '已发布：改了 {n} 单', leftOut: '{n} 单没有改，原因如下', rejected: '已驳回，安排没有变。', took: '用时 {n} 秒，看了 {visits} 单', stopped: '提前停止',
     kilometres: '路程（公里）', changes: '要改的单', callsToMake: '要打电话的客户', stillOpen: '仍没有人', overtime: '加班', before: '原来 {n}',
     ways: '几种办法', wayN: '方案 {n}', wayText: '打 {calls} 个电话，改 {moves} 单，{km} 公里，{open} 单没有人',
-    calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', points: '得分 {n}', lookVisit: '打开工单',
-    why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
     calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
-    publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
     term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）',
     howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
   },
@@ -94,6 +91,7 @@ export default {
   slots: {
     title: '什么时候有人', first: '选好住址和服务，这里会显示哪天几点有人可去。', asked: '{length} 分钟 · {persons} 人', earlier: '往前一周', later: '往后一周', start: '开始时间', free: '空 {n}', tight: '紧 {n}', can: '{n} 人可去', hers: '{name}可去', notHer: '{name}不能去：{why}', known: '熟悉这家', strained: '排得紧', way: '路上多 {n} 分钟', and: '；', comma: '，',
     nothing: '从{from}起这几天都没有人可去。{why}', state: { free: '有空', tight: '紧张', none: '没有' }, saved: '时间改为 {time}',
+  },
   dispatch: {
     span: '看多长', oneDay: '日', week: '周', weekOf: '{day} 那一周', visitsN: '{n} 单', moreN: '还有 {n} 单', more: '更多', show: '只看', mapHere: '在旁边显示地图', windowMap: '地图放到另一个窗口', windowTray: '待派放到另一个窗口', linked: '和调度台同步', drawAreas: '画服务片区', map: '地图', mapLabel: '地图：{n} 单，{areas} 个片区；同样的单在待派和时间轴里', route: '在地图上看路线', routeOf: '{name}当天的路线', unplaced: '{n} 单没有位置', toTray: '到待派', callList: '催接单',
     ask: '差 {length}，超出约定，要先问客户', askTitle: '客户同意改时间吗？', askText: '{name} 约的是 {from}。先打电话，客户同意了再改到 {to}。', askMany: '{n} 单超出和客户约定的时间。先打电话，都同意了再改。', askedYes: '客户同意了，改',
