@@ -8,7 +8,7 @@
 #include "base/identity.h"
 #include "base/words.h"
 #include "field/my.h"
-#include "field/qr.h"
+#include "base/qr.h"
 #include "record/answer.h"
 #include "record/parts.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 #include "finance/made.h"
 
-enum { BILL_STEPS = 14, BILL_DEADLINES = 3 };
+enum { BILL_STEPS = 15, BILL_DEADLINES = 3 };
 extern const struct choice bill_items[], bill_states[];
 extern const struct step bill_steps[BILL_STEPS];
 extern const struct deadline bill_deadlines[BILL_DEADLINES];

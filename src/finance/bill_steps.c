@@ -1,5 +1,6 @@
 /* bill_steps.c — the course of a bill (SM-SETTLE): who does what, from where, and how a locked one is corrected. */
 #include "finance/bill_own.h"
+#include "finance/charge.h"
 
 static const struct field adjustment_fields[] = {
     FIELD(bill_adjustment, item, .label = N_("Item"), .choices = bill_items, .required = true), FIELD(bill_adjustment, label, .label = N_("Text"), .required = true, .max = 200),
@@ -103,6 +104,14 @@ static bool receive(struct work *w, struct bill *b, const struct incoming *in)
 }
 RULE(bill, incoming, receive)
 
+static const struct sentence *is_open(struct work *w, const struct bill *b)
+{
+    return bill_open_amount(b).fen > 0 ? NULL : because(w, N_("Nothing is open any more: it was paid already"));
+}
+GUARD(bill, is_open)
+static bool charge(struct work *w, struct bill *b) { return charge_make(w, b->record.id, 0) != 0; }
+RULE_PLAIN(bill, charge)
+
 static bool reconcile(struct work *w, struct bill *b) { b->reconciled_at = w->acted; return true; }
 RULE_PLAIN(bill, reconcile)
 
@@ -190,6 +199,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
          .confirm = N_("A locked bill can only be reversed. Lock it?")),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
+    STEP(charge, .label = N_("Payment by code"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = is_open_guard, .run = charge_rule),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .run = reverse_rule, .reason = true,
          .confirm = N_("A red bill cancels this one and a new draft takes its place; both stay visible. Reverse?")),

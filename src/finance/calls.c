@@ -210,13 +210,14 @@ static bool collect(struct work *w, const struct request *q, struct reply *reply
     bool by_worker = hers || input_flag(w, in, "by_worker", false);
     if (!p.channel) return wrong(w, "channel", N_("There is no such way to pay: {1}"), channel);
     if (p.amount.fen < 0 || tip.fen < 0 || p.amount.fen + tip.fen <= 0 || p.amount.fen > 10000000 || tip.fen > 1000000) return wrong(w, "amount", N_("The amount must be positive"));
-    if (p.channel == CHANNEL_CASH && by_worker) p.collector = v->worker;
+    if (hers && p.channel != CHANNEL_CASH) return wrong(w, "channel", N_("At the door a worker takes cash only; what is paid by code or transfer the office books"));
+    if (p.channel == CHANNEL_CASH && by_worker) p.collector.id = hers ? w->actor->worker : v->worker.id;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     if (!collect_one(w, v, p, &j, "payment")) return false;
     p.kind = PAYMENT_TIP;
     p.amount = tip;
-    p.worker = v->worker;
+    p.worker.id = hers ? w->actor->worker : v->worker.id;
     p.channel_number = "";
     if (!collect_one(w, v, p, &j, "tip")) return false;
     write_number(&j, "open", visit_open_amount(w, v).fen);
@@ -234,6 +235,7 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/visit/:id/collect", .run = collect, .help = "Money taken for a visit at the door: {amount, tip, channel}; by its worker, or by the office (by_worker: she holds the cash)" },
     { .method = POST, .pattern = "/api/pay_run/:id/file", .by = CAN_PAY_SETTLEMENTS, .raw = pay_run_file_call, .slow = true, .help = "The pay run as a file for the bank: {format: csv | icbc | xlsx, reason}; account numbers in the open, logged" },
     { .method = POST, .pattern = "/api/payment-provider/notify", .open = true, .run = charge_notice_call, .help = "The payment provider tells what was paid; signed (docs/payment-provider.md)" },
+    { .method = GET, .pattern = "/api/charge/:id/code", .run = charge_code_call, .help = "The payment code as a picture to scan (SVG)" },
     { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
     { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },
 };

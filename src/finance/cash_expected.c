@@ -6,7 +6,7 @@
 #include "finance/made.h"
 #include "record/answer.h"
 
-_Static_assert(PAYMENT_FROM_CUSTOMER == 1 && PAYMENT_FROM_WORKER == 4 && PAYMENT_TIP == 5 && CHANNEL_CASH == 1 && CASH_CLOSED == 3, "the queries below name these by number");
+_Static_assert(PAYMENT_FROM_CUSTOMER == 1 && PAYMENT_FROM_WORKER == 4 && PAYMENT_TIP == 5 && CHANNEL_CASH == 1 && CASH_CLOSED == 3 && CHARGE_ODD == 5, "the queries below name these by number");
 
 enum { MOST_RECEIVERS = 400 };
 
@@ -129,6 +129,28 @@ static void write_due(struct work *w, struct json *j, int64_t branch, day on)
     write_end(j, '}');
 }
 
+/* What came and is nobody's yet, with the bill it fits: the customer's oldest one that is open for at least as much. */
+static void write_loose(struct work *w, struct json *j, int64_t branch)
+{
+    write_number(j, "odd", db_one(w, SQL("select count(*) from charge where branch = $1 and state = 5"), BIND(num(branch)), 0));
+    struct rows *row = db_query(w, SQL("select p.id, p.number, p.amount, p.customer, b.id, b.number, b.total - b.paid from payment p join bill b on b.customer = p.customer and b.state in (4, 5, 8) and b.total - b.paid >= p.amount "
+        "where p.branch = $1 and p.kind = 1 and p.state = 1 and p.bill is null and p.visit is null and not exists (select 1 from bill e where e.customer = p.customer and e.state in (4, 5, 8) and e.total - e.paid >= p.amount and e.id < b.id) order by p.id limit 20"), BIND(num(branch)));
+    write_list(j, "fits");
+    while (db_next(row)) {
+        write_object(j, NULL);
+        write_number(j, "payment", db_number(row, 0));
+        write_text(j, "payment_number", db_text(row, 1));
+        write_number(j, "amount", db_number(row, 2));
+        write_text(j, "customer", record_title(w, &customer_type, db_number(row, 3)));
+        write_number(j, "bill", db_number(row, 4));
+        write_text(j, "bill_number", db_text(row, 5));
+        write_number(j, "open", db_number(row, 6));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_number(j, "credits", db_one(w, SQL("select count(*) from payment where branch = $1 and kind = 1 and state = 1 and bill is null and visit is null"), BIND(num(branch)), 0));
+}
+
 static void write_past(struct work *w, struct json *j, int64_t branch, day on)
 {
     struct rows *row = db_query(w, SQL("select id, number, day, state, expected, counted, difference from cash_up where branch = $1 and day <= $2 order by day desc limit 14"), BIND(num(branch), num(on.number)));
@@ -174,6 +196,7 @@ bool cash_up_call(struct work *w, const struct request *q, struct reply *reply)
     write_receivers(w, &j, c && c->state != CASH_OPEN ? c->receivers : cash_expected(w, branch, on, c ? c->receivers : (rows_of){ 0 }));
     write_channels(w, &j, branch, on);
     write_due(w, &j, branch, on);
+    write_loose(w, &j, branch);
     write_past(w, &j, branch, on);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

@@ -41,3 +41,5 @@ bool charges_tick(struct work *w);
 struct request;
 struct reply;
 bool charge_notice_call(struct work *w, const struct request *request, struct reply *reply);
+/* GET /api/charge/:id/code: the code as a picture to scan (SVG), for who may see the charge. */
+bool charge_code_call(struct work *w, const struct request *request, struct reply *reply);

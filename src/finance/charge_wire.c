@@ -3,6 +3,8 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/log.h"
+#include "base/qr.h"
+#include "base/words.h"
 #include "finance/charge.h"
 #include "finance/made.h"
 #include "record/answer.h"
@@ -106,5 +108,16 @@ bool charge_notice_call(struct work *w, const struct request *q, struct reply *r
     write_flag(&j, "received", true);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+bool charge_code_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct charge *c = record_peek(w, &charge_type, answer_id(w, q, "id"));
+    bool sees = c && ((can(w, CAN_SEE_BILLS) && in_scope(w, c->record.branch.id)) || is_own(w, &charge_type, c));
+    if (!sees || !c->code || !*c->code) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, N_("Payment code")));
+    reply->type = "image/svg+xml";
+    reply->body = qr_svg(w, c->code, translate(w->language, N_("Payment code")));
+    reply->length = strlen(reply->body);
     return !failed(w);
 }

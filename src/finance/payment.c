@@ -66,6 +66,7 @@ static bool from_visit(struct work *w, struct payment *p)
     if (!v || (!in_scope(w, v->record.branch.id) && !is_own(w, &visit_type, v))) return wrong(w, "visit", N_("There is no such {1}"), translated(w, visit_type.label));
     if (!of_customer(p)) return wrong(w, "kind", N_("For a visit only its customer pays"));
     p->customer = v->customer;
+    db_lock(w, "customer", &p->customer.id, 1);             /* with the making of her bill, and with another payment for the same visit */
     if (p->kind == PAYMENT_TIP && !p->worker.id) p->worker = v->worker;
     if (p->kind == PAYMENT_FROM_CUSTOMER && !p->bill.id)
         p->bill.id = db_one(w, SQL("select document from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0);
@@ -210,11 +211,27 @@ bool payments_to_bill(struct work *w, struct bill *b)
     return !failed(w);
 }
 
+static const struct sentence *may_issue(struct work *w, const struct payment *p)
+{
+    if (p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TIP) return because(w, N_("Only what a customer paid has a receipt"));
+    text there = db_one_text(w, SQL("select number from receipt where payment = $1 and state = 1"), BIND(num(p->record.id)));
+    return *there ? because(w, N_("Receipt {1} was issued for it; print that one again, or make it void"), there) : NULL;
+}
+GUARD(payment, may_issue)
+
+static bool issue_receipt(struct work *w, struct payment *p)
+{
+    struct receipt r = { .payment = { p->record.id }, .payer = "" };
+    return ADD(w, receipt, &r);
+}
+RULE_PLAIN(payment, issue_receipt)
+
 static text title(struct work *w, const struct payment *p) { return money_text(w->arena, p->amount); }
 TITLE(payment, title)
 
 static const struct step steps[] = {
     STEP(allocate, .label = N_("Count it for a bill"), .from = FROM(PAYMENT_BOOKED), .by = CAN_TAKE_PAYMENTS, INPUTS(allocation, allocation_fields), .guard = is_credit_guard, .run = allocate_rule),
+    STEP(issue_receipt, .label = N_("Issue a receipt"), .from = FROM(PAYMENT_BOOKED), .by = CAN_TAKE_PAYMENTS, .guard = may_issue_guard, .run = issue_receipt_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = FROM(PAYMENT_BOOKED), .to = PAYMENT_REVERSED, .by = CAN_TAKE_PAYMENTS, .run = reverse_rule, .reason = true,
          .confirm = N_("The opposite amount is booked; both stay visible. Reverse?")),
 };

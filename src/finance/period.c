@@ -2,7 +2,7 @@
 #include "finance/period.h"
 #include "finance/made.h"
 
-static const struct choice states[] = { { PERIOD_OPEN, "open", N_("Open"), "info" }, { PERIOD_LOCKED, "locked", N_("Locked"), "ok" }, { PERIOD_REOPENED, "reopened", N_("Reopened"), "warn" }, { 0 } };
+static const struct choice states[] = { { PERIOD_OPEN, "open", N_("Not locked yet"), "info" }, { PERIOD_LOCKED, "locked", N_("Locked"), "ok" }, { PERIOD_REOPENED, "reopened", N_("Reopened"), "warn" }, { 0 } };
 static const struct field fields[] = {
     FIELD(settlement_period, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(settlement_period, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE),

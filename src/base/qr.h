@@ -1,4 +1,4 @@
-/* qr.h — a QR code as an SVG drawing, by libqrencode. For field/ only. */
+/* qr.h — a QR code as an SVG drawing, by libqrencode. */
 #pragma once
 #include "base/work.h"
 

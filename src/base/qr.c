@@ -1,5 +1,5 @@
 /* qr.c — see qr.h. */
-#include "field/qr.h"
+#include "base/qr.h"
 #include <qrencode.h>
 #include <string.h>
 #include "base/buf.h"

@@ -1,0 +1,5 @@
+import { defineAsyncComponent } from 'vue'
+
+/** What the generic pages show of money: the code of a charge to scan, the bank's file of a pay run. */
+export const ChargeCode = defineAsyncComponent(() => import('./ChargeCode.vue'))
+export const BankFile = defineAsyncComponent(() => import('./BankFile.vue'))
