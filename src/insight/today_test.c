@@ -202,6 +202,7 @@ TEST_DB(every_queue_has_its_line_its_step_and_only_for_who_may_take_it)
     SAME_TEXT(word_of(row_of(j, "cases", 0), "type"), "incident");           /* an alarm stands above what is due earlier */
     SAME_TEXT(word_of(row_of(j, "cases", 0), "step"), "acknowledge");
     SAME_TEXT(word_of(row_of(j, "cases", 1), "step"), "accept");
+    EQUAL(json_array_size(json_object_get(named(json_object_get(j, "queues"), "cases"), "rows")), 2);         /* one line a record, by its next clock */
     SAME_TEXT(word_of(row_of(j, "demands", 0), "step"), "propose");
     SAME_TEXT(word_of(row_of(j, "papers", 0), "type"), "credential");
     EQUAL(number_of(row_of(j, "papers", 0), "harm"), 5);                       /* a visit of hers lies behind the last day */
