@@ -113,7 +113,9 @@ static bool make(struct work *w, int64_t branch, const struct hours *h, day toda
 {
     struct routine r = { .record.branch = { branch }, .kind = h->kind, .day = today, .due = day_at((day){ today.number + h->days }, h->due), .seen = { facts_json(w, f) }, .note = "" };
     if (!ADD(w, routine, &r)) return false;
-    return !settled_by_facts(h->kind, f) || step_run(w, &routine_type, &r, "settle", NULL);
+    if (!settled_by_facts(h->kind, f)) return true;
+    struct routine *made = LOAD(w, routine, r.record.id);
+    return made && step_run(w, &routine_type, made, "settle", NULL);
 }
 
 static uint64_t made_already(struct work *w, int64_t branch, day today)

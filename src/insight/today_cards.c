@@ -55,7 +55,7 @@ static struct card worth_card(struct work *w, text range, const struct day_figur
 {
     const struct day_figures *then = &past[CARD_DAYS - WEEK];
     struct card c = { .name = "money", .label = N_("Worth of today"), .unit = "fen", .to = print(w, "/visit?%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->worth, .whole = true,
-        .hint = then->worth ? print(w, "%s %s", translate(w->language, N_("A week ago")), money_text(w->arena, (money){ then->worth })) : "", .has_change = then->worth > 0, .change = percent(now->worth - then->worth, then->worth) };
+        .hint = then->worth ? print(w, "%s ¥%s", translate(w->language, N_("A week ago")), money_text(w->arena, (money){ then->worth })) : "", .has_change = then->worth > 0, .change = percent(now->worth - then->worth, then->worth) };
     for (int i = 0; i < LINE_DAYS; i++) { c.line[i] = (double)nth(past, now, i)->worth; c.known[i] = true; }
     return c;
 }

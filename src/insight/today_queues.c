@@ -25,7 +25,9 @@ static const struct { text name, label, to; } queues[QUEUES] = {
     "from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 group by 2, 3, 4, 5, 6"
 
 struct entry { text type; int64_t record; text rule, title; int64_t due, harm, hit, kind, worker; const struct deadline *clock; const struct record_type *of; bool up; };
-struct lines { struct entry at[MOST_LINES]; int count; int64_t all; };
+/* One line a record, by the clock that is next. `read`: rows looked at; below READ_AT_ONCE every one was. */
+enum { READ_AT_ONCE = 60, MOST_READ = 2 * READ_AT_ONCE };
+struct lines { struct entry at[MOST_READ]; int count, read; int64_t all; };
 
 static bool is_hers(const struct work *w, text who, text then, int64_t person, bool up)
 {
@@ -44,6 +46,7 @@ static const struct deadline *clock_of(const struct record_type *type, text rule
 static int64_t harm_of(text type, text rule, int64_t hit)
 {
     if (!strcmp(type, "incident")) return !strcmp(rule, "alarm") ? 0 : 4;
+    if (!strcmp(type, "complaint")) return 7;
     return hit ? 5 : 9;
 }
 
@@ -52,6 +55,13 @@ static int by_harm(const void *a, const void *b)
     const struct entry *x = a, *y = b;
     if (x->harm != y->harm) return x->harm < y->harm ? -1 : 1;
     return x->due < y->due ? -1 : x->due > y->due;
+}
+
+static bool has_line(const struct lines *l, text type, int64_t record)
+{
+    for (int i = 0; i < l->count; i++)
+        if (l->at[i].record == record && !strcmp(l->at[i].type, type)) return true;
+    return false;
 }
 
 static void read_lines(struct work *w, const struct span *s, struct lines *of)
@@ -64,7 +74,8 @@ static void read_lines(struct work *w, const struct span *s, struct lines *of)
     while (db_next(row)) {
         struct lines *l = &of[db_number(row, 0) < QUEUES ? db_number(row, 0) : 0];
         bool up = db_number(row, 8) > 0;
-        if (l->count == MOST_LINES || !is_hers(w, db_text(row, 4), db_text(row, 5), db_number(row, 6), up)) continue;
+        l->read++;
+        if (l->count == MOST_READ || has_line(l, db_text(row, 1), db_number(row, 2)) || !is_hers(w, db_text(row, 4), db_text(row, 5), db_number(row, 6), up)) continue;
         struct entry *e = &l->at[l->count++];
         *e = (struct entry){ .type = db_text(row, 1), .record = db_number(row, 2), .rule = db_text(row, 3), .due = db_number(row, 7), .title = db_text(row, 9), .hit = db_number(row, 10), .kind = db_number(row, 11), .worker = db_number(row, 12), .up = up };
         e->of = house_type(w->house, e->type);
@@ -123,7 +134,7 @@ static void write_queue(struct work *w, struct json *j, int q, const struct line
     write_text(j, "to", queues[q].to);
     write_number(j, "count", l->all);
     write_list(j, "rows");
-    for (int i = 0; i < l->count; i++) write_entry(w, j, &l->at[i]);
+    for (int i = 0; i < l->count && i < MOST_LINES; i++) write_entry(w, j, &l->at[i]);
     write_end(j, ']');
     write_end(j, '}');
 }
@@ -136,6 +147,8 @@ void today_queues(struct work *w, struct json *j, const struct span *s, struct o
     today_visits(w, j, s);
     read_lines(w, s, of);
     count_lines(w, s, of, ret_cases);
+    for (int q = 1; q < QUEUES; q++)
+        if (of[q].read < READ_AT_ONCE) of[q].all = of[q].count;
     for (int q = 1; q < QUEUES; q++) write_queue(w, j, q, &of[q]);
     write_end(j, ']');
 }

@@ -202,6 +202,7 @@ TEST_DB(every_queue_has_its_line_its_step_and_only_for_who_may_take_it)
     SAME_TEXT(word_of(row_of(j, "cases", 0), "type"), "incident");           /* an alarm stands above what is due earlier */
     SAME_TEXT(word_of(row_of(j, "cases", 0), "step"), "acknowledge");
     SAME_TEXT(word_of(row_of(j, "cases", 1), "step"), "accept");
+    EQUAL(json_array_size(json_object_get(named(json_object_get(j, "queues"), "cases"), "rows")), 2);         /* one line a record, by its next clock */
     SAME_TEXT(word_of(row_of(j, "demands", 0), "step"), "propose");
     SAME_TEXT(word_of(row_of(j, "papers", 0), "type"), "credential");
     EQUAL(number_of(row_of(j, "papers", 0), "harm"), 5);                       /* a visit of hers lies behind the last day */
@@ -320,7 +321,7 @@ TEST_DB(release_and_chase_are_done_when_tomorrow_is_given_out_and_confirmed)
     struct shop s;
     if (!shop_open(&s)) return;
     booked(&s, at(0, 6, 0), (struct booked){ .line = s.line, .start = at(1, 9, 0), .state = VISIT_UNASSIGNED });
-    CHECK(act(&s, at(0, 20, 0), tick, NULL));
+    CHECK(act(&s, at(0, 20, 0), tick, NULL));                               /* both made and looked at in one work */
     EQUAL(counted(&s, "select count(*) from routine where kind in (3, 4) and state = 1"), 2);
     CHECK(act(&s, at(0, 20, 5), all_confirmed, NULL));
     CHECK(act(&s, at(0, 20, 6), tick, NULL));
@@ -334,6 +335,15 @@ static bool do_brief(struct work *w, void *data)
     (void)data;
     struct found f = LOAD_WHERE(w, routine, "kind = 1", NO_BIND);
     return f.count == 1 && step_take(w, &routine_type, f.at[0], "finish", &(struct note){ "小王顶一单" });
+}
+
+TEST_DB(a_shop_with_nothing_tomorrow_has_nothing_to_release)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(act(&s, at(0, 20, 0), tick, NULL));
+    EQUAL(counted(&s, "select count(*) from routine where kind in (3, 4) and state = 2"), 2);
+    shop_close(&s);
 }
 
 TEST_DB(who_did_it_and_when_stands_in_the_day)

@@ -12,7 +12,7 @@ static const struct { text name, label, step; } troubles[] = {
     [NOT_CONFIRMED] = { "unconfirmed", N_("Not confirmed yet"), "confirm" }, [NOT_OVER] = { "overrun", N_("The visit should be over"), "mend" },
 };
 struct trouble_line { int64_t id, version, start, due, worker; int harm; enum trouble kind; text title, subtitle; int64_t state; };
-enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20 };
+enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20, CUSTOMER_WAITS = 6, LATER_TODAY = 8, PLAIN = 9 };      /* the last three: harm */
 
 static int64_t due_of(const struct work *w, enum trouble kind, int64_t start, int64_t until, int64_t answer)
 {
@@ -46,8 +46,9 @@ static int read_troubles(struct work *w, const struct span *s, struct trouble_li
     while (db_next(row)) {
         struct service_line line = { .category = (enum line_category)db_number(row, 10), .child_contact = db_number(row, 11) != 0, .elder_contact = db_number(row, 12) != 0 };
         enum trouble kind = (enum trouble)db_number(row, 13);
+        int harm = harm_of_line(&line);
         text area = db_text(row, 6), worker = db_text(row, 9);
-        into[n++] = (struct trouble_line){ .id = db_number(row, 0), .version = db_number(row, 1), .start = db_number(row, 2), .worker = db_number(row, 5), .kind = kind, .harm = harm_of_line(&line), .state = db_number(row, 14),
+        into[n++] = (struct trouble_line){ .id = db_number(row, 0), .version = db_number(row, 1), .start = db_number(row, 2), .worker = db_number(row, 5), .kind = kind, .harm = harm < PLAIN ? harm : db_number(row, 2) < w->now.ms + HOURS(3) ? CUSTOMER_WAITS : LATER_TODAY, .state = db_number(row, 14),
             .due = due_of(w, kind, db_number(row, 2), db_number(row, 3), db_number(row, 4)), .title = print(w, "%s · %s", db_text(row, 7), db_text(row, 8)), .subtitle = print(w, "%s%s%s", area, *area && *worker ? " · " : "", worker) };
     }
     qsort(into, (size_t)n, sizeof *into, by_harm);

@@ -75,7 +75,8 @@ static bool enter_leave(struct work *w, struct absence_case *a)
     struct worker_leave l = { .worker = { a->worker }, .kind = a->kind, .start = a->start, .until = a->until, .why = a->why, .impact = { "[]" } };
     if (!ADD(w, worker_leave, &l)) return false;
     a->leave = l.record.id;
-    return l.state != LEAVE_REQUESTED || step_take(w, &worker_leave_type, &l, "approve_and_clear", NULL);
+    struct worker_leave *made = LOAD(w, worker_leave, l.record.id);
+    return made && (made->state != LEAVE_REQUESTED || step_take(w, &worker_leave_type, made, "approve_and_clear", NULL));
 }
 
 /* ---- who goes instead ---- */

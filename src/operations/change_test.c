@@ -253,6 +253,22 @@ TEST_DB(a_sick_call_shows_who_goes_instead_and_does_it_in_one_act)
     visit_house_close(&h);
 }
 
+TEST_DB(a_day_off_next_week_is_approved_with_who_goes_instead)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    const struct assignment hers = { .worker = { h.worker } };
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), &visit_type, h.visit, "assign", &hers, NULL));
+    char body[300];
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"personal\",\"start\":%lld,\"until\":%lld,\"why\":\"家长会\",\"give\":[{\"visit\":%lld,\"worker\":%lld}]}", (long long)h.worker, (long long)house_at(1, 0, 0).ms,
+             (long long)house_at(2, 0, 0).ms, (long long)h.visit, (long long)h.second);
+    struct away done = { &h, body, NULL };
+    CHECK(as(&h, AS_MANAGER, house_at(0, 11, 0), call_absence, &done));
+    json_decref(done.answer);
+    EQUAL(visit_now(&h, h.visit).worker.id, h.second);
+    visit_house_close(&h);
+}
+
 static bool end_waiting(struct work *w, void *data)
 {
     int64_t *owed = data;

@@ -4,7 +4,7 @@
 #include "record/store.h"
 
 const struct choice complaint_states[] = {
-    { COMPLAINT_RECEIVED, "received", N_("Received"), "danger" }, { COMPLAINT_ACCEPTED, "accepted", N_("Accepted"), "warn" }, { COMPLAINT_INVESTIGATING, "investigating", N_("Being looked into"), "warn" },
+    { COMPLAINT_RECEIVED, "received", N_("Received"), "danger" }, { COMPLAINT_ACCEPTED, "accepted", N_("Taken up"), "warn" }, { COMPLAINT_INVESTIGATING, "investigating", N_("Being looked into"), "warn" },
     { COMPLAINT_PROPOSED, "proposed", N_("Proposed"), "info" }, { COMPLAINT_RESOLVED, "resolved", N_("Resolved"), "info" }, { COMPLAINT_FOLLOWED_UP, "followed_up", N_("Followed up"), "ok" },
     { COMPLAINT_CLOSED, "closed", N_("Closed"), "mute" }, { COMPLAINT_INVALID, "invalid", N_("Not justified"), "mute", .final = true }, { 0 },
 };
@@ -49,7 +49,7 @@ static const struct field fields[] = {
     FIELD(complaint, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(complaint, about_account, .label = N_("About which colleague"), .to = &account_type, .set_by = SET_ON_CREATE, .help = N_("It then goes to who stands above her, and she does not see it"), .group = WHO),
     FIELD(complaint, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = WHO),
-    FIELD(complaint, received_at, .label = N_("Received at"), .list = true, .sort = true, .filter = true, .set_by = ENGINE_ONLY, .group = COURSE), FIELD(complaint, accepted_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, received_at, .label = N_("Received at"), .list = true, .sort = true, .filter = true, .set_by = ENGINE_ONLY, .group = COURSE), FIELD(complaint, accepted_at, .label = N_("Taken up at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, customer_heard_at, .label = N_("Customer heard at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, worker_heard_at, .label = N_("Worker heard at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, proposed_at, .label = N_("Proposed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, resolved_at, .label = N_("Resolved at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, followed_at, .label = N_("Followed up at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, closed_at, .label = N_("Closed at"), .filter = true, .set_by = STEPS_ONLY, .group = COURSE),

@@ -240,7 +240,7 @@ RULE_PLAIN(complaint, reopen)
 #define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
 #define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = not_about_me_guard
 const struct step complaint_steps[COMPLAINT_STEPS] = {
-    STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
+    STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
     STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
     STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
     STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule),

@@ -315,7 +315,7 @@ static const struct step steps[] = {
     STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
     STEP(arrive_on_site, .label = N_("Somebody is there"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED), .to = INCIDENT_ON_SITE, .by = CAN_HANDLE_INCIDENTS, INPUTS(arrival_there, arrival_fields), .run = on_site_rule),
     STEP(contain, .label = N_("Contained"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_CONTAINED, .by = CAN_HANDLE_INCIDENTS, INPUTS(containing, containing_fields), .run = contain_rule),
-    STEP(tell, .label = N_("Who was told"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),
+    STEP(tell, .label = N_("Enter who was told"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),
     STEP(write_down, .label = N_("Add to the log"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(noting, noting_fields), .run = write_down_rule),
     STEP(grade, .label = N_("Set the level"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(grading, grading_fields), .run = grade_rule, .reason = true),
     STEP(write_report, .label = N_("Write the report"), .from = UNDER_WAY, .by = CAN_HANDLE_INCIDENTS, INPUTS(reporting, reporting_fields), .run = report_rule),

@@ -50,6 +50,7 @@ enum incident_level incident_level_of(enum incident_kind kind);     /* as it sta
 
 /* Raises the alarm, as the actor of the work, from a phone, a page or another module, whatever the actor's rights. A second SOS of the same
  * worker within ten minutes, while the first is open, is the same one: its position and words go to the first. The moment is w->acted.
- * `visit` brings branch, worker and customer; without it the worker's or the customer's branch, else the actor's. NULL: the work failed. */
+ * `visit` brings branch, worker and customer; without it the worker's or the customer's branch, else the actor's. NULL: the work failed. The
+ * answer is for reading: LOAD it to run a step on it. */
 struct incident_call { enum incident_kind kind; enum incident_source source; ref visit, worker, customer; place at; int64_t accuracy; text story; };
 struct incident *incident_raise(struct work *w, const struct incident_call *call) __attribute__((warn_unused_result));

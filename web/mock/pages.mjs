@@ -91,6 +91,11 @@ export function today() {
       { name: 'complaints', label: '投诉与事件', count: 0, rows: [] },
       { name: 'money', label: '没结清的钱', count: 7, to: 'order?state=confirmed', rows: tables.order.filter((o) => o.state === 'confirmed').slice(0, 4).map((o) => ({ id: o.id, type: 'order', title: o.title, subtitle: `${o.number} · ¥${o.total / 100}`, due_at: null, verb: '登记收款', step: 'pay' })) },
     ],
+    routines: [
+      { id: 1, kind: 'brief', label: '看夜间情况和今天的缺口', state: 'done', day: TODAY, due_at: at(510), done_at: at(470), done_by: '周经理', seen: { open: 3, unconfirmed: 2, away: 1 }, to: '/today' },
+      { id: 2, kind: 'meeting', label: '晨会', state: 'open', day: TODAY, due_at: at(540), done_at: 0, done_by: '', seen: {}, to: '/brief' },
+    ],
+    weekend: { from: at(0, TODAY - 2), to: at(0), rows: [{ type: 'visit', id: 4, at: at(600, TODAY - 1), title: '许女士', what: '返工', state: '已完成' }] },
   }
 }
 

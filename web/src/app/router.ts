@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: '/login', name: 'login', component: () => import('@/features/session/LoginPage.vue'), meta: { bare: true, title: () => t('login.title') } },
     { path: '/setup', name: 'setup', component: () => import('@/features/session/SetupPage.vue'), meta: { bare: true, title: () => t('setup.title') } },
     { path: '/today', name: 'today', component: () => import('@/features/today/TodayPage.vue'), meta: { title: () => t('nav.today') } },
+    { path: '/brief', name: 'brief', component: () => import('@/features/today/BriefPage.vue'), meta: { title: () => t('day.brief') } },
     { path: '/queue', name: 'queue', component: () => import('@/features/queue/QueuePage.vue'), meta: { title: () => t('nav.queue') } },
     { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: () => t('nav.board'), slim: true } },
     { path: '/board/:what(map|tray)', name: 'board-window', component: () => import('@/features/board/WindowPage.vue'), meta: { title: () => t('nav.board'), bare: true } },

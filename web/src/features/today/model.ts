@@ -1,9 +1,20 @@
 /** GET /api/today. Everything but the name is optional for the page: a server that counts less shows less. */
 export interface Figure { name: string; label: string; value: number | string; unit?: string; change?: number | null; change_unit?: string; hint?: string; spark?: number[]; to?: string; tone?: 'good_up' | 'good_down' }
-export interface QueueItem { id: number; type: string; title: string; subtitle?: string; due_at?: number | null; verb?: string; step?: string | null }
-export interface Queue { name: string; label: string; count: number; rows: QueueItem[]; to?: string }
+export interface QueueItem {
+  id: number; type: string; title: string; subtitle?: string; due_at?: number | null; verb?: string; step?: string | null; to?: string
+  kind?: string; label?: string; harm?: number; escalated?: boolean; start?: number; version?: number; worker?: number; state?: string
+}
+export interface Kind { name: string; label: string; count: number; to: string }
+export interface Queue { name: string; label: string; count: number; rows: QueueItem[]; to?: string; kinds?: Kind[] }
 export interface Hour { hour: number; done: number; running: number; assigned: number; open: number }
-export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[] }
+export interface Routine { id: number; kind: string; label: string; state: 'open' | 'done' | 'skipped'; day: number; due_at: number; done_at: number; done_by: string; to: string; seen: Record<string, number> }
+export interface WeekendRow { type: string; id: number; at: number; title: string; what: string; state: string }
+export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[]; routines: Routine[]; weekend?: { from: number; to: number; rows: WeekendRow[] } }
+
+/** Every line of every queue, the most harmful first, then the least time left: the order in which a person works them off. */
+export function worklist(queues: readonly Queue[]): (QueueItem & { queue: string })[] {
+  return queues.flatMap((q) => q.rows.map((r) => ({ ...r, queue: q.name }))).sort((a, b) => (a.harm ?? 9) - (b.harm ?? 9) || (a.due_at ?? Infinity) - (b.due_at ?? Infinity))
+}
 
 /** The points of a small line in a box of `w` × `h`, flat in the middle when nothing varies. */
 export function sparkPoints(values: readonly number[], w: number, h: number): [number, number][] {

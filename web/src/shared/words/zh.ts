@@ -35,6 +35,17 @@ export default {
   stale: { title: '{name} 刚刚改了这条记录', text: '你们改了同一处。请选留下哪一个。', theirs: '对方的', mine: '我的', same: '没有改', before: '原来是 {value}', useMine: '用我的', useTheirs: '用新的' },
   timeline: { title: '经过', placeholder: '写一条备注', send: '发送', note: '写了备注', created: '新建', changed: '修改', read: '查看了{label}', imported: '导入', system: '系统', to: '改为', moreChanges: '还有 {n} 处修改', empty: '还没有记录' },
   queue: { late: '已到点', soon: '两小时内', later: '之后', mine: '我的', all: '全部', whose: '谁的待办', byType: '按类型', done: '办好了', doneToast: '已办好：{label}', note: '备注', noDue: '不限时间', escalated: '已上报', clear: '都办完了', clearText: '有新的事会自动出现在这里。' },
+  day: {
+    now: '现在要处理', queues: '五个队列', contact: '联系{master}', careFirst: '孩子或老人', rest: '还有 {n} 件', given: '已派：{title} {time}', calendar: '店长日程', weekend: '周末的返工和投诉', weekendNone: '周末没有返工，也没有投诉', doneBy: '{name} {time} 办好', bySelf: '{time} 自动办结', skipped: '{name}跳过',
+    askedTitle: '客户同意改时间吗？', askedText: '新时间 {time}，和答应客户的不一样。没有客户同意不能改。', askedYes: '客户同意了', askedBy: '谁同意的（不填就是客户本人）', seenBrief: '{open} 单没人，{unconfirmed} 单没确认，{away} 人请假', seenRelease: '明天 {n} 单，{open} 单没人', seenChase: '明早 {n} 单没确认',
+    absence: '病假 / 请假', absenceWho: '谁', absenceKind: '什么假', absenceFrom: '从什么时候', absenceDays: '几天', fromNow: '从现在', absenceWhy: '原因（可不填）', absenceHits: '她有 {n} 单要有人顶', absenceNone: '这段时间她没有单', absenceSum: '{n} 单有人顶，{open} 单留着待派', absenceDo: '记假并派出 {n} 单', absenceOnly: '只记假', absenceDone: '已记假，派出 {n} 单，{open} 单待派',
+    atWork: '她正在客户家做 {n} 单，请打电话安排：', crewGoesOn: '团队单，其他人照做', standsBy: '候补', staysOpen: '留着待派', travel: '路上 {n} 分钟', brief: '晨会单', lateTitle: '{name} 还没签到', lateReason: '迟到未签到，联系她', showPhone: '看电话', noPhone: '没有登记电话', isThere: '人到了，补签', somebodyElse: '换人去', didNotCome: '没来',
+  },
+  alarm: { mark: '告警', take: '接手', taken: '已接手：{title}', silence: '静音 10 分钟' },
+  brief: {
+    title: '{branch}晨会', made: '{time} 生成', print: '打印', today: '今天的单', open: '还没有人', unconfirmed: '没确认', worthToday: '今天金额', target: '目标 {target}，已到 {share}', yesterday: '昨天', what: '项目', was: '昨天', before: '上{day}', visits: '上门单', worth: '金额', onTime: '准时上门率', unknown: '没有签到记录', stars: '满意度',
+    rework: '返工', noShows: '爽约', cancelled: '取消', complaints: '投诉', away: '今天请假', standBy: '今天候补', cases: '投诉和突发事件', demands: '没找到人的需求', nobody: '没有人', none: '没有', waits: '还没有人选', shown: '已推荐，等答复',
+  },
   today: {
     greeting: '{word}，{name}', night: '夜深了', morning: '早上好', noon: '中午好', afternoon: '下午好', evening: '晚上好', figures: '今天的数字', up: '上升', down: '下降', trend: '{label}最近的走势：{values}', hours: '今天每小时的单', hour: '时间', oclock: '{n}点', done: '完成', running: '服务中', assigned: '已派', open: '待派', table: '看表格', toBoard: '打开调度台', chartText: '今天共 {n} 单，其中 {open} 单待派', look: '查看', all: '全部', allDone: '都办完了', nothing: '今天还没有安排。',
   },
