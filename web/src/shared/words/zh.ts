@@ -48,6 +48,24 @@ export default {
     look: { accepted: '已接单', offered: '待接单', doing: '服务中', done: '完成', late: '迟到' },
     why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', skill: '不做「{line}」', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
+  dispatch: {
+    span: '看多长', oneDay: '日', week: '周', weekOf: '{day} 那一周', visitsN: '{n} 单', moreN: '还有 {n} 单', more: '更多', show: '只看', mapHere: '在旁边显示地图', windowMap: '地图放到另一个窗口', windowTray: '待派放到另一个窗口', linked: '和调度台同步', drawAreas: '画服务片区', map: '地图', mapLabel: '地图：{n} 单，{areas} 个片区；同样的单在待派和时间轴里', route: '在地图上看路线', routeOf: '{name}当天的路线', unplaced: '{n} 单没有位置', toTray: '到待派', callList: '催接单',
+    ask: '差 {length}，超出约定，要先问客户', askTitle: '客户同意改时间吗？', askText: '{name} 约的是 {from}。先打电话，客户同意了再改到 {to}。', askMany: '{n} 单超出和客户约定的时间。先打电话，都同意了再改。', askedYes: '客户同意了，改',
+    manyHeld: '{n} 单', manyTo: '{n} 单 → {name}', goodOf: '{n} 单里 {good} 单可派', all: '都可派', pickedN: '已选 {n} 单', lockedN: '{n} 单已锁定，不动', pickAll: '全选', unpick: '取消选择', bulk: '对选中的单', giveTo: '派给…', earlier: '早 15 分', later: '晚 15 分', pin: '锁定', unpin: '取消锁定', pinWorker: '不换人', pinTime: '不改时间', pinnedMany: '已锁定 {n} 单，自动排单不动它们', unpinnedMany: '已取消锁定 {n} 单',
+    pinned: { worker: '已锁定人', time: '已锁定时间', both: '已锁定人和时间' },
+    movedMany: '已改 {n} 单', returnedMany: '{n} 单已退回待派', undoneMany: '已撤销 {n} 单', notUndone: '{name} 没有撤销：{why}', moreRefused: '还有 {n} 单没有改',
+    didAssign: '{who} 刚把 {name} 派给{worker} {time}', didReturn: '{who} 刚把 {name} 退回待派', didChange: '{who} 刚改了 {name}', alsoHere: '{name} 也在看这一天', holds: '{name} 正在拖',
+    left: '{n} 分', silent: '未回复', answerIn: '还有{length}回复', noAnswer: '到时间了，还没有回复', saidNo: '{n} 位没接', answers: '谁没接', offeredN: '待接单 {n}', silentN: '待接单 {n}，{silent} 单未回复', declinedN: '已拒 {n}',
+    answer: { declined: '拒绝', lapsed: '超时未回复', notReached: '电话没打通' }, filter: { offered: '待接单', declined: '被拒过的' },
+    callHint: '这些{master}还没有回复。看号码会留记录；打完把结果记下来。', callReason: '催接单 {number}', seeNumber: '看号码', noPhone: '没有电话', noLogin: '没有账号', calledN: '打过 {n} 次，{ago}', allAnswered: '都回复了', accepted: '已电话确认', declined: '不接', notReached: '没打通', declineTitle: '{name} 为什么不接？', declineWhy: '原因', said: { accepted: '已记下：{name} 电话确认', declined: '已记下：{name} 不接', notReached: '已记下：{name} 没打通' },
+    anyTime: '改到别的时间', findSlots: '找空档', slotText: '{name} 现在约的是 {from}。客户同意了就改到 {to}，由{worker}去。',
+    willNotify: '将通知 {workers} 位{master}：新派 {added}，改时间 {moved}，取消 {cancelled}。新派的等她们接单。',
+    copyBrief: '复制派单信息', copied: '已复制，可以发到微信群', copyByHand: '浏览器不让复制，请选中后手工复制',
+  },
+  map: {
+    nearer: '放大', further: '缩小', fit: '看全部', areas: '服务片区', lead: '把城市分成自己叫得出名字的片区。地图、新单的片区、调度台的筛选都用它。', name: '片区名', colour: '颜色', newArea: '新片区', import: '导入 GeoJSON', none: '还没有片区', noneText: '点「新片区」，在地图上一个角一个角点出来。', how: '点地图加角；拖动角来挪；点边上的小点加角；双击或 Delete 去掉角；方向键微调。', corner: '第 {n} 个角', between: '在第 {n} 个角后面加一个', corners: '{n} 个角', cornersNeeded: '再点 {n} 个角', saved: '已保存片区：{name}', eraseTitle: '删除片区「{name}」？', eraseText: '单和{master}的片区名不变，只是地图上不再画它。', erase: '删除', imported: '已导入 {n} 个片区', notGeoJson: '这不是 GeoJSON 文件，或者里面没有面', nth: '片区 {n}',
+    colours: { teal: '青', blue: '蓝', amber: '橙', violet: '紫', rose: '红', green: '绿' }, datum: { wgs84: '坐标系：WGS-84（没有底图，或底图就是它）', gcj02: '底图坐标系：GCJ-02，画的位置会自动换算', bd09: '底图坐标系：BD-09，画的位置会自动换算' },
+  },
   plan: {
     title: '自动排单', button: '自动排单', lead: '系统按资格、路程、工时和熟悉程度排出一天的单，先给您看差别，您发布了才生效。', day: '日期', branch: '门店', below: '含下属门店', move: '哪些单可以动', moveOpen: '只排没有人的单', moveUntold: '还没告诉客户谁来的也可以动', moveAll: '两小时以后开始的都可以动', time: '计算多久', seconds: '{n} 秒', calm: '尽量少打扰（有人请假时）', start: '开始排单', older: '之前的方案',
     running: '正在排 {day} 的班', progress: '已完成 {n}%', stop: '停止，用目前最好的', stopping: '正在停止', failed: '没有排成：{why}', noReason: '原因未记录',
@@ -75,21 +93,5 @@ export default {
   slots: {
     title: '什么时候有人', first: '选好住址和服务，这里会显示哪天几点有人可去。', asked: '{length} 分钟 · {persons} 人', earlier: '往前一周', later: '往后一周', start: '开始时间', free: '空 {n}', tight: '紧 {n}', can: '{n} 人可去', hers: '{name}可去', notHer: '{name}不能去：{why}', known: '熟悉这家', strained: '排得紧', way: '路上多 {n} 分钟', and: '；', comma: '，',
     nothing: '从{from}起这几天都没有人可去。{why}', state: { free: '有空', tight: '紧张', none: '没有' }, saved: '时间改为 {time}',
-  dispatch: {
-    span: '看多长', oneDay: '日', week: '周', weekOf: '{day} 那一周', visitsN: '{n} 单', moreN: '还有 {n} 单', more: '更多', show: '只看', mapHere: '在旁边显示地图', windowMap: '地图放到另一个窗口', windowTray: '待派放到另一个窗口', linked: '和调度台同步', drawAreas: '画服务片区', map: '地图', mapLabel: '地图：{n} 单，{areas} 个片区；同样的单在待派和时间轴里', route: '在地图上看路线', routeOf: '{name}当天的路线', unplaced: '{n} 单没有位置', toTray: '到待派', callList: '催接单',
-    ask: '差 {length}，超出约定，要先问客户', askTitle: '客户同意改时间吗？', askText: '{name} 约的是 {from}。先打电话，客户同意了再改到 {to}。', askMany: '{n} 单超出和客户约定的时间。先打电话，都同意了再改。', askedYes: '客户同意了，改',
-    manyHeld: '{n} 单', manyTo: '{n} 单 → {name}', goodOf: '{n} 单里 {good} 单可派', all: '都可派', pickedN: '已选 {n} 单', lockedN: '{n} 单已锁定，不动', pickAll: '全选', unpick: '取消选择', bulk: '对选中的单', giveTo: '派给…', earlier: '早 15 分', later: '晚 15 分', pin: '锁定', unpin: '取消锁定', pinWorker: '不换人', pinTime: '不改时间', pinnedMany: '已锁定 {n} 单，自动排单不动它们', unpinnedMany: '已取消锁定 {n} 单',
-    pinned: { worker: '已锁定人', time: '已锁定时间', both: '已锁定人和时间' },
-    movedMany: '已改 {n} 单', returnedMany: '{n} 单已退回待派', undoneMany: '已撤销 {n} 单', notUndone: '{name} 没有撤销：{why}', moreRefused: '还有 {n} 单没有改',
-    didAssign: '{who} 刚把 {name} 派给{worker} {time}', didReturn: '{who} 刚把 {name} 退回待派', didChange: '{who} 刚改了 {name}', alsoHere: '{name} 也在看这一天', holds: '{name} 正在拖',
-    left: '{n} 分', silent: '未回复', answerIn: '还有{length}回复', noAnswer: '到时间了，还没有回复', saidNo: '{n} 位没接', answers: '谁没接', offeredN: '待接单 {n}', silentN: '待接单 {n}，{silent} 单未回复', declinedN: '已拒 {n}',
-    answer: { declined: '拒绝', lapsed: '超时未回复', notReached: '电话没打通' }, filter: { offered: '待接单', declined: '被拒过的' },
-    callHint: '这些{master}还没有回复。看号码会留记录；打完把结果记下来。', callReason: '催接单 {number}', seeNumber: '看号码', noPhone: '没有电话', noLogin: '没有账号', calledN: '打过 {n} 次，{ago}', allAnswered: '都回复了', accepted: '已电话确认', declined: '不接', notReached: '没打通', declineTitle: '{name} 为什么不接？', declineWhy: '原因', said: { accepted: '已记下：{name} 电话确认', declined: '已记下：{name} 不接', notReached: '已记下：{name} 没打通' },
-    willNotify: '将通知 {workers} 位{master}：新派 {added}，改时间 {moved}，取消 {cancelled}。新派的等她们接单。',
-    copyBrief: '复制派单信息', copied: '已复制，可以发到微信群', copyByHand: '浏览器不让复制，请选中后手工复制',
-  },
-  map: {
-    nearer: '放大', further: '缩小', fit: '看全部', areas: '服务片区', lead: '把城市分成自己叫得出名字的片区。地图、新单的片区、调度台的筛选都用它。', name: '片区名', colour: '颜色', newArea: '新片区', import: '导入 GeoJSON', none: '还没有片区', noneText: '点「新片区」，在地图上一个角一个角点出来。', how: '点地图加角；拖动角来挪；点边上的小点加角；双击或 Delete 去掉角；方向键微调。', corner: '第 {n} 个角', between: '在第 {n} 个角后面加一个', corners: '{n} 个角', cornersNeeded: '再点 {n} 个角', saved: '已保存片区：{name}', eraseTitle: '删除片区「{name}」？', eraseText: '单和{master}的片区名不变，只是地图上不再画它。', erase: '删除', imported: '已导入 {n} 个片区', notGeoJson: '这不是 GeoJSON 文件，或者里面没有面', nth: '片区 {n}',
-    colours: { teal: '青', blue: '蓝', amber: '橙', violet: '紫', rose: '红', green: '绿' }, datum: { wgs84: '坐标系：WGS-84（没有底图，或底图就是它）', gcj02: '底图坐标系：GCJ-02，画的位置会自动换算', bd09: '底图坐标系：BD-09，画的位置会自动换算' },
   },
 }
