@@ -61,6 +61,7 @@ const en: typeof zh = {
     answer: { declined: 'declined', lapsed: 'no answer in time', notReached: 'not reached' }, filter: { offered: 'Offered', declined: 'Declined before' },
     callHint: 'These workers have not answered. Seeing a number is logged; write down what came of the call.', callReason: 'Asking for an answer to {number}', seeNumber: 'See number', noPhone: 'No phone', noLogin: 'No login', calledN: 'called {n} times, {ago}', allAnswered: 'Everybody has answered', accepted: 'Accepted by phone', declined: 'Declines', notReached: 'Not reached', declineTitle: 'Why does {name} decline?', declineWhy: 'Reason', said: { accepted: 'Written down: {name} accepts', declined: 'Written down: {name} declines', notReached: 'Written down: {name} was not reached' },
     anyTime: 'Another time', findSlots: 'Find free slots', slotText: '{name} expects it {from}. With her yes it moves to {to}, and {worker} goes.',
+    cell: '{name}, {day}, {n} visits, {length}',
     willNotify: 'Will notify {workers} workers: {added} new, {moved} moved, {cancelled} cancelled. New ones wait for their yes.',
     copyBrief: 'Copy for the group', copied: 'Copied, ready for the chat group', copyByHand: 'The browser does not allow copying; select and copy by hand',
   },

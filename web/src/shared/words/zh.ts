@@ -59,6 +59,7 @@ export default {
     answer: { declined: '拒绝', lapsed: '超时未回复', notReached: '电话没打通' }, filter: { offered: '待接单', declined: '被拒过的' },
     callHint: '这些{master}还没有回复。看号码会留记录；打完把结果记下来。', callReason: '催接单 {number}', seeNumber: '看号码', noPhone: '没有电话', noLogin: '没有账号', calledN: '打过 {n} 次，{ago}', allAnswered: '都回复了', accepted: '已电话确认', declined: '不接', notReached: '没打通', declineTitle: '{name} 为什么不接？', declineWhy: '原因', said: { accepted: '已记下：{name} 电话确认', declined: '已记下：{name} 不接', notReached: '已记下：{name} 没打通' },
     anyTime: '改到别的时间', findSlots: '找空档', slotText: '{name} 现在约的是 {from}。客户同意了就改到 {to}，由{worker}去。',
+    cell: '{name}，{day}，{n} 单，{length}',
     willNotify: '将通知 {workers} 位{master}：新派 {added}，改时间 {moved}，取消 {cancelled}。新派的等她们接单。',
     copyBrief: '复制派单信息', copied: '已复制，可以发到微信群', copyByHand: '浏览器不让复制，请选中后手工复制',
   },
