@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { typeOf } from '@/shared/lib/state'
+import { askEarly } from '@/features/board/early'
+import { me, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
 
 declare module 'vue-router' {
@@ -15,7 +16,7 @@ export const router = createRouter({
     { path: '/setup', name: 'setup', component: () => import('@/features/session/SetupPage.vue'), meta: { bare: true, title: () => t('setup.title') } },
     { path: '/today', name: 'today', component: () => import('@/features/today/TodayPage.vue'), meta: { title: () => t('nav.today') } },
     { path: '/queue', name: 'queue', component: () => import('@/features/queue/QueuePage.vue'), meta: { title: () => t('nav.queue') } },
-    { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: () => t('nav.board'), slim: true } },
+    { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), beforeEnter: (to) => { if (me.value) askEarly(to.query) }, meta: { title: () => t('nav.board'), slim: true } },
     { path: '/board/:what(map|tray)', name: 'board-window', component: () => import('@/features/board/WindowPage.vue'), meta: { title: () => t('nav.board'), bare: true } },
     { path: '/areas', name: 'areas', component: () => import('@/features/map/AreasPage.vue'), meta: { title: () => t('map.areas'), slim: true } },
     { path: '/plan/:id(\\d+)', name: 'plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: () => t('plan.title') } },
