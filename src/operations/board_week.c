@@ -133,6 +133,16 @@ static void write_shops(struct work *w, struct json *j, enum datum map)
     write_end(j, ']');
 }
 
+/* Where to begin when nothing is drawn yet: among the homes. */
+static place middle_of(struct work *w, int64_t branch)
+{
+    struct rows *row = db_query(w, SQL("select sum(at_lat), sum(at_lng), count(*) from household where branch = $1 and at_lat <> 0"), BIND(num(branch)));
+    place at = { 0 };
+    while (db_next(row))
+        if (db_number(row, 2)) at = (place){ db_number(row, 0) / db_number(row, 2), db_number(row, 1) / db_number(row, 2) };
+    return at;
+}
+
 bool board_map_call(struct work *w, const struct request *q, struct reply *reply)
 {
     day d = { 0 };
@@ -149,6 +159,7 @@ bool board_map_call(struct work *w, const struct request *q, struct reply *reply
     for (int i = 0; i < areas.count; i++) write_area(&j, areas.at[i], map);
     write_end(&j, ']');
     write_shops(w, &j, map);
+    board_write_place(&j, "middle", middle_of(w, branch), map, HOME_ROUNDING);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

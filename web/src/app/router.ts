@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { typeOf } from '@/shared/lib/state'
+import { askEarly } from '@/features/board/early'
+import { me, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
 
 declare module 'vue-router' {
@@ -16,7 +17,7 @@ export const router = createRouter({
     { path: '/today', name: 'today', component: () => import('@/features/today/TodayPage.vue'), meta: { title: () => t('nav.today') } },
     { path: '/brief', name: 'brief', component: () => import('@/features/today/BriefPage.vue'), meta: { title: () => t('day.brief') } },
     { path: '/queue', name: 'queue', component: () => import('@/features/queue/QueuePage.vue'), meta: { title: () => t('nav.queue') } },
-    { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: () => t('nav.board'), slim: true } },
+    { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), beforeEnter: (to) => { if (me.value) askEarly(to.query) }, meta: { title: () => t('nav.board'), slim: true } },
     { path: '/board/:what(map|tray)', name: 'board-window', component: () => import('@/features/board/WindowPage.vue'), meta: { title: () => t('nav.board'), bare: true } },
     { path: '/areas', name: 'areas', component: () => import('@/features/map/AreasPage.vue'), meta: { title: () => t('map.areas'), slim: true } },
     { path: '/intake', name: 'intake', component: () => import('@/features/intake/IntakePage.vue'), meta: { title: () => t('nav.intake'), slim: true } },

@@ -67,6 +67,9 @@ export function judgeMany(visits: readonly BoardVisit[], row: Row, by: number, b
   return { good, level, first }
 }
 
+/** Whole minutes until an instant, at least one while it has not come; 0 or less afterwards. The clock of a page may be a quarter of a minute old. */
+export const minutesLeft = (until: number, now: number) => (until > now ? Math.max(1, Math.round((until - now) / MINUTE)) : Math.min(0, Math.round((until - now) / MINUTE)))
+
 export const loadOf = (visits: readonly BoardVisit[]) => visits.reduce((all, v) => all + lengthOf(v), 0)
 
 /** The empty stretches between neighbours, for the travel dots. */

@@ -8,6 +8,7 @@ import { onStream } from '@/shared/lib/stream'
 import { clockText, today } from '@/shared/lib/time'
 import { toast } from '@/shared/lib/toast'
 import { t } from '@/shared/words'
+import { takeEarly } from './early'
 import { did, emptyHistory, inverse, redid, renewed, takeRedo, takeUndo, undid, type Moved, type Spot } from './history'
 import { byUrgency, instantAt, judge, lengthOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
 import { boardDay, boardVisit, type WireBoard, type WireVisit } from './wire'
@@ -40,7 +41,8 @@ export function useBoard(day: () => number) {
     const mine = (asking = new AbortController())
     loading.value = true
     try {
-      const got = await get<WireBoard>('board', { day: day(), branch: place.branch || undefined }, { signal: mine.signal })
+      const got = await (takeEarly<WireBoard>(day()) ?? get<WireBoard>('board', { day: day(), branch: place.branch || undefined }, { signal: mine.signal }))
+      if (mine.signal.aborted) return
       error.value = null
       take(boardDay(got))
     } catch (failure) {

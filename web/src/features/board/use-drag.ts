@@ -61,8 +61,8 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     if (!row || !board.board.value) { held.spot = null; show('', held.visit.worker ? t('board.dropBack') : t('board.dropOn'), null, 0, 0); return }
     const { from_minute, to_minute } = board.board.value
     const minute = from_minute + (held.x - held.grab - box.left - geometry.label + scroller.scrollLeft) / geometry.perMinute()
-    /* What nobody has keeps its promised times when several go together. */
-    const own = held.group.length > 1 && !held.visit.worker
+    /* Several together keep their times: what nobody has always, the others unless they are clearly drawn aside. */
+    const own = held.group.length > 1 && (!held.visit.worker || Math.abs(held.x - held.x0) < 24)
     const start = own ? startOf(held.visit, board.day()) : Math.max(from_minute, Math.min(to_minute - lengthOf(held.visit), snap(minute)))
     if (held.spot?.worker !== row.worker.id || held.spot.start !== start) {
       held.spot = { worker: row.worker.id, start }

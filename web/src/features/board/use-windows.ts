@@ -5,13 +5,17 @@ import { onScopeDispose, ref } from 'vue'
 export interface Shared { day: number; visit: number; picked: number[]; worker: number }
 type Word = { kind: 'ask' } | { kind: 'is'; from: string; state: Shared }
 
+const SETTLE = 1000
 export function useWindows(mine: () => Shared, take: (state: Shared) => void) {
   const others = ref(0)
   const name = Math.random().toString(36).slice(2)
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhangjia.board')
   let known = ''
+  let wanted = '', until = 0           // what another window said and this one is still becoming
   function say() {
     const state = mine(), text = JSON.stringify(state)
+    if (wanted && Date.now() < until) { if (text === wanted) wanted = ''; return }
+    wanted = ''
     if (text === known) return
     known = text
     channel?.postMessage({ kind: 'is', from: name, state } satisfies Word)
@@ -22,7 +26,8 @@ export function useWindows(mine: () => Shared, take: (state: Shared) => void) {
     if (word.kind === 'ask') { known = ''; say(); return }
     const text = JSON.stringify(word.state)
     if (text === known) return
-    known = text                        // what was heard is not said again
+    known = wanted = text               // what was heard is not said again, nor what lies on the way to it
+    until = Date.now() + SETTLE
     take(word.state)
   })
   onScopeDispose(() => channel?.close())

@@ -1,7 +1,8 @@
 /** The board's reasons as sentences: what, why, and what helps. */
-import { clockText, lengthText, MINUTE } from '@/shared/lib/time'
+import { clockText, lengthText } from '@/shared/lib/time'
 import { stateOf, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
+import { minutesLeft } from './model'
 import type { FilterName } from './filters'
 import type { Answer, BoardVisit, Reason } from './model'
 
@@ -38,7 +39,7 @@ export const filterLabel = (name: FilterName) => t(FILTERS[name])
 /** How an offer stands: minutes left, or no answer yet; and who has said no before. */
 export function offerText(visit: BoardVisit, now: number): string {
   if (visit.state === 'offered' && visit.answer_until) {
-    const left = Math.ceil((visit.answer_until - now) / MINUTE)
+    const left = minutesLeft(visit.answer_until, now)
     return left > 0 ? t('dispatch.answerIn', { length: lengthText(left) }) : t('dispatch.noAnswer')
   }
   const no = (visit.answers ?? []).filter((a) => a.how !== 'not_reached')

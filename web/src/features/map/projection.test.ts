@@ -25,7 +25,8 @@ describe('the map', () => {
       expect(p.x).toBeGreaterThanOrEqual(35); expect(p.x).toBeLessThanOrEqual(365)
       expect(p.y).toBeGreaterThanOrEqual(35); expect(p.y).toBeLessThanOrEqual(265)
     }
-    expect(fit([], 400, 300).zoom).toBe(10)
+    expect(fit([], 400, 300).zoom).toBe(11)
+    expect(degrees(fit([], 400, 300, 36, [23, 113]).centre)[1]).toBeCloseTo(113, 9)
     expect(fit([chengdu], 400, 300).zoom).toBe(15)
   })
   it('keeps what lies under the pointer there when it comes nearer', () => {

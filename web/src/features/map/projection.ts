@@ -23,9 +23,9 @@ export function fromScreen(view: View, at: Pixel): Degrees {
   return degrees({ x: (at.x - view.width / 2) / k + view.centre.x, y: (at.y - view.height / 2) / k + view.centre.y })
 }
 /** All places inside, with a border; a single one, or none, at a city's scale. */
-export function fit(places: readonly Degrees[], width: number, height: number, border = 36): View {
+export function fit(places: readonly Degrees[], width: number, height: number, border = 36, middle: Degrees = [30.66, 104.07]): View {
   const all = places.map(world)
-  if (!all.length) return { zoom: 10, centre: world([30.66, 104.07]), width, height }
+  if (!all.length) return { zoom: 11, centre: world(middle), width, height }
   const xs = all.map((p) => p.x), ys = all.map((p) => p.y)
   const from = { x: Math.min(...xs), y: Math.min(...ys) }, to = { x: Math.max(...xs), y: Math.max(...ys) }
   const room = (pixels: number, span: number) => (span > 0 ? Math.log2(Math.max(1, pixels - 2 * border) / (span * TILE)) : MOST_ZOOM)
