@@ -133,7 +133,7 @@ export default {
     what: '做什么', length: '时长', bySize: '按面积', suggested: '按面积建议 {length}', persons: '人数', contractLine: '这项服务要先签合同，下单后在订单里填合同号才能派人。',
     when: '什么时候', day: '哪天', time: '几点',
     price: '价格', noPrice: '选好服务就有价格。', platformKeeps: '平台扣', weGet: '公司实收', workerGets: '{master}得', platformMore: '平台单、优惠券…', channel: '平台', channelNumber: '平台订单号', voucher: '券码', fee: '平台扣费', couponCode: '优惠码', coupon: '优惠', couponFrom: '优惠谁出',
-    soon: '尽快', aloudTitle: '挂电话前说', aloud: { begin: '{name}，跟您确认一下：', what: '{when}，{place}，{line} {length}，{persons} 位{master}，', worker: '请{worker}来，', price: '一共 {price} 元。', not: '不包括{not}。', end: '要改时间请提前 6 小时打电话，不收费。服务按我们的条款，您看可以吗？' },
+    soon: '尽快', monthly: '月结', openOf: '未付未结 {open} / 额度 {limit}', aloudTitle: '挂电话前说', aloud: { begin: '{name}，跟您确认一下：', what: '{when}，{place}，{line} {length}，{persons} 位{master}，', worker: '请{worker}来，', price: '一共 {price} 元。', not: '不包括{not}。', end: '要改时间请提前 6 小时打电话，不收费。服务按我们的条款，您看可以吗？' },
     agreed: '客户同意服务条款', terms: '条款版本', termsMissing: '念给客户听，同意后打勾并填条款版本（没有约定不能开始服务）。', order: '下单', orderAssignTo: '下单并派给{name}', her: '她', orderAssign: '下单并派单', keepDemand: '存需求',
     orderDone: '{name}的单已下', keptDone: '{name}的需求已存', given: '已派给{name}', giveTo: '派给{name} {time}',
     part: { phone: '电话', name: '称呼', service: '服务', day: '日期', time: '时间', length: '时长', size: '面积', rooms: '户型', address: '地址', area: '片区', persons: '人数', pets: '宠物', wish: '指定', channel: '平台', channel_number: '平台订单号', voucher: '券码', weekly: '每周' },
