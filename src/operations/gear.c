@@ -39,7 +39,7 @@ static const struct field use_fields[] = {
     FIELD(gear_use, state, .label = N_("State"), .choices = use_states, .filter = true, .list = true),
     FIELD(gear_use, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(gear_use, gear, .label = N_("Vehicle or machine"), .to = &gear_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(gear_use, from, .label = N_("From, loading included"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(gear_use, to, .label = N_("To, return included"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(gear_use, kept_from, .label = N_("From, loading included"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(gear_use, kept_to, .label = N_("To, return included"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(gear_use, taken_by, .label = N_("Taken by"), .to = &worker_type, .set_by = STEPS_ONLY), FIELD(gear_use, out_at, .label = N_("Out since"), .set_by = STEPS_ONLY),
     FIELD(gear_use, back_at, .label = N_("Back at"), .set_by = STEPS_ONLY), FIELD(gear_use, condition, .label = N_("Condition"), .max = 200, .set_by = STEPS_ONLY),
 };
@@ -53,7 +53,7 @@ static void span_of(const struct visit *v, instant start, instant *from, instant
 static struct booking booking_of_use(struct work *w, const struct gear_use *u, const struct visit *v, const struct gear *g)
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
-    return (struct booking){ .resource = { g->kind == GEAR_VEHICLE ? RESOURCE_VEHICLE : RESOURCE_MACHINE, g->record.id }, .source = { "gear_use", u->record.id }, .from = u->from, .to = u->to,
+    return (struct booking){ .resource = { g->kind == GEAR_VEHICLE ? RESOURCE_VEHICLE : RESOURCE_MACHINE, g->record.id }, .source = { "gear_use", u->record.id }, .from = u->kept_from, .to = u->kept_to,
         .place = h ? h->at : (place){ 0 }, .branch = v->record.branch.id, .label = v->record.number };
 }
 
@@ -65,7 +65,7 @@ static bool use_check(struct work *w, struct gear_use *u, const struct gear_use 
     if (!before && g->state != GEAR_IN_SERVICE) return wrong(w, "gear", N_("“{1}” is not in service"), g->name);
     if (!before && v->state > VISIT_CONFIRMED) return wrong(w, "visit", N_("This visit has begun or is over"));
     u->record.branch = v->record.branch;
-    if (u->state == GEAR_RESERVED) span_of(v, v->start, &u->from, &u->to);
+    if (u->state == GEAR_RESERVED) span_of(v, v->start, &u->kept_from, &u->kept_to);
     return !failed(w);
 }
 CHECKER(gear_use, use_check)
@@ -112,11 +112,11 @@ static bool drop_use(struct work *w, struct gear_use *u)
 }
 RULE_PLAIN(gear_use, drop_use)
 
-static bool follow(struct work *w, struct gear_use *u) { return booking_move(w, (struct source){ "gear_use", u->record.id }, u->from, u->to); }
+static bool follow(struct work *w, struct gear_use *u) { return booking_move(w, (struct source){ "gear_use", u->record.id }, u->kept_from, u->kept_to); }
 RULE_PLAIN(gear_use, follow)
 
 /* Machines come back the same day (六.1). */
-static instant return_due(struct work *w, const struct gear_use *u) { (void)w; return (instant){ u->to.ms + HOURS(1) }; }
+static instant return_due(struct work *w, const struct gear_use *u) { (void)w; return (instant){ u->kept_to.ms + HOURS(1) }; }
 DUE(gear_use, return_due)
 static const struct deadline use_deadlines[] = {
     { .name = "return", .label = N_("Ask for the vehicle or machine back"), .states = FROM(GEAR_OUT), .due = return_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(12), .then = CAN_MEND_VISITS, .step = "bring_back" },
@@ -127,7 +127,7 @@ static const struct step use_steps[] = {
     STEP(drop, .label = N_("Not needed"), .from = FROM(GEAR_RESERVED), .to = GEAR_DROPPED, .by = CAN_ASSIGN_VISITS, .run = drop_use_rule),
     STEP(follow, .label = N_("Goes with its visit"), .from = FROM(GEAR_RESERVED), .run = follow_rule, .hidden = true),
 };
-static const text use_indexes[] = { "visit", "gear, from", NULL };
+static const text use_indexes[] = { "visit", "gear, kept_from", NULL };
 const struct record_type gear_use_type = RECORD_TYPE(gear_use, .label = N_("Use of a vehicle or machine"), .module = "operations", FIELDS(use_fields), STEPS(use_steps), DEADLINES(use_deadlines), .first_state = GEAR_RESERVED,
     .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .create = CAN_ASSIGN_VISITS, .edit = CAN_ASSIGN_VISITS, .check = use_check_hook, .created = use_created_hook, .title = use_title_hook, .indexes = use_indexes);
 
@@ -143,7 +143,7 @@ bool gear_follow(struct work *w, const struct visit *v, const struct visit *befo
     struct found uses = reserved_for(w, v->record.id);
     for (int i = 0; i < uses.count; i++) {
         struct gear_use *u = uses.at[i];
-        span_of(v, v->start, &u->from, &u->to);
+        span_of(v, v->start, &u->kept_from, &u->kept_to);
         if (!step_run(w, &gear_use_type, u, off ? "drop" : "follow", NULL)) return false;
     }
     return !failed(w);

@@ -28,7 +28,7 @@ struct gear_use {
     struct record record;
     enum gear_use_state state;
     ref visit, gear;
-    instant from, to;               /* loading and return included */
+    instant kept_from, kept_to;     /* loading and return included */
     ref taken_by;                   /* worker who took it out */
     instant out_at, back_at;
     text condition;                 /* as it came back */
