@@ -224,7 +224,7 @@ static const struct setting_list setting_list = { settings, COUNT_OF(settings) }
 static const struct answer answers[] = { { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
-    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
+    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &order_import },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };

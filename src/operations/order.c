@@ -202,4 +202,4 @@ static const struct retention kept[] = {
 
 const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
-    .title = title_hook, .prefix = "D");
+    .title = title_hook, .prefix = "D", .import_states = FROM(ORDER_DRAFT));
