@@ -129,7 +129,7 @@ static const struct step use_steps[] = {
 };
 static const text use_indexes[] = { "visit", "gear, kept_from", NULL };
 const struct record_type gear_use_type = RECORD_TYPE(gear_use, .label = N_("Use of a vehicle or machine"), .module = "operations", FIELDS(use_fields), STEPS(use_steps), DEADLINES(use_deadlines), .first_state = GEAR_RESERVED,
-    .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .create = CAN_ASSIGN_VISITS, .edit = CAN_ASSIGN_VISITS, .check = use_check_hook, .created = use_created_hook, .title = use_title_hook, .indexes = use_indexes);
+    .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .create = CAN_ASSIGN_VISITS, .edit = CAN_ASSIGN_VISITS, .check = use_check_hook, .created = use_created_hook, .title = use_title_hook, .indexes = use_indexes, .quiet = true);
 
 /* ---- with its visit ---- */
 

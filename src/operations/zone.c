@@ -11,7 +11,7 @@ static const struct field fields[] = {
     FIELD(job_zone, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(job_zone, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(job_zone, name, .label = N_("Zone"), .required = true, .max = 40, .list = true), FIELD(job_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, .list = true),
-    FIELD(job_zone, before, .label = N_("Photo before")), FIELD(job_zone, after, .label = N_("Photo after"), .set_by = STEPS_ONLY), FIELD(job_zone, signature, .label = N_("Signature"), .set_by = STEPS_ONLY),
+    FIELD(job_zone, before, .label = N_("Photo before"), .set_by = SET_ON_CREATE), FIELD(job_zone, after, .label = N_("Photo after"), .set_by = STEPS_ONLY), FIELD(job_zone, signature, .label = N_("Signature"), .set_by = STEPS_ONLY),
     FIELD(job_zone, accepted_by, .label = N_("Signed by"), .max = 40, .set_by = STEPS_ONLY, .list = true), FIELD(job_zone, accepted_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY, .list = true),
     FIELD(job_zone, wrong, .label = N_("What is not right"), .max = 500, .set_by = STEPS_ONLY), FIELD(job_zone, wrong_photo, .label = N_("Photo of it"), .set_by = STEPS_ONLY),
     FIELD(job_zone, rework, .label = N_("Done again by"), .to = &visit_type, .set_by = STEPS_ONLY),
@@ -91,7 +91,7 @@ static const struct step steps[] = {
 };
 static const text indexes[] = { "visit", NULL };
 const struct record_type job_zone_type = RECORD_TYPE(job_zone, .label = N_("Zone of a job"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = ZONE_OPEN, .scope = SCOPE_BRANCH,
-    .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .indexes = indexes);
+    .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .indexes = indexes, .quiet = true);
 
 const struct sentence *zones_signed(struct work *w, const struct visit *v)
 {
