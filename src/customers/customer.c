@@ -15,12 +15,17 @@ const struct choice customer_sources[] = {
     { SOURCE_PARTNER, "partner", N_("Partner"), .also = "合作" }, { SOURCE_OTHER, "other", N_("Other"), .also = "其它" }, { 0 },
 };
 
+#define COMPANY N_("A company")
 static const struct field fields[] = {
     FIELD(customer, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(customer, name, .personal = true, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true, .names = true, .sort = true, .also = "客户|客户姓名|姓名|雇主|客户名称"),
     FIELD(customer, kind, .label = N_("Kind"), .choices = kinds, .filter = true, .also = "客户类型"),
     FIELD(customer, person, .label = N_("Person"), .to = &person_type, .required = true),
-    FIELD(customer, tax_number, .personal = true, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .also = "税号|统一社会信用代码"),
+    FIELD(customer, tax_number, .personal = true, .label = N_("Tax number"), .format = FORMAT_USCC, .max = 18, .group = COMPANY, .also = "税号|统一社会信用代码"),
+    FIELD(customer, invoice_title, .personal = true, .label = N_("Invoice title"), .max = 100, .group = COMPANY, .also = "抬头|发票抬头|开票抬头", .help = N_("Empty: the name")),
+    FIELD(customer, monthly, .label = N_("One bill a month"), .filter = true, .group = COMPANY, .also = "月结"),
+    FIELD(customer, due_day, .label = N_("To be paid by day"), .min = 0, .max = 28, .group = COMPANY, .help = N_("Of the month after it; 1 to 28"), .also = "付款日|结算日"),
+    FIELD(customer, credit_limit, .label = N_("May owe at most"), .min = 0, .max = 1000000000, .group = COMPANY, .help = N_("Owed, done and ordered together; 0: no limit"), .also = "信用额度|授信额度"),
     FIELD(customer, level, .label = N_("Level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
     FIELD(customer, source, .label = N_("Came by"), .choices = customer_sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
     FIELD(customer, platform_phone, .label = N_("Platform's masked number"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_ADDRESS, .max = 30, .group = N_("Platform")),
@@ -33,10 +38,21 @@ static const struct field fields[] = {
     FIELD(customer, remark, .personal = true, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
+/* One statement a month is a company's; it needs a day to be paid by. */
+static bool company_right(struct work *w, struct customer *c)
+{
+    bool company = c->kind == CUSTOMER_COMPANY;
+    if (!company && *c->tax_number) return wrong(w, "tax_number", N_("A person has no tax number; make it a company"));
+    if (!company && (c->monthly || c->credit_limit.fen)) return wrong(w, c->monthly ? "monthly" : "credit_limit", N_("Monthly bills and limits are for companies"));
+    if (c->monthly && !c->due_day) c->due_day = 15;
+    return true;
+}
+
 static bool check(struct work *w, struct customer *c, const struct customer *before)
 {
     (void)before;
     if (!c->kind) c->kind = *c->tax_number ? CUSTOMER_COMPANY : CUSTOMER_PERSON;
+    if (!company_right(w, c)) return false;
     const struct person *p = record_peek(w, &person_type, c->person.id);
     if (p && (c->kind == CUSTOMER_PERSON || !*c->name)) c->name = p->name;
     if (!c->since.given) c->since = (maybe_day){ day_of(w->now).number, true };
@@ -69,10 +85,29 @@ static const struct retention kept[] = {
       .due = "coalesce(last_visit, 0) < $2 and created_at < $1 and exists (select 1 from person p where p.id = customer.person and length(p.id_number) > 0) "
              "and not exists (select 1 from customer o where o.person = customer.person and (coalesce(o.last_visit, 0) >= $2 or o.created_at >= $1)) "
              "and not exists (select 1 from worker n where n.person = customer.person)" },
+    { .name = "platform_phone", .label = N_("Customers: a platform's masked number, from the day it stopped working"), .law = N_("No longer than needed (PIPL art. 19)"), .days = 7, .members = "platform_phone",
+      .due = "platform_phone_until > 0 and platform_phone_until < $1 and length(platform_phone) > 0" },
     { .name = "closed", .label = N_("Closed customers: the whole person, from the closing or the last visit"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .erase = forget_person,
       .due = "state = 3 and changed_at < $1 and coalesce(last_visit, 0) < $2 and exists (select 1 from person p where p.id = customer.person and p.state = 1) "
              "and not exists (select 1 from customer o where o.person = customer.person and (o.state <> 3 or o.changed_at >= $1 or coalesce(o.last_visit, 0) >= $2))" },
 };
+
+money customer_open(struct work *w, const struct customer *c)
+{
+    money open = c->owed;
+    const struct customer_unbilled *a;
+    for (int i = 0; (a = house_answers(w->house, QUESTION_UNBILLED, i)) != NULL; i++) open = money_add(open, a->sum(w, c->record.id));
+    return open;
+}
+
+bool customer_credit(struct work *w, int64_t customer, money more)
+{
+    const struct customer *c = record_peek(w, &customer_type, customer);
+    if (!c || !c->credit_limit.fen) return !failed(w);
+    money open = customer_open(w, c), then = money_add(open, more);
+    if (failed(w) || then.fen <= c->credit_limit.fen) return !failed(w);
+    return refuse(w, "customer", N_("{1} may owe {2} at most and owes {3}; with this it would be {4}. Take a payment, or raise the limit"), c->name, money_text(w->arena, c->credit_limit), money_text(w->arena, open), money_text(w->arena, then));
+}
 
 /* `+ 0`: through the few persons of the phone, not all of the branch. */
 int64_t customer_by_phone(struct work *w, text phone)

@@ -1,5 +1,8 @@
 /* customer.h — the payer (客户): a person or a company, with what the shop knows about how to serve her.
  *
+ * A company has a name, an invoice title and a tax number, several sites (its homes), contact persons (contact.h) and, if it was agreed, one
+ * bill a month over all sites (月结) with a day to pay it and a limit of what may stand open. It is no person: no ID number, nothing of age or sex.
+ *
  * Minimal by law (PIPL 6, 19): the ID number belongs to the contract, not here. A platform's masked number (隐私号) expires and is shared:
  * never an identity, never a reason to merge (DOMAIN.md §0.21). */
 #pragma once
@@ -17,6 +20,10 @@ struct customer {
     ref person;                     /* the payer, or the contact of a company */
     text name;                      /* in step with the person, or the company's */
     text tax_number;                /* unified social credit code of a company */
+    text invoice_title;             /* 抬头, what invoices are made out to; "": its name */
+    bool monthly;                   /* a company's visits of a month on one bill */
+    int64_t due_day;                /* of the month after it, 1 … 28 */
+    money credit_limit;             /* owed, done and ordered may reach this; 0: no limit */
     text level;
     enum customer_source source;
     sealed platform_phone; instant platform_phone_until; text platform_order;
@@ -31,3 +38,10 @@ extern const struct choice customer_sources[];
 
 /* The actor's branch's customer with this phone, as it is kept: the first when several share it. 0: none. */
 int64_t customer_by_phone(struct work *w, text phone);
+
+/* What stands open with her: owed on bills, and done or ordered and on none yet. Upper floors that know of more answer the question. */
+#define QUESTION_UNBILLED "customer_unbilled"
+struct customer_unbilled { money (*sum)(struct work *w, int64_t customer); };
+money customer_open(struct work *w, const struct customer *customer);
+/* Refuses at `price` when it would pass the limit; says by how much. */
+bool customer_credit(struct work *w, int64_t customer, money more);

@@ -9,7 +9,7 @@ static const struct import_part parts[] = {
     { .name = "person", .type = &person_type, .needed = true, .fields = "name|sex|birth|phone|phone2|id_number|do_not_contact",
       .keys = { "id_number", "name+phone" }, .among = "state = 1", .same = "name", .hint = "phone" },
     { .name = "customer", .type = &customer_type, .needed = true, .links = { { "person", "person" } },
-      .fields = "state|kind|tax_number|level|source|platform_phone|platform_order|since|owed|remark", .keys = { "person" } },
+      .fields = "state|kind|tax_number|invoice_title|monthly|due_day|credit_limit|level|source|platform_phone|platform_order|since|owed|remark", .keys = { "person" } },
     { .name = "household", .type = &household_type, .links = { { "customer", "customer" } },
       .fields = "area|estate|address|access|rooms|pets|lift|parking", .keys = { "customer+address" } },
 };

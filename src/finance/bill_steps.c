@@ -1,4 +1,5 @@
 /* bill_steps.c — the course of a bill (SM-SETTLE): who does what, from where, and how a locked one is corrected. */
+#include "finance/monthly.h"
 #include "finance/bill_own.h"
 #include "finance/charge.h"
 
@@ -60,7 +61,10 @@ static bool send(struct work *w, struct bill *b)
 {
     int64_t days = setting_number(w, "finance.bill_days", b->record.branch.id, day_of(w->now));
     b->sent_at = w->acted;
+    const struct customer *c = record_peek(w, &customer_type, b->customer.id);
     b->due = (maybe_day){ day_of(w->now).number + (int32_t)days, true };
+    if (c && c->monthly) b->due.number = monthly_due(c->due_day, b->last).number;
+    if (b->due.number < day_of(w->now).number) b->due.number = day_of(w->now).number + (int32_t)days;      /* a statement that comes late is not overdue on arrival */
     return !failed(w);
 }
 RULE_PLAIN(bill, send)

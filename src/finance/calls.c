@@ -38,7 +38,7 @@ static int ids_of(struct work *w, struct rows *rows, const int64_t **ret)
     return n;
 }
 
-/* All customers of the branch with something unbilled on that day, each a bill of that day. */
+/* All customers of the branch with something unbilled on that day, each a bill of that day; but for those who pay by the month. */
 static bool bill_day(struct work *w, const struct request *q, struct reply *reply)
 {
     json_t *in = input_json(w, q->body, q->body_length);
@@ -47,7 +47,7 @@ static bool bill_day(struct work *w, const struct request *q, struct reply *repl
     day on = day_asked(w, in, "day");
     if (failed(w)) return false;
     const int64_t *customers;
-    int n = ids_of(w, db_query(w, SQL("select distinct v.customer from visit v join customer c on c.id = v.customer where c.branch = $1 and v.start >= $2 and v.start < $3 "
+    int n = ids_of(w, db_query(w, SQL("select distinct v.customer from visit v join customer c on c.id = v.customer where c.branch = $1 and c.monthly = 0 and v.start >= $2 and v.start < $3 "
         "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = 0) order by v.customer"),
         BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms))), &customers);
     struct json j = json_new(w->arena);

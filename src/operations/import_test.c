@@ -398,3 +398,37 @@ TEST_DB(headers_are_guessed_in_both_languages)
     CHECK(write_as(&p, guesses, NULL));
     place_close(&p);
 }
+
+/* ---- a platform's orders ---- */
+
+static bool price_it(struct work *w, void *data)
+{
+    struct place_to_test *p = data;
+    struct price_rule *r = record_from_memory(w, &price_rule_type);
+    r->state = PRICE_PUBLISHED, r->line.id = p->line, r->name = "价目", r->valid_from = (day){ day_of(w->now).number - 1 }, r->unit_price.fen = 5000, r->worker_percent = 75;
+    return record_add(w, &price_rule_type, r);
+}
+
+/* Two rows with one masked number are two people; the second file's first row is an order that is here already. */
+TEST_DB(a_platforms_orders_come_as_drafts_and_a_masked_number_joins_nobody)
+{
+    struct place_to_test p;
+    if (!place_open(&p)) return;
+    CHECK(write_as(&p, price_it, &p));
+    static const char head[] = "平台,订单号,姓名,电话,地址,面积,服务项目,预约时间,券码,平台佣金\n";
+    static const char first[] = "美团,4802001,李女士,10012345678转4821,锦绣花园3号楼1201,98,日常保洁,2031-03-05 09:00,123456789012,12.00\n美团,4802002,王先生,10012345678转4821,万科城5栋301,60,日常保洁,2031-03-05 14:00,,\n抖音,4802001,赵女士,10087654321,望京西园2号楼,85,日常保洁,2031-03-06 09:00,,\n";
+    char csv[1500];
+    snprintf(csv, sizeof csv, "%s%s", head, first);
+    sheet_brought(&p, "service_order", csv, IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
+    EQUAL(number_of(&p, "select count(*) from service_order where state = 1 and platform_fee in (0, 1200)"), 3);
+    EQUAL(number_of(&p, "select count(*) from customer"), 3);
+    EQUAL(number_of(&p, "select count(*) from person where length(phone_index) > 0"), 1);
+    snprintf(csv, sizeof csv, "%s%s抖音,4802009,赵女士,10087654321,望京西园2号楼,85,日常保洁,2031-03-07 09:00,,\n", head, first);
+    sheet_brought(&p, "service_order", csv, IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
+    EQUAL(number_of(&p, "select count(*) from service_order"), 4);
+    EQUAL(number_of(&p, "select count(*) from customer"), 3);           /* who has a phone of her own is known again */
+    EQUAL(number_of(&p, "select count(*) from household"), 3);
+    place_close(&p);
+}

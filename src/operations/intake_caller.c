@@ -132,6 +132,11 @@ static void write_customer(struct work *w, struct json *j, const struct customer
     write_number(j, "branch", c->record.branch.id);
     if (c->since.given) write_number(j, "since", c->since.number);
     write_number(j, "owed", c->owed.fen);
+    if (c->kind == CUSTOMER_COMPANY) {
+        write_flag(j, "monthly", c->monthly);
+        write_number(j, "open", customer_open(w, c).fen);
+        write_number(j, "credit_limit", c->credit_limit.fen);
+    }
     write_text(j, "remark", c->remark);
     write_flag(j, "do_not_contact", p && p->do_not_contact);
     write_visits(w, j, c->record.id);
@@ -149,7 +154,8 @@ static bool has_extension(text phone) { return strstr(phone, "转") || strstr(ph
 
 static struct found customers_of(struct work *w, text phone)
 {
-    return LOAD_WHERE(w, customer, "person in (select id from person where (phone_index = $1 or phone2_index = $2) and state = 1) order by state, last_visit desc, id desc limit 12",
+    return LOAD_WHERE(w, customer, "person in (select id from person where (phone_index = $1 or phone2_index = $2) and state = 1) or id in (select k.customer from customer_contact k join person p on p.id = k.person "
+                                   "where (p.phone_index = $1 or p.phone2_index = $2) and p.state = 1) order by state, last_visit desc, id desc limit 12",
                       BIND(blind_index(w, "person.phone", phone), blind_index(w, "person.phone2", phone)));
 }
 

@@ -6,7 +6,11 @@
 #include "operations/change.h"
 #include "operations/feed.h"
 #include "operations/force_majeure.h"
+#include "operations/gear.h"
 #include "operations/intake.h"
+#include "operations/key_custody.h"
+#include "operations/survey.h"
+#include "operations/zone.h"
 #include "operations/plan_proposal.h"
 #include "operations/service_area.h"
 #include "operations/slots.h"
@@ -107,10 +111,10 @@ static bool order_done(struct work *w, const struct record_type *type, int64_t i
     return !o || o->state != ORDER_CONFIRMED || step_run(w, &service_order_type, o, "complete", NULL);
 }
 
-/* Customers who say nothing for 24 hours have accepted. */
+/* Customers who say nothing for 24 hours have accepted; but for zones, which are signed. */
 static bool approve_silent(struct work *w)
 {
-    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
+    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 and not exists (select 1 from job_zone z where z.visit = visit.id and z.state <> 2) order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
     for (int i = 0; i < done.count; i++)
         if (!step_run(w, &visit_type, done.at[i], "approve", NULL)) return false;
     return !failed(w);
@@ -125,7 +129,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -134,7 +138,9 @@ static const struct capability capabilities[] = {
 };
 static const struct reaction reactions[] = {
     { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
-    { "visit.approve", WITH, order_done, "operations.order_done" },
+    { "visit.approve", WITH, order_done, "operations.order_done" }, { "service_order.confirm", WITH, survey_to_zones, "operations.survey_to_zones" },
+    { "key_custody.give_back", WITH, key_ended, "operations.key_given_back" }, { "key_custody.lose", WITH, key_ended, "operations.key_lost" },
+    { "visit.approve", WITH, plan_continuity, "operations.plan_continuity" },
     { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" },
     { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },
     { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
@@ -193,6 +199,8 @@ static const struct setting_declared settings[] = {
     { SETTING_MAP_DATUM, N_("Datum of the map"), N_("1: WGS-84. 2: GCJ-02, as all maps sold in China. 3: BD-09, Baidu's"), SETTING_NUMBER, "1", 1, 3 },
     { SETTING_MAP_CREDIT, N_("Words below the map"), N_("Owner of the map and its approval number (审图号)"), SETTING_TEXT, "", 0, 0 },
     { SETTING_TERMS, N_("Terms in force"), N_("Version of the service terms that customers accept on the phone; it goes into each order (art. 13)"), SETTING_TEXT, "", 0, 30 },
+    { SETTING_DEPOSIT, N_("Deposit for large jobs"), N_("Percent of the price that a survey asks for before the work"), SETTING_NUMBER, "20", 0, 100 },
+    { SETTING_LONGEST_PAUSE, N_("Longest pause of a plan"), N_("Weeks; a longer one ends the plan. 0: no limit"), SETTING_NUMBER, "0", 0, 52 },
     { SETTING_LONGEST_WAY, N_("Longest way"), N_("Minutes from a worker's home to a visit, one way; nobody is sent further. 0: no limit"), SETTING_MINUTES, "60", 0, 240 },
     { SETTING_REST_HOURS, N_("Rest between two days"), N_("Hours between the last visit of a day and the first of the next"), SETTING_NUMBER, "11", 0, 16 },
     { "operations.weight_continuity", N_("Known in this home"), N_("Points for who was in this home in the last 90 days, and liked there"), SETTING_NUMBER, "20", 0, 100 },
@@ -215,8 +223,8 @@ static const struct setting_list setting_list = { settings, COUNT_OF(settings) }
 
 static const struct answer answers[] = { { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
-    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
-    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import },
+    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
+    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &order_import },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
 };

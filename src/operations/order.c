@@ -164,6 +164,7 @@ static bool confirm(struct work *w, struct service_order *o)
         .standard = o->standard, .price_rule = o->price_rule, .price = o->price, .worker_pay = o->worker_pay, .quote = o->quote, .remark = o->wishes,
         .area = "", .tags = "", .customer_code = "", .rating = "" };
     if (o->start.ms < w->now.ms) return refuse(w, "start", N_("This time has passed"));
+    if (!customer_credit(w, o->customer.id, o->price)) return false;
     if (!ADD(w, visit, &v) || !coupon_take(w, o, v.record.id)) return false;
     o->visit.id = v.record.id;
     o->terms_at = w->acted;
@@ -201,4 +202,4 @@ static const struct retention kept[] = {
 
 const struct record_type service_order_type = RECORD_TYPE(service_order, .label = N_("Order"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = ORDER_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
-    .title = title_hook, .prefix = "D");
+    .title = title_hook, .prefix = "D", .import_states = FROM(ORDER_DRAFT));

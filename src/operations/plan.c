@@ -34,6 +34,8 @@ static const struct field fields[] = {
     FIELD(service_plan, terms_version, .label = N_("Accepted terms"), .max = 30, .also = "条款版本"),
     FIELD(service_plan, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
     FIELD(service_plan, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
+    FIELD(service_plan, new_price_from, .label = N_("New price from"), .set_by = STEPS_ONLY), FIELD(service_plan, told_price_at, .label = N_("Told of the new price at"), .set_by = STEPS_ONLY),
+    FIELD(service_plan, continuity, .label = N_("Same worker"), .unit = N_("%"), .set_by = STEPS_ONLY, .list = true, .filter = false, .help = N_("Of the last 90 days' visits, by the one who did most; 80 is the aim")),
     FIELD(service_plan, key_held, .label = N_("We hold a key"), .also = "钥匙|托管钥匙"),
     FIELD(service_plan, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };

@@ -26,19 +26,26 @@ struct service_plan {
     ref worker, backup;
     enum holiday_rule holiday;
     ref price_rule;                 /* the locked price */
-    day price_until;                /* increases only after it, with 30 days' notice (DOMAIN.md §4.2) */
+    day price_until;                /* increases only after it, with 30 days' notice (DOMAIN.md §4.2): step new_price */
+    maybe_day new_price_from;       /* the customer was told: from this day on by the list that is valid then */
+    instant told_price_at;
     money price, worker_pay;
     maybe_day paused_from, paused_to;
     day made_until;                 /* visits exist up to this day */
     text terms_version, contract_number;        /* what the customer accepted or signed (H13), in force when it was brought along */
     maybe_day signed_on;
     bool key_held;                  /* the shop holds a key: must be returned before the plan closes (T39) */
+    int64_t continuity;             /* percent of the last 90 days' visits done by the one who did most of them; 0: none yet. 80 is the aim */
     text remark;
 };
 extern const struct record_type service_plan_type;
+enum { PRICE_NOTICE_DAYS = 30 };
+#define SETTING_LONGEST_PAUSE "operations.longest_pause"    /* weeks; 0: no limit */
 
 /* The days a plan asks for in [from, to], holiday rule and pause applied; at most `room`. Pure. */
 int plan_days(const struct service_plan *plan, day from, day to, day *days, int room);
 /* Makes what is missing up to 28 days ahead for this plan. */
 bool plan_fill(struct work *w, struct service_plan *plan);
+/* Reaction to visit.approve: keeps `continuity`. */
+bool plan_continuity(struct work *w, const struct record_type *type, int64_t visit);
 bool plan_roll(struct work *w);         /* ticker: all active plans */

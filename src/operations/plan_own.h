@@ -2,7 +2,7 @@
 #pragma once
 #include "operations/visit_fields.h"
 
-enum { PLAN_STEPS = 7, PLAN_DEADLINES = 1 };
+enum { PLAN_STEPS = 8, PLAN_DEADLINES = 1 };
 extern const struct step plan_steps[PLAN_STEPS];
 extern const struct deadline plan_deadlines[PLAN_DEADLINES];
 

@@ -1,4 +1,6 @@
 /* plan_steps.c — the procedure of a recurring plan (SM-PLAN): start, change, pause and go on, end. */
+#include "company/company.h"
+#include "operations/key_custody.h"
 #include "operations/plan_own.h"
 #include "record/store.h"
 
@@ -47,10 +49,19 @@ static bool fill_pause(struct work *w, struct service_plan *p, maybe_day from, m
     return !from.given || first > last || plan_fill_between(w, p, (day){ first }, (day){ last });
 }
 
+/* A place is not kept for ever: longer than the shop's limit is an end. */
+static bool pause_short_enough(struct work *w, const struct service_plan *p, const struct pause *in)
+{
+    int64_t weeks = setting_number(w, SETTING_LONGEST_PAUSE, p->record.branch.id, day_of(w->now));
+    if (!weeks || (in->to.given && in->to.number - in->from.number + 1 <= weeks * 7)) return !failed(w);
+    return refuse(w, "to", N_("A pause lasts at most {1} weeks; end the plan if it is longer"), print(w, "%lld", (long long)weeks));
+}
+
 static bool pause_plan(struct work *w, struct service_plan *p, const struct pause *in)
 {
     if (in->from.number < day_of(w->now).number) return refuse(w, "from", N_("A pause cannot begin in the past"));
     if (in->to.given && in->to.number < in->from.number) return refuse(w, "to", N_("The last day lies before the first"));
+    if (!pause_short_enough(w, p, in)) return false;
     maybe_day from = p->paused_from, to = p->paused_to;
     p->paused_from = (maybe_day){ in->from.number, true };
     p->paused_to = in->to;
@@ -82,11 +93,17 @@ RULE_PLAIN(service_plan, pause_begins)
 
 static const struct sentence *key_returned(struct work *w, const struct service_plan *p)
 {
-    return p->key_held ? because(w, N_("The customer's key must be given back and entered before the plan ends")) : NULL;
+    return p->key_held || key_is_held(w, p->household.id) ? because(w, N_("The customer's key must be given back and entered before the plan ends")) : NULL;
 }
 GUARD(service_plan, key_returned)
 
-static bool return_key(struct work *w, struct service_plan *p) { (void)w; p->key_held = false; return true; }
+/* A key with a record of its own is given back there, signed. */
+static bool return_key(struct work *w, struct service_plan *p)
+{
+    if (key_is_held(w, p->household.id)) return refuse(w, "", N_("Its record among the keys says where it hangs: give it back there, with a signature"));
+    p->key_held = false;
+    return true;
+}
 RULE_PLAIN(service_plan, return_key)
 
 /* One that has not begun ends on its first day, with no visit. */
@@ -97,6 +114,25 @@ static bool stop(struct work *w, struct service_plan *p)
     return plan_leave_out(w, p, (day){ day_of(w->now).number + 1 }, (maybe_day){ 0 }, true);
 }
 RULE_PLAIN(service_plan, stop)
+
+/* ---- a new price ---- */
+
+struct new_price { day from; };
+static const struct field price_fields[] = { FIELD(new_price, from, .label = N_("New price from"), .required = true, .help = N_("After the day until which the old one holds, and 30 days from now at the least")) };
+
+/* The telling is the step: its day begins the notice, so that no visit of the new time was made yet at the old price. */
+static bool new_price(struct work *w, struct service_plan *p, const struct new_price *in)
+{
+    int32_t today = day_of(w->now).number;
+    if (in->from.number <= p->price_until.number) return refuse(w, "from", N_("The price is promised until {1}"), day_text(w->arena, p->price_until));
+    if (in->from.number < today + PRICE_NOTICE_DAYS) return refuse(w, "from", N_("She is told {1} days before: from {2} at the earliest"), print(w, "%d", PRICE_NOTICE_DAYS), day_text(w->arena, (day){ today + PRICE_NOTICE_DAYS }));
+    if (!price_on(w, p->line.id, p->record.branch.id, in->from)) return refuse(w, "from", N_("There is no published price for this service on {1}"), day_text(w->arena, in->from));
+    p->new_price_from = (maybe_day){ in->from.number, true };
+    p->told_price_at = w->acted;
+    p->price_until = day_plus_months(in->from, 12);
+    return !failed(w);
+}
+RULE(service_plan, new_price, new_price)
 
 static instant price_due(struct work *w, const struct service_plan *p) { (void)w; return day_start((day){ p->price_until.number - 30 }); }
 DUE(service_plan, price_due)
@@ -112,6 +148,7 @@ const struct step plan_steps[PLAN_STEPS] = {
     STEP(pause, .label = N_("Pause"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(pause, pause_fields), .run = pause_plan_rule, .preview = true),
     STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),
     STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
+    STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = new_price_rule),
     STEP(return_key, .label = N_("Key given back"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
     STEP(stop, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true, .preview = true),
 };
@@ -136,4 +173,20 @@ bool plan_roll(struct work *w)
     for (int i = 0; i < plans.count; i++)
         if (!plan_fill(w, plans.at[i]) || !SAVE(w, service_plan, plans.at[i])) return false;
     return !failed(w);
+}
+
+/* ---- who comes ---- */
+
+bool plan_continuity(struct work *w, const struct record_type *type, int64_t visit)
+{
+    (void)type;
+    const struct visit *v = record_peek(w, &visit_type, visit);
+    struct service_plan *p = v && v->plan.id ? record_peek(w, &service_plan_type, v->plan.id) : NULL;
+    if (!p) return !failed(w);
+    int64_t since = w->now.ms - DAYS(90), most = db_one(w, SQL("select count(*) from visit where plan = $1 and state in (8, 9, 10) and start > $2 group by worker order by count(*) desc limit 1"), BIND(num(p->record.id), num(since)), 0);
+    int64_t all = db_one(w, SQL("select count(*) from visit where plan = $1 and state in (8, 9, 10) and start > $2"), BIND(num(p->record.id), num(since)), 0);
+    int64_t percent = all ? most * 100 / all : 0;
+    if (failed(w) || percent == p->continuity) return !failed(w);
+    p->continuity = percent;
+    return SAVE(w, service_plan, p);
 }

@@ -14,6 +14,8 @@ bool plan_quote(struct work *w, const struct service_plan *p, const struct house
 {
     struct quote_request r = { .line = p->line.id, .branch = p->record.branch.id, .start = start, .quantity = quantity(w, p, h), .pet = h->pets,
         .no_lift = !h->lift && h->rooms, .rule = p->price_rule.id };
+    bool anew = p->new_price_from.given && day_of(start).number >= p->new_price_from.number;
+    if (anew) r.rule = price_on(w, p->line.id, p->record.branch.id, (day){ p->new_price_from.number });
     return quote(w, &r, q);
 }
 
@@ -24,7 +26,7 @@ int64_t plan_make_visit(struct work *w, const struct service_plan *p, day on)
     struct quote q;
     if (!home || !plan_quote(w, p, home, start, &q)) return 0;
     struct visit v = { .record.branch = p->record.branch, .customer = p->customer, .household = p->household, .line = p->line, .plan = { p->record.id }, .plan_day = { on.number, true }, .start = start,
-        .length = p->length, .price_rule = p->price_rule, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "",
+        .length = p->length, .price_rule = { q.rule }, .price = q.price, .worker_pay = q.worker_pay, .quote = { quote_json(w, &q) }, .area = "", .tags = "",
         .customer_code = "", .rating = "", .remark = p->remark };
     return ADD(w, visit, &v) ? v.record.id : 0;
 }

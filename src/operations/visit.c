@@ -2,6 +2,7 @@
 #include "base/random.h"
 #include "base/words.h"
 #include "operations/service_area.h"
+#include "operations/gear.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -220,7 +221,9 @@ static const struct retention kept[] = {
              "or exists (select 1 from visit_answers i where i.parent = visit.id and i.why <> ''))" },
 };
 
+static bool changed(struct work *w, void *record, const void *before) { return gear_follow(w, record, before); }
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
     .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
-    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .title = title_hook, .prefix = "V", .order = "-start",
+    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .changed = changed, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

@@ -1,6 +1,7 @@
 /* visit_steps.c — the procedure of a visit (SM-VISIT): from which state, by whom, what is asked, what changes. */
 #include <string.h>
 #include "operations/visit_fields.h"
+#include "operations/zone.h"
 #include "record/store.h"
 
 /* ---- inputs ---- */
@@ -177,6 +178,7 @@ static bool approve(struct work *w, struct visit *v)
     return SAVE(w, customer, c);
 }
 RULE_PLAIN(visit, approve)
+GUARD(visit, zones_signed)
 
 /* Agreed before it is done, with a price; what is unsafe cannot be bought (DOMAIN.md T19). */
 static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
@@ -247,7 +249,7 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(begin, .label = N_("Begin"), .tone = "primary", .from = FROM(VISIT_ARRIVED), .to = VISIT_IN_SERVICE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_begin_rule, .guard = visit_time_come_guard),
     STEP(tick, .label = N_("Tick a task"), .from = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE), .by = CAN_ASSIGN_VISITS, .own = true, INPUTS(ticking, ticking_fields), .run = tick_rule),
     STEP(finish, .label = N_("Finish"), .tone = "primary", .from = FROM(VISIT_IN_SERVICE), .to = VISIT_FINISHED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_finish_rule, .guard = may_finish_guard),
-    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(VISIT_FINISHED), .to = VISIT_APPROVED, .by = CAN_EDIT_VISITS, .run = approve_rule),
+    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(VISIT_FINISHED), .to = VISIT_APPROVED, .by = CAN_EDIT_VISITS, .run = approve_rule, .guard = zones_signed_guard),
     STEP(rate, .label = N_("Rate"), .from = VISIT_DONE_STATES, .by = CAN_EDIT_VISITS, INPUTS(verdict, verdict_fields), .run = visit_rate_rule),
     STEP(dispute_rating, .label = N_("Dispute the rating"), .from = VISIT_DONE_STATES, .by = CAN_EDIT_VISITS, .own = true, .run = visit_dispute_rating_rule, .guard = visit_rating_open_guard, .reason = true),
     STEP(uphold_rating, .label = N_("The rating stands"), .from = VISIT_DONE_STATES, .by = CAN_MEND_VISITS, .run = visit_uphold_rating_rule, .guard = visit_rating_in_dispute_guard, .reason = true),

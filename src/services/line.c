@@ -31,6 +31,10 @@ static const struct choice medical_classes[] = {
     { MEDICAL_GENERAL, "general", N_("General") }, { MEDICAL_HOME, "home", N_("Live-in") },
     { MEDICAL_ELDER, "elder", N_("Elder care") }, { MEDICAL_INFANT, "infant", N_("Mother and infant") }, { 0 },
 };
+const struct choice gear_kinds[] = {
+    { GEAR_VEHICLE, "vehicle", N_("Van"), .also = "车辆|面包车" }, { GEAR_VACUUM, "vacuum", N_("Industrial vacuum"), .also = "吸尘吸水机" }, { GEAR_STEAM, "steam", N_("Steam machine"), .also = "蒸汽机" },
+    { GEAR_POLISHER, "polisher", N_("Floor machine"), .also = "洗地机|抛光机" }, { GEAR_LADDER, "ladder", N_("Ladder above two metres"), .also = "人字梯|伸缩梯" }, { 0 },
+};
 static const struct choice needs[] = {
     { NEEDS_BACKGROUND, "background", N_("Background check") }, { NEEDS_INSURANCE, "insurance", N_("Insurance") },
     { NEEDS_CARD, "card", N_("Home-service card") }, { NEEDS_CPR, "cpr", N_("Infant first aid") },
@@ -60,6 +64,7 @@ static const struct field fields[] = {
     FIELD(service_line, bodily_care, .label = N_("Bodily care"), .group = N_("Requirements"), .help = N_("Only then may a home ask for a woman or a man")),
     FIELD(service_line, signing, .label = N_("Before the first visit"), .choices = signings, .group = N_("Requirements")),
     FIELD(service_line, leeway, .label = N_("Start may move by"), .unit = N_("minutes"), .min = 0, .max = 240),
+    FIELD(service_line, gear, .label = N_("Goes with"), .choices = gear_kinds, .group = N_("Requirements"), .help = N_("Vans and machines that a visit reserves")),
     FIELD(service_line, least_photos, .label = N_("Photos after the visit"), .min = 0, .max = 30),
     FIELD(service_line, pause_after, .label = N_("Time to pack and load afterwards"), .unit = N_("minutes"), .min = 0, .max = 480),
     FIELD(service_line, description, .label = N_("What is done"), .max = 2000, .format = FORMAT_MULTILINE),

@@ -13,6 +13,8 @@ enum line_unit { UNIT_HOUR = 1, UNIT_VISIT, UNIT_SQUARE_METRE, UNIT_PERSON_HOUR,
 enum medical_class { MEDICAL_GENERAL = 1, MEDICAL_HOME, MEDICAL_ELDER, MEDICAL_INFANT };
 enum line_state { LINE_OFFERED = 1, LINE_WITHDRAWN };
 enum line_signing { SIGN_TERMS = 1, SIGN_CONTRACT };      /* before the first visit: accepted e-terms (暂行办法 art. 13 counts them), or a signed contract */
+enum gear_kind { GEAR_VEHICLE = 1, GEAR_VACUUM, GEAR_STEAM, GEAR_POLISHER, GEAR_LADDER };       /* van; industrial vacuum; steam machine; floor machine; ladder above two metres */
+extern const struct choice gear_kinds[];
 enum line_needs { NEEDS_BACKGROUND = 1, NEEDS_INSURANCE, NEEDS_CARD, NEEDS_CPR, NEEDS_CERTIFICATE, NEEDS_HEIGHT, NEEDS_SAFETY };
 
 struct service_line {
@@ -33,6 +35,7 @@ struct service_line {
     enum line_signing signing;      /* H13; empty: a contract for live-in lines, terms for all others */
     minutes leeway;                 /* how far the start may move within the promise: ±30 for cleaning, 0 for pick-up (§5.3) */
     int64_t least_photos;           /* after-photos a finished visit needs */
+    set gear;                       /* gear_kind: what this service goes with; a visit reserves it (operations/gear.h, H12) */
     minutes pause_after;            /* loading, drying: time the worker is not free after the visit */
     text description, exclusions;   /* what is and is not included, as told to customers */
 };

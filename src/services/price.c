@@ -104,7 +104,10 @@ bool quote(struct work *w, const struct quote_request *r, struct quote *q)
     const struct price_rule *rule = record_peek(w, &price_rule_type, r->rule ? r->rule : price_on(w, r->line, r->branch, d));
     if (failed(w)) return false;
     if (!rule) return refuse(w, "line", N_("There is no published price for this service on {1}"), day_text(w->arena, d));
-    quote_reckon(w, rule, r, is_statutory_holiday(d), q);
+    const struct service_line *line = record_peek(w, &service_line_type, rule->line.id);
+    struct quote_request whole = *r;
+    if (line && (line->unit == UNIT_SQUARE_METRE || line->unit == UNIT_VISIT)) whole.persons = 1;
+    quote_reckon(w, rule, &whole, is_statutory_holiday(d), q);
     return true;
 }
 

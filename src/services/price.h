@@ -33,7 +33,7 @@ struct quote_request {
     int64_t line, branch;
     instant start;
     int64_t quantity;               /* in the line's unit, times 100: 3 hours = 300, 89.5 m² = 8950 */
-    int64_t persons;
+    int64_t persons;                /* each is paid by the hour; a price by the square metre or the visit is the whole job's, however many go */
     bool far, pet, no_lift;
     money coupon;                   /* reduces what the customer pays */
     text coupon_why;                /* which one, and who funds it: kept with its line; NULL: nothing to say */

@@ -4,7 +4,7 @@
  * Pure: everything comes in by the case and from the database, never from the clock, so that it can be asked again for a past date. With
  * `known_at` her papers are those known then (the caller brings her archive of then); leave and calendar are as they stand. Upper floors add what they know (free at that time, not on the household's list) by QUESTION_ELIGIBILITY.
  *
- * H12 (vehicles, machines) and the inspections of H16 have no records yet and are not judged. */
+ * H12 (vehicles, machines) is answered by operations/gear.h for a visit that has reserved some; the inspections of H16 are not judged. */
 #pragma once
 #include "base/json.h"
 #include "team/worker.h"

@@ -32,7 +32,7 @@ export interface Start { now: number; branch: number; branch_name: string; terms
 export interface Home { id: number; name: string; area: string; estate: string; square_metres: number; rooms: number; pets: boolean; lift: boolean; remark: string }
 export interface PastVisit { id: number; number: string; state: string; state_label: string; line: number; line_label: string; household: number; start: number; length: number; price: number; worker: number; worker_name: string; stars?: number }
 export interface Caller {
-  id: number; number: string; name: string; person_name: string; company: boolean; state: 'active' | 'dormant' | 'closed'; level: string; branch: number; since?: number; owed: number; remark: string; do_not_contact: boolean
+  id: number; number: string; name: string; person_name: string; company: boolean; state: 'active' | 'dormant' | 'closed'; level: string; branch: number; since?: number; owed: number; monthly?: boolean; open?: number; credit_limit?: number; remark: string; do_not_contact: boolean
   last: PastVisit | null; next: PastVisit | null; visits: number; homes: Home[]
   workers: { id: number; name: string; favourite: boolean; here: boolean; visits: number; last: number }[]; favourite: { id: number; name: string }
   unwanted: { worker: number; name: string; why: string }[]; plans: { id: number; title: string; weekdays: number; at: number; paused: boolean }[]

@@ -1,0 +1,111 @@
+#include "finance/bill_own.h"
+#include "finance/finance_house_test.h"
+#include "finance/monthly.h"
+
+static int32_t due(int64_t due_day, int year, int month, int d) { return monthly_due(due_day, day_from_date((struct date){ year, month, d })).number; }
+static int32_t number(int year, int month, int d) { return day_from_date((struct date){ year, month, d }).number; }
+
+TEST(a_monthly_bill_is_payable_on_her_day_of_the_next_month)
+{
+    EQUAL(due(10, 2026, 11, 30), number(2026, 12, 10));
+    EQUAL(due(28, 2026, 12, 31), number(2027, 1, 28));
+    EQUAL(due(31, 2027, 1, 31), number(2027, 2, 28));
+    EQUAL(due(0, 2026, 11, 30), number(2026, 12, 15));
+}
+
+struct month { struct shop *s; int64_t site, bill, open; int bills; int64_t more; };
+
+/* November 2025: two sites, four visits, one of them cancelled for nothing and one of December. */
+static bool make_company(struct work *w, void *data)
+{
+    struct month *m = data;
+    struct customer *c = LOAD(w, customer, m->s->customers[0]);
+    if (!c) return false;
+    c->kind = CUSTOMER_COMPANY;
+    c->name = "云锦物业";
+    c->monthly = true;
+    c->due_day = 10;
+    c->credit_limit.fen = 60000;
+    struct household site = { .record.branch = { m->s->branch }, .customer = { c->record.id }, .estate = "二号楼", .address = { .plain = "二号楼大堂" } };
+    if (!SAVE(w, customer, c) || !ADD(w, household, &site)) return false;
+    for (int i = 0; i < 4; i++) {
+        struct visit v = shop_visit(m->s, 0, i % 2, i == 3 ? 24 : i * 3, 9, i == 2 ? VISIT_CANCELLED : VISIT_APPROVED, 10000 + i * 1000, 7000);
+        if (i == 1) v.household.id = site.record.id;
+        if (!ADD(w, visit, &v)) return false;
+    }
+    return true;
+}
+
+static bool one_waits(struct work *w, void *data)
+{
+    struct month *m = data;
+    struct visit v = shop_visit(m->s, 0, 0, 12, 9, VISIT_FINISHED, 5000, 3000);
+    return ADD(w, visit, &v);
+}
+
+static bool bill_them(struct work *w, void *data)
+{
+    struct month *m = data;
+    if (!bill_months(w)) return false;
+    m->bills = (int)db_one(w, SQL("select count(*) from bill where customer = $1"), BIND(num(m->s->customers[0])), -1);
+    m->bill = db_one(w, SQL("select id from bill where customer = $1"), BIND(num(m->s->customers[0])), 0);
+    return !failed(w);
+}
+
+static bool look(struct work *w, void *data)
+{
+    struct month *m = data;
+    const struct bill *b = LOAD(w, bill, m->bill);
+    if (!b) return false;
+    EQUAL(b->total.fen, 21000);
+    SAME_TEXT(day_text(w->arena, b->first), "2025-11-01");
+    SAME_TEXT(day_text(w->arena, b->last), "2025-11-30");
+    return true;
+}
+
+static bool credit(struct work *w, void *data)
+{
+    const struct month *m = data;
+    return customer_credit(w, m->s->customers[0], (money){ m->more });
+}
+
+static bool at(struct month *m, int month, int on, db_run *run)
+{
+    m->s->w->now = day_at(day_from_date((struct date){ month == 1 ? 2026 : 2025, month, on }), 180);
+    return shop_write(m->s, &the_system, run, m);
+}
+
+TEST_DB(a_companys_month_is_one_bill_over_all_sites_and_waits_for_what_is_not_approved)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct month m = { .s = &s };
+    CHECK(shop_write(&s, &the_system, make_company, &m));
+    CHECK(at(&m, 11, 30, bill_them));
+    EQUAL(m.bills, 0);                      /* the month is not over */
+    CHECK(shop_write(&s, &the_system, one_waits, &m));
+    CHECK(at(&m, 12, 2, bill_them));
+    EQUAL(m.bills, 0);                      /* one visit is not approved yet */
+    CHECK(at(&m, 12, 6, bill_them));
+    EQUAL(m.bills, 1);                      /* it goes without it from the sixth on */
+    CHECK(shop_write(&s, &the_system, look, &m));
+    CHECK(at(&m, 12, 7, bill_them));
+    EQUAL(m.bills, 1);                      /* once */
+    shop_close(&s);
+}
+
+/* 600.00 in all: 210 on the bill, 50 waits, 130 of December (approved): 390 stand open. */
+TEST_DB(what_a_company_owes_and_orders_stays_below_its_limit)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct month m = { .s = &s };
+    CHECK(shop_write(&s, &the_system, make_company, &m) && shop_write(&s, &the_system, one_waits, &m) && at(&m, 12, 6, bill_them));
+    m.more = 60000 - 39000;
+    CHECK(shop_write(&s, &the_system, credit, &m));
+    m.more++;
+    CHECK(!shop_write(&s, &the_system, credit, &m));
+    SAME_TEXT(s.w->field, "customer");
+    SAME_TEXT(s.w->arguments[2], "390.00");
+    shop_close(&s);
+}

@@ -1,0 +1,41 @@
+/* gear.h — vans and machines (车辆设备) and which visit has them when: for team jobs (DOMAIN.md §4.6, 六.1).
+ *
+ *   gear       in_service ⇄ in_repair → retired
+ *   gear_use   reserved → out → back          reserved → dropped: the visit is off, or goes without it
+ *
+ * A use takes the gear's calendar (record/booking.h) from GEAR_LOADING minutes before the visit to GEAR_RETURN after it, so that two visits
+ * never have one van at once, in whatever branch. It follows its visit: moved with it (or the move is refused, with who has it then), dropped
+ * with it. H12: a visit with gear can only be where its gear can be; a service that goes with a van or a machine warns while none is reserved. */
+#pragma once
+#include "operations/visit.h"
+
+enum { GEAR_LOADING = 30, GEAR_RETURN = 30 };
+enum gear_state { GEAR_IN_SERVICE = 1, GEAR_IN_REPAIR, GEAR_RETIRED };
+enum gear_use_state { GEAR_RESERVED = 1, GEAR_OUT, GEAR_BACK, GEAR_DROPPED };
+
+struct gear {
+    struct record record;
+    enum gear_state state;
+    enum gear_kind kind;            /* services/line.h */
+    text name, plate;               /* plate or serial number */
+    int64_t seats;
+    maybe_day check_due;            /* 年检 of a van, safety check of a machine */
+    text remark;
+};
+extern const struct record_type gear_type;
+
+struct gear_use {
+    struct record record;
+    enum gear_use_state state;
+    ref visit, gear;
+    instant kept_from, kept_to;     /* loading and return included */
+    ref taken_by;                   /* worker who took it out */
+    instant out_at, back_at;
+    text condition;                 /* as it came back */
+};
+extern const struct record_type gear_use_type;
+
+/* After a visit was saved: its gear goes with it. False: refused, who has it then is told. */
+bool gear_follow(struct work *w, const struct visit *visit, const struct visit *before);
+struct eligibility_answer;
+extern const struct eligibility_answer gear_eligibility;       /* H12 */

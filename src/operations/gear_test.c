@@ -1,0 +1,140 @@
+#include "operations/candidates.h"
+#include "operations/gear.h"
+#include "operations/plan_house_test.h"
+#include "operations/survey.h"
+#include "operations/zone.h"
+#include <string.h>
+
+TEST(a_survey_sizes_the_crew_by_measured_metres_and_dust)
+{
+    struct job_size usual = survey_size(LINE_POST_RENOVATION, DUST_USUAL, 120), little = survey_size(LINE_POST_RENOVATION, DUST_LITTLE, 120), small = survey_size(LINE_DEEP_CLEANING, DUST_USUAL, 40), hall = survey_size(LINE_POST_RENOVATION, DUST_MUCH, 600);
+    EQUAL(usual.person_minutes, 1309);          /* 120 m² ÷ 5.5 = 21.8 person-hours */
+    EQUAL(usual.persons, 4);
+    EQUAL(usual.length, 330);
+    EQUAL(little.person_minutes, 1200);         /* ÷ 6: 20 person-hours */
+    EQUAL(little.length, 300);
+    EQUAL(small.persons, 2);
+    EQUAL(hall.persons, 6);                     /* 120 person-hours: several days or another crew, never more than six in one */
+    EQUAL(hall.length, 1200);
+    EQUAL(survey_size(LINE_DAILY_CLEANING, DUST_USUAL, 90).persons, 0);
+}
+
+/* ---- one van, two visits ---- */
+
+struct van { struct plan_house *h; int64_t gear, first, second, use; int hour; };
+
+static int64_t visit_at(struct work *w, const struct plan_house *h, int on, int hour)
+{
+    struct visit v = { .record.branch = { h->branch }, .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .start = day_at(plan_date(10, on), hour * 60), .length = { 180 },
+        .price = { 15000 }, .worker_pay = { 11250 }, .area = "", .tags = "", .customer_code = "", .rating = "", .remark = "" };
+    return ADD(w, visit, &v) ? v.record.id : 0;
+}
+
+static bool add_van(struct work *w, void *data)
+{
+    struct van *t = data;
+    struct gear g = { .record.branch = { t->h->branch }, .kind = GEAR_VEHICLE, .name = "金杯 1 号", .plate = "川A00001" };
+    if (!ADD(w, gear, &g)) return false;
+    t->gear = g.record.id;
+    t->first = visit_at(w, t->h, 13, 9);
+    t->second = visit_at(w, t->h, 13, 12);
+    return t->first && t->second;
+}
+
+static bool reserve(struct work *w, struct van *t, int64_t visit)
+{
+    struct gear_use u = { .visit = { visit }, .gear = { t->gear } };
+    bool well = ADD(w, gear_use, &u);
+    t->use = u.record.id;
+    return well;
+}
+static bool reserve_first(struct work *w, void *data) { return reserve(w, data, ((struct van *)data)->first); }
+static bool reserve_second(struct work *w, void *data) { return reserve(w, data, ((struct van *)data)->second); }
+
+static bool move_second(struct work *w, void *data)
+{
+    struct van *t = data;
+    struct visit *v = LOAD(w, visit, t->second);
+    return v && step_run(w, &visit_type, v, "move", &(struct new_time){ .start = day_at(plan_date(10, 13), t->hour * 60), .agreed = true });
+}
+static bool cancel_first(struct work *w, void *data)
+{
+    struct visit *v = LOAD(w, visit, ((struct van *)data)->first);
+    return v && step_run(w, &visit_type, v, "cancel", &(struct cancellation){ .reason = CANCEL_VEHICLE });
+}
+
+static bool judge_second(struct work *w, void *data)
+{
+    struct van *t = data;
+    const struct visit *v = LOAD(w, visit, t->second);
+    const struct worker *n = v ? LOAD(w, worker, t->h->workers[2]) : NULL;
+    if (!n) return false;
+    struct judgement j = visit_judge(w, v, n, day_at(plan_date(10, 13), t->hour * 60));
+    bool busy = false;
+    for (const struct reason *r = j.reasons; r; r = r->next) busy |= !strcmp(r->code, "H12.busy");
+    CHECK(busy == (t->hour == 12));
+    CHECK(!busy || !may_serve(&j));
+    return !failed(w);
+}
+
+TEST_DB(one_van_is_never_with_two_visits_and_goes_with_the_one_it_is_for)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct van t = { .h = &h };
+    CHECK(plan_write(&h, add_van, &t) && plan_write(&h, reserve_first, &t));
+    CHECK(!plan_write(&h, reserve_second, &t));             /* 12:00 − 30 min loading is before 12:00 + 30 min return */
+    SAME_TEXT(h.w->code, "overlap");
+    t.hour = 16;
+    CHECK(plan_write(&h, move_second, &t) && plan_write(&h, reserve_second, &t));
+    t.hour = 12;
+    CHECK(plan_write(&h, judge_second, &t));                /* H12 says so before anybody is asked */
+    CHECK(!plan_write(&h, move_second, &t));                /* back to 12:00: the van cannot */
+    t.hour = 15;
+    CHECK(plan_write(&h, judge_second, &t) && plan_write(&h, move_second, &t));
+    CHECK(plan_write(&h, cancel_first, &t));                /* the first is off: its van is free again */
+    t.hour = 9;
+    CHECK(plan_write(&h, move_second, &t));
+    plan_house_close(&h);
+}
+
+/* ---- zones ---- */
+
+struct zones { struct plan_house *h; int64_t visit, zones[2]; enum visit_state state; };
+static bool add_zones(struct work *w, void *data)
+{
+    struct zones *z = data;
+    z->visit = visit_at(w, z->h, 14, 9);
+    for (int i = 0; i < 2; i++) {
+        struct job_zone zone = { .visit = { z->visit }, .name = i ? "厨房" : "客厅", .square_metres = i ? 20 : 40 };
+        if (!ADD(w, job_zone, &zone)) return false;
+        z->zones[i] = zone.record.id;
+    }
+    struct visit *v = LOAD(w, visit, z->visit);
+    return v && step_run(w, &visit_type, v, "assign", &(struct assignment){ .worker = { z->h->workers[0] } }) && step_run(w, &visit_type, v, "accept", NULL);
+}
+
+static bool accept_early(struct work *w, void *data)
+{
+    struct job_zone *z = LOAD(w, job_zone, ((struct zones *)data)->zones[0]);
+    return z && step_run(w, &job_zone_type, z, "accept", &(struct { file after, signature; text by; }){ { "" }, { "" }, "李芳" });
+}
+
+static bool is_unsigned(struct work *w, void *data)
+{
+    const struct visit *v = LOAD(w, visit, ((struct zones *)data)->visit);
+    const struct sentence *why = v ? zones_signed(w, v) : NULL;
+    CHECK(why && !strcmp(why->arguments[0], "客厅"));
+    return !failed(w);
+}
+
+TEST_DB(a_zone_is_accepted_only_when_the_work_has_begun_and_the_visit_waits_for_it)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct zones z = { .h = &h };
+    CHECK(plan_write(&h, add_zones, &z));
+    CHECK(!plan_write(&h, accept_early, &z));
+    CHECK(plan_write(&h, is_unsigned, &z));
+    plan_house_close(&h);
+}

@@ -1,0 +1,131 @@
+#include "company/company.h"
+#include "operations/key_custody.h"
+#include "operations/plan_house_test.h"
+
+struct keys { struct plan_house *h; int64_t key; day day; };
+
+/* A signature as the store would have it. */
+static text signature(struct work *w)
+{
+    static const char hash[] = "00000000000000000000000000000000000000000000000000000000000000aa";
+    db_exec(w, SQL("insert into file (hash, size, type, name, made_at) values ($1, 1, 'image/png', 'sign.png', 0) on conflict do nothing"), BIND(txt(hash)));
+    return hash;
+}
+
+static bool hand_over(struct work *w, void *data)
+{
+    struct keys *k = data;
+    struct key_custody key = { .customer = { k->h->customer }, .household = { k->h->home }, .what = "门钥匙 2 把", .tag = "37", .hangs_at = "钥匙柜 3 排", .handed_by = "李芳",
+        .handed_signature = { signature(w) } };
+    bool well = ADD(w, key_custody, &key);
+    if (well) k->key = key.record.id;
+    return well;
+}
+
+static bool on_key(struct work *w, const struct keys *k, text step, const void *in)
+{
+    struct key_custody *key = LOAD(w, key_custody, k->key);
+    w->reason = "测试";
+    return key && step_run(w, &key_custody_type, key, step, in);
+}
+static bool take_it(struct work *w, void *data) { struct keys *k = data; return on_key(w, k, "take_out", &(struct { ref worker; day back_by; }){ { k->h->workers[0] }, { 0 } }); }
+static bool hang_it(struct work *w, void *data) { return on_key(w, data, "hang_up", &(struct { text at; }){ "" }); }
+static bool lose_it(struct work *w, void *data) { return on_key(w, data, "lose", NULL); }
+static bool look_at_it(struct work *w, void *data)
+{
+    const struct key_custody *key = LOAD(w, key_custody, ((struct keys *)data)->key);
+    if (!key) return false;
+    EQUAL(key->state, KEY_OUT);
+    EQUAL(key->back_by.number, day_of(w->now).number);
+    EQUAL(db_one(w, SQL("select due_at from deadline where record = $1"), BIND(num(key->record.id)), 0), day_at(day_of(w->now), 21 * 60).ms);
+    return !failed(w);
+}
+
+static bool on_plan(struct work *w, const struct keys *k, text step, const void *in)
+{
+    struct service_plan *p = LOAD(w, service_plan, k->h->plan);
+    w->reason = "测试";
+    return p && step_run(w, &service_plan_type, p, step, in);
+}
+static bool end_plan(struct work *w, void *data) { return on_plan(w, data, "stop", NULL); }
+
+TEST_DB(a_plan_does_not_end_while_we_hold_a_key_of_its_home)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct keys k = { .h = &h };
+    CHECK(plan_write(&h, hand_over, &k));
+    CHECK(!plan_write(&h, hand_over, &k));                  /* the number on the hook is taken */
+    SAME_TEXT(h.w->field, "tag");
+    CHECK(!plan_write(&h, end_plan, &k));
+    CHECK(plan_write(&h, take_it, &k) && plan_write(&h, look_at_it, &k));
+    CHECK(!plan_write(&h, take_it, &k));                    /* she has it already */
+    CHECK(plan_write(&h, hang_it, &k));
+    CHECK(plan_write(&h, lose_it, &k) && plan_write(&h, end_plan, &k));
+    plan_house_close(&h);
+}
+
+/* ---- a new price ---- */
+
+static bool tell_price(struct work *w, void *data) { return on_plan(w, data, "new_price", &(struct { day from; }){ ((struct keys *)data)->day }); }
+static bool dearer(struct work *w, void *data)
+{
+    struct keys *k = data;
+    struct price_rule p = { .line = { k->h->line }, .name = "2027", .valid_from = day_from_date((struct date){ 2027, 8, 1 }), .unit_price = { 6000 }, .worker_percent = 75 };
+    struct price_rule *made = ADD(w, price_rule, &p) ? LOAD(w, price_rule, p.record.id) : NULL;
+    return made && step_run(w, &price_rule_type, made, "publish", NULL);
+}
+static bool prices(struct work *w, void *data)
+{
+    const struct keys *k = data;
+    const struct service_plan *p = LOAD(w, service_plan, k->h->plan);
+    const struct household *home = LOAD(w, household, k->h->home);
+    struct quote old, fresh;
+    if (!p || !home || !plan_quote(w, p, home, day_at((day){ k->day.number - 1 }, 540), &old) || !plan_quote(w, p, home, day_at(k->day, 540), &fresh)) return false;
+    EQUAL(old.price.fen, 15000);
+    EQUAL(fresh.price.fen, 18000);
+    return true;
+}
+
+/* The plan began on 2026-09-01: its price is promised until 2027-09-01. */
+TEST_DB(a_plans_price_rises_after_its_promise_and_thirty_days_after_the_customer_was_told)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct keys k = { .h = &h };
+    CHECK(plan_write(&h, dearer, &k));
+    k.day = day_from_date((struct date){ 2027, 9, 1 });
+    CHECK(!plan_write(&h, tell_price, &k));                 /* still promised */
+    h.now = day_at(day_from_date((struct date){ 2027, 8, 20 }), 600);
+    k.day = day_from_date((struct date){ 2027, 9, 18 });
+    CHECK(!plan_write(&h, tell_price, &k));                 /* 29 days */
+    SAME_TEXT(h.w->field, "from");
+    k.day.number++;
+    CHECK(plan_write(&h, tell_price, &k) && plan_write(&h, prices, &k));
+    plan_house_close(&h);
+}
+
+/* ---- a pause has an end ---- */
+
+static bool limit(struct work *w, void *data)
+{
+    (void)data;
+    struct setting s = { .code = SETTING_LONGEST_PAUSE, .since = plan_date(1, 1), .value = "4" };
+    return ADD(w, setting, &s);
+}
+static bool pause_open(struct work *w, void *data) { return on_plan(w, data, "pause", &(struct { day from; maybe_day to; }){ plan_date(10, 1), { 0 } }); }
+static bool pause_until(struct work *w, void *data) { return on_plan(w, data, "pause", &(struct { day from; maybe_day to; }){ plan_date(10, 1), { ((struct keys *)data)->day.number, true } }); }
+
+TEST_DB(a_pause_lasts_as_long_as_the_shop_allows)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct keys k = { .h = &h, .day = plan_date(10, 29) };
+    CHECK(plan_write(&h, limit, &k));
+    CHECK(!plan_write(&h, pause_open, &k));
+    SAME_TEXT(h.w->field, "to");
+    CHECK(!plan_write(&h, pause_until, &k));                /* 29 days */
+    k.day.number--;
+    CHECK(plan_write(&h, pause_until, &k));
+    plan_house_close(&h);
+}

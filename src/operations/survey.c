@@ -1,0 +1,174 @@
+/* survey.c — see survey.h. */
+#include "company/company.h"
+#include "operations/order_own.h"
+#include "operations/survey.h"
+#include "operations/zone.h"
+#include "record/store.h"
+
+static const struct choice states[] = {
+    { SURVEY_PLANNED, "planned", N_("Planned"), "info" }, { SURVEY_DONE, "done", N_("Measured"), "warn" }, { SURVEY_ORDERED, "ordered", N_("Ordered"), "ok", .final = true }, { SURVEY_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+};
+static const struct choice dusts[] = { { DUST_LITTLE, "little", N_("Little dust") }, { DUST_USUAL, "usual", N_("Usual") }, { DUST_MUCH, "much", N_("Much dust, paint or cement") }, { 0 } };
+static const struct choice hazards[] = {
+    { HAZARD_NONE, "none", N_("None") }, { HAZARD_HEIGHT, "height", N_("Work above two metres") }, { HAZARD_POWER, "power", N_("Open wires, no power switch") },
+    { HAZARD_GLASS, "glass", N_("Loose or broken glass") }, { HAZARD_FLOOR, "floor", N_("Holes, wet or weak floor") }, { HAZARD_CHEMICAL, "chemical", N_("Paint, solvents, gas") }, { 0 },
+};
+static const struct field zone_fields[] = {
+    FIELD(survey_zone, name, .label = N_("Zone"), .required = true, .max = 40), FIELD(survey_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 1, .max = 5000),
+    FIELD(survey_zone, hazard, .label = N_("Hazard"), .choices = hazards), FIELD(survey_zone, measure, .label = N_("What is done about it"), .max = 200),
+    FIELD(survey_zone, photo, .personal = true, .label = N_("Photo")), FIELD(survey_zone, note, .personal = true, .label = N_("Note"), .max = 200),
+};
+static const struct row_type zone_row = ROW_TYPE(survey_zone, zone_fields);
+#define MEASURED N_("Measured on the spot")
+#define RECKONED N_("What it makes")
+static const struct field fields[] = {
+    FIELD(survey, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(survey, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(survey, household, .label = N_("Home"), .to = &household_type, .required = true, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(survey, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true),
+    FIELD(survey, at, .label = N_("Looked at on"), .required = true, .list = true, .sort = true), FIELD(survey, surveyor, .label = N_("Who looks at it"), .to = &worker_type),
+    FIELD(survey, usable_area, .label = N_("Usable area, not built area"), .group = MEASURED), FIELD(survey, floors, .label = N_("Floors"), .min = 0, .max = 60, .group = MEASURED),
+    FIELD(survey, lift, .label = N_("Lift"), .group = MEASURED), FIELD(survey, water, .label = N_("Water is there"), .group = MEASURED), FIELD(survey, power, .label = N_("Power is there"), .group = MEASURED),
+    FIELD(survey, outside_glass, .label = N_("Glass outside"), .group = MEASURED), FIELD(survey, dust, .label = N_("Dust"), .choices = dusts, .group = MEASURED),
+    FIELD(survey, zones, .personal = true, .label = N_("Zones"), .row = &zone_row),
+    FIELD(survey, square_metres, .label = N_("Size"), .unit = N_("m²"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
+    FIELD(survey, person_minutes, .label = N_("Person-minutes"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
+    FIELD(survey, length, .label = N_("Length"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED), FIELD(survey, price, .label = N_("Price"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
+    FIELD(survey, deposit, .label = N_("Deposit"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
+    FIELD(survey, done_at, .label = N_("Measured at"), .set_by = STEPS_ONLY), FIELD(survey, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
+    FIELD(survey, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
+};
+
+int64_t survey_rate(enum line_category category, enum dust dust)
+{
+    int step = dust == DUST_LITTLE ? 0 : dust == DUST_MUCH ? 2 : 1;
+    static const int64_t rough[] = { 60, 55, 50 }, deep[] = { 80, 70, 60 };
+    return category == LINE_POST_RENOVATION ? rough[step] : category == LINE_DEEP_CLEANING ? deep[step] : 0;
+}
+
+struct job_size survey_size(enum line_category category, enum dust dust, int64_t square_metres)
+{
+    int64_t rate = survey_rate(category, dust);
+    if (!rate || square_metres <= 0) return (struct job_size){ 0 };
+    int64_t all = square_metres * 600 / rate, persons = (all + 150) / 300;
+    if (persons < 2) persons = 2;
+    if (persons > 6) persons = 6;
+    return (struct job_size){ all, persons, ((all + persons - 1) / persons + 29) / 30 * 30 };
+}
+
+static struct service_order order_of(const struct survey *s)
+{
+    return (struct service_order){ .record.branch = s->record.branch, .customer = s->customer, .household = s->household, .line = s->line, .start = s->at, .length = s->length, .square_metres = s->square_metres, .persons = s->persons,
+        .coupon_code = "", .coupon_from = "", .wishes = "", .channel = "", .channel_number = "", .channel_key = "", .voucher = "", .terms_version = "", .contract_number = "" };
+}
+
+/* The price list of the day it is looked at; the order's own day decides when it is made. */
+static bool quote_survey(struct work *w, struct survey *s, const struct service_line *line, const struct household *h)
+{
+    struct service_order o = order_of(s);
+    struct quote q;
+    if (!order_quote(w, &o, line, h, &q)) return false;
+    s->price = q.price;
+    s->deposit = money_times(q.price, setting_number(w, SETTING_DEPOSIT, s->record.branch.id, day_of(w->now)), 100);
+    s->quote.json = quote_json(w, &q);
+    return !failed(w);
+}
+
+static bool check(struct work *w, struct survey *s, const struct survey *before)
+{
+    const struct household *h = record_peek(w, &household_type, s->household.id);
+    const struct service_line *line = record_peek(w, &service_line_type, s->line.id);
+    if (!h || !line || (before && before->state >= SURVEY_ORDERED)) return !failed(w);
+    if (h->customer.id != s->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    if (!survey_rate(line->category, s->dust)) return wrong(w, "line", N_("Only deep cleaning and cleaning after renovation are sized by a survey"));
+    s->record.branch = h->record.branch;
+    if (!s->dust) s->dust = DUST_USUAL;
+    s->square_metres = 0;
+    for (size_t i = 0; i < s->zones.count; i++) s->square_metres += ROW(struct survey_zone, s->zones, i)->square_metres;
+    struct job_size size = survey_size(line->category, s->dust, s->square_metres);
+    s->person_minutes = size.person_minutes;
+    s->persons = size.persons;
+    s->length.count = (int32_t)(size.length > 1440 ? 1440 : size.length);
+    s->price = s->deposit = (money){ 0 };
+    return !s->square_metres || quote_survey(w, s, line, h);
+}
+CHECKER(survey, check)
+
+static text title(struct work *w, const struct survey *s) { struct date d = date_of(day_of(s->at)); return print(w, "%s %d-%02d", s->record.number, d.month, d.day); }
+TITLE(survey, title)
+
+/* ---- its procedure ---- */
+
+static const struct sentence *measured(struct work *w, const struct survey *s)
+{
+    bool photo = false;
+    for (size_t i = 0; i < s->zones.count; i++) photo |= *ROW(struct survey_zone, s->zones, i)->photo.hash != 0;
+    if (!s->square_metres) return because(w, N_("Enter the zones with their measured sizes first"));
+    return photo ? NULL : because(w, N_("At least one photo shows what was found"));
+}
+GUARD(survey, measured)
+
+static bool finish(struct work *w, struct survey *s) { s->done_at = w->acted; return true; }
+RULE_PLAIN(survey, finish)
+
+static const struct sentence *no_open_hazard(struct work *w, const struct survey *s)
+{
+    for (size_t i = 0; i < s->zones.count; i++) {
+        const struct survey_zone *z = ROW(struct survey_zone, s->zones, i);
+        if (z->hazard > HAZARD_NONE && !*z->measure) return because(w, N_("{1}: {2}. Say what is done about it before anybody works there"), z->name, translated(w, choice_label(hazards, z->hazard)));
+    }
+    return NULL;
+}
+GUARD(survey, no_open_hazard)
+
+struct survey_order { instant start; text terms_version, contract_number; };
+static const struct field order_fields[] = {
+    FIELD(survey_order, start, .label = N_("Start"), .required = true), FIELD(survey_order, terms_version, .label = N_("Accepted terms"), .max = 30), FIELD(survey_order, contract_number, .label = N_("Contract number"), .max = 40),
+};
+
+static bool place_order(struct work *w, struct survey *s, const struct survey_order *in)
+{
+    struct service_order o = order_of(s);
+    o.start = in->start;
+    o.terms_version = in->terms_version;
+    o.contract_number = in->contract_number;
+    o.wishes = s->remark;
+    if (!ADD(w, service_order, &o)) return false;
+    s->service_order.id = o.record.id;
+    return true;
+}
+RULE(survey, survey_order, place_order)
+
+static instant visit_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->at.ms + HOURS(4) }; }
+DUE(survey, visit_due)
+static instant quote_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->done_at.ms + HOURS(2) }; }
+DUE(survey, quote_due)
+static const struct deadline deadlines[] = {
+    { .name = "measure", .label = N_("Enter what was measured"), .states = FROM(SURVEY_PLANNED), .due = visit_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "measure" },
+    { .name = "quote", .label = N_("Tell the customer the price"), .states = FROM(SURVEY_DONE), .due = quote_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "order" },
+};
+static const struct step steps[] = {
+    STEP(measure, .label = N_("Measured"), .tone = "primary", .from = FROM(SURVEY_PLANNED), .to = SURVEY_DONE, .by = CAN_EDIT_VISITS, .run = finish_rule, .guard = measured_guard),
+    STEP(order, .label = N_("Make the order"), .tone = "primary", .from = FROM(SURVEY_DONE), .to = SURVEY_ORDERED, .by = CAN_EDIT_VISITS, INPUTS(survey_order, order_fields), .run = place_order_rule, .guard = no_open_hazard_guard),
+    STEP(drop, .label = N_("No order comes of it"), .from = FROM(SURVEY_PLANNED) | FROM(SURVEY_DONE), .to = SURVEY_DROPPED, .by = CAN_EDIT_VISITS, .reason = true),
+};
+static const struct retention kept[] = {
+    { .name = "zones", .label = N_("Surveys: photos and remarks, from the survey"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "zones.photo|zones.note|remark", .due = "state in (3, 4) and at < $1 and remark <> ''" },
+};
+const struct record_type survey_type = RECORD_TYPE(survey, .label = N_("Survey"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = SURVEY_PLANNED, .scope = SCOPE_BRANCH, RETENTION(kept),
+    .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook, .prefix = "K");
+
+bool survey_to_zones(struct work *w, const struct record_type *type, int64_t order)
+{
+    (void)type;
+    const struct service_order *o = record_peek(w, &service_order_type, order);
+    struct found found = LOAD_WHERE(w, survey, "service_order = $1 limit 1", BIND(num(order)));
+    if (failed(w) || !o || !found.count) return !failed(w);
+    const struct survey *s = found.at[0];
+    for (size_t i = 0; i < s->zones.count; i++) {
+        const struct survey_zone *z = ROW(struct survey_zone, s->zones, i);
+        struct job_zone zone = { .visit = o->visit, .name = z->name, .square_metres = z->square_metres, .before = z->photo };
+        if (!ADD(w, job_zone, &zone)) return false;
+    }
+    return !failed(w);
+}

@@ -1,0 +1,87 @@
+// A flat after renovation: looked at and measured, quoted, ordered with its deposit named, a crew of four with a van, accepted zone by zone with photos and
+// signatures, one zone done again while the crew is there; the visit is approved only then.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { at, openShop, today } from './shop.mjs'
+import { openCleaner } from './cleaner.mjs'
+
+let shop, c, zhou, survey, order, visit, van, photo
+const DAY = today() + 2
+const PNG = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='), ch => ch.charCodeAt(0))
+const id = v => v?.id ?? v
+
+before(async () => {
+  shop = await openShop()
+  c = await openCleaner(shop, { line: { code: 'RENO', name: '开荒保洁', glyph: '荒', category: 'post_renovation', unit: 'square_metre', least: 240, gear: ['vehicle'] }, price: { unit_price: 1000, least_price: 50000, worker_percent: 50 } })
+  zhou = c.zhou
+  for (const name of ['陈秀兰', '刘桂英', '张秀兰']) await c.hire(name)
+  const sent = await zhou.call('PUT', '/api/file?name=zone.png', PNG, { 'Content-Type': 'image/png' })
+  assert.ok(sent.status < 300, sent.text)
+  photo = sent.json.file
+})
+after(async () => { await shop?.close() })
+
+test('measured zones make the crew, the hours, the price and the deposit; nothing is measured without a photo', async () => {
+  survey = await zhou.make('survey', { customer: c.customer.id, household: c.home.id, line: c.line.id, at: at(DAY - 1, 10), dust: 'usual' })
+  const early = await zhou.tryStep(survey, 'survey', 'measure')
+  assert.deepEqual([early.status, early.json.code], [409, 'guard'])
+  survey = await zhou.edit(survey, 'survey', { zones: [{ name: '客厅', square_metres: 60, photo }, { name: '厨房', square_metres: 20, hazard: 'power' }, { name: '卧室', square_metres: 40 }] })
+  assert.deepEqual([survey.square_metres, survey.person_minutes, survey.persons, survey.length], [120, 1309, 4, 330])
+  assert.deepEqual([survey.price, survey.deposit], [120000, 24000], 'by the square metre: however many go')
+  survey = await zhou.step(survey, 'survey', 'measure')
+  const hazard = await zhou.tryStep(survey, 'survey', 'order', { start: at(DAY, 9), terms_version: '2026-1' })
+  assert.equal(hazard.json.code, 'guard', 'open wires first')
+  survey = await zhou.edit(survey, 'survey', { zones: survey.zones.map(z => (z.name === '厨房' ? { ...z, measure: '物业已装空开' } : z)) })
+  survey = await zhou.step(survey, 'survey', 'order', { start: at(DAY, 9), terms_version: '2026-1' })
+  order = await zhou.good(`/api/service_order/${id(survey.service_order)}`)
+  assert.deepEqual([order.state, order.persons, order.length, order.square_metres], ['draft', 4, 330, 120])
+})
+
+test('the order confirmed, its zones stand to be accepted; a service that goes with a van warns until one is reserved', async () => {
+  order = await zhou.step(order, 'service_order', 'confirm')
+  visit = await zhou.good(`/api/visit/${id(order.visit)}`)
+  const zones = (await zhou.good(`/api/job_zone?visit=${visit.id}`)).rows
+  assert.deepEqual(zones.map(z => z.name).sort(), ['卧室', '厨房', '客厅'].sort())
+  const codes = async () => (await zhou.post('/api/board/verdict', { visit: visit.id, worker: c.worker.id })).json.reasons.map(r => r.code)
+  assert.ok((await codes()).includes('H12.none'))
+  van = await zhou.make('gear', { kind: 'vehicle', name: '金杯 1 号', plate: '川A00001', seats: 6 })
+  await zhou.make('gear_use', { visit: visit.id, gear: van.id })
+  assert.ok(!(await codes()).includes('H12.none'))
+  const other = await zhou.make('visit', { customer: c.customer.id, household: c.home.id, line: c.line.id, start: at(DAY, 14), length: 240 })
+  const twice = await zhou.post('/api/gear_use', { visit: other.id, gear: van.id })
+  assert.deepEqual([twice.status, twice.json.code], [409, 'overlap'])
+})
+
+test('the crew works, one zone is not right and is done again; the visit waits for every signature', async () => {
+  visit = await zhou.step(visit, 'visit', 'assign', { worker: c.worker.id })
+  const workers = (await zhou.good('/api/worker?limit=20')).rows.filter(n => n.id !== c.worker.id)
+  for (const [i, n] of workers.slice(0, 3).entries()) visit = await zhou.step(visit, 'visit', 'add_to_crew', { worker: n.id, grade: i ? 'new' : 'skilled' })
+  assert.equal(visit.crew.length, 4)
+  for (const step of ['accept', 'confirm']) visit = await zhou.step(visit, 'visit', step)
+  const [use] = (await zhou.good(`/api/gear_use?visit=${visit.id}`)).rows
+  shop.setTime(at(DAY, 8, 30))
+  await zhou.login('zhou', 'paper-lantern-42')
+  await zhou.step(use, 'gear_use', 'take_out', { worker: c.worker.id })
+  for (const [step, body] of [['depart'], ['arrive', { at: { lat: 30.66, lng: 104.07 } }]]) visit = await zhou.step(visit, 'visit', step, body)
+  shop.setTime(at(DAY, 9, 1))
+  visit = await zhou.step(visit, 'visit', 'begin')
+  const zones = Object.fromEntries((await zhou.good(`/api/job_zone?visit=${visit.id}`)).rows.map(z => [z.name, z]))
+  const unsigned = await zhou.tryStep(zones['客厅'], 'job_zone', 'accept', { after: photo, accepted_by: '李芳' })
+  assert.equal(unsigned.status, 400, 'a signature is needed')
+  const sign = { after: photo, signature: photo, accepted_by: '李芳' }
+  await zhou.step(zones['客厅'], 'job_zone', 'accept', sign)
+  await zhou.step(zones['卧室'], 'job_zone', 'accept', sign)
+  await zhou.step(zones['厨房'], 'job_zone', 'reject', { wrong: '瓷砖上有水泥点', photo })
+  const again = await zhou.tryStep(zones['厨房'], 'job_zone', 'redo', { start: at(DAY + 1, 9) })
+  assert.equal(again.status, 400, 'the crew is still there')
+  shop.setTime(at(DAY, 14, 40))
+  visit = await zhou.step(visit, 'visit', 'finish')
+  const waits = await zhou.tryStep(visit, 'visit', 'approve')
+  assert.deepEqual([waits.status, waits.json.code], [409, 'guard'])
+  const kitchen = await zhou.step(zones['厨房'], 'job_zone', 'redo', { start: at(DAY + 1, 9) })
+  const rework = await zhou.good(`/api/visit/${id(kitchen.rework)}`)
+  assert.deepEqual([rework.price, rework.length, id(rework.rework_of)], [0, 60, visit.id])
+  const soon = await zhou.tryStep(kitchen, 'job_zone', 'accept', sign)
+  assert.equal(soon.status, 409, 'not before it was done again')
+  await zhou.step((await zhou.good(`/api/gear_use/${use.id}`)), 'gear_use', 'bring_back', { condition: '干净，油半箱' })
+})
