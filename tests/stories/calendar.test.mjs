@@ -78,7 +78,7 @@ test('a worker\'s calendar shows her visits with service, area and time, and not
 test('a move grows the sequence, a cancellation stays to be seen', async () => {
   const [visit] = (await zhou.good(`/api/visit?worker=${worker.id}`)).rows
   const before = (await read(address)).events[0]
-  await zhou.step(visit, 'visit', 'move', { start: at(today() + 2, 10), agreed: true })
+  await zhou.step(visit, 'visit', 'move', { start: at(today() + 2, 10), agreed: true, agreed_how: 'phone' })
   const moved = (await read(address)).events[0]
   assert.equal(moved.UID.value, before.UID.value)
   assert.ok(Number(moved.SEQUENCE.value) > Number(before.SEQUENCE.value))

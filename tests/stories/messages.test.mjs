@@ -239,7 +239,7 @@ test('the customer reads by e-mail who comes, and a box that does not exist is t
   assert.ok(!body.includes(worker.name), 'her surname alone')
   const person = (await zhou.good(`/api/customer/${customer.id}`)).person
   await zhou.edit(await zhou.good(`/api/person/${person}`), 'person', { email: 'nobody@example.cn' })
-  await zhou.step(visit, 'visit', 'move', { start: at(today() + 3, 16), agreed: true })
+  await zhou.step(visit, 'visit', 'move', { start: at(today() + 3, 16), agreed: true, agreed_how: 'phone' })
   shop.setTime(at(today() + 1, 10, 5))
   const failed = await until(async () => (await outbox(`about_id=${visit.id}&channel=email&state=failed`))[0])
   assert.equal(failed.why, 'refused')
@@ -249,7 +249,7 @@ test('who is not to be contacted still hears what her contract needs, and no one
   const person = (await zhou.good(`/api/customer/${customer.id}`)).person
   await zhou.edit(await zhou.good(`/api/person/${person}`), 'person', { do_not_contact: true, email: 'li@example.cn' })
   const visit = await visitAt(today() + 5, 15)
-  await zhou.step(visit, 'visit', 'move', { start: at(today() + 5, 16), agreed: true })
+  await zhou.step(visit, 'visit', 'move', { start: at(today() + 5, 16), agreed: true, agreed_how: 'phone' })
   const rows = await outbox(`about_id=${visit.id}&person=${person}`)
   assert.ok(rows.length && rows.every(r => r.state !== 'dropped'), JSON.stringify(rows))
   const stranger = shop.person()
