@@ -177,8 +177,8 @@ test('with a network again all is told, once, with the minutes of the acts', asy
   shop.setTime(at(day, 18, 0))
   await zhou.login('zhou', 'paper-lantern-42')
   await phoneClock(18, 0)
-  await context.setOffline(false)
   const anew = (await zhou.post(`/api/worker/${it.worker.id}/phone`, {})).json     // which ends her session: what waits outlives it
+  await context.setOffline(false)
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await tap(/登录过期/)
   assert.equal((await stored('acts')).length, 16)
