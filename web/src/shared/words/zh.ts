@@ -51,7 +51,6 @@ export default {
   },
   first: { title: '第一天：从这里开始', service_line: '卖什么、按什么计价、最短多久', price_rule: '每项服务的单价和{master}分成，发布后才能报价', worker: '谁能上门；证件核验过、上岗了才能派单', customer: '从以前的表格导入，或者来一位建一位', service_order: '下第一单，再到调度台派人' },
   phone: { title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}', none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}' },
-  alarm: { title: '求助', other: '紧急：', look: '查看位置', take: '我来处理' },
   light: { title: '安心码', from: '从哪一天起', days: '{from} 至 {to}', any: '任何服务', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒', look: '查看', enter: '去录入' },
   board: {
     timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天', dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', noWorkers: '没有符合条件的{master}', noneYet: '还没有{master}', noneYetText: '{master}上岗以后，这里每人一行，看得到谁有空。', legend: '图例',
@@ -90,6 +89,7 @@ export default {
     calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
+    why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
