@@ -114,6 +114,9 @@ const en: typeof zh = {
     title: 'Light', from: 'From which day', days: '{from} to {to}', any: 'Any service', ok: 'May be sent', warned: 'May be sent, with a warning', paper: 'A paper is missing', blocked: 'May not be sent', warning: 'Warning', look: 'Look',
     enter: 'Enter it',
   },
+  first: { title: 'The first day: begin here', service_line: 'What is sold, in what unit, how long at least', price_rule: 'The price of each service and the worker’s share; published before anything is quoted', worker: 'Who goes out; with verified papers and taken on', customer: 'Import your old sheets, or enter them as they come', service_order: 'Take the first order, then assign it on the board' },
+  phone: { title: 'Account for the phone', give: 'Make her account', again: 'New password', login: 'Login', password: 'Password', once: 'Shown this once; tell her now', copy: 'Copy for her', copied: 'Copied; send it to her', message: 'Zhangjia {address}\nLogin {login}\nPassword {password}', has: 'Login {login}', none: 'None yet. With one she sees her visits, checks in and sees her pay on her phone', told: 'Heard from {time}', seen: 'Logged in {time}' },
+  light: { title: 'Light', from: 'From which day', days: '{from} to {to}', any: 'Any service', ok: 'May be sent', warned: 'May be sent, with a warning', paper: 'A paper is missing', blocked: 'May not be sent', warning: 'Warning', look: 'Look', enter: 'Enter it' },
   board: {
     timeline: 'Schedule by worker', workers: 'Workers', hours: 'Hours', open: 'Unassigned', tray: 'Unassigned visits', trayHint: 'Drag onto the schedule, or open', load: '{used} planned of {all}', leave: 'Leave', late: 'Late',
     lateText: 'It is past the start and nobody has checked in. Call the worker first.', locked: 'Locked', dayBefore: 'Day before', dayAfter: 'Day after', pickDay: 'Pick a day', allSkills: 'All skills', skill: 'Skill', findWorker: 'Find worker',
@@ -165,6 +168,13 @@ const en: typeof zh = {
     publish: 'Publish {n} visits', publishAsk: '{n} visits are then offered to their new workers, who accept them.', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
     term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)', late: 'Takes longer', nobodyLate: 'None',
     lateUntil: 'until', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
+    why: { open: 'nobody had it', time: 'fits her day better then', second: 'a second worker joins', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', overtime: 'Less overtime', lunch: 'Leaves her lunch', mayNot: 'She who had it may not go any more', cannot: 'She who had it cannot be there', room: 'makes room for others', nobody: 'nobody can go any more' },
+    why: { open: 'nobody had it', time: 'fits her day better then', second: 'a second worker joins', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', overtime: 'Less overtime', lunch: 'Leaves her lunch', mayNot: 'She who had it may not go any more', cannot: 'She who had it cannot be there', room: 'makes room for others', nobody: 'nobody can go any more' },
+    calls: 'Calls to make first', callHint: 'These customers know who comes; tell them before you publish.', byWorker: 'By worker', nobody: 'Nobody', openTitle: 'Visits that nobody gets', candidates: 'Candidates', include: 'Change {number}', from: 'was {name}', fromNobody: 'nobody had it', timeMoved: '{from} moves to {to}', visits: '{n} visits', way: '{before} → {after} km', lookVisit: 'Open the visit',
+    publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
+    term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)',
+    late: 'Takes longer', nobodyLate: 'None', lateUntil: 'until',
+    howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
   },
   money: {
     code: 'Payment code', scan: 'The customer scans it with WeChat or Alipay, until {time}. This page follows by itself.', asking: 'Asking the payment provider…', bankFile: 'The bank\u2019s file',

@@ -68,6 +68,7 @@ export default {
     title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
     none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}',
   },
+  phone: { title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}', none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}' },
   light: { title: '安心码', from: '从哪一天起', days: '{from} 至 {to}', any: '任何服务', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒', look: '查看', enter: '去录入' },
   board: {
     timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天',
@@ -106,6 +107,14 @@ export default {
     publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' },
     termHint: '这样改，每一项的得分变化（正数是更好）', late: '超时的单', nobodyLate: '没有超时的', lateUntil: '预计到', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布',
     publishDay: '发布{day}的 {n} 单',
+    publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
+    why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
+    why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
+    calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
+    publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
+    term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）',
+    late: '超时的单', nobodyLate: '没有超时的', lateUntil: '预计到',
+    howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
   },
   money: {
     code: '付款二维码', scan: '请客户用微信或支付宝扫码，{time} 前有效。到账后这里自动更新。', asking: '正在向支付渠道下单…', bankFile: '银行文件', bankText: '文件里有完整的银行账号：会记下谁、为什么、看了谁的。文件不改变任何付款，银行付完再按“银行已付”。', format: '文件格式', csv: '通用 CSV', icbc: '工行批量支付', reason: '用途，例如 11 月工资',

@@ -1,0 +1,189 @@
+/* act_test.c — acts of a phone by themselves: once however often, in any order, and kept when they cannot be taken. The story over HTTP is
+ * tests/stories/field.test.mjs. */
+#include "field/act.h"
+#include "messages/messages.h"
+#include "record/engine_calls.h"
+#include "record/input.h"
+#include "test/test.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &safety_module, &field_module, NULL };
+
+enum { DAY = 20780 };
+static instant at(int hour, int minute) { return day_at((day){ DAY }, hour * 60 + minute); }
+
+struct phone { struct db *db; struct house *house; struct work *w; char folder[64]; struct actor her; int64_t worker, visit, second; text state, code; };
+
+static bool furnish(struct work *w, void *data)
+{
+    struct phone *p = data;
+    struct branch b = { .name = "一店", .code = "A" };
+    struct service_line line = { .name = "日常保洁", .code = "CLEAN", .glyph = "洁", .category = LINE_DAILY_CLEANING, .unit = UNIT_HOUR, .medical = MEDICAL_GENERAL };
+    struct person payer = { .name = "李芳" }, wang = { .name = "王金凤" };
+    if (!ADD(w, branch, &b) || !ADD(w, service_line, &line) || !ADD(w, person, &payer) || !ADD(w, person, &wang)) return false;
+    struct customer c = { .record.branch = { b.record.id }, .person = { payer.record.id } };
+    struct worker n = { .record.branch = { b.record.id }, .state = WORKER_ACTIVE, .person = { wang.record.id }, .mode = MODE_EMPLOYEE };
+    if (!ADD(w, customer, &c) || !ADD(w, worker, &n)) return false;
+    struct household home = { .record.branch = { b.record.id }, .customer = { c.record.id }, .estate = "锦绣花园", .address = { .plain = "锦绣花园3栋" } };
+    if (!ADD(w, household, &home)) return false;
+    struct visit v = { .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .start = at(9, 0), .length = { 120 }, .price = { 10000 }, .worker_pay = { 7500 } }, other = v;
+    other.start = at(14, 0);
+    if (!ADD(w, visit, &v) || !ADD(w, visit, &other)) return false;
+    db_exec(w, SQL("update visit set worker = $1, state = 4, customer_code = '1234' where id = $2"), BIND(num(n.record.id), num(v.record.id)));
+    p->worker = n.record.id;
+    p->visit = v.record.id;
+    p->second = other.record.id;
+    p->her = (struct actor){ .name = "Wang", .language = "en", .person = wang.record.id, .worker = n.record.id, .home = b.record.id, .user = 77 };
+    return true;
+}
+
+static bool run(struct phone *p, const struct actor *who, instant now, db_run *work, void *data)
+{
+    work_clear(p->w);
+    p->w->actor = who;
+    p->w->now = p->w->acted = now;
+    p->w->reason = "";
+    p->w->language = "en";
+    bool well = db_write(p->db, p->w, work, data);
+    if (!well) printf("  %s %s\n", p->w->field, p->w->message);
+    return well;
+}
+
+static bool phone_open(struct phone *p)
+{
+    text why = "";
+    *p = (struct phone){ .folder = "/dev/shm/zhangjia-phone-XXXXXX" };
+    if (!mkdtemp(p->folder)) return false;
+    p->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
+    if (p->db) p->house = house_open(&(struct house_options){ .db = p->db, .data = p->folder, .modules = modules, .demo = true }, &why);
+    bool well = p->house && house_migrate(p->house, &why);
+    if (!well) printf("  the house does not open: %s\n", why);
+    if (well) p->w = work_open(p->house, &the_system);
+    well = well && run(p, &the_system, at(7, 0), furnish, p);
+    CHECK(well);
+    return well;
+}
+
+static void phone_close(struct phone *p)
+{
+    char command[100];
+    work_close(p->w);
+    house_close(p->house);
+    db_close(p->db);
+    snprintf(command, sizeof command, "rm -rf %s", p->folder);
+    CHECK(!system(command));
+}
+
+struct sent { struct phone *phone; const char *json; char state[20], code[20]; };
+
+static void take_word(const char *answer, const char *name, char *into, size_t room)
+{
+    char begin[30];
+    snprintf(begin, sizeof begin, "\"%s\":\"", name);
+    const char *from = strstr(answer, begin);
+    from = from ? from + strlen(begin) : "";
+    snprintf(into, room, "%.*s", (int)strcspn(from, "\""), from);
+}
+
+static bool report(struct work *w, void *data)
+{
+    struct sent *s = data;
+    const struct worker *her = my_worker(w);
+    json_t *one = her ? input_json(w, s->json, strlen(s->json)) : NULL;
+    struct json out = json_new(w->arena);
+    if (!one || !act_report(w, her, one, &out)) return false;
+    text answer = buf_text(&out.out);
+    take_word(answer, "state", s->state, sizeof s->state);
+    take_word(answer, "code", s->code, sizeof s->code);
+    return true;
+}
+
+/* One act at its minute, told at 20:00. */
+static struct sent says_phone(struct phone *p, const char *what, const char *key, int64_t visit, instant acted, const char *more)
+{
+    struct sent s = { .phone = p };
+    char json[500];
+    snprintf(json, sizeof json, "{\"key\":\"%s\",\"what\":\"%s\",\"visit\":%lld,\"acted\":%lld%s}", key, what, (long long)visit, (long long)acted.ms, more);
+    s.json = json;
+    CHECK(run(p, &p->her, at(20, 0), report, &s));
+    s.json = "";
+    return s;
+}
+
+struct seen { struct phone *phone; int64_t acts, state, arrived; };
+static bool look(struct work *w, void *data)
+{
+    struct seen *s = data;
+    s->acts = db_one(w, SQL("select count(*) from field_act where worker = $1"), BIND(num(s->phone->worker)), -1);
+    s->state = db_one(w, SQL("select state from visit where id = $1"), BIND(num(s->phone->visit)), -1);
+    s->arrived = db_one(w, SQL("select arrived_at from visit where id = $1"), BIND(num(s->phone->visit)), -1);
+    return !failed(w);
+}
+
+TEST_DB(an_act_told_three_times_is_one_act_at_its_own_minute)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    for (int i = 0; i < 3; i++) SAME_TEXT(says_phone(&p, "depart", "d", p.visit, at(8, 30), "").state, "taken");
+    for (int i = 0; i < 3; i++) SAME_TEXT(says_phone(&p, "arrive", "a", p.visit, at(8, 55), ",\"at\":{\"lat\":30.66,\"lng\":104.07},\"accuracy\":12").state, "taken");
+    struct seen s = { .phone = &p };
+    CHECK(run(&p, &the_system, at(20, 0), look, &s));
+    EQUAL(s.acts, 2);
+    EQUAL(s.state, VISIT_ARRIVED);
+    EQUAL(s.arrived, at(8, 55).ms);
+    phone_close(&p);
+}
+
+TEST_DB(acts_that_come_backwards_wait_for_each_other_and_end_the_same)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    struct sent s = says_phone(&p, "finish", "f", p.visit, at(11, 0), ",\"follows\":\"b\"");
+    SAME_TEXT(s.state, "waiting");
+    SAME_TEXT(s.code, "before");
+    SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), ",\"follows\":\"a\"").state, "waiting");
+    SAME_TEXT(says_phone(&p, "arrive", "a", p.visit, at(8, 55), ",\"follows\":\"d\"").state, "waiting");
+    SAME_TEXT(says_phone(&p, "depart", "d", p.visit, at(8, 30), "").state, "taken");
+    SAME_TEXT(says_phone(&p, "finish", "f", p.visit, at(11, 0), "").state, "taken");
+    struct seen seen = { .phone = &p };
+    CHECK(run(&p, &the_system, at(20, 0), look, &seen));
+    EQUAL(seen.acts, 4);
+    EQUAL(seen.state, VISIT_FINISHED);
+    phone_close(&p);
+}
+
+TEST_DB(what_cannot_be_taken_is_kept_and_leaves_the_visit_as_it_was)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    struct sent s = says_phone(&p, "arrive", "x", p.second, at(13, 55), "");
+    SAME_TEXT(s.state, "refused");
+    SAME_TEXT(s.code, "not_yours");
+    s = says_phone(&p, "arrive", "c", p.visit, at(8, 55), ",\"input\":{\"proof\":\"code\",\"code\":\"9999\"}");
+    SAME_TEXT(s.state, "refused");
+    SAME_TEXT(s.code, "wrong_code");
+    SAME_TEXT(says_phone(&p, "depart", "o", p.visit, (instant){ at(20, 0).ms - DAYS(4) }, "").code, "too_old");
+    struct seen seen = { .phone = &p };
+    CHECK(run(&p, &the_system, at(20, 0), look, &seen));
+    EQUAL(seen.acts, 3);
+    EQUAL(seen.state, VISIT_CONFIRMED);
+    EQUAL(seen.arrived, 0);
+    SAME_TEXT(says_phone(&p, "arrive", "c2", p.visit, at(8, 56), ",\"input\":{\"proof\":\"code\",\"code\":\"1234\"}").state, "taken");
+    phone_close(&p);
+}
+
+/* Nothing comes before it any more: after two hours it is tried without waiting, and what still cannot be goes to the office. */
+static bool overdue(struct work *w, void *data) { (void)data; return acts_overdue(w); }
+TEST_DB(what_waits_for_something_that_never_comes_is_settled_by_a_person)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), ",\"follows\":\"never\"").state, "waiting");
+    CHECK(run(&p, &the_system, at(21, 0), overdue, NULL));
+    SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), "").state, "waiting");
+    CHECK(run(&p, &the_system, at(22, 1), overdue, NULL));
+    SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), "").state, "refused");
+    phone_close(&p);
+}
