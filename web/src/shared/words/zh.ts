@@ -91,6 +91,7 @@ export default {
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
+    why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单', candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
     term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）',
