@@ -6,7 +6,7 @@ static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }
 static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("To be paid") }, { ROW_PAID, "paid", N_("Paid") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
 static const struct field row_fields[] = {
     FIELD(pay_row, worker, .label = N_("Worker"), .to = &worker_type), FIELD(pay_row, settlement, .label = N_("Settlement"), .to = &settlement_type), FIELD(pay_row, amount, .label = N_("Amount")),
-    FIELD(pay_row, state, .label = N_("State"), .choices = row_states), FIELD(pay_row, payment, .label = N_("Payment"), .to = &payment_type), FIELD(pay_row, why, .label = N_("Why it came back"), .max = 200),
+    FIELD(pay_row, outcome, .label = N_("State"), .choices = row_states), FIELD(pay_row, payment, .label = N_("Payment"), .to = &payment_type), FIELD(pay_row, why, .label = N_("Why it came back"), .max = 200),
 };
 static const struct row_type row_row = ROW_TYPE(pay_row, row_fields);
 static const struct field fields[] = {
@@ -23,7 +23,7 @@ _Static_assert(SETTLEMENT_LOCKED == 8 && RUN_MADE == 1 && ROW_FAILED == 3, "the 
 static bool gather(struct work *w, struct pay_run *r)
 {
     struct found s = LOAD_WHERE(w, settlement, "branch = $1 and state = 8 and payday <= $2 and total > paid and not exists (select 1 from pay_run_rows x join pay_run y on y.id = x.parent "
-        "where x.settlement = settlement.id and y.state = 1 and x.state <> 3) order by payday, id limit 2000", BIND(num(r->record.branch.id), num(r->until.number)));
+        "where x.settlement = settlement.id and y.state = 1 and x.outcome <> 3) order by payday, id limit 2000", BIND(num(r->record.branch.id), num(r->until.number)));
     if (failed(w)) return false;
     if (!s.count) return wrong(w, "until", N_("No locked settlement with a payday up to {1} waits to be paid"), day_text(w->arena, r->until));
     struct pay_row *rows = take_many(w, struct pay_row, s.count);
@@ -43,7 +43,7 @@ static bool check(struct work *w, struct pay_run *r, const struct pay_run *befor
     }
     r->total = (money){ 0 };
     for (size_t i = 0; i < r->rows.count; i++)
-        if (ROW(struct pay_row, r->rows, i)->state != ROW_FAILED) r->total = money_add(r->total, ROW(struct pay_row, r->rows, i)->amount);
+        if (ROW(struct pay_row, r->rows, i)->outcome != ROW_FAILED) r->total = money_add(r->total, ROW(struct pay_row, r->rows, i)->amount);
     return !failed(w);
 }
 CHECKER(pay_run, check)
@@ -56,8 +56,8 @@ static bool sent_back(struct work *w, struct pay_run *r, const struct returned *
     int n = 0;
     for (size_t i = 0; i < r->rows.count; i++) {
         struct pay_row *row = ROW(struct pay_row, r->rows, i);
-        if (row->worker.id != in->worker.id || row->state != ROW_WAITS) continue;
-        row->state = ROW_FAILED;
+        if (row->worker.id != in->worker.id || row->outcome != ROW_WAITS) continue;
+        row->outcome = ROW_FAILED;
         row->why = in->why;
         n++;
     }
@@ -74,14 +74,14 @@ static bool pay_row(struct work *w, struct pay_run *r, size_t i)
     struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = row->settlement, .amount = row->amount, .channel = CHANNEL_TRANSFER, .channel_number = print(w, "%s/%zu", r->record.number, i + 1), .remark = "" };
     if (!ADD(w, payment, &p)) return false;
     row->payment.id = p.record.id;
-    row->state = ROW_PAID;
+    row->outcome = ROW_PAID;
     return true;
 }
 
 static bool pay(struct work *w, struct pay_run *r)
 {
     for (size_t i = 0; i < r->rows.count; i++)
-        if (ROW(struct pay_row, r->rows, i)->state == ROW_WAITS && !pay_row(w, r, i)) return false;
+        if (ROW(struct pay_row, r->rows, i)->outcome == ROW_WAITS && !pay_row(w, r, i)) return false;
     r->paid_at = w->acted;
     r->paid_by.id = w->actor->user;
     return !failed(w);

@@ -13,7 +13,7 @@
 
 enum pay_run_state { RUN_MADE = 1, RUN_PAID, RUN_DROPPED };
 enum pay_row_state { ROW_WAITS = 1, ROW_PAID, ROW_FAILED };
-struct pay_row { ref settlement, worker; money amount; enum pay_row_state state; ref payment; text why; };
+struct pay_row { ref settlement, worker; money amount; enum pay_row_state outcome; ref payment; text why; };
 struct pay_run {
     struct record record;
     enum pay_run_state state;

@@ -138,7 +138,7 @@ static bool file_it(struct work *w, void *data)
     struct payee *payees = take_many(w, struct payee, r->rows.count);
     size_t n = 0;
     for (size_t i = 0; i < r->rows.count; i++)
-        if (ROW(struct pay_row, r->rows, i)->state != ROW_FAILED && !payee_of(w, ROW(struct pay_row, r->rows, i), reason, &payees[n++])) return false;
+        if (ROW(struct pay_row, r->rows, i)->outcome != ROW_FAILED && !payee_of(w, ROW(struct pay_row, r->rows, i), reason, &payees[n++])) return false;
     audit_write(w, &(struct audit_entry){ .what = AUDIT_EXPORT, .type = &pay_run_type, .record = r->record.id, .branch = r->record.branch.id, .step = "", .reason = reason, .changes = print(w, "{\"rows\":%zu,\"format\":\"%s\"}", n, format) });
     if (!step_run(w, &pay_run_type, r, "filed", NULL)) return false;
     reply->file_name = print(w, "%s.%s", r->record.number, strcmp(format, "xlsx") ? "csv" : "xlsx");

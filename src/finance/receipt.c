@@ -6,7 +6,7 @@
 
 static const struct choice states[] = { { RECEIPT_ISSUED, "issued", N_("Issued"), "ok" }, { RECEIPT_VOID, "void", N_("Void"), "mute", .final = true }, { 0 } };
 static const struct field line_fields[] = {
-    FIELD(receipt_line, what, .label = N_("Item"), .max = 200), FIELD(receipt_line, quantity, .label = N_("Quantity"), .help = N_("In hundredths")), FIELD(receipt_line, unit, .label = N_("Price per unit")),
+    FIELD(receipt_line, what, .label = N_("Item"), .max = 200), FIELD(receipt_line, quantity, .label = N_("Quantity"), .max = 20), FIELD(receipt_line, unit, .label = N_("Price per unit")),
     FIELD(receipt_line, amount, .label = N_("Amount")),
 };
 static const struct row_type line_row = ROW_TYPE(receipt_line, line_fields);
@@ -23,17 +23,24 @@ static const struct field fields[] = {
     FIELD(receipt, void_why, .label = N_("Why it is void"), .max = 300, .set_by = STEPS_ONLY),
 };
 
+/* 300 hundredths are 3, 250 are 2.5. */
+static text quantity_text(struct work *w, int64_t hundredths)
+{
+    if (hundredths % 100 == 0) return print(w, "%lld", (long long)hundredths / 100);
+    return print(w, hundredths % 10 ? "%.2f" : "%.1f", (double)hundredths / 100);
+}
+
 static rows_of of_lines(struct work *w, const struct bill_line *from, size_t count)
 {
     struct receipt_line *all = take_many(w, struct receipt_line, count);
-    for (size_t i = 0; i < count; i++) all[i] = (struct receipt_line){ from[i].label, from[i].quantity, from[i].unit, from[i].amount };
+    for (size_t i = 0; i < count; i++) all[i] = (struct receipt_line){ from[i].label, quantity_text(w, from[i].quantity), from[i].unit, from[i].amount };
     return (rows_of){ all, count };
 }
 
 static rows_of one_line(struct work *w, text what, money amount)
 {
     struct receipt_line *l = take(w, struct receipt_line);
-    *l = (struct receipt_line){ what, 100, amount, amount };
+    *l = (struct receipt_line){ what, "1", amount, amount };
     return (rows_of){ l, 1 };
 }
 
@@ -125,5 +132,5 @@ static const text indexes[] = { "payment", "customer", NULL };
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Receipts: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
-const struct record_type receipt_type = RECORD_TYPE(receipt, .label = N_("Receipt"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = RECEIPT_ISSUED, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept),
+const struct record_type receipt_type = RECORD_TYPE(receipt, .label = N_("Money receipt"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = RECEIPT_ISSUED, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept),
     .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "T", .indexes = indexes);

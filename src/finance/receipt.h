@@ -8,7 +8,7 @@
 #include "finance/payment.h"
 
 enum receipt_state { RECEIPT_ISSUED = 1, RECEIPT_VOID };
-struct receipt_line { text what; int64_t quantity; money unit, amount; };       /* quantity times 100 */
+struct receipt_line { text what, quantity; money unit, amount; };               /* quantity as it is read: "2.5" */
 struct receipt {
     struct record record;
     enum receipt_state state;

@@ -24,8 +24,7 @@ static struct paper_line *lines_of(struct making *m, const struct receipt *r)
     struct paper_line *all = arena_take(m->arena, sizeof *all * (r->lines.count ? r->lines.count : 1));
     for (size_t i = 0; i < r->lines.count; i++) {
         const struct receipt_line *l = ROW(struct receipt_line, r->lines, i);
-        text quantity = l->quantity % 100 ? arena_print(m->arena, "%.2f", (double)l->quantity / 100) : arena_print(m->arena, "%lld", (long long)l->quantity / 100);
-        all[i] = (struct paper_line){ kept(m, l->what), quantity, money_text(m->arena, l->unit), money_text(m->arena, l->amount) };
+        all[i] = (struct paper_line){ kept(m, l->what), kept(m, l->quantity), money_text(m->arena, l->unit), money_text(m->arena, l->amount) };
     }
     return all;
 }
@@ -52,7 +51,7 @@ static bool read_it(struct work *w, void *data)
     signs[1] = (struct paper_fact){ said(m, w, N_("Stamp")), "" };
     m->prints = r->prints;
     text house = company_name(w);
-    m->paper = (struct paper){ .house = kept(m, *house ? house : record_title(w, house_type(w->house, "branch"), r->record.branch.id)), .title = said(m, w, N_("Receipt")), .number = kept(m, r->record.number), .mark = mark_of(m, w, r),
+    m->paper = (struct paper){ .house = kept(m, *house ? house : record_title(w, house_type(w->house, "branch"), r->record.branch.id)), .title = said(m, w, N_("Money receipt")), .number = kept(m, r->record.number), .mark = mark_of(m, w, r),
         .facts = facts, .fact_count = 4, .columns = { said(m, w, N_("Item")), said(m, w, N_("Quantity")), said(m, w, N_("Price per unit")), said(m, w, N_("Amount")) }, .lines = lines_of(m, r), .line_count = (int)r->lines.count,
         .sum_label = said(m, w, N_("Total")), .sum = money_text(m->arena, r->amount), .sum_words = kept(m, r->capitals), .below = said(m, w, N_("This receipt is no invoice; an invoice is issued on request.")), .signs = signs, .sign_count = 2,
         .made = r->record.created_at };

@@ -15,10 +15,10 @@ const struct choice coupon_funders[] = {
 };
 
 #define WORTH N_("What it takes off")
-#define FOR N_("What it is for")
+#define FOR N_("Where it holds")
 static const struct field fields[] = {
     FIELD(coupon, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
-    FIELD(coupon, code, .label = N_("Code"), .required = true, .max = 20, .unique = true, .list = true, .search = true, .set_by = SET_ON_CREATE, .help = N_("Letters and digits; the customer says it, the order names it")),
+    FIELD(coupon, code, .label = N_("Coupon code"), .required = true, .max = 20, .unique = true, .list = true, .search = true, .set_by = SET_ON_CREATE, .help = N_("Letters and digits; the customer says it, the order names it")),
     FIELD(coupon, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true),
     FIELD(coupon, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .group = WORTH),
     FIELD(coupon, amount, .label = N_("Amount"), .min = 0, .max = 1000000, .list = true, .group = WORTH),

@@ -263,7 +263,7 @@ test('the bank\'s file: with the right, a reason and a line in the log for each 
   const log = await zhou.good(`/api/worker/${her.worker.id}/history`)
   assert.equal(JSON.stringify(log).match(/发工资/g)?.length, 3, 'every file names her account once')
   const paid = await chen.step(await chen.good(`/api/pay_run/${run.id}`), 'pay_run', 'pay')
-  assert.equal(paid.rows[0].state, 'paid')
+  assert.equal(paid.rows[0].outcome, 'paid')
   assert.equal((await zhou.good(`/api/settlement/${settlement.id}`)).state, 'paid')
   await refused(chen.tryStep(paid, 'pay_run', 'pay'), 409)
   await addsUp()

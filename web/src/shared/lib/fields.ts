@@ -32,6 +32,7 @@ export const placeText = (p: Place) => `${p.lat.toFixed(5)}, ${p.lng.toFixed(5)}
 export function changeText(field: Field | undefined, value: Value, names?: Names): string {
   if (isEmpty(value)) return t('common.nothing')
   if (!field) return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (field.kind === 'file') return `${String(value).slice(0, 8)}…`           // a file's name is its hash: the beginning tells one from another
   return fieldText(field, value, names)
 }
 
