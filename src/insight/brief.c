@@ -137,7 +137,7 @@ static bool span_asked(struct work *w, const struct request *q, struct span *ret
 
 bool morning_brief_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    struct span s;
+    struct span s = { 0 };
     if (!span_asked(w, q, &s)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);

@@ -189,7 +189,7 @@ test('a pin, the text for the group, and free slots of another day, from the vis
   await mine.getByRole('button', { name: '复制派单信息' }).click()
   await mine.getByText('已复制，可以发到微信群').waitFor()
   const text = await mine.evaluate(() => navigator.clipboard.readText())
-  assert.match(text, /【日常保洁】/)
+  assert.match(text, /服务项目：日常保洁/)
   assert.doesNotMatch(text, /李芳|1380013/)
   await mine.getByRole('button', { name: '找空档' }).click()
   await mine.locator('.drawer [role=grid]').waitFor()
