@@ -278,6 +278,22 @@ test('trouble asks the office, leave is asked for, a call for help rings until s
   assert.deepEqual([answered.state, answered.by], ['acknowledged', '周经理'])
 })
 
+test('she takes an open visit where her branch allows it; a missed check-in is mended by the office and she sees it', async () => {
+  const d = nextDay(), open = await order(9, d)
+  await zhou.make('setting', { code: 'operations.grab', since: today(), value: '1' })
+  await clock(8, 0, d - 1)
+  assert.ok((await her.good('/api/grab')).rows.some(r => r.id === open.id))
+  assert.equal((await her.post(`/api/grab/${open.id}`, {})).status, 200)
+  await clock(9, 30, d)
+  const [asks] = await send(act('trouble', open, at(today() + d, 9, 30), { input: { why: 'forgot' } }))
+  assert.equal(asks.state, 'asked')
+  await zhou.step(open, 'visit', 'mend', { arrived: at(today() + d, 8, 58), reason: '手机没电' })
+  const mended = (await her.good('/api/my/day')).visits.find(v => v.id === open.id)
+  assert.deepEqual([mended.state, mended.mended, mended.arrived_at], ['arrived', true, at(today() + d, 8, 58)])
+  const [late] = await send(act('arrive', open, at(today() + d, 8, 57)))
+  assert.equal(late.state, 'moot', 'the office was first; her report is kept')
+})
+
 test('more than three days late, or from the future, is kept and settled by a person', async () => {
   const d = nextDay(), v = await offered(9, d)
   await zhou.step(v, 'visit', 'accept_by_phone')

@@ -92,6 +92,7 @@ const en: typeof zh = {
   },
   alarm: { mark: 'Alarm', take: 'I take it on', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes', title: 'calls for help', other: 'Urgent:', look: 'Where she is' },
   alarm: { mark: 'Alarm', take: 'Acknowledge', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes', title: 'calls for help', other: 'Urgent:', look: 'Where she is' },
+  alarm: { mark: 'Alarm', take: 'I take it on', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes' },
   brief: {
     title: 'Morning meeting, {branch}', made: 'made at {time}', print: 'Print', today: 'visits today', open: 'nobody yet', unconfirmed: 'unconfirmed', worthToday: 'worth of today', target: 'target {target}, {share} reached',
     yesterday: 'Yesterday', what: 'What', was: 'Yesterday', before: 'Last {day}', visits: 'Visits', worth: 'Worth', onTime: 'On time', unknown: 'no check-ins', stars: 'Satisfaction', rework: 'Rework', noShows: 'Did not come',
@@ -166,7 +167,7 @@ const en: typeof zh = {
     calls: 'Calls to make first', callHint: 'These customers know who comes; tell them before you publish.', byWorker: 'By worker', nobody: 'Nobody', openTitle: 'Visits that nobody gets', candidates: 'Candidates', include: 'Change {number}',
     from: 'was {name}', fromNobody: 'nobody had it', timeMoved: '{from} moves to {to}', visits: '{n} visits', way: '{before} → {after} km', lookVisit: 'Open the visit',
     why: { open: 'nobody had it', time: 'fits her day better then', second: 'a second worker joins', known: 'better known in this home', way: 'shorter ways', suits: 'suits better', overtime: 'Less overtime', lunch: 'Leaves her lunch', mayNot: 'She who had it may not go any more', cannot: 'She who had it cannot be there', room: 'makes room for others', nobody: 'nobody can go any more' },
-    publish: 'Publish {n} visits', publishAsk: '{n} visits are then offered to their new workers, who accept them.', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
+    publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
     term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)', late: 'Takes longer', nobodyLate: 'None',
     lateUntil: 'until', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
     publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',

@@ -55,6 +55,7 @@ export default {
   },
   alarm: { mark: '告警', take: '我来处理', taken: '已接手：{title}', silence: '静音 10 分钟', title: '求助', other: '紧急：', look: '查看位置' },
   alarm: { mark: '告警', take: '接手', taken: '已接手：{title}', silence: '静音 10 分钟', title: '求助', other: '紧急：', look: '查看位置' },
+  alarm: { mark: '告警', take: '我来处理', taken: '已接手：{title}', silence: '静音 10 分钟' },
   brief: {
     title: '{branch}晨会', made: '{time} 生成', print: '打印', today: '今天的单', open: '还没有人', unconfirmed: '没确认', worthToday: '今天金额', target: '目标 {target}，已到 {share}', yesterday: '昨天', what: '项目', was: '昨天', before: '上{day}', visits: '上门单', worth: '金额',
     onTime: '准时上门率', unknown: '没有签到记录', stars: '满意度', rework: '返工', noShows: '爽约', cancelled: '取消', complaints: '投诉', away: '今天请假', standBy: '今天候补', cases: '投诉和突发事件', demands: '没找到人的需求', nobody: '没有人', none: '没有', waits: '还没有人选',
@@ -105,7 +106,7 @@ export default {
     overtime: '加班', before: '原来 {n}', ways: '几种办法', wayN: '方案 {n}', wayText: '打 {calls} 个电话，改 {moves} 单，{km} 公里，{open} 单没有人', calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单',
     candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
-    publish: '发布 {n} 单', publishAsk: '发布以后，{n} 单会派给新的{master}，等她们接单。', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' },
+    publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' },
     termHint: '这样改，每一项的得分变化（正数是更好）', late: '超时的单', nobodyLate: '没有超时的', lateUntil: '预计到', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布',
     publishDay: '发布{day}的 {n} 单',
     publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
