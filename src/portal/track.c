@@ -97,13 +97,13 @@ static text escaped(struct work *w, text from)
 static const char style[] = "body{font:17px/1.6 -apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:0;background:#f4f6f8;color:#17212b}main{max-width:420px;margin:0 auto;padding:20px 16px}"
     "section{background:#fff;border-radius:16px;padding:18px 20px;margin-bottom:14px}h1{font-size:22px;line-height:1.35;margin:0 0 4px}p{margin:0;color:#51606e}ol{list-style:none;margin:0;padding:0}li{display:flex;gap:12px;padding:9px 0}"
     "li b{margin-left:auto;font-weight:500;font-variant-numeric:tabular-nums}li i{flex:none;width:22px;height:22px;border-radius:11px;border:2px solid #b3bdc7;box-sizing:border-box;font:bold 13px/18px sans-serif;text-align:center;margin-top:2px}"
-    "li.ok i{background:#0b7a6f;border-color:#0b7a6f;color:#fff}li.to{color:#66727e}.light{color:#0e7a50;font-weight:600}a{display:block;text-align:center;padding:13px;border-radius:12px;background:#0b7a6f;color:#fff;text-decoration:none;font-weight:600}small{color:#66727e}"
-    "@media(prefers-color-scheme:dark){body{background:#0f1419;color:#e8edf2}section{background:#171d24}p,small,li.to{color:#b0bcc7}.light{color:#4cc38a}li.ok i,a{background:#35b3a3;border-color:#35b3a3;color:#06231f}}";
+    "li.ok i{background:#0b7a6f;border-color:#0b7a6f;color:#fff}li.to{color:#66727e}.light{color:#0e7a50;font-weight:600}.then{margin-top:14px;font-size:15px}a.call{display:block;text-align:center;padding:13px;border-radius:12px;background:#0b7a6f;color:#fff;text-decoration:none;font-weight:600}a{color:#0b7a6f}"
+    "@media(prefers-color-scheme:dark){body{background:#0f1419;color:#e8edf2}section{background:#171d24}p,li.to{color:#b0bcc7}.light{color:#4cc38a}li.ok i,a.call{background:#35b3a3;border-color:#35b3a3;color:#06231f}.then a{color:#35b3a3}}";
 
-static void begin_page(struct work *w, struct buf *out, text title, bool again)
+static void begin_page(struct work *w, struct buf *out, text title)
 {
-    buf_print(out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><meta name=\"color-scheme\" content=\"light dark\">%s<title>%s</title><style>%s</style><main>",
-              strcmp(w->language, "en") ? "zh-CN" : "en", again ? "<meta http-equiv=\"refresh\" content=\"60\">" : "", escaped(w, title), style);
+    buf_print(out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><meta name=\"color-scheme\" content=\"light dark\"><title>%s</title><style>%s</style><main>",
+              strcmp(w->language, "en") ? "zh-CN" : "en", escaped(w, title), style);
 }
 
 static bool answer_page(struct work *w, struct reply *reply, int status, struct buf *out)
@@ -124,7 +124,7 @@ static void write_steps(struct work *w, struct buf *out, const struct visit *v)
 {
     enum visit_state s = v->state;
     buf_print(out, "<section><ol>");
-    write_step(w, out, true, N_("Booked"), (instant){ 0 });
+    write_step(w, out, true, N_("Visit arranged"), (instant){ 0 });
     write_step(w, out, s >= VISIT_ACCEPTED, N_("Somebody comes"), (instant){ 0 });
     write_step(w, out, v->left_at.ms || s >= VISIT_EN_ROUTE, N_("On the way to you"), v->left_at);
     write_step(w, out, v->arrived_at.ms || s >= VISIT_ARRIVED, N_("Arrived"), v->arrived_at);
@@ -159,16 +159,16 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
     struct buf out = buf_new(w->arena);
     if (!v) {
         text title = translate(w->language, N_("This address is not valid any more"));
-        begin_page(w, &out, title, false);
+        begin_page(w, &out, title);
         buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
-        buf_print(&out, "<a href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
+        buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
         return answer_page(w, reply, 404, &out);
     }
     text phone = shop_phone(w, v->record.branch.id);
-    begin_page(w, &out, headline(w, v), v->state < VISIT_FINISHED);
+    begin_page(w, &out, headline(w, v));
     write_head(w, &out, v);
     if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
-    if (*phone) buf_print(&out, "<a href=\"tel:%s\">%s %s</a>", escaped(w, phone), translate(w->language, N_("Call the shop")), escaped(w, phone));
-    buf_print(&out, "<p style=\"margin-top:14px\"><small>%s %s</small></p>", translate(w->language, N_("As of")), instant_words(w->arena, w->now));
+    if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", escaped(w, phone), translate(w->language, N_("Call the shop")), escaped(w, phone));
+    buf_print(&out, "<p class=\"then\">%s %s · <a href=\"\">%s</a></p>", translate(w->language, N_("As of")), instant_words(w->arena, w->now), translate(w->language, N_("Look again")));
     return answer_page(w, reply, 200, &out);
 }
