@@ -8,6 +8,7 @@
 #include "insight/insight.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "portal/portal.h"
 #include "quality/quality.h"
 #include "safety/safety.h"
 #include "services/services.h"
@@ -27,6 +28,7 @@ const struct module *const modules[] = {
     &quality_module,
     &safety_module,
     &field_module,
+    &portal_module,
     &insight_module,
     &health_module,
     NULL,

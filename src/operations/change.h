@@ -5,5 +5,3 @@
 #include "operations/operations.h"
 
 bool change_call(struct work *w, const struct request *request, struct reply *reply);
-/* The tier that holds, as a sentence: "less than 2 hours before: half the price". */
-const struct sentence *notice_sentence(struct work *w, instant start, instant now);

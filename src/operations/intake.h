@@ -28,5 +28,3 @@ bool intake_drafts_call(struct work *w, const struct request *request, struct re
 bool intake_draft_put_call(struct work *w, const struct request *request, struct reply *reply);
 bool intake_draft_delete_call(struct work *w, const struct request *request, struct reply *reply);
 bool intake_forget_drafts(struct work *w);          /* ticker */
-
-#define SETTING_TERMS "operations.terms"            /* version of the terms that customers accept on the phone */

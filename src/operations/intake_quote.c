@@ -67,13 +67,6 @@ static void write_words(struct work *w, struct json *j, text key, struct rows *r
     write_end(j, ']');
 }
 
-/* The version in force; where none is entered, the one of the newest order. */
-static text terms_of(struct work *w, int64_t branch)
-{
-    text terms = setting_text(w, SETTING_TERMS, branch, day_of(w->now));
-    return *terms ? terms : db_one_text(w, SQL("select terms_version from service_order where branch = $1 and terms_version <> '' order by id desc limit 1"), BIND(num(branch)));
-}
-
 bool intake_start_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t branch = branch_asked(w, q);
@@ -84,7 +77,7 @@ bool intake_start_call(struct work *w, const struct request *q, struct reply *re
     write_number(&j, "now", w->now.ms);
     write_number(&j, "branch", branch);
     write_text(&j, "branch_name", record_title(w, &branch_type, branch));
-    write_text(&j, "terms", terms_of(w, branch));
+    write_text(&j, "terms", terms_in_force(w, branch));
     write_list(&j, "lines");
     for (int i = 0; i < lines.count; i++) write_line(w, &j, lines.at[i], branch);
     write_end(&j, ']');

@@ -106,6 +106,19 @@ bool order_fill(struct work *w, struct service_order *o, const struct service_li
     return !failed(w);
 }
 
+text terms_in_force(struct work *w, int64_t branch)
+{
+    text terms = setting_text(w, SETTING_TERMS, branch, day_of(w->now));
+    return *terms ? terms : db_one_text(w, SQL("select terms_version from service_order where branch = $1 and terms_version <> '' order by id desc limit 1"), BIND(num(branch)));
+}
+
+bool order_price(struct work *w, struct service_order *o, const struct household *home, struct quote *ret)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, o->line.id);
+    if (!line) return refuse(w, "line", N_("There is no such {1}"), translated(w, N_("Service line")));
+    return order_fill(w, o, line, home) && order_quote(w, o, line, home, ret);
+}
+
 int order_suggested_minutes(const struct service_line *line, int64_t square_metres, int64_t persons)
 {
     bool daily = line->category == LINE_DAILY_CLEANING, deep = line->category == LINE_DEEP_CLEANING || line->category == LINE_POST_RENOVATION;

@@ -39,3 +39,12 @@ struct service_order {
     instant terms_at; text terms_version;      /* the e-terms the customer accepted: art. 13 counts them as the written contract */
 };
 extern const struct record_type service_order_type;
+
+#define SETTING_TERMS "operations.terms"            /* version of the terms that customers accept, on the phone or on their own page */
+
+/* The version in force; where none is entered, the one of the branch's newest order; "" when there is none. */
+text terms_in_force(struct work *w, int64_t branch);
+
+/* What an order that is not stored would cost, and what it leaves out filled in (mode, size, length): its branch and line are given, `home` may
+ * be one that is not stored either. Refused as the order itself would be: no such line, a length that does not go, a coupon that may not be used. */
+bool order_price(struct work *w, struct service_order *order, const struct household *home, struct quote *ret_quote);

@@ -101,6 +101,8 @@ instant visit_earliest(struct work *w, const struct visit *visit);
 
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);
+/* The tier that holds, as a sentence: "less than 2 hours before: half the price". */
+const struct sentence *notice_sentence(struct work *w, instant start, instant now);
 /* Lateness of the company: > 15 min 10 % off, > 30 min 20 % off. */
 money late_discount(money price, int64_t late_minutes);
 enum liable_side liable_for(enum cancel_reason reason);

@@ -132,7 +132,8 @@ static void idempotency(struct work *w, struct errand *e)
     if (strlen(key) > 100) { refuse(w, "Idempotency-Key", N_("The idempotency key is longer than 100 characters")); return; }
     uint64_t hash = UINT64_C(1469598103934665603);
     for (size_t i = 0; i < e->request->body_length; i++) hash = (hash ^ (unsigned char)e->request->body[i]) * UINT64_C(1099511628211);
-    e->key = print(w, "%lld:%s", (long long)e->actor.user, key);
+    text cookie = e->known ? NULL : http_header(e->request, "Cookie");      /* who is known by a module's own session, not by ours */
+    e->key = cookie ? print(w, "%s:%s", blind_token(w, "once", cookie), key) : print(w, "%lld:%s", (long long)e->actor.user, key);
     e->fingerprint = print(w, "%s:%016llx", e->request->path, (unsigned long long)hash);
 }
 

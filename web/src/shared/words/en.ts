@@ -241,5 +241,6 @@ const en: typeof zh = {
     monthly: 'Monthly bill', openOf: 'open {open} of {limit}',
     part: { phone: 'phone', name: 'name', service: 'service', day: 'day', time: 'time', length: 'length', size: 'size', rooms: 'rooms', address: 'address', area: 'area', persons: 'persons', pets: 'pets', wish: 'wish', channel: 'platform', channel_number: 'order number', voucher: 'voucher', weekly: 'weekly' },
   },
+  portal: { title: "Customer's phone", make: 'Read out a login code', until: 'Read it to her; it holds until {time} ({phone})', hint: 'Where no SMS goes out she calls for a code. Make sure it is she before you read it; each is written into the log. Her page: {address}' },
 }
 export default en

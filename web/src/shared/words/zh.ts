@@ -165,4 +165,5 @@ export default {
     monthly: '月结', openOf: '未付未结 {open} / 额度 {limit}',
     part: { phone: '电话', name: '称呼', service: '服务', day: '日期', time: '时间', length: '时长', size: '面积', rooms: '户型', address: '地址', area: '片区', persons: '人数', pets: '宠物', wish: '指定', channel: '平台', channel_number: '平台订单号', voucher: '券码', weekly: '每周' },
   },
+  portal: { title: '客户手机', make: '念登录验证码', until: '念给客户听，{time} 前有效（{phone}）', hint: '没有短信通道时，客户打电话来要验证码，念之前先核对是本人。每次都会记进日志。客户网址 {address}' },
 }

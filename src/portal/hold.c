@@ -1,0 +1,254 @@
+/* hold.c — a chosen time is hers for five minutes, then an order: POST /api/c/hold, /api/c/order.
+ *
+ * A hold is a soft booking in the calendar that everything else goes by (record/booking.h): nobody else is offered that worker then, at the
+ * desk no more than on a phone, and it is gone by itself. A session has one hold. The order takes the hold's place in one transaction: the
+ * visit's own booking is put when the hold's is dropped, so between them nobody comes. Ordered twice with the same hold it is the same order. */
+#include <string.h>
+#include "base/utf8.h"
+#include "base/words.h"
+#include "portal/mine.h"
+#include "record/booking.h"
+#include "record/input.h"
+
+enum { HOLD_MINUTES = 5, TRIES = 4 };
+
+static struct source source_of(int64_t hold) { return (struct source){ "portal_hold", hold }; }
+
+bool holds_sweep(struct work *w)
+{
+    db_exec(w, SQL("delete from portal_hold where until <= $1"), BIND(num(w->now.ms - DAYS(1))));
+    return !failed(w);
+}
+
+/* ---- hold ---- */
+
+struct holding {
+    const struct request *request; struct reply *reply;
+    struct slot_query q;
+    int64_t id; instant start; bool elsewhere;
+};
+
+static const struct slot *slot_at(const struct slots *s, instant start)
+{
+    for (int d = 0; d < s->day_count; d++)
+        for (int i = 0; i < s->days[d].count; i++)
+            if (s->days[d].at[i].start.ms == start.ms) return &s->days[d].at[i];
+    return NULL;
+}
+
+static bool gone(struct work *w)
+{
+    refuse_as(w, CONFLICT, "start", N_("This time was taken just now; please choose another one"));
+    work_explain(w, "taken", "");
+    return false;
+}
+
+/* The one who is asked for, else the engine's first. */
+static int64_t who_could(struct work *w, const struct slots *s, const struct slot *slot, int64_t asked)
+{
+    if (!slot) return gone(w);
+    if (asked && slot->hers == SLOT_CAN) return asked;
+    if (asked) { refuse_as(w, CONFLICT, "start", N_("She cannot come then; choose one of her times, or let somebody else come")); work_explain(w, "not_hers", ""); return 0; }
+    if (!slot_offered(s, slot) || s->persons > 1 || !slot->best_count) return gone(w);
+    return slot->best[0].id;
+}
+
+static void drop_holds(struct work *w, int64_t session, int64_t but)
+{
+    struct rows *row = db_query(w, SQL("select id from portal_hold where session = $1 and id <> $2 and service_order = 0"), BIND(num(session), num(but)));
+    int64_t ids[16];
+    int n = 0;
+    while (n < 16 && db_next(row)) ids[n++] = db_number(row, 0);
+    db_enough(row);
+    for (int i = 0; i < n; i++) booking_drop(w, source_of(ids[i]));
+    db_exec(w, SQL("delete from portal_hold where session = $1 and id <> $2 and service_order = 0"), BIND(num(session), num(but)));
+}
+
+static bool put(struct work *w, const struct holding *h, const struct slots *s, int64_t worker)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, h->q.line);
+    const struct household *home = h->q.household ? record_peek(w, &household_type, h->q.household) : NULL;
+    struct booking b = { .resource = { RESOURCE_WORKER, worker }, .source = source_of(h->id), .from = h->start, .to = { h->start.ms + MINUTES(s->length + (line ? line->pause_after.count : 0)) },
+        .place = home ? home->at : (place){ 0 }, .hold_until = { w->now.ms + MINUTES(HOLD_MINUTES) }, .branch = s->branch, .label = line ? line->name : "" };
+    return booking_put(w, &b);
+}
+
+static void write_hold(struct work *w, struct reply *reply, const struct holding *h, const struct slots *s, int64_t worker)
+{
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "hold", h->id);
+    write_number(&j, "until", w->now.ms + MINUTES(HOLD_MINUTES));
+    write_number(&j, "now", w->now.ms);
+    write_number(&j, "start", h->start.ms);
+    write_number(&j, "length", s->length);
+    write_text(&j, "worker", worker_shown(w, worker));
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+}
+
+static bool hold_it(struct work *w, void *data)
+{
+    struct holding *h = data;
+    w->loaded = NULL;
+    struct guest *g = guest_of(w, h->request);
+    json_t *body = g ? input_json(w, h->request->body, h->request->body_length) : NULL;
+    if (!body) return false;
+    struct slot_query *q = &h->q;
+    *q = (struct slot_query){ .household = input_number(w, body, "home", 0), .line = input_number(w, body, "line", 0), .length = input_number(w, body, "length", 0), .worker = input_number(w, body, "worker", 0), .days = 1 };
+    h->start.ms = input_number(w, body, "start", 0);
+    if (!q->household) q->branch = input_number(w, body, "branch", 0), q->area = input_string(w, body, "area", "");
+    if (failed(w) || (q->household && !my_home(w, g, q->household))) return false;
+    if (h->start.ms < w->now.ms || h->start.ms > w->now.ms + DAYS(62)) return refuse(w, "start", N_("This time has passed"));
+    q->from = day_of(h->start);
+    drop_holds(w, g->session, 0);
+    struct slots *s = take(w, struct slots);
+    if (!slots_for(w, q, s)) return false;
+    int64_t worker = who_could(w, s, slot_at(s, h->start), q->worker);
+    h->id = record_new_id();
+    if (!worker || !put(w, h, s, worker)) return false;
+    db_exec(w, SQL("insert into portal_hold (id, session, branch, household, area, line, worker, asked, start, length, until, service_order) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)"),
+            BIND(num(h->id), num(g->session), num(s->branch), num(q->household), txt(q->area ? q->area : ""), num(q->line), num(worker), num(q->worker), num(h->start.ms), num(s->length), num(w->now.ms + MINUTES(HOLD_MINUTES))));
+    write_hold(w, h->reply, h, s, worker);
+    return !failed(w);
+}
+
+/* Somebody was quicker with that worker: what is free now is looked for again, a few times. What is in her way is nobody's business. */
+bool hold_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct holding h = { .request = q, .reply = reply };
+    for (int i = 0; i < TRIES; i++) {
+        if (db_write(house_db(w->house), w, hold_it, &h)) return true;
+        if (w->failure != CONFLICT || !w->code || strcmp(w->code, "overlap")) return false;
+        work_clear(w);
+    }
+    return gone(w);
+}
+
+bool hold_drop_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    if (!g) return false;
+    drop_holds(w, g->session, 0);
+    reply->status = 204;
+    return !failed(w);
+}
+
+/* ---- order ---- */
+
+struct kept_hold { int64_t id, branch, household, line, worker, asked, start, length, until, order; text area; };
+
+static bool hold_of(struct work *w, const struct guest *g, int64_t id, struct kept_hold *ret)
+{
+    struct rows *row = db_query(w, SQL("select id, branch, household, line, worker, start, length, until, service_order, area, asked from portal_hold where id = $1 and session = $2"), BIND(num(id), num(g->session)));
+    if (!db_next(row)) return refuse_as(w, NOT_FOUND, "hold", N_("Choose a time first"));
+    *ret = (struct kept_hold){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_number(row, 3), db_number(row, 4), db_number(row, 10), db_number(row, 5), db_number(row, 6), db_number(row, 7), db_number(row, 8), db_text(row, 9) };
+    db_enough(row);
+    return !failed(w);
+}
+
+/* The same number, another shop of the company, or nobody yet: she becomes a customer of the branch that comes. */
+static int64_t customer_in(struct work *w, struct guest *g, json_t *body, int64_t branch)
+{
+    int64_t there = g->person ? db_one(w, SQL("select id from customer where person = $1 and branch = $2 and state <> 3 order by id limit 1"), BIND(num(g->person), num(branch)), 0) : 0;
+    if (there || failed(w)) return there;
+    struct person *p = take(w, struct person);
+    *p = (struct person){ .name = utf8_trim(w->arena, input_string(w, body, "name", "")), .phone = { .plain = guest_phone(w, g) } };
+    if (!g->person && !*p->name) return wrong(w, "name", N_("How may we call you? A surname is enough")), 0;
+    if (!g->person && (!ADD(w, person, p) || !guest_becomes(w, g, p->record.id))) return 0;
+    struct customer *c = take(w, struct customer);
+    *c = (struct customer){ .record.branch = { branch }, .person = { g->person }, .source = SOURCE_OTHER };
+    return ADD(w, customer, c) && guest_sees_own(w, g) ? c->record.id : 0;
+}
+
+/* Where an estate lies is known from the homes that are there. */
+static int64_t home_in(struct work *w, json_t *body, const struct kept_hold *k, int64_t customer)
+{
+    json_t *home = json_object_get(body, "home");
+    if (!json_is_object(home)) return wrong(w, "address", N_("Where is it? Enter the address")), 0;
+    struct household *h = take(w, struct household);         /* the work looks at it again when the order is made */
+    *h = (struct household){ .customer = { customer }, .area = k->area, .estate = utf8_trim(w->arena, input_string(w, home, "estate", "")), .address = { .plain = utf8_trim(w->arena, input_string(w, home, "address", "")) },
+        .square_metres = input_number(w, home, "square_metres", 0), .pets = input_flag(w, home, "pets", false), .lift = input_flag(w, home, "lift", true), .camera_note = "", .parking = "", .remark = "" };
+    text access = input_string(w, home, "access", "");
+    if (*access) h->access.plain = access;
+    if (failed(w)) return 0;
+    if (!*h->address.plain) return wrong(w, "address", N_("Where is it? Enter the address")), 0;
+    struct rows *row = db_query(w, SQL("select at_lat, at_lng from household where branch = $1 and estate = $2 and at_lat <> 0 order by id limit 1"), BIND(num(k->branch), txt(h->estate)));
+    if (*h->estate && db_next(row)) h->at = (place){ db_number(row, 0), db_number(row, 1) };
+    db_enough(row);
+    return ADD(w, household, h) ? h->record.id : 0;
+}
+
+static int64_t make_order(struct work *w, json_t *body, const struct kept_hold *k, int64_t customer, int64_t home)
+{
+    text terms = terms_in_force(w, k->branch);
+    if (!*terms) return refuse(w, "terms", N_("The shop has no terms that can be accepted here; please call us")), 0;
+    if (strcmp(input_string(w, body, "terms", ""), terms)) return refuse(w, "terms", N_("Please read and accept the terms first")), 0;
+    struct service_order *o = take(w, struct service_order);
+    *o = (struct service_order){ .customer = { customer }, .household = { home }, .line = { k->line }, .start = { k->start }, .length = { (int)k->length }, .coupon_code = input_string(w, body, "coupon", ""), .coupon_from = "",
+        .wish = { k->asked }, .wishes = utf8_cut(w->arena, input_string(w, body, "wishes", ""), 300), .channel = "", .channel_number = "", .voucher = "", .contract_number = "", .terms_version = terms };
+    if (failed(w) || !ADD(w, service_order, o)) return 0;
+    int64_t shown = input_number(w, body, "price", o->price.fen);
+    if (shown != o->price.fen) {
+        refuse_as(w, CONFLICT, "price", N_("For this home it costs {1}; please look at it again"), money_text(w->arena, o->price));
+        work_explain(w, "price", print(w, "{\"price\":%lld}", (long long)o->price.fen));
+        return 0;
+    }
+    o = LOAD(w, service_order, o->record.id);
+    return o && step_run(w, &service_order_type, o, "confirm", NULL) ? o->record.id : 0;
+}
+
+static bool give_to_her(struct work *w, const struct kept_hold *k, int64_t visit)
+{
+    struct visit *v = visit ? LOAD(w, visit, visit) : NULL;
+    json_t *input = json_pack("{s:I,s:s}", "worker", (json_int_t)k->worker, "how", "auto");
+    bool well = v && input && visit_step(w, v, "assign", input);
+    json_decref(input);
+    return well;
+}
+
+static void write_order(struct work *w, struct reply *reply, int64_t order)
+{
+    const struct service_order *o = record_peek(w, &service_order_type, order);
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "number", o ? o->record.number : "");
+    write_number(&j, "visit", o ? o->visit.id : 0);
+    write_number(&j, "price", o ? o->price.fen : 0);
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+}
+
+struct ordering { const struct request *request; struct reply *reply; };
+
+static bool order_it(struct work *w, void *data)
+{
+    struct ordering *r = data;
+    struct kept_hold k;
+    w->loaded = NULL;
+    struct guest *g = guest_of(w, r->request);
+    json_t *body = g ? input_json(w, r->request->body, r->request->body_length) : NULL;
+    if (!body || !hold_of(w, g, input_number(w, body, "hold", 0), &k)) return false;
+    int64_t order = k.order;
+    if (!order) {
+        if (k.until <= w->now.ms) return gone(w);
+        int64_t customer = customer_in(w, g, body, k.branch), home = !customer ? 0 : k.household ? k.household : home_in(w, body, &k, customer);
+        if (home && db_exec(w, SQL("update portal_hold set service_order = 1 where id = $1 and service_order = 0"), BIND(num(k.id))) != 1) return failed(w) ? false : again(w);
+        if (home && !booking_drop(w, source_of(k.id))) return failed(w) ? false : gone(w);
+        order = home ? make_order(w, body, &k, customer, home) : 0;
+        const struct service_order *o = order ? record_peek(w, &service_order_type, order) : NULL;
+        if (!o || !give_to_her(w, &k, o->visit.id)) return false;
+        db_exec(w, SQL("update portal_hold set service_order = $2 where id = $1"), BIND(num(k.id), num(order)));
+    }
+    write_order(w, r->reply, order);
+    return !failed(w);
+}
+
+bool order_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct ordering r = { q, reply };
+    if (db_write(house_db(w->house), w, order_it, &r)) return true;
+    if (w->failure != CONFLICT || !w->code || (strcmp(w->code, "overlap") && strcmp(w->code, "not_eligible"))) return false;
+    work_clear(w);                          /* the way to the address she has entered now is longer than the one to its area */
+    return gone(w);
+}

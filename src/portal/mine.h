@@ -1,0 +1,75 @@
+/* mine.h — what the customer's pages are made of, and finding among hers. For portal/ only. */
+#pragma once
+#include "finance/finance.h"
+#include "operations/operations.h"
+#include "portal/guest.h"
+#include "portal/portal.h"
+#include "quality/quality.h"
+#include "record/answer.h"
+#include "record/input.h"
+
+#define CAN_READ_CODES   CAN_EDIT_CUSTOMERS
+#define SETTING_PORTAL_ADDRESS "portal.address"      /* https://… under which customers reach this program; empty: no links in messages */
+
+/* Hers, or refused as not there. */
+struct visit *my_visit(struct work *w, const struct guest *guest, int64_t id);
+const struct household *my_home(struct work *w, const struct guest *guest, int64_t id);
+/* The picture she sent up, by the SHA-256 her phone counted: its name in the store; "" when she sent none. */
+text my_upload(struct work *w, const struct guest *guest, text sha);
+
+/* As a customer is told of her worker before and after the contract (PIPL art. 25): the surname alone, 王师傅. */
+text worker_shown(struct work *w, int64_t worker);
+/* Her papers for that service on that day: green or not. */
+bool worker_light(struct work *w, const struct visit *visit);
+/* Of the branch, else of the company's first. */
+text shop_phone(struct work *w, int64_t branch);
+
+void visit_line_write(struct work *w, struct json *j, const struct visit *visit);
+void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
+void quote_write(struct work *w, struct json *j, const struct quote *quote);
+
+/* slots that may be promised without asking anybody: somebody can without strain. */
+bool slot_offered(const struct slots *slots, const struct slot *slot);
+/* A step of the visit with inputs as JSON, as the system runs it. */
+bool visit_step(struct work *w, struct visit *visit, text step, json_t *input);
+
+/* The signed address of a visit's page for anybody who is given it. */
+text track_token(struct work *w, const struct visit *visit);
+
+bool start_call(struct work *w, const struct request *request, struct reply *reply);
+bool quote_call(struct work *w, const struct request *request, struct reply *reply);
+bool free_call(struct work *w, const struct request *request, struct reply *reply);
+bool hold_call(struct work *w, const struct request *request, struct reply *reply);
+bool hold_drop_call(struct work *w, const struct request *request, struct reply *reply);
+bool order_call(struct work *w, const struct request *request, struct reply *reply);
+bool home_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_visit_call(struct work *w, const struct request *request, struct reply *reply);
+bool change_preview_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_cancel_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_move_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_accept_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_rate_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_complain_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_picture_call(struct work *w, const struct request *request, struct reply *reply);
+bool upload_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_pay_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_receipt_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_data_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_export_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_phone_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_consent_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_forget_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_forget_back_call(struct work *w, const struct request *request, struct reply *reply);
+bool link_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_link_call(struct work *w, const struct request *request, struct reply *reply);
+bool track_page_call(struct work *w, const struct request *request, struct reply *reply);
+bool tell_track(struct work *w, const struct record_type *type, int64_t visit);         /* reaction to visit.depart */
+
+bool holds_sweep(struct work *w);                   /* ticker */
+
+#define HOLD_TABLES \
+    "create table if not exists portal_hold (id {number} primary key, session {number} not null, branch {number} not null, household {number} not null, area {text} not null, line {number} not null, worker {number} not null, " \
+    "asked {number} not null, start {number} not null, length {number} not null, until {number} not null, service_order {number} not null);" \
+    "create index if not exists portal_hold_session on portal_hold (session);"
+#define UPLOAD_TABLES "create table if not exists portal_upload (sha {text} not null, session {number} not null, hash {text} not null, at {number} not null, primary key (sha, session));"

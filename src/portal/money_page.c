@@ -1,0 +1,114 @@
+/* money_page.c — bills, payments and receipts of hers: GET /api/c/money, GET /api/c/receipt/:id (PDF). */
+#include "base/words.h"
+#include "portal/mine.h"
+#include "record/file.h"
+
+static void write_bills(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, bill, "customer in (select id from customer where person = $1) and state in (4, 5, 6, 7, 8, 9, 10, 11, 12) order by id desc limit 36", BIND(num(g->person)));
+    const struct field *state = type_state(&bill_type);
+    write_list(j, "bills");
+    for (int i = 0; i < f.count; i++) {
+        const struct bill *b = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", b->record.id);
+        write_text(j, "number", b->record.number);
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, b->state)));
+        write_number(j, "first", b->first.number);
+        write_number(j, "last", b->last.number);
+        write_number(j, "total", b->total.fen);
+        write_number(j, "open", b->state >= BILL_REVERSED ? 0 : bill_open_amount(b).fen);
+        write_list(j, "lines");
+        for (size_t k = 0; k < b->lines.count; k++) {
+            const struct bill_line *l = ROW(struct bill_line, b->lines, k);
+            write_object(j, NULL);
+            write_text(j, "label", l->label);
+            write_number(j, "day", l->served.number);
+            write_number(j, "amount", l->amount.fen);
+            write_end(j, '}');
+        }
+        write_end(j, ']');
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(BILL_SENT == 4 && BILL_RED == 12, "the query above says these by number");
+
+static void write_receipts(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, receipt, "customer in (select id from customer where person = $1) and state = 1 order by id desc limit 60", BIND(num(g->person)));
+    write_list(j, "receipts");
+    for (int i = 0; i < f.count; i++) {
+        const struct receipt *r = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", r->record.id);
+        write_text(j, "number", r->record.number);
+        write_number(j, "day", r->paid_on.number);
+        write_number(j, "amount", r->amount.fen);
+        write_text(j, "way", r->way);
+        write_flag(j, "pdf", r->paper.hash && *r->paper.hash);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_payments(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, payment, "customer in (select id from customer where person = $1) and kind in (1, 2, 5) order by paid_at desc limit 60", BIND(num(g->person)));
+    write_list(j, "payments");
+    for (int i = 0; i < f.count; i++) {
+        const struct payment *p = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "at", p->paid_at.ms);
+        write_number(j, "amount", p->kind == PAYMENT_TO_CUSTOMER ? -p->amount.fen : p->amount.fen);
+        write_flag(j, "tip", p->kind == PAYMENT_TIP);
+        write_text(j, "way", translate(w->language, choice_label(payment_channels, p->channel)));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(PAYMENT_TIP == 5, "the query above says it by number");
+
+static void write_open(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state in (8, 9, 10, 12, 13) or (state = 11 and fee > 0)) order by start desc limit 60", BIND(num(g->person)));
+    write_list(j, "open");
+    for (int i = 0; i < f.count; i++) {
+        const struct visit *v = f.at[i];
+        int64_t open = visit_open_amount(w, v).fen;
+        if (open <= 0 || db_one(w, SQL("select 1 from bill_lines where visit = $1 limit 1"), BIND(num(v->record.id)), 0)) continue;
+        write_object(j, NULL);
+        visit_line_write(w, j, v);
+        write_number(j, "open", open);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+bool my_bills_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    if (!g) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_open(w, &j, g);
+    write_bills(w, &j, g);
+    write_receipts(w, &j, g);
+    write_payments(w, &j, g);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+bool my_receipt_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    if (!id) return false;
+    struct found f = LOAD_WHERE(w, receipt, "id = $1 and state = 1 and customer in (select id from customer where person = $2)", BIND(num(id), num(g->person)));
+    const struct receipt *r = f.count ? f.at[0] : NULL;
+    struct file_facts facts = r && r->paper.hash && *r->paper.hash ? file_facts(w, r->paper.hash) : (struct file_facts){ "", "", "", 0 };
+    if (!*facts.path) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", r ? N_("The receipt is being printed; please look again in a moment") : N_("There is nothing at this address"));
+    *reply = (struct reply){ .status = 200, .file = facts.path, .type = "application/pdf", .file_name = print(w, "%s.pdf", r->record.number), .inline_ = true };
+    return !failed(w);
+}

@@ -1,0 +1,287 @@
+/* own_data.c — her data are hers: see, take along, correct the number, consent and take it back, ask to be erased (PIPL art. 44–50). */
+#include <string.h>
+#include "base/identity.h"
+#include "base/words.h"
+#include "portal/code.h"
+#include "portal/mine.h"
+#include "record/input.h"
+#include "record/parts.h"
+
+static const struct person *me(struct work *w, const struct guest *g)
+{
+    struct person *p = g && g->person ? record_peek(w, &person_type, g->person) : NULL;
+    if (!p && g) refuse_as(w, NOT_FOUND, "", N_("Nothing is kept about you yet"));
+    return p;
+}
+
+/* ---- see and take along ---- */
+
+/* What a customer may switch by herself: each on its own, off as easily as on. */
+static const enum consent_purpose switches[] = { CONSENT_MARKETING, CONSENT_HOME_PHOTOS, CONSENT_RECORDING, CONSENT_PARTNER };
+
+static void write_consents(struct work *w, struct json *j, const struct guest *g)
+{
+    const struct choice *purposes = type_field(&consent_type, "purpose")->choices;
+    write_list(j, "consents");
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        write_object(j, NULL);
+        write_text(j, "key", choice_key(purposes, switches[i]));
+        write_text(j, "label", translate(w->language, choice_label(purposes, switches[i])));
+        write_flag(j, "given", consent_given(w, g->person, switches[i]));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_requests(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, data_request, "person = $1 order by id desc limit 5", BIND(num(g->person)));
+    write_list(j, "requests");
+    for (int i = 0; i < f.count; i++) {
+        const struct data_request *r = f.at[i];
+        write_object(j, NULL);
+        write_text(j, "state", choice_key(type_state(&data_request_type)->choices, r->state));
+        write_text(j, "state_label", translate(w->language, choice_label(type_state(&data_request_type)->choices, r->state)));
+        write_number(j, "asked_at", r->asked_at.ms);
+        write_number(j, "due", r->due.ms);
+        write_text(j, "answer", r->answer);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_person(struct work *w, struct json *j, const struct person *p)
+{
+    write_object(j, "person");
+    write_text(j, "name", p->name);
+    write_text(j, "phone", sealed_open(w, &person_type, p, &p->phone));
+    write_text(j, "phone2", sealed_open(w, &person_type, p, &p->phone2));
+    write_text(j, "email", sealed_open(w, &person_type, p, &p->email));
+    write_text(j, "emergency_name", p->emergency_name);
+    write_text(j, "emergency_relation", p->emergency_relation);
+    write_flag(j, "do_not_contact", p->do_not_contact);
+    write_end(j, '}');
+}
+
+static void write_homes(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, household, "customer in (select id from customer where person = $1) order by id", BIND(num(g->person)));
+    write_list(j, "homes");
+    for (int i = 0; i < f.count; i++) {
+        const struct household *h = f.at[i];
+        write_object(j, NULL);
+        write_text(j, "estate", h->estate);
+        write_text(j, "area", h->area);
+        write_text(j, "address", sealed_open(w, &household_type, h, &h->address));
+        write_text(j, "access", sealed_open(w, &household_type, h, &h->access));
+        write_number(j, "square_metres", h->square_metres);
+        write_flag(j, "pets", h->pets);
+        write_flag(j, "cameras", h->cameras);
+        write_text(j, "camera_note", h->camera_note);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+bool my_data_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    const struct person *p = me(w, g);
+    if (!p) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_person(w, &j, p);
+    write_homes(w, &j, g);
+    write_consents(w, &j, g);
+    write_requests(w, &j, g);
+    write_text(&j, "notice", setting_text(w, "company.privacy_notice", g->actor.home, day_of(w->now)));
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+static void write_all_visits(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) order by start limit 5000", BIND(num(g->person)));
+    write_list(j, "visits");
+    for (int i = 0; i < f.count; i++) {
+        const struct visit *v = f.at[i];
+        write_object(j, NULL);
+        visit_line_write(w, j, v);
+        write_text(j, "said", v->rating);
+        write_text(j, "remark", v->remark);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_all_complaints(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, complaint, "customer in (select id from customer where person = $1) order by id limit 500", BIND(num(g->person)));
+    write_list(j, "complaints");
+    for (int i = 0; i < f.count; i++) {
+        const struct complaint *c = f.at[i];
+        write_object(j, NULL);
+        write_text(j, "number", c->record.number);
+        write_number(j, "received_at", c->received_at.ms);
+        write_text(j, "story", c->story);
+        write_text(j, "proposal", c->proposal);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_all_consents(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, consent, "person = $1 order by id limit 200", BIND(num(g->person)));
+    write_list(j, "consents");
+    for (int i = 0; i < f.count; i++) {
+        const struct consent *c = f.at[i];
+        write_object(j, NULL);
+        write_text(j, "purpose", choice_key(type_field(&consent_type, "purpose")->choices, c->purpose));
+        write_text(j, "notice", c->notice_version);
+        write_number(j, "given_at", c->given_at.ms);
+        write_number(j, "withdrawn_at", c->withdrawn_at.ms);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_all_payments(struct work *w, struct json *j, const struct guest *g)
+{
+    struct rows *row = db_query(w, SQL("select paid_at, amount, kind from payment where customer in (select id from customer where person = $1) order by paid_at limit 5000"), BIND(num(g->person)));
+    write_list(j, "payments");
+    while (db_next(row)) {
+        write_object(j, NULL);
+        write_number(j, "paid_at", db_number(row, 0));
+        write_number(j, "fen", db_number(row, 1));
+        write_flag(j, "back_to_you", db_number(row, 2) == PAYMENT_TO_CUSTOMER);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* Portable (PIPL art. 45): one JSON file with everything of hers; what tells of others (what a worker earns, notes of the office) is not in it. */
+bool my_export_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    const struct person *p = me(w, g);
+    if (!p) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "company", company_name(w));
+    write_number(&j, "made_at", w->now.ms);
+    write_person(w, &j, p);
+    write_homes(w, &j, g);
+    write_all_visits(w, &j, g);
+    write_all_payments(w, &j, g);
+    write_all_complaints(w, &j, g);
+    write_all_consents(w, &j, g);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* ---- correct the number: proved by a code to the new one ---- */
+
+struct renumbering { struct code_try try; const struct request *request; struct reply *reply; };
+
+static bool renumber(struct work *w, void *data)
+{
+    struct renumbering *r = data;
+    struct guest *g = guest_of(w, r->request);
+    struct person *p = g && g->person ? LOAD(w, person, g->person) : NULL;
+    if (!p) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("Nothing is kept about you yet"));
+    if (!code_use(w, &r->try)) return false;
+    p->phone.plain = r->try.phone;
+    if (!SAVE(w, person, p) || !guest_phone_is(w, g, r->try.phone)) return false;
+    db_exec(w, SQL("delete from portal_session where person = $1 and id <> $2"), BIND(num(g->person), num(g->session)));        /* who has the old number now is not her */
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "phone", mask_phone(w->arena, r->try.phone));
+    write_end(&j, '}');
+    answer_json(w, r->reply, 200, &j);
+    return !failed(w);
+}
+
+static bool in_session(struct work *w, void *request) { return guest_of(w, request) != NULL; }
+
+bool my_phone_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct renumbering r = { .request = q, .reply = reply };
+    struct db *db = house_db(w->house);
+    struct request copy = *q;
+    json_t *body = db_read(db, w, in_session, &copy) ? input_json(w, q->body, q->body_length) : NULL;
+    if (!body) return false;
+    r.try = (struct code_try){ .phone = phone_given(w, input_string(w, body, "phone", "")), .code = input_string(w, body, "code", ""), .address = q->address ? q->address : "" };
+    return !failed(w) && db_write(db, w, code_count, &r.try) && db_write(db, w, renumber, &r);
+}
+
+/* ---- consents ---- */
+
+static bool give(struct work *w, const struct guest *g, enum consent_purpose purpose)
+{
+    struct consent *c = take(w, struct consent);
+    *c = (struct consent){ .person = { g->person }, .purpose = purpose, .way = CONSENT_ON_SCREEN, .notice_version = "", .guardian = "", .evidence = { "" }, .remark = translate(w->language, N_("on the customer's own page")) };
+    return ADD(w, consent, c);
+}
+
+static bool take_back(struct work *w, const struct guest *g, enum consent_purpose purpose)
+{
+    struct found f = LOAD_WHERE(w, consent, "person = $1 and purpose = $2 and state = 1", BIND(num(g->person), num(purpose)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &consent_type, f.at[i], "withdraw", NULL)) return false;
+    return !failed(w);
+}
+
+bool my_consent_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct guest *g = guest_of(w, q);
+    if (!me(w, g)) return false;
+    json_t *body = input_json(w, q->body, q->body_length);
+    enum consent_purpose purpose = body ? choice_value(type_field(&consent_type, "purpose")->choices, input_string(w, body, "purpose", "")) : 0;
+    bool wanted = body && input_flag(w, body, "given", false), switchable = false;
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) switchable |= switches[i] == purpose;
+    if (failed(w)) return false;
+    if (!switchable) return refuse(w, "purpose", N_("This is none of the switches"));
+    if (wanted != consent_given(w, g->person, purpose) && !(wanted ? give(w, g, purpose) : take_back(w, g, purpose))) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_consents(w, &j, g);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* ---- ask to be erased ---- */
+
+bool my_forget_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct guest *g = guest_of(w, q);
+    if (!me(w, g)) return false;
+    json_t *body = input_json(w, q->body, q->body_length);
+    struct data_request *r = take(w, struct data_request);
+    *r = (struct data_request){ .person = { g->person }, .words = body ? input_string(w, body, "words", "") : "", .answer = "" };
+    if (failed(w) || !ADD(w, data_request, r)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_requests(w, &j, g);
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+    return !failed(w);
+}
+
+bool my_forget_back_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct guest *g = guest_of(w, q);
+    if (!me(w, g)) return false;
+    struct found f = LOAD_WHERE(w, data_request, "person = $1 and state = 1", BIND(num(g->person)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &data_request_type, f.at[i], "take_back", NULL)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_requests(w, &j, g);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,71 @@
+/* portal.c — the module's table of contents. */
+#include "portal/portal.h"
+#include "messages/messages.h"
+#include "portal/code.h"
+#include "portal/mine.h"
+
+static const struct record_type *const types[] = { &visit_acceptance_type, &customer_photo_type, &data_request_type, NULL };
+
+/* `open`: our own sessions are not the accounts' (guest.h); each call asks for its guest itself. */
+#define FOR_GUESTS .open = true, .body_limit = 16 * 1024
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/c/start", FOR_GUESTS, .run = start_call, .help = "Customer's phone: the shop, its services with prices, and the terms; without login" },
+    { .method = GET, .pattern = "/api/c/quote", FOR_GUESTS, .run = quote_call, .help = "Customer's phone: what it would cost, line by line; without login" },
+    { .method = GET, .pattern = "/api/c/slots", FOR_GUESTS, .run = free_call, .help = "Customer's phone: starts that can be promised; without login, or for a home, a worker or a visit of hers" },
+    { .method = POST, .pattern = "/api/c/code", FOR_GUESTS, .run = code_send_call, .help = "Customer's phone: a code to this number; the same answer whoever's it is" },
+    { .method = POST, .pattern = "/api/c/login", FOR_GUESTS, .raw = guest_login_call, .help = "Customer's phone: number and code begin a session" },
+    { .method = POST, .pattern = "/api/c/logout", FOR_GUESTS, .run = guest_logout_call, .help = "Customer's phone: end this session" },
+    { .method = GET, .pattern = "/api/c/me", FOR_GUESTS, .run = guest_me_call, .help = "Customer's phone: who is logged in, and who else has this number" },
+    { .method = POST, .pattern = "/api/c/who", FOR_GUESTS, .run = guest_who_call, .help = "Customer's phone: which of the people of this number it is" },
+    { .method = GET, .pattern = "/api/c/home", FOR_GUESTS, .run = home_call, .help = "Customer's phone: her visits, homes, and what could be ordered again" },
+    { .method = POST, .pattern = "/api/c/hold", FOR_GUESTS, .raw = hold_call, .help = "Customer's phone: keep a time for five minutes" },
+    { .method = DELETE, .pattern = "/api/c/hold", FOR_GUESTS, .run = hold_drop_call, .help = "Customer's phone: give the kept time back" },
+    { .method = POST, .pattern = "/api/c/order", FOR_GUESTS, .raw = order_call, .help = "Customer's phone: order what is kept; the same again is the same order" },
+    { .method = GET, .pattern = "/api/c/visit/:id", FOR_GUESTS, .run = my_visit_call, .help = "Customer's phone: one visit of hers, with its steps" },
+    { .method = GET, .pattern = "/api/c/visit/:id/picture/:hash", FOR_GUESTS, .run = my_picture_call, .help = "Customer's phone: a photo of the work" },
+    { .method = GET, .pattern = "/api/c/visit/:id/change", FOR_GUESTS, .run = change_preview_call, .help = "Customer's phone: what cancelling or moving costs now, and the rule" },
+    { .method = POST, .pattern = "/api/c/visit/:id/cancel", FOR_GUESTS, .run = my_cancel_call, .help = "Customer's phone: cancel, at the fee she was shown" },
+    { .method = POST, .pattern = "/api/c/visit/:id/move", FOR_GUESTS, .run = my_move_call, .help = "Customer's phone: another time, at the fee she was shown" },
+    { .method = POST, .pattern = "/api/c/visit/:id/accept", FOR_GUESTS, .run = my_accept_call, .help = "Customer's phone: accept the work with a signature" },
+    { .method = POST, .pattern = "/api/c/visit/:id/rate", FOR_GUESTS, .run = my_rate_call, .help = "Customer's phone: one to five stars" },
+    { .method = POST, .pattern = "/api/c/visit/:id/complain", FOR_GUESTS, .run = my_complain_call, .help = "Customer's phone: a complaint, answered in the promised time" },
+    { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
+    { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
+    { .method = PUT, .pattern = "/api/c/upload", .open = true, .raw = upload_call, .upload = true, .body_limit = 4 * 1024 * 1024, .help = "Customer's phone: a signature or a photo (?sha= the SHA-256 the phone counted)" },
+    { .method = GET, .pattern = "/api/c/money", FOR_GUESTS, .run = my_bills_call, .help = "Customer's phone: what is open, bills, receipts, payments" },
+    { .method = GET, .pattern = "/api/c/receipt/:id", FOR_GUESTS, .run = my_receipt_call, .help = "Customer's phone: a receipt as PDF" },
+    { .method = GET, .pattern = "/api/c/data", FOR_GUESTS, .run = my_data_call, .help = "Customer's phone: what is kept about her" },
+    { .method = GET, .pattern = "/api/c/export", FOR_GUESTS, .run = my_export_call, .help = "Customer's phone: all of it as JSON, to take along" },
+    { .method = POST, .pattern = "/api/c/phone", FOR_GUESTS, .raw = my_phone_call, .help = "Customer's phone: another number, proved by a code to it" },
+    { .method = POST, .pattern = "/api/c/consent", FOR_GUESTS, .run = my_consent_call, .help = "Customer's phone: give a consent or take it back" },
+    { .method = POST, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_call, .help = "Customer's phone: ask to be erased; a task with a deadline" },
+    { .method = DELETE, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_back_call, .help = "Customer's phone: take that wish back" },
+    { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
+    { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
+    { .method = POST, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer" },
+};
+static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
+static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "person.erase", WITH, guest_person_erased, "portal_erased" } };
+
+static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
+static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
+static const struct message_declared declared[] = {
+    { .code = "portal.code", .label = N_("Code to log in"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .secret = true, .channels = TELL_SMS, .variables = code_values,
+      .body = N_("{code} is your code to log in at {company}. It holds for 5 minutes. Give it to nobody.") },
+    { .code = "portal.track", .label = N_("Follow the visit"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = track_values, .body = N_("See where your visit of {time} stands: {link}") },
+};
+static const struct message_templates templates = { declared, COUNT_OF(declared) };
+static const struct setting_declared settings[] = {
+    { SETTING_PORTAL_ADDRESS, N_("Address for customers"), N_("https://… under which customers reach this program, without a slash at the end. It stands in messages with the page of a visit. Empty: no such messages"), SETTING_TEXT, "", 0, 0 },
+};
+static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
+static const struct table_retention kept[] = {
+    { .rule = { .name = "portal_session", .label = N_("Customers' sessions on their phones: 30 days from the login"), .law = N_("No longer than needed (PIPL art. 19)"), .days = 30 } },
+};
+static const struct table_retentions tables = { kept, COUNT_OF(kept) };
+static const struct answer answers[] = { { QUESTION_MESSAGE_TEMPLATES, &templates }, { SETTINGS, &setting_list }, { QUESTION_TABLE_RETENTION, &tables } };
+
+static const char schema[] = CODE_TABLES GUEST_TABLES HOLD_TABLES UPLOAD_TABLES;
+
+const struct module portal_module = { .name = "portal", .label = N_("Customers' phones"), .menu = 6, .types = types, MODULE_CALLS(calls), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers),
+    .schema = schema };

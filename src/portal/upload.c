@@ -1,0 +1,70 @@
+/* upload.c — PUT /api/c/upload: a signature or a photo, counted as arrived only when both sides have the same SHA-256. */
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include "portal/mine.h"
+#include "record/file.h"
+
+enum { CHUNK = 64 * 1024, MOST_A_DAY = 60 };
+
+static text sha_of(struct work *w, text path)
+{
+    crypto_hash_sha256_state state;
+    unsigned char hash[crypto_hash_sha256_BYTES], *chunk = (unsigned char *)arena_take(w->arena, CHUNK);
+    char *hex = arena_take(w->arena, 2 * sizeof hash + 1);
+    FILE *f = fopen(path, "rbe");
+    if (!f) return fault(w, "an upload is gone"), "";
+    crypto_hash_sha256_init(&state);
+    for (size_t n; (n = fread(chunk, 1, CHUNK, f)) > 0;) crypto_hash_sha256_update(&state, chunk, n);
+    bool well = !ferror(f);
+    fclose(f);
+    crypto_hash_sha256_final(&state, hash);
+    return well ? sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash) : (fault(w, "an upload cannot be read"), "");
+}
+
+struct sending { const struct request *request; text sha; };
+
+static bool known(struct work *w, void *data)
+{
+    const struct sending *s = data;
+    const struct guest *g = guest_of(w, s->request);
+    if (!g) return false;
+    if (!g->person) return refuse_as(w, FORBIDDEN, "", N_("Photos belong to a visit; there is none yet"));
+    if (db_one(w, SQL("select count(*) from portal_upload where session = $1 and at > $2"), BIND(num(g->session), num(w->now.ms - DAYS(1))), 0) >= MOST_A_DAY)
+        return refuse_as(w, TOO_MANY, "", N_("That is enough for one day; please call us"));
+    return true;
+}
+
+static bool keep(struct work *w, void *data)
+{
+    const struct sending *s = data;
+    const struct guest *g = guest_of(w, s->request);
+    if (!g || !file_made(w, s->request->upload)) return false;
+    db_exec(w, SQL("insert into portal_upload (sha, session, hash, at) values ($1, $2, $3, $4) on conflict do nothing"), BIND(txt(s->sha), num(g->session), txt(s->request->upload->hash), num(w->now.ms)));
+    return !failed(w);
+}
+
+bool upload_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct upload *u = q->upload;
+    struct sending s = { q, "" };
+    if (!db_read(house_db(w->house), w, known, &s)) return false;
+    if (!u || !u->size) return refuse(w, "", N_("The file is empty"));
+    if (strncmp(u->type, "image/", 6)) return refuse(w, "", N_("This is no photo"));
+    s.sha = sha_of(w, u->path);
+    text counted = http_query(q, "sha");
+    if (failed(w)) return false;
+    if (counted && strcmp(counted, s.sha)) return refuse(w, "sha", N_("The photo was damaged on its way; the phone sends it again"));
+    if (!file_keep(w, u) || !db_write(house_db(w->house), w, keep, &s)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "sha", s.sha);
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+    return true;
+}
+
+text my_upload(struct work *w, const struct guest *g, text sha)
+{
+    return *sha ? db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(sha), num(g->session))) : "";
+}

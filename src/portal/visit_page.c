@@ -1,0 +1,345 @@
+/* visit_page.c — a visit as its customer sees it, and the lists of them: GET /api/c/home, /api/c/visit/:id, its pictures. */
+#include <jansson.h>
+#include <string.h>
+#include "base/utf8.h"
+#include "base/words.h"
+#include "portal/mine.h"
+#include "record/file.h"
+
+enum { MOST_PAST = 30 };
+
+/* ---- among hers ---- */
+
+struct visit *my_visit(struct work *w, const struct guest *g, int64_t id)
+{
+    struct found f = LOAD_WHERE(w, visit, "id = $1 and customer in (select id from customer where person = $2)", BIND(num(id), num(g->person)));
+    if (!failed(w) && (!f.count || !g->person)) refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    return failed(w) ? NULL : f.at[0];
+}
+
+const struct household *my_home(struct work *w, const struct guest *g, int64_t id)
+{
+    struct found f = LOAD_WHERE(w, household, "id = $1 and customer in (select id from customer where person = $2)", BIND(num(id), num(g->person)));
+    if (!failed(w) && (!f.count || !g->person)) refuse_as(w, NOT_FOUND, "home", N_("There is no such {1}"), translated(w, N_("Home")));
+    return failed(w) ? NULL : f.at[0];
+}
+
+bool visit_step(struct work *w, struct visit *v, text name, json_t *given)
+{
+    const struct step *step = type_step(&visit_type, name);
+    const void *input = step && step->input_count ? input_of_step(w, step, given, NULL) : NULL;
+    return !failed(w) && step && step_run(w, &visit_type, v, name, input);
+}
+
+/* ---- who comes ---- */
+
+text worker_shown(struct work *w, int64_t worker)
+{
+    const struct worker *n = worker ? record_peek(w, &worker_type, worker) : NULL;
+    if (!n) return "";
+    return translate_with(w->arena, w->language, N_("Shifu {1}"), (const text[]){ utf8_cut(w->arena, n->name, 1), NULL });
+}
+
+bool worker_light(struct work *w, const struct visit *v)
+{
+    const struct worker *n = v->worker.id ? record_peek(w, &worker_type, v->worker.id) : NULL;
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    if (!n || !line) return false;
+    day on = day_of(v->start).number > day_of(w->now).number ? day_of(v->start) : day_of(w->now);
+    struct eligibility_case c = { .worker = n, .line = line, .branch = v->record.branch.id, .from = on, .to = on };
+    struct judgement j = eligibility(w, &c);
+    return n->state == WORKER_ACTIVE && may_serve(&j) && j.light == LIGHT_GREEN;
+}
+
+static void write_worker(struct work *w, struct json *j, const struct visit *v)
+{
+    bool named = v->worker.id && v->state >= VISIT_OFFERED;
+    if (!named) { write_null(j, "worker"); return; }
+    const struct worker *n = record_peek(w, &worker_type, v->worker.id);
+    write_object(j, "worker");
+    write_text(j, "name", worker_shown(w, v->worker.id));
+    write_text(j, "first", n ? utf8_cut(w->arena, n->name, 1) : "");
+    write_flag(j, "light", worker_light(w, v));
+    write_flag(j, "said_yes", v->state >= VISIT_ACCEPTED);
+    write_number(j, "times", db_one(w, SQL("select count(*) from visit where household = $1 and worker = $2 and state in (8, 9, 10)"), BIND(num(v->household.id), num(v->worker.id)), 0));
+    write_end(j, '}');
+}
+
+/* ---- one line ---- */
+
+static bool over(const struct visit *v) { return v->state >= VISIT_FINISHED; }
+static bool done(const struct visit *v) { return (FROM(v->state) & VISIT_DONE_STATES) != 0; }
+static money owed_for(const struct visit *v)
+{
+    if (visit_owes_fee(v)) return (money){ v->fee.fen - v->waived.fen };
+    return v->state == VISIT_CANCELLED || v->state == VISIT_SKIPPED ? (money){ 0 } : v->price;
+}
+
+void visit_line_write(struct work *w, struct json *j, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    write_number(j, "id", v->record.id);
+    write_text(j, "number", v->record.number);
+    write_text(j, "state", choice_key(type_state(&visit_type)->choices, v->state));
+    write_number(j, "start", v->start.ms);
+    write_number(j, "until", v->until.ms);
+    write_number(j, "length", v->length.count);
+    write_number(j, "line", v->line.id);
+    write_text(j, "service", line ? line->name : "");
+    write_text(j, "glyph", line ? line->glyph : "");
+    write_text(j, "home", h ? h->name : "");
+    write_number(j, "home_id", v->household.id);
+    write_number(j, "price", v->price.fen);
+    write_number(j, "owed", owed_for(v).fen);
+    write_number(j, "branch", v->record.branch.id);
+    if (v->stars.given) write_number(j, "stars", v->stars.value); else write_null(j, "stars");
+    write_worker(w, j, v);
+}
+
+/* ---- the whole ---- */
+
+static void write_times(struct json *j, const struct visit *v)
+{
+    write_object(j, "times");
+    write_number(j, "booked", v->record.created_at.ms);
+    write_number(j, "confirmed", v->confirmed_at.ms);
+    write_number(j, "left", v->left_at.ms);
+    write_number(j, "arrived", v->arrived_at.ms);
+    write_number(j, "began", v->began_at.ms);
+    write_number(j, "finished", v->finished_at.ms);
+    write_number(j, "approved", v->approved_at.ms);
+    write_end(j, '}');
+}
+
+static void write_tasks(struct json *j, const struct visit *v)
+{
+    write_list(j, "tasks");
+    for (size_t i = 0; i < v->checklist.count; i++) {
+        const struct check_item *c = ROW(struct check_item, v->checklist, i);
+        write_object(j, NULL);
+        write_text(j, "area", c->area);
+        write_text(j, "task", c->task);
+        write_flag(j, "done", c->done);
+        write_flag(j, "not_applicable", c->not_applicable);
+        if (c->picture.hash && *c->picture.hash) write_text(j, "picture", c->picture.hash); else write_null(j, "picture");
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_add_ons(struct json *j, const struct visit *v)
+{
+    write_list(j, "add_ons");
+    for (size_t i = 0; i < v->add_ons.count; i++) {
+        const struct add_on *a = ROW(struct add_on, v->add_ons, i);
+        write_object(j, NULL);
+        write_text(j, "what", a->what);
+        write_number(j, "price", a->price.fen);
+        write_number(j, "minutes", a->length.count);
+        write_number(j, "agreed_at", a->agreed_at.ms);
+        write_text(j, "agreed_how", a->agreed_how);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* What she pays and why; what the worker gets stands in the same worksheet and is not hers to see. */
+static void write_price(struct work *w, struct json *j, const struct visit *v)
+{
+    json_t *sheet = v->quote.json && *v->quote.json ? json_loads(v->quote.json, 0, NULL) : NULL, *lines = json_object_get(sheet, "lines"), *one;
+    size_t i;
+    write_list(j, "price_lines");
+    json_array_foreach(lines, i, one) {
+        text label = json_string_value(json_object_get(one, "label"));
+        write_object(j, NULL);
+        write_text(j, "label", translate(w->language, label ? arena_copy(w->arena, label) : ""));
+        write_number(j, "quantity", json_integer_value(json_object_get(one, "quantity")));
+        write_number(j, "unit", json_integer_value(json_object_get(one, "unit")));
+        write_number(j, "amount", json_integer_value(json_object_get(one, "amount")));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    json_decref(sheet);
+}
+
+static void write_complaints(struct work *w, struct json *j, const struct visit *v)
+{
+    struct found f = LOAD_WHERE(w, complaint, "visit = $1 order by id", BIND(num(v->record.id)));
+    write_list(j, "complaints");
+    for (int i = 0; i < f.count; i++) {
+        const struct complaint *c = f.at[i];
+        write_object(j, NULL);
+        write_text(j, "number", c->record.number);
+        write_text(j, "state", choice_key(type_state(&complaint_type)->choices, c->state));
+        write_text(j, "state_label", translate(w->language, choice_label(type_state(&complaint_type)->choices, c->state)));
+        write_text(j, "story", c->story);
+        write_text(j, "proposal", c->proposal);
+        write_number(j, "received_at", c->received_at.ms);
+        write_number(j, "answer_by", c->received_at.ms + MINUTES(complaint_answer_minutes(c->category, c->severity)));
+        write_number(j, "accepted_at", c->accepted_at.ms);
+        write_number(j, "photos", db_one(w, SQL("select count(*) from customer_photo where complaint = $1"), BIND(num(c->record.id)), 0));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_may(struct work *w, struct json *j, const struct visit *v)
+{
+    bool ahead = v->state <= VISIT_CONFIRMED && v->start.ms > w->now.ms;
+    write_object(j, "may");
+    write_flag(j, "move", ahead && !v->second.id && !v->crew.count);
+    write_flag(j, "cancel", ahead || v->state == VISIT_EN_ROUTE);
+    write_flag(j, "accept", v->state == VISIT_FINISHED);
+    write_flag(j, "rate", done(v) && !v->rating_disputed && !v->stars.given);
+    write_flag(j, "complain", v->state != VISIT_SKIPPED);
+    write_flag(j, "pay", done(v) && visit_open_amount(w, v).fen > 0);
+    write_end(j, '}');
+}
+
+/* The newest code to pay with, while it holds. */
+static void write_charge(struct work *w, struct json *j, const struct visit *v)
+{
+    struct found f = LOAD_WHERE(w, charge, "visit = $1 order by id desc limit 1", BIND(num(v->record.id)));
+    const struct charge *c = f.count ? f.at[0] : NULL;
+    if (!c || (c->state == CHARGE_WAITING && c->expires.ms <= w->now.ms)) { write_null(j, "charge"); return; }
+    write_object(j, "charge");
+    write_text(j, "state", choice_key(type_state(&charge_type)->choices, c->state));
+    write_text(j, "code", c->state == CHARGE_WAITING ? c->code : "");
+    write_number(j, "amount", c->amount.fen);
+    write_number(j, "expires", c->expires.ms);
+    write_end(j, '}');
+}
+
+void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
+{
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    write_object(j, NULL);
+    visit_line_write(w, j, v);
+    write_text(j, "address", h ? sealed_open(w, &household_type, h, &h->address) : "");
+    write_text(j, "shop_phone", shop_phone(w, v->record.branch.id));
+    write_text(j, "code", v->state >= VISIT_ACCEPTED && !over(v) ? v->customer_code : "");
+    write_number(j, "late_minutes", v->late_minutes);
+    write_number(j, "open", done(v) || visit_owes_fee(v) ? visit_open_amount(w, v).fen : 0);
+    write_text(j, "said", v->rating);
+    write_times(j, v);
+    write_tasks(j, v);
+    write_add_ons(j, v);
+    write_price(w, j, v);
+    write_complaints(w, j, v);
+    write_charge(w, j, v);
+    write_may(w, j, v);
+    struct found signs = LOAD_WHERE(w, visit_acceptance, "visit = $1", BIND(num(v->record.id)));
+    write_number(j, "signed_at", signs.count ? FOUND(struct visit_acceptance, signs, 0)->signed_at.ms : 0);
+    write_text(j, "proof", signs.count ? FOUND(struct visit_acceptance, signs, 0)->proof : "");
+    write_number(j, "now", w->now.ms);
+    write_end(j, '}');
+}
+
+bool my_visit_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    const struct visit *v = id ? my_visit(w, g, id) : NULL;
+    if (!v) return false;
+    struct json j = json_new(w->arena);
+    visit_whole_write(w, &j, v);
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* A picture of her own visit's list, and no other file of the house. */
+bool my_picture_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    const struct visit *v = id ? my_visit(w, g, id) : NULL;
+    text hash = http_part(q, "hash");
+    if (!v) return false;
+    for (size_t i = 0; i < v->checklist.count; i++) {
+        const struct check_item *c = ROW(struct check_item, v->checklist, i);
+        if (!c->picture.hash || !*c->picture.hash || strcmp(c->picture.hash, hash)) continue;
+        struct file_facts facts = file_facts(w, hash);
+        if (!*facts.path || strncmp(facts.type, "image/", 6)) break;
+        *reply = (struct reply){ .status = 200, .file = facts.path, .type = facts.type, .cache = "private, max-age=86400" };
+        return !failed(w);
+    }
+    return refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+}
+
+/* ---- her first page ---- */
+
+static void write_visits(struct work *w, struct json *j, text key, const struct found *f)
+{
+    write_list(j, key);
+    for (int i = 0; i < f->count; i++) {
+        write_object(j, NULL);
+        visit_line_write(w, j, f->at[i]);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_homes(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, household, "customer in (select id from customer where person = $1 and state <> 3) order by id desc limit 20", BIND(num(g->person)));
+    write_list(j, "homes");
+    for (int i = 0; i < f.count; i++) {
+        const struct household *h = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", h->record.id);
+        write_text(j, "name", h->name);
+        write_text(j, "area", h->area);
+        write_text(j, "address", sealed_open(w, &household_type, h, &h->address));
+        write_number(j, "square_metres", h->square_metres);
+        write_number(j, "branch", h->record.branch.id);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* 再来一次: what was done last in each home, and by whom, as long as she is there and it is still sold. */
+static void write_again(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state in (8, 9, 10) and worker is not null order by start desc limit 40", BIND(num(g->person)));
+    write_list(j, "again");
+    int n = 0;
+    for (int i = 0; i < f.count && n < 3; i++) {
+        const struct visit *v = f.at[i];
+        const struct worker *her = record_peek(w, &worker_type, v->worker.id);
+        const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+        bool twice = false;
+        for (int k = 0; k < i; k++) {
+            const struct visit *o = f.at[k];
+            twice |= o->worker.id == v->worker.id && o->line.id == v->line.id && o->household.id == v->household.id;
+        }
+        if (twice || !her || her->state != WORKER_ACTIVE || !line || line->state != LINE_OFFERED || line->persons > 1 || line_signing(line) != SIGN_TERMS || v->second.id || v->crew.count) continue;
+        n++;
+        write_object(j, NULL);
+        visit_line_write(w, j, v);
+        write_number(j, "worker_id", v->worker.id);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+bool home_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    if (!g) return false;
+    struct found ahead = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state <= 8 and start > $2 order by start limit 60", BIND(num(g->person), num(w->now.ms - DAYS(14)))),
+        past = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state > 8 or start <= $2) order by start desc limit 30", BIND(num(g->person), num(w->now.ms - DAYS(14))));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "now", w->now.ms);
+    write_text(&j, "name", g->actor.name);
+    write_visits(w, &j, "ahead", &ahead);
+    write_visits(w, &j, "past", &past);
+    write_homes(w, &j, g);
+    write_again(w, &j, g);
+    write_text(&j, "shop_phone", shop_phone(w, g->actor.home));
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+_Static_assert(MOST_PAST == 30 && VISIT_FINISHED == 8 && VISIT_SETTLED == 10, "the queries above say these by number");

@@ -1,0 +1,116 @@
+/** What the page knows while it is open: the shop, who is logged in, and the one way to the server. Nothing of hers is kept on the phone. */
+import { reactive, shallowRef } from 'vue'
+import { clockText, dateParts, dayOf, minuteOfDay, serverNow, setServerTime, today, weekday } from '@/shared/lib/clock'
+import { newKey } from '@/shared/lib/key'
+import { callWorkers, language, say, setLanguage, type Language } from './words'
+
+export interface Line { id: number; name: string; glyph: string; unit: string; unit_label: string; least: number; step: number; description: string; exclusions: string; bookable: boolean; unit_price: number; least_price: number }
+export interface Branch { id: number; name: string; address: string; phone: string }
+export interface Start { now: number; company: string; demo: boolean; worker_word: string; branch: number; branch_name: string; phone: string; terms: string; notice: string; pays: boolean; branches: Branch[]; lines: Line[]; areas: string[] }
+export interface Me { known: boolean; settled: boolean; name: string; phone: string; people: string[]; now: number }
+export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number }
+export interface VisitLine { id: number; number: string; state: string; start: number; until: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
+export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
+export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number }
+export interface Visit extends VisitLine {
+  address: string; shop_phone: string; code: string; late_minutes: number; open: number; said: string; times: Record<string, number>; now: number; signed_at: number; proof: string
+  tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]
+  price_lines: PriceLine[]; complaints: Complaint[]; charge: { state: string; code: string; amount: number; expires: number } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'pay', boolean>
+}
+export interface Home { id: number; name: string; area: string; address: string; square_metres: number; branch: number }
+export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; shop_phone: string }
+
+export interface Answer<T> { status: number; body: T; message: string; code: string; field: string; detail: Record<string, number> }
+const PATIENCE = 20_000
+/** No answer at all is status 0; nobody here throws. A POST that is sent again by the network is done once. */
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
+  const headers: Record<string, string> = { 'Accept-Language': language.value }
+  if (method === 'POST') headers['Idempotency-Key'] = newKey()
+  if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'
+  try {
+    const response = await fetch(`/api/c/${path}`, { method, headers, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })
+    const text = await response.text()
+    let json: unknown = null
+    try { json = text ? JSON.parse(text) : null } catch { /* no JSON */ }
+    const no = (json ?? {}) as { message?: string; code?: string; field?: string; detail?: Record<string, number> }
+    if (response.status === 401 && me.value) me.value = null
+    return { status: response.status, body: json as T, message: no.message ?? (response.ok ? '' : say('offline')), code: no.code ?? '', field: no.field ?? '', detail: no.detail ?? {} }
+  } catch {
+    return { status: 0, body: null as T, message: say('offline'), code: 'offline', field: '', detail: {} }
+  } finally { clearTimeout(timer) }
+}
+
+export const shop = shallowRef<Start | null>(null), me = shallowRef<Me | null>(null), home = shallowRef<HomeAnswer | null>(null)
+export const app = reactive({ ready: false, problem: '', note: '' })
+
+export async function loadShop(branch = 0) {
+  const answer = await ask<Start>('GET', `start${branch ? `?branch=${branch}` : ''}`)
+  if (answer.status !== 200) { app.problem = answer.message; return }
+  app.problem = ''
+  shop.value = answer.body
+  setServerTime(answer.body.now)
+  callWorkers(answer.body.worker_word)
+}
+export async function loadHome() {
+  const answer = await ask<HomeAnswer>('GET', 'home')
+  home.value = answer.status === 200 ? answer.body : null
+}
+export async function entered(who: Me) {
+  me.value = who
+  setServerTime(who.now)
+  if (who.settled) await Promise.all([loadHome(), loadShop()])
+}
+export async function start() {
+  showLook()
+  await loadShop()
+  const who = await ask<Me>('GET', 'me')
+  if (who.status === 200) await entered(who.body)
+  app.ready = true
+}
+export async function logout() {
+  await ask('POST', 'logout', {})
+  location.assign('/c/')
+}
+export function note(text: string) {
+  app.note = text
+  setTimeout(() => { if (app.note === text) app.note = '' }, 4000)
+}
+
+/* ---- how it looks ---- */
+
+export interface Look { theme: 'auto' | 'light' | 'dark'; language: Language; elder: boolean }
+const LOOK = 'zhangjia.preferences'
+const kept = () => { try { return JSON.parse(localStorage.getItem(LOOK) ?? '{}') as Partial<Look> } catch { return {} } }
+export const look = reactive<Look>({ theme: 'auto', language: navigator.language.startsWith('en') ? 'en' : 'zh', elder: false, ...kept() })
+const dark = matchMedia('(prefers-color-scheme: dark)')
+export function showLook() {
+  document.documentElement.dataset.theme = look.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : look.theme
+  document.documentElement.toggleAttribute('data-elder', look.elder)
+  setLanguage(look.language === 'en' ? 'en' : 'zh')
+}
+export async function setLook(to: Partial<Look>) {
+  const speaks = look.language
+  Object.assign(look, to)
+  localStorage.setItem(LOOK, JSON.stringify({ ...kept(), ...look }))
+  showLook()
+  if (speaks !== look.language) await Promise.all([loadShop(shop.value?.branch), me.value?.settled ? loadHome() : null])
+}
+dark.addEventListener('change', showLook)
+
+/* ---- times and money ---- */
+
+const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
+export const timeText = (at: number) => clockText(minuteOfDay(at))
+export const shortDay = (day: number) => { const p = dateParts(day); return language.value === 'zh' ? `${p.month}月${p.day}日` : `${p.day}/${p.month}` }
+export const weekdayText = (day: number) => (day === today() ? say('today') : day === today() + 1 ? say('tomorrow') : DAYS[language.value][weekday(day) - 1]!)
+export const dayText = (day: number) => `${shortDay(day)} ${weekdayText(day)}`
+export const whenText = (from: number, until?: number) => `${dayText(dayOf(from))} ${timeText(from)}${until ? `–${timeText(until)}` : ''}`
+export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${shortDay(dayOf(at))} ${timeText(at)}`)
+export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math.abs(fen) / 100).toLocaleString('en-US')}${fen % 100 ? `.${String(Math.abs(fen) % 100).padStart(2, '0')}` : ''}`
+export const feeText = (fen: number) => (fen ? yuan(fen) : say('feeFree'))
+export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
+export const hoursText = (minutes: number) => (minutes % 30 ? say('minutes', { n: minutes }) : say('hours', { n: minutes / 60 }))
+/** 3 × ¥50 */
+export const howText = (l: PriceLine) => (l.unit && l.quantity ? `${l.quantity % 100 ? (l.quantity / 100).toFixed(1) : l.quantity / 100} × ${yuan(l.unit)}` : '')
+export { dayOf, minuteOfDay, serverNow, today }
