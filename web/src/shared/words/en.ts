@@ -91,8 +91,6 @@ const en: typeof zh = {
     somebodyElse: 'Send somebody else', didNotCome: 'She did not come',
   },
   alarm: { mark: 'Alarm', take: 'I take it on', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes', title: 'calls for help', other: 'Urgent:', look: 'Where she is' },
-  alarm: { mark: 'Alarm', take: 'Acknowledge', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes', title: 'calls for help', other: 'Urgent:', look: 'Where she is' },
-  alarm: { mark: 'Alarm', take: 'I take it on', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes' },
   brief: {
     title: 'Morning meeting, {branch}', made: 'made at {time}', print: 'Print', today: 'visits today', open: 'nobody yet', unconfirmed: 'unconfirmed', worthToday: 'worth of today', target: 'target {target}, {share} reached',
     yesterday: 'Yesterday', what: 'What', was: 'Yesterday', before: 'Last {day}', visits: 'Visits', worth: 'Worth', onTime: 'On time', unknown: 'no check-ins', stars: 'Satisfaction', rework: 'Rework', noShows: 'Did not come',
@@ -116,9 +114,6 @@ const en: typeof zh = {
     title: 'Light', from: 'From which day', days: '{from} to {to}', any: 'Any service', ok: 'May be sent', warned: 'May be sent, with a warning', paper: 'A paper is missing', blocked: 'May not be sent', warning: 'Warning', look: 'Look',
     enter: 'Enter it',
   },
-  first: { title: 'The first day: begin here', service_line: 'What is sold, in what unit, how long at least', price_rule: 'The price of each service and the worker’s share; published before anything is quoted', worker: 'Who goes out; with verified papers and taken on', customer: 'Import your old sheets, or enter them as they come', service_order: 'Take the first order, then assign it on the board' },
-  phone: { title: 'Account for the phone', give: 'Make her account', again: 'New password', login: 'Login', password: 'Password', once: 'Shown this once; tell her now', copy: 'Copy for her', copied: 'Copied; send it to her', message: 'Zhangjia {address}\nLogin {login}\nPassword {password}', has: 'Login {login}', none: 'None yet. With one she sees her visits, checks in and sees her pay on her phone', told: 'Heard from {time}', seen: 'Logged in {time}' },
-  light: { title: 'Light', from: 'From which day', days: '{from} to {to}', any: 'Any service', ok: 'May be sent', warned: 'May be sent, with a warning', paper: 'A paper is missing', blocked: 'May not be sent', warning: 'Warning', look: 'Look', enter: 'Enter it' },
   board: {
     timeline: 'Schedule by worker', workers: 'Workers', hours: 'Hours', open: 'Unassigned', tray: 'Unassigned visits', trayHint: 'Drag onto the schedule, or open', load: '{used} planned of {all}', leave: 'Leave', late: 'Late',
     lateText: 'It is past the start and nobody has checked in. Call the worker first.', locked: 'Locked', dayBefore: 'Day before', dayAfter: 'Day after', pickDay: 'Pick a day', allSkills: 'All skills', skill: 'Skill', findWorker: 'Find worker',
@@ -170,10 +165,6 @@ const en: typeof zh = {
     publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
     term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)', late: 'Takes longer', nobodyLate: 'None',
     lateUntil: 'until', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
-    publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
-    term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)',
-    late: 'Takes longer', nobodyLate: 'None', lateUntil: 'until',
-    howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
   },
   money: {
     code: 'Payment code', scan: 'The customer scans it with WeChat or Alipay, until {time}. This page follows by itself.', asking: 'Asking the payment provider…', bankFile: 'The bank\u2019s file',
@@ -221,10 +212,6 @@ const en: typeof zh = {
     free: '{n} free', tight: '{n} tight', can: '{n} can come', hers: '{name} can come', notHer: '{name} cannot: {why}', known: 'knows the home', strained: 'a strained day', way: '{n} min more on the way', and: '; ', comma: ', ',
     nothing: 'From {from} on nobody can come on these days. {why}', state: { free: 'Free', tight: 'Tight', none: 'Nobody' }, saved: 'Moved to {time}',
   },
-  map: {
-    nearer: 'Nearer', further: 'Further', fit: 'Show all', areas: 'Service areas', lead: 'Parts of the city as you call them: for the map, the area of new visits, and the filters of the board.', name: 'Name', colour: 'Colour', newArea: 'New area', import: 'Import GeoJSON', none: 'No areas yet', noneText: 'Choose “New area” and click its corners on the map.', how: 'Click to add corners; drag a corner to move it; the small ones between add one; double-click or Delete removes; arrows move finely.', corner: 'Corner {n}', between: 'Add a corner after {n}', corners: '{n} corners', cornersNeeded: '{n} more corners', saved: 'Area saved: {name}', eraseTitle: 'Delete the area “{name}”?', eraseText: 'Areas of visits and workers keep their word; it is no longer drawn.', erase: 'Delete', imported: '{n} areas imported', notGeoJson: 'This is no GeoJSON file, or there is no polygon in it', nth: 'Area {n}',
-    colours: { teal: 'Teal', blue: 'Blue', amber: 'Amber', violet: 'Violet', rose: 'Rose', green: 'Green' }, datum: { wgs84: 'Datum: WGS-84 (no map below, or one in it)', gcj02: 'The map below is in GCJ-02; what you draw is converted', bd09: 'The map below is in BD-09; what you draw is converted' },
-  },
   intake: {
     newCall: 'New call', calls: 'Calls in hand', park: 'Another call', parkTitle: 'Park this call, take the next', drop: 'Drop {name}', saved: 'Saved · {ago}', paste: 'Paste a message', pasteHint: 'Paste what the customer wrote',
     readIt: 'Read it', notUnderstood: 'Not understood:', caller: 'Who calls', phone: 'Phone', name: 'Name', companyName: 'Company name', company: 'A company', masked: "Platform's masked number", maskedUntil: 'Works until', tax: 'Tax number',
@@ -241,6 +228,9 @@ const en: typeof zh = {
     monthly: 'Monthly bill', openOf: 'open {open} of {limit}',
     part: { phone: 'phone', name: 'name', service: 'service', day: 'day', time: 'time', length: 'length', size: 'size', rooms: 'rooms', address: 'address', area: 'area', persons: 'persons', pets: 'pets', wish: 'wish', channel: 'platform', channel_number: 'order number', voucher: 'voucher', weekly: 'weekly' },
   },
-  portal: { title: "Customer's phone", make: 'Read out a login code', until: 'Read it to her; it holds until {time} ({phone})', hint: 'Where no SMS goes out she calls for a code. Make sure it is she before you read it; each is written into the log. Her page: {address}' },
+  portal: {
+    title: "Customer's phone", make: 'Read out a login code', until: 'Read it to her; it holds until {time} ({phone})',
+    hint: 'Where no SMS goes out she calls for a code. Make sure it is she before you read it; each is written into the log. Her page: {address}',
+  },
 }
 export default en

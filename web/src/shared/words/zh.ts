@@ -54,8 +54,6 @@ export default {
     brief: '晨会单', lateTitle: '{name} 还没签到', lateReason: '迟到未签到，联系她', showPhone: '看电话', noPhone: '没有登记电话', isThere: '人到了，补签', somebodyElse: '换人去', didNotCome: '没来',
   },
   alarm: { mark: '告警', take: '我来处理', taken: '已接手：{title}', silence: '静音 10 分钟', title: '求助', other: '紧急：', look: '查看位置' },
-  alarm: { mark: '告警', take: '接手', taken: '已接手：{title}', silence: '静音 10 分钟', title: '求助', other: '紧急：', look: '查看位置' },
-  alarm: { mark: '告警', take: '我来处理', taken: '已接手：{title}', silence: '静音 10 分钟' },
   brief: {
     title: '{branch}晨会', made: '{time} 生成', print: '打印', today: '今天的单', open: '还没有人', unconfirmed: '没确认', worthToday: '今天金额', target: '目标 {target}，已到 {share}', yesterday: '昨天', what: '项目', was: '昨天', before: '上{day}', visits: '上门单', worth: '金额',
     onTime: '准时上门率', unknown: '没有签到记录', stars: '满意度', rework: '返工', noShows: '爽约', cancelled: '取消', complaints: '投诉', away: '今天请假', standBy: '今天候补', cases: '投诉和突发事件', demands: '没找到人的需求', nobody: '没有人', none: '没有', waits: '还没有人选',
@@ -70,7 +68,6 @@ export default {
     title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
     none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}',
   },
-  phone: { title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}', none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}' },
   light: { title: '安心码', from: '从哪一天起', days: '{from} 至 {to}', any: '任何服务', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒', look: '查看', enter: '去录入' },
   board: {
     timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天',
@@ -106,13 +103,8 @@ export default {
     overtime: '加班', before: '原来 {n}', ways: '几种办法', wayN: '方案 {n}', wayText: '打 {calls} 个电话，改 {moves} 单，{km} 公里，{open} 单没有人', calls: '先打电话', callHint: '这些客户已经知道谁来，发布前请先说好。', byWorker: '按{master}看', nobody: '没有人接', openTitle: '仍没有人的单',
     candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
-    publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' },
-    termHint: '这样改，每一项的得分变化（正数是更好）', late: '超时的单', nobodyLate: '没有超时的', lateUntil: '预计到', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布',
-    publishDay: '发布{day}的 {n} 单',
-    publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案',
-    term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）',
-    late: '超时的单', nobodyLate: '没有超时的', lateUntil: '预计到',
-    howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
+    publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）', late: '超时的单',
+    nobodyLate: '没有超时的', lateUntil: '预计到', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
   },
   money: {
     code: '付款二维码', scan: '请客户用微信或支付宝扫码，{time} 前有效。到账后这里自动更新。', asking: '正在向支付渠道下单…', bankFile: '银行文件', bankText: '文件里有完整的银行账号：会记下谁、为什么、看了谁的。文件不改变任何付款，银行付完再按“银行已付”。', format: '文件格式', csv: '通用 CSV', icbc: '工行批量支付', reason: '用途，例如 11 月工资',
@@ -146,12 +138,6 @@ export default {
   slots: {
     title: '什么时候有人', first: '选好住址和服务，这里会显示哪天几点有人可去。', asked: '{length} 分钟 · {persons} 人', earlier: '往前一周', later: '往后一周', start: '开始时间', free: '空 {n}', tight: '紧 {n}', can: '{n} 人可去', hers: '{name}可去', notHer: '{name}不能去：{why}', known: '熟悉这家',
     strained: '排得紧', way: '路上多 {n} 分钟', and: '；', comma: '，', nothing: '从{from}起这几天都没有人可去。{why}', state: { free: '有空', tight: '紧张', none: '没有' }, saved: '时间改为 {time}',
-    title: '什么时候有人', first: '选好住址和服务，这里会显示哪天几点有人可去。', asked: '{length} 分钟 · {persons} 人', earlier: '往前一周', later: '往后一周', start: '开始时间', free: '空 {n}', tight: '紧 {n}', can: '{n} 人可去', hers: '{name}可去', notHer: '{name}不能去：{why}', known: '熟悉这家', strained: '排得紧', way: '路上多 {n} 分钟', and: '；', comma: '，',
-    nothing: '从{from}起这几天都没有人可去。{why}', state: { free: '有空', tight: '紧张', none: '没有' }, saved: '时间改为 {time}',
-  },
-  map: {
-    nearer: '放大', further: '缩小', fit: '看全部', areas: '服务片区', lead: '把城市分成自己叫得出名字的片区。地图、新单的片区、调度台的筛选都用它。', name: '片区名', colour: '颜色', newArea: '新片区', import: '导入 GeoJSON', none: '还没有片区', noneText: '点「新片区」，在地图上一个角一个角点出来。', how: '点地图加角；拖动角来挪；点边上的小点加角；双击或 Delete 去掉角；方向键微调。', corner: '第 {n} 个角', between: '在第 {n} 个角后面加一个', corners: '{n} 个角', cornersNeeded: '再点 {n} 个角', saved: '已保存片区：{name}', eraseTitle: '删除片区「{name}」？', eraseText: '单和{master}的片区名不变，只是地图上不再画它。', erase: '删除', imported: '已导入 {n} 个片区', notGeoJson: '这不是 GeoJSON 文件，或者里面没有面', nth: '片区 {n}',
-    colours: { teal: '青', blue: '蓝', amber: '橙', violet: '紫', rose: '红', green: '绿' }, datum: { wgs84: '坐标系：WGS-84（没有底图，或底图就是它）', gcj02: '底图坐标系：GCJ-02，画的位置会自动换算', bd09: '底图坐标系：BD-09，画的位置会自动换算' },
   },
   intake: {
     newCall: '新来电', calls: '手上的来电', park: '又来一个电话', parkTitle: '先放一放，接下一个电话', drop: '丢掉 {name}', saved: '已保存 · {ago}', paste: '粘贴微信消息', pasteHint: '把客户发来的消息粘贴在这里', readIt: '识别', notUnderstood: '没看懂的：', caller: '谁打来的', phone: '电话', name: '称呼',
