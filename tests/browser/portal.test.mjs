@@ -78,7 +78,7 @@ test('she logs in with a code the shop reads out; the time is kept, and she orde
   assert.ok(await page.locator('form button[type=submit]').isDisabled(), 'no order without the terms')
   await page.getByLabel(/服务条款/).check()
   await page.locator('form button[type=submit]').click()
-  await text('约好了')
+  await text('约好了').catch(async () => { throw new Error(await page.innerText('main')) })
   await shot(page, 'portal-booked')
   await look()
   await page.getByRole('link', { name: '查看这一单' }).click()
