@@ -224,7 +224,7 @@ struct ordering { const struct request *request; struct reply *reply; };
 static bool order_it(struct work *w, void *data)
 {
     struct ordering *r = data;
-    struct kept_hold k;
+    struct kept_hold k = { .area = "" };
     w->loaded = NULL;
     struct guest *g = guest_of(w, r->request);
     json_t *body = g ? input_json(w, r->request->body, r->request->body_length) : NULL;

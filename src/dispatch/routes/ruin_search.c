@@ -30,7 +30,7 @@ static double expected(struct island *i, double seconds_of_pilot)
 {
     const struct budget *b = i->pace.budget;
     double by_time = b->seconds > 0 && b->now ? b->seconds * PILOT / (seconds_of_pilot > 1e-6 ? seconds_of_pilot : 1e-6) : 0;
-    return b->iterations && (!by_time || (double)b->iterations < by_time) ? (double)b->iterations : by_time;
+    return b->iterations && (by_time <= 0 || (double)b->iterations < by_time) ? (double)b->iterations : by_time;
 }
 
 static struct cooling whole(const struct draft *d, double until)
