@@ -55,3 +55,16 @@ text buf_text(struct buf *buf)
     buf->at[buf->length] = 0;
     return buf->at;
 }
+
+text html_text(struct arena *arena, text from)
+{
+    struct buf out = buf_new(arena);
+    for (; *from; from++) {
+        if (*from == '<') buf_add(&out, "&lt;");
+        else if (*from == '>') buf_add(&out, "&gt;");
+        else if (*from == '&') buf_add(&out, "&amp;");
+        else if (*from == '"') buf_add(&out, "&quot;");
+        else buf_char(&out, *from);
+    }
+    return buf_text(&out);
+}

@@ -15,3 +15,6 @@ void buf_add(struct buf *buf, text from);
 void buf_char(struct buf *buf, char c);
 void buf_print(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 text buf_text(struct buf *buf);        /* the content so far; valid until the next change */
+
+/* `from` as it may stand between the tags of a page and inside quoted attributes: < > & " as entities. In the arena. */
+text html_text(struct arena *arena, text from);

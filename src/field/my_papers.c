@@ -101,19 +101,6 @@ bool my_papers_call(struct work *w, const struct request *q, struct reply *reply
 
 /* ---- the page ---- */
 
-static text escaped(struct work *w, text from)
-{
-    struct buf out = buf_new(w->arena);
-    for (; *from; from++) {
-        if (*from == '<') buf_add(&out, "&lt;");
-        else if (*from == '>') buf_add(&out, "&gt;");
-        else if (*from == '&') buf_add(&out, "&amp;");
-        else if (*from == '"') buf_add(&out, "&quot;");
-        else buf_char(&out, *from);
-    }
-    return buf_text(&out);
-}
-
 static const char style[] = "body{font:16px/1.6 -apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:0;background:#f4f6f8;color:#17212b}"
     "main{max-width:420px;margin:24px auto;padding:24px;background:#fff;border-radius:14px}h1{font-size:22px;margin:0}p{margin:4px 0 16px;color:#51606e}ul{list-style:none;margin:0;padding:0}"
     "li{display:flex;justify-content:space-between;gap:12px;padding:10px 0;border-top:1px solid #e6eaee}.ok{color:#0e7a50}.no{color:#b42318}small{color:#66727e}"
@@ -123,7 +110,7 @@ static void begin_page(struct work *w, struct buf *out, text title)
 {
     bool chinese = strcmp(w->language, "en") != 0;
     buf_print(out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>%s</title><style>%s</style><main>",
-              chinese ? "zh-CN" : "en", escaped(w, title), style);
+              chinese ? "zh-CN" : "en", html_text(w->arena, title), style);
 }
 
 static void write_lines(struct work *w, struct buf *out, const struct worker *her)
@@ -135,7 +122,7 @@ static void write_lines(struct work *w, struct buf *out, const struct worker *he
         struct eligibility_case c = { .worker = her, .line = line, .from = today, .to = today };
         struct judgement j = eligibility(w, &c);
         bool well = her->state == WORKER_ACTIVE && may_serve(&j);
-        buf_print(out, "<li><span>%s</span><b class=\"%s\">%s</b>", escaped(w, line->name), well ? "ok" : "no", translate(w->language, well ? N_("✓ may serve") : N_("✕ not at present")));
+        buf_print(out, "<li><span>%s</span><b class=\"%s\">%s</b>", html_text(w->arena, line->name), well ? "ok" : "no", translate(w->language, well ? N_("✓ may serve") : N_("✕ not at present")));
     }
 }
 
@@ -147,7 +134,7 @@ static void write_papers(struct work *w, struct buf *out, int64_t worker)
         bool well = c->state == CREDENTIAL_VALID && (!c->valid_to.given || c->valid_to.number >= day_of(w->now).number) && c->result != RESULT_HIT;
         if (c->kind == CREDENTIAL_CONTRACT || c->kind == CREDENTIAL_RESIDENCE || c->kind == CREDENTIAL_VACCINATION) continue;
         text until = c->valid_to.given ? day_text(w->arena, (day){ c->valid_to.number }) : "";
-        buf_print(out, "<li><span>%s%s%s</span><b class=\"%s\">%s</b>", escaped(w, paper_name(w, c)), *until ? " <small>→ " : "", *until ? print(w, "%s</small>", until) : "", well ? "ok" : "no",
+        buf_print(out, "<li><span>%s%s%s</span><b class=\"%s\">%s</b>", html_text(w->arena, paper_name(w, c)), *until ? " <small>→ " : "", *until ? print(w, "%s</small>", until) : "", well ? "ok" : "no",
                   translate(w->language, well ? N_("✓ in order") : N_("✕ not in order")));
     }
 }
@@ -173,7 +160,7 @@ bool card_page_call(struct work *w, const struct request *q, struct reply *reply
     const struct branch *b = record_peek(w, &branch_type, her->record.branch.id);
     text name = mask_name(w->arena, her->name);
     begin_page(w, &out, name);
-    buf_print(&out, "<h1>%s</h1><p>%s%s%s%s%s</p><ul>", escaped(w, name), escaped(w, company_name(w)), b ? " · " : "", b ? escaped(w, b->name) : "", b && *b->complaint_phone ? " · " : "", b ? escaped(w, b->complaint_phone) : "");
+    buf_print(&out, "<h1>%s</h1><p>%s%s%s%s%s</p><ul>", html_text(w->arena, name), html_text(w->arena, company_name(w)), b ? " · " : "", b ? html_text(w->arena, b->name) : "", b && *b->complaint_phone ? " · " : "", b ? html_text(w->arena, b->complaint_phone) : "");
     write_lines(w, &out, her);
     write_papers(w, &out, id);
     buf_print(&out, "</ul><p><small>%s %s</small></p>", translate(w->language, N_("As of")), instant_words(w->arena, w->now));

@@ -2,8 +2,6 @@
  *
  * The program names files by BLAKE2b (record/file.h), which no browser can count; so the phone's SHA-256 is counted here too and kept
  * beside it. The phone takes its photo off its list when the answer names the hash it has counted itself, and never before. */
-#include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 #include "field/act.h"
 #include "record/answer.h"
@@ -11,23 +9,6 @@
 
 const char photo_schema[] =
     "create table if not exists field_photo (sha {text} not null, worker {number} not null, hash {text} not null, at {number} not null, primary key (sha, worker));";
-
-enum { CHUNK = 64 * 1024 };
-
-static text sha_of(struct work *w, text path)
-{
-    crypto_hash_sha256_state state;
-    unsigned char hash[crypto_hash_sha256_BYTES], *chunk = (unsigned char *)arena_take(w->arena, CHUNK);
-    char *hex = arena_take(w->arena, 2 * sizeof hash + 1);
-    FILE *f = fopen(path, "rbe");
-    if (!f) return fault(w, "an upload is gone"), "";
-    crypto_hash_sha256_init(&state);
-    for (size_t n; (n = fread(chunk, 1, CHUNK, f)) > 0;) crypto_hash_sha256_update(&state, chunk, n);
-    bool well = !ferror(f);
-    fclose(f);
-    crypto_hash_sha256_final(&state, hash);
-    return well ? sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash) : (fault(w, "an upload cannot be read"), "");
-}
 
 struct photo { const struct upload *upload; text sha; };
 
@@ -48,7 +29,7 @@ bool photo_call(struct work *w, const struct request *q, struct reply *reply)
     if (!db_read(house_db(w->house), w, known, NULL)) return false;
     if (!u || !u->size) return refuse(w, "", N_("The file is empty"));
     if (strncmp(u->type, "image/", 6)) return refuse(w, "", N_("This is no photo"));
-    struct photo p = { u, sha_of(w, u->path) };
+    struct photo p = { u, file_sha256(w, u->path) };
     text counted = http_query(q, "sha");
     if (failed(w)) return false;
     if (counted && strcmp(counted, p.sha)) return refuse(w, "sha", N_("The photo was damaged on its way; the phone sends it again"));

@@ -81,19 +81,6 @@ bool tell_track(struct work *w, const struct record_type *type, int64_t visit)
 
 /* ---- the page ---- */
 
-static text escaped(struct work *w, text from)
-{
-    struct buf out = buf_new(w->arena);
-    for (; *from; from++) {
-        if (*from == '<') buf_add(&out, "&lt;");
-        else if (*from == '>') buf_add(&out, "&gt;");
-        else if (*from == '&') buf_add(&out, "&amp;");
-        else if (*from == '"') buf_add(&out, "&quot;");
-        else buf_char(&out, *from);
-    }
-    return buf_text(&out);
-}
-
 static const char style[] = "body{font:17px/1.6 -apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:0;background:#f4f6f8;color:#17212b}main{max-width:420px;margin:0 auto;padding:20px 16px}"
     "section{background:#fff;border-radius:16px;padding:18px 20px;margin-bottom:14px}h1{font-size:22px;line-height:1.35;margin:0 0 4px}p{margin:0;color:#51606e}ol{list-style:none;margin:0;padding:0}li{display:flex;gap:12px;padding:9px 0}"
     "li b{margin-left:auto;font-weight:500;font-variant-numeric:tabular-nums}li i{flex:none;width:22px;height:22px;border-radius:11px;border:2px solid #b3bdc7;box-sizing:border-box;font:bold 13px/18px sans-serif;text-align:center;margin-top:2px}"
@@ -103,7 +90,7 @@ static const char style[] = "body{font:17px/1.6 -apple-system,'PingFang SC','Mic
 static void begin_page(struct work *w, struct buf *out, text title)
 {
     buf_print(out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><meta name=\"color-scheme\" content=\"light dark\"><title>%s</title><style>%s</style><main>",
-              strcmp(w->language, "en") ? "zh-CN" : "en", escaped(w, title), style);
+              strcmp(w->language, "en") ? "zh-CN" : "en", html_text(w->arena, title), style);
 }
 
 static bool answer_page(struct work *w, struct reply *reply, int status, struct buf *out)
@@ -146,9 +133,9 @@ static text headline(struct work *w, const struct visit *v)
 static void write_head(struct work *w, struct buf *out, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    buf_print(out, "<section><p>%s</p><h1>%s</h1><p>%s · %s</p>", escaped(w, company_name(w)), headline(w, v), escaped(w, line ? line->name : ""), message_span(w, v->start, v->until, w->language));
+    buf_print(out, "<section><p>%s</p><h1>%s</h1><p>%s · %s</p>", html_text(w->arena, company_name(w)), headline(w, v), html_text(w->arena, line ? line->name : ""), message_span(w, v->start, v->until, w->language));
     if (v->worker.id && v->state >= VISIT_ACCEPTED && v->state <= VISIT_SETTLED)
-        buf_print(out, "<p>%s%s%s</p>", escaped(w, worker_shown(w, v->worker.id)), worker_light(w, v) ? " · <span class=\"light\">● " : "", worker_light(w, v) ? print(w, "%s</span>", translate(w->language, N_("papers in order"))) : "");
+        buf_print(out, "<p>%s%s%s</p>", html_text(w->arena, worker_shown(w, v->worker.id)), worker_light(w, v) ? " · <span class=\"light\">● " : "", worker_light(w, v) ? print(w, "%s</span>", translate(w->language, N_("papers in order"))) : "");
     buf_add(out, "</section>");
 }
 
@@ -168,7 +155,7 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
     begin_page(w, &out, headline(w, v));
     write_head(w, &out, v);
     if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
-    if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", escaped(w, phone), translate(w->language, N_("Call the shop")), escaped(w, phone));
+    if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));
     buf_print(&out, "<p class=\"then\">%s %s · <a href=\"\">%s</a></p>", translate(w->language, N_("As of")), instant_words(w->arena, w->now), translate(w->language, N_("Look again")));
     return answer_page(w, reply, 200, &out);
 }

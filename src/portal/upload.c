@@ -1,26 +1,9 @@
 /* upload.c — PUT /api/c/upload: a signature or a photo, counted as arrived only when both sides have the same SHA-256. */
-#include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 #include "portal/mine.h"
 #include "record/file.h"
 
-enum { CHUNK = 64 * 1024, MOST_A_DAY = 60 };
-
-static text sha_of(struct work *w, text path)
-{
-    crypto_hash_sha256_state state;
-    unsigned char hash[crypto_hash_sha256_BYTES], *chunk = (unsigned char *)arena_take(w->arena, CHUNK);
-    char *hex = arena_take(w->arena, 2 * sizeof hash + 1);
-    FILE *f = fopen(path, "rbe");
-    if (!f) return fault(w, "an upload is gone"), "";
-    crypto_hash_sha256_init(&state);
-    for (size_t n; (n = fread(chunk, 1, CHUNK, f)) > 0;) crypto_hash_sha256_update(&state, chunk, n);
-    bool well = !ferror(f);
-    fclose(f);
-    crypto_hash_sha256_final(&state, hash);
-    return well ? sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash) : (fault(w, "an upload cannot be read"), "");
-}
+enum { MOST_A_DAY = 60 };
 
 struct sending { const struct request *request; text sha; };
 
@@ -51,7 +34,7 @@ bool upload_call(struct work *w, const struct request *q, struct reply *reply)
     if (!db_read(house_db(w->house), w, known, &s)) return false;
     if (!u || !u->size) return refuse(w, "", N_("The file is empty"));
     if (strncmp(u->type, "image/", 6)) return refuse(w, "", N_("This is no photo"));
-    s.sha = sha_of(w, u->path);
+    s.sha = file_sha256(w, u->path);
     text counted = http_query(q, "sha");
     if (failed(w)) return false;
     if (counted && strcmp(counted, s.sha)) return refuse(w, "sha", N_("The photo was damaged on its way; the phone sends it again"));

@@ -24,6 +24,10 @@ struct upload;
 bool file_keep(struct work *w, const struct upload *upload);
 bool file_made(struct work *w, const struct upload *upload);
 
+/* SHA-256 of a file that has just been uploaded, in hex: what a browser can count itself, which BLAKE2b is not. A phone takes its photo off its
+ * list when both have the same. "" and a fault when it cannot be read. */
+text file_sha256(struct work *w, text path);
+
 /* The record, as it is now, may name this file no more. Named by nothing else, it goes: its rows now, its content a little later by a job. */
 void file_unused(struct work *w, const struct record_type *type, const void *record, text hash);
 /* A file that no record names, no import reads and nobody has uploaded since `after` goes. */
