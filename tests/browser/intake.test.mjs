@@ -27,6 +27,7 @@ before(async () => {
   await page.fill('#login-password', 'paper-lantern-42')
   await page.click('form button[type=submit]')
   await page.waitForURL('**/today')
+  await page.locator('main h1').first().waitFor()          /* the address changes before the page and its keys are there */
 })
 after(async () => { await browser?.close(); await shop?.close() })
 

@@ -91,9 +91,15 @@ test('step by step to the approval, then bill and settlement', async () => {
     const dialog = page.locator('.el-dialog:visible')
     await dialog.waitFor()
     const iso = new Date((today() + 1) * 86_400_000).toISOString().slice(0, 10)
-    for (const input of await dialog.locator('input').all()) { await input.fill(iso); await input.press('Tab') }
+    for (const input of await dialog.locator('input').all()) {
+      await input.fill(iso)
+      await input.press('Tab')
+      await page.waitForFunction(([field, day]) => field.value === day, [await input.elementHandle(), iso])
+    }
+    await page.locator('.el-picker__popper:visible').first().waitFor({ state: 'hidden' })
     await dialog.locator('.el-button--primary').click()
-    await dialog.waitFor({ state: 'hidden' })                 /* it closes when the answer is there; the rows below may be older */
+    /* It closes when the answer is there; the rows below may be older. What it says when it stays open is the failure's own text. */
+    await dialog.waitFor({ state: 'hidden', timeout: 15_000 }).catch(async () => assert.fail(`${path}: ${await dialog.innerText()} ${JSON.stringify(await dialog.locator('input').evaluateAll(all => all.map(i => i.value)))}`))
     await page.locator('tbody tr').first().waitFor()
     await shot(page, `shop-${path}`)
   }
