@@ -6,7 +6,8 @@
 const struct choice complaint_states[] = {
     { COMPLAINT_RECEIVED, "received", N_("Received"), "danger" }, { COMPLAINT_ACCEPTED, "accepted", N_("Taken up"), "warn" }, { COMPLAINT_INVESTIGATING, "investigating", N_("Being looked into"), "warn" },
     { COMPLAINT_PROPOSED, "proposed", N_("Proposed"), "info" }, { COMPLAINT_RESOLVED, "resolved", N_("Resolved"), "info" }, { COMPLAINT_FOLLOWED_UP, "followed_up", N_("Followed up"), "ok" },
-    { COMPLAINT_CLOSED, "closed", N_("Closed"), "mute" }, { COMPLAINT_INVALID, "invalid", N_("Not justified"), "mute", .final = true }, { 0 },
+    { COMPLAINT_CLOSED, "closed", N_("Closed"), "mute" }, { COMPLAINT_INVALID, "invalid", N_("Not justified"), "mute", .final = true },
+    { COMPLAINT_DISPUTED, "disputed", N_("Disputed"), "danger" }, { COMPLAINT_DECIDED, "decided", N_("Decided"), "warn" }, { 0 },
 };
 static const struct choice channels[] = {
     { CHANNEL_BY_PHONE, "phone", N_("Phone") }, { CHANNEL_BY_WECHAT, "wechat", N_("WeChat") }, { CHANNEL_IN_SHOP, "shop", N_("In the shop") }, { CHANNEL_BY_APP, "app", N_("Customer's page") },
@@ -29,6 +30,27 @@ const struct choice complaint_results[] = {
     { FOLLOWED_SATISFIED, "satisfied", N_("Satisfied") }, { FOLLOWED_ACCEPTABLE, "acceptable", N_("Accepts it") }, { FOLLOWED_UNSATISFIED, "unsatisfied", N_("Not satisfied") },
     { FOLLOWED_UNREACHABLE, "unreachable", N_("Three calls on two days, not reached") }, { 0 },
 };
+/* In the order of their numbers, which the tally of causes.c relies on. */
+const struct choice complaint_causes[] = {
+    { CAUSE_SKILL, "skill", N_("Skill or knowledge") }, { CAUSE_STANDARD, "standard", N_("Standard unclear or missing") }, { CAUSE_PROMISE, "promise", N_("Promised what we do not do") },
+    { CAUSE_SCHEDULE, "schedule", N_("Planned too tight, too late or wrongly") }, { CAUSE_COMMUNICATION, "communication", N_("Not told or misunderstood") }, { CAUSE_ATTITUDE, "attitude", N_("Conduct") },
+    { CAUSE_TOOLS, "tools", N_("Tools or supplies") }, { CAUSE_PRICE, "price", N_("Price or fee not explained") }, { CAUSE_CARELESS, "careless", N_("Carelessness") },
+    { CAUSE_CUSTOMER, "customer", N_("The customer's side") }, { CAUSE_OUTSIDE, "outside", N_("Weather, traffic, the building") }, { CAUSE_SYSTEM, "system", N_("Our system or records") }, { 0 },
+};
+const struct choice evidence_sides[] = { { EVIDENCE_OF_CUSTOMER, "customer", N_("Customer") }, { EVIDENCE_OF_WORKER, "worker", N_("Worker") }, { EVIDENCE_OF_COMPANY, "company", N_("Company") }, { 0 } };
+const struct choice evidence_kinds[] = {
+    { EVIDENCE_PHOTO, "photo", N_("Photo or video") }, { EVIDENCE_CHAT, "chat", N_("Chat") }, { EVIDENCE_CALL, "call", N_("Recorded call") }, { EVIDENCE_PAPER, "paper", N_("Paper: bill, contract, repair offer") },
+    { EVIDENCE_WITNESS, "witness", N_("What a witness says") }, { 0 },
+};
+const struct choice dispute_places[] = {
+    { BEFORE_ASSOCIATION, "association", N_("Trade association") }, { BEFORE_12315, "12315", N_("12315 or consumers' association") }, { BEFORE_MEDIATOR, "mediator", N_("People's mediation") },
+    { BEFORE_ARBITRATION, "arbitration", N_("Arbitration") }, { BEFORE_COURT, "court", N_("Court") }, { 0 },
+};
+static const struct field evidence_fields[] = {
+    FIELD(complaint_evidence, at, .label = N_("At")), FIELD(complaint_evidence, who, .label = N_("By"), .to = &account_type), FIELD(complaint_evidence, side, .label = N_("From whom"), .choices = evidence_sides),
+    FIELD(complaint_evidence, kind, .label = N_("Kind"), .choices = evidence_kinds), FIELD(complaint_evidence, paper, .label = N_("File")), FIELD(complaint_evidence, note, .personal = true, .label = N_("Note"), .max = 500),
+};
+static const struct row_type evidence_row = ROW_TYPE(complaint_evidence, evidence_fields);
 static const struct field try_fields[] = {
     FIELD(complaint_try, at, .label = N_("At")), FIELD(complaint_try, who, .label = N_("By"), .to = &account_type), FIELD(complaint_try, note, .personal = true, .label = N_("Note"), .max = 200),
 };
@@ -37,6 +59,7 @@ static const struct row_type try_row = ROW_TYPE(complaint_try, try_fields);
 #define WHO N_("Who and where")
 #define CASE_ N_("What was found")
 #define COURSE N_("Course")
+#define DISPUTE N_("Dispute")
 static const struct field fields[] = {
     FIELD(complaint, state, .label = N_("State"), .choices = complaint_states, .filter = true, .list = true),
     FIELD(complaint, severity, .label = N_("Severity"), .choices = severities, .filter = true, .list = true, .help = N_("Empty: by its category")),
@@ -64,7 +87,17 @@ static const struct field fields[] = {
     FIELD(complaint, agreed_how, .label = N_("How the customer agreed"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_),
     FIELD(complaint, follow_up, .label = N_("Result of the follow-up"), .choices = complaint_results, .set_by = STEPS_ONLY, .filter = true, .group = CASE_), FIELD(complaint, satisfaction, .label = N_("Satisfaction"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .group = CASE_),
     FIELD(complaint, follow_up_said, .personal = true, .label = N_("What she said then"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
-    FIELD(complaint, cause, .label = N_("Cause"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_), FIELD(complaint, lesson, .label = N_("What changes"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
+    FIELD(complaint, evidence, .label = N_("Evidence"), .row = &evidence_row, .set_by = STEPS_ONLY), FIELD(complaint, frozen_at, .label = N_("Evidence frozen at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, spot_by, .label = N_("Settled on the spot by"), .to = &account_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, before, .label = N_("Before whom"), .choices = dispute_places, .filter = true, .set_by = STEPS_ONLY, .group = DISPUTE), FIELD(complaint, dispute_number, .label = N_("Number there"), .max = 60, .set_by = STEPS_ONLY, .group = DISPUTE),
+    FIELD(complaint, disputed_at, .label = N_("Disputed since"), .set_by = STEPS_ONLY, .group = DISPUTE), FIELD(complaint, hearing_on, .label = N_("Hearing on"), .set_by = STEPS_ONLY, .group = DISPUTE),
+    FIELD(complaint, decided_at, .label = N_("Decided at"), .set_by = STEPS_ONLY, .group = DISPUTE), FIELD(complaint, decision, .personal = true, .label = N_("Decision or agreement"), .max = 2000, .format = FORMAT_MULTILINE, .set_by = STEPS_ONLY, .group = DISPUTE),
+    FIELD(complaint, perform_by, .label = N_("To be done by"), .set_by = STEPS_ONLY, .group = DISPUTE),
+    FIELD(complaint, incident, .label = N_("Incident"), .to = &incident_type, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, insurance_claim, .label = N_("Claim number at the insurer"), .max = 60, .set_by = STEPS_ONLY, .group = CASE_),
+    FIELD(complaint, why, .label = N_("Kind of cause"), .choices = complaint_causes, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, cause, .label = N_("Cause"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_),
+    FIELD(complaint, action_owner, .label = N_("Who sees to the change"), .to = &account_type, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, action_due, .label = N_("Changed by"), .set_by = STEPS_ONLY, .group = CASE_),
+    FIELD(complaint, action_done_at, .label = N_("Changed at"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, action_done, .label = N_("What was done"), .max = 1000, .set_by = STEPS_ONLY, .group = CASE_),
+    FIELD(complaint, lesson, .label = N_("What changes"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
 };
 
 enum { GRAVE_DAMAGE = 200000 };         /* fen, §10 */
@@ -131,7 +164,8 @@ struct complaint *complaint_receive(struct work *w, const struct complaint_call 
 {
     struct complaint *c = take(w, struct complaint);
     *c = (struct complaint){ .channel = call->channel, .category = call->category, .visit = call->visit, .customer = call->customer, .story = call->story ? call->story : "", .channel_number = "",
-        .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "" };
+        .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "",
+        .action_done = "", .dispute_number = "", .decision = "", .insurance_claim = "" };
     return ADD(w, complaint, c) ? c : NULL;
 }
 
@@ -158,8 +192,15 @@ static instant resolve_due(struct work *w, const struct complaint *c) { (void)w;
 DUE(complaint, resolve_due)
 static instant follow_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->resolved_at.ms + HOURS(24) }; }
 DUE(complaint, follow_due)
+/* A third party's time is not ours: disputed and decided have clocks of their own. */
 static instant close_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + DAYS(15) + stood_still(c) }; }
 DUE(complaint, close_due)
+static instant hearing_due(struct work *w, const struct complaint *c) { (void)w; return c->hearing_on.number ? day_start(c->hearing_on) : (instant){ c->disputed_at.ms + DAYS(7) }; }
+DUE(complaint, hearing_due)
+static instant perform_due(struct work *w, const struct complaint *c) { (void)w; return day_at(c->perform_by, 12 * 60); }
+DUE(complaint, perform_due)
+static instant change_due(struct work *w, const struct complaint *c) { (void)w; return c->action_due.number && !c->action_done_at.ms ? day_at(c->action_due, 18 * 60) : (instant){ 0 }; }
+DUE(complaint, change_due)
 
 static const struct deadline deadlines[] = {
     { .name = "answer", .label = N_("Answer the complaint"), .states = FROM(COMPLAINT_RECEIVED), .due = answer_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = MINUTES(15), .then = CAN_OVERSEE_COMPLAINTS, .step = "accept" },
@@ -167,13 +208,16 @@ static const struct deadline deadlines[] = {
     { .name = "propose", .label = N_("Propose a solution"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = propose_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "propose" },
     { .name = "resolve", .label = N_("Do what was proposed"), .states = FROM(COMPLAINT_PROPOSED), .due = resolve_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "resolve" },
     { .name = "follow_up", .label = N_("Ask whether she is satisfied"), .states = FROM(COMPLAINT_RESOLVED), .due = follow_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_COMPLAINTS, .step = "follow_up" },
-    { .name = "close", .label = N_("Close the complaint"), .states = COMPLAINT_OPEN, .due = close_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "close" },
+    { .name = "hearing", .label = N_("Go to the hearing, or ask how the dispute stands"), .states = FROM(COMPLAINT_DISPUTED), .due = hearing_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "decided" },
+    { .name = "perform", .label = N_("Do what was decided"), .states = FROM(COMPLAINT_DECIDED), .due = perform_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(6), .then = CAN_OVERSEE_COMPLAINTS, .step = "resolve" },
+    { .name = "change", .label = N_("Do what was to change"), .states = FROM(COMPLAINT_CLOSED), .due = change_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(3), .then = CAN_OVERSEE_COMPLAINTS, .step = "change_done" },
+    { .name = "close", .label = N_("Close the complaint"), .states = COMPLAINT_OPEN & ~(FROM(COMPLAINT_DISPUTED) | FROM(COMPLAINT_DECIDED)), .due = close_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "close" },
 };
 
 #define OVER "state in (7, 8) and closed_at < $1"
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Complaints: what was said and found, from the end"), .law = N_("Complaints are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = OVER " and story <> ''",
-      .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note" },
+      .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
 };
 
 const struct record_type complaint_type = RECORD_TYPE(complaint, .label = N_("Complaint"), .module = "quality", FIELDS(fields), .steps = complaint_steps, .step_count = COMPLAINT_STEPS, DEADLINES(deadlines),

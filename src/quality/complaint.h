@@ -2,7 +2,8 @@
  *
  *   received → accepted → investigating → proposed → resolved → followed_up → closed         received | accepted | investigating → invalid
  *   proposed → investigating when the customer does not agree; resolved → investigating when she is not satisfied after all;
- *   closed → accepted within 30 days
+ *   proposed → disputed (before an association, 12315, a mediator, a court) → decided → resolved; closed → accepted within 30 days
+ *   received | accepted | investigating → resolved on the spot, within a small authority
  *
  * Clocks from the moment it was received (§0.14, §10): answered within 15 minutes for safety, 1 hour for other grave ones, 2 hours; the
  * customer heard within 24 hours, a grave one on the same day; a proposal within 3 days, done 2 days later; closed within 15. While we wait
@@ -13,13 +14,22 @@
  * result of the follow-up; nothing is deleted. A complaint about a colleague goes to the next branch above in which she has no rights (T30),
  * and every step of it is refused to her; where she has rights in the whole company only the second holds.
  *
- * Mediation, claims on insurers and corrective action have no procedure yet. */
+ * On the spot (DOMAIN.md 四.4: small authority): whoever takes complaints down may settle an ordinary one at once for up to
+ * `quality.spot_limit`, and `quality.spot_month` a person and month. The company bears all of it: nobody else was heard.
+ *
+ * Evidence is only ever added, with who had it and when; from the proposal on the file is frozen, and what comes later belongs to a dispute
+ * or to a complaint taken up again. Every cause is one of a list, so that they can be counted (`GET /api/complaint/causes`). What changes has an
+ * owner and a day, and rings until somebody says what was done.
+ *
+ * A claim on an insurer and a corrective action have no procedure of their own yet: their numbers are kept here. */
 #pragma once
 #include "finance/finance.h"
 #include "operations/operations.h"
+#include "safety/safety.h"
 
 enum complaint_state {
     COMPLAINT_RECEIVED = 1, COMPLAINT_ACCEPTED, COMPLAINT_INVESTIGATING, COMPLAINT_PROPOSED, COMPLAINT_RESOLVED, COMPLAINT_FOLLOWED_UP, COMPLAINT_CLOSED, COMPLAINT_INVALID,
+    COMPLAINT_DISPUTED, COMPLAINT_DECIDED,
 };
 enum complaint_channel {
     CHANNEL_BY_PHONE = 1, CHANNEL_BY_WECHAT, CHANNEL_IN_SHOP, CHANNEL_BY_APP, CHANNEL_BY_PLATFORM, CHANNEL_BY_12315, CHANNEL_BY_12345, CHANNEL_BY_MEDIA, CHANNEL_BY_FOLLOW_UP,
@@ -31,8 +41,16 @@ enum complaint_severity { SEVERITY_ORDINARY = 1, SEVERITY_GRAVE };
 enum complaint_remedy {
     REMEDY_EXPLANATION = 1, REMEDY_APOLOGY, REMEDY_REWORK, REMEDY_PART_REFUND, REMEDY_FULL_REFUND, REMEDY_SUBSTITUTE, REMEDY_COUPON, REMEDY_COMPENSATION, REMEDY_TRAINING,
 };
+/* Why it happened, so that Pareto can count it (source 二.4, 四.4). */
+enum complaint_cause {
+    CAUSE_SKILL = 1, CAUSE_STANDARD, CAUSE_PROMISE, CAUSE_SCHEDULE, CAUSE_COMMUNICATION, CAUSE_ATTITUDE, CAUSE_TOOLS, CAUSE_PRICE, CAUSE_CARELESS, CAUSE_CUSTOMER, CAUSE_OUTSIDE, CAUSE_SYSTEM,
+};
+enum evidence_side { EVIDENCE_OF_CUSTOMER = 1, EVIDENCE_OF_WORKER, EVIDENCE_OF_COMPANY };
+enum evidence_kind { EVIDENCE_PHOTO = 1, EVIDENCE_CHAT, EVIDENCE_CALL, EVIDENCE_PAPER, EVIDENCE_WITNESS };
+enum dispute_before { BEFORE_ASSOCIATION = 1, BEFORE_12315, BEFORE_MEDIATOR, BEFORE_ARBITRATION, BEFORE_COURT };
 enum follow_up_result { FOLLOWED_SATISFIED = 1, FOLLOWED_ACCEPTABLE, FOLLOWED_UNSATISFIED, FOLLOWED_UNREACHABLE };
 
+struct complaint_evidence { instant at; ref who; enum evidence_side side; enum evidence_kind kind; file paper; text note; };
 struct complaint_try { instant at; ref who; text note; };           /* called and not reached */
 
 struct complaint {
@@ -55,13 +73,24 @@ struct complaint {
     rows_of tries;                  /* struct complaint_try */
     instant waiting_since; int64_t waited;                          /* for the customer: since when now, minutes before that */
     int64_t reopened;               /* times */
-    text cause, lesson;             /* why it happened; what changes */
+    enum complaint_cause why;
+    text cause, lesson;             /* why it happened, in words; what changes */
+    ref action_owner; day action_due; instant action_done_at; text action_done;         /* who sees to the change, until when, what was done */
+    rows_of evidence;               /* struct complaint_evidence, in the order it came */
+    instant frozen_at;              /* evidence: since the last proposal; 0: open */
+    ref spot_by;                    /* settled on the spot by */
+    enum dispute_before before; text dispute_number; day hearing_on, perform_by; text decision; instant disputed_at, decided_at;
+    ref incident;                   /* what it brought to light */
+    text insurance_claim;           /* its number at the insurer */
 };
 extern const struct record_type complaint_type;
 
 enum complaint_severity complaint_severity_of(enum complaint_category category, money claim);
 /* How long until somebody must have answered, in minutes. */
 int complaint_answer_minutes(enum complaint_category category, enum complaint_severity severity);
+
+struct request; struct reply;
+bool complaint_causes_call(struct work *w, const struct request *q, struct reply *reply);         /* GET /api/complaint/causes (causes.c) */
 
 /* From a page or a phone, whatever the actor's rights: the customer's own, in two taps. NULL: the work failed. */
 struct complaint_call { enum complaint_channel channel; enum complaint_category category; ref visit, customer; text story; };

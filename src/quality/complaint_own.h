@@ -2,10 +2,39 @@
 #pragma once
 #include "quality/quality.h"
 
-enum { COMPLAINT_STEPS = 15, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
-#define COMPLAINT_OPEN (FROM(COMPLAINT_RECEIVED) | FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING) | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP))
-extern const struct choice complaint_remedies[], complaint_results[];
+enum { COMPLAINT_STEPS = 22, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
+#define COMPLAINT_OPEN (FROM(COMPLAINT_RECEIVED) | FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING) | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) \
+    | FROM(COMPLAINT_DISPUTED) | FROM(COMPLAINT_DECIDED))
+#define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
+extern const struct choice complaint_remedies[], complaint_results[], complaint_causes[], evidence_sides[], evidence_kinds[], dispute_places[];
 extern const struct step complaint_steps[COMPLAINT_STEPS];
 
 /* Past whom it is about: into the next branch above where she has no rights; where she has them everywhere, the top. */
 bool complaint_route(struct work *w, struct complaint *complaint);
+
+/* What the steps share. Nobody decides on a complaint about herself (T30). A refund is at most what the visit cost and within the actor's limit. */
+const struct sentence *complaint_not_about_me(struct work *w, const struct complaint *complaint);
+bool complaint_refund_right(struct work *w, const struct complaint *complaint, money refund);
+/* The customer's yes: the money goes back with it, so that "resolved" is no promise. */
+bool complaint_make_good(struct work *w, struct complaint *complaint, text agreed_how);
+
+/* ---- what stands in files of its own ---- */
+
+/* evidence.c */
+struct new_evidence { enum evidence_side side; enum evidence_kind kind; file paper; text note; };
+bool complaint_add_evidence(struct work *w, struct complaint *complaint, const struct new_evidence *in);
+
+/* on_the_spot.c */
+struct spot_settlement { set remedies; money refund; text agreed_how; };
+const struct sentence *complaint_spot_possible(struct work *w, const struct complaint *complaint);
+bool complaint_settle_on_spot(struct work *w, struct complaint *complaint, const struct spot_settlement *in);
+
+/* dispute.c: before a third party, and what came of it; what the case is linked with */
+struct going_before { enum dispute_before before; text dispute_number; day hearing_on; };
+struct decision_made { text decision; money refund; int64_t worker_share, company_share, customer_share; day perform_by; };
+struct brought_to_light { enum incident_kind kind; text story; };
+struct change_done { text action_done; };
+bool complaint_dispute(struct work *w, struct complaint *complaint, const struct going_before *in);
+bool complaint_decided(struct work *w, struct complaint *complaint, const struct decision_made *in);
+bool complaint_raise_incident(struct work *w, struct complaint *complaint, const struct brought_to_light *in);
+bool complaint_change_done(struct work *w, struct complaint *complaint, const struct change_done *in);

@@ -4,11 +4,11 @@
 #include "record/store.h"
 
 /* Nobody decides on a complaint about herself (T30). */
-static const struct sentence *not_about_me(struct work *w, const struct complaint *c)
+const struct sentence *complaint_not_about_me(struct work *w, const struct complaint *c)
 {
     return c->about_account.id && c->about_account.id == w->actor->user ? because(w, N_("This complaint is about you; somebody above you handles it")) : NULL;
 }
-GUARD(complaint, not_about_me)
+GUARD(complaint, complaint_not_about_me)
 
 static bool accept(struct work *w, struct complaint *c)
 {
@@ -54,7 +54,7 @@ RULE(complaint, hearing, hear_customer)
 
 static const struct sentence *has_worker(struct work *w, const struct complaint *c)
 {
-    return c->worker.id ? not_about_me(w, c) : because(w, N_("No worker is named in it"));
+    return c->worker.id ? complaint_not_about_me(w, c) : because(w, N_("No worker is named in it"));
 }
 GUARD(complaint, has_worker)
 
@@ -73,7 +73,7 @@ static const struct sentence *both_heard(struct work *w, const struct complaint 
 {
     if (c->customer.id && !c->customer_heard_at.ms) return because(w, N_("The customer has not been heard yet"));
     if (c->worker.id && !c->worker_heard_at.ms) return because(w, N_("The worker has not been heard yet"));
-    return not_about_me(w, c);
+    return complaint_not_about_me(w, c);
 }
 GUARD(complaint, both_heard)
 
@@ -85,22 +85,22 @@ static const struct field solution_fields[] = {
     FIELD(solution, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100),
 };
 
-static bool refund_right(struct work *w, const struct complaint *c, money refund)
+bool complaint_refund_right(struct work *w, const struct complaint *c, money refund)
 {
     if (!refund.fen) return true;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
     if (!v) return refuse(w, "refund", N_("Money goes back on a visit; this complaint names none"));
     money owed = visit_owes_fee(v) ? v->fee : v->price;
     if (refund.fen > owed.fen) return refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
-    int64_t limit = setting_number(w, "finance.refund_limit", c->record.branch.id, day_of(w->now));
-    if (refund.fen > limit && !can(w, CAN_APPROVE_ALL_REFUNDS)) return refuse(w, "refund", N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, (money){ limit }));
+    money limit = decision_limit(w, DECIDE_REFUND, c->record.branch.id);
+    if (refund.fen > limit.fen) return refuse(w, "refund", N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
     return true;
 }
 
 static bool propose(struct work *w, struct complaint *c, const struct solution *in)
 {
     if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
-    if (!refund_right(w, c, in->refund)) return false;
+    if (!complaint_refund_right(w, c, in->refund)) return false;
     c->facts = in->facts;
     c->proposal = in->proposal;
     c->remedies = in->remedies;
@@ -108,30 +108,35 @@ static bool propose(struct work *w, struct complaint *c, const struct solution *
     c->worker_share = in->worker_share;
     c->company_share = in->company_share;
     c->customer_share = in->customer_share;
-    c->proposed_at = w->acted;
+    c->proposed_at = c->frozen_at = w->acted;
     return true;
 }
 RULE(complaint, solution, propose)
 
-/* The customer agreed: the money goes back with it, so that "resolved" is no promise. */
 struct agreement { text agreed_how; };
 static const struct field agreement_fields[] = { FIELD(agreement, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 200, .help = N_("Who said so, by which way, when")) };
 
-static bool resolve(struct work *w, struct complaint *c, const struct agreement *in)
+bool complaint_make_good(struct work *w, struct complaint *c, text agreed_how)
 {
     struct visit *v = c->refund.fen ? record_peek(w, &visit_type, c->visit.id) : NULL;
-    if (v && !refund_right(w, c, c->refund)) return false;
     if (v && !visit_take_off(w, v, c->refund, print(w, "%s %s", translate(w->language, N_("Complaint")), c->record.number))) return false;
-    c->agreed_how = in->agreed_how;
+    c->agreed_how = agreed_how;
     c->resolved_at = w->acted;
     return true;
+}
+
+/* A decision of a third party is done whatever a manager's limit is. */
+static bool resolve(struct work *w, struct complaint *c, const struct agreement *in)
+{
+    bool bound = c->state == COMPLAINT_DECIDED;
+    return (bound || complaint_refund_right(w, c, c->refund)) && complaint_make_good(w, c, in->agreed_how);
 }
 RULE(complaint, agreement, resolve)
 
 static bool disagree(struct work *w, struct complaint *c)
 {
     (void)w;
-    c->proposed_at.ms = 0;
+    c->proposed_at.ms = c->frozen_at.ms = 0;
     return true;
 }
 RULE_PLAIN(complaint, disagree)
@@ -143,7 +148,7 @@ static const struct sentence *may_wait(struct work *w, const struct complaint *c
 {
     if (c->waiting_since.ms) return because(w, N_("We wait for her already"));
     if (c->waited >= WAIT_MOST) return because(w, N_("The clocks have stood still for five days already"));
-    return not_about_me(w, c);
+    return complaint_not_about_me(w, c);
 }
 GUARD(complaint, waits)
 GUARD(complaint, may_wait)
@@ -184,6 +189,7 @@ static bool follow_up(struct work *w, struct complaint *c, const struct followin
     c->followed_at = w->acted;
     c->reopened += again_;
     c->state = again_ ? COMPLAINT_INVESTIGATING : COMPLAINT_FOLLOWED_UP;
+    if (again_) c->frozen_at.ms = 0;
     return true;
 }
 RULE(complaint, following, follow_up)
@@ -204,14 +210,23 @@ RULE(complaint, missed_call, not_reached)
 
 static const struct sentence *followed(struct work *w, const struct complaint *c)
 {
-    return c->state == COMPLAINT_FOLLOWED_UP ? not_about_me(w, c) : because(w, N_("The result of the follow-up is missing: ask the customer first"));
+    return c->state == COMPLAINT_FOLLOWED_UP ? complaint_not_about_me(w, c) : because(w, N_("The result of the follow-up is missing: ask the customer first"));
 }
 GUARD(complaint, followed)
 
-struct ending { text cause, lesson; };
-static const struct field ending_fields[] = { FIELD(ending, cause, .label = N_("Cause"), .required = true, .max = 200), FIELD(ending, lesson, .label = N_("What changes"), .max = 1000, .format = FORMAT_MULTILINE) };
+struct ending { enum complaint_cause why; text cause, lesson; ref action_owner; day action_due; };
+static const struct field ending_fields[] = { FIELD(ending, why, .label = N_("Kind of cause"), .choices = complaint_causes, .required = true), FIELD(ending, cause, .label = N_("Cause"), .required = true, .max = 200), FIELD(ending, lesson, .label = N_("What changes"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(ending, action_owner, .label = N_("Who sees to the change"), .to = &account_type), FIELD(ending, action_due, .label = N_("Changed by"), .help = N_("It rings until somebody says what was done")) };
 static bool close_it(struct work *w, struct complaint *c, const struct ending *in)
 {
+    bool owned = in->action_owner.id || in->action_due.number, lesson = in->lesson && *in->lesson;
+    if (owned && !lesson) return refuse(w, "lesson", N_("What is to change?"));
+    if (owned && (!in->action_owner.id || !in->action_due.number)) return refuse(w, in->action_owner.id ? "action_due" : "action_owner", N_("A change has somebody who sees to it and a day"));
+    if (in->action_due.number && in->action_due.number < day_of(w->now).number) return refuse(w, "action_due", N_("This day is over"));
+    c->why = in->why;
+    c->action_owner = in->action_owner;
+    c->action_due = in->action_due;
+    c->action_done_at.ms = 0;
     c->cause = in->cause;
     c->lesson = in->lesson ? in->lesson : "";
     c->closed_at = w->now;
@@ -224,27 +239,77 @@ RULE_PLAIN(complaint, dismiss)
 
 static const struct sentence *lately(struct work *w, const struct complaint *c)
 {
-    return w->now.ms <= c->closed_at.ms + DAYS(30) ? not_about_me(w, c) : because(w, N_("A complaint can be taken up again for 30 days; enter a new one"));
+    return w->now.ms <= c->closed_at.ms + DAYS(30) ? complaint_not_about_me(w, c) : because(w, N_("A complaint can be taken up again for 30 days; enter a new one"));
 }
 GUARD(complaint, lately)
 static bool reopen(struct work *w, struct complaint *c)
 {
     (void)w;
-    c->closed_at.ms = c->resolved_at.ms = c->proposed_at.ms = 0;
+    c->closed_at.ms = c->resolved_at.ms = c->proposed_at.ms = c->frozen_at.ms = 0;
     c->refund.fen = 0;
     c->reopened++;
     return true;
 }
 RULE_PLAIN(complaint, reopen)
 
-#define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
-#define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = not_about_me_guard
+/* ---- what stands in files of its own ---- */
+
+static const struct field new_evidence_fields[] = {
+    FIELD(new_evidence, side, .label = N_("From whom"), .choices = evidence_sides, .required = true), FIELD(new_evidence, kind, .label = N_("Kind"), .choices = evidence_kinds, .required = true),
+    FIELD(new_evidence, paper, .label = N_("File")), FIELD(new_evidence, note, .label = N_("Note"), .max = 500, .format = FORMAT_MULTILINE),
+};
+RULE(complaint, new_evidence, complaint_add_evidence)
+
+static const struct field spot_settlement_fields[] = {
+    FIELD(spot_settlement, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true),
+    FIELD(spot_settlement, refund, .label = N_("Refund"), .min = 0, .max = 10000000, .help = N_("Off the price of the visit, within what you may give on the spot")),
+    FIELD(spot_settlement, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 200),
+};
+GUARD(complaint, complaint_spot_possible)
+RULE(complaint, spot_settlement, complaint_settle_on_spot)
+
+static const struct field going_before_fields[] = {
+    FIELD(going_before, before, .label = N_("Before whom"), .choices = dispute_places, .required = true), FIELD(going_before, dispute_number, .label = N_("Number there"), .max = 60),
+    FIELD(going_before, hearing_on, .label = N_("Hearing on"), .help = N_("Empty: ask how it stands after a week")),
+};
+RULE(complaint, going_before, complaint_dispute)
+static const struct field decision_made_fields[] = {
+    FIELD(decision_made, decision, .label = N_("Decision or agreement"), .required = true, .max = 2000, .format = FORMAT_MULTILINE), FIELD(decision_made, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
+    FIELD(decision_made, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(decision_made, company_share, .label = N_("The company answers for"), .unit = N_("%"), .min = 0, .max = 100),
+    FIELD(decision_made, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(decision_made, perform_by, .label = N_("To be done by"), .required = true),
+};
+RULE(complaint, decision_made, complaint_decided)
+static const struct field brought_to_light_fields[] = {
+    FIELD(brought_to_light, kind, .label = N_("Kind"), .choices = incident_kinds, .required = true), FIELD(brought_to_light, story, .label = N_("What happened"), .max = 2000, .format = FORMAT_MULTILINE, .help = N_("Empty: as in the complaint")),
+};
+RULE(complaint, brought_to_light, complaint_raise_incident)
+struct claim_number { text insurance_claim; };
+static const struct field claim_number_fields[] = { FIELD(claim_number, insurance_claim, .label = N_("Claim number at the insurer"), .required = true, .max = 60) };
+static bool note_claim(struct work *w, struct complaint *c, const struct claim_number *in) { (void)w; c->insurance_claim = in->insurance_claim; return true; }
+RULE(complaint, claim_number, note_claim)
+static const struct field change_done_fields[] = { FIELD(change_done, action_done, .label = N_("What was done"), .required = true, .max = 1000, .format = FORMAT_MULTILINE) };
+static const struct sentence *change_open(struct work *w, const struct complaint *c)
+{
+    return c->action_due.number && !c->action_done_at.ms ? NULL : because(w, N_("Nothing is left to change"));
+}
+GUARD(complaint, change_open)
+RULE(complaint, change_done, complaint_change_done)
+
+#define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_not_about_me_guard
 const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
     STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
     STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
     STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule),
-    STEP(resolve, .label = N_("The customer agreed: done"), .tone = "primary", .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_RESOLVED, BY_HANDLERS, INPUTS(agreement, agreement_fields), .run = resolve_rule),
+    STEP(add_evidence, .label = N_("Add evidence"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DISPUTED), BY_HANDLERS, INPUTS(new_evidence, new_evidence_fields), .run = complaint_add_evidence_rule),
+    STEP(settle_on_spot, .label = N_("Settle on the spot"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_RESOLVED, .by = CAN_RECEIVE_COMPLAINTS, .guard = complaint_spot_possible_guard,
+         INPUTS(spot_settlement, spot_settlement_fields), .run = complaint_settle_on_spot_rule),
+    STEP(dispute, .label = N_("Goes before a third party"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_DISPUTED, BY_HANDLERS, INPUTS(going_before, going_before_fields), .run = complaint_dispute_rule),
+    STEP(decided, .label = N_("Decided or agreed there"), .tone = "primary", .from = FROM(COMPLAINT_DISPUTED), .to = COMPLAINT_DECIDED, BY_HANDLERS, INPUTS(decision_made, decision_made_fields), .run = complaint_decided_rule),
+    STEP(raise_incident, .label = N_("It is an incident"), .from = COMPLAINT_OPEN, BY_HANDLERS, INPUTS(brought_to_light, brought_to_light_fields), .run = complaint_raise_incident_rule),
+    STEP(note_claim, .label = N_("Claim on the insurer"), .from = COMPLAINT_OPEN | FROM(COMPLAINT_CLOSED), BY_HANDLERS, INPUTS(claim_number, claim_number_fields), .run = note_claim_rule),
+    STEP(change_done, .label = N_("The change is made"), .tone = "primary", .from = FROM(COMPLAINT_CLOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = change_open_guard, INPUTS(change_done, change_done_fields), .run = complaint_change_done_rule),
+    STEP(resolve, .label = N_("The customer agreed: done"), .tone = "primary", .from = FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DECIDED), .to = COMPLAINT_RESOLVED, BY_HANDLERS, INPUTS(agreement, agreement_fields), .run = resolve_rule),
     STEP(disagree, .label = N_("The customer does not agree"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, BY_HANDLERS, .run = disagree_rule, .reason = true),
     STEP(follow_up, .label = N_("Follow up"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(following, following_fields), .run = follow_up_rule),
     STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(missed_call, missed_fields), .run = not_reached_rule),

@@ -5,7 +5,7 @@
 #include "test/test.h"
 
 /* Headquarters with a shop below; the shop has a visit that was done and approved, a manager with an account of her own, a supervisor. */
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &quality_module, NULL };
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &safety_module, &quality_module, NULL };
 static const text handling[] = { CAN_HANDLE_COMPLAINTS, CAN_RECEIVE_COMPLAINTS, CAN_SEE_COMPLAINTS };
 static const text overseeing[] = { CAN_HANDLE_COMPLAINTS, CAN_OVERSEE_COMPLAINTS, CAN_RECEIVE_COMPLAINTS, CAN_SEE_COMPLAINTS, CAN_APPROVE_ALL_REFUNDS };
 enum who { AS_SYSTEM, AS_SUPERVISOR, AS_MANAGER, AS_HQ };
@@ -132,7 +132,7 @@ static int64_t asked(struct desk *d, text sql)
 struct words { text said; };
 struct offer { text facts, proposal; set remedies; money refund; int64_t worker, company, customer; };
 struct after { enum follow_up_result result; maybe_number stars; text said; };
-struct end { text cause, lesson; };
+struct end { enum complaint_cause why; text cause, lesson; ref owner; day due; };
 static const struct offer half_back = { "厨房台面有油", "退一半", { SET_BIT(REMEDY_PART_REFUND) | SET_BIT(REMEDY_APOLOGY) }, { 7500 }, 60, 40, 0 };
 
 TEST(how_grave_a_complaint_is_and_how_soon_it_is_answered_come_from_its_category)
@@ -174,7 +174,7 @@ TEST_DB(a_complaint_is_resolved_with_both_sides_heard_and_its_money_back_and_clo
     CHECK(step_at(&d, AS_SUPERVISOR, at(1, 11, 0), "resolve", &(struct words){ "李芳电话同意 11:00" }));
     EQUAL(asked(&d, "select price from visit where id = (select visit from complaint where id = $1)"), 7500);        /* the money is off, not promised */
     EQUAL(DUE_OF(&d, "follow_up"), at(2, 11, 0).ms);
-    CHECK(!step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "close", &(struct end){ "缺耗材", "" }));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "close", &(struct end){ CAUSE_TOOLS, "缺耗材", "", { 0 }, { 0 } }));
     CHECK(strstr(d.w->message, "follow-up") != NULL);
     CHECK(!step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNREACHABLE, { 0 }, "" }));
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNSATISFIED, { 0 }, "退款没到" }));
@@ -182,9 +182,12 @@ TEST_DB(a_complaint_is_resolved_with_both_sides_heard_and_its_money_back_and_clo
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 30), "propose", &(struct offer){ "已退", "道歉", { SET_BIT(REMEDY_APOLOGY) }, { 0 }, 0, 100, 0 }));
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 40), "resolve", &(struct words){ "微信同意" }));
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 0), "follow_up", &(struct after){ FOLLOWED_SATISFIED, { 5, true }, "" }));
-    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 5), "close", &(struct end){ "缺耗材", "出门前清点耗材" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 5), "close", &(struct end){ CAUSE_TOOLS, "缺耗材", "出门前清点耗材", { d.actors[AS_MANAGER].user }, { THE_DAY + 9 } }));
     EQUAL(STATE_OF(&d), COMPLAINT_CLOSED);
+    EQUAL(DUE_OF(&d, "change"), at(9, 18, 0).ms);           /* the lesson rings until somebody has done it */
+    CHECK(step_at(&d, AS_MANAGER, at(8, 9, 0), "change_done", &(struct words){ "出车前按清单点耗材" }));
     EQUAL(asked(&d, "select count(*) from deadline where record = $1"), 0);
+    CHECK(!step_at(&d, AS_MANAGER, at(8, 9, 1), "change_done", &(struct words){ "再做一次" }));
     CHECK(!step_at(&d, AS_SUPERVISOR, at(40, 10, 5), "reopen", NULL));
     CHECK(step_at(&d, AS_SUPERVISOR, at(20, 10, 5), "reopen", NULL));
     EQUAL(complaint_type.remove == NULL, true);
@@ -262,5 +265,69 @@ TEST_DB(a_refund_above_the_limit_is_for_headquarters)
     CHECK(step_at(&d, AS_HQ, at(1, 10, 4), "hear_worker", &(struct words){ "擦了" }));
     much.refund.fen = 50001;
     CHECK(step_at(&d, AS_HQ, at(1, 10, 5), "propose", &much));
+    desk_close(&d);
+}
+
+struct spot { set remedies; money refund; text how; };
+TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so_much_a_month)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SYSTEM, at(1, 8, 0), dearer, &d));
+    CHECK(act(&d, AS_MANAGER, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_SAFETY, { 0 }, 0 }));
+    CHECK(!step_at(&d, AS_MANAGER, at(1, 9, 1), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_APOLOGY) }, { 0 }, "电话同意" }));
+    for (int i = 0; i < 5; i++) {
+        CHECK(act(&d, AS_MANAGER, at(1, 10, i), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+        if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 10001 }, "电话同意" }));
+        CHECK(step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 10000 }, "电话同意" }));
+        EQUAL(STATE_OF(&d), COMPLAINT_RESOLVED);
+    }
+    EQUAL(asked(&d, "select price from visit where id = (select visit from complaint where id = $1)"), 30000);
+    EQUAL(asked(&d, "select company_share from complaint where id = $1"), 100);
+    CHECK(act(&d, AS_MANAGER, at(1, 11, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(!step_at(&d, AS_MANAGER, at(1, 11, 0), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 1 }, "电话同意" }));
+    CHECK(strstr(d.w->message, "this month") != NULL);
+    CHECK(step_at(&d, AS_MANAGER, at(1, 11, 1), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_APOLOGY) }, { 0 }, "电话同意" }));
+    desk_close(&d);
+}
+
+struct piece { enum evidence_side side; enum evidence_kind kind; file paper; text note; };
+struct before_whom { enum dispute_before before; text number; day hearing; };
+struct ruling { text decision; money refund; int64_t worker, company, customer; day by; };
+TEST_DB(a_dispute_has_its_hearing_its_decision_and_its_day_and_evidence_is_frozen_between)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_DAMAGE, { 15000 }, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 5), "accept", NULL));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 9, 6), "add_evidence", &(struct piece){ EVIDENCE_OF_CUSTOMER, EVIDENCE_PHOTO, { "" }, "花瓶碎了" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 6), "add_evidence", &(struct piece){ EVIDENCE_OF_CUSTOMER, EVIDENCE_WITNESS, { "" }, "邻居听到响声" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 10), "hear_customer", &(struct words){ "花瓶碎了" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 20), "hear_worker", &(struct words){ "猫碰倒的" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "propose", &(struct offer){ "各执一词", "退一部分", { SET_BIT(REMEDY_PART_REFUND) }, { 3000 }, 0, 50, 50 }));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 1), "add_evidence", &(struct piece){ EVIDENCE_OF_WORKER, EVIDENCE_WITNESS, { "" }, "后来想起的" }));
+    CHECK(strstr(d.w->message, "frozen") != NULL);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 11, 0), "dispute", &(struct before_whom){ BEFORE_12315, "2026-1203", { THE_DAY + 6 } }));
+    EQUAL(DUE_OF(&d, "hearing"), at(6, 0, 0).ms);
+    EQUAL(DUE_OF(&d, "close"), 0);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "add_evidence", &(struct piece){ EVIDENCE_OF_COMPANY, EVIDENCE_WITNESS, { "" }, "物业证明" }));
+    EQUAL(asked(&d, "select count(*) from complaint_evidence where parent = $1"), 2);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(6, 15, 0), "decided", &(struct ruling){ "退 120 元", { 12000 }, 0, 80, 30, { THE_DAY + 9 } }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(6, 15, 0), "decided", &(struct ruling){ "退 120 元", { 12000 }, 0, 80, 20, { THE_DAY + 9 } }));
+    EQUAL(DUE_OF(&d, "perform"), at(9, 12, 0).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(7, 9, 0), "resolve", &(struct words){ "按调解书" }));
+    EQUAL(asked(&d, "select price from visit where id = (select visit from complaint where id = $1)"), 3000);
+    desk_close(&d);
+}
+
+struct lit { enum incident_kind kind; text story; };
+TEST_DB(what_a_complaint_brings_to_light_rings_as_an_incident_and_is_kept_with_it)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_SAFETY, { 0 }, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 5), "raise_incident", &(struct lit){ INCIDENT_THEFT, "" }));
+    EQUAL(asked(&d, "select count(*) from incident where id = (select incident from complaint where id = $1) and state = 1 and story = '厨房没擦干净'"), 1);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 9, 6), "raise_incident", &(struct lit){ INCIDENT_THEFT, "" }));
     desk_close(&d);
 }

@@ -14,5 +14,13 @@ static const struct capability capabilities[] = {
     { CAN_SEE_COMPLAINTS, N_("See complaints") }, { CAN_RECEIVE_COMPLAINTS, N_("Take down complaints") }, { CAN_HANDLE_COMPLAINTS, N_("Handle complaints") },
     { CAN_OVERSEE_COMPLAINTS, N_("Oversee complaints") },
 };
-static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open } };
-const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };
+static const struct setting_declared declared[] = {
+    { "quality.spot_limit", N_("Settled on the spot"), N_("What may be taken off a price at once by who takes a complaint down; 0: nothing"), SETTING_MONEY, "10000", 0, 1000000 },
+    { "quality.spot_month", N_("… by one person in a month"), N_("All of it together; above it a case goes its whole way"), SETTING_MONEY, "50000", 0, 10000000 },
+};
+static const struct setting_list settings = { declared, COUNT_OF(declared) };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/complaint/causes", .by = CAN_SEE_COMPLAINTS, .run = complaint_causes_call, .help = "Closed complaints by cause, from=, to=, branch=: counts, refunds, shares" },
+};
+static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { SETTINGS, &settings } };
+const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

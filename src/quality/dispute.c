@@ -1,0 +1,45 @@
+/* dispute.c — a complaint before a third party (协会, 12315, 人民调解, 仲裁, 法院), and the cases and changes it is linked with. */
+#include "quality/complaint_own.h"
+#include "record/store.h"
+
+bool complaint_dispute(struct work *w, struct complaint *c, const struct going_before *in)
+{
+    c->before = in->before;
+    c->dispute_number = in->dispute_number ? in->dispute_number : "";
+    c->hearing_on = in->hearing_on;
+    c->disputed_at = w->acted;
+    return true;
+}
+
+/* What was decided binds: it may be more than a manager's limit, and never more than the visit cost. */
+bool complaint_decided(struct work *w, struct complaint *c, const struct decision_made *in)
+{
+    if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
+    if (in->perform_by.number < day_of(w->acted).number) return refuse(w, "perform_by", N_("This day is over"));
+    c->decision = in->decision;
+    c->refund = in->refund;
+    c->worker_share = in->worker_share;
+    c->company_share = in->company_share;
+    c->customer_share = in->customer_share;
+    c->perform_by = in->perform_by;
+    c->decided_at = w->acted;
+    return true;
+}
+
+bool complaint_raise_incident(struct work *w, struct complaint *c, const struct brought_to_light *in)
+{
+    if (c->incident.id) return refuse(w, "kind", N_("It has an incident already: {1}"), record_title(w, &incident_type, c->incident.id));
+    text story = in->story && *in->story ? in->story : c->story;
+    const struct incident *i = incident_raise(w, &(struct incident_call){ .kind = in->kind, .source = RAISED_BY_OFFICE, .visit = c->visit, .worker = c->worker, .customer = c->customer, .story = story });
+    if (!i) return false;
+    c->incident.id = i->record.id;
+    return true;
+}
+
+bool complaint_change_done(struct work *w, struct complaint *c, const struct change_done *in)
+{
+    if (!c->action_due.number) return refuse(w, "action_done", N_("Nothing was to change"));
+    c->action_done = in->action_done;
+    c->action_done_at = w->acted;
+    return true;
+}

@@ -1,0 +1,41 @@
+/* on_the_spot.c — an ordinary complaint settled by whoever takes it down, within a small authority (DOMAIN.md 四.4). */
+#include "quality/complaint_own.h"
+#include "record/store.h"
+
+const struct sentence *complaint_spot_possible(struct work *w, const struct complaint *c)
+{
+    if (c->severity == SEVERITY_GRAVE) return because(w, N_("A grave complaint is not settled on the spot"));
+    if (c->disputed_at.ms || c->reopened) return because(w, N_("This case has been argued before; hear both sides"));
+    return complaint_not_about_me(w, c);
+}
+
+static money given_this_month(struct work *w)
+{
+    struct date today = date_of(day_of(w->now));
+    instant first = day_start(day_from_date((struct date){ today.year, today.month, 1 }));
+    return (money){ db_one(w, SQL("select cast(coalesce(sum(refund), 0) as bigint) from complaint where spot_by = $1 and resolved_at >= $2"), BIND(num(w->actor->user), num(first.ms)), 0) };
+}
+
+static bool within_authority(struct work *w, const struct complaint *c, money refund)
+{
+    int64_t branch = c->record.branch.id;
+    money once = { setting_number(w, "quality.spot_limit", branch, day_of(w->now)) }, month = { setting_number(w, "quality.spot_month", branch, day_of(w->now)) };
+    if (refund.fen > once.fen) return refuse(w, "refund", N_("On the spot at most {1}; above it the case goes its whole way"), money_text(w->arena, once));
+    money given = given_this_month(w);
+    if (given.fen + refund.fen <= month.fen) return true;
+    return refuse(w, "refund", N_("You have given {1} on the spot this month, of {2}; the case goes its whole way"), money_text(w->arena, given), money_text(w->arena, month));
+}
+
+bool complaint_settle_on_spot(struct work *w, struct complaint *c, const struct spot_settlement *in)
+{
+    if (!complaint_refund_right(w, c, in->refund) || !within_authority(w, c, in->refund)) return false;
+    c->remedies = in->remedies;
+    c->refund = in->refund;
+    c->company_share = 100;
+    c->worker_share = c->customer_share = 0;
+    c->spot_by.id = w->actor->user;
+    if (!c->owner.id) c->owner.id = w->actor->user;
+    if (!c->accepted_at.ms) c->accepted_at = w->acted;
+    c->proposed_at = w->acted;
+    return complaint_make_good(w, c, in->agreed_how);
+}
