@@ -117,9 +117,9 @@ test('a complaint hears both sides, gives the money back, and is not closed befo
   await zhou.step(said, 'complaint', 'propose', offer)
   await zhou.step(said, 'complaint', 'resolve', { agreed_how: '电话 12:40 李芳' })
   assert.equal((await zhou.good(`/api/visit/${visit.id}`)).price, 5000)
-  assert.match((await zhou.tryStep(said, 'complaint', 'close', { cause: '缺耗材' })).json.message, /回访/)
+  assert.match((await zhou.tryStep(said, 'complaint', 'close', { why: 'tools', cause: '缺耗材' })).json.message, /回访/)
   await zhou.step(said, 'complaint', 'follow_up', { result: 'satisfied', satisfaction: 5 })
-  assert.equal((await zhou.step(said, 'complaint', 'close', { cause: '缺耗材' })).state, 'closed')
+  assert.equal((await zhou.step(said, 'complaint', 'close', { why: 'tools', cause: '缺耗材' })).state, 'closed')
   assert.equal((await zhou.call('DELETE', `/api/complaint/${said.id}`)).status, 403)
 })
 

@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/intake', name: 'intake', component: () => import('@/features/intake/IntakePage.vue'), meta: { title: () => t('nav.intake'), slim: true } },
     { path: '/plan/:id(\\d+)', name: 'plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: () => t('plan.title') } },
     { path: '/cash-up', name: 'cash-up', component: () => import('@/features/cashup/CashUpPage.vue'), meta: { title: () => t('cashup.title') } },
+    { path: '/complaints', name: 'complaints', component: () => import('@/features/quality/ComplaintsPage.vue'), meta: { title: () => t('quality.title') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/:type([a-z][a-z_0-9]*)', name: 'list', component: () => import('@/features/records/ListPage.vue') },

@@ -110,6 +110,12 @@ export default {
     code: '付款二维码', scan: '请客户用微信或支付宝扫码，{time} 前有效。到账后这里自动更新。', asking: '正在向支付渠道下单…', bankFile: '银行文件', bankText: '文件里有完整的银行账号：会记下谁、为什么、看了谁的。文件不改变任何付款，银行付完再按“银行已付”。', format: '文件格式', csv: '通用 CSV', icbc: '工行批量支付', reason: '用途，例如 11 月工资',
     reasonNeeded: '请写明用途', make: '下载', noRight: '您没有查看银行账号的权限，请找有权限的同事下载。',
   },
+  quality: {
+    title: '投诉台', lead: '先处理快到时限的；双方都听过才能提方案，什么都删不掉。', open: '在办', causes: '原因分析', take: '受理投诉', none: '没有在办的投诉', noneText: '电话、微信、客户页面和回访来的投诉都会出现在这里，带着时限。',
+    case: '案情', way: '进展：{state}', firstCall: '首次来电', notHeard: '还没听取', hearFirst: '先听取这一方，才能提出方案。', liable: '责任划分', evidence: '证据', frozen: '{at} 起封存', noEvidence: '还没有证据。照片、聊天记录、单据只能添加，不能更换。',
+    stop: { received: '收到', accepted: '受理', customer: '听取客户', worker: '听取{master}', proposed: '提出方案', resolved: '办妥', followed: '回访', closed: '结案' }, side: { customer: '客户', worker: '{master}', company: '公司' },
+    graveOne: '重大', grave: '重大 {n}', closedN: '已结 {n} 件', span: '时间范围', days: '{n} 天', noneClosed: '这段时间没有结案的投诉', noneClosedText: '结案时要选原因类别，这里就能看出先改什么。', vital: '前 {n} 类原因占全部的 {share}，先改这些。', cause: '原因', share: '占比', count: '件数', soFar: '累计', refunded: '退款',
+  },
   cashup: {
     title: '日结', lead: '收工前把现金点一遍：柜台的、{master}手里的，应有多少、实有多少。有差异写明原因，另一个人复核后，这一天就关上了，之后收的现金算第二天的。', day: '日期', dayBefore: '前一天', dayAfter: '后一天', branch: '门店', cash: '现金在谁手里', till: '柜台', before: '以前结存', came: '收入', went: '支出', expected: '应有',
     counted: '实点', difference: '差异', receivers: '{n} 处', uncounted: '还有 {n} 处没点', allCounted: '都点过了', right: '相符', keep: '记下', kept: '已记下', why: '差异原因，例如找零多给', short: '少 {n}', over: '多 {n}', fits: '相符', amountNeeded: '请填金额',

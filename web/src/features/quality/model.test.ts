@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
+import { byClock, shares, wayOf } from './model'
+
+const row = (id: number) => ({ id, title: `第${id}件` }) as Row
+const rings = (record: number, due_at: number, label: string, type = 'complaint') => ({ id: due_at, type, record, title: '', rule: label, label, due_at }) as QueueRow
+
+describe('complaints by their clocks', () => {
+  it('puts the clock that rings first in front, and cases without one last', () => {
+    const cases = byClock([row(1), row(2), row(3)], [rings(2, 50, '回访'), rings(3, 90, '结案'), rings(3, 20, '答复'), rings(1, 5, '派单', 'visit')])
+    expect(cases.map((c) => [c.row.id, c.due, c.rule])).toEqual([[3, 20, '答复'], [2, 50, '回访'], [1, null, '']])
+  })
+  it('leaves the worker out of the way of a case that names none', () => {
+    expect(wayOf({ received_at: 5 } as unknown as RecordAnswer).map((s) => s.name)).not.toContain('worker')
+    expect(wayOf({ worker: 7, worker_heard_at: 9 } as unknown as RecordAnswer).find((s) => s.name === 'worker')?.at).toBe(9)
+  })
+  it('shows only who answers for something', () => expect(shares({ worker_share: 60, company_share: 40, customer_share: 0 } as unknown as RecordAnswer)).toEqual([{ who: 'worker', n: 60 }, { who: 'company', n: 40 }]))
+})

@@ -1,0 +1,28 @@
+/** A complaint as its pages read it: where it stands, what rings next, whose word weighs what. */
+import { dueText } from '@/shared/lib/time'
+import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
+
+export interface Evidence { at: number; who: number; side: string; kind: string; paper: string; note: string }
+export interface Cause { cause: string; label: string; count: number; grave: number; refund: number; per_mille: number; so_far_per_mille: number }
+export interface Causes { from: number; to: number; closed: number; causes: Cause[] }
+export interface Case { row: Row; due: number | null; rule: string }
+
+export const OPEN = 'received,accepted,investigating,proposed,resolved,followed_up,disputed,decided'
+
+/** Open cases with the clock that rings first, the least time first; a case without a clock comes last. */
+export function byClock(rows: Row[], queue: QueueRow[]): Case[] {
+  const first = new Map<number, QueueRow>()
+  for (const q of queue) {
+    const other = first.get(q.record)
+    if (q.type === 'complaint' && (!other || (q.due_at ?? Infinity) < (other.due_at ?? Infinity))) first.set(q.record, q)
+  }
+  return rows.map((row) => ({ row, due: first.get(row.id)?.due_at ?? null, rule: first.get(row.id)?.label ?? '' })).sort((a, b) => (a.due ?? Infinity) - (b.due ?? Infinity) || a.row.id - b.row.id)
+}
+
+/** The way of a case: what was reached and when. The last ones are still open. */
+const WAY = [['received', 'received_at'], ['accepted', 'accepted_at'], ['customer', 'customer_heard_at'], ['worker', 'worker_heard_at'], ['proposed', 'proposed_at'], ['resolved', 'resolved_at'], ['followed', 'followed_at'], ['closed', 'closed_at']] as const
+export type Stop = { name: (typeof WAY)[number][0]; at: number }
+export const wayOf = (record: RecordAnswer): Stop[] => WAY.filter(([name]) => name !== 'worker' || record.worker).map(([name, member]) => ({ name, at: Number(record[member]) || 0 }))
+
+export const shares = (record: RecordAnswer) => ([['worker', record.worker_share], ['company', record.company_share], ['customer', record.customer_share]] as const).map(([who, n]) => ({ who, n: Number(n) || 0 })).filter((s) => s.n)
+export const clockText = (due: number | null, now: number) => (due === null ? '' : dueText(due, now))

@@ -1,0 +1,18 @@
+/** Words of a case that depend on a value. */
+import { t } from '@/shared/words'
+import type { Stop } from './model'
+
+export const sideText = (who: string) => (who === 'worker' ? t('quality.side.worker') : who === 'company' ? t('quality.side.company') : t('quality.side.customer'))
+
+export function stopText(stop: Stop): string {
+  switch (stop.name) {
+    case 'received': return t('quality.stop.received')
+    case 'accepted': return t('quality.stop.accepted')
+    case 'customer': return t('quality.stop.customer')
+    case 'worker': return t('quality.stop.worker')
+    case 'proposed': return t('quality.stop.proposed')
+    case 'resolved': return t('quality.stop.resolved')
+    case 'followed': return t('quality.stop.followed')
+    case 'closed': return t('quality.stop.closed')
+  }
+}
