@@ -81,6 +81,12 @@ static struct bill_line correction(struct work *w, const struct visit *v, money 
     return line_of(w, v, by.fen > 0 ? BILL_SERVICE : BILL_COMPENSATION, print(w, "%s %s", translate(w->language, N_("Price corrected")), day_text(w->arena, day_of(last->at))), by, "correction", last->why);
 }
 
+static struct bill_line came_late(struct work *w, const struct visit *v)
+{
+    text label = translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL });
+    return line_of(w, v, BILL_COMPENSATION, label, money_negate(v->late_off), "late arrival: borne by the company", "");
+}
+
 /* What the price became after the quote, on a line of its own, so that the lines add up to what is owed. */
 static struct bill_line difference(struct work *w, const struct visit *v, money by)
 {
@@ -110,6 +116,7 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
         for (size_t i = 0; i < n; i++) sum = money_add(sum, into[i].amount);
         size_t quote = n;
         n += extras(w, v, into + n);
+        if (v->late_off.fen) into[n++] = came_late(w, v);
         for (size_t i = quote; i < n; i++) sum = money_add(sum, into[i].amount);
         money by = money_sub(owed, sum);
         if (!quote) {

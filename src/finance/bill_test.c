@@ -99,6 +99,34 @@ TEST_DB(lines_bills_and_settlements_add_up_to_the_fen_and_nothing_is_billed_twic
     shop_close(&s);
 }
 
+static bool one_late_visit(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit v = shop_visit(s, 0, 0, 0, 9, VISIT_APPROVED, 13500, 11250);
+    v.quote.json = quote_of(w, 15000, 0, 0);
+    v.late_minutes = 18;
+    v.late_off.fen = 1500;
+    if (!ADD(w, visit, &v)) return false;
+    const struct bill *b = record_peek(w, &bill_type, bill_make(w, s->customers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY }));
+    if (!b) return false;
+    const struct bill_line *late = ROW(struct bill_line, b->lines, b->lines.count - 1);
+    EQUAL(b->total.fen, 13500);
+    EQUAL(late->amount.fen, -1500);
+    EQUAL(late->item, BILL_COMPENSATION);
+    SAME_TEXT(late->label, "迟到 18 分钟");
+    CHECK(strstr(late->why.json, "borne by the company"));
+    EQUAL(visit_pay(&v, s->workers[0]).fen, 11250);
+    return !failed(w);
+}
+
+TEST_DB(coming_late_is_a_line_of_the_bill_that_says_who_bears_it)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &s.clerk, one_late_visit, &s));
+    shop_close(&s);
+}
+
 static bool one_visit(struct work *w, void *data)
 {
     struct shop *s = data;
