@@ -61,12 +61,14 @@ static const struct reaction reactions[] = {
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
 };
 
-/* The tables beside the records: which visit, and which payment, is on which document. */
+/* The tables beside the records: which visit, payment and time of standing by is on which document. */
 static const char finance_schema[] =
     "create table if not exists visit_claim (visit {number} not null, worker {number} not null, document {number} not null, primary key (visit, worker));"
     "create index if not exists visit_claim_document on visit_claim (document);"
     "create table if not exists payment_claim (payment {number} primary key, document {number} not null);"
-    "create index if not exists payment_claim_document on payment_claim (document);";
+    "create index if not exists payment_claim_document on payment_claim (document);"
+    "create table if not exists stand_by_claim (stand_by {number} primary key, document {number} not null);"
+    "create index if not exists stand_by_claim_document on stand_by_claim (document);";
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
     MODULE_JOBS(jobs), MODULE_TICKERS(tickers),
