@@ -3,12 +3,13 @@
 #include "finance/correction.h"
 #include "finance/made.h"
 #include "finance/monthly.h"
+#include "finance/platform_fee.h"
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
-static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months } };
+static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill } };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
@@ -57,6 +58,7 @@ static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUES
 
 static const struct reaction reactions[] = {
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
+    { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
 };
