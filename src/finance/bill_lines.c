@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "finance/bill_own.h"
+#include "operations/zone.h"
 
 static const struct { text code; enum bill_item item; } quoted[] = {
     { "service", BILL_SERVICE }, { "least", BILL_SERVICE }, { "surcharge", BILL_SURCHARGE }, { "coupon", BILL_COUPON },
@@ -61,7 +62,7 @@ static size_t from_quote(struct work *w, const struct visit *v, struct bill_line
 static size_t extras(struct work *w, const struct visit *v, struct bill_line *into)
 {
     size_t n = 0;
-    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 3; n++) {
+    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 7; n++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, n);
         into[n] = line_of(w, v, BILL_ADD_ON, a->what, a->price, "add-on", a->agreed_how);
     }
@@ -85,6 +86,22 @@ static struct bill_line came_late(struct work *w, const struct visit *v)
 {
     text label = translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL });
     return line_of(w, v, BILL_COMPENSATION, label, money_negate(v->late_off), "late arrival: borne by the company", "");
+}
+
+/* Large jobs: one line for each zone that was not accepted. At most as many as there is room for; the rest in the last. */
+static size_t zones_off(struct work *w, const struct visit *v, struct bill_line *into)
+{
+    struct found zones = LOOK_WHERE(w, job_zone, "visit = $1 and state = 4 and taken_off > 0 order by id limit 4", BIND(num(v->record.id)));
+    money left = v->zones_off;
+    size_t n = 0;
+    for (int i = 0; i < zones.count && left.fen > 0; i++) {
+        const struct job_zone *z = FOUND(struct job_zone, zones, i);
+        money off = i == 3 ? left : money_least(z->taken_off, left);
+        text label = translate_with(w->arena, w->language, N_("Not accepted: {1}"), (const text[]){ z->name, NULL });
+        into[n++] = line_of(w, v, BILL_COMPENSATION, label, money_negate(off), "zone not accepted: its part of the price, borne by the company", z->wrong);
+        left = money_sub(left, off);
+    }
+    return n;
 }
 
 /* What the price became after the quote, on a line of its own, so that the lines add up to what is owed. */
@@ -117,6 +134,7 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
         size_t quote = n;
         n += extras(w, v, into + n);
         if (v->late_off.fen) into[n++] = came_late(w, v);
+        if (v->zones_off.fen) n += zones_off(w, v, into + n);
         for (size_t i = quote; i < n; i++) sum = money_add(sum, into[i].amount);
         money by = money_sub(owed, sum);
         if (!quote) {

@@ -114,7 +114,7 @@ static bool order_done(struct work *w, const struct record_type *type, int64_t i
 /* Customers who say nothing for 24 hours have accepted; but for zones, which are signed. */
 static bool approve_silent(struct work *w)
 {
-    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 and not exists (select 1 from job_zone z where z.visit = visit.id and z.state <> 2) order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
+    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 and not exists (select 1 from job_zone z where z.visit = visit.id and z.state not in (2, 4)) order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
     for (int i = 0; i < done.count; i++)
         if (!step_run(w, &visit_type, done.at[i], "approve", NULL)) return false;
     return !failed(w);

@@ -124,6 +124,7 @@ static const struct field fields[] = {
     FIELD(visit, customer_code, .personal = true, .fleeting = true, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, late_off, .label = N_("Off for coming late"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, late_excused, .label = N_("Late, but not our doing"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, zones_off, .label = N_("Off for zones not accepted"), .set_by = STEPS_ONLY, .group = MONEY),
     FIELD(visit, no_show_coupon, .label = N_("Coupon because nobody came"), .to = &coupon_type, .set_by = STEPS_ONLY, .group = MONEY),
     FIELD(visit, told_late, .label = N_("Reported later by"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, stars, .see = CAN_SEE_VISITS, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),

@@ -49,6 +49,7 @@ struct visit {
     minutes length;
     text area;                      /* of the home, copied for boards and lists */
     ref standard, price_rule;       /* as sold */
+    money zones_off;                /* of the price: zones of a large job that were not accepted (zone.h) */
     money price, worker_pay, fee;   /* fee: what a cancellation or no access costs the customer */
     money waived; text waived_why;  /* of the fee: the customer is let off; the worker keeps her part of it */
     worksheet quote;

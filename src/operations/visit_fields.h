@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 40, VISIT_DEADLINES = 7 };
+enum { VISIT_STEPS = 41, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -86,6 +86,8 @@ void crew_new_leader(struct work *w, struct visit *visit, int64_t leader);
 /* ---- correct.c ---- */
 struct right_price { maybe_money owed, worker_pay; };
 bool visit_correct(struct work *w, struct visit *visit, const struct right_price *in);
+struct zone_off { money amount; };          /* input of the hidden step `zone_off`: zone.c says how much */
+bool visit_zone_off(struct work *w, struct visit *visit, const struct zone_off *in);
 bool visit_waive(struct work *w, struct visit *visit, const struct waiving *in);
 
 /* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her

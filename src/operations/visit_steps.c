@@ -69,6 +69,8 @@ static const struct field verdict_fields[] = {
 };
 static const struct field mending_fields[] = { FIELD(mending, arrived, .label = N_("Arrived at")), FIELD(mending, finished, .label = N_("Finished at")) };
 
+static const struct field zone_off_fields[] = { FIELD(zone_off, amount, .label = N_("Amount"), .required = true, .min = 0, .max = 10000000) };
+
 /* ---- the ordinary course ---- */
 
 RULE(visit, assignment, visit_assign)
@@ -109,6 +111,7 @@ RULE(visit, crew_member_of, crew_leave)
 RULE(visit, crew_time, crew_hours)
 RULE(visit, right_price, visit_correct)
 RULE(visit, waiving, visit_waive)
+RULE(visit, zone_off, visit_zone_off)
 
 /* By a person: her plan does not make it again. */
 static bool skip(struct work *w, struct visit *v)
@@ -277,5 +280,6 @@ const struct step visit_steps[VISIT_STEPS] = {
          INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,
          .confirm = N_("Locked bills and settlements of this visit are reversed and made anew; the old ones stay visible.")),
     STEP(waive, .label = N_("Fee waived"), .from = FROM(VISIT_CANCELLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_SETTLED), INPUTS(waiving, waiving_fields), .run = visit_waive_rule, .hidden = true),
+    STEP(zone_off, .label = N_("Off for zones not accepted"), .from = FROM(VISIT_FINISHED), INPUTS(zone_off, zone_off_fields), .run = visit_zone_off_rule, .hidden = true),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };
