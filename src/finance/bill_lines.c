@@ -4,7 +4,6 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "finance/bill_own.h"
-#include "operations/zone.h"
 
 static const struct { text code; enum bill_item item; } quoted[] = {
     { "service", BILL_SERVICE }, { "least", BILL_SERVICE }, { "surcharge", BILL_SURCHARGE }, { "coupon", BILL_COUPON },
@@ -30,7 +29,7 @@ static text why_json(struct work *w, const struct visit *v, text rule, text why)
 
 static struct bill_line line_of(struct work *w, const struct visit *v, enum bill_item item, text label, money amount, text rule, text why)
 {
-    return (struct bill_line){ .item = item, .label = label, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = amount, .amount = amount,
+    return (struct bill_line){ .measure = "", .item = item, .label = label, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = amount, .amount = amount,
         .why = { why_json(w, v, rule, why) } };
 }
 
@@ -40,6 +39,12 @@ static text service_label(struct work *w, const struct visit *v)
     struct date d = date_of(day_of(v->start));
     int m = minute_of_day(v->start);
     return print(w, "%s %d-%02d %02d:%02d", line ? line->name : "", d.month, d.day, m / 60, m % 60);
+}
+
+static text measure_of(struct work *w, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    return line ? translate(w->language, choice_label(line_units, line->unit)) : "";
 }
 
 /* The frozen quote's lines. A quote that cannot be read gives none: the whole price is then one line. */
@@ -53,6 +58,7 @@ static size_t from_quote(struct work *w, const struct visit *v, struct bill_line
         bool service = !strcmp(code, "service");
         into[n] = line_of(w, v, item_of(code), service ? service_label(w, v) : arena_copy(w->arena, translate(w->language, label)), (money){ json_integer_value(json_object_get(line, "amount")) }, "quote", why ? why : "");
         into[n].quantity = json_integer_value(json_object_get(line, "quantity"));
+        if (service) into[n].measure = measure_of(w, v);
         into[n++].unit.fen = json_integer_value(json_object_get(line, "unit"));
     }
     if (tree) json_decref(tree);

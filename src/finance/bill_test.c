@@ -4,7 +4,7 @@
 #include "finance/bill_own.h"
 #include "finance/calls.h"
 #include "finance/finance_house_test.h"
-#include "operations/zone.h"
+#include "record/output.h"
 
 enum { DAYS_OF_TEST = 6 };
 
@@ -115,6 +115,12 @@ static bool one_late_visit(struct work *w, void *data)
     EQUAL(late->amount.fen, -1500);
     EQUAL(late->item, BILL_COMPENSATION);
     SAME_TEXT(late->label, "迟到 18 分钟");
+    const struct bill_line *work = ROW(struct bill_line, b->lines, 0);
+    EQUAL(work->quantity, 300);
+    SAME_TEXT(work->measure, "小时");
+    const struct row_type *row = type_field(&bill_type, "lines")->row;
+    for (int i = 0; i < row->field_count; i++)
+        if (!strcmp(row->fields[i].name, "quantity")) SAME_TEXT(field_text(w, &row->fields[i], work), "3");
     CHECK(strstr(late->why.json, "borne by the company"));
     EQUAL(visit_pay(&v, s->workers[0]).fen, 11250);
     return !failed(w);

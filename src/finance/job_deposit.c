@@ -3,7 +3,6 @@
 #include "finance/limit.h"
 #include "finance/made.h"
 #include "finance/refund.h"
-#include "operations/survey.h"
 
 static const struct choice states[] = {
     { JOB_DEPOSIT_DUE, "due", N_("To be received"), "warn" }, { JOB_DEPOSIT_RECEIVED, "received", N_("Received"), "info" }, { JOB_DEPOSIT_NETTED, "netted", N_("Counted for the bill"), "ok", .final = true },
@@ -15,7 +14,7 @@ static const struct field fields[] = {
     FIELD(job_deposit, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(job_deposit, survey, .label = N_("Survey"), .to = &survey_type, .set_by = ENGINE_ONLY), FIELD(job_deposit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = ENGINE_ONLY),
     FIELD(job_deposit, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(job_deposit, price, .label = N_("Price"), .list = true, .set_by = ENGINE_ONLY), FIELD(job_deposit, amount, .label = N_("Deposit"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, price, .label = N_("Price"), .list = true, .set_by = ENGINE_ONLY), FIELD(job_deposit, amount, .label = N_("Prepaid deposit"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
     FIELD(job_deposit, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(job_deposit, received_by, .label = N_("Received by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(job_deposit, received_at, .label = N_("Received at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(job_deposit, performed, .label = N_("Kept for what was performed"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(job_deposit, returned, .label = N_("Deposit given back"), .set_by = STEPS_ONLY, .list = true, .group = COURSE),
