@@ -1,4 +1,6 @@
 /* customer.c — see customer.h. */
+#include "base/words.h"
+#include "record/deadline.h"
 #include "record/erase.h"
 #include "record/parts.h"
 #include "customers/customers.h"
@@ -107,6 +109,19 @@ bool customer_credit(struct work *w, int64_t customer, money more)
     money open = customer_open(w, c), then = money_add(open, more);
     if (failed(w) || then.fen <= c->credit_limit.fen) return !failed(w);
     return refuse(w, "customer", N_("{1} may owe {2} at most and owes {3}; with this it would be {4}. Take a payment, or raise the limit"), c->name, money_text(w->arena, c->credit_limit), money_text(w->arena, open), money_text(w->arena, then));
+}
+
+bool customer_credit_watch(struct work *w, int64_t customer)
+{
+    const struct customer *c = record_peek(w, &customer_type, customer);
+    if (!c || !c->credit_limit.fen) return !failed(w);
+    money open = customer_open(w, c);
+    if (failed(w)) return false;
+    if (open.fen <= c->credit_limit.fen) { remind_no_more(w, &customer_type, customer, "credit"); return !failed(w); }
+    text what = translate_with(w->arena, w->language, N_("{1}: with the visits of the plan {2} stand open, the limit is {3}. Take a payment, raise the limit or pause the plan"),
+                               (const text[]){ c->name, money_text(w->arena, open), money_text(w->arena, c->credit_limit), NULL });
+    mention(w, "customer", customer, N_("The credit limit is passed"));
+    return remind(w, &(struct reminder){ .title = what, .due = w->now, .rule = "credit", .about = &customer_type, .record = customer, .branch = c->record.branch.id, .who = CAN_EDIT_CUSTOMERS }) != 0;
 }
 
 /* `+ 0`: through the few persons of the phone, not all of the branch. */

@@ -45,3 +45,6 @@ struct customer_unbilled { money (*sum)(struct work *w, int64_t customer); };
 money customer_open(struct work *w, const struct customer *customer);
 /* Refuses at `price` when it would pass the limit; says by how much. */
 bool customer_credit(struct work *w, int64_t customer, money more);
+/* For what was promised already, the visits of a plan: nothing stops, the office is reminded (once for each customer) that the limit is passed
+ * and by how much, and the reminder is taken back when it is kept again. */
+bool customer_credit_watch(struct work *w, int64_t customer);

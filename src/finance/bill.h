@@ -24,6 +24,7 @@ struct bill_line {
     ref visit;                      /* 0: put in by hand */
     day served;
     int64_t quantity;               /* times 100 */
+    text measure;                   /* what is counted, in the words of the language it was made in: 小时; "" for a line that counts nothing */
     money unit, amount;
     money trust;                    /* the part of it that is passed on to the worker (agency mode); 0 otherwise */
     worksheet why;

@@ -29,7 +29,7 @@ static text why_json(struct work *w, const struct visit *v, text rule, text why)
 
 static struct bill_line line_of(struct work *w, const struct visit *v, enum bill_item item, text label, money amount, text rule, text why)
 {
-    return (struct bill_line){ .item = item, .label = label, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = amount, .amount = amount,
+    return (struct bill_line){ .measure = "", .item = item, .label = label, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = amount, .amount = amount,
         .why = { why_json(w, v, rule, why) } };
 }
 
@@ -39,6 +39,12 @@ static text service_label(struct work *w, const struct visit *v)
     struct date d = date_of(day_of(v->start));
     int m = minute_of_day(v->start);
     return print(w, "%s %d-%02d %02d:%02d", line ? line->name : "", d.month, d.day, m / 60, m % 60);
+}
+
+static text measure_of(struct work *w, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    return line ? translate(w->language, choice_label(line_units, line->unit)) : "";
 }
 
 /* The frozen quote's lines. A quote that cannot be read gives none: the whole price is then one line. */
@@ -52,6 +58,7 @@ static size_t from_quote(struct work *w, const struct visit *v, struct bill_line
         bool service = !strcmp(code, "service");
         into[n] = line_of(w, v, item_of(code), service ? service_label(w, v) : arena_copy(w->arena, translate(w->language, label)), (money){ json_integer_value(json_object_get(line, "amount")) }, "quote", why ? why : "");
         into[n].quantity = json_integer_value(json_object_get(line, "quantity"));
+        if (service) into[n].measure = measure_of(w, v);
         into[n++].unit.fen = json_integer_value(json_object_get(line, "unit"));
     }
     if (tree) json_decref(tree);
@@ -61,7 +68,7 @@ static size_t from_quote(struct work *w, const struct visit *v, struct bill_line
 static size_t extras(struct work *w, const struct visit *v, struct bill_line *into)
 {
     size_t n = 0;
-    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 3; n++) {
+    for (; n < v->add_ons.count && n < MOST_VISIT_LINES - MOST_QUOTE_LINES - 7; n++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, n);
         into[n] = line_of(w, v, BILL_ADD_ON, a->what, a->price, "add-on", a->agreed_how);
     }
@@ -79,6 +86,28 @@ static struct bill_line correction(struct work *w, const struct visit *v, money 
 {
     const struct price_correction *last = ROW(struct price_correction, v->corrections, v->corrections.count - 1);
     return line_of(w, v, by.fen > 0 ? BILL_SERVICE : BILL_COMPENSATION, print(w, "%s %s", translate(w->language, N_("Price corrected")), day_text(w->arena, day_of(last->at))), by, "correction", last->why);
+}
+
+static struct bill_line came_late(struct work *w, const struct visit *v)
+{
+    text label = translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL });
+    return line_of(w, v, BILL_COMPENSATION, label, money_negate(v->late_off), "late arrival: borne by the company", "");
+}
+
+/* Large jobs: one line for each zone that was not accepted. At most as many as there is room for; the rest in the last. */
+static size_t zones_off(struct work *w, const struct visit *v, struct bill_line *into)
+{
+    struct found zones = LOOK_WHERE(w, job_zone, "visit = $1 and state = 4 and taken_off > 0 order by id limit 4", BIND(num(v->record.id)));
+    money left = v->zones_off;
+    size_t n = 0;
+    for (int i = 0; i < zones.count && left.fen > 0; i++) {
+        const struct job_zone *z = FOUND(struct job_zone, zones, i);
+        money off = i == 3 ? left : money_least(z->taken_off, left);
+        text label = translate_with(w->arena, w->language, N_("Not accepted: {1}"), (const text[]){ z->name, NULL });
+        into[n++] = line_of(w, v, BILL_COMPENSATION, label, money_negate(off), "zone not accepted: its part of the price, borne by the company", z->wrong);
+        left = money_sub(left, off);
+    }
+    return n;
 }
 
 /* What the price became after the quote, on a line of its own, so that the lines add up to what is owed. */
@@ -110,6 +139,8 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
         for (size_t i = 0; i < n; i++) sum = money_add(sum, into[i].amount);
         size_t quote = n;
         n += extras(w, v, into + n);
+        if (v->late_off.fen) into[n++] = came_late(w, v);
+        if (v->zones_off.fen) n += zones_off(w, v, into + n);
         for (size_t i = quote; i < n; i++) sum = money_add(sum, into[i].amount);
         money by = money_sub(owed, sum);
         if (!quote) {

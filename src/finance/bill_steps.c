@@ -26,7 +26,7 @@ static bool adjust(struct work *w, struct bill *b, const struct bill_adjustment 
     struct bill_line *all = take_many(w, struct bill_line, b->lines.count + 1);
     for (size_t i = 0; i < b->lines.count; i++) all[i] = *ROW(struct bill_line, b->lines, i);
     money amount = bill_negative(in->item) ? money_negate(in->amount) : in->amount;
-    all[b->lines.count] = (struct bill_line){ .item = in->item, .label = in->label, .served = b->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, step_reason(w)) } };
+    all[b->lines.count] = (struct bill_line){ .measure = "", .item = in->item, .label = in->label, .served = b->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, step_reason(w)) } };
     b->lines = (rows_of){ all, b->lines.count + 1 };
     b->calculated_by.id = w->actor->user;
     return true;

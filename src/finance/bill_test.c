@@ -4,6 +4,7 @@
 #include "finance/bill_own.h"
 #include "finance/calls.h"
 #include "finance/finance_house_test.h"
+#include "record/output.h"
 
 enum { DAYS_OF_TEST = 6 };
 
@@ -96,6 +97,66 @@ TEST_DB(lines_bills_and_settlements_add_up_to_the_fen_and_nothing_is_billed_twic
     CHECK(shop_write(&s, &s.clerk, make_everything, &s));
     CHECK(!shop_write(&s, &s.clerk, bill_again, &s));
     SAME_TEXT(s.w->message, "There is nothing to bill from {1} to {2}");
+    shop_close(&s);
+}
+
+static bool one_late_visit(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit v = shop_visit(s, 0, 0, 0, 9, VISIT_APPROVED, 13500, 11250);
+    v.quote.json = quote_of(w, 15000, 0, 0);
+    v.late_minutes = 18;
+    v.late_off.fen = 1500;
+    if (!ADD(w, visit, &v)) return false;
+    const struct bill *b = record_peek(w, &bill_type, bill_make(w, s->customers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY }));
+    if (!b) return false;
+    const struct bill_line *late = ROW(struct bill_line, b->lines, b->lines.count - 1);
+    EQUAL(b->total.fen, 13500);
+    EQUAL(late->amount.fen, -1500);
+    EQUAL(late->item, BILL_COMPENSATION);
+    SAME_TEXT(late->label, "迟到 18 分钟");
+    const struct bill_line *work = ROW(struct bill_line, b->lines, 0);
+    EQUAL(work->quantity, 300);
+    SAME_TEXT(work->measure, "小时");
+    const struct row_type *row = type_field(&bill_type, "lines")->row;
+    for (int i = 0; i < row->field_count; i++)
+        if (!strcmp(row->fields[i].name, "quantity")) SAME_TEXT(field_text(w, &row->fields[i], work), "3");
+    CHECK(strstr(late->why.json, "borne by the company"));
+    EQUAL(visit_pay(&v, s->workers[0]).fen, 11250);
+    return !failed(w);
+}
+
+TEST_DB(coming_late_is_a_line_of_the_bill_that_says_who_bears_it)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &s.clerk, one_late_visit, &s));
+    shop_close(&s);
+}
+
+static bool one_job_with_a_zone_off(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct visit v = shop_visit(s, 0, 0, 0, 9, VISIT_FINISHED, 100000, 60000);
+    v.quote.json = quote_of(w, 120000, 0, 0);
+    v.zones_off.fen = 20000;
+    if (!ADD(w, visit, &v)) return false;
+    struct job_zone z = { .state = ZONE_TAKEN_OFF, .visit = { v.record.id }, .name = "厨房", .square_metres = 20, .wrong = "有水泥点", .accepted_by = "", .taken_off = { 20000 } };
+    if (!ADD(w, job_zone, &z) || !step_run(w, &visit_type, record_peek(w, &visit_type, v.record.id), "approve", NULL)) return false;
+    const struct bill *b = record_peek(w, &bill_type, bill_make(w, s->customers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY }));
+    if (!b) return false;
+    const struct bill_line *off = ROW(struct bill_line, b->lines, b->lines.count - 1);
+    EQUAL(b->total.fen, 100000);
+    EQUAL(off->amount.fen, -20000);
+    SAME_TEXT(off->label, "未验收：厨房");
+    return !failed(w);
+}
+
+TEST_DB(a_zone_that_was_not_accepted_is_a_line_of_the_bill)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &s.clerk, one_job_with_a_zone_off, &s));
     shop_close(&s);
 }
 

@@ -2,13 +2,15 @@
 #include "finance/calls.h"
 #include "finance/correction.h"
 #include "finance/made.h"
+#include "finance/job_deposit.h"
 #include "finance/monthly.h"
+#include "finance/platform_fee.h"
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
-static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months } };
+static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill } };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
@@ -57,16 +59,20 @@ static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUES
 
 static const struct reaction reactions[] = {
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
+    { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
+    { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
 };
 
-/* The tables beside the records: which visit, and which payment, is on which document. */
+/* The tables beside the records: which visit, payment and time of standing by is on which document. */
 static const char finance_schema[] =
     "create table if not exists visit_claim (visit {number} not null, worker {number} not null, document {number} not null, primary key (visit, worker));"
     "create index if not exists visit_claim_document on visit_claim (document);"
     "create table if not exists payment_claim (payment {number} primary key, document {number} not null);"
-    "create index if not exists payment_claim_document on payment_claim (document);";
+    "create index if not exists payment_claim_document on payment_claim (document);"
+    "create table if not exists stand_by_claim (stand_by {number} primary key, document {number} not null);"
+    "create index if not exists stand_by_claim_document on stand_by_claim (document);";
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
     MODULE_JOBS(jobs), MODULE_TICKERS(tickers),

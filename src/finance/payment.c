@@ -202,12 +202,21 @@ static bool allocate(struct work *w, struct payment *p, const struct allocation 
 }
 RULE(payment, allocation, allocate)
 
+/* What came for its visit, and what went back of it: also more than the bill comes to, which is then a credit that can be seen and paid back. */
+static bool count(struct work *w, struct payment *p, const struct allocation *in)
+{
+    struct bill *b = record_peek(w, &bill_type, in->bill.id);
+    p->bill = in->bill;
+    return b ? step_run(w, &bill_type, b, "receive", &(struct incoming){ p->kind == PAYMENT_FROM_CUSTOMER ? p->amount : money_negate(p->amount) }) : fault(w, "a payment counted for no bill");
+}
+RULE(payment, allocation, count)
+
 bool payments_to_bill(struct work *w, struct bill *b)
 {
-    struct found came = LOAD_WHERE(w, payment, "customer = $1 and bill is null and state = 1 and kind = 1 and visit in (select visit from visit_claim where document = $2 and worker = 0) order by id",
+    struct found came = LOAD_WHERE(w, payment, "customer = $1 and bill is null and state = 1 and kind in (1, 2) and refund_case is null and visit in (select visit from visit_claim where document = $2 and worker = 0) order by kind, id",
                                    BIND(num(b->customer.id), num(b->record.id)));
     for (int i = 0; i < came.count; i++)
-        if (!step_run(w, &payment_type, came.at[i], "allocate", &(struct allocation){ { b->record.id } })) return false;
+        if (!step_run(w, &payment_type, came.at[i], "count", &(struct allocation){ { b->record.id } })) return false;
     return !failed(w);
 }
 
@@ -231,6 +240,7 @@ TITLE(payment, title)
 
 static const struct step steps[] = {
     STEP(allocate, .label = N_("Count it for a bill"), .from = FROM(PAYMENT_BOOKED), .by = CAN_TAKE_PAYMENTS, INPUTS(allocation, allocation_fields), .guard = is_credit_guard, .run = allocate_rule),
+    STEP(count, .label = N_("Count it for a bill"), .from = FROM(PAYMENT_BOOKED), INPUTS(allocation, allocation_fields), .run = count_rule, .hidden = true),
     STEP(issue_receipt, .label = N_("Issue a receipt"), .from = FROM(PAYMENT_BOOKED), .by = CAN_TAKE_PAYMENTS, .guard = may_issue_guard, .run = issue_receipt_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = FROM(PAYMENT_BOOKED), .to = PAYMENT_REVERSED, .by = CAN_TAKE_PAYMENTS, .run = reverse_rule, .reason = true,
          .confirm = N_("The opposite amount is booked; both stay visible. Reverse?")),

@@ -39,5 +39,5 @@ extern const struct choice payment_channels[];
 struct bill *bill_living(struct work *w, int64_t id);
 /* What is still open for a visit: of what it costs, less what came for it. Its bill's open amount may be less. */
 money visit_open_amount(struct work *w, const struct visit *visit);
-/* Payments that came for visits of this bill before it was made now count for it. */
+/* Payments that came for visits of this bill before it was made, and what went back of them, now count for it. */
 bool payments_to_bill(struct work *w, struct bill *bill);

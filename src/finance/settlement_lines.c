@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/held.h"
 #include "finance/period.h"
+#include "finance/waited.h"
 #include <string.h>
 
 /* Everybody's hours and grade: her part follows from all of them. */
@@ -105,20 +106,22 @@ static rows_of with_openings(struct work *w, int64_t worker, day last, rows_of l
 
 bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first, day last)
 {
-    struct found held;
+    struct found held, waited;
     held_lines(w, worker, last, (rows_of){ 0 }, &held);
-    return held.count || visits_to_pay(w, worker, period_first(w, branch, first), last).count;
+    waited_lines(w, worker, last, (rows_of){ 0 }, &waited);
+    return held.count || waited.count || visits_to_pay(w, worker, period_first(w, branch, first), last).count;
 }
 
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
 {
     const struct worker *who = LOAD_LOCKED(w, worker, worker);
     if (!who) return 0;
-    struct found visits = visits_to_pay(w, worker, period_first(w, who->record.branch.id, first), last), openings, held;
+    struct found visits = visits_to_pay(w, worker, period_first(w, who->record.branch.id, first), last), openings, held, waited;
     struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .answer = "", .remark = "" };
     s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
     s.lines = with_openings(w, worker, last, s.lines, &openings);
     s.lines = held_lines(w, worker, last, s.lines, &held);
+    s.lines = waited_lines(w, worker, last, s.lines, &waited);
     if (failed(w)) return 0;
     if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
     if (!ADD(w, settlement, &s)) return 0;
@@ -128,6 +131,6 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
         FOUND(struct opening_balance, openings, i)->settlement.id = s.record.id;
         if (!step_run(w, &opening_balance_type, openings.at[i], "take_up", NULL)) return 0;
     }
-    if (!held_claim(w, &held, s.record.id)) return 0;
+    if (!held_claim(w, &held, s.record.id) || !waited_claim(w, &waited, s.record.id)) return 0;
     return failed(w) ? 0 : s.record.id;
 }

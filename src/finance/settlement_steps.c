@@ -1,5 +1,6 @@
 /* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
 #include "finance/held.h"
+#include "finance/waited.h"
 #include "base/words.h"
 
 static const struct field adjustment_fields[] = {
@@ -32,6 +33,7 @@ static bool put_in(struct work *w, struct settlement *s, enum settlement_item it
 
 static bool adjust(struct work *w, struct settlement *s, const struct settlement_adjustment *in)
 {
+    if (in->item == PAY_STAND_BY) return refuse(w, "item", N_("Pay for standing by comes from its record: say there that it is done"));
     if (held_line(in->item) || in->item == PAY_TIP) return refuse(w, "item", N_("Tips and cash come from payments; book a payment"));
     return put_in(w, s, in->item, in->label, deduction(in->item) ? money_negate(in->amount) : in->amount, step_reason(w));
 }
@@ -40,8 +42,9 @@ RULE(settlement, settlement_adjustment, adjust)
 static bool strike(struct work *w, struct settlement *s, const struct settlement_strike *in)
 {
     if (in->line > (int64_t)s->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
-    if (ROW(struct settlement_line, s->lines, in->line - 1)->visit.id || ROW(struct settlement_line, s->lines, in->line - 1)->opening.id || ROW(struct settlement_line, s->lines, in->line - 1)->payment.id)
-        return refuse(w, "line", N_("This line follows its visit, payment or opening balance; put in a correction instead"));
+    const struct settlement_line *l = ROW(struct settlement_line, s->lines, in->line - 1);
+    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id)
+        return refuse(w, "line", N_("This line follows its visit, payment, opening balance or time of standing by; put in a correction instead"));
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++)
@@ -167,6 +170,7 @@ static bool reverse(struct work *w, struct settlement *s)
     if (!settlement_recalculate(w, &draft) || !ADD(w, settlement, &red) || !ADD(w, settlement, &draft)) return false;
     claims_move(w, false, s->record.id, draft.record.id);
     held_claims_move(w, s->record.id, draft.record.id);
+    waited_claims_move(w, s->record.id, draft.record.id);
     s->reversed_by.id = red.record.id;
     return !failed(w);
 }
@@ -189,6 +193,7 @@ static bool drop(struct work *w, struct settlement *s)
 {
     claims_drop(w, false, s->record.id);
     held_claims_drop(w, s->record.id);
+    waited_claims_drop(w, s->record.id);
     return !failed(w);
 }
 RULE_PLAIN(settlement, drop)

@@ -230,3 +230,70 @@ TEST_DB(a_refund_is_approved_by_a_second_person_and_a_large_one_by_headquarters)
     CHECK(go(&c, &the_system, "approve"));
     shop_close(&s);
 }
+
+/* ---- standing by ---- */
+
+struct waiting { struct shop *shop; int64_t settlement, calm, called; };
+
+static int64_t stood_by(struct work *w, const struct shop *s, int on, bool called)
+{
+    struct stand_by b = { .state = called ? STAND_BY_CALLED : STAND_BY_PLANNED, .worker = { s->workers[0] }, .start = day_at((day){ SHOP_DAY + on }, 7 * 60), .until = day_at((day){ SHOP_DAY + on }, 11 * 60), .pay = { 6000 }, .called_percent = 30 };
+    if (called) b.called_at = b.start;
+    void *there = ADD(w, stand_by, &b) ? record_peek(w, &stand_by_type, b.record.id) : NULL;
+    return there && step_run(w, &stand_by_type, there, "finish", NULL) ? b.record.id : 0;
+}
+
+static bool settle_waiting(struct work *w, void *data)
+{
+    struct waiting *g = data;
+    g->calm = stood_by(w, g->shop, 0, false);
+    g->called = stood_by(w, g->shop, 1, true);
+    if (!g->calm || !g->called || !stood_by(w, g->shop, 2, false)) return false;
+    g->settlement = settlement_make(w, g->shop->workers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY + 1 });
+    const struct settlement *s = record_peek(w, &settlement_type, g->settlement);
+    if (!s) return false;
+    EQUAL(s->lines.count, 2);                                               /* the third time is after its last day */
+    EQUAL(ROW(struct settlement_line, s->lines, 0)->amount.fen, 6000);      /* not called: all of it */
+    EQUAL(ROW(struct settlement_line, s->lines, 1)->amount.fen, 1800);      /* called: 30 % on top of the visit */
+    EQUAL(ROW(struct settlement_line, s->lines, 0)->stand_by.id, g->calm);
+    EQUAL(s->earned.fen, 7800);
+    EQUAL(s->total.fen, 7800);
+    return !failed(w);
+}
+
+static bool settle_again(struct work *w, void *data)
+{
+    struct waiting *g = data;
+    return settlement_make(w, g->shop->workers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY + 1 }) != 0;
+}
+
+static bool strike_first(struct work *w, void *data)
+{
+    struct waiting *g = data;
+    struct settlement *s = LOAD(w, settlement, g->settlement);
+    w->reason = "x";
+    return s && step_take(w, &settlement_type, s, "strike", &(struct settlement_strike){ 1 });
+}
+
+static bool drop_it(struct work *w, void *data)
+{
+    struct waiting *g = data;
+    struct settlement *s = LOAD(w, settlement, g->settlement);
+    w->reason = "x";
+    return s && step_take(w, &settlement_type, s, "drop", NULL);
+}
+
+TEST_DB(standing_by_is_a_line_of_one_settlement_and_comes_back_when_that_is_dropped)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct waiting g = { .shop = &s };
+    CHECK(shop_write(&s, &s.clerk, settle_waiting, &g));
+    CHECK(!shop_write(&s, &s.clerk, settle_again, &g));
+    SAME_TEXT(s.w->message, "There is nothing to settle from {1} to {2}");
+    CHECK(!shop_write(&s, &s.clerk, strike_first, &g));
+    SAME_TEXT(s.w->field, "line");
+    CHECK(shop_write(&s, &s.clerk, drop_it, &g));
+    CHECK(shop_write(&s, &s.clerk, settle_again, &g));
+    shop_close(&s);
+}

@@ -50,7 +50,7 @@ bool visit_arrive(struct work *w, struct visit *v, const struct arrival *in)
     v->arrived_place = in->at;
     v->arrived_metres = known ? (int64_t)place_metres(h->at, in->at) : -1;
     v->proof = in->proof == PROOF_CODE || in->proof == PROOF_PHOTO ? in->proof : !known ? PROOF_NO_PLACE : v->arrived_metres <= 300 ? PROOF_NEAR : PROOF_FAR;
-    v->late_minutes = w->acted.ms > v->start.ms ? (w->acted.ms - v->start.ms) / MINUTES(1) : 0;
+    late_reckon(w, v);
     return true;
 }
 
@@ -79,7 +79,7 @@ bool visit_mend(struct work *w, struct visit *v, const struct mending *in)
     if (in->finished.ms && in->finished.ms < v->arrived_at.ms) return refuse(w, "finished", N_("She cannot finish before she arrived"));
     if (in->arrived.ms && !v->began_at.ms) v->began_at = in->arrived;
     if (in->finished.ms) v->finished_at = in->finished;
-    v->late_minutes = v->arrived_at.ms > v->start.ms ? (v->arrived_at.ms - v->start.ms) / MINUTES(1) : 0;
+    late_reckon(w, v);
     v->state = v->finished_at.ms ? VISIT_FINISHED : v->arrived_at.ms ? VISIT_ARRIVED : v->state;
     return true;
 }

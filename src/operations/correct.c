@@ -52,6 +52,14 @@ bool visit_correct(struct work *w, struct visit *v, const struct right_price *in
     return documents_follow(w, v, &c);
 }
 
+bool visit_zone_off(struct work *w, struct visit *v, const struct zone_off *in)
+{
+    (void)w;
+    v->price = money_sub(v->price, in->amount);
+    v->zones_off = money_add(v->zones_off, in->amount);
+    return true;
+}
+
 bool visit_take_off(struct work *w, struct visit *v, money less, text why)
 {
     money owed = visit_owes_fee(v) ? v->fee : v->price;

@@ -13,11 +13,6 @@ money cancel_fee(money price, instant start, instant now)
     return money_times(price, before >= HOURS(2) ? 20 : 50, 100);
 }
 
-money late_discount(money price, int64_t late_minutes)
-{
-    return money_times(price, late_minutes > 30 ? 20 : late_minutes > 15 ? 10 : 0, 100);
-}
-
 enum liable_side liable_for(enum cancel_reason reason)
 {
     if (reason == CANCEL_FORCE_MAJEURE || reason == CANCEL_REFUSED) return LIABLE_NOBODY;
@@ -35,8 +30,9 @@ bool visit_cancel(struct work *w, struct visit *v, const struct cancellation *in
     v->fee = in->fee.given ? (money){ in->fee.fen } : owed;
     v->force_majeure = in->reason == CANCEL_FORCE_MAJEURE;
     v->touched = true;
+    late_forget(v);
     booking_drop(w, (struct source){ "visit", v->record.id });
-    return !failed(w);
+    return (side != LIABLE_WORKER && side != LIABLE_COMPANY) || no_show_coupon(w, v);
 }
 
 static bool all_can(struct work *w, const struct visit *v, instant start)
@@ -88,9 +84,10 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
         if (v->state > VISIT_ACCEPTED) v->state = VISIT_ACCEPTED;
         v->confirmed_at.ms = 0;
     }
+    bool another_day = day_of(in->start).number != day_of(v->start).number;
     v->start = in->start;
     v->touched = true;
-    return !failed(w);
+    return !another_day || no_show_coupon(w, v);
 }
 
 /* She did not come: her own figures, the visit is open again, the customer pays nothing for the waiting. */
@@ -113,6 +110,7 @@ bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in
     if (called.ms > w->acted.ms - MINUTES(15)) return refuse(w, "called_from", N_("She is called for at least 15 minutes; that counts from {1}"), instant_words(w->arena, called));
     v->called_from = called;
     v->waited = in->waited;
+    late_forget(v);
     money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
     if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
     v->fee = in->fee.given ? (money){ in->fee.fen } : hour;
@@ -128,6 +126,7 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
     if (in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_text(w->arena, v->price));
     if (in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_text(w->arena, v->worker_pay));
     v->price = in->price;
+    v->late_off.fen = 0;            /* what is agreed on the spot settles that too */
     v->worker_pay = in->worker_pay;
     v->reason = in->reason;
     v->liable = liable_for(in->reason);

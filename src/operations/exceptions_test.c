@@ -25,10 +25,10 @@ TEST(cancelling_costs_by_the_notice_given)
 
 TEST(lateness_takes_ten_and_twenty_percent_off)
 {
-    EQUAL(late_discount((money){ 15000 }, 15).fen, 0);
-    EQUAL(late_discount((money){ 15000 }, 16).fen, 1500);
-    EQUAL(late_discount((money){ 15000 }, 30).fen, 1500);
-    EQUAL(late_discount((money){ 15000 }, 31).fen, 3000);
+    EQUAL(late_discount((money){ 15000 }, 15, 10, 20).fen, 0);
+    EQUAL(late_discount((money){ 15000 }, 16, 10, 20).fen, 1500);
+    EQUAL(late_discount((money){ 15000 }, 30, 10, 20).fen, 1500);
+    EQUAL(late_discount((money){ 15000 }, 31, 10, 20).fen, 3000);
 }
 
 TEST(each_reason_has_a_side_that_answers_for_it)

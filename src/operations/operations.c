@@ -114,7 +114,7 @@ static bool order_done(struct work *w, const struct record_type *type, int64_t i
 /* Customers who say nothing for 24 hours have accepted; but for zones, which are signed. */
 static bool approve_silent(struct work *w)
 {
-    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 and not exists (select 1 from job_zone z where z.visit = visit.id and z.state <> 2) order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
+    struct found done = LOAD_WHERE(w, visit, "state = 8 and finished_at < $1 and not exists (select 1 from job_zone z where z.visit = visit.id and z.state not in (2, 4)) order by id limit 50", BIND(num(w->now.ms - HOURS(24))));
     for (int i = 0; i < done.count; i++)
         if (!step_run(w, &visit_type, done.at[i], "approve", NULL)) return false;
     return !failed(w);
@@ -191,6 +191,10 @@ static const struct call calls[] = {
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+    { SETTING_LATE_SMALL, N_("Off for coming late"), N_("Per cent of the price when she comes more than 15 minutes late; the company bears it, the worker's pay stays"), SETTING_NUMBER, "10", 0, 100 },
+    { SETTING_LATE_LARGE, N_("Off for coming very late"), N_("Per cent of the price when she comes more than 30 minutes late"), SETTING_NUMBER, "20", 0, 100 },
+    { SETTING_NO_SHOW_COUPON, N_("Coupon when nobody came"), N_("Given when a no-show ends in a cancellation by us or in another day; the company funds it. 0: none"), SETTING_MONEY, "5000", 0, 100000 },
+    { SETTING_NO_SHOW_DAYS, N_("Days that such a coupon is valid"), N_("Counted from the day nobody came"), SETTING_NUMBER, "90", 1, 730 },
     { SETTING_OFFER_MINUTES, N_("Time to answer an offer"), N_("Minutes that a worker has to accept a visit; what a published plan gives is asked for until 20:00 of the eve"), SETTING_MINUTES, "10", 1, 1440 },
     { SETTING_OFFER_LAPSE, N_("When an offer is not answered"), N_("0: it stays and the office calls. 1: the visit is open again. 2: it goes to the next candidate, after a No too. Who has no login is always called"), SETTING_NUMBER, "1", 0, 2 },
     { SETTING_GRAB, N_("Workers may take open visits"), N_("抢单: those whose papers, calendar and way allow it; the first wins"), SETTING_FLAG, "0", 0, 1 },

@@ -6,7 +6,9 @@
 #include "operations/order.h"
 #include "operations/plan.h"
 #include "operations/slots.h"
+#include "operations/survey.h"
 #include "operations/visit.h"
+#include "operations/zone.h"
 
 #define CAN_SEE_VISITS      "visit.see"
 #define CAN_EDIT_VISITS     "visit.edit"         /* orders, plans, times, notes */

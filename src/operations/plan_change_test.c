@@ -325,3 +325,49 @@ TEST(a_visit_keeps_its_day_or_goes_to_one_of_its_week)
     plan_pair(there, 4, wanted, 4, of);
     EQUAL(of[0], 0); EQUAL(of[1], 1); EQUAL(of[2], 2); EQUAL(of[3], -1);
 }
+
+/* ---- the customer's credit limit ---- */
+
+struct owing { struct plan_house *h; int64_t owed, reminders, visits; };
+
+static bool owe(struct work *w, void *data)
+{
+    struct owing *o = data;
+    struct customer *c = LOAD(w, customer, o->h->customer);
+    if (!c) return false;
+    c->kind = CUSTOMER_COMPANY;
+    c->name = "云锦物业";
+    c->credit_limit.fen = 50000;
+    c->owed.fen = o->owed;
+    return SAVE(w, customer, c);
+}
+
+static bool look_at_credit(struct work *w, void *data)
+{
+    struct owing *o = data;
+    o->reminders = db_one(w, SQL("select count(*) from deadline where record = $1 and rule = 'remind.credit'"), BIND(num(o->h->customer)), -1);
+    o->visits = db_one(w, SQL("select count(*) from visit where plan = $1"), BIND(num(o->h->plan)), -1);
+    return !failed(w);
+}
+
+TEST_DB(a_plan_over_the_credit_limit_goes_on_and_the_office_is_warned_once)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct owing o = { .h = &h, .owed = 50001 };
+    CHECK(plan_write(&h, look_at_credit, &o));
+    int64_t before = o.visits;
+    CHECK(plan_write(&h, owe, &o));
+    h.now.ms += DAYS(7);
+    CHECK(plan_write(&h, roll, &h));
+    h.now.ms += DAYS(1);
+    CHECK(plan_write(&h, roll, &h) && plan_write(&h, look_at_credit, &o));
+    EQUAL(o.reminders, 1);
+    CHECK(o.visits > before);                           /* a warning, no silent stop */
+    o.owed = 50000;
+    CHECK(plan_write(&h, owe, &o));
+    h.now.ms += DAYS(1);
+    CHECK(plan_write(&h, roll, &h) && plan_write(&h, look_at_credit, &o));
+    EQUAL(o.reminders, 0);
+    plan_house_close(&h);
+}

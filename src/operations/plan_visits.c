@@ -97,7 +97,7 @@ bool plan_fill(struct work *w, struct service_plan *p)
     if ((p->state != PLAN_ACTIVE && p->state != PLAN_PAUSED) || from.number > to.number) return true;
     if (!plan_fill_between(w, p, from, to)) return false;
     p->made_until = to;
-    return true;
+    return customer_credit_watch(w, p->customer.id);        /* what was promised is kept: a warning, no stop */
 }
 
 bool plan_leave_out(struct work *w, const struct service_plan *p, day from, maybe_day to, bool by_hand_too)

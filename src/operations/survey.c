@@ -34,7 +34,7 @@ static const struct field fields[] = {
     FIELD(survey, square_metres, .label = N_("Size"), .unit = N_("m²"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
     FIELD(survey, person_minutes, .label = N_("Person-minutes"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
     FIELD(survey, length, .label = N_("Length"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED), FIELD(survey, price, .label = N_("Price"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
-    FIELD(survey, deposit, .label = N_("Deposit"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
+    FIELD(survey, deposit, .label = N_("Prepaid deposit"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
     FIELD(survey, done_at, .label = N_("Measured at"), .set_by = STEPS_ONLY), FIELD(survey, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
     FIELD(survey, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };

@@ -16,6 +16,7 @@ static const struct message_variable coming[] = { TIME, LINE, WORKER, END };
 static const struct message_variable moved_for_customer[] = { TIME, LINE, { "was", N_("Time before"), "11-26 14:00–16:00", false }, END };
 static const struct message_variable cancelled[] = { TIME, LINE, END };
 static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_("Fee"), "¥24.00", true }, END };
+static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
 static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
 
 #define TO_WORKER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
@@ -48,5 +49,7 @@ static const struct message_declared declared[] = {
       .body = N_("{worker} has finished {line}, {time}. Please look at the work and say how it was.") },
     { .code = "customer.no_show", .label = N_("We are late"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = cancelled,
       .body = N_("We are sorry: nobody has come yet for {line}, {time}. We are looking for somebody else and call you at once.") },
+    { .code = "customer.no_show_coupon", .label = N_("A coupon, because nobody came"), TO_CUSTOMER, .variables = sorry,
+      .body = N_("We are sorry that nobody came for {line}. Your coupon {code} takes {worth} off the next booking, until {valid_to}. What you paid for this visit comes back.") },
 };
 const struct message_templates visit_messages = { declared, COUNT_OF(declared) };

@@ -49,6 +49,7 @@ struct visit {
     minutes length;
     text area;                      /* of the home, copied for boards and lists */
     ref standard, price_rule;       /* as sold */
+    money zones_off;                /* of the price: zones of a large job that were not accepted (zone.h) */
     money price, worker_pay, fee;   /* fee: what a cancellation or no access costs the customer */
     money waived; text waived_why;  /* of the fee: the customer is let off; the worker keeps her part of it */
     worksheet quote;
@@ -68,6 +69,7 @@ struct visit {
     enum arrival_proof proof;
     text customer_code;             /* four digits the customer may read out instead of a position */
     int64_t late_minutes;
+    money late_off; bool late_excused;      /* taken off the price because she came late, the company's cost, not hers (late.c); excused: it was not our doing */
     int64_t told_late;              /* minutes between an act on site and the server's hearing of it, where that is odd (> 10); the most of all acts */
     maybe_number stars; text rating; instant rated_at, disputed_at;
     bool rating_disputed, rating_withdrawn;      /* either: it counts in nobody's figures */
@@ -78,6 +80,7 @@ struct visit {
     int64_t changes;                /* of worker after the first acceptance: K09 */
     instant called_from; int64_t waited;    /* no access: since when she called, and how many minutes she waited */
     int64_t no_shows;               /* how often she who had it did not come: K08 */
+    ref no_show_coupon;             /* given because nobody came that day */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */
     text remark;
 };
@@ -103,8 +106,12 @@ instant visit_earliest(struct work *w, const struct visit *visit);
 money cancel_fee(money price, instant start, instant now);
 /* The tier that holds, as a sentence: "less than 2 hours before: half the price". */
 const struct sentence *notice_sentence(struct work *w, instant start, instant now);
-/* Lateness of the company: > 15 min 10 % off, > 30 min 20 % off. */
-money late_discount(money price, int64_t late_minutes);
+/* Lateness of the company: from the 16th minute `small` per cent off, from the 31st `large` (DOMAIN.md §4.1: 10 and 20, settings). Pure. */
+money late_discount(money price, int64_t late_minutes, int64_t small, int64_t large);
+#define SETTING_LATE_SMALL     "operations.late_percent"
+#define SETTING_LATE_LARGE     "operations.very_late_percent"
+#define SETTING_NO_SHOW_COUPON "operations.no_show_coupon"           /* its worth; 0: none */
+#define SETTING_NO_SHOW_DAYS   "operations.no_show_coupon_days"      /* that it is valid */
 enum liable_side liable_for(enum cancel_reason reason);
 /* Is a visit at work or before it (neither done nor dropped)? */
 bool visit_open(enum visit_state state);

@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 39, VISIT_DEADLINES = 7 };
+enum { VISIT_STEPS = 41, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -56,6 +56,13 @@ bool visit_begin(struct work *w, struct visit *visit);
 bool visit_finish(struct work *w, struct visit *visit);
 bool visit_mend(struct work *w, struct visit *visit, const struct mending *in);
 
+/* ---- late.c: what coming late, or not at all, costs the company ---- */
+void late_reckon(struct work *w, struct visit *visit);      /* by arrived_at: minutes and discount; again after anything that changes either */
+void late_forget(struct visit *visit);                      /* the whole price again: it did not take place, or a new price is agreed */
+bool visit_excuse_late(struct work *w, struct visit *visit);
+const struct sentence *visit_was_discounted(struct work *w, const struct visit *visit);     /* NULL: something was taken off */
+bool no_show_coupon(struct work *w, struct visit *visit);   /* after a no-show, when the visit does not take place that day; once */
+
 /* ---- rating.c: what the customer says, and its dispute (T29) ---- */
 struct verdict { int64_t stars; text said; };
 bool visit_rate(struct work *w, struct visit *visit, const struct verdict *in);
@@ -79,6 +86,8 @@ void crew_new_leader(struct work *w, struct visit *visit, int64_t leader);
 /* ---- correct.c ---- */
 struct right_price { maybe_money owed, worker_pay; };
 bool visit_correct(struct work *w, struct visit *visit, const struct right_price *in);
+struct zone_off { money amount; };          /* input of the hidden step `zone_off`: zone.c says how much */
+bool visit_zone_off(struct work *w, struct visit *visit, const struct zone_off *in);
 bool visit_waive(struct work *w, struct visit *visit, const struct waiving *in);
 
 /* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her

@@ -69,6 +69,8 @@ static const struct field verdict_fields[] = {
 };
 static const struct field mending_fields[] = { FIELD(mending, arrived, .label = N_("Arrived at")), FIELD(mending, finished, .label = N_("Finished at")) };
 
+static const struct field zone_off_fields[] = { FIELD(zone_off, amount, .label = N_("Amount"), .required = true, .min = 0, .max = 10000000) };
+
 /* ---- the ordinary course ---- */
 
 RULE(visit, assignment, visit_assign)
@@ -83,6 +85,8 @@ RULE_PLAIN(visit, visit_refuse_service)
 RULE(visit, reworking, visit_rework)
 RULE_PLAIN(visit, visit_rework_failed)
 GUARD(visit, visit_is_rework)
+RULE_PLAIN(visit, visit_excuse_late)
+GUARD(visit, visit_was_discounted)
 RULE_PLAIN(visit, visit_depart)
 RULE(visit, arrival, visit_arrive)
 RULE_PLAIN(visit, visit_begin)
@@ -107,6 +111,7 @@ RULE(visit, crew_member_of, crew_leave)
 RULE(visit, crew_time, crew_hours)
 RULE(visit, right_price, visit_correct)
 RULE(visit, waiving, visit_waive)
+RULE(visit, zone_off, visit_zone_off)
 
 /* By a person: her plan does not make it again. */
 static bool skip(struct work *w, struct visit *v)
@@ -193,6 +198,7 @@ static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
     const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
     v->price = money_add(v->price, in->price);
     v->worker_pay = money_add(v->worker_pay, money_times(in->price, rule ? rule->worker_percent : 0, 100));
+    if (v->arrived_at.ms) late_reckon(w, v);
     if (!in->length.count) return true;
     v->length.count += in->length.count;
     return visit_book(w, v, v->worker.id, v->second.id, v->start);
@@ -265,6 +271,8 @@ const struct step visit_steps[VISIT_STEPS] = {
          .confirm = N_("What the first visit cost is taken off. Continue?")),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
     STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = visit_mend_rule, .reason = true),
+    STEP(excuse_late, .label = N_("Late, but not our doing"), .from = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, .run = visit_excuse_late_rule, .guard = visit_was_discounted_guard, .reason = true,
+         .confirm = N_("The customer pays the whole price again. Continue?")),
     STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),
     STEP(replan, .label = N_("Changed with its plan"), .from = BEFORE_WORK, .to = VISIT_UNASSIGNED, .run = visit_replan_rule, .hidden = true),
     STEP(leave_out, .label = N_("Left out by its plan"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .run = visit_release_rule, .hidden = true),
@@ -272,5 +280,6 @@ const struct step visit_steps[VISIT_STEPS] = {
          INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,
          .confirm = N_("Locked bills and settlements of this visit are reversed and made anew; the old ones stay visible.")),
     STEP(waive, .label = N_("Fee waived"), .from = FROM(VISIT_CANCELLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_SETTLED), INPUTS(waiving, waiving_fields), .run = visit_waive_rule, .hidden = true),
+    STEP(zone_off, .label = N_("Off for zones not accepted"), .from = FROM(VISIT_FINISHED), INPUTS(zone_off, zone_off_fields), .run = visit_zone_off_rule, .hidden = true),
     STEP(settle, .label = N_("Settle"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .to = VISIT_SETTLED, .hidden = true),
 };

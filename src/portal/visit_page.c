@@ -159,6 +159,14 @@ static void write_price(struct work *w, struct json *j, const struct visit *v)
         write_number(j, "amount", json_integer_value(json_object_get(one, "amount")));
         write_end(j, '}');
     }
+    if (v->late_off.fen) {
+        write_object(j, NULL);
+        write_text(j, "label", translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL }));
+        write_number(j, "quantity", 100);
+        write_number(j, "unit", -v->late_off.fen);
+        write_number(j, "amount", -v->late_off.fen);
+        write_end(j, '}');
+    }
     write_end(j, ']');
     json_decref(sheet);
 }

@@ -23,7 +23,7 @@ static const struct choice categories[] = {
     { LINE_PEST, "pest", N_("Pest control") },
     { 0 },
 };
-static const struct choice units[] = {
+const struct choice line_units[] = {
     { UNIT_HOUR, "hour", N_("hour") }, { UNIT_VISIT, "visit", N_("visit") }, { UNIT_SQUARE_METRE, "square_metre", N_("m²") },
     { UNIT_PERSON_HOUR, "person_hour", N_("person-hour") }, { UNIT_DAY, "day", N_("day") }, { UNIT_MONTH, "month", N_("month") }, { 0 },
 };
@@ -52,7 +52,7 @@ static const struct field fields[] = {
     FIELD(service_line, code, .label = N_("Code"), .required = true, .max = 12, .unique = true, .list = true, .search = true, .also = "编码|代码"),
     FIELD(service_line, glyph, .label = N_("Board sign"), .max = 1),
     FIELD(service_line, category, .label = N_("Category"), .choices = categories, .required = true, .filter = true, .list = true),
-    FIELD(service_line, unit, .label = N_("Unit"), .choices = units, .required = true, .list = true),
+    FIELD(service_line, unit, .label = N_("Unit"), .choices = line_units, .required = true, .list = true),
     FIELD(service_line, least, .label = N_("Shortest visit"), .unit = N_("minutes"), .min = 15, .max = 1440),
     FIELD(service_line, increment, .label = N_("In steps of"), .unit = N_("minutes"), .min = 5, .max = 240),
     FIELD(service_line, persons, .label = N_("Persons at once"), .min = 1, .max = 8, .group = N_("Requirements")),

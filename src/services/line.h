@@ -39,6 +39,7 @@ struct service_line {
     minutes pause_after;            /* loading, drying: time the worker is not free after the visit */
     text description, exclusions;   /* what is and is not included, as told to customers */
 };
+extern const struct choice line_units[];
 extern const struct record_type service_line_type;
 
 /* What must be signed, also for a line stored before it could say so. */

@@ -42,6 +42,11 @@ test('the order confirmed, its zones stand to be accepted; a service that goes w
   visit = await zhou.good(`/api/visit/${id(order.visit)}`)
   const zones = (await zhou.good(`/api/job_zone?visit=${visit.id}`)).rows
   assert.deepEqual(zones.map(z => z.name).sort(), ['卧室', '厨房', '客厅'].sort())
+  const [deposit] = (await zhou.good(`/api/job_deposit?visit=${visit.id}`)).rows
+  assert.deepEqual([deposit.amount, deposit.state], [24000, 'due'], 'the fifth that the survey named')
+  await zhou.step(deposit, 'job_deposit', 'receive', { channel: 'wechat', number: 'WX-9' })
+  const [came] = (await zhou.good(`/api/payment?visit=${visit.id}`)).rows
+  assert.deepEqual([came.amount, came.kind], [24000, 'from_customer'])
   const codes = async () => (await zhou.post('/api/board/verdict', { visit: visit.id, worker: c.worker.id })).json.reasons.map(r => r.code)
   assert.ok((await codes()).includes('H12.none'))
   van = await zhou.make('gear', { kind: 'vehicle', name: '金杯 1 号', plate: '川A00001', seats: 6 })

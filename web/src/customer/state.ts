@@ -112,5 +112,5 @@ export const feeText = (fen: number) => (fen ? yuan(fen) : say('feeFree'))
 export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
 export const hoursText = (minutes: number) => (minutes % 30 ? say('minutes', { n: minutes }) : say('hours', { n: minutes / 60 }))
 /** 3 × ¥50 */
-export const howText = (l: PriceLine) => (l.unit && l.quantity ? `${l.quantity % 100 ? (l.quantity / 100).toFixed(1) : l.quantity / 100} × ${yuan(l.unit)}` : '')
+export const howText = (l: PriceLine) => (l.unit && l.quantity ? `${l.quantity / 100} × ${yuan(l.unit)}` : '')
 export { dayOf, minuteOfDay, serverNow, today }

@@ -12,6 +12,9 @@ describe('money', () => {
   it('never goes through a fraction', () => { for (const fen of [1, 7, 2899, 1001, 999999999]) expect(fenFromText(yuanText(fen))).toBe(fen) })
   it('writes for people', () => expect([moneyText(128000), moneyText(-5), moneyText(0)]).toEqual(['¥1,280.00', '-¥0.05', '¥0.00']))
 })
+describe('a quantity in hundredths', () => {
+  it('is shown as people write it', () => expect([300, 250, 75, -100].map((n) => fieldText({ name: 'quantity', label: '', kind: 'number', format: 'hundredths' } as never, n))).toEqual(['3', '2.5', '0.75', '-1']))
+})
 describe('time', () => {
   it('keeps China’s clock whatever the computer’s zone', () => {
     const instant = instantFromIso('2026-11-23 09:05')!

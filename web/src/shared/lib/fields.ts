@@ -21,7 +21,7 @@ export function fieldText(field: Field, value: Value, names?: Names): string {
     case 'ref': return names?.[field.name]?.[String(value)] || `#${String(value)}`
     case 'place': return placeText(value as Place)
     case 'rows': return t('field.rows', { n: (value as unknown[]).length })
-    case 'number': return typeof value === 'number' ? `${value.toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
+    case 'number': return typeof value === 'number' ? `${(field.format === 'hundredths' ? value / 100 : value).toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
     case 'json': return JSON.stringify(value)
     default: return String(value)
   }

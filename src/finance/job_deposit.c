@@ -1,0 +1,125 @@
+/* job_deposit.c — see job_deposit.h. */
+#include "finance/job_deposit.h"
+#include "finance/limit.h"
+#include "finance/made.h"
+#include "finance/refund.h"
+
+static const struct choice states[] = {
+    { JOB_DEPOSIT_DUE, "due", N_("To be received"), "warn" }, { JOB_DEPOSIT_RECEIVED, "received", N_("Received"), "info" }, { JOB_DEPOSIT_NETTED, "netted", N_("Counted for the bill"), "ok", .final = true },
+    { JOB_DEPOSIT_RETURNED, "returned", N_("Deposit given back"), "mute", .final = true }, { JOB_DEPOSIT_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+};
+#define COURSE N_("Course")
+static const struct field fields[] = {
+    FIELD(job_deposit, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(job_deposit, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, survey, .label = N_("Survey"), .to = &survey_type, .set_by = ENGINE_ONLY), FIELD(job_deposit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, price, .label = N_("Price"), .list = true, .set_by = ENGINE_ONLY), FIELD(job_deposit, amount, .label = N_("Prepaid deposit"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(job_deposit, received_by, .label = N_("Received by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(job_deposit, received_at, .label = N_("Received at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(job_deposit, performed, .label = N_("Kept for what was performed"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(job_deposit, returned, .label = N_("Deposit given back"), .set_by = STEPS_ONLY, .list = true, .group = COURSE),
+    FIELD(job_deposit, returned_by, .label = N_("Given back by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(job_deposit, returned_at, .label = N_("Given back at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(job_deposit, return_payment, .label = N_("Payment back"), .to = &payment_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(job_deposit, bill, .label = N_("Bill"), .to = &bill_type, .set_by = STEPS_ONLY),
+};
+
+struct deposit_receipt { enum payment_channel channel; text number; instant paid_at; };
+static const struct field receipt_fields[] = {
+    FIELD(deposit_receipt, channel, .label = N_("Paid by"), .choices = payment_channels, .required = true), FIELD(deposit_receipt, number, .label = N_("Number of the transaction"), .max = 64),
+    FIELD(deposit_receipt, paid_at, .label = N_("Paid at"), .help = N_("Empty: now")),
+};
+
+static bool receive(struct work *w, struct job_deposit *d, const struct deposit_receipt *in)
+{
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = d->visit, .amount = d->amount, .channel = in->channel, .channel_number = in->number ? in->number : "", .paid_at = in->paid_at, .remark = d->record.number };
+    if (!ADD(w, payment, &p)) return false;
+    d->payment.id = p.record.id;
+    d->received_by.id = w->actor->user;
+    d->received_at = w->acted;
+    return true;
+}
+RULE(job_deposit, deposit_receipt, receive)
+
+/* What the visit came to by now: nothing, a fee, or a part that was done. */
+static money performed_of(const struct visit *v)
+{
+    return v->state == VISIT_CANCELLED && !v->fee.fen ? (money){ 0 } : visit_owed(v);
+}
+
+static money to_return(struct work *w, const struct job_deposit *d)
+{
+    const struct visit *v = record_peek(w, &visit_type, d->visit.id);
+    return v ? deposit_refund(DEPOSIT_PREPAID, d->amount, d->price, performed_of(v), ENDED_BY_NOBODY) : (money){ 0 };
+}
+
+static const struct sentence *may_return(struct work *w, const struct job_deposit *d)
+{
+    const struct visit *v = record_peek(w, &visit_type, d->visit.id);
+    money back = to_return(w, d), limit = decision_limit(w, DECIDE_REFUND, d->record.branch.id);
+    if (v && v->state != VISIT_CANCELLED && v->state != VISIT_NO_ACCESS && v->state != VISIT_INTERRUPTED && v->state != VISIT_SKIPPED) return because(w, N_("The job is still to be done; cancel the visit first"));
+    if (!back.fen) return because(w, N_("What was performed uses all of it up; it counts for the bill"));
+    if (back.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
+    return second_person(w, d->record.branch.id, d->received_by);
+}
+GUARD(job_deposit, may_return)
+
+static bool give_back(struct work *w, struct job_deposit *d)
+{
+    const struct payment *came = record_peek(w, &payment_type, d->payment.id);
+    if (!came || !alone_with_reason(w, d->received_by)) return false;
+    d->returned = to_return(w, d);
+    d->performed = money_sub(d->amount, d->returned);
+    d->returned_by.id = w->actor->user;
+    d->returned_at = w->acted;
+    struct payment p = { .kind = PAYMENT_TO_CUSTOMER, .visit = d->visit, .amount = d->returned, .channel = came->channel, .channel_number = "", .remark = d->record.number };
+    if (!ADD(w, payment, &p)) return false;
+    d->return_payment.id = p.record.id;
+    return true;
+}
+RULE_PLAIN(job_deposit, give_back)
+
+struct deposit_bill { ref bill; };
+static const struct field bill_fields[] = { FIELD(deposit_bill, bill, .label = N_("Bill"), .to = &bill_type) };
+static bool net(struct work *w, struct job_deposit *d, const struct deposit_bill *in) { (void)w; d->bill = in->bill; return true; }
+RULE(job_deposit, deposit_bill, net)
+
+static instant receive_due(struct work *w, const struct job_deposit *d)
+{
+    const struct visit *v = record_peek(w, &visit_type, d->visit.id);
+    return v ? day_at((day){ day_of(v->start).number - 1 }, 12 * 60) : (instant){ 0 };
+}
+DUE(job_deposit, receive_due)
+static const struct deadline deadlines[] = {
+    { .name = "receive", .label = N_("The deposit has not come yet"), .states = FROM(JOB_DEPOSIT_DUE), .due = receive_due_hook, .who = CAN_TAKE_PAYMENTS, .escalate_after = HOURS(6), .then = CAN_LOCK_BILLS, .step = "receive" },
+};
+static const struct step steps[] = {
+    STEP(receive, .label = N_("Deposit received"), .tone = "primary", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_RECEIVED, .by = CAN_TAKE_PAYMENTS, INPUTS(deposit_receipt, receipt_fields), .run = receive_rule),
+    STEP(give_back, .label = N_("Give it back"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_RETURNED, .by = CAN_PAY_REFUNDS, .guard = may_return_guard, .run = give_back_rule, .reason = true,
+         .confirm = N_("What was not performed goes back the way it came. Continue?")),
+    STEP(net, .label = N_("Counted for the bill"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_NETTED, INPUTS(deposit_bill, bill_fields), .run = net_rule, .hidden = true),
+    STEP(drop, .label = N_("Not asked for"), .tone = "danger", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
+};
+static text title(struct work *w, const struct job_deposit *d) { return print(w, "%s %s", d->record.number, money_text(w->arena, d->amount)); }
+TITLE(job_deposit, title)
+static const text indexes[] = { "visit", "payment", NULL };
+static const struct retention kept[] = {
+    { .name = "paper", .label = N_("Deposits: kept with the payments"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+};
+const struct record_type job_deposit_type = RECORD_TYPE(job_deposit, .label = N_("Deposit of a large job"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = JOB_DEPOSIT_DUE, .scope = SCOPE_BRANCH,
+    .own = "customer", .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "JD", .order = "-created_at", .indexes = indexes);
+
+bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t order)
+{
+    const struct service_order *o = record_peek(w, type, order);
+    struct found s = LOAD_WHERE(w, survey, "service_order = $1", BIND(num(order)));
+    if (!o || !o->visit.id || !s.count || FOUND(struct survey, s, 0)->deposit.fen <= 0) return !failed(w);
+    const struct survey *of = s.at[0];
+    struct job_deposit d = { .record.branch = o->record.branch, .customer = o->customer, .survey = { of->record.id }, .service_order = { order }, .visit = o->visit, .price = o->price, .amount = money_least(of->deposit, o->price) };
+    return d.amount.fen <= 0 || ADD(w, job_deposit, &d);
+}
+
+bool job_deposit_net(struct work *w, const struct record_type *type, int64_t payment)
+{
+    const struct payment *p = record_peek(w, type, payment);
+    struct found d = LOAD_WHERE(w, job_deposit, "payment = $1 and state = 2", BIND(num(payment)));
+    return !p || !d.count ? !failed(w) : step_run(w, &job_deposit_type, d.at[0], "net", &(struct deposit_bill){ p->bill });
+}
