@@ -22,7 +22,7 @@ static const struct field member_fields[] = {
     FIELD(household_member, self_care, .label = N_("Self-care"), .choices = self_cares),
     FIELD(household_member, note, .label = N_("Note"), .max = 100),
 };
-static const struct row_type member_row = ROW_TYPE(household_member, member_fields);
+const struct row_type household_member_row = ROW_TYPE(household_member, member_fields);
 
 static const struct field fields[] = {
     FIELD(household, name, .personal = true, .label = N_("Home"), .required = true, .max = 60, .list = true, .search = true, .set_by = ENGINE_ONLY, .also = "家庭"),
@@ -41,7 +41,7 @@ static const struct field fields[] = {
     FIELD(household, lift, .label = N_("Lift"), .also = "电梯"),
     FIELD(household, risks, .label = N_("Take care"), .choices = risks),
     FIELD(household, care_by, .label = N_("Bodily care only by"), .choices = sexes, .help = N_("Counts for bodily care only; for other services no sex is asked")),
-    FIELD(household, members, .personal = true, .label = N_("Who lives here"), .row = &member_row),
+    FIELD(household, members, .personal = true, .label = N_("Who lives here"), .row = &household_member_row),
     FIELD(household, parking, .personal = true, .label = N_("Parking"), .max = 100),
     FIELD(household, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
 };

@@ -8,6 +8,7 @@ enum self_care { SELF_CARE_FULL = 1, SELF_CARE_PARTLY, SELF_CARE_NONE, SELF_CARE
 enum household_risk { RISK_TWO_PERSONS = 1, RISK_DOG, RISK_REFUSED_BEFORE, RISK_NIGHT_LONE, RISK_DISPUTE, RISK_HAZARD };
 
 struct household_member { enum care_role role; int64_t birth_year; enum self_care self_care; text note; };
+extern const struct row_type household_member_row;
 
 struct household {
     struct record record;

@@ -79,7 +79,7 @@ static void cases(struct work *w, struct json *j, const struct span *s)
 static void demands(struct work *w, struct json *j, const struct span *s)
 {
     write_list(j, "demands");
-    struct rows *row = can(w, CAN_SEE_DEMANDS) ? db_query(w, SQL("select d.id, d.number, l.name, d.wanted, d.created_at, d.waiting_since, d.urgent from demand d join service_line l on l.id = d.line where d.branch = $1 and d.state in (1, 2, 3) "
+    struct rows *row = can(w, CAN_SEE_DEMANDS) ? db_query(w, SQL("select d.id, d.number, l.name, d.wanted, d.created_at, d.waiting_since, d.urgent from demand d join service_line l on l.id = d.line where d.branch = $1 and d.state in (2, 3, 6, 7) "
                                                                 "order by d.urgent desc, d.created_at limit 40"), BIND(num(s->branch))) : NULL;
     while (row && db_next(row)) {
         write_object(j, NULL);

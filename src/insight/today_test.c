@@ -179,7 +179,7 @@ static bool want_somebody(struct work *w, void *data)
 {
     struct shop *s = data;
     struct demand d = { .customer = { s->customer }, .line = { s->line }, .wanted = "周一", .start_from = { MONDAY + 9 }, .source = SOURCE_PHONE, .budget_of = "", .needs = "", .deal = "" };
-    return ADD(w, demand, &d);
+    return ADD(w, demand, &d) && step_run(w, &demand_type, LOAD(w, demand, d.record.id), "confirm", NULL);
 }
 static bool paper_runs_out(struct work *w, void *data)
 {

@@ -106,7 +106,9 @@ static int64_t add_demand(struct work *w, json_t *body, const int64_t ids[TAKEN]
     d.record.branch.id = branch_given(w, body);
     if (!ids[0] && (!not_known_yet(w, &p, input_flag(w, body, "another", false)) || !ADD(w, person, &p))) return 0;
     if (!ids[0]) d.person.id = p.record.id;
-    return ADD(w, demand, &d) ? d.record.id : 0;
+    struct demand *made = ADD(w, demand, &d) ? LOAD(w, demand, d.record.id) : NULL;
+    if (!made || demand_missing(w, made)) return made ? made->record.id : 0;        /* what care needs is asked on its own page */
+    return step_run(w, &demand_type, made, "confirm", NULL) ? made->record.id : 0;
 }
 
 static void write_answer(struct work *w, struct reply *reply, const int64_t ids[TAKEN], text act)

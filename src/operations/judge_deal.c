@@ -24,7 +24,7 @@ static void point_to_agreement(struct work *w, const struct eligibility_case *c,
 
 static void judge_agreement(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
-    if (!c->customer || !c->line) return;
+    if (!c->customer || !c->line || c->proposed) return;
     bool contract = line_signing(c->line) == SIGN_CONTRACT;
     if (agreements(w, c, contract)) return;
     struct reason *r = contract

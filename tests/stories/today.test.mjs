@@ -139,12 +139,13 @@ test('a complaint about the manager of a shop is handled above her', async () =>
 
 test('a demand rings without a candidate and is won with who was wanted', async () => {
   const demand = await zhou.make('demand', { customer: customer.id, line: line.id, wanted: '周一三五上午', start_from: day + 3, source: 'phone' })
+  await zhou.step(demand, 'demand', 'confirm')
   const row = (await zhou.good('/api/today')).queues.find(q => q.name === 'demands').rows[0]
   assert.deepEqual([row.id, row.step], [demand.id, 'propose'])
   await zhou.step(demand, 'demand', 'propose', { worker: workers['李秀英'] })
   assert.equal((await zhou.tryStep(demand, 'demand', 'win', { worker: workers['李秀英'], deal: 'D26-00001' })).json.field, 'worker')
   await zhou.step(demand, 'demand', 'answer', { worker: workers['李秀英'], answer: 'wanted' })
-  assert.equal((await zhou.step(demand, 'demand', 'win', { worker: workers['李秀英'], deal: 'D26-00001' })).state, 'won')
+  assert.equal((await zhou.step(demand, 'demand', 'win', { worker: workers['李秀英'], deal: 'D26-00001' })).state, 'fulfilled')
 })
 
 test('at 17:00 tomorrow is to be released; given out and confirmed, it is done by itself', async () => {

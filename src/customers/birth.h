@@ -1,0 +1,33 @@
+/* birth.h — a maternity nurse is booked for a window, not for a date (月嫂档期, DOMAIN.md §0.12, §4.4, T06, T07).
+ *
+ * The window is [expected − w, expected + term − 1 + w], w the margin of the demand or the branch's setting (7 days at first). Two windows of one nurse may
+ * overlap by at most so many days (10), and then a backup is named: another recommendation of the demand with `backup`. What lies in the calendar is the
+ * service itself [expected, expected + term): a lock that nobody else gets through.
+ *
+ * Early and late: `birth` (and `birth_expected`, when the doctor says another date) moves the service to the new day. Is the nurse free, her booking
+ * moves. Is she not, the backup steps in at the booked price and takes her place; is there none, the nurse's booking is given back, the demand says so
+ * and the office is called at once. Whoever's window of hers now comes too near is listed, so that the next family is asked before it happens.
+ *
+ * After a loss (`close_quietly`): every open recommendation, interview, reminder and unsent message goes, what was paid comes back whole (定金 too),
+ * her consent to advertising is withdrawn and she is not contacted any more but for what is owed to her. */
+#pragma once
+#include "base/interval.h"
+#include "customers/recommendation.h"
+
+struct birth_day { day on; };
+extern const struct field birth_day_fields[1];
+
+struct days birth_window(day expected, int window, int term);
+/* Days that both windows have. */
+int windows_overlap(struct days a, struct days b);
+
+/* May the worker be locked for the demand beside her other windows? Refuses at `worker` with whose window is how near. */
+bool birth_windows_must(struct work *w, const struct demand *demand, const struct recommendation *recommendation);
+
+const struct sentence *birth_guard(struct work *w, const void *demand);
+bool birth_rule(struct work *w, void *demand, const void *birth_day);
+bool birth_expected_rule(struct work *w, void *demand, const void *birth_day);
+bool close_quietly_rule(struct work *w, void *demand, const void *nothing);
+
+#define SETTING_BIRTH_WINDOW  "customers.birth_window"      /* days before and after the expected birth */
+#define SETTING_BIRTH_OVERLAP "customers.birth_overlap"     /* days two windows of one nurse may have in common */

@@ -1,0 +1,26 @@
+/* lead_import.c — a list of leads (线索名单): a row is a person and her lead. Where no consent is told the list is no ground to call. */
+#include "customers/customers.h"
+#include "record/import.h"
+
+static const struct import_part parts[] = {
+    { .name = "person", .type = &person_type, .needed = true, .fields = "name|phone|do_not_contact", .keys = { "name+phone" }, .among = "state = 1", .hint = "phone" },
+    { .name = "lead", .type = &lead_type, .needed = true, .links = { { "person", "person" } }, .fields = "channel|detail|line|area|words|basis|arrived_at", .keys = { "person" }, .among = "state in (1, 2, 3, 4, 6, 9)" },
+};
+
+/* The list says nothing of how they came to us: then nobody may be called (lead.h). */
+static bool finish(struct work *w, struct import_row *row)
+{
+    struct lead *l = import_draft(row, "lead");
+    if (!l->channel) l->channel = SOURCE_OTHER;
+    if (!l->basis) l->basis = LEAD_NO_BASIS;
+    if (l->basis == LEAD_NO_BASIS) import_warn(w, row, "lead.basis", N_("Nothing says that she may be called; she is kept and not called"));
+    return true;
+}
+
+static const struct import_column columns[] = {
+    { .name = "person.name", .also = "姓名|客户姓名|称呼|联系人|名字|客户", .required = true }, { .name = "person.phone", .also = "手机|手机号|电话|联系电话|手机号码|联系方式", .required = true },
+    { .name = "lead.channel", .also = "渠道|来源|线索来源|来源渠道|客户来源" }, { .name = "lead.detail", .also = "渠道明细|活动|平台|推广计划" }, { .name = "lead.line", .also = "意向服务|服务|需求服务|咨询项目|服务类型" },
+    { .name = "lead.area", .also = "片区|区域|所在区" }, { .name = "lead.words", .also = "需求|备注|留言|咨询内容|说明" }, { .name = "lead.basis", .also = "同意联系|联系依据|授权" },
+    { .name = "lead.arrived_at", .also = "时间|咨询时间|登记时间|创建时间|留资时间" },
+};
+const struct import_shape lead_import = { .name = "lead_list", .label = N_("Leads"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .finish = finish };
