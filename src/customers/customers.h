@@ -3,10 +3,12 @@
  * Person, household and role are apart (T22): a number may belong to many people, a payer need not live where the work is done, one
  * customer may have two homes. */
 #pragma once
+#include "customers/agreement.h"
 #include "customers/contact.h"
 #include "customers/customer.h"
 #include "customers/demand.h"
 #include "customers/household.h"
+#include "customers/import_people.h"
 #include "customers/message.h"
 #include "customers/unwanted.h"
 
