@@ -1,6 +1,7 @@
 /* modules.c — what the program consists of. A new record type is found from here: its module's file lists it. */
 #include "app/app.h"
 #include "company/company.h"
+#include "contracts/contracts.h"
 #include "record/engine_calls.h"
 #include "customers/customers.h"
 #include "field/field.h"
@@ -24,6 +25,7 @@ const struct module *const modules[] = {
     &team_module,
     &customers_module,
     &operations_module,
+    &contracts_module,
     &finance_module,
     &quality_module,
     &safety_module,

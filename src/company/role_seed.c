@@ -15,7 +15,7 @@ static const struct first_role first_roles[] = {
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
       "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
-      "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee", false },
+      "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
       "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },

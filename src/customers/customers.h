@@ -4,6 +4,7 @@
  * customer may have two homes. */
 #pragma once
 #include "customers/answer_card.h"
+#include "customers/agreement.h"
 #include "customers/contact.h"
 #include "customers/customer.h"
 #include "customers/demand.h"
@@ -11,6 +12,7 @@
 #include "customers/interview.h"
 #include "customers/lead.h"
 #include "customers/match.h"
+#include "customers/import_people.h"
 #include "customers/message.h"
 #include "customers/recommendation.h"
 #include "customers/resume.h"

@@ -2,15 +2,14 @@
 #include "operations/candidates.h"
 #include "record/store.h"
 
-/* ---- H13: any order, running plan or contract in force of this customer for this line that was signed or accepted (暂行办法 art. 13) ---- */
+/* ---- H13: any order or running plan of this customer for this line that was signed or accepted, or a contract that covers the days (暂行办法 art. 13) ---- */
 
 /* A customer has few orders, a service has many: `+line` keeps a database that has counted nothing from going by the service. */
 static int64_t agreements(struct work *w, const struct eligibility_case *c, bool contract)
 {
     return db_one(w, SQL("select (select count(*) from service_order where customer = $1 and +line = $2 and state <> 4 and (signed_on is not null or ($3 = 0 and terms_version <> ''))) + "
-                         "(select count(*) from service_plan where customer = $1 and +line = $2 and state in (2, 3) and (signed_on is not null or ($3 = 0 and (terms_version <> '' or contract_number <> '')))) + "
-                         "(select count(*) from contract where customer = $1 and +line = $2 and state = 1 and first <= $4 and last >= $5)"),
-                  BIND(num(c->customer), num(c->line->record.id), num(contract), num(c->from.number), num(c->to.number)), 0);
+                         "(select count(*) from service_plan where customer = $1 and +line = $2 and state in (2, 3) and (signed_on is not null or ($3 = 0 and (terms_version <> '' or contract_number <> ''))))"),
+                  BIND(num(c->customer), num(c->line->record.id), num(contract)), 0);
 }
 
 /* The order or plan where it is entered: the visit's own, else the customer's newest one for this line. */
@@ -26,7 +25,7 @@ static void judge_agreement(struct work *w, const struct eligibility_case *c, st
 {
     if (!c->customer || !c->line || c->proposed) return;
     bool contract = line_signing(c->line) == SIGN_CONTRACT;
-    if (agreements(w, c, contract)) return;
+    if (agreements(w, c, contract) || agreement_signed(w, &(struct agreement_case){ c->customer, c->line->record.id, c->from, c->to })) return;
     struct reason *r = contract
         ? reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none is entered"), c->line->name), because(w, N_("Enter the contract's number and the day it was signed on the order or plan")))
         : reason_warn(w, j, "H13.terms", c->from, c->to, because(w, N_("The customer has accepted no terms for “{1}” yet"), c->line->name), because(w, N_("Enter the version of the terms on the order or plan before the visit")));

@@ -86,11 +86,6 @@ static bool disputes_rating(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1)) "
                          "and v.rating_disputed = 1 limit 1"), BIND(num(person)), 0) == 1;
 }
-static bool has_contract(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from contract c where c.customer in (select id from customer where person = $1) and c.state = 1 limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed contract_runs = { N_("A contract of hers is in force; end it first"), false, has_contract };
 static const struct person_needed visits_await = { N_("Visits of hers are not settled yet"), false, awaits_visits };
 static const struct person_needed plans_run = { N_("A plan of hers is running; end it first"), false, has_plans };
 static const struct person_needed rating_disputed = { N_("A rating is under dispute; settle that first"), true, disputes_rating };
@@ -130,7 +125,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &contract_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -229,9 +224,9 @@ static const struct setting_list setting_list = { settings, COUNT_OF(settings) }
 static const struct answer answers[] = { { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
-    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &order_import },
+    { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
-    { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_NEEDED, &rating_disputed },
+    { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
     MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = intake_schema };

@@ -1,7 +1,6 @@
 /* operations.h — orders, recurring plans, visits, who goes where. Front door of operations/. */
 #pragma once
 #include "record/house.h"
-#include "operations/contract.h"
 #include "operations/coupon.h"
 #include "operations/order.h"
 #include "operations/plan.h"
@@ -22,5 +21,4 @@ struct import_shape;
 extern const struct import_shape visit_import;          /* 历史工单: visits that are over, by customer, worker and service */
 extern const struct import_shape plan_import;           /* 定期计划: recurring plans that go on */
 extern const struct import_shape order_import;          /* 平台订单: a platform's export of orders, as drafts */
-extern const struct import_shape contract_import;       /* 在途合同: contracts in force */
 extern const struct module operations_module;

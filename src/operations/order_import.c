@@ -5,7 +5,7 @@
  * What comes is a draft: the price is ours, and somebody confirms it with the customer. */
 #include <string.h>
 #include "base/utf8.h"
-#include "operations/import_people.h"
+#include "operations/operations.h"
 #include "record/store.h"
 
 static const struct import_part parts[] = {

@@ -1,5 +1,4 @@
 /* plan_import.c — recurring plans a shop brings along: they go on where they were, and the program makes their visits from tomorrow on. */
-#include "operations/import_people.h"
 #include "operations/plan_own.h"
 
 static const struct import_part parts[] = {

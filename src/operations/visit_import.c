@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
-#include "operations/import_people.h"
+#include "operations/operations.h"
 
 static const struct import_part parts[] = {
     { .name = "visit", .type = &visit_type, .needed = true, .fields = "state|price|worker_pay|stars|rating|remark", .keys = { "customer+start+line" }, .once = true },

@@ -193,6 +193,8 @@ bool field_same(const struct field *f, const void *a, const void *b)
     }
 }
 
+bool record_differs(const struct field *f, const void *a, const void *b) { return !field_same(f, a, b); }
+
 void fields_blank(const struct field *fields, int count, void *record)
 {
     for (int i = 0; i < count; i++) {

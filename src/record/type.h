@@ -218,6 +218,7 @@ unsigned record_state(const struct record_type *type, const void *record);
 text choice_key(const struct choice *choices, unsigned value);
 text choice_label(const struct choice *choices, unsigned value);    /* untranslated */
 unsigned choice_value(const struct choice *choices, text key);
+bool record_differs(const struct field *field, const void *a, const void *b);       /* do two records differ in this member? */
 
 /* The step's reason as the person gave it, "" without; and the type's label for messages. */
 text step_reason(const struct work *w);

@@ -3,6 +3,9 @@
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
 import { openShop, today, at } from './shop.mjs'
+import { bring } from './sheets.mjs'
+
+const iso = n => new Date(n * 86_400_000).toISOString().slice(0, 10)
 
 let shop, zhou, branch, clean, bath, live, customer, home, sister
 const MORNING = today() + 8 - ((today() + 3) % 7)              // a Tuesday of next week: no other visit lies in it
@@ -198,7 +201,8 @@ test('H13: a contract by the service; terms warn', async () => {
   const long = await visitOf(live, MORNING, 13, { customer: other.id, household: flat.id })
   const codes = async () => (await judged(long, n)).reasons.map(r => r.code).filter(c => c.startsWith('H13'))
   assert.deepEqual(await codes(), ['H13.contract'])
-  const paper = await zhou.make('contract', { paper_number: 'HT-77', customer: other.id, household: flat.id, worker: n.id, line: live.id, mode: 'assign', first: today(), last: today() + 30 })
+  await bring(zhou, 'contract', '在途合同.csv', `合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期\nHT-77,赵敏,王十三,${live.name},员工制,${iso(today())},${iso(today() + 30)}\n`)
+  const [paper] = (await zhou.good(`/api/contract?customer=${other.id}`)).rows
   assert.deepEqual(await codes(), [], 'a contract in force that covers the day is signed')
   await zhou.step(paper, 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: '不续了' })
   assert.deepEqual(await codes(), ['H13.contract'])

@@ -1,5 +1,7 @@
 /* contract_import.c — the contracts a shop has in force at go-live: customer and worker by phone or name, the rest as on the paper. */
-#include "operations/import_people.h"
+#include "contracts/contracts.h"
+#include "record/import.h"
+#include "record/store.h"
 
 static const struct import_part parts[] = {
     { .name = "contract", .type = &contract_type, .needed = true, .keys = { "paper_number" }, .once = true, .clocks = true,
@@ -25,7 +27,8 @@ static bool finish(struct work *w, struct import_row *row)
     const struct notes *n = notes(row);
     struct contract *c = import_draft(row, "contract");
     if (!c->state) c->state = CONTRACT_IN_FORCE;
-    if (!c->mode) c->mode = SERVICE_INTRODUCE;
+    if (!c->mode) c->mode = CONTRACT_AGENCY;
+    c->round = 1;
     struct import_customer who = import_customer_named(w, row, n->customer, n->customer_phone);
     if (failed(w)) return false;
     c->customer.id = who.customer;

@@ -1,5 +1,6 @@
 /* import_people.c — see import_people.h. */
-#include "operations/import_people.h"
+#include "customers/import_people.h"
+#include "customers/customers.h"
 
 static bool given(text t) { return t && *t; }
 

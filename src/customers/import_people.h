@@ -1,7 +1,7 @@
 /* import_people.h — who a row of a shop's list speaks of: by phone where there is one (two people may have one name), else by name. For the
- * imports of operations/ only. */
+ * imports of this floor and those above. */
 #pragma once
-#include "operations/operations.h"
+#include "customers/customer.h"
 #include "record/import.h"
 
 /* The customer with this phone or name ("" or NULL: not given) in the branch, and her first home. 0 and `wrong` when there is none, several,

@@ -1,0 +1,115 @@
+/* contract.h — what customer, worker and company sign before the service begins (合同, SM-CONTRACT; 暂行办法 art. 13–15, DOMAIN.md §12.1).
+ *
+ *   draft ⇄ review → draft → sent → partly_signed → signed → in_force ⇄ suspended → ended          draft … signed → withdrawn
+ *
+ * Terms are written in a draft and in nothing else: what was sent is frozen word for word (document.h), and what changes afterwards is another
+ * contract that names this one in `previous`: an amendment takes its place, a renewal goes on behind its last day.
+ *
+ * A contract in force is what placements and wages stand on: from `first` to `last`, both of it, in the state in_force (suspended: still binding,
+ * no service). Contracts on paper that a shop brings along begin there. `contract_binding` answers for both.
+ *
+ * Money: `wage` is the worker's, of a month of 26 paid days (maternity: of the term); `service_fee` is what the customer pays us for each month
+ * where we pay the worker; `fee` is ours once (agency); `management_fee` ours each month. Deposits never count as fees. */
+#pragma once
+#include "base/interval.h"
+#include "customers/customers.h"
+#include "team/team.h"
+
+/* in_force and ended came first: records of both were brought along before there was a way to a contract. */
+enum contract_state {
+    CONTRACT_IN_FORCE = 1, CONTRACT_ENDED, CONTRACT_DRAFT, CONTRACT_REVIEW, CONTRACT_SENT, CONTRACT_PARTLY_SIGNED, CONTRACT_SIGNED, CONTRACT_SUSPENDED, CONTRACT_WITHDRAWN,
+};
+enum contract_mode {            /* DOMAIN.md §2.4, §12.2 */
+    CONTRACT_EMPLOYEE = 1,      /* 员工制: the worker is ours under a labour contract, we pay her */
+    CONTRACT_AGENCY,            /* 中介三方: the household employs her and pays her, we introduce */
+    CONTRACT_PART_TIME,         /* 非全日制: ours, ≤4 h a day and ≤24 h a week, paid each 15 days */
+    CONTRACT_PAYING_AGENT,      /* 代发: as agency, but the wage goes through us: trust money */
+    CONTRACT_OVER_AGE,          /* 用工(劳务)协议: ours, past retirement */
+};
+enum contract_end {
+    CONTRACT_EXPIRED = 1, CONTRACT_BY_CUSTOMER, CONTRACT_BY_WORKER, CONTRACT_BY_COMPANY, CONTRACT_MUTUAL, CONTRACT_FORCE_MAJEURE, CONTRACT_REPLACED,    /* REPLACED: an amendment took its place */
+};
+enum contract_link { CONTRACT_RENEWS = 1, CONTRACT_AMENDS };
+enum contract_holiday { HOLIDAY_LAW = 1, HOLIDAY_PLUS_ONE, HOLIDAY_PLUS_TWO, HOLIDAY_RESTS };  /* law: 300 % besides the wage on 21.75 (§0.1); +1, +2: day rates on top of the month, by custom */
+enum contract_payer { PAYER_CUSTOMER = 1, PAYER_COMPANY };      /* who hands the wage to the worker */
+enum contract_deposit { CONTRACT_NO_DEPOSIT = 1, CONTRACT_EARNEST, CONTRACT_RESERVATION, CONTRACT_PREPAYMENT };     /* —, 定金 (≤20 %, 民法典 586), 订金, 预付款 */
+enum contract_meals { MEALS_PROVIDED = 1, MEALS_ALLOWANCE, MEALS_OWN };
+enum contract_side { REASON_CUSTOMER = 1, REASON_WORKER, REASON_COMPANY, REASON_NOBODY };              /* whose the reason of an end is */
+
+/* One step of the refund ladder: ended on the `day_from`-th … `day_to`-th day of service (day_to 0: for good) for a reason of `side`, so much of `fee`
+ * goes back. Day 0: before service began. */
+struct contract_refund { enum contract_side side; int64_t day_from, day_to, percent; };
+/* A clause of the template that reads otherwise here ("7"), or one more ("": behind the last). */
+struct contract_clause { text clause, wording; };
+
+struct contract {
+    struct record record;           /* its number: HT… */
+    enum contract_state state;
+    text paper_number;              /* as on a paper of before; "" for our own */
+    enum contract_mode mode;
+    ref customer, household, worker, line, demand;
+    ref previous; enum contract_link link;      /* the chain: what it renews or amends */
+    int64_t round;                  /* 1 for the first of a chain */
+    day first, last;                /* both of it */
+    /* the work */
+    text scope, exclusions, cared_for;          /* cared_for: persons and their condition, as the family says it */
+    bool live_in;
+    text hours;                     /* working time, as agreed: 周一至周六 8:00–18:00 */
+    int64_t hours_day, hours_week;  /* part-time: at most 4 and 24 */
+    int64_t rest_days;              /* of a month (live-in at least 4) */
+    int64_t sleep_hours;            /* unbroken, live-in at least 8 */
+    bool own_room;                  /* false: shares one with whom she cares for, in a bed of her own */
+    enum contract_meals meals;
+    text hygiene, cameras;          /* who buys toiletries; where cameras hang, "无" without */
+    /* her pay */
+    money wage; enum proration basis;           /* BY_26_DAYS in the trade, BY_21_75_DAYS by labour law */
+    enum contract_holiday holiday;
+    int64_t pay_day;                /* of the next month, 1 … 28 */
+    enum contract_payer payer;
+    int64_t trial_days; money trial_day_rate;
+    /* our pay */
+    money service_fee, fee, management_fee;
+    int64_t guarantee_months;       /* within which she is replaced */
+    int64_t replacements;           /* included; of those brought along: still owed */
+    enum contract_deposit deposit_kind; money deposit;
+    rows_of refunds;                /* struct contract_refund, frozen with the text */
+    int64_t notice_customer, notice_worker;     /* days */
+    int64_t off_platform_months; money off_platform;    /* 跳单 (民法典 965): at most 12 months and the fee */
+    rows_of clauses;                /* struct contract_clause: what differs from the template */
+    /* the paper */
+    ref template;                   /* the version it is written on */
+    worksheet document;             /* the whole text as it was sent: parts and clauses; "" before */
+    text document_hash;             /* SHA-256 over it, in hex: what is signed */
+    instant sent_at;
+    file paper;                     /* the document as PDF */
+    file signed_paper;              /* … with the page of evidence; or the scan of a paper signed by hand */
+    ref filed_by;                   /* who brought that scan in; somebody else checks it */
+    maybe_day signed_on;            /* when the last of the three signed */
+    text review_why; ref reviewed_by; instant reviewed_at;
+    /* how it goes */
+    money first_due, first_paid; text first_receipt;    /* what has to be paid before service begins */
+    maybe_day suspended_on; text suspended_why;
+    maybe_day ended_on;
+    enum contract_end ended_by;
+    worksheet settlement;           /* at its end: the refund, line by line (refund_ladder.h) */
+    ref owner;                      /* account: whose contract it is */
+    text remark;
+};
+extern const struct record_type contract_type;
+extern const struct choice contract_modes[], contract_states[], contract_ends[], contract_deposits[], contract_holidays[], contract_payers[], contract_sides[];
+
+#define CAN_SEE_CONTRACTS    "contract.see"
+#define CAN_EDIT_CONTRACTS   "contract.edit"             /* write, send, file, suspend, end */
+#define CAN_SIGN_CONTRACTS   "contract.sign"             /* signs for the company */
+#define CAN_REVIEW_CONTRACTS "contract.review"           /* below the floor, another wording, papers signed by hand; hears what nobody solved */
+#define CAN_EDIT_CONTRACT_TEMPLATES   "contract_template.edit"
+#define CAN_PUBLISH_CONTRACT_TEMPLATES "contract_template.publish"
+
+/* A contract that binds on that day: in force, its term covers it. 0 arguments are not asked. 0: none. Placements ask with all of them. */
+int64_t contract_binding(struct work *w, int64_t customer, int64_t household, int64_t worker, int64_t line, day on);
+/* … for rule H13: one of the customer's for this service that covers all these days. */
+bool contract_covers(struct work *w, int64_t customer, int64_t line, day from, day to);
+/* Does the company pay her (and so withholds, insures, keeps the hours)? */
+bool contract_is_ours(const struct contract *contract);
+/* The day rate her wage makes by its basis, once rounded. */
+money contract_day_rate(const struct contract *contract, day in_month);

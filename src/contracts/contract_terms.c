@@ -1,0 +1,211 @@
+/* contract_terms.c — what a draft begins with, what no contract may say, and what somebody else has to look at first. */
+#include "base/words.h"
+#include "contracts/contract_own.h"
+#include "record/store.h"
+
+bool contract_is_ours(const struct contract *c) { return c->mode == CONTRACT_EMPLOYEE || c->mode == CONTRACT_PART_TIME || c->mode == CONTRACT_OVER_AGE; }
+static bool introduced(const struct contract *c) { return !contract_is_ours(c); }
+
+/* ---- filled in ---- */
+
+static bool blank(text t) { return !t || !*t; }
+static bool lives_in(const struct service_line *line) { return line->category == LINE_MATERNITY || line->category == LINE_INFANT || line->category == LINE_NANNY; }
+static int64_t set_or(struct work *w, text setting, const struct contract *c) { return setting_number(w, setting, c->record.branch.id, day_of(w->now)); }
+
+static text members_text(struct work *w, const struct household *h)
+{
+    static const text roles[] = { "", N_("newborn"), N_("infant"), N_("child"), N_("elder"), N_("patient"), N_("mother"), N_("adult") };
+    static const text care[] = { "", N_("cares for themselves"), N_("needs help"), N_("cannot care for themselves"), N_("dementia") };
+    text all = "";
+    for (size_t i = 0; i < h->members.count; i++) {
+        const struct household_member *m = ROW(struct household_member, h->members, i);
+        if (m->role < CARE_NEWBORN || m->role > CARE_ADULT) continue;
+        text born = m->birth_year ? translate_with(w->arena, w->language, N_(", born {1}"), (const text[]){ print(w, "%lld", (long long)m->birth_year), NULL }) : "";
+        text state = m->self_care && m->self_care <= SELF_CARE_DEMENTIA ? print(w, "(%s)", translated(w, care[m->self_care])) : "";
+        all = print(w, "%s%s%s%s%s", all, *all ? "; " : "", translated(w, roles[m->role]), born, state);
+    }
+    return all;
+}
+
+static void from_service(struct work *w, struct contract *c, const struct service_line *line, const struct household *h)
+{
+    if (blank(c->scope)) c->scope = line->description;
+    if (blank(c->exclusions)) c->exclusions = line->exclusions;
+    if (blank(c->cared_for)) c->cared_for = members_text(w, h);
+    if (blank(c->cameras)) c->cameras = h->cameras ? h->camera_note : translated(w, N_("None"));
+    if (lives_in(line) && !c->hours_day) c->live_in = true;
+    if (!c->live_in) return;
+    if (!c->rest_days) c->rest_days = 4;                       /* 暂行办法 art. 20: rest every month; 26 paid days in the trade */
+    if (!c->sleep_hours) c->sleep_hours = 8;                   /* DOMAIN.md §5.1 H05 */
+    if (!c->meals) c->meals = MEALS_PROVIDED;
+}
+
+static bool maternity(struct work *w, const struct contract *c)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
+    return line && line->category == LINE_MATERNITY;
+}
+
+/* Another mode brings another payer and other holidays with it, unless they were changed in the same breath. */
+static void mode_changed(struct contract *c, const struct contract *before)
+{
+    if (c->template.id == before->template.id) c->template.id = 0;
+    if (c->payer == before->payer) c->payer = 0;
+    if (c->holiday == before->holiday) c->holiday = 0;
+    if (!record_differs(type_field(&contract_type, "refunds"), c, before)) c->refunds = (rows_of){ 0 };
+}
+
+static void from_mode(struct work *w, struct contract *c)
+{
+    bool law = c->mode == CONTRACT_EMPLOYEE || c->mode == CONTRACT_PART_TIME;
+    if (!c->payer) c->payer = c->mode == CONTRACT_AGENCY ? PAYER_CUSTOMER : PAYER_COMPANY;
+    if (!c->basis) c->basis = maternity(w, c) ? BY_CONTRACT_DAYS : c->mode == CONTRACT_PART_TIME ? BY_21_75_DAYS : BY_26_DAYS;
+    if (!c->holiday) c->holiday = law ? HOLIDAY_LAW : HOLIDAY_PLUS_ONE;        /* §0.1: by law for employees, by custom for others */
+    if (!c->deposit_kind) c->deposit_kind = c->deposit.fen ? CONTRACT_RESERVATION : CONTRACT_NO_DEPOSIT;
+}
+
+static void from_settings(struct work *w, struct contract *c)
+{
+    if (!c->trial_days && c->mode != CONTRACT_PART_TIME && !maternity(w, c)) c->trial_days = set_or(w, SETTING_TRIAL_DAYS, c);
+    c->replacements = c->replacements ? c->replacements : set_or(w, SETTING_REPLACEMENTS, c);
+    c->guarantee_months = c->guarantee_months ? c->guarantee_months : set_or(w, SETTING_GUARANTEE, c);
+    c->notice_customer = c->notice_customer ? c->notice_customer : set_or(w, SETTING_NOTICE, c);
+    c->notice_worker = c->notice_worker ? c->notice_worker : c->mode == CONTRACT_EMPLOYEE ? 30 : set_or(w, SETTING_NOTICE, c);       /* 劳动合同法 37 */
+    c->off_platform_months = c->off_platform_months ? c->off_platform_months : set_or(w, SETTING_OFF_PLATFORM, c);
+    c->pay_day = c->pay_day ? c->pay_day : 10;
+}
+
+static bool from_template(struct work *w, struct contract *c)
+{
+    if (!c->template.id) c->template.id = contract_template_on(w, c->mode, c->record.branch.id, day_of(w->now));
+    const struct contract_template *t = c->template.id ? record_peek(w, &contract_template_type, c->template.id) : NULL;
+    if (t && t->mode != c->mode) return wrong(w, "template", N_("This template is for another mode"));
+    if (t && t->state != TEMPLATE_PUBLISHED) return wrong(w, "template", N_("Only a published template can be used"));
+    if (t && !c->refunds.count) c->refunds = t->refunds;
+    return !failed(w);
+}
+
+bool contract_complete(struct work *w, struct contract *c, const struct contract *before)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
+    const struct household *h = record_peek(w, &household_type, c->household.id);
+    if (!line || !h || !c->mode) return !failed(w);
+    if (before && before->mode != c->mode) mode_changed(c, before);
+    from_mode(w, c);
+    if (!before && !c->previous.id) {
+        from_service(w, c, line, h);
+        from_settings(w, c);
+    }
+    if (!before && !c->round) c->round = 1;
+    if (!before && !c->owner.id) c->owner.id = w->actor->user;
+    if (!c->trial_day_rate.fen) c->trial_day_rate = contract_day_rate(c, c->first);
+    if (introduced(c) && !c->off_platform.fen) c->off_platform = c->fee;
+    if (!c->first_due.fen) c->first_due = introduced(c) ? c->fee : c->service_fee;
+    return from_template(w, c);
+}
+
+/* ---- arithmetic ---- */
+
+money contract_day_rate(const struct contract *c, day in_month)
+{
+    int32_t length = c->basis == BY_CONTRACT_DAYS ? c->last.number - c->first.number + 1 : days_of_month(in_month);
+    return prorated(c->wage, 1, c->basis ? c->basis : BY_26_DAYS, length);
+}
+
+static int64_t whole_months(const struct contract *c)
+{
+    int64_t months = 0;
+    while (months < 60 && day_plus_months(c->first, (int)months + 1).number <= c->last.number + 1) months++;
+    return months ? months : 1;
+}
+
+money contract_price(const struct contract *c)
+{
+    int64_t months = whole_months(c);
+    money all = c->basis == BY_CONTRACT_DAYS ? c->service_fee : money_times(c->service_fee, months, 1);
+    return money_add(money_add(all, c->fee), money_times(c->management_fee, months, 1));
+}
+
+/* ---- what no contract may say ---- */
+
+static bool hours_right(struct work *w, const struct contract *c)
+{
+    if (c->mode == CONTRACT_PART_TIME && c->hours_day > 4) wrong(w, "hours_day", N_("A part-time employee works at most 4 hours a day on average (Labour Contract Law, art. 68)"));
+    if (c->mode == CONTRACT_PART_TIME && c->hours_week > 24) wrong(w, "hours_week", N_("A part-time employee works at most 24 hours a week (Labour Contract Law, art. 68)"));
+    if (c->mode == CONTRACT_PART_TIME && c->live_in) wrong(w, "live_in", N_("Who lives in is no part-time employee"));
+    if (c->mode == CONTRACT_PART_TIME && c->trial_days) wrong(w, "trial_days", N_("Part-time employment has no probation (Labour Contract Law, art. 70)"));
+    if (c->live_in && c->rest_days < 4) wrong(w, "rest_days", N_("Who lives in rests at least four days a month"));
+    if (c->live_in && c->sleep_hours < 8) wrong(w, "sleep_hours", N_("Who lives in sleeps at least eight hours a day"));
+    return !failed(w);
+}
+
+static bool deposit_right(struct work *w, const struct contract *c)
+{
+    money most = money_times(contract_price(c), 20, 100);
+    if (c->deposit_kind == CONTRACT_NO_DEPOSIT && c->deposit.fen) return wrong(w, "deposit_kind", N_("Say what the deposit is: earnest money (定金) can be lost, a reservation (订金) goes back"));
+    if (c->deposit_kind == CONTRACT_EARNEST && c->deposit.fen > most.fen)
+        return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_text(w->arena, most));
+    return !failed(w);
+}
+
+static bool ladder_right(struct work *w, const struct contract *c)
+{
+    for (size_t i = 0; i < c->refunds.count; i++) {
+        const struct contract_refund *r = ROW(struct contract_refund, c->refunds, i);
+        if (r->day_to && r->day_to < r->day_from) return wrong(w, "refunds", N_("Row {1} of the refund ladder ends before it begins"), print(w, "%zu", i + 1));
+        for (size_t k = 0; k < i; k++) {
+            const struct contract_refund *o = ROW(struct contract_refund, c->refunds, k);
+            bool apart = (r->day_to && r->day_to < o->day_from) || (o->day_to && o->day_to < r->day_from);
+            if (o->side == r->side && !apart) return wrong(w, "refunds", N_("Rows {1} and {2} of the refund ladder speak of the same day"), print(w, "%zu", k + 1), print(w, "%zu", i + 1));
+        }
+    }
+    return !failed(w);
+}
+
+static bool money_right(struct work *w, const struct contract *c)
+{
+    if (contract_is_ours(c) && c->payer == PAYER_CUSTOMER) wrong(w, "payer", N_("In this mode she is paid by the company"));
+    if (c->mode == CONTRACT_AGENCY && c->payer == PAYER_COMPANY) wrong(w, "payer", N_("In agency mode the customer pays her; choose “wage paid through us” if she does so through the company"));
+    if (c->mode == CONTRACT_PAYING_AGENT && c->payer == PAYER_CUSTOMER) wrong(w, "payer", N_("In this mode the company hands on her wage"));
+    if (c->mode == CONTRACT_EMPLOYEE && c->holiday != HOLIDAY_LAW && c->holiday != HOLIDAY_RESTS) wrong(w, "holiday", N_("An employee's work on a holiday is paid 300 % by law (Labour Law, art. 44)"));
+    if (introduced(c) && c->off_platform.fen > c->fee.fen && c->fee.fen) wrong(w, "off_platform", N_("For a deal past us at most our fee is owed, {1}"), money_text(w->arena, c->fee));
+    if (c->trial_days && c->trial_days > c->last.number - c->first.number) wrong(w, "trial_days", N_("The trial is longer than the term"));
+    return !failed(w);
+}
+
+bool contract_terms_right(struct work *w, const struct contract *c)
+{
+    bool well = hours_right(w, c);
+    well &= deposit_right(w, c);
+    well &= ladder_right(w, c);
+    return money_right(w, c) && well && !failed(w);
+}
+
+/* ---- what somebody looks at first ---- */
+
+static const struct sentence *below_floor(struct work *w, const struct contract *c)
+{
+    int64_t fee = set_or(w, SETTING_FEE_FLOOR, c), margin = set_or(w, SETTING_MARGIN_FLOOR, c), management = set_or(w, SETTING_MANAGEMENT_FLOOR, c);
+    if (introduced(c) && c->fee.fen < money_times(c->wage, fee, 100).fen && c->management_fee.fen < money_times(c->wage, management, 100).fen)
+        return because(w, N_("Our fee of {1} lies below the floor of {2} ({3} % of a month's wage)"), money_text(w->arena, c->fee), money_text(w->arena, money_times(c->wage, fee, 100)), print(w, "%lld", (long long)fee));
+    money least = money_times(c->wage, 100, 100 - margin);
+    if (!introduced(c) && money_add(c->service_fee, c->management_fee).fen < least.fen)
+        return because(w, N_("The service fee of {1} lies below the floor of {2}: at least {3} % of it stay with us"), money_text(w->arena, c->service_fee), money_text(w->arena, least), print(w, "%lld", (long long)margin));
+    return NULL;
+}
+
+static bool ladder_changed(struct work *w, const struct contract *c)
+{
+    const struct contract_template *t = c->template.id ? record_peek(w, &contract_template_type, c->template.id) : NULL;
+    return t && record_differs(type_field(&contract_type, "refunds"), c, &(struct contract){ .refunds = t->refunds });
+}
+
+const struct sentence *contract_needs_review(struct work *w, const struct contract *c)
+{
+    if (c->reviewed_by.id || c->reviewed_at.ms) return NULL;
+    const struct sentence *floor = below_floor(w, c);
+    if (floor) return floor;
+    if (c->clauses.count) return because(w, N_("{1} clauses read otherwise than in the template"), print(w, "%zu", c->clauses.count));
+    if (ladder_changed(w, c)) return because(w, N_("The refund ladder differs from the template's"));
+    return NULL;
+}

@@ -1,0 +1,33 @@
+/* contracts.c — the module's table of contents, and its answers to lower floors. */
+#include "contracts/contract_own.h"
+#include "contracts/contracts.h"
+#include "record/import.h"
+
+static bool has_contract(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from contract c where (c.customer in (select id from customer where person = $1) or c.worker in (select id from worker where person = $1)) and c.state in (1, 7, 8) limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed contract_runs = { N_("A contract of hers is in force; end it first"), false, has_contract };
+
+static bool agreed(struct work *w, const struct agreement_case *c) { return contract_covers(w, c->customer, c->line, c->from, c->to); }
+static const struct agreement_answer contract_agreed = { agreed };
+
+static const struct record_type *const types[] = { &contract_type, &contract_template_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_CONTRACTS, N_("See contracts") }, { CAN_EDIT_CONTRACTS, N_("Write contracts, send them, end them") }, { CAN_SIGN_CONTRACTS, N_("Sign contracts for the company") },
+    { CAN_REVIEW_CONTRACTS, N_("Approve contracts below the floor or with other wording, and papers signed by hand") },
+    { CAN_EDIT_CONTRACT_TEMPLATES, N_("Draft contract templates") }, { CAN_PUBLISH_CONTRACT_TEMPLATES, N_("Publish contract templates") },
+};
+static const struct setting_declared settings[] = {
+    { SETTING_TRIAL_DAYS, N_("Days of trial"), N_("What a new contract begins with"), SETTING_NUMBER, "3", 0, 30 },
+    { SETTING_REPLACEMENTS, N_("Replacements included"), N_("What a new contract begins with"), SETTING_NUMBER, "3", 0, 20 },
+    { SETTING_GUARANTEE, N_("Months of guarantee"), N_("Within them she is replaced; what a new contract begins with"), SETTING_NUMBER, "6", 0, 36 },
+    { SETTING_NOTICE, N_("Days of notice"), N_("Of the customer, and of a worker who is not our employee; what a new contract begins with"), SETTING_NUMBER, "7", 0, 60 },
+    { SETTING_OFF_PLATFORM, N_("Months without a deal past us"), N_("What a new contract begins with; at most 12"), SETTING_NUMBER, "12", 0, 12 },
+    { SETTING_FEE_FLOOR, N_("Least fee once"), N_("Percent of a month's wage, where we introduce; below it the contract is reviewed"), SETTING_NUMBER, "50", 0, 200 },
+    { SETTING_MANAGEMENT_FLOOR, N_("Least monthly management fee"), N_("Percent of a month's wage, where we introduce and are paid monthly; below it the contract is reviewed"), SETTING_NUMBER, "8", 0, 100 },
+    { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
+};
+static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
+static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed } };
+const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };
