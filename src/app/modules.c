@@ -8,6 +8,7 @@
 #include "insight/insight.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "placement/placement.h"
 #include "portal/portal.h"
 #include "quality/quality.h"
 #include "safety/safety.h"
@@ -24,6 +25,7 @@ const struct module *const modules[] = {
     &team_module,
     &customers_module,
     &operations_module,
+    &placement_module,
     &finance_module,
     &quality_module,
     &safety_module,
