@@ -82,9 +82,21 @@ struct judgement placement_judge(struct work *w, const struct placement *placeme
 #define CAN_SEE_PLACEMENTS     "placement.see"
 #define CAN_EDIT_PLACEMENTS    "placement.edit"
 #define CAN_OVERSEE_PLACEMENTS "placement.oversee"        /* lets a paper pass with a plan; hears what nobody did in time */
+#define CAN_SEE_CARE           "placement.care"           /* what workers noted of people's health; never by "see everything" */
+#define CAN_SEE_FOLLOW_UPS     "followup.see"
+#define CAN_DO_FOLLOW_UPS      "followup.do"              /* follow-up calls, renewals, offers, referrals */
 
 /* The rest of the module behind this door. */
+#include "placement/care_log.h"
+#include "placement/care_offer.h"
+#include "placement/extra_task.h"
+#include "placement/follow_up.h"
 #include "placement/handover.h"
+#include "placement/introduction_review.h"
+#include "placement/look_ahead.h"
 #include "placement/placement_day.h"
+#include "placement/referral.h"
+#include "placement/renewal.h"
+#include "placement/replacement.h"
 
 extern const struct module placement_module;

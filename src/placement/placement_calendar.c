@@ -5,6 +5,8 @@
 #include "record/store.h"
 #include <string.h>
 
+text sentence_text(struct work *w, const struct sentence *s) { return translate_with(w->arena, w->language, s->message, s->arguments); }
+
 /* ---- stints ---- */
 
 struct placement_stint *stint_last(const struct placement *p) { return p->stints.count ? ROW(struct placement_stint, p->stints, p->stints.count - 1) : NULL; }

@@ -4,7 +4,10 @@
 
 enum { PLACEMENT_STEPS = 19 };
 extern const struct step placement_steps[PLACEMENT_STEPS];
-extern const struct choice placement_ends[], placement_hazards[];
+extern const struct choice placement_ends[], placement_hazards[], follow_sides[], follow_stages[], question_kinds[], question_opening[], care_kinds[], care_signs[];
+
+/* A sentence of ours as a text that is stored, in the company's language. */
+text sentence_text(struct work *w, const struct sentence *sentence);
 
 /* The open stint, or the last one. NULL: none yet. */
 struct placement_stint *stint_last(const struct placement *placement);

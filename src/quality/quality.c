@@ -1,5 +1,5 @@
 /* quality.c — the module's table of contents. */
-#include "quality/quality.h"
+#include "quality/follow_up_bad.h"
 #include "record/store.h"
 
 static bool has_complaint(struct work *w, int64_t person)
@@ -14,5 +14,6 @@ static const struct capability capabilities[] = {
     { CAN_SEE_COMPLAINTS, N_("See complaints") }, { CAN_RECEIVE_COMPLAINTS, N_("Take down complaints") }, { CAN_HANDLE_COMPLAINTS, N_("Handle complaints") },
     { CAN_OVERSEE_COMPLAINTS, N_("Oversee complaints") },
 };
+static const struct reaction reactions[] = { { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" } };
 static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open } };
-const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };
+const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers) };
