@@ -9,6 +9,7 @@
 #include "insight/insight.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "placement/placement.h"
 #include "portal/portal.h"
 #include "quality/quality.h"
 #include "safety/safety.h"
@@ -26,6 +27,7 @@ const struct module *const modules[] = {
     &customers_module,
     &operations_module,
     &contracts_module,
+    &placement_module,
     &finance_module,
     &quality_module,
     &safety_module,

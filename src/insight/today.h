@@ -1,6 +1,6 @@
 /* today.h — GET /api/today: the day of a branch in one answer, at most nine statements. For insight/ only.
  *
- * Five queues (DOMAIN.md, first page): today's visits, demands, papers and leave, complaints and incidents, money. Sorted by harm first (an
+ * Six queues (DOMAIN.md, first page): today's visits, demands, papers and leave, complaints and incidents, money, placements. Sorted by harm first (an
  * alarm; a child to be picked up, an infant, an old person; a customer who waits within three hours; a complaint; all else), then by the
  * time left. Each line says what is wrong and names the
  * one step that solves it. Who may not take the step of an entry does not see the entry. */

@@ -1,19 +1,21 @@
-/* today_queues.c — the queues that come from clocks: demands, papers and leave, complaints and incidents, money. Two statements for the four. */
+/* today_queues.c — the queues that come from clocks: demands, papers and leave, complaints and incidents, money, placements. Two statements for the five. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
 #include "insight/today.h"
 #include "record/store.h"
 
-enum { DEMANDS = 1, PAPERS, CASES, MONEY, QUEUES };
+enum { DEMANDS = 1, PAPERS, CASES, MONEY, HOMES, QUEUES };
 static const struct { text name, label, to; } queues[QUEUES] = {
     [DEMANDS] = { "demands", N_("Demands without a worker"), "/queue?mine=0&types=demand,service_order" }, [PAPERS] = { "papers", N_("Papers, contracts, leave"), "/queue?mine=0&types=credential,contract,worker_leave,lending,worker" },
     [CASES] = { "cases", N_("Complaints and incidents"), "/queue?mine=0&types=complaint,incident" }, [MONEY] = { "money", N_("Money not settled"), "/queue?mine=0&types=bill,settlement,refund,opening_balance,visit" },
+    [HOMES] = { "homes", N_("Placements and calls"), "/queue?mine=0&types=placement,renewal,replacement,handover,follow_up,care_log,extra_task,care_offer" },
 };
 /* The same in both statements: which entry of the work queue belongs where. */
 #define OF_DEMANDS "type in ('demand', 'service_order')"
 #define OF_PAPERS  "type in ('contract', 'worker_leave', 'lending', 'worker')"
 #define OF_CASES   "type in ('complaint', 'incident')"
+#define OF_HOMES   "type in ('placement', 'renewal', 'replacement', 'handover', 'follow_up', 'care_log', 'extra_task', 'care_offer', 'introduction_review')"
 #define OF_MONEY   "(type in ('bill', 'settlement', 'refund', 'opening_balance') or (type = 'visit' and rule = 'dispute'))"
 /* Papers by when they run out and not renewed yet; `hit`: visits given to her after that. Work done and not approved, wherever it came from. */
 #define RUNNING_OUT "from credential c where c.branch = $1 and c.state = 3 and c.valid_to >= $3 - 60 and c.valid_to < $3 + 30 and not exists " \
@@ -47,6 +49,9 @@ static int64_t harm_of(text type, text rule, int64_t hit)
 {
     if (!strcmp(type, "incident")) return !strcmp(rule, "alarm") ? 0 : 4;
     if (!strcmp(type, "complaint")) return 7;
+    if (!strcmp(type, "care_log")) return 1;
+    if (!strcmp(rule, "lapsed")) return 2;                      /* somebody serves without a contract */
+    if (!strcmp(type, "placement") && !strcmp(rule, "gap")) return 3;
     return hit ? 5 : 9;
 }
 
@@ -66,7 +71,7 @@ static bool has_line(const struct lines *l, text type, int64_t record)
 
 static void read_lines(struct work *w, const struct span *s, struct lines *of)
 {
-    struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY)
+    struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY) " union all " FIRST_OF("5", OF_HOMES)
                                        " union all select * from (select 2, 'credential', c.id, 'renewal', 'credential.edit', '', 0, (c.valid_to + 1) * 86400000 - 28800000, 0, c.title, (select count(*) from visit v where v.worker = c.worker "
                                        "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker " RUNNING_OUT " order by c.valid_to limit 60) x5"
                                        " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, finished_at + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
@@ -87,9 +92,9 @@ static void read_lines(struct work *w, const struct span *s, struct lines *of)
 
 static void count_lines(struct work *w, const struct span *s, struct lines *of, struct open_cases *cases)
 {
-    struct rows *row = db_query(w, SQL(COUNT_OF_QUEUE("1", OF_DEMANDS) " union all " COUNT_OF_QUEUE("2", OF_PAPERS) " union all " COUNT_OF_QUEUE("3", OF_CASES) " union all " COUNT_OF_QUEUE("4", OF_MONEY)
+    struct rows *row = db_query(w, SQL(COUNT_OF_QUEUE("1", OF_DEMANDS) " union all " COUNT_OF_QUEUE("2", OF_PAPERS) " union all " COUNT_OF_QUEUE("3", OF_CASES) " union all " COUNT_OF_QUEUE("4", OF_MONEY) " union all " COUNT_OF_QUEUE("5", OF_HOMES)
                                        " union all select 2, 'credential', 'credential.edit', '', 0, 0, count(*), 0 " RUNNING_OUT " union all select 4, 'visit', 'visit.edit', '', 0, 0, count(*), 0 " UNAPPROVED
-                                       " union all select 5, 'complaint', '', '', 0, 0, count(*), 0 from complaint where branch = $1 and state in (1, 2, 3, 4, 5, 6)"),
+                                       " union all select 6, 'complaint', '', '', 0, 0, count(*), 0 from complaint where branch = $1 and state in (1, 2, 3, 4, 5, 6)"),
                                 BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(s->to.ms)));
     while (db_next(row)) {
         int64_t q = db_number(row, 0);

@@ -1,5 +1,5 @@
 /* quality.c — the module's table of contents. */
-#include "quality/quality.h"
+#include "quality/follow_up_bad.h"
 #include "record/store.h"
 
 static bool has_complaint(struct work *w, int64_t person)
@@ -22,5 +22,6 @@ static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/complaint/causes", .by = CAN_SEE_COMPLAINTS, .run = complaint_causes_call, .help = "Closed complaints by cause, from=, to=, branch=: counts, refunds, shares" },
 };
+static const struct reaction reactions[] = { { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" } };
 static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { SETTINGS, &settings } };
-const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -7,7 +7,7 @@
  * H12 (vehicles, machines) is answered by operations/gear.h for a visit that has reserved some; the inspections of H16 are not judged. */
 #pragma once
 #include "base/json.h"
-#include "team/worker.h"
+#include "team/credential.h"
 
 /* yellow: identity certain, a paper missing or out, or only warnings; red: blocked */
 enum light { LIGHT_GREEN = 1, LIGHT_YELLOW, LIGHT_RED };
@@ -52,6 +52,12 @@ void reason_fix(struct reason *r, text type, int64_t id, text step);
 
 /* {"light","ok","reasons":[{code,message,fix,since,until,warning,type,id,step}]} in the work's language. */
 void judgement_write(struct work *w, struct json *json, text key, const struct judgement *j);
+
+/* What of her papers does not hold over the days of the case: for a look ahead over many, with papers read once. `papers`: all of hers, any state. Pure. */
+struct paper_gap { text code, what; enum credential_kind kind; day since; bool had; };      /* since: the first day without; had: there was one that runs out */
+enum { MOST_PAPER_GAPS = 9 };
+struct found;
+int paper_gaps(const struct found *papers, const struct eligibility_case *c, struct paper_gap gaps[MOST_PAPER_GAPS]);
 
 /* ---- eligibility_papers.c: H02, and the papers of H03. For eligibility.c ---- */
 void judge_papers(struct work *w, const struct eligibility_case *c, struct judgement *j);

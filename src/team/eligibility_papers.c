@@ -147,11 +147,25 @@ static void judge_hits(struct work *w, const struct eligibility_case *c, struct 
     }
 }
 
+static bool asked_for(const struct need *n, const struct service_line *line) { return !n->bit || (line && (line->needs.bits & SET_BIT(n->bit))); }
+
+int paper_gaps(const struct found *papers, const struct eligibility_case *c, struct paper_gap gaps[MOST_PAPER_GAPS])
+{
+    int count = 0;
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        const struct credential *last = NULL;
+        if (!asked_for(&needs[i], c->line)) continue;
+        day gap = first_uncovered(*papers, &needs[i], c, &last);
+        if (gap.number <= c->to.number) gaps[count++] = (struct paper_gap){ needs[i].code, needs[i].what, needs[i].kind, gap, last != NULL };
+    }
+    return count;
+}
+
 void judge_papers(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     struct found papers = papers_of(w, c);
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-        if (!needs[i].bit || (c->line && (c->line->needs.bits & SET_BIT(needs[i].bit)))) judge_paper(w, c, papers, &needs[i], j);
+        if (asked_for(&needs[i], c->line)) judge_paper(w, c, papers, &needs[i], j);
     judge_hits(w, c, papers, j);
     judge_insured_age(w, c, j);
 }

@@ -1,0 +1,30 @@
+/* care_log.h — what a live-in worker notes of mother and baby, an infant, an elder (护理日志; DOMAIN.md §4.4, §4.5): figures, not essays.
+ *
+ * Health of others (PIPL 28–31): without the separate consent of the family (CONSENT_HEALTH; for a child CONSENT_CHILD of the guardian) nothing is
+ * taken, and the refusal says what to ask for. Written by the worker who serves there on her phone, seen by the office and by the family on theirs,
+ * forgotten a year after the entry at most. What is out of order (fever, a fall, blood pressure, yellow skin) stands in the queue at once: an
+ * observation and whom to call, never a diagnosis. Corrected by a further entry, never changed. */
+#pragma once
+#include "placement/placement.h"
+
+enum care_log_state { CARE_NOTED = 1, CARE_ALARM, CARE_ANSWERED };
+enum care_log_kind { CARE_BABY = 1, CARE_MOTHER_DAY, CARE_INFANT_DAY, CARE_ELDER_DAY };
+enum care_sign { SIGN_FEVER = 1, SIGN_YELLOW, SIGN_CORD, SIGN_NOT_FEEDING, SIGN_WOUND, SIGN_LOW_MOOD, SIGN_FALL, SIGN_SORE, SIGN_CHOKED, SIGN_WANDERED, SIGN_NOT_EATING, SIGN_RASH };
+
+struct care_log {
+    struct record record;
+    enum care_log_state state;
+    enum care_log_kind kind;
+    ref placement, worker, customer;
+    instant at;
+    maybe_number milk_ml, breast_minutes, urine, stool, temperature;        /* temperature in tenths of a degree */
+    maybe_number weight_g, sleep_minutes, meals, water_ml, systolic, diastolic, mood;      /* meals: percent eaten; mood 1 … 5 */
+    bool medicine_given;            /* as the family or the doctor said in writing; never on her own */
+    set signs;
+    text note;
+    text answer; instant answered_at;
+};
+extern const struct record_type care_log_type;
+
+/* May this be logged for this placement? NULL, or why not. */
+const struct sentence *care_log_consent(struct work *w, const struct placement *placement, enum care_log_kind kind);

@@ -1,0 +1,146 @@
+/* care_offer.c — see care_offer.h. */
+#include "base/words.h"
+#include "placement/placement_own.h"
+#include "record/store.h"
+
+static const struct choice states[] = {
+    { OFFER_OPEN, "open", N_("To be offered"), "warn" }, { OFFER_MADE, "offered", N_("Offered"), "info" }, { OFFER_ACCEPTED, "accepted", N_("Accepted"), "ok", .final = true },
+    { OFFER_DECLINED, "declined", N_("Declined"), "mute", .final = true }, { OFFER_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+};
+static const struct choice kinds[] = { { OFFER_CHANGED_NEED, "changed_need", N_("A need that changed") }, { OFFER_LIFE_STAGE, "life_stage", N_("The next stage of life") }, { OFFER_DORMANT, "dormant", N_("Quiet for a while") }, { 0 } };
+static const struct field fields[] = {
+    FIELD(care_offer, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(care_offer, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(care_offer, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(care_offer, placement, .label = N_("Placement"), .to = &placement_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(care_offer, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true), FIELD(care_offer, what, .personal = true, .label = N_("Why now"), .max = 500, .list = true),
+    FIELD(care_offer, due, .label = N_("Due"), .required = true, .list = true, .sort = true), FIELD(care_offer, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY),
+    FIELD(care_offer, said, .personal = true, .label = N_("What she said"), .max = 500, .set_by = STEPS_ONLY), FIELD(care_offer, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
+};
+
+/* A customer who mourns, who does not want to be called, or who has left. */
+static bool may_be_offered(struct work *w, int64_t customer)
+{
+    const struct customer *c = record_peek(w, &customer_type, customer);
+    if (!c || c->state == CUSTOMER_CLOSED || !person_may_be_contacted(w, c->person.id)) return false;
+    return db_one(w, SQL("select 1 from placement where customer = $1 and quiet = 1 limit 1"), BIND(num(customer)), 0) != 1;
+}
+
+static bool check(struct work *w, struct care_offer *o, const struct care_offer *before)
+{
+    if (before) return true;
+    const struct customer *c = record_peek(w, &customer_type, o->customer.id);
+    if (!c) return !failed(w);
+    if (!may_be_offered(w, o->customer.id)) return wrong(w, "customer", N_("{1} is not called with offers: she does not wish it, or her home is in mourning"), c->name);
+    o->record.branch = c->record.branch;
+    return true;
+}
+CHECKER(care_offer, check)
+
+static text title(struct work *w, const struct care_offer *o)
+{
+    const struct customer *c = record_peek(w, &customer_type, o->customer.id);
+    return print(w, "%s · %s", c ? c->name : "", translate(w->language, choice_label(kinds, o->kind)));
+}
+TITLE(care_offer, title)
+
+struct offering { text said; };
+static const struct field offering_fields[] = { FIELD(offering, said, .label = N_("What she said"), .required = true, .max = 500) };
+
+static bool still_may(struct work *w, struct care_offer *o)
+{
+    return may_be_offered(w, o->customer.id) || refuse_as(w, CONFLICT, "", N_("{1} is not called with offers: she does not wish it, or her home is in mourning"), record_title(w, &customer_type, o->customer.id));
+}
+
+static bool make(struct work *w, struct care_offer *o, const struct offering *in)
+{
+    if (!still_may(w, o)) return false;
+    o->said = in->said;
+    return true;
+}
+RULE(care_offer, offering, make)
+
+static bool decline(struct work *w, struct care_offer *o, const struct offering *in)
+{
+    o->said = in->said;
+    o->ended_at = w->now;
+    return true;
+}
+RULE(care_offer, offering, decline)
+
+struct accepting { ref line; day start_from; text wanted; };
+static const struct field accepting_fields[] = {
+    FIELD(accepting, line, .label = N_("Service line"), .to = &service_line_type, .required = true), FIELD(accepting, start_from, .label = N_("From"), .required = true), FIELD(accepting, wanted, .label = N_("Wanted times"), .required = true, .max = 200),
+};
+
+static bool accept(struct work *w, struct care_offer *o, const struct accepting *in)
+{
+    const struct placement *p = o->placement.id ? record_peek(w, &placement_type, o->placement.id) : NULL;
+    struct demand d = { .record.branch = o->record.branch, .customer = o->customer, .household = p ? p->household : (ref){ 0 }, .line = in->line, .start_from = in->start_from, .wanted = in->wanted, .needs = o->what, .source = SOURCE_OTHER };
+    if (!ADD(w, demand, &d)) return false;
+    o->line = in->line;
+    o->demand.id = d.record.id;
+    o->ended_at = w->now;
+    return true;
+}
+RULE(care_offer, accepting, accept)
+
+static bool drop(struct work *w, struct care_offer *o) { o->ended_at = w->now; return true; }
+RULE_PLAIN(care_offer, drop)
+
+static instant offer_due(struct work *w, const struct care_offer *o) { (void)w; return day_at(o->due, 18 * 60); }
+DUE(care_offer, offer_due)
+static const struct deadline deadlines[] = {
+    { .name = "offer", .label = N_("Call with an offer"), .states = FROM(OFFER_OPEN), .due = offer_due_hook, .who = CAN_DO_FOLLOW_UPS, .step = "make" },
+};
+static const struct step steps[] = {
+    STEP(make, .label = N_("Offered"), .tone = "primary", .from = FROM(OFFER_OPEN), .to = OFFER_MADE, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = make_rule),
+    STEP(accept, .label = N_("She wants it"), .tone = "primary", .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_ACCEPTED, .by = CAN_DO_FOLLOW_UPS, INPUTS(accepting, accepting_fields), .run = accept_rule),
+    STEP(decline, .label = N_("She does not"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DECLINED, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = decline_rule),
+    STEP(drop, .label = N_("Drop"), .from = FROM(OFFER_OPEN), .to = OFFER_DROPPED, .by = CAN_DO_FOLLOW_UPS, .run = drop_rule, .reason = true),
+};
+static const struct retention kept[] = {
+    { .name = "words", .label = N_("Offers: what was said, from the end"), .law = N_("No longer needed for the purpose (PIPL art. 19): 1 year"), .days = 365, .due = "ended_at > 0 and ended_at < $1 and (said <> '' or what <> '')", .members = "said|what" },
+};
+static const text indexes[] = { "customer, kind", NULL };
+const struct record_type care_offer_type = RECORD_TYPE(care_offer, .label = N_("Offer to a customer"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = OFFER_OPEN, .scope = SCOPE_BRANCH,
+    RETENTION(kept), .subject = "customer", .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook, .title = title_hook, .indexes = indexes, .order = "due");
+
+/* ---- by itself ---- */
+
+bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line)
+{
+    if (!may_be_offered(w, customer) || db_one(w, SQL("select 1 from care_offer where customer = $1 and kind = $2 and state in (1, 2) limit 1"), BIND(num(customer), num(kind)), 0) == 1) return !failed(w);
+    struct care_offer o = { .record.branch = { branch }, .customer = { customer }, .placement = { placement }, .kind = kind, .what = what, .due = due, .line = { line } };
+    return ADD(w, care_offer, &o);
+}
+
+/* The nurse goes on day 26: from the 20th on the family is asked who comes then. Once for each placement. */
+static bool life_stages(struct work *w)
+{
+    int64_t infant = db_one(w, SQL("select id from service_line where category = $1 and state = 1 order by id limit 1"), BIND(num(LINE_INFANT)), 0);
+    struct found nurses = LOOK_WHERE(w, placement, "state between 4 and 7 and per_term = 1 and quiet = 0 and began_on is not null and began_on <= $1 - 19 and not exists "
+                                     "(select 1 from care_offer o where o.placement = placement.id and o.kind = 2) order by id limit 50", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < nurses.count; i++) {
+        const struct placement *p = FOUND(struct placement, nurses, i);
+        text what = sentence_text(w, because(w, N_("The maternity nurse goes on {1}"), day_text(w->arena, p->last)));
+        if (!offer_open(w, p->record.branch.id, p->customer.id, p->record.id, OFFER_LIFE_STAGE, what, day_of(w->now), infant)) return false;
+    }
+    return !failed(w);
+}
+
+/* Nothing for so long, nothing to come; asked once in half a year. */
+static bool quiet_ones(struct work *w)
+{
+    int32_t days = (int32_t)setting_number(w, SETTING_DORMANT_DAYS, 0, day_of(w->now));
+    if (!days) return true;
+    struct found all = LOOK_WHERE(w, customer, "state = 1 and last_visit > 0 and last_visit < $1 and last_visit > $1 - 180 and not exists (select 1 from placement p where p.customer = customer.id and p.state <= 8) "
+                                  "and not exists (select 1 from visit v where v.customer = customer.id and v.start > $2) and not exists (select 1 from care_offer o where o.customer = customer.id and o.created_at > $3) order by last_visit desc limit 20",
+                                  BIND(num(day_of(w->now).number - days), num(w->now.ms), num(w->now.ms - DAYS(180))));
+    for (int i = 0; i < all.count; i++) {
+        const struct customer *c = FOUND(struct customer, all, i);
+        text what = sentence_text(w, because(w, N_("Last served on {1}"), day_text(w->arena, c->last_visit)));
+        if (!offer_open(w, c->record.branch.id, c->record.id, 0, OFFER_DORMANT, what, (day){ day_of(w->now).number + 3 }, 0)) return false;
+    }
+    return !failed(w);
+}
+
+bool offers_tick(struct work *w) { return life_stages(w) && quiet_ones(w); }

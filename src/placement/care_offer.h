@@ -1,0 +1,29 @@
+/* care_offer.h — something worth offering to a customer we know (客户维护; source 四.5): a need that changed, the next stage of life, a quiet customer.
+ *
+ *   open → offered → accepted | declined                open → dropped
+ *
+ * LIFE_STAGE comes by itself on the 20th day of a maternity nurse's term (an infant nanny afterwards), DORMANT when a home had nothing for
+ * SETTING_DORMANT_DAYS and nothing stands to come. Nobody is offered anything who does not want to be called, whose placement is quiet (T07, T23), or
+ * whose complaint is open. Accepted, it becomes a demand at once. */
+#pragma once
+#include "placement/placement.h"
+
+enum care_offer_state { OFFER_OPEN = 1, OFFER_MADE, OFFER_ACCEPTED, OFFER_DECLINED, OFFER_DROPPED };
+enum care_offer_kind { OFFER_CHANGED_NEED = 1, OFFER_LIFE_STAGE, OFFER_DORMANT };
+
+struct care_offer {
+    struct record record;
+    enum care_offer_state state;
+    enum care_offer_kind kind;
+    ref customer, placement, line, demand;
+    text what;                      /* why now, in words */
+    day due;
+    text said;                      /* what she answered */
+    instant ended_at;
+};
+extern const struct record_type care_offer_type;
+#define SETTING_DORMANT_DAYS "placement.dormant_days"
+
+/* Opens one unless the customer may not be called, or one of this kind is open. True unless the work failed. */
+bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line);
+bool offers_tick(struct work *w);

@@ -1,0 +1,244 @@
+/* chain_test.c — the procedures around a running placement: calls, replacement, renewal, extra tasks, care logs, referrals, the look ahead. */
+#include <stdio.h>
+#include "placement/placement_house_test.h"
+
+static bool tick_calls(struct work *w, void *data) { (void)data; return follow_ups_tick(w); }
+static bool tick_renewals(struct work *w, void *data) { (void)data; return renewals_tick(w); }
+static bool tick_offers(struct work *w, void *data) { (void)data; return offers_tick(w); }
+
+struct result { rows_of answers; text needs, next; };
+static struct follow_answer scored(text question, enum question_opens opens, int64_t score) { return (struct follow_answer){ question, ASK_SCORE, opens, { score, true }, "" }; }
+
+TEST_DB(calls_are_made_to_both_sides_and_begin_anew_with_another_worker)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    CHECK(placement_write(&h, tick_calls, NULL));
+    EQUAL(placement_number(&h, "select count(*) from follow_up"), 2);                      /* day 1, both sides */
+    placement_day_is(&h, 8);
+    CHECK(placement_write(&h, tick_calls, NULL));
+    EQUAL(placement_number(&h, "select count(*) from follow_up"), 6);                      /* 1, 3, 7 */
+    CHECK(placement_write(&h, tick_calls, NULL));
+    EQUAL(placement_number(&h, "select count(*) from follow_up"), 6);
+    placement_day_is(&h, 61);
+    CHECK(placement_write(&h, tick_calls, NULL));
+    EQUAL(placement_number(&h, "select count(*) from follow_up where due = 20780 + 59"), 2);       /* day 60 */
+    placement_house_close(&h);
+}
+
+TEST_DB(a_bad_answer_opens_a_replacement_and_a_changed_need_an_offer_and_three_tries_on_two_days_are_a_result)
+{
+    struct follow_answer bad = scored("愿意继续用她吗？", OPENS_REPLACEMENT, 1), wrong = scored("技能", OPENS_NOTHING, 9);
+    struct result nothing = { { 0 }, "", "" }, out = { { &wrong, 1 }, "", "" }, told = { { &bad, 1 }, "下月起还要照顾外婆", "周三前给答复" };
+    struct { text note; } rang = { "没人接" };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    CHECK(placement_write(&h, tick_calls, NULL));
+    int64_t family = placement_number(&h, "select id from follow_up where side = 1"), worker = placement_number(&h, "select id from follow_up where side = 2");
+    CHECK(!placement_step(&h, &follow_up_type, family, "answer", &nothing));
+    CHECK(!placement_step(&h, &follow_up_type, family, "answer", &out));
+    CHECK(placement_step(&h, &follow_up_type, family, "answer", &told));
+    EQUAL(placement_number(&h, "select count(*) from replacement where state = 1 and side = 1"), 1);
+    EQUAL(placement_number(&h, "select count(*) from care_offer where kind = 1"), 1);
+    CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));
+    CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));
+    CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));
+    EQUAL(placement_number(&h, "select state from follow_up where side = 2"), FOLLOW_UP_DUE);      /* three on one day are not enough */
+    placement_day_is(&h, 1);
+    CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));
+    EQUAL(placement_number(&h, "select state from follow_up where side = 2"), FOLLOW_UP_UNREACHABLE);
+    placement_house_close(&h);
+}
+
+struct assessing { enum replacement_reason reason; enum replaced_by side; text wish; bool incident; };
+
+TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_one_is_settled)
+{
+    struct assessing theft = { REPLACE_THEFT, 0, "", false }, habits = { REPLACE_HABITS, 0, "爱干净", false };
+    struct { ref worker; } found; struct { day last, first; money wage; } over = { { HOUSE_DAY + 20 }, { HOUSE_DAY + 21 }, { 0 } };
+    struct { text how; } how = { "纸上签字" };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    found.worker.id = h.workers[1];
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 20);
+    char sql[200];
+    snprintf(sql, sizeof sql, "update placement set replacements = 1, replaced = 0 where id = %lld returning 1", (long long)h.placement);
+    EQUAL(placement_number(&h, sql), 1);
+    CHECK(placement_write(&h, tick_calls, NULL));
+    struct follow_answer bad = scored("愿意继续用她吗？", OPENS_REPLACEMENT, 1);
+    struct result told = { { &bad, 1 }, "", "" };
+    CHECK(placement_step(&h, &follow_up_type, placement_number(&h, "select max(id) from follow_up where side = 1"), "answer", &told));
+    int64_t id = placement_newest(&h, &replacement_type);
+    CHECK(!placement_step(&h, &replacement_type, id, "assess", &theft));                  /* an incident first */
+    SAME_TEXT(h.w->field, "incident");
+    CHECK(placement_step(&h, &replacement_type, id, "assess", &habits));
+    EQUAL(placement_number(&h, "select counts from replacement"), 1);
+    CHECK(placement_step(&h, &replacement_type, id, "find", &found));
+    CHECK(placement_step(&h, &replacement_type, id, "hand_over", &over));
+    EQUAL(placement_number(&h, "select worker from placement"), h.workers[1]);
+    EQUAL(placement_number(&h, "select replaced from placement"), 1);
+    EQUAL(placement_number(&h, "select count(*) from placement_stints"), 2);
+    placement_day_is(&h, 22);
+    CHECK(!placement_step(&h, &replacement_type, id, "finish", NULL));
+    int64_t sheet = placement_newest(&h, &handover_type);
+    EQUAL(placement_number(&h, "update handover set cared_for = '宝宝好' where kind = 2 returning 1"), 1);
+    CHECK(placement_step(&h, &handover_type, sheet, "worker_yes", NULL));
+    CHECK(placement_step(&h, &handover_type, sheet, "family_yes", &how));
+    CHECK(placement_step(&h, &replacement_type, id, "finish", NULL));
+    placement_house_close(&h);
+}
+
+TEST_DB(who_serves_past_the_term_without_a_signature_is_an_alarm_and_an_ended_one_is_none)
+{
+    struct { text family, worker; } said = { "愿意续", "愿意" };
+    struct { day last; money wage; } next = { { HOUSE_DAY + 394 }, { 800000 } };
+    struct { day last; enum placement_end why; } over = { { HOUSE_DAY + 366 }, PLACEMENT_TERM_OVER };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 333);
+    CHECK(placement_write(&h, tick_renewals, NULL));
+    EQUAL(placement_number(&h, "select count(*) from renewal"), 0);
+    placement_day_is(&h, 334);
+    CHECK(placement_write(&h, tick_renewals, NULL));
+    int64_t id = placement_newest(&h, &renewal_type);
+    CHECK(placement_step(&h, &renewal_type, id, "contact", &said));
+    CHECK(placement_step(&h, &renewal_type, id, "offer", &next));
+    EQUAL(placement_number(&h, "select state from renewal"), RENEWAL_APPROVAL);            /* another wage than before */
+    CHECK(!placement_step(&h, &renewal_type, id, "sign", &(ref){ h.contract }));
+    placement_day_is(&h, 366);
+    CHECK(placement_write(&h, tick_renewals, NULL));
+    EQUAL(placement_number(&h, "select state from renewal"), RENEWAL_LAPSED);
+    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'renewal' and rule = 'lapsed'"), 1);
+    CHECK(placement_step(&h, &placement_type, h.placement, "finish", &over));
+    EQUAL(placement_number(&h, "select state from renewal"), RENEWAL_DECLINED);
+    EQUAL(placement_number(&h, "select count(*) from follow_up where stage = 7"), 2);
+    placement_house_close(&h);
+}
+
+TEST_DB(after_a_loss_nobody_calls_and_nothing_is_offered)
+{
+    struct { day last; enum placement_end why; } loss = { { HOUSE_DAY + 2 }, PLACEMENT_DEATH };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 2);
+    CHECK(placement_write(&h, tick_calls, NULL));
+    CHECK(placement_step(&h, &placement_type, h.placement, "finish", &loss));
+    EQUAL(placement_number(&h, "select count(*) from follow_up where state = 1"), 0);
+    EQUAL(placement_number(&h, "update customer set last_visit = 20700 returning 1"), 1);
+    CHECK(placement_write(&h, tick_offers, NULL));
+    EQUAL(placement_number(&h, "select count(*) from care_offer"), 0);
+    placement_house_close(&h);
+}
+
+struct logging { struct care_log log; };
+static bool log_it(struct work *w, void *data) { struct care_log l = ((struct logging *)data)->log; return ADD(w, care_log, &l); }
+static bool consent(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct consent c = { .person = { h->payer }, .purpose = CONSENT_CHILD, .way = CONSENT_ON_PAPER, .guardian = "李芳 母亲", .notice_version = "1" };
+    return ADD(w, consent, &c);
+}
+
+TEST_DB(a_childs_data_are_taken_only_with_the_guardians_consent_and_fever_stands_in_the_queue)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    struct logging milk = { { .placement = { h.placement }, .kind = CARE_INFANT_DAY, .milk_ml = { 120, true } } }, fever = { { .placement = { h.placement }, .kind = CARE_INFANT_DAY, .temperature = { 386, true } } };
+    struct logging elder = { { .placement = { h.placement }, .kind = CARE_ELDER_DAY, .meals = { 80, true } } }, empty = { { .placement = { h.placement }, .kind = CARE_INFANT_DAY } };
+    CHECK(!placement_write(&h, log_it, &milk));
+    SAME_TEXT(h.w->field, "kind");
+    CHECK(placement_write(&h, consent, &h));
+    CHECK(placement_write(&h, log_it, &milk));
+    CHECK(!placement_write(&h, log_it, &elder));                    /* another consent */
+    CHECK(!placement_write(&h, log_it, &empty));
+    CHECK(placement_write(&h, log_it, &fever));
+    EQUAL(placement_number(&h, "select count(*) from care_log where state = 2"), 1);
+    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'care_log'"), 1);
+    placement_house_close(&h);
+}
+
+static bool ask_extra(struct work *w, void *data) { struct extra_task x = *(struct extra_task *)data; return ADD(w, extra_task, &x); }
+
+TEST_DB(an_extra_task_needs_three_sides_and_what_is_dangerous_cannot_be_asked)
+{
+    struct { text how; } how = { "电话" };
+    struct { day done; } done = { { HOUSE_DAY + 1 } };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    struct extra_task windows = { .placement = { h.placement }, .what = "擦窗户外面", .date = { HOUSE_DAY + 1 }, .price = { 20000 }, .pay = { 15000 } }, guests = windows;
+    windows.what = "把外窗擦一下";
+    guests.what = "周六做 6 人家宴";
+    CHECK(!placement_write(&h, ask_extra, &windows));
+    SAME_TEXT(h.w->field, "what");
+    CHECK(placement_write(&h, ask_extra, &guests));
+    int64_t id = placement_newest(&h, &extra_task_type);
+    CHECK(placement_step(&h, &extra_task_type, id, "family_yes", &how));
+    EQUAL(placement_number(&h, "select state from extra_task"), TASK_ASKED);
+    CHECK(placement_step(&h, &extra_task_type, id, "worker_yes", NULL));
+    EQUAL(placement_number(&h, "select state from extra_task"), TASK_AGREED);
+    placement_day_is(&h, 1);
+    CHECK(placement_step(&h, &extra_task_type, id, "do_it", &done));
+    EQUAL(placement_number(&h, "select count(*) from extra_task where state = 3 and done_on = 20781"), 1);
+    placement_house_close(&h);
+}
+
+static bool two_more_customers(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct person p = { .name = "张敏" }, q = { .name = "陈杰" };
+    if (!ADD(w, person, &p) || !ADD(w, person, &q)) return false;
+    struct customer a = { .record.branch = { h->branch }, .person = { p.record.id } }, b = { .record.branch = { h->branch }, .person = { q.record.id } };
+    if (!ADD(w, customer, &a) || !ADD(w, customer, &b)) return false;
+    struct referral first = { .by_customer = { h->customer }, .customer = { a.record.id }, .reward = { 20000 } }, second = { .by_customer = { a.record.id }, .customer = { b.record.id }, .reward = { 20000 } };
+    struct referral back = { .by_customer = { b.record.id }, .customer = { h->customer }, .reward = { 20000 } };
+    return ADD(w, referral, &first) && ADD(w, referral, &second) && ADD(w, referral, &back);
+}
+
+TEST_DB(a_circle_of_referrals_is_void_and_says_why)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, two_more_customers, &h));
+    EQUAL(placement_number(&h, "select count(*) from referral where state = 1"), 2);
+    EQUAL(placement_number(&h, "select why from referral where state = 4"), VOID_CYCLE);
+    placement_house_close(&h);
+}
+
+/* ---- the look ahead says what the light says day by day ---- */
+
+static bool compare(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct lapses all = look_ahead(w, h->branch, 30);
+    const struct placement *p = LOAD(w, placement, h->placement);
+    const struct worker *n = p ? LOAD(w, worker, h->workers[0]) : NULL;
+    if (!n) return false;
+    int32_t first = 0, seen = 0;
+    for (int32_t d = HOUSE_DAY; d < HOUSE_DAY + 30 && !first; d++) {
+        struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, p->line.id), .from = { d }, .to = { d } };
+        struct judgement j = eligibility(w, &c);
+        if (!may_serve(&j)) first = d;
+    }
+    for (int i = 0; i < all.count && !seen; i++)
+        if (all.at[i].kind == LAPSE_PAPER) seen = all.at[i].since.number;
+    EQUAL(seen, first);
+    EQUAL(seen, HOUSE_DAY + 15);
+    EQUAL(all.placements, 1);
+    return !failed(w);
+}
+
+TEST_DB(the_look_ahead_finds_the_paper_that_runs_out_on_day_fifteen)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    EQUAL(placement_number(&h, "update credential set valid_to = 20780 + 14 where kind = 3 and worker = (select min(id) from worker) returning 1"), 1);
+    CHECK(placement_write(&h, compare, &h));
+    placement_house_close(&h);
+}

@@ -1,0 +1,31 @@
+/* extra_task.h — work beside the contract, agreed by three sides with its price (加项; T19): six guests to cook for, a second child for a week.
+ *
+ *   asked → agreed → done                    asked → refused; asked | agreed → withdrawn
+ *
+ * The office prices it; the worker says yes or no herself, and a no has no consequence for her; the family says yes to the price. Only then it is
+ * agreed, and only what was done reaches the bill (`price`) and the wage (`pay`) as a line. What nobody may do in a home (outside of windows,
+ * injections …) cannot be entered at all. */
+#pragma once
+#include "placement/placement.h"
+
+enum task_state { TASK_ASKED = 1, TASK_AGREED, TASK_DONE, TASK_REFUSED, TASK_WITHDRAWN };
+enum task_answer { TASK_OPEN = 1, TASK_YES, TASK_NO };
+
+struct extra_task {
+    struct record record;
+    enum task_state state;
+    ref placement, worker, customer;
+    text what;
+    day date;
+    money price, pay;               /* for all of it: the family pays, she gets */
+    enum task_answer worker_says, family_says;
+    text family_how, why_not;
+    maybe_day done_on;
+    bool billed, paid;              /* taken over by bill and wage */
+};
+extern const struct record_type extra_task_type;
+
+/* Done ones of the days [first, last], for bill (`worker` 0: all) or wage; looked at only. */
+struct found extra_tasks_done(struct work *w, int64_t placement, int64_t worker, day first, day last);
+/* What may not be done in a home, "" when nothing of it is asked: the words that were found. */
+text extra_forbidden(text what);

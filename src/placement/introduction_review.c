@@ -1,0 +1,119 @@
+/* introduction_review.c — see introduction_review.h. */
+#include "base/words.h"
+#include "placement/placement_own.h"
+#include "record/store.h"
+
+static const struct choice states[] = {
+    { REVIEW_FLAGGED, "flagged", N_("To be looked at"), "info" }, { REVIEW_ASKED, "asked", N_("Both asked"), "info" }, { REVIEW_FOUNDED, "founded", N_("Founded"), "warn" }, { REVIEW_APPEALED, "appealed", N_("Appealed"), "warn" },
+    { REVIEW_UNFOUNDED, "unfounded", N_("Unfounded"), "ok", .final = true }, { REVIEW_CLOSED, "closed", N_("Closed"), "mute", .final = true }, { 0 },
+};
+static const struct choice signals[] = {
+    { SIGNAL_LOST_THEN_BUSY, "lost_then_busy", N_("A demand was lost after she was wanted, and she became unavailable") }, { SIGNAL_PLAN_ENDED, "plan_ended", N_("A plan ended after her visits, and she left") }, { SIGNAL_TOLD, "told", N_("Somebody told us") }, { 0 },
+};
+static const struct field fields[] = {
+    FIELD(introduction_review, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(introduction_review, signal, .label = N_("What was seen"), .choices = signals, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(introduction_review, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(introduction_review, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(introduction_review, demand, .label = N_("Demand"), .to = &demand_type, .set_by = SET_ON_CREATE), FIELD(introduction_review, facts, .personal = true, .label = N_("Facts"), .required = true, .max = 1000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE),
+    FIELD(introduction_review, worker_said, .personal = true, .label = N_("What the worker said"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, customer_said, .personal = true, .label = N_("What the customer said"), .max = 1000, .set_by = STEPS_ONLY),
+    FIELD(introduction_review, asked_by, .label = N_("Asked by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(introduction_review, decided_by, .label = N_("Decided by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(introduction_review, decided_at, .label = N_("Decided at"), .filter = true, .set_by = STEPS_ONLY),
+    FIELD(introduction_review, decision, .personal = true, .label = N_("Decision"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, appeal, .personal = true, .label = N_("Appeal"), .max = 1000, .set_by = STEPS_ONLY),
+};
+
+static text title(struct work *w, const struct introduction_review *r)
+{
+    const struct worker *n = record_peek(w, &worker_type, r->worker.id);
+    const struct customer *c = record_peek(w, &customer_type, r->customer.id);
+    return print(w, "%s · %s", n ? n->name : "", c ? c->name : "");
+}
+TITLE(introduction_review, title)
+
+struct both_asked { text worker_said, customer_said; };
+static const struct field asked_fields[] = { FIELD(both_asked, worker_said, .label = N_("What the worker said"), .required = true, .max = 1000, .help = N_("In her own words; “not reached” with the times counts as an answer of nobody's guilt")), FIELD(both_asked, customer_said, .label = N_("What the customer said"), .required = true, .max = 1000) };
+static bool ask(struct work *w, struct introduction_review *r, const struct both_asked *in)
+{
+    r->worker_said = in->worker_said;
+    r->customer_said = in->customer_said;
+    r->asked_by.id = w->actor->user;
+    return true;
+}
+RULE(introduction_review, both_asked, ask)
+
+struct review_decision { text decision; };
+static const struct field decision_fields[] = { FIELD(review_decision, decision, .label = N_("Decision"), .required = true, .max = 1000, .help = N_("The facts it stands on, the clause of the contract, what follows")) };
+static bool decide(struct work *w, struct introduction_review *r, const struct review_decision *in)
+{
+    if (r->asked_by.id == w->actor->user && !w->actor->system && !owner_mode(w, r->record.branch.id)) return refuse_as(w, CONFLICT, "", N_("Who asked the two does not decide; somebody else who oversees placements does"));
+    r->decision = in->decision;
+    r->decided_by.id = w->actor->user;
+    r->decided_at = w->now;
+    return true;
+}
+RULE(introduction_review, review_decision, decide)
+
+static bool object(struct work *w, struct introduction_review *r) { r->appeal = step_reason(w); return true; }
+RULE_PLAIN(introduction_review, object)
+
+static instant look_due(struct work *w, const struct introduction_review *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(7) }; }
+DUE(introduction_review, look_due)
+static const struct deadline deadlines[] = { { .name = "look", .label = N_("Introduction: ask both sides"), .states = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" } };
+static const struct step steps[] = {
+    STEP(ask, .label = N_("Both asked"), .tone = "primary", .from = FROM(REVIEW_FLAGGED), .to = REVIEW_ASKED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(both_asked, asked_fields), .run = ask_rule),
+    STEP(unfounded, .label = N_("Unfounded"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .to = REVIEW_UNFOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(founded, .label = N_("Founded"), .tone = "danger", .from = FROM(REVIEW_ASKED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(object, .label = N_("Appeal"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .by = CAN_DO_FOLLOW_UPS, .own = true, .run = object_rule, .reason = true),
+    STEP(close, .label = N_("Close"), .from = FROM(REVIEW_FOUNDED) | FROM(REVIEW_APPEALED), .to = REVIEW_CLOSED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+};
+static const struct retention kept[] = {
+    { .name = "all", .label = N_("Introduction reviews: everything said, from the day"), .law = N_("Evidence of an introduction: 3 years (Civil Code art. 188, 965)"), .days = 1095, .due = "created_at < $1 and (facts <> '' or worker_said <> '' or customer_said <> '' or decision <> '' or appeal <> '')", .members = "facts|worker_said|customer_said|decision|appeal" },
+};
+static const text indexes[] = { "worker, customer", NULL };
+const struct record_type introduction_review_type = RECORD_TYPE(introduction_review, .label = N_("Introduction review"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REVIEW_FLAGGED, .scope = SCOPE_BRANCH,
+    .own = "worker", RETENTION(kept), .subject = "worker|customer", .see = CAN_OVERSEE_PLACEMENTS, .create = CAN_OVERSEE_PLACEMENTS, .edit = CAN_OVERSEE_PLACEMENTS, .title = title_hook, .history = true, .append_only = true, .indexes = indexes);
+
+/* ---- what the house sees by itself ---- */
+
+static bool flag(struct work *w, int64_t branch, int64_t customer, int64_t worker, int64_t demand, enum review_signal signal, text facts)
+{
+    if (db_one(w, SQL("select 1 from introduction_review where worker = $1 and customer = $2 limit 1"), BIND(num(worker), num(customer)), 0) == 1) return !failed(w);
+    struct introduction_review r = { .record.branch = { branch }, .signal = signal, .customer = { customer }, .worker = { worker }, .demand = { demand }, .facts = facts };
+    return ADD(w, introduction_review, &r);
+}
+
+struct seen { int64_t branch, customer, worker, demand; instant introduced, ended; day left; };
+enum { MOST_SEEN = 50 };
+static int read_seen(struct rows *row, struct seen *s)
+{
+    int n = 0;
+    for (; db_next(row) && n < MOST_SEEN; n++)
+        s[n] = (struct seen){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_number(row, 3), { db_number(row, 4) }, { db_number(row, 5) }, { (int32_t)db_number(row, 6) } };
+    return n;
+}
+
+/* Wanted, lost, and gone from the roster within thirty days. */
+static bool lost_then_busy(struct work *w)
+{
+    struct seen s[MOST_SEEN];
+    struct rows *row = db_query(w, SQL("select d.branch, d.customer, c.worker, d.id, c.shown_at, d.ended_at, n.left_on from demand d join demand_candidates c on c.parent = d.id join worker n on n.id = c.worker "
+                                       "where d.state = 5 and d.customer is not null and d.ended_at > $1 and c.answer = 2 and n.left_on is not null and abs((n.left_on * 86400000) - d.ended_at) < $2 and not exists "
+                                       "(select 1 from introduction_review r where r.worker = c.worker and r.customer = d.customer) order by d.id limit 50"), BIND(num(w->now.ms - DAYS(90)), num(DAYS(30))));
+    int n = read_seen(row, s);
+    for (int i = 0; i < n; i++)
+        if (!flag(w, s[i].branch, s[i].customer, s[i].worker, s[i].demand, SIGNAL_LOST_THEN_BUSY, sentence_text(w, because(w, N_("Introduced {1}, demand lost {2}, she left the roster {3}"), instant_words(w->arena, s[i].introduced),
+                  instant_words(w->arena, s[i].ended), day_text(w->arena, s[i].left))))) return false;
+    return !failed(w);
+}
+
+static bool plan_ended(struct work *w)
+{
+    struct seen s[MOST_SEEN];
+    struct rows *row = db_query(w, SQL("select p.branch, p.customer, n.id, 0, min(v.start), max(v.start), n.left_on from service_plan p join visit v on v.plan = p.id and v.state in (8, 9, 10) join worker n on n.id = v.worker "
+                                       "where p.state = 4 and n.left_on is not null and n.left_on > $1 and not exists (select 1 from introduction_review r where r.worker = n.id and r.customer = p.customer) "
+                                       "group by p.branch, p.customer, n.id, n.left_on having count(*) >= 3 and abs(n.left_on * 86400000 - max(v.start)) < $2 order by n.id limit 50"), BIND(num(day_of(w->now).number - 90), num(DAYS(30))));
+    int n = read_seen(row, s);
+    for (int i = 0; i < n; i++)
+        if (!flag(w, s[i].branch, s[i].customer, s[i].worker, 0, SIGNAL_PLAN_ENDED, sentence_text(w, because(w, N_("Her visits there from {1} to {2}, plan ended, she left the roster {3}"), instant_words(w->arena, s[i].introduced),
+                  instant_words(w->arena, s[i].ended), day_text(w->arena, s[i].left))))) return false;
+    return !failed(w);
+}
+
+bool reviews_tick(struct work *w) { return lost_then_busy(w) && plan_ended(w); }

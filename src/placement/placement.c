@@ -1,0 +1,38 @@
+/* placement.c — the module's table of contents. */
+#include "placement/placement_own.h"
+#include "record/store.h"
+
+static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_PLACEMENTS, N_("See placements") }, { CAN_EDIT_PLACEMENTS, N_("Plan placements, enter their days, replace workers") },
+    { CAN_OVERSEE_PLACEMENTS, N_("Let papers pass with a plan, hear of placements nobody solved in time") },
+    { CAN_SEE_CARE, N_("See care logs: people's health") }, { CAN_SEE_FOLLOW_UPS, N_("See follow-up calls, offers, referrals") }, { CAN_DO_FOLLOW_UPS, N_("Make follow-up calls, renew, offer, register referrals") },
+};
+static bool in_placement(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from placement p where (p.customer in (select id from customer where person = $1) or p.worker in (select id from worker where person = $1)) and p.state < 10 limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed needed = { N_("A placement of hers runs or is not settled yet"), false, in_placement };
+
+static const struct reaction reactions[] = {
+    { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
+    { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
+    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
+};
+static const struct ticker tickers[] = { { "placement.days", MINUTES(10), placement_days_tick }, { "placement.follow_ups", MINUTES(10), follow_ups_tick }, { "placement.renewals", MINUTES(10), renewals_tick },
+    { "placement.offers", HOURS(1), offers_tick }, { "placement.reviews", HOURS(6), reviews_tick } };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/placement/:id/month", .by = CAN_SEE_PLACEMENTS, .run = placement_month_call, .help = "The days of a month of a placement, with sums in half days" },
+    { .method = GET, .pattern = "/api/look_ahead", .by = CAN_SEE_PLACEMENTS, .run = look_ahead_call, .help = "What lapses in all placements within ?days= (30): papers, contract, age, leave; with what to do" },
+    { .method = GET, .pattern = "/api/follow_up/:id/questions", .by = CAN_SEE_FOLLOW_UPS, .run = follow_up_call, .help = "A follow-up call: whom, what to ask, what was said last time" },
+};
+static const struct setting_declared declared[] = {
+    { SETTING_PAPERS_DAYS, N_("Papers before a placement"), N_("Days from the first on for which her papers must be good; a shorter term as a whole. What runs out later stands in the look-ahead"), SETTING_NUMBER, "60", 1, 400 },
+    { SETTING_DORMANT_DAYS, N_("Quiet customers"), N_("Days without a service after which she is called once; 0: never"), SETTING_NUMBER, "60", 0, 720 },
+};
+static const struct setting_list settings = { declared, COUNT_OF(declared) };
+static const struct answer answers[] = {
+    { SETTINGS, &settings }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed },
+};
+const struct module placement_module = { .name = "placement", .label = N_("Placements"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers),
+    MODULE_CALLS(calls), MODULE_ANSWERS(answers), .seed = follow_questions_seed };

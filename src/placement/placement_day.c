@@ -1,0 +1,226 @@
+/* placement_day.c — see placement_day.h. */
+#include <stdlib.h>
+#include "base/calendar.h"
+#include "base/words.h"
+#include "placement/placement_own.h"
+#include "record/answer.h"
+#include "record/store.h"
+
+static const struct choice halves[] = { { DAY_WHOLE, "whole", N_("The whole day") }, { DAY_MORNING, "morning", N_("Morning") }, { DAY_AFTERNOON, "afternoon", N_("Afternoon") }, { 0 } };
+static const struct choice kinds[] = {
+    { PLACED_WORKED, "worked", N_("Worked") }, { PLACED_REST, "rest", N_("Rest day") }, { PLACED_REST_WORKED, "rest_worked", N_("Rest day, worked") }, { PLACED_HOLIDAY, "holiday", N_("Holiday, worked") },
+    { PLACED_LEAVE, "leave", N_("Leave") }, { PLACED_SICK, "sick", N_("Ill") }, { PLACED_ABSENT, "absent", N_("Away without leave") }, { PLACED_HOSPITAL, "hospital", N_("In hospital with them") },
+    { PLACED_FAMILY_AWAY, "family_away", N_("The family was away") }, { 0 },
+};
+static const struct choice sources[] = { { DAY_AUTO, "auto", N_("By itself") }, { DAY_BY_WORKER, "worker", N_("The worker") }, { DAY_BY_OFFICE, "office", N_("The office") }, { DAY_BY_LEAVE, "leave", N_("Her leave") }, { 0 } };
+
+static const struct field fields[] = {
+    FIELD(placement_day, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(placement_day, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(placement_day, date, .label = N_("Day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(placement_day, half, .label = N_("Part of the day"), .choices = halves, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(placement_day, kind, .label = N_("What it was"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(placement_day, source, .label = N_("Who said so"), .choices = sources, .list = true, .set_by = ENGINE_ONLY),
+    FIELD(placement_day, note, .personal = true, .label = N_("Note"), .max = 200, .set_by = SET_ON_CREATE), FIELD(placement_day, locked, .label = N_("In a wage that was paid"), .set_by = STEPS_ONLY),
+};
+
+static bool day_served(struct work *w, struct placement_day *d, const struct placement *p)
+{
+    const struct placement_stint *s = placement_stint_on(p, d->date);
+    if (!s || (p->began_on.given && d->date.number < p->began_on.number)) return wrong(w, "date", N_("Nobody served there on {1}"), day_text(w->arena, d->date));
+    if (d->date.number > day_of(w->now).number + 31) return wrong(w, "date", N_("This day lies more than a month ahead"));
+    if (d->kind == PLACED_HOLIDAY && !is_statutory_holiday(d->date)) return wrong(w, "kind", N_("{1} is no statutory holiday"), day_text(w->arena, d->date));
+    d->worker = s->worker;
+    return true;
+}
+
+static bool check(struct work *w, struct placement_day *d, const struct placement_day *before)
+{
+    if (before) return true;
+    const struct placement *p = record_peek(w, &placement_type, d->placement.id);
+    if (!p) return !failed(w);
+    d->record.branch = p->record.branch;
+    if (!d->half) d->half = DAY_WHOLE;
+    if (!d->source) d->source = w->actor->system ? DAY_AUTO : w->actor->worker == p->worker.id && p->worker.id ? DAY_BY_WORKER : DAY_BY_OFFICE;
+    return day_served(w, d, p);
+}
+CHECKER(placement_day, check)
+
+struct day_correction { enum placement_day_kind kind; text note; };
+static const struct field correction_fields[] = { FIELD(day_correction, kind, .label = N_("What it was"), .choices = kinds, .required = true), FIELD(day_correction, note, .label = N_("Note"), .max = 200) };
+
+static const struct sentence *not_locked(struct work *w, const struct placement_day *d)
+{
+    return d->locked ? because(w, N_("This day is in a wage that was paid; correct it in the next month")) : NULL;
+}
+GUARD(placement_day, not_locked)
+
+static bool correct(struct work *w, struct placement_day *d, const struct day_correction *in)
+{
+    const struct placement *p = record_peek(w, &placement_type, d->placement.id);
+    if (!p) return false;
+    d->kind = in->kind;
+    d->note = in->note;
+    d->source = DAY_BY_OFFICE;
+    return day_served(w, d, p);
+}
+RULE(placement_day, day_correction, correct)
+
+static bool set_locked(struct work *w, struct placement_day *d) { (void)w; d->locked = true; return true; }
+RULE_PLAIN(placement_day, set_locked)
+static bool set_open(struct work *w, struct placement_day *d) { (void)w; d->locked = false; return true; }
+RULE_PLAIN(placement_day, set_open)
+
+static const struct step steps[] = {
+    STEP(correct, .label = N_("Correct"), .from = ANY_STATE, .by = CAN_EDIT_PLACEMENTS, INPUTS(day_correction, correction_fields), .run = correct_rule, .guard = not_locked_guard, .reason = true),
+    STEP(lock, .label = N_("Lock"), .from = ANY_STATE, .run = set_locked_rule, .hidden = true), STEP(unlock, .label = N_("Unlock"), .from = ANY_STATE, .run = set_open_rule, .hidden = true),
+};
+static const struct retention kept[] = {
+    { .name = "note", .label = N_("Days of placements: the note, from the day"), .law = N_("Attendance: 2 years"), .days = 730, .due = "date < $2 and note <> ''", .members = "note" },
+};
+static const text uniques[] = { "placement, date, half", NULL };
+static const text indexes[] = { "worker, date", NULL };
+const struct record_type placement_day_type = RECORD_TYPE(placement_day, .label = N_("Day of a placement"), .module = "placement", FIELDS(fields), STEPS(steps), .scope = SCOPE_BRANCH, .own = "worker",
+    RETENTION(kept), .subject = "worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .check = check_hook, .uniques = uniques, .indexes = indexes, .append_only = true, .quiet = true, .order = "-date");
+
+/* ---- entering ---- */
+
+/* A morning takes the whole day's place, and its other half stays what the whole was. */
+static bool make_room(struct work *w, const struct placement *p, const struct placement_day *d)
+{
+    struct found there = LOAD_WHERE(w, placement_day, "placement = $1 and date = $2", BIND(num(p->record.id), num(d->date.number)));
+    for (int i = 0; i < there.count; i++) {
+        struct placement_day *was = FOUND(struct placement_day, there, i);
+        if (was->locked) return refuse_as(w, CONFLICT, "date", N_("This day is in a wage that was paid; correct it in the next month"));
+        if (was->half == DAY_WHOLE && d->half != DAY_WHOLE) {
+            struct placement_day other = { .placement = { p->record.id }, .date = d->date, .half = d->half == DAY_MORNING ? DAY_AFTERNOON : DAY_MORNING, .kind = was->kind, .source = was->source, .note = was->note };
+            if (!record_remove(w, &placement_day_type, was) || !ADD(w, placement_day, &other)) return false;
+        } else if (was->half == d->half || d->half == DAY_WHOLE) {
+            if (!record_remove(w, &placement_day_type, was)) return false;
+        }
+    }
+    return !failed(w);
+}
+
+bool placement_day_set(struct work *w, const struct placement *p, const struct placement_day *d)
+{
+    struct placement_day made = *d;
+    made.placement.id = p->record.id;
+    if (!made.half) made.half = DAY_WHOLE;
+    return make_room(w, p, &made) && ADD(w, placement_day, &made);
+}
+
+static enum placement_day_kind by_leave(enum leave_kind k)
+{
+    return k == LEAVE_REST ? PLACED_REST : k == LEAVE_SICK || k == LEAVE_WORK_INJURY ? PLACED_SICK : PLACED_LEAVE;
+}
+
+/* What the day was as far as the house knows by itself. */
+static enum placement_day_kind kind_of(struct work *w, const struct placement *p, const struct placement_stint *s, day d, enum placement_day_source *ret_source)
+{
+    int64_t leave = db_one(w, SQL("select kind from worker_leave where worker = $1 and state in (2, 5) and start < $2 and until > $3 order by start limit 1"),
+                           BIND(num(s->worker.id), num(day_at(d, 18 * 60).ms), num(day_at(d, 9 * 60).ms)), 0);
+    *ret_source = leave ? DAY_BY_LEAVE : DAY_AUTO;
+    if (leave) return by_leave((enum leave_kind)leave);
+    if (p->state == PLACEMENT_HOSPITAL && p->away_since.given && d.number >= p->away_since.number) return PLACED_HOSPITAL;
+    if (p->rest_weekday && weekday(d) == p->rest_weekday) return PLACED_REST;
+    return is_statutory_holiday(d) ? PLACED_HOLIDAY : PLACED_WORKED;
+}
+
+bool placement_days_fill(struct work *w, const struct placement *p)
+{
+    if (!p->began_on.given) return true;
+    day until = { day_of(w->now).number - 1 };
+    if (p->ended_on.given) until.number = p->ended_on.number;
+    int64_t from = db_one(w, SQL("select max(date) from placement_day where placement = $1 and source in (1, 4)"), BIND(num(p->record.id)), 0);
+    for (day d = { from ? (int32_t)from + 1 : p->began_on.number }; d.number <= until.number; d.number++) {
+        const struct placement_stint *s = placement_stint_on(p, d);
+        if (!s || db_one(w, SQL("select 1 from placement_day where placement = $1 and date = $2 limit 1"), BIND(num(p->record.id), num(d.number)), 0)) continue;
+        struct placement_day made = { .placement = { p->record.id }, .date = d, .half = DAY_WHOLE };
+        made.kind = kind_of(w, p, s, d, &made.source);
+        if (!ADD(w, placement_day, &made)) return false;
+    }
+    return !failed(w);
+}
+
+/* Each night; a house that was off catches up, a few hundred placements a turn. */
+bool placement_days_tick(struct work *w)
+{
+    struct found running = LOAD_WHERE(w, placement, "state between 4 and 7 and began_on is not null and began_on < $1 and not exists (select 1 from placement_day d where d.placement = placement.id and d.date = $1 - 1) "
+                                      "and exists (select 1 from placement_stints s where s.parent = placement.id and s.first < $1 and coalesce(s.last, $1) >= $1 - 1) order by id limit 200", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < running.count; i++)
+        if (!placement_days_fill(w, running.at[i])) return false;
+    return !failed(w);
+}
+
+/* ---- sums ---- */
+
+struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    struct placement_sums s = { 0 };
+    struct rows *row = db_query(w, SQL("select kind, sum(case when half = 1 then 2 else 1 end) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) group by kind"),
+                                BIND(num(p->record.id), num(first.number), num(last.number), num(worker)));
+    int64_t *into[] = { NULL, &s.worked, &s.rest, &s.rest_worked, &s.holiday, &s.leave, &s.sick, &s.absent, &s.hospital, &s.family_away };
+    while (db_next(row)) {
+        int64_t k = db_number(row, 0);
+        if (k >= 1 && k < COUNT_OF(into)) *into[k] = db_number(row, 1);
+        s.days += db_number(row, 1);
+    }
+    int64_t month = days_of_month(first);
+    s.rest_due = p->rests * (s.days / 2) / month * 2;
+    if (s.days / 2 >= month - 1) s.rest_due = p->rests * 2;
+    return s;
+}
+
+static void write_sums(struct json *j, const struct placement_sums *s)
+{
+    const struct { text name; int64_t halves; } all[] = { { "worked", s->worked }, { "rest", s->rest }, { "rest_worked", s->rest_worked }, { "holiday", s->holiday }, { "leave", s->leave }, { "sick", s->sick }, { "absent", s->absent },
+        { "hospital", s->hospital }, { "family_away", s->family_away }, { "rest_due", s->rest_due }, { "days", s->days } };
+    write_object(j, "sums");
+    for (int i = 0; i < COUNT_OF(all); i++) write_number(j, all[i].name, all[i].halves);
+    write_end(j, '}');
+}
+
+static void write_day(struct work *w, struct json *j, struct rows *row)
+{
+    write_object(j, NULL);
+    write_number(j, "id", db_number(row, 0));
+    write_number(j, "date", db_number(row, 1));
+    write_text(j, "half", choice_key(halves, (unsigned)db_number(row, 2)));
+    write_text(j, "kind", choice_key(kinds, (unsigned)db_number(row, 3)));
+    write_text(j, "label", translate(w->language, choice_label(kinds, (unsigned)db_number(row, 3))));
+    write_text(j, "source", choice_key(sources, (unsigned)db_number(row, 4)));
+    write_text(j, "note", db_text(row, 5));
+    write_flag(j, "locked", db_number(row, 6) != 0);
+    write_number(j, "worker", db_number(row, 7));
+    write_text(j, "worker_name", db_text(row, 8));
+    write_end(j, '}');
+}
+
+/* GET /api/placement/:id/month?from=<day>: that month's days, holidays and sums in half days. */
+bool placement_month_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct placement *p = id ? LOAD(w, placement, id) : NULL;
+    if (!p) return false;
+    text asked = http_query(q, "from");
+    day on = asked && *asked ? (day){ (int32_t)strtol(asked, NULL, 10) } : day_of(w->now);
+    struct date d = date_of(on);
+    day first = day_from_date((struct date){ d.year, d.month, 1 }), last = { first.number + days_of_month(on) - 1 };
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "first", first.number);
+    write_number(&j, "last", last.number);
+    write_list(&j, "holidays");
+    for (day h = first; h.number <= last.number; h.number++)
+        if (is_statutory_holiday(h)) write_number(&j, NULL, h.number);
+    write_end(&j, ']');
+    write_list(&j, "days");
+    struct rows *row = db_query(w, SQL("select d.id, d.date, d.half, d.kind, d.source, d.note, d.locked, d.worker, coalesce(n.name, '') from placement_day d left join worker n on n.id = d.worker where d.placement = $1 and d.date between $2 and $3 order by d.date, d.half"),
+                                BIND(num(id), num(first.number), num(last.number)));
+    while (db_next(row)) write_day(w, &j, row);
+    write_end(&j, ']');
+    struct placement_sums s = placement_sums_of(w, p, 0, first, last);
+    write_sums(&j, &s);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,45 @@
+/* placement_day.h — what each day of a placement was, and who served it: the ledger that wage and bill are made from (在户考勤).
+ *
+ * One row a day, or two halves. Every night the day that ended is entered by itself (source AUTO): leave and absence as they stand, the rest day that
+ * was fixed, a statutory holiday as HOLIDAY, worked otherwise. The worker (own page) or the office say otherwise before or after; what was entered
+ * by hand stands above what was not. A day that payroll has locked (`locked`) is changed by nobody: correct the next month instead.
+ *
+ * Half days are counted: `half` 0 is the whole day, 1 the morning, 2 the afternoon. A morning and an afternoon replace a whole day and the other way round. */
+#pragma once
+#include "placement/placement.h"
+
+enum placement_day_kind {
+    PLACED_WORKED = 1,
+    PLACED_REST,                    /* a rest day taken; unpaid beyond nothing: the month's wage has it */
+    PLACED_REST_WORKED,             /* her rest day, worked by agreement: a day's wage on top, or a day owed */
+    PLACED_HOLIDAY,                 /* a statutory holiday, worked: the premium by mode (DOMAIN.md §0.1) */
+    PLACED_LEAVE,                   /* personal leave: a day's wage less, beyond the rest days */
+    PLACED_SICK, PLACED_ABSENT,     /* absent: away without leave */
+    PLACED_HOSPITAL,                /* worked in the hospital beside whom she cares for */
+    PLACED_FAMILY_AWAY,             /* the family was away and asked her not to come: paid or not by the contract */
+};
+enum placement_day_source { DAY_AUTO = 1, DAY_BY_WORKER, DAY_BY_OFFICE, DAY_BY_LEAVE };
+enum day_half { DAY_WHOLE = 1, DAY_MORNING, DAY_AFTERNOON };
+
+struct placement_day {
+    struct record record;
+    ref placement, worker;
+    day date;
+    enum day_half half;
+    enum placement_day_kind kind;
+    enum placement_day_source source;
+    text note;
+    bool locked;                    /* in a wage that was paid: STEPS_ONLY, payroll sets it by step `lock` */
+};
+extern const struct record_type placement_day_type;
+
+/* In half days. `due`: rest days the month asks for, by the part of it that she served (rests × days ÷ days of the month, whole days down). */
+struct placement_sums { int64_t worked, rest, rest_worked, holiday, leave, sick, absent, hospital, family_away, rest_due, days; };
+/* One worker's days of a placement in [first, last]; `worker` 0: whoever served. Days nobody entered yet are not counted. */
+struct placement_sums placement_sums_of(struct work *w, const struct placement *placement, int64_t worker, day first, day last);
+/* Enters what is missing up to yesterday. */
+bool placement_days_fill(struct work *w, const struct placement *placement);
+bool placement_days_tick(struct work *w);
+/* One day, whatever it was: corrections keep the reason of the work. */
+bool placement_day_set(struct work *w, const struct placement *placement, const struct placement_day *day);
+bool placement_month_call(struct work *w, const struct request *request, struct reply *reply);

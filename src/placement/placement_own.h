@@ -1,0 +1,25 @@
+/* placement_own.h — what the files of placement/ share. For placement/ only. */
+#pragma once
+#include "placement/placement.h"
+
+enum { PLACEMENT_STEPS = 19 };
+extern const struct step placement_steps[PLACEMENT_STEPS];
+extern const struct choice placement_ends[], placement_hazards[], follow_sides[], follow_stages[], question_kinds[], question_opening[], care_kinds[], care_signs[];
+
+/* A sentence of ours as a text that is stored, in the company's language. */
+text sentence_text(struct work *w, const struct sentence *sentence);
+
+/* The open stint, or the last one. NULL: none yet. */
+struct placement_stint *stint_last(const struct placement *placement);
+/* Ends the running stint with this day; a stint that begins after it goes. */
+void stint_end(struct work *w, struct placement *placement, day last, enum placement_end why);
+/* One more, beginning on its `first`. */
+void stint_begin(struct work *w, struct placement *placement, struct placement_stint stint);
+/* The calendar with [from, until) left free for this worker too: a leave about to be approved. */
+bool placement_book_around(struct work *w, const struct placement *placement, int64_t worker, instant from, instant until) __attribute__((warn_unused_result));
+/* Refuses with the first blocking reason; papers that run out later pass with a plan (T04). */
+bool placement_worker_may(struct work *w, const struct placement *placement, const struct worker *worker, day from);
+extern const struct leave_impact placement_leave;
+extern const struct open_work placements_open;
+/* Reaction to a leave withdrawn or over: the placement takes these days back. */
+bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave);

@@ -1,0 +1,386 @@
+/* placement_steps.c — see placement.h: what happens to a placement, from making ready to the closed file. */
+#include "base/words.h"
+#include "placement/placement_own.h"
+#include "record/booking.h"
+#include "record/store.h"
+
+static const struct worker *worker_for(struct work *w, ref id) { return LOAD(w, worker, id.id); }
+
+/* ---- before the first day ---- */
+
+struct home_look { set looked_at, found; text found_plan; };
+static const struct field home_look_fields[] = {
+    FIELD(home_look, looked_at, .label = N_("Looked at in the home"), .choices = placement_hazards, .required = true), FIELD(home_look, found, .label = N_("Not in order there"), .choices = placement_hazards),
+    FIELD(home_look, found_plan, .label = N_("What was agreed about it"), .max = 500, .format = FORMAT_MULTILINE, .help = N_("Who mends what until when, and what she does not do until then")),
+};
+
+/* What concerns every home; elders, infants, animals, stairs and balconies only where there are some. */
+#define EVERY_HOME (SET_BIT(HAZARD_GAS) | SET_BIT(HAZARD_WINDOWS) | SET_BIT(HAZARD_SOCKETS) | SET_BIT(HAZARD_FLOOR) | SET_BIT(HAZARD_HOT_WATER) | SET_BIT(HAZARD_MEDICINES) | SET_BIT(HAZARD_EXIT) | SET_BIT(HAZARD_CAMERAS) | SET_BIT(HAZARD_VALUABLES) | SET_BIT(HAZARD_EMERGENCY))
+
+static uint64_t asked_here(struct work *w, const struct placement *p)
+{
+    const struct household *h = record_peek(w, &household_type, p->household.id);
+    uint64_t asked = EVERY_HOME | (h && h->pets ? SET_BIT(HAZARD_PETS) : 0);
+    for (size_t i = 0; h && i < h->members.count; i++) {
+        enum care_role role = ROW(struct household_member, h->members, i)->role;
+        if (role <= CARE_CHILD) asked |= SET_BIT(HAZARD_INFANT);
+        if (role == CARE_ELDER || role == CARE_PATIENT) asked |= SET_BIT(HAZARD_ELDER);
+    }
+    return asked;
+}
+
+static text hazard_words(struct work *w, uint64_t bits)
+{
+    struct buf out = buf_new(w->arena);
+    for (const struct choice *c = placement_hazards; c->key; c++)
+        if (bits & SET_BIT(c->value)) buf_print(&out, "%s%s", out.length ? "、" : "", translate(w->language, c->label));
+    return buf_text(&out);
+}
+
+static bool look_over(struct work *w, struct placement *p, const struct home_look *in)
+{
+    uint64_t missing = asked_here(w, p) & ~in->looked_at.bits;
+    if (missing) return refuse(w, "looked_at", N_("Still to be looked at: {1}"), hazard_words(w, missing));
+    if (in->found.bits & ~in->looked_at.bits) return refuse(w, "found", N_("Not looked at, but found: {1}"), hazard_words(w, in->found.bits & ~in->looked_at.bits));
+    if (in->found.bits && !*in->found_plan) return refuse(w, "found_plan", N_("Say who mends {1}, until when, and what she does not do until then"), hazard_words(w, in->found.bits));
+    p->looked_at = in->looked_at;
+    p->found = in->found;
+    p->found_plan = in->found_plan;
+    p->looked_at_on = w->acted;
+    return true;
+}
+RULE(placement, home_look, look_over)
+
+struct brief_input { text briefing; };
+static const struct field brief_fields[] = { FIELD(brief_input, briefing, .label = N_("Briefing"), .required = true, .max = 2000, .format = FORMAT_MULTILINE, .help = N_("Tasks, times, food, child or elder, what is not asked of her, whom she calls")) };
+
+static bool brief(struct work *w, struct placement *p, const struct brief_input *in)
+{
+    p->briefing = in->briefing;
+    p->briefed_at = w->acted;
+    return true;
+}
+RULE(placement, brief_input, brief)
+
+struct papers_pass { text papers_plan; };
+static const struct field papers_pass_fields[] = { FIELD(papers_pass, papers_plan, .label = N_("Papers that run out: the plan"), .required = true, .max = 500, .help = N_("Which paper, when it is renewed, who goes in her place that day")) };
+
+static bool let_papers_pass(struct work *w, struct placement *p, const struct papers_pass *in)
+{
+    p->papers_plan = in->papers_plan;
+    p->papers_by.id = w->actor->user;
+    return true;
+}
+RULE(placement, papers_pass, let_papers_pass)
+
+static bool signed_contract(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (!c) return refuse_as(w, CONFLICT, "contract", N_("No contract yet: sign one and name it here, also before a trial"));
+    if (c->state != CONTRACT_IN_FORCE) return refuse_as(w, CONFLICT, "contract", N_("The contract is not in force"));
+    return true;
+}
+
+static bool insured(struct work *w, const struct placement *p, const struct worker *n)
+{
+    if (credential_valid_on(w, n->record.id, CREDENTIAL_INSURANCE, p->first)) return true;
+    return refuse_as(w, CONFLICT, "worker", N_("{1} is not insured on {2}: enter and verify the policy first"), n->name, day_text(w->arena, p->first));
+}
+
+static bool make_ready(struct work *w, struct placement *p)
+{
+    const struct worker *n = worker_for(w, p->worker);
+    if (!n || !signed_contract(w, p) || !insured(w, p, n) || !placement_worker_may(w, p, n, p->first)) return false;
+    if (!p->looked_at_on.ms) return refuse_as(w, CONFLICT, "looked_at", N_("The home was not looked over yet"));
+    if (!p->briefed_at.ms) return refuse_as(w, CONFLICT, "briefing", N_("{1} was not briefed yet"), n->name);
+    return true;
+}
+RULE_PLAIN(placement, make_ready)
+
+struct other_worker { ref worker; money wage; };
+static const struct field other_worker_fields[] = { FIELD(other_worker, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(other_worker, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")) };
+
+/* Before it began, another is planned: nobody served, nothing is owed. */
+static bool plan_other(struct work *w, struct placement *p, const struct other_worker *in)
+{
+    const struct worker *n = worker_for(w, in->worker);
+    if (!n) return false;
+    if (n->record.id == p->worker.id) return refuse(w, "worker", N_("{1} is planned for it already"), n->name);
+    if (!placement_worker_may(w, p, n, p->first)) return false;
+    p->worker = in->worker;
+    if (in->wage.fen) p->wage = in->wage;
+    if (p->backup.id == p->worker.id) p->backup.id = 0;
+    p->stints = (rows_of){ 0 };
+    p->briefed_at.ms = 0;
+    stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = p->first, .wage = p->wage });
+    return placement_book(w, p);
+}
+RULE(placement, other_worker, plan_other)
+
+struct shifting { day first; ref substitute; maybe_day nurse_from; };
+static const struct field shifting_fields[] = {
+    FIELD(shifting, first, .label = N_("First day"), .required = true, .help = N_("The day of the birth, or what is expected now")), FIELD(shifting, substitute, .label = N_("Who goes until she is free"), .to = &worker_type, .help = N_("Of the same grade or higher, at the booked price")),
+    FIELD(shifting, nurse_from, .label = N_("She herself comes on")),
+};
+
+/* The child came early and the nurse is still elsewhere: somebody stands in, the days count in the term, the price stays (T06). */
+static bool stand_in_first(struct work *w, struct placement *p, const struct shifting *in)
+{
+    const struct worker *n = worker_for(w, in->substitute);
+    if (!n) return false;
+    if (n->record.id == p->worker.id) return refuse(w, "substitute", N_("She herself cannot stand in for herself"));
+    if (!in->nurse_from.given || in->nurse_from.number <= p->first.number || in->nurse_from.number > p->last.number)
+        return refuse(w, "nurse_from", N_("Say from which day of the term she herself comes"));
+    if (!placement_worker_may(w, p, n, p->first)) return false;
+    p->stints = (rows_of){ 0 };
+    stint_begin(w, p, (struct placement_stint){ .worker = in->substitute, .first = p->first, .last = { in->nurse_from.number - 1, true }, .wage = p->wage, .substitute = true });
+    stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = { in->nurse_from.number }, .wage = p->wage });
+    p->substitute = in->substitute;
+    return true;
+}
+
+static bool shift(struct work *w, struct placement *p, const struct shifting *in)
+{
+    int32_t length = days_count((struct days){ p->first, p->last });
+    if (in->first.number < day_of(w->now).number - 3) return refuse(w, "first", N_("This day has passed"));
+    p->first = in->first;
+    p->last.number = in->first.number + length - 1;
+    if (p->expected.given) p->expected.number = in->first.number;
+    p->stints = (rows_of){ 0 };
+    p->substitute.id = 0;
+    stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = p->first, .wage = p->wage });
+    if (in->substitute.id && !stand_in_first(w, p, in)) return false;
+    return placement_book(w, p);
+}
+RULE(placement, shifting, shift)
+
+struct not_begun { enum placement_end why; };
+static const struct field not_begun_fields[] = { FIELD(not_begun, why, .label = N_("Why"), .choices = placement_ends, .required = true) };
+
+static bool cancel(struct work *w, struct placement *p, const struct not_begun *in)
+{
+    p->ended_by = in->why;
+    p->quiet = in->why == PLACEMENT_LOSS || in->why == PLACEMENT_DEATH;
+    p->state = PLACEMENT_CANCELLED;
+    return placement_book(w, p);
+}
+RULE(placement, not_begun, cancel)
+
+/* ---- arriving, being away, coming back ---- */
+
+static bool arrive(struct work *w, struct placement *p)
+{
+    if (day_of(w->acted).number < p->first.number - 1) return refuse_as(w, CONFLICT, "", N_("It begins on {1}"), day_text(w->arena, p->first));
+    const struct placement_stint *s = ROW(struct placement_stint, p->stints, 0);
+    const struct worker *n = worker_for(w, s->worker);
+    if (!n || !signed_contract(w, p) || !placement_worker_may(w, p, n, p->first)) return false;
+    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_ARRIVAL, .placement = { p->record.id }, .worker = s->worker, .customer = p->customer, .date = day_of(w->acted) };
+    return ADD(w, handover, &h);
+}
+RULE_PLAIN(placement, arrive)
+
+/* Both sides have said yes to the arrival sheet. */
+static bool begin(struct work *w, struct placement *p)
+{
+    p->began_on = (maybe_day){ day_of(w->acted).number, true };
+    if (p->began_on.number < p->first.number) p->began_on.number = p->first.number;
+    return true;
+}
+RULE_PLAIN(placement, begin)
+
+struct going_away { day from; ref substitute; text where; };
+static const struct field going_fields[] = {
+    FIELD(going_away, from, .label = N_("From"), .required = true), FIELD(going_away, substitute, .label = N_("Who stands in"), .to = &worker_type), FIELD(going_away, where, .label = N_("Where"), .max = 200),
+};
+
+/* Her stint ends, the substitute's begins; both wages are as they are. */
+static bool stand_in(struct work *w, struct placement *p, ref substitute, day from)
+{
+    const struct worker *n = worker_for(w, substitute);
+    if (!n) return false;
+    if (n->record.id == p->worker.id) return refuse(w, "substitute", N_("She herself cannot stand in for herself"));
+    if (!placement_worker_may(w, p, n, from)) return false;
+    stint_end(w, p, (day){ from.number - 1 }, 0);
+    stint_begin(w, p, (struct placement_stint){ .worker = substitute, .first = from, .wage = p->wage, .substitute = true });
+    p->substitute = substitute;
+    return true;
+}
+
+static bool day_inside(struct work *w, const struct placement *p, text field, day d)
+{
+    if (p->began_on.given && d.number < p->began_on.number) return refuse(w, field, N_("It began on {1} only"), day_text(w->arena, (day){ p->began_on.number }));
+    return d.number <= day_of(w->now).number + 31 || refuse(w, field, N_("This day lies more than a month ahead"));
+}
+
+static bool be_away(struct work *w, struct placement *p, const struct going_away *in)
+{
+    if (!day_inside(w, p, "from", in->from)) return false;
+    p->away_since = (maybe_day){ in->from.number, true };
+    p->away_where = in->where;
+    if (in->substitute.id) return stand_in(w, p, in->substitute, in->from) && placement_book(w, p);
+    stint_end(w, p, (day){ in->from.number - 1 }, 0);
+    return placement_book(w, p);
+}
+RULE(placement, going_away, be_away)
+
+static bool to_hospital(struct work *w, struct placement *p, const struct going_away *in)
+{
+    if (!day_inside(w, p, "from", in->from)) return false;
+    if (!*in->where) return refuse(w, "where", N_("Which hospital: her insurance and her bed depend on it"));
+    p->away_since = (maybe_day){ in->from.number, true };
+    p->away_where = in->where;
+    return true;
+}
+RULE(placement, going_away, to_hospital)
+
+struct coming_back { day from; };
+static const struct field coming_fields[] = { FIELD(coming_back, from, .label = N_("From"), .required = true) };
+
+static bool come_back(struct work *w, struct placement *p, const struct coming_back *in)
+{
+    if (p->away_since.given && in->from.number < p->away_since.number) return refuse(w, "from", N_("She went away on {1} only"), day_text(w->arena, (day){ p->away_since.number }));
+    if (p->state == PLACEMENT_ABSENT) {
+        stint_end(w, p, (day){ in->from.number - 1 }, 0);
+        stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = in->from, .wage = p->wage });
+    }
+    p->substitute.id = 0;
+    p->away_since.given = false;
+    p->away_where = "";
+    return placement_book(w, p);
+}
+RULE(placement, coming_back, come_back)
+
+/* ---- she leaves, another comes ---- */
+
+struct leaving { day last; enum placement_end why; };
+static const struct field leaving_fields[] = { FIELD(leaving, last, .label = N_("Her last day"), .required = true), FIELD(leaving, why, .label = N_("Why"), .choices = placement_ends, .required = true) };
+
+/* The contract stays; her calendar is free from the next day on (T01). Wages, exit and the search for another are their own procedures. */
+static bool worker_leaves(struct work *w, struct placement *p, const struct leaving *in)
+{
+    if (!day_inside(w, p, "last", in->last)) return false;
+    stint_end(w, p, in->last, in->why);
+    p->gap_since = (maybe_day){ in->last.number, true };
+    p->substitute.id = 0;
+    p->away_since.given = false;
+    return placement_book(w, p);
+}
+RULE(placement, leaving, worker_leaves)
+
+struct sending { ref worker; day from; money wage; bool substitute; };
+static const struct field sending_fields[] = {
+    FIELD(sending, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(sending, from, .label = N_("From"), .required = true), FIELD(sending, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")),
+    FIELD(sending, substitute, .label = N_("Only until somebody is found")),
+};
+
+static bool send_next(struct work *w, struct placement *p, const struct sending *in)
+{
+    const struct worker *n = worker_for(w, in->worker);
+    if (!n) return false;
+    if (in->from.number <= p->gap_since.number) return refuse(w, "from", N_("The one before served until {1}"), day_text(w->arena, (day){ p->gap_since.number }));
+    if (in->from.number > p->last.number) return refuse(w, "from", N_("The term ends on {1}"), day_text(w->arena, p->last));
+    if (!placement_worker_may(w, p, n, in->from)) return false;
+    if (in->wage.fen && !in->substitute) p->wage = in->wage;
+    stint_begin(w, p, (struct placement_stint){ .worker = in->worker, .first = in->from, .wage = in->wage.fen ? in->wage : p->wage, .substitute = in->substitute });
+    if (in->substitute) p->substitute = in->worker;
+    else { p->worker = in->worker; p->substitute.id = 0; }
+    p->gap_since.given = false;
+    return placement_book(w, p);
+}
+RULE(placement, sending, send_next)
+
+struct new_wage { day from; money wage; };
+static const struct field new_wage_fields[] = { FIELD(new_wage, from, .label = N_("From"), .required = true), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000) };
+
+/* By an amendment of the contract, never backwards into a month that was paid. */
+static bool change_wage(struct work *w, struct placement *p, const struct new_wage *in)
+{
+    const struct placement_stint *s = stint_last(p);
+    if (!s || s->last.given) return refuse_as(w, CONFLICT, "", N_("Nobody serves there now"));
+    if (in->from.number <= s->first.number) return refuse(w, "from", N_("She began on {1}; the new wage holds from a later day"), day_text(w->arena, s->first));
+    if (db_one(w, SQL("select 1 from placement_day where placement = $1 and date >= $2 and locked = 1 limit 1"), BIND(num(p->record.id), num(in->from.number)), 0))
+        return refuse(w, "from", N_("Days from then on are in a wage that was paid; let it begin later"));
+    struct placement_stint next = { .worker = s->worker, .first = in->from, .wage = in->wage, .substitute = s->substitute };
+    if (!s->substitute) p->wage = in->wage;
+    stint_end(w, p, (day){ in->from.number - 1 }, 0);
+    stint_begin(w, p, next);
+    return placement_book(w, p);
+}
+RULE(placement, new_wage, change_wage)
+
+struct longer { day last; };
+static const struct field longer_fields[] = { FIELD(longer, last, .label = N_("Last day"), .required = true) };
+
+static bool extend(struct work *w, struct placement *p, const struct longer *in)
+{
+    if (in->last.number <= p->last.number) return refuse(w, "last", N_("It runs until {1} already"), day_text(w->arena, p->last));
+    p->last = in->last;
+    return placement_book(w, p);
+}
+RULE(placement, longer, extend)
+
+/* ---- the end ---- */
+
+static bool finish(struct work *w, struct placement *p, const struct leaving *in)
+{
+    if (p->state != PLACEMENT_GAP && !day_inside(w, p, "last", in->last)) return false;
+    if (in->last.number > day_of(w->now).number) return refuse(w, "last", N_("This day lies in the future; enter it when it has come"));
+    if (in->why == PLACEMENT_TERM_OVER && in->last.number < p->last.number) return refuse(w, "why", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, p->last));
+    const struct placement_stint *s = stint_last(p);
+    ref worker = s ? s->worker : p->worker;
+    bool somebody = p->state != PLACEMENT_GAP;
+    stint_end(w, p, in->last, in->why);
+    p->ended_on = (maybe_day){ in->last.number, true };
+    p->ended_by = in->why;
+    p->quiet |= in->why == PLACEMENT_DEATH || in->why == PLACEMENT_LOSS;
+    p->substitute.id = 0;
+    p->away_since.given = p->gap_since.given = false;
+    if (!placement_days_fill(w, p) || !placement_book(w, p) || !somebody) return !failed(w);
+    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = in->last };
+    return ADD(w, handover, &h);
+}
+RULE(placement, leaving, finish)
+
+static const struct sentence *sheets_agreed(struct work *w, const struct placement *p)
+{
+    bool open = db_one(w, SQL("select 1 from handover where placement = $1 and state <> 2 limit 1"), BIND(num(p->record.id)), 0) == 1;
+    return open ? because(w, N_("A handover sheet is not agreed by both sides yet")) : NULL;
+}
+GUARD(placement, sheets_agreed)
+
+static bool settle(struct work *w, struct placement *p)
+{
+    int64_t served = 0, entered = db_one(w, SQL("select count(distinct date) from placement_day where placement = $1"), BIND(num(p->record.id)), 0);
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        day first = p->began_on.given && p->began_on.number > s->first.number ? (day){ p->began_on.number } : s->first;
+        if (s->last.given && s->last.number >= first.number) served += s->last.number - first.number + 1;
+    }
+    if (entered < served) return refuse_as(w, CONFLICT, "", N_("{1} days of it are not entered yet"), print(w, "%lld", (long long)(served - entered)));
+    return true;
+}
+RULE_PLAIN(placement, settle)
+
+#define SERVING (FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL))
+#define BEFORE (FROM(PLACEMENT_PLANNED) | FROM(PLACEMENT_READY))
+const struct step placement_steps[PLACEMENT_STEPS] = {
+    STEP(look_over, .label = N_("Home looked over"), .from = BEFORE | FROM(PLACEMENT_IN_SERVICE), .by = CAN_EDIT_PLACEMENTS, INPUTS(home_look, home_look_fields), .run = look_over_rule),
+    STEP(brief, .label = N_("Briefed"), .from = BEFORE, .by = CAN_EDIT_PLACEMENTS, INPUTS(brief_input, brief_fields), .run = brief_rule),
+    STEP(let_papers_pass, .label = N_("Let a paper pass with a plan"), .from = BEFORE, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(papers_pass, papers_pass_fields), .run = let_papers_pass_rule, .reason = true),
+    STEP(make_ready, .label = N_("Ready"), .tone = "primary", .from = FROM(PLACEMENT_PLANNED), .to = PLACEMENT_READY, .by = CAN_EDIT_PLACEMENTS, .run = make_ready_rule),
+    STEP(plan_other, .label = N_("Plan another worker"), .from = BEFORE, .to = PLACEMENT_PLANNED, .by = CAN_EDIT_PLACEMENTS, INPUTS(other_worker, other_worker_fields), .run = plan_other_rule, .reason = true),
+    STEP(shift, .label = N_("Move the term"), .from = BEFORE, .to = PLACEMENT_PLANNED, .by = CAN_EDIT_PLACEMENTS, INPUTS(shifting, shifting_fields), .run = shift_rule, .reason = true),
+    STEP(arrive, .label = N_("She arrived"), .tone = "primary", .from = FROM(PLACEMENT_READY), .to = PLACEMENT_ON_BOARD, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = arrive_rule),
+    STEP(begin, .label = N_("In service"), .from = FROM(PLACEMENT_ON_BOARD), .to = PLACEMENT_IN_SERVICE, .run = begin_rule, .hidden = true),
+    STEP(be_away, .label = N_("She is away"), .from = FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_HOSPITAL), .to = PLACEMENT_ABSENT, .by = CAN_EDIT_PLACEMENTS, INPUTS(going_away, going_fields), .run = be_away_rule, .reason = true),
+    STEP(to_hospital, .label = N_("Into hospital with them"), .from = FROM(PLACEMENT_IN_SERVICE), .to = PLACEMENT_HOSPITAL, .by = CAN_EDIT_PLACEMENTS, INPUTS(going_away, going_fields), .run = to_hospital_rule),
+    STEP(come_back, .label = N_("Is back"), .tone = "primary", .from = FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL), .to = PLACEMENT_IN_SERVICE, .by = CAN_EDIT_PLACEMENTS, INPUTS(coming_back, coming_fields), .run = come_back_rule),
+    STEP(worker_leaves, .label = N_("She leaves, the service goes on"), .tone = "danger", .from = SERVING, .to = PLACEMENT_GAP, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = worker_leaves_rule, .reason = true),
+    STEP(send_next, .label = N_("Another comes"), .tone = "primary", .from = FROM(PLACEMENT_GAP), .to = PLACEMENT_IN_SERVICE, .by = CAN_EDIT_PLACEMENTS, INPUTS(sending, sending_fields), .run = send_next_rule),
+    STEP(change_wage, .label = N_("Change the wage"), .from = SERVING, .by = CAN_EDIT_PLACEMENTS, INPUTS(new_wage, new_wage_fields), .run = change_wage_rule, .reason = true),
+    STEP(extend, .label = N_("Run longer"), .from = PLACEMENT_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(longer, longer_fields), .run = extend_rule, .reason = true),
+    STEP(finish, .label = N_("End"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = finish_rule, .reason = true),
+    STEP(settle, .label = N_("Settle"), .tone = "primary", .from = FROM(PLACEMENT_OFF_BOARD), .to = PLACEMENT_SETTLED, .by = CAN_EDIT_PLACEMENTS, .run = settle_rule, .guard = sheets_agreed_guard),
+    STEP(close, .label = N_("Close"), .from = FROM(PLACEMENT_SETTLED), .to = PLACEMENT_CLOSED, .by = CAN_EDIT_PLACEMENTS),
+    STEP(cancel, .label = N_("Does not begin"), .tone = "danger", .from = BEFORE, .to = PLACEMENT_CANCELLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(not_begun, not_begun_fields), .run = cancel_rule, .reason = true),
+};

@@ -1,0 +1,147 @@
+/* renewal.c — see renewal.h. */
+#include "placement/placement_own.h"
+#include "record/store.h"
+
+static const struct choice states[] = {
+    { RENEWAL_DUE, "due", N_("To be asked"), "warn" }, { RENEWAL_CONTACTED, "contacted", N_("Asked"), "info" }, { RENEWAL_OFFERED, "offered", N_("Offered"), "info" }, { RENEWAL_APPROVAL, "approval", N_("Price to be approved"), "warn" },
+    { RENEWAL_LAPSED, "lapsed", N_("Serves without a contract"), "danger" }, { RENEWAL_SIGNED, "signed", N_("Renewed"), "ok", .final = true }, { RENEWAL_DECLINED, "declined", N_("Not renewed"), "mute" }, { 0 },
+};
+static const struct field fields[] = {
+    FIELD(renewal, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(renewal, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(renewal, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(renewal, contract, .label = N_("Contract"), .to = &contract_type, .set_by = SET_ON_CREATE), FIELD(renewal, next_contract, .label = N_("New contract"), .to = &contract_type, .set_by = STEPS_ONLY),
+    FIELD(renewal, ends, .label = N_("Ends"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, new_last, .label = N_("New last day"), .set_by = STEPS_ONLY), FIELD(renewal, new_wage, .label = N_("New wage"), .set_by = STEPS_ONLY),
+    FIELD(renewal, family_said, .personal = true, .label = N_("What the family said"), .max = 500, .set_by = STEPS_ONLY), FIELD(renewal, worker_said, .personal = true, .label = N_("What the worker said"), .max = 500, .set_by = STEPS_ONLY),
+    FIELD(renewal, why, .personal = true, .label = N_("Why not"), .max = 500, .set_by = STEPS_ONLY), FIELD(renewal, approved_by, .label = N_("Price approved by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(renewal, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
+};
+
+static text title(struct work *w, const struct renewal *r)
+{
+    const struct customer *c = record_peek(w, &customer_type, r->customer.id);
+    const struct worker *n = record_peek(w, &worker_type, r->worker.id);
+    return print(w, "%s · %s", c ? c->name : "", n ? n->name : "");
+}
+TITLE(renewal, title)
+
+struct contacting { text family_said, worker_said; };
+static const struct field contacting_fields[] = { FIELD(contacting, family_said, .label = N_("What the family said"), .required = true, .max = 500), FIELD(contacting, worker_said, .label = N_("What the worker said"), .required = true, .max = 500, .help = N_("Asked apart from the family")) };
+static bool contact(struct work *w, struct renewal *r, const struct contacting *in)
+{
+    (void)w;
+    r->family_said = in->family_said;
+    r->worker_said = in->worker_said;
+    if (r->state != RENEWAL_LAPSED) r->state = RENEWAL_CONTACTED;
+    return true;
+}
+RULE(renewal, contacting, contact)
+
+struct renewing { day new_last; money new_wage; };
+static const struct field renewing_fields[] = { FIELD(renewing, new_last, .label = N_("New last day"), .required = true), FIELD(renewing, new_wage, .label = N_("New wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")) };
+static bool offer(struct work *w, struct renewal *r, const struct renewing *in)
+{
+    const struct placement *p = record_peek(w, &placement_type, r->placement.id);
+    if (!p) return false;
+    if (in->new_last.number <= r->ends.number) return refuse(w, "new_last", N_("It runs until {1} already"), day_text(w->arena, r->ends));
+    if (in->new_last.number > r->ends.number + 366) return refuse(w, "new_last", N_("A renewal is for a year at most"));
+    r->new_last = in->new_last;
+    r->new_wage = in->new_wage.fen ? in->new_wage : p->wage;
+    bool dearer = r->new_wage.fen != p->wage.fen && !r->approved_by.id;
+    if (r->state != RENEWAL_LAPSED) r->state = dearer ? RENEWAL_APPROVAL : RENEWAL_OFFERED;
+    return true;
+}
+RULE(renewal, renewing, offer)
+
+static bool approve(struct work *w, struct renewal *r) { r->approved_by.id = w->actor->user; return true; }
+RULE_PLAIN(renewal, approve)
+
+struct signing { ref contract; };
+static const struct field signing_fields[] = { FIELD(signing, contract, .label = N_("New contract"), .to = &contract_type, .required = true, .help = N_("Chained to the old one, signed by all sides")) };
+struct longer_input { day last; };
+struct wage_input { day from; money wage; };
+static bool sign(struct work *w, struct renewal *r, const struct signing *in)
+{
+    const struct contract *c = LOAD(w, contract, in->contract.id);
+    struct placement *p = LOAD(w, placement, r->placement.id);
+    if (!c || !p) return false;
+    if (!r->new_last.number) return refuse_as(w, CONFLICT, "", N_("Offer the new term first: until when, for which wage"));
+    if (r->new_wage.fen != p->wage.fen && !r->approved_by.id) return refuse_as(w, CONFLICT, "new_wage", N_("Another wage than before: somebody who oversees placements approves it first"));
+    if (c->record.id == p->contract.id) return refuse(w, "contract", N_("This is the old contract"));
+    if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
+    day from = { r->ends.number + 1 };
+    if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
+    if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage })) return false;
+    p->contract = in->contract;
+    r->next_contract = in->contract;
+    r->ended_at = w->now;
+    return SAVE(w, placement, p);
+}
+RULE(renewal, signing, sign)
+
+static bool decline(struct work *w, struct renewal *r) { r->why = step_reason(w); r->ended_at = w->now; return true; }
+RULE_PLAIN(renewal, decline)
+
+static instant before_end(const struct renewal *r, int days) { return day_at((day){ r->ends.number - days }, 9 * 60); }
+static instant thirty(struct work *w, const struct renewal *r) { (void)w; return before_end(r, 30); }
+DUE(renewal, thirty)
+static instant fifteen(struct work *w, const struct renewal *r) { (void)w; return before_end(r, 15); }
+DUE(renewal, fifteen)
+static instant seven(struct work *w, const struct renewal *r) { (void)w; return before_end(r, 7); }
+DUE(renewal, seven)
+static instant lapsed_since(struct work *w, const struct renewal *r) { (void)w; return day_start((day){ r->ends.number + 1 }); }
+DUE(renewal, lapsed_since)
+static const struct deadline deadlines[] = {
+    { .name = "ask", .label = N_("Renewal: ask family and worker"), .states = FROM(RENEWAL_DUE), .due = thirty_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(10), .then = CAN_OVERSEE_PLACEMENTS, .step = "contact" },
+    { .name = "offer", .label = N_("Renewal: offer term and wage"), .states = FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_APPROVAL), .due = fifteen_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(5), .then = CAN_OVERSEE_PLACEMENTS, .step = "offer" },
+    { .name = "sign", .label = N_("Renewal: sign the new contract"), .states = FROM(RENEWAL_OFFERED), .due = seven_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
+    { .name = "lapsed", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_since_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
+};
+#define OPEN_RENEWAL (FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_LAPSED))
+static const struct step steps[] = {
+    STEP(contact, .label = N_("Asked"), .tone = "primary", .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(contacting, contacting_fields), .run = contact_rule),
+    STEP(offer, .label = N_("Offer"), .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(renewing, renewing_fields), .run = offer_rule),
+    STEP(approve, .label = N_("Approve the price"), .from = FROM(RENEWAL_APPROVAL), .to = RENEWAL_OFFERED, .by = CAN_OVERSEE_PLACEMENTS, .run = approve_rule, .reason = true),
+    STEP(sign, .label = N_("Signed"), .tone = "primary", .from = FROM(RENEWAL_OFFERED) | FROM(RENEWAL_LAPSED), .to = RENEWAL_SIGNED, .by = CAN_DO_FOLLOW_UPS, INPUTS(signing, signing_fields), .run = sign_rule),
+    STEP(decline, .label = N_("Not renewed"), .from = FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL), .to = RENEWAL_DECLINED, .by = CAN_DO_FOLLOW_UPS, .run = decline_rule, .reason = true),
+    STEP(lapse, .label = N_("Serves without a contract"), .from = FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_DECLINED), .to = RENEWAL_LAPSED, .hidden = true),
+    STEP(over, .label = N_("The placement has ended"), .from = OPEN_RENEWAL, .to = RENEWAL_DECLINED, .run = decline_rule, .hidden = true),
+};
+static const struct retention kept[] = {
+    { .name = "words", .label = N_("Renewals: what was said, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "ended_at > 0 and ended_at < $1 and (family_said <> '' or worker_said <> '' or why <> '')", .members = "family_said|worker_said|why" },
+};
+static const text uniques[] = { "placement, ends", NULL };
+const struct record_type renewal_type = RECORD_TYPE(renewal, .label = N_("Renewal"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = RENEWAL_DUE, .scope = SCOPE_BRANCH, RETENTION(kept),
+    .subject = "customer", .see = CAN_SEE_PLACEMENTS, .edit = CAN_DO_FOLLOW_UPS, .title = title_hook, .uniques = uniques, .append_only = true, .order = "ends");
+
+/* ---- made by the house ---- */
+
+static bool make(struct work *w)
+{
+    struct found ending = LOOK_WHERE(w, placement, "state between 4 and 7 and quiet = 0 and last <= $1 - case when per_term = 1 then 23 else 0 end and not exists (select 1 from renewal r where r.placement = placement.id and r.ends = placement.last) order by last limit 100",
+                                     BIND(num(day_of(w->now).number + RENEWAL_DAYS)));
+    for (int i = 0; i < ending.count; i++) {
+        const struct placement *p = FOUND(struct placement, ending, i);
+        struct renewal r = { .record.branch = p->record.branch, .placement = { p->record.id }, .customer = p->customer, .worker = p->worker, .contract = p->contract, .ends = p->last };
+        if (!ADD(w, renewal, &r)) return false;
+    }
+    return !failed(w);
+}
+
+/* Also of a renewal that was declined: she should have left. */
+static bool lapse(struct work *w)
+{
+    struct found past = LOAD_WHERE(w, renewal, "state in (1, 2, 3, 4, 7) and ends < $1 and exists (select 1 from placement p where p.id = renewal.placement and p.last = renewal.ends and p.state between 4 and 6) limit 100", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < past.count; i++)
+        if (!step_run(w, &renewal_type, past.at[i], "lapse", NULL)) return false;
+    return !failed(w);
+}
+
+bool renewals_tick(struct work *w) { return make(w) && lapse(w); }
+
+bool renewal_after_end(struct work *w, const struct record_type *type, int64_t placement)
+{
+    (void)type;
+    struct found open = LOAD_WHERE(w, renewal, "placement = $1 and state < 6", BIND(num(placement)));
+    for (int i = 0; i < open.count; i++)
+        if (!step_run(w, &renewal_type, open.at[i], "over", NULL)) return false;
+    return !failed(w);
+}

@@ -1,0 +1,28 @@
+/* renewal.h — the end of a term, thirty days before it comes (续约, SM-RENEW; source 四.5).
+ *
+ *   due → contacted → offered → signed                due … offered → declined | lapsed; offered → approval → offered
+ *
+ * Made by the house 30 days before the last day of each running placement; rings at 30, 15 and 7 days. A wage or fee other than before needs who
+ * oversees placements (`approval`) and the customer's 30 days of notice where the term is not over (T34). Signed, the placement runs on to the new
+ * last day under the chained contract. Past the last day with the worker still there and nothing signed is service without a contract: `lapsed`,
+ * a red alarm in Today until it is signed or she has left. */
+#pragma once
+#include "placement/placement.h"
+
+enum renewal_state { RENEWAL_DUE = 1, RENEWAL_CONTACTED, RENEWAL_OFFERED, RENEWAL_APPROVAL, RENEWAL_LAPSED, RENEWAL_SIGNED, RENEWAL_DECLINED };
+
+struct renewal {
+    struct record record;
+    enum renewal_state state;
+    ref placement, customer, worker, contract, next_contract;
+    day ends;
+    day new_last; money new_wage;
+    text family_said, worker_said, why;
+    ref approved_by;
+    instant ended_at;
+};
+extern const struct record_type renewal_type;
+enum { RENEWAL_DAYS = 30 };
+
+bool renewals_tick(struct work *w);
+bool renewal_after_end(struct work *w, const struct record_type *type, int64_t placement);     /* reaction to placement.finish: nothing to renew any more */
