@@ -6,6 +6,7 @@
 #include "field/field.h"
 #include "finance/finance.h"
 #include "insight/insight.h"
+#include "ledger/ledger.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
 #include "portal/portal.h"
@@ -24,6 +25,7 @@ const struct module *const modules[] = {
     &team_module,
     &customers_module,
     &operations_module,
+    &ledger_module,
     &finance_module,
     &quality_module,
     &safety_module,

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &safety_module, &field_module, NULL };
+static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &ledger_module, &finance_module, &safety_module, &field_module, NULL };
 
 enum { DAY = 20780 };
 static instant at(int hour, int minute) { return day_at((day){ DAY }, hour * 60 + minute); }

@@ -1,4 +1,5 @@
 /* finance.c — the module's table of contents. */
+#include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
 #include "finance/made.h"
@@ -56,6 +57,10 @@ static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUES
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages } };
 
 static const struct reaction reactions[] = {
+    { "bill.lock", WITH, bill_books, "finance.bill_books" },
+    { "bill.reverse", WITH, bill_books_back, "finance.bill_books_back" },
+    { "settlement.lock", WITH, settlement_books, "finance.settlement_books" },
+    { "settlement.reverse", WITH, settlement_books_back, "finance.settlement_books_back" },
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },

@@ -10,7 +10,7 @@
 #include <string.h>
 #include "record/parts.h"
 
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &quality_module, &portal_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &ledger_module, &finance_module, &quality_module, &portal_module, NULL };
 struct counter { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, person, customer, request; struct code_try try; int counted; };
 
 static bool furnish(struct work *w, void *data)
