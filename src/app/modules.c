@@ -9,6 +9,7 @@
 #include "ledger/ledger.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "payroll/payroll.h"
 #include "portal/portal.h"
 #include "quality/quality.h"
 #include "safety/safety.h"
@@ -27,6 +28,7 @@ const struct module *const modules[] = {
     &operations_module,
     &ledger_module,
     &finance_module,
+    &payroll_module,
     &quality_module,
     &safety_module,
     &field_module,

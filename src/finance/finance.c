@@ -60,6 +60,7 @@ static const struct reaction reactions[] = {
     { "bill.lock", WITH, bill_books, "finance.bill_books" },
     { "bill.reverse", WITH, bill_books_back, "finance.bill_books_back" },
     { "settlement.lock", WITH, settlement_books, "finance.settlement_books" },
+    { "settlement.lock_again", WITH, settlement_books, "finance.settlement_books_again" },
     { "settlement.reverse", WITH, settlement_books_back, "finance.settlement_books_back" },
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
