@@ -7,8 +7,10 @@
 #include "field/field.h"
 #include "finance/finance.h"
 #include "insight/insight.h"
+#include "ledger/ledger.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "portal/portal.h"
 #include "quality/quality.h"
@@ -27,8 +29,10 @@ const struct module *const modules[] = {
     &customers_module,
     &operations_module,
     &contracts_module,
+    &ledger_module,
     &placement_module,
     &finance_module,
+    &payroll_module,
     &quality_module,
     &safety_module,
     &field_module,

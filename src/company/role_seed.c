@@ -14,15 +14,15 @@ static const struct first_role first_roles[] = {
       "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
-      "*.see lead.* demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
+      "*.see lead.* card.sell demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
       "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
+      "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
-      "*.see bill.* payment.* refund.* payroll.* settlement.* ledger.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
+      "*.see bill.* payment.* refund.* payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
       "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record "
       "-account.see", false },

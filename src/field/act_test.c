@@ -1,5 +1,6 @@
 /* act_test.c — acts of a phone by themselves: once however often, in any order, and kept when they cannot be taken. The story over HTTP is
  * tests/stories/field.test.mjs. */
+#include "contracts/contracts.h"
 #include "field/act.h"
 #include "messages/messages.h"
 #include "record/engine_calls.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &finance_module, &safety_module, &field_module, NULL };
+static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &finance_module, &safety_module, &field_module, NULL };
 
 enum { DAY = 20780 };
 static instant at(int hour, int minute) { return day_at((day){ DAY }, hour * 60 + minute); }

@@ -159,7 +159,7 @@ money customer_owes(struct work *w, int64_t customer)
     if (c && c->owed.fen > 0 && no_document(w, customer)) return c->owed;
     int64_t brought = db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)"), BIND(num(customer)), 0);
     int64_t billed = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and state between 4 and 12"), BIND(num(customer)), 0);
-    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and refund_case is null"), BIND(num(customer)), 0);
+    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and refund_case is null and card is null"), BIND(num(customer)), 0);
     return (money){ brought + billed - came };
 }
 

@@ -1,4 +1,5 @@
 /* calls.c — see calls.h. */
+#include "finance/books.h"
 #include "finance/calls.h"
 #include <string.h>
 #include "finance/identity.h"
@@ -237,6 +238,7 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/pay_run/:id/file", .by = CAN_PAY_SETTLEMENTS, .raw = pay_run_file_call, .slow = true, .help = "The pay run as a file for the bank: {format: csv | icbc | xlsx, reason}; account numbers in the open, logged" },
     { .method = POST, .pattern = "/api/payment-provider/notify", .open = true, .run = charge_notice_call, .help = "The payment provider tells what was paid; signed (docs/payment-provider.md)" },
     { .method = GET, .pattern = "/api/charge/:id/code", .run = charge_code_call, .help = "The payment code as a picture to scan (SVG)" },
+    { .method = GET, .pattern = "/api/prepaid_card/:id/refund-preview", .by = CAN_SEE_CARDS, .run = refund_preview_call, .help = "What would be paid back of a card, line by line, for each side's reason" },
     { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
     { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },
 };

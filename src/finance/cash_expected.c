@@ -134,7 +134,7 @@ static void write_loose(struct work *w, struct json *j, int64_t branch)
 {
     write_number(j, "odd", db_one(w, SQL("select count(*) from charge where branch = $1 and state = 5"), BIND(num(branch)), 0));
     struct rows *row = db_query(w, SQL("select p.id, p.number, p.amount, p.customer, b.id, b.number, b.total - b.paid from payment p join bill b on b.customer = p.customer and b.state in (4, 5, 8) and b.total - b.paid >= p.amount "
-        "where p.branch = $1 and p.kind = 1 and p.state = 1 and p.bill is null and p.visit is null and not exists (select 1 from bill e where e.customer = p.customer and e.state in (4, 5, 8) and e.total - e.paid >= p.amount and e.id < b.id) order by p.id limit 20"), BIND(num(branch)));
+        "where p.branch = $1 and p.kind = 1 and p.state = 1 and p.bill is null and p.visit is null and p.card is null and not exists (select 1 from bill e where e.customer = p.customer and e.state in (4, 5, 8) and e.total - e.paid >= p.amount and e.id < b.id) order by p.id limit 20"), BIND(num(branch)));
     write_list(j, "fits");
     while (db_next(row)) {
         write_object(j, NULL);
@@ -148,7 +148,7 @@ static void write_loose(struct work *w, struct json *j, int64_t branch)
         write_end(j, '}');
     }
     write_end(j, ']');
-    write_number(j, "credits", db_one(w, SQL("select count(*) from payment where branch = $1 and kind = 1 and state = 1 and bill is null and visit is null"), BIND(num(branch)), 0));
+    write_number(j, "credits", db_one(w, SQL("select count(*) from payment where branch = $1 and kind = 1 and state = 1 and bill is null and visit is null and card is null"), BIND(num(branch)), 0));
 }
 
 static void write_past(struct work *w, struct json *j, int64_t branch, day on)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DAYS_TRIED = 3, ACTS_A_DAY = 90 };
+enum { DAYS_TRIED = 3, ACTS_A_DAY = 110 };
 
 struct days { struct shop *s; int on; int done, refused; };
 
@@ -123,9 +123,59 @@ static bool approve_one(struct work *w, struct days *d)
     return v && step_run(w, &visit_type, v, "approve", NULL);
 }
 
+/* ---- cards ---- */
+
+static bool sell_card(struct work *w, struct days *d)
+{
+    struct prepaid_card c = { .customer = { d->s->customers[upto(SHOP_CUSTOMERS)] }, .kind = (enum card_kind)(1 + upto(3)), .named = true, .contract = "YF-1", .purpose = "家政服务", .refund_way = "原路退回", .card_number = "", .remark = "",
+        .paid = { 1 + upto(400000) }, .uses = (enum card_order)(1 + upto(3)) };
+    if (c.kind == CARD_STORED) c.gift.fen = upto(2) ? upto(90000) : 0;
+    else { c.bought = 1 + upto(12); c.list_price.fen = 1 + upto(60000); }
+    if (c.kind == CARD_PERIOD) c.begins = (maybe_day){ SHOP_DAY + d->on, true };
+    if (!ADD(w, prepaid_card, &c)) return false;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .card = { c.record.id }, .amount = c.paid, .channel = upto(2) ? CHANNEL_WECHAT : CHANNEL_CASH, .channel_number = "", .remark = "" };
+    return upto(8) == 0 || ADD(w, payment, &p);
+}
+
+static bool pay_from_card(struct work *w, struct days *d)
+{
+    (void)d;
+    const struct prepaid_card *c = LOAD(w, prepaid_card, some(w, SQL("select id from prepaid_card order by id")));
+    const struct visit *v = c ? any_visit(w) : NULL;
+    if (!v) return false;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .from_card = { c->record.id }, .visit = { v->record.id }, .amount = { upto(4) ? visit_open_amount(w, v).fen : 1 + upto(9000) }, .channel = CHANNEL_PREPAID, .channel_number = "", .remark = "" };
+    if (!upto(4)) { p.visit.id = 0; p.bill.id = some(w, SQL("select id from bill where state < 11 order by id")); }
+    return ADD(w, payment, &p);
+}
+
+static bool ask_for_it_back(struct work *w, struct days *d)
+{
+    (void)d;
+    struct refund r = { .card = { some(w, SQL("select id from prepaid_card where state in (2, 3, 4) order by id")) }, .side = (enum reason_side)(1 + upto(3)), .remark = "" };
+    return LOAD(w, prepaid_card, r.card.id) && ADD(w, refund, &r);
+}
+
+static bool drive_refund(struct work *w, struct days *d)
+{
+    (void)d;
+    static const text steps[] = { "calculate", "approve", "pay", "pay", "refuse" };
+    struct refund *r = LOAD(w, refund, some(w, SQL("select id from refund where state < 4 order by id")));
+    struct { enum payment_channel channel; text number; } in = { CHANNEL_TRANSFER, "" };
+    w->reason = "x";
+    return r && step_run(w, &refund_type, r, steps[upto(5)], &in);
+}
+
+static bool midnight(struct work *w, void *data)
+{
+    (void)data;
+    for (const struct ticker *t = ledger_module.tickers; t < ledger_module.tickers + ledger_module.ticker_count; t++)
+        if (!t->run(w)) return false;
+    return true;
+}
+
 typedef bool act(struct work *w, struct days *d);
 static act *const acts[] = { new_visit, new_visit, payment_for, payment_for, payment_for, other_payment, take_back, allocate, make_bill, make_settlement, drive_bill, drive_bill, drive_bill, drive_settlement,
-    drive_settlement, drive_settlement, pay_out, waive, mend_price, approve_one };
+    drive_settlement, drive_settlement, pay_out, sell_card, pay_from_card, pay_from_card, pay_from_card, ask_for_it_back, drive_refund, drive_refund, waive, mend_price, approve_one };
 
 static bool one_act(struct work *w, void *data) { struct days *d = data; return acts[upto(COUNT_OF(acts))](w, d); }
 
@@ -156,6 +206,25 @@ static bool sign_up(struct work *w, void *data)
     return !failed(w);
 }
 
+static int64_t balance(struct work *w, text code)
+{
+    return db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(code)), 0);
+}
+
+/* Two ways to one number: what the documents say and what was posted. */
+static void the_books_say_the_same(struct work *w)
+{
+    struct trial_balance t;
+    CHECK(trial_look(w, day_of(w->now), &t));
+    EQUAL(t.debits.fen, t.credits.fen);
+    EQUAL(t.trust.fen, 0);
+    EQUAL(t.broken, 0);
+    EQUAL(balance(w, LEDGER_TRUST_DUE), db_one(w, SQL("select cast(coalesce(sum(trust - case when paid < 0 then 0 when paid > trust then trust else paid end), 0) as bigint) from bill where state in (8, 9, 10)"), NO_BIND, 0));
+    EQUAL(balance(w, LEDGER_CASH), db_one(w, SQL("select cast(coalesce(sum(case when kind in (1, 4, 5) then amount else -amount end), 0) as bigint) from payment where channel = 1 and collector is null"), NO_BIND, 0));
+    EQUAL(-balance(w, LEDGER_CARD_GIFT), balance(w, LEDGER_GIFTS));
+    EQUAL(-balance(w, LEDGER_WAGES), db_one(w, SQL("select cast(coalesce(sum(total - paid), 0) as bigint) from settlement where state in (8, 9, 10) and mode <> 3"), NO_BIND, 0));
+}
+
 static bool all_holds(struct work *w, void *data)
 {
     (void)data;
@@ -170,6 +239,7 @@ static bool all_holds(struct work *w, void *data)
     int64_t bills = db_one(w, SQL("select coalesce(sum(paid), 0) from bill where state < 11"), NO_BIND, 0), tips = db_one(w, SQL("select coalesce(sum(amount), 0) from payment where kind = 5"), NO_BIND, 0);
     int64_t credit = db_one(w, SQL("select coalesce(sum(case when kind = 1 then amount else -amount end), 0) from payment where kind in (1, 2) and bill is null"), NO_BIND, 0);
     EQUAL(came, bills + tips + credit);
+    the_books_say_the_same(w);
     /* All cash: till and workers together, netted or not, are the cash payments. */
     int64_t cash = db_one(w, SQL("select coalesce(sum(case when kind in (1, 5) then amount when kind in (2, 3) then -amount else 0 end), 0) from payment where channel = 1"), NO_BIND, 0);
     int64_t till = db_one(w, SQL("select coalesce(sum(case when kind in (1, 4, 5) then amount else -amount end), 0) from payment where channel = 1 and collector is null"), NO_BIND, 0);
@@ -194,6 +264,7 @@ static void live(struct days *d)
             if (at(d, 8 + i * 12 / ACTS_A_DAY, one_act)) d->done++; else d->refused++;
         CHECK(at(d, 20, count_up));
         for (int i = 0; i < 10; i++) at(d, 21, one_act);            /* late cash is tomorrow's */
+        CHECK(at(d, 22, midnight));
         CHECK(at(d, 22, sign_up));
         CHECK(at(d, 23, all_holds));
     }

@@ -1,4 +1,5 @@
 /* finance.c — the module's table of contents. */
+#include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
 #include "finance/made.h"
@@ -58,6 +59,11 @@ static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUES
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages } };
 
 static const struct reaction reactions[] = {
+    { "bill.lock", WITH, bill_books, "finance.bill_books" },
+    { "bill.reverse", WITH, bill_books_back, "finance.bill_books_back" },
+    { "settlement.lock", WITH, settlement_books, "finance.settlement_books" },
+    { "settlement.lock_again", WITH, settlement_books, "finance.settlement_books_again" },
+    { "settlement.reverse", WITH, settlement_books_back, "finance.settlement_books_back" },
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
     { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },

@@ -27,7 +27,7 @@ static const struct { text holds; literal broken; } table[] = {
       SQL(ALL "worker n where (select coalesce(sum(s.paid), 0) from settlement s where s.worker = n.id and s.state not in (11, 12, 13)) <> (select coalesce(sum(case when p.kind = 3 then p.amount else -p.amount end), 0) from payment p where p.worker = n.id and p.settlement is not null and p.kind in (3, 4))") },
     { N_("What a customer owes is what she was billed and brought along, less what came"),
       SQL(ALL "customer k where exists (select 1 from bill b where b.customer = k.id and b.state between 4 and 12) and k.owed <> (select coalesce(sum(o.amount), 0) from opening_balance o where o.customer = k.id and o.kind = 3 and o.state in (2, 3)) "
-          "+ (select coalesce(sum(b.total), 0) from bill b where b.customer = k.id and b.state between 4 and 12) - (select coalesce(sum(case when p.kind = 1 then p.amount else -p.amount end), 0) from payment p where p.customer = k.id and p.kind in (1, 2) and p.refund_case is null)") },
+          "+ (select coalesce(sum(b.total), 0) from bill b where b.customer = k.id and b.state between 4 and 12) - (select coalesce(sum(case when p.kind = 1 then p.amount else -p.amount end), 0) from payment p where p.customer = k.id and p.kind in (1, 2) and p.refund_case is null and p.card is null)") },
     { N_("A reversal is the opposite of its payment"), SQL(ALL "payment r where r.state = 3 and r.amount + (select p.amount from payment p where p.id = r.reverses) <> 0") },
     { N_("A refund that is paid has a payment of its amount"), SQL(ALL "refund r where r.state = 4 and not exists (select 1 from payment p where p.id = r.payment and p.kind = 2 and p.amount = r.amount and (p.refund_case = r.id or r.kind = 4))") },
     { N_("Tips and cash stand in one settlement each, with their amount"),
@@ -45,6 +45,11 @@ static const struct { text holds; literal broken; } table[] = {
     { N_("No visit has more paid for it than it costs"),
       SQL(ALL "visit v where v.state in (9, 10, 13) and (select coalesce(sum(case when p.kind = 1 then p.amount else -p.amount end), 0) from payment p where p.visit = v.id and p.kind in (1, 2)) > " OWED
           " and v.waived = 0 and not exists (select 1 from visit_corrections c where c.parent = v.id)") },
+    { N_("Every entry of the ledger adds up to nothing, trust money by itself"),
+      SQL(ALL "(select l.parent as id from ledger_entry_lines l join ledger_account a on a.id = l.account group by l.parent having sum(l.amount) <> 0 or sum(case when a.trust = 1 then l.amount else 0 end) <> 0) e") },
+    { N_("What is left on a card is what its entries of the ledger say"),
+      SQL(ALL "prepaid_card k where k.paid_left <> (select coalesce(sum(-l.amount), 0) from ledger_entry e join ledger_entry_lines l on l.parent = e.id join ledger_account a on a.id = l.account where e.card = k.id and a.code = '2203') "
+          "or k.gift_left <> (select coalesce(sum(-l.amount), 0) from ledger_entry e join ledger_entry_lines l on l.parent = e.id join ledger_account a on a.id = l.account where e.card = k.id and a.code = '2204')") },
 };
 _Static_assert(COUNT_OF(table) == IDENTITIES, "IDENTITIES counts the table");
 

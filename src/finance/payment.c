@@ -1,5 +1,5 @@
 /* payment.c — see payment.h. */
-#include "finance/made.h"
+#include "finance/books.h"
 
 static const struct choice states[] = {
     { PAYMENT_BOOKED, "booked", N_("Booked"), "ok" }, { PAYMENT_REVERSED, "reversed", N_("Reversed"), "mute", .final = true }, { PAYMENT_REVERSAL, "reversal", N_("Reversal (red)"), "danger", .final = true }, { 0 },
@@ -25,6 +25,8 @@ static const struct field fields[] = {
     FIELD(payment, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, refund_case, .label = N_("Refund"), .to = &refund_type, .set_by = STEPS_ONLY),
+    FIELD(payment, card, .label = N_("Card bought"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, from_card, .label = N_("Paid from card"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("For “Prepaid card”: which one")),
     FIELD(payment, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
     FIELD(payment, channel, .label = N_("Paid by"), .choices = payment_channels, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, collector, .label = N_("Cash held by"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("The worker who took it; empty: the office's till")),
@@ -101,8 +103,23 @@ static bool party(struct work *w, struct payment *p)
 
 money visit_open_amount(struct work *w, const struct visit *v)
 {
-    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where visit = $1 and kind in (1, 2) and refund_case is null"), BIND(num(v->record.id)), 0);
+    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where visit = $1 and kind in (1, 2) and refund_case is null and card is null"), BIND(num(v->record.id)), 0);
     return money_sub(visit_owed(v), (money){ came });
+}
+
+/* A card is bought by itself; from a card a visit or a bill is paid. What may be paid from it the ledger says. */
+static bool card_party(struct work *w, struct payment *p)
+{
+    if (p->card.id) {
+        const struct prepaid_card *c = LOAD(w, prepaid_card, p->card.id);
+        if (!c) return false;
+        if (p->kind != PAYMENT_FROM_CUSTOMER || p->visit.id || p->bill.id || p->channel == CHANNEL_PREPAID) return wrong(w, "card", N_("A card is bought with money, and with nothing else in the same payment"));
+        p->customer = c->customer;
+        return p->channel != CHANNEL_CASH || card_paid_in_cash(w, c->record.id, p->amount);
+    }
+    if (p->channel != CHANNEL_PREPAID) return !p->from_card.id || wrong(w, "channel", N_("What is paid from a card comes by “Prepaid card”"));
+    if (p->from_card.id && (p->kind != PAYMENT_FROM_CUSTOMER || (!p->visit.id && !p->bill.id))) return wrong(w, "from_card", N_("From a card a visit or a bill is paid"));
+    return true;
 }
 
 /* Never paid twice: a document takes what is open and no more. */
@@ -148,7 +165,7 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
     if (booked_before(w, p)) return refuse_as(w, CONFLICT, "channel_number", N_("This transaction is already booked"));
-    return party(w, p) && within_open(w, p) && cash_day_of(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
+    return card_party(w, p) && party(w, p) && within_open(w, p) && cash_day_of(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
 }
 CHECKER(payment, check)
 
@@ -163,6 +180,7 @@ static bool created(struct work *w, struct payment *p)
     if (s && s->state != SETTLEMENT_LOCKED && s->state != SETTLEMENT_PAID && s->state != SETTLEMENT_RECONCILED && p->state == PAYMENT_BOOKED)
         return refuse_as(w, CONFLICT, "settlement", N_("A settlement is paid when it is locked"));
     if (s && !step_run(w, &settlement_type, s, "receive", &in)) return false;
+    if (!payment_books(w, p, b)) return false;
     return of_customer(p) ? customer_owed_update(w, p->customer.id) : !failed(w);
 }
 AFTER_CREATE(payment, created)
@@ -188,6 +206,7 @@ static const struct field allocation_fields[] = { FIELD(allocation, bill, .label
 
 static const struct sentence *is_credit(struct work *w, const struct payment *p)
 {
+    if (p->card.id) return because(w, N_("It is on a prepaid card; pay the bill from the card"));
     return p->kind != PAYMENT_FROM_CUSTOMER || p->bill.id ? because(w, N_("It counts for a bill already")) : NULL;
 }
 GUARD(payment, is_credit)
@@ -198,7 +217,8 @@ static bool allocate(struct work *w, struct payment *p, const struct allocation 
     if (!b || b->customer.id != p->customer.id) return refuse(w, "bill", N_("This bill is another customer's"));
     if (p->amount.fen > bill_open_amount(b).fen) return refuse(w, "bill", N_("Only {1} of this bill is open"), money_text(w->arena, bill_open_amount(b)));
     p->bill = in->bill;
-    return step_run(w, &bill_type, b, "receive", &(struct incoming){ p->amount });
+    money before = b->paid;
+    return step_run(w, &bill_type, b, "receive", &(struct incoming){ p->amount }) && payment_books_allocated(w, p, b, before);
 }
 RULE(payment, allocation, allocate)
 

@@ -22,6 +22,8 @@ struct payment {
     ref customer, worker;           /* taken from the bill, visit or settlement when there is one; of a tip both */
     ref visit;                      /* for which it came; its bill takes the payment over when it is made */
     ref bill, settlement, refund_case;   /* refund_case: paid back out of a card, which is no bill */
+    ref card;                       /* the prepaid card that was bought: what came is on the card, no credit and for no bill */
+    ref from_card;                  /* CHANNEL_PREPAID: the card it was paid from (ledger.h) */
     money amount;                   /* > 0; of a reversal < 0 */
     enum payment_channel channel;
     ref collector;                  /* cash that this worker took and holds; 0: the office */

@@ -4,10 +4,11 @@
  * reason; seven days; gifts by the ratio paid to paid and gift), 民法典 586–588 (earnest money), DOMAIN.md §0.6–0.8, §2.5, §4.2. */
 #pragma once
 #include "finance/sum.h"
+#include "ledger/ledger.h"
 
-enum card_kind { CARD_VISITS = 1, CARD_STORED, CARD_PERIOD, CARD_NONE };        /* 次卡, 储值, 包月/年卡; NONE: no card, money paid too much (refund_case.h) */
-enum reason_side { SIDE_OF_CUSTOMER = 1, SIDE_OF_COMPANY };              /* "her fixed worker is gone" is the company's (§0.7) */
-enum { COOLING_DAYS = 7 };
+/* "Her fixed worker is gone" is the company's (§0.7). Force majeure, illness or a move nobody could foresee: neither's, and the used part counts
+ * at the price paid, as it does for all that is not the customer's own wish (法释〔2025〕4号). */
+enum reason_side { SIDE_OF_CUSTOMER = 1, SIDE_OF_COMPANY, SIDE_OF_NOBODY };
 
 struct card {
     enum card_kind kind;

@@ -1,5 +1,7 @@
 /* refund_case.c — see refund_case.h. */
-#include "finance/made.h"
+#include <jansson.h>
+#include <string.h>
+#include "finance/books.h"
 
 static const struct choice states[] = {
     { REFUND_REQUESTED, "requested", N_("Requested"), "warn" }, { REFUND_CALCULATED, "calculated", N_("Calculated"), "info" }, { REFUND_APPROVED, "approved", N_("Approved"), "info" },
@@ -7,7 +9,7 @@ static const struct choice states[] = {
 };
 static const struct choice kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" },
     { CARD_NONE, "credit", N_("Paid too much"), .also = "多付|预存" }, { 0 } };
-static const struct choice sides[] = { { SIDE_OF_CUSTOMER, "customer", N_("The customer gives up") }, { SIDE_OF_COMPANY, "company", N_("The company is the reason") }, { 0 } };
+static const struct choice sides[] = { { SIDE_OF_CUSTOMER, "customer", N_("The customer gives up") }, { SIDE_OF_COMPANY, "company", N_("The company is the reason") }, { SIDE_OF_NOBODY, "nobody", N_("Nobody: force majeure, illness") }, { 0 } };
 
 #define CARD N_("Card")
 static const struct field fields[] = {
@@ -15,7 +17,8 @@ static const struct field fields[] = {
     FIELD(refund, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(refund, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("With too much paid; empty: money that came without a bill")),
     FIELD(refund, opening, .label = N_("Opening balance"), .to = &opening_balance_type, .help = N_("The card brought along; its figures are taken over")),
-    FIELD(refund, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .group = CARD),
+    FIELD(refund, card, .label = N_("Prepaid card"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("Its figures are taken over; nobody pays from it until the refund is decided")),
+    FIELD(refund, kind, .label = N_("Kind"), .choices = kinds, .list = true, .group = CARD),
     FIELD(refund, side, .label = N_("Whose reason"), .choices = sides, .required = true, .list = true, .help = N_("That her fixed worker is gone is the company's reason unless the contract says otherwise")),
     FIELD(refund, card_paid, .label = N_("Paid for the card"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, gift, .label = N_("Gift on top"), .min = 0, .max = INT64_C(10000000000), .group = CARD),
     FIELD(refund, list_price, .label = N_("List price"), .help = N_("Of a visit; of a period card for the whole period"), .min = 0, .max = INT64_C(10000000000), .group = CARD),
@@ -27,6 +30,27 @@ static const struct field fields[] = {
     FIELD(refund, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(refund, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY),
     FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
+
+static bool take_over_card(struct work *w, struct refund *r)
+{
+    const struct prepaid_card *c = LOAD(w, prepaid_card, r->card.id);
+    if (!c || !card_refund_begins(w, r->card.id)) return false;
+    c = record_peek(w, &prepaid_card_type, r->card.id);
+    struct card facts = card_facts(w, c);
+    r->customer = c->customer;
+    r->kind = facts.kind;
+    r->sold = day_of(c->sold_at);
+    r->card_paid = facts.paid;
+    r->gift = facts.gift;
+    r->list_price = facts.list_price;
+    r->bought = facts.bought;
+    r->used = facts.used;
+    r->used_value = facts.used_value;
+    r->served_before = facts.served_before;
+    r->friendlier = facts.friendlier;
+    r->interest_rate = facts.interest_rate;
+    return true;
+}
 
 static void take_over(struct work *w, struct refund *r)
 {
@@ -47,7 +71,7 @@ static struct credit credit_of(struct work *w, const struct refund *r)
 {
     const struct bill *b = r->bill.id ? bill_living(w, r->bill.id) : NULL;
     if (b) return (struct credit){ b->paid, b->total, b->record.number };
-    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and bill is null and refund_case is null"), BIND(num(r->customer.id)), 0);
+    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and bill is null and refund_case is null and card is null"), BIND(num(r->customer.id)), 0);
     return (struct credit){ { came }, { 0 }, "" };
 }
 
@@ -71,10 +95,12 @@ static void credit_refund(struct work *w, const struct refund *r, struct sum *su
 
 static bool check(struct work *w, struct refund *r, const struct refund *before)
 {
+    if (!before && r->card.id && !take_over_card(w, r)) return false;
+    if (!r->kind) return wrong(w, "kind", N_("{1} is missing"), translated(w, N_("Kind")));
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
     if (!before && c) r->record.branch = c->record.branch;
     if (!before) take_over(w, r);
-    if (before && before->state == r->state && before->state != REFUND_REQUESTED) return refuse_as(w, CONFLICT, "", N_("A calculated refund is not edited; refuse it and enter it again"));
+    if (before && before->state == r->state && (before->state != REFUND_REQUESTED || r->card.id)) return refuse_as(w, CONFLICT, "", N_("A calculated refund is not edited; refuse it and enter it again"));
     if (r->kind && r->kind != CARD_NONE && !r->sold.number) return wrong(w, "sold", N_("{1} is missing"), translated(w, N_("Sold on")));
     if (!before && r->kind == CARD_NONE && !credit_there(w, r)) return false;
     if (r->sold.number > day_of(w->now).number) return wrong(w, "sold", N_("This day lies in the future"));
@@ -114,6 +140,9 @@ static bool approve(struct work *w, struct refund *r)
 }
 RULE_PLAIN(refund, approve)
 
+static bool refuse_it(struct work *w, struct refund *r) { return !r->card.id || card_refund_dropped(w, r->card.id); }
+RULE_PLAIN(refund, refuse_it)
+
 struct payout { enum payment_channel channel; text channel_number; };
 static const struct choice channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
@@ -123,10 +152,19 @@ static const struct field payout_fields[] = {
     FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
 };
 
+/* A card goes back the way it was bought. */
+static bool same_way_as_card(struct work *w, const struct refund *r, enum payment_channel channel)
+{
+    int64_t came = db_one(w, SQL("select channel from payment where card = $1 and state = 1 and kind = 1 order by id desc limit 1"), BIND(num(r->card.id)), 0);
+    if (*step_reason(w) || !came || came == (int64_t)channel) return !failed(w);
+    return wrong(w, "channel", N_("The money came by {1} and goes back the same way; give a reason to pay it otherwise"), translated(w, choice_label(payment_channels, (unsigned)came)));
+}
+
 /* Money goes back the way it came (DOMAIN.md §4.7.3), or somebody says why not. */
 static bool same_way(struct work *w, const struct refund *r, enum payment_channel channel)
 {
     text reason = step_reason(w);
+    if (r->card.id) return same_way_as_card(w, r, channel);
     if (r->kind != CARD_NONE || *reason) return true;
     struct rows *row = db_query(w, SQL("select distinct channel from payment where customer = $1 and kind = 1 and state = 1 and ((bill is null and $2 = 0) or bill in "
         "(select id from bill where id = $2 or id in (select corrects from bill where id = $2))) order by channel"), BIND(num(r->customer.id), num(r->bill.id)));
@@ -144,9 +182,22 @@ static bool still_credit(struct work *w, const struct refund *r)
     return r->kind != CARD_NONE || r->amount.fen <= c.came.fen - c.owed.fen || refuse_as(w, CONFLICT, "", N_("By now only {1} is paid too much; refuse this refund and enter it again"), money_text(w->arena, money_sub(c.came, c.owed)));
 }
 
+/* Interest is a line of its own, above what was paid. */
+static money interest_in(const struct refund *r)
+{
+    json_t *sums = json_loads(r->sums.json ? r->sums.json : "{}", 0, NULL), *line;
+    size_t i;
+    money interest = { 0 };
+    json_array_foreach(json_object_get(sums, "lines"), i, line)
+        if (json_is_string(json_object_get(line, "code")) && !strcmp(json_string_value(json_object_get(line, "code")), "interest")) interest.fen = json_integer_value(json_object_get(line, "amount"));
+    json_decref(sums);
+    return interest;
+}
+
 static bool pay(struct work *w, struct refund *r, const struct payout *in)
 {
-    if (r->amount.fen <= 0) return refuse(w, "", N_("There is nothing to pay back"));
+    if (r->amount.fen <= 0 && !r->card.id) return refuse(w, "", N_("There is nothing to pay back"));
+    if (r->amount.fen <= 0) return card_refund_paid(w, r->card.id, &(struct card_payout){ .account = LEDGER_BANK });
     if (!same_way(w, r, in->channel) || !still_credit(w, r)) return false;
     struct payment p = { .record.branch = r->record.branch, .kind = PAYMENT_TO_CUSTOMER, .customer = r->customer, .amount = r->amount, .channel = in->channel, .channel_number = in->channel_number ? in->channel_number : "",
         .remark = "" };
@@ -154,6 +205,7 @@ static bool pay(struct work *w, struct refund *r, const struct payout *in)
     else p.refund_case.id = r->record.id;
     if (!ADD(w, payment, &p)) return false;
     r->payment.id = p.record.id;
+    if (r->card.id) return card_refund_paid(w, r->card.id, &(struct card_payout){ money_sub(r->amount, interest_in(r)), interest_in(r), channel_account(in->channel), p.record.id });
     return !failed(w);
 }
 RULE(refund, payout, pay)
@@ -171,7 +223,7 @@ TITLE(refund, title)
 static const struct step steps[] = {
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(REFUND_REQUESTED), .to = REFUND_CALCULATED, .by = CAN_REQUEST_REFUNDS, .run = calculate_rule),
     STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(REFUND_CALCULATED), .to = REFUND_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule),
-    STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .to = REFUND_REFUSED, .by = CAN_APPROVE_REFUNDS, .reason = true),
+    STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .to = REFUND_REFUSED, .by = CAN_APPROVE_REFUNDS, .run = refuse_it_rule, .reason = true),
     STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .run = pay_rule),
 };
 

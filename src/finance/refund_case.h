@@ -16,6 +16,7 @@ struct refund {
     enum refund_state state;
     ref bill;                       /* of a credit: the bill with too much paid; 0: money that came without a bill */
     ref customer, opening;          /* opening: the card brought along, whose figures it takes */
+    ref card;                       /* a card of the ledger: its figures as they stand; nobody pays from it until this is decided */
     enum card_kind kind;
     enum reason_side side;
     money card_paid, gift, list_price, used_value;

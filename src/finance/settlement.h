@@ -60,6 +60,11 @@ money visit_pay(const struct visit *visit, int64_t worker);
 /* As bill_make: the worker's unsettled visits of [first, last], with her share where two did one. 0 on refusal. */
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last);
 
+/* From payroll: what was reckoned, sent and agreed to there comes as a locked settlement, which pay runs pay like any other. Lines are put in by
+ * hand, each with its worksheet. `corrects`: the draft that stands for a reversed one, which takes these lines. 0 on refusal, else its id. */
+struct settlement_ready { int64_t worker, branch, calculated_by, corrects; enum employment_mode mode; day first, last; rows_of lines; text remark; };
+int64_t settlement_from_payroll(struct work *w, const struct settlement_ready *ready);
+
 /* The latest payday: employees by the 15th of the next month, part-time within 15 days of the first day, others `days` after the last. Pure. */
 day settlement_payday(enum employment_mode mode, day first, day last, int64_t days);
 bool deduction(enum settlement_item item);

@@ -236,6 +236,7 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(recalculate, .label = N_("Calculate again"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_RECALCULATED), .by = CAN_LOCK_SETTLEMENTS, .guard = may_lock_guard, .run = lock_rule,
          .confirm = N_("A locked settlement can only be reversed. Lock it?")),
+    STEP(lock_again, .label = N_("Corrected in payroll"), .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .run = lock_rule, .hidden = true),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(SETTLEMENT_REVERSED) | FROM(SETTLEMENT_RED) | FROM(SETTLEMENT_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(SETTLEMENT_PAID), .to = SETTLEMENT_RECONCILED, .by = CAN_PAY_SETTLEMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = SETTLEMENT_REVERSED, .by = CAN_LOCK_SETTLEMENTS, .run = reverse_rule, .reason = true,

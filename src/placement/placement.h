@@ -16,6 +16,7 @@
  * Begin, end Each by a sheet both sides agree to, handover.h. No money here: wages, bills and refunds read it. */
 #pragma once
 #include "base/interval.h"
+#include "contracts/contracts.h"
 #include "operations/operations.h"
 
 enum placement_state {
@@ -28,7 +29,7 @@ enum placement_end {
 };
 /* What a look through the home asks (DOMAIN.md §10). */
 enum home_hazard {
-    HAZARD_GAS = 1, HAZARD_WINDOWS, HAZARD_BALCONY, HAZARD_SOCKETS, HAZARD_FLOOR, HAZARD_STAIRS, HAZARD_HOT_WATER, HAZARD_MEDICINES, HAZARD_KNIVES, HAZARD_PETS, HAZARD_ELDER, HAZARD_INFANT,
+    HAZARD_GAS = 1, HAZARD_WINDOWS, HAZARD_BALCONY, HAZARD_SOCKETS, HAZARD_FLOORS, HAZARD_STAIRS, HAZARD_HOT_WATER, HAZARD_MEDICINES, HAZARD_KNIVES, HAZARD_PETS, HAZARD_ELDER, HAZARD_INFANT,
     HAZARD_EXIT, HAZARD_CAMERAS, HAZARD_VALUABLES, HAZARD_EMERGENCY,
 };
 

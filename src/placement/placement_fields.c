@@ -20,7 +20,7 @@ static const struct choice bases[] = {
 };
 const struct choice placement_hazards[] = {
     { HAZARD_GAS, "gas", N_("Gas: hose, valve, ventilation") }, { HAZARD_WINDOWS, "windows", N_("Windows: limiter, height, grille") }, { HAZARD_BALCONY, "balcony", N_("Balcony") }, { HAZARD_SOCKETS, "sockets", N_("Sockets near water") },
-    { HAZARD_FLOOR, "floor", N_("Slippery floors") }, { HAZARD_STAIRS, "stairs", N_("Stairs, loft") }, { HAZARD_HOT_WATER, "hot_water", N_("Hot water temperature") }, { HAZARD_MEDICINES, "medicines", N_("Medicines and chemicals locked") },
+    { HAZARD_FLOORS, "floor", N_("Slippery floors") }, { HAZARD_STAIRS, "stairs", N_("Stairs, loft") }, { HAZARD_HOT_WATER, "hot_water", N_("Hot water temperature") }, { HAZARD_MEDICINES, "medicines", N_("Medicines and chemicals locked") },
     { HAZARD_KNIVES, "knives", N_("Knives") }, { HAZARD_PETS, "pets", N_("Animals") }, { HAZARD_ELDER, "elder", N_("For elders: bed rail, night light, bathroom bar") }, { HAZARD_INFANT, "infant", N_("For infants: cot, small parts, chair belt") },
     { HAZARD_EXIT, "exit", N_("Way out") }, { HAZARD_CAMERAS, "cameras", N_("Where cameras are; never where she sleeps or washes") }, { HAZARD_VALUABLES, "valuables", N_("Valuables declared") },
     { HAZARD_EMERGENCY, "emergency", N_("Emergency numbers, nearest hospital") }, { 0 },

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &placement_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, NULL };
 
 static bool add_worker(struct work *w, struct placement_house *h, int i)
 {
@@ -46,7 +46,7 @@ static bool furnish(struct work *w, void *data)
     h->home = home.record.id;
     for (int i = 0; i < 3; i++)
         if (!add_worker(w, h, i)) return false;
-    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { h->customer }, .household = { h->home }, .worker = { h->workers[0] }, .line = { h->line }, .mode = SERVICE_INTRODUCE,
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { h->customer }, .household = { h->home }, .worker = { h->workers[0] }, .line = { h->line }, .mode = CONTRACT_AGENCY,
         .first = { HOUSE_DAY }, .last = { HOUSE_DAY + 364 }, .wage = { 780000 }, .fee = { 780000 }, .replacements = 2 };
     if (!ADD(w, contract, &k)) return false;
     h->contract = k.record.id;

@@ -15,7 +15,7 @@ static const struct field home_look_fields[] = {
 };
 
 /* What concerns every home; elders, infants, animals, stairs and balconies only where there are some. */
-#define EVERY_HOME (SET_BIT(HAZARD_GAS) | SET_BIT(HAZARD_WINDOWS) | SET_BIT(HAZARD_SOCKETS) | SET_BIT(HAZARD_FLOOR) | SET_BIT(HAZARD_HOT_WATER) | SET_BIT(HAZARD_MEDICINES) | SET_BIT(HAZARD_EXIT) | SET_BIT(HAZARD_CAMERAS) | SET_BIT(HAZARD_VALUABLES) | SET_BIT(HAZARD_EMERGENCY))
+#define EVERY_HOME (SET_BIT(HAZARD_GAS) | SET_BIT(HAZARD_WINDOWS) | SET_BIT(HAZARD_SOCKETS) | SET_BIT(HAZARD_FLOORS) | SET_BIT(HAZARD_HOT_WATER) | SET_BIT(HAZARD_MEDICINES) | SET_BIT(HAZARD_EXIT) | SET_BIT(HAZARD_CAMERAS) | SET_BIT(HAZARD_VALUABLES) | SET_BIT(HAZARD_EMERGENCY))
 
 static uint64_t asked_here(struct work *w, const struct placement *p)
 {

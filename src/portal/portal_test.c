@@ -1,4 +1,5 @@
 /* A code proves a number once, in five minutes and five tries; a wish to be erased is a task that ends only with the erasure or an answer. */
+#include "contracts/contracts.h"
 #include "portal/code.h"
 #include "portal/mine.h"
 #include "placement/placement.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 #include "record/parts.h"
 
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &placement_module, &finance_module, &quality_module, &portal_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &placement_module, &finance_module, &safety_module, &quality_module, &portal_module, NULL };
 struct counter { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, person, customer, request; struct code_try try; int counted; };
 
 static bool furnish(struct work *w, void *data)

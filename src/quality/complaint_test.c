@@ -1,12 +1,13 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include "contracts/contracts.h"
 #include "quality/quality.h"
 #include "placement/placement.h"
 #include "record/store.h"
 #include "test/test.h"
 
 /* Headquarters with a shop below; the shop has a visit that was done and approved, a manager with an account of her own, a supervisor. */
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &placement_module, &finance_module, &safety_module, &quality_module, NULL };
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &placement_module, &finance_module, &safety_module, &quality_module, NULL };
 static const text handling[] = { CAN_HANDLE_COMPLAINTS, CAN_RECEIVE_COMPLAINTS, CAN_SEE_COMPLAINTS };
 static const text overseeing[] = { CAN_HANDLE_COMPLAINTS, CAN_OVERSEE_COMPLAINTS, CAN_RECEIVE_COMPLAINTS, CAN_SEE_COMPLAINTS, CAN_APPROVE_ALL_REFUNDS };
 enum who { AS_SYSTEM, AS_SUPERVISOR, AS_MANAGER, AS_HQ };

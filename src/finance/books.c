@@ -1,0 +1,185 @@
+/* books.c — see books.h. */
+#include "finance/books.h"
+#include <string.h>
+#include "base/words.h"
+
+text channel_account(enum payment_channel channel)
+{
+    switch (channel) {
+    case CHANNEL_CASH: return LEDGER_CASH;
+    case CHANNEL_WECHAT: case CHANNEL_ALIPAY: case CHANNEL_PLATFORM: case CHANNEL_QR: return LEDGER_CHANNELS;
+    case CHANNEL_PREPAID: return LEDGER_CARD_PAID;              /* a card that was brought along and is not in the ledger */
+    case CHANNEL_CARD: case CHANNEL_TRANSFER: case CHANNEL_OTHER: break;
+    }
+    return LEDGER_BANK;
+}
+
+static bool post(struct work *w, struct posting p, const struct posting_line *lines, int count)
+{
+    p.lines = lines;
+    p.count = count;
+    return ledger_post(w, &p) != 0;
+}
+
+/* ---- payments ---- */
+
+/* Of what was paid for a bill so far the first part is trust: wages before the company's own. */
+static money covered(const struct bill *b, money paid) { return money_most(money_least(paid, b->trust), (money){ 0 }); }
+
+static money trust_of(const struct payment *p, const struct bill *b)
+{
+    if (!b || !b->locked_at.ms) return (money){ 0 };
+    money towards = p->kind == PAYMENT_FROM_CUSTOMER ? p->amount : money_negate(p->amount);
+    return money_sub(covered(b, b->paid), covered(b, money_sub(b->paid, towards)));
+}
+
+static text memo_of(struct work *w, const struct payment *p)
+{
+    return print(w, "%s %s", translate(w->language, choice_label(type_field(&payment_type, "kind")->choices, p->kind)), p->record.number);
+}
+
+static struct posting posting_of(struct work *w, const struct payment *p)
+{
+    return (struct posting){ .kind = ENTRY_PAYMENT, .branch = p->record.branch.id, .memo = memo_of(w, p), .customer = p->customer.id, .worker = p->worker.id, .source = "payment", .source_id = p->record.id };
+}
+
+static bool card_bought(struct work *w, const struct payment *p)
+{
+    text account = channel_account(p->channel);
+    return p->state == PAYMENT_REVERSAL ? card_sale_undone(w, p->card.id, p->record.id, account) : card_sold_for(w, p->card.id, p->amount, account, p->record.id);
+}
+
+static bool from_card(struct work *w, const struct payment *p, const struct bill *b)
+{
+    money trust = trust_of(p, b);
+    if (p->state == PAYMENT_REVERSAL) return card_pay_undone(w, p->from_card.id, p->reverses.id, p->record.id, trust);
+    const struct visit *v = p->visit.id ? record_peek(w, &visit_type, p->visit.id) : NULL;
+    return card_pay(w, p->from_card.id, &(struct card_use){ .amount = p->amount, .trust = trust, .payment = p->record.id, .customer = p->customer.id, .line = v ? v->line.id : 0, .visit = v != NULL,
+        .served = v ? day_of(v->start) : day_of(w->now) });
+}
+
+static bool from_customer(struct work *w, const struct payment *p, const struct bill *b)
+{
+    bool back = p->kind == PAYMENT_TO_CUSTOMER;
+    money amount = back ? money_negate(p->amount) : p->amount, trust = trust_of(p, b), own = money_sub(amount, trust);
+    const struct posting_line lines[] = { { p->collector.id ? LEDGER_WITH_WORKERS : channel_account(p->channel), own }, { LEDGER_RECEIVABLE, money_negate(own) }, { LEDGER_TRUST_BANK, trust }, { LEDGER_TRUST_DUE, money_negate(trust) } };
+    return post(w, posting_of(w, p), lines, COUNT_OF(lines));
+}
+
+static bool refunded(struct work *w, const struct payment *p)
+{
+    const struct refund *r = record_peek(w, &refund_type, p->refund_case.id);
+    if (r && r->card.id) return true;                   /* the card posts its end itself */
+    const struct posting_line lines[] = { { LEDGER_CARD_PAID, p->amount }, { channel_account(p->channel), money_negate(p->amount) } };
+    return post(w, posting_of(w, p), lines, COUNT_OF(lines));
+}
+
+static bool with_worker(struct work *w, const struct payment *p)
+{
+    const struct settlement *s = p->settlement.id ? record_peek(w, &settlement_type, p->settlement.id) : NULL;
+    bool trust = s && s->mode == MODE_AGENCY;
+    text owed = trust ? LEDGER_TRUST_WAGES : s ? LEDGER_WAGES : LEDGER_WITH_WORKERS, lies = channel_account(p->channel);
+    money amount = p->kind == PAYMENT_FROM_WORKER ? money_negate(p->amount) : p->amount;
+    /* Of trust the trust account pays; what came out of the till or a channel it gives back to the company's own. */
+    money lent = trust && strcmp(lies, LEDGER_BANK) ? amount : (money){ 0 };
+    const struct posting_line lines[] = { { owed, amount }, { trust ? LEDGER_TRUST_BANK : lies, money_negate(amount) }, { LEDGER_BANK, lent }, { lies, money_negate(lent) } };
+    return post(w, posting_of(w, p), lines, COUNT_OF(lines));
+}
+
+static bool tip(struct work *w, const struct payment *p)
+{
+    const struct posting_line lines[] = { { p->collector.id ? LEDGER_WITH_WORKERS : channel_account(p->channel), p->amount }, { LEDGER_TIPS, money_negate(p->amount) } };
+    return post(w, posting_of(w, p), lines, COUNT_OF(lines));
+}
+
+bool payment_books(struct work *w, const struct payment *p, const struct bill *b)
+{
+    switch (p->kind) {
+    case PAYMENT_FROM_CUSTOMER: return p->card.id ? card_bought(w, p) : p->from_card.id ? from_card(w, p, b) : from_customer(w, p, b);
+    case PAYMENT_TO_CUSTOMER: return p->refund_case.id ? refunded(w, p) : from_customer(w, p, b);
+    case PAYMENT_TO_WORKER: case PAYMENT_FROM_WORKER: return with_worker(w, p);
+    case PAYMENT_TIP: return tip(w, p);
+    }
+    return true;
+}
+
+bool payment_books_allocated(struct work *w, const struct payment *p, const struct bill *b, money before)
+{
+    money trust = b->locked_at.ms ? money_sub(covered(b, b->paid), covered(b, before)) : (money){ 0 };
+    const struct posting_line lines[] = { { LEDGER_RECEIVABLE, trust }, { LEDGER_BANK, money_negate(trust) }, { LEDGER_TRUST_BANK, trust }, { LEDGER_TRUST_DUE, money_negate(trust) } };
+    return post(w, posting_of(w, p), lines, COUNT_OF(lines));
+}
+
+/* ---- bills ---- */
+
+struct bill_sums { money revenue, agency, deposits, interest; };
+
+/* In agency mode only the fee is revenue (T20). A deposit is owed back until it is taken up. */
+static struct bill_sums sums_of(const struct bill *b)
+{
+    struct bill_sums s = { 0 };
+    for (size_t i = 0; i < b->lines.count; i++) {
+        const struct bill_line *l = ROW(struct bill_line, b->lines, i);
+        money own = money_sub(l->amount, l->trust);
+        money *into = l->item == BILL_DEPOSIT ? &s.deposits : l->item == BILL_INTEREST ? &s.interest : l->item == BILL_AGENCY_FEE || l->trust.fen ? &s.agency : &s.revenue;
+        *into = money_add(*into, own);
+    }
+    return s;
+}
+
+static money turned(money m, bool back) { return back ? money_negate(m) : m; }
+
+/* What came before it was locked lies with the company: its trust part goes over to the trust account now. */
+static bool bill_posted(struct work *w, const struct bill *b, bool back)
+{
+    struct bill_sums s = sums_of(b);
+    money cover = covered(b, b->paid), due = money_sub(b->trust, cover), own = money_add(b->revenue, cover);
+    const struct posting_line lines[] = {
+        { LEDGER_RECEIVABLE, turned(own, back) }, { LEDGER_BANK, money_negate(turned(cover, back)) }, { LEDGER_REVENUE, money_negate(turned(s.revenue, back)) }, { LEDGER_AGENCY, money_negate(turned(s.agency, back)) },
+        { LEDGER_DEPOSITS, money_negate(turned(s.deposits, back)) }, { LEDGER_INTEREST, money_negate(turned(s.interest, back)) },
+        { LEDGER_TRUST_DUE, turned(due, back) }, { LEDGER_TRUST_BANK, turned(cover, back) }, { LEDGER_TRUST_OWED, money_negate(turned(b->trust, back)) },
+    };
+    text memo = print(w, "%s %s", translate(w->language, back ? N_("Bill reversed") : N_("Bill")), b->record.number);
+    return post(w, (struct posting){ .kind = ENTRY_BILL, .branch = b->record.branch.id, .memo = memo, .customer = b->customer.id, .source = "bill", .source_id = b->record.id }, lines, COUNT_OF(lines));
+}
+
+bool bill_books(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct bill *b = record_peek(w, type, id);
+    return b ? bill_posted(w, b, false) : !failed(w);
+}
+
+bool bill_books_back(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct bill *b = record_peek(w, type, id);
+    bool there = b && db_one(w, SQL("select count(*) from ledger_entry where source = 'bill' and source_id = $1"), BIND(num(id)), 0) > 0;
+    return there ? bill_posted(w, b, true) : !failed(w);
+}
+
+/* ---- settlements ---- */
+
+static money line_sum(const struct settlement *s, enum settlement_item item)
+{
+    money sum = { 0 };
+    for (size_t i = 0; i < s->lines.count; i++)
+        if (ROW(struct settlement_line, s->lines, i)->item == item) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
+    return sum;
+}
+
+/* Deductions are negative on the settlement, as they are credits here. In agency mode what is taken off goes from trust to the company. */
+bool settlement_books(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct settlement *s = record_peek(w, type, id);
+    if (!s) return !failed(w);
+    bool trust = s->mode == MODE_AGENCY;
+    money none = { 0 }, taken = money_sub(s->earned, s->total);
+    money advance = money_sub(line_sum(s, PAY_ADVANCE), s->netted), damage = money_add(line_sum(s, PAY_COMPENSATION), line_sum(s, PAY_INSURANCE_SHARE));
+    const struct posting_line lines[] = {
+        { trust ? LEDGER_TRUST_OWED : LEDGER_WAGE_COST, s->earned }, { LEDGER_TIPS, s->tips }, { LEDGER_WITH_WORKERS, advance }, { LEDGER_WAGE_COST, damage }, { LEDGER_SOCIAL, line_sum(s, PAY_SOCIAL_INSURANCE) },
+        { LEDGER_TAX, line_sum(s, PAY_INCOME_TAX) }, { trust ? LEDGER_TRUST_WAGES : LEDGER_WAGES, money_negate(s->total) }, { LEDGER_TRUST_BANK, trust ? money_negate(taken) : none }, { LEDGER_BANK, trust ? taken : none },
+    };
+    text memo = print(w, "%s %s", translate(w->language, N_("Settlement")), s->record.number);
+    return post(w, (struct posting){ .kind = ENTRY_SETTLEMENT, .branch = s->record.branch.id, .memo = memo, .worker = s->worker.id, .source = "settlement", .source_id = id }, lines, COUNT_OF(lines));
+}
+
+bool settlement_books_back(struct work *w, const struct record_type *type, int64_t id) { (void)type; return ledger_reverse_of(w, "settlement", id, step_reason(w)); }

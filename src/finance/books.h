@@ -1,0 +1,26 @@
+/* books.h — what bills, settlements and payments mean in the ledger (T20, T21). For finance/ only.
+ *
+ *   bill locked        owed by the customer / revenue gross, fees net, wages in agency mode as trust money
+ *   payment            where it lies / owed by the customer: first what is trust, then the company's own
+ *   settlement locked  cost of wages (agency mode: out of trust) / what is withheld, what she holds, what is to be paid
+ *   reversal           the opposite, on the day it is known; nothing is overwritten
+ *
+ * Prepaid cards post for themselves (ledger/prepaid_card.h). */
+#pragma once
+#include "finance/made.h"
+#include "ledger/ledger.h"
+
+text channel_account(enum payment_channel channel);
+/* `bill`: the one it counts for, after it was counted; NULL none. */
+bool payment_books(struct work *w, const struct payment *payment, const struct bill *bill);
+/* It was counted for the bill only now: its trust part goes over. `before`: the bill's `paid` before. */
+bool payment_books_allocated(struct work *w, const struct payment *payment, const struct bill *bill, money before);
+bool bill_books(struct work *w, const struct record_type *type, int64_t id);            /* reactions to the steps */
+bool bill_books_back(struct work *w, const struct record_type *type, int64_t id);
+bool settlement_books(struct work *w, const struct record_type *type, int64_t id);
+bool settlement_books_back(struct work *w, const struct record_type *type, int64_t id);
+
+/* What card_refund needs of a card of the ledger, as it stands now. */
+struct card card_facts(struct work *w, const struct prepaid_card *card);
+/* GET /api/prepaid_card/:id/refund-preview: the worksheet for each side's reason. */
+bool refund_preview_call(struct work *w, const struct request *request, struct reply *reply);

@@ -1,0 +1,339 @@
+/* cards_test.c — prepaid cards through payments, visits and refunds, and the ledger under them (DOMAIN.md §2.5, §4.2, T08, T09, T20). */
+#include <pthread.h>
+#include "finance/books.h"
+#include "finance/finance_house_test.h"
+#include "finance/identity.h"
+
+struct try { struct shop *s; struct prepaid_card card; int64_t id, payment, visit, refund; money amount; enum payment_channel channel; enum reason_side side; text step; int day; };
+
+static bool act(struct try *t, db_run *run)
+{
+    work_clear(t->s->w);
+    t->s->w->now = t->s->w->acted = day_at((day){ SHOP_DAY + t->day }, 10 * 60);
+    return shop_write(t->s, &t->s->boss, run, t);
+}
+
+static struct prepaid_card stored(const struct shop *s)
+{
+    return (struct prepaid_card){ .customer = { s->customers[0] }, .kind = CARD_STORED, .named = true, .contract = "YF-2025-001", .purpose = "保洁", .refund_way = "原路退回", .card_number = "", .remark = "", .paid = { 300000 }, .gift = { 50000 }, .uses = CARD_PAID_FIRST };
+}
+static struct prepaid_card ten_visits(const struct shop *s)
+{
+    struct prepaid_card c = stored(s);
+    c.kind = CARD_VISITS;
+    c.paid.fen = 135000;
+    c.gift.fen = 0;
+    c.list_price.fen = 15000;
+    c.bought = 10;
+    return c;
+}
+
+static bool offer(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct prepaid_card c = t->card;
+    t->id = ADD(w, prepaid_card, &c) ? c.record.id : 0;
+    return t->id != 0;
+}
+
+static bool buy(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .card = { t->id }, .amount = t->card.paid, .channel = t->channel ? t->channel : CHANNEL_WECHAT, .channel_number = "", .remark = "" };
+    t->payment = ADD(w, payment, &p) ? p.record.id : 0;
+    return t->payment != 0;
+}
+
+static bool pay_visit(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct visit v = shop_visit(t->s, 0, 0, t->day, 9, VISIT_APPROVED, t->amount.fen, t->amount.fen / 2);
+    if (!ADD(w, visit, &v)) return false;
+    t->visit = v.record.id;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = { v.record.id }, .from_card = { t->id }, .amount = t->amount, .channel = CHANNEL_PREPAID, .channel_number = "", .remark = "" };
+    t->payment = ADD(w, payment, &p) ? p.record.id : 0;
+    return t->payment != 0;
+}
+
+static bool take_back(struct work *w, void *data)
+{
+    struct payment *p = LOAD(w, payment, ((struct try *)data)->payment);
+    w->reason = "错记";
+    return p && step_run(w, &payment_type, p, "reverse", NULL);
+}
+
+static bool step_of_card(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct prepaid_card *c = LOAD(w, prepaid_card, t->id);
+    struct { int64_t first; int64_t more[3]; } in = { t->step[0] == 'h' ? t->s->customers[1] : CARD_LOST, { 0 } };
+    w->reason = "客户说卡丢了";
+    return c && step_run(w, &prepaid_card_type, c, t->step, t->step[0] == 'u' ? (const void *)&(struct { text number; }){ "" } : &in);
+}
+
+static bool ask_back(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct refund r = { .card = { t->id }, .side = t->side, .remark = "" };
+    t->refund = ADD(w, refund, &r) ? r.record.id : 0;
+    return t->refund && step_run(w, &refund_type, LOAD(w, refund, t->refund), "calculate", NULL);
+}
+
+static bool pay_back(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct refund *r = LOAD(w, refund, t->refund);
+    struct { enum payment_channel channel; text number; } in = { t->channel ? t->channel : CHANNEL_WECHAT, "" };
+    return r && step_run(w, &refund_type, r, "approve", NULL) && step_run(w, &refund_type, r, "pay", &in);
+}
+
+static bool everything_adds_up(struct work *w, void *data)
+{
+    (void)data;
+    struct identity all[IDENTITIES];
+    struct trial_balance t;
+    if (!identities_look(w, all) || !trial_look(w, day_of(w->now), &t)) return false;
+    for (int i = 0; i < IDENTITIES; i++) EQUAL(all[i].broken, 0);
+    EQUAL(t.debits.fen, t.credits.fen);
+    return true;
+}
+
+struct legs { int64_t paid, gift, used, state; };
+struct looking { int64_t id; struct legs legs; int64_t balance; text account; };
+static bool look_it_up(struct work *w, void *data)
+{
+    struct looking *l = data;
+    const struct prepaid_card *c = LOAD(w, prepaid_card, l->id);
+    if (c) l->legs = (struct legs){ c->paid_left.fen, c->gift_left.fen, c->used, c->state };
+    if (l->account) l->balance = db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(l->account)), 0);
+    return c != NULL;
+}
+static struct looking look_at(struct try *t, text account)
+{
+    struct looking l = { .id = t->id, .account = account };
+    CHECK(act(t, everything_adds_up));
+    work_clear(t->s->w);
+    t->s->w->actor = &the_system;
+    t->s->w->loaded = NULL;
+    CHECK(db_read(t->s->db, t->s->w, look_it_up, &l));
+    return l;
+}
+
+static bool open_and_sell(struct try *t, struct shop *s, struct prepaid_card (*make)(const struct shop *s))
+{
+    *t = (struct try){ .s = s, .side = SIDE_OF_CUSTOMER };
+    if (!shop_open(s)) return false;
+    t->card = make(s);
+    CHECK(act(t, offer));
+    CHECK(act(t, buy));
+    return true;
+}
+
+/* `before`: what lay in the channels before this card was sold. */
+static void refund_is(struct try *t, enum reason_side side, int64_t before, int64_t fen)
+{
+    t->side = side;
+    t->day = 60;
+    CHECK(act(t, ask_back));
+    CASE("above her limit a manager does not approve");
+    CHECK(!act(t, pay_back));
+    CHECK(shop_write(t->s, &the_system, pay_back, t));
+    struct looking l = look_at(t, LEDGER_CARD_PAID);
+    EQUAL(l.legs.state, CARD_REFUNDED);
+    EQUAL(l.balance, 0);
+    EQUAL(look_at(t, LEDGER_CHANNELS).balance, before + t->card.paid.fen - fen);
+}
+
+TEST_DB(stored_value_is_used_by_its_legs_and_goes_back_by_the_side_of_the_reason)
+{
+    static const struct { enum reason_side side; int64_t fen; } golden[] = { { SIDE_OF_COMPANY, 180000 }, { SIDE_OF_CUSTOMER, 160000 }, { SIDE_OF_NOBODY, 180000 } };
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, stored)) return;
+    t.amount.fen = 140000;
+    for (int i = 0; i < COUNT_OF(golden); i++) {
+        if (i) { t.day = 0; CHECK(act(&t, offer)); CHECK(act(&t, buy)); }
+        int64_t before = look_at(&t, LEDGER_CHANNELS).balance - t.card.paid.fen;
+        CHECK(act(&t, pay_visit));
+        struct looking l = look_at(&t, LEDGER_GIFTS);
+        EQUAL(l.legs.paid, 160000);
+        EQUAL(l.legs.gift, 50000);
+        EQUAL(l.balance, 50000);
+        refund_is(&t, golden[i].side, before, golden[i].fen);
+    }
+    shop_close(&s);
+}
+
+TEST_DB(ten_visits_each_take_their_part_and_the_last_one_the_rest)
+{
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, ten_visits)) return;
+    t.amount.fen = 15000;
+    for (int i = 0; i < 4; i++) CHECK(act(&t, pay_visit));
+    struct looking l = look_at(&t, LEDGER_DISCOUNT);
+    EQUAL(l.legs.paid, 81000);
+    EQUAL(l.legs.used, 4);
+    EQUAL(l.balance, 4 * 1500);
+    CASE("a payment taken back gives the visit back");
+    CHECK(act(&t, take_back));
+    EQUAL(look_at(&t, NULL).legs.used, 3);
+    CHECK(act(&t, pay_visit));
+    refund_is(&t, SIDE_OF_CUSTOMER, 0, 75000);
+    shop_close(&s);
+}
+
+TEST_DB(a_card_that_is_used_up_frozen_or_another_customers_does_not_pay)
+{
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, stored)) return;
+    t.amount.fen = 350001;
+    CHECK(!act(&t, pay_visit));
+    SAME_TEXT(s.w->field, "amount");
+    t.step = "freeze";
+    CHECK(act(&t, step_of_card));
+    t.amount.fen = 100;
+    CHECK(!act(&t, pay_visit));
+    EQUAL(s.w->failure, CONFLICT);
+    t.step = "unfreeze";
+    CHECK(act(&t, step_of_card));
+    t.amount.fen = 350000;
+    CHECK(act(&t, pay_visit));
+    struct looking l = look_at(&t, NULL);
+    EQUAL(l.legs.state, CARD_CONSUMED);
+    EQUAL(l.legs.gift, 0);
+    CASE("put back it is in use again");
+    CHECK(act(&t, take_back));
+    l = look_at(&t, NULL);
+    EQUAL(l.legs.state, CARD_ACTIVE);
+    EQUAL(l.legs.gift, 50000);
+    t.step = "hand_on";
+    CHECK(act(&t, step_of_card));
+    t.amount.fen = 100;
+    CHECK(!act(&t, pay_visit));
+    SAME_TEXT(s.w->field, "from_card");
+    shop_close(&s);
+}
+
+TEST_DB(the_law_says_what_may_be_sold)
+{
+    struct shop s;
+    struct try t = { .s = &s };
+    if (!shop_open(&s)) return;
+    t.card = stored(&s);
+    t.card.paid.fen = 450001;
+    CHECK(!act(&t, offer));
+    SAME_TEXT(s.w->field, "paid");
+    t.card.paid.fen = 450000;
+    CHECK(act(&t, offer));
+    CASE("without a name 1000 yuan");
+    t.card.named = false;
+    t.card.paid.fen = 60000;
+    CHECK(!act(&t, offer));
+    t.card.gift.fen = 40000;
+    CHECK(act(&t, offer));
+    CASE("no end for a named card, three years for another");
+    t.card.expires = (maybe_day){ SHOP_DAY + 700, true };
+    CHECK(!act(&t, offer));
+    SAME_TEXT(s.w->field, "expires");
+    t.card.expires.number = SHOP_DAY + 1100;
+    CHECK(act(&t, offer));
+    t.card.named = true;
+    CHECK(!act(&t, offer));
+    CASE("no prepayment without a contract");
+    t.card = stored(&s);
+    t.card.contract = "";
+    CHECK(!act(&t, offer));
+    SAME_TEXT(s.w->field, "contract");
+    shop_close(&s);
+}
+
+/* ---- many at once ---- */
+
+enum { PAYERS = 8 };
+struct payer { pthread_t thread; struct try *t; int64_t visit; bool well; };
+
+static bool pay_one(struct work *w, void *data)
+{
+    struct payer *me = data;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = { me->visit }, .from_card = { me->t->id }, .amount = { 100000 }, .channel = CHANNEL_PREPAID, .channel_number = "", .remark = "" };
+    return ADD(w, payment, &p);
+}
+
+static void *pay_at_once(void *data)
+{
+    struct payer *me = data;
+    struct work *w = work_open(me->t->s->house, &the_system);
+    w->now = w->acted = day_at((day){ SHOP_DAY }, 11 * 60);
+    me->well = db_write(me->t->s->db, w, pay_one, me);
+    work_close(w);
+    return NULL;
+}
+
+static bool one_visit(struct work *w, void *data)
+{
+    struct payer *me = data;
+    struct visit v = shop_visit(me->t->s, 0, 0, 0, 9, VISIT_APPROVED, 100000, 50000);
+    me->visit = ADD(w, visit, &v) ? v.record.id : 0;
+    return me->visit != 0;
+}
+
+TEST_DB(eight_at_once_never_take_a_card_below_zero)
+{
+    struct shop s;
+    struct try t;
+    struct payer all[PAYERS];
+    if (!open_and_sell(&t, &s, stored)) return;
+    int paid = 0;
+    for (int i = 0; i < PAYERS; i++) {
+        all[i] = (struct payer){ .t = &t };
+        CHECK(shop_write(&s, &s.boss, one_visit, &all[i]));
+    }
+    for (int i = 0; i < PAYERS; i++) CHECK(pthread_create(&all[i].thread, NULL, pay_at_once, &all[i]) == 0);
+    for (int i = 0; i < PAYERS; i++) {
+        pthread_join(all[i].thread, NULL);
+        paid += all[i].well;
+    }
+    EQUAL(paid, 3);                                     /* 3500.00 on it, 1000.00 each */
+    struct looking l = look_at(&t, NULL);
+    EQUAL(l.legs.paid + l.legs.gift, 50000);
+    shop_close(&s);
+}
+
+/* ---- the ledger itself ---- */
+
+struct entry_try { struct shop *s; text accounts[4]; int64_t amounts[4]; int n; int64_t id; };
+static bool post_it(struct work *w, void *data)
+{
+    struct entry_try *t = data;
+    struct posting_line lines[4];
+    for (int i = 0; i < t->n; i++) lines[i] = (struct posting_line){ t->accounts[i], { t->amounts[i] } };
+    t->id = ledger_post(w, &(struct posting){ .kind = ENTRY_BY_HAND, .branch = t->s->branch, .memo = "调整", .lines = lines, .count = t->n });
+    return t->id > 0;
+}
+static bool reverse_it(struct work *w, void *data)
+{
+    struct ledger_entry *e = LOAD(w, ledger_entry, ((struct entry_try *)data)->id);
+    w->reason = "记错";
+    return e && step_run(w, &ledger_entry_type, e, "reverse", NULL);
+}
+
+TEST_DB(an_entry_adds_up_to_nothing_and_trust_money_by_itself)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct entry_try good = { &s, { LEDGER_BANK, LEDGER_REVENUE }, { 10000, -10000 }, 2, 0 }, off = { &s, { LEDGER_BANK, LEDGER_REVENUE }, { 10000, -9999 }, 2, 0 };
+    struct entry_try mixed = { &s, { LEDGER_TRUST_BANK, LEDGER_AGENCY }, { 780000, -780000 }, 2, 0 }, apart = { &s, { LEDGER_TRUST_BANK, LEDGER_TRUST_OWED, LEDGER_BANK, LEDGER_AGENCY }, { 780000, -780000, 90000, -90000 }, 4, 0 };
+    CHECK(!shop_write(&s, &s.boss, post_it, &off));
+    SAME_TEXT(s.w->field, "lines");
+    CASE("wages that pass through are no revenue");
+    CHECK(!shop_write(&s, &s.boss, post_it, &mixed));
+    SAME_TEXT(s.w->field, "lines");
+    CHECK(shop_write(&s, &s.boss, post_it, &apart));
+    CHECK(shop_write(&s, &s.boss, post_it, &good));
+    CHECK(shop_write(&s, &s.boss, reverse_it, &good));
+    CHECK(!shop_write(&s, &s.boss, reverse_it, &good));
+    CHECK(shop_write(&s, &s.boss, everything_adds_up, NULL));
+    shop_close(&s);
+}

@@ -1,0 +1,26 @@
+/* ledger.c — the module's table of contents. */
+#include "ledger/ledger.h"
+#include "ledger/card_limits.h"
+#include "ledger/card_own.h"
+
+static const struct record_type *const types[] = { &prepaid_card_type, &ledger_entry_type, &ledger_account_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_LEDGER, N_("See the ledger and its trial balance") }, { CAN_POST_LEDGER, N_("Post entries by hand and keep accounts") }, { CAN_SEE_CARDS, N_("See prepaid cards") },
+    { CAN_SELL_CARDS, N_("Sell prepaid cards") }, { CAN_KEEP_CARDS, N_("Freeze cards, let them go on, hand them on") },
+};
+static const struct ticker tickers[] = { { "ledger.cards", HOURS(6), cards_tick } };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/ledger/trial", .by = CAN_SEE_LEDGER, .run = trial_call, .slow = true, .help = "The trial balance until a day: every account, and the proof that all adds up to nothing, trust money by itself" },
+    { .method = GET, .pattern = "/api/ledger/prepaid", .by = CAN_SEE_CARDS, .run = prepaid_call, .help = "Prepaid money as a whole: balance, its ratio to last year's revenue (K24), custody, filing" },
+    { .method = GET, .pattern = "/api/prepaid_card/:id/entries", .by = CAN_SEE_CARDS, .run = card_entries_call, .help = "What moved on a card, by leg, newest first" },
+};
+
+static bool card_open(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from prepaid_card p where p.customer in (select id from customer where person = $1) and p.state between 2 and 5 limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), false, card_open };
+static const struct answer answers[] = { { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
+static bool seed(struct work *w) { return ledger_accounts_seed(w); }
+
+const struct module ledger_module = { .name = "ledger", .label = N_("Ledger"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_CALLS(calls), .seed = seed };

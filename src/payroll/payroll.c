@@ -1,0 +1,46 @@
+/* payroll.c — the module's table of contents. */
+#include "payroll/payroll.h"
+
+static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, NULL };
+static const struct capability capabilities[] = {
+    { CAN_SEE_PAYROLL, N_("See wages and payslips") }, { CAN_PREPARE_PAYROLL, N_("Prepare wages: sheets, advances, calculation") }, { CAN_REVIEW_PAYROLL, N_("Review wages and send payslips") },
+    { CAN_LOCK_PAYROLL, N_("Approve and reverse wages") }, { CAN_PAY_PAYROLL, N_("Pay wages and advances, declare tax") }, { CAN_KEEP_PAY_RATES, N_("Keep tax tables and insurance rates") },
+};
+static const struct setting_declared declared[] = {
+    { "payroll.gap_months", N_("Months without income after which platform tax begins anew"), N_("By announcement 16 of 2025, as vendors read it"), SETTING_NUMBER, "2", 1, 12 },
+};
+static const struct setting_list settings = { declared, COUNT_OF(declared) };
+
+/* The pay run was booked: rows that the bank sent back. */
+static bool after_pay_run(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct pay_run *p = record_peek(w, type, id);
+    int64_t run = 0;
+    for (size_t i = 0; p && i < p->rows.count; i++) {
+        const struct pay_row *row = ROW(struct pay_row, p->rows, i);
+        if (row->outcome != ROW_FAILED) continue;
+        struct found f = LOAD_WHERE(w, payslip, "settlement = $1 and state in (5, 7)", BIND(num(row->settlement.id)));
+        if (!f.count) continue;
+        run = FOUND(struct payslip, f, 0)->run.id;
+        struct { text why; } in = { row->why };
+        if (!step_run(w, &payslip_type, f.at[0], "fail", &in)) return false;
+    }
+    struct payroll_run *r = run ? record_peek(w, &payroll_run_type, run) : NULL;
+    return !failed(w) && (!r || r->state != PAYROLL_BANK_FILE || step_run(w, &payroll_run_type, r, "came_back", NULL));
+}
+static const struct reaction reactions[] = {
+    { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
+    { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
+};
+
+static bool wages_open(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from payslip p where p.worker in (select id from worker where person = $1) and p.state in (1, 2, 3, 4, 5, 7) limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed wages = { N_("A payslip is not paid yet"), false, wages_open };
+static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_NEEDED, &wages } };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/payslip/:id/paper", .raw = payslip_paper_call, .slow = true, .help = "A payslip as PDF: hers, or of who sees payroll" },
+};
+
+const struct module payroll_module = { .name = "payroll", .label = N_("Wages"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), .seed = tax_tables_seed };

@@ -1,0 +1,25 @@
+/* payroll.h — wages of placements and of whoever is paid by the month: sheets, payslips, runs. Front door of payroll/.
+ *
+ * A wage sheet says what a month of one home was (days, terms, extras); a payslip makes of all her sheets what she gets, with insurance, tax and
+ * deductions, line by line; a run (SM-PAYROLL) is the month of a branch. What was approved becomes locked settlements of finance, so that money
+ * is paid, sent back, booked and reversed in one place only. */
+#pragma once
+#include "record/house.h"
+#include "payroll/commission.h"
+#include "payroll/payroll_run.h"
+#include "payroll/payslip.h"
+#include "payroll/tax_profile.h"
+#include "payroll/tax_table.h"
+#include "payroll/wage.h"
+#include "payroll/wage_advance.h"
+#include "payroll/wage_sheet.h"
+
+#define CAN_SEE_PAYROLL     "payroll.see"
+#define CAN_PREPARE_PAYROLL "payroll.prepare"       /* sheets, advances, calculate, answer objections */
+#define CAN_REVIEW_PAYROLL  "payroll.review"        /* as a second person; sends the payslips */
+#define CAN_LOCK_PAYROLL    "payroll.lock"          /* approve and reverse */
+#define CAN_PAY_PAYROLL     "payroll.pay"           /* advances, the bank's file, declarations */
+#define CAN_KEEP_PAY_RATES  "payroll.rates"         /* tax tables, insurance rates */
+
+extern const struct choice tax_kinds[];
+extern const struct module payroll_module;

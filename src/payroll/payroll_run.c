@@ -1,0 +1,210 @@
+/* payroll_run.c — see payroll_run.h. */
+#include "payroll/payroll_run.h"
+#include "base/words.h"
+#include "ledger/ledger.h"
+#include "payroll/payroll.h"
+
+static const struct choice states[] = {
+    { PAYROLL_COLLECTING, "collecting", N_("Collecting"), "info" }, { PAYROLL_CALCULATED, "calculated", N_("Calculated"), "info" }, { PAYROLL_REVIEWED, "reviewed", N_("Reviewed and sent"), "info" }, { PAYROLL_APPROVED, "approved", N_("Approved"), "warn" },
+    { PAYROLL_BANK_FILE, "bank_file", N_("With the bank"), "warn" }, { PAYROLL_PAID, "paid", N_("Paid"), "ok" }, { PAYROLL_FAILED_ITEMS, "failed_items", N_("Some came back"), "danger" }, { PAYROLL_REPAID, "repaid", N_("Paid after all"), "ok" },
+    { PAYROLL_DECLARED, "declared", N_("Tax declared"), "ok" }, { PAYROLL_ARCHIVED, "archived", N_("Archived"), "mute", .final = true }, { PAYROLL_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+};
+#define COURSE N_("Course")
+static const struct field fields[] = {
+    FIELD(payroll_run, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
+    FIELD(payroll_run, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(payroll_run, last, .label = N_("Last day"), .required = true, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(payroll_run, slips, .label = N_("Payslips"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, gross, .label = N_("Earned"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, social, .label = N_("Social insurance, their part"), .set_by = STEPS_ONLY),
+    FIELD(payroll_run, company_social, .label = N_("Social insurance, the employer's part"), .set_by = STEPS_ONLY), FIELD(payroll_run, tax, .label = N_("Income tax"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, deducted, .label = N_("Taken off"), .set_by = STEPS_ONLY),
+    FIELD(payroll_run, net, .label = N_("To be paid"), .set_by = STEPS_ONLY, .list = true, .sort = true),
+    FIELD(payroll_run, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(payroll_run, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(payroll_run, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, declared_at, .label = N_("Declared at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(payroll_run, declaration, .label = N_("Number of the declaration"), .max = 60, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, remark, .label = N_("Remark"), .max = 300),
+};
+
+static bool check(struct work *w, struct payroll_run *r, const struct payroll_run *before)
+{
+    if (before) return true;
+    if (r->last.number < r->first.number || r->last.number - r->first.number > 30 || date_of(r->first).month != date_of(r->last).month) return wrong(w, "last", N_("A payroll is of one month at most"));
+    db_lock(w, "branch", &r->record.branch.id, 1);
+    if (!db_one(w, SQL("select 1 from payroll_run where branch = $1 and first <= $3 and last >= $2 and state <> 11"), BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)), 0)) return !failed(w);
+    return refuse_as(w, CONFLICT, "first", N_("There is a payroll of these days already"));
+}
+CHECKER(payroll_run, check)
+_Static_assert(PAYROLL_DROPPED == 11, "the query above says it by number");
+
+/* ---- calculated, reviewed ---- */
+
+static void sums(struct work *w, struct payroll_run *r)
+{
+    struct rows *row = db_query(w, SQL("select count(*), cast(coalesce(sum(gross), 0) as bigint), cast(coalesce(sum(social), 0) as bigint), cast(coalesce(sum(company_social), 0) as bigint), cast(coalesce(sum(tax), 0) as bigint), "
+        "cast(coalesce(sum(deducted), 0) as bigint), cast(coalesce(sum(net), 0) as bigint) from payslip where run = $1 and state between 1 and 7"), BIND(num(r->record.id)));
+    if (!db_next(row)) return;
+    r->slips = db_number(row, 0);
+    money *all[] = { &r->gross, &r->social, &r->company_social, &r->tax, &r->deducted, &r->net };
+    for (int i = 0; i < COUNT_OF(all); i++) all[i]->fen = db_number(row, i + 1);
+    db_enough(row);
+}
+
+static bool calculate(struct work *w, struct payroll_run *r)
+{
+    if (payslips_make(w, r) < 0) return false;
+    r->calculated_by.id = w->actor->user;
+    sums(w, r);
+    return !failed(w);
+}
+RULE_PLAIN(payroll_run, calculate)
+
+static const struct sentence *second_person(struct work *w, const struct payroll_run *r)
+{
+    if (w->actor->system || r->calculated_by.id != w->actor->user || owner_mode(w, r->record.branch.id)) return NULL;
+    return because(w, N_("A second person has to do this: you did the step before"));
+}
+GUARD(payroll_run, second_person)
+
+/* Below the minimum nobody is paid who was there the whole month (最低工资规定 3); leave that she took is hers. */
+static bool nobody_below_minimum(struct work *w, const struct payroll_run *r)
+{
+    int64_t least = setting_number(w, "finance.minimum_wage", r->record.branch.id, r->last);
+    int64_t worker = db_one(w, SQL("select p.worker from payslip p where p.run = $1 and p.state in (1, 2, 3) and p.mode in (1, 4) and p.whole_month = 1 and p.gross < $2 and not exists (select 1 from payslip_lines l where l.parent = p.id and l.code in ('leave', 'absent', 'sick')) order by p.id limit 1"),
+                            BIND(num(r->record.id), num(least)), 0);
+    if (failed(w) || !worker) return !failed(w);
+    return refuse(w, "", N_("{1} would get less than the minimum wage of {2} for a whole month; look at her sheet"), record_title(w, &worker_type, worker), money_text(w->arena, (money){ least }));
+}
+
+static bool each(struct work *w, int64_t run, literal ids, text step)
+{
+    for (int64_t after = 0;;) {
+        struct found f = record_where(w, &payslip_type, ids.text, BIND(num(run), num(after)));
+        for (int i = 0; i < f.count; i++) {
+            struct payslip *s = f.at[i];
+            after = s->record.id;
+            if (!step_run(w, &payslip_type, s, step, NULL)) return false;
+        }
+        if (failed(w) || f.count < 500) return !failed(w);
+    }
+}
+
+static bool review(struct work *w, struct payroll_run *r)
+{
+    if (!nobody_below_minimum(w, r) || !each(w, r->record.id, SQL("run = $1 and state = 1 and corrects is null and id > $2 order by id limit 500"), "send_all")) return false;
+    r->reviewed_by.id = w->actor->user;
+    return true;
+}
+RULE_PLAIN(payroll_run, review)
+
+/* ---- approved: locked, in finance, in the books ---- */
+
+static const struct sentence *heard(struct work *w, const struct payroll_run *r)
+{
+    int64_t open = db_one(w, SQL("select count(*) from payslip where run = $1 and state = 4"), BIND(num(r->record.id)), 0);
+    if (open) return because(w, N_("{1} objections are not answered yet"), print(w, "%lld", (long long)open));
+    if (db_one(w, SQL("select count(*) from payslip where run = $1 and state = 1"), BIND(num(r->record.id)), 0)) return because(w, N_("Some payslips were calculated again and not sent; review it again"));
+    return second_person(w, r);
+}
+GUARD(payroll_run, heard)
+
+static bool insurance_books(struct work *w, const struct payroll_run *r)
+{
+    const struct posting_line lines[] = { { LEDGER_SOCIAL_COST, r->company_social }, { LEDGER_SOCIAL, money_negate(r->company_social) } };
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .memo = print(w, "%s %s", translate(w->language, N_("Social insurance, the employer's part")), r->record.number), .lines = lines, .count = 2,
+        .source = "payroll_run", .source_id = r->record.id }) != 0;
+}
+
+static bool approve(struct work *w, struct payroll_run *r)
+{
+    for (int64_t after = 0;;) {
+        struct found f = LOAD_WHERE(w, payslip, "run = $1 and state in (2, 3) and id > $2 order by id limit 500", BIND(num(r->record.id), num(after)));
+        for (int i = 0; i < f.count; i++) {
+            after = FOUND(struct payslip, f, i)->record.id;
+            if (!payslip_to_settlement(w, f.at[i], r)) return false;
+        }
+        if (failed(w) || f.count < 500) break;
+    }
+    r->approved_by.id = w->actor->user;
+    r->approved_at = w->acted;
+    sums(w, r);
+    return !failed(w) && insurance_books(w, r);
+}
+RULE_PLAIN(payroll_run, approve)
+
+/* ---- paid ---- */
+
+static bool bank_file(struct work *w, struct payroll_run *r)
+{
+    day until = { (int32_t)db_one(w, SQL("select max(s.payday) from settlement s join payslip p on p.settlement = s.id where p.run = $1"), BIND(num(r->record.id)), r->last.number) };
+    struct pay_run p = { .record.branch = r->record.branch, .until = until, .remark = r->record.number };
+    if (!ADD(w, pay_run, &p)) return false;
+    r->pay_run.id = p.record.id;
+    return true;
+}
+RULE_PLAIN(payroll_run, bank_file)
+
+bool payroll_run_look(struct work *w, int64_t run)
+{
+    struct payroll_run *r = record_peek(w, &payroll_run_type, run);
+    if (!r || (r->state != PAYROLL_APPROVED && r->state != PAYROLL_BANK_FILE && r->state != PAYROLL_FAILED_ITEMS)) return !failed(w);
+    int64_t open = db_one(w, SQL("select count(*) from payslip where run = $1 and state in (5, 7) and net > 0"), BIND(num(run)), 0);
+    return open || step_run(w, &payroll_run_type, r, "all_paid", NULL);
+}
+
+static bool all_paid(struct work *w, struct payroll_run *r)
+{
+    bool after_all = db_one(w, SQL("select 1 from pay_run_rows x join payslip p on p.settlement = x.settlement where p.run = $1 and x.outcome = 3 limit 1"), BIND(num(r->record.id)), 0) == 1;
+    r->state = after_all ? PAYROLL_REPAID : PAYROLL_PAID;
+    r->paid_at = w->acted;
+    return true;
+}
+RULE_PLAIN(payroll_run, all_paid)
+_Static_assert(ROW_FAILED == 3 && PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7 && PAYSLIP_SENT == 2 && PAYSLIP_CONFIRMED == 3, "the queries here say these by number");
+
+/* ---- declared ---- */
+
+struct declaring { text declaration; day paid_on; };
+static const struct field declaring_fields[] = { FIELD(declaring, declaration, .label = N_("Number of the declaration"), .required = true, .max = 60), FIELD(declaring, paid_on, .label = N_("Paid over on"), .required = true) };
+
+static bool declare(struct work *w, struct payroll_run *r, const struct declaring *in)
+{
+    if (in->paid_on.number > day_of(w->now).number) return refuse(w, "paid_on", N_("This day lies in the future"));
+    sums(w, r);
+    money both = money_add(r->social, r->company_social);
+    const struct posting_line lines[] = { { LEDGER_TAX, r->tax }, { LEDGER_SOCIAL, both }, { LEDGER_BANK, money_negate(money_add(r->tax, both)) } };
+    r->declaration = in->declaration;
+    r->declared_at = w->acted;
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Tax and insurance paid over")), r->record.number), .lines = lines, .count = 3,
+        .source = "payroll_declared", .source_id = r->record.id }) != 0;
+}
+RULE(payroll_run, declaring, declare)
+
+static bool drop(struct work *w, struct payroll_run *r) { return each(w, r->record.id, SQL("run = $1 and state in (1, 2, 3, 4) and id > $2 order by id limit 500"), "drop"); }
+RULE_PLAIN(payroll_run, drop)
+
+/* Wages of a month by the 15th of the next; tax by then too. */
+static instant payday_due(struct work *w, const struct payroll_run *r)
+{
+    (void)w;
+    struct date d = date_of(r->last);
+    return day_at(day_plus_months(day_from_date((struct date){ d.year, d.month, 15 }), 1), 12 * 60);
+}
+DUE(payroll_run, payday_due)
+#define BEFORE_PAID (FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED) | FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS))
+static const struct deadline deadlines[] = {
+    { .name = "payday", .label = N_("The wages of the month are not paid"), .states = BEFORE_PAID, .due = payday_due_hook, .who = CAN_PREPARE_PAYROLL, .escalate_after = HOURS(6), .then = CAN_LOCK_PAYROLL },
+    { .name = "declare", .label = N_("Declare the income tax of the month"), .states = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .due = payday_due_hook, .who = CAN_PAY_PAYROLL, .escalate_after = DAYS(1), .then = CAN_LOCK_PAYROLL, .step = "declare" },
+};
+static const struct step steps[] = {
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_CALCULATED, .by = CAN_PREPARE_PAYROLL, .run = calculate_rule),
+    STEP(review, .label = N_("Reviewed: send the payslips"), .tone = "primary", .from = FROM(PAYROLL_CALCULATED), .to = PAYROLL_REVIEWED, .by = CAN_REVIEW_PAYROLL, .guard = second_person_guard, .run = review_rule),
+    STEP(approve, .label = N_("Approve and lock"), .tone = "primary", .from = FROM(PAYROLL_REVIEWED), .to = PAYROLL_APPROVED, .by = CAN_LOCK_PAYROLL, .guard = heard_guard, .run = approve_rule, .confirm = N_("The month is locked: payslips can only be reversed. Approve?")),
+    STEP(bank_file, .label = N_("Make the pay run"), .tone = "primary", .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_FAILED_ITEMS), .to = PAYROLL_BANK_FILE, .by = CAN_PAY_PAYROLL, .run = bank_file_rule),
+    STEP(declare, .label = N_("Tax declared and paid over"), .tone = "primary", .from = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_DECLARED, .by = CAN_PAY_PAYROLL, INPUTS(declaring, declaring_fields), .run = declare_rule),
+    STEP(archive, .label = N_("Archive"), .from = FROM(PAYROLL_DECLARED), .to = PAYROLL_ARCHIVED, .by = CAN_LOCK_PAYROLL),
+    STEP(drop, .label = N_("Drop it"), .tone = "danger", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_DROPPED, .by = CAN_PREPARE_PAYROLL, .run = drop_rule, .reason = true),
+    STEP(all_paid, .label = N_("All were paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS), .run = all_paid_rule, .hidden = true),
+    STEP(came_back, .label = N_("Some came back"), .from = FROM(PAYROLL_BANK_FILE), .to = PAYROLL_FAILED_ITEMS, .hidden = true),
+};
+static text title(struct work *w, const struct payroll_run *r) { struct date d = date_of(r->first); return print(w, "%d-%02d %s", d.year, d.month, money_text(w->arena, r->net)); }
+TITLE(payroll_run, title)
+static const text indexes[] = { "branch, first", NULL };
+const struct record_type payroll_run_type = RECORD_TYPE(payroll_run, .label = N_("Payroll"), .module = "payroll", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PAYROLL_COLLECTING, .scope = SCOPE_BRANCH, .see = CAN_SEE_PAYROLL,
+    .create = CAN_PREPARE_PAYROLL, .edit = CAN_PREPARE_PAYROLL, .history = true, .check = check_hook, .title = title_hook, .prefix = "GZ", .order = "-first", .indexes = indexes);

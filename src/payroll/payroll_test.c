@@ -1,0 +1,300 @@
+/* payroll_test.c — a month of wages from the sheets to the bank and back (SM-PAYROLL, DOMAIN.md §2.6, §4.3, §4.7, T11, T20, T21, T25). */
+#include <stdio.h>
+#include <stdlib.h>
+#include "contracts/contracts.h"
+#include "ledger/ledger.h"
+#include "payroll/payroll.h"
+#include "record/store.h"
+#include "test/test.h"
+#include "customers/customers.h"
+#include "messages/messages.h"
+#include "operations/operations.h"
+
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &finance_module, &payroll_module, NULL };
+enum { WORKERS = 3 };
+struct house_of_wages { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, workers[WORKERS]; day first, last; int64_t run, slip; text step, reason; const void *in; int64_t amount; int who; };
+
+static bool write(struct house_of_wages *h, db_run *run)
+{
+    work_clear(h->w);
+    h->w->reason = "";
+    h->w->loaded = NULL;
+    h->w->now = h->w->acted = day_at((day){ h->last.number + 5 }, 600);
+    bool well = db_write(h->db, h->w, run, h);
+    if (!well && getenv("TEST_LOUD")) printf("  refused: %s %s\n", h->w->field ? h->w->field : "", h->w->message ? h->w->message : "");
+    return well;
+}
+
+static bool furnish(struct work *w, void *data)
+{
+    static const enum employment_mode modes[WORKERS] = { MODE_EMPLOYEE, MODE_AGENCY, MODE_OVER_AGE };
+    struct house_of_wages *h = data;
+    struct branch b = { .name = "朝阳店", .code = "CY" };
+    if (!ADD(w, branch, &b)) return false;
+    h->branch = b.record.id;
+    for (int i = 0; i < WORKERS; i++) {
+        struct person p = { .name = "王金凤" };
+        if (!ADD(w, person, &p)) return false;
+        struct worker n = { .record.branch = { h->branch }, .state = WORKER_ACTIVE, .person = { p.record.id }, .mode = modes[i], .bank_account = { .plain = "6222020000000000000" } };
+        if (!ADD(w, worker, &n)) return false;
+        h->workers[i] = n.record.id;
+    }
+    struct social_rate pension = { .name = "养老", .since = { 20000 }, .least = { 432600 }, .most = { 2229000 }, .worker_part = 80, .company_part = 160 };
+    struct tax_profile profile = { .worker = { h->workers[0] }, .since = day_from_date((struct date){ 2026, 1, 1 }), .special = { 100000 }, .insured = true, .remark = "" };
+    return ADD(w, social_rate, &pension) && ADD(w, tax_profile, &profile);
+}
+
+static bool sheets_of_october(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct wage_sheet s = { .worker = { h->workers[0] }, .home = "望京", .first = h->first, .last = h->last, .wage = { 780000 }, .basis = BY_21_75_DAYS, .holiday = HOLIDAY_PAY_LAW, .sick_percent = 80, .whole_month = true,
+        .served = 62, .rest = 8, .rest_due = 8, .holiday_worked = 6, .damage_why = "", .remark = "" };
+    struct wage_sheet nanny = s;
+    nanny.worker.id = h->workers[1];
+    nanny.basis = BY_26_DAYS;
+    nanny.holiday = HOLIDAY_PAY_PLUS_ONE;
+    nanny.leave = 2;
+    nanny.paid_by_us = true;
+    return ADD(w, wage_sheet, &s) && ADD(w, wage_sheet, &nanny);
+}
+
+static bool add_run(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct payroll_run r = { .record.branch = { h->branch }, .first = h->first, .last = h->last, .declaration = "", .remark = "" };
+    h->run = ADD(w, payroll_run, &r) ? r.record.id : 0;
+    return h->run != 0;
+}
+
+static bool run_step(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    w->reason = h->reason ? h->reason : "";
+    struct payroll_run *r = LOAD(w, payroll_run, h->run);
+    return r && step_run(w, &payroll_run_type, r, h->step, h->in);
+}
+static bool drive(struct house_of_wages *h, text step) { h->step = step; h->in = NULL; return write(h, run_step); }
+
+static bool slip_step(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    w->reason = "国庆少算一天";
+    struct payslip *s = LOAD(w, payslip, h->slip);
+    return s && step_run(w, &payslip_type, s, h->step, h->in);
+}
+
+static bool add_advance(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct wage_advance a = { .worker = { h->workers[h->who] }, .amount = { h->amount }, .reason = "孩子学费", .remark = "" };
+    struct { enum payment_channel channel; text number; } in = { CHANNEL_TRANSFER, "" };
+    if (!ADD(w, wage_advance, &a)) return false;
+    struct wage_advance *kept = LOAD(w, wage_advance, a.record.id);
+    return kept && step_run(w, &wage_advance_type, kept, "pay", &in);
+}
+
+struct seen { struct payslip slip; int64_t account; text code; int64_t worker; struct payroll_run run; int64_t live; };
+static bool look(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct seen *s = (struct seen *)(uintptr_t)h->in;
+    struct found f = LOAD_WHERE(w, payslip, "run = $1 and worker = $2 and state < 8 order by id desc", BIND(num(h->run), num(s->worker)));
+    s->live = f.count;
+    if (f.count) s->slip = *FOUND(struct payslip, f, 0);
+    const struct payroll_run *r = LOAD(w, payroll_run, h->run);
+    if (r) s->run = *r;
+    if (s->code) s->account = db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(s->code)), 0);
+    struct trial_balance t;
+    if (!trial_look(w, day_of(w->now), &t)) return false;
+    EQUAL(t.debits.fen, t.credits.fen);
+    EQUAL(t.trust.fen, 0);
+    EQUAL(t.broken, 0);
+    return !failed(w);
+}
+static struct seen see(struct house_of_wages *h, int worker, text account)
+{
+    struct seen s = { .worker = h->workers[worker], .code = account };
+    h->in = &s;
+    work_clear(h->w);
+    h->w->loaded = NULL;
+    CHECK(db_read(h->db, h->w, look, h));
+    h->in = NULL;
+    return s;
+}
+
+static bool house_opens(struct house_of_wages *h)
+{
+    text why = "";
+    *h = (struct house_of_wages){ .folder = "/dev/shm/zhangjia-wages-XXXXXX", .first = day_from_date((struct date){ 2026, 10, 1 }), .last = day_from_date((struct date){ 2026, 10, 31 }) };
+    if (!mkdtemp(h->folder)) return false;
+    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
+    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
+    bool well = h->house && house_migrate(h->house, &why);
+    if (!well) printf("  the house does not open: %s\n", why);
+    if (well) h->w = work_open(h->house, &the_system);
+    well = well && write(h, furnish);
+    CHECK(well);
+    return well;
+}
+static void house_closes(struct house_of_wages *h)
+{
+    char command[100];
+    work_close(h->w);
+    house_close(h->house);
+    db_close(h->db);
+    snprintf(command, sizeof command, "rm -rf %s", h->folder);
+    CHECK(!system(command));
+}
+
+/* What is taxed of an employee: 11027.59 − 624 − 5000 × months − 1000. */
+TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    h.amount = 200000;
+    CHECK(write(&h, sheets_of_october) && write(&h, add_advance) && write(&h, add_run));
+    int64_t run = h.run;
+    CASE("one payroll a month");
+    CHECK(!write(&h, add_run));
+    EQUAL(h.w->failure, CONFLICT);
+    h.run = run;
+    CHECK(drive(&h, "calculate"));
+    struct seen s = see(&h, 0, NULL);
+    EQUAL(s.slip.gross.fen, 1102759);
+    EQUAL(s.slip.social.fen, 62400);
+    EQUAL(s.slip.company_social.fen, 124800);
+    EQUAL(s.slip.months, 10);
+    EQUAL(s.slip.tax.fen, 0);
+    EQUAL(s.slip.deducted.fen, 200000);
+    EQUAL(s.slip.net.fen, 1102759 - 62400 - 200000);
+    CASE("agency, wage through us: labour remuneration of 8400");
+    s = see(&h, 1, NULL);
+    EQUAL(s.slip.gross.fen, 840000);
+    EQUAL(s.slip.tax.fen, 134400);
+    EQUAL(s.slip.net.fen, 705600);
+    EQUAL(s.run.slips, 2);
+    CHECK(!drive(&h, "approve"));
+    CHECK(drive(&h, "review"));
+    CASE("an objection holds the month up until it is answered");
+    h.slip = s.slip.record.id;
+    h.step = "object";
+    CHECK(write(&h, slip_step));
+    CHECK(!drive(&h, "approve"));
+    h.step = "answer";
+    h.in = &(struct { text answer; }){ "10 月 3 日已计入,见第二行" };
+    CHECK(write(&h, slip_step));
+    CHECK(drive(&h, "approve"));
+    EQUAL(see(&h, 0, LEDGER_WAGES).account, -(1102759 - 62400 - 200000));
+    EQUAL(see(&h, 0, LEDGER_WITH_WORKERS).account, 0);                      /* the advance is back */
+    EQUAL(see(&h, 0, LEDGER_SOCIAL).account, -(62400 + 124800));
+    EQUAL(see(&h, 0, LEDGER_TRUST_WAGES).account, -705600);                /* the nanny's wage is not ours */
+    EQUAL(see(&h, 0, LEDGER_WAGE_COST).account, 1102759);
+    CHECK(!drive(&h, "calculate"));
+    CHECK(drive(&h, "bank_file"));
+    s = see(&h, 0, NULL);
+    EQUAL(s.run.state, PAYROLL_BANK_FILE);
+    CHECK(s.run.pay_run.id != 0);
+    house_closes(&h);
+}
+
+static bool at_the_bank(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    const struct payroll_run *r = LOAD(w, payroll_run, h->run);
+    struct pay_run *p = r ? LOAD(w, pay_run, r->pay_run.id) : NULL;
+    if (!p) return false;
+    struct { ref worker; text why; } in = { { h->who >= 0 ? h->workers[h->who] : 0 }, "账号户名不符" };
+    if (h->who >= 0 && !step_run(w, &pay_run_type, p, "sent_back", &in)) return false;
+    return step_run(w, &pay_run_type, p, "pay", NULL);
+}
+
+static bool mend_sheet(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, wage_sheet, "worker = $1", BIND(num(h->workers[0])));
+    struct wage_sheet *s = f.count ? f.at[0] : NULL;
+    if (!s) return false;
+    s->holiday_worked = 4;
+    return SAVE(w, wage_sheet, s);
+}
+
+TEST_DB(what_the_bank_sends_back_is_paid_again_and_a_wrong_payslip_is_reversed)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    CHECK(write(&h, sheets_of_october) && write(&h, add_run) && drive(&h, "calculate") && drive(&h, "review") && drive(&h, "approve") && drive(&h, "bank_file"));
+    h.who = 1;
+    CHECK(write(&h, at_the_bank));
+    struct seen s = see(&h, 1, NULL);
+    EQUAL(s.slip.state, PAYSLIP_FAILED);
+    EQUAL(s.run.state, PAYROLL_FAILED_ITEMS);
+    EQUAL(see(&h, 0, NULL).slip.state, PAYSLIP_PAID);
+    h.who = -1;
+    CHECK(drive(&h, "bank_file"));
+    CHECK(write(&h, at_the_bank));
+    s = see(&h, 1, LEDGER_TRUST_WAGES);
+    EQUAL(s.slip.state, PAYSLIP_PAID);
+    EQUAL(s.run.state, PAYROLL_REPAID);
+    EQUAL(s.account, 0);
+    CASE("declared and paid over: nothing of tax and insurance is owed any more");
+    h.step = "declare";
+    h.in = &(struct { text number; day on; }){ "SB-2026-10", { h.last.number + 3 } };
+    CHECK(write(&h, run_step));
+    EQUAL(see(&h, 0, LEDGER_TAX).account, 0);
+    EQUAL(see(&h, 0, LEDGER_SOCIAL).account, 0);
+    CASE("a month that is approved is not mended on the sheet, only by a reversal");
+    CHECK(!write(&h, mend_sheet));
+    s = see(&h, 0, NULL);
+    h.slip = s.slip.record.id;
+    h.step = "reverse";
+    h.in = NULL;
+    CHECK(write(&h, slip_step));
+    CHECK(write(&h, mend_sheet));
+    s = see(&h, 0, NULL);
+    EQUAL(s.slip.state, PAYSLIP_CALCULATED);
+    h.slip = s.slip.record.id;
+    h.step = "recalculate";
+    CHECK(write(&h, slip_step));
+    h.step = "approve";
+    CHECK(write(&h, slip_step));
+    s = see(&h, 0, LEDGER_WAGES);
+    EQUAL(s.slip.gross.fen, 780000 + 215172);
+    EQUAL(s.account, 107587);                               /* she has one holiday's 1075.87 too much: it is owed back */
+    house_closes(&h);
+}
+
+static bool sheet_with(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct wage_sheet s = { .worker = { h->workers[0] }, .home = "望京", .first = h->first, .last = h->last, .wage = { 300000 }, .basis = BY_26_DAYS, .holiday = HOLIDAY_PAY_LAW, .sick_percent = 80, .whole_month = true,
+        .served = 62, .rest = 8, .rest_due = 8, .damage = { h->amount }, .damage_why = "花瓶", .remark = "" };
+    return ADD(w, wage_sheet, &s);
+}
+static bool set_minimum(struct work *w, void *data)
+{
+    struct found f = LOAD_WHERE(w, setting, "code = $1", BIND(txt("finance.minimum_wage")));
+    (void)data;
+    FOUND(struct setting, f, 0)->value = "254000";
+    return SAVE(w, setting, f.at[0]);
+}
+
+TEST_DB(damage_takes_at_most_a_fifth_and_leaves_the_minimum_wage_and_an_advance_what_is_left)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    h.amount = 800000;                                      /* the vase of T25 */
+    CHECK(write(&h, set_minimum) && write(&h, sheet_with));
+    CHECK(write(&h, add_advance) && write(&h, add_run) && drive(&h, "calculate"));
+    struct seen s = see(&h, 0, NULL);
+    int64_t damage = 0, advance = 0;
+    for (size_t i = 0; i < s.slip.lines.count; i++) {
+        const struct payslip_line *l = ROW(struct payslip_line, s.slip.lines, i);
+        if (l->item == PAY_COMPENSATION) damage = l->amount.fen;
+        if (l->item == PAY_ADVANCE) advance = l->amount.fen;
+    }
+    EQUAL(damage, -46000);                                  /* 3000 − 2540, less than 20 % */
+    EQUAL(s.slip.social.fen, 34608);                        /* of the least base, 4326 */
+    EQUAL(advance, -(300000 - 46000 - 34608));
+    EQUAL(s.slip.net.fen, 0);
+    house_closes(&h);
+}

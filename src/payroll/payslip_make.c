@@ -1,0 +1,301 @@
+/* payslip_make.c — payslips out of sheets: gathers what is known of all workers of the run in a few queries, then reckons one by one. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
+#include "payroll/payroll.h"
+
+/* What earlier months of the year brought a worker, by kind of tax; sorted by worker. */
+struct past { int64_t worker, kind; money income, social, special, tax; int64_t slips, months; };
+struct other { int64_t worker; money income, tax; };           /* finance's settlements of the month */
+struct known {
+    struct found sheets, profiles, advances, slips;
+    struct past *past; int past_count;
+    struct other *others; int other_count;
+    struct tax_rates rates[TAX_PLATFORM + 1];
+    struct social_rates social;
+    money minimum;
+    struct payroll_run *run;
+};
+
+static int by_sheet(const void *a, const void *b)
+{
+    const struct wage_sheet *x = *(struct wage_sheet *const *)a, *y = *(struct wage_sheet *const *)b;
+    return x->worker.id != y->worker.id ? (x->worker.id > y->worker.id) - (x->worker.id < y->worker.id) : (x->record.id > y->record.id) - (x->record.id < y->record.id);
+}
+
+static day year_begins(day on) { return day_from_date((struct date){ date_of(on).year, 1, 1 }); }
+
+static void read_past(struct work *w, struct known *k)
+{
+    const struct payroll_run *r = k->run;
+    int count = (int)db_one(w, SQL("select count(*) from (select 1 from payslip where branch = $1 and state in (5, 6, 7) and first >= $2 and last < $3 group by worker, tax_kind) x"), BIND(num(r->record.branch.id), num(year_begins(r->first).number), num(r->first.number)), 0);
+    k->past = take_many(w, struct past, count);
+    struct rows *row = db_query(w, SQL("select worker, tax_kind, cast(sum(income) as bigint), cast(sum(social) as bigint), cast(sum(special) as bigint), cast(sum(tax) as bigint), count(*), max(months) from payslip "
+        "where branch = $1 and state in (5, 6, 7) and first >= $2 and last < $3 group by worker, tax_kind order by worker, tax_kind"), BIND(num(r->record.branch.id), num(year_begins(r->first).number), num(r->first.number)));
+    while (db_next(row) && k->past_count < count)
+        k->past[k->past_count++] = (struct past){ db_number(row, 0), db_number(row, 1), { db_number(row, 2) }, { db_number(row, 3) }, { db_number(row, 4) }, { db_number(row, 5) }, db_number(row, 6), db_number(row, 7) };
+}
+
+static void read_others(struct work *w, struct known *k)
+{
+    const struct payroll_run *r = k->run;
+    int count = (int)db_one(w, SQL("select count(distinct worker) from settlement where branch = $1 and state in (8, 9, 10) and last between $2 and $3"), BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)), 0);
+    k->others = take_many(w, struct other, count);
+    struct rows *row = db_query(w, SQL("select s.worker, cast(sum(s.earned) as bigint), cast(coalesce(sum((select -sum(l.amount) from settlement_lines l where l.parent = s.id and l.item = 17)), 0) as bigint) from settlement s "
+        "where s.branch = $1 and s.state in (8, 9, 10) and s.last between $2 and $3 and not exists (select 1 from payslip p where p.settlement = s.id) group by s.worker order by s.worker"),
+        BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)));
+    while (db_next(row) && k->other_count < count) k->others[k->other_count++] = (struct other){ db_number(row, 0), { db_number(row, 1) }, { db_number(row, 2) } };
+}
+_Static_assert(PAY_INCOME_TAX == 17 && SETTLEMENT_LOCKED == 8, "the query above says these by number");
+
+static bool read_all(struct work *w, struct known *k)
+{
+    const struct payroll_run *r = k->run;
+    int64_t branch = r->record.branch.id;
+    k->sheets = LOAD_WHERE(w, wage_sheet, "branch = $1 and first >= $2 and last <= $3 and not (mode = 3 and paid_by_us = 0) order by worker, id", BIND(num(branch), num(r->first.number), num(r->last.number)));
+    if (k->sheets.count) qsort(k->sheets.at, (size_t)k->sheets.count, sizeof *k->sheets.at, by_sheet);
+    k->profiles = LOOK_WHERE(w, tax_profile, "branch = $1 and since <= $2 order by worker, since", BIND(num(branch), num(r->last.number)));
+    k->advances = LOOK_WHERE(w, wage_advance, "branch = $1 and state = 2 order by worker, id", BIND(num(branch)));
+    k->slips = LOAD_WHERE(w, payslip, "run = $1 and state in (1, 2, 3, 4) order by worker", BIND(num(r->record.id)));
+    for (int kind = TAX_WAGES; kind <= TAX_PLATFORM; kind++)
+        if (!tax_rates_on(w, (enum tax_kind)kind, r->last, &k->rates[kind])) { if (kind != TAX_PLATFORM || w->failure == FAULT) return false; work_clear(w); }
+    social_rates_on(w, branch, r->last, &k->social);
+    k->minimum.fen = setting_number(w, "finance.minimum_wage", branch, r->last);
+    read_past(w, k);
+    read_others(w, k);
+    return !failed(w);
+}
+_Static_assert(MODE_AGENCY == 3 && ADVANCE_PAID == 2 && PAYSLIP_OBJECTED == 4, "the queries above say these by number");
+
+/* ---- look-ups in what was read: all sorted by worker ---- */
+
+static int by_id(const void *key, const void *at) { int64_t a = *(const int64_t *)key, b = *(const int64_t *)at; return (a > b) - (a < b); }
+static const struct past *past_of(const struct known *k, int64_t worker, enum tax_kind kind)
+{
+    const struct past *p = k->past_count ? bsearch(&worker, k->past, (size_t)k->past_count, sizeof *p, by_id) : NULL;
+    while (p && p > k->past && p[-1].worker == worker) p--;
+    for (; p && p < k->past + k->past_count && p->worker == worker; p++)
+        if (p->kind == (int64_t)kind) return p;
+    return NULL;
+}
+static struct other other_of(const struct known *k, int64_t worker)
+{
+    const struct other *o = k->other_count ? bsearch(&worker, k->others, (size_t)k->other_count, sizeof *o, by_id) : NULL;
+    return o ? *o : (struct other){ worker, { 0 }, { 0 } };
+}
+static int first_of(struct found f, size_t member, int64_t worker)
+{
+    int low = 0, high = f.count;
+    while (low < high) {
+        int mid = low + (high - low) / 2;
+        if (((const ref *)((const char *)f.at[mid] + member))->id < worker) low = mid + 1; else high = mid;
+    }
+    return low;
+}
+static const struct tax_profile *profile_of(const struct known *k, int64_t worker)
+{
+    const struct tax_profile *p = NULL;
+    for (int i = first_of(k->profiles, offsetof(struct tax_profile, worker), worker); i < k->profiles.count && FOUND(struct tax_profile, k->profiles, i)->worker.id == worker; i++) p = k->profiles.at[i];
+    return p;
+}
+
+/* ---- one slip ---- */
+
+enum { SLIP_LINES_MOST = 40 };
+struct making { struct payslip_line lines[SLIP_LINES_MOST]; size_t count; struct payslip *slip; const struct known *known; money wage, damage; text damage_why; };
+
+static void add(struct making *m, struct payslip_line line)
+{
+    if (m->count < SLIP_LINES_MOST) m->lines[m->count++] = line;
+}
+
+static enum settlement_item item_of(text code) { return !strcmp(code, "rest_day") ? PAY_REST_DAY : !strcmp(code, "holiday") ? PAY_HOLIDAY : PAY_BASE_WAGE; }
+
+static void from_sheet(struct work *w, struct making *m, const struct wage_sheet *s)
+{
+    struct sum sum = { .count = 0 };
+    wage_sheet_reckon(w, s, &sum);
+    for (int i = 0; i < sum.count; i++) {
+        text label = translate(w->language, sum.lines[i].label);
+        if (s->home && *s->home) label = print(w, "%s · %s", label, s->home);
+        add(m, (struct payslip_line){ item_of(sum.lines[i].code), sum.lines[i].code, label, sum.lines[i].rule, sum.lines[i].why, sum.lines[i].amount, { 0 } });
+    }
+    m->slip->gross = money_add(m->slip->gross, sum.total);
+    for (size_t i = 0; i < s->extras.count; i++) {
+        const struct wage_extra *e = ROW(struct wage_extra, s->extras, i);
+        add(m, (struct payslip_line){ e->item, "extra", e->label, "", "", e->amount, { 0 } });
+        m->slip->gross = money_add(m->slip->gross, e->amount);
+    }
+    m->wage = money_add(m->wage, s->wage);
+    m->damage = money_add(m->damage, s->damage);
+    if (s->damage.fen) m->damage_why = s->damage_why;
+    m->slip->whole_month = m->slip->whole_month && s->whole_month;
+}
+
+static void insurance(struct work *w, struct making *m, const struct tax_profile *p)
+{
+    struct payslip *s = m->slip;
+    if (!p || !p->insured || !m->known->social.count) return;
+    money base = p->social_base.fen ? p->social_base : m->wage;
+    social_parts(&m->known->social, base, &s->social, &s->company_social);
+    if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", translate(w->language, N_("Social insurance, her part")), "社会保险法 60", print(w, "%s", money_text(w->arena, base)), money_negate(s->social), { 0 } });
+}
+
+/* Months of the year so far: from the one she joined us in. */
+static int64_t wage_months(struct work *w, const struct worker *n, day first)
+{
+    (void)w;
+    struct date now = date_of(first), joined = n->joined.given ? date_of((day){ n->joined.number }) : (struct date){ 0 };
+    return joined.year == now.year && joined.month <= now.month ? now.month - joined.month + 1 : now.month;
+}
+
+/* Month by month of the year: was there income? Only platform workers need it. */
+static int64_t months_on_platform(struct work *w, int64_t worker, day first)
+{
+    bool paid[12] = { false };
+    struct rows *row = db_query(w, SQL("select first from payslip where worker = $1 and tax_kind = 4 and state in (5, 6, 7) and income > 0 and first >= $2 and first < $3"), BIND(num(worker), num(year_begins(first).number), num(first.number)));
+    while (db_next(row)) paid[date_of((day){ (int32_t)db_number(row, 0) }).month - 1] = true;
+    paid[date_of(first).month - 1] = true;
+    return platform_months(paid, date_of(first).month, (int)setting_number(w, "payroll.gap_months", 0, first));
+}
+_Static_assert(TAX_PLATFORM == 4, "the query above says it by number");
+
+static text tax_why(struct work *w, const struct payslip *s, struct tax_result t, money withheld)
+{
+    text base = money_text(w->arena, t.base);
+    if (s->tax_kind == TAX_LABOUR) return print(w, "%s × %lld%% − %s", base, (long long)t.percent, money_text(w->arena, t.quick));
+    return print(w, "%s × %lld%% − %s − %s", base, (long long)t.percent, money_text(w->arena, t.quick), money_text(w->arena, withheld));
+}
+
+static void tax(struct work *w, struct making *m, const struct worker *n, const struct tax_profile *p)
+{
+    struct payslip *s = m->slip;
+    const struct tax_rates *r = &m->known->rates[s->tax_kind];
+    struct other other = other_of(m->known, s->worker.id);
+    const struct past *past = past_of(m->known, s->worker.id, s->tax_kind);
+    struct past none = { 0 };
+    if (!past) past = &none;
+    s->income = money_add(s->gross, other.income);
+    s->special = p && s->tax_kind == TAX_WAGES ? p->special : (money){ 0 };
+    s->year_income = money_add(past->income, s->income);
+    s->year_social = money_add(past->social, s->social);
+    s->year_special = money_add(past->special, s->special);
+    money withheld = money_add(past->tax, other.tax);
+    if (s->tax_kind == TAX_NONE || !r->count) { s->year_tax = withheld; return; }
+    s->months = s->tax_kind == TAX_PLATFORM ? months_on_platform(w, s->worker.id, s->first) : s->tax_kind == TAX_WAGES ? wage_months(w, n, s->first) : 1;
+    const struct tax_year y = { .income = s->year_income, .social = s->year_social, .special = s->year_special, .months = s->months, .withheld = withheld };
+    struct tax_result t = s->tax_kind == TAX_LABOUR ? tax_of_labour(r, s->income) : s->tax_kind == TAX_PLATFORM ? tax_of_platform(r, &y) : tax_of_wages(r, &y);
+    if (s->tax_kind == TAX_LABOUR) t.tax = money_most(money_sub(t.tax, other.tax), (money){ 0 });
+    s->tax = t.tax;
+    s->year_tax = money_add(withheld, t.tax);
+    add(m, (struct payslip_line){ PAY_INCOME_TAX, "tax", translate(w->language, N_("Income tax")), s->tax_kind == TAX_PLATFORM ? "税务总局公告2025年第16号" : "税务总局公告2018年第61号", tax_why(w, s, t, withheld), money_negate(t.tax), { 0 } });
+}
+
+static money left_of(const struct payslip *s) { return money_sub(money_sub(money_sub(s->gross, s->social), s->tax), s->deducted); }
+
+/* 工资支付暂行规定 16: an employee's damage at most 20 %, and the minimum wage stays. What is above is not taken. */
+static void damage(struct work *w, struct making *m)
+{
+    struct payslip *s = m->slip;
+    if (!m->damage.fen) return;
+    bool employee = s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE;
+    money most = employee ? damage_limit(s->gross, m->known->minimum) : m->damage, now = money_most(money_least(money_least(m->damage, most), left_of(s)), (money){ 0 });
+    text why = now.fen < m->damage.fen ? print(w, "%s; %s", m->damage_why, money_text(w->arena, m->damage)) : m->damage_why;
+    add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", translate(w->language, N_("Taken for damage")), "工资支付暂行规定 16", why, money_negate(now), { 0 } });
+    s->deducted = money_add(s->deducted, now);
+}
+
+static void advances(struct work *w, struct making *m)
+{
+    struct payslip *s = m->slip;
+    struct found f = m->known->advances;
+    for (int i = first_of(f, offsetof(struct wage_advance, worker), s->worker.id); i < f.count && FOUND(struct wage_advance, f, i)->worker.id == s->worker.id; i++) {
+        const struct wage_advance *a = f.at[i];
+        money open = money_sub(a->amount, a->taken), part = a->monthly.fen ? money_least(open, a->monthly) : open, now = money_most(money_least(part, left_of(s)), (money){ 0 });
+        text why = print(w, "%s − %s", money_text(w->arena, a->amount), money_text(w->arena, a->taken));
+        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", print(w, "%s %s", translate(w->language, N_("Advance")), a->record.number), "", why, money_negate(now), { a->record.id } });
+        s->deducted = money_add(s->deducted, now);
+    }
+}
+
+static bool same_figures(const struct payslip *a, const struct payslip *b)
+{
+    if (a->gross.fen != b->gross.fen || a->net.fen != b->net.fen || a->tax.fen != b->tax.fen || a->social.fen != b->social.fen || a->income.fen != b->income.fen || a->lines.count != b->lines.count) return false;
+    for (size_t i = 0; i < a->lines.count; i++)
+        if (ROW(struct payslip_line, a->lines, i)->amount.fen != ROW(struct payslip_line, b->lines, i)->amount.fen || strcmp(ROW(struct payslip_line, a->lines, i)->label, ROW(struct payslip_line, b->lines, i)->label)) return false;
+    return true;
+}
+
+static struct payslip *living_slip(const struct known *k, int64_t worker)
+{
+    int i = first_of(k->slips, offsetof(struct payslip, worker), worker);
+    return i < k->slips.count && FOUND(struct payslip, k->slips, i)->worker.id == worker ? k->slips.at[i] : NULL;
+}
+
+/* What she has seen and agreed to stays as it is when nothing changed. */
+static bool put(struct work *w, const struct known *k, struct payslip *s)
+{
+    struct payslip *old = living_slip(k, s->worker.id);
+    if (!old) return ADD(w, payslip, s);
+    if (same_figures(old, s)) return true;
+    struct payslip was = *old;
+    *old = *s;
+    old->record = was.record;
+    old->state = was.state;
+    old->objection = was.objection; old->answer = was.answer;
+    old->objected_at = was.objected_at; old->answered_at = was.answered_at;
+    old->corrects = was.corrects;
+    old->remark = was.remark;
+    return step_run(w, &payslip_type, old, "made_again", NULL);
+}
+
+static bool one_worker(struct work *w, const struct known *k, int from, int to)
+{
+    const struct wage_sheet *first = k->sheets.at[from];
+    const struct worker *n = record_peek(w, &worker_type, first->worker.id);
+    if (!n) return !failed(w);
+    if (db_one(w, SQL("select 1 from payslip where worker = $1 and first <= $3 and last >= $2 and state in (5, 6, 7) limit 1"), BIND(num(n->record.id), num(k->run->first.number), num(k->run->last.number)), 0)) return !failed(w);
+    const struct tax_profile *p = profile_of(k, n->record.id);
+    struct payslip s = { .record.branch = k->run->record.branch, .state = PAYSLIP_CALCULATED, .run = { k->run->record.id }, .worker = first->worker, .mode = first->mode, .first = k->run->first, .last = k->run->last, .whole_month = true,
+        .objection = "", .answer = "", .bank_why = "", .remark = "" };
+    s.tax_kind = p && p->kind ? p->kind : tax_kind_of(s.mode, s.mode != MODE_AGENCY || first->paid_by_us, s.last);
+    struct making m = { .slip = &s, .known = k, .damage_why = "" };
+    for (int i = from; i < to; i++) from_sheet(w, &m, k->sheets.at[i]);
+    insurance(w, &m, p);
+    tax(w, &m, n, p);
+    damage(w, &m);
+    advances(w, &m);
+    s.net = left_of(&s);
+    struct payslip_line *lines = take_many(w, struct payslip_line, m.count);
+    memcpy(lines, m.lines, m.count * sizeof *lines);
+    s.lines = (rows_of){ lines, m.count };
+    if (s.net.fen < 0) return refuse(w, "", N_("{1} would get less than nothing; look at her sheet"), n->name);
+    return put(w, k, &s);
+}
+
+/* A slip whose sheets went away is dropped. */
+static bool drop_without_sheet(struct work *w, const struct known *k)
+{
+    for (int i = 0; i < k->slips.count; i++) {
+        struct payslip *s = k->slips.at[i];
+        int at = first_of(k->sheets, offsetof(struct wage_sheet, worker), s->worker.id);
+        if (at < k->sheets.count && FOUND(struct wage_sheet, k->sheets, at)->worker.id == s->worker.id) continue;
+        if (!step_run(w, &payslip_type, s, "drop", NULL)) return false;
+    }
+    return true;
+}
+
+int64_t payslips_make(struct work *w, struct payroll_run *run)
+{
+    struct known *k = take(w, struct known);
+    k->run = run;
+    if (!read_all(w, k)) return -1;
+    if (!k->sheets.count) { refuse(w, "", N_("There is no wage sheet of this month yet")); return -1; }
+    int64_t made = 0;
+    for (int from = 0, to = 0; from < k->sheets.count; from = to) {
+        while (to < k->sheets.count && FOUND(struct wage_sheet, k->sheets, to)->worker.id == FOUND(struct wage_sheet, k->sheets, from)->worker.id) to++;
+        if (!one_worker(w, k, from, to)) return -1;
+        made++;
+    }
+    return drop_without_sheet(w, k) ? made : -1;
+}

@@ -1,0 +1,25 @@
+/* tax_profile.c — see tax_profile.h. */
+#include "payroll/payroll.h"
+
+static const struct field fields[] = {
+    FIELD(tax_profile, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(tax_profile, since, .label = N_("Holds from"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("The first of a month; later ones stand above it")),
+    FIELD(tax_profile, special, .label = N_("Special additional deductions a month"), .min = 0, .max = 10000000, .list = true, .set_by = SET_ON_CREATE, .help = N_("As she declared them: children, parents, rent, loan, learning, illness")),
+    FIELD(tax_profile, insured, .label = N_("We pay her social insurance"), .list = true, .set_by = SET_ON_CREATE), FIELD(tax_profile, social_base, .label = N_("Base of insurance"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE, .help = N_("Empty: her wage")),
+    FIELD(tax_profile, kind, .label = N_("Taxed as"), .choices = tax_kinds, .list = true, .set_by = SET_ON_CREATE, .help = N_("Empty: by how she works")),
+    FIELD(tax_profile, declaration, .label = N_("Her declaration"), .set_by = SET_ON_CREATE), FIELD(tax_profile, remark, .personal = true, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
+};
+
+static bool check(struct work *w, struct tax_profile *p, const struct tax_profile *before)
+{
+    const struct worker *n = record_peek(w, &worker_type, p->worker.id);
+    if (!before && n) p->record.branch = n->record.branch;
+    return !p->since.number || date_of(p->since).day == 1 || wrong(w, "since", N_("It holds from the first of a month"));
+}
+CHECKER(tax_profile, check)
+static text title(struct work *w, const struct tax_profile *p) { return print(w, "%s %s", day_text(w->arena, p->since), money_text(w->arena, p->special)); }
+TITLE(tax_profile, title)
+static const text uniques[] = { "worker, since", NULL };
+static const struct retention kept[] = { { .name = "paper", .label = N_("Tax declarations of workers: kept, under “Erased person” when she is erased"), .law = N_("Papers of withholding are kept 5 years (tax law)"), .days = 1825 } };
+const struct record_type tax_profile_type = RECORD_TYPE(tax_profile, .label = N_("Tax and insurance of a worker"), .module = "payroll", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "worker", .append_only = true,
+    .see = CAN_SEE_PAYROLL, .create = CAN_PREPARE_PAYROLL, .edit = CAN_PREPARE_PAYROLL, .check = check_hook, .title = title_hook, .uniques = uniques, .order = "-since");

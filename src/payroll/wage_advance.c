@@ -1,0 +1,68 @@
+/* wage_advance.c — see wage_advance.h. */
+#include "payroll/payroll.h"
+
+static const struct choice states[] = {
+    { ADVANCE_ASKED, "asked", N_("Asked for"), "warn" }, { ADVANCE_PAID, "paid", N_("Paid, to be taken back"), "info" }, { ADVANCE_SETTLED, "settled", N_("Taken back"), "ok", .final = true },
+    { ADVANCE_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
+};
+static const struct field fields[] = {
+    FIELD(wage_advance, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
+    FIELD(wage_advance, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(wage_advance, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 100000000, .list = true, .sort = true, .set_by = SET_ON_CREATE),
+    FIELD(wage_advance, monthly, .label = N_("Taken back a month, at most"), .min = 0, .max = 100000000, .set_by = SET_ON_CREATE, .help = N_("Empty: all of it from the next wage")),
+    FIELD(wage_advance, taken, .label = N_("Taken back so far"), .set_by = STEPS_ONLY, .list = true), FIELD(wage_advance, reason, .personal = true, .label = N_("What for"), .required = true, .max = 200, .set_by = SET_ON_CREATE),
+    FIELD(wage_advance, asked_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(wage_advance, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY),
+    FIELD(wage_advance, remark, .personal = true, .label = N_("Remark"), .max = 300),
+};
+
+static bool check(struct work *w, struct wage_advance *a, const struct wage_advance *before)
+{
+    if (before) return true;
+    const struct worker *n = record_peek(w, &worker_type, a->worker.id);
+    if (n) a->record.branch = n->record.branch;
+    a->asked_by.id = w->actor->user;
+    return a->monthly.fen <= a->amount.fen || wrong(w, "monthly", N_("A part is not more than the whole"));
+}
+CHECKER(wage_advance, check)
+
+static const struct sentence *another(struct work *w, const struct wage_advance *a)
+{
+    if (w->actor->system || a->asked_by.id != w->actor->user || owner_mode(w, a->record.branch.id)) return NULL;
+    return because(w, N_("A second person has to do this: you did the step before"));
+}
+GUARD(wage_advance, another)
+
+struct advance_payment { enum payment_channel channel; text channel_number; };
+static const struct choice channels[] = { { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { 0 } };
+static const struct field payment_fields[] = { FIELD(advance_payment, channel, .label = N_("Paid by"), .choices = channels, .required = true), FIELD(advance_payment, channel_number, .label = N_("Number of the transaction"), .max = 64) };
+
+static bool pay(struct work *w, struct wage_advance *a, const struct advance_payment *in)
+{
+    struct payment p = { .kind = PAYMENT_TO_WORKER, .worker = a->worker, .amount = a->amount, .channel = in->channel, .channel_number = in->channel_number ? in->channel_number : "", .remark = a->reason };
+    if (!ADD(w, payment, &p)) return false;
+    a->payment.id = p.record.id;
+    return true;
+}
+RULE(wage_advance, advance_payment, pay)
+
+static const struct field part_fields[] = { FIELD(advance_part, amount, .label = N_("Amount")) };
+static bool take_part(struct work *w, struct wage_advance *a, const struct advance_part *in)
+{
+    (void)w;
+    a->taken = money_add(a->taken, in->amount);
+    a->state = a->taken.fen >= a->amount.fen ? ADVANCE_SETTLED : ADVANCE_PAID;
+    return true;
+}
+RULE(wage_advance, advance_part, take_part)
+
+static text title(struct work *w, const struct wage_advance *a) { return money_text(w->arena, a->amount); }
+TITLE(wage_advance, title)
+static const struct step steps[] = {
+    STEP(pay, .label = N_("Pay it"), .tone = "primary", .from = FROM(ADVANCE_ASKED), .to = ADVANCE_PAID, .by = CAN_PAY_PAYROLL, INPUTS(advance_payment, payment_fields), .guard = another_guard, .run = pay_rule),
+    STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(ADVANCE_ASKED), .to = ADVANCE_REFUSED, .by = CAN_PREPARE_PAYROLL, .reason = true),
+    STEP(take, .label = N_("Taken back with a wage"), .from = FROM(ADVANCE_PAID) | FROM(ADVANCE_SETTLED), INPUTS(advance_part, part_fields), .run = take_part_rule, .hidden = true),
+};
+static const text indexes[] = { "worker, state", NULL };
+static const struct retention kept[] = { { .name = "paper", .label = N_("Advances: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 } };
+const struct record_type wage_advance_type = RECORD_TYPE(wage_advance, .label = N_("Advance on wages"), .module = "payroll", FIELDS(fields), STEPS(steps), .first_state = ADVANCE_ASKED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept),
+    .subject = "worker", .see = CAN_SEE_PAYROLL, .create = CAN_PREPARE_PAYROLL, .edit = CAN_PREPARE_PAYROLL, .history = true, .check = check_hook, .title = title_hook, .prefix = "YZ", .indexes = indexes);

@@ -1,0 +1,25 @@
+/* wage_sheet.h — what a month of one home was for one worker (在户工资单): days, terms and extras, as they are paid. From the days of her placement,
+ * or entered for whoever is paid by the month. A snapshot: what changes on the placement afterwards changes the sheet only while no payslip of
+ * that month is approved. */
+#pragma once
+#include "payroll/wage.h"
+
+struct wage_extra { enum settlement_item item; text label; money amount; };
+struct wage_sheet {
+    struct record record;
+    ref worker, customer;
+    int64_t placement;              /* 0: entered by hand */
+    text home;
+    day first, last;                /* of the month */
+    enum employment_mode mode;      /* as she works there: agency in the home's own employ, whatever she is elsewhere */
+    bool paid_by_us;                /* agency: the wage goes through us (代发, trust money) */
+    money wage; enum proration basis; int64_t length; enum holiday_pay holiday;
+    int64_t sick_percent; bool away_paid;
+    bool whole_month;
+    int64_t served, rest, rest_due, rest_worked, holiday_worked, leave, sick, absent, away;     /* half days */
+    rows_of extras;                 /* struct wage_extra */
+    money damage; text damage_why;  /* to be taken for damage, agreed in writing (T25) */
+    text remark;
+};
+extern const struct record_type wage_sheet_type;
+void wage_sheet_reckon(struct work *w, const struct wage_sheet *sheet, struct sum *sum);
