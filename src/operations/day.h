@@ -51,11 +51,16 @@ struct day_visit {
     int32_t *loss;
 };
 
+/* How the peak hours change ways of a mode: slower in thousandths from … to, minutes of the day; but for `steady` minutes of each way. */
+enum { DAY_PEAKS = 2 };
+struct day_traffic { int slower, from[DAY_PEAKS], to[DAY_PEAKS], steady; };
+
 struct work_day {
     day day;
     int now;                            /* minutes after midnight; < 0: the day has not begun */
     int frozen;                         /* what begins so many minutes after `now` stays with whom it is, but for what an over-run pushes out: 0 then */
     int (*way)(int mode, place from, place to);     /* minutes to keep free between two places outside the peak hours, buffer included: the calendar's own (way.h) */
+    struct day_traffic traffic[DAY_MODES];          /* slower 0: none */
     struct day_weights weights;
     struct day_worker *workers; int worker_count;
     struct day_visit *visits; int visit_count;

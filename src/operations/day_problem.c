@@ -1,6 +1,6 @@
 /* day_problem.c — see day.h: a day of work as a problem of dispatch/, the plan that stands, and the search. Rows never come here.
  *
- * Ways are booking.h's own, buffer included, so a plan is one that the calendar takes. The way from her home to the first visit
+ * Ways are booking.h's own, buffer and peak hours included, so a plan is one that the calendar takes. The way from her home to the first visit
  * lies before her hours begin, as the calendar has it; it counts as travel. */
 #include "operations/day_model.h"
 #include <math.h>
@@ -60,8 +60,16 @@ static void fill_ways(struct day_model *m)
 static int profile_of(struct day_model *m, int mode)
 {
     int k = mode > 0 && mode < DAY_MODES ? mode : 0;
-    if (m->profile_of[k] == NONE) m->profile_of[k] = add_profile(m->problem, (struct profile){ .name = "way" });
-    return m->profile_of[k];
+    const struct day_traffic *traffic = &m->day->traffic[k];
+    if (m->profile_of[k] != NONE) return m->profile_of[k];
+    struct profile profile = { .name = "way", .steady = traffic->steady };
+    if (traffic->slower) {
+        struct peak *peaks = arena_take(m->arena, sizeof *peaks * DAY_PEAKS);
+        for (int i = 0; i < DAY_PEAKS; i++) peaks[i] = (struct peak){ traffic->from[i], traffic->to[i], traffic->slower };
+        profile.peaks = peaks;
+        profile.peak_count = DAY_PEAKS;
+    }
+    return m->profile_of[k] = add_profile(m->problem, profile);
 }
 
 /* ---- workers ---- */
@@ -71,15 +79,14 @@ struct spell { int from, to; };
 static bool inside(const struct day_block *b, int from, int to) { return !b->stays && b->from >= from && b->from < to; }
 
 /* A block's work ends where the way to the next one must begin: what has been agreed stands, however tight it is. */
-static int block_length(const struct work_day *d, const struct day_worker *k, int index, struct spell s)
+static int block_length(struct day_model *m, const struct day_worker *k, int index, struct spell s)
 {
     const struct day_block *b = &k->blocks[index];
-    int length = b->to - b->from;
-    for (int i = index + 1; i < k->block_count; i++) {
-        if (!inside(&k->blocks[i], s.from, s.to)) continue;
-        int room = k->blocks[i].from - b->from - d->way(k->mode, b->at, k->blocks[i].at);
-        return room < length ? room : length;
-    }
+    int length = b->to - b->from, next = index + 1;
+    while (next < k->block_count && !inside(&k->blocks[next], s.from, s.to)) next++;
+    if (next == k->block_count) return length;
+    int way = m->day->way(k->mode, b->at, k->blocks[next].at);
+    while (length >= 0 && b->from + length + way_in_traffic(m->problem, profile_of(m, k->mode), way, b->from + length) > k->blocks[next].from) length--;
     return length;
 }
 
@@ -158,10 +165,10 @@ static void add_block(struct problem *p, const struct day_block *b, int length, 
 }
 
 /* Two blocks so close that no way leads from one to the other: her day is nobody's to plan. */
-static bool blocks_hold(const struct work_day *d, const struct day_worker *k, struct spell s)
+static bool blocks_hold(struct day_model *m, const struct day_worker *k, struct spell s)
 {
     for (int i = 0; i < k->block_count; i++)
-        if (inside(&k->blocks[i], s.from, s.to) && block_length(d, k, i, s) < 0) return false;
+        if (inside(&k->blocks[i], s.from, s.to) && block_length(m, k, i, s) < 0) return false;
     return true;
 }
 
@@ -177,11 +184,11 @@ static void add_day_of(struct day_model *m, int worker)
     int *places = arena_take(m->arena, sizeof *places * (size_t)(k->block_count + 1));
     for (int i = 0; i < k->block_count; i++) places[i] = place_add(p, k->blocks[i].at);
     for (int i = 0; i < n; i++) {
-        if (!blocks_hold(d, k, spells[i])) continue;
+        if (!blocks_hold(m, k, spells[i])) continue;
         int slot = add_spell(m, worker, spells[i], home);
         for (int j = 0; j < k->block_count; j++)
             if (inside(&k->blocks[j], spells[i].from, spells[i].to))
-                add_block(p, &k->blocks[j], block_length(d, k, j, spells[i]), slot, places[j]);
+                add_block(p, &k->blocks[j], block_length(m, k, j, spells[i]), slot, places[j]);
     }
 }
 
@@ -413,7 +420,7 @@ static struct day_sums sum_route(const struct day_model *m, const struct plan *p
     for (int i = 0; i < r->count; i++) {
         int next = p->visits[r->stops[i].visit].place, v = m->visit_of[r->stops[i].visit];
         sums.metres += way_distance(p, p->slots[slot].profile, at, next);
-        sums.way_minutes += way_ticks(p, p->slots[slot].profile, at, next);
+        sums.way_minutes += way_ticks_at(p, p->slots[slot].profile, at, next, i ? r->stops[i - 1].leave : r->begin);
         if (v >= 0) sums.continuity += m->day->visits[v].loss[p->slots[slot].worker];
         sums.visits++;
         at = next;
