@@ -66,7 +66,7 @@ static struct plan *ruined(struct arena *arena, const struct problem *p, const s
 {
     int parts = p->visit_count > ONE_DRAFT ? p->visit_count / PART : budget->threads;
     if (parts > p->visit_count / SMALL_PART) parts = p->visit_count / SMALL_PART;
-    if (parts < 2 || p->pool_count) return ruin_search(arena, p, start, budget, ret_iterations);
+    if (parts < 2) return ruin_search(arena, p, start, budget, ret_iterations);
     return parts_search(arena, p, start, budget, (struct parting){ parts, p->visit_count > ONE_DRAFT ? ROUNDS_BY_SIZE : ROUNDS_BY_THREAD }, ret_iterations);
 }
 

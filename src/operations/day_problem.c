@@ -57,7 +57,7 @@ static void fill_ways(struct day_model *m)
     }
 }
 
-static int profile_of(struct day_model *m, int mode)
+int day_profile(struct day_model *m, int mode)
 {
     int k = mode > 0 && mode < DAY_MODES ? mode : 0;
     const struct day_traffic *traffic = &m->day->traffic[k];
@@ -86,7 +86,7 @@ static int block_length(struct day_model *m, const struct day_worker *k, int ind
     while (next < k->block_count && !inside(&k->blocks[next], s.from, s.to)) next++;
     if (next == k->block_count) return length;
     int way = m->day->way(k->mode, b->at, k->blocks[next].at);
-    while (length >= 0 && b->from + length + way_in_traffic(m->problem, profile_of(m, k->mode), way, b->from + length) > k->blocks[next].from) length--;
+    while (length >= 0 && b->from + length + way_in_traffic(m->problem, day_profile(m, k->mode), way, b->from + length) > k->blocks[next].from) length--;
     return length;
 }
 
@@ -135,7 +135,7 @@ static int add_spell(struct day_model *m, int worker, struct spell s, int home)
     }
     slot.id = p->slot_count + 1;
     slot.worker = worker;
-    slot.profile = profile_of(m, k->mode);
+    slot.profile = day_profile(m, k->mode);
     slot.start = home;
     slot.from = (s.from < first ? s.from : first) - EARLY_WAY * (stops ? 4 : 1);
     slot.to = s.to > last ? s.to : last;
@@ -255,11 +255,12 @@ static void add_one(struct day_model *m, int index)
     v.told = from->told;
     v.was_start = from->start;
     m->first[index] = add_visit(p, v);
-    if (promised) add_window(p, from->earliest, from->latest, from->latest);
-    else add_window(p, from->start, from->start, from->latest);
+    if (promised) day_gear_windows(m, index, from->earliest, from->latest, from->latest);
+    else day_gear_windows(m, index, from->start, from->start, from->latest);
     add_who(p, m->day, from);
     if (from->persons > 1) add_crew(p, from->persons - 1);
     for (int i = 1; i < from->persons; i++) p->visits[m->first[index] + i].id = m->first[index] + i + 1;
+    day_gear_hold(m, index);
     for (int i = 0; promised && i < from->persons && i < from->was_count; i++) p->visits[m->first[index] + i].was_slot = slot_at(m, from->was[i], from->start);
 }
 
@@ -274,6 +275,14 @@ static void set_weights(struct problem *p, const struct day_weights *w)
 }
 
 /* ---- the plan that stands ---- */
+
+/* The latest moment at which she can leave home to be there by then. */
+static ticks sets_out(const struct problem *p, const struct slot *slot, int to, ticks by)
+{
+    ticks at = by - way_ticks(p, slot->profile, slot->start, to);
+    while (at + way_ticks_at(p, slot->profile, slot->start, to, at) > by) at--;
+    return at;
+}
 
 static void put_blocks(const struct day_model *m, struct plan *plan)
 {
@@ -291,7 +300,7 @@ static void put_blocks(const struct day_model *m, struct plan *plan)
             r->stops[at] = (struct stop){ .visit = v, .start = p->visits[v].pin_start };
             plan->slot_of[v] = s;
         }
-        r->begin = r->stops[0].start - way_ticks(p, p->slots[s].profile, p->slots[s].start, p->visits[r->stops[0].visit].place);
+        r->begin = sets_out(p, &p->slots[s], p->visits[r->stops[0].visit].place, r->stops[0].start);
     }
 }
 
@@ -363,11 +372,13 @@ struct day_model *day_model_new(const struct work_day *of, char ret_why[DAY_WHY]
     add_workers(m);
     int blocks = p->visit_count;
     m->first = arena_take(m->arena, sizeof *m->first * (size_t)(of->visit_count + 1));
+    m->pool_of = arena_take(m->arena, sizeof *m->pool_of * (size_t)(of->gear_count + 1));
+    for (int i = 0; i < of->gear_count; i++) m->pool_of[i] = NONE;
     for (int i = 0; i < of->visit_count; i++) add_one(m, i);
     m->visit_of = arena_take(m->arena, sizeof *m->visit_of * (size_t)(p->visit_count + 1));
     for (int v = 0; v < blocks; v++) m->visit_of[v] = -1;
     for (int i = 0; i < of->visit_count; i++) for (int c = 0; c < of->visits[i].persons; c++) m->visit_of[m->first[i] + c] = i;
-    profile_of(m, 0);                               /* a problem has one at least */
+    day_profile(m, 0);                               /* a problem has one at least */
     fill_ways(m);
     if (problem_seal(p, true, &fault) && stand(m, &fault)) return m;
     snprintf(ret_why, DAY_WHY, "%s: %s", fault.where, fault.what);
