@@ -35,7 +35,7 @@ const solve = (panel, instance, time, ...more) => JSON.parse(execFileSync(progra
 /** [seconds, gap in percent] of whole runs with smaller budgets. */
 function ends(panel, instance) {
   const best = bestKnown(panel, instance);
-  return [0.03, 0.1, 0.3, 1, 3, 10, 30].filter((time) => time < END).map((time) => [time, solve(panel, instance, time)]).filter(([, said]) => said.feasible).map(([time, said]) => [time, 100 * (said.cost / best - 1)]);
+  return [0.03, 0.1, 0.3, 1, 3, 10, 30].filter((time) => time < END).map((time) => [time, solve(panel, instance, time)]).filter(([, said]) => said.feasible && said.complete).map(([time, said]) => [time, 100 * (said.cost / best - 1)]);
 }
 
 /** [seconds, gap in percent], only where it gets better; plans that leave anybody out do not count. */

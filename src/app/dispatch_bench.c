@@ -77,7 +77,7 @@ static void judge(struct bench *b, const struct job *job, struct result *result)
     if (child) waitpid(child, &status, 0);
     json_t *object = last_object(verdict);
     bool may_leave_out = strcmp(job->exam->format, "solomon") && strcmp(job->exam->format, "mankowska");
-    int64_t left_out = json_integer_value(json_object_get(object, "unserved"));
+    int64_t left_out = json_integer_value(json_object_get(object, "left_out"));
     if (object) result->cost = json_number_value(json_object_get(object, "cost"));
     if (!object || !WIFEXITED(status) || WEXITSTATUS(status)) result->verdict = *first_line(b->arena, verdict) ? first_line(b->arena, verdict) : "no answer that can be read";
     else if (left_out && !may_leave_out) result->verdict = arena_print(b->arena, "%" PRId64 " left out", left_out);

@@ -21,10 +21,11 @@ static int help(FILE *to, int status)
     return status;
 }
 
+/* Two words for two things: a plan is feasible when the referee finds no rule broken, and complete when nobody is left out of it. */
 static void last_line(const struct instance *instance, const struct plan *plan, bool feasible, double seconds, int64_t iterations)
 {
-    printf("{\"cost\":%.10g, \"feasible\":%s, \"unserved\":%d, \"seconds\":%.3f, \"iterations\":%lld}\n", instance->format->cost(instance, plan),
-           feasible ? "true" : "false", plan_left_out(plan), seconds, (long long)iterations);
+    printf("{\"cost\":%.10g, \"feasible\":%s, \"complete\":%s, \"left_out\":%d, \"seconds\":%.3f, \"iterations\":%lld}\n", instance->format->cost(instance, plan),
+           feasible ? "true" : "false", plan_left_out(plan) ? "false" : "true", plan_left_out(plan), seconds, (long long)iterations);
 }
 
 static bool write_solution(const struct dispatch_flags *f, const struct instance *instance, const struct plan *plan)
@@ -59,7 +60,7 @@ static int solve(int argc, char **argv)
     struct arena *arena = arena_new();
     int64_t iterations = 0;
     struct plan *plan = dispatch_solve(arena, &instance, &f, begun, &iterations);
-    bool feasible = plan_check(plan, &fault) && !plan_left_out(plan);
+    bool feasible = plan_check(plan, &fault);
     bool well = write_solution(&f, &instance, plan);
     last_line(&instance, plan, feasible, (f.threads > 1 ? dispatch_wall() : dispatch_cpu()) - begun, iterations);
     arena_free(arena);
@@ -80,7 +81,7 @@ static int check(int argc, char **argv)
     bool feasible = plan && plan_check(plan, &fault);
     if (plan && !feasible) printf("%s: %s\n", fault.where, fault.what);
     for (int t = 0; feasible && t < TERMS; t++) if (plan->terms[t]) printf("%-14s %lld\n", term_names[t], (long long)plan->terms[t]);
-    if (plan) last_line(&instance, plan, feasible && !plan_left_out(plan), dispatch_cpu(), 0);
+    if (plan) last_line(&instance, plan, feasible, dispatch_cpu(), 0);
     arena_free(arena);
     instance_close(&instance);
     return !plan ? 2 : feasible ? 0 : 1;

@@ -41,6 +41,7 @@ struct profile {
     const int32_t *price;                    /* NULL: slots' per_travel and per_distance say what a way costs */
     int speed, fixed, detour;                /* from coordinates: metres an hour, ticks a way, detour in thousandths */
     const struct peak *peaks; int peak_count;
+    ticks steady;                            /* of every way: what no peak makes longer, at its end (parking, stairs, a buffer) */
 };
 struct peak { ticks from, to; int slower; }; /* of each day: speed is divided by slower/1000 (travel.h integrates: who leaves later never arrives earlier) */
 

@@ -43,7 +43,7 @@ static void make_ways(struct maker *m)
         struct profile profile = { .name = i ? "walk" : "e-bike", .time = matrix(m, i ? 2 * BLOCK : BLOCK, crooked ? 4 : 0) };
         if (with(m, WITH_PRICES, 50)) profile.distance = matrix(m, 300, crooked ? 200 : 0);
         if (with(m, WITH_PRICES, 20)) profile.price = matrix(m, 5, 9);
-        if (with(m, WITH_PEAKS, 60)) { profile.peaks = peaks; profile.peak_count = 2; }
+        if (with(m, WITH_PEAKS, 60)) { profile.peaks = peaks; profile.peak_count = 2; profile.steady = between(m, 0, BLOCK); }
         add_profile(m->p, profile);
     }
     m->p->day = DAY;

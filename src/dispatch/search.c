@@ -21,8 +21,8 @@ enum search_kind search_kind(const struct problem *p)
 enum { FEW_VISITS = 60, ROUNDS = 4 };        /* so few are moved about once more with exact times: milliseconds */
 
 /* A draft works on up to ONE_DRAFT visits; parts have about PART. With more threads than one a problem of twice SMALL_PART is parted too, a
- * part a thread: two halves annealed at once are worth more than two plans of which one is thrown away (docs/decisions). */
-enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 180, ROUNDS_BY_SIZE = 6, ROUNDS_BY_THREAD = 15 };
+ * part a thread: two large halves annealed at once are worth more than two plans of which one is thrown away, two small ones are not (docs/decisions). */
+enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 300, ROUNDS_BY_SIZE = 6, ROUNDS_BY_THREAD = 15 };
 
 static void move_about(struct board *b)
 {
@@ -66,7 +66,7 @@ static struct plan *ruined(struct arena *arena, const struct problem *p, const s
 {
     int parts = p->visit_count > ONE_DRAFT ? p->visit_count / PART : budget->threads;
     if (parts > p->visit_count / SMALL_PART) parts = p->visit_count / SMALL_PART;
-    if (parts < 2 || p->pool_count) return ruin_search(arena, p, start, budget, ret_iterations);
+    if (parts < 2) return ruin_search(arena, p, start, budget, ret_iterations);
     return parts_search(arena, p, start, budget, (struct parting){ parts, p->visit_count > ONE_DRAFT ? ROUNDS_BY_SIZE : ROUNDS_BY_THREAD }, ret_iterations);
 }
 

@@ -1,4 +1,5 @@
 #include "dispatch/check/check.h"
+#include "dispatch/routes/ruin.h"
 #include "dispatch/search.h"
 #include "dispatch/testing.h"
 #include "test/test.h"
@@ -31,4 +32,28 @@ TEST(small_problems_are_solved_as_well_as_by_trying_everything)
     }
     if (getenv("TEST_VERBOSE")) printf("  best found %d of %d\n", best_found, comparable);
     CHECK(best_found * 100 >= comparable * 90);
+}
+
+/* In parts, what hangs together with somebody elsewhere or holds a thing of a pool stays as the plan to begin from has it. */
+TEST(parts_of_a_problem_make_a_true_plan_with_pools_relations_and_all_the_rest)
+{
+    int with_pools = 0;
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        struct problem *p = random_problem((struct recipe){ seed, 24, 5, 1, WITH_ALL });
+        struct arena *arena = arena_new();
+        struct fault fault = { 0 };
+        struct plan *start = random_plan(arena, p, seed, 30);
+        struct budget budget = { .iterations = 400, .threads = 2, .seed = seed };
+        struct plan *plan = start ? parts_search(arena, p, start, &budget, (struct parting){ 2, 3 }, NULL) : NULL;
+        if (plan && !plan_check(plan, &fault)) printf("  seed %d: %s %s\n", (int)seed, fault.where, fault.what);
+        CHECK(!plan || plan_check(plan, &fault));
+        for (int v = 0; plan && v < p->visit_count; v++) {
+            if (p->visits[v].pool == NONE || start->slot_of[v] == NONE) continue;
+            EQUAL(plan->slot_of[v], start->slot_of[v]);
+            with_pools++;
+        }
+        arena_free(arena);
+        problem_free(p);
+    }
+    CHECK(with_pools > 20);
 }

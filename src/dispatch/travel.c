@@ -111,19 +111,24 @@ static int slower_at(const struct problem *p, const struct profile *f, ticks at,
     return 1000;
 }
 
-ticks way_ticks_at(const struct problem *p, int profile, int from, int to, ticks at)
+ticks way_in_traffic(const struct problem *p, int profile, ticks free, ticks at)
 {
     const struct profile *f = &p->profiles[profile];
-    ticks left = way_ticks(p, profile, from, to), now = at, until;
-    if (!f->peak_count || !p->day) return left;
+    ticks steady = f->steady < free ? f->steady : free, left = free - steady, now = at, until;
+    if (!f->peak_count || !p->day) return free;
     while (left > 0) {                                  /* ends: every round passes a border of the day's periods, or the way's end */
         int slower = slower_at(p, f, now, &until);
         int64_t whole = ((int64_t)left * slower + 999) / 1000;
-        if (now + whole <= until) return (ticks)(now + whole - at);
+        if (now + whole <= until) return (ticks)(now + whole - at) + steady;
         left -= (ticks)((int64_t)(until - now) * 1000 / slower);
         now = until;
     }
-    return now - at;
+    return now - at + steady;
+}
+
+ticks way_ticks_at(const struct problem *p, int profile, int from, int to, ticks at)
+{
+    return way_in_traffic(p, profile, way_ticks(p, profile, from, to), at);
 }
 
 cost way_cost(const struct problem *p, const struct slot *slot, int from, int to)

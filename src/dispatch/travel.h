@@ -20,5 +20,7 @@ ticks way_ticks(const struct problem *p, int profile, int from, int to);
 int32_t way_distance(const struct problem *p, int profile, int from, int to);
 /* Leaving at `at`, with the peaks of the day. */
 ticks way_ticks_at(const struct problem *p, int profile, int from, int to, ticks at);
+/* A way that takes `free` ticks outside all peaks, of the same profile, leaving at `at`. */
+ticks way_in_traffic(const struct problem *p, int profile, ticks free, ticks at);
 /* What travel itself costs a slot: price matrix, or its prices by time and distance. A NONE end costs nothing. */
 cost way_cost(const struct problem *p, const struct slot *slot, int from, int to);

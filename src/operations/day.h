@@ -1,7 +1,7 @@
 /* day.h — one day of one or several branches as the planning engine needs it, in operations' own words.
  *
- *   day_load.c      rows → struct work_day      (this side knows the database, and nothing of dispatch/)
- *   day_problem.c   struct work_day → struct problem, and back (this side knows dispatch/, and no database)
+ *   day_load.c      rows → struct work_day      (this side knows the database, and nothing of dispatch/); day_gear_load.c its vans and machines
+ *   day_problem.c   struct work_day → struct problem, and back (this side knows dispatch/, and no database); day_gear.c its vans and machines
  *   plan_proposal_job.c runs both as a job; candidates.c asks single questions
  *
  * The two vocabularies have a `visit` and a `worker` each; they meet nowhere but in this header, which has neither.
@@ -38,6 +38,12 @@ struct day_worker {
     text why;
 };
 
+/* A van or machine that some of the day's visits have reserved, and every use of it: `visit` the planned visit that it goes with (an index;
+ * it follows that one's time), -1 another. Loading and return are inside from … to. */
+struct day_use { int from, to; place at; int visit; };
+struct day_gear { int64_t id; struct day_use *uses; int use_count; };
+enum { MOST_GEAR = 8 };                 /* of one visit */
+
 struct day_visit {
     int64_t id, version;
     place at;
@@ -47,18 +53,26 @@ struct day_visit {
     int was[MOST_CREW], was_count;      /* indices of workers who have it now */
     bool told;                          /* the customer knows who comes */
     int priority;                       /* 1 ordinary … 5 never fails silently */
+    int gear[MOST_GEAR], gear_count;    /* indices of what goes with it */
     /* of each worker: hundredths of points lost by sending her (0: all points); < 0: she may not */
     int32_t *loss;
 };
+
+/* How the peak hours change ways of a mode: slower in thousandths from … to, minutes of the day; but for `steady` minutes of each way. */
+enum { DAY_PEAKS = 2 };
+struct day_traffic { int slower, from[DAY_PEAKS], to[DAY_PEAKS], steady; };
 
 struct work_day {
     day day;
     int now;                            /* minutes after midnight; < 0: the day has not begun */
     int frozen;                         /* what begins so many minutes after `now` stays with whom it is, but for what an over-run pushes out: 0 then */
     int (*way)(int mode, place from, place to);     /* minutes to keep free between two places outside the peak hours, buffer included: the calendar's own (way.h) */
+    struct day_traffic traffic[DAY_MODES];          /* slower 0: none */
     struct day_weights weights;
     struct day_worker *workers; int worker_count;
     struct day_visit *visits; int visit_count;
+    struct day_gear *gear; int gear_count;
+    int loading, returning;             /* minutes that gear is kept before and after its visit */
 };
 
 /* ---- day_problem.c, day_answers.c ---- */

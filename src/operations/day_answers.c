@@ -18,7 +18,8 @@ static void measure(const struct board *b, int visit, int slot, int at, struct d
     const struct route *r = &b->plan->routes[slot];
     int profile = p->slots[slot].profile, here = p->visits[visit].place, before = at ? p->visits[r->stops[at - 1].visit].place : p->slots[slot].start;
     int after = at < r->count ? p->visits[r->stops[at].visit].place : NONE;
-    o->way = way_ticks(p, profile, before, here) + way_ticks(p, profile, here, after) - way_ticks(p, profile, before, after);
+    ticks out = at ? r->stops[at - 1].leave : o->start - way_ticks(p, profile, before, here), on = o->start + visit_duration(p, visit, slot);
+    o->way = way_ticks_at(p, profile, before, here, out) + way_ticks_at(p, profile, here, after, on) - way_ticks_at(p, profile, before, after, out);
     o->metres = way_distance(p, profile, before, here) + way_distance(p, profile, here, after) - way_distance(p, profile, before, after);
 }
 

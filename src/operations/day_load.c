@@ -359,13 +359,21 @@ static void set_weights(struct loader *l)
     to->told *= l->query->calm ? 10 : 1;
 }
 
-/* Noon's way: nobody is sent further because it was reckoned in the traffic of eight o'clock. */
 int day_way(int mode, place from, place to) { return way_minutes((enum travel_mode)mode, from, to, day_at((day){ 20000 }, 12 * 60)); }
+void day_traffic_read(struct day_traffic ret[DAY_MODES])
+{
+    for (int mode = 0; mode < DAY_MODES; mode++) {
+        bool in_traffic;
+        int steady = way_steady((enum travel_mode)mode, &in_traffic);
+        ret[mode] = (struct day_traffic){ in_traffic ? PEAK_SLOWER : 0, { PEAK_FROM * 60, EVENING_FROM * 60 }, { PEAK_TO * 60, EVENING_TO * 60 }, steady };
+    }
+}
 _Static_assert((int)WAY_MODES == (int)DAY_MODES, "a mode of travel that the plan does not know");
 
 bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret)
 {
     *ret = (struct loaded_day){ .day = { .day = query->day, .way = day_way } };
+    day_traffic_read(ret->day.traffic);
     struct loader l = { .w = w, .arena = arena, .query = query, .day = &ret->day, .midnight = day_start(query->day).ms };
     ret->day.now = minute(&l, w->now.ms) > 0 ? minute(&l, w->now.ms) : -1;
     ret->day.frozen = query->late ? 0 : FROZEN_MINUTES;
@@ -377,7 +385,7 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
     read_hours(&l);
     for (int k = 0; k < l.workers.count && !failed(w); k++) set_hours(&l, k);
     read_blocks(&l);
-    if (failed(w) || !day_facts_read(w, arena, ret, l.visits, l.workers)) return false;
+    if (failed(w) || !day_gear_read(w, arena, &ret->day) || !day_facts_read(w, arena, ret, l.visits, l.workers)) return false;
     judge_pairs(&l, ret);
     if (!failed(w) && !query->visit) leave_out_idle(&l);
     return !failed(w);

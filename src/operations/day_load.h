@@ -31,8 +31,12 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
 /* The share of a weight's points that this worker keeps at this visit, in thousandths, and the number it rests on (visits, hundredths …). */
 int day_share(const struct loaded_day *d, int visit, int worker, enum day_part part, int64_t *ret_number);
 
+bool day_gear_read(struct work *w, struct arena *arena, struct work_day *day);      /* after its visits */
+
 void day_weights_read(struct work *w, int64_t branch, day day, struct day_weights *ret_weights);
-int day_way(int mode, place from, place to);                  /* of work_day */
+/* Of work_day: noon's way (nobody is too far away because it is eight o'clock), and what the peak hours add to it, as the calendar reckons. */
+int day_way(int mode, place from, place to);
+void day_traffic_read(struct day_traffic ret_traffic[DAY_MODES]);
 
 /* May she, but for what the plan itself looks after (calendar, journeys, hours)? `ret_why`: the first reason that blocks, with code. */
 struct reason;

@@ -1,6 +1,6 @@
 /* day_problem.c — see day.h: a day of work as a problem of dispatch/, the plan that stands, and the search. Rows never come here.
  *
- * Ways are booking.h's own, buffer included, so a plan is one that the calendar takes. The way from her home to the first visit
+ * Ways are booking.h's own, buffer and peak hours included, so a plan is one that the calendar takes. The way from her home to the first visit
  * lies before her hours begin, as the calendar has it; it counts as travel. */
 #include "operations/day_model.h"
 #include <math.h>
@@ -57,11 +57,19 @@ static void fill_ways(struct day_model *m)
     }
 }
 
-static int profile_of(struct day_model *m, int mode)
+int day_profile(struct day_model *m, int mode)
 {
     int k = mode > 0 && mode < DAY_MODES ? mode : 0;
-    if (m->profile_of[k] == NONE) m->profile_of[k] = add_profile(m->problem, (struct profile){ .name = "way" });
-    return m->profile_of[k];
+    const struct day_traffic *traffic = &m->day->traffic[k];
+    if (m->profile_of[k] != NONE) return m->profile_of[k];
+    struct profile profile = { .name = "way", .steady = traffic->steady };
+    if (traffic->slower) {
+        struct peak *peaks = arena_take(m->arena, sizeof *peaks * DAY_PEAKS);
+        for (int i = 0; i < DAY_PEAKS; i++) peaks[i] = (struct peak){ traffic->from[i], traffic->to[i], traffic->slower };
+        profile.peaks = peaks;
+        profile.peak_count = DAY_PEAKS;
+    }
+    return m->profile_of[k] = add_profile(m->problem, profile);
 }
 
 /* ---- workers ---- */
@@ -71,15 +79,14 @@ struct spell { int from, to; };
 static bool inside(const struct day_block *b, int from, int to) { return !b->stays && b->from >= from && b->from < to; }
 
 /* A block's work ends where the way to the next one must begin: what has been agreed stands, however tight it is. */
-static int block_length(const struct work_day *d, const struct day_worker *k, int index, struct spell s)
+static int block_length(struct day_model *m, const struct day_worker *k, int index, struct spell s)
 {
     const struct day_block *b = &k->blocks[index];
-    int length = b->to - b->from;
-    for (int i = index + 1; i < k->block_count; i++) {
-        if (!inside(&k->blocks[i], s.from, s.to)) continue;
-        int room = k->blocks[i].from - b->from - d->way(k->mode, b->at, k->blocks[i].at);
-        return room < length ? room : length;
-    }
+    int length = b->to - b->from, next = index + 1;
+    while (next < k->block_count && !inside(&k->blocks[next], s.from, s.to)) next++;
+    if (next == k->block_count) return length;
+    int way = m->day->way(k->mode, b->at, k->blocks[next].at);
+    while (length >= 0 && b->from + length + way_in_traffic(m->problem, day_profile(m, k->mode), way, b->from + length) > k->blocks[next].from) length--;
     return length;
 }
 
@@ -128,7 +135,7 @@ static int add_spell(struct day_model *m, int worker, struct spell s, int home)
     }
     slot.id = p->slot_count + 1;
     slot.worker = worker;
-    slot.profile = profile_of(m, k->mode);
+    slot.profile = day_profile(m, k->mode);
     slot.start = home;
     slot.from = (s.from < first ? s.from : first) - EARLY_WAY * (stops ? 4 : 1);
     slot.to = s.to > last ? s.to : last;
@@ -158,10 +165,10 @@ static void add_block(struct problem *p, const struct day_block *b, int length, 
 }
 
 /* Two blocks so close that no way leads from one to the other: her day is nobody's to plan. */
-static bool blocks_hold(const struct work_day *d, const struct day_worker *k, struct spell s)
+static bool blocks_hold(struct day_model *m, const struct day_worker *k, struct spell s)
 {
     for (int i = 0; i < k->block_count; i++)
-        if (inside(&k->blocks[i], s.from, s.to) && block_length(d, k, i, s) < 0) return false;
+        if (inside(&k->blocks[i], s.from, s.to) && block_length(m, k, i, s) < 0) return false;
     return true;
 }
 
@@ -177,11 +184,11 @@ static void add_day_of(struct day_model *m, int worker)
     int *places = arena_take(m->arena, sizeof *places * (size_t)(k->block_count + 1));
     for (int i = 0; i < k->block_count; i++) places[i] = place_add(p, k->blocks[i].at);
     for (int i = 0; i < n; i++) {
-        if (!blocks_hold(d, k, spells[i])) continue;
+        if (!blocks_hold(m, k, spells[i])) continue;
         int slot = add_spell(m, worker, spells[i], home);
         for (int j = 0; j < k->block_count; j++)
             if (inside(&k->blocks[j], spells[i].from, spells[i].to))
-                add_block(p, &k->blocks[j], block_length(d, k, j, spells[i]), slot, places[j]);
+                add_block(p, &k->blocks[j], block_length(m, k, j, spells[i]), slot, places[j]);
     }
 }
 
@@ -248,11 +255,12 @@ static void add_one(struct day_model *m, int index)
     v.told = from->told;
     v.was_start = from->start;
     m->first[index] = add_visit(p, v);
-    if (promised) add_window(p, from->earliest, from->latest, from->latest);
-    else add_window(p, from->start, from->start, from->latest);
+    if (promised) day_gear_windows(m, index, from->earliest, from->latest, from->latest);
+    else day_gear_windows(m, index, from->start, from->start, from->latest);
     add_who(p, m->day, from);
     if (from->persons > 1) add_crew(p, from->persons - 1);
     for (int i = 1; i < from->persons; i++) p->visits[m->first[index] + i].id = m->first[index] + i + 1;
+    day_gear_hold(m, index);
     for (int i = 0; promised && i < from->persons && i < from->was_count; i++) p->visits[m->first[index] + i].was_slot = slot_at(m, from->was[i], from->start);
 }
 
@@ -267,6 +275,14 @@ static void set_weights(struct problem *p, const struct day_weights *w)
 }
 
 /* ---- the plan that stands ---- */
+
+/* The latest moment at which she can leave home to be there by then. */
+static ticks sets_out(const struct problem *p, const struct slot *slot, int to, ticks by)
+{
+    ticks at = by - way_ticks(p, slot->profile, slot->start, to);
+    while (at + way_ticks_at(p, slot->profile, slot->start, to, at) > by) at--;
+    return at;
+}
 
 static void put_blocks(const struct day_model *m, struct plan *plan)
 {
@@ -284,7 +300,7 @@ static void put_blocks(const struct day_model *m, struct plan *plan)
             r->stops[at] = (struct stop){ .visit = v, .start = p->visits[v].pin_start };
             plan->slot_of[v] = s;
         }
-        r->begin = r->stops[0].start - way_ticks(p, p->slots[s].profile, p->slots[s].start, p->visits[r->stops[0].visit].place);
+        r->begin = sets_out(p, &p->slots[s], p->visits[r->stops[0].visit].place, r->stops[0].start);
     }
 }
 
@@ -356,11 +372,13 @@ struct day_model *day_model_new(const struct work_day *of, char ret_why[DAY_WHY]
     add_workers(m);
     int blocks = p->visit_count;
     m->first = arena_take(m->arena, sizeof *m->first * (size_t)(of->visit_count + 1));
+    m->pool_of = arena_take(m->arena, sizeof *m->pool_of * (size_t)(of->gear_count + 1));
+    for (int i = 0; i < of->gear_count; i++) m->pool_of[i] = NONE;
     for (int i = 0; i < of->visit_count; i++) add_one(m, i);
     m->visit_of = arena_take(m->arena, sizeof *m->visit_of * (size_t)(p->visit_count + 1));
     for (int v = 0; v < blocks; v++) m->visit_of[v] = -1;
     for (int i = 0; i < of->visit_count; i++) for (int c = 0; c < of->visits[i].persons; c++) m->visit_of[m->first[i] + c] = i;
-    profile_of(m, 0);                               /* a problem has one at least */
+    day_profile(m, 0);                               /* a problem has one at least */
     fill_ways(m);
     if (problem_seal(p, true, &fault) && stand(m, &fault)) return m;
     snprintf(ret_why, DAY_WHY, "%s: %s", fault.where, fault.what);
@@ -413,7 +431,7 @@ static struct day_sums sum_route(const struct day_model *m, const struct plan *p
     for (int i = 0; i < r->count; i++) {
         int next = p->visits[r->stops[i].visit].place, v = m->visit_of[r->stops[i].visit];
         sums.metres += way_distance(p, p->slots[slot].profile, at, next);
-        sums.way_minutes += way_ticks(p, p->slots[slot].profile, at, next);
+        sums.way_minutes += way_ticks_at(p, p->slots[slot].profile, at, next, i ? r->stops[i - 1].leave : r->begin);
         if (v >= 0) sums.continuity += m->day->visits[v].loss[p->slots[slot].worker];
         sums.visits++;
         at = next;

@@ -285,3 +285,22 @@ TEST(who_walks_is_reckoned_as_walking)
     day_model_free(m);
     arena_free(s.arena);
 }
+
+TEST(what_stands_at_nine_is_reached_through_the_peak)
+{
+    for (int far = 0; far < 100; far += 7) {
+        struct small s;
+        small_open(&s);
+        s.day.traffic[0] = (struct day_traffic){ 1300, { 420, 1020 }, { 540, 1140 }, 10 };
+        s.blocks[0] = (struct day_block){ 540, 600, at(far), false };
+        s.blocks[1] = (struct day_block){ 600 + way(at(far), at(2)), 720 + far, at(2), false };
+        s.workers[0].blocks = s.blocks;
+        s.workers[0].block_count = 2;
+        struct day_model *m = model_of(&s);
+        const struct route *r = &m->standing->routes[0];
+        EQUAL(r->count, 2);
+        CHECK(r->begin + way(s.workers[0].home, at(far)) <= 540);
+        day_model_free(m);
+        arena_free(s.arena);
+    }
+}

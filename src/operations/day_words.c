@@ -10,7 +10,7 @@ const struct sentence *rule_sentence(struct work *w, text rule)
         { "frozen", N_("It begins too soon to be planned") }, { "window", N_("It lies outside her hours of this day") }, { "stops", N_("She has as many visits on this day as a plan gives to one worker") },
         { "work", N_("Her hours of this day or week are full") }, { "week", N_("Her hours of this day or week are full") }, { "span", N_("Her day would get longer than a planned day may be") },
         { "overtime", N_("Her day would get longer than a planned day may be") }, { "pause", N_("It would leave her no lunch") }, { "no_hours", N_("She has no hours left on this day") },
-        { "travel", N_("Her day has no room for it: the ways before and after leave no time") },
+        { "pool", N_("Its van or machine is with another visit then") }, { "travel", N_("Her day has no room for it: the ways before and after leave no time") },
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) if (!strcmp(all[i].rule, rule)) return because(w, all[i].sentence);
     return NULL;

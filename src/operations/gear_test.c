@@ -1,4 +1,5 @@
 #include "operations/candidates.h"
+#include "operations/day_load.h"
 #include "operations/gear.h"
 #include "operations/plan_house_test.h"
 #include "operations/survey.h"
@@ -77,6 +78,29 @@ static bool judge_second(struct work *w, void *data)
     return !failed(w);
 }
 
+/* The van's day as the plan sees it: both visits have it, and each use says whose it is. */
+static bool load_van_day(struct work *w, void *data)
+{
+    struct van *t = data;
+    struct loaded_day d;
+    if (!day_load(w, w->arena, &(struct day_query){ .branch = t->h->branch, .day = plan_date(10, 13), .move = MOVE_ALL }, &d)) return false;
+    EQUAL(d.day.gear_count, 1);
+    EQUAL(d.day.gear[0].id, t->gear);
+    EQUAL(d.day.gear[0].use_count, 2);
+    EQUAL(d.day.loading, GEAR_LOADING);
+    int with = 0;
+    for (int i = 0; i < d.day.visit_count; i++) with += d.day.visits[i].gear_count;
+    EQUAL(with, 2);
+    for (int i = 0; i < 2; i++) {
+        const struct day_use *u = &d.day.gear[0].uses[i];
+        CHECK(u->visit >= 0 && d.day.visits[u->visit].gear_count == 1);
+        EQUAL(u->from, d.day.visits[u->visit].start - GEAR_LOADING);
+        EQUAL(u->to, d.day.visits[u->visit].start + d.day.visits[u->visit].length + GEAR_RETURN);
+    }
+    EQUAL(d.day.gear[0].uses[1].from, 16 * 60 - GEAR_LOADING);
+    return true;
+}
+
 TEST_DB(one_van_is_never_with_two_visits_and_goes_with_the_one_it_is_for)
 {
     struct plan_house h;
@@ -87,6 +111,7 @@ TEST_DB(one_van_is_never_with_two_visits_and_goes_with_the_one_it_is_for)
     SAME_TEXT(h.w->code, "overlap");
     t.hour = 16;
     CHECK(plan_write(&h, move_second, &t) && plan_write(&h, reserve_second, &t));
+    CHECK(plan_write(&h, load_van_day, &t));
     t.hour = 12;
     CHECK(plan_write(&h, judge_second, &t));                /* H12 says so before anybody is asked */
     CHECK(!plan_write(&h, move_second, &t));                /* back to 12:00: the van cannot */

@@ -79,6 +79,7 @@ bool slots_ask_engine(struct slots_search *s, int index)
     struct slot_crew **crew = take_many(s->w, struct slot_crew *, s->count);
     struct work_day d = { .day = slots_day(s, index), .way = day_way, .weights = s->facts.day.weights, .workers = take_many(s->w, struct day_worker, s->count),
         .visits = take_many(s->w, struct day_visit, s->starts) };
+    day_traffic_read(d.traffic);
     d.now = minute(d.day, s->w->now.ms) > 0 ? minute(d.day, s->w->now.ms) : -1;
     for (int k = 0; k < s->count; k++) {
         struct slot_crew *c = &s->crew[k];

@@ -14,6 +14,13 @@ int way_minutes(enum travel_mode mode, place from, place to, instant leave)
     return booking_travel_at(&paces[(int)mode < (int)WAY_MODES ? mode : 0], from, to, leave);
 }
 
+int way_steady(enum travel_mode mode, bool *ret_in_traffic)
+{
+    const struct booking_pace *pace = &paces[(int)mode < (int)WAY_MODES ? mode : 0];
+    *ret_in_traffic = pace->in_traffic;
+    return pace->fixed + pace->buffer;
+}
+
 /* Vans and machines travel as they did. */
 static int travel(struct work *w, struct resource resource, place from, place to, instant leave)
 {

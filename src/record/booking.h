@@ -106,6 +106,7 @@ int booking_free_slots(struct work *w, struct resource resource, instant from, i
  * train or car), slower by 1.3 while it is 07–09 or 17–19 o'clock, plus 10 of buffer; a place unknown: 15. A later start never
  * arrives earlier and a detour never shortens a way, so that dropping a booking between two others leaves them possible (only a move's
  * own ride, quicker in the van, may have hidden a longer way). */
+enum { PEAK_FROM = 7, PEAK_TO = 9, EVENING_FROM = 17, EVENING_TO = 19, PEAK_SLOWER = 1300 };     /* o'clock; thousandths */
 int booking_travel(struct work *w, struct resource resource, place from, place to, instant leave);
 int booking_travel_default(place from, place to, instant leave);
 /* The same for who travels otherwise: milliseconds of free road for a metre as the crow flies (detour included), the fixed part and the buffer

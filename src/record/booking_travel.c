@@ -12,7 +12,7 @@ enum {
 /* When the traffic changes next, and whether it is slow until then. */
 static int64_t until_change(int64_t ms, bool *ret_slow)
 {
-    static const int hours[] = { 7, 9, 17, 19, 31 };
+    static const int hours[] = { PEAK_FROM, PEAK_TO, EVENING_FROM, EVENING_TO, PEAK_FROM + 24 };
     int64_t today = day_start(day_of((instant){ ms })).ms;
     int i = 0;
     while (ms >= today + HOURS(hours[i])) i++;
@@ -20,14 +20,14 @@ static int64_t until_change(int64_t ms, bool *ret_slow)
     return today + HOURS(hours[i]) - ms;
 }
 
-/* `ride` ms of free road, begun at `leave`: in the peak hours 10 parts of it take 13. */
+/* `ride` ms of free road, begun at `leave`: slower in the peak hours. */
 static int64_t on_the_road(int64_t ride, int64_t leave)
 {
     int64_t spent = 0;
     while (ride > 0 && spent < MINUTES(MOST_MINUTES)) {
         bool slow;
-        int64_t stretch = until_change(leave + spent, &slow), done = slow ? stretch * 10 / 13 : stretch;
-        if (ride <= done) return spent + (slow ? (ride * 13 + 9) / 10 : ride);
+        int64_t stretch = until_change(leave + spent, &slow), done = slow ? stretch * 1000 / PEAK_SLOWER : stretch;
+        if (ride <= done) return spent + (slow ? (ride * PEAK_SLOWER + 999) / 1000 : ride);
         ride -= done;
         spent += stretch;
     }

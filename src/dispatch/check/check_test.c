@@ -373,5 +373,9 @@ TEST(a_way_begun_in_the_peak_takes_longer)
     CHECK(plan_check(s.plan, &fault));
     EQUAL(s.plan->routes[1].end, 1050);
     EQUAL(s.plan->terms[TERM_TRAVEL], 80 + 20 + 60);        /* dearer only in time */
+    s.p->profiles[0].steady = 4;                            /* of ten six are slowed */
+    s.plan->routes[1].stops[0].start = 1015;
+    CHECK(!plan_check(s.plan, &fault));
+    SAME_TEXT(fault.what, "starts at 1015, slot 12 is not there before 1016");
     leave(s);
 }

@@ -39,7 +39,7 @@ TABLE(visit, OF(ID, id), OF(TEXT, name), OF(SPAN, setup), OF(SPAN, duration), OF
 TABLE(pool, OF(ID, id), OF(TEXT, name), OF(COUNT, count))
 #undef OF
 #define OF(kind, of) MEMBER(profile, MEMBER_##kind, of)
-TABLE(profile, OF(TEXT, name), OF(COUNT, speed), OF(SPAN, fixed), OF(COUNT, detour))
+TABLE(profile, OF(TEXT, name), OF(COUNT, speed), OF(SPAN, fixed), OF(COUNT, detour), OF(SPAN, steady))
 #undef OF
 #define OF(kind, of) MEMBER(peak, MEMBER_##kind, of)
 TABLE(peak, OF(SPAN, from), OF(SPAN, to), OF(COUNT, slower))

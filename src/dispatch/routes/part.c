@@ -2,7 +2,7 @@
 #include "dispatch/routes/part.h"
 #include <string.h>
 
-struct maker { const struct plan *plan; const struct problem *whole; const struct cut *cut; int index; struct part part; int *place, *visit, *slot, *worker; };
+struct maker { const struct plan *plan; const struct problem *whole; const struct cut *cut; int index; struct part part; int *place, *visit, *slot, *worker; char *holds; };      /* holds: of a group, does somebody hold a thing of a pool? */
 
 static int *numbers(struct maker *m, int count)
 {
@@ -43,10 +43,11 @@ static const struct stop *stop_of(const struct plan *plan, int visit)
     return NULL;
 }
 
-/* Is somebody of its group planned elsewhere? */
+/* Is somebody of its group planned elsewhere? Whoever else takes from its pool is company too, and may be anywhere. */
 static bool has_company_elsewhere(const struct maker *m, int visit)
 {
     const struct problem *whole = m->whole;
+    if (m->holds[whole->group[visit]]) return true;
     for (int i = whole->first_relation[visit]; i < whole->first_relation[visit + 1]; i++) {
         const struct relation *r = &whole->relations[whole->relation_of[i]];
         if (m->cut->of_visit[r->a] != m->index || m->cut->of_visit[r->b] != m->index) return true;
@@ -90,6 +91,7 @@ static void add_visits(struct maker *m)
             visit.pin_slot = m->plan->slot_of[v];
             visit.pin_start = stop_of(m->plan, v)->start;
         }
+        visit.pool = NONE;
         visit.place = place_in(m, visit.place);
         visit.pin_slot = visit.pin_slot == NONE ? NONE : m->slot[visit.pin_slot];
         visit.was_slot = visit.was_slot == NONE ? NONE : m->slot[visit.was_slot];
@@ -158,6 +160,8 @@ struct part part_make(const struct plan *plan, const struct cut *cut, int index)
     m.visit = numbers(&m, m.whole->visit_count);
     m.slot = numbers(&m, m.whole->slot_count);
     m.worker = numbers(&m, m.whole->worker_count);
+    m.holds = arena_take(p->arena, (size_t)m.whole->visit_count + 1);
+    for (int v = 0; v < m.whole->visit_count; v++) m.holds[m.whole->group[v]] |= m.whole->visits[v].pool != NONE;
     m.part.visit = numbers(&m, m.whole->visit_count);
     m.part.slot = numbers(&m, m.whole->slot_count);
     p->weights = m.whole->weights;

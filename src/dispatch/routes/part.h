@@ -2,7 +2,7 @@
  *
  * Large problems are planned in parts that fit into a processor's cache, each with its own matrices, and cut anew each round, so that
  * whoever stands at a border now stands in the middle next time. What ties a part to the rest is held still while the part is
- * planned: a visit whose company is elsewhere is pinned where and when it is. */
+ * planned: a visit whose company is elsewhere is pinned where and when it is, and so is one that holds a thing of a pool. */
 #pragma once
 #include "dispatch/routes/chance.h"
 #include "dispatch/plan.h"

@@ -10,6 +10,6 @@ bool tails(struct draft *d, int64_t heat);               /* tries to exchange th
 
 struct plan *ruin_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations);
 
-/* In parts (part.h): for problems too large for one draft, and for more than one thread on problems of some size. No pools. */
+/* In parts (part.h): for problems too large for one draft, and for more than one thread on problems of some size. Who holds a thing of a pool stays where the plan has it. */
 struct parting { int parts, rounds; };
 struct plan *parts_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, struct parting parting, int64_t *ret_iterations);
