@@ -19,7 +19,7 @@ static const struct option options[] = {
     OPTION_OF("serve", "--public-url", "ZHANGJIA_PUBLIC_URL", TEXT, public_url, NULL, "the address people type"),
     OPTION_OF("serve", "--trusted-proxy", "ZHANGJIA_TRUSTED_PROXY", TEXT, trusted_proxy, NULL, "address of a proxy whose X-Forwarded-* is believed"),
     OPTION_OF("serve", "--map-from", "ZHANGJIA_MAP_FROM", TEXT, map_from, NULL, "origins whose map pictures the pages may show: https://HOST, blanks between several"),
-    OPTION("--demo", "ZHANGJIA_DEMO", TEXT, demo, "none", "company an empty database begins with: none, S or M"),
+    OPTION("--demo", "ZHANGJIA_DEMO", TEXT, demo, "none", "company an empty database begins with: none, S, M or D (one day of a shop of M's)"),
     OPTION_OF("demo", "--size", "ZHANGJIA_DEMO_SIZE", TEXT, size, "S", "of the company whose sheets `demo` writes: S or M"),
     OPTION_OF("demo", "--folder", "ZHANGJIA_DEMO_FOLDER", TEXT, folder, "./demo", "where `demo` writes them"),
     OPTION_OF("export import user", "--as", NULL, TEXT, as, NULL, "login of the account in whose name and with whose rights it is done"),

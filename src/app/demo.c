@@ -99,7 +99,7 @@ int do_demo(struct config *config, int argc, char **argv)
     }
     struct arena *arena = arena_new();
     text why = "";
-    struct demo_world *world = demo_world_new(arena, scale, demo_seed, when_now(), DEMO_HISTORY_DAYS);
+    struct demo_world *world = demo_world_new(arena, scale, demo_seed, when_now(), scale->history_days);
     int n = demo_sheets_write(world, config->folder, &why);
     if (n < 0) fprintf(stderr, "The sheets could not be written: %s\n", why);
     else printf("%d sheets are in %s: the go-live set by branch, and under messy what shops really send.\n", n, config->folder);
@@ -128,12 +128,12 @@ static bool load(struct demo_loading *l)
 {
     const struct demo_world *w = l->world;
     demo_say(l, "演示公司 %s：%d 家门店，%d 份阿姨档案，%d 位客户，%d 个定期计划，%d 单", w->scale->word, w->branch_count, w->worker_count, w->customer_count, w->plan_count, w->visit_count);
-    return demo_set_up(l) && demo_prices(l) && demo_import_sheets(l) && demo_pin(l) && demo_accept_opening(l) && demo_deal(l) && demo_walk_today(l) && demo_leaves(l) && demo_run_jobs(l);
+    return demo_set_up(l) && demo_prices(l) && demo_import_sheets(l) && demo_pin(l) && demo_accept_opening(l) && demo_deal(l) && demo_walk_today(l) && demo_leaves(l) && demo_bills(l) && demo_cases(l) && demo_run_jobs(l);
 }
 
 bool demo_load_world(struct house *house, struct demo_world *world, bool quiet)
 {
-    struct demo_loading l = { .house = house, .world = world, .begun = world->now, .quiet = quiet, .home = work_open(house, &the_system) };
+    struct demo_loading l = { .house = house, .world = world, .begun = when_now(), .quiet = quiet, .home = work_open(house, &the_system) };
     bool well = load(&l);
     if (well) demo_say(&l, "演示公司已就绪，登录名和密码见登录页");
     work_close(l.home);
@@ -145,11 +145,11 @@ bool demo_load(struct house *house, const struct config *c)
     if (!strcmp(c->demo, "none") || !is_empty(house)) return true;
     const struct demo_scale *scale = demo_scale(c->demo);
     if (!scale) {
-        fprintf(stderr, "There is no demo company %s: none, S or M.\n", c->demo);
+        fprintf(stderr, "There is no demo company %s: none, S, M or D.\n", c->demo);
         return false;
     }
     struct arena *arena = arena_new();
-    bool well = demo_load_world(house, demo_world_new(arena, scale, demo_seed, when_now(), DEMO_HISTORY_DAYS), c->quiet);
+    bool well = demo_load_world(house, demo_world_new(arena, scale, demo_seed, house_now(house), scale->history_days), c->quiet);
     if (!well) fprintf(stderr, "The demo company could not be loaded whole; begin with an empty --data folder.\n");
     arena_free(arena);
     return well;

@@ -4,7 +4,8 @@
 #include "app/demo_sheets.h"
 #include "record/actor.h"
 
-struct demo_shop { int64_t branch; struct actor manager, dispatcher, reception, finance, hr; };
+/* late: the worker who should be at a home by now and was not heard of; 0: nobody. */
+struct demo_shop { int64_t branch, late; struct actor manager, dispatcher, reception, finance, hr; };
 
 struct demo_loading {
     struct house *house;
@@ -43,6 +44,8 @@ bool demo_accept_opening(struct demo_loading *loading);
 bool demo_deal(struct demo_loading *loading);                   /* plans make their visits, orders are taken, visits given to people */
 bool demo_walk_today(struct demo_loading *loading);             /* what of today is over or running */
 bool demo_leaves(struct demo_loading *loading);                 /* who is ill, asks for leave, rests */
+bool demo_bills(struct demo_loading *loading);                  /* of two days ago, some paid */
+bool demo_cases(struct demo_loading *loading);                  /* complaints, incidents, demands, stand-by, alarms of care */
 
 /* One step of a visit, by somebody, at her own minute. False: refused, which is no fault here. */
 bool demo_visit_step(struct demo_loading *loading, const struct actor *actor, int64_t visit, instant acted, text step, text body);

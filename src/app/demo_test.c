@@ -189,9 +189,9 @@ TEST(the_messy_roster_is_wrong_where_it_is_meant_to_be)
 
 /* ---- loaded ---- */
 
-static const struct demo_scale hamlet = { "test", 1, 40, 24, 90, 60, 5, 8, 1, 2, 6, 12 };
+static const struct demo_scale hamlet = { "test", 1, 40, 24, 90, 60, 5, 8, 1, 2, 6, 12, 30 };
 
-struct counts { int64_t workers, active, customers, past, ahead, given, booked, overlaps, imported, open_files, running; };
+struct counts { int64_t workers, active, customers, past, ahead, given, booked, overlaps, imported, running, complaints, complaint_states, incidents, demands, demand_states, stand_by, rung, bills; };
 
 static bool count_all(struct work *w, void *data)
 {
@@ -205,6 +205,14 @@ static bool count_all(struct work *w, void *data)
     c->booked = db_one(w, SQL("select count(*) from booking where from_at > $1 and source_type = 'visit'"), BIND(num(w->now.ms)), 0);
     c->overlaps = db_one(w, SQL("select count(*) from booking a join booking b on a.resource = b.resource and a.resource_kind = b.resource_kind and a.id < b.id and a.from_at < b.to_at and b.from_at < a.to_at"), NO_BIND, 0);
     c->imported = db_one(w, SQL("select count(*) from audit where what = $1 and type = 'visit'"), BIND(num(AUDIT_IMPORTED)), 0);
+    c->complaints = db_one(w, SQL("select count(*) from complaint"), NO_BIND, 0);
+    c->complaint_states = db_one(w, SQL("select count(distinct state) from complaint"), NO_BIND, 0);
+    c->incidents = db_one(w, SQL("select count(*) from incident where state between 2 and 5"), NO_BIND, 0);
+    c->demands = db_one(w, SQL("select count(*) from demand"), NO_BIND, 0);
+    c->demand_states = db_one(w, SQL("select count(distinct state) from demand"), NO_BIND, 0);
+    c->stand_by = db_one(w, SQL("select count(*) from stand_by"), NO_BIND, 0);
+    c->rung = db_one(w, SQL("select count(*) from care_alarm where state <> 1"), NO_BIND, 0);
+    c->bills = db_one(w, SQL("select count(distinct state) from bill"), NO_BIND, 0);
     c->running = db_one(w, SQL("select count(*) from service_plan where state = 2"), NO_BIND, 0);
     return !failed(w);
 }
@@ -241,6 +249,14 @@ static void check_loaded(struct house *h, const struct demo_world *world)
     CHECK(c.ahead > 20 && c.given > c.ahead / 2 && c.given < c.ahead);
     EQUAL(c.booked, c.given);
     EQUAL(c.overlaps, 0);
+    EQUAL(c.complaints, 8);                 /* one in each course, at whatever hour the company is loaded */
+    CHECK(c.complaint_states >= 6);
+    EQUAL(c.incidents, 3);
+    EQUAL(c.demands, 7);
+    CHECK(c.demand_states >= 3);
+    EQUAL(c.stand_by, 3);
+    EQUAL(c.rung, 0);                       /* an alarm of the demo rings until somebody takes it on */
+    CHECK(c.bills >= 3);
 }
 
 TEST_DB(the_company_comes_in_by_the_importer_and_works_on_by_its_steps)

@@ -64,7 +64,7 @@ static bool walk_shop(struct demo_loading *l, int branch, struct arena *arena, s
     work_close(w);
     for (int i = 0; i < t->count; i++) {
         bool running = t->visits[i].start.ms < l->world->now.ms - MINUTES(10) && t->visits[i].until.ms > l->world->now.ms;
-        if (running && !missed) { missed = true; continue; }        /* the one nobody has heard of */
+        if (running && !missed) { missed = true; l->shops[branch].late = t->visits[i].worker; continue; }        /* the one nobody has heard of */
         struct walking k = { l, &l->shops[branch].dispatcher, &t->visits[i], &dice, arena };
         walk(&k);
         (*ret_walked)++;
@@ -112,6 +112,7 @@ static void go_away(struct demo_loading *l, int branch, enum demo_work does, int
     a.loading = l;
     for (int i = nth; i < nth + 5; i++) {
         a.worker = nth_active(l, branch, does, i);
+        if (a.worker >= 0 && l->workers[a.worker] == l->shops[branch].late) continue;
         if (a.worker < 0 || demo_run(l, &l->shops[branch].manager, take_leave, &a, false)) return;
     }
 }

@@ -16,8 +16,10 @@ struct demo_scale {
     int branches, workers, active, customers, customers_90_days, visits_a_day, live_in, deep_a_week, expiring;
     int cleaners;                   /* active hourly cleaners: what 44 hours a week allow (H05), §0.19 */
     int plans;
+    int history_days;               /* how far back the sheets go */
 };
-const struct demo_scale *demo_scale(text word);                 /* "S", "M"; NULL: none */
+/* "S" a shop, "M" a company of twelve, "D" one shop of M's day without its year: a day to try out and to test. NULL: none */
+const struct demo_scale *demo_scale(text word);
 
 struct demo_branch { text name, code, address, complaint_phone, estate; place at; };
 struct demo_area { text name; int branch; place at; };

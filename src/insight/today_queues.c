@@ -74,7 +74,7 @@ static void read_lines(struct work *w, const struct span *s, struct lines *of)
     struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY) " union all " FIRST_OF("5", OF_HOMES)
                                        " union all select * from (select 2, 'credential', c.id, 'renewal', 'credential.edit', '', 0, (c.valid_to + 1) * 86400000 - 28800000, 0, c.title, (select count(*) from visit v where v.worker = c.worker "
                                        "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker " RUNNING_OUT " order by c.valid_to limit 60) x5"
-                                       " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, finished_at + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
+                                       " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, case when finished_at > 0 then finished_at else until end + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
                                 BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31))));
     while (db_next(row)) {
         struct lines *l = &of[db_number(row, 0) < QUEUES ? db_number(row, 0) : 0];

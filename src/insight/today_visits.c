@@ -39,9 +39,9 @@ static int read_troubles(struct work *w, const struct span *s, struct trouble_li
     int64_t confirm_until = minute_of_day(w->now) >= CONFIRM_HOUR * 60 ? s->to.ms + DAYS(1) : s->to.ms;
     struct rows *row = db_query(w, SQL("select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, " TROUBLE ", v.state "
                                        "from visit v join customer c on c.id = v.customer join service_line l on l.id = v.line left join worker n on n.id = v.worker "
-                                       "where v.branch = $1 and v.start >= $2 and v.start < $3 and v.state between 1 and 7 and ((v.state = 1 and v.start > $5) or (v.state between 2 and 5 and v.start < $4) "
-                                       "or (v.state = 2 and v.answer_until < $6) or (v.state = 3 and v.start >= $4 and v.start < $7) or (v.state in (6, 7) and v.until < $8)) order by v.start limit 1000"),
-                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms - HOURS(1)), num(w->now.ms), num(confirm_until), num(w->now.ms - MINUTES(30))));
+                                       "where v.branch = $1 and v.start >= $2 and v.start < $3 and v.state between 1 and 7 and (v.state = 1 or (v.state between 2 and 5 and v.start < $4) "
+                                       "or (v.state = 2 and v.answer_until < $5) or (v.state = 3 and v.start >= $4 and v.start < $6) or (v.state in (6, 7) and v.until < $7)) order by v.start limit 1000"),
+                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until), num(w->now.ms - MINUTES(30))));
     int n = 0;
     while (db_next(row)) {
         struct service_line line = { .category = (enum line_category)db_number(row, 10), .child_contact = db_number(row, 11) != 0, .elder_contact = db_number(row, 12) != 0 };
@@ -81,7 +81,7 @@ static void write_line(struct work *w, struct json *j, const struct trouble_line
 static void write_kinds(struct work *w, struct json *j, const struct span *s, const struct trouble_line *list, int n)
 {
     text today = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
-    const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(1)), (long long)(w->now.ms + HOURS(36))),
+    const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms + HOURS(36))),
         [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5))),
         [NO_ANSWER] = print(w, "/visit?state=offered&start_from=%lld", (long long)w->now.ms), [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld", (long long)w->now.ms),
         [NOT_OVER] = print(w, "/visit?state=arrived,in_service&%s", today) };

@@ -74,6 +74,7 @@ static bool charge_move(struct work *w, struct visit *v, money fee)
 bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 {
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
+    if (in->start.ms == v->start.ms) return refuse(w, "start", N_("This is the time it has already"));
     if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
     money owed = in->wish == LIABLE_CUSTOMER ? cancel_fee(v->price, v->start, w->acted) : (money){ 0 };
     if (in->fee.given && in->fee.fen > owed.fen) return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_text(w->arena, owed));

@@ -114,10 +114,10 @@ static const struct deadline deadlines[] = {
 };
 
 static const struct step steps[] = {
-    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_rule, .guard = solved_guard),
+    STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_rule, .guard = solved_guard),
     STEP(approve_and_clear, .label = N_("Approve and free her visits"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_and_clear_rule,
          .confirm = N_("Her visits in this time go back to be assigned. Continue?")),
-    STEP(approve_sick, .label = N_("Approve"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
+    STEP(approve_sick, .label = N_("Grant"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
     STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .reason = true),
     STEP(cancel, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .by = CAN_APPROVE_LEAVE, .own = true, .run = release_rule),
     STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .run = release_rule),

@@ -1,6 +1,6 @@
 // A shop of its own for a story: the program on a free port with an empty data folder, and people who speak its API.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -18,8 +18,10 @@ export function emptyDatabase() {
 export const databaseFlags = database => (database ? ['--database', database] : [])
 
 // A shop that begins here has a clock that the story moves (--test-clock); one restored from a backup goes by the machine's: `clock: false`.
-export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir(), 'shop-')), database = emptyDatabase(), clock = true } = {}) {
+// `begins`: it is this time when the shop opens, so that a demo company is loaded as of then.
+export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir(), 'shop-')), database = emptyDatabase(), clock = true, begins = 0 } = {}) {
   const clockFile = join(data, 'clock')
+  if (begins) writeFileSync(clockFile, String(begins - Date.now()))
   const flags = ['serve', '--port', '0', '--data', data, '--demo', demo, ...databaseFlags(database), ...(clock ? ['--test-clock', clockFile] : [])]
   const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
@@ -33,7 +35,8 @@ export async function openShop({ demo = 'none', data = mkdtempSync(join(tmpdir()
     address, data, database, child, said: () => said,
     person: () => person(address),
     // From now on it is this time in the shop and goes on from there. Who was logged in twelve hours before has to log in again.
-    setTime(ms) { writeFileSync(clockFile, String(ms - Date.now())) },
+    // At once: whoever read a half-written file would take the machine's clock for the shop's.
+    setTime(ms) { writeFileSync(`${clockFile}.new`, String(ms - Date.now())); renameSync(`${clockFile}.new`, clockFile) },
     async close({ keep = false } = {}) {
       const ended = new Promise(resolve => child.on('exit', resolve))
       child.kill('SIGTERM')

@@ -28,4 +28,4 @@ export function readAloud(text: string) {
   speaking.value = true
   speechSynthesis.speak(said)
 }
-export const buzz = (ms: number | number[]) => { if ('vibrate' in navigator) navigator.vibrate(ms) }
+export const buzz = (ms: number | number[]) => { if ('vibrate' in navigator && navigator.userActivation?.hasBeenActive !== false) navigator.vibrate(ms) }

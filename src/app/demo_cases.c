@@ -1,0 +1,337 @@
+/* demo_cases.c — what a shop has on its hands besides its visits: complaints, incidents and demands in every state of their procedures, taken
+ * on, heard, answered by the office's own accounts at the minute it would have happened; who stands by; and old people whose visit is about
+ * to fail. Each shop has the same courses with stories of its own, so that all queues of Today show something on any day. */
+#include <stdio.h>
+#include <string.h>
+#include "app/demo_loading.h"
+#include "customers/customers.h"
+#include "quality/quality.h"
+#include "safety/safety.h"
+
+/* ---- the office's hours: nothing is told between half past eight in the evening and eight in the morning ---- */
+
+enum { OPENS = 8 * 60, SHUTS = 20 * 60 + 30 };
+static instant in_office(instant at)
+{
+    int minute = minute_of_day(at);
+    day on = day_of(at);
+    if (minute < OPENS) return day_at((day){ on.number - 1 }, SHUTS);
+    return minute > SHUTS ? day_at(on, SHUTS) : at;
+}
+
+static instant ago(const struct demo_loading *l, int64_t n) { return in_office((instant){ l->world->now.ms - MINUTES(n) }); }      /* minutes */
+
+/* ---- one case: made, then so many steps, each at its minute by its account ---- */
+
+enum desk { RECEPTION, DISPATCHER, MANAGER };
+struct told { int after; enum desk by; text step, body; };          /* minutes after it began */
+struct acting { const struct record_type *type; text body; int64_t id; text step; };
+
+static const struct actor *at_desk(const struct demo_shop *shop, enum desk desk)
+{
+    return desk == RECEPTION ? &shop->reception : desk == DISPATCHER ? &shop->dispatcher : &shop->manager;
+}
+
+static bool begin_it(struct work *w, void *data)
+{
+    struct acting *a = data;
+    const struct record *made = demo_add(w, a->type, a->body);
+    if (made) a->id = made->id;
+    return made != NULL;
+}
+
+static bool go_on(struct work *w, void *data)
+{
+    const struct acting *a = data;
+    void *record = record_load(w, a->type, a->id);
+    return record && demo_step(w, a->type, record, a->step, a->body);
+}
+
+static bool tell(struct demo_loading *l, int branch, const struct record_type *type, int64_t id, instant at, const struct told *t, bool loud)
+{
+    struct acting a = { type, t->body, id, t->step };
+    return demo_run_at(l, at_desk(&l->shops[branch], t->by), in_office(at), go_on, &a, loud);
+}
+
+/* Its id; 0: refused, which is a fault of the demo and said aloud. Steps that would lie in the future are not taken yet. */
+static int64_t run_case(struct demo_loading *l, int branch, const struct record_type *type, int64_t minutes_ago, enum desk by, text body, const struct told *course, int count)
+{
+    struct acting a = { .type = type, .body = body };
+    instant began = ago(l, minutes_ago);
+    if (!demo_run_at(l, at_desk(&l->shops[branch], by), began, begin_it, &a, true)) return 0;
+    for (int i = 0; i < count; i++) {
+        instant at = { began.ms + MINUTES(course[i].after) };
+        if (at.ms > l->world->now.ms || !tell(l, branch, type, a.id, at, &course[i], true)) break;
+    }
+    return a.id;
+}
+
+/* ---- visits that somebody may complain of ---- */
+
+struct lately { int64_t branch, before, visits[24]; int count; };
+
+static bool find_lately(struct work *w, void *data)
+{
+    struct lately *f = data;
+    struct rows *row = db_query(w, SQL("select id from visit where branch = $1 and state in (8, 9, 10) and worker > 0 and until < $2 order by until desc, id limit 24"), BIND(num(f->branch), num(f->before)));
+    for (f->count = 0; db_next(row); f->count++) f->visits[f->count] = db_number(row, 0);
+    return !failed(w);
+}
+
+/* The n-th visit that was over an hour before it was told. 0: there is none. */
+static int64_t visit_before(struct demo_loading *l, int branch, int64_t minutes_ago, int nth)
+{
+    struct lately f = { .branch = l->shops[branch].branch, .before = ago(l, minutes_ago + 60).ms };
+    struct work *w = work_open(l->house, &the_system);
+    db_read(house_db(l->house), w, find_lately, &f);
+    work_close(w);
+    return f.count ? f.visits[nth % f.count] : 0;
+}
+
+/* ---- complaints ---- */
+
+struct grievance { text category, story, heard, answer, facts, proposal, remedies, cause; };
+static const struct grievance grievances[] = {
+    { "quality", "卫生间镜子和淋浴房玻璃都是水渍，马桶后面没擦", "镜子一条条的水印，拍了照片发给店里", "玻璃刮落在上一家了，用抹布擦的", "照片可见镜面水渍，马桶后侧有积灰", "明天上午免费返工卫生间", "\"rework\"", "工具没带齐" },
+    { "time", "约的九点，九点五十才到，也没人打电话说一声", "等了快一个小时，上班迟到了", "上一家超时，手机没电", "打卡 09:48，迟到 48 分钟，未告知", "道歉，下次服务送半小时", "\"apology\",\"coupon\"", "两单之间没留路上时间" },
+    { "damage", "擦柜子的时候把一只花瓶碰倒摔碎了，是结婚纪念品", "花瓶去年买的，五百多，有订单截图", "踮脚擦上层时碰到的，当场道歉了", "现场照片与购买记录相符，价值 520 元", "按购买价赔偿，由雇主责任险理赔", "\"apology\",\"compensation\"", "高处物品未先移开" },
+    { "attitude", "让她把阳台也拖一下，说不归她管，态度很冲", "不是不讲理，就是说话让人不舒服", "阳台不在单子里，话说急了", "阳台未列入服务范围，沟通语气生硬", "门店致电道歉，阿姨做沟通复训", "\"apology\",\"training\"", "范围外的事没有先说明" },
+    { "fees", "说好四小时一口价，结算多收了二十块交通费", "下单时没人讲有交通费", "不清楚收费，按系统走的", "订单页列有远郊交通补贴，电话中未念到", "退回 20 元，接单话术补一句", "\"explanation\",\"part_refund\"", "电话里没有逐项念价格" },
+    { "quality", "油烟机滤网没拆洗，灶台缝里还有油", "做完当天晚上炒菜就看见了", "滤网拧不下来，没跟客户说", "滤网未拆，灶台缝隙有油", "返工厨房一次，一小时", "\"rework\"", "拆不下来没有上报" },
+    { "replacement", "连着三次换人，每次都要重新交代一遍", "老人记不住这么多新面孔", "原来的阿姨回老家了，临时顶的", "近三次上门为三位不同的人", "固定由一位接手，另备一位", "\"explanation\",\"substitute\"", "固定人员离开后没有重新指定" },
+    { "quality", "地板拖得太湿，实木地板边上翘起来一点", "当时就说了别太湿", "拖把没拧干，想着快点干完", "靠阳台两块地板边缘轻微起翘", "门店请师傅上门看，能修即修", "\"apology\",\"compensation\"", "实木地板做法不熟" },
+    { "time", "没等到人，打电话说忘了今天有单", "特意请了半天假在家等", "换班后没看新日程", "改派后未确认接单", "改到客户方便的时间，本单减半", "\"apology\",\"part_refund\"", "改派没有等到回复" },
+    { "attitude", "一边干活一边刷短视频，声音开得很大", "孩子在睡觉，说了一次没用", "放音乐习惯了，没注意", "客户提供录音，音量明显", "道歉，写入服务礼仪提醒", "\"apology\",\"training\"", "礼仪要求没有讲到手机" },
+};
+static const struct { text category, story; } grave[] = {
+    { "privacy", "阿姨朋友圈发了我家客厅的照片，能看到孩子" }, { "safety", "做完饭忘了关煤气灶小火，幸好回来得早" }, { "contract", "说有健康证，问她要看又说没带，要求核实" }, { "privacy", "家里门禁密码被写在群里，好几个人都能看到" },
+};
+
+enum { TOLD_MOST = 8 };
+struct course { text channel; int64_t minutes_ago; int nth; bool grave; struct told steps[TOLD_MOST]; };
+#define DAYS_AGO(n) ((n) * 24 * 60)
+/* Bodies with %s are filled from the grievance: what the customer said, what the worker said, the solution, the cause. */
+#define HEARD "heard"
+#define ANSWERED "answered"
+#define SOLUTION "solution"
+#define CAUSE "cause"
+#define TAKEN_UP { 14, MANAGER, "accept", "{}" }
+static const struct course courses[] = {
+    { "wechat", 9, 0, false, { { 0 } } },
+    { "app", 75, 1, false, { { 12, MANAGER, "accept", "{}" } } },
+    { "phone", 35, 2, true, { { 6, MANAGER, "accept", "{}" } } },
+    { "phone", DAYS_AGO(1) + 90, 3, false, { TAKEN_UP, { 60, MANAGER, "hear_customer", HEARD } } },
+    { "phone", DAYS_AGO(2) + 30, 4, false, { TAKEN_UP, { 40, MANAGER, "hear_customer", HEARD }, { 150, MANAGER, "hear_worker", ANSWERED }, { 300, MANAGER, "propose", SOLUTION },
+        { 320, MANAGER, "wait_for_her", "{\"reason\":\"客户要和家里人商量\"}" } } },
+    { "wechat", DAYS_AGO(4), 5, false, { TAKEN_UP, { 30, MANAGER, "hear_customer", HEARD }, { 90, MANAGER, "hear_worker", ANSWERED }, { 200, MANAGER, "propose", SOLUTION },
+        { 260, MANAGER, "resolve", "{\"agreed_how\":\"微信回复：可以\"}" }, { DAYS_AGO(1), MANAGER, "not_reached", "{\"note\":\"响铃无人接\"}" } } },
+    { "phone", DAYS_AGO(9), 6, false, { TAKEN_UP, { 35, MANAGER, "hear_customer", HEARD }, { 100, MANAGER, "hear_worker", ANSWERED }, { 240, MANAGER, "propose", SOLUTION },
+        { 270, MANAGER, "resolve", "{\"agreed_how\":\"电话里同意\"}" }, { DAYS_AGO(2), MANAGER, "follow_up", "{\"result\":\"satisfied\",\"satisfaction\":4,\"said\":\"处理得挺快\"}" }, { DAYS_AGO(2) + 20, MANAGER, "close", CAUSE } } },
+    { "platform", DAYS_AGO(6), 7, false, { { 25, MANAGER, "accept", "{}" }, { 70, MANAGER, "hear_customer", HEARD }, { 400, MANAGER, "dismiss", "{\"reason\":\"查看前后照片，服务项目均已完成，已向客户说明\"}" } } },
+};
+
+static text solution_of(struct arena *a, const struct grievance *g)
+{
+    bool refund = strstr(g->remedies, "part_refund") != NULL;
+    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0);
+}
+
+static struct told filled(struct arena *a, const struct told *from, const struct grievance *g)
+{
+    struct told t = *from;
+    if (!strcmp(t.body, HEARD)) t.body = arena_print(a, "{\"said\":\"%s\"}", g->heard);
+    else if (!strcmp(t.body, ANSWERED)) t.body = arena_print(a, "{\"said\":\"%s\"}", g->answer);
+    else if (!strcmp(t.body, SOLUTION)) t.body = solution_of(a, g);
+    else if (!strcmp(t.body, CAUSE)) t.body = arena_print(a, "{\"cause\":\"%s\",\"lesson\":\"周会讲一遍，写进上门前提醒\"}", g->cause);
+    return t;
+}
+
+static bool complain(struct demo_loading *l, int branch, int i, struct arena *a)
+{
+    const struct course *c = &courses[i];
+    const struct grievance *g = &grievances[(i + branch * 3) % COUNT_OF(grievances)];
+    int64_t visit = visit_before(l, branch, c->minutes_ago, c->nth);
+    if (!visit) return true;
+    struct told steps[TOLD_MOST];
+    int count = 0;
+    for (; count < TOLD_MOST && c->steps[count].step; count++) steps[count] = filled(a, &c->steps[count], g);
+    text category = c->grave ? grave[branch % COUNT_OF(grave)].category : g->category, story = c->grave ? grave[branch % COUNT_OF(grave)].story : g->story;
+    text body = arena_print(a, "{\"channel\":\"%s\",\"category\":\"%s\",\"visit\":%lld,\"story\":\"%s\"}", c->channel, category, (long long)visit, story);
+    return run_case(l, branch, &complaint_type, c->minutes_ago, RECEPTION, body, steps, count) != 0;
+}
+
+/* ---- incidents ---- */
+
+struct mishap { text kind, source; int64_t minutes_ago; text story; struct told steps[TOLD_MOST]; };
+static const struct mishap mishaps[] = {
+    { "cut", "worker", 150, "切水果划伤左手食指，已压住止血", { { 2, DISPATCHER, "acknowledge", "{\"level\":\"doctor\"}" }, { 8, DISPATCHER, "tell", "{\"whom\":\"headquarters\",\"note\":\"电话告知值班经理\"}" },
+        { 40, DISPATCHER, "arrive_on_site", "{\"who\":\"店长助理\"}" }, { 95, DISPATCHER, "contain", "{\"done\":\"社区医院清创缝两针，余下的活由同事接手\"}" } } },
+    { "damage", "customer", DAYS_AGO(3), "挪茶几时刮花地板，约十厘米", { { 3, DISPATCHER, "acknowledge", "{\"level\":\"minor\"}" }, { 60, DISPATCHER, "contain", "{\"done\":\"拍照留存，客户同意保险公司定损\"}" },
+        { 300, DISPATCHER, "write_report", "{\"account\":\"挪动茶几未垫毛毯，木地板刮痕一处，无人受伤\",\"loss\":30000}" }, { DAYS_AGO(1), MANAGER, "close", "{\"outcome\":\"保险赔付 300 元；挪家具先垫毛毯写入标准\"}" } } },
+    { "animal", "worker", 55, "被客户家的狗咬到小腿，破皮", { { 3, DISPATCHER, "acknowledge", "{\"level\":\"doctor\"}" }, { 9, DISPATCHER, "tell", "{\"whom\":\"headquarters\",\"note\":\"已报总部值班\"}" },
+        { 12, DISPATCHER, "tell", "{\"whom\":\"insurer\",\"note\":\"雇主责任险报案\"}" } } },
+    { "traffic", "worker", DAYS_AGO(1) + 200, "去下一家的路上电动车被剐蹭，膝盖擦伤", { { 2, DISPATCHER, "acknowledge", "{\"level\":\"doctor\"}" }, { 9, DISPATCHER, "tell", "{\"whom\":\"headquarters\",\"note\":\"电话\"}" },
+        { 45, DISPATCHER, "arrive_on_site", "{\"who\":\"店长\"}" }, { 140, DISPATCHER, "contain", "{\"done\":\"交警认定对方全责，医院检查无骨折\"}" }, { 400, DISPATCHER, "write_report", "{\"account\":\"路口右转车剐蹭，膝盖擦伤，交警到场\",\"loss\":120000}" } } },
+};
+
+static bool happen(struct demo_loading *l, int branch, const struct mishap *m, int nth, struct arena *a)
+{
+    int count = 0;
+    while (count < TOLD_MOST && m->steps[count].step) count++;
+    int64_t visit = visit_before(l, branch, m->minutes_ago, 8 + nth);
+    if (!visit) return true;
+    text body = arena_print(a, "{\"kind\":\"%s\",\"source\":\"%s\",\"visit\":%lld,\"story\":\"%s\"}", m->kind, m->source, (long long)visit, m->story);
+    return run_case(l, branch, &incident_type, m->minutes_ago, DISPATCHER, body, m->steps, count) != 0;
+}
+
+/* ---- demands ---- */
+
+struct wish { text line, wanted; int in_days; int yuan; text per, source, needs; bool urgent; int64_t minutes_ago; int shown, declined; text end; };
+static const struct wish wishes[] = {
+    { "老人照护", "每天上午九点到十一点", 2, 48, "小时", "phone", "八十二岁，能自己走，要有人陪着吃早饭、量血压", true, 170, 0, 0, NULL },
+    { "月嫂", "预产期前后，住家二十六天", 75, 14800, "月", "referral", "头胎，希望会催乳，家里有空房间", false, 22, 0, 0, NULL },
+    { "住家保姆", "住家，每周休一天", 6, 6500, "月", "wechat", "三口之家，做饭为主，孩子上小学", false, DAYS_AGO(1) + 240, 0, 0, NULL },
+    { "育儿嫂", "周一到周五白天", 9, 8200, "月", "walk_in", "宝宝十个月，需要带过一岁以内的", false, DAYS_AGO(2) + 60, 1, 0, NULL },
+    { "住家保姆", "住家，照顾两位老人的日常", 12, 6800, "月", "phone", "老人能自理，口味清淡", false, DAYS_AGO(3), 2, 1, NULL },
+    { "日常保洁", "每周三上午，固定一位", 4, 53, "小时", "referral", "一百二十平，有一只猫", false, DAYS_AGO(5), 0, 0, "{\"reason\":\"price\"}" },
+    { "陪诊", "下周二早上七点半，华西门诊", 5, 60, "小时", "wechat", "复查，要推轮椅", false, DAYS_AGO(4), 0, 0, "{\"reason\":\"competitor\"}" },
+};
+
+static int64_t line_called(struct work *w, text name) { return db_one(w, SQL("select id from service_line where name = $1"), BIND(txt(name)), 0); }
+
+/* Who does that work is asked in the order of the archive; whom the rules do not let go is passed over. How many were shown. */
+static int show_some(struct demo_loading *l, int branch, int64_t demand, const struct wish *d, instant at, struct arena *a)
+{
+    int shown = 0, tried = 0;
+    for (int i = 0; i < l->world->worker_count && shown < d->shown && tried < 12; i++) {
+        const struct demo_worker *n = &l->world->workers[(i + branch * 7) % l->world->worker_count];
+        int64_t worker = l->workers[(i + branch * 7) % l->world->worker_count];
+        if (n->branch != branch || n->state != WORKER_ACTIVE || !worker || !strstr(n->skills, d->line)) continue;
+        tried++;
+        struct told show = { 0, MANAGER, "propose", arena_print(a, "{\"worker\":%lld,\"note\":\"问过，愿意见面\"}", (long long)worker) };
+        if (!tell(l, branch, &demand_type, demand, at, &show, false)) continue;
+        if (shown++ >= d->declined) continue;
+        struct told no = { 0, MANAGER, "answer", arena_print(a, "{\"worker\":%lld,\"answer\":\"declined\",\"why\":\"experience\",\"note\":\"想要带过双胞胎的\"}", (long long)worker) };
+        tell(l, branch, &demand_type, demand, (instant){ at.ms + MINUTES(200) }, &no, true);
+    }
+    return shown;
+}
+
+struct asking { struct demo_loading *loading; const struct wish *wish; int branch, customer; struct arena *arena; text body; };
+
+static bool wish_body(struct work *w, void *data)
+{
+    struct asking *k = data;
+    const struct wish *d = k->wish;
+    instant at = ago(k->loading, d->minutes_ago);
+    k->body = arena_print(k->arena, "{\"customer\":%lld,\"household\":%lld,\"line\":%lld,\"wanted\":\"%s\",\"start_from\":%d,\"budget\":%d,\"budget_of\":\"%s\",\"source\":\"%s\",\"needs\":\"%s\",\"urgent\":%s}",
+        (long long)k->loading->customers[k->customer], (long long)k->loading->households[k->customer], (long long)line_called(w, d->line), d->wanted, day_of(at).number + (int)(d->minutes_ago / DAYS_AGO(1)) + d->in_days, d->yuan * 100,
+        d->per, d->source, d->needs, d->urgent ? "true" : "false");
+    return !failed(w);
+}
+
+static bool ask(struct demo_loading *l, int branch, int customer, const struct wish *d, struct arena *a)
+{
+    struct asking k = { l, d, branch, customer, a, "" };
+    struct work *w = work_open(l->house, &the_system);
+    bool well = db_read(house_db(l->house), w, wish_body, &k);
+    work_close(w);
+    struct told course[] = { { 18, MANAGER, d->end ? "lose" : "take_on", d->end ? d->end : "{}" } };
+    int64_t id = well ? run_case(l, branch, &demand_type, d->minutes_ago, RECEPTION, k.body, course, d->minutes_ago > 60) : 0;
+    if (id && d->shown) show_some(l, branch, id, d, (instant){ ago(l, d->minutes_ago).ms + HOURS(5) }, a);
+    return id != 0;
+}
+
+/* ---- who stands by, and the old people of today ---- */
+
+static int active_of(const struct demo_loading *l, int branch, enum demo_work does, int from_last)
+{
+    for (int i = l->world->worker_count - 1; i >= 0; i--) {
+        const struct demo_worker *n = &l->world->workers[i];
+        if (n->branch == branch && n->does == does && n->state == WORKER_ACTIVE && l->workers[i] && from_last-- == 0) return i;
+    }
+    return -1;
+}
+
+static bool stand_by(struct demo_loading *l, int branch, int nth, int in_days, struct arena *a)
+{
+    int worker = active_of(l, branch, DEMO_CLEANER, nth);
+    if (worker < 0) return true;
+    day on = { l->world->today.number + in_days };
+    struct acting k = { .type = &stand_by_type, .body = arena_print(a, "{\"worker\":%lld,\"start\":%lld,\"until\":%lld,\"pay\":6000,\"called_percent\":50}", (long long)l->workers[worker],
+        (long long)day_at(on, 8 * 60).ms, (long long)day_at(on, 18 * 60).ms) };
+    return demo_run(l, &l->shops[branch].manager, begin_it, &k, true);
+}
+
+/* A visit to an old person: `begun` twelve minutes ago with nobody there, else in an hour and a half with nobody found. The alarm is the clock's. */
+struct caring { struct demo_loading *loading; int branch, customer; instant start; int64_t visit; };
+
+static bool enter_care(struct work *w, void *data)
+{
+    struct caring *c = data;
+    const struct visit *made = demo_add(w, &visit_type, print(w, "{\"customer\":%lld,\"household\":%lld,\"line\":%lld,\"start\":%lld,\"length\":120}", (long long)c->loading->customers[c->customer],
+        (long long)c->loading->households[c->customer], (long long)line_called(w, "老人照护"), (long long)c->start.ms));
+    if (made) c->visit = made->record.id;
+    return made != NULL;
+}
+
+static bool look(struct work *w, void *data) { (void)data; return care_alarms_look(w); }
+
+static bool give_care(struct demo_loading *l, const struct caring *c, struct arena *a)
+{
+    for (int nth = 0; nth < 6; nth++) {
+        int worker = active_of(l, c->branch, DEMO_ELDER, nth);
+        if (worker < 0) break;
+        if (!demo_visit_step(l, &l->shops[c->branch].dispatcher, c->visit, (instant){ 0 }, "assign", arena_print(a, "{\"worker\":%lld,\"how\":\"office\"}", (long long)l->workers[worker]))) continue;
+        return demo_visit_step(l, &l->shops[c->branch].dispatcher, c->visit, (instant){ 0 }, "accept_by_phone", "{}");
+    }
+    return false;
+}
+
+/* Half of the shops have the one, half the other; at night an old person is visited in the morning. */
+static bool care(struct demo_loading *l, int branch, int customer, struct arena *a)
+{
+    instant now = l->world->now, soon = { (now.ms / MINUTES(30) + 3) * MINUTES(30) };
+    int minute = minute_of_day(soon);
+    bool by_day = minute >= 8 * 60 && minute <= 19 * 60;
+    struct caring c = { l, branch, customer, by_day ? soon : day_at((day){ day_of(soon).number + (minute > 19 * 60) }, 8 * 60), 0 };
+    if (by_day && branch % 2) c.start.ms = now.ms - MINUTES(12);
+    if (!demo_run(l, &l->shops[branch].dispatcher, enter_care, &c, true)) return false;
+    if (branch % 2) give_care(l, &c, a);
+    return true;
+}
+
+/* ---- all of it ---- */
+
+/* A customer of the shop who is called on, so that she has a home on the map. */
+static int nth_customer(const struct demo_loading *l, int branch, int nth)
+{
+    for (int i = 0; i < l->world->customer_count; i++)
+        if (l->world->customers[i].branch == branch && !l->world->customers[i].dormant && l->households[i] && nth-- == 0) return i;
+    return -1;
+}
+
+static bool fill_shop(struct demo_loading *l, int b, struct arena *a)
+{
+    for (int i = 0; i < COUNT_OF(courses); i++)
+        if (!complain(l, b, i, a)) return false;
+    for (int i = 0; i < COUNT_OF(mishaps); i++)
+        if ((i + b) % 4 != 3 && !happen(l, b, &mishaps[i], i, a)) return false;
+    for (int i = 0; i < COUNT_OF(wishes); i++) {
+        int customer = nth_customer(l, b, 11 + 5 * i);
+        if (customer >= 0 && !ask(l, b, customer, &wishes[i], a)) return false;
+    }
+    int old = nth_customer(l, b, 3);
+    return stand_by(l, b, 1, 0, a) && stand_by(l, b, 2, 0, a) && stand_by(l, b, 1, 1, a) && (old < 0 || care(l, b, old, a));
+}
+
+bool demo_cases(struct demo_loading *l)
+{
+    struct arena *a = arena_new();
+    bool well = true;
+    for (int b = 0; b < l->world->branch_count && well; b++) well = fill_shop(l, b, a);
+    well = well && demo_run(l, &the_system, look, NULL, true);
+    arena_free(a);
+    if (well) demo_say(l, "投诉、突发事件、需求、候补：各店都有在办的");
+    return well;
+}
