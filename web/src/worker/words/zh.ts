@@ -7,7 +7,7 @@ export default {
   figVisits: '今日单', figDone: '已完成', figPay: '今日预计', figStars: '近期评分', fewStars: '还不够多',
   now: '正在做', nextOne: '下一单', inMinutes: '{n} 分钟后', inHours: '{n} 小时后', lateMinutes: '已晚 {n} 分钟', restOfDay: '今天的安排', nothingToday: '今天没有单', nothingTodayHint: '新的单会出现在这里，门店也会打电话', allDone: '今天的单都做完了，辛苦了', tomorrow: '明天',
   readFirst: '做之前先看', readIt: '我看过了', readHint: '看过才能出发', noNotes: '没有特别要注意的', notesRead: '已看过',
-  navigate: '导航', call: '打电话', photo: '拍照', trouble: '异常', door: '门禁 {code}', doorHidden: '出发后显示门禁', doorNone: '没有拿到门禁码，请打电话', timesBefore: '老客户 · 第 {n} 次', firstTime: '第一次来', withMates: '一起：{names}', notLeader: '由第一位{master}统一打卡',
+  navigate: '导航', call: '打电话', photo: '拍照', trouble: '异常', door: '门禁 {code}', doorHidden: '出发后显示门禁', doorNone: '没有拿到门禁码，请打电话', timesBefore: '老客户 · 第 {n} 次', firstTime: '第一次来', withMates: '一起：{names}', notLeader: '你打自己的卡；接单、加项由领队操作',
   mended: '门店已补签', mendedTimes: '门店替你补签：到达 {from}，完成 {to}',
   stepDepart: '出发', stepArrive: '到达', stepBegin: '开始', stepDo: '清单', stepFinish: '完成',
   accept: '接单', decline: '不接', acceptUntil: '{time} 前回复', answerGone: '已过回复时间，仍可试着接', offers: '新派给你的', offerPay: '做完得 {pay}', declineTitle: '为什么不接？', declineHint: '有合法理由的不影响你', declined: '已回复不接',
@@ -24,4 +24,8 @@ export default {
   papers: '证件', daysLeft: '还有 {n} 天', daysOver: '过期 {n} 天', noEnd: '长期有效', card: '出示证件', cardHint: '客户扫码能看到：你是公司的人、证件有效。看不到手机号和证号。', cardUntil: '{day} 前有效', cardNone: '连上网后才能出示',
   settings: '设置', language: '语言', theme: '颜色', themeAuto: '跟手机', themeLight: '浅色', themeDark: '深色', logout: '退出登录', logoutWaiting: '还有 {n} 条没上传，退出后要重新登录才会传。', changePassword: '改密码', oldPassword: '现在的密码', newPassword: '新密码', passwordDone: '密码已改', company: '{company} · {branch}',
   sos: '求助', sosHold: '按住 1.5 秒求助', sosSend: '发送求助', sosSure: '确定发送求助？门店值班马上会收到你的位置。', sosQueued: '求助已记下，正在发送…', sosOffline: '没有网络，还没发出去！请直接打电话', sosRaised: '求助已到门店，等人接手', sosTaken: '{name} 已接手（{time}）', callBranch: '打给门店', call110: '打 110', call120: '打 120', sosLive: '求助中',
+  cash: '收到现金', cashTitle: '客户给了现金', cashHint: '这是公司的钱，先放你手里，结算时从工资里抵，或者交回门店。', cashAmount: '一共给了多少（元）', cashFor: '付哪一单', cashTip: '其中小费（元，全归你）', cashNote: '备注（可不填）', cashNumber: '请填数字，最多两位小数', cashTipMore: '小费不能比给的还多', cashOffline: '没有网络，先记在手机里，有网自动上传', cashSend: '收到 {pay}', cashHeld: '手里的公司现金', cashHeldHint: '结算时自动抵扣，或交回门店。记错了找门店冲正。', cashWaits: '还有 {pay} 等待上传', cashTipHers: '归你', act_cash: '收到现金',
+  mates: '一起去的人', mateFirst: '领队', mateNot: '还没出发', mateOnWay: '在路上', mateThere: '{time} 到了', mateBegan: '{time} 开始', mateDone: '{time} 做完', mateStopped: '停下了，门店在处理',
+  grabCount: '有 {n} 单可以抢', grabGone: '被别人先抢走了，这单已经有人', grabMine: '抢到了，已排进你的日程', grabClosed: '你们门店不开放抢单，由门店派单', grabNone: '现在没有可以抢的单，这一页会自己更新',
+  inbox: '消息', inboxAll: '全部已读', inboxNew: '未读', inboxUnread: '{n} 条未读', inboxNone: '还没有消息', inboxOlder: '更早的', inboxOffline: '没有网络，显示的是 {time} 的消息',
 } as const
