@@ -112,12 +112,16 @@ static bool more_time(struct work *w, struct act_hand *h, int64_t length, struct
 
 static bool add_extra(struct work *w, struct act_hand *h, const struct wanted *e)
 {
-    const struct step *step = type_step(&visit_type, "add_extra");
     text how = print(w, "%s %s", translate(w->language, N_("Customer's code, on site")), instant_words(w->arena, w->acted));
-    json_t *body = json_pack("{s:s,s:I,s:I,s:s}", "what", e->what, "price", (json_int_t)e->price.fen, "length", (json_int_t)e->length, "agreed_how", how);
-    void *input = body ? input_of_step(w, step, body, NULL) : NULL;
-    json_decref(body);
-    return input && step_run(w, &visit_type, h->visit, "add_extra", input);
+    return step_run(w, &visit_type, h->visit, "add_extra", &(struct extra){ e->what, e->price, { (int)e->length }, how });
+}
+
+/* Her tap is asked for on her own page (portal/): nothing is begun before it. */
+static bool ask_extra(struct work *w, struct act_hand *h, const struct wanted *e)
+{
+    struct extra_ask *a = take(w, struct extra_ask);
+    *a = (struct extra_ask){ .visit = { h->visit->record.id }, .worker = { h->her->record.id }, .what = e->what, .price = e->price, .length = { (int)e->length }, .how = "" };
+    return ADD(w, extra_ask, a);
 }
 
 static bool extra(struct work *w, struct act_hand *h)
@@ -125,7 +129,10 @@ static bool extra(struct work *w, struct act_hand *h)
     struct wanted e = { 0 };
     int64_t offer = input_number(w, h->input, "offer", 0), quantity = input_number(w, h->input, "quantity", 1), longer = input_number(w, h->input, "minutes", 0);
     text code = input_string(w, h->input, "code", "");
-    if (failed(w) || !(offer ? from_list(w, h, offer, quantity, &e) : more_time(w, h, longer, &e)) || !code_free(w, h)) return false;
+    bool tap = input_flag(w, h->input, "tap", false);
+    if (failed(w) || !(offer ? from_list(w, h, offer, quantity, &e) : more_time(w, h, longer, &e))) return false;
+    if (tap) return ask_extra(w, h, &e);
+    if (!code_free(w, h)) return false;
     if (!*h->visit->customer_code || strcmp(code, h->visit->customer_code))
         return refuse(w, "code", N_("This is not the customer's code; an extra begins only with her yes"));
     return add_extra(w, h, &e);

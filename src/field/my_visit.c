@@ -100,6 +100,25 @@ static void write_extras(struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
+/* What the customer has not answered yet, and what she has today. */
+static void write_asks(struct work *w, struct json *j, const struct visit *v)
+{
+    struct found f = LOAD_WHERE(w, extra_ask, "visit = $1 order by id desc limit 10", BIND(num(v->record.id)));
+    const struct field *state = type_state(&extra_ask_type);
+    write_list(j, "asks");
+    for (int i = 0; i < f.count; i++) {
+        const struct extra_ask *a = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", a->record.id);
+        write_text(j, "what", a->what);
+        write_number(j, "price", a->price.fen);
+        write_text(j, "state", choice_key(state->choices, a->state));
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, a->state)));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
 static void write_place(struct json *j, text key, place at)
 {
     if (!place_known(at)) { write_null(j, key); return; }
@@ -206,6 +225,7 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
         write_times(w, j, v, her->record.id);
         write_tasks(j, v);
         write_extras(j, v);
+        write_asks(w, j, v);
         write_mates(w, j, v, her->record.id);
         write_number(j, "least_photos", line ? line->least_photos : 0);
     }

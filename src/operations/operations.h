@@ -3,8 +3,10 @@
 #include "record/house.h"
 #include "operations/contract.h"
 #include "operations/coupon.h"
+#include "operations/extra_ask.h"
 #include "operations/order.h"
 #include "operations/plan.h"
+#include "operations/service_terms.h"
 #include "operations/slots.h"
 #include "operations/visit.h"
 

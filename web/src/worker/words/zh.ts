@@ -15,7 +15,7 @@ export default {
   depart: '我出发了', departEarly: '{time} 起可以出发', arrive: '到达签到', begin: '开始服务', beginEarly: '{time} 起可以开始', tasks: '做清单，还有 {n} 项', tasksPhotos: '拍照，还差 {n} 张', finish: '全部完成', confirmOne: '明天的单，我会去', confirmed: '已确认会去',
   arriveTitle: '到达签到', locating: '正在定位…', metresAway: '离客户家 {n} 米', accuracy: '定位精度 {n} 米', canCheckIn: '可以签到', farAway: '离得有点远', noPlace: '没有定到位', noPlaceHint: '地下室、楼道里常有，不算你的问题。换个办法签到：', homeUnknown: '这家没有坐标，照常签到', tellCustomer: '签到会记下时间和位置。', confirmArrive: '确认签到', byCode: '请客户给你看到访码', code: '到访码（4 位）', codeUse: '用到访码签到', byPhoto: '拍门牌照片签到', without: '没有位置，直接签到', again: '再定位一次',
   tasksTitle: '服务清单', taskDone: '做好了', taskSkip: '这家没有', taskPhoto: '拍照', taskPhotoAgain: '重拍', redLine: '红线', needsPhoto: '要拍照', photoKept: '照片已存', photoBad: '照片没拍成，再试一次', finishTitle: '做完了？', finishHint: '看一遍：水电关了，工具收了，垃圾带走了。', finishEarly: '比约定的早，跟客户说好了再点', minutesLong: '{n} 分钟',
-  extra: '加项', extraTitle: '客户要加项', extraHint: '价钱公司定，客户同意了才开始做：请客户报到访码。', extraMoreTime: '加时 {n} 分钟', extraNone: '公司还没有加项单', extraCode: '客户报的到访码', extraSend: '客户同意，提交', extraWait: '等网络确认后再开始做', extraQuantity: '数量', extraUnsafe: '登高擦外窗、动电线、搬重物不能加。', extraNoCode: '客户没有码，请门店打电话',
+  extra: '加项', extraTitle: '客户要加项', extraHint: '价钱公司定，客户同意了才开始做。', extraMoreTime: '加时 {n} 分钟', extraNone: '公司还没有加项单', extraCode: '客户没有网络：请她报到访码', extraSend: '客户同意，提交', extraWait: '等网络确认后再开始做', extraQuantity: '数量', extraUnsafe: '登高擦外窗、动电线、搬重物不能加。', extraNoCode: '客户没有码，请门店打电话',
   troubleTitle: '遇到什么了？', troubleSay: '补充说明（可不填）', troubleSend: '告诉门店', troubleSent: '已记下，门店会联系你', refuseTitle: '依法拒绝服务', refuseHint: '遇到危险、侮辱、违法要求，你有权停下。不扣钱，不算旷工。', refuseSend: '停下，不做了',
   pending: '等待上传', sentMark: '已提交', waitsBefore: '已收到，等前一步', refusedMark: '没能记入', askedMark: '等门店答复', settledMark: '门店答复', putAway: '知道了', whatToDo: '有 {n} 条要看',
   act_read: '看过注意事项', act_accept: '接单', act_decline: '不接', act_confirm: '确认会去', act_depart: '出发', act_arrive: '到达', act_begin: '开始', act_tick: '勾清单', act_finish: '完成', act_extra: '加项', act_refuse: '依法拒绝', act_trouble: '异常', act_leave: '请假', act_leave_back: '撤回请假', act_agree: '认可结算单', act_object: '结算异议', act_sos: '求助',
@@ -28,4 +28,5 @@ export default {
   mates: '一起去的人', mateFirst: '领队', mateNot: '还没出发', mateOnWay: '在路上', mateThere: '{time} 到了', mateBegan: '{time} 开始', mateDone: '{time} 做完', mateStopped: '停下了，门店在处理',
   grabCount: '有 {n} 单可以抢', grabGone: '被别人先抢走了，这单已经有人', grabMine: '抢到了，已排进你的日程', grabClosed: '你们门店不开放抢单，由门店派单', grabNone: '现在没有可以抢的单，这一页会自己更新',
   inbox: '消息', inboxAll: '全部已读', inboxNew: '未读', inboxUnread: '{n} 条未读', inboxNone: '还没有消息', inboxOlder: '更早的', inboxOffline: '没有网络，显示的是 {time} 的消息',
+  extraTap: '请客户在手机上点同意',
 } as const
