@@ -12,7 +12,8 @@ static const struct choice purposes[] = {
     { CONSENT_CHILD, "child", N_("Data of a child under 14") }, { CONSENT_INSURER, "insurer", N_("Handing data to the insurer") },
     { CONSENT_PLATFORM, "platform", N_("Handing data to a platform") }, { CONSENT_PARTNER, "partner", N_("Handing data to a partner store") },
     { CONSENT_RECORDING, "recording", N_("Recording of calls") }, { CONSENT_HOME_PHOTOS, "home_photos", N_("Photos of the home") },
-    { CONSENT_MARKETING, "marketing", N_("Offers and advertising") }, { CONSENT_BACKGROUND_CHECK, "background_check", N_("Background check") }, { 0 },
+    { CONSENT_MARKETING, "marketing", N_("Offers and advertising") }, { CONSENT_BACKGROUND_CHECK, "background_check", N_("Background check") },
+    { CONSENT_PORTRAIT, "portrait", N_("Photo shown to the customers she goes to") }, { 0 },
 };
 static const struct choice ways[] = {
     { CONSENT_ON_PAPER, "paper", N_("Signed on paper") }, { CONSENT_ON_SCREEN, "screen", N_("Signed on a screen") }, { CONSENT_BY_MESSAGE, "message", N_("By message") },

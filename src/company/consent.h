@@ -10,6 +10,7 @@ enum consent_purpose {
     CONSENT_CHILD,                  /* data of a child under 14: the guardian's */
     CONSENT_INSURER, CONSENT_PLATFORM, CONSENT_PARTNER,                 /* handing data to a third party (Art 23) */
     CONSENT_RECORDING, CONSENT_HOME_PHOTOS, CONSENT_MARKETING, CONSENT_BACKGROUND_CHECK,
+    CONSENT_PORTRAIT,               /* a worker's photo, shown to the customers she goes to */
 };
 enum consent_way { CONSENT_ON_PAPER = 1, CONSENT_ON_SCREEN, CONSENT_BY_MESSAGE, CONSENT_BY_CALL };
 

@@ -1,5 +1,5 @@
 /* act.c — see act.h: from one object of a phone's list to a record, and what waits to its end. */
-#include "field/act.h"
+#include "field/mate.h"
 #include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
@@ -31,13 +31,21 @@ static bool refuse_code(struct work *w, enum failure why, text code, text messag
     return false;
 }
 
-/* The same words whether it was cancelled, given away or never hers: of others' visits she learns nothing. */
-static bool not_hers(struct work *w, const struct visit *v, const struct worker *her)
+bool visit_has(const struct visit *v, int64_t worker)
 {
     int64_t ids[MOST_VISIT_WORKERS];
-    int n = v ? visit_workers(v, ids) : 0;
+    int n = visit_workers(v, ids);
     for (int i = 0; i < n; i++)
-        if (ids[i] == her->record.id) return refuse_code(w, CONFLICT, "leader", N_("The first worker of this visit reports for all of you"));
+        if (ids[i] == worker) return true;
+    return false;
+}
+
+static bool is_mate(const struct visit *v, int64_t worker) { return v && v->worker.id != worker && visit_has(v, worker); }
+
+/* The same words whether it was cancelled, given away or never hers: of others' visits she learns nothing. */
+static bool not_hers(struct work *w, const struct act_kind *kind, const struct visit *v, const struct worker *her)
+{
+    if (is_mate(v, her->record.id)) return kind->mate || refuse_code(w, CONFLICT, "leader", N_("Taking it on and extras are the first worker's to tell; everything else of your own part you can"));
     return refuse_code(w, CONFLICT, "not_yours", N_("This visit is not yours any more: it was cancelled or given to somebody else. Do not go on; what you have done is kept, and the office will call you"));
 }
 
@@ -56,7 +64,7 @@ static bool fits(struct work *w, const struct act_kind *kind, struct act_hand *h
     if (w->acted.ms < w->now.ms - DAYS(3)) return refuse_code(w, INVALID, "too_old", N_("This lies more than three days back; the office enters it by hand"));
     if (!kind->of_visit) return true;
     bool hers = h->visit && h->visit->worker.id == h->her->record.id;
-    return hers || not_hers(w, h->visit, h->her);
+    return hers || not_hers(w, kind, h->visit, h->her);
 }
 
 bool act_try(struct work *w, struct field_act *a, const struct worker *her)
@@ -70,7 +78,7 @@ bool act_try(struct work *w, struct field_act *a, const struct worker *her)
     text said = w->reason;
     w->acted = a->acted.ms < w->now.ms ? a->acted : w->now;
     w->reason = a->reason;
-    bool well = fits(w, kind, &h) && photo_here(w, a, input) && kind->run(w, &h);
+    bool well = fits(w, kind, &h) && photo_here(w, a, input) && (is_mate(h.visit, her->record.id) && kind->mate ? kind->mate : kind->run)(w, &h);
     w->acted = before;
     w->reason = said;
     return well && !failed(w);
@@ -84,6 +92,7 @@ enum field_act_state act_judge(struct work *w, const struct field_act *a, bool p
     bool under_way = v && v->worker.id == a->worker.id && v->state <= VISIT_SETTLED;
     if (!strcmp(code, "state") && under_way && kind->lands && v->state >= kind->lands) return ACT_MOOT;
     if (!patient) return ACT_REFUSED;
+    if (!strcmp(code, "state") && is_mate(v, a->worker.id) && v->state <= VISIT_SETTLED) return ACT_WAITING;      /* the first worker's phone may be without a network still */
     if (!strcmp(code, "photo") || !strcmp(code, "unread")) return ACT_WAITING;
     if (!strcmp(code, "state") && under_way && kind->lands) return ACT_WAITING;
     bool tasks_open = !strcmp(code, "guard") && a->what == ACT_FINISH && v && a->acted.ms >= v->start.ms;
@@ -106,7 +115,9 @@ static bool carry_out(struct work *w, struct field_act *a, const struct worker *
     struct trying t = { a, her };
     a->code = a->answer = "";
     if (db_part(w, in_part, &t)) {
-        a->state = act_kind(a->what)->asks ? ACT_ASKED : ACT_TAKEN;
+        const struct act_kind *kind = act_kind(a->what);
+        bool mate = a->visit.id && is_mate(record_peek(w, &visit_type, a->visit.id), a->worker.id);
+        a->state = kind->asks || (mate && kind->mate_asks) ? ACT_ASKED : ACT_TAKEN;
         return true;
     }
     text message = translate_with(w->arena, w->language, w->message, w->arguments);
@@ -221,6 +232,8 @@ static bool try_waiting(struct work *w, int64_t id, const struct worker *her, bo
     return !a ? !failed(w) : step_run(w, &field_act_type, a, step_to(copy.state), &(struct act_end){ copy.code, copy.answer, copy.picture });
 }
 
+struct waiting_one { int64_t id, worker; };
+
 static int waiting_of(struct work *w, int64_t worker, int64_t *ids)
 {
     int n = 0;
@@ -245,9 +258,34 @@ bool acts_wake(struct work *w, const struct worker *her)
     return !failed(w);
 }
 
+static bool wake_each(struct work *w, const struct waiting_one *held, int n)
+{
+    for (int i = 0; i < n && !failed(w); i++) {
+        bool gone;
+        const struct worker *mate = record_peek(w, &worker_type, held[i].worker);
+        if (mate && !try_waiting(w, held[i].id, mate, true, &gone)) return false;
+    }
+    return !failed(w);
+}
+
+/* What those who go along with her have told too early: of the visits she leads, in the order of their acts. By the system, as from the
+ * ticker below: their photos are not hers to read. */
+bool mates_wake(struct work *w, const struct worker *her)
+{
+    struct waiting_one held[MOST_WAITING];
+    const struct actor *asking = w->actor;
+    int n = 0;
+    struct rows *row = db_query(w, SQL("select a.id, a.worker from field_act a join visit v on v.id = a.visit where a.state = 2 and v.worker = $1 and a.worker <> $1 order by a.acted, a.id limit 200"), BIND(num(her->record.id)));
+    while (db_next(row)) held[n].id = db_number(row, 0), held[n++].worker = db_number(row, 1);
+    w->actor = &the_system;
+    bool well = wake_each(w, held, n);
+    w->actor = asking;
+    return well;
+}
+
 bool acts_overdue(struct work *w)
 {
-    struct { int64_t id, worker; } late[MOST_WAITING];
+    struct waiting_one late[MOST_WAITING];
     int n = 0;
     struct rows *row = db_query(w, SQL("select id, worker from field_act where state = 2 and created_at < $1 order by acted, id limit 200"), BIND(num(w->now.ms - HOURS(PATIENCE_HOURS))));
     while (db_next(row)) late[n].id = db_number(row, 0), late[n++].worker = db_number(row, 1);

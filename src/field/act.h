@@ -24,8 +24,16 @@ struct act_kind {
     enum visit_state lands;
     bool (*run)(struct work *w, struct act_hand *hand);
     bool asks;                      /* done is told, not decided: it waits for the office's answer */
+    bool (*mate)(struct work *w, struct act_hand *hand);        /* of one who goes along (mate.h); NULL: the first worker reports for all */
+    bool mate_asks;
 };
 const struct act_kind *act_kind(enum field_act_what what);
+bool visit_has(const struct visit *visit, int64_t worker);      /* does she go there, as the first or with others */
+/* act_kinds.c, for mate.c: what both kinds of acts ask. */
+bool has_read(struct work *w, const struct act_hand *hand);     /* the notes of this home */
+bool code_free(struct work *w, const struct act_hand *hand);    /* fewer than five wrong ones */
+bool tick_for(struct work *w, struct act_hand *hand, bool herself);
+bool refuse_word(struct work *w, enum failure why, text code, text message);
 
 /* Runs it as it stands; false: refused, with the reason on the work. Never leaves the visit half changed (in a db_part). */
 bool act_try(struct work *w, struct field_act *act, const struct worker *her);
@@ -36,6 +44,7 @@ enum field_act_state act_judge(struct work *w, const struct field_act *act, bool
 bool act_report(struct work *w, const struct worker *her, json_t *one, struct json *out);
 /* Tries what waits of this worker until nothing more goes. */
 bool acts_wake(struct work *w, const struct worker *her);
+bool mates_wake(struct work *w, const struct worker *her);
 /* Ticker: what has waited for two hours is tried without waiting, and settled by a person when it cannot be. */
 bool acts_overdue(struct work *w);
 

@@ -1,7 +1,7 @@
 /* act_kinds.c — what each act of a phone does: the visit's own step, with what it asks beyond it. */
 #include <string.h>
 #include "base/words.h"
-#include "field/act.h"
+#include "field/mate.h"
 #include "record/held.h"
 #include "record/input.h"
 
@@ -26,7 +26,7 @@ static bool reason_from(struct work *w, struct act_hand *h, const struct phrase 
     return true;
 }
 
-static bool refuse_word(struct work *w, enum failure why, text code, text message)
+bool refuse_word(struct work *w, enum failure why, text code, text message)
 {
     refuse_as(w, why, "", message);
     work_explain(w, code, "");
@@ -42,7 +42,7 @@ static bool decline(struct work *w, struct act_hand *h) { return reason_from(w, 
 
 /* ---- on the way and there ---- */
 
-static bool has_read(struct work *w, const struct act_hand *h)
+bool has_read(struct work *w, const struct act_hand *h)
 {
     const struct household *home = record_peek(w, &household_type, h->visit->household.id);
     if (home && !visit_notes(w, h->visit, home, NULL, NULL)) return true;
@@ -56,7 +56,7 @@ static bool depart(struct work *w, struct act_hand *h)
 }
 
 /* Four digits are guessed in no time: after five wrong ones the office decides. */
-static bool code_free(struct work *w, const struct act_hand *h)
+bool code_free(struct work *w, const struct act_hand *h)
 {
     int64_t wrong_ones = db_one(w, SQL("select count(*) from field_act where worker = $1 and visit = $2 and code = 'wrong_code'"), BIND(num(h->her->record.id), num(h->visit->record.id)), 0);
     return wrong_ones < 5 || refuse_word(w, CONFLICT, "code_spent", N_("The customer's code was wrong five times; call the office"));
@@ -74,11 +74,15 @@ static bool arrive(struct work *w, struct act_hand *h)
 
 static bool begin(struct work *w, struct act_hand *h) { return step_of(w, h, "begin"); }
 
-static bool tick(struct work *w, struct act_hand *h)
+/* `herself`: the first worker, whose right to the step is looked at; one who goes along has hers from going along (mate.h). */
+bool tick_for(struct work *w, struct act_hand *h, bool herself)
 {
     if (*h->act->picture.hash) json_object_set_new(h->input, "picture", json_string(h->act->picture.hash));
-    return step_of(w, h, "tick");
+    if (herself) return step_of(w, h, "tick");
+    void *input = input_of_step(w, type_step(&visit_type, "tick"), h->input, beside);
+    return input && step_run(w, &visit_type, h->visit, "tick", input);
 }
+static bool tick(struct work *w, struct act_hand *h) { return tick_for(w, h, true); }
 static bool finish(struct work *w, struct act_hand *h) { return step_of(w, h, "finish"); }
 
 /* ---- extras: the office by its list, the customer by her code, the worker by asking (T19) ---- */
@@ -108,12 +112,16 @@ static bool more_time(struct work *w, struct act_hand *h, int64_t length, struct
 
 static bool add_extra(struct work *w, struct act_hand *h, const struct wanted *e)
 {
-    const struct step *step = type_step(&visit_type, "add_extra");
     text how = print(w, "%s %s", translate(w->language, N_("Customer's code, on site")), instant_words(w->arena, w->acted));
-    json_t *body = json_pack("{s:s,s:I,s:I,s:s}", "what", e->what, "price", (json_int_t)e->price.fen, "length", (json_int_t)e->length, "agreed_how", how);
-    void *input = body ? input_of_step(w, step, body, NULL) : NULL;
-    json_decref(body);
-    return input && step_run(w, &visit_type, h->visit, "add_extra", input);
+    return step_run(w, &visit_type, h->visit, "add_extra", &(struct extra){ e->what, e->price, { (int)e->length }, how });
+}
+
+/* Her tap is asked for on her own page (portal/): nothing is begun before it. */
+static bool ask_extra(struct work *w, struct act_hand *h, const struct wanted *e)
+{
+    struct extra_ask *a = take(w, struct extra_ask);
+    *a = (struct extra_ask){ .visit = { h->visit->record.id }, .worker = { h->her->record.id }, .what = e->what, .price = e->price, .length = { (int)e->length }, .how = "" };
+    return ADD(w, extra_ask, a);
 }
 
 static bool extra(struct work *w, struct act_hand *h)
@@ -121,7 +129,10 @@ static bool extra(struct work *w, struct act_hand *h)
     struct wanted e = { 0 };
     int64_t offer = input_number(w, h->input, "offer", 0), quantity = input_number(w, h->input, "quantity", 1), longer = input_number(w, h->input, "minutes", 0);
     text code = input_string(w, h->input, "code", "");
-    if (failed(w) || !(offer ? from_list(w, h, offer, quantity, &e) : more_time(w, h, longer, &e)) || !code_free(w, h)) return false;
+    bool tap = input_flag(w, h->input, "tap", false);
+    if (failed(w) || !(offer ? from_list(w, h, offer, quantity, &e) : more_time(w, h, longer, &e))) return false;
+    if (tap) return ask_extra(w, h, &e);
+    if (!code_free(w, h)) return false;
     if (!*h->visit->customer_code || strcmp(code, h->visit->customer_code))
         return refuse(w, "code", N_("This is not the customer's code; an extra begins only with her yes"));
     return add_extra(w, h, &e);
@@ -129,6 +140,7 @@ static bool extra(struct work *w, struct act_hand *h)
 
 /* ---- what goes wrong ---- */
 
+static bool mate_refuse(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons); }
 static bool refuse_by_law(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && step_of(w, h, "refuse_service"); }
 static bool trouble(struct work *w, struct act_hand *h) { return reason_from(w, h, trouble_kinds); }
 
@@ -175,13 +187,14 @@ static bool object(struct work *w, struct act_hand *h)
 }
 
 static const struct act_kind kinds[] = {
-    { ACT_READ, .of_visit = true, .run = read_it }, { ACT_ACCEPT, .of_visit = true, .lands = VISIT_ACCEPTED, .run = accept }, { ACT_DECLINE, .of_visit = true, .run = decline },
-    { ACT_CONFIRM, .of_visit = true, .lands = VISIT_CONFIRMED, .run = confirm }, { ACT_DEPART, .of_visit = true, .on_site = true, .lands = VISIT_EN_ROUTE, .run = depart },
-    { ACT_ARRIVE, .of_visit = true, .on_site = true, .lands = VISIT_ARRIVED, .run = arrive }, { ACT_BEGIN, .of_visit = true, .on_site = true, .lands = VISIT_IN_SERVICE, .run = begin },
-    { ACT_TICK, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = tick }, { ACT_FINISH, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = finish },
-    { ACT_EXTRA, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = extra }, { ACT_REFUSE, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = refuse_by_law },
-    { ACT_TROUBLE, .of_visit = true, .on_site = true, .run = trouble, .asks = true }, { ACT_LEAVE, .run = leave }, { ACT_LEAVE_BACK, .run = leave_back }, { ACT_AGREE, .run = agree },
+    { ACT_READ, .of_visit = true, .run = read_it, .mate = read_it }, { ACT_ACCEPT, .of_visit = true, .lands = VISIT_ACCEPTED, .run = accept }, { ACT_DECLINE, .of_visit = true, .run = decline },
+    { ACT_CONFIRM, .of_visit = true, .lands = VISIT_CONFIRMED, .run = confirm }, { ACT_DEPART, .of_visit = true, .on_site = true, .lands = VISIT_EN_ROUTE, .run = depart, .mate = mate_depart },
+    { ACT_ARRIVE, .of_visit = true, .on_site = true, .lands = VISIT_ARRIVED, .run = arrive, .mate = mate_arrive }, { ACT_BEGIN, .of_visit = true, .on_site = true, .lands = VISIT_IN_SERVICE, .run = begin, .mate = mate_begin },
+    { ACT_TICK, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = tick, .mate = mate_tick }, { ACT_FINISH, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = finish, .mate = mate_finish },
+    { ACT_EXTRA, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = extra }, { ACT_REFUSE, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = refuse_by_law, .mate = mate_refuse, .mate_asks = true },
+    { ACT_TROUBLE, .of_visit = true, .on_site = true, .run = trouble, .asks = true, .mate = trouble }, { ACT_LEAVE, .run = leave }, { ACT_LEAVE_BACK, .run = leave_back }, { ACT_AGREE, .run = agree },
     { ACT_OBJECT, .run = object }, { ACT_SOS, .on_site = true, .run = sos },
+    { ACT_CASH, .of_visit = true, .on_site = true, .run = door_cash, .mate = door_cash },
 };
 
 const struct act_kind *act_kind(enum field_act_what what)

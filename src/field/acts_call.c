@@ -20,7 +20,7 @@ bool acts_call(struct work *w, const struct request *q, struct reply *reply)
     for (size_t i = 0; i < json_array_size(acts); i++)
         if (!act_report(w, her, json_array_get(acts, i), &j)) return false;
     write_end(&j, ']');
-    if (!acts_wake(w, her)) return false;
+    if (!acts_wake(w, her) || !mates_wake(w, her)) return false;
     write_number(&j, "now", w->now.ms);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

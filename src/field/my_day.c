@@ -1,6 +1,7 @@
 /* my_day.c — GET /api/my/day: all a phone needs for a day without a network, and the week after it. */
 #include "base/words.h"
 #include "field/my.h"
+#include "messages/messages.h"
 #include "record/answer.h"
 #include "record/output.h"
 
@@ -171,6 +172,7 @@ bool my_day_call(struct work *w, const struct request *q, struct reply *reply)
     write_figures(w, &j, &visits, her->record.id);
     write_visits(w, &j, &visits, her);
     write_read(w, &j, her->record.id);
+    write_number(&j, "unread", inbox_unread(w));
     write_open_acts(w, &j, her->record.id);
     write_extras_offered(w, &j, her);
     write_leaves(w, &j, her->record.id);

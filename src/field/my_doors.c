@@ -3,12 +3,20 @@
  * The door's code belongs to her from setting out to the end of the visit. A phone without a network cannot be told at the door, so where
  * the branch says so (field.doors_offline) the codes of the day's accepted visits go along in the morning; her phone shows one only once
  * she has set out there, and drops it when she has finished or the visit is hers no more. Where it does not, they come with setting out. */
+#include "field/mate.h"
 #include "field/my.h"
 #include "record/answer.h"
 #include "record/parts.h"
 
-static bool at_door(const struct visit *v) { return v->state >= VISIT_EN_ROUTE && v->state <= VISIT_IN_SERVICE; }
-static bool before_door(const struct visit *v) { return v->state == VISIT_ACCEPTED || v->state == VISIT_CONFIRMED; }
+static bool at_door(enum visit_state state) { return state >= VISIT_EN_ROUTE && state <= VISIT_IN_SERVICE; }
+static bool before_door(enum visit_state state) { return state == VISIT_ACCEPTED || state == VISIT_CONFIRMED; }
+
+/* One who goes along has her own way there and her own end. */
+static enum visit_state state_for(struct work *w, const struct visit *v, int64_t worker)
+{
+    struct part p = worker == v->worker.id ? (struct part){ 0 } : part_of(w, v->record.id, worker);
+    return worker == v->worker.id ? v->state : part_state(v, &p);
+}
 
 static text phone_of(struct work *w, const struct visit *v)
 {
@@ -26,10 +34,10 @@ static void note_it(struct work *w, const struct household *h, text what)
     audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = &household_type, .record = h->record.id, .branch = h->record.branch.id, .step = what, .reason = "her visit of today", .changes = "", .about = h });
 }
 
-static void write_door(struct work *w, struct json *j, const struct visit *v, bool offline)
+static void write_door(struct work *w, struct json *j, const struct visit *v, enum visit_state state, bool offline)
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
-    bool door = h && (at_door(v) || (offline && before_door(v)));
+    bool door = h && (at_door(state) || (offline && before_door(state)));
     text access = door ? sealed_open(w, &household_type, h, &h->access) : "";
     if (*access) note_it(w, h, "access");
     write_object(j, NULL);
@@ -46,11 +54,14 @@ bool my_doors_call(struct work *w, const struct request *q, struct reply *reply)
     if (!her) return false;
     day today = day_of(w->now);
     bool offline = setting_flag(w, SETTING_DOORS_OFFLINE, her->record.branch.id, today);
-    struct found f = LOAD_WHERE(w, visit, "worker = $1 and state between 3 and 7 and start < $3 and until > $2 order by start", BIND(num(her->record.id), num(w->now.ms - HOURS(12)), num(day_start((day){ today.number + 1 }).ms)));
+    struct found f = LOAD_WHERE(w, visit, "(worker = $1 or second = $1 or id in (select parent from visit_crew where worker = $1)) and state between 3 and 7 and start < $3 and until > $2 order by start", BIND(num(her->record.id), num(w->now.ms - HOURS(12)), num(day_start((day){ today.number + 1 }).ms)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "rows");
-    for (int i = 0; i < f.count; i++) write_door(w, &j, f.at[i], offline);
+    for (int i = 0; i < f.count; i++) {
+        enum visit_state state = state_for(w, f.at[i], her->record.id);
+        if (state <= VISIT_IN_SERVICE) write_door(w, &j, f.at[i], state, offline);
+    }
     write_end(&j, ']');
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

@@ -142,6 +142,32 @@ static void write_settlements(struct work *w, struct json *j, int64_t me)
     write_end(j, ']');
 }
 
+/* Company cash in her hands, and tips on the way to her: what the next settlement nets. */
+static void write_cash(struct work *w, struct json *j, int64_t me)
+{
+    struct found f = payments_with_worker(w, me);
+    const struct field *kind = type_field(&payment_type, "kind");
+    money held = { 0 };
+    write_list(j, "cash");
+    for (int i = 0; i < f.count; i++) {
+        const struct payment *p = f.at[i];
+        bool in_hand = p->collector.id == me;
+        if (in_hand) held = money_add(held, p->amount);
+        else if (p->kind == PAYMENT_FROM_WORKER) held = money_sub(held, p->amount);
+        write_object(j, NULL);
+        write_text(j, "number", p->record.number);
+        write_text(j, "kind", choice_key(kind->choices, p->kind));
+        write_text(j, "label", translate(w->language, choice_label(kind->choices, p->kind)));
+        write_text(j, "customer", p->customer.id ? record_title(w, &customer_type, p->customer.id) : "");
+        write_number(j, "at", p->paid_at.ms);
+        write_number(j, "amount", p->amount.fen);
+        write_flag(j, "in_hand", in_hand);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_number(j, "cash_held", held.fen);
+}
+
 bool my_money_call(struct work *w, const struct request *q, struct reply *reply)
 {
     (void)q;
@@ -159,6 +185,7 @@ bool my_money_call(struct work *w, const struct request *q, struct reply *reply)
         if (visit_pay(f.at[i], me).fen) write_visit(w, &j, f.at[i], me);
     write_end(&j, ']');
     write_settlements(w, &j, me);
+    write_cash(w, &j, me);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

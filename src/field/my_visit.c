@@ -2,6 +2,7 @@
  * code, single ratings and what the customer pays are not in it; how to get in is asked for by a call of its own (my_doors.c). */
 #include <string.h>
 #include "base/words.h"
+#include "field/mate.h"
 #include "field/my.h"
 #include "record/output.h"
 
@@ -99,6 +100,25 @@ static void write_extras(struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
+/* What the customer has not answered yet, and what she has today. */
+static void write_asks(struct work *w, struct json *j, const struct visit *v)
+{
+    struct found f = LOAD_WHERE(w, extra_ask, "visit = $1 order by id desc limit 10", BIND(num(v->record.id)));
+    const struct field *state = type_state(&extra_ask_type);
+    write_list(j, "asks");
+    for (int i = 0; i < f.count; i++) {
+        const struct extra_ask *a = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", a->record.id);
+        write_text(j, "what", a->what);
+        write_number(j, "price", a->price.fen);
+        write_text(j, "state", choice_key(state->choices, a->state));
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, a->state)));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
 static void write_place(struct json *j, text key, place at)
 {
     if (!place_known(at)) { write_null(j, key); return; }
@@ -108,23 +128,45 @@ static void write_place(struct json *j, text key, place at)
     write_end(j, '}');
 }
 
+/* The first worker's part is the visit's own. */
+static struct part part_for(struct work *w, const struct visit *v, int64_t worker)
+{
+    if (worker != v->worker.id) return part_of(w, v->record.id, worker);
+    return (struct part){ v->left_at, v->arrived_at, v->began_at, v->finished_at, false };
+}
+
+static void write_part(struct json *j, const struct part *p)
+{
+    write_number(j, "left_at", p->left.ms);
+    write_number(j, "arrived_at", p->arrived.ms);
+    write_number(j, "began_at", p->began.ms);
+    write_number(j, "finished_at", p->finished.ms);
+}
+
+/* Who goes along, and where each is: the first worker sees who is missing, the others that she is there. */
 static void write_mates(struct work *w, struct json *j, const struct visit *v, int64_t me)
 {
     int64_t ids[MOST_VISIT_WORKERS];
     int n = visit_workers(v, ids);
     write_list(j, "mates");
-    for (int i = 0; i < n; i++)
-        if (ids[i] != me) write_text(j, NULL, record_title(w, &worker_type, ids[i]));
+    for (int i = 0; i < n; i++) {
+        if (ids[i] == me) continue;
+        struct part p = part_for(w, v, ids[i]);
+        write_object(j, NULL);
+        write_text(j, "name", record_title(w, &worker_type, ids[i]));
+        write_flag(j, "first", ids[i] == v->worker.id);
+        write_flag(j, "stopped", p.stopped);
+        write_part(j, &p);
+        write_end(j, '}');
+    }
     write_end(j, ']');
 }
 
-static void write_times(struct json *j, const struct visit *v)
+static void write_times(struct work *w, struct json *j, const struct visit *v, int64_t me)
 {
+    struct part p = part_for(w, v, me);
     write_number(j, "confirmed_at", v->confirmed_at.ms);
-    write_number(j, "left_at", v->left_at.ms);
-    write_number(j, "arrived_at", v->arrived_at.ms);
-    write_number(j, "began_at", v->began_at.ms);
-    write_number(j, "finished_at", v->finished_at.ms);
+    write_part(j, &p);
     write_number(j, "metres", v->arrived_metres);
     write_flag(j, "mended", v->proof == PROOF_OFFICE);      /* 补签: the office has entered it for her */
 }
@@ -160,12 +202,14 @@ static void write_home(struct work *w, struct json *j, const struct visit *v, in
 void my_visit_write(struct work *w, struct json *j, const struct visit *v, const struct worker *her, bool whole)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    const struct field *state = type_state(&visit_type);
+    const struct field *states = type_state(&visit_type);
+    struct part mine = part_for(w, v, her->record.id);
+    enum visit_state state = v->worker.id == her->record.id ? v->state : part_state(v, &mine);
     write_object(j, NULL);
     write_number(j, "id", v->record.id);
     write_text(j, "number", v->record.number);
-    write_text(j, "state", choice_key(state->choices, v->state));
-    write_text(j, "state_label", translate(w->language, choice_label(state->choices, v->state)));
+    write_text(j, "state", choice_key(states->choices, state));
+    write_text(j, "state_label", translate(w->language, choice_label(states->choices, state)));
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);
     write_number(j, "length", v->length.count);
@@ -178,9 +222,10 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
     if (v->state == VISIT_OFFERED) write_number(j, "answer_until", v->answer_until.ms);
     write_home(w, j, v, her->record.id, whole);
     if (whole) {
-        write_times(j, v);
+        write_times(w, j, v, her->record.id);
         write_tasks(j, v);
         write_extras(j, v);
+        write_asks(w, j, v);
         write_mates(w, j, v, her->record.id);
         write_number(j, "least_photos", line ? line->least_photos : 0);
     }

@@ -17,6 +17,8 @@ static struct found payments_held(struct work *w, int64_t worker, day last)
         BIND(num(worker), num(day_start((day){ last.number + 1 }).ms)));
 }
 
+struct found payments_with_worker(struct work *w, int64_t worker) { return payments_held(w, worker, (day){ day_of(w->now).number + 1 }); }
+
 static text why_json(struct work *w, const struct payment *p, text rule)
 {
     struct json j = json_new(w->arena);

@@ -122,6 +122,14 @@ static bool card_party(struct work *w, struct payment *p)
     return true;
 }
 
+money visit_payable(struct work *w, const struct visit *v)
+{
+    int64_t document = db_one(w, SQL("select document from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0);
+    const struct bill *b = document ? bill_living(w, document) : NULL;
+    money open = visit_open_amount(w, v);
+    return b ? money_least(open, bill_open_amount(b)) : open;
+}
+
 /* Never paid twice: a document takes what is open and no more. */
 static bool within_open(struct work *w, const struct payment *p)
 {

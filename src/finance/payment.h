@@ -41,5 +41,9 @@ extern const struct choice payment_channels[];
 struct bill *bill_living(struct work *w, int64_t id);
 /* What is still open for a visit: of what it costs, less what came for it. Its bill's open amount may be less. */
 money visit_open_amount(struct work *w, const struct visit *visit);
+/* What a payment for this visit may be: what is open for it, and on its bill when there is one. 0 or less: nothing. */
+money visit_payable(struct work *w, const struct visit *visit);
+/* Cash and tips between her and the company that no settlement has taken yet (held.h), by time. */
+struct found payments_with_worker(struct work *w, int64_t worker);
 /* Payments that came for visits of this bill before it was made, and what went back of them, now count for it. */
 bool payments_to_bill(struct work *w, struct bill *bill);

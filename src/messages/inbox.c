@@ -10,7 +10,7 @@ enum { AT_ONCE = 30 };
 /* Hers: by her person, or by her account. Nobody's id is 0, which no row has: absent ones are null. */
 #define HERS "channel = 1 and state in (3, 4) and (person = $1 or account = $2) "
 
-static int64_t unread(struct work *w)
+int64_t inbox_unread(struct work *w)
 {
     return db_one(w, SQL("select count(*) from message where " HERS "and read_at = 0"), BIND(num(w->actor->person), num(w->actor->user)), 0);
 }
@@ -46,7 +46,7 @@ bool inbox_call(struct work *w, const struct request *q, struct reply *reply)
     while (db_next(row)) if (n++ < AT_ONCE) write_row(&j, row);
     write_end(&j, ']');
     write_flag(&j, "more", n > AT_ONCE);
-    write_number(&j, "unread", unread(w));
+    write_number(&j, "unread", inbox_unread(w));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -86,7 +86,7 @@ bool inbox_read_call(struct work *w, const struct request *q, struct reply *repl
     db_notify(w, print(w, "message {\"person\":%lld,\"account\":%lld}", (long long)w->actor->person, (long long)w->actor->user));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_number(&j, "unread", unread(w));
+    write_number(&j, "unread", inbox_unread(w));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -7,5 +7,7 @@
 #pragma once
 #include "record/house.h"
 
+/* How many of hers are not read. */
+int64_t inbox_unread(struct work *w);
 bool inbox_call(struct work *w, const struct request *request, struct reply *reply);
 bool inbox_read_call(struct work *w, const struct request *request, struct reply *reply);

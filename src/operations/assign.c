@@ -94,6 +94,33 @@ static bool time_promised(struct work *w, const struct visit *v, instant start, 
     return false;
 }
 
+enum { YES_HOLDS_MINUTES = 30 };
+
+/* A dispatcher tries something out and takes it back: for half an hour her yes to this time is still a yes (board, undo). */
+static void remember_yes(struct work *w, struct visit *v)
+{
+    if (v->state != VISIT_ACCEPTED && v->state != VISIT_CONFIRMED) return;
+    v->yes_worker = v->worker;
+    v->yes_start = v->start;
+    v->yes_confirmed_at = v->state == VISIT_CONFIRMED ? v->confirmed_at : (instant){ 0 };
+    v->yes_until.ms = w->now.ms + MINUTES(YES_HOLDS_MINUTES);
+}
+
+static bool yes_holds(struct work *w, const struct visit *v, int64_t worker, instant start)
+{
+    return v->yes_worker.id == worker && v->yes_start.ms == start.ms && w->now.ms <= v->yes_until.ms;
+}
+
+static void give_back_as_it_was(struct work *w, struct visit *v)
+{
+    v->state = v->yes_confirmed_at.ms ? VISIT_CONFIRMED : VISIT_ACCEPTED;
+    v->confirmed_at = v->yes_confirmed_at;
+    v->offered_at = w->now;
+    v->answer_until.ms = v->yes_until.ms = 0;
+    v->yes_worker.id = 0;
+    if (v->changes) v->changes--;               /* nothing has changed for the customer */
+}
+
 bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
 {
     const struct worker *n = LOAD(w, worker, in->worker.id);
@@ -105,8 +132,11 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     struct judgement j = visit_judge(w, v, n, start);
     crew_new_leader(w, v, n->record.id);
     if (!refuse_judgement(w, n, &j) || !visit_book(w, v, n->record.id, v->second.id, start)) return false;
+    bool back = in->back && yes_holds(w, v, n->record.id, start);
+    if (v->worker.id != n->record.id) remember_yes(w, v);
     if (v->state >= VISIT_ACCEPTED && v->worker.id != n->record.id) v->changes++;
-    if (v->worker.id != n->record.id || v->state < VISIT_OFFERED) {
+    if (back) give_back_as_it_was(w, v);
+    else if (v->worker.id != n->record.id || v->state < VISIT_OFFERED) {
         v->offered_at = w->now;
         v->answer_until = offer_until(w, v, start, in->how);
         v->state = VISIT_OFFERED;
@@ -155,6 +185,7 @@ bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
 bool visit_release(struct work *w, struct visit *v)
 {
     booking_drop(w, source_of(v));
+    remember_yes(w, v);
     if (v->state >= VISIT_ACCEPTED) v->changes++;
     v->worker.id = v->second.id = 0;
     v->crew = (rows_of){ 0 };

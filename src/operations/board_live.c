@@ -15,7 +15,7 @@ enum { MOST_MOVES = 100 };
 /* ---- moves ---- */
 
 /* version 0: whatever it is; worker 0: back to open; start 0: as it is. */
-struct one_move { int64_t visit, version, worker, start; bool agreed, done; text why, code, state; int64_t now_version; };
+struct one_move { int64_t visit, version, worker, start; bool agreed, back, done; text why, code, state; int64_t now_version; };
 struct moving { struct one_move *at; int count; struct one_move *current; };
 
 static bool changed_meanwhile(struct work *w, const struct visit *v)
@@ -32,7 +32,7 @@ static bool move_one(struct work *w, void *data)
     struct visit *v = LOAD_LOCKED(w, visit, m->visit);
     if (!v) return false;
     if (m->version && v->record.version != m->version) return changed_meanwhile(w, v);
-    struct assignment to = { .worker = { m->worker }, .start = { m->start }, .agreed = m->agreed };
+    struct assignment to = { .worker = { m->worker }, .start = { m->start }, .agreed = m->agreed, .back = m->back };
     bool away = !m->worker && v->state != VISIT_UNASSIGNED;
     if (m->worker ? !step_take(w, &visit_type, v, "assign", &to) : away && !step_take(w, &visit_type, v, "unassign", NULL)) return false;
     m->state = choice_key(visit_states, v->state);
@@ -65,7 +65,7 @@ static bool read_moves(struct work *w, json_t *body, struct moving *into)
     into->at = take_many(w, struct one_move, n);
     json_array_foreach(list, i, m) {
         into->at[into->count++] = (struct one_move){ .visit = input_number(w, m, "visit", 0), .version = input_number(w, m, "version", 0), .worker = input_number(w, m, "worker", 0),
-            .start = input_number(w, m, "start", 0), .agreed = input_flag(w, m, "agreed", false), .why = "", .code = "", .state = "" };
+            .start = input_number(w, m, "start", 0), .agreed = input_flag(w, m, "agreed", false), .back = input_flag(w, m, "back", false), .why = "", .code = "", .state = "" };
     }
     return !failed(w);
 }

@@ -17,6 +17,8 @@ static void write_shown(struct work *w, struct json *j, const struct visit *v)
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     write_object(j, NULL);
     write_number(j, "id", v->record.id);
+    write_number(j, "version", v->record.version);
+    write_flag(j, "locked", v->state > VISIT_CONFIRMED);
     if (v->worker.id) write_number(j, "worker", v->worker.id); else write_null(j, "worker");
     if (v->second.id) write_number(j, "second", v->second.id);
     write_number(j, "start", v->start.ms);

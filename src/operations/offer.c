@@ -153,6 +153,7 @@ bool grab_list_call(struct work *w, const struct request *q, struct reply *reply
         if (may_serve(&may)) write_open(w, &j, v);
     }
     write_end(&j, ']');
+    write_flag(&j, "allowed", setting_flag(w, SETTING_GRAB, n->record.branch.id, day_of(w->now)));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

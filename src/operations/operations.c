@@ -125,7 +125,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, &extra_ask_type, &service_terms_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },

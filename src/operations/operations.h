@@ -2,8 +2,10 @@
 #pragma once
 #include "record/house.h"
 #include "operations/coupon.h"
+#include "operations/extra_ask.h"
 #include "operations/order.h"
 #include "operations/plan.h"
+#include "operations/service_terms.h"
 #include "operations/slots.h"
 #include "operations/survey.h"
 #include "operations/visit.h"

@@ -48,9 +48,19 @@ static struct telling to_worker(const struct news *n, text template, int64_t wor
 
 static bool told(const struct news *n, const struct telling *t) { return !t->person.id ? !failed(n->w) : tell(n->w, t); }
 
+static bool tell_confirmed(const struct news *n, int64_t worker)
+{
+    struct telling t = to_worker(n, "visit.confirmed", worker);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return n->w->actor->worker == worker || told(n, &t);
+}
+
 static bool tell_given(const struct news *n, int64_t worker)
 {
     const struct visit *v = n->is;
+    if (v->worker.id == worker && v->state >= VISIT_ACCEPTED) return far_ahead(n) || tell_confirmed(n, worker);        /* given back to her who had said yes */
     const struct worker *leader = record_peek(n->w, &worker_type, v->worker.id);
     bool asked = v->state == VISIT_OFFERED && v->worker.id == worker;
     struct telling t = to_worker(n, asked ? "visit.offered" : "visit.joined", worker);
@@ -78,15 +88,6 @@ static bool tell_taken(const struct news *n, text template, int64_t worker)
     t.values = values;
     t.value_count = COUNT_OF(values);
     t.before = n->was->start.ms > n->w->now.ms ? n->was->start : n->was->until;        /* cancelled while she is on her way */
-    return n->w->actor->worker == worker || told(n, &t);
-}
-
-static bool tell_confirmed(const struct news *n, int64_t worker)
-{
-    struct telling t = to_worker(n, "visit.confirmed", worker);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area) };
-    t.values = values;
-    t.value_count = COUNT_OF(values);
     return n->w->actor->worker == worker || told(n, &t);
 }
 

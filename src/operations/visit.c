@@ -113,6 +113,8 @@ static const struct field fields[] = {
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, pinned_worker, .label = N_("Worker pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHO), FIELD(visit, pinned_time, .label = N_("Time pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHEN),
     FIELD(visit, answers, .label = N_("Answers to offers"), .row = &answer_row, .set_by = STEPS_ONLY),
+    FIELD(visit, yes_worker, .label = N_("Had said yes"), .to = &worker_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, yes_start, .label = N_("Said yes to this time"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, yes_confirmed_at, .label = N_("Had confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, yes_until, .label = N_("The yes can be taken up until"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, offered_at, .label = N_("Offered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, answer_until, .label = N_("Answer until"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, offered_way, .label = N_("Offered how"), .choices = visit_offer_ways, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, left_at, .label = N_("Set out at"), .set_by = STEPS_ONLY, .group = COURSE),

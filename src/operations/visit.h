@@ -62,6 +62,7 @@ struct visit {
     bool touched;                   /* changed by hand: its plan leaves it alone */
     bool pinned_worker, pinned_time;        /* 锁定: planning by the program leaves the worker, the time (day_load.c); a person may move it all the same */
     instant offered_at, answer_until;
+    ref yes_worker; instant yes_start, yes_confirmed_at, yes_until;     /* who had said yes when it was taken from her by hand: until then it can be given back as it was (assign with `back`) */
     enum offer_way offered_way;
     instant confirmed_at, left_at, arrived_at, began_at, finished_at, approved_at;
     place arrived_place;            /* erased after 90 days; the verdict stays (DOMAIN.md §0.15) */
@@ -90,6 +91,9 @@ extern const struct choice crew_grades[];
 /* Everyone who goes, the first worker first, each once. Returns how many. */
 enum { MOST_VISIT_WORKERS = 16 };
 int visit_workers(const struct visit *visit, int64_t ids[MOST_VISIT_WORKERS]);
+
+/* Input of the step `add_extra`: priced by the office or its list, agreed before it is done (T19). */
+struct extra { text what; money price; minutes length; text agreed_how; };
 
 /* Input of the hidden step `waive`: finance/waiver.h decides who may. */
 struct waiving { money amount; text why; };

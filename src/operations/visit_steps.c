@@ -11,6 +11,7 @@ static const struct field assignment_fields[] = {
     FIELD(assignment, agreed, .label = N_("The customer agreed to the new time")),
     FIELD(assignment, how, .label = N_("Offered how"), .choices = visit_offer_ways, .help = N_("Empty: by the office")),
     FIELD(assignment, agreed_by, .label = N_("Who agreed"), .max = 60, .help = N_("Empty: the customer herself")), FIELD(assignment, agreed_how, .label = N_("Agreed how"), .choices = agreed_hows),
+    FIELD(assignment, back, .label = N_("As it was"), .help = N_("Taken back within half an hour: who had said yes to this time is not asked again")),
 };
 static const struct field second_fields[] = { FIELD(second_assignment, worker, .label = N_("Second worker"), .to = &worker_type, .required = true) };
 static const struct field joining_fields[] = {
@@ -59,7 +60,6 @@ static const struct field ticking_fields[] = {
     FIELD(ticking, item, .label = N_("Task number"), .required = true, .min = 1, .max = 500), FIELD(ticking, done, .label = N_("Done")),
     FIELD(ticking, not_applicable, .label = N_("Does not apply")), FIELD(ticking, picture, .label = N_("Photo")), FIELD(ticking, note, .label = N_("Note"), .max = 200),
 };
-struct extra { text what; money price; minutes length; text agreed_how; };
 static const struct field extra_fields[] = {
     FIELD(extra, what, .label = N_("What"), .required = true, .max = 80), FIELD(extra, price, .label = N_("Price"), .min = 0, .max = 1000000),
     FIELD(extra, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(extra, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 80),

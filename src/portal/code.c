@@ -21,8 +21,7 @@ text phone_given(struct work *w, text given)
 static text word_of(struct work *w, text phone) { return blind_token(w, "portal.code", phone); }
 static struct value hash_of(struct work *w, text phone, text code) { return blind_index(w, "portal.code", print(w, "%s:%s", phone, code)); }
 
-/* One more under this word; how many there are within the window. */
-static int64_t count(struct work *w, text word, int64_t window)
+int64_t portal_count(struct work *w, text word, int64_t window)
 {
     db_exec(w, SQL("insert into portal_count (word, count, since) values ($1, 1, $2) on conflict (word) do update set count = case when portal_count.since > $3 then portal_count.count + 1 else 1 end, "
                    "since = case when portal_count.since > $3 then portal_count.since else $2 end"), BIND(txt(word), num(w->now.ms), num(w->now.ms - window)));
@@ -33,7 +32,7 @@ static bool may_have_one(struct work *w, text phone, text address)
 {
     int64_t last = db_one(w, SQL("select made_at from portal_code where word = $1"), BIND(txt(word_of(w, phone))), 0), wait = last + SECONDS(GAP_SECONDS) - w->now.ms;
     if (wait > 0) return refuse_as(w, TOO_MANY, "phone", N_("A code was asked for just now; the next one in {1} seconds"), print(w, "%lld", (long long)(wait + 999) / 1000));
-    if (count(w, blind_token(w, "portal.sent", phone), HOURS(1)) > CODES_AN_HOUR || count(w, blind_token(w, "portal.from", address), HOURS(1)) > CODES_AN_ADDRESS)
+    if (portal_count(w, blind_token(w, "portal.sent", phone), HOURS(1)) > CODES_AN_HOUR || portal_count(w, blind_token(w, "portal.from", address), HOURS(1)) > CODES_AN_ADDRESS)
         return refuse_as(w, TOO_MANY, "phone", N_("Too many codes were asked for; try again in an hour, or call us"));
     return !failed(w);
 }
@@ -101,7 +100,7 @@ bool code_office_call(struct work *w, const struct request *q, struct reply *rep
 bool code_count(struct work *w, void *data)
 {
     struct code_try *t = data;
-    if (count(w, blind_token(w, "portal.try", t->address), MINUTES(15)) > WRONG_AN_ADDRESS) return refuse_as(w, TOO_MANY, "code", N_("Too many wrong codes; try again in a quarter of an hour"));
+    if (portal_count(w, blind_token(w, "portal.try", t->address), MINUTES(15)) > WRONG_AN_ADDRESS) return refuse_as(w, TOO_MANY, "code", N_("Too many wrong codes; try again in a quarter of an hour"));
     t->counted = db_exec(w, SQL("update portal_code set tries = tries + 1 where word = $1 and tries < 5 and ends_at > $2"), BIND(txt(word_of(w, t->phone)), num(w->now.ms))) == 1;
     return !failed(w);
 }

@@ -19,6 +19,8 @@ bool code_count(struct work *w, void *code_try);
 bool code_use(struct work *w, const struct code_try *try);
 /* "" with a refusal when it is no number. */
 text phone_given(struct work *w, text given);
+/* One more under this word; how many there are within the window. */
+int64_t portal_count(struct work *w, text word, int64_t window);
 bool codes_sweep(struct work *w);                   /* ticker */
 
 #define CODE_TABLES \

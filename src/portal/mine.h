@@ -9,6 +9,7 @@
 #include "record/input.h"
 
 #define CAN_READ_CODES   CAN_EDIT_CUSTOMERS
+#define SETTING_SEARCHES       "portal.searches"     /* looks for free times from one address in five minutes; 0: no limit */
 #define SETTING_PORTAL_ADDRESS "portal.address"      /* https://… under which customers reach this program; empty: no links in messages */
 
 /* Hers, or refused as not there. */
@@ -26,6 +27,8 @@ text shop_phone(struct work *w, int64_t branch);
 
 void visit_line_write(struct work *w, struct json *j, const struct visit *visit);
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
+void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);
+void demands_write(struct work *w, struct json *j, const struct guest *guest);
 void quote_write(struct work *w, struct json *j, const struct quote *quote);
 
 /* slots that may be promised without asking anybody: somebody can without strain. */
@@ -54,6 +57,11 @@ bool my_picture_call(struct work *w, const struct request *request, struct reply
 bool upload_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_worker_photo_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_extra_call(struct work *w, const struct request *request, struct reply *reply);
+bool track_extra_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_demand_call(struct work *w, const struct request *request, struct reply *reply);
+bool terms_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_receipt_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_data_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_export_call(struct work *w, const struct request *request, struct reply *reply);
@@ -64,6 +72,7 @@ bool my_forget_back_call(struct work *w, const struct request *request, struct r
 bool link_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_link_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_page_call(struct work *w, const struct request *request, struct reply *reply);
+bool tell_extra(struct work *w, const struct record_type *type, int64_t ask);           /* reaction to extra_ask.created */
 bool tell_track(struct work *w, const struct record_type *type, int64_t visit);         /* reaction to visit.depart */
 
 bool holds_sweep(struct work *w);                   /* ticker */

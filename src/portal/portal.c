@@ -11,7 +11,7 @@ static const struct record_type *const types[] = { &visit_acceptance_type, &cust
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/start", FOR_GUESTS, .run = start_call, .help = "Customer's phone: the shop, its services with prices, and the terms; without login" },
     { .method = GET, .pattern = "/api/c/quote", FOR_GUESTS, .run = quote_call, .help = "Customer's phone: what it would cost, line by line; without login" },
-    { .method = GET, .pattern = "/api/c/slots", FOR_GUESTS, .run = free_call, .help = "Customer's phone: starts that can be promised; without login, or for a home, a worker or a visit of hers" },
+    { .method = GET, .pattern = "/api/c/slots", FOR_GUESTS, .raw = free_call, .help = "Customer's phone: starts that can be promised; without login, or for a home, a worker or a visit of hers" },
     { .method = POST, .pattern = "/api/c/code", FOR_GUESTS, .run = code_send_call, .help = "Customer's phone: a code to this number; the same answer whoever's it is" },
     { .method = POST, .pattern = "/api/c/login", FOR_GUESTS, .raw = guest_login_call, .help = "Customer's phone: number and code begin a session" },
     { .method = POST, .pattern = "/api/c/logout", FOR_GUESTS, .run = guest_logout_call, .help = "Customer's phone: end this session" },
@@ -31,6 +31,10 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/complain", FOR_GUESTS, .run = my_complain_call, .help = "Customer's phone: a complaint, answered in the promised time" },
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
+    { .method = POST, .pattern = "/api/c/visit/:id/extra/:ask", FOR_GUESTS, .run = my_extra_call, .help = "Customer's phone: yes or no to an extra that the worker has asked for" },
+    { .method = GET, .pattern = "/api/c/visit/:id/worker", FOR_GUESTS, .run = my_worker_photo_call, .help = "Customer's phone: the photo of who comes, where she has agreed to it" },
+    { .method = POST, .pattern = "/api/c/demand", FOR_GUESTS, .run = my_demand_call, .help = "Customer's phone: ask for what cannot be booked at once; it becomes a demand" },
+    { .method = GET, .pattern = "/api/c/terms", FOR_GUESTS, .run = terms_call, .help = "Customer's phone: the text of a version of the terms, and what it says in one page; without login" },
     { .method = PUT, .pattern = "/api/c/upload", .open = true, .raw = upload_call, .upload = true, .body_limit = 4 * 1024 * 1024, .help = "Customer's phone: a signature or a photo (?sha= the SHA-256 the phone counted)" },
     { .method = GET, .pattern = "/api/c/money", FOR_GUESTS, .run = my_bills_call, .help = "Customer's phone: what is open, bills, receipts, payments" },
     { .method = GET, .pattern = "/api/c/receipt/:id", FOR_GUESTS, .run = my_receipt_call, .help = "Customer's phone: a receipt as PDF" },
@@ -41,22 +45,26 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_call, .help = "Customer's phone: ask to be erased; a task with a deadline" },
     { .method = DELETE, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_back_call, .help = "Customer's phone: take that wish back" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
+    { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .run = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
     { .method = POST, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer" },
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
-static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "person.erase", WITH, guest_person_erased, "portal_erased" } };
+static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "person.erase", WITH, guest_person_erased, "portal_erased" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
 static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
+static const struct message_variable extra_values[] = { { "what", N_("What"), N_("Inside of the windows"), false }, { "price", N_("Price"), "¥30.00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_declared declared[] = {
     { .code = "portal.code", .label = N_("Code to log in"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .secret = true, .channels = TELL_SMS, .variables = code_values,
       .body = N_("{code} is your code to log in at {company}. It holds for 5 minutes. Give it to nobody.") },
     { .code = "portal.track", .label = N_("Follow the visit"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = track_values, .body = N_("See where your visit of {time} stands: {link}") },
+    { .code = "portal.extra", .label = N_("An extra to be agreed"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = extra_values, .body = N_("Do you want this as well: {what}, {price}? Yes or no here: {link}") },
 };
 static const struct message_templates templates = { declared, COUNT_OF(declared) };
 static const struct setting_declared settings[] = {
     { SETTING_PORTAL_ADDRESS, N_("Address for customers"), N_("https://… under which customers reach this program, without a slash at the end. It stands in messages with the page of a visit. Empty: no such messages"), SETTING_TEXT, "", 0, 0 },
+    { SETTING_SEARCHES, N_("Looks for free times"), N_("From one address in five minutes, without a login; a person who is logged in has a quarter of it. 0: no limit"), SETTING_NUMBER, "300", 0, 100000 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 static const struct table_retention kept[] = {

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
+#include "portal/code.h"
 #include "portal/mine.h"
+#include "record/parts.h"
 
 static int64_t asked(struct work *w, const struct request *q, text name, int64_t otherwise)
 {
@@ -111,6 +113,7 @@ bool start_call(struct work *w, const struct request *q, struct reply *reply)
     write_text(&j, "branch_name", record_title(w, &branch_type, branch));
     write_text(&j, "phone", shop_phone(w, branch));
     write_text(&j, "terms", terms_in_force(w, branch));
+    write_flag(&j, "terms_text", service_terms_of(w, terms_in_force(w, branch)) != NULL);
     write_text(&j, "notice", setting_text(w, "company.privacy_notice", branch, day_of(w->now)));
     write_flag(&j, "pays", *setting_text(w, "finance.provider_url", 0, day_of(w->now)) != 0);
     write_branches(w, &j);
@@ -202,8 +205,36 @@ static void write_day(struct work *w, struct json *j, const struct slots *s, con
     (void)w;
 }
 
-bool free_call(struct work *w, const struct request *q, struct reply *reply)
+/* ---- a line of its own for looking: it costs a search of the engine, and anybody may ask ---- */
+
+enum { SEARCH_MINUTES = 5, A_PERSONS_SHARE = 4 };
+struct looking { const struct request *request; struct reply *reply; };
+
+static bool too_many(struct work *w, text kind, text who, int64_t most)
 {
+    text word = blind_token(w, kind, who);
+    if (portal_count(w, word, MINUTES(SEARCH_MINUTES)) <= most || failed(w)) return false;
+    int64_t since = db_one(w, SQL("select since from portal_count where word = $1"), BIND(txt(word)), w->now.ms), wait = since + MINUTES(SEARCH_MINUTES) - w->now.ms;
+    refuse_as(w, TOO_MANY, "", N_("That was a lot of looking: free times can be seen again in {1} seconds. Or call us, we look for you"), print(w, "%lld", (long long)(wait > 0 ? wait / 1000 + 1 : 1)));
+    work_explain(w, "too_many", print(w, "{\"seconds\":%lld}", (long long)(wait > 0 ? wait / 1000 + 1 : 1)));
+    return true;
+}
+
+/* Counted in a transaction of its own; a look that is refused is not counted, so that the line ends with its window. Many people share an address (an office, a carrier): a person's own line is shorter. */
+static bool may_look(struct work *w, void *data)
+{
+    const struct looking *l = data;
+    int64_t most = setting_number(w, SETTING_SEARCHES, 0, day_of(w->now));
+    const struct guest *g = most ? guest_perhaps(w, l->request) : NULL;
+    if (!most) return !failed(w);
+    if (g) return !too_many(w, "portal.looks", print(w, "%lld", (long long)g->session), most / A_PERSONS_SHARE + 1) && !failed(w);
+    return !too_many(w, "portal.looks_from", l->request->address ? l->request->address : "", most) && !failed(w);
+}
+
+static bool free_times(struct work *w, void *data)
+{
+    const struct looking *l = data;
+    const struct request *q = l->request;
     const struct guest *g = guest_perhaps(w, q);
     struct slot_query query;
     struct slots *s = take(w, struct slots);
@@ -215,6 +246,30 @@ bool free_call(struct work *w, const struct request *q, struct reply *reply)
     write_list(&j, "days");
     for (int i = 0; i < s->day_count; i++) write_day(w, &j, s, &s->days[i], query.worker != 0);
     write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, l->reply, 200, &j);
+    return !failed(w);
+}
+
+bool free_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct looking l = { q, reply };
+    return db_write(house_db(w->house), w, may_look, &l) && db_read(house_db(w->house), w, free_times, &l);
+}
+
+/* ---- the terms ---- */
+
+bool terms_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    text version = word_asked(q, "version");
+    const struct service_terms *t = *version ? service_terms_of(w, version) : NULL;
+    if (!t) return failed(w) ? false : refuse_as(w, NOT_FOUND, "version", N_("The text of these terms is with the shop; ask for it there"));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "version", t->edition);
+    write_text(&j, "summary", t->summary);
+    write_text(&j, "body", t->body);
+    write_number(&j, "published_at", t->published_at.ms);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

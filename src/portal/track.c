@@ -1,42 +1,19 @@
 /* track.c — GET /t/:token: where a visit stands, for anybody who was given the address. One page of HTML without a script, in one query or two.
  *
  * The address is signed by the house and ends two days after the visit. The page says the service, the time, the surname of who comes, that
- * her papers are in order, and the steps with their minutes; no address, no name or number of the customer, no price. Wrong and ended
+ * her papers are in order, and the steps with their minutes; no address, no name or number of the customer, no price but that
+ * of an extra which waits for a yes. Wrong and ended
  * addresses have the same answer: nobody learns which visits there are. */
-#include <stdlib.h>
-#include <string.h>
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
-#include "record/parts.h"
+#include "record/signed_page.h"
 
 enum { DAYS_AFTER = 2 };
 
-static text signature(struct work *w, int64_t visit, int64_t until)
-{
-    struct value v = blind_index(w, "portal.track", print(w, "%lld:%lld", (long long)visit, (long long)until));
-    struct buf out = buf_new(w->arena);
-    for (int64_t i = 0; i < v.length; i++) buf_print(&out, "%02x", ((const unsigned char *)v.bytes)[i]);
-    return buf_text(&out);
-}
-
 text track_token(struct work *w, const struct visit *v)
 {
-    int64_t until = day_start((day){ day_of(v->until).number + DAYS_AFTER + 1 }).ms;
-    return print(w, "%llx-%llx-%s", (unsigned long long)v->record.id, (unsigned long long)until, signature(w, v->record.id, until));
-}
-
-static int64_t visit_of_token(struct work *w, text token)
-{
-    char *end;
-    unsigned long long visit = strtoull(token, &end, 16);
-    if (*end != '-') return 0;
-    unsigned long long until = strtoull(end + 1, &end, 16);
-    if (*end != '-' || visit > INT64_MAX / 4 || until > INT64_MAX / 4 || (int64_t)until < w->now.ms) return 0;
-    text right = signature(w, (int64_t)visit, (int64_t)until);
-    unsigned different = strlen(right) != strlen(end + 1);
-    for (size_t i = 0; !different && right[i]; i++) different |= (unsigned)(right[i] ^ end[1 + i]);
-    return different ? 0 : (int64_t)visit;
+    return signed_token(w, "portal.track", v->record.id, day_start((day){ day_of(v->until).number + DAYS_AFTER + 1 }));
 }
 
 /* ---- giving it ---- */
@@ -81,25 +58,6 @@ bool tell_track(struct work *w, const struct record_type *type, int64_t visit)
 
 /* ---- the page ---- */
 
-static const char style[] = "body{font:17px/1.6 -apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:0;background:#f4f6f8;color:#17212b}main{max-width:420px;margin:0 auto;padding:20px 16px}"
-    "section{background:#fff;border-radius:16px;padding:18px 20px;margin-bottom:14px}h1{font-size:22px;line-height:1.35;margin:0 0 4px}p{margin:0;color:#51606e}ol{list-style:none;margin:0;padding:0}li{display:flex;gap:12px;padding:9px 0}"
-    "li b{margin-left:auto;font-weight:500;font-variant-numeric:tabular-nums}li i{flex:none;width:22px;height:22px;border-radius:11px;border:2px solid #b3bdc7;box-sizing:border-box;font:bold 13px/18px sans-serif;text-align:center;margin-top:2px}"
-    "li.ok i{background:#0b7a6f;border-color:#0b7a6f;color:#fff}li.to{color:#66727e}.light{color:#0e7a50;font-weight:600}.then{margin-top:14px;font-size:15px}a.call{display:block;text-align:center;padding:13px;border-radius:12px;background:#0b7a6f;color:#fff;text-decoration:none;font-weight:600}a{color:#0b7a6f}"
-    "@media(prefers-color-scheme:dark){body{background:#0f1419;color:#e8edf2}section{background:#171d24}p,li.to{color:#b0bcc7}.light{color:#4cc38a}li.ok i,a.call{background:#35b3a3;border-color:#35b3a3;color:#06231f}.then a{color:#35b3a3}}";
-
-static void begin_page(struct work *w, struct buf *out, text title)
-{
-    buf_print(out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><meta name=\"color-scheme\" content=\"light dark\"><title>%s</title><style>%s</style><main>",
-              strcmp(w->language, "en") ? "zh-CN" : "en", html_text(w->arena, title), style);
-}
-
-static bool answer_page(struct work *w, struct reply *reply, int status, struct buf *out)
-{
-    buf_add(out, "</main></html>");
-    *reply = (struct reply){ .status = status, .type = "text/html; charset=utf-8", .body = buf_text(out), .length = out->length };
-    return !failed(w);
-}
-
 static text minute(struct work *w, instant at) { return at.ms ? print(w, "%02d:%02d", minute_of_day(at) / 60, minute_of_day(at) % 60) : ""; }
 
 static void write_step(struct work *w, struct buf *out, bool reached, text label, instant at)
@@ -139,23 +97,37 @@ static void write_head(struct work *w, struct buf *out, const struct visit *v)
     buf_add(out, "</section>");
 }
 
+/* Two buttons, no script: whoever was given the address may say yes, as whoever opens the door may. */
+static void write_asked(struct work *w, struct buf *out, const struct visit *v, text token)
+{
+    struct found f = extra_asks_open(w, v);
+    for (int i = 0; i < f.count; i++) {
+        const struct extra_ask *a = f.at[i];
+        text longer = a->length.count ? print(w, " · %s", translate_with(w->arena, w->language, N_("{1} minutes more"), (const text[]){ print(w, "%d", a->length.count), NULL })) : "";
+        buf_print(out, "<section><p>%s</p><h1>%s</h1><p>¥%s%s</p>", translate(w->language, N_("Do you want this as well?")), html_text(w->arena, a->what), money_text(w->arena, a->price), longer);
+        buf_print(out, "<form method=\"post\" action=\"/t/%s/extra/%lld\"><button name=\"yes\" value=\"0\">%s</button><button class=\"main\" name=\"yes\" value=\"1\">%s</button></form></section>", html_text(w->arena, token), (long long)a->record.id,
+                  translate(w->language, N_("No, thank you")), translate(w->language, N_("Yes, please")));
+    }
+}
+
 bool track_page_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    int64_t id = visit_of_token(w, http_part(q, "token"));
+    int64_t id = signed_id(w, "portal.track", http_part(q, "token"));
     const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
     struct buf out = buf_new(w->arena);
     if (!v) {
         text title = translate(w->language, N_("This address is not valid any more"));
-        begin_page(w, &out, title);
+        signed_page_begin(w, &out, title);
         buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
         buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
-        return answer_page(w, reply, 404, &out);
+        return signed_page_answer(w, reply, 404, &out);
     }
     text phone = shop_phone(w, v->record.branch.id);
-    begin_page(w, &out, headline(w, v));
+    signed_page_begin(w, &out, headline(w, v));
     write_head(w, &out, v);
+    write_asked(w, &out, v, http_part(q, "token"));
     if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));
     buf_print(&out, "<p class=\"then\">%s %s · <a href=\"\">%s</a></p>", translate(w->language, N_("As of")), instant_words(w->arena, w->now), translate(w->language, N_("Look again")));
-    return answer_page(w, reply, 200, &out);
+    return signed_page_answer(w, reply, 200, &out);
 }

@@ -51,6 +51,14 @@ bool worker_light(struct work *w, const struct visit *v)
     return n->state == WORKER_ACTIVE && may_serve(&j) && j.light == LIGHT_GREEN;
 }
 
+/* Her face, where she has agreed to it, from her yes to the end of the visit's day. */
+static text photo_of(struct work *w, const struct visit *v)
+{
+    const struct worker *n = v->worker.id && v->state >= VISIT_ACCEPTED && v->state <= VISIT_SETTLED ? record_peek(w, &worker_type, v->worker.id) : NULL;
+    bool shown = n && n->photo.hash && *n->photo.hash && w->now.ms < day_start((day){ day_of(v->until).number + 1 }).ms && consent_given(w, n->person.id, CONSENT_PORTRAIT);
+    return shown ? n->photo.hash : "";
+}
+
 static void write_worker(struct work *w, struct json *j, const struct visit *v)
 {
     bool named = v->worker.id && v->state >= VISIT_OFFERED;
@@ -61,6 +69,7 @@ static void write_worker(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "first", n ? utf8_cut(w->arena, n->name, 1) : "");
     write_flag(j, "light", worker_light(w, v));
     write_flag(j, "said_yes", v->state >= VISIT_ACCEPTED);
+    write_flag(j, "photo", *photo_of(w, v) != 0);
     write_number(j, "times", db_one(w, SQL("select count(*) from visit where household = $1 and worker = $2 and state in (8, 9, 10)"), BIND(num(v->household.id), num(v->worker.id)), 0));
     write_end(j, '}');
 }
@@ -233,11 +242,14 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_times(j, v);
     write_tasks(j, v);
     write_add_ons(j, v);
+    extras_asked_write(w, j, v);
     write_price(w, j, v);
     write_complaints(w, j, v);
     write_charge(w, j, v);
     write_may(w, j, v);
     struct found signs = LOAD_WHERE(w, visit_acceptance, "visit = $1", BIND(num(v->record.id)));
+    const struct service_order *o = v->service_order.id ? record_peek(w, &service_order_type, v->service_order.id) : NULL;
+    write_text(j, "terms", o ? o->terms_version : "");
     write_number(j, "signed_at", signs.count ? FOUND(struct visit_acceptance, signs, 0)->signed_at.ms : 0);
     write_text(j, "proof", signs.count ? FOUND(struct visit_acceptance, signs, 0)->proof : "");
     write_number(j, "now", w->now.ms);
@@ -256,6 +268,24 @@ bool my_visit_call(struct work *w, const struct request *q, struct reply *reply)
     return !failed(w);
 }
 
+static bool answer_picture(struct work *w, struct reply *reply, text hash, text cache)
+{
+    struct file_facts facts = file_facts(w, hash);
+    if (!*facts.path || strncmp(facts.type, "image/", 6)) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    *reply = (struct reply){ .status = 200, .file = facts.path, .type = facts.type, .cache = cache };
+    return !failed(w);
+}
+
+bool my_worker_photo_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    const struct visit *v = id ? my_visit(w, g, id) : NULL;
+    text hash = v ? photo_of(w, v) : "";
+    if (!*hash) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    return answer_picture(w, reply, hash, "private, no-store");         /* a consent may end today */
+}
+
 /* A picture of her own visit's list, and no other file of the house. */
 bool my_picture_call(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -267,10 +297,7 @@ bool my_picture_call(struct work *w, const struct request *q, struct reply *repl
     for (size_t i = 0; i < v->checklist.count; i++) {
         const struct check_item *c = ROW(struct check_item, v->checklist, i);
         if (!c->picture.hash || !*c->picture.hash || strcmp(c->picture.hash, hash)) continue;
-        struct file_facts facts = file_facts(w, hash);
-        if (!*facts.path || strncmp(facts.type, "image/", 6)) break;
-        *reply = (struct reply){ .status = 200, .file = facts.path, .type = facts.type, .cache = "private, max-age=86400" };
-        return !failed(w);
+        return answer_picture(w, reply, hash, "private, max-age=86400");
     }
     return refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
 }
@@ -345,6 +372,7 @@ bool home_call(struct work *w, const struct request *q, struct reply *reply)
     write_visits(w, &j, "past", &past);
     write_homes(w, &j, g);
     write_again(w, &j, g);
+    demands_write(w, &j, g);
     write_text(&j, "shop_phone", shop_phone(w, g->actor.home));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

@@ -60,6 +60,7 @@ static const struct field fields[] = {
     FIELD(worker, allergic, .label = N_("Allergic to animal hair"), .group = N_("Wishes")),
     FIELD(worker, smokes, .label = N_("Smokes"), .group = N_("Wishes")),
     FIELD(worker, bank_account, .label = N_("Bank account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .format = FORMAT_BANK_CARD, .group = N_("Employment"), .also = "银行卡|银行卡号|工资卡"),
+    FIELD(worker, photo, .personal = true, .label = N_("Photo for customers"), .group = N_("Employment"), .help = N_("Shown to customers only while her consent to it stands")),
     FIELD(worker, joined, .label = N_("Joined"), .list = true, .group = N_("Employment"), .also = "入职日期|入职时间|加入日期"),
     FIELD(worker, left_on, .label = N_("Left on"), .set_by = STEPS_ONLY, .group = N_("Employment"), .also = "离职日期"),
     FIELD(worker, left_reason, .personal = true, .label = N_("Why she left"), .set_by = STEPS_ONLY, .max = 200, .group = N_("Employment")),
@@ -235,9 +236,9 @@ static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_
 static const struct retention kept[] = {
     { .name = "rejected", .label = N_("Rejected applicants: the whole person, from the rejection"), .law = N_("Applicants: 6 months"), .days = 180, .erase = forget_person,
       .due = "state = 10 and changed_at < $1 and exists (select 1 from person p where p.id = worker.person and p.state = 1)" },
-    { .name = "left", .label = N_("Workers who left: bank account, home, remarks, from the last day"), .law = N_("Wages and attendance: 2 years by law, 5 kept"), .days = 1825,
-      .due = "state = 9 and left_on < $2 and (length(bank_account) > 0 or remark <> '' or left_reason <> '' or coalesce(home_lat, 0) <> 0)",
-      .members = "bank_account|home|remark|left_reason" },
+    { .name = "left", .label = N_("Workers who left: bank account, home, photo, remarks, from the last day"), .law = N_("Wages and attendance: 2 years by law, 5 kept"), .days = 1825,
+      .due = "state = 9 and left_on < $2 and (length(bank_account) > 0 or remark <> '' or left_reason <> '' or photo <> '' or coalesce(home_lat, 0) <> 0)",
+      .members = "bank_account|home|photo|remark|left_reason" },
 };
 
 /* `+ 0`: through the few persons of the phone, not all of the branch. */

@@ -36,6 +36,7 @@ struct worker {
     bool pension;
     bool fears_pets, allergic, smokes;
     sealed bank_account;
+    file photo;                     /* for the customers she goes to: shown only while her consent to it stands (CONSENT_PORTRAIT) */
     maybe_day joined, left_on;
     text left_reason;
     ref mentor;

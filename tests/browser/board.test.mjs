@@ -187,7 +187,7 @@ test('a pin, the text for the group, and free slots of another day, from the vis
   await mine.waitForFunction(id => document.querySelector(`.timeline [data-visit="${id}"] .pin, .timeline [data-visit="${id}"][title*="已锁定人"]`), visits.a.id)
   assert.equal((await now(visits.a.id)).pinned_worker, true)
   await mine.getByRole('button', { name: '复制派单信息' }).click()
-  await mine.getByText('已复制，可以发到微信群').waitFor()
+  await mine.getByText('派单信息已复制').waitFor()
   const text = await mine.evaluate(() => navigator.clipboard.readText())
   assert.match(text, /服务项目：日常保洁/)
   assert.doesNotMatch(text, /李芳|1380013/)

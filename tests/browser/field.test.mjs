@@ -249,10 +249,33 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   await shot(page, 'field-sos-taken')
 })
 
+test('cash the customer gave her is entered at the visit and stands under her pay; her messages are read', async () => {
+  await page.goto(`${shop.address}/w/#/today`)
+  await page.reload()
+  await page.locator('.line > button').first().click()
+  await tap('收到现金')
+  await page.getByLabel('一共给了多少').fill('200')
+  await page.getByLabel('其中小费').fill('20')
+  await shot(page, 'field-cash')
+  await look()
+  await tap('收到 ¥200')
+  await page.waitForFunction(() => !document.querySelector('dialog') && !document.querySelector('.strip'))
+  assert.deepEqual((await zhou.good(`/api/payment?collector=${it.worker.id}`)).rows.map(p => p.amount).sort((a, b) => a - b), [2000, 3000, 15000])
+  await page.goto(`${shop.address}/w/#/money`)
+  await text('手里的公司现金')
+  await shot(page, 'field-money-cash')
+  await page.goto(`${shop.address}/w/#/inbox`)
+  await page.locator('.told.unread').first().waitFor()
+  await shot(page, 'field-inbox')
+  await look()
+  await tap('全部已读')
+  await page.waitForFunction(() => !document.querySelector('.told.unread'))
+})
+
 test('every page in the dark and in English, without a serious finding', async () => {
   for (const [theme, language] of [['dark', 'zh'], ['light', 'en'], ['dark', 'en']]) {
     await page.evaluate(([t, l]) => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: t, language: l })), [theme, language])
-    for (const tab of ['today', 'week', 'money', 'mine']) {
+    for (const tab of ['today', 'week', 'money', 'mine', 'grab', 'inbox']) {
       await page.goto(`${shop.address}/w/#/${tab}`)
       await page.reload()
       await page.waitForSelector('nav a[aria-current]')

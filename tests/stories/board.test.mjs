@@ -99,6 +99,30 @@ test('several are moved at once, each with its own verdict; an older version is 
   await moves(zhou, [{ visit: b.id, worker: 0 }])
 })
 
+test('taken back within half an hour, a visit that was accepted is hers as before; later, or without being taken back, she is asked again', async () => {
+  const v = await visit(8), [a, b] = workers
+  await zhou.step(v, 'visit', 'assign', { worker: a.id })
+  await zhou.step(v, 'visit', 'accept_by_phone')
+  await zhou.step(v, 'visit', 'confirm')
+  const move = async (worker, more = {}) => (await moves(zhou, [{ visit: v.id, version: (await now(zhou, v.id)).version, worker, start: at(DAY, 8), ...more }]))[0]
+  assert.equal((await move(b.id)).state, 'offered')
+  assert.equal((await move(b.id, { back: true })).state, 'offered', 'a yes is hers who gave it')
+  const back = await move(a.id, { back: true })
+  assert.deepEqual([back.ok, back.state], [true, 'confirmed'], JSON.stringify(back))
+  const is = await zhou.good(`/api/visit/${v.id}`)
+  assert.ok(is.confirmed_at && is.changes === 0)
+  await move(0)
+  assert.equal((await move(a.id, { back: true })).state, 'confirmed', 'back from the tray too')
+  await move(b.id)
+  assert.equal((await move(a.id)).state, 'offered', 'given anew she is asked anew')
+  await zhou.step(v, 'visit', 'accept_by_phone')
+  await move(b.id)
+  const late = Date.now() + 31 * 60_000
+  shop.setTime(late)
+  assert.equal((await move(a.id, { back: true })).state, 'offered', 'half an hour later she may have made other plans')
+  shop.setTime(Date.now())
+})
+
 test('抢单: nothing where the office assigns; else ten taps at once make one winner', async () => {
   const v = await visit(15)
   assert.deepEqual((await phones[0].good('/api/grab')).rows, [])

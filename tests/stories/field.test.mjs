@@ -254,6 +254,61 @@ test('an extra begins with the customer\'s code; the price is the company\'s', a
   assert.equal(spent.code, 'code_spent')
 })
 
+test('one who goes along tells her own part: the first worker sees her, the visit is not moved by her, a lawful refusal asks the office', async () => {
+  const d = nextDay(), t = (h, m = 0) => at(today() + d, h, m), v = await offered(9, d), two = await it.hire('陈素芬')
+  await zhou.step(v, 'visit', 'assign_second', { worker: two.id })
+  const account = (await zhou.post(`/api/worker/${two.id}/phone`, {})).json, leader = her, mate = shop.person()
+  const tell = async (...acts) => (await mate.post('/api/my/acts', { acts })).json.acts.map(a => a.state)
+  const seen = async who => (await who.good('/api/my/day')).visits.find(x => x.id === v.id)
+  await mate.login(account.login, account.password)
+  assert.deepEqual(await tell(act('accept', v, t(7))), ['refused'], 'taking it on is the first worker\'s')
+  await zhou.step(v, 'visit', 'accept_by_phone')
+  await clock(10, 0, d)
+  await mate.login(account.login, account.password)
+  void leader
+  assert.deepEqual(await tell(act('begin', v, t(9))), ['waiting'], 'not before she has arrived')
+  assert.deepEqual(await tell(act('read', v, t(8)), act('depart', v, t(8, 10)), act('arrive', v, t(8, 50), { at: { lat: 30.66, lng: 104.07 }, accuracy: 9 })), ['taken', 'taken', 'taken'])
+  assert.deepEqual([(await seen(mate)).state, (await zhou.good(`/api/visit/${v.id}`)).state], ['in_service', 'accepted'], 'what waited went on; the visit is where the first worker left it')
+  assert.equal((await mate.post('/api/my/doors', {})).json.rows.find(r => r.visit === v.id).door, '1803#')
+  const p = jpeg(31), task = act('tick', v, t(9, 30), { input: { item: 1, done: true, photo: sha(p) } })
+  await mate.call('PUT', `/api/my/photo?sha=${sha(p)}`, p, {})
+  assert.deepEqual(await tell(task), ['waiting'], 'until the first worker\'s phone has told that they are there')
+  assert.deepEqual((await seen(her)).mates.map(m => [m.name, m.arrived_at, m.began_at, m.finished_at]), [['陈素芬', t(8, 50), t(9), 0]])
+  await send(act('read', v, t(8)), act('depart', v, t(8, 20)), act('arrive', v, t(8, 55)), act('begin', v, t(9)))
+  assert.deepEqual(await tell(task), ['taken'])
+  assert.ok((await zhou.good(`/api/visit/${v.id}`)).checklist[0].picture)
+  assert.deepEqual(await tell(act('refuse', v, t(9, 40), { input: { why: 'insult' } })), ['asked'])
+  assert.deepEqual([(await seen(mate)).state, (await zhou.good(`/api/visit/${v.id}`)).state], ['finished', 'in_service'], 'she stops, the visit does not')
+  assert.equal((await mate.post('/api/my/doors', {})).json.rows.some(r => r.visit === v.id), false)
+})
+
+test('cash at the door is booked once, pays what is open, and what is above it is a tip or the customer\'s credit; she holds all of it', async () => {
+  const d = nextDay(), v = await offered(9, d)
+  await zhou.step(v, 'visit', 'accept_by_phone')
+  await clock(12, 0, d)
+  const before = (await her.good('/api/my/money')).cash_held
+  const cash = act('cash', v, at(today() + d, 11, 50), { input: { amount: 20000, tip: 2000 }, reason: '给了两百' })
+  const [[taken], again] = [await send(cash), await send(cash)]
+  assert.equal(taken.state, 'taken', taken.message)
+  assert.equal(again[0].state, 'taken')
+  const money = await her.good('/api/my/money')
+  assert.equal(money.cash_held - before, 20000)
+  const booked = (await zhou.good(`/api/payment?collector=${it.worker.id}&limit=20`)).rows
+  assert.deepEqual(booked.map(p => [p.kind, p.amount, p.visit ?? 0, p.collector, p.paid_at]).sort((a, b) => a[1] - b[1]),
+    [['tip', 2000, v.id, it.worker.id, cash.acted], ['from_customer', 3000, 0, it.worker.id, cash.acted], ['from_customer', 15000, v.id, it.worker.id, cash.acted]])
+  const due = (await zhou.good(`/api/finance/cash-up?branch=${it.branch}&day=${today() + d}`)).receivers.find(r => r.worker === it.worker.id)
+  assert.equal(due.came, 20000, 'the day\'s cash-up expects it of her')
+  assert.deepEqual(await states(act('cash', v, at(today() + d, 11, 55), { input: { amount: 0 } }), act('cash', v, at(today() + d, 11, 55), { input: { amount: 100, tip: 200 } })), ['refused', 'refused'])
+})
+
+test('her messages come with her day, and are read once', async () => {
+  const inbox = await her.good('/api/inbox')
+  assert.ok(inbox.rows.length && inbox.unread, 'the offers above were told to her')
+  assert.equal((await her.good('/api/my/day')).unread, inbox.unread)
+  assert.equal((await her.post('/api/inbox/read', { all: true })).status, 200)
+  assert.equal((await her.good('/api/my/day')).unread, 0)
+})
+
 test('trouble asks the office, leave is asked for, a call for help rings until somebody takes it on', async () => {
   const d = nextDay(), v = await offered(9, d)
   await zhou.step(v, 'visit', 'accept_by_phone')

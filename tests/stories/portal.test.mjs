@@ -8,7 +8,7 @@ import { createServer } from 'node:http'
 import { openCleaner } from './cleaner.mjs'
 import { at, openShop, today } from './shop.mjs'
 
-let shop, it, zhou, li, gateway, sent = [], second
+let shop, it, zhou, li, eve, gateway, sent = [], second
 const day = today() + 2
 const phone = '13800138000'
 
@@ -164,7 +164,7 @@ test('a number nobody had becomes a customer with her first order; two people of
 })
 
 test('other people\'s visits, homes and receipts are not there', async () => {
-  const eve = await enter('13900139088')
+  eve = await enter('13900139088')
   const id = order.visit
   for (const [method, path, body] of [['GET', `visit/${id}`], ['GET', `visit/${id}/change`], ['POST', `visit/${id}/cancel`, { reason: 'forgot', fee: 0 }], ['POST', `visit/${id}/move`, { start: at(day, 14), fee: 0 }], ['POST', `visit/${id}/rate`, { stars: 1 }],
     ['POST', `visit/${id}/complain`, { about: 'quality' }], ['POST', `visit/${id}/accept`, { signature: 'x' }], ['POST', `visit/${id}/pay`, {}], ['POST', `visit/${id}/link`, {}], ['GET', `visit/${id}/picture/abc`], ['GET', `receipt/${id}`]])
@@ -209,9 +209,81 @@ test('the tracking page opens for anybody with the address, quickly, without a s
   assert.match((await zhou.post(`/api/visit/${order.visit}/link`, {})).json.address, /\/t\//)
 })
 
+// The worker asks from her phone; the customer answers in her session, and on the page without a script.
+async function extrasByTap() {
+  const windows = await zhou.make('extra_offer', { name: '擦内窗', price: 3000, length: 0, most: 5 })
+  const her = shop.person(), who = (await zhou.good(`/api/visit/${order.visit}`)).worker, account = (await zhou.post(`/api/worker/${who}/phone`, {})).json
+  await her.login(account.login, account.password)
+  const ask = async (quantity, minute) => (await her.post('/api/my/acts', { acts: [{ key: randomUUID(), what: 'extra', visit: order.visit, acted: order.start + minute * 60_000, input: { offer: windows.id, quantity, tap: true } }] })).json.acts[0]
+  const mine = () => li.good(`/api/c/visit/${order.visit}`), path = new URL((await li.post(`/api/c/visit/${order.visit}/link`, {})).json.address).pathname
+  for (const n of [1, 2, 3]) assert.equal((await ask(n, 1)).state, 'taken')
+  const before = await mine(), [one, two, three] = before.asked
+  assert.deepEqual([before.price, before.asked.map(a => a.price)], [15000, [3000, 6000, 9000]], 'nothing is added before she taps')
+  assert.equal((await eve.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })).status, 404)
+  const yes = await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })
+  assert.deepEqual([yes.status, yes.json.price, yes.json.add_ons.map(a => a.price), yes.json.asked.length], [200, 18000, [3000], 2], yes.text)
+  assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })).json.price, 18000, 'tapped twice is once')
+  assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: false })).status, 409, 'what was agreed is not undone by a tap')
+  const form = (ask, body) => shop.person().call('POST', `${path}/extra/${ask}`, body, { 'Content-Type': 'application/x-www-form-urlencoded' })
+  assert.match((await shop.person().get(path)).text, /擦内窗 × 2[^]*¥60[^]*<form method="post"/)
+  assert.equal((await form(two.id, new TextEncoder().encode('yes=2'))).status, 400)
+  assert.equal((await shop.person().call('POST', `${path.slice(0, -1)}0/extra/${two.id}`, new TextEncoder().encode('yes=1'), {})).status, 404, 'another signature')
+  const tapped = await form(two.id, new TextEncoder().encode('yes=1'))
+  assert.ok([200, 303].includes(tapped.status), tapped.text)
+  await form(three.id, new TextEncoder().encode('yes=0'))
+  const after = await mine()
+  assert.deepEqual([after.price, after.asked, after.add_ons.map(a => a.what)], [24000, [], ['擦内窗', '擦内窗 × 2']])
+  assert.deepEqual((await her.good('/api/my/day')).visits.find(v => v.id === order.visit).asks.map(a => a.state), ['declined', 'agreed', 'agreed'], 'she sees what was answered')
+}
+
+test('who comes is shown with her face only while she agrees to it', async () => {
+  const v = await zhou.good(`/api/visit/${order.visit}`), worker = await zhou.good(`/api/worker/${v.worker}`)
+  const upload = await zhou.call('PUT', '/api/file', new Uint8Array(png()), { 'Content-Type': 'image/png' })
+  assert.ok(upload.status < 300, upload.text)
+  await zhou.step(v, 'visit', 'accept_by_phone')
+  await zhou.edit(worker, 'worker', { photo: upload.json.file })
+  const face = () => li.get(`/api/c/visit/${order.visit}/worker`)
+  assert.deepEqual([(await li.good(`/api/c/visit/${order.visit}`)).worker.photo, (await face()).status], [false, 404], 'not without her consent')
+  const consent = await zhou.make('consent', { person: worker.person, purpose: 'portrait', way: 'paper' })
+  assert.deepEqual([(await li.good(`/api/c/visit/${order.visit}`)).worker.photo, (await face()).status, (await eve.get(`/api/c/visit/${order.visit}/worker`)).status], [true, 200, 404])
+  await zhou.step(consent, 'consent', 'withdraw')
+  assert.equal((await face()).status, 404, 'withdrawn is gone at once')
+})
+
+test('the terms can be read, word for word as published; what cannot be booked is asked for; looking has a line of its own', async () => {
+  assert.deepEqual([(await li.good('/api/c/start')).terms_text, (await li.get('/api/c/terms?version=2026-1')).status], [false, 404], 'honest while there is no text')
+  const text = await zhou.make('service_terms', { edition: '2026-1', summary: '一页说完', body: '第一条 …' })
+  assert.equal((await li.get('/api/c/terms?version=2026-1')).status, 404, 'a draft is nobody\'s')
+  const published = await zhou.step(text, 'service_terms', 'publish')
+  assert.equal((await li.good('/api/c/terms?version=2026-1')).summary, '一页说完')
+  assert.equal((await zhou.call('PATCH', `/api/service_terms/${text.id}`, { version: published.version, body: '改了' })).status, 409, 'what was accepted stays')
+
+  const care = await zhou.make('service_line', { code: 'NANNY', name: '住家保姆', glyph: '保', category: 'nanny', unit: 'month', medical: 'general' })
+  const wish = { line: care.id, branch: it.branch, wanted: '周一到周五，白天', start_from: day + 7, needs: '两个老人' }
+  assert.equal((await li.post('/api/c/demand', { ...wish, wanted: ' ' })).json.field, 'wanted')
+  assert.equal((await li.post('/api/c/demand', { ...wish, start_from: day - 30 })).json.field, 'start_from')
+  assert.equal((await li.post('/api/c/demand', { ...wish, home: 4242 })).status, 404)
+  assert.equal((await shop.person().post('/api/c/demand', wish)).status, 401)
+  const asked = await li.post('/api/c/demand', wish)
+  assert.equal(asked.status, 201, asked.text)
+  assert.ok((await zhou.good('/api/queue')).rows.some(r => r.type === 'demand') || (await zhou.good('/api/demand')).rows.some(r => r.id === asked.json.id))
+  assert.deepEqual((await li.good('/api/c/home')).demands.map(d => [d.service, d.state]), [['住家保姆', 'new']])
+  assert.deepEqual((await eve.good('/api/c/home')).demands, [])
+
+  await setting('portal.searches', '8')
+  const look = () => li.get(`/api/c/slots?line=${it.line.id}&length=180&from=${day}&days=1`)
+  const seen = []
+  for (let i = 0; i < 5; i++) seen.push((await look()).status)
+  const no = await look()
+  assert.deepEqual([seen.filter(s => s === 200).length <= 3, no.status, no.json.code], [true, 429, 'too_many'])
+  assert.match(no.json.message, /\d+ 秒/)
+  assert.equal((await eve.get(`/api/c/slots?line=${it.line.id}&length=180&from=${day}&days=1`)).status, 200, 'one who looks too much is in nobody else\'s way')
+  await setting('portal.searches', '0')
+  assert.equal((await look()).status, 200)
+})
+
 test('she follows the visit, signs under it, rates without a default, pays later, and complains in two taps with a promised time', async () => {
   const step = (name, body) => zhou.step({ id: order.visit }, 'visit', name, body)
-  await step('accept')
   await step('confirm')
   shop.setTime(order.start - 20 * 60_000)
   await zhou.login('zhou', 'paper-lantern-42')
@@ -224,6 +296,7 @@ test('she follows the visit, signs under it, rates without a default, pays later
   const door = await li.post(`/api/c/visit/${order.visit}/cancel`, { reason: 'forgot', fee: 7500 })
   assert.equal(door.status, 409, door.text)
   await step('begin')
+  await extrasByTap()
   shop.setTime(order.start + 181 * 60_000)
   await step('finish')
   const done = await li.good(`/api/c/visit/${order.visit}`)
@@ -258,12 +331,12 @@ test('she follows the visit, signs under it, rates without a default, pays later
 
 test('bills, receipts as PDF, and what is open', async () => {
   let money = await li.good('/api/c/money')
-  assert.deepEqual(money.open.map(v => v.open), [15000])
-  const paid = await zhou.make('payment', { kind: 'from_customer', visit: order.visit, amount: 15000, channel: 'wechat', paid_at: order.start + 182 * 60_000 })
+  assert.deepEqual(money.open.map(v => v.open), [24000])
+  const paid = await zhou.make('payment', { kind: 'from_customer', visit: order.visit, amount: 24000, channel: 'wechat', paid_at: order.start + 182 * 60_000 })
   const issued = await zhou.post('/api/receipt', { payment: paid.id })
   assert.equal(issued.status, 201, issued.text)
   money = await li.good('/api/c/money')
-  assert.deepEqual([money.open, money.receipts.length, money.payments[0].amount], [[], 1, 15000])
+  assert.deepEqual([money.open, money.receipts.length, money.payments[0].amount], [[], 1, 24000])
   let pdf
   for (let i = 0; i < 80; i++) {
     pdf = await li.get(`/api/c/receipt/${money.receipts[0].id}`)

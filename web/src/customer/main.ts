@@ -5,4 +5,5 @@ import './customer.css'
 import App from './App.vue'
 import { start } from './state'
 
+if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/c/sw.js', { scope: '/c/' }).catch(() => null)
 void start().finally(() => createApp(App).mount('#app'))

@@ -1,24 +1,27 @@
-/** What the page knows while it is open: the shop, who is logged in, and the one way to the server. Nothing of hers is kept on the phone. */
+/** What the page knows while it is open: the shop, who is logged in, and the one way to the server. What she saw last is kept for the time without a
+ *  network (kept.ts) and shown with its time. */
 import { reactive, shallowRef } from 'vue'
 import { clockText, dateParts, dayOf, minuteOfDay, serverNow, setServerTime, today, weekday } from '@/shared/lib/clock'
 import { newKey } from '@/shared/lib/key'
+import { forget, keep, recall } from './kept'
 import { callWorkers, language, say, setLanguage, type Language } from './words'
 
 export interface Line { id: number; name: string; glyph: string; unit: string; unit_label: string; least: number; step: number; description: string; exclusions: string; bookable: boolean; unit_price: number; least_price: number }
 export interface Branch { id: number; name: string; address: string; phone: string }
-export interface Start { now: number; company: string; demo: boolean; worker_word: string; branch: number; branch_name: string; phone: string; terms: string; notice: string; pays: boolean; branches: Branch[]; lines: Line[]; areas: string[] }
+export interface Start { now: number; company: string; demo: boolean; worker_word: string; branch: number; branch_name: string; phone: string; terms: string; terms_text: boolean; notice: string; pays: boolean; branches: Branch[]; lines: Line[]; areas: string[] }
 export interface Me { known: boolean; settled: boolean; name: string; phone: string; people: string[]; now: number }
-export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number }
+export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number; photo: boolean }
 export interface VisitLine { id: number; number: string; state: string; start: number; until: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
 export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
 export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number }
 export interface Visit extends VisitLine {
   address: string; shop_phone: string; code: string; late_minutes: number; open: number; said: string; times: Record<string, number>; now: number; signed_at: number; proof: string
-  tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]
+  tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; asked: { id: number; what: string; price: number; minutes: number }[]; terms: string; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]
   price_lines: PriceLine[]; complaints: Complaint[]; charge: { state: string; code: string; amount: number; expires: number } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'pay', boolean>
 }
 export interface Home { id: number; name: string; area: string; address: string; square_metres: number; branch: number }
-export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; shop_phone: string }
+export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; demands: Demand[]; shop_phone: string }
+export interface Demand { id: number; number: string; service: string; wanted: string; start_from: number; state: string; asked_at: number; phone: string }
 
 export interface Answer<T> { status: number; body: T; message: string; code: string; field: string; detail: Record<string, number> }
 const PATIENCE = 20_000
@@ -34,22 +37,28 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
     let json: unknown = null
     try { json = text ? JSON.parse(text) : null } catch { /* no JSON */ }
     const no = (json ?? {}) as { message?: string; code?: string; field?: string; detail?: Record<string, number> }
-    if (response.status === 401 && me.value) me.value = null
+    if (response.status === 401) { forget(); me.value = null }
+    if (method === 'GET' && response.status === 200) keep(path, json, Date.now())
+    app.stale = 0
     return { status: response.status, body: json as T, message: no.message ?? (response.ok ? '' : say('offline')), code: no.code ?? '', field: no.field ?? '', detail: no.detail ?? {} }
   } catch {
+    const before = method === 'GET' ? recall(path) : null
+    app.stale ||= recall('start')?.at ?? 0
+    if (before) return { status: 200, body: before.body as T, message: '', code: 'kept', field: '', detail: {} }
     return { status: 0, body: null as T, message: say('offline'), code: 'offline', field: '', detail: {} }
   } finally { clearTimeout(timer) }
 }
 
 export const shop = shallowRef<Start | null>(null), me = shallowRef<Me | null>(null), home = shallowRef<HomeAnswer | null>(null)
-export const app = reactive({ ready: false, problem: '', note: '' })
+/** `stale`: there is no network, and what is shown is as it was then. */
+export const app = reactive({ ready: false, problem: '', note: '', stale: 0 })
 
 export async function loadShop(branch = 0) {
   const answer = await ask<Start>('GET', `start${branch ? `?branch=${branch}` : ''}`)
   if (answer.status !== 200) { app.problem = answer.message; return }
   app.problem = ''
   shop.value = answer.body
-  setServerTime(answer.body.now)
+  if (answer.code !== 'kept') setServerTime(answer.body.now)
   callWorkers(answer.body.worker_word)
 }
 export async function loadHome() {
@@ -58,7 +67,7 @@ export async function loadHome() {
 }
 export async function entered(who: Me) {
   me.value = who
-  setServerTime(who.now)
+  if (!app.stale) setServerTime(who.now)
   if (who.settled) await Promise.all([loadHome(), loadShop()])
 }
 export async function start() {
@@ -70,8 +79,10 @@ export async function start() {
 }
 export async function logout() {
   await ask('POST', 'logout', {})
+  forget()
   location.assign('/c/')
 }
+addEventListener('online', () => { if (app.stale) void start() })
 export function note(text: string) {
   app.note = text
   setTimeout(() => { if (app.note === text) app.note = '' }, 4000)

@@ -4,12 +4,17 @@ import { current, doorOpen, follows, metres, next, shown, toTell, type Act, type
 const visit = (more: Partial<Visit> = {}): Visit => ({ id: 1, number: 'V1', state: 'confirmed', state_label: '', start: 1000, until: 2000, length: 60, line: '日常保洁', glyph: '洁', customer: '李芳', pay: 100, first: true, early_from: 0, notes: ['有狗'],
   tasks: [{ area: '', task: '台面', acceptance: '', photo: true, red_line: false, done: false, skipped: false, pictured: false, note: '' }, { area: '', task: '地面', acceptance: '', photo: false, red_line: false, done: false, skipped: false, pictured: false, note: '' }], least_photos: 1, ...more })
 const pack = (visits: Visit[], more: Partial<Pack> = {}): Pack => ({ now: 0, day: 0, doors_offline: true, worker: { id: 1, name: '', branch: '', branch_phone: '', company: '' }, figures: { visits: 0, done: 0, pay: 0, stars_tenths: null, rated: 0 },
-  visits, read: [], acts: [], extras: [], leaves: [], leave_kinds: [], sos: null, papers: [], decline_reasons: [], refusal_reasons: [], trouble_kinds: [], ...more })
+  visits, read: [], unread: 0, acts: [], extras: [], leaves: [], leave_kinds: [], sos: null, papers: [], decline_reasons: [], refusal_reasons: [], trouble_kinds: [], ...more })
 let seq = 0
 const act = (what: What, input: Record<string, unknown> = {}, id = 1): Act => ({ key: `k${++seq}`, seq, what, visit: id, acted: seq, input })
 const one = (acts: Act[], v = visit()) => shown(pack([v]), acts)[0]!
 
 describe('a day on the phone', () => {
+  it('lets one who goes along tell her own part, without taking the visit on and without waiting for the whole list', () => {
+    const mate = (state: string, acts: Act[] = []) => next(one(acts, visit({ first: false, state })))
+    expect([mate('offered'), mate('accepted'), mate('confirmed', [act('read')]), mate('en_route'), mate('arrived'), mate('in_service'), mate('finished')]).toEqual([null, 'read', 'depart', 'arrive', 'begin', 'finish', null])
+    expect(current(shown(pack([visit({ first: false, state: 'arrived' })]), []), 0)?.id).toBe(1)
+  })
   it('shows the next thing to do, step by step, from what waits on the phone alone', () => {
     const acts: Act[] = []
     expect(next(one(acts))).toBe('read')

@@ -2,13 +2,15 @@
  *  marked as waiting; what the server says later wins. */
 export type Point = { lat: number; lng: number }
 export interface Task { area: string; task: string; acceptance: string; photo: boolean; red_line: boolean; done: boolean; skipped: boolean; pictured: boolean; note: string }
+/** Who goes along, and how far each is; the first worker's part is the visit itself. */
+export interface Mate { name: string; first: boolean; stopped: boolean; left_at: number; arrived_at: number; began_at: number; finished_at: number }
 export interface Visit {
   id: number; number: string; state: string; state_label: string; start: number; until: number; length: number; line: string; glyph: string; customer: string; pay: number; first: boolean
   early_from: number; answer_until?: number; home?: string; area?: string; address?: string; place?: Point | null; notes?: string[]; door?: boolean; times_before?: number
   confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
-  mates?: string[]; least_photos?: number
+  asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; least_photos?: number
 }
-export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos'
+export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash'
 export interface Act { key: string; seq: number; what: What; visit?: number; acted: number; at?: Point; accuracy?: number; follows?: string; input?: Record<string, unknown>; reason?: string }
 export interface Told { key: string; what: What; visit?: number; acted: number; state: 'taken' | 'waiting' | 'asked' | 'refused' | 'moot' | 'settled'; code: string; message: string }
 export interface Phrase { key: string; label: string }
@@ -18,7 +20,7 @@ export interface ExtraOffer { id: number; name: string; line: string; price: num
 export interface Pack {
   now: number; day: number; doors_offline: boolean; worker: { id: number; name: string; branch: string; branch_phone: string; company: string }
   figures: { visits: number; done: number; pay: number; stars_tenths: number | null; rated: number }
-  visits: Visit[]; read: number[]; acts: Told[]; extras: ExtraOffer[]; leaves: Leave[]; leave_kinds: Phrase[]; sos: { state: 'raised' | 'acknowledged'; raised_at: number; acknowledged_at: number; by: string } | null
+  visits: Visit[]; read: number[]; unread: number; acts: Told[]; extras: ExtraOffer[]; leaves: Leave[]; leave_kinds: Phrase[]; sos: { state: 'raised' | 'acknowledged'; raised_at: number; acknowledged_at: number; by: string } | null
   papers: Paper[]; decline_reasons: Phrase[]; refusal_reasons: Phrase[]; trouble_kinds: Phrase[]
 }
 
@@ -58,20 +60,20 @@ export type Next = 'accept' | 'read' | 'depart' | 'arrive' | 'begin' | 'tasks' |
 export function tasksOpen(v: Visit): number { return (v.tasks ?? []).filter((t) => !t.skipped && (!t.done || (t.photo && !t.pictured))).length }
 export function photosLacking(v: Visit): number { return Math.max(0, (v.least_photos ?? 0) - (v.tasks ?? []).filter((t) => t.pictured).length) }
 
-/** The one big button. */
+/** The one big button. Who goes along tells her own part; taking it on and the whole list are the first worker's. */
 export function next(v: Shown): Next {
-  if (!v.first || v.declined || v.broken) return null
-  if (v.state === 'offered') return 'accept'
+  if (v.declined || v.broken) return null
+  if (v.state === 'offered') return v.first ? 'accept' : null
   if (v.state === 'accepted' || v.state === 'confirmed') return v.read ? 'depart' : 'read'
   if (v.state === 'en_route') return 'arrive'
   if (v.state === 'arrived') return 'begin'
-  if (v.state === 'in_service') return tasksOpen(v) || photosLacking(v) ? 'tasks' : 'finish'
+  if (v.state === 'in_service') return v.first && (tasksOpen(v) || photosLacking(v)) ? 'tasks' : 'finish'
   return null
 }
 
 /** The visit she is at, else the next of today that is not over. */
 export function current(all: Shown[], now: number): Shown | null {
-  const mine = all.filter((v) => v.first && !v.declined && !v.broken)
+  const mine = all.filter((v) => !v.declined && !v.broken)
   const at = mine.filter((v) => rank(v.state) >= 4 && rank(v.state) <= 6)
   if (at.length) return at[0]!
   return mine.filter((v) => (v.state === 'accepted' || v.state === 'confirmed') && v.until > now - 4 * 3_600_000).sort((a, b) => a.start - b.start)[0] ?? null

@@ -113,7 +113,7 @@ export async function refresh() {
   await store.keep('pack', pack.value)
   if (doorsLack()) await fetchDoors()
 }
-const near = (v: { start: number; until: number; state: string; first: boolean }) => v.first && rank(v.state) >= 2 && rank(v.state) <= 6 && dayOf(v.start) <= dayOf(now.value) && v.until > now.value - 12 * HOUR
+const near = (v: { start: number; until: number; state: string }) => rank(v.state) >= 2 && rank(v.state) <= 6 && dayOf(v.start) <= dayOf(now.value) && v.until > now.value - 12 * HOUR
 /** Asked for only when something is missing or there is one too many: each time they are handed out it is written down. */
 function doorsLack(): boolean {
   const open = (pack.value?.visits ?? []).filter(near), offline = pack.value?.doors_offline === true

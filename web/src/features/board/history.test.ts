@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { did, emptyHistory, inverse, MOST, redid, renewed, takeRedo, takeUndo, undid, type Moved } from './history'
+import { did, emptyHistory, inverse, MOST, redid, renewed, takeRedo, takeUndo, undid, YES_HOLDS, yesLost, type Moved } from './history'
 
-const moved = (id: number, version = 2): Moved => ({ id, name: `客户${id}`, from: { worker: null, start: 540 }, to: { worker: 7, start: 555 }, version })
+const moved = (id: number, version = 2): Moved => ({ id, name: `客户${id}`, from: { worker: null, start: 540 }, to: { worker: 7, start: 555 }, version, was: 'offered' })
 
 describe('what can be taken back', () => {
+  it('says before whose yes is lost: accepted, given to somebody else, and longer ago than a yes stands', () => {
+    const back = (was: string, from: number | null, to: number): Moved => ({ ...moved(1), was, from: { worker: from, start: 540 }, to: { worker: to, start: 540 } })
+    const operation = { at: 1000, moves: [back('accepted', 5, 7), back('confirmed', 5, 5), back('offered', 5, 7), back('accepted', null, 7)] }
+    expect(yesLost(operation, 1000 + YES_HOLDS / 2)).toEqual([])
+    expect(yesLost(operation, 1000 + YES_HOLDS).map((m) => [m.was, m.from.worker])).toEqual([['accepted', 5]])
+  })
   it('keeps fifty operations and forgets the oldest', () => {
     let h = emptyHistory()
     for (let i = 1; i <= MOST + 5; i++) h = did(h, [moved(i)])

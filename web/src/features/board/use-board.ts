@@ -9,14 +9,15 @@ import { clockText, today } from '@/shared/lib/time'
 import { toast } from '@/shared/lib/toast'
 import { t } from '@/shared/words'
 import { takeEarly } from './early'
-import { did, emptyHistory, inverse, redid, renewed, takeRedo, takeUndo, undid, type Moved, type Spot } from './history'
+import { did, emptyHistory, inverse, redid, renewed, takeRedo, takeUndo, undid, yesLost, type Moved, type Spot } from './history'
 import { byUrgency, instantAt, judge, lengthOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
+import { saveMoves, type Outcome } from './moves'
 import { boardDay, boardVisit, type WireBoard, type WireVisit } from './wire'
 import { reasonText } from './words'
 
 export type { Spot }
 export interface Wish { id: number; to: Spot; version?: number }
-interface Outcome { visit: number; ok: boolean; version?: number; state?: string; why?: string; code?: string }
+interface Going { wish: Wish; visit: BoardVisit }
 type Kind = 'do' | 'undo' | 'redo'
 
 const SOON = 120, FLASH = 1600, MOST_PATCHED = 40
@@ -142,7 +143,7 @@ export function useBoard(day: () => number) {
   // ---- moves ----
   /** Save drops. What is refused, here or there, is never kept; the visit goes back to where it was. */
   async function moveMany(wishes: Wish[], kind: Kind = 'do'): Promise<Moved[]> {
-    const going: { wish: Wish; visit: BoardVisit }[] = []
+    const going: Going[] = []
     for (const wish of wishes) {
       const visit = find(wish.id)
       if (!visit || saving.has(wish.id)) continue
@@ -160,7 +161,7 @@ export function useBoard(day: () => number) {
     }
     let out: Outcome[] = []
     try {
-      out = await save(going)
+      out = await save(going, kind)
     } catch (failure) {
       out = going.map(({ visit }) => ({ visit: visit.id, ok: false }))
       report(failure)
@@ -172,18 +173,13 @@ export function useBoard(day: () => number) {
     if (late) { late = false; loadSoon() }
     return done
   }
-  async function save(going: { wish: Wish; visit: BoardVisit }[], agreed = false): Promise<Outcome[]> {
-    const moves = going.map(({ wish, visit }) => ({ visit: visit.id, version: wish.version ?? visit.version, worker: wish.to.worker ?? 0, ...(wish.to.worker === null ? {} : { start: instantAt(day(), wish.to.start) }), ...(agreed && { agreed }) }))
-    const { rows: out } = await post<{ rows: Outcome[] }>('board/moves', { moves })
-    const unasked = going.filter(({ visit }) => out.some((o) => o.visit === visit.id && o.code === 'customer_not_asked'))
-    if (!unasked.length || agreed) return out
-    const one = unasked[0]!
-    const yes = await askConfirm({ title: t('dispatch.askTitle'), text: unasked.length === 1 ? t('dispatch.askText', { name: one.visit.customer_name, from: clockText(startOf(one.visit, day())), to: clockText(one.wish.to.start) }) : t('dispatch.askMany', { n: unasked.length }), confirm: t('dispatch.askedYes') })
-    if (!yes) return out.map((o) => (o.code === 'customer_not_asked' ? { ...o, why: '' } : o))
-    const again = await save(unasked, true)
-    return [...out.filter((o) => !unasked.some(({ visit }) => visit.id === o.visit)), ...again]
-  }
-  function settle(going: { wish: Wish; visit: BoardVisit }[], out: Outcome[]): Moved[] {
+  const save = (going: Going[], kind: Kind): Promise<Outcome[]> => saveMoves(
+    going.map(({ wish, visit }) => ({ visit: visit.id, version: wish.version ?? visit.version, worker: wish.to.worker ?? 0, ...(wish.to.worker === null ? {} : { start: instantAt(day(), wish.to.start) }), ...(kind === 'undo' && { back: true }) })),
+    (unasked) => {
+      const one = going.find(({ visit }) => visit.id === unasked[0])!
+      return unasked.length === 1 ? t('dispatch.askText', { name: one.visit.customer_name, from: clockText(startOf(one.visit, day())), to: clockText(one.wish.to.start) }) : t('dispatch.askMany', { n: unasked.length })
+    })
+  function settle(going: Going[], out: Outcome[]): Moved[] {
     const done: Moved[] = []
     for (const { wish, visit } of going) {
       const said = out.find((o) => o.visit === visit.id)
@@ -192,12 +188,12 @@ export function useBoard(day: () => number) {
       if (now) put({ ...now, version: said.version ?? now.version, state: said.state ?? now.state, answer_until: undefined })
       history.value = renewed(history.value, visit.id, visit.version, said.version ?? visit.version)
       told.add(visit.id)                                    // its time to answer, its late mark: the server's to say
-      done.push({ id: visit.id, name: visit.customer_name, from: spotOf(visit), to: wish.to, version: said.version ?? visit.version })
+      done.push({ id: visit.id, name: visit.customer_name, from: spotOf(visit), to: wish.to, version: said.version ?? visit.version, was: visit.state })
     }
     if (told.size) patching ||= window.setTimeout(() => void patch(), SOON)
     return done
   }
-  function tell(done: Moved[], no: Outcome[], going: { wish: Wish; visit: BoardVisit }[], kind: Kind) {
+  function tell(done: Moved[], no: Outcome[], going: Going[], kind: Kind) {
     for (const o of no.slice(0, 2)) {
       const one = going.find(({ visit }) => visit.id === o.visit)!
       if (kind === 'do' && going.length === 1 && o.code !== 'stale') refuse(one.wish.to.worker, o.why!)
@@ -219,8 +215,12 @@ export function useBoard(day: () => number) {
   async function undo() {
     const taken = takeUndo(history.value)
     if (!taken) return
+    const lost = yesLost(taken.operation, Date.now())
+    if (lost.length && !(await askConfirm({ title: t('dispatch.undoAsks'), text: t('dispatch.undoAsksText', { name: lost[0]!.name, worker: workerName(lost[0]!.from.worker), n: lost.length }), confirm: t('common.undo') }))) return
     history.value = taken.rest
     const back = await moveMany(inverse(taken.operation).map((m) => ({ id: m.id, to: m.to, version: m.version })), 'undo')
+    const asked = back.filter((b) => taken.operation.moves.some((m) => m.id === b.id && (m.was === 'accepted' || m.was === 'confirmed')) && find(b.id)?.state === 'offered' && !lost.some((m) => m.id === b.id))
+    if (asked.length) toast.bad(t('dispatch.undoneAsks', { name: asked[0]!.name, n: asked.length }))
     history.value = undid(history.value, taken.operation.moves.flatMap((m) => { const b = back.find((x) => x.id === m.id); return b ? [{ ...m, version: b.version }] : [] }))
   }
   async function redo() {

@@ -4,14 +4,14 @@ import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import { clockText } from '@/shared/lib/time'
 import { blocking, reasonLine } from '@/shared/lib/judgement'
 import { t } from '@/shared/words'
-import { judgeMany, lengthOf, snap, startOf, type BoardVisit, type Level, type Row } from './model'
+import { judgeMany, lengthOf, snap, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
 import type { Board, Spot } from './use-board'
 import { reasonText } from './words'
 
 export interface Geometry { scroller: Ref<HTMLElement | undefined>; rows: () => Row[]; label: number; head: number; rowHeight: () => number; perMinute: () => number }
 interface Held { visit: BoardVisit; group: BoardVisit[]; by: number; good: number; x0: number; y0: number; grab: number; moved: boolean; x: number; y: number; frame: number; spot: Spot | null; level: Level; text: string; pointer: number; from: HTMLElement }
 
-const PAUSE = 120
+const PAUSE = 120, NO_BUTTON = -1
 
 export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement | undefined>, target: Ref<HTMLElement | undefined>, tap: (visit: BoardVisit, event: PointerEvent) => void, picked: () => BoardVisit[], hold: (visit: number) => void) {
   const dragging = shallowRef<BoardVisit | null>(null)
@@ -44,6 +44,42 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     held.x = event.clientX
     held.y = event.clientY
     held.frame ||= requestAnimationFrame(paint)
+  }
+  /** Taken up elsewhere (the tray in its own window): it hangs on the pointer without a button, a click puts it down; arrows and Enter do the same. */
+  function carry(visit: BoardVisit) {
+    if (held || visit.locked) return
+    const box = geometry.scroller.value!.getBoundingClientRect()
+    held = { visit, group: [visit], by: 0, good: 0, x0: 0, y0: 0, grab: 12, moved: true, x: 0, y: 0, frame: 0, spot: null, level: 'ok', text: '', pointer: NO_BUTTON, from: geometry.scroller.value! }
+    held.x = box.left + geometry.label + 12 + Math.max(0, startOf(visit, board.day()) - board.board.value!.from_minute) * geometry.perMinute() - geometry.scroller.value!.scrollLeft
+    held.y = box.top + geometry.head + geometry.rowHeight() / 2
+    verdicts.clear()
+    board.holding.value = true
+    dragging.value = visit
+    hold(visit.id)
+    addEventListener('pointermove', hang)
+    addEventListener('pointerdown', putDown, true)
+    addEventListener('keydown', walk, true)
+    held.frame = requestAnimationFrame(() => { held && (held.frame = requestAnimationFrame(paint)) })
+  }
+  function hang(event: PointerEvent) { if (!held) return; held.x = event.clientX; held.y = event.clientY; held.frame ||= requestAnimationFrame(paint) }
+  function putDown(event: PointerEvent) {
+    if (event.button) return
+    event.preventDefault()
+    event.stopPropagation()
+    addEventListener('click', (click) => { click.stopPropagation(); click.preventDefault() }, { capture: true, once: true })
+    hang(event)
+    paint()
+    drop(event)
+  }
+  function walk(event: KeyboardEvent) {
+    if (!held) return
+    const step = { ArrowLeft: [-STEP * geometry.perMinute(), 0], ArrowRight: [STEP * geometry.perMinute(), 0], ArrowUp: [0, -geometry.rowHeight()], ArrowDown: [0, geometry.rowHeight()] }[event.key]
+    if (event.key === 'Escape') end()
+    else if (event.key === 'Enter') { const at = new PointerEvent('pointerup', { clientX: held.x, clientY: held.y }); drop(at) }
+    else if (step) { held.x += step[0]!; held.y += step[1]!; held.frame ||= requestAnimationFrame(paint) }
+    else return
+    event.preventDefault()
+    event.stopPropagation()
   }
   function paint() {
     if (!held) return
@@ -147,9 +183,12 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     removeEventListener('pointerup', drop)
     removeEventListener('pointercancel', cancel)
     removeEventListener('keydown', escape, true)
+    removeEventListener('pointermove', hang)
+    removeEventListener('pointerdown', putDown, true)
+    removeEventListener('keydown', walk, true)
   }
   onScopeDispose(end)
   const keyOf = (spot: Spot) => `${spot.worker}@${spot.start}`
   const count = () => held?.group.length ?? 0
-  return { dragging, refused, begin, count }
+  return { dragging, refused, begin, carry, count }
 }

@@ -3,10 +3,11 @@
 import { onScopeDispose, ref } from 'vue'
 
 export interface Shared { day: number; visit: number; picked: number[]; worker: number }
-type Word = { kind: 'ask' } | { kind: 'is'; from: string; state: Shared }
+type Word = { kind: 'ask' } | { kind: 'carry'; visit: number } | { kind: 'is'; from: string; state: Shared }
 
 const SETTLE = 1000
-export function useWindows(mine: () => Shared, take: (state: Shared) => void) {
+/** `carried`: a visit was taken up in another window and is to be put down in this one. */
+export function useWindows(mine: () => Shared, take: (state: Shared) => void, carried?: (visit: number) => void) {
   const others = ref(0)
   const name = Math.random().toString(36).slice(2)
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('zhangjia.board')
@@ -23,6 +24,7 @@ export function useWindows(mine: () => Shared, take: (state: Shared) => void) {
   channel?.addEventListener('message', (event: MessageEvent<Word>) => {
     const word = event.data
     others.value = Math.max(1, others.value)
+    if (word.kind === 'carry') { carried?.(word.visit); return }
     if (word.kind === 'ask') { known = ''; say(); return }
     const text = JSON.stringify(word.state)
     if (text === known) return
@@ -32,6 +34,7 @@ export function useWindows(mine: () => Shared, take: (state: Shared) => void) {
   })
   onScopeDispose(() => channel?.close())
   const ask = () => channel?.postMessage({ kind: 'ask' } satisfies Word)
-  return { say, ask, others }
+  const carry = (visit: number) => channel?.postMessage({ kind: 'carry', visit } satisfies Word)
+  return { say, ask, carry, others }
 }
 export const openWindow = (what: 'map' | 'tray', day: string) => window.open(`/board/${what}?day=${day}`, `zhangjia-${what}`, 'popup,width=960,height=900')

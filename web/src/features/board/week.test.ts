@@ -3,7 +3,7 @@ import { dayStart, HOUR } from '@/shared/lib/time'
 import { weekRows, type WeekVisit } from './week'
 
 const MONDAY = 20780
-const visit = (id: number, worker: number | null, day: number, hour: number, more: Partial<WeekVisit> = {}): WeekVisit => ({ id, worker, start: dayStart(MONDAY + day) + hour * HOUR, end: dayStart(MONDAY + day) + (hour + 2) * HOUR, state: 'accepted', area: '', glyph: '', line_label: '', ...more })
+const visit = (id: number, worker: number | null, day: number, hour: number, more: Partial<WeekVisit> = {}): WeekVisit => ({ id, version: 1, locked: false, worker, start: dayStart(MONDAY + day) + hour * HOUR, end: dayStart(MONDAY + day) + (hour + 2) * HOUR, state: 'accepted', area: '', glyph: '', line_label: '', ...more })
 describe('a week', () => {
   const { rows, days } = weekRows({ monday: MONDAY, leaves: [], workers: [{ id: 1, name: '张', week_minutes: 2640, day_minutes: 480, weekdays: 0b111110 }, { id: 2, name: '李', week_minutes: 1440, day_minutes: 240, weekdays: 0 }],
     visits: [visit(1, 1, 0, 9), visit(2, 1, 0, 14, { second: 2 }), visit(3, null, 2, 9), visit(4, 9, 3, 9), visit(5, 1, 7, 9)] })

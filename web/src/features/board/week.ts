@@ -1,7 +1,7 @@
 /** A week as it comes → rows by worker and day. Pure. */
 import { dayOf, MINUTE } from '@/shared/lib/time'
 
-export interface WeekVisit { id: number; worker: number | null; second?: number; start: number; end: number; state: string; area: string; glyph: string; line_label: string }
+export interface WeekVisit { id: number; version: number; locked: boolean; worker: number | null; second?: number; start: number; end: number; state: string; area: string; glyph: string; line_label: string }
 export interface Week { monday: number; workers: { id: number; name: string; week_minutes: number; day_minutes: number; weekdays: number }[]; visits: WeekVisit[]; leaves: { worker: number; from: number; to: number; label: string }[] }
 export interface WeekCell { visits: WeekVisit[]; minutes: number; off: boolean }
 export interface WeekRow { id: number; name: string; minutes: number; most: number; dayMost: number; days: WeekCell[] }

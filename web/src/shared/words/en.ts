@@ -127,6 +127,8 @@ const en: typeof zh = {
     why: { free: 'fits', locked: 'this visit is locked', outside: 'not on this day', skill: 'Does not do {line}', leave: 'on leave', leaveFor: 'on leave ({label})', elsewhere: 'busy at {label}', overlap: 'overlaps {name} at {time} by {length}', shift: 'outside the working hours', capacity: '{length} planned, above the daily hours' },
   },
   dispatch: {
+    undoAsks: 'She is asked again', undoAsksText: '“{name}” ({n} in all) had been accepted by {worker}. After half an hour taking it back only offers it to her again.', undoneAsks: '“{name}” ({n} in all) is back, but she is asked again',
+    weekOver: 'To another day or another worker', weekHere: 'Where it is', weekAsking: 'Asking…', weekAsk: 'Another day needs the customer’s yes', weekAskText: 'The customer of {name} expects {from}. Has she agreed to {to}?', carry: 'Take to the board', carrying: 'Placing “{name}”: click its place on the board, Esc to give up', carried: 'Taken up; click its place on the board window',
     span: 'How long', oneDay: 'Day', week: 'Week', weekOf: 'Week of {day}', visitsN: '{n} visits', moreN: '{n} more', more: 'More', show: 'Show only', mapHere: 'Map beside the day', windowMap: 'Map in its own window',
     windowTray: 'Open visits in their own window', linked: 'In step with the board', drawAreas: 'Draw service areas', map: 'Map', mapLabel: 'Map with {n} visits and {areas} areas; the same visits stand in the tray and the rows',
     route: 'Show her round on the map', routeOf: 'Round of {name}', unplaced: '{n} visits without a place', toTray: 'To the open visits', callList: 'Call list', ask: '{length} off the promise: ask the customer first',
@@ -141,8 +143,8 @@ const en: typeof zh = {
     calledN: 'called {n} times, {ago}', allAnswered: 'Everybody has answered', accepted: 'Accepted by phone', declined: 'Declines', notReached: 'Not reached', declineTitle: 'Why does {name} decline?', declineWhy: 'Reason',
     said: { accepted: 'Written down: {name} accepts', declined: 'Written down: {name} declines', notReached: 'Written down: {name} was not reached' }, anyTime: 'Another time', findSlots: 'Find free slots',
     slotText: '{name} expects it {from}. With her yes it moves to {to}, and {worker} goes.', cell: '{name}, {day}, {n} visits, {length}',
-    willNotify: 'Will notify {workers} workers: {added} new, {moved} moved, {cancelled} cancelled. New ones wait for their yes.', copyBrief: 'Copy for the group', copied: 'Copied, ready for the chat group',
-    copyByHand: 'The browser does not allow copying; select and copy by hand',
+    willNotify: 'Will notify {workers} workers: {added} new, {moved} moved, {cancelled} cancelled. New ones wait for their yes.',
+   
   },
   map: {
     nearer: 'Nearer', further: 'Further', fit: 'Show all', areas: 'Service areas', lead: 'Parts of the city as you call them: for the map, the area of new visits, and the filters of the board.', name: 'Name', colour: 'Colour',

@@ -79,6 +79,8 @@ export default {
     why: { free: '可派', locked: '这一单已锁定，不能移动', outside: '不在当天', skill: '不做「{line}」', leave: '{master}请假', leaveFor: '{master}请假（{label}）', elsewhere: '在{label}有安排', overlap: '和{name} {time} 的单重叠 {length}', shift: '在上班时间之外', capacity: '当天会排到 {length}，超出可排工时' },
   },
   dispatch: {
+    undoAsks: '撤销后要重新请她接单', undoAsksText: '「{name}」等 {n} 单，{worker}原来已经接了。过了半小时，撤销只能重新派给她，等她再接一次。', undoneAsks: '「{name}」等 {n} 单回来了，但要重新请她接单',
+    weekOver: '拖到另一天或另一位{master}', weekHere: '原来的位置', weekAsking: '正在问…', weekAsk: '改日期要客户同意', weekAskText: '{name} 的客户约的是 {from}。客户同意改到 {to} 了吗？', carry: '带到主板', carrying: '正在放「{name}」：在调度台上点位置放下，Esc 取消', carried: '已拿起，请到调度台窗口点位置放下',
     span: '看多长', oneDay: '日', week: '周', weekOf: '{day} 那一周', visitsN: '{n} 单', moreN: '还有 {n} 单', more: '更多', show: '只看', mapHere: '在旁边显示地图', windowMap: '地图放到另一个窗口', windowTray: '待派放到另一个窗口', linked: '和调度台同步', drawAreas: '画服务片区', map: '地图',
     mapLabel: '地图：{n} 单，{areas} 个片区；同样的单在待派和时间轴里', route: '在地图上看路线', routeOf: '{name}当天的路线', unplaced: '{n} 单没有位置', toTray: '到待派', callList: '催接单', ask: '差 {length}，超出约定，要先问客户', askTitle: '客户同意改时间吗？',
     askText: '{name} 约的是 {from}。先打电话，客户同意了再改到 {to}。', askMany: '{n} 单超出和客户约定的时间。先打电话，都同意了再改。', askedYes: '客户同意了，改', manyHeld: '{n} 单', manyTo: '{n} 单 → {name}', goodOf: '{n} 单里 {good} 单可派', all: '都可派', pickedN: '已选 {n} 单',
@@ -88,7 +90,7 @@ export default {
     saidNo: '{n} 位没接', answers: '谁没接', offeredN: '待接单 {n}', silentN: '待接单 {n}，{silent} 单未回复', declinedN: '已拒 {n}', answer: { declined: '拒绝', lapsed: '超时未回复', notReached: '电话没打通' }, filter: { offered: '待接单', declined: '被拒过的' },
     callHint: '这些{master}还没有回复。看号码会留记录；打完把结果记下来。', callReason: '催接单 {number}', seeNumber: '看号码', noPhone: '没有电话', noLogin: '没有账号', calledN: '打过 {n} 次，{ago}', allAnswered: '都回复了', accepted: '已电话确认', declined: '不接', notReached: '没打通',
     declineTitle: '{name} 为什么不接？', declineWhy: '原因', said: { accepted: '已记下：{name} 电话确认', declined: '已记下：{name} 不接', notReached: '已记下：{name} 没打通' }, anyTime: '改到别的时间', findSlots: '找空档', slotText: '{name} 现在约的是 {from}。客户同意了就改到 {to}，由{worker}去。',
-    cell: '{name}，{day}，{n} 单，{length}', willNotify: '将通知 {workers} 位{master}：新派 {added}，改时间 {moved}，取消 {cancelled}。新派的等她们接单。', copyBrief: '复制派单信息', copied: '已复制，可以发到微信群', copyByHand: '浏览器不让复制，请选中后手工复制',
+    cell: '{name}，{day}，{n} 单，{length}', willNotify: '将通知 {workers} 位{master}：新派 {added}，改时间 {moved}，取消 {cancelled}。新派的等她们接单。',
   },
   map: {
     nearer: '放大', further: '缩小', fit: '看全部', areas: '服务片区', lead: '把城市分成自己叫得出名字的片区。地图、新单的片区、调度台的筛选都用它。', name: '片区名', colour: '颜色', newArea: '新片区', import: '导入 GeoJSON', none: '还没有片区', noneText: '点「新片区」，在地图上一个角一个角点出来。',

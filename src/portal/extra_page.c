@@ -1,0 +1,74 @@
+/* extra_page.c — an extra is agreed by the customer's tap (operations/extra_ask.h): in her session, or on the visit's page by its address. */
+#include "base/words.h"
+#include "messages/messages.h"
+#include "portal/mine.h"
+#include "record/signed_page.h"
+#include <string.h>
+
+void extras_asked_write(struct work *w, struct json *j, const struct visit *v)
+{
+    struct found f = extra_asks_open(w, v);
+    write_list(j, "asked");
+    for (int i = 0; i < f.count; i++) {
+        const struct extra_ask *a = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", a->record.id);
+        write_text(j, "what", a->what);
+        write_number(j, "price", a->price.fen);
+        write_number(j, "minutes", a->length.count);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* Tapped twice is tapped once; the other answer to one that is answered is refused by the step. */
+static bool answer_ask(struct work *w, const struct visit *v, int64_t id, bool yes, text where)
+{
+    struct extra_ask *a = record_peek(w, &extra_ask_type, id);
+    if (!a || a->visit.id != v->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    if (a->state == (yes ? EXTRA_AGREED : EXTRA_DECLINED)) return true;
+    text how = print(w, "%s %s", translate(w->language, where), instant_words(w->arena, w->now));
+    return step_run(w, &extra_ask_type, a, yes ? "agree" : "decline", &(struct extra_answer){ how });
+}
+
+bool my_extra_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t visit = g ? answer_id(w, q, "id") : 0, ask = visit ? answer_id(w, q, "ask") : 0;
+    json_t *body = ask ? input_json(w, q->body, q->body_length) : NULL;
+    struct visit *v = body ? my_visit(w, g, visit) : NULL;
+    if (!v) return false;
+    bool yes = input_flag(w, body, "yes", false);
+    if (failed(w) || !answer_ask(w, v, ask, yes, N_("Customer's tap on her page"))) return false;
+    struct json j = json_new(w->arena);
+    visit_whole_write(w, &j, LOAD(w, visit, visit));
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* From the page without a script: what went wrong is a page too, and well is the page itself again. */
+bool track_extra_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    text token = http_part(q, "token");
+    int64_t id = signed_id(w, "portal.track", token), ask = id ? answer_id(w, q, "ask") : 0;
+    const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
+    if (!v) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    bool yes = q->body_length == 5 && !memcmp(q->body, "yes=1", 5), no = q->body_length == 5 && !memcmp(q->body, "yes=0", 5);
+    if (!yes && !no) return refuse(w, "yes", N_("Answer yes or no"));
+    if (!answer_ask(w, v, ask, yes, N_("Tap on the visit's page"))) return false;
+    *reply = (struct reply){ .status = 303, .location = print(w, "/t/%s", token) };
+    return !failed(w);
+}
+
+/* She is told at once, with the page's address where the company has one. */
+bool tell_extra(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct extra_ask *a = record_peek(w, &extra_ask_type, id);
+    const struct visit *v = a ? record_peek(w, &visit_type, a->visit.id) : NULL;
+    const struct customer *c = v ? record_peek(w, &customer_type, v->customer.id) : NULL;
+    text base = v ? setting_text(w, SETTING_PORTAL_ADDRESS, v->record.branch.id, day_of(w->now)) : "";
+    if (!*base || !c) return !failed(w);
+    return tell(w, &(struct telling){ .template = "portal.extra", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .occasion = print(w, "%lld", (long long)id), .before = v->until, .urgent = true,
+        SAYING(say("what", a->what), say("price", print(w, "¥%s", money_text(w->arena, a->price))), say("link", print(w, "%s/t/%s", base, track_token(w, v)))) });
+}
