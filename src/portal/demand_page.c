@@ -58,7 +58,7 @@ bool my_demand_call(struct work *w, const struct request *q, struct reply *reply
     json_t *body = g ? input_json(w, q->body, q->body_length) : NULL;
     struct demand *d = take(w, struct demand);
     if (!body || !line_wanted(w, body) || !somebody(w, g, body) || !read_demand(w, g, body, d)) return false;
-    if (db_one(w, SQL("select count(*) from demand where person = $1 and state in (1, 2, 3)"), BIND(num(g->person)), 0) >= MOST_OPEN) return refuse_as(w, CONFLICT, "", N_("We are looking for several people for you already; please call us"));
+    if (db_one(w, SQL("select count(*) from demand where person = $1 and state not in (4, 5, 11)"), BIND(num(g->person)), 0) >= MOST_OPEN) return refuse_as(w, CONFLICT, "", N_("We are looking for several people for you already; please call us"));
     if (failed(w) || !ADD(w, demand, d)) return false;
     struct json j = json_new(w->arena);
     write_demand(w, &j, d);
@@ -68,9 +68,9 @@ bool my_demand_call(struct work *w, const struct request *q, struct reply *reply
 
 void demands_write(struct work *w, struct json *j, const struct guest *g)
 {
-    struct found f = LOAD_WHERE(w, demand, "person = $1 and (state <= 3 or ended_at > $2) order by id desc limit 10", BIND(num(g->person), num(w->now.ms - DAYS(30))));
+    struct found f = LOAD_WHERE(w, demand, "person = $1 and (state not in (4, 5, 11) or ended_at > $2) order by id desc limit 10", BIND(num(g->person), num(w->now.ms - DAYS(30))));
     write_list(j, "demands");
     for (int i = 0; g->person && i < f.count; i++) write_demand(w, j, f.at[i]);
     write_end(j, ']');
 }
-_Static_assert(DEMAND_PROPOSED == 3, "the queries above say it by number");
+_Static_assert(DEMAND_FULFILLED == 4 && DEMAND_LOST == 5 && DEMAND_CANCELLED == 11, "the queries above say it by number");
