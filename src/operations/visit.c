@@ -25,7 +25,7 @@ const struct choice cancel_reasons[] = {
     { CANCEL_VEHICLE, "vehicle", N_("Company: vehicle out of order") }, { CANCEL_DUPLICATE, "duplicate", N_("Company: entered twice") }, { CANCEL_FORCE_MAJEURE, "force_majeure", N_("Force majeure") }, { 0 },
 };
 const struct choice visit_offer_ways[] = {
-    { OFFER_OFFICE, "office", N_("By the office") }, { OFFER_PLAN, "plan", N_("By its plan") }, { OFFER_AUTO, "auto", N_("Automatically") },
+    { OFFER_OFFICE, "office", N_("By the office") }, { OFFER_PLAN, "plan", N_("By its plan") }, { OFFER_PUBLISHED, "published", N_("By the published day") }, { OFFER_AUTO, "auto", N_("Automatically") },
     { OFFER_GRAB, "grab", N_("Taken by herself") }, { OFFER_PHONE, "phone", N_("By phone") }, { 0 },
 };
 static const struct choice proofs[] = {
