@@ -1,4 +1,5 @@
 /* finance.c — the module's table of contents. */
+#include "finance/bank_line.h"
 #include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
@@ -9,7 +10,7 @@
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
 static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill } };
 
@@ -55,7 +56,7 @@ static const struct person_needed refunds = { N_("A refund is not decided or not
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), true, bill_objected };
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), false, money_open };
 
-static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages } };
 
 static const struct reaction reactions[] = {

@@ -33,6 +33,9 @@ instant message_held_until(struct work *w, const struct message_case *c);
  * company has one, only her address lacks. */
 enum message_channel message_way(struct work *w, uint64_t channels, int64_t person, bool bare_phone, int64_t branch, enum message_channel after, bool *ret_known);
 
+/* secrets/smtp-ca.pem of the data folder, where it lies: a mail server with a certificate of the company's own. "" without. */
+text mail_authority(struct work *w);
+
 /* ---- send.c: the job ---- */
 bool message_send_at(struct work *w, int64_t message, instant at);
 struct job;
@@ -47,6 +50,7 @@ struct letter {                             /* all that leaves the house */
     text channel, to, name, title, body, template, template_code, values, language;
     text url, secret;                       /* of the HTTP adapter */
     text smtp, user, password, from;        /* of the mail server */
+    text authority;                         /* file with the certificate of who vouches for it; "": the system's */
     text company;
     instant now;
 };

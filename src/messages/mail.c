@@ -1,5 +1,6 @@
 /* mail.c — one message as an e-mail, by SMTP (RFC 5321, 5322, 2047). smtps:// is TLS from the beginning, smtp:// goes on to TLS by STARTTLS and
- * is refused without, unless the server is this machine itself. The Message-ID is the message's, so that a second attempt is known as the same. */
+ * is refused without, unless the server is this machine itself: neither login nor letter goes over an open line. The server's certificate is judged by
+ * the system's authorities, or by the one the company put into its secrets folder. The Message-ID is the message's, so that a second attempt is known as the same. */
 #include <curl/curl.h>
 #include <sodium.h>
 #include <string.h>
@@ -97,6 +98,7 @@ static void limits(CURL *curl, const struct letter *l)
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 5L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)GATEWAY_SECONDS);
+    if (*l->authority) curl_easy_setopt(curl, CURLOPT_CAINFO, l->authority);
     curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(here(l->smtp) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
 }
 

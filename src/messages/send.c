@@ -84,6 +84,7 @@ static void write_letter(struct work *w, struct sending *s, const struct message
     l->url = setting_kept(w, s, SETTING_GATEWAY_URL, branch);
     l->secret = secret_kept(w, s, SETTING_GATEWAY_KEY, branch);
     if (!s->mail) return;
+    l->authority = arena_copy(a, mail_authority(w));
     l->smtp = setting_kept(w, s, SETTING_SMTP_URL, branch);
     l->user = setting_kept(w, s, SETTING_SMTP_USER, branch);
     l->password = secret_kept(w, s, SETTING_SMTP_PASSWORD, branch);

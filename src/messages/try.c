@@ -38,7 +38,7 @@ static bool write_it(struct work *w, void *data)
     t->letter = (struct letter){ .key = print(w, "test-%lld", (long long)random_id()), .channel = choice_key(message_channels, t->channel), .to = t->to, .title = translate(language, N_("Test message")),
         .body = translate_with(w->arena, language, N_("This is a test message of {1}."), (const text[]){ company, NULL }), .template = "test", .template_code = "", .values = "{}",
         .language = language, .company = company, .now = w->now, .url = setting_here(w, SETTING_GATEWAY_URL), .secret = setting_secret(w, SETTING_GATEWAY_KEY, w->actor->home, day_of(w->now)),
-        .smtp = setting_here(w, SETTING_SMTP_URL), .user = setting_here(w, SETTING_SMTP_USER), .from = setting_here(w, SETTING_SMTP_FROM),
+        .authority = mail_authority(w), .smtp = setting_here(w, SETTING_SMTP_URL), .user = setting_here(w, SETTING_SMTP_USER), .from = setting_here(w, SETTING_SMTP_FROM),
         .password = setting_secret(w, SETTING_SMTP_PASSWORD, w->actor->home, day_of(w->now)) };
     audit_write(w, &(struct audit_entry){ .what = AUDIT_OTHER, .type = &message_type, .step = "test_message", .reason = "", .changes = print(w, "{\"channel\":[null,\"%s\"]}", t->letter.channel) });
     return !failed(w);

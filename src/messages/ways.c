@@ -1,5 +1,6 @@
 /* ways.c — by which way a message leaves the house: what the company has, what the template may, where she can be reached. */
 #include <string.h>
+#include <unistd.h>
 #include "messages/inside.h"
 #include "messages/settings.h"
 
@@ -41,4 +42,10 @@ enum message_channel message_way(struct work *w, uint64_t channels, int64_t pers
         if (has_address(p, bare_phone, ways[i])) return ways[i];
     }
     return 0;
+}
+
+text mail_authority(struct work *w)
+{
+    text path = print(w, "%s/secrets/smtp-ca.pem", house_data(w->house));
+    return access(path, R_OK) ? "" : path;
 }

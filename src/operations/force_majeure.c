@@ -1,5 +1,6 @@
 /* force_majeure.c — see force_majeure.h. */
 #include "operations/force_majeure.h"
+#include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -36,14 +37,20 @@ static bool apply(struct work *w, struct force_majeure *f)
 {
     struct found all = hit(w, f);
     struct force_visit *rows = take_many(w, struct force_visit, all.count);
+    struct visit **before = take_many(w, struct visit *, all.count);     /* whose they were */
+    for (int i = 0; i < all.count; i++) {
+        before[i] = take(w, struct visit);
+        *before[i] = *FOUND(struct visit, all, i);
+    }
     text reason = w->reason;
     w->reason = f->what;
     for (int i = 0; i < all.count; i++) {
         struct visit *v = all.at[i];
-        if (!step_run(w, &visit_type, v, "cancel", &(struct cancellation){ .reason = CANCEL_FORCE_MAJEURE })) return false;
+        if (!step_run(w, &visit_type, v, "call_off", &(struct cancellation){ .reason = CANCEL_FORCE_MAJEURE })) return false;
         rows[i] = (struct force_visit){ { v->record.id }, false, "" };
     }
     w->reason = reason;
+    if (!tell_called_off(w, f->record.branch, f->what, &force_majeure_type, f->record.id, (struct visit *const *)before, all.count)) return false;
     f->visits = (rows_of){ rows, (size_t)all.count };
     return !failed(w);
 }

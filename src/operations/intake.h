@@ -16,7 +16,6 @@
 #include "operations/operations.h"
 
 enum { INTAKE_DRAFT_DAYS = 7, INTAKE_MOST_DRAFTS = 12, INTAKE_DRAFT_BYTES = 20000 };
-extern const char intake_schema[];
 
 bool intake_start_call(struct work *w, const struct request *request, struct reply *reply);
 bool intake_caller_call(struct work *w, const struct request *request, struct reply *reply);

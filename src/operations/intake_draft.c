@@ -5,9 +5,6 @@
 #include "record/input.h"
 #include "record/parts.h"
 
-const char intake_schema[] =
-    "create table if not exists intake_draft (id {number} primary key, account {number} not null, key {text} not null, saved_at {number} not null, content {blob} not null, unique (account, key))";
-
 /* A key is the page's own word: letters, digits and hyphens. */
 static text key_of(struct work *w, const struct request *q)
 {

@@ -17,7 +17,7 @@ instant offer_until(struct work *w, const struct visit *v, instant start, enum o
 {
     int64_t until = w->now.ms + MINUTES(setting_number(w, SETTING_OFFER_MINUTES, v->record.branch.id, day_of(w->now)));
     instant eve = day_at((day){ day_of(start).number - 1 }, EVE_HOUR * 60);
-    if (how == OFFER_PLAN && eve.ms > until) until = eve.ms;
+    if ((how == OFFER_PLAN || how == OFFER_PUBLISHED) && eve.ms > until) until = eve.ms;
     return (instant){ until < start.ms ? until : start.ms };
 }
 

@@ -137,7 +137,7 @@ static const struct reaction reactions[] = {
     { "visit.approve", WITH, order_done, "operations.order_done" }, { "service_order.confirm", WITH, survey_to_zones, "operations.survey_to_zones" },
     { "key_custody.give_back", WITH, key_ended, "operations.key_given_back" }, { "key_custody.lose", WITH, key_ended, "operations.key_lost" },
     { "visit.approve", WITH, plan_continuity, "operations.plan_continuity" },
-    { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" },
+    { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" }, { "visit.call_off", WITH, coupon_comes_back, "operations.coupon_called_off" }, { "visit.call_off", WITH, tell_of_calling_off, "operations.tell_call_off" },
     { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },
     { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
     { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
@@ -151,7 +151,7 @@ static const struct reaction reactions[] = {
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
     { "operations.offers", MINUTES(1), offers_lapse },
-    { "operations.drafts", HOURS(6), intake_forget_drafts },
+    { "operations.drafts", HOURS(6), intake_forget_drafts }, { "operations.eve", MINUTES(5), tell_eve },
 };
 static const struct call calls[] = {
     { .method = POST, .pattern = "/api/absence", .by = CAN_ASSIGN_VISITS, .run = absence_call, .help = "Somebody is away: her visits with who could go instead (look), or done at once" },
@@ -187,6 +187,7 @@ static const struct call calls[] = {
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
+    { SETTING_REMIND_AT, N_("Reminder on the eve"), N_("From this time of the day before, workers and customers are told of tomorrow's visits. 0: they are not"), SETTING_MINUTES, "1080", 0, 1439 },
     { SETTING_LATE_SMALL, N_("Off for coming late"), N_("Per cent of the price when she comes more than 15 minutes late; the company bears it, the worker's pay stays"), SETTING_NUMBER, "10", 0, 100 },
     { SETTING_LATE_LARGE, N_("Off for coming very late"), N_("Per cent of the price when she comes more than 30 minutes late"), SETTING_NUMBER, "20", 0, 100 },
     { SETTING_NO_SHOW_COUPON, N_("Coupon when nobody came"), N_("Given when a no-show ends in a cancellation by us or in another day; the company funds it. 0: none"), SETTING_MONEY, "5000", 0, 100000 },
@@ -228,5 +229,10 @@ static const struct answer answers[] = { { SETTINGS, &setting_list },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
+/* Calls that are parked, and who was told of which day on its eve (tell_day.c). */
+static const char operations_schema[] =
+    "create table if not exists intake_draft (id {number} primary key, account {number} not null, key {text} not null, saved_at {number} not null, content {blob} not null, unique (account, key));"
+    "create table if not exists eve_told (about {number} not null, day {number} not null, primary key (about, day))";
+
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
-    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = intake_schema };
+    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = operations_schema };

@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "operations/day_words.h"
 #include "operations/plan_proposal.h"
+#include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "record/answer.h"
 #include "record/booking.h"
@@ -86,7 +87,7 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
 {
     bool two = c->count > 1, joins = two && v->worker.id == c->to[0] && !v->second.id, same = v->worker.id == c->to[0] && (!two || v->second.id == c->to[1]);
     if (two && !same && !joins && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
-    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PLAN };
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED };
     if ((!joins || v->start.ms != c->start) && !step_run(w, &visit_type, v, "assign", &first)) return false;
     return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
 }
@@ -95,7 +96,7 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
 static bool give_crew(struct work *w, struct visit *v, const struct change *c)
 {
     if (v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
-    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PLAN };
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED };
     if (!step_run(w, &visit_type, v, "assign", &first)) return false;
     for (int i = 1; i < c->count; i++) {
         const struct worker *n = LOAD(w, worker, c->to[i]);
@@ -184,12 +185,28 @@ static bool publish_rounds(struct work *w, struct publishing *p)
     return refuse_as(w, CONFLICT, "", N_("Too much of this day has changed meanwhile; plan it again"));
 }
 
+/* Who was given something new hears it once for each day, with all of that day; changes of what she had are told as they are (tell_visit.c). */
+static bool tell_published(struct work *w, int64_t proposal, const struct publishing *p)
+{
+    int most = p->count * MOST_CREW;
+    struct told_day *days = take_many(w, struct told_day, most);
+    int n = 0;
+    for (int i = 0; i < p->count; i++) {
+        const struct visit *v = p->at[i].out ? NULL : record_peek(w, &visit_type, p->at[i].visit);
+        if (!v || v->offered_way != OFFER_PUBLISHED || v->offered_at.ms != w->now.ms) continue;
+        for (int k = 0; k < p->at[i].count; k++) n = told_day_add(days, n, (struct told_day){ p->at[i].to[k], day_of(v->start) });
+    }
+    for (int i = 0; i < n; i++)
+        if (!tell_day(w, &days[i], "visit.day_published", print(w, "proposal %lld day %d", (long long)proposal, days[i].on.number))) return false;
+    return !failed(w);
+}
+
 /* The changes of these days by the visits' own steps; the proposal as it is afterwards. NULL: refused. */
 static struct plan_proposal *publish_changes(struct work *w, int64_t id, struct publishing *p, text without)
 {
     if (!keep_out(w, p, without)) return NULL;
     leave_out_stale(w, p);
-    if (failed(w) || !publish_rounds(w, p)) return NULL;
+    if (failed(w) || !publish_rounds(w, p) || !tell_published(w, id, p)) return NULL;
     struct plan_proposal *proposal = LOAD(w, plan_proposal, id);
     if (!proposal) return NULL;
     proposal->left_out += left(p);

@@ -10,8 +10,8 @@ static const struct choice states[] = {
 };
 static const struct choice dusts[] = { { DUST_LITTLE, "little", N_("Little dust") }, { DUST_USUAL, "usual", N_("Usual") }, { DUST_MUCH, "much", N_("Much dust, paint or cement") }, { 0 } };
 static const struct choice hazards[] = {
-    { HAZARD_NONE, "none", N_("None") }, { HAZARD_HEIGHT, "height", N_("Work above two metres") }, { HAZARD_POWER, "power", N_("Open wires, no power switch") },
-    { HAZARD_GLASS, "glass", N_("Loose or broken glass") }, { HAZARD_FLOOR, "floor", N_("Holes, wet or weak floor") }, { HAZARD_CHEMICAL, "chemical", N_("Paint, solvents, gas") }, { 0 },
+    { SITE_HAZARD_NONE, "none", N_("None") }, { SITE_HAZARD_HEIGHT, "height", N_("Work above two metres") }, { SITE_HAZARD_POWER, "power", N_("Open wires, no power switch") },
+    { SITE_HAZARD_GLASS, "glass", N_("Loose or broken glass") }, { SITE_HAZARD_FLOOR, "floor", N_("Holes, wet or weak floor") }, { SITE_HAZARD_CHEMICAL, "chemical", N_("Paint, solvents, gas") }, { 0 },
 };
 static const struct field zone_fields[] = {
     FIELD(survey_zone, name, .label = N_("Zone"), .required = true, .max = 40), FIELD(survey_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 1, .max = 5000),
@@ -115,7 +115,7 @@ static const struct sentence *no_open_hazard(struct work *w, const struct survey
 {
     for (size_t i = 0; i < s->zones.count; i++) {
         const struct survey_zone *z = ROW(struct survey_zone, s->zones, i);
-        if (z->hazard > HAZARD_NONE && !*z->measure) return because(w, N_("{1}: {2}. Say what is done about it before anybody works there"), z->name, translated(w, choice_label(hazards, z->hazard)));
+        if (z->hazard > SITE_HAZARD_NONE && !*z->measure) return because(w, N_("{1}: {2}. Say what is done about it before anybody works there"), z->name, translated(w, choice_label(hazards, z->hazard)));
     }
     return NULL;
 }

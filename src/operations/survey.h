@@ -11,7 +11,7 @@
 
 enum survey_state { SURVEY_PLANNED = 1, SURVEY_DONE, SURVEY_ORDERED, SURVEY_DROPPED };
 enum dust { DUST_LITTLE = 1, DUST_USUAL, DUST_MUCH };
-enum hazard { HAZARD_NONE = 1, HAZARD_HEIGHT, HAZARD_POWER, HAZARD_GLASS, HAZARD_FLOOR, HAZARD_CHEMICAL };
+enum hazard { SITE_HAZARD_NONE = 1, SITE_HAZARD_HEIGHT, SITE_HAZARD_POWER, SITE_HAZARD_GLASS, SITE_HAZARD_FLOOR, SITE_HAZARD_CHEMICAL };
 
 struct survey_zone { text name; int64_t square_metres; enum hazard hazard; text measure; file photo; text note; };     /* measure: what is done about the hazard */
 

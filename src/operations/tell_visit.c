@@ -2,6 +2,7 @@
 #include "operations/tell_visit.h"
 #include <string.h>
 #include "base/utf8.h"
+#include "base/words.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -68,7 +69,8 @@ static bool tell_given(const struct news *n, int64_t worker)
         asked ? say_at("until", v->answer_until) : say("leader", leader ? leader->name : "") };
     t.values = values;
     t.value_count = COUNT_OF(values);
-    return far_ahead(n) || told(n, &t);
+    bool digest = v->offered_way == OFFER_PUBLISHED && v->offered_at.ms == n->w->now.ms;       /* with the rest of her day, by plan_publish.c */
+    return far_ahead(n) || digest || told(n, &t);
 }
 
 static bool tell_moved(const struct news *n, int64_t worker)
@@ -167,9 +169,20 @@ static bool tell_customer_off(const struct news *n, text template)
     return told(n, &t);
 }
 
+static bool tell_customer_called_off(const struct news *n)
+{
+    struct telling t = to_customer(n, "customer.force_majeure");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("what", *n->w->reason ? n->w->reason : translate("zh", N_("Force majeure"))) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    t.before = n->is->start;
+    return told(n, &t);
+}
+
 /* A double entry is a matter of the office. */
 static bool tell_customer_cancelled(const struct news *n)
 {
+    if (n->is->force_majeure) return tell_customer_called_off(n);
     if (n->is->reason == CANCEL_DUPLICATE) return !failed(n->w);
     return tell_customer_off(n, n->is->fee.fen ? "customer.visit_cancelled_fee" : "customer.visit_cancelled");
 }
@@ -200,6 +213,15 @@ bool tell_of_visit(struct work *w, const struct record_type *type, int64_t id)
     n.line = record_peek(w, &service_line_type, n.is->line.id);
     n.area = *n.is->area ? n.is->area : "";
     return !n.line || (tell_workers(&n) && tell_customer(&n));
+}
+
+/* Of many visits at once (force_majeure.c) the workers hear once each. */
+bool tell_of_calling_off(struct work *w, const struct record_type *type, int64_t id)
+{
+    struct news n = { .w = w, .was = record_was(w, type, id), .is = record_peek(w, type, id) };
+    n.line = n.is ? record_peek(w, &service_line_type, n.is->line.id) : NULL;
+    n.area = "";
+    return !n.was || !n.line ? !failed(w) : tell_customer(&n);
 }
 
 bool tell_of_order(struct work *w, const struct record_type *type, int64_t id)

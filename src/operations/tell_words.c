@@ -19,6 +19,11 @@ static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_
 static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
 static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
 
+static const struct message_variable her_day[] = { { "day", N_("Day"), "11-27", true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, END };
+static const struct message_variable her_day_until[] = { { "day", N_("Day"), "11-27", true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, { "until", N_("Answer until"), "11-26 20:00", false }, END };
+static const struct message_variable called_off[] = { { "what", N_("What happened"), N_("Typhoon"), true }, { "count", N_("How many visits"), "3", false }, { "time", N_("From the first to the last"), "11-27 09:00–18:00", true }, END };
+static const struct message_variable off_for_customer[] = { TIME, LINE, { "what", N_("What happened"), N_("Typhoon"), false }, END };
+
 #define TO_WORKER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 #define TO_CUSTOMER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 #define NOT_WORTH_AN_SMS (TELL_APP | TELL_WECHAT)
@@ -33,6 +38,12 @@ static const struct message_declared declared[] = {
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
     { .code = "visit.confirmed", .label = N_("Visit confirmed"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
       .body = N_("Confirmed: {time}, {line}, {area}.") },
+    { .code = "visit.day_published", .label = N_("Your visits of a day"), TO_WORKER, .pause = A_MINUTE, .variables = her_day_until, .body = N_("{day}, {count} visits: {visits}. Please answer by {until}.") },
+    { .code = "visit.day_eve", .label = N_("Tomorrow"), TO_WORKER, .variables = her_day, .body = N_("Tomorrow, {day}, {count} visits: {visits}.") },
+    { .code = "visit.called_off", .label = N_("Visits called off"), TO_WORKER, .variables = called_off, .body = N_("{what}: {count} of your visits are called off ({time}). Please do not go there.") },
+    { .code = "customer.force_majeure", .label = N_("Visit called off"), TO_CUSTOMER, .topic = "visit", .variables = off_for_customer,
+      .body = N_("{what}: your {line} on {time} cannot take place; it costs you nothing. We will agree on another time with you.") },
+    { .code = "customer.tomorrow", .label = N_("Tomorrow"), TO_CUSTOMER, .topic = "visit", .variables = coming, .body = N_("Tomorrow {worker} comes to you for {line}: {time}.") },
     { .code = "customer.order_confirmed", .label = N_("Booking confirmed"), TO_CUSTOMER, .topic = "order", .variables = booked, .body = N_("Your booking {number}: {line}, {time}, {price}.") },
     { .code = "customer.visit_confirmed", .label = N_("Visit confirmed"), TO_CUSTOMER, .topic = "visit", .variables = coming, .body = N_("{worker} comes to you for {line}: {time}.") },
     { .code = "customer.new_face", .label = N_("Somebody else comes"), TO_CUSTOMER, .topic = "visit", .variables = coming,

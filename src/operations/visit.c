@@ -25,7 +25,7 @@ const struct choice cancel_reasons[] = {
     { CANCEL_VEHICLE, "vehicle", N_("Company: vehicle out of order") }, { CANCEL_DUPLICATE, "duplicate", N_("Company: entered twice") }, { CANCEL_FORCE_MAJEURE, "force_majeure", N_("Force majeure") }, { 0 },
 };
 const struct choice visit_offer_ways[] = {
-    { OFFER_OFFICE, "office", N_("By the office") }, { OFFER_PLAN, "plan", N_("By its plan") }, { OFFER_AUTO, "auto", N_("Automatically") },
+    { OFFER_OFFICE, "office", N_("By the office") }, { OFFER_PLAN, "plan", N_("By its plan") }, { OFFER_PUBLISHED, "published", N_("By the published day") }, { OFFER_AUTO, "auto", N_("Automatically") },
     { OFFER_GRAB, "grab", N_("Taken by herself") }, { OFFER_PHONE, "phone", N_("By phone") }, { 0 },
 };
 static const struct choice proofs[] = {
@@ -80,7 +80,7 @@ static const struct row_type agreement_row = ROW_TYPE(time_agreement, agreement_
 
 #define WHO N_("Who and where")
 #define WHEN N_("When")
-#define MONEY N_("Money")
+#define MONEY N_("Money")                /* what the customer pays is not the worker's to see (.see): her own pay is */
 #define COURSE N_("Course")
 static const struct field fields[] = {
     FIELD(visit, state, .label = N_("State"), .choices = visit_states, .filter = true, .list = true, .also = "状态|订单状态"),
@@ -98,17 +98,17 @@ static const struct field fields[] = {
     FIELD(visit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
     FIELD(visit, plan, .label = N_("Plan"), .to = &service_plan_type, .set_by = STEPS_ONLY, .filter = true),
     FIELD(visit, standard, .label = N_("Standard"), .to = &standard_type, .set_by = STEPS_ONLY),
-    FIELD(visit, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = STEPS_ONLY, .group = MONEY),
-    FIELD(visit, price, .label = N_("Price"), .list = true, .set_by = STEPS_ONLY, .group = MONEY, .also = "金额|应收|订单金额|收费"),
+    FIELD(visit, price_rule, .see = CAN_SEE_VISITS, .label = N_("Price list"), .to = &price_rule_type, .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, price, .see = CAN_SEE_VISITS, .label = N_("Price"), .list = true, .set_by = STEPS_ONLY, .group = MONEY, .also = "金额|应收|订单金额|收费"),
     FIELD(visit, worker_pay, .label = N_("Worker gets"), .set_by = STEPS_ONLY, .group = MONEY, .also = "阿姨工资|师傅收入|工资|提成"),
-    FIELD(visit, fee, .label = N_("Fee"), .set_by = STEPS_ONLY, .group = MONEY),
-    FIELD(visit, waived, .label = N_("Waived"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, waived_why, .personal = true, .label = N_("Why it was waived"), .set_by = STEPS_ONLY, .max = 300, .group = MONEY),
-    FIELD(visit, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
+    FIELD(visit, fee, .see = CAN_SEE_VISITS, .label = N_("Fee"), .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, waived, .see = CAN_SEE_VISITS, .label = N_("Waived"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, waived_why, .see = CAN_SEE_VISITS, .personal = true, .label = N_("Why it was waived"), .set_by = STEPS_ONLY, .max = 300, .group = MONEY),
+    FIELD(visit, quote, .see = CAN_SEE_VISITS, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
     FIELD(visit, add_ons, .label = N_("Extras"), .row = &add_on_row, .set_by = STEPS_ONLY),
     FIELD(visit, agreements, .label = N_("Moved with the customer's yes"), .row = &agreement_row, .set_by = STEPS_ONLY),
     FIELD(visit, called_from, .label = N_("Called since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, waited, .label = N_("Waited"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, corrections, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
+    FIELD(visit, corrections, .see = CAN_SEE_VISITS, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
     FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, pinned_worker, .label = N_("Worker pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHO), FIELD(visit, pinned_time, .label = N_("Time pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHEN),
@@ -125,9 +125,9 @@ static const struct field fields[] = {
     FIELD(visit, proof, .label = N_("Proof of arrival"), .choices = proofs, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, customer_code, .personal = true, .fleeting = true, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
     FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, late_off, .label = N_("Off for coming late"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, late_excused, .label = N_("Late, but not our doing"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, zones_off, .label = N_("Off for zones not accepted"), .set_by = STEPS_ONLY, .group = MONEY),
-    FIELD(visit, no_show_coupon, .label = N_("Coupon because nobody came"), .to = &coupon_type, .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, late_off, .see = CAN_SEE_VISITS, .label = N_("Off for coming late"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, late_excused, .label = N_("Late, but not our doing"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, zones_off, .see = CAN_SEE_VISITS, .label = N_("Off for zones not accepted"), .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, no_show_coupon, .see = CAN_SEE_VISITS, .label = N_("Coupon because nobody came"), .to = &coupon_type, .set_by = STEPS_ONLY, .group = MONEY),
     FIELD(visit, told_late, .label = N_("Reported later by"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, stars, .see = CAN_SEE_VISITS, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),
     FIELD(visit, rating, .personal = true, .see = CAN_SEE_VISITS, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),

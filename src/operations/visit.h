@@ -18,7 +18,7 @@ enum cancel_reason {
     CANCEL_TIME_CLASH = 1, CANCEL_NOT_HOME, CANCEL_FOUND_OTHER, CANCEL_CUSTOMER_ILL, CANCEL_PRICE, CANCEL_FORGOT, CANCEL_WORKER_ILL, CANCEL_TRAFFIC,
     CANCEL_OVERRUN, CANCEL_WORKER_FAMILY, CANCEL_REFUSED, CANCEL_NO_WORKER, CANCEL_VEHICLE, CANCEL_DUPLICATE, CANCEL_FORCE_MAJEURE,
 };
-enum offer_way { OFFER_OFFICE = 1, OFFER_PLAN, OFFER_AUTO, OFFER_GRAB, OFFER_PHONE };
+enum offer_way { OFFER_OFFICE = 1, OFFER_PLAN, OFFER_AUTO, OFFER_GRAB, OFFER_PHONE, OFFER_PUBLISHED };
 enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_OFFICE, PROOF_NO_PLACE };   /* T27: never sole evidence */
 
 struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };

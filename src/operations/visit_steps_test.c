@@ -1,8 +1,10 @@
 /* visit_steps_test.c — every No of a visit's steps by role, state and rule, with the Yes beside it (SM-VISIT). The visit begins at 09:00 on
  * the day after HOUSE_DAY and takes three hours; it is put into a state with the times that belong to it. */
+#include "base/json.h"
 #include "operations/candidates.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
+#include "record/output.h"
 
 struct row {
     const char *why, *step;
@@ -211,5 +213,31 @@ TEST_DB(a_disputed_rating_counts_nowhere_until_it_is_upheld_and_never_when_it_is
         EQUAL(points(&h), unrated);
         CHECK(!step_as(&h, AS_HER, "dispute_rating", NULL, "x") && h.w->failure == CONFLICT);
     }
+    visit_house_close(&h);
+}
+
+/* ---- what she sees of her own visit ---- */
+
+static bool look_at_money(struct work *w, void *data)
+{
+    const struct visit_house *h = data;
+    const struct visit *v = record_peek(w, &visit_type, h->visit);
+    struct json j = json_new(w->arena);
+    if (!v) return false;
+    record_write(w, &j, NULL, &visit_type, v, WITH_ROWS);
+    text said = buf_text(&j.out);
+    bool hers = w->actor == &h->actors[AS_HER];
+    static const text customers_money[] = { "\"price\":", "\"fee\":", "\"quote\":", "\"waived\":", "\"corrections\":", "\"late_off\":" };
+    for (int i = 0; i < COUNT_OF(customers_money); i++) CHECK(!strstr(said, customers_money[i]) == hers);
+    CHECK(strstr(said, "\"worker_pay\":11250"));
+    return true;
+}
+
+TEST_DB(a_worker_sees_her_own_pay_of_a_visit_and_not_what_the_customer_pays)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .who = AS_HER, .run = look_at_money, .data = &h }));
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .who = AS_DISPATCHER, .run = look_at_money, .data = &h }));
     visit_house_close(&h);
 }

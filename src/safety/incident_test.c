@@ -1,13 +1,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include "messages/messages.h"
 #include "record/parts.h"
 #include "record/store.h"
 #include "safety/safety.h"
 #include "test/test.h"
 
 /* A shop with one nanny at one visit to an infant, and colleagues: on duty (takes alarms on), the manager (closes), headquarters (oversees). */
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &operations_module, &safety_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &safety_module, NULL };
 static const text duty_can[] = { CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
 static const text manager_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
 static const text hq_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_OVERSEE_INCIDENTS, CAN_SEE_INCIDENTS };
@@ -133,6 +134,31 @@ struct word { text done; };
 struct level { enum incident_level level; };
 struct whom { enum told_whom whom; text note; };
 struct written { text account; maybe_money loss; };
+
+/* Two accounts: one on duty by her role, one who sees visits only. */
+static bool hire_duty(struct work *w, void *data)
+{
+    (void)data;
+    struct role_capability handles = { CAN_HANDLE_INCIDENTS }, sees = { CAN_SEE_VISITS };
+    struct role duty = { .name = "值班", .code = "", .purpose = "", .capabilities = { &handles, 1 } }, clerk = { .name = "文员", .code = "", .purpose = "", .capabilities = { &sees, 1 } };
+    if (!ADD(w, role, &duty) || !ADD(w, role, &clerk)) return false;
+    struct account_role one = { .role = { duty.record.id } }, other = { .role = { clerk.record.id } };
+    struct account a = { .login = "zhiban", .name = "值班", .roles = { &one, 1 } }, b = { .login = "wenyuan", .name = "文员", .roles = { &other, 1 } };
+    return ADD(w, account, &a) && ADD(w, account, &b);
+}
+
+TEST_DB(an_sos_is_told_at_once_to_the_colleagues_who_may_take_it_on_and_to_nobody_else)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_SYSTEM, at(2, 0), hire_duty, &s));
+    CHECK(act(&s, AS_WORKER, at(2, 30), press_sos, &s));        /* in the night: not held until the morning */
+    EQUAL(counted(&s, "select count(*) from message where template = 'incident.raised' and about_id = $1 and channel = 1 and state in (3, 4)"), 1);
+    EQUAL(counted(&s, "select count(*) from message m join account a on a.id = m.account where m.about_id = $1 and a.login = 'zhiban'"), 1);
+    CHECK(act(&s, AS_WORKER, at(2, 34), press_sos, &s));        /* the same alarm: not told twice */
+    EQUAL(counted(&s, "select count(*) from message where template = 'incident.raised' and channel = 1 and $1 > 0"), 1);
+    watch_close(&s);
+}
 
 TEST_DB(an_sos_rings_at_once_and_goes_up_when_nobody_acknowledges_it)
 {

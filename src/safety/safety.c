@@ -1,5 +1,5 @@
 /* safety.c — the module's table of contents, and what rings now. */
-#include "safety/safety.h"
+#include "safety/tell_safety.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/store.h"
@@ -72,4 +72,6 @@ static const struct ticker tickers[] = { { "safety.care", MINUTES(1), care_alarm
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/alarms", .run = alarms_call, .help = "Incidents and visits of children and elders that nobody has acknowledged yet" },
 };
-const struct module safety_module = { .name = "safety", .label = N_("Safety"), .menu = 7, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls) };
+static const struct reaction reactions[] = { { "incident.created", WITH, tell_of_incident, "safety.tell_incident" }, { "care_alarm.created", WITH, tell_of_care_alarm, "safety.tell_care_alarm" } };
+static const struct answer answers[] = { { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
+const struct module safety_module = { .name = "safety", .label = N_("Safety"), .menu = 7, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers) };

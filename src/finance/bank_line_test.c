@@ -1,0 +1,128 @@
+/* bank_line_test.c — a bank statement's lines: what is sure is confirmed by one step, what is doubtful only by naming it, and both can be undone. */
+#include <stdio.h>
+#include "finance/bank_line.h"
+#include "finance/bill_own.h"
+#include "finance/finance_house_test.h"
+
+struct bank_try { struct shop *s; int64_t line, bill, twin; struct bank_line in; text step; struct { ref bill, payment; } match; struct bank_line seen; int64_t paid; char number[32]; };
+
+/* Bills of 150.00 and 210.00 of customer 0, and of 210.00 of customer 1, all sent. */
+static bool sent_bills(struct work *w, void *data)
+{
+    struct bank_try *t = data;
+    static const struct { int customer; int64_t price; } rows[] = { { 0, 15000 }, { 0, 21000 }, { 1, 21000 } };
+    for (int i = 0; i < 3; i++) {
+        struct visit v = shop_visit(t->s, rows[i].customer, 0, i, 9, VISIT_APPROVED, rows[i].price, 7000);
+        if (!ADD(w, visit, &v)) return false;
+        struct bill *b = record_peek(w, &bill_type, bill_make(w, t->s->customers[rows[i].customer], (day){ SHOP_DAY + i }, (day){ SHOP_DAY + i }));
+        if (!b || !step_run(w, &bill_type, b, "check", NULL) || !step_run(w, &bill_type, b, "send", NULL)) return false;
+        if (!i) { t->bill = b->record.id; snprintf(t->number, sizeof t->number, "%s", b->record.number); }
+        if (i == 2) t->twin = b->record.id;
+    }
+    return true;
+}
+
+static bool add(struct work *w, void *data)
+{
+    struct bank_try *t = data;
+    struct bank_line l = t->in;
+    l.record.branch.id = t->s->branch;
+    l.booked_on.number = SHOP_DAY + 5;
+    l.counterparty = l.counterparty ? l.counterparty : "";
+    l.reference = l.reference ? l.reference : "";
+    l.bank_number = l.bank_number ? l.bank_number : "";
+    if (!ADD(w, bank_line, &l)) return false;
+    t->line = l.record.id;
+    return true;
+}
+
+static bool step(struct work *w, void *data)
+{
+    struct bank_try *t = data;
+    void *l = LOAD(w, bank_line, t->line);
+    w->reason = "对错了";
+    return l && step_take(w, &bank_line_type, l, t->step, &t->match);
+}
+
+static bool look(struct work *w, void *data)
+{
+    struct bank_try *t = data;
+    const struct bank_line *l = LOAD(w, bank_line, t->line);
+    const struct bill *b = LOAD(w, bill, t->bill);
+    if (!l || !b) return false;
+    t->seen = (struct bank_line){ .state = l->state, .sureness = l->sureness, .suggested_bill = l->suggested_bill, .suggested_payment = l->suggested_payment, .payment = l->payment, .booked_here = l->booked_here };
+    t->paid = b->paid.fen;
+    return true;
+}
+
+static const struct bank_line *line(struct bank_try *t, struct bank_line in)
+{
+    t->in = in;
+    CHECK(shop_write(t->s, &t->s->clerk, add, t));
+    CHECK(shop_write(t->s, &t->s->clerk, look, t));
+    return &t->seen;
+}
+static bool take_step(struct bank_try *t, text name) { t->step = name; bool well = shop_write(t->s, &t->s->clerk, step, t); return well; }
+static const struct bank_line *seen(struct bank_try *t) { CHECK(shop_write(t->s, &t->s->clerk, look, t)); return &t->seen; }
+
+TEST_DB(a_line_with_the_bills_number_pays_it_by_one_step_and_the_undo_reverses_the_payment)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct bank_try t = { .s = &s };
+    CHECK(shop_write(&s, &the_system, sent_bills, &t));
+    char purpose[64];
+    snprintf(purpose, sizeof purpose, "保洁费 %s", t.number);
+    EQUAL(line(&t, (struct bank_line){ .amount = { 15000 }, .counterparty = "他人代付", .reference = purpose, .bank_number = "B100" })->sureness, BANK_SURE);
+    EQUAL(t.seen.suggested_bill.id, t.bill);
+    EQUAL(t.paid, 0);                                           /* nothing is booked by itself */
+    CHECK(take_step(&t, "confirm"));
+    EQUAL(seen(&t)->state, BANK_LINE_MATCHED);
+    EQUAL(t.paid, 15000);
+    CHECK(!take_step(&t, "confirm"));
+    EQUAL(s.w->failure, CONFLICT);
+    CHECK(take_step(&t, "undo"));
+    EQUAL(seen(&t)->state, BANK_LINE_NEW);
+    EQUAL(t.paid, 0);
+    EQUAL(t.seen.payment.id, 0);
+    CASE("the same line of the same statement comes again");
+    CHECK(!shop_write(&s, &s.clerk, add, &t));
+    shop_close(&s);
+}
+
+TEST_DB(what_is_doubtful_is_matched_only_by_a_person_who_names_it)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct bank_try t = { .s = &s };
+    CHECK(shop_write(&s, &the_system, sent_bills, &t));
+    CASE("the name and the amount fit one bill of hers");
+    EQUAL(line(&t, (struct bank_line){ .amount = { 21000 }, .counterparty = "王女士", .bank_number = "B1" })->sureness, BANK_SURE);
+    EQUAL(t.seen.suggested_bill.id, t.twin);
+    CASE("two bills have this amount, and the name is nobody's");
+    EQUAL(line(&t, (struct bank_line){ .amount = { 21000 }, .counterparty = "某某", .bank_number = "B2" })->sureness, BANK_UNKNOWN);
+    CASE("only the amount fits");
+    EQUAL(line(&t, (struct bank_line){ .amount = { 15000 }, .counterparty = "某某", .bank_number = "B3" })->sureness, BANK_DOUBTFUL);
+    CHECK(!take_step(&t, "confirm"));
+    EQUAL(s.w->failure, CONFLICT);
+    EQUAL(seen(&t)->state, BANK_LINE_NEW);
+    CHECK(!take_step(&t, "match"));
+    SAME_TEXT(s.w->field, "bill");
+    t.match.bill.id = t.bill;
+    CHECK(take_step(&t, "match"));
+    EQUAL(seen(&t)->state, BANK_LINE_MATCHED);
+    EQUAL(t.paid, 15000);
+    CASE("a line without a number that is the payment just booked: tied, not booked twice");
+    t.match.bill.id = 0;
+    t.match.payment = t.seen.payment;
+    EQUAL(line(&t, (struct bank_line){ .amount = { 15000 }, .counterparty = "某某", .balance = { 99900 } })->state, BANK_LINE_NEW);
+    CHECK(!take_step(&t, "match"));
+    SAME_TEXT(s.w->field, "payment");
+    CASE("what went out pays no bill");
+    t.match.payment.id = 0;
+    t.match.bill.id = t.twin;
+    EQUAL(line(&t, (struct bank_line){ .amount = { -15000 }, .counterparty = "某某", .bank_number = "B4" })->sureness, BANK_UNKNOWN);
+    CHECK(!take_step(&t, "match"));
+    SAME_TEXT(s.w->field, "bill");
+    shop_close(&s);
+}
