@@ -2,46 +2,16 @@
 // the calendar go (DOMAIN.md §4.4, T04, T06, T07, T18). The contract is an upper floor's; where none is signed, nobody begins.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { openNurses } from './nurses.mjs'
 import { at, openShop, today } from './shop.mjs'
 
-let shop, boss, chen, lin, branch, line, lead, demand, nurse, backup, meeting
-const day = today() + 20, expected = day + 110, workers = {}, password = 'paper-lantern-42'
-const papers = [['identity', {}], ['background', {}], ['medical', { medical: 'infant' }], ['insurance', {}], ['skill', {}]]
-
-/* A nurse with her papers; her medical check ends on `until`. */
-async function nurseCalled(name, until) {
-  const person = await boss.make('person', { name, sex: 'female', birth: day - 44 * 365 })
-  let worker = await boss.make('worker', { person: person.id, mode: 'agency', branch: branch.id, skills: [{ line: line.id, level: 4, since: day - 1500 }], joined: day - 900 })
-  for (const [kind, more] of papers) {
-    let paper = await boss.make('credential', { worker: worker.id, kind, ...more, valid_from: day - 30, valid_to: kind === 'medical' ? until : day + 600 })
-    paper = await boss.step(paper, 'credential', 'submit')
-    await boss.step(paper, 'credential', 'verify', { how: '看过原件', result: 'pass' })
-  }
-  for (const step of ['screen', 'train', 'onboard', 'activate']) worker = await boss.step(worker, 'worker', step)
-  return worker
-}
-const account = async (login, name, role) => {
-  const person = shop.person(), made = await boss.make('account', { login, name, home: branch.id, roles: [{ role, place: branch.id }] })
-  await boss.post(`/api/account/${made.id}/password`, { password })
-  await person.login(login, password)
-  return person
-}
+let shop, boss, chen, lin, line, workers, now, lead, demand, nurse, backup, meeting
+const day = today() + 20, expected = day + 110
 const steps = async (record, type, ...names) => { for (const name of names) record = await chen.step(record, type, ...[].concat(name)); return record }
-const now = async (on, hour, minute = 0) => { shop.setTime(at(on, hour, minute)); for (const who of [[boss, 'boss'], [chen, 'chen'], [lin, 'lin']]) if (who[0]) await who[0].login(who[1], password) }
 
 before(async () => {
-  shop = await openShop()
-  boss = shop.person()
-  assert.equal((await boss.post('/api/setup', { company: '安心家政', branch: '总店', name: '老板', login: 'boss', password })).status, 200)
-  await now(day, 9)
-  branch = (await boss.good('/api/branch')).rows[0]
-  const roles = Object.fromEntries((await boss.good('/api/role?limit=50')).rows.map(r => [r.code, r.id]))
-  line = await boss.make('service_line', { code: 'YS', name: '月嫂', glyph: '月', category: 'maternity', unit: 'day', medical: 'infant', needs: ['background', 'insurance', 'certificate'], child_contact: true, exclusions: '不做全家的饭' })
-  const price = await boss.make('price_rule', { line: line.id, name: '月嫂 2026', valid_from: day, unit_price: 60000, worker_percent: 80 })
-  await boss.step(price, 'price_rule', 'publish')
-  chen = await account('chen', '陈顾问', roles.consultant)
-  lin = await account('lin', '林顾问', roles.consultant)
-  for (const [name, until] of [['赵月华', day + 600], ['钱月英', day + 600], ['孙月芳', expected + 14]]) workers[name] = await nurseCalled(name, until)
+  shop = await openShop();
+  ({ boss, chen, lin, line, workers, now } = await openNurses(shop, { day, expected }))
 })
 after(() => shop?.close())
 
