@@ -78,8 +78,8 @@ static struct rows *ask_all(struct work *w, const struct demand *d, int64_t leve
 {
     int64_t from = day_start(d->start_from).ms, to = day_start((day){ demand_last_day(d).number + 1 }).ms;
     return db_query(w, SQL("select n.id, n.branch, s.level, s.since, n.home_lat, n.home_lng, n.least_hourly, n.joined, "
-                           "exists (select 1 from booking b where b.resource_kind = 1 and b.resource = n.id and b.from_at < $4 and b.from_at > $3 - 31622400000 and b.to_at > $3 and (b.hold_until = 0 or b.hold_until > $5) "
-                           "and not (b.source_type = 'recommendation' and b.source in (select r.id from recommendation r where r.demand = $6))) "
+                           "case when exists (select 1 from booking b where b.resource_kind = 1 and b.resource = n.id and b.from_at < $4 and b.from_at > $3 - 31622400000 and b.to_at > $3 and (b.hold_until = 0 or b.hold_until > $5) "
+                           "and not (b.source_type = 'recommendation' and b.source in (select r.id from recommendation r where r.demand = $6))) then 1 else 0 end "
                            "from worker_skills s join worker n on n.id = s.parent where s.line = $1 and s.level >= $2 and n.state = 5 and ($7 = 0 or n.id = $7)"),
                     BIND(num(d->line.id), num(level > 1 ? level : 1), num(from), num(to), num(w->now.ms), num(d->record.id), num(worker)));
 }
