@@ -2,6 +2,7 @@
 #include "contracts/contract_own.h"
 #include "contracts/contracts.h"
 #include "record/import.h"
+#include "record/store.h"
 
 static bool has_contract(struct work *w, int64_t person)
 {
@@ -11,6 +12,16 @@ static const struct person_needed contract_runs = { N_("A contract of hers is in
 
 static bool agreed(struct work *w, const struct agreement_case *c) { return contract_covers(w, c->customer, c->line, c->from, c->to); }
 static const struct agreement_answer contract_agreed = { agreed };
+
+/* Signed or already binding, for the demand and the one who was chosen there (customers/demand.h). */
+static bool signed_for_demand(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret)
+{
+    struct found one = LOAD_WHERE(w, contract, "demand = $1 and worker = $2 and state in (1, 7) order by id desc limit 1", BIND(num(demand), num(worker)));
+    const struct contract *c = one.count ? one.at[0] : NULL;
+    if (c) *ret = (struct demand_paper){ c->record.id, *c->record.number ? c->record.number : c->paper_number, c->first, c->last, c->trial_days > 0 };
+    return c != NULL;
+}
+static const struct demand_contract contract_for_demand = { signed_for_demand };
 
 static const struct record_type *const types[] = { &contract_type, &contract_template_type, NULL };
 static const struct capability capabilities[] = {
@@ -29,5 +40,7 @@ static const struct setting_declared settings[] = {
     { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
-static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed } };
+static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed },
+    { QUESTION_DEMAND_CONTRACT, &contract_for_demand },
+};
 const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };

@@ -22,7 +22,7 @@
 #define CAN_EDIT_CUSTOMERS   "customer.edit"
 #define CAN_REVEAL_ADDRESS   "customer.address"
 #define CAN_BLOCK_PAIRS      "customer.unwanted"
-#define CAN_EDIT_BOOK        "lead.book"                 /* the answer book */
+#define CAN_EDIT_BOOK        "answer_book.edit"          /* the answer book */
 
 struct import_shape;
 extern const struct import_shape customer_import;       /* 客户名单: person, customer and home in a row */

@@ -32,7 +32,7 @@ const struct choice lost_reasons[] = {
     { LOST_ONLY_ASKING, "only_asking", N_("Was only asking") }, { LOST_TRUST, "trust", N_("No trust, papers") }, { LOST_FEE_MODEL, "fee_model", N_("Does not accept how we charge") }, { 0 },
 };
 static const struct choice arrangements[] = {
-    { ARRANGED_LIVE_IN, "live_in", N_("Live-in") }, { ARRANGED_LIVE_OUT, "live_out", N_("By day, lives out") }, { ARRANGED_NIGHTS, "nights", N_("Nights") }, { ARRANGED_HOURS, "hours", N_("By the hour") }, { 0 },
+    { ARRANGED_LIVE_IN, "live_in", N_("Lives in") }, { ARRANGED_LIVE_OUT, "live_out", N_("By day, lives out") }, { ARRANGED_NIGHTS, "nights", N_("Nights") }, { ARRANGED_HOURS, "hours", N_("By the hour") }, { 0 },
 };
 static const struct choice rooms[] = {
     { ROOM_OWN, "own", N_("A room of her own") }, { ROOM_WITH_CHILD, "with_child", N_("With the child") }, { ROOM_WITH_ELDER, "with_elder", N_("With the elder") }, { ROOM_NONE, "none", N_("No bed of her own yet") }, { 0 },
@@ -71,9 +71,9 @@ static const struct field fields[] = {
     FIELD(demand, lead, .label = N_("Lead"), .to = &lead_type, .filter = true, .set_by = STEPS_ONLY),
     FIELD(demand, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true),
     FIELD(demand, wanted, .label = N_("Wanted times"), .max = 200, .list = true, .help = N_("As she says it: mornings on Monday, Wednesday and Friday")),
-    FIELD(demand, start_from, .label = N_("From"), .list = true, .sort = true),
+    FIELD(demand, start_from, .label = N_("Begins on"), .list = true, .sort = true),
     FIELD(demand, term, .label = N_("For"), .unit = N_("days"), .min = 0, .max = 366, .help = N_("26 for a maternity nurse, 365 for a year")),
-    FIELD(demand, arrangement, .label = N_("How"), .choices = arrangements, .filter = true),
+    FIELD(demand, arrangement, .label = N_("Lives in or out"), .choices = arrangements, .filter = true),
     FIELD(demand, cared, .label = N_("Who is cared for"), .row = &household_member_row, HOME),
     FIELD(demand, adults, .label = N_("Adults in the home"), .min = 0, .max = 20, HOME), FIELD(demand, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, HOME),
     FIELD(demand, rooms, .label = N_("Rooms"), .min = 0, .max = 50, HOME), FIELD(demand, room, .label = N_("Where she sleeps"), .choices = rooms, HOME),

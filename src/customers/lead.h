@@ -70,7 +70,7 @@ extern const struct import_shape lead_import;           /* 线索名单 */
 
 #define CAN_SEE_LEADS    "lead.see"
 #define CAN_EDIT_LEADS   "lead.edit"
-#define CAN_ASSIGN_LEADS "lead.assign"                   /* gives others' leads away; hears what nobody answered */
+#define CAN_ASSIGN_LEADS "lead_pool.assign"              /* gives others' leads away; hears what nobody answered */
 
 #define SETTING_PROTECTION "customers.protection_days"  /* private pool */
 #define SETTING_CREDIT     "customers.credit_days"      /* of the first touch */

@@ -16,8 +16,8 @@ static struct rows *ask_pool(struct work *w, text pool, int64_t branch)
 {
     struct bind b = BIND(num(branch), num(w->actor->user));
     switch (*pool) {
-    case 's': return db_query(w, SQL(POOL_SELECT "l.state = 9 and ($1 = 0 or l.branch = $1) and $2 = $2 order by l.arrived_at desc limit 400"), b);
-    case 'n': return db_query(w, SQL(POOL_SELECT "l.state = 1 and ($1 = 0 or l.branch = $1) and $2 = $2 order by l.arrived_at limit 400"), b);
+    case 's': return db_query(w, SQL(POOL_SELECT "l.state = 9 and ($1 = 0 or l.branch = $1) and $2 >= 0 order by l.arrived_at desc limit 400"), b);
+    case 'n': return db_query(w, SQL(POOL_SELECT "l.state = 1 and ($1 = 0 or l.branch = $1) and $2 >= 0 order by l.arrived_at limit 400"), b);
     case 't': return db_query(w, SQL(POOL_SELECT "l.state in (2, 3, 4, 6) and l.owner <> $2 and ($1 = 0 or l.branch = $1) order by l.private_until limit 400"), b);
     default: return db_query(w, SQL(POOL_SELECT "l.state in (2, 3, 4, 6) and l.owner = $2 and ($1 = 0 or l.branch = $1) order by l.private_until limit 400"), b);
     }

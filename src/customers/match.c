@@ -78,8 +78,8 @@ static struct rows *ask_all(struct work *w, const struct demand *d, int64_t leve
 {
     int64_t from = day_start(d->start_from).ms, to = day_start((day){ demand_last_day(d).number + 1 }).ms;
     return db_query(w, SQL("select n.id, n.branch, s.level, s.since, n.home_lat, n.home_lng, n.least_hourly, n.joined, "
-                           "exists (select 1 from booking b where b.resource_kind = 1 and b.resource = n.id and b.from_at < $4 and b.from_at > $3 - 31622400000 and b.to_at > $3 and (b.hold_until = 0 or b.hold_until > $5) "
-                           "and not (b.source_type = 'recommendation' and b.source in (select r.id from recommendation r where r.demand = $6))) "
+                           "case when exists (select 1 from booking b where b.resource_kind = 1 and b.resource = n.id and b.from_at < $4 and b.from_at > $3 - 31622400000 and b.to_at > $3 and (b.hold_until = 0 or b.hold_until > $5) "
+                           "and not (b.source_type = 'recommendation' and b.source in (select r.id from recommendation r where r.demand = $6))) then 1 else 0 end "
                            "from worker_skills s join worker n on n.id = s.parent where s.line = $1 and s.level >= $2 and n.state = 5 and ($7 = 0 or n.id = $7)"),
                     BIND(num(d->line.id), num(level > 1 ? level : 1), num(from), num(to), num(w->now.ms), num(d->record.id), num(worker)));
 }
@@ -143,12 +143,11 @@ static int64_t papers_of(struct work *w, const struct demand *d, int64_t worker)
                   BIND(num(worker), num(d->line.id), num(demand_last_day(d).number)), 0);
 }
 
-/* Since her last work ended; who never worked waits since she came. */
+/* Since her last work ended; -1: nothing is known of it. */
 static int64_t days_waiting(struct work *w, const struct match *m, day today)
 {
     int64_t last = db_one(w, SQL("select max(to_at) from booking where resource_kind = 1 and resource = $1 and to_at <= $2 and from_at > $2 - 31622400000 and source_type <> 'interview'"), BIND(num(m->id), num(w->now.ms)), 0);
-    day since = last ? day_of((instant){ last }) : m->worker->joined.given ? (day){ m->worker->joined.number } : today;
-    return today.number > since.number ? today.number - since.number : 0;
+    return last ? today.number - day_of((instant){ last }).number : -1;
 }
 
 static text way_text(struct work *w, const struct demand *d, const struct match *m)
@@ -169,7 +168,7 @@ static void rate_one(struct work *w, const struct looking *l, const struct match
     put_part(m, weight, MATCH_RATING, share_of(stars - 350, 150), f->ratings ? print(w, "%.2f (%lld)", (double)f->stars / (double)f->ratings, (long long)f->ratings) : translate(w->language, N_("no rating yet")));
     put_part(m, weight, MATCH_PAY, pay_share(d, m), m->least ? said(w, N_("asks for {1} a month"), money_text(w->arena, (money){ m->least })) : "");
     put_part(m, weight, MATCH_PAPERS, share_of(papers, 2), papers ? said(w, N_("{1} certificates"), count_text(w, papers)) : "");
-    put_part(m, weight, MATCH_WAITING, share_of(waiting, 30), said(w, N_("{1} days"), count_text(w, waiting)));
+    put_part(m, weight, MATCH_WAITING, waiting < 0 ? WHOLE / 2 : share_of(waiting, 30), waiting < 0 ? translate(w->language, N_("no work of hers is known")) : said(w, N_("{1} days"), count_text(w, waiting)));
     put_part(m, weight, MATCH_WAY, way_share(d, m), way_text(w, d, m));
     put_part(m, weight, MATCH_PUNCTUAL, f->visits ? WHOLE - share_of(f->late, f->visits) : WHOLE / 2, f->visits ? said(w, N_("late {1} times"), count_text(w, f->late)) : "");
     put_part(m, weight, MATCH_OWN_WISH, lives_in(d) || !*(m->worker->area ? m->worker->area : "") ? WHOLE / 2 : her_area ? WHOLE : 0, her_area ? l->home->area : "");

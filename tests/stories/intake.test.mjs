@@ -83,7 +83,7 @@ test('nothing can be promised yet: a demand with its clock, of a person who is n
   const kept = await zhou.post('/api/intake/order', { act: 'demand', person: { name: '冯女士', phone: '13955550051' }, demand })
   assert.equal(kept.status, 201, kept.text)
   const made = await zhou.good(`/api/demand/${kept.json.demand}`)
-  assert.deepEqual([made.state, made.wanted, kept.json.customer], ['new', '周末上午', 0])
+  assert.deepEqual([made.state, made.wanted, kept.json.customer], ['confirmed', '周末上午', 0])
   assert.equal((await zhou.good('/api/intake/caller?phone=13955550051')).customers.length, 0)
   const hers = await zhou.post('/api/intake/order', { act: 'demand', customer: c.customer.id, demand })
   assert.equal((await zhou.good(`/api/demand/${hers.json.demand}`)).customer?.id ?? (await zhou.good(`/api/demand/${hers.json.demand}`)).customer, c.customer.id)

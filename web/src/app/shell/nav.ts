@@ -1,5 +1,5 @@
 /** The navigation: fixed pages first, then the server's menu for this person. */
-import { Banknote, CalendarRange, FileUp, Inbox, MessageSquareWarning, PhoneIncoming, Sun } from 'lucide-vue-next'
+import { Banknote, CalendarRange, Contact, FileUp, Inbox, MessageSquareWarning, PhoneIncoming, SquareKanban, Sun } from 'lucide-vue-next'
 import { computed, type Component } from 'vue'
 import { iconOf } from '@/shared/lib/icons'
 import { meta, typeOf } from '@/shared/lib/state'
@@ -11,6 +11,8 @@ export interface NavGroup { name: string; items: NavItem[] }
 export const navigation = computed<NavGroup[]>(() => {
   const first: NavItem[] = [{ to: '/today', label: t('nav.today'), icon: Sun }, { to: '/queue', label: t('nav.queue'), icon: Inbox, count: 'queue' }]
   if (typeOf('service_order')?.can.create) first.push({ to: '/intake', label: t('nav.intake'), icon: PhoneIncoming })
+  if (typeOf('lead')?.can.see) first.push({ to: '/leads', label: typeOf('lead')!.label, icon: Contact })
+  if (typeOf('demand')?.can.see) first.push({ to: '/demands', label: typeOf('demand')!.label, icon: SquareKanban })
   if (typeOf('visit')?.can.see) first.push({ to: '/board', label: t('nav.board'), icon: CalendarRange })
   if (typeOf('complaint')?.can.see) first.push({ to: '/complaints', label: t('quality.title'), icon: MessageSquareWarning })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
