@@ -134,6 +134,13 @@ static bool check(struct work *w, struct contract *c, const struct contract *bef
 }
 CHECKER(contract, check)
 
+static text title(struct work *w, const struct contract *c)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
+    return print(w, "%s · %s", c->paper_number && *c->paper_number ? c->paper_number : c->record.number ? c->record.number : "", line ? line->name : "");
+}
+TITLE(contract, title)
+
 /* ---- clocks ---- */
 
 static instant before_end(const struct contract *c, int days) { return c->next.id ? (instant){ 0 } : day_at((day){ c->last.number - days }, 9 * 60); }
@@ -175,5 +182,5 @@ static const struct retention kept[] = {
 static const text indexes[] = { "worker, state", "customer, state", NULL };
 
 const struct record_type contract_type = RECORD_TYPE(contract, .label = N_("Contract"), .module = "contracts", FIELDS(fields), .steps = contract_steps, .step_count = CONTRACT_STEPS, DEADLINES(deadlines),
-    .first_state = CONTRACT_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "person|customer", .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACTS, .edit = CAN_EDIT_CONTRACTS, .check = check_hook, .prefix = "HT",
+    .first_state = CONTRACT_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "person|customer", .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACTS, .edit = CAN_EDIT_CONTRACTS, .check = check_hook, .title = title_hook, .prefix = "HT",
     .history = true, .import_states = FROM(CONTRACT_IN_FORCE), .indexes = indexes, .order = "last");

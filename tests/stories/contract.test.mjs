@@ -207,7 +207,7 @@ test('a renewal goes on behind the last day; reminders at 30, 15 and 7 days fall
   await gu.step(next, 'contract', 'withdraw', { reason: '客户搬走' })
   shop.setTime((contract.last + 2) * DAY)
   await Promise.all([zhou.login('zhou', 'paper-lantern-42'), gu.login('gu', 'river-stone-77')])
-  await until('the red alarm', async () => (await queue()).some(r => r.overdue && /无合同服务/.test(r.title)))
+  await until('the red alarm', async () => (await queue()).some(r => r.overdue && r.rule === 'lapsed' && r.escalated && /无合同服务/.test(r.label)))
   const done = await gu.step(contract, 'contract', 'end', { ended_on: contract.last, ended_by: 'expired', reason: '期满' })
   assert.equal(done.settlement.total, 0)
 })
