@@ -130,6 +130,6 @@ void contract_line_write(struct work *w, struct json *j, const struct contract *
     write_number(j, "first", c->first.number);
     write_number(j, "last", c->last.number);
     write_flag(j, "to_sign", *token && (c->state == CONTRACT_SENT || c->state == CONTRACT_PARTLY_SIGNED) && (contract_unsigned(w, c) & SET_BIT(party)));
-    write_text(j, "sign", *token ? print(w, "/c/sign/%s", token) : "");
+    write_text(j, "sign", *token ? print(w, "/c/#/sign/%s", token) : "");
     write_end(j, '}');
 }

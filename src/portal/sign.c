@@ -208,8 +208,8 @@ bool sign_links_call(struct work *w, const struct request *q, struct reply *repl
     if (!*base) base = print(w, "%s://%s", q->secure ? "https" : "http", host ? host : "");
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "customer", print(w, "%s/c/sign/%s", base, contract_token(w, c, PARTY_CUSTOMER)));
-    write_text(&j, "worker", print(w, "%s/c/sign/%s", base, contract_token(w, c, PARTY_WORKER)));
+    write_text(&j, "customer", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_CUSTOMER)));
+    write_text(&j, "worker", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_WORKER)));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -221,7 +221,7 @@ static bool tell_party(struct work *w, const struct contract *c, enum contract_p
     text base = base_of(w, c), house = company_name(w);
     if (!person || !*base) return !failed(w);                        /* without an address the office hands it on */
     return tell(w, &(struct telling){ .template = template, .person = { person }, .branch = c->record.branch, .about = &contract_type, .record = c->record.id, .occasion = print(w, "%s %s", template, c->document_hash),
-        SAYING(say("company", *house ? house : "-"), say("number", c->record.number), say("link", print(w, "%s/c/sign/%s", base, contract_token(w, c, party)))) });
+        SAYING(say("company", *house ? house : "-"), say("number", c->record.number), say("link", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, party)))) });
 }
 
 bool tell_to_sign(struct work *w, const struct record_type *type, int64_t id)

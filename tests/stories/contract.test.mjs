@@ -3,46 +3,26 @@
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { createServer } from 'node:http'
 import { openShop, today, DAY } from './shop.mjs'
-import { idNumber, openCleaner } from './cleaner.mjs'
+import { openCleaner } from './cleaner.mjs'
+import { fillIn, nanny, openGateway, PNG, until } from './deal.mjs'
 
 let shop, zhou, gu, her, live, contract, wang, gateway
-const sent = []
-// A gateway that takes every SMS and keeps it; the newest code to a number.
-const openGateway = () => new Promise(done => {
-  const server = createServer((q, a) => { let body = ''; q.on('data', c => { body += c }); q.on('end', () => { sent.push(body); a.setHeader('Content-Type', 'application/json'); a.end('{"id":"g1"}') }) })
-  server.listen(0, '127.0.0.1', () => done(server))
-})
-const codeFor = (number, after) => until(`a code for ${number}`, () => sent.slice(after).filter(m => m.includes(number)).map(m => /\d{6}/.exec((JSON.parse(m).text ?? m).replaceAll(number, ''))?.[0]).find(Boolean))
 const iso = n => new Date(n * DAY).toISOString().slice(0, 10)
-// A one-pixel PNG: what a phone sends when somebody drew.
-const PNG = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), c => c.charCodeAt(0))
-const setting = async (code, value) => {
-  const row = (await zhou.good(`/api/setting?code=${code}&limit=9`)).rows.find(r => r.since === today())
-  return row ? zhou.edit(row, 'setting', { value }) : zhou.make('setting', { code, since: today(), value })
-}
-const change = async (type, id, body) => zhou.edit(await zhou.good(`/api/${type}/${id}`), type, body)
 const seen = id => zhou.good(`/api/contract/${id}`)
 const text = id => zhou.good(`/api/contract/${id}/text`)
 const words = document => document.blocks.map(b => b.text ?? '').join('\n')
-async function until(what, look) {
-  for (let i = 0; i < 400; i++) { const found = await look(); if (found) return found; await new Promise(done => setTimeout(done, 25)) }
-  throw new Error(`${what} never came`)
-}
 
 before(async () => {
   shop = await openShop()
   her = await openCleaner(shop)
   zhou = her.zhou
   wang = her.worker
-  live = await zhou.make('service_line', { code: 'NANNY', name: '住家保姆', glyph: '姆', category: 'nanny', unit: 'month', least: 120, increment: 30, medical: 'general', description: '三餐、家庭保洁、衣物清洗熨烫', exclusions: '外窗、登高、管道疏通' })
+  live = await nanny(zhou)
   const roles = (await zhou.good('/api/role?limit=50')).rows, role = code => roles.find(r => r.code === code).id
   const account = await zhou.make('account', { login: 'gu', name: '顾问小顾', home: her.branch, roles: [{ role: role('consultant') }] })
   await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
-  gateway = await openGateway()
-  await setting('messages.gateway_url', `http://127.0.0.1:${gateway.address().port}`)
-  await setting('messages.gateway_key', 'a-key-of-at-least-thirty-two-characters')
+  gateway = await openGateway(zhou)
   gu = shop.person()
   await gu.login('gu', 'river-stone-77')
 })
@@ -61,16 +41,7 @@ test('a draft begins with what is known, and names every gap with the place wher
   const refused = await gu.tryStep(contract, 'contract', 'send')
   assert.equal(refused.status, 409)
   assert.match(refused.json.message, /还缺内容.*统一社会信用代码/)
-  await setting('company.uscc', '91510100MA6DEMO001')
-  await setting('company.head', '赵负责')
-  await setting('company.licence', '川人服证字〔2026〕第0001号')
-  await change('branch', her.branch, { address: '天府大道1号', complaint_phone: '028-85551234' })
-  await change('person', her.customer.person, { id_number: idNumber('110101', '19880808', '226') })
-  const policy = await zhou.make('credential', { worker: wang.id, kind: 'insurance', issuer: '平安财险', paper_number: 'PA-2026-77', issued: today() - 5, valid_from: today() - 5, valid_to: today() + 360 })
-  await zhou.step(policy, 'credential', 'verify', { result: 'pass', how: '保险公司查验' })
-  const card = await zhou.make('credential', { worker: wang.id, kind: 'safety', issued: today() - 30, valid_from: today() - 30, valid_to: today() + 360 })
-  await zhou.step(card, 'credential', 'verify', { result: 'pass', how: '本店培训' })
-  await change('worker', wang.id, { retirement: 'woman_50', retirement_evidence: '2019年劳动合同' })
+  await fillIn(her)
   contract = await gu.edit(await seen(contract.id), 'contract', { hours: '每天7:00–20:00，做六休一', hygiene: '由甲方提供', own_room: true })
   assert.deepEqual((await text(contract.id)).missing, [])
 })
@@ -121,11 +92,11 @@ test('a fee below the floor waits for somebody else, and her approval is of thos
 })
 
 async function signs(link, number) {
-  const phone = shop.person(), before = sent.length, token = link.split('/c/sign/')[1]
+  const phone = shop.person(), before = gateway.count(), token = link.split('/sign/')[1]
   const look = await phone.good(`/api/c/sign/${token}`)
   const asked = await phone.post(`/api/c/sign/${token}/code`, {})
   assert.equal(asked.status, 200, asked.text)
-  const code = await codeFor(number, before)
+  const code = await gateway.code(number, before)
   assert.equal((await phone.post(`/api/c/sign/${token}/open`, { code: code === '000000' ? '111111' : '000000' })).status, 400)
   const answer = await phone.post(`/api/c/sign/${token}/open`, { code }), opened = answer.json
   assert.equal(answer.status, 200, answer.text)
@@ -147,7 +118,7 @@ async function company(id) {
 
 test('three sign one text: link and code, what is kept of it, the page of evidence', async () => {
   const links = (await gu.post(`/api/contract/${contract.id}/links`, {})).json
-  assert.equal((await shop.person().get(`/api/c/sign/${links.customer.split('/c/sign/')[1].replace(/.$/, x => (x === '0' ? '1' : '0'))}`)).status, 404)
+  assert.equal((await shop.person().get(`/api/c/sign/${links.customer.split('/sign/')[1].replace(/.$/, x => (x === '0' ? '1' : '0'))}`)).status, 404)
   const first = await signs(links.customer, '13800138000')
   assert.deepEqual([first.look.party, first.look.phone, first.look.signed], ['customer', '138****8000', false])
   assert.ok(JSON.stringify(first.opened.document).includes('13800138000'), 'who signs reads her own facts in the open')
