@@ -106,7 +106,7 @@ bool contract_company_sign_call(struct work *w, const struct request *q, struct 
     json_t *body = c ? input_json(w, q->body, q->body_length) : NULL;
     if (!body) return false;
     text agent = http_header(q, "User-Agent");
-    struct signing signing = { .party = PARTY_COMPANY, .account = { w->actor->user }, .name = w->actor->name, .way = SIGNED_BY_ACCOUNT, .proof = print(w, "%s %s", translate(w->language, N_("Logged in as")), w->actor->name),
+    struct contract_signing signing = { .party = PARTY_COMPANY, .account = { w->actor->user }, .name = w->actor->name, .way = SIGNED_BY_ACCOUNT, .proof = print(w, "%s %s", translate(w->language, N_("Logged in as")), w->actor->name),
         .address = q->address ? q->address : "", .device = utf8_cut(w->arena, agent ? agent : "", 300), .picture = input_string(w, body, "picture", ""), .hash = input_string(w, body, "hash", "") };
     if (failed(w) || !contract_sign(w, c, &signing)) return false;
     struct json j = json_new(w->arena);

@@ -74,7 +74,7 @@ void contract_signatures_write(struct work *w, struct json *j, text key, const s
 
 /* ---- signing ---- */
 
-static bool may_sign(struct work *w, const struct contract *c, const struct signing *in)
+static bool may_sign(struct work *w, const struct contract *c, const struct contract_signing *in)
 {
     if (c->state != CONTRACT_SENT && c->state != CONTRACT_PARTLY_SIGNED) return refuse_as(w, CONFLICT, "", N_("This contract is not waiting for signatures"));
     if (strcmp(in->hash, c->document_hash)) return refuse_as(w, CONFLICT, "hash", N_("The text is another one than was read; open it again"));
@@ -83,7 +83,7 @@ static bool may_sign(struct work *w, const struct contract *c, const struct sign
     return !failed(w);
 }
 
-bool contract_sign(struct work *w, struct contract *c, const struct signing *in)
+bool contract_sign(struct work *w, struct contract *c, const struct contract_signing *in)
 {
     if (!may_sign(w, c, in)) return false;
     struct contract_signature s = { .record.branch = c->record.branch, .contract = { c->record.id }, .party = in->party, .person = in->person, .account = in->account, .name = in->name, .way = in->way, .signed_at = w->now,

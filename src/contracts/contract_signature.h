@@ -24,9 +24,9 @@ struct contract_signature {
 extern const struct record_type contract_signature_type;
 extern const struct choice contract_parties[];
 
-struct signing { enum contract_party party; ref person, account; text name, proof, address, device, picture, hash; enum signature_way way; };
+struct contract_signing { enum contract_party party; ref person, account; text name, proof, address, device, picture, hash; enum signature_way way; };
 /* Refused: nothing to sign, another text than the one that was read, signed already. The last of the three makes the contract signed. */
-bool contract_sign(struct work *w, struct contract *contract, const struct signing *signing);
+bool contract_sign(struct work *w, struct contract *contract, const struct contract_signing *signing);
 /* Whose signature is still missing: bits of contract_party. */
 unsigned contract_unsigned(struct work *w, const struct contract *contract);
 void contract_signatures_write(struct work *w, struct json *json, text key, const struct contract *contract);

@@ -128,7 +128,7 @@ static bool sign_on_paper(struct work *w, struct contract *c, enum contract_part
 {
     int64_t person = contract_person(w, c, party);
     text name = person ? record_title(w, &person_type, person) : company_name(w);
-    return contract_sign(w, c, &(struct signing){ .party = party, .person = { person }, .account = { w->actor->user }, .name = name, .way = SIGNED_ON_PAPER, .picture = "", .hash = c->document_hash, .address = "", .device = "",
+    return contract_sign(w, c, &(struct contract_signing){ .party = party, .person = { person }, .account = { w->actor->user }, .name = name, .way = SIGNED_ON_PAPER, .picture = "", .hash = c->document_hash, .address = "", .device = "",
         .proof = print(w, "%s %s", translate(w->language, N_("Scan checked by")), w->actor->name ? w->actor->name : "") });
 }
 

@@ -74,7 +74,10 @@ static int evidence_page(struct arena *a, text hash, const struct evidence *evid
 {
     int n = 0;
     b[n++] = (struct deed_block){ .kind = DEED_HEADING, .words = "签署证据页" };
-    b[n++] = (struct deed_block){ .kind = DEED_TEXT, .words = arena_print(a, "本页是合同的组成部分，记载三方签署同一文本的情况。签署文本的指纹（SHA-256）：%s。文本改动一个字，指纹即不相同。", hash) };
+    b[n++] = (struct deed_block){ .kind = DEED_TEXT, .words = "本页是合同的组成部分，记载三方签署同一文本的情况。文本改动一个字，指纹即不相同。" };
+    struct paper_fact *text_fact = arena_take(a, sizeof *text_fact);
+    *text_fact = (struct paper_fact){ "指纹（SHA-256）", hash };
+    b[n++] = (struct deed_block){ .kind = DEED_PARTY, .words = "签署文本", .facts = text_fact, .fact_count = 1 };
     for (int i = 0; i < count; i++) evidence_of(a, &evidence[i], &b[n++]);
     b[n++] = (struct deed_block){ .kind = DEED_TEXT, .words = "依据《中华人民共和国电子签名法》第十三条、第十四条：电子签名制作数据由签署人专有并由其控制，签署后对签名和文本的任何改动能够被发现的，与手写签名具有同等的法律效力。" };
     return n;

@@ -1,32 +1,57 @@
-/* deed.c — see deed.h. Twice from top to bottom: first to know how many pages there are, then to draw. Points of 1/72 inch. */
+/* deed.c — see deed.h. Twice from top to bottom: first to know how many pages there are, then to draw with the same layouts, as shaping text is
+ * most of the work. Points of 1/72 inch. */
 #include "paper/deed.h"
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDTH = 595, HEIGHT = 842, MARGIN = 62, INNER = WIDTH - 2 * MARGIN, TOP = 64, BOTTOM = HEIGHT - 66, PAGES_MOST = 60, NUMBER_WIDTH = 30, SIGN_HEIGHT = 92, LABEL_WIDTH = 96 };
+enum { WIDTH = 595, HEIGHT = 842, MARGIN = 62, INNER = WIDTH - 2 * MARGIN, TOP = 64, BOTTOM = HEIGHT - 66, PAGES_MOST = 60, NUMBER_WIDTH = 30, SIGN_HEIGHT = 92, LABEL_WIDTH = 112 };
 
-struct sheet { cairo_t *cr; PangoLayout *layout; const struct deed *deed; double y; int page, pages; bool dry, no_font; };      /* dry: only counts */
+/* dry: only counts. `made` are the layouts of the first pass in order, which the second takes again; the edge of a page, set in the second alone,
+ * has one of its own. */
+struct sheet { cairo_t *cr; PangoLayout *layout, *edge; GPtrArray *made; guint at; const struct deed *deed; double y; int page, pages; bool dry, no_font; };
+/* Pango counts 96 of its points where a page has 72: a font of 8.5 stands 11.3 high on the page. */
 struct style { const char *font; double grey; PangoAlignment align; double spacing; bool justified; };
-static const struct style plain = { "Noto Sans CJK SC 10", 0.08, PANGO_ALIGN_LEFT, 1.35, true }, label = { "Noto Sans CJK SC 9.5", 0.35, PANGO_ALIGN_LEFT, 1.25, false }, fact = { "Noto Sans CJK SC 9.5", 0.08, PANGO_ALIGN_LEFT, 1.25, false },
-    heading = { "Noto Sans CJK SC Bold 11", 0.05, PANGO_ALIGN_LEFT, 1.3, false }, title = { "Noto Sans CJK SC Bold 18", 0.05, PANGO_ALIGN_CENTER, 1.3, false }, small = { "Noto Sans CJK SC 7.5", 0.45, PANGO_ALIGN_LEFT, 1.2, false },
-    small_right = { "Noto Sans CJK SC 7.5", 0.45, PANGO_ALIGN_RIGHT, 1.2, false }, under = { "Noto Sans CJK SC 9", 0.3, PANGO_ALIGN_CENTER, 1.2, false };
+static const struct style plain = { "Noto Sans CJK SC 8.5", 0.08, PANGO_ALIGN_LEFT, 1.35, true }, label = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_LEFT, 1.25, false }, fact = { "Noto Sans CJK SC 8", 0.08, PANGO_ALIGN_LEFT, 1.25, false },
+    heading = { "Noto Sans CJK SC Bold 9", 0.05, PANGO_ALIGN_LEFT, 1.3, false }, title = { "Noto Sans CJK SC Bold 14", 0.05, PANGO_ALIGN_CENTER, 1.3, false }, small = { "Noto Sans CJK SC 6", 0.45, PANGO_ALIGN_LEFT, 1.2, false },
+    small_right = { "Noto Sans CJK SC 6", 0.45, PANGO_ALIGN_RIGHT, 1.2, false }, under = { "Noto Sans CJK SC 7", 0.3, PANGO_ALIGN_CENTER, 1.2, false };
+
+static double height_of(PangoLayout *layout)
+{
+    int height;
+    pango_layout_get_size(layout, NULL, &height);
+    return (double)height / PANGO_SCALE;
+}
+
+static PangoLayout *new_layout(struct sheet *s)
+{
+    PangoLayout *layout = pango_cairo_create_layout(s->cr);
+    pango_context_set_language(pango_layout_get_context(layout), pango_language_from_string("zh-cn"));
+    return layout;
+}
+
+static void set(PangoLayout *layout, const struct style *style, text words, double width)
+{
+    PangoFontDescription *font = pango_font_description_from_string(style->font);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment(layout, style->align);
+    pango_layout_set_justify(layout, style->justified);
+    pango_layout_set_line_spacing(layout, (float)style->spacing);
+    pango_layout_set_text(layout, words, -1);
+}
 
 static double prepare(struct sheet *s, const struct style *style, text words, double width)
 {
-    PangoFontDescription *font = pango_font_description_from_string(style->font);
-    pango_layout_set_font_description(s->layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_width(s->layout, (int)(width * PANGO_SCALE));
-    pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(s->layout, style->align);
-    pango_layout_set_justify(s->layout, style->justified);
-    pango_layout_set_line_spacing(s->layout, (float)style->spacing);
-    pango_layout_set_text(s->layout, words, -1);
-    int height;
-    pango_layout_get_size(s->layout, NULL, &height);
-    return (double)height / PANGO_SCALE;
+    if (s->dry) {
+        s->layout = new_layout(s);
+        set(s->layout, style, words, width);
+        g_ptr_array_add(s->made, s->layout);
+    } else s->layout = g_ptr_array_index(s->made, s->at++);
+    return height_of(s->layout);
 }
 
 static void show(struct sheet *s, const struct style *style, double x, double y)
@@ -65,16 +90,24 @@ static text of_pages(const struct sheet *s, char *into, size_t room)
     return into;
 }
 
+static void put_edge(struct sheet *s, const struct style *style, text words, double x, double y, double width)
+{
+    set(s->edge, style, words, width);
+    cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
+    cairo_move_to(s->cr, x, y);
+    pango_cairo_show_layout(s->cr, s->edge);
+}
+
 static void edge(struct sheet *s)
 {
     char pages[80];
     if (s->dry) return;
-    put(s, &small, s->deed->number, MARGIN, 36, INNER / 2.0);
-    put(s, &small_right, s->deed->title, MARGIN + INNER / 2.0, 36, INNER / 2.0);
+    put_edge(s, &small, s->deed->number, MARGIN, 36, INNER / 2.0);
+    put_edge(s, &small_right, s->deed->title, MARGIN + INNER / 2.0, 36, INNER / 2.0);
     line(s, MARGIN, 52, MARGIN + INNER, 52, 0.4);
     line(s, MARGIN, HEIGHT - 54, MARGIN + INNER, HEIGHT - 54, 0.4);
-    put(s, &small, s->deed->foot, MARGIN, HEIGHT - 48, INNER - 110);
-    put(s, &small_right, of_pages(s, pages, sizeof pages), MARGIN + INNER - 110, HEIGHT - 48, 110);
+    put_edge(s, &small, s->deed->foot, MARGIN, HEIGHT - 48, INNER - 110);
+    put_edge(s, &small_right, of_pages(s, pages, sizeof pages), MARGIN + INNER - 110, HEIGHT - 48, 110);
 }
 
 static void new_page(struct sheet *s)
@@ -94,10 +127,12 @@ static void party(struct sheet *s, const struct deed_block *b)
     room_for(s, 70);
     s->y += 6 + put(s, &heading, b->words, MARGIN, s->y + 6, INNER);
     for (int i = 0; i < b->fact_count; i++) {
-        double high = prepare(s, &fact, b->facts[i].value, INNER - LABEL_WIDTH);
+        double high = prepare(s, &fact, b->facts[i].value, INNER - LABEL_WIDTH), label_high = prepare(s, &label, b->facts[i].label, LABEL_WIDTH - 6);
+        if (label_high > high) high = label_high;
         room_for(s, high + 3);
         put(s, &label, b->facts[i].label, MARGIN, s->y, LABEL_WIDTH - 6);
-        s->y += put(s, &fact, b->facts[i].value, MARGIN + LABEL_WIDTH, s->y, INNER - LABEL_WIDTH) + 3;
+        put(s, &fact, b->facts[i].value, MARGIN + LABEL_WIDTH, s->y, INNER - LABEL_WIDTH);
+        s->y += high + 3;
     }
     s->y += 4;
 }
@@ -118,11 +153,7 @@ static void paragraph(struct sheet *s, const struct style *style, text words, do
         pango_layout_iter_get_line_extents(at, NULL, &logical);
         double y1 = (double)logical.y / PANGO_SCALE, y2 = y1 + (double)logical.height / PANGO_SCALE;
         if (s->y + (y2 - page_top) > BOTTOM) {
-            PangoLayout *kept = s->layout;                      /* the page's edge is set with a layout of its own */
-            s->layout = pango_layout_copy(kept);
             new_page(s);
-            g_object_unref(s->layout);
-            s->layout = kept;
             page_top = y1;
         }
         if (!s->dry) {
@@ -248,15 +279,15 @@ static void say_when(cairo_surface_t *surface, const struct deed *d)
 bool deed_pdf(const struct deed *deed, text path, text *ret_why)
 {
     cairo_surface_t *surface = cairo_pdf_surface_create(path, WIDTH, HEIGHT);
-    struct sheet s = { .cr = cairo_create(surface), .deed = deed, .dry = true };
+    struct sheet s = { .cr = cairo_create(surface), .deed = deed, .dry = true, .made = g_ptr_array_new_with_free_func(g_object_unref) };
     say_when(surface, deed);
-    s.layout = pango_cairo_create_layout(s.cr);
-    pango_context_set_language(pango_layout_get_context(s.layout), pango_language_from_string("zh-cn"));
+    s.edge = new_layout(&s);
     draw(&s);
     s.pages = s.page;
     s.dry = false;
     draw(&s);
-    g_object_unref(s.layout);
+    g_object_unref(s.edge);
+    g_ptr_array_unref(s.made);
     cairo_destroy(s.cr);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);

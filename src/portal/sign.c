@@ -165,7 +165,7 @@ bool sign_picture_call(struct work *w, const struct request *q, struct reply *re
 }
 
 /* Found to be hers by the pass: the store would ask which account sent the picture up, and she has none. The signature says who it was. */
-static bool sign_as_herself(struct work *w, struct contract *c, const struct signing *s)
+static bool sign_as_herself(struct work *w, struct contract *c, const struct contract_signing *s)
 {
     const struct actor *nobody = w->actor;
     w->actor = &the_system;
@@ -183,7 +183,7 @@ bool sign_call(struct work *w, const struct request *q, struct reply *reply)
     if (!json_is_true(json_object_get(body, "agree"))) return refuse(w, "agree", N_("Say that you have read it and agree"));
     text agent = http_header(q, "User-Agent"), phone = party_phone(w, c, party);
     text picture = db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(input_string(w, body, "sha", "")), num(place_of(c, party))));
-    struct signing s = { .party = party, .person = { contract_person(w, c, party) }, .name = party_name(w, c, party), .way = SIGNED_BY_CODE, .proof = print(w, "以手机号%s的一次性验证码核对身份", mask_phone(w->arena, phone)),
+    struct contract_signing s = { .party = party, .person = { contract_person(w, c, party) }, .name = party_name(w, c, party), .way = SIGNED_BY_CODE, .proof = print(w, "以手机号%s的一次性验证码核对身份", mask_phone(w->arena, phone)),
         .address = q->address ? q->address : "", .device = utf8_cut(w->arena, agent ? agent : "", 300), .picture = picture ? picture : "", .hash = input_string(w, body, "hash", "") };
     if (failed(w) || !sign_as_herself(w, c, &s)) return false;
     struct json j = json_new(w->arena);
