@@ -23,6 +23,9 @@ static const struct field fields[] = {
 
 static const struct setting_declared declared[] = {
     { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0 },
+    { "company.uscc", N_("Unified social credit code"), N_("Of the company, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
+    { "company.head", N_("Legal representative"), N_("Of the company, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
+    { "company.licence", N_("Licence number"), N_("Of the business or its human-resources licence, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
     { "company.owner_mode", N_("Owner mode"),
       N_("For shops of up to five people: what needs a second person may be done alone, with a reason that stays in the log"), SETTING_FLAG, "0", 0, 1 },
     { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. 1: ayi, but shifu for appliances and moving. 0: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1 },

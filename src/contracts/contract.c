@@ -5,7 +5,7 @@
 const struct choice contract_states[] = {
     { CONTRACT_IN_FORCE, "in_force", N_("In force"), "ok", .also = "履行中|在途|有效|进行中" }, { CONTRACT_ENDED, "ended", N_("Ended"), "mute", .final = true }, { CONTRACT_DRAFT, "draft", N_("Draft"), "info" },
     { CONTRACT_REVIEW, "review", N_("In review"), "warn" }, { CONTRACT_SENT, "sent", N_("Sent to be signed"), "info" }, { CONTRACT_PARTLY_SIGNED, "partly_signed", N_("Signed by some"), "warn" },
-    { CONTRACT_SIGNED, "signed", N_("Signed by all"), "ok" }, { CONTRACT_SUSPENDED, "suspended", N_("Suspended"), "warn" }, { CONTRACT_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
+    { CONTRACT_SIGNED, "signed", N_("Signed by all"), "ok" }, { CONTRACT_SUSPENDED, "suspended", N_("Suspended"), "warn" }, { CONTRACT_WITHDRAWN, "withdrawn", N_("Contract dropped"), "mute", .final = true }, { 0 },
 };
 const struct choice contract_modes[] = {
     { CONTRACT_EMPLOYEE, "employee", N_("Employee mode"), .also = "指派|员工制|assign" }, { CONTRACT_AGENCY, "agency", N_("Agency, three parties"), .also = "介绍|中介|中介制|中介三方|introduce" },
@@ -53,9 +53,10 @@ static const struct field fields[] = {
     FIELD(contract, household, .label = N_("Home"), .to = &household_type, .required = true, .set_by = SET_ON_CREATE),
     FIELD(contract, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(contract, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(contract, demand, .label = N_("Demand"), .to = &demand_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(contract, person, .label = N_("Person"), .to = &person_type, .set_by = ENGINE_ONLY), FIELD(contract, demand, .label = N_("Demand"), .to = &demand_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(contract, mode, .label = N_("Mode"), .choices = contract_modes, .required = true, .filter = true, .also = "合同模式|模式|服务模式"),
     FIELD(contract, previous, .label = N_("Contract before"), .to = &contract_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(contract, link, .label = N_("What it does with it"), .choices = links, .set_by = ENGINE_ONLY),
+    FIELD(contract, next, .label = N_("Contract after it"), .to = &contract_type, .set_by = STEPS_ONLY),
     FIELD(contract, round, .label = N_("Version"), .set_by = ENGINE_ONLY),
     FIELD(contract, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .also = "开始日期|上户日期"),
     FIELD(contract, last, .label = N_("Last day"), .required = true, .list = true, .sort = true, .filter = true, .also = "结束日期|到期日期|下户日期"),
@@ -79,7 +80,8 @@ static const struct field fields[] = {
     FIELD(contract, notice_worker, .label = N_("Notice by the worker"), .unit = N_("days"), .min = 0, .max = 60, .group = FEES), FIELD(contract, off_platform_months, .label = N_("No deal past us, for"), .unit = N_("months"), .min = 0, .max = 12, .group = FEES),
     FIELD(contract, off_platform, .label = N_("Owed for a deal past us"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, clauses, .label = N_("Other wording"), .row = &clause_row, .group = PAPER),
     FIELD(contract, template, .label = N_("Template"), .to = &contract_template_type, .group = PAPER),
-    FIELD(contract, document, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(contract, document_hash, .label = N_("Hash of the text"), .max = 64, .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, sent_at, .label = N_("Sent at"), .set_by = ENGINE_ONLY, .group = PAPER),
+    FIELD(contract, shown, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(contract, document, .label = N_("Text as signed"), .mask = MASK_ALL, .max = 60000, .set_by = ENGINE_ONLY),
+    FIELD(contract, document_hash, .label = N_("Hash of the text"), .max = 64, .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, sent_at, .label = N_("Sent at"), .set_by = ENGINE_ONLY, .group = PAPER),
     FIELD(contract, paper, .personal = true, .label = N_("Contract (PDF)"), .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, signed_paper, .personal = true, .label = N_("Signed contract"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, filed_by, .label = N_("Scan filed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, signed_on, .label = N_("Signed on"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, review_why, .label = N_("Why it is reviewed"), .max = 500, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_at, .label = N_("Reviewed at"), .set_by = STEPS_ONLY, .group = PAPER),
@@ -98,7 +100,7 @@ static bool terms_unchanged(struct work *w, const struct contract *c, const stru
     for (int i = 0; i < contract_type.field_count; i++) {
         const struct field *f = &contract_type.fields[i];
         if (f->set_by != SET_BY_ANYONE || stays_open(f->name) || !strcmp(f->name, "state") || !record_differs(f, c, before)) continue;
-        return wrong(w, f->name, N_("What was sent is not edited: take it back while nobody has signed, or make an amendment"));
+        return wrong(w, f->name, N_("What was sent is not edited: take it back before all have signed, or make an amendment"));
     }
     return true;
 }
@@ -124,6 +126,7 @@ static bool check(struct work *w, struct contract *c, const struct contract *bef
     if (h->customer.id != c->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     if (c->last.number < c->first.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (c->first.number > day_of(w->now).number + 366) return wrong(w, "first", N_("This day lies more than a year ahead"));
+    c->person = h->person;
     if (!before) c->record.branch = h->record.branch;
     if (before) approval_of_other_terms(c, before);
     if (c->state == CONTRACT_DRAFT) return contract_complete(w, c, before) && contract_terms_right(w, c);
@@ -131,14 +134,22 @@ static bool check(struct work *w, struct contract *c, const struct contract *bef
 }
 CHECKER(contract, check)
 
+static text title(struct work *w, const struct contract *c)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
+    return print(w, "%s · %s", c->paper_number && *c->paper_number ? c->paper_number : c->record.number ? c->record.number : "", line ? line->name : "");
+}
+TITLE(contract, title)
+
 /* ---- clocks ---- */
 
+static instant before_end(const struct contract *c, int days) { return c->next.id ? (instant){ 0 } : day_at((day){ c->last.number - days }, 9 * 60); }
 /* Thirty days before the end it stands in the queue, and rings again (as other rules) at fifteen and seven. */
-static instant renewal_due(struct work *w, const struct contract *c) { (void)w; return day_at((day){ c->last.number - 30 }, 9 * 60); }
+static instant renewal_due(struct work *w, const struct contract *c) { (void)w; return before_end(c, 30); }
 DUE(contract, renewal_due)
-static instant renewal_soon_due(struct work *w, const struct contract *c) { (void)w; return day_at((day){ c->last.number - 15 }, 9 * 60); }
+static instant renewal_soon_due(struct work *w, const struct contract *c) { (void)w; return before_end(c, 15); }
 DUE(contract, renewal_soon_due)
-static instant renewal_now_due(struct work *w, const struct contract *c) { (void)w; return day_at((day){ c->last.number - 7 }, 9 * 60); }
+static instant renewal_now_due(struct work *w, const struct contract *c) { (void)w; return before_end(c, 7); }
 DUE(contract, renewal_now_due)
 /* Past its last day and not ended: somebody serves without a contract. */
 static instant lapsed_due(struct work *w, const struct contract *c) { (void)w; return day_at((day){ c->last.number + 1 }, 0); }
@@ -166,10 +177,10 @@ static const struct deadline deadlines[] = {
 static const struct retention kept[] = {
     { .name = "remark", .label = N_("Ended contracts: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 2 and ended_on < $2 and remark <> ''", .members = "remark" },
     { .name = "paper", .label = N_("Ended contracts: text, papers and signatures, from the end"), .law = N_("Claims run out after 3 years (Civil Code art. 188); wage papers are kept 2 years"), .days = 1095,
-      .due = "state = 2 and ended_on < $2 and (document <> '' or paper <> '' or signed_paper <> '' or cared_for <> '')", .members = "document|paper|signed_paper|cared_for|cameras|suspended_why" },
+      .due = "state = 2 and ended_on < $2 and (shown <> '' or paper <> '' or signed_paper <> '' or cared_for <> '')", .members = "shown|document|paper|signed_paper|cared_for|cameras|suspended_why" },
 };
 static const text indexes[] = { "worker, state", "customer, state", NULL };
 
 const struct record_type contract_type = RECORD_TYPE(contract, .label = N_("Contract"), .module = "contracts", FIELDS(fields), .steps = contract_steps, .step_count = CONTRACT_STEPS, DEADLINES(deadlines),
-    .first_state = CONTRACT_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACTS, .edit = CAN_EDIT_CONTRACTS, .check = check_hook, .prefix = "HT",
+    .first_state = CONTRACT_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "person|customer", .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACTS, .edit = CAN_EDIT_CONTRACTS, .check = check_hook, .title = title_hook, .prefix = "HT",
     .history = true, .import_states = FROM(CONTRACT_IN_FORCE), .indexes = indexes, .order = "last");

@@ -48,7 +48,9 @@ struct contract {
     text paper_number;              /* as on a paper of before; "" for our own */
     enum contract_mode mode;
     ref customer, household, worker, line, demand;
+    ref person;                     /* the customer's: whose key seals the text */
     ref previous; enum contract_link link;      /* the chain: what it renews or amends */
+    ref next;                       /* what comes after it, once all have signed that; deadlines of renewal are silent then */
     int64_t round;                  /* 1 for the first of a chain */
     day first, last;                /* both of it */
     /* the work */
@@ -78,8 +80,9 @@ struct contract {
     rows_of clauses;                /* struct contract_clause: what differs from the template */
     /* the paper */
     ref template;                   /* the version it is written on */
-    worksheet document;             /* the whole text as it was sent: parts and clauses; "" before */
-    text document_hash;             /* SHA-256 over it, in hex: what is signed */
+    worksheet shown;                /* the whole text as it was sent, ID numbers and phones masked; "" before (document.h) */
+    sealed document;                /* … in the open: what is signed */
+    text document_hash;             /* SHA-256 over the latter, in hex */
     instant sent_at;
     file paper;                     /* the document as PDF */
     file signed_paper;              /* … with the page of evidence; or the scan of a paper signed by hand */

@@ -4,7 +4,7 @@
 #include "contracts/contract.h"
 #include "contracts/contract_template.h"
 
-enum { CONTRACT_STEPS = 10 };
+enum { CONTRACT_STEPS = 19, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 2 };
 extern const struct step contract_steps[CONTRACT_STEPS];
 extern const struct row_type contract_refund_row;
 
@@ -27,3 +27,36 @@ const struct sentence *contract_needs_review(struct work *w, const struct contra
 #define SETTING_FEE_FLOOR       "contract.fee_floor"            /* percent of a month's wage */
 #define SETTING_MARGIN_FLOOR    "contract.margin_floor"         /* percent of the service fee that stays with us */
 #define SETTING_MANAGEMENT_FLOOR "contract.management_floor"    /* percent of a month's wage */
+
+/* ---- contract_chain.c ---- */
+
+struct renewal { day last; maybe_money wage, fee; };
+struct amendment { day since; text what; };
+struct following { ref next; };
+extern const struct field renewal_fields[RENEWAL_FIELDS], amendment_fields[AMENDMENT_FIELDS];
+bool contract_renew_rule(struct work *w, void *record, const void *input);
+bool contract_amend_rule(struct work *w, void *record, const void *input);
+const struct sentence *contract_none_open_guard(struct work *w, const void *record);       /* nothing comes after it yet */
+/* It is signed by all: the one before knows what follows, and rings no more. It begins: the one before ends. */
+bool contract_follows(struct work *w, const struct contract *contract);
+bool contract_ends_before(struct work *w, const struct contract *contract);
+bool contracts_begin(struct work *w);                        /* ticker: what is signed, paid and due takes effect */
+
+bool contract_begins_perhaps(struct work *w, const struct record_type *type, int64_t id);      /* reaction to the last signature and to the first payment */
+
+/* ---- contract_close.c ---- */
+
+struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; };
+enum { ENDING_FIELDS = 6 };
+extern const struct field ending_fields[ENDING_FIELDS];
+bool contract_end_rule(struct work *w, void *record, const void *input);
+bool contract_make_way_rule(struct work *w, void *record, const void *input);
+
+/* ---- contract_paper.c ---- */
+
+struct job;
+bool contract_paper_job(struct job *job);
+
+/* ---- template_seed.c ---- */
+
+bool contract_templates_seed(struct work *w);               /* those a company starts with, for modes that have none */

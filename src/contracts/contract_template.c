@@ -1,6 +1,5 @@
 /* contract_template.c — see contract_template.h. */
-#include "contracts/contract_own.h"
-#include "contracts/contracts.h"
+#include "contracts/variables.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -54,7 +53,6 @@ static bool of_category(struct work *w, const struct contract *c, unsigned long 
 
 bool clause_holds(struct work *w, const struct template_clause *clause, const struct contract *c)
 {
-    enum { INFANTS = 1 };
     switch (clause->holds) {
     case CLAUSE_LIVE_IN: return c->live_in;
     case CLAUSE_LIVE_OUT: return !c->live_in;
@@ -92,7 +90,16 @@ CHECKER(contract_template, check)
 static text title(struct work *w, const struct contract_template *t) { return print(w, "%s v%lld", t->name, (long long)t->issue); }
 TITLE(contract_template, title)
 
-static const struct sentence *complete(struct work *w, const struct contract_template *t) { return t->clauses.count ? NULL : because(w, N_("The template has no clauses yet")); }
+static const struct sentence *complete(struct work *w, const struct contract_template *t)
+{
+    if (!t->clauses.count) return because(w, N_("The template has no clauses yet"));
+    for (size_t i = 0; i < t->clauses.count; i++) {
+        const struct template_clause *c = ROW(struct template_clause, t->clauses, i);
+        text unknown = variables_unknown(w, c->wording);
+        if (unknown) return because(w, N_("Clause “{1}” names {2}, which is no variable"), c->code, unknown);
+    }
+    return NULL;
+}
 GUARD(contract_template, complete)
 
 struct template_publication { day valid_from; };

@@ -20,9 +20,9 @@ static text members_text(struct work *w, const struct household *h)
     for (size_t i = 0; i < h->members.count; i++) {
         const struct household_member *m = ROW(struct household_member, h->members, i);
         if (m->role < CARE_NEWBORN || m->role > CARE_ADULT) continue;
-        text born = m->birth_year ? translate_with(w->arena, w->language, N_(", born {1}"), (const text[]){ print(w, "%lld", (long long)m->birth_year), NULL }) : "";
-        text state = m->self_care && m->self_care <= SELF_CARE_DEMENTIA ? print(w, "(%s)", translated(w, care[m->self_care])) : "";
-        all = print(w, "%s%s%s%s%s", all, *all ? "; " : "", translated(w, roles[m->role]), born, state);
+        text born = m->birth_year ? translate_with(w->arena, "zh", N_(", born {1}"), (const text[]){ print(w, "%lld", (long long)m->birth_year), NULL }) : "";
+        text state = m->self_care && m->self_care <= SELF_CARE_DEMENTIA ? print(w, "(%s)", translate("zh", care[m->self_care])) : "";
+        all = print(w, "%s%s%s%s%s", all, *all ? "; " : "", translate("zh", roles[m->role]), born, state);
     }
     return all;
 }
@@ -32,7 +32,7 @@ static void from_service(struct work *w, struct contract *c, const struct servic
     if (blank(c->scope)) c->scope = line->description;
     if (blank(c->exclusions)) c->exclusions = line->exclusions;
     if (blank(c->cared_for)) c->cared_for = members_text(w, h);
-    if (blank(c->cameras)) c->cameras = h->cameras ? h->camera_note : translated(w, N_("None"));
+    if (blank(c->cameras)) c->cameras = h->cameras ? h->camera_note : translate("zh", N_("None"));
     if (lives_in(line) && !c->hours_day) c->live_in = true;
     if (!c->live_in) return;
     if (!c->rest_days) c->rest_days = 4;                       /* 暂行办法 art. 20: rest every month; 26 paid days in the trade */
@@ -99,8 +99,8 @@ bool contract_complete(struct work *w, struct contract *c, const struct contract
     if (!before && !c->round) c->round = 1;
     if (!before && !c->owner.id) c->owner.id = w->actor->user;
     if (!c->trial_day_rate.fen) c->trial_day_rate = contract_day_rate(c, c->first);
-    if (introduced(c) && !c->off_platform.fen) c->off_platform = c->fee;
-    if (!c->first_due.fen) c->first_due = introduced(c) ? c->fee : c->service_fee;
+    if (!c->off_platform.fen) c->off_platform = introduced(c) ? c->fee : c->service_fee;
+    if (!c->first_due.fen && c->link != CONTRACT_AMENDS) c->first_due = introduced(c) ? c->fee : c->service_fee;
     return from_template(w, c);
 }
 

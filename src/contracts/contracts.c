@@ -1,6 +1,6 @@
 /* contracts.c — the module's table of contents, and its answers to lower floors. */
-#include "contracts/contract_own.h"
 #include "contracts/contracts.h"
+#include "contracts/document.h"
 #include "record/import.h"
 #include "record/store.h"
 
@@ -13,17 +13,17 @@ static const struct person_needed contract_runs = { N_("A contract of hers is in
 static bool agreed(struct work *w, const struct agreement_case *c) { return contract_covers(w, c->customer, c->line, c->from, c->to); }
 static const struct agreement_answer contract_agreed = { agreed };
 
-/* Signed or already binding, for the demand and the one who was chosen there (customers/demand.h). */
-static bool signed_for_demand(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret)
+/* For demands: trial and hire stand on a contract that all have signed. */
+static bool contract_of_demand(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret)
 {
-    struct found one = LOAD_WHERE(w, contract, "demand = $1 and worker = $2 and state in (1, 7) order by id desc limit 1", BIND(num(demand), num(worker)));
-    const struct contract *c = one.count ? one.at[0] : NULL;
-    if (c) *ret = (struct demand_paper){ c->record.id, *c->record.number ? c->record.number : c->paper_number, c->first, c->last, c->trial_days > 0 };
+    struct found all = LOAD_WHERE(w, contract, "demand = $1 and worker = $2 and state in (1, 7) order by id desc limit 1", BIND(num(demand), num(worker)));
+    const struct contract *c = all.count ? FOUND(struct contract, all, 0) : NULL;
+    if (c) *ret = (struct demand_paper){ c->record.id, *c->paper_number ? c->paper_number : c->record.number, c->first, c->last, c->trial_days > 0 };
     return c != NULL;
 }
-static const struct demand_contract contract_for_demand = { signed_for_demand };
+static const struct demand_contract demand_answer = { contract_of_demand };
 
-static const struct record_type *const types[] = { &contract_type, &contract_template_type, NULL };
+static const struct record_type *const types[] = { &contract_type, &contract_template_type, &contract_signature_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_CONTRACTS, N_("See contracts") }, { CAN_EDIT_CONTRACTS, N_("Write contracts, send them, end them") }, { CAN_SIGN_CONTRACTS, N_("Sign contracts for the company") },
     { CAN_REVIEW_CONTRACTS, N_("Approve contracts below the floor or with other wording, and papers signed by hand") },
@@ -40,7 +40,15 @@ static const struct setting_declared settings[] = {
     { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
-static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed },
-    { QUESTION_DEMAND_CONTRACT, &contract_for_demand },
+static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
+static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin } };
+static const struct reaction reactions[] = {
+    { "contract.sign", WITH, contract_begins_perhaps, "contracts.signed" }, { "contract.confirm_paper", WITH, contract_begins_perhaps, "contracts.paper_signed" }, { "contract.pay_first", WITH, contract_begins_perhaps, "contracts.paid" },
 };
-const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers) };
+static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 } };
+static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/contract/:id/text", .by = CAN_SEE_CONTRACTS, .run = contract_text_call, .help = "A contract's text, what is missing and where to fill it in, what stands against the paper, who has signed" },
+    { .method = POST, .pattern = "/api/contract/:id/sign_for_company", .by = CAN_SIGN_CONTRACTS, .run = contract_company_sign_call, .help = "The company's signature, by who is logged in: {picture: file, hash}" },
+};
+const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_JOBS(jobs), MODULE_CALLS(calls),
+    .seed = contract_templates_seed };

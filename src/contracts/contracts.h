@@ -1,7 +1,11 @@
 /* contracts.h — the paper between customer, worker and company: templates, contracts, signatures, refund ladders. Front door of contracts/. */
 #pragma once
 #include "contracts/contract.h"
+#include "contracts/contract_signature.h"
 #include "contracts/contract_template.h"
+#include "contracts/employment.h"
+#include "contracts/refund_ladder.h"
+#include "contracts/sign_link.h"
 
 struct import_shape;
 extern const struct import_shape contract_import;       /* 在途合同: contracts in force at go-live */

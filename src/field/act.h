@@ -75,6 +75,7 @@ bool my_day_call(struct work *w, const struct request *request, struct reply *re
 bool my_doors_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_money_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_papers_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_contracts_list_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_show(struct work *w, const struct request *request, struct reply *reply);

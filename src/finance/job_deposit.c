@@ -1,5 +1,6 @@
 /* job_deposit.c — see job_deposit.h. */
 #include "finance/job_deposit.h"
+#include "contracts/contracts.h"
 #include "finance/limit.h"
 #include "finance/made.h"
 #include "finance/refund.h"
@@ -48,7 +49,7 @@ static money performed_of(const struct visit *v)
 static money to_return(struct work *w, const struct job_deposit *d)
 {
     const struct visit *v = record_peek(w, &visit_type, d->visit.id);
-    return v ? deposit_refund(DEPOSIT_PREPAID, d->amount, d->price, performed_of(v), ENDED_BY_NOBODY) : (money){ 0 };
+    return v ? deposit_refund(CONTRACT_PREPAYMENT, d->amount, d->price, performed_of(v), ENDED_BY_NOBODY) : (money){ 0 };
 }
 
 static const struct sentence *may_return(struct work *w, const struct job_deposit *d)

@@ -52,21 +52,3 @@ void card_refund(struct work *w, const struct card *c, enum reason_side side, st
     if (c->gift.fen) sum_add(sum, (struct sum_line){ "gift", N_("The gift ends with the card"), RULE_CARD, { 0 }, money_text(w->arena, c->gift) });
     interest(w, c, sum);
 }
-
-money guarantee_refund(money fee, int64_t months, int64_t months_left)
-{
-    if (months <= 0 || months_left <= 0) return (money){ 0 };
-    return money_times(fee, months_left < months ? months_left : months, months);
-}
-
-money deposit_refund(enum deposit_kind kind, money deposit, money price, money performed, enum deposit_end end)
-{
-    money earnest = kind == DEPOSIT_EARNEST ? money_least(deposit, money_times(price, 20, 100)) : (money){ 0 };
-    money prepaid = money_most(money_sub(money_sub(deposit, earnest), performed), (money){ 0 });
-    switch (end) {
-    case ENDED_BY_PAYER: return prepaid;
-    case ENDED_BY_COMPANY: return money_add(prepaid, money_add(earnest, earnest));
-    case ENDED_BY_NOBODY: return money_add(prepaid, earnest);
-    }
-    return (money){ 0 };
-}

@@ -1,4 +1,4 @@
-/* refund.h — what goes back to a customer: prepaid cards, fees, deposits. Pure arithmetic, explained line by line.
+/* refund.h — what goes back to a customer of a prepaid card. Pure arithmetic, explained line by line.
  *
  * Sources: 法释〔2025〕4号 (used part at the list price when the customer gives up, at the discounted price when the company is the
  * reason; seven days; gifts by the ratio paid to paid and gift), 民法典 586–588 (earnest money), DOMAIN.md §0.6–0.8, §2.5, §4.2. */
@@ -24,13 +24,3 @@ struct card {
 
 /* Into `sum`: its total is the refund, 0 … paid, plus the interest's own line. */
 void card_refund(struct work *w, const struct card *card, enum reason_side side, struct sum *sum);
-
-/* A service fee within its guarantee when the company cannot supply a replacement: fee × months left ÷ months guaranteed, never zero
- * while a month is left (§0.8). */
-money guarantee_refund(money fee, int64_t months, int64_t months_left);
-
-enum deposit_kind { DEPOSIT_EARNEST = 1, DEPOSIT_PREPAID };              /* 定金, 订金/预付 */
-enum deposit_end { ENDED_BY_PAYER = 1, ENDED_BY_COMPANY, ENDED_BY_NOBODY };
-/* Earnest money above 20 % of the price is a prepayment. Payer defaults: the earnest part stays; the company defaults: it goes back
- * doubled; neither: it goes back. A prepayment goes back less what was performed. */
-money deposit_refund(enum deposit_kind kind, money deposit, money price, money performed, enum deposit_end end);

@@ -78,21 +78,3 @@ TEST(the_worksheet_names_each_line_and_its_rule)
     CHECK(strstr(sum_json(&w, &sum), "\"total\":75000") != NULL);
     arena_free(w.arena);
 }
-
-TEST(a_guaranteed_fee_goes_back_by_the_months_left)
-{
-    EQUAL(guarantee_refund((money){ 600000 }, 6, 2).fen, 200000);
-    EQUAL(guarantee_refund((money){ 600000 }, 12, 12).fen, 600000);
-    EQUAL(guarantee_refund((money){ 600000 }, 6, 0).fen, 0);
-}
-
-TEST(earnest_money_is_lost_doubled_or_returned_and_a_prepayment_never_lost)
-{
-    money price = { 1560000 }, deposit = { 312000 }, none = { 0 };
-    EQUAL(deposit_refund(DEPOSIT_EARNEST, deposit, price, none, ENDED_BY_PAYER).fen, 0);
-    EQUAL(deposit_refund(DEPOSIT_EARNEST, deposit, price, none, ENDED_BY_COMPANY).fen, 624000);
-    EQUAL(deposit_refund(DEPOSIT_EARNEST, deposit, price, none, ENDED_BY_NOBODY).fen, 312000);
-    CASE("above 20 % of the price it is a prepayment");
-    EQUAL(deposit_refund(DEPOSIT_EARNEST, (money){ 400000 }, price, none, ENDED_BY_PAYER).fen, 88000);
-    EQUAL(deposit_refund(DEPOSIT_PREPAID, (money){ 400000 }, price, (money){ 100000 }, ENDED_BY_PAYER).fen, 300000);
-}

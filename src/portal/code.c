@@ -55,11 +55,9 @@ static bool send(struct work *w, text phone, text code)
         SAYING(say("code", code), say("company", *house ? house : "-")) });
 }
 
-bool code_send_call(struct work *w, const struct request *q, struct reply *reply)
+bool code_send_to(struct work *w, text phone, text address, struct reply *reply)
 {
-    json_t *body = input_json(w, q->body, q->body_length);
-    text phone = body ? phone_given(w, input_string(w, body, "phone", "")) : "";
-    if (failed(w) || !may_have_one(w, phone, q->address ? q->address : "")) return false;
+    if (!may_have_one(w, phone, address)) return false;
     bool sms = tell_leaves(w, 0);
     text code = make(w, phone);
     if (sms && !send(w, phone, code)) return false;
@@ -74,6 +72,13 @@ bool code_send_call(struct work *w, const struct request *q, struct reply *reply
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
+}
+
+bool code_send_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    json_t *body = input_json(w, q->body, q->body_length);
+    text phone = body ? phone_given(w, input_string(w, body, "phone", "")) : "";
+    return !failed(w) && code_send_to(w, phone, q->address ? q->address : "", reply);
 }
 
 bool code_office_call(struct work *w, const struct request *q, struct reply *reply)

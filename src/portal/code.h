@@ -11,6 +11,8 @@
 enum { CODE_MINUTES = 5, CODE_TRIES = 5 };
 
 bool code_send_call(struct work *w, const struct request *request, struct reply *reply);
+/* … to this number, which is known already; `address`: whose the request is. */
+bool code_send_to(struct work *w, text phone, text address, struct reply *reply);
 bool code_office_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* The two halves of a try, each in a transaction of its own: the first counts and is kept, the second uses the code up. False: refused at "code". */

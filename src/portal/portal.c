@@ -1,8 +1,10 @@
 /* portal.c — the module's table of contents. */
 #include "portal/portal.h"
+#include "contracts/contracts.h"
 #include "messages/messages.h"
 #include "portal/code.h"
 #include "portal/mine.h"
+#include "portal/sign.h"
 
 static const struct record_type *const types[] = { &visit_acceptance_type, &customer_photo_type, &data_request_type, NULL };
 
@@ -44,18 +46,30 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/consent", FOR_GUESTS, .run = my_consent_call, .help = "Customer's phone: give a consent or take it back" },
     { .method = POST, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_call, .help = "Customer's phone: ask to be erased; a task with a deadline" },
     { .method = DELETE, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_back_call, .help = "Customer's phone: take that wish back" },
+    { .method = GET, .pattern = "/api/c/contracts", FOR_GUESTS, .run = my_contracts_call, .help = "Customer's phone: her contracts, with the address to read and sign each" },
+    { .method = GET, .pattern = "/api/c/sign/:token", FOR_GUESTS, .run = sign_look_call, .help = "Signing a contract: whose address it is and where it stands" },
+    { .method = POST, .pattern = "/api/c/sign/:token/code", FOR_GUESTS, .run = sign_code_call, .help = "Signing a contract: a code to the number of who signs" },
+    { .method = POST, .pattern = "/api/c/sign/:token/open", FOR_GUESTS, .raw = sign_open_call, .help = "Signing a contract: the code opens the text, and gives a pass for half an hour" },
+    { .method = PUT, .pattern = "/api/c/sign/:token/picture", .open = true, .raw = sign_picture_call, .upload = true, .body_limit = 512 * 1024, .help = "Signing a contract: the drawn signature (?pass=, ?sha=)" },
+    { .method = POST, .pattern = "/api/c/sign/:token", FOR_GUESTS, .run = sign_call, .help = "Signing a contract: {pass, sha, hash, agree}" },
+    { .method = GET, .pattern = "/api/c/sign/:token/paper", FOR_GUESTS, .run = sign_paper_call, .help = "Signing a contract: its PDF (?pass=)" },
+    { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .run = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
     { .method = POST, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer" },
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
-static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "person.erase", WITH, guest_person_erased, "portal_erased" } };
+static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
+    { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
 static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable extra_values[] = { { "what", N_("What"), N_("Inside of the windows"), false }, { "price", N_("Price"), "¥30.00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
+static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_declared declared[] = {
+    { .code = "contract.sign", .label = N_("A contract to sign"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("{company} has sent you contract {number} to read and sign: {link}") },
+    { .code = "contract.signed", .label = N_("Contract signed by all"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("Contract {number} is signed by all three. Read it or take a copy: {link}") },
     { .code = "portal.code", .label = N_("Code to log in"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .secret = true, .channels = TELL_SMS, .variables = code_values,
       .body = N_("{code} is your code to log in at {company}. It holds for 5 minutes. Give it to nobody.") },
     { .code = "portal.track", .label = N_("Follow the visit"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = track_values, .body = N_("See where your visit of {time} stands: {link}") },

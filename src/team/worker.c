@@ -55,6 +55,7 @@ static const struct field fields[] = {
     FIELD(worker, most_a_week, .label = N_("Most minutes a week"), .unit = N_("minutes"), .min = 0, .max = 4000, .group = N_("Working time")),
     FIELD(worker, least_hourly, .label = N_("Asks at least for an hour"), .min = 0, .max = 100000, .group = N_("Employment")),
     FIELD(worker, retirement, .label = N_("Retirement class"), .choices = retirements, .group = N_("Employment")),
+    FIELD(worker, retirement_evidence, .personal = true, .label = N_("Evidence of it"), .max = 200, .group = N_("Employment"), .help = N_("Her last labour contract, or a notice of the pension office")),
     FIELD(worker, pension, .label = N_("Draws a pension"), .group = N_("Employment")),
     FIELD(worker, fears_pets, .label = N_("Not with pets"), .group = N_("Wishes"), .also = "怕宠物|怕狗"),
     FIELD(worker, allergic, .label = N_("Allergic to animal hair"), .group = N_("Wishes")),

@@ -33,6 +33,7 @@ struct worker {
     minutes most_a_day, most_a_week;        /* 0: by the mode (H05) */
     money least_hourly;             /* what she asks for an hour at least (H14); 0: nothing said */
     enum retirement_class retirement;
+    text retirement_evidence;       /* what the class rests on: her last labour contract, a notice of the pension office (§0.10) */
     bool pension;
     bool fears_pets, allergic, smokes;
     sealed bank_account;

@@ -30,6 +30,7 @@ export const router = createRouter({
     { path: '/complaints', name: 'complaints', component: () => import('@/features/quality/ComplaintsPage.vue'), meta: { title: () => t('quality.title') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
+    { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },
     { path: '/:type([a-z][a-z_0-9]*)', name: 'list', component: () => import('@/features/records/ListPage.vue') },
     { path: '/:type([a-z][a-z_0-9]*)/new', name: 'create', component: () => import('@/features/records/CreatePage.vue') },
     { path: '/:type([a-z][a-z_0-9]*)/:id(\\d+)', name: 'detail', component: () => import('@/features/records/DetailPage.vue') },

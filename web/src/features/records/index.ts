@@ -1,6 +1,9 @@
 import { defineAsyncComponent } from 'vue'
 
 /** What other features may use of the generic record pages. */
+export { default as FieldGroups } from './FieldGroups.vue'
+export { default as RecordHeader } from './RecordHeader.vue'
+export const EditDrawer = defineAsyncComponent(() => import('./EditDrawer.vue'))
 export { default as RecordTimeline } from './RecordTimeline.vue'
 export const StaleDialog = defineAsyncComponent(() => import('./StaleDialog.vue'))
 export { default as ViewTabs } from './ViewTabs.vue'

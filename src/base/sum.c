@@ -1,5 +1,5 @@
 /* sum.c — see sum.h. */
-#include "finance/sum.h"
+#include "base/sum.h"
 #include "base/json.h"
 #include "base/words.h"
 

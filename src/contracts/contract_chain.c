@@ -1,0 +1,96 @@
+/* contract_chain.c — what comes after a contract: an amendment that takes its place, a renewal that goes on behind it; and the day both begin. */
+#include "base/words.h"
+#include "contracts/contract_own.h"
+#include "record/store.h"
+
+/* The terms alone: the new paper has its own text, signatures and course. */
+static struct contract terms_of(const struct contract *c)
+{
+    struct contract next = *c;
+    next.record = (struct record){ .branch = c->record.branch };
+    next.state = CONTRACT_DRAFT;
+    next.paper_number = next.document_hash = next.review_why = next.first_receipt = next.suspended_why = next.remark = "";
+    next.shown = next.settlement = (worksheet){ "" };
+    next.document = (sealed){ 0 };
+    next.paper = next.signed_paper = (file){ "" };
+    next.sent_at = next.reviewed_at = (instant){ 0 };
+    next.filed_by = next.reviewed_by = next.owner = next.next = (ref){ 0 };
+    next.signed_on = next.suspended_on = next.ended_on = (maybe_day){ 0 };
+    next.first_paid = (money){ 0 };
+    next.ended_by = 0;
+    next.template = (ref){ 0 };
+    next.previous = (ref){ c->record.id };
+    next.round = c->round + 1;
+    return next;
+}
+
+static const struct sentence *none_open(struct work *w, const struct contract *c)
+{
+    text open = db_one_text(w, SQL("select number from contract where previous = $1 and state in (3, 4, 5, 6, 7) order by id limit 1"), BIND(num(c->record.id)));
+    return open && *open ? because(w, N_("{1} is being made already as what comes after it"), open) : NULL;
+}
+const struct sentence *contract_none_open_guard(struct work *w, const void *record) { return none_open(w, record); }
+
+const struct field renewal_fields[] = {
+    FIELD(renewal, last, .label = N_("New last day"), .required = true), FIELD(renewal, wage, .label = N_("Monthly wage"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
+    FIELD(renewal, fee, .label = N_("Our fee"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
+};
+_Static_assert(COUNT_OF(renewal_fields) == RENEWAL_FIELDS, "contract_own.h says how many");
+
+static bool renew(struct work *w, struct contract *c, const struct renewal *in)
+{
+    if (in->last.number <= c->last.number) return refuse(w, "last", N_("A renewal goes on behind {1}"), day_text(w->arena, c->last));
+    struct contract next = terms_of(c);
+    next.link = CONTRACT_RENEWS;
+    next.first.number = c->last.number + 1;
+    next.last = in->last;
+    next.trial_days = 0;
+    next.deposit_kind = CONTRACT_NO_DEPOSIT;
+    next.deposit = (money){ 0 };
+    if (in->wage.given) next.wage.fen = in->wage.fen;
+    if (in->fee.given) { next.fee.fen = in->fee.fen; next.off_platform = money_least(next.off_platform, next.fee); }
+    if (next.fee.fen) next.first_due = next.fee;
+    return ADD(w, contract, &next);
+}
+RULE(contract, renewal, renew)
+bool contract_renew_rule(struct work *w, void *record, const void *in) { return renew_rule(w, record, in); }
+
+const struct field amendment_fields[] = { FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("What changes"), .required = true, .max = 300) };
+_Static_assert(COUNT_OF(amendment_fields) == AMENDMENT_FIELDS, "contract_own.h says how many");
+
+static bool amend(struct work *w, struct contract *c, const struct amendment *in)
+{
+    if (in->since.number <= c->first.number || in->since.number > c->last.number) return refuse(w, "since", N_("The change begins within the term, after {1} and until {2}"), day_text(w->arena, c->first), day_text(w->arena, c->last));
+    struct contract next = terms_of(c);
+    next.link = CONTRACT_AMENDS;
+    next.first = in->since;
+    next.trial_days = 0;
+    next.first_due = (money){ 0 };                              /* nothing is paid twice */
+    next.remark = in->what;
+    return ADD(w, contract, &next);
+}
+RULE(contract, amendment, amend)
+bool contract_amend_rule(struct work *w, void *record, const void *in) { return amend_rule(w, record, in); }
+
+/* ---- when it is signed, and when it begins ---- */
+
+bool contract_follows(struct work *w, const struct contract *c)
+{
+    struct contract *before = c->previous.id ? record_peek(w, &contract_type, c->previous.id) : NULL;
+    return !before || before->state == CONTRACT_ENDED || step_run(w, &contract_type, before, "is_followed", &(struct following){ { c->record.id } });
+}
+
+bool contract_ends_before(struct work *w, const struct contract *c)
+{
+    struct contract *before = c->previous.id ? record_peek(w, &contract_type, c->previous.id) : NULL;
+    if (!before || before->state == CONTRACT_ENDED) return !failed(w);
+    return step_run(w, &contract_type, before, "make_way", &(struct following){ { c->record.id } });
+}
+
+bool contracts_begin(struct work *w)
+{
+    struct found due = LOAD_WHERE(w, contract, "state = 7 and first <= $1 and first_paid >= first_due order by id limit 100", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < due.count; i++)
+        if (!step_run(w, &contract_type, due.at[i], "take_effect", NULL)) return false;
+    return !failed(w);
+}

@@ -1,0 +1,66 @@
+/* contract_close.c — the end of a contract: who ended it, on which day, and what goes back by the ladder that was signed. */
+#include "base/words.h"
+#include "contracts/contract_own.h"
+#include "contracts/refund_ladder.h"
+#include "record/store.h"
+
+const struct field ending_fields[] = {
+    FIELD(contract_ending, ended_on, .label = N_("Ended on"), .required = true), FIELD(contract_ending, ended_by, .label = N_("How it ended"), .choices = contract_ends, .required = true),
+    FIELD(contract_ending, no_replacement, .label = N_("We cannot supply a replacement"), .help = N_("Within the guarantee: the fee goes back by the months left at least")),
+    FIELD(contract_ending, loss, .label = N_("Loss or death in the family"), .help = N_("All of our fee goes back, and nobody writes or calls")),
+    FIELD(contract_ending, service_paid, .label = N_("Paid for the month or term that runs"), .min = 0, .max = 100000000, .help = N_("Without deposit and fee")),
+    FIELD(contract_ending, service_days, .label = N_("Days it is for"), .min = 0, .max = 400, .help = N_("26 for a month; empty: by the contract")),
+};
+_Static_assert(COUNT_OF(ending_fields) == ENDING_FIELDS, "contract_own.h says how many");
+
+static enum contract_side side_of(enum contract_end end)
+{
+    return end == CONTRACT_BY_CUSTOMER ? REASON_CUSTOMER : end == CONTRACT_BY_WORKER ? REASON_WORKER : end == CONTRACT_BY_COMPANY ? REASON_COMPANY : REASON_NOBODY;
+}
+
+/* Of a contract brought along nobody knows what was paid: then all of it was. */
+static money fee_paid(const struct contract *c) { return *c->paper_number && !c->first_paid.fen ? c->fee : money_least(c->first_paid, c->fee); }
+
+static int64_t days_of(const struct contract *c, const struct contract_ending *in)
+{
+    if (in->service_days) return in->service_days;
+    return c->basis == BY_CONTRACT_DAYS ? c->last.number - c->first.number + 1 : 26;
+}
+
+static struct contract_closing closing_of(const struct contract *c, const struct contract_ending *in)
+{
+    int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - c->first.number + 1, days = days_of(c, in);
+    return (struct contract_closing){ .side = side_of(in->ended_by), .expired = in->ended_by == CONTRACT_EXPIRED, .loss = in->loss, .day = nth, .fee = fee_paid(c), .rows = c->refunds.at, .row_count = c->refunds.count,
+        .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(c->first, c->guarantee_months, in->ended_on), .service_paid = in->service_paid, .service_days = days,
+        .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = c->deposit, .price = contract_price(c) };
+}
+
+static bool end(struct work *w, struct contract *c, const struct contract_ending *in)
+{
+    bool begun = c->state != CONTRACT_SIGNED;
+    if (begun && in->ended_on.number < c->first.number) return refuse(w, "ended_on", N_("The last day lies before the first"));
+    if (in->ended_on.number > day_of(w->now).number) return refuse(w, "ended_on", N_("This day lies in the future"));
+    if (in->ended_by == CONTRACT_EXPIRED && in->ended_on.number < c->last.number) return refuse(w, "ended_by", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, c->last));
+    if (in->ended_by == CONTRACT_REPLACED) return refuse(w, "ended_by", N_("An amendment ends it by itself, on the day it begins"));
+    struct contract_closing closing = closing_of(c, in);
+    struct sum sum;
+    contract_refund_sum(w, &closing, &sum);
+    c->settlement.json = sum_json(w, &sum);
+    c->ended_on = (maybe_day){ in->ended_on.number, true };
+    c->ended_by = in->ended_by;
+    return true;
+}
+RULE(contract, contract_ending, end)
+bool contract_end_rule(struct work *w, void *record, const void *in) { return end_rule(w, record, in); }
+
+static bool make_way(struct work *w, struct contract *c, const struct following *in)
+{
+    const struct contract *next = record_peek(w, &contract_type, in->next.id);
+    if (!next) return !failed(w);
+    bool amended = next->link == CONTRACT_AMENDS;
+    c->ended_on = (maybe_day){ amended ? next->first.number - 1 : c->last.number, true };
+    c->ended_by = amended ? CONTRACT_REPLACED : CONTRACT_EXPIRED;
+    return true;
+}
+RULE(contract, following, make_way)
+bool contract_make_way_rule(struct work *w, void *record, const void *in) { return make_way_rule(w, record, in); }

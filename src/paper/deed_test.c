@@ -1,0 +1,62 @@
+/* deed_test.c — a deed is a PDF of several pages with its Chinese in it, the same bytes each time, and breaks a long clause over pages. */
+#include "paper/deed.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "test/test.h"
+
+static char first[2 << 20], second[2 << 20];
+
+static size_t written(const struct deed *d, char *into)
+{
+    char path[] = "/dev/shm/zhangjia-deed-XXXXXX";
+    text why = "";
+    int fd = mkstemp(path);
+    close(fd);
+    CHECK(deed_pdf(d, path, &why));
+    SAME_TEXT(why, "");
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(into, 1, sizeof first, f) : 0;
+    if (f) fclose(f);
+    unlink(path);
+    return n;
+}
+
+static struct deed deed_with(struct deed_block *blocks, int count, text wording)
+{
+    static const struct paper_fact facts[] = { { "姓名", "李芳" }, { "身份证号码", "990101198808082262" } };
+    static const text cells[] = { "终止原因在", "终止发生在", "退还比例", "丙方", "第4天至第30天", "70%" };
+    static const struct deed_sign signs[] = { { "甲方签字", "", "", "" }, { "乙方盖章", "", "", "" }, { "丙方签字", "", "", "/dev/null" } };
+    blocks[0] = (struct deed_block){ .kind = DEED_PARTY, .words = "甲方（客户）", .facts = facts, .fact_count = 2 };
+    blocks[1] = (struct deed_block){ .kind = DEED_ARTICLE, .number = "第一条", .words = "服务内容" };
+    for (int i = 2; i < count - 3; i++) blocks[i] = (struct deed_block){ .kind = DEED_CLAUSE, .number = "1.1", .words = wording };
+    blocks[count - 3] = (struct deed_block){ .kind = DEED_TABLE, .cells = cells, .columns = 3, .rows = 2 };
+    blocks[count - 2] = (struct deed_block){ .kind = DEED_SIGNS, .signs = signs, .sign_count = 3 };
+    blocks[count - 1] = (struct deed_block){ .kind = DEED_HEADING, .words = "签署证据页" };
+    return (struct deed){ .title = "家政服务合同", .number = "HT26-00001", .foot = "SHA-256 0000", .page = "第 {1} 页　共 {2} 页", .blocks = blocks, .block_count = count, .made = { INT64_C(1795600000000) } };
+}
+
+TEST(the_same_contract_gives_the_same_bytes)
+{
+    struct deed_block blocks[40];
+    struct deed d = deed_with(blocks, 40, "丙方报酬为每月¥7800.00（人民币柒仟捌佰元整），日报酬按每月26个计薪日折算，服务不足整月的，按实际出勤天数乘以日报酬计算。");
+    size_t a = written(&d, first), b = written(&d, second);
+    CHECK(a > 10000 && a == b && !memcmp(first, second, a));
+    CHECK(!memcmp(first, "%PDF-", 5));
+    d.made.ms += 60000;
+    CHECK(written(&d, second) != a || memcmp(first, second, a));
+}
+
+TEST(a_clause_longer_than_a_page_goes_on_over_pages_and_too_many_pages_are_refused)
+{
+    static char longest[40000];
+    struct deed_block blocks[6];
+    while (strlen(longest) + 100 < sizeof longest) strcat(longest, "甲方应如实说明照护对象的健康状况。");
+    struct deed d = deed_with(blocks, 6, longest);
+    CHECK(written(&d, first) > 10000);
+    static struct deed_block many[100];
+    d = deed_with(many, 100, longest);
+    text why = "";
+    CHECK(!deed_pdf(&d, "/dev/null", &why));
+    SAME_TEXT(why, "more than 60 pages");
+}

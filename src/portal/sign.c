@@ -1,0 +1,255 @@
+/* sign.c — see sign.h. */
+#include <string.h>
+#include "base/utf8.h"
+#include "base/words.h"
+#include "contracts/contracts.h"
+#include "messages/messages.h"
+#include "portal/code.h"
+#include "portal/mine.h"
+#include "portal/sign.h"
+#include "record/file.h"
+#include "record/parts.h"
+
+static text token_in(const struct request *q) { text t = http_part(q, "token"); return t ? t : ""; }
+static text party_phone(struct work *w, const struct contract *c, enum contract_party party)
+{
+    const struct person *p = record_peek(w, &person_type, contract_person(w, c, party));
+    return p ? sealed_open(w, &person_type, p, &p->phone) : "";
+}
+static text party_name(struct work *w, const struct contract *c, enum contract_party party) { return record_title(w, &person_type, contract_person(w, c, party)); }
+
+/* ---- before the code ---- */
+
+bool sign_look_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    enum contract_party party;
+    const struct contract *c = contract_by_token(w, token_in(q), &party);
+    if (!c) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "party", choice_key(contract_parties, party));
+    write_text(&j, "company", company_name(w));
+    write_text(&j, "number", c->record.number);
+    write_text(&j, "phone", mask_phone(w->arena, party_phone(w, c, party)));
+    write_text(&j, "state", choice_key(contract_states, c->state));
+    write_flag(&j, "signed", !(contract_unsigned(w, c) & SET_BIT(party)));
+    write_text(&j, "shop_phone", shop_phone(w, c->record.branch.id));
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+bool sign_code_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    enum contract_party party;
+    const struct contract *c = contract_by_token(w, token_in(q), &party);
+    text phone = c ? party_phone(w, c, party) : "";
+    if (!c) return false;
+    if (!*phone) return refuse(w, "phone", N_("We have no number of yours; please call us"));
+    return code_send_to(w, phone, q->address ? q->address : "", reply);
+}
+
+/* ---- reading ---- */
+
+struct opening { const struct request *request; struct reply *reply; struct code_try try; };
+
+static bool find_phone(struct work *w, void *data)
+{
+    struct opening *o = data;
+    enum contract_party party;
+    const struct contract *c = contract_by_token(w, token_in(o->request), &party);
+    o->try.phone = c ? party_phone(w, c, party) : "";
+    return c != NULL;
+}
+
+static void write_text_of(struct work *w, struct json *j, const struct contract *c, enum contract_party party)
+{
+    write_object(j, NULL);
+    write_text(j, "pass", contract_pass(w, c, party));
+    write_number(j, "minutes", PASS_MINUTES);
+    write_text(j, "party", choice_key(contract_parties, party));
+    write_text(j, "name", party_name(w, c, party));
+    write_text(j, "state", choice_key(contract_states, c->state));
+    write_text(j, "hash", c->document_hash);
+    write_flag(j, "signed", !(contract_unsigned(w, c) & SET_BIT(party)));
+    write_flag(j, "paper", *(c->signed_paper.hash && *c->signed_paper.hash ? c->signed_paper.hash : c->paper.hash));
+    write_raw(j, "document", contract_document(w, c));
+    write_end(j, '}');
+}
+
+/* That she has read it is worth knowing (暂行办法 15). */
+static bool open_it(struct work *w, void *data)
+{
+    struct opening *o = data;
+    enum contract_party party;
+    const struct contract *c = code_use(w, &o->try) ? contract_by_token(w, token_in(o->request), &party) : NULL;
+    if (!c) return false;
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .step = "opened", .reason = party == PARTY_CUSTOMER ? "the customer opened the text" : "the worker opened the text", .changes = "" });
+    struct json j = json_new(w->arena);
+    write_text_of(w, &j, c, party);
+    answer_json(w, o->reply, 200, &j);
+    return !failed(w);
+}
+
+bool sign_open_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct opening o = { q, reply, { .address = q->address ? q->address : "" } };
+    json_t *body = input_json(w, q->body, q->body_length);
+    struct db *db = house_db(w->house);
+    if (!body) return false;
+    o.try.code = input_string(w, body, "code", "");
+    if (strlen(o.try.code) != 6 || strspn(o.try.code, "0123456789") != 6) return refuse(w, "code", N_("The code has six digits"));
+    return db_read(db, w, find_phone, &o) && db_write(db, w, code_count, &o.try) && db_write(db, w, open_it, &o);
+}
+
+static struct contract *passed(struct work *w, const struct request *q, text pass, enum contract_party *ret_party)
+{
+    struct contract *c = contract_by_token(w, token_in(q), ret_party);
+    return c && contract_pass_holds(w, c, *ret_party, pass) ? c : NULL;
+}
+
+bool sign_paper_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    enum contract_party party;
+    text pass = http_query(q, "pass");
+    const struct contract *c = passed(w, q, pass ? pass : "", &party);
+    if (!c) return false;
+    text hash = c->signed_paper.hash && *c->signed_paper.hash && !c->filed_by.id ? c->signed_paper.hash : c->paper.hash;
+    struct file_facts facts = hash && *hash ? file_facts(w, hash) : (struct file_facts){ "", "", "", 0 };
+    if (!*facts.path) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("The contract is being printed; please look again in a moment"));
+    *reply = (struct reply){ .status = 200, .file = facts.path, .type = "application/pdf", .file_name = print(w, "%s.pdf", c->record.number), .inline_ = true };
+    return !failed(w);
+}
+
+/* ---- signing ---- */
+
+struct drawing { const struct request *request; text pass, sha; };
+
+/* Pictures of signatures stand beside the customers' uploads, under the contract instead of a session. */
+static int64_t place_of(const struct contract *c, enum contract_party party) { return -(c->record.id * 4 + (int64_t)party); }
+
+static bool keep_drawing(struct work *w, void *data)
+{
+    const struct drawing *d = data;
+    enum contract_party party;
+    const struct contract *c = passed(w, d->request, d->pass, &party);
+    if (!c || !file_made(w, d->request->upload)) return false;
+    db_exec(w, SQL("insert into portal_upload (sha, session, hash, at) values ($1, $2, $3, $4) on conflict do nothing"), BIND(txt(d->sha), num(place_of(c, party)), txt(d->request->upload->hash), num(w->now.ms)));
+    return !failed(w);
+}
+
+static bool may_draw(struct work *w, void *data)
+{
+    const struct drawing *d = data;
+    enum contract_party party;
+    return passed(w, d->request, d->pass, &party) != NULL;
+}
+
+bool sign_picture_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct upload *u = q->upload;
+    text pass = http_query(q, "pass"), counted = http_query(q, "sha");
+    struct drawing d = { q, pass ? pass : "", "" };
+    if (!db_read(house_db(w->house), w, may_draw, &d)) return false;
+    if (!u || !u->size || strcmp(u->type, "image/png")) return refuse(w, "picture", N_("Draw your signature"));
+    d.sha = file_sha256(w, u->path);
+    if (failed(w)) return false;
+    if (counted && strcmp(counted, d.sha)) return refuse(w, "sha", N_("The photo was damaged on its way; the phone sends it again"));
+    if (!file_keep(w, u) || !db_write(house_db(w->house), w, keep_drawing, &d)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "sha", d.sha);
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+    return true;
+}
+
+/* Found to be hers by the pass: the store would ask which account sent the picture up, and she has none. The signature says who it was. */
+static bool sign_as_herself(struct work *w, struct contract *c, const struct contract_signing *s)
+{
+    const struct actor *nobody = w->actor;
+    w->actor = &the_system;
+    bool well = contract_sign(w, c, s);
+    w->actor = nobody;
+    return well;
+}
+
+bool sign_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    enum contract_party party;
+    json_t *body = input_json(w, q->body, q->body_length);
+    struct contract *c = body ? passed(w, q, input_string(w, body, "pass", ""), &party) : NULL;
+    if (!c) return false;
+    if (!json_is_true(json_object_get(body, "agree"))) return refuse(w, "agree", N_("Say that you have read it and agree"));
+    text agent = http_header(q, "User-Agent"), phone = party_phone(w, c, party);
+    text picture = db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(input_string(w, body, "sha", "")), num(place_of(c, party))));
+    struct contract_signing s = { .party = party, .person = { contract_person(w, c, party) }, .name = party_name(w, c, party), .way = SIGNED_BY_CODE, .proof = print(w, "以手机号%s的一次性验证码核对身份", mask_phone(w->arena, phone)),
+        .address = q->address ? q->address : "", .device = utf8_cut(w->arena, agent ? agent : "", 300), .picture = picture ? picture : "", .hash = input_string(w, body, "hash", "") };
+    if (failed(w) || !sign_as_herself(w, c, &s)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "state", choice_key(contract_states, c->state));
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* ---- the address ---- */
+
+static text base_of(struct work *w, const struct contract *c) { return setting_text(w, SETTING_PORTAL_ADDRESS, c->record.branch.id, day_of(w->now)); }
+
+bool sign_links_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct contract *c = id ? LOAD(w, contract, id) : NULL;
+    if (!c) return false;
+    if (!*c->document_hash) return refuse_as(w, CONFLICT, "", N_("This contract is not waiting for signatures"));
+    text base = base_of(w, c), host = http_header(q, "Host");
+    if (!*base) base = print(w, "%s://%s", q->secure ? "https" : "http", host ? host : "");
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "customer", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_CUSTOMER)));
+    write_text(&j, "worker", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_WORKER)));
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+static bool tell_party(struct work *w, const struct contract *c, enum contract_party party, text template)
+{
+    int64_t person = contract_person(w, c, party);
+    text base = base_of(w, c), house = company_name(w);
+    if (!person || !*base) return !failed(w);                        /* without an address the office hands it on */
+    return tell(w, &(struct telling){ .template = template, .person = { person }, .branch = c->record.branch, .about = &contract_type, .record = c->record.id, .occasion = print(w, "%s %s", template, c->document_hash),
+        SAYING(say("company", *house ? house : "-"), say("number", c->record.number), say("link", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, party)))) });
+}
+
+bool tell_to_sign(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct contract *c = record_peek(w, &contract_type, id);
+    return !c || (tell_party(w, c, PARTY_CUSTOMER, "contract.sign") && tell_party(w, c, PARTY_WORKER, "contract.sign"));
+}
+
+bool tell_signed(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct contract *c = record_peek(w, &contract_type, id);
+    if (!c || !*c->document_hash || contract_unsigned(w, c)) return !failed(w);
+    return tell_party(w, c, PARTY_CUSTOMER, "contract.signed") && tell_party(w, c, PARTY_WORKER, "contract.signed");
+}
+
+bool my_contracts_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    if (!g) return false;
+    struct found all = LOAD_WHERE(w, contract, "customer in (select id from customer where person = $1) and state not in (3, 4, 9) order by id desc limit 20", BIND(num(g->person)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_list(&j, "contracts");
+    for (int i = 0; i < all.count; i++) contract_line_write(w, &j, all.at[i], PARTY_CUSTOMER);
+    write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

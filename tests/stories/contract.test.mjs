@@ -1,0 +1,194 @@
+// A contract from draft to end: what is missing is named with the place, a price below the floor is looked at by somebody else, three sign one text on
+// their phones, an amendment and a renewal follow it, and what goes back at the end is reckoned by the ladder that was signed.
+import { test, after, before } from 'node:test'
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { openShop, today, DAY } from './shop.mjs'
+import { openCleaner } from './cleaner.mjs'
+import { fillIn, nanny, openGateway, PNG, until } from './deal.mjs'
+
+let shop, zhou, gu, her, live, contract, wang, gateway
+const iso = n => new Date(n * DAY).toISOString().slice(0, 10)
+const seen = id => zhou.good(`/api/contract/${id}`)
+const text = id => zhou.good(`/api/contract/${id}/text`)
+const words = document => document.blocks.map(b => b.text ?? '').join('\n')
+
+before(async () => {
+  shop = await openShop()
+  her = await openCleaner(shop)
+  zhou = her.zhou
+  wang = her.worker
+  live = await nanny(zhou)
+  const roles = (await zhou.good('/api/role?limit=50')).rows, role = code => roles.find(r => r.code === code).id
+  const account = await zhou.make('account', { login: 'gu', name: '顾问小顾', home: her.branch, roles: [{ role: role('consultant') }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  gateway = await openGateway(zhou)
+  gu = shop.person()
+  await gu.login('gu', 'river-stone-77')
+})
+after(async () => { gateway?.close(); await shop?.close() })
+
+test('a draft begins with what is known, and names every gap with the place where it is filled in', async () => {
+  contract = await gu.make('contract', { customer: her.customer.id, household: her.home.id, worker: wang.id, line: live.id, mode: 'agency', first: today(), last: today() + 364, wage: 780000, fee: 300000 })
+  assert.deepEqual([contract.state, contract.live_in, contract.rest_days, contract.payer, contract.holiday, contract.trial_day_rate, contract.refunds.length > 10], ['draft', true, 4, 'customer', 'plus_one', 30000, true])
+  const { missing, frozen } = await text(contract.id)
+  assert.equal(frozen, false)
+  const place = code => { const m = missing.find(x => x.code === code); return m && [m.type, m.id, m.member] }
+  assert.deepEqual(place('customer_id'), ['person', her.customer.person, 'id_number'])
+  assert.deepEqual(place('agency_uscc'), ['setting', 0, 'company.uscc'])
+  assert.deepEqual(place('hours'), ['contract', contract.id, 'hours'])
+  assert.deepEqual(place('worker_insurance'), ['credential', 0, 'insurance'])
+  const refused = await gu.tryStep(contract, 'contract', 'send')
+  assert.equal(refused.status, 409)
+  assert.match(refused.json.message, /还缺内容.*统一社会信用代码/)
+  await fillIn(her)
+  contract = await gu.edit(await seen(contract.id), 'contract', { hours: '每天7:00–20:00，做六休一', hygiene: '由甲方提供', own_room: true })
+  assert.deepEqual((await text(contract.id)).missing, [])
+})
+
+test('what may not be agreed is refused at its field', async () => {
+  const bad = async (body, field) => {
+    const answer = await gu.call('PATCH', `/api/contract/${contract.id}`, { version: contract.version, ...body })
+    assert.equal(answer.status, 400, answer.text)
+    assert.ok(answer.json.fields.some(f => f.field === field), answer.text)
+  }
+  await bad({ rest_days: 2 }, 'rest_days')
+  await bad({ sleep_hours: 6 }, 'sleep_hours')
+  await bad({ deposit: 100000 }, 'deposit_kind')
+  await bad({ deposit: 60001, deposit_kind: 'earnest' }, 'deposit')
+  await bad({ off_platform: 300001 }, 'off_platform')
+  await bad({ off_platform_months: 13 }, 'off_platform_months')
+  await bad({ payer: 'company' }, 'payer')
+  await bad({ refunds: [{ side: 'worker', day_from: 0, day_to: 10, percent: 100 }, { side: 'worker', day_from: 10, day_to: 30, percent: 50 }] }, 'refunds')
+})
+
+test('a labour contract for who has retired is refused by the engine, and so is a work agreement for who has not (T36)', async () => {
+  const draft = await gu.make('contract', { customer: her.customer.id, household: her.home.id, worker: wang.id, line: live.id, mode: 'over_age', first: today(), last: today() + 30, wage: 600000, service_fee: 800000, hours: '白天', hygiene: '自备' })
+  const young = await text(draft.id)
+  assert.ok(young.employment.findings.some(f => f.code === 'mode' && f.blocks))
+  assert.equal(young.employment.paper, 'labour')
+  assert.match((await gu.tryStep(draft, 'contract', 'send')).json.message, /未达退休年龄/)
+  await gu.step(draft, 'contract', 'withdraw', { reason: '选错了模式' })
+})
+
+test('a fee below the floor waits for somebody else, and her approval is of those terms only', async () => {
+  const early = await gu.tryStep(contract, 'contract', 'send')
+  assert.match(early.json.message, /要先审核.*低于底价 3900\.00/)
+  await gu.step(contract, 'contract', 'submit')
+  assert.equal((await gu.tryStep(contract, 'contract', 'approve')).status, 403)
+  await zhou.step(contract, 'contract', 'approve')
+  contract = await gu.edit(await seen(contract.id), 'contract', { fee: 290000, off_platform: 290000, first_due: 290000 })
+  assert.equal((await gu.tryStep(contract, 'contract', 'send')).status, 409, 'another fee, another look')
+  contract = await gu.edit(await seen(contract.id), 'contract', { fee: 780000, off_platform: 780000, first_due: 780000 })
+  contract = await gu.step(contract, 'contract', 'send')
+  assert.equal(contract.state, 'sent')
+  const sent = await text(contract.id)
+  assert.equal(sent.frozen, true)
+  assert.match(words(sent.document), /丙方报酬为每月¥7800\.00（人民币柒仟捌佰元整），日报酬按每月26个计薪日折算，为¥300\.00/)
+  assert.ok(!JSON.stringify(sent.document).includes('13800138000'), 'the office sees phones masked')
+  const edited = await gu.call('PATCH', `/api/contract/${contract.id}`, { version: (await seen(contract.id)).version, wage: 1 })
+  assert.equal(edited.status, 400)
+  assert.match(edited.text, /发出的合同不能修改/)
+})
+
+async function signs(link, number) {
+  const phone = shop.person(), before = gateway.count(), token = link.split('/sign/')[1]
+  const look = await phone.good(`/api/c/sign/${token}`)
+  const asked = await phone.post(`/api/c/sign/${token}/code`, {})
+  assert.equal(asked.status, 200, asked.text)
+  const code = await gateway.code(number, before)
+  assert.equal((await phone.post(`/api/c/sign/${token}/open`, { code: code === '000000' ? '111111' : '000000' })).status, 400)
+  const answer = await phone.post(`/api/c/sign/${token}/open`, { code }), opened = answer.json
+  assert.equal(answer.status, 200, answer.text)
+  const sha = createHash('sha256').update(PNG).digest('hex')
+  const drawn = await phone.call('PUT', `/api/c/sign/${token}/picture?pass=${opened.pass}&sha=${sha}`, PNG)
+  assert.equal(drawn.status, 201, drawn.text)
+  const not = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: false })
+  assert.equal(not.json.fields[0].field, 'agree')
+  assert.equal((await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: '0'.repeat(64), agree: true })).status, 409, 'another text than was read')
+  const done = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true })
+  assert.equal(done.status, 200, done.text)
+  assert.equal((await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true })).status, 409, 'once is enough')
+  return { look, opened, phone, token }
+}
+async function company(id) {
+  const file = await zhou.call('PUT', '/api/file?name=sign.png', PNG)
+  return zhou.post(`/api/contract/${id}/sign_for_company`, { picture: file.json.file, hash: (await seen(id)).document_hash })
+}
+
+test('three sign one text: link and code, what is kept of it, the page of evidence', async () => {
+  const links = (await gu.post(`/api/contract/${contract.id}/links`, {})).json
+  assert.equal((await shop.person().get(`/api/c/sign/${links.customer.split('/sign/')[1].replace(/.$/, x => (x === '0' ? '1' : '0'))}`)).status, 404)
+  const first = await signs(links.customer, '13800138000')
+  assert.deepEqual([first.look.party, first.look.phone, first.look.signed], ['customer', '138****8000', false])
+  assert.ok(JSON.stringify(first.opened.document).includes('13800138000'), 'who signs reads her own facts in the open')
+  assert.equal((await seen(contract.id)).state, 'partly_signed')
+  assert.equal((await company(contract.id)).json.state, 'partly_signed')
+  const second = await signs(links.worker, '13912345100')
+  contract = await seen(contract.id)
+  assert.deepEqual([contract.state, contract.signed_on], ['signed', today()])
+  const { signatures, hash } = await text(contract.id)
+  assert.deepEqual(signatures.map(s => s.party), ['customer', 'company', 'worker'])
+  assert.match(signatures[0].proof, /138\*\*\*\*8000/)
+  assert.equal(hash, first.opened.hash)
+  const paper = await until('the signed PDF', async () => { const c = await seen(contract.id); return c.signed_paper && c.paper && c })
+  const pdf = await zhou.get(`/api/file/${paper.signed_paper}`)
+  assert.ok(pdf.text.startsWith('%PDF-'))
+  const copy = await second.phone.get(`/api/c/sign/${second.token}/paper?pass=${second.opened.pass}`)
+  assert.equal(copy.status, 200, 'the worker takes a copy (art. 15)')
+})
+
+test('it takes effect with the first payment, and H13 is answered by it', async () => {
+  const short = await gu.tryStep(contract, 'contract', 'take_effect')
+  assert.match(short.json.message, /应付 7800\.00/)
+  await gu.step(contract, 'contract', 'pay_first', { amount: 780000, receipt: 'S-1' })
+  contract = await seen(contract.id)
+  assert.equal(contract.state, 'in_force')
+})
+
+test('an amendment is another contract that takes its place on its day; the one before is not touched', async () => {
+  shop.setTime(Date.now() + 39 * DAY)
+  await Promise.all([zhou.login('zhou', 'paper-lantern-42'), gu.login('gu', 'river-stone-77')])
+  const now = today() + 39
+  await gu.step(contract, 'contract', 'amend', { since: now, what: '工资涨到 8200' })
+  const next = (await gu.good(`/api/contract?previous=${contract.id}`)).rows[0]
+  assert.equal((await gu.tryStep(contract, 'contract', 'amend', { since: now, what: '再来一次' })).status, 409)
+  const draft = await gu.edit(await seen(next.id), 'contract', { wage: 820000 })
+  assert.deepEqual([draft.link, draft.round, draft.previous, draft.first, draft.last], ['amends', 2, contract.id, now, contract.last])
+  await gu.step(draft, 'contract', 'send')
+  const scan = await gu.call('PUT', '/api/file?name=scan.png', PNG)
+  await gu.step(next, 'contract', 'file_paper', { scan: scan.json.file })
+  assert.equal((await gu.tryStep(next, 'contract', 'confirm_paper', { text_same: true, three_signed: true, signed_on: now })).status, 403, 'who filed it does not check it')
+  assert.equal((await zhou.tryStep(next, 'contract', 'confirm_paper', { text_same: true, three_signed: false, signed_on: now })).json.fields[0].field, 'three_signed')
+  await zhou.step(next, 'contract', 'confirm_paper', { text_same: true, three_signed: true, signed_on: now })
+  const [before, after] = [await seen(contract.id), await seen(next.id)]
+  assert.deepEqual([before.state, before.ended_by, before.ended_on, before.wage], ['ended', 'replaced', now - 1, 780000])
+  assert.deepEqual([after.state, after.wage], ['in_force', 820000])
+  contract = after
+})
+
+test('a renewal goes on behind the last day; reminders at 30, 15 and 7 days fall silent when it is signed, and a lapsed contract is red', async () => {
+  const queue = async () => (await zhou.good('/api/queue?type=contract&mine=0')).rows.filter(r => r.record === contract.id)
+  shop.setTime((contract.last - 6) * DAY + 4 * 3_600_000)
+  await Promise.all([zhou.login('zhou', 'paper-lantern-42'), gu.login('gu', 'river-stone-77')])
+  assert.equal((await until('three reminders', async () => { const q = (await queue()).filter(r => r.overdue); return q.length >= 3 && q })).length, 3)
+  await gu.step(contract, 'contract', 'renew', { last: contract.last + 365 })
+  const next = (await gu.good(`/api/contract?previous=${contract.id}`)).rows[0]
+  assert.deepEqual([next.first, (await seen(next.id)).link], [contract.last + 1, 'renews'])
+  await gu.step(next, 'contract', 'withdraw', { reason: '客户搬走' })
+  shop.setTime((contract.last + 2) * DAY)
+  await Promise.all([zhou.login('zhou', 'paper-lantern-42'), gu.login('gu', 'river-stone-77')])
+  await until('the red alarm', async () => (await queue()).some(r => r.overdue && r.rule === 'lapsed' && r.escalated && /无合同服务/.test(r.label)))
+  const done = await gu.step(contract, 'contract', 'end', { ended_on: contract.last, ended_by: 'expired', reason: '期满' })
+  assert.equal(done.settlement.total, 0)
+})
+
+test('what goes back at the end is by the ladder that was signed (T01, T10)', async () => {
+  const csv = ['合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费', `HT-OLD,李芳,王金凤,住家保姆,中介,${iso(contract.last - 60)},${iso(contract.last + 300)},7800,7800`].join('\n')
+  const { bring } = await import('./sheets.mjs')
+  await bring(zhou, 'contract', '在途.csv', csv)
+  const old = (await zhou.good('/api/contract?state=in_force')).rows.find(r => r.paper_number === 'HT-OLD')
+  const ended = await zhou.step(old, 'contract', 'end', { ended_on: contract.last, ended_by: 'worker', no_replacement: true, reason: '回老家' })
+  assert.equal(ended.state, 'ended')
+  assert.ok(ended.settlement.lines.some(l => l.code === 'wage' && l.amount === 0))
+})

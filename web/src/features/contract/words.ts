@@ -1,0 +1,28 @@
+/** The workbench's own words; labels of fields, states, steps and gaps come from the server. */
+import { language } from '@/shared/words'
+
+const zh = {
+  title: '合同工作台', text: '合同文本', facts: '条款信息', compare: '版本对比', crumbs: '合同',
+  missing: '还缺什么', missingNone: '要素齐全，可以发出', missingHint: '补齐 {n} 项才能发出', fill: '去填写', fillHere: '在合同里填',
+  company: '公司', customer: '客户', worker: '服务人员', service: '服务', life: '食宿与作息', pay: '报酬', fees: '收费', rules: '规则',
+  paper: '用工判断', p_refused: '不能用工', p_labour: '应签劳动合同', p_part_time: '应签非全日制用工合同', p_introduction: '三方中介合同', p_work_agreement: '应签用工（劳务）协议', p_cooperation: '合作协议', retires: '法定退休日 {day}', noOvertime: '不得安排加班', blocks: '不能发出', law: '依据：{law}',
+  review: '发出前要审核', signatures: '签署', unsigned: '未签', signedAt: '{time} · {way}', links: '取签署链接', copy: '复制链接', copied: '链接已复制，可发给对方', linkHint: '对方打开链接，用本人手机号的验证码核对身份后阅读、手写签名。', signHere: '在这里手写签名', signCompany: '代表公司签署', signNow: '确认签署', clear: '重写', cancel: '取消', read: '我已阅读全文，代表公司同意签署',
+  frozen: '已定稿', draftText: '预览（随条款更新）', hash: '文本指纹', printPaper: '合同 PDF', printSigned: '已签合同', printing: '正在生成文件',
+  money: '金额核对', price: '合同价款', dayRate: '日报酬', earnestMost: '定金上限', settlement: '终止结算', settlementTotal: '应退客户',
+  chain: '前后版本', previous: '上一份', renews: '续签', amends: '变更', compareWith: '与 {number} 对比', compareNone: '没有可对比的版本', same: '条款文字没有变化', added: '新增', removed: '删除', changed: '修改', before: '原文', after: '现文',
+}
+const en: Record<keyof typeof zh, string> = {
+  title: 'Contract', text: 'Text', facts: 'Terms', compare: 'Compare', crumbs: 'Contracts',
+  missing: 'What is missing', missingNone: 'All facts are there; it can be sent', missingHint: '{n} facts before it can be sent', fill: 'Fill in', fillHere: 'Fill in here',
+  company: 'Company', customer: 'Customer', worker: 'Worker', service: 'Service', life: 'Room, board, rest', pay: 'Pay', fees: 'Fees', rules: 'Rules',
+  paper: 'Which paper', p_refused: 'May not work', p_labour: 'A labour contract', p_part_time: 'A part-time contract', p_introduction: 'A contract of three, introduced', p_work_agreement: 'A work agreement', p_cooperation: 'A cooperation agreement', retires: 'Retires on {day}', noOvertime: 'No overtime', blocks: 'Stops sending', law: 'By: {law}',
+  review: 'Reviewed before sending', signatures: 'Signatures', unsigned: 'Not signed', signedAt: '{time} · {way}', links: 'Addresses to sign at', copy: 'Copy address', copied: 'Address copied; hand it on', linkHint: 'Who opens it proves herself by a code to her own phone, reads, and signs by hand.', signHere: 'Sign here', signCompany: 'Sign for the company', signNow: 'Sign', clear: 'Clear', cancel: 'Cancel', read: 'I have read all of it and agree for the company',
+  frozen: 'Final', draftText: 'Preview (follows the terms)', hash: 'Hash of the text', printPaper: 'Contract PDF', printSigned: 'Signed contract', printing: 'Being printed',
+  money: 'Figures', price: 'Price of the contract', dayRate: 'Day rate', earnestMost: 'Most earnest money', settlement: 'Settled at the end', settlementTotal: 'Back to the customer',
+  chain: 'Before and after', previous: 'Before', renews: 'Renewal', amends: 'Amendment', compareWith: 'Against {number}', compareNone: 'Nothing to compare with', same: 'No clause reads otherwise', added: 'Added', removed: 'Left out', changed: 'Changed', before: 'Before', after: 'Now',
+}
+export type Word = keyof typeof zh
+export function say(word: Word, values: Record<string, string | number> = {}): string {
+  return (language.value === 'en' ? en : zh)[word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+export const both = { zh, en }
