@@ -17,6 +17,7 @@ static const struct person_needed needed = { N_("A placement of hers runs or is 
 
 static const struct reaction reactions[] = {
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
+    { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
     { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
 };

@@ -20,11 +20,11 @@ static const struct field home_look_fields[] = {
 static uint64_t asked_here(struct work *w, const struct placement *p)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
-    uint64_t asked = EVERY_HOME | (h && h->pets ? SET_BIT(HAZARD_PETS) : 0);
+    uint64_t asked = EVERY_HOME | (h && h->pets ? SET_BIT(HOMECHECK_PETS) : 0);
     for (size_t i = 0; h && i < h->members.count; i++) {
         enum care_role role = ROW(struct household_member, h->members, i)->role;
-        if (role <= CARE_CHILD) asked |= SET_BIT(HAZARD_INFANT);
-        if (role == CARE_ELDER || role == CARE_PATIENT) asked |= SET_BIT(HAZARD_ELDER);
+        if (role <= CARE_CHILD) asked |= SET_BIT(HOMECHECK_INFANT);
+        if (role == CARE_ELDER || role == CARE_PATIENT) asked |= SET_BIT(HOMECHECK_ELDER);
     }
     return asked;
 }
@@ -77,7 +77,7 @@ static bool signed_contract(struct work *w, const struct placement *p)
 {
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     if (!c) return refuse_as(w, CONFLICT, "contract", N_("No contract yet: sign one and name it here, also before a trial"));
-    if (c->state != CONTRACT_IN_FORCE) return refuse_as(w, CONFLICT, "contract", N_("The contract is not in force"));
+    if (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SIGNED) return refuse_as(w, CONFLICT, "contract", N_("The contract is not signed by all sides, or no longer binds"));
     return true;
 }
 
