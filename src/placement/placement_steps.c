@@ -20,11 +20,11 @@ static const struct field home_look_fields[] = {
 static uint64_t asked_here(struct work *w, const struct placement *p)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
-    uint64_t asked = EVERY_HOME | (h && h->pets ? SET_BIT(HOMECHECK_PETS) : 0);
+    uint64_t asked = EVERY_HOME | (h && h->pets ? SET_BIT(HAZARD_PETS) : 0);
     for (size_t i = 0; h && i < h->members.count; i++) {
         enum care_role role = ROW(struct household_member, h->members, i)->role;
-        if (role <= CARE_CHILD) asked |= SET_BIT(HOMECHECK_INFANT);
-        if (role == CARE_ELDER || role == CARE_PATIENT) asked |= SET_BIT(HOMECHECK_ELDER);
+        if (role <= CARE_CHILD) asked |= SET_BIT(HAZARD_INFANT);
+        if (role == CARE_ELDER || role == CARE_PATIENT) asked |= SET_BIT(HAZARD_ELDER);
     }
     return asked;
 }
