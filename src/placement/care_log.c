@@ -67,6 +67,22 @@ static bool check(struct work *w, struct care_log *l, const struct care_log *bef
 }
 CHECKER(care_log, check)
 
+void care_log_write(struct work *w, struct json *j, const struct care_log *l)
+{
+    const struct { text name; maybe_number n; } all[] = { { "milk_ml", l->milk_ml }, { "breast_minutes", l->breast_minutes }, { "urine", l->urine }, { "stool", l->stool }, { "temperature", l->temperature }, { "weight_g", l->weight_g },
+        { "sleep_minutes", l->sleep_minutes }, { "meals", l->meals }, { "water_ml", l->water_ml }, { "systolic", l->systolic }, { "diastolic", l->diastolic }, { "mood", l->mood } };
+    write_object(j, "figures");
+    for (int i = 0; i < COUNT_OF(all); i++)
+        if (all[i].n.given) write_number(j, all[i].name, all[i].n.value);
+    write_end(j, '}');
+    write_list(j, "signs");
+    for (const struct choice *c = care_signs; c->key; c++)
+        if (l->signs.bits & SET_BIT(c->value)) write_text(j, NULL, translate(w->language, c->label));
+    write_end(j, ']');
+    write_text(j, "note", l->note);
+    write_flag(j, "alarm", l->state == CARE_ALARM);
+}
+
 static text title(struct work *w, const struct care_log *l)
 {
     const struct customer *c = record_peek(w, &customer_type, l->customer.id);

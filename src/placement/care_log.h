@@ -5,6 +5,7 @@
  * forgotten a year after the entry at most. What is out of order (fever, a fall, blood pressure, yellow skin) stands in the queue at once: an
  * observation and whom to call, never a diagnosis. Corrected by a further entry, never changed. */
 #pragma once
+#include "base/json.h"
 #include "placement/placement.h"
 
 enum care_log_state { CARE_NOTED = 1, CARE_ALARM, CARE_ANSWERED };
@@ -28,3 +29,5 @@ extern const struct record_type care_log_type;
 
 /* May this be logged for this placement? NULL, or why not. */
 const struct sentence *care_log_consent(struct work *w, const struct placement *placement, enum care_log_kind kind);
+/* Its figures, signs and note as members of an open object, for her phone and the family's. */
+void care_log_write(struct work *w, struct json *json, const struct care_log *log);

@@ -93,8 +93,8 @@ static int read_seen(struct rows *row, struct seen *s)
 static bool lost_then_busy(struct work *w)
 {
     struct seen s[MOST_SEEN];
-    struct rows *row = db_query(w, SQL("select d.branch, d.customer, c.worker, d.id, c.shown_at, d.ended_at, n.left_on from demand d join demand_candidates c on c.parent = d.id join worker n on n.id = c.worker "
-                                       "where d.state = 5 and d.customer is not null and d.ended_at > $1 and c.answer = 2 and n.left_on is not null and abs((n.left_on * 86400000) - d.ended_at) < $2 and not exists "
+    struct rows *row = db_query(w, SQL("select d.branch, d.customer, c.worker, d.id, c.shown_at, d.ended_at, n.left_on from demand d join recommendation c on c.demand = d.id join worker n on n.id = c.worker "
+                                       "where d.state = 5 and d.customer is not null and d.ended_at > $1 and c.shown_at > 0 and c.state <> 7 and n.left_on is not null and abs((n.left_on * 86400000) - d.ended_at) < $2 and not exists "
                                        "(select 1 from introduction_review r where r.worker = c.worker and r.customer = d.customer) order by d.id limit 50"), BIND(num(w->now.ms - DAYS(90)), num(DAYS(30))));
     int n = read_seen(row, s);
     for (int i = 0; i < n; i++)

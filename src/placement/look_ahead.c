@@ -88,7 +88,7 @@ static void look_at_papers(struct work *w, struct looking *l, const struct runni
 static void look_at_contract(struct work *w, struct looking *l, const struct running *r)
 {
     bool past = r->last.number < l->from.number && r->state >= PLACEMENT_IN_SERVICE;
-    text page = print(w, "/placements/%lld", (long long)r->id);
+    text page = print(w, "/placement/%lld", (long long)r->id);
     struct lapse *a = NULL;
     if (past || !r->contract) {
         a = lapse(w, l, r, LAPSE_NO_CONTRACT, past ? (day){ r->last.number + 1 } : r->first.number > l->from.number ? r->first : l->from);
@@ -152,7 +152,7 @@ static void look_at_leaves(struct work *w, struct looking *l, int64_t branch)
             struct lapse *a = lapse(w, l, &l->at[i], LAPSE_LEAVE, d.number > l->from.number ? d : l->from);
             a->what = N_("On leave, and nobody stands in");
             a->fix = N_("Name who stands in");
-            a->to = print(w, "/placements/%lld", (long long)l->at[i].id);
+            a->to = print(w, "/placement/%lld", (long long)l->at[i].id);
         }
 }
 

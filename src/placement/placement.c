@@ -1,5 +1,6 @@
 /* placement.c — the module's table of contents. */
 #include "placement/placement_own.h"
+#include "placement/register.h"
 #include "record/store.h"
 
 static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, NULL };
@@ -16,6 +17,7 @@ static const struct person_needed needed = { N_("A placement of hers runs or is 
 
 static const struct reaction reactions[] = {
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
+    { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
     { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
 };
@@ -25,6 +27,11 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/placement/:id/month", .by = CAN_SEE_PLACEMENTS, .run = placement_month_call, .help = "The days of a month of a placement, with sums in half days" },
     { .method = GET, .pattern = "/api/look_ahead", .by = CAN_SEE_PLACEMENTS, .run = look_ahead_call, .help = "What lapses in all placements within ?days= (30): papers, contract, age, leave; with what to do" },
     { .method = GET, .pattern = "/api/follow_up/:id/questions", .by = CAN_SEE_FOLLOW_UPS, .run = follow_up_call, .help = "A follow-up call: whom, what to ask, what was said last time" },
+    { .method = GET, .pattern = "/api/placements", .by = CAN_SEE_PLACEMENTS, .run = register_call, .help = "The ledger of placements: open ones and what ended within 30 days, who served when, next call, replacement, renewal" },
+    { .method = GET, .pattern = "/api/placement/:id/chain", .by = CAN_SEE_PLACEMENTS, .run = chain_call, .help = "Sheets, replacements, renewals, calls, extra tasks and care log of one placement, newest first" },
+    { .method = GET, .pattern = "/api/retention", .by = CAN_SEE_FOLLOW_UPS, .run = retention_call, .help = "Renewals, offers, referrals, calls due, and the figures of 90 days: answers, NPS, scores" },
+    { .method = GET, .pattern = "/api/my/placement", .run = my_placement_call, .help = "A worker's own placement: briefing, what she may log, what waits for her yes" },
+    { .method = POST, .pattern = "/api/my/care", .run = my_care_call, .help = "One entry of her care log" },
 };
 static const struct setting_declared declared[] = {
     { SETTING_PAPERS_DAYS, N_("Papers before a placement"), N_("Days from the first on for which her papers must be good; a shorter term as a whole. What runs out later stands in the look-ahead"), SETTING_NUMBER, "60", 1, 400 },

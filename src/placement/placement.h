@@ -80,6 +80,9 @@ bool placement_book(struct work *w, const struct placement *placement) __attribu
 /* May this worker serve it from `from` on? The light over the term or the first SETTING_PAPERS_DAYS. */
 struct judgement placement_judge(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 
+/* Reaction to contract.take_effect: live-in care gets its placement planned, a renewal or an amendment goes on in the one that runs. */
+bool placement_of_contract(struct work *w, const struct record_type *type, int64_t contract);
+
 #define CAN_SEE_PLACEMENTS     "placement.see"
 #define CAN_EDIT_PLACEMENTS    "placement.edit"
 #define CAN_OVERSEE_PLACEMENTS "placement.oversee"        /* lets a paper pass with a plan; hears what nobody did in time */

@@ -87,13 +87,26 @@ static void book_stint(struct work *w, struct pieces *out, const struct placemen
     around_leaves(w, out, b, day_start(s->first), day_start((day){ last.number + 1 }), hers ? free_from : (instant){ 0 }, hers ? free_until : (instant){ 0 });
 }
 
+/* What the search for her kept free (customers/recommendation.h) the placement takes over. */
+enum { MOST_HOLDS = 8 };
+static int holds_of(struct work *w, const struct placement *p, struct source holds[MOST_HOLDS])
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (!c || !c->demand.id) return 0;
+    int n = 0;
+    struct rows *row = db_query(w, SQL("select id from recommendation where demand = $1 and worker = $2 order by id limit 8"), BIND(num(c->demand.id), num(p->worker.id)));
+    for (; db_next(row) && n < MOST_HOLDS; n++) holds[n] = recommendation_source(db_number(row, 0));
+    return n;
+}
+
 bool placement_book_around(struct work *w, const struct placement *p, int64_t worker, instant from, instant until)
 {
     struct pieces *out = take(w, struct pieces);
     if (p->state != PLACEMENT_CANCELLED)
         for (size_t i = 0; i < p->stints.count; i++) book_stint(w, out, p, ROW(struct placement_stint, p->stints, i), worker, from, until);
-    struct source drop = { "placement", p->record.id };
-    return booking_replace(w, &drop, 1, out->at, out->count);
+    struct source drop[MOST_HOLDS + 1] = { { "placement", p->record.id } };
+    int drops = 1 + holds_of(w, p, drop + 1);
+    return booking_replace(w, drop, drops, out->at, out->count);
 }
 
 bool placement_book(struct work *w, const struct placement *p) { return placement_book_around(w, p, 0, (instant){ 0 }, (instant){ 0 }); }

@@ -77,7 +77,7 @@ static bool signed_contract(struct work *w, const struct placement *p)
 {
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     if (!c) return refuse_as(w, CONFLICT, "contract", N_("No contract yet: sign one and name it here, also before a trial"));
-    if (c->state != CONTRACT_IN_FORCE) return refuse_as(w, CONFLICT, "contract", N_("The contract is not in force"));
+    if (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SIGNED) return refuse_as(w, CONFLICT, "contract", N_("The contract is not signed by all sides, or no longer binds"));
     return true;
 }
 

@@ -162,6 +162,18 @@ GUARD(replacement, all_settled)
 static bool end(struct work *w, struct replacement *r) { r->ended_at = w->now; return true; }
 RULE_PLAIN(replacement, end)
 
+/* Days of service as the ladder counts them: the first is 1, before service 0. */
+static int64_t ladder_percent(struct work *w, const struct placement *p, const struct contract *c, enum replaced_by side)
+{
+    static const enum contract_side of[] = { 0, REASON_CUSTOMER, REASON_WORKER, REASON_COMPANY, REASON_NOBODY };
+    int64_t served = p->began_on.given ? day_of(w->now).number - p->began_on.number + 1 : 0;
+    for (size_t i = 0; c && i < c->refunds.count; i++) {
+        const struct contract_refund *r = ROW(struct contract_refund, c->refunds, i);
+        if (r->side == of[side] && served >= r->day_from && (!r->day_to || served <= r->day_to)) return r->percent;
+    }
+    return -1;
+}
+
 struct refunding { int64_t percent; text rule; };
 static const struct field refunding_fields[] = {
     FIELD(refunding, percent, .label = N_("Fee given back"), .unit = N_("%"), .min = 0, .max = 100, .help = N_("By the contract's ladder; within the guarantee never nothing when we cannot supply")), FIELD(refunding, rule, .label = N_("By which rule"), .required = true, .max = 300),
@@ -173,7 +185,9 @@ static bool go_to_refund(struct work *w, struct replacement *r, const struct ref
     const struct placement *p = placement_of(w, r);
     const struct contract *c = p && p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     if (!p) return false;
-    if (r->side != REPLACED_BY_CUSTOMER && in->percent == 0) return refuse(w, "percent", N_("We cannot supply another: something of the fee goes back"));
+    int64_t ladder = ladder_percent(w, p, c, r->side);
+    if (ladder >= 0 && ladder != in->percent) return refuse(w, "percent", N_("The contract's ladder says {1} % for this day and side; another share is an amendment of the contract"), print(w, "%lld", (long long)ladder));
+    if (ladder < 0 && r->side != REPLACED_BY_CUSTOMER && in->percent == 0) return refuse(w, "percent", N_("We cannot supply another: something of the fee goes back"));
     r->refund_percent = in->percent;
     r->refund = (money){ c ? c->fee.fen * in->percent / 100 : 0 };
     r->refund_why = in->rule;

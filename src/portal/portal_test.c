@@ -3,6 +3,7 @@
 #include "portal/code.h"
 #include "portal/mine.h"
 #include "placement/placement.h"
+#include "safety/safety.h"
 #include "record/store.h"
 #include "test/test.h"
 #include "messages/messages.h"

@@ -1,9 +1,10 @@
 /** The navigation: fixed pages first, then the server's menu for this person. */
-import { Banknote, CalendarRange, Contact, FileUp, Inbox, MessageSquareWarning, PhoneIncoming, SquareKanban, Sun } from 'lucide-vue-next'
+import { Banknote, CalendarRange, Contact, FileUp, HeartHandshake, HousePlus, Inbox, MessageSquareWarning, PhoneIncoming, SquareKanban, Sun } from 'lucide-vue-next'
 import { computed, type Component } from 'vue'
 import { iconOf } from '@/shared/lib/icons'
 import { meta, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
+import { say as placed } from '@/features/placement/words'
 
 export interface NavItem { to: string; label: string; icon: Component; count?: 'queue' }
 export interface NavGroup { name: string; items: NavItem[] }
@@ -15,6 +16,8 @@ export const navigation = computed<NavGroup[]>(() => {
   if (typeOf('demand')?.can.see) first.push({ to: '/demands', label: typeOf('demand')!.label, icon: SquareKanban })
   if (typeOf('visit')?.can.see) first.push({ to: '/board', label: t('nav.board'), icon: CalendarRange })
   if (typeOf('complaint')?.can.see) first.push({ to: '/complaints', label: t('quality.title'), icon: MessageSquareWarning })
+  if (typeOf('placement')?.can.see) first.push({ to: '/placements', label: placed('title'), icon: HousePlus })
+  if (typeOf('care_offer')?.can.see) first.push({ to: '/retention', label: placed('retention'), icon: HeartHandshake })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
   if (meta.value?.types.some((type) => type.can.import && type.import !== false)) first.push({ to: '/import', label: t('nav.import'), icon: FileUp })
   const rest = (meta.value?.menu ?? []).map((group) => ({

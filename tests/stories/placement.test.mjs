@@ -1,0 +1,123 @@
+// A live-in nanny leaves on day 40 of a year and another comes: what the family, the two workers and the shop live through (DOMAIN.md T01, SM-PLACE, SM-REPL, SM-FUP).
+import { after, before, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { at, openShop, today } from './shop.mjs'
+import { openCleaner } from './cleaner.mjs'
+import { bring } from './sheets.mjs'
+
+let shop, c, zhou, placement, paper, second, replacement
+const first = today(), iso = day => new Date(day * 86_400_000).toISOString().slice(0, 10)
+const everything = ['gas', 'windows', 'sockets', 'floor', 'hot_water', 'medicines', 'exit', 'cameras', 'valuables', 'emergency']
+const now = async () => { placement = await zhou.good(`/api/placement/${placement.id}`); return placement }
+async function dayIs(offset, hour = 10) { shop.setTime(at(first + offset, hour)); await zhou.login('zhou', 'paper-lantern-42') }
+// The house does by itself what is due; it is waited for, never timed.
+async function until(fact, what) {
+  for (let i = 0; i < 300; i++) { const got = await fact(); if (got) return got; await new Promise(r => setTimeout(r, 100)) }
+  assert.fail(`never came: ${what}`)
+}
+const calls = async () => (await zhou.good(`/api/follow_up?placement=${placement.id}&limit=200`)).rows
+const sheets = async () => (await zhou.good(`/api/placement/${placement.id}/chain`)).links.filter(l => l.type === 'handover')
+
+before(async () => {
+  shop = await openShop()
+  c = await openCleaner(shop, { line: { code: 'NANNY', name: '住家保姆', glyph: '保', category: 'nanny', unit: 'month' }, price: { unit_price: 780000 } })
+  zhou = c.zhou
+  second = await c.hire('李秀英')
+  await bring(zhou, 'contract', '在途合同.csv', `合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费,剩余更换次数\nHT-1,李芳,王金凤,住家保姆,中介,${iso(first)},${iso(first + 364)},7800,7800,2\n`)
+  paper = (await zhou.good('/api/contract')).rows[0]
+})
+after(() => shop?.close())
+
+test('nobody moves in before contract, home and briefing are in order, and both sides agree to the arrival sheet', async () => {
+  placement = await zhou.make('placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: c.worker.id, mode: 'introduce', live_in: true, first, last: first + 364, wage: 780000, rests: 4, rest_weekday: 7, replacements: 2 })
+  assert.equal((await zhou.tryStep(placement, 'placement', 'make_ready')).json.field, 'contract')
+  await zhou.edit(placement, 'placement', { contract: paper.id })
+  assert.match((await zhou.tryStep(placement, 'placement', 'make_ready')).json.message, /入户检查/)
+  const half = await zhou.tryStep(placement, 'placement', 'look_over', { looked_at: everything.slice(1) })
+  assert.match(half.json.message, /燃气/)
+  await zhou.step(placement, 'placement', 'look_over', { looked_at: everything, found: ['hot_water'], found_plan: '业主周三前调到 45 度，在那之前她不给孩子洗澡' })
+  await zhou.step(placement, 'placement', 'brief', { briefing: '三餐、打扫；不擦窗外；有事找周经理' })
+  assert.equal((await zhou.step(placement, 'placement', 'make_ready')).state, 'ready')
+  await zhou.step(placement, 'placement', 'arrive')
+  const [sheet] = await sheets()
+  assert.match((await zhou.tryStep(sheet, 'handover', 'worker_yes')).json.message, /孩子或老人/)
+  const open = await zhou.good(`/api/handover/${sheet.id}`)
+  await zhou.edit(open, 'handover', { cared_for: '无照护对象', valuables: '无', keys: 1 })
+  await zhou.step(sheet, 'handover', 'worker_yes')
+  assert.equal((await now()).state, 'on_board', 'one side is not both')
+  await zhou.step(sheet, 'handover', 'family_yes', { how: '纸上签字' })
+  assert.equal((await now()).state, 'in_service')
+})
+
+test('her calendar is taken: an hourly visit and a second home are refused with who is in the way', async () => {
+  const visit = await zhou.make('visit', { customer: c.customer.id, household: c.home.id, line: c.line.id, start: at(first + 10, 9), length: 120 })
+  assert.equal((await zhou.tryStep(visit, 'visit', 'assign', { worker: c.worker.id })).status, 409)
+  const again = await zhou.post('/api/placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: c.worker.id, mode: 'introduce', first: first + 200, last: first + 300, wage: 700000 })
+  assert.equal(again.status, 409)
+  assert.equal(again.json.code, 'overlap')
+})
+
+test('both sides are called on day 1 and 3, and what is noted of health needs a consent first', async () => {
+  await dayIs(2)
+  const due = await until(async () => { const rows = await calls(); return rows.length === 4 && rows }, 'calls of day 1 and 3')
+  assert.deepEqual(due.map(f => f.side).sort(), ['family', 'family', 'worker', 'worker'])
+  const family = due.find(f => f.side === 'family' && f.stage === 'day_3')
+  const asked = await zhou.good(`/api/follow_up/${family.id}/questions`)
+  assert.ok(asked.questions.length >= 2)
+  await zhou.step(family, 'follow_up', 'answer', { answers: asked.questions.map(q => ({ ...q, ...(q.kind !== 'words' && { score: 5 }), words: '' })), needs: '', next: '周末送健康证复印件' })
+  const log = { placement: placement.id, kind: 'elder', meals: 80 }
+  const no = await zhou.post('/api/care_log', log)
+  assert.equal(no.status, 400)
+  assert.match(no.json.message, /单独同意/)
+  const payer = (await zhou.good(`/api/customer/${c.customer.id}`)).person
+  await zhou.make('consent', { person: payer, purpose: 'health', way: 'paper', notice_version: '1' })
+  assert.equal((await zhou.post('/api/care_log', { ...log, systolic: 190 })).json.state, 'alarm')
+})
+
+test('she leaves on day 40: the contract stays, the search begins by itself, and nothing counts against the family', async () => {
+  await dayIs(39)
+  await zhou.step(placement, 'placement', 'worker_leaves', { last: first + 39, why: 'worker', reason: '家里老人住院' })
+  assert.equal((await now()).state, 'gap')
+  assert.equal((await zhou.good(`/api/contract/${paper.id}`)).state, 'in_force')
+  replacement = (await zhou.good(`/api/replacement?placement=${placement.id}`)).rows[0]
+  assert.equal(replacement.state, 'requested')
+  const today_ = await zhou.good('/api/today')
+  assert.ok(today_.queues.find(q => q.name === 'homes').rows.some(r => r.type === 'replacement'), 'it stands in Today')
+  const swap = await zhou.step(replacement, 'replacement', 'assess', { reason: 'left', wish: '会做清淡的菜' })
+  assert.deepEqual([swap.side, swap.counts, swap.quota_left], ['worker', false, 2])
+  assert.match((await zhou.tryStep(replacement, 'replacement', 'find', { worker: c.worker.id })).json.message, /离开/)
+  await zhou.step(replacement, 'replacement', 'find', { worker: second.id })
+  await zhou.step(replacement, 'replacement', 'hand_over', { first_day: first + 42, wage: 820000 })
+  await now()
+  assert.deepEqual([placement.state, placement.worker, placement.replaced], ['in_service', second.id, 0])
+  assert.deepEqual(placement.stints.map(s => [s.worker, s.first - first, s.last === null ? null : s.last - first, s.wage]), [[c.worker.id, 0, 39, 780000], [second.id, 42, null, 820000]])
+})
+
+test('the old one is settled to the day, the new one is called anew, and the ledger knows who served when', async () => {
+  await dayIs(44)
+  assert.match((await zhou.tryStep(replacement, 'replacement', 'finish')).json.message, /下户单/)
+  const sheet = (await sheets()).find(s => s.state === 'open')
+  await zhou.edit(await zhou.good(`/api/handover/${sheet.id}`), 'handover', { cared_for: '无照护对象', keys: 1, belongings: '行李箱一个，已当面点清', money_left: 12350 })
+  for (const [step, body] of [['worker_yes', {}], ['family_yes', { how: '电话' }]]) await zhou.step(sheet, 'handover', step, body)
+  assert.equal((await zhou.step(replacement, 'replacement', 'finish')).state, 'done')
+  await until(async () => (await calls()).some(f => f.worker === second.id && f.stage === 'day_3'), 'calls of the new one')
+  const days = await until(async () => { const rows = (await zhou.good(`/api/placement_day?placement=${placement.id}&limit=200`)).rows; return rows.filter(d => d.worker === second.id).length === 2 && rows }, 'the days of the new one')
+  const hers = days.filter(d => d.worker === c.worker.id)
+  assert.equal(hers.length, 40)
+  assert.equal(days.filter(d => d.date - first === 40 || d.date - first === 41).length, 0, 'nobody served in the gap')
+  const rest = hers.find(d => d.kind === 'rest')
+  assert.equal((await zhou.tryStep(rest, 'placement_day', 'correct', { kind: 'rest_worked' })).status, 400, 'not without a reason')
+  assert.equal((await zhou.step(rest, 'placement_day', 'correct', { kind: 'rest_worked', reason: '家里来客，她同意' })).source, 'office')
+})
+
+test('the ledger says who is where until when, and the look ahead what lapses', async () => {
+  await dayIs(280)
+  const { rows, stints } = await zhou.good('/api/placements')
+  assert.deepEqual([rows.length, rows[0].worker_name, stints.length], [1, '李秀英', 2])
+  const ahead = await zhou.good('/api/look_ahead?days=30')
+  assert.deepEqual([...new Set(ahead.rows.filter(r => r.kind === 'paper').map(r => r.since - first))], [301], 'her papers are good for 300 days')
+  await dayIs(366)
+  await until(async () => (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows[0]?.state === 'lapsed', 'service without a contract')
+  const red = (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
+  assert.deepEqual([red.kind, red.harm], ['lapsed', 2])
+})

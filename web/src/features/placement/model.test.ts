@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { bar, fits, halves, inTab, npsOf, troubled, type Placed } from './model'
+
+const row = (over: Partial<Placed> = {}): Placed => ({
+  id: 1, branch: 1, customer: 1, worker: 1, substitute: 0, first: 100, last: 400, began: 100, ended: 0, gap_since: 0, away_since: 0, wage: 780000, replacement: 0, renewal: 0, next_call: 0, state: 'in_service', live_in: true,
+  per_term: false, number: 'Z1', home: '李芳', estate: '锦绣花园', line: '育儿嫂', glyph: '育', worker_name: '王金凤', substitute_name: '', renewal_state: '', ...over,
+})
+
+describe('placements', () => {
+  it('need a hand when nobody is there, the term is over, or a call or a beginning is late', () => {
+    expect(troubled(row(), 200)).toBe(false)
+    expect(troubled(row({ state: 'gap' }), 200)).toBe(true)
+    expect(troubled(row(), 401)).toBe(true)
+    expect(troubled(row(), 400)).toBe(false)
+    expect(troubled(row({ next_call: 199 }), 200)).toBe(true)
+    expect(troubled(row({ next_call: 200 }), 200)).toBe(false)
+    expect(troubled(row({ state: 'ready', first: 199 }), 200)).toBe(true)
+  })
+  it('stand in the tab of their state, and in the lapsing one by the look ahead', () => {
+    expect(inTab(row({ state: 'hospital' }), 'running', 200, new Set())).toBe(true)
+    expect(inTab(row(), 'lapsing', 200, new Set([2]))).toBe(false)
+    expect(inTab(row(), 'lapsing', 200, new Set([1]))).toBe(true)
+    expect(inTab(row({ state: 'off_board' }), 'leaving', 200, new Set())).toBe(true)
+  })
+  it('are found by any of their names', () => {
+    expect(fits(row(), ' 金凤 ')).toBe(true)
+    expect(fits(row(), '锦绣')).toBe(true)
+    expect(fits(row(), '赵')).toBe(false)
+  })
+  it('have a bar cut to the window, both ends counted', () => {
+    expect(bar(100, 109, { from: 100, to: 119 })).toEqual({ left: 0, width: 50 })
+    expect(bar(90, 104, { from: 100, to: 119 })).toEqual({ left: 0, width: 25 })
+    expect(bar(10, 99, { from: 100, to: 119 })).toBeNull()
+  })
+  it('tell half days as days, and no NPS of four answers', () => {
+    expect(halves(3)).toBe('1.5')
+    const side = { side: 'family', due: 0, answered: 0, in_time: 0, nps_answers: 4, promoters: 4, detractors: 0, scores: 0, score_sum: 0 }
+    expect(npsOf(side)).toBeNull()
+    expect(npsOf({ ...side, nps_answers: 10, promoters: 6, detractors: 1 })).toBe(50)
+  })
+})
