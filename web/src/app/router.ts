@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { say as cardWord } from '@/features/cards/words'
+import { say as payWord } from '@/features/payroll/words'
 import { askEarly } from '@/features/board/early'
 import { me, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
@@ -24,6 +26,8 @@ export const router = createRouter({
     { path: '/plan/:id(\\d+)', name: 'plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: () => t('plan.title') } },
     { path: '/cash-up', name: 'cash-up', component: () => import('@/features/cashup/CashUpPage.vue'), meta: { title: () => t('cashup.title') } },
     { path: '/complaints', name: 'complaints', component: () => import('@/features/quality/ComplaintsPage.vue'), meta: { title: () => t('quality.title') } },
+    { path: '/cards', name: 'cards', component: () => import('@/features/cards/CardsPage.vue'), meta: { title: () => cardWord('title') } },
+    { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => payWord('title') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/:type([a-z][a-z_0-9]*)', name: 'list', component: () => import('@/features/records/ListPage.vue') },

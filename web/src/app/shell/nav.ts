@@ -1,6 +1,8 @@
 /** The navigation: fixed pages first, then the server's menu for this person. */
-import { Banknote, CalendarRange, FileUp, Inbox, MessageSquareWarning, PhoneIncoming, Sun } from 'lucide-vue-next'
+import { Banknote, CalendarRange, CreditCard, WalletCards, FileUp, Inbox, MessageSquareWarning, PhoneIncoming, Sun } from 'lucide-vue-next'
 import { computed, type Component } from 'vue'
+import { say as cardWord } from '@/features/cards/words'
+import { say as payWord } from '@/features/payroll/words'
 import { iconOf } from '@/shared/lib/icons'
 import { meta, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
@@ -14,6 +16,8 @@ export const navigation = computed<NavGroup[]>(() => {
   if (typeOf('visit')?.can.see) first.push({ to: '/board', label: t('nav.board'), icon: CalendarRange })
   if (typeOf('complaint')?.can.see) first.push({ to: '/complaints', label: t('quality.title'), icon: MessageSquareWarning })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
+  if (typeOf('prepaid_card')?.can.see) first.push({ to: '/cards', label: cardWord('title'), icon: CreditCard })
+  if (typeOf('payroll_run')?.can.see) first.push({ to: '/payroll', label: payWord('title'), icon: WalletCards })
   if (meta.value?.types.some((type) => type.can.import && type.import !== false)) first.push({ to: '/import', label: t('nav.import'), icon: FileUp })
   const rest = (meta.value?.menu ?? []).map((group) => ({
     name: group.label,
