@@ -186,13 +186,13 @@ static bool happen(struct demo_loading *l, int branch, const struct mishap *m, i
 
 /* ---- demands ---- */
 
-struct wish { text line, wanted; int in_days; int yuan; text per, source, needs; bool urgent; int64_t minutes_ago; int shown, declined; text end; };
+struct wish { text line, wanted; int in_days; int yuan; text per, source, needs; bool urgent; int64_t minutes_ago; int shown, declined; text end; text care; };
 static const struct wish wishes[] = {
     { "老人照护", "每天上午九点到十一点", 2, 48, "小时", "phone", "八十二岁，能自己走，要有人陪着吃早饭、量血压", true, 170, 0, 0, NULL },
-    { "月嫂", "预产期前后，住家二十六天", 75, 14800, "月", "referral", "头胎，希望会催乳，家里有空房间", false, 22, 0, 0, NULL },
-    { "住家保姆", "住家，每周休一天", 6, 6500, "月", "wechat", "三口之家，做饭为主，孩子上小学", false, DAYS_AGO(1) + 240, 0, 0, NULL },
-    { "育儿嫂", "周一到周五白天", 9, 8200, "月", "walk_in", "宝宝十个月，需要带过一岁以内的", false, DAYS_AGO(2) + 60, 1, 0, NULL },
-    { "住家保姆", "住家，照顾两位老人的日常", 12, 6800, "月", "phone", "老人能自理，口味清淡", false, DAYS_AGO(3), 2, 1, NULL },
+    { "月嫂", "预产期前后，住家二十六天", 75, 14800, "月", "referral", "头胎，希望会催乳，家里有空房间", false, 22, 0, 0, NULL, ",\"arrangement\":\"live_in\",\"cared\":[{\"role\":\"newborn\"},{\"role\":\"mother\"}],\"room\":\"own\",\"rest_days\":4,\"decides\":\"together\",\"term\":26,\"expected\":" },
+    { "住家保姆", "住家，每周休一天", 6, 6500, "月", "wechat", "三口之家，做饭为主，孩子上小学", false, DAYS_AGO(1) + 240, 0, 0, NULL, ",\"arrangement\":\"live_in\",\"cared\":[{\"role\":\"child\",\"birth_year\":2018}],\"room\":\"own\",\"rest_days\":4,\"decides\":\"caller\",\"term\":365" },
+    { "育儿嫂", "周一到周五白天", 9, 8200, "月", "walk_in", "宝宝十个月，需要带过一岁以内的", false, DAYS_AGO(2) + 60, 1, 0, NULL, ",\"arrangement\":\"live_out\",\"cared\":[{\"role\":\"infant\"}],\"decides\":\"spouse\",\"term\":300" },
+    { "住家保姆", "住家，照顾两位老人的日常", 12, 6800, "月", "phone", "老人能自理，口味清淡", false, DAYS_AGO(3), 2, 1, NULL, ",\"arrangement\":\"live_in\",\"cared\":[{\"role\":\"elder\",\"birth_year\":1946},{\"role\":\"elder\",\"birth_year\":1949}],\"room\":\"own\",\"rest_days\":4,\"decides\":\"children\",\"term\":365" },
     { "日常保洁", "每周三上午，固定一位", 4, 53, "小时", "referral", "一百二十平，有一只猫", false, DAYS_AGO(5), 0, 0, "{\"reason\":\"price\"}" },
     { "陪诊", "下周二早上七点半，华西门诊", 5, 60, "小时", "wechat", "复查，要推轮椅", false, DAYS_AGO(4), 0, 0, "{\"reason\":\"competitor\"}" },
 };
@@ -224,9 +224,11 @@ static bool wish_body(struct work *w, void *data)
     struct asking *k = data;
     const struct wish *d = k->wish;
     instant at = ago(k->loading, d->minutes_ago);
-    k->body = arena_print(k->arena, "{\"customer\":%lld,\"household\":%lld,\"line\":%lld,\"wanted\":\"%s\",\"start_from\":%d,\"budget\":%d,\"budget_of\":\"%s\",\"source\":\"%s\",\"needs\":\"%s\",\"urgent\":%s}",
+    size_t length = d->care ? strlen(d->care) : 0;
+    text birth = length && d->care[length - 1] == ':' ? arena_print(k->arena, "%d", day_of(at).number + (int)(d->minutes_ago / DAYS_AGO(1)) + d->in_days) : "";        /* the interview of a birth ends with its day */
+    k->body = arena_print(k->arena, "{\"customer\":%lld,\"household\":%lld,\"line\":%lld,\"wanted\":\"%s\",\"start_from\":%d,\"budget\":%d,\"budget_of\":\"%s\",\"source\":\"%s\",\"needs\":\"%s\",\"urgent\":%s%s%s}",
         (long long)k->loading->customers[k->customer], (long long)k->loading->households[k->customer], (long long)line_called(w, d->line), d->wanted, day_of(at).number + (int)(d->minutes_ago / DAYS_AGO(1)) + d->in_days, d->yuan * 100,
-        d->per, d->source, d->needs, d->urgent ? "true" : "false");
+        d->per, d->source, d->needs, d->urgent ? "true" : "false", d->care ? d->care : "", birth);
     return !failed(w);
 }
 
@@ -236,8 +238,8 @@ static bool ask(struct demo_loading *l, int branch, int customer, const struct w
     struct work *w = work_open(l->house, &the_system);
     bool well = db_read(house_db(l->house), w, wish_body, &k);
     work_close(w);
-    struct told course[] = { { 18, MANAGER, d->end ? "lose" : "take_on", d->end ? d->end : "{}" } };
-    int64_t id = well ? run_case(l, branch, &demand_type, d->minutes_ago, RECEPTION, k.body, course, d->minutes_ago > 60) : 0;
+    struct told course[] = { { 9, RECEPTION, "confirm", "{}" }, { 18, MANAGER, d->end ? "lose" : "take_on", d->end ? d->end : "{}" } };
+    int64_t id = well ? run_case(l, branch, &demand_type, d->minutes_ago, RECEPTION, k.body, course, d->minutes_ago > 60 ? 2 : 1) : 0;
     if (id && d->shown) show_some(l, branch, id, d, (instant){ ago(l, d->minutes_ago).ms + HOURS(5) }, a);
     return id != 0;
 }
