@@ -185,6 +185,7 @@ struct employment contract_employment(struct work *w, const struct deal *d)
     struct employment_case facts = { .first = c->first, .last = c->last, .hours_day = c->hours_day, .hours_week = c->hours_week, .company_pays = contract_is_ours(c), .live_in = c->live_in };
     if (d->her) { facts.birth = d->her->birth; facts.sex = d->her->sex; }
     if (d->worker) { facts.retirement = d->worker->retirement; facts.evidence = *d->worker->retirement_evidence; facts.pension = d->worker->pension; }
+    facts.insured = credential_valid_on(w, c->worker.id, CREDENTIAL_INSURANCE, c->first);
     facts.dangerous = d->line && (d->line->needs.bits & SET_BIT(NEEDS_HEIGHT));
     struct employment e = employment_for(w, &facts);
     employment_judge_mode(w, &e, &facts, c->mode);

@@ -77,13 +77,13 @@ static void paper_of(struct employment *e, const struct employment_case *c)
     else e->paper = part_time(c) ? PAPER_PART_TIME : PAPER_LABOUR;
 }
 
-static void insurance_of(struct work *w, struct employment *e)
+static void insurance_of(struct work *w, struct employment *e, const struct employment_case *c)
 {
     e->social_insurance = e->paper == PAPER_LABOUR;
     e->injury_insurance = e->paper == PAPER_LABOUR || e->paper == PAPER_PART_TIME;
     e->accident_insurance = e->paper == PAPER_WORK_AGREEMENT || e->paper == PAPER_INTRODUCTION || e->paper == PAPER_COOPERATION;
-    if (e->paper == PAPER_INTRODUCTION) add(e, (struct employment_finding){ "insurance.advised", because(w, N_("The household answers for accidents at work: insurance of the worker is strongly advised")), because(w, N_("Enter her insurance, or have the customer take one out")), "民法典1192条", false });
-    if (e->paper == PAPER_WORK_AGREEMENT) add(e, (struct employment_finding){ "insurance.accident", because(w, N_("Accident or employer's liability insurance before the first day; work injury insurance where the city takes her in")), NULL, "超龄劳动者权益保障(征求意见稿)", false });
+    if (e->paper == PAPER_INTRODUCTION && !c->insured) add(e, (struct employment_finding){ "insurance.advised", because(w, N_("The household answers for accidents at work: insurance of the worker is strongly advised")), because(w, N_("Enter her insurance, or have the customer take one out")), "民法典1192条", false });
+    if (e->paper == PAPER_WORK_AGREEMENT && !c->insured) add(e, (struct employment_finding){ "insurance.accident", because(w, N_("Accident or employer's liability insurance before the first day; work injury insurance where the city takes her in")), NULL, "超龄劳动者权益保障(征求意见稿)", false });
     if (e->paper == PAPER_COOPERATION) add(e, (struct employment_finding){ "gig.subordination", because(w, N_("Fixed shifts, fines or a boss make it an employment, whatever the paper says")), NULL, "人社部发〔2021〕56号", false });
 }
 
@@ -100,7 +100,7 @@ struct employment employment_for(struct work *w, const struct employment_case *c
         add(&e, (struct employment_finding){ "age.evidence", because(w, N_("Nothing stands behind her class of retirement")), because(w, N_("Note the evidence in her archive")), "DOMAIN §0.10", false });
     within_the_term(w, &e);
     paper_of(&e, c);
-    insurance_of(w, &e);
+    insurance_of(w, &e, c);
     return e;
 }
 

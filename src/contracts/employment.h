@@ -21,6 +21,7 @@ struct employment_case {
     day first, last;                /* of the service */
     int64_t hours_day, hours_week;  /* 0: not agreed, taken as more than part-time */
     bool company_pays, own_choice;  /* own_choice: through our app, free to refuse any order */
+    bool insured;                   /* against accidents, on the first day */
     bool live_in, nights, dangerous;    /* dangerous: heights, heavy loads, poisons */
 };
 

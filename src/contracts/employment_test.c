@@ -93,5 +93,11 @@ TEST(a_labour_contract_for_a_retired_worker_is_refused_and_a_work_agreement_for_
     employment_judge_mode(&w, &e, &young, CONTRACT_PART_TIME);
     CHECK(employment_blocked(&e));
     EQUAL(employment_mode_of(PAPER_INTRODUCTION, true), CONTRACT_PAYING_AGENT);
+    young.company_pays = false;
+    e = employment_for(&w, &young);
+    CHECK(has(&e, "insurance.advised"));
+    young.insured = true;
+    e = employment_for(&w, &young);
+    CHECK(!has(&e, "insurance.advised"));
     arena_free(w.arena);
 }
