@@ -22,7 +22,7 @@ struct looking { struct running *at; int count; day from, to; int64_t insured_ag
 
 static void read_running(struct work *w, struct looking *l, int64_t branch)
 {
-    struct rows *row = db_query(w, SQL("select p.id, coalesce(p.substitute, p.worker), p.line, coalesce(p.contract, 0), coalesce(k.last, 0), n.name, c.name, p.state, p.first, p.last, coalesce(h.birth, 0), h.birth is not null, n.mode, coalesce(n.retirement, 0), p.branch, "
+    struct rows *row = db_query(w, SQL("select p.id, coalesce(p.substitute, p.worker), p.line, coalesce(p.contract, 0), coalesce(k.last, 0), n.name, c.name, p.state, p.first, p.last, coalesce(h.birth, 0), case when h.birth is not null then 1 else 0 end, n.mode, coalesce(n.retirement, 0), p.branch, "
                                        "coalesce(k.state, 0), (select count(*) from renewal r where r.placement = p.id and r.ends = p.last and r.state in (6, 7)) "
                                        "from placement p join worker n on n.id = coalesce(p.substitute, p.worker) join person h on h.id = n.person join customer c on c.id = p.customer left join contract k on k.id = p.contract where " SCOPED " order by 2, p.id limit 20000"),
                                 BIND(num(branch), num(l->to.number)));
