@@ -14,8 +14,8 @@ static const struct first_role first_roles[] = {
       "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
-      "*.see lead.* card.sell demand.* quote.* contract.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
-      "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review", false },
+      "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
+      "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review -placement.oversee", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
       "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
