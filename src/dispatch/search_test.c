@@ -57,3 +57,46 @@ TEST(parts_of_a_problem_make_a_true_plan_with_pools_relations_and_all_the_rest)
     }
     CHECK(with_pools > 20);
 }
+
+/* A visit of five and a half hours from eight on: the pause cannot be taken within five hours of leaving home, and has a price. Many of them, so
+ * that the search itself must know (what is left out of few is looked at once more with exact times). */
+TEST(a_pause_that_has_a_price_is_left_out_rather_than_a_visit)
+{
+    enum { DAYS = 70, LONG = 330, PRICE = 60 };
+    struct problem *p = problem_new();
+    struct fault fault = { 0 };
+    static const ticks nowhere[4] = { 0, 10, 10, 0 };
+    for (int i = 0; i < 2; i++) add_place(p, (struct place){ 0 });
+    add_profile(p, (struct profile){ .name = "", .time = nowhere });
+    for (int i = 0; i < DAYS; i++) {
+        struct worker worker = worker_default;
+        struct slot slot = slot_default;
+        worker.id = slot.id = i + 1;
+        slot.worker = add_worker(p, worker);
+        slot.profile = slot.start = 0;
+        slot.from = 360;
+        slot.to = 1200;
+        slot.per_travel = 1;
+        add_slot(p, slot);
+        struct pause pause = { .id = i + 1, .windows = 1, .length = 30, .when_span = 300, .after = 300, .missed = PRICE };
+        pause.window[0] = (struct window){ 660, 810, 810 };
+        add_pause(p, pause);
+    }
+    for (int i = 0; i < DAYS; i++) {
+        struct visit visit = visit_default;
+        visit.id = i + 1;
+        visit.place = 1;
+        visit.duration = LONG;
+        visit.unserved = 100000;
+        add_visit(p, visit);
+        add_window(p, 480, 480, 480);
+    }
+    CHECK(problem_seal(p, false, &fault));
+    struct arena *arena = arena_new();
+    struct plan *plan = ruin_search(arena, p, NULL, &(struct budget){ .iterations = 50, .threads = 1, .seed = 1 }, NULL);
+    CHECK(plan_check(plan, &fault));
+    EQUAL(plan_left_out(plan), 0);
+    EQUAL(plan->terms[TERM_MISSED_PAUSE], DAYS * PRICE);
+    arena_free(arena);
+    problem_free(p);
+}

@@ -4,7 +4,7 @@
 
 enum { MOST_PAUSES = 16 };
 
-struct step { ticks begin, free, first_pause; int64_t work, way, distance, waited; cost cost; int place; ticks on_duty; uint32_t taken; bool due; int32_t load[AMOUNTS]; };
+struct step { ticks begin, free, first_pause; int64_t work, way, distance, waited; cost cost; int place; ticks on_duty; uint32_t taken; bool due, takes; int32_t load[AMOUNTS]; };
 
 cost walk_promise(const struct problem *p, int visit, int slot)
 {
@@ -34,7 +34,7 @@ static ticks arrive(const struct draft *d, int slot, struct step *s, ticks way, 
 {
     const struct slot *sl = &d->p->slots[slot];
     int64_t at = (int64_t)s->free + way;
-    for (int i = 0; s->due && i < sl->pauses && i < MOST_PAUSES; i++) {
+    for (int i = 0; s->takes && i < sl->pauses && i < MOST_PAUSES; i++) {
         const struct pause *pause = &d->p->pauses[sl->first_pause + i];
         if (s->taken >> i & 1 || !pause_carries(d->p, pause, s->load)) continue;
         ticks start = pause_start(pause, s->free);
@@ -168,10 +168,12 @@ static bool walk_end(const struct draft *d, int slot, int count, struct step *s,
     return true;
 }
 
-static bool walk_once(const struct draft *d, int slot, const int *visits, int count, struct bound bound, bool pauses, struct walked *walked, ticks *starts)
+enum pausing { NONE_DUE, TAKE, MISS };                   /* MISS: they are due and cost what leaving them out costs */
+
+static bool walk_once(const struct draft *d, int slot, const int *visits, int count, struct bound bound, enum pausing pausing, struct walked *walked, ticks *starts)
 {
     const struct slot *sl = &d->p->slots[slot];
-    struct step s = { .begin = sl->from, .free = sl->from, .place = sl->start, .on_duty = sl->from, .first_pause = TICKS_MAX, .due = pauses };
+    struct step s = { .begin = sl->from, .free = sl->from, .place = sl->start, .on_duty = sl->from, .first_pause = TICKS_MAX, .due = pausing != NONE_DUE, .takes = pausing == TAKE };
     ticks start = 0;
     if (d->p->dimensions && !load_start(d, slot, visits, count, &s)) return false;
     for (int i = 0; i < count; i++) {
@@ -208,6 +210,15 @@ static bool rests(const struct draft *d, int slot, const struct walked *walked)
     return true;
 }
 
+/* With pauses: taken where `arrive` finds a place for them; where that leads nowhere, left out at their price if they may be. */
+static bool walk_with_pauses(const struct draft *d, int slot, const int *visits, int count, struct bound bound, struct walked *walked, ticks *starts)
+{
+    const struct slot *sl = &d->p->slots[slot];
+    if (walk_once(d, slot, visits, count, bound, TAKE, walked, starts)) return true;
+    for (int i = 0; i < sl->pauses; i++) if (d->p->pauses[sl->first_pause + i].missed < COST_MAX) return walk_once(d, slot, visits, count, bound, MISS, walked, starts);
+    return false;
+}
+
 bool walk(const struct draft *d, int slot, const int *visits, int count, struct bound bound, struct walked *walked, ticks *starts)
 {
     const struct problem *p = d->p;
@@ -215,11 +226,11 @@ bool walk(const struct draft *d, int slot, const int *visits, int count, struct 
     bool due = false;
     if (!shipments_hold(p, visits, count)) return false;
     for (int i = 0; i < sl->pauses; i++) due |= p->pauses[sl->first_pause + i].when_span <= 0;
-    bool well = walk_once(d, slot, visits, count, bound, due, walked, starts);
-    if (!well && !due) return false;
+    bool well = due ? walk_with_pauses(d, slot, visits, count, bound, walked, starts) : walk_once(d, slot, visits, count, bound, NONE_DUE, walked, starts);
+    if (!well) return false;
     int64_t span = (int64_t)walked->end - walked->begin;
-    for (int i = 0; well && !due && i < sl->pauses; i++) {
-        if (span > p->pauses[sl->first_pause + i].when_span) return walk_once(d, slot, visits, count, bound, true, walked, starts) && rests(d, slot, walked);
+    for (int i = 0; !due && i < sl->pauses; i++) {
+        if (span > p->pauses[sl->first_pause + i].when_span) return walk_with_pauses(d, slot, visits, count, bound, walked, starts) && rests(d, slot, walked);
     }
-    return well && rests(d, slot, walked);
+    return rests(d, slot, walked);
 }
