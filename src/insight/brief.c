@@ -38,7 +38,7 @@ static void write_people(struct work *w, struct json *j, text key, struct rows *
 
 static const struct choice *choices_of(const struct record_type *type, text field) { return type_field(type, field)->choices; }
 
-static void people(struct work *w, struct json *j, const struct span *s)
+static void people(struct work *w, struct json *j, const struct day_span *s)
 {
     struct bind where = BIND(num(s->branch), num(s->from.ms), num(s->to.ms));
     write_people(w, j, "away", db_query(w, SQL("select l.id, n.name, l.kind, l.start, l.until from worker_leave l join worker n on n.id = l.worker where l.branch = $1 and l.state = 2 and l.start < $3 and l.until > $2 order by l.start limit 60"), where),
@@ -46,7 +46,7 @@ static void people(struct work *w, struct json *j, const struct span *s)
     write_people(w, j, "stand_by", db_query(w, SQL("select b.id, n.name, 0, b.start, b.until from stand_by b join worker n on n.id = b.worker where b.branch = $1 and b.state in (1, 2) and b.start < $3 and b.until > $2 order by b.start limit 60"), where), NULL);
 }
 
-static void cases(struct work *w, struct json *j, const struct span *s)
+static void cases(struct work *w, struct json *j, const struct day_span *s)
 {
     struct bind where = BIND(num(s->branch), num(s->from.ms - DAYS(1)));
     write_list(j, "complaints");
@@ -76,7 +76,7 @@ static void cases(struct work *w, struct json *j, const struct span *s)
     write_end(j, ']');
 }
 
-static void demands(struct work *w, struct json *j, const struct span *s)
+static void demands(struct work *w, struct json *j, const struct day_span *s)
 {
     write_list(j, "demands");
     struct rows *row = can(w, CAN_SEE_DEMANDS) ? db_query(w, SQL("select d.id, d.number, l.name, d.wanted, d.created_at, d.waiting_since, d.urgent from demand d join service_line l on l.id = d.line where d.branch = $1 and d.state in (2, 3, 6, 7) "
@@ -95,7 +95,7 @@ static void demands(struct work *w, struct json *j, const struct span *s)
     write_end(j, ']');
 }
 
-static void plan(struct work *w, struct json *j, const struct span *s)
+static void plan(struct work *w, struct json *j, const struct day_span *s)
 {
     struct rows *row = db_query(w, SQL("select sum(case when state not in (11, 14) then 1 else 0 end), sum(case when state = 1 then 1 else 0 end), sum(case when state in (2, 3) then 1 else 0 end), "
                                        "sum(case when state not in (11, 14) then price else 0 end) from visit where branch = $1 and start >= $2 and start < $3"), BIND(num(s->branch), num(s->from.ms), num(s->to.ms)));
@@ -111,7 +111,7 @@ static void plan(struct work *w, struct json *j, const struct span *s)
 }
 
 /* The day before as it was counted; made now when the clock has not come to it. */
-static void yesterday(struct work *w, struct json *j, const struct span *s)
+static void yesterday(struct work *w, struct json *j, const struct day_span *s)
 {
     enum { WEEK = 8 };
     struct day_figures days[WEEK];
@@ -121,7 +121,7 @@ static void yesterday(struct work *w, struct json *j, const struct span *s)
     write_figures(j, "week_before", &days[0]);
 }
 
-static bool span_asked(struct work *w, const struct request *q, struct span *ret)
+static bool span_asked(struct work *w, const struct request *q, struct day_span *ret)
 {
     text b = http_query(q, "branch"), d = http_query(q, "day");
     day on = day_of(w->now);
@@ -131,13 +131,13 @@ static bool span_asked(struct work *w, const struct request *q, struct span *ret
         if (*end ? !day_read(d, &on) : n < 0 || n > 100000) return wrong(w, "day", N_("“{1}” is not a date; write 2026-03-05"), d);
         if (!*end) on.number = (int32_t)n;
     }
-    *ret = (struct span){ b && *b ? strtoll(b, NULL, 10) : w->actor->home, day_start(on), day_start((day){ on.number + 1 }) };
+    *ret = (struct day_span){ b && *b ? strtoll(b, NULL, 10) : w->actor->home, day_start(on), day_start((day){ on.number + 1 }) };
     return in_scope(w, ret->branch) || refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
 }
 
 bool morning_brief_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    struct span s = { 0 };
+    struct day_span s = { 0 };
     if (!span_asked(w, q, &s)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);

@@ -47,7 +47,7 @@ static void write_routine(struct work *w, struct json *j, struct rows *row)
     write_end(j, '}');
 }
 
-static void routines(struct work *w, struct json *j, const struct span *s)
+static void routines(struct work *w, struct json *j, const struct day_span *s)
 {
     write_list(j, "routines");
     if (can(w, CAN_SEE_ROUTINES)) {
@@ -98,7 +98,7 @@ void weekend_write(struct work *w, struct json *j, int64_t branch)
 void today_write(struct work *w, struct json *j, int64_t branch)
 {
     day d = day_of(w->now);
-    struct span s = { branch, day_start(d), day_start((day){ d.number + 1 }) };
+    struct day_span s = { branch, day_start(d), day_start((day){ d.number + 1 }) };
     struct today_figures *f = today_figures(w, branch);
     struct day_figures past[CARD_DAYS];
     struct open_cases cases;

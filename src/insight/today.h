@@ -9,16 +9,17 @@
 #include "insight/insight.h"
 
 enum { MOST_LINES = 30 };
-struct span { int64_t branch; instant from, to; };      /* today */
+struct day_span { int64_t branch; instant from, to; };      /* today */
 
 void today_write(struct work *w, struct json *json, int64_t branch);       /* the whole answer */
 bool today_call(struct work *w, const struct request *request, struct reply *reply);
-void today_cards(struct work *w, struct json *json, const struct span *span, const struct today_figures *figures, const struct day_figures *past, int64_t complaints, int64_t complaints_due);
+void today_cards(struct work *w, struct json *json, const struct day_span *span, const struct today_figures *figures, const struct day_figures *past, int64_t complaints, int64_t complaints_due);
 enum { CARD_DAYS = 28 };                                /* `past`: as many days before today, oldest first */
 
 struct open_cases { int64_t complaints, complaints_due; };
-void today_queues(struct work *w, struct json *json, const struct span *span, struct open_cases *ret_cases);
-void today_visits(struct work *w, struct json *json, const struct span *span);     /* the first of the queues */
+void today_queues(struct work *w, struct json *json, const struct day_span *span, struct open_cases *ret_cases);
+void today_visits(struct work *w, struct json *json, const struct day_span *span);     /* the first of the queues */
 
+bool trends_call(struct work *w, const struct request *request, struct reply *reply);
 bool morning_brief_call(struct work *w, const struct request *request, struct reply *reply);
 void weekend_write(struct work *w, struct json *json, int64_t branch);             /* on Mondays: rework and complaints since Saturday */

@@ -115,7 +115,7 @@ static struct card complaints_card(struct work *w, const struct day_figures *pas
     return c;
 }
 
-void today_cards(struct work *w, struct json *j, const struct span *s, const struct today_figures *f, const struct day_figures *past, int64_t complaints, int64_t complaints_due)
+void today_cards(struct work *w, struct json *j, const struct day_span *s, const struct today_figures *f, const struct day_figures *past, int64_t complaints, int64_t complaints_due)
 {
     text range = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
     const struct card cards[] = { visits_card(w, range, &f->all, past), worth_card(w, range, &f->all, past), on_time_card(w, range, f, past), stars_card(w, &f->all, past), complaints_card(w, past, complaints, complaints_due) };

@@ -1,16 +1,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <jansson.h>
+#include "contracts/contracts.h"
 #include "insight/today.h"
 #include "quality/quality.h"
 #include "messages/messages.h"
+#include "placement/placement.h"
 #include "record/parts.h"
 #include "record/store.h"
 #include "safety/safety.h"
 #include "test/test.h"
 
 /* A shop on a Monday: plain cleaning, an infant's line and a pick-up; a manager who may do what managers do. */
-extern const struct module placement_module, contracts_module;       /* their headers bring another struct span than today.h */
 static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &placement_module, &finance_module, &quality_module, &safety_module, &insight_module, NULL };
 static const text manager_can[] = {
     CAN_HANDLE_COMPLAINTS, CAN_SEE_COMPLAINTS, CAN_EDIT_CREDENTIALS, CAN_EDIT_DEMANDS, CAN_SEE_DEMANDS, CAN_HANDLE_INCIDENTS, CAN_SEE_INCIDENTS, CAN_DO_ROUTINES, CAN_SEE_ROUTINES, CAN_ASSIGN_VISITS, CAN_EDIT_VISITS, CAN_SEE_VISITS,

@@ -34,7 +34,7 @@ static int by_harm(const void *a, const void *b)
 
 /* Unconfirmed counts from 20:00 for tomorrow, and all day for today. */
 #define TROUBLE "case when v.state = 1 then 1 when v.state in (6, 7) then 5 when v.start < $4 then 2 when v.state = 2 then 3 else 4 end"
-static int read_troubles(struct work *w, const struct span *s, struct trouble_line *into)
+static int read_troubles(struct work *w, const struct day_span *s, struct trouble_line *into)
 {
     int64_t confirm_until = minute_of_day(w->now) >= CONFIRM_HOUR * 60 ? s->to.ms + DAYS(1) : s->to.ms;
     struct rows *row = db_query(w, SQL("select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, " TROUBLE ", v.state "
@@ -78,7 +78,7 @@ static void write_line(struct work *w, struct json *j, const struct trouble_line
 }
 
 /* What is counted of each kind leads to its list. */
-static void write_kinds(struct work *w, struct json *j, const struct span *s, const struct trouble_line *list, int n)
+static void write_kinds(struct work *w, struct json *j, const struct day_span *s, const struct trouble_line *list, int n)
 {
     text today = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
     const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms + HOURS(36))),
@@ -99,7 +99,7 @@ static void write_kinds(struct work *w, struct json *j, const struct span *s, co
     write_end(j, ']');
 }
 
-void today_visits(struct work *w, struct json *j, const struct span *s)
+void today_visits(struct work *w, struct json *j, const struct day_span *s)
 {
     struct trouble_line *list = take_many(w, struct trouble_line, MOST_TROUBLES);
     int n = read_troubles(w, s, list);
