@@ -267,7 +267,7 @@ test('the terms can be read, word for word as published; what cannot be booked i
   const asked = await li.post('/api/c/demand', wish)
   assert.equal(asked.status, 201, asked.text)
   assert.ok((await zhou.good('/api/queue')).rows.some(r => r.type === 'demand') || (await zhou.good('/api/demand')).rows.some(r => r.id === asked.json.id))
-  assert.deepEqual((await li.good('/api/c/home')).demands.map(d => [d.service, d.state]), [['住家保姆', 'new']])
+  assert.deepEqual((await li.good('/api/c/home')).demands.map(d => [d.service, d.state]), [['住家保姆', 'draft']])
   assert.deepEqual((await eve.good('/api/c/home')).demands, [])
 
   await setting('portal.searches', '8')
