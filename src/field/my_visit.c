@@ -85,37 +85,12 @@ static void write_tasks(struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
-static void write_extras(struct json *j, const struct visit *v)
-{
-    write_list(j, "extras");
-    for (size_t i = 0; i < v->add_ons.count; i++) {
-        const struct add_on *a = ROW(struct add_on, v->add_ons, i);
-        write_object(j, NULL);
-        write_text(j, "what", a->what);
-        write_number(j, "price", a->price.fen);
-        write_number(j, "minutes", a->length.count);
-        write_number(j, "agreed_at", a->agreed_at.ms);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
 /* What the customer has not answered yet, and what she has today. */
 static void write_asks(struct work *w, struct json *j, const struct visit *v)
 {
     struct found f = LOAD_WHERE(w, extra_ask, "visit = $1 order by id desc limit 10", BIND(num(v->record.id)));
-    const struct field *state = type_state(&extra_ask_type);
     write_list(j, "asks");
-    for (int i = 0; i < f.count; i++) {
-        const struct extra_ask *a = f.at[i];
-        write_object(j, NULL);
-        write_number(j, "id", a->record.id);
-        write_text(j, "what", a->what);
-        write_number(j, "price", a->price.fen);
-        write_text(j, "state", choice_key(state->choices, a->state));
-        write_text(j, "state_label", translate(w->language, choice_label(state->choices, a->state)));
-        write_end(j, '}');
-    }
+    for (int i = 0; i < f.count; i++) extra_ask_write(w, j, f.at[i]);
     write_end(j, ']');
 }
 
@@ -224,7 +199,7 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
     if (whole) {
         write_times(w, j, v, her->record.id);
         write_tasks(j, v);
-        write_extras(j, v);
+        add_ons_write(j, "extras", v);
         write_asks(w, j, v);
         write_mates(w, j, v, her->record.id);
         write_number(j, "least_photos", line ? line->least_photos : 0);

@@ -9,15 +9,7 @@ void extras_asked_write(struct work *w, struct json *j, const struct visit *v)
 {
     struct found f = extra_asks_open(w, v);
     write_list(j, "asked");
-    for (int i = 0; i < f.count; i++) {
-        const struct extra_ask *a = f.at[i];
-        write_object(j, NULL);
-        write_number(j, "id", a->record.id);
-        write_text(j, "what", a->what);
-        write_number(j, "price", a->price.fen);
-        write_number(j, "minutes", a->length.count);
-        write_end(j, '}');
-    }
+    for (int i = 0; i < f.count; i++) extra_ask_write(w, j, f.at[i]);
     write_end(j, ']');
 }
 

@@ -137,22 +137,6 @@ static void write_tasks(struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
-static void write_add_ons(struct json *j, const struct visit *v)
-{
-    write_list(j, "add_ons");
-    for (size_t i = 0; i < v->add_ons.count; i++) {
-        const struct add_on *a = ROW(struct add_on, v->add_ons, i);
-        write_object(j, NULL);
-        write_text(j, "what", a->what);
-        write_number(j, "price", a->price.fen);
-        write_number(j, "minutes", a->length.count);
-        write_number(j, "agreed_at", a->agreed_at.ms);
-        write_text(j, "agreed_how", a->agreed_how);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
 /* What she pays and why; what the worker gets stands in the same worksheet and is not hers to see. */
 static void write_price(struct work *w, struct json *j, const struct visit *v)
 {
@@ -241,7 +225,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "said", v->rating);
     write_times(j, v);
     write_tasks(j, v);
-    write_add_ons(j, v);
+    add_ons_write(j, "add_ons", v);
     extras_asked_write(w, j, v);
     write_price(w, j, v);
     write_complaints(w, j, v);

@@ -1,13 +1,15 @@
 /** The dispatch board of the real product, clicked by two dispatchers at once: drops with their verdict, several at once, undo, pins, the
  *  call list, the week, saved views, the second window, the map and its areas. */
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
+import { deflateSync } from 'node:zlib'
 import { at, openShop, today } from '../stories/shop.mjs'
 import { openCleaner } from '../stories/cleaner.mjs'
 import { launch, shot, violations } from './kit.mjs'
 
 const DAY = today() + 2, iso = new Date(DAY * 86_400_000).toISOString().slice(0, 10)
-let shop, browser, c, zhou, mine, hers, workers = [], visits = {}
+let shop, tiles, browser, c, zhou, mine, hers, workers = [], visits = {}
 const problems = []
 
 async function enter(login, password, width = 1440) {
@@ -42,7 +44,21 @@ async function drag(page, from, to, { steps = 6, drop = true, meanwhile } = {}) 
   if (drop) await page.mouse.up()
 }
 
+/* A tile server of one grey picture, on an address of its own as map providers are. */
+const asked = []
+function tileServer() {
+  const crc = bytes => { let n = ~0; for (const b of bytes) { n ^= b; for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1 } return ~n >>> 0 }
+  const chunk = (kind, data) => { const body = Buffer.concat([Buffer.from(kind), data]), out = Buffer.alloc(8 + body.length); out.writeUInt32BE(data.length); body.copy(out, 4); out.writeUInt32BE(crc(body), 4 + body.length); return out }
+  const size = 64, head = Buffer.alloc(13)
+  head.writeUInt32BE(size); head.writeUInt32BE(size, 4); head[8] = 8
+  const lines = Buffer.concat(Array.from({ length: size }, (_, y) => Buffer.from([0, ...Array.from({ length: size }, (_, x) => (x < 2 || y < 2 ? 170 : 222))])))
+  const png = Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))])
+  return new Promise(done => { const server = createServer((q, a) => { asked.push(q.url); a.setHeader('Content-Type', 'image/png'); a.end(png) }); server.listen(0, '127.0.0.1', () => done(server)) })
+}
+
 before(async () => {
+  tiles = await tileServer()
+  process.env.ZHANGJIA_MAP_FROM = `http://127.0.0.1:${tiles.address().port}`
   shop = await openShop({ clock: false })
   c = await openCleaner(shop)
   zhou = c.zhou
@@ -55,7 +71,7 @@ before(async () => {
   mine = await enter('zhou', 'paper-lantern-42')
   hers = await enter('chen', 'river-stone-77')
 })
-after(async () => { await browser?.close(); await shop?.close() })
+after(async () => { await browser?.close(); await shop?.close(); tiles?.close() })
 
 test('both see each other, and a drop of one is on the other’s board within a second, with who it was', async () => {
   await show(mine)
@@ -139,6 +155,23 @@ test('what a colleague changed since is not undone; it says who', async () => {
   assert.deepEqual([(await now(visits.b.id)).worker, (await now(visits.c.id)).worker], [workers[2].id, null], 'the other of the two is')
 })
 
+test('what was accepted comes back accepted when it is taken back', async () => {
+  await zhou.step(visits.a, 'visit', 'accept_by_phone')
+  await mine.waitForFunction(id => document.querySelector(`.timeline [data-visit="${id}"]`) && !document.querySelector(`.timeline [data-visit="${id}"].offered`), visits.a.id)
+  const own = await block(mine, 'a').boundingBox()
+  await drag(mine, block(mine, 'a'), { x: own.x + 12, y: (await spot(mine, workers[1], 720)).y }, { meanwhile: () => mine.waitForSelector('.ghost[data-level=ok], .ghost[data-level=warn]') })
+  await mine.waitForFunction(() => !document.querySelector('.saving'))
+  assert.deepEqual([(await now(visits.a.id)).worker, (await now(visits.a.id)).state], [workers[1].id, 'offered'])
+  await mine.locator('.timeline').focus()
+  await mine.keyboard.press('Control+z')
+  await mine.getByText(/已撤销/).first().waitFor()
+  await mine.waitForFunction(() => !document.querySelector('.saving'))
+  assert.deepEqual([(await now(visits.a.id)).worker, (await now(visits.a.id)).state], [workers[0].id, 'accepted'])
+  await zhou.step(visits.a, 'visit', 'unassign')
+  await zhou.step(visits.a, 'visit', 'assign', { worker: workers[0].id })
+  await mine.waitForFunction(id => document.querySelector(`.timeline [data-visit="${id}"].offered`), visits.a.id)
+})
+
 test('all of it by the keyboard: pick, give, move, give back', async () => {
   await mine.keyboard.press('u')
   await mine.waitForFunction(() => document.activeElement?.classList.contains('one'))
@@ -203,6 +236,31 @@ test('the week adds up, and a cell opens its day', async () => {
   await mine.locator('.week .chip').first().waitFor()
   await shot(mine, 'board-week')
   assert.deepEqual(await violations(mine), [])
+  const held = await now(visits.a.id), chip = mine.locator(`.week .chip[data-visit="${visits.a.id}"]`), cells = mine.locator('.week [role=row]', { hasText: workers[0].name }).locator('[role=cell]')
+  const at = await cells.evaluateAll((all, id) => all.findIndex(cell => cell.querySelector(`[data-visit="${id}"]`)), visits.a.id), next = at < 6 ? at + 1 : at - 1, by = next - at
+  const box = await chip.boundingBox(), to = await cells.nth(next).boundingBox()
+  await mine.mouse.move(box.x + 20, box.y + 8)
+  await mine.mouse.down()
+  await mine.mouse.move(to.x + 20, to.y + 20, { steps: 5 })
+  if (DAY + by > today()) {
+    await mine.getByText('改日期要客户同意').first().waitFor({ state: 'attached' })
+    await shot(mine, 'board-week-drag')
+    await mine.mouse.up()
+    await mine.getByText('客户同意改时间吗？').waitFor()
+    await mine.getByRole('button', { name: '客户同意了，改' }).click()
+    await mine.getByText(/已派给|已派/).first().waitFor()
+    assert.equal((await now(visits.a.id)).start, held.start + by * 86_400_000)
+    await zhou.step(visits.a, 'visit', 'assign', { worker: workers[0].id, start: held.start, agreed: true })
+  } else await mine.keyboard.press('Escape')
+  await mine.waitForFunction(([id, i]) => document.querySelectorAll(`.week [role=row] [role=cell]:nth-child(${i + 2}) [data-visit="${id}"]`).length, [visits.a.id, at])
+  await cells.nth(at).locator('.go').focus()
+  await mine.keyboard.press('m')
+  await mine.waitForSelector('.ghost.low')
+  await mine.keyboard.press('ArrowDown')
+  await mine.waitForSelector('.ghost.low[data-level=ok], .ghost.low[data-level=warn], .ghost.low[data-level=bad]')
+  await mine.keyboard.press('Escape')
+  await mine.waitForSelector('.ghost', { state: 'detached' })
+  assert.equal((await now(visits.a.id)).worker, workers[0].id)
   await mine.locator('.week .chip').first().click()
   await mine.waitForURL('**visit=**')
   await mine.waitForSelector('.timeline .row')
@@ -232,6 +290,31 @@ test('the tray in a window of its own goes with the board', async () => {
   await other.getByText('和调度台同步').waitFor()
   await other.locator('.tray .one').first().click()
   await mine.waitForSelector('.drawer')
+  const pulled = Number(await other.locator('.tray .one').first().getAttribute('data-visit')), from = await other.locator('.tray .one').first().boundingBox()
+  await other.mouse.move(from.x + 20, from.y + 20)
+  await other.mouse.down()
+  await other.mouse.move(from.x - 40, from.y + 60, { steps: 4 })
+  await other.mouse.up()
+  await other.getByText('已拿起').waitFor()
+  await mine.bringToFront()
+  await mine.waitForSelector('.ghost', { state: 'attached' })
+  await mine.keyboard.press('Escape')
+  await mine.waitForSelector('.ghost', { state: 'detached' })
+  await other.locator('.tray .one').first().focus()
+  await other.keyboard.press('c')
+  await mine.waitForSelector('.ghost', { state: 'attached' })
+  const free = await spot(mine, workers[2], 18 * 60)
+  await mine.mouse.move(free.x, free.y, { steps: 3 })
+  await mine.waitForSelector('.ghost[data-level]')
+  await shot(mine, 'board-carry')
+  await mine.mouse.down()
+  await mine.mouse.up()
+  await mine.waitForSelector('.ghost', { state: 'detached' })
+  const ask = mine.getByRole('button', { name: '客户同意了，改' })
+  await ask.waitFor()
+  await ask.click()
+  await mine.waitForFunction(id => document.querySelector(`.timeline [data-visit="${id}"]`) && !document.querySelector('.saving'), pulled)
+  assert.equal((await zhou.good(`/api/visit/${pulled}`)).worker, workers[2].id)
   await mine.keyboard.press(']')
   await other.waitForURL(`**day=${new Date((DAY + 1) * 86_400_000).toISOString().slice(0, 10)}**`)
   const map = await mine.context().newPage()
@@ -240,6 +323,17 @@ test('the tray in a window of its own goes with the board', async () => {
   assert.deepEqual(await violations(map), [])
   await map.close()
   await other.close()
+})
+
+test('a map provider lies below the areas where the shop says so and the administrator allows it', async () => {
+  await zhou.make('setting', { code: 'operations.map_tiles', since: today(), value: `http://127.0.0.1:${tiles.address().port}/{z}/{x}/{y}.png` })
+  await zhou.make('setting', { code: 'operations.map_credit', since: today(), value: '测试底图 GS(2026)1号' })
+  await show(mine)
+  await mine.waitForSelector('.board-map canvas')
+  for (let i = 0; i < 100 && asked.length < 4; i++) await mine.waitForTimeout(50)
+  assert.ok(asked.length >= 4 && asked.every(url => /^\/\d+\/\d+\/\d+\.png$/.test(url)), asked.join())
+  await mine.getByText('测试底图 GS(2026)1号').waitFor()
+  await shot(mine, 'board-tiles')
 })
 
 test('an area is drawn on the map corner by corner, by keyboard moved, and lies on the board’s map', async () => {

@@ -38,7 +38,9 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
     try { json = text ? JSON.parse(text) : null } catch { /* no JSON */ }
     const no = (json ?? {}) as { message?: string; code?: string; field?: string; detail?: Record<string, number> }
     if (response.status === 401) { forget(); me.value = null }
-    if (method === 'GET' && response.status === 200) keep(path, json, Date.now())
+    /* What a deed answers is the visit as it is now. */
+    const about = method === 'GET' ? path : (json as { tasks?: unknown } | null)?.tasks ? path.split('/').slice(0, 2).join('/') : ''
+    if (response.ok && about) keep(about, json, Date.now())
     app.stale = 0
     return { status: response.status, body: json as T, message: no.message ?? (response.ok ? '' : say('offline')), code: no.code ?? '', field: no.field ?? '', detail: no.detail ?? {} }
   } catch {

@@ -52,7 +52,7 @@ export function useWeekDrag(rows: () => WeekRow[], monday: () => number, cellAt:
       const first = blocking(said)[0] ?? said.reasons[0], now = held.value
       if (!now || now.visit.id !== visit.id || rows()[now.row]?.id !== to.id || now.day !== day) return
       const moved = dayOf(visit.start) !== day
-      held.value = { ...now, level: said.ok ? (said.reasons.length || moved ? 'warn' : 'ok') : 'bad', text: `${where} · ${first ? reasonLine(first) : moved ? t('dispatch.weekAsk') : said.travel ? t('board.travel', { n: said.travel }) : t('board.why.free')}` }
+      held.value = { ...now, level: said.ok ? (said.reasons.length || moved ? 'warn' : 'ok') : 'bad', text: [where, first && reasonLine(first), said.ok && moved && t('dispatch.weekAsk'), !first && !moved && (said.travel ? t('board.travel', { n: said.travel }) : t('board.why.free'))].filter(Boolean).join(' · ') }
     } catch { /* without a verdict the drop itself is judged by the server */ }
   }
   function up() {
