@@ -156,8 +156,7 @@ bool db_part(struct work *w, db_run *run, void *data)
 {
     if (!db_script(w, "savepoint part")) return false;
     struct tx *tx = w->tx;
-    struct payload **payloads = &tx->payloads;
-    while (*payloads) payloads = &(*payloads)->next;
+    struct payload **payloads = tx->last_payload ? tx->last_payload : &tx->payloads;
     tx->part++;
     bool well = run(w, data) && !failed(w);
     if (!well && !failed(w)) fault(w, "a part returned false without saying why");
@@ -165,6 +164,7 @@ bool db_part(struct work *w, db_run *run, void *data)
     tx->part--;
     if (well) return db_script(w, "release part");
     *payloads = NULL;
+    tx->last_payload = payloads;
     return part_undo(w);
 }
 

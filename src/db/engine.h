@@ -38,7 +38,7 @@ struct db {
 
 /* One transaction; lies on the engine's stack. `part` is how deep it is inside db_part. */
 struct payload { text text; struct payload *next; };
-struct tx { struct db *db; void *connection; bool writing; int statements, part; struct rows *open; struct payload *payloads; };
+struct tx { struct db *db; void *connection; bool writing; int statements, part; struct rows *open; struct payload *payloads, **last_payload; };
 struct rows { struct work *w; struct rows *next_open; bool done, ended; int part, row; void *statement, *extra; int64_t changed_before; };
 
 bool sqlite_open(struct db *db, const struct db_options *options, text *ret_why);

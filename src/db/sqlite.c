@@ -96,10 +96,10 @@ static bool do_write(struct db *db, struct work *w, db_run *run, void *data)
 
 static void do_notify(struct work *w, text payload)
 {
-    struct payload *p = take(w, struct payload), **last = &w->tx->payloads;
+    struct payload *p = take(w, struct payload), **last = w->tx->last_payload ? w->tx->last_payload : &w->tx->payloads;
     p->text = arena_copy(w->arena, payload);
-    while (*last) last = &(*last)->next;
     *last = p;
+    w->tx->last_payload = &p->next;
 }
 
 static bool wanted(struct db *db)

@@ -8,19 +8,44 @@
 #include "base/random.h"
 #include "record/held.h"
 
-enum { SHADOW_MAGIC = 0x5a4a5348, SLOTS = 256 };
+enum { SHADOW_MAGIC = 0x5a4a5348, FIRST_BITS = 8, MOST_BITS = 18, FULL = 4 };      /* slots of a work's records: 2^bits, doubled when they hold FULL each */
 
 struct shadow { unsigned magic; const struct record_type *type; void *before; bool gone; int64_t pad; };
 struct held { const struct record_type *type; int64_t id; void *record; struct held *next; };
-struct loaded { struct held *slots[SLOTS]; };
+struct loaded { struct held **slots; int bits, count; };
 
 static struct shadow *shadow_of(const void *record) { return (struct shadow *)((char *)(uintptr_t)record - sizeof(struct shadow)); }
 static struct record *base_of(void *record) { return record; }
 
+static struct held **slot_of(const struct loaded *l, int64_t id) { return &l->slots[((uint64_t)id * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - l->bits)]; }
+
+static void make_slots(struct work *w, struct loaded *l, int bits)
+{
+    l->bits = bits;
+    l->slots = take_many(w, struct held *, (size_t)1 << bits);
+}
+
 static struct held **slot(struct work *w, int64_t id)
 {
-    if (!w->loaded) w->loaded = take(w, struct loaded);
-    return &w->loaded->slots[((uint64_t)id * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+    if (!w->loaded) {
+        w->loaded = take(w, struct loaded);
+        make_slots(w, w->loaded, FIRST_BITS);
+    }
+    return slot_of(w->loaded, id);
+}
+
+/* A payroll has a hundred thousand records in hand; a request has ten. */
+static void grow(struct work *w)
+{
+    struct loaded *l = w->loaded, old = *l;
+    make_slots(w, l, old.bits + 2);
+    for (int i = 0; i < 1 << old.bits; i++)
+        for (struct held *h = old.slots[i], *next; h; h = next) {
+            struct held **s = slot_of(l, h->id);
+            next = h->next;
+            h->next = *s;
+            *s = h;
+        }
 }
 
 static void *held(struct work *w, const struct record_type *type, int64_t id)
@@ -35,6 +60,7 @@ static void hold(struct work *w, const struct record_type *type, int64_t id, voi
     struct held **s = slot(w, id), *h = take(w, struct held);
     *h = (struct held){ type, id, record, *s };
     *s = h;
+    if (++w->loaded->count > FULL << w->loaded->bits && w->loaded->bits < MOST_BITS) grow(w);
 }
 
 static void *record_new(struct work *w, const struct record_type *type)
