@@ -16,8 +16,10 @@
 #include "ledger/ledger.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "contracts/contracts.h"
+#include "placement/placement.h"
 
-static const struct module *const shop_modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &ledger_module, &finance_module, &payroll_module, NULL };
+static const struct module *const shop_modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &ledger_module, &finance_module, &payroll_module, NULL };
 struct shop { struct db *db; struct house *house; int64_t branch, run; day first, last; int from, to; int64_t lines; };
 
 static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return (double)t.tv_sec + (double)t.tv_nsec / 1e9; }

@@ -138,6 +138,14 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last)
     return failed(w) ? 0 : b.record.id;
 }
 
+int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, rows_of lines)
+{
+    const struct customer *who = LOAD_LOCKED(w, customer, customer);
+    if (!who || !customer_debt_brought_along(w, customer)) return 0;
+    struct bill b = { .record.branch = who->record.branch, .state = BILL_CALCULATED, .customer = { customer }, .first = first, .last = last, .calculated_by = { w->actor->user }, .lines = lines, .objection = "", .remark = "" };
+    return ADD(w, bill, &b) ? b.record.id : 0;
+}
+
 static bool no_document(struct work *w, int64_t customer)
 {
     return !db_one(w, SQL("select (select count(*) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)) "

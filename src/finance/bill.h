@@ -52,6 +52,9 @@ extern const struct record_type bill_type;
  * nothing to bill. 0 on refusal, else the bill's id. */
 int64_t bill_make(struct work *w, int64_t customer, day first, day last);
 
+/* A calculated bill of these lines, none of a visit: a placement's month (payroll). 0 on refusal. */
+int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, rows_of lines);
+
 /* What the customer owes now: what was brought along, bills from `sent` on, less payments. May be negative (credit). */
 money customer_owes(struct work *w, int64_t customer);
 /* A debt that came in the customers' sheet (customer.owed before any document of ours) becomes an accepted opening balance, so that the

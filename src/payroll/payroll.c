@@ -8,6 +8,8 @@ static const struct capability capabilities[] = {
 };
 static const struct setting_declared declared[] = {
     { "payroll.gap_months", N_("Months without income after which platform tax begins anew"), N_("By announcement 16 of 2025, as vendors read it"), SETTING_NUMBER, "2", 1, 12 },
+    { "payroll.sick_percent", N_("Paid while ill, percent of a day's wage"), N_("Where the contract says nothing; an employee never less than 80 % of the minimum wage"), SETTING_NUMBER, "80", 0, 100 },
+    { "payroll.away_paid", N_("Days the family is away are paid"), N_("When they asked her not to come"), SETTING_FLAG, "1", 0, 1 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 
@@ -40,7 +42,11 @@ static bool wages_open(struct work *w, int64_t person)
 static const struct person_needed wages = { N_("A payslip is not paid yet"), false, wages_open };
 static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_NEEDED, &wages } };
 static const struct call calls[] = {
+    { .method = POST, .pattern = "/api/payroll_run/:id/bills", .by = CAN_EDIT_BILLS, .run = placement_bills_call, .help = "Bills of the month for all placements of the branch: our fees, and wages that go through us as trust money; each month once" },
     { .method = GET, .pattern = "/api/payslip/:id/paper", .raw = payslip_paper_call, .slow = true, .help = "A payslip as PDF: hers, or of who sees payroll" },
 };
 
-const struct module payroll_module = { .name = "payroll", .label = N_("Wages"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), .seed = tax_tables_seed };
+/* Which placement's month is on which bill. */
+static const char schema[] = "create table if not exists placement_claim (placement {number} not null, first {number} not null, bill {number} not null, primary key (placement, first));";
+
+const struct module payroll_module = { .name = "payroll", .label = N_("Wages"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), .schema = schema, .seed = tax_tables_seed };

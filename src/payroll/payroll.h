@@ -22,4 +22,7 @@
 #define CAN_KEEP_PAY_RATES  "payroll.rates"         /* tax tables, insurance rates */
 
 extern const struct choice tax_kinds[];
+struct request;
+struct reply;
+bool placement_bills_call(struct work *w, const struct request *request, struct reply *reply);        /* POST /api/payroll_run/:id/bills */
 extern const struct module payroll_module;

@@ -55,6 +55,9 @@ static bool calculate(struct work *w, struct payroll_run *r)
 }
 RULE_PLAIN(payroll_run, calculate)
 
+static bool collect(struct work *w, struct payroll_run *r) { return wage_sheets_collect(w, r); }
+RULE_PLAIN(payroll_run, collect)
+
 static const struct sentence *second_person(struct work *w, const struct payroll_run *r)
 {
     if (w->actor->system || r->calculated_by.id != w->actor->user || owner_mode(w, r->record.branch.id)) return NULL;
@@ -193,6 +196,7 @@ static const struct deadline deadlines[] = {
     { .name = "declare", .label = N_("Declare the income tax of the month"), .states = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .due = payday_due_hook, .who = CAN_PAY_PAYROLL, .escalate_after = DAYS(1), .then = CAN_LOCK_PAYROLL, .step = "declare" },
 };
 static const struct step steps[] = {
+    STEP(collect, .label = N_("Take over the days of placements"), .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED), .by = CAN_PREPARE_PAYROLL, .run = collect_rule),
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_CALCULATED, .by = CAN_PREPARE_PAYROLL, .run = calculate_rule),
     STEP(review, .label = N_("Reviewed: send the payslips"), .tone = "primary", .from = FROM(PAYROLL_CALCULATED), .to = PAYROLL_REVIEWED, .by = CAN_REVIEW_PAYROLL, .guard = second_person_guard, .run = review_rule),
     STEP(approve, .label = N_("Approve and lock"), .tone = "primary", .from = FROM(PAYROLL_REVIEWED), .to = PAYROLL_APPROVED, .by = CAN_LOCK_PAYROLL, .guard = heard_guard, .run = approve_rule, .confirm = N_("The month is locked: payslips can only be reversed. Approve?")),

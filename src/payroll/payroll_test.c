@@ -9,8 +9,10 @@
 #include "customers/customers.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "contracts/contracts.h"
+#include "placement/placement.h"
 
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &finance_module, &payroll_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &ledger_module, &finance_module, &payroll_module, NULL };
 enum { WORKERS = 3 };
 struct house_of_wages { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, workers[WORKERS]; day first, last; int64_t run, slip; text step, reason; const void *in; int64_t amount; int who; };
 
@@ -296,5 +298,55 @@ TEST_DB(damage_takes_at_most_a_fifth_and_leaves_the_minimum_wage_and_an_advance_
     EQUAL(s.slip.social.fen, 34608);                        /* of the least base, 4326 */
     EQUAL(advance, -(300000 - 46000 - 34608));
     EQUAL(s.slip.net.fen, 0);
+    house_closes(&h);
+}
+
+static bool placed_in_a_home(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct service_line line = { .name = "住家育儿嫂", .code = "NANNY", .glyph = "育", .category = LINE_INFANT, .unit = UNIT_MONTH, .medical = MEDICAL_INFANT };
+    struct person payer = { .name = "李芳" };
+    if (!ADD(w, service_line, &line) || !ADD(w, person, &payer)) return false;
+    struct customer c = { .record.branch = { h->branch }, .person = { payer.record.id }, .tax_number = "" };
+    if (!ADD(w, customer, &c)) return false;
+    struct household home = { .record.branch = { h->branch }, .customer = { c.record.id }, .estate = "锦绣花园", .area = "", .address = { .plain = "锦绣花园3栋" } };
+    if (!ADD(w, household, &home)) return false;
+    day since = { h->first.number - 40 };
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { h->workers[1] }, .line = { line.record.id }, .mode = CONTRACT_PAYING_AGENT, .holiday = HOLIDAY_PLUS_ONE,
+        .first = since, .last = { since.number + 364 }, .wage = { 780000 }, .management_fee = { 60000 } };
+    if (!ADD(w, contract, &k)) return false;
+    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { h->workers[1] }, .mode = SERVICE_INTRODUCE, .live_in = true,
+        .first = since, .last = { since.number + 364 }, .began_on = { since.number, true }, .wage = { 780000 }, .rests = 4, .rest_weekday = 7 };
+    return ADD(w, placement, &p);
+}
+
+static bool count_it(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct rows *row = db_query_made(w, h->step, NO_BIND);
+    h->amount = db_next(row) ? db_number(row, 0) : -1;
+    db_enough(row);
+    return !failed(w);
+}
+
+/* October 2026: the 1st to the 3rd are holidays, the Sundays 4, 11, 18 and 25 her four rest days. */
+TEST_DB(a_placements_days_become_a_sheet_and_by_the_golden_figure_a_wage)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    CHECK(write(&h, placed_in_a_home) && write(&h, add_run) && drive(&h, "collect"));
+    CHECK(drive(&h, "calculate"));
+    struct seen s = see(&h, 1, NULL);
+    EQUAL(s.slip.gross.fen, 780000 + 3 * 30000);
+    EQUAL(s.slip.tax_kind, TAX_LABOUR);
+    EQUAL(s.slip.lines.count, 3);
+    CASE("collected again nothing is there twice");
+    CHECK(drive(&h, "collect") && drive(&h, "calculate"));
+    EQUAL(see(&h, 1, NULL).slip.gross.fen, 870000);
+    CASE("approved, its days are locked");
+    CHECK(drive(&h, "review") && drive(&h, "approve"));
+    h.step = "select count(*) from placement_day where locked = 1 and date between 20727 and 20757";
+    CHECK(write(&h, count_it));
+    EQUAL(h.amount, 31);
     house_closes(&h);
 }

@@ -2,6 +2,7 @@
 #include "payroll/payslip.h"
 #include "base/json.h"
 #include "payroll/payroll.h"
+#include "placement/placement.h"
 
 const struct choice payslip_states[] = {
     { PAYSLIP_CALCULATED, "calculated", N_("Calculated"), "info" }, { PAYSLIP_SENT, "sent", N_("Sent"), "info" }, { PAYSLIP_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { PAYSLIP_OBJECTED, "objected", N_("Objected to"), "danger" },
@@ -111,6 +112,16 @@ static bool take_advances(struct work *w, const struct payslip *s, bool back)
     return !failed(w);
 }
 
+/* The days it was made from are changed by nobody any more; after a reversal they may be. */
+static bool days_locked(struct work *w, const struct payslip *s, text step)
+{
+    struct found f = LOAD_WHERE(w, placement_day, "worker = $1 and date between $2 and $3 and placement in (select placement from wage_sheet where worker = $1 and placement > 0 and first >= $2 and last <= $3)",
+                                BIND(num(s->worker.id), num(s->first.number), num(s->last.number)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &placement_day_type, f.at[i], step, NULL)) return false;
+    return !failed(w);
+}
+
 static int64_t draft_behind(struct work *w, const struct payslip *s)
 {
     const struct payslip *old = s->corrects.id ? record_peek(w, &payslip_type, s->corrects.id) : NULL;
@@ -122,7 +133,7 @@ bool payslip_to_settlement(struct work *w, struct payslip *s, const struct payro
     const struct settlement_ready ready = { .worker = s->worker.id, .branch = s->record.branch.id, .calculated_by = run->calculated_by.id, .corrects = draft_behind(w, s), .mode = s->mode, .first = s->first, .last = s->last,
         .lines = settlement_lines(w, s), .remark = s->record.number };
     s->settlement.id = settlement_from_payroll(w, &ready);
-    return s->settlement.id && take_advances(w, s, false) && step_run(w, &payslip_type, s, "lock", NULL);
+    return s->settlement.id && take_advances(w, s, false) && days_locked(w, s, "lock") && step_run(w, &payslip_type, s, "lock", NULL);
 }
 
 /* ---- paid, sent back ---- */
@@ -178,7 +189,7 @@ static struct payslip red_of(struct work *w, const struct payslip *s)
 static bool reverse(struct work *w, struct payslip *s)
 {
     struct settlement *behind = record_peek(w, &settlement_type, s->settlement.id);
-    if (!behind || !step_run(w, &settlement_type, behind, "reverse", NULL) || !take_advances(w, s, true)) return false;
+    if (!behind || !step_run(w, &settlement_type, behind, "reverse", NULL) || !take_advances(w, s, true) || !days_locked(w, s, "unlock")) return false;
     struct payslip red = red_of(w, s), draft = *s;
     draft.record = (struct record){ .branch = s->record.branch, .number = "" };
     draft.state = PAYSLIP_CALCULATED;

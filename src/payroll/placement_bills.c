@@ -1,0 +1,104 @@
+/* placement_bills.c — what a home pays for a month of a placement: our fee, and the wage where it goes through us, as trust money (T20, DOMAIN.md §4.3).
+ *
+ * Our own worker: the service fee, by the same part of the month as her wage. Paying agent (代发): the wage as it was earned, all of it trust, and the
+ * management fee. Agency: the management fee, and the fee of the introduction once, with the first month. A placement's month is on one bill only
+ * (table placement_claim); a bill that was dropped sets it free. */
+#include "base/json.h"
+#include "base/words.h"
+#include "contracts/contracts.h"
+#include "payroll/payroll.h"
+#include "placement/placement.h"
+#include "record/answer.h"
+#include "record/input.h"
+
+enum { LINES_MOST = 6 };
+struct month_bill { const struct placement *p; const struct contract *c; const struct payroll_run *run; struct bill_line lines[LINES_MOST]; size_t count; };
+
+static void add(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why)
+{
+    if (!amount.fen || b->count == LINES_MOST) return;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "rule", "DOMAIN.md §4.3");
+    write_text(&j, "why", why);
+    write_end(&j, '}');
+    b->lines[b->count++] = (struct bill_line){ .item = item, .label = translate(w->language, label), .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
+}
+
+/* Of the month's sheets: what was earned, and which part of the month the base was. */
+struct earned { money gross, base, wage; };
+static struct earned earned_of(struct work *w, const struct month_bill *b)
+{
+    struct earned e = { 0 };
+    struct found f = LOAD_WHERE(w, wage_sheet, "placement = $1 and first >= $2 and last <= $3 order by id", BIND(num(b->p->record.id), num(b->run->first.number), num(b->run->last.number)));
+    for (int i = 0; i < f.count; i++) {
+        const struct wage_sheet *s = f.at[i];
+        struct sum sum = { .count = 0 };
+        wage_sheet_reckon(w, s, &sum);
+        e.gross = money_add(e.gross, sum.total);
+        for (size_t k = 0; k < s->extras.count; k++) e.gross = money_add(e.gross, ROW(struct wage_extra, s->extras, k)->amount);
+        if (sum.count) e.base = money_add(e.base, sum.lines[0].amount);
+        e.wage = money_most(e.wage, s->wage);
+    }
+    return e;
+}
+
+/* A fee of a month by the days it was served, as the wage is. */
+static money part_of_month(struct month_bill *b, money fee, const struct earned *e)
+{
+    int32_t first = b->p->began_on.number > b->run->first.number ? b->p->began_on.number : b->run->first.number, last = b->p->ended_on.given && b->p->ended_on.number < b->run->last.number ? b->p->ended_on.number : b->run->last.number;
+    if (e->wage.fen) return money_times(fee, e->base.fen, e->wage.fen);
+    return money_times(fee, last - first + 1, b->run->last.number - b->run->first.number + 1);
+}
+
+static void lines_of(struct work *w, struct month_bill *b)
+{
+    struct earned e = earned_of(w, b);
+    const struct contract *c = b->c;
+    money fee = part_of_month(b, c->service_fee, &e), management = part_of_month(b, c->management_fee, &e), none = { 0 };
+    text part = e.wage.fen ? print(w, "%s ÷ %s", money_text(w->arena, e.base), money_text(w->arena, e.wage)) : "";
+    bool first = b->p->began_on.number >= b->run->first.number;
+    add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part);
+    add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, translate(w->language, N_("All of it is hers: trust money")));
+    add(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, none, part);
+    add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), first && !contract_is_ours(c) ? c->fee : none, none, c->record.number);
+}
+
+static bool bill_one(struct work *w, struct payroll_run *run, const struct placement *p, struct json *j)
+{
+    struct month_bill b = { .p = p, .run = run, .c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL };
+    if (!b.c || db_one(w, SQL("select 1 from placement_claim c join bill b on b.id = c.bill where c.placement = $1 and c.first = $2 and b.state <> 13"), BIND(num(p->record.id), num(run->first.number)), 0)) return !failed(w);
+    lines_of(w, &b);
+    if (!b.count || failed(w)) return !failed(w);
+    struct bill_line *lines = take_many(w, struct bill_line, b.count);
+    for (size_t i = 0; i < b.count; i++) lines[i] = b.lines[i];
+    int64_t bill = bill_of_lines(w, p->customer.id, run->first, run->last, (rows_of){ lines, b.count });
+    if (!bill) return false;
+    db_exec(w, SQL("delete from placement_claim where placement = $1 and first = $2"), BIND(num(p->record.id), num(run->first.number)));
+    db_exec(w, SQL("insert into placement_claim (placement, first, bill) values ($1, $2, $3)"), BIND(num(p->record.id), num(run->first.number), num(bill)));
+    write_object(j, NULL);
+    write_number(j, "bill", bill);
+    write_number(j, "placement", p->record.id);
+    write_number(j, "customer", p->customer.id);
+    write_end(j, '}');
+    return !failed(w);
+}
+_Static_assert(BILL_DROPPED == 13, "the query above says it by number");
+
+bool placement_bills_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    struct payroll_run *run = id ? LOAD_LOCKED(w, payroll_run, id) : NULL;
+    if (!run) return false;
+    if (run->state < PAYROLL_CALCULATED || run->state == PAYROLL_DROPPED) return refuse_as(w, CONFLICT, "", N_("Calculate the wages first: what is passed on stands in them"));
+    struct found all = LOAD_WHERE(w, placement, "branch = $1 and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_list(&j, "bills");
+    for (int i = 0; i < all.count; i++)
+        if (!bill_one(w, run, all.at[i], &j)) return false;
+    write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

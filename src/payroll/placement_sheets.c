@@ -1,0 +1,80 @@
+/* placement_sheets.c — wage sheets out of the days of placements: one for each stint that lies in the payroll's days (wage_sheet.h). */
+#include "contracts/contracts.h"
+#include "payroll/payroll.h"
+#include "placement/placement.h"
+
+/* Whose worker she is there. False: the household pays her itself and there is nothing to pay by us. */
+static bool paid_here(const struct contract *c, const struct worker *n, enum employment_mode *ret_mode, bool *ret_by_us)
+{
+    *ret_mode = n->mode;
+    *ret_by_us = false;
+    if (!c) return n->mode != MODE_AGENCY;
+    switch (c->mode) {
+    case CONTRACT_EMPLOYEE: *ret_mode = n->mode == MODE_OVER_AGE ? MODE_OVER_AGE : MODE_EMPLOYEE; return true;
+    case CONTRACT_PART_TIME: *ret_mode = MODE_PART_TIME; return true;
+    case CONTRACT_OVER_AGE: *ret_mode = MODE_OVER_AGE; return true;
+    case CONTRACT_PAYING_AGENT: *ret_mode = MODE_AGENCY; *ret_by_us = true; return true;
+    case CONTRACT_AGENCY: break;
+    }
+    return false;
+}
+
+static enum holiday_pay holiday_of_contract(const struct contract *c, enum employment_mode mode)
+{
+    if (mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED || !c || c->holiday == HOLIDAY_LAW) return HOLIDAY_PAY_LAW;
+    return c->holiday == HOLIDAY_PLUS_TWO ? HOLIDAY_PAY_PLUS_TWO : c->holiday == HOLIDAY_RESTS ? HOLIDAY_PAY_NONE : HOLIDAY_PAY_PLUS_ONE;
+}
+
+static enum proration basis_of(const struct placement *p) { return p->basis ? p->basis : p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS; }
+
+static void fill(struct work *w, struct wage_sheet *s, const struct placement *p, const struct placement_stint *stint, const struct payroll_run *run)
+{
+    struct placement_sums d = placement_sums_of(w, p, stint->worker.id, s->first, s->last);
+    s->wage = stint->wage;
+    s->basis = basis_of(p);
+    s->length = s->basis == BY_CONTRACT_DAYS ? p->last.number - p->first.number + 1 : days_of_month(s->first);
+    s->whole_month = s->first.number == run->first.number && s->last.number == run->last.number && d.days >= 2 * (s->last.number - s->first.number + 1);
+    s->served = d.days;
+    s->rest = d.rest;
+    s->rest_due = d.rest_due;
+    s->rest_worked = d.rest_worked;
+    s->holiday_worked = d.holiday;
+    s->leave = d.leave;
+    s->sick = d.sick;
+    s->absent = d.absent;
+    s->away = d.family_away;
+}
+
+static bool one_stint(struct work *w, const struct payroll_run *run, const struct placement *p, const struct placement_stint *stint)
+{
+    int32_t first = stint->first.number > run->first.number ? stint->first.number : run->first.number, last = stint->last.given && stint->last.number < run->last.number ? stint->last.number : run->last.number;
+    if (p->began_on.given && p->began_on.number > first) first = p->began_on.number;
+    if (p->ended_on.given && p->ended_on.number < last) last = p->ended_on.number;
+    const struct worker *n = record_peek(w, &worker_type, stint->worker.id);
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    enum employment_mode mode;
+    bool by_us;
+    if (last < first || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
+    struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(n->record.id), num(first)));
+    struct wage_sheet new = { .record.branch = run->record.branch, .worker = stint->worker, .customer = p->customer, .placement = p->record.id, .home = record_title(w, &household_type, p->household.id), .first = { first }, .damage_why = "", .remark = "",
+        .sick_percent = setting_number(w, "payroll.sick_percent", run->record.branch.id, run->last), .away_paid = setting_flag(w, "payroll.away_paid", run->record.branch.id, run->last) };
+    struct wage_sheet *s = old.count ? old.at[0] : &new;
+    s->last.number = last;
+    s->mode = mode;
+    s->paid_by_us = by_us;
+    s->holiday = holiday_of_contract(c, mode);
+    fill(w, s, p, stint, run);
+    return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
+}
+
+bool wage_sheets_collect(struct work *w, const struct payroll_run *run)
+{
+    struct found all = LOAD_WHERE(w, placement, "branch = $1 and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
+    for (int i = 0; i < all.count; i++) {
+        struct placement *p = all.at[i];
+        if (!placement_days_fill(w, p)) return false;
+        for (size_t k = 0; k < p->stints.count; k++)
+            if (!one_stint(w, run, p, ROW(struct placement_stint, p->stints, k))) return false;
+    }
+    return !failed(w);
+}
