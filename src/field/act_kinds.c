@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "field/mate.h"
+#include "payroll/payroll.h"
 #include "record/held.h"
 #include "record/input.h"
 
@@ -169,8 +170,17 @@ static bool leave_back(struct work *w, struct act_hand *h)
     return step_take(w, &worker_leave_type, l, "cancel", NULL);
 }
 
+static bool payslip_step(struct work *w, struct act_hand *h, int64_t id, text step)
+{
+    struct payslip *s = record_peek(w, &payslip_type, id);
+    if (!s || s->worker.id != h->her->record.id || !s->sent_at.ms) return failed(w) ? false : refuse_as(w, NOT_FOUND, "payslip", N_("There is no such payslip"));
+    return step_take(w, &payslip_type, s, step, NULL);
+}
+
 static bool settlement_step(struct work *w, struct act_hand *h, text step)
 {
+    int64_t slip = input_number(w, h->input, "payslip", 0);
+    if (slip) return payslip_step(w, h, slip, step);
     struct settlement *s = record_peek(w, &settlement_type, input_number(w, h->input, "settlement", 0));
     if (!s || s->worker.id != h->her->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "settlement", N_("There is no such settlement"));
     return step_take(w, &settlement_type, s, step, NULL);

@@ -3,6 +3,8 @@
 #include "contracts/contracts.h"
 #include "field/act.h"
 #include "messages/messages.h"
+#include "payroll/payroll.h"
+#include "placement/placement.h"
 #include "record/engine_calls.h"
 #include "record/input.h"
 #include "test/test.h"
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &finance_module, &safety_module, &field_module, NULL };
+static const struct module *const modules[] = { &engine_module, &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &ledger_module, &finance_module, &payroll_module, &safety_module, &field_module, NULL };
 
 enum { DAY = 20780 };
 static instant at(int hour, int minute) { return day_at((day){ DAY }, hour * 60 + minute); }

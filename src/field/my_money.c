@@ -1,9 +1,10 @@
-/* my_money.c — GET /api/my/money: what each visit brings her, on the same day and line by line, and her settlements. */
+/* my_money.c — GET /api/my/money: what each visit brings her, on the same day and line by line, her settlements and payslips. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
 #include "field/my.h"
+#include "payroll/payroll.h"
 #include "record/answer.h"
 
 enum { DAYS_SHOWN = 31, MOST_LINES = 40 };
@@ -136,7 +137,7 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
 /* Once it was sent to her, and until its reversal: drafts are the office's. */
 static void write_settlements(struct work *w, struct json *j, int64_t me)
 {
-    struct found f = LOAD_WHERE(w, settlement, "worker = $1 and state between 4 and 10 order by last desc, id desc limit 12", BIND(num(me)));
+    struct found f = LOAD_WHERE(w, settlement, "worker = $1 and state between 4 and 10 and not exists (select 1 from payslip p where p.settlement = settlement.id) order by last desc, id desc limit 12", BIND(num(me)));
     write_list(j, "settlements");
     for (int i = 0; i < f.count; i++) write_settlement(w, j, f.at[i]);
     write_end(j, ']');
@@ -168,6 +169,45 @@ static void write_cash(struct work *w, struct json *j, int64_t me)
     write_number(j, "cash_held", held.fen);
 }
 
+static void write_payslip(struct work *w, struct json *j, const struct payslip *s)
+{
+    write_object(j, NULL);
+    write_number(j, "id", s->record.id);
+    write_text(j, "number", s->record.number);
+    write_text(j, "state", choice_key(payslip_states, s->state));
+    write_text(j, "state_label", translate(w->language, choice_label(payslip_states, s->state)));
+    write_number(j, "first", s->first.number);
+    write_number(j, "last", s->last.number);
+    write_number(j, "gross", s->gross.fen);
+    write_number(j, "net", s->net.fen);
+    write_number(j, "year_income", s->year_income.fen);
+    write_number(j, "year_tax", s->year_tax.fen);
+    write_text(j, "objection", s->objection);
+    write_text(j, "answer", s->answer);
+    write_list(j, "lines");
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
+        write_object(j, NULL);
+        write_text(j, "label", l->label);
+        write_text(j, "why", l->why);
+        write_text(j, "rule", l->rule);
+        write_number(j, "amount", l->amount.fen);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+/* From the day it was sent to her; a reversed one stays with its red one. */
+static void write_payslips(struct work *w, struct json *j, int64_t me)
+{
+    struct found f = LOAD_WHERE(w, payslip, "worker = $1 and state between 2 and 9 and sent_at > 0 order by first desc, id desc limit 18", BIND(num(me)));
+    write_list(j, "payslips");
+    for (int i = 0; i < f.count; i++) write_payslip(w, j, f.at[i]);
+    write_end(j, ']');
+}
+_Static_assert(PAYSLIP_SENT == 2 && PAYSLIP_RED == 9, "the query above says these by number");
+
 bool my_money_call(struct work *w, const struct request *q, struct reply *reply)
 {
     (void)q;
@@ -186,6 +226,7 @@ bool my_money_call(struct work *w, const struct request *q, struct reply *reply)
     write_end(&j, ']');
     write_settlements(w, &j, me);
     write_cash(w, &j, me);
+    write_payslips(w, &j, me);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -1,5 +1,6 @@
-/* money_page.c — bills, payments and receipts of hers: GET /api/c/money, GET /api/c/receipt/:id (PDF). */
+/* money_page.c — prepaid cards, bills, payments and receipts of hers: GET /api/c/money, GET /api/c/receipt/:id (PDF). */
 #include "base/words.h"
+#include "ledger/ledger.h"
 #include "portal/mine.h"
 #include "record/file.h"
 
@@ -69,6 +70,32 @@ static void write_payments(struct work *w, struct json *j, const struct guest *g
 }
 _Static_assert(PAYMENT_TIP == 5, "the query above says it by number");
 
+/* Both legs, and what moved: her own money, to the fen. */
+static void write_cards(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, prepaid_card, "customer in (select id from customer where person = $1) and state between 2 and 7 order by id desc limit 20", BIND(num(g->person)));
+    write_list(j, "cards");
+    for (int i = 0; i < f.count; i++) {
+        const struct prepaid_card *c = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", c->record.id);
+        write_text(j, "number", c->record.number);
+        write_text(j, "kind_label", translate(w->language, choice_label(card_kinds, c->kind)));
+        write_text(j, "state_label", translate(w->language, choice_label(type_state(&prepaid_card_type)->choices, c->state)));
+        write_number(j, "paid", c->paid.fen);
+        write_number(j, "paid_left", c->paid_left.fen);
+        write_number(j, "gift_left", c->gift_left.fen);
+        write_number(j, "bought", c->bought);
+        write_number(j, "left", c->bought - c->used);
+        write_text(j, "purpose", c->purpose);
+        write_text(j, "refund_way", c->refund_way);
+        card_entries_write(w, j, c->record.id, 30);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(CARD_SOLD == 2 && CARD_REFUNDED == 7, "the query above says these by number");
+
 static void write_open(struct work *w, struct json *j, const struct guest *g)
 {
     struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state in (8, 9, 10, 12, 13) or (state = 11 and fee > 0)) order by start desc limit 60", BIND(num(g->person)));
@@ -92,6 +119,7 @@ bool my_bills_call(struct work *w, const struct request *q, struct reply *reply)
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_open(w, &j, g);
+    write_cards(w, &j, g);
     write_bills(w, &j, g);
     write_receipts(w, &j, g);
     write_payments(w, &j, g);

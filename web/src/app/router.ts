@@ -1,4 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { say as cardWord } from '@/features/cards/words'
+import { say as payWord } from '@/features/payroll/words'
 import { askEarly } from '@/features/board/early'
 import { me, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
@@ -31,6 +33,8 @@ export const router = createRouter({
     { path: '/complaints', name: 'complaints', component: () => import('@/features/quality/ComplaintsPage.vue'), meta: { title: () => t('quality.title') } },
     { path: '/placements', name: 'placements', component: () => import('@/features/placement/RegisterPage.vue'), meta: { title: () => placed('title') } },
     { path: '/retention', name: 'retention', component: () => import('@/features/placement/RetentionPage.vue'), meta: { title: () => placed('retention') } },
+    { path: '/cards', name: 'cards', component: () => import('@/features/cards/CardsPage.vue'), meta: { title: () => cardWord('title') } },
+    { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => payWord('title') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },

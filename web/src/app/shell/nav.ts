@@ -1,6 +1,8 @@
 /** The navigation: fixed pages first, then the server's menu for this person. */
-import { Banknote, CalendarRange, Contact, FileUp, HeartHandshake, HousePlus, Inbox, MessageSquareWarning, PhoneIncoming, SquareKanban, Sun } from 'lucide-vue-next'
+import { Banknote, CalendarRange, Contact, CreditCard, FileUp, HeartHandshake, HousePlus, Inbox, MessageSquareWarning, PhoneIncoming, SquareKanban, Sun, WalletCards } from 'lucide-vue-next'
 import { computed, type Component } from 'vue'
+import { say as cardWord } from '@/features/cards/words'
+import { say as payWord } from '@/features/payroll/words'
 import { iconOf } from '@/shared/lib/icons'
 import { meta, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
@@ -19,6 +21,8 @@ export const navigation = computed<NavGroup[]>(() => {
   if (typeOf('placement')?.can.see) first.push({ to: '/placements', label: placed('title'), icon: HousePlus })
   if (typeOf('care_offer')?.can.see) first.push({ to: '/retention', label: placed('retention'), icon: HeartHandshake })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
+  if (typeOf('prepaid_card')?.can.see) first.push({ to: '/cards', label: cardWord('title'), icon: CreditCard })
+  if (typeOf('payroll_run')?.can.see) first.push({ to: '/payroll', label: payWord('title'), icon: WalletCards })
   if (meta.value?.types.some((type) => type.can.import && type.import !== false)) first.push({ to: '/import', label: t('nav.import'), icon: FileUp })
   const rest = (meta.value?.menu ?? []).map((group) => ({
     name: group.label,
