@@ -1,7 +1,7 @@
 /* wage.c — see wage.h. */
 #include "payroll/wage.h"
 
-#define RULE_TRADE "DOMAIN.md §4.3"
+#define RULE_TRADE "合同约定"
 #define RULE_LAW   "劳动法 44"
 
 /* In hundredths of a day, so that 21.75 is a whole number. */
@@ -79,9 +79,9 @@ static void taken_off(struct work *w, const struct wage_terms *t, const struct w
         add(w, t, sum, (struct part){ "leave", N_("Leave beyond the rest days"), RULE_TRADE, t->basis, beyond > 0 ? beyond : 0, -100 });
         add(w, t, sum, (struct part){ "absent", N_("Days away"), "工资支付暂行规定", t->basis, d->absent, -100 });
         if (!t->away_paid) add(w, t, sum, (struct part){ "away", N_("The family was away"), RULE_TRADE, t->basis, d->away, -100 });
-        add(w, t, sum, (struct part){ "sick", N_("Days ill"), "DOMAIN.md §4.3", t->basis, d->sick, -(100 - t->sick_percent) });
+        add(w, t, sum, (struct part){ "sick", N_("Days ill"), RULE_TRADE, t->basis, d->sick, -(100 - t->sick_percent) });
     } else {
-        add(w, t, sum, (struct part){ "sick", N_("Days ill"), "DOMAIN.md §4.3", t->basis, d->sick, t->sick_percent });
+        add(w, t, sum, (struct part){ "sick", N_("Days ill"), RULE_TRADE, t->basis, d->sick, t->sick_percent });
     }
 }
 

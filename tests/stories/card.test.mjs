@@ -1,0 +1,95 @@
+// A customer pays by card, travels, and wants the rest back: two legs, a lost card, visits paid from it, the worksheet for each side's reason, the refund the way the money came, and the books.
+import { test, after, before } from 'node:test'
+import assert from 'node:assert/strict'
+import { openShop, today, at } from './shop.mjs'
+import { openCleaner } from './cleaner.mjs'
+
+let shop, zhou, chen, her, card, visits = []
+before(async () => {
+  shop = await openShop()
+  her = await openCleaner(shop)
+  zhou = her.zhou
+  const roles = await zhou.good('/api/role?limit=50'), role = code => roles.rows.find(r => r.code === code).id
+  const account = await zhou.make('account', { login: 'chen', name: '陈会计', home: her.branch, roles: [{ role: role('finance') }, { role: role('manager') }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  chen = shop.person()
+  await chen.login('chen', 'river-stone-77')
+})
+after(() => shop.close())
+
+const clockAt = async (day, hour, minute = 0) => { shop.setTime(at(day, hour, minute)); await zhou.login('zhou', 'paper-lantern-42'); await chen.login('chen', 'river-stone-77') }
+const balance = async code => (await zhou.good('/api/ledger/trial')).accounts.find(a => a.code === code)?.balance ?? 0
+const proved = async () => { const t = await zhou.good('/api/ledger/trial'); assert.deepEqual([t.proved, t.trust, t.broken, t.debits], [true, 0, 0, t.credits]); assert.equal((await zhou.good('/api/finance/identity')).broken, 0) }
+const sale = { kind: 'stored', named: true, contract: 'YF-2026-018', purpose: '保洁、擦窗', refund_way: '原路退回', paid: 300000, gift: 50000, uses: 'paid_first' }
+
+test('a card needs a contract and stays within the law', async () => {
+  const no = await zhou.post('/api/prepaid_card', { ...sale, customer: her.customer.id, contract: '' })
+  assert.equal(no.status, 400, no.text)
+  const tooMuch = await zhou.post('/api/prepaid_card', { ...sale, customer: her.customer.id, paid: 460000 })
+  assert.ok(tooMuch.json.fields.some(f => f.field === 'paid'), tooMuch.text)
+  card = await zhou.make('prepaid_card', { ...sale, customer: her.customer.id })
+  assert.equal(card.state, 'offered')
+  const wrong = await chen.post('/api/payment', { kind: 'from_customer', card: card.id, amount: 100000, channel: 'wechat' })
+  assert.ok(wrong.json.fields.some(f => f.field === 'amount'), wrong.text)
+  await chen.make('payment', { kind: 'from_customer', card: card.id, amount: 300000, channel: 'wechat' })
+  card = await zhou.good(`/api/prepaid_card/${card.id}`)
+  assert.deepEqual([card.state, card.paid_left, card.gift_left], ['sold', 300000, 50000])
+  assert.equal((await zhou.good(`/api/customer/${her.customer.id}/account`)).owes, 0, 'what is on a card is no credit')
+  await proved()
+})
+
+test('she pays her visits from it; while it is lost nobody does', async () => {
+  for (const [hour, minutes] of [[9, 180], [14, 240]]) {
+    let v = await zhou.make('visit', { customer: her.customer.id, household: her.home.id, line: her.line.id, start: at(today() + 1, hour), length: minutes })
+    v = await zhou.step(v, 'visit', 'assign', { worker: her.worker.id })
+    v = await zhou.step(v, 'visit', 'accept_by_phone')
+    visits.push(await zhou.step(v, 'visit', 'confirm'))
+  }
+  for (const [i, hour, end] of [[0, 9, 12], [1, 14, 18]]) {
+    await clockAt(today() + 1, hour - 1, 40)
+    visits[i] = await zhou.step(visits[i], 'visit', 'depart')
+    await clockAt(today() + 1, hour)
+    visits[i] = await zhou.step(visits[i], 'visit', 'arrive', { at: { lat: 30.6601, lng: 104.0701 } })
+    visits[i] = await zhou.step(visits[i], 'visit', 'begin')
+    await clockAt(today() + 1, end)
+    for (const step of ['finish', 'approve']) visits[i] = await zhou.step(visits[i], 'visit', step)
+  }
+  card = await zhou.step(card, 'prepaid_card', 'freeze', { why: 'lost', reason: '电话说卡丢了' })
+  const pay = visit => ({ kind: 'from_customer', visit: visit.id, from_card: card.id, amount: visit.price, channel: 'prepaid' })
+  assert.equal((await chen.post('/api/payment', pay(visits[0]))).status, 409)
+  card = await zhou.step(card, 'prepaid_card', 'unfreeze', { reason: '补了新卡' })
+  for (const v of visits) await chen.make('payment', pay(v))
+  const again = await chen.post('/api/payment', pay(visits[0]))
+  assert.equal(again.status, 400, 'a visit is paid once')
+  card = await zhou.good(`/api/prepaid_card/${card.id}`)
+  const used = visits[0].price + visits[1].price
+  assert.deepEqual([card.state, card.paid_left, card.gift_left, card.used_value], ['active', 300000 - used, 50000, used])
+  const entries = (await zhou.good(`/api/prepaid_card/${card.id}/entries`)).entries
+  assert.equal(entries.reduce((sum, e) => sum + e.paid, 0), card.paid_left)
+  await proved()
+})
+
+test('the rest goes back by the side of the reason, the way it came, with a second person', async () => {
+  await clockAt(today() + 30, 10)
+  const used = visits[0].price + visits[1].price, sides = Object.fromEntries((await zhou.good(`/api/prepaid_card/${card.id}/refund-preview`)).sides.map(s => [s.side, s.total]))
+  assert.deepEqual(sides, { customer: 300000 - used, company: 300000 - Math.round(used * 300000 / 350000), nobody: 300000 - Math.round(used * 300000 / 350000) })
+  let refund = await zhou.make('refund', { card: card.id, side: 'customer' })
+  assert.equal((await chen.post('/api/payment', { kind: 'from_customer', bill: 1, from_card: card.id, amount: 100, channel: 'prepaid' })).status >= 400, true)
+  refund = await zhou.step(refund, 'refund', 'calculate')
+  assert.equal(refund.amount, 300000 - used)
+  assert.equal((await zhou.tryStep(refund, 'refund', 'approve')).status, 409, 'not by who calculated it')
+  await zhou.step(refund, 'refund', 'refuse', { reason: '客户还想再想想' })
+  assert.equal((await zhou.good(`/api/prepaid_card/${card.id}`)).state, 'active', 'refused, it goes on')
+  refund = await zhou.make('refund', { card: card.id, side: 'customer' })
+  refund = await zhou.step(refund, 'refund', 'calculate')
+  refund = await chen.step(refund, 'refund', 'approve')
+  const other = await chen.tryStep(refund, 'refund', 'pay', { channel: 'transfer' })
+  assert.ok(other.json.fields.some(f => f.field === 'channel'), 'it came by WeChat')
+  await chen.step(refund, 'refund', 'pay', { channel: 'wechat' })
+  card = await zhou.good(`/api/prepaid_card/${card.id}`)
+  assert.deepEqual([card.state, card.paid_left, card.gift_left], ['refunded', 0, 0])
+  assert.deepEqual([await balance('2203'), await balance('2204'), await balance('1299'), await balance('1012')], [0, 0, 0, used])
+  const made = await zhou.post('/api/finance/bill-day', { day: today() + 1, branch: her.branch })
+  assert.equal(made.status, 200, made.text)
+  await proved()
+})

@@ -1,0 +1,96 @@
+// A payroll month with holidays, an advance and an objection: sheets, two kinds of tax, second persons, the bank's file, an item sent back, a reversal, and books that add up.
+import { test, after, before } from 'node:test'
+import assert from 'node:assert/strict'
+import { openShop, today, at } from './shop.mjs'
+import { openCleaner } from './cleaner.mjs'
+
+let shop, zhou, chen, her, second, run, month, objecting
+const iso = day => new Date(day * 86_400_000).toISOString().slice(0, 10)
+const dayOf = text => Date.parse(text) / 86_400_000
+before(async () => {
+  shop = await openShop()
+  her = await openCleaner(shop)
+  zhou = her.zhou
+  second = await her.hire('张秀兰')
+  const roles = await zhou.good('/api/role?limit=50'), role = code => roles.rows.find(r => r.code === code).id
+  const account = await zhou.make('account', { login: 'chen', name: '陈会计', home: her.branch, roles: [{ role: role('finance') }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  chen = shop.person()
+  await chen.login('chen', 'river-stone-77')
+  const first = dayOf(`${iso(today()).slice(0, 8)}01`), last = dayOf(`${iso(first + 40).slice(0, 8)}01`) - 1
+  month = { first, last, days: last - first + 1 }
+})
+after(() => shop.close())
+const clockAt = async (day, hour) => { shop.setTime(at(day, hour)); await zhou.login('zhou', 'paper-lantern-42'); await chen.login('chen', 'river-stone-77') }
+const slipOf = async worker => { const page = await zhou.good(`/api/payslip?run=${run.id}&worker=${worker}&state=calculated,sent,confirmed,objected,locked,paid,failed`); return zhou.good(`/api/payslip/${page.rows[0].id}`) }
+const proved = async () => { const t = await zhou.good('/api/ledger/trial'); assert.deepEqual([t.proved, t.trust], [true, 0]); assert.equal((await zhou.good('/api/finance/identity')).broken, 0); return code => t.accounts.find(a => a.code === code)?.balance ?? 0 }
+
+test('the month’s sheets: an employee by law, a nanny of an agency whose wage goes through us', async () => {
+  await clockAt(month.last + 2, 10)
+  const half = { first: month.first, last: month.last, whole_month: true, served: month.days * 2, rest: 8, rest_due: 8, holiday_worked: 6, sick_percent: 80, wage: 780000 }
+  const custom = await zhou.post('/api/wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_26', holiday: 'plus_one' })
+  assert.ok(custom.json.fields.some(f => f.field === 'holiday'), 'an employee’s holidays are the law’s')
+  await zhou.make('wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_21_75', holiday: 'law' })
+  await zhou.make('wage_sheet', { ...half, worker: second.id, home: '花园', mode: 'agency', paid_by_us: true, basis: 'days_26', holiday: 'plus_one', leave: 2, extras: [{ item: 'night_waking', label: '夜醒', amount: 30000 }] })
+  const advance = await zhou.make('wage_advance', { worker: her.worker.id, amount: 200000, monthly: 150000, reason: '孩子学费' })
+  assert.equal((await zhou.tryStep(advance, 'wage_advance', 'pay', { channel: 'cash' })).status, 409, 'not by who entered it')
+  await chen.step(advance, 'wage_advance', 'pay', { channel: 'transfer' })
+  run = await zhou.make('payroll_run', { branch: her.branch, first: month.first, last: month.last })
+  run = await zhou.step(run, 'payroll_run', 'calculate')
+  const employee = await slipOf(her.worker.id), nanny = await slipOf(second.id)
+  assert.equal(employee.gross, 780000 + 322759)
+  assert.deepEqual(employee.lines.map(l => l.code), ['base', 'holiday', 'tax', 'advance'])
+  assert.equal(employee.lines.find(l => l.code === 'advance').amount, -150000)
+  assert.equal(employee.lines.reduce((sum, l) => sum + l.amount, 0), employee.net)
+  assert.equal(nanny.gross, 840000 + 30000)
+  assert.equal(nanny.tax, 139200, '8700 × 80 % × 20 %')
+})
+
+test('she objects, is answered, and only then the month is locked', async () => {
+  assert.equal((await zhou.tryStep(run, 'payroll_run', 'review')).status, 409, 'a second person reviews')
+  run = await chen.step(run, 'payroll_run', 'review')
+  objecting = await slipOf(second.id)
+  assert.equal(objecting.state, 'sent')
+  objecting = await zhou.step(objecting, 'payslip', 'object', { reason: '夜醒是 12 次,不是 10 次' })
+  assert.equal((await chen.tryStep(run, 'payroll_run', 'approve')).status, 409)
+  const sheets = await zhou.good(`/api/wage_sheet?worker=${second.id}`), sheet = await zhou.good(`/api/wage_sheet/${sheets.rows[0].id}`)
+  const mended = await zhou.call('PATCH', `/api/wage_sheet/${sheet.id}`, { version: sheet.version, extras: [{ item: 'night_waking', label: '夜醒 12 次', amount: 36000 }] })
+  assert.equal(mended.status, 200, mended.text)
+  run = await zhou.step(await zhou.good(`/api/payroll_run/${run.id}`), 'payroll_run', 'calculate')
+  objecting = await zhou.step(await slipOf(second.id), 'payslip', 'answer', { answer: '您说得对,已按 12 次算' })
+  assert.equal(objecting.gross, 876000)
+  run = await chen.step(run, 'payroll_run', 'review')
+  run = await chen.step(run, 'payroll_run', 'approve')
+  assert.equal(run.state, 'approved')
+  assert.equal((await zhou.tryStep(run, 'payroll_run', 'calculate')).status, 409)
+  const account = await proved(), employee = await slipOf(her.worker.id)
+  assert.equal(account('2211'), -employee.net)
+  assert.equal(account('2252'), -objecting.net, 'the nanny’s wage is trust money')
+  assert.equal(account('6401'), employee.gross, 'and no cost of ours')
+  assert.equal(account('1221'), 50000, 'of the advance')
+})
+
+test('the bank sends one back; it is paid again, declared, and a wrong slip is reversed', async () => {
+  run = await chen.step(run, 'payroll_run', 'bank_file')
+  let pay = await chen.good(`/api/pay_run/${run.pay_run}`)
+  assert.equal(pay.rows.length, 2)
+  pay = await chen.step(pay, 'pay_run', 'sent_back', { worker: second.id, why: '户名不符' })
+  await chen.step(pay, 'pay_run', 'pay')
+  run = await chen.good(`/api/payroll_run/${run.id}`)
+  assert.equal(run.state, 'failed_items')
+  assert.deepEqual([(await slipOf(second.id)).state, (await slipOf(her.worker.id)).state], ['failed', 'paid'])
+  run = await chen.step(run, 'payroll_run', 'bank_file')
+  await chen.step(await chen.good(`/api/pay_run/${run.pay_run}`), 'pay_run', 'pay')
+  run = await chen.good(`/api/payroll_run/${run.id}`)
+  assert.equal(run.state, 'repaid')
+  run = await chen.step(run, 'payroll_run', 'declare', { declaration: 'SB-001', paid_on: month.last + 2 })
+  let account = await proved()
+  assert.deepEqual([account('2211'), account('2252'), account('2221')], [0, 0, 0])
+  await chen.step(await slipOf(her.worker.id), 'payslip', 'reverse', { reason: '国庆多算一天' })
+  const draft = await slipOf(her.worker.id)
+  assert.equal(draft.state, 'calculated')
+  const page = await zhou.good(`/api/payslip?run=${run.id}&worker=${her.worker.id}&state=reversed,red`)
+  assert.equal(page.rows.reduce((sum, r) => sum + r.net, 0), 0, 'the red one cancels it to the fen')
+  run = await chen.step(run, 'payroll_run', 'archive')
+  await proved()
+})
