@@ -18,36 +18,55 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Words of the account's roles, sorted, each once. */
-static int words_of(struct work *w, int64_t account, const text **ret)
+/* What an account's roles say, read at once: a row for each role, place and word. */
+struct said { struct said *next; text word; int64_t root; };
+struct roles { struct said *first; int count; bool everything; };
+
+static struct roles roles_of(struct work *w, int64_t account)
 {
-    int n = 0, room = 64;
-    text *words = take_many(w, text, room);
-    struct rows *row = db_query(w, SQL("select distinct c.word from account_roles r join role_capabilities c on c.parent = r.role where r.parent = $1"), BIND(num(account)));
+    struct roles r = { 0 };
+    struct rows *row = db_query(w, SQL("select o.everything, coalesce(r.place, 0), coalesce(c.word, '') from account_roles r join role o on o.id = r.role left join role_capabilities c on c.parent = r.role where r.parent = $1"),
+                                BIND(num(account)));
     while (db_next(row)) {
-        if (n == room) {
-            room *= 2;
-            text *more = take_many(w, text, room);
-            memcpy(more, words, sizeof *words * (size_t)n);
-            words = more;
-        }
-        words[n++] = db_text(row, 0);
+        struct said *s = take(w, struct said);
+        *s = (struct said){ r.first, db_text(row, 2), db_number(row, 1) };
+        r.everything |= db_number(row, 0) == 1;
+        r.first = s;
+        r.count++;
     }
-    qsort(words, (size_t)n, sizeof *words, by_word);
-    *ret = words;
-    return n;
+    return r;
 }
 
-static void places_of(struct work *w, int64_t account, struct sum *sum)
+/* Its words, sorted, each once. */
+static int words_of(struct work *w, const struct roles *roles, const text **ret)
+{
+    int n = 0, kept = 0;
+    text *words = take_many(w, text, roles->count);
+    for (const struct said *s = roles->first; s; s = s->next)
+        if (*s->word) words[n++] = s->word;
+    if (n) qsort(words, (size_t)n, sizeof *words, by_word);
+    for (int i = 0; i < n; i++)
+        if (!kept || strcmp(words[kept - 1], words[i])) words[kept++] = words[i];
+    *ret = words;
+    return kept;
+}
+
+static bool seen_before(const struct said *first, const struct said *s)
+{
+    for (const struct said *other = first; other != s; other = other->next)
+        if (other->root == s->root) return true;
+    return false;
+}
+
+static void places_of(struct work *w, const struct roles *roles, struct sum *sum)
 {
     const struct branch_line *lines;
     int count = branches_all(w, &lines), n = 0, room = 0;
     int64_t *all = NULL, *below = take_many(w, int64_t, count);
-    struct rows *row = db_query(w, SQL("select distinct coalesce(place, 0) from account_roles where parent = $1"), BIND(num(account)));
-    while (db_next(row)) {
-        int64_t root = db_number(row, 0);
-        if (!root) { sum->all_branches = true; continue; }
-        int more = branches_below(lines, count, root, below);
+    for (const struct said *s = roles->first; s; s = s->next) {
+        if (!s->root) { sum->all_branches = true; continue; }
+        if (seen_before(roles->first, s)) continue;
+        int more = branches_below(lines, count, s->root, below);
         int64_t *both = take_many(w, int64_t, room + more);
         if (n) memcpy(both, all, sizeof *all * (size_t)n);
         if (more) memcpy(both + n, below, sizeof *below * (size_t)more);
@@ -58,11 +77,6 @@ static void places_of(struct work *w, int64_t account, struct sum *sum)
     for (int i = 0; i < n; i++)
         if (!sum->branch_count || all[sum->branch_count - 1] != all[i]) all[sum->branch_count++] = all[i];
     sum->branches = all;
-}
-
-static bool may_everything(struct work *w, int64_t account)
-{
-    return db_one(w, SQL("select 1 from account_roles r join role o on o.id = r.role where r.parent = $1 and o.everything = 1 limit 1"), BIND(num(account)), 0) == 1;
 }
 
 /* The record of an upper floor's type that belongs to the person; 0 when this house has no such type. */
@@ -85,8 +99,9 @@ bool actor_load(struct work *w, int64_t account, struct actor *ret)
     *ret = (struct actor){ .user = account, .name = db_text(row, 0), .person = db_number(row, 1), .home = db_number(row, 2),
         .language = db_number(row, 3) == LANGUAGE_EN ? "en" : "zh" };
     db_enough(row);
-    sum.can_count = may_everything(w, account) ? capability_words(w, &sum.can) : words_of(w, account, &sum.can);
-    places_of(w, account, &sum);
+    struct roles roles = roles_of(w, account);
+    sum.can_count = roles.everything ? capability_words(w, &sum.can) : words_of(w, &roles, &sum.can);
+    places_of(w, &roles, &sum);
     ret->can = sum.can;
     ret->can_count = sum.can_count;
     ret->branches = sum.branches;

@@ -1,4 +1,5 @@
-/* today_queues.c — the queues that come from clocks: demands, papers and leave, complaints and incidents, money, placements. Two statements for the five. */
+/* today_queues.c — the queues that come from clocks: demands, papers and leave, complaints and incidents, money, placements. One statement for
+ * all five, and one more that counts when there are more than are read. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
@@ -69,14 +70,18 @@ static bool has_line(const struct lines *l, text type, int64_t record)
     return false;
 }
 
-static void read_lines(struct work *w, const struct span *s, struct lines *of)
+/* The open complaints come in a row of their own. */
+enum { COMPLAINTS_ROW = 9 };
+static void read_lines(struct work *w, const struct span *s, struct lines *of, struct open_cases *cases)
 {
     struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY) " union all " FIRST_OF("5", OF_HOMES)
                                        " union all select * from (select 2, 'credential', c.id, 'renewal', 'credential.edit', '', 0, (c.valid_to + 1) * 86400000 - 28800000, 0, c.title, (select count(*) from visit v where v.worker = c.worker "
                                        "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker " RUNNING_OUT " order by c.valid_to limit 60) x5"
+                                       " union all select 9, 'complaint', count(*), '', '', '', 0, 0, 0, '', 0, 0, 0 from complaint where branch = $1 and state in (1, 2, 3, 4, 5, 6)"
                                        " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, case when finished_at > 0 then finished_at else until end + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
                                 BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31))));
     while (db_next(row)) {
+        if (db_number(row, 0) == COMPLAINTS_ROW) { cases->complaints = db_number(row, 2); continue; }
         struct lines *l = &of[db_number(row, 0) < QUEUES ? db_number(row, 0) : 0];
         bool up = db_number(row, 8) > 0;
         l->read++;
@@ -93,16 +98,29 @@ static void read_lines(struct work *w, const struct span *s, struct lines *of)
 static void count_lines(struct work *w, const struct span *s, struct lines *of, struct open_cases *cases)
 {
     struct rows *row = db_query(w, SQL(COUNT_OF_QUEUE("1", OF_DEMANDS) " union all " COUNT_OF_QUEUE("2", OF_PAPERS) " union all " COUNT_OF_QUEUE("3", OF_CASES) " union all " COUNT_OF_QUEUE("4", OF_MONEY) " union all " COUNT_OF_QUEUE("5", OF_HOMES)
-                                       " union all select 2, 'credential', 'credential.edit', '', 0, 0, count(*), 0 " RUNNING_OUT " union all select 4, 'visit', 'visit.edit', '', 0, 0, count(*), 0 " UNAPPROVED
-                                       " union all select 6, 'complaint', '', '', 0, 0, count(*), 0 from complaint where branch = $1 and state in (1, 2, 3, 4, 5, 6)"),
+                                       " union all select 2, 'credential', 'credential.edit', '', 0, 0, count(*), 0 " RUNNING_OUT " union all select 4, 'visit', 'visit.edit', '', 0, 0, count(*), 0 " UNAPPROVED),
                                 BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(s->to.ms)));
     while (db_next(row)) {
         int64_t q = db_number(row, 0);
-        if (q == QUEUES) { cases->complaints = db_number(row, 6); continue; }
         if (q < 1 || q > QUEUES || !is_hers(w, db_text(row, 2), db_text(row, 3), db_number(row, 4), db_number(row, 5) != 0)) continue;
         of[q].all += db_number(row, 6);
         if (!strcmp(db_text(row, 1), "complaint")) cases->complaints_due += db_number(row, 7);
     }
+}
+
+/* Were there more than were read, so that they have to be counted? */
+static bool cut_short(const struct lines *of)
+{
+    for (int q = 1; q < QUEUES; q++)
+        if (of[q].read >= READ_AT_ONCE) return true;
+    return false;
+}
+
+static int64_t due_today(const struct lines *cases, const struct span *s)
+{
+    int64_t n = 0;
+    for (int i = 0; i < cases->count; i++) n += !strcmp(cases->at[i].type, "complaint") && cases->at[i].due < s->to.ms;
+    return n;
 }
 
 static text hits(struct work *w, int64_t n)
@@ -150,8 +168,9 @@ void today_queues(struct work *w, struct json *j, const struct span *s, struct o
     *ret_cases = (struct open_cases){ 0 };
     write_list(j, "queues");
     today_visits(w, j, s);
-    read_lines(w, s, of);
-    count_lines(w, s, of, ret_cases);
+    read_lines(w, s, of, ret_cases);
+    if (cut_short(of)) count_lines(w, s, of, ret_cases);
+    else ret_cases->complaints_due = due_today(&of[CASES], s);
     for (int q = 1; q < QUEUES; q++)
         if (of[q].read < READ_AT_ONCE) of[q].all = of[q].count;
     for (int q = 1; q < QUEUES; q++) write_queue(w, j, q, &of[q]);

@@ -190,7 +190,10 @@ static const struct retention kept[] = {
       .due = SOMETHING " and exists (select 1 from worker n where n.id = credential.worker and n.state = 9 and n.left_on < $2)" },
 };
 
+/* "Has she a newer paper of this kind?", asked of every paper that runs out: without it, all papers of the kind were read each time. */
+static const text indexes[] = { "worker, kind, valid_to", NULL };
+
 const struct record_type credential_type = RECORD_TYPE(credential, .label = N_("Credential"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = CREDENTIAL_DRAFT, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_CREDENTIALS,
-    .edit = CAN_EDIT_CREDENTIALS, .history = true, .check = check_hook, .title = title_hook,
+    .edit = CAN_EDIT_CREDENTIALS, .history = true, .check = check_hook, .title = title_hook, .indexes = indexes,
     .import_states = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_EXPIRED));
