@@ -8,6 +8,7 @@ static const struct capability capabilities[] = {
 static const struct ticker tickers[] = { { "insight.days", MINUTES(10), day_figures_tick }, { "insight.routines", MINUTES(1), routines_tick } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures, five queues, the calendar and the hours of today" },
+    { .method = GET, .pattern = "/api/today/trends", .by = CAN_SEE_VISITS, .run = trends_call, .help = "Thirty days, the services of four weeks, the hours of the week; without a branch also each of her branches today" },
     { .method = GET, .pattern = "/api/brief", .by = CAN_SEE_VISITS, .run = morning_brief_call, .help = "The morning meeting on one page" },
 };
 static const struct setting_declared declared[] = {

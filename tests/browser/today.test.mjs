@@ -111,6 +111,18 @@ test('a number leads to the list it counts', async () => {
   assert.equal(await page.locator('tbody tr').count(), n)
 })
 
+test('below the day: thirty days, services and busy hours, each also a table, and a bar leads to its list', async () => {
+  await page.goto(`${shop.address}/today`)
+  await page.locator('.trends').waitFor()
+  await page.getByText('近四周没有单').waitFor()                    // all of this shop's visits lie ahead
+  assert.equal(await page.locator('.trends svg a').count(), 30)
+  await page.getByRole('button', { name: /看表格：近 30 天/ }).click()
+  assert.equal(await page.locator('.trends tbody th[scope=row] a').count(), 30 + 7)
+  assert.deepEqual(await violations(page), [])
+  await page.locator('.trends tbody th a').first().click()
+  await page.waitForURL('**/visit?**')
+})
+
 test('the meeting has its page, and the small screen has the day', async () => {
   await page.goto(`${shop.address}/brief`)
   await page.getByRole('heading', { name: '一店晨会' }).waitFor()

@@ -11,6 +11,12 @@ export interface Routine { id: number; kind: string; label: string; state: 'open
 export interface WeekendRow { type: string; id: number; at: number; title: string; what: string; state: string }
 export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[]; routines: Routine[]; weekend?: { from: number; to: number; rows: WeekendRow[] } }
 
+/** GET /api/today/trends. `heat`: seven weekdays, Monday first, of 24 hours. `shops` only for who has several branches and chose none. */
+export interface Trends {
+  days: { day: number; visits: number; worth: number; complaints: number }[]; services: { line: number; name: string; glyph: string; visits: number; worth: number }[]; heat: number[][]
+  shops?: { id: number; name: string; visits: number; worth: number; open: number; late: number; done: number; complaints: number }[]
+}
+
 /** Every line of every queue, the most harmful first, then the least time left: the order in which a person works them off. */
 export function worklist(queues: readonly Queue[]): (QueueItem & { queue: string })[] {
   return queues.flatMap((q) => q.rows.map((r) => ({ ...r, queue: q.name }))).sort((a, b) => (a.harm ?? 9) - (b.harm ?? 9) || (a.due_at ?? Infinity) - (b.due_at ?? Infinity))
