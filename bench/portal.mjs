@@ -10,7 +10,7 @@ import { today } from './server.mjs'
 
 const asked = Object.fromEntries(process.argv.slice(2).join(' ').split(/\s*--/).filter(Boolean).map(p => p.split(' ')))
 const option = { demo: 'M', people: '50', ...asked }
-const shop = await openShop({ demo: option.demo, clock: false, ...(option.database && { database: option.database }) })
+const shop = await openShop({ demo: option.demo, clock: false, ...(option.data && { data: option.data }), ...(option.database && { database: option.database }) })
 const desk = shop.person()
 await desk.login('guanli', 'yanshi2026')            // the demo's own, printed on its login page
 const start = await desk.good('/api/c/start')
@@ -52,5 +52,5 @@ const sold = []
 for (const id of visits) sold.push(await desk.good(`/api/visit/${id}`))
 const twice = sold.filter((a, i) => sold.some((b, k) => k < i && a.worker === b.worker && a.start < b.until && b.start < a.until)).length
 console.log(`${sold.length} visits sold, ${twice} of them twice`)
-await shop.close()
+await shop.close({ keep: Boolean(option.data) })
 process.exit(twice ? 1 : 0)
