@@ -142,7 +142,7 @@ static struct told filled(struct arena *a, const struct told *from, const struct
     if (!strcmp(t.body, HEARD)) t.body = arena_print(a, "{\"said\":\"%s\"}", g->heard);
     else if (!strcmp(t.body, ANSWERED)) t.body = arena_print(a, "{\"said\":\"%s\"}", g->answer);
     else if (!strcmp(t.body, SOLUTION)) t.body = solution_of(a, g);
-    else if (!strcmp(t.body, CAUSE)) t.body = arena_print(a, "{\"cause\":\"%s\",\"lesson\":\"周会讲一遍，写进上门前提醒\"}", g->cause);
+    else if (!strcmp(t.body, CAUSE)) t.body = arena_print(a, "{\"why\":\"%s\",\"cause\":\"%s\",\"lesson\":\"周会讲一遍，写进上门前提醒\"}", !strcmp(g->category, "time") ? "schedule" : !strcmp(g->category, "fees") ? "price" : "skill", g->cause);
     return t;
 }
 
