@@ -294,8 +294,11 @@ test('a worker in a real page: she sets out, checks in, begins, and calls for he
   await page.getByRole('button', { name: /我看过了|我出发了/ }).first().waitFor()
   if (await page.getByRole('button', { name: '我看过了' }).count()) await tap('我看过了')
   await tap('我出发了')
-  await tap('到达签到')
-  await tap(/确认签到|直接签到/)
+  await until(async () => (await visitNow(her.id)).state === 'en_route')
+  /* What the server answers draws her card anew; a sheet opened in that moment is opened again, as she would. */
+  const sign = page.getByRole('button', { name: /确认签到|直接签到/ }).first()
+  await until(async () => { if (!await sign.isVisible()) await tap('到达签到'); return sign.waitFor({ timeout: 3000 }).then(() => true, () => false) })
+  await sign.click()
   await tap('开始服务')
   await until(async () => (await visitNow(her.id)).state === 'in_service')
   await shot(page, 'day-worker-serving')

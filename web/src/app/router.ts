@@ -1,10 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
-import { say as cardWord } from '@/features/cards/words'
-import { say as payWord } from '@/features/payroll/words'
 import { askEarly } from '@/features/board/early'
 import { me, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
-import { say as placed } from '@/features/placement/words'
 
 declare module 'vue-router' {
   interface RouteMeta { title?: () => string; bare?: boolean; slim?: boolean }
@@ -31,10 +28,10 @@ export const router = createRouter({
     { path: '/plan/:id(\\d+)', name: 'plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: () => t('plan.title') } },
     { path: '/cash-up', name: 'cash-up', component: () => import('@/features/cashup/CashUpPage.vue'), meta: { title: () => t('cashup.title') } },
     { path: '/complaints', name: 'complaints', component: () => import('@/features/quality/ComplaintsPage.vue'), meta: { title: () => t('quality.title') } },
-    { path: '/placements', name: 'placements', component: () => import('@/features/placement/RegisterPage.vue'), meta: { title: () => placed('title') } },
-    { path: '/retention', name: 'retention', component: () => import('@/features/placement/RetentionPage.vue'), meta: { title: () => placed('retention') } },
-    { path: '/cards', name: 'cards', component: () => import('@/features/cards/CardsPage.vue'), meta: { title: () => cardWord('title') } },
-    { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => payWord('title') } },
+    { path: '/placements', name: 'placements', component: () => import('@/features/placement/RegisterPage.vue'), meta: { title: () => t('nav.placements') } },
+    { path: '/retention', name: 'retention', component: () => import('@/features/placement/RetentionPage.vue'), meta: { title: () => t('nav.retention') } },
+    { path: '/cards', name: 'cards', component: () => import('@/features/cards/CardsPage.vue'), meta: { title: () => t('nav.cards') } },
+    { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => t('nav.payroll') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },

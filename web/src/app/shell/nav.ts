@@ -1,12 +1,9 @@
 /** The navigation: fixed pages first, then the server's menu for this person. */
 import { Banknote, CalendarRange, Contact, CreditCard, FileUp, HeartHandshake, HousePlus, Inbox, MessageSquareWarning, PhoneIncoming, SquareKanban, Sun, WalletCards } from 'lucide-vue-next'
 import { computed, type Component } from 'vue'
-import { say as cardWord } from '@/features/cards/words'
-import { say as payWord } from '@/features/payroll/words'
 import { iconOf } from '@/shared/lib/icons'
 import { meta, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
-import { say as placed } from '@/features/placement/words'
 
 export interface NavItem { to: string; label: string; icon: Component; count?: 'queue' }
 export interface NavGroup { name: string; items: NavItem[] }
@@ -18,11 +15,11 @@ export const navigation = computed<NavGroup[]>(() => {
   if (typeOf('demand')?.can.see) first.push({ to: '/demands', label: typeOf('demand')!.label, icon: SquareKanban })
   if (typeOf('visit')?.can.see) first.push({ to: '/board', label: t('nav.board'), icon: CalendarRange })
   if (typeOf('complaint')?.can.see) first.push({ to: '/complaints', label: t('quality.title'), icon: MessageSquareWarning })
-  if (typeOf('placement')?.can.see) first.push({ to: '/placements', label: placed('title'), icon: HousePlus })
-  if (typeOf('care_offer')?.can.see) first.push({ to: '/retention', label: placed('retention'), icon: HeartHandshake })
+  if (typeOf('placement')?.can.see) first.push({ to: '/placements', label: t('nav.placements'), icon: HousePlus })
+  if (typeOf('care_offer')?.can.see) first.push({ to: '/retention', label: t('nav.retention'), icon: HeartHandshake })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
-  if (typeOf('prepaid_card')?.can.see) first.push({ to: '/cards', label: cardWord('title'), icon: CreditCard })
-  if (typeOf('payroll_run')?.can.see) first.push({ to: '/payroll', label: payWord('title'), icon: WalletCards })
+  if (typeOf('prepaid_card')?.can.see) first.push({ to: '/cards', label: t('nav.cards'), icon: CreditCard })
+  if (typeOf('payroll_run')?.can.see) first.push({ to: '/payroll', label: t('nav.payroll'), icon: WalletCards })
   if (meta.value?.types.some((type) => type.can.import && type.import !== false)) first.push({ to: '/import', label: t('nav.import'), icon: FileUp })
   const rest = (meta.value?.menu ?? []).map((group) => ({
     name: group.label,

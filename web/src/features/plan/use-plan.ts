@@ -16,12 +16,14 @@ export function usePlan(id: () => number) {
   /* The stream tells how far it is; should it be lost, the job is asked. */
   async function load() {
     clearTimeout(timer)
+    const of = id()
+    if (!of) return                     // an answer that comes after she has left asks nothing more
     try {
-      const got = await get<Proposal>(`plan_proposal/${id()}`)
+      const got = await get<Proposal>(`plan_proposal/${of}`)
       if (got.state === 'running') {
         job.value = await get<Job>(`job/${got.job}`)
         timer = window.setTimeout(() => void load(), POLL)
-      } else answer.value = await get<Answer>(`plan_proposal/${id()}/difference`)
+      } else answer.value = await get<Answer>(`plan_proposal/${of}/difference`)
       proposal.value = got
       error.value = null
     } catch (failure) {
