@@ -85,7 +85,7 @@ TEST_DB(a_window_that_comes_nearer_than_ten_days_is_refused)
 TEST_DB(an_early_birth_moves_her_booking_when_she_is_free)
 {
     struct desk d;
-    int64_t first;
+    int64_t first = 0;
     if (!desk_open(&d)) return;
     CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 100, &d.demand }) && wanted(&d, d.demand, d.nurse, false, &first) && accepted(&d, first));
     EQUAL(booked_from(&d, first), at(100, 0).ms);
@@ -133,7 +133,7 @@ static bool look_quiet(struct work *w, void *data)
 TEST_DB(after_a_loss_nothing_rings_nobody_is_kept_and_everything_is_paid_back)
 {
     struct desk d;
-    int64_t first;
+    int64_t first = 0;
     if (!desk_open(&d)) return;
     CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 100, &d.demand }) && wanted(&d, d.demand, d.nurse, false, &first) && accepted(&d, first));
     CHECK(step_on(&d, at(20, 9), &demand_type, d.demand, "close_quietly", NULL));
