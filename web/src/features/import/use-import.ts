@@ -64,9 +64,11 @@ export function useImport() {
   function follow(first: Job): Promise<Job> {
     job.value = first
     return new Promise((done, fail) => {
-      const end = (one: Job) => { if (waiting) { clearInterval(timer); waiting = null; done(one) } }
+      /* The stream and the timer may both say that it is over: the later word comes when the next job is already followed. */
+      const mine = (one: Job) => { if (one.id === first.id) see(one) }
+      const end = (one: Job) => { clearInterval(timer); if (waiting === mine) waiting = null; done(one) }
       const see = (one: Job) => { job.value = { ...job.value, ...one }; if (over(one)) void get<Job>(`job/${one.id}`).then(end, fail) }
-      waiting = (one) => { if (one.id === first.id) see(one) }
+      waiting = mine
       const timer = setInterval(() => void get<Job>(`job/${first.id}`).then((one) => { job.value = one; if (over(one)) end(one) }, () => {}), POLL)
       see(first)
     })
