@@ -1,8 +1,6 @@
 /* receipt_paper.c — the receipt as PDF, made by a job: fonts are a lot of code and memory, and no transaction waits for them. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "base/log.h"
 #include "base/random.h"
@@ -58,24 +56,6 @@ static bool read_it(struct work *w, void *data)
     return !failed(w);
 }
 
-/* The house's own hash of the bytes, as an upload has it. */
-static bool hashed(struct making *m)
-{
-    FILE *f = fopen(m->made.path, "rb");
-    struct stat facts;
-    if (!f || fstat(fileno(f), &facts)) { if (f) fclose(f); return false; }
-    size_t size = (size_t)facts.st_size;
-    unsigned char *bytes = arena_take(m->arena, size ? size : 1), hash[32];
-    bool well = fread(bytes, 1, size, f) == size;
-    fclose(f);
-    char *hex = arena_take(m->arena, 65);
-    crypto_generichash(hash, sizeof hash, bytes, size, NULL, 0);
-    sodium_bin2hex(hex, 65, hash, sizeof hash);
-    m->made.hash = hex;
-    m->made.size = (int64_t)size;
-    return well;
-}
-
 static bool put(struct work *w, void *data)
 {
     struct making *m = data;
@@ -104,7 +84,7 @@ bool receipt_paper_job(struct job *job)
     if (!job_read(job, read_it, &m)) return false;
     if (m.gone) return true;
     m.made = (struct upload){ .path = arena_print(m.arena, "%s/receipt-%llx.pdf", house_data(job_house(job)), (unsigned long long)random_id()), .type = "application/pdf", .file_name = arena_print(m.arena, "%s.pdf", m.paper.number) };
-    bool well = paper_pdf(&m.paper, m.made.path, &why) && hashed(&m) && keep(job, &m);
+    bool well = paper_pdf(&m.paper, m.made.path, &why) && file_measured(m.arena, &m.made) && keep(job, &m);
     if (!well) unlink(m.made.path);
     else well = job_write(job, put, &m);
     if (*why) log_line("receipt", "\"why\":%s", log_quote(m.arena, why));

@@ -3,7 +3,7 @@
  * Sources: 法释〔2025〕4号 (used part at the list price when the customer gives up, at the discounted price when the company is the
  * reason; seven days; gifts by the ratio paid to paid and gift), 民法典 586–588 (earnest money), DOMAIN.md §0.6–0.8, §2.5, §4.2. */
 #pragma once
-#include "finance/sum.h"
+#include "base/sum.h"
 #include "ledger/ledger.h"
 
 /* "Her fixed worker is gone" is the company's (§0.7). Force majeure, illness or a move nobody could foresee: neither's, and the used part counts

@@ -18,9 +18,13 @@ struct file_facts { text path, type, name; int64_t size; };
 struct file_facts file_facts(struct work *w, text hash);
 bool file_may_read(struct work *w, text hash);
 
+/* A file the program has just made: hash and size of the bytes at `made->path`, as an upload brings them; the hash lies in `arena`. False: unreadable. */
+struct arena;
+struct upload;
+bool file_measured(struct arena *arena, struct upload *made) __attribute__((warn_unused_result));
+
 /* A file the program itself made (an export, a signed contract): moved from `path`, which lies in <data>, into its place. To be called
  * outside of a transaction; then file_made inside one. False: fault. */
-struct upload;
 bool file_keep(struct work *w, const struct upload *upload);
 bool file_made(struct work *w, const struct upload *upload);
 
