@@ -2,7 +2,7 @@
 #include "finance/refund.h"
 
 #define RULE_CARD "法释〔2025〕4号"
-#define RULE_INTEREST "DOMAIN.md §0.7"
+#define RULE_INTEREST "合同约定"
 
 static text figures(struct work *w, int64_t count, money of, int64_t whole)
 {

@@ -65,6 +65,7 @@ static void take_over(struct work *w, struct refund *r)
     r->gift = o->gift;
 }
 
+#define RULE_PAID_TOO_MUCH "民法典 985"          /* what came without a ground goes back */
 /* What came and what is owed for it; of money without a bill all of it. */
 struct credit { money came, owed; text number; };
 static struct credit credit_of(struct work *w, const struct refund *r)
@@ -88,9 +89,9 @@ static void credit_refund(struct work *w, const struct refund *r, struct sum *su
 {
     struct credit c = credit_of(w, r);
     *sum = (struct sum){ 0 };
-    sum_add(sum, (struct sum_line){ "came", r->bill.id ? N_("Paid for the bill") : N_("Paid without a bill"), "DOMAIN.md §4.7.3", c.came, c.number });
-    if (r->bill.id) sum_add(sum, (struct sum_line){ "owed", N_("The bill as it is now"), "DOMAIN.md §4.7.2", money_negate(c.owed), c.number });
-    sum_clamp(sum, (money){ 0 }, c.came, "DOMAIN.md §12");
+    sum_add(sum, (struct sum_line){ "came", r->bill.id ? N_("Paid for the bill") : N_("Paid without a bill"), RULE_PAID_TOO_MUCH, c.came, c.number });
+    if (r->bill.id) sum_add(sum, (struct sum_line){ "owed", N_("The bill as it is now"), RULE_PAID_TOO_MUCH, money_negate(c.owed), c.number });
+    sum_clamp(sum, (money){ 0 }, c.came, RULE_PAID_TOO_MUCH);
 }
 
 static bool check(struct work *w, struct refund *r, const struct refund *before)

@@ -19,7 +19,7 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
     if (!amount.fen || b->count == LINES_MOST) return;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "rule", "DOMAIN.md §4.3");
+    write_text(&j, "rule", "合同约定");
     write_text(&j, "why", why);
     write_end(&j, '}');
     b->lines[b->count++] = (struct bill_line){ .item = item, .label = translate(w->language, label), .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
