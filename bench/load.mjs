@@ -1,11 +1,11 @@
 // load.mjs — pages at a fixed rate, measured by the server: p50 and p99 of its own clock, and statements a request.
 //
-//   node bench/load.mjs --data FOLDER [--database postgres://…] [--rate 200] [--seconds 30] [--warm 5] [--program build/zhangjia] [--json FILE]
+//   node bench/load.mjs --data FOLDER [--database postgres://…] [--rate 200] [--seconds 30] [--warm 5] [--program build/zhangjia] [--pages today,board_day] [--json FILE]
 //
 // Open loop: a request goes out when its time has come, whether the ones before are back or not, so that a slow answer is not hidden
 // by asking less. Times are the server's, from a request's first line to the end of its answer (log line "request"), found again by
 // X-Request-Id; the client's own share of this machine is not in them, but it takes processor time from the server. Statements: nine of
-// ten pages of a kind need at most so many; a session that is read anew, every 3 s, adds up to 8 to a request.
+// ten pages of a kind need at most so many; a session that is read anew, every 3 s, adds 4 to a request.
 import { writeFileSync } from 'node:fs'
 import { at, dice, midnight, options, serve, today as dayOfToday } from './server.mjs'
 
@@ -53,7 +53,7 @@ const pages = {
   'customer 360': () => { const id = pick(customers); return [`/api/customer/${id}`, `/api/customer/${id}/history`, `/api/visit?customer=${id}&limit=6&count=1`] },
   'visit record': () => { const id = pick(visits); return [`/api/visit/${id}`, `/api/visit/${id}/history`] },
 }
-const mix = ['list', 'list', 'list', 'next page', 'search', 'search', 'board day', 'today', 'customer 360', 'visit record']
+const mix = option.pages?.split(',').map(p => p.replace('_', ' ')) ?? ['list', 'list', 'list', 'next page', 'search', 'search', 'board day', 'today', 'customer 360', 'visit record']
 
 // ---- at its time ----
 const sent = new Map(), waiting = []

@@ -30,11 +30,17 @@ static const struct field fields[] = {
 
 int branches_all(struct work *w, const struct branch_line **ret)
 {
-    int n = 0, room = (int)db_one(w, SQL("select count(*) from branch"), NO_BIND, 0);
+    int n = 0, room = 32;
     struct branch_line *lines = take_many(w, struct branch_line, room);
     struct rows *row = db_query(w, SQL("select id, parent, name, state from branch order by id"), NO_BIND);
-    while (db_next(row))
-        if (n < room) lines[n++] = (struct branch_line){ db_number(row, 0), db_number(row, 1), db_text(row, 2), db_number(row, 3) == BRANCH_OPEN };
+    while (db_next(row)) {
+        if (n == room) {
+            struct branch_line *more = take_many(w, struct branch_line, room *= 2);
+            memcpy(more, lines, sizeof *more * (size_t)n);
+            lines = more;
+        }
+        lines[n++] = (struct branch_line){ db_number(row, 0), db_number(row, 1), db_text(row, 2), db_number(row, 3) == BRANCH_OPEN };
+    }
     *ret = lines;
     return n;
 }

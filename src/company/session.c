@@ -3,7 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 #include "base/random.h"
-#include "company/session_cache.h"
+#include "company/session_actor.h"
 #include "record/store.h"
 
 enum { TOKEN = 32, IDLE_HOURS = 12, DAYS_AT_MOST = 14, TOUCH_MINUTES = 10 };
@@ -87,21 +87,16 @@ bool key_end(struct work *w, int64_t account, int64_t key)
 
 /* ---- who is it ---- */
 
-static int64_t account_of_key(struct work *w, const unsigned char *hash)
+static struct rows *said_by_key(struct work *w, const unsigned char *hash)
 {
-    return db_one(w, SQL("select account from api_key where hash = $1 and ended_at = 0"), BIND(blob(hash, TOKEN_HASH)), 0);
+    return db_query(w, SQL("select " ACCOUNT_SAID ", 0, 0 from api_key join account a on a.id = api_key.account and a.state = 1 " WITH_ROLES " where api_key.hash = $1 and api_key.ended_at = 0"), BIND(blob(hash, TOKEN_HASH)));
 }
 
-static int64_t account_of_session(struct work *w, const unsigned char *hash, int64_t *ret_session, int64_t *ret_seen)
+static struct rows *said_by_session(struct work *w, const unsigned char *hash)
 {
-    struct rows *row = db_query(w, SQL("select account, id, seen_at from session where hash = $1 and ends_at > $2 and (seen_at > $3 or " ONLY_A_WORKER ")"),
-                                BIND(blob(hash, TOKEN_HASH), num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
-    if (!db_next(row)) return 0;
-    int64_t account = db_number(row, 0);
-    *ret_session = db_number(row, 1);
-    *ret_seen = db_number(row, 2);
-    db_enough(row);
-    return account;
+    return db_query(w, SQL("select " ACCOUNT_SAID ", session.id, session.seen_at from session join account a on a.id = session.account and a.state = 1 " WITH_ROLES
+                           " where session.hash = $1 and session.ends_at > $2 and (session.seen_at > $3 or " ONLY_A_WORKER ")"),
+                    BIND(blob(hash, TOKEN_HASH), num(w->now.ms), num(w->now.ms - HOURS(IDLE_HOURS))));
 }
 
 static text bearer(const struct request *q)
@@ -118,9 +113,7 @@ bool company_authenticate(struct work *w, const struct request *q, struct actor 
     if (!token || !*token || strlen(token) > 100) return false;
     hash_of(token, hash);
     if (!cache_find(w, hash, &found)) {
-        int64_t session = 0, account = key ? account_of_key(w, hash) : account_of_session(w, hash, &session, &found.seen_at);
-        if (!account || !actor_load(w, account, &found.actor)) return false;
-        found.actor.session = session;
+        if (!actor_read(w, key ? said_by_key(w, hash) : said_by_session(w, hash), &found)) return false;
         cache_put(w, hash, &found);
     }
     *ret = found.actor;

@@ -6,6 +6,7 @@
 #include "company/branch.h"
 #include "company/role.h"
 #include "company/session.h"
+#include "company/session_actor.h"
 #include "company/setting.h"
 #include "record/store.h"
 
@@ -18,23 +19,27 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* What an account's roles say, read at once: a row for each role, place and word. */
+/* What an account's roles say: a row for each role, place and word. */
 struct said { struct said *next; text word; int64_t root; };
 struct roles { struct said *first; int count; bool everything; };
 
-static struct roles roles_of(struct work *w, int64_t account)
+/* Columns of ACCOUNT_SAID; who has no role has one row without any. */
+static bool read_said(struct work *w, struct rows *row, struct cached *ret, struct roles *roles)
 {
-    struct roles r = { 0 };
-    struct rows *row = db_query(w, SQL("select o.everything, coalesce(r.place, 0), coalesce(c.word, '') from account_roles r join role o on o.id = r.role left join role_capabilities c on c.parent = r.role where r.parent = $1"),
-                                BIND(num(account)));
+    enum { ID, NAME, PERSON, HOME, LANGUAGE, ROLE, EVERYTHING, PLACE, WORD, SESSION, SEEN };
+    bool there = false;
     while (db_next(row)) {
+        if (!there) *ret = (struct cached){ .actor = { .user = db_number(row, ID), .name = db_text(row, NAME), .person = db_number(row, PERSON), .home = db_number(row, HOME),
+            .language = db_number(row, LANGUAGE) == LANGUAGE_EN ? "en" : "zh", .session = db_number(row, SESSION) }, .seen_at = db_number(row, SEEN) };
+        there = true;
+        if (!db_number(row, ROLE)) continue;
         struct said *s = take(w, struct said);
-        *s = (struct said){ r.first, db_text(row, 2), db_number(row, 1) };
-        r.everything |= db_number(row, 0) == 1;
-        r.first = s;
-        r.count++;
+        *s = (struct said){ roles->first, db_text(row, WORD), db_number(row, PLACE) };
+        roles->everything |= db_number(row, EVERYTHING) == 1;
+        roles->first = s;
+        roles->count++;
     }
-    return r;
+    return there;
 }
 
 /* Its words, sorted, each once. */
@@ -79,38 +84,46 @@ static void places_of(struct work *w, const struct roles *roles, struct sum *sum
     sum->branches = all;
 }
 
-/* The record of an upper floor's type that belongs to the person; 0 when this house has no such type. */
-static int64_t role_record(struct work *w, text type, int64_t person)
+/* The first record of an upper floor's type that belongs to the person, as a subquery; "" when this house has no such type. */
+static text own_record(struct work *w, text type)
 {
-    const struct record_type *t = person ? house_type(w->house, type) : NULL;
+    const struct record_type *t = house_type(w->house, type);
     const struct field *f = t ? type_field(t, "person") : NULL;
-    if (!f || f->kind != KIND_REF) return 0;
-    struct rows *row = db_query_made(w, print(w, "select id from %s where person = $1 order by id limit 1", type), BIND(num(person)));
-    int64_t id = 0;
-    while (db_next(row)) id = db_number(row, 0);
-    return id;
+    return f && f->kind == KIND_REF ? print(w, "(select min(id) from %s where person = $1)", type) : "";
+}
+
+static void find_own_records(struct work *w, struct actor *a)
+{
+    text worker = own_record(w, "worker"), customer = own_record(w, "customer");
+    if (!a->person || (!*worker && !*customer)) return;
+    struct rows *row = db_query_made(w, print(w, "select %s, %s", *worker ? worker : "0", *customer ? customer : "0"), BIND(num(a->person)));
+    while (db_next(row)) a->worker = db_number(row, 0), a->customer = db_number(row, 1);
+}
+
+bool actor_read(struct work *w, struct rows *said, struct cached *ret)
+{
+    struct sum sum = { 0 };
+    struct roles roles = { 0 };
+    struct actor *a = &ret->actor;
+    if (!read_said(w, said, ret, &roles)) return false;
+    sum.can_count = roles.everything ? capability_words(w, &sum.can) : words_of(w, &roles, &sum.can);
+    places_of(w, &roles, &sum);
+    a->can = sum.can;
+    a->can_count = sum.can_count;
+    a->branches = sum.branches;
+    a->branch_count = sum.branch_count;
+    a->all_branches = sum.all_branches;
+    if (!a->home && sum.branch_count) a->home = sum.branches[0];
+    if (!a->home && sum.all_branches) a->home = db_one(w, SQL("select min(id) from branch where state = 1"), NO_BIND, 0);
+    a->chinese = workers_are_ayi(w) ? CHINESE_AYI : "zh";
+    find_own_records(w, a);
+    return !failed(w);
 }
 
 bool actor_load(struct work *w, int64_t account, struct actor *ret)
 {
-    struct sum sum = { 0 };
-    struct rows *row = db_query(w, SQL("select name, person, home, language from account where id = $1 and state = 1"), BIND(num(account)));
-    if (!db_next(row)) return false;
-    *ret = (struct actor){ .user = account, .name = db_text(row, 0), .person = db_number(row, 1), .home = db_number(row, 2),
-        .language = db_number(row, 3) == LANGUAGE_EN ? "en" : "zh" };
-    db_enough(row);
-    struct roles roles = roles_of(w, account);
-    sum.can_count = roles.everything ? capability_words(w, &sum.can) : words_of(w, &roles, &sum.can);
-    places_of(w, &roles, &sum);
-    ret->can = sum.can;
-    ret->can_count = sum.can_count;
-    ret->branches = sum.branches;
-    ret->branch_count = sum.branch_count;
-    ret->all_branches = sum.all_branches;
-    if (!ret->home && sum.branch_count) ret->home = sum.branches[0];
-    if (!ret->home && sum.all_branches) ret->home = db_one(w, SQL("select min(id) from branch where state = 1"), NO_BIND, 0);
-    ret->chinese = workers_are_ayi(w) ? CHINESE_AYI : "zh";
-    ret->worker = role_record(w, "worker", ret->person);
-    ret->customer = role_record(w, "customer", ret->person);
-    return !failed(w);
+    struct cached found;
+    if (!actor_read(w, db_query(w, SQL("select " ACCOUNT_SAID ", 0, 0 from account a " WITH_ROLES " where a.id = $1 and a.state = 1"), BIND(num(account))), &found)) return false;
+    *ret = found.actor;
+    return true;
 }

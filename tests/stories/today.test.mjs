@@ -39,6 +39,15 @@ test('the shop opens with three cleaners and a customer', async () => {
   home = await zhou.make('household', { customer: customer.id, estate: '锦绣花园', area: '天府广场', address: '锦绣花园3栋1201', square_metres: 85, at: { lat: 30.66, lng: 104.07 }, lift: true })
 })
 
+test('Today costs nine statements to somebody who has just come in: four say who she is and what she may', async () => {
+  await clockAt(7, 0)
+  await zhou.good('/api/today')
+  const asked = () => shop.said().split('\n').filter(l => l.includes('"route":"/api/today"') && l.endsWith('}')).map(l => JSON.parse(l).statements)
+  const [fresh] = await until(() => asked().length && asked())
+  const monday = (day + 3) % 7 === 0                  // the weekend is told then: one more
+  assert.ok(fresh > 5 && fresh <= (monday ? 10 : 9), `${fresh} statements`)
+})
+
 test('the clock puts the brief of 07:30 before her, and says who did it', async () => {
   await clockAt(7, 31)
   const ofDay = r => r.kind === 'brief' && r.due_at === at(day, 8, 30)      // that of the day before is there too when the test runs after 07:30
