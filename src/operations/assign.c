@@ -1,6 +1,7 @@
 /* assign.c — giving a visit to somebody: may she (the light), can she (the calendar, with the journey), and is the time still what the
  * customer was promised. */
 #include "base/words.h"
+#include "operations/gear_pool.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
 #include "record/parts.h"
@@ -149,7 +150,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     v->worker = in->worker;
     v->start = start;
     v->offered_way = in->how ? in->how : OFFER_OFFICE;
-    return !failed(w);
+    return gear_reserve(w, v);
 }
 
 bool visit_assign_second(struct work *w, struct visit *v, const struct second_assignment *in)

@@ -49,7 +49,8 @@ static void offer_other(struct work *w, struct json *j, const struct visit *v, i
 /* The same worker, as near to the time she asks for as her day lets her. */
 static void offer_same(struct work *w, struct json *j, const struct visit *v, instant start)
 {
-    struct slot_query q = { .household = v->household.id, .line = v->line.id, .length = v->length.count, .worker = v->worker.id, .visit = v->record.id, .from = day_of(start), .days = 2 };
+    struct slot_query q = { .household = v->household.id, .line = v->line.id, .length = v->length.count, .worker = v->worker.id, .visit = v->record.id, .from = day_of(start), .days = 2,
+        .only = v->worker.id, .enough = true };
     struct slots all;
     const struct slot *best = NULL;
     if (!slots_for(w, &q, &all)) return;

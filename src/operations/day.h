@@ -38,8 +38,9 @@ struct day_worker {
     text why;
 };
 
-/* A van or machine that some of the day's visits have reserved, and every use of it: `visit` the planned visit that it goes with (an index;
- * it follows that one's time), -1 another. Loading and return are inside from … to. */
+/* A van or machine that some of the day's visits have reserved or would be given, and every use of it: `visit` the planned visit that it goes with
+ * (an index; it follows that one's time), -1 another. Loading and return are inside from … to. Of a visit that would be given it and cannot have
+ * it at its own time the use lies before the day. */
 struct day_use { int from, to; place at; int visit; };
 struct day_gear { int64_t id; struct day_use *uses; int use_count; };
 enum { MOST_GEAR = 8 };                 /* of one visit */
@@ -54,6 +55,7 @@ struct day_visit {
     bool told;                          /* the customer knows who comes */
     int priority;                       /* 1 ordinary … 5 never fails silently */
     int gear[MOST_GEAR], gear_count;    /* indices of what goes with it */
+    bool gear_new;                      /* not all of it is reserved yet: its own time is one like the others */
     /* of each worker: hundredths of points lost by sending her (0: all points); < 0: she may not */
     int32_t *loss;
 };

@@ -52,11 +52,23 @@ void day_offers(struct day_model *m, int visit, struct day_offer *ret_offers)
     board_free(b);
 }
 
+/* One board for all that nobody has yet: a question leaves it as it was. */
+static struct board *board_to_ask(struct day_model *m, int visit)
+{
+    if (m->standing->slot_of[visit] != NONE) return board_without(m, visit);
+    if (m->asked != m->standing) {
+        if (m->asking) board_free(m->asking);
+        m->asking = board_new(m->standing);
+        m->asked = m->standing;
+    }
+    return m->asking;
+}
+
 void day_inserts(struct day_model *m, int visit, struct day_offer *ret_offers)
 {
     const struct problem *p = m->problem;
     int v = m->first[visit];
-    struct board *b = board_without(m, v);
+    struct board *b = board_to_ask(m, v);
     struct offer *offers = arena_take(m->arena, sizeof *offers * (size_t)(p->slot_count + 1));
     for (int k = 0; k < m->day->worker_count; k++) ret_offers[k] = (struct day_offer){ .rule = "" };
     for (int i = insert_offers(b, v, offers, p->slot_count); i-- > 0;) {            /* the cheapest last: of several spells it stays */
@@ -64,7 +76,7 @@ void day_inserts(struct day_model *m, int visit, struct day_offer *ret_offers)
         *o = (struct day_offer){ .fits = true, .rule = "", .cost = offers[i].cost + left_out_price(p, v), .start = offers[i].start };
         measure(b, v, offers[i].slot, offers[i].at, o);
     }
-    board_free(b);
+    if (b != m->asking) board_free(b);
 }
 
 void day_costs(struct day_model *m, const struct day_plan *plan, const bool *wanted, struct day_costs *ret)

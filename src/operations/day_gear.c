@@ -3,7 +3,8 @@
  * Whatever a plan changes is published one visit after the other, in any order, and each moves its gear with it. So no visit is planned
  * into a time at which its gear is with another one now, planned or not (those starts are cut out of its window), and of two that both
  * move only one can have it (a pool of one thing, which a visit holds from loading to return and for the way to the others). What stands
- * now is never cut: the calendar has accepted it.
+ * now is never cut: the calendar has accepted it. What a visit would only be given when it is assigned (gear_new) it has not got yet: at no start of
+ * its window may that be elsewhere, and where it always is, nobody may serve it.
  *
  * The engine knows one thing a person: of a crew each holds one. A visit with more gear than persons keeps its time. */
 #include "operations/day_model.h"
@@ -28,13 +29,12 @@ static bool gear_is_there(struct day_model *m, const struct day_gear *g, int ind
 static bool may_begin(struct day_model *m, int index, int start)
 {
     const struct day_visit *v = &m->day->visits[index];
-    if (start == v->start) return true;
-    if (v->gear_count > v->persons) return false;
+    if (start == v->start ? !v->gear_new : v->gear_count > v->persons) return start == v->start;
     for (int i = 0; i < v->gear_count; i++) if (!gear_is_there(m, &m->day->gear[v->gear[i]], index, start)) return false;
     return true;
 }
 
-void day_gear_windows(struct day_model *m, int index, int from, int due, int to)
+bool day_gear_windows(struct day_model *m, int index, int from, int due, int to)
 {
     int count = 0;
     for (int at = from; at <= to; at++) {
@@ -45,6 +45,7 @@ void day_gear_windows(struct day_model *m, int index, int from, int due, int to)
         count++;
     }
     if (!count) add_window(m->problem, from, due, to);      /* its own time is not in it: the search leaves it out or the calendar says no */
+    return count || !m->day->visits[index].gear_new;
 }
 
 static int users(const struct day_gear *g)

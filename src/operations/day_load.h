@@ -31,7 +31,8 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
 /* The share of a weight's points that this worker keeps at this visit, in thousandths, and the number it rests on (visits, hundredths …). */
 int day_share(const struct loaded_day *d, int visit, int worker, enum day_part part, int64_t *ret_number);
 
-bool day_gear_read(struct work *w, struct arena *arena, struct work_day *day);      /* after its visits */
+struct found;
+bool day_gear_read(struct work *w, struct arena *arena, struct work_day *day, struct found visits);      /* after its visits, of the same index */
 
 void day_weights_read(struct work *w, int64_t branch, day day, struct day_weights *ret_weights);
 /* Of work_day: noon's way (nobody is too far away because it is eight o'clock), and what the peak hours add to it, as the calendar reckons. */

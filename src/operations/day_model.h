@@ -8,6 +8,7 @@ struct day_model {
     struct problem *problem;
     struct arena *arena;
     struct plan *standing;              /* what is assigned now, as far as the engine can follow it */
+    struct board *asking; const struct plan *asked;     /* of what stood then, for day_inserts, which leaves it as it is; NULL: not made yet */
     int *first;                         /* of a visit of the day: its first person in the problem */
     int *visit_of;                      /* of a visit of the problem: index in the day; -1 a block */
     int profile_of[DAY_MODES];          /* of the problem; NONE: nobody travels so */
@@ -18,7 +19,8 @@ struct day_model {
 /* A plan of the same day on a board of its own, with whatever of it this model can follow; NULL: what stands contradicts itself. */
 struct board *day_board(struct day_model *m, const struct day_plan *plan);
 int day_profile(struct day_model *m, int mode);             /* of the problem, made when it is first asked for */
-/* day_gear.c: the visit's windows, without the starts at which its gear is elsewhere; and what each of its persons holds while it lasts. */
-void day_gear_windows(struct day_model *m, int index, int from, int due, int to);
+/* day_gear.c: the visit's windows, without the starts at which its gear is elsewhere (false: there is none with it); and what each of its persons
+ * holds while it lasts. */
+bool day_gear_windows(struct day_model *m, int index, int from, int due, int to);
 void day_gear_hold(struct day_model *m, int index);
 struct day_plan *day_plan_read(const struct day_model *m, struct arena *arena, const struct plan *plan);

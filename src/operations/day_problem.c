@@ -229,16 +229,24 @@ static int slot_at(const struct day_model *m, int worker, int minute)
     return NONE;
 }
 
-static void add_who(struct problem *p, const struct work_day *d, const struct day_visit *v)
+static void add_who(struct problem *p, const struct work_day *d, const struct day_visit *v, bool anybody)
 {
     int may = 0;
-    for (int k = 0; k < d->worker_count; k++) {
+    for (int k = 0; anybody && k < d->worker_count; k++) {
         if (v->loss[k] < 0) continue;
         add_allowed(p, k);
         add_liking(p, k, v->loss[k]);
         may++;
     }
     if (!may) add_allowed(p, d->worker_count);
+}
+
+/* The same home asked about for many starts has one row of ways. */
+static int place_of(struct day_model *m, int index)
+{
+    const struct day_visit *v = &m->day->visits[index];
+    bool same = index && v[-1].at.lat == v->at.lat && v[-1].at.lng == v->at.lng;
+    return same ? m->problem->visits[m->first[index - 1]].place : place_add(m->problem, v->at);
 }
 
 static void add_one(struct day_model *m, int index)
@@ -248,16 +256,15 @@ static void add_one(struct day_model *m, int index)
     struct visit v = visit_default;
     bool promised = from->was_count > 0 && slot_at(m, from->was[0], from->start) != NONE;
     v.id = p->visit_count + 1;
-    v.place = place_add(p, from->at);
+    v.place = place_of(m, index);
     v.duration = from->length + from->pause;
     v.unserved = (cost)LEFT_OUT * POINT * from->priority;
     v.priority = from->priority;
     v.told = from->told;
     v.was_start = from->start;
     m->first[index] = add_visit(p, v);
-    if (promised) day_gear_windows(m, index, from->earliest, from->latest, from->latest);
-    else day_gear_windows(m, index, from->start, from->start, from->latest);
-    add_who(p, m->day, from);
+    bool can = promised ? day_gear_windows(m, index, from->earliest, from->latest, from->latest) : day_gear_windows(m, index, from->start, from->start, from->latest);
+    add_who(p, m->day, from, can);
     if (from->persons > 1) add_crew(p, from->persons - 1);
     for (int i = 1; i < from->persons; i++) p->visits[m->first[index] + i].id = m->first[index] + i + 1;
     day_gear_hold(m, index);
@@ -386,7 +393,12 @@ struct day_model *day_model_new(const struct work_day *of, char ret_why[DAY_WHY]
     return NULL;
 }
 
-void day_model_free(struct day_model *m) { if (m) problem_free(m->problem); }
+void day_model_free(struct day_model *m)
+{
+    if (!m) return;
+    if (m->asking) board_free(m->asking);
+    problem_free(m->problem);
+}
 
 /* ---- plans read back ---- */
 

@@ -1,5 +1,6 @@
 /* exceptions.c — what goes wrong with a visit: every one says who pays and in whose figures it counts (DOMAIN.md §4.1, §10). */
 #include "base/words.h"
+#include "operations/gear_pool.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
 #include "record/store.h"
@@ -88,6 +89,7 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
     bool another_day = day_of(in->start).number != day_of(v->start).number;
     v->start = in->start;
     v->touched = true;
+    if (v->worker.id && !gear_reserve(w, v)) return false;
     return !another_day || no_show_coupon(w, v);
 }
 

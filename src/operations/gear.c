@@ -1,6 +1,6 @@
 /* gear.c — see gear.h. */
 #include "base/words.h"
-#include "operations/gear.h"
+#include "operations/gear_pool.h"
 #include "operations/operations.h"
 #include "record/booking.h"
 #include "record/store.h"
@@ -151,6 +151,8 @@ bool gear_follow(struct work *w, const struct visit *v, const struct visit *befo
 
 /* ---- H12 ---- */
 
+enum { LOOK_AHEAD_DAYS = 2 };
+
 static void judge_use(struct work *w, const struct eligibility_case *c, const struct visit *v, struct gear_use *u, struct judgement *j)
 {
     const struct gear *g = record_peek(w, &gear_type, u->gear.id);
@@ -168,6 +170,36 @@ static void judge_use(struct work *w, const struct eligibility_case *c, const st
         reason_add(w, j, "H12.busy", d, d, because(w, N_("“{1}”, which this visit needs, is elsewhere then"), g->name), because(w, N_("Another time, or reserve another one")));
 }
 
+static text kind_of(struct work *w, enum gear_kind kind) { return translated(w, choice_label(gear_kinds, kind)); }
+
+/* Nothing of the kind is free then: when something is next, within two days. */
+static void judge_none_free(struct work *w, const struct eligibility_case *c, const struct visit *v, const struct gear_pool *p, enum gear_kind kind, place at, struct judgement *j)
+{
+    day d = day_of(c->start);
+    const struct gear_thing *thing = NULL;
+    instant next = gear_pool_next(w, p, kind, at, (instant){ c->start.ms + MINUTES(5) }, v->length.count, (instant){ c->start.ms + DAYS(LOOK_AHEAD_DAYS) }, &thing);
+    struct reason *r = reason_add(w, j, "H12.none_free", d, d, because(w, N_("This service goes with: {1}; all are with other visits then"), kind_of(w, kind)),
+                                  next.ms ? because(w, N_("“{1}” can be there from {2}"), thing->name, instant_words(w->arena, next)) : because(w, N_("Another day, or move a visit that has one")));
+    if (next.ms) reason_fix(r, "visit", v->record.id, "move");
+}
+
+/* What the service goes with and the visit has not got: the one that is free goes with it as soon as it is given to somebody. */
+static void judge_wanted(struct work *w, const struct eligibility_case *c, const struct visit *v, uint64_t wanted, struct judgement *j)
+{
+    const struct household *h = record_peek(w, &household_type, v->household.id);
+    place at = h ? h->at : (place){ 0 };
+    day d = day_of(c->start);
+    struct gear_pool p;
+    if (!gear_pool_read(w, &(struct gear_ask){ .branch = v->record.branch.id, .visit = v->record.id, .kinds = wanted, .from = c->start, .to = { c->until.ms + DAYS(LOOK_AHEAD_DAYS) } }, &p)) return;
+    for (enum gear_kind kind = GEAR_VEHICLE; kind <= GEAR_LADDER; kind++) {
+        if (!(wanted & SET_BIT(kind))) continue;
+        const struct gear_thing *t = gear_pool_free(w, &p, kind, at, c->start, v->length.count);
+        if (t) reason_warn(w, j, "H12.takes", d, d, because(w, N_("This service goes with: {1}; “{2}” is free then and is reserved with the assignment"), kind_of(w, kind), t->name), NULL);
+        else if (p.kinds & SET_BIT(kind)) judge_none_free(w, c, v, &p, kind, at, j);
+        else reason_warn(w, j, "H12.none", d, d, because(w, N_("This service goes with: {1}; none is entered in this shop or above it"), kind_of(w, kind)), because(w, N_("Enter the shop's vehicles and machines, or reserve another shop's for this visit")));
+    }
+}
+
 static void judge_gear(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     const struct visit *v = c->visit && c->start.ms ? record_peek(w, &visit_type, c->visit) : NULL;
@@ -179,9 +211,6 @@ static void judge_gear(struct work *w, const struct eligibility_case *c, struct 
         there |= g ? SET_BIT(g->kind) : 0;
         judge_use(w, c, v, uses.at[i], j);
     }
-    day d = day_of(c->start);
-    for (unsigned kind = GEAR_VEHICLE; kind <= GEAR_LADDER; kind++)
-        if ((needed & ~there) & SET_BIT(kind))
-            reason_warn(w, j, "H12.none", d, d, because(w, N_("This service goes with: {1}; none is reserved yet"), translated(w, choice_label(gear_kinds, kind))), because(w, N_("Reserve one for this visit")));
+    if (needed & ~there) judge_wanted(w, c, v, needed & ~there, j);
 }
 const struct eligibility_answer gear_eligibility = { judge_gear };

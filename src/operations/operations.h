@@ -3,6 +3,7 @@
 #include "record/house.h"
 #include "operations/coupon.h"
 #include "operations/extra_ask.h"
+#include "operations/gear_pool.h"
 #include "operations/order.h"
 #include "operations/plan.h"
 #include "operations/service_terms.h"

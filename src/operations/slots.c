@@ -12,7 +12,7 @@ const struct sentence *slot_no_sentence(struct work *w, enum slot_no no)
     static const text all[SLOT_NOS] = {
         [SLOT_PAPERS] = N_("Papers, skills or what was agreed do not allow it on this day"), [SLOT_WEEKDAY] = N_("Not her day of the week"), [SLOT_HOURS] = N_("Outside her working time"),
         [SLOT_WAY] = N_("Too far from her home"), [SLOT_PAY] = N_("It pays less than she may or wants to work for"), [SLOT_REST] = N_("Too little rest from one day to the next"),
-        [SLOT_LIMIT] = N_("The hours of her day, week or month are full"), [SLOT_BUSY] = N_("She is elsewhere, the way included"), [SLOT_PAST] = N_("This time has passed"),
+        [SLOT_LIMIT] = N_("The hours of her day, week or month are full"), [SLOT_BUSY] = N_("She is elsewhere, the way included"), [SLOT_GEAR] = N_("Its van or machine is with another visit then"), [SLOT_PAST] = N_("This time has passed"),
     };
     return no ? because(w, all[no]) : NULL;
 }
@@ -23,6 +23,7 @@ static const struct sentence *why_none(struct work *w, const struct slots_search
         [SLOT_PAPERS] = N_("Nobody may on this day"), [SLOT_WEEKDAY] = N_("Nobody works on this day of the week"), [SLOT_HOURS] = N_("Nobody works at this time"),
         [SLOT_WAY] = N_("Nobody who works then lives near enough"), [SLOT_PAY] = N_("It pays less than those who work then may or want to work for"),
         [SLOT_REST] = N_("Those who are left would have too little rest"), [SLOT_LIMIT] = N_("The hours of those who are left are full"), [SLOT_BUSY] = N_("All are elsewhere, ways included"),
+        [SLOT_GEAR] = N_("The vans or machines that it goes with are all with other visits then"),
         [SLOT_PAST] = N_("This time has passed"),
     };
     return because(w, s->count ? all[nearest] : N_("Nobody of this branch does this service"));
@@ -81,6 +82,15 @@ static bool find_length(struct slots_search *s)
     return true;
 }
 
+/* That one alone, if the day has it. */
+static void find_start(struct slots_search *s)
+{
+    int64_t after = (s->q->start.ms - slots_start(s, 0, 0).ms) / MINUTES(1);
+    bool there = s->q->days == 1 && !((s->q->start.ms - slots_start(s, 0, 0).ms) % MINUTES(s->out->step)) && after >= 0 && after / s->out->step < s->starts;
+    if (there) s->first_start += (int)after;
+    s->starts = there;
+}
+
 static bool find_days(struct slots_search *s)
 {
     if (s->q->from.number < day_of(s->w->now).number) return refuse(s->w, "from", N_("This day has passed"));
@@ -89,6 +99,7 @@ static bool find_days(struct slots_search *s)
     s->out->step = step >= LEAST_STEP && step <= MOST_STEP ? step : STEP;
     s->first_start = FIRST_START;
     s->starts = (LAST_END - FIRST_START - (int)s->out->length) / (int)s->out->step + 1;
+    if (s->q->start.ms) find_start(s);
     return true;
 }
 
@@ -113,7 +124,7 @@ static const struct slot_crew *best_but(const struct slots_search *s, const stru
     for (int k = 0; k < s->count; k++) {
         const struct slot_crew *c = &s->crew[k];
         bool had = c->no[start] != SLOT_CAN;
-        for (int i = 0; i < slot->best_count; i++) had |= slot->best[i].id == c->worker->record.id;
+        for (int i = 0; i < slot->best_count; i++) had |= slot->best[i].id == c->id;
         if (!had && (!best || before(c, best, start))) best = c;
     }
     return best;
@@ -123,34 +134,44 @@ static void keep_best(const struct slots_search *s, struct slot *slot, int start
 {
     const struct slot_crew *c;
     while (slot->best_count < SLOT_WORKERS && (c = best_but(s, slot, start)) != NULL)
-        slot->best[slot->best_count++] = (struct slot_worker){ c->worker->record.id, c->worker->name, c->known, c->at_ease[start], c->way[start] };
+        slot->best[slot->best_count++] = (struct slot_worker){ c->id, c->worker->name, c->known, c->at_ease[start], c->way[start] };
 }
 
 /* Green by one who knows the home, or is asked for: nobody looks for a second. */
 static bool well_served(const struct slots_search *s, int start, int64_t persons)
 {
     bool known = false;
-    for (int k = 0; k < s->count && persons == 1; k++) known |= s->crew[k].at_ease[start] && (s->crew[k].known || s->crew[k].worker->record.id == s->q->worker);
+    for (int k = 0; k < s->count && persons == 1; k++) known |= s->crew[k].at_ease[start] && (s->crew[k].known || s->crew[k].id == s->q->worker);
     return known;
 }
 
-static struct slot call_start(struct slots_search *s, int index, int start)
+static void count(struct slots_search *s, const struct slot_crew *c, int start, struct slot *slot, enum slot_no *nearest)
 {
-    struct slot slot = { .start = slots_start(s, index, start), .hers = s->q->worker ? SLOT_PAPERS : SLOT_CAN };
+    if (c->id == s->q->worker) slot->hers = c->no[start];
+    if (c->no[start] == (enum slot_no)SLOT_NOT_ASKED) return;
+    slot->can += c->no[start] == SLOT_CAN;
+    slot->at_ease += c->at_ease[start];
+    if (c->no[start] > *nearest) *nearest = c->no[start];
+}
+
+static void call_start(struct slots_search *s, struct slot *slot, int start)
+{
     enum slot_no nearest = SLOT_CAN;
-    for (int k = 0; k < s->count; k++) {
-        const struct slot_crew *c = &s->crew[k];
-        slot.can += c->no[start] == SLOT_CAN;
-        slot.at_ease += c->at_ease[start];
-        if (c->no[start] > nearest) nearest = c->no[start];
-        if (c->worker->record.id == s->q->worker) slot.hers = c->no[start];
-    }
-    int64_t persons = slot.can ? persons_needed(s, slot.start) : 1;
-    keep_best(s, &slot, start);
-    slot.state = slot.can < persons ? SLOT_NONE : slot.at_ease > persons || well_served(s, start, persons) ? SLOT_FREE : SLOT_TIGHT;
-    if (slot.state == SLOT_NONE) slot.why = slot.can ? because(s->w, N_("{1} must go, and only {2} can"), print(s->w, "%lld", (long long)persons), print(s->w, "%d", slot.can)) : why_none(s->w, s, nearest);
-    else if (slot.state == SLOT_TIGHT) slot.why = slot.at_ease < persons ? because(s->w, N_("Only with a long way, a full day or no lunch")) : because(s->w, N_("Just enough can: {1}"), print(s->w, "%d", slot.at_ease));
-    return slot;
+    for (int k = 0; k < s->count; k++) count(s, &s->crew[k], start, slot, &nearest);
+    int persons = slot->persons;
+    keep_best(s, slot, start);
+    slot->state = slot->can < persons ? SLOT_NONE : slot->at_ease > persons || well_served(s, start, persons) ? SLOT_FREE : SLOT_TIGHT;
+    if (slot->state == SLOT_NONE) slot->why = slot->can ? because(s->w, N_("{1} must go, and only {2} can"), print(s->w, "%d", persons), print(s->w, "%d", slot->can)) : why_none(s->w, s, nearest);
+    else if (slot->state == SLOT_TIGHT) slot->why = slot->at_ease < persons ? because(s->w, N_("Only with a long way, a full day or no lunch")) : because(s->w, N_("Just enough can: {1}"), print(s->w, "%d", slot->at_ease));
+}
+
+/* One more was looked at: does it help? */
+static void call_enough(struct slots_search *s, const struct slot_crew *c, struct slot *slot, int start)
+{
+    enum slot_no unused = SLOT_CAN;
+    count(s, c, start, slot, &unused);
+    if (c->at_ease[start] && slot->best_count < SLOT_WORKERS) slot->best[slot->best_count++] = (struct slot_worker){ c->id, c->worker->name, false, true, c->way[start] };
+    slot->state = slot->at_ease >= slot->persons ? SLOT_TIGHT : SLOT_NONE;
 }
 
 /* A worker who is asked for and may on no day of them: why, once. */
@@ -158,10 +179,71 @@ static void say_hers(struct slots_search *s)
 {
     const struct slot_crew *hers = NULL;
     bool ever = false;
-    for (int k = 0; k < s->count; k++) if (s->crew[k].worker->record.id == s->q->worker) hers = &s->crew[k];
+    for (int k = 0; k < s->count; k++) if (s->crew[k].id == s->q->worker) hers = &s->crew[k];
     for (int i = 0; hers && i < s->q->days; i++) ever |= hers->light[i];
     if (!hers) s->out->hers = because(s->w, N_("She does not do this service in this branch"));
     else if (!ever) s->out->hers = hers->light_why;
+}
+
+/* ---- the search ---- */
+
+static void make_days(struct slots_search *s)
+{
+    for (int i = 0; i < s->q->days; i++) {
+        struct slot_day *d = &s->out->days[s->out->day_count++];
+        *d = (struct slot_day){ slots_day(s, i), take_many(s->w, struct slot, s->starts), s->starts };
+        for (int k = 0; k < s->starts; k++) {
+            instant start = slots_start(s, i, k);
+            d->at[k] = (struct slot){ .start = start, .state = SLOT_NONE, .hers = s->q->worker ? SLOT_PAPERS : SLOT_CAN, .persons = (int)persons_needed(s, start) };
+        }
+    }
+}
+
+static bool look(struct slots_search *s, struct slot_crew *c, int index)
+{
+    slots_judge(s, c, index);
+    return !failed(s->w) && slots_ask_engine(s, c, index);
+}
+
+static bool search_all(struct slots_search *s)
+{
+    while (slots_read_some(s)) continue;
+    if (failed(s->w) || !slots_read_facts(s)) return false;
+    for (int i = 0; i < s->q->days && !failed(s->w); i++) {
+        for (int k = 0; k < s->count; k++) if (!look(s, &s->crew[k], i)) return false;
+        for (int k = 0; k < s->starts; k++) call_start(s, &s->out->days[i].at[k], k);
+    }
+    return !failed(s->w);
+}
+
+static bool is_wanted(const struct slots_search *s, const struct slot_crew *c, int index)
+{
+    for (int k = 0; k < s->starts; k++) if (slots_start(s, index, k).ms >= s->w->now.ms && slots_wanted(s, c, index, k)) return true;
+    return false;
+}
+
+/* Does the next one have to be looked at on any day? */
+static bool goes_on(const struct slots_search *s)
+{
+    for (int i = 0; s->read < s->count && i < s->q->days; i++) if (is_wanted(s, &s->crew[s->read], i)) return true;
+    return false;
+}
+
+static bool search_enough(struct slots_search *s)
+{
+    if (!slots_read_facts(s)) return false;
+    while (goes_on(s)) {
+        int first = s->read;
+        if (!slots_read_some(s)) break;
+        for (int k = first; k < s->read; k++) {
+            for (int i = 0; i < s->q->days; i++) {
+                if (!is_wanted(s, &s->crew[k], i)) continue;
+                if (!look(s, &s->crew[k], i)) return false;
+                for (int n = 0; n < s->starts; n++) call_enough(s, &s->crew[k], &s->out->days[i].at[n], n);
+            }
+        }
+    }
+    return !failed(s->w);
 }
 
 bool slots_for(struct work *w, const struct slot_query *q, struct slots *ret)
@@ -170,14 +252,8 @@ bool slots_for(struct work *w, const struct slot_query *q, struct slots *ret)
     *ret = (struct slots){ .worker = "" };
     if (!find_home(&s) || !find_line(&s) || !find_length(&s) || !find_days(&s) || !find_worker(&s)) return false;
     find_area(&s);
-    if (!slots_read(&s)) return false;
-    for (int i = 0; i < q->days && !failed(w); i++) {
-        struct slot_day *d = &ret->days[ret->day_count++];
-        *d = (struct slot_day){ slots_day(&s, i), take_many(w, struct slot, s.starts), s.starts };
-        slots_judge_day(&s, i);
-        if (failed(w) || !slots_ask_engine(&s, i)) return false;
-        for (int k = 0; k < s.starts; k++) d->at[k] = call_start(&s, i, k);
-    }
+    make_days(&s);
+    if (!slots_read_gear(&s) || !slots_find_crew(&s) || !(q->enough ? search_enough(&s) : search_all(&s))) return false;
     if (q->worker) say_hers(&s);
     return !failed(w);
 }

@@ -9,17 +9,24 @@
  * journeys, what the visit pays), so what is called free can be assigned and what is called none cannot. Who comes without strain, and in
  * which order they are offered, is the planning engine's word: `insert` into the plan that stands (day.h).
  *
+ * A service that goes with a van or a machine has a start only where one is free (gear_pool.h).
+ *
  * What does not hang on the hour is no reason to show nothing: a contract that is to be signed first (H13) comes back as `needs`.
  * No capability and no scope is asked here: whoever calls has decided that this branch may be looked at, and shows a customer no worker.
- * A handful of statements a worker, none a start. Nothing is held: the place goes to who orders first. */
+ * A handful of statements a worker, none a start. Nothing is held: the place goes to who orders first.
+ *
+ * A customer is told only whether somebody can: with `enough` workers are looked at eight by eight, the nearest first, until as many as must
+ * go can come at ease at every start, and one by one only at the starts that still want somebody. Nothing is kept from one search to the next but
+ * what the past says of workers (day_facts.h), so that no answer is older than the rows. */
 #pragma once
 #include "operations/order.h"
+#include "record/booking.h"
 
 enum { MOST_SLOT_DAYS = 14, MOST_SLOT_STARTS = 96, SLOT_WORKERS = 3 };
 enum slot_state { SLOT_NONE = 1, SLOT_TIGHT, SLOT_FREE };
 
 /* Why she cannot; the higher, the nearer she is. */
-enum slot_no { SLOT_CAN = 0, SLOT_PAPERS, SLOT_WEEKDAY, SLOT_HOURS, SLOT_WAY, SLOT_PAY, SLOT_REST, SLOT_LIMIT, SLOT_BUSY, SLOT_PAST, SLOT_NOS };
+enum slot_no { SLOT_CAN = 0, SLOT_PAPERS, SLOT_WEEKDAY, SLOT_HOURS, SLOT_WAY, SLOT_PAY, SLOT_REST, SLOT_LIMIT, SLOT_BUSY, SLOT_GEAR, SLOT_PAST, SLOT_NOS };
 
 struct slot_query {
     int64_t branch;                 /* 0: the household's */
@@ -32,6 +39,10 @@ struct slot_query {
     int64_t visit;                  /* it is this one that looks for another time: it is in nobody's way; 0 */
     day from;                       /* before today: refused */
     int days;                       /* 1 … MOST_SLOT_DAYS */
+    int64_t only;                   /* nobody but her is looked at; 0 */
+    instant start;                  /* this start of the day `from` alone; 0: all. One that is not among the day's is not in the answer */
+    struct source besides;          /* in nobody's way either: the hold of who asks; type NULL: none */
+    bool enough;                    /* whether is enough: `can`, `at_ease` and `best` count who was looked at, a start is SLOT_TIGHT or SLOT_NONE and has no `why` */
 };
 
 /* `way`: minutes that it adds to her day; -1: not reckoned, she is not at ease. */
@@ -40,6 +51,7 @@ struct slot {
     instant start;
     enum slot_state state;
     const struct sentence *why;     /* of amber and none */
+    int persons;                    /* that must go at this hour */
     int can, at_ease;               /* workers */
     struct slot_worker best[SLOT_WORKERS]; int best_count;         /* the best first */
     enum slot_no hers;              /* of query.worker; SLOT_CAN: she could */

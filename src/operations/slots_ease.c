@@ -1,16 +1,9 @@
-/* slots_ease.c — see slots_own.h: the day as the engine sees it, the visit once at each start, and `insert` for those who can. */
+/* slots_ease.c — see slots_own.h: her day as the engine sees it, the visit once at each start she can, and `insert` for each. */
 #include "operations/slots_own.h"
-#include <string.h>
 
 enum { LONG_WAY = 45 };                     /* DOMAIN.md §5.3: what is further is sent only in need */
 
 static int minute(day d, int64_t ms) { return (int)((ms - day_start(d).ms) / MINUTES(1)); }
-
-static bool can_at_all(const struct slots_search *s, const struct slot_crew *c)
-{
-    for (int i = 0; i < s->starts; i++) if (c->no[i] == SLOT_CAN) return true;
-    return false;
-}
 
 static void add_blocks(struct slots_search *s, const struct slot_crew *c, day d, struct day_worker *to)
 {
@@ -37,57 +30,47 @@ static struct day_worker worker_of_day(struct slots_search *s, const struct slot
 }
 
 /* The visit as if it were asked for at this start and no other, by one person. */
-static void add_start(struct slots_search *s, int index, int start, struct slot_crew **crew, struct work_day *d)
+static struct day_visit visit_at(const struct slots_search *s, struct slot_crew *c, day d, instant start)
 {
-    int at = minute(d->day, slots_start(s, index, start).ms);
-    struct day_visit *v = &d->visits[d->visit_count];
-    *v = (struct day_visit){ .at = s->at, .start = at, .earliest = at, .latest = at, .length = (int)s->out->length, .pause = s->line->pause_after.count, .persons = 1, .priority = 1,
-        .loss = take_many(s->w, int32_t, d->worker_count) };
-    int any = 0;
-    for (int k = 0; k < d->worker_count; k++) {
-        v->loss[k] = crew[k]->no[start] == SLOT_CAN ? crew[k]->loss : -1;
-        any += v->loss[k] >= 0;
-    }
-    d->visit_count += any > 0;
+    int at = minute(d, start.ms);
+    return (struct day_visit){ .at = s->at, .start = at, .earliest = at, .latest = at, .length = (int)s->out->length, .pause = s->line->pause_after.count, .persons = 1, .priority = 1, .loss = &c->loss };
 }
 
-static void read_offers(struct slots_search *s, struct day_model *m, const struct work_day *d, struct slot_crew **crew, int visit, int start)
-{
-    struct day_offer *offers = take_many(s->w, struct day_offer, d->worker_count);
-    day_inserts(m, visit, offers);
-    for (int k = 0; k < d->worker_count; k++) {
-        if (!offers[k].fits) continue;
-        crew[k]->at_ease[start] = offers[k].way <= LONG_WAY;
-        crew[k]->way[start] = offers[k].way;
-        crew[k]->cost[start] = offers[k].cost;
-    }
-}
-
-static bool ask(struct slots_search *s, int index, const struct work_day *d, struct slot_crew **crew)
+static bool ask(struct slots_search *s, struct slot_crew *c, const struct work_day *d, const int *starts)
 {
     char why[DAY_WHY] = "";
     struct day_model *m = day_model_new(d, why);
     if (!m) return fault(s->w, "slots: %s", why);
-    for (int i = 0, visit = 0; visit < d->visit_count && i < s->starts; i++)
-        if (d->visits[visit].start == minute(d->day, slots_start(s, index, i).ms)) read_offers(s, m, d, crew, visit++, i);
+    for (int v = 0; v < d->visit_count; v++) {
+        struct day_offer offer;
+        day_inserts(m, v, &offer);
+        if (!offer.fits) continue;
+        c->at_ease[starts[v]] = offer.way <= LONG_WAY;
+        c->way[starts[v]] = offer.way;
+        c->cost[starts[v]] = offer.cost;
+    }
     day_model_free(m);
     return true;
 }
 
-bool slots_ask_engine(struct slots_search *s, int index)
+/* Her day by itself: what others do on it changes nothing in hers, and the engine's matrices grow with the square of who is in them. */
+bool slots_ask_engine(struct slots_search *s, struct slot_crew *c, int index)
 {
-    struct slot_crew **crew = take_many(s->w, struct slot_crew *, s->count);
-    struct work_day d = { .day = slots_day(s, index), .way = day_way, .weights = s->facts.day.weights, .workers = take_many(s->w, struct day_worker, s->count),
-        .visits = take_many(s->w, struct day_visit, s->starts) };
+    struct day_worker her;
+    struct day_visit visits[MOST_SLOT_STARTS];
+    int starts[MOST_SLOT_STARTS];
+    struct work_day d = { .day = slots_day(s, index), .way = day_way, .weights = s->facts.day.weights, .workers = &her, .worker_count = 1, .visits = visits };
+    for (int i = 0; i < s->starts; i++) {
+        c->at_ease[i] = false;
+        c->way[i] = -1;
+        c->cost[i] = INT64_MAX;
+        if (c->no[i] != SLOT_CAN) continue;
+        starts[d.visit_count] = i;
+        visits[d.visit_count++] = visit_at(s, c, d.day, slots_start(s, index, i));
+    }
+    if (!d.visit_count) return true;
     day_traffic_read(d.traffic);
     d.now = minute(d.day, s->w->now.ms) > 0 ? minute(d.day, s->w->now.ms) : -1;
-    for (int k = 0; k < s->count; k++) {
-        struct slot_crew *c = &s->crew[k];
-        for (int i = 0; i < s->starts; i++) { c->at_ease[i] = false; c->way[i] = -1; c->cost[i] = INT64_MAX; }
-        if (!can_at_all(s, c)) continue;
-        crew[d.worker_count] = c;
-        d.workers[d.worker_count++] = worker_of_day(s, c, d.day);
-    }
-    for (int i = 0; i < s->starts && d.worker_count; i++) add_start(s, index, i, crew, &d);
-    return !d.visit_count || ask(s, index, &d, crew);
+    her = worker_of_day(s, c, d.day);
+    return ask(s, c, &d, starts);
 }

@@ -1,4 +1,4 @@
-/* slots_load.c — see slots_own.h: the workers of the service, whether they may on each day, and what stands in their calendars. */
+/* slots_load.c — see slots_own.h: the workers of the service, whether they may on each day, and what stands in their calendars; eight at a time. */
 #include <stdlib.h>
 #include <string.h>
 #include "operations/day_facts.h"
@@ -8,35 +8,75 @@
 
 static day last_day(const struct slots_search *s) { return slots_day(s, s->q->days - 1); }
 
-/* ---- who ---- */
-
-static void read_crew(struct slots_search *s)
+bool slots_read_gear(struct slots_search *s)
 {
-    struct found all = LOAD_WHERE(s->w, worker, "state = 5 and id in (select n.id from worker n where n.branch = $1 union all select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2) "
-                                  "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4) order by id",
-                                  BIND(num(s->out->branch), num(s->q->from.number), num(last_day(s).number), num(s->q->line)));
-    s->crew = take_many(s->w, struct slot_crew, all.count);
-    s->count = s->out->workers = all.count;
-    for (int i = 0; i < all.count; i++) s->crew[i].worker = all.at[i];
+    struct gear_ask ask = { .branch = s->out->branch, .visit = s->q->visit, .kinds = s->line->gear.bits, .from = day_start(s->q->from), .to = day_start((day){ last_day(s).number + 1 }), .besides = s->q->besides };
+    return gear_pool_read(s->w, &ask, &s->gear);
 }
 
-/* Once for all of them, so that none is looked up by itself. */
-static void read_persons(struct slots_search *s)
+/* ---- who ---- */
+
+enum { AT_ONCE = 8 };                       /* workers that are read together; EIGHT says them */
+struct eight { int64_t id[AT_ONCE]; };      /* 0 where there are fewer */
+#define EIGHT(ids) num((ids).id[0]), num((ids).id[1]), num((ids).id[2]), num((ids).id[3]), num((ids).id[4]), num((ids).id[5]), num((ids).id[6]), num((ids).id[7])
+#define ONE_OF_EIGHT "in ($1, $2, $3, $4, $5, $6, $7, $8)"
+
+static void keep_crew(struct slots_search *s, struct rows *row)
 {
-    struct found persons = LOAD_WHERE(s->w, person, "id in (select n.person from worker n join worker_skills k on k.parent = n.id where n.branch = $1 and n.state = 5 and k.line = $2)",
-                                      BIND(num(s->out->branch), num(s->q->line)));
-    (void)persons;
+    int room = 0;
+    while (db_next(row)) {
+        if (s->count == room) {
+            struct slot_crew *more = take_many(s->w, struct slot_crew, room = room ? 2 * room : 16);
+            if (s->count) memcpy(more, s->crew, sizeof *more * (size_t)s->count);
+            s->crew = more;
+        }
+        s->crew[s->count++] = (struct slot_crew){ .id = db_number(row, 0), .home = { db_number(row, 1), db_number(row, 2) } };
+    }
+}
+
+/* Who is asked for, then who lives nearest; of whom it is not known where, last. */
+static int by_promise(const void *a, const void *b)
+{
+    const struct slot_crew *x = a, *y = b;
+    if (x->cost[0] != y->cost[0]) return x->cost[0] < y->cost[0] ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+bool slots_find_crew(struct slots_search *s)
+{
+    const struct slot_query *q = s->q;
+    keep_crew(s, q->only ? db_query(s->w, SQL("select id, home_lat, home_lng from worker where id = $5 and state = 5 and (branch = $1 or exists (select 1 from lending where worker = $5 and destination = $1 and state = 2 and first <= $3 and last >= $2)) "
+                                              "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4)"),
+                                    BIND(num(s->out->branch), num(q->from.number), num(last_day(s).number), num(q->line), num(q->only)))
+        : db_query(s->w, SQL("select id, home_lat, home_lng from worker where state = 5 and id in (select n.id from worker n where n.branch = $1 union all select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2) "
+                             "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4) order by id"),
+                   BIND(num(s->out->branch), num(q->from.number), num(last_day(s).number), num(q->line))));
+    s->out->workers = s->count;
+    for (int i = 0; q->enough && i < s->count; i++) {
+        struct slot_crew *c = &s->crew[i];
+        c->cost[0] = c->id == q->worker ? -1 : place_known(s->at) && place_known(c->home) ? (int64_t)place_metres(s->at, c->home) : INT64_MAX;
+    }
+    if (q->enough && s->count) qsort(s->crew, (size_t)s->count, sizeof *s->crew, by_promise);
+    return !failed(s->w);
 }
 
 static struct slot_crew *crew_of(const struct slots_search *s, int64_t worker)
 {
-    int from = 0, to = s->count;
-    while (from < to) {
-        int middle = (from + to) / 2;
-        if (s->crew[middle].worker->record.id < worker) from = middle + 1;
-        else to = middle;
+    for (int i = s->read; i < s->count && i < s->read + AT_ONCE; i++) if (s->crew[i].id == worker) return &s->crew[i];
+    return NULL;
+}
+
+/* Their persons with them, so that none is looked up by itself. */
+static void read_records(struct slots_search *s, const struct eight *ids)
+{
+    struct found workers = LOAD_WHERE(s->w, worker, "id " ONE_OF_EIGHT, BIND(EIGHT(*ids)));
+    struct found persons = LOAD_WHERE(s->w, person, "id in (select n.person from worker n where n.id " ONE_OF_EIGHT ")", BIND(EIGHT(*ids)));
+    (void)persons;
+    for (int i = 0; i < workers.count; i++) {
+        struct slot_crew *c = crew_of(s, FOUND(struct worker, workers, i)->record.id);
+        if (c) c->worker = workers.at[i];
     }
-    return from < s->count && s->crew[from].worker->record.id == worker ? &s->crew[from] : NULL;
+    for (int i = s->read; i < s->count && i < s->read + AT_ONCE; i++) if (!s->crew[i].worker && !failed(s->w)) again(s->w);       /* went between two statements */
 }
 
 /* ---- may she, on each day ---- */
@@ -88,38 +128,57 @@ static void keep_visits(struct slots_search *s, struct rows *row)
     }
 }
 
-#define THESE_WORKERS "(select n.id from worker n where n.branch = $1 and n.state = 5 union all select worker from lending where destination = $1 and state = 2)"
-
-static void read_visits(struct slots_search *s)
+static void read_visits(struct slots_search *s, const struct eight *ids)
 {
     instant from, to, unused;
     work_hours_span(s->q->from, &from, &unused);
     work_hours_span(last_day(s), &unused, &to);
-    struct bind b = BIND(num(s->out->branch), num(from.ms), num(to.ms));
-    keep_visits(s, db_query(s->w, SQL("select v.worker, v.start, v.length, v.id from visit v where v.worker in " THESE_WORKERS " and v.start >= $2 and v.start < $3 and v.state between 2 and 10"), b));
-    keep_visits(s, db_query(s->w, SQL("select v.second, v.start, v.length, v.id from visit v where v.second in " THESE_WORKERS " and v.start >= $2 and v.start < $3 and v.state between 2 and 10"), b));
-    keep_visits(s, db_query(s->w, SQL("select c.worker, v.start, v.length, v.id from visit_crew c join visit v on v.id = c.parent where c.worker in " THESE_WORKERS " and v.start >= $2 and v.start < $3 "
+    struct bind b = BIND(EIGHT(*ids), num(from.ms), num(to.ms));
+    keep_visits(s, db_query(s->w, SQL("select v.worker, v.start, v.length, v.id from visit v where v.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 and v.state between 2 and 10"), b));
+    keep_visits(s, db_query(s->w, SQL("select v.second, v.start, v.length, v.id from visit v where v.second " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 and v.state between 2 and 10"), b));
+    keep_visits(s, db_query(s->w, SQL("select c.worker, v.start, v.length, v.id from visit_crew c join visit v on v.id = c.parent where c.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 "
                                       "and v.state between 2 and 10 and c.worker <> coalesce(v.worker, 0) and c.worker <> coalesce(v.second, 0)"), b));
 }
 
-static bool of_this_visit(const struct slots_search *s, const struct booking *b) { return s->q->visit && b->source.id == s->q->visit && !strcmp(b->source.type, "visit"); }
+static bool is_source(const struct booking *b, struct source source) { return source.type && b->source.id == source.id && !strcmp(b->source.type, source.type); }
 
-static void read_calendars(struct slots_search *s)
+/* What is in nobody's way: the visit that looks for another time, the hold of who asks. */
+static bool does_not_count(const struct slots_search *s, const struct booking *b)
 {
-    struct resource *all = take_many(s->w, struct resource, s->count);
-    for (int i = 0; i < s->count; i++) all[i] = (struct resource){ RESOURCE_WORKER, s->crew[i].worker->record.id };
-    struct booking_list list = booking_all(s->w, all, s->count, day_start((day){ s->q->from.number - 1 }), day_start((day){ last_day(s).number + 2 }));
+    return is_source(b, s->q->besides) || is_source(b, (struct source){ s->q->visit ? "visit" : NULL, s->q->visit });
+}
+
+static void read_calendars(struct slots_search *s, int more)
+{
+    struct resource all[AT_ONCE];
+    for (int i = 0; i < more; i++) all[i] = (struct resource){ RESOURCE_WORKER, s->crew[s->read + i].id };
+    struct booking_list list = booking_all(s->w, all, more, day_start((day){ s->q->from.number - 1 }), day_start((day){ last_day(s).number + 2 }));
     int kept = 0;
-    for (int i = 0; i < list.count; i++) if (!of_this_visit(s, &list.at[i])) list.at[kept++] = list.at[i];
-    for (int i = 0, at = 0; i < s->count; i++) {
-        s->crew[i].bookings = &list.at[at];
-        while (at < kept && list.at[at].resource.id == all[i].id) at++, s->crew[i].booking_count++;
+    for (int i = 0; i < list.count; i++) if (!does_not_count(s, &list.at[i])) list.at[kept++] = list.at[i];
+    for (int i = 0, at = 0; i < more; i++) {
+        struct slot_crew *c = &s->crew[s->read + i];
+        c->bookings = &list.at[at];
+        while (at < kept && list.at[at].resource.id == all[i].id) at++, c->booking_count++;
     }
+}
+
+bool slots_read_some(struct slots_search *s)
+{
+    struct eight ids = { { 0 } };
+    int more = s->count - s->read < AT_ONCE ? s->count - s->read : AT_ONCE;
+    if (more <= 0 || failed(s->w)) return false;
+    for (int i = 0; i < more; i++) ids.id[i] = s->crew[s->read + i].id;
+    read_records(s, &ids);
+    read_visits(s, &ids);
+    read_calendars(s, more);
+    for (int i = 0; i < more && !failed(s->w); i++) judge_light(s, &s->crew[s->read + i]);
+    s->read += more;
+    return !failed(s->w);
 }
 
 /* ---- what sending her loses, as the plan of a day reckons it ---- */
 
-static void read_facts(struct slots_search *s)
+bool slots_read_facts(struct slots_search *s)
 {
     struct work *w = s->w;
     struct visit v = { .household = { s->q->household }, .customer = s->home ? s->home->customer : (ref){ 0 }, .line = { s->q->line }, .length = { (int)s->out->length } };
@@ -128,6 +187,7 @@ static void read_facts(struct slots_search *s)
     struct work_day *d = &s->facts.day;
     *d = (struct work_day){ .day = s->q->from, .visit_count = 1, .worker_count = s->count, .workers = take_many(w, struct day_worker, s->count), .visits = take(w, struct day_visit) };
     day_weights_read(w, s->out->branch, s->q->from, &d->weights);
+    if (s->q->enough || !s->count) return !failed(w);
     for (int i = 0; i < s->count; i++) {
         const struct worker *n = s->crew[i].worker;
         struct work_hours h = { 0 };
@@ -135,21 +195,11 @@ static void read_facts(struct slots_search *s)
         d->workers[i] = (struct day_worker){ .id = n->record.id, .name = n->name, .home = n->home, .most_work = worker_most_a_week(n) - (int)h.week };
         workers.at[i] = (void *)(uintptr_t)n;
     }
-    if (!day_facts_read(w, w->arena, &s->facts, (struct found){ (void **)visits, 1 }, workers)) return;
+    if (!day_facts_read(w, w->arena, &s->facts, (struct found){ (void **)visits, 1 }, workers)) return false;
     for (int i = 0; i < s->count; i++) {
         int64_t times;
         s->crew[i].known = day_share(&s->facts, 0, i, PART_CONTINUITY, &times) > 0;
         s->crew[i].loss = day_loss(&s->facts, 0, i);
     }
-}
-
-bool slots_read(struct slots_search *s)
-{
-    read_crew(s);
-    read_persons(s);
-    for (int i = 0; i < s->count && !failed(s->w); i++) judge_light(s, &s->crew[i]);
-    read_visits(s);
-    read_calendars(s);
-    if (!failed(s->w) && s->count) read_facts(s);
-    return !failed(s->w);
+    return !failed(w);
 }

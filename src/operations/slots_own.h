@@ -1,6 +1,7 @@
-/* slots_own.h — what the files of slots.h share: what was read once, and the day in hand. */
+/* slots_own.h — what the files of slots.h share: what was read once, and the worker and day in hand. */
 #pragma once
 #include "operations/candidates.h"
+#include "operations/gear_pool.h"
 #include "operations/slots.h"
 #include "operations/work_hours.h"
 #include "record/booking.h"
@@ -8,12 +9,13 @@
 struct shift_kept { instant start; int64_t length; };
 
 struct slot_crew {                          /* one worker who does the service */
-    const struct worker *worker;
+    int64_t id; place home;
+    const struct worker *worker;            /* and what follows: once she was read */
     const struct booking *bookings; int booking_count;             /* from a day before the first day to a day after the last */
     struct shift_kept *visits; int visit_count, visit_room;        /* of the months and weeks around */
     bool light[MOST_SLOT_DAYS];             /* may, of these days */
     const struct sentence *light_why;       /* the first reason that blocks, of the first day it does */
-    int32_t loss;                           /* day.h: points lost by sending her */
+    int32_t loss;                           /* day.h: points lost by sending her; 0 with `enough` */
     bool known;                             /* in this home */
     /* the day in hand */
     struct work_hours hours;
@@ -24,6 +26,11 @@ struct slot_crew {                          /* one worker who does the service *
     int way[MOST_SLOT_STARTS];
     int64_t cost[MOST_SLOT_STARTS];
 };
+enum { SLOT_NOT_ASKED = SLOT_NOS };         /* of `no`: enough were found before */
+
+/* What holds for all on a day: what a visit then would pay an hour, what the law asks for (without a published price nothing is known), and the
+ * branch's own limits. */
+struct slot_terms { bool read, paid; money least, hourly[MOST_SLOT_STARTS]; bool no_gear[MOST_SLOT_STARTS]; int rest; int64_t longest_way; };
 
 struct slots_search {
     struct work *w;
@@ -32,20 +39,31 @@ struct slots_search {
     const struct service_line *line;
     const struct household *home;           /* NULL: a new customer */
     place at;
-    struct slot_crew *crew; int count;
-    struct loaded_day facts;                /* of the first day: weights, and what the past says */
+    struct slot_crew *crew; int count, read;        /* the first `read` of them are known */
+    struct gear_pool gear;                  /* of the kinds the service goes with */
+    struct slot_terms terms[MOST_SLOT_DAYS];
+    struct loaded_day facts;                /* of the first day: weights, and but with `enough` what the past says */
     int first_start, starts;                /* minutes after midnight; how many a day */
 };
 
-/* slots_load.c */
-bool slots_read(struct slots_search *s);
-/* slots_judge.c: who can at which start of day number `index`, by the rules of `assign` */
-void slots_judge_day(struct slots_search *s, int index);
-/* slots_ease.c: which of those the engine finds room for */
-bool slots_ask_engine(struct slots_search *s, int index);
+/* slots_load.c: who does the service; some more of them; what the past says of all. False: there are no more, or it failed. */
+bool slots_read_gear(struct slots_search *s);
+bool slots_find_crew(struct slots_search *s);
+bool slots_read_some(struct slots_search *s);
+bool slots_read_facts(struct slots_search *s);
+/* slots_judge.c: at which starts of day number `index` she can, by the rules of `assign` */
+void slots_judge(struct slots_search *s, struct slot_crew *c, int index);
+/* slots_ease.c: at which of those the engine finds room in her day */
+bool slots_ask_engine(struct slots_search *s, struct slot_crew *c, int index);
 
 static inline day slots_day(const struct slots_search *s, int index) { return (day){ s->q->from.number + index }; }
 static inline instant slots_start(const struct slots_search *s, int index, int start)
 {
     return day_at(slots_day(s, index), s->first_start + start * (int)s->out->step);
+}
+/* Is she to be looked at for this start? With `enough` only while somebody is wanted there, and always when she is asked for. */
+static inline bool slots_wanted(const struct slots_search *s, const struct slot_crew *c, int index, int start)
+{
+    const struct slot *slot = &s->out->days[index].at[start];
+    return !s->q->enough || c->id == s->q->worker || slot->at_ease < slot->persons;
 }

@@ -264,3 +264,260 @@ TEST_DB(a_new_customer_is_answered_by_her_area_and_a_worker_is_asked_for_by_name
     CHECK(in_write(&m, of_a_new_customer));
     visit_house_close(&m.h);
 }
+
+/* ---- whether is enough: a customer is told what the whole search finds ---- */
+
+static bool same_answers(struct work *w, void *data)
+{
+    struct market *m = data;
+    struct slot_query q = m->q;
+    struct slots *all = take(w, struct slots), *some = take(w, struct slots);
+    int offered = 0, hers = 0;
+    if (!slots_for(w, &q, all)) return false;
+    q.enough = true;
+    if (!slots_for(w, &q, some)) return false;
+    EQUAL(some->day_count, all->day_count);
+    for (int d = 0; d < all->day_count; d++) {
+        EQUAL(some->days[d].count, all->days[d].count);
+        for (int i = 0; i < all->days[d].count; i++) {
+            const struct slot *a = &all->days[d].at[i], *s = &some->days[d].at[i];
+            bool can = a->state != SLOT_NONE && a->at_ease >= a->persons;
+            EQUAL(s->start.ms, a->start.ms);
+            CHECK((s->state != SLOT_NONE) == can);
+            CHECK(s->hers == a->hers);
+            offered += can;
+            hers += m->q.worker && a->hers == SLOT_CAN;
+        }
+    }
+    CHECK(offered > 10 && (!m->q.worker || hers));
+    return !failed(w);
+}
+
+/* The start alone is the same as among the others; one that is not among them is not there. */
+static bool same_alone(struct work *w, void *data)
+{
+    struct market *m = data;
+    struct slots *all = take(w, struct slots), *one = take(w, struct slots);
+    if (!slots_for(w, &m->q, all)) return false;
+    for (int i = 0; i < all->days[1].count; i++) {
+        const struct slot *a = &all->days[1].at[i];
+        struct slot_query q = m->q;
+        q.from = all->days[1].day;
+        q.days = 1;
+        q.start = a->start;
+        if (!slots_for(w, &q, one)) return false;
+        EQUAL(one->days[0].count, 1);
+        const struct slot *o = &one->days[0].at[0];
+        CHECK(o->start.ms == a->start.ms && o->state == a->state && o->can == a->can && o->at_ease == a->at_ease && o->best_count == a->best_count);
+        for (int k = 0; k < a->best_count; k++) EQUAL(o->best[k].id, a->best[k].id);
+        q.start.ms += MINUTES(10);
+        if (!slots_for(w, &q, one)) return false;
+        EQUAL(one->days[0].count, 0);
+    }
+    return !failed(w);
+}
+
+TEST_DB(whether_somebody_can_is_the_same_for_one_who_asks_for_no_more)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    CHECK(in_write(&m, same_answers) && in_write(&m, same_alone));
+    m.q.worker = m.crew[1];
+    CHECK(in_write(&m, same_answers));
+    m.q.household = m.homes[1];                     /* pets */
+    m.q.persons = 2;
+    CHECK(in_write(&m, same_answers));
+    m.q = (struct slot_query){ .branch = m.h.branch, .area = "东区", .line = m.h.line, .length = 240, .from = { HOUSE_DAY }, .days = 3 };
+    CHECK(in_write(&m, same_answers));
+    visit_house_close(&m.h);
+}
+
+/* ---- no answer is older than the rows ---- */
+
+struct change { struct market *m; int home; int64_t worker, visit, record; instant start; enum slot_no no; int64_t length; db_run *run; };
+
+static bool look_for_her(struct work *w, void *data)
+{
+    struct change *c = data;
+    struct slot_query q = { .household = c->m->homes[c->home], .line = c->m->h.line, .length = LENGTH, .worker = c->worker, .only = c->worker, .from = day_of(c->start), .days = 1, .start = c->start };
+    struct slots *whole = take(w, struct slots), *enough = take(w, struct slots);
+    if (!slots_for(w, &q, whole)) return false;
+    q.enough = true;
+    if (!slots_for(w, &q, enough)) return false;
+    c->no = whole->days[0].at[0].hers;
+    CHECK(enough->days[0].at[0].hers == c->no);
+    q.length = 0;
+    q.start.ms = 0;
+    q.household = 0;
+    q.branch = c->m->h.branch;
+    if (!slots_for(w, &q, enough)) return false;
+    c->length = enough->length;
+    return !failed(w);
+}
+
+static bool change_write(struct change *c, enum visit_house_who who, db_run *run) { return visit_house_write(&(struct visit_house_act){ .house = &c->m->h, .who = who, .run = run, .data = c }); }
+
+static enum slot_no hers(struct change *c, int64_t worker, instant start)
+{
+    c->worker = worker;
+    c->start = start;
+    c->no = SLOT_NOS;
+    CHECK(change_write(c, AS_NOBODY, look_for_her));
+    return c->no;
+}
+
+/* A free hour of hers, on a working day two days ahead or later. */
+static instant free_hour(struct change *c, int64_t worker, int from)
+{
+    for (int d = from; d < from + 5; d++)
+        for (int hour = 8; hour < 18; hour++) if (hers(c, worker, house_at(d, hour, 0)) == SLOT_CAN) return house_at(d, hour, 0);
+    CHECK(!"a free hour");
+    return house_at(from, 12, 0);
+}
+
+static bool book_her(struct work *w, void *data)
+{
+    struct change *c = data;
+    struct visit *v = MADE(w, visit, { .customer = { c->m->customers[0] }, .household = { c->m->homes[0] }, .line = { c->m->h.line }, .start = c->start, .length = { LENGTH }, .price = { 10000 }, .worker_pay = { 9000 } });
+    struct try_one t = { .m = c->m, .worker = c->worker };
+    bool well = give(w, &t, v);
+    c->visit = v->record.id;
+    return well;
+}
+static bool move_it(struct work *w, void *data)
+{
+    struct change *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    return v && step_run(w, &visit_type, v, "move", &(struct new_time){ .start = c->start, .agreed = true });
+}
+static bool cancel_it(struct work *w, void *data)
+{
+    struct visit *v = LOAD(w, visit, ((struct change *)data)->visit);
+    return v && step_run(w, &visit_type, v, "cancel", &(struct cancellation){ .reason = CANCEL_DUPLICATE });
+}
+
+TEST_DB(a_time_is_taken_moved_and_given_back_in_the_very_next_answer)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    struct change c = { .m = &m };
+    int64_t her = m.crew[1];
+    instant then = free_hour(&c, her, 10), later = free_hour(&c, her, 17);
+    hers(&c, her, then);
+    CHECK(change_write(&c, AS_NOBODY, book_her));
+    EQUAL(hers(&c, her, then), SLOT_BUSY);
+    c.start = later;
+    CHECK(change_write(&c, AS_NOBODY, move_it));
+    EQUAL(hers(&c, her, then), SLOT_CAN);
+    EQUAL(hers(&c, her, later), SLOT_BUSY);
+    CHECK(change_write(&c, AS_NOBODY, cancel_it));
+    EQUAL(hers(&c, her, later), SLOT_CAN);
+    visit_house_close(&m.h);
+}
+
+static bool ask_leave(struct work *w, void *data)
+{
+    struct change *c = data;
+    struct worker_leave *l = MADE(w, worker_leave, { .state = LEAVE_REQUESTED, .worker = { c->worker }, .kind = LEAVE_PERSONAL, .start = c->start, .until = { c->start.ms + HOURS(3) } });
+    bool well = ADD(w, worker_leave, l);
+    c->record = l->record.id;
+    return well;
+}
+static bool approve_leave(struct work *w, void *data)
+{
+    struct worker_leave *l = LOAD(w, worker_leave, ((struct change *)data)->record);
+    return l && step_run(w, &worker_leave_type, l, "approve", NULL);
+}
+static bool cancel_leave(struct work *w, void *data)
+{
+    struct worker_leave *l = LOAD(w, worker_leave, ((struct change *)data)->record);
+    w->reason = "不去了";
+    return l && step_run(w, &worker_leave_type, l, "cancel", NULL);
+}
+static bool medical_ends(struct work *w, void *data)
+{
+    const struct change *c = data;
+    db_exec(w, SQL("update credential set valid_to = $3 where worker = $1 and kind = $2"), BIND(num(c->worker), num(CREDENTIAL_MEDICAL), num(day_of(c->start).number - 1)));
+    return !failed(w);
+}
+static bool new_medical(struct work *w, void *data)
+{
+    struct change *c = data;
+    struct credential *paper = MADE(w, credential, { .record.branch = { c->m->h.branch }, .state = CREDENTIAL_VALID, .worker = { c->worker }, .kind = CREDENTIAL_MEDICAL, .medical = MEDICAL_GENERAL, .result = RESULT_PASS,
+        .valid_from = { HOUSE_DAY - 1, true }, .valid_to = { HOUSE_DAY + 300, true } });
+    return ADD(w, credential, paper);
+}
+
+TEST_DB(a_leave_and_a_paper_count_from_the_moment_they_are_decided)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    struct change c = { .m = &m };
+    int64_t her = m.crew[1];
+    instant then = free_hour(&c, her, 10);
+    hers(&c, her, then);
+    CHECK(change_write(&c, AS_NOBODY, ask_leave));
+    EQUAL(hers(&c, her, then), SLOT_CAN);                   /* asked for is not approved */
+    CHECK(change_write(&c, AS_NOBODY, approve_leave));
+    EQUAL(hers(&c, her, then), SLOT_BUSY);
+    CHECK(change_write(&c, AS_NOBODY, cancel_leave));
+    EQUAL(hers(&c, her, then), SLOT_CAN);
+    CHECK(change_write(&c, AS_NOBODY, medical_ends));
+    EQUAL(hers(&c, her, then), SLOT_PAPERS);
+    CHECK(change_write(&c, AS_NOBODY, new_medical));
+    EQUAL(hers(&c, her, then), SLOT_CAN);
+    visit_house_close(&m.h);
+}
+
+/* The fourth worker's check ends on the third day: nothing is written, a day passes. */
+TEST_DB(a_paper_that_runs_out_by_the_day_takes_the_times_with_it)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    struct change c = { .m = &m };
+    CHECK(hers(&c, m.crew[3], house_at(3, 12, 0)) != SLOT_PAPERS);
+    EQUAL(hers(&c, m.crew[3], house_at(4, 12, 0)), SLOT_PAPERS);
+    EQUAL(hers(&c, m.crew[3], house_at(5, 12, 0)), SLOT_PAPERS);
+    CHECK(hers(&c, m.crew[3], house_at(6, 12, 0)) != SLOT_PAPERS);
+    visit_house_close(&m.h);
+}
+
+static bool better_price(struct work *w, void *data)
+{
+    struct change *c = data;
+    struct price_rule *p = MADE(w, price_rule, { .state = PRICE_PUBLISHED, .line = { c->m->h.line }, .name = "新价", .valid_from = { day_of(c->start).number }, .unit_price = { 6000 }, .worker_percent = 75 });
+    return ADD(w, price_rule, p);
+}
+static bool longer(struct work *w, void *data)
+{
+    struct service_line *l = LOAD(w, service_line, ((struct change *)data)->m->h.line);
+    if (!l) return false;
+    l->least.count = 180;
+    return SAVE(w, service_line, l);
+}
+static bool near_only(struct work *w, void *data)
+{
+    (void)data;
+    struct setting *s = MADE(w, setting, { .code = SETTING_LONGEST_WAY, .since = { HOUSE_DAY }, .value = "11" });
+    return ADD(w, setting, s);
+}
+
+TEST_DB(price_length_and_settings_count_at_once)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    struct change c = { .m = &m, .home = 3 };
+    instant then = house_at(11, 12, 0);                     /* a Friday; she asks for 40 an hour, and 37.50 is paid */
+    EQUAL(hers(&c, m.crew[5], then), SLOT_PAY);
+    EQUAL(c.length, 120);
+    CHECK(change_write(&c, AS_NOBODY, better_price));
+    EQUAL(hers(&c, m.crew[5], then), SLOT_CAN);
+    instant free = free_hour(&c, m.crew[1], 11);
+    CHECK(change_write(&c, AS_NOBODY, near_only));
+    EQUAL(hers(&c, m.crew[1], free), SLOT_WAY);
+    CHECK(change_write(&c, AS_NOBODY, longer));
+    m.q.length = 0;
+    CHECK(in_write(&m, ask));
+    EQUAL(m.slots->length, 180);
+    visit_house_close(&m.h);
+}

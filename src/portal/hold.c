@@ -1,7 +1,8 @@
 /* hold.c — a chosen time is hers for five minutes, then an order: POST /api/c/hold, /api/c/order.
  *
  * A hold is a soft booking in the calendar that everything else goes by (record/booking.h): nobody else is offered that worker then, at the
- * desk no more than on a phone, and it is gone by itself. A session has one hold. The order takes the hold's place in one transaction: the
+ * desk no more than on a phone, and it is gone by itself. A session has one hold. Who comes is chosen among all in a snapshot; inside the
+ * writer only that one is judged, for that one start, by the rows as they are then, and the calendar has the last word. The order takes the hold's place in one transaction: the
  * visit's own booking is put when the hold's is dropped, so between them nobody comes. Ordered twice with the same hold it is the same order. */
 #include <string.h>
 #include "base/utf8.h"
@@ -25,32 +26,16 @@ bool holds_sweep(struct work *w)
 struct holding {
     const struct request *request; struct reply *reply;
     struct slot_query q;
-    int64_t id; instant start; bool elsewhere;
+    int64_t id, length; instant start;
+    int64_t who[SLOT_WORKERS]; int count;       /* whom to try, the best first */
+    bool all_taken;                             /* since they were chosen */
 };
-
-static const struct slot *slot_at(const struct slots *s, instant start)
-{
-    for (int d = 0; d < s->day_count; d++)
-        for (int i = 0; i < s->days[d].count; i++)
-            if (s->days[d].at[i].start.ms == start.ms) return &s->days[d].at[i];
-    return NULL;
-}
 
 static bool gone(struct work *w)
 {
     refuse_as(w, CONFLICT, "start", N_("This time was taken just now; please choose another one"));
     work_explain(w, "taken", "");
     return false;
-}
-
-/* The one who is asked for, else the engine's first. */
-static int64_t who_could(struct work *w, const struct slots *s, const struct slot *slot, int64_t asked)
-{
-    if (!slot) return gone(w);
-    if (asked && slot->hers == SLOT_CAN) return asked;
-    if (asked) { refuse_as(w, CONFLICT, "start", N_("She cannot come then; choose one of her times, or let somebody else come")); work_explain(w, "not_hers", ""); return 0; }
-    if (!slot_offered(s, slot) || s->persons > 1 || !slot->best_count) return gone(w);
-    return slot->best[0].id;
 }
 
 static void drop_holds(struct work *w, int64_t session, int64_t but)
@@ -64,16 +49,31 @@ static void drop_holds(struct work *w, int64_t session, int64_t but)
     db_exec(w, SQL("delete from portal_hold where session = $1 and id <> $2 and service_order = 0"), BIND(num(session), num(but)));
 }
 
-static bool put(struct work *w, const struct holding *h, const struct slots *s, int64_t worker)
+/* She, and what the service goes with. */
+static bool put(struct work *w, const struct holding *h, int64_t branch, int64_t worker)
 {
+    enum { MOST = 1 + GEAR_LADDER };
     const struct service_line *line = record_peek(w, &service_line_type, h->q.line);
     const struct household *home = h->q.household ? record_peek(w, &household_type, h->q.household) : NULL;
-    struct booking b = { .resource = { RESOURCE_WORKER, worker }, .source = source_of(h->id), .from = h->start, .to = { h->start.ms + MINUTES(s->length + (line ? line->pause_after.count : 0)) },
-        .place = home ? home->at : (place){ 0 }, .hold_until = { w->now.ms + MINUTES(HOLD_MINUTES) }, .branch = s->branch, .label = line ? line->name : "" };
-    return booking_put(w, &b);
+    place at = home ? home->at : (place){ 0 };
+    struct booking all[MOST] = { { .resource = { RESOURCE_WORKER, worker }, .from = h->start, .to = { h->start.ms + MINUTES(h->length + (line ? line->pause_after.count : 0)) }, .place = at } };
+    struct gear_pool gear;
+    int n = 1;
+    if (!gear_pool_read(w, &(struct gear_ask){ .branch = branch, .kinds = line ? line->gear.bits : 0, .from = h->start, .to = { h->start.ms + MINUTES(h->length) } }, &gear)) return false;
+    for (enum gear_kind kind = GEAR_VEHICLE; kind <= GEAR_LADDER; kind++) {
+        const struct gear_thing *t = gear_pool_free(w, &gear, kind, at, h->start, h->length);
+        if (t) all[n++] = gear_pool_booking(t, at, h->start, h->length);
+    }
+    for (int i = 0; i < n; i++) {
+        all[i].source = source_of(h->id);
+        all[i].hold_until.ms = w->now.ms + MINUTES(HOLD_MINUTES);
+        all[i].branch = branch;
+        all[i].label = line ? line->name : "";
+    }
+    return booking_replace(w, NULL, 0, all, n);
 }
 
-static void write_hold(struct work *w, struct reply *reply, const struct holding *h, const struct slots *s, int64_t worker)
+static void write_hold(struct work *w, struct reply *reply, const struct holding *h, int64_t worker)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
@@ -81,45 +81,100 @@ static void write_hold(struct work *w, struct reply *reply, const struct holding
     write_number(&j, "until", w->now.ms + MINUTES(HOLD_MINUTES));
     write_number(&j, "now", w->now.ms);
     write_number(&j, "start", h->start.ms);
-    write_number(&j, "length", s->length);
+    write_number(&j, "length", h->length);
     write_text(&j, "worker", worker_shown(w, worker));
     write_end(&j, '}');
     answer_json(w, reply, 201, &j);
 }
 
-static bool hold_it(struct work *w, void *data)
+/* What she wishes, and that she may; NULL: refused. */
+static const struct guest *wish_of(struct work *w, struct holding *h)
 {
-    struct holding *h = data;
     w->loaded = NULL;
     struct guest *g = guest_of(w, h->request);
     json_t *body = g ? input_json(w, h->request->body, h->request->body_length) : NULL;
-    if (!body) return false;
+    if (!body) return NULL;
     struct slot_query *q = &h->q;
     *q = (struct slot_query){ .household = input_number(w, body, "home", 0), .line = input_number(w, body, "line", 0), .length = input_number(w, body, "length", 0), .worker = input_number(w, body, "worker", 0), .days = 1 };
     h->start.ms = input_number(w, body, "start", 0);
     if (!q->household) q->branch = input_number(w, body, "branch", 0), q->area = input_string(w, body, "area", "");
-    if (failed(w) || (q->household && !my_home(w, g, q->household))) return false;
-    if (h->start.ms < w->now.ms || h->start.ms > w->now.ms + DAYS(62)) return refuse(w, "start", N_("This time has passed"));
+    if (failed(w) || (q->household && !my_home(w, g, q->household))) return NULL;
+    if (h->start.ms < w->now.ms || h->start.ms > w->now.ms + DAYS(62)) return refuse(w, "start", N_("This time has passed")), NULL;
     q->from = day_of(h->start);
-    drop_holds(w, g->session, 0);
+    q->start = h->start;
+    return g;
+}
+
+/* The time alone is looked at: one start, or none when the day has no such. */
+static const struct slot *slot_of(const struct slots *s) { return s->day_count && s->days[0].count ? &s->days[0].at[0] : NULL; }
+
+/* In a snapshot: the one who is asked for, else the engine's first. Her own hold is in nobody's way, it goes when the new one comes. */
+static bool choose(struct work *w, void *data)
+{
+    struct holding *h = data;
+    const struct guest *g = wish_of(w, h);
+    h->count = 0;
+    if (!g) return false;
+    if (h->q.worker) { h->who[h->count++] = h->q.worker; return true; }
+    h->q.besides = source_of(db_one(w, SQL("select id from portal_hold where session = $1 and service_order = 0 order by id desc limit 1"), BIND(num(g->session)), 0));
     struct slots *s = take(w, struct slots);
-    if (!slots_for(w, q, s)) return false;
-    int64_t worker = who_could(w, s, slot_at(s, h->start), q->worker);
-    h->id = record_new_id();
-    if (!worker || !put(w, h, s, worker)) return false;
-    db_exec(w, SQL("insert into portal_hold (id, session, branch, household, area, line, worker, asked, start, length, until, service_order) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)"),
-            BIND(num(h->id), num(g->session), num(s->branch), num(q->household), txt(q->area ? q->area : ""), num(q->line), num(worker), num(q->worker), num(h->start.ms), num(s->length), num(w->now.ms + MINUTES(HOLD_MINUTES))));
-    write_hold(w, h->reply, h, s, worker);
+    if (!slots_for(w, &h->q, s)) return false;
+    const struct slot *slot = slot_of(s);
+    if (!slot || s->persons > 1 || !slot_offered(slot)) return gone(w);
+    for (; h->count < slot->best_count; h->count++) h->who[h->count] = slot->best[h->count].id;
     return !failed(w);
 }
 
-/* Somebody was quicker with that worker: what is free now is looked for again, a few times. What is in her way is nobody's business. */
+/* Can she still, by the rows as they are? */
+static bool still_can(struct work *w, const struct holding *h, int64_t worker, struct slots *s)
+{
+    struct slot_query q = h->q;
+    q.only = worker;
+    q.enough = true;
+    const struct slot *slot = slots_for(w, &q, s) ? slot_of(s) : NULL;
+    return slot && (q.worker ? slot->hers == SLOT_CAN : slot_offered(slot));
+}
+
+static bool nobody_can(struct work *w, struct holding *h)
+{
+    if (failed(w)) return false;
+    h->all_taken = !h->q.worker;
+    if (h->all_taken) return gone(w);
+    refuse_as(w, CONFLICT, "start", N_("She cannot come then; choose one of her times, or let somebody else come"));
+    work_explain(w, "not_hers", "");
+    return false;
+}
+
+static bool hold_it(struct work *w, void *data)
+{
+    struct holding *h = data;
+    const struct guest *g = wish_of(w, h);
+    struct slots *s = take(w, struct slots);
+    int64_t worker = 0;
+    if (!g) return false;
+    drop_holds(w, g->session, 0);
+    for (int i = 0; i < h->count && !worker && !failed(w); i++) if (still_can(w, h, h->who[i], s)) worker = h->who[i];
+    if (!worker) return nobody_can(w, h);
+    h->id = record_new_id();
+    h->length = s->length;
+    if (!put(w, h, s->branch, worker)) return false;
+    db_exec(w, SQL("insert into portal_hold (id, session, branch, household, area, line, worker, asked, start, length, until, service_order) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)"),
+            BIND(num(h->id), num(g->session), num(s->branch), num(h->q.household), txt(h->q.area ? h->q.area : ""), num(h->q.line), num(worker), num(h->q.worker), num(h->start.ms), num(s->length), num(w->now.ms + MINUTES(HOLD_MINUTES))));
+    write_hold(w, h->reply, h, worker);
+    return !failed(w);
+}
+
+static bool is_overlap(const struct work *w) { return w->failure == CONFLICT && w->code && !strcmp(w->code, "overlap"); }
+
+/* Somebody was quicker with those who were chosen: who is free now is looked for again, a few times. What is in her way is nobody's business. */
 bool hold_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct holding h = { .request = q, .reply = reply };
+    struct db *db = house_db(w->house);
     for (int i = 0; i < TRIES; i++) {
-        if (db_write(house_db(w->house), w, hold_it, &h)) return true;
-        if (w->failure != CONFLICT || !w->code || strcmp(w->code, "overlap")) return false;
+        h.all_taken = false;
+        if (db_read(db, w, choose, &h) && db_write(db, w, hold_it, &h)) return true;
+        if (!h.all_taken && !is_overlap(w)) return false;
         work_clear(w);
     }
     return gone(w);

@@ -31,8 +31,8 @@ void extras_asked_write(struct work *w, struct json *j, const struct visit *visi
 void demands_write(struct work *w, struct json *j, const struct guest *guest);
 void quote_write(struct work *w, struct json *j, const struct quote *quote);
 
-/* slots that may be promised without asking anybody: somebody can without strain. */
-bool slot_offered(const struct slots *slots, const struct slot *slot);
+/* A time that may be promised without asking anybody: as many as must go can without strain. */
+bool slot_offered(const struct slot *slot);
 /* A step of the visit with inputs as JSON, as the system runs it. */
 bool visit_step(struct work *w, struct visit *visit, text step, json_t *input);
 

@@ -170,7 +170,7 @@ bool quote_call(struct work *w, const struct request *q, struct reply *reply)
 
 /* ---- free times ---- */
 
-bool slot_offered(const struct slots *s, const struct slot *slot) { return slot->state != SLOT_NONE && slot->at_ease >= s->persons; }
+bool slot_offered(const struct slot *slot) { return slot->state != SLOT_NONE && slot->at_ease >= slot->persons; }
 
 /* Which query; a visit of hers looks for another time, else a home of hers or an area. */
 static bool slots_asked(struct work *w, const struct request *q, const struct guest *g, struct slot_query *s)
@@ -182,11 +182,11 @@ static bool slots_asked(struct work *w, const struct request *q, const struct gu
     if (again && !db_one(w, SQL("select 1 from visit where worker = $1 and customer in (select id from customer where person = $2) limit 1"), BIND(num(again), num(g->person)), 0)) return refuse(w, "worker", N_("She has not been to your home yet"));
     int64_t days = asked(w, q, "days", 7), from = asked(w, q, "from", day_of(w->now).number), today = day_of(w->now).number;
     *s = (struct slot_query){ .branch = home || v ? 0 : branch_asked(w, q, g), .household = v ? v->household.id : home, .area = word_asked(q, "area"), .line = v ? v->line.id : asked(w, q, "line", 0),
-        .length = v ? v->length.count : asked(w, q, "length", 0), .worker = v ? v->worker.id : again, .visit = visit, .from = { (int32_t)(from > today + 60 ? today + 60 : from < 0 ? 0 : from) }, .days = days < 0 || days > MOST_SLOT_DAYS ? 0 : (int)days };
+        .length = v ? v->length.count : asked(w, q, "length", 0), .worker = v ? v->worker.id : again, .visit = visit, .from = { (int32_t)(from > today + 60 ? today + 60 : from < 0 ? 0 : from) }, .days = days < 0 || days > MOST_SLOT_DAYS ? 0 : (int)days, .enough = true };
     return !failed(w);
 }
 
-static void write_day(struct work *w, struct json *j, const struct slots *s, const struct slot_day *d, bool hers)
+static void write_day(struct json *j, const struct slot_day *d, bool hers)
 {
     write_object(j, NULL);
     write_number(j, "day", d->day.number);
@@ -194,7 +194,7 @@ static void write_day(struct work *w, struct json *j, const struct slots *s, con
     for (int i = 0; i < d->count; i++) {
         const struct slot *slot = &d->at[i];
         bool her = hers && slot->hers == SLOT_CAN;
-        if (!slot_offered(s, slot) && !her) continue;
+        if (!slot_offered(slot) && !her) continue;
         write_object(j, NULL);
         write_number(j, "start", slot->start.ms);
         if (hers) write_flag(j, "hers", her);
@@ -202,7 +202,6 @@ static void write_day(struct work *w, struct json *j, const struct slots *s, con
     }
     write_end(j, ']');
     write_end(j, '}');
-    (void)w;
 }
 
 /* ---- a line of its own for looking: it costs a search of the engine, and anybody may ask ---- */
@@ -244,7 +243,7 @@ static bool free_times(struct work *w, void *data)
     write_number(&j, "length", s->length);
     write_flag(&j, "worker", query.worker != 0);
     write_list(&j, "days");
-    for (int i = 0; i < s->day_count; i++) write_day(w, &j, s, &s->days[i], query.worker != 0);
+    for (int i = 0; i < s->day_count; i++) write_day(&j, &s->days[i], query.worker != 0);
     write_end(&j, ']');
     write_end(&j, '}');
     answer_json(w, l->reply, 200, &j);

@@ -91,18 +91,23 @@ bool my_cancel_call(struct work *w, const struct request *q, struct reply *reply
 
 /* ---- another time ---- */
 
+/* That one start, of one worker or of all. */
+static const struct slot *slot_then(struct work *w, const struct visit *v, instant start, bool hers)
+{
+    struct slot_query q = { .household = v->household.id, .line = v->line.id, .length = v->length.count, .worker = v->worker.id, .visit = v->record.id, .from = day_of(start), .days = 1, .start = start,
+        .only = hers ? v->worker.id : 0, .enough = hers };
+    struct slots *s = take(w, struct slots);
+    return slots_for(w, &q, s) && s->days[0].count ? &s->days[0].at[0] : NULL;
+}
+
 /* Free then, and by whom: herself when she can, else the engine's first. */
 static int64_t who_then(struct work *w, const struct visit *v, instant start)
 {
-    struct slot_query q = { .household = v->household.id, .line = v->line.id, .length = v->length.count, .worker = v->worker.id, .visit = v->record.id, .from = day_of(start), .days = 1 };
-    struct slots *s = take(w, struct slots);
-    if (!slots_for(w, &q, s)) return 0;
-    for (int i = 0; i < s->days[0].count; i++) {
-        const struct slot *slot = &s->days[0].at[i];
-        if (slot->start.ms != start.ms) continue;
-        if (q.worker && slot->hers == SLOT_CAN) return q.worker;
-        if (slot_offered(s, slot) && slot->best_count) return slot->best[0].id;
-    }
+    const struct slot *slot = v->worker.id ? slot_then(w, v, start, true) : NULL;
+    if (slot && slot->hers == SLOT_CAN) return v->worker.id;
+    slot = failed(w) ? NULL : slot_then(w, v, start, false);
+    if (slot && slot_offered(slot) && slot->best_count) return slot->best[0].id;
+    if (failed(w)) return 0;
     refuse_as(w, CONFLICT, "start", N_("This time was taken just now; please choose another one"));
     work_explain(w, "taken", "");
     return 0;
