@@ -1,5 +1,6 @@
-/* day_facts.c — see day_facts.h. Three statements a branch, over 90 and 180 days. */
+/* day_facts.c — see day_facts.h. Two statements and one a branch, over 90 and 180 days. */
 #include "operations/day_facts.h"
+#include "operations/day_past.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,26 +65,23 @@ static int worker_index(const struct loaded_day *d, int64_t id)
     return from < d->day.worker_count && d->day.workers[from].id == id ? from : -1;
 }
 
-static void read_past_of(struct work *w, struct arena *arena, struct day_facts *f, const struct loaded_day *d, int64_t branch)
+static void take_past(struct arena *arena, struct day_facts *f, const struct loaded_day *d, const struct past_rows *rows)
 {
-    struct rows *row = db_query(w, SQL("select worker, line, count(*), sum(case when stars is not null and rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 then stars else 0 end), "
-                                       "sum(case when stars is not null and rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 then 1 else 0 end), sum(case when late_minutes > 15 then 1 else 0 end) "
-                                       "from visit where worker in (select id from worker where branch = $1 and state = 5) and state between 8 and 10 and start >= $2 group by worker, line"),
-                                BIND(num(branch), num(day_start((day){ d->day.day.number - 180 }).ms)));
-    while (db_next(row)) {
-        int k = worker_index(d, db_number(row, 0));
+    for (int i = 0; i < rows->count; i++) {
+        const struct past_row *r = &rows->at[i];
+        int k = worker_index(d, r->worker);
         if (k < 0) continue;
         struct past *p = &f->past[k];
-        p->visits += (int)db_number(row, 2);
-        p->stars += (int)db_number(row, 3);
-        p->rated += (int)db_number(row, 4);
-        p->late += (int)db_number(row, 5);
+        p->visits += r->visits;
+        p->stars += r->stars;
+        p->rated += r->rated;
+        p->late += r->late;
         f->lines = room(arena, f->lines, f->line_count, sizeof *f->lines);
-        f->lines[f->line_count++] = (struct of_line){ db_number(row, 0), db_number(row, 1), (int)db_number(row, 2) };
+        f->lines[f->line_count++] = (struct of_line){ r->worker, r->line, r->visits };
     }
 }
 
-static void read_past(struct work *w, struct arena *arena, struct day_facts *f, const struct loaded_day *d, struct found workers)
+static void read_past(struct work *w, struct arena *arena, struct day_facts *f, const struct loaded_day *d, struct found workers, bool lately)
 {
     int64_t done[500];
     int n = 0;
@@ -93,7 +91,8 @@ static void read_past(struct work *w, struct arena *arena, struct day_facts *f, 
         for (int i = 0; i < n; i++) seen |= done[i] == branch;
         if (seen || n == COUNT_OF(done)) continue;
         done[n++] = branch;
-        read_past_of(w, arena, f, d, branch);
+        struct past_rows rows = lately ? past_kept(w, branch, d->day.day) : past_read(w, branch, d->day.day);
+        take_past(arena, f, d, &rows);
     }
     if (f->line_count) qsort(f->lines, (size_t)f->line_count, sizeof *f->lines, by_pair);
 }
@@ -105,7 +104,7 @@ static struct wanted wanted_of(struct work *w, struct arena *arena, const struct
     return (struct wanted){ v->household.id, v->line.id, c ? c->favourite.id : 0, v->length.count ? v->worker_pay.fen * 60 / v->length.count : 0, arena_copy(arena, h ? h->area : "") };
 }
 
-bool day_facts_read(struct work *w, struct arena *arena, struct loaded_day *d, struct found visits, struct found workers)
+bool day_facts_read(struct work *w, struct arena *arena, struct loaded_day *d, struct found visits, struct found workers, bool lately)
 {
     struct day_facts *f = d->facts = arena_take(arena, sizeof *f);
     f->past = arena_take(arena, sizeof *f->past * (size_t)(workers.count + 1));
@@ -117,7 +116,7 @@ bool day_facts_read(struct work *w, struct arena *arena, struct loaded_day *d, s
         f->past[k] = (struct past){ .person = n->person.id, .least_hourly = n->least_hourly.fen, .area = arena_copy(arena, n->area), .most_week = most, .week = most - d->day.workers[k].most_work };
     }
     read_known(w, arena, f, d);
-    read_past(w, arena, f, d, workers);
+    read_past(w, arena, f, d, workers, lately);
     return !failed(w);
 }
 

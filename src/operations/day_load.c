@@ -385,7 +385,7 @@ bool day_load(struct work *w, struct arena *arena, const struct day_query *query
     read_hours(&l);
     for (int k = 0; k < l.workers.count && !failed(w); k++) set_hours(&l, k);
     read_blocks(&l);
-    if (failed(w) || !day_gear_read(w, arena, &ret->day, l.visits) || !day_facts_read(w, arena, ret, l.visits, l.workers)) return false;
+    if (failed(w) || !day_gear_read(w, arena, &ret->day, l.visits) || !day_facts_read(w, arena, ret, l.visits, l.workers, false)) return false;
     judge_pairs(&l, ret);
     if (!failed(w) && !query->visit) leave_out_idle(&l);
     return !failed(w);

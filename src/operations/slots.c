@@ -154,12 +154,29 @@ static void count(struct slots_search *s, const struct slot_crew *c, int start, 
     if (c->no[start] > *nearest) *nearest = c->no[start];
 }
 
+/* Of one start more than are shown: whoever holds it is quicker than others with the first of them. */
+static void keep_could(struct slots_search *s, int start)
+{
+    struct slots *out = s->out;
+    for (const struct slot_crew *best; out->could_count < SLOT_COULD; out->could[out->could_count++] = best->id) {
+        best = NULL;
+        for (int k = 0; k < s->count; k++) {
+            const struct slot_crew *c = &s->crew[k];
+            bool had = !c->at_ease[start];
+            for (int i = 0; i < out->could_count; i++) had |= out->could[i] == c->id;
+            if (!had && (!best || before(c, best, start))) best = c;
+        }
+        if (!best) return;
+    }
+}
+
 static void call_start(struct slots_search *s, struct slot *slot, int start)
 {
     enum slot_no nearest = SLOT_CAN;
     for (int k = 0; k < s->count; k++) count(s, &s->crew[k], start, slot, &nearest);
     int persons = slot->persons;
     keep_best(s, slot, start);
+    if (s->q->start.ms) keep_could(s, start);
     slot->state = slot->can < persons ? SLOT_NONE : slot->at_ease > persons || well_served(s, start, persons) ? SLOT_FREE : SLOT_TIGHT;
     if (slot->state == SLOT_NONE) slot->why = slot->can ? because(s->w, N_("{1} must go, and only {2} can"), print(s->w, "%d", persons), print(s->w, "%d", slot->can)) : why_none(s->w, s, nearest);
     else if (slot->state == SLOT_TIGHT) slot->why = slot->at_ease < persons ? because(s->w, N_("Only with a long way, a full day or no lunch")) : because(s->w, N_("Just enough can: {1}"), print(s->w, "%d", slot->at_ease));

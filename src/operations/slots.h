@@ -17,12 +17,12 @@
  *
  * A customer is told only whether somebody can: with `enough` workers are looked at eight by eight, the nearest first, until as many as must
  * go can come at ease at every start, and one by one only at the starts that still want somebody. Nothing is kept from one search to the next but
- * what the past says of workers (day_facts.h), so that no answer is older than the rows. */
+ * what the past says of workers (day_past.h), which is for their order alone: no answer is older than the rows. */
 #pragma once
 #include "operations/order.h"
 #include "record/booking.h"
 
-enum { MOST_SLOT_DAYS = 14, MOST_SLOT_STARTS = 96, SLOT_WORKERS = 3 };
+enum { MOST_SLOT_DAYS = 14, MOST_SLOT_STARTS = 96, SLOT_WORKERS = 3, SLOT_COULD = 8 };
 enum slot_state { SLOT_NONE = 1, SLOT_TIGHT, SLOT_FREE };
 
 /* Why she cannot; the higher, the nearer she is. */
@@ -65,6 +65,7 @@ struct slots {
     const struct sentence *hers;    /* why query.worker may on no day; NULL */
     text worker;                    /* her name; "" */
     struct slot_day days[MOST_SLOT_DAYS]; int day_count;
+    int64_t could[SLOT_COULD]; int could_count; /* of query.start: who could at ease, the best first; not with `enough` */
 };
 
 /* Refused: no such home, service or worker; a service that is no longer offered; a length or days that cannot be. In the work's arena. */

@@ -185,7 +185,7 @@ bool slots_read_facts(struct slots_search *s)
     struct visit *visits[] = { &v };
     struct found workers = { take_many(w, void *, s->count), s->count };
     struct work_day *d = &s->facts.day;
-    *d = (struct work_day){ .day = s->q->from, .visit_count = 1, .worker_count = s->count, .workers = take_many(w, struct day_worker, s->count), .visits = take(w, struct day_visit) };
+    *d = (struct work_day){ .day = day_of(w->now), .visit_count = 1, .worker_count = s->count, .workers = take_many(w, struct day_worker, s->count), .visits = take(w, struct day_visit) };
     day_weights_read(w, s->out->branch, s->q->from, &d->weights);
     if (s->q->enough || !s->count) return !failed(w);
     for (int i = 0; i < s->count; i++) {
@@ -195,7 +195,7 @@ bool slots_read_facts(struct slots_search *s)
         d->workers[i] = (struct day_worker){ .id = n->record.id, .name = n->name, .home = n->home, .most_work = worker_most_a_week(n) - (int)h.week };
         workers.at[i] = (void *)(uintptr_t)n;
     }
-    if (!day_facts_read(w, w->arena, &s->facts, (struct found){ (void **)visits, 1 }, workers)) return false;
+    if (!day_facts_read(w, w->arena, &s->facts, (struct found){ (void **)visits, 1 }, workers, true)) return false;
     for (int i = 0; i < s->count; i++) {
         int64_t times;
         s->crew[i].known = day_share(&s->facts, 0, i, PART_CONTINUITY, &times) > 0;

@@ -42,7 +42,7 @@ struct slots_search {
     struct slot_crew *crew; int count, read;        /* the first `read` of them are known */
     struct gear_pool gear;                  /* of the kinds the service goes with */
     struct slot_terms terms[MOST_SLOT_DAYS];
-    struct loaded_day facts;                /* of the first day: weights, and but with `enough` what the past says */
+    struct loaded_day facts;                /* weights of the first day, and but with `enough` what the past says */
     int first_start, starts;                /* minutes after midnight; how many a day */
 };
 

@@ -1,4 +1,5 @@
 /* What is called free can be assigned, what is called none is refused for everybody: tried by the step itself, start by start. */
+#include "operations/day_past.h"
 #include "operations/slots_own.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
@@ -519,5 +520,44 @@ TEST_DB(price_length_and_settings_count_at_once)
     m.q.length = 0;
     CHECK(in_write(&m, ask));
     EQUAL(m.slots->length, 180);
+    visit_house_close(&m.h);
+}
+
+/* ---- what half a year says of workers is for their order, and ten minutes old at most ---- */
+
+struct pasts { struct market *m; int kept, read; };
+
+static int visits_in(const struct past_rows *rows)
+{
+    int n = 0;
+    for (int i = 0; i < rows->count; i++) n += rows->at[i].visits;
+    return n;
+}
+static bool look_back(struct work *w, void *data)
+{
+    struct pasts *p = data;
+    struct past_rows kept = past_kept(w, p->m->h.branch, (day){ HOUSE_DAY }), read = past_read(w, p->m->h.branch, (day){ HOUSE_DAY });
+    p->kept = visits_in(&kept);
+    p->read = visits_in(&read);
+    return !failed(w);
+}
+static bool all_was_done_last_month(struct work *w, void *data)
+{
+    (void)data;
+    return db_exec(w, SQL("update visit set state = 8, start = start - $1 where worker is not null"), BIND(num(DAYS(40)))) > 0;
+}
+static bool past_at(struct pasts *p, int minute, db_run *run) { return visit_house_write(&(struct visit_house_act){ .house = &p->m->h, .run = run, .data = p, .now = house_at(0, 10, minute) }); }
+
+TEST_DB(what_half_a_year_says_of_workers_is_kept_for_ten_minutes)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    struct pasts p = { .m = &m };
+    CHECK(past_at(&p, 0, look_back));
+    EQUAL(p.kept, 0);
+    CHECK(past_at(&p, 1, all_was_done_last_month) && past_at(&p, 9, look_back));
+    CHECK(p.kept == 0 && p.read > BUSY / 2);
+    CHECK(past_at(&p, 11, look_back));
+    EQUAL(p.kept, p.read);
     visit_house_close(&m.h);
 }

@@ -2,7 +2,7 @@
  *
  * A hold is a soft booking in the calendar that everything else goes by (record/booking.h): nobody else is offered that worker then, at the
  * desk no more than on a phone, and it is gone by itself. A session has one hold. Who comes is chosen among all in a snapshot; inside the
- * writer only that one is judged, for that one start, by the rows as they are then, and the calendar has the last word. The order takes the hold's place in one transaction: the
+ * writer she alone is judged, for that one start, by the rows as they are then, and the calendar has the last word. The order takes the hold's place in one transaction: the
  * visit's own booking is put when the hold's is dropped, so between them nobody comes. Ordered twice with the same hold it is the same order. */
 #include <string.h>
 #include "base/utf8.h"
@@ -11,7 +11,7 @@
 #include "record/booking.h"
 #include "record/input.h"
 
-enum { HOLD_MINUTES = 5, TRIES = 4 };
+enum { HOLD_MINUTES = 5, TRIES = 3 };
 
 static struct source source_of(int64_t hold) { return (struct source){ "portal_hold", hold }; }
 
@@ -27,8 +27,8 @@ struct holding {
     const struct request *request; struct reply *reply;
     struct slot_query q;
     int64_t id, length; instant start;
-    int64_t who[SLOT_WORKERS]; int count;       /* whom to try, the best first */
-    bool all_taken;                             /* since they were chosen */
+    int64_t who[SLOT_COULD]; int count;         /* whom to try, the best first */
+    bool all_taken, last;                       /* since they were chosen; nobody is to be quicker this time */
 };
 
 static bool gone(struct work *w)
@@ -108,21 +108,26 @@ static const struct guest *wish_of(struct work *w, struct holding *h)
 /* The time alone is looked at: one start, or none when the day has no such. */
 static const struct slot *slot_of(const struct slots *s) { return s->day_count && s->days[0].count ? &s->days[0].at[0] : NULL; }
 
-/* In a snapshot: the one who is asked for, else the engine's first. Her own hold is in nobody's way, it goes when the new one comes. */
-static bool choose(struct work *w, void *data)
+/* The one who is asked for, else those whom the engine finds room for, its first first. Her own hold is in nobody's way, it goes when the new one
+ * comes. */
+static bool choose(struct work *w, struct holding *h, const struct guest *g)
 {
-    struct holding *h = data;
-    const struct guest *g = wish_of(w, h);
     h->count = 0;
-    if (!g) return false;
     if (h->q.worker) { h->who[h->count++] = h->q.worker; return true; }
     h->q.besides = source_of(db_one(w, SQL("select id from portal_hold where session = $1 and service_order = 0 order by id desc limit 1"), BIND(num(g->session)), 0));
     struct slots *s = take(w, struct slots);
     if (!slots_for(w, &h->q, s)) return false;
     const struct slot *slot = slot_of(s);
     if (!slot || s->persons > 1 || !slot_offered(slot)) return gone(w);
-    for (; h->count < slot->best_count; h->count++) h->who[h->count] = slot->best[h->count].id;
+    for (; h->count < s->could_count; h->count++) h->who[h->count] = s->could[h->count];
     return !failed(w);
+}
+
+static bool choose_first(struct work *w, void *data)
+{
+    struct holding *h = data;
+    const struct guest *g = wish_of(w, h);
+    return g && choose(w, h, g);
 }
 
 /* Can she still, by the rows as they are? */
@@ -153,6 +158,7 @@ static bool hold_it(struct work *w, void *data)
     int64_t worker = 0;
     if (!g) return false;
     drop_holds(w, g->session, 0);
+    if (h->last && !choose(w, h, g)) return false;
     for (int i = 0; i < h->count && !worker && !failed(w); i++) if (still_can(w, h, h->who[i], s)) worker = h->who[i];
     if (!worker) return nobody_can(w, h);
     h->id = record_new_id();
@@ -166,14 +172,16 @@ static bool hold_it(struct work *w, void *data)
 
 static bool is_overlap(const struct work *w) { return w->failure == CONFLICT && w->code && !strcmp(w->code, "overlap"); }
 
-/* Somebody was quicker with those who were chosen: who is free now is looked for again, a few times. What is in her way is nobody's business. */
+/* Somebody was quicker with all who were chosen: who is free now is looked for again, the last time inside the writer, where nobody is quicker. What
+ * is in her way is nobody's business. */
 bool hold_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct holding h = { .request = q, .reply = reply };
     struct db *db = house_db(w->house);
     for (int i = 0; i < TRIES; i++) {
         h.all_taken = false;
-        if (db_read(db, w, choose, &h) && db_write(db, w, hold_it, &h)) return true;
+        h.last = i + 1 == TRIES;
+        if ((h.last || db_read(db, w, choose_first, &h)) && db_write(db, w, hold_it, &h)) return true;
         if (!h.all_taken && !is_overlap(w)) return false;
         work_clear(w);
     }
