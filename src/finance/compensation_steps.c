@@ -198,7 +198,7 @@ RULE(compensation, insurer_money, insurer_pays)
 
 #define BEFORE_PAID (FROM(COMPENSATION_ASKED) | FROM(COMPENSATION_APPROVED) | FROM(COMPENSATION_SIGNED))
 const struct step compensation_steps[COMPENSATION_STEPS] = {
-    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(COMPENSATION_ASKED), .to = COMPENSATION_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule),
+    STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(COMPENSATION_ASKED), .to = COMPENSATION_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule),
     STEP(refuse_it, .label = N_("Refuse"), .tone = "danger", .from = FROM(COMPENSATION_ASKED), .to = COMPENSATION_REFUSED, .by = CAN_APPROVE_REFUNDS, .guard = not_about_me_guard, .reason = true),
     STEP(bind, .label = N_("Decided by a third party"), .from = FROM(COMPENSATION_ASKED), .to = COMPENSATION_APPROVED, .run = bind_rule, .hidden = true),
     STEP(sign, .label = N_("Signed"), .from = FROM(COMPENSATION_APPROVED), .to = COMPENSATION_SIGNED, INPUTS(compensation_signing, signing_fields), .run = sign_rule, .hidden = true),

@@ -140,6 +140,40 @@ static bool pay_by_hand(struct work *w, void *data)
     return ADD(w, payment, &p);
 }
 
+static void wage_takes_it(struct vase *v)
+{
+    CASE("2,000 earned with a minimum wage of 1,700: 300 and not the fifth; the rest waits");
+    CHECK(shop_write(v->shop, &the_system, settle, v));
+    EQUAL(of(v, "select cast(sum(amount) as bigint) from settlement_lines where compensation = $1"), -30000);
+    CHECK(!shop_write(v->shop, &v->shop->clerk, reverse_payment, v));
+    CHECK(shop_write(v->shop, &the_system, lock, v));
+    EQUAL(of(v, "select taken from compensation where id = $1"), 30000);
+    CHECK(shop_write(v->shop, &the_system, proved, v));
+    CASE("its reversal takes nothing twice");
+    CHECK(shop_write(v->shop, &the_system, reverse_settlement, v));
+    EQUAL(of(v, "select taken from compensation where id = $1"), 0);
+    EQUAL(of(v, "select cast(sum(l.amount) as bigint) from settlement_lines l join settlement s on s.id = l.parent where l.compensation = $1 and s.state < 11"), -30000);
+    v->settlement = of(v, "select s.id from settlement s join settlement_lines l on l.parent = s.id where l.compensation = $1 and s.state < 11");
+    CHECK(shop_write(v->shop, &the_system, lock, v));
+    CASE("a good month takes the rest, below its fifth");
+    v->on = 40;
+    CHECK(shop_write(v->shop, &the_system, settle, v));
+    EQUAL(of(v, "select cast(sum(l.amount) as bigint) from settlement_lines l join settlement s on s.id = l.parent where l.compensation = $1 and s.state < 11"), -90000);
+    CHECK(shop_write(v->shop, &the_system, lock, v));
+    EQUAL(of(v, "select taken from compensation where id = $1"), 90000);
+    EQUAL(of(v, BALANCE("1221")), 0);
+}
+
+static void insurer_pays(struct vase *v)
+{
+    CASE("the insurer pays less than its part; the company bears the difference");
+    CHECK(!took(v, &v->shop->clerk, "insurer_pays", &(struct insurer){ { 200001 }, CHANNEL_TRANSFER }));
+    CHECK(took(v, &v->shop->clerk, "insurer_pays", &(struct insurer){ { 180000 }, CHANNEL_TRANSFER }));
+    EQUAL(of(v, BALANCE("1225")), 0); EQUAL(of(v, BALANCE("6711")), 50000);
+    CHECK(!took(v, &v->shop->clerk, "insurer_pays", &(struct insurer){ { 1 }, CHANNEL_TRANSFER }));
+    CHECK(shop_write(v->shop, &the_system, proved, v));
+}
+
 TEST_DB(a_compensation_is_approved_signed_and_paid_and_the_worker_s_part_is_taken_within_the_law)
 {
     static const text all[] = { CAN_SEE_BILLS, CAN_APPROVE_REFUNDS, CAN_APPROVE_ALL_REFUNDS, CAN_PAY_REFUNDS, CAN_REQUEST_REFUNDS };
@@ -187,33 +221,8 @@ TEST_DB(a_compensation_is_approved_signed_and_paid_and_the_worker_s_part_is_take
     EQUAL(of(&v, BALANCE("1002")), 0); EQUAL(of(&v, BALANCE("1221")), 0);
     CHECK(took(&v, &s.clerk, "pay", &(struct payout){ CHANNEL_TRANSFER, "T2" }));
 
-    CASE("2,000 earned with a minimum wage of 1,700: 300 and not the fifth; the rest waits");
-    CHECK(shop_write(&s, &the_system, settle, &v));
-    EQUAL(of(&v, "select cast(sum(amount) as bigint) from settlement_lines where compensation = $1"), -30000);
-    CHECK(!shop_write(&s, &s.clerk, reverse_payment, &v));
-    CHECK(shop_write(&s, &the_system, lock, &v));
-    EQUAL(of(&v, "select taken from compensation where id = $1"), 30000);
-    CHECK(shop_write(&s, &the_system, proved, &v));
-    CASE("its reversal takes nothing twice");
-    CHECK(shop_write(&s, &the_system, reverse_settlement, &v));
-    EQUAL(of(&v, "select taken from compensation where id = $1"), 0);
-    EQUAL(of(&v, "select cast(sum(l.amount) as bigint) from settlement_lines l join settlement s on s.id = l.parent where l.compensation = $1 and s.state < 11"), -30000);
-    v.settlement = of(&v, "select s.id from settlement s join settlement_lines l on l.parent = s.id where l.compensation = $1 and s.state < 11");
-    CHECK(shop_write(&s, &the_system, lock, &v));
-    CASE("a good month takes the rest, below its fifth");
-    v.on = 40;
-    CHECK(shop_write(&s, &the_system, settle, &v));
-    EQUAL(of(&v, "select cast(sum(l.amount) as bigint) from settlement_lines l join settlement s on s.id = l.parent where l.compensation = $1 and s.state < 11"), -90000);
-    CHECK(shop_write(&s, &the_system, lock, &v));
-    EQUAL(of(&v, "select taken from compensation where id = $1"), 90000);
-    EQUAL(of(&v, BALANCE("1221")), 0);
-
-    CASE("the insurer pays less than its part; the company bears the difference");
-    CHECK(!took(&v, &s.clerk, "insurer_pays", &(struct insurer){ { 200001 }, CHANNEL_TRANSFER }));
-    CHECK(took(&v, &s.clerk, "insurer_pays", &(struct insurer){ { 180000 }, CHANNEL_TRANSFER }));
-    EQUAL(of(&v, BALANCE("1225")), 0); EQUAL(of(&v, BALANCE("6711")), 50000);
-    CHECK(!took(&v, &s.clerk, "insurer_pays", &(struct insurer){ { 1 }, CHANNEL_TRANSFER }));
-    CHECK(shop_write(&s, &the_system, proved, &v));
+    wage_takes_it(&v);
+    insurer_pays(&v);
     shop_close(&s);
 }
 
