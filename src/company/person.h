@@ -36,6 +36,7 @@ int persons_behind(struct work *w, int64_t person, int64_t *into, int most);
 #define QUESTION_NEEDED "person_needed"
 struct person_needed {
     text why;                       /* N_() sentence that says what would have to happen first */
+    text to_her;                    /* the same said to herself, with what would make it work; NULL: the office's own affair */
     bool dispute;                   /* also stops the rules of retention: evidence is kept until it is over */
     bool (*is)(struct work *w, int64_t person);
 };

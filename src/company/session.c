@@ -1,27 +1,15 @@
 /* session.c — see session.h. What an account may do is in session_actor.c. */
 #include "company/session.h"
-#include <sodium.h>
 #include <string.h>
-#include "base/random.h"
+#include "base/token.h"
 #include "company/session_actor.h"
 #include "record/store.h"
 
-enum { TOKEN = 32, IDLE_HOURS = 12, DAYS_AT_MOST = 14, TOUCH_MINUTES = 10 };
+enum { IDLE_HOURS = 12, DAYS_AT_MOST = 14, TOUCH_MINUTES = 10 };
 
 /* A phone is one person's and is used for minutes: an account that is nothing but a worker's stays logged in until the session's last day. A lost
  * one is shut out by a new password. */
 #define ONLY_A_WORKER "(select min(case when o.code = 'worker' then 1 else 0 end) from account_roles r join role o on o.id = r.role where r.parent = session.account) = 1"
-
-static void hash_of(text token, unsigned char *hash) { crypto_generichash(hash, TOKEN_HASH, (const unsigned char *)token, strlen(token), NULL, 0); }
-
-static text new_token(struct work *w, text beginning)
-{
-    unsigned char bytes[TOKEN];
-    char base64[sodium_base64_ENCODED_LEN(TOKEN, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-    random_bytes(bytes, sizeof bytes);
-    sodium_bin2base64(base64, sizeof base64, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return print(w, "%s%s", beginning, base64);
-}
 
 /* ---- sessions ---- */
 
@@ -35,9 +23,9 @@ text session_cookie_gone(struct work *w, const struct request *q) { return cooki
 int64_t session_begin(struct work *w, int64_t account, const struct request *q, text *ret_cookie)
 {
     unsigned char hash[TOKEN_HASH];
-    text token = new_token(w, ""), agent = http_header(q, "User-Agent");
+    text token = token_new(w->arena, "", TOKEN_BYTES), agent = http_header(q, "User-Agent");
     int64_t id = record_new_id();
-    hash_of(token, hash);
+    token_hash(token, hash);
     db_exec(w, SQL("insert into session (id, hash, account, begun_at, seen_at, ends_at, address, agent) values ($1, $2, $3, $4, $4, $5, $6, $7)"),
             BIND(num(id), blob(hash, TOKEN_HASH), num(account), num(w->now.ms), num(w->now.ms + DAYS(DAYS_AT_MOST)), txt(q->address ? q->address : ""),
                  txt(agent ? arena_copy_n(w->arena, agent, strnlen(agent, 200)) : "")));
@@ -70,8 +58,8 @@ bool sessions_sweep(struct work *w)
 text key_make(struct work *w, int64_t account, text name)
 {
     unsigned char hash[TOKEN_HASH];
-    text token = new_token(w, "zj_");
-    hash_of(token, hash);
+    text token = token_new(w->arena, "zj_", TOKEN_BYTES);
+    token_hash(token, hash);
     db_exec(w, SQL("insert into api_key (id, hash, account, name, made_at) values ($1, $2, $3, $4, $5)"),
             BIND(num(record_new_id()), blob(hash, TOKEN_HASH), num(account), txt(name), num(w->now.ms)));
     return failed(w) ? "" : token;
@@ -111,7 +99,7 @@ bool company_authenticate(struct work *w, const struct request *q, struct actor 
     struct cached found = { 0 };
     text key = bearer(q), token = key ? key : http_cookie(q, "session");
     if (!token || !*token || strlen(token) > 100) return false;
-    hash_of(token, hash);
+    token_hash(token, hash);
     if (!cache_find(w, hash, &found)) {
         if (!actor_read(w, key ? said_by_key(w, hash) : said_by_session(w, hash), &found)) return false;
         cache_put(w, hash, &found);

@@ -3,9 +3,10 @@
  * The one place of this module with memory of the process: every request asks who it is, and three queries each time would be most
  * of a short answer's cost. Guarded by a mutex; entries hold copies of their own. */
 #pragma once
+#include "base/token.h"
 #include "record/house.h"
 
-enum { TOKEN_HASH = 32, CACHE_LASTS = 3000 };
+enum { CACHE_LASTS = 3000 };
 
 struct cached { struct actor actor; int64_t seen_at; };         /* seen_at of the session as the database had it */
 

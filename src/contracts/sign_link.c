@@ -1,23 +1,14 @@
 /* sign_link.c — see sign_link.h. */
 #include "contracts/sign_link.h"
 #include <stdlib.h>
-#include <string.h>
+#include "base/token.h"
 #include "record/parts.h"
 #include "record/store.h"
 
 static text mark(struct work *w, text words)
 {
     struct value v = blind_index(w, "contract.sign", words);
-    struct buf out = buf_new(w->arena);
-    for (int64_t i = 0; i < v.length; i++) buf_print(&out, "%02x", ((const unsigned char *)v.bytes)[i]);
-    return buf_text(&out);
-}
-
-static bool same(text right, text given)
-{
-    unsigned different = strlen(right) != strlen(given);
-    for (size_t i = 0; !different && right[i]; i++) different |= (unsigned)(right[i] ^ given[i]);
-    return !different;
+    return hex_text(w->arena, v.bytes, (size_t)v.length);
 }
 
 static text mark_of_link(struct work *w, const struct contract *c, enum contract_party party) { return mark(w, print(w, "link:%lld:%u:%s", (long long)c->record.id, party, c->document_hash)); }
@@ -36,7 +27,7 @@ struct contract *contract_by_token(struct work *w, text token, enum contract_par
     unsigned party = *end == '-' ? (unsigned)strtoul(end + 1, &end, 10) : 0;
     bool formed = *end == '-' && id && id < INT64_MAX / 4 && (party == PARTY_CUSTOMER || party == PARTY_WORKER);
     struct contract *c = formed ? record_peek(w, &contract_type, (int64_t)id) : NULL;
-    if (!c || !*c->document_hash || !same(mark_of_link(w, c, party), end + 1)) {
+    if (!c || !*c->document_hash || !token_same(mark_of_link(w, c, party), end + 1)) {
         if (!failed(w)) refuse_as(w, NOT_FOUND, "", N_("This address opens nothing (any more); ask us for a new one"));
         return NULL;
     }
@@ -54,6 +45,6 @@ bool contract_pass_holds(struct work *w, const struct contract *c, enum contract
 {
     char *end;
     unsigned long long until = strtoull(pass, &end, 16);
-    bool well = *end == '-' && until < INT64_MAX / 4 && (int64_t)until >= w->now.ms && same(mark_of_pass(w, c, party, (int64_t)until), end + 1);
+    bool well = *end == '-' && until < INT64_MAX / 4 && (int64_t)until >= w->now.ms && token_same(mark_of_pass(w, c, party, (int64_t)until), end + 1);
     return well || refuse_as(w, UNAUTHORISED, "code", N_("Half an hour has passed; have a new code sent"));
 }

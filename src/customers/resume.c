@@ -1,10 +1,9 @@
 /* resume.c — see resume.h. */
 #include "customers/resume.h"
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/age.h"
-#include "base/random.h"
+#include "base/token.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "customers/customers.h"
@@ -120,7 +119,7 @@ void resume_write(struct work *w, struct json *j, text key, const struct resume 
 
 /* ---- the link ---- */
 
-enum { TOKEN_BYTES = 24, USUAL_DAYS = 7, MOST_DAYS = 30 };
+enum { CARD_TOKEN = 24, USUAL_DAYS = 7, MOST_DAYS = 30 };
 static const struct choice states[] = { { RESUME_OPEN, "open", N_("Open"), "ok" }, { RESUME_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
 static const struct field fields[] = {
     FIELD(resume_link, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(resume_link, recommendation, .label = N_("Recommendation"), .to = &recommendation_type, .required = true, .list = true, .filter = true, .set_by = STEPS_ONLY),
@@ -147,22 +146,6 @@ static const text uniques[] = { "hash", NULL };
 const struct record_type resume_link_type = RECORD_TYPE(resume_link, .label = N_("Link to a résumé card"), .module = "customers", FIELDS(fields), STEPS(steps), .first_state = RESUME_OPEN, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person", .see = CAN_SEE_DEMANDS,
     .append_only = true, .quiet = true, .uniques = uniques, .title = title_hook);
 
-static text hash_of(struct work *w, text token)
-{
-    unsigned char sum[32];
-    char *hex = arena_take(w->arena, 2 * sizeof sum + 1);
-    crypto_generichash(sum, sizeof sum, (const unsigned char *)token, strlen(token), NULL, 0);
-    return sodium_bin2hex(hex, 2 * sizeof sum + 1, sum, sizeof sum);
-}
-
-static text new_token(struct work *w)
-{
-    unsigned char bytes[TOKEN_BYTES];
-    size_t room = sodium_base64_encoded_len(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    random_bytes(bytes, sizeof bytes);
-    return sodium_bin2base64(arena_take(w->arena, room), room, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
-
 bool resume_share_call(struct work *w, const struct request *q, struct reply *reply)
 {
     json_t *body = input_json(w, q->body, q->body_length);
@@ -172,8 +155,8 @@ bool resume_share_call(struct work *w, const struct request *q, struct reply *re
     if (!r->willing_at.ms) return refuse_as(w, CONFLICT, "", N_("Ask her first whether she is willing; a card is shown after her yes"));
     if (r->ended_at.ms) return refuse_as(w, CONFLICT, "", N_("This recommendation has ended; nobody is shown any more"));
     if (days < 1 || days > MOST_DAYS) return refuse(w, "days", N_("Good for 1 to {1} days"), print(w, "%d", MOST_DAYS));
-    text token = new_token(w);
-    struct resume_link l = { .record.branch = r->record.branch, .recommendation = { id }, .person = r->person, .hash = hash_of(w, token), .until = { w->now.ms + DAYS(days) } };
+    text token = token_new(w->arena, "", CARD_TOKEN);
+    struct resume_link l = { .record.branch = r->record.branch, .recommendation = { id }, .person = r->person, .hash = token_hash_hex(w->arena, token), .until = { w->now.ms + DAYS(days) } };
     if (!ADD(w, resume_link, &l)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
@@ -218,7 +201,7 @@ bool resume_pdf_call(struct work *w, const struct request *q, struct reply *repl
 static bool by_link(struct work *w, void *data)
 {
     struct drawing *d = data;
-    struct found one = LOAD_WHERE(w, resume_link, "hash = $1 and state = 1 and until > $2", BIND(txt(hash_of(w, d->token)), num(w->now.ms)));
+    struct found one = LOAD_WHERE(w, resume_link, "hash = $1 and state = 1 and until > $2", BIND(txt(token_hash_hex(w->arena, d->token)), num(w->now.ms)));
     struct resume_link *l = one.count ? one.at[0] : NULL;
     const struct recommendation *r = l ? record_peek(w, &recommendation_type, l->recommendation.id) : NULL;
     if (!r || r->ended_at.ms) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("This link is not valid any more; please ask the shop for a new one"));

@@ -1,4 +1,5 @@
-/* my_money.c — GET /api/my/money: what each visit brings her, on the same day and line by line, her settlements and payslips. */
+/* my_money.c — GET /api/my/money: what each visit brings her, on the same day and line by line, her settlements and payslips,
+ * her part of compensations. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,7 @@
 
 enum { DAYS_SHOWN = 31, MOST_LINES = 40 };
 
-struct pay_line { text label, why; money amount; };
+struct pay_line { text label, why; money amount; text rule; day served; };       /* served 0: no day of its own */
 struct pay_sheet { struct pay_line lines[MOST_LINES]; int count; money sum; };
 
 static void add(struct pay_sheet *s, struct pay_line line)
@@ -72,19 +73,25 @@ static void lines_of(struct work *w, const struct visit *v, int64_t me, struct p
     to_her_part(w, v, me, s);
 }
 
+/* A line of her pay, wherever it stands: on a visit, a settlement or a payslip. */
+static void write_line(struct json *j, const struct pay_line *l)
+{
+    write_object(j, NULL);
+    write_text(j, "label", l->label);
+    write_text(j, "why", l->why ? l->why : "");
+    write_text(j, "rule", l->rule ? l->rule : "");
+    write_number(j, "served", l->served.number);
+    write_number(j, "amount", l->amount.fen);
+    write_end(j, '}');
+}
+
 void my_pay_write(struct work *w, struct json *j, const struct visit *v, int64_t me)
 {
     struct pay_sheet s = { .count = 0 };
     lines_of(w, v, me, &s);
     write_number(j, "pay", visit_pay(v, me).fen);
     write_list(j, "lines");
-    for (int i = 0; i < s.count; i++) {
-        write_object(j, NULL);
-        write_text(j, "label", s.lines[i].label);
-        write_text(j, "why", s.lines[i].why);
-        write_number(j, "amount", s.lines[i].amount.fen);
-        write_end(j, '}');
-    }
+    for (int i = 0; i < s.count; i++) write_line(j, &s.lines[i]);
     write_end(j, ']');
 }
 
@@ -105,16 +112,24 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, i
     write_end(j, '}');
 }
 
+/* What a settlement and a payslip begin with. */
+static void begin_paper(struct work *w, struct json *j, const struct record_type *type, const void *record, day first, day last)
+{
+    const struct record *r = record;
+    const struct choice *states = type_state(type)->choices;
+    unsigned state = record_state(type, record);
+    write_object(j, NULL);
+    write_number(j, "id", r->id);
+    write_text(j, "number", r->number);
+    write_text(j, "state", choice_key(states, state));
+    write_text(j, "state_label", translate(w->language, choice_label(states, state)));
+    write_number(j, "first", first.number);
+    write_number(j, "last", last.number);
+}
+
 static void write_settlement(struct work *w, struct json *j, const struct settlement *s)
 {
-    const struct field *state = type_state(&settlement_type);
-    write_object(j, NULL);
-    write_number(j, "id", s->record.id);
-    write_text(j, "number", s->record.number);
-    write_text(j, "state", choice_key(state->choices, s->state));
-    write_text(j, "state_label", translate(w->language, choice_label(state->choices, s->state)));
-    write_number(j, "first", s->first.number);
-    write_number(j, "last", s->last.number);
+    begin_paper(w, j, &settlement_type, s, s->first, s->last);
     write_number(j, "earned", s->earned.fen);
     write_number(j, "deducted", s->deducted.fen);
     write_number(j, "total", s->total.fen);
@@ -124,11 +139,7 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
-        write_object(j, NULL);
-        write_text(j, "label", l->label);
-        write_number(j, "amount", l->amount.fen);
-        write_number(j, "served", l->served.number);
-        write_end(j, '}');
+        write_line(j, &(struct pay_line){ .label = l->label, .amount = l->amount, .served = l->served });
     }
     write_end(j, ']');
     write_end(j, '}');
@@ -169,15 +180,32 @@ static void write_cash(struct work *w, struct json *j, int64_t me)
     write_number(j, "cash_held", held.fen);
 }
 
+/* Her part of compensations to customers: she says yes or no to it, and sees what was taken (T25). */
+static void write_damages(struct work *w, struct json *j, int64_t me)
+{
+    struct found f = LOAD_WHERE(w, compensation, "worker = $1 and state in (1, 2, 3, 4) and worker_part > 0 order by id desc limit 12", BIND(num(me)));
+    write_list(j, "damages");
+    for (int i = 0; i < f.count; i++) {
+        const struct compensation *c = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", c->record.id);
+        write_text(j, "number", c->record.number);
+        write_text(j, "what", c->what);
+        write_number(j, "amount", c->amount.fen);
+        write_number(j, "part", c->worker_part.fen);
+        write_number(j, "taken", c->taken.fen);
+        write_number(j, "left", c->worker_part.fen - c->taken.fen - c->forgiven.fen);
+        write_number(j, "agreed_at", c->worker_agreed_at.ms);
+        write_flag(j, "asks", c->state != COMPENSATION_PAID && !c->worker_agreed_at.ms);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(COMPENSATION_PAID == 4, "the query above says these by number");
+
 static void write_payslip(struct work *w, struct json *j, const struct payslip *s)
 {
-    write_object(j, NULL);
-    write_number(j, "id", s->record.id);
-    write_text(j, "number", s->record.number);
-    write_text(j, "state", choice_key(payslip_states, s->state));
-    write_text(j, "state_label", translate(w->language, choice_label(payslip_states, s->state)));
-    write_number(j, "first", s->first.number);
-    write_number(j, "last", s->last.number);
+    begin_paper(w, j, &payslip_type, s, s->first, s->last);
     write_number(j, "gross", s->gross.fen);
     write_number(j, "net", s->net.fen);
     write_number(j, "year_income", s->year_income.fen);
@@ -187,12 +215,7 @@ static void write_payslip(struct work *w, struct json *j, const struct payslip *
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
-        write_object(j, NULL);
-        write_text(j, "label", l->label);
-        write_text(j, "why", l->why);
-        write_text(j, "rule", l->rule);
-        write_number(j, "amount", l->amount.fen);
-        write_end(j, '}');
+        write_line(j, &(struct pay_line){ .label = l->label, .why = l->why, .amount = l->amount, .rule = l->rule });
     }
     write_end(j, ']');
     write_end(j, '}');
@@ -226,6 +249,7 @@ bool my_money_call(struct work *w, const struct request *q, struct reply *reply)
     write_end(&j, ']');
     write_settlements(w, &j, me);
     write_cash(w, &j, me);
+    write_damages(w, &j, me);
     write_payslips(w, &j, me);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

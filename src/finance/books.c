@@ -1,5 +1,6 @@
 /* books.c — see books.h. */
 #include "finance/books.h"
+#include "finance/compensation_own.h"
 #include <string.h>
 #include "base/words.h"
 
@@ -92,6 +93,36 @@ static bool tip(struct work *w, const struct payment *p)
     return post(w, posting_of(w, p), lines, COUNT_OF(lines));
 }
 
+/* ---- compensations ---- */
+
+static bool compensation_posted(struct work *w, const struct compensation *c, text memo, text source, int64_t source_id, const struct posting_line *lines, int count)
+{
+    return post(w, (struct posting){ .kind = ENTRY_COMPENSATION, .branch = c->record.branch.id, .memo = print(w, "%s %s", translate(w->language, memo), c->record.number), .customer = c->customer.id, .worker = c->worker.id,
+        .source = source, .source_id = source_id }, lines, count);
+}
+
+static bool compensated(struct work *w, const struct payment *p)
+{
+    const struct compensation *c = record_peek(w, &compensation_type, p->compensation.id);
+    if (!c) return !failed(w);
+    bool back = p->amount.fen < 0;
+    const struct posting_line lines[] = { { LEDGER_COMPENSATION, back ? money_negate(c->company_part) : c->company_part }, { LEDGER_INSURERS, back ? money_negate(c->insured) : c->insured },
+        { LEDGER_WITH_WORKERS, back ? money_negate(c->worker_part) : c->worker_part }, { channel_account(p->channel), money_negate(p->amount) } };
+    return compensation_posted(w, c, back ? N_("Compensation reversed") : N_("Damage compensation"), "payment", p->record.id, lines, COUNT_OF(lines));
+}
+
+bool compensation_insurer_books(struct work *w, const struct compensation *c, enum payment_channel channel, money came)
+{
+    const struct posting_line lines[] = { { channel_account(channel), came }, { LEDGER_COMPENSATION, money_sub(c->insured, came) }, { LEDGER_INSURERS, money_negate(c->insured) } };
+    return compensation_posted(w, c, N_("Paid by the insurer"), "compensation", c->record.id, lines, COUNT_OF(lines));
+}
+
+bool compensation_forgiven_books(struct work *w, const struct compensation *c, money forgiven)
+{
+    const struct posting_line lines[] = { { LEDGER_COMPENSATION, forgiven }, { LEDGER_WITH_WORKERS, money_negate(forgiven) } };
+    return compensation_posted(w, c, N_("Her part was forgiven"), "compensation", c->record.id, lines, COUNT_OF(lines));
+}
+
 bool payment_books(struct work *w, const struct payment *p, const struct bill *b)
 {
     switch (p->kind) {
@@ -99,6 +130,7 @@ bool payment_books(struct work *w, const struct payment *p, const struct bill *b
     case PAYMENT_TO_CUSTOMER: return p->refund_case.id ? refunded(w, p) : from_customer(w, p, b);
     case PAYMENT_TO_WORKER: case PAYMENT_FROM_WORKER: return with_worker(w, p);
     case PAYMENT_TIP: return tip(w, p);
+    case PAYMENT_COMPENSATION: return compensated(w, p);
     }
     return true;
 }
@@ -166,6 +198,14 @@ static money line_sum(const struct settlement *s, enum settlement_item item)
     return sum;
 }
 
+static money agreed_parts(const struct settlement *s)
+{
+    money sum = { 0 };
+    for (size_t i = 0; i < s->lines.count; i++)
+        if (ROW(struct settlement_line, s->lines, i)->compensation.id) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
+    return sum;
+}
+
 /* Deductions are negative on the settlement, as they are credits here. In agency mode what is taken off goes from trust to the company. */
 bool settlement_books(struct work *w, const struct record_type *type, int64_t id)
 {
@@ -173,7 +213,8 @@ bool settlement_books(struct work *w, const struct record_type *type, int64_t id
     if (!s) return !failed(w);
     bool trust = s->mode == MODE_AGENCY;
     money none = { 0 }, taken = money_sub(s->earned, s->total);
-    money advance = money_sub(line_sum(s, PAY_ADVANCE), s->netted), damage = money_add(line_sum(s, PAY_COMPENSATION), line_sum(s, PAY_INSURANCE_SHARE));
+    money agreed = agreed_parts(s);                     /* of compensations: it was owed by her since they were paid */
+    money advance = money_add(money_sub(line_sum(s, PAY_ADVANCE), s->netted), agreed), damage = money_sub(money_add(line_sum(s, PAY_COMPENSATION), line_sum(s, PAY_INSURANCE_SHARE)), agreed);
     const struct posting_line lines[] = {
         { trust ? LEDGER_TRUST_OWED : LEDGER_WAGE_COST, s->earned }, { LEDGER_TIPS, s->tips }, { LEDGER_WITH_WORKERS, advance }, { LEDGER_WAGE_COST, damage }, { LEDGER_SOCIAL, line_sum(s, PAY_SOCIAL_INSURANCE) },
         { LEDGER_TAX, line_sum(s, PAY_INCOME_TAX) }, { trust ? LEDGER_TRUST_WAGES : LEDGER_WAGES, money_negate(s->total) }, { LEDGER_TRUST_BANK, trust ? money_negate(taken) : none }, { LEDGER_BANK, trust ? taken : none },

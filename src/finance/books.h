@@ -3,6 +3,7 @@
  *   bill locked        owed by the customer / revenue gross, fees net, wages in agency mode as trust money
  *   payment            where it lies / owed by the customer: first what is trust, then the company's own
  *   settlement locked  cost of wages (agency mode: out of trust) / what is withheld, what she holds, what is to be paid
+ *   compensation paid  cost of compensations, owed by the insurer, owed by the worker / where it went; settlements take the worker's part back
  *   reversal           the opposite, on the day it is known; nothing is overwritten
  *
  * Prepaid cards post for themselves (ledger/prepaid_card.h). */

@@ -28,7 +28,7 @@ static struct cash_row till(struct work *w, int64_t branch, day on)
 {
     day since;
     struct cash_row r = { .before = left_before(w, branch, on, &since), .reason = "" };
-    struct rows *row = db_query(w, SQL("select cast(coalesce(sum(case when kind in (1, 4, 5) then amount else 0 end), 0) as bigint), cast(coalesce(sum(case when kind in (2, 3) then amount else 0 end), 0) as bigint) "
+    struct rows *row = db_query(w, SQL("select cast(coalesce(sum(case when kind in (1, 4, 5) then amount else 0 end), 0) as bigint), cast(coalesce(sum(case when kind in (2, 3, 6) then amount else 0 end), 0) as bigint) "
         "from payment where branch = $1 and channel = 1 and collector is null and cash_day >= $2 and cash_day <= $3"), BIND(num(branch), num(since.number), num(on.number)));
     if (db_next(row)) {
         r.came.fen = db_number(row, 0);
@@ -98,7 +98,7 @@ static void write_receivers(struct work *w, struct json *j, rows_of rows)
 
 static void write_channels(struct work *w, struct json *j, int64_t branch, day on)
 {
-    struct rows *row = db_query(w, SQL("select channel, count(*), cast(sum(case when kind in (1, 4, 5) then amount else 0 end) as bigint), cast(sum(case when kind in (2, 3) then amount else 0 end) as bigint) from payment "
+    struct rows *row = db_query(w, SQL("select channel, count(*), cast(sum(case when kind in (1, 4, 5) then amount else 0 end) as bigint), cast(sum(case when kind in (2, 3, 6) then amount else 0 end) as bigint) from payment "
         "where branch = $1 and channel <> 1 and paid_at >= $2 and paid_at < $3 group by channel order by channel"), BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)));
     write_list(j, "channels");
     while (db_next(row)) {

@@ -3,6 +3,7 @@
 #include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
+#include "finance/damage.h"
 #include "finance/made.h"
 #include "finance/job_deposit.h"
 #include "finance/monthly.h"
@@ -10,7 +11,7 @@
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
 static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill } };
 
@@ -18,8 +19,8 @@ static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
     { CAN_LOCK_BILLS, N_("Lock and reverse bills") }, { CAN_TAKE_PAYMENTS, N_("Book payments and their reversals") }, { CAN_SEE_SETTLEMENTS, N_("See workers' settlements") },
     { CAN_EDIT_SETTLEMENTS, N_("Make, calculate and send settlements") }, { CAN_CHECK_SETTLEMENTS, N_("Check settlements") }, { CAN_LOCK_SETTLEMENTS, N_("Lock and reverse settlements") },
-    { CAN_PAY_SETTLEMENTS, N_("Pay workers") }, { CAN_REQUEST_REFUNDS, N_("Request and calculate refunds") }, { CAN_APPROVE_REFUNDS, N_("Approve refunds up to the limit") },
-    { CAN_APPROVE_ALL_REFUNDS, N_("Approve refunds above the limit") }, { CAN_PAY_REFUNDS, N_("Pay refunds") },
+    { CAN_PAY_SETTLEMENTS, N_("Pay workers") }, { CAN_REQUEST_REFUNDS, N_("Request and calculate refunds, see to compensations") }, { CAN_APPROVE_REFUNDS, N_("Approve refunds and compensations up to the limit") },
+    { CAN_APPROVE_ALL_REFUNDS, N_("Approve refunds and compensations above the limit") }, { CAN_PAY_REFUNDS, N_("Pay refunds and compensations") },
     { CAN_WAIVE_FEES, N_("Waive fees up to the limit") }, { CAN_WAIVE_ALL_FEES, N_("Waive fees above the limit") }, { CAN_COUNT_CASH, N_("Count the cash of the day") }, { CAN_SIGN_CASH, N_("Sign the cash-up and close the day") },
 };
 
@@ -29,6 +30,7 @@ static const struct setting_declared declared[] = {
     { "finance.objection_days", N_("Days to answer an objection"), N_("To a bill or a settlement"), SETTING_NUMBER, "3", 1, 30 },
     { "finance.worker_days", N_("Days from the last visit to payday"), N_("For agency and gig workers; employees are paid by the 15th, part-time within 15 days"), SETTING_NUMBER, "7", 1, 7 },
     { "finance.refund_limit", N_("Refunds a manager may approve"), N_("Above it, who may approve all refunds"), SETTING_MONEY, "50000", 0, 100000000 },
+    { "finance.compensation_limit", N_("Compensations a manager may approve"), N_("For a damage, above the price of a visit; above it, who may approve all refunds"), SETTING_MONEY, "200000", 0, 100000000 },
     { "finance.waiver_limit", N_("Fees that may be waived alone"), N_("By who may waive fees and whose role has no limit of its own; above it somebody with a higher limit"), SETTING_MONEY, "5000", 0, 100000000 },
     { "finance.provider_url", N_("Address of the payment provider"), N_("Of the service that speaks to WeChat Pay, Alipay or the bank (docs/payment-provider.md); empty: none. Its key lies in keys/payment.key"), SETTING_TEXT, "", 0, 0 },
     { "finance.pay_account", N_("Account that wages are paid from"), N_("Of the company; stands in the file for the bank"), SETTING_TEXT, "", 0, 0 },
@@ -52,11 +54,17 @@ static bool money_open(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1 ||
            db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1;
 }
-static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), true, refund_open };
-static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), true, bill_objected };
-static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), false, money_open };
+static bool compensation_open(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from compensation c where (c.customer in (select id from customer where person = $1) and c.state in (1, 2, 3)) "
+                         "or (c.worker in (select id from worker where person = $1) and (c.state in (1, 2, 3) or (c.state = 4 and c.worker_part > c.taken + c.forgiven))) limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed compensations = { N_("A compensation is not paid, or a worker's part of it not settled yet"), N_("A compensation is not signed or paid yet; sign it, or call us"), true, compensation_open };
+static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), N_("A refund to you is not paid yet; we have to finish it first"), true, refund_open };
+static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true, bill_objected };
+static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, money_open };
 
-static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages } };
 
 static const struct reaction reactions[] = {
@@ -65,6 +73,7 @@ static const struct reaction reactions[] = {
     { "settlement.lock", WITH, settlement_books, "finance.settlement_books" },
     { "settlement.lock_again", WITH, settlement_books, "finance.settlement_books_again" },
     { "settlement.reverse", WITH, settlement_books_back, "finance.settlement_books_back" },
+    { "settlement.lock", WITH, damage_count, "finance.damage_count" }, { "settlement.lock_again", WITH, damage_count, "finance.damage_count_again" }, { "settlement.reverse", WITH, damage_count, "finance.damage_count_back" },
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
     { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },

@@ -8,6 +8,7 @@
 #include "finance/bill.h"
 #include "finance/cash_up.h"
 #include "finance/charge.h"
+#include "finance/compensation.h"
 #include "finance/limit.h"
 #include "finance/opening.h"
 #include "finance/pay_run.h"

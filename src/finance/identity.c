@@ -30,6 +30,10 @@ static const struct { text holds; literal broken; } table[] = {
           "+ (select coalesce(sum(b.total), 0) from bill b where b.customer = k.id and b.state between 4 and 12) - (select coalesce(sum(case when p.kind = 1 then p.amount else -p.amount end), 0) from payment p where p.customer = k.id and p.kind in (1, 2) and p.refund_case is null and p.card is null)") },
     { N_("A reversal is the opposite of its payment"), SQL(ALL "payment r where r.state = 3 and r.amount + (select p.amount from payment p where p.id = r.reverses) <> 0") },
     { N_("A refund that is paid has a payment of its amount"), SQL(ALL "refund r where r.state = 4 and not exists (select 1 from payment p where p.id = r.payment and p.kind = 2 and p.amount = r.amount and (p.refund_case = r.id or r.kind = 4))") },
+    { N_("A compensation is the sum of its parts, and paid with a payment of its amount"),
+      SQL(ALL "compensation c where c.amount <> c.insured + c.worker_part + c.company_part or (c.state = 4 and not exists (select 1 from payment p where p.id = c.payment and p.kind = 6 and p.state = 1 and p.compensation = c.id and p.amount = c.amount))") },
+    { N_("A worker's part of a compensation is taken at most once, by the settlements that say so"),
+      SQL(ALL "compensation c where c.taken <> (select coalesce(sum(-l.amount), 0) from settlement_lines l join settlement s on s.id = l.parent where l.compensation = c.id and s.state between 8 and 10) or c.taken + c.forgiven > c.worker_part") },
     { N_("Tips and cash stand in one settlement each, with their amount"),
       SQL(ALL "payment p where exists (select 1 from payment_claim c where c.payment = p.id) and (select coalesce(sum(l.amount), 0) from settlement_lines l join payment_claim c on c.document = l.parent and c.payment = l.payment join settlement s on s.id = l.parent where l.payment = p.id) "
           "<> (select case when p.kind = 5 and p.worker = s.worker then p.amount else 0 end - case when p.collector = s.worker then p.amount else 0 end + case when p.kind = 4 then p.amount else 0 end from payment_claim c join settlement s on s.id = c.document where c.payment = p.id)") },

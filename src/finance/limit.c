@@ -2,9 +2,10 @@
 #include "finance/limit.h"
 #include "finance/made.h"
 
-static const struct choice decisions[] = { { DECIDE_REFUND, "refund", N_("Refunds") }, { DECIDE_WAIVER, "waiver", N_("Waived fees") }, { 0 } };
+static const struct choice decisions[] = { { DECIDE_REFUND, "refund", N_("Refunds") }, { DECIDE_WAIVER, "waiver", N_("Waived fees") }, { DECIDE_COMPENSATION, "compensation", N_("Compensations") }, { 0 } };
 static const struct { text all, setting; } about[] = {
     [DECIDE_REFUND] = { CAN_APPROVE_ALL_REFUNDS, "finance.refund_limit" }, [DECIDE_WAIVER] = { CAN_WAIVE_ALL_FEES, "finance.waiver_limit" },
+    [DECIDE_COMPENSATION] = { CAN_APPROVE_ALL_REFUNDS, "finance.compensation_limit" },
 };
 
 static const struct field fields[] = {

@@ -3,7 +3,7 @@
 #pragma once
 #include "customers/customers.h"
 
-enum decision { DECIDE_REFUND = 1, DECIDE_WAIVER };
+enum decision { DECIDE_REFUND = 1, DECIDE_WAIVER, DECIDE_COMPENSATION };
 struct role_limit {
     struct record record;
     ref role;

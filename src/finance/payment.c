@@ -1,5 +1,6 @@
 /* payment.c — see payment.h. */
 #include "finance/books.h"
+#include "finance/compensation.h"
 
 static const struct choice states[] = {
     { PAYMENT_BOOKED, "booked", N_("Booked"), "ok" }, { PAYMENT_REVERSED, "reversed", N_("Reversed"), "mute", .final = true }, { PAYMENT_REVERSAL, "reversal", N_("Reversal (red)"), "danger", .final = true }, { 0 },
@@ -7,7 +8,7 @@ static const struct choice states[] = {
 static const struct choice kinds[] = {
     { PAYMENT_FROM_CUSTOMER, "from_customer", N_("Received from a customer"), "ok" }, { PAYMENT_TO_CUSTOMER, "to_customer", N_("Paid back to a customer"), "warn" },
     { PAYMENT_TO_WORKER, "to_worker", N_("Paid to a worker"), "info" }, { PAYMENT_FROM_WORKER, "from_worker", N_("Received from a worker"), "info" },
-    { PAYMENT_TIP, "tip", N_("Tip for the worker"), "ok" }, { 0 },
+    { PAYMENT_TIP, "tip", N_("Tip for the worker"), "ok" }, { PAYMENT_COMPENSATION, "compensation", N_("Compensation to a customer"), "warn", .also = "赔付|赔偿" }, { 0 },
 };
 const struct choice payment_channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash"), .also = "现金" }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay"), .also = "微信" }, { CHANNEL_ALIPAY, "alipay", N_("Alipay"), .also = "支付宝" },
@@ -25,6 +26,7 @@ static const struct field fields[] = {
     FIELD(payment, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, refund_case, .label = N_("Refund"), .to = &refund_type, .set_by = STEPS_ONLY),
+    FIELD(payment, compensation, .label = N_("Damage compensation"), .to = &compensation_type, .filter = true, .set_by = STEPS_ONLY),
     FIELD(payment, card, .label = N_("Card bought"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, from_card, .label = N_("Paid from card"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("For “Prepaid card”: which one")),
     FIELD(payment, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
@@ -38,7 +40,7 @@ static const struct field fields[] = {
     FIELD(payment, remark, .personal = true, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
 };
 
-static bool of_customer(const struct payment *p) { return p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_CUSTOMER || p->kind == PAYMENT_TIP; }
+static bool of_customer(const struct payment *p) { return p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_TO_CUSTOMER || p->kind == PAYMENT_TIP || p->kind == PAYMENT_COMPENSATION; }
 
 /* A payment for a bill that was reversed since counts for the draft that took its place. */
 struct bill *bill_living(struct work *w, int64_t id)
@@ -92,11 +94,12 @@ static bool party(struct work *w, struct payment *p)
 {
     if (p->visit.id && !from_visit(w, p)) return false;
     if (!of_documents(w, p)) return false;
+    if (p->kind == PAYMENT_COMPENSATION && (p->bill.id || p->visit.id)) return wrong(w, "bill", N_("A compensation counts for no bill and no visit"));
     if (of_customer(p) && !p->customer.id) return wrong(w, "customer", N_("{1} is missing"), translated(w, N_("Customer")));
     if ((!of_customer(p) || p->kind == PAYMENT_TIP) && !p->worker.id) return wrong(w, "worker", N_("{1} is missing"), translated(w, N_("Worker")));
     const struct customer *c = !of_customer(p) ? NULL : p->visit.id ? record_peek(w, &customer_type, p->customer.id) : LOAD(w, customer, p->customer.id);
     const struct worker *n = of_customer(p) ? NULL : LOAD(w, worker, p->worker.id);
-    if (c) p->record.branch = c->record.branch;
+    if (c && p->kind != PAYMENT_COMPENSATION) p->record.branch = c->record.branch;
     if (n) p->record.branch = n->record.branch;
     return !failed(w);
 }
@@ -168,7 +171,8 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (!p->paid_at.ms) p->paid_at = w->acted.ms ? w->acted : w->now;
     if (!before) p->taken_by.id = w->actor->user;
     if (p->state == PAYMENT_REVERSAL) return cash_day_of(w, p);
-    if (p->kind == PAYMENT_TO_CUSTOMER && !must(w, CAN_PAY_REFUNDS)) return false;
+    if ((p->kind == PAYMENT_TO_CUSTOMER || p->kind == PAYMENT_COMPENSATION) && !must(w, CAN_PAY_REFUNDS)) return false;
+    if ((p->kind == PAYMENT_COMPENSATION) != (p->compensation.id != 0)) return wrong(w, "kind", N_("A compensation is paid from its own record, once it is agreed"));
     if (!of_customer(p) && !must(w, CAN_PAY_SETTLEMENTS)) return false;
     if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
@@ -189,7 +193,7 @@ static bool created(struct work *w, struct payment *p)
         return refuse_as(w, CONFLICT, "settlement", N_("A settlement is paid when it is locked"));
     if (s && !step_run(w, &settlement_type, s, "receive", &in)) return false;
     if (!payment_books(w, p, b)) return false;
-    return of_customer(p) ? customer_owed_update(w, p->customer.id) : !failed(w);
+    return of_customer(p) && p->kind != PAYMENT_COMPENSATION ? customer_owed_update(w, p->customer.id) : !failed(w);
 }
 AFTER_CREATE(payment, created)
 
@@ -204,7 +208,8 @@ static bool reverse(struct work *w, struct payment *p)
     red.remark = step_reason(w);
     if (!ADD(w, payment, &red) || !receipt_voided(w, p->record.id, step_reason(w))) return false;
     p->reversed_by.id = red.record.id;
-    return true;
+    struct compensation *c = p->compensation.id ? record_peek(w, &compensation_type, p->compensation.id) : NULL;
+    return c ? step_run(w, &compensation_type, c, "unpay", NULL) : !failed(w);
 }
 RULE_PLAIN(payment, reverse)
 

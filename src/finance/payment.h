@@ -4,6 +4,8 @@
  * in her settlement (held.h) unless she hands it in first (PAYMENT_FROM_WORKER without a settlement). Cash belongs to a day of its branch
  * (`cash_day`), the first one from the day it came that is not counted yet: what comes after the cash-up (cash_up.h) is the next day's.
  *
+ * A compensation (compensation.h) is paid to a customer by its own step only; it is no part of what she owes and no credit of hers.
+ *
  * A tip is wholly the worker's, outside any commission (PAYMENT_TIP); it is no part of what the customer owes. A bill, or a visit that is
  * not billed yet, takes no more than is open: what is above it is a tip, or a payment without a bill, which is a credit. */
 #pragma once
@@ -12,7 +14,7 @@
 #include "operations/operations.h"
 
 enum payment_state { PAYMENT_BOOKED = 1, PAYMENT_REVERSED, PAYMENT_REVERSAL };
-enum payment_kind { PAYMENT_FROM_CUSTOMER = 1, PAYMENT_TO_CUSTOMER, PAYMENT_TO_WORKER, PAYMENT_FROM_WORKER, PAYMENT_TIP };
+enum payment_kind { PAYMENT_FROM_CUSTOMER = 1, PAYMENT_TO_CUSTOMER, PAYMENT_TO_WORKER, PAYMENT_FROM_WORKER, PAYMENT_TIP, PAYMENT_COMPENSATION };
 enum payment_channel { CHANNEL_CASH = 1, CHANNEL_WECHAT, CHANNEL_ALIPAY, CHANNEL_CARD, CHANNEL_TRANSFER, CHANNEL_PLATFORM, CHANNEL_PREPAID, CHANNEL_OTHER, CHANNEL_QR };
 
 struct payment {
@@ -22,6 +24,7 @@ struct payment {
     ref customer, worker;           /* taken from the bill, visit or settlement when there is one; of a tip both */
     ref visit;                      /* for which it came; its bill takes the payment over when it is made */
     ref bill, settlement, refund_case;   /* refund_case: paid back out of a card, which is no bill */
+    ref compensation;               /* PAYMENT_COMPENSATION: what it settles */
     ref card;                       /* the prepaid card that was bought: what came is on the card, no credit and for no bill */
     ref from_card;                  /* CHANNEL_PREPAID: the card it was paid from (ledger.h) */
     money amount;                   /* > 0; of a reversal < 0 */

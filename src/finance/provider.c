@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/buf.h"
+#include "base/token.h"
 
 enum { MOST_ANSWER = 64 << 10, SECONDS_APART = 600, LEAST_KEY = 32 };
 
@@ -30,8 +31,7 @@ text provider_signature(struct arena *arena, text key, text time, const char *bo
     crypto_auth_hmacsha256_update(&state, (const unsigned char *)".", 1);
     crypto_auth_hmacsha256_update(&state, (const unsigned char *)body, length);
     crypto_auth_hmacsha256_final(&state, sum);
-    char *hex = arena_take(arena, 2 * sizeof sum + 1);
-    return sodium_bin2hex(hex, 2 * sizeof sum + 1, sum, sizeof sum);
+    return hex_text(arena, sum, sizeof sum);
 }
 
 bool provider_signed(text key, text time, text signature, const char *body, size_t length, instant now)
@@ -42,7 +42,7 @@ bool provider_signed(text key, text time, text signature, const char *body, size
     if (!*time || *end || apart > SECONDS_APART || apart < -SECONDS_APART) return false;
     struct arena *arena = arena_new();
     text right = provider_signature(arena, key, time, body, length);
-    bool same = !sodium_memcmp(right, signature, 64);
+    bool same = token_same(right, signature);
     arena_free(arena);
     return same;
 }

@@ -1,6 +1,7 @@
 /* settlement_lines.c — a worker's settlement out of her visits and of what was brought along. */
 #include "base/json.h"
 #include "base/words.h"
+#include "finance/damage.h"
 #include "finance/held.h"
 #include "finance/period.h"
 #include "finance/waited.h"
@@ -65,7 +66,7 @@ bool settlement_recalculate(struct work *w, struct settlement *s)
         struct visit *v = record_peek(w, &visit_type, ROW(struct settlement_line, s->lines, i)->visit.id);
         if (v) visits[n++] = v;
     }
-    s->lines = settlement_lines_from(w, s->worker.id, visits, n, s->lines);
+    s->lines = damage_lines(w, s, settlement_lines_from(w, s->worker.id, visits, n, s->lines));
     s->calculated_by.id = w->actor->user;
     return !failed(w);
 }
@@ -117,11 +118,12 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
     const struct worker *who = LOAD_LOCKED(w, worker, worker);
     if (!who) return 0;
     struct found visits = visits_to_pay(w, worker, period_first(w, who->record.branch.id, first), last), openings, held, waited;
-    struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .answer = "", .remark = "" };
+    struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .mode = who->mode, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .answer = "", .remark = "" };
     s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
     s.lines = with_openings(w, worker, last, s.lines, &openings);
     s.lines = held_lines(w, worker, last, s.lines, &held);
     s.lines = waited_lines(w, worker, last, s.lines, &waited);
+    if (s.lines.count) s.lines = damage_lines(w, &s, s.lines);
     if (failed(w)) return 0;
     if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
     if (!ADD(w, settlement, &s)) return 0;

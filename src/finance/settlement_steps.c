@@ -45,6 +45,7 @@ static bool strike(struct work *w, struct settlement *s, const struct settlement
     const struct settlement_line *l = ROW(struct settlement_line, s->lines, in->line - 1);
     if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id)
         return refuse(w, "line", N_("This line follows its visit, payment, opening balance or time of standing by; put in a correction instead"));
+    if (l->compensation.id) return refuse(w, "line", N_("She agreed to this part of a compensation; forgive the rest of it there"));
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++)

@@ -11,6 +11,7 @@ static const struct message_variable settlement[] = { { "amount", N_("Amount"), 
 static const struct message_declared declared[] = {
     { .code = "payment.received", .label = N_("Receipt"), OF_CONTRACT, .variables = receipt, .body = N_("Received with thanks: {amount}, {way}. Receipt {number}.") },
     { .code = "payment.paid_back", .label = N_("Money paid back"), OF_CONTRACT, .variables = receipt, .body = N_("Paid back to you: {amount}, {way}. Number {number}.") },
+    { .code = "payment.compensation", .label = N_("Compensation paid"), OF_CONTRACT, .variables = receipt, .body = N_("Compensation paid to you: {amount}, {way}. Number {number}.") },
     { .code = "payment.wages", .label = N_("Pay on its way"), OF_CONTRACT, .variables = receipt, .body = N_("Your pay is on its way: {amount}, {way}. Number {number}.") },
     { .code = "bill.sent", .label = N_("Bill"), OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: {amount}, please pay by {due}.") },
     { .code = "settlement.sent", .label = N_("Settlement to look at"), OF_CONTRACT, .topic = "settlement", .variables = settlement,
@@ -37,6 +38,7 @@ static text template_of(enum payment_kind kind)
     case PAYMENT_FROM_CUSTOMER:
     case PAYMENT_TIP: return "payment.received";
     case PAYMENT_TO_CUSTOMER: return "payment.paid_back";
+    case PAYMENT_COMPENSATION: return "payment.compensation";
     case PAYMENT_TO_WORKER: return "payment.wages";
     case PAYMENT_FROM_WORKER: break;
     }

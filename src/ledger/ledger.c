@@ -19,7 +19,7 @@ static bool card_open(struct work *w, int64_t person)
 {
     return db_one(w, SQL("select 1 from prepaid_card p where p.customer in (select id from customer where person = $1) and p.state between 2 and 5 limit 1"), BIND(num(person)), 0) == 1;
 }
-static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), false, card_open };
+static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), N_("Money is left on your prepaid card; use it up, or ask for it back first"), false, card_open };
 static const struct answer answers[] = { { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
 static bool seed(struct work *w) { return ledger_accounts_seed(w); }
 

@@ -21,13 +21,13 @@ static const struct { text code, name; enum account_kind kind; bool trust; } fir
     { LEDGER_CASH, N_("Cash"), ACCOUNT_ASSET, false }, { LEDGER_BANK, N_("Bank"), ACCOUNT_ASSET, false }, { LEDGER_TRUST_BANK, N_("Trust account at the bank"), ACCOUNT_ASSET, true },
     { LEDGER_CHANNELS, N_("Payment channels"), ACCOUNT_ASSET, false }, { LEDGER_CUSTODY, N_("Prepaid money in custody"), ACCOUNT_ASSET, false }, { LEDGER_RECEIVABLE, N_("Owed by customers"), ACCOUNT_ASSET, false },
     { LEDGER_TRUST_DUE, N_("Wages owed by customers (trust)"), ACCOUNT_ASSET, true }, { LEDGER_WITH_WORKERS, N_("With workers: cash and advances"), ACCOUNT_ASSET, false },
-    { LEDGER_GIFTS, N_("Gifts granted and not used"), ACCOUNT_ASSET, false }, { LEDGER_DEPOSITS, N_("Deposits of customers"), ACCOUNT_LIABILITY, false }, { LEDGER_CARD_PAID, N_("Prepaid cards, paid part"), ACCOUNT_LIABILITY, false },
+    { LEDGER_INSURERS, N_("Owed by insurers"), ACCOUNT_ASSET, false }, { LEDGER_GIFTS, N_("Gifts granted and not used"), ACCOUNT_ASSET, false }, { LEDGER_DEPOSITS, N_("Deposits of customers"), ACCOUNT_LIABILITY, false }, { LEDGER_CARD_PAID, N_("Prepaid cards, paid part"), ACCOUNT_LIABILITY, false },
     { LEDGER_CARD_GIFT, N_("Prepaid cards, gift part"), ACCOUNT_LIABILITY, false }, { LEDGER_FEE_DEFERRED, N_("Agency fees within their guarantee"), ACCOUNT_LIABILITY, false },
     { LEDGER_WAGES, N_("Wages to be paid"), ACCOUNT_LIABILITY, false }, { LEDGER_TAX, N_("Income tax withheld"), ACCOUNT_LIABILITY, false }, { LEDGER_SOCIAL, N_("Social insurance to be paid"), ACCOUNT_LIABILITY, false },
     { LEDGER_TIPS, N_("Tips to be passed on"), ACCOUNT_LIABILITY, false }, { LEDGER_TRUST_OWED, N_("Wages held for workers (trust)"), ACCOUNT_LIABILITY, true },
     { LEDGER_TRUST_WAGES, N_("Wages to be paid (trust)"), ACCOUNT_LIABILITY, true }, { LEDGER_REVENUE, N_("Services"), ACCOUNT_INCOME, false }, { LEDGER_DISCOUNT, N_("Discounts of cards and gifts"), ACCOUNT_INCOME, false },
     { LEDGER_AGENCY, N_("Agency fees"), ACCOUNT_INCOME, false }, { LEDGER_WAGE_COST, N_("Wages of workers"), ACCOUNT_EXPENSE, false },
-    { LEDGER_SOCIAL_COST, N_("Social insurance, the employer's part"), ACCOUNT_EXPENSE, false }, { LEDGER_INTEREST, N_("Interest on prepayments"), ACCOUNT_EXPENSE, false },
+    { LEDGER_SOCIAL_COST, N_("Social insurance, the employer's part"), ACCOUNT_EXPENSE, false }, { LEDGER_INTEREST, N_("Interest on prepayments"), ACCOUNT_EXPENSE, false }, { LEDGER_COMPENSATION, N_("Compensations for damage"), ACCOUNT_EXPENSE, false },
 };
 
 static bool posted_to_by_the_program(text code)

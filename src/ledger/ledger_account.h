@@ -25,6 +25,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_RECEIVABLE   "1122"
 #define LEDGER_TRUST_DUE    "1123"  /* trust: wages customers still owe */
 #define LEDGER_WITH_WORKERS "1221"  /* cash workers hold, advances */
+#define LEDGER_INSURERS     "1225"  /* owed by insurers for compensations that were paid */
 #define LEDGER_GIFTS        "1299"  /* gifts granted and not used: the other side of the gift leg */
 #define LEDGER_DEPOSITS     "2202"  /* of customers: earnest money and prepayments of a bill */
 #define LEDGER_CARD_PAID    "2203"  /* prepaid cards, what was paid */
@@ -42,6 +43,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_WAGE_COST    "6401"
 #define LEDGER_SOCIAL_COST  "6402"
 #define LEDGER_INTEREST     "6603"
+#define LEDGER_COMPENSATION "6711"  /* to customers for damages: the company's own part */
 
 /* Its id; 0 refuses: there is no such account, or it is closed. */
 int64_t ledger_account_id(struct work *w, text code);

@@ -1,15 +1,14 @@
 /* feed.c — see feed.h. */
 #include "operations/feed.h"
-#include <sodium.h>
 #include <string.h>
 #include "base/ical.h"
-#include "base/random.h"
+#include "base/token.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/input.h"
 #include "record/store.h"
 
-enum { KEY_BYTES = 32, MOST_EVENTS = 2000 };
+enum { MOST_EVENTS = 2000 };
 
 static const struct choice states[] = { { FEED_OPEN, "open", N_("Open"), "ok" }, { FEED_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
 static const struct field fields[] = {
@@ -18,22 +17,6 @@ static const struct field fields[] = {
     FIELD(calendar_feed, hash, .label = N_("Hash of its key"), .max = 64, .set_by = STEPS_ONLY),
     FIELD(calendar_feed, made_at, .label = N_("Address made at"), .list = true, .set_by = STEPS_ONLY),
 };
-
-static text hash_of(struct work *w, text key)
-{
-    unsigned char sum[32];
-    char *hex = arena_take(w->arena, 2 * sizeof sum + 1);
-    crypto_generichash(sum, sizeof sum, (const unsigned char *)key, strlen(key), NULL, 0);
-    return sodium_bin2hex(hex, 2 * sizeof sum + 1, sum, sizeof sum);
-}
-
-static text new_key(struct work *w)
-{
-    unsigned char bytes[KEY_BYTES];
-    size_t room = sodium_base64_encoded_len(sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    random_bytes(bytes, sizeof bytes);
-    return sodium_bin2base64(arena_take(w->arena, room), room, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
 
 struct renewal { text hash; };
 static bool renew(struct work *w, struct calendar_feed *f, const struct renewal *in)
@@ -91,8 +74,8 @@ bool feed_open_call(struct work *w, const struct request *q, struct reply *reply
     struct calendar_feed f = { .made_at = w->now };
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !for_whom(w, body, &f)) return false;
-    text key = new_key(w);
-    f.hash = hash_of(w, key);
+    text key = token_new(w->arena, "", TOKEN_BYTES);
+    f.hash = token_hash_hex(w->arena, key);
     return ADD(w, calendar_feed, &f) && answer_address(w, reply, 201, &f, key);
 }
 
@@ -101,8 +84,8 @@ bool feed_renew_call(struct work *w, const struct request *q, struct reply *repl
     int64_t id = answer_id(w, q, "id");
     struct calendar_feed *f = id ? LOAD(w, calendar_feed, id) : NULL;
     if (!f || (!is_own(w, &calendar_feed_type, f) && !must(w, CAN_ASSIGN_VISITS))) return false;
-    text key = new_key(w);
-    return step_run(w, &calendar_feed_type, f, "renew", &(struct renewal){ hash_of(w, key) }) && answer_address(w, reply, 200, f, key);
+    text key = token_new(w->arena, "", TOKEN_BYTES);
+    return step_run(w, &calendar_feed_type, f, "renew", &(struct renewal){ token_hash_hex(w->arena, key) }) && answer_address(w, reply, 200, f, key);
 }
 
 /* ---- the calendar ---- */
@@ -140,7 +123,7 @@ bool feed_call(struct work *w, const struct request *q, struct reply *reply)
     text key = http_part(q, "token");
     size_t length = key ? strlen(key) : 0;
     text bare = length > 4 && !strcmp(key + length - 4, ".ics") ? arena_copy_n(w->arena, key, length - 4) : "";
-    struct found all = LOAD_WHERE(w, calendar_feed, "hash = $1 and state = 1", BIND(txt(hash_of(w, bare))));
+    struct found all = LOAD_WHERE(w, calendar_feed, "hash = $1 and state = 1", BIND(txt(token_hash_hex(w->arena, bare))));
     if (!*bare || !all.count) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
     const struct calendar_feed *f = FOUND(struct calendar_feed, all, 0);
     bool detail = setting_flag(w, SETTING_FEED_DETAIL, f->record.branch.id, day_of(w->now));

@@ -13,7 +13,7 @@ static bool in_placement(struct work *w, int64_t person)
 {
     return db_one(w, SQL("select 1 from placement p where (p.customer in (select id from customer where person = $1) or p.worker in (select id from worker where person = $1)) and p.state < 10 limit 1"), BIND(num(person)), 0) == 1;
 }
-static const struct person_needed needed = { N_("A placement of hers runs or is not settled yet"), false, in_placement };
+static const struct person_needed needed = { N_("A placement of hers runs or is not settled yet"), N_("Somebody is working at your home; the placement has to end and be settled first"), false, in_placement };
 
 static const struct reaction reactions[] = {
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },

@@ -1,10 +1,9 @@
 /* guest.c — see guest.h. */
 #include "portal/guest.h"
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/identity.h"
-#include "base/random.h"
+#include "base/token.h"
 #include "base/words.h"
 #include "customers/customers.h"
 #include "portal/code.h"
@@ -12,13 +11,13 @@
 #include "record/input.h"
 #include "record/parts.h"
 
-enum { TOKEN = 32, SESSION_DAYS = 30, MOST_PEOPLE = 12 };
+enum { SESSION_DAYS = 30, MOST_PEOPLE = 12 };
 
 static struct value hash_of(struct work *w, text token)
 {
-    unsigned char *hash = (unsigned char *)arena_take(w->arena, TOKEN);
-    crypto_generichash(hash, TOKEN, (const unsigned char *)token, strlen(token), NULL, 0);
-    return blob(hash, TOKEN);
+    unsigned char *hash = arena_take(w->arena, TOKEN_HASH);
+    token_hash(token, hash);
+    return blob(hash, TOKEN_HASH);
 }
 
 static text cookie_text(struct work *w, const struct request *q, text value, int64_t seconds)
@@ -137,16 +136,13 @@ static struct people people_of(struct work *w, text phone)
 
 int64_t guest_begin(struct work *w, text phone, const struct request *q, text *ret_cookie)
 {
-    unsigned char bytes[TOKEN];
-    char token[sodium_base64_ENCODED_LEN(TOKEN, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-    random_bytes(bytes, sizeof bytes);
-    sodium_bin2base64(token, sizeof token, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    text token = token_new(w->arena, "", TOKEN_BYTES);
     int64_t id = record_new_id();
     struct people p = people_of(w, phone);
     db_exec(w, SQL("insert into portal_session (id, hash, phone, phone_word, person, settled, begun_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7, $8)"),
             BIND(num(id), hash_of(w, token), seal_text(w, 0, "portal_session", id, "phone", phone), txt(blind_token(w, "portal.code", phone)), num(p.count == 1 ? p.ids[0] : 0), num(p.count < 2), num(w->now.ms),
                  num(w->now.ms + DAYS(SESSION_DAYS))));
-    *ret_cookie = cookie_text(w, q, print(w, "%s", token), DAYS(SESSION_DAYS) / 1000);
+    *ret_cookie = cookie_text(w, q, token, DAYS(SESSION_DAYS) / 1000);
     return failed(w) ? 0 : id;
 }
 

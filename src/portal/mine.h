@@ -64,7 +64,6 @@ bool my_demand_call(struct work *w, const struct request *request, struct reply 
 bool terms_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_receipt_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_data_call(struct work *w, const struct request *request, struct reply *reply);
-bool my_export_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_phone_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_consent_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_forget_call(struct work *w, const struct request *request, struct reply *reply);

@@ -1,6 +1,7 @@
 /* money_page.c — prepaid cards, bills, payments and receipts of hers: GET /api/c/money, GET /api/c/receipt/:id (PDF). */
 #include "base/words.h"
 #include "ledger/ledger.h"
+#include "portal/agreement.h"
 #include "portal/mine.h"
 #include "record/file.h"
 
@@ -55,20 +56,21 @@ static void write_receipts(struct work *w, struct json *j, const struct guest *g
 
 static void write_payments(struct work *w, struct json *j, const struct guest *g)
 {
-    struct found f = LOAD_WHERE(w, payment, "customer in (select id from customer where person = $1) and kind in (1, 2, 5) order by paid_at desc limit 60", BIND(num(g->person)));
+    struct found f = LOAD_WHERE(w, payment, "customer in (select id from customer where person = $1) and kind in (1, 2, 5, 6) order by paid_at desc limit 60", BIND(num(g->person)));
     write_list(j, "payments");
     for (int i = 0; i < f.count; i++) {
         const struct payment *p = f.at[i];
         write_object(j, NULL);
         write_number(j, "at", p->paid_at.ms);
-        write_number(j, "amount", p->kind == PAYMENT_TO_CUSTOMER ? -p->amount.fen : p->amount.fen);
+        write_number(j, "amount", p->kind == PAYMENT_TO_CUSTOMER || p->kind == PAYMENT_COMPENSATION ? -p->amount.fen : p->amount.fen);
         write_flag(j, "tip", p->kind == PAYMENT_TIP);
+        write_flag(j, "compensation", p->kind == PAYMENT_COMPENSATION);
         write_text(j, "way", translate(w->language, choice_label(payment_channels, p->channel)));
         write_end(j, '}');
     }
     write_end(j, ']');
 }
-_Static_assert(PAYMENT_TIP == 5, "the query above says it by number");
+_Static_assert(PAYMENT_TIP == 5 && PAYMENT_COMPENSATION == 6, "the query above says it by number");
 
 /* Both legs, and what moved: her own money, to the fen. */
 static void write_cards(struct work *w, struct json *j, const struct guest *g)
@@ -123,6 +125,7 @@ bool my_bills_call(struct work *w, const struct request *q, struct reply *reply)
     write_bills(w, &j, g);
     write_receipts(w, &j, g);
     write_payments(w, &j, g);
+    compensations_write(w, &j, g);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

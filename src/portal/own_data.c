@@ -1,9 +1,10 @@
-/* own_data.c — her data are hers: see, take along, correct the number, consent and take it back, ask to be erased (PIPL art. 44–50). */
+/* own_data.c — her data are hers: see (all of it as a file: own_records.h), correct the number, consent and take it back, ask to be erased (PIPL art. 44–50). */
 #include <string.h>
 #include "base/identity.h"
 #include "base/words.h"
 #include "portal/code.h"
 #include "portal/mine.h"
+#include "portal/own_records.h"
 #include "record/input.h"
 #include "record/parts.h"
 
@@ -94,89 +95,9 @@ bool my_data_call(struct work *w, const struct request *q, struct reply *reply)
     write_homes(w, &j, g);
     write_consents(w, &j, g);
     write_requests(w, &j, g);
+    write_in_the_way(w, &j, g->person);
+    write_kept_after(w, &j, g->person);
     write_text(&j, "notice", setting_text(w, "company.privacy_notice", g->actor.home, day_of(w->now)));
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
-}
-
-static void write_all_visits(struct work *w, struct json *j, const struct guest *g)
-{
-    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) order by start limit 5000", BIND(num(g->person)));
-    write_list(j, "visits");
-    for (int i = 0; i < f.count; i++) {
-        const struct visit *v = f.at[i];
-        write_object(j, NULL);
-        visit_line_write(w, j, v);
-        write_text(j, "said", v->rating);
-        write_text(j, "remark", v->remark);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
-static void write_all_complaints(struct work *w, struct json *j, const struct guest *g)
-{
-    struct found f = LOAD_WHERE(w, complaint, "customer in (select id from customer where person = $1) order by id limit 500", BIND(num(g->person)));
-    write_list(j, "complaints");
-    for (int i = 0; i < f.count; i++) {
-        const struct complaint *c = f.at[i];
-        write_object(j, NULL);
-        write_text(j, "number", c->record.number);
-        write_number(j, "received_at", c->received_at.ms);
-        write_text(j, "story", c->story);
-        write_text(j, "proposal", c->proposal);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
-static void write_all_consents(struct work *w, struct json *j, const struct guest *g)
-{
-    struct found f = LOAD_WHERE(w, consent, "person = $1 order by id limit 200", BIND(num(g->person)));
-    write_list(j, "consents");
-    for (int i = 0; i < f.count; i++) {
-        const struct consent *c = f.at[i];
-        write_object(j, NULL);
-        write_text(j, "purpose", choice_key(type_field(&consent_type, "purpose")->choices, c->purpose));
-        write_text(j, "notice", c->notice_version);
-        write_number(j, "given_at", c->given_at.ms);
-        write_number(j, "withdrawn_at", c->withdrawn_at.ms);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
-static void write_all_payments(struct work *w, struct json *j, const struct guest *g)
-{
-    struct rows *row = db_query(w, SQL("select paid_at, amount, kind from payment where customer in (select id from customer where person = $1) order by paid_at limit 5000"), BIND(num(g->person)));
-    write_list(j, "payments");
-    while (db_next(row)) {
-        write_object(j, NULL);
-        write_number(j, "paid_at", db_number(row, 0));
-        write_number(j, "fen", db_number(row, 1));
-        write_flag(j, "back_to_you", db_number(row, 2) == PAYMENT_TO_CUSTOMER);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
-/* Portable (PIPL art. 45): one JSON file with everything of hers; what tells of others (what a worker earns, notes of the office) is not in it. */
-bool my_export_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    const struct guest *g = guest_of(w, q);
-    const struct person *p = me(w, g);
-    if (!p) return false;
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "company", company_name(w));
-    write_number(&j, "made_at", w->now.ms);
-    write_person(w, &j, p);
-    write_homes(w, &j, g);
-    write_all_visits(w, &j, g);
-    write_all_payments(w, &j, g);
-    write_all_complaints(w, &j, g);
-    write_all_consents(w, &j, g);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -266,6 +187,8 @@ bool my_forget_call(struct work *w, const struct request *q, struct reply *reply
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_requests(w, &j, g);
+    write_in_the_way(w, &j, g->person);
+    write_kept_after(w, &j, g->person);
     write_end(&j, '}');
     answer_json(w, reply, 201, &j);
     return !failed(w);

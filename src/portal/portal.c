@@ -2,8 +2,10 @@
 #include "portal/portal.h"
 #include "contracts/contracts.h"
 #include "messages/messages.h"
+#include "portal/agreement.h"
 #include "portal/code.h"
 #include "portal/mine.h"
+#include "portal/own_records.h"
 #include "portal/sign.h"
 
 static const struct record_type *const types[] = { &visit_acceptance_type, &customer_photo_type, &data_request_type, NULL };
@@ -39,9 +41,11 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/terms", FOR_GUESTS, .run = terms_call, .help = "Customer's phone: the text of a version of the terms, and what it says in one page; without login" },
     { .method = PUT, .pattern = "/api/c/upload", .open = true, .raw = upload_call, .upload = true, .body_limit = 4 * 1024 * 1024, .help = "Customer's phone: a signature or a photo (?sha= the SHA-256 the phone counted)" },
     { .method = GET, .pattern = "/api/c/money", FOR_GUESTS, .run = my_bills_call, .help = "Customer's phone: what is open, bills, receipts, payments" },
+    { .method = GET, .pattern = "/api/c/compensation/:id", FOR_GUESTS, .run = my_compensation_call, .help = "Customer's phone: the agreement on a compensation, with what it comes to" },
+    { .method = POST, .pattern = "/api/c/compensation/:id/sign", FOR_GUESTS, .run = my_agreement_sign_call, .help = "Customer's phone: sign that agreement, {hash, sha, agree}" },
     { .method = GET, .pattern = "/api/c/receipt/:id", FOR_GUESTS, .run = my_receipt_call, .help = "Customer's phone: a receipt as PDF" },
     { .method = GET, .pattern = "/api/c/data", FOR_GUESTS, .run = my_data_call, .help = "Customer's phone: what is kept about her" },
-    { .method = GET, .pattern = "/api/c/export", FOR_GUESTS, .run = my_export_call, .help = "Customer's phone: all of it as JSON, to take along" },
+    { .method = GET, .pattern = "/api/c/export", FOR_GUESTS, .run = my_export_call, .help = "Customer's phone: everything kept about her, by type, to take along: JSON, or ?as=html a page to read" },
     { .method = POST, .pattern = "/api/c/phone", FOR_GUESTS, .raw = my_phone_call, .help = "Customer's phone: another number, proved by a code to it" },
     { .method = POST, .pattern = "/api/c/consent", FOR_GUESTS, .run = my_consent_call, .help = "Customer's phone: give a consent or take it back" },
     { .method = POST, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_call, .help = "Customer's phone: ask to be erased; a task with a deadline" },
@@ -61,13 +65,16 @@ static const struct call calls[] = {
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
 static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
-    { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" } };
+    { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
 static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable extra_values[] = { { "what", N_("What"), N_("Inside of the windows"), false }, { "price", N_("Price"), "¥30.00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
+static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
 static const struct message_declared declared[] = {
+    { .code = "portal.agreement", .label = N_("An agreement on a compensation to sign"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = agreement_values,
+      .body = N_("Your complaint: we compensate you with {amount} ({number}). Read the agreement and sign it here: {link}") },
     { .code = "contract.sign", .label = N_("A contract to sign"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("{company} has sent you contract {number} to read and sign: {link}") },
     { .code = "contract.signed", .label = N_("Contract signed by all"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("Contract {number} is signed by all three. Read it or take a copy: {link}") },
     { .code = "portal.code", .label = N_("Code to log in"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .secret = true, .channels = TELL_SMS, .variables = code_values,

@@ -6,6 +6,7 @@
 #pragma once
 #include "portal/customer_photo.h"
 #include "portal/data_request.h"
+#include "portal/own_records.h"
 #include "portal/visit_acceptance.h"
 
 extern const struct module portal_module;

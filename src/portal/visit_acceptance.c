@@ -1,7 +1,6 @@
 /* visit_acceptance.c — see visit_acceptance.h. */
 #include "portal/visit_acceptance.h"
-#include <sodium.h>
-#include <string.h>
+#include "base/token.h"
 #include "record/store.h"
 
 static const struct field fields[] = {
@@ -20,11 +19,7 @@ static const text uniques[] = { "visit", NULL };
 
 text acceptance_proof(struct work *w, text said, text picture_hash)
 {
-    unsigned char hash[32];
-    char *hex = arena_take(w->arena, 2 * sizeof hash + 1);
-    text both = print(w, "%s\n%s", said, picture_hash);
-    crypto_generichash(hash, sizeof hash, (const unsigned char *)both, strlen(both), NULL, 0);
-    return sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash);
+    return token_hash_hex(w->arena, print(w, "%s\n%s", said, picture_hash));
 }
 
 const struct record_type visit_acceptance_type = RECORD_TYPE(visit_acceptance, .label = N_("Signed acceptance"), .module = "portal", FIELDS(fields), .scope = SCOPE_BRANCH, .own = "customer",

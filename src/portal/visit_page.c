@@ -179,6 +179,11 @@ static void write_complaints(struct work *w, struct json *j, const struct visit 
         write_number(j, "received_at", c->received_at.ms);
         write_number(j, "answer_by", c->received_at.ms + MINUTES(complaint_answer_minutes(c->category, c->severity)));
         write_number(j, "accepted_at", c->accepted_at.ms);
+        const struct compensation *paid = c->compensation.id ? record_peek(w, &compensation_type, c->compensation.id) : NULL;
+        bool shown = paid && paid->state >= COMPENSATION_APPROVED && paid->state <= COMPENSATION_PAID;
+        write_number(j, "compensation", shown ? paid->record.id : 0);
+        write_number(j, "compensation_amount", shown ? paid->amount.fen : 0);
+        write_text(j, "compensation_state", shown ? choice_key(type_state(&compensation_type)->choices, paid->state) : "");
         write_number(j, "photos", db_one(w, SQL("select count(*) from customer_photo where complaint = $1"), BIND(num(c->record.id)), 0));
         write_end(j, '}');
     }

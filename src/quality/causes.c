@@ -6,7 +6,7 @@
 #include "record/store.h"
 
 enum { CAUSES_DAYS = 90, CAUSES_DAYS_MOST = 731, CAUSES = 13 };
-struct tally { unsigned cause; int64_t count, grave, refund; };
+struct tally { unsigned cause; int64_t count, grave, refund, compensated; };
 
 static int most_first(const void *a, const void *b)
 {
@@ -18,7 +18,7 @@ static int most_first(const void *a, const void *b)
 static int64_t tallied(struct work *w, int64_t branch, day from, day to, struct tally *by)
 {
     int64_t all = 0;
-    struct rows *row = db_query(w, SQL("select branch, coalesce(why, 0), count(*), sum(case when severity = 2 then 1 else 0 end), cast(coalesce(sum(refund), 0) as bigint) from complaint "
+    struct rows *row = db_query(w, SQL("select branch, coalesce(why, 0), count(*), sum(case when severity = 2 then 1 else 0 end), cast(coalesce(sum(refund), 0) as bigint), cast(coalesce(sum(compensated), 0) as bigint) from complaint "
                                        "where state = 7 and closed_at >= $1 and closed_at < $2 group by 1, 2"), BIND(num(day_start(from).ms), num(day_start((day){ to.number + 1 }).ms)));
     while (db_next(row)) {
         int64_t of = db_number(row, 0), cause = db_number(row, 1);
@@ -26,6 +26,7 @@ static int64_t tallied(struct work *w, int64_t branch, day from, day to, struct 
         by[cause].count += db_number(row, 2);
         by[cause].grave += db_number(row, 3);
         by[cause].refund += db_number(row, 4);
+        by[cause].compensated += db_number(row, 5);
         all += db_number(row, 2);
     }
     return all;
@@ -39,6 +40,7 @@ static void write_tally(struct work *w, struct json *j, const struct tally *t, i
     write_number(j, "count", t->count);
     write_number(j, "grave", t->grave);
     write_number(j, "refund", t->refund);
+    write_number(j, "compensated", t->compensated);
     write_number(j, "per_mille", (t->count * 1000 + all / 2) / all);
     write_number(j, "so_far_per_mille", (so_far * 1000 + all / 2) / all);
     write_end(j, '}');

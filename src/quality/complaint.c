@@ -93,6 +93,7 @@ static const struct field fields[] = {
     FIELD(complaint, disputed_at, .label = N_("Disputed since"), .set_by = STEPS_ONLY, .group = DISPUTE), FIELD(complaint, hearing_on, .label = N_("Hearing on"), .set_by = STEPS_ONLY, .group = DISPUTE),
     FIELD(complaint, decided_at, .label = N_("Decided at"), .set_by = STEPS_ONLY, .group = DISPUTE), FIELD(complaint, decision, .personal = true, .label = N_("Decision or agreement"), .max = 2000, .format = FORMAT_MULTILINE, .set_by = STEPS_ONLY, .group = DISPUTE),
     FIELD(complaint, perform_by, .label = N_("To be done by"), .set_by = STEPS_ONLY, .group = DISPUTE),
+    FIELD(complaint, compensation, .label = N_("Damage compensation"), .to = &compensation_type, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, compensated, .label = N_("Compensated"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, incident, .label = N_("Incident"), .to = &incident_type, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, insurance_claim, .label = N_("Claim number at the insurer"), .max = 60, .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, why, .label = N_("Kind of cause"), .choices = complaint_causes, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, cause, .label = N_("Cause"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_),
     FIELD(complaint, action_owner, .label = N_("Who sees to the change"), .to = &account_type, .filter = true, .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, action_due, .label = N_("Changed by"), .set_by = STEPS_ONLY, .group = CASE_),
@@ -220,6 +221,8 @@ static const struct retention kept[] = {
       .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
 };
 
+static const text indexes[] = { "compensation", NULL };
+
 const struct record_type complaint_type = RECORD_TYPE(complaint, .label = N_("Complaint"), .module = "quality", FIELDS(fields), .steps = complaint_steps, .step_count = COMPLAINT_STEPS, DEADLINES(deadlines),
     .first_state = COMPLAINT_RECEIVED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_COMPLAINTS, .create = CAN_RECEIVE_COMPLAINTS, .history = true, .append_only = true,
-    .check = check_hook, .title = title_hook, .prefix = "K", .order = "-received_at");
+    .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes, .order = "-received_at");

@@ -14,6 +14,10 @@
  * result of the follow-up; nothing is deleted. A complaint about a colleague goes to the next branch above in which she has no rights (T30),
  * and every step of it is refused to her; where she has rights in the whole company only the second holds.
  *
+ * Money for a damage, above the price of a visit, is a compensation (finance/compensation.h, T25): the proposal asks for it with what the thing
+ * cost, proved by a paper in the evidence. It is approved by a second person within a limit, signed by the customer, paid; only then is the case
+ * resolved, and a payment that is reversed takes it back to the proposal.
+ *
  * On the spot (DOMAIN.md 四.4: small authority): whoever takes complaints down may settle an ordinary one at once for up to
  * `quality.spot_limit`, and `quality.spot_month` a person and month. The company bears all of it: nobody else was heard.
  *
@@ -80,6 +84,8 @@ struct complaint {
     instant frozen_at;              /* evidence: since the last proposal; 0: open */
     ref spot_by;                    /* settled on the spot by */
     enum dispute_before before; text dispute_number; day hearing_on, perform_by; text decision; instant disputed_at, decided_at;
+    ref compensation;               /* the newest one; 0: nothing was damaged */
+    money compensated;              /* paid for damages in this case so far */
     ref incident;                   /* what it brought to light */
     text insurance_claim;           /* its number at the insurer */
 };

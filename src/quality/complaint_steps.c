@@ -1,6 +1,7 @@
 /* complaint_steps.c — the procedure of a complaint: hearing both sides, the proposal, the money, the follow-up, the end. */
 #include "base/words.h"
 #include "quality/complaint_own.h"
+#include "quality/damages.h"
 #include "record/store.h"
 
 /* Nobody decides on a complaint about herself (T30). */
@@ -77,12 +78,16 @@ static const struct sentence *both_heard(struct work *w, const struct complaint 
 }
 GUARD(complaint, both_heard)
 
-struct solution { text facts, proposal; set remedies; money refund; int64_t worker_share, company_share, customer_share; };
+struct solution { text facts, proposal; set remedies; money refund; int64_t worker_share, company_share, customer_share; text damaged; money damage_price; maybe_number damage_worth; money damage_insured; };
 static const struct field solution_fields[] = {
     FIELD(solution, facts, .label = N_("Facts"), .required = true, .max = 4000, .format = FORMAT_MULTILINE), FIELD(solution, proposal, .label = N_("Proposal"), .required = true, .max = 2000, .format = FORMAT_MULTILINE),
     FIELD(solution, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true), FIELD(solution, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
     FIELD(solution, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(solution, company_share, .label = N_("The company answers for"), .unit = N_("%"), .min = 0, .max = 100),
     FIELD(solution, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100),
+    FIELD(solution, damaged, .label = N_("What was damaged"), .max = 100, .help = N_("Empty: nothing; a compensation is above what the visit cost")),
+    FIELD(solution, damage_price, .label = N_("What it cost new"), .min = 0, .max = INT64_C(10000000000), .help = N_("As the bill in the evidence says")),
+    FIELD(solution, damage_worth, .label = N_("Still worth"), .unit = N_("%"), .min = 1, .max = 100, .help = N_("Of what it cost new; empty: all of it")),
+    FIELD(solution, damage_insured, .label = N_("The insurer's part"), .min = 0, .max = INT64_C(10000000000), .help = N_("The insurer bears it first, then the company, the worker last")),
 };
 
 bool complaint_refund_right(struct work *w, const struct complaint *c, money refund)
@@ -109,7 +114,8 @@ static bool propose(struct work *w, struct complaint *c, const struct solution *
     c->company_share = in->company_share;
     c->customer_share = in->customer_share;
     c->proposed_at = c->frozen_at = w->acted;
-    return true;
+    c->agreed_how = "";
+    return complaint_claim_damage(w, c, &(struct damage_claimed){ in->damaged, in->damage_price, in->damage_worth, in->damage_insured }, false);
 }
 RULE(complaint, solution, propose)
 
@@ -133,13 +139,53 @@ static bool resolve(struct work *w, struct complaint *c, const struct agreement 
 }
 RULE(complaint, agreement, resolve)
 
+static const struct sentence *may_resolve(struct work *w, const struct complaint *c)
+{
+    const struct sentence *open = complaint_damage_open(w, c);
+    return open ? open : complaint_not_about_me(w, c);
+}
+GUARD(complaint, may_resolve)
+
 static bool disagree(struct work *w, struct complaint *c)
+{
+    c->proposed_at.ms = c->frozen_at.ms = 0;
+    return complaint_damage_dropped(w, c);
+}
+RULE_PLAIN(complaint, disagree)
+
+/* ---- the compensation was paid, its payment reversed, or refused (damages.h) ---- */
+
+/* A reversed payment that is paid again does not take the refund off the visit a second time. */
+static bool compensated(struct work *w, struct complaint *c, const struct compensated *in)
+{
+    c->compensated = money_add(c->compensated, in->amount);
+    text how = *in->agreed_how ? in->agreed_how : translate(w->language, N_("decided by a third party"));
+    if (!*c->agreed_how) return complaint_make_good(w, c, how);
+    c->resolved_at = w->acted;
+    return true;
+}
+static const struct field compensated_fields[] = { FIELD(compensated, amount, .label = N_("Amount")), FIELD(compensated, agreed_how, .label = N_("How the customer agreed"), .max = 300) };
+RULE(complaint, compensated, compensated)
+
+static bool uncompensated(struct work *w, struct complaint *c, const struct compensated *in)
+{
+    (void)w;
+    c->compensated = money_sub(c->compensated, in->amount);
+    c->resolved_at.ms = c->followed_at.ms = c->closed_at.ms = 0;
+    if (c->decided_at.ms) c->state = COMPLAINT_DECIDED;
+    else c->state = COMPLAINT_PROPOSED;
+    return true;
+}
+RULE(complaint, compensated, uncompensated)
+
+static bool compensation_refused(struct work *w, struct complaint *c)
 {
     (void)w;
     c->proposed_at.ms = c->frozen_at.ms = 0;
+    c->compensation.id = 0;
     return true;
 }
-RULE_PLAIN(complaint, disagree)
+RULE_PLAIN(complaint, compensation_refused)
 
 /* ---- waiting for the customer ---- */
 
@@ -244,7 +290,8 @@ static const struct sentence *lately(struct work *w, const struct complaint *c)
 GUARD(complaint, lately)
 static bool reopen(struct work *w, struct complaint *c)
 {
-    (void)w;
+    c->agreed_how = "";
+    if (!complaint_damage_dropped(w, c)) return false;
     c->closed_at.ms = c->resolved_at.ms = c->proposed_at.ms = c->frozen_at.ms = 0;
     c->refund.fen = 0;
     c->reopened++;
@@ -275,6 +322,7 @@ static const struct field going_before_fields[] = {
 RULE(complaint, going_before, complaint_dispute)
 static const struct field decision_made_fields[] = {
     FIELD(decision_made, decision, .label = N_("Decision or agreement"), .required = true, .max = 2000, .format = FORMAT_MULTILINE), FIELD(decision_made, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
+    FIELD(decision_made, damaged, .label = N_("What was damaged"), .max = 100), FIELD(decision_made, damage_price, .label = N_("Damage compensation"), .min = 0, .max = INT64_C(10000000000), .help = N_("As decided, above what the visit cost")),
     FIELD(decision_made, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(decision_made, company_share, .label = N_("The company answers for"), .unit = N_("%"), .min = 0, .max = 100),
     FIELD(decision_made, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(decision_made, perform_by, .label = N_("To be done by"), .required = true),
 };
@@ -285,7 +333,12 @@ static const struct field brought_to_light_fields[] = {
 RULE(complaint, brought_to_light, complaint_raise_incident)
 struct claim_number { text insurance_claim; };
 static const struct field claim_number_fields[] = { FIELD(claim_number, insurance_claim, .label = N_("Claim number at the insurer"), .required = true, .max = 60) };
-static bool note_claim(struct work *w, struct complaint *c, const struct claim_number *in) { (void)w; c->insurance_claim = in->insurance_claim; return true; }
+static bool note_claim(struct work *w, struct complaint *c, const struct claim_number *in) 
+{
+    struct compensation *one = c->compensation.id ? record_peek(w, &compensation_type, c->compensation.id) : NULL;
+    c->insurance_claim = in->insurance_claim;
+    return !one || !one->insured.fen || one->state > COMPENSATION_PAID || step_run(w, &compensation_type, one, "note_claim", &(struct compensation_claim){ in->insurance_claim });
+}
 RULE(complaint, claim_number, note_claim)
 static const struct field change_done_fields[] = { FIELD(change_done, action_done, .label = N_("What was done"), .required = true, .max = 1000, .format = FORMAT_MULTILINE) };
 static const struct sentence *change_open(struct work *w, const struct complaint *c)
@@ -309,7 +362,10 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(raise_incident, .label = N_("It is an incident"), .from = COMPLAINT_OPEN, BY_HANDLERS, INPUTS(brought_to_light, brought_to_light_fields), .run = complaint_raise_incident_rule),
     STEP(note_claim, .label = N_("Claim on the insurer"), .from = COMPLAINT_OPEN | FROM(COMPLAINT_CLOSED), BY_HANDLERS, INPUTS(claim_number, claim_number_fields), .run = note_claim_rule),
     STEP(change_done, .label = N_("The change is made"), .tone = "primary", .from = FROM(COMPLAINT_CLOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = change_open_guard, INPUTS(change_done, change_done_fields), .run = complaint_change_done_rule),
-    STEP(resolve, .label = N_("The customer agreed: done"), .tone = "primary", .from = FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DECIDED), .to = COMPLAINT_RESOLVED, BY_HANDLERS, INPUTS(agreement, agreement_fields), .run = resolve_rule),
+    STEP(resolve, .label = N_("The customer agreed: done"), .tone = "primary", .from = FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DECIDED), .to = COMPLAINT_RESOLVED, .by = CAN_HANDLE_COMPLAINTS, .guard = may_resolve_guard, INPUTS(agreement, agreement_fields), .run = resolve_rule),
+    STEP(compensated, .label = N_("The compensation is paid"), .from = FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DECIDED), .to = COMPLAINT_RESOLVED, INPUTS(compensated, compensated_fields), .run = compensated_rule, .hidden = true),
+    STEP(uncompensated, .label = N_("The payment of the compensation was reversed"), .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED), INPUTS(compensated, compensated_fields), .run = uncompensated_rule, .hidden = true),
+    STEP(compensation_refused, .label = N_("The compensation was refused"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, INPUTS(compensated, compensated_fields), .run = compensation_refused_rule, .hidden = true),
     STEP(disagree, .label = N_("The customer does not agree"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, BY_HANDLERS, .run = disagree_rule, .reason = true),
     STEP(follow_up, .label = N_("Follow up"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(following, following_fields), .run = follow_up_rule),
     STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(missed_call, missed_fields), .run = not_reached_rule),

@@ -132,7 +132,7 @@ static int64_t asked(struct desk *d, text sql)
 #define STATE_OF(d) asked((d), "select state from complaint where id = $1")
 
 struct words { text said; };
-struct offer { text facts, proposal; set remedies; money refund; int64_t worker, company, customer; };
+struct offer { text facts, proposal; set remedies; money refund; int64_t worker, company, customer; text damaged; money damage_price; maybe_number damage_worth; money damage_insured; };
 struct after { enum follow_up_result result; maybe_number stars; text said; };
 struct end { enum complaint_cause why; text cause, lesson; ref owner; day due; };
 static const struct offer half_back = { "厨房台面有油", "退一半", { SET_BIT(REMEDY_PART_REFUND) | SET_BIT(REMEDY_APOLOGY) }, { 7500 }, 60, 40, 0 };
@@ -295,7 +295,7 @@ TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so
 
 struct piece { enum evidence_side side; enum evidence_kind kind; file paper; text note; };
 struct before_whom { enum dispute_before before; text number; day hearing; };
-struct ruling { text decision; money refund; int64_t worker, company, customer; day by; };
+struct ruling { text decision; money refund; text damaged; money damage_price; int64_t worker, company, customer; day by; };
 TEST_DB(a_dispute_has_its_hearing_its_decision_and_its_day_and_evidence_is_frozen_between)
 {
     struct desk d;
@@ -314,8 +314,8 @@ TEST_DB(a_dispute_has_its_hearing_its_decision_and_its_day_and_evidence_is_froze
     EQUAL(DUE_OF(&d, "close"), 0);
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "add_evidence", &(struct piece){ EVIDENCE_OF_COMPANY, EVIDENCE_WITNESS, { "" }, "物业证明" }));
     EQUAL(asked(&d, "select count(*) from complaint_evidence where parent = $1"), 2);
-    CHECK(!step_at(&d, AS_SUPERVISOR, at(6, 15, 0), "decided", &(struct ruling){ "退 120 元", { 12000 }, 0, 80, 30, { THE_DAY + 9 } }));
-    CHECK(step_at(&d, AS_SUPERVISOR, at(6, 15, 0), "decided", &(struct ruling){ "退 120 元", { 12000 }, 0, 80, 20, { THE_DAY + 9 } }));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(6, 15, 0), "decided", &(struct ruling){ "退 120 元", { 12000 }, "", { 0 }, 0, 80, 30, { THE_DAY + 9 } }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(6, 15, 0), "decided", &(struct ruling){ "退 120 元", { 12000 }, "", { 0 }, 0, 80, 20, { THE_DAY + 9 } }));
     EQUAL(DUE_OF(&d, "perform"), at(9, 12, 0).ms);
     CHECK(step_at(&d, AS_SUPERVISOR, at(7, 9, 0), "resolve", &(struct words){ "按调解书" }));
     EQUAL(asked(&d, "select price from visit where id = (select visit from complaint where id = $1)"), 3000);

@@ -1,9 +1,10 @@
 /* dispute.c — a complaint before a third party (协会, 12315, 人民调解, 仲裁, 法院), and the cases and changes it is linked with. */
-#include "quality/complaint_own.h"
+#include "quality/damages.h"
 #include "record/store.h"
 
 bool complaint_dispute(struct work *w, struct complaint *c, const struct going_before *in)
 {
+    if (!complaint_damage_dropped(w, c)) return false;         /* what was offered was not taken; the decision says what is owed */
     c->before = in->before;
     c->dispute_number = in->dispute_number ? in->dispute_number : "";
     c->hearing_on = in->hearing_on;
@@ -23,7 +24,8 @@ bool complaint_decided(struct work *w, struct complaint *c, const struct decisio
     c->customer_share = in->customer_share;
     c->perform_by = in->perform_by;
     c->decided_at = w->acted;
-    return true;
+    c->agreed_how = "";
+    return complaint_claim_damage(w, c, &(struct damage_claimed){ .what = in->damaged, .price = in->damage_price }, true);
 }
 
 bool complaint_raise_incident(struct work *w, struct complaint *c, const struct brought_to_light *in)

@@ -1,4 +1,5 @@
 /* quality.c — the module's table of contents. */
+#include "quality/damages.h"
 #include "quality/follow_up_bad.h"
 #include "record/store.h"
 
@@ -7,7 +8,7 @@ static bool has_complaint(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from complaint c where (c.customer in (select id from customer where person = $1) or c.worker in (select id from worker where person = $1)) "
                          "and c.state not in (7, 8) limit 1"), BIND(num(person)), 0) == 1;
 }
-static const struct person_needed complaint_open = { N_("A complaint of hers or about her is open; close it first"), true, has_complaint };
+static const struct person_needed complaint_open = { N_("A complaint of hers or about her is open; close it first"), N_("A complaint of yours is not closed yet; it can be erased once it is"), true, has_complaint };
 
 static const struct record_type *const types[] = { &complaint_type, NULL };
 static const struct capability capabilities[] = {
@@ -22,6 +23,11 @@ static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/complaint/causes", .by = CAN_SEE_COMPLAINTS, .run = complaint_causes_call, .help = "Closed complaints by cause, from=, to=, branch=: counts, refunds, shares" },
 };
-static const struct reaction reactions[] = { { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" } };
+static const struct reaction reactions[] = {
+    { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" },
+    { "compensation.pay", WITH, complaint_compensated, "quality.compensated" },
+    { "compensation.unpay", WITH, complaint_uncompensated, "quality.uncompensated" },
+    { "compensation.refuse_it", WITH, complaint_compensation_refused, "quality.compensation_refused" },
+};
 static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { SETTINGS, &settings } };
 const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -122,6 +122,14 @@ static text leads_to(struct work *w, const struct record_type *type, int depth)
     return buf_text(&out);
 }
 
+struct found records_of_person(struct work *w, const struct record_type *type, int64_t person)
+{
+    text where = leads_to(w, type, 0);
+    return *where ? record_where(w, type, print(w, "(%s) order by id limit 5000", where), BIND(num(person))) : (struct found){ 0 };
+}
+
+bool type_tells_of_persons(struct work *w, const struct record_type *type) { return *leads_to(w, type, 0); }
+
 bool records_of_person_erase(struct work *w, int64_t person, text rule, int64_t *ret_done)
 {
     for (const struct record_type *const *t = house_types(w->house); *t; t++) {

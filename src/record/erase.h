@@ -15,6 +15,11 @@ bool record_empty(struct work *w, const struct record_type *type, void *record, 
 /* All records that tell of this person, in every branch, but for `but` and persons. */
 bool records_of_person_erase(struct work *w, int64_t person, text rule, int64_t *ret_done);
 
+/* The type's records that tell of this person, in every branch, oldest first; persons themselves too. None when the type tells of nobody. */
+struct found records_of_person(struct work *w, const struct record_type *type, int64_t person);
+/* Can a record of this type lead to a person at all? */
+bool type_tells_of_persons(struct work *w, const struct record_type *type);
+
 /* What else lies about by her name: answers kept for repeated posts, messages of jobs, the sheets she was imported from. */
 bool traces_erase(struct work *w, int64_t person, text name);
 

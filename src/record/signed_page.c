@@ -2,14 +2,13 @@
 #include "record/signed_page.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/token.h"
 #include "record/parts.h"
 
 static text signature(struct work *w, text subject, int64_t id, int64_t until)
 {
     struct value v = blind_index(w, subject, print(w, "%lld:%lld", (long long)id, (long long)until));
-    struct buf out = buf_new(w->arena);
-    for (int64_t i = 0; i < v.length; i++) buf_print(&out, "%02x", ((const unsigned char *)v.bytes)[i]);
-    return buf_text(&out);
+    return hex_text(w->arena, v.bytes, (size_t)v.length);
 }
 
 text signed_token(struct work *w, text subject, int64_t id, instant until)
@@ -25,10 +24,7 @@ int64_t signed_id(struct work *w, text subject, text token)
     if (*end != '-') return 0;
     unsigned long long until = strtoull(end + 1, &end, 16);
     if (*end != '-' || id > INT64_MAX / 4 || until > INT64_MAX / 4 || (int64_t)until < w->now.ms) return 0;
-    text right = signature(w, subject, (int64_t)id, (int64_t)until);
-    unsigned different = strlen(right) != strlen(end + 1);
-    for (size_t i = 0; !different && right[i]; i++) different |= (unsigned)(right[i] ^ end[1 + i]);
-    return different ? 0 : (int64_t)id;
+    return token_same(signature(w, subject, (int64_t)id, (int64_t)until), end + 1) ? (int64_t)id : 0;
 }
 
 static const char style[] = "body{font:17px/1.6 -apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;margin:0;background:#f4f6f8;color:#17212b}main{max-width:420px;margin:0 auto;padding:20px 16px}"

@@ -13,7 +13,7 @@ export interface Me { known: boolean; settled: boolean; name: string; phone: str
 export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number; photo: boolean }
 export interface VisitLine { id: number; number: string; state: string; start: number; until: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
 export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
-export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number }
+export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number; compensation: number; compensation_amount: number; compensation_state: string }
 export interface Visit extends VisitLine {
   address: string; shop_phone: string; code: string; late_minutes: number; open: number; said: string; times: Record<string, number>; now: number; signed_at: number; proof: string
   tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; asked: { id: number; what: string; price: number; minutes: number }[]; terms: string; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]

@@ -4,9 +4,10 @@ import type { Answer, Wire } from './sync'
 
 const PATIENCE = 20_000
 
-export async function ask(method: string, path: string, body?: unknown): Promise<Answer> {
+export async function ask(method: string, path: string, body?: unknown, key = ''): Promise<Answer> {
   const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
   const headers: Record<string, string> = { 'Accept-Language': language.value }
+  if (key) headers['Idempotency-Key'] = key
   if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'
   try {
     const response = await fetch(`/api/${path}`, { method, headers, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })

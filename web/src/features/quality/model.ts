@@ -3,7 +3,7 @@ import { dueText } from '@/shared/lib/time'
 import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
 
 export interface Evidence { at: number; who: number; side: string; kind: string; paper: string; note: string }
-export interface Cause { cause: string; label: string; count: number; grave: number; refund: number; per_mille: number; so_far_per_mille: number }
+export interface Cause { cause: string; label: string; count: number; grave: number; refund: number; compensated: number; per_mille: number; so_far_per_mille: number }
 export interface Causes { from: number; to: number; closed: number; causes: Cause[] }
 export interface Case { row: Row; due: number | null; rule: string }
 
@@ -26,3 +26,7 @@ export const wayOf = (record: RecordAnswer): Stop[] => WAY.filter(([name]) => na
 
 export const shares = (record: RecordAnswer) => ([['worker', record.worker_share], ['company', record.company_share], ['customer', record.customer_share]] as const).map(([who, n]) => ({ who, n: Number(n) || 0 })).filter((s) => s.n)
 export const clockText = (due: number | null, now: number) => (due === null ? '' : dueText(due, now))
+
+export interface Sums { lines: { code: string; label: string; rule: string; amount: number; why: string }[]; total: number }
+/** Who bears a compensation, insurance first and the worker last; whoever bears nothing is left out. */
+export const damageParts = (record: RecordAnswer) => ([['insurer', record.insured], ['company', record.company_part], ['worker', record.worker_part]] as const).map(([who, n]) => ({ who, fen: Number(n) || 0 })).filter((p) => p.fen)

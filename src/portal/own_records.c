@@ -1,0 +1,225 @@
+/* own_records.c — see own_records.h. */
+#include "portal/own_records.h"
+#include <string.h>
+#include "base/words.h"
+#include "portal/mine.h"
+#include "record/convert.h"
+#include "record/erase.h"
+#include "record/output.h"
+#include "record/parts.h"
+
+const struct own_shown own_shown[] = {
+    { "person", "name|sex|birth|phone|phone2|email|id_number|emergency_name|emergency_relation|emergency_phone|do_not_contact|remark" },
+    { "customer", "state|kind|invoice_title|tax_number|level|source|platform_phone|since|last_visit|owed|remark" },
+    { "household", "name|area|estate|address|access|square_metres|rooms|pets|cameras|camera_note|lift|risks|care_by|members|parking|remark" },
+    { "customer_contact", "role|post|note" },
+    { "account", "login|name|language" },
+    { "consent", "state|purpose|notice_version|way|given_at|withdrawn_at|guardian|remark" },
+    { "lead", "state|channel|detail|line|area|words|arrived_at|answered_at|touches|lost|ended_at" },
+    { "demand", "state|line|wanted|start_from|term|cared|adults|square_metres|rooms|room|pets|cameras|duties|food|taboos|rest_days|budget|decides|decider|needs|expected|born|lost|cancelled|deposit|deposit_back|ended_at" },
+    { "recommendation", "state|worker|shown_at|replied_at|first|last|ended_at" },
+    { "resume_link", "state|until|opened|opened_at" },
+    { "interview", "state|worker|way|start|length|customer_wish|customer_why|customer_note" },
+    { "unwanted_pair", "state|side" },
+    { "service_order", "state|line|mode|start|length|square_metres|coupon_code|coupon|wish|wishes|channel|terms_version|terms_at|price" },
+    { "visit", "state|start|until|line|worker|area|price|fee|waived|checklist|add_ons|arrived_at|began_at|finished_at|approved_at|stars|rating|rated_at|reason|remark" },
+    { "service_plan", "state|line|weekdays|at|length|first|last|price|paused_from|paused_to|terms_version|remark" },
+    { "survey", "state|line|at|usable_area|floors|square_metres|persons|price|deposit|remark" },
+    { "extra_ask", "state|what|price|length|how|answered_at" },
+    { "key_custody", "state|what|handed_at|back_by|ended_at" },
+    { "coupon", "state|name|kind|amount|percent|valid_from|valid_to" }, { "coupon_use", "state|amount|used_at|returned_at" },
+    { "contract", "state|line|first|last|scope|exclusions|cared_for|live_in|hours|service_fee|fee|management_fee|deposit|replacements|document|sent_at|signed_on|ended_on" },
+    { "contract_signature", "name|way|signed_at|proof|address|device" },
+    { "placement", "state|line|worker|first|last|began_on|ended_on|away_since|away_where|remark" },
+    { "handover", "state|kind|date|belongings|valuables|keys|cared_for|money_left|customer_agrees|customer_how|dispute" },
+    { "care_log", "state|kind|at|medicine_given|signs|note|answer|answered_at" }, { "care_offer", "state|kind|what|due|said|ended_at" },
+    { "extra_task", "state|what|date|price|family_says|family_how" }, { "follow_up", "state|stage|due|answers|score|nps|needs|done_at" },
+    { "renewal", "state|ends|new_last|family_said|ended_at" }, { "replacement", "state|side|reason|wish|requested_at|last_day|first_day|refund|ended_at" },
+    { "referral", "state|reward|qualified_at|rewarded_at" }, { "introduction_review", "state|customer_said|decided_at|decision|appeal" },
+    { "prepaid_card", "state|kind|card_number|purpose|refund_way|line|paid|gift|bought|used|paid_left|gift_left|sold_at|expires|remark" },
+    { "bill", "state|first|last|lines|total|paid|due|sent_at|objection|remark" }, { "payment", "state|kind|amount|channel|channel_number|paid_at|remark" },
+    { "receipt", "state|amount|payer|way|paid_on" }, { "refund", "state|kind|side|card_paid|gift|amount|remark" }, { "charge", "state|amount|came|channel|paid_at" },
+    { "fee_waiver", "state|fee|amount|decided_at" }, { "job_deposit", "state|price|amount|received_at|returned|returned_at" }, { "opening_balance", "state|kind|as_of|amount|paid|gift|bought|left_over|remark" },
+    { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },
+    { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at" },
+    { "customer_photo", "picture" }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome" }, { "visit_acceptance", "signed_at|said|proof" },
+    { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|words|asked_at|due|answered_at|answer" }, { 0 },
+};
+
+const struct own_left_out own_left_out[] = {
+    { "bank_line", "the company's own account at the bank; what was booked for her from it is among her payments" },
+    { "platform_fee", "what a platform keeps of the company's money" },
+    { "ledger_entry", "the company's books; what they say of her stands in her bills, payments and cards" },
+    { "worker", "a worker's file: her own phone and the office show it to her" }, { "credential", "a worker's papers" }, { "worker_leave", "a worker's leave" }, { "lending", "a worker's loan to another branch" }, { "stand_by", "a worker's pay" },
+    { "field_act", "what a worker did on her phone, kept as sent" }, { "settlement", "a worker's pay" }, { "payslip", "a worker's pay" }, { "tax_profile", "a worker's pay" }, { "wage_advance", "a worker's pay" }, { "wage_sheet", "a worker's pay" },
+    { "placement_day", "a worker's days, which her pay is reckoned from" }, { 0 },
+};
+
+/* ---- one record ---- */
+
+struct telling_out { struct json *j; struct buf *html; };       /* one of the two */
+
+static text ref_text(struct work *w, const struct field *f, int64_t id)
+{
+    if (!id) return "";
+    return f->to == &worker_type ? worker_shown(w, id) : record_title(w, f->to, id);
+}
+
+static bool of_others(const struct field *f) { return f->kind == KIND_JSON || (f->kind == KIND_REF && (f->to == &worker_type || f->to == &account_type)); }
+
+static text rows_text(struct work *w, const struct field *f, const void *record)
+{
+    const rows_of *rows = member(f, record);
+    struct buf out = buf_new(w->arena);
+    for (size_t i = 0; i < rows->count; i++) {
+        const void *row = (const char *)rows->at + i * f->row->size;
+        for (int k = 0; k < f->row->field_count; k++) {
+            const struct field *m = &f->row->fields[k];
+            if (of_others(m) || m->kind == KIND_REF || field_empty(m, row)) continue;
+            buf_print(&out, "%s%s %s", out.length ? "; " : "", translate(w->language, m->label), field_text(w, m, row));
+        }
+    }
+    return buf_text(&out);
+}
+
+static text shown_text(struct work *w, const struct record_type *type, const void *record, const struct field *f)
+{
+    if (f->kind == KIND_SEALED) return sealed_open(w, type, record, (sealed *)(uintptr_t)member(f, record));
+    if (f->kind == KIND_REF) return ref_text(w, f, ((const ref *)member(f, record))->id);
+    if (f->kind == KIND_ROWS) return rows_text(w, f, record);
+    if (f->kind == KIND_FILE) return *((const file *)member(f, record))->hash ? translate(w->language, N_("a file")) : "";
+    return field_text(w, f, record);
+}
+
+static void write_member(struct work *w, struct telling_out *o, const struct record_type *type, const void *record, const struct field *f)
+{
+    bool as_text = f->kind == KIND_SEALED || f->kind == KIND_REF || f->kind == KIND_ROWS || f->kind == KIND_FILE;
+    if (field_empty(f, record)) return;
+    if (o->html) buf_print(o->html, "<tr><th>%s<td>%s", html_text(w->arena, translate(w->language, f->label)), html_text(w->arena, shown_text(w, type, record, f)));
+    else if (as_text) write_text(o->j, f->name, shown_text(w, type, record, f));
+    else field_write(w, o->j, f, record);
+}
+
+static void write_one(struct work *w, struct telling_out *o, const struct record_type *type, const void *record, text members)
+{
+    const struct record *r = record;
+    if (o->html) {
+        buf_print(o->html, "<table><caption>%s %s</caption>", html_text(w->arena, r->number), instant_words(w->arena, r->created_at));
+    } else {
+        write_object(o->j, NULL);
+        write_text(o->j, "number", r->number);
+        write_number(o->j, "created_at", r->created_at.ms);
+    }
+    for (text at = members; *at; at += strcspn(at, "|"), at += *at == '|') {
+        const struct field *f = type_field(type, arena_copy_n(w->arena, at, strcspn(at, "|")));
+        if (f) write_member(w, o, type, record, f);
+    }
+    if (o->html) buf_add(o->html, "</table>"); else write_end(o->j, '}');
+}
+
+static void write_type(struct work *w, struct telling_out *o, const struct own_shown *s, int64_t person)
+{
+    const struct record_type *type = house_type(w->house, s->type);
+    struct found f = type ? records_of_person(w, type, person) : (struct found){ 0 };
+    if (!f.count || failed(w)) return;
+    if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), f.count);
+    if (o->j) {
+        write_object(o->j, NULL);
+        write_text(o->j, "type", type->name);
+        write_text(o->j, "label", translate(w->language, type->label));
+        write_list(o->j, "rows");
+    }
+    for (int i = 0; i < f.count; i++) write_one(w, o, type, f.at[i], s->members);
+    if (!o->j) return;
+    write_end(o->j, ']');
+    write_end(o->j, '}');
+}
+
+/* ---- what stays ---- */
+
+/* The rule by which nothing goes by itself: it stays so long under the law; NULL: all that tells of her goes. */
+static const struct retention *staying(const struct record_type *type)
+{
+    for (int i = 0; i < type->retention_count; i++)
+        if (!type->retention[i].due && type->retention[i].days > 0) return &type->retention[i];
+    return NULL;
+}
+
+void write_kept_after(struct work *w, struct json *j, int64_t person)
+{
+    write_list(j, "kept_after");
+    for (const struct record_type *const *t = house_types(w->house); *t; t++) {
+        const struct retention *rule = staying(*t);
+        struct found f = rule ? records_of_person(w, *t, person) : (struct found){ 0 };
+        int64_t newest = 0;
+        for (int i = 0; i < f.count; i++)
+            if (((const struct record *)f.at[i])->created_at.ms > newest) newest = ((const struct record *)f.at[i])->created_at.ms;
+        if (!f.count) continue;
+        write_object(j, NULL);
+        write_text(j, "what", translate(w->language, (*t)->label));
+        write_text(j, "law", translate(w->language, rule->law));
+        write_number(j, "count", f.count);
+        write_number(j, "until", day_of((instant){ newest }).number + rule->days);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+void write_in_the_way(struct work *w, struct json *j, int64_t person)
+{
+    enum { MOST = 64 };
+    int64_t ids[MOST];
+    const struct person_needed *answer;
+    int n = persons_behind(w, person, ids, MOST);
+    write_list(j, "in_the_way");
+    for (int i = 0; (answer = house_answers(w->house, QUESTION_NEEDED, i)) != NULL && !failed(w); i++) {
+        bool holds = false;
+        for (int k = 0; k < n && answer->to_her && !holds; k++) holds = answer->is(w, ids[k]);
+        if (holds) write_text(j, NULL, translate(w->language, answer->to_her));
+    }
+    write_end(j, ']');
+}
+
+/* ---- the file ---- */
+
+static const char page_style[] = "body{font:16px/1.6 -apple-system,'PingFang SC','Microsoft YaHei',sans-serif;max-width:760px;margin:0 auto;padding:16px;color:#17212b}table{width:100%;border-collapse:collapse;margin:0 0 14px;font-size:14px}caption{text-align:left;color:#51606e;font-size:13px}"
+    "th{width:34%;text-align:left;font-weight:400;color:#51606e;vertical-align:top}th,td{padding:3px 8px 3px 0;border-top:1px solid #e6eaee;overflow-wrap:anywhere;white-space:pre-wrap}h2{font-size:17px;margin:22px 0 6px}";
+
+static bool as_page(struct work *w, struct reply *reply, const struct guest *g, text name)
+{
+    struct buf out = buf_new(w->arena);
+    struct telling_out o = { .html = &out };
+    text title = translate(w->language, N_("What is kept about you"));
+    buf_print(&out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>%s</title><style>%s</style><h1>%s</h1><p>%s · %s</p>",
+              strcmp(w->language, "en") ? "zh-CN" : "en", html_text(w->arena, title), page_style, html_text(w->arena, title), html_text(w->arena, company_name(w)), instant_words(w->arena, w->now));
+    for (const struct own_shown *s = own_shown; s->type; s++) write_type(w, &o, s, g->person);
+    buf_add(&out, "</html>");
+    *reply = (struct reply){ .status = 200, .type = "text/html; charset=utf-8", .body = buf_text(&out), .length = out.length, .file_name = print(w, "%s.html", name) };
+    return !failed(w);
+}
+
+static bool as_json(struct work *w, struct reply *reply, const struct guest *g, text name)
+{
+    struct json j = json_new(w->arena);
+    struct telling_out o = { .j = &j };
+    write_object(&j, NULL);
+    write_text(&j, "company", company_name(w));
+    write_number(&j, "made_at", w->now.ms);
+    write_list(&j, "records");
+    for (const struct own_shown *s = own_shown; s->type; s++) write_type(w, &o, s, g->person);
+    write_end(&j, ']');
+    write_kept_after(w, &j, g->person);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    reply->file_name = print(w, "%s.json", name);
+    return !failed(w);
+}
+
+bool my_export_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    if (!g) return false;
+    if (!g->person) return refuse_as(w, NOT_FOUND, "", N_("Nothing is kept about you yet"));
+    text as = http_query(q, "as"), name = print(w, "%s-%s", translate(w->language, N_("my-data")), day_text(w->arena, day_of(w->now)));
+    return as && !strcmp(as, "html") ? as_page(w, reply, g, name) : as_json(w, reply, g, name);
+}
