@@ -17,8 +17,9 @@ const until = (last: number) => (last ? say('until', { day: dayText(last) }) : s
 const date = (instant: number) => (instant ? dayText(dayOf(instant)) : '')
 const rows = (part: Part | undefined) => part?.rows ?? []
 const page = (part: Part, line: Line) => (part.type === 'demand' ? `/demands/${line.id}` : `/${part.type}/${line.id}`)
-const shown = (part: Part, line: Line, rest: Omit<Shown, 'key' | 'to' | 'choice'>): Shown => ({ key: `${part.type}-${line.id}`, to: page(part, line), choice: choiceOf(line), ...rest })
+const shown = (part: Part, line: Line, rest: Omit<Shown, 'key' | 'to' | 'choice'>): Shown => ({ key: `${part.type}-${line.id}`, to: page(part, line), choice: choiceOf(line, PLAIN[part.type]), ...rest })
 
+const PLAIN: Record<string, readonly string[]> = { visit: ['finished', 'approved', 'settled'], follow_up: ['done'], message: ['sent', 'delivered'] }
 const ENDED = { plans: ['ended'], placements: ['settled', 'closed'], contracts: ['ended'] }
 type Course = keyof typeof ENDED
 const how: Record<Course, (l: Line) => { title: string; sub: string }> = {

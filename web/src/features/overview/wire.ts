@@ -16,5 +16,6 @@ export const n = (line: Line, name: string) => Number(line[name] ?? 0)
 export interface Shown { key: string; to: string; when?: string; title: string; sub?: string; end?: string; tone?: 'bad' | 'good' | ''; choice?: { value: string; label: string; tone?: Tone } }
 export interface Figure { key: string; label: string; value: string; hint?: string; to?: string; tone?: 'bad' | 'warn' | ''; share?: number }
 
-export const choiceOf = (l: Line): Shown['choice'] => (l.state ? { value: l.state, label: l.state_label ?? l.state, tone: l.tone } : undefined)
+/** Its state as a tag; `plain`: states that say nothing beyond what the row says. */
+export const choiceOf = (l: Line, plain: readonly string[] = []): Shown['choice'] => (l.state && !plain.includes(l.state) ? { value: l.state, label: l.state_label ?? l.state, tone: l.tone } : undefined)
 export const joined = (...words: (string | false | undefined)[]) => words.filter(Boolean).join(' · ')

@@ -4,7 +4,7 @@ import { defineAsyncComponent } from 'vue'
 export { default as FieldGroups } from './FieldGroups.vue'
 export { default as RecordHeader } from './RecordHeader.vue'
 export const EditDrawer = defineAsyncComponent(() => import('./EditDrawer.vue'))
-export { default as RecordBody } from './RecordBody.vue'
+export const RecordBody = defineAsyncComponent(() => import('./RecordBody.vue'))
 export { default as RecordFrame } from './RecordFrame.vue'
 export { default as RevealButton } from './RevealButton.vue'
 export { default as RecordTimeline } from './RecordTimeline.vue'

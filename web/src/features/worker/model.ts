@@ -17,9 +17,10 @@ export interface WorkerOverview extends Overview, Partial<Record<PartName, Part>
   age?: number; employment?: { paper: string; retires?: number; overtime: boolean; findings: Finding[] }; hours?: Hours; ninety: Ninety; income?: Income; calendar: { first: number; rows: Booked[] }; lapses?: Lapse[]
 }
 
+const PLAIN: Record<string, readonly string[]> = { credential: ['valid'], follow_up: ['done'], service_plan: ['active'] }
 const rows = (part: Part | undefined) => part?.rows ?? []
 const date = (instant: number) => (instant ? dayText(dayOf(instant)) : '')
-const shown = (part: Part, line: Line, rest: Omit<Shown, 'key' | 'to'>): Shown => ({ key: `${part.type}-${line.id}`, to: part.type === 'recommendation' ? `/demands/${line.who}` : `/${part.type}/${line.id}`, choice: choiceOf(line), ...rest })
+const shown = (part: Part, line: Line, rest: Omit<Shown, 'key' | 'to'>): Shown => ({ key: `${part.type}-${line.id}`, to: part.type === 'recommendation' ? `/demands/${line.who}` : `/${part.type}/${line.id}`, choice: choiceOf(line, PLAIN[part.type]), ...rest })
 const span = (l: Line) => `${dayText(n(l, 'first'))}–${n(l, 'last') ? dayText(n(l, 'last')) : ''}`
 
 /** Days until a paper runs out, in words; what has no end says so. */
@@ -33,7 +34,7 @@ export const papers = (o: WorkerOverview): Shown[] => rows(o.papers).map((l) => 
   return shown(o.papers!, l, { when: to ? dayText(to) : '—', title: joined(l.kind_label, l.what), sub: n(l, 'level') ? say('level', { n: n(l, 'level') }) : undefined, end: leftText(to, o.today), tone: left < 0 || left <= 30 ? 'bad' : '' })
 })
 const RUNNING = ['planned', 'ready', 'on_board', 'in_service', 'absent', 'hospital', 'gap', 'off_board']
-export const homes = (o: WorkerOverview): Shown[] => rows(o.placements).map((l) => shown(o.placements!, l, { when: RUNNING.includes(String(l.state)) ? say('until', { day: dayText(n(l, 'last')) }) : date(0) || dayText(n(l, 'ended') || n(l, 'last')), title: joined(l.who_name, l.what), sub: joined(n(l, 'stands_in') > 0 && say('standsIn'), say(n(l, 'live_in') ? 'liveIn' : 'liveOut'), n(l, 'wage') > 0 && say('wage', { money: moneyText(n(l, 'wage')) }), l.note) }))
+export const homes = (o: WorkerOverview): Shown[] => rows(o.placements).map((l) => shown(o.placements!, l, { when: RUNNING.includes(String(l.state)) ? say('until', { day: dayText(n(l, 'last')) }) : dayText(n(l, 'ended') || n(l, 'last')), title: joined(l.who_name, l.what), sub: joined(n(l, 'stands_in') > 0 && say('standsIn'), say(n(l, 'live_in') ? 'liveIn' : 'liveOut'), n(l, 'wage') > 0 && say('wage', { money: moneyText(n(l, 'wage')) }), l.note) }))
 export const contracts = (o: WorkerOverview): Shown[] => rows(o.contracts).map((l) => shown(o.contracts!, l, { when: span(l), title: `${say('contract')} ${l.number}`, sub: joined(l.who_name, l.what, l.kind_label) }))
 export const matches = (o: WorkerOverview): Shown[] => rows(o.matches).map((l) => shown(o.matches!, l, { when: dayText(n(l, 'first')), title: l.who_name || l.what, sub: joined(l.what, n(l, 'hold_until') > o.now && say('held', { time: instantText(n(l, 'hold_until')) })) }))
 export const coming = (o: WorkerOverview): Shown[] => rows(o.coming).map((l) => shown(o.coming!, l, { when: `${instantText(n(l, 'start'))}–${clockText(minuteOfDay(n(l, 'until')))}`, title: joined(l.what, l.who_name), sub: l.note }))
