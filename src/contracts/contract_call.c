@@ -34,27 +34,6 @@ static void write_missing(struct work *w, struct json *j, const struct deal *d)
     write_end(j, ']');
 }
 
-static void write_findings(struct work *w, struct json *j, const struct employment *e)
-{
-    static const text papers[] = { "", "refused", "labour", "part_time", "introduction", "work_agreement", "cooperation" };
-    write_object(j, "employment");
-    write_text(j, "paper", papers[e->paper]);
-    if (e->retires.given) write_number(j, "retires", e->retires.number);
-    write_flag(j, "overtime", e->overtime);
-    write_list(j, "findings");
-    for (int i = 0; i < e->count; i++) {
-        write_object(j, NULL);
-        write_text(j, "code", e->findings[i].code);
-        write_text(j, "message", said(w, e->findings[i].why));
-        write_text(j, "fix", said(w, e->findings[i].fix));
-        write_text(j, "law", e->findings[i].law);
-        write_flag(j, "blocks", e->findings[i].blocks);
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-    write_end(j, '}');
-}
-
 static void write_chain(struct work *w, struct json *j, const struct contract *c)
 {
     struct found all = LOAD_WHERE(w, contract, "id = $1 or previous = $2 or (previous = $1 and previous <> 0) order by id", BIND(num(c->previous.id), num(c->record.id)));
@@ -73,30 +52,64 @@ static void write_chain(struct work *w, struct json *j, const struct contract *c
     write_end(j, ']');
 }
 
+/* What follows from its terms as they are in the hand: not asked is what the database holds of them. */
+static void write_terms(struct work *w, struct json *j, const struct contract *c)
+{
+    struct deal d = deal_of(w, c, false);
+    struct employment e = contract_employment(w, &d);
+    write_raw(j, "document", *c->shown.json ? c->shown.json : document_text(w, &d));
+    write_missing(w, j, &d);
+    employment_write(w, j, "employment", &e);
+    write_text(j, "review", said(w, contract_needs_review(w, c)));
+    write_number(j, "price", contract_price(c).fen);
+    write_number(j, "day_rate", contract_day_rate(c, c->first).fen);
+    write_number(j, "earnest_most", money_times(contract_price(c), 20, 100).fen);
+}
+
 bool contract_text_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
     const struct contract *c = id ? LOAD(w, contract, id) : NULL;
     if (!c) return false;
-    struct deal d = deal_of(w, c, false);
-    struct employment e = contract_employment(w, &d);
-    bool frozen = *c->shown.json;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_flag(&j, "frozen", frozen);
+    write_flag(&j, "frozen", *c->shown.json);
     write_text(&j, "hash", c->document_hash);
-    write_raw(&j, "document", frozen ? c->shown.json : document_text(w, &d));
-    write_missing(w, &j, &d);
-    write_findings(w, &j, &e);
-    write_text(&j, "review", said(w, contract_needs_review(w, c)));
-    write_number(&j, "price", contract_price(c).fen);
-    write_number(&j, "day_rate", contract_day_rate(c, c->first).fen);
-    write_number(&j, "earnest_most", money_times(contract_price(c), 20, 100).fen);
+    write_terms(w, &j, c);
     contract_signatures_write(w, &j, "signatures", c);
     write_chain(w, &j, c);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
+}
+
+/* ---- while it is being filled in ---- */
+
+struct trying { const struct request *request; struct reply *reply; };
+
+static bool try_terms(struct work *w, void *data)
+{
+    const struct trying *t = data;
+    int64_t id = answer_id(w, t->request, "id");
+    struct contract *c = id ? LOAD(w, contract, id) : NULL;
+    json_t *body = c ? input_json(w, t->request->body, t->request->body_length) : NULL;
+    if (!body) return false;
+    if (c->state != CONTRACT_DRAFT) return refuse_as(w, CONFLICT, "", N_("Only a draft can be filled in; what was sent stays as it is"));
+    const struct contract before = *c;
+    if (!input_read(w, &contract_type, contract_type.fields, contract_type.field_count, body, c, INPUT_EDIT, (const text[]){ NULL }) || !contract_complete(w, c, &before)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_terms(w, &j, c);
+    write_end(&j, '}');
+    answer_json(w, t->reply, 200, &j);
+    return !failed(w);
+}
+
+/* In a read snapshot: what is tried cannot be stored. */
+bool contract_preview_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct trying t = { q, reply };
+    return db_read(house_db(w->house), w, try_terms, &t);
 }
 
 bool contract_company_sign_call(struct work *w, const struct request *q, struct reply *reply)

@@ -48,6 +48,7 @@ static const struct reaction reactions[] = {
 static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/contract/:id/text", .by = CAN_SEE_CONTRACTS, .run = contract_text_call, .help = "A contract's text, what is missing and where to fill it in, what stands against the paper, who has signed" },
+    { .method = POST, .pattern = "/api/contract/:id/preview", .by = CAN_EDIT_CONTRACTS, .raw = contract_preview_call, .help = "The text of a draft as it would read with these members, and what would still be missing; nothing is stored" },
     { .method = POST, .pattern = "/api/contract/:id/sign_for_company", .by = CAN_SIGN_CONTRACTS, .run = contract_company_sign_call, .help = "The company's signature, by who is logged in: {picture: file, hash}" },
 };
 const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_JOBS(jobs), MODULE_CALLS(calls),

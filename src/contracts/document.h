@@ -17,5 +17,6 @@ struct employment contract_employment(struct work *w, const struct deal *deal);
 
 /* GET /api/contract/:id/text */
 bool contract_text_call(struct work *w, const struct request *request, struct reply *reply);
+bool contract_preview_call(struct work *w, const struct request *request, struct reply *reply);      /* POST: the same of members that are not stored */
 /* POST /api/contract/:id/sign_for_company */
 bool contract_company_sign_call(struct work *w, const struct request *request, struct reply *reply);

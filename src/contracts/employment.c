@@ -1,5 +1,6 @@
 /* employment.c — see employment.h. */
 #include "contracts/employment.h"
+#include "base/words.h"
 #include "record/store.h"
 
 static void add(struct employment *e, struct employment_finding f) { if (e->count < MOST_FINDINGS) e->findings[e->count++] = f; }
@@ -133,4 +134,29 @@ void employment_judge_mode(struct work *w, struct employment *e, const struct em
     if (mode == CONTRACT_OVER_AGE && e->band == BAND_WORKING) mode_is_wrong(e, because(w, N_("She has not reached retirement: a work agreement would hide a labour relation")), because(w, N_("Choose employee mode, or agency")), "劳动合同法10条");
     if (mode == CONTRACT_PART_TIME && !part_time(c)) mode_is_wrong(e, because(w, N_("More than 4 hours a day or 24 hours a week is no part-time employment, or the hours are not entered")), because(w, N_("Enter the hours, or choose employee mode")), "劳动合同法68条");
     if (mode == CONTRACT_PAYING_AGENT) add(e, (struct employment_finding){ "mode.withholding", because(w, N_("Who hands on the wage also withholds the tax on it, and keeps it apart from its own money")), NULL, "个人所得税法9条", false });
+}
+
+/* ---- told ---- */
+
+static text said(struct work *w, const struct sentence *s) { return s ? translate_with(w->arena, w->language, s->message, s->arguments) : ""; }
+
+void employment_write(struct work *w, struct json *j, text key, const struct employment *e)
+{
+    static const text papers[] = { "", "refused", "labour", "part_time", "introduction", "work_agreement", "cooperation" };
+    write_object(j, key);
+    write_text(j, "paper", papers[e->paper]);
+    if (e->retires.given) write_number(j, "retires", e->retires.number);
+    write_flag(j, "overtime", e->overtime);
+    write_list(j, "findings");
+    for (int i = 0; i < e->count; i++) {
+        write_object(j, NULL);
+        write_text(j, "code", e->findings[i].code);
+        write_text(j, "message", said(w, e->findings[i].why));
+        write_text(j, "fix", said(w, e->findings[i].fix));
+        write_text(j, "law", e->findings[i].law);
+        write_flag(j, "blocks", e->findings[i].blocks);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_end(j, '}');
 }

@@ -7,6 +7,7 @@
  * 法定退休年龄的办法 (2025), 劳动争议司法解释 (一) 32 (past retirement with a pension: 劳务). */
 #pragma once
 #include "base/age.h"
+#include "base/json.h"
 #include "contracts/contract.h"
 
 enum age_band { BAND_UNKNOWN = 1, BAND_CHILD, BAND_MINOR, BAND_WORKING, BAND_RETIRED };
@@ -43,3 +44,6 @@ bool employment_blocked(const struct employment *e);
 enum contract_mode employment_mode_of(enum work_paper paper, bool through_us);
 /* What the chosen mode means against the paper that fits: one more finding when it does not. */
 void employment_judge_mode(struct work *w, struct employment *e, const struct employment_case *c, enum contract_mode mode);
+
+/* {"paper","retires"?,"overtime","findings":[{code,message,fix,law,blocks}]} in the work's language. */
+void employment_write(struct work *w, struct json *json, text key, const struct employment *e);

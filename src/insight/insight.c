@@ -1,5 +1,8 @@
 /* insight.c — the module's table of contents. */
+#include "insight/overview.h"
 #include "insight/today.h"
+#include "customers/customers.h"
+#include "team/team.h"
 
 static const struct record_type *const types[] = { &routine_type, NULL };
 static const struct capability capabilities[] = {
@@ -10,6 +13,8 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures, five queues, the calendar and the hours of today" },
     { .method = GET, .pattern = "/api/today/trends", .by = CAN_SEE_VISITS, .run = trends_call, .help = "Thirty days, the services of four weeks, the hours of the week; without a branch also each of her branches today" },
     { .method = GET, .pattern = "/api/brief", .by = CAN_SEE_VISITS, .run = morning_brief_call, .help = "The morning meeting on one page" },
+    { .method = GET, .pattern = "/api/customer/:id/overview", .by = CAN_SEE_CUSTOMERS, .run = customer_overview_call, .help = "One customer in one answer: homes, worth, what runs and until when, visits, cases, calls, messages, what to do next" },
+    { .method = GET, .pattern = "/api/worker/:id/overview", .by = CAN_SEE_WORKERS, .run = worker_overview_call, .help = "One worker in one answer: papers with days left, hours against limits, two weeks of calendar, pay, ratings, cases, what to do next" },
 };
 static const struct setting_declared declared[] = {
     { "insight.daily_target", N_("Target of a day"), N_("Worth of the visits of one day that the shop aims at; 0: none"), SETTING_MONEY, "0", 0, INT64_C(100000000000) },

@@ -16,16 +16,17 @@ struct running {
     bool born;
     enum employment_mode mode; enum retirement_class class;
 };
-struct looking { struct running *at; int count; day from, to; int64_t insured_age; struct lapses out; int room; struct found lines; };
+struct looking { struct running *at; int count; int64_t branch, worker; day from, to; int64_t insured_age; struct lapses out; int room; struct found lines; };
 
-#define SCOPED "p.state <= 7 and p.first <= $2 and ($1 = 0 or p.branch = $1)"
+#define SCOPED "p.state <= 7 and p.first <= $2 and ($1 = 0 or p.branch = $1) and ($3 = 0 or coalesce(p.substitute, p.worker) = $3)"
+#define SCOPE(l) num((l)->branch), num((l)->to.number), num((l)->worker)
 
-static void read_running(struct work *w, struct looking *l, int64_t branch)
+static void read_running(struct work *w, struct looking *l)
 {
     struct rows *row = db_query(w, SQL("select p.id, coalesce(p.substitute, p.worker), p.line, coalesce(p.contract, 0), coalesce(k.last, 0), n.name, c.name, p.state, p.first, p.last, coalesce(h.birth, 0), case when h.birth is not null then 1 else 0 end, n.mode, coalesce(n.retirement, 0), p.branch, "
                                        "coalesce(k.state, 0), (select count(*) from renewal r where r.placement = p.id and r.ends = p.last and r.state in (6, 7)) "
                                        "from placement p join worker n on n.id = coalesce(p.substitute, p.worker) join person h on h.id = n.person join customer c on c.id = p.customer left join contract k on k.id = p.contract where " SCOPED " order by 2, p.id limit 20000"),
-                                BIND(num(branch), num(l->to.number)));
+                                BIND(SCOPE(l)));
     int room = 256;
     l->at = take_many(w, struct running, room);
     while (db_next(row)) {
@@ -141,10 +142,10 @@ static void look_at_all(struct work *w, struct looking *l, struct found papers)
     }
 }
 
-static void look_at_leaves(struct work *w, struct looking *l, int64_t branch)
+static void look_at_leaves(struct work *w, struct looking *l)
 {
-    struct rows *row = db_query(w, SQL("select p.id, a.start, a.until from placement p join worker_leave a on a.worker = p.worker and a.state = 2 where " SCOPED " and p.substitute is null and a.start < $4 and a.until > $3"),
-                                BIND(num(branch), num(l->to.number), num(day_start(l->from).ms), num(day_start((day){ l->to.number + 1 }).ms)));
+    struct rows *row = db_query(w, SQL("select p.id, a.start, a.until from placement p join worker_leave a on a.worker = p.worker and a.state = 2 where " SCOPED " and p.substitute is null and a.start < $5 and a.until > $4"),
+                                BIND(SCOPE(l), num(day_start(l->from).ms), num(day_start((day){ l->to.number + 1 }).ms)));
     while (db_next(row))
         for (int i = 0; i < l->count; i++) {
             if (l->at[i].id != db_number(row, 0)) continue;
@@ -163,21 +164,24 @@ static int by_day(const void *x, const void *y)
     return a->placement < b->placement ? -1 : a->placement > b->placement;
 }
 
-struct lapses look_ahead(struct work *w, int64_t branch, int days)
+static struct lapses look(struct work *w, int64_t branch, int64_t worker, int days)
 {
-    struct looking l = { .from = day_of(w->now), .room = 256 };
+    struct looking l = { .branch = branch, .worker = worker, .from = day_of(w->now), .room = 256 };
     l.to.number = l.from.number + days - 1;
     l.out.at = take_many(w, struct lapse, l.room);
     l.insured_age = setting_number(w, SETTING_INSURANCE_AGE, branch, l.from);
     l.lines = LOOK_WHERE(w, service_line, "1 = 1 order by id", NO_BIND);
-    read_running(w, &l, branch);
-    struct found papers = LOOK_WHERE(w, credential, "state in (3, 4) and worker in (select coalesce(p.substitute, p.worker) from placement p where " SCOPED ") order by worker, id", BIND(num(branch), num(l.to.number)));
+    read_running(w, &l);
+    struct found papers = LOOK_WHERE(w, credential, "state in (3, 4) and worker in (select coalesce(p.substitute, p.worker) from placement p where " SCOPED ") order by worker, id", BIND(SCOPE(&l)));
     look_at_all(w, &l, papers);
-    look_at_leaves(w, &l, branch);
+    look_at_leaves(w, &l);
     qsort(l.out.at, (size_t)l.out.count, sizeof *l.out.at, by_day);
     l.out.placements = l.count;
     return l.out;
 }
+
+struct lapses look_ahead(struct work *w, int64_t branch, int days) { return look(w, branch, 0, days); }
+struct lapses look_ahead_of(struct work *w, int64_t worker, int days) { return look(w, 0, worker, days); }
 
 static void write_lapse(struct work *w, struct json *j, const struct lapse *a)
 {

@@ -20,5 +20,7 @@ struct lapses { struct lapse *at; int count, placements; };
 
 /* By day. `branch` 0: all of the actor's. */
 struct lapses look_ahead(struct work *w, int64_t branch, int days);
+/* … of the placements she serves in, for her own page. */
+struct lapses look_ahead_of(struct work *w, int64_t worker, int days);
 /* GET /api/look_ahead?branch=&days=30 */
 bool look_ahead_call(struct work *w, const struct request *request, struct reply *reply);

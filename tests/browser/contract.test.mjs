@@ -31,10 +31,33 @@ test('the gap is filled in at the side and the text follows', async () => {
   assert.deepEqual(await violations(page), [])
   await missing.getByRole('button', { name: /工作时间/ }).click()
   await page.getByRole('textbox', { name: '工作时间' }).fill('每天7:00–20:00，做六休一')
+  await page.locator('.live .deed .marked').getByText('做六休一').waitFor()        // as it would read, before it is saved
+  await page.locator('.live').getByText('要素齐全').waitFor()
+  assert.equal((await it.zhou.good(`/api/contract/${contract.id}`)).version, contract.version)
+  await shot(page, 'contract-live')
+  assert.deepEqual(await violations(page), [])
   await page.getByRole('button', { name: '保存' }).click()
   await missing.getByText('要素齐全').waitFor()
-  await page.locator('.deed').getByText('做六休一').waitFor()
+  await page.locator('.columns .deed').getByText('做六休一').waitFor()
   assert.equal(await page.locator('.deed .gap').count(), 0)
+})
+
+test('a new version of the template against the one in use, sentence by sentence', async () => {
+  const now = (await it.zhou.good('/api/contract_template?mode=agency')).rows[0]
+  await it.zhou.step(now, 'contract_template', 'renew', { what_changed: '试工三天改五天' })
+  const draft = (await it.zhou.good('/api/contract_template?mode=agency&state=draft')).rows[0], full = await it.zhou.good(`/api/contract_template/${draft.id}`)
+  await it.zhou.edit(full, 'contract_template', { clauses: full.clauses.map(c => (c.code === 'no_originals' ? { ...c, wording: `${c.wording}违反的，由公司退还并赔偿。` } : c)) })
+  await page.goto(`${kit.base}/contract_template`)
+  await page.locator('.families a', { hasText: 'v2' }).first().click()
+  await page.locator('.template .clause').first().waitFor()
+  await page.locator('.tabs button', { hasText: '版本对比' }).click()
+  const pair = page.locator('.compare section')
+  await pair.locator('ins', { hasText: '违反的，由公司退还并赔偿。' }).waitFor()
+  assert.equal(await pair.count(), 1)
+  assert.equal(await pair.locator('del').count(), 0, 'what stayed is not struck out')
+  await shot(page, 'template-compare')
+  assert.deepEqual(await violations(page), [])
+  await page.goto(`${kit.base}/contract/${contract.id}`)
 })
 
 test('sent, it is final, and the customer signs it on a phone of 375 pixels', async () => {

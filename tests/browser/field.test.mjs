@@ -60,7 +60,7 @@ test('the office makes her account on her page; the password is there once', asy
   await desk.fill('#login-password', 'paper-lantern-42')
   await desk.click('form button[type=submit]')
   await desk.waitForURL('**/today')
-  await desk.goto(`${shop.address}/worker/${it.worker.id}`)
+  await desk.goto(`${shop.address}/worker/${it.worker.id}?tab=facts`)
   await desk.getByRole('button', { name: '开手机账号' }).click()
   const given = await desk.locator('.given').innerText()
   account = { login: /账号\s*(\d{11})/.exec(given)[1], password: /\d{3}-\d{3}-\d{3}/.exec(given)[0] }

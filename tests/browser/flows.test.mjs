@@ -19,7 +19,7 @@ test('palette finds a record by the keyboard', async () => {
   await shot(page, 'flow-palette')
   assert.deepEqual(await violations(page), [])
   await page.keyboard.press('Enter')
-  await page.waitForSelector('.detail .property')
+  await page.waitForSelector('.detail h1')
 })
 test('list: filter chip, url, peek by keyboard, and back', async () => {
   await go('/customer', 'tbody tr')
@@ -53,7 +53,7 @@ test('create: wrong field gets the focus, the server’s word lands at its field
   assert.equal(posts().length, before + 1)
 })
 test('edit in place, and a colleague who was faster', async () => {
-  await go('/customer/5', '.property')
+  await go('/customer/5?tab=facts', '.property')
   await api('customer/5/meanwhile', { field: 'address', value: '同事改的地址' })
   await page.click('.property:has(dt:text-is("地址")) .value')
   await page.waitForSelector('.editing input')
@@ -66,7 +66,7 @@ test('edit in place, and a colleague who was faster', async () => {
   await page.waitForSelector('.property >> text=我改的地址')
 })
 test('a form that stays open while the page follows the stream does not overwrite a colleague', async () => {
-  await go('/customer/6', '.property')
+  await go('/customer/6?tab=facts', '.property')
   await page.click('button:has-text("编辑")')
   await page.fill('.el-drawer [data-field=address] input', '抽屉里改的')
   await api('customer/6/meanwhile', { field: 'address', value: '同事又改了', tell: true })
@@ -78,7 +78,7 @@ test('a form that stays open while the page follows the stream does not overwrit
   assert.equal((await api('customer/6')).address, '同事又改了')
 })
 test('reveal asks a reason; a step asks its inputs', async () => {
-  await go('/worker/3', '.property')
+  await go('/worker/3?tab=facts', '.property')
   await page.click('.reveal >> nth=0')
   await page.fill('#ask-reason', '核对身份')
   await page.click('.el-dialog .el-button--primary')
@@ -91,7 +91,7 @@ test('reveal asks a reason; a step asks its inputs', async () => {
   await page.keyboard.press('Escape')
 })
 test('a preview says what a step would do and does nothing; what is missing is said at its field', async () => {
-  await go('/worker/3', '.property')
+  await go('/worker/3?tab=facts', '.property')
   await page.click('.steps >> text=停派')
   await page.waitForSelector('.el-dialog .schema')
   const before = posts().filter((s) => s.path.endsWith('/pause')).length

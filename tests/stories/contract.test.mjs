@@ -41,6 +41,13 @@ test('a draft begins with what is known, and names every gap with the place wher
   const refused = await gu.tryStep(contract, 'contract', 'send')
   assert.equal(refused.status, 409)
   assert.match(refused.json.message, /还缺内容.*统一社会信用代码/)
+  /* Tried before it is kept: the text follows, and nothing is stored. */
+  const tried = await gu.post(`/api/contract/${contract.id}/preview`, { hours: '每天8:00–18:00，做六休一', trial_days: 5 })
+  assert.equal(tried.status, 200, tried.text)
+  assert.match(words(tried.json.document), /做六休一[^]*试工期为5天/)
+  assert.ok(!tried.json.missing.some(m => m.code === 'hours'))
+  assert.deepEqual([(await seen(contract.id)).version, (await seen(contract.id)).hours], [contract.version, ''])
+  assert.equal((await gu.post(`/api/contract/${contract.id}/preview`, { hours_day: 99 })).json.field, 'hours_day')
   await fillIn(her)
   contract = await gu.edit(await seen(contract.id), 'contract', { hours: '每天7:00–20:00，做六休一', hygiene: '由甲方提供', own_room: true })
   assert.deepEqual((await text(contract.id)).missing, [])

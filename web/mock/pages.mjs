@@ -121,3 +121,12 @@ export function inbox(what) {
     { id: 9002, at, title: '新派单', text: '新派单：11月27日 周五 09:00–11:00，日常保洁，望京。请在 11月26日 周四 18:30 前答复。', purpose: 'service', template: 'visit.offered', about: { type: 'visit', id: 1 }, read: inboxRead },
     { id: 9001, at: at - 3_600_000, title: '改时间', text: '改时间：望京的日常保洁改到 11月27日 周五 14:00–16:00（原 11月27日 周五 09:00–11:00）。', purpose: 'service', template: 'visit.moved', about: { type: 'visit', id: 2 }, read: true } ] }
 }
+
+/** One answer for the page of a customer or a worker. */
+export function overview(type, id) {
+  const line = (one, rest) => ({ id: one, number: `N${one}`, state: 'active', state_label: '进行中', tone: 'ok', who: 3, who_name: '张桂芳', what: '日常保洁', note: '', ...rest })
+  const base = { now: now(), today: TODAY, next: [{ code: 'complaint', tone: 'danger', words: '有未结的投诉：破损', to: '/visit/1' }, { code: 'renewal', tone: 'warn', words: '张桂芳 的服务 11月30日 到期', to: '/visit/2' }, { code: 'quote', tone: 'info', words: '报价还没有答复', to: '/order/4' }] }
+  const visits = { type: 'visit', rows: tables.visit.slice(0, 5).map((v) => line(v.id, { state: 'done', state_label: '完成', start: v.start - 7 * 86_400_000, until: v.end, price: 12800, stars: v.id % 5 + 1, late: 0, answered: 0, note: '擦得干净' })) }
+  if (type === 'customer') return { ...base, favourite: '张桂芳', homes: [], sums: { visits: 12, visits_worth: 153600, other_worth: 0, open: 12800, overdue: 12800, open_bills: 1, card_paid: 50000, card_gift: 5000, rated: 9, stars: 41 }, plans: { type: 'visit', rows: [line(900 + id, { first: TODAY - 90, last: 0, price: 12800, weekdays: 4, at: 540 })] }, visits, complaints: { type: 'visit', rows: [] } }
+  return { ...base, age: 46, ninety: { visits: 80, rated: 40, stars: 190, low: 1, late: 3, customers: 30, came_back: 12, no_shows: 0 }, hours: { week: 1800, most_week: 2640, most_day: 480, month: 7200, overtime: 300, most_overtime: 2160, served: 0, rests: 0 }, calendar: { first: TODAY - 3, rows: [{ type: 'visit', id: 1, from: at(540), to: at(660), label: '日常保洁', hold: false, foreign: false }] }, ratings: visits, employment: { paper: 'labour', overtime: true, findings: [] }, tax: { type: 'visit', rows: [] } }
+}

@@ -74,6 +74,7 @@ async function route(call) {
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }
   if (a === 'file') return method === 'PUT' ? { file: createHash('sha256').update(call.raw).digest('hex'), type: 'application/octet-stream', size: call.raw.length } : { file: b }
   if (a === 'plan_proposal' && b) return pages.proposal(b, c)
+  if (c === 'overview') return pages.overview(a, Number(b))
   if (a === 'import') return !b ? imports.list() : b === 'batch' ? imports.batch(c, d, body, tell, query) : imports.open(b)
   return record(call)
 }

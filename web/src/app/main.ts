@@ -8,13 +8,12 @@ import '@/shared/styles/base.css'
 import App from './App.vue'
 import { installHttp } from './http'
 import { router } from './router'
-import { connectHooks, guard, start, watchLanguage } from './session'
+import { connectHooks, guard, start } from './session'
 
 connectHooks()
 showPreferences()
 keepPreferences(() => me.value !== null)
 guard(router)
-watchLanguage()
 listenToKeys()
 /* Who is here is known before the first page: the router's guard needs it. */
 void start().then(() => null, (error: unknown) => error).then((failed) => {

@@ -1,5 +1,5 @@
 /** Coming and going: what is loaded before the first page, login over the page, logout. */
-import { ref, watch } from 'vue'
+import { ref } from 'vue'
 import type { Router } from 'vue-router'
 import { get, hooks, post, Problem } from '@/shared/lib/http'
 import { preferences, takePreferences } from '@/shared/lib/preferences'
@@ -7,7 +7,7 @@ import { connection, hello, me, meta, place } from '@/shared/lib/state'
 import { closeStream, openStream } from '@/shared/lib/stream'
 import { setServerTime } from '@/shared/lib/time'
 import type { Hello, Me, Meta } from '@/shared/lib/types'
-import { callWorkers, language, setLanguage, type Language } from '@/shared/words'
+import { callWorkers, language, loadLanguage, setLanguage, turnTo, type Language } from '@/shared/words'
 
 /** Set while the session has run out: the login lies over the page until someone answers. */
 export const loginOver = ref<((ok: boolean) => void) | null>(null)
@@ -70,12 +70,17 @@ export async function logout(everywhere = false) {
   location.assign('/login')
 }
 
-export function watchLanguage() {
-  watch(language, async () => {
-    if (!me.value) return
-    preferences.language = language.value
-    meta.value = await get<Meta>('meta')
-  })
+/** Everything of the other language is fetched first and then turned at once: labels, and what the company calls its workers. Nothing is shown half
+ *  in one and half in the other, and when the server cannot be reached it stays as it is. */
+export async function changeLanguage(to: Language) {
+  if (to === language.value) return
+  const query = { lang: to }
+  const [words, answer] = await Promise.all([get<Meta>('meta', query), get<Me>('me', query), loadLanguage(to)])
+  if (to === 'zh' && answer.worker_word) callWorkers(answer.worker_word)
+  meta.value = words
+  me.value = answer
+  turnTo(to)
+  preferences.language = to
 }
 export function guard(router: Router) {
   router.beforeEach((to) => {

@@ -10,6 +10,8 @@ const zh = {
   frozen: '已定稿', draftText: '预览（随条款更新）', hash: '文本指纹', printPaper: '合同 PDF', printSigned: '已签合同', printing: '正在生成文件',
   money: '金额核对', price: '合同价款', dayRate: '日报酬', earnestMost: '定金上限', settlement: '终止结算', settlementTotal: '应退客户',
   chain: '前后版本', previous: '上一份', renews: '续签', amends: '变更', compareWith: '与 {number} 对比', compareNone: '没有可对比的版本', same: '条款文字没有变化', added: '新增', removed: '删除', changed: '修改', before: '原文', after: '现文',
+  templatesLead: '每种用工模式和地区一份，发布后不改，改了是新版本', newTemplate: '新建范本', noTemplates: '还没有合同范本', noTemplatesText: '合同按用工模式和地区取范本。新建一份，审核后发布。', region: '地区 {code}', everywhere: '通用', holdsSince: '{day} 起使用', noneHolds: '没有在用的版本', wording: '条文', versions: '各版本', oneVersion: '只有这一个版本', pickOne: '在右边选一个版本来对比', versionsCompared: 'v{old} → v{new}，{n} 处不同', article: '第 {n} 条', ladder: '退费阶梯', ladderDays: '{side}原因，服务第 {from}–{to} 天：退 {percent}%', ladderOn: '{side}原因，服务第 {from} 天起：退 {percent}%', preamble: '首部', closing: '尾部', f_article: '条', f_holds: '适用', f_law: '依据',
+  preview: '预览', previewHint: '边填边看，保存前不写入', previewChanged: '{n} 条随之变化', previewSame: '条文没有变化', previewMissing: '还缺 {n} 项', previewWait: '先改正左边标红的', showPreview: '看合同', hidePreview: '收起合同',
 }
 const en: Record<keyof typeof zh, string> = {
   title: 'Contract', text: 'Text', facts: 'Terms', compare: 'Compare', crumbs: 'Contracts',
@@ -20,6 +22,8 @@ const en: Record<keyof typeof zh, string> = {
   frozen: 'Final', draftText: 'Preview (follows the terms)', hash: 'Hash of the text', printPaper: 'Contract PDF', printSigned: 'Signed contract', printing: 'Being printed',
   money: 'Figures', price: 'Price of the contract', dayRate: 'Day rate', earnestMost: 'Most earnest money', settlement: 'Settled at the end', settlementTotal: 'Back to the customer',
   chain: 'Before and after', previous: 'Before', renews: 'Renewal', amends: 'Amendment', compareWith: 'Against {number}', compareNone: 'Nothing to compare with', same: 'No clause reads otherwise', added: 'Added', removed: 'Left out', changed: 'Changed', before: 'Before', after: 'Now',
+  templatesLead: 'One for each mode and region; what is published is never edited, a change is a new version', newTemplate: 'New template', noTemplates: 'No templates yet', noTemplatesText: 'A contract takes the template of its mode and region. Make one, have it reviewed, publish it.', region: 'region {code}', everywhere: 'everywhere', holdsSince: 'in use since {day}', noneHolds: 'No version in use', wording: 'Wording', versions: 'Versions', oneVersion: 'There is only this version', pickOne: 'Pick a version at the side', versionsCompared: 'v{old} → v{new}, {n} differences', article: 'Article {n}', ladder: 'Refund ladder', ladderDays: '{side}, day {from}–{to} of service: {percent}% back', ladderOn: '{side}, from day {from} of service: {percent}% back', preamble: 'Before the articles', closing: 'Behind the articles', f_article: 'Article', f_holds: 'When', f_law: 'Where it comes from',
+  preview: 'Preview', previewHint: 'As you type; nothing is stored before you save', previewChanged: '{n} clauses change with it', previewSame: 'No clause changes', previewMissing: '{n} facts missing', previewWait: 'Mend what is marked red first', showPreview: 'Show the contract', hidePreview: 'Hide the contract',
 }
 export type Word = keyof typeof zh
 export function say(word: Word, values: Record<string, string | number> = {}): string {

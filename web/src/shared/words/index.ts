@@ -13,8 +13,15 @@ const master = ref('师傅')
 export const callWorkers = (word: string) => { master.value = word }
 export const t = (key: string, values?: Record<string, unknown>): string => i18n.global.t(key, { master: master.value, ...values })
 
-export async function setLanguage(to: Language) {
+/** The words of a language, so that turning to it afterwards takes no time. */
+export async function loadLanguage(to: Language) {
   if (to === 'en' && !i18n.global.availableLocales.includes('en')) i18n.global.setLocaleMessage('en', (await import('./en')).default)
+}
+export async function setLanguage(to: Language) {
+  await loadLanguage(to)
+  turnTo(to)
+}
+export function turnTo(to: Language) {
   i18n.global.locale.value = to
   document.documentElement.lang = to === 'zh' ? 'zh-CN' : 'en'
 }

@@ -1,0 +1,22 @@
+/** Words of the customer's page. {m} is what the company calls its workers; labels of fields, states and kinds come from the server. */
+import { me } from '@/shared/lib/state'
+import { language } from '@/shared/words'
+
+const zh = {
+  order: '下单', demand: '记需求', complain: '记投诉', who: '基本情况', phone: '电话', phone2: '备用电话', contacts: '联系人', consents: '同意事项', noConsents: '没有留下同意', withdrawn: '已撤回', marketing: '可以推荐服务', noMarketing: '没有同意接收推荐', noContact: '请勿联系', deceased: '已故', asksFor: '常点{m}', avoid: '不再安排', homes: '家庭', noHomes: '还没有登记家庭', cared: '照顾对象', keys: '钥匙', keyOut: '{name} 持有', born: '{year} 年生（{age} 岁）',
+  figures: '往来', worth: '近 12 个月消费', worthHint: '上门 {n} 次', unpaid: '账单未付', overdue: '逾期 {money}', billsOpen: '{n} 张', stands: '未结合计', standsHint: '含未出账', limit: '额度 {money}', card: '卡余额', legs: '本金 {paid}，赠送 {gift}', deposit: '定金押金', depositHint: '合同与需求中未处理', rating: '评价均分', ratingHint: '近 12 个月 {n} 次', lastCall: '{day} 回访', noCall: '没有回访过',
+  running: '正在进行', noRunning: '没有进行中的服务', ended: '以前的服务', coming: '接下来的上门', noComing: '没有约好的上门', visits: '最近上门', noVisits: '还没有上过门', wishes: '需求、报价、推荐', noWishes: '没有记下的需求', bills: '账单', noBills: '没有账单', cards: '预付卡', noCards: '没有卡', cases: '投诉与事故', noCases: '没有投诉和事故', calls: '回访', noCalls: '没有回访', messages: '发过的消息', noMessages: '没有发过消息',
+  until: '到 {day}', open: '长期', from: '{day} 起', contract: '合同', liveIn: '住家', liveOut: '不住家', wage: '月薪 {money}', nobody: '还没派', late: '晚到 {n} 分钟', hasCase: '已有投诉单', stars: '{n} 星', incident: '事故', refund: '退 {money}', claim: '索赔 {money}', urgent: '加急', taboos: '忌口与要求：{what}', quote: '报价', offer: '推荐', brought: '介绍了 {name}', dueOn: '应在 {day}', owes: '欠 {money}', paid: '已付清', visitsLeft: '剩 {n}/{all} 次', noEnd: '不过期', needs: '需求有变：{what}', promised: '答应过：{what}', points: '{n} 分', read: '已读', since: '{day} 建档',
+}
+export type Word = keyof typeof zh
+const en: Record<Word, string> = {
+  order: 'Order', demand: 'Note a demand', complain: 'Note a complaint', who: 'Who she is', phone: 'Phone', phone2: 'Second phone', contacts: 'Contact persons', consents: 'Consents', noConsents: 'No consent on record', withdrawn: 'withdrawn', marketing: 'May be offered services', noMarketing: 'Did not agree to offers', noContact: 'Do not contact', deceased: 'Deceased', asksFor: 'Asks for', avoid: 'Not to meet again', homes: 'Homes', noHomes: 'No home entered yet', cared: 'Cared for', keys: 'Keys', keyOut: '{name} has it', born: 'born {year} ({age})',
+  figures: 'What is between us', worth: 'Worth, 12 months', worthHint: '{n} visits', unpaid: 'Bills unpaid', overdue: '{money} overdue', billsOpen: '{n} bills', stands: 'Open in all', standsHint: 'not billed yet included', limit: 'limit {money}', card: 'On cards', legs: '{paid} paid, {gift} given', deposit: 'Deposits', depositHint: 'in contracts and demands', rating: 'Mean rating', ratingHint: '{n} within 12 months', lastCall: 'called on {day}', noCall: 'never called',
+  running: 'What runs', noRunning: 'Nothing runs', ended: 'What has ended', coming: 'Visits to come', noComing: 'No visit to come', visits: 'Last visits', noVisits: 'No visit yet', wishes: 'Demands, quotations, offers', noWishes: 'Nothing noted', bills: 'Bills', noBills: 'No bills', cards: 'Prepaid cards', noCards: 'No cards', cases: 'Complaints and incidents', noCases: 'No complaints, no incidents', calls: 'Calls', noCalls: 'No calls', messages: 'Messages sent', noMessages: 'No messages',
+  until: 'until {day}', open: 'no end', from: 'from {day}', contract: 'Contract', liveIn: 'lives in', liveOut: 'lives out', wage: 'wage {money}', nobody: 'nobody yet', late: '{n} minutes late', hasCase: 'complaint made', stars: '{n} stars', incident: 'Incident', refund: '{money} back', claim: 'claims {money}', urgent: 'urgent', taboos: 'taboos: {what}', quote: 'Quotation', offer: 'Offer', brought: 'Brought {name}', dueOn: 'due {day}', owes: 'owes {money}', paid: 'paid', visitsLeft: '{n} of {all} left', noEnd: 'does not expire', needs: 'needs now: {what}', promised: 'promised: {what}', points: '{n} points', read: 'read', since: 'since {day}',
+}
+export const both = { zh, en }
+export function say(word: Word, values: Record<string, string | number> = {}): string {
+  const all: Record<string, string | number> = { m: me.value?.worker_word ?? '师傅', ...values }
+  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+}
