@@ -76,6 +76,7 @@ static const struct field fields[] = {
     FIELD(contract, management_fee, .label = N_("Management fee a month"), .min = 0, .max = 100000000, .group = FEES, .also = "管理费"),
     FIELD(contract, guarantee_months, .label = N_("Guarantee"), .unit = N_("months"), .min = 0, .max = 36, .group = FEES), FIELD(contract, replacements, .label = N_("Replacements included"), .min = 0, .max = 20, .group = FEES, .also = "剩余更换次数|更换次数"),
     FIELD(contract, deposit_kind, .label = N_("Kind of deposit"), .choices = contract_deposits, .group = FEES), FIELD(contract, deposit, .label = N_("Customer's deposit"), .min = 0, .max = 100000000, .group = FEES, .also = "押金|定金|保证金"),
+    FIELD(contract, waiting_day, .label = N_("Waiting for a late birth, a day"), .min = 0, .max = 1000000, .group = FEES), FIELD(contract, waiting_after, .label = N_("Waits for nothing until"), .unit = N_("days behind the expected birth"), .min = 0, .max = 60, .group = FEES),
     FIELD(contract, refunds, .label = N_("Refund ladder"), .row = &contract_refund_row, .group = FEES), FIELD(contract, notice_customer, .label = N_("Notice by the customer"), .unit = N_("days"), .min = 0, .max = 60, .group = FEES),
     FIELD(contract, notice_worker, .label = N_("Notice by the worker"), .unit = N_("days"), .min = 0, .max = 60, .group = FEES), FIELD(contract, off_platform_months, .label = N_("No deal past us, for"), .unit = N_("months"), .min = 0, .max = 12, .group = FEES),
     FIELD(contract, off_platform, .label = N_("Owed for a deal past us"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, clauses, .label = N_("Other wording"), .row = &clause_row, .group = PAPER),
@@ -83,6 +84,7 @@ static const struct field fields[] = {
     FIELD(contract, shown, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(contract, document, .label = N_("Text as signed"), .mask = MASK_ALL, .max = 60000, .set_by = ENGINE_ONLY),
     FIELD(contract, document_hash, .label = N_("Hash of the text"), .max = 64, .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, sent_at, .label = N_("Sent at"), .set_by = ENGINE_ONLY, .group = PAPER),
     FIELD(contract, paper, .personal = true, .label = N_("Contract (PDF)"), .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, signed_paper, .personal = true, .label = N_("Signed contract"), .set_by = STEPS_ONLY, .group = PAPER),
+    FIELD(contract, quotation, .label = N_("Quotation"), .to = &quotation_type, .set_by = ENGINE_ONLY, .group = FEES), FIELD(contract, term_moves, .label = N_("Term moved by the birth"), .unit = N_("times"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, filed_by, .label = N_("Scan filed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, signed_on, .label = N_("Signed on"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, review_why, .label = N_("Why it is reviewed"), .max = 500, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_at, .label = N_("Reviewed at"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, first_due, .label = N_("To be paid before it begins"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, first_paid, .label = N_("Paid of it"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, first_receipt, .label = N_("Receipt"), .max = 40, .set_by = STEPS_ONLY, .group = COURSE),
@@ -94,12 +96,17 @@ static const struct field fields[] = {
 
 /* What may change when nothing else may any more. */
 static bool stays_open(text name) { return !strcmp(name, "remark") || !strcmp(name, "owner"); }
+/* The birth moves the term, as the text says it does: the step term_moves alone counts it. */
+static bool moved_by_birth(text name, const struct contract *c, const struct contract *before)
+{
+    return c->term_moves != before->term_moves && (!strcmp(name, "first") || !strcmp(name, "last"));
+}
 
 static bool terms_unchanged(struct work *w, const struct contract *c, const struct contract *before)
 {
     for (int i = 0; i < contract_type.field_count; i++) {
         const struct field *f = &contract_type.fields[i];
-        if (f->set_by != SET_BY_ANYONE || stays_open(f->name) || !strcmp(f->name, "state") || !record_differs(f, c, before)) continue;
+        if (f->set_by != SET_BY_ANYONE || stays_open(f->name) || !strcmp(f->name, "state") || !record_differs(f, c, before) || moved_by_birth(f->name, c, before)) continue;
         return wrong(w, f->name, N_("What was sent is not edited: take it back before all have signed, or make an amendment"));
     }
     return true;
@@ -133,6 +140,9 @@ static bool check(struct work *w, struct contract *c, const struct contract *bef
     return !failed(w);
 }
 CHECKER(contract, check)
+
+static bool created(struct work *w, struct contract *c) { return !c->quotation.id || quotation_used(w, c->quotation.id); }
+AFTER_CREATE(contract, created)
 
 static text title(struct work *w, const struct contract *c)
 {
@@ -182,5 +192,5 @@ static const struct retention kept[] = {
 static const text indexes[] = { "worker, state", "customer, state", NULL };
 
 const struct record_type contract_type = RECORD_TYPE(contract, .label = N_("Contract"), .module = "contracts", FIELDS(fields), .steps = contract_steps, .step_count = CONTRACT_STEPS, DEADLINES(deadlines),
-    .first_state = CONTRACT_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "person|customer", .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACTS, .edit = CAN_EDIT_CONTRACTS, .check = check_hook, .title = title_hook, .prefix = "HT",
+    .first_state = CONTRACT_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "person|customer", .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACTS, .edit = CAN_EDIT_CONTRACTS, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "HT",
     .history = true, .import_states = FROM(CONTRACT_IN_FORCE), .indexes = indexes, .order = "last");

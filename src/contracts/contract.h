@@ -8,6 +8,8 @@
  * A contract in force is what placements and wages stand on: from `first` to `last`, both of it, in the state in_force (suspended: still binding,
  * no service). Contracts on paper that a shop brings along begin there. `contract_binding` answers for both.
  *
+ * A maternity nurse's term is counted from the birth (the text says so): `term_moves` moves first and last of what is signed, the number of days stays.
+ *
  * Money: `wage` is the worker's, of a month of 26 paid days (maternity: of the term); `service_fee` is what the customer pays us for each month
  * where we pay the worker; `fee` is ours once (agency); `management_fee` ours each month. Deposits never count as fees. */
 #pragma once
@@ -48,6 +50,7 @@ struct contract {
     text paper_number;              /* as on a paper of before; "" for our own */
     enum contract_mode mode;
     ref customer, household, worker, line, demand;
+    ref quotation;                  /* the accepted one its prices came from; 0: none */
     ref person;                     /* the customer's: whose key seals the text */
     ref previous; enum contract_link link;      /* the chain: what it renews or amends */
     ref next;                       /* what comes after it, once all have signed that; deadlines of renewal are silent then */
@@ -74,6 +77,7 @@ struct contract {
     int64_t guarantee_months;       /* within which she is replaced */
     int64_t replacements;           /* included; of those brought along: still owed */
     enum contract_deposit deposit_kind; money deposit;
+    money waiting_day; int64_t waiting_after;   /* maternity: owed for each day she waits beyond so many behind the expected birth (customers/birth.h) */
     rows_of refunds;                /* struct contract_refund, frozen with the text */
     int64_t notice_customer, notice_worker;     /* days */
     int64_t off_platform_months; money off_platform;    /* 跳单 (民法典 965): at most 12 months and the fee */
@@ -88,6 +92,7 @@ struct contract {
     file signed_paper;              /* … with the page of evidence; or the scan of a paper signed by hand */
     ref filed_by;                   /* who brought that scan in; somebody else checks it */
     maybe_day signed_on;            /* when the last of the three signed */
+    int64_t term_moves;             /* maternity: how often the birth moved first and last, as the text says it does */
     text review_why; ref reviewed_by; instant reviewed_at;
     /* how it goes */
     money first_due, first_paid; text first_receipt;    /* what has to be paid before service begins */
@@ -114,5 +119,7 @@ int64_t contract_binding(struct work *w, int64_t customer, int64_t household, in
 bool contract_covers(struct work *w, int64_t customer, int64_t line, day from, day to);
 /* Does the company pay her (and so withholds, insures, keeps the hours)? */
 bool contract_is_ours(const struct contract *contract);
+/* Inputs of the hidden step term_moves: the birth moved a maternity nurse's term, as many days as before. */
+struct contract_term { day first, last; };
 /* The day rate her wage makes by its basis, once rounded. */
 money contract_day_rate(const struct contract *contract, day in_month);

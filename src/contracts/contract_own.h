@@ -4,7 +4,7 @@
 #include "contracts/contract.h"
 #include "contracts/contract_template.h"
 
-enum { CONTRACT_STEPS = 19, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 2 };
+enum { CONTRACT_STEPS = 20, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 2 };
 extern const struct step contract_steps[CONTRACT_STEPS];
 extern const struct row_type contract_refund_row;
 
@@ -14,6 +14,8 @@ extern const struct row_type contract_refund_row;
 bool contract_complete(struct work *w, struct contract *contract, const struct contract *before);
 /* What may not be agreed at all, each named at its field. */
 bool contract_terms_right(struct work *w, const struct contract *contract);
+/* Its prices are those of the accepted quotation; NULL: they are, or there is none. */
+const struct sentence *contract_differs_from_quotation(struct work *w, const struct contract *contract);
 /* The price the 20 % of an earnest money are counted of: all the customer owes us for the term. */
 money contract_price(const struct contract *contract);
 /* Why somebody has to look at it before it is sent; NULL: nobody has to. */
@@ -42,6 +44,7 @@ bool contract_follows(struct work *w, const struct contract *contract);
 bool contract_ends_before(struct work *w, const struct contract *contract);
 bool contracts_begin(struct work *w);                        /* ticker: what is signed, paid and due takes effect */
 
+bool contract_hires(struct work *w, const struct record_type *type, int64_t id);               /* … to the last signature: whom it names is hired */
 bool contract_begins_perhaps(struct work *w, const struct record_type *type, int64_t id);      /* reaction to the last signature and to the first payment */
 
 /* ---- contract_close.c ---- */

@@ -201,6 +201,18 @@ static bool resume(struct work *w, struct contract *c)
 }
 RULE_PLAIN(contract, resume)
 
+static const struct field contract_term_fields[] = { FIELD(contract_term, first, .label = N_("First day"), .required = true), FIELD(contract_term, last, .label = N_("Last day"), .required = true) };
+/* The number of days is what was agreed; the day is the child's. */
+static bool term_moves(struct work *w, struct contract *c, const struct contract_term *in)
+{
+    if (in->last.number - in->first.number != c->last.number - c->first.number) return fault(w, "contract %lld: the birth moves a term, it does not change its length", (long long)c->record.id);
+    c->first = in->first;
+    c->last = in->last;
+    c->term_moves++;
+    return true;
+}
+RULE(contract, contract_term, term_moves)
+
 static const struct field following_fields[] = { FIELD(following, next, .label = N_("Contract after it"), .to = &contract_type) };
 static bool is_followed(struct work *w, struct contract *c, const struct following *in) { (void)w; c->next = in->next; return true; }
 RULE(contract, following, is_followed)
@@ -225,6 +237,7 @@ const struct step contract_steps[CONTRACT_STEPS] = {
     STEP(renew, .label = N_("Renew"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(renewal, renewal_fields), .guard = contract_none_open_guard, .run = contract_renew_rule),
     STEP(amend, .label = N_("Amend"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(amendment, amendment_fields), .guard = contract_none_open_guard, .run = contract_amend_rule),
     STEP(is_followed, .label = N_("What follows is signed"), .from = RUNNING, .hidden = true, INPUTS(following, following_fields), .run = is_followed_rule),
+    STEP(term_moves, .label = N_("The birth moved the term"), .from = RUNNING | FROM(CONTRACT_SIGNED), .hidden = true, INPUTS(contract_term, contract_term_fields), .run = term_moves_rule),
     STEP(make_way, .label = N_("What follows begins"), .from = RUNNING, .to = CONTRACT_ENDED, .hidden = true, INPUTS(following, following_fields), .run = contract_make_way_rule),
     STEP(end, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(CONTRACT_SIGNED), .to = CONTRACT_ENDED, .by = CAN_EDIT_CONTRACTS, INPUTS(contract_ending, ending_fields), .run = contract_end_rule, .reason = true, .preview = true),
 };
@@ -240,6 +253,15 @@ int64_t contract_binding(struct work *w, int64_t customer, int64_t household, in
 bool contract_covers(struct work *w, int64_t customer, int64_t line, day from, day to)
 {
     return db_one(w, SQL("select 1 from contract where customer = $1 and +line = $2 and state in (1, 7) and first <= $3 and last >= $4 limit 1"), BIND(num(customer), num(line), num(from.number), num(to.number)), 0) == 1;
+}
+
+/* Whom a contract signed by all names is hired for its demand: her calendar is firm, whoever forgets to say so. A trial is begun by hand, on its day. */
+bool contract_hires(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct contract *c = record_peek(w, &contract_type, id);
+    struct recommendation *r = c && c->state == CONTRACT_SIGNED && c->demand.id && !c->trial_days ? recommendation_of(w, c->demand.id, c->worker.id) : NULL;
+    return !r || r->state != RECOMMENDED_ACCEPTED ? !failed(w) : step_run(w, &recommendation_type, r, "hire", NULL);
 }
 
 /* The last signature or the first payment may be what it waited for. */

@@ -75,6 +75,42 @@ static void from_settings(struct work *w, struct contract *c)
     c->pay_day = c->pay_day ? c->pay_day : 10;
 }
 
+/* Demand and contract name deposits by their own words. */
+static enum contract_deposit deposit_quoted(enum demand_deposit kind) { return kind == DEMAND_DEPOSIT_EARNEST ? CONTRACT_EARNEST : kind == DEMAND_DEPOSIT_ADVANCE ? CONTRACT_RESERVATION : CONTRACT_NO_DEPOSIT; }
+
+static money said_or(money said, money other) { return said.fen ? said : other; }
+
+/* What the family accepted is what the contract says, where the draft says nothing else. */
+static void from_quotation(struct work *w, struct contract *c)
+{
+    const struct demand *d = c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
+    const struct quotation *q = d ? quotation_of(w, d->record.id, false) : NULL;
+    if (d) c->wage = said_or(c->wage, d->wage);
+    if (!q) return;
+    struct quotation_sums s = quotation_sums_of(q);
+    c->quotation.id = q->record.id;
+    c->wage = said_or(s.wage, c->wage);
+    if (contract_is_ours(c)) c->service_fee = said_or(c->service_fee, s.service);
+    else c->fee = said_or(c->fee, s.fee);
+    c->management_fee = said_or(c->management_fee, s.management);
+    if (!c->deposit_kind && !c->deposit.fen) {
+        c->deposit_kind = deposit_quoted(q->deposit_kind);
+        c->deposit = q->deposit;
+    }
+    if (blank(c->scope)) c->scope = q->scope;
+    if (blank(c->exclusions)) c->exclusions = q->exclusions;
+    c->waiting_day = said_or(c->waiting_day, q->waiting_day);
+    c->waiting_after = c->waiting_after ? c->waiting_after : q->waiting_after;
+}
+
+/* Where nothing was quoted, what the branch has set. */
+static void waiting_from_settings(struct work *w, struct contract *c)
+{
+    if (!maternity(w, c) || c->quotation.id) return;
+    c->waiting_after = c->waiting_after ? c->waiting_after : set_or(w, SETTING_WAITING_AFTER, c);
+    if (!c->waiting_day.fen) c->waiting_day.fen = set_or(w, SETTING_WAITING_DAY, c);
+}
+
 static bool from_template(struct work *w, struct contract *c)
 {
     if (!c->template.id) c->template.id = contract_template_on(w, c->mode, c->record.branch.id, day_of(w->now));
@@ -91,8 +127,10 @@ bool contract_complete(struct work *w, struct contract *c, const struct contract
     const struct household *h = record_peek(w, &household_type, c->household.id);
     if (!line || !h || !c->mode) return !failed(w);
     if (before && before->mode != c->mode) mode_changed(c, before);
+    if (!before && !c->previous.id) from_quotation(w, c);
     from_mode(w, c);
     if (!before && !c->previous.id) {
+        waiting_from_settings(w, c);
         from_service(w, c, line, h);
         from_settings(w, c);
     }
@@ -112,16 +150,9 @@ money contract_day_rate(const struct contract *c, day in_month)
     return prorated(c->wage, 1, c->basis ? c->basis : BY_26_DAYS, length);
 }
 
-static int64_t whole_months(const struct contract *c)
-{
-    int64_t months = 0;
-    while (months < 60 && day_plus_months(c->first, (int)months + 1).number <= c->last.number + 1) months++;
-    return months ? months : 1;
-}
-
 money contract_price(const struct contract *c)
 {
-    int64_t months = whole_months(c);
+    int64_t months = months_of_term(c->first, c->last);
     money all = c->basis == BY_CONTRACT_DAYS ? c->service_fee : money_times(c->service_fee, months, 1);
     return money_add(money_add(all, c->fee), money_times(c->management_fee, months, 1));
 }
@@ -200,11 +231,30 @@ static bool ladder_changed(struct work *w, const struct contract *c)
     return t && record_differs(type_field(&contract_type, "refunds"), c, &(struct contract){ .refunds = t->refunds });
 }
 
+static const struct sentence *differs(struct work *w, text label, money here, money quoted, const struct quotation *q)
+{
+    if (here.fen == quoted.fen) return NULL;
+    return because(w, N_("{1} is {2}, in the accepted quotation {3} it is {4}: say why"), translate(w->language, label), money_text(w->arena, here), q->record.number, money_text(w->arena, quoted));
+}
+
+/* 暂行办法 art. 10, 12: no price is raised between what was told and what is signed without a word. */
+const struct sentence *contract_differs_from_quotation(struct work *w, const struct contract *c)
+{
+    const struct quotation *q = c->quotation.id ? record_peek(w, &quotation_type, c->quotation.id) : NULL;
+    if (!q) return NULL;
+    struct quotation_sums s = quotation_sums_of(q);
+    const struct sentence *why = contract_is_ours(c) ? differs(w, N_("Service fee"), c->service_fee, s.service, q) : differs(w, N_("Our fee"), c->fee, s.fee, q);
+    if (!why) why = differs(w, N_("Management fee"), c->management_fee, s.management, q);
+    return why || !s.wage.fen ? why : differs(w, N_("Wage"), c->wage, s.wage, q);
+}
+
 const struct sentence *contract_needs_review(struct work *w, const struct contract *c)
 {
     if (c->reviewed_by.id || c->reviewed_at.ms) return NULL;
     const struct sentence *floor = below_floor(w, c);
     if (floor) return floor;
+    const struct sentence *quoted = contract_differs_from_quotation(w, c);
+    if (quoted) return quoted;
     if (c->clauses.count) return because(w, N_("{1} clauses read otherwise than in the template"), print(w, "%zu", c->clauses.count));
     if (ladder_changed(w, c)) return because(w, N_("The refund ladder differs from the template's"));
     return NULL;

@@ -43,7 +43,8 @@ static const struct setting_list setting_list = { settings, COUNT_OF(settings) }
 static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
 static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin } };
 static const struct reaction reactions[] = {
-    { "contract.sign", WITH, contract_begins_perhaps, "contracts.signed" }, { "contract.confirm_paper", WITH, contract_begins_perhaps, "contracts.paper_signed" }, { "contract.pay_first", WITH, contract_begins_perhaps, "contracts.paid" },
+    { "contract.sign", WITH, contract_hires, "contracts.hires" }, { "contract.confirm_paper", WITH, contract_hires, "contracts.paper_hires" },
+    { "contract.sign", WITH, contract_begins_perhaps, "contracts.signed" }, { "contract.confirm_paper", WITH, contract_begins_perhaps, "contracts.paper_signed" }, { "contract.pay_first", WITH, contract_begins_perhaps, "contracts.paid" }, { "contract.term_moves", WITH, contract_begins_perhaps, "contracts.moved" },
 };
 static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 } };
 static const struct call calls[] = {

@@ -183,6 +183,13 @@ static text replacements(struct work *w, const struct deal *d) { return number(w
 static text deposit_kind(struct work *w, const struct deal *d) { static const text ways[] = { "", "不收取", "定金", "订金", "预付款" }; (void)w; return ways[d->contract->deposit_kind <= CONTRACT_PREPAYMENT ? d->contract->deposit_kind : 0]; }
 static bool with_deposit(struct work *w, const struct deal *d) { (void)w; return d->contract->deposit_kind > CONTRACT_NO_DEPOSIT; }
 static text deposit(struct work *w, const struct deal *d) { return amount(w, d->contract->deposit); }
+static bool waits(struct work *w, const struct deal *d) { return clause_holds(w, &(struct template_clause){ .holds = CLAUSE_MATERNITY }, d->contract); }
+static text waiting_rule(struct work *w, const struct deal *d)
+{
+    const struct contract *c = d->contract;
+    if (!c->waiting_day.fen) return "丙方等候期间不另行收费";
+    return print(w, "丙方免费等候至约定日期后第%lld天；此后至上户前一日，由甲方按每天%s支付丙方等候费", (long long)c->waiting_after, amount(w, c->waiting_day));
+}
 static text refund_table(struct work *w, const struct deal *d) { (void)w; return d->contract->refunds.count ? "见下表" : ""; }
 
 /* ---- rules ---- */
@@ -227,6 +234,7 @@ const struct variable variables[] = {
     TERM(service_fee, N_("Service fee a month"), GROUP_FEES, ours), TERM(fee, N_("Our fee"), GROUP_FEES, once), TERM(management_fee, N_("Management fee a month"), GROUP_FEES, monthly),
     TERM(first_due, N_("To be paid before it begins"), GROUP_FEES, NULL), TERM(guarantee_months, N_("Guarantee"), GROUP_FEES, NULL), TERM(replacements, N_("Replacements included"), GROUP_FEES, NULL),
     TERM(deposit_kind, N_("Kind of deposit"), GROUP_FEES, NULL), TERM(deposit, N_("Customer's deposit"), GROUP_FEES, with_deposit), { "refund_table", N_("Refund ladder"), GROUP_FEES, NULL, refund_table, on_contract, "refunds", NULL },
+    { "waiting_rule", N_("Waiting for a late birth"), GROUP_FEES, waits, waiting_rule, on_contract, "waiting_day", NULL },
     TERM(notice_customer, N_("Notice by the customer"), GROUP_RULES, NULL), TERM(notice_worker, N_("Notice by the worker"), GROUP_RULES, NULL),
     TERM(off_platform_months, N_("No deal past us, for"), GROUP_RULES, NULL), TERM(off_platform, N_("Owed for a deal past us"), GROUP_RULES, NULL),
     { "contract_number", N_("Contract number"), GROUP_RULES, NULL, contract_number, on_contract, "record", NULL }, { "template", N_("Template"), GROUP_RULES, NULL, template_name, a_template, "template", N_("Publish a template of this mode") },

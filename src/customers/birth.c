@@ -33,6 +33,61 @@ static bool has_backup(struct work *w, int64_t demand, int64_t except)
     return db_one(w, SQL("select 1 from recommendation where demand = $1 and id <> $2 and backup = 1 and state in (3, 5, 6, 8, 9, 10, 11) limit 1"), BIND(num(demand), num(except)), 0) == 1;
 }
 
+int64_t birth_days_waited(day expected, day began, int64_t after)
+{
+    int64_t days = began.number - expected.number - after - 1;
+    return days > 0 ? days : 0;
+}
+
+/* ---- of the same or a higher grade ---- */
+
+static text level_text(struct work *w, int64_t level) { return print(w, "%lld", (long long)level); }
+
+/* Active, of that level, free in these days: the lowest that will do, so that the better ones are kept for who pays for them. */
+static text nearest_of_grade(struct work *w, int64_t line, int64_t level, const struct worker *her, struct days days)
+{
+    struct rows *row = db_query(w, SQL("select n.name, s.level from worker_skills s join worker n on n.id = s.parent where s.line = $1 and s.level >= $2 and n.state = 5 and n.branch = $3 and n.id <> $4 "
+                                       "and not exists (select 1 from booking b where b.resource_kind = 1 and b.resource = n.id and b.from_at < $6 and b.from_at > $5 - 31622400000 and b.to_at > $5) order by s.level, n.id limit 1"),
+                                BIND(num(line), num(level), num(her->record.branch.id), num(her->record.id), num(day_start(days.first).ms), num(day_start((day){ days.last.number + 1 }).ms)));
+    if (!db_next(row)) return "";
+    text found = print(w, "%s (%lld)", db_text(row, 0), (long long)db_number(row, 1));
+    db_enough(row);
+    return found;
+}
+
+bool birth_grade_must(struct work *w, text field, int64_t line, const struct worker *n, const struct worker *her, struct days days)
+{
+    int64_t hers = worker_level(her, line), level = worker_level(n, line);
+    if (level >= hers || failed(w)) return !failed(w);
+    text nearest = nearest_of_grade(w, line, hers, her, days);
+    if (*nearest) return refuse_as(w, CONFLICT, field, N_("{1} is of level {2}, {3} of level {4}: who stands in is of the same grade or higher, at the booked price. {5} would do"), n->name, level_text(w, level), her->name, level_text(w, hers), nearest);
+    return refuse_as(w, CONFLICT, field, N_("{1} is of level {2}, {3} of level {4}: who stands in is of the same grade or higher, at the booked price. Nobody like that is free here: ask another branch"), n->name, level_text(w, level), her->name, level_text(w, hers));
+}
+
+static const struct worker *foremost(struct work *w, int64_t demand)
+{
+    int64_t her = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 0 and state in (1, 2, 3, 5, 6, 8, 9, 10, 11, 12, 13) order by state desc, id limit 1"), BIND(num(demand)), 0);
+    return her ? record_peek(w, &worker_type, her) : NULL;
+}
+
+bool birth_backup_must(struct work *w, const struct demand *d, const struct worker *backup)
+{
+    const struct worker *her = foremost(w, d->record.id);
+    return !her || birth_grade_must(w, "backup", d->line.id, backup, her, (struct days){ d->start_from, demand_last_day(d) });
+}
+
+/* She is of a higher grade than the backup that was named before her. */
+static bool backups_match(struct work *w, const struct demand *d, const struct recommendation *r)
+{
+    struct found named = LOAD_WHERE(w, recommendation, "demand = $1 and backup = 1 and state in (1, 2, 3, 5, 6, 8, 9, 10, 11) order by id", BIND(num(d->record.id)));
+    const struct worker *her = record_peek(w, &worker_type, r->worker.id);
+    for (int i = 0; her && i < named.count; i++) {
+        const struct worker *n = record_peek(w, &worker_type, FOUND(struct recommendation, named, i)->worker.id);
+        if (n && !birth_grade_must(w, "backup", d->line.id, n, her, (struct days){ d->start_from, demand_last_day(d) })) return false;
+    }
+    return !failed(w);
+}
+
 /* Her other births: accepted, on trial or hired, not over. */
 static struct found other_births(struct work *w, int64_t demand, int64_t worker)
 {
@@ -43,6 +98,7 @@ static struct found other_births(struct work *w, int64_t demand, int64_t worker)
 bool birth_windows_must(struct work *w, const struct demand *d, const struct recommendation *r)
 {
     if (!d->expected.given || r->backup) return true;
+    if (!backups_match(w, d, r)) return false;
     struct days mine = days_of(w, d);
     struct found others = other_births(w, d->record.id, r->worker.id);
     int64_t most = setting_number(w, SETTING_BIRTH_OVERLAP, d->record.branch.id, day_of(w->now));
@@ -61,7 +117,7 @@ bool birth_windows_must(struct work *w, const struct demand *d, const struct rec
 
 /* ---- the day moves ---- */
 
-struct shifting { struct demand *demand; struct recommendation *nurse, *backup; day from, to; struct json said; };
+struct shifting { struct demand *demand; struct recommendation *nurse, *backup; day from, to; struct json said; struct source held; bool is_held; };
 
 static struct recommendation *first_of(struct found all) { return all.count ? all.at[0] : NULL; }
 
@@ -69,6 +125,7 @@ static void shift_people(struct work *w, struct shifting *s)
 {
     s->nurse = first_of(LOAD_WHERE(w, recommendation, "demand = $1 and backup = 0 and state in (11, 12, 13) order by state desc, id limit 1", BIND(num(s->demand->record.id))));
     s->backup = first_of(LOAD_WHERE(w, recommendation, "demand = $1 and backup = 1 and state in (3, 5, 6, 8, 9, 10, 11) order by state desc, id limit 1", BIND(num(s->demand->record.id))));
+    s->is_held = demand_held(w, s->demand->record.id, &s->held);
 }
 
 static struct booking booking_for(const struct demand *d, const struct recommendation *r, day first)
@@ -78,20 +135,39 @@ static struct booking booking_for(const struct demand *d, const struct recommend
         .journey = JOURNEY_NONE, .branch = d->record.branch.id, .label = d->record.number };
 }
 
-/* Free on the new days, what she has for this demand aside; and her papers hold. */
-static bool is_free(struct work *w, const struct shifting *s, const struct recommendation *r, text *ret_why)
+/* Free on the new days (from `from` on), what she has for this demand aside; and her papers hold. Else `ret_free`: the day after what is in the way. */
+static bool is_free_from(struct work *w, const struct shifting *s, const struct recommendation *r, day from, text *ret_why, day *ret_free)
 {
     struct booking b = booking_for(s->demand, r, s->to);
+    const struct source without[] = { b.source, s->is_held ? s->held : b.source, { 0 } };
     struct clash clash;
     const struct worker *n = record_peek(w, &worker_type, r->worker.id);
     *ret_why = "";
+    *ret_free = from;
+    b.from = day_start(from);
     if (!n) return false;
-    if (booking_clash(w, &b, NULL, &clash)) { *ret_why = translate_with(w->arena, w->language, clash.message, clash.arguments); return false; }
-    struct eligibility_case c = demand_case(w, s->demand, n, s->to, day_of((instant){ b.to.ms - 1 }));
+    if (booking_clash(w, &b, without, &clash)) {
+        *ret_why = translate_with(w->arena, w->language, clash.message, clash.arguments);
+        ret_free->number = day_of((instant){ clash.with.to.ms - 1 }).number + 1;
+        return false;
+    }
+    struct eligibility_case c = demand_case(w, s->demand, n, from, day_of((instant){ b.to.ms - 1 }));
     struct judgement j = eligibility(w, &c);
     for (const struct reason *why = j.reasons; why; why = why->next)
         if (!why->warning) { *ret_why = translate_with(w->arena, w->language, why->why.message, why->why.arguments); return false; }
     return !failed(w);
+}
+
+static bool is_free(struct work *w, const struct shifting *s, const struct recommendation *r, text *ret_why)
+{
+    day free;
+    return is_free_from(w, s, r, s->to, ret_why, &free);
+}
+
+static bool backup_will_do(struct work *w, const struct shifting *s, text *ret_why)
+{
+    const struct worker *n = s->backup ? record_peek(w, &worker_type, s->backup->worker.id) : NULL, *her = record_peek(w, &worker_type, s->nurse->worker.id);
+    return n && her && worker_level(n, s->demand->line.id) >= worker_level(her, s->demand->line.id) && is_free(w, s, s->backup, ret_why);
 }
 
 static bool move_booking(struct work *w, const struct shifting *s, struct recommendation *r, bool firm)
@@ -99,21 +175,31 @@ static bool move_booking(struct work *w, const struct shifting *s, struct recomm
     struct booking b = booking_for(s->demand, r, s->to);
     struct source own = b.source;
     if (!firm) b.hold_until = (instant){ w->now.ms + HOURS(24) };
-    if (!booking_replace(w, &own, 1, &b, 1)) return false;
+    if (!s->is_held && !booking_replace(w, &own, 1, &b, 1)) return false;       /* held above: moved there, after this step */
     r->first = s->to;
     r->last = day_of((instant){ b.to.ms - 1 });
     if (!firm) r->hold_until = b.hold_until;
     return SAVE(w, recommendation, r);
 }
 
-/* The backup takes her place: same or higher grade at the booked price is the office's to see to (§4.4); her calendar is taken at once. */
+/* The backup takes her place, of the same or a higher grade at the booked price (§4.4); her calendar is taken at once. */
 static bool backup_steps_in(struct work *w, struct shifting *s)
 {
     bool firm = s->nurse->state >= RECOMMENDED_ON_TRIAL;
     booking_drop(w, recommendation_source(s->nurse->record.id));
     if (!step_run(w, &recommendation_type, s->backup, "step_in", NULL)) return false;
     if (!move_booking(w, s, s->backup, firm)) return false;
+    if (s->demand->hired.id) s->demand->hired = s->backup->worker;
     return step_run(w, &recommendation_type, s->nurse, "give_way", NULL);
+}
+
+/* The contract is with the nurse: she comes as soon as she is free within the term, the backup is there until then. */
+static bool stand_in_until(struct work *w, struct shifting *s, day free)
+{
+    s->demand->stands_in = s->backup->worker;
+    s->demand->nurse_from = (maybe_day){ free.number, true };
+    mention(w, "recommendation", s->backup->record.id, N_("The backup stands in until the nurse is free on {1}"), day_text(w->arena, free));
+    return !failed(w);
 }
 
 static bool call_office(struct work *w, const struct demand *d, text title, instant due)
@@ -152,20 +238,34 @@ static bool outcome(struct work *w, struct shifting *s, text word, text why)
     return !failed(w);
 }
 
-static bool serve(struct work *w, struct shifting *s)
+static bool nobody_comes(struct work *w, struct shifting *s, text why)
 {
-    text why = "", why_not = "";
-    if (!s->nurse) return outcome(w, s, "nobody_yet", "");
-    if (is_free(w, s, s->nurse, &why)) return move_booking(w, s, s->nurse, s->nurse->state >= RECOMMENDED_ON_TRIAL) && outcome(w, s, "nurse", "") && warn_next(w, s, s->nurse);
-    if (failed(w)) return false;
-    if (s->backup && is_free(w, s, s->backup, &why_not)) {
-        mention(w, "recommendation", s->backup->record.id, N_("The backup steps in: {1}"), record_title(w, &worker_type, s->backup->worker.id));
-        return backup_steps_in(w, s) && outcome(w, s, "backup", why) && warn_next(w, s, s->backup);
-    }
-    if (failed(w)) return false;
     mention(w, "demand", s->demand->record.id, N_("Nobody is free on the new day: {1}"), why);
     booking_drop(w, recommendation_source(s->nurse->record.id));
     return call_office(w, s->demand, N_("The child comes and neither nurse nor backup is free: find a substitute of the same or a higher grade at the booked price"), w->now) && outcome(w, s, "nobody", why);
+}
+
+/* Free again in time to serve the rest of the term herself. */
+static bool comes_later(struct work *w, const struct shifting *s, day free)
+{
+    text why;
+    day then;
+    return s->is_held && free.number > s->to.number && free.number < s->to.number + s->demand->term && is_free_from(w, s, s->nurse, free, &why, &then);
+}
+
+static bool serve(struct work *w, struct shifting *s)
+{
+    text why = "", why_not = "";
+    day free = s->to;
+    s->demand->stands_in.id = 0;
+    s->demand->nurse_from.given = false;
+    if (!s->nurse) return outcome(w, s, "nobody_yet", "");
+    if (is_free_from(w, s, s->nurse, s->to, &why, &free)) return move_booking(w, s, s->nurse, s->nurse->state >= RECOMMENDED_ON_TRIAL) && outcome(w, s, "nurse", "") && warn_next(w, s, s->nurse);
+    if (failed(w)) return false;
+    if (!backup_will_do(w, s, &why_not)) return !failed(w) && nobody_comes(w, s, why);
+    if (comes_later(w, s, free)) return stand_in_until(w, s, free) && move_booking(w, s, s->nurse, true) && outcome(w, s, "backup_first", why) && warn_next(w, s, s->nurse);
+    mention(w, "recommendation", s->backup->record.id, N_("The backup steps in: {1}"), record_title(w, &worker_type, s->backup->worker.id));
+    return !failed(w) && backup_steps_in(w, s) && outcome(w, s, "backup", why) && warn_next(w, s, s->backup);
 }
 
 static bool shift(struct work *w, struct demand *d, day to)
@@ -235,7 +335,7 @@ bool close_quietly_rule(struct work *w, void *record, const void *nothing)
 {
     struct demand *d = record;
     (void)nothing;
-    if (!recommendations_withdraw(w, d->record.id) || !no_more_messages(w, d) || !leave_in_peace(w, d->person.id)) return false;
+    if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id) || !no_more_messages(w, d) || !leave_in_peace(w, d->person.id)) return false;
     d->cancelled = CALLED_OFF_LOSS;
     d->deposit_fate = demand_deposit_fate(d->deposit_kind, CALLED_OFF_LOSS, d->deposit, &d->deposit_back);
     d->quiet = true;

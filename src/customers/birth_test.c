@@ -11,6 +11,16 @@ TEST(a_window_is_seven_days_on_both_sides_of_the_service)
     EQUAL(windows_overlap(june, birth_window((day){ 140 }, 7, 26)), 0);
 }
 
+TEST(she_waits_fourteen_days_for_nothing_and_is_paid_from_the_fifteenth_until_the_day_before_she_begins)
+{
+    day expected = { 1000 };
+    EQUAL(birth_days_waited(expected, (day){ 979 }, 14), 0);
+    EQUAL(birth_days_waited(expected, (day){ 1014 }, 14), 0);
+    EQUAL(birth_days_waited(expected, (day){ 1015 }, 14), 0);          /* the fifteenth day is her first of service */
+    EQUAL(birth_days_waited(expected, (day){ 1016 }, 14), 1);
+    EQUAL(birth_days_waited(expected, (day){ 1021 }, 14), 6);
+}
+
 struct family { struct desk *d; int first; int64_t *into; };
 static bool want_nurse(struct work *w, void *data)
 {
@@ -115,6 +125,48 @@ TEST_DB(when_the_nurse_is_elsewhere_the_backup_steps_in_and_the_family_is_not_le
     EQUAL(booked_from(&d, first), 0);
     EQUAL(booked_from(&d, backup), at(79, 0).ms);
     EQUAL(booked_from(&d, second), at(60, 0).ms);
+    desk_close(&d);
+}
+
+struct levelled { int64_t worker, level; };
+static bool set_level(struct work *w, void *data)
+{
+    const struct levelled *l = data;
+    struct worker *n = LOAD(w, worker, l->worker);
+    if (!n) return false;
+    struct skill s = *ROW(struct skill, n->skills, 0);
+    s.level = l->level;
+    n->skills = (rows_of){ &s, 1 };
+    return SAVE(w, worker, n);
+}
+
+TEST_DB(a_backup_is_of_the_same_or_a_higher_grade_and_the_nearest_who_would_do_is_named)
+{
+    struct desk d;
+    int64_t first, backup;
+    if (!desk_open(&d)) return;
+    CHECK(desk_act(&d, &the_system, at(0, 8), set_level, &(struct levelled){ d.nurse, 4 }) && desk_act(&d, &the_system, at(0, 8), set_level, &(struct levelled){ d.short_nurse, 5 }));
+    CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 60, &d.demand }));
+    CHECK(wanted(&d, d.demand, d.nurse, false, &first));
+    CHECK(!act(&d, at(1, 9), recommend, &(struct made){ d.second_nurse, d.demand, &backup, true }));
+    SAME_TEXT(d.w->field, "backup");
+    SAME_TEXT(d.w->arguments[4], "孙月芳 (5)");
+    CHECK(wanted(&d, d.demand, d.short_nurse, true, &backup));
+    CHECK(accepted(&d, first));
+    desk_close(&d);
+}
+
+TEST_DB(a_nurse_of_a_higher_grade_than_the_backup_named_before_is_not_accepted_with_her)
+{
+    struct desk d;
+    int64_t first, backup;
+    if (!desk_open(&d)) return;
+    CHECK(desk_act(&d, &the_system, at(0, 8), set_level, &(struct levelled){ d.nurse, 4 }));
+    CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 60, &d.demand }));
+    CHECK(wanted(&d, d.demand, d.second_nurse, true, &backup));
+    CHECK(wanted(&d, d.demand, d.nurse, false, &first));
+    CHECK(!accepted(&d, first));
+    SAME_TEXT(d.w->field, "backup");
     desk_close(&d);
 }
 

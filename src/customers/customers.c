@@ -4,7 +4,7 @@
 #include "record/import.h"
 
 static const struct record_type *const types[] = {
-    &customer_type, &household_type, &customer_contact_type, &unwanted_pair_type, &lead_type, &demand_type, &recommendation_type, &interview_type, &resume_link_type, &answer_card_type, NULL,
+    &customer_type, &household_type, &customer_contact_type, &unwanted_pair_type, &lead_type, &demand_type, &recommendation_type, &interview_type, &quotation_type, &resume_link_type, &answer_card_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_CUSTOMERS, N_("See customers and their homes") }, { CAN_EDIT_CUSTOMERS, N_("Edit customers and their homes") },
@@ -24,6 +24,9 @@ static const struct setting_declared settings[] = {
     { SETTING_CLOSES, N_("Messages are answered until"), N_("The clock of a first answer stands still after it"), SETTING_MINUTES, "1260", 1, 1440 },
     { SETTING_BIRTH_WINDOW, N_("Window of a birth"), N_("Days before and after the expected day that a maternity nurse is kept"), SETTING_NUMBER, "7", 0, 21 },
     { SETTING_BIRTH_OVERLAP, N_("Windows may overlap by"), N_("Days that two windows of one nurse may have in common, with a backup named"), SETTING_NUMBER, "10", 0, 28 },
+    { SETTING_QUOTE_DAYS, N_("A quotation holds for"), N_("Days from the day it is made"), SETTING_NUMBER, "7", 1, 90 },
+    { SETTING_WAITING_AFTER, N_("A nurse waits for nothing"), N_("Days behind the expected birth; from the next day on the family pays for each day until she begins"), SETTING_NUMBER, "14", 0, 60 },
+    { SETTING_WAITING_DAY, N_("Waiting for a late birth, a day"), N_("What the family pays and the nurse gets; 100 to 200 yuan are usual. 0: nothing"), SETTING_MONEY, "15000", 0, 1000000 },
     { "customers.match_known", N_("Known in this family"), N_("Points for who served this family before"), SETTING_NUMBER, "15", 0, 100 },
     { "customers.match_experience", N_("Experience in this service"), N_("Points for level, years and times in the service"), SETTING_NUMBER, "25", 0, 100 },
     { "customers.match_rating", N_("Ratings"), N_("Points for what customers said; few ratings count less"), SETTING_NUMBER, "18", 0, 100 },
@@ -46,9 +49,10 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/demand/:id/compare", .by = CAN_SEE_DEMANDS, .run = compare_call, .help = "Who is recommended, beside each other: card, points, interviews, what stands against her" },
     { .method = GET, .pattern = "/api/recommendation/:id/card", .by = CAN_SEE_DEMANDS, .raw = resume_pdf_call, .help = "Her résumé card as PDF, without name, number and address" },
     { .method = POST, .pattern = "/api/recommendation/:id/card", .by = CAN_EDIT_DEMANDS, .run = resume_share_call, .help = "A link to the card for the customer: good for ?days, counted, revocable" },
+    { .method = GET, .pattern = "/api/quotation/:id/paper", .by = CAN_SEE_DEMANDS, .raw = quotation_pdf_call, .help = "A quotation as PDF" },
     { .method = GET, .pattern = "/api/resume/:token", .open = true, .raw = resume_open_call, .slow = true, .help = "The card behind such a link (PDF)" },
 };
-static const struct ticker tickers[] = { { "customers.sea", MINUTES(10), leads_to_sea }, { "customers.holds", MINUTES(1), recommendations_lapse } };
+static const struct ticker tickers[] = { { "customers.sea", MINUTES(10), leads_to_sea }, { "customers.holds", MINUTES(1), recommendations_lapse }, { "customers.quotations", MINUTES(10), quotations_expire } };
 static bool seed(struct work *w) { return answer_cards_seed(w) && candidates_to_recommendations(w); }
 
 static const struct answer answers[] = {

@@ -5,6 +5,7 @@
 #pragma once
 #include "customers/answer_card.h"
 #include "customers/agreement.h"
+#include "customers/birth.h"
 #include "customers/contact.h"
 #include "customers/customer.h"
 #include "customers/demand.h"
@@ -14,6 +15,7 @@
 #include "customers/match.h"
 #include "customers/import_people.h"
 #include "customers/message.h"
+#include "customers/quotation.h"
 #include "customers/recommendation.h"
 #include "customers/resume.h"
 #include "customers/unwanted.h"

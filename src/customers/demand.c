@@ -87,8 +87,9 @@ static const struct field fields[] = {
     FIELD(demand, needs, .personal = true, .label = N_("What is needed"), .max = 1000, .format = FORMAT_MULTILINE, .help = N_("Who is cared for, what must be, what would be nice; nothing about origin, zodiac or illnesses")),
     FIELD(demand, expected, .personal = true, .label = N_("Expected birth"), .group = N_("Birth")), FIELD(demand, margin, .label = N_("Window ±"), .unit = N_("days"), .min = 0, .max = 21, .group = N_("Birth")),
     FIELD(demand, born, .personal = true, .label = N_("Born on"), .set_by = STEPS_ONLY, .group = N_("Birth")), FIELD(demand, shift, .label = N_("What the shift meant"), .set_by = STEPS_ONLY, .group = N_("Birth")),
+    FIELD(demand, stands_in, .label = N_("Serves first"), .to = &worker_type, .set_by = STEPS_ONLY, .group = N_("Birth")), FIELD(demand, nurse_from, .label = N_("The nurse herself from"), .set_by = STEPS_ONLY, .group = N_("Birth")),
     FIELD(demand, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(demand, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY),
-    FIELD(demand, waiting_since, .label = N_("Without a candidate since"), .set_by = ENGINE_ONLY), FIELD(demand, hold_until, .label = N_("On hold until"), .set_by = STEPS_ONLY),
+    FIELD(demand, waiting_since, .label = N_("Without a candidate since"), .set_by = ENGINE_ONLY), FIELD(demand, quote_since, .label = N_("Without a quotation since"), .set_by = ENGINE_ONLY), FIELD(demand, hold_until, .label = N_("On hold until"), .set_by = STEPS_ONLY),
     FIELD(demand, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(demand, candidates, .label = N_("Shown until version 0.1"), .row = &candidate_row, .set_by = STEPS_ONLY),
     FIELD(demand, hired, .label = N_("Who goes"), .to = &worker_type, .set_by = STEPS_ONLY), FIELD(demand, deal, .label = N_("Order or contract"), .set_by = STEPS_ONLY),
     FIELD(demand, lost, .label = N_("Why lost"), .choices = lost_reasons, .filter = true, .set_by = STEPS_ONLY), FIELD(demand, cancelled, .label = N_("Why cancelled"), .choices = cancellations, .set_by = STEPS_ONLY),
@@ -104,6 +105,15 @@ static bool check_words(struct work *w, const struct demand *d)
     return lawful & demand_words_lawful(w, "wanted", d->wanted);
 }
 
+/* 民法典 586; asked when the deposit is entered, so that a price that changes later does not lock the demand. */
+static bool earnest_right(struct work *w, const struct demand *d, const struct demand *before)
+{
+    if (d->deposit_kind != DEMAND_DEPOSIT_EARNEST || (before && before->deposit_kind == d->deposit_kind && before->deposit.fen == d->deposit.fen)) return true;
+    money price = d->deposit.fen ? demand_price(w, d) : (money){ 0 }, most = money_times(price, 20, 100);
+    if (!price.fen || d->deposit.fen <= most.fen) return !failed(w);
+    return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price of {1}, here {2} (Civil Code, art. 586); take what goes beyond as paid in advance (订金)"), money_text(w->arena, price), money_text(w->arena, most));
+}
+
 static bool check(struct work *w, struct demand *d, const struct demand *before)
 {
     const struct customer *c = d->customer.id ? record_peek(w, &customer_type, d->customer.id) : NULL;
@@ -113,6 +123,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (h && h->customer.id != d->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     if (!check_words(w, d)) return false;
     if (d->deposit.fen && d->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
+    if (!earnest_right(w, d, before)) return false;
     if (d->expected.given && !d->start_from.number) d->start_from.number = d->expected.number;
     bool moved = !before || before->start_from.number != d->start_from.number;
     if (moved && d->state <= DEMAND_SHORTLISTED && d->start_from.number && d->start_from.number < day_of(w->now).number) return wrong(w, "start_from", N_("This day has passed"));
@@ -138,7 +149,8 @@ GUARD(demand, complete)
 static bool confirm(struct work *w, struct demand *d)
 {
     d->confirmed_at = d->waiting_since = w->now;
-    return true;
+    if (demand_needs_contract(w, d) && !quotation_of(w, d->record.id, true)) d->quote_since = w->now;
+    return !failed(w);
 }
 RULE_PLAIN(demand, confirm)
 
@@ -201,6 +213,16 @@ bool demand_follow(struct work *w, int64_t demand)
     return !running || step_run(w, &demand_type, d, "follow", NULL);
 }
 
+/* A quotation was offered, answered or has run out. */
+static bool follow_quote(struct work *w, struct demand *d)
+{
+    bool there = quotation_of(w, d->record.id, true) != NULL;
+    if (there) d->quote_since.ms = 0;
+    else if (!d->quote_since.ms && demand_needs_contract(w, d)) d->quote_since = w->now;
+    return !failed(w);
+}
+RULE_PLAIN(demand, follow_quote)
+
 /* ---- how it ends ---- */
 
 struct winning { ref worker; text deal; };
@@ -228,7 +250,7 @@ struct losing { enum lost_reason reason; };
 static const struct field losing_fields[] = { FIELD(losing, reason, .label = N_("Why lost"), .choices = lost_reasons, .required = true) };
 static bool lose(struct work *w, struct demand *d, const struct losing *in)
 {
-    if (!recommendations_withdraw(w, d->record.id)) return false;
+    if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id)) return false;
     d->lost = in->reason;
     d->ended_at = w->now;
     return true;
@@ -240,6 +262,7 @@ static bool take_up(struct work *w, struct demand *d)
     d->lost = 0;
     d->ended_at.ms = 0;
     d->waiting_since = w->now;
+    if (d->quote_since.ms) d->quote_since = w->now;
     return true;
 }
 RULE_PLAIN(demand, take_up)
@@ -269,7 +292,7 @@ static const struct field cancelling_fields[] = { FIELD(cancelling, why, .label 
 static bool cancel(struct work *w, struct demand *d, const struct cancelling *in)
 {
     if (in->why == CALLED_OFF_LOSS) return refuse(w, "why", N_("After a loss close the demand in silence: the step of that name stops every message and pays all back"));
-    if (!recommendations_withdraw(w, d->record.id)) return false;
+    if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id)) return false;
     d->cancelled = in->why;
     d->deposit_fate = demand_deposit_fate(d->deposit_kind, in->why, d->deposit, &d->deposit_back);
     d->waiting_since.ms = 0;
@@ -296,6 +319,10 @@ static instant candidate_due(struct work *w, const struct demand *d)
 }
 DUE(demand, candidate_due)
 
+/* Two hours by the clock (四.1): she is asking others as well. */
+static instant quote_due(struct work *w, const struct demand *d) { (void)w; return (instant){ d->quote_since.ms ? d->quote_since.ms + HOURS(2) : 0 }; }
+DUE(demand, quote_due)
+
 static instant answer_due(struct work *w, const struct demand *d)
 {
     int64_t last = db_one(w, SQL("select max(shown_at) from recommendation where demand = $1 and state = 5"), BIND(num(d->record.id)), 0);
@@ -313,6 +340,7 @@ DUE(demand, hold_due)
 static const struct deadline deadlines[] = {
     { .name = "draft", .label = N_("Finish the interview"), .states = FROM(DEMAND_DRAFT), .due = draft_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(14), .then = CAN_OVERSEE_DEMANDS, .step = "confirm" },
     { .name = "candidate", .label = N_("Propose somebody"), .states = DEMAND_LOOKING, .due = candidate_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(12), .then = CAN_OVERSEE_DEMANDS, .step = "propose" },
+    { .name = "quote", .label = N_("Offer a quotation"), .states = DEMAND_RUNNING, .due = quote_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_DEMANDS },
     { .name = "answer", .label = N_("Ask the customer what she thinks"), .states = FROM(DEMAND_SHORTLISTED), .due = answer_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_DEMANDS, .step = "answer" },
     { .name = "hold", .label = N_("Ask again: it was on hold until today"), .states = FROM(DEMAND_ON_HOLD), .due = hold_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_DEMANDS, .step = "resume" },
 };
@@ -330,11 +358,12 @@ static const struct step steps[] = {
          .confirm = N_("Who was shown is told that it waits, and nobody's calendar is kept. Put it on hold?")),
     STEP(resume, .label = N_("Go on looking"), .tone = "primary", .from = FROM(DEMAND_ON_HOLD), .to = DEMAND_MATCHING, .by = CAN_EDIT_DEMANDS, .run = resume_rule),
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = DEMAND_RUNNING | FROM(DEMAND_ON_HOLD), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .reason = true, INPUTS(cancelling, cancelling_fields), .run = cancel_rule),
-    STEP(birth_expected, .label = N_("The expected birth moved"), .from = BEFORE_CONTRACT | FROM(DEMAND_TRIAL), .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_expected_rule, .preview = true),
+    STEP(birth_expected, .label = N_("The expected birth moved"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_expected_rule, .preview = true),
     STEP(birth, .label = N_("The child is born"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_rule, .preview = true),
     STEP(close_quietly, .label = N_("Close in silence after a loss"), .from = FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD) | FROM(DEMAND_FULFILLED), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .run = close_quietly_rule,
          .confirm = N_("Every message and reminder stops for good, whatever was paid comes back, and nothing is offered to this family again. Close in silence?")),
     STEP(follow, .label = N_("Follows its recommendations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_rule),
+    STEP(follow_quote, .label = N_("Follows its quotations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_quote_rule),
 };
 static const struct retention kept[] = {
     { .name = "lost", .label = N_("Lost demands: what was needed, from the end"), .law = N_("Somebody who did not become a customer: 6 months"), .days = 180,

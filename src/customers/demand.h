@@ -12,11 +12,13 @@
  * answers, a service that needs a contract is refused with the reason; one that needs terms only (an hourly cleaner) is won with the number of its order.
  *
  * Clock: a draft is finished the same day; without a candidate it rings after 24 hours (4 when urgent, 48 for a maternity nurse: 四.2), again from each
- * time the last one fell away; what was shown is asked about after 48 hours. Who was shown to whom stays three years (§0.6).
+ * time the last one fell away; what was shown is asked about after 48 hours. Where a contract is signed, a quotation is offered within two hours of the
+ * complete interview, and again of the last one declined (quotation.h). An earnest money (定金) is at most 20 % of its price or of the price list's. Who was shown to whom stays three years (§0.6).
  *
  * Not asked and not kept: where a worker comes from, zodiac, marriage, illnesses (T18, T33): words that ask for it are refused with what to ask instead. */
 #pragma once
 #include "customers/household.h"
+#include "record/booking.h"
 #include "team/team.h"
 
 enum demand_state {
@@ -78,9 +80,11 @@ struct demand {
     int64_t margin;                 /* 0: the branch's */
     maybe_day born;
     worksheet shift;                /* what the last shift of the birth meant: birth.h */
+    ref stands_in; maybe_day nurse_from;        /* the backup serves first, the nurse from this day of the term on */
     ref owner;                      /* account */
     instant confirmed_at;
     instant waiting_since;          /* without anybody to show: since then; 0: somebody is being shown */
+    instant quote_since;            /* without a quotation, since then; 0: one is offered or accepted, or none is asked for */
     maybe_day hold_until;
     instant ended_at;
     rows_of candidates;             /* struct demand_candidate: until 0.1, now recommendations */
@@ -107,6 +111,11 @@ struct demand_paper { int64_t id; text number; day first, last; bool trial; };  
 struct demand_contract { bool (*of)(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret_paper); };     /* true: a signed one in force */
 /* Refuses with what to do when there is none, or none with a trial clause. */
 bool demand_contract_must(struct work *w, const struct demand *demand, int64_t worker, bool trial, struct demand_paper *ret_paper);
+
+/* Upper floors that have taken her calendar over for this demand (a placement is planned) say by which source: who judges her days leaves it out. */
+#define QUESTION_DEMAND_HELD "demand_held"
+struct demand_holder { bool (*held)(struct work *w, int64_t demand, struct source *ret_source); };
+bool demand_held(struct work *w, int64_t demand, struct source *ret_source);
 
 /* ---- demand_needs.c: the interview ---- */
 bool demand_words_lawful(struct work *w, text field, text words);   /* `wrong` with what to ask instead when they ask for what nobody may ask */

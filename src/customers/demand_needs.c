@@ -106,3 +106,11 @@ bool demand_contract_must(struct work *w, const struct demand *d, int64_t worker
     if (trial && !ret->trial) return refuse_as(w, CONFLICT, "deal", N_("The contract {1} has no trial clause: a trial stands on a signed contract that has one (art. 13). Add it by an amendment, or hire her at once"), ret->number);
     return true;
 }
+
+bool demand_held(struct work *w, int64_t demand, struct source *ret)
+{
+    const struct demand_holder *a;
+    for (int i = 0; (a = house_answers(w->house, QUESTION_DEMAND_HELD, i)) != NULL; i++)
+        if (a->held(w, demand, ret)) return true;
+    return false;
+}

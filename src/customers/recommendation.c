@@ -61,8 +61,10 @@ static void judge_calendar(struct work *w, const struct demand *d, const struct 
 {
     struct recommendation r = { .record.id = own ? own->record.id : 0, .worker = { n->record.id }, .first = d->start_from, .last = demand_last_day(d) };
     struct booking b = lock_of(d, &r);
+    struct source without[] = { b.source, b.source, { 0 } };
     struct clash clash;
-    if (!takes_all_day(d) || !booking_clash(w, &b, NULL, &clash)) return;
+    demand_held(w, d->record.id, &without[1]);
+    if (!takes_all_day(d) || !booking_clash(w, &b, without, &clash)) return;
     day since = day_of(clash.with.from), until = day_of((instant){ clash.with.to.ms - 1 });
     struct reason *why = reason_add(w, j, "H04.placement", since.number > r.first.number ? since : r.first, until.number < r.last.number ? until : r.last, &(struct sentence){ clash.message, clash.arguments },
                                     because(w, N_("From {1} on she is free; begin then, or take another worker"), day_text(w->arena, (day){ until.number + 1 })));
@@ -121,6 +123,7 @@ static bool may_be_made(struct work *w, struct recommendation *r, const struct d
         return wrong(w, "demand", N_("Nobody is looked for here: finish the interview, or take the demand up again"));
     const struct recommendation *there = recommendation_of(w, d->record.id, n->record.id);
     if (there && there->state != RECOMMENDED_WITHDRAWN) return refuse(w, "worker", N_("{1} was shown already"), n->name);
+    if (r->backup && !birth_backup_must(w, d, n)) return false;
     return must_be_eligible(w, d, n, NULL);
 }
 
@@ -241,7 +244,8 @@ static bool lock_calendar(struct work *w, struct recommendation *r, bool firm)
     struct source own = b.source;
     if (!firm) b.hold_until = (instant){ w->now.ms + HOURS(HOLD_HOURS) };
     r->hold_until = b.hold_until;
-    return booking_replace(w, &own, 1, &b, 1);
+    struct source held;
+    return demand_held(w, d->record.id, &held) ? !failed(w) : booking_replace(w, &own, 1, &b, 1);
 }
 
 static const struct sentence *nobody_else(struct work *w, const struct recommendation *r)

@@ -1,4 +1,5 @@
 #include "customers/demand_house_test.h"
+#include <pthread.h>
 
 /* A family that wants a maternity nurse for 26 days from day 100 on, and a second one; who is recommended is asked first. */
 struct made { struct desk *d; int64_t worker, demand, *into; bool backup; };
@@ -95,6 +96,45 @@ TEST_DB(both_saying_yes_locks_her_calendar_and_a_second_demand_sees_it)
     EQUAL(state_of(&d, &demand_type, d.second), DEMAND_TRIAL);
     CHECK(go(&d, at(5, 10), "hire", NULL));
     EQUAL(state_of(&d, &demand_type, d.second), DEMAND_FULFILLED);
+    desk_close(&d);
+}
+
+/* Two consultants lock the same nurse for two families at the same moment, each with a work of her own. */
+struct racing { struct desk *d; const struct actor *who; pthread_t thread; int64_t recommendation; bool won; enum failure failure; };
+static bool accept_it(struct work *w, void *data)
+{
+    struct recommendation *r = LOAD(w, recommendation, ((struct racing *)data)->recommendation);
+    return r && step_take(w, &recommendation_type, r, "accept", NULL);
+}
+static void *accept_at_once(void *data)
+{
+    struct racing *r = data;
+    struct work *w = work_open(r->d->house, r->who);
+    w->now = w->acted = at(2, 10);
+    w->reason = "";
+    r->won = db_write(r->d->db, w, accept_it, r);
+    r->failure = w->failure;
+    work_close(w);
+    return NULL;
+}
+static bool count_locks(struct work *w, void *data) { *(int64_t *)data = db_one(w, SQL("select count(*) from booking where source_type = 'recommendation'"), NO_BIND, -1); return !failed(w); }
+
+TEST_DB(of_two_consultants_who_lock_the_same_nurse_at_once_exactly_one_wins)
+{
+    struct desk d;
+    int64_t locks = 0;
+    if (!desk_open(&d)) return;
+    CHECK(two_families(&d, 110) && recommended(&d, d.second, d.nurse) && up_to_offer(&d));
+    struct racing a = { .d = &d, .who = &d.other, .recommendation = d.recommendation };
+    CHECK(recommended(&d, d.demand, d.nurse) && up_to_offer(&d));
+    struct racing b = { .d = &d, .who = &d.consultant, .recommendation = d.recommendation };
+    CHECK(!pthread_create(&a.thread, NULL, accept_at_once, &a) && !pthread_create(&b.thread, NULL, accept_at_once, &b));
+    CHECK(!pthread_join(a.thread, NULL) && !pthread_join(b.thread, NULL));
+    EQUAL(a.won + b.won, 1);
+    EQUAL(a.won ? b.failure : a.failure, CONFLICT);
+    CHECK(act(&d, at(2, 10), count_locks, &locks));
+    EQUAL(locks, 1);
+    EQUAL(state_of(&d, &recommendation_type, a.won ? b.recommendation : a.recommendation), RECOMMENDED_OFFERED);
     desk_close(&d);
 }
 

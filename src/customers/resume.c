@@ -122,8 +122,8 @@ void resume_write(struct work *w, struct json *j, text key, const struct resume 
 enum { CARD_TOKEN = 24, USUAL_DAYS = 7, MOST_DAYS = 30 };
 static const struct choice states[] = { { RESUME_OPEN, "open", N_("Open"), "ok" }, { RESUME_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
 static const struct field fields[] = {
-    FIELD(resume_link, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(resume_link, recommendation, .label = N_("Recommendation"), .to = &recommendation_type, .required = true, .list = true, .filter = true, .set_by = STEPS_ONLY),
-    FIELD(resume_link, person, .label = N_("Who asks"), .to = &person_type, .list = true, .set_by = STEPS_ONLY), FIELD(resume_link, hash, .label = N_("Hash of its key"), .max = 64, .set_by = STEPS_ONLY), FIELD(resume_link, until, .label = N_("Good until"), .list = true, .set_by = STEPS_ONLY),
+    FIELD(resume_link, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(resume_link, recommendation, .label = N_("Recommendation"), .to = &recommendation_type, .list = true, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(resume_link, quotation, .label = N_("Quotation"), .to = &quotation_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(resume_link, person, .label = N_("Who asks"), .to = &person_type, .list = true, .set_by = STEPS_ONLY), FIELD(resume_link, hash, .label = N_("Hash of its key"), .max = 64, .set_by = STEPS_ONLY), FIELD(resume_link, until, .label = N_("Good until"), .list = true, .set_by = STEPS_ONLY),
     FIELD(resume_link, opened, .label = N_("Opened"), .list = true, .set_by = STEPS_ONLY), FIELD(resume_link, opened_at, .label = N_("Last opened at"), .list = true, .set_by = STEPS_ONLY),
 };
 static bool open_it(struct work *w, struct resume_link *l)
@@ -137,14 +137,29 @@ static const struct step steps[] = {
     STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(RESUME_OPEN), .to = RESUME_REVOKED, .by = CAN_EDIT_DEMANDS, .confirm = N_("Who has the link sees nothing any more. Revoke?")),
     STEP(open, .label = N_("Opened"), .from = FROM(RESUME_OPEN), .hidden = true, .run = open_it_rule),
 };
-static text title(struct work *w, const struct resume_link *l) { return record_title(w, &recommendation_type, l->recommendation.id); }
+static text title(struct work *w, const struct resume_link *l) { return l->quotation.id ? record_title(w, &quotation_type, l->quotation.id) : record_title(w, &recommendation_type, l->recommendation.id); }
 TITLE(resume_link, title)
 static const struct retention kept[] = {
-    { .name = "link", .label = N_("Links to résumé cards: which was opened how often"), .law = N_("Who was introduced to whom: 3 years (Civil Code art. 188, 965)"), .days = 1095 },
+    { .name = "link", .label = N_("Links to résumé cards and quotations: which was opened how often"), .law = N_("Who was introduced to whom: 3 years (Civil Code art. 188, 965)"), .days = 1095 },
 };
 static const text uniques[] = { "hash", NULL };
-const struct record_type resume_link_type = RECORD_TYPE(resume_link, .label = N_("Link to a résumé card"), .module = "customers", FIELDS(fields), STEPS(steps), .first_state = RESUME_OPEN, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person", .see = CAN_SEE_DEMANDS,
+const struct record_type resume_link_type = RECORD_TYPE(resume_link, .label = N_("Link to a résumé card or a quotation"), .module = "customers", FIELDS(fields), STEPS(steps), .first_state = RESUME_OPEN, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person", .see = CAN_SEE_DEMANDS,
     .append_only = true, .quiet = true, .uniques = uniques, .title = title_hook);
+
+text link_make(struct work *w, struct resume_link *l)
+{
+    text token = token_new(w->arena, "", CARD_TOKEN);
+    l->hash = token_hash_hex(w->arena, token);
+    return ADD(w, resume_link, l) ? token : "";
+}
+
+struct resume_link *link_behind(struct work *w, text token)
+{
+    struct found one = token && *token && strlen(token) <= 64 ? LOAD_WHERE(w, resume_link, "hash = $1 and state = 1 and until > $2", BIND(txt(token_hash_hex(w->arena, token)), num(w->now.ms))) : (struct found){ 0 };
+    if (one.count) return one.at[0];
+    if (!failed(w)) refuse_as(w, NOT_FOUND, "", N_("This link is not valid any more; please ask the shop for a new one"));
+    return NULL;
+}
 
 bool resume_share_call(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -155,9 +170,9 @@ bool resume_share_call(struct work *w, const struct request *q, struct reply *re
     if (!r->willing_at.ms) return refuse_as(w, CONFLICT, "", N_("Ask her first whether she is willing; a card is shown after her yes"));
     if (r->ended_at.ms) return refuse_as(w, CONFLICT, "", N_("This recommendation has ended; nobody is shown any more"));
     if (days < 1 || days > MOST_DAYS) return refuse(w, "days", N_("Good for 1 to {1} days"), print(w, "%d", MOST_DAYS));
-    text token = token_new(w->arena, "", CARD_TOKEN);
-    struct resume_link l = { .record.branch = r->record.branch, .recommendation = { id }, .person = r->person, .hash = token_hash_hex(w->arena, token), .until = { w->now.ms + DAYS(days) } };
-    if (!ADD(w, resume_link, &l)) return false;
+    struct resume_link l = { .record.branch = r->record.branch, .recommendation = { id }, .person = r->person, .until = { w->now.ms + DAYS(days) } };
+    text token = link_make(w, &l);
+    if (failed(w)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "id", l.record.id);
@@ -197,13 +212,11 @@ bool resume_pdf_call(struct work *w, const struct request *q, struct reply *repl
     return d->recommendation && db_read(house_db(w->house), w, for_office, d) && resume_draw(w, &d->resume, d->house, d->number, reply);
 }
 
-/* Wrong, ended and revoked have the same answer: nobody learns which there are. */
 static bool by_link(struct work *w, void *data)
 {
     struct drawing *d = data;
-    struct found one = LOAD_WHERE(w, resume_link, "hash = $1 and state = 1 and until > $2", BIND(txt(token_hash_hex(w->arena, d->token)), num(w->now.ms)));
-    struct resume_link *l = one.count ? one.at[0] : NULL;
-    const struct recommendation *r = l ? record_peek(w, &recommendation_type, l->recommendation.id) : NULL;
+    struct resume_link *l = link_behind(w, d->token);
+    const struct recommendation *r = l && l->recommendation.id ? record_peek(w, &recommendation_type, l->recommendation.id) : NULL;
     if (!r || r->ended_at.ms) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("This link is not valid any more; please ask the shop for a new one"));
     return step_run(w, &resume_link_type, l, "open", NULL) && read_resume(w, d, r);
 }
@@ -211,9 +224,7 @@ static bool by_link(struct work *w, void *data)
 bool resume_open_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct drawing *d = take(w, struct drawing);
-    text token = http_part(q, "token");
-    if (!token || strlen(token) > 64) return refuse_as(w, NOT_FOUND, "", N_("This link is not valid any more; please ask the shop for a new one"));
-    d->token = token;
+    d->token = http_part(q, "token");
     return db_write(house_db(w->house), w, by_link, d) && resume_draw(w, &d->resume, d->house, d->number, reply);
 }
 

@@ -4,7 +4,7 @@
  *   open → revoked          ended by its day
  *
  * A card goes out by a link: an address nobody can guess, good for seven days, counted each time it is opened, and dead at once when it is revoked. What
- * is kept is the hash of its token. The PDF bears the demand's number and the day, so that a copy that wanders tells where it came from. */
+ * is kept is the hash of its token. Quotations (quotation.h) go out by the same kind of link. The PDF bears the demand's number and the day, so that a copy that wanders tells where it came from. */
 #pragma once
 #include "customers/recommendation.h"
 
@@ -12,12 +12,22 @@ enum resume_state { RESUME_OPEN = 1, RESUME_REVOKED };
 struct resume_link {
     struct record record;
     enum resume_state state;
-    ref recommendation, person;     /* person: the demand's, for whom it was made */
+    ref recommendation;             /* the card of one, or */
+    ref quotation;                  /* a quotation */
+    ref person;                     /* the demand's, for whom it was made */
     text hash;
     instant until;
     int64_t opened; instant opened_at;
 };
 extern const struct record_type resume_link_type;
+
+/* A new link with its hash; what it opens is the caller's to fill in. The token, "" when the work failed. */
+text link_make(struct work *w, struct resume_link *link);
+/* The open one behind a token, NULL: refused, in one sentence for wrong, ended and revoked, so that nobody learns which there are. */
+struct resume_link *link_behind(struct work *w, text token);
+/* A PDF that `draw` writes to a path, as the reply: from memory, kept nowhere; outside of any transaction. */
+struct paper;
+bool paper_reply(struct work *w, const struct paper *paper, text name, struct reply *reply);
 
 struct resume_paper { text what, level, until; bool good; };
 enum { MOST_RESUME_PAPERS = 14, MOST_RESUME_SKILLS = 12 };

@@ -42,24 +42,29 @@ static struct paper layout(struct work *w, const struct resume *r, text house, t
 }
 
 /* From the file into the arena; the file does not stay. */
-static bool slurp(struct work *w, text path, struct reply *reply)
+static bool slurp(struct work *w, text path, text name, struct reply *reply)
 {
     FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END)) { if (f) fclose(f); return fault(w, "résumé: %s cannot be read", path); }
+    if (!f || fseek(f, 0, SEEK_END)) { if (f) fclose(f); return fault(w, "paper: %s cannot be read", path); }
     long length = ftell(f);
     char *bytes = arena_take(w->arena, length > 0 ? (size_t)length : 1);
     rewind(f);
     size_t size = length > 0 ? fread(bytes, 1, (size_t)length, f) : 0;
     fclose(f);
-    *reply = (struct reply){ .status = 200, .type = "application/pdf", .body = bytes, .length = size, .file_name = "resume.pdf", .inline_ = true };
-    return size > 0 || fault(w, "résumé: %s is empty", path);
+    *reply = (struct reply){ .status = 200, .type = "application/pdf", .body = bytes, .length = size, .file_name = name, .inline_ = true };
+    return size > 0 || fault(w, "paper: %s is empty", path);
+}
+
+bool paper_reply(struct work *w, const struct paper *paper, text name, struct reply *reply)
+{
+    text path = print(w, "%s/paper-%llx.pdf", house_data(w->house), (unsigned long long)random_id()), why = "";
+    bool well = paper_pdf(paper, path, &why) ? slurp(w, path, name, reply) : fault(w, "paper: %s", why);
+    unlink(path);
+    return well;
 }
 
 bool resume_draw(struct work *w, const struct resume *r, text house, text number, struct reply *reply)
 {
-    text path = print(w, "%s/resume-%llx.pdf", house_data(w->house), (unsigned long long)random_id()), why = "";
     struct paper paper = layout(w, r, house, number);
-    bool well = paper_pdf(&paper, path, &why) ? slurp(w, path, reply) : fault(w, "résumé: %s", why);
-    unlink(path);
-    return well;
+    return paper_reply(w, &paper, "resume.pdf", reply);
 }

@@ -8,7 +8,7 @@
 
 enum { DAYS_TRIED = 3, ACTS_A_DAY = 110 };
 
-struct days { struct shop *s; int on; int done, refused; };
+struct day_of_money { struct shop *s; int on; int done, refused; };
 
 static int upto(int n) { return rand() % n; }
 static int64_t some(struct work *w, literal sql)
@@ -21,7 +21,7 @@ static int64_t some(struct work *w, literal sql)
 }
 static struct visit *any_visit(struct work *w) { return LOAD(w, visit, some(w, SQL("select id from visit order by id"))); }
 
-static bool new_visit(struct work *w, struct days *d)
+static bool new_visit(struct work *w, struct day_of_money *d)
 {
     static const enum visit_state states[] = { VISIT_APPROVED, VISIT_APPROVED, VISIT_APPROVED, VISIT_FINISHED, VISIT_INTERRUPTED, VISIT_NO_ACCESS, VISIT_CANCELLED };
     enum visit_state state = states[upto(7)];
@@ -32,7 +32,7 @@ static bool new_visit(struct work *w, struct days *d)
     return ADD(w, visit, &v);
 }
 
-static bool payment_for(struct work *w, struct days *d)
+static bool payment_for(struct work *w, struct day_of_money *d)
 {
     static const enum payment_channel channels[] = { CHANNEL_CASH, CHANNEL_CASH, CHANNEL_CASH, CHANNEL_WECHAT, CHANNEL_TRANSFER, CHANNEL_QR };
     const struct visit *v = any_visit(w);
@@ -46,7 +46,7 @@ static bool payment_for(struct work *w, struct days *d)
     return ADD(w, payment, &p);
 }
 
-static bool other_payment(struct work *w, struct days *d)
+static bool other_payment(struct work *w, struct day_of_money *d)
 {
     static const enum payment_kind kinds[] = { PAYMENT_FROM_CUSTOMER, PAYMENT_TO_CUSTOMER, PAYMENT_TO_WORKER, PAYMENT_FROM_WORKER };
     struct payment p = { .kind = kinds[upto(4)], .amount = { 1 + upto(30000) }, .channel = upto(2) ? CHANNEL_CASH : CHANNEL_TRANSFER, .channel_number = "", .remark = "" };
@@ -60,7 +60,7 @@ static bool other_payment(struct work *w, struct days *d)
     return ADD(w, payment, &p);
 }
 
-static bool take_back(struct work *w, struct days *d)
+static bool take_back(struct work *w, struct day_of_money *d)
 {
     (void)d;
     struct payment *p = LOAD(w, payment, some(w, SQL("select id from payment where state = 1 order by id")));
@@ -68,7 +68,7 @@ static bool take_back(struct work *w, struct days *d)
     return p && step_run(w, &payment_type, p, "reverse", NULL);
 }
 
-static bool allocate(struct work *w, struct days *d)
+static bool allocate(struct work *w, struct day_of_money *d)
 {
     (void)d;
     struct payment *p = LOAD(w, payment, some(w, SQL("select id from payment where state = 1 and kind = 1 and bill is null order by id")));
@@ -76,8 +76,8 @@ static bool allocate(struct work *w, struct days *d)
     return p && step_run(w, &payment_type, p, "allocate", &in);
 }
 
-static bool make_bill(struct work *w, struct days *d) { return bill_make(w, d->s->customers[upto(SHOP_CUSTOMERS)], (day){ SHOP_DAY }, (day){ SHOP_DAY + d->on }) != 0; }
-static bool make_settlement(struct work *w, struct days *d) { return settlement_make(w, d->s->workers[upto(SHOP_WORKERS)], (day){ SHOP_DAY }, (day){ SHOP_DAY + d->on }) != 0; }
+static bool make_bill(struct work *w, struct day_of_money *d) { return bill_make(w, d->s->customers[upto(SHOP_CUSTOMERS)], (day){ SHOP_DAY }, (day){ SHOP_DAY + d->on }) != 0; }
+static bool make_settlement(struct work *w, struct day_of_money *d) { return settlement_make(w, d->s->workers[upto(SHOP_WORKERS)], (day){ SHOP_DAY }, (day){ SHOP_DAY + d->on }) != 0; }
 
 static bool drive(struct work *w, const struct record_type *type, int64_t id)
 {
@@ -86,10 +86,10 @@ static bool drive(struct work *w, const struct record_type *type, int64_t id)
     w->reason = "x";
     return record && step_run(w, type, record, steps[upto(11)], NULL);
 }
-static bool drive_bill(struct work *w, struct days *d) { (void)d; return drive(w, &bill_type, some(w, SQL("select id from bill where state < 11 order by id"))); }
-static bool drive_settlement(struct work *w, struct days *d) { (void)d; return drive(w, &settlement_type, some(w, SQL("select id from settlement where state < 11 order by id"))); }
+static bool drive_bill(struct work *w, struct day_of_money *d) { (void)d; return drive(w, &bill_type, some(w, SQL("select id from bill where state < 11 order by id"))); }
+static bool drive_settlement(struct work *w, struct day_of_money *d) { (void)d; return drive(w, &settlement_type, some(w, SQL("select id from settlement where state < 11 order by id"))); }
 
-static bool pay_out(struct work *w, struct days *d)
+static bool pay_out(struct work *w, struct day_of_money *d)
 {
     (void)d;
     const struct settlement *s = LOAD(w, settlement, some(w, SQL("select id from settlement where state = 8 order by id")));
@@ -99,7 +99,7 @@ static bool pay_out(struct work *w, struct days *d)
     return ADD(w, payment, &p);
 }
 
-static bool waive(struct work *w, struct days *d)
+static bool waive(struct work *w, struct day_of_money *d)
 {
     (void)d;
     const struct visit *v = any_visit(w);
@@ -107,7 +107,7 @@ static bool waive(struct work *w, struct days *d)
     return v && ADD(w, fee_waiver, &f);
 }
 
-static bool mend_price(struct work *w, struct days *d)
+static bool mend_price(struct work *w, struct day_of_money *d)
 {
     (void)d;
     struct visit *v = any_visit(w);
@@ -116,7 +116,7 @@ static bool mend_price(struct work *w, struct days *d)
     return v && step_run(w, &visit_type, v, "correct_price", &in);
 }
 
-static bool approve_one(struct work *w, struct days *d)
+static bool approve_one(struct work *w, struct day_of_money *d)
 {
     (void)d;
     struct visit *v = LOAD(w, visit, some(w, SQL("select id from visit where state = 8 order by id")));
@@ -125,7 +125,7 @@ static bool approve_one(struct work *w, struct days *d)
 
 /* ---- cards ---- */
 
-static bool sell_card(struct work *w, struct days *d)
+static bool sell_card(struct work *w, struct day_of_money *d)
 {
     struct prepaid_card c = { .customer = { d->s->customers[upto(SHOP_CUSTOMERS)] }, .kind = (enum card_kind)(1 + upto(3)), .named = true, .contract = "YF-1", .purpose = "家政服务", .refund_way = "原路退回", .card_number = "", .remark = "",
         .paid = { 1 + upto(400000) }, .uses = (enum card_order)(1 + upto(3)) };
@@ -137,7 +137,7 @@ static bool sell_card(struct work *w, struct days *d)
     return upto(8) == 0 || ADD(w, payment, &p);
 }
 
-static bool pay_from_card(struct work *w, struct days *d)
+static bool pay_from_card(struct work *w, struct day_of_money *d)
 {
     (void)d;
     const struct prepaid_card *c = LOAD(w, prepaid_card, some(w, SQL("select id from prepaid_card order by id")));
@@ -148,14 +148,14 @@ static bool pay_from_card(struct work *w, struct days *d)
     return ADD(w, payment, &p);
 }
 
-static bool ask_for_it_back(struct work *w, struct days *d)
+static bool ask_for_it_back(struct work *w, struct day_of_money *d)
 {
     (void)d;
     struct refund r = { .card = { some(w, SQL("select id from prepaid_card where state in (2, 3, 4) order by id")) }, .side = (enum reason_side)(1 + upto(3)), .remark = "" };
     return LOAD(w, prepaid_card, r.card.id) && ADD(w, refund, &r);
 }
 
-static bool drive_refund(struct work *w, struct days *d)
+static bool drive_refund(struct work *w, struct day_of_money *d)
 {
     (void)d;
     static const text steps[] = { "calculate", "approve", "pay", "pay", "refuse" };
@@ -173,16 +173,16 @@ static bool midnight(struct work *w, void *data)
     return true;
 }
 
-typedef bool act(struct work *w, struct days *d);
+typedef bool act(struct work *w, struct day_of_money *d);
 static act *const acts[] = { new_visit, new_visit, payment_for, payment_for, payment_for, other_payment, take_back, allocate, make_bill, make_settlement, drive_bill, drive_bill, drive_bill, drive_settlement,
     drive_settlement, drive_settlement, pay_out, sell_card, pay_from_card, pay_from_card, pay_from_card, ask_for_it_back, drive_refund, drive_refund, waive, mend_price, approve_one };
 
-static bool one_act(struct work *w, void *data) { struct days *d = data; return acts[upto(COUNT_OF(acts))](w, d); }
+static bool one_act(struct work *w, void *data) { struct day_of_money *d = data; return acts[upto(COUNT_OF(acts))](w, d); }
 
 /* Everything counted as it should be but the till, which lacks 1.23. */
 static bool count_up(struct work *w, void *data)
 {
-    struct days *d = data;
+    struct day_of_money *d = data;
     struct cash_up c = { .record.branch = { d->s->branch }, .day = { SHOP_DAY + d->on }, .remark = "" };
     if (!ADD(w, cash_up, &c)) return false;
     struct cash_up *up = LOAD(w, cash_up, c.record.id);
@@ -248,7 +248,7 @@ static bool all_holds(struct work *w, void *data)
     return !failed(w);
 }
 
-static bool at(struct days *d, int hour, db_run *run)
+static bool at(struct day_of_money *d, int hour, db_run *run)
 {
     work_clear(d->s->w);
     d->s->w->now = d->s->w->acted = day_at((day){ SHOP_DAY + d->on }, hour * 60 + 30);
@@ -257,7 +257,7 @@ static bool at(struct days *d, int hour, db_run *run)
     return well;
 }
 
-static void live(struct days *d)
+static void live(struct day_of_money *d)
 {
     for (d->on = 0; d->on < DAYS_TRIED; d->on++) {
         for (int i = 0; i < ACTS_A_DAY; i++)
@@ -275,7 +275,7 @@ static void live(struct days *d)
 static void random_days(unsigned seed)
 {
     struct shop s;
-    struct days d = { .s = &s };
+    struct day_of_money d = { .s = &s };
     srand(seed);
     if (shop_open(&s)) live(&d);
     shop_close(&s);

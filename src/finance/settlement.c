@@ -19,7 +19,7 @@ const struct choice settlement_items[] = {
     { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
     { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_INSURANCE_SHARE, "insurance_share", N_("Her share of the insurance") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") },
     { PAY_TIP, "tip", N_("Tip") }, { PAY_CASH_HELD, "cash_held", N_("Cash she holds") }, { PAY_CASH_HANDED_IN, "cash_handed_in", N_("Cash handed in") },
-    { PAY_STAND_BY, "stand_by", N_("Standing by") }, { 0 },
+    { PAY_STAND_BY, "stand_by", N_("Standing by") }, { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { 0 },
 };
 
 bool deduction(enum settlement_item i) { return i >= PAY_COMPENSATION && i <= PAY_INSURANCE_SHARE; }

@@ -122,6 +122,16 @@ static bool days_locked(struct work *w, const struct payslip *s, text step)
     return !failed(w);
 }
 
+/* Extra tasks in it are paid; each is in the sheet of the month it was done in. */
+static bool tasks_paid(struct work *w, const struct payslip *s)
+{
+    struct found f = LOAD_WHERE(w, extra_task, "worker = $1 and state = 3 and paid = 0 and done_on between $2 and $3 and placement in (select placement from wage_sheet where worker = $1 and placement > 0 and first >= $2 and last <= $3)",
+                                BIND(num(s->worker.id), num(s->first.number), num(s->last.number)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &extra_task_type, f.at[i], "pay_it", NULL)) return false;
+    return !failed(w);
+}
+
 static int64_t draft_behind(struct work *w, const struct payslip *s)
 {
     const struct payslip *old = s->corrects.id ? record_peek(w, &payslip_type, s->corrects.id) : NULL;
@@ -133,7 +143,7 @@ bool payslip_to_settlement(struct work *w, struct payslip *s, const struct payro
     const struct settlement_ready ready = { .worker = s->worker.id, .branch = s->record.branch.id, .calculated_by = run->calculated_by.id, .corrects = draft_behind(w, s), .mode = s->mode, .first = s->first, .last = s->last,
         .lines = settlement_lines(w, s), .remark = s->record.number };
     s->settlement.id = settlement_from_payroll(w, &ready);
-    return s->settlement.id && take_advances(w, s, false) && days_locked(w, s, "lock") && step_run(w, &payslip_type, s, "lock", NULL);
+    return s->settlement.id && take_advances(w, s, false) && days_locked(w, s, "lock") && tasks_paid(w, s) && step_run(w, &payslip_type, s, "lock", NULL);
 }
 
 /* ---- paid, sent back ---- */

@@ -1,7 +1,9 @@
 /* placement_bills.c — what a home pays for a month of a placement: our fee, and the wage where it goes through us, as trust money (T20, DOMAIN.md §4.3).
  *
  * Our own worker: the service fee, by the same part of the month as her wage. Paying agent (代发): the wage as it was earned, all of it trust, and the
- * management fee. Agency: the management fee, and the fee of the introduction once, with the first month. A placement's month is on one bill only
+ * management fee. Agency: the management fee, and the fee of the introduction once, with the first month. Extra tasks that were done: their price where
+ * she is ours; where she is the family's, the part of it that is not hers (hers stands in the wage, or is handed to her). Waiting for a late birth:
+ * where she is ours; elsewhere it is the family's to her. A placement's month is on one bill only
  * (table placement_claim); a bill that was dropped sets it free. */
 #include "base/json.h"
 #include "base/words.h"
@@ -11,7 +13,7 @@
 #include "record/answer.h"
 #include "record/input.h"
 
-enum { LINES_MOST = 6 };
+enum { LINES_MOST = 40 };
 struct month_bill { const struct placement *p; const struct contract *c; const struct payroll_run *run; struct bill_line lines[LINES_MOST]; size_t count; };
 
 static void add(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why)
@@ -64,11 +66,33 @@ static void lines_of(struct work *w, struct month_bill *b)
     add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), first && !contract_is_ours(c) ? c->fee : none, none, c->record.number);
 }
 
+static bool add_tasks(struct work *w, struct month_bill *b)
+{
+    struct found done = LOAD_WHERE(w, extra_task, "placement = $1 and state = 3 and done_on <= $3 and (billed = 0 or done_on >= $2) order by done_on, id", BIND(num(b->p->record.id), num(b->run->first.number), num(b->run->last.number)));
+    for (int i = 0; i < done.count && !failed(w); i++) {
+        struct extra_task *x = done.at[i];
+        money none = { 0 };
+        add(w, b, BILL_ADD_ON, x->what, contract_is_ours(b->c) ? x->price : money_sub(x->price, x->pay), none, x->family_how);
+        if (!x->billed && !step_run(w, &extra_task_type, x, "bill_it", NULL)) return false;
+    }
+    return !failed(w);
+}
+
+static void add_waiting(struct work *w, struct month_bill *b)
+{
+    const struct placement *p = b->p;
+    bool begins = p->began_on.number >= b->run->first.number && p->began_on.number <= b->run->last.number;
+    money none = { 0 };
+    if (begins && contract_is_ours(b->c)) add(w, b, BILL_SURCHARGE, N_("Waiting for a late birth"), p->waiting, none, print(w, "%lld × %s", (long long)p->waited, money_text(w->arena, b->c->waiting_day)));
+}
+
 static bool bill_one(struct work *w, struct payroll_run *run, const struct placement *p, struct json *j)
 {
     struct month_bill b = { .p = p, .run = run, .c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL };
     if (!b.c || db_one(w, SQL("select 1 from placement_claim c join bill b on b.id = c.bill where c.placement = $1 and c.first = $2 and b.state <> 13"), BIND(num(p->record.id), num(run->first.number)), 0)) return !failed(w);
     lines_of(w, &b);
+    add_waiting(w, &b);
+    if (!add_tasks(w, &b)) return false;
     if (!b.count || failed(w)) return !failed(w);
     struct bill_line *lines = take_many(w, struct bill_line, b.count);
     for (size_t i = 0; i < b.count; i++) lines[i] = b.lines[i];

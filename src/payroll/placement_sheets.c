@@ -1,4 +1,6 @@
 /* placement_sheets.c — wage sheets out of the days of placements: one for each stint that lies in the payroll's days (wage_sheet.h). */
+#include "base/utf8.h"
+#include "base/words.h"
 #include "contracts/contracts.h"
 #include "payroll/payroll.h"
 #include "placement/placement.h"
@@ -45,6 +47,26 @@ static void fill(struct work *w, struct wage_sheet *s, const struct placement *p
     s->away = d.family_away;
 }
 
+/* By hand: everything but what comes from records of the placement. */
+static bool by_hand(const struct wage_extra *e) { return e->item != PAY_EXTRA_TASK && e->item != PAY_STAND_BY; }
+
+/* Extra tasks that all three agreed to and she did; what the family owes her for waiting, with her first days. */
+static void fill_extras(struct work *w, struct wage_sheet *s, const struct placement *p)
+{
+    struct found tasks = extra_tasks_done(w, p->record.id, s->worker.id, s->first, s->last);
+    struct wage_extra *all = take_many(w, struct wage_extra, s->extras.count + (size_t)tasks.count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s->extras.count; i++)
+        if (by_hand(ROW(struct wage_extra, s->extras, i))) all[n++] = *ROW(struct wage_extra, s->extras, i);
+    for (int i = 0; i < tasks.count; i++) {
+        const struct extra_task *x = FOUND(struct extra_task, tasks, i);
+        all[n++] = (struct wage_extra){ PAY_EXTRA_TASK, utf8_cut(w->arena, x->what, 120), x->pay };
+    }
+    bool begins = p->began_on.given && p->began_on.number >= s->first.number && p->began_on.number <= s->last.number;
+    if (p->waiting.fen && begins) all[n++] = (struct wage_extra){ PAY_STAND_BY, translate_with(w->arena, w->language, N_("Waited {1} days for a late birth"), (const text[]){ print(w, "%lld", (long long)p->waited), NULL }), p->waiting };
+    s->extras = (rows_of){ all, n };
+}
+
 static bool one_stint(struct work *w, const struct payroll_run *run, const struct placement *p, const struct placement_stint *stint)
 {
     int32_t first = stint->first.number > run->first.number ? stint->first.number : run->first.number, last = stint->last.given && stint->last.number < run->last.number ? stint->last.number : run->last.number;
@@ -64,6 +86,7 @@ static bool one_stint(struct work *w, const struct payroll_run *run, const struc
     s->paid_by_us = by_us;
     s->holiday = holiday_of_contract(c, mode);
     fill(w, s, p, stint, run);
+    fill_extras(w, s, p);
     return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
 }
 

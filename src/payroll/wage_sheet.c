@@ -7,7 +7,8 @@ static const struct choice bases[] = { { BY_26_DAYS, "days_26", N_("÷ 26 days")
 static const struct choice holidays[] = { { HOLIDAY_PAY_LAW, "law", N_("By law: 300 % besides the wage") }, { HOLIDAY_PAY_PLUS_ONE, "plus_one", N_("One day's wage on top") }, { HOLIDAY_PAY_PLUS_TWO, "plus_two", N_("Two days' wages on top") },
     { HOLIDAY_PAY_NONE, "none", N_("Nothing on top") }, { 0 } };
 static const struct choice extra_items[] = { { PAY_OVERTIME, "overtime", N_("Overtime") }, { PAY_NIGHT_WAKING, "night_waking", N_("Night waking") }, { PAY_SECOND_PERSON, "second_person", N_("Twin or second elder") }, { PAY_DISTANCE, "distance", N_("Distance subsidy") },
-    { PAY_MEAL, "meal", N_("Meal subsidy") }, { PAY_GRADE, "grade", N_("Grade bonus") }, { PAY_PUNCTUALITY, "punctuality", N_("Punctuality bonus") }, { PAY_REFERRAL, "referral", N_("Referral bonus") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { 0 } };
+    { PAY_MEAL, "meal", N_("Meal subsidy") }, { PAY_GRADE, "grade", N_("Grade bonus") }, { PAY_PUNCTUALITY, "punctuality", N_("Punctuality bonus") }, { PAY_REFERRAL, "referral", N_("Referral bonus") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") },
+    { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { PAY_STAND_BY, "stand_by", N_("Standing by") }, { 0 } };
 static const struct field extra_fields[] = {
     FIELD(wage_extra, item, .label = N_("Item"), .choices = extra_items, .required = true), FIELD(wage_extra, label, .label = N_("Text"), .required = true, .max = 120), FIELD(wage_extra, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 100000000),
 };

@@ -23,6 +23,7 @@ struct wage_sheet {
 };
 extern const struct record_type wage_sheet_type;
 struct payroll_run;
-/* From the days of all placements of the branch; what was put in by hand (extras, damage) stays. */
+/* From the days of all placements of the branch; what was put in by hand (extras, damage) stays. Extra tasks that were done and the waiting for a late
+ * birth are put in anew each time. */
 bool wage_sheets_collect(struct work *w, const struct payroll_run *run);
 void wage_sheet_reckon(struct work *w, const struct wage_sheet *sheet, struct sum *sum);

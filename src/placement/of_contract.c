@@ -1,5 +1,6 @@
-/* of_contract.c — a contract takes effect: its placement is planned (placement.h). What cannot be planned, because she is taken or a window touches, stands
- * in the work queue: the contract takes effect all the same. */
+/* of_contract.c — a contract is signed by all: its placement is planned (placement.h), so that home, briefing and papers are ready on the first day, and an
+ * early birth finds it. What cannot be planned, because she is taken or a window touches, stands in the work queue, and is tried again when the contract
+ * takes effect. The child comes: contract and placement move to its day. */
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/deadline.h"
@@ -18,7 +19,11 @@ static bool plan(struct work *w, void *data)
     const struct demand *d = c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
     struct placement p = { .customer = c->customer, .household = c->household, .line = c->line, .contract = { c->record.id }, .worker = c->worker, .mode = contract_is_ours(c) ? SERVICE_ASSIGN : SERVICE_INTRODUCE,
         .live_in = c->live_in, .first = c->first, .last = c->last, .wage = c->wage, .basis = c->basis, .rests = c->rest_days, .replacements = c->replacements };
-    if (d && d->expected.given) p.expected = d->expected;
+    if (d && d->expected.given) {
+        p.expected = d->expected;
+        p.window_days = d->margin ? d->margin : setting_number(w, SETTING_BIRTH_WINDOW, d->record.branch.id, day_of(w->now));
+        p.backup.id = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 1 and state in (3, 5, 6, 8, 9, 10, 11) order by state desc, id limit 1"), BIND(num(d->record.id)), 0);
+    }
     return ADD(w, placement, &p);
 }
 
@@ -38,11 +43,78 @@ bool placement_of_contract(struct work *w, const struct record_type *type, int64
     (void)type;
     bool done = false;
     struct contract *c = LOAD(w, contract, contract);
-    if (!c || !goes_on(w, c, &done)) return false;
+    if (!c) return false;
+    if (c->state == CONTRACT_PARTLY_SIGNED || c->state == CONTRACT_SENT || (c->state == CONTRACT_SIGNED && c->previous.id)) return true;      /* what follows another goes on in its placement on its day */
+    if (!goes_on(w, c, &done)) return false;
     if (done || !lives_there(w, c) || db_one(w, SQL("select 1 from placement where contract = $1 limit 1"), BIND(num(contract)), 0) == 1) return !failed(w);
     if (db_part(w, plan, c)) return true;
     text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
     if (!db_part_forget(w)) return false;
     return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("Plan the placement of this contract")), why), .due = w->now, .rule = "placement", .about = &contract_type, .record = contract,
         .branch = c->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+/* ---- the child comes ---- */
+
+static bool move_contract(struct work *w, int64_t demand, day first, int64_t *ret_contract)
+{
+    struct found all = LOAD_WHERE(w, contract, "demand = $1 and state in (1, 7) order by id desc limit 1", BIND(num(demand)));
+    struct contract *c = all.count ? all.at[0] : NULL;
+    *ret_contract = c ? c->record.id : 0;
+    if (!c || c->first.number == first.number) return !failed(w);
+    struct contract_term t = { first, { first.number + c->last.number - c->first.number } };
+    return step_run(w, &contract_type, c, "term_moves", &t);
+}
+
+struct arriving { const struct demand *demand; struct placement *placement; day first; };
+
+/* Who serves by the demand's own judgement: the nurse, the backup first, or the backup in her place. */
+static bool move_placement(struct work *w, void *data)
+{
+    const struct arriving *a = data;
+    struct placement *p = a->placement;
+    int64_t serves = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 0 and state in (11, 12, 13) order by state desc, id limit 1"), BIND(num(a->demand->record.id)), 0);
+    if (serves && serves != p->worker.id) {
+        p->worker.id = serves;
+        p->backup.id = 0;
+        p->briefed_at.ms = 0;
+    }
+    return step_run(w, &placement_type, p, "shift", &(struct placement_shift){ a->first, a->demand->stands_in, a->demand->nurse_from });
+}
+
+/* The step asks why; where nobody is free it is undone and the placement waits for somebody. */
+static bool because_of_birth(struct work *w, struct arriving *a)
+{
+    text said = w->reason;
+    w->reason = translate(w->language, N_("The child's day moved"));
+    bool well = db_part(w, move_placement, a) || db_part_forget(w);
+    w->reason = said;
+    return well;
+}
+
+/* Where nobody is free the demand has called the office: the contract moves all the same, the placement when somebody is found. */
+bool placement_of_birth(struct work *w, const struct record_type *type, int64_t demand)
+{
+    (void)type;
+    int64_t contract;
+    const struct demand *d = LOAD(w, demand, demand);
+    if (!d) return false;
+    day today = day_of(w->now), first = d->start_from.number < today.number - 3 ? today : d->start_from;
+    if (!move_contract(w, demand, first, &contract) || !contract) return !failed(w);
+    struct found all = LOAD_WHERE(w, placement, "contract = $1 and state in (1, 2) limit 1", BIND(num(contract)));
+    struct arriving a = { d, all.count ? all.at[0] : NULL, first };
+    return !a.placement || because_of_birth(w, &a);
+}
+
+/* A contract that is ended before it began: its placement does not begin either. */
+bool placement_without_contract(struct work *w, const struct record_type *type, int64_t contract)
+{
+    static const enum placement_end ends[] = { [CONTRACT_BY_CUSTOMER] = PLACEMENT_BY_CUSTOMER, [CONTRACT_BY_WORKER] = PLACEMENT_BY_WORKER, [CONTRACT_MUTUAL] = PLACEMENT_MUTUAL, [CONTRACT_FORCE_MAJEURE] = PLACEMENT_FORCE_MAJEURE };
+    (void)type;
+    struct found all = LOAD_WHERE(w, placement, "contract = $1 and state in (1, 2)", BIND(num(contract)));
+    const struct contract *c = record_peek(w, &contract_type, contract);
+    enum placement_end why = c && c->ended_by < COUNT_OF(ends) && ends[c->ended_by] ? ends[c->ended_by] : PLACEMENT_BY_US;
+    for (int i = 0; i < all.count; i++)                     /* the step's reason is the one the contract was ended with */
+        if (!step_run(w, &placement_type, all.at[i], "cancel", &(struct placement_not_begun){ why })) return false;
+    return !failed(w);
 }

@@ -1,6 +1,7 @@
 /* placement.c — the module's table of contents. */
 #include "placement/placement_own.h"
 #include "placement/register.h"
+#include "record/import.h"
 #include "record/store.h"
 
 static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, NULL };
@@ -17,7 +18,8 @@ static const struct person_needed needed = { N_("A placement of hers runs or is 
 
 static const struct reaction reactions[] = {
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
-    { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
+    { "contract.sign", WITH, placement_of_contract, "placement.of_signed" }, { "contract.confirm_paper", WITH, placement_of_contract, "placement.of_paper" }, { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
+    { "contract.end", WITH, placement_without_contract, "placement.without_contract" }, { "demand.birth", WITH, placement_of_birth, "placement.of_birth" }, { "demand.birth_expected", WITH, placement_of_birth, "placement.of_expected" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
     { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
 };
@@ -39,7 +41,7 @@ static const struct setting_declared declared[] = {
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static const struct answer answers[] = {
-    { SETTINGS, &settings }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed },
+    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
 };
 const struct module placement_module = { .name = "placement", .label = N_("Placements"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers),
     MODULE_CALLS(calls), MODULE_ANSWERS(answers), .seed = follow_questions_seed };

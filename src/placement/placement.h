@@ -50,6 +50,8 @@ struct placement {
     enum service_mode mode;
     bool live_in;
     day first, last;                /* of the term, both of it */
+    maybe_day booked_for;           /* the expected birth she was booked by: what waiting is counted from */
+    int64_t waited; money waiting;  /* days she waited for a late birth beyond those for nothing; what the family owes her for them */
     maybe_day expected; int64_t window_days;        /* expected birth, and days before and after that are kept in mind; a maternity nurse only */
     money wage; bool per_term; enum proration basis;
     int64_t rests, rest_weekday;    /* rest days a month; the weekday they fall on, 0: agreed each time */
@@ -61,6 +63,7 @@ struct placement {
     maybe_day away_since, gap_since; text away_where;
     int64_t replacements, replaced;         /* the contract's quota, and how much of it is used */
     bool quiet;
+    maybe_day ledger_from;          /* brought along by a sheet: days are entered from here on; what was before was paid elsewhere */
     int64_t follow_up_made;         /* the last day after the beginning for which calls were made */
     text remark;
 };
@@ -80,8 +83,10 @@ bool placement_book(struct work *w, const struct placement *placement) __attribu
 /* May this worker serve it from `from` on? The light over the term or the first SETTING_PAPERS_DAYS. */
 struct judgement placement_judge(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 
-/* Reaction to contract.take_effect: live-in care gets its placement planned, a renewal or an amendment goes on in the one that runs. */
+/* Reaction to the last signature and to contract.take_effect: live-in care gets its placement planned, a renewal or an amendment goes on in the one that runs. */
 bool placement_of_contract(struct work *w, const struct record_type *type, int64_t contract);
+/* Reaction to demand.birth and demand.birth_expected: contract and placement follow the child (T06). */
+bool placement_of_birth(struct work *w, const struct record_type *type, int64_t demand);
 
 #define CAN_SEE_PLACEMENTS     "placement.see"
 #define CAN_EDIT_PLACEMENTS    "placement.edit"

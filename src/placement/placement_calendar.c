@@ -87,14 +87,14 @@ static void book_stint(struct work *w, struct pieces *out, const struct placemen
     around_leaves(w, out, b, day_start(s->first), day_start((day){ last.number + 1 }), hers ? free_from : (instant){ 0 }, hers ? free_until : (instant){ 0 });
 }
 
-/* What the search for her kept free (customers/recommendation.h) the placement takes over. */
+/* What the search kept free (customers/recommendation.h), hers and a backup's who steps in, the placement takes over. */
 enum { MOST_HOLDS = 8 };
 static int holds_of(struct work *w, const struct placement *p, struct source holds[MOST_HOLDS])
 {
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     if (!c || !c->demand.id) return 0;
     int n = 0;
-    struct rows *row = db_query(w, SQL("select id from recommendation where demand = $1 and worker = $2 order by id limit 8"), BIND(num(c->demand.id), num(p->worker.id)));
+    struct rows *row = db_query(w, SQL("select id from recommendation where demand = $1 and state in (11, 12, 13, 15) order by state, id limit 8"), BIND(num(c->demand.id)));
     for (; db_next(row) && n < MOST_HOLDS; n++) holds[n] = recommendation_source(db_number(row, 0));
     return n;
 }
@@ -111,7 +111,15 @@ bool placement_book_around(struct work *w, const struct placement *p, int64_t wo
 
 bool placement_book(struct work *w, const struct placement *p) { return placement_book_around(w, p, 0, (instant){ 0 }, (instant){ 0 }); }
 
-/* ---- answers to the floors below: what a leave hits, what a leaving worker leaves ---- */
+/* ---- answers to the floors below: what it holds for a demand, what a leave hits, what a leaving worker leaves ---- */
+
+static bool held(struct work *w, int64_t demand, struct source *ret)
+{
+    int64_t id = db_one(w, SQL("select p.id from placement p join contract c on c.id = p.contract where c.demand = $1 and p.state in (1, 2) order by p.id desc limit 1"), BIND(num(demand)), 0);
+    if (id) *ret = (struct source){ "placement", id };
+    return id != 0;
+}
+const struct demand_holder placement_holds = { held };
 
 static struct found placements_in(struct work *w, int64_t worker, instant start, instant until)
 {

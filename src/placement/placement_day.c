@@ -125,13 +125,18 @@ static enum placement_day_kind kind_of(struct work *w, const struct placement *p
     return is_statutory_holiday(d) ? PLACED_HOLIDAY : PLACED_WORKED;
 }
 
+day placement_days_from(const struct placement *p)
+{
+    return (day){ p->ledger_from.given && p->ledger_from.number > p->began_on.number ? p->ledger_from.number : p->began_on.number };
+}
+
 bool placement_days_fill(struct work *w, const struct placement *p)
 {
     if (!p->began_on.given) return true;
     day until = { day_of(w->now).number - 1 };
     if (p->ended_on.given) until.number = p->ended_on.number;
     int64_t from = db_one(w, SQL("select max(date) from placement_day where placement = $1 and source in (1, 4)"), BIND(num(p->record.id)), 0);
-    for (day d = { from ? (int32_t)from + 1 : p->began_on.number }; d.number <= until.number; d.number++) {
+    for (day d = from ? (day){ (int32_t)from + 1 } : placement_days_from(p); d.number <= until.number; d.number++) {
         const struct placement_stint *s = placement_stint_on(p, d);
         if (!s || db_one(w, SQL("select 1 from placement_day where placement = $1 and date = $2 limit 1"), BIND(num(p->record.id), num(d.number)), 0)) continue;
         struct placement_day made = { .placement = { p->record.id }, .date = d, .half = DAY_WHOLE };

@@ -47,6 +47,7 @@ static const struct field fields[] = {
     FIELD(placement, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .group = TERM),
     FIELD(placement, last, .label = N_("Last day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .group = TERM),
     FIELD(placement, expected, .label = N_("Expected birth"), .set_by = SET_ON_CREATE, .group = TERM), FIELD(placement, window_days, .label = N_("Window around it"), .unit = N_("days"), .min = 0, .max = 30, .group = TERM, .help = N_("Before and after; 7 unless said otherwise")),
+    FIELD(placement, booked_for, .label = N_("Booked for a birth on"), .set_by = ENGINE_ONLY, .group = TERM), FIELD(placement, waited, .label = N_("Days waited for a late birth"), .set_by = STEPS_ONLY, .group = TERM), FIELD(placement, waiting, .label = N_("Owed for waiting"), .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE, .group = TERM), FIELD(placement, per_term, .label = N_("The wage is for the whole term"), .set_by = SET_ON_CREATE, .group = TERM),
     FIELD(placement, basis, .label = N_("A day's wage by"), .choices = bases, .set_by = SET_ON_CREATE, .group = TERM, .help = N_("Empty: 26 days, or the term's days for a maternity nurse")),
     FIELD(placement, rests, .label = N_("Rest days a month"), .min = 0, .max = 10, .group = TERM), FIELD(placement, rest_weekday, .label = N_("Always on"), .min = 0, .max = 7, .group = TERM, .help = N_("1 Monday … 7 Sunday; 0: agreed each time")),
@@ -61,6 +62,7 @@ static const struct field fields[] = {
     FIELD(placement, away_since, .label = N_("Away since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(placement, away_where, .personal = true, .label = N_("Where"), .max = 200, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, gap_since, .label = N_("Nobody there since"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, quiet, .label = N_("Quiet"), .filter = true, .set_by = STEPS_ONLY, .help = N_("After a death or a loss: no calls, no offers"), .group = COURSE),
+    FIELD(placement, ledger_from, .label = N_("Its days are entered from"), .set_by = ENGINE_ONLY, .group = COURSE),
     FIELD(placement, follow_up_made, .label = N_("Follow-ups made up to day"), .set_by = ENGINE_ONLY, .group = COURSE),
     FIELD(placement, remark, .personal = true, .label = N_("Remark"), .max = 500, .format = FORMAT_MULTILINE),
 };
@@ -72,6 +74,7 @@ static void defaults(struct work *w, struct placement *p, const struct service_l
     bool maternity = line && line->category == LINE_MATERNITY;
     if (maternity && p->expected.given && !p->window_days) p->window_days = WINDOW_DAYS;
     if (maternity) p->per_term = true;
+    if (maternity) p->booked_for = p->expected;
     if (!p->basis) p->basis = p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS;
     if (!p->stints.count && p->worker.id) stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = p->first, .wage = p->wage });
 }
@@ -92,6 +95,13 @@ static bool windows_fit(struct work *w, const struct placement *p)
     return true;
 }
 
+/* A maternity nurse's backup is of her grade or a higher one (§4.4). */
+static bool backup_fits(struct work *w, const struct placement *p, const struct service_line *line)
+{
+    const struct worker *backup = p->backup.id && line->category == LINE_MATERNITY ? record_peek(w, &worker_type, p->backup.id) : NULL, *her = backup ? record_peek(w, &worker_type, p->worker.id) : NULL;
+    return !her || birth_grade_must(w, "backup", line->record.id, backup, her, (struct days){ p->first, p->last });
+}
+
 static bool check(struct work *w, struct placement *p, const struct placement *before)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
@@ -109,7 +119,8 @@ static bool check(struct work *w, struct placement *p, const struct placement *b
         const struct contract *c = record_peek(w, &contract_type, p->contract.id);
         if (c && (c->customer.id != p->customer.id || c->household.id != p->household.id)) return wrong(w, "contract", N_("This contract is about another home"));
     }
-    return p->state > PLACEMENT_READY || windows_fit(w, p);
+    if (p->state > PLACEMENT_READY) return true;
+    return backup_fits(w, p, line) && windows_fit(w, p);
 }
 CHECKER(placement, check)
 

@@ -9,6 +9,10 @@ extern const struct choice placement_ends[], placement_hazards[], follow_sides[]
 /* A sentence of ours as a text that is stored, in the company's language. */
 text sentence_text(struct work *w, const struct sentence *sentence);
 
+/* Inputs of steps that reactions take as well as people. */
+struct placement_shift { day first; ref substitute; maybe_day nurse_from; };       /* shift */
+struct placement_not_begun { enum placement_end why; };                            /* cancel */
+
 /* The open stint, or the last one. NULL: none yet. */
 struct placement_stint *stint_last(const struct placement *placement);
 /* Ends the running stint with this day; a stint that begins after it goes. */
@@ -21,5 +25,12 @@ bool placement_book_around(struct work *w, const struct placement *placement, in
 bool placement_worker_may(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 extern const struct leave_impact placement_leave;
 extern const struct open_work placements_open;
+extern const struct demand_holder placement_holds;
+struct import_shape;
+extern const struct import_shape placement_import;
+/* The day its ledger begins with. */
+day placement_days_from(const struct placement *placement);
+/* Reaction to the end of a contract that has not begun: its placement does not begin either. */
+bool placement_without_contract(struct work *w, const struct record_type *type, int64_t contract);
 /* Reaction to a leave withdrawn or over: the placement takes these days back. */
 bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave);

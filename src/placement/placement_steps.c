@@ -117,21 +117,26 @@ static bool plan_other(struct work *w, struct placement *p, const struct other_w
 }
 RULE(placement, other_worker, plan_other)
 
-struct shifting { day first; ref substitute; maybe_day nurse_from; };
 static const struct field shifting_fields[] = {
-    FIELD(shifting, first, .label = N_("First day"), .required = true, .help = N_("The day of the birth, or what is expected now")), FIELD(shifting, substitute, .label = N_("Who goes until she is free"), .to = &worker_type, .help = N_("Of the same grade or higher, at the booked price")),
-    FIELD(shifting, nurse_from, .label = N_("She herself comes on")),
+    FIELD(placement_shift, first, .label = N_("First day"), .required = true, .help = N_("The day of the birth, or what is expected now")), FIELD(placement_shift, substitute, .label = N_("Who goes until she is free"), .to = &worker_type, .help = N_("Of the same grade or higher, at the booked price")),
+    FIELD(placement_shift, nurse_from, .label = N_("She herself comes on")),
 };
 
+static bool of_her_grade(struct work *w, const struct placement *p, const struct worker *n)
+{
+    const struct worker *her = p->booked_for.given ? record_peek(w, &worker_type, p->worker.id) : NULL;
+    return !her || birth_grade_must(w, "substitute", p->line.id, n, her, (struct days){ p->first, p->last });
+}
+
 /* The child came early and the nurse is still elsewhere: somebody stands in, the days count in the term, the price stays (T06). */
-static bool stand_in_first(struct work *w, struct placement *p, const struct shifting *in)
+static bool stand_in_first(struct work *w, struct placement *p, const struct placement_shift *in)
 {
     const struct worker *n = worker_for(w, in->substitute);
     if (!n) return false;
     if (n->record.id == p->worker.id) return refuse(w, "substitute", N_("She herself cannot stand in for herself"));
     if (!in->nurse_from.given || in->nurse_from.number <= p->first.number || in->nurse_from.number > p->last.number)
         return refuse(w, "nurse_from", N_("Say from which day of the term she herself comes"));
-    if (!placement_worker_may(w, p, n, p->first)) return false;
+    if (!placement_worker_may(w, p, n, p->first) || !of_her_grade(w, p, n)) return false;
     p->stints = (rows_of){ 0 };
     stint_begin(w, p, (struct placement_stint){ .worker = in->substitute, .first = p->first, .last = { in->nurse_from.number - 1, true }, .wage = p->wage, .substitute = true });
     stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = { in->nurse_from.number }, .wage = p->wage });
@@ -139,7 +144,7 @@ static bool stand_in_first(struct work *w, struct placement *p, const struct shi
     return true;
 }
 
-static bool shift(struct work *w, struct placement *p, const struct shifting *in)
+static bool shift(struct work *w, struct placement *p, const struct placement_shift *in)
 {
     int32_t length = days_count((struct days){ p->first, p->last });
     if (in->first.number < day_of(w->now).number - 3) return refuse(w, "first", N_("This day has passed"));
@@ -152,19 +157,18 @@ static bool shift(struct work *w, struct placement *p, const struct shifting *in
     if (in->substitute.id && !stand_in_first(w, p, in)) return false;
     return placement_book(w, p);
 }
-RULE(placement, shifting, shift)
+RULE(placement, placement_shift, shift)
 
-struct not_begun { enum placement_end why; };
-static const struct field not_begun_fields[] = { FIELD(not_begun, why, .label = N_("Why"), .choices = placement_ends, .required = true) };
+static const struct field not_begun_fields[] = { FIELD(placement_not_begun, why, .label = N_("Why"), .choices = placement_ends, .required = true) };
 
-static bool cancel(struct work *w, struct placement *p, const struct not_begun *in)
+static bool cancel(struct work *w, struct placement *p, const struct placement_not_begun *in)
 {
     p->ended_by = in->why;
     p->quiet = in->why == PLACEMENT_LOSS || in->why == PLACEMENT_DEATH;
     p->state = PLACEMENT_CANCELLED;
     return placement_book(w, p);
 }
-RULE(placement, not_begun, cancel)
+RULE(placement, placement_not_begun, cancel)
 
 /* ---- arriving, being away, coming back ---- */
 
@@ -179,12 +183,23 @@ static bool arrive(struct work *w, struct placement *p)
 }
 RULE_PLAIN(placement, arrive)
 
+/* A late birth: what the family owes her who waited (§4.4); nothing to who stands in, she was called when she was needed. */
+static void reckon_waiting(struct work *w, struct placement *p)
+{
+    const struct contract *c = p->contract.id && p->booked_for.given ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    bool herself = c && p->stints.count && ROW(struct placement_stint, p->stints, 0)->worker.id == c->worker.id;
+    if (!herself || !c->waiting_day.fen) return;
+    p->waited = birth_days_waited((day){ p->booked_for.number }, (day){ p->began_on.number }, c->waiting_after);
+    p->waiting = money_times(c->waiting_day, p->waited, 1);
+}
+
 /* Both sides have said yes to the arrival sheet. */
 static bool begin(struct work *w, struct placement *p)
 {
     p->began_on = (maybe_day){ day_of(w->acted).number, true };
     if (p->began_on.number < p->first.number) p->began_on.number = p->first.number;
-    return true;
+    reckon_waiting(w, p);
+    return !failed(w);
 }
 RULE_PLAIN(placement, begin)
 
@@ -353,7 +368,7 @@ static bool settle(struct work *w, struct placement *p)
     int64_t served = 0, entered = db_one(w, SQL("select count(distinct date) from placement_day where placement = $1"), BIND(num(p->record.id)), 0);
     for (size_t i = 0; i < p->stints.count; i++) {
         const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
-        day first = p->began_on.given && p->began_on.number > s->first.number ? (day){ p->began_on.number } : s->first;
+        day from = placement_days_from(p), first = p->began_on.given && from.number > s->first.number ? from : s->first;
         if (s->last.given && s->last.number >= first.number) served += s->last.number - first.number + 1;
     }
     if (entered < served) return refuse_as(w, CONFLICT, "", N_("{1} days of it are not entered yet"), print(w, "%lld", (long long)(served - entered)));
@@ -369,7 +384,7 @@ const struct step placement_steps[PLACEMENT_STEPS] = {
     STEP(let_papers_pass, .label = N_("Let a paper pass with a plan"), .from = BEFORE, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(papers_pass, papers_pass_fields), .run = let_papers_pass_rule, .reason = true),
     STEP(make_ready, .label = N_("Ready"), .tone = "primary", .from = FROM(PLACEMENT_PLANNED), .to = PLACEMENT_READY, .by = CAN_EDIT_PLACEMENTS, .run = make_ready_rule),
     STEP(plan_other, .label = N_("Plan another worker"), .from = BEFORE, .to = PLACEMENT_PLANNED, .by = CAN_EDIT_PLACEMENTS, INPUTS(other_worker, other_worker_fields), .run = plan_other_rule, .reason = true),
-    STEP(shift, .label = N_("Move the term"), .from = BEFORE, .to = PLACEMENT_PLANNED, .by = CAN_EDIT_PLACEMENTS, INPUTS(shifting, shifting_fields), .run = shift_rule, .reason = true),
+    STEP(shift, .label = N_("Move the term"), .from = BEFORE, .to = PLACEMENT_PLANNED, .by = CAN_EDIT_PLACEMENTS, INPUTS(placement_shift, shifting_fields), .run = shift_rule, .reason = true),
     STEP(arrive, .label = N_("She arrived"), .tone = "primary", .from = FROM(PLACEMENT_READY), .to = PLACEMENT_ON_BOARD, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = arrive_rule),
     STEP(begin, .label = N_("In service"), .from = FROM(PLACEMENT_ON_BOARD), .to = PLACEMENT_IN_SERVICE, .run = begin_rule, .hidden = true),
     STEP(be_away, .label = N_("She is away"), .from = FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_HOSPITAL), .to = PLACEMENT_ABSENT, .by = CAN_EDIT_PLACEMENTS, INPUTS(going_away, going_fields), .run = be_away_rule, .reason = true),
@@ -382,5 +397,5 @@ const struct step placement_steps[PLACEMENT_STEPS] = {
     STEP(finish, .label = N_("End"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = finish_rule, .reason = true),
     STEP(settle, .label = N_("Settle"), .tone = "primary", .from = FROM(PLACEMENT_OFF_BOARD), .to = PLACEMENT_SETTLED, .by = CAN_EDIT_PLACEMENTS, .run = settle_rule, .guard = sheets_agreed_guard),
     STEP(close, .label = N_("Close"), .from = FROM(PLACEMENT_SETTLED), .to = PLACEMENT_CLOSED, .by = CAN_EDIT_PLACEMENTS),
-    STEP(cancel, .label = N_("Does not begin"), .tone = "danger", .from = BEFORE, .to = PLACEMENT_CANCELLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(not_begun, not_begun_fields), .run = cancel_rule, .reason = true),
+    STEP(cancel, .label = N_("Does not begin"), .tone = "danger", .from = BEFORE, .to = PLACEMENT_CANCELLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(placement_not_begun, not_begun_fields), .run = cancel_rule, .reason = true),
 };

@@ -1,5 +1,6 @@
 /* portal.c — the module's table of contents. */
 #include "portal/portal.h"
+#include "portal/quotation_page.h"
 #include "contracts/contracts.h"
 #include "messages/messages.h"
 #include "portal/agreement.h"
@@ -57,6 +58,10 @@ static const struct call calls[] = {
     { .method = PUT, .pattern = "/api/c/sign/:token/picture", .open = true, .raw = sign_picture_call, .upload = true, .body_limit = 512 * 1024, .help = "Signing a contract: the drawn signature (?pass=, ?sha=)" },
     { .method = POST, .pattern = "/api/c/sign/:token", FOR_GUESTS, .run = sign_call, .help = "Signing a contract: {pass, sha, hash, agree}" },
     { .method = GET, .pattern = "/api/c/sign/:token/paper", FOR_GUESTS, .run = sign_paper_call, .help = "Signing a contract: its PDF (?pass=)" },
+    { .method = POST, .pattern = "/api/quotation/:id/link", .by = CAN_EDIT_DEMANDS, .run = quotation_link_call, .help = "The address at which a family reads its quotation and answers; she is told it where messages have an address" },
+    { .method = GET, .pattern = "/api/c/quotation/:token", FOR_GUESTS, .raw = quotation_look_call, .help = "A quotation by its link: lines, what is not included, until when; the look is counted" },
+    { .method = POST, .pattern = "/api/c/quotation/:token", FOR_GUESTS, .run = quotation_answer_call, .help = "Yes or no to a quotation: {answer: accept | decline, why, note}" },
+    { .method = GET, .pattern = "/api/c/quotation/:token/paper", .open = true, .raw = quotation_paper_call, .slow = true, .help = "A quotation by its link, as PDF" },
     { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .run = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
@@ -72,7 +77,10 @@ static const struct message_variable track_values[] = { { "time", N_("Time of th
 static const struct message_variable extra_values[] = { { "what", N_("What"), N_("Inside of the windows"), false }, { "price", N_("Price"), "¥30.00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
+static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
+    { "until", N_("Valid until"), "12-04", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/quotation/…", true }, { 0 } };
 static const struct message_declared declared[] = {
+    { .code = "quotation.offered", .label = N_("A quotation"), .purpose = MESSAGE_SERVICE, .topic = "quotation", .channels = TELL_ANYHOW, .variables = quotation_values, .body = N_("{company}: your quotation for {line}, {price}, valid until {until}. Read it and say yes or no: {link}") },
     { .code = "portal.agreement", .label = N_("An agreement on a compensation to sign"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = agreement_values,
       .body = N_("Your complaint: we compensate you with {amount} ({number}). Read the agreement and sign it here: {link}") },
     { .code = "contract.sign", .label = N_("A contract to sign"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("{company} has sent you contract {number} to read and sign: {link}") },

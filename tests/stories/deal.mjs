@@ -1,4 +1,5 @@
 // What a contract needs before it can be sent: the company's facts, the customer's ID number, the worker's papers. And a gateway that keeps every SMS.
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { today } from './shop.mjs'
 import { idNumber } from './cleaner.mjs'
@@ -37,4 +38,19 @@ export async function fillIn({ zhou, branch, customer, worker }) {
   await paper({ kind: 'insurance', issuer: '平安财险', paper_number: 'PA-2026-77', issued: today() - 5, valid_from: today() - 5, valid_to: today() + 800 })
   await paper({ kind: 'safety', issued: today() - 30, valid_from: today() - 30, valid_to: today() + 800 })
   await change('worker', worker.id, { retirement: 'woman_50', retirement_evidence: '2019年劳动合同' })
+}
+
+// A party of a contract signs on its own phone: the link, a code to its number, the text, a drawn name.
+export async function signOnPhone(shop, gateway, link, number) {
+  const phone = shop.person(), sent = gateway.count(), token = link.split('/sign/')[1], sha = createHash('sha256').update(PNG).digest('hex')
+  await phone.post(`/api/c/sign/${token}/code`, {})
+  const opened = (await phone.post(`/api/c/sign/${token}/open`, { code: await gateway.code(number, sent) })).json
+  await phone.call('PUT', `/api/c/sign/${token}/picture?pass=${opened.pass}&sha=${sha}`, PNG)
+  const done = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true })
+  if (done.status !== 200) throw new Error(done.text)
+  return opened
+}
+export async function signForCompany(who, contract) {
+  const file = await who.call('PUT', '/api/file?name=sign.png', PNG), { document_hash: hash } = await who.good(`/api/contract/${contract}`)
+  return who.post(`/api/contract/${contract}/sign_for_company`, { picture: file.json.file, hash })
 }

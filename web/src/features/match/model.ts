@@ -13,6 +13,10 @@ export interface Meeting { id: number; start: number; state: string; way: string
 export interface CardFacts { name: string; age: string; province: string; grade: string; years: number; times: number; light: 'green' | 'yellow' | 'red'; skills: string[]; papers: { what: string; level: string; until: string; good: boolean }[] }
 export interface Compared extends Match { version: number; state_label: string; backup: boolean; hold_until: number; note: string; why: string; card: CardFacts; interviews: Meeting[] }
 
+export interface QuoteLine { item: string; what: string; quantity: number; measure: string; unit: number; amount: number }
+/** As the server reckons it: a line is rounded once, a discount is taken off. */
+export const amountOf = (line: QuoteLine) => Math.floor((line.unit * line.quantity + 50) / 100) * (line.item === 'discount' ? -1 : 1)
+
 export const ENDED = ['fulfilled', 'lost', 'cancelled']
 /** Columns of the board, in the order of the work; what waits is beside it, what ended behind. */
 export const COLUMNS = ['draft', 'confirmed', 'matching', 'shortlisted', 'interviewing', 'contracting', 'trial', 'on_hold']

@@ -1,0 +1,334 @@
+/* quotation.c — see quotation.h. */
+#include <string.h>
+#include "base/words.h"
+#include "customers/customers.h"
+#include "record/store.h"
+
+enum { MOST_LINES = 20, EARNEST_PERCENT = 20 };
+
+static const struct choice states[] = {
+    { QUOTATION_DRAFT, "draft", N_("Draft"), "mute" }, { QUOTATION_OFFERED, "offered", N_("Offered"), "info" }, { QUOTATION_ACCEPTED, "accepted", N_("Accepted"), "ok" },
+    { QUOTATION_DECLINED, "declined", N_("Declined by the customer"), "mute", .final = true }, { QUOTATION_EXPIRED, "expired", N_("Run out"), "mute", .final = true },
+    { QUOTATION_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
+};
+static const struct choice items[] = {
+    { QUOTED_SERVICE, "service", N_("Service fee") }, { QUOTED_ADD_ON, "add_on", N_("On top") }, { QUOTED_FEE, "fee", N_("Agency fee, once") }, { QUOTED_MANAGEMENT, "management", N_("Management fee") },
+    { QUOTED_WAGE, "wage", N_("Her wage, paid to her") }, { QUOTED_DISCOUNT, "discount", N_("Discount") }, { 0 },
+};
+static const struct choice eaches[] = { { QUOTED_FOR_TERM, "term", N_("The whole term") }, { QUOTED_FOR_MONTH, "month", N_("A month") }, { 0 } };
+static const struct choice refusals[] = {
+    { QUOTATION_TOO_DEAR, "too_dear", N_("Too expensive") }, { QUOTATION_SCOPE, "scope", N_("Something is not included") }, { QUOTATION_DATES, "dates", N_("The days do not suit") },
+    { QUOTATION_FEES, "fees", N_("Does not accept how we charge") }, { QUOTATION_COMPETITOR, "competitor", N_("Went to a competitor") }, { QUOTATION_THINKING, "thinking", N_("Not now") }, { 0 },
+};
+static const struct choice deposit_kinds[] = {
+    { DEMAND_DEPOSIT_NONE, "none", N_("None") }, { DEMAND_DEPOSIT_EARNEST, "earnest", N_("Earnest money (定金, at most 20 %)") }, { DEMAND_DEPOSIT_ADVANCE, "advance", N_("Paid in advance (订金, comes back)") }, { 0 },
+};
+
+static const struct field line_fields[] = {
+    FIELD(quotation_line, item, .label = N_("Item"), .choices = items, .required = true), FIELD(quotation_line, what, .label = N_("Text"), .required = true, .max = 120),
+    FIELD(quotation_line, quantity, .label = N_("Quantity"), .min = 0, .max = 1000000, .help = N_("Times 100; empty: one")), FIELD(quotation_line, measure, .label = N_("Unit"), .max = 10),
+    FIELD(quotation_line, unit, .label = N_("Unit price"), .min = 1, .max = 100000000), FIELD(quotation_line, amount, .label = N_("Amount"), .set_by = ENGINE_ONLY),
+};
+static const struct row_type line_row = ROW_TYPE(quotation_line, line_fields);
+
+#define MONEY .group = N_("Money")
+static const struct field fields[] = {
+    FIELD(quotation, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
+    FIELD(quotation, demand, .label = N_("Demand"), .to = &demand_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(quotation, person, .label = N_("Who asks"), .to = &person_type, .list = true, .set_by = ENGINE_ONLY), FIELD(quotation, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(quotation, rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY), FIELD(quotation, each, .label = N_("Prices are for"), .choices = eaches, .set_by = ENGINE_ONLY),
+    FIELD(quotation, lines, .label = N_("Lines"), .row = &line_row), FIELD(quotation, price, .label = N_("Price over the term"), .list = true, .set_by = ENGINE_ONLY, MONEY),
+    FIELD(quotation, a_month, .label = N_("A month"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, wage, .label = N_("Her wage, paid to her"), .set_by = ENGINE_ONLY, MONEY),
+    FIELD(quotation, more_day, .label = N_("One day more"), .set_by = ENGINE_ONLY, MONEY),
+    FIELD(quotation, scope, .label = N_("What she does"), .max = 1000, .format = FORMAT_MULTILINE), FIELD(quotation, exclusions, .label = N_("What is not included"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(quotation, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(quotation, deposit, .label = N_("To be paid as deposit"), .min = 0, .max = 100000000, MONEY),
+    FIELD(quotation, waiting_day, .label = N_("Waiting for a late birth, a day"), .min = 0, .max = 1000000, MONEY), FIELD(quotation, waiting_after, .label = N_("Waits for nothing until"), .unit = N_("days behind the expected birth"), .min = 0, .max = 60, MONEY),
+    FIELD(quotation, valid_until, .label = N_("Valid until"), .list = true, .sort = true), FIELD(quotation, remark, .personal = true, .label = N_("Said to the family"), .max = 500, .format = FORMAT_MULTILINE),
+    FIELD(quotation, offered_at, .label = N_("Offered at"), .list = true, .set_by = STEPS_ONLY), FIELD(quotation, answered_at, .label = N_("Customer's answer at"), .set_by = STEPS_ONLY),
+    FIELD(quotation, how, .label = N_("How she answered"), .max = 100, .set_by = STEPS_ONLY), FIELD(quotation, why, .label = N_("Why not"), .choices = refusals, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(quotation, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY), FIELD(quotation, used_at, .label = N_("Contract made at"), .set_by = STEPS_ONLY),
+    FIELD(quotation, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+};
+
+/* ---- sums ---- */
+
+int64_t months_of_term(day first, day last)
+{
+    int64_t months = 0;
+    while (months < 60 && day_plus_months(first, (int)months + 1).number <= last.number + 1) months++;
+    return months ? months : 1;
+}
+
+struct quotation_sums quotation_sums_of(const struct quotation *q)
+{
+    struct quotation_sums s = { 0 };
+    for (size_t i = 0; i < q->lines.count; i++) {
+        const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
+        money *into = l->item == QUOTED_FEE ? &s.fee : l->item == QUOTED_MANAGEMENT ? &s.management : l->item == QUOTED_WAGE ? &s.wage : &s.service;
+        *into = money_add(*into, l->amount);
+    }
+    return s;
+}
+
+static money amount_of(const struct quotation_line *l)
+{
+    money all = money_times(l->unit, l->quantity, 100);
+    return l->item == QUOTED_DISCOUNT ? money_negate(all) : all;
+}
+
+static void reckon(struct work *w, struct quotation *q, const struct demand *d)
+{
+    struct quotation_line *all = take_many(w, struct quotation_line, q->lines.count);
+    for (size_t i = 0; i < q->lines.count; i++) {
+        all[i] = *ROW(struct quotation_line, q->lines, i);
+        if (!all[i].quantity) all[i].quantity = 100;
+        all[i].amount = amount_of(&all[i]);
+    }
+    q->lines.at = all;
+    struct quotation_sums s = quotation_sums_of(q);
+    money often = money_add(s.service, s.management);
+    int64_t days = d->term ? d->term : 1, months = q->each == QUOTED_FOR_MONTH ? months_of_term(d->start_from, demand_last_day(d)) : 1;
+    q->a_month = q->each == QUOTED_FOR_MONTH ? often : (money){ 0 };
+    q->price = money_add(money_times(often, months, 1), s.fee);
+    q->wage = s.wage;
+    q->more_day = money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? 26 : days);
+}
+
+/* ---- what it begins with ---- */
+
+static bool maternity(const struct service_line *line) { return line->category == LINE_MATERNITY; }
+
+/* How often the unit of the line is in the term, or in a month: times 100. */
+static int64_t quantity_of(const struct quotation *q, const struct demand *d, const struct service_line *line)
+{
+    return line->unit == UNIT_DAY ? 100 * (q->each == QUOTED_FOR_TERM ? d->term : 26) : 100;
+}
+
+static money price_listed(struct work *w, const struct demand *d, const struct service_line *line, struct quote *ret)
+{
+    struct quotation q = { .each = maternity(line) ? QUOTED_FOR_TERM : QUOTED_FOR_MONTH };
+    int64_t rule = price_on(w, line->record.id, d->record.branch.id, d->start_from);
+    const struct price_rule *r = rule ? record_peek(w, &price_rule_type, rule) : NULL;
+    bool counted = line->unit == UNIT_DAY || line->unit == UNIT_MONTH;         /* an hourly price says nothing of a month */
+    *ret = (struct quote){ 0 };
+    if (!r || !counted || !d->start_from.number || !d->term) return (money){ 0 };
+    quote_reckon(w, r, &(struct quote_request){ .start = day_at(d->start_from, 9 * 60), .quantity = quantity_of(&q, d, line), .pet = d->pets }, false, ret);
+    return ret->price;
+}
+
+static void from_list(struct work *w, struct quotation *q, const struct demand *d, const struct service_line *line)
+{
+    struct quote listed;
+    price_listed(w, d, line, &listed);
+    struct quotation_line *all = take_many(w, struct quotation_line, (size_t)listed.count);
+    text measure = line->unit == UNIT_DAY ? translate(w->language, N_("days")) : translate(w->language, N_("month"));
+    for (int i = 0; i < listed.count; i++)
+        all[i] = (struct quotation_line){ .item = i ? QUOTED_ADD_ON : QUOTED_SERVICE, .what = i ? translate(w->language, listed.lines[i].label) : line->name, .quantity = listed.lines[i].quantity, .measure = i ? "" : measure, .unit = listed.lines[i].unit };
+    q->rule.id = listed.rule;
+    q->lines = (rows_of){ all, (size_t)listed.count };
+}
+
+static int64_t set_to(struct work *w, text setting, const struct quotation *q) { return setting_number(w, setting, q->record.branch.id, day_of(w->now)); }
+static bool blank(text t) { return !t || !*t; }
+
+static bool begin(struct work *w, struct quotation *q, const struct demand *d)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, d->line.id);
+    if (!line) return !failed(w);
+    if (!(FROM(d->state) & (DEMAND_RUNNING | FROM(DEMAND_DRAFT)))) return wrong(w, "demand", N_("This demand has ended; take it up again before anything is quoted"));
+    if (!d->start_from.number || !d->term) return wrong(w, "demand", N_("A price stands on days: enter in the interview from when and for how many days"));
+    q->record.branch = d->record.branch;
+    q->person = d->person;
+    q->line = d->line;
+    q->owner.id = w->actor->user;
+    q->each = maternity(line) ? QUOTED_FOR_TERM : QUOTED_FOR_MONTH;
+    if (!q->lines.count) from_list(w, q, d, line);
+    if (blank(q->scope)) q->scope = line->description;
+    if (blank(q->exclusions)) q->exclusions = line->exclusions;
+    if (!q->deposit_kind) { q->deposit_kind = d->deposit_kind ? d->deposit_kind : DEMAND_DEPOSIT_NONE; q->deposit = d->deposit; }
+    if (!q->valid_until.number) q->valid_until.number = day_of(w->now).number + (int32_t)set_to(w, SETTING_QUOTE_DAYS, q);
+    if (d->expected.given && !q->waiting_after) q->waiting_after = set_to(w, SETTING_WAITING_AFTER, q);
+    if (d->expected.given && !q->waiting_day.fen) q->waiting_day.fen = set_to(w, SETTING_WAITING_DAY, q);
+    return true;
+}
+
+/* ---- what is refused ---- */
+
+static bool deposit_right(struct work *w, const struct quotation *q)
+{
+    money most = money_times(q->price, EARNEST_PERCENT, 100);
+    if (q->deposit.fen && q->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
+    if (q->deposit_kind == DEMAND_DEPOSIT_EARNEST && q->deposit.fen > most.fen)
+        return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_text(w->arena, most));
+    return true;
+}
+
+/* What she was shown stays as it was shown. */
+static bool unchanged(struct work *w, const struct quotation *q, const struct quotation *before)
+{
+    for (int i = 0; i < quotation_type.field_count; i++) {
+        const struct field *f = &quotation_type.fields[i];
+        if (f->set_by != SET_BY_ANYONE || !strcmp(f->name, "state") || !record_differs(f, q, before)) continue;
+        return wrong(w, f->name, N_("What was offered is not edited; write another quotation, it takes this one's place"));
+    }
+    return true;
+}
+
+static bool check(struct work *w, struct quotation *q, const struct quotation *before)
+{
+    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
+    if (!d) return !failed(w);
+    if (before && before->state != QUOTATION_DRAFT) return unchanged(w, q, before);
+    if (!before && !begin(w, q, d)) return false;
+    if (q->lines.count > MOST_LINES) return wrong(w, "lines", N_("At most {1} lines"), print(w, "%d", MOST_LINES));
+    reckon(w, q, d);
+    if (q->price.fen < 0) return wrong(w, "lines", N_("The discounts are more than the price"));
+    return deposit_right(w, q);
+}
+CHECKER(quotation, check)
+
+static text title(struct work *w, const struct quotation *q) { return print(w, "%s · %s", record_title(w, &service_line_type, q->line.id), money_text(w->arena, q->price)); }
+TITLE(quotation, title)
+
+/* ---- the steps ---- */
+
+/* The demand knows since when nothing is offered: its clock of two hours rings by it. */
+static bool tell_demand(struct work *w, int64_t demand)
+{
+    struct demand *d = LOAD(w, demand, demand);
+    return d && (!(FROM(d->state) & DEMAND_RUNNING) || step_run(w, &demand_type, d, "follow_quote", NULL));
+}
+
+static const struct sentence *may_be_offered(struct work *w, const struct quotation *q)
+{
+    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
+    if (!d || !(FROM(d->state) & DEMAND_RUNNING)) return because(w, N_("The interview is not complete, or the demand has ended: finish it, then offer"));
+    if (!q->lines.count || q->price.fen + q->wage.fen <= 0) return because(w, N_("There is no price in it: enter what is charged, line by line"));
+    if (blank(q->exclusions)) return because(w, N_("Say what is not included: what is not told now is what is fought about later"));
+    return q->valid_until.number < day_of(w->now).number ? because(w, N_("It ran out on {1}; enter another day"), day_text(w->arena, q->valid_until)) : NULL;
+}
+GUARD(quotation, may_be_offered)
+
+static bool withdraw_others(struct work *w, const struct quotation *q, bool accepted)
+{
+    struct found all = LOAD_WHERE(w, quotation, "demand = $1 and id <> $2 and (state = 2 or ($3 = 1 and state = 3)) order by id", BIND(num(q->demand.id), num(q->record.id), num(accepted)));
+    for (int i = 0; i < all.count; i++)
+        if (!step_run(w, &quotation_type, all.at[i], "make_way", NULL)) return false;
+    return !failed(w);
+}
+
+static bool offer(struct work *w, struct quotation *q)
+{
+    q->offered_at = w->acted;
+    return withdraw_others(w, q, false);
+}
+RULE_PLAIN(quotation, offer)
+
+static const struct sentence *still_valid(struct work *w, const struct quotation *q)
+{
+    return q->valid_until.number < day_of(w->now).number ? because(w, N_("It ran out on {1}; write another, prices may have changed"), day_text(w->arena, q->valid_until)) : NULL;
+}
+GUARD(quotation, still_valid)
+
+static const struct field yes_fields[] = { FIELD(quotation_yes, how, .label = N_("How she answered"), .required = true, .max = 100, .help = N_("By telephone, in the shop, on her page")) };
+static bool accept(struct work *w, struct quotation *q, const struct quotation_yes *in)
+{
+    q->answered_at = w->acted;
+    q->how = in->how;
+    return withdraw_others(w, q, true);
+}
+RULE(quotation, quotation_yes, accept)
+
+static const struct field refusal_fields[] = { FIELD(quotation_refusal, why, .label = N_("Why not"), .choices = refusals, .required = true), FIELD(quotation_refusal, note, .label = N_("Note"), .max = 300) };
+static bool decline(struct work *w, struct quotation *q, const struct quotation_refusal *in)
+{
+    q->answered_at = w->acted;
+    q->why = in->why;
+    q->note = in->note ? in->note : "";
+    return true;
+}
+RULE(quotation, quotation_refusal, decline)
+
+static bool use(struct work *w, struct quotation *q) { q->used_at = w->now; return true; }
+RULE_PLAIN(quotation, use)
+
+static bool changed_hook(struct work *w, void *record, const void *before)
+{
+    const struct quotation *q = record, *was = before;
+    bool same = was ? was->state == q->state : q->state == QUOTATION_DRAFT;
+    return same || tell_demand(w, q->demand.id);
+}
+
+/* ---- clocks ---- */
+
+static instant answer_due(struct work *w, const struct quotation *q)
+{
+    (void)w;
+    instant day_later = { q->offered_at.ms + DAYS(1) }, last_morning = day_at(q->valid_until, 9 * 60);
+    return last_morning.ms > q->offered_at.ms && last_morning.ms < day_later.ms ? last_morning : day_later;
+}
+DUE(quotation, answer_due)
+static instant use_due(struct work *w, const struct quotation *q) { (void)w; return (instant){ q->used_at.ms ? 0 : q->answered_at.ms + HOURS(4) }; }
+DUE(quotation, use_due)
+
+static const struct deadline deadlines[] = {
+    { .name = "answer", .label = N_("Ask what she thinks of the quotation"), .states = FROM(QUOTATION_OFFERED), .due = answer_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_DEMANDS, .step = "accept" },
+    { .name = "use", .label = N_("The quotation is accepted: make the contract"), .states = FROM(QUOTATION_ACCEPTED), .due = use_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_DEMANDS },
+};
+#define OPEN_ONES (FROM(QUOTATION_DRAFT) | FROM(QUOTATION_OFFERED))
+static const struct step steps[] = {
+    STEP(offer, .label = N_("Offer it"), .tone = "primary", .from = FROM(QUOTATION_DRAFT), .to = QUOTATION_OFFERED, .by = CAN_EDIT_DEMANDS, .guard = may_be_offered_guard, .run = offer_rule),
+    STEP(accept, .label = N_("She accepts"), .tone = "primary", .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_ACCEPTED, .by = CAN_EDIT_DEMANDS, .guard = still_valid_guard, INPUTS(quotation_yes, yes_fields), .run = accept_rule),
+    STEP(decline, .label = N_("She declines"), .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_DECLINED, .by = CAN_EDIT_DEMANDS, INPUTS(quotation_refusal, refusal_fields), .run = decline_rule),
+    STEP(withdraw, .label = N_("Withdraw"), .tone = "danger", .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .by = CAN_EDIT_DEMANDS, .reason = true),
+    STEP(make_way, .label = N_("Another takes its place"), .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .hidden = true),
+    STEP(run_out, .label = N_("Has run out"), .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_EXPIRED, .hidden = true),
+    STEP(use, .label = N_("A contract was made from it"), .from = FROM(QUOTATION_ACCEPTED), .hidden = true, .run = use_rule),
+};
+static const struct retention kept[] = {
+    { .name = "words", .label = N_("Quotations: remark and note, from the answer"), .law = N_("Somebody who did not become a customer: 6 months"), .days = 180, .due = "state in (4, 5, 6) and offered_at < $1 and (remark <> '' or note <> '')", .members = "remark|note" },
+};
+static const text indexes[] = { "demand, state", NULL };
+const struct record_type quotation_type = RECORD_TYPE(quotation, .label = N_("Quotation"), .module = "customers", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = QUOTATION_DRAFT, .scope = SCOPE_BRANCH, RETENTION(kept),
+    .subject = "person", .see = CAN_SEE_DEMANDS, .create = CAN_EDIT_DEMANDS, .edit = CAN_EDIT_DEMANDS, .indexes = indexes, .check = check_hook, .changed = changed_hook, .title = title_hook, .prefix = "BJ");
+
+/* ---- for others ---- */
+
+const struct quotation *quotation_of(struct work *w, int64_t demand, bool offered)
+{
+    struct found all = LOAD_WHERE(w, quotation, "demand = $1 and (state = 3 or ($2 = 1 and state = 2)) order by state desc, id desc limit 1", BIND(num(demand), num(offered)));
+    return all.count ? all.at[0] : NULL;
+}
+
+money demand_price(struct work *w, const struct demand *d)
+{
+    const struct quotation *q = d->record.id ? quotation_of(w, d->record.id, true) : NULL;
+    const struct service_line *line = q ? NULL : record_peek(w, &service_line_type, d->line.id);
+    struct quote listed;
+    if (q) return q->price;
+    if (!line) return (money){ 0 };
+    money one = price_listed(w, d, line, &listed);
+    return maternity(line) ? one : money_times(one, months_of_term(d->start_from, demand_last_day(d)), 1);
+}
+
+bool quotations_withdraw(struct work *w, int64_t demand)
+{
+    struct found all = LOAD_WHERE(w, quotation, "demand = $1 and state in (1, 2, 3) order by id", BIND(num(demand)));
+    for (int i = 0; i < all.count; i++)
+        if (!step_run(w, &quotation_type, all.at[i], "make_way", NULL)) return false;
+    return !failed(w);
+}
+
+bool quotation_used(struct work *w, int64_t id)
+{
+    struct quotation *q = LOAD(w, quotation, id);
+    return q && (q->used_at.ms || step_run(w, &quotation_type, q, "use", NULL));
+}
+
+bool quotations_expire(struct work *w)
+{
+    struct found over = LOAD_WHERE(w, quotation, "state = 2 and valid_until < $1 order by id limit 100", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < over.count; i++)
+        if (!step_run(w, &quotation_type, over.at[i], "run_out", NULL)) return false;
+    return !failed(w);
+}

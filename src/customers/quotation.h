@@ -1,0 +1,85 @@
+/* quotation.h — what a family would pay and for what (报价单, DOMAIN.md §1.4 四.1): lines, what is not included, until when it holds.
+ *
+ *   draft → offered → accepted | declined | expired            draft | offered | accepted → withdrawn (another took its place, or the demand ended)
+ *
+ * It belongs to a demand and begins with what the demand and the price list say; the price rule it was reckoned from is kept, so that a price that
+ * changes later changes nothing in it (T34). What was offered is not edited: write another, offering that withdraws this one. Two hours after the
+ * interview is complete somebody has offered one (the clock is demand.h's `quote_since`). The contract takes its price from the accepted one
+ * (contracts/contract_terms.c) and says why where it differs (暂行办法 art. 10, 12).
+ *
+ * Money: `price` is all that the family owes us over the term: 20 % of it are the most an earnest money may be (民法典 586). A wage that the family
+ * hands to the worker herself is told beside it and is no price of ours. A maternity nurse is quoted for the term, everybody else by the month.
+ * `waiting_day` is owed for each day that her nurse waits beyond `waiting_after` days behind the expected birth (§4.4, birth.h). */
+#pragma once
+#include "customers/demand.h"
+#include "customers/resume.h"
+
+enum quotation_state { QUOTATION_DRAFT = 1, QUOTATION_OFFERED, QUOTATION_ACCEPTED, QUOTATION_DECLINED, QUOTATION_EXPIRED, QUOTATION_WITHDRAWN };
+enum quotation_item { QUOTED_SERVICE = 1, QUOTED_ADD_ON, QUOTED_FEE, QUOTED_MANAGEMENT, QUOTED_WAGE, QUOTED_DISCOUNT };     /* FEE: once; WAGE: handed to her; DISCOUNT: taken off */
+enum quotation_each { QUOTED_FOR_TERM = 1, QUOTED_FOR_MONTH };
+enum quotation_no { QUOTATION_TOO_DEAR = 1, QUOTATION_SCOPE, QUOTATION_DATES, QUOTATION_FEES, QUOTATION_COMPETITOR, QUOTATION_THINKING };
+
+struct quotation_line {
+    enum quotation_item item;
+    text what;
+    int64_t quantity;               /* times 100 */
+    text measure;                   /* what is counted: 天 */
+    money unit, amount;             /* amount: rounded once; of a discount below zero */
+};
+
+struct quotation {
+    struct record record;           /* its number: BJ… */
+    enum quotation_state state;
+    ref demand, person, line;
+    ref rule;                       /* price rule it began with; 0: none was published */
+    enum quotation_each each;
+    rows_of lines;
+    money price, a_month, wage;     /* over the term; of one month (0 for a term); hers */
+    money more_day;                 /* one day beyond the term: its price by days */
+    text scope, exclusions;
+    enum demand_deposit deposit_kind; money deposit;
+    money waiting_day; int64_t waiting_after;
+    day valid_until;
+    text remark;                    /* said to the family */
+    instant offered_at, answered_at;
+    text how;                       /* she answered: 电话, 到店, on her page */
+    enum quotation_no why; text note;
+    instant used_at;                /* a contract was made from it */
+    ref owner;
+};
+extern const struct record_type quotation_type;
+
+/* What a line is, by kind: service and add-ons less discounts, our fee once, our fee a month, her wage. */
+struct quotation_sums { money service, fee, management, wage; };
+struct quotation_sums quotation_sums_of(const struct quotation *quotation);
+
+/* Whole months of a term, at least one: what a monthly price is counted by, here and in contracts. */
+int64_t months_of_term(day first, day last);
+
+/* The one that binds: accepted, else offered (`offered`), of this demand; NULL: none. To look at only. */
+const struct quotation *quotation_of(struct work *w, int64_t demand, bool offered);
+/* The price an earnest money of this demand is measured by: of its quotation, else of the price list over the term; 0: nothing says it. */
+money demand_price(struct work *w, const struct demand *demand);
+/* All that are open, when the demand ends. */
+bool quotations_withdraw(struct work *w, int64_t demand);
+/* A contract was made from it. */
+bool quotation_used(struct work *w, int64_t quotation);
+bool quotations_expire(struct work *w);                     /* ticker */
+
+/* ---- quotation_paper.c: as a link, counted and revocable as those of résumé cards, and as PDF ---- */
+
+/* The token of a new link, good for some days, at most until the quotation runs out; NULL: refused. */
+text quotation_link(struct work *w, const struct quotation *quotation);
+/* The one behind a link; NULL: refused as not found, in one sentence for wrong, ended and revoked. `count`: this look is counted. */
+struct quotation *quotation_by_link(struct work *w, text token, bool count);
+void quotation_write(struct work *w, struct json *json, text key, const struct quotation *quotation);
+bool quotation_pdf_call(struct work *w, const struct request *request, struct reply *reply);       /* GET /api/quotation/:id/paper */
+/* For portal/: the same for who has the link. */
+bool quotation_pdf_by_link(struct work *w, text token, struct reply *reply);
+
+struct quotation_yes { text how; };                         /* inputs of accept and decline */
+struct quotation_refusal { enum quotation_no why; text note; };
+
+#define SETTING_QUOTE_DAYS    "customers.quote_days"        /* how long an offer holds */
+#define SETTING_WAITING_AFTER "customers.waiting_after"     /* days behind the expected birth that a nurse waits for nothing */
+#define SETTING_WAITING_DAY   "customers.waiting_day"       /* yuan for each day from then on */

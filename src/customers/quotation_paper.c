@@ -1,0 +1,169 @@
+/* quotation_paper.c — a quotation for the family: by a link, as JSON for her page and as PDF. See quotation.h. */
+#include "base/words.h"
+#include "customers/customers.h"
+#include "paper/paper.h"
+#include "record/answer.h"
+#include "record/store.h"
+
+/* ---- the link ---- */
+
+text quotation_link(struct work *w, const struct quotation *q)
+{
+    instant end = day_start((day){ q->valid_until.number + 1 }), month = { w->now.ms + DAYS(30) };
+    struct resume_link l = { .record.branch = q->record.branch, .quotation = { q->record.id }, .person = q->person, .until = q->state == QUOTATION_ACCEPTED ? month : end };
+    if (q->state != QUOTATION_OFFERED && q->state != QUOTATION_ACCEPTED) {
+        refuse_as(w, CONFLICT, "", N_("Offer it first: a draft may still change, and what has ended is shown to nobody"));
+        return NULL;
+    }
+    text token = link_make(w, &l);
+    return failed(w) ? NULL : token;
+}
+
+struct quotation *quotation_by_link(struct work *w, text token, bool count)
+{
+    struct resume_link *l = link_behind(w, token);
+    struct quotation *q = l && l->quotation.id ? record_peek(w, &quotation_type, l->quotation.id) : NULL;
+    if (q && q->state != QUOTATION_DRAFT && q->state != QUOTATION_WITHDRAWN) return !count || step_run(w, &resume_link_type, l, "open", NULL) ? q : NULL;
+    if (!failed(w)) refuse_as(w, NOT_FOUND, "", N_("This link is not valid any more; please ask the shop for a new one"));
+    return NULL;
+}
+
+/* ---- on her page ---- */
+
+static text choice_words(struct work *w, text field, unsigned value) { return translate(w->language, choice_label(type_field(&quotation_type, field)->choices, value)); }
+
+static void write_lines(struct json *j, const struct quotation *q)
+{
+    const struct choice *items = type_field(&quotation_type, "lines")->row->fields[0].choices;
+    write_list(j, "lines");
+    for (size_t i = 0; i < q->lines.count; i++) {
+        const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
+        write_object(j, NULL);
+        write_text(j, "item", choice_key(items, l->item));
+        write_text(j, "what", l->what);
+        write_number(j, "quantity", l->quantity);
+        write_text(j, "measure", l->measure);
+        write_number(j, "unit", l->unit.fen);
+        write_number(j, "amount", l->amount.fen);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+void quotation_write(struct work *w, struct json *j, text key, const struct quotation *q)
+{
+    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
+    write_object(j, key);
+    write_text(j, "number", q->record.number);
+    write_text(j, "company", company_name(w));
+    write_text(j, "state", choice_key(type_state(&quotation_type)->choices, q->state));
+    write_text(j, "state_label", translate(w->language, choice_label(type_state(&quotation_type)->choices, q->state)));
+    write_text(j, "line", record_title(w, &service_line_type, q->line.id));
+    write_text(j, "each", choice_key(type_field(&quotation_type, "each")->choices, q->each));
+    write_number(j, "expected", d && d->expected.given ? d->expected.number : 0);
+    write_number(j, "first", d ? d->start_from.number : 0);
+    write_number(j, "term", d ? d->term : 0);
+    write_lines(j, q);
+    write_number(j, "price", q->price.fen);
+    write_number(j, "a_month", q->a_month.fen);
+    write_number(j, "wage", q->wage.fen);
+    write_number(j, "more_day", q->more_day.fen);
+    write_text(j, "scope", q->scope);
+    write_text(j, "exclusions", q->exclusions);
+    write_text(j, "deposit_kind", choice_key(type_field(&quotation_type, "deposit_kind")->choices, q->deposit_kind));
+    write_number(j, "deposit", q->deposit.fen);
+    write_number(j, "waiting_day", q->waiting_day.fen);
+    write_number(j, "waiting_after", q->waiting_after);
+    write_number(j, "valid_until", q->valid_until.number);
+    write_text(j, "remark", q->remark);
+    write_end(j, '}');
+}
+
+/* ---- on paper ---- */
+
+struct sheet { int64_t id; text token, house, first, last, line; const struct quotation *quotation; };
+
+static bool read_sheet(struct work *w, struct sheet *s, const struct quotation *q)
+{
+    const struct demand *d = q ? record_peek(w, &demand_type, q->demand.id) : NULL;
+    if (!d) return false;
+    s->quotation = q;
+    s->house = company_name(w);
+    if (!*s->house) s->house = record_title(w, &branch_type, q->record.branch.id);
+    s->line = record_title(w, &service_line_type, q->line.id);
+    s->first = day_text(w->arena, d->expected.given ? (day){ d->expected.number } : d->start_from);
+    s->last = print(w, "%lld", (long long)d->term);
+    return !failed(w);
+}
+
+static text said(struct work *w, text sentence, text a, text b) { return translate_with(w->arena, w->language, sentence, (const text[]){ a, b, NULL }); }
+
+static struct paper_line *paper_lines(struct work *w, const struct quotation *q)
+{
+    struct paper_line *all = take_many(w, struct paper_line, q->lines.count);
+    for (size_t i = 0; i < q->lines.count; i++) {
+        const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
+        text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
+        all[i] = (struct paper_line){ print(w, "%s%s", l->what, wage), l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure),
+            money_text(w->arena, l->unit), money_text(w->arena, l->amount) };
+    }
+    return all;
+}
+
+static text below(struct work *w, const struct quotation *q)
+{
+    text all = said(w, N_("Not included: {1}"), q->exclusions, NULL);
+    if (*q->scope) all = print(w, "%s\n%s", said(w, N_("Included: {1}"), q->scope, NULL), all);
+    if (q->wage.fen) all = print(w, "%s\n%s", all, said(w, N_("Her wage of {1} is paid to her and is no fee of ours."), money_text(w->arena, q->wage), NULL));
+    if (q->waiting_day.fen) all = print(w, "%s\n%s", all, said(w, N_("If the birth is later than expected, she waits {1} days for nothing, then for {2} a day until she begins; it is hers."), print(w, "%lld", (long long)q->waiting_after), money_text(w->arena, q->waiting_day)));
+    if (*q->remark) all = print(w, "%s\n%s", all, q->remark);
+    return print(w, "%s\n%s", all, said(w, N_("Valid until {1}. What counts is the contract; nothing is owed before it is signed."), day_text(w->arena, q->valid_until), NULL));
+}
+
+static struct paper layout(struct work *w, const struct sheet *s)
+{
+    const struct quotation *q = s->quotation;
+    struct paper_fact *facts = take_many(w, struct paper_fact, 6);
+    int n = 0;
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("Service line")), s->line };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("From, for days")), print(w, "%s · %s", s->first, s->last) };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("Prices are for")), choice_words(w, "each", q->each) };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("One day more")), money_text(w->arena, q->more_day) };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("Deposit")), q->deposit.fen ? print(w, "%s %s", choice_words(w, "deposit_kind", q->deposit_kind), money_text(w->arena, q->deposit)) : "—" };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("Valid until")), day_text(w->arena, q->valid_until) };
+    return (struct paper){ .house = s->house, .title = translate(w->language, N_("Quotation")), .number = q->record.number, .mark = "", .facts = facts, .fact_count = n,
+        .columns = { translate(w->language, N_("Item")), translate(w->language, N_("Quantity")), translate(w->language, N_("Unit price")), translate(w->language, N_("Amount")) }, .lines = paper_lines(w, q), .line_count = (int)q->lines.count,
+        .sum_label = translate(w->language, N_("Price over the term")), .sum = money_text(w->arena, q->price), .sum_words = money_in_capitals(w->arena, q->price), .below = below(w, q), .made = w->now };
+}
+
+static bool draw(struct work *w, const struct sheet *s, struct reply *reply)
+{
+    struct paper paper = layout(w, s);
+    return paper_reply(w, &paper, print(w, "%s.pdf", s->quotation->record.number), reply);
+}
+
+static bool for_office(struct work *w, void *data)
+{
+    struct sheet *s = data;
+    return read_sheet(w, s, LOAD(w, quotation, s->id));
+}
+
+bool quotation_pdf_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct sheet *s = take(w, struct sheet);
+    s->id = answer_id(w, q, "id");
+    return s->id && db_read(house_db(w->house), w, for_office, s) && draw(w, s, reply);
+}
+
+static bool for_family(struct work *w, void *data)
+{
+    struct sheet *s = data;
+    return read_sheet(w, s, quotation_by_link(w, s->token, false));
+}
+
+bool quotation_pdf_by_link(struct work *w, text token, struct reply *reply)
+{
+    struct sheet *s = take(w, struct sheet);
+    s->token = token;
+    return db_read(house_db(w->house), w, for_family, s) && draw(w, s, reply);
+}

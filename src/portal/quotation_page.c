@@ -1,0 +1,104 @@
+/* quotation_page.c — see quotation_page.h. */
+#include <string.h>
+#include "base/utf8.h"
+#include "base/words.h"
+#include "messages/messages.h"
+#include "portal/mine.h"
+#include "portal/quotation_page.h"
+
+static text token_in(const struct request *q) { text t = http_part(q, "token"); return t ? t : ""; }
+
+/* ---- for the office ---- */
+
+static bool tell_her(struct work *w, const struct quotation *q, text address)
+{
+    text house = company_name(w);
+    return tell(w, &(struct telling){ .template = "quotation.offered", .person = q->person, .branch = q->record.branch, .about = &quotation_type, .record = q->record.id, .occasion = print(w, "quotation %lld", (long long)q->record.id),
+        SAYING(say("company", *house ? house : "-"), say("line", record_title(w, &service_line_type, q->line.id)), say_money("price", q->price), say_day("until", q->valid_until), say("link", address)) });
+}
+
+bool quotation_link_call(struct work *w, const struct request *request, struct reply *reply)
+{
+    int64_t id = answer_id(w, request, "id");
+    const struct quotation *q = id ? LOAD(w, quotation, id) : NULL;
+    text token = q ? quotation_link(w, q) : NULL;
+    if (!token) return false;
+    text base = setting_text(w, SETTING_PORTAL_ADDRESS, q->record.branch.id, day_of(w->now)), host = http_header(request, "Host");
+    bool told = *base && q->state == QUOTATION_OFFERED;                     /* without an address the office hands it on */
+    if (!*base) base = print(w, "%s://%s", request->secure ? "https" : "http", host ? host : "");
+    text address = print(w, "%s/c/#/quotation/%s", base, token);
+    if (told && !tell_her(w, q, address)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "address", address);
+    write_flag(&j, "told", told);
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+    return !failed(w);
+}
+
+/* ---- for the family ---- */
+
+static void answer_quotation(struct work *w, const struct quotation *q, struct reply *reply)
+{
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    quotation_write(w, &j, "quotation", q);
+    write_text(&j, "shop_phone", shop_phone(w, q->record.branch.id));
+    write_flag(&j, "may_answer", q->state == QUOTATION_OFFERED && q->valid_until.number >= day_of(w->now).number);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+}
+
+struct looking { const struct request *request; struct reply *reply; };
+
+static bool look(struct work *w, void *data)
+{
+    const struct looking *l = data;
+    const struct quotation *q = quotation_by_link(w, token_in(l->request), true);
+    if (q) answer_quotation(w, q, l->reply);
+    return q && !failed(w);
+}
+
+bool quotation_look_call(struct work *w, const struct request *request, struct reply *reply)
+{
+    return db_write(house_db(w->house), w, look, &(struct looking){ request, reply });
+}
+
+static enum quotation_no why_of(struct work *w, json_t *body)
+{
+    text word = input_string(w, body, "why", "");
+    for (const struct choice *c = type_field(&quotation_type, "why")->choices; c->key; c++)
+        if (!strcmp(c->key, word)) return c->value;
+    if (!failed(w)) refuse(w, "why", N_("Say why not; it helps us to do better"));
+    return 0;
+}
+
+/* The link says for whom it speaks; what follows in the office is nobody's scope here. */
+static bool answer_as_house(struct work *w, struct quotation *q, text step, const void *input)
+{
+    const struct actor *nobody = w->actor;
+    w->actor = &the_system;
+    bool well = step_run(w, &quotation_type, q, step, input);
+    w->actor = nobody;
+    return well;
+}
+
+bool quotation_answer_call(struct work *w, const struct request *request, struct reply *reply)
+{
+    json_t *body = input_json(w, request->body, request->body_length);
+    struct quotation *q = body ? quotation_by_link(w, token_in(request), false) : NULL;
+    text answer = q ? input_string(w, body, "answer", "") : "";
+    if (!q || failed(w)) return false;
+    if (!strcmp(answer, "accept")) {
+        if (!answer_as_house(w, q, "accept", &(struct quotation_yes){ translate("zh", N_("On her page")) })) return false;
+    } else {
+        if (strcmp(answer, "decline")) return refuse(w, "answer", N_("Yes or no?"));
+        struct quotation_refusal no = { why_of(w, body), utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "note", "")), 300) };
+        if (failed(w) || !answer_as_house(w, q, "decline", &no)) return false;
+    }
+    answer_quotation(w, q, reply);
+    return !failed(w);
+}
+
+bool quotation_paper_call(struct work *w, const struct request *request, struct reply *reply) { return quotation_pdf_by_link(w, token_in(request), reply); }
