@@ -100,3 +100,57 @@ TEST(a_pause_that_has_a_price_is_left_out_rather_than_a_visit)
     arena_free(arena);
     problem_free(p);
 }
+
+/* Twelve visits on a line of places, four alike slots from its end: what ruin_search.c breeds on. */
+static struct problem *plain_problem(void)
+{
+    enum { VISITS = 12, SLOTS = 4 };
+    static ticks ways[(VISITS + 1) * (VISITS + 1)];
+    struct problem *p = problem_new();
+    struct fault fault = { 0 };
+    for (int i = 0; i <= VISITS; i++) {
+        add_place(p, (struct place){ 0 });
+        for (int k = 0; k <= VISITS; k++) ways[i * (VISITS + 1) + k] = 7 * abs(i * 5 % 13 - k * 5 % 13);
+    }
+    add_profile(p, (struct profile){ .name = "", .time = ways });
+    for (int i = 0; i < SLOTS; i++) {
+        struct worker worker = worker_default;
+        struct slot slot = slot_default;
+        worker.id = slot.id = i + 1;
+        slot.worker = add_worker(p, worker);
+        slot.profile = slot.start = slot.end = 0;
+        slot.from = 0;
+        slot.to = 600;
+        slot.per_travel = 1;
+        add_slot(p, slot);
+    }
+    for (int i = 0; i < VISITS; i++) {
+        struct visit visit = visit_default;
+        visit.id = visit.place = i + 1;
+        visit.duration = 20;
+        visit.unserved = 100000;
+        add_visit(p, visit);
+        add_window(p, i * 30 % 200, i * 30 % 200 + 120, i * 30 % 200 + 120);
+    }
+    CHECK(problem_seal(p, false, &fault));
+    return p;
+}
+
+/* Elites and children of all islands are common: who was faster must not show. Steps enough for children. */
+TEST(islands_that_breed_together_answer_the_same_every_time)
+{
+    struct problem *p = plain_problem();
+    CHECK(draft_is_plain(p));
+    for (uint64_t seed = 1; seed <= 2; seed++) {
+        struct arena *arena = arena_new();
+        struct fault fault = { 0 };
+        struct budget budget = { .iterations = 19000, .threads = 2, .seed = seed };
+        struct plan *first = ruin_search(arena, p, NULL, &budget, NULL), *again = ruin_search(arena, p, NULL, &budget, NULL);
+        CHECK(plan_check(first, &fault) && plan_check(again, &fault));
+        EQUAL(plan_left_out(first), 0);
+        EQUAL(first->cost, again->cost);
+        for (int v = 0; v < p->visit_count; v++) EQUAL(first->slot_of[v], again->slot_of[v]);
+        arena_free(arena);
+    }
+    problem_free(p);
+}

@@ -396,6 +396,14 @@ void sketch_take(struct sketch *s, const struct draft *d)
     if (!d->plain) memcpy(s->fixed, d->fixed, sizeof *s->fixed * (size_t)d->n);
 }
 
+void sketch_copy(struct sketch *to, const struct sketch *from, const struct draft *d)
+{
+    to->cost = from->cost;
+    to->count = from->count;
+    memcpy(to->nodes, from->nodes, sizeof *to->nodes * (size_t)from->count);
+    if (!d->plain) memcpy(to->fixed, from->fixed, sizeof *to->fixed * (size_t)d->n);
+}
+
 void sketch_put(const struct sketch *s, struct draft *d)
 {
     draft_clear(d);

@@ -80,6 +80,7 @@ void draft_undo(struct draft *d);
 struct sketch { cost cost; int count; int32_t *nodes; ticks *fixed; };
 struct sketch *sketch_new(struct arena *arena, const struct draft *d);
 void sketch_take(struct sketch *s, const struct draft *d);
+void sketch_copy(struct sketch *to, const struct sketch *from, const struct draft *d);     /* of the same problem */
 void sketch_put(const struct sketch *s, struct draft *d);
 void draft_route(struct draft *d, int slot, const int32_t *visits, int count);       /* into an empty slot */
 

@@ -1,7 +1,11 @@
 /* ruin_search.c — the trunk, one page: a cooled run; when the budget is long for the size, a few of them, and then their children.
  *
  * How many iterations a visit gets decides: below PER_RUN × 1.5 one run takes all, for cooling slowly beats cooling twice; above it
- * runs of PER_RUN fill the first part of the budget with elites, and children (breed.h), cooled from a lower heat, the rest. */
+ * runs of PER_RUN fill the first part of the budget with elites, and children (breed.h), cooled from a lower heat, the rest.
+ *
+ * Threads are islands: where one run takes all, the better one counts. Elites and children are common. Every island has the family in its own
+ * memory, raises one child a generation, and takes over all children of it in the same order: the copies stay alike, and with a budget of iterations
+ * the answer does not depend on who was first. Measured in docs/decisions/31. */
 #include "dispatch/routes/breed.h"
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,7 +17,17 @@ enum { ELITES = 6, PER_RUN = 1000, PER_CHILD = 150, PILOT = 64 };
 #define FLEET_UNTIL 0.6
 #define CHILD_HEAT 7                                     /* of the hot end of a whole run */
 
+struct island;
+struct circle {                              /* all islands of a run */
+    struct island *islands;
+    int count;
+    pthread_mutex_t gate;                    /* closed until `count` is known */
+    pthread_barrier_t meet;
+    bool breeds, over;                       /* what the first island says, read after a meeting */
+};
+
 struct island {
+    struct circle *circle;
     const struct problem *p;
     const struct plan *start;
     struct pace pace;
@@ -21,9 +35,11 @@ struct island {
     struct arena *arena;
     struct draft *draft;
     struct sketch *best, *elite[ELITES], *child;
-    int elites;
-    bool watched;                            /* the first one speaks for all */
+    int elites, worse_parent;                /* of the child */
+    bool first;                              /* speaks for all */
 };
+
+static void meet(struct island *i) { pthread_barrier_wait(&i->circle->meet); }
 
 /* Iterations in the whole budget, as far as a pilot can tell. */
 static double expected(struct island *i, double seconds_of_pilot)
@@ -39,39 +55,43 @@ static struct cooling whole(const struct draft *d, double until)
     return (struct cooling){ way, way / 30 + 1, 0, until };
 }
 
-static void remember(struct island *i, const struct sketch *s)
-{
-    if (s->cost < i->best->cost) {
-        i->best->cost = s->cost;
-        i->best->count = s->count;
-        memcpy(i->best->nodes, s->nodes, sizeof *s->nodes * (size_t)s->count);
-        memcpy(i->best->fixed, s->fixed, sizeof *s->fixed * (size_t)i->draft->n);
-    }
-}
-
-static void swap(struct sketch **a, struct sketch **b)
-{
-    struct sketch *other = *a;
-    *a = *b;
-    *b = other;
-}
+static void remember(struct island *i, const struct sketch *s) { if (s->cost < i->best->cost) sketch_copy(i->best, s, i->draft); }
 
 /* A child takes the place of the worse parent when better, of the worst of all otherwise; one that is there already is nothing new. */
-static void adopt(struct island *i, int worse_parent)
+static void adopt(struct island *i, const struct sketch *child, int worse_parent)
 {
     int worst = 0;
     for (int e = 0; e < i->elites; e++) {
-        if (i->elite[e]->cost == i->child->cost) return;
+        if (i->elite[e]->cost == child->cost) return;
         if (i->elite[e]->cost > i->elite[worst]->cost) worst = e;
     }
-    if (i->child->cost < i->elite[worse_parent]->cost) swap(&i->elite[worse_parent], &i->child);
-    else if (i->child->cost < i->elite[worst]->cost) swap(&i->elite[worst], &i->child);
+    int place = child->cost < i->elite[worse_parent]->cost ? worse_parent : worst;
+    if (child->cost < i->elite[place]->cost) sketch_copy(i->elite[place], child, i->draft);
+}
+
+/* The elites of the others behind one's own, in the order of the islands, until there are ELITES. */
+static void gather_elites(struct island *i)
+{
+    struct sketch *all[ELITES];
+    int count = 0;
+    for (int e = 0; e < ELITES && count < ELITES; e++) {
+        for (int k = 0; k < i->circle->count && count < ELITES; k++) {
+            struct island *other = &i->circle->islands[k];
+            if (e >= other->elites) continue;
+            all[count] = sketch_new(i->arena, i->draft);
+            sketch_copy(all[count++], other->elite[e], i->draft);
+        }
+    }
+    meet(i);                                                 /* all have copied: now they may change */
+    i->elites = count;
+    memcpy(i->elite, all, sizeof all[0] * (size_t)count);
 }
 
 static void found_elites(struct island *i)
 {
     struct draft *d = i->draft;
-    while (i->elites < ELITES && pace_share(&i->pace) < ELITE_SHARE) {
+    int most = (ELITES + i->circle->count - 1) / i->circle->count;
+    while (i->elites < most && (!i->elites || pace_share(&i->pace) < ELITE_SHARE)) {
         struct sketch *elite = i->elite[i->elites] = sketch_new(i->arena, d);
         if (i->elites) {
             draft_clear(d);
@@ -83,33 +103,53 @@ static void found_elites(struct island *i)
         remember(i, elite);
         i->elites++;
     }
+    meet(i);
+    gather_elites(i);
+}
+
+static void raise_child(struct island *i)
+{
+    struct draft *d = i->draft;
+    int mother = chance_below(&d->chance, i->elites), father = chance_below(&d->chance, i->elites);
+    if (i->elites > 1 && mother == father) father = (mother + 1) % i->elites;
+    breed(d, i->elite[mother], i->elite[father]);
+    struct cooling cooling = whole(d, 1);
+    cooling.hot = cooling.hot / CHILD_HEAT + 1;
+    cooling.iterations = (int64_t)PER_CHILD * d->n;
+    i->child->cost = COST_MAX;
+    anneal(d, &i->pace, cooling, i->child);
+    remember(i, i->child);
+    i->worse_parent = i->elite[mother]->cost > i->elite[father]->cost ? mother : father;
+}
+
+/* The first island's clock is everybody's: no island may wait at a meeting that another one does not come to. */
+static bool all_go_on(struct island *i)
+{
+    if (i->first) i->circle->over = pace_over(&i->pace);
+    meet(i);
+    return !i->circle->over;
 }
 
 static void raise_children(struct island *i)
 {
-    struct draft *d = i->draft;
-    i->child = sketch_new(i->arena, d);
-    while (!pace_over(&i->pace)) {
-        int mother = chance_below(&d->chance, i->elites), father = chance_below(&d->chance, i->elites);
-        if (i->elites > 1 && mother == father) father = (mother + 1) % i->elites;
-        breed(d, i->elite[mother], i->elite[father]);
-        struct cooling cooling = whole(d, 1);
-        cooling.hot = cooling.hot / CHILD_HEAT + 1;
-        cooling.iterations = (int64_t)PER_CHILD * d->n;
-        i->child->cost = COST_MAX;
-        anneal(d, &i->pace, cooling, i->child);
-        remember(i, i->child);
-        adopt(i, i->elite[mother]->cost > i->elite[father]->cost ? mother : father);
+    i->child = sketch_new(i->arena, i->draft);
+    while (all_go_on(i)) {
+        raise_child(i);
+        meet(i);
+        for (int k = 0; k < i->circle->count; k++) adopt(i, i->circle->islands[k].child, i->circle->islands[k].worse_parent);
     }
 }
 
 static void *island_run(void *data)
 {
     struct island *i = data;
+    /* the gate: nobody meets before it is known how many there are */
+    pthread_mutex_lock(&i->circle->gate);
+    pthread_mutex_unlock(&i->circle->gate);
     i->arena = arena_new();
     struct draft *d = i->draft = draft_new(i->arena, i->p, i->seed);
     i->best = sketch_new(i->arena, d);
-    if (i->watched) { i->pace.draft = d; i->pace.best = i->best; }
+    if (i->first) { i->pace.draft = d; i->pace.best = i->best; }
     if (i->start) draft_from(d, i->start);
     construct(d);
     double before = i->pace.budget->now ? i->pace.budget->now() : 0;
@@ -122,7 +162,9 @@ static void *island_run(void *data)
         fewer_routes(d, &i->pace, FLEET_UNTIL, i->best);
     }
     double total = expected(i, i->pace.budget->now ? i->pace.budget->now() - before : 0);
-    if (!d->plain || dear || total < 1.5 * PER_RUN * d->n) anneal(d, &i->pace, whole(d, 1), i->best);
+    if (i->first) i->circle->breeds = d->plain && !dear && total >= 1.5 * PER_RUN * d->n;
+    meet(i);
+    if (!i->circle->breeds) anneal(d, &i->pace, whole(d, 1), i->best);
     else {
         found_elites(i);
         raise_children(i);
@@ -138,10 +180,16 @@ struct plan *ruin_search(struct arena *arena, const struct problem *p, const str
     int count = budget->threads < 1 ? 1 : budget->threads > 64 ? 64 : budget->threads, best = 0;
     double begun = budget->now ? budget->now() : 0;
     _Atomic bool stop = false;
-    for (int i = 0; i < count; i++) islands[i] = (struct island){ .p = p, .start = start, .seed = budget->seed * 64 + (uint64_t)i, .watched = i == 0, .pace = { .budget = budget, .begun = begun, .stop = &stop } };
+    struct circle circle = { .islands = islands, .gate = PTHREAD_MUTEX_INITIALIZER };
+    for (int i = 0; i < count; i++) islands[i] = (struct island){ .circle = &circle, .p = p, .start = start, .seed = budget->seed * 64 + (uint64_t)i, .first = i == 0, .pace = { .budget = budget, .begun = begun, .stop = &stop } };
+    pthread_mutex_lock(&circle.gate);
     for (int i = 1; i < count; i++) if (pthread_create(&threads[i], NULL, island_run, &islands[i])) { count = i; break; }
+    circle.count = count;
+    pthread_barrier_init(&circle.meet, NULL, (unsigned)count);
+    pthread_mutex_unlock(&circle.gate);
     island_run(&islands[0]);
     for (int i = 1; i < count; i++) pthread_join(threads[i], NULL);
+    pthread_barrier_destroy(&circle.meet);
     if (ret_iterations) *ret_iterations = 0;
     for (int i = 0; i < count; i++) {
         if (islands[i].best->cost < islands[best].best->cost) best = i;
