@@ -20,8 +20,9 @@ enum search_kind search_kind(const struct problem *p)
 
 enum { FEW_VISITS = 60, ROUNDS = 4 };        /* so few are moved about once more with exact times: milliseconds */
 
-/* A draft works on up to ONE_DRAFT visits; parts have about PART. With more threads than one a problem of twice SMALL_PART is parted too, a
- * part a thread: two large halves annealed at once are worth more than two plans of which one is thrown away, two small ones are not (docs/decisions). */
+/* A draft works on up to ONE_DRAFT visits; parts have about PART. With more threads than one a problem of twice SMALL_PART whose budget is too short for
+ * children is parted too, a part a thread: two large halves annealed at once are worth more than two plans of which one is thrown away, two small
+ * ones are not, and children of common elites are worth more than either (docs/decisions). */
 enum { ONE_DRAFT = 1500, PART = 400, SMALL_PART = 300, ROUNDS_BY_SIZE = 6, ROUNDS_BY_THREAD = 15 };
 
 static void move_about(struct board *b)
@@ -62,12 +63,24 @@ static struct budget before_the_end(const struct problem *p, const struct budget
     return most;
 }
 
+static struct plan *in_halves(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int parts, int64_t *ret_iterations)
+{
+    struct budget rest = *budget;
+    double begun = budget->now ? budget->now() : 0;
+    struct plan *plan = children_search(arena, p, start, budget, ret_iterations);
+    if (plan) return plan;
+    if (budget->now) rest.seconds -= budget->now() - begun;
+    return parts_search(arena, p, start, &rest, (struct parting){ parts, ROUNDS_BY_THREAD }, ret_iterations);
+}
+
 static struct plan *ruined(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
 {
-    int parts = p->visit_count > ONE_DRAFT ? p->visit_count / PART : budget->threads;
+    bool large = p->visit_count > ONE_DRAFT;
+    int parts = large ? p->visit_count / PART : budget->threads;
     if (parts > p->visit_count / SMALL_PART) parts = p->visit_count / SMALL_PART;
     if (parts < 2) return ruin_search(arena, p, start, budget, ret_iterations);
-    return parts_search(arena, p, start, budget, (struct parting){ parts, p->visit_count > ONE_DRAFT ? ROUNDS_BY_SIZE : ROUNDS_BY_THREAD }, ret_iterations);
+    if (!large) return in_halves(arena, p, start, budget, parts, ret_iterations);
+    return parts_search(arena, p, start, budget, (struct parting){ parts, ROUNDS_BY_SIZE }, ret_iterations);
 }
 
 struct plan *search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)

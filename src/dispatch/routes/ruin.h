@@ -9,6 +9,8 @@ void recreate_order(struct draft *d);                    /* sorts d->removed by 
 bool tails(struct draft *d, int64_t heat);               /* tries to exchange the tails of two routes; true when it did */
 
 struct plan *ruin_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations);
+/* The same when the budget is long enough for elites and children; else NULL, after a look that takes some milliseconds. */
+struct plan *children_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations);
 
 /* In parts (part.h): for problems too large for one draft, and for more than one thread on problems of some size. Who holds a thing of a pool stays where the plan has it. */
 struct parting { int parts, rounds; };

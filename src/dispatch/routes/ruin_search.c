@@ -1,6 +1,6 @@
 /* ruin_search.c — the trunk, one page: a cooled run; when the budget is long for the size, a few of them, and then their children.
  *
- * How many iterations a visit gets decides: below PER_RUN × 1.5 one run takes all, for cooling slowly beats cooling twice; above it
+ * How many iterations a visit gets decides: below PER_RUN × CHILDREN_FROM one run takes all, for cooling slowly beats cooling twice; above it
  * runs of PER_RUN fill the first part of the budget with elites, and children (breed.h), cooled from a lower heat, the rest.
  *
  * Threads are islands: where one run takes all, the better one counts. Elites and children are common. Every island has the family in its own
@@ -15,6 +15,8 @@ enum { ELITES = 6, PER_RUN = 1000, PER_CHILD = 150, PILOT = 64 };
 #define ELITE_SHARE 0.4
 #define FLEET_FROM 0.1                                   /* of the budget: a first cooling, then routes are dissolved */
 #define FLEET_UNTIL 0.6
+#define CHILDREN_FROM 1.5                                /* of PER_RUN for every visit in the budget */
+#define RATHER_THAN_HALVES 2.25
 #define CHILD_HEAT 7                                     /* of the hot end of a whole run */
 
 struct island;
@@ -23,6 +25,7 @@ struct circle {                              /* all islands of a run */
     int count;
     pthread_mutex_t gate;                    /* closed until `count` is known */
     pthread_barrier_t meet;
+    bool children_or_nothing;
     bool breeds, over;                       /* what the first island says, read after a meeting */
 };
 
@@ -140,6 +143,15 @@ static void raise_children(struct island *i)
     }
 }
 
+static void one_run(struct island *i, bool dear)
+{
+    if (dear) {
+        anneal(i->draft, &i->pace, whole(i->draft, FLEET_FROM), i->best);
+        fewer_routes(i->draft, &i->pace, FLEET_UNTIL, i->best);
+    }
+    anneal(i->draft, &i->pace, whole(i->draft, 1), i->best);
+}
+
 static void *island_run(void *data)
 {
     struct island *i = data;
@@ -157,30 +169,26 @@ static void *island_run(void *data)
     pilot.iterations = PILOT;
     anneal(d, &i->pace, pilot, i->best);
     bool dear = routes_are_dear(d);                          /* elites from scratch would have too many routes */
-    if (dear) {
-        anneal(d, &i->pace, whole(d, FLEET_FROM), i->best);
-        fewer_routes(d, &i->pace, FLEET_UNTIL, i->best);
-    }
     double total = expected(i, i->pace.budget->now ? i->pace.budget->now() - before : 0);
-    if (i->first) i->circle->breeds = d->plain && !dear && total >= 1.5 * PER_RUN * d->n;
+    if (i->first) i->circle->breeds = d->plain && !dear && total >= (i->circle->children_or_nothing ? RATHER_THAN_HALVES : CHILDREN_FROM) * PER_RUN * d->n;
     meet(i);
-    if (!i->circle->breeds) anneal(d, &i->pace, whole(d, 1), i->best);
-    else {
+    if (i->circle->breeds) {
         found_elites(i);
         raise_children(i);
-    }
+    } else if (i->circle->children_or_nothing) return NULL;
+    else one_run(i, dear);
     sketch_put(i->best, d);
     return NULL;
 }
 
-struct plan *ruin_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
+static struct plan *islands_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, bool children_or_nothing, int64_t *ret_iterations)
 {
     struct island islands[64];
     pthread_t threads[64];
     int count = budget->threads < 1 ? 1 : budget->threads > 64 ? 64 : budget->threads, best = 0;
     double begun = budget->now ? budget->now() : 0;
     _Atomic bool stop = false;
-    struct circle circle = { .islands = islands, .gate = PTHREAD_MUTEX_INITIALIZER };
+    struct circle circle = { .islands = islands, .children_or_nothing = children_or_nothing, .gate = PTHREAD_MUTEX_INITIALIZER };
     for (int i = 0; i < count; i++) islands[i] = (struct island){ .circle = &circle, .p = p, .start = start, .seed = budget->seed * 64 + (uint64_t)i, .first = i == 0, .pace = { .budget = budget, .begun = begun, .stop = &stop } };
     pthread_mutex_lock(&circle.gate);
     for (int i = 1; i < count; i++) if (pthread_create(&threads[i], NULL, island_run, &islands[i])) { count = i; break; }
@@ -195,7 +203,17 @@ struct plan *ruin_search(struct arena *arena, const struct problem *p, const str
         if (islands[i].best->cost < islands[best].best->cost) best = i;
         if (ret_iterations) *ret_iterations += islands[i].pace.iterations;
     }
-    struct plan *plan = draft_plan(islands[best].draft, arena);
+    struct plan *plan = children_or_nothing && !circle.breeds ? NULL : draft_plan(islands[best].draft, arena);
     for (int i = 0; i < count; i++) arena_free(islands[i].arena);
     return plan;
+}
+
+struct plan *ruin_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
+{
+    return islands_search(arena, p, start, budget, false, ret_iterations);
+}
+
+struct plan *children_search(struct arena *arena, const struct problem *p, const struct plan *start, const struct budget *budget, int64_t *ret_iterations)
+{
+    return islands_search(arena, p, start, budget, true, ret_iterations);
 }
