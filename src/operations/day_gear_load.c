@@ -20,7 +20,7 @@ static int read_uses(struct work *w, const struct work_day *d, struct use_row **
     struct use_row *all = take_many(w, struct use_row, MOST_USES);
     int n = 0;
     struct rows *row = db_query(w, SQL("select u.id, u.visit, u.gear, g.kind from gear_use u join gear g on g.id = u.gear join visit v on v.id = u.visit "
-                                       "where u.state = 1 and v.start >= $1 and v.start < $2 order by u.gear, u.id"), BIND(num(day_start(d->day).ms), num(day_start((day){ d->day.number + 1 }).ms)));
+                                       "where u.state in (1, 2) and v.start >= $1 and v.start < $2 order by u.gear, u.id"), BIND(num(day_start(d->day).ms), num(day_start((day){ d->day.number + 1 }).ms)));
     while (db_next(row)) if (n < MOST_USES) all[n++] = (struct use_row){ db_number(row, 0), db_number(row, 1), db_number(row, 2), (enum gear_kind)db_number(row, 3) };
     *ret = all;
     return n;

@@ -204,8 +204,8 @@ static void judge_gear(struct work *w, const struct eligibility_case *c, struct 
 {
     const struct visit *v = c->visit && c->start.ms ? record_peek(w, &visit_type, c->visit) : NULL;
     uint64_t there = 0, needed = c->line ? c->line->gear.bits : 0;
-    if (!v || (!needed && !db_one(w, SQL("select 1 from gear_use where visit = $1 and state = 1 limit 1"), BIND(num(c->visit)), 0))) return;
-    struct found uses = reserved_for(w, v->record.id);
+    if (!v || (!needed && !db_one(w, SQL("select 1 from gear_use where visit = $1 and state in (1, 2) limit 1"), BIND(num(c->visit)), 0))) return;
+    struct found uses = LOAD_WHERE(w, gear_use, "visit = $1 and state in (1, 2) order by id limit 20", BIND(num(v->record.id)));
     for (int i = 0; i < uses.count; i++) {
         const struct gear *g = record_peek(w, &gear_type, FOUND(struct gear_use, uses, i)->gear.id);
         there |= g ? SET_BIT(g->kind) : 0;

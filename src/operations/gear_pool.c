@@ -10,7 +10,7 @@ enum { MOST_THINGS = 500, DEEPEST = 12 };
 
 static int64_t use_of(struct work *w, int64_t visit, int64_t gear)
 {
-    return visit ? db_one(w, SQL("select id from gear_use where visit = $1 and gear = $2 and state = 1 order by id limit 1"), BIND(num(visit), num(gear)), 0) : 0;
+    return visit ? db_one(w, SQL("select id from gear_use where visit = $1 and gear = $2 and state in (1, 2) order by id limit 1"), BIND(num(visit), num(gear)), 0) : 0;
 }
 
 static bool serves(const int64_t *above, int n, int64_t branch)
@@ -24,7 +24,7 @@ static void read_things(struct work *w, const struct gear_ask *a, struct gear_po
 {
     int64_t above[DEEPEST];
     int n = branches_above(w, a->branch, above, DEEPEST);
-    struct rows *row = db_query(w, SQL("select g.id, g.name, g.kind, g.branch, case when exists (select 1 from gear_use u where u.gear = g.id and u.visit = $1 and u.state = 1) then 1 else 0 end "
+    struct rows *row = db_query(w, SQL("select g.id, g.name, g.kind, g.branch, case when exists (select 1 from gear_use u where u.gear = g.id and u.visit = $1 and u.state in (1, 2)) then 1 else 0 end "
                                        "from gear g where g.state = 1 order by g.kind, case when g.branch = $2 then 0 else 1 end, g.id limit 500"), BIND(num(a->visit), num(a->branch)));
     p->at = take_many(w, struct gear_thing, MOST_THINGS);
     while (db_next(row)) {

@@ -3,7 +3,7 @@
  * reserves (H12).
  *
  * A kind of which there is nothing at all is not in the pool: a shop that has not entered its van yet is warned, not stopped. What a visit has
- * reserved itself is its only choice of that kind. A thing is kept from GEAR_LOADING before the visit to GEAR_RETURN after it, and the ways
+ * reserved or out itself is its only choice of that kind. A thing is kept from GEAR_LOADING before the visit to GEAR_RETURN after it, and the ways
  * between its uses are the calendar's own (booking.h). */
 #pragma once
 #include "operations/gear.h"

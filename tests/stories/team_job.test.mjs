@@ -37,7 +37,7 @@ test('measured zones make the crew, the hours, the price and the deposit; nothin
   assert.deepEqual([order.state, order.persons, order.length, order.square_metres], ['draft', 4, 330, 120])
 })
 
-test('the order confirmed, its zones stand to be accepted; a service that goes with a van warns until one is reserved', async () => {
+test('the order confirmed, its zones stand to be accepted; a service that goes with a van takes the one that is free', async () => {
   order = await zhou.step(order, 'service_order', 'confirm')
   visit = await zhou.good(`/api/visit/${id(order.visit)}`)
   const zones = (await zhou.good(`/api/job_zone?visit=${visit.id}`)).rows
@@ -47,14 +47,28 @@ test('the order confirmed, its zones stand to be accepted; a service that goes w
   await zhou.step(deposit, 'job_deposit', 'receive', { channel: 'wechat', number: 'WX-9' })
   const [came] = (await zhou.good(`/api/payment?visit=${visit.id}`)).rows
   assert.deepEqual([came.amount, came.kind], [24000, 'from_customer'])
-  const codes = async () => (await zhou.post('/api/board/verdict', { visit: visit.id, worker: c.worker.id })).json.reasons.map(r => r.code)
-  assert.ok((await codes()).includes('H12.none'))
+  const gear = async of => (await zhou.post('/api/board/verdict', { visit: of.id, worker: c.worker.id })).json.reasons.find(r => r.code.startsWith('H12'))
+  assert.equal((await gear(visit)).code, 'H12.none')
   van = await zhou.make('gear', { kind: 'vehicle', name: '金杯 1 号', plate: '川A00001', seats: 6 })
-  await zhou.make('gear_use', { visit: visit.id, gear: van.id })
-  assert.ok(!(await codes()).includes('H12.none'))
+  assert.deepEqual([(await gear(visit)).code, (await gear(visit)).warning], ['H12.takes', true])
+  assert.match((await gear(visit)).message, /金杯 1 号/)
+  await zhou.make('gear_use', { visit: visit.id, gear: van.id })          // by hand, before anybody is chosen
+  assert.equal(await gear(visit), undefined)
   const other = await zhou.make('visit', { customer: c.customer.id, household: c.home.id, line: c.line.id, start: at(DAY, 14), length: 240 })
   const twice = await zhou.post('/api/gear_use', { visit: other.id, gear: van.id })
   assert.deepEqual([twice.status, twice.json.code], [409, 'overlap'])
+  const out = await gear(other)                                             // back at 15:00, ten minutes of way, half an hour of loading
+  assert.deepEqual([out.code, out.warning, out.type, out.step], ['H12.none_free', false, 'visit', 'move'])
+  assert.match(out.fix, /金杯 1 号.*15:40/)
+  const no = await zhou.tryStep(other, 'visit', 'assign', { worker: c.worker.id })
+  assert.deepEqual([no.status, no.json.code], [409, 'not_eligible'])
+  const later = await zhou.step(other, 'visit', 'move', { start: at(DAY + 2, 9), agreed: true, agreed_how: 'phone', wish: 'company' })
+  assert.equal((await gear(later)).code, 'H12.takes')
+  await zhou.step(later, 'visit', 'assign', { worker: c.worker.id })
+  assert.deepEqual((await zhou.good(`/api/gear_use?visit=${later.id}`)).rows.map(u => [u.state, id(u.gear)]), [['reserved', van.id]], 'and nobody had to think of it')
+  const slots = (await zhou.good(`/api/slots?household=${c.home.id}&line=${c.line.id}&length=240&from=${DAY + 2}&days=1`)).days[0].slots
+  assert.ok(slots.filter(s => s.start < at(DAY + 2, 13, 30)).every(s => s.state === 'none'), 'the van is out')
+  assert.match(slots.find(s => s.start === at(DAY + 2, 9)).why, /车/)
 })
 
 test('the crew works, one zone is not right and is done again; the visit waits for every signature', async () => {
