@@ -25,7 +25,7 @@ static text agreement_of(struct work *w, const struct compensation *c)
 {
     text house = company_name(w);
     const text arguments[] = { c->record.number, record_title(w, &customer_type, c->customer.id), *house ? house : record_title(w, &branch_type, c->record.branch.id), c->what, money_text(w->arena, c->amount), c->case_number, NULL };
-    return translate_with(w->arena, w->language, N_("Agreement {1} on case {6}\n{3} pays {2} {5} for the damage to: {4}.\nWhen it is paid, this damage is settled between us. What the law gives the customer beyond it, and her right to take the case up again for 30 days, stay as they are."), arguments);
+    return translate_with(w->arena, w->language, N_("Agreement {1} on case {6}\n{3} pays {2} {5} yuan for the damage to: {4}.\nWhen it is paid, this damage is settled between us. What the law gives the customer beyond it, and her right to take the case up again for 30 days, stay as they are."), arguments);
 }
 
 static void grant(struct work *w, struct compensation *c)

@@ -92,11 +92,14 @@ static text shown_text(struct work *w, const struct record_type *type, const voi
     return field_text(w, f, record);
 }
 
+/* Lengths are kept in minutes. */
+static text unit_of(const struct field *f) { return f->unit ? f->unit : f->kind == KIND_MINUTES && f->format != FORMAT_TIME_OF_DAY ? N_("minutes") : NULL; }
+
 static void write_member(struct work *w, struct telling_out *o, const struct record_type *type, const void *record, const struct field *f)
 {
     bool as_text = f->kind == KIND_SEALED || f->kind == KIND_REF || f->kind == KIND_ROWS || f->kind == KIND_FILE;
     if (field_empty(f, record)) return;
-    if (o->html) buf_print(o->html, "<tr><th>%s<td>%s", html_text(w->arena, translate(w->language, f->label)), html_text(w->arena, shown_text(w, type, record, f)));
+    if (o->html) buf_print(o->html, "<tr><th>%s<td>%s%s%s", html_text(w->arena, translate(w->language, f->label)), html_text(w->arena, shown_text(w, type, record, f)), unit_of(f) ? " " : "", unit_of(f) ? translate(w->language, unit_of(f)) : "");
     else if (as_text) write_text(o->j, f->name, shown_text(w, type, record, f));
     else field_write(w, o->j, f, record);
 }

@@ -353,7 +353,7 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
     STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
     STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
-    STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule),
+    STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule, .preview = true),
     STEP(add_evidence, .label = N_("Add evidence"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DISPUTED), BY_HANDLERS, INPUTS(new_evidence, new_evidence_fields), .run = complaint_add_evidence_rule),
     STEP(settle_on_spot, .label = N_("Settle on the spot"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_RESOLVED, .by = CAN_RECEIVE_COMPLAINTS, .guard = complaint_spot_possible_guard,
          INPUTS(spot_settlement, spot_settlement_fields), .run = complaint_settle_on_spot_rule),

@@ -1,9 +1,10 @@
 /** Words of the compensation within a case; labels of states and steps come from the server. */
+import { me } from '@/shared/lib/state'
 import { language } from '@/shared/words'
 
 const zh = {
-  title: '赔付', total: '赔给客户', who: '由谁承担', insurer: '保险', company: '公司', worker: '服务人员', how: '金额怎么来的', agreement: '协议文本', signed: '{time} 签字', unsigned: '客户还没有签字：她在手机「账单」里看协议并签字，也可以签纸质协议后上传', signature: '签字图片', proof: '校验值',
-  herYes: '{time} 服务人员已同意：{said}', herNo: '服务人员还没有同意她的部分', taken: '已从工资扣 {pay}', left: '还剩 {pay}', paid: '{time} 已付', payment: '付款记录', claim: '保险报案号 {number}', insurerPaid: '保险已赔 {pay}', decided: '按第三方决定', other: '这一案的赔付合计 {pay}', compensated: '赔付',
+  title: '赔付', total: '赔给客户', who: '由谁承担', insurer: '保险', company: '公司', worker: '{m}', how: '金额怎么来的', agreement: '协议文本', signed: '{time} 签字', unsigned: '客户还没有签字：她在手机「账单」里看协议并签字，也可以签纸质协议后上传', signature: '签字图片', proof: '校验值',
+  herYes: '{time} {m}已同意：{said}', herNo: '{m}还没有同意她的部分', taken: '已从工资扣 {pay}', left: '还剩 {pay}', paid: '{time} 已付', payment: '付款记录', claim: '保险报案号 {number}', insurerPaid: '保险已赔 {pay}', decided: '按第三方决定', other: '这一案的赔付合计 {pay}', compensated: '赔付',
 }
 const en: Record<keyof typeof zh, string> = {
   title: 'Compensation', total: 'To the customer', who: 'Who bears it', insurer: 'Insurer', company: 'Company', worker: 'Worker', how: 'How it came about', agreement: 'The agreement', signed: 'Signed at {time}', unsigned: 'Not signed yet: the customer finds it on her phone under “Bills”; or have it signed on paper and send that up', signature: 'Her signature', proof: 'Hash',
@@ -11,6 +12,6 @@ const en: Record<keyof typeof zh, string> = {
 }
 export type Word = keyof typeof zh
 export function say(word: Word, values: Record<string, string> = {}): string {
-  return (language.value === 'en' ? en : zh)[word].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+  return (language.value === 'en' ? en : zh)[word].replace(/\{(\w+)\}/g, (_, name: string) => (name === 'm' ? (me.value?.worker_word ?? '师傅') : (values[name] ?? '')))
 }
 export const both = { zh, en }
