@@ -1,8 +1,8 @@
 /** What the customer's page says of each line: when, what, what it came to. Pure, so that a test can read it. */
-import { choiceOf, joined, n, type Figure, type Line, type Overview, type Part, type Shown } from '@/features/overview/wire'
+import { choiceOf, joined, n, weekdaysText, type Figure, type Line, type Overview, type Part, type Shown } from '@/features/overview/wire'
 import { clockText, dateParts, dayOf, minuteOfDay } from '@/shared/lib/clock'
 import { moneyText } from '@/shared/lib/money'
-import { dayText, instantText, lengthText, weekdayText } from '@/shared/lib/time'
+import { dayText, instantText, lengthText } from '@/shared/lib/time'
 import type { RecordAnswer } from '@/shared/lib/types'
 import { say } from './words'
 
@@ -10,8 +10,6 @@ export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'o
 type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts'
 export interface CustomerOverview extends Overview, Partial<Record<PartName, Part>> { favourite: string; homes: RecordAnswer[]; sums: Sums }
 
-export const MONDAY = 4                 // day 4 of 1970 is a Monday
-export const weekdaysText = (bits: number) => [1, 2, 3, 4, 5, 6, 7].filter((d) => bits & (1 << d)).map((d) => weekdayText(MONDAY + d - 1)).join(' ')
 export const spanText = (start: number, until: number) => `${instantText(start)}–${clockText(minuteOfDay(until))}`
 const until = (last: number) => (last ? say('until', { day: dayText(last) }) : say('open'))
 const date = (instant: number) => (instant ? dayText(dayOf(instant)) : '')

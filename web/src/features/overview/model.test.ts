@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { cards, figures, visits, weekdaysText, type CustomerOverview } from '@/features/customer/model'
+import { cards, figures, visits, type CustomerOverview } from '@/features/customer/model'
 import { both as customerWords } from '@/features/customer/words'
 import { cells, leftText, papers, type WorkerOverview } from '@/features/worker/model'
 import { both as workerWords } from '@/features/worker/words'
 import { setServerTime } from '@/shared/lib/time'
-import type { Line } from './wire'
+import { weekdaysText, type Line } from './wire'
 
 const HOUR = 3_600_000, DAY = 24 * HOUR, TODAY = 20780                    // Monday 2026-11-23
 const midnight = (day: number) => day * DAY - 8 * HOUR

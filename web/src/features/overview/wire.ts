@@ -1,4 +1,5 @@
 /** What GET /api/customer/:id/overview and /api/worker/:id/overview have in common. A part the person may not see is not in the answer. */
+import { weekdayText } from '@/shared/lib/time'
 import type { RecordAnswer, Tone } from '@/shared/lib/types'
 
 export interface Line {
@@ -19,3 +20,6 @@ export interface Figure { key: string; label: string; value: string; hint?: stri
 /** Its state as a tag; `plain`: states that say nothing beyond what the row says. */
 export const choiceOf = (l: Line, plain: readonly string[] = []): Shown['choice'] => (l.state && !plain.includes(l.state) ? { value: l.state, label: l.state_label ?? l.state, tone: l.tone } : undefined)
 export const joined = (...words: (string | false | undefined)[]) => words.filter(Boolean).join(' · ')
+const MONDAY = 4                // day 4 of 1970 was one
+/** Days of the week out of a set's bits, 1 Monday … 7 Sunday. */
+export const weekdaysText = (bits: number) => [1, 2, 3, 4, 5, 6, 7].filter((d) => bits & (1 << d)).map((d) => weekdayText(MONDAY + d - 1)).join(' ')

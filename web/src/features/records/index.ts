@@ -9,7 +9,6 @@ export { default as RecordFrame } from './RecordFrame.vue'
 export { default as RevealButton } from './RevealButton.vue'
 export { default as RecordTimeline } from './RecordTimeline.vue'
 export const StaleDialog = defineAsyncComponent(() => import('./StaleDialog.vue'))
-export { default as ViewTabs } from './ViewTabs.vue'
 export { default as StepButtons } from './StepButtons.vue'
 export const StepHere = defineAsyncComponent(() => import('./StepHere.vue'))
 export { useRecord } from './use-record'

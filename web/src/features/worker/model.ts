@@ -1,7 +1,6 @@
 /** What the worker's page says of each line: when, what, what it came to. Pure, so that a test can read it. */
 import type { Finding } from '@/features/contract/model'
-import { weekdaysText } from '@/features/customer/model'
-import { choiceOf, joined, n, type Figure, type Line, type Overview, type Part, type Shown } from '@/features/overview/wire'
+import { choiceOf, joined, n, weekdaysText, type Figure, type Line, type Overview, type Part, type Shown } from '@/features/overview/wire'
 import { clockText, dayOf, minuteOfDay } from '@/shared/lib/clock'
 import { moneyText } from '@/shared/lib/money'
 import { dayText, instantText } from '@/shared/lib/time'
