@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { at, openShop, today } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
-import { bring } from './sheets.mjs'
+import { bring, said } from './sheets.mjs'
 
-let shop, c, zhou, placement, paper, second, replacement
+let shop, c, zhou, placement, paper, second, third, replacement
 const first = today(), iso = day => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const everything = ['gas', 'windows', 'sockets', 'floor', 'hot_water', 'medicines', 'exit', 'cameras', 'valuables', 'emergency']
 const now = async () => { placement = await zhou.good(`/api/placement/${placement.id}`); return placement }
@@ -23,6 +23,7 @@ before(async () => {
   c = await openCleaner(shop, { line: { code: 'NANNY', name: '住家保姆', glyph: '保', category: 'nanny', unit: 'month' }, price: { unit_price: 780000 } })
   zhou = c.zhou
   second = await c.hire('李秀英')
+  third = await c.hire('陈秀兰')
   await bring(zhou, 'contract', '在途合同.csv', `合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费,剩余更换次数\nHT-1,李芳,王金凤,住家保姆,中介,${iso(first)},${iso(first + 364)},7800,7800,2\n`)
   paper = (await zhou.good('/api/contract')).rows[0]
 })
@@ -120,4 +121,34 @@ test('the ledger says who is where until when, and the look ahead what lapses', 
   await until(async () => (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows[0]?.state === 'lapsed', 'service without a contract')
   const red = (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
   assert.deepEqual([red.kind, red.harm], ['lapsed', 2])
+})
+
+test('go-live: a list of leads and the placements that run come by sheet; who said nothing of being called is kept and not called', async () => {
+  const now_ = first + 366, list = rows => `姓名,手机,来源,意向服务,同意联系,需求\n${rows.join('\n')}\n`
+  const sheet = list(['刘一,13955550301,微信,住家保姆,主动咨询,想找人做三餐', '王二,13955550302,转介绍,住家保姆,,', '张三,12345,微信,住家保姆,,'])
+  const leads = await bring(zhou, 'lead_list', '线索.csv', sheet)
+  assert.deepEqual([leads.checked.counts.create, leads.checked.counts.wrong], [2, 1], JSON.stringify(leads.checked.counts))
+  assert.match(said(leads.checked), /王二|3 .*联系|不会拨打|不打/, said(leads.checked))
+  const kept = (await zhou.good('/api/lead?limit=50')).rows
+  assert.equal(kept.length, 2)
+  const asked = kept.find(l => l.basis === 'asked_us'), silent = kept.find(l => l.basis === 'none' || l.basis === 'no_basis')
+  assert.equal((await zhou.tryStep(silent, 'lead', 'follow_up', { way: 'call', outcome: 'reached' })).json.field, 'way')
+  assert.equal((await zhou.step(asked, 'lead', 'follow_up', { way: 'call', outcome: 'reached', note: '约周六来店' })).state, 'contacted')
+  const again = await bring(zhou, 'lead_list', '线索.csv', sheet)
+  assert.equal(again.checked.counts.create, 0, 'the same list again makes nobody twice')
+
+  const term = [iso(now_ - 40), iso(now_ + 200)]
+  await bring(zhou, 'customer', '客户.csv', '客户姓名,联系电话,小区,详细地址\n孙丽,13600136000,天府城,天府城5栋1802\n')
+  await bring(zhou, 'contract', '在途合同.csv', `合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪\nHT-7,孙丽,陈秀兰,住家保姆,代发,${term.join(',')},7200\n`)
+  const homes = await bring(zhou, 'placement', '在户.csv', ['客户,阿姨,服务项目,合同编号,上户日期,下户日期,月薪,月休天数', `孙丽,陈秀兰,住家保姆,HT-7,${term.join(',')},7200,4`, `孙丽,陈秀兰,住家保姆,HT-99,${term.join(',')},7200,4`, `赵无名,陈秀兰,住家保姆,,${term.join(',')},7200,4`].join('\n'))
+  assert.deepEqual([homes.checked.counts.create, homes.checked.counts.wrong], [1, 2], said(homes.checked))
+  assert.match(said(homes.checked), /没有生效的合同 HT-99/)
+  const brought = (await zhou.good(`/api/placement?worker=${third.id}`)).rows[0], whole = await zhou.good(`/api/placement/${brought.id}`)
+  assert.deepEqual([whole.state, whole.began_on, whole.wage, whole.rests], ['in_service', now_ - 40, 720000, 4])
+  const visit = await zhou.make('visit', { customer: c.customer.id, household: c.home.id, line: c.line.id, start: at(now_ + 5, 9), length: 120 })
+  assert.equal((await zhou.tryStep(visit, 'visit', 'assign', { worker: third.id })).status, 409, 'her calendar is taken')
+  await dayIs(367)
+  const month = now_ - Number(iso(now_).slice(8)) + 1, days = await until(async () => { const rows = (await zhou.good(`/api/placement_day?placement=${brought.id}&limit=200`)).rows; return rows.some(d => d.date === now_) && rows }, 'her days of this month')
+  assert.equal(Math.min(...days.map(d => d.date)), Math.max(month, now_ - 40), 'what was before was paid elsewhere')
+  assert.equal((await zhou.good(`/api/follow_up?placement=${brought.id}`)).rows.filter(f => f.due < now_).length, 0)
 })
