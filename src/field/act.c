@@ -206,7 +206,9 @@ bool act_report(struct work *w, const struct worker *her, json_t *one, struct js
     struct field_act a = { .record.branch = her->record.branch, .worker = { her->record.id }, .visit = { visit_to_name(w, &r) }, .what = r.what, .uid = r.key, .follows = r.follows, .acted = acted,
         .at = r.at, .accuracy = r.accuracy, .input = { input_text_of(w, one) }, .reason = r.reason, .picture = { "" }, .code = "", .answer = "" };
     if (strlen(a.input.json) > 4000) return wrong(w, "input", N_("{1} is longer than {2} characters"), "input", "4000");
-    if (!act_new(w, her, &a) || !ADD(w, field_act, &a)) return false;
+    if (!act_new(w, her, &a)) return false;
+    if (act_kind(a.what)->forgets && a.state != ACT_WAITING) a.input.json = "{}";
+    if (!ADD(w, field_act, &a)) return false;
     act_write(w, out, &a);
     return a.state == ACT_WAITING || acts_wake(w, her);
 }

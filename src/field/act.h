@@ -26,6 +26,7 @@ struct act_kind {
     bool asks;                      /* done is told, not decided: it waits for the office's answer */
     bool (*mate)(struct work *w, struct act_hand *hand);        /* of one who goes along (mate.h); NULL: the first worker reports for all */
     bool mate_asks;
+    bool forgets;                   /* health of others: once it is with its record, what was sent is not kept here a second time */
 };
 const struct act_kind *act_kind(enum field_act_what what);
 bool visit_has(const struct visit *visit, int64_t worker);      /* does she go there, as the first or with others */
@@ -34,6 +35,11 @@ bool has_read(struct work *w, const struct act_hand *hand);     /* the notes of 
 bool code_free(struct work *w, const struct act_hand *hand);    /* fewer than five wrong ones */
 bool tick_for(struct work *w, struct act_hand *hand, bool herself);
 bool refuse_word(struct work *w, enum failure why, text code, text message);
+
+bool act_care(struct work *w, struct act_hand *hand);          /* home_acts.c */
+bool act_task(struct work *w, struct act_hand *hand);
+bool act_sheet(struct work *w, struct act_hand *hand);
+bool act_study(struct work *w, struct act_hand *hand);
 
 /* Runs it as it stands; false: refused, with the reason on the work. Never leaves the visit half changed (in a db_part). */
 bool act_try(struct work *w, struct field_act *act, const struct worker *her);
@@ -75,6 +81,8 @@ bool my_day_call(struct work *w, const struct request *request, struct reply *re
 bool my_doors_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_money_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_papers_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_standards_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_wage_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_contracts_list_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_call(struct work *w, const struct request *request, struct reply *reply);

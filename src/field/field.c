@@ -11,6 +11,8 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/my/doors", .run = my_doors_call, .help = "How to get in and whom to call, for her visits of today; written into the audit log" },
     { .method = PUT, .pattern = "/api/my/photo", .raw = photo_call, .upload = true, .body_limit = 4 * 1024 * 1024, .help = "A photo; answered with the SHA-256 that was counted here (?sha= the one the phone counted)" },
     { .method = GET, .pattern = "/api/my/money", .run = my_money_call, .help = "Her pay of each visit line by line, and her settlements" },
+    { .method = GET, .pattern = "/api/my/standards", .run = my_standards_call, .help = "The standards of her services, changed ones unread" },
+    { .method = GET, .pattern = "/api/my/wage", .run = my_wage_call, .help = "A live-in worker's month so far, as it will be reckoned, line by line (?from=)" },
     { .method = GET, .pattern = "/api/my/card", .run = my_papers_call, .help = "Her card for customers: a signed address that ends, its QR code as SVG, and her papers" },
     { .method = GET, .pattern = "/api/my/contracts", .run = my_contracts_list_call, .help = "A worker's own contracts, with the address to read, sign and copy each" },
     { .method = GET, .pattern = "/card/:token", .open = true, .run = card_page_call, .help = "The page behind the QR code: what a customer may see" },

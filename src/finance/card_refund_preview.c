@@ -15,27 +15,33 @@ static const struct { enum reason_side side; text key, label; } sides[] = {
     { SIDE_OF_CUSTOMER, "customer", N_("The customer gives up") }, { SIDE_OF_COMPANY, "company", N_("The company is the reason") }, { SIDE_OF_NOBODY, "nobody", N_("Nobody: force majeure, illness") },
 };
 
+bool card_refund_sheets(struct work *w, struct json *j, const struct prepaid_card *c)
+{
+    if (!c->sold_at.ms) return refuse_as(w, CONFLICT, "", N_("The card is not paid yet; there is nothing to pay back"));
+    struct card facts = card_facts(w, c);
+    write_list(j, "sides");
+    for (int i = 0; i < COUNT_OF(sides); i++) {
+        struct sum sum;
+        card_refund(w, &facts, sides[i].side, &sum);
+        write_object(j, NULL);
+        write_text(j, "side", sides[i].key);
+        write_text(j, "label", translate(w->language, sides[i].label));
+        write_number(j, "total", sum.total.fen);
+        write_raw(j, "sheet", sum_json(w, &sum));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    return !failed(w);
+}
+
 bool refund_preview_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
     const struct prepaid_card *c = id ? LOAD(w, prepaid_card, id) : NULL;
     if (!c) return false;
-    if (!c->sold_at.ms) return refuse_as(w, CONFLICT, "", N_("The card is not paid yet; there is nothing to pay back"));
-    struct card facts = card_facts(w, c);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_list(&j, "sides");
-    for (int i = 0; i < COUNT_OF(sides); i++) {
-        struct sum sum;
-        card_refund(w, &facts, sides[i].side, &sum);
-        write_object(&j, NULL);
-        write_text(&j, "side", sides[i].key);
-        write_text(&j, "label", translate(w->language, sides[i].label));
-        write_number(&j, "total", sum.total.fen);
-        write_raw(&j, "sheet", sum_json(w, &sum));
-        write_end(&j, '}');
-    }
-    write_end(&j, ']');
+    if (!card_refund_sheets(w, &j, c)) return false;
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -28,6 +28,7 @@ static const struct field fields[] = {
     FIELD(opening_balance, card_number, .label = N_("Card or key number"), .max = 40, .search = true, .also = "卡号|钥匙编号"),
     FIELD(opening_balance, kept_where, .label = N_("Kept where"), .max = 80, .also = "存放位置|保管处"),
     FIELD(opening_balance, settlement, .label = N_("Settlement"), .to = &settlement_type, .set_by = STEPS_ONLY),
+    FIELD(opening_balance, card, .label = N_("Prepaid card"), .to = &prepaid_card_type, .filter = true, .set_by = STEPS_ONLY),
     FIELD(opening_balance, entered_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(opening_balance, accepted_by, .label = N_("Accepted by"), .to = &account_type, .set_by = STEPS_ONLY),
     FIELD(opening_balance, remark, .personal = true, .label = N_("Remark"), .max = 300, .also = "备注"),
 };
@@ -61,10 +62,36 @@ CHECKER(opening_balance, check)
 static const struct sentence *by_another(struct work *w, const struct opening_balance *o) { return second_person(w, o->record.branch.id, o->entered_by); }
 GUARD(opening_balance, by_another)
 
+/* The next part of a card of visits is worth what the parts before leave of the price: what is left is that of the visits left. */
+static struct card_brought as_it_stands(const struct opening_balance *o)
+{
+    int64_t used = o->kind == OPENING_CARD ? o->bought - o->left_over : 0;
+    money left = o->kind == OPENING_CARD ? money_sub(o->paid, money_times(o->paid, used, o->bought)) : o->amount;
+    day sold = o->sold.given ? (day){ o->sold.number } : o->as_of;
+    return (struct card_brought){ .paid_left = left, .gift_left = o->kind == OPENING_STORED ? o->gift : (money){ 0 }, .used = used, .sold_at = day_at(sold, 12 * 60), .as_of = o->as_of, .source = "opening_balance", .source_id = o->record.id };
+}
+
+/* Stored value begins with what is left: how much of it was used before nobody can say any more, and it is owed as it stands. */
+static bool becomes_card(struct work *w, struct opening_balance *o)
+{
+    bool visits = o->kind == OPENING_CARD;
+    if (visits && (o->paid.fen <= 0 || o->list_price.fen <= 0)) return refuse(w, o->paid.fen <= 0 ? "paid" : "list_price", N_("Enter what was paid for the card and what a visit costs without it: it pays and is paid back by these"));
+    struct prepaid_card *c = take(w, struct prepaid_card);
+    text number = o->card_number && *o->card_number ? o->card_number : translate(w->language, N_("Brought along at go-live"));
+    *c = (struct prepaid_card){ .customer = o->customer, .kind = visits ? CARD_VISITS : CARD_STORED, .named = true, .card_number = o->card_number, .contract = number, .purpose = translate(w->language, N_("As sold before go-live")),
+        .refund_way = translate(w->language, N_("By the way it was paid")), .paid = visits ? o->paid : o->amount, .gift = visits ? (money){ 0 } : o->gift, .list_price = visits ? o->list_price : (money){ 0 }, .bought = visits ? o->bought : 0,
+        .uses = CARD_PAID_FIRST, .remark = "" };
+    struct card_brought stands = as_it_stands(o);
+    if (!card_bring_along(w, c, &stands)) return false;
+    o->card.id = c->record.id;
+    return true;
+}
+
 static bool accept(struct work *w, struct opening_balance *o)
 {
     o->accepted_by.id = w->actor->user;
-    return alone_with_reason(w, o->entered_by);
+    if (!alone_with_reason(w, o->entered_by)) return false;
+    return (o->kind != OPENING_CARD && o->kind != OPENING_STORED) || becomes_card(w, o);
 }
 RULE_PLAIN(opening_balance, accept)
 

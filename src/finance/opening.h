@@ -1,7 +1,8 @@
 /* opening.h — what a shop brings along at go-live (期初余额): one sheet a kind. A second person accepts each row; debts then count in what the
- * customer owes, unpaid wages and advances go into the worker's next settlement, cards and keys are kept as they stand. */
+ * customer owes, unpaid wages and advances go into the worker's next settlement, keys are kept as they stand. A card or stored value becomes a prepaid card of the ledger (`card`), with
+ * its opening entry: from then on it pays and is paid back like any other. */
 #pragma once
-#include "customers/customers.h"
+#include "ledger/ledger.h"
 #include "team/team.h"
 
 enum opening_state { OPENING_ENTERED = 1, OPENING_ACCEPTED, OPENING_USED, OPENING_REJECTED };
@@ -20,6 +21,7 @@ struct opening_balance {
     maybe_day sold;
     text card_number, kept_where;   /* kept_where: of a key */
     ref settlement;                 /* the one that took it up */
+    ref card;                       /* the prepaid card it became */
     ref entered_by, accepted_by;
     text remark;
 };

@@ -96,11 +96,13 @@ static void credit_refund(struct work *w, const struct refund *r, struct sum *su
 
 static bool check(struct work *w, struct refund *r, const struct refund *before)
 {
+    const struct opening_balance *brought = !before && r->opening.id && !r->card.id ? record_peek(w, &opening_balance_type, r->opening.id) : NULL;
+    if (brought && brought->card.id) r->card = brought->card;            /* it is a card of the ledger since, and may have been used */
     if (!before && r->card.id && !take_over_card(w, r)) return false;
     if (!r->kind) return wrong(w, "kind", N_("{1} is missing"), translated(w, N_("Kind")));
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
     if (!before && c) r->record.branch = c->record.branch;
-    if (!before) take_over(w, r);
+    if (!before && !r->card.id) take_over(w, r);
     if (before && before->state == r->state && (before->state != REFUND_REQUESTED || r->card.id)) return refuse_as(w, CONFLICT, "", N_("A calculated refund is not edited; refuse it and enter it again"));
     if (r->kind && r->kind != CARD_NONE && !r->sold.number) return wrong(w, "sold", N_("{1} is missing"), translated(w, N_("Sold on")));
     if (!before && r->kind == CARD_NONE && !credit_there(w, r)) return false;

@@ -30,3 +30,7 @@ struct refund {
     text remark;
 };
 extern const struct record_type refund_type;
+
+struct json;
+/* "sides": what would go back of the card for each side's reason, as a worksheet, into an open object. Refuses a card nobody has paid. */
+bool card_refund_sheets(struct work *w, struct json *json, const struct prepaid_card *card);

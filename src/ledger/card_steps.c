@@ -15,6 +15,23 @@ static bool sell(struct work *w, struct prepaid_card *c)
 }
 RULE_PLAIN(prepaid_card, sell)
 
+static const struct field brought_fields[] = {
+    FIELD(card_brought, paid_left, .label = N_("Left of what was paid")), FIELD(card_brought, gift_left, .label = N_("Left of the gift")), FIELD(card_brought, used, .label = N_("Visits or days used")),
+    FIELD(card_brought, sold_at, .label = N_("Sold at")), FIELD(card_brought, as_of, .label = N_("As of")), FIELD(card_brought, source, .label = N_("Source")), FIELD(card_brought, source_id, .label = N_("Source")),
+};
+
+static bool bring(struct work *w, struct prepaid_card *c, const struct card_brought *in)
+{
+    c->sold_at = in->sold_at;
+    c->paid_left = in->paid_left;
+    c->gift_left = in->gift_left;
+    c->used = in->used;
+    c->sold_by.id = w->actor->user;
+    if (!c->paid_left.fen && !c->gift_left.fen) c->state = CARD_CONSUMED;
+    return true;
+}
+RULE(prepaid_card, card_brought, bring)
+
 static bool unsell(struct work *w, struct prepaid_card *c)
 {
     (void)w;
@@ -102,6 +119,7 @@ const struct step card_steps[CARD_STEPS] = {
     STEP(extend, .label = N_("Extend"), .from = LIVING, .by = CAN_SELL_CARDS, INPUTS(extension, extension_fields), .guard = has_an_end_guard, .run = extend_rule),
     STEP(drop, .label = N_("Not paid: drop it"), .from = FROM(CARD_OFFERED), .to = CARD_CLOSED, .by = CAN_SELL_CARDS, .reason = true),
     STEP(sell, .label = N_("Paid"), .from = FROM(CARD_OFFERED), .to = CARD_SOLD, .run = sell_rule, .hidden = true),
+    STEP(bring, .label = N_("Brought along"), .from = FROM(CARD_OFFERED), .to = CARD_ACTIVE, INPUTS(card_brought, brought_fields), .run = bring_rule, .hidden = true),
     STEP(unsell, .label = N_("Payment taken back"), .from = FROM(CARD_SOLD), .to = CARD_OFFERED, .guard = nothing_used_guard, .run = unsell_rule, .hidden = true),
     STEP(use, .label = N_("Paid from the card"), .from = LIVING | FROM(CARD_FROZEN) | FROM(CARD_REFUNDING) | FROM(CARD_CONSUMED), INPUTS(card_move, move_fields), .run = use_rule, .hidden = true),
     STEP(cool_down, .label = N_("The seven days are over"), .from = FROM(CARD_SOLD), .to = CARD_ACTIVE, .hidden = true),

@@ -48,6 +48,16 @@ bool card_sale_undone(struct work *w, int64_t id, int64_t payment, text account)
     return step_run(w, &prepaid_card_type, c, "unsell", NULL) && post(w, c, ENTRY_CARD_SOLD, about(w, c, N_("Card sale taken back")), lines, COUNT_OF(lines), 0, payment);
 }
 
+/* What customers had paid before the program is owed to them; against it stands what the company was before. */
+bool card_bring_along(struct work *w, struct prepaid_card *c, const struct card_brought *stands)
+{
+    const struct posting_line lines[] = { { LEDGER_OPENING, stands->paid_left }, { LEDGER_CARD_PAID, money_negate(stands->paid_left) }, { LEDGER_GIFTS, stands->gift_left }, { LEDGER_CARD_GIFT, money_negate(stands->gift_left) } };
+    c->brought_along = true;
+    if (!ADD(w, prepaid_card, c) || !step_run(w, &prepaid_card_type, c, "bring", stands)) return false;
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_OPENING, .branch = c->record.branch.id, .booked = stands->as_of, .memo = about(w, c, N_("Card brought along")), .lines = lines, .count = COUNT_OF(lines), .customer = c->customer.id,
+        .card = c->record.id, .source = stands->source, .source_id = stands->source_id }) != 0;
+}
+
 /* ---- used ---- */
 
 /* Of a whole that is used up in `bought` parts: what the next part is worth. All parts add up to the whole. */

@@ -5,7 +5,7 @@
 
 static const struct choice kinds[] = {
     { ACCOUNT_ASSET, "asset", N_("Asset"), .also = "资产" }, { ACCOUNT_LIABILITY, "liability", N_("Liability"), .also = "负债" }, { ACCOUNT_INCOME, "income", N_("Income"), .also = "收入" },
-    { ACCOUNT_EXPENSE, "expense", N_("Expense"), .also = "费用|成本" }, { 0 },
+    { ACCOUNT_EXPENSE, "expense", N_("Expense"), .also = "费用|成本" }, { ACCOUNT_EQUITY, "equity", N_("Equity"), .also = "所有者权益|权益" }, { 0 },
 };
 
 static const struct field fields[] = {
@@ -25,7 +25,7 @@ static const struct { text code, name; enum account_kind kind; bool trust; } fir
     { LEDGER_CARD_GIFT, N_("Prepaid cards, gift part"), ACCOUNT_LIABILITY, false }, { LEDGER_FEE_DEFERRED, N_("Agency fees within their guarantee"), ACCOUNT_LIABILITY, false },
     { LEDGER_WAGES, N_("Wages to be paid"), ACCOUNT_LIABILITY, false }, { LEDGER_TAX, N_("Income tax withheld"), ACCOUNT_LIABILITY, false }, { LEDGER_SOCIAL, N_("Social insurance to be paid"), ACCOUNT_LIABILITY, false },
     { LEDGER_TIPS, N_("Tips to be passed on"), ACCOUNT_LIABILITY, false }, { LEDGER_TRUST_OWED, N_("Wages held for workers (trust)"), ACCOUNT_LIABILITY, true },
-    { LEDGER_TRUST_WAGES, N_("Wages to be paid (trust)"), ACCOUNT_LIABILITY, true }, { LEDGER_REVENUE, N_("Services"), ACCOUNT_INCOME, false }, { LEDGER_DISCOUNT, N_("Discounts of cards and gifts"), ACCOUNT_INCOME, false },
+    { LEDGER_TRUST_WAGES, N_("Wages to be paid (trust)"), ACCOUNT_LIABILITY, true }, { LEDGER_OPENING, N_("Brought along: earlier years"), ACCOUNT_EQUITY, false }, { LEDGER_REVENUE, N_("Services"), ACCOUNT_INCOME, false }, { LEDGER_DISCOUNT, N_("Discounts of cards and gifts"), ACCOUNT_INCOME, false },
     { LEDGER_AGENCY, N_("Agency fees"), ACCOUNT_INCOME, false }, { LEDGER_WAGE_COST, N_("Wages of workers"), ACCOUNT_EXPENSE, false },
     { LEDGER_SOCIAL_COST, N_("Social insurance, the employer's part"), ACCOUNT_EXPENSE, false }, { LEDGER_INTEREST, N_("Interest on prepayments"), ACCOUNT_EXPENSE, false }, { LEDGER_COMPENSATION, N_("Compensations for damage"), ACCOUNT_EXPENSE, false },
 };

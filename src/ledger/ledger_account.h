@@ -6,7 +6,7 @@
 #pragma once
 #include "record/store.h"
 
-enum account_kind { ACCOUNT_ASSET = 1, ACCOUNT_LIABILITY, ACCOUNT_INCOME, ACCOUNT_EXPENSE };
+enum account_kind { ACCOUNT_ASSET = 1, ACCOUNT_LIABILITY, ACCOUNT_INCOME, ACCOUNT_EXPENSE, ACCOUNT_EQUITY };
 struct ledger_account {
     struct record record;
     text code, name;
@@ -37,6 +37,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_TIPS         "2242"
 #define LEDGER_TRUST_OWED   "2251"  /* trust: what was taken or is due for wages */
 #define LEDGER_TRUST_WAGES  "2252"  /* trust: wages to be paid out of it */
+#define LEDGER_OPENING      "4104"  /* what was there before the program (以前年度), the other side of opening balances */
 #define LEDGER_REVENUE      "6001"  /* services on the company's own account: gross */
 #define LEDGER_DISCOUNT     "6009"  /* what cards and gifts take off the list price */
 #define LEDGER_AGENCY       "6051"  /* fees as an agent: net */

@@ -34,7 +34,7 @@ static const struct field fields[] = {
     FIELD(prepaid_card, paid_left, .label = N_("Left of what was paid"), .set_by = STEPS_ONLY, .list = true, .sort = true), FIELD(prepaid_card, gift_left, .label = N_("Left of the gift"), .set_by = STEPS_ONLY, .list = true),
     FIELD(prepaid_card, used, .label = N_("Visits or days used"), .set_by = STEPS_ONLY, .list = true), FIELD(prepaid_card, used_value, .label = N_("Value used"), .set_by = STEPS_ONLY),
     FIELD(prepaid_card, sold_at, .label = N_("Sold at"), .set_by = STEPS_ONLY, .filter = true, .sort = true), FIELD(prepaid_card, sold_by, .label = N_("Sold by"), .to = &account_type, .set_by = STEPS_ONLY),
-    FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
+    FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, brought_along, .label = N_("Brought along"), .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
 
 static bool figures_right(struct work *w, const struct prepaid_card *c)
@@ -62,7 +62,7 @@ static bool check(struct work *w, struct prepaid_card *c, const struct prepaid_c
     const struct customer *who = record_peek(w, &customer_type, c->customer.id);
     if (who) c->record.branch = who->record.branch;
     if (!c->kind || !who) return true;
-    return figures_right(w, c) && end_right(w, c) && card_may_be_sold(w, c);
+    return figures_right(w, c) && end_right(w, c) && (c->brought_along || card_may_be_sold(w, c));
 }
 CHECKER(prepaid_card, check)
 

@@ -1,5 +1,6 @@
 /* prepaid_card.h — a prepaid card (预付卡: 储值, 次卡, 包月/年卡) as an account with two legs, what was paid and what was given on top (SM-PREPAID).
  *
+ *   offered → active, when it was brought along at go-live (finance/opening.h)
  *   offered → sold → active → consumed             sold: within the seven days of cooling off; its first use makes it active
  *   sold, active → frozen (lost, in dispute) → active
  *   sold, active, frozen → refunding → refunded | back           offered → closed (never paid)
@@ -44,6 +45,7 @@ struct prepaid_card {
     instant sold_at;
     ref sold_by;
     enum card_trouble trouble;
+    bool brought_along;             /* sold before the program: the limits of today's sales did not judge it */
     text remark;
 };
 extern const struct record_type prepaid_card_type;
@@ -55,6 +57,10 @@ extern const struct choice card_kinds[], card_orders[];
 bool card_sold_for(struct work *w, int64_t card, money amount, text account, int64_t payment);
 bool card_paid_in_cash(struct work *w, int64_t card, money amount);              /* refuses at `channel` above the threshold */
 bool card_sale_undone(struct work *w, int64_t card, int64_t payment, text account);         /* unused only */
+
+/* A card sold before go-live, as it stands: what is left of both legs becomes its opening entry. `source`: the opening balance it comes from. */
+struct card_brought { money paid_left, gift_left; int64_t used; instant sold_at; day as_of; text source; int64_t source_id; };
+bool card_bring_along(struct work *w, struct prepaid_card *card, const struct card_brought *stands);
 
 /* Pay `amount` for a customer's visit or bill from the card. Never below 0: the card is locked for it, and a second one waits. */
 struct card_use {

@@ -29,13 +29,13 @@ static enum holiday_pay holiday_of_contract(const struct contract *c, enum emplo
 
 static enum proration basis_of(const struct placement *p) { return p->basis ? p->basis : p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS; }
 
-static void fill(struct work *w, struct wage_sheet *s, const struct placement *p, const struct placement_stint *stint, const struct payroll_run *run)
+static void fill(struct work *w, struct wage_sheet *s, const struct placement *p, const struct placement_stint *stint, day first, day last)
 {
     struct placement_sums d = placement_sums_of(w, p, stint->worker.id, s->first, s->last);
     s->wage = stint->wage;
     s->basis = basis_of(p);
     s->length = s->basis == BY_CONTRACT_DAYS ? p->last.number - p->first.number + 1 : days_of_month(s->first);
-    s->whole_month = s->first.number == run->first.number && s->last.number == run->last.number && d.days >= 2 * (s->last.number - s->first.number + 1);
+    s->whole_month = s->first.number == first.number && s->last.number == last.number && d.days >= 2 * (s->last.number - s->first.number + 1);
     s->served = d.days;
     s->rest = d.rest;
     s->rest_due = d.rest_due;
@@ -67,27 +67,59 @@ static void fill_extras(struct work *w, struct wage_sheet *s, const struct place
     s->extras = (rows_of){ all, n };
 }
 
+/* The part of [first, last] that this stint served. False: none. */
+static bool part_served(const struct placement *p, const struct placement_stint *stint, day *first, day *last)
+{
+    if (stint->first.number > first->number) first->number = stint->first.number;
+    if (stint->last.given && stint->last.number < last->number) last->number = stint->last.number;
+    if (p->began_on.given && p->began_on.number > first->number) first->number = p->began_on.number;
+    if (p->ended_on.given && p->ended_on.number < last->number) last->number = p->ended_on.number;
+    return last->number >= first->number;
+}
+
+static struct wage_sheet sheet_of(struct work *w, const struct placement *p, const struct placement_stint *stint, day first, day last)
+{
+    return (struct wage_sheet){ .record.branch = p->record.branch, .worker = stint->worker, .customer = p->customer, .placement = p->record.id, .home = record_title(w, &household_type, p->household.id), .first = first, .damage_why = "", .remark = "",
+        .sick_percent = setting_number(w, "payroll.sick_percent", p->record.branch.id, last), .away_paid = setting_flag(w, "payroll.away_paid", p->record.branch.id, last) };
+}
+
 static bool one_stint(struct work *w, const struct payroll_run *run, const struct placement *p, const struct placement_stint *stint)
 {
-    int32_t first = stint->first.number > run->first.number ? stint->first.number : run->first.number, last = stint->last.given && stint->last.number < run->last.number ? stint->last.number : run->last.number;
-    if (p->began_on.given && p->began_on.number > first) first = p->began_on.number;
-    if (p->ended_on.given && p->ended_on.number < last) last = p->ended_on.number;
+    day first = run->first, last = run->last;
+    bool there = part_served(p, stint, &first, &last), by_us;
     const struct worker *n = record_peek(w, &worker_type, stint->worker.id);
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     enum employment_mode mode;
-    bool by_us;
-    if (last < first || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
-    struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(n->record.id), num(first)));
-    struct wage_sheet new = { .record.branch = run->record.branch, .worker = stint->worker, .customer = p->customer, .placement = p->record.id, .home = record_title(w, &household_type, p->household.id), .first = { first }, .damage_why = "", .remark = "",
-        .sick_percent = setting_number(w, "payroll.sick_percent", run->record.branch.id, run->last), .away_paid = setting_flag(w, "payroll.away_paid", run->record.branch.id, run->last) };
+    if (!there || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
+    struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(n->record.id), num(first.number)));
+    struct wage_sheet new = sheet_of(w, p, stint, first, run->last);
     struct wage_sheet *s = old.count ? old.at[0] : &new;
-    s->last.number = last;
+    s->last = last;
     s->mode = mode;
     s->paid_by_us = by_us;
     s->holiday = holiday_of_contract(c, mode);
-    fill(w, s, p, stint, run);
+    fill(w, s, p, stint, run->first, run->last);
     fill_extras(w, s, p);
     return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
+}
+
+void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours)
+{
+    const struct worker *n = record_peek(w, &worker_type, worker);
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    enum employment_mode mode = MODE_AGENCY;
+    bool by_us = false;
+    *ret_ours = n && paid_here(c, n, &mode, &by_us);
+    for (size_t i = 0; n && i < p->stints.count; i++) {
+        const struct placement_stint *stint = ROW(struct placement_stint, p->stints, i);
+        day from = first, to = last;
+        if (stint->worker.id != worker || !part_served(p, stint, &from, &to)) continue;
+        struct wage_sheet s = sheet_of(w, p, stint, from, last);
+        s.last = to;
+        s.holiday = holiday_of_contract(c, mode);
+        fill(w, &s, p, stint, first, last);
+        wage_sheet_reckon(w, &s, sum);
+    }
 }
 
 bool wage_sheets_collect(struct work *w, const struct payroll_run *run)

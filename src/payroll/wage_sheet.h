@@ -27,3 +27,7 @@ struct payroll_run;
  * birth are put in anew each time. */
 bool wage_sheets_collect(struct work *w, const struct payroll_run *run);
 void wage_sheet_reckon(struct work *w, const struct wage_sheet *sheet, struct sum *sum);
+struct placement;
+/* A worker's part of a placement's days [first, last] of one month, as they stand and never stored; lines are appended. `ret_ours`: it is paid by us,
+ * else by the household. Days nobody entered yet do not count. */
+void wage_so_far(struct work *w, const struct placement *placement, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours);

@@ -22,6 +22,22 @@ static const struct field fields[] = {
     FIELD(care_log, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = SET_ON_CREATE), FIELD(care_log, answer, .personal = true, .label = N_("What was done"), .max = 300, .set_by = STEPS_ONLY), FIELD(care_log, answered_at, .label = N_("Looked at, at"), .set_by = STEPS_ONLY),
 };
 
+set care_log_kinds(struct work *w, const struct placement *p)
+{
+    const struct household *h = record_peek(w, &household_type, p->household.id);
+    const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
+    set kinds = { 0 };
+    if (line && line->category == LINE_MATERNITY) kinds.bits |= SET_BIT(CARE_BABY) | SET_BIT(CARE_MOTHER_DAY);
+    if (line && line->category == LINE_INFANT) kinds.bits |= SET_BIT(CARE_INFANT_DAY);
+    if (line && (line->category == LINE_ELDER || line->category == LINE_PATIENT)) kinds.bits |= SET_BIT(CARE_ELDER_DAY);
+    for (size_t i = 0; h && i < h->members.count; i++) {
+        const struct household_member *m = ROW(struct household_member, h->members, i);
+        if (m->role == CARE_NEWBORN || m->role == CARE_INFANT) kinds.bits |= SET_BIT(m->role == CARE_NEWBORN ? CARE_BABY : CARE_INFANT_DAY);
+        if (m->role == CARE_ELDER || m->role == CARE_PATIENT) kinds.bits |= SET_BIT(CARE_ELDER_DAY);
+    }
+    return kinds;
+}
+
 const struct sentence *care_log_consent(struct work *w, const struct placement *p, enum care_log_kind kind)
 {
     const struct customer *c = record_peek(w, &customer_type, p->customer.id);

@@ -5,6 +5,7 @@
  * forgotten a year after the entry at most. What is out of order (fever, a fall, blood pressure, yellow skin) stands in the queue at once: an
  * observation and whom to call, never a diagnosis. Corrected by a further entry, never changed. */
 #pragma once
+#include <jansson.h>
 #include "base/json.h"
 #include "placement/placement.h"
 
@@ -27,6 +28,10 @@ struct care_log {
 };
 extern const struct record_type care_log_type;
 
+/* What there is to be noted in this placement at all: by its service, and who lives there. */
+set care_log_kinds(struct work *w, const struct placement *placement);
+/* One entry of a worker who served there at that moment, out of a phone's JSON; NULL: refused. `placement` in it 0: where she serves now. */
+const struct care_log *care_log_by(struct work *w, int64_t worker, json_t *body);
 /* May this be logged for this placement? NULL, or why not. */
 const struct sentence *care_log_consent(struct work *w, const struct placement *placement, enum care_log_kind kind);
 /* Its figures, signs and note as members of an open object, for her phone and the family's. */

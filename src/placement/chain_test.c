@@ -121,13 +121,13 @@ TEST_DB(who_serves_past_the_term_without_a_signature_is_an_alarm_and_an_ended_on
 
 TEST_DB(after_a_loss_nobody_calls_and_nothing_is_offered)
 {
-    struct { day last; enum placement_end why; } loss = { { HOUSE_DAY + 2 }, PLACEMENT_DEATH };
+    struct { day last; enum placement_end what; text decided_by; } loss = { { HOUSE_DAY + 2 }, PLACEMENT_DEATH, "李芳，女儿" };
     struct placement_house h;
     if (!placement_house_open(&h)) return;
     CHECK(placement_begin(&h));
     placement_day_is(&h, 2);
     CHECK(placement_write(&h, tick_calls, NULL));
-    CHECK(placement_step(&h, &placement_type, h.placement, "finish", &loss));
+    CHECK(placement_step(&h, &placement_type, h.placement, "stop_by_event", &loss));
     EQUAL(placement_number(&h, "select count(*) from follow_up where state = 1"), 0);
     EQUAL(placement_number(&h, "update customer set last_visit = 20700 returning 1"), 1);
     CHECK(placement_write(&h, tick_offers, NULL));

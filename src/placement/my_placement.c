@@ -1,56 +1,113 @@
 /* my_placement.c — see register.h: what a live-in worker has on her phone. */
+#include <stdlib.h>
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "placement/register.h"
 #include "record/answer.h"
+#include "record/held.h"
 #include "record/input.h"
 #include "record/store.h"
 
+enum { REST_DAYS_AHEAD = 31 };
+
 /* The one she serves in today, as the worker or as who stands in. */
-static struct placement *mine(struct work *w)
+static struct placement *mine(struct work *w, int64_t worker)
 {
-    if (!w->actor->worker) return NULL;
-    struct found here = LOAD_WHERE(w, placement, "state between 2 and 8 and (worker = $1 or substitute = $1) order by case when state between 3 and 7 then 0 else 1 end, first limit 1", BIND(num(w->actor->worker)));
+    if (!worker) return NULL;
+    struct found here = LOAD_WHERE(w, placement, "state between 2 and 8 and (worker = $1 or substitute = $1) order by case when state between 3 and 7 then 0 else 1 end, first limit 1", BIND(num(worker)));
     return here.count ? here.at[0] : NULL;
 }
 
-static void write_waiting(struct work *w, struct json *j, const struct placement *p)
+/* ---- what waits for her word ---- */
+
+static void write_sheet(struct json *j, const struct handover *h)
 {
-    struct found sheets = LOOK_WHERE(w, handover, "placement = $1 and worker = $2 and state <> 2 and worker_agrees = 0 order by id", BIND(num(p->record.id), num(w->actor->worker)));
-    struct found tasks = LOOK_WHERE(w, extra_task, "placement = $1 and worker = $2 and state = 1 and worker_says = 1 order by id", BIND(num(p->record.id), num(w->actor->worker)));
+    write_object(j, NULL);
+    write_number(j, "id", h->record.id);
+    write_text(j, "kind", h->kind == HANDOVER_ARRIVAL ? "arrival" : "departure");
+    write_number(j, "date", h->date.number);
+    write_text(j, "belongings", h->belongings);
+    write_text(j, "valuables", h->valuables);
+    write_text(j, "cared_for", h->cared_for);
+    write_text(j, "meter", h->meter);
+    write_number(j, "keys", h->keys);
+    write_number(j, "money_left", h->money_left.fen);
+    write_flag(j, "complete", *h->cared_for && (h->kind == HANDOVER_DEPARTURE || *h->valuables));
+    write_flag(j, "disputed", h->state == HANDOVER_DISPUTED);
+    write_flag(j, "said_yes", h->worker_agrees);
+    write_end(j, '}');
+}
+
+static void write_task(struct json *j, const struct extra_task *x)
+{
+    write_object(j, NULL);
+    write_number(j, "id", x->record.id);
+    write_text(j, "what", x->what);
+    write_number(j, "date", x->date.number);
+    write_number(j, "pay", x->pay.fen);
+    write_text(j, "state", x->state == TASK_ASKED ? (x->worker_says == TASK_YES ? "waits" : "asked") : "agreed");
+    write_end(j, '}');
+}
+
+static void write_waiting(struct work *w, struct json *j, const struct placement *p, int64_t me)
+{
+    struct found sheets = LOOK_WHERE(w, handover, "placement = $1 and worker = $2 and state <> 2 order by id", BIND(num(p->record.id), num(me)));
+    struct found tasks = LOOK_WHERE(w, extra_task, "placement = $1 and worker = $2 and state in (1, 2) and worker_says <> 3 and date >= $3 order by date, id", BIND(num(p->record.id), num(me), num(day_of(w->now).number - 1)));
+    struct found wishes = LOOK_WHERE(w, placement_wish, "placement = $1 and worker = $2 and state = 1 and kind = 2 and worker_says = 1 order by id", BIND(num(p->record.id), num(me)));
     write_list(j, "sheets");
-    for (int i = 0; i < sheets.count; i++) {
-        const struct handover *h = FOUND(struct handover, sheets, i);
-        write_object(j, NULL);
-        write_number(j, "id", h->record.id);
-        write_text(j, "kind", h->kind == HANDOVER_ARRIVAL ? "arrival" : "departure");
-        write_text(j, "belongings", h->belongings);
-        write_text(j, "valuables", h->valuables);
-        write_text(j, "cared_for", h->cared_for);
-        write_number(j, "keys", h->keys);
-        write_number(j, "money_left", h->money_left.fen);
-        write_end(j, '}');
-    }
+    for (int i = 0; i < sheets.count; i++) write_sheet(j, sheets.at[i]);
     write_end(j, ']');
     write_list(j, "tasks");
-    for (int i = 0; i < tasks.count; i++) {
-        const struct extra_task *x = FOUND(struct extra_task, tasks, i);
+    for (int i = 0; i < tasks.count; i++) write_task(j, tasks.at[i]);
+    write_end(j, ']');
+    write_list(j, "wishes");
+    for (int i = 0; i < wishes.count; i++) {
+        const struct placement_wish *x = FOUND(struct placement_wish, wishes, i);
         write_object(j, NULL);
         write_number(j, "id", x->record.id);
         write_text(j, "what", x->what);
         write_number(j, "date", x->date.number);
-        write_number(j, "pay", x->pay.fen);
+        write_number(j, "instead", x->instead.number);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(HANDOVER_AGREED == 2 && TASK_AGREED == 2 && TASK_NO == 3 && WISH_OPEN == 1 && WISH_REST_DAY == 2, "the queries above say these by number");
+
+/* ---- what she notes ---- */
+
+static void write_kinds(struct work *w, struct json *j, const struct placement *p)
+{
+    set kinds = care_log_kinds(w, p);
+    write_list(j, "kinds");
+    for (const struct choice *c = care_kinds; c->key; c++) {
+        if (!(kinds.bits & SET_BIT(c->value))) continue;
+        const struct sentence *why = care_log_consent(w, p, (enum care_log_kind)c->value);
+        write_object(j, NULL);
+        write_text(j, "key", c->key);
+        write_text(j, "label", translate(w->language, c->label));
+        write_text(j, "why_not", why ? sentence_text(w, why) : "");
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_list(j, "signs");
+    for (const struct choice *c = care_signs; c->key; c++) {
+        write_object(j, NULL);
+        write_text(j, "key", c->key);
+        write_text(j, "label", translate(w->language, c->label));
         write_end(j, '}');
     }
     write_end(j, ']');
 }
 
-static void write_logs(struct work *w, struct json *j, const struct placement *p)
+/* Her own entries only, and only while the consent stands: who came before noted for others. */
+static void write_logs(struct work *w, struct json *j, const struct placement *p, int64_t me)
 {
-    struct found logs = LOOK_WHERE(w, care_log, "placement = $1 and at > $2 order by at desc limit 30", BIND(num(p->record.id), num(w->now.ms - DAYS(2))));
+    struct found logs = LOOK_WHERE(w, care_log, "placement = $1 and worker = $2 and at > $3 order by at desc limit 60", BIND(num(p->record.id), num(me), num(w->now.ms - DAYS(2))));
     write_list(j, "logs");
     for (int i = 0; i < logs.count; i++) {
         const struct care_log *l = FOUND(struct care_log, logs, i);
+        if (care_log_consent(w, p, l->kind)) continue;
         write_object(j, NULL);
         write_number(j, "id", l->record.id);
         write_text(j, "kind", choice_key(care_kinds, l->kind));
@@ -61,46 +118,93 @@ static void write_logs(struct work *w, struct json *j, const struct placement *p
     write_end(j, ']');
 }
 
+/* ---- her days ---- */
+
+static void write_rests(struct work *w, struct json *j, const struct placement *p, int64_t me)
+{
+    day today = day_of(w->now);
+    write_list(j, "rests");
+    for (day d = today; d.number < today.number + REST_DAYS_AHEAD && d.number <= p->last.number; d.number++) {
+        const struct placement_stint *s = placement_stint_on(p, d);
+        if (s && s->worker.id == me && placement_rests_on(w, p, d)) write_number(j, NULL, d.number);
+    }
+    write_end(j, ']');
+}
+
+static void write_terms(struct work *w, struct json *j, const struct placement *p, int64_t me)
+{
+    const struct household *h = record_peek(w, &household_type, p->household.id);
+    const struct field *state = type_state(&placement_type);
+    write_number(j, "id", p->record.id);
+    write_text(j, "title", record_title(w, &placement_type, p->record.id));
+    write_text(j, "home", h ? h->name : "");
+    write_text(j, "state", choice_key(state->choices, p->state));
+    write_text(j, "state_label", translate(w->language, choice_label(state->choices, p->state)));
+    write_flag(j, "mine_now", p->substitute.id ? p->substitute.id == me : p->worker.id == me);
+    write_number(j, "begins", p->first.number);
+    write_number(j, "ends", p->last.number);
+    write_number(j, "rest_quota", p->rests);
+    write_text(j, "briefing", p->briefing);
+    write_text(j, "hazards", p->found_plan);
+    write_text(j, "where", p->state == PLACEMENT_HOSPITAL ? p->away_where : "");
+}
+
 bool my_placement_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    (void)q;
     struct json j = json_new(w->arena);
-    const struct placement *p = mine(w);
+    int64_t me = w->actor->worker;
+    const struct placement *p = mine(w, me);
+    text asked = http_query(q, "from");
     write_object(&j, NULL);
     if (p) {
-        write_number(&j, "id", p->record.id);
-        write_text(&j, "title", record_title(w, &placement_type, p->record.id));
-        write_number(&j, "first", p->first.number);
-        write_number(&j, "last", p->last.number);
-        write_text(&j, "briefing", p->briefing);
-        write_text(&j, "hazards", p->found_plan);
-        write_flag(&j, "child", !care_log_consent(w, p, CARE_BABY));
-        write_flag(&j, "health", !care_log_consent(w, p, CARE_ELDER_DAY));
-        write_waiting(w, &j, p);
-        write_logs(w, &j, p);
+        write_terms(w, &j, p, me);
+        write_rests(w, &j, p, me);
+        write_kinds(w, &j, p);
+        write_waiting(w, &j, p, me);
+        write_logs(w, &j, p, me);
+        write_object(&j, "month");
+        placement_month_write(w, &j, p, me, asked && *asked ? (day){ (int32_t)strtol(asked, NULL, 10) } : day_of(w->now));
+        write_end(&j, '}');
     }
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }
 
-/* Only of the home she serves in: any other does not exist for her. */
+/* ---- one entry ---- */
+
+/* Where she was at that moment: of a day without a network the placement may be over, or another's, when it is told. */
+static const struct placement *served(struct work *w, int64_t worker, int64_t placement)
+{
+    const struct placement *p = placement ? record_peek(w, &placement_type, placement) : mine(w, worker);
+    const struct placement_stint *s = p ? placement_stint_on(p, day_of(w->acted)) : NULL;
+    bool there = s && s->worker.id == worker && p->began_on.given && day_of(w->acted).number >= p->began_on.number;
+    if (!there && !failed(w)) refuse_as(w, NOT_FOUND, "placement", N_("You serve in no home just now; ask the shop"));
+    return there ? p : NULL;
+}
+
+const struct care_log *care_log_by(struct work *w, int64_t worker, json_t *body)
+{
+    static const text allow[] = { "acted", NULL };
+    const struct placement *p = worker ? served(w, worker, input_number(w, body, "placement", 0)) : NULL;
+    struct care_log *l = p ? record_from_memory(w, &care_log_type) : NULL;
+    if (!l) return worker || failed(w) ? NULL : (refuse_as(w, NOT_FOUND, "placement", N_("You serve in no home just now; ask the shop")), NULL);
+    json_object_set_new(body, "placement", json_integer(p->record.id));
+    json_object_del(body, "at");
+    if (!input_read(w, &care_log_type, care_log_type.fields, care_log_type.field_count, body, l, INPUT_CREATE, allow)) return NULL;
+    l->at = w->acted;
+    return ADD(w, care_log, l) ? l : NULL;
+}
+
 bool my_care_call(struct work *w, const struct request *q, struct reply *reply)
 {
     json_t *body = input_json(w, q->body, q->body_length);
-    const struct placement *p = body ? mine(w) : NULL;
-    static const text allow[] = { "acted", NULL };
-    if (!body) return false;
-    if (!p || p->state < PLACEMENT_ON_BOARD || p->state > PLACEMENT_HOSPITAL) return refuse_as(w, NOT_FOUND, "placement", N_("You serve in no home just now; ask the shop"));
-    struct care_log l = { .answer = "" };
-    json_object_set_new(body, "placement", json_integer(p->record.id));
-    if (!input_read(w, &care_log_type, care_log_type.fields, care_log_type.field_count, body, &l, INPUT_CREATE, allow)) return false;
-    if (!l.note) l.note = "";
-    if (!ADD(w, care_log, &l)) return false;
+    const struct care_log *l = body ? care_log_by(w, w->actor->worker, body) : NULL;
+    if (!l) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_number(&j, "id", l.record.id);
-    write_flag(&j, "alarm", l.state == CARE_ALARM);
+    write_number(&j, "id", l->record.id);
+    write_flag(&j, "alarm", l->state == CARE_ALARM);
     write_end(&j, '}');
     answer_json(w, reply, 201, &j);
     return !failed(w);

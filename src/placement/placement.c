@@ -1,10 +1,11 @@
 /* placement.c — the module's table of contents. */
 #include "placement/placement_own.h"
 #include "placement/register.h"
+#include "placement/tell_placement.h"
 #include "record/import.h"
 #include "record/store.h"
 
-static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, NULL };
+static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, &placement_wish_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_PLACEMENTS, N_("See placements") }, { CAN_EDIT_PLACEMENTS, N_("Plan placements, enter their days, replace workers") },
     { CAN_OVERSEE_PLACEMENTS, N_("Let papers pass with a plan, hear of placements nobody solved in time") },
@@ -22,9 +23,16 @@ static const struct reaction reactions[] = {
     { "contract.end", WITH, placement_without_contract, "placement.without_contract" }, { "demand.birth", WITH, placement_of_birth, "placement.of_birth" }, { "demand.birth_expected", WITH, placement_of_birth, "placement.of_expected" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
     { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
+    { "placement.finish", WITH, wishes_after_end, "placement.no_more_wishes" }, { "placement.stop_by_event", WITH, renewal_after_end, "placement.event_no_renewal" }, { "placement.stop_by_event", WITH, follow_up_after_end, "placement.event_calls" },
+    { "placement.stop_by_event", WITH, wishes_after_end, "placement.event_no_wishes" },
+    { "placement.to_hospital", WITH, tell_of_placement, "placement.tell_hospital" }, { "placement.worker_leaves", WITH, tell_of_placement, "placement.tell_gap" }, { "placement.stop_by_event", WITH, tell_of_placement, "placement.tell_event" },
+    { "placement.change_wage", WITH, tell_of_wage, "placement.tell_wage" }, { "placement.come_back", WITH, tell_of_home_again, "placement.tell_home" }, { "handover.created", WITH, tell_of_sheet, "placement.tell_sheet" },
+    { "extra_task.created", WITH, tell_of_task, "placement.tell_task" }, { "placement_wish.created", WITH, tell_of_wish, "placement.tell_wish" }, { "placement_wish.agree", WITH, tell_of_wish, "placement.tell_agreed" },
+    { "placement_wish.decline", WITH, tell_of_wish, "placement.tell_declined" }, { "replacement.hand_over", WITH, tell_of_replacement, "placement.tell_next" }, { "follow_up.not_reached", WITH, tell_of_missed_call, "placement.tell_missed" },
 };
 static const struct ticker tickers[] = { { "placement.days", MINUTES(10), placement_days_tick }, { "placement.follow_ups", MINUTES(10), follow_ups_tick }, { "placement.renewals", MINUTES(10), renewals_tick },
-    { "placement.offers", HOURS(1), offers_tick }, { "placement.reviews", HOURS(6), reviews_tick } };
+    { "placement.offers", HOURS(1), offers_tick }, { "placement.reviews", HOURS(6), reviews_tick },
+    { "placement.tell_ahead", MINUTES(30), tell_ahead } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/placement/:id/month", .by = CAN_SEE_PLACEMENTS, .run = placement_month_call, .help = "The days of a month of a placement, with sums in half days" },
     { .method = GET, .pattern = "/api/look_ahead", .by = CAN_SEE_PLACEMENTS, .run = look_ahead_call, .help = "What lapses in all placements within ?days= (30): papers, contract, age, leave; with what to do" },
@@ -42,6 +50,7 @@ static const struct setting_declared declared[] = {
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static const struct answer answers[] = {
     { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
+    { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };
 const struct module placement_module = { .name = "placement", .label = N_("Placements"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers),
     MODULE_CALLS(calls), MODULE_ANSWERS(answers), .seed = follow_questions_seed };

@@ -13,6 +13,9 @@
  * Ready      Only with a signed contract, her papers good (the whole term, at most the days of SETTING_PAPERS_DAYS of a long one), insurance, the home
  *            looked over, and the briefing given. A paper that runs out later may be let pass by who oversees placements, with a plan; identity,
  *            background and insurance never (T04).
+ *            While she still serves past `last` with nothing signed, it stays taken LAPSED_AHEAD days on, night by night: nobody plans her away.
+ * Hospital   The place changes, the wage when both agreed to one (a stint of its own, back home the old one); her insurance is asked there too.
+ * Event      Death, loss, a nursing home end it by stop_by_event: settled by the day, quiet, who decides for the family written down (T07, T23).
  * Begin, end Each by a sheet both sides agree to, handover.h. No money here: wages, bills and refunds read it. */
 #pragma once
 #include "base/interval.h"
@@ -60,6 +63,7 @@ struct placement {
     instant briefed_at; text briefing;
     text papers_plan; ref papers_by;        /* a paper that runs out inside: what was planned, who let it pass */
     maybe_day began_on, ended_on; enum placement_end ended_by;
+    text decided_by;                /* of an end by an event: who decided for the family, and by which right */
     maybe_day away_since, gap_since; text away_where;
     int64_t replacements, replaced;         /* the contract's quota, and how much of it is used */
     bool quiet;
@@ -71,7 +75,7 @@ extern const struct record_type placement_type;
 
 #define PLACEMENT_RUNS (FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL) | FROM(PLACEMENT_GAP))
 #define PLACEMENT_OPEN (PLACEMENT_RUNS | FROM(PLACEMENT_PLANNED) | FROM(PLACEMENT_READY) | FROM(PLACEMENT_ON_BOARD))
-enum { WINDOW_DAYS = 7, WINDOW_OVERLAP_MOST = 10, PAPERS_DAYS = 60 };
+enum { WINDOW_DAYS = 7, WINDOW_OVERLAP_MOST = 10, PAPERS_DAYS = 60, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
 #define SETTING_PAPERS_DAYS "placement.papers_days"
 
 /* The stint that holds the day; NULL: a gap. */
@@ -104,6 +108,7 @@ bool placement_of_birth(struct work *w, const struct record_type *type, int64_t 
 #include "placement/introduction_review.h"
 #include "placement/look_ahead.h"
 #include "placement/placement_day.h"
+#include "placement/placement_wish.h"
 #include "placement/referral.h"
 #include "placement/renewal.h"
 #include "placement/replacement.h"

@@ -2,6 +2,7 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/booking.h"
+#include "record/deadline.h"
 #include "record/store.h"
 #include <string.h>
 
@@ -19,6 +20,8 @@ const struct placement_stint *placement_stint_on(const struct placement *p, day 
     }
     return NULL;
 }
+
+void stint_drop_last(struct placement *p) { if (p->stints.count) p->stints.count--; }
 
 void stint_begin(struct work *w, struct placement *p, struct placement_stint stint)
 {
@@ -76,13 +79,25 @@ static void around_leaves(struct work *w, struct pieces *out, struct booking lik
     piece(out, like, from, to);
 }
 
+/* Past the last day she is still there: her time stays taken a week on, so that nobody plans her away from people she looks after. */
+static day last_booked(struct work *w, const struct placement *p)
+{
+    day today = day_of(w->now);
+    bool serves = FROM(p->state) & (FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL));
+    return serves && p->last.number < today.number ? (day){ today.number + LAPSED_AHEAD } : p->last;
+}
+
 static void book_stint(struct work *w, struct pieces *out, const struct placement *p, const struct placement_stint *s, int64_t free_worker, instant free_from, instant free_until)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
     const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
-    day last = s->last.given ? (day){ s->last.number } : p->last;
+    day last = s->last.given ? (day){ s->last.number } : last_booked(w, p);
+    text name = line ? line->name : "";
+    bool in_hospital = p->state == PLACEMENT_HOSPITAL && !s->last.given;
+    if (in_hospital) name = print(w, "%s · %s", name, translate(w->language, N_("In hospital with them")));
     struct booking b = { .resource = { RESOURCE_WORKER, s->worker.id }, .source = { "placement", p->record.id }, .journey = JOURNEY_NONE, .place = h ? h->at : (place){ 0 },
-        .branch = p->record.branch.id, .label = line ? line->name : "" };
+        .branch = p->record.branch.id, .label = name };
+    if (in_hospital) b.place = (place){ 0 };         /* not at home, and where is nobody's business on a board */
     bool hers = s->worker.id == free_worker;
     around_leaves(w, out, b, day_start(s->first), day_start((day){ last.number + 1 }), hers ? free_from : (instant){ 0 }, hers ? free_until : (instant){ 0 });
 }
@@ -110,6 +125,20 @@ bool placement_book_around(struct work *w, const struct placement *p, int64_t wo
 }
 
 bool placement_book(struct work *w, const struct placement *p) { return placement_book_around(w, p, 0, (instant){ 0 }, (instant){ 0 }); }
+
+static bool stay(struct work *w, void *data) { return placement_book(w, data); }
+
+bool placement_stays(struct work *w, const struct placement *p)
+{
+    bool serves = FROM(p->state) & (FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL));
+    if (!serves || p->last.number >= day_of(w->now).number) return true;
+    struct placement copy = *p;
+    if (db_part(w, stay, &copy)) return true;
+    text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
+    if (!db_part_forget(w)) return false;
+    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("She still serves there past the last day, and is planned elsewhere")), why), .due = w->now, .rule = "placement.stays", .about = &placement_type, .record = p->record.id,
+        .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
 
 /* ---- answers to the floors below: what it holds for a demand, what a leave hits, what a leaving worker leaves ---- */
 

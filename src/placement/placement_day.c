@@ -130,6 +130,15 @@ day placement_days_from(const struct placement *p)
     return (day){ p->ledger_from.given && p->ledger_from.number > p->began_on.number ? p->ledger_from.number : p->began_on.number };
 }
 
+bool placement_rests_on(struct work *w, const struct placement *p, day on)
+{
+    enum placement_day_source source;
+    const struct placement_stint *s = placement_stint_on(p, on);
+    int64_t entered = db_one(w, SQL("select kind from placement_day where placement = $1 and date = $2 order by half limit 1"), BIND(num(p->record.id), num(on.number)), 0);
+    if (!s || entered) return entered == PLACED_REST;
+    return kind_of(w, p, s, on, &source) == PLACED_REST;
+}
+
 bool placement_days_fill(struct work *w, const struct placement *p)
 {
     if (!p->began_on.given) return true;
@@ -152,7 +161,7 @@ bool placement_days_tick(struct work *w)
     struct found running = LOAD_WHERE(w, placement, "state between 4 and 7 and began_on is not null and began_on < $1 and not exists (select 1 from placement_day d where d.placement = placement.id and d.date = $1 - 1) "
                                       "and exists (select 1 from placement_stints s where s.parent = placement.id and s.first < $1 and coalesce(s.last, $1) >= $1 - 1) order by id limit 200", BIND(num(day_of(w->now).number)));
     for (int i = 0; i < running.count; i++)
-        if (!placement_days_fill(w, running.at[i])) return false;
+        if (!placement_days_fill(w, running.at[i]) || !placement_stays(w, running.at[i])) return false;
     return !failed(w);
 }
 
@@ -200,6 +209,25 @@ static void write_day(struct work *w, struct json *j, struct rows *row)
     write_end(j, '}');
 }
 
+void placement_month_write(struct work *w, struct json *j, const struct placement *p, int64_t worker, day on)
+{
+    struct date d = date_of(on);
+    day first = day_from_date((struct date){ d.year, d.month, 1 }), last = { first.number + days_of_month(on) - 1 };
+    write_number(j, "first", first.number);
+    write_number(j, "last", last.number);
+    write_list(j, "holidays");
+    for (day h = first; h.number <= last.number; h.number++)
+        if (is_statutory_holiday(h)) write_number(j, NULL, h.number);
+    write_end(j, ']');
+    write_list(j, "days");
+    struct rows *row = db_query(w, SQL("select d.id, d.date, d.half, d.kind, d.source, d.note, d.locked, d.worker, coalesce(n.name, '') from placement_day d left join worker n on n.id = d.worker where d.placement = $1 and d.date between $2 and $3 and ($4 = 0 or d.worker = $4) order by d.date, d.half"),
+                                BIND(num(p->record.id), num(first.number), num(last.number), num(worker)));
+    while (db_next(row)) write_day(w, j, row);
+    write_end(j, ']');
+    struct placement_sums s = placement_sums_of(w, p, worker, first, last);
+    write_sums(j, &s);
+}
+
 /* GET /api/placement/:id/month?from=<day>: that month's days, holidays and sums in half days. */
 bool placement_month_call(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -208,23 +236,9 @@ bool placement_month_call(struct work *w, const struct request *q, struct reply 
     if (!p) return false;
     text asked = http_query(q, "from");
     day on = asked && *asked ? (day){ (int32_t)strtol(asked, NULL, 10) } : day_of(w->now);
-    struct date d = date_of(on);
-    day first = day_from_date((struct date){ d.year, d.month, 1 }), last = { first.number + days_of_month(on) - 1 };
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_number(&j, "first", first.number);
-    write_number(&j, "last", last.number);
-    write_list(&j, "holidays");
-    for (day h = first; h.number <= last.number; h.number++)
-        if (is_statutory_holiday(h)) write_number(&j, NULL, h.number);
-    write_end(&j, ']');
-    write_list(&j, "days");
-    struct rows *row = db_query(w, SQL("select d.id, d.date, d.half, d.kind, d.source, d.note, d.locked, d.worker, coalesce(n.name, '') from placement_day d left join worker n on n.id = d.worker where d.placement = $1 and d.date between $2 and $3 order by d.date, d.half"),
-                                BIND(num(id), num(first.number), num(last.number)));
-    while (db_next(row)) write_day(w, &j, row);
-    write_end(&j, ']');
-    struct placement_sums s = placement_sums_of(w, p, 0, first, last);
-    write_sums(&j, &s);
+    placement_month_write(w, &j, p, 0, on);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -6,6 +6,7 @@
  *
  * Half days are counted: `half` 0 is the whole day, 1 the morning, 2 the afternoon. A morning and an afternoon replace a whole day and the other way round. */
 #pragma once
+#include "base/json.h"
 #include "placement/placement.h"
 
 enum placement_day_kind {
@@ -42,4 +43,8 @@ bool placement_days_fill(struct work *w, const struct placement *placement);
 bool placement_days_tick(struct work *w);
 /* One day, whatever it was: corrections keep the reason of the work. */
 bool placement_day_set(struct work *w, const struct placement *placement, const struct placement_day *day);
+/* Is this a day on which she rests, as far as it is known by now: entered, on leave to rest, or the fixed weekday. */
+bool placement_rests_on(struct work *w, const struct placement *placement, day on);
+/* Members of an open object: the month that holds `on`, its holidays, days and sums; days of `worker` only, 0: of whoever served. */
+void placement_month_write(struct work *w, struct json *json, const struct placement *placement, int64_t worker, day on);
 bool placement_month_call(struct work *w, const struct request *request, struct reply *reply);

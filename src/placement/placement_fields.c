@@ -59,6 +59,7 @@ static const struct field fields[] = {
     FIELD(placement, papers_plan, .label = N_("Papers that run out: the plan"), .max = 500, .set_by = STEPS_ONLY, .group = READY), FIELD(placement, papers_by, .label = N_("Let pass by"), .to = &account_type, .set_by = STEPS_ONLY, .group = READY),
     FIELD(placement, began_on, .label = N_("Began on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(placement, ended_on, .label = N_("Ended on"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, ended_by, .label = N_("How it ended"), .choices = placement_ends, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(placement, decided_by, .personal = true, .label = N_("Who decided for the family"), .max = 100, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, away_since, .label = N_("Away since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(placement, away_where, .personal = true, .label = N_("Where"), .max = 200, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, gap_since, .label = N_("Nobody there since"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, quiet, .label = N_("Quiet"), .filter = true, .set_by = STEPS_ONLY, .help = N_("After a death or a loss: no calls, no offers"), .group = COURSE),
@@ -156,7 +157,7 @@ static const struct deadline deadlines[] = {
 
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Ended placements: remarks, briefing, where they were, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095,
-      .due = "state in (10, 11) and coalesce(ended_on, last) < $2 and (remark <> '' or briefing <> '' or away_where <> '' or found_plan <> '')", .members = "remark|briefing|away_where|found_plan" },
+      .due = "state in (10, 11) and coalesce(ended_on, last) < $2 and (remark <> '' or briefing <> '' or away_where <> '' or found_plan <> '' or decided_by <> '')", .members = "remark|briefing|away_where|found_plan|decided_by" },
 };
 static const text indexes[] = { "worker, state", "household, state", "contract", "state, last", NULL };
 

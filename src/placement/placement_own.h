@@ -2,9 +2,9 @@
 #pragma once
 #include "placement/placement.h"
 
-enum { PLACEMENT_STEPS = 19 };
+enum { PLACEMENT_STEPS = 21 };
 extern const struct step placement_steps[PLACEMENT_STEPS];
-extern const struct choice placement_ends[], placement_hazards[], follow_sides[], follow_stages[], question_kinds[], question_opening[], care_kinds[], care_signs[];
+extern const struct choice placement_ends[], placement_hazards[], follow_sides[], follow_stages[], question_kinds[], question_opening[], care_kinds[], care_signs[], wish_kinds[];
 
 /* A sentence of ours as a text that is stored, in the company's language. */
 text sentence_text(struct work *w, const struct sentence *sentence);
@@ -17,6 +17,8 @@ struct placement_not_begun { enum placement_end why; };                         
 struct placement_stint *stint_last(const struct placement *placement);
 /* Ends the running stint with this day; a stint that begins after it goes. */
 void stint_end(struct work *w, struct placement *placement, day last, enum placement_end why);
+/* The running stint as if it had not been: the next one begins on the same day. */
+void stint_drop_last(struct placement *placement);
 /* One more, beginning on its `first`. */
 void stint_begin(struct work *w, struct placement *placement, struct placement_stint stint);
 /* The calendar with [from, until) left free for this worker too: a leave about to be approved. */
@@ -34,3 +36,6 @@ day placement_days_from(const struct placement *placement);
 bool placement_without_contract(struct work *w, const struct record_type *type, int64_t contract);
 /* Reaction to a leave withdrawn or over: the placement takes these days back. */
 bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave);
+bool wishes_after_end(struct work *w, const struct record_type *type, int64_t placement);      /* reaction to placement.finish and its like */
+/* Each night of service past the last day: her time stays taken. What somebody else has of her already stands in the queue. */
+bool placement_stays(struct work *w, const struct placement *placement);

@@ -1,7 +1,9 @@
 /* placement_steps.c — see placement.h: what happens to a placement, from making ready to the closed file. */
 #include "base/words.h"
 #include "placement/placement_own.h"
+#include "messages/messages.h"
 #include "record/booking.h"
+#include "record/deadline.h"
 #include "record/store.h"
 
 static const struct worker *worker_for(struct work *w, ref id) { return LOAD(w, worker, id.id); }
@@ -221,6 +223,11 @@ static bool stand_in(struct work *w, struct placement *p, ref substitute, day fr
     return true;
 }
 
+static bool wage_days_locked(struct work *w, const struct placement *p, day from)
+{
+    return db_one(w, SQL("select 1 from placement_day where placement = $1 and date >= $2 and locked = 1 limit 1"), BIND(num(p->record.id), num(from.number)), 0) == 1;
+}
+
 static bool day_inside(struct work *w, const struct placement *p, text field, day d)
 {
     if (p->began_on.given && d.number < p->began_on.number) return refuse(w, field, N_("It began on {1} only"), day_text(w->arena, (day){ p->began_on.number }));
@@ -238,18 +245,53 @@ static bool be_away(struct work *w, struct placement *p, const struct going_away
 }
 RULE(placement, going_away, be_away)
 
-static bool to_hospital(struct work *w, struct placement *p, const struct going_away *in)
+/* She goes along into the hospital (DOMAIN.md §4.5): another place, and another price when both agreed to one. Who pays and for what stands in the stint;
+ * her insurance has to hold there too. */
+struct hospital_stay { day from; text where; money wage; text agreed; };
+static const struct field hospital_fields[] = {
+    FIELD(hospital_stay, from, .label = N_("From"), .required = true), FIELD(hospital_stay, where, .label = N_("Where"), .required = true, .max = 200, .help = N_("Which hospital: her insurance and her bed depend on it")),
+    FIELD(hospital_stay, wage, .label = N_("Her wage there"), .min = 0, .max = 100000000, .help = N_("A month, while it lasts; empty: as it is")), FIELD(hospital_stay, agreed, .label = N_("How family and worker agreed to it"), .max = 200, .help = N_("Asked for another wage: the family pays it")),
+};
+
+static bool other_wage_from(struct work *w, struct placement *p, const struct placement_stint *s, day from, money wage)
 {
-    if (!day_inside(w, p, "from", in->from)) return false;
+    struct placement_stint next = { .worker = s->worker, .first = from, .wage = wage, .substitute = s->substitute };
+    if (from.number > s->first.number) stint_end(w, p, (day){ from.number - 1 }, 0);
+    else stint_drop_last(p);
+    stint_begin(w, p, next);
+    return placement_book(w, p);
+}
+
+static bool to_hospital(struct work *w, struct placement *p, const struct hospital_stay *in)
+{
+    const struct placement_stint *s = stint_last(p);
+    const struct worker *n = s ? worker_for(w, s->worker) : NULL;
+    if (!day_inside(w, p, "from", in->from) || !n) return false;
     if (!*in->where) return refuse(w, "where", N_("Which hospital: her insurance and her bed depend on it"));
+    if (!credential_valid_on(w, n->record.id, CREDENTIAL_INSURANCE, in->from)) return refuse_as(w, CONFLICT, "worker", N_("{1} is not insured on {2}: enter and verify the policy first"), n->name, day_text(w->arena, in->from));
+    bool other = in->wage.fen && in->wage.fen != s->wage.fen;
+    if (other && in->from.number < s->first.number) return refuse(w, "from", N_("She began on {1}; the new wage holds from a later day"), day_text(w->arena, s->first));
+    if (other && !*in->agreed) return refuse(w, "agreed", N_("Another wage while it lasts: say how the family and she agreed to it"));
+    if (other && wage_days_locked(w, p, in->from)) return refuse(w, "from", N_("Days from then on are in a wage that was paid; let it begin later"));
+    p->state = PLACEMENT_HOSPITAL;
     p->away_since = (maybe_day){ in->from.number, true };
     p->away_where = in->where;
-    return true;
+    return other ? other_wage_from(w, p, s, in->from, in->wage) : placement_book(w, p);
 }
-RULE(placement, going_away, to_hospital)
+RULE(placement, hospital_stay, to_hospital)
 
 struct coming_back { day from; };
 static const struct field coming_fields[] = { FIELD(coming_back, from, .label = N_("From"), .required = true) };
+
+/* Home again: what it was there is entered before, and the wage is the home's again. */
+static bool home_again(struct work *w, struct placement *p, day from)
+{
+    const struct placement_stint *s = stint_last(p);
+    if (!placement_days_fill(w, p)) return false;
+    p->state = PLACEMENT_IN_SERVICE;
+    if (!s || s->substitute || s->last.given || s->wage.fen == p->wage.fen) return true;
+    return other_wage_from(w, p, s, from, p->wage);
+}
 
 static bool come_back(struct work *w, struct placement *p, const struct coming_back *in)
 {
@@ -257,7 +299,7 @@ static bool come_back(struct work *w, struct placement *p, const struct coming_b
     if (p->state == PLACEMENT_ABSENT) {
         stint_end(w, p, (day){ in->from.number - 1 }, 0);
         stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = in->from, .wage = p->wage });
-    }
+    } else if (!home_again(w, p, in->from)) return false;
     p->substitute.id = 0;
     p->away_since.given = false;
     p->away_where = "";
@@ -304,8 +346,20 @@ static bool send_next(struct work *w, struct placement *p, const struct sending 
 }
 RULE(placement, sending, send_next)
 
-struct new_wage { day from; money wage; };
-static const struct field new_wage_fields[] = { FIELD(new_wage, from, .label = N_("From"), .required = true), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000) };
+struct new_wage { day from; money wage; text agreed; };
+static const struct field new_wage_fields[] = {
+    FIELD(new_wage, from, .label = N_("From"), .required = true), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000),
+    FIELD(new_wage, agreed, .label = N_("How the family agreed"), .max = 200, .help = N_("The amendment of the contract, or its words; without it thirty days of notice")),
+};
+
+/* Inside a term the price holds: more is asked thirty days before, or from the day the family has agreed to (T34). Less for her is her yes as well. */
+static bool price_holds(struct work *w, const struct placement *p, const struct placement_stint *s, const struct new_wage *in)
+{
+    day least = { day_of(w->now).number + NOTICE_DAYS };
+    if (*in->agreed || in->from.number > p->last.number) return true;
+    if (in->wage.fen < s->wage.fen) return refuse(w, "agreed", N_("Less than she has: say how she and the family agreed to it"));
+    return in->from.number >= least.number || refuse(w, "agreed", N_("Without the family's yes the price holds until {1}: thirty days of notice. Say how they agreed, or let it begin later"), day_text(w->arena, least));
+}
 
 /* By an amendment of the contract, never backwards into a month that was paid. */
 static bool change_wage(struct work *w, struct placement *p, const struct new_wage *in)
@@ -313,13 +367,10 @@ static bool change_wage(struct work *w, struct placement *p, const struct new_wa
     const struct placement_stint *s = stint_last(p);
     if (!s || s->last.given) return refuse_as(w, CONFLICT, "", N_("Nobody serves there now"));
     if (in->from.number <= s->first.number) return refuse(w, "from", N_("She began on {1}; the new wage holds from a later day"), day_text(w->arena, s->first));
-    if (db_one(w, SQL("select 1 from placement_day where placement = $1 and date >= $2 and locked = 1 limit 1"), BIND(num(p->record.id), num(in->from.number)), 0))
-        return refuse(w, "from", N_("Days from then on are in a wage that was paid; let it begin later"));
-    struct placement_stint next = { .worker = s->worker, .first = in->from, .wage = in->wage, .substitute = s->substitute };
+    if (!price_holds(w, p, s, in)) return false;
+    if (wage_days_locked(w, p, in->from)) return refuse(w, "from", N_("Days from then on are in a wage that was paid; let it begin later"));
     if (!s->substitute) p->wage = in->wage;
-    stint_end(w, p, (day){ in->from.number - 1 }, 0);
-    stint_begin(w, p, next);
-    return placement_book(w, p);
+    return other_wage_from(w, p, s, in->from, in->wage);
 }
 RULE(placement, new_wage, change_wage)
 
@@ -336,25 +387,78 @@ RULE(placement, longer, extend)
 
 /* ---- the end ---- */
 
+/* Her part ends with this day: the ledger is filled to it, her calendar is free from the next one on, a departure sheet is opened when somebody is there. */
+static bool end_with(struct work *w, struct placement *p, day last, enum placement_end why)
+{
+    const struct placement_stint *s = stint_last(p);
+    ref worker = s ? s->worker : p->worker;
+    bool somebody = p->state != PLACEMENT_GAP;
+    stint_end(w, p, last, why);
+    p->ended_on = (maybe_day){ last.number, true };
+    p->ended_by = why;
+    p->quiet |= why == PLACEMENT_DEATH || why == PLACEMENT_LOSS;
+    p->substitute.id = 0;
+    p->away_since.given = p->gap_since.given = false;
+    if (!placement_days_fill(w, p) || !placement_book(w, p) || !somebody) return !failed(w);
+    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = last };
+    return ADD(w, handover, &h);
+}
+
 static bool finish(struct work *w, struct placement *p, const struct leaving *in)
 {
     if (p->state != PLACEMENT_GAP && !day_inside(w, p, "last", in->last)) return false;
     if (in->last.number > day_of(w->now).number) return refuse(w, "last", N_("This day lies in the future; enter it when it has come"));
     if (in->why == PLACEMENT_TERM_OVER && in->last.number < p->last.number) return refuse(w, "why", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, p->last));
-    const struct placement_stint *s = stint_last(p);
-    ref worker = s ? s->worker : p->worker;
-    bool somebody = p->state != PLACEMENT_GAP;
-    stint_end(w, p, in->last, in->why);
-    p->ended_on = (maybe_day){ in->last.number, true };
-    p->ended_by = in->why;
-    p->quiet |= in->why == PLACEMENT_DEATH || in->why == PLACEMENT_LOSS;
-    p->substitute.id = 0;
-    p->away_since.given = p->gap_since.given = false;
-    if (!placement_days_fill(w, p) || !placement_book(w, p) || !somebody) return !failed(w);
-    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = in->last };
-    return ADD(w, handover, &h);
+    if (in->why == PLACEMENT_DEATH || in->why == PLACEMENT_LOSS || in->why == PLACEMENT_TO_HOSPITAL) return refuse(w, "why", N_("This is its own step, “{1}”: it asks who decides for the family, and says nothing to them by itself"), translated(w, N_("Ends by an event")));
+    return end_with(w, p, in->last, in->why);
 }
 RULE(placement, leaving, finish)
+
+/* Death, a loss, a nursing home (T07, T23): it stops by the event, is settled by the day, and who decides for the family is written down, as it may be
+ * another than who signed. Nothing of it is told to the family by a machine; somebody calls. */
+struct ending_event { day last; enum placement_end what; text decided_by; };
+static const struct choice events[] = {
+    { PLACEMENT_DEATH, "death", N_("Who was cared for has died") }, { PLACEMENT_TO_HOSPITAL, "hospital", N_("Into hospital or a nursing home") }, { PLACEMENT_LOSS, "loss", N_("The pregnancy was lost") }, { 0 },
+};
+static const struct field event_fields[] = {
+    FIELD(ending_event, last, .label = N_("Her last day"), .required = true), FIELD(ending_event, what, .label = N_("What happened"), .choices = events, .required = true),
+    FIELD(ending_event, decided_by, .label = N_("Who decides for the family"), .required = true, .max = 100, .help = N_("Name, and by which right: spouse, child, guardian, who signed")),
+};
+
+static bool call_the_family(struct work *w, const struct placement *p)
+{
+    return remind(w, &(struct reminder){ .title = print(w, "%s · %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("Call them yourself: condolence, her things, keys, settle by the day. Nothing is written to them"))), .due = { w->now.ms + HOURS(4) },
+        .rule = "placement.event", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+static bool stop_by_event(struct work *w, struct placement *p, const struct ending_event *in)
+{
+    if (p->state != PLACEMENT_GAP && !day_inside(w, p, "last", in->last)) return false;
+    if (in->last.number > day_of(w->now).number) return refuse(w, "last", N_("This day lies in the future; enter it when it has come"));
+    p->decided_by = in->decided_by;
+    return tell_no_more(w, &placement_type, p->record.id, NULL) && end_with(w, p, in->last, in->what) && call_the_family(w, p);
+}
+RULE(placement, ending_event, stop_by_event)
+
+/* ---- a statutory holiday against another day ---- */
+
+struct holiday_swap { day holiday, rests; text agreed; };
+static const struct field holiday_fields[] = {
+    FIELD(holiday_swap, holiday, .label = N_("The holiday she works"), .required = true), FIELD(holiday_swap, rests, .label = N_("She rests instead on"), .required = true),
+    FIELD(holiday_swap, agreed, .label = N_("How family and worker agreed"), .required = true, .max = 200),
+};
+
+/* Of an employee the law pays 300 % for a statutory holiday, and no day off replaces it (劳动法 44, DOMAIN.md §0.1); where the home employs her, both may agree. */
+static bool swap_holiday(struct work *w, struct placement *p, const struct holiday_swap *in)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (p->mode == SERVICE_ASSIGN || (c && c->holiday == HOLIDAY_LAW)) return refuse_as(w, CONFLICT, "", N_("For work on a statutory holiday the law pays her 300 %; a day off does not replace it. Enter the day as “Holiday, worked”"));
+    if (!is_statutory_holiday(in->holiday)) return refuse(w, "holiday", N_("{1} is no statutory holiday"), day_text(w->arena, in->holiday));
+    if (is_statutory_holiday(in->rests) || placement_rests_on(w, p, in->rests)) return refuse(w, "rests", N_("She rests on {1} already"), day_text(w->arena, in->rests));
+    struct placement_day worked = { .date = in->holiday, .kind = PLACED_WORKED, .source = DAY_BY_OFFICE, .note = in->agreed }, rest = { .date = in->rests, .kind = PLACED_REST, .source = DAY_BY_OFFICE, .note = in->agreed };
+    return placement_day_set(w, p, &worked) && placement_day_set(w, p, &rest);
+}
+RULE(placement, holiday_swap, swap_holiday)
 
 static const struct sentence *sheets_agreed(struct work *w, const struct placement *p)
 {
@@ -388,13 +492,15 @@ const struct step placement_steps[PLACEMENT_STEPS] = {
     STEP(arrive, .label = N_("She arrived"), .tone = "primary", .from = FROM(PLACEMENT_READY), .to = PLACEMENT_ON_BOARD, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = arrive_rule),
     STEP(begin, .label = N_("In service"), .from = FROM(PLACEMENT_ON_BOARD), .to = PLACEMENT_IN_SERVICE, .run = begin_rule, .hidden = true),
     STEP(be_away, .label = N_("She is away"), .from = FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_HOSPITAL), .to = PLACEMENT_ABSENT, .by = CAN_EDIT_PLACEMENTS, INPUTS(going_away, going_fields), .run = be_away_rule, .reason = true),
-    STEP(to_hospital, .label = N_("Into hospital with them"), .from = FROM(PLACEMENT_IN_SERVICE), .to = PLACEMENT_HOSPITAL, .by = CAN_EDIT_PLACEMENTS, INPUTS(going_away, going_fields), .run = to_hospital_rule),
+    STEP(to_hospital, .label = N_("Into hospital with them"), .from = FROM(PLACEMENT_IN_SERVICE), .to = PLACEMENT_HOSPITAL, .by = CAN_EDIT_PLACEMENTS, INPUTS(hospital_stay, hospital_fields), .run = to_hospital_rule),
     STEP(come_back, .label = N_("Is back"), .tone = "primary", .from = FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL), .to = PLACEMENT_IN_SERVICE, .by = CAN_EDIT_PLACEMENTS, INPUTS(coming_back, coming_fields), .run = come_back_rule),
     STEP(worker_leaves, .label = N_("She leaves, the service goes on"), .tone = "danger", .from = SERVING, .to = PLACEMENT_GAP, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = worker_leaves_rule, .reason = true),
     STEP(send_next, .label = N_("Another comes"), .tone = "primary", .from = FROM(PLACEMENT_GAP), .to = PLACEMENT_IN_SERVICE, .by = CAN_EDIT_PLACEMENTS, INPUTS(sending, sending_fields), .run = send_next_rule),
     STEP(change_wage, .label = N_("Change the wage"), .from = SERVING, .by = CAN_EDIT_PLACEMENTS, INPUTS(new_wage, new_wage_fields), .run = change_wage_rule, .reason = true),
     STEP(extend, .label = N_("Run longer"), .from = PLACEMENT_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(longer, longer_fields), .run = extend_rule, .reason = true),
     STEP(finish, .label = N_("End"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = finish_rule, .reason = true),
+    STEP(stop_by_event, .label = N_("Ends by an event"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(ending_event, event_fields), .run = stop_by_event_rule, .reason = true),
+    STEP(swap_holiday, .label = N_("Holiday against another day"), .from = SERVING, .by = CAN_EDIT_PLACEMENTS, INPUTS(holiday_swap, holiday_fields), .run = swap_holiday_rule),
     STEP(settle, .label = N_("Settle"), .tone = "primary", .from = FROM(PLACEMENT_OFF_BOARD), .to = PLACEMENT_SETTLED, .by = CAN_EDIT_PLACEMENTS, .run = settle_rule, .guard = sheets_agreed_guard),
     STEP(close, .label = N_("Close"), .from = FROM(PLACEMENT_SETTLED), .to = PLACEMENT_CLOSED, .by = CAN_EDIT_PLACEMENTS),
     STEP(cancel, .label = N_("Does not begin"), .tone = "danger", .from = BEFORE, .to = PLACEMENT_CANCELLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(placement_not_begun, not_begun_fields), .run = cancel_rule, .reason = true),

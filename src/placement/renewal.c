@@ -57,7 +57,7 @@ RULE_PLAIN(renewal, approve)
 struct signing { ref contract; };
 static const struct field signing_fields[] = { FIELD(signing, contract, .label = N_("New contract"), .to = &contract_type, .required = true, .help = N_("Chained to the old one, signed by all sides")) };
 struct longer_input { day last; };
-struct wage_input { day from; money wage; };
+struct wage_input { day from; money wage; text agreed; };
 static bool sign(struct work *w, struct renewal *r, const struct signing *in)
 {
     const struct contract *c = LOAD(w, contract, in->contract.id);
@@ -69,7 +69,7 @@ static bool sign(struct work *w, struct renewal *r, const struct signing *in)
     if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
     day from = { r->ends.number + 1 };
     if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
-    if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage })) return false;
+    if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage, c->record.number })) return false;
     p->contract = in->contract;
     r->next_contract = in->contract;
     r->ended_at = w->now;

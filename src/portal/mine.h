@@ -57,6 +57,10 @@ bool my_picture_call(struct work *w, const struct request *request, struct reply
 bool upload_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);
+bool money_answer(struct work *w, const struct guest *guest, struct reply *reply);      /* what GET /api/c/money answers */
+bool card_pay_call(struct work *w, const struct request *request, struct reply *reply);
+bool card_refund_look_call(struct work *w, const struct request *request, struct reply *reply);
+bool card_refund_ask_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_worker_photo_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_extra_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_extra_call(struct work *w, const struct request *request, struct reply *reply);

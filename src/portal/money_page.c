@@ -19,6 +19,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "first", b->first.number);
         write_number(j, "last", b->last.number);
         write_number(j, "total", b->total.fen);
+        write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED ? 0 : bill_open_amount(b).fen);
         write_list(j, "lines");
         for (size_t k = 0; k < b->lines.count; k++) {
@@ -72,6 +73,13 @@ static void write_payments(struct work *w, struct json *j, const struct guest *g
 }
 _Static_assert(PAYMENT_TIP == 5 && PAYMENT_COMPENSATION == 6, "the query above says it by number");
 
+/* Its amount once it is reckoned; -1 before. */
+static int64_t refund_asked(struct work *w, const struct prepaid_card *c)
+{
+    return db_one(w, SQL("select case when state = 1 then -1 else amount end from refund where card = $1 and state in (1, 2, 3) order by id desc limit 1"), BIND(num(c->record.id)), -1);
+}
+_Static_assert(REFUND_REQUESTED == 1 && REFUND_APPROVED == 3, "the query above says these by number");
+
 /* Both legs, and what moved: her own money, to the fen. */
 static void write_cards(struct work *w, struct json *j, const struct guest *g)
 {
@@ -83,8 +91,16 @@ static void write_cards(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "id", c->record.id);
         write_text(j, "number", c->record.number);
         write_text(j, "kind_label", translate(w->language, choice_label(card_kinds, c->kind)));
+        write_text(j, "kind", choice_key(card_kinds, c->kind));
+        write_text(j, "state", choice_key(type_state(&prepaid_card_type)->choices, c->state));
         write_text(j, "state_label", translate(w->language, choice_label(type_state(&prepaid_card_type)->choices, c->state)));
         write_number(j, "paid", c->paid.fen);
+        write_number(j, "gift", c->gift.fen);
+        write_text(j, "uses", translate(w->language, choice_label(card_orders, c->uses)));
+        write_number(j, "cooling_until", c->state == CARD_SOLD && !c->served_before && c->sold_at.ms ? day_of(c->sold_at).number + COOLING_DAYS : 0);
+        write_number(j, "expires", c->expires.number);
+        write_number(j, "line", c->line.id);
+        write_number(j, "refunding", c->state == CARD_REFUNDING ? refund_asked(w, c) : 0);
         write_number(j, "paid_left", c->paid_left.fen);
         write_number(j, "gift_left", c->gift_left.fen);
         write_number(j, "bought", c->bought);
@@ -114,10 +130,8 @@ static void write_open(struct work *w, struct json *j, const struct guest *g)
     write_end(j, ']');
 }
 
-bool my_bills_call(struct work *w, const struct request *q, struct reply *reply)
+bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
-    const struct guest *g = guest_of(w, q);
-    if (!g) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_open(w, &j, g);
@@ -129,6 +143,12 @@ bool my_bills_call(struct work *w, const struct request *q, struct reply *reply)
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
+}
+
+bool my_bills_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    return g && money_answer(w, g, reply);
 }
 
 bool my_receipt_call(struct work *w, const struct request *q, struct reply *reply)

@@ -3,6 +3,7 @@
 #include "base/identity.h"
 #include "base/words.h"
 #include "portal/code.h"
+#include "portal/care_page.h"
 #include "portal/mine.h"
 #include "portal/own_records.h"
 #include "record/input.h"
@@ -140,10 +141,10 @@ bool my_phone_call(struct work *w, const struct request *q, struct reply *reply)
 
 /* ---- consents ---- */
 
-static bool give(struct work *w, const struct guest *g, enum consent_purpose purpose)
+static bool give(struct work *w, const struct guest *g, enum consent_purpose purpose, text guardian)
 {
     struct consent *c = take(w, struct consent);
-    *c = (struct consent){ .person = { g->person }, .purpose = purpose, .way = CONSENT_ON_SCREEN, .notice_version = "", .guardian = "", .evidence = { "" }, .remark = translate(w->language, N_("on the customer's own page")) };
+    *c = (struct consent){ .person = { g->person }, .purpose = purpose, .way = CONSENT_ON_SCREEN, .notice_version = "", .guardian = guardian, .evidence = { "" }, .remark = translate(w->language, N_("on the customer's own page")) };
     return ADD(w, consent, c);
 }
 
@@ -153,6 +154,12 @@ static bool take_back(struct work *w, const struct guest *g, enum consent_purpos
     for (int i = 0; i < f.count; i++)
         if (!step_run(w, &consent_type, f.at[i], "withdraw", NULL)) return false;
     return !failed(w);
+}
+
+bool guest_consents(struct work *w, const struct guest *g, enum consent_purpose purpose, text guardian, bool given)
+{
+    if (given == consent_given(w, g->person, purpose)) return !failed(w);
+    return given ? give(w, g, purpose, guardian) : take_back(w, g, purpose);
 }
 
 bool my_consent_call(struct work *w, const struct request *q, struct reply *reply)
@@ -165,7 +172,7 @@ bool my_consent_call(struct work *w, const struct request *q, struct reply *repl
     for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) switchable |= switches[i] == purpose;
     if (failed(w)) return false;
     if (!switchable) return refuse(w, "purpose", N_("This is none of the switches"));
-    if (wanted != consent_given(w, g->person, purpose) && !(wanted ? give(w, g, purpose) : take_back(w, g, purpose))) return false;
+    if (!guest_consents(w, g, purpose, "", wanted)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_consents(w, &j, g);

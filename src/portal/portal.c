@@ -4,6 +4,7 @@
 #include "contracts/contracts.h"
 #include "messages/messages.h"
 #include "portal/agreement.h"
+#include "portal/care_page.h"
 #include "portal/code.h"
 #include "portal/mine.h"
 #include "portal/own_records.h"
@@ -44,6 +45,9 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/money", FOR_GUESTS, .run = my_bills_call, .help = "Customer's phone: what is open, bills, receipts, payments" },
     { .method = GET, .pattern = "/api/c/compensation/:id", FOR_GUESTS, .run = my_compensation_call, .help = "Customer's phone: the agreement on a compensation, with what it comes to" },
     { .method = POST, .pattern = "/api/c/compensation/:id/sign", FOR_GUESTS, .run = my_agreement_sign_call, .help = "Customer's phone: sign that agreement, {hash, sha, agree}" },
+    { .method = POST, .pattern = "/api/c/card/:id/pay", FOR_GUESTS, .run = card_pay_call, .help = "Customer's phone: pay a bill or a visit of hers from her prepaid card" },
+    { .method = GET, .pattern = "/api/c/card/:id/refund", FOR_GUESTS, .run = card_refund_look_call, .help = "Customer's phone: what would go back of her card, for each side's reason, line by line" },
+    { .method = POST, .pattern = "/api/c/card/:id/refund", FOR_GUESTS, .run = card_refund_ask_call, .help = "Customer's phone: ask for the money of her card back" },
     { .method = GET, .pattern = "/api/c/receipt/:id", FOR_GUESTS, .run = my_receipt_call, .help = "Customer's phone: a receipt as PDF" },
     { .method = GET, .pattern = "/api/c/data", FOR_GUESTS, .run = my_data_call, .help = "Customer's phone: what is kept about her" },
     { .method = GET, .pattern = "/api/c/export", FOR_GUESTS, .run = my_export_call, .help = "Customer's phone: everything kept about her, by type, to take along: JSON, or ?as=html a page to read" },
@@ -51,6 +55,14 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/consent", FOR_GUESTS, .run = my_consent_call, .help = "Customer's phone: give a consent or take it back" },
     { .method = POST, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_call, .help = "Customer's phone: ask to be erased; a task with a deadline" },
     { .method = DELETE, .pattern = "/api/c/forget", FOR_GUESTS, .run = my_forget_back_call, .help = "Customer's phone: take that wish back" },
+    { .method = GET, .pattern = "/api/c/care", FOR_GUESTS, .run = my_care_list_call, .help = "Customer's phone: her placements, who serves there with the light of her papers, what waits for her word" },
+    { .method = GET, .pattern = "/api/c/care/:id/log", FOR_GUESTS, .run = my_care_log_call, .help = "Customer's phone: the care log of a day (?day=), only while the separate consent stands" },
+    { .method = POST, .pattern = "/api/c/care/:id/wish", FOR_GUESTS, .run = my_wish_call, .help = "Customer's phone: ask for an extra task, another rest day, to go on after the term" },
+    { .method = DELETE, .pattern = "/api/c/care/:id/wish/:wish", FOR_GUESTS, .run = my_wish_back_call, .help = "Customer's phone: take such a wish back" },
+    { .method = POST, .pattern = "/api/c/care/:id/replace", FOR_GUESTS, .run = my_replace_call, .help = "Customer's phone: ask for another worker" },
+    { .method = POST, .pattern = "/api/c/care/:id/task/:task", FOR_GUESTS, .run = my_task_call, .help = "Customer's phone: yes or no to the price of an extra task" },
+    { .method = POST, .pattern = "/api/c/care/:id/sheet/:sheet", FOR_GUESTS, .run = my_sheet_call, .help = "Customer's phone: sign a handover sheet with her name, or say what is not right" },
+    { .method = POST, .pattern = "/api/c/care/:id/consent", FOR_GUESTS, .run = my_care_consent_call, .help = "Customer's phone: the separate consent to a care log, health or child, given or taken back" },
     { .method = GET, .pattern = "/api/c/contracts", FOR_GUESTS, .run = my_contracts_call, .help = "Customer's phone: her contracts, with the address to read and sign each" },
     { .method = GET, .pattern = "/api/c/sign/:token", FOR_GUESTS, .run = sign_look_call, .help = "Signing a contract: whose address it is and where it stands" },
     { .method = POST, .pattern = "/api/c/sign/:token/code", FOR_GUESTS, .run = sign_code_call, .help = "Signing a contract: a code to the number of who signs" },

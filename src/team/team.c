@@ -110,7 +110,7 @@ static bool setting_told(struct work *w, const struct record_type *type, int64_t
     return ask_minimum(w);
 }
 
-static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, NULL };
+static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, &standard_read_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_WORKERS, N_("See workers and their papers") }, { CAN_EDIT_WORKERS, N_("Edit the workers' archive") },
     { CAN_ADMIT_WORKERS, N_("Take on, train and let go workers") }, { CAN_SUSPEND_WORKERS, N_("Suspend workers") },
@@ -118,6 +118,7 @@ static const struct capability capabilities[] = {
     { CAN_APPROVE_LEAVE, N_("Approve leave") }, { CAN_REVEAL_BANK, N_("See bank accounts") }, { CAN_LEND_WORKERS, N_("Lend workers to other branches") },
 };
 static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/standard/:id/readers", .by = CAN_SEE_WORKERS, .run = standard_readers_call, .help = "Those who work by a standard, and when each has read it on her phone" },
     { .method = GET, .pattern = "/api/worker/:id/lights", .by = CAN_SEE_WORKERS, .run = show_lights, .help = "The light of a worker for each of her lines over the coming four weeks" },
     { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days, today or as it was known at the end of a day (known)" },
 };

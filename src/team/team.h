@@ -6,6 +6,7 @@
 #include "team/leave.h"
 #include "team/lending.h"
 #include "team/stand_by.h"
+#include "team/standard_read.h"
 #include "team/worker.h"
 
 #define CAN_SEE_WORKERS       "worker.see"

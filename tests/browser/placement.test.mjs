@@ -1,4 +1,5 @@
-/** 在户台账, clicked: who is where and what needs a hand, a follow-up call entered while talking, a day corrected with its reason. SHOTS=folder keeps pictures. */
+/** 在户台账, clicked: who is where and what needs a hand, a follow-up call entered while talking, a day corrected with its reason; then both phones: her care log without a network,
+ *  the family's consent, what it asks for and agrees to. SHOTS=folder keeps pictures. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openCleaner } from '../stories/cleaner.mjs'
@@ -127,5 +128,106 @@ test('the customer’s page and the worker’s: what runs until when, what to do
     await page.locator('.lines').first().waitFor()
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 376), 'no sideways scroll')
   }
+  assert.deepEqual(problems, [])
+})
+
+// ---- the two phones, 375 × 812 ----
+const phoneContext = theme => browser.newContext({ viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'zh-CN', reducedMotion: 'reduce', colorScheme: theme })
+const watched = async context => {
+  const one = await context.newPage()
+  one.setDefaultTimeout(20_000)
+  one.on('pageerror', error => problems.push(error.message))
+  return one
+}
+const look = async (one, name) => {
+  await shot(one, name)
+  for (const v of await violations(one)) problems.push(`${name}: ${v}`)
+  assert.ok(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is too wide`)
+}
+let family, hers, herContext
+
+test('the family gives its consent on its phone, and asks for an extra task', async () => {
+  await zhou.edit(await zhou.good(`/api/household/${c.home.id}`), 'household', { members: [{ role: 'elder', birth_year: 1948, self_care: 'partly' }] })
+  family = await watched(await phoneContext('light'))
+  await family.goto(`${shop.address}/c/#/visits`)
+  await family.fill('#c-phone', '13800138000')
+  await family.fill('#c-code', (await zhou.post(`/api/customer/${c.customer.id}/portal_code`, {})).json.code)
+  await family.getByRole('button', { name: '登录', exact: true }).click()
+  await family.getByRole('link', { name: /王师傅/ }).click()
+  await family.getByText('同意记录健康情况').waitFor()
+  await look(family, 'care-family-consent')
+  await family.getByRole('button', { name: '同意', exact: true }).click()
+  await family.getByRole('button', { name: '撤回同意' }).waitFor()
+  await family.getByRole('button', { name: '加个活' }).click()
+  await family.getByLabel('要做什么').fill('给奶奶打针')
+  await family.getByRole('button', { name: '提交' }).click()
+  await family.getByRole('alert').waitFor()
+  await look(family, 'care-family-refused')
+  await family.getByLabel('要做什么').fill('周六来六位客人，做一桌饭')
+  await family.getByRole('button', { name: '提交' }).click()
+  await family.getByText('我提的').waitFor()
+  const wish = (await zhou.good(`/api/placement_wish?placement=${placement.id}`)).rows[0]
+  await zhou.step(wish, 'placement_wish', 'agree', { price: 30000, pay: 24000, answer: '周六五点开始' })
+})
+
+test('she logs on her phone without a network, and it is told once when there is one', async () => {
+  const account = (await zhou.post(`/api/worker/${c.worker.id}/phone`, {})).json
+  herContext = await phoneContext('light')
+  hers = await watched(herContext)
+  await hers.goto(`${shop.address}/w/`)
+  await hers.fill('#login-name', account.login)
+  await hers.fill('#login-password', account.password)
+  await hers.getByRole('button', { name: '登录' }).click()
+  await hers.getByRole('button', { name: '记老人' }).waitFor()
+  await hers.getByText('加活，愿意吗？').waitFor()
+  await look(hers, 'care-worker-today')
+  await hers.waitForFunction(() => navigator.serviceWorker.ready.then(() => true))
+  await herContext.setOffline(true)
+  await hers.getByRole('button', { name: '记老人' }).click()
+  await hers.locator('#f-meals').fill('70')
+  await hers.locator('#f-temperature').fill('45')
+  await hers.getByText('33 到 43').waitFor()
+  assert.ok(await hers.getByRole('button', { name: /记下/ }).isDisabled())
+  await hers.locator('#f-temperature').fill('38.2')
+  await hers.getByText('先打电话给家人和门店').waitFor()
+  await look(hers, 'care-worker-form')
+  await hers.getByRole('button', { name: /记下/ }).click()
+  await hers.locator('.log', { hasText: '38.2' }).getByText('等待上传').waitFor()
+  await hers.getByRole('button', { name: '愿意', exact: true }).click()
+  await hers.getByText('已答复，等待上传').waitFor()
+  await hers.reload()
+  await hers.locator('.log', { hasText: '38.2' }).getByText('等待上传').waitFor()
+  await look(hers, 'care-worker-offline')
+  assert.equal((await zhou.good(`/api/placement/${placement.id}/chain`)).links.filter(l => l.type === 'care_log').length, 0)
+  await herContext.setOffline(false)
+  await hers.locator('.log', { hasText: '38.2' }).getByText('已提醒门店').waitFor()
+  const logs = (await zhou.good(`/api/placement/${placement.id}/chain`)).links.filter(l => l.type === 'care_log')
+  assert.deepEqual(logs.map(l => l.state), ['alarm'])
+  assert.equal((await zhou.good(`/api/extra_task?placement=${placement.id}`)).rows[0].worker_says, 'yes')
+  await hers.getByRole('link', { name: '这一家的详情' }).click()
+  await hers.locator('.month .worked').first().waitFor()
+  await look(hers, 'care-worker-home')
+  await hers.evaluate(() => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: 'dark', language: 'en' })))
+  await hers.reload()
+  await hers.getByText('Wage of this month so far').waitFor()
+  await look(hers, 'care-worker-home-dark-en')
+})
+
+test('the family reads it on its phone, and its yes makes the task agreed', async () => {
+  await family.reload()
+  await family.locator('.entry', { hasText: '体温 38.2' }).waitFor()
+  await look(family, 'care-family-log')
+  await family.getByRole('button', { name: '同意', exact: true }).first().click()
+  await family.getByText('已同意').first().waitFor()
+  await family.locator('.lines', { hasText: '做一桌饭' }).waitFor()
+  assert.equal((await zhou.good(`/api/extra_task?placement=${placement.id}`)).rows[0].state, 'agreed')
+  assert.ok(await family.getByRole('button', { name: '换人' }).isDisabled(), 'one is under way')
+  await family.getByRole('button', { name: '换休息日' }).click()
+  await family.getByLabel('改到哪天休息').waitFor()
+  await look(family, 'care-family-rest')
+  await family.evaluate(() => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: 'dark', language: 'en' })))
+  await family.reload()
+  await family.getByText('Care log').waitFor()
+  await look(family, 'care-family-dark-en')
   assert.deepEqual(problems, [])
 })

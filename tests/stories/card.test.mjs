@@ -17,6 +17,12 @@ before(async () => {
 })
 after(() => shop.close())
 
+let li
+const onHerPhone = async () => {
+  li = shop.person()
+  const { code } = (await zhou.post(`/api/customer/${her.customer.id}/portal_code`, {})).json
+  assert.equal((await li.post('/api/c/login', { phone: '13800138000', code })).status, 200)
+}
 const clockAt = async (day, hour, minute = 0) => { shop.setTime(at(day, hour, minute)); await zhou.login('zhou', 'paper-lantern-42'); await chen.login('chen', 'river-stone-77') }
 const balance = async code => (await zhou.good('/api/ledger/trial')).accounts.find(a => a.code === code)?.balance ?? 0
 const proved = async () => { const t = await zhou.good('/api/ledger/trial'); assert.deepEqual([t.proved, t.trust, t.broken, t.debits], [true, 0, 0, t.credits]); assert.equal((await zhou.good('/api/finance/identity')).broken, 0) }
@@ -58,7 +64,19 @@ test('she pays her visits from it; while it is lost nobody does', async () => {
   const pay = visit => ({ kind: 'from_customer', visit: visit.id, from_card: card.id, amount: visit.price, channel: 'prepaid' })
   assert.equal((await chen.post('/api/payment', pay(visits[0]))).status, 409)
   card = await zhou.step(card, 'prepaid_card', 'unfreeze', { reason: '补了新卡' })
-  for (const v of visits) await chen.make('payment', pay(v))
+  await chen.make('payment', pay(visits[0]))
+  await onHerPhone()
+  const before = await li.good('/api/c/money')
+  assert.deepEqual(before.cards.map(c => [c.state, c.paid_left, c.gift_left, c.cooling_until > 0]), [['active', 300000 - visits[0].price, 50000, false]])
+  assert.deepEqual(before.open.map(v => [v.id, v.open]), [[visits[1].id, visits[1].price]])
+  const byPhone = body => li.post(`/api/c/card/${card.id}/pay`, body)
+  assert.equal((await byPhone({ visit: visits[1].id, amount: 1 })).status, 409, 'another amount than she was shown')
+  const paid = await byPhone({ visit: visits[1].id, amount: visits[1].price })
+  assert.equal(paid.status, 200, paid.text)
+  assert.deepEqual([paid.json.open, paid.json.cards[0].paid_left], [[], 300000 - visits[0].price - visits[1].price])
+  assert.match((await byPhone({ visit: visits[1].id })).json.message, /已|没有/)
+  assert.equal((await byPhone({})).json.field, 'bill')
+  assert.equal((await li.post(`/api/c/card/${card.id + 1}/pay`, { visit: visits[1].id })).status, 404)
   const again = await chen.post('/api/payment', pay(visits[0]))
   assert.equal(again.status, 400, 'a visit is paid once')
   card = await zhou.good(`/api/prepaid_card/${card.id}`)
@@ -80,7 +98,14 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   assert.equal((await zhou.tryStep(refund, 'refund', 'approve')).status, 409, 'not by who calculated it')
   await zhou.step(refund, 'refund', 'refuse', { reason: '客户还想再想想' })
   assert.equal((await zhou.good(`/api/prepaid_card/${card.id}`)).state, 'active', 'refused, it goes on')
-  refund = await zhou.make('refund', { card: card.id, side: 'customer' })
+  await onHerPhone()
+  const shown = Object.fromEntries((await li.good(`/api/c/card/${card.id}/refund`)).sides.map(s => [s.side, s.total]))
+  assert.deepEqual(shown, sides, 'she sees the same worksheet')
+  assert.equal((await li.post(`/api/c/card/${card.id}/refund`, { side: 'company' })).json.field, 'why')
+  const asked = await li.post(`/api/c/card/${card.id}/refund`, { side: 'customer', why: '出国半年' })
+  assert.deepEqual([asked.status, asked.json.cards[0].state, asked.json.cards[0].refunding], [200, 'refunding', -1], asked.text)
+  assert.equal((await li.post(`/api/c/card/${card.id}/refund`, { side: 'customer' })).status, 409, 'once')
+  refund = (await zhou.good(`/api/refund?card=${card.id}&state=requested`)).rows[0]
   refund = await zhou.step(refund, 'refund', 'calculate')
   refund = await chen.step(refund, 'refund', 'approve')
   const other = await chen.tryStep(refund, 'refund', 'pay', { channel: 'transfer' })

@@ -87,6 +87,12 @@ test('a second person accepts them, and they show where they are needed', async 
   assert.equal((await zhou.tryStep(rows[0], 'opening_balance', 'accept')).status, 409, 'not by who brought them')
   for (const row of rows) await chen.step(row, 'opening_balance', 'accept')
   assert.equal((await zhou.good(`/api/opening_balance?customer=${her.customer.id}&state=accepted`)).rows.length, 3, 'cards and key, at the customer')
+  const cards = (await zhou.good(`/api/prepaid_card?customer=${her.customer.id}`)).rows, by = number => cards.find(c => c.card_number === number)
+  assert.deepEqual([by('CZ01'), by('CZ02')].map(c => [c.state, c.kind, c.paid_left, c.gift_left, c.used, c.brought_along]), [['active', 'visits', 81000, 0, 4, true], ['active', 'stored', 160000, 26667, 0, true]])
+  const trial = await zhou.good('/api/ledger/trial'), balance = code => trial.accounts.find(a => a.code === code)?.balance
+  assert.deepEqual([balance('2203'), balance('2204'), balance('1299'), balance('4104'), trial.proved], [-241000, -26667, 26667, 241000, true], 'their opening entries')
+  assert.deepEqual((await zhou.good(`/api/prepaid_card/${by('CZ02').id}/entries`)).entries.map(e => [e.kind, e.paid, e.gift]), [['opening', 160000, 26667]])
+  assert.equal((await zhou.good('/api/finance/identity')).broken, 0)
   const refund = await chen.make('refund', { customer: her.customer.id, opening: rows.find(r => r.card_number === 'CZ01').id, kind: 'visits', side: 'company' })
   assert.equal((await chen.step(refund, 'refund', 'calculate')).amount, 81000, 'DOMAIN.md §4.2: 1 350 − 4 × 135')
 })

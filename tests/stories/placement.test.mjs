@@ -1,6 +1,7 @@
 // A live-in nanny leaves on day 40 of a year and another comes: what the family, the two workers and the shop live through (DOMAIN.md T01, SM-PLACE, SM-REPL, SM-FUP).
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { at, openShop, today } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
 import { bring, said } from './sheets.mjs'
@@ -75,6 +76,109 @@ test('both sides are called on day 1 and 3, and what is noted of health needs a 
   assert.equal((await zhou.post('/api/care_log', { ...log, systolic: 190 })).json.state, 'alarm')
 })
 
+// ---- the two phones: hers and the family's ----
+let her, family, phone
+const worker = async () => { her ??= shop.person(); phone ??= (await zhou.post(`/api/worker/${c.worker.id}/phone`, {})).json; await her.login(phone.login, phone.password); return her }
+const asFamily = async () => {
+  family = shop.person()
+  const { code } = (await zhou.post(`/api/customer/${c.customer.id}/portal_code`, {})).json
+  assert.equal((await family.post('/api/c/login', { phone: '13800138000', code })).status, 200)
+  return family
+}
+const act = (what, input, more = {}) => ({ key: randomUUID(), what, acted: at(first + 2, 9, 30), input, ...more })
+const send = async (...acts) => { const answer = await her.post('/api/my/acts', { acts }); assert.equal(answer.status, 200, answer.text); return answer.json.acts }
+const care = async () => (await family.good('/api/c/care')).placements[0]
+const log = async () => (await family.good(`/api/c/care/${placement.id}/log?day=${first + 2}`)).logs ?? []
+
+test('her phone has the home she lives in, and notes of its people once, however often and late it is told', async () => {
+  await zhou.edit(await zhou.good(`/api/household/${c.home.id}`), 'household', { members: [{ role: 'elder', birth_year: 1948, self_care: 'partly' }] })
+  await worker()
+  const mine = await her.good('/api/my/placement')
+  assert.deepEqual([mine.state, mine.mine_now, mine.kinds.map(k => [k.key, k.why_not])], ['in_service', true, [['elder', '']]])
+  assert.ok(mine.rests.length >= 4 && mine.rests.every(d => new Date(d * 86_400_000).getUTCDay() === 0), 'the Sundays ahead')
+  const noted = act('care', { placement: placement.id, kind: 'elder', meals: 70, temperature: 366, note: '午饭吃得少' }), strange = act('care', { placement: placement.id, kind: 'elder', systolic: 900 })
+  assert.deepEqual((await send(noted, noted)).map(a => a.state), ['taken', 'taken'])
+  assert.deepEqual((await send(noted)).map(a => a.state), ['taken'])
+  const [no] = await send(strange)
+  assert.deepEqual([no.state, /260/.test(no.message)], ['refused', true])
+  const kept = (await her.good('/api/my/placement')).logs.filter(l => l.figures.meals === 70)
+  assert.deepEqual(kept.map(l => [l.at, l.figures.temperature]), [[at(first + 2, 9, 30), 366]], 'the minute of the act, once')
+  const acts = (await zhou.good('/api/field_act?limit=20')).rows.filter(a => a.what === 'care')
+  assert.equal(acts.length, 2)
+  assert.ok(!JSON.stringify(acts).includes('午饭'), 'what was sent is not kept a second time beside its record')
+  assert.equal((await zhou.call('POST', '/api/my/care', { kind: 'elder', meals: 10 })).status, 404, 'the office serves nowhere')
+})
+
+test('the family reads the log while its consent stands, gives it and takes it back by itself', async () => {
+  await asFamily()
+  const one = await care()
+  assert.deepEqual([one.worker.name, one.runs, one.consents], ['王师傅', true, [{ key: 'health', given: true }]])
+  assert.ok(!JSON.stringify(one).includes('金凤') && one.worker.papers.every(p => p.valid), 'her surname and lights, no more')
+  assert.deepEqual((await log()).filter(l => l.note).map(l => [l.label, l.figures.meals, l.worker]), [['老人', 70, '王师傅']])
+  const consent = given => family.post(`/api/c/care/${placement.id}/consent`, { purpose: 'health', given })
+  assert.deepEqual((await consent(false)).json.consents, [{ key: 'health', given: false }])
+  assert.deepEqual(await log(), [])
+  const [refused] = await send(act('care', { placement: placement.id, kind: 'elder', meals: 90 }))
+  assert.deepEqual([refused.state, /单独同意/.test(refused.message)], ['refused', true])
+  assert.match((await her.good('/api/my/placement')).kinds[0].why_not, /单独同意/)
+  assert.equal((await consent(true)).json.consents[0].given, true)
+  assert.equal((await family.post(`/api/c/care/${placement.id}/consent`, { purpose: 'child', given: true })).json.field, 'guardian')
+  const stranger = shop.person()
+  assert.equal((await stranger.get('/api/c/care')).status, 401)
+  assert.equal((await family.get(`/api/c/care/${placement.id + 1}/log`)).status, 404)
+})
+
+test('an extra task is asked for, priced, and done only when both have said yes on their phones', async () => {
+  const ask = body => family.post(`/api/c/care/${placement.id}/wish`, body)
+  assert.match((await ask({ kind: 'extra_task', what: '给奶奶打针', date: first + 5 })).json.message, /打针/)
+  assert.equal((await ask({ kind: 'extra_task', what: '', date: first + 5 })).json.field, 'what')
+  const asked = await ask({ kind: 'extra_task', what: '周六做六人晚饭', date: first + 5 })
+  assert.equal(asked.status, 201, asked.text)
+  const wish = asked.json.wishes.find(x => x.kind === 'extra_task')
+  assert.equal((await zhou.tryStep(wish, 'placement_wish', 'agree', {})).json.field, 'price')
+  await zhou.step(wish, 'placement_wish', 'agree', { price: 30000, pay: 24000, answer: '可以，周六五点开始' })
+  const task = (await care()).tasks[0]
+  assert.deepEqual([task.price, task.asked, task.worker_agreed], [30000, true, false])
+  assert.deepEqual((await her.good('/api/my/placement')).tasks.map(t => [t.pay, t.state]), [[24000, 'asked']])
+  assert.equal((await send(act('task', { task: task.id, yes: true })))[0].state, 'taken')
+  assert.equal((await family.post(`/api/c/care/${placement.id}/task/${task.id}`, { yes: true })).status, 200)
+  assert.equal((await family.post(`/api/c/care/${placement.id}/task/${task.id}`, { yes: true })).status, 200, 'tapped twice is tapped once')
+  assert.equal((await zhou.good(`/api/extra_task/${task.id}`)).state, 'agreed')
+  assert.equal((await her.good('/api/my/placement')).tasks[0].state, 'agreed')
+})
+
+test('her rest day moves only with her own yes', async () => {
+  const [sunday] = (await care()).rests, ask = instead => family.post(`/api/c/care/${placement.id}/wish`, { kind: 'rest_day', what: '那天家里没人', date: sunday, instead })
+  assert.equal((await family.post(`/api/c/care/${placement.id}/wish`, { kind: 'rest_day', date: sunday + 1, instead: sunday + 2 })).json.field, 'date')
+  const wish = (await ask(sunday + 2)).json.wishes.find(x => x.kind === 'rest_day')
+  assert.equal((await zhou.tryStep(wish, 'placement_wish', 'agree', {})).json.field, 'worker_how')
+  assert.deepEqual((await her.good('/api/my/placement')).wishes.map(x => [x.date, x.instead]), [[sunday, sunday + 2]])
+  assert.equal((await send(act('task', { wish: wish.id, yes: true })))[0].state, 'taken')
+  await zhou.step(wish, 'placement_wish', 'agree', { answer: '她同意了' })
+  const rests = (await her.good('/api/my/placement')).rests
+  assert.ok(!rests.includes(sunday) && rests.includes(sunday + 2))
+  const said = await until(async () => { const rows = (await her.good('/api/inbox')).rows; return rows.some(m => m.text.includes('休息')) && rows }, 'word of the rest day')
+  assert.ok(said.length)
+})
+
+test('she reads the standard of her service with one tap, a new issue once more, and the office sees who has', async () => {
+  const publish = async days => {
+    const s = await zhou.make('standard', { line: c.line.id, name: '住家保姆标准', items: [{ area: '厨房', task: '三餐', acceptance: '按时、清淡' }] })
+    await zhou.step(s, 'standard', 'submit')
+    return zhou.step(s, 'standard', 'publish', { valid_from: first + 2 + days })
+  }
+  const one = await publish(0), mine = async () => (await her.good('/api/my/standards')).standards.map(s => [s.id, s.read_at > 0, s.changed])
+  assert.deepEqual(await mine(), [[one.id, false, false]])
+  assert.deepEqual((await her.good('/api/my/standards')).standards[0].items.map(i => i.task), ['三餐'], 'the text goes along')
+  assert.deepEqual((await send(act('study', { standard: one.id }), act('study', { standard: one.id }))).map(a => a.state), ['taken', 'taken'])
+  assert.deepEqual(await mine(), [[one.id, true, false]])
+  const readers = await zhou.good(`/api/standard/${one.id}/readers`)
+  assert.deepEqual([readers.read, readers.all, readers.workers.at(-1).name], [1, 2, '王金凤'])
+  const two = await publish(8)
+  assert.deepEqual(await mine(), [[two.id, false, true]])
+  assert.equal((await send(act('study', { standard: one.id })))[0].state, 'refused')
+})
+
 test('she leaves on day 40: the contract stays, the search begins by itself, and nothing counts against the family', async () => {
   await dayIs(39)
   await zhou.step(placement, 'placement', 'worker_leaves', { last: first + 39, why: 'worker', reason: '家里老人住院' })
@@ -121,6 +225,30 @@ test('the ledger says who is where until when, and the look ahead what lapses', 
   await until(async () => (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows[0]?.state === 'lapsed', 'service without a contract')
   const red = (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
   assert.deepEqual([red.kind, red.harm], ['lapsed', 2])
+})
+
+test('the family asks for another one itself; the sheet of an end is signed on both phones', async () => {
+  await asFamily()
+  const replace = reason => family.post(`/api/c/care/${placement.id}/replace`, { reason, wish: '想要会做北方菜的' })
+  assert.equal((await replace('harassment')).json.field, 'reason', 'that is hers to say')
+  const asked = await replace('habits')
+  assert.equal(asked.status, 201, asked.text)
+  assert.equal(asked.json.replacement.open, true)
+  assert.match((await replace('skill')).json.message, /换人/)
+  await zhou.step(placement, 'placement', 'finish', { last: first + 366, why: 'term_over', reason: '到期' })
+  const sheet = (await sheets()).find(s => s.state === 'open')
+  assert.equal((await family.post(`/api/c/care/${placement.id}/sheet/${sheet.id}`, { yes: true })).json.field, 'name')
+  const early = await family.post(`/api/c/care/${placement.id}/sheet/${sheet.id}`, { yes: true, name: '李芳' })
+  assert.match(early.json.message, /孩子或老人/)
+  await zhou.edit(await zhou.good(`/api/handover/${sheet.id}`), 'handover', { cared_for: '老人精神好', keys: 1 })
+  assert.equal((await family.post(`/api/c/care/${placement.id}/sheet/${sheet.id}`, { yes: true, name: '李芳' })).status, 200)
+  const made = (await zhou.post(`/api/worker/${second.id}/phone`, {})).json
+  her = shop.person()
+  await her.login(made.login, made.password)
+  const before = (await her.good('/api/my/placement')).sheets
+  assert.deepEqual(before.map(s => [s.kind, s.complete]), [['departure', true]])
+  assert.equal((await send({ ...act('sheet', { sheet: sheet.id, yes: true }), acted: at(first + 366, 9) }))[0].state, 'taken')
+  assert.deepEqual([(await zhou.good(`/api/handover/${sheet.id}`)).state, /李芳/.test((await zhou.good(`/api/handover/${sheet.id}`)).customer_how)], ['agreed', true])
 })
 
 test('go-live: a list of leads and the placements that run come by sheet; who said nothing of being called is kept and not called', async () => {

@@ -15,7 +15,7 @@ const zh = {
   complain: '不满意', complainTitle: '哪里不满意？', complainHint: '点一下就提交，{m}和您之外由专人处理。也可以先写几句、加照片。', complainSay: '说说经过（可不填）', photos: '加照片', photoAdded: '{n} 张照片', received: '已收到，{time} 前一定有人联系您', answered: '{time} 已受理', proposal: '处理方案',
   a_quality: '没做干净', a_time: '时间不准', a_attitude: '态度不好', a_damage: '东西坏了', a_fees: '费用不对', a_safety: '人身安全', a_privacy: '隐私', a_other: '其他',
   pay: '付款 {price}', payOpen: '打开支付', payWait: '正在生成付款码…', paid: '已付清', openAmount: '待付 {price}', ahead: '将要上门', past: '以前的', none: '还没有预约', noneHint: '约好的服务会在这里，可以看进度、改时间。',
-  moneyOpen: '待付', moneyNone: '没有待付的', bills: '账单', cards: '我的卡', cardLeft: '剩 {n}/{all}', cardLegs: '实付余额 {paid}，赠送余额 {gift}', cardTimes: '{n} 次', receipts: '收据', payments: '付款记录', tip: '小费', noBills: '还没有账单', noReceipts: '还没有收据', printing: '正在生成',
+  moneyOpen: '待付', moneyNone: '没有待付的', bills: '账单', cards: '我的卡', cardLeft: '剩 {n}/{all}', cardTimes: '{n} 次', receipts: '收据', payments: '付款记录', tip: '小费', noBills: '还没有账单', noReceipts: '还没有收据', printing: '正在生成',
   myData: '我的资料', dataHint: '这些是我们保存的您的资料。', homes: '我的地址', consents: '授权开关', consentHint: '不开也能正常预约，随时可以关。', newPhone: '换手机号', newPhoneHint: '验证码发到新号码', newPhoneSave: '换成这个号码', phoneChanged: '手机号已更换', forget: '申请删除我的资料', forgetHint: '15 天内答复。法律要求保存的账单、合同会保留到期满。', forgetSay: '想说的话（可不填）', forgetSend: '提交申请', forgetOpen: '已申请删除，{time} 前答复', forgetBack: '撤回申请', forgetAnswer: '答复', look: '显示', themeAuto: '跟随手机', themeLight: '浅色', themeDark: '深色', elder: '大字模式', language: 'English', logout: '退出登录', you: '{name}，您好',
   stale: '没有网络，显示的是 {time} 的内容', termsTitle: '服务条款（版本 {v}）', termsShort: '一页说清', termsWhole: '全文', termsRead: '看服务条款（版本 {v}）', termsAtShop: '条款全文在门店，可向门店索取。', photoOf: '{name}的照片',
   askedExtra: '要加做「{what}」吗？', askedLonger: '多 {n} 分钟', askedExtraHint: '您点同意后{m}才开始做，价钱按公司的价目。', extraYes: '同意加做', extraNo: '不要', extraAgreed: '已同意，{m}会看到', extraDeclined: '已回复不要',
@@ -38,7 +38,7 @@ const en: Words = {
   complain: 'Not content', complainTitle: 'What was wrong?', complainHint: 'One tap sends it; somebody who was not there looks at it. You may write and add photos first.', complainSay: 'What happened (if you like)', photos: 'Add photos', photoAdded: '{n} photos', received: 'Received; somebody calls you by {time}', answered: 'Taken up at {time}', proposal: 'What we propose',
   a_quality: 'Not clean', a_time: 'Not on time', a_attitude: 'Unfriendly', a_damage: 'Something broke', a_fees: 'Wrong price', a_safety: 'Safety', a_privacy: 'Privacy', a_other: 'Something else',
   pay: 'Pay {price}', payOpen: 'Open payment', payWait: 'Asking for a payment code…', paid: 'Paid', openAmount: '{price} to pay', ahead: 'Coming up', past: 'Before', none: 'Nothing booked yet', noneHint: 'What you book stands here: follow it, move it.',
-  moneyOpen: 'To pay', moneyNone: 'Nothing to pay', bills: 'Bills', cards: 'My cards', cardLeft: '{n} of {all} left', cardLegs: '{paid} of what you paid, {gift} of the gift', cardTimes: '{n} visits', receipts: 'Receipts', payments: 'Payments', tip: 'Tip', noBills: 'No bills yet', noReceipts: 'No receipts yet', printing: 'Being printed',
+  moneyOpen: 'To pay', moneyNone: 'Nothing to pay', bills: 'Bills', cards: 'My cards', cardLeft: '{n} of {all} left', cardTimes: '{n} visits', receipts: 'Receipts', payments: 'Payments', tip: 'Tip', noBills: 'No bills yet', noReceipts: 'No receipts yet', printing: 'Being printed',
   myData: 'My data', dataHint: 'This is what we keep about you.', homes: 'My addresses', consents: 'Consents', consentHint: 'You can book without any of them, and switch them off at any time.', newPhone: 'New number', newPhoneHint: 'The code goes to the new number', newPhoneSave: 'Use this number', phoneChanged: 'Your number is changed', forget: 'Ask to erase my data', forgetHint: 'Answered within 15 days. What the law keeps (bills, contracts) stays until its time is over.', forgetSay: 'Anything to say (if any)', forgetSend: 'Ask', forgetOpen: 'Asked for; answered by {time}', forgetBack: 'Take it back', forgetAnswer: 'Answer', look: 'Display', themeAuto: 'As the phone', themeLight: 'Light', themeDark: 'Dark', elder: 'Large text', language: '中文', logout: 'Log out', you: 'Hello {name}',
   stale: 'No network: this is as of {time}', termsTitle: 'Service terms (version {v})', termsShort: 'In one page', termsWhole: 'The whole text', termsRead: 'Read the terms (version {v})', termsAtShop: 'The text of the terms is with the shop; ask for it there.', photoOf: 'Photo of {name}',
   askedExtra: 'Do you want “{what}” as well?', askedLonger: '{n} minutes more', askedExtraHint: "It is begun only after your yes, at the company's price.", extraYes: 'Yes, please', extraNo: 'No, thank you', extraAgreed: 'Agreed; the worker sees it', extraDeclined: 'Declined',
@@ -50,6 +50,7 @@ export type Word = keyof typeof zh
 export type Language = 'zh' | 'en'
 const chosen = ref<Language>('zh'), master = ref('师傅')
 export const language = computed(() => chosen.value)
+export const masterWord = computed(() => master.value)
 export const callWorkers = (word: string) => { if (word) master.value = word }
 export function setLanguage(to: Language) {
   chosen.value = to

@@ -3,3 +3,4 @@ import { defineAsyncComponent } from 'vue'
 /** What the pages of other features show of the team. */
 export const LightPanel = defineAsyncComponent(() => import('./LightPanel.vue'))
 export const PhonePanel = defineAsyncComponent(() => import('./PhonePanel.vue'))
+export const ReadersPanel = defineAsyncComponent(() => import('./ReadersPanel.vue'))

@@ -30,5 +30,6 @@ const en: Record<keyof typeof zh, string> = {
   grabCount: '{n} free to take', grabGone: 'Somebody was faster: it is taken', grabMine: 'Yours; it is in your schedule', grabClosed: 'Your branch assigns its visits; there is nothing to take', grabNone: 'Nothing to take now; this page looks by itself',
   inbox: 'Messages', inboxAll: 'All read', inboxNew: 'New', inboxUnread: '{n} unread', inboxNone: 'No messages yet', inboxOlder: 'Older', inboxOffline: 'No network: messages as of {time}',
   extraTap: 'Ask for her yes on her phone',
+  act_care: 'Care log', act_task: 'Answered a task or rest day', act_sheet: 'Answered a sheet', act_study: 'Read a standard',
 }
 export default en

@@ -29,4 +29,5 @@ export default {
   grabCount: '有 {n} 单可以抢', grabGone: '被别人先抢走了，这单已经有人', grabMine: '抢到了，已排进你的日程', grabClosed: '你们门店不开放抢单，由门店派单', grabNone: '现在没有可以抢的单，这一页会自己更新',
   inbox: '消息', inboxAll: '全部已读', inboxNew: '未读', inboxUnread: '{n} 条未读', inboxNone: '还没有消息', inboxOlder: '更早的', inboxOffline: '没有网络，显示的是 {time} 的消息',
   extraTap: '请客户在手机上点同意',
+  act_care: '护理日志', act_task: '答复加活、休息日', act_sheet: '答复交接单', act_study: '读过标准',
 } as const

@@ -1,0 +1,46 @@
+/* home_acts.c — acts of a live-in worker: an entry of her care log, her word on an extra task, a rest day, a handover sheet; and a standard she has read. */
+#include "base/words.h"
+#include "field/act.h"
+#include "placement/placement.h"
+#include "record/input.h"
+
+bool act_care(struct work *w, struct act_hand *h)
+{
+    json_object_del(h->input, "photo");
+    return care_log_by(w, h->her->record.id, h->input) != NULL;
+}
+
+static bool not_there(struct work *w, text field, text message) { return failed(w) ? false : refuse_as(w, NOT_FOUND, field, message); }
+
+/* An extra task with its price (T19), or her rest day that the family would like to move: her no has no consequence for her. */
+bool act_task(struct work *w, struct act_hand *h)
+{
+    int64_t task = input_number(w, h->input, "task", 0), wish = input_number(w, h->input, "wish", 0);
+    bool yes = input_flag(w, h->input, "yes", false);
+    if (failed(w)) return false;
+    if (wish) {
+        struct placement_wish *x = record_peek(w, &placement_wish_type, wish);
+        if (!x || x->worker.id != h->her->record.id) return not_there(w, "wish", N_("Nobody asks you for this"));
+        return step_take(w, &placement_wish_type, x, yes ? "worker_yes" : "worker_no", NULL);
+    }
+    struct extra_task *x = record_peek(w, &extra_task_type, task);
+    if (!x || x->worker.id != h->her->record.id) return not_there(w, "task", N_("Nobody asks you for this"));
+    if (!yes && !*w->reason) w->reason = translate(w->language, N_("No, without a reason"));
+    return step_take(w, &extra_task_type, x, yes ? "worker_yes" : "worker_no", NULL);
+}
+
+bool act_sheet(struct work *w, struct act_hand *h)
+{
+    int64_t id = input_number(w, h->input, "sheet", 0);
+    bool yes = input_flag(w, h->input, "yes", false);
+    struct handover *s = failed(w) ? NULL : record_peek(w, &handover_type, id);
+    if (!s || s->worker.id != h->her->record.id) return not_there(w, "sheet", N_("There is no such sheet of yours"));
+    if (!yes && !*h->act->reason) return wrong(w, "reason", N_("Say what is not right"));
+    return step_take(w, &handover_type, s, yes ? "worker_yes" : "dispute", NULL);
+}
+
+bool act_study(struct work *w, struct act_hand *h)
+{
+    int64_t id = input_number(w, h->input, "standard", 0);
+    return !failed(w) && standard_is_read(w, h->her, id);
+}

@@ -1,0 +1,62 @@
+/* my_wage.c — GET /api/my/wage: a live-in worker's month so far. The payslip, or what the family pays her, is made of the same days by the same rules. */
+#include <stdlib.h>
+#include "base/words.h"
+#include "field/my.h"
+#include "payroll/payroll.h"
+#include "placement/placement.h"
+#include "record/answer.h"
+
+static const struct placement *served_in(struct work *w, int64_t me, day first, day last)
+{
+    struct found f = LOAD_WHERE(w, placement, "state between 4 and 10 and id in (select parent from placement_stints where worker = $1 and first <= $3 and coalesce(last, 99999) >= $2) order by case when state between 4 and 7 then 0 else 1 end, first desc limit 1",
+                                BIND(num(me), num(first.number), num(last.number)));
+    return f.count ? f.at[0] : NULL;
+}
+
+static void write_line(struct work *w, struct json *j, text label, text why, money amount)
+{
+    write_object(j, NULL);
+    write_text(j, "label", translate(w->language, label));
+    write_text(j, "why", why);
+    write_number(j, "amount", amount.fen);
+    write_end(j, '}');
+}
+
+static void write_wage(struct work *w, struct json *j, const struct placement *p, int64_t me, day first, day last)
+{
+    struct sum sum = { .count = 0 };
+    bool ours = false;
+    money extra = { 0 };
+    wage_so_far(w, p, me, first, last, &sum, &ours);
+    struct found tasks = extra_tasks_done(w, p->record.id, me, first, last);
+    write_list(j, "lines");
+    for (int i = 0; i < sum.count; i++) write_line(w, j, sum.lines[i].label, sum.lines[i].why, sum.lines[i].amount);
+    for (int i = 0; i < tasks.count; i++) {
+        const struct extra_task *x = FOUND(struct extra_task, tasks, i);
+        write_line(w, j, N_("Extra task"), x->what, x->pay);
+        extra = money_add(extra, x->pay);
+    }
+    write_end(j, ']');
+    write_number(j, "total", money_add(sum.total, extra).fen);
+    write_flag(j, "by_family", !ours);
+    write_text(j, "home", record_title(w, &household_type, p->household.id));
+}
+
+bool my_wage_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct worker *her = my_worker(w);
+    text asked = http_query(q, "from");
+    if (!her) return false;
+    day on = asked && *asked ? (day){ (int32_t)strtol(asked, NULL, 10) } : day_of(w->now);
+    struct date d = date_of(on);
+    day first = day_from_date((struct date){ d.year, d.month, 1 }), last = { first.number + days_of_month(on) - 1 };
+    const struct placement *p = served_in(w, her->record.id, first, last);
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "first", first.number);
+    write_number(&j, "last", last.number);
+    if (p) write_wage(w, &j, p, her->record.id, first, last);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,18 @@
+/* tell_placement.h — what family and worker are told along a placement, by the steps' reactions and once an hour. For placement/ only.
+ *
+ * Each side reads its own words, by the same outbox, consents and quiet hours as any message (messages/messages.h). A quiet placement (death, loss) says
+ * nothing to the family: somebody calls. Families read of a worker her surname (PIPL 25); a worker reads the home's name, never what ails whom. */
+#pragma once
+#include "messages/messages.h"
+#include "placement/placement_own.h"
+
+extern const struct message_templates placement_messages;
+bool tell_of_placement(struct work *w, const struct record_type *type, int64_t id);        /* to_hospital, worker_leaves, stop_by_event */
+bool tell_of_wage(struct work *w, const struct record_type *type, int64_t id);             /* change_wage */
+bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t id);       /* come_back */
+bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id);            /* handover.created */
+bool tell_of_task(struct work *w, const struct record_type *type, int64_t id);             /* extra_task.created */
+bool tell_of_wish(struct work *w, const struct record_type *type, int64_t id);             /* placement_wish.created, .agree, .decline */
+bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t id);      /* replacement.hand_over */
+bool tell_of_missed_call(struct work *w, const struct record_type *type, int64_t id);      /* follow_up.not_reached */
+bool tell_ahead(struct work *w);        /* ticker: begins tomorrow; ends in 30, 15, 7 days */

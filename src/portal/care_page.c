@@ -1,0 +1,275 @@
+/* care_page.c — see care_page.h: what the family sees. What it does is in care_acts.c. */
+#include <stdlib.h>
+#include "base/utf8.h"
+#include "base/words.h"
+#include "placement/placement.h"
+#include "portal/care_own.h"
+
+enum { ENDED_SHOWN_DAYS = 60, LOG_DAYS = 14 };
+
+struct placement *care_mine(struct work *w, const struct guest *g, int64_t id)
+{
+    struct found f = LOAD_WHERE(w, placement, "id = $1 and customer in (select id from customer where person = $2)", BIND(num(id), num(g->person)));
+    if (!f.count && !failed(w)) refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    return f.count ? f.at[0] : NULL;
+}
+
+/* ---- who lives with us ---- */
+
+static ref serving(const struct placement *p) { return p->substitute.id ? p->substitute : p->worker; }
+
+static void write_worker(struct work *w, struct json *j, const struct placement *p)
+{
+    const struct worker *n = serving(p).id ? record_peek(w, &worker_type, serving(p).id) : NULL;
+    if (!n || p->state == PLACEMENT_GAP) { write_null(j, "worker"); return; }
+    struct judgement light = placement_judge(w, p, n, day_of(w->now));
+    write_object(j, "worker");
+    write_text(j, "name", worker_shown(w, n->record.id));
+    write_text(j, "first", utf8_cut(w->arena, n->name, 1));
+    write_flag(j, "light", n->state == WORKER_ACTIVE && may_serve(&light) && light.light == LIGHT_GREEN);
+    write_flag(j, "stands_in", p->substitute.id != 0);
+    write_list(j, "papers");
+    for (const struct choice *c = type_field(&credential_type, "kind")->choices; c->key; c++) {
+        if (c->value != CREDENTIAL_IDENTITY && c->value != CREDENTIAL_BACKGROUND && c->value != CREDENTIAL_MEDICAL && c->value != CREDENTIAL_INSURANCE) continue;
+        write_object(j, NULL);
+        write_text(j, "label", translate(w->language, c->label));
+        write_flag(j, "valid", credential_valid_on(w, n->record.id, (enum credential_kind)c->value, day_of(w->now)));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
+static void write_rests(struct work *w, struct json *j, const struct placement *p)
+{
+    day today = day_of(w->now);
+    write_list(j, "rests");
+    for (day d = today; (FROM(p->state) & PLACEMENT_RUNS) && d.number <= today.number + 31 && d.number <= p->last.number; d.number++)
+        if (placement_rests_on(w, p, d)) write_number(j, NULL, d.number);
+    write_end(j, ']');
+}
+
+/* ---- consents ---- */
+
+static void write_consents(struct work *w, struct json *j, const struct placement *p)
+{
+    set kinds = care_log_kinds(w, p);
+    bool child = kinds.bits & (SET_BIT(CARE_BABY) | SET_BIT(CARE_INFANT_DAY)), health = kinds.bits & (SET_BIT(CARE_MOTHER_DAY) | SET_BIT(CARE_ELDER_DAY));
+    write_list(j, "consents");
+    if (child) {
+        write_object(j, NULL);
+        write_text(j, "key", "child");
+        write_flag(j, "given", !care_log_consent(w, p, CARE_BABY));
+        write_end(j, '}');
+    }
+    if (health) {
+        write_object(j, NULL);
+        write_text(j, "key", "health");
+        write_flag(j, "given", !care_log_consent(w, p, CARE_ELDER_DAY));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* ---- what waits for her word, and what was asked for ---- */
+
+static void write_tasks(struct work *w, struct json *j, const struct placement *p)
+{
+    struct found f = LOOK_WHERE(w, extra_task, "placement = $1 and (state in (1, 2) or (state in (3, 4) and date >= $2)) order by date desc, id desc limit 20", BIND(num(p->record.id), num(day_of(w->now).number - 30)));
+    const struct field *state = type_state(&extra_task_type);
+    write_list(j, "tasks");
+    for (int i = 0; i < f.count; i++) {
+        const struct extra_task *x = FOUND(struct extra_task, f, i);
+        write_object(j, NULL);
+        write_number(j, "id", x->record.id);
+        write_text(j, "what", x->what);
+        write_number(j, "date", x->date.number);
+        write_number(j, "price", x->price.fen);
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, x->state)));
+        write_flag(j, "asked", x->state == TASK_ASKED && x->family_says == TASK_OPEN);
+        write_flag(j, "worker_agreed", x->worker_says == TASK_YES);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_sheets(struct work *w, struct json *j, const struct placement *p)
+{
+    struct found f = LOOK_WHERE(w, handover, "placement = $1 order by id desc limit 6", BIND(num(p->record.id)));
+    const struct field *state = type_state(&handover_type);
+    write_list(j, "sheets");
+    for (int i = 0; i < f.count; i++) {
+        const struct handover *h = FOUND(struct handover, f, i);
+        write_object(j, NULL);
+        write_number(j, "id", h->record.id);
+        write_text(j, "kind", h->kind == HANDOVER_ARRIVAL ? "arrival" : "departure");
+        write_number(j, "date", h->date.number);
+        write_text(j, "worker", worker_shown(w, h->worker.id));
+        write_text(j, "belongings", h->belongings);
+        write_text(j, "valuables", h->valuables);
+        write_text(j, "cared_for", h->cared_for);
+        write_text(j, "meter", h->meter);
+        write_number(j, "keys", h->keys);
+        write_number(j, "money_left", h->money_left.fen);
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, h->state)));
+        write_flag(j, "complete", *h->cared_for && (h->kind == HANDOVER_DEPARTURE || *h->valuables));
+        write_flag(j, "open", h->state != HANDOVER_AGREED && !h->customer_agrees);
+        write_flag(j, "disputed", h->state == HANDOVER_DISPUTED);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+static void write_wishes(struct work *w, struct json *j, const struct placement *p)
+{
+    struct found f = LOOK_WHERE(w, placement_wish, "placement = $1 and (state = 1 or ended_at > $2) order by id desc limit 12", BIND(num(p->record.id), num(w->now.ms - DAYS(30))));
+    const struct field *state = type_state(&placement_wish_type), *kind = type_field(&placement_wish_type, "kind");
+    write_list(j, "wishes");
+    for (int i = 0; i < f.count; i++) {
+        const struct placement_wish *x = FOUND(struct placement_wish, f, i);
+        write_object(j, NULL);
+        write_number(j, "id", x->record.id);
+        write_text(j, "kind", choice_key(kind->choices, x->kind));
+        write_text(j, "what", x->what);
+        write_number(j, "date", x->date.number);
+        write_number(j, "instead", x->instead.number);
+        write_text(j, "state", choice_key(state->choices, x->state));
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, x->state)));
+        write_text(j, "answer", x->answer);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* The search for another: where it stands, and when she comes. */
+static void write_replacement(struct work *w, struct json *j, const struct placement *p)
+{
+    struct found f = LOOK_WHERE(w, replacement, "placement = $1 and (state < 5 or ended_at > $2) order by id desc limit 1", BIND(num(p->record.id), num(w->now.ms - DAYS(30))));
+    const struct replacement *r = f.count ? FOUND(struct replacement, f, 0) : NULL;
+    const struct field *state = type_state(&replacement_type);
+    if (!r) { write_null(j, "replacement"); return; }
+    write_object(j, "replacement");
+    write_text(j, "number", r->record.number);
+    write_text(j, "state_label", translate(w->language, choice_label(state->choices, r->state)));
+    write_flag(j, "open", r->state < REPLACEMENT_DONE);
+    write_text(j, "comes", r->new_worker.id && r->state >= REPLACEMENT_FOUND ? worker_shown(w, r->new_worker.id) : "");
+    write_number(j, "first_day", r->first_day.number);
+    write_end(j, '}');
+}
+
+static void write_reasons(struct work *w, struct json *j)
+{
+    write_list(j, "reasons");
+    for (const struct choice *c = type_field(&replacement_type, "reason")->choices; c->key; c++) {
+        if (!care_reason_asked((enum replacement_reason)c->value)) continue;
+        write_object(j, NULL);
+        write_text(j, "key", c->key);
+        write_text(j, "label", translate(w->language, c->label));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* ---- one placement ---- */
+
+void care_write(struct work *w, struct json *j, const struct placement *p)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
+    const struct household *h = record_peek(w, &household_type, p->household.id);
+    const struct field *state = type_state(&placement_type);
+    write_object(j, NULL);
+    write_number(j, "id", p->record.id);
+    write_text(j, "number", p->record.number);
+    write_text(j, "line", line ? line->name : "");
+    write_text(j, "home", h ? h->name : "");
+    write_text(j, "state", choice_key(state->choices, p->state));
+    write_text(j, "state_label", translate(w->language, choice_label(state->choices, p->state)));
+    write_flag(j, "runs", (FROM(p->state) & PLACEMENT_RUNS) != 0);
+    write_number(j, "first", p->first.number);
+    write_number(j, "last", p->ended_on.given ? p->ended_on.number : p->last.number);
+    write_number(j, "rest_quota", p->rests);
+    write_number(j, "replacements_left", p->replacements - p->replaced);
+    write_text(j, "where", p->state == PLACEMENT_HOSPITAL ? p->away_where : "");
+    write_text(j, "phone", shop_phone(w, p->record.branch.id));
+    write_worker(w, j, p);
+    write_rests(w, j, p);
+    write_consents(w, j, p);
+    write_tasks(w, j, p);
+    write_sheets(w, j, p);
+    write_wishes(w, j, p);
+    write_replacement(w, j, p);
+    write_reasons(w, j);
+    write_end(j, '}');
+}
+
+bool my_care_list_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    if (!g) return false;
+    struct found f = LOAD_WHERE(w, placement, "customer in (select id from customer where person = $1) and (state <= 8 or (state in (9, 10) and ended_on > $2)) order by case when state between 3 and 8 then 0 else 1 end, first desc limit 6",
+                                BIND(num(g->person), num(day_of(w->now).number - ENDED_SHOWN_DAYS)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_list(&j, "placements");
+    for (int i = 0; i < f.count; i++) care_write(w, &j, f.at[i]);
+    write_end(&j, ']');
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* ---- the log, day by day ---- */
+
+static void write_log(struct work *w, struct json *j, const struct placement *p, day on)
+{
+    struct found f = LOOK_WHERE(w, care_log, "placement = $1 and at >= $2 and at < $3 order by at limit 200", BIND(num(p->record.id), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)));
+    const struct field *kind = type_field(&care_log_type, "kind");
+    write_list(j, "logs");
+    for (int i = 0; i < f.count; i++) {
+        const struct care_log *l = FOUND(struct care_log, f, i);
+        if (care_log_consent(w, p, l->kind)) continue;
+        write_object(j, NULL);
+        write_number(j, "id", l->record.id);
+        write_text(j, "kind", choice_key(kind->choices, l->kind));
+        write_text(j, "label", translate(w->language, choice_label(kind->choices, l->kind)));
+        write_number(j, "at", l->at.ms);
+        write_text(j, "worker", worker_shown(w, l->worker.id));
+        care_log_write(w, j, l);
+        write_text(j, "answer", l->answer);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* The days of two weeks that have something, so that she need not leaf through empty ones. */
+static void write_log_days(struct work *w, struct json *j, const struct placement *p)
+{
+    int32_t last = -1;
+    struct rows *row = db_query(w, SQL("select at from care_log where placement = $1 and at >= $2 order by at desc limit 2000"), BIND(num(p->record.id), num(day_start((day){ day_of(w->now).number - LOG_DAYS }).ms)));
+    write_list(j, "days");
+    while (db_next(row)) {
+        day d = day_of((instant){ db_number(row, 0) });
+        if (d.number != last) write_number(j, NULL, d.number);
+        last = d.number;
+    }
+    write_end(j, ']');
+}
+
+bool my_care_log_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    const struct placement *p = id ? care_mine(w, g, id) : NULL;
+    text asked = http_query(q, "day");
+    if (!p) return false;
+    const struct sentence *child = care_log_consent(w, p, CARE_BABY), *health = care_log_consent(w, p, CARE_ELDER_DAY);
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    if (!child || !health) {
+        write_log_days(w, &j, p);
+        write_log(w, &j, p, asked && *asked ? (day){ (int32_t)strtol(asked, NULL, 10) } : day_of(w->now));
+    }
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -1,0 +1,19 @@
+/** Her money as GET /api/c/money answers it. */
+import type { VisitLine } from '../state'
+
+export interface Card {
+  id: number; number: string; kind: 'visits' | 'stored' | 'period'; kind_label: string; state: string; state_label: string; paid: number; gift: number; uses: string; cooling_until: number; expires: number; line: number; refunding: number; paid_left: number; gift_left: number; bought: number; left: number
+  purpose: string; refund_way: string; entries: { id: number; day: number; label: string; paid: number; gift: number; visits: number }[]
+}
+export interface Money {
+  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; open: number; payable: boolean; lines: { label: string; day: number; amount: number }[] }[]
+  cards: Card[]; receipts: { id: number; number: string; day: number; amount: number; way: string; pdf: boolean }[]; payments: { at: number; amount: number; tip: boolean; compensation: boolean; way: string }[]
+  compensations: { id: number; number: string; what: string; amount: number; state_label: string; to_sign: boolean }[]
+}
+export type Due = { bill: number; open: number } | { visit: number; open: number; line: number }
+
+/** Cards that may pay it: in use, for this service, stored value for a bill; the server has the last word. */
+export function cardsFor(cards: Card[], due: Due): Card[] {
+  return cards.filter((c) => (c.state === 'sold' || c.state === 'active') && ('bill' in due ? c.kind === 'stored' && !c.line : !c.line || c.line === due.line) && (c.kind === 'stored' ? c.paid_left + c.gift_left > 0 : c.kind === 'period' || c.left > 0))
+}
+export const amountOf = (c: Card, due: Due) => (c.kind === 'stored' ? Math.min(due.open, c.paid_left + c.gift_left) : due.open)

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { both as card } from '../card/words'
+import { waitsFor, type Care } from './state'
+import { both } from './words'
+
+describe('a placement on the family’s phone', () => {
+  it('counts what waits for its word: priced tasks and sheets that are filled in, not what is disputed', () => {
+    const care = { tasks: [{ asked: true }, { asked: false }], sheets: [{ open: true, complete: true, disputed: false }, { open: true, complete: false, disputed: false }, { open: true, complete: true, disputed: true }] } as unknown as Care
+    expect(waitsFor(care)).toBe(2)
+  })
+  it('says the same in both languages', () => {
+    for (const { zh, en } of [both, card] as { zh: Record<string, string>; en: Record<string, string> }[]) {
+      expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort())
+      for (const key of Object.keys(zh)) expect([...(zh[key]!.match(/\{(?!m\})\w+\}/g) ?? [])].sort(), key).toEqual([...(en[key]!.match(/\{(?!m\})\w+\}/g) ?? [])].sort())
+    }
+  })
+})
