@@ -60,6 +60,8 @@ export function offerText(visit: BoardVisit, now: number): string {
     return left > 0 ? t('dispatch.answerIn', { length: lengthText(left) }) : t('dispatch.noAnswer')
   }
   const no = (visit.answers ?? []).filter((a) => a.how !== 'not_reached')
+  const last = no[no.length - 1]
+  if (visit.worker === null && last?.how === 'not_wanted') return answerText(last)         // her customer's words, not a count of Noes
   return visit.worker === null && no.length ? t('dispatch.saidNo', { n: no.length }) : ''
 }
 export const answerText = (a: Answer) => [a.name, a.how === 'not_wanted' ? say('notWanted') : t(ANSWERS[a.how]), a.why].filter(Boolean).join(' · ')
