@@ -141,7 +141,7 @@ static bool extra(struct work *w, struct act_hand *h)
 
 /* ---- what goes wrong ---- */
 
-static bool mate_refuse(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons); }
+static bool mate_refuse(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && mate_stops(w, h); }
 static bool refuse_by_law(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && step_of(w, h, "refuse_service"); }
 static bool trouble(struct work *w, struct act_hand *h) { return reason_from(w, h, trouble_kinds); }
 

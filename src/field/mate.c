@@ -66,14 +66,26 @@ bool mate_arrive(struct work *w, struct act_hand *h)
     return (*h->visit->customer_code && !strcmp(code, h->visit->customer_code)) || refuse(w, "code", N_("This is not the customer's code; let her read it out again"));
 }
 
+/* Where the visit still takes it: a crew's hours follow. Later her times stand in her acts, for the office. */
+static bool clock(struct work *w, const struct act_hand *h, instant began, instant ended)
+{
+    const struct visit *v = h->visit;
+    bool takes = v->crew.count && v->state >= VISIT_ACCEPTED && v->state <= VISIT_FINISHED;
+    struct { ref worker; instant began, ended; } in = { { h->her->record.id }, began, ended };
+    return !takes || step_run(w, &visit_type, h->visit, "crew_clock", &in);
+}
+
 bool mate_begin(struct work *w, struct act_hand *h)
 {
-    return goes(w, h) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).arrived, N_("First say that you have arrived"));
+    return goes(w, h) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).arrived, N_("First say that you have arrived")) && clock(w, h, h->act->acted, (instant){ 0 });
 }
 
 bool mate_tick(struct work *w, struct act_hand *h) { return goes(w, h) && tick_for(w, h, false); }
 
 bool mate_finish(struct work *w, struct act_hand *h)
 {
-    return goes(w, h) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).began, N_("First say that you have begun"));
+    return goes(w, h) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).began, N_("First say that you have begun")) && clock(w, h, (instant){ 0 }, h->act->acted);
 }
+
+/* She stops at once; until then she has worked. */
+bool mate_stops(struct work *w, struct act_hand *h) { return clock(w, h, (instant){ 0 }, h->act->acted); }

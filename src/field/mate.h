@@ -3,7 +3,8 @@
  * The first worker's acts move the visit; a mate's are hers alone: set out, arrived, began, finished. They stand as field_act records of
  * that visit and are read from there (part_of), so that the first worker and the office see who is there and since when. What she ticks
  * and photographs is done for all. A lawful refusal of a mate does not end the visit: the office is asked at once.
- * Nothing here moves pay: hours really worked are entered by the office (crew_hours), with these times before its eyes. */
+ * In a crew of more than two the times from beginning to end are the hours she worked: the share of the pay, and her working time (crew.c). What the
+ * office enters (crew_hours) stands above them; two share evenly whatever they tell. */
 #pragma once
 #include "field/act.h"
 
@@ -17,6 +18,7 @@ bool mate_arrive(struct work *w, struct act_hand *hand);
 bool mate_begin(struct work *w, struct act_hand *hand);
 bool mate_tick(struct work *w, struct act_hand *hand);
 bool mate_finish(struct work *w, struct act_hand *hand);
+bool mate_stops(struct work *w, struct act_hand *hand);        /* a lawful refusal ends her hours */
 
 /* door_cash.c: cash the customer gave her, whoever of the crew took it. */
 bool door_cash(struct work *w, struct act_hand *hand);

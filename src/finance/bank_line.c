@@ -1,6 +1,5 @@
 /* bank_line.c — see bank_line.h. */
 #include "finance/bank_own.h"
-#include <string.h>
 #include "base/words.h"
 #include "finance/made.h"
 
@@ -20,7 +19,10 @@ static const struct field fields[] = {
     FIELD(bank_line, line_key, .label = N_("Key of the line"), .max = 120, .unique = true, .set_by = ENGINE_ONLY),
     FIELD(bank_line, sureness, .label = N_("How sure"), .choices = sureness, .list = true, .filter = true, .set_by = ENGINE_ONLY, .group = FOUND_GROUP), FIELD(bank_line, why, .label = N_("Why"), .max = 300, .set_by = ENGINE_ONLY, .list = true, .group = FOUND_GROUP),
     FIELD(bank_line, suggested_bill, .label = N_("Suggested bill"), .to = &bill_type, .list = true, .set_by = ENGINE_ONLY, .group = FOUND_GROUP), FIELD(bank_line, suggested_payment, .label = N_("Suggested payment"), .to = &payment_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP),
+    FIELD(bank_line, suggested_settlement, .label = N_("Suggested settlement"), .to = &settlement_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP), FIELD(bank_line, suggested_run, .label = N_("Suggested pay run"), .to = &pay_run_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP),
     FIELD(bank_line, bill, .label = N_("Bill"), .to = &bill_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
+    FIELD(bank_line, settlement, .label = N_("Settlement"), .to = &settlement_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(bank_line, payout, .label = N_("Platform's payout"), .to = &platform_payout_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bank_line, customer, .label = N_("Customer"), .to = &customer_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, booked_here, .label = N_("Booked from the statement"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bank_line, matched_by, .label = N_("Matched by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, matched_at, .label = N_("Matched at"), .set_by = STEPS_ONLY, .group = COURSE),
 };
@@ -53,71 +55,12 @@ static bool check(struct work *w, struct bank_line *l, const struct bank_line *b
 }
 CHECKER(bank_line, check)
 
-/* ---- what it may be ---- */
-
-struct guess { int64_t bill, payment; enum bank_sureness sure; text why; };
-
-/* Booked by hand before the statement came: the same transaction number, or the only one of that amount around that day. */
-static bool guess_payment(struct work *w, const struct bank_line *l, struct guess *g)
-{
-    bool came = l->amount.fen > 0;
-    int64_t amount = came ? l->amount.fen : -l->amount.fen;
-    int64_t named = *l->bank_number ? db_one(w, SQL("select id from payment where branch = $1 and state = 1 and amount = $2 and channel_number = $3 and (kind in (1, 4, 5)) = ($4 = 1)"), BIND(num(l->record.branch.id), num(amount), txt(l->bank_number), num(came)), 0) : 0;
-    if (named) { *g = (struct guess){ 0, named, BANK_SURE, translate(w->language, N_("The same transaction number and amount are booked already")) }; return true; }
-    int64_t n = 0, id = 0;
-    struct rows *row = db_query(w, SQL("select count(*), coalesce(min(p.id), 0) from payment p where p.branch = $1 and p.state = 1 and p.amount = $2 and p.channel in (4, 5) and p.paid_at >= $3 and p.paid_at < $4 "
-                                       "and (p.kind in (1, 4, 5)) = ($5 = 1) and not exists (select 1 from bank_line b where b.payment = p.id and b.state = 2)"),
-        BIND(num(l->record.branch.id), num(amount), num(day_start((day){ l->booked_on.number - 3 }).ms), num(day_start((day){ l->booked_on.number + 2 }).ms), num(came)));
-    if (db_next(row)) { n = db_number(row, 0); id = db_number(row, 1); }
-    db_enough(row);
-    if (n != 1) return false;
-    *g = (struct guess){ 0, id, BANK_DOUBTFUL, translate(w->language, N_("One transfer of this amount is booked around this day")) };
-    return true;
-}
-
-static bool same_name(text a, text b) { return a && b && *a && !strcmp(a, b); }
-
-/* Sure: the bill's number in the purpose, or the payer's name, and exactly what is open; everything else a person decides. */
-static void guess_bill(struct work *w, const struct bank_line *l, struct guess *g)
-{
-    int64_t by_name = 0, by_amount = 0, names = 0, amounts = 0;
-    struct rows *row = db_query(w, SQL("select b.id, b.number, b.total - b.paid, c.name, coalesce(c.invoice_title, '') from bill b join customer c on c.id = b.customer where b.branch = $1 and b.state in (4, 5, 6, 8) and b.total > b.paid order by b.id"), BIND(num(l->record.branch.id)));
-    while (db_next(row)) {
-        int64_t id = db_number(row, 0), open = db_number(row, 2);
-        if (strstr(l->reference, db_text(row, 1))) {
-            bool exact = open == l->amount.fen;
-            *g = (struct guess){ id, 0, exact ? BANK_SURE : BANK_DOUBTFUL, translate(w->language, exact ? N_("The bill's number stands in the purpose, and the amount is what is open") : N_("The bill's number stands in the purpose, but another amount is open")) };
-            db_enough(row);
-            return;
-        }
-        if (open != l->amount.fen) continue;
-        amounts++;
-        by_amount = id;
-        if (!same_name(l->counterparty, db_text(row, 3)) && !same_name(l->counterparty, db_text(row, 4))) continue;
-        names++;
-        by_name = id;
-    }
-    if (names == 1) *g = (struct guess){ by_name, 0, BANK_SURE, translate(w->language, N_("The payer's name and the amount fit one open bill")) };
-    else if (names > 1) *g = (struct guess){ by_name, 0, BANK_DOUBTFUL, translate(w->language, N_("Several open bills of this customer have this amount")) };
-    else if (amounts == 1) *g = (struct guess){ by_amount, 0, BANK_DOUBTFUL, translate(w->language, N_("Only the amount fits, and only this bill")) };
-    else if (amounts > 1) g->why = translate(w->language, N_("Several open bills have this amount"));
-}
-
-static void guess_line(struct work *w, struct bank_line *l)
-{
-    struct guess g = { 0, 0, BANK_UNKNOWN, translate(w->language, N_("No open bill and no payment fits")) };
-    if (!guess_payment(w, l, &g) && l->amount.fen > 0) guess_bill(w, l, &g);
-    l->suggested_bill.id = g.bill;
-    l->suggested_payment.id = g.payment;
-    l->sureness = g.sure;
-    l->why = g.why;
-}
-
 /* ---- its procedure ---- */
 
-struct bank_match { ref bill, payment; };
+struct bank_match { ref bill, payment, settlement, pay_run; };
 static const struct field match_fields[] = {
     FIELD(bank_match, bill, .label = N_("Bill"), .to = &bill_type, .help = N_("The money is booked for it")), FIELD(bank_match, payment, .label = N_("Payment"), .to = &payment_type, .help = N_("It is booked already: the two are only tied")),
+    FIELD(bank_match, settlement, .label = N_("Settlement"), .to = &settlement_type, .help = N_("What went is booked as paid to its worker")), FIELD(bank_match, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .help = N_("What went is its whole sum; a run that is not booked yet is booked")),
 };
 
 static bool tie_payment(struct work *w, struct bank_line *l, int64_t id)
@@ -131,16 +74,22 @@ static bool tie_payment(struct work *w, struct bank_line *l, int64_t id)
     if (*other) return refuse(w, "payment", N_("It is tied to another line of the statement already: {1}"), other);
     l->payment.id = id;
     l->bill = p->bill;
+    l->settlement = p->settlement;
     l->customer = p->customer;
     return true;
+}
+
+static instant midday_of(struct work *w, const struct bank_line *l)
+{
+    instant at = day_at(l->booked_on, 12 * 60);
+    return at.ms < w->now.ms ? at : w->now;
 }
 
 static bool pay_bill(struct work *w, struct bank_line *l, int64_t id)
 {
     if (l->amount.fen <= 0) return refuse(w, "bill", N_("What went out pays no bill"));
     if (!LOAD(w, bill, id)) return false;
-    instant at = day_at(l->booked_on, 12 * 60);
-    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .bill = { id }, .amount = l->amount, .channel = CHANNEL_TRANSFER, .channel_number = l->bank_number, .paid_at = at.ms < w->now.ms ? at : w->now, .remark = l->record.number };
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .bill = { id }, .amount = l->amount, .channel = CHANNEL_TRANSFER, .channel_number = l->bank_number, .paid_at = midday_of(w, l), .remark = l->record.number };
     if (!ADD(w, payment, &p)) return false;
     l->payment.id = p.record.id;
     l->bill.id = id;
@@ -149,12 +98,47 @@ static bool pay_bill(struct work *w, struct bank_line *l, int64_t id)
     return true;
 }
 
+/* To one worker by hand. Who stands in a run that is not booked yet is paid by the run. */
+static bool pay_settlement(struct work *w, struct bank_line *l, int64_t id)
+{
+    if (l->amount.fen >= 0) return refuse(w, "settlement", N_("What came in pays nobody's settlement"));
+    const struct settlement *s = LOAD(w, settlement, id);
+    if (!s) return false;
+    money open = money_sub(s->total, s->paid);
+    if (open.fen != -l->amount.fen) return refuse(w, "settlement", N_("{1} of this settlement is open, the line is {2}"), money_text(w->arena, open), money_text(w->arena, l->amount));
+    text run = db_one_text(w, SQL("select r.number from pay_run r join pay_run_rows x on x.parent = r.id where x.settlement = $1 and r.state = 1 and x.outcome = 1 limit 1"), BIND(num(id)));
+    if (*run) return refuse_as(w, CONFLICT, "settlement", N_("It stands in pay run {1}: book that one first, then name the payment"), run);
+    struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = { id }, .amount = money_negate(l->amount), .channel = CHANNEL_TRANSFER, .channel_number = l->bank_number, .paid_at = midday_of(w, l), .remark = l->record.number };
+    if (!ADD(w, payment, &p)) return false;
+    l->payment.id = p.record.id;
+    l->settlement.id = id;
+    l->booked_here = true;
+    return true;
+}
+
+/* The whole run in one line (代发). Undoing unties it; what the run booked stays. */
+static bool tie_run(struct work *w, struct bank_line *l, int64_t id)
+{
+    struct pay_run *r = LOAD_LOCKED(w, pay_run, id);
+    if (!r) return false;
+    if (r->state == RUN_DROPPED) return refuse(w, "pay_run", N_("This pay run was dropped"));
+    if (r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_text(w->arena, r->total), money_text(w->arena, money_negate(l->amount)));
+    text other = db_one_text(w, SQL("select number from bank_line where pay_run = $1 and state = 2 and id <> $2 limit 1"), BIND(num(id), num(l->record.id)));
+    if (*other) return refuse(w, "pay_run", N_("It is tied to another line of the statement already: {1}"), other);
+    l->pay_run.id = id;
+    return r->state == RUN_PAID || step_take(w, &pay_run_type, r, "pay", NULL);
+}
+_Static_assert(RUN_MADE == 1 && ROW_WAITS == 1 && BANK_LINE_MATCHED == 2, "the queries here name these by number");
+
 static bool match(struct work *w, struct bank_line *l, const struct bank_match *in)
 {
-    if (!in->bill.id == !in->payment.id) return refuse(w, "bill", N_("Name the bill it pays, or the payment it is"));
+    int named = (in->bill.id != 0) + (in->payment.id != 0) + (in->settlement.id != 0) + (in->pay_run.id != 0);
+    if (named != 1) return refuse(w, "bill", N_("Name one thing: the bill or settlement it pays, the payment or pay run it is"));
     l->matched_by.id = w->actor->user;
     l->matched_at = w->acted;
-    return in->payment.id ? tie_payment(w, l, in->payment.id) : pay_bill(w, l, in->bill.id);
+    if (in->payment.id) return tie_payment(w, l, in->payment.id);
+    if (in->settlement.id) return pay_settlement(w, l, in->settlement.id);
+    return in->pay_run.id ? tie_run(w, l, in->pay_run.id) : pay_bill(w, l, in->bill.id);
 }
 RULE(bank_line, bank_match, match)
 
@@ -167,11 +151,11 @@ GUARD(bank_line, is_sure)
 /* The suggestion may be old by now: what it names is judged again by `match`. */
 static bool confirm(struct work *w, struct bank_line *l)
 {
-    return match(w, l, &(struct bank_match){ l->suggested_payment.id ? (ref){ 0 } : l->suggested_bill, l->suggested_payment });
+    return match(w, l, &(struct bank_match){ l->suggested_bill, l->suggested_payment, l->suggested_settlement, l->suggested_run });
 }
 RULE_PLAIN(bank_line, confirm)
 
-static bool look_again(struct work *w, struct bank_line *l) { guess_line(w, l); return !failed(w); }
+static bool look_again(struct work *w, struct bank_line *l) { bank_guess(w, l); return !failed(w); }
 RULE_PLAIN(bank_line, look_again)
 
 static bool undo(struct work *w, struct bank_line *l)
@@ -179,12 +163,45 @@ static bool undo(struct work *w, struct bank_line *l)
     struct payment *p = l->booked_here ? LOAD(w, payment, l->payment.id) : NULL;
     if (failed(w)) return false;
     if (p && p->state == PAYMENT_BOOKED && !step_run(w, &payment_type, p, "reverse", NULL)) return false;
-    l->bill = l->payment = l->customer = l->matched_by = (ref){ 0 };
+    l->bill = l->payment = l->customer = l->settlement = l->pay_run = l->payout = l->matched_by = (ref){ 0 };
     l->matched_at.ms = 0;
     l->booked_here = false;
     return look_again(w, l);
 }
 RULE_PLAIN(bank_line, undo)
+
+static const struct sentence *is_no_payout(struct work *w, const struct bank_line *l)
+{
+    return l->payout.id ? because(w, N_("It is the platform's payout {1}: undo that one"), record_title(w, &platform_payout_type, l->payout.id)) : NULL;
+}
+GUARD(bank_line, is_no_payout)
+
+/* ---- a platform pays many orders in one sum (platform_payout.h) ---- */
+
+struct payout_days { text channel; day first, last; };
+static const struct field payout_fields[] = {
+    FIELD(payout_days, channel, .label = N_("Platform"), .required = true, .max = 30, .help = N_("As it stands in the orders: 美团, 抖音 …")), FIELD(payout_days, first, .label = N_("Visits from"), .required = true), FIELD(payout_days, last, .label = N_("Visits until"), .required = true),
+};
+static bool is_payout(struct work *w, struct bank_line *l, const struct payout_days *in)
+{
+    if (l->amount.fen <= 0) return refuse(w, "channel", N_("What went out is no payout of a platform"));
+    struct platform_payout p = { .record.branch = l->record.branch, .channel = in->channel, .first = in->first, .last = in->last, .amount = l->amount, .paid_at = midday_of(w, l), .bank_line = { l->record.id }, .why = "" };
+    if (!ADD(w, platform_payout, &p)) return false;
+    mention(w, "platform_payout", p.record.id, N_("{1} orders wait in it, {2} in all; {3} came: look at it and split it"), print(w, "%lld", (long long)p.count), money_text(w->arena, p.expected), money_text(w->arena, p.amount));
+    return true;
+}
+RULE(bank_line, payout_days, is_payout)
+
+struct paid_out { ref payout; };
+static const struct field paid_out_fields[] = { FIELD(paid_out, payout, .label = N_("Platform's payout"), .to = &platform_payout_type) };
+static bool tie_payout(struct work *w, struct bank_line *l, const struct paid_out *in)
+{
+    l->payout = in->payout;
+    l->matched_by.id = w->actor->user;
+    l->matched_at = w->acted;
+    return true;
+}
+RULE(bank_line, paid_out, tie_payout)
 
 static bool created(struct work *w, struct bank_line *l)
 {
@@ -200,16 +217,19 @@ static const struct deadline deadlines[] = {
 static const struct step steps[] = {
     STEP(confirm, .label = N_("It is so"), .tone = "primary", .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, .guard = is_sure_guard, .run = confirm_rule),
     STEP(match, .label = N_("Match"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(bank_match, match_fields), .run = match_rule),
+    STEP(is_payout, .label = N_("A platform's payout"), .from = FROM(BANK_LINE_NEW), .by = CAN_TAKE_PAYMENTS, INPUTS(payout_days, payout_fields), .run = is_payout_rule),
+    STEP(tie_payout, .label = N_("The payout was split"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, INPUTS(paid_out, paid_out_fields), .run = tie_payout_rule, .hidden = true),
+    STEP(untie_payout, .label = N_("The payout was undone"), .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .run = undo_rule, .hidden = true),
     STEP(look_again, .label = N_("Look again"), .from = FROM(BANK_LINE_NEW), .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
     STEP(suggest, .label = N_("Look again"), .from = FROM(BANK_LINE_NEW), .run = look_again_rule, .hidden = true),
     STEP(ignore, .label = N_("Not ours to match"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_IGNORED, .by = CAN_TAKE_PAYMENTS, .reason = true),
-    STEP(undo, .label = N_("Undo the match"), .tone = "danger", .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .run = undo_rule, .reason = true,
+    STEP(undo, .label = N_("Undo the match"), .tone = "danger", .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .guard = is_no_payout_guard, .run = undo_rule, .reason = true,
          .confirm = N_("A payment that was booked from the statement is reversed; both stay visible. Undo?")),
     STEP(reopen, .label = N_("Open again"), .from = FROM(BANK_LINE_IGNORED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
 };
 static text title(struct work *w, const struct bank_line *l) { return print(w, "%s %s", day_text(w->arena, l->booked_on), money_text(w->arena, l->amount)); }
 TITLE(bank_line, title)
-static const text indexes[] = { "payment", "branch, booked_on", NULL };
+static const text indexes[] = { "payment", "pay_run", "branch, booked_on", NULL };
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Bank statements: who and what for, from the day of the line"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "counterparty|reference",
       .due = "state in (2, 3) and booked_on < $2 and (counterparty <> '' or reference <> '')" },

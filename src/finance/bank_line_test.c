@@ -1,6 +1,7 @@
 /* bank_line_test.c — a bank statement's lines: what is sure is confirmed by one step, what is doubtful only by naming it, and both can be undone. */
 #include <stdio.h>
 #include "finance/bank_line.h"
+#include "finance/bank_own.h"
 #include "finance/bill_own.h"
 #include "finance/finance_house_test.h"
 
@@ -124,5 +125,115 @@ TEST_DB(what_is_doubtful_is_matched_only_by_a_person_who_names_it)
     EQUAL(line(&t, (struct bank_line){ .amount = { -15000 }, .counterparty = "某某", .bank_number = "B4" })->sureness, BANK_UNKNOWN);
     CHECK(!take_step(&t, "match"));
     SAME_TEXT(s.w->field, "bill");
+    shop_close(&s);
+}
+
+/* ---- what went out, and all that is sure at once ---- */
+
+struct out_try { struct shop *s; struct bank_line in; int64_t settlement[2], run; struct bank_line seen; int64_t paid[2]; };
+
+static bool locked_settlements(struct work *w, void *data)
+{
+    static const text way[] = { "check", "send", "confirm", "lock" };
+    struct out_try *t = data;
+    for (int i = 0; i < 2; i++) {
+        struct visit v = shop_visit(t->s, 0, i, i, 9, VISIT_APPROVED, 15000, 7000 + 1000 * i);
+        if (!ADD(w, visit, &v)) return false;
+        t->settlement[i] = settlement_make(w, t->s->workers[i], (day){ SHOP_DAY }, (day){ SHOP_DAY + 3 });
+        for (size_t k = 0; k < COUNT_OF(way); k++) {
+            struct settlement *s = record_peek(w, &settlement_type, t->settlement[i]);
+            if (!s || !step_run(w, &settlement_type, s, way[k], NULL)) return false;
+        }
+    }
+    return true;
+}
+
+static bool went(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    struct bank_line l = t->in;
+    l.record.branch.id = t->s->branch;
+    l.booked_on = day_of(w->now);
+    l.reference = l.reference ? l.reference : "";
+    if (!ADD(w, bank_line, &l)) return false;
+    t->seen = (struct bank_line){ .record = l.record, .sureness = l.sureness, .suggested_settlement = l.suggested_settlement, .suggested_run = l.suggested_run };
+    return true;
+}
+
+static bool sure_ones(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    (void)t;
+    struct request q = { .arena = w->arena, .body = "{}", .body_length = 2 };
+    struct reply r = { 0 };
+    return bank_confirm_sure_call(w, &q, &r);
+}
+
+static bool count_paid(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    for (int i = 0; i < 2; i++) t->paid[i] = db_one(w, SQL("select paid from settlement where id = $1"), BIND(num(t->settlement[i])), -1);
+    return !failed(w);
+}
+
+TEST_DB(wages_that_went_out_are_booked_by_name_and_sum_and_all_that_is_sure_at_once)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct out_try t = { .s = &s, .in = { .amount = { -7000 }, .counterparty = "李芳", .bank_number = "W1" } };
+    CHECK(shop_write(&s, &the_system, locked_settlements, &t));
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.sureness, BANK_SURE);
+    EQUAL(t.seen.suggested_settlement.id, t.settlement[0]);
+    t.in = (struct bank_line){ .amount = { -8000 }, .counterparty = "别人", .bank_number = "W2" };
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.sureness, BANK_UNKNOWN);
+    CHECK(shop_write(&s, &s.clerk, sure_ones, &t));
+    CHECK(shop_write(&s, &s.clerk, count_paid, &t));
+    EQUAL(t.paid[0], 7000);
+    EQUAL(t.paid[1], 0);
+    CHECK(shop_write(&s, &s.clerk, sure_ones, &t));     /* nothing twice */
+    CHECK(shop_write(&s, &s.clerk, count_paid, &t));
+    EQUAL(t.paid[0], 7000);
+    shop_close(&s);
+}
+
+static bool make_run(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    struct pay_run r = { .record.branch = { t->s->branch }, .until = { SHOP_DAY + 60 } };
+    if (!ADD(w, pay_run, &r)) return false;
+    t->run = r.record.id;
+    EQUAL(r.total.fen, 15000);
+    t->in.reference = print(w, "代发 %s", r.record.number);
+    return went(w, t);
+}
+static bool confirm_run(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    struct bank_line *l = LOAD(w, bank_line, t->seen.record.id);
+    if (!l || !step_take(w, &bank_line_type, l, "confirm", NULL)) return false;
+    const struct pay_run *r = LOAD(w, pay_run, t->run);
+    EQUAL(r ? r->state : 0, RUN_PAID);
+    EQUAL(l->pay_run.id, t->run);
+    return count_paid(w, data);
+}
+
+TEST_DB(a_whole_pay_run_in_one_line_is_booked_and_tied)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct out_try t = { .s = &s, .in = { .amount = { -15000 }, .counterparty = "", .bank_number = "R1" } };
+    CHECK(shop_write(&s, &the_system, locked_settlements, &t));
+    CHECK(shop_write(&s, &s.clerk, make_run, &t));
+    EQUAL(t.seen.sureness, BANK_SURE);
+    EQUAL(t.seen.suggested_run.id, t.run);
+    CHECK(shop_write(&s, &s.clerk, confirm_run, &t));
+    EQUAL(t.paid[0], 7000);
+    EQUAL(t.paid[1], 8000);
+    CASE("one line is one run");
+    t.in = (struct bank_line){ .amount = { -15000 }, .counterparty = "", .bank_number = "R2" };
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.suggested_run.id, 0);
     shop_close(&s);
 }

@@ -1,4 +1,5 @@
 /* calls.c — see calls.h. */
+#include "finance/bank_own.h"
 #include "finance/books.h"
 #include "finance/calls.h"
 #include <string.h>
@@ -228,11 +229,16 @@ static bool collect(struct work *w, const struct request *q, struct reply *reply
     return !failed(w);
 }
 
+struct sure_input { maybe_day last; };
+static const struct field sure_fields[] = { FIELD(sure_input, last, .label = N_("Lines until"), .help = N_("Empty: all")) };
+
 const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/finance/bill-day", .by = CAN_EDIT_BILLS, .run = bill_day, .of = "bill", .label = N_("Bill a day"), .inputs = day_fields, .input_count = COUNT_OF(day_fields),
       .help = "Bills for all customers of a branch with unbilled visits on a day" },
     { .method = POST, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = settle_period, .of = "settlement", .label = N_("Settle a period"), .inputs = period_fields, .input_count = COUNT_OF(period_fields),
       .help = "Settlements for all workers of a branch with unsettled visits in a period" },
+    { .method = POST, .pattern = "/api/finance/confirm-sure", .by = CAN_TAKE_PAYMENTS, .run = bank_confirm_sure_call, .of = "bank_line", .label = N_("Confirm all that is sure"), .inputs = sure_fields, .input_count = COUNT_OF(sure_fields),
+      .help = "Every line of the bank's statements that is sure still, each by its own step; what is refused stays and is named: {confirmed, left: [{id, number, why}], more, message}" },
     { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },
     { .method = POST, .pattern = "/api/visit/:id/collect", .run = collect, .help = "Money taken for a visit at the door: {amount, tip, channel}; by its worker, or by the office (by_worker: she holds the cash)" },
     { .method = POST, .pattern = "/api/pay_run/:id/file", .by = CAN_PAY_SETTLEMENTS, .raw = pay_run_file_call, .slow = true, .help = "The pay run as a file for the bank: {format: csv | icbc | xlsx, reason}; account numbers in the open, logged" },

@@ -2,6 +2,7 @@
 #include "finance/charge.h"
 #include <string.h>
 #include "base/random.h"
+#include "finance/job_deposit.h"
 #include "finance/made.h"
 #include "record/deadline.h"
 #include "record/job.h"
@@ -13,6 +14,7 @@ static const struct choice states[] = {
 static const struct field fields[] = {
     FIELD(charge, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(charge, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE), FIELD(charge, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(charge, deposit, .label = N_("Deposit of a large job"), .to = &job_deposit_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(charge, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(charge, amount, .label = N_("Amount"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
     FIELD(charge, code, .label = N_("Payment code"), .max = 512, .set_by = STEPS_ONLY, .help = N_("What the customer's code says; shown as a picture to scan")),
     FIELD(charge, expires, .label = N_("Valid until"), .set_by = ENGINE_ONLY, .list = true), FIELD(charge, order_number, .label = N_("Number at the provider"), .unique = true, .set_by = ENGINE_ONLY, .search = true),
@@ -21,8 +23,11 @@ static const struct field fields[] = {
     FIELD(charge, odd_why, .label = N_("What does not fit"), .max = 300, .set_by = STEPS_ONLY),
 };
 
+/* A deposit is paid whole or not at all. */
 static money open_of(struct work *w, const struct charge *c)
 {
+    const struct job_deposit *d = c->deposit.id ? record_peek(w, &job_deposit_type, c->deposit.id) : NULL;
+    if (d) return d->state == JOB_DEPOSIT_DUE ? d->amount : (money){ 0 };
     const struct bill *b = c->bill.id ? bill_living(w, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
     return b ? bill_open_amount(b) : v ? visit_open_amount(w, v) : (money){ 0 };
@@ -31,16 +36,17 @@ static money open_of(struct work *w, const struct charge *c)
 static bool check(struct work *w, struct charge *c, const struct charge *before)
 {
     if (before) return true;
-    if (!c->bill.id == !c->visit.id) return wrong(w, "bill", N_("Enter a bill or a visit"));
+    if ((c->bill.id != 0) + (c->visit.id != 0) + (c->deposit.id != 0) != 1) return wrong(w, "bill", N_("Enter a bill, a visit or a deposit"));
     const struct bill *b = c->bill.id ? LOAD(w, bill, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? LOAD(w, visit, c->visit.id) : NULL;
+    const struct job_deposit *d = c->deposit.id ? LOAD(w, job_deposit, c->deposit.id) : NULL;
     if (failed(w)) return false;
     if (!*provider_key(w->arena, house_data(w->house)) || !*setting_text(w, "finance.provider_url", 0, day_of(w->now)))
         return refuse(w, "", N_("No payment provider is set up: enter its address in the settings and its key in keys/payment.key"));
     c->amount = open_of(w, c);
-    if (c->amount.fen <= 0) return wrong(w, b ? "bill" : "visit", N_("Nothing is open any more: it was paid already"));
-    c->record.branch = b ? b->record.branch : v->record.branch;
-    c->customer = b ? b->customer : v->customer;
+    if (c->amount.fen <= 0) return wrong(w, b ? "bill" : v ? "visit" : "deposit", N_("Nothing is open any more: it was paid already"));
+    c->record.branch = b ? b->record.branch : v ? v->record.branch : d->record.branch;
+    c->customer = b ? b->customer : v ? v->customer : d->customer;
     c->order_number = print(w, "ZJ%016llx%08x", (unsigned long long)random_id(), (unsigned)(random_id() & 0xffffffff));
     c->expires.ms = w->now.ms + MINUTES(15);
     return !failed(w);
@@ -53,6 +59,12 @@ AFTER_CREATE(charge, created)
 int64_t charge_make(struct work *w, int64_t bill, int64_t visit)
 {
     struct charge c = { .bill = { bill }, .visit = { visit } };
+    return ADD(w, charge, &c) ? c.record.id : 0;
+}
+
+int64_t charge_for_deposit(struct work *w, int64_t deposit)
+{
+    struct charge c = { .deposit = { deposit } };
     return ADD(w, charge, &c) ? c.record.id : 0;
 }
 
@@ -69,11 +81,23 @@ static enum payment_channel channel_named(text key)
     return c == CHANNEL_WECHAT || c == CHANNEL_ALIPAY || c == CHANNEL_CARD ? c : CHANNEL_QR;
 }
 
+/* By the deposit's own step: the payment is for its visit, as if the office had booked it. */
+static bool book_deposit(struct work *w, struct charge *c, const struct charge_news *n, instant paid_at)
+{
+    struct job_deposit *d = LOAD_LOCKED(w, job_deposit, c->deposit.id);
+    struct deposit_receipt in = { channel_named(n->channel), n->number, paid_at };
+    if (!d || !step_run(w, &job_deposit_type, d, "receive", &in)) return false;
+    c->payment = d->payment;
+    return true;
+}
+
 /* For the document while it is open, else as the customer's credit. */
 static bool book(struct work *w, struct charge *c, const struct charge_news *n, bool as_credit)
 {
+    instant paid_at = n->paid_at.ms && n->paid_at.ms <= w->now.ms ? n->paid_at : w->now;
+    if (c->deposit.id && !as_credit) return book_deposit(w, c, n, paid_at);
     struct payment p = { .record.branch = c->record.branch, .kind = PAYMENT_FROM_CUSTOMER, .customer = c->customer, .amount = { n->amount }, .channel = channel_named(n->channel), .channel_number = n->number,
-        .paid_at = n->paid_at.ms && n->paid_at.ms <= w->now.ms ? n->paid_at : w->now, .remark = "" };
+        .paid_at = paid_at, .remark = "" };
     if (!as_credit) { p.bill = c->bill; p.visit = c->visit; }
     if (!ADD(w, payment, &p)) return false;
     if (!c->payment.id) c->payment.id = p.record.id;
@@ -148,7 +172,7 @@ static const struct step steps[] = {
          .confirm = N_("The amount that came is booked for the customer without a bill. It can be counted for a bill, or paid back.")),
     STEP(dismiss, .label = N_("Dismiss"), .tone = "danger", .from = FROM(CHARGE_ODD), .to = CHARGE_DISMISSED, .by = CAN_TAKE_PAYMENTS, .run = dismiss_rule, .reason = true, .confirm = N_("Only when the provider has given the money back. Dismiss it?")),
 };
-static const text indexes[] = { "bill", "visit", "state, expires", NULL };
+static const text indexes[] = { "bill", "visit", "deposit", "state, expires", NULL };
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Charges: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };

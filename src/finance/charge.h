@@ -2,7 +2,7 @@
  *
  *   asked → waiting → paid | closed                 any of them → odd → booked | dismissed
  *
- * The amount is what is open for the bill or the visit. A notice may come late, twice, wrongly signed or with another amount (provider.h):
+ * The amount is what is open for the bill or the visit, or the whole deposit of a large job, which is then received (job_deposit.h). A notice may come late, twice, wrongly signed or with another amount (provider.h):
  * late it is booked all the same, as the money is there; twice it does nothing; wrongly signed it is refused; with another amount nothing
  * is booked, the charge is `odd` and waits for a person. When the document was paid otherwise meanwhile, or the same order is paid a second
  * time, the money is booked as the customer's credit and somebody is told to pay it back: a document is never paid twice.
@@ -15,7 +15,7 @@ enum charge_state { CHARGE_ASKED = 1, CHARGE_WAITING, CHARGE_PAID, CHARGE_CLOSED
 struct charge {
     struct record record;
     enum charge_state state;
-    ref customer, bill, visit;
+    ref customer, bill, visit, deposit;
     money amount;
     text order_number;              /* ours, for the provider: unguessable and unique */
     text code;                      /* what the customer's code says: weixin://… */
@@ -30,6 +30,8 @@ extern const struct record_type charge_type;
 
 /* For a bill or a visit; what is open of it. 0: refused. For upper floors: a customer's telephone. */
 int64_t charge_make(struct work *w, int64_t bill, int64_t visit);
+/* For a deposit that is due. */
+int64_t charge_for_deposit(struct work *w, int64_t deposit);
 
 /* What the provider said, signed and read. False: refused as unknown. */
 bool charge_heard(struct work *w, const struct charge_news *news);

@@ -9,6 +9,7 @@
 #include "finance/cash_up.h"
 #include "finance/charge.h"
 #include "finance/compensation.h"
+#include "finance/job_deposit.h"
 #include "finance/limit.h"
 #include "finance/opening.h"
 #include "finance/pay_run.h"

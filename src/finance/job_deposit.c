@@ -1,6 +1,7 @@
 /* job_deposit.c — see job_deposit.h. */
 #include "finance/job_deposit.h"
 #include "contracts/contracts.h"
+#include "finance/charge.h"
 #include "finance/limit.h"
 #include "finance/made.h"
 #include "finance/refund.h"
@@ -23,7 +24,6 @@ static const struct field fields[] = {
     FIELD(job_deposit, return_payment, .label = N_("Payment back"), .to = &payment_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(job_deposit, bill, .label = N_("Bill"), .to = &bill_type, .set_by = STEPS_ONLY),
 };
 
-struct deposit_receipt { enum payment_channel channel; text number; instant paid_at; };
 static const struct field receipt_fields[] = {
     FIELD(deposit_receipt, channel, .label = N_("Paid by"), .choices = payment_channels, .required = true), FIELD(deposit_receipt, number, .label = N_("Number of the transaction"), .max = 64),
     FIELD(deposit_receipt, paid_at, .label = N_("Paid at"), .help = N_("Empty: now")),
@@ -39,6 +39,9 @@ static bool receive(struct work *w, struct job_deposit *d, const struct deposit_
     return true;
 }
 RULE(job_deposit, deposit_receipt, receive)
+
+static bool charge(struct work *w, struct job_deposit *d) { return charge_for_deposit(w, d->record.id) != 0; }
+RULE_PLAIN(job_deposit, charge)
 
 /* What the visit came to by now: nothing, a fee, or a part that was done. */
 static money performed_of(const struct visit *v)
@@ -94,6 +97,7 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(receive, .label = N_("Deposit received"), .tone = "primary", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_RECEIVED, .by = CAN_TAKE_PAYMENTS, INPUTS(deposit_receipt, receipt_fields), .run = receive_rule),
+    STEP(charge, .label = N_("Ask for it by code"), .from = FROM(JOB_DEPOSIT_DUE), .by = CAN_TAKE_PAYMENTS, .run = charge_rule),
     STEP(give_back, .label = N_("Give it back"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_RETURNED, .by = CAN_PAY_REFUNDS, .guard = may_return_guard, .run = give_back_rule, .reason = true,
          .confirm = N_("What was not performed goes back the way it came. Continue?")),
     STEP(net, .label = N_("Counted for the bill"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_NETTED, INPUTS(deposit_bill, bill_fields), .run = net_rule, .hidden = true),
@@ -107,6 +111,13 @@ static const struct retention kept[] = {
 };
 const struct record_type job_deposit_type = RECORD_TYPE(job_deposit, .label = N_("Deposit of a large job"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = JOB_DEPOSIT_DUE, .scope = SCOPE_BRANCH,
     .own = "customer", .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "JD", .order = "-created_at", .indexes = indexes);
+
+const struct job_deposit *deposit_due(struct work *w, int64_t visit)
+{
+    struct found d = LOAD_WHERE(w, job_deposit, "visit = $1 and state = 1 and exists (select 1 from visit v where v.id = job_deposit.visit and v.state <= 9) order by id limit 1", BIND(num(visit)));
+    return d.count ? d.at[0] : NULL;
+}
+_Static_assert(JOB_DEPOSIT_DUE == 1 && VISIT_APPROVED == 9, "the query above says these by number");
 
 bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t order)
 {

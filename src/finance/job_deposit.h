@@ -3,7 +3,7 @@
  *
  *   due → received → netted | returned            due → dropped
  *
- * Received, it is a payment for the visit: the customer's credit until the bill is made, which counts it as paid. Given back it goes less what was performed: when
+ * She pays it at the desk, by transfer, or by a code of the payment provider (step `charge`, or on her phone: charge.h). Received, it is a payment for the visit: the customer's credit until the bill is made, which counts it as paid. Given back it goes less what was performed: when
  * nobody owes anything for the visit, all of it; a fee for a late cancellation stays. Giving back needs a second person, within her
  * limit for refunds, and goes the way the money came. Not received on the eve, it stands in the work queue. */
 #pragma once
@@ -22,7 +22,10 @@ struct job_deposit {
     instant returned_at;
 };
 extern const struct record_type job_deposit_type;
+struct deposit_receipt { enum payment_channel channel; text number; instant paid_at; };    /* input of `receive` */
 
+/* The one of a visit that has not come yet; NULL: none. */
+const struct job_deposit *deposit_due(struct work *w, int64_t visit);
 /* Reactions: to service_order.confirm, and to payment.count (the bill took it). */
 bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t order);
 bool job_deposit_net(struct work *w, const struct record_type *type, int64_t payment);

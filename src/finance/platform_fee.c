@@ -3,7 +3,7 @@
 #include "finance/made.h"
 
 static const struct choice states[] = {
-    { PLATFORM_FEE_EXPECTED, "expected", N_("Expected"), "info" }, { PLATFORM_FEE_RECONCILED, "reconciled", N_("Reconciled"), "ok", .final = true }, { PLATFORM_FEE_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { PLATFORM_FEE_EXPECTED, "expected", N_("Expected"), "info" }, { PLATFORM_FEE_RECONCILED, "reconciled", N_("Reconciled"), "ok" }, { PLATFORM_FEE_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {
     FIELD(platform_fee, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
@@ -19,7 +19,6 @@ static const struct field fields[] = {
     FIELD(platform_fee, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY),
 };
 
-struct platform_statement { maybe_money paid_out; instant paid_at; text number, why; };
 static const struct field statement_fields[] = {
     FIELD(platform_statement, paid_out, .label = N_("The platform paid out"), .required = true, .min = 0, .max = 10000000, .help = N_("For this order, as its statement says")),
     FIELD(platform_statement, paid_at, .label = N_("Paid at"), .help = N_("Empty: now")), FIELD(platform_statement, number, .label = N_("Number of the transaction"), .max = 64),
@@ -47,6 +46,18 @@ static bool reconcile(struct work *w, struct platform_fee *f, const struct platf
 }
 RULE(platform_fee, platform_statement, reconcile)
 
+/* The payout it came in is undone: what was booked for it is reversed, and it is expected again. */
+static bool reopen(struct work *w, struct platform_fee *f)
+{
+    struct payment *p = f->payment.id ? LOAD(w, payment, f->payment.id) : NULL;
+    if (failed(w) || (p && p->state == PAYMENT_BOOKED && !step_run(w, &payment_type, p, "reverse", NULL))) return false;
+    f->payment.id = f->reconciled_by.id = 0;
+    f->reconciled_at.ms = f->paid_out.fen = 0;
+    f->fee = f->expected;
+    return true;
+}
+RULE_PLAIN(platform_fee, reopen)
+
 static instant reconcile_due(struct work *w, const struct platform_fee *f) { (void)w; return (instant){ f->record.created_at.ms + DAYS(PLATFORM_FEE_DAYS) }; }
 DUE(platform_fee, reconcile_due)
 static const struct deadline deadlines[] = {
@@ -54,6 +65,7 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(reconcile, .label = N_("The platform paid out"), .tone = "primary", .from = FROM(PLATFORM_FEE_EXPECTED), .to = PLATFORM_FEE_RECONCILED, .by = CAN_TAKE_PAYMENTS, INPUTS(platform_statement, statement_fields), .run = reconcile_rule),
+    STEP(reopen, .label = N_("Expected again"), .from = FROM(PLATFORM_FEE_RECONCILED), .to = PLATFORM_FEE_EXPECTED, .run = reopen_rule, .hidden = true),
     STEP(drop, .label = N_("Drop"), .tone = "danger", .from = FROM(PLATFORM_FEE_EXPECTED), .to = PLATFORM_FEE_DROPPED, .by = CAN_LOCK_BILLS, .reason = true),
 };
 static text title(struct work *w, const struct platform_fee *f) { return print(w, "%s %s", f->channel, money_text(w->arena, f->fee)); }

@@ -1,6 +1,6 @@
 /* platform_fee.h — what a platform (美团, 抖音 …) keeps of an order (平台服务费): a cost of ours, beside the bill, which stays the whole price.
  *
- *   expected → reconciled            expected → dropped
+ *   expected → reconciled            expected → dropped            reconciled → expected, when the payout it came in is undone
  *
  * Made when the visit of a platform's order is approved. The customer paid the platform; the platform pays out the price less its fee. Reconciling says
  * what really came: the customer's bill is paid in full through the channel `platform`, and what did not come is the fee, with a reason when it
@@ -22,6 +22,7 @@ struct platform_fee {
     ref reconciled_by, payment;
 };
 extern const struct record_type platform_fee_type;
+struct platform_statement { maybe_money paid_out; instant paid_at; text number, why; };    /* input of `reconcile` */
 enum { PLATFORM_FEE_DAYS = 14 };
 
 /* Reaction to visit.approve, and the clock's for visits that were approved before there were entries. */

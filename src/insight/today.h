@@ -20,6 +20,7 @@ struct open_cases { int64_t complaints, complaints_due; };
 void today_queues(struct work *w, struct json *json, const struct day_span *span, struct open_cases *ret_cases);
 void today_visits(struct work *w, struct json *json, const struct day_span *span);     /* the first of the queues */
 
+void trends_write(struct work *w, struct json *json, int64_t branch, bool chosen);        /* chosen: she asked for this branch; else her own, or all of hers */
 bool trends_call(struct work *w, const struct request *request, struct reply *reply);
 bool morning_brief_call(struct work *w, const struct request *request, struct reply *reply);
 void weekend_write(struct work *w, struct json *json, int64_t branch);             /* on Mondays: rework and complaints since Saturday */

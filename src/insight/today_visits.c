@@ -5,11 +5,12 @@
 #include "record/store.h"
 #include "safety/safety.h"
 
-enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER };
+enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER, NEW_FACE };
 /* The verb is a step of the visit; what it is called here may be plainer than on the visit's own page. */
-static const struct { text name, label, step; } troubles[] = {
-    [NOBODY_YET] = { "open", N_("Nobody is assigned yet"), "assign" }, [NOT_THERE] = { "late", N_("Late, not checked in"), "mend" }, [NO_ANSWER] = { "silent", N_("The worker has not answered"), "accept_by_phone" },
-    [NOT_CONFIRMED] = { "unconfirmed", N_("Not confirmed yet"), "confirm" }, [NOT_OVER] = { "overrun", N_("The visit should be over"), "mend" },
+static const struct { text name, label, step; const struct record_type *of; } troubles[] = {
+    [NOBODY_YET] = { "open", N_("Nobody is assigned yet"), "assign", &visit_type }, [NOT_THERE] = { "late", N_("Late, not checked in"), "mend", &visit_type }, [NO_ANSWER] = { "silent", N_("The worker has not answered"), "accept_by_phone", &visit_type },
+    [NOT_CONFIRMED] = { "unconfirmed", N_("Not confirmed yet"), "confirm", &visit_type }, [NOT_OVER] = { "overrun", N_("The visit should be over"), "mend", &visit_type },
+    [NEW_FACE] = { "face", N_("New face, not agreed yet"), "agree", &face_ask_type },            /* id and version are the ask's */
 };
 struct trouble_line { int64_t id, version, start, due, worker; int harm; enum trouble kind; text title, subtitle; int64_t state; };
 enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20, CUSTOMER_WAITS = 6, LATER_TODAY = 8, PLAIN = 9 };      /* the last three: harm */
@@ -18,7 +19,7 @@ static int64_t due_of(const struct work *w, enum trouble kind, int64_t start, in
 {
     switch (kind) {
     case NOBODY_YET: case NOT_THERE: return start;
-    case NO_ANSWER: return answer;
+    case NO_ANSWER: case NEW_FACE: return answer;
     case NOT_OVER: return until;
     case NOT_CONFIRMED: { int64_t evening = day_at((day){ day_of((instant){ start }).number - 1 }, CONFIRM_HOUR * 60).ms; return evening > w->now.ms - HOURS(13) ? evening : start; }
     }
@@ -40,7 +41,9 @@ static int read_troubles(struct work *w, const struct day_span *s, struct troubl
     struct rows *row = db_query(w, SQL("select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, " TROUBLE ", v.state "
                                        "from visit v join customer c on c.id = v.customer join service_line l on l.id = v.line left join worker n on n.id = v.worker "
                                        "where v.branch = $1 and v.start >= $2 and v.start < $3 and v.state between 1 and 7 and (v.state = 1 or (v.state between 2 and 5 and v.start < $4) "
-                                       "or (v.state = 2 and v.answer_until < $5) or (v.state = 3 and v.start >= $4 and v.start < $6) or (v.state in (6, 7) and v.until < $7)) order by v.start limit 1000"),
+                                       "or (v.state = 2 and v.answer_until < $5) or (v.state = 3 and v.start >= $4 and v.start < $6) or (v.state in (6, 7) and v.until < $7)) "
+                                       "union all select f.id, f.version, v.start, v.until, f.until, f.worker, v.area, c.name, l.name, n.name, l.category, l.child_contact, l.elder_contact, 6, f.state from face_ask f join visit v on v.id = f.visit join customer c on c.id = v.customer "
+                                       "join service_line l on l.id = v.line join worker n on n.id = f.worker where f.branch = $1 and f.state = 1 order by 3 limit 1000"),
                                 BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until), num(w->now.ms - MINUTES(30))));
     int n = 0;
     while (db_next(row)) {
@@ -57,14 +60,15 @@ static int read_troubles(struct work *w, const struct day_span *s, struct troubl
 
 static void write_line(struct work *w, struct json *j, const struct trouble_line *t)
 {
-    const struct step *step = type_step(&visit_type, troubles[t->kind].step);
+    const struct record_type *of = troubles[t->kind].of;
+    const struct step *step = type_step(of, troubles[t->kind].step);
     write_object(j, NULL);
     write_number(j, "id", t->id);
-    write_text(j, "type", "visit");
+    write_text(j, "type", of->name);
     write_number(j, "version", t->version);
     write_number(j, "start", t->start);
     write_number(j, "worker", t->worker);
-    write_text(j, "state", choice_key(type_state(&visit_type)->choices, (unsigned)t->state));
+    write_text(j, "state", choice_key(type_state(of)->choices, (unsigned)t->state));
     write_text(j, "kind", troubles[t->kind].name);
     write_text(j, "label", translate(w->language, troubles[t->kind].label));
     write_text(j, "title", t->title);
@@ -84,9 +88,9 @@ static void write_kinds(struct work *w, struct json *j, const struct day_span *s
     const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms + HOURS(36))),
         [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5))),
         [NO_ANSWER] = print(w, "/visit?state=offered&start_from=%lld", (long long)w->now.ms), [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld", (long long)w->now.ms),
-        [NOT_OVER] = print(w, "/visit?state=arrived,in_service&%s", today) };
+        [NOT_OVER] = print(w, "/visit?state=arrived,in_service&%s", today), [NEW_FACE] = "/face_ask?state=asked" };
     write_list(j, "kinds");
-    for (int kind = NOBODY_YET; kind <= NOT_OVER; kind++) {
+    for (int kind = NOBODY_YET; kind <= NEW_FACE; kind++) {
         int64_t count = 0;
         for (int i = 0; i < n; i++) count += (int)list[i].kind == kind;
         write_object(j, NULL);

@@ -118,27 +118,32 @@ static void write_shops(struct work *w, struct json *j, day today, struct looked
     write_end(j, ']');
 }
 
+void trends_write(struct work *w, struct json *j, int64_t branch, bool chosen)
+{
+    day today = day_of(w->now);
+    struct weeks *k = take(w, struct weeks);
+    struct looked *l = take(w, struct looked);
+    *k = (struct weeks){ 0 };
+    *l = (struct looked){ 0 };
+    write_object(j, NULL);
+    write_number(j, "branch", branch);
+    bool shop = chosen && db_one(w, SQL("select 1 from branch where id = $1 and kind = 1"), BIND(num(branch)), 0) == 1;     /* headquarters has no visits of its own */
+    if (!shop && (w->actor->all_branches || w->actor->branch_count > 1)) write_shops(w, j, today, l);
+    if (!l->count) l->branches[l->count++] = branch;
+    write_days(w, j, l, today);
+    for (int i = 0; i < l->count; i++) read_weeks(w, l->branches[i], today, k);
+    write_weeks(j, k);
+    write_end(j, '}');
+}
+
 bool trends_call(struct work *w, const struct request *q, struct reply *reply)
 {
     text b = http_query(q, "branch");
     bool chosen = b && *b;
     int64_t branch = chosen ? strtoll(b, NULL, 10) : w->actor->home;
     if (!in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
-    day today = day_of(w->now);
-    struct weeks *k = take(w, struct weeks);
-    struct looked *l = take(w, struct looked);
-    *k = (struct weeks){ 0 };
-    *l = (struct looked){ 0 };
     struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_number(&j, "branch", branch);
-    bool shop = chosen && db_one(w, SQL("select 1 from branch where id = $1 and kind = 1"), BIND(num(branch)), 0) == 1;     /* headquarters has no visits of its own */
-    if (!shop && (w->actor->all_branches || w->actor->branch_count > 1)) write_shops(w, &j, today, l);
-    if (!l->count) l->branches[l->count++] = branch;
-    write_days(w, &j, l, today);
-    for (int i = 0; i < l->count; i++) read_weeks(w, l->branches[i], today, k);
-    write_weeks(&j, k);
-    write_end(&j, '}');
+    trends_write(w, &j, branch, chosen);
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }

@@ -1,4 +1,4 @@
-/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Eight statements, one more for
+/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Nine statements, one more for
  * every 200 workers beyond the first. Or of that day the visits a change event named (&visits=1,2), with who changed them. */
 #include "operations/board.h"
 #include <stdlib.h>
@@ -61,12 +61,14 @@ static text worker_word(const struct work *w, const struct service_line *line)
 /* ---- what the visits' own rows do not say ---- */
 
 struct answered { int64_t visit, worker, at, how; text why; };
+struct new_face { int64_t visit, ask, until; text name; };             /* whom its customer has not met, and is asked about */
 struct home_place { int64_t household; place at; };
 struct around {
     const struct names *names;
     enum datum map;
     struct home_place *homes; int home_count;           /* by household */
     struct answered *answers; int answer_count;         /* by visit, the latest last */
+    struct new_face *faces; int face_count;
     bool who;                                           /* a patch: who changed it */
 };
 
@@ -99,6 +101,30 @@ static void read_answers(struct work *w, struct around *a, struct bind scope)
         if (a->answer_count < MOST) a->answers[a->answer_count++] = (struct answered){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_number(row, 3), db_text(row, 4) };
 }
 
+static void read_faces(struct work *w, struct around *a, struct bind scope)
+{
+    enum { MOST = 1000 };
+    struct rows *row = db_query(w, SQL("select f.visit, f.id, f.until, n.name from face_ask f join visit v on v.id = f.visit join worker n on n.id = f.worker where f.state = 1 and v.branch = $1 and v.start >= $2 and v.start < $3 order by f.visit, f.id limit 1000"), scope);
+    a->faces = take_many(w, struct new_face, MOST);
+    while (db_next(row))
+        if (a->face_count < MOST) a->faces[a->face_count++] = (struct new_face){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_text(row, 3) };
+}
+_Static_assert(FACE_ASKED == 1, "the query above says it by number");
+
+/* The first that waits: what is said of her comes one by one. */
+static void write_face(struct json *j, const struct around *a, const struct visit *v)
+{
+    for (int i = 0; i < a->face_count; i++) {
+        if (a->faces[i].visit != v->record.id) continue;
+        write_object(j, "face");
+        write_number(j, "ask", a->faces[i].ask);
+        write_text(j, "name", a->faces[i].name);
+        write_number(j, "until", a->faces[i].until);
+        write_end(j, '}');
+        return;
+    }
+}
+
 static void write_answers(struct work *w, struct json *j, const struct around *a, const struct visit *v)
 {
     bool any = false;
@@ -111,7 +137,7 @@ static void write_answers(struct work *w, struct json *j, const struct around *a
         write_number(j, "worker", one->worker);
         write_text(j, "name", record_title(w, &worker_type, one->worker));
         write_number(j, "at", one->at);
-        write_text(j, "how", one->how == ANSWER_DECLINED ? "declined" : one->how == ANSWER_LAPSED ? "lapsed" : "not_reached");
+        write_text(j, "how", one->how == ANSWER_DECLINED ? "declined" : one->how == ANSWER_LAPSED ? "lapsed" : one->how == ANSWER_NOT_WANTED ? "not_wanted" : "not_reached");
         write_text(j, "why", one->why);
         write_end(j, '}');
     }
@@ -151,6 +177,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     if (v->pinned_worker || v->pinned_time) write_text(j, "pinned", v->pinned_worker && v->pinned_time ? "both" : v->pinned_worker ? "worker" : "time");
     board_write_place(j, "at", home_of(a, v->household.id), a->map, HOME_ROUNDING);
     if (v->state <= VISIT_OFFERED) write_answers(w, j, a, v);
+    write_face(j, a, v);
     if (a->who && v->record.changed_by.id) {
         text who = name_of(names, &account_type, v->record.changed_by.id);
         write_number(j, "by", v->record.changed_by.id);
@@ -224,6 +251,7 @@ static struct around around_of(struct work *w, struct found visits, int64_t bran
     struct around a = { .names = names_of_visits(w, visits, who), .map = board_datum(w, branch), .who = who };
     read_homes(w, &a, visits.count + 1, scope);
     read_answers(w, &a, scope);
+    read_faces(w, &a, scope);
     return a;
 }
 

@@ -63,6 +63,7 @@ bool visit_begin(struct work *w, struct visit *v)
 bool visit_finish(struct work *w, struct visit *v)
 {
     v->finished_at = w->acted;
+    crew_reckon(v);
     return in_order(w, v, v->began_at);
 }
 
@@ -80,6 +81,7 @@ bool visit_mend(struct work *w, struct visit *v, const struct mending *in)
     if (in->arrived.ms && !v->began_at.ms) v->began_at = in->arrived;
     if (in->finished.ms) v->finished_at = in->finished;
     late_reckon(w, v);
+    crew_reckon(v);
     v->state = v->finished_at.ms ? VISIT_FINISHED : v->arrived_at.ms ? VISIT_ARRIVED : v->state;
     return true;
 }

@@ -1,5 +1,8 @@
 /* crew.c — more than two go (团队单, DOMAIN.md §4.6): who, of which grade, and how long each really worked. Everyone's calendar is taken;
- * what each gets of the visit's pay is settled by these hours and grades (finance/split.h). */
+ * what each gets of the visit's pay is settled by these hours and grades (finance/split.h), and counts as her working time (judge.c).
+ *
+ * Their phones tell when each began and ended (field/mate.h). Nobody works longer than the job: who forgets to say that she has ended, ended with
+ * the leader. Who told nothing worked as long as the leader. As long as nobody but the leader told anything, all have the planned hours. */
 #include "base/words.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
@@ -94,14 +97,55 @@ static void others_work_on(struct visit *v, const struct crew_row *gone)
 {
     int64_t all = v->length.count * (int64_t)v->crew.count, done = 0, staying = 0;
     for (size_t i = 0; i < v->crew.count; i++) {
-        const struct crew_row *r = ROW(struct crew_row, v->crew, i);
+        struct crew_row *r = ROW(struct crew_row, v->crew, i);
+        if (!r->entered) r->worked.given = false;           /* what phones told gives way to the office */
         if (r->worked.given) done += r->worked.value;
         else staying++;
     }
     for (size_t i = 0; i < v->crew.count; i++) {
         struct crew_row *r = ROW(struct crew_row, v->crew, i);
-        if (r != gone && !r->worked.given) r->worked = (maybe_number){ all > done ? (all - done) / staying : 0, true };
+        if (r != gone && !r->worked.given) r->entered = true, r->worked = (maybe_number){ all > done ? (all - done) / staying : 0, true };
     }
+}
+
+/* ---- as their phones tell ---- */
+
+static int64_t minutes_between(instant from, instant to)
+{
+    enum { STEP = 5, MOST = 1440 };
+    int64_t n = to.ms > from.ms ? (to.ms - from.ms + MINUTES(STEP) / 2) / MINUTES(STEP) * STEP : 0;        /* as all times of the house, in steps of five */
+    return n < MOST ? n : MOST;
+}
+
+static bool a_mate_told(const struct visit *v)
+{
+    for (size_t i = 0; i < v->crew.count; i++)
+        if (ROW(struct crew_row, v->crew, i)->worker.id != v->worker.id && ROW(struct crew_row, v->crew, i)->began.ms) return true;
+    return false;
+}
+
+void crew_reckon(struct visit *v)
+{
+    if (!a_mate_told(v)) return;
+    for (size_t i = 0; i < v->crew.count; i++) {
+        struct crew_row *r = ROW(struct crew_row, v->crew, i);
+        bool leads = r->worker.id == v->worker.id;
+        if (leads) { r->began = v->began_at; r->ended = v->finished_at; }
+        instant from = r->began.ms ? r->began : v->began_at, to = r->ended;
+        if (v->finished_at.ms && (!to.ms || to.ms > v->finished_at.ms)) to = v->finished_at;
+        if (!r->entered && from.ms && to.ms) r->worked = (maybe_number){ minutes_between(from, to), true };
+    }
+}
+
+bool crew_clock(struct work *w, struct visit *v, const struct crew_told *in)
+{
+    (void)w;
+    struct crew_row *row = row_of(v, in->worker.id);
+    if (!row) return true;                          /* one of two: they share evenly */
+    if (in->began.ms) row->began = in->began;
+    if (in->ended.ms) row->ended = in->ended;
+    crew_reckon(v);
+    return true;
 }
 
 bool crew_hours(struct work *w, struct visit *v, const struct crew_time *in)
@@ -109,6 +153,7 @@ bool crew_hours(struct work *w, struct visit *v, const struct crew_time *in)
     struct crew_row *row = row_of(v, in->worker.id);
     if (!row) return refuse(w, "worker", N_("She is not in this crew"));
     row->worked = (maybe_number){ in->worked, true };
+    row->entered = true;
     if (in->others_work_on) others_work_on(v, row);
     int64_t all = 0;
     for (size_t i = 0; i < v->crew.count; i++) {

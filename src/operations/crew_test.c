@@ -100,3 +100,69 @@ TEST_DB(a_crew_is_booked_as_a_whole_and_led_by_its_first_worker)
     SAME_TEXT(h.w->message, "Assign the leader first");
     plan_house_close(&h);
 }
+
+/* ---- hours out of what phones told ---- */
+
+static instant at_(int hour, int minute) { return day_at((day){ 20780 }, hour * 60 + minute); }
+
+TEST(mates_times_fill_the_hours_and_nobody_works_longer_than_the_job)
+{
+    struct crew_row rows[] = { { .worker = { 1 }, .grade = CREW_LEADER }, { .worker = { 2 }, .grade = CREW_SKILLED }, { .worker = { 3 }, .grade = CREW_NEW }, { .worker = { 4 }, .grade = CREW_NEW } };
+    struct visit v = { .worker = { 1 }, .length = { 270 }, .crew = { rows, 4 }, .began_at = at_(9, 0) };
+    crew_reckon(&v);
+    for (int i = 0; i < 4; i++) CHECK(!rows[i].worked.given);          /* the leader alone: all have the planned hours */
+    rows[1].began = at_(9, 2);
+    rows[2].began = at_(9, 0);
+    rows[2].ended = at_(11, 1);
+    crew_reckon(&v);
+    EQUAL(rows[2].worked.value, 120);                                   /* DOMAIN.md §4.6: B leaves after two hours */
+    CHECK(!rows[0].worked.given && !rows[1].worked.given);             /* at work still */
+    v.finished_at = at_(13, 30);
+    rows[1].ended = at_(19, 0);                                         /* forgot to say so */
+    crew_reckon(&v);
+    EQUAL(rows[0].worked.value, 270);
+    EQUAL(rows[1].worked.value, 270);
+    EQUAL(rows[2].worked.value, 120);
+    EQUAL(rows[3].worked.value, 270);                                   /* told nothing: as long as the leader */
+    CASE("what the office entered stands");
+    rows[2].entered = true;
+    rows[2].worked.value = 90;
+    v.finished_at = at_(14, 0);
+    crew_reckon(&v);
+    EQUAL(rows[2].worked.value, 90);
+    EQUAL(rows[0].worked.value, 300);
+}
+
+struct telling_times { struct crewing *c; int64_t worked, hours; };
+static bool tell_times(struct work *w, void *data)
+{
+    struct telling_times *t = data;
+    struct visit *v = LOAD(w, visit, t->c->visit);
+    if (!v) return false;
+    struct crew_told told = { { t->c->h->workers[2] }, v->start, { v->start.ms + HOURS(1) } };
+    return step_run(w, &visit_type, v, "crew_clock", &told);
+}
+static bool judged_hours(struct work *w, void *data)
+{
+    struct telling_times *t = data;
+    const struct visit *v = LOAD(w, visit, t->c->visit);
+    if (!v) return false;
+    t->worked = ROW(struct crew_row, v->crew, 2)->worked.value;
+    t->hours = db_one(w, SQL("select coalesce((select c.worked from visit_crew c where c.parent = visit.id and c.worker = $2), length) from visit where id = $1"), BIND(num(v->record.id), num(t->c->h->workers[2])), 0);
+    return true;
+}
+
+TEST_DB(a_mates_own_times_are_her_working_hours)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct crewing c = { .h = &h };
+    struct telling_times t = { .c = &c };
+    CHECK(plan_write(&h, first_visit, &c));
+    CHECK(step(&c, "add_to_crew", 1) && step(&c, "add_to_crew", 2));
+    CHECK(plan_write(&h, tell_times, &t));
+    CHECK(plan_write(&h, judged_hours, &t));
+    EQUAL(t.worked, 60);
+    EQUAL(t.hours, 60);
+    plan_house_close(&h);
+}

@@ -214,8 +214,11 @@ static void read_hours(struct loader *l)
     struct bind b = BIND(num(from.ms), num(to.ms));
     count_hours(l, db_query(l->w, SQL("select worker, start, length, id from visit where start >= $1 and start < $2 and state between 2 and 10 and worker is not null"), b));
     count_hours(l, db_query(l->w, SQL("select second, start, length, id from visit where start >= $1 and start < $2 and state between 2 and 10 and second is not null"), b));
-    count_hours(l, db_query(l->w, SQL("select c.worker, v.start, v.length, v.id from visit_crew c join visit v on v.id = c.parent where v.start >= $1 and v.start < $2 and v.state between 2 and 10 "
+    count_hours(l, db_query(l->w, SQL("select c.worker, v.start, coalesce(c.worked, v.length), v.id from visit_crew c join visit v on v.id = c.parent where v.start >= $1 and v.start < $2 and v.state between 2 and 10 "
                                       "and c.worker <> coalesce(v.worker, 0) and c.worker <> coalesce(v.second, 0)"), b));
+    /* Of the two that stand in the visit itself only what they really worked more or less: looking each visit up in its crew would cost all of them. */
+    count_hours(l, db_query(l->w, SQL("select c.worker, v.start, c.worked - v.length, v.id from visit_crew c join visit v on v.id = c.parent where c.worked is not null and v.start >= $1 and v.start < $2 and v.state between 2 and 10 "
+                                      "and (c.worker = v.worker or c.worker = v.second)"), b));
     count_kept(l);
 }
 

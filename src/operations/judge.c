@@ -28,7 +28,7 @@ static struct work_hours hours_around(struct work *w, const struct eligibility_c
     struct work_hours h = { 0 };
     instant from, to;
     work_hours_span(d, &from, &to);
-    struct rows *row = db_query(w, SQL("select start, length from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+    struct rows *row = db_query(w, SQL("select start, coalesce((select c.worked from visit_crew c where c.parent = visit.id and c.worker = $1), length) from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
                                     "and state between 2 and 10 and start >= $2 and start < $3 and id <> $4"),
                                 BIND(num(c->worker->record.id), num(from.ms), num(to.ms), num(c->visit)));
     while (db_next(row)) work_hours_add(&h, (instant){ db_number(row, 0) }, db_number(row, 1), d);

@@ -1,6 +1,7 @@
 /* judge_home.c — worker and home: pairs that are not to meet (H07), how many must go (H09), who may give bodily care (H10), and a home of
  * her own (H16, T35). A wish for a woman or a man counts for bodily care and nowhere else (就业促进法 26–31, T18). */
 #include "operations/candidates.h"
+#include "operations/face_ask.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -12,6 +13,17 @@ static void judge_pair(struct work *w, const struct eligibility_case *c, struct 
     if (!pair) return;
     struct reason *r = reason_add(w, j, "H07", c->from, c->to, because(w, N_("She and this customer are not to meet again")), because(w, N_("Another worker; or lift the pair after talking to both")));
     reason_fix(r, "unwanted_pair", pair, "lift");
+}
+
+/* A new face on a plan to whom its customer said No; whom the plan names since, she has agreed to. */
+static void judge_face(struct work *w, const struct eligibility_case *c, struct judgement *j)
+{
+    const struct visit *v = c->visit ? record_peek(w, &visit_type, c->visit) : NULL;
+    const struct service_plan *p = v && v->plan.id ? record_peek(w, &service_plan_type, v->plan.id) : NULL;
+    int64_t her = c->worker->record.id, said = p && p->worker.id != her && p->backup.id != her ? face_declined(w, p->record.id, her) : 0;
+    if (!said) return;
+    struct reason *r = reason_add(w, j, "H07.face", c->from, c->to, because(w, N_("The customer asked for somebody else on this plan")), because(w, N_("Another worker; or talk to the customer and write down her yes")));
+    reason_fix(r, "face_ask", said, "agree");
 }
 
 /* She has refused service in this home, and nobody has settled it since. */
@@ -26,7 +38,7 @@ static void judge_refusal(struct work *w, const struct eligibility_case *c, cons
 
 /* ---- H09 ---- */
 
-static bool been_there(struct work *w, int64_t worker, int64_t household)
+bool visit_been_there(struct work *w, int64_t worker, int64_t household)
 {
     return worker && db_one(w, SQL("select count(*) from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
                                    "and household = $2 and state between 8 and 10"), BIND(num(worker), num(household)), 0) > 0;
@@ -48,7 +60,7 @@ int visit_persons(struct work *w, const struct visit *v, int64_t worker, instant
     else if (line && line->persons > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), line->name);
     else if (risks & SET_BIT(RISK_TWO_PERSONS)) *ret_why = because(w, N_("To this home only two go; name the second worker first"));
     else if (risks & SET_BIT(RISK_NIGHT_LONE) && at_night(v, start)) *ret_why = because(w, N_("Nobody goes to this home alone before 08:00 or after 20:00; name the second worker first"));
-    else if (risks & flags && !been_there(w, worker, v->household.id)) *ret_why = because(w, N_("This home is marked, and nobody goes there alone for the first time; name the second worker first"));
+    else if (risks & flags && !visit_been_there(w, worker, v->household.id)) *ret_why = because(w, N_("This home is marked, and nobody goes there alone for the first time; name the second worker first"));
     if (!*ret_why) return 1;
     return line && line->persons > 2 ? (int)line->persons : 2;
 }
@@ -88,6 +100,7 @@ static void judge(struct work *w, const struct eligibility_case *c, struct judge
 {
     const struct household *h = c->household ? record_peek(w, &household_type, c->household) : NULL;
     if (c->customer) judge_pair(w, c, j);
+    if (c->start.ms) judge_face(w, c, j);
     judge_own_home(w, c, j);
     if (!h) return;
     judge_refusal(w, c, h, j);

@@ -23,13 +23,18 @@ instant offer_until(struct work *w, const struct visit *v, instant start, enum o
 
 /* ---- answers ---- */
 
-static void note_answer(struct work *w, struct visit *v, enum answer_kind how)
+static void note(struct work *w, struct visit *v, const struct offer_answer *one)
 {
     size_t keep = v->answers.count < MOST_ANSWERS ? v->answers.count : MOST_ANSWERS - 1, skip = v->answers.count - keep;
     struct offer_answer *all = take_many(w, struct offer_answer, keep + 1);
     for (size_t i = 0; i < keep; i++) all[i] = *ROW(struct offer_answer, v->answers, skip + i);
-    all[keep] = (struct offer_answer){ .worker = v->worker, .at = w->acted, .how = how, .why = how == ANSWER_DECLINED ? step_reason(w) : "" };
+    all[keep] = *one;
     v->answers = (rows_of){ all, keep + 1 };
+}
+
+static void note_answer(struct work *w, struct visit *v, enum answer_kind how)
+{
+    note(w, v, &(struct offer_answer){ .worker = v->worker, .at = w->acted, .how = how, .why = how == ANSWER_DECLINED ? step_reason(w) : "" });
 }
 
 bool offer_accept_by_phone(struct work *w, struct visit *v)
@@ -54,6 +59,13 @@ bool offer_not_reached(struct work *w, struct visit *v)
 {
     note_answer(w, v, ANSWER_NOT_REACHED);
     return !failed(w);
+}
+
+/* Her customer's No, not hers; with a second worker the two are one agreement. */
+bool offer_not_wanted(struct work *w, struct visit *v, const struct unwanted_face *in)
+{
+    note(w, v, &(struct offer_answer){ .worker = in->worker, .at = w->acted, .how = ANSWER_NOT_WANTED, .why = in->why });
+    return visit_release(w, v);
 }
 
 /* ---- silence ---- */

@@ -4,6 +4,7 @@
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/change.h"
+#include "operations/face_ask.h"
 #include "operations/feed.h"
 #include "operations/force_majeure.h"
 #include "operations/gear.h"
@@ -125,7 +126,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, &extra_ask_type, &service_terms_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, &extra_ask_type, &face_ask_type, &service_terms_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -147,6 +148,17 @@ static const struct reaction reactions[] = {
     { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },
     { "visit.confirm", WITH, tell_of_visit, "operations.tell_confirm" }, { "visit.depart", WITH, tell_of_visit, "operations.tell_depart" },
     { "visit.arrive", WITH, tell_of_visit, "operations.tell_arrive" }, { "visit.finish", WITH, tell_of_visit, "operations.tell_finish" },
+    { "visit.assign", WITH, faces_follow, "operations.face_assign" }, { "visit.assign_second", WITH, faces_follow, "operations.face_assign_second" },
+    { "visit.add_to_crew", WITH, faces_follow, "operations.face_add_to_crew" }, { "visit.take_off_crew", WITH, faces_follow, "operations.face_take_off_crew" },
+    { "visit.unassign", WITH, faces_follow, "operations.face_unassign" }, { "visit.decline", WITH, faces_follow, "operations.face_decline" },
+    { "visit.lapse", WITH, faces_follow, "operations.face_lapse" }, { "visit.no_show", WITH, faces_follow, "operations.face_no_show" },
+    { "visit.face_declined", WITH, faces_follow, "operations.face_face_declined" }, { "visit.replan", WITH, faces_follow, "operations.face_replan" },
+    { "visit.leave_out", WITH, faces_follow, "operations.face_leave_out" }, { "visit.skip", WITH, faces_follow, "operations.face_skip" },
+    { "visit.cancel", WITH, faces_follow, "operations.face_cancel" }, { "visit.call_off", WITH, faces_follow, "operations.face_call_off" },
+    { "visit.depart", WITH, faces_follow, "operations.face_depart" }, { "visit.arrive", WITH, faces_follow, "operations.face_arrive" },
+    { "visit.mend", WITH, faces_follow, "operations.face_mend" },
+    { "face_ask.decline", WITH, face_gives_back, "operations.face_gives_back" }, { "face_ask.also_declined", WITH, face_gives_back, "operations.face_gives_back_too" },
+    { "visit.face_declined", WITH, tell_of_visit, "operations.tell_face_declined" },
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
@@ -194,6 +206,7 @@ static const struct setting_declared settings[] = {
     { SETTING_NO_SHOW_DAYS, N_("Days that such a coupon is valid"), N_("Counted from the day nobody came"), SETTING_NUMBER, "90", 1, 730 },
     { SETTING_OFFER_MINUTES, N_("Time to answer an offer"), N_("Minutes that a worker has to accept a visit; what a published plan gives is asked for until 20:00 of the eve"), SETTING_MINUTES, "10", 1, 1440 },
     { SETTING_OFFER_LAPSE, N_("When an offer is not answered"), N_("0: it stays and the office calls. 1: the visit is open again. 2: it goes to the next candidate, after a No too. Who has no login is always called"), SETTING_NUMBER, "1", 0, 2 },
+    { SETTING_NEW_FACE, N_("Time to agree to a new face"), N_("Minutes that a customer with a plan has to say yes to somebody she has not met; then the office calls her. Nothing waits for it. 0: she is told and not asked"), SETTING_MINUTES, "240", 0, 2880 },
     { SETTING_GRAB, N_("Workers may take open visits"), N_("抢单: those whose papers, calendar and way allow it; the first wins"), SETTING_FLAG, "0", 0, 1 },
     { SETTING_GRAB_STARS, N_("Least rating for taking visits"), N_("Average of the last 180 days in hundredths, 450 for 4.5; 0: any. Who has no rating yet may"), SETTING_NUMBER, "0", 0, 500 },
     { SETTING_MAP_TILES, N_("Map below the areas"), N_("Address of map pictures with {z}, {x} and {y}, of this server or one that the administrator allows (--map-from); empty: the company's own areas alone"), SETTING_TEXT, "", 0, 0 },

@@ -3,6 +3,7 @@
 #include "record/house.h"
 #include "operations/coupon.h"
 #include "operations/extra_ask.h"
+#include "operations/face_ask.h"
 #include "operations/gear_pool.h"
 #include "operations/key_custody.h"
 #include "operations/order.h"

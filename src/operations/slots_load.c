@@ -136,7 +136,7 @@ static void read_visits(struct slots_search *s, const struct eight *ids)
     struct bind b = BIND(EIGHT(*ids), num(from.ms), num(to.ms));
     keep_visits(s, db_query(s->w, SQL("select v.worker, v.start, v.length, v.id from visit v where v.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 and v.state between 2 and 10"), b));
     keep_visits(s, db_query(s->w, SQL("select v.second, v.start, v.length, v.id from visit v where v.second " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 and v.state between 2 and 10"), b));
-    keep_visits(s, db_query(s->w, SQL("select c.worker, v.start, v.length, v.id from visit_crew c join visit v on v.id = c.parent where c.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 "
+    keep_visits(s, db_query(s->w, SQL("select c.worker, v.start, coalesce(c.worked, v.length), v.id from visit_crew c join visit v on v.id = c.parent where c.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 "
                                       "and v.state between 2 and 10 and c.worker <> coalesce(v.worker, 0) and c.worker <> coalesce(v.second, 0)"), b));
 }
 

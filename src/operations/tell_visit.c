@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
+#include "operations/face_ask.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -123,11 +124,11 @@ static struct message_value who_comes(const struct news *n)
     return say_label_of("worker", N_("Shifu {1}"), surname_of(n->w, her ? her->name : ""));
 }
 
-/* She expects the worker of her plan, or who was confirmed to her before. */
+/* She expects the worker of her plan, or who was confirmed to her before; of whom she was asked already she has heard (face_ask.h). */
 static bool new_face(const struct news *n)
 {
     const struct service_plan *p = n->is->plan.id ? record_peek(n->w, &service_plan_type, n->is->plan.id) : NULL;
-    if (p && p->worker.id) return p->worker.id != n->is->worker.id;
+    if (p && p->worker.id) return p->worker.id != n->is->worker.id && !face_spoken_of(n->w, p->record.id, n->is->worker.id);
     return n->is->changes > 0;
 }
 

@@ -47,13 +47,14 @@ static const struct field add_on_fields[] = {
 const struct choice crew_grades[] = { { CREW_LEADER, "leader", N_("Leader") }, { CREW_SKILLED, "skilled", N_("Skilled") }, { CREW_NEW, "new", N_("New") }, { 0 } };
 static const struct field crew_fields[] = {
     FIELD(crew_row, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .filter = true), FIELD(crew_row, grade, .label = N_("Grade in the crew"), .choices = crew_grades, .required = true),
-    FIELD(crew_row, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
+    FIELD(crew_row, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440), FIELD(crew_row, began, .label = N_("Began at")), FIELD(crew_row, ended, .label = N_("Ended at")), FIELD(crew_row, entered, .label = N_("Entered by the office")),
 };
 static const struct row_type crew_row = ROW_TYPE(crew_row, crew_fields);
 static const struct row_type add_on_row = ROW_TYPE(add_on, add_on_fields);
 
 static const struct choice answer_kinds[] = {
-    { ANSWER_DECLINED, "declined", N_("Declined"), "danger" }, { ANSWER_LAPSED, "lapsed", N_("No answer in time"), "warn" }, { ANSWER_NOT_REACHED, "not_reached", N_("Called, not reached"), "warn" }, { 0 },
+    { ANSWER_DECLINED, "declined", N_("Declined"), "danger" }, { ANSWER_LAPSED, "lapsed", N_("No answer in time"), "warn" }, { ANSWER_NOT_REACHED, "not_reached", N_("Called, not reached"), "warn" },
+    { ANSWER_NOT_WANTED, "not_wanted", N_("The customer asked for somebody else"), "danger" }, { 0 },
 };
 static const struct field answer_fields[] = {
     FIELD(offer_answer, worker, .label = N_("Worker"), .to = &worker_type), FIELD(offer_answer, at, .label = N_("When")),

@@ -23,13 +23,14 @@ enum arrival_proof { PROOF_NEAR = 1, PROOF_FAR, PROOF_CODE, PROOF_PHOTO, PROOF_O
 
 struct check_item { text area, task, acceptance; bool photo, red_line; int64_t weight; bool done, not_applicable; file picture; text note; };
 /* What became of an offer that was not taken: who, when, why in her words. */
-enum answer_kind { ANSWER_DECLINED = 1, ANSWER_LAPSED, ANSWER_NOT_REACHED };
+enum answer_kind { ANSWER_DECLINED = 1, ANSWER_LAPSED, ANSWER_NOT_REACHED, ANSWER_NOT_WANTED };     /* the last: the customer asked for somebody else (face_ask.h) */
 struct offer_answer { ref worker; instant at; enum answer_kind how; text why; };
 struct add_on { text what; money price; minutes length; instant agreed_at; text agreed_how; };
 
-/* 团队单: everyone of a crew of more than two, the leader and the second too (DOMAIN.md §4.6). `worked`: minutes, not given: the whole visit. */
+/* 团队单: everyone of a crew of more than two, the leader and the second too (DOMAIN.md §4.6). `worked`: minutes, not given: the whole visit. It comes from
+ * the times their phones told (crew.c); what the office entered stands above them. */
 enum crew_grade { CREW_LEADER = 1, CREW_SKILLED, CREW_NEW };
-struct crew_row { ref worker; enum crew_grade grade; maybe_number worked; };
+struct crew_row { ref worker; enum crew_grade grade; maybe_number worked; instant began, ended; bool entered; };
 
 /* A price found to be wrong after the work was done; both stay visible (T21). `owed`: the price, or the fee when it did not take place. */
 struct price_correction { instant at; ref who; money owed_before, owed_after, pay_before, pay_after; text why; };

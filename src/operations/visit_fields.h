@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 42, VISIT_DEADLINES = 7 };
+enum { VISIT_STEPS = 44, VISIT_DEADLINES = 7 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -19,6 +19,8 @@ bool visit_release(struct work *w, struct visit *visit);            /* nobody's 
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
 /* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
 int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
+/* Did she ever do a visit in this home, alone or with others? */
+bool visit_been_there(struct work *w, int64_t worker, int64_t household);
 /* What eligibility asks of a home. */
 void case_of_home(struct eligibility_case *c, const struct household *home);
 struct judgement visit_judge(struct work *w, const struct visit *visit, const struct worker *worker, instant start);
@@ -39,6 +41,8 @@ bool offer_accept_by_phone(struct work *w, struct visit *visit);
 bool offer_decline(struct work *w, struct visit *visit);            /* the reason is the step's */
 bool offer_lapsed(struct work *w, struct visit *visit);
 bool offer_not_reached(struct work *w, struct visit *visit);
+struct unwanted_face { ref worker; text why; };         /* input of the hidden step face_declined (face_ask.h) */
+bool offer_not_wanted(struct work *w, struct visit *visit, const struct unwanted_face *in);
 bool visit_pin(struct work *w, struct visit *visit, const struct pinning *in);
 bool offers_lapse(struct work *w);                                  /* ticker: offers whose time is over */
 bool offer_pass_on(struct work *w, const struct record_type *type, int64_t visit);      /* reaction: to the next candidate, where the branch says so */
@@ -77,6 +81,11 @@ instant visit_dispute_due(struct work *w, const struct visit *visit);
 struct crew_joining { ref worker; enum crew_grade grade; };
 struct crew_member_of { ref worker; };
 struct crew_time { ref worker; int64_t worked; bool others_work_on; };
+/* What a mate's phone told, 0: nothing new; hidden step crew_clock. */
+struct crew_told { ref worker; instant began, ended; };
+bool crew_clock(struct work *w, struct visit *visit, const struct crew_told *in);
+/* `worked` of all whom the office has not entered, out of their own times and the leader's. Pure. */
+void crew_reckon(struct visit *visit);
 bool crew_add(struct work *w, struct visit *visit, const struct crew_joining *in);
 bool crew_leave(struct work *w, struct visit *visit, const struct crew_member_of *in);
 bool crew_hours(struct work *w, struct visit *visit, const struct crew_time *in);

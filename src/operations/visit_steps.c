@@ -22,6 +22,7 @@ static const struct field crew_time_fields[] = {
     FIELD(crew_time, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(crew_time, worked, .label = N_("Minutes worked"), .min = 0, .max = 1440),
     FIELD(crew_time, others_work_on, .label = N_("The others worked on for her"), .help = N_("The rest of the planned time is shared by those without hours of their own")),
 };
+static const struct field crew_told_fields[] = { FIELD(crew_told, worker, .label = N_("Worker"), .to = &worker_type), FIELD(crew_told, began, .label = N_("Began at")), FIELD(crew_told, ended, .label = N_("Ended at")) };
 static const struct field right_price_fields[] = {
     FIELD(right_price, owed, .label = N_("The customer owes"), .help = N_("Empty: as it is"), .min = 0, .max = 10000000), FIELD(right_price, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: as it is. Of a crew all together"), .min = 0, .max = 10000000),
 };
@@ -69,6 +70,7 @@ static const struct field verdict_fields[] = {
 };
 static const struct field mending_fields[] = { FIELD(mending, arrived, .label = N_("Arrived at")), FIELD(mending, finished, .label = N_("Finished at")) };
 
+static const struct field unwanted_face_fields[] = { FIELD(unwanted_face, worker, .label = N_("Worker"), .to = &worker_type), FIELD(unwanted_face, why, .label = N_("Why"), .max = 200) };
 static const struct field zone_off_fields[] = { FIELD(zone_off, amount, .label = N_("Amount"), .required = true, .min = 0, .max = 10000000) };
 
 /* ---- the ordinary course ---- */
@@ -104,11 +106,13 @@ RULE_PLAIN(visit, offer_accept_by_phone)
 RULE_PLAIN(visit, offer_decline)
 RULE_PLAIN(visit, offer_lapsed)
 RULE_PLAIN(visit, offer_not_reached)
+RULE(visit, unwanted_face, offer_not_wanted)
 RULE(visit, pinning, visit_pin)
 RULE(visit, replanning, visit_replan)
 RULE(visit, crew_joining, crew_add)
 RULE(visit, crew_member_of, crew_leave)
 RULE(visit, crew_time, crew_hours)
+RULE(visit, crew_told, crew_clock)
 RULE(visit, right_price, visit_correct)
 RULE(visit, waiving, visit_waive)
 RULE(visit, zone_off, visit_zone_off)
@@ -235,18 +239,21 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
 };
 
 #define UNDER_WAY (FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE))
+#define CREW_TELLS (FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY | FROM(VISIT_FINISHED))
 const struct step visit_steps[VISIT_STEPS] = {
     STEP(assign, .label = N_("Assign"), .tone = "primary", .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(assignment, assignment_fields), .run = visit_assign_rule),
     STEP(assign_second, .label = N_("Add the second worker"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(second_assignment, second_fields), .run = visit_assign_second_rule),
     STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
     STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
     STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule),
+    STEP(crew_clock, .label = N_("A mate's times"), .from = CREW_TELLS, INPUTS(crew_told, crew_told_fields), .run = crew_clock_rule, .hidden = true),
     STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
     STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = offer_decline_rule, .reason = true),
     STEP(accept_by_phone, .label = N_("Accepted by phone"), .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .run = offer_accept_by_phone_rule),
     STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(VISIT_OFFERED), .by = CAN_ASSIGN_VISITS, .run = offer_not_reached_rule),
     STEP(lapse, .label = N_("No answer in time"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .run = offer_lapsed_rule, .hidden = true),
+    STEP(face_declined, .label = N_("The customer asked for somebody else"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_UNASSIGNED, INPUTS(unwanted_face, unwanted_face_fields), .run = offer_not_wanted_rule, .hidden = true),
     STEP(pin, .label = N_("Pin"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(pinning, pinning_fields), .run = visit_pin_rule),
     STEP(confirm, .label = N_("Confirm"), .tone = "primary", .from = FROM(VISIT_ACCEPTED), .to = VISIT_CONFIRMED, .by = CAN_ASSIGN_VISITS, .own = true, .run = confirm_rule, .guard = enough_people_guard),
     STEP(depart, .label = N_("Set out"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_EN_ROUTE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_depart_rule, .guard = may_set_out_guard),

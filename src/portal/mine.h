@@ -28,6 +28,7 @@ text shop_phone(struct work *w, int64_t branch);
 void visit_line_write(struct work *w, struct json *j, const struct visit *visit);
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
 void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);
+void faces_asked_write(struct work *w, struct json *j, const struct visit *visit);
 void demands_write(struct work *w, struct json *j, const struct guest *guest);
 void quote_write(struct work *w, struct json *j, const struct quote *quote);
 
@@ -64,6 +65,8 @@ bool card_refund_ask_call(struct work *w, const struct request *request, struct 
 bool my_worker_photo_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_extra_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_extra_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_face_call(struct work *w, const struct request *request, struct reply *reply);
+bool track_face_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_demand_call(struct work *w, const struct request *request, struct reply *reply);
 bool terms_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_receipt_call(struct work *w, const struct request *request, struct reply *reply);
@@ -76,6 +79,7 @@ bool link_call(struct work *w, const struct request *request, struct reply *repl
 bool my_link_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool tell_extra(struct work *w, const struct record_type *type, int64_t ask);           /* reaction to extra_ask.created */
+bool tell_face(struct work *w, const struct record_type *type, int64_t ask);            /* reaction to face_ask.created */
 bool tell_track(struct work *w, const struct record_type *type, int64_t visit);         /* reaction to visit.depart */
 
 bool holds_sweep(struct work *w);                   /* ticker */

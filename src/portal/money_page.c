@@ -127,8 +127,20 @@ static void write_open(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "open", open);
         write_end(j, '}');
     }
+    struct found due = LOAD_WHERE(w, job_deposit, "customer in (select id from customer where person = $1) and state = 1 order by id limit 20", BIND(num(g->person)));
+    for (int i = 0; i < due.count; i++) {
+        const struct job_deposit *d = due.at[i];
+        const struct visit *v = record_peek(w, &visit_type, d->visit.id);
+        if (!v || v->state >= VISIT_FINISHED) continue;
+        write_object(j, NULL);
+        visit_line_write(w, j, v);
+        write_number(j, "open", d->amount.fen);
+        write_flag(j, "deposit", true);
+        write_end(j, '}');
+    }
     write_end(j, ']');
 }
+_Static_assert(JOB_DEPOSIT_DUE == 1, "the query above says it by number");
 
 bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {

@@ -38,6 +38,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
     { .method = POST, .pattern = "/api/c/visit/:id/extra/:ask", FOR_GUESTS, .run = my_extra_call, .help = "Customer's phone: yes or no to an extra that the worker has asked for" },
+    { .method = POST, .pattern = "/api/c/visit/:id/face/:ask", FOR_GUESTS, .run = my_face_call, .help = "Customer's phone: yes to somebody new on her plan, or somebody else please" },
     { .method = GET, .pattern = "/api/c/visit/:id/worker", FOR_GUESTS, .run = my_worker_photo_call, .help = "Customer's phone: the photo of who comes, where she has agreed to it" },
     { .method = POST, .pattern = "/api/c/demand", FOR_GUESTS, .run = my_demand_call, .help = "Customer's phone: ask for what cannot be booked at once; it becomes a demand" },
     { .method = GET, .pattern = "/api/c/terms", FOR_GUESTS, .run = terms_call, .help = "Customer's phone: the text of a version of the terms, and what it says in one page; without login" },
@@ -77,16 +78,20 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .run = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
+    { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .run = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
     { .method = POST, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer" },
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
-static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
+static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
     { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
 static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable extra_values[] = { { "what", N_("What"), N_("Inside of the windows"), false }, { "price", N_("Price"), "¥30.00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
+#define FACE_VALUES { "time", N_("Time of the visit"), "11-27 09:00–11:00", true }, { "line", N_("Service line"), N_("Daily cleaning"), false }, { "worker", N_("Who comes"), N_("Shifu Wang"), false }
+static const struct message_variable face_values[] = { FACE_VALUES, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
+static const struct message_variable face_call_values[] = { FACE_VALUES, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
 static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
@@ -100,6 +105,10 @@ static const struct message_declared declared[] = {
     { .code = "portal.code", .label = N_("Code to log in"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .secret = true, .channels = TELL_SMS, .variables = code_values,
       .body = N_("{code} is your code to log in at {company}. It holds for 5 minutes. Give it to nobody.") },
     { .code = "portal.track", .label = N_("Follow the visit"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = track_values, .body = N_("See where your visit of {time} stands: {link}") },
+    { .code = "portal.new_face", .label = N_("Somebody new is to come"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "face", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = face_values,
+      .body = N_("For {line}, {time}, {worker} would come, whom you have not met yet. Is that all right? Yes, or somebody else, here: {link}") },
+    { .code = "portal.new_face_call", .label = N_("Somebody new is to come"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "face", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = face_call_values,
+      .body = N_("For {line}, {time}, {worker} would come, whom you have not met yet. Is that all right? Answer on your page, or call us; otherwise we call you.") },
     { .code = "portal.extra", .label = N_("An extra to be agreed"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = extra_values, .body = N_("Do you want this as well: {what}, {price}? Yes or no here: {link}") },
 };
 static const struct message_templates templates = { declared, COUNT_OF(declared) };

@@ -110,6 +110,18 @@ static void write_asked(struct work *w, struct buf *out, const struct visit *v, 
     }
 }
 
+/* Whoever opens the door may say whether somebody new may come, too; why not is asked by nobody. */
+static void write_faces(struct work *w, struct buf *out, const struct visit *v, text token)
+{
+    struct found f = face_asks_open(w, v);
+    for (int i = 0; i < f.count; i++) {
+        const struct face_ask *a = f.at[i];
+        buf_print(out, "<section><p>%s</p><h1>%s</h1><p>%s</p>", translate(w->language, N_("May somebody new come to you this time?")), html_text(w->arena, worker_shown(w, a->worker.id)), translate(w->language, N_("She has not been in your home yet. If you would rather have somebody else, we look for her and tell you.")));
+        buf_print(out, "<form method=\"post\" action=\"/t/%s/face/%lld\"><button name=\"yes\" value=\"0\">%s</button><button class=\"main\" name=\"yes\" value=\"1\">%s</button></form></section>", html_text(w->arena, token), (long long)a->record.id,
+                  translate(w->language, N_("Somebody else, please")), translate(w->language, N_("Yes, she may come")));
+    }
+}
+
 bool track_page_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = signed_id(w, "portal.track", http_part(q, "token"));
@@ -125,6 +137,7 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
     text phone = shop_phone(w, v->record.branch.id);
     signed_page_begin(w, &out, headline(w, v));
     write_head(w, &out, v);
+    write_faces(w, &out, v, http_part(q, "token"));
     write_asked(w, &out, v, http_part(q, "token"));
     if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));

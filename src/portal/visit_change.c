@@ -228,7 +228,9 @@ bool my_pay_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct changing c;
     if (!begin(w, q, &c)) return false;
-    bool asked = db_one(w, SQL("select 1 from charge where visit = $1 and state in (1, 2) and expires > $2 limit 1"), BIND(num(c.visit->record.id), num(w->now.ms)), 0) == 1;
-    return (asked || charge_make(w, 0, c.visit->record.id)) && answer_visit(w, reply, c.visit);
+    const struct job_deposit *d = deposit_due(w, c.visit->record.id);
+    int64_t of = d ? d->record.id : c.visit->record.id;
+    bool asked = db_one(w, SQL("select 1 from charge where (case when $3 = 1 then deposit else visit end) = $1 and state in (1, 2) and expires > $2 limit 1"), BIND(num(of), num(w->now.ms), num(d != NULL)), 0) == 1;
+    return (asked || (d ? charge_for_deposit(w, of) : charge_make(w, 0, of))) && answer_visit(w, reply, c.visit);
 }
 _Static_assert(CHARGE_WAITING == 2, "the query above says it by number");

@@ -199,14 +199,14 @@ static void write_may(struct work *w, struct json *j, const struct visit *v)
     write_flag(j, "accept", v->state == VISIT_FINISHED);
     write_flag(j, "rate", done(v) && !v->rating_disputed && !v->stars.given);
     write_flag(j, "complain", v->state != VISIT_SKIPPED);
-    write_flag(j, "pay", done(v) && visit_open_amount(w, v).fen > 0);
+    write_flag(j, "pay", deposit_due(w, v->record.id) || (done(v) && visit_open_amount(w, v).fen > 0));
     write_end(j, '}');
 }
 
 /* The newest code to pay with, while it holds. */
 static void write_charge(struct work *w, struct json *j, const struct visit *v)
 {
-    struct found f = LOAD_WHERE(w, charge, "visit = $1 order by id desc limit 1", BIND(num(v->record.id)));
+    struct found f = LOAD_WHERE(w, charge, "visit = $1 or deposit in (select id from job_deposit where visit = $1) order by id desc limit 1", BIND(num(v->record.id)));
     const struct charge *c = f.count ? f.at[0] : NULL;
     if (!c || (c->state == CHARGE_WAITING && c->expires.ms <= w->now.ms)) { write_null(j, "charge"); return; }
     write_object(j, "charge");
@@ -227,11 +227,14 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "code", v->state >= VISIT_ACCEPTED && !over(v) ? v->customer_code : "");
     write_number(j, "late_minutes", v->late_minutes);
     write_number(j, "open", done(v) || visit_owes_fee(v) ? visit_open_amount(w, v).fen : 0);
+    const struct job_deposit *due = deposit_due(w, v->record.id);
+    write_number(j, "deposit", due ? due->amount.fen : 0);
     write_text(j, "said", v->rating);
     write_times(j, v);
     write_tasks(j, v);
     add_ons_write(j, "add_ons", v);
     extras_asked_write(w, j, v);
+    faces_asked_write(w, j, v);
     write_price(w, j, v);
     write_complaints(w, j, v);
     write_charge(w, j, v);

@@ -232,7 +232,9 @@ test('a pin, the text for the group, and free slots of another day, from the vis
 })
 
 test('the week adds up, and a cell opens its day', async () => {
+  await make('w', 18)
   await mine.getByRole('button', { name: '周', exact: true }).click()
+  await mine.locator(`.week .head [data-visit="${visits.w.id}"], .week .head .open`).first().waitFor()
   await mine.locator('.week .chip').first().waitFor()
   await shot(mine, 'board-week')
   assert.deepEqual(await violations(mine), [])
@@ -261,6 +263,27 @@ test('the week adds up, and a cell opens its day', async () => {
   await mine.keyboard.press('Escape')
   await mine.waitForSelector('.ghost', { state: 'detached' })
   assert.equal((await now(visits.a.id)).worker, workers[0].id)
+  /* What nobody has is drawn from the head to a worker's day; its twin begins on the button beside it. */
+  let free
+  for (const one of workers) if (!free && (await zhou.post('/api/board/verdict', { visit: visits.w.id, worker: one.id })).json.ok) free = one
+  const nobody = mine.locator('.week .head .cell').nth(at).locator('.open')
+  await nobody.focus()
+  for (let i = 0; i < 12 && !(await mine.locator('.ghost.low b', { hasText: '18:00' }).count()); i++) { await mine.keyboard.press('m'); await mine.waitForSelector('.ghost.low') }
+  await mine.waitForSelector('.ghost.low[data-level=ok], .ghost.low[data-level=warn], .ghost.low[data-level=bad]')
+  await mine.keyboard.press('Escape')
+  await mine.waitForSelector('.ghost', { state: 'detached' })
+  const head = mine.locator(`.week .head [data-visit="${visits.w.id}"]`)
+  if (await head.count()) {
+    const taken = await head.boundingBox(), place = await mine.locator('.week [role=row]', { hasText: free.name }).locator('[role=cell]').nth(at).boundingBox()
+    await mine.mouse.move(taken.x + 20, taken.y + 8)
+    await mine.mouse.down()
+    await mine.mouse.move(place.x + 20, place.y + 20, { steps: 5 })
+    await mine.waitForSelector('.ghost[data-level=ok], .ghost[data-level=warn]')
+    await shot(mine, 'board-week-open')
+    await mine.mouse.up()
+    await mine.locator('.week [role=row]', { hasText: free.name }).locator(`[data-visit="${visits.w.id}"]`).waitFor()
+    assert.equal((await now(visits.w.id)).worker, free.id)
+  }
   await mine.locator('.week .chip').first().click()
   await mine.waitForURL('**visit=**')
   await mine.waitForSelector('.timeline .row')

@@ -1,7 +1,7 @@
 // A bank's statement as its web page gives it: read by the sheet reader, judged line by line, confirmed by a person, undone; a second import of it adds nothing.
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
-import { openShop } from './shop.mjs'
+import { openShop, today } from './shop.mjs'
 import { finished as ended } from './sheets.mjs'
 
 const sheet = `中国工商银行账户明细,,,,,
@@ -50,4 +50,20 @@ test('what somebody has worked with is not taken back', async () => {
   await zhou.step(out, 'bank_line', 'ignore', { reason: '采购' })
   const undone = await zhou.post(`/api/import/batch/${id}/undo`, {})
   await assert.rejects(finished(undone), /-800.00/)
+})
+
+test('all that is sure is confirmed at once, and a payout without orders says what is missing', async () => {
+  const came = await zhou.make('bank_line', { booked_on: today() - 1, amount: 38500, counterparty: '北京三快在线科技有限公司', reference: '结算款', bank_number: 'MT-1' })
+  const all = await zhou.post('/api/finance/confirm-sure', {})
+  assert.deepEqual([all.status, all.json.confirmed, all.json.left, all.json.more], [200, 0, [], false], all.text)
+  for (const [body, field] of [[{ branch: 'one' }, 'branch'], [{ last: 'soon' }, 'last']]) {
+    const no = await zhou.post('/api/finance/confirm-sure', body)
+    assert.ok(no.status >= 400 && no.status < 500 && no.json.message, no.text)
+    assert.equal(no.json.field ?? no.json.fields[0].field, field, no.text)
+  }
+  const none = await zhou.tryStep(came, 'bank_line', 'is_payout', { channel: '美团', first: today() - 9, last: today() })
+  assert.equal(none.status, 400, none.text)
+  assert.match(none.json.message, /美团/)
+  assert.equal((await zhou.tryStep(came, 'bank_line', 'is_payout', { channel: '美团', first: today(), last: today() - 9 })).status, 400)
+  assert.equal((await zhou.good('/api/platform_payout?count=1')).count, 0, 'nothing half made')
 })

@@ -92,6 +92,42 @@ test('bad input is refused by name and nothing is half done', async () => {
   assert.deepEqual(await visits(), before)
 })
 
+test('a new face on the plan: the customer is asked by link, her No gives all of it back, the office writes down a Yes', async () => {
+  const chen = await her.hire('陈秀兰')
+  const open = (await visits()).filter(v => v.worker === her.worker.id && ['accepted', 'confirmed'].includes(v.state))
+  assert.ok(open.length >= 2)
+  for (const v of open.slice(0, 2)) await zhou.step(v, 'visit', 'assign', { worker: chen.id })
+  const asks = async () => (await zhou.good(`/api/face_ask?worker=${chen.id}`)).rows
+  assert.deepEqual((await asks()).map(a => a.state), ['asked', 'asked'])
+  const day = dayOf(open[0].start)
+  const onBoard = async () => (await zhou.good(`/api/board?day=${day}`)).visits.find(v => v.id === open[0].id)
+  assert.equal((await onBoard()).face.name, '陈秀兰')
+  const today_ = (await zhou.good('/api/today')).queues.find(q => q.name === 'visits')
+  assert.ok(today_.rows.some(r => r.type === 'face_ask' && r.step === 'agree' && r.due_at), JSON.stringify(today_.rows))
+  const told = (await zhou.good('/api/message?limit=100')).rows.filter(m => m.template === 'portal.new_face_call' || m.title === '有新人上门')
+  assert.ok(told.length <= 1, 'said once about her, however many visits')
+  const link = new URL((await zhou.post(`/api/visit/${open[0].id}/link`, {})).json.address).pathname
+  const guest = shop.person(), page = await guest.get(link)
+  assert.match(page.text, /陈/)
+  const ask = page.text.match(/face\/(\d+)/)[1]
+  for (const [path, body] of [[`${link}/face/999999999`, 'yes=1'], [`${link}x/face/${ask}`, 'yes=1'], [`${link}/face/${ask}`, 'yes=maybe'], [`${link}/face/${ask}`, 'x'.repeat(5000)]]) {
+    const no = await guest.call('POST', path, new TextEncoder().encode(body), { 'Content-Type': 'application/x-www-form-urlencoded' })
+    assert.ok(no.status >= 400 && no.status < 500, `${path} ${no.status}`)
+  }
+  const taps = await Promise.all([0, 0].map(yes => guest.call('POST', `${link}/face/${ask}`, new TextEncoder().encode(`yes=${yes}`), { 'Content-Type': 'application/x-www-form-urlencoded' })))
+  assert.deepEqual(taps.map(a => a.status), [303, 303], 'tapped twice is tapped once')
+  assert.deepEqual((await asks()).map(a => a.state), ['declined', 'declined'], 'it holds for the plan')
+  const back = await zhou.good(`/api/visit/${open[0].id}`)
+  assert.deepEqual([back.state, back.answers.at(-1).how], ['unassigned', 'not_wanted'])
+  const again = await zhou.tryStep(back, 'visit', 'assign', { worker: chen.id })
+  assert.equal(again.status, 409)
+  assert.match(again.json.message, /客户要求这个定期计划换人/)
+  assert.equal((await guest.call('POST', `${link}/face/${ask}`, new TextEncoder().encode('yes=1'), { 'Content-Type': 'application/x-www-form-urlencoded' })).status, 409, 'the shop takes another answer, on the telephone')
+  await zhou.step({ id: ask }, 'face_ask', 'agree', { how: 'phone' })
+  await zhou.step(await zhou.good(`/api/visit/${open[0].id}`), 'visit', 'assign', { worker: chen.id })
+  assert.equal((await onBoard()).face, undefined, 'agreed to for this plan')
+})
+
 test('ending asks for the key and leaves out what has not begun', async () => {
   plan = await zhou.edit(plan, 'service_plan', { key_held: true })
   assert.equal((await zhou.tryStep(plan, 'service_plan', 'stop', { reason: '搬家' })).status, 409)

@@ -1,11 +1,15 @@
 // A flat after renovation: looked at and measured, quoted, ordered with its deposit named, a crew of four with a van, accepted zone by zone with photos and
 // signatures, one zone done again while the crew is there; the visit is approved only then.
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { at, openShop, today } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
+import { openProvider } from './provider.mjs'
 
-let shop, c, zhou, survey, order, visit, van, photo
+const key = 'a key that both keep, long enough to be one'
+let shop, c, zhou, provider, survey, order, visit, van, photo
 const DAY = today() + 2
 const PNG = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='), ch => ch.charCodeAt(0))
 const id = v => v?.id ?? v
@@ -14,12 +18,15 @@ before(async () => {
   shop = await openShop()
   c = await openCleaner(shop, { line: { code: 'RENO', name: '开荒保洁', glyph: '荒', category: 'post_renovation', unit: 'square_metre', least: 240, gear: ['vehicle'] }, price: { unit_price: 1000, least_price: 50000, worker_percent: 50 } })
   zhou = c.zhou
+  provider = await openProvider(key)
+  mkdirSync(join(shop.data, 'keys'), { recursive: true })
+  writeFileSync(join(shop.data, 'keys', 'payment.key'), `${key}\n`, { mode: 0o600 })
   for (const name of ['陈秀兰', '刘桂英', '张秀兰']) await c.hire(name)
   const sent = await zhou.call('PUT', '/api/file?name=zone.png', PNG, { 'Content-Type': 'image/png' })
   assert.ok(sent.status < 300, sent.text)
   photo = sent.json.file
 })
-after(async () => { await shop?.close() })
+after(async () => { await provider?.close(); await shop?.close() })
 
 test('measured zones make the crew, the hours, the price and the deposit; nothing is measured without a photo', async () => {
   survey = await zhou.make('survey', { customer: c.customer.id, household: c.home.id, line: c.line.id, at: at(DAY - 1, 10), dust: 'usual' })
@@ -44,7 +51,18 @@ test('the order confirmed, its zones stand to be accepted; a service that goes w
   assert.deepEqual(zones.map(z => z.name).sort(), ['卧室', '厨房', '客厅'].sort())
   const [deposit] = (await zhou.good(`/api/job_deposit?visit=${visit.id}`)).rows
   assert.deepEqual([deposit.amount, deposit.state], [24000, 'due'], 'the fifth that the survey named')
-  await zhou.step(deposit, 'job_deposit', 'receive', { channel: 'wechat', number: 'WX-9' })
+  const nobody = await zhou.tryStep(deposit, 'job_deposit', 'charge')
+  assert.equal(nobody.status, 400, 'no provider is set up, and it says so')
+  await zhou.make('setting', { code: 'finance.provider_url', since: today() - 1, value: provider.url })
+  await zhou.step(deposit, 'job_deposit', 'charge')
+  const waiting = async () => { for (;;) { const [one] = (await zhou.good(`/api/charge?deposit=${deposit.id}`)).rows; if (one?.state === 'waiting') return zhou.good(`/api/charge/${one.id}`); await new Promise(r => setTimeout(r, 100)) } }
+  const charge = await waiting()
+  assert.equal(charge.amount, 24000, 'the whole deposit')
+  provider.pay(charge.order_number, 24000, 'WX-9')
+  assert.deepEqual(await Promise.all([1, 2].map(() => provider.notify(shop, charge.order_number))), [200, 200], 'told twice at once')
+  const now = await zhou.good(`/api/job_deposit/${deposit.id}`)
+  assert.equal(now.state, 'received')
+  assert.equal((await zhou.tryStep(now, 'job_deposit', 'charge')).status, 409, 'not a second time')
   const [came] = (await zhou.good(`/api/payment?visit=${visit.id}`)).rows
   assert.deepEqual([came.amount, came.kind], [24000, 'from_customer'])
   const gear = async of => (await zhou.post('/api/board/verdict', { visit: of.id, worker: c.worker.id })).json.reasons.find(r => r.code.startsWith('H12'))

@@ -1,7 +1,7 @@
 /** Which rows are shown, as it stands in the address: what a saved view keeps. Pure. */
 import { loadOf, type Row } from './model'
 
-export const filterNames = ['all', 'free', 'late', 'offered', 'declined', 'leave'] as const
+export const filterNames = ['all', 'free', 'late', 'offered', 'declined', 'face', 'leave'] as const
 export type FilterName = (typeof filterNames)[number]
 export interface Filter { show: FilterName; skill: string; who: string; area: string }
 
@@ -25,6 +25,7 @@ export function rowFits(row: Row, f: Filter): boolean {
   switch (f.show) {
     case 'late': return row.visits.some((v) => v.late)
     case 'offered': return row.visits.some((v) => v.state === 'offered')
+    case 'face': return row.visits.some((v) => v.face)
     case 'leave': return w.leave.length > 0
     case 'free': return !w.leave.length && loadOf(row.visits) < w.capacity_minutes - 60
     case 'all': case 'declined': return true

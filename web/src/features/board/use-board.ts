@@ -81,7 +81,7 @@ export function useBoard(day: () => number) {
       if (index.get(event.id)?.version === event.version) return
       told.add(event.id)
       patching ||= window.setTimeout(() => void patch(), SOON)
-    } else if (event.type === 'worker_leave' || event.type === 'lending' || event.type === 'worker') loadSoon()
+    } else if (event.type === 'worker_leave' || event.type === 'lending' || event.type === 'worker' || event.type === 'face_ask') loadSoon()
   })
   onStream('poll', () => loadSoon())
   onScopeDispose(() => { clearTimeout(patching); clearTimeout(soon) })

@@ -1,5 +1,5 @@
 /** Moving a visit on the week: to another day, another worker, or both, at its own time of day. The server's verdict stands there before the drop;
- *  what it refuses is not saved. By pointer from the visit itself, by keyboard from its cell (M takes it up, arrows, Enter, Esc). */
+ *  what it refuses is not saved. What nobody has is taken from the head of its day. By pointer from the visit itself, by keyboard from its cell (M takes it up, arrows, Enter, Esc). */
 import { onScopeDispose, shallowRef } from 'vue'
 import { report, post } from '@/shared/lib/http'
 import { blocking, reasonLine } from '@/shared/lib/judgement'
@@ -73,7 +73,9 @@ export function useWeekDrag(rows: () => WeekRow[], monday: () => number, cellAt:
       const [out] = await saveMoves([{ visit: visit.id, version: visit.version, worker, start, ...(back && { back }) }], () => t('dispatch.weekAskText', { name: label, from: `${dayText(dayOf(visit.start))} ${clockText(minuteOfDay(visit.start))}`, to: `${dayText(day)} ${clockText(minuteOfDay(start))}` }))
       if (out?.ok) {
         const was = visit.worker
-        toast.ok(t('board.assigned', { worker: name, time: `${dayText(day)} ${clockText(minuteOfDay(start))}`, name: label }), was && !back ? { label: t('common.undo'), run: () => void save({ ...visit, version: out.version ?? visit.version, worker, start }, was, visit.start, rows().find((r) => r.id === was)?.name ?? '', dayOf(visit.start), true) } : undefined)
+        // what nobody had goes back to nobody, but not to the day before: of that its customer has agreed
+        const undo = !back && (was !== null || start === visit.start)
+        toast.ok(worker ? t('board.assigned', { worker: name, time: `${dayText(day)} ${clockText(minuteOfDay(start))}`, name: label }) : t('board.returned', { name: label }), undo ? { label: t('common.undo'), run: () => void save({ ...visit, version: out.version ?? visit.version, worker, start }, was ?? 0, visit.start, rows().find((r) => r.id === was)?.name ?? '', dayOf(visit.start), true) } : undefined)
       } else if (out?.why) toast.bad(t('board.refusedVisit', { name: label, why: out.why }))
     } catch (failure) { report(failure) }
     await saved()

@@ -6,8 +6,8 @@ export interface Week { monday: number; workers: { id: number; name: string; wee
 export interface WeekCell { visits: WeekVisit[]; minutes: number; off: boolean }
 export interface WeekRow { id: number; name: string; minutes: number; most: number; dayMost: number; days: WeekCell[] }
 
-export function weekRows(week: Week): { rows: WeekRow[]; days: { visits: number; open: number[] }[] } {
-  const days = Array.from({ length: 7 }, () => ({ visits: 0, open: [] as number[] }))
+export function weekRows(week: Week): { rows: WeekRow[]; days: { visits: number; open: WeekVisit[] }[] } {
+  const days = Array.from({ length: 7 }, () => ({ visits: 0, open: [] as WeekVisit[] }))
   const rows = new Map<number, WeekRow>(week.workers.map((w) => [w.id, {
     id: w.id, name: w.name, minutes: 0, most: w.week_minutes, dayMost: w.day_minutes,
     days: Array.from({ length: 7 }, (_, i) => ({ visits: [], minutes: 0, off: w.weekdays !== 0 && !(w.weekdays & (1 << (i + 1))) })),
@@ -16,7 +16,7 @@ export function weekRows(week: Week): { rows: WeekRow[]; days: { visits: number;
     const i = dayOf(v.start) - week.monday, minutes = Math.round((v.end - v.start) / MINUTE)
     if (!days[i]) continue
     days[i].visits++
-    if (v.worker === null) days[i].open.push(v.id)
+    if (v.worker === null) days[i].open.push(v)
     for (const id of new Set([v.worker, v.second])) {
       const row = id ? rows.get(id) : undefined
       if (!row) continue

@@ -1,7 +1,7 @@
 /** The board's reasons as sentences: what, why, and what helps. */
 import { clockText, lengthText } from '@/shared/lib/time'
 import { stateOf, typeOf } from '@/shared/lib/state'
-import { t } from '@/shared/words'
+import { language, t } from '@/shared/words'
 import { minutesLeft } from './model'
 import type { FilterName } from './filters'
 import type { Answer, BoardVisit, Reason } from './model'
@@ -33,9 +33,26 @@ export function lookOf(visit: BoardVisit): Look {
 }
 const PINNED = { worker: 'dispatch.pinned.worker', time: 'dispatch.pinned.time', both: 'dispatch.pinned.both' } as const
 export const pinnedText = (visit: BoardVisit) => (visit.pinned ? t(PINNED[visit.pinned]) : '')
+const zh = {
+  face: '新面孔待确认：{name}', faceShort: '新面孔', faceIn: '客户还有{length}答复', faceCall: '还没答复，该打电话了', faceYes: '电话里同意了', faceNo: '要换人', faceNoTitle: '客户要换人？', faceNoText: '{name}在这个定期计划里的单退回待派，以后这个计划不再派给她。', faceNoWhy: '客户怎么说（可不填）', faceN: '新面孔 {n}', faceFilter: '新面孔待确认', notWanted: '客户要换人',
+  openOf: '{day}待派：{n} 单，拖到{m}的某一天，或按 M 拿起',
+}
+const en: Record<keyof typeof zh, string> = {
+  face: 'New face, not agreed yet: {name}', faceShort: 'new face', faceIn: '{length} left for the customer to answer', faceCall: 'No answer yet: call her', faceYes: 'Agreed on the telephone', faceNo: 'Somebody else', faceNoTitle: 'Does the customer ask for somebody else?', faceNoText: "{name}'s visits of this plan go back to the tray, and she is not proposed for it again.", faceNoWhy: 'What the customer said (optional)', faceN: 'New faces {n}', faceFilter: 'New face, not agreed yet', notWanted: 'The customer asked for somebody else',
+  openOf: '{day}, nobody yet: {n}. Drag one to a day of a worker, or press M to take it up',
+}
+/** What only the board says. */
+export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
+  return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+export function faceText(visit: BoardVisit, now: number): string {
+  if (!visit.face) return ''
+  const left = minutesLeft(visit.face.until, now)
+  return `${say('face', { name: visit.face.name })} · ${left > 0 ? say('faceIn', { length: lengthText(left) }) : say('faceCall')}`
+}
 const ANSWERS = { declined: 'dispatch.answer.declined', lapsed: 'dispatch.answer.lapsed', not_reached: 'dispatch.answer.notReached' } as const
 const FILTERS = { all: 'board.view.all', free: 'board.view.free', late: 'board.view.late', leave: 'board.view.leave', offered: 'dispatch.filter.offered', declined: 'dispatch.filter.declined' } as const
-export const filterLabel = (name: FilterName) => t(FILTERS[name])
+export const filterLabel = (name: FilterName) => (name === 'face' ? say('faceFilter') : t(FILTERS[name]))
 /** How an offer stands: minutes left, or no answer yet; and who has said no before. */
 export function offerText(visit: BoardVisit, now: number): string {
   if (visit.state === 'offered' && visit.answer_until) {
@@ -43,7 +60,9 @@ export function offerText(visit: BoardVisit, now: number): string {
     return left > 0 ? t('dispatch.answerIn', { length: lengthText(left) }) : t('dispatch.noAnswer')
   }
   const no = (visit.answers ?? []).filter((a) => a.how !== 'not_reached')
+  const last = no[no.length - 1]
+  if (visit.worker === null && last?.how === 'not_wanted') return answerText(last)         // her customer's words, not a count of Noes
   return visit.worker === null && no.length ? t('dispatch.saidNo', { n: no.length }) : ''
 }
-export const answerText = (a: Answer) => [a.name, t(ANSWERS[a.how]), a.why].filter(Boolean).join(' · ')
+export const answerText = (a: Answer) => [a.name, a.how === 'not_wanted' ? say('notWanted') : t(ANSWERS[a.how]), a.why].filter(Boolean).join(' · ')
 export const stateLabel = (visit: BoardVisit) => { const type = typeOf('visit'); return (type && stateOf(type, visit.state)?.label) || visit.state }
