@@ -16,6 +16,7 @@ struct config {
     text size, folder;              /* of `zhangjia demo` */
     text test_clock;                /* file that moves the clock, for tests only (house.h) */
     bool quiet;
+    bool unsynced;                  /* no flag: while a demo company is loaded (serve.c) */
     /* of import, export and user */
     text as;                        /* login of the account in whose name it is done */
     text branch, role, name, reason, columns, existing;

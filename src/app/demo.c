@@ -65,6 +65,13 @@ void *demo_add(struct work *w, const struct record_type *type, text body)
     return well ? record_load(w, type, ((struct record *)record)->id) : NULL;
 }
 
+bool demo_edit(struct work *w, const struct record_type *type, void *record, text body)
+{
+    static const text extras[] = { NULL };
+    json_t *object = input_json(w, body, strlen(body));
+    return object && must(w, type->edit) && input_read(w, type, type->fields, type->field_count, object, record, INPUT_EDIT, extras) && record_save(w, type, record);
+}
+
 /* ---- as sheets in a folder ---- */
 
 static bool folder_there(text path) { return mkdir(path, 0755) == 0 || errno == EEXIST; }
@@ -128,7 +135,13 @@ static bool load(struct demo_loading *l)
 {
     const struct demo_world *w = l->world;
     demo_say(l, "演示公司 %s：%d 家门店，%d 份阿姨档案，%d 位客户，%d 个定期计划，%d 单", w->scale->word, w->branch_count, w->worker_count, w->customer_count, w->plan_count, w->visit_count);
-    return demo_set_up(l) && demo_prices(l) && demo_import_sheets(l) && demo_pin(l) && demo_accept_opening(l) && demo_deal(l) && demo_walk_today(l) && demo_leaves(l) && demo_bills(l) && demo_cases(l) && demo_run_jobs(l);
+    static bool (*const parts[])(struct demo_loading *) = {
+        demo_set_up, demo_prices, demo_terms, demo_import_sheets, demo_pin, demo_accept_opening, demo_homes, demo_deal, demo_walk_today, demo_leaves, demo_bills, demo_wages, demo_cards,
+        demo_leads, demo_wishes, demo_cases, demo_keeping, demo_run_jobs,
+    };
+    for (int i = 0; i < COUNT_OF(parts); i++)
+        if (!parts[i](l)) return false;
+    return true;
 }
 
 bool demo_load_world(struct house *house, struct demo_world *world, bool quiet)
@@ -140,9 +153,10 @@ bool demo_load_world(struct house *house, struct demo_world *world, bool quiet)
     return well;
 }
 
+bool demo_wanted(struct house *house, const struct config *c) { return strcmp(c->demo, "none") && is_empty(house); }
+
 bool demo_load(struct house *house, const struct config *c)
 {
-    if (!strcmp(c->demo, "none") || !is_empty(house)) return true;
     const struct demo_scale *scale = demo_scale(c->demo);
     if (!scale) {
         fprintf(stderr, "There is no demo company %s: none, S, M or D.\n", c->demo);

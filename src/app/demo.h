@@ -3,7 +3,10 @@
 #include "app/app.h"
 #include "app/demo_world.h"
 
-/* What a serve with --demo begins with: nothing when --demo is none or there are accounts already. False: why is on standard error.
+/* Does a serve with --demo begin with loading? Not when --demo is none or there are accounts already. */
+bool demo_wanted(struct house *house, const struct config *config);
+
+/* What it loads. False: why is on standard error.
  * The sheets are written under <data>/demo, then imported as anybody would; what is to come is ordered and dealt out by the
  * product's own steps, in the name of the demo accounts. */
 bool demo_load(struct house *house, const struct config *config);

@@ -1,69 +1,20 @@
-/* demo_cases.c — what a shop has on its hands besides its visits: complaints, incidents and demands in every state of their procedures, taken
- * on, heard, answered by the office's own accounts at the minute it would have happened; who stands by; and old people whose visit is about
- * to fail. Each shop has the same courses with stories of its own, so that all queues of Today show something on any day. */
+/* demo_cases.c — what a shop has on its hands besides its visits: complaints and incidents in every state of their procedures, taken on, heard, answered by
+ * the office's own accounts at the minute it would have happened; who stands by; and old people whose visit is about to fail. Each shop has the same
+ * courses with stories of its own, so that all queues of Today show something on any day. */
 #include <stdio.h>
 #include <string.h>
-#include "app/demo_loading.h"
+#include "app/demo_telling.h"
 #include "customers/customers.h"
 #include "quality/quality.h"
 #include "safety/safety.h"
 
-/* ---- the office's hours: nothing is told between half past eight in the evening and eight in the morning ---- */
-
-enum { OPENS = 8 * 60, SHUTS = 20 * 60 + 30 };
-static instant in_office(instant at)
+/* One case: made, then so many steps, each at its minute by its account. Its id; 0: refused, which is a fault of the demo. */
+static int64_t run_case(struct telling *t, const struct record_type *type, int64_t minutes_ago, enum desk by, text body, const struct told *course, int count)
 {
-    int minute = minute_of_day(at);
-    day on = day_of(at);
-    if (minute < OPENS) return day_at((day){ on.number - 1 }, SHUTS);
-    return minute > SHUTS ? day_at(on, SHUTS) : at;
-}
-
-static instant ago(const struct demo_loading *l, int64_t n) { return in_office((instant){ l->world->now.ms - MINUTES(n) }); }      /* minutes */
-
-/* ---- one case: made, then so many steps, each at its minute by its account ---- */
-
-enum desk { RECEPTION, DISPATCHER, MANAGER };
-struct told { int after; enum desk by; text step, body; };          /* minutes after it began */
-struct acting { const struct record_type *type; text body; int64_t id; text step; };
-
-static const struct actor *at_desk(const struct demo_shop *shop, enum desk desk)
-{
-    return desk == RECEPTION ? &shop->reception : desk == DISPATCHER ? &shop->dispatcher : &shop->manager;
-}
-
-static bool begin_it(struct work *w, void *data)
-{
-    struct acting *a = data;
-    const struct record *made = demo_add(w, a->type, a->body);
-    if (made) a->id = made->id;
-    return made != NULL;
-}
-
-static bool go_on(struct work *w, void *data)
-{
-    const struct acting *a = data;
-    void *record = record_load(w, a->type, a->id);
-    return record && demo_step(w, a->type, record, a->step, a->body);
-}
-
-static bool tell(struct demo_loading *l, int branch, const struct record_type *type, int64_t id, instant at, const struct told *t, bool loud)
-{
-    struct acting a = { type, t->body, id, t->step };
-    return demo_run_at(l, at_desk(&l->shops[branch], t->by), in_office(at), go_on, &a, loud);
-}
-
-/* Its id; 0: refused, which is a fault of the demo and said aloud. Steps that would lie in the future are not taken yet. */
-static int64_t run_case(struct demo_loading *l, int branch, const struct record_type *type, int64_t minutes_ago, enum desk by, text body, const struct told *course, int count)
-{
-    struct acting a = { .type = type, .body = body };
-    instant began = ago(l, minutes_ago);
-    if (!demo_run_at(l, at_desk(&l->shops[branch], by), began, begin_it, &a, true)) return 0;
-    for (int i = 0; i < count; i++) {
-        instant at = { began.ms + MINUTES(course[i].after) };
-        if (at.ms > l->world->now.ms || !tell(l, branch, type, a.id, at, &course[i], true)) break;
-    }
-    return a.id;
+    tell_ago(t, minutes_ago);
+    int64_t id = tell_new(t, by, type, "%s", body);
+    tell_course(t, type, id, course, count);
+    return t->broken ? 0 : id;
 }
 
 /* ---- visits that somebody may complain of ---- */
@@ -81,7 +32,7 @@ static bool find_lately(struct work *w, void *data)
 /* The n-th visit that was over an hour before it was told. 0: there is none. */
 static int64_t visit_before(struct demo_loading *l, int branch, int64_t minutes_ago, int nth)
 {
-    struct lately f = { .branch = l->shops[branch].branch, .before = ago(l, minutes_ago + 60).ms };
+    struct lately f = { .branch = l->shops[branch].branch, .before = demo_in_office((instant){ l->world->now.ms - MINUTES(minutes_ago + 60) }).ms };
     struct work *w = work_open(l->house, &the_system);
     db_read(house_db(l->house), w, find_lately, &f);
     work_close(w);
@@ -109,12 +60,12 @@ static const struct { text category, story; } grave[] = {
 
 enum { TOLD_MOST = 8 };
 struct course { text channel; int64_t minutes_ago; int nth; bool grave; struct told steps[TOLD_MOST]; };
-#define DAYS_AGO(n) ((n) * 24 * 60)
 /* Bodies with %s are filled from the grievance: what the customer said, what the worker said, the solution, the cause. */
 #define HEARD "heard"
 #define ANSWERED "answered"
 #define SOLUTION "solution"
 #define CAUSE "cause"
+#define DECIDED "decided"
 #define TAKEN_UP { 14, MANAGER, "accept", "{}" }
 static const struct course courses[] = {
     { "wechat", 9, 0, false, { { 0 } } },
@@ -127,6 +78,13 @@ static const struct course courses[] = {
         { 260, MANAGER, "resolve", "{\"agreed_how\":\"微信回复：可以\"}" }, { DAYS_AGO(1), MANAGER, "not_reached", "{\"note\":\"响铃无人接\"}" } } },
     { "phone", DAYS_AGO(9), 6, false, { TAKEN_UP, { 35, MANAGER, "hear_customer", HEARD }, { 100, MANAGER, "hear_worker", ANSWERED }, { 240, MANAGER, "propose", SOLUTION },
         { 270, MANAGER, "resolve", "{\"agreed_how\":\"电话里同意\"}" }, { DAYS_AGO(2), MANAGER, "follow_up", "{\"result\":\"satisfied\",\"satisfaction\":4,\"said\":\"处理得挺快\"}" }, { DAYS_AGO(2) + 20, MANAGER, "close", CAUSE } } },
+    { "phone", DAYS_AGO(5), 8, false, { TAKEN_UP, { 30, MANAGER, "hear_customer", HEARD }, { 95, MANAGER, "hear_worker", ANSWERED }, { 220, MANAGER, "propose", SOLUTION },
+        { 250, MANAGER, "resolve", "{\"agreed_how\":\"来店面谈后同意\"}" }, { DAYS_AGO(2), MANAGER, "follow_up", "{\"result\":\"acceptable\",\"satisfaction\":4,\"said\":\"可以，下次注意就行\"}" } } },
+    { "12315", DAYS_AGO(11), 9, false, { TAKEN_UP, { 50, MANAGER, "hear_customer", HEARD }, { 120, MANAGER, "hear_worker", ANSWERED }, { 400, MANAGER, "propose", SOLUTION },
+        { DAYS_AGO(2), MANAGER, "dispute", "{\"before\":\"12315\",\"dispute_number\":\"YX2026-0990\"}" } } },
+    { "phone", DAYS_AGO(13), 10, false, { TAKEN_UP, { 40, MANAGER, "hear_customer", HEARD }, { 110, MANAGER, "hear_worker", ANSWERED }, { 420, MANAGER, "propose", SOLUTION },
+        { DAYS_AGO(2), MANAGER, "dispute", "{\"before\":\"mediator\",\"dispute_number\":\"街道人民调解委员会\"}" }, { DAYS_AGO(11), MANAGER, "decided", DECIDED } } },
+    { "shop", DAYS_AGO(3) + 120, 11, false, { { 12, RECEPTION, "settle_on_spot", "{\"remedies\":[\"apology\",\"part_refund\"],\"refund\":2000,\"agreed_how\":\"当场同意减 20 元\"}" } } },
     { "platform", DAYS_AGO(6), 7, false, { { 25, MANAGER, "accept", "{}" }, { 70, MANAGER, "hear_customer", HEARD }, { 400, MANAGER, "dismiss", "{\"reason\":\"查看前后照片，服务项目均已完成，已向客户说明\"}" } } },
 };
 
@@ -136,28 +94,32 @@ static text solution_of(struct arena *a, const struct grievance *g)
     return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0);
 }
 
-static struct told filled(struct arena *a, const struct told *from, const struct grievance *g)
+static struct told filled(struct arena *a, const struct told *from, const struct grievance *g, day today)
 {
     struct told t = *from;
     if (!strcmp(t.body, HEARD)) t.body = arena_print(a, "{\"said\":\"%s\"}", g->heard);
     else if (!strcmp(t.body, ANSWERED)) t.body = arena_print(a, "{\"said\":\"%s\"}", g->answer);
     else if (!strcmp(t.body, SOLUTION)) t.body = solution_of(a, g);
+    else if (!strcmp(t.body, DECIDED)) t.body = arena_print(a, "{\"decision\":\"双方同意：门店退还 20 元，免费返工一次\",\"refund\":2000,\"worker_share\":20,\"company_share\":80,\"customer_share\":0,\"perform_by\":%d}", today.number + 3);
     else if (!strcmp(t.body, CAUSE)) t.body = arena_print(a, "{\"why\":\"%s\",\"cause\":\"%s\",\"lesson\":\"周会讲一遍，写进上门前提醒\"}", !strcmp(g->category, "time") ? "schedule" : !strcmp(g->category, "fees") ? "price" : "skill", g->cause);
     return t;
 }
 
-static bool complain(struct demo_loading *l, int branch, int i, struct arena *a)
+static bool complain(struct telling *t, int i)
 {
+    struct demo_loading *l = t->loading;
+    struct arena *a = t->arena;
+    int branch = t->branch;
     const struct course *c = &courses[i];
     const struct grievance *g = &grievances[(i + branch * 3) % COUNT_OF(grievances)];
     int64_t visit = visit_before(l, branch, c->minutes_ago, c->nth);
     if (!visit) return true;
     struct told steps[TOLD_MOST];
     int count = 0;
-    for (; count < TOLD_MOST && c->steps[count].step; count++) steps[count] = filled(a, &c->steps[count], g);
+    for (; count < TOLD_MOST && c->steps[count].step; count++) steps[count] = filled(a, &c->steps[count], g, l->world->today);
     text category = c->grave ? grave[branch % COUNT_OF(grave)].category : g->category, story = c->grave ? grave[branch % COUNT_OF(grave)].story : g->story;
     text body = arena_print(a, "{\"channel\":\"%s\",\"category\":\"%s\",\"visit\":%lld,\"story\":\"%s\"}", c->channel, category, (long long)visit, story);
-    return run_case(l, branch, &complaint_type, c->minutes_ago, RECEPTION, body, steps, count) != 0;
+    return run_case(t, &complaint_type, c->minutes_ago, RECEPTION, body, steps, count) != 0;
 }
 
 /* ---- incidents ---- */
@@ -174,74 +136,14 @@ static const struct mishap mishaps[] = {
         { 45, DISPATCHER, "arrive_on_site", "{\"who\":\"店长\"}" }, { 140, DISPATCHER, "contain", "{\"done\":\"交警认定对方全责，医院检查无骨折\"}" }, { 400, DISPATCHER, "write_report", "{\"account\":\"路口右转车剐蹭，膝盖擦伤，交警到场\",\"loss\":120000}" } } },
 };
 
-static bool happen(struct demo_loading *l, int branch, const struct mishap *m, int nth, struct arena *a)
+static bool happen(struct telling *t, const struct mishap *m, int nth)
 {
     int count = 0;
     while (count < TOLD_MOST && m->steps[count].step) count++;
-    int64_t visit = visit_before(l, branch, m->minutes_ago, 8 + nth);
+    int64_t visit = visit_before(t->loading, t->branch, m->minutes_ago, 8 + nth);
     if (!visit) return true;
-    text body = arena_print(a, "{\"kind\":\"%s\",\"source\":\"%s\",\"visit\":%lld,\"story\":\"%s\"}", m->kind, m->source, (long long)visit, m->story);
-    return run_case(l, branch, &incident_type, m->minutes_ago, DISPATCHER, body, m->steps, count) != 0;
-}
-
-/* ---- demands ---- */
-
-struct wish { text line, wanted; int in_days; int yuan; text per, source, needs; bool urgent; int64_t minutes_ago; int shown, declined; text end; text care; };
-static const struct wish wishes[] = {
-    { "老人照护", "每天上午九点到十一点", 2, 48, "小时", "phone", "八十二岁，能自己走，要有人陪着吃早饭、量血压", true, 170, 0, 0, NULL },
-    { "月嫂", "预产期前后，住家二十六天", 75, 14800, "月", "referral", "头胎，希望会催乳，家里有空房间", false, 22, 0, 0, NULL, ",\"arrangement\":\"live_in\",\"cared\":[{\"role\":\"newborn\"},{\"role\":\"mother\"}],\"room\":\"own\",\"rest_days\":4,\"decides\":\"together\",\"term\":26,\"expected\":" },
-    { "住家保姆", "住家，每周休一天", 6, 6500, "月", "wechat", "三口之家，做饭为主，孩子上小学", false, DAYS_AGO(1) + 240, 0, 0, NULL, ",\"arrangement\":\"live_in\",\"cared\":[{\"role\":\"child\",\"birth_year\":2018}],\"room\":\"own\",\"rest_days\":4,\"decides\":\"caller\",\"term\":365" },
-    { "育儿嫂", "周一到周五白天", 9, 8200, "月", "walk_in", "宝宝十个月，需要带过一岁以内的", false, DAYS_AGO(2) + 60, 1, 0, NULL, ",\"arrangement\":\"live_out\",\"cared\":[{\"role\":\"infant\"}],\"decides\":\"spouse\",\"term\":300" },
-    { "住家保姆", "住家，照顾两位老人的日常", 12, 6800, "月", "phone", "老人能自理，口味清淡", false, DAYS_AGO(3), 2, 1, NULL, ",\"arrangement\":\"live_in\",\"cared\":[{\"role\":\"elder\",\"birth_year\":1946},{\"role\":\"elder\",\"birth_year\":1949}],\"room\":\"own\",\"rest_days\":4,\"decides\":\"children\",\"term\":365" },
-    { "日常保洁", "每周三上午，固定一位", 4, 53, "小时", "referral", "一百二十平，有一只猫", false, DAYS_AGO(5), 0, 0, "{\"reason\":\"price\"}" },
-    { "陪诊", "下周二早上七点半，华西门诊", 5, 60, "小时", "wechat", "复查，要推轮椅", false, DAYS_AGO(4), 0, 0, "{\"reason\":\"competitor\"}" },
-};
-
-static int64_t line_called(struct work *w, text name) { return db_one(w, SQL("select id from service_line where name = $1"), BIND(txt(name)), 0); }
-
-/* Who does that work is asked in the order of the archive; whom the rules do not let go is passed over. How many were shown. */
-static int show_some(struct demo_loading *l, int branch, int64_t demand, const struct wish *d, instant at, struct arena *a)
-{
-    int shown = 0, tried = 0;
-    for (int i = 0; i < l->world->worker_count && shown < d->shown && tried < 12; i++) {
-        const struct demo_worker *n = &l->world->workers[(i + branch * 7) % l->world->worker_count];
-        int64_t worker = l->workers[(i + branch * 7) % l->world->worker_count];
-        if (n->branch != branch || n->state != WORKER_ACTIVE || !worker || !strstr(n->skills, d->line)) continue;
-        tried++;
-        struct told show = { 0, MANAGER, "propose", arena_print(a, "{\"worker\":%lld,\"note\":\"问过，愿意见面\"}", (long long)worker) };
-        if (!tell(l, branch, &demand_type, demand, at, &show, false)) continue;
-        if (shown++ >= d->declined) continue;
-        struct told no = { 0, MANAGER, "answer", arena_print(a, "{\"worker\":%lld,\"answer\":\"declined\",\"why\":\"experience\",\"note\":\"想要带过双胞胎的\"}", (long long)worker) };
-        tell(l, branch, &demand_type, demand, (instant){ at.ms + MINUTES(200) }, &no, true);
-    }
-    return shown;
-}
-
-struct asking { struct demo_loading *loading; const struct wish *wish; int branch, customer; struct arena *arena; text body; };
-
-static bool wish_body(struct work *w, void *data)
-{
-    struct asking *k = data;
-    const struct wish *d = k->wish;
-    instant at = ago(k->loading, d->minutes_ago);
-    size_t length = d->care ? strlen(d->care) : 0;
-    text birth = length && d->care[length - 1] == ':' ? arena_print(k->arena, "%d", day_of(at).number + (int)(d->minutes_ago / DAYS_AGO(1)) + d->in_days) : "";        /* the interview of a birth ends with its day */
-    k->body = arena_print(k->arena, "{\"customer\":%lld,\"household\":%lld,\"line\":%lld,\"wanted\":\"%s\",\"start_from\":%d,\"budget\":%d,\"budget_of\":\"%s\",\"source\":\"%s\",\"needs\":\"%s\",\"urgent\":%s%s%s}",
-        (long long)k->loading->customers[k->customer], (long long)k->loading->households[k->customer], (long long)line_called(w, d->line), d->wanted, day_of(at).number + (int)(d->minutes_ago / DAYS_AGO(1)) + d->in_days, d->yuan * 100,
-        d->per, d->source, d->needs, d->urgent ? "true" : "false", d->care ? d->care : "", birth);
-    return !failed(w);
-}
-
-static bool ask(struct demo_loading *l, int branch, int customer, const struct wish *d, struct arena *a)
-{
-    struct asking k = { l, d, branch, customer, a, "" };
-    struct work *w = work_open(l->house, &the_system);
-    bool well = db_read(house_db(l->house), w, wish_body, &k);
-    work_close(w);
-    struct told course[] = { { 9, RECEPTION, "confirm", "{}" }, { 18, MANAGER, d->end ? "lose" : "take_on", d->end ? d->end : "{}" } };
-    int64_t id = well ? run_case(l, branch, &demand_type, d->minutes_ago, RECEPTION, k.body, course, d->minutes_ago > 60 ? 2 : 1) : 0;
-    if (id && d->shown) show_some(l, branch, id, d, (instant){ ago(l, d->minutes_ago).ms + HOURS(5) }, a);
-    return id != 0;
+    text body = arena_print(t->arena, "{\"kind\":\"%s\",\"source\":\"%s\",\"visit\":%lld,\"story\":\"%s\"}", m->kind, m->source, (long long)visit, m->story);
+    return run_case(t, &incident_type, m->minutes_ago, DISPATCHER, body, m->steps, count) != 0;
 }
 
 /* ---- who stands by, and the old people of today ---- */
@@ -255,52 +157,44 @@ static int active_of(const struct demo_loading *l, int branch, enum demo_work do
     return -1;
 }
 
-static bool stand_by(struct demo_loading *l, int branch, int nth, int in_days, struct arena *a)
+static bool stand_by(struct telling *t, int nth, int in_days)
 {
-    int worker = active_of(l, branch, DEMO_CLEANER, nth);
+    const struct demo_loading *l = t->loading;
+    int worker = active_of(l, t->branch, DEMO_CLEANER, nth);
     if (worker < 0) return true;
     day on = { l->world->today.number + in_days };
-    struct acting k = { .type = &stand_by_type, .body = arena_print(a, "{\"worker\":%lld,\"start\":%lld,\"until\":%lld,\"pay\":6000,\"called_percent\":50}", (long long)l->workers[worker],
-        (long long)day_at(on, 8 * 60).ms, (long long)day_at(on, 18 * 60).ms) };
-    return demo_run(l, &l->shops[branch].manager, begin_it, &k, true);
-}
-
-/* A visit to an old person: `begun` twelve minutes ago with nobody there, else in an hour and a half with nobody found. The alarm is the clock's. */
-struct caring { struct demo_loading *loading; int branch, customer; instant start; int64_t visit; };
-
-static bool enter_care(struct work *w, void *data)
-{
-    struct caring *c = data;
-    const struct visit *made = demo_add(w, &visit_type, print(w, "{\"customer\":%lld,\"household\":%lld,\"line\":%lld,\"start\":%lld,\"length\":120}", (long long)c->loading->customers[c->customer],
-        (long long)c->loading->households[c->customer], (long long)line_called(w, "老人照护"), (long long)c->start.ms));
-    if (made) c->visit = made->record.id;
-    return made != NULL;
+    t->at = l->world->now;
+    return tell_new(t, MANAGER, &stand_by_type, "{'worker':%lld,'start':%lld,'until':%lld,'pay':6000,'called_percent':50}", (long long)l->workers[worker], (long long)day_at(on, 8 * 60).ms, (long long)day_at(on, 18 * 60).ms) != 0;
 }
 
 static bool look(struct work *w, void *data) { (void)data; return care_alarms_look(w); }
 
-static bool give_care(struct demo_loading *l, const struct caring *c, struct arena *a)
+static void give_care(struct telling *t, int64_t visit)
 {
+    struct demo_loading *l = t->loading;
     for (int nth = 0; nth < 6; nth++) {
-        int worker = active_of(l, c->branch, DEMO_ELDER, nth);
-        if (worker < 0) break;
-        if (!demo_visit_step(l, &l->shops[c->branch].dispatcher, c->visit, (instant){ 0 }, "assign", arena_print(a, "{\"worker\":%lld,\"how\":\"office\"}", (long long)l->workers[worker]))) continue;
-        return demo_visit_step(l, &l->shops[c->branch].dispatcher, c->visit, (instant){ 0 }, "accept_by_phone", "{}");
+        int worker = active_of(l, t->branch, DEMO_ELDER, nth);
+        if (worker < 0) return;
+        if (!demo_visit_step(l, &l->shops[t->branch].dispatcher, visit, (instant){ 0 }, "assign", told_body(t, "{'worker':%lld,'how':'office'}", (long long)l->workers[worker]))) continue;
+        demo_visit_step(l, &l->shops[t->branch].dispatcher, visit, (instant){ 0 }, "accept_by_phone", "{}");
+        return;
     }
-    return false;
 }
 
-/* Half of the shops have the one, half the other; at night an old person is visited in the morning. */
-static bool care(struct demo_loading *l, int branch, int customer, struct arena *a)
+/* A visit to an old person: begun twelve minutes ago with nobody there, or in an hour and a half with nobody found; half of the shops have the one, half the other.
+ * At night an old person is visited in the morning. The alarm is the clock's. */
+static bool care(struct telling *t, int customer)
 {
+    const struct demo_loading *l = t->loading;
     instant now = l->world->now, soon = { (now.ms / MINUTES(30) + 3) * MINUTES(30) };
     int minute = minute_of_day(soon);
-    bool by_day = minute >= 8 * 60 && minute <= 19 * 60;
-    struct caring c = { l, branch, customer, by_day ? soon : day_at((day){ day_of(soon).number + (minute > 19 * 60) }, 8 * 60), 0 };
-    if (by_day && branch % 2) c.start.ms = now.ms - MINUTES(12);
-    if (!demo_run(l, &l->shops[branch].dispatcher, enter_care, &c, true)) return false;
-    if (branch % 2) give_care(l, &c, a);
-    return true;
+    bool by_day = minute >= 8 * 60 && minute <= 19 * 60, begun = by_day && t->branch % 2;
+    instant start = begun ? (instant){ now.ms - MINUTES(12) } : by_day ? soon : day_at((day){ day_of(soon).number + (minute > 19 * 60) }, 8 * 60);
+    t->at = now;
+    int64_t visit = tell_new(t, DISPATCHER, &visit_type, "{'customer':%lld,'household':%lld,'line':%lld,'start':%lld,'length':120}", (long long)l->customers[customer], (long long)l->households[customer],
+        (long long)tell_ask(t, SQL("select id from service_line where name = $1"), BIND(txt("老人照护"))), (long long)start.ms);
+    if (visit && t->branch % 2) give_care(t, visit);
+    return visit != 0;
 }
 
 /* ---- all of it ---- */
@@ -313,27 +207,25 @@ static int nth_customer(const struct demo_loading *l, int branch, int nth)
     return -1;
 }
 
-static bool fill_shop(struct demo_loading *l, int b, struct arena *a)
+static bool fill_shop(struct telling *t)
 {
     for (int i = 0; i < COUNT_OF(courses); i++)
-        if (!complain(l, b, i, a)) return false;
+        if (!complain(t, i)) return false;
     for (int i = 0; i < COUNT_OF(mishaps); i++)
-        if ((i + b) % 4 != 3 && !happen(l, b, &mishaps[i], i, a)) return false;
-    for (int i = 0; i < COUNT_OF(wishes); i++) {
-        int customer = nth_customer(l, b, 11 + 5 * i);
-        if (customer >= 0 && !ask(l, b, customer, &wishes[i], a)) return false;
-    }
-    int old = nth_customer(l, b, 3);
-    return stand_by(l, b, 1, 0, a) && stand_by(l, b, 2, 0, a) && stand_by(l, b, 1, 1, a) && (old < 0 || care(l, b, old, a));
+        if ((i + t->branch) % 4 != 3 && !happen(t, &mishaps[i], i)) return false;
+    int old = nth_customer(t->loading, t->branch, 3);
+    return stand_by(t, 1, 0) && stand_by(t, 2, 0) && stand_by(t, 1, 1) && (old < 0 || care(t, old));
 }
 
 bool demo_cases(struct demo_loading *l)
 {
-    struct arena *a = arena_new();
     bool well = true;
-    for (int b = 0; b < l->world->branch_count && well; b++) well = fill_shop(l, b, a);
+    for (int b = 0; b < l->world->branch_count && well; b++) {
+        struct telling t = { .loading = l, .branch = b, .arena = arena_new(), .story = "投诉和事件" };
+        well = fill_shop(&t);
+        arena_free(t.arena);
+    }
     well = well && demo_run(l, &the_system, look, NULL, true);
-    arena_free(a);
-    if (well) demo_say(l, "投诉、突发事件、需求、候补：各店都有在办的");
+    if (well) demo_say(l, "投诉、突发事件、候补：各店都有在办的");
     return well;
 }

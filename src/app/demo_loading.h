@@ -5,7 +5,7 @@
 #include "record/actor.h"
 
 /* late: the worker who should be at a home by now and was not heard of; 0: nobody. */
-struct demo_shop { int64_t branch, late; struct actor manager, dispatcher, reception, finance, hr; };
+struct demo_shop { int64_t branch, late; struct actor manager, dispatcher, reception, consultant, finance, hr; };
 
 struct demo_loading {
     struct house *house;
@@ -32,6 +32,8 @@ bool demo_run_at(struct demo_loading *loading, const struct actor *actor, instan
 bool demo_step(struct work *w, const struct record_type *type, void *record, text step, text body);
 /* A record out of a body; asks for the type's `create`. NULL: refused. */
 void *demo_add(struct work *w, const struct record_type *type, text body);
+/* Members of a loaded record out of a body; asks for the type's `edit`. */
+bool demo_edit(struct work *w, const struct record_type *type, void *record, text body);
 
 /* ---- its parts ---- */
 bool demo_set_up(struct demo_loading *loading);                 /* company, branches, accounts, services, standards */
@@ -41,11 +43,18 @@ bool demo_import_file(struct demo_loading *loading, const struct actor *actor, t
 bool demo_run_jobs(struct demo_loading *loading);
 bool demo_pin(struct demo_loading *loading);                    /* homes onto the map */
 bool demo_accept_opening(struct demo_loading *loading);
+bool demo_terms(struct demo_loading *loading);                  /* the service terms, what stands on contracts, their templates: in force for a year */
+bool demo_homes(struct demo_loading *loading);                  /* placements with all that leads to them and what happens in them */
 bool demo_deal(struct demo_loading *loading);                   /* plans make their visits, orders are taken, visits given to people */
 bool demo_walk_today(struct demo_loading *loading);             /* what of today is over or running */
 bool demo_leaves(struct demo_loading *loading);                 /* who is ill, asks for leave, rests */
 bool demo_bills(struct demo_loading *loading);                  /* of two days ago, some paid */
-bool demo_cases(struct demo_loading *loading);                  /* complaints, incidents, demands, stand-by, alarms of care */
+bool demo_wages(struct demo_loading *loading);                  /* last month's payroll paid, this month's open */
+bool demo_cards(struct demo_loading *loading);                  /* prepaid cards, some used, some given back */
+bool demo_leads(struct demo_loading *loading);                  /* who asked lately, from every channel */
+bool demo_wishes(struct demo_loading *loading);                 /* demands in every column of the board */
+bool demo_keeping(struct demo_loading *loading);                /* referrals, offers, what lapses: all that the house does by itself until now */
+bool demo_cases(struct demo_loading *loading);                  /* complaints, incidents, stand-by, alarms of care */
 
 /* One step of a visit, by somebody, at her own minute. False: refused, which is no fault here. */
 bool demo_visit_step(struct demo_loading *loading, const struct actor *actor, int64_t visit, instant acted, text step, text body);

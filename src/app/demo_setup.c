@@ -90,6 +90,7 @@ static bool load_actors(struct work *w, void *data)
         struct { text login; struct actor *into; } all[] = { { "dianzhang", &s->manager }, { "paidan", &s->dispatcher }, { "qiantai", &s->reception }, { "caiwu", &s->finance }, { "renshi", &s->hr } };
         for (int i = 0; i < COUNT_OF(all); i++)
             if (!load_one(w, b ? print(w, "%s%02d", all[i].login, b + 1) : all[i].login, all[i].into)) return false;
+        if (!load_one(w, b ? print(w, "dianzhang%02d", b + 1) : "guwen", &s->consultant)) return false;
     }
     return !failed(w);
 }

@@ -182,14 +182,14 @@ static const struct sheet_column contract_columns[] = {
 static bool contract_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
     const struct demo_worker *n = &w->workers[i];
-    if (n->branch != branch || !lives_in(n)) return false;
+    if (n->branch != branch || !lives_in(n) || n->reserved || i % 2) return false;        /* the others wait for a home */
     struct dice dice = demo_dice(w, "contract", i);
     int first = 0, pool = w->scale->customers / w->branch_count;
     while (w->customers[first].branch != branch) first++;
     const struct demo_customer *c = &w->customers[first + w->scale->plans / w->branch_count + (int)dice_below(&dice, pool / 3)];
     text line = n->does == DEMO_MATERNITY ? "月嫂" : n->does == DEMO_NANNY ? "住家保姆" : "育儿嫂";
     int64_t wage = n->does == DEMO_MATERNITY ? 13800 : n->does == DEMO_NANNY ? 5600 + 200 * dice_below(&dice, 10) : 7200 + 300 * dice_below(&dice, 10);
-    int32_t begun = n->does == DEMO_MATERNITY ? (int32_t)dice_below(&dice, 20) : 8 + (int32_t)dice_below(&dice, 330);
+    int32_t begun = n->does == DEMO_MATERNITY ? (int32_t)dice_below(&dice, 20) : 8 + (int32_t)dice_below(&dice, 150);
     sheet_write_text(out, arena_print(w->arena, "HT-%s-%04d", w->branches[branch].code, i));
     sheet_write_text(out, c->person.name);
     sheet_write_text(out, c->person.phone);

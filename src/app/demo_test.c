@@ -189,7 +189,7 @@ TEST(the_messy_roster_is_wrong_where_it_is_meant_to_be)
 
 /* ---- loaded ---- */
 
-static const struct demo_scale hamlet = { "test", 1, 40, 24, 90, 60, 5, 8, 1, 2, 6, 12, 30 };
+static const struct demo_scale hamlet = { "test", 1, 80, 58, 120, 90, 5, 40, 1, 2, 6, 12, 30, true };
 
 struct counts { int64_t workers, active, customers, past, ahead, given, booked, overlaps, imported, running, complaints, complaint_states, incidents, demands, demand_states, stand_by, rung, bills; };
 
@@ -217,6 +217,52 @@ static bool count_all(struct work *w, void *data)
     return !failed(w);
 }
 
+/* ---- a placement business: something in each state, money that adds up ---- */
+
+static bool same_numbers(struct work *w, text what, literal sql, int64_t least)
+{
+    int64_t n = db_one(w, sql, NO_BIND, -1);
+    if (n < least) printf("  %s: %lld, at least %lld wanted\n", what, (long long)n, (long long)least);
+    return n >= least;
+}
+
+static bool look_at_homes(struct work *w, void *data)
+{
+    (void)data;
+    CHECK(same_numbers(w, "states of placements", SQL("select count(distinct state) from placement"), 7));
+    CHECK(same_numbers(w, "in service", SQL("select count(*) from placement where state between 4 and 7"), 12));
+    CHECK(same_numbers(w, "modes of contracts that were signed here", SQL("select count(distinct mode) from contract where signed_on is not null and paper_number = ''"), 5));
+    CHECK(same_numbers(w, "states of contracts", SQL("select count(distinct state) from contract"), 5));
+    CHECK(same_numbers(w, "an amendment in force", SQL("select count(*) from contract where link = 2 and state = 1"), 1));
+    CHECK(same_numbers(w, "replaced", SQL("select count(*) from replacement where state = 5"), 1));
+    CHECK(same_numbers(w, "renewals", SQL("select count(*) from renewal where state = 3"), 1));
+    CHECK(same_numbers(w, "calls to make", SQL("select count(*) from follow_up where state = 1"), 4));
+    CHECK(same_numbers(w, "answers about recommending", SQL("select count(*) from follow_up where nps is not null"), 6));
+    CHECK(same_numbers(w, "kinds of days", SQL("select count(distinct kind) from placement_day"), 4));
+    CHECK(same_numbers(w, "care logs, one out of order", SQL("select count(*) from care_log where state = 3"), 1));
+    CHECK(same_numbers(w, "states of leads", SQL("select count(distinct state) from lead"), 9));
+    CHECK(same_numbers(w, "channels of leads", SQL("select count(distinct channel) from lead"), 8));
+    CHECK(same_numbers(w, "a lead that came twice", SQL("select count(*) from lead where (select count(*) from lead_touches t where t.parent = lead.id) > 1"), 1));
+    CHECK(same_numbers(w, "a calendar kept", SQL("select count(*) from recommendation where state = 11 and hold_until > 0"), 1));
+    CHECK(same_numbers(w, "kinds of cards", SQL("select count(distinct kind) from prepaid_card"), 3));
+    CHECK(same_numbers(w, "states of cards", SQL("select count(distinct state) from prepaid_card"), 5));
+    CHECK(same_numbers(w, "payslips paid", SQL("select count(*) from payslip where state = 6"), 4));
+    CHECK(same_numbers(w, "an objection answered", SQL("select count(*) from payslip where objected_at > 0 and answer <> ''"), 1));
+    CHECK(same_numbers(w, "this month open", SQL("select count(*) from payroll_run where state = 1"), 1));
+    CHECK(same_numbers(w, "states of referrals", SQL("select count(distinct state) from referral"), 3));
+    CHECK(same_numbers(w, "terms", SQL("select count(*) from service_terms where state = 2"), 1));
+    EQUAL(db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from ledger_entry_lines"), NO_BIND, -1), 0);
+    EQUAL(db_one(w, SQL("select count(*) from (select parent from ledger_entry_lines group by parent having sum(amount) <> 0) x"), NO_BIND, -1), 0);
+    return !failed(w);
+}
+
+static void check_homes(struct house *h)
+{
+    struct work *w = work_open(h, &the_system);
+    CHECK(db_read(house_db(h), w, look_at_homes, NULL));
+    work_close(w);
+}
+
 static bool seal(struct work *w, void *data) { (void)data; return audit_seal_some(w); }
 static bool verify(struct work *w, void *verdict) { return audit_verify(w, verdict); }
 
@@ -241,19 +287,19 @@ static void check_loaded(struct house *h, const struct demo_world *world)
     CHECK(db_read(house_db(h), w, count_all, &c));
     work_close(w);
     EQUAL(c.workers, world->worker_count);
-    EQUAL(c.active, 24);
-    EQUAL(c.customers, world->customer_count);
+    EQUAL(c.active, 58);
+    EQUAL(c.customers, world->customer_count + 1);      /* homes: one came as a lead */
     EQUAL(c.past, past);
     CHECK(c.imported >= past);
     EQUAL(c.running, world->plan_count);
     CHECK(c.ahead > 20 && c.given > c.ahead / 2 && c.given < c.ahead);
     EQUAL(c.booked, c.given);
     EQUAL(c.overlaps, 0);
-    EQUAL(c.complaints, 8);                 /* one in each course, at whatever hour the company is loaded */
-    CHECK(c.complaint_states >= 6);
+    EQUAL(c.complaints, 14);                /* one in each course, at whatever hour the company is loaded; two that calls of placements opened */
+    CHECK(c.complaint_states >= 9);
     EQUAL(c.incidents, 3);
-    EQUAL(c.demands, 7);
-    CHECK(c.demand_states >= 3);
+    CHECK(c.demands >= 28);
+    EQUAL(c.demand_states, 11);
     EQUAL(c.stand_by, 3);
     EQUAL(c.rung, 0);                       /* an alarm of the demo rings until somebody takes it on */
     CHECK(c.bills >= 3);
@@ -271,7 +317,7 @@ TEST_DB(the_company_comes_in_by_the_importer_and_works_on_by_its_steps)
     bool well = h && house_migrate(h, &why) && demo_load_world(h, world, true);
     if (!well) printf("  %s\n", why);
     CHECK(well);
-    if (well) { check_loaded(h, world); check_audit(h); }
+    if (well) { check_loaded(h, world); check_homes(h); check_audit(h); }
     house_close(h);
     db_close(db);
     folder_gone(arena, folder);

@@ -213,9 +213,9 @@ void demo_make_visits(struct demo_world *w, int history_days)
 /* ---- the whole ---- */
 
 static const struct demo_scale scales[] = {
-    { "S", 1, 320, 70, 2600, 420, 18, 35, 3, 8, 14, 72, DEMO_HISTORY_DAYS },
-    { "M", 12, 9000, 1800, 65000, 9500, 650, 1050, 90, 310, 480, 2300, DEMO_HISTORY_DAYS },
-    { "D", 1, 90, 75, 400, 330, 54, 16, 8, 6, 40, 192, 14 },
+    { "S", 1, 320, 70, 2600, 420, 18, 35, 3, 8, 14, 72, DEMO_HISTORY_DAYS, true },
+    { "M", 12, 9000, 1800, 65000, 9500, 650, 1050, 90, 310, 480, 2300, DEMO_HISTORY_DAYS, true },
+    { "D", 1, 90, 75, 400, 330, 54, 16, 8, 6, 40, 192, 14, false },
 };
 
 const struct demo_scale *demo_scale(text word)

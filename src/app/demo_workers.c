@@ -20,11 +20,36 @@ static text skills_of(struct demo_world *w, struct dice *dice, enum demo_work do
     return "日常保洁";
 }
 
+/* ---- who the stories of homes are cast with ---- */
+
+static int reserved_of(enum demo_work does)
+{
+    switch (does) {
+    case DEMO_NANNY: return 9;
+    case DEMO_INFANT: return 7;
+    case DEMO_ELDER: return 6;
+    case DEMO_MATERNITY: return 5;
+    default: return 0;
+    }
+}
+
+/* A part-time cleaner with a contract of her own is one of them too (every third cleaner works part-time). */
+static bool is_reserved(enum demo_work does, int nth) { return does == DEMO_CLEANER ? nth == 2 : nth < reserved_of(does); }
+
+/* A labour contract needs somebody before retirement, a work agreement somebody past it; 0: as the dice fall. */
+static int age_wanted(enum demo_work does, int nth)
+{
+    if (does == DEMO_ELDER) return nth == 0 ? 57 : 0;
+    bool employee = (does == DEMO_NANNY && nth < 2) || (does == DEMO_INFANT && nth == 0) || (does == DEMO_CLEANER && nth == 2);
+    return employee ? 38 + 2 * nth : 0;
+}
+
 /* 劳动合同法 68: a part-time cleaner has 4 hours a day and 24 a week; about every third is one, and the oldest are over age. */
 static enum employment_mode mode_of(const struct demo_worker *n, int place_in_work, day today)
 {
     int age = years_between(n->person.birth, today);
     if (age >= (n->person.sex == FEMALE ? 55 : 60)) return MODE_OVER_AGE;
+    if (n->reserved && age_wanted(n->does, place_in_work) && n->does != DEMO_CLEANER) return MODE_EMPLOYEE;
     if (n->does == DEMO_CLEANER) return place_in_work % 3 == 2 ? MODE_PART_TIME : MODE_EMPLOYEE;
     return n->does == DEMO_DEEP ? MODE_EMPLOYEE : MODE_AGENCY;
 }
@@ -60,6 +85,15 @@ static void give_papers(struct demo_world *w, struct demo_worker *n, struct dice
     if (n->does >= DEMO_MATERNITY && n->does <= DEMO_ELDER) n->certificate = arena_print(w->arena, "YS99%08lld", (long long)dice_below(dice, 100000000));
 }
 
+/* Her medical check is good for long; one nanny's ends in 17 days, which the look-ahead over her placement finds. Animals are no matter for her: any home will do. */
+enum { SOON_OVER = 2 };
+static void leave_papers_to_office(struct demo_world *w, struct demo_worker *n, int nth)
+{
+    n->medical_on.number = w->today.number - (n->does == DEMO_NANNY && nth == SOON_OVER ? 347 : 16 + 2 * nth);
+    n->background_on.given = n->insurance_to.given = n->fears_pets = false;
+    if (n->joined.number > w->today.number - 400) n->joined.number = w->today.number - 400 - 30 * nth;
+}
+
 static text came_by(struct dice *dice)
 {
     static const text words[] = { "老员工介绍", "招聘平台", "上门", "劳务基地" };
@@ -68,9 +102,10 @@ static text came_by(struct dice *dice)
 }
 
 /* Colleagues of one name are told apart by the shop in some way; here the second simply has another. */
-static struct demo_person one_of_a_name(struct demo_world *w, int branch, enum demo_work does, enum sex sex, struct dice *dice)
+static struct demo_person one_of_a_name(struct demo_world *w, int branch, enum demo_work does, enum sex sex, int age, struct dice *dice)
 {
     day birth = demo_birth(dice, w->today, does == DEMO_CLEANER ? 46 : 47, 7, 20, 62);
+    if (age) birth.number = w->today.number - age * 365 - 150;
     for (;;) {
         struct demo_person p = demo_person(w, dice, sex, birth);
         bool taken = false;
@@ -79,16 +114,16 @@ static struct demo_person one_of_a_name(struct demo_world *w, int branch, enum d
     }
 }
 
-static struct demo_worker *add_worker(struct demo_world *w, int branch, enum demo_work does, struct dice *dice)
+static struct demo_worker *add_worker(struct demo_world *w, int branch, enum demo_work does, int age, struct dice *dice)
 {
     struct demo_worker *n = &w->workers[w->worker_count];
-    enum sex sex = demo_chance(dice, does == DEMO_DEEP ? 0.45 : does == DEMO_MATERNITY || does == DEMO_INFANT ? 0 : 0.06) ? MALE : FEMALE;
+    enum sex sex = age ? FEMALE : demo_chance(dice, does == DEMO_DEEP ? 0.45 : does == DEMO_MATERNITY || does == DEMO_INFANT ? 0 : 0.06) ? MALE : FEMALE;
     int area = branch * DEMO_AREAS + (int)dice_below(dice, DEMO_AREAS);
     n->branch = branch;
     n->area = area;
     n->does = does;
     n->home = demo_near(dice, w->areas[area].at, 700);
-    n->person = one_of_a_name(w, branch, does, sex, dice);
+    n->person = one_of_a_name(w, branch, does, sex, age, dice);
     w->worker_count++;
     n->kin = demo_person(w, dice, sex == FEMALE ? MALE : FEMALE, n->person.birth);
     n->kin_is = demo_chance(dice, 0.6) ? "配偶" : demo_chance(dice, 0.6) ? "子女" : "姐妹";
@@ -106,14 +141,16 @@ static void make_active(struct demo_world *w, int branch, enum demo_work does, i
 {
     int soon = w->scale->expiring / w->branch_count, active = w->scale->active / w->branch_count;
     for (int i = 0; i < count; i++) {
-        struct demo_worker *n = add_worker(w, branch, does, dice);
+        struct demo_worker *n = add_worker(w, branch, does, is_reserved(does, i) ? age_wanted(does, i) : 0, dice);
         int nth = (*made)++;
         n->state = WORKER_ACTIVE;
+        n->reserved = is_reserved(does, i);
         n->mode = mode_of(n, i, w->today);
         n->joined.number = w->today.number - 400 - (int32_t)dice_below(dice, 2600);     /* with the shop since before the year shown */
         if (does != DEMO_CLEANER && demo_chance(dice, 0.3)) n->joined.number = w->today.number - 10 - (int32_t)dice_below(dice, 380);
         bool runs_out = soon && nth % (active / soon) == 1 && nth / (active / soon) < soon;
         give_papers(w, n, dice, runs_out, !runs_out && nth == active - 1);
+        if (n->reserved) leave_papers_to_office(w, n, i);
     }
 }
 
@@ -123,7 +160,7 @@ static void make_former(struct demo_world *w, int branch, int count, struct dice
     static const enum demo_work kinds[] = { DEMO_CLEANER, DEMO_NANNY, DEMO_INFANT, DEMO_MATERNITY, DEMO_ELDER, DEMO_DEEP, DEMO_OTHER };
     static const int weights[] = { 40, 22, 14, 8, 9, 4, 3 };
     for (int i = 0; i < count; i++) {
-        struct demo_worker *n = add_worker(w, branch, kinds[demo_pick(dice, weights, COUNT_OF(kinds))], dice);
+        struct demo_worker *n = add_worker(w, branch, kinds[demo_pick(dice, weights, COUNT_OF(kinds))], 0, dice);
         int fate = (int)dice_below(dice, 100);
         n->state = fate < 78 ? WORKER_LEFT : fate < 85 ? WORKER_ON_LEAVE : WORKER_APPLICANT;
         n->mode = mode_of(n, i, w->today);

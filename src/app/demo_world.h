@@ -17,6 +17,7 @@ struct demo_scale {
     int cleaners;                   /* active hourly cleaners: what 44 hours a week allow (H05), §0.19 */
     int plans;
     int history_days;               /* how far back the sheets go */
+    bool homes;                     /* placements are told (demo_homes.c): a third of the loading of S */
 };
 /* "S" a shop, "M" a company of twelve, "D" one shop of M's day without its year: a day to try out and to test. NULL: none */
 const struct demo_scale *demo_scale(text word);
@@ -40,6 +41,7 @@ struct demo_worker {
     maybe_day identity_to, medical_on, background_on, insurance_to, card_to;
     text medical_class, certificate;
     bool fears_pets;
+    bool reserved;                  /* brings no contract along, and most of her papers are still to be entered: demo_homes.c casts its stories with her */
 };
 
 struct demo_customer {

@@ -89,7 +89,7 @@ struct house *app_open(const struct config *c, bool migrate)
     char url[1100];
     snprintf(url, sizeof url, "sqlite:%s/zhangjia.db", c->data);
     text why = "";
-    struct db *db = db_open(&(struct db_options){ .url = c->database ? c->database : url }, &why);
+    struct db *db = db_open(&(struct db_options){ .url = c->database ? c->database : url, .fast_and_loose = c->unsynced }, &why);
     if (!db) { fprintf(stderr, "The database cannot be opened: %s\n", why); return NULL; }
     struct house *h = house_open(&(struct house_options){ .db = db, .data = c->data, .modules = modules, .test_clock = c->test_clock, .demo = strcmp(c->demo, "none") != 0,
         .authenticate = company_authenticate, .seen = company_seen }, &why);

@@ -46,7 +46,8 @@ static bool read_it(struct work *w, void *data)
     m->evidenced = c->signed_on.given && !c->filed_by.id;
     struct found all = LOAD_WHERE(w, contract_signature, "contract = $1 and document_hash = $2", BIND(num(m->id), txt(c->document_hash)));
     for (int i = 0; i < all.count; i++) read_evidence(w, m, all.at[i]);
-    m->wanted = *m->document && (!m->evidenced || all.count == PARTIES);
+    bool made_before = *(m->evidenced ? c->signed_paper.hash : c->paper.hash);      /* two jobs of one contract, both behind the last signature */
+    m->wanted = *m->document && !made_before && (!m->evidenced || all.count == PARTIES);
     return !failed(w);
 }
 

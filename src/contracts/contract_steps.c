@@ -221,7 +221,7 @@ RULE(contract, following, is_followed)
 #define RUNNING (FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED))
 const struct step contract_steps[CONTRACT_STEPS] = {
     STEP(submit, .label = N_("Have it reviewed"), .from = FROM(CONTRACT_DRAFT), .to = CONTRACT_REVIEW, .by = CAN_EDIT_CONTRACTS, .run = submit_rule),
-    STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(CONTRACT_REVIEW), .to = CONTRACT_DRAFT, .by = CAN_REVIEW_CONTRACTS, .guard = somebody_else_guard, .run = approve_rule),
+    STEP(approve, .label = N_("Approve the contract"), .tone = "primary", .from = FROM(CONTRACT_REVIEW), .to = CONTRACT_DRAFT, .by = CAN_REVIEW_CONTRACTS, .guard = somebody_else_guard, .run = approve_rule),
     STEP(send_back, .label = N_("Send back"), .from = FROM(CONTRACT_REVIEW), .to = CONTRACT_DRAFT, .by = CAN_REVIEW_CONTRACTS, .reason = true, .run = send_back_rule),
     STEP(send, .label = N_("Send to be signed"), .tone = "primary", .from = FROM(CONTRACT_DRAFT), .to = CONTRACT_SENT, .by = CAN_EDIT_CONTRACTS, .guard = may_be_sent_guard, .run = send_rule),
     STEP(recall, .label = N_("Take back"), .from = UNSIGNED, .to = CONTRACT_DRAFT, .by = CAN_EDIT_CONTRACTS, .reason = true, .run = recall_rule, .confirm = N_("The text that was sent is void, signatures under it too. Take it back?")),

@@ -6,7 +6,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { LEAD_NEW, "new", N_("New"), "warn" }, { LEAD_ASSIGNED, "assigned", N_("Somebody's"), "info" }, { LEAD_CONTACTED, "contacted", N_("Spoken to"), "info" }, { LEAD_QUALIFIED, "qualified", N_("Real need"), "info" },
+    { LEAD_NEW, "new", N_("New lead"), "warn" }, { LEAD_ASSIGNED, "assigned", N_("Somebody's"), "info" }, { LEAD_CONTACTED, "contacted", N_("Spoken to"), "info" }, { LEAD_QUALIFIED, "qualified", N_("Real need"), "info" },
     { LEAD_CONVERTED, "converted", N_("Became a demand"), "ok", .final = true }, { LEAD_NURTURING, "nurturing", N_("Later"), "mute" }, { LEAD_INVALID, "invalid", N_("Not valid"), "mute" },
     { LEAD_LOST, "lost", N_("Lost"), "mute" }, { LEAD_SEA, "sea", N_("Public pool"), "warn" }, { LEAD_MERGED, "merged", N_("Merged"), "mute", .final = true }, { 0 },
 };

@@ -12,7 +12,7 @@ static const struct choice states[] = {
     { RECOMMENDED, "suggested", N_("Suggested"), "mute" }, { RECOMMENDED_ASKED, "asked", N_("Worker asked"), "warn" }, { RECOMMENDED_WILLING, "willing", N_("Worker is willing"), "info" },
     { RECOMMENDED_UNWILLING, "unwilling", N_("The worker does not want to"), "mute", .final = true }, { RECOMMENDED_SHOWN, "shown", N_("Shown"), "info" }, { RECOMMENDED_WANTED, "wanted", N_("Wanted"), "info" },
     { RECOMMENDED_DECLINED, "declined", N_("Declined by the customer"), "mute", .final = true }, { RECOMMENDED_INTERVIEW_SET, "interview_set", N_("Interview set"), "info" },
-    { RECOMMENDED_INTERVIEWED, "interviewed", N_("Interviewed"), "info" }, { RECOMMENDED_OFFERED, "offered", N_("Offered"), "info" }, { RECOMMENDED_ACCEPTED, "accepted", N_("Both said yes"), "ok" },
+    { RECOMMENDED_INTERVIEWED, "interviewed", N_("Interviewed"), "info" }, { RECOMMENDED_OFFERED, "offered", N_("Offer made"), "info" }, { RECOMMENDED_ACCEPTED, "accepted", N_("Both said yes"), "ok" },
     { RECOMMENDED_ON_TRIAL, "on_trial", N_("On trial"), "info" }, { RECOMMENDED_HIRED, "hired", N_("Hired"), "ok" }, { RECOMMENDED_NOT_HIRED, "not_hired", N_("Not hired after the trial"), "mute", .final = true },
     { RECOMMENDED_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };

@@ -120,7 +120,7 @@ void resume_write(struct work *w, struct json *j, text key, const struct resume 
 /* ---- the link ---- */
 
 enum { CARD_TOKEN = 24, USUAL_DAYS = 7, MOST_DAYS = 30 };
-static const struct choice states[] = { { RESUME_OPEN, "open", N_("Open"), "ok" }, { RESUME_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
+static const struct choice states[] = { { RESUME_OPEN, "open", N_("May be opened"), "ok" }, { RESUME_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
 static const struct field fields[] = {
     FIELD(resume_link, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(resume_link, recommendation, .label = N_("Recommendation"), .to = &recommendation_type, .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(resume_link, quotation, .label = N_("Quotation"), .to = &quotation_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(resume_link, person, .label = N_("Who asks"), .to = &person_type, .list = true, .set_by = STEPS_ONLY), FIELD(resume_link, hash, .label = N_("Hash of its key"), .max = 64, .set_by = STEPS_ONLY), FIELD(resume_link, until, .label = N_("Good until"), .list = true, .set_by = STEPS_ONLY),

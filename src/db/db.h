@@ -25,7 +25,7 @@ enum db_engine { DB_SQLITE = 1, DB_POSTGRES };
 struct db_options {
     text url;               /* "sqlite:/path/file.db" or "postgres://user@host1,host2/name" */
     int readers;            /* reader connections (SQLite) or the size of the pool (PostgreSQL); 0: a sensible number */
-    bool fast_and_loose;    /* tests only: no fsync */
+    bool fast_and_loose;    /* no fsync: for tests, and while a demo company is loaded that could be loaded again */
 };
 
 /* NULL on failure, with the reason in `ret_why`: a text to print or copy, good until this thread's next db_open or db_backup. */

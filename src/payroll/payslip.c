@@ -258,7 +258,7 @@ static const struct step steps[] = {
     STEP(send_all, .label = N_("Sent with the payroll"), .from = FROM(PAYSLIP_CALCULATED), .to = PAYSLIP_SENT, .run = send_rule, .hidden = true),
     STEP(made_again, .label = N_("Calculated again"), .from = BEFORE_LOCK, .run = made_again_rule, .hidden = true),
     STEP(drop, .label = N_("Its sheets are gone"), .from = BEFORE_LOCK, .to = PAYSLIP_DROPPED, .hidden = true),
-    STEP(lock, .label = N_("Approved"), .from = BEFORE_LOCK, .to = PAYSLIP_LOCKED, .hidden = true),
+    STEP(lock, .label = N_("Wages approved"), .from = BEFORE_LOCK, .to = PAYSLIP_LOCKED, .hidden = true),
     STEP(paid, .label = N_("Paid"), .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_PAID, .run = paid_rule, .hidden = true),
     STEP(unpaid, .label = N_("Payment taken back"), .from = FROM(PAYSLIP_PAID), .to = PAYSLIP_LOCKED, .run = unpaid_rule, .hidden = true),
     STEP(fail, .label = N_("Sent back by the bank"), .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_FAILED, INPUTS(came_back, came_back_fields), .run = fail_rule, .hidden = true),

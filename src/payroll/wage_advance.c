@@ -2,7 +2,7 @@
 #include "payroll/payroll.h"
 
 static const struct choice states[] = {
-    { ADVANCE_ASKED, "asked", N_("Asked for"), "warn" }, { ADVANCE_PAID, "paid", N_("Paid, to be taken back"), "info" }, { ADVANCE_SETTLED, "settled", N_("Taken back"), "ok", .final = true },
+    { ADVANCE_ASKED, "asked", N_("Asked for"), "warn" }, { ADVANCE_PAID, "paid", N_("Paid, to be taken back"), "info" }, { ADVANCE_SETTLED, "settled", N_("Taken back in full"), "ok", .final = true },
     { ADVANCE_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {

@@ -4,8 +4,8 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { OFFER_OPEN, "open", N_("To be offered"), "warn" }, { OFFER_MADE, "offered", N_("Offered"), "info" }, { OFFER_ACCEPTED, "accepted", N_("Accepted"), "ok", .final = true },
-    { OFFER_DECLINED, "declined", N_("Declined"), "mute", .final = true }, { OFFER_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { OFFER_OPEN, "open", N_("To be offered"), "warn" }, { OFFER_MADE, "offered", N_("Offered to her"), "info" }, { OFFER_ACCEPTED, "accepted", N_("Offer taken"), "ok", .final = true },
+    { OFFER_DECLINED, "declined", N_("Offer turned down"), "mute", .final = true }, { OFFER_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 static const struct choice kinds[] = { { OFFER_CHANGED_NEED, "changed_need", N_("A need that changed") }, { OFFER_LIFE_STAGE, "life_stage", N_("The next stage of life") }, { OFFER_DORMANT, "dormant", N_("Quiet for a while") }, { 0 } };
 static const struct field fields[] = {
@@ -92,7 +92,7 @@ static const struct deadline deadlines[] = {
     { .name = "offer", .label = N_("Call with an offer"), .states = FROM(OFFER_OPEN), .due = offer_due_hook, .who = CAN_DO_FOLLOW_UPS, .step = "make" },
 };
 static const struct step steps[] = {
-    STEP(make, .label = N_("Offered"), .tone = "primary", .from = FROM(OFFER_OPEN), .to = OFFER_MADE, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = make_rule),
+    STEP(make, .label = N_("Offered to her"), .tone = "primary", .from = FROM(OFFER_OPEN), .to = OFFER_MADE, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = make_rule),
     STEP(accept, .label = N_("She wants it"), .tone = "primary", .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_ACCEPTED, .by = CAN_DO_FOLLOW_UPS, INPUTS(accepting, accepting_fields), .run = accept_rule),
     STEP(decline, .label = N_("She does not"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DECLINED, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = decline_rule),
     STEP(drop, .label = N_("Drop"), .from = FROM(OFFER_OPEN), .to = OFFER_DROPPED, .by = CAN_DO_FOLLOW_UPS, .run = drop_rule, .reason = true),

@@ -85,7 +85,7 @@ static const struct deadline deadlines[] = {
     { .name = "done", .label = N_("Extra task: was it done?"), .states = FROM(TASK_AGREED), .due = done_due_hook, .who = CAN_EDIT_PLACEMENTS, .step = "do_it" },
 };
 static const struct step steps[] = {
-    STEP(worker_yes, .label = N_("The worker says yes"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_yes_rule), STEP(worker_no, .label = N_("The worker says no"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_no_rule, .reason = true),
+    STEP(worker_yes, .label = N_("The worker says yes"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_yes_rule), STEP(worker_no, .label = N_("The worker does not agree"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_no_rule, .reason = true),
     STEP(family_yes, .label = N_("The family says yes"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, INPUTS(extra_how, how_fields), .run = family_yes_rule), STEP(family_no, .label = N_("The family says no"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, .run = family_no_rule, .reason = true),
     STEP(do_it, .label = N_("Done"), .tone = "primary", .from = FROM(TASK_AGREED), .to = TASK_DONE, .by = CAN_EDIT_PLACEMENTS, INPUTS(extra_done, done_fields), .run = do_it_rule),
     STEP(withdraw, .label = N_("Withdraw"), .from = FROM(TASK_ASKED) | FROM(TASK_AGREED), .to = TASK_WITHDRAWN, .by = CAN_EDIT_PLACEMENTS, .reason = true),

@@ -3,7 +3,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { RENEWAL_DUE, "due", N_("To be asked"), "warn" }, { RENEWAL_CONTACTED, "contacted", N_("Asked"), "info" }, { RENEWAL_OFFERED, "offered", N_("Offered"), "info" }, { RENEWAL_APPROVAL, "approval", N_("Price to be approved"), "warn" },
+    { RENEWAL_DUE, "due", N_("To be asked"), "warn" }, { RENEWAL_CONTACTED, "contacted", N_("Asked"), "info" }, { RENEWAL_OFFERED, "offered", N_("Terms offered"), "info" }, { RENEWAL_APPROVAL, "approval", N_("Price to be approved"), "warn" },
     { RENEWAL_LAPSED, "lapsed", N_("Serves without a contract"), "danger" }, { RENEWAL_SIGNED, "signed", N_("Renewed"), "ok", .final = true }, { RENEWAL_DECLINED, "declined", N_("Not renewed"), "mute" }, { 0 },
 };
 static const struct field fields[] = {

@@ -1,0 +1,85 @@
+/* demo_keeping.c — what keeps customers, and what the house does by itself until now: referrals in each state, quiet customers called with an offer, calls and renewals
+ * that are due, protections and calendars that lapse. */
+#include "app/demo_telling.h"
+#include "app/demo_contracting.h"
+#include "placement/placement.h"
+
+/* One brought another; the other way round leads back to her, and is void by the house's own look. */
+static void brought(struct telling *t)
+{
+    int a = demo_home(t->loading, t->branch, 20), b = demo_home(t->loading, t->branch, 21), c = demo_home(t->loading, t->branch, 22), d = demo_home(t->loading, t->branch, 23);
+    int worker = demo_cast(t->loading, t->branch, DEMO_NANNY, 0);
+    if (c < 0 || d < 0) return;
+    const int64_t *ids = t->loading->customers;
+    t->story = "转介绍";
+    tell_ago(t, DAYS_AGO(9));
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[a], (long long)ids[b]);
+    tell_ago(t, DAYS_AGO(4));
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[b], (long long)ids[a]);
+    tell_ago(t, DAYS_AGO(3));
+    int64_t served = worker < 0 ? 0 : tell_new(t, RECEPTION, &referral_type, "{'by_worker':%lld,'customer':%lld,'reward':20000,'remark':'阿姨的同乡'}", (long long)t->loading->workers[worker], (long long)ids[c]);
+    struct telling perhaps = *t;
+    perhaps.quiet = true;           /* who has not been served yet stays registered */
+    tell_ago(&perhaps, DAYS_AGO(1));
+    if (served) tell_step(&perhaps, CONSULTANT, &referral_type, served, "qualify", "{}");
+    tell_ago(t, 70);
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[a], (long long)ids[d]);
+}
+
+/* Her last visit of the sheets; 0: none. */
+static int last_visit(const struct demo_world *w, int customer)
+{
+    int last = 0;
+    for (int i = 0; i < w->visit_count; i++)
+        if (w->visits[i].customer == customer && w->visits[i].state != VISIT_CANCELLED && w->visits[i].on.number > last) last = w->visits[i].on.number;
+    return last;
+}
+
+/* Whom nobody served for two months and more: put on the list a few days ago, some were called since. */
+static void quiet_ones(struct telling *t)
+{
+    enum { LISTED = 5 };
+    const struct demo_world *w = t->loading->world;
+    int listed = 0;
+    t->story = "沉睡客户";
+    for (int i = 0; i < w->customer_count && listed < LISTED; i++) {
+        const struct demo_customer *c = &w->customers[i];
+        if (c->branch != t->branch || c->dormant || c->plan || !t->loading->customers[i]) continue;
+        int quiet = w->today.number - last_visit(w, i);
+        if (quiet < 60 || quiet > 150) continue;
+        struct date d = date_of((day){ w->today.number - quiet });
+        tell_ago(t, DAYS_AGO(5 - listed) + 40);
+        int64_t offer = tell_new(t, CONSULTANT, &care_offer_type, "{'customer':%lld,'kind':'dormant','what':'上次服务是 %d 月 %d 日','due':%d}", (long long)t->loading->customers[i], d.month, d.day, w->today.number + listed - 2);
+        tell_ago(t, DAYS_AGO(1) + 200 - 20 * listed);
+        if (listed < 3) tell_step(t, CONSULTANT, &care_offer_type, offer, "make", "{'said':'%s'}", listed == 1 ? "年前想做一次大扫除，发价格看看" : "最近在家，过两周再约");
+        if (listed == 2) tell_step(t, CONSULTANT, &care_offer_type, offer, "decline", "{'said':'搬去女儿家住了'}");
+        listed++;
+    }
+}
+
+static void changed_need(struct telling *t)
+{
+    int64_t branch = t->loading->shops[t->branch].branch;
+    int64_t placement = tell_ask(t, SQL("select id from placement where branch = $1 and state = 4 and live_in = 1 order by id limit 1 offset 2"), BIND(num(branch)));
+    if (placement <= 0) return;
+    t->story = "需求变化";
+    tell_ago(t, DAYS_AGO(1) + 30);
+    tell_new(t, CONSULTANT, &care_offer_type, "{'customer':%lld,'placement':%lld,'kind':'changed_need','what':'外婆下月来住，想加一位白天照护','due':%d}",
+        (long long)tell_ask(t, SQL("select customer from placement where id = $1"), BIND(num(placement))), (long long)placement, t->loading->world->today.number + 1);
+}
+
+bool demo_keeping(struct demo_loading *l)
+{
+    for (int b = 0; b < l->world->branch_count; b++) {
+        struct telling t = { .loading = l, .branch = b, .arena = arena_new(), .at = l->world->now };
+        brought(&t);
+        changed_need(&t);
+        t.at = l->world->now;
+        if (!b) { tell_tick(&t, "customers", NULL); tell_tick(&t, "contracts", NULL); tell_tick(&t, "placement", NULL); }
+        quiet_ones(&t);
+        arena_free(t.arena);
+        if (t.broken) return false;
+    }
+    demo_say(l, "回访、续约、转介绍、沉睡客户：到期的都已列出");
+    return true;
+}

@@ -1,0 +1,99 @@
+/* demo_wages.c — wages of placements: last month's payroll collected, reviewed, objected to and answered, approved, paid by the bank, declared, with an advance taken back;
+ * this month's is open, with another advance. */
+#include "app/demo_telling.h"
+#include "payroll/payroll.h"
+
+struct month { day first, last; };
+
+static struct month month_of(day on)
+{
+    struct date d = date_of(on);
+    day first = day_from_date((struct date){ d.year, d.month, 1 });
+    return (struct month){ first, { first.number + days_of_month(on) - 1 } };
+}
+
+/* The n-th of so many acts of the first ten days of a month; where that lies in the future, just before now, in the same order. */
+static void act(struct telling *t, day from, int days, int minute, int nth, int of)
+{
+    instant now = t->loading->world->now, latest = { now.ms - MINUTES(9) * (of - nth) };
+    t->at = day_at((day){ from.number + days }, minute);
+    if (t->at.ms > latest.ms) t->at = latest;
+}
+
+static int64_t slip_of(struct telling *t, int64_t run, int nth)
+{
+    return tell_ask(t, SQL("select id from payslip where run = $1 and state in (1, 2, 3, 4) order by id limit 1 offset $2"), BIND(num(run), num(nth)));
+}
+
+static int64_t advanced(struct telling *t, int64_t worker, text amount, text reason)
+{
+    int64_t advance = tell_new(t, HR, &wage_advance_type, "{'worker':%lld,%s,'reason':'%s'}", (long long)worker, amount, reason);
+    t->at.ms += MINUTES(8);
+    tell_step(t, FINANCE, &wage_advance_type, advance, "pay", "{'channel':'transfer'}");
+    return advance;
+}
+
+/* Whoever is paid by us and served the whole month, the nth. */
+static int64_t paid_by_us(struct telling *t, struct month m, int nth)
+{
+    return tell_ask(t, SQL("select p.worker from placement p join contract c on c.id = p.contract where p.branch = $1 and c.mode in (1, 4) and p.began_on <= $2 and p.state between 4 and 6 order by p.id limit 1 offset $3"),
+                    BIND(num(t->loading->shops[t->branch].branch), num(m.first.number), num(nth)));
+}
+
+static void last_month(struct telling *t, struct month m)
+{
+    enum { ACTS = 14 };
+    day next = { m.last.number + 1 };
+    int64_t who = paid_by_us(t, m, 0);
+    if (who <= 0) return;
+    tell_on_day(t, m.first.number + 17 - t->loading->world->today.number, 14, 0);
+    advanced(t, who, "'amount':200000,'monthly':100000", "孩子学费");
+    act(t, next, 1, 10 * 60, 1, ACTS);
+    int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
+    tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
+    act(t, next, 1, 11 * 60, 2, ACTS);
+    tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
+    act(t, next, 2, 15 * 60, 3, ACTS);
+    tell_step(t, MANAGER, &payroll_run_type, run, "review", "{}");
+    act(t, next, 3, 9 * 60, 4, ACTS);
+    int64_t objecting = slip_of(t, run, 1), agreeing = slip_of(t, run, 0);
+    tell_step(t, HR, &payslip_type, agreeing, "confirm", "{}");
+    if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "object", "{'reason':'有个周日来客没休，没算加班'}");
+    act(t, next, 3, 16 * 60, 5, ACTS);
+    if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "answer", "{'answer':'已和家里核对：那天下午补休过，考勤表附上；下次补休当天在手机上确认'}");
+    act(t, next, 4, 9 * 60, 6, ACTS);
+    if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "confirm", "{}");
+    act(t, next, 6, 10 * 60, 7, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
+    act(t, next, 8, 10 * 60, 8, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
+    act(t, next, 9, 10 * 60, 9, ACTS);
+    tell_step(t, FINANCE, &pay_run_type, tell_ask(t, SQL("select pay_run from payroll_run where id = $1"), BIND(num(run))), "pay", "{}");
+    act(t, next, 11, 14 * 60, 10, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "declare", "{'declaration':'SB99%04d%02d','paid_on':%d}", date_of(m.first).year, date_of(m.first).month, day_of(t->at).number);
+}
+
+static void this_month(struct telling *t, struct month m)
+{
+    int64_t who = paid_by_us(t, m, 1);
+    if (who <= 0) return;
+    tell_ago(t, 130);
+    advanced(t, who, "'amount':100000", "母亲看病");
+    tell_ago(t, 95);
+    int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
+    tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
+}
+
+bool demo_wages(struct demo_loading *l)
+{
+    struct month now = month_of(l->world->today), before = month_of((day){ now.first.number - 1 });
+    for (int b = 0; b < l->world->branch_count; b++) {
+        struct telling t = { .loading = l, .branch = b, .arena = arena_new(), .story = "发薪" };
+        last_month(&t, before);
+        this_month(&t, now);
+        arena_free(t.arena);
+        if (t.broken) return false;
+    }
+    demo_say(l, "工资：上月已发，本月在算");
+    return true;
+}
