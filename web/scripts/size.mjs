@@ -8,7 +8,7 @@ const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 const manifest = JSON.parse(readFileSync(`${DIST}.vite/manifest.json`, 'utf8'))
 const ENTRY = { js: 110, css: 30 }
 const PAGES = { 'features/board/BoardPage.vue': 75 }
-const PAGE = 40, KIT = 70, PHONE = { js: 60, css: 30 }
+const PAGE = 40, KIT = 70, PHONE = { js: 60, css: 30, page: 20 }
 const size = (file) => gzipSync(readFileSync(DIST + file), { level: 9 }).length / 1024
 
 function closure(name, seen = new Set()) {
@@ -31,11 +31,14 @@ for (const [name, chunks] of pages) {
   const own = chunks.filter((one) => !kit.includes(one))
   lines.push([`${name} (${sum(chunks, js).toFixed(0)} when first)`, sum(own, js), PAGES[name] ?? PAGE], [`${name} css`, sum(chunks, css), ENTRY.css])
 }
-/* The phones' pages are builds of their own; all of each is fetched at once. */
+/* The phones' pages are builds of their own: what opens them is fetched at once, what few come for (a placement, a paper to sign) when they come. */
 for (const [who, file] of [["worker's phone", 'worker'], ["customer's phone", 'customer']]) {
-  const phone = Object.values(JSON.parse(readFileSync(`${DIST}.vite/${file}.json`, 'utf8')))
-  const total = (pick) => [...new Set(phone.flatMap(pick))].reduce((all, one) => all + size(one), 0)
-  lines.push([`${who} js`, total((chunk) => (chunk.file.endsWith('.js') ? [chunk.file] : [])), PHONE.js], [`${who} css`, total(css), PHONE.css])
+  const phone = JSON.parse(readFileSync(`${DIST}.vite/${file}.json`, 'utf8'))
+  const reach = (name, seen = new Set()) => { if (!seen.has(name)) { seen.add(name); for (const next of phone[name].imports ?? []) reach(next, seen) } return seen }
+  const total = (names, pick) => [...new Set([...names].flatMap((name) => pick(phone[name])))].reduce((all, one) => all + size(one), 0)
+  const first = reach(Object.keys(phone).find((name) => phone[name].isEntry))
+  lines.push([`${who} js`, total(first, js), PHONE.js], [`${who} css`, total(first, css), PHONE.css])
+  for (const name of Object.keys(phone).filter((one) => phone[one].isDynamicEntry)) lines.push([`${who}: ${name.replace(/^src\/\w+\//, '')}`, total([...reach(name)].filter((one) => !first.has(one)), js), PHONE.page])
 }
 let over = 0
 for (const [name, kb, budget] of lines) {

@@ -1,0 +1,7 @@
+import { later } from '@/shared/phone/later'
+
+/** What is not on the screen when the phone opens. */
+export const CashSheet = later(() => import('./sheets/CashSheet.vue'))
+export const ExtraSheet = later(() => import('./sheets/ExtraSheet.vue'))
+export const TroubleSheet = later(() => import('./sheets/TroubleSheet.vue'))
+export const HomeCard = later(() => import('./home/HomeCard.vue'))
