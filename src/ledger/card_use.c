@@ -53,7 +53,8 @@ bool card_bring_along(struct work *w, struct prepaid_card *c, const struct card_
 {
     const struct posting_line lines[] = { { LEDGER_OPENING, stands->paid_left }, { LEDGER_CARD_PAID, money_negate(stands->paid_left) }, { LEDGER_GIFTS, stands->gift_left }, { LEDGER_CARD_GIFT, money_negate(stands->gift_left) } };
     c->brought_along = true;
-    if (!ADD(w, prepaid_card, c) || !step_run(w, &prepaid_card_type, c, "bring", stands)) return false;
+    struct prepaid_card *made = ADD(w, prepaid_card, c) ? LOAD(w, prepaid_card, c->record.id) : NULL;
+    if (!made || !step_run(w, &prepaid_card_type, made, "bring", stands)) return false;
     return ledger_post(w, &(struct posting){ .kind = ENTRY_OPENING, .branch = c->record.branch.id, .booked = stands->as_of, .memo = about(w, c, N_("Card brought along")), .lines = lines, .count = COUNT_OF(lines), .customer = c->customer.id,
         .card = c->record.id, .source = stands->source, .source_id = stands->source_id }) != 0;
 }

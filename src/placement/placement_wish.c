@@ -25,7 +25,7 @@ static bool task_right(struct work *w, const struct placement_wish *x)
 {
     text never = extra_forbidden(x->what);
     if (!*x->what) return wrong(w, "what", N_("Say in a few words what it is"));
-    if (*never) return wrong(w, "what", N_("“{1}” is never done in a home, for no price; explain why and offer who is licensed for it"), never);
+    if (*never) return wrong(w, "what", N_("“{1}” is never done by a worker at home, for no price: who is licensed for it does that; call us and we say who"), never);
     return x->date.given && x->date.number >= day_of(w->now).number ? true : wrong(w, "date", N_("Which day? From today on"));
 }
 
