@@ -27,6 +27,7 @@ const struct own_shown own_shown[] = {
     { "service_plan", "state|line|weekdays|at|length|first|last|price|paused_from|paused_to|terms_version|remark" },
     { "survey", "state|line|at|usable_area|floors|square_metres|persons|price|deposit|remark" },
     { "extra_ask", "state|what|price|length|how|answered_at" },
+    { "standard_read", "standard|at" },
     { "face_ask", "state|visit|worker|answered_at" },
     { "key_custody", "state|what|handed_at|back_by|ended_at" },
     { "coupon", "state|name|kind|amount|percent|valid_from|valid_to" }, { "coupon_use", "state|amount|used_at|returned_at" },
