@@ -126,7 +126,7 @@ static struct paper layout(struct work *w, const struct sheet *s)
     struct paper_fact *facts = take_many(w, struct paper_fact, 6);
     int n = 0;
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Service line")), s->line };
-    facts[n++] = (struct paper_fact){ translate(w->language, N_("From, for days")), print(w, "%s · %s", s->first, s->last) };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("Begins on")), print(w, "%s · %s %s", s->first, s->last, translate(w->language, N_("days"))) };
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Prices are for")), choice_words(w, "each", q->each) };
     facts[n++] = (struct paper_fact){ translate(w->language, N_("One day more")), money_text(w->arena, q->more_day) };
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Deposit")), q->deposit.fen ? print(w, "%s %s", choice_words(w, "deposit_kind", q->deposit_kind), money_text(w->arena, q->deposit)) : "—" };

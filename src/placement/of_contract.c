@@ -73,6 +73,7 @@ static bool move_placement(struct work *w, void *data)
 {
     const struct arriving *a = data;
     struct placement *p = a->placement;
+    if (a->demand->born.given) p->window_days = 0;              /* once the child is there nothing is a window any more */
     int64_t serves = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 0 and state in (11, 12, 13) order by state desc, id limit 1"), BIND(num(a->demand->record.id)), 0);
     if (serves && serves != p->worker.id) {
         p->worker.id = serves;
@@ -82,14 +83,17 @@ static bool move_placement(struct work *w, void *data)
     return step_run(w, &placement_type, p, "shift", &(struct placement_shift){ a->first, a->demand->stands_in, a->demand->nurse_from });
 }
 
-/* The step asks why; where nobody is free it is undone and the placement waits for somebody. */
+/* The step asks why. What cannot be moved is undone, and the office is told what is in the way. */
 static bool because_of_birth(struct work *w, struct arriving *a)
 {
     text said = w->reason;
     w->reason = translate(w->language, N_("The child's day moved"));
-    bool well = db_part(w, move_placement, a) || db_part_forget(w);
+    bool well = db_part(w, move_placement, a);
+    text why = well || w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
+    if (!well && !db_part_forget(w)) return false;
     w->reason = said;
-    return well;
+    return well || remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("The child's day moved, its placement did not")), why), .due = w->now, .rule = "birth", .about = &placement_type, .record = a->placement->record.id,
+        .branch = a->placement->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
 /* Where nobody is free the demand has called the office: the contract moves all the same, the placement when somebody is found. */

@@ -8,7 +8,7 @@ import { idNumber } from './cleaner.mjs'
 export const PNG = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), c => c.charCodeAt(0))
 
 export async function until(what, look) {
-  for (let i = 0; i < 400; i++) { const found = await look(); if (found) return found; await new Promise(done => setTimeout(done, 25)) }
+  for (let i = 0; i < 1600; i++) { const found = await look(); if (found) return found; await new Promise(done => setTimeout(done, 25)) }
   throw new Error(`${what} never came`)
 }
 export async function setting(who, code, value) {

@@ -191,6 +191,54 @@ test('the contract takes its price from the quotation, is reviewed when it diffe
   assert.match((await chen.tryStep(contract, 'contract', 'take_effect')).json.message, /合同第一天是/)
 })
 
+// Another family up to the signed contract and its planned placement, in one go.
+async function signedFor({ name, number, id, worker, spare, on }) {
+  const { lead: asked } = (await chen.post('/api/lead/take', { phone: number, name, channel: 'referral', line: line.id })).json
+  let d = await chen.good(`/api/demand/${(await chen.step({ id: asked }, 'lead', 'convert', {})).demand}`)
+  await boss.edit(await boss.good(`/api/person/${d.person}`), 'person', { id_number: id })
+  const customer = await boss.make('customer', { person: d.person, branch: branch.id }), home = await boss.make('household', { customer: customer.id, estate: '金沙苑', address: `金沙苑8栋${id.slice(14)}`, members: [{ role: 'newborn' }, { role: 'mother' }] })
+  d = await chen.edit(d, 'demand', { customer: customer.id, household: home.id, wanted: '24 小时', expected: on, term: 26, arrangement: 'live_in', cared: [{ role: 'newborn' }], room: 'own', rest_days: 4, decides: 'caller', wage: 1248000 })
+  d = await chen.step(d, 'demand', 'confirm')
+  const q = await chen.step(await chen.make('quotation', { demand: d.id }), 'quotation', 'offer')
+  await chen.step(q, 'quotation', 'accept', { how: '电话' })
+  const r = await chen.make('recommendation', { demand: d.id, worker: worker.id })
+  for (const [step, body] of [['agree', { note: '' }], ['show'], ['want'], ['accept']]) await chen.step(r, 'recommendation', step, body)
+  if (spare) { const b = await chen.make('recommendation', { demand: d.id, worker: spare.id, backup: true }); await chen.step(b, 'recommendation', 'agree', { note: '' }); await chen.step(b, 'recommendation', 'show') }
+  const c = await chen.step(await chen.make('contract', { customer: customer.id, household: home.id, worker: worker.id, line: line.id, demand: d.id, mode: 'employee', first: on, last: on + 25, hours: '24 小时', hygiene: '由甲方提供', cared_for: '产妇、新生儿', cameras: '无', scope: '产妇和新生儿护理' }), 'contract', 'send')
+  const links = (await chen.post(`/api/contract/${c.id}/links`, {})).json
+  await signOnPhone(shop, gateway, links.customer, number)
+  await signForCompany(boss, c.id)
+  await signOnPhone(shop, gateway, links.worker, worker.phone)
+  await chen.step(c, 'contract', 'pay_first', { amount: 1560000, receipt: 'S-2' })
+  return { demand: await chen.good(`/api/demand/${d.id}`), contract: c.id, customer: customer.id, placement: (await boss.good(`/api/placement?contract=${c.id}`)).rows[0] }
+}
+async function movesIn(home) {
+  await boss.step(home, 'placement', 'look_over', { looked_at: ['gas', 'windows', 'sockets', 'floor', 'hot_water', 'medicines', 'exit', 'cameras', 'valuables', 'emergency', 'infant'] })
+  for (const [step, body] of [['brief', { briefing: '月子护理' }], ['make_ready'], ['arrive']]) await boss.step(home, 'placement', step, body)
+  const [sheet] = (await boss.good(`/api/placement/${home.id}/chain`)).links.filter(l => l.type === 'handover')
+  await boss.edit(await boss.good(`/api/handover/${sheet.id}`), 'handover', { cared_for: '新生儿、产妇均好', valuables: '无' })
+  for (const [step, body] of [['worker_yes'], ['family_yes', { how: '电话' }]]) await boss.step(sheet, 'handover', step, body)
+  return boss.good(`/api/placement/${home.id}`)
+}
+
+let second
+test('a late birth: she waits fourteen days for nothing, then each day until she begins is the family’s to pay and hers to get', async () => {
+  const wu = await hire('吴月红', day + 600), due = day + 50
+  const late = await signedFor({ name: '郑女士', number: '13955550104', id: idNumber('110101', '19930303', '342'), worker: wu, on: due })
+  second = await signedFor({ name: '周女士', number: '13955550102', id: idNumber('110101', '19910404', '368'), worker: workers['赵月华'], spare: workers['钱月英'], on: dayOf(11, 24) })
+  await now(due + 20, 9)
+  await chen.step(late.demand, 'demand', 'birth', { on: due + 20 })
+  const home = await movesIn(late.placement)
+  assert.deepEqual([home.state, home.first, home.last, home.booked_for, home.waited, home.waiting], ['in_service', due + 20, due + 45, due, 5, 75000])
+  await now(due + 46, 10)
+  await boss.step(home, 'placement', 'finish', { last: due + 45, why: 'term_over', reason: '期满' })
+  let run = await boss.make('payroll_run', { branch: branch.id, first: dayOf(8, 1), last: dayOf(8, 31) })
+  for (const step of ['collect', 'calculate']) run = await boss.step(run, 'payroll_run', step)
+  const slip = await boss.good(`/api/payslip/${(await boss.good(`/api/payslip?run=${run.id}&worker=${wu.id}`)).rows[0].id}`), [made] = (await boss.post(`/api/payroll_run/${run.id}/bills`, {})).json.bills
+  assert.deepEqual(slip.lines.filter(l => l.code === 'extra').map(l => l.amount), [75000])
+  assert.deepEqual((await boss.good(`/api/bill/${made.bill}`)).lines.filter(l => l.item === 'surcharge').map(l => l.amount), [75000])
+})
+
 test('with the last signature she is hired and her days are planned, the backup named, months ahead', async () => {
   assert.deepEqual([(await chen.good(`/api/recommendation/${nurse.id}`)).state, (await chen.good(`/api/demand/${demand.id}`)).state], ['hired', 'fulfilled'])
   placement = (await boss.good(`/api/placement?contract=${contract.id}`)).rows[0]
@@ -274,6 +322,16 @@ test('an extra task is agreed by all three before it is done, and what is danger
   assert.equal((await boss.step(task, 'extra_task', 'do_it', { done_on: born + 14 })).state, 'done')
 })
 
+test('the next family’s child comes while she is still here: the backup is there first, she follows when she is free, at the price that was signed', async () => {
+  await now(last - 4, 9)
+  second.demand = await chen.step(second.demand, 'demand', 'birth', { on: last - 4 })
+  const shift = typeof second.demand.shift === 'string' ? JSON.parse(second.demand.shift) : second.demand.shift
+  assert.deepEqual([shift.outcome, second.demand.stands_in, second.demand.nurse_from], ['backup_first', workers['钱月英'].id, last + 1])
+  const home = await boss.good(`/api/placement/${second.placement.id}`)
+  assert.deepEqual(home.stints.map(s => [s.worker, s.first, s.last, s.substitute, s.wage]), [[workers['钱月英'].id, last - 4, last, true, 1248000], [workers['赵月华'].id, last + 1, null, false, 1248000]])
+  assert.deepEqual([home.first, home.last, (await chen.good(`/api/contract/${second.contract}`)).state], [last - 4, last + 21, 'in_force'])
+})
+
 test('下户 on day 26: the sheet, the days entered by themselves, the last call with its recommendation', async () => {
   await now(last, 18)
   assert.equal((await boss.tryStep(placement, 'placement', 'finish', { last: last - 1, why: 'term_over', reason: '期满' })).json.field, 'why')
@@ -305,7 +363,7 @@ test('two months, one term: service and wage add up to what was signed, holidays
     slips.push(await boss.good(`/api/payslip/${slip.id}`))
     const made = await boss.post(`/api/payroll_run/${run.id}/bills`, {})
     assert.equal(made.status, 200, made.text)
-    for (const b of made.json.bills) bills.push(await boss.good(`/api/bill/${b.bill}`))
+    for (const b of made.json.bills.filter(b => b.customer === placement.customer)) bills.push(await boss.good(`/api/bill/${b.bill}`))
     assert.deepEqual((await boss.post(`/api/payroll_run/${run.id}/bills`, {})).json.bills, [], 'a month is billed once')
   }
   const lines = slips.flatMap(s => s.lines), of = code => sum(lines.filter(l => l.code === code), l => l.amount)
