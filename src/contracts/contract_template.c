@@ -78,10 +78,18 @@ static bool codes_apart(struct work *w, const struct contract_template *t)
     return true;
 }
 
+/* Its words and its ladder; a step that leaves the state as it is, as drafting the next version does, changes none of them. */
+static bool words_differ(const struct contract_template *t, const struct contract_template *before)
+{
+    for (int i = 0; i < contract_template_type.field_count; i++)
+        if (contract_template_type.fields[i].set_by == SET_BY_ANYONE && record_differs(&contract_template_type.fields[i], t, before)) return true;
+    return false;
+}
+
 static bool check(struct work *w, struct contract_template *t, const struct contract_template *before)
 {
     if (!before) t->issue = 1 + db_one(w, SQL("select max(issue) from contract_template where mode = $1 and region = $2"), BIND(num(t->mode), txt(t->region)), 0);
-    if (before && before->state >= TEMPLATE_PUBLISHED && t->state == before->state) return refuse_as(w, CONFLICT, "", N_("A published template is not edited; draft a new version of it"));
+    if (before && before->state >= TEMPLATE_PUBLISHED && t->state == before->state && words_differ(t, before)) return refuse_as(w, CONFLICT, "", N_("A published template is not edited; draft a new version of it"));
     if (t->region && *t->region && strspn(t->region, "0123456789") != strlen(t->region)) return wrong(w, "region", N_("A region is given by the first digits of its code"));
     return codes_apart(w, t);
 }
