@@ -73,7 +73,14 @@ static void demand(struct work *w, struct overview *o, const struct overview_lin
 
 static void quotation(struct work *w, struct overview *o, const struct overview_line *l)
 {
-    overview_next(w, o, "info", "quote", because(w, N_("The quotation of {1} for {2} is not answered"), on(w, l->n[3]), l->what), overview_page(w, o, l));
+    overview_next(w, o, "info", "quote", because(w, N_("The order of {1} for {2} is a draft and not answered"), on(w, l->n[3]), l->what), overview_page(w, o, l));
+}
+
+/* Offered and not answered, or accepted and no contract made of it. */
+static void offered(struct work *w, struct overview *o, const struct overview_line *l)
+{
+    if (l->state == QUOTATION_OFFERED) overview_next(w, o, l->n[2] <= today(w) + 2 ? "warn" : "info", "quotation", because(w, N_("Quotation {1} for {2} is not answered and holds until {3}"), l->number, l->what, of_day(w, l->n[2])), overview_page(w, o, l));
+    if (l->state == QUOTATION_ACCEPTED && !l->n[4]) overview_next(w, o, "warn", "accepted", because(w, N_("Quotation {1} is accepted: make the contract"), l->number), print(w, "/demands/%lld", (long long)l->n[5]));
 }
 
 static void key(struct work *w, struct overview *o, const struct overview_line *l)
@@ -144,7 +151,7 @@ void customer_next(struct work *w, struct overview *o, const struct customer *c,
 {
     static const struct { enum customer_part part; line_rule *rule; bool selling; } rules[] = {
         { OF_INCIDENTS, incident, false }, { OF_COMPLAINTS, complaint, false }, { OF_PLACEMENTS, placement, false }, { OF_RENEWALS, renewal, false }, { OF_COMING, visit_to_come, false }, { OF_VISITS, rating, false }, { OF_BILLS, bill, false },
-        { OF_REPLACEMENTS, replacement, false }, { OF_CALLS, call, false }, { OF_CONTRACTS, contract, false }, { OF_DEMANDS, demand, false }, { OF_QUOTES, quotation, false }, { OF_KEYS, key, false },
+        { OF_REPLACEMENTS, replacement, false }, { OF_CALLS, call, false }, { OF_CONTRACTS, contract, false }, { OF_DEMANDS, demand, false }, { OF_QUOTES, quotation, false }, { OF_QUOTATIONS, offered, false }, { OF_KEYS, key, false },
         { OF_CARDS, card, true }, { OF_PLANS, plan, true }, { OF_OFFERS, offer, true },
     };
     bool may_offer = p && !p->do_not_contact && !p->deceased;

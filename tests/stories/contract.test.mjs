@@ -53,6 +53,16 @@ test('a draft begins with what is known, and names every gap with the place wher
   assert.deepEqual((await text(contract.id)).missing, [])
 })
 
+test('a published template is not edited; its next version is a draft that begins with the same words', async () => {
+  const held = await zhou.good(`/api/contract_template/${(await zhou.good('/api/contract_template?mode=agency&state=published')).rows[0].id}`)
+  const edited = await zhou.call('PATCH', `/api/contract_template/${held.id}`, { version: held.version, preamble: '另一段开头。' })
+  assert.equal(edited.status, 409, edited.text)
+  await zhou.step(held, 'contract_template', 'renew', { what_changed: '试工三天改五天' })
+  const draft = await zhou.good(`/api/contract_template/${(await zhou.good('/api/contract_template?mode=agency&state=draft')).rows[0].id}`)
+  assert.deepEqual([draft.issue, draft.what_changed, draft.clauses.length], [held.issue + 1, '试工三天改五天', held.clauses.length])
+  assert.equal((await zhou.good(`/api/contract_template/${held.id}`)).state, 'published')
+})
+
 test('what may not be agreed is refused at its field', async () => {
   const bad = async (body, field) => {
     const answer = await gu.call('PATCH', `/api/contract/${contract.id}`, { version: contract.version, ...body })

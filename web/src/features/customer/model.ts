@@ -7,7 +7,7 @@ import type { RecordAnswer } from '@/shared/lib/types'
 import { say } from './words'
 
 export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'open_bills' | 'open' | 'overdue' | 'owed' | 'stands_open' | 'credit_limit' | 'card_paid' | 'card_gift' | 'contract_deposits' | 'demand_deposits' | 'rated' | 'stars' | 'complaints', number>>
-type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts'
+type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts' | 'quotations'
 export interface CustomerOverview extends Overview, Partial<Record<PartName, Part>> { favourite: string; homes: RecordAnswer[]; sums: Sums }
 
 export const spanText = (start: number, until: number) => `${instantText(start)}–${clockText(minuteOfDay(until))}`
@@ -41,7 +41,8 @@ export const cases = (o: CustomerOverview): Shown[] => [
 ]
 export const wishes = (o: CustomerOverview): Shown[] => [
   ...rows(o.demands).map((l) => shown(o.demands!, l, { when: say('from', { day: dayText(n(l, 'start_from')) }), title: joined(l.what, l.kind_label), sub: joined(n(l, 'urgent') > 0 && say('urgent'), l.who_name, l.note && say('taboos', { what: l.note })), end: n(l, 'budget') ? moneyText(n(l, 'budget')) : undefined })),
-  ...rows(o.quotes).map((l) => shown(o.quotes!, l, { when: date(n(l, 'created_at')), title: joined(say('quote'), l.what), sub: joined(n(l, 'start') ? instantText(n(l, 'start')) : '', n(l, 'length') ? lengthText(n(l, 'length')) : '', l.note), end: moneyText(n(l, 'price')) })),
+  ...rows(o.quotations).map((l) => shown(o.quotations!, l, { when: until(n(l, 'valid_until')), title: joined(say('quote'), l.what), sub: joined(l.number, l.note), end: moneyText(n(l, 'price')) })),
+  ...rows(o.quotes).map((l) => shown(o.quotes!, l, { when: date(n(l, 'created_at')), title: joined(say('draftOrder'), l.what), sub: joined(n(l, 'start') ? instantText(n(l, 'start')) : '', n(l, 'length') ? lengthText(n(l, 'length')) : '', l.note), end: moneyText(n(l, 'price')) })),
   ...rows(o.offers).map((l) => shown(o.offers!, l, { when: dayText(n(l, 'due')), title: joined(say('offer'), l.kind_label), sub: joined(l.what, l.note) })),
   ...rows(o.referrals).map((l) => shown(o.referrals!, l, { when: date(n(l, 'at')), title: say('brought', { name: l.who_name }), end: n(l, 'reward') ? moneyText(n(l, 'reward')) : undefined })),
 ]
