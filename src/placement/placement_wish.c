@@ -5,7 +5,7 @@
 
 enum { MOST_OPEN_WISHES = 5 };
 static const struct choice states[] = {
-    { WISH_OPEN, "open", N_("To be answered"), "warn" }, { WISH_AGREED, "agreed", N_("Agreed"), "ok", .final = true }, { WISH_DECLINED, "declined", N_("Declined"), "mute", .final = true },
+    { WISH_OPEN, "open", N_("To be answered"), "warn" }, { WISH_AGREED, "agreed", N_("Agreed"), "ok", .final = true }, { WISH_DECLINED, "declined", N_("Not possible"), "mute", .final = true },
     { WISH_TAKEN_BACK, "taken_back", N_("Taken back"), "mute", .final = true }, { 0 },
 };
 const struct choice wish_kinds[] = { { WISH_EXTRA_TASK, "extra_task", N_("Extra task") }, { WISH_REST_DAY, "rest_day", N_("Another rest day") }, { WISH_RENEWAL, "renewal", N_("Go on after the term") }, { 0 } };
@@ -142,7 +142,7 @@ static const struct step steps[] = {
     STEP(worker_yes, .label = N_("The worker says yes"), .from = FROM(WISH_OPEN), .by = CAN_EDIT_PLACEMENTS, .own = true, .guard = about_rest_guard, .run = worker_yes_rule),
     STEP(worker_no, .label = N_("The worker says no"), .from = FROM(WISH_OPEN), .by = CAN_EDIT_PLACEMENTS, .own = true, .guard = about_rest_guard, .run = worker_no_rule),
     STEP(agree, .label = N_("Agree"), .tone = "primary", .from = FROM(WISH_OPEN), .to = WISH_AGREED, .by = CAN_EDIT_PLACEMENTS, INPUTS(wish_yes, yes_fields), .run = agree_rule),
-    STEP(decline, .label = N_("Decline"), .tone = "danger", .from = FROM(WISH_OPEN), .to = WISH_DECLINED, .by = CAN_EDIT_PLACEMENTS, .run = decline_rule, .reason = true),
+    STEP(decline, .label = N_("Say no"), .tone = "danger", .from = FROM(WISH_OPEN), .to = WISH_DECLINED, .by = CAN_EDIT_PLACEMENTS, .run = decline_rule, .reason = true),
     STEP(take_back, .label = N_("Take back"), .from = FROM(WISH_OPEN), .to = WISH_TAKEN_BACK, .by = CAN_EDIT_PLACEMENTS, .run = end_rule),
 };
 static const struct retention kept[] = {

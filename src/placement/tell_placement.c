@@ -165,7 +165,7 @@ bool tell_of_wish(struct work *w, const struct record_type *type, int64_t id)
     if (!p || !sides_of(w, p, x->worker, &s)) return !failed(w);
     bool rest = x->kind == WISH_REST_DAY;
     if (x->state == WISH_OPEN) return !rest || tell_rest(w, p, x, &s, "placement.rest_asked");
-    const struct message_value values[] = { say_label("what", choice_label(wish_kinds, x->kind)), say_label("answer", x->state == WISH_AGREED ? N_("Agreed") : N_("Declined")), say("words", x->answer) };
+    const struct message_value values[] = { say_label("what", choice_label(wish_kinds, x->kind)), say_label("answer", x->state == WISH_AGREED ? N_("Agreed") : N_("Not possible")), say("words", x->answer) };
     const struct saying m = { "placement.answered", &placement_wish_type, id, "answered", { 0 } };
     if (!say_to(w, p, s.family, &m, values, COUNT_OF(values))) return false;
     return !rest || x->state != WISH_AGREED || tell_rest(w, p, x, &s, "placement.rest_agreed");
