@@ -62,6 +62,16 @@ static money part(const struct sum *sum, text one, text other)
     return all;
 }
 
+/* Who looks before she agrees reads the worksheet itself. */
+static void mention_lines(struct work *w, const struct contract *c, const struct sum *sum)
+{
+    for (int i = 0; i < sum->count; i++) {
+        const struct sum_line *l = &sum->lines[i];
+        if (l->amount.fen) mention(w, "contract", c->record.id, N_("{1}: {2} ({3})"), translate(w->language, l->label), money_text(w->arena, l->amount), *l->why ? l->why : l->rule);
+    }
+    mention(w, "contract", c->record.id, N_("Goes back to the customer: {1}"), money_text(w->arena, sum->total));
+}
+
 static bool end(struct work *w, struct contract *c, const struct contract_ending *in)
 {
     bool begun = c->state != CONTRACT_SIGNED;
@@ -72,6 +82,7 @@ static bool end(struct work *w, struct contract *c, const struct contract_ending
     struct contract_closing closing = closing_of(w, c, in);
     struct sum sum;
     contract_refund_sum(w, &closing, &sum);
+    mention_lines(w, c, &sum);
     c->settlement.json = sum_json(w, &sum);
     c->fee_back = part(&sum, "fee", "guarantee");
     c->deposit_back = part(&sum, "deposit", "");

@@ -4,9 +4,9 @@
 #include "payroll/payroll.h"
 
 static const struct choice states[] = {
-    { COMMISSION_EARNED, "earned", N_("Commission open"), "info" }, { COMMISSION_TAKEN, "taken", N_("In a payroll"), "warn" }, { COMMISSION_PAID, "paid", N_("Paid"), "ok", .final = true }, { COMMISSION_STORE, "store", N_("Of the store"), "mute", .final = true }, { 0 },
+    { COMMISSION_EARNED, "earned", N_("Commission open"), "info" }, { COMMISSION_TAKEN, "taken", N_("In a payroll"), "warn" }, { COMMISSION_PAID, "paid", N_("Commission paid out"), "ok", .final = true }, { COMMISSION_STORE, "store", N_("Of the store"), "mute", .final = true }, { 0 },
 };
-static const struct choice parts[] = { { COMMISSION_OF_LEAD, "lead", N_("Brought the customer") }, { COMMISSION_OF_WORKER, "worker", N_("Brought the worker") }, { COMMISSION_OF_SIGNING, "sign", N_("Signed") }, { COMMISSION_OF_CARE, "care", N_("After-care") }, { 0 } };
+static const struct choice parts[] = { { COMMISSION_OF_LEAD, "lead", N_("Brought the customer") }, { COMMISSION_OF_WORKER, "worker", N_("Brought the worker") }, { COMMISSION_OF_SIGNING, "sign", N_("Signed the contract") }, { COMMISSION_OF_CARE, "care", N_("After-care") }, { 0 } };
 static const struct field fields[] = {
     FIELD(commission_entry, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(commission_entry, account, .label = N_("Colleague"), .to = &account_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(commission_entry, contract, .label = N_("Contract"), .to = &contract_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(commission_entry, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY),

@@ -149,6 +149,7 @@ test('she leaves in the second month and nobody else is found: the manager reads
   const look = await zhou.post(`/api/replacement/${swap.id}/go_to_refund/preview`, { reason: '72 小时内找不到人' })
   assert.equal(look.status, 200, look.text)
   assert.ok(look.json.records.some(r => r.type === 'contract' && r.step === 'end') && look.json.records.some(r => r.type === 'refund'), look.text)
+  assert.deepEqual(look.json.notes.filter(n => n.type === 'contract').map(n => n.message), ['中介费：保障期内无法更换：6083.33（7300.00 × 5 ÷ 6）', '应退客户：6083.33'])
   assert.equal((await seen('contract', contract.id)).state, 'in_force', 'only looked at')
   const done = await zhou.step(swap, 'replacement', 'go_to_refund', { reason: '72 小时内找不到人' })
   contract = await seen('contract', contract.id)
