@@ -56,7 +56,7 @@ static const struct field fields[] = {
     FIELD(contract, person, .label = N_("Person"), .to = &person_type, .set_by = ENGINE_ONLY), FIELD(contract, demand, .label = N_("Demand"), .to = &demand_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(contract, mode, .label = N_("Mode"), .choices = contract_modes, .required = true, .filter = true, .also = "合同模式|模式|服务模式"),
     FIELD(contract, previous, .label = N_("Contract before"), .to = &contract_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(contract, link, .label = N_("What it does with it"), .choices = links, .set_by = ENGINE_ONLY),
-    FIELD(contract, next, .label = N_("Contract after it"), .to = &contract_type, .set_by = STEPS_ONLY),
+    FIELD(contract, renewal_asked, .label = N_("Its renewal is being asked about"), .set_by = STEPS_ONLY), FIELD(contract, next, .label = N_("Contract after it"), .to = &contract_type, .set_by = STEPS_ONLY),
     FIELD(contract, round, .label = N_("Version"), .set_by = ENGINE_ONLY),
     FIELD(contract, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .also = "开始日期|上户日期"),
     FIELD(contract, last, .label = N_("Last day"), .required = true, .list = true, .sort = true, .filter = true, .also = "结束日期|到期日期|下户日期"),
@@ -69,7 +69,7 @@ static const struct field fields[] = {
     FIELD(contract, hygiene, .label = N_("Things for washing"), .max = 100, .group = WORK), FIELD(contract, cameras, .personal = true, .label = N_("Cameras"), .max = 200, .group = WORK, .help = N_("Where they hang; never where she sleeps or washes. “None” when there are none")),
     FIELD(contract, wage, .label = N_("Monthly wage"), .min = 0, .max = 100000000, .list = true, .group = PAY, .also = "月薪|工资|月工资"), FIELD(contract, basis, .label = N_("A day of it is"), .choices = bases, .group = PAY),
     FIELD(contract, holiday, .label = N_("Work on holidays"), .choices = contract_holidays, .group = PAY), FIELD(contract, pay_day, .label = N_("Pay day"), .min = 0, .max = 28, .group = PAY, .help = N_("Day of the next month")),
-    FIELD(contract, payer, .label = N_("Who pays her"), .choices = contract_payers, .group = PAY), FIELD(contract, trial_days, .label = N_("Days of trial"), .min = 0, .max = 60, .group = PAY, .also = "试用天数|试工天数"),
+    FIELD(contract, holiday_billed, .label = N_("Holiday premium billed to the customer"), .group = PAY, .help = N_("Where she is ours: what the law gives her for holidays comes on top of the service fee")), FIELD(contract, payer, .label = N_("Who pays her"), .choices = contract_payers, .group = PAY), FIELD(contract, trial_days, .label = N_("Days of trial"), .min = 0, .max = 60, .group = PAY, .also = "试用天数|试工天数"),
     FIELD(contract, trial_day_rate, .label = N_("Pay for a day of trial"), .min = 0, .max = 1000000, .group = PAY),
     FIELD(contract, service_fee, .label = N_("Service fee a month"), .min = 0, .max = 100000000, .group = FEES, .help = N_("What the customer pays us each month where we pay the worker")),
     FIELD(contract, fee, .label = N_("Our fee"), .min = 0, .max = 100000000, .group = FEES, .also = "中介费|服务费", .help = N_("Once, for the whole of it")),
@@ -88,8 +88,11 @@ static const struct field fields[] = {
     FIELD(contract, filed_by, .label = N_("Scan filed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, signed_on, .label = N_("Signed on"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, review_why, .label = N_("Why it is reviewed"), .max = 500, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_at, .label = N_("Reviewed at"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, first_due, .label = N_("To be paid before it begins"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, first_paid, .label = N_("Paid of it"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, first_receipt, .label = N_("Receipt"), .max = 40, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(contract, deposit_paid, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, suspended_on, .label = N_("Suspended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, suspended_why, .personal = true, .label = N_("Why it is suspended"), .max = 300, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, ended_on, .label = N_("Ended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, ended_by, .label = N_("How it ended"), .choices = contract_ends, .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, settlement, .label = N_("What goes back"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(contract, fee_back, .label = N_("Of our fee goes back"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, service_back, .label = N_("Of service paid goes back"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(contract, deposit_back, .label = N_("Of the deposit goes back"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .group = COURSE),
     FIELD(contract, remark, .personal = true, .label = N_("Remark"), .max = 500, .format = FORMAT_MULTILINE, .also = "备注"),
 };
@@ -153,7 +156,7 @@ TITLE(contract, title)
 
 /* ---- clocks ---- */
 
-static instant before_end(const struct contract *c, int days) { return c->next.id ? (instant){ 0 } : day_at((day){ c->last.number - days }, 9 * 60); }
+static instant before_end(const struct contract *c, int days) { return c->next.id || c->renewal_asked ? (instant){ 0 } : day_at((day){ c->last.number - days }, 9 * 60); }
 /* Thirty days before the end it stands in the queue, and rings again (as other rules) at fifteen and seven. */
 static instant renewal_due(struct work *w, const struct contract *c) { (void)w; return before_end(c, 30); }
 DUE(contract, renewal_due)

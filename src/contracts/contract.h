@@ -11,7 +11,11 @@
  * A maternity nurse's term is counted from the birth (the text says so): `term_moves` moves first and last of what is signed, the number of days stays.
  *
  * Money: `wage` is the worker's, of a month of 26 paid days (maternity: of the term); `service_fee` is what the customer pays us for each month
- * where we pay the worker; `fee` is ours once (agency); `management_fee` ours each month. Deposits never count as fees. */
+ * where we pay the worker; `fee` is ours once (agency); `management_fee` ours each month. Deposits never count as fees.
+ *
+ * What came is told by finance, which bills the contract when all have signed (finance/contract_account.h): `first_paid` of the fee or the first
+ * month, `deposit_paid` of the deposit. The deposit is part of the price: when service begins it counts as paid of it (抵作价款), so that `first_due` is
+ * what is left beside it. An amendment takes both over, and the days of service are counted from the first contract of its chain. */
 #pragma once
 #include "base/interval.h"
 #include "customers/customers.h"
@@ -54,6 +58,7 @@ struct contract {
     ref person;                     /* the customer's: whose key seals the text */
     ref previous; enum contract_link link;      /* the chain: what it renews or amends */
     ref next;                       /* what comes after it, once all have signed that; deadlines of renewal are silent then */
+    bool renewal_asked;             /* … and while a placement's renewal rings for it (placement/renewal.h) */
     int64_t round;                  /* 1 for the first of a chain */
     day first, last;                /* both of it */
     /* the work */
@@ -69,6 +74,7 @@ struct contract {
     /* her pay */
     money wage; enum proration basis;           /* BY_26_DAYS in the trade, BY_21_75_DAYS by labour law */
     enum contract_holiday holiday;
+    bool holiday_billed;            /* our own worker's premium for holidays is billed on to the customer; else the service fee holds it */
     int64_t pay_day;                /* of the next month, 1 … 28 */
     enum contract_payer payer;
     int64_t trial_days; money trial_day_rate;
@@ -95,11 +101,13 @@ struct contract {
     int64_t term_moves;             /* maternity: how often the birth moved first and last, as the text says it does */
     text review_why; ref reviewed_by; instant reviewed_at;
     /* how it goes */
-    money first_due, first_paid; text first_receipt;    /* what has to be paid before service begins */
+    money first_due, first_paid; text first_receipt;    /* what has to be paid before service begins, deposits apart; the payment's number */
+    money deposit_paid;
     maybe_day suspended_on; text suspended_why;
     maybe_day ended_on;
     enum contract_end ended_by;
     worksheet settlement;           /* at its end: the refund, line by line (refund_ladder.h) */
+    money fee_back, service_back, deposit_back;         /* its parts: what goes back of the fee, of service paid and not had, of the deposit */
     ref owner;                      /* account: whose contract it is */
     text remark;
 };
@@ -121,5 +129,16 @@ bool contract_covers(struct work *w, int64_t customer, int64_t line, day from, d
 bool contract_is_ours(const struct contract *contract);
 /* Inputs of the hidden step term_moves: the birth moved a maternity nurse's term, as many days as before. */
 struct contract_term { day first, last; };
+/* What came of the one-off fee, of the deposit. Of a contract brought along nobody knows: then all of it did. */
+money contract_fee_paid(const struct contract *contract);
+money contract_deposit_paid(const struct contract *contract);
+/* The contract that stands for this one now: where amendments took its place, the last of them. NULL without refusal. */
+struct contract *contract_living(struct work *w, int64_t id);
+/* Input of the step `end`, which reckons what goes back (refund_ladder.h): `service_paid` for `service_days` of the month or term that runs. */
+struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; };
+/* Input of the step `renew`; what is not given stays. */
+struct contract_renewal { day last; maybe_money wage, fee; };
+/* Finance tells what came (hidden step `pay_first`): sums as they are now, not what is added. */
+struct first_payment { money fee, deposit; text receipt; };
 /* The day rate her wage makes by its basis, once rounded. */
 money contract_day_rate(const struct contract *contract, day in_month);

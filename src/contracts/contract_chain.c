@@ -16,8 +16,9 @@ static struct contract terms_of(const struct contract *c)
     next.sent_at = next.reviewed_at = (instant){ 0 };
     next.filed_by = next.reviewed_by = next.owner = next.next = (ref){ 0 };
     next.signed_on = next.suspended_on = next.ended_on = (maybe_day){ 0 };
-    next.first_paid = (money){ 0 };
+    next.first_paid = next.deposit_paid = next.fee_back = next.service_back = next.deposit_back = (money){ 0 };
     next.ended_by = 0;
+    next.renewal_asked = false;
     next.template = (ref){ 0 };
     next.previous = (ref){ c->record.id };
     next.round = c->round + 1;
@@ -32,12 +33,12 @@ static const struct sentence *none_open(struct work *w, const struct contract *c
 const struct sentence *contract_none_open_guard(struct work *w, const void *record) { return none_open(w, record); }
 
 const struct field renewal_fields[] = {
-    FIELD(renewal, last, .label = N_("New last day"), .required = true), FIELD(renewal, wage, .label = N_("Monthly wage"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
-    FIELD(renewal, fee, .label = N_("Our fee"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
+    FIELD(contract_renewal, last, .label = N_("New last day"), .required = true), FIELD(contract_renewal, wage, .label = N_("Monthly wage"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
+    FIELD(contract_renewal, fee, .label = N_("Our fee"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
 };
 _Static_assert(COUNT_OF(renewal_fields) == RENEWAL_FIELDS, "contract_own.h says how many");
 
-static bool renew(struct work *w, struct contract *c, const struct renewal *in)
+static bool renew(struct work *w, struct contract *c, const struct contract_renewal *in)
 {
     if (in->last.number <= c->last.number) return refuse(w, "last", N_("A renewal goes on behind {1}"), day_text(w->arena, c->last));
     struct contract next = terms_of(c);
@@ -52,7 +53,7 @@ static bool renew(struct work *w, struct contract *c, const struct renewal *in)
     if (next.fee.fen) next.first_due = next.fee;
     return ADD(w, contract, &next);
 }
-RULE(contract, renewal, renew)
+RULE(contract, contract_renewal, renew)
 bool contract_renew_rule(struct work *w, void *record, const void *in) { return renew_rule(w, record, in); }
 
 const struct field amendment_fields[] = { FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("What changes"), .required = true, .max = 300) };
@@ -74,16 +75,28 @@ bool contract_amend_rule(struct work *w, void *record, const void *in) { return 
 
 /* ---- when it is signed, and when it begins ---- */
 
+struct contract *contract_living(struct work *w, int64_t id)
+{
+    struct contract *c = id ? record_peek(w, &contract_type, id) : NULL;
+    for (int i = 0; i < 100 && c && c->state == CONTRACT_ENDED && c->ended_by == CONTRACT_REPLACED && c->next.id; i++) c = record_peek(w, &contract_type, c->next.id);
+    return c;
+}
+
 bool contract_follows(struct work *w, const struct contract *c)
 {
     struct contract *before = c->previous.id ? record_peek(w, &contract_type, c->previous.id) : NULL;
     return !before || before->state == CONTRACT_ENDED || step_run(w, &contract_type, before, "is_followed", &(struct following){ { c->record.id } });
 }
 
-bool contract_ends_before(struct work *w, const struct contract *c)
+/* What was paid under the one before was paid for the service that goes on. */
+bool contract_ends_before(struct work *w, struct contract *c)
 {
     struct contract *before = c->previous.id ? record_peek(w, &contract_type, c->previous.id) : NULL;
     if (!before || before->state == CONTRACT_ENDED) return !failed(w);
+    if (c->link == CONTRACT_AMENDS) {
+        c->first_paid = money_most(before->first_paid, contract_fee_paid(before));
+        c->deposit_paid = contract_deposit_paid(before);
+    }
     return step_run(w, &contract_type, before, "make_way", &(struct following){ { c->record.id } });
 }
 

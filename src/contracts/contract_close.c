@@ -18,8 +18,26 @@ static enum contract_side side_of(enum contract_end end)
     return end == CONTRACT_BY_CUSTOMER ? REASON_CUSTOMER : end == CONTRACT_BY_WORKER ? REASON_WORKER : end == CONTRACT_BY_COMPANY ? REASON_COMPANY : REASON_NOBODY;
 }
 
-/* Of a contract brought along nobody knows what was paid: then all of it was. */
-static money fee_paid(const struct contract *c) { return *c->paper_number && !c->first_paid.fen ? c->fee : money_least(c->first_paid, c->fee); }
+static bool brought_along(const struct contract *c) { return c->paper_number && *c->paper_number; }
+money contract_fee_paid(const struct contract *c) { return brought_along(c) && !c->first_paid.fen ? c->fee : money_least(c->first_paid, c->fee); }
+money contract_deposit_paid(const struct contract *c) { return brought_along(c) && !c->deposit_paid.fen ? c->deposit : c->deposit_paid; }
+
+/* An amendment goes on with the service that began under the contract whose place it took. */
+static day service_since(struct work *w, const struct contract *c)
+{
+    day first = c->first;
+    for (int i = 0; i < 100 && c && c->link == CONTRACT_AMENDS && c->previous.id; i++) {
+        c = record_peek(w, &contract_type, c->previous.id);
+        if (c) first = c->first;
+    }
+    return first;
+}
+
+/* Of service: what the caller says was paid; before it began, what came beyond the fee. */
+static money service_paid(const struct contract *c, const struct contract_ending *in)
+{
+    return in->service_paid.fen || c->state != CONTRACT_SIGNED ? in->service_paid : money_sub(c->first_paid, contract_fee_paid(c));
+}
 
 static int64_t days_of(const struct contract *c, const struct contract_ending *in)
 {
@@ -27,12 +45,31 @@ static int64_t days_of(const struct contract *c, const struct contract_ending *i
     return c->basis == BY_CONTRACT_DAYS ? c->last.number - c->first.number + 1 : 26;
 }
 
-static struct contract_closing closing_of(const struct contract *c, const struct contract_ending *in)
+static struct contract_closing closing_of(struct work *w, const struct contract *c, const struct contract_ending *in)
 {
-    int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - c->first.number + 1, days = days_of(c, in);
-    return (struct contract_closing){ .side = side_of(in->ended_by), .expired = in->ended_by == CONTRACT_EXPIRED, .loss = in->loss, .day = nth, .fee = fee_paid(c), .rows = c->refunds.at, .row_count = c->refunds.count,
-        .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(c->first, c->guarantee_months, in->ended_on), .service_paid = in->service_paid, .service_days = days,
-        .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = c->deposit, .price = contract_price(c) };
+    day since = service_since(w, c);
+    int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - since.number + 1, days = days_of(c, in);
+    return (struct contract_closing){ .side = side_of(in->ended_by), .expired = in->ended_by == CONTRACT_EXPIRED, .loss = in->loss, .day = nth, .fee = contract_fee_paid(c), .rows = c->refunds.at, .row_count = c->refunds.count,
+        .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(since, c->guarantee_months, in->ended_on), .service_paid = service_paid(c, in), .service_days = days,
+        .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c) };
+}
+
+static money part(const struct sum *sum, text one, text other)
+{
+    money all = { 0 };
+    for (int i = 0; i < sum->count; i++)
+        if (!strcmp(sum->lines[i].code, one) || !strcmp(sum->lines[i].code, other)) all = money_add(all, sum->lines[i].amount);
+    return all;
+}
+
+/* Who looks before she agrees reads the worksheet itself. */
+static void mention_lines(struct work *w, const struct contract *c, const struct sum *sum)
+{
+    for (int i = 0; i < sum->count; i++) {
+        const struct sum_line *l = &sum->lines[i];
+        if (l->amount.fen) mention(w, "contract", c->record.id, N_("{1}: {2} ({3})"), translate(w->language, l->label), money_text(w->arena, l->amount), *l->why ? l->why : l->rule);
+    }
+    mention(w, "contract", c->record.id, N_("Goes back to the customer: {1}"), money_text(w->arena, sum->total));
 }
 
 static bool end(struct work *w, struct contract *c, const struct contract_ending *in)
@@ -42,10 +79,14 @@ static bool end(struct work *w, struct contract *c, const struct contract_ending
     if (in->ended_on.number > day_of(w->now).number) return refuse(w, "ended_on", N_("This day lies in the future"));
     if (in->ended_by == CONTRACT_EXPIRED && in->ended_on.number < c->last.number) return refuse(w, "ended_by", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, c->last));
     if (in->ended_by == CONTRACT_REPLACED) return refuse(w, "ended_by", N_("An amendment ends it by itself, on the day it begins"));
-    struct contract_closing closing = closing_of(c, in);
+    struct contract_closing closing = closing_of(w, c, in);
     struct sum sum;
     contract_refund_sum(w, &closing, &sum);
+    mention_lines(w, c, &sum);
     c->settlement.json = sum_json(w, &sum);
+    c->fee_back = part(&sum, "fee", "guarantee");
+    c->deposit_back = part(&sum, "deposit", "");
+    c->service_back = money_sub(sum.total, money_add(c->fee_back, c->deposit_back));
     c->ended_on = (maybe_day){ in->ended_on.number, true };
     c->ended_by = in->ended_by;
     return true;

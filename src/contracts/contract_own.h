@@ -32,7 +32,6 @@ const struct sentence *contract_needs_review(struct work *w, const struct contra
 
 /* ---- contract_chain.c ---- */
 
-struct renewal { day last; maybe_money wage, fee; };
 struct amendment { day since; text what; };
 struct following { ref next; };
 extern const struct field renewal_fields[RENEWAL_FIELDS], amendment_fields[AMENDMENT_FIELDS];
@@ -41,7 +40,7 @@ bool contract_amend_rule(struct work *w, void *record, const void *input);
 const struct sentence *contract_none_open_guard(struct work *w, const void *record);       /* nothing comes after it yet */
 /* It is signed by all: the one before knows what follows, and rings no more. It begins: the one before ends. */
 bool contract_follows(struct work *w, const struct contract *contract);
-bool contract_ends_before(struct work *w, const struct contract *contract);
+bool contract_ends_before(struct work *w, struct contract *contract);
 bool contracts_begin(struct work *w);                        /* ticker: what is signed, paid and due takes effect */
 
 bool contract_hires(struct work *w, const struct record_type *type, int64_t id);               /* … to the last signature: whom it names is hired */
@@ -49,7 +48,6 @@ bool contract_begins_perhaps(struct work *w, const struct record_type *type, int
 
 /* ---- contract_close.c ---- */
 
-struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; };
 enum { ENDING_FIELDS = 6 };
 extern const struct field ending_fields[ENDING_FIELDS];
 bool contract_end_rule(struct work *w, void *record, const void *input);

@@ -47,6 +47,13 @@ static const struct sentence *something_missing(struct work *w, const struct dea
     return n > 6 ? because(w, N_("It cannot be sent while facts are missing: {1} and {2} more"), names, print(w, "%d", n - 6)) : because(w, N_("It cannot be sent while facts are missing: {1}"), names);
 }
 
+/* The reason, and what would make it work: "Past retirement no labour contract can be made. Choose the work agreement" */
+static const struct sentence *with_fix(struct work *w, const struct employment_finding *f)
+{
+    if (!f->fix) return f->why;
+    return because(w, N_("{1}. {2}"), translate_with(w->arena, w->language, f->why->message, f->why->arguments), translate_with(w->arena, w->language, f->fix->message, f->fix->arguments));
+}
+
 static const struct sentence *may_be_sent(struct work *w, const struct contract *c)
 {
     struct deal d = deal_of(w, c, false);
@@ -54,7 +61,7 @@ static const struct sentence *may_be_sent(struct work *w, const struct contract 
     if (missing) return missing;
     struct employment e = contract_employment(w, &d);
     for (int i = 0; i < e.count; i++)
-        if (e.findings[i].blocks) return e.findings[i].why;
+        if (e.findings[i].blocks) return with_fix(w, &e.findings[i]);
     return why ? because(w, N_("Somebody has to review it first: {1}"), translate_with(w->arena, w->language, why->message, why->arguments)) : NULL;
 }
 GUARD(contract, may_be_sent)
@@ -156,14 +163,12 @@ RULE_PLAIN(contract, reject_paper)
 
 /* ---- in force ---- */
 
-struct first_payment { money amount; text receipt; };
-static const struct field first_payment_fields[] = {
-    FIELD(first_payment, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 100000000), FIELD(first_payment, receipt, .label = N_("Receipt"), .required = true, .max = 40, .help = N_("Number of the receipt or payment")),
-};
+static const struct field first_payment_fields[] = { FIELD(first_payment, fee, .label = N_("Paid of it")), FIELD(first_payment, deposit, .label = N_("Deposit paid")), FIELD(first_payment, receipt, .label = N_("Receipt"), .max = 40) };
 static bool pay_first(struct work *w, struct contract *c, const struct first_payment *in)
 {
     (void)w;
-    c->first_paid = money_add(c->first_paid, in->amount);
+    c->first_paid = in->fee;
+    c->deposit_paid = in->deposit;
     c->first_receipt = in->receipt;
     return true;
 }
@@ -177,7 +182,14 @@ static const struct sentence *may_begin(struct work *w, const struct contract *c
 }
 GUARD(contract, may_begin)
 
-static bool take_effect(struct work *w, struct contract *c) { return contract_ends_before(w, c); }
+/* The deposit has done its work: it counts as paid of the price now (民法典 587). */
+static bool take_effect(struct work *w, struct contract *c)
+{
+    money open = contract_is_ours(c) ? c->deposit_paid : money_least(c->deposit_paid, money_sub(c->fee, c->first_paid));
+    c->first_paid = money_add(c->first_paid, open);
+    c->deposit_paid = money_sub(c->deposit_paid, open);
+    return contract_ends_before(w, c);
+}
 RULE_PLAIN(contract, take_effect)
 
 struct suspension { day since; };
@@ -217,6 +229,9 @@ static const struct field following_fields[] = { FIELD(following, next, .label =
 static bool is_followed(struct work *w, struct contract *c, const struct following *in) { (void)w; c->next = in->next; return true; }
 RULE(contract, following, is_followed)
 
+static bool renewal_asked(struct work *w, struct contract *c) { (void)w; c->renewal_asked = true; return true; }
+RULE_PLAIN(contract, renewal_asked)
+
 #define UNSIGNED (FROM(CONTRACT_SENT) | FROM(CONTRACT_PARTLY_SIGNED))
 #define RUNNING (FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED))
 const struct step contract_steps[CONTRACT_STEPS] = {
@@ -230,12 +245,13 @@ const struct step contract_steps[CONTRACT_STEPS] = {
     STEP(confirm_paper, .label = N_("Scan is right"), .from = UNSIGNED, .by = CAN_REVIEW_CONTRACTS, INPUTS(checked_paper, checked_paper_fields), .guard = paper_of_another_guard, .run = confirm_paper_rule),
     STEP(reject_paper, .label = N_("Turn the scan down"), .from = UNSIGNED, .by = CAN_REVIEW_CONTRACTS, .reason = true, .guard = paper_of_another_guard, .run = reject_paper_rule),
     STEP(withdraw, .label = N_("Drop the contract"), .tone = "danger", .from = FROM(CONTRACT_DRAFT) | FROM(CONTRACT_REVIEW) | UNSIGNED, .to = CONTRACT_WITHDRAWN, .by = CAN_EDIT_CONTRACTS, .reason = true),
-    STEP(pay_first, .label = N_("First payment came in"), .from = UNSIGNED | FROM(CONTRACT_SIGNED), .by = CAN_EDIT_CONTRACTS, INPUTS(first_payment, first_payment_fields), .run = pay_first_rule),
+    STEP(pay_first, .label = N_("First payment came in"), .from = FROM(CONTRACT_SIGNED) | RUNNING, .hidden = true, INPUTS(first_payment, first_payment_fields), .run = pay_first_rule),
     STEP(take_effect, .label = N_("Takes effect"), .tone = "primary", .from = FROM(CONTRACT_SIGNED), .to = CONTRACT_IN_FORCE, .by = CAN_EDIT_CONTRACTS, .guard = may_begin_guard, .run = take_effect_rule),
     STEP(suspend, .label = N_("Suspend"), .from = FROM(CONTRACT_IN_FORCE), .to = CONTRACT_SUSPENDED, .by = CAN_EDIT_CONTRACTS, INPUTS(suspension, suspension_fields), .run = suspend_rule, .reason = true),
     STEP(resume, .label = N_("Resume"), .from = FROM(CONTRACT_SUSPENDED), .to = CONTRACT_IN_FORCE, .by = CAN_EDIT_CONTRACTS, .run = resume_rule),
-    STEP(renew, .label = N_("Renew"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(renewal, renewal_fields), .guard = contract_none_open_guard, .run = contract_renew_rule),
+    STEP(renew, .label = N_("Renew"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(contract_renewal, renewal_fields), .guard = contract_none_open_guard, .run = contract_renew_rule),
     STEP(amend, .label = N_("Amend"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(amendment, amendment_fields), .guard = contract_none_open_guard, .run = contract_amend_rule),
+    STEP(renewal_asked, .label = N_("Its renewal is being asked about"), .from = RUNNING, .hidden = true, .run = renewal_asked_rule),
     STEP(is_followed, .label = N_("What follows is signed"), .from = RUNNING, .hidden = true, INPUTS(following, following_fields), .run = is_followed_rule),
     STEP(term_moves, .label = N_("The birth moved the term"), .from = RUNNING | FROM(CONTRACT_SIGNED), .hidden = true, INPUTS(contract_term, contract_term_fields), .run = term_moves_rule),
     STEP(make_way, .label = N_("What follows begins"), .from = RUNNING, .to = CONTRACT_ENDED, .hidden = true, INPUTS(following, following_fields), .run = contract_make_way_rule),

@@ -121,6 +121,10 @@ static bool from_template(struct work *w, struct contract *c)
     return !failed(w);
 }
 
+/* The first payment, of which the deposit is a part. */
+static money first_whole(const struct contract *c) { return introduced(c) || c->fee.fen ? c->fee : c->service_fee; }
+static money beside_deposit(const struct contract *c) { return money_most(money_sub(first_whole(c), c->deposit), (money){ 0 }); }
+
 bool contract_complete(struct work *w, struct contract *c, const struct contract *before)
 {
     const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
@@ -138,7 +142,8 @@ bool contract_complete(struct work *w, struct contract *c, const struct contract
     if (!before && !c->owner.id) c->owner.id = w->actor->user;
     if (!c->trial_day_rate.fen) c->trial_day_rate = contract_day_rate(c, c->first);
     if (!c->off_platform.fen) c->off_platform = introduced(c) ? c->fee : c->service_fee;
-    if (!c->first_due.fen && c->link != CONTRACT_AMENDS) c->first_due = introduced(c) ? c->fee : c->service_fee;
+    bool as_reckoned = before && before->first_due.fen == c->first_due.fen && c->first_due.fen == beside_deposit(before).fen;
+    if ((!c->first_due.fen || as_reckoned) && c->link != CONTRACT_AMENDS) c->first_due = beside_deposit(c);
     return from_template(w, c);
 }
 
@@ -176,6 +181,9 @@ static bool deposit_right(struct work *w, const struct contract *c)
     if (c->deposit_kind == CONTRACT_NO_DEPOSIT && c->deposit.fen) return wrong(w, "deposit_kind", N_("Say what the deposit is: earnest money (定金) can be lost, a reservation (订金) goes back"));
     if (c->deposit_kind == CONTRACT_EARNEST && c->deposit.fen > most.fen)
         return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_text(w->arena, most));
+    if (introduced(c) && c->deposit.fen > c->fee.fen) return wrong(w, "deposit", N_("The deposit counts towards our fee of {1} and is no more than it"), money_text(w->arena, c->fee));
+    if (c->fee.fen && c->first_due.fen > beside_deposit(c).fen)
+        return wrong(w, "first_due", N_("Beside the deposit, which counts towards the price, {1} are to be paid"), money_text(w->arena, beside_deposit(c)));
     return !failed(w);
 }
 
@@ -198,6 +206,7 @@ static bool money_right(struct work *w, const struct contract *c)
     if (contract_is_ours(c) && c->payer == PAYER_CUSTOMER) wrong(w, "payer", N_("In this mode she is paid by the company"));
     if (c->mode == CONTRACT_AGENCY && c->payer == PAYER_COMPANY) wrong(w, "payer", N_("In agency mode the customer pays her; choose “wage paid through us” if she does so through the company"));
     if (c->mode == CONTRACT_PAYING_AGENT && c->payer == PAYER_CUSTOMER) wrong(w, "payer", N_("In this mode the company hands on her wage"));
+    if (c->holiday_billed && !contract_is_ours(c)) wrong(w, "holiday_billed", N_("The customer pays her in this mode, holidays too; nothing of it is billed by us"));
     if (c->mode == CONTRACT_EMPLOYEE && c->holiday != HOLIDAY_LAW && c->holiday != HOLIDAY_RESTS) wrong(w, "holiday", N_("An employee's work on a holiday is paid 300 % by law (Labour Law, art. 44)"));
     if (introduced(c) && c->off_platform.fen > c->fee.fen && c->fee.fen) wrong(w, "off_platform", N_("For a deal past us at most our fee is owed, {1}"), money_text(w->arena, c->fee));
     if (c->trial_days && c->trial_days > c->last.number - c->first.number) wrong(w, "trial_days", N_("The trial is longer than the term"));

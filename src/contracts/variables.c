@@ -164,8 +164,8 @@ static text payer(struct work *w, const struct deal *d) { (void)w; return !d->co
 static text holiday_rule(struct work *w, const struct deal *d)
 {
     static const text ways[] = { "", "除月工资外，乙方按丙方日工资（月工资除以21.75天）的300%另行支付", "除月报酬外，每天另加1天日报酬", "除月报酬外，每天另加2天日报酬", "丙方休息，不计入约定的休息日" };
-    (void)w;
-    return ways[d->contract->holiday <= HOLIDAY_RESTS ? d->contract->holiday : 0];
+    text way = ways[d->contract->holiday <= HOLIDAY_RESTS ? d->contract->holiday : 0];
+    return d->contract->holiday_billed && *way ? print(w, "%s，该加付部分由甲方在服务费之外按实际天数承担", way) : way;
 }
 
 /* ---- our fees ---- */

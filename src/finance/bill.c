@@ -1,4 +1,5 @@
 /* bill.c — what a bill is, the rules over the whole of it, and how one is made. Its procedure is in bill_steps.c. */
+#include "contracts/contracts.h"
 #include "finance/bill_own.h"
 #include "finance/payment.h"
 #include <string.h>
@@ -15,7 +16,7 @@ const struct choice bill_items[] = {
     { BILL_MANAGEMENT_FEE, "management_fee", N_("Management fee") }, { BILL_AGENCY_FEE, "agency_fee", N_("Agency fee") }, { BILL_DEPOSIT, "deposit", N_("Deposit") },
     { BILL_COUPON, "coupon", N_("Coupon") }, { BILL_PREPAID_PAID, "prepaid_paid", N_("Prepaid, paid part") }, { BILL_PREPAID_GIFT, "prepaid_gift", N_("Prepaid, gift part") },
     { BILL_REFUND, "refund", N_("Refund") }, { BILL_COMPENSATION, "compensation", N_("Compensation") }, { BILL_INTEREST, "interest", N_("Interest on the prepayment") },
-    { BILL_CANCEL_FEE, "cancel_fee", N_("Cancellation fee") }, { BILL_WAIVER, "waiver", N_("Waived") }, { 0 },
+    { BILL_CANCEL_FEE, "cancel_fee", N_("Cancellation fee") }, { BILL_WAIVER, "waiver", N_("Waived") }, { BILL_EARNEST, "earnest", N_("Earnest money") }, { 0 },
 };
 
 bool bill_negative(enum bill_item item)
@@ -35,6 +36,7 @@ static const struct row_type line_row = ROW_TYPE(bill_line, line_fields);
 static const struct field fields[] = {
     FIELD(bill, state, .label = N_("State"), .choices = bill_states, .filter = true, .list = true),
     FIELD(bill, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(bill, contract, .label = N_("Contract"), .to = &contract_type, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(bill, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(bill, last, .label = N_("Last day"), .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(bill, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),

@@ -15,7 +15,7 @@ enum bill_state {
 };
 enum bill_item {
     BILL_SERVICE = 1, BILL_SURCHARGE, BILL_ADD_ON, BILL_MATERIALS, BILL_MANAGEMENT_FEE, BILL_AGENCY_FEE, BILL_DEPOSIT, BILL_COUPON, BILL_PREPAID_PAID,
-    BILL_PREPAID_GIFT, BILL_REFUND, BILL_COMPENSATION, BILL_INTEREST, BILL_CANCEL_FEE, BILL_WAIVER,
+    BILL_PREPAID_GIFT, BILL_REFUND, BILL_COMPENSATION, BILL_INTEREST, BILL_CANCEL_FEE, BILL_WAIVER, BILL_EARNEST,       /* EARNEST: 定金, apart from other deposits */
 };
 
 struct bill_line {
@@ -34,6 +34,7 @@ struct bill {
     struct record record;
     enum bill_state state;
     ref customer;
+    ref contract;                   /* what a contract asks before service begins, or gives back at its end (contract_account.h); 0: any other */
     day first, last;                /* inclusive */
     rows_of lines;
     money total, revenue, trust;    /* kept by the check */

@@ -157,6 +157,13 @@ static const struct sentence *nothing_settled(struct work *w, const struct bill 
 }
 GUARD(bill, nothing_settled)
 
+/* What a contract asks for, and gives back, is what was signed. */
+static const struct sentence *no_contract_behind(struct work *w, const struct bill *b)
+{
+    return b->contract.id ? because(w, N_("It follows its contract: amend or end that; what goes back comes of it")) : NULL;
+}
+GUARD(bill, no_contract_behind)
+
 static bool drop(struct work *w, struct bill *b)
 {
     claims_drop(w, true, b->record.id);
@@ -205,7 +212,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
     STEP(charge, .label = N_("Payment by code"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = is_open_guard, .run = charge_rule),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
-    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .run = reverse_rule, .reason = true,
+    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .guard = no_contract_behind_guard, .run = reverse_rule, .reason = true,
          .confirm = N_("A red bill cancels this one and a new draft takes its place; both stay visible. Reverse?")),
     STEP(correct, .label = N_("A visit's price was corrected"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_OBJECTED) | FROM(BILL_RECALCULATED), .to = BILL_CALCULATED,
          .run = correct_rule, .hidden = true),

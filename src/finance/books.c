@@ -79,7 +79,7 @@ static bool with_worker(struct work *w, const struct payment *p)
 {
     const struct settlement *s = p->settlement.id ? record_peek(w, &settlement_type, p->settlement.id) : NULL;
     bool trust = s && s->mode == MODE_AGENCY;
-    text owed = trust ? LEDGER_TRUST_WAGES : s ? LEDGER_WAGES : LEDGER_WITH_WORKERS, lies = channel_account(p->channel);
+    text owed = p->worker_fee.id ? LEDGER_AGENCY : trust ? LEDGER_TRUST_WAGES : s ? LEDGER_WAGES : LEDGER_WITH_WORKERS, lies = channel_account(p->channel);
     money amount = p->kind == PAYMENT_FROM_WORKER ? money_negate(p->amount) : p->amount;
     /* Of trust the trust account pays; what came out of the till or a channel it gives back to the company's own. */
     money lent = trust && strcmp(lies, LEDGER_BANK) ? amount : (money){ 0 };
@@ -144,17 +144,28 @@ bool payment_books_allocated(struct work *w, const struct payment *p, const stru
 
 /* ---- bills ---- */
 
-struct bill_sums { money revenue, agency, deposits, interest; };
+struct bill_sums { money revenue, agency, deferred, deposits, earnest, interest; };
 
-/* In agency mode only the fee is revenue (T20). A deposit is owed back until it is taken up. */
+/* In agency mode only the fee is revenue (T20), and of a contract only day by day (contract_account.h). A deposit is owed back until it is taken up. */
+static money *sum_for(struct bill_sums *s, const struct bill *b, const struct bill_line *l)
+{
+    switch (l->item) {
+    case BILL_DEPOSIT: return &s->deposits;
+    case BILL_EARNEST: return &s->earnest;
+    case BILL_INTEREST: return &s->interest;
+    case BILL_AGENCY_FEE: return b->contract.id ? &s->deferred : &s->agency;
+    case BILL_REFUND: return b->contract.id ? &s->deferred : l->trust.fen ? &s->agency : &s->revenue;
+    default: return l->trust.fen ? &s->agency : &s->revenue;
+    }
+}
+
 static struct bill_sums sums_of(const struct bill *b)
 {
     struct bill_sums s = { 0 };
     for (size_t i = 0; i < b->lines.count; i++) {
         const struct bill_line *l = ROW(struct bill_line, b->lines, i);
-        money own = money_sub(l->amount, l->trust);
-        money *into = l->item == BILL_DEPOSIT ? &s.deposits : l->item == BILL_INTEREST ? &s.interest : l->item == BILL_AGENCY_FEE || l->trust.fen ? &s.agency : &s.revenue;
-        *into = money_add(*into, own);
+        money *into = sum_for(&s, b, l);
+        *into = money_add(*into, money_sub(l->amount, l->trust));
     }
     return s;
 }
@@ -168,7 +179,7 @@ static bool bill_posted(struct work *w, const struct bill *b, bool back)
     money cover = covered(b, b->paid), due = money_sub(b->trust, cover), own = money_add(b->revenue, cover);
     const struct posting_line lines[] = {
         { LEDGER_RECEIVABLE, turned(own, back) }, { LEDGER_BANK, money_negate(turned(cover, back)) }, { LEDGER_REVENUE, money_negate(turned(s.revenue, back)) }, { LEDGER_AGENCY, money_negate(turned(s.agency, back)) },
-        { LEDGER_DEPOSITS, money_negate(turned(s.deposits, back)) }, { LEDGER_INTEREST, money_negate(turned(s.interest, back)) },
+        { LEDGER_DEPOSITS, money_negate(turned(s.deposits, back)) }, { LEDGER_EARNEST, money_negate(turned(s.earnest, back)) }, { LEDGER_FEE_DEFERRED, money_negate(turned(s.deferred, back)) }, { LEDGER_INTEREST, money_negate(turned(s.interest, back)) },
         { LEDGER_TRUST_DUE, turned(due, back) }, { LEDGER_TRUST_BANK, turned(cover, back) }, { LEDGER_TRUST_OWED, money_negate(turned(b->trust, back)) },
     };
     text memo = print(w, "%s %s", translate(w->language, back ? N_("Bill reversed") : N_("Bill")), b->record.number);

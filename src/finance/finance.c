@@ -11,9 +11,9 @@
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
-static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill } };
+static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill }, { "finance.fees_earned", HOURS(6), contract_accounts_tick } };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
@@ -35,6 +35,7 @@ static const struct setting_declared declared[] = {
     { "finance.provider_url", N_("Address of the payment provider"), N_("Of the service that speaks to WeChat Pay, Alipay or the bank (docs/payment-provider.md); empty: none. Its key lies in keys/payment.key"), SETTING_TEXT, "", 0, 0 },
     { "finance.pay_account", N_("Account that wages are paid from"), N_("Of the company; stands in the file for the bank"), SETTING_TEXT, "", 0, 0 },
     { "finance.pay_holder", N_("Holder of that account"), N_("Empty: the company's name"), SETTING_TEXT, "", 0, 0 },
+    { SETTING_WORKER_FEE, N_("Fee of workers we introduce"), N_("Percent of the first month's wage at most, once she has begun; 0: nothing is taken from workers. Never from who works for us"), SETTING_NUMBER, "0", 0, 10 },
     { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
 };
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
@@ -78,6 +79,9 @@ static const struct reaction reactions[] = {
     { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
+    { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
+    { "contract.take_effect", WITH, contract_account_begins, "finance.contract_begins" }, { "contract.end", WITH, contract_account_ends, "finance.contract_ends" },
+    { "contract.end", WITH, worker_fee_after_end, "finance.worker_fee_back" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
 };
 

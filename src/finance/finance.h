@@ -9,6 +9,7 @@
 #include "finance/cash_up.h"
 #include "finance/charge.h"
 #include "finance/compensation.h"
+#include "finance/contract_account.h"
 #include "finance/job_deposit.h"
 #include "finance/limit.h"
 #include "finance/opening.h"
@@ -21,6 +22,7 @@
 #include "finance/settlement.h"
 #include "finance/split.h"
 #include "finance/waiver.h"
+#include "finance/worker_fee.h"
 
 #define CAN_SEE_BILLS          "bill.see"
 #define CAN_EDIT_BILLS         "bill.edit"          /* make, calculate, adjust, send */

@@ -10,7 +10,7 @@ _Static_assert(PAYMENT_TIP == 5 && PAYMENT_FROM_WORKER == 4 && CHANNEL_CASH == 1
 /* A payment that was reversed before any settlement took it is gone together with its reversal. */
 static struct found payments_held(struct work *w, int64_t worker, day last)
 {
-    return LOAD_WHERE(w, payment, "((kind = 5 and worker = $1) or (kind in (1, 5) and collector = $1) or (kind = 4 and worker = $1 and channel = 1 and settlement is null)) "
+    return LOAD_WHERE(w, payment, "((kind = 5 and worker = $1) or (kind in (1, 5) and collector = $1) or (kind = 4 and worker = $1 and channel = 1 and settlement is null and worker_fee is null)) "
         "and paid_at < $2 and not exists (select 1 from payment_claim c where c.payment = payment.id) "
         "and not (state = 2 and exists (select 1 from payment r where r.reverses = payment.id and not exists (select 1 from payment_claim c where c.payment = r.id))) "
         "and not (state = 3 and not exists (select 1 from payment_claim c where c.payment = payment.reverses)) order by paid_at, id",

@@ -27,6 +27,7 @@ static const struct field fields[] = {
     FIELD(payment, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, refund_case, .label = N_("Refund"), .to = &refund_type, .set_by = STEPS_ONLY),
     FIELD(payment, compensation, .label = N_("Damage compensation"), .to = &compensation_type, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(payment, worker_fee, .label = N_("Worker's fee"), .to = &worker_fee_type, .set_by = STEPS_ONLY),
     FIELD(payment, card, .label = N_("Card bought"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, from_card, .label = N_("Paid from card"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("For “Prepaid card”: which one")),
     FIELD(payment, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),

@@ -25,6 +25,7 @@ struct payment {
     ref visit;                      /* for which it came; its bill takes the payment over when it is made */
     ref bill, settlement, refund_case;   /* refund_case: paid back out of a card, which is no bill */
     ref compensation;               /* PAYMENT_COMPENSATION: what it settles */
+    ref worker_fee;                 /* a worker's fee for a place we found her, received or given back (worker_fee.h) */
     ref card;                       /* the prepaid card that was bought: what came is on the card, no credit and for no bill */
     ref from_card;                  /* CHANNEL_PREPAID: the card it was paid from (ledger.h) */
     money amount;                   /* > 0; of a reversal < 0 */

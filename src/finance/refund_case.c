@@ -1,6 +1,7 @@
 /* refund_case.c — see refund_case.h. */
 #include <jansson.h>
 #include <string.h>
+#include "contracts/contracts.h"
 #include "finance/books.h"
 
 static const struct choice states[] = {
@@ -85,6 +86,17 @@ static bool credit_there(struct work *w, const struct refund *r)
     return c.came.fen > c.owed.fen || wrong(w, r->bill.id ? "bill" : "customer", N_("Nothing was paid too much; correct the price or waive the fee first"));
 }
 
+/* Of a contract that ended: the worksheet its ladder gave is the refund's. */
+static bool of_contract(struct work *w, struct refund *r)
+{
+    const struct bill *b = r->bill.id ? record_peek(w, &bill_type, r->bill.id) : NULL;
+    const struct contract *c = b && b->contract.id && b->total.fen < 0 ? record_peek(w, &contract_type, b->contract.id) : NULL;
+    if (!c) return false;
+    r->amount = money_negate(bill_open_amount(b));
+    r->sums = c->settlement;
+    return true;
+}
+
 static void credit_refund(struct work *w, const struct refund *r, struct sum *sum)
 {
     struct credit c = credit_of(w, r);
@@ -118,11 +130,12 @@ static bool calculate(struct work *w, struct refund *r)
     struct card card = { .kind = r->kind, .paid = r->card_paid, .gift = r->gift, .list_price = r->list_price, .bought = r->bought, .used = r->used, .used_value = r->used_value,
         .days_since_sale = days, .served_before = r->served_before, .friendlier = r->friendlier, .interest_rate = r->interest_rate, .interest_days = days };
     struct sum sum;
+    r->calculated_by.id = w->actor->user;
+    if (r->kind == CARD_NONE && of_contract(w, r)) return true;
     if (r->kind == CARD_NONE) credit_refund(w, r, &sum);
     else card_refund(w, &card, r->side, &sum);
     r->amount = sum.total;
     r->sums.json = sum_json(w, &sum);
-    r->calculated_by.id = w->actor->user;
     return true;
 }
 RULE_PLAIN(refund, calculate)
@@ -170,7 +183,7 @@ static bool same_way(struct work *w, const struct refund *r, enum payment_channe
     if (r->card.id) return same_way_as_card(w, r, channel);
     if (r->kind != CARD_NONE || *reason) return true;
     struct rows *row = db_query(w, SQL("select distinct channel from payment where customer = $1 and kind = 1 and state = 1 and ((bill is null and $2 = 0) or bill in "
-        "(select id from bill where id = $2 or id in (select corrects from bill where id = $2))) order by channel"), BIND(num(r->customer.id), num(r->bill.id)));
+        "(select id from bill where id = $2 or id in (select corrects from bill where id = $2) or contract = (select contract from bill where id = $2))) order by channel"), BIND(num(r->customer.id), num(r->bill.id)));
     text first = "";
     while (db_next(row)) {
         if (db_number(row, 0) == (int64_t)channel) { db_enough(row); return true; }

@@ -31,7 +31,9 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_CARD_PAID    "2203"  /* prepaid cards, what was paid */
 #define LEDGER_CARD_GIFT    "2204"  /* prepaid cards, what was given on top */
 #define LEDGER_FEE_DEFERRED "2205"  /* agency fees within their guarantee */
+#define LEDGER_EARNEST      "2206"  /* earnest money (定金): lost or doubled by who withdraws, apart from deposits that go back */
 #define LEDGER_WAGES        "2211"  /* to be paid */
+#define LEDGER_COMMISSIONS  "2212"  /* of consultants, to be paid */
 #define LEDGER_TAX          "2221"  /* income tax withheld */
 #define LEDGER_SOCIAL       "2241"  /* social insurance withheld and owed */
 #define LEDGER_TIPS         "2242"
@@ -43,6 +45,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_AGENCY       "6051"  /* fees as an agent: net */
 #define LEDGER_WAGE_COST    "6401"
 #define LEDGER_SOCIAL_COST  "6402"
+#define LEDGER_COMMISSION_COST "6601"
 #define LEDGER_INTEREST     "6603"
 #define LEDGER_COMPENSATION "6711"  /* to customers for damages: the company's own part */
 

@@ -18,9 +18,3 @@ money commission_back(money commission, money fee, money refunded)
     if (fee.fen <= 0 || refunded.fen <= 0) return (money){ 0 };
     return money_times(commission, refunded.fen < fee.fen ? refunded.fen : fee.fen, fee.fen);
 }
-
-money fee_earned(money fee, int64_t months, int64_t done)
-{
-    if (months <= 0 || done >= months) return fee;
-    return done <= 0 ? (money){ 0 } : money_times(fee, done, months);
-}

@@ -11,6 +11,3 @@ extern const struct commission_rule commission_first;
 struct commission_split commission_of(money fee, const struct commission_rule *rule);
 /* Of a commission that was paid for `fee`, of which `refunded` went back: never more than the commission. */
 money commission_back(money commission, money fee, money refunded);
-
-/* A fee earned evenly over its guarantee: what of it is revenue by the end of `done` of `months` months (T20). */
-money fee_earned(money fee, int64_t months, int64_t done);

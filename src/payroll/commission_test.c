@@ -22,11 +22,3 @@ TEST(what_goes_back_to_the_customer_is_taken_back_in_proportion)
     EQUAL(commission_back((money){ 78000 }, (money){ 780000 }, (money){ 999900 }).fen, 78000);
     EQUAL(commission_back((money){ 78000 }, (money){ 780000 }, (money){ 0 }).fen, 0);
 }
-
-TEST(an_agency_fee_is_earned_over_its_guarantee)
-{
-    EQUAL(fee_earned((money){ 780000 }, 12, 3).fen, 195000);
-    EQUAL(fee_earned((money){ 100000 }, 6, 1).fen, 16667);
-    EQUAL(fee_earned((money){ 100000 }, 6, 6).fen, 100000);
-    EQUAL(fee_earned((money){ 100000 }, 0, 0).fen, 100000);
-}

@@ -1,7 +1,7 @@
 /* payroll.c — the module's table of contents. */
 #include "payroll/payroll.h"
 
-static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, NULL };
+static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, &commission_entry_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_PAYROLL, N_("See wages and payslips") }, { CAN_PREPARE_PAYROLL, N_("Prepare wages: sheets, advances, calculation") }, { CAN_REVIEW_PAYROLL, N_("Review wages and send payslips") },
     { CAN_LOCK_PAYROLL, N_("Approve and reverse wages") }, { CAN_PAY_PAYROLL, N_("Pay wages and advances, declare tax") }, { CAN_KEEP_PAY_RATES, N_("Keep tax tables and insurance rates") },
@@ -9,6 +9,7 @@ static const struct capability capabilities[] = {
 static const struct setting_declared declared[] = {
     { "payroll.gap_months", N_("Months without income after which platform tax begins anew"), N_("By announcement 16 of 2025, as vendors read it"), SETTING_NUMBER, "2", 1, 12 },
     { "payroll.sick_percent", N_("Paid while ill, percent of a day's wage"), N_("Where the contract says nothing; an employee never less than 80 % of the minimum wage"), SETTING_NUMBER, "80", 0, 100 },
+    { SETTING_COMMISSION, N_("Commission of colleagues"), N_("Percent of their part of a fee (performance); 0: none"), SETTING_NUMBER, "10", 0, 100 },
     { "payroll.away_paid", N_("Days the family is away are paid"), N_("When they asked her not to come"), SETTING_FLAG, "1", 0, 1 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
@@ -33,6 +34,8 @@ static bool after_pay_run(struct work *w, const struct record_type *type, int64_
 static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
+    { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
+    { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },
 };
 
 static bool wages_open(struct work *w, int64_t person)
@@ -43,6 +46,8 @@ static const struct person_needed wages = { N_("A payslip is not paid yet"), NUL
 static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_NEEDED, &wages } };
 static const struct call calls[] = {
     { .method = POST, .pattern = "/api/payroll_run/:id/bills", .by = CAN_EDIT_BILLS, .run = placement_bills_call, .help = "Bills of the month for all placements of the branch: our fees, and wages that go through us as trust money; each month once" },
+    { .method = GET, .pattern = "/api/payroll_run/:id/commissions", .by = CAN_SEE_PAYROLL, .run = run_commissions_call, .help = "Commissions of a payroll by colleague: what would be taken, or was" },
+    { .method = GET, .pattern = "/api/my/commissions", .run = my_commissions_call, .help = "A colleague's own commissions: earned, taken back, in a payroll, paid" },
     { .method = GET, .pattern = "/api/payslip/:id/paper", .raw = payslip_paper_call, .slow = true, .help = "A payslip as PDF: hers, or of who sees payroll" },
 };
 

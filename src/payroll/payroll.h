@@ -6,6 +6,7 @@
 #pragma once
 #include "record/house.h"
 #include "payroll/commission.h"
+#include "payroll/commission_entry.h"
 #include "payroll/payroll_run.h"
 #include "payroll/payslip.h"
 #include "payroll/tax_profile.h"
@@ -24,5 +25,6 @@
 extern const struct choice tax_kinds[];
 struct request;
 struct reply;
+bool placement_bill_dropped(struct work *w, const struct record_type *type, int64_t bill);       /* reaction to bill.drop */
 bool placement_bills_call(struct work *w, const struct request *request, struct reply *reply);        /* POST /api/payroll_run/:id/bills */
 extern const struct module payroll_module;

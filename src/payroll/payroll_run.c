@@ -16,6 +16,7 @@ static const struct field fields[] = {
     FIELD(payroll_run, slips, .label = N_("Payslips"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, gross, .label = N_("Earned"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, social, .label = N_("Social insurance, their part"), .set_by = STEPS_ONLY),
     FIELD(payroll_run, company_social, .label = N_("Social insurance, the employer's part"), .set_by = STEPS_ONLY), FIELD(payroll_run, tax, .label = N_("Income tax"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, deducted, .label = N_("Taken off"), .set_by = STEPS_ONLY),
     FIELD(payroll_run, net, .label = N_("To be paid"), .set_by = STEPS_ONLY, .list = true, .sort = true),
+    FIELD(payroll_run, commissions, .label = N_("Commissions of colleagues"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, commissions_on, .label = N_("Commissions paid on"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, declared_at, .label = N_("Declared at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -50,6 +51,7 @@ static bool calculate(struct work *w, struct payroll_run *r)
 {
     if (payslips_make(w, r) < 0) return false;
     r->calculated_by.id = w->actor->user;
+    r->commissions = commissions_open(w, r, false);
     sums(w, r);
     return !failed(w);
 }
@@ -126,10 +128,34 @@ static bool approve(struct work *w, struct payroll_run *r)
     }
     r->approved_by.id = w->actor->user;
     r->approved_at = w->acted;
+    r->commissions = commissions_open(w, r, true);
     sums(w, r);
+    if (!r->slips) r->state = PAYROLL_PAID;             /* a month of commissions alone: no slip waits for the bank */
+    else r->state = PAYROLL_APPROVED;
     return !failed(w) && insurance_books(w, r);
 }
 RULE_PLAIN(payroll_run, approve)
+
+struct commission_payout { day paid_on; };
+static const struct field payout_fields[] = { FIELD(commission_payout, paid_on, .label = N_("Paid on"), .required = true) };
+static const struct sentence *commissions_due(struct work *w, const struct payroll_run *r)
+{
+    if (r->commissions.fen <= 0) return because(w, N_("There are no commissions in it"));
+    return r->commissions_on.given ? because(w, N_("Its commissions were paid already")) : NULL;
+}
+GUARD(payroll_run, commissions_due)
+
+/* Out of the bank, with the office's wages. */
+static bool pay_commissions(struct work *w, struct payroll_run *r, const struct commission_payout *in)
+{
+    if (in->paid_on.number > day_of(w->now).number) return refuse(w, "paid_on", N_("This day lies in the future"));
+    const struct posting_line lines[] = { { LEDGER_COMMISSIONS, r->commissions }, { LEDGER_BANK, money_negate(r->commissions) } };
+    r->commissions_on = (maybe_day){ in->paid_on.number, true };
+    if (!commissions_paid(w, r)) return false;
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Commissions paid")), r->record.number), .lines = lines, .count = 2,
+        .source = "payroll_run", .source_id = r->record.id }) != 0;
+}
+RULE(payroll_run, commission_payout, pay_commissions)
 
 /* ---- paid ---- */
 
@@ -199,8 +225,10 @@ static const struct step steps[] = {
     STEP(collect, .label = N_("Take over the days of placements"), .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED), .by = CAN_PREPARE_PAYROLL, .run = collect_rule),
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_CALCULATED, .by = CAN_PREPARE_PAYROLL, .run = calculate_rule),
     STEP(review, .label = N_("Reviewed: send the payslips"), .tone = "primary", .from = FROM(PAYROLL_CALCULATED), .to = PAYROLL_REVIEWED, .by = CAN_REVIEW_PAYROLL, .guard = second_person_guard, .run = review_rule),
-    STEP(approve, .label = N_("Approve and lock"), .tone = "primary", .from = FROM(PAYROLL_REVIEWED), .to = PAYROLL_APPROVED, .by = CAN_LOCK_PAYROLL, .guard = heard_guard, .run = approve_rule, .confirm = N_("The month is locked: payslips can only be reversed. Approve?")),
+    STEP(approve, .label = N_("Approve and lock"), .tone = "primary", .from = FROM(PAYROLL_REVIEWED), .by = CAN_LOCK_PAYROLL, .guard = heard_guard, .run = approve_rule, .confirm = N_("The month is locked: payslips can only be reversed. Approve?")),
     STEP(bank_file, .label = N_("Make the pay run"), .tone = "primary", .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_FAILED_ITEMS), .to = PAYROLL_BANK_FILE, .by = CAN_PAY_PAYROLL, .run = bank_file_rule),
+    STEP(pay_commissions, .label = N_("Commissions paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_PAID) | FROM(PAYROLL_FAILED_ITEMS) | FROM(PAYROLL_REPAID) | FROM(PAYROLL_DECLARED), .by = CAN_PAY_PAYROLL,
+         INPUTS(commission_payout, payout_fields), .guard = commissions_due_guard, .run = pay_commissions_rule),
     STEP(declare, .label = N_("Tax declared and paid over"), .tone = "primary", .from = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_DECLARED, .by = CAN_PAY_PAYROLL, INPUTS(declaring, declaring_fields), .run = declare_rule),
     STEP(archive, .label = N_("Archive"), .from = FROM(PAYROLL_DECLARED), .to = PAYROLL_ARCHIVED, .by = CAN_LOCK_PAYROLL),
     STEP(drop, .label = N_("Drop it"), .tone = "danger", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_DROPPED, .by = CAN_PREPARE_PAYROLL, .run = drop_rule, .reason = true),

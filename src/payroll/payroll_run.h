@@ -5,7 +5,10 @@
  *
  * Collecting fills sheets from the days of placements; calculating makes the payslips, as often as needed; a second person reviews and by that sends
  * them; approving waits for open objections and locks the month. A pay run of finance pays the settlements that come of it and has the bank's file;
- * paid is what its payments say. Declaring books tax and insurance that were paid over. */
+ * paid is what its payments say. Declaring books tax and insurance that were paid over.
+ *
+ * Commissions of colleagues (commission_entry.h) that are open by its last day are its own from the approval on; they are paid with the office's wages,
+ * which are not kept here, and `pay_commissions` says so. A month may have nothing but them. */
 #pragma once
 #include "payroll/payslip.h"
 
@@ -16,6 +19,7 @@ struct payroll_run {
     day first, last;
     int64_t slips;
     money gross, social, company_social, tax, deducted, net;
+    money commissions; maybe_day commissions_on;        /* of colleagues, beside `net`; paid on */
     ref calculated_by, reviewed_by, approved_by, pay_run;
     instant approved_at, paid_at, declared_at;
     text declaration;               /* number the tax office gave */

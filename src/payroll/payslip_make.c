@@ -132,10 +132,22 @@ static void from_sheet(struct work *w, struct making *m, const struct wage_sheet
     m->slip->whole_month = m->slip->whole_month && s->whole_month;
 }
 
+/* Past retirement there is no social insurance to pay into (社会保险法 16), part-time she insures herself (社会保险法 10): what is left is injury
+ * insurance, the employer's alone. */
+static void injury_cover(struct making *m, const struct tax_profile *p)
+{
+    struct social_rates injury = { 0 };
+    money none;
+    for (int i = 0; i < m->known->social.count; i++)
+        if (m->known->social.at[i].injury) injury.at[injury.count++] = m->known->social.at[i];
+    if (injury.count) social_parts(&injury, p->social_base.fen ? p->social_base : m->wage, &none, &m->slip->company_social);
+}
+
 static void insurance(struct work *w, struct making *m, const struct tax_profile *p)
 {
     struct payslip *s = m->slip;
     if (!p || !p->insured || !m->known->social.count) return;
+    if (s->mode == MODE_OVER_AGE || s->mode == MODE_PART_TIME) { injury_cover(m, p); return; }
     money base = p->social_base.fen ? p->social_base : m->wage;
     social_parts(&m->known->social, base, &s->social, &s->company_social);
     if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", translate(w->language, N_("Social insurance, her part")), "社会保险法 60", print(w, "%s", money_text(w->arena, base)), money_negate(s->social), { 0 } });
@@ -290,7 +302,7 @@ int64_t payslips_make(struct work *w, struct payroll_run *run)
     struct known *k = take(w, struct known);
     k->run = run;
     if (!read_all(w, k)) return -1;
-    if (!k->sheets.count) { refuse(w, "", N_("There is no wage sheet of this month yet")); return -1; }
+    if (!k->sheets.count && commissions_open(w, run, false).fen <= 0) { if (!failed(w)) refuse(w, "", N_("There is no wage sheet of this month yet")); return -1; }
     int64_t made = 0;
     for (int from = 0, to = 0; from < k->sheets.count; from = to) {
         while (to < k->sheets.count && FOUND(struct wage_sheet, k->sheets, to)->worker.id == FOUND(struct wage_sheet, k->sheets, from)->worker.id) to++;

@@ -1,10 +1,12 @@
 /* placement_bills.c — what a home pays for a month of a placement: our fee, and the wage where it goes through us, as trust money (T20, DOMAIN.md §4.3).
  *
- * Our own worker: the service fee, by the same part of the month as her wage. Paying agent (代发): the wage as it was earned, all of it trust, and the
- * management fee. Agency: the management fee, and the fee of the introduction once, with the first month. Extra tasks that were done: their price where
- * she is ours; where she is the family's, the part of it that is not hers (hers stands in the wage, or is handed to her). Waiting for a late birth:
- * where she is ours; elsewhere it is the family's to her. A placement's month is on one bill only
+ * Our own worker: the service fee, by the same part of the month as her wage, and her premium for holidays where the contract bills it on. Paying agent
+ * (代发): the wage as it was earned, all of it trust, and the management fee. Agency: the management fee. The fee of the introduction is billed when the
+ * contract is signed (finance/contract_account.h); only of a contract brought along it comes here, once, with the first month. Extra tasks that were
+ * done, a dearer substitute's too: their price where she is ours; where she is the family's, the part of it that is not hers (hers stands in the
+ * wage, or is handed to her). Waiting for a late birth: where she is ours; elsewhere it is the family's to her. What was prepaid is taken off last. A placement's month is on one bill only
  * (table placement_claim); a bill that was dropped sets it free. */
+#include <string.h>
 #include "base/json.h"
 #include "base/words.h"
 #include "contracts/contracts.h"
@@ -28,7 +30,7 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
 }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
-struct earned { money gross, base, wage; };
+struct earned { money gross, base, wage, holiday; };
 static struct earned earned_of(struct work *w, const struct month_bill *b)
 {
     struct earned e = { 0 };
@@ -40,6 +42,8 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
         e.gross = money_add(e.gross, sum.total);
         for (size_t k = 0; k < s->extras.count; k++) e.gross = money_add(e.gross, ROW(struct wage_extra, s->extras, k)->amount);
         if (sum.count) e.base = money_add(e.base, sum.lines[0].amount);
+        for (int k = 0; k < sum.count; k++)
+            if (!strcmp(sum.lines[k].code, "holiday")) e.holiday = money_add(e.holiday, sum.lines[k].amount);
         e.wage = money_most(e.wage, s->wage);
     }
     return e;
@@ -53,17 +57,42 @@ static money part_of_month(struct month_bill *b, money fee, const struct earned 
     return money_times(fee, last - first + 1, b->run->last.number - b->run->first.number + 1);
 }
 
+static void prepaid_line(struct work *w, struct month_bill *b)
+{
+    money own = { 0 };
+    if (b->count == LINES_MOST) return;                 /* it waits for the next month */
+    for (size_t i = 0; i < b->count; i++) own = money_add(own, money_sub(b->lines[i].amount, b->lines[i].trust));
+    money used = contract_prepaid_use(w, b->c->record.id, own);
+    add(w, b, BILL_DEPOSIT, N_("Prepaid with the contract"), money_negate(used), (money){ 0 }, b->c->record.number);
+}
+
+/* A month's bill that is dropped gives back what it took of the prepayment. */
+bool placement_bill_dropped(struct work *w, const struct record_type *type, int64_t bill)
+{
+    const struct bill *b = record_peek(w, type, bill);
+    int64_t contract = db_one(w, SQL("select p.contract from placement_claim c join placement p on p.id = c.placement where c.bill = $1 and p.contract is not null"), BIND(num(bill)), 0);
+    money taken = { 0 };
+    for (size_t i = 0; b && contract && i < b->lines.count; i++)
+        if (ROW(struct bill_line, b->lines, i)->item == BILL_DEPOSIT) taken = money_add(taken, ROW(struct bill_line, b->lines, i)->amount);
+    return !taken.fen || contract_prepaid_back(w, contract, money_negate(taken));
+}
+
+static bool fee_billed_here(struct work *w, const struct month_bill *b)
+{
+    return b->p->began_on.number >= b->run->first.number && !contract_is_ours(b->c) && !b->c->signed_on.given && !contract_account_of(w, b->c->record.id);
+}
+
 static void lines_of(struct work *w, struct month_bill *b)
 {
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
     money fee = part_of_month(b, c->service_fee, &e), management = part_of_month(b, c->management_fee, &e), none = { 0 };
     text part = e.wage.fen ? print(w, "%s ÷ %s", money_text(w->arena, e.base), money_text(w->arena, e.wage)) : "";
-    bool first = b->p->began_on.number >= b->run->first.number;
     add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part);
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, translate(w->language, N_("All of it is hers: trust money")));
+    add(w, b, BILL_SURCHARGE, N_("Holidays worked, by law"), c->holiday_billed && contract_is_ours(c) ? e.holiday : none, none, "劳动法 44");
     add(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, none, part);
-    add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), first && !contract_is_ours(c) ? c->fee : none, none, c->record.number);
+    add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), fee_billed_here(w, b) ? c->fee : none, none, c->record.number);
 }
 
 static bool add_tasks(struct work *w, struct month_bill *b)
@@ -93,6 +122,7 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     lines_of(w, &b);
     add_waiting(w, &b);
     if (!add_tasks(w, &b)) return false;
+    prepaid_line(w, &b);
     if (!b.count || failed(w)) return !failed(w);
     struct bill_line *lines = take_many(w, struct bill_line, b.count);
     for (size_t i = 0; i < b.count; i++) lines[i] = b.lines[i];

@@ -22,6 +22,7 @@ struct social_rate {
     day since;
     money least, most;              /* base: 60–300 % of the place's average wage; 0: no limit */
     int64_t worker_part, company_part;
+    bool injury;                    /* work injury: of part-time and over-age workers the only one, the employer's alone */
 };
 extern const struct record_type social_rate_type;
 

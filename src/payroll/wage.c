@@ -93,9 +93,3 @@ void wage_reckon(struct work *w, const struct wage_terms *t, const struct wage_d
 }
 
 void wage_split(money whole, const int64_t *halves, size_t count, money *parts) { money_share(whole, halves, count, parts); }
-
-money worker_fee_most(enum employment_mode mode, bool signed_and_begun, money first_month, int64_t percent)
-{
-    if (mode != MODE_AGENCY || !signed_and_begun) return (money){ 0 };
-    return money_times(first_month, percent, 100);
-}

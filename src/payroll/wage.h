@@ -33,7 +33,3 @@ money wage_of(const struct wage_terms *terms, enum proration basis, int64_t halv
 
 /* Two share the month's wage of one home by the days each served; both parts add up to what the customer pays. */
 void wage_split(money whole, const int64_t *halves, size_t count, money *parts);
-
-/* What may be taken from the worker herself for finding her the place (民法典 963, 就业服务与就业管理规定): nothing of an employee, nothing before
- * the contract was signed, nothing when it came to an end before the work began; else at most `percent` of the first month's wage. */
-money worker_fee_most(enum employment_mode mode, bool signed_and_begun, money first_month, int64_t percent);

@@ -82,10 +82,3 @@ TEST(two_who_served_one_home_share_the_month_to_the_fen)
     wage_split((money){ 1000000 }, (const int64_t[]){ 18, 34 }, 2, parts);
     EQUAL(parts[0].fen + parts[1].fen, 1000000);
 }
-
-TEST(no_fee_is_taken_from_an_employee_nor_before_the_work_began)
-{
-    EQUAL(worker_fee_most(MODE_EMPLOYEE, true, (money){ 780000 }, 10).fen, 0);
-    EQUAL(worker_fee_most(MODE_AGENCY, false, (money){ 780000 }, 10).fen, 0);
-    EQUAL(worker_fee_most(MODE_AGENCY, true, (money){ 780000 }, 10).fen, 78000);
-}

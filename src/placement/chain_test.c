@@ -91,10 +91,79 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     placement_house_close(&h);
 }
 
+/* One matter, done once: what is offered is drafted as the contract's renewal, and its signatures are the renewal's. */
+static bool paper_is_signed(struct work *w, void *data)
+{
+    int64_t id = db_one(w, SQL("select max(id) from contract where link = 1"), NO_BIND, 0);
+    db_exec(w, SQL("update contract set state = 7, signed_on = $2 where id = $1"), BIND(num(id), num(day_of(w->now).number)));
+    (void)data;
+    return renewal_signed(w, &contract_type, id);
+}
+
+TEST_DB(a_renewal_and_that_of_its_contract_are_one_procedure)
+{
+    struct { text family, worker; } said = { "愿意续", "愿意" };
+    struct { day last; money wage; maybe_money fee; } next = { { HOUSE_DAY + 729 }, { 0 }, { 390000, true } };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 334);
+    CHECK(placement_write(&h, tick_renewals, NULL));
+    int64_t id = placement_newest(&h, &renewal_type);
+    EQUAL(placement_number(&h, "select count(*) from contract where renewal_asked = 1"), 1);       /* the contract itself rings no more */
+    EQUAL(placement_number(&h, "select count(*) from deadline d join contract c on c.id = d.record where d.rule like 'renewal%' and d.done_at = 0"), 0);
+    CHECK(placement_step(&h, &renewal_type, id, "contact", &said));
+    CHECK(placement_step(&h, &renewal_type, id, "offer", &next));
+    EQUAL(placement_number(&h, "select count(*) from contract where link = 1 and state = 3 and fee = 390000 and first = 20780 + 365 and last = 20780 + 729"), 1);
+    EQUAL(placement_number(&h, "select count(*) from renewal r join contract c on c.id = r.next_contract where r.state = 3 and c.link = 1"), 1);
+    CHECK(placement_write(&h, paper_is_signed, NULL));
+    EQUAL(placement_number(&h, "select state from renewal"), RENEWAL_SIGNED);
+    EQUAL(placement_number(&h, "select count(*) from placement p join contract c on c.id = p.contract where p.last = 20780 + 729 and c.link = 1"), 1);
+    placement_house_close(&h);
+}
+
+TEST_DB(a_renewal_begun_on_the_contract_is_taken_over_and_let_go_again)
+{
+    struct contract_renewal longer = { { HOUSE_DAY + 729 }, { 800000, true }, { 0, false } };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 334);
+    CHECK(placement_write(&h, tick_renewals, NULL));
+    CHECK(placement_step(&h, &contract_type, h.contract, "renew", &longer));
+    int64_t draft = placement_newest(&h, &contract_type);
+    EQUAL(placement_number(&h, "select next_contract from renewal"), draft);
+    EQUAL(placement_number(&h, "select new_wage from renewal"), 800000);
+    CHECK(placement_step(&h, &contract_type, draft, "withdraw", NULL));
+    EQUAL(placement_number(&h, "select count(*) from renewal where next_contract is null and state = 2"), 1);
+    placement_house_close(&h);
+}
+
+TEST_DB(nobody_else_can_be_found_and_placement_and_contract_end_with_one_reckoning)
+{
+    struct { day last; enum placement_end why; } leaves = { { HOUSE_DAY + 39 }, PLACEMENT_BY_WORKER };
+    struct assessing left = { REPLACE_LEFT, 0, "", false };
+    struct { maybe_day last; } nothing = { { 0, false } };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    CHECK(placement_number(&h, "update contract set guarantee_months = 6 returning 1") == 1);
+    placement_day_is(&h, 40);
+    CHECK(placement_step(&h, &placement_type, h.placement, "worker_leaves", &leaves));
+    int64_t id = placement_newest(&h, &replacement_type);
+    CHECK(placement_step(&h, &replacement_type, id, "assess", &left));
+    CHECK(placement_step(&h, &replacement_type, id, "go_to_refund", &nothing));
+    EQUAL(placement_number(&h, "select state from contract"), CONTRACT_ENDED);
+    EQUAL(placement_number(&h, "select fee_back from contract"), 650000);                  /* 7800 × 5 ÷ 6 */
+    EQUAL(placement_number(&h, "select refund from replacement"), 650000);
+    EQUAL(placement_number(&h, "select state from placement"), PLACEMENT_OFF_BOARD);
+    placement_house_close(&h);
+}
+
 TEST_DB(who_serves_past_the_term_without_a_signature_is_an_alarm_and_an_ended_one_is_none)
 {
     struct { text family, worker; } said = { "愿意续", "愿意" };
-    struct { day last; money wage; } next = { { HOUSE_DAY + 394 }, { 800000 } };
+    struct { day last; money wage; maybe_money fee; } next = { { HOUSE_DAY + 394 }, { 800000 }, { 0, false } };
     struct { day last; enum placement_end why; } over = { { HOUSE_DAY + 366 }, PLACEMENT_TERM_OVER };
     struct placement_house h;
     if (!placement_house_open(&h)) return;

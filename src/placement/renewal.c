@@ -1,5 +1,7 @@
 /* renewal.c — see renewal.h. */
+#include "base/words.h"
 #include "placement/placement_own.h"
+#include "record/deadline.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -10,7 +12,7 @@ static const struct field fields[] = {
     FIELD(renewal, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(renewal, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(renewal, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(renewal, contract, .label = N_("Contract"), .to = &contract_type, .set_by = SET_ON_CREATE), FIELD(renewal, next_contract, .label = N_("New contract"), .to = &contract_type, .set_by = STEPS_ONLY),
-    FIELD(renewal, ends, .label = N_("Ends"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, new_last, .label = N_("New last day"), .set_by = STEPS_ONLY), FIELD(renewal, new_wage, .label = N_("New wage"), .set_by = STEPS_ONLY),
+    FIELD(renewal, ends, .label = N_("Ends"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, new_last, .label = N_("New last day"), .set_by = STEPS_ONLY), FIELD(renewal, new_wage, .label = N_("New wage"), .set_by = STEPS_ONLY), FIELD(renewal, new_fee, .label = N_("New fee"), .set_by = STEPS_ONLY),
     FIELD(renewal, family_said, .personal = true, .label = N_("What the family said"), .max = 500, .set_by = STEPS_ONLY), FIELD(renewal, worker_said, .personal = true, .label = N_("What the worker said"), .max = 500, .set_by = STEPS_ONLY),
     FIELD(renewal, why, .personal = true, .label = N_("Why not"), .max = 500, .set_by = STEPS_ONLY), FIELD(renewal, approved_by, .label = N_("Price approved by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(renewal, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
 };
@@ -35,8 +37,23 @@ static bool contact(struct work *w, struct renewal *r, const struct contacting *
 }
 RULE(renewal, contacting, contact)
 
-struct renewing { day new_last; money new_wage; };
-static const struct field renewing_fields[] = { FIELD(renewing, new_last, .label = N_("New last day"), .required = true), FIELD(renewing, new_wage, .label = N_("New wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")) };
+/* The paper of it: drafted once, by the contract's own step. A contract that does not run, or has a draft already, is left alone. */
+static bool draft_contract(struct work *w, struct renewal *r)
+{
+    struct contract *c = contract_living(w, r->contract.id);
+    if (r->next_contract.id || !c || (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SUSPENDED)) return !failed(w);
+    if (db_one(w, SQL("select 1 from contract where previous = $1 and state in (3, 4, 5, 6, 7) limit 1"), BIND(num(c->record.id)), 0)) return !failed(w);
+    struct contract_renewal in = { r->new_last, { r->new_wage.fen, true }, r->new_fee };
+    if (!step_run(w, &contract_type, c, "renew", &in)) return false;
+    r->next_contract.id = db_one(w, SQL("select max(id) from contract where previous = $1 and state = 3"), BIND(num(c->record.id)), 0);
+    return !failed(w);
+}
+
+struct renewing { day new_last; money new_wage; maybe_money new_fee; };
+static const struct field renewing_fields[] = {
+    FIELD(renewing, new_last, .label = N_("New last day"), .required = true), FIELD(renewing, new_wage, .label = N_("New wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")),
+    FIELD(renewing, new_fee, .label = N_("New fee"), .min = 0, .max = 100000000, .help = N_("Once, for the new term; empty: as it was")),
+};
 static bool offer(struct work *w, struct renewal *r, const struct renewing *in)
 {
     const struct placement *p = record_peek(w, &placement_type, r->placement.id);
@@ -45,19 +62,30 @@ static bool offer(struct work *w, struct renewal *r, const struct renewing *in)
     if (in->new_last.number > r->ends.number + 366) return refuse(w, "new_last", N_("A renewal is for a year at most"));
     r->new_last = in->new_last;
     r->new_wage = in->new_wage.fen ? in->new_wage : p->wage;
+    r->new_fee = in->new_fee;
     bool dearer = r->new_wage.fen != p->wage.fen && !r->approved_by.id;
     if (r->state != RENEWAL_LAPSED) r->state = dearer ? RENEWAL_APPROVAL : RENEWAL_OFFERED;
-    return true;
+    return dearer || draft_contract(w, r);
 }
 RULE(renewal, renewing, offer)
 
-static bool approve(struct work *w, struct renewal *r) { r->approved_by.id = w->actor->user; return true; }
+static bool approve(struct work *w, struct renewal *r) { r->approved_by.id = w->actor->user; return draft_contract(w, r); }
 RULE_PLAIN(renewal, approve)
 
 struct signing { ref contract; };
 static const struct field signing_fields[] = { FIELD(signing, contract, .label = N_("New contract"), .to = &contract_type, .required = true, .help = N_("Chained to the old one, signed by all sides")) };
 struct longer_input { day last; };
 struct wage_input { day from; money wage; text agreed; };
+static bool runs_on(struct work *w, struct renewal *r, struct placement *p, ref contract, text agreed)
+{
+    day from = { r->ends.number + 1 };
+    if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
+    if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage, agreed })) return false;
+    p->contract = contract;
+    r->next_contract = contract;
+    r->ended_at = w->now;
+    return SAVE(w, placement, p);
+}
 static bool sign(struct work *w, struct renewal *r, const struct signing *in)
 {
     const struct contract *c = LOAD(w, contract, in->contract.id);
@@ -67,15 +95,34 @@ static bool sign(struct work *w, struct renewal *r, const struct signing *in)
     if (r->new_wage.fen != p->wage.fen && !r->approved_by.id) return refuse_as(w, CONFLICT, "new_wage", N_("Another wage than before: somebody who oversees placements approves it first"));
     if (c->record.id == p->contract.id) return refuse(w, "contract", N_("This is the old contract"));
     if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
-    day from = { r->ends.number + 1 };
-    if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
-    if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage, c->record.number })) return false;
-    p->contract = in->contract;
-    r->next_contract = in->contract;
-    r->ended_at = w->now;
-    return SAVE(w, placement, p);
+    return runs_on(w, r, p, in->contract, c->record.number);
 }
 RULE(renewal, signing, sign)
+
+/* All have signed the paper: term and wage are the paper's, and who approved it approved these. */
+static bool sign_paper(struct work *w, struct renewal *r, const struct signing *in)
+{
+    const struct contract *c = record_peek(w, &contract_type, in->contract.id);
+    struct placement *p = record_peek(w, &placement_type, r->placement.id);
+    if (!c || !p) return false;
+    r->new_last = c->last;
+    r->new_wage = c->wage;
+    return runs_on(w, r, p, in->contract, c->record.number);
+}
+RULE(renewal, signing, sign_paper)
+
+struct drafting { ref contract; day last; money wage; };
+static const struct field drafting_fields[] = { FIELD(drafting, contract, .label = N_("New contract"), .to = &contract_type), FIELD(drafting, last, .label = N_("New last day")), FIELD(drafting, wage, .label = N_("New wage")) };
+static bool draft(struct work *w, struct renewal *r, const struct drafting *in)
+{
+    (void)w;
+    r->next_contract = in->contract;
+    if (in->last.number) r->new_last = in->last;
+    if (in->wage.fen) r->new_wage = in->wage;
+    if (r->state != RENEWAL_LAPSED) r->state = in->contract.id ? RENEWAL_OFFERED : RENEWAL_CONTACTED;
+    return true;
+}
+RULE(renewal, drafting, draft)
 
 static bool decline(struct work *w, struct renewal *r) { r->why = step_reason(w); r->ended_at = w->now; return true; }
 RULE_PLAIN(renewal, decline)
@@ -101,6 +148,8 @@ static const struct step steps[] = {
     STEP(offer, .label = N_("Offer"), .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(renewing, renewing_fields), .run = offer_rule),
     STEP(approve, .label = N_("Approve the price"), .from = FROM(RENEWAL_APPROVAL), .to = RENEWAL_OFFERED, .by = CAN_OVERSEE_PLACEMENTS, .run = approve_rule, .reason = true),
     STEP(sign, .label = N_("Signed"), .tone = "primary", .from = FROM(RENEWAL_OFFERED) | FROM(RENEWAL_LAPSED), .to = RENEWAL_SIGNED, .by = CAN_DO_FOLLOW_UPS, INPUTS(signing, signing_fields), .run = sign_rule),
+    STEP(sign_paper, .label = N_("The new contract is signed"), .from = OPEN_RENEWAL, .to = RENEWAL_SIGNED, .hidden = true, INPUTS(signing, signing_fields), .run = sign_paper_rule),
+    STEP(draft, .label = N_("The new contract is drafted"), .from = OPEN_RENEWAL, .hidden = true, INPUTS(drafting, drafting_fields), .run = draft_rule),
     STEP(decline, .label = N_("Not renewed"), .from = FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL), .to = RENEWAL_DECLINED, .by = CAN_DO_FOLLOW_UPS, .run = decline_rule, .reason = true),
     STEP(lapse, .label = N_("Serves without a contract"), .from = FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_DECLINED), .to = RENEWAL_LAPSED, .hidden = true),
     STEP(over, .label = N_("The placement has ended"), .from = OPEN_RENEWAL, .to = RENEWAL_DECLINED, .run = decline_rule, .hidden = true),
@@ -114,6 +163,13 @@ const struct record_type renewal_type = RECORD_TYPE(renewal, .label = N_("Renewa
 
 /* ---- made by the house ---- */
 
+/* The renewal rings for both. */
+static bool hush(struct work *w, struct contract *c)
+{
+    const struct step *step = type_step(&contract_type, "renewal_asked");
+    return !c || !step || !(step->from & FROM(c->state)) || step_run(w, &contract_type, c, "renewal_asked", NULL);
+}
+
 static bool make(struct work *w)
 {
     struct found ending = LOOK_WHERE(w, placement, "state between 4 and 7 and quiet = 0 and last <= $1 - case when per_term = 1 then 23 else 0 end and not exists (select 1 from renewal r where r.placement = placement.id and r.ends = placement.last) order by last limit 100",
@@ -121,7 +177,8 @@ static bool make(struct work *w)
     for (int i = 0; i < ending.count; i++) {
         const struct placement *p = FOUND(struct placement, ending, i);
         struct renewal r = { .record.branch = p->record.branch, .placement = { p->record.id }, .customer = p->customer, .worker = p->worker, .contract = p->contract, .ends = p->last };
-        if (!ADD(w, renewal, &r)) return false;
+        struct contract *c = record_peek(w, &contract_type, p->contract.id);
+        if (!ADD(w, renewal, &r) || !hush(w, c)) return false;
     }
     return !failed(w);
 }
@@ -145,3 +202,49 @@ bool renewal_after_end(struct work *w, const struct record_type *type, int64_t p
         if (!step_run(w, &renewal_type, open.at[i], "over", NULL)) return false;
     return !failed(w);
 }
+
+/* ---- the paper goes its way ---- */
+
+static struct renewal *renewal_of(struct work *w, const struct contract *next)
+{
+    struct found f = LOAD_WHERE(w, renewal, "state between 1 and 5 and (next_contract = $1 or (next_contract is null and placement in (select id from placement where contract = $2))) order by id desc limit 1", BIND(num(next->record.id), num(next->previous.id)));
+    return f.count ? f.at[0] : NULL;
+}
+
+bool renewal_drafted(struct work *w, const struct record_type *type, int64_t contract)
+{
+    int64_t id = db_one(w, SQL("select max(id) from contract where previous = $1 and link = 1 and state = 3"), BIND(num(contract)), 0);
+    const struct contract *next = id ? record_peek(w, type, id) : NULL;
+    struct renewal *r = next ? renewal_of(w, next) : NULL;
+    if (!r || r->next_contract.id || r->new_last.number == next->last.number) return !failed(w);        /* this renewal drafted it itself */
+    return step_run(w, &renewal_type, r, "draft", &(struct drafting){ { id }, next->last, next->wage });
+}
+
+bool renewal_draft_dropped(struct work *w, const struct record_type *type, int64_t contract)
+{
+    struct found f = LOAD_WHERE(w, renewal, "next_contract = $1 and state between 1 and 5", BIND(num(contract)));
+    (void)type;
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &renewal_type, f.at[i], "draft", &(struct drafting){ { 0 }, { 0 }, { 0 } })) return false;
+    return !failed(w);
+}
+
+struct signed_paper { struct renewal *r; int64_t contract; };
+static bool take_over(struct work *w, void *data)
+{
+    const struct signed_paper *s = data;
+    return step_run(w, &renewal_type, s->r, "sign_paper", &(struct signing){ { s->contract } });
+}
+
+/* What stands in the way, another placement of hers for one, is somebody's to solve: the signatures stand. */
+bool renewal_signed(struct work *w, const struct record_type *type, int64_t contract)
+{
+    const struct contract *c = record_peek(w, type, contract);
+    struct renewal *r = c && c->link == CONTRACT_RENEWS && c->signed_on.given ? renewal_of(w, c) : NULL;
+    if (!r || db_part(w, take_over, &(struct signed_paper){ r, contract })) return !failed(w);
+    text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
+    if (!db_part_forget(w)) return false;
+    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("The renewal is signed, the placement cannot run on")), why), .due = w->now, .rule = "renewal", .about = &renewal_type, .record = r->record.id,
+        .branch = r->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+_Static_assert(CONTRACT_DRAFT == 3 && CONTRACT_SIGNED == 7 && CONTRACT_RENEWS == 1 && RENEWAL_LAPSED == 5, "the queries here say these by number");

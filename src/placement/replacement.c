@@ -42,6 +42,7 @@ static const struct field fields[] = {
     FIELD(replacement, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(replacement, must_be_told, .label = N_("An incident has to be opened"), .filter = true, .set_by = ENGINE_ONLY),
     FIELD(replacement, incident_told_by, .label = N_("Incident opened by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(replacement, follow_up, .label = N_("Follow-up call"), .to = &follow_up_type, .set_by = SET_ON_CREATE),
     FIELD(replacement, refund_percent, .label = N_("Fee given back"), .unit = N_("%"), .set_by = STEPS_ONLY), FIELD(replacement, refund, .label = N_("Refund"), .set_by = STEPS_ONLY), FIELD(replacement, refund_why, .label = N_("By which rule"), .max = 300, .set_by = STEPS_ONLY),
+    FIELD(replacement, refund_sheet, .label = N_("What goes back"), .set_by = STEPS_ONLY),
 };
 
 static void weigh(struct replacement *r, const struct placement *p)
@@ -162,37 +163,41 @@ GUARD(replacement, all_settled)
 static bool end(struct work *w, struct replacement *r) { r->ended_at = w->now; return true; }
 RULE_PLAIN(replacement, end)
 
-/* Days of service as the ladder counts them: the first is 1, before service 0. */
-static int64_t ladder_percent(struct work *w, const struct placement *p, const struct contract *c, enum replaced_by side)
+struct refunding { maybe_day last_day; };
+static const struct field refunding_fields[] = { FIELD(refunding, last_day, .label = N_("Last day of the old one"), .help = N_("Not asked when she has left already")) };
+
+/* Owed, and we cannot supply it: not when the family has used up what the contract includes. */
+static bool replacement_owed(const struct replacement *r, const struct placement *p)
 {
-    static const enum contract_side of[] = { 0, REASON_CUSTOMER, REASON_WORKER, REASON_COMPANY, REASON_NOBODY };
-    int64_t served = p->began_on.given ? day_of(w->now).number - p->began_on.number + 1 : 0;
-    for (size_t i = 0; c && i < c->refunds.count; i++) {
-        const struct contract_refund *r = ROW(struct contract_refund, c->refunds, i);
-        if (r->side == of[side] && served >= r->day_from && (!r->day_to || served <= r->day_to)) return r->percent;
-    }
-    return -1;
+    return p->replaced < p->replacements || !replacement_counts(r->reason, r->side);
 }
 
-struct refunding { int64_t percent; text rule; };
-static const struct field refunding_fields[] = {
-    FIELD(refunding, percent, .label = N_("Fee given back"), .unit = N_("%"), .min = 0, .max = 100, .help = N_("By the contract's ladder; within the guarantee never nothing when we cannot supply")), FIELD(refunding, rule, .label = N_("By which rule"), .required = true, .max = 300),
-};
+static bool end_contract(struct work *w, struct replacement *r, const struct placement *p, day last)
+{
+    static const enum contract_end by[] = { CONTRACT_MUTUAL, CONTRACT_BY_CUSTOMER, CONTRACT_BY_WORKER, CONTRACT_BY_COMPANY, CONTRACT_MUTUAL };
+    struct contract *c = contract_living(w, p->contract.id);
+    if (!c) return refuse_as(w, CONFLICT, "placement", N_("The placement names no contract: nothing says what goes back"));
+    if (c->state != CONTRACT_ENDED && !step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = last, .ended_by = by[r->side], .no_replacement = replacement_owed(r, p) })) return false;
+    money fee = contract_fee_paid(c);
+    r->refund = money_add(money_add(c->fee_back, c->service_back), c->deposit_back);
+    r->refund_percent = fee.fen > 0 ? c->fee_back.fen * 100 / fee.fen : 0;
+    r->refund_sheet = c->settlement;
+    r->refund_why = c->record.number;
+    return !failed(w);
+}
 
-/* Money is not moved here: finance refunds, payroll claws the commission back, both by this step. */
+/* Nobody comes any more: the placement ends with her last day, the contract with it. */
 static bool go_to_refund(struct work *w, struct replacement *r, const struct refunding *in)
 {
-    const struct placement *p = placement_of(w, r);
-    const struct contract *c = p && p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    static const enum placement_end why[] = { PLACEMENT_MUTUAL, PLACEMENT_BY_CUSTOMER, PLACEMENT_BY_WORKER, PLACEMENT_BY_US, PLACEMENT_MUTUAL };
+    struct placement *p = placement_of(w, r);
     if (!p) return false;
-    int64_t ladder = ladder_percent(w, p, c, r->side);
-    if (ladder >= 0 && ladder != in->percent) return refuse(w, "percent", N_("The contract's ladder says {1} % for this day and side; another share is an amendment of the contract"), print(w, "%lld", (long long)ladder));
-    if (ladder < 0 && r->side != REPLACED_BY_CUSTOMER && in->percent == 0) return refuse(w, "percent", N_("We cannot supply another: something of the fee goes back"));
-    r->refund_percent = in->percent;
-    r->refund = (money){ c ? c->fee.fen * in->percent / 100 : 0 };
-    r->refund_why = in->rule;
+    maybe_day last = p->state == PLACEMENT_GAP ? p->gap_since : in->last_day;
+    if (!last.given) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
+    if (!step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] })) return false;
+    r->last_day = last;
     r->ended_at = w->now;
-    return true;
+    return end_contract(w, r, p, (day){ last.number });
 }
 RULE(replacement, refunding, go_to_refund)
 
@@ -213,7 +218,7 @@ static const struct step steps[] = {
     STEP(find, .label = N_("Somebody found"), .tone = "primary", .from = FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND), .to = REPLACEMENT_FOUND, .by = CAN_EDIT_PLACEMENTS, INPUTS(finding, finding_fields), .run = find_rule),
     STEP(hand_over, .label = N_("Change over"), .tone = "primary", .from = FROM(REPLACEMENT_FOUND), .to = REPLACEMENT_SUBSTITUTED, .by = CAN_EDIT_PLACEMENTS, INPUTS(change_over, change_fields), .run = hand_over_rule),
     STEP(finish, .label = N_("All is settled"), .from = FROM(REPLACEMENT_SUBSTITUTED), .to = REPLACEMENT_DONE, .by = CAN_EDIT_PLACEMENTS, .run = end_rule, .guard = all_settled_guard),
-    STEP(go_to_refund, .label = N_("Refund instead"), .tone = "danger", .from = SEARCHING | FROM(REPLACEMENT_SUBSTITUTED), .to = REPLACEMENT_REFUND, .by = CAN_EDIT_PLACEMENTS, INPUTS(refunding, refunding_fields), .run = go_to_refund_rule, .reason = true),
+    STEP(go_to_refund, .label = N_("Refund instead"), .tone = "danger", .from = SEARCHING | FROM(REPLACEMENT_SUBSTITUTED), .to = REPLACEMENT_REFUND, .by = CAN_EDIT_PLACEMENTS, INPUTS(refunding, refunding_fields), .run = go_to_refund_rule, .reason = true, .preview = true),
     STEP(withdraw, .label = N_("Withdraw"), .from = SEARCHING, .to = REPLACEMENT_WITHDRAWN, .by = CAN_EDIT_PLACEMENTS, .run = end_rule, .reason = true),
 };
 static const struct retention kept[] = {

@@ -4,11 +4,12 @@
  *
  * The reason, of a fixed list, says whose side it lies on. It counts against the contract's quota only when the customer chose so out of ordinary
  * dissatisfaction: her fault, her leaving, an expired paper never count (DOMAIN.md §1.9). Theft and harassment are no reason to simply swap: they name
- * the incident that has to be opened. A quota used up, or nobody found within 72 hours, leads to the refund path: the ladder of the contract.
+ * the incident that has to be opened. A quota used up, or nobody found within 72 hours, leads to the refund path: placement and contract end, and what
+ * goes back is the contract's own reckoning by the ladder that was signed (contracts/refund_ladder.h), read in the step's preview before it is agreed to.
  *
  * Handing over: the old one's last day ends her stint (her wage is settled to the day from placement_day), a departure sheet is opened, the new one's
- * stint begins, the trial begins anew; in between a substitute may stand in, or the placement stands in `gap`. Payroll hears replacement.hand_over and
- * replacement.go_to_refund for what is settled and clawed back. */
+ * stint begins, the trial begins anew; in between a substitute may stand in, or the placement stands in `gap`. Finance and payroll
+ * hear the contract end: a refund is made and commissions are clawed back. */
 #pragma once
 #include "placement/placement.h"
 
@@ -30,7 +31,7 @@ struct replacement {
     instant requested_at, assessed_at, ended_at;
     bool must_be_told;              /* theft or harassment: an incident has to be opened */
     ref incident_told_by;
-    int64_t refund_percent; money refund; text refund_why;
+    int64_t refund_percent; money refund; text refund_why; worksheet refund_sheet;     /* of the fee; all that goes back, and how it came about: the contract's settlement */
 };
 extern const struct record_type replacement_type;
 

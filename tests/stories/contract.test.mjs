@@ -158,9 +158,10 @@ test('three sign one text: link and code, what is kept of it, the page of eviden
 test('it takes effect with the first payment, and H13 is answered by it', async () => {
   const short = await gu.tryStep(contract, 'contract', 'take_effect')
   assert.match(short.json.message, /应付 7800\.00/)
-  await gu.step(contract, 'contract', 'pay_first', { amount: 780000, receipt: 'S-1' })
+  const [bill] = (await zhou.good(`/api/bill?contract=${contract.id}`)).rows
+  const paid = await zhou.make('payment', { kind: 'from_customer', bill: bill.id, amount: 780000, channel: 'transfer' })
   contract = await seen(contract.id)
-  assert.equal(contract.state, 'in_force')
+  assert.deepEqual([contract.state, contract.first_paid, contract.first_receipt], ['in_force', 780000, paid.number])
 })
 
 test('an amendment is another contract that takes its place on its day; the one before is not touched', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Deed } from '@/shared/lib/deed'
 import { pieces } from '@/shared/lib/deed'
-import { byGroup, differences, placeOf, type Gap } from './model'
+import { byGroup, differences, earning, placeOf, type Gap } from './model'
 import { both } from './words'
 
 const deed = (...clauses: [string, string, string][]): Deed => ({ title: '', number: '', template: '', blocks: clauses.map(([code, number, text]) => ({ kind: 'clause', code, number, text })) })
@@ -20,6 +20,12 @@ test('a gap leads to the place where it is filled in', () => {
   expect(placeOf(gap('credential', 0, 'insurance'), 9)).toBe('/credential/new?worker=9&kind=insurance')
   expect(placeOf(gap('setting', 0, 'company.uscc'), 9)).toBe('/setting?code=company.uscc')
   expect(byGroup([gap('a', 1, 'a'), { ...gap('b', 1, 'b'), group: 'fees' }, gap('c', 1, 'c')]).map((g) => [g.group, g.gaps.length])).toEqual([['worker', 2], ['fees', 1]])
+})
+test('an agent’s fee waits until it is earned or goes back; a principal’s is revenue at once', () => {
+  expect(earning(730000, 125028, 0, false)).toEqual({ earned: 125028, deferred: 604972 })
+  expect(earning(730000, 121667, 608333, false)).toEqual({ earned: 121667, deferred: 0 })
+  expect(earning(100000, 0, 0, true)).toEqual({ earned: 100000, deferred: 0 })
+  expect(earning(0, 0, 0, false)).toBeNull()
 })
 test('gaps stand out in a text', () => {
   expect(pieces('报酬为【月工资】元')).toEqual([{ text: '报酬为', gap: false }, { text: '【月工资】', gap: true }, { text: '元', gap: false }])

@@ -42,3 +42,9 @@ export function differences(before: Deed, after: Deed): Difference[] {
   const kept = new Set(now.map((c) => c.code))
   return [...found, ...[...old.values()].filter((c) => !kept.has(c.code)).map((c): Difference => ({ code: c.code, kind: 'removed', number: c.number, before: c.text, after: '' }))]
 }
+
+/** Of a fee: what is revenue, what still waits. A principal's fee is revenue when it is billed. */
+export function earning(fee: number, earned: number, back: number, ours: boolean): { earned: number; deferred: number } | null {
+  if (!fee) return null
+  return ours ? { earned: fee - back, deferred: 0 } : { earned, deferred: Math.max(0, fee - earned - back) }
+}

@@ -1,0 +1,267 @@
+/* contract_test.c — every step of a contract is refused to who may not and in the wrong state, each rule says no with its sentence and its field, an
+ * amendment carries on what was paid, and a database that breaks at any call leaves everything as it was. */
+#include <stdio.h>
+#include <stdlib.h>
+#include "contracts/contract_own.h"
+#include "contracts/contracts.h"
+#include "record/store.h"
+#include "test/test.h"
+
+enum { CONTRACT_DAY = 20780 };          /* Monday, 2026-11-23 */
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &contracts_module, NULL };
+static const text rights[] = { CAN_EDIT_CONTRACTS, CAN_REVIEW_CONTRACTS, CAN_SEE_CONTRACTS, CAN_SIGN_CONTRACTS, CAN_SEE_CUSTOMERS, CAN_SEE_WORKERS };
+
+struct paper_house { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, customer, home, worker, line, contract; struct actor manager; };
+struct attempt { struct paper_house *h; unsigned state; int64_t id; text step, reason; const void *in; struct { text t[8]; int64_t n[24]; } room; };
+
+static bool write(struct paper_house *h, const struct actor *actor, db_run *run, void *data)
+{
+    work_clear(h->w);
+    h->w->actor = actor;
+    h->w->loaded = NULL;
+    h->w->now = h->w->acted = day_at((day){ CONTRACT_DAY }, 10 * 60);
+    h->w->reason = "";
+    bool well = db_write(h->db, h->w, run, data);
+    if (!well && getenv("TEST_LOUD")) printf("  refused: %s %s\n", h->w->field ? h->w->field : "", h->w->message ? h->w->message : "");
+    return well;
+}
+
+static bool furnish(struct work *w, void *data)
+{
+    struct paper_house *h = data;
+    struct branch b = { .name = "一店", .code = "A" };
+    struct service_line line = { .name = "住家保姆", .code = "NANNY", .glyph = "姆", .category = LINE_NANNY, .unit = UNIT_MONTH, .medical = MEDICAL_GENERAL };
+    struct person payer = { .name = "李芳" }, hers = { .name = "王金凤" };
+    if (!ADD(w, branch, &b) || !ADD(w, service_line, &line) || !ADD(w, person, &payer) || !ADD(w, person, &hers)) return false;
+    struct customer c = { .record.branch = { b.record.id }, .person = { payer.record.id } };
+    if (!ADD(w, customer, &c)) return false;
+    struct household home = { .record.branch = { b.record.id }, .customer = { c.record.id }, .estate = "锦绣花园", .address = { .plain = "锦绣花园3栋" } };
+    struct worker n = { .record.branch = { b.record.id }, .state = WORKER_ACTIVE, .person = { hers.record.id }, .mode = MODE_AGENCY };
+    if (!ADD(w, household, &home) || !ADD(w, worker, &n)) return false;
+    struct account a = { .login = "zhou", .name = "zhou" };
+    if (!ADD(w, account, &a)) return false;
+    struct contract_refund ladder[] = { { REASON_WORKER, 0, 3, 100 }, { REASON_WORKER, 4, 30, 60 }, { REASON_CUSTOMER, 0, 0, 0 } };
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { n.record.id }, .line = { line.record.id }, .mode = CONTRACT_AGENCY, .first = { CONTRACT_DAY - 10 },
+        .last = { CONTRACT_DAY + 354 }, .wage = { 780000 }, .fee = { 600000 }, .guarantee_months = 6, .refunds = { ladder, 3 }, .basis = BY_26_DAYS };
+    if (!ADD(w, contract, &k)) return false;
+    *h = (struct paper_house){ h->db, h->house, h->w, "", b.record.id, c.record.id, home.record.id, n.record.id, line.record.id, k.record.id,
+        { .user = a.record.id, .name = "zhou", .language = "en", .can = rights, .can_count = COUNT_OF(rights), .all_branches = true, .home = b.record.id } };
+    return true;
+}
+
+static bool house_up(struct paper_house *h)
+{
+    text why = "";
+    char folder[64] = "/dev/shm/zhangjia-paper-XXXXXX";
+    *h = (struct paper_house){ 0 };
+    if (!mkdtemp(folder)) return false;
+    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
+    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = folder, .modules = modules, .demo = true }, &why);
+    bool well = h->house && house_migrate(h->house, &why);
+    if (!well) printf("  the house does not open: %s\n", why);
+    if (well) h->w = work_open(h->house, &the_system);
+    well = well && write(h, &the_system, furnish, h);
+    memcpy(h->folder, folder, sizeof h->folder);
+    CHECK(well);
+    return well;
+}
+
+static void house_down(struct paper_house *h)
+{
+    char command[100];
+    if (h->w) work_close(h->w);
+    house_close(h->house);
+    db_close(h->db);
+    snprintf(command, sizeof command, "rm -rf %s", h->folder);
+    CHECK(!system(command));
+}
+
+static bool put_into(struct work *w, void *data)
+{
+    const struct attempt *t = data;
+    db_exec(w, SQL("update contract set state = $1 where id = $2"), BIND(num(t->state), num(t->h->contract)));
+    return !failed(w);
+}
+
+static bool take_it(struct work *w, void *data)
+{
+    const struct attempt *t = data;
+    void *c = LOAD(w, contract, t->id ? t->id : t->h->contract);
+    w->reason = t->reason ? t->reason : "because";
+    return c && step_take(w, &contract_type, c, t->step, t->in ? t->in : &t->room);
+}
+
+static struct actor without(const struct actor *all, text right, text *room)
+{
+    struct actor a = *all;
+    a.can = room;
+    a.can_count = 0;
+    for (int i = 0; i < all->can_count; i++)
+        if (strcmp(all->can[i], right)) room[a.can_count++] = all->can[i];
+    return a;
+}
+
+TEST_DB(no_step_of_a_contract_is_taken_without_its_right_or_out_of_its_state)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    struct attempt t = { .h = &h };
+    for (int i = 0; i < contract_type.step_count; i++) {
+        text room[COUNT_OF(rights)];
+        const struct step *s = &contract_type.steps[i];
+        if (s->hidden) continue;
+        CASE(s->name);
+        t.step = s->name;
+        for (t.state = 1; !(s->from & FROM(t.state)); t.state++) continue;
+        CHECK(write(&h, &the_system, put_into, &t));
+        struct actor less = without(&h.manager, s->by, room);
+        EQUAL(less.can_count, h.manager.can_count - 1);
+        CHECK(!write(&h, &less, take_it, &t));
+        EQUAL(h.w->failure, FORBIDDEN);
+        for (t.state = 1; s->from & FROM(t.state); t.state++) continue;
+        CHECK(write(&h, &the_system, put_into, &t));
+        CHECK(!write(&h, &h.manager, take_it, &t));
+        EQUAL(h.w->failure, CONFLICT);
+        SAME_TEXT(h.w->code, "state");
+    }
+    CASE(NULL);
+    house_down(&h);
+}
+
+static void refused(struct paper_house *h, text step, const void *in, text field, text words)
+{
+    struct attempt t = { .h = h, .step = step, .in = in };
+    CASE(words);
+    CHECK(!write(h, &h->manager, take_it, &t));
+    SAME_TEXT(h->w->wrong ? h->w->wrong->field : h->w->field, field);
+    SAME_TEXT(h->w->wrong ? h->w->wrong->message : h->w->message, words);
+    CASE(NULL);
+}
+
+TEST_DB(a_contract_does_not_end_in_the_future_nor_before_it_began_nor_by_a_word_that_is_not_so)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY + 1 }, .ended_by = CONTRACT_BY_WORKER }, "ended_on", "This day lies in the future");
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY - 11 }, .ended_by = CONTRACT_BY_WORKER }, "ended_on", "The last day lies before the first");
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_EXPIRED }, "ended_by", "Its term runs until {1}; say who ended it before");
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_REPLACED }, "ended_by", "An amendment ends it by itself, on the day it begins");
+    refused(&h, "renew", &(struct contract_renewal){ .last = { CONTRACT_DAY + 354 } }, "last", "A renewal goes on behind {1}");
+    refused(&h, "amend", &(struct amendment){ { CONTRACT_DAY - 10 }, "更多" }, "since", "The change begins within the term, after {1} and until {2}");
+    refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY - 11 } }, "since", "This day lies before the first day of the contract");
+    refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY + 1 } }, "since", "This day lies in the future");
+    house_down(&h);
+}
+
+static bool parts_are_kept(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    const struct contract *c = LOAD(w, contract, h->contract);
+    if (!c) return false;
+    EQUAL(c->state, CONTRACT_ENDED);
+    EQUAL(c->fee_back.fen, 600000);                             /* the guarantee is kinder than 60 % of the ladder: six of six months left */
+    EQUAL(c->service_back.fen, 0);
+    EQUAL(c->deposit_back.fen, 0);
+    CHECK(strstr(c->settlement.json, "guarantee") != NULL);
+    return true;
+}
+
+TEST_DB(an_end_reckons_what_goes_back_by_the_ladder_that_was_signed)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    struct contract_ending in = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .no_replacement = true };
+    struct attempt t = { .h = &h, .step = "end", .in = &in };
+    CHECK(write(&h, &h.manager, take_it, &t));
+    CHECK(write(&h, &the_system, parts_are_kept, &h));
+    house_down(&h);
+}
+
+/* ---- what was paid goes on ---- */
+
+static bool amended(struct work *w, void *data)
+{
+    struct attempt *t = data;
+    struct found f = LOAD_WHERE(w, contract, "previous = $1", BIND(num(t->h->contract)));
+    struct contract *next = f.count ? f.at[0] : NULL;
+    if (!next) return false;
+    t->id = next->record.id;
+    db_exec(w, SQL("update contract set state = 7, signed_on = $2 where id = $1"), BIND(num(t->id), num(CONTRACT_DAY)));
+    return !failed(w);
+}
+
+static bool paid_is_carried(struct work *w, void *data)
+{
+    const struct attempt *t = data;
+    const struct contract *c = LOAD(w, contract, t->id), *before = LOAD(w, contract, t->h->contract);
+    if (!c || !before) return false;
+    EQUAL(before->ended_by, CONTRACT_REPLACED);
+    EQUAL(c->first_paid.fen, 600000);
+    EQUAL(contract_living(w, t->h->contract) ? contract_living(w, t->h->contract)->record.id : 0, t->id);
+    return true;
+}
+
+static bool follow(struct work *w, void *data)
+{
+    const struct attempt *t = data;
+    struct contract *before = LOAD(w, contract, t->h->contract);
+    return before && step_run(w, &contract_type, before, "is_followed", &(struct following){ { t->id } });
+}
+
+static bool ladder_counts_from_the_first(struct work *w, void *data)
+{
+    const struct contract *c = LOAD(w, contract, ((struct attempt *)data)->id);
+    if (!c) return false;
+    EQUAL(c->fee_back.fen, 360000);                             /* day 11 of service, not day 1: 60 % */
+    return true;
+}
+
+TEST_DB(an_amendment_carries_on_what_was_paid_and_the_days_of_service)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    struct amendment change = { { CONTRACT_DAY }, "工资涨到 8200" };
+    struct contract_ending end = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER };
+    struct attempt t = { .h = &h, .step = "amend", .in = &change };
+    CHECK(write(&h, &h.manager, take_it, &t));
+    CHECK(!write(&h, &h.manager, take_it, &t));                 /* one at a time */
+    CHECK(write(&h, &the_system, amended, &t));
+    CHECK(write(&h, &the_system, follow, &t));
+    t.step = "take_effect";
+    t.in = NULL;
+    CHECK(write(&h, &h.manager, take_it, &t));
+    CHECK(write(&h, &the_system, paid_is_carried, &t));
+    t.step = "end";
+    t.in = &end;
+    CHECK(write(&h, &h.manager, take_it, &t));
+    CHECK(write(&h, &the_system, ladder_counts_from_the_first, &t));
+    house_down(&h);
+}
+
+static bool is_untouched(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    EQUAL(db_one(w, SQL("select state from contract where id = $1"), BIND(num(h->contract)), 0), CONTRACT_IN_FORCE);
+    EQUAL(db_one(w, SQL("select count(*) from contract where previous = $1"), BIND(num(h->contract)), -1), 0);
+    return !failed(w);
+}
+
+/* Each database call in turn fails: nothing of the step stays, and once none fails it is done. */
+TEST_DB(a_step_of_a_contract_is_whole_or_not_at_all)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    struct contract_renewal longer = { .last = { CONTRACT_DAY + 700 } };
+    struct attempt t = { .h = &h, .step = "renew", .in = &longer };
+    int calls = 0;
+    for (bool well = false; !well && calls < 200;) {
+        db_fail_after(h.db, ++calls);
+        well = write(&h, &h.manager, take_it, &t);
+        db_fail_after(h.db, 0);
+        if (well) break;
+        EQUAL(h.w->failure, FAULT);
+        CHECK(write(&h, &the_system, is_untouched, &h));
+    }
+    CHECK(calls > 5 && calls < 200);
+    house_down(&h);
+}

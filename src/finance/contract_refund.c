@@ -1,0 +1,90 @@
+/* contract_refund.c — see contract_account.h: the end of a contract in money. The contract has reckoned what goes back (contracts/refund_ladder.h) and
+ * somebody agreed to it by ending it; here it becomes a bill below 0, a refund to be granted, and what is left of the fee is earned. */
+#include "base/words.h"
+#include "finance/contract_own.h"
+#include "finance/refund_case.h"
+
+/* What is not owed any more, part by part: of the fee, of the deposit, of service. */
+struct going_back { money fee, deposit, service, unpaid_fee, unpaid_deposit; };
+
+static struct going_back parts_of(const struct contract_account *a, const struct contract *c, const struct bill *first)
+{
+    struct going_back g = { .fee = c->fee_back, .deposit = c->deposit_back, .service = money_most(c->service_back, (money){ 0 }) };
+    if (a->state != CONTRACT_ACCOUNT_ASKED) return g;
+    g.unpaid_deposit = money_sub(a->deposit, c->deposit_paid);           /* it never began: what did not come is not owed */
+    g.unpaid_fee = money_sub(bill_open_amount(first), g.unpaid_deposit);
+    return g;
+}
+
+static int64_t credit_note(struct work *w, const struct contract_account *a, const struct contract *c, const struct going_back *g)
+{
+    struct bill_line *lines = take_many(w, struct bill_line, 6);
+    enum bill_item deposit = a->deposit_kind == CONTRACT_EARNEST ? BILL_EARNEST : BILL_DEPOSIT;
+    money left = money_sub(a->prepaid, a->used), of_prepaid = money_least(g->service, left), own = money_least(g->deposit, c->deposit_paid);
+    bool of_service = a->ours && !a->fee.fen;           /* then what was billed first was a prepayment */
+    lines[0] = contract_line(w, a->ours ? BILL_COMPENSATION : BILL_REFUND, N_("Fee goes back by the contract"), money_negate(g->fee), c->record.number);
+    lines[1] = contract_line(w, of_service ? BILL_DEPOSIT : a->ours ? BILL_COMPENSATION : BILL_REFUND, N_("Not owed: service did not begin"), money_negate(g->unpaid_fee), c->record.number);
+    lines[2] = contract_line(w, deposit, N_("Deposit goes back, or is not owed"), money_negate(money_add(own, g->unpaid_deposit)), c->record.number);
+    lines[3] = contract_line(w, BILL_COMPENSATION, N_("Earnest money doubled: the company's side withdrew"), money_negate(money_sub(g->deposit, own)), "民法典587");
+    lines[4] = contract_line(w, BILL_DEPOSIT, N_("Prepayment not used"), money_negate(of_prepaid), c->record.number);
+    lines[5] = contract_line(w, BILL_COMPENSATION, N_("Service paid and not had"), money_negate(money_sub(g->service, of_prepaid)), c->record.number);
+    return contract_bill(w, c, lines, 6);
+}
+
+/* What she still owes and what goes back to her meet, without any money moving. */
+static bool meet(struct work *w, struct bill *first, struct bill *back)
+{
+    money both = money_least(bill_open_amount(first), money_negate(bill_open_amount(back)));
+    if (both.fen <= 0) return true;
+    return step_run(w, &bill_type, first, "receive", &(struct incoming){ both }) && step_run(w, &bill_type, back, "receive", &(struct incoming){ money_negate(both) });
+}
+
+static enum reason_side side_of(enum contract_end end)
+{
+    return end == CONTRACT_BY_CUSTOMER ? SIDE_OF_CUSTOMER : end == CONTRACT_BY_WORKER || end == CONTRACT_BY_COMPANY ? SIDE_OF_COMPANY : SIDE_OF_NOBODY;
+}
+
+/* Reckoned already, by the worksheet that was signed: a second person grants it. */
+static int64_t refund_for(struct work *w, const struct contract *c, const struct bill *back)
+{
+    if (bill_open_amount(back).fen >= 0) return 0;
+    struct refund r = { .record.branch = back->record.branch, .customer = back->customer, .bill = { back->record.id }, .kind = CARD_NONE, .side = side_of(c->ended_by), .remark = c->record.number };
+    if (!ADD(w, refund, &r)) return 0;
+    struct refund *stored = record_peek(w, &refund_type, r.record.id);
+    return stored && step_run(w, &refund_type, stored, "calculate", NULL) ? r.record.id : 0;
+}
+
+/* Earned: up to the day by its days, and then what neither goes back nor is owed. A deposit that was lost is income. */
+static bool last_books(struct work *w, const struct contract_account *a, const struct contract *c, const struct going_back *g, money *ret_earned)
+{
+    bool begun = a->state != CONTRACT_ACCOUNT_ASKED;
+    money billed = begun ? a->fee : money_most(money_sub(a->fee, a->deposit), (money){ 0 }), none = { 0 };
+    money rest = a->ours ? none : money_sub(money_sub(money_sub(billed, a->earned), g->fee), g->unpaid_fee);
+    money lost = begun ? none : money_most(money_sub(c->deposit_paid, g->deposit), none);
+    *ret_earned = money_add(a->earned, rest);
+    return contract_post(w, a, N_("Contract ended: rest of the fee"), (const struct posting_line[]){ { LEDGER_FEE_DEFERRED, rest }, { LEDGER_AGENCY, money_negate(rest) }, { deposit_account(a->deposit_kind), lost }, { a->ours ? LEDGER_REVENUE : LEDGER_AGENCY, money_negate(lost) } }, 4);
+}
+
+struct account_ending { ref back, refund; money fee_back, earned; };
+
+bool contract_account_ends(struct work *w, const struct record_type *type, int64_t contract)
+{
+    const struct contract *c = record_peek(w, type, contract);
+    struct contract_account *a = c ? contract_account_of(w, contract) : NULL;
+    struct bill *first = a ? record_peek(w, &bill_type, a->bill.id) : NULL;
+    if (!first || a->state == CONTRACT_ACCOUNT_ENDED) return !failed(w);
+    if (!fee_earn(w, a, (day){ c->ended_on.number })) return false;
+    struct going_back g = parts_of(a, c, first);
+    struct account_ending in = { .fee_back = g.fee };
+    if (!last_books(w, a, c, &g, &in.earned)) return false;
+    in.back.id = credit_note(w, a, c, &g);
+    if (failed(w)) return false;
+    if (!step_run(w, &contract_account_type, a, "end", &in)) return false;
+    struct bill *back = in.back.id ? record_peek(w, &bill_type, in.back.id) : NULL;
+    if (!back) return !failed(w);
+    if (!meet(w, first, back)) return false;
+    int64_t refund = refund_for(w, c, back);
+    if (failed(w)) return false;
+    a->refund.id = refund;
+    return !refund || SAVE(w, contract_account, a);
+}
