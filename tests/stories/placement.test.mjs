@@ -173,7 +173,7 @@ test('she reads the standard of her service with one tap, a new issue once more,
   assert.deepEqual((await send(act('study', { standard: one.id }), act('study', { standard: one.id }))).map(a => a.state), ['taken', 'taken'])
   assert.deepEqual(await mine(), [[one.id, true, false]])
   const readers = await zhou.good(`/api/standard/${one.id}/readers`)
-  assert.deepEqual([readers.read, readers.all, readers.workers.at(-1).name], [1, 2, '王金凤'])
+  assert.deepEqual([readers.read, readers.all, readers.workers.at(-1).name], [1, 3, '王金凤'])
   const two = await publish(8)
   assert.deepEqual(await mine(), [[two.id, false, true]])
   assert.equal((await send(act('study', { standard: one.id })))[0].state, 'refused')
