@@ -4,7 +4,7 @@
 #include "contracts/contract.h"
 #include "contracts/contract_template.h"
 
-enum { CONTRACT_STEPS = 20, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 2 };
+enum { CONTRACT_STEPS = 21, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 2 };
 extern const struct step contract_steps[CONTRACT_STEPS];
 extern const struct row_type contract_refund_row;
 
