@@ -216,7 +216,8 @@ void home_paid(struct home_told *h, bool trial)
     int due = s->service ? s->service : s->fee ? s->fee : s->management;
     t->at.ms += MINUTES(15);
     if (due) tell_step(t, CONSULTANT, &contract_type, h->contract, "pay_first", "{'amount':%lld,'receipt':'SJ%08lld'}", fen(due), (long long)(h->contract % 100000000));
-    if (h->recommendation && !trial) tell_step(t, CONSULTANT, &recommendation_type, h->recommendation, "hire", "{}");
+    int64_t accepted = h->recommendation && !trial ? tell_ask(t, SQL("select count(*) from recommendation where id = $1 and state = $2"), BIND(num(h->recommendation), num(RECOMMENDED_ACCEPTED))) : 0;
+    if (accepted) tell_step(t, CONSULTANT, &recommendation_type, h->recommendation, "hire", "{}");
     if (h->recommendation && trial) tell_step(t, CONSULTANT, &recommendation_type, h->recommendation, "start_trial", "{}");
 }
 
@@ -228,13 +229,10 @@ void home_readied(struct home_told *h)
 {
     const struct home_story *s = h->story;
     struct telling *t = h->t;
-    bool ours = !strcmp(s->mode, "employee") || !strcmp(s->mode, "over_age");
     text found = h->worker % 3 ? "" : ",'found':['hot_water'],'found_plan':'热水器调到 45 度，业主周末前换防滑垫；在那之前不单独给孩子或老人洗澡'";
-    text birth = s->does == DEMO_MATERNITY ? told_body(t, ",'expected':%d", today_of(t) + s->first) : "";
     tell_on_day(t, s->first - 5, 10, 20);
-    h->placement = tell_new(t, CONSULTANT, &placement_type, "{'customer':%lld,'household':%lld,'line':%lld,'contract':%lld,'worker':%lld,'mode':'%s','live_in':%s,'first':%d,'last':%d,'wage':%lld,'rests':4,'rest_weekday':%d,'replacements':3%s}",
-        (long long)h->customer_id, (long long)h->household, (long long)h->line, (long long)h->contract, (long long)h->worker_id, ours ? "assign" : "introduce", s->lives_out ? "false" : "true", today_of(t) + s->first,
-        today_of(t) + s->first + s->days - 1, fen(s->wage), s->rest_weekday, birth);
+    h->placement = tell_ask(t, SQL("select id from placement where contract = $1"), BIND(num(h->contract)));       /* planned with the last signature */
+    tell_edit(t, CONSULTANT, &placement_type, h->placement, "{'rest_weekday':%d}", s->rest_weekday);
     tell_on_day(t, s->first - 3, 15, 30);
     tell_step(t, CONSULTANT, &placement_type, h->placement, "look_over", "{'looked_at':" ALL_OF_IT "%s}", found);
     tell_on_day(t, s->first - 2, 9, 40);

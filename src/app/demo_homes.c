@@ -113,7 +113,7 @@ static void amended(struct telling *t)
     home_signed(t, next, BY_ALL);
     tell_on_day(t, -30, 8, 10);
     tell_tick(t, "contracts", "contracts.begin");
-    tell_step(t, CONSULTANT, &placement_type, h.placement, "change_wage", "{'from':%d,'wage':820000,'reason':'变更协议已三方签署'}", today_of(t) - 30);
+    tell_step(t, CONSULTANT, &placement_type, h.placement, "change_wage", "{'from':%d,'wage':820000,'agreed':'变更协议已三方签署','reason':'变更协议已三方签署'}", today_of(t) - 30);
     home_called(&h, h.story->first, 0, NULL);
 }
 
@@ -316,7 +316,8 @@ static void died(struct telling *t)
     if (!tell_moved_in(&h, t, DIED)) return;
     home_called(&h, h.story->first, -16, NULL);
     tell_on_day(t, -15, 16, 0);
-    finished(&h, -15, "death", "老人凌晨离世，家属来电", "家属在场，用品已归还");
+    tell_step(t, CONSULTANT, &placement_type, h.placement, "stop_by_event", "{'last':%d,'what':'death','decided_by':'长子，签约人','reason':'老人凌晨离世，家属来电'}", today_of(t) - 15);
+    home_sheet(&h, "家属在场，用品已归还", "原样交还");
     tell_on_day(t, -9, 11, 0);
     tell_step(t, CONSULTANT, &placement_type, h.placement, "settle", "{}");
 }
