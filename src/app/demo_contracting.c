@@ -1,5 +1,6 @@
 /* demo_contracting.c — see demo_contracting.h. */
 #include "app/demo_contracting.h"
+#include "finance/finance.h"
 #include <string.h>
 #include "placement/placement.h"
 #include "record/file.h"
@@ -209,13 +210,19 @@ void home_signed(struct telling *t, int64_t contract, unsigned parties)
     if (parties & BY_COMPANY) one_signs(t, contract, PARTY_COMPANY);
 }
 
+/* The house billed it with the last signature; the customer pays by transfer. */
+void home_pays(struct telling *t, int64_t contract)
+{
+    int64_t bill = tell_ask(t, SQL("select bill from contract_account where contract = $1"), BIND(num(contract)));
+    int64_t open = bill > 0 ? tell_ask(t, SQL("select total - paid from bill where id = $1"), BIND(num(bill))) : 0;
+    if (open > 0) tell_new(t, FINANCE, &payment_type, "{'kind':'from_customer','bill':%lld,'amount':%lld,'channel':'transfer','channel_number':'ZZ%010lld'}", (long long)bill, (long long)open, (long long)(contract % 10000000000));
+}
+
 void home_paid(struct home_told *h, bool trial)
 {
-    const struct home_story *s = h->story;
     struct telling *t = h->t;
-    int due = s->service ? s->service : s->fee ? s->fee : s->management;
     t->at.ms += MINUTES(15);
-    if (due) tell_step(t, CONSULTANT, &contract_type, h->contract, "pay_first", "{'amount':%lld,'receipt':'SJ%08lld'}", fen(due), (long long)(h->contract % 100000000));
+    home_pays(t, h->contract);
     int64_t accepted = h->recommendation && !trial ? tell_ask(t, SQL("select count(*) from recommendation where id = $1 and state = $2"), BIND(num(h->recommendation), num(RECOMMENDED_ACCEPTED))) : 0;
     if (accepted) tell_step(t, CONSULTANT, &recommendation_type, h->recommendation, "hire", "{}");
     if (h->recommendation && trial) tell_step(t, CONSULTANT, &recommendation_type, h->recommendation, "start_trial", "{}");

@@ -39,6 +39,7 @@ void home_drafted(struct home_told *h);                         /* the contract,
 void home_sent(struct home_told *h);                            /* reviewed where it has to be, and sent */
 enum { BY_FAMILY = 1, BY_WORKER = 2, BY_COMPANY = 4, BY_ALL = 7 };
 void home_signed(struct telling *t, int64_t contract, unsigned parties);
+void home_pays(struct telling *t, int64_t contract);            /* what is open of the contract's first bill */
 void home_paid(struct home_told *h, bool trial);                /* the first payment; hired, or tried first */
 void home_readied(struct home_told *h);                         /* the placement planned, the home looked over, she was briefed */
 void home_moved_in(struct home_told *h);                        /* her first day: the contract in force, both agree to the sheet */

@@ -412,7 +412,7 @@ static void part_time(struct telling *t)
         (long long)customer, (long long)t->loading->households[home], (long long)t->loading->workers[worker], (long long)line, today_of(t) - 60, today_of(t) + 304);
     tell_step(t, CONSULTANT, &contract_type, contract, "send", "{}");
     home_signed(t, contract, BY_ALL);
-    tell_step(t, CONSULTANT, &contract_type, contract, "pay_first", "{'amount':216000,'receipt':'SJ%08lld'}", (long long)(contract % 100000000));
+    home_pays(t, contract);
     tell_on_day(t, -60, 8, 10);
     tell_tick(t, "contracts", "contracts.begin");
 }

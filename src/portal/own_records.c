@@ -40,6 +40,8 @@ const struct own_shown own_shown[] = {
     { "placement_wish", "state|kind|what|date|answer|ended_at" },
     { "renewal", "state|ends|new_last|family_said|ended_at" }, { "replacement", "state|side|reason|wish|requested_at|last_day|first_day|refund|ended_at" },
     { "referral", "state|reward|qualified_at|rewarded_at" }, { "introduction_review", "state|customer_said|decided_at|decision|appeal" },
+    { "worker_fee", "state|amount|first_month|owed_back" },
+    { "contract_account", "state|fee|deposit|prepaid|fee_back|since|until" },
     { "prepaid_card", "state|kind|card_number|purpose|refund_way|line|paid|gift|bought|used|paid_left|gift_left|sold_at|expires|remark" },
     { "bill", "state|first|last|lines|total|paid|due|sent_at|objection|remark" }, { "payment", "state|kind|amount|channel|channel_number|paid_at|remark" },
     { "receipt", "state|amount|payer|way|paid_on" }, { "refund", "state|kind|side|card_paid|gift|amount|remark" }, { "charge", "state|amount|came|channel|paid_at" },
@@ -55,7 +57,7 @@ const struct own_left_out own_left_out[] = {
     { "platform_fee", "what a platform keeps of the company's money" },
     { "ledger_entry", "the company's books; what they say of her stands in her bills, payments and cards" },
     { "worker", "a worker's file: her own phone and the office show it to her" }, { "credential", "a worker's papers" }, { "worker_leave", "a worker's leave" }, { "lending", "a worker's loan to another branch" }, { "stand_by", "a worker's pay" },
-    { "field_act", "what a worker did on her phone, kept as sent" }, { "settlement", "a worker's pay" }, { "payslip", "a worker's pay" }, { "tax_profile", "a worker's pay" }, { "wage_advance", "a worker's pay" }, { "wage_sheet", "a worker's pay" },
+    { "field_act", "what a worker did on her phone, kept as sent" }, { "commission_entry", "a colleague's pay for a contract" }, { "settlement", "a worker's pay" }, { "payslip", "a worker's pay" }, { "tax_profile", "a worker's pay" }, { "wage_advance", "a worker's pay" }, { "wage_sheet", "a worker's pay" },
     { "placement_day", "a worker's days, which her pay is reckoned from" }, { 0 },
 };
 
