@@ -143,7 +143,7 @@ test('07:30 the brief is there; the alarm of an old person nobody goes to is tak
 test('07:45 three dispatchers on one board: each gives a visit to somebody, all see all of it', async () => {
   await clock(7, 45)
   const three = [pages.one, pages.two, pages.three]
-  const open = (await board()).filter(v => v.state === 'unassigned' && v.start > moment + 45 * MINUTE).sort((a, b) => a.start - b.start)
+  const open = (await board()).filter(v => v.state === 'unassigned' && v.start > moment + 30 * MINUTE).sort((a, b) => a.start - b.start)
   assert.ok(open.length >= 2, `${open.length} open`)
   for (const page of three) { await page.waitForSelector('.timeline .row'); await page.getByText(/也在看这一天/).first().waitFor({ state: 'attached' }) }
   for (const [i, v] of open.slice(0, 3).entries()) {
@@ -360,7 +360,7 @@ test('17:00 tomorrow is planned on the board, read, and given out; who has a pho
     await page.getByText(/已发布：改了 \d+ 单/).waitFor()
   }
   for (const v of (await board(DAY + 1)).filter(v => v.state === 'unassigned')) {
-    const free = (await office.manager.good(`/api/visit/${v.id}/candidates`)).rows.find(c => c.ok)
+    const free = (await office.manager.good(`/api/visit/${v.id}/candidates`)).rows.find(c => c.ok && c.start === v.start)
     if (free) await office.manager.step(v, 'visit', 'assign', { worker: free.worker ?? free.id })
     else await office.manager.step(v, 'visit', 'cancel', { reason: 'no_worker' })
   }
@@ -381,7 +381,7 @@ test('20:00 who has not confirmed tomorrow is called, and the duty is done by it
   for (const v of await open()) {
     let now = await visitNow(v.id)
     if (now.state === 'unassigned') {
-      const free = (await office.manager.good(`/api/visit/${v.id}/candidates`)).rows.find(c => c.ok)
+      const free = (await office.manager.good(`/api/visit/${v.id}/candidates`)).rows.find(c => c.ok && c.start === v.start)
       now = await office.manager.step(v, 'visit', free ? 'assign' : 'cancel', free ? { worker: free.worker ?? free.id } : { reason: 'no_worker' })
     }
     if (now.state === 'offered') now = await office.manager.step(v, 'visit', 'accept_by_phone')

@@ -1,7 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { askEarly } from '@/features/board/early'
 import { me, typeOf } from '@/shared/lib/state'
-import { say as sayPayroll } from '@/features/payroll/words'
 import { t } from '@/shared/words'
 
 declare module 'vue-router' {
@@ -32,7 +31,7 @@ export const router = createRouter({
     { path: '/placements', name: 'placements', component: () => import('@/features/placement/RegisterPage.vue'), meta: { title: () => t('nav.placements') } },
     { path: '/retention', name: 'retention', component: () => import('@/features/placement/RetentionPage.vue'), meta: { title: () => t('nav.retention') } },
     { path: '/cards', name: 'cards', component: () => import('@/features/cards/CardsPage.vue'), meta: { title: () => t('nav.cards') } },
-    { path: '/commissions', name: 'commissions', component: () => import('@/features/payroll/CommissionPage.vue'), meta: { title: () => sayPayroll('mine') } },
+    { path: '/commissions', name: 'commissions', component: () => import('@/features/payroll/CommissionPage.vue'), meta: { title: () => t('nav.commissions') } },
     { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => t('nav.payroll') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },

@@ -3,7 +3,6 @@ import { Banknote, CalendarRange, Contact, CreditCard, FileUp, HeartHandshake, H
 import { computed, type Component } from 'vue'
 import { iconOf } from '@/shared/lib/icons'
 import { meta, typeOf } from '@/shared/lib/state'
-import { say as sayPayroll } from '@/features/payroll/words'
 import { t } from '@/shared/words'
 
 export interface NavItem { to: string; label: string; icon: Component; count?: 'queue' }
@@ -20,7 +19,7 @@ export const navigation = computed<NavGroup[]>(() => {
   if (typeOf('care_offer')?.can.see) first.push({ to: '/retention', label: t('nav.retention'), icon: HeartHandshake })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
   if (typeOf('prepaid_card')?.can.see) first.push({ to: '/cards', label: t('nav.cards'), icon: CreditCard })
-  if (typeOf('contract')?.can.edit) first.push({ to: '/commissions', label: sayPayroll('mine'), icon: Percent })
+  if (typeOf('contract')?.can.edit) first.push({ to: '/commissions', label: t('nav.commissions'), icon: Percent })
   if (typeOf('payroll_run')?.can.see) first.push({ to: '/payroll', label: t('nav.payroll'), icon: WalletCards })
   if (meta.value?.types.some((type) => type.can.import && type.import !== false)) first.push({ to: '/import', label: t('nav.import'), icon: FileUp })
   const rest = (meta.value?.menu ?? []).map((group) => ({

@@ -5,7 +5,7 @@ const en: typeof zh = {
   app: { name: 'Zhangjia' },
   common: { yes: 'Yes', no: 'No', nothing: 'empty', back: 'Back', close: 'Close', save: 'Save', remove: 'Remove', retry: 'Try again', undo: 'Undo', redo: 'Redo', loading: 'Loading' },
   nav: {
-    placements: 'Placements', retention: 'Retention', cards: 'Cards', payroll: 'Payroll',
+    placements: 'Placements', retention: 'Retention', cards: 'Cards', payroll: 'Payroll', commissions: 'My commissions',
     intake: 'Take an order', main: 'Main navigation', skip: 'Skip to content', today: 'Today', queue: 'To do', board: 'Dispatch', import: 'Import', fold: 'Collapse navigation', unfold: 'Expand navigation', open: 'Open navigation',
     waiting: '{n} waiting',
   },

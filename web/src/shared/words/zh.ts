@@ -2,7 +2,7 @@
 export default {
   app: { name: '掌家' },
   common: { yes: '是', no: '否', nothing: '空', back: '返回', close: '关闭', save: '保存', remove: '移除', retry: '重试', undo: '撤销', redo: '重做', loading: '正在加载' },
-  nav: { placements: '在户台账', retention: '客户维护', cards: '卡账', payroll: '工资', intake: '接单', main: '主导航', skip: '跳到主要内容', today: '今日', queue: '待办', board: '调度台', import: '导入', fold: '收起导航', unfold: '展开导航', open: '打开导航', waiting: '{n} 件待办' },
+  nav: { placements: '在户台账', retention: '客户维护', cards: '卡账', payroll: '工资', commissions: '我的提成', intake: '接单', main: '主导航', skip: '跳到主要内容', today: '今日', queue: '待办', board: '调度台', import: '导入', fold: '收起导航', unfold: '展开导航', open: '打开导航', waiting: '{n} 件待办' },
   top: {
     search: '搜客户、订单、{master}，或输入命令', branch: '门店：{name}', allBranches: '全部门店', theme: '深色 / 浅色', me: '我的：{name}', compact: '紧凑行高', comfortable: '舒适行高', keys: '快捷键', password: '修改密码', logout: '退出登录', logoutEverywhere: '退出所有设备', live: '实时更新中',
     polling: '实时连接断开，每 30 秒更新一次（{time} 起）', offline: '连不上服务器', offlineStrip: '连不上服务器，正在重试。已经填的内容不会丢。',
