@@ -14,7 +14,7 @@ static const struct choice kinds[] = {
 
 static const struct field fields[] = {
     FIELD(setting, name, .label = N_("Setting"), .set_by = ENGINE_ONLY, .list = true, .search = true),
-    FIELD(setting, code, .label = N_("Code"), .required = true, .max = 60, .set_by = SET_ON_CREATE, .list = true, .filter = true, .sort = true),
+    FIELD(setting, code, .label = N_("Code"), .required = true, .max = 60, .set_by = SET_ON_CREATE, .filter = true, .sort = true),
     FIELD(setting, since, .label = N_("Holds from"), .set_by = SET_ON_CREATE, .list = true, .sort = true),
     FIELD(setting, value, .label = N_("Value"), .max = 2000, .list = true),
     FIELD(setting, help, .label = N_("What it does"), .set_by = ENGINE_ONLY, .max = 600),

@@ -8,8 +8,8 @@
 #include "record/input.h"
 
 static const struct field fields[] = {
-    FIELD(message_template, name, .label = N_("Message"), .set_by = ENGINE_ONLY, .list = true, .search = true),
-    FIELD(message_template, code, .label = N_("Code"), .max = 60, .set_by = ENGINE_ONLY, .list = true, .filter = true, .sort = true, .unique = true),
+    FIELD(message_template, name, .label = N_("Message"), .set_by = ENGINE_ONLY, .search = true),
+    FIELD(message_template, code, .label = N_("Code"), .max = 60, .set_by = ENGINE_ONLY, .filter = true, .sort = true, .unique = true),
     FIELD(message_template, purpose, .label = N_("Purpose"), .choices = message_purposes, .set_by = ENGINE_ONLY, .list = true, .filter = true),
     FIELD(message_template, channels, .label = N_("Ways"), .choices = message_channels, .list = true, .help = N_("Always the inbox when it is among them; besides, the first of the others that works for the receiver")),
     FIELD(message_template, off, .label = N_("Switched off"), .list = true, .filter = true, .help = N_("Then it is not told. What is about safety cannot be switched off")),

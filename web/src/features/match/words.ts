@@ -3,7 +3,7 @@ import { me } from '@/shared/lib/state'
 import { language } from '@/shared/words'
 
 const zh = {
-  board: '需求看板', mine: '只看我的', all: '全部', take: '接待新客户', none: '这一列没有需求', nothing: '还没有需求。客户来电、到店、留言，都从「线索」开始。', leads: '去线索',
+  board: '需求看板', lead: '谁在等人、到哪一步、还剩多久；状态跟着推荐、面试、签约自己走。', mine: '只看我的', all: '全部', take: '接待新客户', none: '这一列没有需求', nothing: '还没有需求。客户来电、到店、留言，都从「线索」开始。', leads: '去线索',
   from: '{day} 开始', expected: '预产期 {day}', days: '{n} 天', people: '{n} 位', backup: '备选', noPeople: '还没有人选', held: '档期锁到 {time}', interview: '面试 {time}', ended: '已结束', endedHow: '近两周结束的 {n} 张', hide: '收起', quietly: '已静默关闭',
   needs: '需求登记', saved: '已保存', saving: '正在保存…', notSaved: '没保存上：{why}', complete: '已问清，开始找人', lacking: '还差：{what}', openMatch: '去找人', back: '看板', locked: '需求已确认；改动会按原来的规则检查，并记入历史。',
   who: '谁', home: '家里', work: '做什么', when: '什么时候', money: '钱', say: '挂电话前念给客户听', book: '话术本', bookAsk: '要问', bookMay: '可以说', bookNever: '不能承诺', bookNot: '不包括', bookWhich: '推荐哪种', source: '依据', price: '价格', priceBand: '本区域 {from} – {to}', priceHere: '本店 {price}', noPrice: '价目表里没有这项服务的价格，不能报价', surcharges: '加价', ownFirst: '只看本服务', contractFirst: '这项服务要先签合同再上户',
@@ -16,7 +16,7 @@ const zh = {
 }
 type Word = keyof typeof zh
 const en: Record<Word, string> = {
-  board: 'Demands', mine: 'Mine only', all: 'All', take: 'New customer', none: 'No demand in this column', nothing: 'No demands yet. A call, a visit, a message: all begin as a lead.', leads: 'To the leads',
+  board: 'Demands', lead: 'Who waits for whom, how far it is, and how long is left; the columns follow proposals, interviews and contracts.', mine: 'Mine only', all: 'All', take: 'New customer', none: 'No demand in this column', nothing: 'No demands yet. A call, a visit, a message: all begin as a lead.', leads: 'To the leads',
   from: 'from {day}', expected: 'birth expected {day}', days: '{n} days', people: '{n} people', backup: 'backup', noPeople: 'Nobody yet', held: 'calendar kept until {time}', interview: 'interview {time}', ended: 'Ended', endedHow: '{n} ended in the last two weeks', hide: 'Hide', quietly: 'closed in silence',
   needs: 'Needs interview', saved: 'Saved', saving: 'Saving…', notSaved: 'Not saved: {why}', complete: 'Complete, look for somebody', lacking: 'Missing: {what}', openMatch: 'To the candidates', back: 'Board', locked: 'The demand is confirmed; changes are checked by its rules and kept in its history.',
   who: 'Who', home: 'At home', work: 'Tasks', when: 'When', money: 'Money', say: 'Read this to the customer before hanging up', book: 'Answer book', bookAsk: 'Ask', bookMay: 'May be said', bookNever: 'Never promised', bookNot: 'Not included', bookWhich: 'Which service', source: 'Source', price: 'Price', priceBand: 'in this region {from} – {to}', priceHere: 'here {price}', noPrice: 'The price list has no price for this service: nothing can be quoted', surcharges: 'Surcharges', ownFirst: 'This service only', contractFirst: 'A contract is signed before this service begins',

@@ -36,6 +36,16 @@ export function changeText(field: Field | undefined, value: Value, names?: Names
   return fieldText(field, value, names)
 }
 
+/** One side of a change in the history. The server's words for it, but money, days and times written as on every page; a stored text is in
+ *  its document and a fingerprint is told by its beginning: neither is anything to read. */
+export function sideText(field: Field | undefined, value: Value, words?: string | null, names?: Names): string {
+  if (isEmpty(value)) return words || t('common.nothing')
+  if (field?.kind === 'file') return t('timeline.file')
+  if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 8)}…`
+  if (field && ['money', 'instant', 'day'].includes(field.kind)) return fieldText(field, value, names)
+  return words || changeText(field, value, names)
+}
+
 const NUMERIC = new Set(['number', 'money', 'instant', 'day', 'minutes'])
 export type Errors = Record<string, string>
 

@@ -8,6 +8,8 @@ const WEEKDAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周�
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 export const weekdayText = (day: number) => WEEKDAYS[language.value][weekday(day) - 1]!
 
+/** "11 月" or "Nov", as on an axis. */
+export const monthName = (month: number) => (language.value === 'zh' ? `${month} 月` : MONTHS[month - 1]!)
 /** "11月23日", with the year when it is not this one. */
 export function dayText(day: number, withWeekday = false): string {
   const p = dateParts(day)

@@ -75,11 +75,11 @@ const en: typeof zh = {
   },
   timeline: {
     title: 'History', placeholder: 'Write a note', send: 'Send', note: 'wrote a note', created: 'created', changed: 'changed', read: 'looked at {label}', imported: 'imported', system: 'System', to: 'to', moreChanges: '{n} more changes',
-    empty: 'Nothing yet',
+    empty: 'Nothing yet', file: 'a file',
   },
   queue: {
     late: 'Overdue', soon: 'Within two hours', later: 'Later', mine: 'Mine', all: 'All', whose: 'Whose work', byType: 'By type', done: 'Done', doneToast: 'Done: {label}', note: 'Note', noDue: 'No deadline', escalated: 'Escalated',
-    clear: 'All done', clearText: 'New work appears here by itself.',
+    clear: 'All done', clearText: 'New work appears here by itself.', lead: 'What has to be done, least time first, one button each.', mineClear: 'Nothing waits for you', mineClearText: '“All” shows what is still to be done in the branch.',
   },
   day: {
     now: 'To be done now', queues: 'Five queues', contact: 'Contact her', careFirst: 'A child or an elder', rest: '{n} more', given: 'Given: {title} {time}', calendar: "Manager's calendar", weekend: 'Rework and complaints of the weekend',
