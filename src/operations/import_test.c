@@ -348,6 +348,7 @@ TEST_DB(old_visits_are_brought_without_events)
     if (!place_open(&p)) return;
     sheet_brought(&p, "customer", "姓名,手机,地址\n周杰,13800000021,朝阳路1号\n", IMPORT_ALL, EXISTING_FILL);
     CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
+    int64_t customers = p.batch;
     sheet_brought(&p, "worker", "姓名,手机,工种\n王芳,13800000011,保洁\n", IMPORT_ALL, EXISTING_FILL);
     CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
     sheet_brought(&p, "visit", "日期,时间,客户,阿姨,项目,金额,时长,状态\n2025/3/5,9:00-12:00,周杰,王芳,日常保洁,150,3,已完成\n"
@@ -364,8 +365,12 @@ TEST_DB(old_visits_are_brought_without_events)
     EQUAL(number_of(&p, "select sum(length) from visit"), 300);
     EQUAL(number_of(&p, "select start from visit where price = 12000"), day_at(day_from_date((struct date){ 2025, 3, 6 }), 14 * 60).ms);
     EQUAL(number_of(&p, "select count(*) from job where kind = 'reaction'"), 0);
+    EQUAL(number_of(&p, "select last_visit from customer"), day_from_date((struct date){ 2025, 3, 6 }).number);      /* the later one: whoever was not served since is found */
     CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
     EQUAL(number_of(&p, "select count(*) from visit"), 0);
+    p.batch = customers;
+    CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
+    EQUAL(number_of(&p, "select count(*) from customer"), 0);
     place_close(&p);
 }
 

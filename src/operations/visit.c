@@ -229,7 +229,20 @@ static const struct retention kept[] = {
 
 static bool changed(struct work *w, void *record, const void *before) { return gear_follow(w, record, before); }
 
+/* A visit of the past that becomes known (an import). Said beside the record and not by a save: the customer's version stays, or the import
+ * that brought her could not be undone any more. */
+static bool created(struct work *w, struct visit *v)
+{
+    if (v->state != VISIT_FINISHED && v->state != VISIT_APPROVED && v->state != VISIT_SETTLED) return true;
+    struct customer *c = record_peek(w, &customer_type, v->customer.id);
+    if (!c || c->last_visit.number >= day_of(v->start).number) return !failed(w);
+    c->last_visit = day_of(v->start);
+    db_exec(w, SQL("update customer set last_visit = $2 where id = $1"), BIND(num(c->record.id), num(c->last_visit.number)));
+    return !failed(w);
+}
+AFTER_CREATE(visit, created)
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
     .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
-    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .changed = changed, .title = title_hook, .prefix = "V", .order = "-start",
+    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .created = created_hook, .changed = changed, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));
