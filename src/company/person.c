@@ -2,6 +2,7 @@
 #include "company/person.h"
 #include <string.h>
 #include "base/words.h"
+#include "company/kept_paper.h"
 #include "company/person_erase.h"
 #include "company/person_merge.h"
 #include "company/rights.h"
@@ -42,6 +43,7 @@ static const struct field fields[] = {
     FIELD(person, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
     FIELD(person, held, .label = N_("Kept for a dispute"), .set_by = STEPS_ONLY, .filter = true, .help = N_("Nothing of hers is erased until it is let go")),
     FIELD(person, held_why, .personal = true, .label = N_("Why it is kept"), .max = 500, .set_by = STEPS_ONLY),
+    FIELD(person, kept_until, .label = N_("Restricted until"), .set_by = STEPS_ONLY, .filter = true, .help = N_("Erased; what a law keeps of hers lies under seal until this day and then goes by itself")),
     FIELD(person, merged_into, .label = N_("Merged into"), .to = &person_type, .set_by = STEPS_ONLY),
     FIELD(person, merged_at, .label = N_("Merged at"), .set_by = STEPS_ONLY),
     FIELD(person, taken, .label = N_("Taken over"), .choices = takeable, .set_by = STEPS_ONLY),
@@ -82,7 +84,7 @@ CHECKER(person, check)
 static bool key_goes_with_her(struct work *w, void *record, const void *before)
 {
     const struct person *p = record, *was = before;
-    return p->state != PERSON_ERASED || (was && was->state == PERSON_ERASED) || seal_erase(w, p->record.id);
+    return p->state != PERSON_ERASED || (was && was->state == PERSON_ERASED) || keys_go_papers_stay(w, p->record.id);
 }
 
 struct death { day died; };
@@ -146,7 +148,7 @@ static const struct step steps[] = {
     STEP(let_go, .label = N_("The dispute is over"), .from = FROM(PERSON_ACTIVE), .by = CAN_ERASE_PERSONS, .run = let_go_rule, .guard = is_held_guard, .reason = true),
     STEP(erase, .label = N_("Erase"), .from = FROM(PERSON_ACTIVE), .to = PERSON_ERASED, .by = CAN_ERASE_PERSONS, INPUTS(erasure, erasure_fields), .run = erase_all_rule,
          .guard = not_needed_guard, .tone = "danger",
-         .confirm = N_("Name, phone, ID number, addresses, remarks, photos and papers of this person go for good, everywhere. What the law keeps stays without her name. Erase?")),
+         .confirm = N_("Name, phone, ID number, addresses, remarks, photos and papers of this person go for good, everywhere. What the law keeps stays: numbers without her name, contracts and complaints under seal until their day. Erase?")),
     STEP(erase_merged, .label = N_("Erase"), .from = FROM(PERSON_MERGED), .to = PERSON_ERASED, .hidden = true),
 };
 

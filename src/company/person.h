@@ -25,6 +25,7 @@ struct person {
     text held_why;
     ref merged_into;                /* of a merged one: where she went */
     instant merged_at;
+    maybe_day kept_until;           /* erased: until then a law keeps something of hers under seal (kept_paper.h); none: nothing */
     set taken;                      /* which empty fields of the other one were filled from here: un-merging empties them again */
 };
 extern const struct record_type person_type;
@@ -48,7 +49,8 @@ struct erasure { enum erasure_basis basis; };
 
 /* The step "erase" for code: refused while she is needed. Empties everything that tells of her, in all modules' records, with her files and the sheets she
  * came from, and destroys the keys of all records behind her: nothing sealed under them, in whatever record, image or log, opens again.
- * What the law keeps (bills, visits, settlements) stays and refers to an erased person. docs/decisions/11. */
+ * What the law keeps stays: bills, visits and settlements with their numbers, under an erased person; the words of contracts, complaints and the like under
+ * seal until their day (kept_paper.h). docs/decisions/11. */
 bool person_erase(struct work *w, int64_t person, enum erasure_basis basis);
 
 /* For rules of retention: erases her (ERASURE_OVER) unless something still needs her, which is no failure. */

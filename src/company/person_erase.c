@@ -1,5 +1,6 @@
 /* person_erase.c — see person.h and docs/decisions/11-erasing-a-person.md. */
 #include "company/person_erase.h"
+#include "company/kept_paper.h"
 #include "record/erase.h"
 #include "record/parts.h"
 
@@ -60,6 +61,8 @@ bool erase_all(struct work *w, struct person *p, const struct erasure *in)
     text rule = rule_of(in->basis);
     int n = persons_behind(w, p->record.id, ids, MOST);
     if (n == MOST) return fault(w, "person %lld: more than %d merged records", (long long)p->record.id, MOST);
+    for (int i = 0; i < n; i++)
+        if (!papers_keep(w, p, ids[i])) return false;
     while (n-- > 1)
         if (!erase_merged(w, ids[n], rule)) return false;
     if (!records_behind(w, p->record.id, p->name, rule)) return false;

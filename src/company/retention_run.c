@@ -17,14 +17,15 @@ struct sweep {
     int64_t done_now, held_now;             /* of the transaction, which may run twice */
 };
 
-/* Days in force; what a record does not say yet, the declaration does. */
+int64_t rule_days(struct work *w, text code, int declared) { return db_one(w, SQL("select days from retention_rule where code = $1"), BIND(txt(code)), declared); }
+
 static bool begin(struct work *w, void *data)
 {
     struct sweep *s = data;
     s->found = rule_at(w, s->index);
     if (!s->found.rule) return !failed(w);
     s->now = w->now;
-    s->before.ms = w->now.ms - DAYS(db_one(w, SQL("select days from retention_rule where code = $1"), BIND(txt(s->found.code)), s->found.rule->days));
+    s->before.ms = w->now.ms - DAYS(rule_days(w, s->found.code, s->found.rule->days));
     s->found.code = "";                     /* of this work's memory */
     return !failed(w);
 }

@@ -9,7 +9,7 @@ struct first_role { text code, name, purpose, patterns; bool everything; };
 static const struct first_role first_roles[] = {
     { "administrator", N_("Administrator"), N_("Keeps accounts, roles and settings; may do everything"), "", true },
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
-      "*.* -role.manage -account.manage -company.manage -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
+      "*.* -role.manage -account.manage -company.manage -person.kept -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
       "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },

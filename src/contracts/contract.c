@@ -189,7 +189,7 @@ static const struct deadline deadlines[] = {
 
 static const struct retention kept[] = {
     { .name = "remark", .label = N_("Ended contracts: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 2 and ended_on < $2 and remark <> ''", .members = "remark" },
-    { .name = "paper", .label = N_("Ended contracts: text, papers and signatures, from the end"), .law = N_("Claims run out after 3 years (Civil Code art. 188); wage papers are kept 2 years"), .days = 1095,
+    { .name = "paper", .label = N_("Ended contracts: text, papers and signatures, from the end"), .law = N_("Claims run out after 3 years (Civil Code art. 188); wage papers are kept 2 years"), .stays = true, .since = "ended_on", .days = 1095,
       .due = "state = 2 and ended_on < $2 and (shown <> '' or paper <> '' or signed_paper <> '' or cared_for <> '')", .members = "shown|document|paper|signed_paper|cared_for|cameras|suspended_why" },
 };
 static const text indexes[] = { "worker, state", "customer, state", NULL };

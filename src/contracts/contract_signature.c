@@ -17,7 +17,7 @@ static const struct field fields[] = {
     FIELD(contract_signature, document_hash, .label = N_("Hash of the text"), .max = 64, .set_by = ENGINE_ONLY),
 };
 static const struct retention kept[] = {
-    { .name = "signature", .label = N_("Signatures under contracts, from the contract's end"), .law = N_("Claims run out after 3 years (Civil Code art. 188); wage papers are kept 2 years"), .days = 1095,
+    { .name = "signature", .label = N_("Signatures under contracts, from the contract's end"), .law = N_("Claims run out after 3 years (Civil Code art. 188); wage papers are kept 2 years"), .stays = true, .since = "contract.ended_on", .days = 1095,
       .due = "picture <> '' and contract in (select id from contract where state = 2 and ended_on < $2)", .members = "picture|proof|address|device|name" },
 };
 static const text uniques[] = { "contract, party, document_hash", NULL };

@@ -123,7 +123,7 @@ static const struct deadline deadlines[] = {
 
 static const text indexes[] = { "case_number", "worker, state", NULL };
 static const struct retention kept[] = {
-    { .name = "paper", .label = N_("Compensations: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+    { .name = "paper", .label = N_("Compensations: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .stays = true, .days = 10950 },
 };
 
 const struct record_type compensation_type = RECORD_TYPE(compensation, .label = N_("Damage compensation"), .module = "finance", FIELDS(fields), .steps = compensation_steps, .step_count = COMPENSATION_STEPS, DEADLINES(deadlines),

@@ -1,10 +1,12 @@
-/* erase_test.c — after an erasure nothing of the person is left: every column of every table, every file, the raw database. */
+/* erase_test.c — after an erasure nothing of the person is left: every column of every table, every file, the raw database. What a law keeps lies under
+ * seal until its day. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/json.h"
+#include "contracts/contracts.h"
 #include "finance/finance_house_test.h"
 #include "record/erase.h"
 #include "record/file.h"
@@ -228,4 +230,154 @@ TEST_DB(after_an_erasure_no_table_and_no_file_tells_of_the_person_and_the_log_is
     shop_close(&c.shop);
     for (int i = 0; i < COUNT_OF(needles) && !test_on_postgres(); i++)
         if (strlen(needles[i]) > 4) CHECK(!stands_in_database(needles[i]));
+}
+
+/* ---- what a law keeps ---- */
+
+enum { ENDED_AGO = 100, KEPT_DAYS = 1095 };
+static const char signed_text[] = "甲方璎珞，乙方王金凤，住家照料老人";
+
+static bool her_contract(struct work *w, struct case_of *c)
+{
+    day today = day_of(w->now);
+    struct contract k = { .record.branch = { c->shop.branch }, .state = CONTRACT_ENDED, .mode = CONTRACT_AGENCY, .customer = { c->customer }, .household = { c->home }, .worker = { c->shop.workers[0] }, .line = { c->shop.line },
+        .first = { today.number - 400 }, .last = { today.number - ENDED_AGO }, .ended_on = { today.number - ENDED_AGO, true }, .document = { .plain = signed_text }, .signed_paper = { hash }, .remark = remark };
+    if (!ADD(w, contract, &k)) return false;
+    struct contract_signature s = { .record.branch = { c->shop.branch }, .contract = { k.record.id }, .party = PARTY_CUSTOMER, .person = { c->person }, .name = name, .picture = { hash }, .document_hash = "" };
+    c->bill = k.record.id;
+    return ADD(w, contract_signature, &s);
+}
+
+static bool she_had_a_contract(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    c->person = add_person(w, name, phone, number);
+    return c->person && customer_of_hers(w, c) && kept_file(w, "scan") && her_contract(w, c);
+}
+
+static int64_t live_keys(struct work *w, const struct case_of *c)
+{
+    return db_one(w, SQL("select count(*) from person_key where person = $1 and wrapped is not null"), BIND(num(c->person)), -1);
+}
+
+static struct kept_paper *paper(struct work *w, const struct case_of *c, text rule)
+{
+    struct found f = LOAD_WHERE(w, kept_paper, "person = $1 and rule = $2", BIND(num(c->person), txt(rule)));
+    EQUAL(f.count, 1);
+    return f.count == 1 ? f.at[0] : NULL;
+}
+
+static bool lies_under_seal(struct work *w, void *data)
+{
+    const struct case_of *c = data;
+    const struct person *p = LOAD(w, person, c->person);
+    const struct contract *k = LOAD(w, contract, c->bill);
+    const struct kept_paper *contract = paper(w, c, "contract.paper"), *signature = paper(w, c, "contract_signature.signature");
+    if (!p || !k || !contract || !signature) return false;
+    EQUAL(p->state, PERSON_ERASED);
+    EQUAL(p->kept_until.number, day_of(w->now).number - ENDED_AGO + KEPT_DAYS);
+    CHECK(!person_may_be_contacted(w, c->person));
+    SAME_TEXT(sealed_open(w, &contract_type, k, &k->document), "");
+    CHECK(!*k->signed_paper.hash && !*k->remark);
+    text words = sealed_open(w, &kept_paper_type, contract, &contract->words);
+    CHECK(strstr(words, name) && strstr(words, signed_text) && !strstr(words, remark));
+    CHECK(strstr(sealed_open(w, &kept_paper_type, signature, &signature->words), name) != NULL);
+    EQUAL(contract->files.count, 1);
+    EQUAL(live_keys(w, c), 1);
+    EQUAL(db_one(w, SQL("select count(*) from person_key where person = $1 and erased_at > 0"), BIND(num(c->person)), -1), 1);
+    text said = kept_by_law_words(w, c->person);
+    CHECK(strstr(said, day_text(w->arena, (day){ p->kept_until.number })) && strstr(said, "188"));
+    return !failed(w);
+}
+
+struct opening { struct case_of *c; bool may; };
+static const text may_open[] = { CAN_OPEN_KEPT };
+
+static bool file_opens(struct work *w, void *data)
+{
+    struct opening *o = data;
+    o->may = file_may_read(w, hash);
+    return !failed(w);
+}
+
+static bool reveal_paper(struct work *w, void *data)
+{
+    const struct kept_paper *k = paper(w, ((struct opening *)data)->c, "contract.paper");
+    if (!k) return false;
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = &kept_paper_type, .record = k->record.id, .step = "words", .reason = "法院调取", .changes = "", .about = k });
+    return !failed(w);
+}
+
+static bool opens_for(struct case_of *c, const struct actor *who, bool reveal)
+{
+    struct opening o = { .c = c };
+    if (reveal) CHECK(shop_write(&c->shop, who, reveal_paper, &o));
+    CHECK(shop_write(&c->shop, who, file_opens, &o));
+    return o.may;
+}
+
+static bool signature_until_yesterday(struct work *w, void *data)
+{
+    const struct case_of *c = data;
+    db_exec(w, SQL("update kept_paper set until = $2 where person = $1"), BIND(num(c->person), num(day_of(w->now).number)));
+    db_exec(w, SQL("update kept_paper set until = until - 1 where person = $1 and rule = 'contract_signature.signature'"), BIND(num(c->person)));
+    return job_add(w, "retention", "") != 0;
+}
+
+static bool contract_until_yesterday(struct work *w, void *data)
+{
+    db_exec(w, SQL("update kept_paper set until = $2 where person = $1"), BIND(num(((struct case_of *)data)->person), num(day_of(w->now).number - 1)));
+    return job_add(w, "retention", "") != 0;
+}
+
+static bool one_is_left(struct work *w, void *data)
+{
+    const struct case_of *c = data;
+    const struct kept_paper *contract = paper(w, c, "contract.paper"), *signature = paper(w, c, "contract_signature.signature");
+    if (!contract || !signature) return false;
+    SAME_TEXT(sealed_open(w, &kept_paper_type, signature, &signature->words), "");
+    CHECK(strstr(sealed_open(w, &kept_paper_type, contract, &contract->words), signed_text) != NULL);
+    EQUAL(live_keys(w, c), 1);
+    CHECK(*file_facts(w, hash).path);
+    return !failed(w);
+}
+
+static bool all_is_gone(struct work *w, void *data)
+{
+    struct seen *s = data;
+    const struct kept_paper *contract = paper(w, s->c, "contract.paper");
+    if (!contract) return false;
+    SAME_TEXT(sealed_open(w, &kept_paper_type, contract, &contract->words), "");
+    EQUAL(contract->files.count, 0);
+    EQUAL(live_keys(w, s->c), 0);
+    EQUAL(db_one(w, SQL("select count(*) from audit where what = 10 and type = 'kept_paper'"), NO_BIND, -1), 2);
+    return audit_seal_some(w) && audit_seal_some(w) && audit_verify(w, &s->verdict);
+}
+
+TEST_DB(what_a_law_keeps_of_the_erased_opens_with_a_reason_only_and_its_key_goes_the_day_after_the_last_period)
+{
+    struct case_of c = { 0 };
+    struct seen s = { .c = &c };
+    if (!shop_open(&c.shop)) return;
+    struct actor keeper = { .user = c.shop.clerk.user, .name = "keeper", .language = "zh", .can = may_open, .can_count = COUNT_OF(may_open), .all_branches = true };
+    CHECK(shop_write(&c.shop, &the_system, she_had_a_contract, &c) && shop_write(&c.shop, &the_system, close_customer, &c));
+    CHECK(shop_write(&c.shop, &c.shop.boss, erase, &c));
+    CHECK(shop_write(&c.shop, &the_system, lies_under_seal, &c));
+    for (int i = 0; i < COUNT_OF(needles); i++) {
+        CASE(needles[i]);
+        CHECK(!stands_anywhere(&c, needles[i]));
+    }
+    CASE(NULL);
+    CHECK(!stands_anywhere(&c, "照料老人"));
+    CHECK(shop_write(&c.shop, &the_system, timeline_is_silent, &c));
+    CHECK(!opens_for(&c, &keeper, false) && opens_for(&c, &keeper, true));
+    CHECK(!opens_for(&c, &c.shop.boss, true));                                  /* a reason alone opens nothing */
+    CHECK(shop_write(&c.shop, &the_system, signature_until_yesterday, &c));
+    run_file_jobs(&c);
+    CHECK(shop_write(&c.shop, &the_system, one_is_left, &c));
+    CHECK(shop_write(&c.shop, &the_system, contract_until_yesterday, &c));
+    run_file_jobs(&c);
+    CHECK(shop_write(&c.shop, &the_system, all_is_gone, &s));
+    EQUAL(s.verdict.broken_at, 0);
+    shop_close(&c.shop);
 }

@@ -130,7 +130,7 @@ static const struct step steps[] = {
 };
 static const text indexes[] = { "payment", "customer", NULL };
 static const struct retention kept[] = {
-    { .name = "paper", .label = N_("Receipts: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+    { .name = "paper", .label = N_("Receipts: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .stays = true, .days = 10950 },
 };
 const struct record_type receipt_type = RECORD_TYPE(receipt, .label = N_("Money receipt"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = RECEIPT_ISSUED, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept),
     .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "T", .indexes = indexes);

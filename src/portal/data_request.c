@@ -11,6 +11,7 @@ static const struct field fields[] = {
     FIELD(data_request, person, .label = N_("Person"), .to = &person_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(data_request, words, .personal = true, .label = N_("In her words"), .max = 300, .set_by = SET_ON_CREATE),
     FIELD(data_request, asked_at, .label = N_("Asked for at"), .list = true, .set_by = ENGINE_ONLY), FIELD(data_request, due, .label = N_("To be answered by"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
+    FIELD(data_request, kept, .label = N_("What a law keeps"), .max = 4000, .set_by = ENGINE_ONLY, .help = N_("Under seal or without her name; the rest goes when she is erased")),
     FIELD(data_request, answered_at, .label = N_("Answered at"), .set_by = STEPS_ONLY), FIELD(data_request, answer, .personal = true, .label = N_("Answer"), .max = 500, .set_by = STEPS_ONLY),
 };
 
@@ -18,6 +19,7 @@ static bool check(struct work *w, struct data_request *r, const struct data_requ
 {
     if (before) return !failed(w);
     r->asked_at = w->now;
+    r->kept = kept_by_law_words(w, r->person.id);
     r->due.ms = w->now.ms + DAYS(DATA_REQUEST_DAYS);
     if (db_one(w, SQL("select 1 from data_request where person = $1 and state = 1"), BIND(num(r->person.id)), 0)) return refuse_as(w, CONFLICT, "", N_("This was asked for already and is being looked at"));
     return !failed(w);
@@ -33,10 +35,18 @@ GUARD(data_request, erased)
 
 static bool finish(struct work *w, struct data_request *r)
 {
+    r->kept = kept_by_law_words(w, r->person.id);
     r->answered_at = w->now;
     return true;
 }
 RULE_PLAIN(data_request, finish)
+
+static bool take_back(struct work *w, struct data_request *r)
+{
+    r->answered_at = w->now;
+    return true;
+}
+RULE_PLAIN(data_request, take_back)
 
 static const struct field refusal_fields[] = { FIELD(data_refusal, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it on her phone: which law keeps what, and until when")) };
 static bool refuse_it(struct work *w, struct data_request *r, const struct data_refusal *in)
@@ -55,7 +65,7 @@ static const struct deadline deadlines[] = {
 static const struct step steps[] = {
     STEP(finish, .label = N_("Erased"), .tone = "primary", .from = FROM(REQUEST_ASKED), .to = REQUEST_DONE, .by = CAN_ERASE_PERSONS, .run = finish_rule, .guard = erased_guard),
     STEP(refuse_request, .label = N_("Refuse"), .tone = "danger", .from = FROM(REQUEST_ASKED), .to = REQUEST_REFUSED, .by = CAN_ERASE_PERSONS, INPUTS(data_refusal, refusal_fields), .run = refuse_it_rule),
-    STEP(take_back, .label = N_("Taken back"), .from = FROM(REQUEST_ASKED), .to = REQUEST_TAKEN_BACK, .by = CAN_ERASE_PERSONS, .own = true, .run = finish_rule),
+    STEP(take_back, .label = N_("Taken back"), .from = FROM(REQUEST_ASKED), .to = REQUEST_TAKEN_BACK, .by = CAN_ERASE_PERSONS, .own = true, .run = take_back_rule),
 };
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Wishes to have data erased: words and answer, from the answer"), .law = N_("Proof that rights were granted: 3 years (PIPL art. 54–56)"), .days = 1095,

@@ -17,6 +17,7 @@ struct data_request {
     text words;                     /* hers */
     instant asked_at, due, answered_at;
     text answer;
+    text kept;                      /* what a law keeps of hers, by which and until when: as of the asking, then of `finish` */
 };
 extern const struct record_type data_request_type;
 

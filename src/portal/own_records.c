@@ -49,10 +49,11 @@ const struct own_shown own_shown[] = {
     { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },
     { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at" },
     { "customer_photo", "picture" }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome" }, { "visit_acceptance", "signed_at|said|proof" },
-    { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|words|asked_at|due|answered_at|answer" }, { 0 },
+    { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|words|asked_at|due|answered_at|answer|kept" }, { 0 },
 };
 
 const struct own_left_out own_left_out[] = {
+    { "kept_paper", "made when she is erased, of what is shown here; what it will be and until when stands in kept_after" },
     { "bank_line", "the company's own account at the bank; what was booked for her from it is among her payments" },
     { "platform_fee", "what a platform keeps of the company's money" },
     { "ledger_entry", "the company's books; what they say of her stands in her bills, payments and cards" },
@@ -146,29 +147,19 @@ static void write_type(struct work *w, struct telling_out *o, const struct own_s
 
 /* ---- what stays ---- */
 
-/* The rule by which nothing goes by itself: it stays so long under the law; NULL: all that tells of her goes. */
-static const struct retention *staying(const struct record_type *type)
-{
-    for (int i = 0; i < type->retention_count; i++)
-        if (!type->retention[i].due && type->retention[i].days > 0) return &type->retention[i];
-    return NULL;
-}
-
 void write_kept_after(struct work *w, struct json *j, int64_t person)
 {
+    enum { MOST = 100 };
+    struct kept_line *lines = take_many(w, struct kept_line, MOST);
+    int n = kept_by_law(w, person, lines, MOST);
     write_list(j, "kept_after");
-    for (const struct record_type *const *t = house_types(w->house); *t; t++) {
-        const struct retention *rule = staying(*t);
-        struct found f = rule ? records_of_person(w, *t, person) : (struct found){ 0 };
-        int64_t newest = 0;
-        for (int i = 0; i < f.count; i++)
-            if (((const struct record *)f.at[i])->created_at.ms > newest) newest = ((const struct record *)f.at[i])->created_at.ms;
-        if (!f.count) continue;
+    for (int i = 0; i < n; i++) {
         write_object(j, NULL);
-        write_text(j, "what", translate(w->language, (*t)->label));
-        write_text(j, "law", translate(w->language, rule->law));
-        write_number(j, "count", f.count);
-        write_number(j, "until", day_of((instant){ newest }).number + rule->days);
+        write_text(j, "what", translate(w->language, lines[i].type->label));
+        write_text(j, "law", lines[i].law);
+        write_number(j, "count", lines[i].count);
+        write_number(j, "until", lines[i].until.number);
+        write_flag(j, "sealed", lines[i].sealed);
         write_end(j, '}');
     }
     write_end(j, ']');

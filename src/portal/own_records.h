@@ -17,6 +17,6 @@ struct guest;
 struct json;
 /* GET /api/c/export: JSON; ?as=html: a page that opens anywhere. As a file to keep. */
 bool my_export_call(struct work *w, const struct request *request, struct reply *reply);
-/* What would stay when she is erased: rule, law, until when; and what stands in the way now, in words to her. */
+/* What would stay when she is erased: type, law, until when, whether its words lie under seal; and what stands in the way now, in words to her. */
 void write_kept_after(struct work *w, struct json *json, int64_t person);
 void write_in_the_way(struct work *w, struct json *json, int64_t person);

@@ -12,7 +12,7 @@ static const struct field fields[] = {
     FIELD(visit_acceptance, proof, .label = N_("Hash over both"), .max = 64, .set_by = ENGINE_ONLY),
 };
 static const struct retention kept[] = {
-    { .name = "signature", .label = N_("Signatures under visits, from the signing"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095,
+    { .name = "signature", .label = N_("Signatures under visits, from the signing"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .stays = true, .since = "signed_at", .days = 1095,
       .due = "signed_at < $1 and (said <> '' or signature <> '')", .members = "said|signature" },
 };
 static const text uniques[] = { "visit", NULL };

@@ -217,7 +217,7 @@ static const struct deadline deadlines[] = {
 
 #define OVER "state in (7, 8) and closed_at < $1"
 static const struct retention kept[] = {
-    { .name = "words", .label = N_("Complaints: what was said and found, from the end"), .law = N_("Complaints are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = OVER " and story <> ''",
+    { .name = "words", .label = N_("Complaints: what was said and found, from the end"), .law = N_("Complaints are kept at least 3 years (E-Commerce Law art. 31)"), .stays = true, .since = "closed_at", .days = 1095, .due = OVER " and story <> ''",
       .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
 };
 

@@ -23,7 +23,7 @@ static bool named_by(text members, text name)
     return false;
 }
 
-static bool goes(struct work *w, text members, text parent, const struct field *f)
+bool member_goes(struct work *w, text members, text parent, const struct field *f)
 {
     if (!members) return f->kind == KIND_SEALED || f->personal;
     return named_by(members, *parent ? print(w, "%s.%s", parent, f->name) : f->name);
@@ -50,7 +50,7 @@ static bool empty_in_rows(struct work *w, const struct field *f, void *record, t
     if (rows->count) memcpy(copy, rows->at, f->row->size * rows->count);
     for (size_t i = 0; i < rows->count; i++)
         for (int k = 0; k < f->row->field_count; k++)
-            if (goes(w, members, f->name, &f->row->fields[k])) any |= empty_member(w, &f->row->fields[k], copy + i * f->row->size, 0);
+            if (member_goes(w, members, f->name, &f->row->fields[k])) any |= empty_member(w, &f->row->fields[k], copy + i * f->row->size, 0);
     if (any) rows->at = copy;
     return any;
 }
@@ -60,7 +60,7 @@ bool record_empty(struct work *w, const struct record_type *type, void *record, 
     bool any = false;
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        if (goes(w, members, "", f)) any |= empty_member(w, f, record, ((struct record *)record)->id);
+        if (member_goes(w, members, "", f)) any |= empty_member(w, f, record, ((struct record *)record)->id);
         else if (f->kind == KIND_ROWS) any |= empty_in_rows(w, f, record, members);
     }
     return any;
@@ -133,7 +133,7 @@ bool type_tells_of_persons(struct work *w, const struct record_type *type) { ret
 bool records_of_person_erase(struct work *w, int64_t person, text rule, int64_t *ret_done)
 {
     for (const struct record_type *const *t = house_types(w->house); *t; t++) {
-        text where = subject_itself(*t) ? "" : leads_to(w, *t, 0);
+        text where = subject_itself(*t) || (*t)->kept_apart ? "" : leads_to(w, *t, 0);
         struct found found = *where ? record_where(w, *t, where, BIND(num(person))) : (struct found){ 0 };
         for (int i = 0; i < found.count; i++)
             if (!record_erase(w, *t, found.at[i], NULL, rule, ret_done)) return false;

@@ -12,7 +12,10 @@ bool record_erase(struct work *w, const struct record_type *type, void *record, 
 /* The same without saving: for the step of the record itself. True: something was there. */
 bool record_empty(struct work *w, const struct record_type *type, void *record, text members);
 
-/* All records that tell of this person, in every branch, but for `but` and persons. */
+/* Does it go with `members`, as record_erase takes them? `parent`: "" or the rows it lies in. */
+bool member_goes(struct work *w, text members, text parent, const struct field *field);
+
+/* All records that tell of this person, in every branch, but for persons and what is kept apart. */
 bool records_of_person_erase(struct work *w, int64_t person, text rule, int64_t *ret_done);
 
 /* The type's records that tell of this person, in every branch, oldest first; persons themselves too. None when the type tells of nobody. */

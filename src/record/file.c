@@ -91,12 +91,21 @@ static bool row_names(const struct field *f, const void *record, text hash)
     return false;
 }
 
+/* Files with a `reveal` of their own open for an hour to whoever revealed the sealed words beside them, with a reason. */
+static bool opened(struct work *w, const struct record_type *type, const void *record, const struct field *f)
+{
+    if (!f->reveal || f->kind == KIND_SEALED) return true;
+    return can(w, f->reveal) && db_one(w, SQL("select 1 from audit where type = $1 and record = $2 and who = $3 and what = 5 and at > $4 limit 1"),
+                                       BIND(txt(type->name), num(((const struct record *)record)->id), num(w->actor->user), num(w->now.ms - HOURS(1))), 0) == 1;
+}
+_Static_assert(AUDIT_READ == 5, "the query above says it by number");
+
 /* `visible`: by a member that this actor may see. */
 static bool names(struct work *w, const struct record_type *type, const void *record, text hash, bool visible)
 {
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        if (visible && !field_visible(w, f)) continue;
+        if (visible && (!field_visible(w, f) || !opened(w, type, record, f))) continue;
         if (same(f, record, hash) || (f->kind == KIND_ROWS && row_names(f, record, hash))) return true;
     }
     return false;
@@ -181,6 +190,8 @@ void file_unused(struct work *w, const struct record_type *type, const void *rec
     db_exec(w, SQL("delete from file_upload where hash = $1 and account = $2"), BIND(txt(hash), num(w->actor->user)));
     file_drop(w, hash, (instant){ w->now.ms - HOURS(24) });
 }
+
+void file_unname(struct work *w, text hash) { db_exec(w, SQL("update file set name = '' where hash = $1"), BIND(txt(hash))); }
 
 struct going { text hash; bool stays; text path; };
 

@@ -34,6 +34,8 @@ text file_sha256(struct work *w, text path);
 
 /* The record, as it is now, may name this file no more. Named by nothing else, it goes: its rows now, its content a little later by a job. */
 void file_unused(struct work *w, const struct record_type *type, const void *record, text hash);
+/* Its name as uploaded goes: it may tell of a person whose records no longer do. The content stays. */
+void file_unname(struct work *w, text hash);
 /* A file that no record names, no import reads and nobody has uploaded since `after` goes. */
 void file_drop(struct work *w, text hash, instant after);
 struct job;

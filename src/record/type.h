@@ -160,6 +160,10 @@ struct retention {
     text due;
     text members;                   /* what is emptied, as record/erase.h takes it … */
     bool (*erase)(struct work *w, void *record, text rule, int64_t *ret_done);          /* … or what is done instead */
+    /* A law makes the words themselves stay, not only the numbers: of a person who is erased before, `members` (NULL: all that tells of her) lie
+     * apart under seal until then (company/kept_paper.h). `since`: the member it counts from, "ended_on" or "contract.ended_on"; NULL: the making. */
+    bool stays;
+    text since;
 };
 
 struct record_type {
@@ -181,6 +185,7 @@ struct record_type {
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
     bool append_only;               /* never edited after creation except by steps */
     bool quiet;                     /* not in the menu (details of another record) */
+    bool kept_apart;                /* what the law keeps of persons erased: erasing her passes it by, its own rule of retention does not */
     const struct retention *retention; int retention_count;      /* asked of every type that has a subject */
     const text *indexes;            /* further indexes: "worker, start"; ends with NULL */
     const text *uniques;            /* further unique keys: "plan, day" */

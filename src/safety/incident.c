@@ -326,7 +326,7 @@ static const struct step steps[] = {
 #define OVER "state in (5, 6) and closed_at < $1"
 static const struct retention kept[] = {
     { .name = "place", .label = N_("Incidents: where the phone was, from the end"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90, .due = OVER " and coalesce(at_lat, 0) <> 0", .members = "at" },
-    { .name = "words", .label = N_("Incidents: what was written, from the end"), .law = N_("Incidents are kept 10 years"), .days = 3650,
+    { .name = "words", .label = N_("Incidents: what was written, from the end"), .law = N_("Incidents are kept 10 years"), .stays = true, .since = "closed_at", .days = 3650,
       .due = OVER " and (story <> '' or done <> '' or account <> '' or outcome <> '')", .members = "story|done|account|outcome|course.what|told.note" },
 };
 

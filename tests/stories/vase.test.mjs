@@ -286,3 +286,20 @@ test('then it is done: nothing of hers is found, messages stop, what the law kee
   assert.deepEqual((await zhou.good(`/api/message?person=${person.id}&state=queued,sending,held`)).rows, [], 'nothing waits to be sent to her')
   await proved()
 })
+
+test('the words a law keeps lie under seal until their day: not for a manager, not without a reason', async () => {
+  const person = await zhou.good(`/api/person/${(await zhou.good(`/api/customer/${her.customer.id}`)).person}`)
+  const papers = (await zhou.good(`/api/kept_paper?person=${person.id}&limit=50`)).rows
+  const agreed = papers.find(p => p.rule === 'compensation.paper' && p.what.includes(vase.number)), told = papers.find(p => p.rule === 'complaint.words' && p.what.includes(kase.number))
+  assert.ok(agreed && told && papers.some(p => p.rule === 'customer_photo.picture'), JSON.stringify(papers.map(p => p.what)))
+  assert.ok(person.kept_until >= today() + 10_950 && told.until < today() + 1_110 && told.until > today() + 1_090)
+  assert.ok(!JSON.stringify(papers).includes('李芳') && !JSON.stringify(papers).includes('青花瓷瓶'), 'masked')
+  await refused(zhou.post(`/api/kept_paper/${agreed.id}/reveal`, { field: 'words', reason: '' }), 400)
+  await refused(chen.get('/api/kept_paper'), 403)
+  await refused(chen.post(`/api/kept_paper/${agreed.id}/reveal`, { field: 'words', reason: '看一下' }), 404)
+  const open = async paper => (await zhou.post(`/api/kept_paper/${paper.id}/reveal`, { field: 'words', reason: '法院调取' })).json.value
+  for (const part of ['李芳', '青花瓷瓶', '3200']) assert.ok((await open(agreed)).includes(part), part)
+  assert.ok((await open(told)).includes('结婚时买的'))
+  const wish = (await zhou.good('/api/data_request?state=done')).rows[0]
+  for (const part of ['投诉', '赔付', '第 31 条', '30']) assert.ok(wish.kept.includes(part), `${part} in ${wish.kept}`)
+})
