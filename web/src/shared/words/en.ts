@@ -18,11 +18,6 @@ const en: typeof zh = {
     palette: 'Search and commands', results: 'Results', recent: 'Recent', app: 'Interface', go: 'Go to', make: 'New', list: 'List', record: 'Record', open: 'Open {page}', create: 'New {label}', density: 'Row height',
     letters: 'Single-key shortcuts', none: 'Nothing found for “{q}”',
   },
-  inbox: {
-    title: 'Messages', unread: 'Messages, {n} unread', new: 'unread', readAll: 'Mark all as read', none: 'No messages yet', brief: 'Copy for the chat group', briefCopied: 'Copied; paste it into the chat group', copyByHand: 'Select and copy',
-    calendar: 'Calendar to subscribe to', calendarCopied: 'Address copied; send it to her for her phone', calendarOnce: 'This address is shown this once:', preview: 'Preview', tryZh: 'Try in Chinese', tryEn: 'Try in English',
-    sms: '{characters} characters, {n} SMS', notSaved: 'This only shows how it looks. To keep it, edit the own texts below.',
-  },
   gate: { big: 'Who goes where, at what time,\nand who is still unassigned.', small: 'Orders, dispatch, visits, settlement and follow-up: the whole day of a home-service company in one place.' },
   login: {
     title: 'Log in', text: 'Use the account your company gave you', name: 'Account', password: 'Password', go: 'Log in', wait: 'Try again in {n} s', demo: 'Demo accounts, one click', again: 'Please log in again',
@@ -110,10 +105,6 @@ const en: typeof zh = {
   phone: {
     title: 'Account for the phone', give: 'Make her account', again: 'New password', login: 'Login', password: 'Password', once: 'Shown this once; tell her now', copy: 'Copy for her', copied: 'Copied; send it to her',
     message: 'Zhangjia {address}\nLogin {login}\nPassword {password}', has: 'Login {login}', none: 'None yet. With one she sees her visits, checks in and sees her pay on her phone', told: 'Heard from {time}', seen: 'Logged in {time}',
-  },
-  light: {
-    title: 'Light', from: 'From which day', days: '{from} to {to}', any: 'Any service', ok: 'May be sent', warned: 'May be sent, with a warning', paper: 'A paper is missing', blocked: 'May not be sent', warning: 'Warning', look: 'Look',
-    enter: 'Enter it',
   },
   board: {
     timeline: 'Schedule by worker', workers: 'Workers', hours: 'Hours', open: 'Unassigned', tray: 'Unassigned visits', trayHint: 'Drag onto the schedule, or open', load: '{used} planned of {all}', leave: 'Leave', late: 'Late',
@@ -236,10 +227,6 @@ const en: typeof zh = {
     orderAssignTo: 'Order, give to {name}', her: 'her', orderAssign: 'Order and assign', keepDemand: 'Keep the demand', orderDone: 'Ordered for {name}', keptDone: 'Kept for {name}', given: 'Given to {name}', giveTo: 'Give to {name} {time}',
     monthly: 'Monthly bill', openOf: 'open {open} of {limit}',
     part: { phone: 'phone', name: 'name', service: 'service', day: 'day', time: 'time', length: 'length', size: 'size', rooms: 'rooms', address: 'address', area: 'area', persons: 'persons', pets: 'pets', wish: 'wish', channel: 'platform', channel_number: 'order number', voucher: 'voucher', weekly: 'weekly' },
-  },
-  portal: {
-    title: "Customer's phone", make: 'Read out a login code', until: 'Read it to her; it holds until {time} ({phone})',
-    hint: 'Where no SMS goes out she calls for a code. Make sure it is she before you read it; each is written into the log. Her page: {address}',
   },
 }
 export default en

@@ -8,10 +8,6 @@ export default {
     polling: '实时连接断开，每 30 秒更新一次（{time} 起）', offline: '连不上服务器', offlineStrip: '连不上服务器，正在重试。已经填的内容不会丢。',
   },
   command: { palette: '搜索与命令', results: '结果', recent: '最近看过', app: '界面', go: '前往', make: '新建', list: '列表', record: '记录', open: '打开{page}', create: '新建{label}', density: '切换行高', letters: '启用单键快捷键', none: '没有找到「{q}」' },
-  inbox: {
-    title: '消息', unread: '消息，{n} 条未读', new: '未读', readAll: '全部标为已读', none: '还没有消息', brief: '复制派单信息', briefCopied: '派单信息已复制，可以粘贴到微信群', copyByHand: '请选中复制', calendar: '日历订阅', calendarCopied: '日历地址已复制，发给本人添加到手机日历', calendarOnce: '这个地址只显示这一次：',
-    preview: '预览', tryZh: '试写中文', tryEn: '试写英文', sms: '{characters} 字，短信 {n} 条', notSaved: '这里只看效果。要保存，请在下面编辑「自定义内容」。',
-  },
   gate: { big: '今天谁上门、几点到、\n谁还没派，一眼看清。', small: '接单、派工、上门、结算、回访，一家家政公司每天的事都在这里。' },
   login: { title: '登录', text: '请用公司给你的账号登录', name: '账号', password: '密码', go: '登录', wait: '{n} 秒后可以再试', demo: '演示账号，点一下就进', again: '请重新登录', againText: '登录已过期。登录后接着做，刚才填的内容还在。' },
   setup: { title: '建立公司', text: '还没有任何账号。先填公司和第一位管理员。', company: '公司名称', companyHelp: '和营业执照一致，会印在合同和收据上', branch: '第一家门店', branchHelp: '例如：成都一店', name: '你的姓名', passwordHelp: '至少 8 个字', go: '建好并进入' },
@@ -68,7 +64,6 @@ export default {
     title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
     none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}',
   },
-  light: { title: '安心码', from: '从哪一天起', days: '{from} 至 {to}', any: '任何服务', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒', look: '查看', enter: '去录入' },
   board: {
     timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天',
     dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', noWorkers: '没有符合条件的{master}', noneYet: '还没有{master}', noneYetText: '{master}上岗以后，这里每人一行，看得到谁有空。', legend: '图例', total: '共 {n} 单', doneN: '完成 {n}',
@@ -159,5 +154,4 @@ export default {
     monthly: '月结', openOf: '未付未结 {open} / 额度 {limit}',
     part: { phone: '电话', name: '称呼', service: '服务', day: '日期', time: '时间', length: '时长', size: '面积', rooms: '户型', address: '地址', area: '片区', persons: '人数', pets: '宠物', wish: '指定', channel: '平台', channel_number: '平台订单号', voucher: '券码', weekly: '每周' },
   },
-  portal: { title: '客户手机', make: '念登录验证码', until: '念给客户听，{time} 前有效（{phone}）', hint: '没有短信通道时，客户打电话来要验证码，念之前先核对是本人。每次都会记进日志。客户网址 {address}' },
 }
