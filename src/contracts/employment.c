@@ -98,7 +98,7 @@ struct employment employment_for(struct work *w, const struct employment_case *c
     if (e.band == BAND_RETIRED) retired(w, &e, c);
     if (e.band == BAND_UNKNOWN) unknown(w, &e, c);
     if (c->retirement && !c->evidence && e.band != BAND_MINOR && age_on((day){ c->birth.number }, c->last) >= 48)
-        add(&e, (struct employment_finding){ "age.evidence", because(w, N_("Nothing stands behind her class of retirement")), because(w, N_("Note the evidence in her archive")), "DOMAIN §0.10", false });
+        add(&e, (struct employment_finding){ "age.evidence", because(w, N_("Nothing stands behind her class of retirement")), because(w, N_("Note the evidence in her archive")), "本公司规则", false });
     within_the_term(w, &e);
     paper_of(&e, c);
     insurance_of(w, &e, c);

@@ -2,7 +2,7 @@
 #include "contracts/refund_ladder.h"
 
 #define RULE_LADDER "合同退费阶梯"
-#define RULE_GUARANTEE "合同保障期;DOMAIN §0.8"
+#define RULE_GUARANTEE "合同保障期"
 #define RULE_DEPOSIT "民法典586–588"
 #define RULE_SERVICE "民法典566"
 
@@ -94,5 +94,5 @@ void contract_refund_sum(struct work *w, const struct contract_closing *c, struc
     service_lines(w, c, sum);
     sum_clamp(sum, (money){ 0 }, money_add(c->fee, c->service_paid), RULE_SERVICE);
     deposit_line(w, c, sum);
-    sum_add(sum, (struct sum_line){ "wage", N_("Her wage for days worked is hers and no part of this"), "DOMAIN T10", { 0 }, "" });
+    sum_add(sum, (struct sum_line){ "wage", N_("Her wage for days worked is hers and no part of this"), "本公司规则", { 0 }, "" });
 }
