@@ -7,8 +7,8 @@
 #include "finance/refund.h"
 
 static const struct choice states[] = {
-    { JOB_DEPOSIT_DUE, "due", N_("To be received"), "warn" }, { JOB_DEPOSIT_RECEIVED, "received", N_("Received"), "info" }, { JOB_DEPOSIT_NETTED, "netted", N_("Counted for the bill"), "ok", .final = true },
-    { JOB_DEPOSIT_RETURNED, "returned", N_("Deposit given back"), "mute", .final = true }, { JOB_DEPOSIT_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { JOB_DEPOSIT_DUE, "due", N_("To be received"), "warn" }, { JOB_DEPOSIT_RECEIVED, "received", N_("Received"), "info" }, { JOB_DEPOSIT_NETTED, "netted", N_("Counted for the bill"), "ok" },
+    { JOB_DEPOSIT_RETURNED, "returned", N_("Deposit given back"), "mute" }, { JOB_DEPOSIT_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 #define COURSE N_("Course")
 static const struct field fields[] = {
@@ -86,6 +86,29 @@ static const struct field bill_fields[] = { FIELD(deposit_bill, bill, .label = N
 static bool net(struct work *w, struct job_deposit *d, const struct deposit_bill *in) { (void)w; d->bill = in->bill; return true; }
 RULE(job_deposit, deposit_bill, net)
 
+/* ---- a payment that was reversed by hand ---- */
+
+static void not_returned(struct job_deposit *d)
+{
+    d->state = JOB_DEPOSIT_RECEIVED;
+    d->performed = d->returned = (money){ 0 };
+    d->return_payment.id = d->returned_by.id = 0;
+    d->returned_at.ms = 0;
+}
+
+/* What never came is asked for again; where the bill had counted it, the bill asks for it now. */
+static bool payment_gone(struct work *w, struct job_deposit *d)
+{
+    const struct payment *back = d->return_payment.id ? record_peek(w, &payment_type, d->return_payment.id) : NULL;
+    if (back && back->reversed_by.id) return not_returned(d), true;
+    if (back) return refuse_as(w, CONFLICT, "", N_("Deposit {1} was given back; reverse the payment back to the customer first"), d->record.number);
+    d->state = d->state == JOB_DEPOSIT_NETTED ? JOB_DEPOSIT_DROPPED : JOB_DEPOSIT_DUE;
+    d->payment.id = d->received_by.id = 0;
+    d->received_at.ms = 0;
+    return !failed(w);
+}
+RULE_PLAIN(job_deposit, payment_gone)
+
 static instant receive_due(struct work *w, const struct job_deposit *d)
 {
     const struct visit *v = record_peek(w, &visit_type, d->visit.id);
@@ -101,6 +124,7 @@ static const struct step steps[] = {
     STEP(give_back, .label = N_("Give it back"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_RETURNED, .by = CAN_PAY_REFUNDS, .guard = may_return_guard, .run = give_back_rule, .reason = true,
          .confirm = N_("What was not performed goes back the way it came. Continue?")),
     STEP(net, .label = N_("Counted for the bill"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_NETTED, INPUTS(deposit_bill, bill_fields), .run = net_rule, .hidden = true),
+    STEP(payment_gone, .label = N_("Its payment was reversed"), .from = FROM(JOB_DEPOSIT_RECEIVED) | FROM(JOB_DEPOSIT_NETTED) | FROM(JOB_DEPOSIT_RETURNED), .run = payment_gone_rule, .hidden = true),
     STEP(drop, .label = N_("Not asked for"), .tone = "danger", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
 };
 static text title(struct work *w, const struct job_deposit *d) { return print(w, "%s %s", d->record.number, money_text(w->arena, d->amount)); }
@@ -134,4 +158,11 @@ bool job_deposit_net(struct work *w, const struct record_type *type, int64_t pay
     const struct payment *p = record_peek(w, type, payment);
     struct found d = LOAD_WHERE(w, job_deposit, "payment = $1 and state = 2", BIND(num(payment)));
     return !p || !d.count ? !failed(w) : step_run(w, &job_deposit_type, d.at[0], "net", &(struct deposit_bill){ p->bill });
+}
+
+bool job_deposit_unpaid(struct work *w, const struct payment *p)
+{
+    if (!p->visit.id) return true;
+    struct found d = LOAD_WHERE(w, job_deposit, "visit = $2 and (payment = $1 or return_payment = $1)", BIND(num(p->record.id), num(p->visit.id)));
+    return d.count ? step_run(w, &job_deposit_type, d.at[0], "payment_gone", NULL) : !failed(w);
 }

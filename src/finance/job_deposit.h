@@ -2,6 +2,7 @@
  * confirmed, received, and then counted for the job's bill or given back.
  *
  *   due → received → netted | returned            due → dropped
+ *   its payment is reversed by hand: received → due, netted → dropped (the bill asks for it)      the payment back is: returned → received
  *
  * She pays it at the desk, by transfer, or by a code of the payment provider (step `charge`, or on her phone: charge.h). Received, it is a payment for the visit: the customer's credit until the bill is made, which counts it as paid. Given back it goes less what was performed: when
  * nobody owes anything for the visit, all of it; a fee for a late cancellation stays. Giving back needs a second person, within her
@@ -29,3 +30,5 @@ const struct job_deposit *deposit_due(struct work *w, int64_t visit);
 /* Reactions: to service_order.confirm, and to payment.count (the bill took it). */
 bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t order);
 bool job_deposit_net(struct work *w, const struct record_type *type, int64_t payment);
+/* For payment.c: this one was reversed. Refused for what was given back meanwhile. */
+bool job_deposit_unpaid(struct work *w, const struct payment *payment);

@@ -99,3 +99,62 @@ TEST_DB(a_deposit_goes_back_less_the_fee_by_a_second_person)
     CHECK(shop_write(&s, &the_system, fee_is_billed, &t));
     shop_close(&s);
 }
+
+static bool reverse_payment(struct work *w, struct deposit_try *t, bool back)
+{
+    const struct job_deposit *d = LOAD(w, job_deposit, t->deposit);
+    void *p = d ? LOAD(w, payment, back ? d->return_payment.id : d->payment.id) : NULL;
+    w->reason = "登错了";
+    return p && step_take(w, &payment_type, p, "reverse", NULL);
+}
+static bool reverse_it(struct work *w, void *data) { return reverse_payment(w, data, false); }
+static bool reverse_the_return(struct work *w, void *data) { return reverse_payment(w, data, true); }
+
+static bool look(struct work *w, struct deposit_try *t, enum job_deposit_state state, bool paid)
+{
+    const struct job_deposit *d = record_peek(w, &job_deposit_type, t->deposit);
+    if (!d) return false;
+    EQUAL(d->state, state);
+    EQUAL(d->payment.id != 0, paid);
+    EQUAL(d->returned.fen, 0);
+    return !failed(w);
+}
+static bool is_due(struct work *w, void *data) { return look(w, data, JOB_DEPOSIT_DUE, false); }
+static bool is_received(struct work *w, void *data) { return look(w, data, JOB_DEPOSIT_RECEIVED, true); }
+
+static bool bill_asks(struct work *w, void *data)
+{
+    struct deposit_try *t = data;
+    const struct bill *b = record_peek(w, &bill_type, t->bill);
+    if (b) EQUAL(bill_open_amount(b).fen, 300000);
+    return b && look(w, t, JOB_DEPOSIT_DROPPED, false);
+}
+
+TEST_DB(a_deposit_whose_payment_is_reversed_is_asked_for_again)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct deposit_try t = { .s = &s, .came = { CHANNEL_WECHAT, "WX1", { 0 } } };
+    CHECK(shop_write(&s, &the_system, a_job, &t));
+    CHECK(shop_write(&s, &s.clerk, receive_it, &t) && shop_write(&s, &s.clerk, reverse_it, &t));
+    CHECK(shop_write(&s, &the_system, is_due, &t));
+    t.came.number = "WX2";
+    CHECK(shop_write(&s, &s.clerk, receive_it, &t) && shop_write(&s, &the_system, done_and_billed, &t));
+    CHECK(shop_write(&s, &s.clerk, reverse_it, &t));
+    CHECK(shop_write(&s, &the_system, bill_asks, &t));
+    shop_close(&s);
+}
+
+TEST_DB(a_deposit_given_back_by_mistake_is_received_again_when_that_payment_is_reversed)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct deposit_try t = { .s = &s, .came = { CHANNEL_TRANSFER, "T1", { 0 } } };
+    CHECK(shop_write(&s, &the_system, a_job, &t) && shop_write(&s, &s.clerk, receive_it, &t));
+    CHECK(shop_write(&s, &the_system, cancelled_late, &t) && shop_write(&s, &s.boss, give_back, &t));
+    CHECK(!shop_write(&s, &s.clerk, reverse_it, &t));
+    SAME_TEXT(s.w->message, "Deposit {1} was given back; reverse the payment back to the customer first");
+    CHECK(shop_write(&s, &s.clerk, reverse_the_return, &t) && shop_write(&s, &the_system, is_received, &t));
+    CHECK(shop_write(&s, &s.boss, give_back, &t));
+    shop_close(&s);
+}

@@ -1,6 +1,7 @@
 /* payment.c — see payment.h. */
 #include "finance/books.h"
 #include "finance/compensation.h"
+#include "finance/job_deposit.h"
 
 static const struct choice states[] = {
     { PAYMENT_BOOKED, "booked", N_("Booked"), "ok" }, { PAYMENT_REVERSED, "reversed", N_("Reversed"), "mute", .final = true }, { PAYMENT_REVERSAL, "reversal", N_("Reversal (red)"), "danger", .final = true }, { 0 },
@@ -209,6 +210,7 @@ static bool reverse(struct work *w, struct payment *p)
     red.remark = step_reason(w);
     if (!ADD(w, payment, &red) || !receipt_voided(w, p->record.id, step_reason(w))) return false;
     p->reversed_by.id = red.record.id;
+    if (!job_deposit_unpaid(w, p)) return false;
     struct compensation *c = p->compensation.id ? record_peek(w, &compensation_type, p->compensation.id) : NULL;
     return c ? step_run(w, &compensation_type, c, "unpay", NULL) : !failed(w);
 }

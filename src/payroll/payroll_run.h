@@ -12,6 +12,7 @@
 #pragma once
 #include "payroll/payslip.h"
 
+enum { LEFT_OUT_MOST = 2000 };     /* characters */
 enum payroll_state { PAYROLL_COLLECTING = 1, PAYROLL_CALCULATED, PAYROLL_REVIEWED, PAYROLL_APPROVED, PAYROLL_BANK_FILE, PAYROLL_PAID, PAYROLL_FAILED_ITEMS, PAYROLL_REPAID, PAYROLL_DECLARED, PAYROLL_ARCHIVED, PAYROLL_DROPPED };
 struct payroll_run {
     struct record record;
@@ -23,6 +24,7 @@ struct payroll_run {
     ref calculated_by, reviewed_by, approved_by, pay_run;
     instant approved_at, paid_at, declared_at;
     text declaration;               /* number the tax office gave */
+    text left_out;                  /* placements of which no sheet was made and why, a line each; of the last collecting */
     text remark;
 };
 extern const struct record_type payroll_run_type;

@@ -1,6 +1,7 @@
 /* payroll_test.c — a month of wages from the sheets to the bank and back (SM-PAYROLL, DOMAIN.md §2.6, §4.3, §4.7, T11, T20, T21, T25). */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "contracts/contracts.h"
 #include "ledger/ledger.h"
 #include "payroll/payroll.h"
@@ -348,5 +349,40 @@ TEST_DB(a_placements_days_become_a_sheet_and_by_the_golden_figure_a_wage)
     h.step = "select count(*) from placement_day where locked = 1 and date between 20727 and 20757";
     CHECK(write(&h, count_it));
     EQUAL(h.amount, 31);
+    house_closes(&h);
+}
+
+/* The same home once more, of the third worker by a part-time contract. */
+static bool placed_part_time(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct house_of_wages other = *h;
+    other.workers[1] = h->workers[2];
+    db_exec(w, SQL("update service_line set code = 'BEFORE', name = '住家保姆'"), NO_BIND);
+    db_exec(w, SQL("update contract set paper_number = 'HT-0'"), NO_BIND);
+    if (!placed_in_a_home(w, &other)) return false;
+    db_exec(w, SQL("update contract set mode = $2 where worker = $1"), BIND(num(h->workers[2]), num(CONTRACT_PART_TIME)));
+    return !failed(w);
+}
+
+static bool part_time_is_said(struct work *w, void *data)
+{
+    const struct payroll_run *r = record_peek(w, &payroll_run_type, ((struct house_of_wages *)data)->run);
+    const struct worker *n = record_peek(w, &worker_type, ((struct house_of_wages *)data)->workers[2]);
+    CHECK(r && n && *n->record.number && strstr(r->left_out, n->record.number) && strstr(r->left_out, "15"));
+    CHECK(r && !strchr(r->left_out, '\n'));                 /* collected twice it is said once */
+    return r != NULL;
+}
+
+TEST_DB(a_part_time_placement_is_left_out_of_a_month_by_name_and_the_others_are_taken)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    CHECK(write(&h, placed_in_a_home) && write(&h, placed_part_time) && write(&h, add_run));
+    CHECK(drive(&h, "collect") && drive(&h, "collect"));
+    h.step = "select count(*) from wage_sheet";
+    CHECK(write(&h, count_it));
+    EQUAL(h.amount, 1);
+    CHECK(write(&h, part_time_is_said));
     house_closes(&h);
 }

@@ -24,8 +24,8 @@ struct wage_sheet {
 extern const struct record_type wage_sheet_type;
 struct payroll_run;
 /* From the days of all placements of the branch; what was put in by hand (extras, damage) stays. Extra tasks that were done and the waiting for a late
- * birth are put in anew each time. */
-bool wage_sheets_collect(struct work *w, const struct payroll_run *run);
+ * birth are put in anew each time. Part-time work of more than 15 days gets none: the run says who and where (`left_out`). */
+bool wage_sheets_collect(struct work *w, struct payroll_run *run);
 void wage_sheet_reckon(struct work *w, const struct wage_sheet *sheet, struct sum *sum);
 struct placement;
 /* A worker's part of a placement's days [first, last] of one month, as they stand and never stored; lines are appended. `ret_ours`: it is paid by us,
