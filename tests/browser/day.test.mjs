@@ -143,7 +143,7 @@ test('07:30 the brief is there; the alarm of an old person nobody goes to is tak
 test('07:45 three dispatchers on one board: each gives a visit to somebody, all see all of it', async () => {
   await clock(7, 45)
   const three = [pages.one, pages.two, pages.three]
-  const open = (await board()).filter(v => v.state === 'unassigned' && v.start > moment + 30 * MINUTE).sort((a, b) => a.start - b.start)
+  const open = (await board()).filter(v => v.state === 'unassigned' && v.start > moment + 10 * MINUTE).sort((a, b) => a.start - b.start)
   assert.ok(open.length >= 2, `${open.length} open`)
   for (const page of three) { await page.waitForSelector('.timeline .row'); await page.getByText(/也在看这一天/).first().waitFor({ state: 'attached' }) }
   for (const [i, v] of open.slice(0, 3).entries()) {
