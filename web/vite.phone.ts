@@ -33,13 +33,14 @@ function shell(folder: 'w' | 'c'): Plugin {
   }
 }
 
+/* One style for all pages of a phone: Vite asks for a page's own style once, and a page whose style did not come that time would stand there without it. */
 export const phone = (folder: 'w' | 'c', name: string) => {
   const api = process.env.API ?? 'http://127.0.0.1:8787'
   return defineConfig({
     plugins: [vue(), head(folder), shell(folder)],
     resolve: { alias: { '@': here('./src') } },
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
-    build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },
+    build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, cssCodeSplit: false, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },
     server: { proxy: { '/api': api, '/t': api } },
   })
 }

@@ -37,7 +37,8 @@ for (const [who, file] of [["worker's phone", 'worker'], ["customer's phone", 'c
   const reach = (name, seen = new Set()) => { if (!seen.has(name)) { seen.add(name); for (const next of phone[name].imports ?? []) reach(next, seen) } return seen }
   const total = (names, pick) => [...new Set([...names].flatMap((name) => pick(phone[name])))].reduce((all, one) => all + size(one), 0)
   const first = reach(Object.keys(phone).find((name) => phone[name].isEntry))
-  lines.push([`${who} js`, total(first, js), PHONE.js], [`${who} css`, total(first, css), PHONE.css])
+  const style = phone['style.css']          // one for all its pages (vite.phone.ts)
+  lines.push([`${who} js`, total(first, js), PHONE.js], [`${who} css`, style ? size(style.file) : Infinity, PHONE.css])
   for (const name of Object.keys(phone).filter((one) => phone[one].isDynamicEntry)) lines.push([`${who}: ${name.replace(/^src\/\w+\//, '')}`, total([...reach(name)].filter((one) => !first.has(one)), js), PHONE.page])
 }
 let over = 0
