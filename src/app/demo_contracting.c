@@ -154,7 +154,7 @@ void home_sent(struct home_told *h)
     if (below_floor(h->story)) {
         tell_step(t, CONSULTANT, &contract_type, h->contract, "submit", "{}");
         t->at.ms += MINUTES(25);
-        tell_step(t, MANAGER, &contract_type, h->contract, "approve", "{}");
+        tell_step(t, APPROVER, &contract_type, h->contract, "approve", "{}");
     }
     t->at.ms += MINUTES(5);
     tell_step(t, CONSULTANT, &contract_type, h->contract, "send", "{}");

@@ -90,7 +90,7 @@ static void renewed(struct telling *t)
     tell_on_day(t, -12, 15, 0);
     tell_step(t, CONSULTANT, &renewal_type, renewal, "offer", "{'new_last':%d,'new_wage':680000}", today_of(t) + 185);
     tell_on_day(t, -11, 9, 10);
-    tell_step(t, MANAGER, &renewal_type, renewal, "approve", "{'reason':'涨 200 元在行情内，服务费同步调整'}");
+    tell_step(t, APPROVER, &renewal_type, renewal, "approve", "{'reason':'涨 200 元在行情内，服务费同步调整'}");
     tell_on_day(t, -10, 11, 0);
     int64_t next = latest(t, SQL("select id from contract where previous = $1"), h.contract);
     tell_edit(t, CONSULTANT, &contract_type, next, "{'service_fee':870000}");

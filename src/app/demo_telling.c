@@ -32,6 +32,7 @@ static const struct actor *at_desk(const struct telling *t, enum desk desk)
     case RECEPTION: return &s->reception;
     case DISPATCHER: return &s->dispatcher;
     case CONSULTANT: return &s->consultant;
+    case APPROVER: return s->consultant.user == s->manager.user ? &t->loading->administrator : &s->manager;
     case FINANCE: return &s->finance;
     case HR: return &s->hr;
     case OWNER: return &t->loading->administrator;

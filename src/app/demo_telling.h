@@ -8,8 +8,9 @@
 #pragma once
 #include "app/demo_loading.h"
 
-/* A small company has one consultant, in the first shop; elsewhere the manager does her work. */
-enum desk { RECEPTION = 1, DISPATCHER, MANAGER, CONSULTANT, FINANCE, HR, OWNER, NOBODY };     /* NOBODY: the house itself */
+/* A small company has one consultant, in the first shop; elsewhere the manager does her work, and what is hers to approve goes to the owner: nobody approves her own.
+ * APPROVER: of what a consultant made. NOBODY: the house itself. */
+enum desk { RECEPTION = 1, DISPATCHER, MANAGER, CONSULTANT, APPROVER, FINANCE, HR, OWNER, NOBODY };
 
 struct telling {
     struct demo_loading *loading;

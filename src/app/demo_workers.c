@@ -85,11 +85,13 @@ static void give_papers(struct demo_world *w, struct demo_worker *n, struct dice
     if (n->does >= DEMO_MATERNITY && n->does <= DEMO_ELDER) n->certificate = arena_print(w->arena, "YS99%08lld", (long long)dice_below(dice, 100000000));
 }
 
-/* Her medical check is good for long; one nanny's ends in 17 days, which the look-ahead over her placement finds. Animals are no matter for her: any home will do. */
-enum { SOON_OVER = 2 };
+/* Her medical check is good for long; one nanny's ends in 17 days, which the look-ahead over her placement finds. Animals are no matter for her: any home will do. Her
+ * ID outlives the longest story told of her, half a year that is renewed for another. */
+enum { SOON_OVER = 2, STORY_LONGEST = 800 };
 static void leave_papers_to_office(struct demo_world *w, struct demo_worker *n, int nth)
 {
     n->medical_on.number = w->today.number - (n->does == DEMO_NANNY && nth == SOON_OVER ? 347 : 16 + 2 * nth);
+    if (n->identity_to.number < w->today.number + STORY_LONGEST) n->identity_to.number += STORY_LONGEST;
     n->background_on.given = n->insurance_to.given = n->fears_pets = false;
     if (n->joined.number > w->today.number - 400) n->joined.number = w->today.number - 400 - 30 * nth;
 }

@@ -71,7 +71,7 @@ static bool pay_row(struct work *w, struct pay_run *r, size_t i)
     const struct settlement *s = record_peek(w, &settlement_type, row->settlement.id);
     if (!s || s->state != SETTLEMENT_LOCKED || s->total.fen - s->paid.fen != row->amount.fen)
         return refuse_as(w, CONFLICT, "", N_("Settlement {1} has changed since the run was made; drop the run and make a new one"), s ? s->record.number : "");
-    struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = row->settlement, .amount = row->amount, .channel = CHANNEL_TRANSFER, .channel_number = print(w, "%s/%zu", r->record.number, i + 1), .remark = "" };
+    struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = row->settlement, .amount = row->amount, .channel = CHANNEL_TRANSFER, .channel_number = payment_number_of_row(w, &r->record, i), .remark = "" };
     if (!ADD(w, payment, &p)) return false;
     row->payment.id = p.record.id;
     row->outcome = ROW_PAID;

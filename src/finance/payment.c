@@ -161,6 +161,12 @@ static bool cash_day_of(struct work *w, struct payment *p)
     return !failed(w);
 }
 
+text payment_number_of_row(struct work *w, const struct record *paper, size_t row)
+{
+    const struct branch *b = record_peek(w, &branch_type, paper->branch.id);
+    return print(w, "%s-%s/%zu", b ? b->code : "", paper->number, row + 1);
+}
+
 static bool booked_before(struct work *w, const struct payment *p)
 {
     return *p->channel_number && db_one(w, SQL("select count(*) from payment where channel = $1 and channel_number = $2 and state = 1"), BIND(num(p->channel), txt(p->channel_number)), 0) > 0;

@@ -41,6 +41,9 @@ struct payment {
 extern const struct record_type payment_type;
 extern const struct choice payment_channels[];
 
+/* The number of a payment that is a row of our own paper, as there is no bank's or platform's: "BJ01-FK202611-0003/2". With the shop's code, for numbers of
+ * papers begin anew in every shop while a transaction's number is booked once in the whole company. */
+text payment_number_of_row(struct work *w, const struct record *paper, size_t row);
 /* The bill that stands for this one now: a reversed one's draft. NULL without refusal. */
 struct bill *bill_living(struct work *w, int64_t id);
 /* What is still open for a visit: of what it costs, less what came for it. Its bill's open amount may be less. */

@@ -149,7 +149,7 @@ static bool split(struct work *w, struct platform_payout *p, const struct payout
         const struct payout_row *r = ROW(struct payout_row, p->orders, i);
         struct platform_fee *f = r->out ? NULL : LOAD_LOCKED(w, platform_fee, r->fee.id);
         if (failed(w)) return false;
-        struct platform_statement one = { { r->share.fen, true }, p->paid_at, print(w, "%s/%zu", p->record.number, i + 1), *why ? why : translate(w->language, N_("As the platform's statement says")) };
+        struct platform_statement one = { { r->share.fen, true }, p->paid_at, payment_number_of_row(w, &p->record, i), *why ? why : translate(w->language, N_("As the platform's statement says")) };
         if (f && f->state != PLATFORM_FEE_EXPECTED) return refuse_as(w, CONFLICT, "", N_("{1} was settled meanwhile: leave it out, or look for the orders again"), record_title(w, &platform_fee_type, r->fee.id));
         if (f && !step_run(w, &platform_fee_type, f, "reconcile", &one)) return false;
     }
