@@ -114,11 +114,11 @@ static text index_name(struct plan *p, text table, text columns)
 
 static void index_on(struct plan *p, text table, text columns, bool unique, text where)
 {
-    text name = index_name(p, table, columns);
+    text name = index_name(p, table, columns), why = print(p->w, "index %s", name);
     if (index_there(p, name)) return;
     for (int i = 0; i < p->count; i++)
-        if (strstr(p->at[i].sql, print(p->w, " %s on ", name))) return;
-    want(p, true, print(p->w, "create %sindex %s on %s (%s)%s", unique ? "unique " : "", name, table, columns, where), print(p->w, "index %s", name));
+        if (!strcmp(p->at[i].why, why)) return;
+    want(p, true, print(p->w, "create %sindex %s on %s (%s)%s", unique ? "unique " : "", name, table, columns, where), why);
 }
 
 /* A list's index that begins with the member serves those who look by it alone too. */
