@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/json.h"
-#include "base/tokens.h"
+#include "base/search_tokens.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/convert.h"

@@ -1,4 +1,4 @@
-#include "base/tokens.h"
+#include "base/search_tokens.h"
 #include "test/test.h"
 #include "base/buf.h"
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "base/tokens.h"
+#include "base/search_tokens.h"
 #include <string.h>
 #include "base/pinyin.h"
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-/* tokens.h — what a text can be found by. The same rule cuts documents and what people type, on both databases; the databases only
+/* search_tokens.h — what a text can be found by. The same rule cuts documents and what people type, on both databases; the databases only
  * compare whole tokens (CSTACK.md §4: the trigrams of both miss one and two Han characters without saying so).
  *
  * Every text, after full-width forms were made narrow and letters small:
