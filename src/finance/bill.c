@@ -158,7 +158,8 @@ bool customer_debt_brought_along(struct work *w, int64_t customer)
 {
     const struct customer *c = record_peek(w, &customer_type, customer);
     if (!c || c->owed.fen <= 0 || !no_document(w, customer)) return !failed(w);
-    struct opening_balance o = { .record.branch = c->record.branch, .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { customer }, .as_of = day_of(c->record.created_at),
+    day entered = day_of(c->record.created_at), today = day_of(w->now);
+    struct opening_balance o = { .record.branch = c->record.branch, .state = OPENING_ACCEPTED, .kind = OPENING_DEBT, .customer = { customer }, .as_of = entered.number < today.number ? entered : today,
         .amount = c->owed, .card_number = "", .kept_where = "", .remark = "" };
     return ADD(w, opening_balance, &o);
 }
