@@ -98,7 +98,7 @@ before(async () => {
   moment = at(DAY, 7, 20)
   mark('shop is open')
   for (const [name, login] of [['owner', 'guanli'], ['manager', 'dianzhang'], ['finance', 'caiwu'], ['reception', 'qiantai']]) await (office[name] = shop.person()).login(login, password)
-  branch = (await office.manager.good('/api/branch?limit=5')).rows[0].id
+  branch = (await office.manager.good('/api/me')).branches.find(b => b.home).id
   const role = (await office.owner.good('/api/role?limit=50')).rows.find(r => r.code === 'dispatcher')
   for (const [login, name] of [['paidan2', '小陈'], ['paidan3', '小林']]) {
     const account = await office.owner.make('account', { login, name, home: branch, roles: [{ role: role.id, place: branch }] })
