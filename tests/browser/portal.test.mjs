@@ -121,7 +121,7 @@ test('she follows it, signs, rates without a default, and complains in two taps'
   await text('师傅在路上')
   await shot(page, 'portal-follow')
   await look()
-  const link = (await zhou.post(`/api/visit/${visit}/link`, {})).json.address
+  const link = (await zhou.good(`/api/visit/${visit}/link`)).address
   const other = await context.newPage()
   const begun = performance.now()
   await other.goto(`${shop.address}${new URL(link).pathname}`)
