@@ -1,5 +1,6 @@
 /* http_test.c — the server as a client meets it: guards, values, encodings, ranges. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -155,9 +156,29 @@ TEST(a_body_above_the_limit_is_refused_by_length_and_in_chunks)
     CHECK(strstr(a.body, "\"code\":\"too_large\""));
     EQUAL(ask(s, "POST /api/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4b000\r\n%s\r\n0\r\n\r\n", large).status, 413);
     CASE("announced only: refused before a byte of it");
-    EQUAL(ask(s, "POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000000\r\n\r\n").status, 413);
+    EQUAL(ask(s, "POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n").status, 413);
     EQUAL(ask(s, "POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\nExpect: 100-continue\r\n\r\n").status, 413);
     EQUAL(ask(s, "POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n").status / 100, 4);
+    site_close(s);
+}
+
+/* A client that sends all of it before it listens: hung up on in the middle it would lose the sentence with the connection. */
+TEST(who_sends_ten_megabytes_where_less_is_taken_reads_why_not)
+{
+    enum { SIZE = 10 * 1024 * 1024, TIMES = 5 };
+    struct site *s = site_open(NULL, NULL);
+    char *bytes = calloc(1, SIZE);
+    struct client *c = dial(s);
+    for (int i = 0; i < TIMES; i++) {
+        say(c, "POST /api/small HTTP/1.1\r\nHost: a\r\nAccept-Language: en\r\nContent-Length: %d\r\n\r\n", SIZE);
+        say_bytes(c, bytes, SIZE);
+        struct seen_answer a = hear(s, c);
+        EQUAL(a.status, 413);
+        CHECK(a.body && strstr(a.body, "What was sent is too large."));
+        CHECK(!a.closed);
+    }
+    hang_up(c);
+    free(bytes);
     site_close(s);
 }
 

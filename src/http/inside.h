@@ -10,8 +10,9 @@ enum {
     HEADER_LIMIT = 32 * 1024,               /* names and values together; above: 431 */
     CONNECTION_MEMORY = 64 * 1024,          /* the library's pool: headers, its own notes about them, the answer's headers */
     BODY_LIMIT = 256 * 1024,
-    READ_ON = 8 * 1024 * 1024,              /* a refused body up to this size is read and thrown away, so that the client gets to the answer */
-    READ_ON_CHUNKED = 64 * 1024 * 1024,     /* the library takes no answer in the middle of a body; above this we hang up */
+    READ_ON = 64 * 1024 * 1024,             /* a refused body up to this size is read and thrown away: who still sends when we hang up loses the answer
+                                             * with the connection. Above it, announced, we answer at once; in chunks we hang up, as the library takes no
+                                             * answer in the middle of a body */
 };
 
 struct pair { text name, value; };

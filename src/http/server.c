@@ -70,7 +70,7 @@ static bool body_arrives(struct exchange *e, const char *bytes, size_t size)
 {
     if (!e->refused) more_body(e, bytes, size);
     else e->thrown_away += size;
-    return e->thrown_away <= READ_ON_CHUNKED;
+    return e->thrown_away <= READ_ON;
 }
 
 /* May the refusal wait for the end of the body? Then the connection lives on, and the client surely reads the answer. */

@@ -1,27 +1,27 @@
 /* tell_words.c — the templates of orders and visits (tell_visit.h). */
 #include "operations/tell_visit.h"
 
-#define TIME { "time", N_("Time of the visit"), "11-27 09:00–11:00", true }
+#define TIME { "time", N_("Time of the visit"), N_("Fri 11/27 09:00–11:00"), true }
 #define LINE { "line", N_("Service line"), N_("Daily cleaning"), false }
 #define AREA { "area", N_("Area"), N_("Riverside"), false }
 #define WORKER { "worker", N_("Who comes"), N_("Shifu Wang"), false }
 #define END { 0 }
 
-static const struct message_variable offered[] = { TIME, LINE, AREA, { "until", N_("Answer until"), "11-26 18:30", false }, END };
+static const struct message_variable offered[] = { TIME, LINE, AREA, { "until", N_("Answer until"), N_("Thu 11/26 18:30"), false }, END };
 static const struct message_variable joined[] = { TIME, LINE, AREA, { "leader", N_("Who leads"), N_("Shifu Wang"), false }, END };
 static const struct message_variable place_and_time[] = { TIME, LINE, AREA, END };
-static const struct message_variable moved[] = { TIME, LINE, AREA, { "was", N_("Time before"), "11-26 14:00–16:00", false }, END };
+static const struct message_variable moved[] = { TIME, LINE, AREA, { "was", N_("Time before"), N_("Thu 11/26 14:00–16:00"), false }, END };
 static const struct message_variable booked[] = { TIME, LINE, { "price", N_("Price"), "¥120.00", false }, { "number", N_("Number of the order"), "D26-00012", false }, END };
 static const struct message_variable coming[] = { TIME, LINE, WORKER, END };
-static const struct message_variable moved_for_customer[] = { TIME, LINE, { "was", N_("Time before"), "11-26 14:00–16:00", false }, END };
+static const struct message_variable moved_for_customer[] = { TIME, LINE, { "was", N_("Time before"), N_("Thu 11/26 14:00–16:00"), false }, END };
 static const struct message_variable cancelled[] = { TIME, LINE, END };
 static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_("Fee"), "¥24.00", true }, END };
 static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
 static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
 
-static const struct message_variable her_day[] = { { "day", N_("Day"), "11-27", true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, END };
-static const struct message_variable her_day_until[] = { { "day", N_("Day"), "11-27", true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, { "until", N_("Answer until"), "11-26 20:00", false }, END };
-static const struct message_variable called_off[] = { { "what", N_("What happened"), N_("Typhoon"), true }, { "count", N_("How many visits"), "3", false }, { "time", N_("From the first to the last"), "11-27 09:00–18:00", true }, END };
+static const struct message_variable her_day[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, END };
+static const struct message_variable her_day_until[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, { "until", N_("Answer until"), N_("Thu 11/26 20:00"), false }, END };
+static const struct message_variable called_off[] = { { "what", N_("What happened"), N_("Typhoon"), true }, { "count", N_("How many visits"), "3", false }, { "time", N_("From the first to the last"), N_("Fri 11/27 09:00–18:00"), true }, END };
 static const struct message_variable off_for_customer[] = { TIME, LINE, { "what", N_("What happened"), N_("Typhoon"), false }, END };
 
 #define TO_WORKER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW

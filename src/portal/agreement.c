@@ -94,11 +94,28 @@ bool my_agreement_sign_call(struct work *w, const struct request *q, struct repl
     return sign_as_herself(w, c, &(struct compensation_signing){ { picture }, acceptance_proof(w, c->agreement, picture), how }) && answer_whole(w, reply, c);
 }
 
+/* For the office: where she reads and signs it, after a login. */
+bool agreement_link_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct compensation *c = id ? LOAD(w, compensation, id) : NULL;
+    if (!c) return false;
+    bool hers = c->customer.id && c->state >= COMPENSATION_APPROVED && c->state <= COMPENSATION_PAID;
+    if (!hers) return refuse_as(w, CONFLICT, "", N_("There is no agreement for her to sign yet"));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "address", print(w, "%s/c/#/agreement/%lld", office_address(w, q, c->record.branch.id), (long long)id));
+    write_untold(w, &j, q, c->record.branch.id);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
 bool tell_agreement(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct compensation *c = record_peek(w, type, id);
     const struct customer *who = c && !c->bound ? record_peek(w, &customer_type, c->customer.id) : NULL;
-    text base = who ? setting_text(w, SETTING_PORTAL_ADDRESS, c->record.branch.id, day_of(w->now)) : "";
+    text base = who ? customers_address(w, c->record.branch.id) : "";
     if (!*base) return !failed(w);                      /* without an address the office tells her */
     return tell(w, &(struct telling){ .template = "portal.agreement", .person = who->person, .branch = c->record.branch, .about = &compensation_type, .record = id, .occasion = "portal.agreement",
         SAYING(say("number", c->record.number), say("amount", money_text(w->arena, c->amount)), say("link", print(w, "%s/c/#/agreement/%lld", base, (long long)id))) });

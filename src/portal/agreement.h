@@ -14,4 +14,5 @@ struct json;
 bool my_compensation_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_agreement_sign_call(struct work *w, const struct request *request, struct reply *reply);
 void compensations_write(struct work *w, struct json *json, const struct guest *guest);          /* for the page of her money */
+bool agreement_link_call(struct work *w, const struct request *request, struct reply *reply);    /* GET /api/compensation/:id/link: for the office to hand on */
 bool tell_agreement(struct work *w, const struct record_type *type, int64_t compensation);       /* reaction to compensation.approve */

@@ -28,6 +28,13 @@ static bool answer_it(struct work *w, struct reply *reply, int64_t id, int statu
 
 static text words_of(struct work *w, json_t *body, text name) { return utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, name, "")), 300); }
 
+/* An answer that is not there is none: nothing is refused by mistake. */
+static bool yes_or_no(struct work *w, json_t *body, text name)
+{
+    if (!json_is_boolean(json_object_get(body, name))) return wrong(w, name, N_("Answer yes or no"));
+    return true;
+}
+
 static maybe_day day_in(struct work *w, json_t *body, text name)
 {
     int64_t n = input_number(w, body, name, 0);
@@ -83,6 +90,7 @@ bool my_task_call(struct work *w, const struct request *q, struct reply *reply)
     int64_t id = answer_id(w, q, "task");
     struct extra_task *x = id ? LOAD(w, extra_task, id) : NULL;
     if (!x || x->placement.id != a.placement->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    if (!yes_or_no(w, a.body, "yes")) return false;
     bool yes = input_flag(w, a.body, "yes", false);
     text said = words_of(w, a.body, "why"), how = print(w, "%s %s", translate(w->language, N_("Customer's tap on her page")), instant_words(w->arena, w->now));
     if (failed(w)) return false;
@@ -99,6 +107,7 @@ bool my_sheet_call(struct work *w, const struct request *q, struct reply *reply)
     int64_t id = answer_id(w, q, "sheet");
     struct handover *h = id ? LOAD(w, handover, id) : NULL;
     if (!h || h->placement.id != a.placement->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    if (!yes_or_no(w, a.body, "yes")) return false;
     bool yes = input_flag(w, a.body, "yes", false);
     text said = words_of(w, a.body, "why"), name = words_of(w, a.body, "name");
     if (failed(w)) return false;
@@ -115,6 +124,7 @@ bool my_care_consent_call(struct work *w, const struct request *q, struct reply 
     struct asking a;
     if (!begin(w, q, &a)) return false;
     text key = input_string(w, a.body, "purpose", ""), guardian = words_of(w, a.body, "guardian");
+    if (!yes_or_no(w, a.body, "given")) return false;
     bool given = input_flag(w, a.body, "given", false), child = !strcmp(key, "child");
     if (failed(w)) return false;
     if (!child && strcmp(key, "health")) return refuse(w, "purpose", N_("This is none of the switches"));

@@ -26,7 +26,7 @@ static void write_worker(struct work *w, struct json *j, const struct placement 
     write_object(j, "worker");
     write_text(j, "name", worker_shown(w, n->record.id));
     write_text(j, "first", utf8_cut(w->arena, n->name, 1));
-    write_flag(j, "light", n->state == WORKER_ACTIVE && may_serve(&light) && light.light == LIGHT_GREEN);
+    write_flag(j, "light", n->state == WORKER_ACTIVE && papers_hold(&light, day_of(w->now)));
     write_flag(j, "stands_in", p->substitute.id != 0);
     write_list(j, "papers");
     for (const struct choice *c = type_field(&credential_type, "kind")->choices; c->key; c++) {

@@ -2,8 +2,6 @@
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
-#include "record/signed_page.h"
-#include <string.h>
 
 void extras_asked_write(struct work *w, struct json *j, const struct visit *v)
 {
@@ -30,6 +28,7 @@ bool my_extra_call(struct work *w, const struct request *q, struct reply *reply)
     json_t *body = ask ? input_json(w, q->body, q->body_length) : NULL;
     struct visit *v = body ? my_visit(w, g, visit) : NULL;
     if (!v) return false;
+    if (!json_is_boolean(json_object_get(body, "yes"))) return wrong(w, "yes", N_("Answer yes or no"));
     bool yes = input_flag(w, body, "yes", false);
     if (failed(w) || !answer_ask(w, v, ask, yes, N_("Customer's tap on her page"))) return false;
     struct json j = json_new(w->arena);
@@ -38,19 +37,8 @@ bool my_extra_call(struct work *w, const struct request *q, struct reply *reply)
     return !failed(w);
 }
 
-/* From the page without a script: what went wrong is a page too, and well is the page itself again. */
-bool track_extra_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    text token = http_part(q, "token");
-    int64_t id = signed_id(w, "portal.track", token), ask = id ? answer_id(w, q, "ask") : 0;
-    const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
-    if (!v) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
-    bool yes = q->body_length == 5 && !memcmp(q->body, "yes=1", 5), no = q->body_length == 5 && !memcmp(q->body, "yes=0", 5);
-    if (!yes && !no) return refuse(w, "yes", N_("Answer yes or no"));
-    if (!answer_ask(w, v, ask, yes, N_("Tap on the visit's page"))) return false;
-    *reply = (struct reply){ .status = 303, .location = print(w, "/t/%s", token) };
-    return !failed(w);
-}
+static bool track_extra(struct work *w, const struct visit *v, int64_t ask, bool yes) { return answer_ask(w, v, ask, yes, N_("Tap on the visit's page")); }
+bool track_extra_call(struct work *w, const struct request *q, struct reply *reply) { return track_form(w, q, reply, track_extra); }
 
 /* She is told at once, with the page's address where the company has one. */
 bool tell_extra(struct work *w, const struct record_type *type, int64_t id)
@@ -59,7 +47,7 @@ bool tell_extra(struct work *w, const struct record_type *type, int64_t id)
     const struct extra_ask *a = record_peek(w, &extra_ask_type, id);
     const struct visit *v = a ? record_peek(w, &visit_type, a->visit.id) : NULL;
     const struct customer *c = v ? record_peek(w, &customer_type, v->customer.id) : NULL;
-    text base = v ? setting_text(w, SETTING_PORTAL_ADDRESS, v->record.branch.id, day_of(w->now)) : "";
+    text base = v ? customers_address(w, v->record.branch.id) : "";
     if (!*base || !c) return !failed(w);
     return tell(w, &(struct telling){ .template = "portal.extra", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .occasion = print(w, "%lld", (long long)id), .before = v->until, .urgent = true,
         SAYING(say("what", a->what), say("price", print(w, "¥%s", money_text(w->arena, a->price))), say("link", print(w, "%s/t/%s", base, track_token(w, v)))) });

@@ -1,10 +1,8 @@
 /* face_page.c — somebody new on a customer's plan: yes, or somebody else please (operations/face_ask.h), in her session or on the visit's page. */
-#include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
-#include "record/signed_page.h"
 
 void faces_asked_write(struct work *w, struct json *j, const struct visit *v)
 {
@@ -50,18 +48,8 @@ bool my_face_call(struct work *w, const struct request *q, struct reply *reply)
     return !failed(w);
 }
 
-bool track_face_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    text token = http_part(q, "token");
-    int64_t id = signed_id(w, "portal.track", token), ask = id ? answer_id(w, q, "ask") : 0;
-    const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
-    if (!v) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
-    bool yes = q->body_length == 5 && !memcmp(q->body, "yes=1", 5), no = q->body_length == 5 && !memcmp(q->body, "yes=0", 5);
-    if (!yes && !no) return refuse(w, "yes", N_("Answer yes or no"));
-    if (!answer_face(w, v, ask, yes, "")) return false;
-    *reply = (struct reply){ .status = 303, .location = print(w, "/t/%s", token) };
-    return !failed(w);
-}
+static bool track_face(struct work *w, const struct visit *v, int64_t ask, bool yes) { return answer_face(w, v, ask, yes, ""); }
+bool track_face_call(struct work *w, const struct request *q, struct reply *reply) { return track_form(w, q, reply, track_face); }
 
 /* Once about a worker, however many visits of the plan she gets: the first that is given says it. */
 bool tell_face(struct work *w, const struct record_type *type, int64_t id)
@@ -73,7 +61,7 @@ bool tell_face(struct work *w, const struct record_type *type, int64_t id)
     const struct worker *n = a ? record_peek(w, &worker_type, a->worker.id) : NULL;
     if (!c || !c->person.id || !line || !n) return !failed(w);
     if (db_one(w, SQL("select 1 from face_ask where plan = $1 and worker = $2 and state = 1 and id <> $3 limit 1"), BIND(num(a->plan.id), num(a->worker.id), num(id)), 0)) return true;
-    text base = setting_text(w, SETTING_PORTAL_ADDRESS, v->record.branch.id, day_of(w->now));
+    text base = customers_address(w, v->record.branch.id);
     const struct message_value values[] = { say_span("time", v->start, v->until), say("line", line->name), say_label_of("worker", N_("Shifu {1}"), utf8_cut(w->arena, n->name, 1)),
         say("link", print(w, "%s/t/%s", base, track_token(w, v))) };
     return tell(w, &(struct telling){ .template = *base ? "portal.new_face" : "portal.new_face_call", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .occasion = print(w, "face %lld", (long long)id),

@@ -2,6 +2,7 @@
 #pragma once
 #include "finance/finance.h"
 #include "operations/operations.h"
+#include "portal/address.h"
 #include "portal/guest.h"
 #include "portal/portal.h"
 #include "quality/quality.h"
@@ -10,7 +11,6 @@
 
 #define CAN_READ_CODES   CAN_EDIT_CUSTOMERS
 #define SETTING_SEARCHES       "portal.searches"     /* looks for free times from one address in five minutes; 0: no limit */
-#define SETTING_PORTAL_ADDRESS "portal.address"      /* https://… under which customers reach this program; empty: no links in messages */
 
 /* Hers, or refused as not there. */
 struct visit *my_visit(struct work *w, const struct guest *guest, int64_t id);
@@ -20,7 +20,9 @@ text my_upload(struct work *w, const struct guest *guest, text sha);
 
 /* As a customer is told of her worker before and after the contract (PIPL art. 25): the surname alone, 王师傅. */
 text worker_shown(struct work *w, int64_t worker);
-/* Her papers for that service on that day: green or not. */
+/* Of a judgement, what a customer is told: do her papers (H02, H03) hold on that day? Hours, machines and terms are the shop's to settle. */
+bool papers_hold(const struct judgement *judgement, day on);
+/* Her papers for that service on that day. */
 bool worker_light(struct work *w, const struct visit *visit);
 /* Of the branch, else of the company's first. */
 text shop_phone(struct work *w, int64_t branch);
@@ -37,6 +39,9 @@ bool slot_offered(const struct slot *slot);
 /* A step of the visit with inputs as JSON, as the system runs it. */
 bool visit_step(struct work *w, struct visit *visit, text step, json_t *input);
 
+/* Yes or no by a form of that page: the page again, or as a page why not. */
+typedef bool track_answer(struct work *w, const struct visit *visit, int64_t ask, bool yes);
+bool track_form(struct work *w, const struct request *request, struct reply *reply, track_answer *answer);
 /* The signed address of a visit's page for anybody who is given it. */
 text track_token(struct work *w, const struct visit *visit);
 

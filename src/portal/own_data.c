@@ -168,6 +168,7 @@ bool my_consent_call(struct work *w, const struct request *q, struct reply *repl
     if (!me(w, g)) return false;
     json_t *body = input_json(w, q->body, q->body_length);
     enum consent_purpose purpose = body ? choice_value(type_field(&consent_type, "purpose")->choices, input_string(w, body, "purpose", "")) : 0;
+    if (body && !json_is_boolean(json_object_get(body, "given"))) return wrong(w, "given", N_("Answer yes or no"));
     bool wanted = body && input_flag(w, body, "given", false), switchable = false;
     for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) switchable |= switches[i] == purpose;
     if (failed(w)) return false;

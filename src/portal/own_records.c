@@ -1,5 +1,6 @@
 /* own_records.c — see own_records.h. */
 #include "portal/own_records.h"
+#include <jansson.h>
 #include <string.h>
 #include "base/words.h"
 #include "portal/mine.h"
@@ -72,7 +73,8 @@ static text ref_text(struct work *w, const struct field *f, int64_t id)
     return f->to == &worker_type ? worker_shown(w, id) : record_title(w, f->to, id);
 }
 
-static bool of_others(const struct field *f) { return f->kind == KIND_JSON || (f->kind == KIND_REF && (f->to == &worker_type || f->to == &account_type)); }
+/* A bill's lines say what of each is the worker's: her pay. */
+static bool of_others(const struct field *f) { return f->kind == KIND_JSON || (f->kind == KIND_REF && (f->to == &worker_type || f->to == &account_type)) || !strcmp(f->name, "trust"); }
 
 static text rows_text(struct work *w, const struct field *f, const void *record)
 {
@@ -83,15 +85,51 @@ static text rows_text(struct work *w, const struct field *f, const void *record)
         for (int k = 0; k < f->row->field_count; k++) {
             const struct field *m = &f->row->fields[k];
             if (of_others(m) || m->kind == KIND_REF || field_empty(m, row)) continue;
-            buf_print(&out, "%s%s %s", out.length ? "; " : "", translate(w->language, m->label), field_text(w, m, row));
+            text value = field_text(w, m, row);
+            if (strcmp(value, "0")) buf_print(&out, "%s%s %s", out.length ? "; " : "", translate(w->language, m->label), value);      /* a number that was not given */
         }
     }
     return buf_text(&out);
 }
 
+/* ---- the frozen text of a contract (contracts/document.h), to be read ---- */
+
+static void join(struct buf *out, json_t *list)
+{
+    json_t *one;
+    size_t i;
+    json_array_foreach(list, i, one) {
+        if (json_is_array(one)) join(out, one);
+        else if (json_is_string(one)) buf_print(out, "%s ", json_string_value(one));
+    }
+}
+
+static text deed_text(struct work *w, text document)
+{
+    static const text words[] = { "label", "number", "text" }, lists[] = { "facts", "head", "rows", "labels" };
+    json_t *deed = json_loads(document, 0, NULL), *block;
+    struct buf out = buf_new(w->arena);
+    size_t i;
+    json_array_foreach(json_object_get(deed, "blocks"), i, block) {
+        for (int k = 0; k < COUNT_OF(words); k++) {
+            text said = json_string_value(json_object_get(block, words[k]));
+            if (said) buf_print(&out, "%s ", said);
+        }
+        for (int k = 0; k < COUNT_OF(lists); k++) join(&out, json_object_get(block, lists[k]));
+        buf_char(&out, '\n');
+    }
+    json_decref(deed);
+    return buf_text(&out);
+}
+
+static bool is_deed(const struct record_type *type, const struct field *f) { return !strcmp(type->name, "contract") && !strcmp(f->name, "document"); }
+
 static text shown_text(struct work *w, const struct record_type *type, const void *record, const struct field *f)
 {
-    if (f->kind == KIND_SEALED) return sealed_open(w, type, record, (sealed *)(uintptr_t)member(f, record));
+    if (f->kind == KIND_SEALED) {
+        text plain = sealed_open(w, type, record, (sealed *)(uintptr_t)member(f, record));
+        return is_deed(type, f) ? deed_text(w, plain) : plain;
+    }
     if (f->kind == KIND_REF) return ref_text(w, f, ((const ref *)member(f, record))->id);
     if (f->kind == KIND_ROWS) return rows_text(w, f, record);
     if (f->kind == KIND_FILE) return *((const file *)member(f, record))->hash ? translate(w->language, N_("a file")) : "";
@@ -147,6 +185,13 @@ static void write_type(struct work *w, struct telling_out *o, const struct own_s
 
 /* ---- what stays ---- */
 
+static bool left_out(text type)
+{
+    for (const struct own_left_out *l = own_left_out; l->type; l++)
+        if (!strcmp(l->type, type)) return true;
+    return false;
+}
+
 void write_kept_after(struct work *w, struct json *j, int64_t person)
 {
     enum { MOST = 100 };
@@ -154,6 +199,7 @@ void write_kept_after(struct work *w, struct json *j, int64_t person)
     int n = kept_by_law(w, person, lines, MOST);
     write_list(j, "kept_after");
     for (int i = 0; i < n; i++) {
+        if (left_out(lines[i].type->name)) continue;            /* the books and others' pay: what they say of her stays as her bills and payments do */
         write_object(j, NULL);
         write_text(j, "what", translate(w->language, lines[i].type->label));
         write_text(j, "law", lines[i].law);

@@ -77,25 +77,26 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/quotation/:token/paper", .open = true, .raw = quotation_paper_call, .slow = true, .help = "A quotation by its link, as PDF" },
     { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
-    { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .run = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
-    { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .run = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
+    { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
+    { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
-    { .method = POST, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer" },
+    { .method = GET, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer, and why no message has it" },
+    { .method = GET, .pattern = "/api/compensation/:id/link", .by = CAN_SEE_BILLS, .run = agreement_link_call, .help = "The address at which the customer reads and signs the agreement, and why no message has it" },
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
 static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
     { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
-static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), "11-27 09:00–11:00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
+static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), N_("Fri 11/27 09:00–11:00"), false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable extra_values[] = { { "what", N_("What"), N_("Inside of the windows"), false }, { "price", N_("Price"), "¥30.00", false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
-#define FACE_VALUES { "time", N_("Time of the visit"), "11-27 09:00–11:00", true }, { "line", N_("Service line"), N_("Daily cleaning"), false }, { "worker", N_("Who comes"), N_("Shifu Wang"), false }
+#define FACE_VALUES { "time", N_("Time of the visit"), N_("Fri 11/27 09:00–11:00"), true }, { "line", N_("Service line"), N_("Daily cleaning"), false }, { "worker", N_("Who comes"), N_("Shifu Wang"), false }
 static const struct message_variable face_values[] = { FACE_VALUES, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable face_call_values[] = { FACE_VALUES, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
 static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
-    { "until", N_("Valid until"), "12-04", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/quotation/…", true }, { 0 } };
+    { "until", N_("Valid until"), N_("Fri 12/4"), false }, { "link", N_("Address of the page"), "https://example.cn/c/#/quotation/…", true }, { 0 } };
 static const struct message_declared declared[] = {
     { .code = "quotation.offered", .label = N_("A quotation"), .purpose = MESSAGE_SERVICE, .topic = "quotation", .channels = TELL_ANYHOW, .variables = quotation_values, .body = N_("{company}: your quotation for {line}, {price}, valid until {until}. Read it and say yes or no: {link}") },
     { .code = "portal.agreement", .label = N_("An agreement on a compensation to sign"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = agreement_values,

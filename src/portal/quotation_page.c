@@ -23,15 +23,14 @@ bool quotation_link_call(struct work *w, const struct request *request, struct r
     const struct quotation *q = id ? LOAD(w, quotation, id) : NULL;
     text token = q ? quotation_link(w, q) : NULL;
     if (!token) return false;
-    text base = setting_text(w, SETTING_PORTAL_ADDRESS, q->record.branch.id, day_of(w->now)), host = http_header(request, "Host");
-    bool told = *base && q->state == QUOTATION_OFFERED;                     /* without an address the office hands it on */
-    if (!*base) base = print(w, "%s://%s", request->secure ? "https" : "http", host ? host : "");
-    text address = print(w, "%s/c/#/quotation/%s", base, token);
+    bool told = *customers_address(w, q->record.branch.id) && q->state == QUOTATION_OFFERED;       /* without an address the office hands it on */
+    text address = print(w, "%s/c/#/quotation/%s", office_address(w, request, q->record.branch.id), token);
     if (told && !tell_her(w, q, address)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "address", address);
     write_flag(&j, "told", told);
+    write_untold(w, &j, request, q->record.branch.id);
     write_end(&j, '}');
     answer_json(w, reply, 201, &j);
     return !failed(w);

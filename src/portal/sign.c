@@ -196,20 +196,18 @@ bool sign_call(struct work *w, const struct request *q, struct reply *reply)
 
 /* ---- the address ---- */
 
-static text base_of(struct work *w, const struct contract *c) { return setting_text(w, SETTING_PORTAL_ADDRESS, c->record.branch.id, day_of(w->now)); }
-
 bool sign_links_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
     const struct contract *c = id ? LOAD(w, contract, id) : NULL;
     if (!c) return false;
     if (!*c->document_hash) return refuse_as(w, CONFLICT, "", N_("This contract is not waiting for signatures"));
-    text base = base_of(w, c), host = http_header(q, "Host");
-    if (!*base) base = print(w, "%s://%s", q->secure ? "https" : "http", host ? host : "");
+    text base = office_address(w, q, c->record.branch.id);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "customer", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_CUSTOMER)));
     write_text(&j, "worker", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_WORKER)));
+    write_untold(w, &j, q, c->record.branch.id);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -218,7 +216,7 @@ bool sign_links_call(struct work *w, const struct request *q, struct reply *repl
 static bool tell_party(struct work *w, const struct contract *c, enum contract_party party, text template)
 {
     int64_t person = contract_person(w, c, party);
-    text base = base_of(w, c), house = company_name(w);
+    text base = customers_address(w, c->record.branch.id), house = company_name(w);
     if (!person || !*base) return !failed(w);                        /* without an address the office hands it on */
     return tell(w, &(struct telling){ .template = template, .person = { person }, .branch = c->record.branch, .about = &contract_type, .record = c->record.id, .occasion = print(w, "%s %s", template, c->document_hash),
         SAYING(say("company", *house ? house : "-"), say("number", c->record.number), say("link", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, party)))) });

@@ -4,6 +4,7 @@
  * her papers are in order, and the steps with their minutes; no address, no name or number of the customer, no price but that
  * of an extra which waits for a yes. Wrong and ended
  * addresses have the same answer: nobody learns which visits there are. */
+#include <string.h>
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
@@ -18,12 +19,12 @@ text track_token(struct work *w, const struct visit *v)
 
 /* ---- giving it ---- */
 
-static bool answer_link(struct work *w, const struct request *q, struct reply *reply, const struct visit *v)
+static bool answer_link(struct work *w, const struct request *q, struct reply *reply, const struct visit *v, bool office)
 {
-    text base = setting_text(w, SETTING_PORTAL_ADDRESS, v->record.branch.id, day_of(w->now)), host = http_header(q, "Host");
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "address", *base ? print(w, "%s/t/%s", base, track_token(w, v)) : print(w, "%s://%s/t/%s", q->secure ? "https" : "http", host ? host : "", track_token(w, v)));
+    write_text(&j, "address", print(w, "%s/t/%s", office_address(w, q, v->record.branch.id), track_token(w, v)));
+    if (office) write_untold(w, &j, q, v->record.branch.id);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -34,14 +35,14 @@ bool my_link_call(struct work *w, const struct request *q, struct reply *reply)
     const struct guest *g = guest_of(w, q);
     int64_t id = g ? answer_id(w, q, "id") : 0;
     const struct visit *v = id ? my_visit(w, g, id) : NULL;
-    return v && answer_link(w, q, reply, v);
+    return v && answer_link(w, q, reply, v, false);
 }
 
 bool link_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
     const struct visit *v = id ? LOAD(w, visit, id) : NULL;
-    return v && answer_link(w, q, reply, v);
+    return v && answer_link(w, q, reply, v, true);
 }
 
 /* When she sets out; only where the company has said under which address customers reach it. */
@@ -50,7 +51,7 @@ bool tell_track(struct work *w, const struct record_type *type, int64_t visit)
     (void)type;
     const struct visit *v = record_peek(w, &visit_type, visit);
     const struct customer *c = v ? record_peek(w, &customer_type, v->customer.id) : NULL;
-    text base = v ? setting_text(w, SETTING_PORTAL_ADDRESS, v->record.branch.id, day_of(w->now)) : "";
+    text base = v ? customers_address(w, v->record.branch.id) : "";
     if (!*base || !c) return !failed(w);
     return tell(w, &(struct telling){ .template = "portal.track", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .before = v->until,
         SAYING(say_span("time", v->start, v->until), say("link", print(w, "%s/t/%s", base, track_token(w, v)))) });
@@ -122,18 +123,22 @@ static void write_faces(struct work *w, struct buf *out, const struct visit *v, 
     }
 }
 
+static bool answer_gone(struct work *w, struct reply *reply)
+{
+    struct buf out = buf_new(w->arena);
+    text title = translate(w->language, N_("This address is not valid any more"));
+    signed_page_begin(w, &out, title);
+    buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
+    buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
+    return signed_page_answer(w, reply, 404, &out);
+}
+
 bool track_page_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = signed_id(w, "portal.track", http_part(q, "token"));
     const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
     struct buf out = buf_new(w->arena);
-    if (!v) {
-        text title = translate(w->language, N_("This address is not valid any more"));
-        signed_page_begin(w, &out, title);
-        buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
-        buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
-        return signed_page_answer(w, reply, 404, &out);
-    }
+    if (!v) return answer_gone(w, reply);
     text phone = shop_phone(w, v->record.branch.id);
     signed_page_begin(w, &out, headline(w, v));
     write_head(w, &out, v);
@@ -141,6 +146,46 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
     write_asked(w, &out, v, http_part(q, "token"));
     if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));
-    buf_print(&out, "<p class=\"then\">%s %s · <a href=\"\">%s</a></p>", translate(w->language, N_("As of")), instant_words(w->arena, w->now), translate(w->language, N_("Look again")));
+    buf_print(&out, "<p class=\"then\">%s</p><a class=\"again\" href=\"\">%s</a>", translate_with(w->arena, w->language, N_("As it stood at {1}"), (const text[]){ instant_words(w->arena, w->now), NULL }), translate(w->language, N_("Look again")));
     return signed_page_answer(w, reply, 200, &out);
+}
+
+/* ---- its forms ---- */
+
+struct forming { const struct request *request; struct reply *reply; track_answer *answer; };
+
+static bool take_answer(struct work *w, void *data)
+{
+    const struct forming *f = data;
+    const struct request *q = f->request;
+    text token = http_part(q, "token");
+    int64_t id = signed_id(w, "portal.track", token), ask = id ? answer_id(w, q, "ask") : 0;
+    const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
+    if (!v) return failed(w) ? false : refuse_as(w, NOT_FOUND, "token", N_("This address is not valid any more"));
+    bool yes = q->body_length == 5 && !memcmp(q->body, "yes=1", 5), no = q->body_length == 5 && !memcmp(q->body, "yes=0", 5);
+    if (!yes && !no) return refuse(w, "yes", N_("Answer yes or no"));
+    if (!f->answer(w, v, ask, yes)) return false;
+    *f->reply = (struct reply){ .status = 303, .location = print(w, "/t/%s", token) };
+    return !failed(w);
+}
+
+/* What she sent came from a page, so the No is one, with the way back to where it stands now. */
+static bool answer_no(struct work *w, struct reply *reply, text token)
+{
+    int status = w->failure == NOT_FOUND ? 404 : w->failure == CONFLICT ? 409 : 400;
+    text why = translate_with(w->arena, w->language, w->message, w->arguments);
+    struct buf out = buf_new(w->arena);
+    work_clear(w);
+    signed_page_begin(w, &out, why);
+    buf_print(&out, "<section><h1>%s</h1></section><a class=\"call\" href=\"/t/%s\">%s</a>", html_text(w->arena, why), html_text(w->arena, token), translate(w->language, N_("Look again")));
+    return signed_page_answer(w, reply, status, &out);
+}
+
+bool track_form(struct work *w, const struct request *q, struct reply *reply, track_answer *answer)
+{
+    if (db_write(house_db(w->house), w, take_answer, &(struct forming){ q, reply, answer })) return true;
+    if (w->failure == FAULT || w->failure == AGAIN) return false;
+    if (w->failure != NOT_FOUND || strcmp(w->field, "token")) return answer_no(w, reply, http_part(q, "token"));
+    work_clear(w);
+    return answer_gone(w, reply);
 }

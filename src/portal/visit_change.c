@@ -31,6 +31,13 @@ static bool begin(struct work *w, const struct request *q, struct changing *c)
 
 /* ---- the rule before ---- */
 
+/* Who brought it about stands before it in the office's list ("Customer: ill"); to herself she is not "the customer". */
+static text bare_reason(text label)
+{
+    text wide = strstr(label, "："), narrow = strstr(label, ": ");
+    return wide ? wide + strlen("：") : narrow ? narrow + 2 : label;
+}
+
 static void write_reasons(struct work *w, struct json *j)
 {
     const struct choice *all = type_field(&visit_type, "reason")->choices;
@@ -39,7 +46,7 @@ static void write_reasons(struct work *w, struct json *j)
         if (liable_for(c->value) != LIABLE_CUSTOMER) continue;
         write_object(j, NULL);
         write_text(j, "key", c->key);
-        write_text(j, "label", translate(w->language, c->label));
+        write_text(j, "label", bare_reason(translate(w->language, c->label)));
         write_end(j, '}');
     }
     write_end(j, ']');

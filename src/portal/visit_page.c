@@ -40,6 +40,16 @@ text worker_shown(struct work *w, int64_t worker)
     return translate_with(w->arena, w->language, N_("Shifu {1}"), (const text[]){ utf8_cut(w->arena, n->name, 1), NULL });
 }
 
+/* A paper that ends later is good today; her age is the insurer's question and no paper. */
+bool papers_hold(const struct judgement *j, day on)
+{
+    for (const struct reason *r = j->reasons; r; r = r->next) {
+        bool paper = (!strncmp(r->code, "H02", 3) || !strncmp(r->code, "H03", 3)) && strcmp(r->code, "H02.insured_age");
+        if (paper && r->since.number <= on.number) return false;
+    }
+    return true;
+}
+
 bool worker_light(struct work *w, const struct visit *v)
 {
     const struct worker *n = v->worker.id ? record_peek(w, &worker_type, v->worker.id) : NULL;
@@ -48,7 +58,7 @@ bool worker_light(struct work *w, const struct visit *v)
     day on = day_of(v->start).number > day_of(w->now).number ? day_of(v->start) : day_of(w->now);
     struct eligibility_case c = { .worker = n, .line = line, .branch = v->record.branch.id, .from = on, .to = on };
     struct judgement j = eligibility(w, &c);
-    return n->state == WORKER_ACTIVE && may_serve(&j) && j.light == LIGHT_GREEN;
+    return n->state == WORKER_ACTIVE && papers_hold(&j, on);
 }
 
 /* Her face, where she has agreed to it, from her yes to the end of the visit's day. */

@@ -63,8 +63,8 @@ test('a new version of the template against the one in use, sentence by sentence
 test('sent, it is final, and the customer signs it on a phone of 375 pixels', async () => {
   await page.getByRole('button', { name: '发出签署' }).click()
   await page.getByText('已定稿').waitFor()
-  await page.getByRole('button', { name: '取签署链接' }).click()
-  await page.getByRole('button', { name: '复制链接' }).first().waitFor()
+  await page.getByText('设置里没有填「客户访问的网址」').waitFor()
+  assert.match(await page.locator('.sign input[readonly]').first().inputValue(), /\/c\/#\/sign\//)
   const { customer } = await it.zhou.post(`/api/contract/${contract.id}/links`, {}).then(a => a.json)
   const phone = await newPage(kit, { width: 375, height: 740, login: false }), before = gateway.count()
   await phone.goto(customer)

@@ -164,6 +164,16 @@ test('it takes effect with the first payment, and H13 is answered by it', async 
   assert.deepEqual([contract.state, contract.first_paid, contract.first_receipt], ['in_force', 780000, paid.number])
 })
 
+test('what she takes along of it is a text to read, and says nothing of the worker\'s pay', async () => {
+  const own = shop.person(), { code } = (await zhou.post(`/api/customer/${her.customer.id}/portal_code`, {})).json
+  assert.equal((await own.post('/api/c/login', { phone: '13800138000', code })).status, 200)
+  for (const file of [await own.get('/api/c/export'), await own.get('/api/c/export?as=html')]) {
+    assert.match(file.text, /第一条/)
+    assert.doesNotMatch(file.text, /\\"kind\\"|&quot;kind&quot;/)
+    assert.doesNotMatch(file.text, /其中.{0,3}应得|其中阿姨应得/)
+  }
+})
+
 test('an amendment is another contract that takes its place on its day; the one before is not touched', async () => {
   shop.setTime(Date.now() + 39 * DAY)
   await Promise.all([zhou.login('zhou', 'paper-lantern-42'), gu.login('gu', 'river-stone-77')])

@@ -268,7 +268,7 @@ test('the texts are the company\'s own, with a preview and a No for what the rec
   assert.equal(missing.status, 400)
   assert.match(missing.json.message, /缺少 \{time\}/)
   const own = (await zhou.post(path, { zh: '【改期】{time} {area}' })).json
-  assert.equal(own.zh.text, '【改期】11-27 09:00–11:00 望京')
+  assert.equal(own.zh.text, '【改期】11月27日 周五 09:00–11:00 望京')
   assert.equal(own.zh.sms, 1)
   const record = await zhou.good(`/api/message_template/${template.id}`)
   const refused = await zhou.call('PATCH', `/api/message_template/${template.id}`, { version: record.version, zh: '{unbekannt} {time}' })

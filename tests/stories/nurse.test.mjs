@@ -69,7 +69,9 @@ test('a quotation is owed within two hours: lines from the price list, what is n
   quotation = await chen.edit(quotation, 'quotation', { deposit_kind: 'earnest', deposit: 312000, scope: '产妇护理、新生儿护理、月子餐' })
   quotation = await chen.step(quotation, 'quotation', 'offer')
   assert.equal(await rings(), undefined)
-  const { address } = (await chen.post(`/api/quotation/${quotation.id}/link`, {})).json, path = `/api/c/quotation/${address.split('/quotation/')[1]}`
+  const { address, told, untold } = (await chen.post(`/api/quotation/${quotation.id}/link`, {})).json, path = `/api/c/quotation/${address.split('/quotation/')[1]}`
+  assert.equal(told, false)
+  assert.match(untold, /客户访问的网址/, 'nobody was told: the office reads so, and sends the address itself')
   const page = await family().good(path)
   assert.deepEqual([page.quotation.price, page.quotation.exclusions, page.quotation.deposit, page.may_answer], [1560000, '不做全家的饭', 312000, true])
   assert.ok(!JSON.stringify(page).includes('13955550101'), 'nothing personal stands in it')

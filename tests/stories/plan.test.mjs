@@ -106,7 +106,7 @@ test('a new face on the plan: the customer is asked by link, her No gives all of
   assert.ok(today_.rows.some(r => r.type === 'face_ask' && r.step === 'agree' && r.due_at), JSON.stringify(today_.rows))
   const told = (await zhou.good('/api/message?limit=100')).rows.filter(m => m.template === 'portal.new_face_call' || m.title === '有新人上门')
   assert.ok(told.length <= 1, 'said once about her, however many visits')
-  const link = new URL((await zhou.post(`/api/visit/${open[0].id}/link`, {})).json.address).pathname
+  const link = new URL((await zhou.good(`/api/visit/${open[0].id}/link`)).address).pathname
   const guest = shop.person(), page = await guest.get(link)
   assert.match(page.text, /陈/)
   const ask = page.text.match(/face\/(\d+)/)[1]

@@ -206,7 +206,13 @@ test('the tracking page opens for anybody with the address, quickly, without a s
     const answer = await shop.person().get(`/t/${forged}`)
     assert.equal(answer.status, 404, forged)
   }
-  assert.match((await zhou.post(`/api/visit/${order.visit}/link`, {})).json.address, /\/t\//)
+  const mine = await zhou.good(`/api/visit/${order.visit}/link`), reached = (await zhou.good('/api/setting?code=portal.address')).rows[0]
+  assert.match(mine.address, /\/t\//)
+  assert.match(mine.untold, new RegExp(`客户访问的网址.*${new URL(mine.address).host}`), 'no message has it: the office hands it on, and reads with which address it begins')
+  const set = await zhou.edit(await zhou.good(`/api/setting/${reached.id}`), 'setting', { value: 'https://shop.example' })
+  const told = await zhou.good(`/api/visit/${order.visit}/link`)
+  assert.deepEqual([told.address, told.untold], [`https://shop.example${new URL(mine.address).pathname}`, ''])
+  await zhou.edit(set, 'setting', { value: '' })
 })
 
 // The worker asks from her phone; the customer answers in her session, and on the page without a script.
@@ -220,6 +226,7 @@ async function extrasByTap() {
   const before = await mine(), [one, two, three] = before.asked
   assert.deepEqual([before.price, before.asked.map(a => a.price)], [15000, [3000, 6000, 9000]], 'nothing is added before she taps')
   assert.equal((await eve.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })).status, 404)
+  assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, {})).json.field, 'yes', 'no answer is no No')
   const yes = await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })
   assert.deepEqual([yes.status, yes.json.price, yes.json.add_ons.map(a => a.price), yes.json.asked.length], [200, 18000, [3000], 2], yes.text)
   assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })).json.price, 18000, 'tapped twice is once')
@@ -380,6 +387,7 @@ test('her data: see, take along, consent on and off, ask to be erased as a task;
   for (const others of ['worker_pay', '王金凤', '陈秀兰', '吴敏']) assert.ok(!all.includes(others), others)
   for (const given of [true, true, false]) assert.equal((await li.post('/api/c/consent', { purpose: 'marketing', given })).json.consents.find(c => c.key === 'marketing').given, given)
   assert.equal((await li.post('/api/c/consent', { purpose: 'health', given: true })).status, 400)
+  assert.equal((await li.post('/api/c/consent', { purpose: 'marketing' })).json.field, 'given')
   assert.equal((await zhou.good(`/api/consent?person=${(await zhou.good(`/api/customer/${it.customer.id}`)).person}`)).rows.length, 1)
   const asked = await li.post('/api/c/forget', { words: '搬走了' })
   assert.equal(asked.status, 201, asked.text)

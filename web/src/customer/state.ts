@@ -25,15 +25,19 @@ export interface Demand { id: number; number: string; service: string; wanted: s
 
 export interface Answer<T> { status: number; body: T; message: string; code: string; field: string; detail: Record<string, number> }
 const PATIENCE = 20_000
-/** No answer at all is status 0; nobody here throws. A POST that is sent again by the network is done once. */
+/* Keys of what was sent and not answered: pressed again it is the same deed, and the server does it once. */
+const unanswered = new Map<string, string>()
+/** No answer at all is status 0; nobody here throws. A POST that is sent again, by the network or by her, is done once. */
 export async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
   const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
   const headers: Record<string, string> = { 'Accept-Language': language.value }
-  if (method === 'POST') headers['Idempotency-Key'] = newKey()
+  const deed = method === 'POST' ? `${path} ${JSON.stringify(body)}` : ''
+  if (deed) { const key = unanswered.get(deed) ?? newKey(); unanswered.set(deed, key); headers['Idempotency-Key'] = key }
   if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'
   try {
     const response = await fetch(`/api/c/${path}`, { method, headers, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })
     const text = await response.text()
+    if (response.status < 500) unanswered.delete(deed)
     let json: unknown = null
     try { json = text ? JSON.parse(text) : null } catch { /* no JSON */ }
     const no = (json ?? {}) as { message?: string; code?: string; field?: string; detail?: Record<string, number> }
@@ -53,7 +57,7 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
 
 export const shop = shallowRef<Start | null>(null), me = shallowRef<Me | null>(null), home = shallowRef<HomeAnswer | null>(null)
 /** `stale`: there is no network, and what is shown is as it was then. */
-export const app = reactive({ ready: false, problem: '', note: '', stale: 0 })
+export const app = reactive({ ready: false, problem: '', homeProblem: '', note: '', stale: 0 })
 
 export async function loadShop(branch = 0) {
   const answer = await ask<Start>('GET', `start${branch ? `?branch=${branch}` : ''}`)
@@ -65,7 +69,8 @@ export async function loadShop(branch = 0) {
 }
 export async function loadHome() {
   const answer = await ask<HomeAnswer>('GET', 'home')
-  home.value = answer.status === 200 ? answer.body : null
+  app.homeProblem = answer.status === 200 ? '' : answer.message
+  if (answer.status === 200) home.value = answer.body
 }
 export async function entered(who: Me) {
   me.value = who
@@ -113,9 +118,14 @@ dark.addEventListener('change', showLook)
 
 /* ---- times and money ---- */
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']        // 3/12 is read as two different days
 const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 export const timeText = (at: number) => clockText(minuteOfDay(at))
-export const shortDay = (day: number) => { const p = dateParts(day); return language.value === 'zh' ? `${p.month}月${p.day}日` : `${p.day}/${p.month}` }
+/** With its year where another one could be meant: until when a card is good, what was paid in March. */
+export function shortDay(day: number) {
+  const p = dateParts(day), year = Math.abs(day - today()) > 90 && p.year !== dateParts(today()).year
+  return language.value === 'zh' ? `${year ? `${p.year}年` : ''}${p.month}月${p.day}日` : `${p.day} ${MONTHS[p.month - 1]}${year ? ` ${p.year}` : ''}`
+}
 export const weekdayText = (day: number) => (day === today() ? say('today') : day === today() + 1 ? say('tomorrow') : DAYS[language.value][weekday(day) - 1]!)
 export const dayText = (day: number) => `${shortDay(day)} ${weekdayText(day)}`
 export const whenText = (from: number, until?: number) => `${dayText(dayOf(from))} ${timeText(from)}${until ? `–${timeText(until)}` : ''}`

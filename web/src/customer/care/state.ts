@@ -1,6 +1,6 @@
 /** The family's placements, as the server has them now; nothing of them is kept on the phone. */
-import { shallowRef } from 'vue'
-import { ask, me } from '../state'
+import { ref, shallowRef } from 'vue'
+import { app, ask, me } from '../state'
 
 export interface Sheet { id: number; kind: 'arrival' | 'departure'; date: number; worker: string; belongings: string; valuables: string; cared_for: string; meter: string; keys: number; money_left: number; state_label: string; complete: boolean; open: boolean; disputed: boolean }
 export interface Task { id: number; what: string; date: number; price: number; state_label: string; asked: boolean; worker_agreed: boolean }
@@ -12,10 +12,12 @@ export interface Care {
 }
 export interface Log { id: number; kind: string; label: string; at: number; worker: string; figures: Record<string, number>; signs: string[]; note: string; alarm: boolean; answer: string }
 
-export const cares = shallowRef<Care[]>([])
+export const cares = shallowRef<Care[]>([]), careProblem = ref('')
 export async function loadCares() {
-  const answer = me.value?.settled && me.value.known ? await ask<{ placements: Care[] }>('GET', 'care') : null
-  cares.value = answer?.status === 200 ? answer.body.placements : []
+  if (!me.value?.settled || !me.value.known) { cares.value = []; careProblem.value = ''; return }
+  const answer = await ask<{ placements: Care[] }>('GET', 'care')
+  careProblem.value = answer.status === 200 || app.stale ? '' : answer.message       // without a network the line above the page says so
+  if (answer.status === 200) cares.value = answer.body.placements
 }
 /** A deed answers the placement as it is then; '' or why not. */
 export async function deed(method: string, path: string, body?: unknown): Promise<string> {

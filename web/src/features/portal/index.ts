@@ -2,3 +2,6 @@ import { defineAsyncComponent } from 'vue'
 
 /** What the customer's page at the desk shows of her phone. */
 export const CodePanel = defineAsyncComponent(() => import('./CodePanel.vue'))
+/** The address she opens, and why no message has it. */
+export const LinkPanel = defineAsyncComponent(() => import('./LinkPanel.vue'))
+export { default as LinkLine } from './LinkLine.vue'

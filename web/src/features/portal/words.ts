@@ -3,11 +3,13 @@ import { language } from '@/shared/words'
 
 const zh = {
   title: '客户手机', make: '念登录验证码', until: '念给客户听，{time} 前有效（{phone}）', hint: '没有短信通道时，客户打电话来要验证码，念之前先核对是本人。每次都会记进日志。客户网址 {address}',
+  link: '给客户的链接', linkVisit: '这一单的进度页，不用登录就能看', linkAgreement: '赔付协议，客户登录后阅读、签字', copy: '复制', copied: '链接已复制', byHand: '链接已选中，请按 Ctrl+C 复制',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
   title: "Customer's phone", make: 'Read out a login code', until: 'Read it to her; it holds until {time} ({phone})',
   hint: 'Where no SMS goes out she calls for a code. Make sure it is she before you read it; each is written into the log. Her page: {address}',
+  link: 'Link for the customer', linkVisit: 'Where this visit stands, to be seen without a login', linkAgreement: 'The agreement, to read and sign after a login', copy: 'Copy', copied: 'Link copied', byHand: 'The link is selected; copy it with Ctrl+C',
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
