@@ -18,8 +18,8 @@ const struct choice contract_ends[] = {
     { CONTRACT_REPLACED, "replaced", N_("An amendment took its place") }, { 0 },
 };
 const struct choice contract_deposits[] = {
-    { CONTRACT_NO_DEPOSIT, "none", N_("No deposit") }, { CONTRACT_EARNEST, "earnest", N_("Earnest money (at most 20 %)") }, { CONTRACT_RESERVATION, "reservation", N_("Reservation, goes back") },
-    { CONTRACT_PREPAYMENT, "prepaid", N_("Prepayment, goes back") }, { 0 },
+    { CONTRACT_NO_DEPOSIT, "none", N_("No deposit") }, { CONTRACT_EARNEST, "earnest", N_("Earnest money (at most 20 %)"), .also = "定金" }, { CONTRACT_RESERVATION, "reservation", N_("Reservation, goes back"), .also = "订金|押金|保证金" },
+    { CONTRACT_PREPAYMENT, "prepaid", N_("Prepayment, goes back"), .also = "预付款|预付" }, { 0 },
 };
 const struct choice contract_holidays[] = {
     { HOLIDAY_LAW, "law", N_("By law: 300 % on 21.75 days") }, { HOLIDAY_PLUS_ONE, "plus_one", N_("One day rate more") }, { HOLIDAY_PLUS_TWO, "plus_two", N_("Two day rates more") },
@@ -74,8 +74,8 @@ static const struct field fields[] = {
     FIELD(contract, service_fee, .label = N_("Service fee a month"), .min = 0, .max = 100000000, .group = FEES, .help = N_("What the customer pays us each month where we pay the worker")),
     FIELD(contract, fee, .label = N_("Our fee"), .min = 0, .max = 100000000, .group = FEES, .also = "中介费|服务费", .help = N_("Once, for the whole of it")),
     FIELD(contract, management_fee, .label = N_("Management fee a month"), .min = 0, .max = 100000000, .group = FEES, .also = "管理费"),
-    FIELD(contract, guarantee_months, .label = N_("Guarantee"), .unit = N_("months"), .min = 0, .max = 36, .group = FEES), FIELD(contract, replacements, .label = N_("Replacements included"), .min = 0, .max = 20, .group = FEES, .also = "剩余更换次数|更换次数"),
-    FIELD(contract, deposit_kind, .label = N_("Kind of deposit"), .choices = contract_deposits, .group = FEES), FIELD(contract, deposit, .label = N_("Customer's deposit"), .min = 0, .max = 100000000, .group = FEES, .also = "押金|定金|保证金"),
+    FIELD(contract, guarantee_months, .label = N_("Guarantee"), .unit = N_("months"), .min = 0, .max = 36, .group = FEES, .also = "保障期|保障月数|保障期月数"), FIELD(contract, replacements, .label = N_("Replacements included"), .min = 0, .max = 20, .group = FEES, .also = "剩余更换次数|更换次数"),
+    FIELD(contract, deposit_kind, .label = N_("Kind of deposit"), .choices = contract_deposits, .group = FEES, .also = "押金类型|定金类型"), FIELD(contract, deposit, .label = N_("Customer's deposit"), .min = 0, .max = 100000000, .group = FEES, .also = "押金|定金|保证金"),
     FIELD(contract, waiting_day, .label = N_("Waiting for a late birth, a day"), .min = 0, .max = 1000000, .group = FEES), FIELD(contract, waiting_after, .label = N_("Waits for nothing until"), .unit = N_("days behind the expected birth"), .min = 0, .max = 60, .group = FEES),
     FIELD(contract, refunds, .label = N_("Refund ladder"), .row = &contract_refund_row, .group = FEES), FIELD(contract, notice_customer, .label = N_("Notice by the customer"), .unit = N_("days"), .min = 0, .max = 60, .group = FEES),
     FIELD(contract, notice_worker, .label = N_("Notice by the worker"), .unit = N_("days"), .min = 0, .max = 60, .group = FEES), FIELD(contract, off_platform_months, .label = N_("No deal past us, for"), .unit = N_("months"), .min = 0, .max = 12, .group = FEES),
@@ -87,8 +87,8 @@ static const struct field fields[] = {
     FIELD(contract, quotation, .label = N_("Quotation"), .to = &quotation_type, .set_by = ENGINE_ONLY, .group = FEES), FIELD(contract, term_moves, .label = N_("Term moved by the birth"), .unit = N_("times"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, filed_by, .label = N_("Scan filed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, signed_on, .label = N_("Signed on"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, review_why, .label = N_("Why it is reviewed"), .max = 500, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(contract, reviewed_at, .label = N_("Reviewed at"), .set_by = STEPS_ONLY, .group = PAPER),
-    FIELD(contract, first_due, .label = N_("To be paid before it begins"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, first_paid, .label = N_("Paid of it"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, first_receipt, .label = N_("Receipt"), .max = 40, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(contract, deposit_paid, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(contract, first_due, .label = N_("To be paid before it begins"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, first_paid, .label = N_("Paid of it"), .set_by = STEPS_ONLY, .group = COURSE, .also = "已收中介费|中介费已收|已收服务费"), FIELD(contract, first_receipt, .label = N_("Receipt"), .max = 40, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(contract, deposit_paid, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, .group = COURSE, .also = "已收押金|押金在手|已收定金"),
     FIELD(contract, suspended_on, .label = N_("Suspended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, suspended_why, .personal = true, .label = N_("Why it is suspended"), .max = 300, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, ended_on, .label = N_("Ended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, ended_by, .label = N_("How it ended"), .choices = contract_ends, .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, settlement, .label = N_("What goes back"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, fee_back, .label = N_("Of our fee goes back"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, service_back, .label = N_("Of service paid goes back"), .set_by = STEPS_ONLY, .group = COURSE),

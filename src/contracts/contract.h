@@ -130,12 +130,14 @@ bool contract_is_ours(const struct contract *contract);
 /* Inputs of the hidden step term_moves: the birth moved a maternity nurse's term, as many days as before. */
 struct contract_term { day first, last; };
 /* What came of the one-off fee, of the deposit. Of a contract brought along nobody knows: then all of it did. */
+bool contract_brought_along(const struct contract *contract);
 money contract_fee_paid(const struct contract *contract);
 money contract_deposit_paid(const struct contract *contract);
 /* The contract that stands for this one now: where amendments took its place, the last of them. NULL without refusal. */
 struct contract *contract_living(struct work *w, int64_t id);
 /* Input of the step `end`, which reckons what goes back (refund_ladder.h): `service_paid` for `service_days` of the month or term that runs. */
-struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; };
+/* `paper_back`: of a contract brought along, whose ladder stands on its paper only: what that says of the fee. */
+struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; maybe_money paper_back; };
 /* Input of the step `renew`; what is not given stays. */
 struct contract_renewal { day last; maybe_money wage, fee; };
 /* Finance tells what came (hidden step `pay_first`): sums as they are now, not what is added. */

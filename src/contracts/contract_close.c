@@ -10,6 +10,7 @@ const struct field ending_fields[] = {
     FIELD(contract_ending, loss, .label = N_("Loss or death in the family"), .help = N_("All of our fee goes back, and nobody writes or calls")),
     FIELD(contract_ending, service_paid, .label = N_("Paid for the month or term that runs"), .min = 0, .max = 100000000, .help = N_("Without deposit and fee")),
     FIELD(contract_ending, service_days, .label = N_("Days it is for"), .min = 0, .max = 400, .help = N_("26 for a month; empty: by the contract")),
+    FIELD(contract_ending, paper_back, .label = N_("Of our fee goes back, by the paper"), .min = 0, .max = 100000000, .help = N_("Only for a contract brought along, whose refund ladder is not entered here")),
 };
 _Static_assert(COUNT_OF(ending_fields) == ENDING_FIELDS, "contract_own.h says how many");
 
@@ -18,9 +19,9 @@ static enum contract_side side_of(enum contract_end end)
     return end == CONTRACT_BY_CUSTOMER ? REASON_CUSTOMER : end == CONTRACT_BY_WORKER ? REASON_WORKER : end == CONTRACT_BY_COMPANY ? REASON_COMPANY : REASON_NOBODY;
 }
 
-static bool brought_along(const struct contract *c) { return c->paper_number && *c->paper_number; }
-money contract_fee_paid(const struct contract *c) { return brought_along(c) && !c->first_paid.fen ? c->fee : money_least(c->first_paid, c->fee); }
-money contract_deposit_paid(const struct contract *c) { return brought_along(c) && !c->deposit_paid.fen ? c->deposit : c->deposit_paid; }
+bool contract_brought_along(const struct contract *c) { return c->paper_number && *c->paper_number; }
+money contract_fee_paid(const struct contract *c) { return contract_brought_along(c) && !c->first_paid.fen ? c->fee : money_least(c->first_paid, c->fee); }
+money contract_deposit_paid(const struct contract *c) { return contract_brought_along(c) && !c->deposit_paid.fen ? c->deposit : c->deposit_paid; }
 
 /* An amendment goes on with the service that began under the contract whose place it took. */
 static day service_since(struct work *w, const struct contract *c)
@@ -51,7 +52,7 @@ static struct contract_closing closing_of(struct work *w, const struct contract 
     int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - since.number + 1, days = days_of(c, in);
     return (struct contract_closing){ .side = side_of(in->ended_by), .expired = in->ended_by == CONTRACT_EXPIRED, .loss = in->loss, .day = nth, .fee = contract_fee_paid(c), .rows = c->refunds.at, .row_count = c->refunds.count,
         .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(since, c->guarantee_months, in->ended_on), .service_paid = service_paid(c, in), .service_days = days,
-        .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c) };
+        .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c), .paper_back = in->paper_back };
 }
 
 static money part(const struct sum *sum, text one, text other)
@@ -72,6 +73,16 @@ static void mention_lines(struct work *w, const struct contract *c, const struct
     mention(w, "contract", c->record.id, N_("Goes back to the customer: {1}"), money_text(w->arena, sum->total));
 }
 
+/* Its ladder was signed on paper and is not known here: who has the paper says what it says. */
+static bool paper_says(struct work *w, const struct contract *c, const struct contract_ending *in)
+{
+    bool open = contract_brought_along(c) && !c->refunds.count && contract_fee_paid(c).fen > 0, asked = in->ended_by != CONTRACT_EXPIRED && !in->loss && !(in->no_replacement && c->guarantee_months);
+    if (in->paper_back.given && !open) return refuse(w, "paper_back", N_("Its refund ladder is known here: what goes back is reckoned by it"));
+    if (in->paper_back.given && in->paper_back.fen > contract_fee_paid(c).fen) return refuse(w, "paper_back", N_("At most what came goes back, {1}"), money_text(w->arena, contract_fee_paid(c)));
+    if (open && asked && !in->paper_back.given) return refuse(w, "paper_back", N_("The refund ladder of this contract stands on its paper only: end it on its own page and say what of the fee of {1} goes back, 0 too"), money_text(w->arena, contract_fee_paid(c)));
+    return true;
+}
+
 static bool end(struct work *w, struct contract *c, const struct contract_ending *in)
 {
     bool begun = c->state != CONTRACT_SIGNED;
@@ -79,6 +90,7 @@ static bool end(struct work *w, struct contract *c, const struct contract_ending
     if (in->ended_on.number > day_of(w->now).number) return refuse(w, "ended_on", N_("This day lies in the future"));
     if (in->ended_by == CONTRACT_EXPIRED && in->ended_on.number < c->last.number) return refuse(w, "ended_by", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, c->last));
     if (in->ended_by == CONTRACT_REPLACED) return refuse(w, "ended_by", N_("An amendment ends it by itself, on the day it begins"));
+    if (!paper_says(w, c, in)) return false;
     struct contract_closing closing = closing_of(w, c, in);
     struct sum sum;
     contract_refund_sum(w, &closing, &sum);

@@ -5,7 +5,7 @@
 
 static const struct import_part parts[] = {
     { .name = "contract", .type = &contract_type, .needed = true, .keys = { "paper_number" }, .once = true, .clocks = true,
-      .fields = "state|paper_number|mode|first|last|wage|fee|deposit|trial_days|replacements|remark" },
+      .fields = "state|paper_number|mode|first|last|wage|fee|deposit|first_paid|deposit_kind|deposit_paid|guarantee_months|trial_days|replacements|remark" },
 };
 
 struct notes { text customer, customer_phone, worker, worker_phone; };
@@ -22,6 +22,16 @@ static bool read_line(struct work *w, text given, struct import_row *row)
     return !failed(w);
 }
 
+/* What of its money is with us: of what the sheet does not say, all that was agreed is taken to have come. */
+static void money_of(struct work *w, struct import_row *row, struct contract *c)
+{
+    if (c->first_paid.fen > c->fee.fen) wrong(w, "contract.first_paid", N_("More came than our fee of {1}"), money_text(w->arena, c->fee));
+    if (!c->deposit.fen) c->deposit = c->deposit_paid;
+    if (c->deposit_paid.fen > c->deposit.fen) wrong(w, "contract.deposit_paid", N_("More came than the deposit of {1}"), money_text(w->arena, c->deposit));
+    if (!c->deposit_kind) c->deposit_kind = c->deposit.fen ? CONTRACT_RESERVATION : CONTRACT_NO_DEPOSIT;
+    if (!failed(w) && c->fee.fen && !c->first_paid.fen) import_warn(w, row, "contract.first_paid", N_("What came of the fee of {1} is not in the sheet: all of it is taken to have come"), money_text(w->arena, c->fee));
+}
+
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = notes(row);
@@ -29,6 +39,7 @@ static bool finish(struct work *w, struct import_row *row)
     if (!c->state) c->state = CONTRACT_IN_FORCE;
     if (!c->mode) c->mode = CONTRACT_AGENCY;
     c->round = 1;
+    money_of(w, row, c);
     struct import_customer who = import_customer_named(w, row, n->customer, n->customer_phone);
     if (failed(w)) return false;
     c->customer.id = who.customer;
@@ -48,7 +59,8 @@ static const struct import_column columns[] = {
     { .name = "line", .label = N_("Service line"), .also = "项目|服务项目|服务|服务内容", .required = true, .read = read_line },
     { .name = "contract.mode", .also = "合同模式|模式" }, { .name = "contract.first", .also = "开始日期|上户日期", .required = true },
     { .name = "contract.last", .also = "结束日期|到期日期|下户日期", .required = true }, { .name = "contract.wage", .also = "月薪|工资" }, { .name = "contract.fee", .also = "中介费|服务费" },
-    { .name = "contract.deposit", .also = "押金|定金" }, { .name = "contract.trial_days", .also = "试用天数" }, { .name = "contract.replacements", .also = "剩余更换次数" },
+    { .name = "contract.first_paid", .also = "已收中介费|中介费已收|已收服务费" }, { .name = "contract.deposit", .also = "押金|定金" }, { .name = "contract.deposit_kind", .also = "押金类型|定金类型" },
+    { .name = "contract.deposit_paid", .also = "已收押金|押金在手|已收定金" }, { .name = "contract.guarantee_months", .also = "保障期|保障月数" }, { .name = "contract.trial_days", .also = "试用天数" }, { .name = "contract.replacements", .also = "剩余更换次数" },
     { .name = "contract.state", .also = "状态|合同状态" }, { .name = "contract.remark", .also = "备注|说明" },
 };
 

@@ -48,7 +48,7 @@ bool contract_begins_perhaps(struct work *w, const struct record_type *type, int
 
 /* ---- contract_close.c ---- */
 
-enum { ENDING_FIELDS = 6 };
+enum { ENDING_FIELDS = 7 };
 extern const struct field ending_fields[ENDING_FIELDS];
 bool contract_end_rule(struct work *w, void *record, const void *input);
 bool contract_make_way_rule(struct work *w, void *record, const void *input);

@@ -48,13 +48,6 @@ static const struct sentence *something_missing(struct work *w, const struct dea
     return n > 6 ? because(w, N_("It cannot be sent while facts are missing: {1} and {2} more"), names, print(w, "%d", n - 6)) : because(w, N_("It cannot be sent while facts are missing: {1}"), names);
 }
 
-/* The reason, and what would make it work: "Past retirement no labour contract can be made. Choose the work agreement" */
-static const struct sentence *with_fix(struct work *w, const struct employment_finding *f)
-{
-    if (!f->fix) return f->why;
-    return because(w, N_("{1}. {2}"), translate_with(w->arena, w->language, f->why->message, f->why->arguments), translate_with(w->arena, w->language, f->fix->message, f->fix->arguments));
-}
-
 static const struct sentence *may_be_sent(struct work *w, const struct contract *c)
 {
     struct deal d = deal_of(w, c, false);
@@ -62,7 +55,7 @@ static const struct sentence *may_be_sent(struct work *w, const struct contract 
     if (missing) return missing;
     struct employment e = contract_employment(w, &d);
     for (int i = 0; i < e.count; i++)
-        if (e.findings[i].blocks) return with_fix(w, &e.findings[i]);
+        if (e.findings[i].blocks) return employment_said(w, &e.findings[i]);
     return why ? because(w, N_("Somebody has to review it first: {1}"), translate_with(w->arena, w->language, why->message, why->arguments)) : NULL;
 }
 GUARD(contract, may_be_sent)

@@ -177,6 +177,78 @@ TEST_DB(an_end_reckons_what_goes_back_by_the_ladder_that_was_signed)
     house_down(&h);
 }
 
+/* ---- whom it hires ---- */
+
+/* She waits to be hired, and has none of the papers it takes by now: hiring is refused. */
+static bool waits_for_nothing(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    struct demand d = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .wanted = "白天", .start_from = { CONTRACT_DAY + 5 }, .arrangement = ARRANGED_LIVE_IN, .source = SOURCE_REFERRAL };
+    if (!ADD(w, demand, &d)) return false;
+    db_exec(w, SQL("insert into recommendation (id, branch, version, created_at, changed_at, changed_by, demand, worker, person, state) values ($1, $2, 1, 0, 0, 0, $3, $4, (select person from customer where id = $5), 11)"),
+            BIND(num(record_new_id()), num(h->branch), num(d.record.id), num(h->worker), num(h->customer)));
+    db_exec(w, SQL("update contract set state = 7, demand = $2, trial_days = 0 where id = $1"), BIND(num(h->contract), num(d.record.id)));
+    return !failed(w);
+}
+_Static_assert(RECOMMENDED_ACCEPTED == 11 && CONTRACT_SIGNED == 7, "the statements above say these by number");
+
+static bool hears_of_the_last_signature(struct work *w, void *data) { return contract_hires(w, &contract_type, ((struct paper_house *)data)->contract); }
+
+static bool office_is_told(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    text title = db_one_text(w, SQL("select title from deadline where record = $1 and rule = 'remind.hire'"), BIND(num(h->contract)));
+    const char *why = title ? strstr(title, ": ") : NULL;
+    CHECK(why && strlen(why) > 5);                              /* what is to be done, and what is in the way */
+    EQUAL(db_one(w, SQL("select state from contract where id = $1"), BIND(num(h->contract)), 0), CONTRACT_SIGNED);
+    EQUAL(db_one(w, SQL("select state from recommendation where worker = $1"), BIND(num(h->worker)), 0), RECOMMENDED_ACCEPTED);
+    return !failed(w);
+}
+
+TEST_DB(a_signature_stands_though_hiring_is_refused_and_the_office_reads_why)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, waits_for_nothing, &h));
+    CHECK(write(&h, &h.manager, hears_of_the_last_signature, &h));
+    CHECK(write(&h, &the_system, office_is_told, &h));
+    house_down(&h);
+}
+
+/* ---- what its paper says ---- */
+
+static bool paper_is_kept(struct work *w, void *data)
+{
+    const struct contract *c = LOAD(w, contract, ((struct paper_house *)data)->contract);
+    if (!c) return false;
+    EQUAL(c->fee_back.fen, 150000);
+    CHECK(strstr(c->settlement.json, "合同原件") != NULL);
+    return true;
+}
+
+static bool without_a_ladder(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    db_exec(w, SQL("delete from contract_refunds where parent = $1"), BIND(num(h->contract)));
+    db_exec(w, SQL("update contract set guarantee_months = 0 where id = $1"), BIND(num(h->contract)));
+    return !failed(w);
+}
+
+TEST_DB(of_a_contract_brought_along_without_its_ladder_who_ends_it_says_what_the_paper_says)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .paper_back = { 100, true } }, "paper_back", "Its refund ladder is known here: what goes back is reckoned by it");
+    CHECK(write(&h, &the_system, without_a_ladder, &h));
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .paper_back = { 600001, true } }, "paper_back", "At most what came goes back, {1}");
+    refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .no_replacement = true }, "paper_back",
+        "The refund ladder of this contract stands on its paper only: end it on its own page and say what of the fee of {1} goes back, 0 too");
+    struct attempt t = { .h = &h, .step = "end", .in = &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .paper_back = { 150000, true } } };
+    CHECK(write(&h, &h.manager, take_it, &t));
+    CHECK(write(&h, &the_system, paper_is_kept, &h));
+    house_down(&h);
+}
+
 /* ---- what was paid goes on ---- */
 
 static bool amended(struct work *w, void *data)

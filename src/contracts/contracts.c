@@ -1,12 +1,14 @@
 /* contracts.c — the module's table of contents, and its answers to lower floors. */
 #include "contracts/contracts.h"
 #include "contracts/document.h"
+#include "contracts/work_contract_own.h"
 #include "record/import.h"
 #include "record/store.h"
 
 static bool has_contract(struct work *w, int64_t person)
 {
-    return db_one(w, SQL("select 1 from contract c where (c.customer in (select id from customer where person = $1) or c.worker in (select id from worker where person = $1)) and c.state in (1, 7, 8) limit 1"), BIND(num(person)), 0) == 1;
+    return db_one(w, SQL("select 1 from contract c where (c.customer in (select id from customer where person = $1) or c.worker in (select id from worker where person = $1)) and c.state in (1, 7, 8) limit 1"), BIND(num(person)), 0) == 1
+        || db_one(w, SQL("select 1 from work_contract where worker in (select id from worker where person = $1) and state = 4 limit 1"), BIND(num(person)), 0) == 1;
 }
 static const struct person_needed contract_runs = { N_("A contract of hers is in force; end it first"), N_("A contract of yours is in force; it has to end first"), false, has_contract };
 
@@ -23,10 +25,11 @@ static bool contract_of_demand(struct work *w, int64_t demand, int64_t worker, s
 }
 static const struct demand_contract demand_answer = { contract_of_demand };
 
-static const struct record_type *const types[] = { &contract_type, &contract_template_type, &contract_signature_type, NULL };
+static const struct record_type *const types[] = { &contract_type, &contract_template_type, &contract_signature_type, &work_contract_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_CONTRACTS, N_("See contracts") }, { CAN_EDIT_CONTRACTS, N_("Write contracts, send them, end them") }, { CAN_SIGN_CONTRACTS, N_("Sign contracts for the company") },
     { CAN_REVIEW_CONTRACTS, N_("Approve contracts below the floor or with other wording, and papers signed by hand") },
+    { CAN_KEEP_WORK_CONTRACTS, N_("See and write work contracts with workers") }, { CAN_SIGN_WORK_CONTRACTS, N_("Sign work contracts for the company") },
     { CAN_EDIT_CONTRACT_TEMPLATES, N_("Draft contract templates") }, { CAN_PUBLISH_CONTRACT_TEMPLATES, N_("Publish contract templates") },
 };
 static const struct setting_declared settings[] = {
@@ -37,20 +40,24 @@ static const struct setting_declared settings[] = {
     { SETTING_OFF_PLATFORM, N_("Months without a deal past us"), N_("What a new contract begins with; at most 12"), SETTING_NUMBER, "12", 0, 12 },
     { SETTING_FEE_FLOOR, N_("Least fee once"), N_("Percent of a month's wage, where we introduce; below it the contract is reviewed"), SETTING_NUMBER, "50", 0, 200 },
     { SETTING_MANAGEMENT_FLOOR, N_("Least monthly management fee"), N_("Percent of a month's wage, where we introduce and are paid monthly; below it the contract is reviewed"), SETTING_NUMBER, "8", 0, 100 },
+    { SETTING_WORK_TERM, N_("Months of a first labour contract"), N_("What a new work contract begins with"), SETTING_NUMBER, "24", 3, 120 },
+    { SETTING_MINIMUM_MONTHLY, N_("Minimum wage a month"), N_("Of the place; no work contract is written below it. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
     { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
-static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
-static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin } };
+static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
+static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.work", HOURS(1), work_contracts_watch } };
 static const struct reaction reactions[] = {
     { "contract.sign", WITH, contract_hires, "contracts.hires" }, { "contract.confirm_paper", WITH, contract_hires, "contracts.paper_hires" },
     { "contract.sign", WITH, contract_begins_perhaps, "contracts.signed" }, { "contract.confirm_paper", WITH, contract_begins_perhaps, "contracts.paper_signed" }, { "contract.pay_first", WITH, contract_begins_perhaps, "contracts.paid" }, { "contract.term_moves", WITH, contract_begins_perhaps, "contracts.moved" },
 };
-static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 } };
+static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 }, { "work_contract_paper", N_("Print a work contract"), work_contract_paper_job, 3 } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/contract/:id/text", .by = CAN_SEE_CONTRACTS, .run = contract_text_call, .help = "A contract's text, what is missing and where to fill it in, what stands against the paper, who has signed" },
     { .method = POST, .pattern = "/api/contract/:id/preview", .by = CAN_EDIT_CONTRACTS, .raw = contract_preview_call, .help = "The text of a draft as it would read with these members, and what would still be missing; nothing is stored" },
     { .method = POST, .pattern = "/api/contract/:id/sign_for_company", .by = CAN_SIGN_CONTRACTS, .run = contract_company_sign_call, .help = "The company's signature, by who is logged in: {picture: file, hash}" },
+    { .method = GET, .pattern = "/api/work_contract/:id/text", .by = CAN_KEEP_WORK_CONTRACTS, .run = work_contract_text_call, .help = "A work contract's text, what is missing, what the age and employment rules say, who has signed" },
+    { .method = POST, .pattern = "/api/work_contract/:id/sign_for_company", .by = CAN_SIGN_WORK_CONTRACTS, .run = work_contract_company_sign_call, .help = "The company's signature under a work contract, by who is logged in: {picture: file, hash}" },
 };
 const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_JOBS(jobs), MODULE_CALLS(calls),
     .seed = contract_templates_seed };

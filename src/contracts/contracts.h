@@ -6,7 +6,9 @@
 #include "contracts/employment.h"
 #include "contracts/refund_ladder.h"
 #include "contracts/sign_link.h"
+#include "contracts/work_contract.h"
 
 struct import_shape;
 extern const struct import_shape contract_import;       /* 在途合同: contracts in force at go-live */
+extern const struct import_shape work_contract_import;  /* 用工合同: papers signed before go-live */
 extern const struct module contracts_module;

@@ -74,7 +74,7 @@ static int evidence_page(struct arena *a, text hash, const struct evidence *evid
 {
     int n = 0;
     b[n++] = (struct deed_block){ .kind = DEED_HEADING, .words = "签署证据页" };
-    b[n++] = (struct deed_block){ .kind = DEED_TEXT, .words = "本页是合同的组成部分，记载三方签署同一文本的情况。文本改动一个字，指纹即不相同。" };
+    b[n++] = (struct deed_block){ .kind = DEED_TEXT, .words = arena_print(a, "本页是合同的组成部分，记载%s签署同一文本的情况。文本改动一个字，指纹即不相同。", count == 2 ? "双方" : "三方") };
     struct paper_fact *text_fact = arena_take(a, sizeof *text_fact);
     *text_fact = (struct paper_fact){ "指纹（SHA-256）", hash };
     b[n++] = (struct deed_block){ .kind = DEED_PARTY, .words = "签署文本", .facts = text_fact, .fact_count = 1 };

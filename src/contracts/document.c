@@ -11,7 +11,7 @@ static text chinese_number(struct work *w, int n)
     return print(w, "%s十%s", n < 20 ? "" : digits[n / 10 % 10], digits[n % 10]);
 }
 
-static void fact(struct json *j, text label, text value)
+void document_fact(struct json *j, text label, text value)
 {
     write_list(j, NULL);
     write_text(j, NULL, label);
@@ -22,14 +22,14 @@ static void fact(struct json *j, text label, text value)
 /* What a variable says, or the gap with its name. */
 static text of(struct work *w, const struct deal *d, text code) { return variables_fill(w, d, print(w, "{%s}", code)); }
 
-static void begin_party(struct json *j, text label)
+void document_party(struct json *j, text label)
 {
     write_object(j, NULL);
     write_text(j, "kind", "party");
     write_text(j, "label", label);
     write_list(j, "facts");
 }
-static void end_party(struct json *j)
+void document_party_end(struct json *j)
 {
     write_end(j, ']');
     write_end(j, '}');
@@ -38,28 +38,28 @@ static void end_party(struct json *j)
 static void parties(struct work *w, struct json *j, const struct deal *d)
 {
     bool company = d->customer && d->customer->kind == CUSTOMER_COMPANY;
-    begin_party(j, "甲方（客户）");
-    fact(j, company ? "名称" : "姓名", of(w, d, "customer_name"));
-    fact(j, company ? "统一社会信用代码" : "身份证号码", of(w, d, "customer_id"));
-    fact(j, "联系电话", of(w, d, "customer_phone"));
-    fact(j, "地址", of(w, d, "address"));
-    end_party(j);
-    begin_party(j, "乙方（家政服务机构）");
-    fact(j, "名称", of(w, d, "agency_name"));
-    fact(j, "统一社会信用代码", of(w, d, "agency_uscc"));
-    fact(j, "负责人", of(w, d, "agency_head"));
-    fact(j, "许可证号", of(w, d, "agency_licence"));
-    fact(j, "地址", of(w, d, "agency_address"));
-    fact(j, "联系（投诉）电话", of(w, d, "agency_phone"));
-    end_party(j);
-    begin_party(j, "丙方（家政服务员）");
-    fact(j, "姓名", of(w, d, "worker_name"));
-    fact(j, "身份证号码", of(w, d, "worker_id"));
-    fact(j, "联系电话", of(w, d, "worker_phone"));
-    fact(j, "健康体检", of(w, d, "worker_medical"));
-    fact(j, "培训或技能证书", of(w, d, "worker_certificate"));
-    fact(j, "背景核查日期", of(w, d, "worker_background"));
-    end_party(j);
+    document_party(j, "甲方（客户）");
+    document_fact(j, company ? "名称" : "姓名", of(w, d, "customer_name"));
+    document_fact(j, company ? "统一社会信用代码" : "身份证号码", of(w, d, "customer_id"));
+    document_fact(j, "联系电话", of(w, d, "customer_phone"));
+    document_fact(j, "地址", of(w, d, "address"));
+    document_party_end(j);
+    document_party(j, "乙方（家政服务机构）");
+    document_fact(j, "名称", of(w, d, "agency_name"));
+    document_fact(j, "统一社会信用代码", of(w, d, "agency_uscc"));
+    document_fact(j, "负责人", of(w, d, "agency_head"));
+    document_fact(j, "许可证号", of(w, d, "agency_licence"));
+    document_fact(j, "地址", of(w, d, "agency_address"));
+    document_fact(j, "联系（投诉）电话", of(w, d, "agency_phone"));
+    document_party_end(j);
+    document_party(j, "丙方（家政服务员）");
+    document_fact(j, "姓名", of(w, d, "worker_name"));
+    document_fact(j, "身份证号码", of(w, d, "worker_id"));
+    document_fact(j, "联系电话", of(w, d, "worker_phone"));
+    document_fact(j, "健康体检", of(w, d, "worker_medical"));
+    document_fact(j, "培训或技能证书", of(w, d, "worker_certificate"));
+    document_fact(j, "背景核查日期", of(w, d, "worker_background"));
+    document_party_end(j);
 }
 
 static void cell(struct json *j, text words) { write_text(j, NULL, words); }
@@ -91,7 +91,7 @@ static void refund_table(struct work *w, struct json *j, const struct contract *
     write_end(j, '}');
 }
 
-static void block(struct json *j, text kind, text code, text number, text words)
+void document_block(struct json *j, text kind, text code, text number, text words)
 {
     write_object(j, NULL);
     write_text(j, "kind", kind);
@@ -108,17 +108,18 @@ static text other_wording(const struct contract *c, text code)
     return NULL;
 }
 
-struct numbering { int article, clause; text title; };
-static void article(struct work *w, struct json *j, struct numbering *n, text title)
+void document_article(struct work *w, struct json *j, struct numbering *n, text title)
 {
     n->title = title;
     n->clause = 0;
-    block(j, "article", NULL, print(w, "第%s条", chinese_number(w, ++n->article)), title);
+    document_block(j, "article", NULL, print(w, "第%s条", chinese_number(w, ++n->article)), title);
 }
+
+void document_clause(struct work *w, struct json *j, struct numbering *n, text code, text words) { document_block(j, "clause", code, print(w, "%d.%d", n->article, ++n->clause), words); }
 
 static void clause(struct work *w, struct json *j, struct numbering *n, const struct deal *d, text code, text wording)
 {
-    block(j, "clause", code, print(w, "%d.%d", n->article, ++n->clause), variables_fill(w, d, wording));
+    document_clause(w, j, n, code, variables_fill(w, d, wording));
     if (strstr(wording, "{refund_table}") && d->contract->refunds.count) refund_table(w, j, d->contract);
 }
 
@@ -128,25 +129,24 @@ static void clauses(struct work *w, struct json *j, const struct deal *d)
     for (size_t i = 0; d->template && i < d->template->clauses.count; i++) {
         const struct template_clause *c = ROW(struct template_clause, d->template->clauses, i);
         if (!clause_holds(w, c, d->contract)) continue;
-        if (strcmp(n.title, c->article)) article(w, j, &n, c->article);
+        if (strcmp(n.title, c->article)) document_article(w, j, &n, c->article);
         text other = other_wording(d->contract, c->code);
         clause(w, j, &n, d, c->code, other ? other : c->wording);
     }
     if (!other_wording(d->contract, "")) return;
-    article(w, j, &n, "补充条款");
+    document_article(w, j, &n, "补充条款");
     for (size_t i = 0; i < d->contract->clauses.count; i++) {
         const struct contract_clause *more = ROW(struct contract_clause, d->contract->clauses, i);
         if (!*more->clause) clause(w, j, &n, d, print(w, "more.%zu", i + 1), more->wording);
     }
 }
 
-static void signs(struct json *j)
+void document_signs(struct json *j, const text *labels)
 {
-    static const text labels[] = { "甲方（客户）签字", "乙方（盖章或经办人签字）", "丙方（家政服务员）签字" };
     write_object(j, NULL);
     write_text(j, "kind", "signs");
     write_list(j, "labels");
-    for (int i = 0; i < 3; i++) cell(j, labels[i]);
+    for (; *labels; labels++) cell(j, *labels);
     write_end(j, ']');
     write_end(j, '}');
 }
@@ -161,11 +161,11 @@ text document_text(struct work *w, const struct deal *d)
     write_text(&j, "template", of(w, d, "template"));
     write_list(&j, "blocks");
     parties(w, &j, d);
-    if (d->template && *d->template->preamble) block(&j, "text", NULL, NULL, variables_fill(w, d, d->template->preamble));
-    if (before) block(&j, "text", NULL, NULL, print(w, d->contract->link == CONTRACT_AMENDS ? "本合同变更并替代编号为%s的合同；变更自本合同首日起生效，此前的权利义务仍按原合同履行。" : "本合同为编号%s的合同的续签，自原合同期满次日起履行。", before->record.number));
+    if (d->template && *d->template->preamble) document_block(&j, "text", NULL, NULL, variables_fill(w, d, d->template->preamble));
+    if (before) document_block(&j, "text", NULL, NULL, print(w, d->contract->link == CONTRACT_AMENDS ? "本合同变更并替代编号为%s的合同；变更自本合同首日起生效，此前的权利义务仍按原合同履行。" : "本合同为编号%s的合同的续签，自原合同期满次日起履行。", before->record.number));
     clauses(w, &j, d);
-    if (d->template && *d->template->closing) block(&j, "text", NULL, NULL, variables_fill(w, d, d->template->closing));
-    signs(&j);
+    if (d->template && *d->template->closing) document_block(&j, "text", NULL, NULL, variables_fill(w, d, d->template->closing));
+    document_signs(&j, (const text[]){ "甲方（客户）签字", "乙方（盖章或经办人签字）", "丙方（家政服务员）签字", NULL });
     write_end(&j, ']');
     write_end(&j, '}');
     return buf_text(&j.out);

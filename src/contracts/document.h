@@ -12,6 +12,16 @@
 text document_text(struct work *w, const struct deal *deal);
 text document_hash(struct work *w, text document);
 
+/* The pieces a text is set of, for the two kinds of paper (work_contract_text.c is the other). */
+struct numbering { int article, clause; text title; };      /* title: of the article that runs */
+void document_party(struct json *json, text label);          /* facts follow, then its end */
+void document_fact(struct json *json, text label, text value);
+void document_party_end(struct json *json);
+void document_block(struct json *json, text kind, text code, text number, text words);
+void document_article(struct work *w, struct json *json, struct numbering *numbering, text title);
+void document_clause(struct work *w, struct json *json, struct numbering *numbering, text code, text words);
+void document_signs(struct json *json, const text *labels);  /* ends with NULL */
+
 /* The facts of the contract for the engine, and its verdict with the chosen mode. */
 struct employment contract_employment(struct work *w, const struct deal *deal);
 

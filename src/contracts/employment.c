@@ -138,6 +138,12 @@ void employment_judge_mode(struct work *w, struct employment *e, const struct em
 
 /* ---- told ---- */
 
+const struct sentence *employment_said(struct work *w, const struct employment_finding *f)
+{
+    if (!f->fix) return f->why;
+    return because(w, N_("{1}. {2}"), translate_with(w->arena, w->language, f->why->message, f->why->arguments), translate_with(w->arena, w->language, f->fix->message, f->fix->arguments));
+}
+
 static text said(struct work *w, const struct sentence *s) { return s ? translate_with(w->arena, w->language, s->message, s->arguments) : ""; }
 
 void employment_write(struct work *w, struct json *j, text key, const struct employment *e)

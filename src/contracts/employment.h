@@ -45,5 +45,8 @@ enum contract_mode employment_mode_of(enum work_paper paper, bool through_us);
 /* What the chosen mode means against the paper that fits: one more finding when it does not. */
 void employment_judge_mode(struct work *w, struct employment *e, const struct employment_case *c, enum contract_mode mode);
 
+/* The reason, and what would make it work: "Past retirement no labour contract can be made. Choose the work agreement" */
+const struct sentence *employment_said(struct work *w, const struct employment_finding *finding);
+
 /* {"paper","retires"?,"overtime","findings":[{code,message,fix,law,blocks}]} in the work's language. */
 void employment_write(struct work *w, struct json *json, text key, const struct employment *e);

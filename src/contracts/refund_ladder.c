@@ -2,6 +2,7 @@
 #include "contracts/refund_ladder.h"
 
 #define RULE_LADDER "合同退费阶梯"
+#define RULE_PAPER "合同原件"
 #define RULE_GUARANTEE "合同保障期"
 #define RULE_DEPOSIT "民法典586–588"
 #define RULE_SERVICE "民法典566"
@@ -55,8 +56,10 @@ static void fee_line(struct work *w, const struct contract_closing *c, struct su
     if (!c->fee.fen) return;
     text why;
     money ladder = by_ladder(w, c, &why), guarantee = c->no_replacement && !c->expired ? guarantee_refund(c->fee, c->guarantee_months, c->months_left) : (money){ 0 };
+    if (c->paper_back.given) ladder.fen = c->paper_back.fen;
     if (guarantee.fen > ladder.fen)
         sum_add(sum, (struct sum_line){ "guarantee", N_("Fee: no replacement within the guarantee"), RULE_GUARANTEE, guarantee, print(w, "%s × %s ÷ %s", money_text(w->arena, c->fee), n(w, c->months_left), n(w, c->guarantee_months)) });
+    else if (c->paper_back.given) sum_add(sum, (struct sum_line){ "fee", N_("Fee, as the contract on paper says"), RULE_PAPER, ladder, money_text(w->arena, c->fee) });
     else sum_add(sum, (struct sum_line){ "fee", c->expired ? N_("Fee: the term is over") : N_("Fee by the refund ladder"), RULE_LADDER, ladder, why });
 }
 

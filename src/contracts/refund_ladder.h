@@ -32,6 +32,7 @@ struct contract_closing {
     money service_paid;             /* for the month or term that runs: the customer's payment */
     int64_t service_days, days_served, notice_days;     /* days it is for; had; still to be paid for the notice not given */
     enum contract_deposit deposit_kind; money deposit, price;
+    maybe_money paper_back;         /* of the fee, as a paper of before says: in place of the ladder */
 };
 /* Into `sum`: the total is what the customer gets back, never below 0 and never above what she paid (earnest money doubled apart). */
 void contract_refund_sum(struct work *w, const struct contract_closing *c, struct sum *sum);

@@ -10,6 +10,7 @@ static const struct field fields[] = {
     FIELD(contract_account, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(contract_account, contract, .label = N_("Contract"), .to = &contract_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(contract_account, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(contract_account, ours, .label = N_("The worker is ours"), .filter = true, .set_by = ENGINE_ONLY, .help = N_("Then our fee is revenue gross; else we are an agent and earn it over the guarantee")),
+    FIELD(contract_account, brought, .label = N_("Brought along"), .filter = true, .set_by = ENGINE_ONLY),
     FIELD(contract_account, fee, .label = N_("Fee"), .list = true, .sort = true, .set_by = ENGINE_ONLY), FIELD(contract_account, earned, .label = N_("Earned of it"), .list = true, .set_by = STEPS_ONLY), FIELD(contract_account, fee_back, .label = N_("Of it back to the customer"), .set_by = STEPS_ONLY),
     FIELD(contract_account, deposit_kind, .label = N_("Kind of deposit"), .choices = contract_deposits, .set_by = ENGINE_ONLY), FIELD(contract_account, deposit, .label = N_("Customer's deposit"), .set_by = ENGINE_ONLY),
     FIELD(contract_account, prepaid, .label = N_("Prepayment"), .set_by = STEPS_ONLY), FIELD(contract_account, used, .label = N_("Taken off bills"), .set_by = STEPS_ONLY),
@@ -141,6 +142,8 @@ bool contract_account_begins(struct work *w, const struct record_type *type, int
     const struct contract *c = record_peek(w, type, contract);
     bool amends = c && c->link == CONTRACT_AMENDS;
     struct contract_account *a = c ? contract_account_of(w, amends ? c->previous.id : contract) : NULL;
+    const struct contract *before = amends && !a ? record_peek(w, type, c->previous.id) : NULL;
+    if (before && contract_brought_along(before)) a = contract_account_brought(w, before);
     if (!a) return !failed(w);
     if (amends) return a->state == CONTRACT_ACCOUNT_ENDED || step_run(w, &contract_account_type, a, "hand_on", &(struct handing_on){ { contract } });
     return a->state != CONTRACT_ACCOUNT_ASKED || step_run(w, &contract_account_type, a, "begin", &(struct beginning){ c->first, c->guarantee_months });

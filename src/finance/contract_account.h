@@ -11,7 +11,8 @@
  * Ended    What was earned up to the day is booked; what goes back by the contract's ladder (contract_refund.c) is a second bill below 0 and a refund
  *          that a second person grants; what is left of the fee is earned then.
  *
- * Contracts that were brought along have none: their money was taken before. */
+ * Contracts that were brought along (their money was taken before) get theirs a day after the import, or at their end: what is not earned of the fee
+ * and the deposit that is held lie against 4104, earlier years. They have no first bill. */
 #pragma once
 #include "contracts/contracts.h"
 #include "finance/bill.h"
@@ -22,6 +23,7 @@ struct contract_account {
     enum contract_account_state state;
     ref contract, customer, bill, back, refund;     /* bill: the first; back: the one below 0 at the end, 0 none */
     bool ours;                      /* principal, not agent */
+    bool brought;                   /* along at go-live: the deposit is held until the end */
     money fee, deposit, prepaid;    /* of the contract: once; asked beside it; of a month to come, the deposit within from the beginning on */
     enum contract_deposit deposit_kind;
     money earned;                   /* of the fee, booked as revenue */
@@ -46,3 +48,4 @@ bool contract_account_paid(struct work *w, const struct record_type *type, int64
 bool contract_account_begins(struct work *w, const struct record_type *type, int64_t contract);       /* contract.take_effect */
 bool contract_account_ends(struct work *w, const struct record_type *type, int64_t contract);         /* contract.end */
 bool contract_accounts_tick(struct work *w);
+bool contract_accounts_bring(struct work *w);

@@ -10,4 +10,6 @@ bool contract_post(struct work *w, const struct contract_account *account, text 
 text deposit_account(enum contract_deposit kind);
 /* A bill of the contract with these lines, agreed to by its signatures and locked. 0: refused. */
 int64_t contract_bill(struct work *w, const struct contract *contract, struct bill_line *lines, size_t count);
+/* NULL: it has no money with us, or the work has failed. */
+struct contract_account *contract_account_brought(struct work *w, const struct contract *contract);
 struct bill_line contract_line(struct work *w, enum bill_item item, text label, money amount, text why);

@@ -16,11 +16,14 @@ static struct going_back parts_of(const struct contract_account *a, const struct
     return g;
 }
 
+/* Once service has begun a deposit is part of the price; one that was brought along is held to the end. */
+static money deposit_held(const struct contract_account *a, const struct contract *c) { return a->brought ? a->deposit : c->deposit_paid; }
+
 static int64_t credit_note(struct work *w, const struct contract_account *a, const struct contract *c, const struct going_back *g)
 {
     struct bill_line *lines = take_many(w, struct bill_line, 6);
     enum bill_item deposit = a->deposit_kind == CONTRACT_EARNEST ? BILL_EARNEST : BILL_DEPOSIT;
-    money left = money_sub(a->prepaid, a->used), of_prepaid = money_least(g->service, left), own = money_least(g->deposit, c->deposit_paid);
+    money left = money_sub(a->prepaid, a->used), of_prepaid = money_least(g->service, left), own = money_least(g->deposit, deposit_held(a, c));
     bool of_service = a->ours && !a->fee.fen;           /* then what was billed first was a prepayment */
     lines[0] = contract_line(w, a->ours ? BILL_COMPENSATION : BILL_REFUND, N_("Fee goes back by the contract"), money_negate(g->fee), c->record.number);
     lines[1] = contract_line(w, of_service ? BILL_DEPOSIT : a->ours ? BILL_COMPENSATION : BILL_REFUND, N_("Not owed: service did not begin"), money_negate(g->unpaid_fee), c->record.number);
@@ -60,7 +63,7 @@ static bool last_books(struct work *w, const struct contract_account *a, const s
     bool begun = a->state != CONTRACT_ACCOUNT_ASKED;
     money billed = begun ? a->fee : money_most(money_sub(a->fee, a->deposit), (money){ 0 }), none = { 0 };
     money rest = a->ours ? none : money_sub(money_sub(money_sub(billed, a->earned), g->fee), g->unpaid_fee);
-    money lost = begun ? none : money_most(money_sub(c->deposit_paid, g->deposit), none);
+    money lost = begun && !a->brought ? none : money_most(money_sub(deposit_held(a, c), g->deposit), none);
     *ret_earned = money_add(a->earned, rest);
     return contract_post(w, a, N_("Contract ended: rest of the fee"), (const struct posting_line[]){ { LEDGER_FEE_DEFERRED, rest }, { LEDGER_AGENCY, money_negate(rest) }, { deposit_account(a->deposit_kind), lost }, { a->ours ? LEDGER_REVENUE : LEDGER_AGENCY, money_negate(lost) } }, 4);
 }
@@ -71,8 +74,9 @@ bool contract_account_ends(struct work *w, const struct record_type *type, int64
 {
     const struct contract *c = record_peek(w, type, contract);
     struct contract_account *a = c ? contract_account_of(w, contract) : NULL;
-    struct bill *first = a ? record_peek(w, &bill_type, a->bill.id) : NULL;
-    if (!first || a->state == CONTRACT_ACCOUNT_ENDED) return !failed(w);
+    if (c && !a && contract_brought_along(c)) a = contract_account_brought(w, c);
+    struct bill *first = a && a->bill.id ? record_peek(w, &bill_type, a->bill.id) : NULL;
+    if (!a || (!first && !a->brought) || a->state == CONTRACT_ACCOUNT_ENDED) return !failed(w);
     if (!fee_earn(w, a, (day){ c->ended_on.number })) return false;
     struct going_back g = parts_of(a, c, first);
     struct account_ending in = { .fee_back = g.fee };
@@ -82,7 +86,7 @@ bool contract_account_ends(struct work *w, const struct record_type *type, int64
     if (!step_run(w, &contract_account_type, a, "end", &in)) return false;
     struct bill *back = in.back.id ? record_peek(w, &bill_type, in.back.id) : NULL;
     if (!back) return !failed(w);
-    if (!meet(w, first, back)) return false;
+    if (first && !meet(w, first, back)) return false;
     int64_t refund = refund_for(w, c, back);
     if (failed(w)) return false;
     a->refund.id = refund;

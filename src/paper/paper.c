@@ -48,6 +48,19 @@ static double put(struct sheet *s, const struct style *style, text words, double
     return height_of(s);
 }
 
+/* As wide as it is on one line, with the gap behind it. */
+static double width_of(struct sheet *s, const struct style *style, text words)
+{
+    int width;
+    prepare(s, style, words, -1);
+    pango_layout_set_width(s->layout, -1);
+    pango_layout_get_size(s->layout, &width, NULL);
+    return (double)width / PANGO_SCALE + 6;
+}
+
+static double larger(double a, double b) { return a > b ? a : b; }
+static double smaller(double a, double b) { return a < b ? a : b; }
+
 static void rule(struct sheet *s, double grey, double thick)
 {
     cairo_set_source_rgb(s->cr, grey, grey, grey);
@@ -79,8 +92,9 @@ static void table_head(struct sheet *s)
     double x = MARGIN;
     rule(s, 0.2, 0.8);
     s->y += 4;
-    for (int i = 0; i < 4; x += column_width[i++]) put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, column_width[i]);
-    s->y += 14;
+    double high = 10;
+    for (int i = 0; i < 4; x += column_width[i++]) high = larger(high, put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, column_width[i] - (i ? 0 : 6)));
+    s->y += high + 4;
     rule(s, 0.7, 0.4);
     s->y += 4;
 }
@@ -110,15 +124,23 @@ static void head(struct sheet *s)
     s->y += put(s, &title, s->paper->title, MARGIN, s->y, INNER) + 8;
 }
 
-/* Two beside each other. */
+/* The labels of one column stand in one width: what the longest needs, and half of the column at most. */
+static double label_width(struct sheet *s, int column)
+{
+    double most = 58;
+    for (int i = column; i < s->paper->fact_count; i += 2) most = larger(most, width_of(s, &heading, s->paper->facts[i].label));
+    return smaller(most, INNER / 4.0);
+}
+
+/* Two beside each other; a row is as high as the highest of its labels and values. */
 static void facts(struct sheet *s)
 {
+    const double wide[] = { label_width(s, 0), label_width(s, 1) };
     double high = 0;
     for (int i = 0; i < s->paper->fact_count; i++) {
-        double x = MARGIN + (i % 2) * (INNER / 2.0);
-        put(s, &heading, s->paper->facts[i].label, x, s->y + 0.8, 58);
-        double h = put(s, &plain, s->paper->facts[i].value, x + 58, s->y, INNER / 2.0 - 64);
-        if (h > high) high = h;
+        double x = MARGIN + (i % 2) * (INNER / 2.0), label = wide[i % 2];
+        high = larger(high, put(s, &heading, s->paper->facts[i].label, x, s->y + 0.8, label - 6) + 0.8);
+        high = larger(high, put(s, &plain, s->paper->facts[i].value, x + label, s->y, INNER / 2.0 - label - 6));
         if (i % 2 == 0 && i + 1 < s->paper->fact_count) continue;
         s->y += high + 4;
         high = 0;
@@ -141,22 +163,24 @@ static void sum(struct sheet *s)
     room_for(s, 48, false);
     rule(s, 0.2, 0.8);
     s->y += 6;
-    put(s, &bold, s->paper->sum_label, MARGIN, s->y, 80);
-    s->y += put(s, &bold_right, s->paper->sum, MARGIN + 80, s->y, INNER - 80) + 2;
+    double label = smaller(larger(80, width_of(s, &bold, s->paper->sum_label)), INNER / 2.0);
+    double high = put(s, &bold, s->paper->sum_label, MARGIN, s->y, label - 6);
+    s->y += larger(high, put(s, &bold_right, s->paper->sum, MARGIN + label, s->y, INNER - label)) + 2;
     s->y += put(s, &plain, s->paper->sum_words, MARGIN, s->y, INNER) + 8;
 }
 
 static void signs(struct sheet *s)
 {
     room_for(s, 40, false);
+    double high = 14;
     s->y += 14;
     for (int i = 0; i < s->paper->sign_count; i++) {
         double each = (double)INNER / s->paper->sign_count, x = MARGIN + i * each;
-        put(s, &heading, s->paper->signs[i].label, x, s->y + 0.8, each);
-        prepare(s, &heading, s->paper->signs[i].label, each);
-        put(s, &plain, *s->paper->signs[i].value ? s->paper->signs[i].value : "＿＿＿＿＿＿", x + 44, s->y, each - 46);
+        double label = smaller(larger(44, width_of(s, &heading, s->paper->signs[i].label)), each / 2);
+        high = larger(high, put(s, &heading, s->paper->signs[i].label, x, s->y + 0.8, label - 4));
+        high = larger(high, put(s, &plain, *s->paper->signs[i].value ? s->paper->signs[i].value : "＿＿＿＿＿＿", x + label, s->y, each - label - 4));
     }
-    s->y += 22;
+    s->y += high + 8;
 }
 
 static void draw(struct sheet *s)

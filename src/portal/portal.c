@@ -75,6 +75,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/quotation/:token", FOR_GUESTS, .raw = quotation_look_call, .help = "A quotation by its link: lines, what is not included, until when; the look is counted" },
     { .method = POST, .pattern = "/api/c/quotation/:token", FOR_GUESTS, .run = quotation_answer_call, .help = "Yes or no to a quotation: {answer: accept | decline, why, note}" },
     { .method = GET, .pattern = "/api/c/quotation/:token/paper", .open = true, .raw = quotation_paper_call, .slow = true, .help = "A quotation by its link, as PDF" },
+    { .method = POST, .pattern = "/api/work_contract/:id/links", .by = CAN_KEEP_WORK_CONTRACTS, .run = work_sign_links_call, .help = "The address at which the worker signs her work contract, to hand on" },
     { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
@@ -85,7 +86,8 @@ static const struct call calls[] = {
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
 static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
-    { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" } };
+    { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" },
+    { "work_contract.send", WITH, tell_work_to_sign, "portal_work_to_sign" }, { "work_contract.sign", WITH, tell_work_signed, "portal_work_signed" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
 static const struct message_variable track_values[] = { { "time", N_("Time of the visit"), N_("Fri 11/27 09:00–11:00"), false }, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };

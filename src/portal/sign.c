@@ -11,29 +11,27 @@
 #include "record/parts.h"
 
 static text token_in(const struct request *q) { text t = http_part(q, "token"); return t ? t : ""; }
-static text party_phone(struct work *w, const struct contract *c, enum contract_party party)
+static text phone_of(struct work *w, int64_t person)
 {
-    const struct person *p = record_peek(w, &person_type, contract_person(w, c, party));
+    const struct person *p = record_peek(w, &person_type, person);
     return p ? sealed_open(w, &person_type, p, &p->phone) : "";
 }
-static text party_name(struct work *w, const struct contract *c, enum contract_party party) { return record_title(w, &person_type, contract_person(w, c, party)); }
 
 /* ---- before the code ---- */
 
 bool sign_look_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    enum contract_party party;
-    const struct contract *c = contract_by_token(w, token_in(q), &party);
-    if (!c) return false;
+    const struct signing_paper p = paper_by_token(w, token_in(q));
+    if (!p.type) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "party", choice_key(contract_parties, party));
+    write_text(&j, "party", choice_key(contract_parties, p.party));
     write_text(&j, "company", company_name(w));
-    write_text(&j, "number", c->record.number);
-    write_text(&j, "phone", mask_phone(w->arena, party_phone(w, c, party)));
-    write_text(&j, "state", choice_key(contract_states, c->state));
-    write_flag(&j, "signed", !(contract_unsigned(w, c) & SET_BIT(party)));
-    write_text(&j, "shop_phone", shop_phone(w, c->record.branch.id));
+    write_text(&j, "number", p.number);
+    write_text(&j, "phone", mask_phone(w->arena, phone_of(w, p.person)));
+    write_text(&j, "state", p.state);
+    write_flag(&j, "signed", !p.unsigned_by_her);
+    write_text(&j, "shop_phone", shop_phone(w, p.branch));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -41,10 +39,9 @@ bool sign_look_call(struct work *w, const struct request *q, struct reply *reply
 
 bool sign_code_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    enum contract_party party;
-    const struct contract *c = contract_by_token(w, token_in(q), &party);
-    text phone = c ? party_phone(w, c, party) : "";
-    if (!c) return false;
+    const struct signing_paper p = paper_by_token(w, token_in(q));
+    text phone = p.type ? phone_of(w, p.person) : "";
+    if (!p.type) return false;
     if (!*phone) return refuse(w, "phone", N_("We have no number of yours; please call us"));
     return code_send_to(w, phone, q->address ? q->address : "", reply);
 }
@@ -56,24 +53,23 @@ struct opening { const struct request *request; struct reply *reply; struct code
 static bool find_phone(struct work *w, void *data)
 {
     struct opening *o = data;
-    enum contract_party party;
-    const struct contract *c = contract_by_token(w, token_in(o->request), &party);
-    o->try.phone = c ? party_phone(w, c, party) : "";
-    return c != NULL;
+    const struct signing_paper p = paper_by_token(w, token_in(o->request));
+    o->try.phone = p.type ? phone_of(w, p.person) : "";
+    return p.type != NULL;
 }
 
-static void write_text_of(struct work *w, struct json *j, const struct contract *c, enum contract_party party)
+static void write_text_of(struct work *w, struct json *j, const struct signing_paper *p)
 {
     write_object(j, NULL);
-    write_text(j, "pass", contract_pass(w, c, party));
+    write_text(j, "pass", paper_pass(w, p));
     write_number(j, "minutes", PASS_MINUTES);
-    write_text(j, "party", choice_key(contract_parties, party));
-    write_text(j, "name", party_name(w, c, party));
-    write_text(j, "state", choice_key(contract_states, c->state));
-    write_text(j, "hash", c->document_hash);
-    write_flag(j, "signed", !(contract_unsigned(w, c) & SET_BIT(party)));
-    write_flag(j, "paper", *(c->signed_paper.hash && *c->signed_paper.hash ? c->signed_paper.hash : c->paper.hash));
-    write_raw(j, "document", contract_document(w, c));
+    write_text(j, "party", choice_key(contract_parties, p->party));
+    write_text(j, "name", record_title(w, &person_type, p->person));
+    write_text(j, "state", p->state);
+    write_text(j, "hash", p->hash);
+    write_flag(j, "signed", !p->unsigned_by_her);
+    write_flag(j, "paper", *p->signed_paper || *p->paper);
+    write_raw(j, "document", paper_document(w, p));
     write_end(j, '}');
 }
 
@@ -81,12 +77,11 @@ static void write_text_of(struct work *w, struct json *j, const struct contract 
 static bool open_it(struct work *w, void *data)
 {
     struct opening *o = data;
-    enum contract_party party;
-    const struct contract *c = code_use(w, &o->try) ? contract_by_token(w, token_in(o->request), &party) : NULL;
-    if (!c) return false;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .step = "opened", .reason = party == PARTY_CUSTOMER ? "the customer opened the text" : "the worker opened the text", .changes = "" });
+    const struct signing_paper p = code_use(w, &o->try) ? paper_by_token(w, token_in(o->request)) : (struct signing_paper){ 0 };
+    if (!p.type) return false;
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = p.type, .record = p.id, .branch = p.branch, .step = "opened", .reason = p.party == PARTY_CUSTOMER ? "the customer opened the text" : "the worker opened the text", .changes = "" });
     struct json j = json_new(w->arena);
-    write_text_of(w, &j, c, party);
+    write_text_of(w, &j, &p);
     answer_json(w, o->reply, 200, &j);
     return !failed(w);
 }
@@ -102,22 +97,21 @@ bool sign_open_call(struct work *w, const struct request *q, struct reply *reply
     return db_read(db, w, find_phone, &o) && db_write(db, w, code_count, &o.try) && db_write(db, w, open_it, &o);
 }
 
-static struct contract *passed(struct work *w, const struct request *q, text pass, enum contract_party *ret_party)
+static struct signing_paper passed(struct work *w, const struct request *q, text pass)
 {
-    struct contract *c = contract_by_token(w, token_in(q), ret_party);
-    return c && contract_pass_holds(w, c, *ret_party, pass) ? c : NULL;
+    struct signing_paper p = paper_by_token(w, token_in(q));
+    return p.type && paper_pass_holds(w, &p, pass) ? p : (struct signing_paper){ 0 };
 }
 
 bool sign_paper_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    enum contract_party party;
     text pass = http_query(q, "pass");
-    const struct contract *c = passed(w, q, pass ? pass : "", &party);
-    if (!c) return false;
-    text hash = c->signed_paper.hash && *c->signed_paper.hash && !c->filed_by.id ? c->signed_paper.hash : c->paper.hash;
-    struct file_facts facts = hash && *hash ? file_facts(w, hash) : (struct file_facts){ "", "", "", 0 };
+    const struct signing_paper p = passed(w, q, pass ? pass : "");
+    if (!p.type) return false;
+    text hash = *p.signed_paper ? p.signed_paper : p.paper;
+    struct file_facts facts = *hash ? file_facts(w, hash) : (struct file_facts){ "", "", "", 0 };
     if (!*facts.path) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("The contract is being printed; please look again in a moment"));
-    *reply = (struct reply){ .status = 200, .file = facts.path, .type = "application/pdf", .file_name = print(w, "%s.pdf", c->record.number), .inline_ = true };
+    *reply = (struct reply){ .status = 200, .file = facts.path, .type = "application/pdf", .file_name = print(w, "%s.pdf", p.number), .inline_ = true };
     return !failed(w);
 }
 
@@ -126,23 +120,21 @@ bool sign_paper_call(struct work *w, const struct request *q, struct reply *repl
 struct drawing { const struct request *request; text pass, sha; };
 
 /* Pictures of signatures stand beside the customers' uploads, under the contract instead of a session. */
-static int64_t place_of(const struct contract *c, enum contract_party party) { return -(c->record.id * 4 + (int64_t)party); }
+static int64_t place_of(const struct signing_paper *p) { return -(p->id * 4 + (int64_t)p->party); }
 
 static bool keep_drawing(struct work *w, void *data)
 {
     const struct drawing *d = data;
-    enum contract_party party;
-    const struct contract *c = passed(w, d->request, d->pass, &party);
-    if (!c || !file_made(w, d->request->upload)) return false;
-    db_exec(w, SQL("insert into portal_upload (sha, session, hash, at) values ($1, $2, $3, $4) on conflict do nothing"), BIND(txt(d->sha), num(place_of(c, party)), txt(d->request->upload->hash), num(w->now.ms)));
+    const struct signing_paper p = passed(w, d->request, d->pass);
+    if (!p.type || !file_made(w, d->request->upload)) return false;
+    db_exec(w, SQL("insert into portal_upload (sha, session, hash, at) values ($1, $2, $3, $4) on conflict do nothing"), BIND(txt(d->sha), num(place_of(&p)), txt(d->request->upload->hash), num(w->now.ms)));
     return !failed(w);
 }
 
 static bool may_draw(struct work *w, void *data)
 {
     const struct drawing *d = data;
-    enum contract_party party;
-    return passed(w, d->request, d->pass, &party) != NULL;
+    return passed(w, d->request, d->pass).type != NULL;
 }
 
 bool sign_picture_call(struct work *w, const struct request *q, struct reply *reply)
@@ -165,30 +157,31 @@ bool sign_picture_call(struct work *w, const struct request *q, struct reply *re
 }
 
 /* Found to be hers by the pass: the store would ask which account sent the picture up, and she has none. The signature says who it was. */
-static bool sign_as_herself(struct work *w, struct contract *c, const struct contract_signing *s)
+static bool sign_as_herself(struct work *w, const struct signing_paper *p, const struct contract_signing *s)
 {
     const struct actor *nobody = w->actor;
     w->actor = &the_system;
-    bool well = contract_sign(w, c, s);
+    bool well = paper_sign(w, p, s);
     w->actor = nobody;
     return well;
 }
 
+static text state_now(const struct signing_paper *p) { return p->contract ? choice_key(contract_states, p->contract->state) : choice_key(work_states, p->work->state); }
+
 bool sign_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    enum contract_party party;
     json_t *body = input_json(w, q->body, q->body_length);
-    struct contract *c = body ? passed(w, q, input_string(w, body, "pass", ""), &party) : NULL;
-    if (!c) return false;
+    const struct signing_paper p = body ? passed(w, q, input_string(w, body, "pass", "")) : (struct signing_paper){ 0 };
+    if (!p.type) return false;
     if (!json_is_true(json_object_get(body, "agree"))) return refuse(w, "agree", N_("Say that you have read it and agree"));
-    text agent = http_header(q, "User-Agent"), phone = party_phone(w, c, party);
-    text picture = db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(input_string(w, body, "sha", "")), num(place_of(c, party))));
-    struct contract_signing s = { .party = party, .person = { contract_person(w, c, party) }, .name = party_name(w, c, party), .way = SIGNED_BY_CODE, .proof = print(w, "以手机号%s的一次性验证码核对身份", mask_phone(w->arena, phone)),
+    text agent = http_header(q, "User-Agent"), phone = phone_of(w, p.person);
+    text picture = db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(input_string(w, body, "sha", "")), num(place_of(&p))));
+    struct contract_signing s = { .party = p.party, .person = { p.person }, .name = record_title(w, &person_type, p.person), .way = SIGNED_BY_CODE, .proof = print(w, "以手机号%s的一次性验证码核对身份", mask_phone(w->arena, phone)),
         .address = q->address ? q->address : "", .device = utf8_cut(w->arena, agent ? agent : "", 300), .picture = picture ? picture : "", .hash = input_string(w, body, "hash", "") };
-    if (failed(w) || !sign_as_herself(w, c, &s)) return false;
+    if (failed(w) || !sign_as_herself(w, &p, &s)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "state", choice_key(contract_states, c->state));
+    write_text(&j, "state", state_now(&p));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
@@ -207,6 +200,21 @@ bool sign_links_call(struct work *w, const struct request *q, struct reply *repl
     write_object(&j, NULL);
     write_text(&j, "customer", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_CUSTOMER)));
     write_text(&j, "worker", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_WORKER)));
+    write_untold(w, &j, q, c->record.branch.id);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+bool work_sign_links_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct work_contract *c = id ? LOAD(w, work_contract, id) : NULL;
+    if (!c) return false;
+    if (!*c->document_hash) return refuse_as(w, CONFLICT, "", N_("This contract is not waiting for signatures"));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_text(&j, "worker", print(w, "%s/c/#/sign/%s", office_address(w, q, c->record.branch.id), work_contract_token(w, c)));
     write_untold(w, &j, q, c->record.branch.id);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
@@ -236,6 +244,18 @@ bool tell_signed(struct work *w, const struct record_type *type, int64_t id)
     if (!c || !*c->document_hash || contract_unsigned(w, c)) return !failed(w);
     return tell_party(w, c, PARTY_CUSTOMER, "contract.signed") && tell_party(w, c, PARTY_WORKER, "contract.signed");
 }
+
+static bool tell_her(struct work *w, int64_t id, text template, bool waiting)
+{
+    const struct work_contract *c = record_peek(w, &work_contract_type, id);
+    if (!c || !c->document_hash || !*c->document_hash || waiting == (work_contract_unsigned(c) == 0)) return !failed(w);
+    text base = customers_address(w, c->record.branch.id), house = company_name(w);
+    if (!*base) return !failed(w);                                   /* without an address the office hands it on */
+    return tell(w, &(struct telling){ .template = template, .person = c->person, .branch = c->record.branch, .about = &work_contract_type, .record = c->record.id, .occasion = print(w, "%s %s", template, c->document_hash),
+        SAYING(say("company", *house ? house : "-"), say("number", c->record.number), say("link", print(w, "%s/c/#/sign/%s", base, work_contract_token(w, c)))) });
+}
+bool tell_work_to_sign(struct work *w, const struct record_type *type, int64_t id) { (void)type; return tell_her(w, id, "contract.sign", true); }
+bool tell_work_signed(struct work *w, const struct record_type *type, int64_t id) { (void)type; return tell_her(w, id, "contract.signed", false); }
 
 bool my_contracts_call(struct work *w, const struct request *q, struct reply *reply)
 {

@@ -2,20 +2,29 @@
 #include <string.h>
 #include <jansson.h>
 #include "base/json.h"
+#include "base/log.h"
+#include "base/words.h"
 #include "record/convert.h"
 #include "record/engine_calls.h"
 #include "record/held.h"
 #include "record/job.h"
 #include "record/parts.h"
 
-/* A reaction's No would undo what a person did for a reason she cannot see: it is a mistake of the program. */
+#define FOLLOWS N_("It cannot be done, because of what would follow from it: {1}")
+/* What follows from it is part of it: where that cannot be, the whole is refused, and the person reads why. It never names a field: the fields are those
+ * of another record. That it came to this is in the log: a rule should have asked before. A reaction that must not stand in the way runs its
+ * steps in a part of their own (db_part). */
 static bool react_now(struct work *w, const struct reaction *r, const struct record_type *type, int64_t id)
 {
     if (r->run(w, type, id) && !failed(w)) return true;
     if (w->failure == FAULT || w->failure == AGAIN) return false;
-    text why = failed(w) ? print(w, "%s", w->message) : "no reason given";
+    if (!failed(w)) return fault(w, "the reaction %s to %s said no and not why", r->name, r->event);
+    const text message = w->wrong ? w->wrong->message : w->message, *arguments = w->wrong ? w->wrong->arguments : w->arguments;
+    if (!strcmp(message, FOLLOWS)) return false;                /* said already, by what follows from what follows */
+    text why = translate_with(w->arena, w->language, message, arguments);
+    log_line("reaction", "\"refused\":%s,\"event\":%s", log_quote(w->arena, r->name ? r->name : ""), log_quote(w->arena, r->event));
     work_clear(w);
-    return fault(w, "the reaction %s to %s said no: %s", r->name, r->event, why);
+    return refuse_as(w, CONFLICT, "", FOLLOWS, why);
 }
 
 static bool react_later(struct work *w, const struct reaction *r, const struct record_type *type, int64_t id)

@@ -8,7 +8,7 @@
 #include "record/type.h"
 
 /* A reaction hears of steps: `event` is "<type>.<step>" or "<type>.created". WITH runs in the same transaction (money, bookings): its
- * refusal is a fault that names it. AFTER becomes a job, retried until it works. */
+ * refusal refuses the step too, with its sentence (CONFLICT). AFTER becomes a job, retried until it works. */
 enum when_to_react { WITH = 1, AFTER };
 struct reaction { text event; enum when_to_react when; bool (*run)(struct work *w, const struct record_type *type, int64_t id); text name; };
 

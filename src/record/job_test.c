@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
+#include "base/words.h"
 #include "record/clock_house.h"
 #include "record/engine_calls.h"
 #include "record/job_own.h"
@@ -272,13 +273,15 @@ static bool run_step(struct work *w, void *data)
     return e && step_run(w, &errand_type, e, data, NULL);
 }
 
-TEST_DB(a_reaction_with_a_step_belongs_to_it_and_its_no_is_a_fault)
+TEST_DB(a_reaction_with_a_step_belongs_to_it_and_its_no_reaches_the_person)
 {
     begin(0);
     well(make, NULL);
     clock_seen.with_refuses = true;
     struct work *w = clock_write(&c, NULL, 0, run_step, "take");
-    EQUAL(w->failure, FAULT);
+    EQUAL(w->failure, CONFLICT);    /* a sentence for the person, no number of a fault */
+    SAME_TEXT(w->message, "It cannot be done, because of what would follow from it: {1}");
+    SAME_TEXT(w->arguments[0], translate(w->language, "No"));
     work_close(w);
     clock_seen.with_refuses = false;
     clock_seen.with = 0;

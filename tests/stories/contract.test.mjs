@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { openShop, today, DAY } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
-import { fillIn, nanny, openGateway, PNG, until } from './deal.mjs'
+import { fillIn, nanny, openGateway, PNG, signOnPhone, until } from './deal.mjs'
 
 let shop, zhou, gu, her, live, contract, wang, gateway
 const iso = n => new Date(n * DAY).toISOString().slice(0, 10)
@@ -86,6 +86,42 @@ test('a labour contract for who has retired is refused by the engine, and so is 
   assert.equal(young.employment.paper, 'labour')
   assert.match((await gu.tryStep(draft, 'contract', 'send')).json.message, /未达退休年龄/)
   await gu.step(draft, 'contract', 'withdraw', { reason: '选错了模式' })
+})
+
+test('a worker of ours has a paper with us alone: written by itself for her age, signed by both on its hash, renewed, and ended with what her years are worth', async () => {
+  assert.equal((await gu.call('GET', '/api/work_contract')).status, 403, 'what she earns is not for everybody')
+  const worker = await zhou.good(`/api/worker/${wang.id}`)
+  await zhou.edit(worker, 'worker', { mode: 'employee' })
+  const bad = await zhou.post('/api/work_contract', { worker: wang.id, wage: 600000, kind: 'labour', hours_week: 60 })
+  assert.deepEqual([bad.status, bad.json.fields?.[0]?.field ?? bad.json.field], [400, 'hours_week'], bad.text)
+  let work = await zhou.make('work_contract', { worker: wang.id, last: today() + 299 })
+  assert.deepEqual([work.state, work.kind, work.term, work.hours_week, work.pay_day], ['draft', 'labour', 'fixed', 40, 15])
+  const look = () => zhou.good(`/api/work_contract/${work.id}/text`)
+  assert.deepEqual((await look()).missing.map(m => m.code), ['wage'])
+  assert.equal((await zhou.tryStep(work, 'work_contract', 'send')).status, 409)
+  assert.equal((await zhou.post('/api/work_contract', { worker: wang.id, wage: 1 })).status, 400, 'one at a time')
+  work = await zhou.edit(work, 'work_contract', { wage: 600000, terms: '每年体检一次，费用由甲方承担。\n工作服由甲方提供。' })
+  work = await zhou.step(work, 'work_contract', 'send')
+  const sent = await look()
+  assert.match(words(sent.document), /每月报酬¥6000\.00（人民币陆仟元整）/)
+  assert.match(words(sent.document), /补充约定[^]*每年体检一次/)
+  assert.ok(!JSON.stringify(sent.document).includes('13912345100'), 'the office sees her number masked')
+  const { worker: link } = (await zhou.post(`/api/work_contract/${work.id}/links`)).json
+  const opened = await signOnPhone(shop, gateway, link, '13912345100')
+  assert.equal(opened.document.title, '劳动合同')
+  assert.equal((await zhou.good(`/api/work_contract/${work.id}`)).state, 'partly_signed')
+  const file = await zhou.call('PUT', '/api/file?name=sign.png', PNG)
+  assert.equal((await zhou.post(`/api/work_contract/${work.id}/sign_for_company`, { picture: file.json.file, hash: 'another' })).status, 409)
+  assert.equal((await zhou.post(`/api/work_contract/${work.id}/sign_for_company`, { picture: file.json.file, hash: sent.hash })).json.state, 'in_force')
+  const signed = await until('the signed paper', async () => { const c = await zhou.good(`/api/work_contract/${work.id}`); return c.signed_paper && c })
+  assert.equal((await zhou.call('GET', `/api/file/${signed.signed_paper}`)).status, 200)
+  assert.equal((await zhou.call('PATCH', `/api/work_contract/${work.id}`, { version: signed.version, wage: 1 })).status, 400, 'signed is signed')
+  await zhou.step(signed, 'work_contract', 'renew', {})
+  const next = (await zhou.good(`/api/work_contract?worker=${wang.id}&state=draft`)).rows[0]
+  assert.deepEqual([next.first, (await zhou.good(`/api/work_contract/${next.id}`)).fixed_terms], [signed.last + 1, 2])
+  await zhou.step(await zhou.good(`/api/work_contract/${next.id}`), 'work_contract', 'withdraw', { reason: '先不续' })
+  const ended = await zhou.step(await zhou.good(`/api/work_contract/${work.id}`), 'work_contract', 'end', { ended_on: today(), ended_by: 'no_fault', reason: '门店停业' })
+  assert.deepEqual([ended.state, ended.compensation], ['ended', 900000], 'half a year and a month in place of notice')
 })
 
 test('a fee below the floor waits for somebody else, and her approval is of those terms only', async () => {
@@ -212,11 +248,19 @@ test('a renewal goes on behind the last day; reminders at 30, 15 and 7 days fall
 })
 
 test('what goes back at the end is by the ladder that was signed (T01, T10)', async () => {
-  const csv = ['合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费', `HT-OLD,李芳,王金凤,住家保姆,中介,${iso(contract.last - 60)},${iso(contract.last + 300)},7800,7800`].join('\n')
+  const csv = ['合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费,已收中介费,押金类型,已收押金,保障期', `HT-OLD,李芳,王金凤,住家保姆,中介,${iso(contract.last - 60)},${iso(contract.last + 300)},7800,7800,5000,押金,1000,0`].join('\n')
   const { bring } = await import('./sheets.mjs')
   await bring(zhou, 'contract', '在途.csv', csv)
   const old = (await zhou.good('/api/contract?state=in_force')).rows.find(r => r.paper_number === 'HT-OLD')
-  const ended = await zhou.step(old, 'contract', 'end', { ended_on: contract.last, ended_by: 'worker', no_replacement: true, reason: '回老家' })
-  assert.equal(ended.state, 'ended')
+  assert.deepEqual([old.fee, (await seen(old.id)).first_paid, (await seen(old.id)).deposit_paid], [780000, 500000, 100000])
+  /* Its ladder stands on its paper only. */
+  const silent = await zhou.tryStep(old, 'contract', 'end', { ended_on: contract.last, ended_by: 'worker', no_replacement: true, reason: '回老家' })
+  assert.deepEqual([silent.status, silent.json.field], [400, 'paper_back'], silent.text)
+  assert.equal((await zhou.tryStep(old, 'contract', 'end', { ended_on: contract.last, ended_by: 'worker', paper_back: 500001, reason: '回老家' })).json.field, 'paper_back')
+  const ended = await zhou.step(await seen(old.id), 'contract', 'end', { ended_on: contract.last, ended_by: 'worker', paper_back: 200000, reason: '回老家' })
+  assert.deepEqual([ended.state, ended.fee_back, ended.deposit_back, ended.settlement.total], ['ended', 200000, 100000, 300000])
+  const [account] = (await zhou.good(`/api/contract_account?contract=${old.id}`)).rows
+  const { brought, refund, fee } = await zhou.good(`/api/contract_account/${account.id}`)
+  assert.deepEqual([brought, fee, (await zhou.good(`/api/refund/${refund}`)).amount], [true, 500000, 300000])
   assert.ok(ended.settlement.lines.some(l => l.code === 'wage' && l.amount === 0))
 })

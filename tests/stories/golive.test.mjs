@@ -52,7 +52,9 @@ test('contracts in force', async () => {
   assert.ok(!queue.rows.some(q => q.record === rows[1].id && q.overdue))
   const early = await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'expired', reason: '到期' })
   assert.equal(early.json.fields[0].field, 'ended_by')
-  assert.equal((await zhou.step(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: '孩子上学了' })).state, 'ended')
+  const silent = await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: '孩子上学了' })
+  assert.equal(silent.json.fields?.[0]?.field ?? silent.json.field, 'paper_back', 'its ladder stands on its paper only')
+  assert.equal((await zhou.step(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', paper_back: 0, reason: '孩子上学了' })).state, 'ended')
   assert.equal((await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: 'x' })).status, 409)
 })
 
@@ -90,7 +92,7 @@ test('a second person accepts them, and they show where they are needed', async 
   const cards = (await zhou.good(`/api/prepaid_card?customer=${her.customer.id}`)).rows, by = number => cards.find(c => c.card_number === number)
   assert.deepEqual([by('CZ01'), by('CZ02')].map(c => [c.state, c.kind, c.paid_left, c.gift_left, c.used, c.brought_along]), [['active', 'visits', 81000, 0, 4, true], ['active', 'stored', 160000, 26667, 0, true]])
   const trial = await zhou.good('/api/ledger/trial'), balance = code => trial.accounts.find(a => a.code === code)?.balance
-  assert.deepEqual([balance('2203'), balance('2204'), balance('1299'), balance('4104'), trial.proved], [-241000, -26667, 26667, 241000, true], 'their opening entries')
+  assert.deepEqual([balance('2203'), balance('2204'), balance('1299'), balance('4104'), trial.proved], [-241000, -26667, 26667, 341000, true], 'their opening entries, and the deposit of HT-1')
   assert.deepEqual((await zhou.good(`/api/prepaid_card/${by('CZ02').id}/entries`)).entries.map(e => [e.kind, e.paid, e.gift]), [['opening', 160000, 26667]])
   assert.equal((await zhou.good('/api/finance/identity')).broken, 0)
   const refund = await chen.make('refund', { customer: her.customer.id, opening: rows.find(r => r.card_number === 'CZ01').id, kind: 'visits', side: 'company' })

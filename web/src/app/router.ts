@@ -36,6 +36,7 @@ export const router = createRouter({
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },
+    { path: '/work_contract/:id(\\d+)', name: 'work_contract', component: () => import('@/features/contract/ContractPage.vue') },
     { path: '/contract_template', name: 'templates', component: () => import('@/features/contract/TemplatesPage.vue'), meta: { title: () => typeLabel('contract_template') } },
     { path: '/contract_template/:id(\\d+)', name: 'template', component: () => import('@/features/contract/TemplatePage.vue'), meta: { title: () => typeLabel('contract_template') } },
     { path: '/customer/:id(\\d+)', name: 'customer', component: () => import('@/features/customer/CustomerPage.vue'), meta: { title: () => typeLabel('customer') } },

@@ -1,0 +1,240 @@
+/* work_contract_test.c — which paper fits a worker, what no work contract may say, what follows two fixed terms, and what her years are worth. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "contracts/contracts.h"
+#include "contracts/work_contract_own.h"
+#include "record/store.h"
+#include "test/test.h"
+
+enum { WORK_DAY = 20780 };          /* Monday, 2026-11-23 */
+static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &contracts_module, NULL };
+static const text rights[] = { CAN_REVIEW_CONTRACTS, CAN_KEEP_WORK_CONTRACTS, CAN_SIGN_WORK_CONTRACTS };
+
+struct work_house { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, young, part, old; struct actor hr; struct work_contract draft; int64_t made; text step; const void *in; };
+
+static bool write(struct work_house *h, db_run *run)
+{
+    work_clear(h->w);
+    h->w->actor = h->hr.user ? &h->hr : &the_system;
+    h->w->loaded = NULL;
+    h->w->now = h->w->acted = day_at((day){ WORK_DAY }, 10 * 60);
+    h->w->reason = "because";
+    bool well = db_write(h->db, h->w, run, h);
+    if (!well && getenv("TEST_LOUD")) printf("  refused: %s %s\n", h->w->field ? h->w->field : "", h->w->message ? h->w->message : "");
+    return well;
+}
+
+static int64_t worker(struct work *w, struct work_house *h, text name, int year, enum employment_mode mode, enum retirement_class class)
+{
+    struct person p = { .name = name, .sex = FEMALE, .birth = { day_from_date((struct date){ year, 3, 1 }).number, true } };
+    if (!ADD(w, person, &p)) return 0;
+    struct worker n = { .record.branch = { h->branch }, .state = WORKER_ACTIVE, .person = { p.record.id }, .mode = mode, .retirement = class, .retirement_evidence = class ? "劳动合同" : "", .joined = { WORK_DAY - 5, true } };
+    return ADD(w, worker, &n) ? n.record.id : 0;
+}
+
+static bool furnish(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    struct branch b = { .name = "一店", .code = "A" };
+    struct account a = { .login = "hr", .name = "人事" };
+    if (!ADD(w, branch, &b) || !ADD(w, account, &a)) return false;
+    h->branch = b.record.id;
+    h->young = worker(w, h, "王金凤", 1990, MODE_EMPLOYEE, RETIRES_WOMAN_50);
+    h->part = worker(w, h, "李秀英", 1988, MODE_PART_TIME, RETIRES_WOMAN_50);
+    h->old = worker(w, h, "张桂兰", 1970, MODE_OVER_AGE, RETIRES_WOMAN_50);
+    h->hr = (struct actor){ .user = a.record.id, .name = "人事", .language = "en", .can = rights, .can_count = COUNT_OF(rights), .all_branches = true, .home = b.record.id };
+    return h->young && h->part && h->old;
+}
+
+static bool open_house(struct work_house *h)
+{
+    text why = "";
+    *h = (struct work_house){ .folder = "/dev/shm/zhangjia-work-XXXXXX" };
+    if (!mkdtemp(h->folder)) return false;
+    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
+    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
+    bool well = h->house && house_migrate(h->house, &why);
+    if (!well) printf("  the house does not open: %s\n", why);
+    if (well) h->w = work_open(h->house, &the_system);
+    well = well && write(h, furnish);
+    CHECK(well);
+    return well;
+}
+
+static void close_house(struct work_house *h)
+{
+    char command[100];
+    if (h->w) work_close(h->w);
+    house_close(h->house);
+    db_close(h->db);
+    snprintf(command, sizeof command, "rm -rf %s", h->folder);
+    CHECK(!system(command));
+}
+
+static bool make(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    struct work_contract c = h->draft;
+    if (!ADD(w, work_contract, &c)) return false;
+    h->made = c.record.id;
+    h->draft = c;
+    return true;
+}
+
+static bool drop(struct work *w, void *data)
+{
+    struct work_contract *c = LOAD(w, work_contract, ((struct work_house *)data)->made);
+    return c && step_take(w, &work_contract_type, c, "withdraw", NULL);
+}
+
+static bool step_it(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    struct work_contract *c = LOAD(w, work_contract, h->made);
+    return c && step_take(w, &work_contract_type, c, h->step, h->in);
+}
+
+static bool put_in_force(struct work *w, void *data)
+{
+    db_exec(w, SQL("update work_contract set state = 4 where id = $1"), BIND(num(((struct work_house *)data)->made)));
+    return !failed(w);
+}
+
+/* One draft of these terms is made, or refused at that field. */
+static void tried(struct work_house *h, struct work_contract draft, text field)
+{
+    h->draft = draft;
+    bool well = write(h, make);
+    CHECK(well == !*field);
+    if (*field && !well) SAME_TEXT(h->w->wrong ? h->w->wrong->field : h->w->field, field);
+    if (well) CHECK(write(h, drop));
+}
+
+TEST_DB(the_paper_that_fits_her_age_and_hours_is_written_by_itself)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    tried(&h, (struct work_contract){ .worker = { h.young }, .wage = { 600000 } }, "");
+    EQUAL(h.draft.kind, WORK_LABOUR);
+    EQUAL(h.draft.term, WORK_FIXED);
+    EQUAL(h.draft.first.number, WORK_DAY);
+    EQUAL(h.draft.started.number, WORK_DAY - 5);
+    EQUAL(h.draft.last.number, day_plus_months((day){ WORK_DAY }, 24).number - 1);
+    tried(&h, (struct work_contract){ .worker = { h.part }, .wage = { 3000 } }, "");
+    EQUAL(h.draft.kind, WORK_PART_TIME);
+    EQUAL(h.draft.pay_cycle, 15);
+    tried(&h, (struct work_contract){ .worker = { h.old }, .wage = { 500000 } }, "");
+    EQUAL(h.draft.kind, WORK_OVER_AGE);
+    close_house(&h);
+}
+
+TEST_DB(no_work_contract_says_what_the_labour_contract_law_forbids)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    struct work_contract year = { .worker = { h.young }, .kind = WORK_LABOUR, .first = { WORK_DAY }, .last = { day_plus_months((day){ WORK_DAY }, 12).number - 1, true }, .wage = { 600000 } }, c = year;
+    c.probation_last = (maybe_day){ day_plus_months((day){ WORK_DAY }, 2).number - 1, true };
+    tried(&h, c, "");                                           /* two months for a year, at the whole wage */
+    c.probation_last.number++;
+    tried(&h, c, "probation_last");
+    c.probation_last.number--;
+    c.probation_wage.fen = 479999;
+    tried(&h, c, "probation_wage");
+    c = year;
+    c.hours_week = 44;
+    tried(&h, c, "hours_week");
+    c.regime = REGIME_COMPREHENSIVE;
+    tried(&h, c, "");
+    c = year;
+    c.fixed_terms = 3;
+    tried(&h, c, "term");                                       /* two lie behind */
+    c.fixed_wished = true;
+    tried(&h, c, "");
+    c = (struct work_contract){ .worker = { h.young }, .fixed_terms = 3, .wage = { 600000 } };
+    tried(&h, c, "");
+    EQUAL(h.draft.term, WORK_OPEN);
+    CHECK(!h.draft.last.given);
+    c = year;
+    c.started.number = WORK_DAY - 400;
+    tried(&h, c, "term");                                       /* a year without a paper */
+    c = (struct work_contract){ .worker = { h.part }, .kind = WORK_PART_TIME, .hours_day = 5, .wage = { 3000 } };
+    tried(&h, c, "hours_day");
+    c = (struct work_contract){ .worker = { h.part }, .kind = WORK_PART_TIME, .pay_cycle = 30, .wage = { 3000 } };
+    tried(&h, c, "pay_cycle");
+    c = (struct work_contract){ .worker = { h.part }, .kind = WORK_PART_TIME, .probation_last = { WORK_DAY + 5, true }, .wage = { 3000 } };
+    tried(&h, c, "probation_last");
+    c = (struct work_contract){ .worker = { h.old }, .kind = WORK_OVER_AGE, .hours_week = 48, .wage = { 500000 } };
+    tried(&h, c, "hours_week");
+    close_house(&h);
+}
+
+static bool newest(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    struct found all = LOAD_WHERE(w, work_contract, "previous = $1 order by id desc limit 1", BIND(num(h->made)));
+    CHECK(all.count == 1);
+    if (all.count) h->draft = *FOUND(struct work_contract, all, 0);
+    return !failed(w);
+}
+
+TEST_DB(behind_two_fixed_terms_comes_one_without_end_and_past_retirement_another_paper)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    h.draft = (struct work_contract){ .worker = { h.young }, .kind = WORK_LABOUR, .first = { WORK_DAY - 700 }, .last = { WORK_DAY + 20, true }, .fixed_terms = 2, .started = { WORK_DAY - 1500 }, .wage = { 600000 } };
+    CHECK(write(&h, make) && write(&h, put_in_force));
+    h.step = "renew";
+    h.in = &(struct work_renewal){ .last = { WORK_DAY + 400, true } };
+    CHECK(!write(&h, step_it));
+    SAME_TEXT(h.w->wrong ? h.w->wrong->field : h.w->field, "term");
+    h.in = &(struct work_renewal){ 0 };
+    CHECK(write(&h, step_it) && write(&h, newest));
+    EQUAL(h.draft.term, WORK_OPEN);
+    EQUAL(h.draft.first.number, WORK_DAY + 21);
+    EQUAL(h.draft.fixed_terms, 3);
+    CHECK(!write(&h, step_it));                                    /* one is being made already */
+    EQUAL(h.w->failure, CONFLICT);
+    h.draft = (struct work_contract){ .worker = { h.part }, .kind = WORK_PART_TIME, .first = { WORK_DAY - 10 }, .wage = { 3000 } };
+    CHECK(write(&h, make));
+    CHECK(!write(&h, make));                                    /* she has one */
+    close_house(&h);
+}
+
+TEST(half_years_of_work_are_counted_as_the_law_says)
+{
+    day began = day_from_date((struct date){ 2023, 3, 1 });
+    EQUAL(work_half_years(began, day_from_date((struct date){ 2023, 3, 15 })), 1);      /* below six months: half */
+    EQUAL(work_half_years(began, day_from_date((struct date){ 2023, 8, 31 })), 2);      /* six months: a year */
+    EQUAL(work_half_years(began, day_from_date((struct date){ 2024, 2, 29 })), 2);
+    EQUAL(work_half_years(began, day_from_date((struct date){ 2024, 3, 1 })), 3);
+    EQUAL(work_half_years(began, day_from_date((struct date){ 2026, 11, 23 })), 8);     /* three years, eight months */
+}
+
+static bool is_owed(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    const struct work_contract *c = LOAD(w, work_contract, h->made);
+    if (!c) return false;
+    EQUAL(c->state, WORK_ENDED);
+    EQUAL(c->compensation.fen, 4 * 600000 + 600000);
+    return true;
+}
+
+TEST_DB(who_is_let_go_without_fault_or_notice_is_owed_her_years_and_a_month)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    h.draft = (struct work_contract){ .worker = { h.young }, .kind = WORK_LABOUR, .first = { WORK_DAY - 300 }, .last = { WORK_DAY + 400, true }, .fixed_terms = 2, .started = { day_from_date((struct date){ 2023, 3, 1 }).number }, .wage = { 600000 } };
+    CHECK(write(&h, make) && write(&h, put_in_force));
+    h.step = "end";
+    h.in = &(struct work_ending){ .ended_on = { WORK_DAY + 1 }, .ended_by = WORK_NO_FAULT };
+    CHECK(!write(&h, step_it));
+    SAME_TEXT(h.w->field, "ended_on");
+    h.in = &(struct work_ending){ .ended_on = { WORK_DAY }, .ended_by = WORK_NOT_RENEWED };
+    CHECK(!write(&h, step_it));
+    SAME_TEXT(h.w->field, "ended_by");
+    h.in = &(struct work_ending){ .ended_on = { WORK_DAY }, .ended_by = WORK_NO_FAULT };
+    CHECK(write(&h, step_it) && write(&h, is_owed));
+    close_house(&h);
+}

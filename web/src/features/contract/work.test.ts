@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { workPapers } from './work'
+
+test('a paper in force counts before what is under way; ended and dropped ones are none', () => {
+  expect(workPapers([{ state: 'draft' }, { state: 'in_force' }])).toBe('in_force')
+  expect(workPapers([{ state: 'ended' }, { state: 'partly_signed' }])).toBe('open')
+  expect(workPapers([{ state: 'ended' }, { state: 'withdrawn' }])).toBe('none')
+  expect(workPapers([])).toBe('none')
+})

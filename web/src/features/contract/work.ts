@@ -1,0 +1,8 @@
+/** What is in force or under way between a worker and us. Pure. */
+import type { RecordType, Row } from '@/shared/lib/types'
+
+export function workPapers(rows: Pick<Row, 'state'>[]): 'in_force' | 'open' | 'none' {
+  const states = rows.map((r) => String(r.state))
+  return states.includes('in_force') ? 'in_force' : states.some((s) => ['draft', 'sent', 'partly_signed'].includes(s)) ? 'open' : 'none'
+}
+export const choiceText = (type: RecordType | undefined, member: string, value: unknown): string => type?.fields.find((f) => f.name === member)?.choices?.find((c) => c.value === value)?.label ?? ''
