@@ -55,6 +55,7 @@ bool demo_cards(struct demo_loading *loading);                  /* prepaid cards
 bool demo_leads(struct demo_loading *loading);                  /* who asked lately, from every channel */
 bool demo_wishes(struct demo_loading *loading);                 /* demands in every column of the board */
 bool demo_keeping(struct demo_loading *loading);                /* referrals, offers, what lapses: all that the house does by itself until now */
+bool demo_damage(struct demo_loading *loading);                 /* compensations: one paid, one to be signed */
 bool demo_cases(struct demo_loading *loading);                  /* complaints, incidents, stand-by, alarms of care */
 
 /* One step of a visit, by somebody, at her own minute. False: refused, which is no fault here. */

@@ -40,15 +40,29 @@ static int64_t paid_by_us(struct telling *t, struct month m, int nth)
                     BIND(num(t->loading->shops[t->branch].branch), num(m.first.number), num(nth)));
 }
 
+/* What the office's colleagues earn besides, so that their commissions can be taxed: from January. */
+static void office_wages(struct telling *t, struct month m)
+{
+    static const int64_t wages[] = { 650000, 720000, 580000, 800000 };
+    int64_t branch = t->loading->shops[t->branch].branch, january = day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number;
+    for (int i = 0, n = 0; i < 20 && !t->broken; i++) {
+        int64_t account = tell_ask(t, SQL("select distinct e.account from commission_entry e where e.branch = $1 and e.account > 0 and not exists (select 1 from office_pay p where p.account = e.account) order by e.account limit 1"), BIND(num(branch)));
+        if (account <= 0) return;
+        int64_t wage = wages[n++ % COUNT_OF(wages)];
+        tell_new(t, HR, &office_pay_type, "{'account':%lld,'since':%lld,'kind':'wages','wage':%lld,'social':%lld,'special':100000}", (long long)account, (long long)january, (long long)wage, (long long)wage * 105 / 1000);
+    }
+}
+
 static void last_month(struct telling *t, struct month m)
 {
-    enum { ACTS = 14 };
+    enum { ACTS = 15 };
     day next = { m.last.number + 1 };
     int64_t who = paid_by_us(t, m, 0);
     if (who <= 0) return;
     tell_on_day(t, m.first.number + 17 - t->loading->world->today.number, 14, 0);
     advanced(t, who, "'amount':200000,'monthly':100000", "孩子学费");
     act(t, next, 1, 10 * 60, 1, ACTS);
+    office_wages(t, m);
     int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
     tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
     act(t, next, 1, 11 * 60, 2, ACTS);
@@ -69,7 +83,9 @@ static void last_month(struct telling *t, struct month m)
     tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
     act(t, next, 9, 10 * 60, 9, ACTS);
     tell_step(t, FINANCE, &pay_run_type, tell_ask(t, SQL("select pay_run from payroll_run where id = $1"), BIND(num(run))), "pay", "{}");
-    act(t, next, 11, 14 * 60, 10, ACTS);
+    act(t, next, 10, 10 * 60, 10, ACTS);
+    if (tell_ask(t, SQL("select commissions from payroll_run where id = $1"), BIND(num(run))) > 0) tell_step(t, FINANCE, &payroll_run_type, run, "pay_commissions", "{'paid_on':%d}", day_of(t->at).number);
+    act(t, next, 11, 14 * 60, 11, ACTS);
     tell_step(t, FINANCE, &payroll_run_type, run, "declare", "{'declaration':'SB99%04d%02d','paid_on':%d}", date_of(m.first).year, date_of(m.first).month, day_of(t->at).number);
 }
 

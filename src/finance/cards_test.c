@@ -337,3 +337,52 @@ TEST_DB(an_entry_adds_up_to_nothing_and_trust_money_by_itself)
     CHECK(shop_write(&s, &s.boss, everything_adds_up, NULL));
     shop_close(&s);
 }
+
+static bool refuse_back(struct work *w, void *data)
+{
+    struct refund *r = LOAD(w, refund, ((struct try *)data)->refund);
+    w->reason = "合同里写明不退";
+    return r && step_run(w, &refund_type, r, "refuse", NULL);
+}
+
+static bool cash_most(struct work *w, void *data)
+{
+    struct found f = LOAD_WHERE(w, setting, "code = $1", BIND(txt("ledger.cash_person")));
+    (void)data;
+    FOUND(struct setting, f, 0)->value = "700000";
+    return SAVE(w, setting, f.at[0]);
+}
+
+TEST_DB(cards_bought_in_cash_on_one_day_count_together)
+{
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, stored)) return;
+    t.channel = CHANNEL_CASH;
+    CHECK(shop_write(&s, &the_system, cash_most, &t) && act(&t, offer) && act(&t, buy));
+    CHECK(act(&t, offer) && !act(&t, buy));                 /* 3000 + 3000 + 3000 of 7000 */
+    SAME_TEXT(s.w->wrong ? s.w->wrong->field : s.w->field, "channel");
+    t.channel = CHANNEL_TRANSFER;
+    CHECK(act(&t, buy));
+    CASE("the next day counts anew");
+    t.day = 1;
+    t.channel = CHANNEL_CASH;
+    CHECK(act(&t, offer) && act(&t, buy));
+    shop_close(&s);
+}
+
+TEST_DB(a_lost_card_is_still_frozen_when_its_refund_is_refused)
+{
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, stored)) return;
+    t.step = "freeze";
+    CHECK(act(&t, step_of_card) && act(&t, ask_back));
+    EQUAL(look_at(&t, NULL).legs.state, CARD_REFUNDING);
+    CHECK(act(&t, refuse_back));
+    EQUAL(look_at(&t, NULL).legs.state, CARD_FROZEN);
+    t.step = "unfreeze";
+    CHECK(act(&t, step_of_card) && act(&t, ask_back) && act(&t, refuse_back));
+    EQUAL(look_at(&t, NULL).legs.state, CARD_ACTIVE);
+    shop_close(&s);
+}

@@ -11,7 +11,7 @@
  * the worker's parts are owed by them (books.h).
  *
  * The worker's part needs her own agreement (工资支付暂行规定 16: as the contract has it, and never the whole wage); does she not agree, the company
- * bears it. It is taken from her settlements, each month at most what `damage_limit` leaves (damage.h); the rest waits, or is forgiven.
+ * bears it. It is taken from her settlements and payslips, each month at most what `damage_limit` leaves (damage.h); the rest waits, or is forgiven.
  * Nobody decides on one whose case is about herself (T30). Never edited, never deleted: dropped and made anew. */
 #pragma once
 #include "finance/payment.h"

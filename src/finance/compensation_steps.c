@@ -1,7 +1,7 @@
 /* compensation_steps.c — approving, signing, paying a compensation, and the way back. */
 #include "base/words.h"
 #include "finance/compensation_own.h"
-#include "finance/damage.h"
+#include "finance/damage_own.h"
 
 static const struct sentence *not_about_me(struct work *w, const struct compensation *c)
 {

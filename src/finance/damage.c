@@ -1,5 +1,5 @@
 /* damage.c — see damage.h. */
-#include "finance/damage.h"
+#include "finance/damage_own.h"
 #include <string.h>
 #include "base/json.h"
 #include "base/words.h"
@@ -21,35 +21,57 @@ money compensation_rest(struct work *w, const struct compensation *c, int64_t ex
     return money_sub(money_sub(c->worker_part, c->forgiven), compensation_taken(w, c->record.id, except, corrects));
 }
 
-struct room { money wage, minimum, most, left; };
-
-/* What may be taken this month: the lines here, and what stands on her other settlements of it. */
-static struct room room_of(struct work *w, const struct settlement *s, rows_of lines)
+/* What may be taken this month, and what her other settlements of it earned and took. */
+static money room_of(struct work *w, const struct damage_pay *pay, struct damage_parts *parts)
 {
-    struct month_sums other = month_sums(w, s);
-    struct room r = { .wage = other.earned, .minimum = { employed(s->mode) ? setting_number(w, "finance.minimum_wage", s->record.branch.id, s->last) : 0 } };
-    money taken = other.damage;
-    for (size_t i = 0; i < lines.count; i++) {
-        const struct settlement_line *l = ROW(struct settlement_line, lines, i);
-        if (l->item == PAY_COMPENSATION) taken = money_sub(taken, l->amount);
-        else if (l->item != PAY_TIP && !held_line(l->item) && !deduction(l->item)) r.wage = money_add(r.wage, l->amount);
-    }
-    r.most = damage_limit(r.wage, r.minimum);
-    r.left = money_most(money_sub(r.most, taken), (money){ 0 });
-    return r;
+    const struct settlement but = { .record.id = pay->settlement, .worker = { pay->worker }, .last = pay->last, .corrects = { pay->corrects } };
+    struct month_sums other = month_sums(w, &but);
+    parts->month_wage = money_add(pay->wage, other.earned);
+    parts->minimum.fen = employed(pay->mode) ? setting_number(w, "finance.minimum_wage", pay->branch, pay->last) : 0;
+    parts->most = damage_limit(parts->month_wage, parts->minimum);
+    return money_most(money_sub(parts->most, money_add(pay->taken, other.damage)), (money){ 0 });
 }
 
-static text why_json(struct work *w, const struct compensation *c, const struct room *r, money open)
+struct damage_parts damage_parts_of(struct work *w, const struct damage_pay *pay)
+{
+    struct found owed = LOOK_WHERE(w, compensation, "worker = $1 and state = 4 and worker_part > 0 order by id", BIND(num(pay->worker)));
+    struct damage_parts parts = { .at = take_many(w, struct damage_part, (size_t)owed.count) };
+    money left = owed.count ? room_of(w, pay, &parts) : (money){ 0 };
+    for (int i = 0; i < owed.count; i++) {
+        const struct compensation *c = owed.at[i];
+        money open = compensation_rest(w, c, pay->settlement, pay->corrects), now = money_least(open, left);
+        if (now.fen <= 0) continue;
+        left = money_sub(left, now);
+        parts.at[parts.count++] = (struct damage_part){ c->record.id, c->record.number, c->worker_agreed_at, c->worker_part, open, now };
+    }
+    return parts;
+}
+
+/* ---- on settlements ---- */
+
+/* Of these lines without a compensation's: what they are for. */
+static struct damage_pay pay_of(const struct settlement *s, rows_of lines)
+{
+    struct damage_pay pay = { .worker = s->worker.id, .branch = s->record.branch.id, .settlement = s->record.id, .corrects = s->corrects.id, .mode = s->mode, .last = s->last };
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct settlement_line *l = ROW(struct settlement_line, lines, i);
+        if (l->item == PAY_COMPENSATION) pay.taken = money_sub(pay.taken, l->amount);
+        else if (l->item != PAY_TIP && !held_line(l->item) && !deduction(l->item)) pay.wage = money_add(pay.wage, l->amount);
+    }
+    return pay;
+}
+
+static text why_json(struct work *w, const struct damage_parts *all, const struct damage_part *p)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "rule", "工资支付暂行规定 16");
-    write_number(&j, "agreed_at", c->worker_agreed_at.ms);
-    write_number(&j, "part", c->worker_part.fen);
-    write_number(&j, "open_before", open.fen);
-    write_number(&j, "month_wage", r->wage.fen);
-    if (r->minimum.fen) write_number(&j, "minimum_wage", r->minimum.fen);
-    write_number(&j, "at_most", r->most.fen);
+    write_number(&j, "agreed_at", p->agreed_at.ms);
+    write_number(&j, "part", p->part.fen);
+    write_number(&j, "open_before", p->open.fen);
+    write_number(&j, "month_wage", all->month_wage.fen);
+    if (all->minimum.fen) write_number(&j, "minimum_wage", all->minimum.fen);
+    write_number(&j, "at_most", all->most.fen);
     write_end(&j, '}');
     return buf_text(&j.out);
 }
@@ -65,18 +87,27 @@ static rows_of without(struct work *w, rows_of lines, size_t room)
 
 rows_of damage_lines(struct work *w, const struct settlement *s, rows_of lines)
 {
-    struct found owed = LOOK_WHERE(w, compensation, "worker = $1 and state = 4 and worker_part > 0 order by id", BIND(num(s->worker.id)));
-    lines = without(w, lines, (size_t)owed.count);
-    struct room r = room_of(w, s, lines);
-    for (int i = 0; i < owed.count; i++) {
-        const struct compensation *c = owed.at[i];
-        money open = compensation_rest(w, c, s->record.id, s->corrects.id), now = money_least(open, r.left);
-        if (now.fen <= 0) continue;
-        r.left = money_sub(r.left, now);
-        ((struct settlement_line *)lines.at)[lines.count++] = (struct settlement_line){ .item = PAY_COMPENSATION, .compensation = { c->record.id }, .served = s->last, .quantity = 100, .unit = money_negate(now), .amount = money_negate(now),
-            .label = print(w, "%s %s", translate(w->language, N_("Her part of compensation")), c->record.number), .why = { why_json(w, c, &r, open) } };
+    lines = without(w, lines, 0);
+    const struct damage_pay pay = pay_of(s, lines);
+    struct damage_parts parts = damage_parts_of(w, &pay);
+    lines = without(w, lines, (size_t)parts.count);
+    for (int i = 0; i < parts.count; i++) {
+        const struct damage_part *p = &parts.at[i];
+        ((struct settlement_line *)lines.at)[lines.count++] = (struct settlement_line){ .item = PAY_COMPENSATION, .compensation = { p->compensation }, .served = s->last, .quantity = 100, .unit = money_negate(p->now), .amount = money_negate(p->now),
+            .label = print(w, "%s %s", translate(w->language, N_("Her part of compensation")), p->number), .why = { why_json(w, &parts, p) } };
     }
     return lines;
+}
+
+bool damage_still_open(struct work *w, rows_of lines, int64_t draft, int64_t corrects)
+{
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct settlement_line *l = ROW(struct settlement_line, lines, i);
+        const struct compensation *c = l->compensation.id ? record_peek(w, &compensation_type, l->compensation.id) : NULL;
+        money open = c ? compensation_rest(w, c, draft, corrects) : (money){ 0 };
+        if (c && open.fen < -l->amount.fen) return refuse_as(w, CONFLICT, "", N_("Of her part of compensation {1} only {2} is open by now; calculate the wages again"), c->record.number, money_text(w->arena, open));
+    }
+    return !failed(w);
 }
 
 bool damage_count(struct work *w, const struct record_type *type, int64_t id)

@@ -3,7 +3,7 @@
 #include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
-#include "finance/damage.h"
+#include "finance/damage_own.h"
 #include "finance/made.h"
 #include "finance/job_deposit.h"
 #include "finance/monthly.h"

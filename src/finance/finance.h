@@ -10,6 +10,7 @@
 #include "finance/charge.h"
 #include "finance/compensation.h"
 #include "finance/contract_account.h"
+#include "finance/damage.h"
 #include "finance/job_deposit.h"
 #include "finance/limit.h"
 #include "finance/opening.h"

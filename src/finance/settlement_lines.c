@@ -1,7 +1,7 @@
 /* settlement_lines.c — a worker's settlement out of her visits and of what was brought along. */
 #include "base/json.h"
 #include "base/words.h"
-#include "finance/damage.h"
+#include "finance/damage_own.h"
 #include "finance/held.h"
 #include "finance/period.h"
 #include "finance/waited.h"

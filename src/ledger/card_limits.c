@@ -30,13 +30,19 @@ static bool below_revenue(struct work *w, const struct prepaid_card *c)
     return wrong(w, "paid", N_("With this card {1} would be prepaid, more than last year's revenue of {2}: no more cards may be sold until some are used"), money_text(w->arena, then), money_text(w->arena, revenue));
 }
 
+/* What she bought today, of cards without a name alone or of all. */
+static money bought_today(struct work *w, int64_t customer, bool unnamed)
+{
+    return (money){ db_one(w, SQL("select cast(coalesce(sum(paid), 0) as bigint) from prepaid_card where customer = $1 and sold_at >= $2 and ($3 = 0 or named = 0)"), BIND(num(customer), num(day_start(day_of(w->now)).ms), num(unnamed)), 0) };
+}
+
 bool card_may_be_sold(struct work *w, const struct prepaid_card *c)
 {
     money value = money_add(c->paid, c->gift), most = setting_money(w, c->named ? "ledger.named_most" : "ledger.unnamed_most", c->record.branch.id);
     if (setting_flag(w, "ledger.cards_stopped", c->record.branch.id, day_of(w->now))) return refuse_as(w, CONFLICT, "", N_("No cards are sold at present (setting “No cards are sold”)"));
     if (value.fen > most.fen && c->named) return wrong(w, "paid", N_("A named card holds at most {1}; sell a second one or less value"), money_text(w->arena, most));
     if (value.fen > most.fen) return wrong(w, "paid", N_("A card without a name holds at most {1}; enter it as named, with her contract"), money_text(w->arena, most));
-    money today = { db_one(w, SQL("select cast(coalesce(sum(paid), 0) as bigint) from prepaid_card where customer = $1 and named = 0 and sold_at >= $2"), BIND(num(c->customer.id), num(day_start(day_of(w->now)).ms)), 0) };
+    money today = bought_today(w, c->customer.id, true);
     money from = setting_money(w, "ledger.real_name_from", c->record.branch.id);
     if (!c->named && today.fen + c->paid.fen >= from.fen) return wrong(w, "named", N_("Cards for {1} and more at once need a real name"), money_text(w->arena, from));
     return below_revenue(w, c);
@@ -47,7 +53,8 @@ bool card_may_be_paid_in_cash(struct work *w, const struct prepaid_card *c, mone
     const struct customer *who = record_peek(w, &customer_type, c->customer.id);
     bool company = who && who->kind == CUSTOMER_COMPANY;
     money from = setting_money(w, company ? "ledger.cash_company" : "ledger.cash_person", c->record.branch.id);
-    return failed(w) ? false : amount.fen < from.fen || wrong(w, "channel", N_("Prepayments of {1} and more are paid by transfer, not in cash"), money_text(w->arena, from));
+    money today = bought_today(w, c->customer.id, false);
+    return failed(w) ? false : money_add(today, amount).fen < from.fen || wrong(w, "channel", N_("Prepayments of {1} and more are paid by transfer, not in cash"), money_text(w->arena, from));
 }
 
 /* ---- how the company stands (K24, custody, filing) ---- */

@@ -9,5 +9,5 @@ extern const struct setting_list card_settings;
 /* Refuses what may not be sold: above the limit of a card, without a name above the threshold, while sales are stopped, or when all balances
  * together would pass last year's revenue. */
 bool card_may_be_sold(struct work *w, const struct prepaid_card *card);
-/* Cash above the threshold of a person or a company is refused: by transfer only. */
+/* Cash above the threshold of a person or a company is refused: by transfer only. All cards she buys on one day count together (一次性购买). */
 bool card_may_be_paid_in_cash(struct work *w, const struct prepaid_card *card, money amount);

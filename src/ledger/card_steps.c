@@ -55,6 +55,16 @@ static bool use(struct work *w, struct prepaid_card *c, const struct card_move *
 }
 RULE(prepaid_card, card_move, use)
 
+/* A card that was lost or is in dispute is that still. */
+static bool drop_refund(struct work *w, struct prepaid_card *c)
+{
+    (void)w;
+    if (c->trouble) c->state = CARD_FROZEN;
+    else c->state = CARD_ACTIVE;
+    return true;
+}
+RULE_PLAIN(prepaid_card, drop_refund)
+
 static bool finish_refund(struct work *w, struct prepaid_card *c)
 {
     (void)w;
@@ -124,7 +134,7 @@ const struct step card_steps[CARD_STEPS] = {
     STEP(use, .label = N_("Paid from the card"), .from = LIVING | FROM(CARD_FROZEN) | FROM(CARD_REFUNDING) | FROM(CARD_CONSUMED), INPUTS(card_move, move_fields), .run = use_rule, .hidden = true),
     STEP(cool_down, .label = N_("The seven days are over"), .from = FROM(CARD_SOLD), .to = CARD_ACTIVE, .hidden = true),
     STEP(begin_refund, .label = N_("A refund was asked for"), .from = LIVING | FROM(CARD_FROZEN), .to = CARD_REFUNDING, .hidden = true),
-    STEP(drop_refund, .label = N_("The refund was refused"), .from = FROM(CARD_REFUNDING), .to = CARD_ACTIVE, .hidden = true),
+    STEP(drop_refund, .label = N_("The refund was refused"), .from = FROM(CARD_REFUNDING), .run = drop_refund_rule, .hidden = true),
     STEP(finish_refund, .label = N_("Paid back"), .from = FROM(CARD_REFUNDING), .to = CARD_REFUNDED, .run = finish_refund_rule, .hidden = true),
     STEP(restore, .label = N_("Put back"), .from = FROM(CARD_CONSUMED), .to = CARD_ACTIVE, .hidden = true),
 };

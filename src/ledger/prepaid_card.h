@@ -3,7 +3,7 @@
  *   offered → active, when it was brought along at go-live (finance/opening.h)
  *   offered → sold → active → consumed             sold: within the seven days of cooling off; its first use makes it active
  *   sold, active → frozen (lost, in dispute) → active
- *   sold, active, frozen → refunding → refunded | back           offered → closed (never paid)
+ *   sold, active, frozen → refunding → refunded | active (frozen, where it was lost or in dispute)           offered → closed (never paid)
  *
  * Sold with a contract only (消保条例 22): what for, in which order the legs are used up, how money goes back. The law's limits are settings with
  * dates (card_limits.h). Every movement is an entry of the ledger; the legs on the card are kept in step with the accounts 2203 and 2204 and

@@ -122,10 +122,11 @@ bool commission_clawed_back(struct work *w, const struct record_type *type, int6
 
 /* ---- in a payroll ---- */
 
-#define OPEN_OF_RUN "branch = $1 and state = 1 and earned_on <= $2 and account in (select e.account from commission_entry e where e.branch = $1 and e.state = 1 and e.earned_on <= $2 group by e.account having sum(e.amount) > 0)"
+#define OPEN_OF_RUN "branch = $1 and state = 1 and earned_on <= $2 and account in (select e.account from commission_entry e where e.branch = $1 and e.state = 1 and e.earned_on <= $2 group by e.account having sum(e.amount) > 0) and account in (select p.account from office_pay p where p.since <= $2)"
 
 money commissions_open(struct work *w, const struct payroll_run *run, bool take)
 {
+    if (run->kind == PAYROLL_PART_TIME) return (money){ 0 };            /* they come with the month */
     money sum = { db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from commission_entry where " OPEN_OF_RUN), BIND(num(run->record.branch.id), num(run->last.number)), 0) };
     if (!take || failed(w)) return sum;
     struct found f = LOAD_WHERE(w, commission_entry, OPEN_OF_RUN " order by id", BIND(num(run->record.branch.id), num(run->last.number)));

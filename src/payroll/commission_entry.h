@@ -5,9 +5,10 @@
  * Made when the fee of a contract is paid in full: who brought the lead (the lead's owner, else the demand's), who signed and cares (the contract's
  * owner); the worker's store has the part for bringing her, as no archive says who did. Of her part she gets `payroll.commission_percent`.
  * Clawed back when the contract ends and part of the fee goes back, in proportion, by entries below 0 that name the ones they take from (`of`); all
- * stay. Who would get less than nothing in a month waits: her entries stand open until later ones outweigh them.
+ * stay. Who would get less than nothing in a month waits: her entries stand open until later ones outweigh them. So do those of whom nobody has said
+ * what she earns besides, because the tax on top of it could not be withheld (office_pay.h).
  *
- * Booked as a cost when it is earned. Colleagues' other wages are not kept here: who pays those pays this too, by the payroll's list. */
+ * Booked as a cost when it is earned. */
 #pragma once
 #include "payroll/commission.h"
 #include "record/house.h"
@@ -31,7 +32,7 @@ extern const struct record_type commission_entry_type;
 #define SETTING_COMMISSION "payroll.commission_percent"
 
 struct payroll_run;
-/* Open ones of the branch until the run's last day, of who gets more than nothing: their sum; `take`: they are the run's from now on. */
+/* Open ones of the branch until the run's last day, of who gets more than nothing and whose wage is entered: their sum; `take`: they are the run's from now on. */
 money commissions_open(struct work *w, const struct payroll_run *run, bool take);
 bool commissions_paid(struct work *w, const struct payroll_run *run);
 /* Reactions to contract.pay_first and contract.end. */

@@ -7,6 +7,8 @@
 #include "record/house.h"
 #include "payroll/commission.h"
 #include "payroll/commission_entry.h"
+#include "payroll/commission_slip.h"
+#include "payroll/office_pay.h"
 #include "payroll/payroll_run.h"
 #include "payroll/payslip.h"
 #include "payroll/tax_profile.h"

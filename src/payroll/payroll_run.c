@@ -9,14 +9,16 @@ static const struct choice states[] = {
     { PAYROLL_BANK_FILE, "bank_file", N_("With the bank"), "warn" }, { PAYROLL_PAID, "paid", N_("Paid"), "ok" }, { PAYROLL_FAILED_ITEMS, "failed_items", N_("Some came back"), "danger" }, { PAYROLL_REPAID, "repaid", N_("Paid after all"), "ok" },
     { PAYROLL_DECLARED, "declared", N_("Tax declared"), "ok" }, { PAYROLL_ARCHIVED, "archived", N_("Archived"), "mute", .final = true }, { PAYROLL_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
+static const struct choice kinds[] = { { PAYROLL_OF_MONTH, "month", N_("Of a month") }, { PAYROLL_PART_TIME, "part_time", N_("Part-time, at most 15 days") }, { 0 } };
 #define COURSE N_("Course")
 static const struct field fields[] = {
     FIELD(payroll_run, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
+    FIELD(payroll_run, kind, .label = N_("Kind of payroll"), .choices = kinds, .list = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("Empty: of a month; part-time work is paid at least every 15 days (劳动合同法 72)")),
     FIELD(payroll_run, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(payroll_run, last, .label = N_("Last day"), .required = true, .list = true, .set_by = SET_ON_CREATE),
     FIELD(payroll_run, slips, .label = N_("Payslips"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, gross, .label = N_("Earned"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, social, .label = N_("Social insurance, their part"), .set_by = STEPS_ONLY),
     FIELD(payroll_run, company_social, .label = N_("Social insurance, the employer's part"), .set_by = STEPS_ONLY), FIELD(payroll_run, tax, .label = N_("Income tax"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, deducted, .label = N_("Taken off"), .set_by = STEPS_ONLY),
     FIELD(payroll_run, net, .label = N_("To be paid"), .set_by = STEPS_ONLY, .list = true, .sort = true),
-    FIELD(payroll_run, commissions, .label = N_("Commissions of colleagues"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, commissions_on, .label = N_("Commissions paid on"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(payroll_run, commissions, .label = N_("Commissions of colleagues"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, commission_tax, .label = N_("Income tax of commissions"), .set_by = STEPS_ONLY), FIELD(payroll_run, commissions_on, .label = N_("Commissions paid on"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, reviewed_by, .label = N_("Reviewed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, declared_at, .label = N_("Declared at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -27,13 +29,16 @@ static const struct field fields[] = {
 static bool check(struct work *w, struct payroll_run *r, const struct payroll_run *before)
 {
     if (before) return true;
+    if (!r->kind) r->kind = PAYROLL_OF_MONTH;
     if (r->last.number < r->first.number || r->last.number - r->first.number > 30 || date_of(r->first).month != date_of(r->last).month) return wrong(w, "last", N_("A payroll is of one month at most"));
+    if (r->kind == PAYROLL_PART_TIME && r->last.number - r->first.number >= PART_TIME_DAYS) return wrong(w, "last", N_("Part-time wages are settled at least every 15 days (劳动合同法 72)"));
     db_lock(w, "branch", &r->record.branch.id, 1);
-    if (!db_one(w, SQL("select 1 from payroll_run where branch = $1 and first <= $3 and last >= $2 and state <> 11"), BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)), 0)) return !failed(w);
+    if (!db_one(w, SQL("select 1 from payroll_run where branch = $1 and first <= $3 and last >= $2 and state <> 11 and (case when kind = 2 then 1 else 0 end) = $4"),
+                BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number), num(r->kind == PAYROLL_PART_TIME)), 0)) return !failed(w);
     return refuse_as(w, CONFLICT, "first", N_("There is a payroll of these days already"));
 }
 CHECKER(payroll_run, check)
-_Static_assert(PAYROLL_DROPPED == 11, "the query above says it by number");
+_Static_assert(PAYROLL_DROPPED == 11 && PAYROLL_PART_TIME == 2, "the query above says these by number");
 
 /* ---- calculated, reviewed ---- */
 
@@ -48,8 +53,19 @@ static void sums(struct work *w, struct payroll_run *r)
     db_enough(row);
 }
 
+/* Tax of a part-time payroll is reckoned on top of what the ones before it of the month withheld. */
+static bool earlier_approved(struct work *w, const struct payroll_run *r)
+{
+    int64_t before = r->kind != PAYROLL_PART_TIME ? 0 : db_one(w, SQL("select id from payroll_run where branch = $1 and kind = 2 and last < $2 and last >= $3 and state in (1, 2, 3) order by first limit 1"),
+                                                               BIND(num(r->record.branch.id), num(r->first.number), num(r->first.number - date_of(r->first).day + 1)), 0);
+    if (!before) return !failed(w);
+    const struct payroll_run *b = record_peek(w, &payroll_run_type, before);
+    return b ? refuse_as(w, CONFLICT, "", N_("The part-time payroll from {1} to {2} is not approved yet: this one’s tax is reckoned on top of it"), day_text(w->arena, b->first), day_text(w->arena, b->last)) : false;
+}
+
 static bool calculate(struct work *w, struct payroll_run *r)
 {
+    if (!earlier_approved(w, r)) return false;
     if (payslips_make(w, r) < 0) return false;
     r->calculated_by.id = w->actor->user;
     r->commissions = commissions_open(w, r, false);
@@ -78,6 +94,20 @@ static bool nobody_below_minimum(struct work *w, const struct payroll_run *r)
     return refuse(w, "", N_("{1} would get less than the minimum wage of {2} for a whole month; look at her sheet"), record_title(w, &worker_type, worker), money_text(w->arena, (money){ least }));
 }
 
+/* Nor for an hour of part-time work (最低工资规定 5). */
+static bool no_hour_below_minimum(struct work *w, const struct payroll_run *r)
+{
+    money least = { setting_number(w, SETTING_MINIMUM_HOURLY, r->record.branch.id, r->last) };
+    struct found f = r->kind == PAYROLL_PART_TIME ? LOOK_WHERE(w, wage_sheet, "branch = $1 and mode = 2 and first >= $2 and last <= $3 order by id", BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number))) : (struct found){ 0 };
+    for (int i = 0; i < f.count; i++) {
+        const struct wage_sheet *s = FOUND(struct wage_sheet, f, i);
+        if (!s->hours) return refuse(w, "", N_("How many hours a day are paid for is missing on the sheet of {1}: part-time wages are by the hour"), record_title(w, &worker_type, s->worker.id));
+        money one = wage_sheet_day(s), floor = money_times(least, s->hours, 1);
+        if (one.fen < floor.fen) return refuse(w, "", N_("{1} would get {2} for a day of {3} hours: less than the place’s minimum of {4} an hour; look at her sheet"), record_title(w, &worker_type, s->worker.id), money_text(w->arena, one), print(w, "%lld", (long long)s->hours), money_text(w->arena, least));
+    }
+    return !failed(w);
+}
+
 static bool each(struct work *w, int64_t run, literal ids, text step)
 {
     for (int64_t after = 0;;) {
@@ -93,7 +123,7 @@ static bool each(struct work *w, int64_t run, literal ids, text step)
 
 static bool review(struct work *w, struct payroll_run *r)
 {
-    if (!nobody_below_minimum(w, r) || !each(w, r->record.id, SQL("run = $1 and state = 1 and corrects is null and id > $2 order by id limit 500"), "send_all")) return false;
+    if (!nobody_below_minimum(w, r) || !no_hour_below_minimum(w, r) || !each(w, r->record.id, SQL("run = $1 and state = 1 and corrects is null and id > $2 order by id limit 500"), "send_all")) return false;
     r->reviewed_by.id = w->actor->user;
     return true;
 }
@@ -130,6 +160,7 @@ static bool approve(struct work *w, struct payroll_run *r)
     r->approved_by.id = w->actor->user;
     r->approved_at = w->acted;
     r->commissions = commissions_open(w, r, true);
+    if (!commission_slips_make(w, r, &r->commission_tax)) return false;
     sums(w, r);
     if (!r->slips) r->state = PAYROLL_PAID;             /* a month of commissions alone: no slip waits for the bank */
     else r->state = PAYROLL_APPROVED;
@@ -146,14 +177,15 @@ static const struct sentence *commissions_due(struct work *w, const struct payro
 }
 GUARD(payroll_run, commissions_due)
 
-/* Out of the bank, with the office's wages. */
+/* Out of the bank; the tax stays, owed with the month's. Those of before there were slips get theirs now. */
 static bool pay_commissions(struct work *w, struct payroll_run *r, const struct commission_payout *in)
 {
     if (in->paid_on.number > day_of(w->now).number) return refuse(w, "paid_on", N_("This day lies in the future"));
-    const struct posting_line lines[] = { { LEDGER_COMMISSIONS, r->commissions }, { LEDGER_BANK, money_negate(r->commissions) } };
+    if (!commission_slips_make(w, r, &r->commission_tax)) return false;
+    const struct posting_line lines[] = { { LEDGER_COMMISSIONS, r->commissions }, { LEDGER_TAX, money_negate(r->commission_tax) }, { LEDGER_BANK, money_sub(r->commission_tax, r->commissions) } };
     r->commissions_on = (maybe_day){ in->paid_on.number, true };
-    if (!commissions_paid(w, r)) return false;
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Commissions paid")), r->record.number), .lines = lines, .count = 2,
+    if (!commissions_paid(w, r) || !commission_slips_paid(w, r, in->paid_on)) return false;
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Commissions paid")), r->record.number), .lines = lines, .count = 3,
         .source = "payroll_run", .source_id = r->record.id }) != 0;
 }
 RULE(payroll_run, commission_payout, pay_commissions)
@@ -190,6 +222,12 @@ _Static_assert(ROW_FAILED == 3 && PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7 && 
 
 /* ---- declared ---- */
 
+static const struct sentence *commissions_first(struct work *w, const struct payroll_run *r)
+{
+    return r->commissions.fen > 0 && !r->commissions_on.given ? because(w, N_("Pay its commissions first: their tax is declared with the month’s")) : NULL;
+}
+GUARD(payroll_run, commissions_first)
+
 struct declaring { text declaration; day paid_on; };
 static const struct field declaring_fields[] = { FIELD(declaring, declaration, .label = N_("Number of the declaration"), .required = true, .max = 60), FIELD(declaring, paid_on, .label = N_("Paid over on"), .required = true) };
 
@@ -198,7 +236,8 @@ static bool declare(struct work *w, struct payroll_run *r, const struct declarin
     if (in->paid_on.number > day_of(w->now).number) return refuse(w, "paid_on", N_("This day lies in the future"));
     sums(w, r);
     money both = money_add(r->social, r->company_social);
-    const struct posting_line lines[] = { { LEDGER_TAX, r->tax }, { LEDGER_SOCIAL, both }, { LEDGER_BANK, money_negate(money_add(r->tax, both)) } };
+    money tax = money_add(r->tax, r->commission_tax);
+    const struct posting_line lines[] = { { LEDGER_TAX, tax }, { LEDGER_SOCIAL, both }, { LEDGER_BANK, money_negate(money_add(tax, both)) } };
     r->declaration = in->declaration;
     r->declared_at = w->acted;
     return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Tax and insurance paid over")), r->record.number), .lines = lines, .count = 3,
@@ -209,18 +248,24 @@ RULE(payroll_run, declaring, declare)
 static bool drop(struct work *w, struct payroll_run *r) { return each(w, r->record.id, SQL("run = $1 and state in (1, 2, 3, 4) and id > $2 order by id limit 500"), "drop"); }
 RULE_PLAIN(payroll_run, drop)
 
-/* Wages of a month by the 15th of the next; tax by then too. */
+/* Wages of a month by the 15th of the next, part-time ones within 15 days; tax by the 15th too. */
 static instant payday_due(struct work *w, const struct payroll_run *r)
+{
+    (void)w;
+    return day_at(settlement_payday(r->kind == PAYROLL_PART_TIME ? MODE_PART_TIME : MODE_EMPLOYEE, r->first, r->last, 0), 12 * 60);
+}
+DUE(payroll_run, payday_due)
+static instant declare_due(struct work *w, const struct payroll_run *r)
 {
     (void)w;
     struct date d = date_of(r->last);
     return day_at(day_plus_months(day_from_date((struct date){ d.year, d.month, 15 }), 1), 12 * 60);
 }
-DUE(payroll_run, payday_due)
+DUE(payroll_run, declare_due)
 #define BEFORE_PAID (FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED) | FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS))
 static const struct deadline deadlines[] = {
     { .name = "payday", .label = N_("The wages of the month are not paid"), .states = BEFORE_PAID, .due = payday_due_hook, .who = CAN_PREPARE_PAYROLL, .escalate_after = HOURS(6), .then = CAN_LOCK_PAYROLL },
-    { .name = "declare", .label = N_("Declare the income tax of the month"), .states = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .due = payday_due_hook, .who = CAN_PAY_PAYROLL, .escalate_after = DAYS(1), .then = CAN_LOCK_PAYROLL, .step = "declare" },
+    { .name = "declare", .label = N_("Declare the income tax of the month"), .states = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .due = declare_due_hook, .who = CAN_PAY_PAYROLL, .escalate_after = DAYS(1), .then = CAN_LOCK_PAYROLL, .step = "declare" },
 };
 static const struct step steps[] = {
     STEP(collect, .label = N_("Take over the days of placements"), .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED), .by = CAN_PREPARE_PAYROLL, .run = collect_rule),
@@ -230,7 +275,7 @@ static const struct step steps[] = {
     STEP(bank_file, .label = N_("Make the pay run"), .tone = "primary", .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_FAILED_ITEMS), .to = PAYROLL_BANK_FILE, .by = CAN_PAY_PAYROLL, .run = bank_file_rule),
     STEP(pay_commissions, .label = N_("Commissions paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_PAID) | FROM(PAYROLL_FAILED_ITEMS) | FROM(PAYROLL_REPAID) | FROM(PAYROLL_DECLARED), .by = CAN_PAY_PAYROLL,
          INPUTS(commission_payout, payout_fields), .guard = commissions_due_guard, .run = pay_commissions_rule),
-    STEP(declare, .label = N_("Tax declared and paid over"), .tone = "primary", .from = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_DECLARED, .by = CAN_PAY_PAYROLL, INPUTS(declaring, declaring_fields), .run = declare_rule),
+    STEP(declare, .label = N_("Tax declared and paid over"), .tone = "primary", .from = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_DECLARED, .by = CAN_PAY_PAYROLL, .guard = commissions_first_guard, INPUTS(declaring, declaring_fields), .run = declare_rule),
     STEP(archive, .label = N_("Archive"), .from = FROM(PAYROLL_DECLARED), .to = PAYROLL_ARCHIVED, .by = CAN_LOCK_PAYROLL),
     STEP(drop, .label = N_("Drop it"), .tone = "danger", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_DROPPED, .by = CAN_PREPARE_PAYROLL, .run = drop_rule, .reason = true),
     STEP(all_paid, .label = N_("All were paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS), .run = all_paid_rule, .hidden = true),

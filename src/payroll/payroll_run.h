@@ -1,4 +1,4 @@
-/* payroll_run.h — the wages of a branch's month (SM-PAYROLL).
+/* payroll_run.h — the wages of a branch's month, or of its part-time workers' half of one (SM-PAYROLL).
  *
  *   collecting → calculated → reviewed → approved → bank_file → paid | failed_items → bank_file → repaid
  *   paid, repaid → declared → archived                 collecting … reviewed → dropped
@@ -7,20 +7,26 @@
  * them; approving waits for open objections and locks the month. A pay run of finance pays the settlements that come of it and has the bank's file;
  * paid is what its payments say. Declaring books tax and insurance that were paid over.
  *
- * Commissions of colleagues (commission_entry.h) that are open by its last day are its own from the approval on; they are paid with the office's wages,
- * which are not kept here, and `pay_commissions` says so. A month may have nothing but them. */
+ * Part-time work (非全日制) has payrolls of its own, of at most 15 days each, because the law has it paid that often (劳动合同法 72); nobody gets less for an
+ * hour than the place's minimum. Their tax runs through the year with every payroll, so they are approved one after the other.
+ *
+ * Commissions of colleagues (commission_entry.h) that are open by its last day are its own from the approval on, each colleague's with a slip that has the
+ * tax on top of her wage (commission_slip.h); `pay_commissions` says that they were paid, and their tax is declared with the month's. A month may have
+ * nothing but them; a part-time payroll has none. */
 #pragma once
 #include "payroll/payslip.h"
 
 enum { LEFT_OUT_MOST = 2000 };     /* characters */
 enum payroll_state { PAYROLL_COLLECTING = 1, PAYROLL_CALCULATED, PAYROLL_REVIEWED, PAYROLL_APPROVED, PAYROLL_BANK_FILE, PAYROLL_PAID, PAYROLL_FAILED_ITEMS, PAYROLL_REPAID, PAYROLL_DECLARED, PAYROLL_ARCHIVED, PAYROLL_DROPPED };
+enum payroll_kind { PAYROLL_OF_MONTH = 1, PAYROLL_PART_TIME };        /* 0, of before there were two: the month */
 struct payroll_run {
     struct record record;
     enum payroll_state state;
+    enum payroll_kind kind;
     day first, last;
     int64_t slips;
     money gross, social, company_social, tax, deducted, net;
-    money commissions; maybe_day commissions_on;        /* of colleagues, beside `net`; paid on */
+    money commissions, commission_tax; maybe_day commissions_on;        /* of colleagues, beside `net` and `tax`; paid on */
     ref calculated_by, reviewed_by, approved_by, pay_run;
     instant approved_at, paid_at, declared_at;
     text declaration;               /* number the tax office gave */

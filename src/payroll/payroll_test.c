@@ -15,7 +15,7 @@
 
 static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &ledger_module, &finance_module, &payroll_module, NULL };
 enum { WORKERS = 3 };
-struct house_of_wages { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, workers[WORKERS]; day first, last; int64_t run, slip; text step, reason; const void *in; int64_t amount; int who; };
+struct house_of_wages { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, workers[WORKERS]; day first, last; int64_t run, slip; text step, reason; const void *in; int64_t amount; int who; enum payroll_kind kind; };
 
 static bool write(struct house_of_wages *h, db_run *run)
 {
@@ -64,7 +64,7 @@ static bool sheets_of_october(struct work *w, void *data)
 static bool add_run(struct work *w, void *data)
 {
     struct house_of_wages *h = data;
-    struct payroll_run r = { .record.branch = { h->branch }, .first = h->first, .last = h->last, .declaration = "", .remark = "" };
+    struct payroll_run r = { .record.branch = { h->branch }, .kind = h->kind, .first = h->first, .last = h->last, .declaration = "", .remark = "" };
     h->run = ADD(w, payroll_run, &r) ? r.record.id : 0;
     return h->run != 0;
 }
@@ -270,7 +270,7 @@ static bool sheet_with(struct work *w, void *data)
 {
     struct house_of_wages *h = data;
     struct wage_sheet s = { .worker = { h->workers[0] }, .home = "望京", .first = h->first, .last = h->last, .wage = { 300000 }, .basis = BY_26_DAYS, .holiday = HOLIDAY_PAY_LAW, .sick_percent = 80, .whole_month = true,
-        .served = 62, .rest = 8, .rest_due = 8, .damage = { h->amount }, .damage_why = "花瓶", .remark = "" };
+        .served = 2 * (h->last.number - h->first.number + 1), .rest = 8, .rest_due = 8, .damage = { h->amount }, .damage_why = "花瓶", .remark = "" };
     return ADD(w, wage_sheet, &s);
 }
 static bool set_minimum(struct work *w, void *data)
@@ -352,6 +352,112 @@ TEST_DB(a_placements_days_become_a_sheet_and_by_the_golden_figure_a_wage)
     house_closes(&h);
 }
 
+/* A payroll may be shorter than the month: nobody gets the month's wage for half of it. Of the 15 days three are holidays and two her rest days. */
+TEST_DB(half_a_month_is_half_a_wage)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    h.last.number = h.first.number + 14;
+    CHECK(write(&h, placed_in_a_home) && write(&h, add_run) && drive(&h, "collect") && drive(&h, "calculate"));
+    EQUAL(see(&h, 1, NULL).slip.gross.fen, 780000 / 26 * 13 + 3 * 30000);
+    house_closes(&h);
+}
+
+/* ---- her agreed part of a compensation (T25) ---- */
+
+static bool vase_paid(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct person payer = { .name = "李芳" };
+    if (!ADD(w, person, &payer)) return false;
+    struct customer c = { .record.branch = { h->branch }, .person = { payer.record.id }, .tax_number = "" };
+    if (!ADD(w, customer, &c)) return false;
+    const struct compensation_ask ask = { .branch = { h->branch }, .customer = { c.record.id }, .worker = { h->workers[0] }, .case_number = "K-1", .what = "花瓶", .price = { 60000 }, .worth = 100, .worker_share = 100, .bound = true };
+    struct compensation *one = LOAD(w, compensation, compensation_ask(w, &ask));
+    return one && step_run(w, &compensation_type, one, "worker_agree", &(struct { text said; }){ "11-26 在店里当面签字" })
+        && step_run(w, &compensation_type, one, "pay", &(struct { enum payment_channel channel; text number; }){ CHANNEL_TRANSFER, "T1" });
+}
+
+static bool forgive_rest(struct work *w, void *data)
+{
+    (void)data;
+    struct found f = LOAD_WHERE(w, compensation, "state = 4", NO_BIND);
+    w->reason = "她家里有病人";
+    return f.count && step_run(w, &compensation_type, f.at[0], "forgive", NULL);
+}
+
+static int64_t asked(struct house_of_wages *h, text sql)
+{
+    h->step = sql;
+    CHECK(write(h, count_it));
+    return h->amount;
+}
+#define TAKEN "select taken from compensation"
+#define IN_SLIPS "select cast(coalesce(sum(l.amount), 0) as bigint) from payslip_lines l join payslip p on p.id = l.parent where l.compensation > 0 and p.state between 1 and 7 and p.run = (select max(id) from payroll_run)"
+
+static bool next_month(struct house_of_wages *h)
+{
+    h->first.number = h->last.number + 1;
+    h->last.number = h->first.number + days_of_month(h->first) - 1;
+    h->amount = 0;
+    return write(h, sheet_with) && write(h, add_run);
+}
+
+static void taken_back_and_again(struct house_of_wages *h)
+{
+    CASE("a reversed slip takes nothing twice");
+    h->slip = see(h, 0, NULL).slip.record.id;
+    h->step = "reverse";
+    CHECK(write(h, slip_step));
+    EQUAL(asked(h, TAKEN), 0);
+    h->slip = see(h, 0, NULL).slip.record.id;
+    h->step = "recalculate";
+    CHECK(write(h, slip_step));
+    EQUAL(asked(h, IN_SLIPS), -46000);
+    h->step = "approve";
+    CHECK(write(h, slip_step));
+    EQUAL(asked(h, TAKEN), 46000);
+}
+
+TEST_DB(a_payslip_takes_her_agreed_part_of_a_compensation_within_the_law_and_the_rest_the_next_month)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    h.amount = 0;
+    CHECK(write(&h, set_minimum) && write(&h, vase_paid) && write(&h, sheet_with) && write(&h, add_run) && drive(&h, "calculate"));
+    EQUAL(asked(&h, IN_SLIPS), -46000);                     /* 3000 − 2540, less than her 600 and than 20 % */
+    EQUAL(asked(&h, TAKEN), 0);
+    CHECK(drive(&h, "calculate"));
+    EQUAL(asked(&h, IN_SLIPS), -46000);
+    CHECK(drive(&h, "review") && drive(&h, "approve"));
+    EQUAL(asked(&h, TAKEN), 46000);
+    EQUAL(see(&h, 0, LEDGER_WITH_WORKERS).account, 14000);
+    taken_back_and_again(&h);
+    CASE("the next month takes the rest; forgiven meanwhile the month is reckoned again");
+    CHECK(next_month(&h) && drive(&h, "calculate"));
+    EQUAL(asked(&h, IN_SLIPS), -14000);
+    CHECK(drive(&h, "review") && write(&h, forgive_rest));
+    CHECK(!drive(&h, "approve"));
+    CHECK(h.w->message && strstr(h.w->message, "calculate the wages again"));
+    CHECK(drive(&h, "calculate") && drive(&h, "review") && drive(&h, "approve"));
+    EQUAL(asked(&h, IN_SLIPS), 0);
+    EQUAL(asked(&h, TAKEN), 46000);
+    EQUAL(see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
+    house_closes(&h);
+}
+
+/* What a sheet takes for damage and what she owes of a compensation have one limit together. */
+TEST_DB(damage_by_a_sheet_and_by_a_compensation_share_the_fifth)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    h.amount = 30000;
+    CHECK(write(&h, set_minimum) && write(&h, vase_paid) && write(&h, sheet_with) && write(&h, add_run) && drive(&h, "calculate"));
+    EQUAL(asked(&h, IN_SLIPS), -16000);
+    EQUAL(see(&h, 0, NULL).slip.deducted.fen, 46000);
+    house_closes(&h);
+}
+
 /* The same home once more, of the third worker by a part-time contract. */
 static bool placed_part_time(struct work *w, void *data)
 {
@@ -361,7 +467,7 @@ static bool placed_part_time(struct work *w, void *data)
     db_exec(w, SQL("update service_line set code = 'BEFORE', name = '住家保姆'"), NO_BIND);
     db_exec(w, SQL("update contract set paper_number = 'HT-0'"), NO_BIND);
     if (!placed_in_a_home(w, &other)) return false;
-    db_exec(w, SQL("update contract set mode = $2 where worker = $1"), BIND(num(h->workers[2]), num(CONTRACT_PART_TIME)));
+    db_exec(w, SQL("update contract set mode = $2, hours_day = 4 where worker = $1"), BIND(num(h->workers[2]), num(CONTRACT_PART_TIME)));
     return !failed(w);
 }
 
@@ -384,5 +490,86 @@ TEST_DB(a_part_time_placement_is_left_out_of_a_month_by_name_and_the_others_are_
     CHECK(write(&h, count_it));
     EQUAL(h.amount, 1);
     CHECK(write(&h, part_time_is_said));
+    house_closes(&h);
+}
+
+static bool hour_at_least(struct work *w, void *data)
+{
+    struct found f = LOAD_WHERE(w, setting, "code = $1", BIND(txt(SETTING_MINIMUM_HOURLY)));
+    FOUND(struct setting, f, 0)->value = print(w, "%lld", (long long)((struct house_of_wages *)data)->amount);
+    return SAVE(w, setting, f.at[0]);
+}
+
+static bool profile_of_third(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct social_rate injury = { .name = "工伤", .since = { 20000 }, .company_part = 4, .injury = true };
+    struct tax_profile p = { .worker = { h->workers[2] }, .since = day_from_date((struct date){ 2026, 1, 1 }), .special = { 100000 }, .insured = true, .social_base = { 500000 }, .kind = TAX_WAGES, .remark = "" };
+    return ADD(w, social_rate, &injury) && ADD(w, tax_profile, &p);
+}
+
+static bool piece(struct house_of_wages *h, int first, int last)
+{
+    h->first.number = 20727 + first - 1;
+    h->last.number = 20727 + last - 1;
+    return write(h, add_run);
+}
+
+static void second_piece(struct house_of_wages *h, int64_t first_run)
+{
+    CASE("the second is reckoned on top of the first, once that is approved; what counts once a month does not count twice");
+    CHECK(piece(h, 16, 30) && drive(h, "collect"));
+    CHECK(!drive(h, "calculate"));
+    EQUAL(h->w->failure, CONFLICT);
+    int64_t second = h->run;
+    h->run = first_run;
+    CHECK(drive(h, "approve"));
+    EQUAL(asked(h, "select payday - first from settlement where mode = 2"), 15);
+    h->run = second;
+    CHECK(drive(h, "calculate"));
+    struct seen s = see(h, 2, NULL);
+    EQUAL(s.slip.gross.fen, 780000 / 26 * 13);
+    EQUAL(s.slip.special.fen, 0);
+    EQUAL(s.slip.company_social.fen, 0);
+    EQUAL(s.slip.year_income.fen, 480000 + 390000);
+    EQUAL(s.slip.months, 10);
+    CHECK(drive(h, "review") && drive(h, "approve"));
+}
+
+TEST_DB(part_time_placements_have_payrolls_of_fifteen_days_and_no_hour_below_the_minimum)
+{
+    struct house_of_wages h;
+    if (!house_opens(&h)) return;
+    h.kind = PAYROLL_PART_TIME;
+    CHECK(write(&h, placed_in_a_home) && write(&h, placed_part_time) && write(&h, profile_of_third));
+    CHECK(!piece(&h, 16, 31));
+    SAME_TEXT(h.w->wrong ? h.w->wrong->field : "", "last");
+    CHECK(piece(&h, 1, 15) && drive(&h, "collect") && drive(&h, "calculate"));
+    int64_t first = h.run;
+    struct seen s = see(&h, 2, NULL);
+    EQUAL(s.run.slips, 1);
+    EQUAL(s.slip.gross.fen, 780000 / 26 * 13 + 3 * 30000);
+    EQUAL(s.slip.special.fen, 100000);
+    EQUAL(s.slip.social.fen, 0);
+    EQUAL(s.slip.company_social.fen, 2000);
+    CASE("300 yuan for four hours are 75 an hour");
+    h.amount = 7501;
+    CHECK(write(&h, hour_at_least) && !drive(&h, "review"));
+    CHECK(h.w->message && strstr(h.w->message, "an hour"));
+    h.amount = 7500;
+    CHECK(write(&h, hour_at_least) && drive(&h, "review"));
+    second_piece(&h, first);
+    CASE("the month's own payroll says what is left of it, and then nothing");
+    h.kind = PAYROLL_OF_MONTH;
+    CHECK(piece(&h, 1, 31) && drive(&h, "collect"));
+    CHECK(strlen(see(&h, 1, NULL).run.left_out) > 0);
+    int64_t month = h.run;
+    h.kind = PAYROLL_PART_TIME;
+    CHECK(piece(&h, 31, 31) && drive(&h, "collect"));
+    h.run = month;
+    CHECK(drive(&h, "collect") && drive(&h, "calculate"));
+    s = see(&h, 1, NULL);
+    SAME_TEXT(s.run.left_out, "");
+    EQUAL(s.run.slips, 1);
     house_closes(&h);
 }

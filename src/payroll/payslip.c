@@ -21,6 +21,7 @@ static const struct choice modes[] = { { MODE_EMPLOYEE, "employee", N_("Employee
 static const struct field line_fields[] = {
     FIELD(payslip_line, item, .label = N_("Item"), .choices = items), FIELD(payslip_line, code, .label = N_("Code"), .max = 20), FIELD(payslip_line, label, .label = N_("Text"), .max = 200), FIELD(payslip_line, rule, .label = N_("Rule"), .max = 80),
     FIELD(payslip_line, why, .label = N_("How it came about"), .max = 300), FIELD(payslip_line, amount, .label = N_("Amount")), FIELD(payslip_line, advance, .label = N_("Advance"), .to = &wage_advance_type),
+    FIELD(payslip_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type),
 };
 static const struct row_type line_row = ROW_TYPE(payslip_line, line_fields);
 #define YEAR N_("Of the year, with this month")
@@ -96,7 +97,7 @@ static rows_of settlement_lines(struct work *w, const struct payslip *s)
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
-        if (l->amount.fen) all[n++] = (struct settlement_line){ .item = l->item, .label = l->label, .served = s->last, .quantity = 100, .unit = l->amount, .amount = l->amount, .why = { why_json(w, l) } };
+        if (l->amount.fen) all[n++] = (struct settlement_line){ .item = l->item, .label = l->label, .compensation = l->compensation, .served = s->last, .quantity = 100, .unit = l->amount, .amount = l->amount, .why = { why_json(w, l) } };
     }
     return (rows_of){ all, n };
 }
@@ -112,11 +113,14 @@ static bool take_advances(struct work *w, const struct payslip *s, bool back)
     return !failed(w);
 }
 
+/* Which placements a slip is of: part-time work has payrolls and slips of its own. */
+#define PLACEMENTS_OF_SLIP "placement in (select placement from wage_sheet where worker = $1 and placement > 0 and first >= $2 and last <= $3 and (case when mode = 2 then 1 else 0 end) = $4)"
+_Static_assert(MODE_PART_TIME == 2, "the query above says it by number");
+
 /* The days it was made from are changed by nobody any more; after a reversal they may be. */
 static bool days_locked(struct work *w, const struct payslip *s, text step)
 {
-    struct found f = LOAD_WHERE(w, placement_day, "worker = $1 and date between $2 and $3 and placement in (select placement from wage_sheet where worker = $1 and placement > 0 and first >= $2 and last <= $3)",
-                                BIND(num(s->worker.id), num(s->first.number), num(s->last.number)));
+    struct found f = LOAD_WHERE(w, placement_day, "worker = $1 and date between $2 and $3 and " PLACEMENTS_OF_SLIP, BIND(num(s->worker.id), num(s->first.number), num(s->last.number), num(s->mode == MODE_PART_TIME)));
     for (int i = 0; i < f.count; i++)
         if (!step_run(w, &placement_day_type, f.at[i], step, NULL)) return false;
     return !failed(w);
@@ -125,22 +129,23 @@ static bool days_locked(struct work *w, const struct payslip *s, text step)
 /* Extra tasks in it are paid; each is in the sheet of the month it was done in. */
 static bool tasks_paid(struct work *w, const struct payslip *s)
 {
-    struct found f = LOAD_WHERE(w, extra_task, "worker = $1 and state = 3 and paid = 0 and done_on between $2 and $3 and placement in (select placement from wage_sheet where worker = $1 and placement > 0 and first >= $2 and last <= $3)",
-                                BIND(num(s->worker.id), num(s->first.number), num(s->last.number)));
+    struct found f = LOAD_WHERE(w, extra_task, "worker = $1 and state = 3 and paid = 0 and done_on between $2 and $3 and " PLACEMENTS_OF_SLIP, BIND(num(s->worker.id), num(s->first.number), num(s->last.number), num(s->mode == MODE_PART_TIME)));
     for (int i = 0; i < f.count; i++)
         if (!step_run(w, &extra_task_type, f.at[i], "pay_it", NULL)) return false;
     return !failed(w);
 }
 
-static int64_t draft_behind(struct work *w, const struct payslip *s)
+int64_t payslip_draft_behind(struct work *w, const struct payslip *s, int64_t *ret_reversed)
 {
     const struct payslip *old = s->corrects.id ? record_peek(w, &payslip_type, s->corrects.id) : NULL;
+    *ret_reversed = old ? old->settlement.id : 0;
     return old ? db_one(w, SQL("select id from settlement where corrects = $1 order by id desc limit 1"), BIND(num(old->settlement.id)), 0) : 0;
 }
 
 bool payslip_to_settlement(struct work *w, struct payslip *s, const struct payroll_run *run)
 {
-    const struct settlement_ready ready = { .worker = s->worker.id, .branch = s->record.branch.id, .calculated_by = run->calculated_by.id, .corrects = draft_behind(w, s), .mode = s->mode, .first = s->first, .last = s->last,
+    int64_t reversed;
+    const struct settlement_ready ready = { .worker = s->worker.id, .branch = s->record.branch.id, .calculated_by = run->calculated_by.id, .corrects = payslip_draft_behind(w, s, &reversed), .mode = s->mode, .first = s->first, .last = s->last,
         .lines = settlement_lines(w, s), .remark = s->record.number };
     s->settlement.id = settlement_from_payroll(w, &ready);
     return s->settlement.id && take_advances(w, s, false) && days_locked(w, s, "lock") && tasks_paid(w, s) && step_run(w, &payslip_type, s, "lock", NULL);

@@ -4,8 +4,9 @@
  *   calculated | sent | confirmed → locked (the run was approved: a settlement of finance) → paid | failed (the bank sent it back) → paid
  *   locked | paid | failed → reversed: a red one with every line negated, and a draft (calculated) that stands for it
  *
- * Lines in this order: wage of each home, extras, insurance, tax, damage, advances. What is taken for damage stays below 20 % and leaves the
- * minimum wage; an advance takes what is left and no more, the rest waits for the next month. `income` is what is taxed: the wage and what
+ * Lines in this order: wage of each home, extras, insurance, tax, damage, advances. What is taken for damage (by a sheet, and her agreed parts of
+ * compensations: finance/damage.h) stays below 20 % and leaves the minimum wage; an advance takes what is left and no more, the rest waits for the
+ * next month. `income` is what is taxed: the wage and what
  * finance's own settlements of the month brought; `year_*` are the sums tax was reckoned from, this month included.
  *
  * She sees it from `sent` on, on her phone and as PDF, and may object until the run is approved. */
@@ -14,7 +15,7 @@
 #include "payroll/wage_sheet.h"
 
 enum payslip_state { PAYSLIP_CALCULATED = 1, PAYSLIP_SENT, PAYSLIP_CONFIRMED, PAYSLIP_OBJECTED, PAYSLIP_LOCKED, PAYSLIP_PAID, PAYSLIP_FAILED, PAYSLIP_REVERSED, PAYSLIP_RED, PAYSLIP_DROPPED };
-struct payslip_line { enum settlement_item item; text code, label, rule, why; money amount; ref advance; };
+struct payslip_line { enum settlement_item item; text code, label, rule, why; money amount; ref advance, compensation; };
 struct payslip {
     struct record record;
     enum payslip_state state;
@@ -38,6 +39,8 @@ extern const struct choice payslip_states[];
 struct payroll_run;
 /* Makes or makes again the run's slips from its sheets. How many; below 0: refused. */
 int64_t payslips_make(struct work *w, struct payroll_run *run);
+/* The settlement that stands for the one behind the slip it corrects, and that one. 0: it corrects none. */
+int64_t payslip_draft_behind(struct work *w, const struct payslip *slip, int64_t *ret_reversed);
 bool payslip_to_settlement(struct work *w, struct payslip *slip, const struct payroll_run *run);
 /* Reactions: money went or came back. */
 bool payslip_paid_by(struct work *w, const struct record_type *type, int64_t settlement);

@@ -9,6 +9,7 @@ struct past { int64_t worker, kind; money income, social, special, tax; int64_t 
 struct other { int64_t worker; money income, tax; };           /* finance's settlements of the month */
 struct known {
     struct found sheets, profiles, advances, slips;
+    int64_t *owing; int owing_count;            /* workers of whose part of a compensation something is open */
     struct past *past; int past_count;
     struct other *others; int other_count;
     struct tax_rates rates[TAX_PLATFORM + 1];
@@ -48,11 +49,22 @@ static void read_others(struct work *w, struct known *k)
 }
 _Static_assert(PAY_INCOME_TAX == 17 && SETTLEMENT_LOCKED == 8, "the query above says these by number");
 
+static void read_owing(struct work *w, struct known *k)
+{
+    int64_t branch = k->run->record.branch.id;
+    int count = (int)db_one(w, SQL("select count(distinct c.worker) from compensation c join worker n on n.id = c.worker where n.branch = $1 and c.state = 4 and c.worker_part > c.taken + c.forgiven"), BIND(num(branch)), 0);
+    k->owing = take_many(w, int64_t, count);
+    struct rows *row = db_query(w, SQL("select distinct c.worker from compensation c join worker n on n.id = c.worker where n.branch = $1 and c.state = 4 and c.worker_part > c.taken + c.forgiven order by c.worker"), BIND(num(branch)));
+    while (db_next(row) && k->owing_count < count) k->owing[k->owing_count++] = db_number(row, 0);
+}
+_Static_assert(COMPENSATION_PAID == 4, "the queries above say it by number");
+
 static bool read_all(struct work *w, struct known *k)
 {
     const struct payroll_run *r = k->run;
     int64_t branch = r->record.branch.id;
-    k->sheets = LOAD_WHERE(w, wage_sheet, "branch = $1 and first >= $2 and last <= $3 and not (mode = 3 and paid_by_us = 0) order by worker, id", BIND(num(branch), num(r->first.number), num(r->last.number)));
+    k->sheets = LOAD_WHERE(w, wage_sheet, "branch = $1 and first >= $2 and last <= $3 and not (mode = 3 and paid_by_us = 0) and (case when mode = 2 then 1 else 0 end) = $4 order by worker, id",
+                           BIND(num(branch), num(r->first.number), num(r->last.number), num(r->kind == PAYROLL_PART_TIME)));
     if (k->sheets.count) qsort(k->sheets.at, (size_t)k->sheets.count, sizeof *k->sheets.at, by_sheet);
     k->profiles = LOOK_WHERE(w, tax_profile, "branch = $1 and since <= $2 order by worker, since", BIND(num(branch), num(r->last.number)));
     k->advances = LOOK_WHERE(w, wage_advance, "branch = $1 and state = 2 order by worker, id", BIND(num(branch)));
@@ -63,9 +75,10 @@ static bool read_all(struct work *w, struct known *k)
     k->minimum.fen = setting_number(w, "finance.minimum_wage", branch, r->last);
     read_past(w, k);
     read_others(w, k);
+    read_owing(w, k);
     return !failed(w);
 }
-_Static_assert(MODE_AGENCY == 3 && ADVANCE_PAID == 2 && PAYSLIP_OBJECTED == 4, "the queries above say these by number");
+_Static_assert(MODE_AGENCY == 3 && MODE_PART_TIME == 2 && ADVANCE_PAID == 2 && PAYSLIP_OBJECTED == 4, "the queries above say these by number");
 
 /* ---- look-ups in what was read: all sorted by worker ---- */
 
@@ -102,7 +115,13 @@ static const struct tax_profile *profile_of(const struct known *k, int64_t worke
 /* ---- one slip ---- */
 
 enum { SLIP_LINES_MOST = 40 };
-struct making { struct payslip_line lines[SLIP_LINES_MOST]; size_t count; struct payslip *slip; const struct known *known; money wage, damage; text damage_why; };
+struct making {
+    struct payslip_line lines[SLIP_LINES_MOST]; size_t count;
+    struct payslip *slip;
+    const struct known *known;
+    money wage, damage; text damage_why;
+    money month_special; bool month_insured;    /* what another payslip of the month has already: part-time wages come by halves of it */
+};
 
 static void add(struct making *m, struct payslip_line line)
 {
@@ -118,12 +137,12 @@ static void from_sheet(struct work *w, struct making *m, const struct wage_sheet
     for (int i = 0; i < sum.count; i++) {
         text label = translate(w->language, sum.lines[i].label);
         if (s->home && *s->home) label = print(w, "%s · %s", label, s->home);
-        add(m, (struct payslip_line){ item_of(sum.lines[i].code), sum.lines[i].code, label, sum.lines[i].rule, sum.lines[i].why, sum.lines[i].amount, { 0 } });
+        add(m, (struct payslip_line){ item_of(sum.lines[i].code), sum.lines[i].code, label, sum.lines[i].rule, sum.lines[i].why, sum.lines[i].amount, { 0 }, { 0 } });
     }
     m->slip->gross = money_add(m->slip->gross, sum.total);
     for (size_t i = 0; i < s->extras.count; i++) {
         const struct wage_extra *e = ROW(struct wage_extra, s->extras, i);
-        add(m, (struct payslip_line){ e->item, "extra", e->label, "", "", e->amount, { 0 } });
+        add(m, (struct payslip_line){ e->item, "extra", e->label, "", "", e->amount, { 0 }, { 0 } });
         m->slip->gross = money_add(m->slip->gross, e->amount);
     }
     m->wage = money_add(m->wage, s->wage);
@@ -146,11 +165,11 @@ static void injury_cover(struct making *m, const struct tax_profile *p)
 static void insurance(struct work *w, struct making *m, const struct tax_profile *p)
 {
     struct payslip *s = m->slip;
-    if (!p || !p->insured || !m->known->social.count) return;
+    if (!p || !p->insured || m->month_insured || !m->known->social.count) return;
     if (s->mode == MODE_OVER_AGE || s->mode == MODE_PART_TIME) { injury_cover(m, p); return; }
     money base = p->social_base.fen ? p->social_base : m->wage;
     social_parts(&m->known->social, base, &s->social, &s->company_social);
-    if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", translate(w->language, N_("Social insurance, her part")), "社会保险法 60", print(w, "%s", money_text(w->arena, base)), money_negate(s->social), { 0 } });
+    if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", translate(w->language, N_("Social insurance, her part")), "社会保险法 60", print(w, "%s", money_text(w->arena, base)), money_negate(s->social), { 0 }, { 0 } });
 }
 
 /* Months of the year so far: from the one she joined us in. */
@@ -188,7 +207,7 @@ static void tax(struct work *w, struct making *m, const struct worker *n, const 
     struct past none = { 0 };
     if (!past) past = &none;
     s->income = money_add(s->gross, other.income);
-    s->special = p && s->tax_kind == TAX_WAGES ? p->special : (money){ 0 };
+    s->special = p && s->tax_kind == TAX_WAGES ? money_most(money_sub(p->special, m->month_special), (money){ 0 }) : (money){ 0 };
     s->year_income = money_add(past->income, s->income);
     s->year_social = money_add(past->social, s->social);
     s->year_special = money_add(past->special, s->special);
@@ -200,7 +219,7 @@ static void tax(struct work *w, struct making *m, const struct worker *n, const 
     if (s->tax_kind == TAX_LABOUR) t.tax = money_most(money_sub(t.tax, other.tax), (money){ 0 });
     s->tax = t.tax;
     s->year_tax = money_add(withheld, t.tax);
-    add(m, (struct payslip_line){ PAY_INCOME_TAX, "tax", translate(w->language, N_("Income tax")), s->tax_kind == TAX_PLATFORM ? "税务总局公告2025年第16号" : "税务总局公告2018年第61号", tax_why(w, s, t, withheld), money_negate(t.tax), { 0 } });
+    add(m, (struct payslip_line){ PAY_INCOME_TAX, "tax", translate(w->language, N_("Income tax")), s->tax_kind == TAX_PLATFORM ? "税务总局公告2025年第16号" : "税务总局公告2018年第61号", tax_why(w, s, t, withheld), money_negate(t.tax), { 0 }, { 0 } });
 }
 
 static money left_of(const struct payslip *s) { return money_sub(money_sub(money_sub(s->gross, s->social), s->tax), s->deducted); }
@@ -213,8 +232,35 @@ static void damage(struct work *w, struct making *m)
     bool employee = s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE;
     money most = employee ? damage_limit(s->gross, m->known->minimum) : m->damage, now = money_most(money_least(money_least(m->damage, most), left_of(s)), (money){ 0 });
     text why = now.fen < m->damage.fen ? print(w, "%s; %s", m->damage_why, money_text(w->arena, m->damage)) : m->damage_why;
-    add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", translate(w->language, N_("Taken for damage")), "工资支付暂行规定 16", why, money_negate(now), { 0 } });
+    add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", translate(w->language, N_("Taken for damage")), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { 0 } });
     s->deducted = money_add(s->deducted, now);
+}
+
+static bool owes(const struct known *k, int64_t worker) { return k->owing_count && bsearch(&worker, k->owing, (size_t)k->owing_count, sizeof *k->owing, by_id); }
+
+static struct payslip *living_slip(const struct known *k, int64_t worker)
+{
+    int i = first_of(k->slips, offsetof(struct payslip, worker), worker);
+    return i < k->slips.count && FOUND(struct payslip, k->slips, i)->worker.id == worker ? k->slips.at[i] : NULL;
+}
+
+/* Her agreed parts of compensations, by the one rule there is (finance/damage.h); what a sheet takes for damage counts. */
+static void compensations(struct work *w, struct making *m)
+{
+    struct payslip *s = m->slip;
+    if (!owes(m->known, s->worker.id)) return;
+    const struct payslip *old = living_slip(m->known, s->worker.id);
+    struct damage_pay pay = { .worker = s->worker.id, .branch = s->record.branch.id, .mode = s->mode, .last = s->last, .wage = s->gross, .taken = s->deducted };
+    if (old) pay.settlement = payslip_draft_behind(w, old, &pay.corrects);
+    struct damage_parts parts = damage_parts_of(w, &pay);
+    for (int i = 0; i < parts.count; i++) {
+        const struct damage_part *p = &parts.at[i];
+        money now = money_most(money_least(p->now, left_of(s)), (money){ 0 });
+        const text figures[] = { money_text(w->arena, p->open), money_text(w->arena, p->part), money_text(w->arena, parts.most), money_text(w->arena, parts.month_wage), NULL };
+        text why = translate_with(w->arena, w->language, N_("{1} of {2} open; at most {3} of the month’s {4}"), figures);
+        add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", print(w, "%s %s", translate(w->language, N_("Her part of compensation")), p->number), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { p->compensation } });
+        s->deducted = money_add(s->deducted, now);
+    }
 }
 
 static void advances(struct work *w, struct making *m)
@@ -225,7 +271,7 @@ static void advances(struct work *w, struct making *m)
         const struct wage_advance *a = f.at[i];
         money open = money_sub(a->amount, a->taken), part = a->monthly.fen ? money_least(open, a->monthly) : open, now = money_most(money_least(part, left_of(s)), (money){ 0 });
         text why = print(w, "%s − %s", money_text(w->arena, a->amount), money_text(w->arena, a->taken));
-        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", print(w, "%s %s", translate(w->language, N_("Advance")), a->record.number), "", why, money_negate(now), { a->record.id } });
+        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", print(w, "%s %s", translate(w->language, N_("Advance")), a->record.number), "", why, money_negate(now), { a->record.id }, { 0 } });
         s->deducted = money_add(s->deducted, now);
     }
 }
@@ -236,12 +282,6 @@ static bool same_figures(const struct payslip *a, const struct payslip *b)
     for (size_t i = 0; i < a->lines.count; i++)
         if (ROW(struct payslip_line, a->lines, i)->amount.fen != ROW(struct payslip_line, b->lines, i)->amount.fen || strcmp(ROW(struct payslip_line, a->lines, i)->label, ROW(struct payslip_line, b->lines, i)->label)) return false;
     return true;
-}
-
-static struct payslip *living_slip(const struct known *k, int64_t worker)
-{
-    int i = first_of(k->slips, offsetof(struct payslip, worker), worker);
-    return i < k->slips.count && FOUND(struct payslip, k->slips, i)->worker.id == worker ? k->slips.at[i] : NULL;
 }
 
 /* What she has seen and agreed to stays as it is when nothing changed. */
@@ -261,21 +301,36 @@ static bool put(struct work *w, const struct known *k, struct payslip *s)
     return step_run(w, &payslip_type, old, "made_again", NULL);
 }
 
+/* What counts once a month: special deductions, the employer's injury insurance. */
+static void had_this_month(struct work *w, struct making *m)
+{
+    const struct payslip *s = m->slip;
+    struct date d = date_of(s->first);
+    day from = day_from_date((struct date){ d.year, d.month, 1 });
+    struct rows *row = db_query(w, SQL("select cast(coalesce(sum(special), 0) as bigint), cast(coalesce(sum(company_social), 0) as bigint) from payslip where worker = $1 and run <> $2 and first >= $3 and last < $4 and state between 1 and 7"),
+                                BIND(num(s->worker.id), num(s->run.id), num(from.number), num(day_plus_months(from, 1).number)));
+    if (db_next(row)) { m->month_special.fen = db_number(row, 0); m->month_insured = db_number(row, 1) > 0; }
+    db_enough(row);
+}
+
 static bool one_worker(struct work *w, const struct known *k, int from, int to)
 {
     const struct wage_sheet *first = k->sheets.at[from];
     const struct worker *n = record_peek(w, &worker_type, first->worker.id);
     if (!n) return !failed(w);
-    if (db_one(w, SQL("select 1 from payslip where worker = $1 and first <= $3 and last >= $2 and state in (5, 6, 7) limit 1"), BIND(num(n->record.id), num(k->run->first.number), num(k->run->last.number)), 0)) return !failed(w);
+    bool part_time = k->run->kind == PAYROLL_PART_TIME;
+    if (db_one(w, SQL("select 1 from payslip where worker = $1 and first <= $3 and last >= $2 and state in (5, 6, 7) and (case when mode = 2 then 1 else 0 end) = $4 limit 1"), BIND(num(n->record.id), num(k->run->first.number), num(k->run->last.number), num(part_time)), 0)) return !failed(w);
     const struct tax_profile *p = profile_of(k, n->record.id);
     struct payslip s = { .record.branch = k->run->record.branch, .state = PAYSLIP_CALCULATED, .run = { k->run->record.id }, .worker = first->worker, .mode = first->mode, .first = k->run->first, .last = k->run->last, .whole_month = true,
         .objection = "", .answer = "", .bank_why = "", .remark = "" };
     s.tax_kind = p && p->kind ? p->kind : tax_kind_of(s.mode, s.mode != MODE_AGENCY || first->paid_by_us, s.last);
     struct making m = { .slip = &s, .known = k, .damage_why = "" };
     for (int i = from; i < to; i++) from_sheet(w, &m, k->sheets.at[i]);
+    if (part_time) had_this_month(w, &m);
     insurance(w, &m, p);
     tax(w, &m, n, p);
     damage(w, &m);
+    compensations(w, &m);
     advances(w, &m);
     s.net = left_of(&s);
     struct payslip_line *lines = take_many(w, struct payslip_line, m.count);
@@ -297,12 +352,21 @@ static bool drop_without_sheet(struct work *w, const struct known *k)
     return true;
 }
 
+static int64_t nothing_yet(struct work *w, const struct payroll_run *run)
+{
+    int64_t waiting = db_one(w, SQL("select 1 from commission_entry where branch = $1 and state = 1 and earned_on <= $2 and account not in (select p.account from office_pay p where p.since <= $2) limit 1"), BIND(num(run->record.branch.id), num(run->last.number)), 0);
+    if (failed(w)) return -1;
+    if (waiting && run->kind != PAYROLL_PART_TIME) refuse(w, "", N_("There is no wage sheet of this month yet; commissions wait until what the colleague earns besides is entered (Wage of a colleague), so that their tax can be withheld"));
+    else refuse(w, "", N_("There is no wage sheet of this month yet"));
+    return -1;
+}
+
 int64_t payslips_make(struct work *w, struct payroll_run *run)
 {
     struct known *k = take(w, struct known);
     k->run = run;
     if (!read_all(w, k)) return -1;
-    if (!k->sheets.count && commissions_open(w, run, false).fen <= 0) { if (!failed(w)) refuse(w, "", N_("There is no wage sheet of this month yet")); return -1; }
+    if (!k->sheets.count && commissions_open(w, run, false).fen <= 0) return nothing_yet(w, run);
     int64_t made = 0;
     for (int from = 0, to = 0; from < k->sheets.count; from = to) {
         while (to < k->sheets.count && FOUND(struct wage_sheet, k->sheets, to)->worker.id == FOUND(struct wage_sheet, k->sheets, from)->worker.id) to++;

@@ -53,7 +53,7 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
 static money part_of_month(struct month_bill *b, money fee, const struct earned *e)
 {
     int32_t first = b->p->began_on.number > b->run->first.number ? b->p->began_on.number : b->run->first.number, last = b->p->ended_on.given && b->p->ended_on.number < b->run->last.number ? b->p->ended_on.number : b->run->last.number;
-    if (e->wage.fen) return money_times(fee, e->base.fen, e->wage.fen);
+    if (e->wage.fen) return money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen);
     return money_times(fee, last - first + 1, b->run->last.number - b->run->first.number + 1);
 }
 
@@ -144,6 +144,7 @@ bool placement_bills_call(struct work *w, const struct request *q, struct reply 
     int64_t id = answer_id(w, q, "id");
     struct payroll_run *run = id ? LOAD_LOCKED(w, payroll_run, id) : NULL;
     if (!run) return false;
+    if (run->kind == PAYROLL_PART_TIME) return refuse_as(w, CONFLICT, "", N_("Bills are of a month: make them with its payroll"));
     if (run->state < PAYROLL_CALCULATED || run->state == PAYROLL_DROPPED) return refuse_as(w, CONFLICT, "", N_("Calculate the wages first: what is passed on stands in them"));
     struct found all = LOAD_WHERE(w, placement, "branch = $1 and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
     struct json j = json_new(w->arena);

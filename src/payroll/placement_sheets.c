@@ -29,13 +29,16 @@ static enum holiday_pay holiday_of_contract(const struct contract *c, enum emplo
 
 static enum proration basis_of(const struct placement *p) { return p->basis ? p->basis : p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS; }
 
-static void fill(struct work *w, struct wage_sheet *s, const struct placement *p, const struct placement_stint *stint, day first, day last)
+/* From the first to the last day of the month itself: of a shorter payroll nobody gets the month's wage. */
+static bool whole_month(const struct wage_sheet *s) { return date_of(s->first).day == 1 && s->last.number - s->first.number + 1 == days_of_month(s->first); }
+
+static void fill(struct work *w, struct wage_sheet *s, const struct placement *p, const struct placement_stint *stint)
 {
     struct placement_sums d = placement_sums_of(w, p, stint->worker.id, s->first, s->last);
     s->wage = stint->wage;
     s->basis = basis_of(p);
     s->length = s->basis == BY_CONTRACT_DAYS ? p->last.number - p->first.number + 1 : days_of_month(s->first);
-    s->whole_month = s->first.number == first.number && s->last.number == last.number && d.days >= 2 * (s->last.number - s->first.number + 1);
+    s->whole_month = whole_month(s) && d.days >= 2 * (s->last.number - s->first.number + 1);
     s->served = d.days;
     s->rest = d.rest;
     s->rest_due = d.rest_due;
@@ -83,10 +86,12 @@ static struct wage_sheet sheet_of(struct work *w, const struct placement *p, con
         .sick_percent = setting_number(w, "payroll.sick_percent", p->record.branch.id, last), .away_paid = setting_flag(w, "payroll.away_paid", p->record.branch.id, last) };
 }
 
-/* A month is too long for part-time work (劳动合同法 72): this one is left out and said, the others are taken. By numbers: a run keeps no names. */
-static bool leave_out(struct work *w, struct payroll_run *run, const struct placement *p, const struct worker *n)
+/* Days of part-time work that no payroll of its own has yet are said; the others are taken. By numbers: a run keeps no names. */
+static bool leave_out(struct work *w, struct payroll_run *run, const struct placement *p, const struct worker *n, day first, day last)
 {
-    text line = translate_with(w->arena, w->language, N_("Placement {1} of worker {2}: left out. Part-time wages are settled at least every 15 days (劳动合同法 72); settle her days apart"), (const text[]){ p->record.number, n->record.number, NULL });
+    int64_t there = db_one(w, SQL("select cast(coalesce(sum(last - first + 1), 0) as bigint) from wage_sheet where placement = $1 and worker = $2 and mode = 2 and first >= $3 and last <= $4"), BIND(num(p->record.id), num(n->record.id), num(first.number), num(last.number)), 0);
+    if (there >= last.number - first.number + 1) return !failed(w);
+    text line = translate_with(w->arena, w->language, N_("Placement {1} of worker {2}: left out here. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for her days"), (const text[]){ p->record.number, n->record.number, NULL });
     text all = *run->left_out ? print(w, "%s\n%s", run->left_out, line) : line;
     run->left_out = utf8_cut(w->arena, all, LEFT_OUT_MOST);
     return !failed(w);
@@ -100,7 +105,8 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     enum employment_mode mode;
     if (!there || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
-    if (mode == MODE_PART_TIME && last.number - first.number >= PART_TIME_DAYS) return leave_out(w, run, p, n);
+    if (run->kind == PAYROLL_PART_TIME && mode != MODE_PART_TIME) return !failed(w);
+    if (run->kind != PAYROLL_PART_TIME && mode == MODE_PART_TIME) return leave_out(w, run, p, n, first, last);
     struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(n->record.id), num(first.number)));
     struct wage_sheet new = sheet_of(w, p, stint, first, run->last);
     struct wage_sheet *s = old.count ? old.at[0] : &new;
@@ -108,7 +114,8 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     s->mode = mode;
     s->paid_by_us = by_us;
     s->holiday = holiday_of_contract(c, mode);
-    fill(w, s, p, stint, run->first, run->last);
+    if (mode == MODE_PART_TIME && c) s->hours = c->hours_day;
+    fill(w, s, p, stint);
     fill_extras(w, s, p);
     return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
 }
@@ -127,7 +134,7 @@ void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day 
         struct wage_sheet s = sheet_of(w, p, stint, from, last);
         s.last = to;
         s.holiday = holiday_of_contract(c, mode);
-        fill(w, &s, p, stint, first, last);
+        fill(w, &s, p, stint);
         wage_sheet_reckon(w, &s, sum);
     }
 }

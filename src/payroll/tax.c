@@ -22,6 +22,14 @@ static struct tax_result cumulative(const struct tax_rates *r, const struct tax_
 struct tax_result tax_of_wages(const struct tax_rates *r, const struct tax_year *y) { return cumulative(r, y, y->income); }
 struct tax_result tax_of_platform(const struct tax_rates *r, const struct tax_year *y) { return cumulative(r, y, money_sub(y->income, money_times(y->income, r->cost_percent, 100))); }
 
+struct tax_result tax_on_top(const struct tax_rates *r, const struct tax_year *y, money more, money withheld, money *ret_alone)
+{
+    struct tax_result alone = cumulative(r, y, y->income), all = cumulative(r, y, money_add(y->income, more));
+    *ret_alone = alone.tax;
+    all.tax = at_least_nothing(money_sub(money_sub(all.tax, alone.tax), withheld));
+    return all;
+}
+
 struct tax_result tax_of_labour(const struct tax_rates *r, money income)
 {
     money off = income.fen <= r->half_way.fen ? r->monthly : money_times(income, r->cost_percent, 100), base = at_least_nothing(money_sub(income, off));

@@ -4,6 +4,7 @@
  *   labour       each month by itself: ≤ 800 nothing, ≤ 4000 less 800, else less 20 %; rates 20/30/40 %
  *   platform     since 2025-10-01: cumulative as wages, of income less 20 %; months in a row on this platform (公告 2025 年第 16 号)
  *   none         the household pays her itself
+ *   on top       of wages that somebody else withholds for (a commission): the year's tax of all of it less that of the wages alone
  *
  * Less than nothing is nothing now and is carried in the cumulation. Tables are records with a date (tax_table.h). */
 #pragma once
@@ -28,6 +29,9 @@ struct tax_year {                   /* of this year, this kind, this month inclu
 struct tax_result { money base, tax; int64_t percent; money quick; };   /* base: what the rate is applied to; tax: to be withheld now */
 
 struct tax_result tax_of_wages(const struct tax_rates *rates, const struct tax_year *year);
+/* `year`: those wages up to this month, withheld 0; `more`: such sums of the year, this one included; `withheld` of the earlier ones. `ret_alone`: the tax
+ * of the wages alone. */
+struct tax_result tax_on_top(const struct tax_rates *rates, const struct tax_year *year, money more, money withheld, money *ret_alone);
 struct tax_result tax_of_labour(const struct tax_rates *rates, money income);
 struct tax_result tax_of_platform(const struct tax_rates *rates, const struct tax_year *year);
 

@@ -70,3 +70,23 @@ TEST(the_kind_of_tax_follows_how_she_works)
     EQUAL(tax_kind_of(MODE_GIG, true, (day){ 20361 }), TAX_LABOUR);
     EQUAL(tax_kind_of(MODE_OVER_AGE, true, now), TAX_LABOUR);
 }
+
+/* A commission on top of a wage of 9000 that somebody else withholds for: what it adds to the year's tax, in its band. */
+TEST(a_commission_is_taxed_on_top_of_the_wage_of_the_year)
+{
+    const struct tax_rates *r = tax_rates_first(TAX_WAGES);
+    struct tax_year y = { .income = { 900000 * 10 }, .social = { 94500 * 10 }, .months = 10 };
+    money alone;
+    EQUAL(tax_on_top(r, &y, (money){ 500000 }, (money){ 0 }, &alone).tax.fen, 15000);
+    EQUAL(alone.fen, 91650);
+    CASE("a second one of the month pays for itself only");
+    EQUAL(tax_on_top(r, &y, (money){ 700000 }, (money){ 15000 }, &alone).tax.fen, 31850 - 15000);      /* 37,550: into the band of 10 % */
+    CASE("above 36,000 with the wage alone: 10 %");
+    y = (struct tax_year){ .income = { 900000 * 12 }, .social = { 94500 * 12 }, .months = 12 };
+    EQUAL(tax_on_top(r, &y, (money){ 500000 }, (money){ 0 }, &alone).tax.fen, 50000);
+    EQUAL(alone.fen, 114600);
+    CASE("what the wage leaves of the deductions is the commission's; nothing comes back");
+    y = (struct tax_year){ .income = { 400000 }, .months = 1 };
+    EQUAL(tax_on_top(r, &y, (money){ 150000 }, (money){ 0 }, &alone).tax.fen, 1500);
+    EQUAL(tax_on_top(r, &y, (money){ 50000 }, (money){ 1500 }, &alone).tax.fen, 0);
+}

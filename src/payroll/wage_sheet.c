@@ -26,6 +26,7 @@ static const struct field fields[] = {
     FIELD(wage_sheet, paid_by_us, .label = N_("Agency: the wage goes through us"), .group = TERMS, .help = N_("Trust money; then we withhold tax")),
     FIELD(wage_sheet, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000, .list = true, .group = TERMS), FIELD(wage_sheet, basis, .label = N_("A day's wage by"), .choices = bases, .required = true, .group = TERMS),
     FIELD(wage_sheet, length, .label = N_("Days of the term"), .min = 0, .max = 400, .group = TERMS, .help = N_("Of a month by itself")), FIELD(wage_sheet, holiday, .label = N_("Holidays worked"), .choices = holidays, .required = true, .group = TERMS),
+    FIELD(wage_sheet, hours, .label = N_("Hours a day"), .min = 0, .max = 12, .group = TERMS, .help = N_("Part-time: what a day’s wage is for; an hour gets the place’s minimum at least")),
     FIELD(wage_sheet, sick_percent, .label = N_("Paid while ill"), .unit = "%", .min = 0, .max = 100, .group = TERMS), FIELD(wage_sheet, away_paid, .label = N_("Paid while the family is away"), .group = TERMS),
     FIELD(wage_sheet, whole_month, .label = N_("There the whole month"), .group = DAYS_OF_IT), HALF(served, N_("Between coming and going")), HALF(rest, N_("Rest days taken")), HALF(rest_due, N_("Rest days due")), HALF(rest_worked, N_("Rest days worked")),
     HALF(holiday_worked, N_("Holidays worked")), HALF(leave, N_("Leave")), HALF(sick, N_("Ill")), HALF(absent, N_("Days away")), HALF(away, N_("The family was away")),
@@ -37,6 +38,7 @@ static bool days_right(struct work *w, const struct wage_sheet *s)
 {
     int64_t away = s->rest + s->leave + s->sick + s->absent + s->away;
     if (s->last.number < s->first.number || s->last.number - s->first.number > 30) return wrong(w, "last", N_("A sheet is of one month at most"));
+    if (s->whole_month && (date_of(s->first).day != 1 || s->last.number - s->first.number + 1 != days_of_month(s->first))) return wrong(w, "whole_month", N_("These days are not a whole month"));
     if (s->served > 2 * (s->last.number - s->first.number + 1)) return wrong(w, "served", N_("More days than the month has"));
     if (away + s->rest_worked > s->served || s->holiday_worked > s->served) return wrong(w, "served", N_("More days were rested, missed or worked on top than she was there"));
     return !s->damage.fen || *s->damage_why || wrong(w, "damage_why", N_("{1} is missing"), translated(w, N_("What was damaged")));
@@ -45,10 +47,10 @@ static bool days_right(struct work *w, const struct wage_sheet *s)
 /* A month that was approved is corrected by reversing its payslip. */
 static bool month_open(struct work *w, const struct wage_sheet *s)
 {
-    if (!db_one(w, SQL("select 1 from payslip where worker = $1 and first <= $3 and last >= $2 and state in (5, 6, 7) limit 1"), BIND(num(s->worker.id), num(s->first.number), num(s->last.number)), 0)) return !failed(w);
+    if (!db_one(w, SQL("select 1 from payslip where worker = $1 and first <= $3 and last >= $2 and state in (5, 6, 7) and (case when mode = 2 then 1 else 0 end) = $4 limit 1"), BIND(num(s->worker.id), num(s->first.number), num(s->last.number), num(s->mode == MODE_PART_TIME)), 0)) return !failed(w);
     return refuse_as(w, CONFLICT, "", N_("Her payslip of this month is approved; reverse it, or correct the next month"));
 }
-_Static_assert(PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7, "the query above says these by number");
+_Static_assert(PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7 && MODE_PART_TIME == 2, "the query above says these by number");
 
 static bool check(struct work *w, struct wage_sheet *s, const struct wage_sheet *before)
 {
@@ -65,9 +67,20 @@ CHECKER(wage_sheet, check)
 static text title(struct work *w, const struct wage_sheet *s) { return print(w, "%s %s", day_text(w->arena, s->first), s->home ? s->home : ""); }
 TITLE(wage_sheet, title)
 
+static struct wage_terms terms_of(const struct wage_sheet *s)
+{
+    return (struct wage_terms){ .wage = s->wage, .basis = s->basis, .length = s->length, .holiday = s->holiday, .sick_percent = s->sick_percent, .away_paid = s->away_paid };
+}
+
+money wage_sheet_day(const struct wage_sheet *s)
+{
+    const struct wage_terms t = terms_of(s);
+    return wage_of(&t, t.basis, 2, 100);
+}
+
 void wage_sheet_reckon(struct work *w, const struct wage_sheet *s, struct sum *sum)
 {
-    const struct wage_terms t = { .wage = s->wage, .basis = s->basis, .length = s->length, .holiday = s->holiday, .sick_percent = s->sick_percent, .away_paid = s->away_paid };
+    const struct wage_terms t = terms_of(s);
     const struct wage_days d = { .whole_month = s->whole_month, .served = s->served, .rest = s->rest, .rest_due = s->rest_due, .rest_worked = s->rest_worked, .holiday = s->holiday_worked, .leave = s->leave, .sick = s->sick, .absent = s->absent, .away = s->away };
     wage_reckon(w, &t, &d, sum);
 }

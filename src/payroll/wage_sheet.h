@@ -14,6 +14,7 @@ struct wage_sheet {
     enum employment_mode mode;      /* as she works there: agency in the home's own employ, whatever she is elsewhere */
     bool paid_by_us;                /* agency: the wage goes through us (代发, trust money) */
     money wage; enum proration basis; int64_t length; enum holiday_pay holiday;
+    int64_t hours;                  /* part-time: paid for a day; the least for an hour is held against it */
     int64_t sick_percent; bool away_paid;
     bool whole_month;
     int64_t served, rest, rest_due, rest_worked, holiday_worked, leave, sick, absent, away;     /* half days */
@@ -24,8 +25,9 @@ struct wage_sheet {
 extern const struct record_type wage_sheet_type;
 struct payroll_run;
 /* From the days of all placements of the branch; what was put in by hand (extras, damage) stays. Extra tasks that were done and the waiting for a late
- * birth are put in anew each time. Part-time work of more than 15 days gets none: the run says who and where (`left_out`). */
+ * birth are put in anew each time. A month's payroll leaves part-time work to payrolls of its own, and says which of it none has yet (`left_out`). */
 bool wage_sheets_collect(struct work *w, struct payroll_run *run);
+money wage_sheet_day(const struct wage_sheet *sheet);           /* a day's wage, by its basis */
 void wage_sheet_reckon(struct work *w, const struct wage_sheet *sheet, struct sum *sum);
 struct placement;
 /* A worker's part of a placement's days [first, last] of one month, as they stand and never stored; lines are appended. `ret_ours`: it is paid by us,

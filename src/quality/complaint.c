@@ -14,13 +14,13 @@ static const struct choice channels[] = {
     { CHANNEL_BY_PLATFORM, "platform", N_("Platform") }, { CHANNEL_BY_12315, "12315", N_("12315") }, { CHANNEL_BY_12345, "12345", N_("12345") }, { CHANNEL_BY_MEDIA, "media", N_("Press") },
     { CHANNEL_BY_FOLLOW_UP, "follow_up", N_("Follow-up call") }, { 0 },
 };
-static const struct choice categories[] = {
+const struct choice complaint_categories[] = {
     { ABOUT_QUALITY, "quality", N_("Quality: left out, not clean, cooking, care") }, { ABOUT_TIME, "time", N_("Late or did not come") }, { ABOUT_ATTITUDE, "attitude", N_("Attitude") },
     { ABOUT_DAMAGE, "damage", N_("Damage or loss of property") }, { ABOUT_FEES, "fees", N_("Fees, refund, extra charge") }, { ABOUT_REPLACEMENT, "replacement", N_("Replacement or leave of the worker") },
     { ABOUT_CONTRACT, "contract", N_("Contract, false information, qualification") }, { ABOUT_PRIVACY, "privacy", N_("Privacy: leak, filming") },
     { ABOUT_SAFETY, "safety", N_("Safety: injury, abuse, theft, harassment") }, { ABOUT_CUSTOMER, "customer", N_("A worker complains of a customer") }, { ABOUT_OTHER, "other", N_("Something else") }, { 0 },
 };
-static const struct choice severities[] = { { SEVERITY_ORDINARY, "ordinary", N_("Ordinary"), "info" }, { SEVERITY_GRAVE, "grave", N_("Grave"), "danger" }, { 0 } };
+const struct choice complaint_severities[] = { { SEVERITY_ORDINARY, "ordinary", N_("Ordinary"), "info" }, { SEVERITY_GRAVE, "grave", N_("Grave"), "danger" }, { 0 } };
 const struct choice complaint_remedies[] = {
     { REMEDY_EXPLANATION, "explanation", N_("Explanation") }, { REMEDY_APOLOGY, "apology", N_("Apology") }, { REMEDY_REWORK, "rework", N_("Rework free of charge") },
     { REMEDY_PART_REFUND, "part_refund", N_("Part of the price back") }, { REMEDY_FULL_REFUND, "full_refund", N_("All of the price back") }, { REMEDY_SUBSTITUTE, "substitute", N_("Another worker") },
@@ -62,8 +62,8 @@ static const struct row_type try_row = ROW_TYPE(complaint_try, try_fields);
 #define DISPUTE N_("Dispute")
 static const struct field fields[] = {
     FIELD(complaint, state, .label = N_("State"), .choices = complaint_states, .filter = true, .list = true),
-    FIELD(complaint, severity, .label = N_("Severity"), .choices = severities, .filter = true, .list = true, .help = N_("Empty: by its category")),
-    FIELD(complaint, category, .label = N_("Category"), .choices = categories, .required = true, .filter = true, .list = true),
+    FIELD(complaint, severity, .label = N_("Severity"), .choices = complaint_severities, .filter = true, .list = true, .help = N_("Empty: by its category")),
+    FIELD(complaint, category, .label = N_("Category"), .choices = complaint_categories, .required = true, .filter = true, .list = true),
     FIELD(complaint, channel, .label = N_("Came by"), .choices = channels, .required = true, .filter = true), FIELD(complaint, channel_number, .label = N_("Number there"), .max = 40, .help = N_("Of the case at 12315, 12345 or the platform")),
     FIELD(complaint, story, .personal = true, .label = N_("What happened"), .required = true, .max = 4000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE, .help = N_("In her own words")),
     FIELD(complaint, claim, .label = N_("What she asks for"), .min = 0, .max = INT64_C(10000000000)),
@@ -157,7 +157,7 @@ CHECKER(complaint, check)
 static text title(struct work *w, const struct complaint *c)
 {
     text who = c->customer.id ? record_title(w, &customer_type, c->customer.id) : record_title(w, &worker_type, c->worker.id);
-    return print(w, "%s · %s", who, translate(w->language, choice_label(categories, c->category)));
+    return print(w, "%s · %s", who, translate(w->language, choice_label(complaint_categories, c->category)));
 }
 TITLE(complaint, title)
 

@@ -9,6 +9,8 @@
  * customer heard within 24 hours, a grave one on the same day; a proposal within 3 days, done 2 days later; closed within 15. While we wait
  * for the customer these three stand still, at most 5 days in all.
  *
+ * Category and severity are said anew when it turns out to be something else (`classify`); a damage that proves to be above 2000 yuan is a grave one.
+ *
  * What the rules hold: both sides are heard before a proposal; a refund is at most what the visit cost, is done by correcting the visit's
  * price when it is resolved, and above the refund limit (finance.refund_limit) needs who may approve all refunds; no closing without the
  * result of the follow-up; nothing is deleted. A complaint about a colleague goes to the next branch above in which she has no rights (T30),

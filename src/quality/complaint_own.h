@@ -2,11 +2,11 @@
 #pragma once
 #include "quality/quality.h"
 
-enum { COMPLAINT_STEPS = 25, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
+enum { COMPLAINT_STEPS = 26, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
 #define COMPLAINT_OPEN (FROM(COMPLAINT_RECEIVED) | FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING) | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) \
     | FROM(COMPLAINT_DISPUTED) | FROM(COMPLAINT_DECIDED))
 #define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
-extern const struct choice complaint_remedies[], complaint_results[], complaint_causes[], evidence_sides[], evidence_kinds[], dispute_places[];
+extern const struct choice complaint_remedies[], complaint_results[], complaint_categories[], complaint_severities[], complaint_causes[], evidence_sides[], evidence_kinds[], dispute_places[];
 extern const struct step complaint_steps[COMPLAINT_STEPS];
 
 /* Past whom it is about: into the next branch above where she has no rights; where she has them everywhere, the top. */

@@ -39,6 +39,24 @@ static bool is_about(struct work *w, struct complaint *c, const struct subject_o
 }
 RULE(complaint, subject_of, is_about)
 
+/* What it is turns out while it is looked into: its clocks are the new one's from the moment it was received. Never below what its kind demands. */
+struct classing { enum complaint_category category; enum complaint_severity severity; maybe_money claim; };
+static const struct field classing_fields[] = {
+    FIELD(classing, category, .label = N_("Category"), .choices = complaint_categories, .required = true), FIELD(classing, severity, .label = N_("Severity"), .choices = complaint_severities, .help = N_("Empty: by its category")),
+    FIELD(classing, claim, .label = N_("What she asks for"), .min = 0, .max = INT64_C(10000000000), .help = N_("Empty: as before")),
+};
+static bool classify(struct work *w, struct complaint *c, const struct classing *in)
+{
+    money claim = in->claim.given ? (money){ in->claim.fen } : c->claim;
+    enum complaint_severity least = complaint_severity_of(in->category, claim);
+    if (in->severity && in->severity < least) return refuse(w, "severity", N_("This is a grave one: safety, privacy, false information, or a damage above 2000 yuan"));
+    c->category = in->category;
+    c->claim = claim;
+    c->severity = in->severity ? in->severity : least;
+    return true;
+}
+RULE(complaint, classing, classify)
+
 struct hearing { text said; };
 static const struct field hearing_fields[] = { FIELD(hearing, said, .label = N_("What was said"), .required = true, .max = 2000, .format = FORMAT_MULTILINE) };
 
@@ -115,6 +133,7 @@ static bool propose(struct work *w, struct complaint *c, const struct solution *
     c->customer_share = in->customer_share;
     c->proposed_at = c->frozen_at = w->acted;
     c->agreed_how = "";
+    if (complaint_severity_of(c->category, in->damage_price) == SEVERITY_GRAVE) c->severity = SEVERITY_GRAVE;        /* what it cost is known by now */
     return complaint_claim_damage(w, c, &(struct damage_claimed){ in->damaged, in->damage_price, in->damage_worth, in->damage_insured }, false);
 }
 RULE(complaint, solution, propose)
@@ -373,6 +392,7 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(wait_for_her, .label = N_("Wait for the customer"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = may_wait_guard, .run = wait_for_her_rule, .reason = true),
     STEP(go_on, .label = N_("She answered"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = waits_guard, .run = go_on_rule),
     STEP(pass_on, .label = N_("Pass on"), .from = COMPLAINT_OPEN, BY_HANDLERS, INPUTS(passing, passing_fields), .run = pass_on_rule),
+    STEP(classify, .label = N_("Classify anew"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, BY_HANDLERS, INPUTS(classing, classing_fields), .run = classify_rule, .reason = true),
     STEP(is_about, .label = N_("It is about a colleague"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, BY_HANDLERS, INPUTS(subject_of, subject_fields), .run = is_about_rule),
     STEP(dismiss, .label = N_("Not justified"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_INVALID, BY_HANDLERS, .run = dismiss_rule, .reason = true,
          .confirm = N_("The customer must have been told why. Continue?")),

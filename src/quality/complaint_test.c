@@ -333,3 +333,25 @@ TEST_DB(what_a_complaint_brings_to_light_rings_as_an_incident_and_is_kept_with_i
     CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 9, 6), "raise_incident", &(struct lit){ INCIDENT_THEFT, "" }));
     desk_close(&d);
 }
+
+struct class { enum complaint_category category; enum complaint_severity severity; maybe_money claim; };
+TEST_DB(what_a_complaint_is_may_turn_out_later_and_its_clocks_are_the_new_ones)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    EQUAL(DUE_OF(&d, "answer"), at(1, 11, 0).ms);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 9, 5), "classify", &(struct class){ ABOUT_SAFETY, SEVERITY_ORDINARY, { 0 } }));
+    SAME_TEXT(d.w->field, "severity");
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 5), "classify", &(struct class){ ABOUT_SAFETY, 0, { 0 } }));
+    EQUAL(DUE_OF(&d, "answer"), at(1, 9, 15).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 10), "accept", NULL));
+    CASE("a damage above 2000 yuan is a grave one, the same day");
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 30), "classify", &(struct class){ ABOUT_DAMAGE, 0, { 150000, true } }));
+    EQUAL(asked(&d, "select severity from complaint where id = $1"), SEVERITY_ORDINARY);
+    EQUAL(DUE_OF(&d, "hear"), at(2, 9, 0).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 40), "classify", &(struct class){ ABOUT_DAMAGE, 0, { 800000, true } }));
+    EQUAL(asked(&d, "select severity from complaint where id = $1"), SEVERITY_GRAVE);
+    EQUAL(DUE_OF(&d, "hear"), at(1, 20, 0).ms);
+    desk_close(&d);
+}

@@ -54,12 +54,21 @@ test('a month is begun and calculated; a payslip says where every fen comes from
   await shot(page, 'payroll')
 })
 
+test('part-time days have payrolls of their own beside the month', async () => {
+  await page.getByRole('button', { name: /^开始非全日制 1–1[145] 日/ }).click()
+  await page.locator('.kinds button[aria-current=true]').getByText(/^非全日制 1–/).waitFor()
+  assert.equal(await page.getByRole('button', { name: '生成在户账单' }).count(), 0, 'bills are the month’s')
+  assert.deepEqual(await violations(page), [])
+  await page.locator('.kinds').getByRole('button', { name: '月薪' }).click()
+  await page.locator('tbody button.name').waitFor()
+})
+
 test('an objection is answered where it stands', async () => {
   const accounts = (await zhou.good('/api/role?limit=50')).rows, account = await zhou.make('account', { login: 'chen', name: '陈会计', home: her.branch, roles: [{ role: accounts.find(r => r.code === 'finance').id }] })
   await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
   const chen = shop.person()
   await chen.login('chen', 'river-stone-77')
-  const run = (await zhou.good(`/api/payroll_run?first_from=${month.first}`)).rows[0]
+  const run = (await zhou.good(`/api/payroll_run?kind=month&first_from=${month.first}`)).rows[0]
   await chen.step(await chen.good(`/api/payroll_run/${run.id}`), 'payroll_run', 'review')
   const slip = (await zhou.good(`/api/payslip?run=${run.id}`)).rows[0]
   await zhou.step(await zhou.good(`/api/payslip/${slip.id}`), 'payslip', 'object', { reason: '少算一天' })

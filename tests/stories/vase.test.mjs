@@ -88,7 +88,7 @@ test('too much to be settled on the spot; both sides are heard before anything i
   kase = await chen.step(kase, 'complaint', 'add_evidence', { side: 'customer', kind: 'paper', paper: order.json.file, note: '2019 年订单截图 8000 元' })
   for (const bad of [{ damage_worth: 101 }, { damage_insured: 320001 }, { damaged: '' }, { worker_share: 70 }, { worker_share: 0, company_share: 0, customer_share: 100 }]) await refused(chen.tryStep(kase, 'complaint', 'propose', { ...offer, ...bad }), 400)
   kase = await chen.step(kase, 'complaint', 'propose', offer)
-  assert.equal(kase.state, 'proposed')
+  assert.deepEqual([kase.state, kase.severity], ['proposed', 'grave'], 'what it cost is above 2000')
   await refused(chen.tryStep(kase, 'complaint', 'add_evidence', { side: 'worker', kind: 'witness', note: '后来想起的' }), 400, /封存/)
   vase = await zhou.good(`/api/compensation/${kase.compensation}`)
   assert.deepEqual([vase.state, vase.amount, vase.insured, vase.worker_part, vase.company_part, vase.case_number], ['asked', 320000, 200000, 90000, 30000, kase.number])
