@@ -15,7 +15,8 @@ static const struct choice states[] = {
 };
 static const struct choice takeable[] = {
     { TAKEN_SEX, "sex", N_("Sex") }, { TAKEN_BIRTH, "birth", N_("Birthday") }, { TAKEN_PHONE, "phone", N_("Phone") }, { TAKEN_PHONE2, "phone2", N_("Second phone") },
-    { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { TAKEN_EMAIL, "email", N_("E-mail") }, { 0 },
+    { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { TAKEN_EMAIL, "email", N_("E-mail") },
+    { TAKEN_DO_NOT_CONTACT, "do_not_contact", N_("Do not contact") }, { 0 },
 };
 
 static const struct choice bases[] = {

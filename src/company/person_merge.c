@@ -71,6 +71,7 @@ static void take_over(struct work *w, struct person *from, struct person *into)
     uint64_t taken = 0;
     if (!into->sex && from->sex) { into->sex = from->sex; taken |= SET_BIT(TAKEN_SEX); }
     if (!into->birth.given && from->birth.given) { into->birth = from->birth; taken |= SET_BIT(TAKEN_BIRTH); }
+    if (!into->do_not_contact && from->do_not_contact) { into->do_not_contact = true; taken |= SET_BIT(TAKEN_DO_NOT_CONTACT); }
     if (take_sealed(w, from, &from->phone, &into->phone)) taken |= SET_BIT(TAKEN_PHONE);
     if (take_sealed(w, from, &from->phone2, &into->phone2)) taken |= SET_BIT(TAKEN_PHONE2);
     if (take_sealed(w, from, &from->email, &into->email)) taken |= SET_BIT(TAKEN_EMAIL);
@@ -130,6 +131,7 @@ static bool give_back(struct work *w, struct person *from, struct person *into)
     uint64_t taken = from->taken.bits;
     if (taken & SET_BIT(TAKEN_SEX)) into->sex = 0;
     if ((taken & SET_BIT(TAKEN_BIRTH)) && into->birth.number == from->birth.number) into->birth = (maybe_day){ 0 };
+    if (taken & SET_BIT(TAKEN_DO_NOT_CONTACT)) into->do_not_contact = false;
     if (taken & SET_BIT(TAKEN_PHONE)) give_back_sealed(w, from, into, &from->phone, &into->phone);
     if (taken & SET_BIT(TAKEN_PHONE2)) give_back_sealed(w, from, into, &from->phone2, &into->phone2);
     if (taken & SET_BIT(TAKEN_EMAIL)) give_back_sealed(w, from, into, &from->email, &into->email);

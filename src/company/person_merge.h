@@ -2,12 +2,12 @@
  *
  * Every reference of the house to the one that goes is moved to the one that stays, record by record through the store, so that rules,
  * audit and events see it: what may not be true of one person twice (two worker archives) refuses the merge. What was moved is written
- * down in person_moved; un-merging moves back what still points at the one that stayed. */
+ * down in person_moved; whoever of the two wants no calls is not called afterwards either; un-merging moves back what still points at the one that stayed. */
 #pragma once
 #include "company/person.h"
 
 struct person_merge { ref stays; };
-enum person_taken { TAKEN_SEX = 1, TAKEN_BIRTH, TAKEN_PHONE, TAKEN_PHONE2, TAKEN_ID_NUMBER, TAKEN_EMERGENCY, TAKEN_EMAIL };
+enum person_taken { TAKEN_SEX = 1, TAKEN_BIRTH, TAKEN_PHONE, TAKEN_PHONE2, TAKEN_ID_NUMBER, TAKEN_EMERGENCY, TAKEN_EMAIL, TAKEN_DO_NOT_CONTACT };
 
 /* Tables of its own, made at migration. */
 #define PERSON_TABLES \

@@ -22,7 +22,7 @@ static int window_of(struct work *w, const struct demand *d)
 }
 
 /* Once the child is there nothing is a window any more. */
-static struct days days_of(struct work *w, const struct demand *d)
+struct days birth_days_of(struct work *w, const struct demand *d)
 {
     if (d->born.given || !d->expected.given) return (struct days){ d->start_from, demand_last_day(d) };
     return birth_window((day){ d->expected.number }, window_of(w, d), (int)d->term);
@@ -99,12 +99,12 @@ bool birth_windows_must(struct work *w, const struct demand *d, const struct rec
 {
     if (!d->expected.given || r->backup) return true;
     if (!backups_match(w, d, r)) return false;
-    struct days mine = days_of(w, d);
+    struct days mine = birth_days_of(w, d);
     struct found others = other_births(w, d->record.id, r->worker.id);
     int64_t most = setting_number(w, SETTING_BIRTH_OVERLAP, d->record.branch.id, day_of(w->now));
     for (int i = 0; i < others.count; i++) {
         const struct demand *o = FOUND(struct demand, others, i);
-        struct days hers = days_of(w, o);
+        struct days hers = birth_days_of(w, o);
         int common = windows_overlap(mine, hers);
         if (common > most)
             return refuse_as(w, CONFLICT, "worker", N_("Her window for {1} ({2} to {3}) has {4} days in common with this one; {5} are allowed. Take another nurse"), o->record.number,
@@ -217,7 +217,7 @@ static bool warn_next(struct work *w, struct shifting *s, const struct recommend
     write_list(&s->said, "near");
     for (int i = 0; i < others.count && !failed(w); i++) {
         const struct demand *o = FOUND(struct demand, others, i);
-        int common = windows_overlap(now, days_of(w, o));
+        int common = windows_overlap(now, birth_days_of(w, o));
         if (!common) continue;
         write_object(&s->said, NULL);
         write_number(&s->said, "demand", o->record.id);

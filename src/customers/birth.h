@@ -20,6 +20,8 @@ struct birth_day { day on; };
 extern const struct field birth_day_fields[1];
 
 struct days birth_window(day expected, int window, int term);
+/* The days that are hers for it: the window, once the child is there the term. */
+struct days birth_days_of(struct work *w, const struct demand *demand);
 /* Days that both windows have. */
 int windows_overlap(struct days a, struct days b);
 

@@ -42,6 +42,7 @@ static const struct setting_list setting_list = { settings, COUNT_OF(settings) }
 static const struct call calls[] = {
     { .method = POST, .pattern = "/api/lead/take", .by = CAN_EDIT_LEADS, .run = lead_take_call, .help = "Somebody asks: her lead, or one more touch of the one that is open; 409 known when the number is somebody else's" },
     { .method = GET, .pattern = "/api/lead/pools", .by = CAN_SEE_LEADS, .run = lead_pools_call, .help = "Leads of a ?pool= (new, mine, team, sea) with their clocks, and how many each has" },
+    { .method = GET, .pattern = "/api/lead/:id/twins", .by = CAN_SEE_LEADS, .run = lead_twins_call, .help = "Leads with the same number, which may be the same matter: see the step merge" },
     { .method = GET, .pattern = "/api/lead/figures", .by = CAN_SEE_LEADS, .run = lead_figures_call, .help = "Leads that arrived ?from= to ?to= by channel: valid, converted, won, first answer as median and P90" },
     { .method = GET, .pattern = "/api/answer_book", .by = CAN_SEE_LEADS, .run = answer_book_call, .help = "What to ask, may say and never promise for a ?line=, with its price band in ?branch= and the sources" },
     { .method = GET, .pattern = "/api/demand/board", .by = CAN_SEE_DEMANDS, .run = demand_board_call, .help = "Demands by state with their clocks and who was recommended" },

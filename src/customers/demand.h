@@ -118,7 +118,8 @@ struct demand_holder { bool (*held)(struct work *w, int64_t demand, struct sourc
 bool demand_held(struct work *w, int64_t demand, struct source *ret_source);
 
 /* ---- demand_needs.c: the interview ---- */
-bool demand_words_lawful(struct work *w, text field, text words);   /* `wrong` with what to ask instead when they ask for what nobody may ask */
+text demand_words_refused(struct work *w, text words);              /* NULL, or what to ask instead of what nobody may ask for (N_) */
+bool demand_words_lawful(struct work *w, text field, text words);   /* `wrong` with that sentence */
 const struct sentence *demand_missing(struct work *w, const struct demand *demand);      /* NULL: complete */
 
 bool demand_board_call(struct work *w, const struct request *request, struct reply *reply);   /* demand_board.c */

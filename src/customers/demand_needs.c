@@ -35,15 +35,21 @@ static bool asks_for_origin(struct work *w, text words)
     return false;
 }
 
+text demand_words_refused(struct work *w, text words)
+{
+    if (!words || !*words) return NULL;
+    if (says_one(words, illnesses, sizeof illnesses / sizeof *illnesses))
+        return N_("Hepatitis B and the like are not asked for or written down (Employment Promotion Law art. 30); every worker shown has the medical class her work needs");
+    if (says_one(words, beasts, sizeof beasts / sizeof *beasts)) return N_("A zodiac sign is no reason to choose somebody; ask what lies behind it: manner, habits, age of her experience");
+    if (asks_for_origin(w, words)) return N_("Where somebody comes from is not chosen by; ask for what is meant: the dialect she speaks, the kitchen she cooks");
+    if (says_one(words, people, sizeof people / sizeof *people)) return N_("Ethnicity, faith and marriage are not chosen by; write what she has to be able to do");
+    return NULL;
+}
+
 bool demand_words_lawful(struct work *w, text field, text words)
 {
-    if (!words || !*words) return true;
-    if (says_one(words, illnesses, sizeof illnesses / sizeof *illnesses))
-        return wrong(w, field, N_("Hepatitis B and the like are not asked for or written down (Employment Promotion Law art. 30); every worker shown has the medical class her work needs"));
-    if (says_one(words, beasts, sizeof beasts / sizeof *beasts)) return wrong(w, field, N_("A zodiac sign is no reason to choose somebody; ask what lies behind it: manner, habits, age of her experience"));
-    if (asks_for_origin(w, words)) return wrong(w, field, N_("Where somebody comes from is not chosen by; ask for what is meant: the dialect she speaks, the kitchen she cooks"));
-    if (says_one(words, people, sizeof people / sizeof *people)) return wrong(w, field, N_("Ethnicity, faith and marriage are not chosen by; write what she has to be able to do"));
-    return true;
+    text instead = demand_words_refused(w, words);
+    return !instead || wrong(w, field, instead);
 }
 
 /* ---- what a confirmed demand says ---- */

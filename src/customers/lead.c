@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "customers/customers.h"
+#include "customers/lead_merge.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -44,7 +45,7 @@ static const struct field fields[] = {
     FIELD(lead, next_at, .label = N_("Ask again at"), CLOCK), FIELD(lead, credit, .label = N_("Brought in by"), .to = &account_type, .filter = true, .set_by = STEPS_ONLY), FIELD(lead, credit_until, .label = N_("Credit until"), CLOCK),
     FIELD(lead, touches, .label = N_("Touches"), .row = &touch_row, .set_by = STEPS_ONLY), FIELD(lead, tries, .label = N_("Contacts"), .row = &try_row, .set_by = STEPS_ONLY), FIELD(lead, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY),
     FIELD(lead, merged_into, .label = N_("Merged into"), .to = &lead_type, .set_by = STEPS_ONLY), FIELD(lead, invalid, .label = N_("Why not valid"), .choices = invalids, .filter = true, .set_by = STEPS_ONLY), FIELD(lead, lost, .label = N_("Why lost"), .choices = lost_reasons, .filter = true, .set_by = STEPS_ONLY),
-    FIELD(lead, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY),
+    FIELD(lead, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(lead, merged_at, .label = N_("Merged at"), .set_by = STEPS_ONLY), FIELD(lead, merge_sheet, .label = N_("What the merge changed"), .set_by = STEPS_ONLY),
 };
 
 static int64_t days_setting(struct work *w, text code, const struct lead *l) { return DAYS(setting_number(w, code, l->record.branch.id, day_of(w->now))); }
@@ -57,6 +58,9 @@ static bool only_one(struct work *w, const struct lead *l)
 
 static bool check(struct work *w, struct lead *l, const struct lead *before)
 {
+    text words = l->words ? l->words : "";
+    if (before && !strcmp(words, before->words ? before->words : "")) return true;
+    if (!demand_words_lawful(w, "words", words)) return false;
     if (before) return true;
     if (!l->basis) l->basis = LEAD_ASKED_US;
     if (l->basis == LEAD_REFERRED && l->referrer.id == l->person.id) return wrong(w, "referrer", N_("Nobody sends herself"));
@@ -80,7 +84,7 @@ TITLE(lead, title)
 
 /* ---- whose it is ---- */
 
-static bool protect(struct work *w, struct lead *l, instant from)
+bool lead_protect(struct work *w, struct lead *l, instant from)
 {
     l->private_until.ms = from.ms + days_setting(w, SETTING_PROTECTION, l);
     return true;
@@ -96,7 +100,7 @@ static bool give_to(struct work *w, struct lead *l, int64_t account)
         l->credit.id = account;
         l->credit_until.ms = w->now.ms + days_setting(w, SETTING_CREDIT, l);
     }
-    return protect(w, l, w->now);
+    return lead_protect(w, l, w->now);
 }
 
 static bool claim(struct work *w, struct lead *l) { return give_to(w, l, w->actor->user); }
@@ -111,11 +115,11 @@ static bool assign(struct work *w, struct lead *l, const struct giving *in)
 }
 RULE(lead, giving, assign)
 
-static bool is_hers(const struct work *w, const struct lead *l) { return !l->owner.id || l->owner.id == w->actor->user || w->actor->system || can(w, CAN_ASSIGN_LEADS); }
+bool lead_is_hers(const struct work *w, const struct lead *l) { return !l->owner.id || l->owner.id == w->actor->user || w->actor->system || can(w, CAN_ASSIGN_LEADS); }
 
 static const struct sentence *hers(struct work *w, const struct lead *l)
 {
-    return is_hers(w, l) ? NULL : because(w, N_("It is {1}'s until {2}; talk to her, or ask your manager to give it to you"), record_title(w, &account_type, l->owner.id), instant_words(w->arena, l->private_until));
+    return lead_is_hers(w, l) ? NULL : because(w, N_("It is {1}'s until {2}; talk to her, or ask your manager to give it to you"), record_title(w, &account_type, l->owner.id), instant_words(w->arena, l->private_until));
 }
 GUARD(lead, hers)
 
@@ -170,7 +174,7 @@ static void note_answer(struct work *w, struct lead *l)
 
 static bool follow_up(struct work *w, struct lead *l, const struct following *in)
 {
-    if (!may_call(w, l)) return false;
+    if (!may_call(w, l) || !demand_words_lawful(w, "note", in->note)) return false;
     if (in->again.given && in->again.number <= day_of(w->now).number) return refuse(w, "again", N_("Ask again on a day to come"));
     if (!l->owner.id) give_to(w, l, w->actor->user);
     add_try(w, l, in);
@@ -181,7 +185,7 @@ static bool follow_up(struct work *w, struct lead *l, const struct following *in
     if (spoken && l->state != LEAD_QUALIFIED) l->state = LEAD_CONTACTED;
     else if (l->state == LEAD_NEW) l->state = LEAD_ASSIGNED;
     if (in->again.given) l->state = LEAD_NURTURING;
-    return protect(w, l, in->again.given ? l->next_at : w->acted);
+    return lead_protect(w, l, in->again.given ? l->next_at : w->acted);
 }
 RULE(lead, following, follow_up)
 
@@ -189,7 +193,7 @@ static bool qualify(struct work *w, struct lead *l)
 {
     l->followed_at = w->acted;
     note_answer(w, l);
-    return protect(w, l, w->acted);
+    return lead_protect(w, l, w->acted);
 }
 RULE_PLAIN(lead, qualify)
 
@@ -203,7 +207,7 @@ static bool convert(struct work *w, struct lead *l, const struct converting *in)
     if (!line) return refuse(w, "line", N_("Which service does she need?"));
     if (!l->owner.id) give_to(w, l, w->actor->user);
     note_answer(w, l);
-    struct demand d = { .record.branch = l->record.branch, .person = l->person, .lead = { l->record.id }, .line = { line }, .source = l->channel, .needs = l->words ? l->words : "", .owner = l->owner };
+    struct demand d = { .record.branch = l->record.branch, .person = l->person, .lead = { l->record.id }, .line = { line }, .source = l->channel, .needs = demand_words_refused(w, l->words) ? "" : l->words ? l->words : "", .owner = l->owner };
     d.customer.id = db_one(w, SQL("select id from customer where person = $1 and branch = $2 and state <> 3 order by id limit 1"), BIND(num(l->person.id), num(l->record.branch.id)), 0);
     if (!ADD(w, demand, &d)) return false;
     l->demand.id = d.record.id;
@@ -260,9 +264,25 @@ struct touching { enum customer_source channel; text detail, words; };
 static const struct field touching_fields[] = {
     FIELD(touching, channel, .label = N_("Channel"), .choices = customer_sources, .required = true), FIELD(touching, detail, .label = N_("Which"), .max = 80), FIELD(touching, words, .label = N_("What she said"), .max = 1000, .format = FORMAT_MULTILINE),
 };
+/* Who calls or stands in the shop is spoken to as it is entered: out of the public pool she is the one's who does. Who wrote waits for an answer as before. */
+static void answer_again(struct work *w, struct lead *l, enum customer_source channel)
+{
+    bool wrote = channel == SOURCE_WECHAT || channel == SOURCE_PLATFORM;
+    if (l->state == LEAD_SEA && !wrote) {
+        give_to(w, l, w->actor->user);
+        l->state = LEAD_ASSIGNED;
+    } else if (l->state == LEAD_SEA) {
+        l->state = LEAD_NEW;
+    }
+    if (!wrote || !l->answered_at.ms) return;
+    int64_t opens = setting_number(w, SETTING_OPENS, l->record.branch.id, day_of(w->now)), closes = setting_number(w, SETTING_CLOSES, l->record.branch.id, day_of(w->now));
+    l->next_at = open_minutes_after(w->acted, 15, (int)opens, (int)closes);
+}
+
 /* She came again by another channel: the credit stays with the first. */
 static bool touch(struct work *w, struct lead *l, const struct touching *in)
 {
+    answer_again(w, l, in->channel);
     struct lead_touch *all = take_many(w, struct lead_touch, l->touches.count + 1);
     for (size_t i = 0; i < l->touches.count; i++) all[i] = *ROW(struct lead_touch, l->touches, i);
     all[l->touches.count] = (struct lead_touch){ w->acted, in->channel, in->detail ? in->detail : "", { w->actor->user } };
@@ -291,7 +311,7 @@ static ref owner_of(struct work *w, const void *record) { (void)w; return ((cons
 static const struct deadline deadlines[] = {
     { .name = "answer", .label = N_("Answer her"), .states = FROM(LEAD_NEW) | FROM(LEAD_ASSIGNED), .due = answer_due_hook, .who = CAN_EDIT_LEADS, .escalate_after = MINUTES(10), .then = CAN_ASSIGN_LEADS, .step = "follow_up" },
     { .name = "follow", .label = N_("Follow up, or it goes to the public pool tomorrow"), .states = FROM(LEAD_ASSIGNED) | FROM(LEAD_CONTACTED) | FROM(LEAD_QUALIFIED), .due = follow_due_hook, .who = CAN_EDIT_LEADS, .person = owner_of, .step = "follow_up" },
-    { .name = "again", .label = N_("Ask her again"), .states = FROM(LEAD_NURTURING), .due = again_due_hook, .who = CAN_EDIT_LEADS, .person = owner_of, .step = "follow_up" },
+    { .name = "again", .label = N_("Ask her again"), .states = FROM(LEAD_NEW) | LEAD_HELD, .due = again_due_hook, .who = CAN_EDIT_LEADS, .person = owner_of, .step = "follow_up" },
 };
 #define SPEAKING (FROM(LEAD_NEW) | LEAD_HELD)
 static const struct step steps[] = {
@@ -305,6 +325,11 @@ static const struct step steps[] = {
     STEP(discard, .label = N_("Not valid"), .from = SPEAKING, .to = LEAD_INVALID, .by = CAN_EDIT_LEADS, .guard = hers_guard, INPUTS(discarding, discarding_fields), .run = discard_rule),
     STEP(lose, .label = N_("Lost"), .from = LEAD_HELD, .to = LEAD_LOST, .by = CAN_EDIT_LEADS, .guard = hers_guard, INPUTS(losing_lead, losing_fields), .run = lose_rule),
     STEP(reopen, .label = N_("Take up again"), .from = FROM(LEAD_INVALID) | FROM(LEAD_LOST), .to = LEAD_ASSIGNED, .by = CAN_EDIT_LEADS, .reason = true, .run = reopen_rule),
+    STEP(merge, .label = N_("The same as another lead"), .from = LEAD_OPEN | FROM(LEAD_CONVERTED), .by = CAN_EDIT_LEADS, INPUTS(lead_merging, lead_merging_fields), .run = lead_merge_rule, .preview = true),
+    STEP(take_apart, .label = N_("Undo the merge"), .from = FROM(LEAD_MERGED), .by = CAN_EDIT_LEADS, .guard = lead_apart_guard, .run = lead_apart_rule, .reason = true),
+    STEP(go_into, .label = N_("Merged"), .from = LEAD_OPEN | FROM(LEAD_CONVERTED), .hidden = true, INPUTS(lead_going, lead_going_fields), .run = lead_go_rule),
+    STEP(take_in, .label = N_("Takes another lead in"), .from = LEAD_OPEN | FROM(LEAD_CONVERTED), .hidden = true, INPUTS(lead_taking, lead_taking_fields), .run = lead_take_in_rule),
+    STEP(let_go, .label = N_("The merge is undone"), .from = ANY_STATE, .hidden = true, INPUTS(lead_taking, lead_taking_fields), .run = lead_let_go_rule),
     STEP(lapse, .label = N_("Nobody followed it up"), .from = LEAD_HELD, .to = LEAD_SEA, .hidden = true, .run = to_sea_rule),
 };
 
@@ -317,7 +342,7 @@ static bool forget_person(struct work *w, void *record, text rule, int64_t *ret_
 #define LAST_WORD "coalesce(followed_at, 0) < $1 and arrived_at < $1 and coalesce(ended_at, 0) < $1"
 static const struct retention kept[] = {
     { .name = "person", .label = N_("Leads that became nothing: the whole person, from the last word"), .law = N_("Somebody who did not become a customer: 6 months"), .days = 180, .erase = forget_person,
-      .due = "state <> 5 and " LAST_WORD " and exists (select 1 from person p where p.id = lead.person and p.state = 1) and not exists (select 1 from customer c where c.person = lead.person) and not exists (select 1 from worker n where n.person = lead.person) "
+      .due = "state <> 5 and " LAST_WORD " and not exists (select 1 from lead k where k.id = lead.merged_into and not (coalesce(k.followed_at, 0) < $1 and k.arrived_at < $1 and coalesce(k.ended_at, 0) < $1)) and exists (select 1 from person p where p.id = lead.person and p.state = 1) and not exists (select 1 from customer c where c.person = lead.person) and not exists (select 1 from worker n where n.person = lead.person) "
              "and not exists (select 1 from recommendation r where r.person = lead.person)" },
     { .name = "words", .label = N_("Leads: what was said, from the last word"), .law = N_("Somebody who did not become a customer: 6 months"), .days = 180,
       .due = LAST_WORD " and (words <> '' or exists (select 1 from lead_tries i where i.parent = lead.id and i.note <> ''))", .members = "words|tries.note" },

@@ -6,7 +6,8 @@
  *
  * Private pool: a lead belongs to her owner while she is followed up; seven days without a word and everybody may claim it. Who brought a
  * lead in first keeps the credit for 30 days, whoever takes it later; a second touch by another channel is a row of the same lead, not a new one
- * (lead_take). Two people may share a number: the same number and the same name is the same person, the same number alone is asked about.
+ * (lead_take). Two people may share a number: the same number and the same name is the same person, the same number alone is asked about; two leads
+ * that turn out to be one matter are merged, for a week to be taken apart again (lead_merge.h).
  *
  * Clock: an answer within 5 minutes where she wrote online, 15 otherwise (§0.14), counted in opening hours; asking her again before the protection ends.
  *
@@ -43,10 +44,11 @@ struct lead {
     int64_t answer_minutes;         /* in opening hours; -1 not yet */
     instant followed_at;            /* the last word of ours; the protection runs from it */
     instant private_until;          /* 0: nobody's */
-    instant next_at;                /* nurturing: ask again then */
+    instant next_at;                /* ask again then: the day agreed on, or a quarter of an hour after she wrote again */
     ref credit; instant credit_until;       /* who brought her in first, and until when that counts */
     rows_of touches, tries;
     ref demand, merged_into;
+    instant merged_at; worksheet merge_sheet;       /* what the merge changed in the other one */
     enum lead_invalid invalid;
     unsigned lost;                  /* enum lost_reason of demand.h */
     instant ended_at;
@@ -65,6 +67,7 @@ instant open_minutes_after(instant from, int64_t length, int opens, int closes);
 
 bool lead_take_call(struct work *w, const struct request *request, struct reply *reply);
 bool lead_pools_call(struct work *w, const struct request *request, struct reply *reply);
+bool lead_twins_call(struct work *w, const struct request *request, struct reply *reply);     /* GET /api/lead/:id/twins */
 bool lead_figures_call(struct work *w, const struct request *request, struct reply *reply);
 extern const struct import_shape lead_import;           /* 线索名单 */
 

@@ -10,7 +10,9 @@ enum { MOST_ROWS = 200, LONGEST_MINUTES = 1440 };
 /* ---- GET /api/lead/pools?pool=new|mine|team|sea|later ---- */
 
 #define POOL_SELECT "select l.id, l.number, l.person, l.channel, l.detail, l.line, l.area, l.state, l.owner, l.arrived_at, l.answered_at, l.online, l.private_until, l.next_at, l.words, " \
-    "(select count(*) from lead_tries t where t.parent = l.id), (select d.due_at from deadline d where d.record = l.id and d.type = 'lead' order by d.due_at limit 1), l.version, l.credit, l.branch from lead l where "
+    "(select count(*) from lead_tries t where t.parent = l.id), (select d.due_at from deadline d where d.record = l.id and d.type = 'lead' order by d.due_at limit 1), l.version, l.credit, l.branch, " \
+    "(select min(o.id) from person p, person q, lead o where p.id = l.person and length(p.phone_index) > 0 and q.phone_index = p.phone_index and o.person = q.id and o.id <> l.id and o.state in (1, 2, 3, 4, 5, 6, 9) " \
+    "and o.arrived_at > l.arrived_at - 15552000000) from lead l where "
 
 static struct rows *ask_pool(struct work *w, text pool, int64_t branch)
 {
@@ -21,6 +23,18 @@ static struct rows *ask_pool(struct work *w, text pool, int64_t branch)
     case 't': return db_query(w, SQL(POOL_SELECT "l.state in (2, 3, 4, 6) and l.owner <> $2 and ($1 = 0 or l.branch = $1) order by l.private_until limit 400"), b);
     default: return db_query(w, SQL(POOL_SELECT "l.state in (2, 3, 4, 6) and l.owner = $2 and ($1 = 0 or l.branch = $1) order by l.private_until limit 400"), b);
     }
+}
+
+/* Another lead with her number, which may be the same matter (lead_merge.h). */
+static void write_twin(struct work *w, struct json *j, int64_t id)
+{
+    const struct lead *o = id ? record_peek(w, &lead_type, id) : NULL;
+    if (!o || !in_scope(w, o->record.branch.id)) return;
+    write_object(j, "twin");
+    write_number(j, "id", id);
+    write_text(j, "number", o->record.number);
+    write_text(j, "name", record_title(w, &person_type, o->person.id));
+    write_end(j, '}');
 }
 
 static void write_lead(struct work *w, struct json *j, struct rows *row)
@@ -51,6 +65,7 @@ static void write_lead(struct work *w, struct json *j, struct rows *row)
     write_number(j, "due", db_number(row, 16));
     write_number(j, "version", db_number(row, 17));
     write_text(j, "credit", record_title(w, &account_type, db_number(row, 18)));
+    write_twin(w, j, db_number(row, 20));
     write_end(j, '}');
 }
 

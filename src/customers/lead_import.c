@@ -1,16 +1,38 @@
 /* lead_import.c — a list of leads (线索名单): a row is a person and her lead. Where no consent is told the list is no ground to call. */
 #include "customers/customers.h"
+#include <string.h>
 #include "record/import.h"
+#include "record/parts.h"
+#include "record/store.h"
 
 static const struct import_part parts[] = {
     { .name = "person", .type = &person_type, .needed = true, .fields = "name|phone|do_not_contact", .keys = { "name+phone" }, .among = "state = 1", .hint = "phone" },
     { .name = "lead", .type = &lead_type, .needed = true, .links = { { "person", "person" } }, .fields = "channel|detail|line|area|words|basis|arrived_at", .keys = { "person" }, .among = "state in (1, 2, 3, 4, 6, 9)" },
 };
 
+/* Marked, whoever has the number: the same name takes what the row adds to the lead that is open; another name gets a lead of its own, which may be merged. */
+static void mark_known(struct work *w, struct import_row *row)
+{
+    const struct person *p = import_draft(row, "person");
+    text phone = p->phone.plain ? p->phone.plain : "";
+    if (!*phone) return;
+    struct found known = LOAD_WHERE(w, person, "(phone_index = $1 or phone2_index = $2) and state = 1 order by id limit 6", BIND(blind_index(w, "person.phone", phone), blind_index(w, "person.phone2", phone)));
+    for (int i = 0; i < known.count; i++) {
+        const struct person *k = FOUND(struct person, known, i);
+        text lead = db_one_text(w, SQL("select number from lead where person = $1 and state in (1, 2, 3, 4, 6, 9) limit 1"), BIND(num(k->record.id)));
+        text customer = db_one_text(w, SQL("select number from customer where person = $1 and state <> 3 limit 1"), BIND(num(k->record.id)));
+        bool same = !strcmp(k->name, p->name ? p->name : "");
+        if (*lead && same) import_warn(w, row, "person.phone", N_("She has the lead {1} already; the row fills in what is empty there"), lead);
+        else if (*lead) import_warn(w, row, "person.phone", N_("{1} has the lead {2} with this number; if it is one matter, merge the two in the pool afterwards"), k->name, lead);
+        if (*customer) import_warn(w, row, "person.phone", N_("The number is that of the customer {1} ({2})"), k->name, customer);
+    }
+}
+
 /* The list says nothing of how they came to us: then nobody may be called (lead.h). */
 static bool finish(struct work *w, struct import_row *row)
 {
     struct lead *l = import_draft(row, "lead");
+    mark_known(w, row);
     if (!l->channel) l->channel = SOURCE_OTHER;
     if (!l->basis) l->basis = LEAD_NO_BASIS;
     if (l->basis == LEAD_NO_BASIS) import_warn(w, row, "lead.basis", N_("Nothing says that she may be called; she is kept and not called"));

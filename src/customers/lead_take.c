@@ -3,6 +3,7 @@
 #include "base/identity.h"
 #include "base/words.h"
 #include "customers/customers.h"
+#include "customers/lead_merge.h"
 #include "record/answer.h"
 #include "record/input.h"
 #include "record/parts.h"
@@ -62,15 +63,21 @@ int64_t lead_take(struct work *w, const struct lead_arrival *a, bool *ret_merged
 
 /* ---- POST /api/lead/take ---- */
 
+/* With the lead that is open, so that who takes the call sees whose it is before she decides. */
 static void list_known(struct work *w, struct found known)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "persons");
     for (int i = 0; i < known.count; i++) {
+        const struct person *p = FOUND(struct person, known, i);
+        const struct lead *open = open_lead_of(w, p->record.id);
         write_object(&j, NULL);
-        write_number(&j, "id", FOUND(struct person, known, i)->record.id);
-        write_text(&j, "name", FOUND(struct person, known, i)->name);
+        write_number(&j, "id", p->record.id);
+        write_text(&j, "name", p->name);
+        write_text(&j, "lead", open ? open->record.number : "");
+        write_text(&j, "owner", open && open->owner.id ? record_title(w, &account_type, open->owner.id) : "");
+        write_flag(&j, "customer", db_one(w, SQL("select 1 from customer where person = $1 and state <> 3 limit 1"), BIND(num(p->record.id)), 0) == 1);
         write_end(&j, '}');
     }
     write_end(&j, ']');
@@ -81,7 +88,7 @@ static void list_known(struct work *w, struct found known)
 /* The same number and name is the same person; the number alone may be her mother's. */
 static int64_t person_of(struct work *w, json_t *body, text phone, text name)
 {
-    struct found known = LOAD_WHERE(w, person, "phone_index = $1 and state = 1 order by id limit 6", BIND(blind_index(w, "person.phone", phone)));
+    struct found known = LOAD_WHERE(w, person, "(phone_index = $1 or phone2_index = $2) and state = 1 order by id limit 6", BIND(blind_index(w, "person.phone", phone), blind_index(w, "person.phone2", phone)));
     for (int i = 0; i < known.count; i++)
         if (!strcmp(FOUND(struct person, known, i)->name, name)) return FOUND(struct person, known, i)->record.id;
     if (known.count && !input_flag(w, body, "another", false)) {
@@ -141,6 +148,7 @@ bool lead_take_call(struct work *w, const struct request *q, struct reply *reply
     write_flag(&j, "merged", merged);
     write_text(&j, "owner", l->owner.id ? record_title(w, &account_type, l->owner.id) : "");
     write_text(&j, "credit", l->credit.id ? record_title(w, &account_type, l->credit.id) : "");
+    lead_twins_write(w, &j, "twins", id, l->person.id);
     write_end(&j, '}');
     answer_json(w, reply, merged ? 200 : 201, &j);
     return !failed(w);

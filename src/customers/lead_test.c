@@ -111,6 +111,31 @@ TEST_DB(who_comes_again_is_one_more_touch_of_her_lead_and_no_second_one)
     desk_close(&d);
 }
 
+static bool write_again(struct work *w, void *data)
+{
+    struct desk *d = data;
+    bool merged = false;
+    return lead_take(w, &(struct lead_arrival){ .person = { d->person }, .channel = SOURCE_WECHAT, .words = "还有档期吗", .at = w->now }, &merged) != 0 && merged;
+}
+
+TEST_DB(who_writes_again_waits_for_an_answer_and_who_calls_out_of_the_public_pool_is_the_ones_who_takes_the_call)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 10), arrive, &d) && by(&d, &d.consultant, at(0, 11), "follow_up", &(struct follow){ TRY_CALL, TRY_REACHED, "", { 0 } }));
+    CHECK(desk_act(&d, &the_system, at(8, 11), to_sea, NULL));
+    CHECK(desk_act(&d, &d.other, at(9, 10), write_again, &d));
+    EQUAL(state_of(&d, &lead_type, d.lead), LEAD_NEW);
+    EQUAL(due_of(&d, "lead", d.lead, "again"), at(9, 10).ms + MINUTES(15));
+    CHECK(by(&d, &d.other, at(9, 11), "follow_up", &(struct follow){ TRY_WECHAT, TRY_REACHED, "", { 0 } }));
+    EQUAL(due_of(&d, "lead", d.lead, "again"), 0);
+    CHECK(desk_act(&d, &the_system, at(18, 11), to_sea, NULL));
+    CHECK(desk_act(&d, &d.consultant, at(19, 10), arrive_again, &d));       /* by telephone */
+    EQUAL(state_of(&d, &lead_type, d.lead), LEAD_ASSIGNED);
+    EQUAL(facts_of(&d).owner, d.consultant.user);
+    desk_close(&d);
+}
+
 TEST_DB(nobody_is_called_from_a_list_that_says_nothing_of_consent)
 {
     struct desk d;
@@ -133,5 +158,24 @@ TEST_DB(a_lead_becomes_a_draft_of_its_demand_and_never_reached_takes_three_tries
     SAME_TEXT(d.w->field, "line");
     CHECK(by(&d, &d.consultant, at(0, 12), "convert", &(struct { ref line; }){ { d.maternity } }));
     EQUAL(state_of(&d, &lead_type, d.lead), LEAD_CONVERTED);
+    desk_close(&d);
+}
+
+static bool wants_no_origin(struct work *w, void *data)
+{
+    struct desk *d = data;
+    struct lead l = { .person = { d->person }, .channel = SOURCE_PHONE, .words = "找住家，不要河南人" };
+    return ADD(w, lead, &l);
+}
+
+TEST_DB(what_nobody_may_ask_for_is_not_written_down_with_a_lead_either)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(!act(&d, at(0, 10), wants_no_origin, &d));
+    SAME_TEXT(d.w->field, "words");
+    CHECK(act(&d, at(0, 10), arrive, &d));
+    CHECK(!by(&d, &d.consultant, at(0, 11), "follow_up", &(struct follow){ TRY_CALL, TRY_REACHED, "问有没有乙肝", { 0 } }));
+    SAME_TEXT(d.w->field, "note");
     desk_close(&d);
 }

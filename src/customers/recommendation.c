@@ -1,4 +1,5 @@
 /* recommendation.c — see recommendation.h. */
+#include "base/utf8.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/store.h"
@@ -80,12 +81,26 @@ static void judge_pay(struct work *w, const struct demand *d, const struct worke
                 because(w, N_("Ask her, or tell the customer what somebody with her experience costs")));
 }
 
+/* A child may come late: a paper that lasts for the booked days but not to the end of the window is named now, and renewed before (§4.4). */
+static void judge_window(struct work *w, const struct demand *d, const struct worker *n, struct judgement *j)
+{
+    struct days window = birth_days_of(w, d);
+    day last = demand_last_day(d);
+    if (!d->expected.given || window.last.number <= last.number) return;
+    struct eligibility_case c = demand_case(w, d, n, last, window.last);
+    struct judgement later = eligibility(w, &c);
+    for (const struct reason *r = later.reasons; r; r = r->next)
+        if (!r->warning && starts_with(r->code, "H02") && r->since.number > last.number)
+            reason_warn(w, j, r->code, r->since, window.last, &r->why, because(w, N_("Renew it before {1}: the window of this birth runs until {2}"), day_text(w->arena, r->since), day_text(w->arena, window.last)));
+}
+
 static struct judgement judge(struct work *w, const struct demand *d, const struct worker *n, const struct recommendation *own)
 {
     struct eligibility_case c = demand_case(w, d, n, d->start_from, demand_last_day(d));
     struct judgement j = eligibility(w, &c);
     judge_calendar(w, d, n, own, &j);
     judge_pay(w, d, n, &j);
+    judge_window(w, d, n, &j);
     return j;
 }
 

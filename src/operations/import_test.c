@@ -342,6 +342,9 @@ TEST_DB(a_long_list_is_imported_in_short_chunks)
     place_close(&p);
 }
 
+static bool forget_when(struct work *w, void *data) { (void)data; return db_exec(w, SQL("update customer set last_visit = 0"), NO_BIND) > 0; }
+static bool tell_when(struct work *w, void *data) { (void)data; return visits_say_last(w); }
+
 TEST_DB(old_visits_are_brought_without_events)
 {
     struct place_to_test p;
@@ -366,6 +369,10 @@ TEST_DB(old_visits_are_brought_without_events)
     EQUAL(number_of(&p, "select start from visit where price = 12000"), day_at(day_from_date((struct date){ 2025, 3, 6 }), 14 * 60).ms);
     EQUAL(number_of(&p, "select count(*) from job where kind = 'reaction'"), 0);
     EQUAL(number_of(&p, "select last_visit from customer"), day_from_date((struct date){ 2025, 3, 6 }).number);      /* the later one: whoever was not served since is found */
+    CHECK(write_as(&p, forget_when, NULL));
+    EQUAL(number_of(&p, "select coalesce(last_visit, 0) from customer"), 0);
+    CHECK(write_as(&p, tell_when, NULL));                   /* as at the start of a program that knows */
+    EQUAL(number_of(&p, "select last_visit from customer"), day_from_date((struct date){ 2025, 3, 6 }).number);
     CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
     EQUAL(number_of(&p, "select count(*) from visit"), 0);
     p.batch = customers;

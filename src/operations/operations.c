@@ -248,4 +248,4 @@ static const char operations_schema[] =
     "create table if not exists eve_told (about {number} not null, day {number} not null, primary key (about, day))";
 
 const struct module operations_module = { .name = "operations", .label = N_("Operations"), .menu = 1, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions),
-    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = operations_schema };
+    MODULE_TICKERS(tickers), MODULE_JOBS(jobs), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .schema = operations_schema, .seed = visits_say_last };

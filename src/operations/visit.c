@@ -242,6 +242,14 @@ static bool created(struct work *w, struct visit *v)
 }
 AFTER_CREATE(visit, created)
 
+/* Visits that were imported by a program that did not say so yet. Whom a visit told of already is not asked about again. */
+bool visits_say_last(struct work *w)
+{
+    db_exec(w, SQL("update customer set last_visit = (select max((v.start + 28800000) / 86400000) from visit v where v.customer = customer.id and v.state in (8, 9, 10)) "
+                   "where coalesce(last_visit, 0) = 0 and exists (select 1 from visit v where v.customer = customer.id and v.state in (8, 9, 10))"), NO_BIND);
+    return !failed(w);
+}
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
     .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
     .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .created = created_hook, .changed = changed, .title = title_hook, .prefix = "V", .order = "-start",

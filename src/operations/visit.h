@@ -87,6 +87,7 @@ struct visit {
     text remark;
 };
 extern const struct record_type visit_type;
+bool visits_say_last(struct work *w);       /* seed: customers whose visits do not tell when she was served last */
 extern const struct choice crew_grades[];
 
 /* Everyone who goes, the first worker first, each once. Returns how many. */

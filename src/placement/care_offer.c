@@ -1,4 +1,6 @@
 /* care_offer.c — see care_offer.h. */
+#include <string.h>
+#include "base/utf8.h"
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/store.h"
@@ -16,12 +18,14 @@ static const struct field fields[] = {
     FIELD(care_offer, said, .personal = true, .label = N_("What she said"), .max = 500, .set_by = STEPS_ONLY), FIELD(care_offer, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
 };
 
-/* A customer who mourns, who does not want to be called, or who has left. */
-static bool may_be_offered(struct work *w, int64_t customer)
+/* A customer who mourns, who does not want to be called, with whom a dispute is open, or who has left. What she herself said she needs is answered, whatever she said of calls. */
+static bool may_be_offered(struct work *w, int64_t customer, enum care_offer_kind kind)
 {
     const struct customer *c = record_peek(w, &customer_type, customer);
-    if (!c || c->state == CUSTOMER_CLOSED || !person_may_be_contacted(w, c->person.id)) return false;
-    return db_one(w, SQL("select 1 from placement where customer = $1 and quiet = 1 limit 1"), BIND(num(customer)), 0) != 1;
+    if (!c || c->state == CUSTOMER_CLOSED) return false;
+    if (kind != OFFER_CHANGED_NEED && (!person_may_be_contacted(w, c->person.id) || person_needed(w, c->person.id, true))) return false;
+    return db_one(w, SQL("select 1 from placement where customer = $1 and quiet = 1 limit 1"), BIND(num(customer)), 0) != 1 &&
+        db_one(w, SQL("select 1 from demand where (customer = $1 or person = $2) and quiet = 1 limit 1"), BIND(num(customer), num(c->person.id)), 0) != 1;
 }
 
 static bool check(struct work *w, struct care_offer *o, const struct care_offer *before)
@@ -29,7 +33,7 @@ static bool check(struct work *w, struct care_offer *o, const struct care_offer 
     if (before) return true;
     const struct customer *c = record_peek(w, &customer_type, o->customer.id);
     if (!c) return !failed(w);
-    if (!may_be_offered(w, o->customer.id)) return wrong(w, "customer", N_("{1} is not called with offers: she does not wish it, or her home is in mourning"), c->name);
+    if (!may_be_offered(w, o->customer.id, o->kind)) return wrong(w, "customer", N_("{1} is not called with offers: she does not wish it, a complaint of hers is open, or her home is in mourning"), c->name);
     o->record.branch = c->record.branch;
     return true;
 }
@@ -47,7 +51,7 @@ static const struct field offering_fields[] = { FIELD(offering, said, .label = N
 
 static bool still_may(struct work *w, struct care_offer *o)
 {
-    return may_be_offered(w, o->customer.id) || refuse_as(w, CONFLICT, "", N_("{1} is not called with offers: she does not wish it, or her home is in mourning"), record_title(w, &customer_type, o->customer.id));
+    return may_be_offered(w, o->customer.id, o->kind) || refuse_as(w, CONFLICT, "", N_("{1} is not called with offers: she does not wish it, a complaint of hers is open, or her home is in mourning"), record_title(w, &customer_type, o->customer.id));
 }
 
 static bool make(struct work *w, struct care_offer *o, const struct offering *in)
@@ -106,9 +110,19 @@ const struct record_type care_offer_type = RECORD_TYPE(care_offer, .label = N_("
 
 /* ---- by itself ---- */
 
+/* Another need before the first was answered stands beside it: one call about both. */
+static bool say_more(struct work *w, struct care_offer *o, text what)
+{
+    if (strstr(o->what, what)) return true;
+    o->what = utf8_cut(w->arena, print(w, "%s\n%s", o->what, what), 500);
+    return SAVE(w, care_offer, o);
+}
+
 bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line)
 {
-    if (!may_be_offered(w, customer) || db_one(w, SQL("select 1 from care_offer where customer = $1 and kind = $2 and state in (1, 2) limit 1"), BIND(num(customer), num(kind)), 0) == 1) return !failed(w);
+    if (!may_be_offered(w, customer, kind)) return !failed(w);
+    struct found open = LOAD_WHERE(w, care_offer, "customer = $1 and kind = $2 and state in (1, 2) order by id limit 1", BIND(num(customer), num(kind)));
+    if (open.count) return kind != OFFER_CHANGED_NEED || say_more(w, open.at[0], what);
     struct care_offer o = { .record.branch = { branch }, .customer = { customer }, .placement = { placement }, .kind = kind, .what = what, .due = due, .line = { line } };
     return ADD(w, care_offer, &o);
 }

@@ -24,6 +24,6 @@ struct care_offer {
 extern const struct record_type care_offer_type;
 #define SETTING_DORMANT_DAYS "placement.dormant_days"
 
-/* Opens one unless the customer may not be called, or one of this kind is open. True unless the work failed. */
+/* Opens one unless the customer may not be called. One of this kind that is open stays the only one; another changed need is added to its words. True unless the work failed. */
 bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line);
 bool offers_tick(struct work *w);

@@ -280,6 +280,93 @@ TEST_DB(a_circle_of_referrals_is_void_and_says_why)
     placement_house_close(&h);
 }
 
+static bool asked_half_a_year_ago(struct work *w, void *data)
+{
+    struct placement_house *h = data;
+    struct person p = { .name = "周敏", .phone.plain = "10000000021" }, same = { .name = "周女士", .phone.plain = "10000000021" };
+    if (!ADD(w, person, &p) || !ADD(w, person, &same)) return false;
+    struct lead l = { .record.branch = { h->branch }, .person = { same.record.id }, .channel = SOURCE_WECHAT, .arrived_at = { w->now.ms - DAYS(90) } };
+    struct customer c = { .record.branch = { h->branch }, .person = { p.record.id } };
+    if (!ADD(w, lead, &l) || !ADD(w, customer, &c)) return false;
+    struct referral r = { .by_customer = { h->customer }, .customer = { c.record.id }, .reward = { 20000 } };
+    return ADD(w, referral, &r);
+}
+static bool was_sent_here(struct work *w, void *data)
+{
+    struct placement_house *h = data;
+    struct found leads = LOAD_WHERE(w, lead, "1 = 1", NO_BIND);
+    struct customer c = { .record.branch = { h->branch }, .person = FOUND(struct lead, leads, 0)->person };
+    db_exec(w, SQL("update lead set channel = 1, referrer = $1"), BIND(num(h->payer)));
+    if (!ADD(w, customer, &c)) return false;
+    struct referral r = { .by_customer = { h->customer }, .customer = { c.record.id }, .reward = { 20000 } };
+    return ADD(w, referral, &r);
+}
+
+TEST_DB(who_had_asked_us_herself_was_not_brought_by_anybody_unless_her_lead_names_her_friend)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, asked_half_a_year_ago, &h));
+    EQUAL(placement_number(&h, "select why from referral where state = 4"), VOID_KNOWN);
+    CHECK(placement_write(&h, was_sent_here, &h));
+    EQUAL(placement_number(&h, "select count(*) from referral where state = 1"), 1);
+    placement_house_close(&h);
+}
+
+static bool introduced_in_vain(struct work *w, void *data)
+{
+    struct placement_house *h = data;
+    struct person p = { .name = "吴女士" };
+    if (!ADD(w, person, &p)) return false;
+    struct demand d = { .record.branch = { h->branch }, .state = DEMAND_CANCELLED, .cancelled = CALLED_OFF_CHANGED_MIND, .person = { p.record.id }, .line = { h->line }, .ended_at = w->now };
+    if (!ADD(w, demand, &d)) return false;
+    struct recommendation r = { .state = RECOMMENDED_WITHDRAWN, .demand = { d.record.id }, .worker = { h->workers[1] }, .shown_at = { w->now.ms - DAYS(5) } };
+    return ADD(w, recommendation, &r);
+}
+static bool look_for_reviews(struct work *w, void *data) { (void)data; return reviews_tick(w); }
+
+TEST_DB(a_family_that_called_it_off_before_it_was_a_customer_and_a_worker_who_left_are_looked_at_once_and_never_after_a_loss)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, introduced_in_vain, &h));
+    CHECK(placement_write(&h, look_for_reviews, NULL));
+    EQUAL(placement_number(&h, "select count(*) from introduction_review"), 0);             /* she is still with us */
+    EQUAL(placement_number(&h, "update worker set left_on = 20790 where name = '李秀英' returning 1"), 1);
+    EQUAL(placement_number(&h, "update demand set quiet = 1 returning 1"), 1);
+    CHECK(placement_write(&h, look_for_reviews, NULL));
+    EQUAL(placement_number(&h, "select count(*) from introduction_review"), 0);
+    EQUAL(placement_number(&h, "update demand set quiet = 0 returning 1"), 1);
+    CHECK(placement_write(&h, look_for_reviews, NULL) && placement_write(&h, look_for_reviews, NULL));
+    EQUAL(placement_number(&h, "select count(*) from introduction_review where customer is null and demand is not null"), 1);
+    placement_house_close(&h);
+}
+
+static bool needs_more(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    return offer_open(w, h->branch, h->customer, h->placement, OFFER_CHANGED_NEED, "外婆要来住", (day){ HOUSE_DAY }, 0) && offer_open(w, h->branch, h->customer, h->placement, OFFER_CHANGED_NEED, "想加周末保洁", (day){ HOUSE_DAY }, 0);
+}
+static bool no_calls(struct work *w, void *data)
+{
+    struct person *p = LOAD(w, person, ((const struct placement_house *)data)->payer);
+    if (!p) return false;
+    p->do_not_contact = true;
+    return SAVE(w, person, p);
+}
+
+TEST_DB(what_a_family_says_it_needs_is_answered_though_it_wants_no_calls_and_a_second_need_stands_beside_the_first)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, no_calls, &h) && placement_write(&h, needs_more, &h));
+    EQUAL(placement_number(&h, "select count(*) from care_offer where what like '%外婆%周末保洁%'"), 1);
+    EQUAL(placement_number(&h, "update customer set last_visit = 20700 returning 1"), 1);
+    CHECK(placement_write(&h, tick_offers, NULL));
+    EQUAL(placement_number(&h, "select count(*) from care_offer"), 1);
+    placement_house_close(&h);
+}
+
 /* ---- the look ahead says what the light says day by day ---- */
 
 static bool compare(struct work *w, void *data)

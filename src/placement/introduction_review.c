@@ -23,7 +23,8 @@ static text title(struct work *w, const struct introduction_review *r)
 {
     const struct worker *n = record_peek(w, &worker_type, r->worker.id);
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
-    return print(w, "%s · %s", n ? n->name : "", c ? c->name : "");
+    const struct demand *d = !c && r->demand.id ? record_peek(w, &demand_type, r->demand.id) : NULL;
+    return print(w, "%s · %s", n ? n->name : "", c ? c->name : d ? record_title(w, &person_type, d->person.id) : "");
 }
 TITLE(introduction_review, title)
 
@@ -74,7 +75,7 @@ const struct record_type introduction_review_type = RECORD_TYPE(introduction_rev
 
 static bool flag(struct work *w, int64_t branch, int64_t customer, int64_t worker, int64_t demand, enum review_signal signal, text facts)
 {
-    if (db_one(w, SQL("select 1 from introduction_review where worker = $1 and customer = $2 limit 1"), BIND(num(worker), num(customer)), 0) == 1) return !failed(w);
+    if (db_one(w, SQL("select 1 from introduction_review where worker = $1 and ((customer = $2 and $2 > 0) or (demand = $3 and $3 > 0)) limit 1"), BIND(num(worker), num(customer), num(demand)), 0) == 1) return !failed(w);
     struct introduction_review r = { .record.branch = { branch }, .signal = signal, .customer = { customer }, .worker = { worker }, .demand = { demand }, .facts = facts };
     return ADD(w, introduction_review, &r);
 }
@@ -89,13 +90,13 @@ static int read_seen(struct rows *row, struct seen *s)
     return n;
 }
 
-/* Wanted, lost, and gone from the roster within thirty days. */
+/* Wanted, lost or called off by the family, and gone from the roster within thirty days. Most of them never became customers. Never after a loss. */
 static bool lost_then_busy(struct work *w)
 {
     struct seen s[MOST_SEEN];
-    struct rows *row = db_query(w, SQL("select d.branch, d.customer, c.worker, d.id, c.shown_at, d.ended_at, n.left_on from demand d join recommendation c on c.demand = d.id join worker n on n.id = c.worker "
-                                       "where d.state = 5 and d.customer is not null and d.ended_at > $1 and c.shown_at > 0 and c.state <> 7 and n.left_on is not null and abs((n.left_on * 86400000) - d.ended_at) < $2 and not exists "
-                                       "(select 1 from introduction_review r where r.worker = c.worker and r.customer = d.customer) order by d.id limit 50"), BIND(num(w->now.ms - DAYS(90)), num(DAYS(30))));
+    struct rows *row = db_query(w, SQL("select d.branch, coalesce(d.customer, 0), c.worker, d.id, c.shown_at, d.ended_at, n.left_on from demand d join recommendation c on c.demand = d.id join worker n on n.id = c.worker "
+                                       "where (d.state = 5 or (d.state = 11 and d.cancelled in (1, 2, 3))) and d.quiet = 0 and d.ended_at > $1 and c.shown_at > 0 and c.state <> 7 and n.left_on is not null and abs((n.left_on * 86400000) - d.ended_at) < $2 and not exists "
+                                       "(select 1 from introduction_review r where r.worker = c.worker and (r.customer = d.customer or r.demand = d.id)) order by d.id limit 50"), BIND(num(w->now.ms - DAYS(90)), num(DAYS(30))));
     int n = read_seen(row, s);
     for (int i = 0; i < n; i++)
         if (!flag(w, s[i].branch, s[i].customer, s[i].worker, s[i].demand, SIGNAL_LOST_THEN_BUSY, sentence_text(w, because(w, N_("Introduced {1}, demand lost {2}, she left the roster {3}"), instant_words(w->arena, s[i].introduced),

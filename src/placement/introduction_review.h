@@ -2,8 +2,8 @@
  *
  *   flagged → asked → unfounded | founded → closed                founded → appealed → unfounded | closed
  *
- * The house flags, people decide. A flag is an observation with its facts (the introduction log: who was shown to whom and when): a demand lost after an
- * interview while that worker became unavailable within 30 days; a plan ended after three visits of one worker who left the roster within 30 days.
+ * The house flags, people decide. A flag is an observation with its facts (the introduction log: who was shown to whom and when): a demand lost, or called off by
+ * the family, after she was shown while that worker left the roster within 30 days, customer or not; a plan ended after three visits of one worker who left the roster within 30 days.
  * Never where anybody was: location is no signal here, by design (DOMAIN.md §0.15). Nobody is suspended, fined or told off by a flag: both are asked
  * first, what they say is kept, somebody else than who asked decides, and there is an appeal. */
 #pragma once

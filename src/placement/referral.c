@@ -7,7 +7,7 @@ static const struct choice states[] = {
     { REFERRAL_REGISTERED, "registered", N_("Registered"), "warn" }, { REFERRAL_QUALIFIED, "qualified", N_("Qualified"), "info" }, { REFERRAL_REWARDED, "rewarded", N_("Rewarded"), "ok" }, { REFERRAL_VOID, "void", N_("Void"), "mute", .final = true }, { 0 },
 };
 static const struct choice voids[] = {
-    { VOID_KNOWN, "known", N_("She was a customer already within 180 days") }, { VOID_SELF, "self", N_("She is the referrer herself") }, { VOID_SAME_HOME, "same_home", N_("The same home or number") },
+    { VOID_KNOWN, "known", N_("We knew her already: a customer, or she had asked us within 180 days") }, { VOID_SELF, "self", N_("She is the referrer herself") }, { VOID_SAME_HOME, "same_home", N_("The same home or number") },
     { VOID_CYCLE, "cycle", N_("The chain leads back to the referrer") }, { VOID_REFUNDED, "refunded", N_("She was refunded") }, { VOID_OTHER, "other", N_("Another reason") }, { 0 },
 };
 static const struct field fields[] = {
@@ -56,10 +56,19 @@ static bool leads_back(struct work *w, const struct referral *r)
     return false;
 }
 
-static bool known_before(struct work *w, const struct customer *c)
+/* She, or somebody with her number, had asked us already, and nobody had sent her, or somebody else had. The day itself is left out: a lead may be entered
+ * before it is said who sent her. */
+static bool asked_before(struct work *w, const struct customer *c, int64_t by)
+{
+    return db_one(w, SQL("select 1 from person p, person q, lead l where p.id = $1 and (q.id = p.id or (length(p.phone_index) > 0 and q.phone_index = p.phone_index)) and l.person = q.id and l.arrived_at > $2 and l.arrived_at < $3 "
+                         "and not (l.channel = 1 and coalesce(l.referrer, 0) in (0, $4)) limit 1"),
+                  BIND(num(c->person.id), num(w->now.ms - DAYS(KNOWN_DAYS)), num(w->now.ms - DAYS(1)), num(by)), 0) == 1;
+}
+
+static bool known_before(struct work *w, const struct customer *c, int64_t by)
 {
     int64_t since = w->now.ms - DAYS(KNOWN_DAYS);
-    if (c->record.created_at.ms < since) return true;
+    if (c->record.created_at.ms < since || asked_before(w, c, by)) return true;
     return db_one(w, SQL("select 1 from visit where customer = $1 and created_at < $2 limit 1"), BIND(num(c->record.id), num(w->now.ms - DAYS(1))), 0) == 1 ||
         db_one(w, SQL("select 1 from placement where customer = $1 limit 1"), BIND(num(c->record.id)), 0) == 1;
 }
@@ -72,7 +81,7 @@ static enum referral_void void_of(struct work *w, const struct referral *r)
     if (by == c->person.id || r->by_customer.id == r->customer.id) return VOID_SELF;
     if (same_number(w, by, c->person.id) || (r->by_customer.id && same_home(w, r->by_customer.id, r->customer.id))) return VOID_SAME_HOME;
     if (leads_back(w, r)) return VOID_CYCLE;
-    return known_before(w, c) ? VOID_KNOWN : 0;
+    return known_before(w, c, by) ? VOID_KNOWN : 0;
 }
 
 /* Not refused: kept as void with its reason, so that the referrer can be told and can object. */

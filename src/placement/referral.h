@@ -2,7 +2,7 @@
  *
  *   registered → qualified → rewarded                    registered | qualified → void
  *
- * Registered before sales first speaks to her. Void, with the reason named, when she was known within 180 days, is the referrer herself or lives in the
+ * Registered before sales first speaks to her. Void, with the reason named, when she was a customer or had asked us within 180 days (unless that lead names the referrer), is the referrer herself or lives in the
  * same home (same number, same address), or when the chain of who brought whom leads back to the referrer. Qualified once she was served and owes
  * nothing, a week after that the reward may be paid; it is taken back when she is refunded. */
 #pragma once

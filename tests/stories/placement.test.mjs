@@ -264,6 +264,15 @@ test('go-live: a list of leads and the placements that run come by sheet; who sa
   assert.equal((await zhou.step(asked, 'lead', 'follow_up', { way: 'call', outcome: 'reached', note: '约周六来店' })).state, 'contacted')
   const again = await bring(zhou, 'lead_list', '线索.csv', sheet)
   assert.equal(again.checked.counts.create, 0, 'the same list again makes nobody twice')
+  const husband = await bring(zhou, 'lead_list', '线索2.csv', list(['刘先生,13955550301,电话,住家保姆,主动咨询,']))
+  assert.match(said(husband.checked), /刘一 用这个号码有线索/, said(husband.checked))
+  const his = (await zhou.good('/api/lead/pools?pool=new')).rows.find(l => l.name === '刘先生')
+  assert.equal(his.twin.number, asked.number, 'the pool marks who has the same number')
+  const told = await zhou.post(`/api/lead/${his.id}/merge/preview`, { other: asked.id, twin: 'home' })
+  assert.match(JSON.stringify(told.json.notes), new RegExp(`留下 ${asked.number}`), told.text)
+  assert.equal((await zhou.good(`/api/lead/${his.id}`)).state, 'new', 'a preview does nothing')
+  const merged = await zhou.step(await zhou.good(`/api/lead/${his.id}`), 'lead', 'merge', { other: asked.id, twin: 'home' })
+  assert.deepEqual([merged.state, merged.merged_into], ['merged', asked.id])
 
   const term = [iso(now_ - 40), iso(now_ + 200)]
   await bring(zhou, 'customer', '客户.csv', '客户姓名,联系电话,小区,详细地址\n孙丽,13600136000,天府城,天府城5栋1802\n')

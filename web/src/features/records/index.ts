@@ -10,6 +10,7 @@ export { default as RevealButton } from './RevealButton.vue'
 export { default as RecordTimeline } from './RecordTimeline.vue'
 export const StaleDialog = defineAsyncComponent(() => import('./StaleDialog.vue'))
 export { default as StepButtons } from './StepButtons.vue'
+export { default as StepPreview } from './StepPreview.vue'
 export const StepHere = defineAsyncComponent(() => import('./StepHere.vue'))
 export { useRecord } from './use-record'
 export type { RecordPage } from './use-record'
