@@ -295,7 +295,7 @@ static void check_loaded(struct house *h, const struct demo_world *world)
     CHECK(c.ahead > 20 && c.given > c.ahead / 2 && c.given < c.ahead);
     EQUAL(c.booked, c.given);
     EQUAL(c.overlaps, 0);
-    EQUAL(c.complaints, 14);                /* one in each course, at whatever hour the company is loaded; two that calls of placements opened */
+    EQUAL(c.complaints, 16);                /* one in each course, at whatever hour the company is loaded; two that calls of placements opened, two of damage */
     CHECK(c.complaint_states >= 9);
     EQUAL(c.incidents, 3);
     CHECK(c.demands >= 28);

@@ -68,17 +68,17 @@ static bool keep(struct job *job, struct paper_making *m)
     return well;
 }
 
-bool paper_make(struct job *job, struct paper_making *m, db_run *read, db_run *put)
+bool paper_make(struct job *job, struct paper_making *m, db_run *fetch, db_run *store)
 {
     struct deed deed;
     text why = "";
     m->arena = job_arena(job);
-    if (!job_read(job, read, m)) return false;
+    if (!job_read(job, fetch, m)) return false;
     if (!m->wanted) return true;
     m->made = (struct upload){ .path = arena_print(m->arena, "%s/contract-%llx.pdf", house_data(job_house(job)), (unsigned long long)random_id()), .type = "application/pdf", .file_name = arena_print(m->arena, "%s%s.pdf", m->number, m->evidenced ? "-signed" : "") };
     bool well = deed_of(m->arena, m->document, m->hash, m->sent_at, m->evidenced ? m->evidence : NULL, m->count, &deed) && deed_pdf(&deed, m->made.path, &why) && file_measured(m->arena, &m->made) && keep(job, m);
     if (!well) unlink(m->made.path);
-    else well = job_write(job, put, m);
+    else well = job_write(job, store, m);
     if (*why) log_line("contract", "\"why\":%s", log_quote(m->arena, why));
     return well;
 }

@@ -15,5 +15,5 @@ struct paper_making {
 };
 text paper_kept(struct paper_making *making, text words);
 text paper_when(struct paper_making *making, instant at);
-/* `read` fills it, `put` hangs what was made on its record. */
-bool paper_make(struct job *job, struct paper_making *making, db_run *read, db_run *put);
+/* `fetch` fills it, `store` hangs what was made on its record. */
+bool paper_make(struct job *job, struct paper_making *making, db_run *fetch, db_run *store);
