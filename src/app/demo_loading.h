@@ -52,6 +52,7 @@ bool demo_leaves(struct demo_loading *loading);                 /* who is ill, a
 bool demo_bills(struct demo_loading *loading);                  /* of two days ago, some paid */
 bool demo_wages(struct demo_loading *loading);                  /* last month's payroll paid, this month's open */
 bool demo_cards(struct demo_loading *loading);                  /* prepaid cards, some used, some given back */
+bool demo_till(struct demo_loading *loading);                  /* cash, cash-up, bank lines, what waits for a decision, settlements of last week */
 bool demo_leads(struct demo_loading *loading);                  /* who asked lately, from every channel */
 bool demo_wishes(struct demo_loading *loading);                 /* demands in every column of the board */
 bool demo_keeping(struct demo_loading *loading);                /* referrals, offers, what lapses: all that the house does by itself until now */

@@ -19,6 +19,8 @@ extern const struct record_type role_type;
 
 /* The role of that code, 0 without. */
 int64_t role_by_code(struct work *w, text code);
+/* A built-in role's name in the work's language as long as the company has left it as it was; what the company calls it otherwise. */
+text role_said(struct work *w, text code, text name);
 /* All words of the house's modules, sorted, each once. */
 int capability_words(struct work *w, const text **ret_words);
 /* Could the actor hand out this role without giving more than she has? */

@@ -64,6 +64,15 @@ static bool make_role(struct work *w, const struct first_role *f)
     return record_add(w, &role_type, &r);
 }
 
+text role_said(struct work *w, text code, text name)
+{
+    for (int i = 0; i < COUNT_OF(first_roles); i++) {
+        const struct first_role *f = &first_roles[i];
+        if (!strcmp(f->code, code)) return !strcmp(name, f->name) || !strcmp(name, translate("zh", f->name)) ? translate(w->language, f->name) : name;
+    }
+    return name;
+}
+
 /* Adds the words that were never offered before and that the role's patterns name. */
 static bool offer(struct work *w, const struct first_role *f, const text *fresh, int count)
 {

@@ -9,7 +9,8 @@ const struct choice bill_states[] = {
     { BILL_SENT, "sent", N_("Sent"), "info" }, { BILL_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { BILL_OBJECTED, "objected", N_("Objected to"), "danger" },
     { BILL_RECALCULATED, "recalculated", N_("Calculated again"), "warn" }, { BILL_LOCKED, "locked", N_("Locked"), "warn" }, { BILL_PAID, "paid", N_("Paid"), "ok" },
     { BILL_RECONCILED, "reconciled", N_("Reconciled"), "ok" }, { BILL_REVERSED, "reversed", N_("Reversed"), "mute", .final = true },
-    { BILL_RED, "red", N_("Reversal (red)"), "danger", .final = true }, { BILL_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { BILL_RED, "red", N_("Reversal (red)"), "danger", .final = true }, { BILL_DROPPED, "dropped", N_("Dropped"), "mute", .final = true },
+    { BILL_CREDITED, "credited", N_("Credited"), "info" }, { 0 },
 };
 const struct choice bill_items[] = {
     { BILL_SERVICE, "service", N_("Service") }, { BILL_SURCHARGE, "surcharge", N_("Surcharge") }, { BILL_ADD_ON, "add_on", N_("Add-on") }, { BILL_MATERIALS, "materials", N_("Materials") },
@@ -151,7 +152,7 @@ int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, row
 static bool no_document(struct work *w, int64_t customer)
 {
     return !db_one(w, SQL("select (select count(*) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)) "
-                          "+ (select count(*) from bill where customer = $1 and state between 4 and 12) + (select count(*) from payment where customer = $1)"), BIND(num(customer)), 0);
+                          "+ (select count(*) from bill where customer = $1 and state between 4 and 14 and state <> 13) + (select count(*) from payment where customer = $1)"), BIND(num(customer)), 0);
 }
 
 bool customer_debt_brought_along(struct work *w, int64_t customer)
@@ -169,7 +170,7 @@ money customer_owes(struct work *w, int64_t customer)
     const struct customer *c = record_peek(w, &customer_type, customer);
     if (c && c->owed.fen > 0 && no_document(w, customer)) return c->owed;
     int64_t brought = db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from opening_balance where customer = $1 and kind = 3 and state in (2, 3)"), BIND(num(customer)), 0);
-    int64_t billed = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and state between 4 and 12"), BIND(num(customer)), 0);
+    int64_t billed = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and state between 4 and 14 and state <> 13"), BIND(num(customer)), 0);
     int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and refund_case is null and card is null"), BIND(num(customer)), 0);
     return (money){ brought + billed - came };
 }

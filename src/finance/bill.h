@@ -1,6 +1,7 @@
 /* bill.h — what a customer owes for some days (客户账单, SM-SETTLE).
  *
  *   open → calculated → checked → sent → confirmed | objected → recalculated → locked → paid → reconciled
+ *   below 0 (a credit note: what a contract gives back): locked → credited, whether the money has gone back already or not (`paid` says)
  *   locked and later: `reverse` makes a red bill with every line negated and a new draft; all three stay.
  *
  * Lines of visits come from the visit's frozen quote and add up to its price; other lines are put in by hand with a reason. In agency
@@ -11,7 +12,7 @@
 
 enum bill_state {
     BILL_OPEN = 1, BILL_CALCULATED, BILL_CHECKED, BILL_SENT, BILL_CONFIRMED, BILL_OBJECTED, BILL_RECALCULATED, BILL_LOCKED, BILL_PAID, BILL_RECONCILED,
-    BILL_REVERSED, BILL_RED, BILL_DROPPED,
+    BILL_REVERSED, BILL_RED, BILL_DROPPED, BILL_CREDITED,
 };
 enum bill_item {
     BILL_SERVICE = 1, BILL_SURCHARGE, BILL_ADD_ON, BILL_MATERIALS, BILL_MANAGEMENT_FEE, BILL_AGENCY_FEE, BILL_DEPOSIT, BILL_COUPON, BILL_PREPAID_PAID,

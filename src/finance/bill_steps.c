@@ -83,6 +83,7 @@ RULE_PLAIN(bill, object)
 static void settle_state(struct work *w, struct bill *b)
 {
     if (!b->locked_at.ms) return;
+    if (b->total.fen < 0) { b->state = BILL_CREDITED; return; }         /* nobody pays it; what goes back is its refund's affair */
     bool whole = b->paid.fen >= b->total.fen;
     if (whole && b->state != BILL_RECONCILED) b->state = BILL_PAID;
     if (whole && !b->paid_at.ms) b->paid_at = w->acted;
@@ -189,7 +190,7 @@ static instant objection_due(struct work *w, const struct bill *b)
 DUE(bill, objection_due)
 
 #define IN_WORK (FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_OBJECTED) | FROM(BILL_RECALCULATED))
-#define LOCKED_ONES (FROM(BILL_LOCKED) | FROM(BILL_PAID) | FROM(BILL_RECONCILED))
+#define LOCKED_ONES (FROM(BILL_LOCKED) | FROM(BILL_PAID) | FROM(BILL_RECONCILED) | FROM(BILL_CREDITED))
 const struct deadline bill_deadlines[BILL_DEADLINES] = {
     { .name = "unsent", .label = N_("The bill is not sent yet"), .states = FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_BILLS,
       .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "send" },

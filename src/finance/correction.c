@@ -3,7 +3,7 @@
 
 static bool follow_bill(struct work *w, struct bill *b)
 {
-    bool locked = b->state == BILL_LOCKED || b->state == BILL_PAID || b->state == BILL_RECONCILED, begun = b->state == BILL_OPEN || b->state == BILL_CALCULATED;
+    bool locked = b->state == BILL_LOCKED || b->state == BILL_PAID || b->state == BILL_RECONCILED || b->state == BILL_CREDITED, begun = b->state == BILL_OPEN || b->state == BILL_CALCULATED;
     if (locked && !must(w, CAN_LOCK_BILLS)) return false;
     if (!step_run(w, &bill_type, b, locked ? "reverse" : begun ? "calculate" : "correct", NULL)) return false;
     mention(w, "customer", b->customer.id, locked ? N_("Tell the customer: her bill {1} is reversed, a new one takes its place") : N_("Her bill {1} is reckoned anew and has to be checked again"), b->record.number);

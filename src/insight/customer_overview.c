@@ -76,7 +76,7 @@ static void read_sums(struct work *w, const struct customer *c, struct customer_
     day today = day_of(w->now);
     struct rows *row = db_query(w, SQL("select (select count(*) from visit where customer = $1 and state between 8 and 10 and start >= $2), "
         "(select cast(coalesce(sum(case when state in (11, 12) then fee - waived else price end), 0) as bigint) from visit where customer = $1 and start >= $2 and start < $3 and (state between 8 and 10 or state in (12, 13) or (state = 11 and fee > 0))), "
-        "(select cast(coalesce(sum(l.amount), 0) as bigint) from bill b join bill_lines l on l.parent = b.id where b.customer = $1 and b.last >= $4 and b.state between 4 and 12 and coalesce(l.visit, 0) = 0 and l.item not in (7, 9, 10)), "
+        "(select cast(coalesce(sum(l.amount), 0) as bigint) from bill b join bill_lines l on l.parent = b.id where b.customer = $1 and b.last >= $4 and b.state between 4 and 14 and b.state <> 13 and coalesce(l.visit, 0) = 0 and l.item not in (7, 9, 10)), "
         "(select count(*) from bill where customer = $1 and state between 4 and 8 and total > paid), (select cast(coalesce(sum(total - paid), 0) as bigint) from bill where customer = $1 and state between 4 and 8 and total > paid), "
         "(select cast(coalesce(sum(total - paid), 0) as bigint) from bill where customer = $1 and state between 4 and 8 and total > paid and due < $5), "
         "(select cast(coalesce(sum(paid_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), (select cast(coalesce(sum(gift_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), "

@@ -13,6 +13,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/today", .by = CAN_SEE_VISITS, .run = today_call, .help = "Figures, five queues, the calendar and the hours of today" },
     { .method = GET, .pattern = "/api/today/trends", .by = CAN_SEE_VISITS, .run = trends_call, .help = "Thirty days, the services of four weeks, the hours of the week; without a branch also each of her branches today" },
     { .method = GET, .pattern = "/api/brief", .by = CAN_SEE_VISITS, .run = morning_brief_call, .help = "The morning meeting on one page" },
+    { .method = GET, .pattern = "/api/procedures", .run = procedures_call, .help = "The procedure of the manager's job by chapter and step: who, out of what, into what, by when, in which records" },
     { .method = GET, .pattern = "/api/customer/:id/overview", .by = CAN_SEE_CUSTOMERS, .run = customer_overview_call, .help = "One customer in one answer: homes, worth, what runs and until when, visits, cases, calls, messages, what to do next" },
     { .method = GET, .pattern = "/api/worker/:id/overview", .by = CAN_SEE_WORKERS, .run = worker_overview_call, .help = "One worker in one answer: papers with days left, hours against limits, two weeks of calendar, pay, ratings, cases, what to do next" },
 };

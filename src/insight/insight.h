@@ -1,6 +1,7 @@
 /* insight.h — what the day asks for and how it went: today's page, the manager's calendar, the morning's brief. Front door of insight/. */
 #pragma once
 #include "insight/day_figures.h"
+#include "insight/procedure.h"
 #include "insight/routine.h"
 
 #define CAN_SEE_ROUTINES  "routine.see"

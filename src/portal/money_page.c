@@ -7,7 +7,7 @@
 
 static void write_bills(struct work *w, struct json *j, const struct guest *g)
 {
-    struct found f = LOAD_WHERE(w, bill, "customer in (select id from customer where person = $1) and state in (4, 5, 6, 7, 8, 9, 10, 11, 12) order by id desc limit 36", BIND(num(g->person)));
+    struct found f = LOAD_WHERE(w, bill, "customer in (select id from customer where person = $1) and state in (4, 5, 6, 7, 8, 9, 10, 11, 12, 14) order by id desc limit 36", BIND(num(g->person)));
     const struct field *state = type_state(&bill_type);
     write_list(j, "bills");
     for (int i = 0; i < f.count; i++) {
@@ -20,7 +20,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "last", b->last.number);
         write_number(j, "total", b->total.fen);
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
-        write_number(j, "open", b->state >= BILL_REVERSED ? 0 : bill_open_amount(b).fen);
+        write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
         write_list(j, "lines");
         for (size_t k = 0; k < b->lines.count; k++) {
             const struct bill_line *l = ROW(struct bill_line, b->lines, k);

@@ -127,7 +127,7 @@ test('07:30 the brief is there; the alarm of an old person nobody goes to is tak
   await pages.two.locator('.alarm').waitFor({ state: 'detached' })
   taken = await office.manager.good(`/api/care_alarm/${alarm.id}`)
   assert.equal(taken.state, 'acknowledged')
-  await page.locator('.now li', { hasText: '老人照护' }).getByRole('button').click()
+  await page.locator('.now li', { hasText: '老人照护' }).getByRole('button', { name: /^派单/ }).click()
   await page.locator('.el-drawer').getByRole('button', { name: /派给/ }).first().click()
   const { worker } = await until(async () => { const v = await visitNow(alarm.visit); return v.worker && v })
   if (!phones.has(worker)) await givePhone(worker)
@@ -311,7 +311,7 @@ test('a worker in a real page: she sets out, checks in, begins, and calls for he
   const desk = pages.three
   await desk.locator('.alarm', { hasText: /SOS|求助/ }).waitFor()
   await shot(desk, 'day-sos')
-  await desk.locator('.alarm', { hasText: /SOS|求助/ }).locator('.take').click()
+  await desk.locator('.alarm li', { hasText: /SOS|求助/ }).locator('.take').first().click()
   await page.getByText(/小林 已接手/).waitFor()
   const [sos] = (await office.manager.good('/api/incident?kind=sos')).rows
   await office.manager.step(sos, 'incident', 'contain', { done: '客户家漏电，已拉闸，人没事' }).catch(async () => { await office.manager.step(sos, 'incident', 'grade', { level: 'minor', reason: '没人受伤' }); await office.manager.step(sos, 'incident', 'contain', { done: '客户家漏电，已拉闸，人没事' }) })

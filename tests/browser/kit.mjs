@@ -30,7 +30,7 @@ export async function newPage(kit, { width = 1440, height = 900, theme = 'light'
     await page.waitForURL('**/today')
     /* The account's preferences win over the browser's, and the pages of one run share an account. */
     if (await page.evaluate(() => document.documentElement.dataset.theme) !== theme) {
-      await page.request.put(`${kit.base}/api/me/preferences`, { data: { theme, language }, headers: { origin: kit.base } })
+      await page.request.put(`${kit.base}/api/me/preferences`, { data: { theme, language, guides: ['off'] }, headers: { origin: kit.base } })
       await page.reload()
       await page.waitForFunction((t) => document.documentElement.dataset.theme === t, theme)
     }

@@ -179,10 +179,14 @@ test('she leaves in the second month and nobody else is found: the manager reads
 test('the refund is granted by a second person and goes the way the money came', async () => {
   const refund = (await zhou.good(`/api/refund?customer=${c.customer.id}`)).rows[0]
   assert.deepEqual([refund.state, refund.amount], ['calculated', contract.fee_back])
+  const note = await zhou.good(`/api/bill/${refund.bill}`)
+  assert.deepEqual([note.state, note.total, note.paid], ['credited', -contract.fee_back, 0], 'a credit note is not paid: nothing has gone back yet')
   assert.equal((await zhou.tryStep(refund, 'refund', 'approve')).status, 409, 'not by who ended the contract')
   await chen.step(refund, 'refund', 'approve')
   assert.match((await chen.tryStep(refund, 'refund', 'pay', { channel: 'cash' })).json.message, /原路|同样|银行|微信/)
   await chen.step(refund, 'refund', 'pay', { channel: 'transfer', channel_number: 'T-9' })
+  const gone = await zhou.good(`/api/bill/${refund.bill}`)
+  assert.deepEqual([gone.state, gone.paid], ['credited', -contract.fee_back])
   const of = await proved()
   assert.deepEqual([of('1122'), of('1002'), (await zhou.good(`/api/customer/${c.customer.id}`)).owed], [0, 600000 - 58400 - contract.fee_back, 0])
 })

@@ -130,3 +130,10 @@ export function overview(type, id) {
   if (type === 'customer') return { ...base, favourite: '张桂芳', homes: [], sums: { visits: 12, visits_worth: 153600, other_worth: 0, open: 12800, overdue: 12800, open_bills: 1, card_paid: 50000, card_gift: 5000, rated: 9, stars: 41 }, plans: { type: 'visit', rows: [line(900 + id, { first: TODAY - 90, last: 0, price: 12800, weekdays: 4, at: 540 })] }, visits, complaints: { type: 'visit', rows: [] } }
   return { ...base, age: 46, ninety: { visits: 80, rated: 40, stars: 190, low: 1, late: 3, customers: 30, came_back: 12, no_shows: 0 }, hours: { week: 1800, most_week: 2640, most_day: 480, month: 7200, overtime: 300, most_overtime: 2160, served: 0, rests: 0 }, calendar: { first: TODAY - 3, rows: [{ type: 'visit', id: 1, from: at(540), to: at(660), label: '日常保洁', hold: false, foreign: false }] }, ratings: visits, employment: { paper: 'labour', overtime: true, findings: [] }, tax: { type: 'visit', rows: [] } }
 }
+
+const step = (id, title, feeds, types = [], source = '') => ({ id, title, source, does: '按这一步的做法办理，结果记在下面的单据里。', input: '上一步交来的单据', output: '下一步要用的单据', deadline: '当天', standard: '准点率 ≥ 96%', who: ['店长', '调度'], feeds, records: types.map((type) => ({ type, label: { customer: '客户', visit: '服务单', worker: '师傅', order: '订单' }[type], see: type !== 'worker', clocks: ['到点提醒'] })) })
+export const procedures = () => ({ chapters: [
+  { number: 3, title: '团队管理流程', about: '团队管理是家政服务企业成功的关键。', steps: [step('3.1', '招聘与选拔', ['4.2'], ['worker'], '根据岗位需求，制定招聘计划。')] },
+  { number: 4, title: '客户关系管理流程', about: '客户关系管理是提升客户满意度和忠诚度的关键。', steps: [step('4.1', '客户接待', ['4.2'], ['customer', 'order'], '热情接待客户，详细了解客户需求。'), step('4.2', '服务匹配', ['6.1'], ['visit'])] },
+  { number: 6, title: '运营管理流程', about: '运营管理是家政服务企业高效运行的基础。', steps: [step('6.1', '资源调配', [], ['visit', 'order']), step('6.2', '成本控制', [])] },
+] })

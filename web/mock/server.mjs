@@ -17,7 +17,7 @@ const LOGINS = [{ name: 'manager', password: 'demo', role: '店长：看全店�
 const CAN = ['visit.assign', 'visit.see', 'customer.see', 'worker.see', 'order.see']
 
 export function start(port = 8787, { setup = false } = {}) {
-  const state = { sessions: new Set(), views: [{ id: 1, page: 'visit', name: '今天待派', shared: true, query: 'start=@today&state=unassigned' }, { id: 2, page: 'customer', name: '金卡客户', shared: false, query: 'level=gold&sort=-balance' }], preferences: {}, streams: new Set(), answered: new Map(), setup, seen: [] }
+  const state = { sessions: new Set(), views: [{ id: 1, page: 'visit', name: '今天待派', shared: true, query: 'start=@today&state=unassigned' }, { id: 2, page: 'customer', name: '金卡客户', shared: false, query: 'level=gold&sort=-balance' }], preferences: { guides: ['off'] }, streams: new Set(), answered: new Map(), setup, seen: [] }
   const tell = (event, data) => { for (const s of state.streams) s.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`) }
   const server = createServer((request, response) => void answer(request, response, state, tell))
   return new Promise((ready) => server.listen(port, '127.0.0.1', () => ready({ port: server.address().port, state, tell, close: () => { for (const s of state.streams) s.end(); server.closeAllConnections(); return new Promise((d) => server.close(d)) } })))
@@ -70,6 +70,7 @@ async function route(call) {
   if (a === 'queue') { if (c === 'done') pages.done.add(Number(b)); return pages.queue() }
   if (a === 'inbox') return pages.inbox(b, body)
   if (a === 'today') return pages.today()
+  if (a === 'procedures') return pages.procedures()
   if (a === 'board') return boardCall(call)
   if (a === 'job') { const one = imports.jobs.get(Number(b)); if (c === 'cancel') one.state = 'cancelled'; return one }
   if (a === 'file') return method === 'PUT' ? { file: createHash('sha256').update(call.raw).digest('hex'), type: 'application/octet-stream', size: call.raw.length } : { file: b }

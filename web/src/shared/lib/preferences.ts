@@ -10,10 +10,12 @@ export interface Preferences {
   language: 'zh' | 'en' | ''
   boardMap: boolean
   columns: Record<string, string[]>
+  /** pages whose guide was read; ['off']: none come by themselves */
+  guides: string[]
   recent: { type: string; id: number; title: string }[]
 }
 const KEY = 'zhangjia.preferences'
-const plain: Preferences = { theme: 'light', density: 'comfortable', rail: false, letters: true, language: '', boardMap: true, columns: {}, recent: [] }
+const plain: Preferences = { theme: 'light', density: 'comfortable', rail: false, letters: true, language: '', boardMap: true, columns: {}, guides: [], recent: [] }
 
 function kept(): Partial<Preferences> {
   try {
@@ -28,7 +30,7 @@ let timer = 0
 let known = ''
 /** The account's choices win over the browser's, so that they follow her to any desk; what the last person here opened is not shown to her. */
 export function takePreferences(from: Record<string, unknown> | undefined) {
-  if (from) Object.assign(preferences, { recent: [], columns: {} }, from)
+  if (from) Object.assign(preferences, { recent: [], columns: {}, guides: [] }, from)
   known = JSON.stringify(preferences)
 }
 export function keepPreferences(signedIn: () => boolean) {

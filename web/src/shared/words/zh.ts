@@ -113,14 +113,7 @@ export default {
     stop: { received: '收到', accepted: '受理', customer: '听取客户', worker: '听取{master}', proposed: '提出方案', resolved: '办妥', followed: '回访', closed: '结案' }, side: { customer: '客户', worker: '{master}', company: '公司' },
     graveOne: '重大', grave: '重大 {n}', closedN: '已结 {n} 件', span: '时间范围', days: '{n} 天', noneClosed: '这段时间没有结案的投诉', noneClosedText: '结案时要选原因类别，这里就能看出先改什么。', vital: '前 {n} 类原因占全部的 {share}，先改这些。', cause: '原因', share: '占比', count: '件数', soFar: '累计', refunded: '退款',
   },
-  cashup: {
-    title: '日结', lead: '收工前把现金点一遍：柜台的、{master}手里的，应有多少、实有多少。有差异写明原因，另一个人复核后，这一天就关上了，之后收的现金算第二天的。', day: '日期', dayBefore: '前一天', dayAfter: '后一天', branch: '门店', cash: '现金在谁手里', till: '柜台', before: '以前结存', came: '收入', went: '支出', expected: '应有',
-    counted: '实点', difference: '差异', receivers: '{n} 处', uncounted: '还有 {n} 处没点', allCounted: '都点过了', right: '相符', keep: '记下', kept: '已记下', why: '差异原因，例如找零多给', short: '少 {n}', over: '多 {n}', fits: '相符', amountNeeded: '请填金额',
-    reasonNeeded: '金额和应有的不一样，请写明原因', other: '其他收款', otherHint: '微信、转账等，当天净收', noOther: '当天没有其他方式的收付款。', payments: '{n} 笔', done: '当天完成', doneHint: '{n} 单，已收 {came}', overdue: '逾期账单', overdueHint: '到期没付清', begin: '开始清点',
-    beginHint: '点“开始清点”后逐处填写实点金额。', begun: '可以清点了', banked: '送存银行', bankedHint: '其余留在柜台，作为第二天的备用金。', finish: '清点完毕', finished: '已清点，等另一个人复核', left: '送存银行 {banked}，留存柜台 {left}。', sign: '复核并日结', signTitle: '复核 {day} 的现金？',
-    signText: '复核后这一天就关上了，不能再改；之后发现的差异记在第二天。', aloneWhy: '您自己清点又自己复核，请写明原因', signed: '已日结', closedHint: '这一天已关上。', recount: '重新清点', recountTitle: '重新清点？', recountText: '已填的金额会保留，可以改。', loose: '待核对', credits: '还没对上账单的收款', odd: '金额不符的线上收款',
-    open: '待付 {n}', match: '计入', matched: '已计入账单', past: '最近的日结', first: '还没有日结过', firstText: '第一次日结从柜台现有的现金开始。',
-  },
+  cashup: { title: '日结' },
   https: {
     title: '手机与 HTTPS', secure: '浏览器把这个连接当作安全连接，开放了下面这些能力。', plain: '现在的连接没有加密（HTTP），浏览器关掉了一部分能力。坐在电脑前办公不受影响，手机会受影响。', works: '浏览器允许', how: '要让手机用上全部能力，请管理员用证书启动：',
     what: { desk: '列表、表单、流程、调度台、导入导出', live: '别人的改动自动出现', place: '取手机的当前位置', camera: '在页面里拍照（本版用手机相机拍好再选）', offline: '没有网络时继续做单（本版还没有）', clipboard: '一键复制', sealed: '密码和资料在网络上加密传输' },
