@@ -83,12 +83,25 @@ static bool answer_as_house(struct work *w, struct quotation *q, text step, cons
     return well;
 }
 
+/* Tapped twice, or by both of the family, it is one answer; another one afterwards is for the shop to take. */
+static bool still_open(struct work *w, const struct quotation *q, text answer, bool *ret_same)
+{
+    *ret_same = (q->state == QUOTATION_ACCEPTED && !strcmp(answer, "accept")) || (q->state == QUOTATION_DECLINED && !strcmp(answer, "decline"));
+    if (*ret_same || (q->state != QUOTATION_ACCEPTED && q->state != QUOTATION_DECLINED)) return true;
+    return refuse_as(w, CONFLICT, "answer", N_("This is answered already; if you want something else, please call us"));
+}
+
 bool quotation_answer_call(struct work *w, const struct request *request, struct reply *reply)
 {
     json_t *body = input_json(w, request->body, request->body_length);
     struct quotation *q = body ? quotation_by_link(w, token_in(request), false) : NULL;
     text answer = q ? input_string(w, body, "answer", "") : "";
-    if (!q || failed(w)) return false;
+    bool same = false;
+    if (!q || failed(w) || !still_open(w, q, answer, &same)) return false;
+    if (same) {
+        answer_quotation(w, q, reply);
+        return !failed(w);
+    }
     if (!strcmp(answer, "accept")) {
         if (!answer_as_house(w, q, "accept", &(struct quotation_yes){ translate("zh", N_("On her page")) })) return false;
     } else {
