@@ -202,7 +202,7 @@ static void parties(struct work *w, struct json *j, const struct facts *f)
     document_party(j, "甲方（用人单位）");
     document_fact(j, "名称", fill(w, f, "{agency_name}"));
     document_fact(j, "统一社会信用代码", fill(w, f, "{agency_uscc}"));
-    document_fact(j, "法定代表人（主要负责人）", fill(w, f, "{agency_head}"));
+    document_fact(j, "法定代表人", fill(w, f, "{agency_head}"));
     document_fact(j, "地址", fill(w, f, "{agency_address}"));
     document_fact(j, "联系电话", fill(w, f, "{agency_phone}"));
     document_party_end(j);
