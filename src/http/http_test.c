@@ -290,6 +290,7 @@ TEST(pages_of_the_web_app_are_answered_with_the_app)
     static const struct { text path, accept; int status; } rows[] = {
         { "/", "text/html", 200 }, { "/customers/12", "text/html,application/xhtml+xml", 200 }, { "/index.html", "text/html", 200 },
         { "/customers/12", "application/json", 404 }, { "/api/nothing", "text/html", 404 }, { "/logo.png", "text/html", 404 }, { "/a.b/c", "text/html", 200 },
+        { "/procedures/4.2", "text/html", 200 }, { "/logo.", "text/html", 404 },
         { "/assets/old.js", "text/html", 404 }, { "/w", "text/html", 200 }, { "/w/", "text/html", 200 }, { "/w/day", "text/html", 200 }, { "/ware", "text/html", 200 },
     };
     struct site *s = site_open(NULL, NULL);

@@ -15,11 +15,18 @@ static const struct asset *asset_at(const struct http *h, text path)
     return h->asset_count ? bsearch(path, h->options.assets, (size_t)h->asset_count, sizeof(struct asset), by_path) : NULL;
 }
 
-/* A page address of the web app (no dot in its last segment, not the API) is answered with the app itself. */
+/* "/logo.png", "/old.js.map"; a step of a procedure, "/procedures/4.2", is none. */
+static bool names_file(text last)
+{
+    text dot = strrchr(last, '.');
+    return dot && (dot[1] < '0' || dot[1] > '9');
+}
+
+/* A page address of the web app (its last segment names no file, not the API) is answered with the app itself. */
 static bool is_page(const struct exchange *e)
 {
     text accept = http_header(&e->request, "Accept"), last = strrchr(e->request.path, '/');
-    return strncmp(e->request.path, "/api/", 5) && last && !strchr(last, '.') && accept && (strstr(accept, "text/html") || strstr(accept, "*/*"));
+    return strncmp(e->request.path, "/api/", 5) && last && !names_file(last) && accept && (strstr(accept, "text/html") || strstr(accept, "*/*"));
 }
 
 /* ---- a part of the whole ---- */
