@@ -114,6 +114,7 @@ static int64_t add_line(struct work *w, const struct demo_line *from)
     line->bodily_care = from->category == LINE_BATH;
     line->leeway.count = from->leeway;
     line->pause_after.count = from->pause;
+    line->gear.bits = from->gear;
     line->description = from->description;
     line->exclusions = from->exclusions;
     return record_add(w, &service_line_type, line) ? line->record.id : 0;
@@ -153,6 +154,35 @@ static bool make_services(struct work *w, void *data)
     return true;
 }
 
+/* ---- vans and machines ---- */
+
+struct demo_gear { text name, plate; enum gear_kind kind; int seats, check_in; };      /* check_in: days until its next check */
+static const struct demo_gear gear[] = {
+    { "五菱面包车", "演A·G%02d01", GEAR_VEHICLE, 7, 96 }, { "金杯面包车", "演A·G%02d02", GEAR_VEHICLE, 6, 45 }, { "蒸汽机 1 号", "ZQ%02d-01", GEAR_STEAM, 0, 140 },
+    { "蒸汽机 2 号", "ZQ%02d-02", GEAR_STEAM, 0, 140 }, { "吸尘吸水机", "XC%02d-01", GEAR_VACUUM, 0, 60 },
+};
+
+static bool add_gear(struct work *w, const struct demo_loading *l, int shop, const struct demo_gear *from)
+{
+    struct gear *g = record_from_memory(w, &gear_type);
+    g->record.branch.id = l->shops[shop].branch;
+    g->kind = from->kind;
+    g->name = from->name;
+    g->plate = print(w, from->plate, shop + 1);
+    g->seats = from->seats;
+    g->check_due = (maybe_day){ l->world->today.number + from->check_in, true };
+    return record_add(w, &gear_type, g);
+}
+
+static bool make_gear(struct work *w, void *data)
+{
+    const struct demo_loading *l = data;
+    for (int b = 0; b < l->world->branch_count; b++)
+        for (int i = 0; i < COUNT_OF(gear); i++)
+            if (!add_gear(w, l, b, &gear[i])) return false;
+    return true;
+}
+
 bool demo_set_up(struct demo_loading *l)
 {
     l->shops = arena_take(l->world->arena, sizeof *l->shops * (size_t)l->world->branch_count);
@@ -160,7 +190,7 @@ bool demo_set_up(struct demo_loading *l)
     struct opening_accounts o = { .loading = l, .hash = password_hash(l->home, password), .dice = demo_dice(l->world, "staff", 0) };
     if (!demo_run(l, &the_system, make_accounts, &o, true) || !db_read(house_db(l->house), l->home, load_actors, l)) return false;
     demo_say(l, "门店、岗位账号就绪");
-    return demo_run(l, &l->administrator, make_services, l, true);
+    return demo_run(l, &l->administrator, make_services, l, true) && demo_run(l, &l->administrator, make_gear, l, true);
 }
 
 /* ---- prices ---- */

@@ -3,9 +3,15 @@
 #include <stdio.h>
 #include "app/demo_loading.h"
 
-enum { MOST_TODAY = 1500 };
-struct going { int64_t visit, worker; instant start, until; place home; int items; };
+enum { MOST_TODAY = 1500, MOST_USES = 4 };
+struct going { int64_t visit, worker; instant start, until; place home; int items; int64_t uses[MOST_USES]; int use_count; };
 struct today { int64_t branch, from, to; struct going visits[MOST_TODAY]; int count; };
+
+static void find_uses(struct work *w, struct going *g)
+{
+    struct rows *row = db_query(w, SQL("select id from gear_use where visit = $1 and state = 1 order by id limit 4"), BIND(num(g->visit)));
+    while (db_next(row)) g->uses[g->use_count++] = db_number(row, 0);
+}
 
 static bool find_today(struct work *w, void *data)
 {
@@ -15,7 +21,8 @@ static bool find_today(struct work *w, void *data)
     for (int i = 0; i < found.count && t->count < MOST_TODAY; i++) {
         const struct visit *v = FOUND(struct visit, found, i);
         const struct household *h = record_peek(w, &household_type, v->household.id);
-        t->visits[t->count++] = (struct going){ v->record.id, v->worker.id, v->start, v->until, h ? h->at : (place){ 0 }, (int)v->checklist.count };
+        t->visits[t->count++] = (struct going){ v->record.id, v->worker.id, v->start, v->until, h ? h->at : (place){ 0 }, (int)v->checklist.count, { 0 }, 0 };
+        find_uses(w, &t->visits[t->count - 1]);
     }
     return !failed(w);
 }
@@ -28,6 +35,25 @@ static bool take_step(struct walking *k, instant acted, text step, text body)
 {
     if (acted.ms > k->loading->world->now.ms) return false;
     return demo_visit_step(k->loading, k->office, k->at->visit, acted, step, body);
+}
+
+struct handing { const struct going *at; text step, body; };
+
+static bool hand_over(struct work *w, void *data)
+{
+    const struct handing *h = data;
+    for (int i = 0; i < h->at->use_count; i++) {
+        struct gear_use *u = LOAD(w, gear_use, h->at->uses[i]);
+        if (!u || !demo_step(w, &gear_use_type, u, h->step, h->body)) return false;
+    }
+    return !failed(w);
+}
+
+/* The van and the machines, out with her and back. */
+static void hand_gear(struct walking *k, instant acted, text step, text body)
+{
+    struct handing h = { k->at, step, body };
+    if (k->at->use_count && acted.ms <= k->loading->world->now.ms) demo_run_at(k->loading, k->office, acted, hand_over, &h, false);
 }
 
 static bool tick_items(struct walking *k, instant from, int64_t every)
@@ -46,11 +72,14 @@ static void walk(struct walking *k)
     place at = demo_near(k->dice, v->home, 60);
     int64_t length = (v->until.ms - v->start.ms) / MINUTES(1);
     instant there = minutes_from(v->start, late);
+    hand_gear(k, minutes_from(v->start, late - 26), "take_out", arena_print(k->arena, "{\"worker\":%lld}", (long long)v->worker));
     if (!take_step(k, minutes_from(v->start, late - 24), "depart", "{}")) return;
     if (!take_step(k, there, "arrive", arena_print(k->arena, "{\"at\":{\"lat\":%.7f,\"lng\":%.7f}}", (double)at.lat / 1e7, (double)at.lng / 1e7))) return;
     if (!take_step(k, minutes_from(there, 3), "begin", "{}") || !tick_items(k, minutes_from(there, 5), (length - 10) / (v->items + 1))) return;
     instant over = minutes_from(there, length + 2);
-    if (!take_step(k, over, "finish", "{}") || demo_chance(k->dice, 0.4)) return;
+    if (!take_step(k, over, "finish", "{}")) return;
+    hand_gear(k, minutes_from(over, 28), "bring_back", "{\"condition\":\"干净，配件齐\"}");
+    if (demo_chance(k->dice, 0.4)) return;
     if (!take_step(k, minutes_from(over, 15), "approve", "{}") || demo_chance(k->dice, 0.5)) return;
     take_step(k, minutes_from(over, 30), "rate", demo_chance(k->dice, 0.88) ? "{\"stars\":5,\"said\":\"打扫得很干净\"}" : "{\"stars\":4,\"said\":\"窗轨没擦\"}");
 }

@@ -127,6 +127,7 @@ struct demo_line {
     text description, exclusions;
     const struct demo_task *tasks; int task_count;
     text chemicals, tools;
+    uint64_t gear;                  /* SET_BIT of gear_kind: vans and machines it goes with */
 };
 extern const struct demo_line demo_lines[];
 extern const int demo_line_count;

@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "insight/insight.h"
 
-enum { MOST_LINES = 30 };
+enum { MOST_LINES = 60 };                              /* of a queue; the number beside it counts all of them */
 struct day_span { int64_t branch; instant from, to; };      /* today */
 
 void today_write(struct work *w, struct json *json, int64_t branch);       /* the whole answer */

@@ -51,11 +51,19 @@ static struct card visits_card(struct work *w, text range, const struct day_figu
     return c;
 }
 
+/* A hint is read at a glance: yuan, by thousands, as the web writes money. */
+static text whole_yuan(struct work *w, int64_t fen)
+{
+    int64_t yuan = (fen + 50) / 100;
+    return yuan < 1000 ? print(w, "%lld", (long long)yuan) : yuan < 1000000 ? print(w, "%lld,%03lld", (long long)(yuan / 1000), (long long)(yuan % 1000))
+         : print(w, "%lld,%03lld,%03lld", (long long)(yuan / 1000000), (long long)(yuan / 1000 % 1000), (long long)(yuan % 1000));
+}
+
 static struct card worth_card(struct work *w, text range, const struct day_figures *now, const struct day_figures *past)
 {
     const struct day_figures *then = &past[CARD_DAYS - WEEK];
     struct card c = { .name = "money", .label = N_("Worth of today"), .unit = "fen", .to = print(w, "/visit?%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->worth, .whole = true,
-        .hint = then->worth ? print(w, "%s ¥%s", translate(w->language, N_("A week ago")), money_text(w->arena, (money){ then->worth })) : "", .has_change = then->worth > 0, .change = percent(now->worth - then->worth, then->worth) };
+        .hint = then->worth ? print(w, "%s ¥%s", translate(w->language, N_("A week ago")), whole_yuan(w, then->worth)) : "", .has_change = then->worth > 0, .change = percent(now->worth - then->worth, then->worth) };
     for (int i = 0; i < LINE_DAYS; i++) { c.line[i] = (double)nth(past, now, i)->worth; c.known[i] = true; }
     return c;
 }
@@ -109,7 +117,7 @@ static struct card stars_card(struct work *w, const struct day_figures *now, con
 static struct card complaints_card(struct work *w, const struct day_figures *past, int64_t open, int64_t due)
 {
     const text arguments[] = { print(w, "%lld", (long long)due), NULL };
-    struct card c = { .name = "complaints", .label = N_("Open complaints"), .unit = "", .to = "/complaint?state=received,accepted,investigating,proposed,resolved,followed_up", .tone = "good_down", .change_unit = " ",
+    struct card c = { .name = "complaints", .label = N_("Open complaints"), .unit = "", .to = "/complaint?state=received,accepted,investigating,proposed,resolved,followed_up,disputed,decided", .tone = "good_down", .change_unit = " ",
         .value = (double)open, .whole = true, .hint = due ? translate_with(w->arena, w->language, N_("{1} due today"), arguments) : translate(w->language, N_("none due today")) };
     for (int i = 0; i < LINE_DAYS - 1; i++) { c.line[i] = (double)past[CARD_DAYS - LINE_DAYS + 1 + i].complaints; c.known[i] = true; }
     return c;

@@ -9,8 +9,8 @@
 enum { DEMANDS = 1, PAPERS, CASES, MONEY, HOMES, QUEUES };
 static const struct { text name, label, to; } queues[QUEUES] = {
     [DEMANDS] = { "demands", N_("Demands without a worker"), "/queue?mine=0&types=demand,service_order" }, [PAPERS] = { "papers", N_("Papers, contracts, leave"), "/queue?mine=0&types=credential,contract,worker_leave,lending,worker" },
-    [CASES] = { "cases", N_("Complaints and incidents"), "/queue?mine=0&types=complaint,incident" }, [MONEY] = { "money", N_("Money not settled"), "/queue?mine=0&types=bill,settlement,refund,opening_balance,visit" },
-    [HOMES] = { "homes", N_("Placements and calls"), "/queue?mine=0&types=placement,renewal,replacement,handover,follow_up,care_log,extra_task,care_offer" },
+    [CASES] = { "cases", N_("Complaints and incidents"), "/queue?mine=0&types=complaint,incident" }, [MONEY] = { "money", N_("Money not settled"), "/queue?mine=0&types=bill,settlement,refund,opening_balance" },
+    [HOMES] = { "homes", N_("Placements and calls"), "/queue?mine=0&types=placement,renewal,replacement,handover,follow_up,care_log,extra_task,care_offer,introduction_review" },
 };
 /* The same in both statements: which entry of the work queue belongs where. */
 #define OF_DEMANDS "type in ('demand', 'service_order')"
@@ -22,10 +22,12 @@ static const struct { text name, label, to; } queues[QUEUES] = {
 #define RUNNING_OUT "from credential c where c.branch = $1 and c.state = 3 and c.valid_to >= $3 - 60 and c.valid_to < $3 + 30 and not exists " \
     "(select 1 from credential r where r.worker = c.worker and r.kind = c.kind and r.state in (1, 2, 3) and coalesce(r.valid_to, 0) > c.valid_to)"
 #define UNAPPROVED "from visit where branch = $1 and state = 8 and start >= $4"
+/* "It has lapsed" is said when it has, not a week before ($2 lies a week ahead): until then its own reminders ring. */
+#define SO_NOW     "(rule <> 'lapsed' or due_at < $2 - 604800000)"
 #define COLUMNS    "type, record, rule, who, then_who, person, due_at, escalated_at, title, 0 as hit, 0 as kind, 0 as worker"
-#define FIRST_OF(n, those) "select * from (select " n " as q, " COLUMNS " from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 order by due_at limit 60) x" n
+#define FIRST_OF(n, those) "select * from (select " n " as q, " COLUMNS " from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " order by due_at limit 60) x" n
 #define COUNT_OF_QUEUE(n, those) "select " n " as q, type, who, then_who, person, case when escalated_at > 0 then 1 else 0 end as up, count(*) as n, sum(case when due_at < $5 then 1 else 0 end) as soon " \
-    "from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 group by 2, 3, 4, 5, 6"
+    "from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " group by 2, 3, 4, 5, 6"
 
 struct entry { text type; int64_t record; text rule, title; int64_t due, harm, hit, kind, worker; const struct deadline *clock; const struct record_type *of; bool up; };
 /* One line a record, by the clock that is next. `read`: rows looked at; below READ_AT_ONCE every one was. */

@@ -34,17 +34,18 @@ static int by_harm(const void *a, const void *b)
 }
 
 /* Unconfirmed counts from 20:00 for tomorrow, and all day for today. */
+static int64_t confirm_until(const struct work *w, const struct day_span *s) { return minute_of_day(w->now) >= CONFIRM_HOUR * 60 ? s->to.ms + DAYS(1) : s->to.ms; }
+
 #define TROUBLE "case when v.state = 1 then 1 when v.state in (6, 7) then 5 when v.start < $4 then 2 when v.state = 2 then 3 else 4 end"
 static int read_troubles(struct work *w, const struct day_span *s, struct trouble_line *into)
 {
-    int64_t confirm_until = minute_of_day(w->now) >= CONFIRM_HOUR * 60 ? s->to.ms + DAYS(1) : s->to.ms;
     struct rows *row = db_query(w, SQL("select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, " TROUBLE ", v.state "
                                        "from visit v join customer c on c.id = v.customer join service_line l on l.id = v.line left join worker n on n.id = v.worker "
                                        "where v.branch = $1 and v.start >= $2 and v.start < $3 and v.state between 1 and 7 and (v.state = 1 or (v.state between 2 and 5 and v.start < $4) "
                                        "or (v.state = 2 and v.answer_until < $5) or (v.state = 3 and v.start >= $4 and v.start < $6) or (v.state in (6, 7) and v.until < $7)) "
                                        "union all select f.id, f.version, v.start, v.until, f.until, f.worker, v.area, c.name, l.name, n.name, l.category, l.child_contact, l.elder_contact, 6, f.state from face_ask f join visit v on v.id = f.visit join customer c on c.id = v.customer "
                                        "join service_line l on l.id = v.line join worker n on n.id = f.worker where f.branch = $1 and f.state = 1 order by 3 limit 1000"),
-                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until), num(w->now.ms - MINUTES(30))));
+                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until(w, s)), num(w->now.ms - MINUTES(30))));
     int n = 0;
     while (db_next(row)) {
         struct service_line line = { .category = (enum line_category)db_number(row, 10), .child_contact = db_number(row, 11) != 0, .elder_contact = db_number(row, 12) != 0 };
@@ -81,14 +82,14 @@ static void write_line(struct work *w, struct json *j, const struct trouble_line
     write_end(j, '}');
 }
 
-/* What is counted of each kind leads to its list. */
+/* What is counted of each kind, and a list of records that holds them (and may hold more: those that are not in trouble yet). */
 static void write_kinds(struct work *w, struct json *j, const struct day_span *s, const struct trouble_line *list, int n)
 {
-    text today = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
     const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms + HOURS(36))),
         [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5))),
-        [NO_ANSWER] = print(w, "/visit?state=offered&start_from=%lld", (long long)w->now.ms), [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld", (long long)w->now.ms),
-        [NOT_OVER] = print(w, "/visit?state=arrived,in_service&%s", today), [NEW_FACE] = "/face_ask?state=asked" };
+        [NO_ANSWER] = print(w, "/visit?state=offered&start_from=%lld&start_to=%lld", (long long)(w->now.ms - MINUTES(5)), (long long)(w->now.ms + HOURS(36))),
+        [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld&start_to=%lld", (long long)(w->now.ms - MINUTES(5)), (long long)confirm_until(w, s)),
+        [NOT_OVER] = print(w, "/visit?state=arrived,in_service&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(30))), [NEW_FACE] = "/face_ask?state=asked" };
     write_list(j, "kinds");
     for (int kind = NOBODY_YET; kind <= NEW_FACE; kind++) {
         int64_t count = 0;

@@ -150,7 +150,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     v->worker = in->worker;
     v->start = start;
     v->offered_way = in->how ? in->how : OFFER_OFFICE;
-    return gear_reserve(w, v);
+    return gear_reserve(w, v, in->gear);
 }
 
 bool visit_assign_second(struct work *w, struct visit *v, const struct second_assignment *in)

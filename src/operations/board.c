@@ -1,6 +1,7 @@
-/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Nine statements, one more for
+/* board.c — the day of a branch: its workers with what blocks them, its visits with the names a board shows. Ten statements, one more for
  * every 200 workers beyond the first. Or of that day the visits a change event named (&visits=1,2), with who changed them. */
 #include "operations/board.h"
+#include "operations/gear.h"
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
@@ -63,12 +64,14 @@ static text worker_word(const struct work *w, const struct service_line *line)
 struct answered { int64_t visit, worker, at, how; text why; };
 struct new_face { int64_t visit, ask, until; text name; };             /* whom its customer has not met, and is asked about */
 struct home_place { int64_t household; place at; };
+struct goes_with { int64_t visit; text name; };                         /* a van or machine that it has reserved or out */
 struct around {
     const struct names *names;
     enum datum map;
     struct home_place *homes; int home_count;           /* by household */
     struct answered *answers; int answer_count;         /* by visit, the latest last */
     struct new_face *faces; int face_count;
+    struct goes_with *gear; int gear_count;
     bool who;                                           /* a patch: who changed it */
 };
 
@@ -110,6 +113,28 @@ static void read_faces(struct work *w, struct around *a, struct bind scope)
         if (a->face_count < MOST) a->faces[a->face_count++] = (struct new_face){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_text(row, 3) };
 }
 _Static_assert(FACE_ASKED == 1, "the query above says it by number");
+
+static void read_gear(struct work *w, struct around *a, struct bind scope)
+{
+    enum { MOST = 2000 };
+    struct rows *row = db_query(w, SQL("select u.visit, g.name from gear_use u join visit v on v.id = u.visit join gear g on g.id = u.gear where u.state in (1, 2) and v.branch = $1 and v.start >= $2 and v.start < $3 order by u.visit, g.kind, u.id limit 2000"), scope);
+    a->gear = take_many(w, struct goes_with, MOST);
+    while (db_next(row))
+        if (a->gear_count < MOST) a->gear[a->gear_count++] = (struct goes_with){ db_number(row, 0), db_text(row, 1) };
+}
+_Static_assert(GEAR_RESERVED == 1 && GEAR_OUT == 2, "the query above says them by number");
+
+static void write_gear(struct json *j, const struct around *a, const struct visit *v)
+{
+    bool any = false;
+    for (int i = 0; i < a->gear_count; i++) {
+        if (a->gear[i].visit != v->record.id) continue;
+        if (!any) write_list(j, "gear");
+        any = true;
+        write_text(j, NULL, a->gear[i].name);
+    }
+    if (any) write_end(j, ']');
+}
 
 /* The first that waits: what is said of her comes one by one. */
 static void write_face(struct json *j, const struct around *a, const struct visit *v)
@@ -178,6 +203,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     board_write_place(j, "at", home_of(a, v->household.id), a->map, HOME_ROUNDING);
     if (v->state <= VISIT_OFFERED) write_answers(w, j, a, v);
     write_face(j, a, v);
+    write_gear(j, a, v);
     if (a->who && v->record.changed_by.id) {
         text who = name_of(names, &account_type, v->record.changed_by.id);
         write_number(j, "by", v->record.changed_by.id);
@@ -252,6 +278,7 @@ static struct around around_of(struct work *w, struct found visits, int64_t bran
     read_homes(w, &a, visits.count + 1, scope);
     read_answers(w, &a, scope);
     read_faces(w, &a, scope);
+    read_gear(w, &a, scope);
     return a;
 }
 

@@ -89,7 +89,7 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
     bool another_day = day_of(in->start).number != day_of(v->start).number;
     v->start = in->start;
     v->touched = true;
-    if (v->worker.id && !gear_reserve(w, v)) return false;
+    if (v->worker.id && !gear_reserve(w, v, NULL)) return false;
     return !another_day || no_show_coupon(w, v);
 }
 

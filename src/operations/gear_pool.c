@@ -110,7 +110,21 @@ instant gear_pool_next(struct work *w, const struct gear_pool *p, enum gear_kind
 
 /* ---- reserving ---- */
 
-bool gear_reserve(struct work *w, const struct visit *v)
+static bool among(const int64_t *ids, int64_t id)
+{
+    for (; ids && *ids; ids++) if (*ids == id) return true;
+    return false;
+}
+
+/* What a plan counted on, else the first that is free. */
+static const struct gear_thing *choice(struct work *w, const struct gear_pool *p, enum gear_kind kind, place at, const struct visit *v, const int64_t *rather)
+{
+    for (int i = 0; i < p->count; i++)
+        if (p->at[i].kind == kind && among(rather, p->at[i].id) && is_free(w, &p->at[i], at, v->start, v->length.count)) return &p->at[i];
+    return gear_pool_free(w, p, kind, at, v->start, v->length.count);
+}
+
+bool gear_reserve(struct work *w, const struct visit *v, const int64_t *rather)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     const struct household *home = record_peek(w, &household_type, v->household.id);
@@ -119,7 +133,7 @@ bool gear_reserve(struct work *w, const struct visit *v)
     if (!line || !line->gear.bits || v->state > VISIT_CONFIRMED) return !failed(w);
     if (!gear_pool_read(w, &(struct gear_ask){ .branch = v->record.branch.id, .visit = v->record.id, .kinds = line->gear.bits, .from = v->start, .to = until }, &p)) return false;
     for (enum gear_kind kind = GEAR_VEHICLE; kind <= GEAR_LADDER; kind++) {
-        const struct gear_thing *t = p.kinds & SET_BIT(kind) ? gear_pool_free(w, &p, kind, home ? home->at : (place){ 0 }, v->start, v->length.count) : NULL;
+        const struct gear_thing *t = p.kinds & SET_BIT(kind) ? choice(w, &p, kind, home ? home->at : (place){ 0 }, v, rather) : NULL;
         struct gear_use *u = t && !t->reserved ? take(w, struct gear_use) : NULL;
         if (!u) continue;                                                   /* none is free: the verdict has said so, and it was let pass */
         *u = (struct gear_use){ .visit = { v->record.id }, .gear = { t->id } };

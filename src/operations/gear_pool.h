@@ -35,5 +35,6 @@ instant gear_pool_next(struct work *w, const struct gear_pool *pool, enum gear_k
 /* What it would take of the calendar then; without a source. */
 struct booking gear_pool_booking(const struct gear_thing *thing, place at, instant start, int64_t length);
 
-/* For a visit that is given to somebody at its start: one of each kind that it goes with and has not got is reserved. False: refused. */
-bool gear_reserve(struct work *w, const struct visit *visit);
+/* For a visit that is given to somebody at its start: one of each kind that it goes with and has not got is reserved, of `rather` (ids, ends with 0;
+ * NULL: none) where it is free. False: refused. */
+bool gear_reserve(struct work *w, const struct visit *visit, const int64_t *rather);

@@ -1,7 +1,7 @@
 /* plan_difference.c — what a planning would change, day by day, written down for people to read.
  *
  * difference: {"milliseconds","stopped","before":{sums},"after":{sums},
- *   "moves":[{"visit","day","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"why","told","version","saved":{"known","way",…}}],
+ *   "moves":[{"visit","day","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"gear":[van or machine],"why","told","version","saved":{"known","way",…}}],
  *   "workers":[{"id","day","before":{sums},"after":{sums}}], "open":[{"visit","number",…,"may","blocked","fixes":[{"kind","amount","worker",…}]}], "days":[{"day","visits","moves","calls","open","before","after"}]}
  * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "may_not" she who had it may not any more · "cannot" she cannot be there any more (an over-run, a leave) · "nobody" nobody can any more;
  * and for the others the engine's term that the move itself saves most: "known" she is better known there · "suits" by ratings, experience and wishes · "way" · "overtime" · "lunch";
@@ -62,6 +62,14 @@ static void write_visit(struct work *w, const struct planning *t, struct json *j
     write_number(j, "length", v->length);
     write_flag(j, "told", v->told);
     write_people(t, j, "from", v->was, v->was_count);
+}
+
+/* What it has reserved, and what the plan counts on for it: publishing reserves these. */
+static void write_gear(const struct planning *t, struct json *j, const struct day_visit *v)
+{
+    write_list(j, "gear");
+    for (int i = 0; i < v->gear_count; i++) write_number(j, NULL, t->at->loaded.day.gear[v->gear[i]].id);
+    write_end(j, ']');
 }
 
 /* ---- why ---- */
@@ -129,6 +137,7 @@ static void write_move(struct work *w, struct planning *t, struct json *j, int i
     write_visit(w, t, j, index);
     write_number(j, "start", day_at(t->at->day, s->worker[0] >= 0 ? s->start : v->start).ms);
     write_people(t, j, "to", s->worker, v->persons);
+    if (v->gear_count && s->worker[0] >= 0) write_gear(t, j, v);
     write_text(j, "why", why_moved(t, index));
     if (kept) write_saved(t, j, index);
     write_end(j, '}');

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "operations/day_words.h"
+#include "operations/gear.h"
 #include "operations/plan_proposal.h"
 #include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
@@ -16,9 +17,9 @@
 #include "record/booking.h"
 #include "record/store.h"
 
-enum { MOST_ROUNDS = 40, MOST_KEPT = 4000, SKILLED_FROM = 3 };     /* SKILLED_FROM: level of who counts as skilled in a crew */
+enum { MOST_ROUNDS = 40, MOST_KEPT = 4000, SKILLED_FROM = 3, MOST_THINGS = 8 };     /* SKILLED_FROM: level of who counts as skilled in a crew */
 
-struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; text why; bool out; };
+struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; int64_t gear[MOST_THINGS + 1]; text why; bool out; };       /* gear: ends with 0 */
 struct publishing { struct change *at; int count, failed; };
 
 /* ---- reading ---- */
@@ -62,6 +63,7 @@ static struct publishing changes_of(struct work *w, const struct plan_proposal *
         *c = (struct change){ .visit = number_of(m, "visit"), .version = number_of(m, "version"), .start = number_of(m, "start"), .why = "" };
         json_t *to = json_object_get(m, "to"), *id;
         json_array_foreach(to, j, id) if (c->count < MOST_CREW) c->to[c->count++] = json_integer_value(id);
+        json_array_foreach(json_object_get(m, "gear"), j, id) if (j < MOST_THINGS) c->gear[j] = json_integer_value(id);
     }
     json_decref(all);
     json_decref(done);
@@ -87,7 +89,7 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
 {
     bool two = c->count > 1, joins = two && v->worker.id == c->to[0] && !v->second.id, same = v->worker.id == c->to[0] && (!two || v->second.id == c->to[1]);
     if (two && !same && !joins && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
-    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED };
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED, .gear = c->gear };
     if ((!joins || v->start.ms != c->start) && !step_run(w, &visit_type, v, "assign", &first)) return false;
     return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
 }
@@ -96,7 +98,7 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
 static bool give_crew(struct work *w, struct visit *v, const struct change *c)
 {
     if (v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
-    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED };
+    struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED, .gear = c->gear };
     if (!step_run(w, &visit_type, v, "assign", &first)) return false;
     for (int i = 1; i < c->count; i++) {
         const struct worker *n = LOAD(w, worker, c->to[i]);
@@ -334,6 +336,17 @@ static void write_worker_names(struct work *w, struct json *j, json_t *all, stru
     write_end(j, '}');
 }
 
+static void write_gear_names(struct work *w, struct json *j, json_t *all)
+{
+    struct named *n = take(w, struct named);
+    json_t *m, *id;
+    size_t i, k;
+    write_object(j, "gear");
+    json_array_foreach(json_object_get(all, "moves"), i, m)
+        json_array_foreach(json_object_get(m, "gear"), k, id) name_once(w, j, n, &gear_type, json_integer_value(id));
+    write_end(j, '}');
+}
+
 static void write_names_of(struct work *w, struct json *j, json_t *all, text key, const struct record_type *type)
 {
     static const text lists[] = { "moves", "open" };
@@ -383,6 +396,7 @@ bool plan_proposal_call(struct work *w, const struct request *q, struct reply *r
     write_worker_names(w, &j, all, take(w, struct named));
     write_names_of(w, &j, all, "customer", &customer_type);
     write_names_of(w, &j, all, "line", &service_line_type);
+    write_gear_names(w, &j, all);
     write_end(&j, '}');
     write_sentences(w, &j, all);
     write_end(&j, '}');

@@ -1,4 +1,4 @@
-/* visit_brief.c — 「复制派单信息」: a visit as a text for the workers' chat group. Time, service, area and estate, what to read before, remarks. Never the
+/* visit_brief.c — 「复制派单信息」: a visit as a text for the workers' chat group. Time, service, area and estate, what goes along, what to read before, remarks. Never the
  * door code, nor the customer's phone; the full address only when it is asked for with the right to see it, which the log keeps. */
 #include <string.h>
 #include "base/words.h"
@@ -22,6 +22,15 @@ static text people(struct work *w, const struct visit *v)
         const struct worker *her = record_peek(w, &worker_type, ids[i]);
         if (her) buf_print(&out, "%s%s", out.length ? translate(w->language, N_(", ")) : "", her->name);
     }
+    return buf_text(&out);
+}
+
+static text things(struct work *w, const struct visit *v)
+{
+    struct buf out = buf_new(w->arena);
+    struct rows *row = db_query(w, SQL("select g.name from gear_use u join gear g on g.id = u.gear where u.visit = $1 and u.state in (1, 2) order by g.kind, u.id limit 20"), BIND(num(v->record.id)));
+    buf_add(&out, "");
+    while (db_next(row)) buf_print(&out, "%s%s", out.length ? translate(w->language, N_(", ")) : "", db_text(row, 0));
     return buf_text(&out);
 }
 
@@ -54,6 +63,7 @@ static text brief(struct work *w, const struct visit *v, bool full)
     line_of(w, &out, full ? N_("Address") : N_("Area"), where(w, v, h, full));
     line_of(w, &out, N_("Customer"), c ? translate_with(w->arena, w->language, N_("surname {1}"), (const text[]){ surname_of(w, c->name), NULL }) : "");
     line_of(w, &out, N_("Worker"), people(w, v));
+    line_of(w, &out, N_("Vehicles and machines"), things(w, v));
     line_of(w, &out, N_("Read before you start"), v->tags);
     line_of(w, &out, N_("Remark"), v->remark);
     return buf_text(&out);

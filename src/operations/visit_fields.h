@@ -10,7 +10,8 @@ extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 bool visit_check(struct work *w, struct visit *visit, const struct visit *before);
 
 /* ---- assign.c: who goes ---- */
-struct assignment { ref worker; instant start; bool agreed; enum offer_way how; text agreed_by; enum agreed_how agreed_how; bool back; };    /* start 0: as it is; agreed: the customer said yes to the new time */
+/* start 0: as it is; agreed: the customer said yes to the new time; gear: no input, but vans and machines to be reserved rather than others, ends with 0 */
+struct assignment { ref worker; instant start; bool agreed; enum offer_way how; text agreed_by; enum agreed_how agreed_how; bool back; const int64_t *gear; };
 struct second_assignment { ref worker; };
 bool visit_assign(struct work *w, struct visit *visit, const struct assignment *in);
 bool visit_assign_second(struct work *w, struct visit *visit, const struct second_assignment *in);

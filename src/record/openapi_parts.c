@@ -55,7 +55,7 @@ static json_t *number_field(const struct field *f, bool maybe)
 
 static json_t *bare_field(struct api *a, text owner, const struct field *f, bool input)
 {
-    bool maybe = f->maybe || (!input && !f->required);
+    bool maybe = f->maybe || f->not_yet || (!input && !f->required);
     switch (f->kind) {
     case KIND_TEXT: case KIND_SEALED: return text_field(f);
     case KIND_FILE: return api_type("string");
@@ -68,7 +68,7 @@ static json_t *bare_field(struct api *a, text owner, const struct field *f, bool
     case KIND_JSON: return json_object();
     case KIND_REF: return number_field(f, !f->required);
     case KIND_INSTANT: case KIND_DAY: return number_field(f, maybe || !f->required);
-    default: return number_field(f, f->maybe);
+    default: return number_field(f, f->maybe || f->not_yet);
     }
 }
 

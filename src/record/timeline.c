@@ -149,7 +149,7 @@ text timeline_label(struct work *w, const struct record_type *type, enum audit_w
     return what >= AUDIT_CREATED && what <= AUDIT_OTHER && *labels[what] ? translate(w->language, labels[what]) : step;
 }
 
-struct line { int64_t id, at, acted, who; enum audit_what what; text step, reason; json_t *changes; };
+struct line { int64_t id, at, acted, who; bool made; enum audit_what what; text step, reason; json_t *changes; };
 
 static void line_write(const struct telling *t, const struct line *l)
 {
@@ -168,7 +168,8 @@ static void line_write(const struct telling *t, const struct line *l)
     }
     write_text(j, "what", word_of(l->what));
     write_text(j, "step", l->step);
-    write_text(j, "label", timeline_label(t->w, t->type, l->what, l->step));
+    write_text(j, "label", l->made && l->what == AUDIT_IMPORTED ? translate(t->w->language, N_("Created by an import")) : timeline_label(t->w, t->type, l->what, l->step));
+    if (l->made) write_flag(j, "made", true);
     write_text(j, "reason", l->reason);
     if (l->what == AUDIT_NOTE) write_text(j, "body", l->reason);
     write_list(j, "changes");
@@ -183,13 +184,14 @@ static int read_page(struct work *w, const struct record_type *type, int64_t id,
 {
     int n = 0;
     bool all = can(w, type->see);
-    struct rows *row = db_query(w, SQL("select " AUDIT_COLUMNS " from audit where type = $1 and record = $2 and id < $3 "
+    struct rows *row = db_query(w, SQL("select " AUDIT_COLUMNS ", (select min(a.id) from audit a where a.type = $1 and a.record = $2) from audit where type = $1 and record = $2 and id < $3 "
                                        "and ($4 = 1 or what not in (5, 7, 9)) order by id desc limit 51"),
                                 BIND(txt(type->name), num(id), num(before), num(all)));
     while (db_next(row))
         lines[n++] = (struct line){ .id = db_number(row, AUDIT_ID), .at = db_number(row, AUDIT_AT), .acted = db_number(row, AUDIT_ACTED), .who = db_number(row, AUDIT_WHO),
             .what = (enum audit_what)db_number(row, AUDIT_WHAT), .step = db_text(row, AUDIT_OF_STEP), .reason = all ? db_text(row, AUDIT_REASON) : "",
-            .changes = changes_of(w, db_text(row, AUDIT_OF_CHANGES)) };
+            .changes = changes_of(w, db_text(row, AUDIT_OF_CHANGES)), .made = db_number(row, AUDIT_ID) == db_number(row, AUDIT_COLUMN_COUNT) };
+    for (int i = 0; i < n; i++) lines[i].made &= lines[i].what == AUDIT_CREATED || lines[i].what == AUDIT_IMPORTED;
     for (int i = 0; i < n; i++) lines[i].reason = text_from_image(w, "audit", lines[i].id, "reason", lines[i].reason);
     return n;
 }

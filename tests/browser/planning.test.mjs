@@ -106,6 +106,8 @@ test('an over-run is said where the day is planned anew, and what comes next mov
   await page.getByText('尽量少打扰').click()
   await page.getByRole('combobox', { name: '超时的单' }).click({ force: true })
   await page.locator('.el-select-dropdown__item', { hasText: '09:00 王金凤' }).click()
+  await page.waitForSelector('#plan-until')
+  assert.equal(await page.inputValue('#plan-until'), '11:30', 'half an hour later than planned, unless she says more')
   await page.fill('#plan-until', '13:30')
   await shot(page, 'plan-late')
   await page.getByRole('button', { name: '开始排单' }).click()

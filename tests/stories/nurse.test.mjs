@@ -27,6 +27,7 @@ test('June: the message is a lead with a clock of five minutes; the call of her 
   const taken = await chen.post('/api/lead/take', { phone: '13955550101', name: '刘女士', channel: 'wechat', detail: '公众号', online: true, line: line.id, words: '预产期十月，想找月嫂' })
   assert.equal(taken.status, 201, taken.text)
   lead = await chen.good(`/api/lead/${taken.json.lead}`)
+  assert.equal(lead.answer_minutes, null, 'not answered is nothing, and no number')
   const row = (await lin.good('/api/lead/pools?pool=new')).rows[0]
   assert.deepEqual([row.name, row.phone, row.due], ['刘女士', '139****0101', lead.arrived_at + 5 * 60_000])
   const other = await lin.post('/api/lead/take', { phone: '13955550101', name: '王先生', channel: 'phone' })
@@ -38,6 +39,8 @@ test('June: the message is a lead with a clock of five minutes; the call of her 
   lead = await chen.step(lead, 'lead', 'follow_up', { way: 'wechat', outcome: 'reached', note: '十月上旬' })
   assert.deepEqual([lead.state, lead.touches.length], ['contacted', 2])
   assert.ok(lead.answer_minutes >= 3 && lead.answer_minutes <= 4, lead.answer_minutes)
+  const change = (await chen.good(`/api/lead/${lead.id}/history`)).rows.flatMap(r => r.changes).find(c => c.field === 'answer_minutes')
+  assert.deepEqual([change.from, change.from_text, change.to], [null, '', lead.answer_minutes])
   assert.equal((await lin.tryStep(lead, 'lead', 'follow_up', { way: 'call', outcome: 'reached' })).status, 409)
 })
 

@@ -324,3 +324,17 @@ test('candidates are ranked by the engine, with the points of each weight; a wei
   await zhou.make('setting', { branch, code: 'operations.weight_travel', since: today(), value: '0' })
   assert.equal((await zhou.good(`/api/visit/${v.id}/candidates`)).rows[0].parts[1].max, 0)
 })
+
+test('a plan names the van it counts on for each visit, publishing reserves that one, and the board and the text for the group say so', async () => {
+  const day = DAY + 15
+  await zhou.edit(await zhou.good(`/api/service_line/${line.id}`), 'service_line', { gear: ['vehicle'] })
+  const vans = [await zhou.make('gear', { kind: 'vehicle', name: '金杯 1 号' }), await zhou.make('gear', { kind: 'vehicle', name: '金杯 2 号' })]
+  for (const i of [1, 2]) await visitAt(i, 9, day)
+  const p = await planned({ day, move: 'open' }), { difference: { moves }, names } = await difference(p)
+  assert.deepEqual(moves.map(m => m.gear.map(g => names.gear[g]).join()).sort(), ['金杯 1 号', '金杯 2 号'])
+  const [first, second] = vans.map(van => moves.find(m => m.gear[0] === van.id))
+  await zhou.step(p, 'plan_proposal', 'publish', { without: String(first.visit) })
+  assert.deepEqual((await zhou.good(`/api/gear_use?visit=${second.visit}`)).rows.map(u => u.gear), [vans[1].id], 'though the first one is free')
+  assert.deepEqual((await zhou.good(`/api/board?day=${day}`)).visits.filter(v => moves.some(m => m.visit === v.id)).map(v => v.gear ?? []).sort(), [[], ['金杯 2 号']])
+  assert.match((await zhou.good(`/api/visit/${second.visit}/brief`)).text, /车辆设备：金杯 2 号/)
+})

@@ -7,7 +7,7 @@ import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
 export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
-export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
 /** Whom the customer of a plan has not met and is asked about; from `until` the office calls. */
 export interface NewFace { ask: number; name: string; until: number }
 /** What became of an offer that was not taken. */

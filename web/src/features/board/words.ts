@@ -22,29 +22,31 @@ export function reasonText(reason: Reason): string {
 }
 
 export type Look = 'offered' | 'accepted' | 'doing' | 'done' | 'late'
-/** How a visit looks, from what the server declares about its state. */
-export function lookOf(visit: BoardVisit): Look {
-  const type = typeOf('visit')
-  const state = type && stateOf(type, visit.state)
-  if (visit.late) return 'late'
-  if (state?.final || state?.tone === 'mute') return 'done'
+/* Her work is over, whatever the office has still to do with it. */
+const OVER = new Set(['finished', 'approved', 'settled'])
+/** How a state looks, from what the server declares about it. */
+export function lookOfState(name: string): Exclude<Look, 'late'> {
+  const type = typeOf('visit'), state = type && stateOf(type, name)
+  if (OVER.has(name) || state?.final || state?.tone === 'mute') return 'done'
   if (state?.tone === 'ok') return 'doing'
-  return visit.state === 'offered' || state?.tone === 'warn' ? 'offered' : 'accepted'
+  return name === 'offered' || state?.tone === 'warn' ? 'offered' : 'accepted'
 }
+export const lookOf = (visit: BoardVisit): Look => (visit.late ? 'late' : lookOfState(visit.state))
 const PINNED = { worker: 'dispatch.pinned.worker', time: 'dispatch.pinned.time', both: 'dispatch.pinned.both' } as const
 export const pinnedText = (visit: BoardVisit) => (visit.pinned ? t(PINNED[visit.pinned]) : '')
 const zh = {
   face: '新面孔待确认：{name}', faceShort: '新面孔', faceIn: '客户还有{length}答复', faceCall: '还没答复，该打电话了', faceYes: '电话里同意了', faceNo: '要换人', faceNoTitle: '客户要换人？', faceNoText: '{name}在这个定期计划里的单退回待派，以后这个计划不再派给她。', faceNoWhy: '客户怎么说（可不填）', faceN: '新面孔 {n}', faceFilter: '新面孔待确认', notWanted: '客户要换人',
-  openOf: '{day}待派：{n} 单，拖到{m}的某一天，或按 M 拿起',
+  gear: '车辆设备', goesWith: '带 {names}', openOf: '{day}待派：{n} 单，拖到{m}的某一天，或按 M 拿起',
 }
 const en: Record<keyof typeof zh, string> = {
   face: 'New face, not agreed yet: {name}', faceShort: 'new face', faceIn: '{length} left for the customer to answer', faceCall: 'No answer yet: call her', faceYes: 'Agreed on the telephone', faceNo: 'Somebody else', faceNoTitle: 'Does the customer ask for somebody else?', faceNoText: "{name}'s visits of this plan go back to the tray, and she is not proposed for it again.", faceNoWhy: 'What the customer said (optional)', faceN: 'New faces {n}', faceFilter: 'New face, not agreed yet', notWanted: 'The customer asked for somebody else',
-  openOf: '{day}, nobody yet: {n}. Drag one to a day of a worker, or press M to take it up',
+  gear: 'Van, machines', goesWith: 'With {names}', openOf: '{day}, nobody yet: {n}. Drag one to a day of a worker, or press M to take it up',
 }
 /** What only the board says. */
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
   return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
+export const gearText = (visit: BoardVisit) => (visit.gear?.length ? say('goesWith', { names: visit.gear.join('、') }) : '')
 export function faceText(visit: BoardVisit, now: number): string {
   if (!visit.face) return ''
   const left = minutesLeft(visit.face.until, now)

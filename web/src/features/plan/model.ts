@@ -2,12 +2,14 @@
 export interface Sums { metres: number; minutes: number; overtime: number; continuity: number; visits: number; open: number }
 interface Fix { kind: string; amount: number; worker?: number; visit?: number; to?: number }
 interface Touched { visit: number; day?: number; number: string; customer: number; line: number; area: string; from_start: number; length: number; told: boolean; from: number[] }
-export interface Move extends Touched { start: number; to: number[]; why: string; saved?: Record<string, number> }
+/** `gear`: the vans and machines that go along. */
+export interface Move extends Touched { start: number; to: number[]; gear?: number[]; why: string; saved?: Record<string, number> }
+export type Named = 'worker' | 'customer' | 'line' | 'gear'
 export interface Open extends Touched { may: number; fixes: Fix[] }
 export interface Difference { milliseconds: number; stopped: boolean; before: Sums; after: Sums; moves: Move[]; workers: { id: number; day?: number; before: Sums; after: Sums }[]; open: Open[]; days?: DayPart[] }
 export interface DayPart { day: number; visits: number; moves: number; calls: number; open: number; before: Sums; after: Sums }
 export interface Alternative { calls: number; moves: number; open: number; metres: number }
-export interface Answer { difference: Difference; alternatives: Alternative[]; outcome: { visit: number; why: string }[]; published?: number[]; names: Record<'worker' | 'customer' | 'line', Record<string, string>>; sentences: Record<string, string[]> }
+export interface Answer { difference: Difference; alternatives: Alternative[]; outcome: { visit: number; why: string }[]; published?: number[]; names: Record<Named, Record<string, string>>; sentences: Record<string, string[]> }
 export type ProposalWord = 'running' | 'ready' | 'published' | 'rejected' | 'failed'
 export interface Proposal { id: number; state: ProposalWord; day: number; last: number | null; branch: number; job: number; stop: boolean; visits: number; moves: number; calls: number; open: number; left_out: number; alternative: number; why: string }
 

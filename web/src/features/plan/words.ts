@@ -1,6 +1,12 @@
-/** Why a plan moves a visit, as a sentence. */
-import { t } from '@/shared/words'
+/** Why a plan moves a visit, as a sentence; and what only these pages say. */
+import { language, t } from '@/shared/words'
 import type { Move } from './model'
+
+const zh = { goesWith: '带 {names}' }
+const en: Record<keyof typeof zh, string> = { goesWith: 'With {names}' }
+export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
+  return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
 
 export function whyText(move: Move): string {
   switch (move.why) {

@@ -31,7 +31,7 @@ export interface RecordAnswer extends Row { names?: Names; masked?: string[]; ma
 export interface Page<T = Row> { rows: T[]; next: string | null; count?: number; more?: boolean; names?: Names }
 
 export interface Change { field: string; label: string; from: Value; to: Value; from_text?: string | null; to_text?: string | null }
-export interface HistoryRow { id: Id; at: number; who: { id: Id; name: string } | null; what: 'created' | 'changed' | 'step' | 'read' | 'imported' | 'note' | 'removed' | 'login' | 'export' | 'erased' | 'other'; step?: string | null; label?: string | null; reason?: string | null; body?: string | null; changes?: Change[] }
+export interface HistoryRow { id: Id; at: number; who: { id: Id; name: string } | null; what: 'created' | 'changed' | 'step' | 'read' | 'imported' | 'note' | 'removed' | 'login' | 'export' | 'erased' | 'other'; step?: string | null; label?: string | null; reason?: string | null; body?: string | null; made?: boolean; changes?: Change[] }
 
 export interface Hello { company: string; demo: boolean; setup: boolean; language?: string; demo_logins?: { name: string; password: string; role: string; label: string }[]; version?: string }
 export interface Branch { id: Id; name: string; home?: boolean }
