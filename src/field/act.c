@@ -155,14 +155,6 @@ void act_write(struct work *w, struct json *j, const struct field_act *a)
     write_end(j, '}');
 }
 
-/* Seen before, however long ago: the answer is what has become of it. */
-static bool seen(struct work *w, const struct worker *her, text uid, struct json *out)
-{
-    struct found f = LOAD_WHERE(w, field_act, "worker = $1 and uid = $2", BIND(num(her->record.id), txt(uid)));
-    if (f.count) act_write(w, out, f.at[0]);
-    return f.count > 0;
-}
-
 static bool came(struct work *w, const struct field_act *a, bool *ret_waits)
 {
     if (!*a->follows) return false;
@@ -190,6 +182,34 @@ static text input_text_of(struct work *w, json_t *one)
     return kept;
 }
 
+static text step_to(enum field_act_state state)
+{
+    return state == ACT_TAKEN ? "take" : state == ACT_ASKED ? "ask" : state == ACT_MOOT ? "drop" : "refuse";
+}
+
+/* A refused one whose words lie on her phone alone is tried again whenever it is said again: she may send it when what stood in its way is put right. */
+static bool said_again(struct work *w, const struct worker *her, const struct field_act *was, json_t *one)
+{
+    struct field_act copy = *was;
+    copy.input.json = input_text_of(w, one);
+    if (!carry_out(w, &copy, her, false)) return false;
+    struct field_act *a = record_peek(w, &field_act_type, was->record.id);
+    if (!a || (copy.state == ACT_REFUSED && !strcmp(copy.answer, a->answer))) return !failed(w);
+    return step_run(w, &field_act_type, a, step_to(copy.state), &(struct act_end){ copy.code, copy.answer, copy.picture });
+}
+
+/* Seen before, however long ago: the answer is what has become of it. */
+static bool seen(struct work *w, const struct worker *her, text uid, json_t *one, struct json *out)
+{
+    struct found f = LOAD_WHERE(w, field_act, "worker = $1 and uid = $2", BIND(num(her->record.id), txt(uid)));
+    const struct field_act *a = f.count ? f.at[0] : NULL;
+    if (!a) return false;
+    if (a->state == ACT_REFUSED && act_kind(a->what)->remains && !said_again(w, her, a, one)) return false;
+    a = record_peek(w, &field_act_type, a->record.id);
+    if (a) act_write(w, out, a);
+    return a != NULL;
+}
+
 /* Another branch's visit is not named in hers, even when she was lent there and it was taken back: the id stays in what was sent. */
 static int64_t visit_to_name(struct work *w, const struct report *r)
 {
@@ -201,24 +221,20 @@ bool act_report(struct work *w, const struct worker *her, json_t *one, struct js
     struct report r = { .key = "", .follows = "", .reason = "" };
     if (!json_is_object(one)) return wrong(w, "acts", N_("{1} must be a list of objects"), "acts");
     if (!input_read(w, NULL, report_fields, COUNT_OF(report_fields), one, &r, INPUT_STEP, report_more)) return false;
-    if (seen(w, her, r.key, out) || failed(w)) return !failed(w);
+    if (seen(w, her, r.key, one, out) || failed(w)) return !failed(w);
     instant acted = { r.acted < w->now.ms ? r.acted : w->now.ms };
     struct field_act a = { .record.branch = her->record.branch, .worker = { her->record.id }, .visit = { visit_to_name(w, &r) }, .what = r.what, .uid = r.key, .follows = r.follows, .acted = acted,
         .at = r.at, .accuracy = r.accuracy, .input = { input_text_of(w, one) }, .reason = r.reason, .picture = { "" }, .code = "", .answer = "" };
     if (strlen(a.input.json) > 4000) return wrong(w, "input", N_("{1} is longer than {2} characters"), "input", "4000");
     if (!act_new(w, her, &a)) return false;
-    if (act_kind(a.what)->forgets && a.state != ACT_WAITING) a.input.json = "{}";
+    text (*remains)(struct work *, json_t *) = act_kind(a.what)->remains;
+    if (remains && a.state != ACT_WAITING) a.input.json = a.state == ACT_TAKEN ? "{}" : remains(w, json_object_get(one, "input"));
     if (!ADD(w, field_act, &a)) return false;
     act_write(w, out, &a);
     return a.state == ACT_WAITING || acts_wake(w, her);
 }
 
 /* ---- what waits ---- */
-
-static text step_to(enum field_act_state state)
-{
-    return state == ACT_TAKEN ? "take" : state == ACT_ASKED ? "ask" : state == ACT_MOOT ? "drop" : "refuse";
-}
 
 /* A copy is tried, so that the record in hand is as it was when the step ends its waiting. */
 static bool try_waiting(struct work *w, int64_t id, const struct worker *her, bool patient, bool *ret_gone)

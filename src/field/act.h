@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include "field/field.h"
 #include "finance/finance.h"
+#include "placement/placement.h"
 #include "safety/safety.h"
 #include "team/team.h"
 #include "record/store.h"
@@ -26,7 +27,7 @@ struct act_kind {
     bool asks;                      /* done is told, not decided: it waits for the office's answer */
     bool (*mate)(struct work *w, struct act_hand *hand);        /* of one who goes along (mate.h); NULL: the first worker reports for all */
     bool mate_asks;
-    bool forgets;                   /* health of others: once it is with its record, what was sent is not kept here a second time */
+    text (*remains)(struct work *w, json_t *input);     /* health of others: what was sent is never kept here, of a refused one only what this says; NULL: all of it */
 };
 const struct act_kind *act_kind(enum field_act_what what);
 bool visit_has(const struct visit *visit, int64_t worker);      /* does she go there, as the first or with others */
@@ -37,6 +38,8 @@ bool tick_for(struct work *w, struct act_hand *hand, bool herself);
 bool refuse_word(struct work *w, enum failure why, text code, text message);
 
 bool act_care(struct work *w, struct act_hand *hand);          /* home_acts.c */
+text care_remains(struct work *w, json_t *input);
+bool care_enter(struct work *w, const struct field_act *act, const struct care_log *said);     /* by the office, of a refused one */
 bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);

@@ -205,7 +205,7 @@ static const struct act_kind kinds[] = {
     { ACT_TROUBLE, .of_visit = true, .on_site = true, .run = trouble, .asks = true, .mate = trouble }, { ACT_LEAVE, .run = leave }, { ACT_LEAVE_BACK, .run = leave_back }, { ACT_AGREE, .run = agree },
     { ACT_OBJECT, .run = object }, { ACT_SOS, .on_site = true, .run = sos },
     { ACT_CASH, .of_visit = true, .on_site = true, .run = door_cash, .mate = door_cash },
-    { ACT_CARE, .run = act_care, .forgets = true }, { ACT_TASK, .run = act_task }, { ACT_SHEET, .run = act_sheet }, { ACT_STUDY, .run = act_study },
+    { ACT_CARE, .run = act_care, .remains = care_remains }, { ACT_TASK, .run = act_task }, { ACT_SHEET, .run = act_sheet }, { ACT_STUDY, .run = act_study },
 };
 
 const struct act_kind *act_kind(enum field_act_what what)

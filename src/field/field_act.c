@@ -1,4 +1,5 @@
 /* field_act.c — see field_act.h: what it holds, how long, and what the office does with one that was refused. */
+#include "base/words.h"
 #include "field/act.h"
 
 const struct choice field_act_states[] = {
@@ -70,6 +71,31 @@ static bool again_now(struct work *w, struct field_act *a)
 }
 RULE_PLAIN(field_act, again_now)
 
+/* ---- a care entry, whose words are on her phone alone: typed in for her as she reads it out (补录) ---- */
+
+static bool is_care(const struct field_act *a) { return a->what == ACT_CARE; }
+
+static const struct sentence *kept_as_sent(struct work *w, const struct field_act *a)
+{
+    return is_care(a) ? because(w, N_("What she wrote is on her phone alone: enter it for her, or she sends it once more")) : NULL;
+}
+GUARD(field_act, kept_as_sent)
+
+static const struct sentence *on_her_phone(struct work *w, const struct field_act *a)
+{
+    return is_care(a) ? NULL : because(w, N_("This is for care entries; what else was refused is kept as it was sent and can be taken after all"));
+}
+GUARD(field_act, on_her_phone)
+
+static bool enter(struct work *w, struct field_act *a, const struct care_log *said)
+{
+    if (!care_enter(w, a, said)) return false;
+    a->answer = print(w, "%s · %s", translate(w->language, N_("Entered for you by the office")), step_reason(w));
+    a->code = "entered";
+    return true;
+}
+RULE(field_act, care_log, enter)
+
 /* What happened on site and could not be taken is looked at the same hour; that an offer was gone already is for her alone. */
 static instant refused_due(struct work *w, const struct field_act *a)
 {
@@ -78,19 +104,23 @@ static instant refused_due(struct work *w, const struct field_act *a)
     return (instant){ k && k->on_site ? a->record.changed_at.ms + MINUTES(10) : 0 };
 }
 DUE(field_act, refused_due)
+static instant care_due(struct work *w, const struct field_act *a) { (void)w; return (instant){ is_care(a) ? a->record.changed_at.ms + HOURS(1) : 0 }; }
+DUE(field_act, care_due)
 static instant asked_due(struct work *w, const struct field_act *a) { (void)w; return (instant){ a->record.created_at.ms + MINUTES(5) }; }
 DUE(field_act, asked_due)
 
 static const struct deadline deadlines[] = {
     { .name = "refused", .label = N_("A worker's report could not be taken: decide"), .states = FROM(ACT_REFUSED), .due = refused_due_hook, .who = CAN_MEND_VISITS, .escalate_after = HOURS(4), .then = CAN_SETTLE_VISITS, .step = "settle" },
+    { .name = "care", .label = N_("A care entry could not be taken: enter it for her, or answer"), .states = FROM(ACT_REFUSED), .due = care_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "enter" },
     { .name = "asked", .label = N_("A worker on site asks for a decision"), .states = FROM(ACT_ASKED), .due = asked_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = MINUTES(10), .then = CAN_MEND_VISITS, .step = "settle" },
 };
 static const struct step steps[] = {
     STEP(settle, .label = N_("Answer and settle"), .tone = "primary", .from = FROM(ACT_REFUSED) | FROM(ACT_ASKED), .to = ACT_SETTLED, .by = CAN_ASSIGN_VISITS, .run = settle_rule, .reason = true),
-    STEP(try_again, .label = N_("Take it after all"), .from = FROM(ACT_REFUSED) | FROM(ACT_WAITING), .to = ACT_TAKEN, .by = CAN_MEND_VISITS, .run = again_now_rule),
-    STEP(take, .label = N_("Done"), .from = FROM(ACT_WAITING), .to = ACT_TAKEN, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+    STEP(try_again, .label = N_("Take it after all"), .from = FROM(ACT_REFUSED) | FROM(ACT_WAITING), .to = ACT_TAKEN, .by = CAN_MEND_VISITS, .run = again_now_rule, .guard = kept_as_sent_guard),
+    STEP(enter, .label = N_("Enter it for her"), .from = FROM(ACT_REFUSED), .to = ACT_SETTLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(care_log, care_said_fields), .run = enter_rule, .guard = on_her_phone_guard, .reason = true),
+    STEP(take, .label = N_("Done"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_TAKEN, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(ask, .label = N_("Asks the office"), .from = FROM(ACT_WAITING), .to = ACT_ASKED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
-    STEP(refuse, .label = N_("Could not be taken"), .from = FROM(ACT_WAITING), .to = ACT_REFUSED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+    STEP(refuse, .label = N_("Could not be taken"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_REFUSED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(drop, .label = N_("No longer needed"), .from = FROM(ACT_WAITING), .to = ACT_MOOT, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
 };
 

@@ -1,4 +1,5 @@
 /* home_acts.c — acts of a live-in worker: an entry of her care log, her word on an extra task, a rest day, a handover sheet; and a standard she has read. */
+#include <string.h>
 #include "base/words.h"
 #include "field/act.h"
 #include "placement/placement.h"
@@ -8,6 +9,23 @@ bool act_care(struct work *w, struct act_hand *h)
 {
     json_object_del(h->input, "photo");
     return care_log_by(w, h->her->record.id, h->input) != NULL;
+}
+
+/* In which home and of whom, so that the office can enter it for her; what was seen of them is on her phone alone. */
+text care_remains(struct work *w, json_t *input)
+{
+    text kind = json_string_value(json_object_get(input, "kind"));
+    if (!kind || !choice_value(type_field(&care_log_type, "kind")->choices, kind)) kind = "";
+    return print(w, "{\"placement\":%lld,\"kind\":\"%s\"}", (long long)json_integer_value(json_object_get(input, "placement")), kind);
+}
+
+bool care_enter(struct work *w, const struct field_act *a, const struct care_log *said)
+{
+    json_t *about = input_json(w, a->input.json, strlen(a->input.json));
+    if (!about) return false;
+    unsigned kind = choice_value(type_field(&care_log_type, "kind")->choices, input_string(w, about, "kind", ""));
+    struct care_said by = { a->worker.id, input_number(w, about, "placement", 0), kind, a->acted };
+    return care_log_enter(w, &by, said) != NULL;
 }
 
 static bool not_there(struct work *w, text field, text message) { return failed(w) ? false : refuse_as(w, NOT_FOUND, field, message); }

@@ -167,7 +167,9 @@ static const struct sentence *checklist_done(struct work *w, const struct visit 
         if (item->photo && item->done && !picture) return because(w, N_("Task {1} “{2}” needs a photo"), print(w, "%zu", i + 1), item->task);
     }
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    if (line && photos < line->least_photos) return because(w, N_("{1} photos are needed, there are {2}"), print(w, "%lld", (long long)line->least_photos), print(w, "%lld", (long long)photos));
+    int64_t least = line ? line->least_photos : 0;
+    if (least > (int64_t)v->checklist.count) least = (int64_t)v->checklist.count;      /* a photo belongs to a task: without a standard there is nothing to photograph */
+    if (photos < least) return because(w, N_("{1} photos are needed, there are {2}"), print(w, "%lld", (long long)least), print(w, "%lld", (long long)photos));
     return NULL;
 }
 

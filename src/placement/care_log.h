@@ -32,6 +32,11 @@ extern const struct record_type care_log_type;
 set care_log_kinds(struct work *w, const struct placement *placement);
 /* One entry of a worker who served there at that moment, out of a phone's JSON; NULL: refused. `placement` in it 0: where she serves now. */
 const struct care_log *care_log_by(struct work *w, int64_t worker, json_t *body);
+/* What a phone's entry says, typed in by the office for her (补录): figures, signs and note of `said`, at that moment. The same rules; NULL: refused. */
+struct care_said { int64_t worker, placement; enum care_log_kind kind; instant at; };
+const struct care_log *care_log_enter(struct work *w, const struct care_said *by, const struct care_log *said);
+enum { CARE_SAID_FIELDS = 15 };
+extern const struct field care_said_fields[CARE_SAID_FIELDS];
 /* May this be logged for this placement? NULL, or why not. */
 const struct sentence *care_log_consent(struct work *w, const struct placement *placement, enum care_log_kind kind);
 /* Its figures, signs and note as members of an open object, for her phone and the family's. */

@@ -196,6 +196,26 @@ const struct care_log *care_log_by(struct work *w, int64_t worker, json_t *body)
     return ADD(w, care_log, l) ? l : NULL;
 }
 
+static void say(struct care_log *l, const struct care_log *said)
+{
+    l->milk_ml = said->milk_ml, l->breast_minutes = said->breast_minutes, l->urine = said->urine, l->stool = said->stool, l->temperature = said->temperature, l->weight_g = said->weight_g;
+    l->sleep_minutes = said->sleep_minutes, l->meals = said->meals, l->water_ml = said->water_ml, l->systolic = said->systolic, l->diastolic = said->diastolic, l->mood = said->mood;
+    l->medicine_given = said->medicine_given, l->signs = said->signs, l->note = said->note;
+}
+
+const struct care_log *care_log_enter(struct work *w, const struct care_said *by, const struct care_log *said)
+{
+    const struct placement *p = by->placement ? record_peek(w, &placement_type, by->placement) : NULL;
+    const struct placement_stint *s = p ? placement_stint_on(p, day_of(by->at)) : NULL;
+    if (!s || s->worker.id != by->worker) return failed(w) ? NULL : (refuse(w, "", N_("She served in no home at that time; what she says about it goes into a note of the placement")), NULL);
+    struct care_log *l = record_from_memory(w, &care_log_type);
+    l->placement.id = by->placement;
+    l->kind = by->kind;
+    l->at = by->at;
+    say(l, said);
+    return ADD(w, care_log, l) ? l : NULL;
+}
+
 bool my_care_call(struct work *w, const struct request *q, struct reply *reply)
 {
     json_t *body = input_json(w, q->body, q->body_length);

@@ -1,6 +1,7 @@
 /** The worker's phone, 375 × 812, in real Chromium against the real server: her account from her page, an offer, then a whole day without a
  *  network (the page opened anew in between) and everything told in the evening, once. Pictures of every page in both themes and languages. */
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { openCleaner } from '../stories/cleaner.mjs'
 import { openShop, today, at } from '../stories/shop.mjs'
@@ -231,6 +232,17 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   await sos.click()                                     // a touch is not a call
   await page.waitForTimeout(300)
   assert.equal((await zhou.good('/api/incident')).rows.length, 0)
+  const onItsWay = []                                   // a photo over a line that hardly moves: the call goes past it
+  let held = true
+  await page.route('**/api/my/photo*', route => (held ? onItsWay.push(route) : route.continue()))
+  const photo = put => page.evaluate(([worker, add]) => new Promise(done => {
+    const open = indexedDB.open(`phone-${worker}`)
+    open.onsuccess = () => { const tx = open.result.transaction('photos', 'readwrite'), all = tx.objectStore('photos'); add ? all.put({ sha: 'aa', blob: new Blob(['x']), taken: 0 }) : all.delete('aa'); tx.oncomplete = () => { open.result.close(); done() } }
+  }), [it.worker.id, put])
+  await photo(true)
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  for (let i = 0; i < 200 && !onItsWay.length; i++) await new Promise(done => setTimeout(done, 25))
+  assert.equal(onItsWay.length, 1)
   const box = await sos.boundingBox()
   await page.mouse.move(box.x + 30, box.y + 30)
   await page.mouse.down()
@@ -247,6 +259,9 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   await page.clock.runFor(6000)
   await text('周经理 已接手')
   await shot(page, 'field-sos-taken')
+  held = false
+  await photo(false)
+  await onItsWay[0].abort()
 })
 
 test('cash the customer gave her is entered at the visit and stands under her pay; her messages are read', async () => {
@@ -270,6 +285,66 @@ test('cash the customer gave her is entered at the visit and stands under her pa
   await look()
   await tap('全部已读')
   await page.waitForFunction(() => !document.querySelector('.told.unread'))
+})
+
+/* Every part of the page that comes later, and how one gets there; a new one without a line here fails. */
+const LIVE_IN = { id: 1, title: 'ZH-1', home: '锦绣花园', state: 'in_service', state_label: '在户', mine_now: true, begins: today(), ends: today() + 30, rest_quota: 4, briefing: '', hazards: '', where: '', rests: [], kinds: [], signs: [], sheets: [], tasks: [], wishes: [], logs: [],
+  month: { first: today(), last: today(), holidays: [], days: [] } }
+const line = async p => { await p.locator('.line > button').first().click(); await p.getByRole('button', { name: '收到现金' }).last().click() }
+const press = name => async p => { await p.getByRole('button', { name, exact: true }).first().click() }
+const LATER = {
+  'pages/WeekPage.vue': ['week', 'h1'], 'pages/MoneyPage.vue': ['money', 'h1'], 'pages/MinePage.vue': ['mine', 'h1'], 'pages/GrabPage.vue': ['grab', 'h1'], 'pages/InboxPage.vue': ['inbox', 'h1'], 'home/HomePage.vue': ['home', 'h1'], 'study/StudyPage.vue': ['study', 'h1'],
+  'sheets/CashSheet.vue': ['today', 'dialog', line], 'sheets/ExtraSheet.vue': ['today', 'dialog', press('加项')], 'sheets/TroubleSheet.vue': ['today', 'dialog', press('异常')], 'sheets/PhraseSheet.vue': ['today', 'dialog', press('不接')],
+  'sheets/QueueSheet.vue': ['today', 'dialog', async p => { await p.locator('.strip').click() }], 'sheets/LoginSheet.vue': ['today', 'dialog', async p => { await p.getByRole('button', { name: /登录过期/ }).click() }],
+  'home/HomeCard.vue': ['today', '.home'], 'TellWords.vue': ['today', 'blockquote'],
+}
+test('a part whose script has not come says so where it would stand, and comes when the network is back', async () => {
+  const built = Object.values(JSON.parse(await readFile(new URL('../../web/dist/.vite/worker.json', import.meta.url)))).flatMap(chunk => chunk.dynamicImports ?? [])
+  const named = name => name.replace('src/worker/', '').replace(/^_(\w+Sheet)-.*/, 'sheets/$1.vue')           // a part that others share is called by its chunk
+  assert.deepEqual([...new Set(built.map(named))].sort(), Object.keys(LATER).sort())
+  const alone = await browser.newContext({ storageState: await context.storageState(), serviceWorkers: 'block', viewport: { width: 375, height: 812 }, locale: 'zh-CN', reducedMotion: 'reduce' })
+  const p = await alone.newPage(), first = await (await fetch(`${shop.address}/w/index.html`)).text(), refused = { key: 'no', what: 'care', acted: at(day, 9), state: 'refused', code: '', message: '还没有同意' }
+  let cut = true, about = ''
+  p.setDefaultTimeout(10_000)
+  p.on('pageerror', error => problems.push(error.message))
+  await alone.route('**/assets/**', route => (cut && !first.includes(new URL(route.request().url()).pathname) ? route.abort() : route.continue()))
+  await alone.route('**/api/my/placement*', route => route.fulfill({ json: /home/.test(about) ? LIVE_IN : {} }))
+  await alone.route('**/api/my/acts', route => route.fulfill({ status: 503, json: {} }))
+  await alone.route('**/api/my/day', async route => {
+    if (/Login/.test(about)) { await route.fulfill({ status: 401, json: {} }); return }
+    const answer = await (await route.fetch()).json(), [one, two] = answer.visits
+    await route.fulfill({ json: { ...answer, visits: [{ ...one, state: 'in_service' }, { ...two, state: 'finished' }, { ...two, id: 1, state: 'offered', answer_until: answer.now + 3_600_000 }], acts: /Tell/.test(about) ? [refused] : [] } })
+  })
+  const keep = (name, value, key) => p.evaluate(([worker, store, row, to]) => new Promise(done => {
+    const open = indexedDB.open(`phone-${worker}`)
+    open.onsuccess = () => { const tx = open.result.transaction(store, 'readwrite'); tx.objectStore(store).put(row, to); tx.oncomplete = () => { open.result.close(); done() } }
+  }), [it.worker.id, name, value, key])
+  await p.goto(`${shop.address}/w/`)
+  await p.locator('.visit').waitFor()
+  await keep('acts', { key: 'waits', seq: 1, what: 'trouble', visit: visits[0].id, acted: at(day, 9), input: { why: 'other' } })
+  for (const [name, [tab, there, open]] of Object.entries(LATER)) {
+    cut = true
+    about = name
+    if (/Tell/.test(name)) await keep('kept', [{ ...refused, seq: 1, input: { placement: 1, kind: 'elder', meals: 70 } }], 'refused')
+    await p.goto('about:blank')
+    await p.goto(`${shop.address}/w/`)
+    await p.getByRole('button', { name: /Login/.test(name) ? /登录过期/ : '异常' }).first().waitFor()
+    if (!/Login/.test(name)) await alone.setOffline(true)
+    if (tab !== 'today') await p.evaluate(to => { location.hash = `#/${to}` }, tab)
+    await open?.(p)
+    const said = p.locator('.not-yet[role=alert]'), retry = said.getByRole('button', { name: '重试' })
+    assert.match(await said.innerText(), /还没下载到手机上/, name)
+    if (!/Login/.test(name)) { await retry.click(); await retry.waitFor() }             // without a network it stays, and can be tried again
+    cut = false
+    if (/Login/.test(name)) await retry.click()
+    else await alone.setOffline(false)
+    await said.waitFor({ state: 'detached' })
+    await p.locator('nav').waitFor()
+    await open?.(p)
+    await p.locator(there).first().waitFor()
+    assert.equal(await said.count(), 0, name)
+  }
+  await alone.close()
 })
 
 test('every page in the dark and in English, without a serious finding', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { current, doorOpen, follows, metres, next, shown, toTell, type Act, type Pack, type Visit, type What } from './model'
+import { current, doorOpen, follows, metres, next, photosLacking, shown, stillRefused, toTell, type Act, type Pack, type Visit, type What } from './model'
 
 const visit = (more: Partial<Visit> = {}): Visit => ({ id: 1, number: 'V1', state: 'confirmed', state_label: '', start: 1000, until: 2000, length: 60, line: '日常保洁', glyph: '洁', customer: '李芳', pay: 100, first: true, early_from: 0, notes: ['有狗'],
   tasks: [{ area: '', task: '台面', acceptance: '', photo: true, red_line: false, done: false, skipped: false, pictured: false, note: '' }, { area: '', task: '地面', acceptance: '', photo: false, red_line: false, done: false, skipped: false, pictured: false, note: '' }], least_photos: 1, ...more })
@@ -61,6 +61,13 @@ describe('a day on the phone', () => {
     const p = pack([], { acts: [{ key: 'a', what: 'arrive', acted: 0, state: 'settled', code: '', message: '' }, { key: 'b', what: 'tick', acted: 0, state: 'moot', code: '', message: '' }] })
     expect(toTell(p, ['a.refused']).map((x) => x.key)).toEqual(['a'])
     expect(toTell(p, ['a.settled'])).toEqual([])
+  })
+  it('keeps her words of what was refused until the office has answered or she has put it away', () => {
+    const a = act('care'), b = act('leave'), c = act('cash'), told = (one: Act, state: 'refused' | 'settled') => ({ key: one.key, what: one.what, acted: 0, state, code: '', message: '' })
+    expect(stillRefused([a, b, c], pack([], { acts: [told(a, 'refused'), told(b, 'settled'), told(c, 'refused')] }), [`${c.key}.refused`])).toEqual([a])
+  })
+  it('never asks for more photos than there are tasks to hold them', () => {
+    expect([photosLacking(visit({ least_photos: 5 })), photosLacking(visit({ least_photos: 1, tasks: [] }))]).toEqual([2, 0])
   })
   it('measures metres', () => expect(metres({ lat: 30.66, lng: 104.07 }, { lat: 30.6602, lng: 104.0702 })).toBeGreaterThan(25))
 })

@@ -58,7 +58,8 @@ export function shown(pack: Pack, queue: Act[]): Shown[] {
 
 export type Next = 'accept' | 'read' | 'depart' | 'arrive' | 'begin' | 'tasks' | 'finish' | null
 export function tasksOpen(v: Visit): number { return (v.tasks ?? []).filter((t) => !t.skipped && (!t.done || (t.photo && !t.pictured))).length }
-export function photosLacking(v: Visit): number { return Math.max(0, (v.least_photos ?? 0) - (v.tasks ?? []).filter((t) => t.pictured).length) }
+/** A photo belongs to a task: more than there are tasks are not asked for. */
+export function photosLacking(v: Visit): number { const tasks = v.tasks ?? []; return Math.max(0, Math.min(v.least_photos ?? 0, tasks.length) - tasks.filter((t) => t.pictured).length) }
 
 /** The one big button. Who goes along tells her own part; taking it on and the whole list are the first worker's. */
 export function next(v: Shown): Next {
@@ -97,3 +98,5 @@ export const NEAR = 300
 
 /** What the server could not take, or answered, that she has not put away. */
 export const toTell = (pack: Pack, seen: string[]) => pack.acts.filter((a) => (a.state === 'refused' || a.state === 'settled' || a.state === 'asked') && !seen.includes(`${a.key}.${a.state}`))
+/** Her words of what was refused, as long as it stands so and she has not put it away. */
+export const stillRefused = (kept: Act[], pack: Pack, seen: string[]) => kept.filter((a) => !seen.includes(`${a.key}.refused`) && pack.acts.some((t) => t.key === a.key && t.state === 'refused'))

@@ -2,10 +2,10 @@
 import { language } from './words'
 import type { Answer, Wire } from './sync'
 
-const PATIENCE = 20_000
+const PATIENCE = 20_000, PHOTO_PATIENCE = 120_000           // 300 KB at 20 kbit/s
 
 export async function ask(method: string, path: string, body?: unknown, key = ''): Promise<Answer> {
-  const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
+  const gone = new AbortController(), timer = setTimeout(() => gone.abort(), body instanceof Blob ? PHOTO_PATIENCE : PATIENCE)
   const headers: Record<string, string> = { 'Accept-Language': language.value }
   if (key) headers['Idempotency-Key'] = key
   if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'

@@ -3,7 +3,7 @@ import { computed, reactive, shallowRef } from 'vue'
 import { dayOf, HOUR, serverNow, setServerTime } from '@/shared/lib/clock'
 import { newKey } from '@/shared/lib/key'
 import { buzz, whereAmI, type Fix } from './device'
-import { current, doorOpen, follows, rank, shown, toTell, type Act, type Pack, type What } from './model'
+import { current, doorOpen, follows, rank, shown, stillRefused, toTell, type Act, type Pack, type What } from './model'
 import { ask, messageOf, wire } from './net'
 import { openStore, type Photo, type Store } from './store'
 import { sync, type Outcome } from './sync'
@@ -19,6 +19,8 @@ export const queue = shallowRef<Act[]>([])
 export const photos = shallowRef<Photo[]>([])
 export const doors = shallowRef<Record<number, Door>>({})
 export const seen = shallowRef<string[]>([])
+/** What the server refused, in her own words: of some kinds (a care entry) nobody else has them. Kept until the office has answered or she puts it away. */
+export const refusedHere = shallowRef<Act[]>([])
 const now = shallowRef(serverNow())
 setInterval(() => { now.value = serverNow() }, 10_000)
 export const clock = computed(() => now.value)
@@ -29,7 +31,7 @@ let seq = 0
 
 export const visits = computed(() => (pack.value ? shown(pack.value, queue.value) : []))
 export const main = computed(() => current(visits.value, now.value))
-export const tell = computed(() => (pack.value ? toTell(pack.value, seen.value) : []))
+export const tell = computed(() => (pack.value ? toTell(pack.value, seen.value).filter((one) => !queue.value.some((a) => a.key === one.key)) : []))
 export const waitingCount = computed(() => queue.value.length + photos.value.length)
 /** A visit's ways in, where the server gave them and she is between setting out and the end. */
 export function doorOf(visit: number): Door | null {
@@ -68,8 +70,9 @@ async function open(who: Who) {
   pack.value = await store.kept<Pack>('pack')
   doors.value = (await store.kept<Record<number, Door>>('doors')) ?? {}
   seen.value = (await store.kept<string[]>('seen')) ?? []
+  refusedHere.value = (await store.kept<Act[]>('refused')) ?? []
   last = (await store.kept<Record<number, string>>('last')) ?? {}
-  seq = Math.max(Date.now(), ...queue.value.map((a) => a.seq + 1))
+  seq = Math.max(0, ...queue.value.map((a) => a.seq))
 }
 export async function start() {
   showLook()
@@ -111,6 +114,7 @@ export async function refresh() {
   pack.value = answer.body as Pack
   takeTime(pack.value.now)
   await store.keep('pack', pack.value)
+  await keepRefused(stillRefused(refusedHere.value, pack.value, seen.value))
   if (doorsLack()) await fetchDoors()
 }
 const near = (v: { start: number; until: number; state: string }) => rank(v.state) >= 2 && rank(v.state) <= 6 && dayOf(v.start) <= dayOf(now.value) && v.until > now.value - 12 * HOUR
@@ -144,13 +148,17 @@ export function tellServer(): Promise<void> {
 }
 const locked = (work: () => Promise<void>) => ('locks' in navigator ? navigator.locks.request('zhangjia-phone', work) as unknown as Promise<void> : work())
 async function run() {
+  await placing
   if (!store || app.login) return
   app.busy = true
   try {
     const before = waitingCount.value
-    app.outcome = await sync(store, wire, (answers, at) => {
+    app.outcome = await sync(store, wire, async (answers, at, sent) => {
       takeTime(at)
-      for (const a of answers) if (a.state === 'refused') buzz([120, 80, 120])
+      const no = sent.filter((a) => answers.some((one) => one.key === a.key && one.state === 'refused'))
+      if (!no.length) return
+      buzz([120, 80, 120])
+      await keepRefused([...refusedHere.value.filter((a) => !no.some((one) => one.key === a.key)), ...no])
     })
     app.online = app.outcome !== 'offline'
     if (app.outcome === 'login') app.login = true
@@ -169,19 +177,63 @@ setInterval(() => { if (app.who && !app.login && (waitingCount.value || app.sos 
 /* ---- acting ---- */
 
 export interface Deed { visit?: number; input?: Record<string, unknown>; reason?: string; photo?: Photo; place?: boolean; fix?: Fix | null }
-/** The minute is now; the place is where she is. On the phone's disk before anything is shown as done. */
+/** The minute is now; the place is where she is. On the phone's disk before anything is shown as done, so that a phone put away that moment loses
+ *  nothing; the place is added when the phone knows it. */
 export async function act(what: What, deed: Deed = {}): Promise<void> {
-  if (!store) return
-  const acted = serverNow()
-  const fix = deed.fix !== undefined ? deed.fix : deed.place ? await whereAmI(4000) : null
-  const one: Act = { key: newKey(), seq: seq++, what, acted, visit: deed.visit, reason: deed.reason, ...(fix && { at: fix.at, accuracy: fix.accuracy }),
+  if (!store || twice(what, deed)) return
+  queue.value = await store.acts()        // another tab may have acted
+  seq = Math.max(seq + 1, Date.now())
+  const one: Act = { key: newKey(), seq, what, acted: serverNow(), visit: deed.visit, reason: deed.reason, ...(deed.fix && { at: deed.fix.at, accuracy: deed.fix.accuracy }),
     follows: what === 'sos' ? undefined : follows(queue.value, last, deed.visit), input: { ...deed.input, ...(deed.photo && { photo: deed.photo.sha }) } }
-  await store.addAct(one, deed.photo ? [deed.photo] : [])
+  try {
+    await store.addAct(one, deed.photo ? [deed.photo] : [])
+  } catch (why) {
+    alert(say('notKept'))               // over every sheet, and not to be overlooked: the phone's memory is full
+    throw why
+  }
   if (deed.visit && what !== 'sos') { last = { ...last, [deed.visit]: one.key }; await store.keep('last', last) }
   ;[queue.value, photos.value] = [await store.acts(), await store.photos()]
   if (what === 'finish' || what === 'refuse') await dropDoor(deed.visit)
   buzz(40)
+  if (what === 'sos') { hurry(); void tellSos() }
+  else if (deed.place && deed.fix === undefined) placing = addPlace(one)
   void tellServer()
+}
+/** A call for help goes past whatever is being sent: photos over a bad line may take minutes. Told twice it is one (its key). */
+export async function tellSos() {
+  const calls = ((await store?.acts()) ?? []).filter((a) => a.what === 'sos')
+  const answer = calls.length ? await wire.acts(calls) : null
+  if (answer?.status === 401) app.login = true
+  if (answer && answer.status !== 200) return
+  await store?.dropActs(calls.map((a) => a.key))
+  queue.value = (await store?.acts()) ?? []
+  await refresh()
+}
+/** A second tap on the same button within a second and a half is the same tap: cash is not taken twice by an impatient finger. */
+let tapped = '', tappedAt = 0
+function twice(what: What, deed: Deed): boolean {
+  const same = JSON.stringify([what, deed.visit, deed.input, deed.reason, deed.photo?.sha]), again = what !== 'sos' && same === tapped && performance.now() - tappedAt < 1500
+  if (!again) { tapped = same; tappedAt = performance.now() }
+  return again
+}
+/** Until the phone knows where it is (or gives up) nothing is told; a call for help waits for nothing. */
+let placing: Promise<void> = Promise.resolve(), hurry = () => {}
+async function addPlace(one: Act) {
+  const fix = await Promise.race([whereAmI(4000), new Promise<null>((done) => { hurry = () => done(null) })])
+  if (fix && (await store?.acts())?.some((a) => a.key === one.key)) await store!.addAct({ ...one, at: fix.at, accuracy: fix.accuracy }, [])
+}
+/** What was refused once more, as it was said then and under its own number: the server tries it again, and never has it twice. */
+export async function sayAgain(key: string): Promise<void> {
+  const one = refusedHere.value.find((a) => a.key === key)
+  if (!store || !one) return
+  await store.addAct(one, [])
+  queue.value = await store.acts()
+  await tellServer()
+}
+async function keepRefused(all: Act[]) {
+  if (all.length === refusedHere.value.length && all.every((a, i) => a === refusedHere.value[i])) return
+  refusedHere.value = all
+  await store?.keep('refused', all)
 }
 async function dropDoor(visit: number | undefined) {
   if (!visit || !doors.value[visit]) return
@@ -191,6 +243,7 @@ async function dropDoor(visit: number | undefined) {
 export async function putAway(mark: string) {
   seen.value = [...seen.value.slice(-200), mark]
   await store?.keep('seen', seen.value)
+  await keepRefused(refusedHere.value.filter((a) => `${a.key}.refused` !== mark))
 }
 /** The last answer of a page, from the server or, without a network, as it was. */
 export async function fetchKept<T>(name: string, path: string): Promise<{ value: T | null; fresh: boolean }> {

@@ -38,6 +38,11 @@ describe('telling the server', () => {
       expect(store.left()).toEqual(['k1', 'k2'])
     }
   })
+  it('hands over what was sent with the answers before it is forgotten, so that a refusal can keep her words', async () => {
+    const store = memory([act(1), act(2)]), kept: string[] = []
+    await sync(store, good, async (answers, _, sent) => { kept.push(...sent.map((a) => a.key), ...answers.map((a) => a.state)); expect(store.left()).toEqual(['k1', 'k2']) })
+    expect(kept).toEqual(['k1', 'k2', 'taken', 'taken'])
+  })
   it('lets one that the server trips over wait, and the others go on', async () => {
     const store = memory([act(1), act(2), act(3)])
     const wire: Wire = { ...good, acts: async (acts) => (acts.some((a) => a.key === 'k2') ? { status: 500, body: null } : taken(acts)) }

@@ -24,7 +24,7 @@ async function sendPhotos(store: Store, wire: Wire): Promise<Outcome> {
   return outcome
 }
 
-async function sendActs(store: Store, wire: Wire, told: (answers: Told[], now: number) => void): Promise<Outcome> {
+async function sendActs(store: Store, wire: Wire, told: (answers: Told[], now: number, sent: Act[]) => void | Promise<void>): Promise<Outcome> {
   let size = AT_ONCE, skip = 0, outcome: Outcome = 'done'
   for (;;) {
     const batch = (await store.acts()).slice(skip, skip + size)
@@ -33,7 +33,7 @@ async function sendActs(store: Store, wire: Wire, told: (answers: Told[], now: n
     if (answer.status === 200) {
       const body = answer.body as { acts: Told[]; now: number }
       const known = body.acts.map((a) => a.key)
-      told(body.acts, body.now)
+      await told(body.acts, body.now, batch)         // first: what was refused is kept elsewhere before it leaves here
       await store.dropActs(batch.map((a) => a.key).filter((key) => known.includes(key)))
       if (!known.length) return 'later'
     } else if (answer.status < 400 || answer.status === 401 || answer.status === 429 || answer.status === 503) return outcomeOf(answer.status)
@@ -43,7 +43,7 @@ async function sendActs(store: Store, wire: Wire, told: (answers: Told[], now: n
   }
 }
 
-export async function sync(store: Store, wire: Wire, told: (answers: Told[], now: number) => void): Promise<Outcome> {
+export async function sync(store: Store, wire: Wire, told: (answers: Told[], now: number, sent: Act[]) => void | Promise<void>): Promise<Outcome> {
   const photos = await sendPhotos(store, wire)
   if (photos === 'offline' || photos === 'login') return photos
   const acts = await sendActs(store, wire, told)

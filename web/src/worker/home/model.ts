@@ -40,14 +40,16 @@ export function careInput(placement: number, kind: Kind, f: Entered, signs: stri
   return { placement, kind, ...figures, ...(signs.length && { signs }), ...(note.trim() && { note: note.trim() }), ...(medicine && { medicine_given: true }) }
 }
 
+/** An entry as it lies on the phone, waiting or refused. */
+export function logOf(a: Act, labels: Home['signs']): Log {
+  const input = (a.input ?? {}) as Record<string, unknown>, figures: Log['figures'] = {}
+  for (const name of Object.keys(FIGURES) as Figure[]) if (typeof input[name] === 'number') figures[name] = input[name] as number
+  const signs = ((input.signs as string[] | undefined) ?? []).map((key) => labels.find((s) => s.key === key)?.label ?? key)
+  return { id: -a.seq, kind: input.kind as Kind, at: a.acted, figures, signs, note: (input.note as string | undefined) ?? '', alarm: false, waits: true }
+}
 /** What waits on the phone stands above what the server has. */
 export function logsOf(home: Home, queue: Act[]): Log[] {
-  const waiting = queue.filter((a) => a.what === 'care' && a.input?.placement === home.id).map((a): Log => {
-    const input = a.input as Record<string, unknown>, figures: Log['figures'] = {}
-    for (const name of Object.keys(FIGURES) as Figure[]) if (typeof input[name] === 'number') figures[name] = input[name] as number
-    const signs = ((input.signs as string[] | undefined) ?? []).map((key) => home.signs.find((s) => s.key === key)?.label ?? key)
-    return { id: -a.seq, kind: input.kind as Kind, at: a.acted, figures, signs, note: (input.note as string | undefined) ?? '', alarm: false, waits: true }
-  })
+  const waiting = queue.filter((a) => a.what === 'care' && a.input?.placement === home.id).map((a) => logOf(a, home.signs))
   return [...waiting, ...home.logs].sort((a, b) => b.at - a.at)
 }
 export const answeredHere = (queue: Act[], what: 'task' | 'sheet', name: 'task' | 'wish' | 'sheet', id: number) => queue.some((a) => a.what === what && a.input?.[name] === id)

@@ -1,11 +1,10 @@
 /** The home she lives in: asked for with each telling, kept for the time without a network. */
-import { computed, shallowRef, watch } from 'vue'
-import { app, fetchKept, pack, queue } from '../state'
-import { logsOf, type Home } from './model'
+import { shallowRef, watch } from 'vue'
+import { app, fetchKept, pack } from '../state'
+import type { Home } from './model'
 
 export const home = shallowRef<Home | null>(null)
 export const homeFresh = shallowRef(true)
-export const logs = computed(() => (home.value ? logsOf(home.value, queue.value) : []))
 export async function loadHome() {
   if (!app.who) return
   const got = await fetchKept<Home | Record<string, never>>('home', 'my/placement')
