@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newPage, open, shot, violations } from './kit.mjs'
 
-const PAGES = [['today', '/today', '.figure'], ['queue', '/queue', 'li .el-button'], ['board', '/board', '.visit'], ['board-week', '/board?span=week', '.week .chip'], ['areas', '/areas', 'canvas'], ['plan', '/plan/1', '.figures'], ['list', '/customer', 'tbody tr'], ['list-visit', '/visit?start=@today', 'tbody tr'], ['peek', '/customer?peek=3', '.peek .property'], ['customer', '/customer/3', '.next'], ['worker', '/worker/3', '.weeks'], ['detail', '/customer/3?tab=facts', '.property'], ['detail-order', '/order/4', '.property'], ['create', '/order/new', '.schema .item'], ['import', '/import/customer', '.drop'], ['empty', '/customer?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA', '.empty'], ['procedures', '/procedures', '.chapters li'], ['procedure', '/procedures/4.2', '.product'], ['lost', '/nothing', '.panel']]
+const PAGES = [['today', '/today', '.figure'], ['queue', '/queue', 'li .el-button'], ['board', '/board', '.visit'], ['board-week', '/board?span=week', '.week .chip'], ['areas', '/areas', 'canvas'], ['plan', '/plan/1', '.figures'], ['list', '/customer', 'tbody tr'], ['list-visit', '/visit?start=@today', 'tbody tr'], ['peek', '/customer?peek=3', '.peek .property'], ['customer', '/customer/3', '.next'], ['worker', '/worker/3', '.weeks'], ['detail', '/customer/3?tab=facts', '.property'], ['detail-order', '/order/4', '.property'], ['create', '/order/new', '.schema .item'], ['import', '/import/customer', '.drop'], ['empty', '/customer?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA', '.empty'], ['procedures', '/procedures', '.chapters li'], ['procedure', '/procedures/4-2', '.product'], ['lost', '/nothing', '.panel']]
 const SIZES = [{ name: '1440', width: 1440, height: 900, theme: 'light' }, { name: '1920-dark', width: 1920, height: 1080, theme: 'dark' }, { name: '375', width: 375, height: 812, theme: 'light' }, { name: '1366-en', width: 1366, height: 768, theme: 'light', language: 'en' }].filter((s) => process.env.TEST_LONG || process.env.SIZE || ['1440', '375'].includes(s.name))       // the others with ./test --long
 const only = process.env.ONLY?.split(',')
 
@@ -38,7 +38,7 @@ test('the first time a page says what it is for and leads to the step of the pro
   assert.deepEqual(await violations(page), [])
   await shot(page, 'guide-first')
   await guide.getByRole('link', { name: '四.1' }).click()
-  await page.waitForURL('**/procedures/4.1')
+  await page.waitForURL('**/procedures/4-1')
   await page.getByText('热情接待客户').waitFor()
   await page.locator('.product .records').getByRole('link', { name: '客户' }).click()
   await page.waitForURL('**/customer')
@@ -71,13 +71,13 @@ test('the procedure is found by words and read step by step with the keyboard', 
   await page.keyboard.type('调度台')
   await page.waitForFunction(() => document.querySelectorAll('.chapters li').length === 2)
   await page.locator('.chapters li a').first().click()
-  await page.waitForURL('**/procedures/4.2')
+  await page.waitForURL('**/procedures/4-2')
   await page.getByRole('button', { name: '清除搜索' }).click()
   await page.locator('h2 b').first().click()
   await page.keyboard.press('k')
-  await page.waitForURL('**/procedures/4.1')
+  await page.waitForURL('**/procedures/4-1')
   assert.match(await page.title(), /客户接待/)
-  await page.goto(`${kit.base}/procedures/6.2`)
+  await page.goto(`${kit.base}/procedures/6-2`)
   await page.getByText('目前不在系统里做').waitFor()
   assert.deepEqual(page.problems, [])
   await kit.close()

@@ -34,7 +34,7 @@ export const router = createRouter({
     { path: '/commissions', name: 'commissions', component: () => import('@/features/payroll/CommissionPage.vue'), meta: { title: () => t('nav.commissions') } },
     { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => t('nav.payroll') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
-    { path: '/procedures/:step(\\d\\.\\d)?', name: 'procedures', component: () => import('@/features/procedure/ProcedurePage.vue') },
+    { path: '/procedures/:step(\\d-\\d)?', name: 'procedures', component: () => import('@/features/procedure/ProcedurePage.vue') },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },
     { path: '/work_contract/:id(\\d+)', name: 'work_contract', component: () => import('@/features/contract/ContractPage.vue') },
