@@ -29,6 +29,8 @@ static text order_of(struct telling *t, text shop, text what, int64_t yuan, int 
 
 /* ---- the two stories ---- */
 
+static void later(struct telling *t, instant begun, int64_t after) { t->at = demo_in_office((instant){ begun.ms + MINUTES(after) }); }
+
 struct damage_story { text shop, what; int64_t yuan; int years; text seen, heard, answer, proposal; int64_t worth, insured, worker_share; };
 
 static text solution(struct telling *t, const struct damage_story *s, text facts)
@@ -43,17 +45,17 @@ static int64_t argued(struct telling *t, int64_t minutes_ago, text about, const 
     tell_ago(t, minutes_ago);
     instant begun = t->at;
     int64_t kase = *ret_case = tell_new(t, RECEPTION, &complaint_type, "{'channel':'phone','category':'damage',%s,'story':'%s','claim':%lld}", about, s->seen, (long long)s->yuan * 100);
-    t->at.ms = begun.ms + MINUTES(11);
+    later(t, begun, 11);
     tell_step(t, MANAGER, &complaint_type, kase, "accept", "{}");
-    t->at.ms = begun.ms + MINUTES(35);
+    later(t, begun, 35);
     tell_step(t, MANAGER, &complaint_type, kase, "hear_customer", "{'said':'%s'}", s->heard);
     text order = order_of(t, s->shop, s->what, s->yuan, s->years);
     tell_step(t, MANAGER, &complaint_type, kase, "add_evidence", "{'side':'customer','kind':'paper','paper':'%s','note':'她发来的订单'}", order);
-    t->at.ms = begun.ms + MINUTES(80);
+    later(t, begun, 80);
     tell_step(t, MANAGER, &complaint_type, kase, "hear_worker", "{'said':'%s'}", s->answer);
-    t->at.ms = begun.ms + MINUTES(130);
+    later(t, begun, 130);
     tell_step(t, MANAGER, &complaint_type, kase, "propose", "%s", solution(t, s, "双方说法一致，订单与实物相符"));
-    t->at.ms = begun.ms + MINUTES(170);
+    later(t, begun, 170);
     int64_t one = tell_ask(t, SQL("select compensation from complaint where id = $1"), BIND(num(kase)));
     tell_step(t, OWNER, &compensation_type, one, "approve", "{}");
     return t->broken ? 0 : one;
@@ -65,15 +67,15 @@ static const struct damage_story kettle = { "小家电旗舰店", "养生壶", 3
 static void signed_and_paid(struct telling *t, int64_t kase, int64_t one, text who)
 {
     struct upload drawn = { 0 };
-    t->at.ms += HOURS(3);
+    later(t, t->at, 3 * 60);
     if (!t->broken && !demo_signature(t, who, &drawn)) t->broken = true;
     if (!t->broken) tell_run(t, MANAGER, keep_paper, &drawn);
     tell_step(t, MANAGER, &compensation_type, one, "sign_on_paper", "{'paper':'%s','signed_how':'客户来店当面签字'}", drawn.hash ? drawn.hash : "");
     tell_step(t, MANAGER, &compensation_type, one, "worker_agree", "{'worker_said':'在店里当面说明，本人签字同意分期从工资扣'}");
     tell_step(t, MANAGER, &compensation_type, one, "note_claim", "{'claim_number':'99PICC%02d-07'}", t->branch + 1);
-    t->at.ms += HOURS(18);
+    later(t, t->at, 18 * 60);
     tell_step(t, FINANCE, &compensation_type, one, "pay", "{'channel':'transfer','channel_number':'99T%06lld'}", (long long)(one % 1000000));
-    t->at.ms += HOURS(23);
+    later(t, t->at, 23 * 60);
     tell_step(t, MANAGER, &complaint_type, kase, "follow_up", "{'result':'satisfied','satisfaction':5,'said':'赔得明白，继续用'}");
     tell_step(t, MANAGER, &complaint_type, kase, "close", "{'why':'careless','cause':'高处易碎品没有先移开','lesson':'上户时把贵重易碎品登记在册，擦架子先搬下来'}");
 }

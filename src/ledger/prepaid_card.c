@@ -27,7 +27,7 @@ static const struct field fields[] = {
     FIELD(prepaid_card, paid, .label = N_("Price"), .required = true, .min = 1, .max = INT64_C(10000000000), .list = true, .set_by = SET_ON_CREATE, .group = VALUE), FIELD(prepaid_card, gift, .label = N_("Gift on top"), .min = 0, .max = INT64_C(10000000000), .list = true, .set_by = SET_ON_CREATE, .group = VALUE),
     FIELD(prepaid_card, list_price, .label = N_("List price"), .min = 0, .max = INT64_C(10000000000), .set_by = SET_ON_CREATE, .group = VALUE, .help = N_("Of a visit; of a period card for the whole period")),
     FIELD(prepaid_card, bought, .label = N_("Visits or days bought"), .min = 0, .max = 10000, .set_by = SET_ON_CREATE, .group = VALUE), FIELD(prepaid_card, begins, .label = N_("Begins on"), .set_by = SET_ON_CREATE, .group = VALUE, .help = N_("Of a period card")),
-    FIELD(prepaid_card, uses, .label = N_("Used up"), .choices = card_orders, .required = true, .set_by = SET_ON_CREATE, .group = VALUE),
+    FIELD(prepaid_card, uses, .label = N_("Order of use"), .choices = card_orders, .required = true, .set_by = SET_ON_CREATE, .group = VALUE),
     FIELD(prepaid_card, served_before, .label = N_("Knew the same service before"), .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("Then there is no seven-day right")), FIELD(prepaid_card, friendlier, .label = N_("The contract counts the used part at the price paid"), .set_by = SET_ON_CREATE, .group = CONTRACT),
     FIELD(prepaid_card, interest_rate, .label = N_("Interest a year"), .unit = N_("1/100 %"), .min = 0, .max = 3600, .set_by = SET_ON_CREATE, .group = CONTRACT),
     FIELD(prepaid_card, expires, .label = N_("Good until"), .set_by = SET_ON_CREATE, .filter = true, .help = N_("Without a name only, and for three years at least")),

@@ -24,7 +24,7 @@ const struct choice complaint_severities[] = { { SEVERITY_ORDINARY, "ordinary", 
 const struct choice complaint_remedies[] = {
     { REMEDY_EXPLANATION, "explanation", N_("Explanation") }, { REMEDY_APOLOGY, "apology", N_("Apology") }, { REMEDY_REWORK, "rework", N_("Rework free of charge") },
     { REMEDY_PART_REFUND, "part_refund", N_("Part of the price back") }, { REMEDY_FULL_REFUND, "full_refund", N_("All of the price back") }, { REMEDY_SUBSTITUTE, "substitute", N_("Another worker") },
-    { REMEDY_COUPON, "coupon", N_("Coupon") }, { REMEDY_COMPENSATION, "compensation", N_("Compensation") }, { REMEDY_TRAINING, "training", N_("Training of the worker") }, { 0 },
+    { REMEDY_COUPON, "coupon", N_("Coupon") }, { REMEDY_COMPENSATION, "compensation", N_("Compensation for a damage") }, { REMEDY_TRAINING, "training", N_("Training of the worker") }, { 0 },
 };
 const struct choice complaint_results[] = {
     { FOLLOWED_SATISFIED, "satisfied", N_("Satisfied") }, { FOLLOWED_ACCEPTABLE, "acceptable", N_("Accepts it") }, { FOLLOWED_UNSATISFIED, "unsatisfied", N_("Not satisfied") },
