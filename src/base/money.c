@@ -60,6 +60,20 @@ text money_text(struct arena *arena, money amount)
                        (unsigned long long)(size % 100));
 }
 
+text money_shown(struct arena *arena, money amount)
+{
+    text plain = money_text(arena, amount);
+    struct buf out = buf_new(arena);
+    if (*plain == '-') buf_char(&out, *plain++);
+    buf_add(&out, "¥");
+    text point = strchr(plain, '.');
+    for (text c = plain; *c; c++) {
+        if (c > plain && c < point && (point - c) % 3 == 0) buf_char(&out, ',');
+        buf_char(&out, *c);
+    }
+    return buf_text(&out);
+}
+
 static const char *const capitals[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
 
 /* Four digits: 1005 is 壹仟零伍. `after`: higher digits stand before, so that a leading zero is said. */

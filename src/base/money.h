@@ -31,4 +31,6 @@ void money_share(money whole, const int64_t *weights, size_t count, money *parts
 /* In the capitals of Chinese receipts (票据大写, 《正确填写票据和结算凭证的基本规定》): 1409.50 is 人民币壹仟肆佰零玖元伍角整. At most 9999 亿. */
 text money_in_capitals(struct arena *arena, money amount);
 text money_text(struct arena *arena, money amount);
+/* As a heading or in the middle of other words: -¥1,280.50, like every page writes it. */
+text money_shown(struct arena *arena, money amount);
 bool money_read(text from, money *ret_amount);

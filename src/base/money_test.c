@@ -66,6 +66,10 @@ TEST(money_prints_two_decimals)
     SAME_TEXT(money_text(arena, (money){ 128000 }), "1280.00");
     SAME_TEXT(money_text(arena, (money){ -5 }), "-0.05");
     SAME_TEXT(money_text(arena, (money){ INT64_MIN }), "-92233720368547758.08");
+    SAME_TEXT(money_shown(arena, (money){ 128000 }), "¥1,280.00");
+    SAME_TEXT(money_shown(arena, (money){ -12345678905 }), "-¥123,456,789.05");
+    SAME_TEXT(money_shown(arena, (money){ 99900 }), "¥999.00");
+    SAME_TEXT(money_shown(arena, (money){ 0 }), "¥0.00");
     arena_free(arena);
 }
 

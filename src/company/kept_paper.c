@@ -148,7 +148,7 @@ static const struct retention kept[] = {
       .due = "until < $2 and length(words) > 0", .erase = paper_goes },
 };
 
-const struct record_type kept_paper_type = RECORD_TYPE(kept_paper, .label = N_("Kept by law"), .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY, RETENTION(kept), .subject = "person",
+const struct record_type kept_paper_type = RECORD_TYPE(kept_paper, .label = N_("Kept by law"), .plural = "Kept by law", .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY, RETENTION(kept), .subject = "person",
     .see = CAN_OPEN_KEPT, .append_only = true, .kept_apart = true, .title = title_hook, .order = "until", .indexes = indexes);
 
 /* ---- said to her and to the office ---- */

@@ -187,7 +187,7 @@ static bool check(struct work *w, struct quotation *q, const struct quotation *b
 }
 CHECKER(quotation, check)
 
-static text title(struct work *w, const struct quotation *q) { return print(w, "%s · %s", record_title(w, &service_line_type, q->line.id), money_text(w->arena, q->price)); }
+static text title(struct work *w, const struct quotation *q) { return print(w, "%s · %s", record_title(w, &service_line_type, q->line.id), money_shown(w->arena, q->price)); }
 TITLE(quotation, title)
 
 /* ---- the steps ---- */

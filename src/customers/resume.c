@@ -143,7 +143,7 @@ static const struct retention kept[] = {
     { .name = "link", .label = N_("Links to résumé cards and quotations: which was opened how often"), .law = N_("Who was introduced to whom: 3 years (Civil Code art. 188, 965)"), .days = 1095 },
 };
 static const text uniques[] = { "hash", NULL };
-const struct record_type resume_link_type = RECORD_TYPE(resume_link, .label = N_("Link to a résumé card or a quotation"), .module = "customers", FIELDS(fields), STEPS(steps), .first_state = RESUME_OPEN, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person", .see = CAN_SEE_DEMANDS,
+const struct record_type resume_link_type = RECORD_TYPE(resume_link, .label = N_("Link to a résumé card or a quotation"), .plural = "Links to résumé cards and quotations", .module = "customers", FIELDS(fields), STEPS(steps), .first_state = RESUME_OPEN, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person", .see = CAN_SEE_DEMANDS,
     .append_only = true, .quiet = true, .uniques = uniques, .title = title_hook);
 
 text link_make(struct work *w, struct resume_link *l)

@@ -98,7 +98,7 @@ struct found compensations_of(struct work *w, int64_t person)
 }
 _Static_assert(COMPENSATION_APPROVED == 2 && COMPENSATION_PAID == 4, "the query above says these by number");
 
-static text title(struct work *w, const struct compensation *c) { return print(w, "%s · %s", c->what, money_text(w->arena, c->amount)); }
+static text title(struct work *w, const struct compensation *c) { return print(w, "%s · %s", c->what, money_shown(w->arena, c->amount)); }
 TITLE(compensation, title)
 
 /* ---- clocks ---- */

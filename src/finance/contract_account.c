@@ -107,12 +107,12 @@ static const struct step steps[] = {
     STEP(hand_on, .label = N_("Goes on with the amendment"), .from = OPEN, .hidden = true, INPUTS(handing_on, handing_fields), .run = hand_on_rule),
     STEP(end, .label = N_("Ended"), .from = OPEN, .to = CONTRACT_ACCOUNT_ENDED, .hidden = true, INPUTS(ending, ending_fields), .run = end_rule),
 };
-static text title(struct work *w, const struct contract_account *a) { return print(w, "%s %s", record_title(w, &contract_type, a->contract.id), money_text(w->arena, money_add(a->fee, a->prepaid))); }
+static text title(struct work *w, const struct contract_account *a) { return print(w, "%s %s", record_title(w, &contract_type, a->contract.id), money_shown(w->arena, money_add(a->fee, a->prepaid))); }
 TITLE(contract_account, title)
 static const text indexes[] = { "state, booked", NULL };
 static const text uniques[] = { "contract", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Contracts' money: kept with the payments"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 } };
-const struct record_type contract_account_type = RECORD_TYPE(contract_account, .label = N_("Contract's money"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = CONTRACT_ACCOUNT_ASKED, .scope = SCOPE_BRANCH, RETENTION(kept),
+const struct record_type contract_account_type = RECORD_TYPE(contract_account, .label = N_("Contract's money"), .plural = "Contracts' money", .module = "finance", FIELDS(fields), STEPS(steps), .first_state = CONTRACT_ACCOUNT_ASKED, .scope = SCOPE_BRANCH, RETENTION(kept),
     .subject = "customer", .see = CAN_SEE_BILLS, .edit = CAN_LOCK_BILLS, .append_only = true, .title = title_hook, .order = "-created_at", .indexes = indexes, .uniques = uniques);
 
 struct contract_account *contract_account_of(struct work *w, int64_t contract)

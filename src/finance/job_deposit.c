@@ -127,7 +127,7 @@ static const struct step steps[] = {
     STEP(payment_gone, .label = N_("Its payment was reversed"), .from = FROM(JOB_DEPOSIT_RECEIVED) | FROM(JOB_DEPOSIT_NETTED) | FROM(JOB_DEPOSIT_RETURNED), .run = payment_gone_rule, .hidden = true),
     STEP(drop, .label = N_("Not asked for"), .tone = "danger", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
 };
-static text title(struct work *w, const struct job_deposit *d) { return print(w, "%s %s", d->record.number, money_text(w->arena, d->amount)); }
+static text title(struct work *w, const struct job_deposit *d) { return print(w, "%s %s", d->record.number, money_shown(w->arena, d->amount)); }
 TITLE(job_deposit, title)
 static const text indexes[] = { "visit", "payment", NULL };
 static const struct retention kept[] = {

@@ -22,7 +22,7 @@ static bool check(struct work *w, struct role_limit *l, const struct role_limit 
 }
 CHECKER(role_limit, check)
 
-static text title(struct work *w, const struct role_limit *l) { return money_text(w->arena, l->most); }
+static text title(struct work *w, const struct role_limit *l) { return money_shown(w->arena, l->most); }
 TITLE(role_limit, title)
 
 static const text uniques[] = { "role, decision", NULL };

@@ -108,7 +108,7 @@ DUE(opening_balance, accept_due)
 static const struct deadline deadlines[] = {
     { .name = "accept", .label = N_("Accept the opening balance"), .states = FROM(OPENING_ENTERED), .due = accept_due_hook, .who = CAN_CHECK_BILLS, .escalate_after = DAYS(4), .then = CAN_LOCK_BILLS, .step = "accept" },
 };
-static text title(struct work *w, const struct opening_balance *o) { return print(w, "%s %s", translate(w->language, choice_label(kinds, o->kind)), money_text(w->arena, o->amount)); }
+static text title(struct work *w, const struct opening_balance *o) { return print(w, "%s %s", translate(w->language, choice_label(kinds, o->kind)), money_shown(w->arena, o->amount)); }
 TITLE(opening_balance, title)
 
 static const struct step steps[] = {

@@ -96,7 +96,7 @@ DUE(pay_run, book_due)
 static const struct deadline deadlines[] = {
     { .name = "book", .label = N_("Book what the bank paid"), .states = FROM(RUN_MADE), .due = book_due_hook, .who = CAN_PAY_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "pay" },
 };
-static text title(struct work *w, const struct pay_run *r) { return print(w, "%s %s", day_text(w->arena, r->until), money_text(w->arena, r->total)); }
+static text title(struct work *w, const struct pay_run *r) { return print(w, "%s %s", day_text(w->arena, r->until), money_shown(w->arena, r->total)); }
 TITLE(pay_run, title)
 static const struct step steps[] = {
     STEP(pay, .label = N_("The bank has paid"), .tone = "primary", .from = FROM(RUN_MADE), .to = RUN_PAID, .by = CAN_PAY_SETTLEMENTS, .run = pay_rule, .confirm = N_("A payment is booked for every row that was not sent back. Has the bank paid them?")),

@@ -68,13 +68,13 @@ static const struct step steps[] = {
     STEP(reopen, .label = N_("Expected again"), .from = FROM(PLATFORM_FEE_RECONCILED), .to = PLATFORM_FEE_EXPECTED, .run = reopen_rule, .hidden = true),
     STEP(drop, .label = N_("Drop"), .tone = "danger", .from = FROM(PLATFORM_FEE_EXPECTED), .to = PLATFORM_FEE_DROPPED, .by = CAN_LOCK_BILLS, .reason = true),
 };
-static text title(struct work *w, const struct platform_fee *f) { return print(w, "%s %s", f->channel, money_text(w->arena, f->fee)); }
+static text title(struct work *w, const struct platform_fee *f) { return print(w, "%s %s", f->channel, money_shown(w->arena, f->fee)); }
 TITLE(platform_fee, title)
 static const text indexes[] = { "visit", "service_order", NULL };
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Platforms' fees: kept with the payments"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
-const struct record_type platform_fee_type = RECORD_TYPE(platform_fee, .label = N_("Platform's fee"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PLATFORM_FEE_EXPECTED, .scope = SCOPE_BRANCH,
+const struct record_type platform_fee_type = RECORD_TYPE(platform_fee, .label = N_("Platform's fee"), .plural = "Platforms' fees", .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PLATFORM_FEE_EXPECTED, .scope = SCOPE_BRANCH,
     .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "PF", .order = "-created_at", .indexes = indexes);
 
 bool platform_fee_of_visit(struct work *w, const struct record_type *type, int64_t visit)

@@ -185,8 +185,8 @@ static const struct step steps[] = {
     STEP(undo, .label = N_("Undo the split"), .tone = "danger", .from = FROM(PAYOUT_SPLIT), .to = PAYOUT_OPEN, .by = CAN_TAKE_PAYMENTS, .run = undo_rule, .reason = true, .confirm = N_("The payments of all its orders are reversed; both stay visible. Undo?")),
     STEP(drop, .label = N_("Drop"), .tone = "danger", .from = FROM(PAYOUT_OPEN), .to = PAYOUT_DROPPED, .by = CAN_TAKE_PAYMENTS, .reason = true),
 };
-static text title(struct work *w, const struct platform_payout *p) { return print(w, "%s %s", p->channel, money_text(w->arena, p->amount)); }
+static text title(struct work *w, const struct platform_payout *p) { return print(w, "%s %s", p->channel, money_shown(w->arena, p->amount)); }
 TITLE(platform_payout, title)
 static const text indexes[] = { "bank_line", "branch, channel", NULL };
-const struct record_type platform_payout_type = RECORD_TYPE(platform_payout, .label = N_("Platform's payout"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PAYOUT_OPEN, .scope = SCOPE_BRANCH, .see = CAN_SEE_BILLS,
+const struct record_type platform_payout_type = RECORD_TYPE(platform_payout, .label = N_("Platform's payout"), .plural = "Platforms' payouts", .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PAYOUT_OPEN, .scope = SCOPE_BRANCH, .see = CAN_SEE_BILLS,
     .create = CAN_TAKE_PAYMENTS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .title = title_hook, .prefix = "PP", .order = "-created_at", .indexes = indexes);

@@ -121,7 +121,7 @@ bool receipt_voided(struct work *w, int64_t payment, text why)
     return !failed(w);
 }
 
-static text title(struct work *w, const struct receipt *r) { return money_text(w->arena, r->amount); }
+static text title(struct work *w, const struct receipt *r) { return money_shown(w->arena, r->amount); }
 TITLE(receipt, title)
 static const struct step steps[] = {
     STEP(reprint, .label = N_("Print again"), .from = FROM(RECEIPT_ISSUED), .by = CAN_TAKE_PAYMENTS, .run = reprint_rule, .reason = true),

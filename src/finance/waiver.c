@@ -72,7 +72,7 @@ DUE(fee_waiver, decide_due)
 static const struct deadline deadlines[] = {
     { .name = "decide", .label = N_("Decide on the waiver"), .states = FROM(WAIVER_REQUESTED), .due = decide_due_hook, .who = CAN_WAIVE_FEES, .escalate_after = DAYS(1), .then = CAN_WAIVE_ALL_FEES, .step = "grant" },
 };
-static text title(struct work *w, const struct fee_waiver *f) { return money_text(w->arena, f->amount); }
+static text title(struct work *w, const struct fee_waiver *f) { return money_shown(w->arena, f->amount); }
 TITLE(fee_waiver, title)
 static const struct step steps[] = {
     STEP(grant, .label = N_("Waive"), .tone = "primary", .from = FROM(WAIVER_REQUESTED), .to = WAIVER_GRANTED, .by = CAN_WAIVE_FEES, .guard = may_grant_guard, .run = grant_rule,

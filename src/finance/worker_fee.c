@@ -87,11 +87,11 @@ static const struct step steps[] = {
     STEP(owe_back, .label = N_("The place fell through"), .from = FROM(WORKER_FEE_ASKED) | FROM(WORKER_FEE_RECEIVED), .hidden = true, INPUTS(fell_through, fell_fields), .run = owe_back_rule),
     STEP(drop, .label = N_("Not asked for"), .tone = "danger", .from = FROM(WORKER_FEE_ASKED), .to = WORKER_FEE_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
 };
-static text title(struct work *w, const struct worker_fee *f) { return print(w, "%s %s", record_title(w, &worker_type, f->worker.id), money_text(w->arena, f->amount)); }
+static text title(struct work *w, const struct worker_fee *f) { return print(w, "%s %s", record_title(w, &worker_type, f->worker.id), money_shown(w->arena, f->amount)); }
 TITLE(worker_fee, title)
 static const text indexes[] = { "contract", "worker", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Workers' fees: kept with the payments"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 } };
-const struct record_type worker_fee_type = RECORD_TYPE(worker_fee, .label = N_("Worker's fee"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = WORKER_FEE_ASKED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept),
+const struct record_type worker_fee_type = RECORD_TYPE(worker_fee, .label = N_("Worker's fee"), .plural = "Workers' fees", .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = WORKER_FEE_ASKED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept),
     .subject = "worker", .see = CAN_SEE_BILLS, .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "WF", .order = "-created_at", .indexes = indexes);
 
 bool worker_fee_after_end(struct work *w, const struct record_type *type, int64_t contract)

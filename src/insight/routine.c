@@ -221,5 +221,5 @@ static const struct step steps[] = {
 };
 static const text uniques[] = { "branch, day, kind", NULL };
 
-const struct record_type routine_type = RECORD_TYPE(routine, .label = N_("Manager's calendar"), .module = "insight", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = ROUTINE_OPEN,
+const struct record_type routine_type = RECORD_TYPE(routine, .label = N_("Manager's calendar"), .plural = "Manager's calendar", .module = "insight", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = ROUTINE_OPEN,
     .scope = SCOPE_BRANCH, .see = CAN_SEE_ROUTINES, .append_only = true, .uniques = uniques, .title = title_hook, .order = "-day");

@@ -95,7 +95,7 @@ static const struct step steps[] = {
          .confirm = N_("A red entry with every line negated is posted; both stay. Reverse?")),
     STEP(reverse_with, .label = N_("Reversed with its record"), .from = FROM(ENTRY_POSTED), .to = ENTRY_REVERSED, .run = reverse_entry_rule, .hidden = true),
 };
-static text title(struct work *w, const struct ledger_entry *e) { return print(w, "%s %s", e->memo, money_text(w->arena, e->sum)); }
+static text title(struct work *w, const struct ledger_entry *e) { return print(w, "%s %s", e->memo, money_shown(w->arena, e->sum)); }
 TITLE(ledger_entry, title)
 
 static const text indexes[] = { "source, source_id", "card", "branch, booked", NULL };

@@ -39,7 +39,7 @@ static text title(struct work *w, const struct calendar_feed *f)
 }
 TITLE(calendar_feed, title)
 
-const struct record_type calendar_feed_type = RECORD_TYPE(calendar_feed, .label = N_("Calendar to subscribe to"), .module = "operations", FIELDS(fields), STEPS(steps), .first_state = FEED_OPEN,
+const struct record_type calendar_feed_type = RECORD_TYPE(calendar_feed, .label = N_("Calendar to subscribe to"), .plural = "Calendars to subscribe to", .module = "operations", FIELDS(fields), STEPS(steps), .first_state = FEED_OPEN,
     .scope = SCOPE_BRANCH, .own = "worker", .see = CAN_ASSIGN_VISITS, .append_only = true, .title = title_hook);
 
 /* ---- making an address ---- */

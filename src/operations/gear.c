@@ -27,7 +27,7 @@ static const struct step steps[] = {
     STEP(repaired, .label = N_("Works again"), .tone = "primary", .from = FROM(GEAR_IN_REPAIR), .to = GEAR_IN_SERVICE, .by = CAN_MEND_VISITS),
     STEP(retire, .label = N_("Retire"), .tone = "danger", .from = FROM(GEAR_IN_SERVICE) | FROM(GEAR_IN_REPAIR), .to = GEAR_RETIRED, .by = CAN_MEND_VISITS, .reason = true),
 };
-const struct record_type gear_type = RECORD_TYPE(gear, .label = N_("Vehicle or machine"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = GEAR_IN_SERVICE, .scope = SCOPE_BRANCH,
+const struct record_type gear_type = RECORD_TYPE(gear, .label = N_("Vehicle or machine"), .plural = "Vehicles and machines", .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = GEAR_IN_SERVICE, .scope = SCOPE_BRANCH,
     .see = CAN_SEE_VISITS, .create = CAN_MEND_VISITS, .edit = CAN_MEND_VISITS);
 
 /* ---- a use ---- */
@@ -128,7 +128,7 @@ static const struct step use_steps[] = {
     STEP(follow, .label = N_("Goes with its visit"), .from = FROM(GEAR_RESERVED), .run = follow_rule, .hidden = true),
 };
 static const text use_indexes[] = { "visit", "gear, kept_from", NULL };
-const struct record_type gear_use_type = RECORD_TYPE(gear_use, .label = N_("Use of a vehicle or machine"), .module = "operations", FIELDS(use_fields), STEPS(use_steps), DEADLINES(use_deadlines), .first_state = GEAR_RESERVED,
+const struct record_type gear_use_type = RECORD_TYPE(gear_use, .label = N_("Use of a vehicle or machine"), .plural = "Uses of vehicles and machines", .module = "operations", FIELDS(use_fields), STEPS(use_steps), DEADLINES(use_deadlines), .first_state = GEAR_RESERVED,
     .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .create = CAN_ASSIGN_VISITS, .edit = CAN_ASSIGN_VISITS, .check = use_check_hook, .created = use_created_hook, .title = use_title_hook, .indexes = use_indexes, .quiet = true);
 
 /* ---- with its visit ---- */

@@ -33,7 +33,7 @@ static const struct step steps[] = {
     STEP(take, .label = N_("In a payroll"), .from = FROM(COMMISSION_EARNED), .to = COMMISSION_TAKEN, .hidden = true, INPUTS(taking, taking_fields), .run = take_it_rule),
     STEP(pay, .label = N_("Paid"), .from = FROM(COMMISSION_TAKEN), .to = COMMISSION_PAID, .hidden = true),
 };
-static text title(struct work *w, const struct commission_entry *e) { return print(w, "%s %s", translate(w->language, choice_label(parts, e->part)), money_text(w->arena, e->amount)); }
+static text title(struct work *w, const struct commission_entry *e) { return print(w, "%s %s", translate(w->language, choice_label(parts, e->part)), money_shown(w->arena, e->amount)); }
 TITLE(commission_entry, title)
 static const text indexes[] = { "contract", "account, earned_on", "branch, state", "run", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Commissions: kept with the wages"), .law = N_("Wage records are kept 2 years at least; accounting papers 30 years"), .days = 10950 } };

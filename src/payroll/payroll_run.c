@@ -281,7 +281,7 @@ static const struct step steps[] = {
     STEP(all_paid, .label = N_("All were paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS), .run = all_paid_rule, .hidden = true),
     STEP(came_back, .label = N_("Some came back"), .from = FROM(PAYROLL_BANK_FILE), .to = PAYROLL_FAILED_ITEMS, .hidden = true),
 };
-static text title(struct work *w, const struct payroll_run *r) { struct date d = date_of(r->first); return print(w, "%d-%02d %s", d.year, d.month, money_text(w->arena, r->net)); }
+static text title(struct work *w, const struct payroll_run *r) { struct date d = date_of(r->first); return print(w, "%d-%02d %s", d.year, d.month, money_shown(w->arena, r->net)); }
 TITLE(payroll_run, title)
 static const text indexes[] = { "branch, first", NULL };
 const struct record_type payroll_run_type = RECORD_TYPE(payroll_run, .label = N_("Payroll"), .module = "payroll", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PAYROLL_COLLECTING, .scope = SCOPE_BRANCH, .see = CAN_SEE_PAYROLL,

@@ -268,7 +268,7 @@ static const struct step steps[] = {
     STEP(unpaid, .label = N_("Payment taken back"), .from = FROM(PAYSLIP_PAID), .to = PAYSLIP_LOCKED, .run = unpaid_rule, .hidden = true),
     STEP(fail, .label = N_("Sent back by the bank"), .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_FAILED, INPUTS(came_back, came_back_fields), .run = fail_rule, .hidden = true),
 };
-static text title(struct work *w, const struct payslip *s) { struct date d = date_of(s->first); return print(w, "%d-%02d %s", d.year, d.month, money_text(w->arena, s->net)); }
+static text title(struct work *w, const struct payslip *s) { struct date d = date_of(s->first); return print(w, "%d-%02d %s", d.year, d.month, money_shown(w->arena, s->net)); }
 TITLE(payslip, title)
 static const text indexes[] = { "worker, first", "run, state", "branch, first", "settlement", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Payslips: kept, under “Erased person” when she is erased"), .law = N_("Wage records are kept 2 years at least; accounting papers 30 years"), .days = 10950 } };

@@ -17,9 +17,9 @@ static bool check(struct work *w, struct tax_profile *p, const struct tax_profil
     return !p->since.number || date_of(p->since).day == 1 || wrong(w, "since", N_("It holds from the first of a month"));
 }
 CHECKER(tax_profile, check)
-static text title(struct work *w, const struct tax_profile *p) { return print(w, "%s %s", day_text(w->arena, p->since), money_text(w->arena, p->special)); }
+static text title(struct work *w, const struct tax_profile *p) { return print(w, "%s %s", day_text(w->arena, p->since), money_shown(w->arena, p->special)); }
 TITLE(tax_profile, title)
 static const text uniques[] = { "worker, since", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Tax declarations of workers: kept, under “Erased person” when she is erased"), .law = N_("Papers of withholding are kept 5 years (tax law)"), .days = 1825 } };
-const struct record_type tax_profile_type = RECORD_TYPE(tax_profile, .label = N_("Tax and insurance of a worker"), .module = "payroll", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "worker", .append_only = true,
+const struct record_type tax_profile_type = RECORD_TYPE(tax_profile, .label = N_("Tax and insurance of a worker"), .plural = "Tax and insurance of workers", .module = "payroll", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "worker", .append_only = true,
     .see = CAN_SEE_PAYROLL, .create = CAN_PREPARE_PAYROLL, .edit = CAN_PREPARE_PAYROLL, .check = check_hook, .title = title_hook, .uniques = uniques, .order = "-since");

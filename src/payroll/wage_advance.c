@@ -55,7 +55,7 @@ static bool take_part(struct work *w, struct wage_advance *a, const struct advan
 }
 RULE(wage_advance, advance_part, take_part)
 
-static text title(struct work *w, const struct wage_advance *a) { return money_text(w->arena, a->amount); }
+static text title(struct work *w, const struct wage_advance *a) { return money_shown(w->arena, a->amount); }
 TITLE(wage_advance, title)
 static const struct step steps[] = {
     STEP(pay, .label = N_("Pay it"), .tone = "primary", .from = FROM(ADVANCE_ASKED), .to = ADVANCE_PAID, .by = CAN_PAY_PAYROLL, INPUTS(advance_payment, payment_fields), .guard = another_guard, .run = pay_rule),

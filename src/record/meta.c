@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sodium.h>
 #include "base/json.h"
+#include "base/plural.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/list.h"
@@ -38,6 +39,12 @@ bool step_seen(const struct work *w, const struct record_type *type, const struc
 }
 
 static text said(struct work *w, text label) { return label ? translate(w->language, label) : ""; }
+
+static text plural(struct work *w, const struct record_type *type)
+{
+    if (strcmp(w->language, "en")) return said(w, type->label);
+    return type->plural ? type->plural : english_plural(w->arena, type->label);
+}
 
 static void choices_write(struct work *w, struct json *j, text key, const struct choice *choices, bool states)
 {
@@ -88,6 +95,7 @@ static void field_meta(struct work *w, struct json *j, const struct record_type 
     write_text(j, "group", said(w, f->group));
     write_text(j, "unit", said(w, f->unit));
     write_text(j, "format", format_word(f));
+    if (f->kind_by) write_text(j, "kind_by", f->kind_by);
     write_number(j, "min", f->min);
     write_number(j, "max", field_max(f));
     if (f->choices) choices_write(w, j, "choices", f->choices, false); else write_null(j, "choices");
@@ -189,7 +197,7 @@ static void type_write(struct work *w, struct json *j, const struct record_type 
     write_object(j, NULL);
     write_text(j, "name", type->name);
     write_text(j, "label", said(w, type->label));
-    write_text(j, "plural", said(w, type->label));
+    write_text(j, "plural", plural(w, type));
     write_text(j, "module", type->module);
     title_write(j, type);
     write_text(j, "scope", type->scope == SCOPE_BRANCH ? "branch" : "company");

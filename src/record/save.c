@@ -17,6 +17,14 @@ static bool required_there(struct work *w, const struct record_type *type, const
     return !failed(w);
 }
 
+/* Whoever sees all branches is kept out of none by in_scope: here, where every record of every type passes, a branch that is not there is refused. */
+static bool branch_there(struct work *w, const struct record *r, const struct record *before)
+{
+    const struct record_type *branches = house_type(w->house, "branch");
+    if (!branches || !r->branch.id || (before && before->branch.id == r->branch.id)) return true;
+    return record_peek(w, branches, r->branch.id) || failed(w) ? !failed(w) : wrong(w, "branch", N_("{1}: there is no such record"), translated(w, N_("Branch")));
+}
+
 text record_title_made(struct work *w, const struct record_type *type, const void *record)
 {
     if (type->title) return type->title(w, record);
@@ -117,7 +125,7 @@ bool record_store_new(struct work *w, const struct record_type *type, void *reco
     const struct field *state = type_state(type);
     if (state && !record_state(type, record)) *(unsigned *)member_mut(state, record) = type->first_state;
 
-    if (type->check && !type->check(w, record, NULL)) return false;
+    if (!branch_there(w, r, NULL) || (type->check && !type->check(w, record, NULL)) || !branch_there(w, r, NULL)) return false;
     if (!r->branch.id && type->scope == SCOPE_BRANCH) return wrong(w, "branch", N_("{1} is missing"), translated(w, N_("Branch")));
     if (!required_there(w, type, record) || !number_it(w, type, r)) return false;
     masks_fill(w, type->fields, type->field_count, record);
@@ -151,6 +159,7 @@ bool record_store(struct work *w, const struct record_type *type, void *record, 
     if (failed(w)) return false;
     const void *before = record_is_loaded(record, type) ? record_before(record) : NULL;
     if (!before) return fault(w, "%s: saved without having been loaded", type->name);
+    if (!branch_there(w, r, before)) return false;
     if (!change.unchecked && type->check && !type->check(w, record, before)) return false;
     if (!change.unchecked && !required_there(w, type, record)) return false;
     masks_fill(w, type->fields, type->field_count, record);

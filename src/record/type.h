@@ -78,6 +78,8 @@ struct field {
     enum mask mask;                 /* KIND_SEALED and text: how it shows without `reveal` */
     text reveal;                    /* capability to see it open, with a reason, logged */
     enum format format;
+    text kind_by;                   /* of a text: the member (a choice) that says what it is: "flag" (1 or 0), "number", "money" (fen), "minutes", "clock"
+                                     * (minutes after midnight), "secret"; pages show and ask it as such. Other words: as text */
     text also;                      /* other headers a sheet may use for it, separated by '|' */
     /* It tells of the type's subject: audit log and history hold it under her key only, and erasing her empties it. Sealed members are so anyway. */
     bool personal;
@@ -170,6 +172,7 @@ struct retention {
 struct record_type {
     text name;                      /* table, URL and JSON word */
     text label, module;             /* N_(); module: folder */
+    text plural;                    /* English heading of its lists where the rule of base/plural.h gives none; NULL: the rule. Not N_(): Chinese has no plural */
     size_t size;
     const struct field *fields; int field_count;
     const struct step *steps; int step_count;

@@ -71,5 +71,5 @@ static const struct step steps[] = {
 static const struct retention kept[] = { { .name = "record", .label = N_("Standing by: kept with the wages"), .law = N_("Wages and attendance: at least 2 years") } };
 static const text indexes[] = { "branch, start", NULL };
 
-const struct record_type stand_by_type = RECORD_TYPE(stand_by, .label = N_("Standing by"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = STAND_BY_PLANNED,
+const struct record_type stand_by_type = RECORD_TYPE(stand_by, .label = N_("Standing by"), .plural = "Standing by", .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = STAND_BY_PLANNED,
     .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_APPROVE_LEAVE, .edit = CAN_APPROVE_LEAVE, .indexes = indexes, .check = check_hook, .order = "-start");

@@ -23,7 +23,7 @@ static const struct retention kept[] = {
 };
 static const text uniques[] = { "worker, standard", NULL };
 static const text indexes[] = { "standard", NULL };
-const struct record_type standard_read_type = RECORD_TYPE(standard_read, .label = N_("Standard read"), .module = "team", FIELDS(fields), .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS,
+const struct record_type standard_read_type = RECORD_TYPE(standard_read, .label = N_("Standard read"), .plural = "Standards read", .module = "team", FIELDS(fields), .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS,
     .check = check_hook, .uniques = uniques, .indexes = indexes, .append_only = true, .quiet = true, .order = "-at");
 
 static bool hers(const struct worker *n, const struct standard *s) { return s->state == STANDARD_PUBLISHED && worker_level(n, s->line.id) > 0; }
