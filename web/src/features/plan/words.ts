@@ -1,9 +1,10 @@
 /** Why a plan moves a visit, as a sentence; and what only these pages say. */
+import { clockText, dayText, lengthText, minuteOfDay } from '@/shared/lib/time'
 import { language, t } from '@/shared/words'
 import type { Move } from './model'
 
-const zh = { goesWith: '带 {names}' }
-const en: Record<keyof typeof zh, string> = { goesWith: 'With {names}' }
+const zh = { goesWith: '带 {names}', hours: '{n} 小时' }
+const en: Record<keyof typeof zh, string> = { goesWith: 'With {names}', hours: '{n} h' }
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
   return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
@@ -24,6 +25,11 @@ export function whyText(move: Move): string {
     default: return t('plan.why.room')
   }
 }
+
+/** With the day where several are shown. */
+export const when = (day: number | undefined, start: number) => [day ? dayText(day) : '', clockText(minuteOfDay(start))].filter(Boolean).join(' ')
+/** Overtime of all workers together: hours, never days. */
+export const overtimeText = (minutes: number) => (minutes < 24 * 60 ? lengthText(minutes) : say('hours', { n: Math.round(minutes / 60) }))
 
 /** What the move saves and costs by the engine's terms, the largest first: 「路程 +12 · 熟悉 −3」. */
 export function savedText(move: Move): string {
