@@ -46,8 +46,8 @@ const jpeg = async () => Buffer.from(await page.evaluate(async () => {
   for (let i = 0; i < d.data.length; i++) { seed = (seed * 1103515245 + 12345) & 0x7fffffff; d.data[i] = i % 4 === 3 ? 255 : (seed >> 16) & 255 }
   g.putImageData(d, 0, 0)
   const blob = await new Promise(done => c.toBlob(done, 'image/jpeg', 0.95))
-  return [...new Uint8Array(await blob.arrayBuffer())]
-}))
+  return new Promise(done => { const read = new FileReader(); read.onload = () => done(read.result.split(',')[1]); read.readAsDataURL(blob) })      // as text: millions of numbers take minutes to come over
+}), 'base64')
 const stored = name => page.evaluate(([worker, store]) => new Promise((done, fail) => {
   const open = indexedDB.open(`phone-${worker}`)
   open.onsuccess = () => { const all = open.result.transaction(store).objectStore(store).getAll(); all.onsuccess = () => { open.result.close(); done(all.result.map(r => (r.blob ? { ...r, size: r.blob.size, blob: null } : r))) } }
