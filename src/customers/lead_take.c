@@ -64,7 +64,7 @@ int64_t lead_take(struct work *w, const struct lead_arrival *a, bool *ret_merged
 /* ---- POST /api/lead/take ---- */
 
 /* With the lead that is open, so that who takes the call sees whose it is before she decides. */
-static void list_known(struct work *w, struct found known)
+static text known_json(struct work *w, struct found known)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
@@ -82,7 +82,7 @@ static void list_known(struct work *w, struct found known)
     }
     write_end(&j, ']');
     write_end(&j, '}');
-    work_explain(w, "known", buf_text(&j.out));
+    return buf_text(&j.out);
 }
 
 /* The same number and name is the same person; the number alone may be her mother's. */
@@ -92,8 +92,9 @@ static int64_t person_of(struct work *w, json_t *body, text phone, text name)
     for (int i = 0; i < known.count; i++)
         if (!strcmp(FOUND(struct person, known, i)->name, name)) return FOUND(struct person, known, i)->record.id;
     if (known.count && !input_flag(w, body, "another", false)) {
+        text who = known_json(w, known);        /* read before the refusal: nothing is read behind it */
         refuse_as(w, CONFLICT, "phone", N_("This number belongs to {1} already. The same person, or another one of the family?"), FOUND(struct person, known, 0)->name);
-        list_known(w, known);
+        work_explain(w, "known", who);
         return 0;
     }
     struct person p = { .name = name, .phone.plain = phone };

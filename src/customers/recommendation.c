@@ -67,7 +67,9 @@ static void judge_calendar(struct work *w, const struct demand *d, const struct 
     demand_held(w, d->record.id, &without[1]);
     if (!takes_all_day(d) || !booking_clash(w, &b, without, &clash)) return;
     day since = day_of(clash.with.from), until = day_of((instant){ clash.with.to.ms - 1 });
-    struct reason *why = reason_add(w, j, "H04.placement", since.number > r.first.number ? since : r.first, until.number < r.last.number ? until : r.last, &(struct sentence){ clash.message, clash.arguments },
+    bool days = clash.with.from.ms == day_start(since).ms && clash.with.to.ms == day_start((day){ until.number + 1 }).ms && !clash.with.foreign;      /* a placement: told by days, not from midnight to midnight */
+    const struct sentence *taken = !days ? &(struct sentence){ clash.message, clash.arguments } : because(w, N_("{1} is taken from {2} until {3}: {4}"), n->name, day_text(w->arena, since), day_text(w->arena, until), clash.with.label ? clash.with.label : "");
+    struct reason *why = reason_add(w, j, "H04.placement", since.number > r.first.number ? since : r.first, until.number < r.last.number ? until : r.last, taken,
                                     because(w, N_("From {1} on she is free; begin then, or take another worker"), day_text(w->arena, (day){ until.number + 1 })));
     if (!clash.with.foreign) reason_fix(why, clash.with.source.type, clash.with.source.id, "");
 }
