@@ -238,3 +238,31 @@ TEST_DB(who_is_let_go_without_fault_or_notice_is_owed_her_years_and_a_month)
     CHECK(write(&h, step_it) && write(&h, is_owed));
     close_house(&h);
 }
+
+static bool watch(struct work *w, void *data) { (void)data; return work_contracts_watch(w); }
+static int64_t asked_for(struct work *w, int64_t worker) { return db_one(w, SQL("select count(*) from deadline where record = $1 and rule = 'remind.work_paper'"), BIND(num(worker)), -1); }
+static bool all_are_asked_for(struct work *w, void *data)
+{
+    const struct work_house *h = data;
+    EQUAL(asked_for(w, h->young), 1);
+    EQUAL(asked_for(w, h->old), 1);
+    return !failed(w);
+}
+static bool she_is_not(struct work *w, void *data)
+{
+    const struct work_house *h = data;
+    EQUAL(asked_for(w, h->young), 0);
+    EQUAL(asked_for(w, h->old), 1);
+    return !failed(w);
+}
+
+TEST_DB(who_works_without_a_paper_stands_in_the_queue_until_there_is_one)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    CHECK(write(&h, watch) && write(&h, all_are_asked_for));
+    h.draft = (struct work_contract){ .worker = { h.young }, .wage = { 600000 } };
+    CHECK(write(&h, make) && write(&h, put_in_force));
+    CHECK(write(&h, watch) && write(&h, she_is_not));
+    close_house(&h);
+}

@@ -148,13 +148,20 @@ static void facts(struct sheet *s)
     s->y += 6;
 }
 
+/* What has no unit (a reckoning: 6200.00 ÷ 26 × 3) has the room of both columns. */
+static double cell_width(const struct paper_line *l, int column) { return column == 1 && !*l->unit ? column_width[1] + column_width[2] : column ? column_width[column] : column_width[0] - 6; }
+
 static void row(struct sheet *s, const struct paper_line *l)
 {
     const text cells[] = { l->what, l->quantity, l->unit, l->amount };
-    prepare(s, &plain, l->what, column_width[0] - 6);
-    double high = height_of(s), x = MARGIN;
+    double high = 0, x = MARGIN;
+    for (int i = 0; i < 4; i++) {
+        prepare(s, i ? &right : &plain, cells[i], cell_width(l, i));
+        high = larger(high, height_of(s));
+    }
     room_for(s, high + 4, true);
-    for (int i = 0; i < 4; x += column_width[i++]) put(s, i ? &right : &plain, cells[i], x, s->y, i ? column_width[i] : column_width[0] - 6);
+    for (int i = 0; i < 4; x += column_width[i++])
+        if (*cells[i]) put(s, i ? &right : &plain, cells[i], x, s->y, cell_width(l, i));
     s->y += high + 4;
 }
 
