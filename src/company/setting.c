@@ -9,14 +9,15 @@
 
 static const struct choice kinds[] = {
     { SETTING_FLAG, "flag", N_("Yes or no") }, { SETTING_NUMBER, "number", N_("Number") }, { SETTING_MONEY, "money", N_("Amount in fen") },
-    { SETTING_MINUTES, "minutes", N_("Minutes") }, { SETTING_TEXT, "text", N_("Text") }, { SETTING_SECRET, "secret", N_("Password or key") }, { 0 },
+    { SETTING_MINUTES, "minutes", N_("Minutes") }, { SETTING_TEXT, "text", N_("Text") }, { SETTING_SECRET, "secret", N_("Password or key") },
+    { SETTING_CLOCK, "clock", N_("Time of day") }, { 0 },
 };
 
 static const struct field fields[] = {
     FIELD(setting, name, .label = N_("Setting"), .set_by = ENGINE_ONLY, .list = true, .search = true),
     FIELD(setting, code, .label = N_("Code"), .required = true, .max = 60, .set_by = SET_ON_CREATE, .filter = true, .sort = true),
     FIELD(setting, since, .label = N_("Holds from"), .set_by = SET_ON_CREATE, .list = true, .sort = true),
-    FIELD(setting, value, .label = N_("Value"), .max = 2000, .list = true),
+    FIELD(setting, value, .label = N_("Value"), .max = 2000, .list = true, .kind_by = "kind"),
     FIELD(setting, help, .label = N_("What it does"), .set_by = ENGINE_ONLY, .max = 600),
     FIELD(setting, kind, .label = N_("Kind"), .choices = kinds, .set_by = ENGINE_ONLY),
 };
@@ -28,7 +29,7 @@ static const struct setting_declared declared[] = {
     { "company.licence", N_("Licence number"), N_("Of the business or its human-resources licence, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
     { "company.owner_mode", N_("Owner mode"),
       N_("For shops of up to five people: what needs a second person may be done alone, with a reason that stays in the log"), SETTING_FLAG, "0", 0, 1 },
-    { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. 1: ayi, but shifu for appliances and moving. 0: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1 },
+    { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. Yes: ayi, but shifu for appliances and moving. No: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1 },
     { "company.privacy_notice", N_("Version of the privacy notice"), N_("New consents name this version"), SETTING_TEXT, "1", 0, 0 },
 };
 const struct setting_list company_settings = { declared, COUNT_OF(declared) };
@@ -131,14 +132,23 @@ bool company_name_set(struct work *w, text name)
     return record_save(w, &setting_type, found.at[0]);
 }
 
+/* What the program says of a setting now, where it said otherwise when the value was stored. */
+static bool follow_declaration(struct work *w, const struct setting_declared *d)
+{
+    struct found old = LOAD_WHERE(w, setting, "code = $1 and (kind <> $2 or help <> $3)", BIND(txt(d->code), num(d->kind), txt(translate(w->language, d->help))));
+    for (int i = 0; i < old.count; i++)
+        if (!record_save(w, &setting_type, old.at[i])) return false;
+    return !failed(w);
+}
+
 bool settings_seed(struct work *w)
 {
     const struct setting_list *list;
     for (int i = 0; (list = house_answers(w->house, SETTINGS, i)); i++)
         for (int k = 0; k < list->count; k++) {
             struct setting s = { .code = list->at[k].code, .value = list->at[k].first };
-            if (db_one(w, SQL("select 1 from setting where code = $1 limit 1"), BIND(txt(s.code)), 0)) continue;
-            if (!record_add(w, &setting_type, &s)) return false;
+            bool there = db_one(w, SQL("select 1 from setting where code = $1 limit 1"), BIND(txt(s.code)), 0);
+            if (there ? !follow_declaration(w, &list->at[k]) : !record_add(w, &setting_type, &s)) return false;
         }
     return !failed(w);
 }

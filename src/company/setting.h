@@ -7,7 +7,7 @@
 
 #define SETTINGS "settings"
 
-enum setting_kind { SETTING_FLAG = 1, SETTING_NUMBER, SETTING_MONEY, SETTING_MINUTES, SETTING_TEXT, SETTING_SECRET };
+enum setting_kind { SETTING_FLAG = 1, SETTING_NUMBER, SETTING_MONEY, SETTING_MINUTES, SETTING_TEXT, SETTING_SECRET, SETTING_CLOCK };
 
 struct setting_declared { text code, label, help; enum setting_kind kind; text first; int64_t min, max; };     /* first as in `value`; max > min: a range */
 struct setting_list { const struct setting_declared *at; int count; };
@@ -16,7 +16,7 @@ struct setting {
     struct record record;           /* branch: where it holds with all below; none: the whole company */
     text code;
     day since;
-    text value;                     /* flag 0/1, number, money in fen, minutes: whole digits; text as it is; secret: sealed */
+    text value;                     /* flag 0/1, number, money in fen, minutes, clock (minutes after midnight): whole digits; text as it is; secret: sealed */
     text name, help;                /* from the declaration, in the company's language */
     enum setting_kind kind;
 };

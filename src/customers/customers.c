@@ -20,8 +20,8 @@ static const struct person_needed looked_for = { N_("Somebody is being looked fo
 static const struct setting_declared settings[] = {
     { SETTING_PROTECTION, N_("Private pool"), N_("Days without a follow-up after which a lead is everybody's"), SETTING_NUMBER, "7", 1, 90 },
     { SETTING_CREDIT, N_("Credit of the first touch"), N_("Days in which a lead counts for who brought it in"), SETTING_NUMBER, "30", 0, 365 },
-    { SETTING_OPENS, N_("Messages are answered from"), N_("The clock of a first answer stands still before it"), SETTING_MINUTES, "510", 0, 1439 },
-    { SETTING_CLOSES, N_("Messages are answered until"), N_("The clock of a first answer stands still after it"), SETTING_MINUTES, "1260", 1, 1440 },
+    { SETTING_OPENS, N_("Messages are answered from"), N_("The clock of a first answer stands still before it"), SETTING_CLOCK, "510", 0, 1439 },
+    { SETTING_CLOSES, N_("Messages are answered until"), N_("The clock of a first answer stands still after it"), SETTING_CLOCK, "1260", 1, 1440 },
     { SETTING_BIRTH_WINDOW, N_("Window of a birth"), N_("Days before and after the expected day that a maternity nurse is kept"), SETTING_NUMBER, "7", 0, 21 },
     { SETTING_BIRTH_OVERLAP, N_("Windows may overlap by"), N_("Days that two windows of one nurse may have in common, with a backup named"), SETTING_NUMBER, "10", 0, 28 },
     { SETTING_QUOTE_DAYS, N_("A quotation holds for"), N_("Days from the day it is made"), SETTING_NUMBER, "7", 1, 90 },

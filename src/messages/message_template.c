@@ -124,10 +124,26 @@ static void write_preview(struct work *w, struct json *j, text key, const struct
     int64_t length = (int64_t)utf8_length(words);
     write_object(j, key);
     write_text(j, "text", words);
+    write_text(j, "pattern", pattern);
     write_flag(j, "own", *own != 0);
     write_number(j, "characters", length);
     write_number(j, "sms", length <= SMS_ONE ? 1 : (length + SMS_PART - 1) / SMS_PART);
     write_end(j, '}');
+}
+
+/* What may stand in it, as people call it, with what it looks like. */
+static void write_values(struct work *w, struct json *j, const struct message_declared *d)
+{
+    write_list(j, "values");
+    for (const struct message_variable *v = d->variables; v && v->name; v++) {
+        write_object(j, NULL);
+        write_text(j, "name", v->name);
+        write_text(j, "label", translate(w->language, v->label));
+        write_text(j, "example", translate(w->language, v->example));
+        write_flag(j, "required", v->required);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
 }
 
 bool message_template_preview(struct work *w, const struct request *q, struct reply *reply)
@@ -147,6 +163,7 @@ bool message_template_preview(struct work *w, const struct request *q, struct re
     write_text(&j, "title", translate(w->language, d->label));
     write_preview(w, &j, "zh", d, zh, workers_are_ayi(w) ? CHINESE_AYI : "zh");
     write_preview(w, &j, "en", d, en, "en");
+    write_values(w, &j, d);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return true;

@@ -22,8 +22,8 @@ static const struct call calls[] = {
 static const struct job_kind jobs[] = { { "message_send", N_("Send a message"), message_send_job, 5 } };
 
 static const struct setting_declared settings[] = {
-    { SETTING_QUIET_FROM, N_("Quiet hours begin"), N_("Minutes after midnight: 1290 is 21:30. Messages that can wait are held until the quiet hours end. The same as the end: none"), SETTING_MINUTES, "1290", 0, 1439 },
-    { SETTING_QUIET_UNTIL, N_("Quiet hours end"), N_("Minutes after midnight: 450 is 07:30"), SETTING_MINUTES, "450", 0, 1439 },
+    { SETTING_QUIET_FROM, N_("Quiet hours begin"), N_("Messages that can wait are held until the quiet hours end. The same as the end: none"), SETTING_CLOCK, "1290", 0, 1439 },
+    { SETTING_QUIET_UNTIL, N_("Quiet hours end"), N_("What was held in the quiet hours goes out then"), SETTING_CLOCK, "450", 0, 1439 },
     { SETTING_GATEWAY_URL, N_("Address of the message gateway"), N_("For SMS, WeChat and WeCom; how it is spoken to stands in docs/messages.md. Empty: none"), SETTING_TEXT, "", 0, 0 },
     { SETTING_GATEWAY_KEY, N_("Key of the message gateway"), N_("Signs what is sent and what is reported. Kept sealed; or file:NAME for a file in the folder secrets"), SETTING_SECRET, "", 0, 0 },
     { SETTING_GATEWAY_WAYS, N_("Ways of the message gateway"), N_("Of sms, wechat, wecom, with commas, in the order in which they are tried"), SETTING_TEXT, "sms", 0, 0 },

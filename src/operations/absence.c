@@ -10,7 +10,7 @@
 
 struct given { int64_t visit, worker, start; };
 /* One visit she cannot go to: who could, who goes, what came of it. */
-struct gap { struct visit *visit; bool open; struct candidate choices[ABSENCE_CHOICES]; int choice_count; int64_t taken; instant start; text message; };
+struct gap { struct visit *visit; int harm; bool open; struct candidate choices[ABSENCE_CHOICES]; int choice_count; int64_t taken; instant start; text message; };
 struct absence_case {
     int64_t worker; enum leave_kind kind; instant start, until; text why; bool look;
     struct given *give; int give_count;
@@ -54,6 +54,7 @@ static bool read_case(struct work *w, json_t *body, struct absence_case *a)
 static int by_harm(const void *x, const void *y)
 {
     const struct gap *a = x, *b = y;
+    if (a->harm != b->harm) return a->harm - b->harm;
     return a->visit->start.ms < b->visit->start.ms ? -1 : a->visit->start.ms > b->visit->start.ms;
 }
 
@@ -65,7 +66,10 @@ static bool find_gaps(struct work *w, struct absence_case *a)
     a->at_work = LOAD_WHERE(w, visit, HERS "and state in (6, 7) order by start limit 5", where);
     a->gaps = take_many(w, struct gap, hers.count);
     a->gap_count = hers.count;
-    for (int i = 0; i < hers.count; i++) a->gaps[i] = (struct gap){ .visit = hers.at[i], .message = "" };
+    for (int i = 0; i < hers.count; i++) {
+        struct visit *v = hers.at[i];
+        a->gaps[i] = (struct gap){ .visit = v, .harm = harm_of_line(record_peek(w, &service_line_type, v->line.id)), .message = "" };
+    }
     qsort(a->gaps, (size_t)a->gap_count, sizeof *a->gaps, by_harm);
     return !failed(w);
 }

@@ -51,6 +51,15 @@ static struct visit visit_now(struct visit_house *h, int64_t id)
     return l.visit;
 }
 
+struct booked { struct visit_house *house; int64_t *count; };
+static bool bookings_of(struct work *w, void *data)
+{
+    const struct booked *b = data;
+    const int64_t who[] = { b->house->worker, b->house->second };
+    for (int i = 0; i < 2; i++) b->count[i] = db_one(w, SQL("select count(*) from booking where resource_kind = 1 and resource = $1"), BIND(num(who[i])), -1);
+    return !failed(w);
+}
+
 TEST_DB(a_move_keeps_who_said_yes_and_costs_what_the_notice_says_when_it_is_her_wish)
 {
     struct visit_house h;
@@ -79,6 +88,31 @@ TEST_DB(a_move_keeps_who_said_yes_and_costs_what_the_notice_says_when_it_is_her_
     v = visit_now(&h, h.visit);
     EQUAL(v.agreements.count, 3);
     EQUAL(ROW(struct time_agreement, v.agreements, 2)->how, AGREED_BY_PHONE);
+    visit_house_close(&h);
+}
+
+TEST_DB(a_move_to_somebody_else_frees_her_old_time_and_asks_the_other)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    const struct assignment hers = { .worker = { h.worker } };
+    const struct new_time to_other = { .start = house_at(1, 14, 0), .agreed = true, .agreed_how = AGREED_BY_PHONE, .wish = LIABLE_CUSTOMER, .worker = { h.second } };
+    struct new_time nobody = to_other;
+    nobody.worker.id = 424242;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), &visit_type, h.visit, "assign", &hers, NULL));
+    CHECK(!step(&h, AS_DISPATCHER, house_at(1, 6, 0), &visit_type, h.visit, "move", &nobody, NULL));
+    EQUAL(visit_now(&h, h.visit).start.ms, house_at(1, 9, 0).ms);
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 6, 0), &visit_type, h.visit, "move", &to_other, NULL));
+    struct visit v = visit_now(&h, h.visit);
+    EQUAL(v.worker.id, h.second);
+    EQUAL(v.state, VISIT_OFFERED);
+    EQUAL(v.start.ms, house_at(1, 14, 0).ms);
+    EQUAL(v.price.fen, 18000);                 /* her wish, three hours before: 20 % on top, once */
+    EQUAL(v.agreements.count, 1);
+    int64_t booked[2];
+    CHECK(as(&h, AS_MANAGER, house_at(1, 6, 1), bookings_of, &(struct booked){ &h, booked }));
+    EQUAL(booked[0], 0);
+    EQUAL(booked[1], 1);
     visit_house_close(&h);
 }
 
@@ -250,6 +284,38 @@ TEST_DB(a_sick_call_shows_who_goes_instead_and_does_it_in_one_act)
     EQUAL(n[1], STAND_BY_CALLED);
     CHECK(!as(&h, AS_DISPATCHER, house_at(1, 8, 0), call_absence, &done));      /* a leave is approved by who may */
     EQUAL(h.w->failure, FORBIDDEN);
+    visit_house_close(&h);
+}
+
+struct cared { struct visit_house *house; int64_t visit; };
+static bool cared_for_later(struct work *w, void *data)
+{
+    struct cared *c = data;
+    struct visit_house *h = c->house;
+    struct service_line line = { .name = "老人照护", .code = "ELDER", .glyph = "老", .category = LINE_ELDER, .unit = UNIT_HOUR, .medical = MEDICAL_ELDER, .elder_contact = true, .needs = { SET_BIT(NEEDS_BACKGROUND) } };
+    if (!ADD(w, service_line, &line)) return false;
+    struct visit v = { .customer = { h->customer }, .household = { h->home }, .line = { line.record.id }, .start = house_at(1, 15, 0), .length = { 120 }, .price = { 15000 }, .worker_pay = { 11250 } };
+    bool well = ADD(w, visit, &v);
+    c->visit = v.record.id;
+    db_exec(w, SQL("update visit set state = 3, worker = $1 where id in ($2, $3)"), BIND(num(h->worker), num(h->visit), num(c->visit)));
+    return well && !failed(w);
+}
+
+TEST_DB(a_sick_call_begins_with_whom_it_harms_most)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct cared old_lady = { .house = &h };
+    CHECK(as(&h, AS_NOBODY, house_at(0, 20, 0), cared_for_later, &old_lady));
+    char body[300];
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"start\":%lld,\"until\":%lld,\"look\":true}", (long long)h.worker, (long long)house_at(1, 7, 50).ms, (long long)house_at(2, 0, 0).ms);
+    struct away look = { &h, body, NULL };
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 50), call_absence, &look));
+    json_t *visits = json_object_get(look.answer, "visits");
+    EQUAL(json_array_size(visits), 2);
+    EQUAL(json_integer_value(json_object_get(json_array_get(visits, 0), "id")), old_lady.visit);      /* later in the day, and before the cleaning */
+    EQUAL(json_integer_value(json_object_get(json_array_get(visits, 1), "id")), h.visit);
+    json_decref(look.answer);
     visit_house_close(&h);
 }
 

@@ -71,7 +71,17 @@ static bool charge_move(struct work *w, struct visit *v, money fee)
     return !failed(w);
 }
 
-/* Another time, with the customer's yes: the same workers when they are free then; else it is first given back (T02). */
+/* She who has it keeps nothing of it, her old time is free at once; who goes then is asked as anybody who is given a visit. */
+static bool move_to_other(struct work *w, struct visit *v, const struct new_time *in)
+{
+    if (v->crew.count) return refuse(w, "worker", N_("A crew goes there: move it with its crew, or take the crew off first"));
+    if (!visit_release(w, v)) return false;
+    v->state = VISIT_UNASSIGNED;
+    v->start = in->start;
+    return visit_assign(w, v, &(struct assignment){ .worker = in->worker, .start = in->start, .how = OFFER_OFFICE });
+}
+
+/* Another time, with the customer's yes: the same workers when they are free then, or who is named; else it is first given back (T02). */
 bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 {
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
@@ -81,15 +91,16 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
     if (in->fee.given && in->fee.fen > owed.fen) return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_text(w->arena, owed));
     visit_agreed(w, v, in->start, in->agreed_by, in->agreed_how);
     if (!charge_move(w, v, in->fee.given ? (money){ in->fee.fen } : owed)) return false;
-    if (v->worker.id) {
+    bool another = in->worker.id && in->worker.id != v->worker.id, another_day = day_of(in->start).number != day_of(v->start).number;
+    if (another && !move_to_other(w, v, in)) return false;
+    if (v->worker.id && !another) {
         if (!all_can(w, v, in->start) || !visit_book(w, v, v->worker.id, v->second.id, in->start)) return false;
         if (v->state > VISIT_ACCEPTED) v->state = VISIT_ACCEPTED;
         v->confirmed_at.ms = 0;
     }
-    bool another_day = day_of(in->start).number != day_of(v->start).number;
     v->start = in->start;
     v->touched = true;
-    if (v->worker.id && !gear_reserve(w, v, NULL)) return false;
+    if (v->worker.id && !another && !gear_reserve(w, v, NULL)) return false;
     return !another_day || no_show_coupon(w, v);
 }
 

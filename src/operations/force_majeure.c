@@ -29,13 +29,15 @@ CHECKER(force_majeure, check)
 
 static struct found hit(struct work *w, const struct force_majeure *f)
 {
-    return LOAD_WHERE(w, visit, "branch = $1 and state between 1 and 5 and start >= $2 and start < $3 and ($4 = '' or area = $4) order by start limit 2000",
+    return LOAD_WHERE(w, visit, "branch = $1 and state between 1 and 5 and start >= $2 and start < $3 and ($4 = '' or area = $4) order by start limit 2001",
                       BIND(num(f->record.branch.id), num(f->start.ms > w->now.ms ? f->start.ms : w->now.ms), num(f->until.ms), txt(f->area)));
 }
 
 static bool apply(struct work *w, struct force_majeure *f)
 {
     struct found all = hit(w, f);
+    if (!failed(w) && !all.count) return refuse(w, "", N_("No visit begins within these hours there: look at the hours and the area"));
+    if (all.count > MOST_FORCE_VISITS) return refuse(w, "", N_("These are more than {1} visits: enter one for each area, or for fewer days"), print(w, "%d", MOST_FORCE_VISITS));
     struct force_visit *rows = take_many(w, struct force_visit, all.count);
     struct visit **before = take_many(w, struct visit *, all.count);     /* whose they were */
     for (int i = 0; i < all.count; i++) {
@@ -90,5 +92,5 @@ static const struct step steps[] = {
     STEP(catch_up, .label = N_("Caught up with"), .from = FROM(FORCE_APPLIED), .by = CAN_MEND_VISITS, INPUTS(caught, caught_fields), .run = catch_up_rule),
     STEP(finish, .label = N_("It is over"), .tone = "primary", .from = FROM(FORCE_APPLIED), .to = FORCE_OVER, .by = CAN_MEND_VISITS, .guard = all_caught_up_guard),
 };
-const struct record_type force_majeure_type = RECORD_TYPE(force_majeure, .label = N_("Force majeure"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = FORCE_DRAFT,
+const struct record_type force_majeure_type = RECORD_TYPE(force_majeure, .label = N_("Force majeure"), .plural = "Force majeure", .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = FORCE_DRAFT,
     .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .create = CAN_MEND_VISITS, .edit = CAN_MEND_VISITS, .check = check_hook, .order = "-start");

@@ -199,7 +199,7 @@ static const struct call calls[] = {
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
-    { SETTING_REMIND_AT, N_("Reminder on the eve"), N_("From this time of the day before, workers and customers are told of tomorrow's visits. 0: they are not"), SETTING_MINUTES, "1080", 0, 1439 },
+    { SETTING_REMIND_AT, N_("Reminder on the eve"), N_("From this time of the day before, workers and customers are told of tomorrow's visits. 00:00: they are not"), SETTING_CLOCK, "1080", 0, 1439 },
     { SETTING_LATE_SMALL, N_("Off for coming late"), N_("Per cent of the price when she comes more than 15 minutes late; the company bears it, the worker's pay stays"), SETTING_NUMBER, "10", 0, 100 },
     { SETTING_LATE_LARGE, N_("Off for coming very late"), N_("Per cent of the price when she comes more than 30 minutes late"), SETTING_NUMBER, "20", 0, 100 },
     { SETTING_NO_SHOW_COUPON, N_("Coupon when nobody came"), N_("Given when a no-show ends in a cancellation by us or in another day; the company funds it. 0: none"), SETTING_MONEY, "5000", 0, 100000 },
@@ -231,7 +231,7 @@ static const struct setting_declared settings[] = {
     { SETTING_MOST_VISITS, N_("Visits a day"), N_("At most so many for one worker, when a day is planned by the program"), SETTING_NUMBER, "5", 1, 12 },
     { SETTING_LONGEST_SPAN, N_("Longest day"), N_("Minutes from leaving home to the end of the last visit, when a day is planned by the program"), SETTING_MINUTES, "660", 240, 1440 },
     { SETTING_PAUSE, N_("Lunch"), N_("Minutes of pause when she is out for more than five hours, begun after at most five: between 11 and 14, in an afternoon shift between 16 and 19; when a day is planned by the program; 0: none"), SETTING_MINUTES, "30", 0, 120 },
-    { SETTING_FEED_DETAIL, N_("Calendars say more"), N_("1: calendars that phones subscribe to also name estate, number and worker. 0: service, area and time alone"), SETTING_FLAG, "0", 0, 1 },
+    { SETTING_FEED_DETAIL, N_("Calendars say more"), N_("Yes: calendars that phones subscribe to also name estate, number and worker. No: service, area and time alone"), SETTING_FLAG, "0", 0, 1 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 

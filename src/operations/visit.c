@@ -71,7 +71,7 @@ static const struct field correction_fields[] = {
 static const struct row_type correction_row = ROW_TYPE(price_correction, correction_fields);
 
 const struct choice agreed_hows[] = {
-    { AGREED_BY_PHONE, "phone", N_("By phone") }, { AGREED_BY_MESSAGE, "message", N_("By message") }, { AGREED_IN_PERSON, "in_person", N_("In person") }, { AGREED_BY_APP, "app", N_("On her own page") }, { 0 },
+    { AGREED_BY_PHONE, "phone", N_("On the telephone") }, { AGREED_BY_MESSAGE, "message", N_("By message") }, { AGREED_IN_PERSON, "in_person", N_("In person") }, { AGREED_BY_APP, "app", N_("On her own page") }, { 0 },
 };
 static const struct field agreement_fields[] = {
     FIELD(time_agreement, was_at, .label = N_("Was at")), FIELD(time_agreement, is_at, .label = N_("Is at")), FIELD(time_agreement, agreed_by, .personal = true, .label = N_("Who agreed"), .max = 60),

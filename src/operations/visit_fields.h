@@ -107,8 +107,9 @@ bool visit_replan(struct work *w, struct visit *visit, const struct replanning *
 
 /* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
 struct cancellation { enum cancel_reason reason; maybe_money fee; };
-/* `wish`: whose it is; the customer's costs her the fee of the notice she gave, ours nothing. `fee`: less than that, not more. */
-struct new_time { instant start; bool agreed; text agreed_by; enum agreed_how agreed_how; enum liable_side wish; maybe_money fee; };
+/* `wish`: whose it is; the customer's costs her the fee of the notice she gave, ours nothing. `fee`: less than that, not more.
+ * `worker`: who goes then, when she who has it cannot; none: the same. */
+struct new_time { instant start; bool agreed; text agreed_by; enum agreed_how agreed_how; enum liable_side wish; maybe_money fee; ref worker; };
 struct reworking { instant start; bool agreed; enum liable_side liable; };
 struct absence { enum cancel_reason reason; };
 struct no_access { int64_t waited; maybe_money fee; instant called_from; };

@@ -36,6 +36,7 @@ static const struct field time_fields[] = {
     FIELD(new_time, agreed_by, .label = N_("Who agreed"), .max = 60, .help = N_("Empty: the customer herself")), FIELD(new_time, agreed_how, .label = N_("Agreed how"), .choices = agreed_hows, .required = true),
     FIELD(new_time, wish, .label = N_("Whose wish"), .choices = liable_sides, .help = N_("The customer's costs her the fee of the notice she gave; empty: ours, which costs nothing")),
     FIELD(new_time, fee, .label = N_("Fee"), .help = N_("Empty: by the notice given"), .min = 0, .max = 10000000),
+    FIELD(new_time, worker, .label = N_("Who goes then"), .to = &worker_type, .help = N_("Empty: who has it now")),
 };
 static const struct field reworking_fields[] = {
     FIELD(reworking, start, .label = N_("New start"), .required = true), FIELD(reworking, agreed, .label = N_("The customer agreed")),

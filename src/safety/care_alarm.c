@@ -17,14 +17,6 @@ static const struct field fields[] = {
     FIELD(care_alarm, doing, .label = N_("What is done about it"), .set_by = STEPS_ONLY, .max = 300, .list = true),
 };
 
-int harm_of_line(const struct service_line *line)
-{
-    if (!line) return 9;
-    if (line->category == LINE_PICKUP) return 1;
-    if (line->category == LINE_INFANT || line->category == LINE_MATERNITY || line->child_contact) return 2;
-    return line->elder_contact ? 3 : 9;
-}
-
 /* ---- the clock ---- */
 
 /* At risk: the place of it in the statement below is all there is to know. */

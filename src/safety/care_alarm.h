@@ -25,6 +25,3 @@ extern const struct record_type care_alarm_type;
 
 enum { CARE_NOBODY_BEFORE = 120, CARE_NOT_THERE_AFTER = 5, CARE_LOOKS_BACK = 12 * 60 };      /* minutes */
 bool care_alarms_look(struct work *w);          /* ticker */
-
-/* How much harm it does when it fails, 1 the most: a child to be picked up, an infant or newborn, an old or sick person; 9: plain work. */
-int harm_of_line(const struct service_line *line);

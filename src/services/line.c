@@ -71,6 +71,14 @@ static const struct field fields[] = {
     FIELD(service_line, exclusions, .label = N_("What is not included"), .max = 2000, .format = FORMAT_MULTILINE),
 };
 
+int harm_of_line(const struct service_line *line)
+{
+    if (!line) return 9;
+    if (line->category == LINE_PICKUP) return 1;
+    if (line->category == LINE_INFANT || line->category == LINE_MATERNITY || line->child_contact) return 2;
+    return line->elder_contact ? 3 : 9;
+}
+
 bool line_plain_cleaning(const struct service_line *line)
 {
     enum line_category c = line->category;

@@ -50,10 +50,13 @@ static bool check(struct work *w, struct worker_leave *l, const struct worker_le
 {
     if (l->until.ms <= l->start.ms) return wrong(w, "until", N_("The leave ends before it begins"));
     if (l->until.ms - l->start.ms > DAYS(366)) return wrong(w, "until", N_("A leave is at most a year long"));
+    bool other_hours = before && (before->start.ms != l->start.ms || before->until.ms != l->until.ms);
+    if (other_hours && before->state != LEAVE_REQUESTED && before->state == l->state)
+        return refuse_as(w, CONFLICT, "until", N_("It was granted for these hours and her calendar is kept free for them; enter another leave for more, or “{1}” for less"), translated(w, N_("Is back")));
     const struct worker *n = record_peek(w, &worker_type, l->worker.id);
     if (n && !before) l->record.branch = n->record.branch;
     int hits;
-    if (!before || before->start.ms != l->start.ms || before->until.ms != l->until.ms) l->impact.json = impact_json(w, l, &hits);
+    if (!before || other_hours) l->impact.json = impact_json(w, l, &hits);
     return !failed(w);
 }
 CHECKER(worker_leave, check)
@@ -127,6 +130,6 @@ static const struct retention kept[] = {
     { .name = "why", .label = N_("Leaves: the reason, from their end"), .law = N_("Attendance: 2 years"), .days = 730, .due = "until < $1 and why <> ''", .members = "why" },
 };
 
-const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
+const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .plural = "Leave", .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
     .check = check_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));

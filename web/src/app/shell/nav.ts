@@ -11,8 +11,8 @@ export interface NavGroup { name: string; items: NavItem[] }
 export const navigation = computed<NavGroup[]>(() => {
   const first: NavItem[] = [{ to: '/today', label: t('nav.today'), icon: Sun }, { to: '/queue', label: t('nav.queue'), icon: Inbox, count: 'queue' }]
   if (typeOf('service_order')?.can.create) first.push({ to: '/intake', label: t('nav.intake'), icon: PhoneIncoming })
-  if (typeOf('lead')?.can.see) first.push({ to: '/leads', label: typeOf('lead')!.label, icon: Contact })
-  if (typeOf('demand')?.can.see) first.push({ to: '/demands', label: typeOf('demand')!.label, icon: SquareKanban })
+  if (typeOf('lead')?.can.see) first.push({ to: '/leads', label: typeOf('lead')!.plural, icon: Contact })
+  if (typeOf('demand')?.can.see) first.push({ to: '/demands', label: typeOf('demand')!.plural, icon: SquareKanban })
   if (typeOf('visit')?.can.see) first.push({ to: '/board', label: t('nav.board'), icon: CalendarRange })
   if (typeOf('complaint')?.can.see) first.push({ to: '/complaints', label: t('quality.title'), icon: MessageSquareWarning })
   if (typeOf('placement')?.can.see) first.push({ to: '/placements', label: t('nav.placements'), icon: HousePlus })

@@ -171,6 +171,6 @@ export function useIntake() {
     } finally { busy.value = '' }
   }
 
-  return { start, failed, load, calls, at, draft, caller, known, choose, leave: () => leaveCaller(draft.value), line, quote, quoteWrong, read, paste, savedAt, busy, errors, done, park, close, send, keep }
+  return { start, failed, load, calls, at, draft, caller, known, choose, again: () => void ask(draft.value.phone), leave: () => leaveCaller(draft.value), line, quote, quoteWrong, read, paste, savedAt, busy, errors, done, park, close, send, keep }
 }
 export type Intake = ReturnType<typeof useIntake>

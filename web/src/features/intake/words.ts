@@ -1,5 +1,11 @@
-/** What a marked word of a message was taken for. */
-import { t } from '@/shared/words'
+/** Words of the page that takes a call, and what a marked word of a message was taken for. */
+import { language, t } from '@/shared/words'
+
+const zh = { move: '改时间', cancel: '取消' }
+export type Word = keyof typeof zh
+const en: Record<Word, string> = { move: 'Move it', cancel: 'Cancel it' }
+export const both = { zh, en }
+export const say = (word: Word) => both[language.value === 'en' ? 'en' : 'zh'][word]
 
 export function partText(part: string): string {
   switch (part) {

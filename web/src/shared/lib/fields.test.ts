@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldText, given, grouped } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, toWire } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -14,6 +14,12 @@ describe('money', () => {
 })
 describe('a quantity in hundredths', () => {
   it('is shown as people write it', () => expect([300, 250, 75, -100].map((n) => fieldText({ name: 'quantity', label: '', kind: 'number', format: 'hundredths' } as never, n))).toEqual(['3', '2.5', '0.75', '-1']))
+})
+describe('a text of which another member says what it is', () => {
+  const value = field('value', 'text', { kind_by: 'kind', max: 2000, multiline: true })
+  it.each([['flag', '1', '是'], ['flag', '0', '否'], ['money', '5000', '¥50.00'], ['clock', '1290', '21:30'], ['number', '1200', '1,200'], ['text', '1', '1'], ['secret', 'sealed', 'sealed']])('%s %s is shown as %s', (kind, wire, shown) => expect(fieldText(fieldIn(value, { kind }), wire)).toBe(shown))
+  it('goes back to the wire as text', () => expect([toWire(fieldIn(value, { kind: 'flag' }), false), toWire(fieldIn(value, { kind: 'money' }), 5000), fromWire(fieldIn(value, { kind: 'flag' }), '1')]).toEqual(['0', '5000', true]))
+  it('says when it is not what it should be', () => expect([check([fieldIn(value, { kind: 'money' })], { value: '12x' }), check([fieldIn(value, { kind: 'money' })], { value: '1200' })].map((e) => Object.keys(e).length)).toEqual([1, 0]))
 })
 describe('time', () => {
   it('keeps China’s clock whatever the computer’s zone', () => {

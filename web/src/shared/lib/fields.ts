@@ -8,7 +8,20 @@ import type { Field, Names, Place, Value } from './types'
 export const isEmpty = (v: Value) => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
 export const isTimeOfDay = (field: Field) => field.kind === 'minutes' && (field.format === 'time_of_day' || field.unit === 'time')
 
-export function fieldText(field: Field, value: Value, names?: Names): string {
+/** A text of which another member says what it is (a setting's value): the field as people see it in this record. */
+export function fieldIn(field: Field, record: Record<string, Value> | null | undefined): Field {
+  const kind = field.kind_by ? record?.[field.kind_by] : undefined
+  if (kind === 'secret') return { ...field, format: 'password', multiline: false }
+  if (kind === 'clock') return { ...field, kind: 'minutes', format: 'time_of_day', multiline: false, max: 0, asText: true }
+  if (kind !== 'flag' && kind !== 'number' && kind !== 'money' && kind !== 'minutes') return field
+  return { ...field, kind, multiline: false, max: 0, asText: true }
+}
+/** Between the wire's text and the value of its kind; what is no such value yet stays what was typed. */
+export const fromWire = (field: Field, value: Value): Value => (!field.asText || typeof value !== 'string' ? value : field.kind === 'flag' ? value === '1' : /^-?\d{1,15}$/.test(value) ? Number(value) : value)
+export const toWire = (field: Field, value: Value): Value => (!field.asText || isEmpty(value) ? value : typeof value === 'boolean' ? (value ? '1' : '0') : String(value))
+
+export function fieldText(field: Field, wire: Value, names?: Names): string {
+  const value = fromWire(field, wire)
   if (isEmpty(value)) return ''
   switch (field.kind) {
     case 'money': return typeof value === 'number' ? moneyText(value) : String(value)
@@ -42,14 +55,15 @@ export function sideText(field: Field | undefined, value: Value, words?: string 
   if (isEmpty(value)) return words || t('common.nothing')
   if (field?.kind === 'file') return t('timeline.file')
   if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 8)}…`
-  if (field && ['money', 'instant', 'day'].includes(field.kind)) return fieldText(field, value, names)
+  if (field && (field.asText || ['money', 'instant', 'day'].includes(field.kind))) return fieldText(field, value, names)
   return words || changeText(field, value, names)
 }
 
 const NUMERIC = new Set(['number', 'money', 'instant', 'day', 'minutes'])
 export type Errors = Record<string, string>
 
-function checkOne(field: Field, value: Value): string {
+function checkOne(field: Field, wire: Value): string {
+  const value = fromWire(field, wire)
   if (isEmpty(value)) return field.required && field.kind !== 'flag' ? t('check.required', { label: field.label }) : ''
   if (NUMERIC.has(field.kind) && typeof value !== 'number') return t(field.kind === 'money' ? 'check.money' : field.kind === 'day' || field.kind === 'instant' ? 'check.date' : 'check.number')
   const { min = 0, max = 0 } = field

@@ -11,6 +11,8 @@ export interface Field {
   help?: string | null; group?: string | null; unit?: string | null; format?: string | null
   min?: number; max?: number; choices?: Choice[] | null; multiline?: boolean
   masked?: boolean; optional?: boolean; fields?: Field[] | null
+  kind_by?: string | null         /* of a text: the member of the record that says what it is */
+  asText?: boolean                /* read as `kind`, but a text on the wire (fieldIn) */
 }
 export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean; preview?: boolean }
 export interface PreviewRecord { type: string; type_label: string; id: Id; number: string; title: string; what: 'created' | 'step' | 'changed' | 'removed'; step: string; label: string; changes: Change[] }

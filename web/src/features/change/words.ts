@@ -1,0 +1,22 @@
+/** Words of what a change costs and who could come, said while the customer is on the telephone. {m} is what the company calls its workers. */
+import { me } from '@/shared/lib/state'
+import { language } from '@/shared/words'
+
+const zh = {
+  cost: '现在改期或取消', free: '不收费', fee: '客户的原因收 {fee}', tier: '规则：{tier}',
+  customer: '客户的原因：收 {fee}（{tier}），{m}得其中她那份；记在客户名下。', customerFree: '客户的原因，但通知得早：不收费（{tier}）；记在客户名下。',
+  worker: '{m}的原因：客户不付费；记在{m}名下。', company: '公司的原因：客户不付费；记在门店名下，不算{m}的。', nobody: '谁都没有责任：不收费，不进任何人的考核。',
+  ours: '我们提出的改期：客户不付费。', same: '{name} {time} 能去，前后的单都赶得上', notSame: '{name} {time} 去不了', nobodyYet: '这一单还没有派人', offers: '可以这样答复客户', other: '{name} 在 {time} 去', later: '还是 {name}，改到 {time}', none: '这个时间没有人能去，请换一个时间', looking: '正在查…', pick: '先选新的开始时间',
+}
+export type Word = keyof typeof zh
+const en: Record<Word, string> = {
+  cost: 'Moved or cancelled now', free: 'free', fee: '{fee} when it is the customer’s wish', tier: 'rule: {tier}',
+  customer: 'The customer’s reason: {fee} ({tier}), of which the worker gets her part; counts as hers.', customerFree: 'The customer’s reason, told early: free ({tier}); counts as hers.',
+  worker: 'The worker’s reason: the customer pays nothing; counts in the worker’s figures.', company: 'Our reason: the customer pays nothing; counts in the shop’s figures, not the worker’s.', nobody: 'Nobody’s fault: free, in nobody’s figures.',
+  ours: 'Our wish: the customer pays nothing.', same: '{name} can come at {time}, with her other visits as they are', notSame: '{name} cannot come at {time}', nobodyYet: 'Nobody has this visit yet', offers: 'What to offer the customer', other: '{name} at {time}', later: '{name} herself, at {time}', none: 'Nobody can come then; try another time', looking: 'Looking…', pick: 'Choose the new start first',
+}
+export const both = { zh, en }
+export function say(word: Word, values: Record<string, string | number> = {}): string {
+  const all: Record<string, string | number> = { m: me.value?.worker_word ?? '师傅', ...values }
+  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+}
