@@ -111,7 +111,7 @@ test('a quotation is written beside the candidates, offered, and the family says
   await quotes.getByRole('button', { name: '报给客户' }).click()
   await quotes.locator('.status', { hasText: '已报价' }).waitFor()
   await quotes.getByRole('button', { name: '发链接' }).click()
-  const address = await quotes.locator('input.address').inputValue()
+  const address = await quotes.locator('.line input').inputValue()
   const phone = await (await browser.newContext({ viewport: { width: 375, height: 812 }, locale: 'zh-CN', reducedMotion: 'reduce', bypassCSP: true })).newPage()
   phone.on('pageerror', error => problems.push(error.message))
   await phone.goto(address)

@@ -1,6 +1,6 @@
 /** What this person likes; kept on the server per user and in the browser until the server has it. */
 import { reactive, watch } from 'vue'
-import { put } from './http'
+import { call } from './http'
 
 export interface Preferences {
   theme: 'light' | 'dark' | 'auto'
@@ -41,7 +41,8 @@ export function keepPreferences(signedIn: () => boolean) {
     if (text === known || !signedIn()) return
     timer = window.setTimeout(() => {
       known = text
-      put('me/preferences', JSON.parse(text)).catch(() => { known = '' })
+      /* Nobody asked for it: a session that is over is told by what she does next, not by this. */
+      call('PUT', 'me/preferences', { body: JSON.parse(text), quiet: true }).catch(() => { known = '' })
     }, 800)
   })
 }
