@@ -60,15 +60,17 @@ const open = () => tables.visit.filter((v) => v.state === 'unassigned' && v.star
 const late = () => board(TODAY).visits.filter((v) => v.late)
 
 export const done = new Set()
-export function queue() {
-  const rows = [
+export function queue(type) {
+  const all = [
     ...late().slice(0, 2).map((v) => ({ type: 'visit', record: v.id, title: `${v.customer_name} · ${v.line_label}`, rule: 'late', label: '到点未签到', due_at: v.start, overdue: true, escalated: true, step: 'start', owner: '周经理' })),
     ...open().slice(0, 5).map((v) => ({ type: 'visit', record: v.id, title: v.title, rule: 'unassigned', label: '还没派', due_at: v.start - 60 * 60_000, overdue: v.start - 3600_000 < now(), step: 'assign', owner: '周经理' })),
     ...tables.order.filter((o) => o.state === 'open').slice(0, 3).map((o) => ({ type: 'order', record: o.id, title: `${o.title} · ${o.number}`, rule: 'confirm', label: '订单待确认', due_at: at(1080), step: 'confirm', owner: '小陈' })),
     ...tables.worker.filter((w) => w.health_until < TODAY + 30).slice(0, 3).map((w) => ({ type: 'worker', record: w.id, title: w.title, rule: 'health', label: w.health_until < TODAY ? '健康证已到期' : '健康证快到期', due_at: at(1080, w.health_until), step: null, owner: '周经理' })),
     ...tables.customer.slice(0, 2).map((x) => ({ type: 'customer', record: x.id, title: x.title, rule: 'follow', label: '回访', due_at: at(1140), step: 'follow', owner: '小陈' })),
   ].map((x, i) => ({ id: i + 1, ...x })).filter((x) => !done.has(x.id))
-  return { rows, counts: { types: {}, all: rows.length, overdue: 0, escalated: 0 } }
+  const types = {}
+  for (const one of all) types[one.type] = (types[one.type] ?? 0) + 1
+  return { rows: type ? all.filter((x) => x.type === type) : all, counts: { types, all: all.length, overdue: 0, escalated: 0 } }
 }
 export function today() {
   const visits = board(TODAY).visits

@@ -67,7 +67,7 @@ async function route(call) {
   if (a === 'stream') return stream(call)
   if (a === 'search') return search(query.get('q') ?? '')
   if (a === 'view') return view(call)
-  if (a === 'queue') { if (c === 'done') pages.done.add(Number(b)); return pages.queue() }
+  if (a === 'queue') { if (c === 'done') pages.done.add(Number(b)); return pages.queue(query.get('type')) }
   if (a === 'inbox') return pages.inbox(b, body)
   if (a === 'today') return pages.today()
   if (a === 'procedures') return pages.procedures()
