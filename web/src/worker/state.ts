@@ -111,9 +111,17 @@ export async function refresh() {
   app.online = true
   pack.value = answer.body as Pack
   takeTime(pack.value.now)
+  if (pack.value.worker.word && app.who && pack.value.worker.word !== app.who.word) takeWord(pack.value.worker.word)
   await store.keep('pack', pack.value)
   await keepRefused(stillRefused(refusedHere.value, pack.value, seen.value))
   if (doorsLack()) await fetchDoors()
+}
+/** The company has begun to say 阿姨, or ceased to. An English page keeps what it heard in Chinese: there the word is not said. */
+function takeWord(word: string) {
+  if (look().language !== 'zh') return
+  app.who = { ...app.who!, word }
+  localStorage.setItem(WHO, JSON.stringify(app.who))
+  callWorkers(word)
 }
 const near = (v: { start: number; until: number; state: string }) => rank(v.state) >= 2 && rank(v.state) <= 6 && dayOf(v.start) <= dayOf(now.value) && v.until > now.value - 12 * HOUR
 /** Asked for only when something is missing or there is one too many: each time they are handed out it is written down. */
