@@ -63,6 +63,9 @@ static void id_or_null(struct json *j, text name, int64_t id)
     else write_null(j, name);
 }
 
+/* At the login nobody was known yet when the language of the answer was chosen. */
+static text language_of(const struct work *w, const struct actor *a) { return !strcmp(w->language, "zh") && a->chinese ? a->chinese : w->language; }
+
 void me_write(struct work *w, struct json *j, const struct actor *a)
 {
     write_object(j, NULL);
@@ -75,7 +78,7 @@ void me_write(struct work *w, struct json *j, const struct actor *a)
     write_list(j, "can");
     for (int i = 0; i < a->can_count; i++) write_text(j, NULL, a->can[i]);
     write_end(j, ']');
-    write_text(j, "worker_word", translate(w->language, N_("Worker")));
+    write_text(j, "worker_word", translate(language_of(w, a), N_("Worker")));
     write_text(j, "company", company_name(w));
     write_flag(j, "demo", house_demo(w->house));
     write_number(j, "now", w->now.ms);

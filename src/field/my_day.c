@@ -68,6 +68,7 @@ static void write_her(struct work *w, struct json *j, const struct worker *her)
     write_text(j, "name", her->name);
     write_text(j, "branch", b ? b->name : "");
     write_text(j, "branch_phone", b ? b->complaint_phone : "");
+    write_text(j, "word", translate(w->language, N_("Worker")));
     write_text(j, "company", company_name(w));
     write_end(j, '}');
 }

@@ -192,6 +192,7 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.locator('#f-temperature').fill('38.2')
   await hers.getByText('先打电话给家人和门店').waitFor()
   await look(hers, 'care-worker-form')
+  await hers.getByLabel('跌倒').check()          // a list a page keeps: it has to reach the phone's disk
   await hers.getByRole('button', { name: /记下/ }).click()
   await hers.locator('.log', { hasText: '38.2' }).getByText('等待上传').waitFor()
   await hers.getByRole('button', { name: '愿意', exact: true }).click()

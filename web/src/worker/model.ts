@@ -18,7 +18,7 @@ export interface Paper { name: string; state: string; state_label: string; until
 export interface Leave { id: number; state: string; state_label: string; kind: string; start: number; until: number }
 export interface ExtraOffer { id: number; name: string; line: string; price: number; minutes: number; most: number; hint: string }
 export interface Pack {
-  now: number; day: number; doors_offline: boolean; worker: { id: number; name: string; branch: string; branch_phone: string; company: string }
+  now: number; day: number; doors_offline: boolean; worker: { id: number; name: string; branch: string; branch_phone: string; company: string; word?: string }
   figures: { visits: number; done: number; pay: number; stars_tenths: number | null; rated: number }
   visits: Visit[]; read: number[]; unread: number; acts: Told[]; extras: ExtraOffer[]; leaves: Leave[]; leave_kinds: Phrase[]; sos: { state: 'raised' | 'acknowledged'; raised_at: number; acknowledged_at: number; by: string } | null
   papers: Paper[]; decline_reasons: Phrase[]; refusal_reasons: Phrase[]; trouble_kinds: Phrase[]

@@ -69,9 +69,7 @@ async function open(who: Who) {
   ;[queue.value, photos.value] = [await store.acts(), await store.photos()]
   pack.value = await store.kept<Pack>('pack')
   doors.value = (await store.kept<Record<number, Door>>('doors')) ?? {}
-  seen.value = (await store.kept<string[]>('seen')) ?? []
-  refusedHere.value = (await store.kept<Act[]>('refused')) ?? []
-  last = (await store.kept<Record<number, string>>('last')) ?? {}
+  await readKept(store)
   seq = Math.max(0, ...queue.value.map((a) => a.seq))
 }
 export async function start() {
@@ -113,9 +111,17 @@ export async function refresh() {
   app.online = true
   pack.value = answer.body as Pack
   takeTime(pack.value.now)
+  if (pack.value.worker.word && app.who && pack.value.worker.word !== app.who.word) takeWord(pack.value.worker.word)
   await store.keep('pack', pack.value)
   await keepRefused(stillRefused(refusedHere.value, pack.value, seen.value))
   if (doorsLack()) await fetchDoors()
+}
+/** The company has begun to say 阿姨, or ceased to. An English page keeps what it heard in Chinese: there the word is not said. */
+function takeWord(word: string) {
+  if (look().language !== 'zh') return
+  app.who = { ...app.who!, word }
+  localStorage.setItem(WHO, JSON.stringify(app.who))
+  callWorkers(word)
 }
 const near = (v: { start: number; until: number; state: string }) => rank(v.state) >= 2 && rank(v.state) <= 6 && dayOf(v.start) <= dayOf(now.value) && v.until > now.value - 12 * HOUR
 /** Asked for only when something is missing or there is one too many: each time they are handed out it is written down. */
@@ -140,6 +146,12 @@ async function fetchDoors() {
 
 let running: Promise<void> | null = null
 let once = false
+/** What another tab of this phone has kept meanwhile: written over, her words of a refusal would be gone. */
+async function readKept(from: Store) {
+  seen.value = (await from.kept<string[]>('seen')) ?? []
+  refusedHere.value = (await from.kept<Act[]>('refused')) ?? []
+  last = (await from.kept<Record<number, string>>('last')) ?? {}
+}
 /** One at a time, in this tab and in others of the same phone. What was asked meanwhile runs once more behind it. */
 export function tellServer(): Promise<void> {
   if (running) { once = true; return running }
@@ -153,6 +165,7 @@ async function run() {
   app.busy = true
   try {
     const before = waitingCount.value
+    await readKept(store)
     app.outcome = await sync(store, wire, async (answers, at, sent) => {
       takeTime(at)
       const no = sent.filter((a) => answers.some((one) => one.key === a.key && one.state === 'refused'))
@@ -177,14 +190,17 @@ setInterval(() => { if (app.who && !app.login && (waitingCount.value || app.sos 
 /* ---- acting ---- */
 
 export interface Deed { visit?: number; input?: Record<string, unknown>; reason?: string; photo?: Photo; place?: boolean; fix?: Fix | null }
+/** A page's list may still be its reactive one, which no disk takes: what is kept is what will be sent. */
+const plain = (one: Act) => JSON.parse(JSON.stringify(one)) as Act
 /** The minute is now; the place is where she is. On the phone's disk before anything is shown as done, so that a phone put away that moment loses
  *  nothing; the place is added when the phone knows it. */
 export async function act(what: What, deed: Deed = {}): Promise<void> {
   if (!store || twice(what, deed)) return
   queue.value = await store.acts()        // another tab may have acted
+  last = (await store.kept<Record<number, string>>('last')) ?? last
   seq = Math.max(seq + 1, Date.now())
-  const one: Act = { key: newKey(), seq, what, acted: serverNow(), visit: deed.visit, reason: deed.reason, ...(deed.fix && { at: deed.fix.at, accuracy: deed.fix.accuracy }),
-    follows: what === 'sos' ? undefined : follows(queue.value, last, deed.visit), input: { ...deed.input, ...(deed.photo && { photo: deed.photo.sha }) } }
+  const one: Act = plain({ key: newKey(), seq, what, acted: serverNow(), visit: deed.visit, reason: deed.reason, ...(deed.fix && { at: deed.fix.at, accuracy: deed.fix.accuracy }),
+    follows: what === 'sos' ? undefined : follows(queue.value, last, deed.visit), input: { ...deed.input, ...(deed.photo && { photo: deed.photo.sha }) } })
   try {
     await store.addAct(one, deed.photo ? [deed.photo] : [])
   } catch (why) {
@@ -241,6 +257,7 @@ async function dropDoor(visit: number | undefined) {
   await store?.keep('doors', doors.value)
 }
 export async function putAway(mark: string) {
+  if (store) await readKept(store)
   seen.value = [...seen.value.slice(-200), mark]
   await store?.keep('seen', seen.value)
   await keepRefused(refusedHere.value.filter((a) => `${a.key}.refused` !== mark))
