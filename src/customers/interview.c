@@ -14,7 +14,8 @@ static const struct choice ways[] = { { INTERVIEW_IN_STORE, "store", N_("In the 
 static const struct choice wishes[] = { { WISH_WANTS, "wants", N_("Wants to") }, { WISH_THINKS, "thinks", N_("Thinks about it") }, { WISH_REFUSES, "refuses", N_("Does not want to") }, { 0 } };
 static const struct choice sides[] = { { INTERVIEW_CUSTOMER, "customer", N_("The customer") }, { INTERVIEW_WORKER, "worker", N_("The worker") }, { INTERVIEW_BOTH, "both", N_("Both") }, { 0 } };
 
-#define HERS .group = N_("What the customer thought"), .min = 0, .max = 5, .set_by = STEPS_ONLY
+#define THOUGHT .group = N_("What the customer thought"), .set_by = STEPS_ONLY
+#define HERS THOUGHT, .min = 0, .max = 5
 #define SEEN .group = N_("What the worker saw"), .set_by = STEPS_ONLY
 static const struct field fields[] = {
     FIELD(interview, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
@@ -24,12 +25,12 @@ static const struct field fields[] = {
     FIELD(interview, length, .label = N_("Length"), .unit = N_("minutes"), .set_by = STEPS_ONLY), FIELD(interview, link, .label = N_("Link of the video call"), .max = 300, .set_by = STEPS_ONLY),
     FIELD(interview, who, .personal = true, .label = N_("Who takes part"), .max = 100, .set_by = STEPS_ONLY),
     FIELD(interview, experience, .label = N_("Experience"), HERS), FIELD(interview, talking, .label = N_("Talking"), HERS), FIELD(interview, skill_shown, .label = N_("What she showed"), HERS), FIELD(interview, tidiness, .label = N_("Tidiness"), HERS), FIELD(interview, manner, .label = N_("Manner"), HERS),
-    FIELD(interview, customer_wish, .label = N_("The customer"), .choices = wishes, .list = true, .set_by = STEPS_ONLY), FIELD(interview, customer_why, .label = N_("Why not"), .choices = demand_declines, .set_by = STEPS_ONLY),
-    FIELD(interview, customer_note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY),
+    FIELD(interview, customer_wish, .label = N_("The customer"), .choices = wishes, .list = true, THOUGHT), FIELD(interview, customer_why, .label = N_("Why not"), .choices = demand_declines, THOUGHT),
+    FIELD(interview, customer_note, .personal = true, .label = N_("Note"), .max = 300, THOUGHT),
     FIELD(interview, room_seen, .label = N_("Saw where she sleeps"), SEEN), FIELD(interview, tasks_fit, .label = N_("Tasks as she was told"), SEEN), FIELD(interview, pay_fits, .label = N_("Pay as she was told"), SEEN),
     FIELD(interview, cameras_told, .label = N_("Was told of the cameras"), SEEN), FIELD(interview, nights_fit, .label = N_("Nights as she was told"), SEEN),
-    FIELD(interview, worker_wish, .label = N_("The worker"), .choices = wishes, .list = true, .set_by = STEPS_ONLY), FIELD(interview, worker_why, .label = N_("Why not"), .choices = demand_declines, .set_by = STEPS_ONLY),
-    FIELD(interview, worker_note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY), FIELD(interview, absent, .label = N_("Who did not come"), .choices = sides, .list = true, .set_by = STEPS_ONLY),
+    FIELD(interview, worker_wish, .label = N_("The worker"), .choices = wishes, .list = true, SEEN), FIELD(interview, worker_why, .label = N_("Why not"), .choices = demand_declines, SEEN),
+    FIELD(interview, worker_note, .personal = true, .label = N_("Note"), .max = 300, SEEN), FIELD(interview, absent, .label = N_("Who did not come"), .choices = sides, .list = true, .set_by = STEPS_ONLY),
 };
 
 static bool check(struct work *w, struct interview *i, const struct interview *before)
@@ -134,10 +135,22 @@ static bool cameras_must_be_told(struct work *w, const struct interview *i, cons
     return refuse(w, "cameras_told", N_("There are cameras in this home: tell her where before she says yes, and tick it"));
 }
 
+/* Said at the button: nobody fills in two sheets to be told afterwards. */
+static const struct sentence *has_begun(struct work *w, const struct interview *i)
+{
+    return i->start.ms > w->now.ms ? because(w, N_("It begins at {1}; enter what came of it afterwards"), instant_words(w->arena, i->start)) : NULL;
+}
+GUARD(interview, has_begun)
+
+static const struct sentence *waited_for(struct work *w, const struct interview *i)
+{
+    return i->start.ms + MINUTES(10) > w->now.ms ? because(w, N_("Wait ten minutes from {1} and call both sides first"), instant_words(w->arena, i->start)) : NULL;
+}
+GUARD(interview, waited_for)
+
 /* Both asked apart; a No of either side ends it with its reason. */
 static bool hold(struct work *w, struct interview *i, const struct sheets *in)
 {
-    if (i->start.ms > w->now.ms) return refuse(w, "", N_("It begins at {1}; enter what came of it afterwards"), instant_words(w->arena, i->start));
     if (in->customer_wish == WISH_REFUSES && (!in->customer_why || decline_of_worker(in->customer_why))) return refuse(w, "customer_why", N_("Say why the customer does not want her"));
     if (in->worker_wish == WISH_REFUSES && !decline_of_worker(in->worker_why)) return refuse(w, "worker_why", N_("Say why the worker does not want to"));
     if (!cameras_must_be_told(w, i, in)) return false;
@@ -152,7 +165,6 @@ struct absence_of { enum interview_side absent; };
 static const struct field absence_fields[] = { FIELD(absence_of, absent, .label = N_("Who did not come"), .choices = sides, .required = true) };
 static bool no_show(struct work *w, struct interview *i, const struct absence_of *in)
 {
-    if (i->start.ms + MINUTES(10) > w->now.ms) return refuse(w, "", N_("Wait ten minutes from {1} and call both sides first"), instant_words(w->arena, i->start));
     i->absent = in->absent;
     booking_drop(w, (struct source){ "interview", i->record.id });
     return tell_recommendation(w, i, "not_met", NULL);
@@ -184,9 +196,9 @@ static const struct deadline deadlines[] = {
     { .name = "outcome", .label = N_("Enter what came of the interview"), .states = FROM(INTERVIEW_SET), .due = outcome_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_DEMANDS, .step = "hold" },
 };
 static const struct step steps[] = {
-    STEP(hold, .label = N_("Enter both sheets"), .tone = "primary", .from = FROM(INTERVIEW_SET), .to = INTERVIEW_HELD, .by = CAN_EDIT_DEMANDS, INPUTS(sheets, sheets_fields), .run = hold_rule),
+    STEP(hold, .label = N_("Enter both sheets"), .tone = "primary", .from = FROM(INTERVIEW_SET), .to = INTERVIEW_HELD, .by = CAN_EDIT_DEMANDS, INPUTS(sheets, sheets_fields), .run = hold_rule, .guard = has_begun_guard),
     STEP(move, .label = N_("Another time"), .from = FROM(INTERVIEW_SET), .by = CAN_EDIT_DEMANDS, .inputs = interview_plan_fields, .input_count = INTERVIEW_PLAN_FIELDS, .input_size = sizeof(struct interview_plan), .run = move_rule),
-    STEP(no_show, .label = N_("Somebody did not come"), .tone = "danger", .from = FROM(INTERVIEW_SET), .to = INTERVIEW_NO_SHOW, .by = CAN_EDIT_DEMANDS, INPUTS(absence_of, absence_fields), .run = no_show_rule),
+    STEP(no_show, .label = N_("Somebody did not come"), .tone = "danger", .from = FROM(INTERVIEW_SET), .to = INTERVIEW_NO_SHOW, .by = CAN_EDIT_DEMANDS, INPUTS(absence_of, absence_fields), .run = no_show_rule, .guard = waited_for_guard),
     STEP(cancel, .label = N_("Cancel"), .from = FROM(INTERVIEW_SET), .to = INTERVIEW_CANCELLED, .by = CAN_EDIT_DEMANDS, .reason = true, .run = cancel_rule),
     STEP(drop, .label = N_("Not needed any more"), .from = FROM(INTERVIEW_SET), .to = INTERVIEW_CANCELLED, .hidden = true, .run = drop_rule),
 };

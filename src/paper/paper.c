@@ -5,8 +5,10 @@
 #include <string.h>
 
 enum { WIDTH = 420, HEIGHT = 595, MARGIN = 36, INNER = WIDTH - 2 * MARGIN, BOTTOM = HEIGHT - MARGIN, PAGES_MOST = 20 };
-static const int column_width[] = { 178, 46, 58, 66 };              /* together INNER */
-_Static_assert(178 + 46 + 58 + 66 == INNER, "the columns fill the page");
+/* Together INNER: of a receipt, and of a list of certificates, whose third column is a date. */
+static const int receipt_width[] = { 178, 46, 58, 66 }, dated_width[] = { 130, 84, 84, 50 };
+_Static_assert(178 + 46 + 58 + 66 == INNER && 130 + 84 + 84 + 50 == INNER, "the columns fill the page");
+static int column_width(const struct paper *p, int column) { return p->dated ? dated_width[column] : receipt_width[column]; }
 
 struct sheet { cairo_t *cr; PangoLayout *layout; const struct paper *paper; double y; int page; bool no_font; };
 struct style { const char *font; double grey; PangoAlignment align; int spacing; };        /* spacing: between letters, in points */
@@ -93,7 +95,7 @@ static void table_head(struct sheet *s)
     rule(s, 0.2, 0.8);
     s->y += 4;
     double high = 10;
-    for (int i = 0; i < 4; x += column_width[i++]) high = larger(high, put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, column_width[i] - (i ? 0 : 6)));
+    for (int i = 0; i < 4; x += column_width(s->paper, i++)) high = larger(high, put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, column_width(s->paper, i) - (i ? 0 : 6)));
     s->y += high + 4;
     rule(s, 0.7, 0.4);
     s->y += 4;
@@ -149,19 +151,23 @@ static void facts(struct sheet *s)
 }
 
 /* What has no unit (a reckoning: 6200.00 ÷ 26 × 3) has the room of both columns. */
-static double cell_width(const struct paper_line *l, int column) { return column == 1 && !*l->unit ? column_width[1] + column_width[2] : column ? column_width[column] : column_width[0] - 6; }
+static double cell_width(const struct paper *p, const struct paper_line *l, int column)
+{
+    if (column == 1 && !*l->unit) return column_width(p, 1) + column_width(p, 2);
+    return column_width(p, column) - (column ? 0 : 6);
+}
 
 static void row(struct sheet *s, const struct paper_line *l)
 {
     const text cells[] = { l->what, l->quantity, l->unit, l->amount };
     double high = 0, x = MARGIN;
     for (int i = 0; i < 4; i++) {
-        prepare(s, i ? &right : &plain, cells[i], cell_width(l, i));
+        prepare(s, i ? &right : &plain, cells[i], cell_width(s->paper, l, i));
         high = larger(high, height_of(s));
     }
     room_for(s, high + 4, true);
-    for (int i = 0; i < 4; x += column_width[i++])
-        if (*cells[i]) put(s, i ? &right : &plain, cells[i], x, s->y, cell_width(l, i));
+    for (int i = 0; i < 4; x += column_width(s->paper, i++))
+        if (*cells[i]) put(s, i ? &right : &plain, cells[i], x, s->y, cell_width(s->paper, l, i));
     s->y += high + 4;
 }
 

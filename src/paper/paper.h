@@ -15,6 +15,7 @@ struct paper {
     text mark;                      /* "补打 第 2 次": in a frame at the top; "" for none */
     const struct paper_fact *facts; int fact_count;
     text columns[4];                /* headings of what, quantity, unit, amount */
+    bool dated;                     /* the third column is a date and the second words: both have their room, the first and the last less */
     const struct paper_line *lines; int line_count;
     text sum_label, sum, sum_words; /* "合计", "130.00", in capitals */
     text below;                     /* a paragraph of small print; "" for none */

@@ -60,7 +60,7 @@ static const struct field fields[] = {
     FIELD(placement, began_on, .label = N_("Began on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(placement, ended_on, .label = N_("Ended on"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, ended_by, .label = N_("How it ended"), .choices = placement_ends, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, decided_by, .personal = true, .label = N_("Who decided for the family"), .max = 100, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(placement, away_since, .label = N_("Away since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(placement, away_where, .personal = true, .label = N_("Where"), .max = 200, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(placement, away_since, .label = N_("Away since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(placement, away_where, .personal = true, .label = N_("Where she is meanwhile"), .max = 200, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, gap_since, .label = N_("Nobody there since"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(placement, quiet, .label = N_("Quiet"), .filter = true, .set_by = STEPS_ONLY, .help = N_("After a death or a loss: no calls, no offers"), .group = COURSE),
     FIELD(placement, ledger_from, .label = N_("Its days are entered from"), .set_by = ENGINE_ONLY, .group = COURSE),

@@ -207,7 +207,7 @@ RULE_PLAIN(placement, begin)
 
 struct going_away { day from; ref substitute; text where; };
 static const struct field going_fields[] = {
-    FIELD(going_away, from, .label = N_("From"), .required = true), FIELD(going_away, substitute, .label = N_("Who stands in"), .to = &worker_type), FIELD(going_away, where, .label = N_("Where"), .max = 200),
+    FIELD(going_away, from, .label = N_("From which day"), .required = true), FIELD(going_away, substitute, .label = N_("Who stands in"), .to = &worker_type), FIELD(going_away, where, .label = N_("Where she is meanwhile"), .max = 200),
 };
 
 /* Her stint ends, the substitute's begins; both wages are as they are. */
@@ -249,7 +249,7 @@ RULE(placement, going_away, be_away)
  * her insurance has to hold there too. */
 struct hospital_stay { day from; text where; money wage; text agreed; };
 static const struct field hospital_fields[] = {
-    FIELD(hospital_stay, from, .label = N_("From"), .required = true), FIELD(hospital_stay, where, .label = N_("Where"), .required = true, .max = 200, .help = N_("Which hospital: her insurance and her bed depend on it")),
+    FIELD(hospital_stay, from, .label = N_("From which day"), .required = true), FIELD(hospital_stay, where, .label = N_("Which hospital"), .required = true, .max = 200, .help = N_("Which hospital: her insurance and her bed depend on it")),
     FIELD(hospital_stay, wage, .label = N_("Her wage there"), .min = 0, .max = 100000000, .help = N_("A month, while it lasts; empty: as it is")), FIELD(hospital_stay, agreed, .label = N_("How family and worker agreed to it"), .max = 200, .help = N_("Asked for another wage: the family pays it")),
 };
 
@@ -281,7 +281,7 @@ static bool to_hospital(struct work *w, struct placement *p, const struct hospit
 RULE(placement, hospital_stay, to_hospital)
 
 struct coming_back { day from; };
-static const struct field coming_fields[] = { FIELD(coming_back, from, .label = N_("From"), .required = true) };
+static const struct field coming_fields[] = { FIELD(coming_back, from, .label = N_("From which day"), .required = true) };
 
 /* Home again: what it was there is entered before, and the wage is the home's again. */
 static bool home_again(struct work *w, struct placement *p, day from)
@@ -326,7 +326,7 @@ RULE(placement, leaving, worker_leaves)
 
 struct sending { ref worker; day from; money wage; bool substitute; };
 static const struct field sending_fields[] = {
-    FIELD(sending, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(sending, from, .label = N_("From"), .required = true), FIELD(sending, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")),
+    FIELD(sending, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(sending, from, .label = N_("From which day"), .required = true), FIELD(sending, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")),
     FIELD(sending, substitute, .label = N_("Only until somebody is found")),
 };
 
@@ -348,7 +348,7 @@ RULE(placement, sending, send_next)
 
 struct new_wage { day from; money wage; text agreed; };
 static const struct field new_wage_fields[] = {
-    FIELD(new_wage, from, .label = N_("From"), .required = true), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000),
+    FIELD(new_wage, from, .label = N_("From which day"), .required = true), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000),
     FIELD(new_wage, agreed, .label = N_("How the family agreed"), .max = 200, .help = N_("The amendment of the contract, or its words; without it thirty days of notice")),
 };
 

@@ -34,11 +34,11 @@ bool replacement_counts(enum replacement_reason reason, enum replaced_by side)
 
 static const struct field fields[] = {
     FIELD(replacement, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(replacement, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(replacement, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(replacement, old_worker, .label = N_("Who goes"), .to = &worker_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(replacement, new_worker, .label = N_("Who comes"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(replacement, side, .label = N_("Who wants it"), .choices = sides, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(replacement, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(replacement, old_worker, .label = N_("The one who leaves"), .to = &worker_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(replacement, new_worker, .label = N_("The one who takes over"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(replacement, side, .label = N_("Who wants it"), .choices = sides, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(replacement, reason, .label = N_("Reason"), .choices = reasons, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(replacement, wish, .personal = true, .label = N_("What the other one should be like"), .max = 500),
     FIELD(replacement, counts, .label = N_("Counts against the quota"), .list = true, .set_by = ENGINE_ONLY), FIELD(replacement, quota_left, .label = N_("Replacements left"), .set_by = ENGINE_ONLY), FIELD(replacement, last_day, .label = N_("Her last day"), .set_by = STEPS_ONLY),
-    FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Asked at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
+    FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Replacement asked for at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
     FIELD(replacement, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(replacement, must_be_told, .label = N_("An incident has to be opened"), .filter = true, .set_by = ENGINE_ONLY),
     FIELD(replacement, incident_told_by, .label = N_("Incident opened by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(replacement, follow_up, .label = N_("Follow-up call"), .to = &follow_up_type, .set_by = SET_ON_CREATE),
     FIELD(replacement, refund_percent, .label = N_("Fee given back"), .unit = N_("%"), .set_by = STEPS_ONLY), FIELD(replacement, refund, .label = N_("Refund"), .set_by = STEPS_ONLY), FIELD(replacement, refund_why, .label = N_("By which rule"), .max = 300, .set_by = STEPS_ONLY),
@@ -103,7 +103,7 @@ static bool assess(struct work *w, struct replacement *r, const struct assessmen
 RULE(replacement, assessment, assess)
 
 struct finding { ref worker; };
-static const struct field finding_fields[] = { FIELD(finding, worker, .label = N_("Who comes"), .to = &worker_type, .required = true) };
+static const struct field finding_fields[] = { FIELD(finding, worker, .label = N_("The one who takes over"), .to = &worker_type, .required = true) };
 
 static bool find(struct work *w, struct replacement *r, const struct finding *in)
 {

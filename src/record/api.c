@@ -137,6 +137,14 @@ static bool remove_one(struct work *w, const struct request *q, struct reply *re
 
 struct step_asked { const struct record_type *type; void *record, *input; const struct step *step; };
 
+/* A step with a "reason" of its own (a choice, mostly) keeps it on the record: its code is no sentence for the history. */
+static bool asks_for_reason(const struct step *step)
+{
+    for (int i = 0; i < step->input_count; i++)
+        if (strcmp(step->inputs[i].name, "reason") == 0) return step->inputs[i].choices != NULL;
+    return false;
+}
+
 static bool step_in_path(struct work *w, const struct request *q, struct step_asked *ret)
 {
     ret->record = record_in_path(w, q, &ret->type);
@@ -146,6 +154,7 @@ static bool step_in_path(struct work *w, const struct request *q, struct step_as
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !take_acted(w, body)) return false;
     ret->input = input_of_step(w, step, body, step_extras);
+    if (asks_for_reason(step)) w->reason = "";
     return ret->input != NULL;
 }
 
