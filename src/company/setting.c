@@ -82,7 +82,7 @@ static bool check(struct work *w, struct setting *s, const struct setting *befor
 {
     const struct setting_declared *d = declaration(w, s->code ? s->code : "");
     if (!d) return wrong(w, "code", N_("There is no setting “{1}”"), s->code ? s->code : "");
-    if (!s->value) s->value = "";
+    if (!s->value || !*s->value) s->value = d->kind == SETTING_FLAG ? "0" : "";         /* a switch nobody touched shows no */
     describe(w, s, before, d);
     if (twice(w, s)) return wrong(w, "since", N_("There is already a value from this day on"));
     if (d->kind == SETTING_SECRET ? !secret_right(w, before ? before->value : NULL, s->value) : !value_right(w, d, s->value)) return false;
