@@ -67,14 +67,23 @@ static bool twice(struct work *w, const struct setting *s)
                   BIND(txt(s->code), num(s->since.number), num(s->record.branch.id), num(s->record.id)), 0) == 1;
 }
 
+/* In the company's language, as it was first stored: who changes a value in another language does not rename it for everybody. */
+static void describe(struct work *w, struct setting *s, const struct setting *before, const struct setting_declared *d)
+{
+    bool by_person = w->actor != &the_system;
+    s->kind = d->kind;
+    if (before && by_person) return;
+    struct found stored = by_person ? record_where(w, &setting_type, "code = $1 order by id limit 1", BIND(txt(s->code))) : (struct found){ 0 };
+    s->name = stored.count ? FOUND(struct setting, stored, 0)->name : translate(w->language, d->label);
+    s->help = stored.count ? FOUND(struct setting, stored, 0)->help : translate(w->language, d->help);
+}
+
 static bool check(struct work *w, struct setting *s, const struct setting *before)
 {
     const struct setting_declared *d = declaration(w, s->code ? s->code : "");
     if (!d) return wrong(w, "code", N_("There is no setting “{1}”"), s->code ? s->code : "");
-    if (!s->value) s->value = "";
-    s->kind = d->kind;
-    s->name = translate(w->language, d->label);
-    s->help = translate(w->language, d->help);
+    if (!s->value || !*s->value) s->value = d->kind == SETTING_FLAG ? "0" : "";         /* a switch nobody touched shows no */
+    describe(w, s, before, d);
     if (twice(w, s)) return wrong(w, "since", N_("There is already a value from this day on"));
     if (d->kind == SETTING_SECRET ? !secret_right(w, before ? before->value : NULL, s->value) : !value_right(w, d, s->value)) return false;
     if (d->kind == SETTING_SECRET) s->value = secret_kept(w, d->code, s->value);

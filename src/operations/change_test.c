@@ -174,7 +174,12 @@ TEST_DB(rework_is_unpaid_when_it_was_her_fault_and_what_fails_again_is_paid_back
     CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework_failed", NULL, "x"));
     EQUAL(h.w->failure, CONFLICT);
     const struct reworking hers = { house_at(1, 15, 0), true, LIABLE_WORKER };
+    const struct reworking unasked = { house_at(1, 15, 0), false, LIABLE_WORKER }, gone = { house_at(1, 12, 0), true, LIABLE_WORKER };
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &unasked, "厨房没擦"));
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &gone, "厨房没擦"));
     CHECK(step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &hers, "厨房没擦"));
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 5), &visit_type, h.visit, "rework", &hers, "厨房没擦"));
+    EQUAL(h.w->failure, CONFLICT);
     work_clear(h.w);
     h.w->actor = &the_system;
     CHECK(db_write(h.db, h.w, find_rework, &h));

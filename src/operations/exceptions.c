@@ -162,13 +162,23 @@ bool visit_refuse_service(struct work *w, struct visit *v)
     return SAVE(w, household, h);
 }
 
+/* Two clerks hear the same complaint: one of them has arranged it already. What was called off may be arranged anew. */
+static bool in_rework(struct work *w, const struct visit *v)
+{
+    struct found again = LOAD_WHERE(w, visit, "rework_of = $1 and state not in ($2, $3)", BIND(num(v->record.id), num(VISIT_CANCELLED), num(VISIT_SKIPPED)));
+    return again.count && !refuse_as(w, CONFLICT, "", N_("Visit {1} does it again already: move that one"), FOUND(struct visit, again, 0)->record.number);
+}
+
 /* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's: a worker's fault is done again unpaid and not
  * fined, the company's is paid as the first was. Once: what fails again is paid back. */
 bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
 {
     if (v->rework_of.id) return refuse(w, "", N_("It was done again once already; use “{1}”"), translated(w, N_("Failed again: give the money back")));
     if (w->acted.ms > v->finished_at.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
+    if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
+    if (!in->agreed) return refuse(w, "agreed", N_("She lets somebody in again: agree the time with the customer first"));
+    if (in_rework(w, v)) return false;
     struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
         .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY ? v->worker_pay : (money){ 0 },
         .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };

@@ -48,7 +48,8 @@ static const struct field no_access_fields[] = {
 };
 static const struct field interruption_fields[] = {
     FIELD(interruption, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
-    FIELD(interruption, price, .label = N_("The customer pays"), .min = 0, .max = 100000000), FIELD(interruption, worker_pay, .label = N_("The worker gets"), .min = 0, .max = 100000000),
+    FIELD(interruption, price, .label = N_("The customer pays"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
+    FIELD(interruption, worker_pay, .label = N_("The worker gets"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
 };
 static const struct choice arrival_proofs[] = { { PROOF_CODE, "code", N_("Customer's code") }, { PROOF_PHOTO, "photo", N_("Photo") }, { PROOF_NO_PLACE, "no_place", N_("No position") }, { 0 } };
 static const struct field arrival_fields[] = {
@@ -245,6 +246,7 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
 #define CREW_TELLS (FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY | FROM(VISIT_FINISHED))
 const struct step visit_steps[VISIT_STEPS] = {
     STEP(assign, .label = N_("Assign"), .tone = "primary", .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(assignment, assignment_fields), .run = visit_assign_rule),
+    STEP(move, .label = N_("Move"), .from = BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(new_time, time_fields), .run = visit_move_rule),
     STEP(assign_second, .label = N_("Add the second worker"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(second_assignment, second_fields), .run = visit_assign_second_rule),
     STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
     STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
@@ -270,7 +272,6 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(dispute_rating, .label = N_("Dispute the rating"), .from = VISIT_DONE_STATES, .by = CAN_EDIT_VISITS, .own = true, .run = visit_dispute_rating_rule, .guard = visit_rating_open_guard, .reason = true),
     STEP(uphold_rating, .label = N_("The rating stands"), .from = VISIT_DONE_STATES, .by = CAN_MEND_VISITS, .run = visit_uphold_rating_rule, .guard = visit_rating_in_dispute_guard, .reason = true),
     STEP(withdraw_rating, .label = N_("The rating does not count"), .from = VISIT_DONE_STATES, .by = CAN_MEND_VISITS, .run = visit_withdraw_rating_rule, .guard = visit_rating_in_dispute_guard, .reason = true),
-    STEP(move, .label = N_("Move"), .from = BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(new_time, time_fields), .run = visit_move_rule),
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, .by = CAN_EDIT_VISITS, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule),
     STEP(call_off, .label = N_("Called off"), .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule, .hidden = true),
     STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .guard = visit_begun_by_promise_guard, .reason = true),
