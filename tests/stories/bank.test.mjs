@@ -49,7 +49,7 @@ test('what somebody has worked with is not taken back', async () => {
   const out = (await zhou.good('/api/bank_line')).rows.find(l => l.amount < 0)
   await zhou.step(out, 'bank_line', 'ignore', { reason: '采购' })
   const undone = await zhou.post(`/api/import/batch/${id}/undo`, {})
-  await assert.rejects(finished(undone), /-800.00/)
+  await assert.rejects(finished(undone), /-¥800\.00/)
 })
 
 test('all that is sure is confirmed at once, and a payout without orders says what is missing', async () => {

@@ -29,7 +29,7 @@ const setting = async (code, value) => {
   return row ? zhou.edit(row, 'setting', { value }) : zhou.make('setting', { code, since: today(), value })
 }
 const codeFor = async number => {
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 300; i++) {
     const found = sent.findLast(m => JSON.stringify(m).includes(number) && !m.taken)
     const code = found && /\d{6}/.exec((found.text ?? found.body ?? JSON.stringify(found)).replaceAll(number, ''))?.[0]
     if (code) { found.taken = true; return code }
