@@ -29,8 +29,8 @@ const setting = async (code, value) => {
   return row ? zhou.edit(row, 'setting', { value }) : zhou.make('setting', { code, since: today(), value })
 }
 const codeFor = async number => {
-  for (let i = 0; i < 300; i++) {
-    const found = sent.findLast(m => JSON.stringify(m).includes(number) && !m.taken)
+  for (let i = 0; i < 100; i++) {
+    const found = sent.findLast(m => m.template === 'portal.code' && JSON.stringify(m).includes(number) && !m.taken)      // whatever else she is told
     const code = found && /\d{6}/.exec((found.text ?? found.body ?? JSON.stringify(found)).replaceAll(number, ''))?.[0]
     if (code) { found.taken = true; return code }
     await new Promise(done => setTimeout(done, 100))
