@@ -1,5 +1,6 @@
 /** What every browser test uses: Chromium, the web's own test server (or a real one by BASE=), login, axe. */
 import { readFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { mkdir } from 'node:fs/promises'
 
@@ -48,4 +49,26 @@ export async function shot(page, name) {
   if (!folder) return
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: `${folder}/${name}.png` })
+}
+/** A line of its own to a shop, that can be cut: Chromium's own switch lets a reloaded page's service worker through now and then. Cut it, and nothing passes. */
+export async function line(address) {
+  const { port } = new URL(address), ends = new Set()
+  let whole = true
+  const server = createServer(near => {
+    if (!whole) { near.destroy(); return }
+    const far = connect(Number(port), '127.0.0.1')
+    for (const [end, other] of [[near, far], [far, near]]) {
+      ends.add(end)
+      end.on('error', () => other.destroy())
+      end.on('close', () => { ends.delete(end); other.destroy() })
+      end.pipe(other)
+    }
+  })
+  await new Promise(go => server.listen(0, '127.0.0.1', go))
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    cut() { whole = false; for (const end of ends) end.destroy() },
+    mend() { whole = true },
+    close() { this.cut(); server.close() },
+  }
 }

@@ -5,9 +5,9 @@ import { after, before, test } from 'node:test'
 import { openCleaner } from '../stories/cleaner.mjs'
 import { bring } from '../stories/sheets.mjs'
 import { at, openShop, today } from '../stories/shop.mjs'
-import { launch, shot, violations } from './kit.mjs'
+import { launch, line, shot, violations } from './kit.mjs'
 
-let shop, browser, page, zhou, placement, c
+let shop, browser, page, zhou, placement, c, wire
 const first = today(), problems = [], iso = day => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const go = path => page.goto(`${shop.address}${path}`)
 
@@ -46,7 +46,7 @@ before(async () => {
   await page.click('form button[type=submit]')
   await page.waitForSelector('.figure')
 })
-after(async () => { await browser?.close(); await shop?.close() })
+after(async () => { await browser?.close(); wire?.close(); await shop?.close() })
 
 test('the ledger shows who is where, what needs a hand first, and filters', async () => {
   await go('/placements')
@@ -175,7 +175,8 @@ test('she logs on her phone without a network, and it is told once when there is
   const account = (await zhou.post(`/api/worker/${c.worker.id}/phone`, {})).json
   herContext = await phoneContext('light')
   hers = await watched(herContext)
-  await hers.goto(`${shop.address}/w/`)
+  wire = await line(shop.address)
+  await hers.goto(`${wire.address}/w/`)
   await hers.fill('#login-name', account.login)
   await hers.fill('#login-password', account.password)
   await hers.getByRole('button', { name: '登录' }).click()
@@ -183,6 +184,7 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.getByText('加活，愿意吗？').waitFor()
   await look(hers, 'care-worker-today')
   await hers.waitForFunction(() => navigator.serviceWorker.ready.then(() => true))
+  wire.cut()
   await herContext.setOffline(true)
   await hers.getByRole('button', { name: '记老人' }).click()
   await hers.locator('#f-meals').fill('70')
@@ -201,6 +203,7 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.locator('.log', { hasText: '38.2' }).getByText('等待上传').waitFor()
   await look(hers, 'care-worker-offline')
   assert.equal((await zhou.good(`/api/placement/${placement.id}/chain`)).links.filter(l => l.type === 'care_log').length, 0)
+  wire.mend()
   await herContext.setOffline(false)
   await hers.locator('.log', { hasText: '38.2' }).getByText('已提醒门店').waitFor()
   const logs = (await zhou.good(`/api/placement/${placement.id}/chain`)).links.filter(l => l.type === 'care_log')
