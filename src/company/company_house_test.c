@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include "base/log.h"
+#include "test/house.h"
 
 static const struct field guest_fields[] = { FIELD(guest, person, .label = "Person", .to = &person_type, .required = true), FIELD(guest, place, .label = "Place") };
 static const struct row_type guest_row = ROW_TYPE(guest, guest_fields);
@@ -35,11 +36,9 @@ bool company_open(struct company_house *c, bool demo)
     *c = (struct company_house){ .demo = demo };
     snprintf(c->folder, sizeof c->folder, "/dev/shm/zhangjia-company-XXXXXX");
     if (!mkdtemp(c->folder)) return false;
-    c->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (c->db) c->house = house_open(&(struct house_options){ .db = c->db, .data = c->folder, .modules = modules, .demo = demo, .authenticate = company_authenticate,
-                                                              .seen = company_seen }, &why);
-    bool well = c->house && house_migrate(c->house, &why) && serve(c, &why);
-    if (!well) printf("  the house does not open: %s\n", why ? why : "");
+    bool well = test_house(&c->db, &c->house, (struct house_options){ .data = c->folder, .modules = modules, .demo = demo,
+                                                                           .authenticate = company_authenticate, .seen = company_seen }) && serve(c, &why);
+    if (!well && *why) printf("  it is not served: %s\n", why);
     if (well) c->w = work_open(c->house, &the_system);
     CHECK(well);
     return well;

@@ -5,6 +5,7 @@
 #include "contracts/contract_own.h"
 #include "contracts/contracts.h"
 #include "record/store.h"
+#include "test/house.h"
 #include "test/test.h"
 
 enum { CONTRACT_DAY = 20780 };          /* Monday, 2026-11-23 */
@@ -51,14 +52,10 @@ static bool furnish(struct work *w, void *data)
 
 static bool house_up(struct paper_house *h)
 {
-    text why = "";
     char folder[64] = "/dev/shm/zhangjia-paper-XXXXXX";
     *h = (struct paper_house){ 0 };
     if (!mkdtemp(folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && write(h, &the_system, furnish, h);
     memcpy(h->folder, folder, sizeof h->folder);

@@ -5,6 +5,7 @@
 #include "contracts/contracts.h"
 #include "contracts/work_contract_own.h"
 #include "record/store.h"
+#include "test/house.h"
 #include "test/test.h"
 
 enum { WORK_DAY = 20780 };          /* Monday, 2026-11-23 */
@@ -49,13 +50,9 @@ static bool furnish(struct work *w, void *data)
 
 static bool open_house(struct work_house *h)
 {
-    text why = "";
     *h = (struct work_house){ .folder = "/dev/shm/zhangjia-work-XXXXXX" };
     if (!mkdtemp(h->folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && write(h, furnish);
     CHECK(well);

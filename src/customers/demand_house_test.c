@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "messages/messages.h"
+#include "test/house.h"
 
 /* The contracts are an upper floor's; in this house the payer's remark says what is signed: "signed", "signed with trial". */
 static bool contract_of(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret)
@@ -91,13 +92,9 @@ static bool furnish(struct work *w, void *data)
 
 bool desk_open(struct desk *d)
 {
-    text why = "";
     *d = (struct desk){ .folder = "/dev/shm/zhangjia-demand-XXXXXX" };
     if (!mkdtemp(d->folder)) return false;
-    d->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (d->db) d->house = house_open(&(struct house_options){ .db = d->db, .data = d->folder, .modules = modules, .demo = true }, &why);
-    bool well = d->house && house_migrate(d->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&d->db, &d->house, (struct house_options){ .data = d->folder, .modules = modules, .demo = true });
     if (well) d->w = work_open(d->house, &the_system);
     well = well && act(d, at(0, 8), furnish, d);
     CHECK(well);

@@ -7,6 +7,7 @@
 #include "placement/placement.h"
 #include "record/engine_calls.h"
 #include "record/input.h"
+#include "test/house.h"
 #include "test/test.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,13 +57,9 @@ static bool run(struct phone *p, const struct actor *who, instant now, db_run *w
 
 static bool phone_open(struct phone *p)
 {
-    text why = "";
     *p = (struct phone){ .folder = "/dev/shm/zhangjia-phone-XXXXXX" };
     if (!mkdtemp(p->folder)) return false;
-    p->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (p->db) p->house = house_open(&(struct house_options){ .db = p->db, .data = p->folder, .modules = modules, .demo = true }, &why);
-    bool well = p->house && house_migrate(p->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&p->db, &p->house, (struct house_options){ .data = p->folder, .modules = modules, .demo = true });
     if (well) p->w = work_open(p->house, &the_system);
     well = well && run(p, &the_system, at(7, 0), furnish, p);
     CHECK(well);

@@ -2,6 +2,7 @@
 #include "contracts/contracts.h"
 #include "finance/finance_house_test.h"
 #include "messages/messages.h"
+#include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -66,9 +67,7 @@ bool shop_open(struct shop *s)
     *s = (struct shop){ 0 };
     snprintf(s->folder, sizeof s->folder, "/dev/shm/zhangjia-finance-XXXXXX");
     if (!mkdtemp(s->folder)) return false;
-    s->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (s->db) s->house = house_open(&(struct house_options){ .db = s->db, .data = s->folder, .modules = modules, .demo = true }, &why);
-    bool well = s->house && house_migrate(s->house, &why);
+    bool well = test_house(&s->db, &s->house, (struct house_options){ .data = s->folder, .modules = modules, .demo = true });
     if (!well) printf("  the shop does not open: %s\n", why ? why : "");
     if (well) s->w = work_open(s->house, &the_system);
     CHECK(well);

@@ -6,6 +6,7 @@
 #include "insight/worker_next.h"
 #include "messages/messages.h"
 #include "record/store.h"
+#include "test/house.h"
 #include "test/test.h"
 
 /* A shop with two branches; a customer of the first with an old person at home; her cleaner. */
@@ -52,13 +53,9 @@ static bool shop_open(struct shop *s)
 {
     static text sorted[COUNT_OF(consultant_can)];
     char folder[64] = "/dev/shm/zhangjia-over-XXXXXX";
-    text why = "";
     *s = (struct shop){ 0 };
     if (!mkdtemp(folder)) return false;
-    s->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (s->db) s->house = house_open(&(struct house_options){ .db = s->db, .data = folder, .modules = modules, .demo = true }, &why);
-    bool well = s->house && house_migrate(s->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&s->db, &s->house, (struct house_options){ .data = folder, .modules = modules, .demo = true });
     if (well) s->w = work_open(s->house, &the_system);
     if (well) s->w->language = "zh";
     well = well && act(s, furnish, s);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "contracts/contracts.h"
 #include "messages/messages.h"
+#include "test/house.h"
 
 static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &placement_module, &finance_module, &quality_module, &safety_module, &insight_module, NULL };
 static const text manager_can[] = {
@@ -59,13 +60,9 @@ static int by_word(const void *a, const void *b) { return strcmp(*(const text *)
 
 bool today_shop_open(struct today_shop *s)
 {
-    text why = "";
     *s = (struct today_shop){ .folder = "/dev/shm/zhangjia-today-XXXXXX" };
     if (!mkdtemp(s->folder)) return false;
-    s->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (s->db) s->house = house_open(&(struct house_options){ .db = s->db, .data = s->folder, .modules = modules, .demo = true }, &why);
-    bool well = s->house && house_migrate(s->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&s->db, &s->house, (struct house_options){ .data = s->folder, .modules = modules, .demo = true });
     if (well) s->w = work_open(s->house, &the_system);
     if (well) s->w->language = "zh";
     static text sorted[COUNT_OF(manager_can)];

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "messages/settings.h"
 #include "record/job_own.h"
+#include "test/house.h"
 
 /* ---- what is told about in these tests ---- */
 
@@ -81,10 +82,8 @@ bool messages_house_open(struct messages_house *h)
     if (!mkdtemp(h->folder)) return false;
     snprintf(h->clock, sizeof h->clock, "%s/clock", h->folder);
     messages_clock(h, 0, 10, 0);
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true, .test_clock = h->clock }, &why);
-    bool well = h->house && house_migrate(h->house, &why) && gateway_open(h, &why);
-    if (!well) printf("  the house does not open: %s\n", why ? why : "");
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true, .test_clock = h->clock }) && gateway_open(h, &why);
+    if (!well && *why) printf("  the gateway does not open: %s\n", why);
     if (well) h->w = work_open(h->house, &the_system);
     well = well && messages_write(h, furnish, h);
     CHECK(well);

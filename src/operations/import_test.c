@@ -10,6 +10,7 @@
 #include "record/file.h"
 #include "record/held.h"
 #include "record/import_own.h"
+#include "test/house.h"
 #include "test/test.h"
 
 struct place_to_test { struct db *db; struct house *house; char folder[64]; int64_t branch, line, batch; };
@@ -43,15 +44,11 @@ static bool first_things(struct work *w, void *data)
 
 static bool place_open(struct place_to_test *p)
 {
-    text why = "";
     *p = (struct place_to_test){ 0 };
     log_quiet(1);
     snprintf(p->folder, sizeof p->folder, "/dev/shm/zhangjia-import-XXXXXX");
     if (!mkdtemp(p->folder)) return false;
-    p->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (p->db) p->house = house_open(&(struct house_options){ .db = p->db, .data = p->folder, .modules = modules, .demo = true }, &why);
-    bool well = p->house && house_migrate(p->house, &why) && write_as(p, first_things, p);
-    if (!well) printf("  %s\n", why);
+    bool well = test_house(&p->db, &p->house, (struct house_options){ .data = p->folder, .modules = modules, .demo = true }) && write_as(p, first_things, p);
     CHECK(well);
     return well;
 }

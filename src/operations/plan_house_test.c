@@ -1,6 +1,7 @@
 /* plan_house_test.c — see plan_house_test.h. */
 #include "operations/plan_house_test.h"
 #include "messages/messages.h"
+#include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -59,13 +60,9 @@ static bool furnish(struct work *w, void *data)
 
 bool plan_house_open(struct plan_house *h)
 {
-    text why = "";
     *h = (struct plan_house){ .folder = "/dev/shm/zhangjia-plan-XXXXXX", .now = day_at(plan_date(9, 21), 8 * 60) };
     if (!mkdtemp(h->folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && plan_write(h, furnish, h);
     CHECK(well);

@@ -1,6 +1,7 @@
 /* visit_house_test.c — see visit_house_test.h. */
 #include "operations/visit_house_test.h"
 #include "messages/messages.h"
+#include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -82,13 +83,9 @@ bool visit_house_step(struct work *w, void *data)
 
 bool visit_house_open(struct visit_house *h)
 {
-    text why = "";
     *h = (struct visit_house){ .folder = "/dev/shm/zhangjia-visit-XXXXXX" };
     if (!mkdtemp(h->folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && ((h->w->now = h->w->acted = house_at(0, 8, 0)), db_write(h->db, h->w, furnish, h));
     if (!well && h->w) printf("  it is not furnished: %s %s\n", h->w->field, h->w->message);

@@ -6,6 +6,7 @@
 #include "ledger/ledger.h"
 #include "payroll/payroll.h"
 #include "record/store.h"
+#include "test/house.h"
 #include "test/test.h"
 #include "customers/customers.h"
 #include "messages/messages.h"
@@ -127,13 +128,9 @@ static struct seen see(struct house_of_wages *h, int worker, text account)
 
 static bool house_opens(struct house_of_wages *h)
 {
-    text why = "";
     *h = (struct house_of_wages){ .folder = "/dev/shm/zhangjia-wages-XXXXXX", .first = day_from_date((struct date){ 2026, 10, 1 }), .last = day_from_date((struct date){ 2026, 10, 31 }) };
     if (!mkdtemp(h->folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && write(h, furnish);
     CHECK(well);

@@ -1,6 +1,7 @@
 /* placement_house_test.c — see placement_house_test.h. */
 #include "placement/placement_house_test.h"
 #include "messages/messages.h"
+#include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -129,14 +130,10 @@ bool placement_begin(struct placement_house *h)
 
 bool placement_house_open(struct placement_house *h)
 {
-    text why = "";
     *h = (struct placement_house){ .folder = "/dev/shm/zhangjia-place-XXXXXX" };
     placement_day_is(h, 0);
     if (!mkdtemp(h->folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && placement_write(h, furnish, h);
     if (!well && h->w) printf("  it is not furnished: %s %s\n", h->w->field, h->w->message);

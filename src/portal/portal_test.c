@@ -5,6 +5,7 @@
 #include "placement/placement.h"
 #include "safety/safety.h"
 #include "record/store.h"
+#include "test/house.h"
 #include "test/test.h"
 #include "messages/messages.h"
 #include "base/buf.h"
@@ -43,13 +44,9 @@ static bool in_write(struct counter *c, db_run *run)
 
 static bool counter_open(struct counter *c)
 {
-    text why = "";
     *c = (struct counter){ .folder = "/dev/shm/zhangjia-portal-XXXXXX" };
     if (!mkdtemp(c->folder)) return false;
-    c->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (c->db) c->house = house_open(&(struct house_options){ .db = c->db, .data = c->folder, .modules = modules, .demo = true }, &why);
-    bool well = c->house && house_migrate(c->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&c->db, &c->house, (struct house_options){ .data = c->folder, .modules = modules, .demo = true });
     if (well) c->w = work_open(c->house, &the_system);
     well = well && in_write(c, furnish);
     CHECK(well);

@@ -4,6 +4,7 @@
 #include "quality/quality.h"
 #include "placement/placement.h"
 #include "record/store.h"
+#include "test/house.h"
 #include "test/test.h"
 
 /* Headquarters with a shop below; the shop has a visit that was done and approved, a manager with an account of her own, a supervisor. */
@@ -72,13 +73,9 @@ static bool furnish(struct work *w, void *data)
 
 static bool desk_open(struct desk *d)
 {
-    text why = "";
     *d = (struct desk){ .folder = "/dev/shm/zhangjia-complaint-XXXXXX" };
     if (!mkdtemp(d->folder)) return false;
-    d->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (d->db) d->house = house_open(&(struct house_options){ .db = d->db, .data = d->folder, .modules = modules, .demo = true }, &why);
-    bool well = d->house && house_migrate(d->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&d->db, &d->house, (struct house_options){ .data = d->folder, .modules = modules, .demo = true });
     if (well) d->w = work_open(d->house, &the_system);
     well = well && act(d, AS_SYSTEM, at(0, 8, 0), furnish, d);
     if (!well && d->w) printf("  it is not furnished: %s %s\n", d->w->field, d->w->message);

@@ -1,5 +1,6 @@
 /* list_house_test.c — see list_house_test.h. */
 #include "record/list_house_test.h"
+#include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -72,9 +73,7 @@ bool test_house_open(struct test_house *t)
     *t = (struct test_house){ 0 };
     snprintf(t->folder, sizeof t->folder, "/dev/shm/zhangjia-lists-XXXXXX");
     if (!mkdtemp(t->folder)) return false;
-    t->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (t->db) t->house = house_open(&(struct house_options){ .db = t->db, .data = t->folder, .modules = modules, .demo = true }, &why);
-    bool well = t->house && house_migrate(t->house, &why);
+    bool well = test_house(&t->db, &t->house, (struct house_options){ .data = t->folder, .modules = modules, .demo = true });
     if (!well) printf("  the test house does not open: %s\n", why ? why : "");
     if (well) t->w = work_open(t->house, &the_system);
     CHECK(well);

@@ -5,6 +5,7 @@
 #include "record/parts.h"
 #include "record/store.h"
 #include "safety/safety.h"
+#include "test/house.h"
 #include "test/test.h"
 
 /* A shop with one nanny at one visit to an infant, and colleagues: on duty (takes alarms on), the manager (closes), headquarters (oversees). */
@@ -61,14 +62,10 @@ static bool furnish(struct work *w, void *data)
 
 static bool watch_open(struct watch *s)
 {
-    text why = "";
     char folder[] = "/dev/shm/zhangjia-safety-XXXXXX";
     *s = (struct watch){ 0 };
     if (!mkdtemp(folder)) return false;
-    s->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (s->db) s->house = house_open(&(struct house_options){ .db = s->db, .data = folder, .modules = modules, .demo = true }, &why);
-    bool well = s->house && house_migrate(s->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&s->db, &s->house, (struct house_options){ .data = folder, .modules = modules, .demo = true });
     if (well) s->w = work_open(s->house, &the_system);
     well = well && act(s, AS_SYSTEM, at(8, 0), furnish, s);
     if (!well && s->w) printf("  it is not furnished: %s %s\n", s->w->field, s->w->message);

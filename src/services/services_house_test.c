@@ -1,5 +1,6 @@
 /* services_house_test.c — see services_house_test.h. Its day is Monday 2026-03-02. */
 #include "services/services_house_test.h"
+#include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,16 +23,12 @@ static struct actor person(int64_t user, const text *can, int count) { return (s
 
 bool services_open(struct services_house *h)
 {
-    text why = "";
     *h = (struct services_house){ .folder = "/dev/shm/zhangjia-services-XXXXXX", .now = day_at(day_from_date((struct date){ 2026, 3, 2 }), 600) };
     h->reader = person(11, little, COUNT_OF(little));
     h->editor = person(12, middle, COUNT_OF(middle));
     h->publisher = person(13, rights, COUNT_OF(rights));
     if (!mkdtemp(h->folder)) return false;
-    h->db = db_open(&(struct db_options){ .url = test_url(), .fast_and_loose = true }, &why);
-    if (h->db) h->house = house_open(&(struct house_options){ .db = h->db, .data = h->folder, .modules = modules, .demo = true }, &why);
-    bool well = h->house && house_migrate(h->house, &why);
-    if (!well) printf("  the house does not open: %s\n", why);
+    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
     if (well) h->w = work_open(h->house, &the_system);
     well = well && services_write(h, &the_system, furnish, h);
     CHECK(well);

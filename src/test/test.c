@@ -7,19 +7,15 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#include <libpq-fe.h>
+#include "test/database.h"
 
 enum { MOST_PROCESSES = 16 };
 static struct test *tests;
 static const char *now_case;
 static int failures;                /* of the running test */
-static char url[512];
-static bool on_postgres;
 
 void test_add(struct test *test) { test->next = tests; tests = test; }
 void test_case(const char *why) { now_case = why; }
-const char *test_url(void) { return url; }
-bool test_on_postgres(void) { return on_postgres; }
 
 static void say(const char *file, int line, const char *what)
 {
@@ -48,17 +44,6 @@ void test_same_text(const char *a, const char *b, const char *file, int line, co
     say(file, line, both);
 }
 
-static bool pg_say(const char *server, const char *command)
-{
-    PGconn *c = PQconnectdb(server);
-    PGresult *r = PQexec(c, command);
-    bool well = PQresultStatus(r) == PGRES_COMMAND_OK;
-    if (!well) printf("  %s: %s\n", command, PQerrorMessage(c));
-    PQclear(r);
-    PQfinish(c);
-    return well;
-}
-
 static bool wanted(const struct test *t, int count, char **words)
 {
     for (int i = 0; i < count; i++)
@@ -80,30 +65,11 @@ static bool run(const struct test *t, const char *where)
     return failures == 0;
 }
 
-static bool run_on_sqlite(const struct test *t)
+static bool run_on(const char *server, const struct test *t)
 {
-    char folder[] = "/dev/shm/zhangjia-test-XXXXXX", command[64];
-    if (!mkdtemp(folder)) return false;
-    snprintf(url, sizeof url, "sqlite:%s/test.db", folder);
-    on_postgres = false;
-    bool well = run(t, " [sqlite]");
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command) == 0 && well;
-}
-
-static bool run_on_postgres(const struct test *t, const char *server)
-{
-    static int number;
-    char name[64], command[160];
-    snprintf(name, sizeof name, "test_%d_%d", (int)getpid(), ++number);
-    snprintf(command, sizeof command, "create database %s template template0 encoding 'UTF8' locale 'C.UTF-8'", name);
-    if (!pg_say(server, command)) return false;
-    const char *slash = strrchr(server, '/');
-    snprintf(url, sizeof url, "%.*s/%s", (int)(slash - server), server, name);
-    on_postgres = true;
-    bool well = run(t, " [postgres]");
-    snprintf(command, sizeof command, "drop database %s with (force)", name);
-    return pg_say(server, command) && well;
+    if (!database_begin(server)) return false;
+    bool well = run(t, server ? " [postgres]" : " [sqlite]");
+    return database_end() && well;
 }
 
 /* ---- which, and by how many processes ---- */
@@ -136,9 +102,10 @@ static void take_turns(const struct turns *turns, struct sum *sum)
 {
     for (int i; (i = atomic_fetch_add(&sum->next, 1)) < turns->count;) {
         const struct turn *turn = &turns->at[i];
-        bool well = turn->postgres ? run_on_postgres(turn->test, turns->server) : turn->test->on_databases ? run_on_sqlite(turn->test) : run(turn->test, "");
+        bool well = turn->test->on_databases ? run_on(turn->postgres ? turns->server : NULL, turn->test) : run(turn->test, "");
         atomic_fetch_add(well ? &sum->passed : &sum->failed, 1);
     }
+    databases_forget();
 }
 
 /* Each test has databases and folders of its own, so they do not meet; what a process prints comes line by line, a failure with its checks

@@ -22,6 +22,9 @@ void test_case(const char *why);
 /* In a TEST_DB: the url of a fresh, empty database of the engine being tried; it goes away after the test. */
 const char *test_url(void);
 bool test_on_postgres(void);
+/* Before it is opened: makes it a copy of what this process kept under `kind`; false when nothing is. Keeps it as it is now; nobody has it open. */
+bool test_copied(const char *kind);
+bool test_keep(const char *kind);
 
 #define TEST_ROW(id, dbs) \
     static void id(void); \
