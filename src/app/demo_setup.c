@@ -97,60 +97,11 @@ static bool load_actors(struct work *w, void *data)
 
 /* ---- services and their standards ---- */
 
-static int64_t add_line(struct work *w, const struct demo_line *from)
-{
-    struct service_line *line = record_from_memory(w, &service_line_type);
-    line->code = from->code;
-    line->name = from->name;
-    line->glyph = from->glyph;
-    line->category = from->category;
-    line->unit = from->unit;
-    line->least.count = from->least;
-    line->persons = from->persons;
-    line->medical = from->medical;
-    line->needs.bits = from->needs;
-    line->child_contact = from->child;
-    line->elder_contact = from->elder;
-    line->bodily_care = from->category == LINE_BATH;
-    line->leeway.count = from->leeway;
-    line->pause_after.count = from->pause;
-    line->gear.bits = from->gear;
-    line->description = from->description;
-    line->exclusions = from->exclusions;
-    return record_add(w, &service_line_type, line) ? line->record.id : 0;
-}
-
-static struct standard_item *items_of(struct work *w, const struct demo_line *from)
-{
-    struct standard_item *items = take_many(w, struct standard_item, from->task_count);
-    for (int i = 0; i < from->task_count; i++)
-        items[i] = (struct standard_item){ .area = from->tasks[i].area, .task = from->tasks[i].task, .method = from->tasks[i].method, .acceptance = from->tasks[i].acceptance,
-            .length = { from->tasks[i].minutes }, .weight = from->tasks[i].weight, .red_line = from->tasks[i].red_line, .origin = ORIGIN_COMPANY, .source = "门店服务手册" };
-    return items;
-}
-
-static bool add_standard(struct work *w, const struct demo_line *from, int64_t line, day today)
-{
-    struct standard *s = record_from_memory(w, &standard_type);
-    s->line.id = line;
-    s->name = print(w, "%s服务标准", from->name);
-    s->items = (rows_of){ items_of(w, from), (size_t)from->task_count };
-    s->exclusions = from->exclusions;
-    s->etiquette = "提前五分钟到楼下，敲门报门店与姓名，穿鞋套；不接打私人电话，不收受礼物，不与客户私下约单";
-    s->tools = from->tools;
-    s->chemicals = from->chemicals;
-    s = record_add(w, &standard_type, s) ? LOAD(w, standard, s->record.id) : NULL;
-    return s && demo_step(w, &standard_type, s, "submit", "{}") &&
-           demo_step(w, &standard_type, s, "publish", print(w, "{\"valid_from\":%d}", today.number));
-}
-
 static bool make_services(struct work *w, void *data)
 {
     const struct demo_loading *l = data;
-    for (int i = 0; i < demo_line_count; i++) {
-        int64_t line = add_line(w, &demo_lines[i]);
-        if (!line || !add_standard(w, &demo_lines[i], line, l->world->today)) return false;
-    }
+    for (int i = 0; i < usual_service_count; i++)
+        if (!usual_service_add(w, &usual_services[i], l->world->today)) return false;
     return true;
 }
 
@@ -200,11 +151,11 @@ static const struct sheet_column price_columns[] = {
     { "阿姨分成（%）", SHEET_COLUMN_NUMBER, 0 }, { "状态", SHEET_COLUMN_TEXT, 0 },
 };
 
-static int price_count(const struct demo_world *w) { (void)w; return demo_line_count; }
+static int price_count(const struct demo_world *w) { (void)w; return usual_service_count; }
 
 static bool price_row(const struct demo_world *w, struct sheet_writer *out, int branch, int i)
 {
-    const struct demo_line *from = &demo_lines[i];
+    const struct usual_service *from = &usual_services[i];
     (void)branch;
     sheet_write_text(out, arena_print(w->arena, "%s老价目", from->name));
     sheet_write_text(out, from->name);
@@ -217,7 +168,7 @@ static bool price_row(const struct demo_world *w, struct sheet_writer *out, int 
 }
 static const struct demo_sheet price_sheet = { "老价目表.xlsx", "价目", "price_rule", price_columns, COUNT_OF(price_columns), false, price_count, price_row };
 
-static struct surcharge *surcharges(struct work *w, const struct demo_line *from, size_t *ret_count)
+static struct surcharge *surcharges(struct work *w, const struct usual_service *from, size_t *ret_count)
 {
     static const struct surcharge all[] = {
         { WHEN_HOLIDAY, 50, { 0 }, "法定节假日" }, { WHEN_EARLY, 20, { 0 }, "早八点前" }, { WHEN_LATE, 20, { 0 }, "晚八点后" }, { WHEN_FESTIVAL, 20, { 0 }, "腊月二十至除夕" },
@@ -233,8 +184,8 @@ static struct surcharge *surcharges(struct work *w, const struct demo_line *from
 static bool publish_prices(struct work *w, void *data)
 {
     const struct demo_loading *l = data;
-    for (int i = 0; i < demo_line_count; i++) {
-        const struct demo_line *from = &demo_lines[i];
+    for (int i = 0; i < usual_service_count; i++) {
+        const struct usual_service *from = &usual_services[i];
         struct price_rule *p = record_from_memory(w, &price_rule_type);
         p->line.id = db_one(w, SQL("select id from service_line where code = $1"), BIND(txt(from->code)), 0);
         p->name = print(w, "%s %d价目", from->name, date_of(l->world->today).year);

@@ -93,7 +93,7 @@ static struct demo_visit *add_visit(struct dealing *l, int customer, int worker,
     struct demo_visit *v = &w->visits[w->visit_count++];
     money price = demo_price(line, l->on, length);
     *v = (struct demo_visit){ .branch = l->branch, .customer = customer, .worker = worker, .plan = -1, .line = line, .on = l->on, .at = at, .length = length,
-        .price = price, .worker_pay = money_times(price, demo_line(line)->percent, 100), .state = VISIT_UNASSIGNED, .said = "", .remark = "" };
+        .price = price, .worker_pay = money_times(price, usual_service(line)->percent, 100), .state = VISIT_UNASSIGNED, .said = "", .remark = "" };
     l->visited[customer - l->first_customer] = l->on.number;
     l->made++;
     return v;

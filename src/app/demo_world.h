@@ -118,18 +118,4 @@ place demo_near(struct dice *dice, place at, double metres);
 int demo_pick(struct dice *dice, const int *weights, int count);
 
 /* ---- what the trade charges (demo_trade.c) ---- */
-struct demo_task { text area, task, method, acceptance; int minutes, weight; bool red_line; };
-struct demo_line {
-    text code, name, glyph;
-    enum line_category category; enum line_unit unit;
-    int least, persons; enum medical_class medical; uint64_t needs; bool child, elder; int leeway, pause;
-    int64_t yuan; int percent; int64_t least_yuan;
-    text description, exclusions;
-    const struct demo_task *tasks; int task_count;
-    text chemicals, tools;
-    uint64_t gear;                  /* SET_BIT of gear_kind: vans and machines it goes with */
-};
-extern const struct demo_line demo_lines[];
-extern const int demo_line_count;
-const struct demo_line *demo_line(text name);
 money demo_price(text line, day on, int length);

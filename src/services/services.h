@@ -4,6 +4,7 @@
 #include "services/line.h"
 #include "services/price.h"
 #include "services/standard.h"
+#include "services/usual_service.h"
 
 #define CAN_SEE_SERVICES    "service.see"
 #define CAN_EDIT_SERVICES   "service.edit"      /* lines and drafts of standards and prices */

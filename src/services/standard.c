@@ -64,11 +64,10 @@ static const struct sentence *complete(struct work *w, const struct standard *s)
 }
 GUARD(standard, complete)
 
-struct publication { day valid_from; };
-static const struct field publication_fields[] = { FIELD(publication, valid_from, .label = N_("Valid from"), .required = true) };
+static const struct field publication_fields[] = { FIELD(standard_publication, valid_from, .label = N_("Valid from"), .required = true) };
 
 /* Seven days' notice, so that those who work by it have read it (DOMAIN.md §1.2); the first issue may start at once. */
-static bool publish(struct work *w, struct standard *s, const struct publication *in)
+static bool publish(struct work *w, struct standard *s, const struct standard_publication *in)
 {
     int32_t today = day_of(w->now).number;
     if (in->valid_from.number < today) return refuse(w, "valid_from", N_("A standard cannot become valid in the past"));
@@ -80,7 +79,7 @@ static bool publish(struct work *w, struct standard *s, const struct publication
     s->review_due = day_plus_months(in->valid_from, 12);
     return !failed(w);
 }
-RULE(standard, publication, publish)
+RULE(standard, standard_publication, publish)
 
 static text title(struct work *w, const struct standard *s) { return print(w, "%s v%lld", s->name, (long long)s->issue); }
 TITLE(standard, title)
@@ -97,7 +96,7 @@ static const struct step steps[] = {
     STEP(submit, .label = N_("Submit for review"), .tone = "primary", .from = FROM(STANDARD_DRAFT), .to = STANDARD_IN_REVIEW, .by = CAN_EDIT_SERVICES, .guard = complete_guard),
     STEP(send_back, .label = N_("Send back"), .from = FROM(STANDARD_IN_REVIEW), .to = STANDARD_DRAFT, .by = CAN_PUBLISH_SERVICES, .reason = true),
     STEP(publish, .label = N_("Publish"), .tone = "primary", .from = FROM(STANDARD_IN_REVIEW), .to = STANDARD_PUBLISHED, .by = CAN_PUBLISH_SERVICES,
-         INPUTS(publication, publication_fields), .run = publish_rule, .guard = complete_guard),
+         INPUTS(standard_publication, publication_fields), .run = publish_rule, .guard = complete_guard),
     STEP(supersede, .label = N_("Supersede"), .from = FROM(STANDARD_PUBLISHED), .to = STANDARD_SUPERSEDED, .hidden = true),
 };
 

@@ -30,6 +30,7 @@ struct standard {
     day review_due;                 /* 12 months after publication at the latest */
 };
 extern const struct record_type standard_type;
+struct standard_publication { day valid_from; };       /* of the step publish */
 
 /* The standard valid for a line on a day; 0 when there is none. */
 int64_t standard_on(struct work *w, int64_t line, day on);

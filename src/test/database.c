@@ -107,7 +107,7 @@ bool database_begin(const char *server)
 bool database_end(void)
 {
     char command[96];
-    if (pg) return pg_drop(pg, name);
+    if (pg) return !there || pg_drop(pg, name);
     snprintf(command, sizeof command, "rm -r %.*s", (int)(strrchr(name, '/') - name), name);
     return system(command) == 0;
 }

@@ -99,6 +99,7 @@ const en: typeof zh = {
     chartText: '{n} visits today, {open} of them unassigned', look: 'Look', all: 'All', allDone: 'All done', nothing: 'Nothing is planned today.',
   },
   first: {
+    usual: 'Pick from the usual services',
     title: 'The first day: begin here', service_line: 'What is sold, in what unit, how long at least', price_rule: 'The price of each service and the worker’s share; published before anything is quoted',
     worker: 'Who goes out; with verified papers and taken on', customer: 'Import your old sheets, or enter them as they come', service_order: 'Take the first order, then assign it on the board',
   },

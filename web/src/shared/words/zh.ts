@@ -59,7 +59,7 @@ export default {
     greeting: '{word}，{name}', night: '夜深了', morning: '早上好', noon: '中午好', afternoon: '下午好', evening: '晚上好', figures: '今天的数字', up: '上升', down: '下降', trend: '{label}最近的走势：{values}', hours: '今天每小时的单', hour: '时间', oclock: '{n}点', done: '完成',
     running: '服务中', assigned: '已派', open: '待派', table: '看表格', toBoard: '打开调度台', chartText: '今天共 {n} 单，其中 {open} 单待派', look: '查看', all: '全部', allDone: '都办完了', nothing: '今天还没有安排。',
   },
-  first: { title: '第一天：从这里开始', service_line: '卖什么、按什么计价、最短多久', price_rule: '每项服务的单价和{master}分成，发布后才能报价', worker: '谁能上门；证件核验过、上岗了才能派单', customer: '从以前的表格导入，或者来一位建一位', service_order: '下第一单，再到调度台派人' },
+  first: { title: '第一天：从这里开始', usual: '从常用服务里挑', service_line: '卖什么、按什么计价、最短多久', price_rule: '每项服务的单价和{master}分成，发布后才能报价', worker: '谁能上门；证件核验过、上岗了才能派单', customer: '从以前的表格导入，或者来一位建一位', service_order: '下第一单，再到调度台派人' },
   phone: {
     title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
     none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}',
