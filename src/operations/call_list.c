@@ -33,6 +33,7 @@ static void write_call(struct work *w, struct json *j, const struct visit *v)
     int calls = calls_made(v, &last);
     write_object(j, NULL);
     write_number(j, "visit", v->record.id);
+    write_number(j, "version", v->record.version);
     write_text(j, "number", v->record.number);
     write_number(j, "start", v->start.ms);
     write_text(j, "area", v->area);

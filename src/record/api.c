@@ -88,9 +88,10 @@ static bool create(struct work *w, const struct request *q, struct reply *reply)
     return !failed(w) && record_add(w, type, record) && answer_record(w, reply, 201, type, record);
 }
 
-static bool stale(struct work *w, const struct record_type *type, const void *record, int64_t version)
+bool record_as_seen(struct work *w, const struct record_type *type, const void *record, int64_t version)
 {
     const struct record *r = record;
+    if (failed(w) || version == r->version) return !failed(w);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "version", r->version);
@@ -101,7 +102,7 @@ static bool stale(struct work *w, const struct record_type *type, const void *re
     timeline_since(w, &j, type, r->id, version);
     write_end(&j, ']');
     write_end(&j, '}');
-    refuse_as(w, CONFLICT, "", N_("{1} changed this in the meantime; look at the new values and save again"), *who ? who : translated(w, N_("Somebody")));
+    refuse_as(w, CONFLICT, "", N_("{1} changed this in the meantime; look at it as it is now, then try again"), *who ? who : translated(w, N_("Somebody")));
     work_explain(w, "stale", buf_text(&j.out));
     return false;
 }
@@ -118,7 +119,7 @@ static bool edit(struct work *w, const struct request *q, struct reply *reply)
     if (!body || !take_acted(w, body)) return false;
     int64_t version = input_number(w, body, "version", 0);
     if (!version) return wrong(w, "version", N_("The version you have seen is missing"));
-    if (version != ((struct record *)record)->version) return stale(w, type, record, version);
+    if (!record_as_seen(w, type, record, version)) return false;
     input_read(w, type, type->fields, type->field_count, body, record, INPUT_EDIT, edit_extras);
     if (w->failure == NO_FAILURE || w->failure == INVALID) take_branch(w, type, body, record);
     return !failed(w) && record_save(w, type, record) && answer_record(w, reply, 200, type, record);
@@ -153,6 +154,8 @@ static bool step_in_path(struct work *w, const struct request *q, struct step_as
     if (!step || step->hidden) return refuse_as(w, NOT_FOUND, "", N_("There is no step “{1}”"), http_part(q, "step"));
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !take_acted(w, body)) return false;
+    int64_t seen = input_number(w, body, "version", 0);
+    if (seen && !record_as_seen(w, ret->type, ret->record, seen)) return false;
     ret->input = input_of_step(w, step, body, step_extras);
     if (asks_for_reason(step)) w->reason = "";
     return ret->input != NULL;
@@ -232,7 +235,7 @@ const struct call record_calls[] = {
     { .method = POST, .pattern = "/api/:type", .run = create, .help = "Create a record" },
     { .method = PATCH, .pattern = "/api/:type/:id", .run = edit, .help = "Edit plain members; needs the version seen" },
     { .method = DELETE, .pattern = "/api/:type/:id", .run = remove_one, .help = "Delete where the type allows it" },
-    { .method = POST, .pattern = "/api/:type/:id/:step", .run = step, .help = "Run a step of the procedure" },
+    { .method = POST, .pattern = "/api/:type/:id/:step", .run = step, .help = "Run a step of the procedure; with the version seen, it is refused when somebody changed the record since" },
     { .method = POST, .pattern = "/api/:type/:id/:step/preview", .run = preview, .help = "What a far-reaching step would do, without doing it" },
     { .method = GET, .pattern = "/api/:type/:id/history", .run = history, .help = "What happened to it, newest first" },
     { .method = POST, .pattern = "/api/:type/:id/note", .run = note, .help = "A remark on its timeline" },

@@ -47,6 +47,7 @@ static json_t *step_schema(struct api *a, const struct record_type *type, const 
         if (s->inputs[i].required) json_array_append_new(required, json_string(s->inputs[i].name));
     }
     json_object_set_new(members, "acted", api_type("integer"));
+    json_object_set_new(members, "version", api_type("integer"));
     if (s->reason) {
         json_object_set_new(members, "reason", json_pack("{s:s, s:i, s:i}", "type", "string", "minLength", 1, "maxLength", 500));
         json_array_append_new(required, json_string("reason"));

@@ -203,3 +203,24 @@ test('half an hour later a yes that was taken away is none: she may have made ot
   while ((await zhou.good(`/api/board/week?day=${DAY}`)).now < then) await new Promise(r => setTimeout(r, 50))
   assert.equal((await move(a.id, { back: true })).state, 'offered')
 })
+
+test('a step decided upon what somebody changed since is refused with who and what; with the version as it is, or without one, it is taken', async () => {
+  const seen = await visit(17)
+  await chen.step(seen, 'visit', 'assign', { worker: workers[1].id, version: seen.version })
+  const key = { 'Idempotency-Key': randomUUID() }
+  const late = await zhou.post(`/api/visit/${seen.id}/skip`, { reason: '客户出差', version: seen.version }, key)
+  assert.equal(late.status, 409, late.text)
+  assert.equal(late.json.code, 'stale')
+  assert.match(late.json.message, /小陈刚刚改了这条记录，先看看现在的内容/)
+  assert.ok(late.json.detail.changes.some(c => c.field === 'state'), late.text)
+  assert.equal((await zhou.good(`/api/visit/${seen.id}`)).state, 'offered', 'nothing was done')
+  const wrong = await zhou.post(`/api/visit/${seen.id}/pin`, { worker: true, version: 'x' })
+  assert.equal(wrong.status, 400)
+  // Her phone's queued yes says no version; it is taken by state and time, whatever else the office changed meanwhile.
+  await zhou.step(seen, 'visit', 'pin', { time: true })
+  const hers = await phones[1].step(seen, 'visit', 'accept')
+  assert.equal(hers.state, 'accepted')
+  const again = { 'Idempotency-Key': randomUUID() }, body = { reason: '客户出差', version: hers.version }
+  assert.equal((await zhou.post(`/api/visit/${seen.id}/skip`, body, again)).json.state, 'skipped')
+  assert.equal((await zhou.post(`/api/visit/${seen.id}/skip`, body, again)).json.state, 'skipped', 'an answer that was lost is given again, though its version is old by now')
+})

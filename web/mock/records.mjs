@@ -120,6 +120,7 @@ export function step(name, id, stepName, inputs) {
   const x = row(name, id)
   if (!meta || !x) throw refusal(404, 'not_found', '没有找到')
   if (meta.from.length && !meta.from.includes(x.state)) throw refusal(409, 'state', `现在是「${type.states.find((s) => s.value === x.state)?.label}」，不能${meta.label}`)
+  if (inputs.version && inputs.version !== x.version) throw refusal(409, 'stale', '小陈刚刚改了这条记录，先看看现在的内容，再试一次', { detail: { version: x.version, changed_by: '小陈', changes: (x.lately ?? []) } })
   check(meta.fields, inputs, false)
   if (name === 'visit' && stepName === 'assign') assign(x, inputs)
   if (name === 'visit' && stepName === 'unassign') x.worker = null

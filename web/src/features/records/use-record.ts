@@ -57,11 +57,16 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
   }
   const nameOf = (by: unknown) => (typeof by === 'object' && by ? (by as { name: string }).name : typeof by === 'number' ? (record.value?.names?.changed_by?.[by] ?? t('record.someone')) : String(by ?? t('record.someone')))
 
-  async function run(step: StepMeta, inputs: Record<string, Value>, key = newKey()) {
+  /** `from`: the version the person decided upon. What somebody changed since is not decided about unseen: refused as `stale`, and the page shows
+   *  the record as it is now. */
+  async function run(step: StepMeta, inputs: Record<string, Value>, key = newKey(), from = record.value?.version) {
     running.value = step.name
     try {
-      take(await post<RecordAnswer>(`${type.name}/${id}/${step.name}`, inputs, { key }))
+      take(await post<RecordAnswer>(`${type.name}/${id}/${step.name}`, { ...inputs, version: from }, { key }))
       toast.ok(t('record.stepDone', { step: step.label, title: record.value!.title }))
+    } catch (failure) {
+      if (failure instanceof Problem && failure.code === 'stale') await load()
+      throw failure
     } finally {
       running.value = ''
     }
