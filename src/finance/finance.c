@@ -1,5 +1,6 @@
 /* finance.c — the module's table of contents. */
 #include "finance/bank_line.h"
+#include "finance/bill_own.h"
 #include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
@@ -96,4 +97,4 @@ static const char finance_schema[] =
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
     MODULE_JOBS(jobs), MODULE_TICKERS(tickers),
-    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema };
+    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema, .seed = bills_credited };
