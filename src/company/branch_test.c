@@ -36,7 +36,7 @@ static bool carry(struct work *w, void *data)
 
 static bool whole_company(struct work *w, void *data)
 {
-    struct setting s = { .record.branch = { *(int64_t *)data }, .code = "company.ayi", .since = { 20000 }, .value = "1" };
+    struct setting s = { .record.branch = { *(int64_t *)data }, .code = "company.owner_mode", .since = { 20000 }, .value = "1" };
     return record_add(w, &setting_type, &s);
 }
 

@@ -144,6 +144,10 @@ static bool settings(struct work *w, void *data)
     CHECK(owner_mode(w, s->east_one) && owner_mode(w, s->east) && !owner_mode(w, s->west) && !owner_mode(w, 0));
     CHECK(!setting_flag(w, "company.owner_mode", s->east_one, (day){ day_of(w->now).number + 10 }));
     CHECK(setting_flag(w, "company.owner_mode", s->east, (day){ day_of(w->now).number + 10 }));
+    struct setting chosen = { .place = { s->east }, .code = "company.uscc", .value = "X" };
+    CHECK(record_add(w, &setting_type, &chosen));
+    EQUAL(chosen.record.branch.id, s->east);
+    SAME_TEXT(setting_text(w, "company.uscc", s->east_one, day_of(w->now)), "X");
     struct setting wrong_one = { .code = "company.owner_mode", .value = "maybe", .since = { 3 } };
     CHECK(!record_add(w, &setting_type, &wrong_one));
     SAME_TEXT(w->field, "value");
@@ -175,6 +179,12 @@ static bool circle(struct work *w, void *data)
     return record_save(w, &branch_type, root);
 }
 
+static bool ayi_in_one_branch(struct work *w, void *data)
+{
+    struct setting s = { .place = { ((const struct shop *)data)->east }, .code = "company.ayi", .value = "1" };
+    return record_add(w, &setting_type, &s);
+}
+
 TEST_DB(settings_go_down_the_tree_and_days_by_the_calendar)
 {
     struct company_house c;
@@ -182,6 +192,8 @@ TEST_DB(settings_go_down_the_tree_and_days_by_the_calendar)
     if (!company_open(&c, false)) return;
     CHECK(in_write(&c, &the_system, make_shop, &s));
     CHECK(!in_write(&c, &the_system, settings, &s) && c.w->failure == INVALID);
+    CHECK(!in_write(&c, &the_system, ayi_in_one_branch, &s));         /* one word for workers in all the company */
+    SAME_TEXT(c.w->field, "place");
     CHECK(!in_write(&c, &the_system, days, &s) && c.w->failure == INVALID);
     CHECK(!in_write(&c, &the_system, circle, &s));
     SAME_TEXT(c.w->field, "parent");

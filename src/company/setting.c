@@ -16,6 +16,7 @@ static const struct choice kinds[] = {
 static const struct field fields[] = {
     FIELD(setting, name, .label = N_("Setting"), .set_by = ENGINE_ONLY, .list = true, .search = true),
     FIELD(setting, code, .label = N_("Code"), .required = true, .max = 60, .set_by = SET_ON_CREATE, .filter = true, .sort = true),
+    FIELD(setting, place, .label = N_("In branch"), .to = &branch_type, .set_by = SET_ON_CREATE, .list = true, .filter = true, .help = N_("And all below it; empty: the whole company")),
     FIELD(setting, since, .label = N_("Holds from"), .set_by = SET_ON_CREATE, .list = true, .sort = true),
     FIELD(setting, value, .label = N_("Value"), .max = 2000, .list = true, .kind_by = "kind"),
     FIELD(setting, help, .label = N_("What it does"), .set_by = ENGINE_ONLY, .max = 600),
@@ -23,13 +24,13 @@ static const struct field fields[] = {
 };
 
 static const struct setting_declared declared[] = {
-    { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0 },
+    { "company.name", N_("Name of the company"), N_("As it stands on contracts, bills and pages"), SETTING_TEXT, "", 0, 0, true },
     { "company.uscc", N_("Unified social credit code"), N_("Of the company, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
     { "company.head", N_("Legal representative"), N_("Of the company, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
     { "company.licence", N_("Licence number"), N_("Of the business or its human-resources licence, as it stands on contracts"), SETTING_TEXT, "", 0, 0 },
     { "company.owner_mode", N_("Owner mode"),
       N_("For shops of up to five people: what needs a second person may be done alone, with a reason that stays in the log"), SETTING_FLAG, "0", 0, 1 },
-    { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. Yes: ayi, but shifu for appliances and moving. No: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1 },
+    { "company.ayi", N_("Call workers ayi (阿姨)"), N_("On Chinese pages. Yes: ayi, but shifu for appliances and moving. No: shifu (师傅) for all"), SETTING_FLAG, "0", 0, 1, true },
     { "company.privacy_notice", N_("Version of the privacy notice"), N_("New consents name this version"), SETTING_TEXT, "1", 0, 0 },
 };
 const struct setting_list company_settings = { declared, COUNT_OF(declared) };
@@ -78,10 +79,22 @@ static void describe(struct work *w, struct setting *s, const struct setting *be
     s->help = stored.count ? FOUND(struct setting, stored, 0)->help : translate(w->language, d->help);
 }
 
+/* Chosen on the form, or given as every record's branch is. */
+static bool take_place(struct work *w, struct setting *s, const struct setting *before, const struct setting_declared *d)
+{
+    bool chosen = s->place.id && !s->record.branch.id && !before;
+    if (chosen && !w->actor->system && !in_scope(w, s->place.id)) return wrong(w, "place", N_("{1}: there is no such record"), translated(w, N_("Branch")));
+    if (chosen) s->record.branch = s->place;
+    s->place = s->record.branch;
+    if (d->whole && s->place.id && !before) return wrong(w, "place", N_("“{1}” holds for the whole company; leave the branch empty"), translate(w->language, d->label));
+    return true;
+}
+
 static bool check(struct work *w, struct setting *s, const struct setting *before)
 {
     const struct setting_declared *d = declaration(w, s->code ? s->code : "");
     if (!d) return wrong(w, "code", N_("There is no setting “{1}”"), s->code ? s->code : "");
+    if (!take_place(w, s, before, d)) return false;
     if (!s->value || !*s->value) s->value = d->kind == SETTING_FLAG ? "0" : "";         /* a switch nobody touched shows no */
     describe(w, s, before, d);
     if (twice(w, s)) return wrong(w, "since", N_("There is already a value from this day on"));
@@ -150,9 +163,13 @@ static bool follow_declaration(struct work *w, const struct setting_declared *d)
     return !failed(w);
 }
 
+/* Values stored before the branch was a member of its own. */
+static void follow_branch(struct work *w) { db_exec(w, SQL("update setting set place = branch where branch is not null and place is null"), NO_BIND); }
+
 bool settings_seed(struct work *w)
 {
     const struct setting_list *list;
+    follow_branch(w);
     for (int i = 0; (list = house_answers(w->house, SETTINGS, i)); i++)
         for (int k = 0; k < list->count; k++) {
             struct setting s = { .code = list->at[k].code, .value = list->at[k].first };

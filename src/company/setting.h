@@ -9,11 +9,12 @@
 
 enum setting_kind { SETTING_FLAG = 1, SETTING_NUMBER, SETTING_MONEY, SETTING_MINUTES, SETTING_TEXT, SETTING_SECRET, SETTING_CLOCK };
 
-struct setting_declared { text code, label, help; enum setting_kind kind; text first; int64_t min, max; };     /* first as in `value`; max > min: a range */
+struct setting_declared { text code, label, help; enum setting_kind kind; text first; int64_t min, max; bool whole; };     /* first as in `value`; max > min: a range; whole: for the whole company only */
 struct setting_list { const struct setting_declared *at; int count; };
 
 struct setting {
     struct record record;           /* branch: where it holds with all below; none: the whole company */
+    ref place;                      /* the same branch, as people choose it */
     text code;
     day since;
     text value;                     /* flag 0/1, number, money in fen, minutes, clock (minutes after midnight): whole digits; text as it is; secret: sealed */

@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 #include "base/identity.h"
+#include "base/pinyin.h"
 #include "customers/message_own.h"
 
 /* ---- words ---- */
@@ -238,6 +239,40 @@ static void read_services(struct reading *r)
     if (*second) doubt(r, SAID_SERVICE, N_("More than one service: also {1}"), second);
 }
 
+static size_t characters(const struct reading *r, size_t from, size_t most, size_t *ret_bytes)
+{
+    size_t n = 0, bytes = 0;
+    for (; n < most && from + bytes < r->length; n++) bytes += character_at(r, from + bytes);
+    *ret_bytes = bytes;
+    return n;
+}
+
+/* 搞卫声 is read as 搞卫生. Of two characters too many words sound alike, so only longer ones. */
+static bool read_sound(struct reading *r, size_t from)
+{
+    enum { SHORTEST = 3, LONGEST = 6 };
+    for (size_t many = LONGEST, bytes = 0; many >= SHORTEST; many--) {
+        if (characters(r, from, many, &bytes) < many || !is_free(r, from, bytes)) continue;
+        text sound = pinyin_full(r->arena, words_of(r, from, bytes));
+        for (int i = 0; i < r->shop->service_count; i++) {
+            const struct message_word *word = &r->shop->services[i];
+            if (strlen(word->word) != bytes || strcmp(pinyin_full(r->arena, word->word), sound)) continue;
+            add_service(r->out, word->id);
+            take_part(r, SAID_SERVICE, from, bytes);
+            doubt(r, SAID_SERVICE, N_("A slip of the keyboard? Taken as “{1}”"), word->word);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Only where no service was found by its own characters. */
+static void read_services_by_sound(struct reading *r)
+{
+    for (size_t i = 0; i < r->length && !r->out->service_count; i += character_at(r, i))
+        if (((unsigned char)r->at[i] & 0x80) && read_sound(r, i)) return;
+}
+
 /* ---- the whole ---- */
 
 static void read_spans(struct reading *r)
@@ -253,7 +288,7 @@ static void read_spans(struct reading *r)
 struct message_draft *message_read(struct arena *arena, text message, instant now, bool demo, const struct message_shop *shop)
 {
     struct message_draft *d = arena_take(arena, sizeof *d);
-    *d = (struct message_draft){ .phone = "", .phone2 = "", .extension = "", .name = "", .address = "", .area = "", .wish = "", .channel = "", .channel_number = "", .voucher = "", .rest = "", .minute = -1 };
+    *d = (struct message_draft){ .phone = "", .phone2 = "", .extension = "", .name = "", .address = "", .area = "", .wish = "", .channel = "", .channel_number = "", .voucher = "", .access = "", .rest = "", .minute = -1 };
     d->text = utf8_trim(arena, utf8_narrow(arena, message));
     if (strlen(d->text) > MOST_MESSAGE) d->text = utf8_cut(arena, d->text, MOST_MESSAGE / 3);
     size_t length = strlen(d->text);
@@ -262,12 +297,14 @@ struct message_draft *message_read(struct arena *arena, text message, instant no
     read_code(&r, "券码|券号|核销码|团购券", SAID_VOUCHER, &d->voucher);
     read_phones(&r);
     read_channel(&r);
+    read_access(&r);
     read_days(&r);
     read_times(&r);
     read_lengths(&r);
     read_sizes(&r);
     read_people(&r);
     read_services(&r);
+    read_services_by_sound(&r);
     read_name(&r);
     read_address(&r);
     read_spans(&r);

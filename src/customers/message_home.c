@@ -91,6 +91,45 @@ void read_people(struct reading *r)
     }
 }
 
+/* ---- how one gets in ---- */
+
+static bool code_sign(char c) { return isalnum((unsigned char)c) || c == '#' || c == '*'; }
+
+/* 门锁密码 123456#, 密码是2580: not without a code behind it. */
+static size_t door_code_at(text at)
+{
+    size_t n = one_at(at, "门锁密码|入户密码|入户门密码|大门密码|房门密码|单元门密码|单元密码|楼下密码|门禁密码|密码锁|密码|门禁", NULL), digits = 0;
+    if (!n) return 0;
+    n += one_at(at + n, "是|为", NULL);
+    n += strspn(at + n, " :");
+    while (code_sign(at[n + digits])) digits++;
+    return digits >= 3 ? n + digits : 0;
+}
+
+/* 钥匙在物业, 钥匙放在地垫下: to the end of what is said. */
+static size_t key_place_at(const struct reading *r, size_t i)
+{
+    size_t n = one_at(r->at + i, "钥匙放在|钥匙留在|钥匙藏在|钥匙在|备用钥匙在", NULL), end = i + n;
+    if (!n) return 0;
+    while (end < r->length && !r->taken[end] && !strchr(" ,;.!?\n", r->at[end]) && !one_at(r->at + end, "。|；|！|？", NULL)) end += character_at(r, end);
+    return end > i + n ? end - i : 0;
+}
+
+void read_access(struct reading *r)
+{
+    struct buf out = buf_new(r->arena);
+    for (size_t i = 0; i < r->length;) {
+        size_t n = is_free(r, i, 1) ? door_code_at(r->at + i) : 0;
+        if (!n && is_free(r, i, 1)) n = key_place_at(r, i);
+        if (!n || !is_free(r, i, n)) { i += character_at(r, i); continue; }
+        if (out.length) buf_add(&out, "；");
+        buf_bytes(&out, r->at + i, n);
+        take_part(r, SAID_ACCESS, i, n);
+        i += n;
+    }
+    r->out->access = buf_text(&out);
+}
+
 /* ---- her name ---- */
 
 static const char surnames[] = "欧阳|司马|上官|诸葛|东方|慕容|令狐|皇甫|尉迟|公孙|夏侯|"
@@ -192,12 +231,23 @@ static bool known_place(const struct message_word *words, int count, text at, si
     return false;
 }
 
+/* 416楼1203, A座901: a building and a door in it. */
+static bool has_building(text at, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++) {
+        size_t sign = isalnum((unsigned char)at[i]) ? one_at(at + i + 1, "楼|座", NULL) : 0;
+        if (sign && i + 1 + sign < n && isdigit((unsigned char)at[i + 1 + sign])) return true;
+    }
+    return false;
+}
+
 /* 2: alone enough for an address; 1: only beside one. */
 static int address_strength(const struct reading *r, text at, size_t n)
 {
     int64_t number = 0;
     if (has_any(at, n, "号楼|栋|幢|单元|小区|花园|家园|公寓|苑|弄|大厦|胡同|号院|新村|嘉园|名都|华府|公馆|雅居|半岛|国际城|新城|别墅|佳园|大院|家属院|写字楼") || known_place(r->shop->estates, r->shop->estate_count, at, n)) return 2;
     if (has_any(at, n, "路|大街|街|大道|巷") && has_any(at, n, "号")) return 2;
+    if (has_building(at, n)) return n > 12 ? 2 : 1;
     if (has_door(at, n)) return n > 12 ? 2 : 1;
     if (has_any(at, n, "室|楼|层|座|号|区|市|镇|街道|路|省|村|门牌|户") || known_place(r->shop->areas, r->shop->area_count, at, n)) return n <= 60 ? 1 : 0;
     return number_at(at, &number) == n && n >= 3 ? 1 : 0;          /* 1201 */
@@ -207,7 +257,7 @@ static int address_strength(const struct reading *r, text at, size_t n)
 static void trim_address(const struct reading *r, size_t *from, size_t *to)
 {
     size_t n = 0;
-    while (*from < *to && ((n = one_at(r->at + *from, "她住在|她住|他住|我们家在|我家在|我家是|家住|我住在|我住|住在|地址是|地址在|地址|服务地点|详细|位置|位于|我在|家在|我家|我们家|在|到|去|的|是|来|给|麻烦|住|请|帮我|您好|你好|要|想|约", NULL)) || (n = strspn(r->at + *from, " :,-")))) *from += n;
+    while (*from < *to && ((n = one_at(r->at + *from, "她住在|她住|他住|我们家在|我家在|我家是|家住|我住在|我住|住在|地址是|地址在|地址|服务地点|详细|位置|位于|我在|家在|我家|我们家|在|到|去|的|是|来|给|麻烦|住|请|帮我|和|跟|还有|另外|以及|您好|你好|要|想|约", NULL)) || (n = strspn(r->at + *from, " :,-")))) *from += n;
     for (bool more = true; more && *to > *from;) {
         more = false;
         while (*to > *from && strchr(" ,:-.", r->at[*to - 1])) { (*to)--; more = true; }

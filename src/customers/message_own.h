@@ -36,5 +36,6 @@ void read_lengths(struct reading *r);
 void read_sizes(struct reading *r);     /* message_home.c */
 void read_people(struct reading *r);
 void read_address(struct reading *r);
+void read_access(struct reading *r);
 void read_name(struct reading *r);
 void read_rest(struct reading *r);

@@ -3,6 +3,8 @@
 #include <string.h>
 #include "customers/message_own.h"
 
+static const char PARTS_OF_DAY[] = "早上|上午|清早|一早|早晨|早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚";
+
 /* ---- days ---- */
 
 static void keep_day(struct reading *r, day on, size_t from, size_t bytes)
@@ -46,7 +48,7 @@ static size_t every_week(struct reading *r, size_t i)
     while (!one_at(r->at + i + n, times, NULL) && (more = weekday_at(r->at + i + n, &on))) {
         r->out->weekdays |= UINT64_C(1) << on;
         n += more;
-        size_t gap = one_at(r->at + i + n, "、周|和周|、|和|,周|跟周", NULL);
+        size_t gap = one_at(r->at + i + n, "、周|和周|、|和|,周|跟周|周", NULL);
         if (gap && weekday_at(r->at + i + n + gap, &on)) n += gap;
     }
     n += one_at(r->at + i + n, times, NULL);
@@ -78,6 +80,13 @@ static bool real_day(int year, int64_t month, int64_t number, day *ret)
     return true;
 }
 
+static bool clock_follows(text at)
+{
+    int64_t hour = 0;
+    size_t part = one_at(at, PARTS_OF_DAY, NULL), gap = strspn(at + part, " "), n = number_at(at + part + gap, &hour);
+    return part || (n && hour < 24 && (at[n] == ':' || word_at(at + n, "点")));
+}
+
 /* 12月3号, 12月3日, 12/3号, 2026年12月3日: without a year the next such day. */
 static size_t dated(struct reading *r, size_t i)
 {
@@ -89,7 +98,8 @@ static size_t dated(struct reading *r, size_t i)
     bool plain = word_at(r->at + i + n + m, "月") > 0;
     size_t end = one_at(r->at + i + n + m + sign + d, "号|日", NULL), all = n + m + sign + d + end;
     day on = { 0 };
-    if (!n && !plain && !end) return 0;
+    size_t behind = i + all + strspn(r->at + i + all, " ");
+    if (!n && !plain && !end && !clock_follows(r->at + behind)) return 0;         /* 12/1 is a day only where a time follows: 1/2 may be a half */
     int this_year = date_of(r->today).year;
     if (!real_day(n ? (int)year : this_year, month, number, &on)) { doubt(r, SAID_DAY, N_("There is no day {1}"), words_of(r, i, all)); return all; }
     if (!n && on.number < r->today.number - 60) real_day(this_year + 1, month, number, &on);
@@ -140,7 +150,7 @@ static size_t part_at(text at, enum part_of_day *ret)
 {
     static const enum part_of_day parts[] = { MORNING, MORNING, MORNING, MORNING, MORNING, MORNING, NOON, NOON, AFTERNOON, AFTERNOON, AFTERNOON, EVENING, EVENING, EVENING, EVENING };
     int which = 0;
-    size_t n = one_at(at, "早上|上午|清早|一早|早晨|早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚", &which);
+    size_t n = one_at(at, PARTS_OF_DAY, &which);
     *ret = n ? parts[which] : NO_PART;
     return n;
 }

@@ -227,7 +227,11 @@ static const struct step steps[] = {
          .confirm = N_("A payment that was booked from the statement is reversed; both stay visible. Undo?")),
     STEP(reopen, .label = N_("Open again"), .from = FROM(BANK_LINE_IGNORED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
 };
-static text title(struct work *w, const struct bank_line *l) { return print(w, "%s %s", day_text(w->arena, l->booked_on), money_shown(w->arena, l->amount)); }
+static text title(struct work *w, const struct bank_line *l)
+{
+    text amount = money_shown(w->arena, l->amount), on = day_text(w->arena, l->booked_on);
+    return *l->counterparty ? print(w, "%s · %s · %s", l->counterparty, amount, on) : print(w, "%s · %s", amount, on);
+}
 TITLE(bank_line, title)
 static const text indexes[] = { "payment", "pay_run", "branch, booked_on", NULL };
 static const struct retention kept[] = {

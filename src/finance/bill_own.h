@@ -2,9 +2,11 @@
 #pragma once
 #include "finance/made.h"
 
-enum { BILL_STEPS = 15, BILL_DEADLINES = 3 };
+enum { BILL_STEPS = 16, BILL_DEADLINES = 3 };
 extern const struct choice bill_items[], bill_states[];
 extern const struct step bill_steps[BILL_STEPS];
+/* Seed: credit notes locked before there was the state for them stood as paid; they become credited. */
+bool bills_credited(struct work *w);
 extern const struct deadline bill_deadlines[BILL_DEADLINES];
 
 /* The lines of one visit; their amounts add up to visit_owed(). Returns how many were written, at most MOST_VISIT_LINES. */

@@ -101,6 +101,23 @@ static bool lock(struct work *w, struct bill *b)
 }
 RULE_PLAIN(bill, lock)
 
+static bool credit(struct work *w, struct bill *b)
+{
+    (void)w;
+    b->paid_at.ms = 0;
+    return true;
+}
+RULE_PLAIN(bill, credit)
+
+bool bills_credited(struct work *w)
+{
+    struct found old = LOAD_WHERE(w, bill, "total < 0 and state in (8, 9)", NO_BIND);
+    for (int i = 0; i < old.count; i++)
+        if (!step_run(w, &bill_type, old.at[i], "credit", NULL)) return false;
+    return !failed(w);
+}
+_Static_assert(BILL_LOCKED == 8 && BILL_PAID == 9, "the query above says these by number");
+
 static bool receive(struct work *w, struct bill *b, const struct incoming *in)
 {
     b->paid = money_add(b->paid, in->amount);
@@ -211,6 +228,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
          .confirm = N_("A locked bill can only be reversed. Lock it?")),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
+    STEP(credit, .label = N_("Credit note"), .from = FROM(BILL_LOCKED) | FROM(BILL_PAID), .to = BILL_CREDITED, .run = credit_rule, .hidden = true),
     STEP(charge, .label = N_("Payment by code"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = is_open_guard, .run = charge_rule),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .guard = no_contract_behind_guard, .run = reverse_rule, .reason = true,

@@ -416,6 +416,34 @@ TEST_DB(a_bill_goes_its_course_with_two_persons_and_is_corrected_only_by_reversa
     shop_close(&s);
 }
 
+/* As the versions before the state had left one. */
+static bool stands_as_paid(struct work *w, void *data)
+{
+    struct course *c = data;
+    db_exec(w, SQL("update bill set total = -9000, state = 9, paid_at = 1 where id = $1"), BIND(num(c->bill)));
+    return bills_credited(w);
+}
+
+static bool is_credited(struct work *w, void *data)
+{
+    const struct bill *b = LOAD(w, bill, ((struct course *)data)->bill);
+    if (!b) return false;
+    EQUAL(b->state, BILL_CREDITED);
+    EQUAL(b->paid_at.ms, 0);
+    return true;
+}
+
+TEST_DB(a_credit_note_that_an_older_version_left_as_paid_is_credited)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct course c = { .shop = &s, .number = "" };
+    CHECK(shop_write(&s, &the_system, simple_visit, &s) && shop_write(&s, &s.clerk, make_bill, &c));
+    CHECK(shop_write(&s, &the_system, stands_as_paid, &c));
+    CHECK(shop_write(&s, &the_system, is_credited, &c));
+    shop_close(&s);
+}
+
 static bool alone(struct work *w, void *data)
 {
     struct course *c = data;

@@ -162,7 +162,7 @@ RULE_PLAIN(charge, book_odd)
 static bool dismiss(struct work *w, struct charge *c) { remind_no_more(w, &charge_type, c->record.id, "charge"); return !failed(w); }
 RULE_PLAIN(charge, dismiss)
 
-static text title(struct work *w, const struct charge *c) { return money_shown(w->arena, c->amount); }
+static text title(struct work *w, const struct charge *c) { return whose_money(w, c->customer, (ref){ 0 }, c->amount); }
 TITLE(charge, title)
 static const struct step steps[] = {
     STEP(show, .label = N_("The code is there"), .from = FROM(CHARGE_ASKED), .to = CHARGE_WAITING, INPUTS(showing, showing_fields), .run = show_rule, .hidden = true),

@@ -1,5 +1,6 @@
 /* finance.c — the module's table of contents. */
 #include "finance/bank_line.h"
+#include "finance/bill_own.h"
 #include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
@@ -32,7 +33,7 @@ static const struct setting_declared declared[] = {
     { "finance.refund_limit", N_("Refunds a manager may approve"), N_("Above it, who may approve all refunds"), SETTING_MONEY, "50000", 0, 100000000 },
     { "finance.compensation_limit", N_("Compensations a manager may approve"), N_("For a damage, above the price of a visit; above it, who may approve all refunds"), SETTING_MONEY, "200000", 0, 100000000 },
     { "finance.waiver_limit", N_("Fees that may be waived alone"), N_("By who may waive fees and whose role has no limit of its own; above it somebody with a higher limit"), SETTING_MONEY, "5000", 0, 100000000 },
-    { "finance.provider_url", N_("Address of the payment provider"), N_("Of the service that speaks to WeChat Pay, Alipay or the bank (docs/payment-provider.md); empty: none. Its key lies in keys/payment.key"), SETTING_TEXT, "", 0, 0 },
+    { "finance.provider_url", N_("Address of the payment provider"), N_("Of the service that speaks to WeChat Pay, Alipay or the bank (docs/payment-provider.md); empty: none. Its key lies in keys/payment.key"), SETTING_TEXT, "", 0, 0, true },
     { "finance.pay_account", N_("Account that wages are paid from"), N_("Of the company; stands in the file for the bank"), SETTING_TEXT, "", 0, 0 },
     { "finance.pay_holder", N_("Holder of that account"), N_("Empty: the company's name"), SETTING_TEXT, "", 0, 0 },
     { SETTING_WORKER_FEE, N_("Fee of workers we introduce"), N_("Percent of the first month's wage at most, once she has begun; 0: nothing is taken from workers. Never from who works for us"), SETTING_NUMBER, "0", 0, 10 },
@@ -96,4 +97,4 @@ static const char finance_schema[] =
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
     MODULE_JOBS(jobs), MODULE_TICKERS(tickers),
-    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema };
+    .calls = finance_calls, .call_count = FINANCE_CALLS, .schema = finance_schema, .seed = bills_credited };

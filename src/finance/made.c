@@ -101,6 +101,12 @@ bool alone_with_reason(struct work *w, ref first)
     return wrong(w, "reason", N_("Say why you do both steps alone; it goes into the owner's digest"));
 }
 
+text whose_money(struct work *w, ref customer, ref worker, money amount)
+{
+    text who = customer.id ? record_title(w, &customer_type, customer.id) : worker.id ? record_title(w, &worker_type, worker.id) : "";
+    return *who ? print(w, "%s · %s", who, money_shown(w->arena, amount)) : money_shown(w->arena, amount);
+}
+
 text by_hand(struct work *w, text reason)
 {
     struct json j = json_new(w->arena);

@@ -24,5 +24,7 @@ bool visit_is_agency(struct work *w, const struct visit *visit);    /* the worke
 const struct sentence *second_person(struct work *w, int64_t branch, ref first);
 /* In owner mode she may, with a reason. */
 bool alone_with_reason(struct work *w, ref first);
+/* Whose money and how much, for titles: an amount alone tells nobody which of ten it is. */
+text whose_money(struct work *w, ref customer, ref worker, money amount);
 text by_hand(struct work *w, text reason);                          /* worksheet of a hand-made line */
 bool names_a_deposit(text label);

@@ -277,7 +277,7 @@ static bool issue_receipt(struct work *w, struct payment *p)
 }
 RULE_PLAIN(payment, issue_receipt)
 
-static text title(struct work *w, const struct payment *p) { return money_shown(w->arena, p->amount); }
+static text title(struct work *w, const struct payment *p) { return whose_money(w, p->customer, p->worker, p->amount); }
 TITLE(payment, title)
 
 static const struct step steps[] = {

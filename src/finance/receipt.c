@@ -2,6 +2,7 @@
 #include "finance/receipt.h"
 #include "base/words.h"
 #include "finance/bill_own.h"
+#include "finance/made.h"
 #include "record/job.h"
 
 static const struct choice states[] = { { RECEIPT_ISSUED, "issued", N_("Issued"), "ok" }, { RECEIPT_VOID, "void", N_("Void"), "mute", .final = true }, { 0 } };
@@ -121,7 +122,7 @@ bool receipt_voided(struct work *w, int64_t payment, text why)
     return !failed(w);
 }
 
-static text title(struct work *w, const struct receipt *r) { return money_shown(w->arena, r->amount); }
+static text title(struct work *w, const struct receipt *r) { return whose_money(w, r->customer, (ref){ 0 }, r->amount); }
 TITLE(receipt, title)
 static const struct step steps[] = {
     STEP(reprint, .label = N_("Print again"), .from = FROM(RECEIPT_ISSUED), .by = CAN_TAKE_PAYMENTS, .run = reprint_rule, .reason = true),

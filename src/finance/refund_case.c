@@ -233,7 +233,7 @@ static const struct deadline deadlines[] = {
       .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
     { .name = "pay", .label = N_("Pay the refund"), .states = FROM(REFUND_APPROVED), .due = decide_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = DAYS(4), .then = CAN_APPROVE_ALL_REFUNDS, .step = "pay" },
 };
-static text title(struct work *w, const struct refund *r) { return money_shown(w->arena, r->amount); }
+static text title(struct work *w, const struct refund *r) { return whose_money(w, r->customer, (ref){ 0 }, r->amount); }
 TITLE(refund, title)
 
 static const struct step steps[] = {

@@ -2,6 +2,7 @@
 #include "finance/waiver.h"
 #include "finance/correction.h"
 #include "finance/limit.h"
+#include "finance/made.h"
 
 static const struct choice states[] = {
     { WAIVER_REQUESTED, "requested", N_("Requested"), "warn" }, { WAIVER_GRANTED, "granted", N_("Waived"), "ok", .final = true }, { WAIVER_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
@@ -72,7 +73,7 @@ DUE(fee_waiver, decide_due)
 static const struct deadline deadlines[] = {
     { .name = "decide", .label = N_("Decide on the waiver"), .states = FROM(WAIVER_REQUESTED), .due = decide_due_hook, .who = CAN_WAIVE_FEES, .escalate_after = DAYS(1), .then = CAN_WAIVE_ALL_FEES, .step = "grant" },
 };
-static text title(struct work *w, const struct fee_waiver *f) { return money_shown(w->arena, f->amount); }
+static text title(struct work *w, const struct fee_waiver *f) { return whose_money(w, f->customer, (ref){ 0 }, f->amount); }
 TITLE(fee_waiver, title)
 static const struct step steps[] = {
     STEP(grant, .label = N_("Waive"), .tone = "primary", .from = FROM(WAIVER_REQUESTED), .to = WAIVER_GRANTED, .by = CAN_WAIVE_FEES, .guard = may_grant_guard, .run = grant_rule,

@@ -11,9 +11,9 @@ static const struct setting_declared declared[] = {
     { "ledger.cash_person", N_("A person pays this much by transfer"), N_("50000 yuan and more: no cash"), SETTING_MONEY, "5000000", 0, 1000000000 },
     { "ledger.cash_company", N_("A company pays this much by transfer"), N_("5000 yuan and more: no cash"), SETTING_MONEY, "500000", 0, 1000000000 },
     { "ledger.unnamed_years", N_("Years a card without a name is good for, at least"), N_("A named card has no end"), SETTING_NUMBER, "3", 1, 20 },
-    { "ledger.custody_percent", N_("Share of prepaid money in custody"), N_("Of last quarter's balance: 20 large, 30 group, 40 brand; 0: below the scale"), SETTING_NUMBER, "0", 0, 100 },
+    { "ledger.custody_percent", N_("Share of prepaid money in custody"), N_("Of last quarter's balance: 20 large, 30 group, 40 brand; 0: below the scale"), SETTING_NUMBER, "0", 0, 100, true },
     { "ledger.last_revenue", N_("Main revenue of last year"), N_("All balances together stay below it (K24); 0: not entered"), SETTING_MONEY, "0", 0, INT64_C(1000000000000) },
-    { "ledger.cards_filed", N_("Prepaid cards are filed"), N_("With the commerce authority, within 30 days of the first sale"), SETTING_FLAG, "0", 0, 1 },
+    { "ledger.cards_filed", N_("Prepaid cards are filed"), N_("With the commerce authority, within 30 days of the first sale"), SETTING_FLAG, "0", 0, 1, true },
     { "ledger.cards_stopped", N_("No cards are sold"), N_("When the shop may not be able to serve them: the law asks to stop at once"), SETTING_FLAG, "0", 0, 1 },
 };
 const struct setting_list card_settings = { declared, COUNT_OF(declared) };

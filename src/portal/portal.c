@@ -117,7 +117,7 @@ static const struct message_declared declared[] = {
 static const struct message_templates templates = { declared, COUNT_OF(declared) };
 static const struct setting_declared settings[] = {
     { SETTING_PORTAL_ADDRESS, N_("Address for customers"), N_("https://… under which customers reach this program, without a slash at the end. It stands in messages with the page of a visit. Empty: no such messages"), SETTING_TEXT, "", 0, 0 },
-    { SETTING_SEARCHES, N_("Looks for free times"), N_("From one address in five minutes, without a login; a person who is logged in has a quarter of it. 0: no limit"), SETTING_NUMBER, "300", 0, 100000 },
+    { SETTING_SEARCHES, N_("Looks for free times"), N_("From one address in five minutes, without a login; a person who is logged in has a quarter of it. 0: no limit"), SETTING_NUMBER, "300", 0, 100000, true },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 static const struct table_retention kept[] = {

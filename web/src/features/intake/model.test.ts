@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { begun, chooseCaller, emptyDraft, leaveCaller, missing, orderBody, readAloud, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
+import { begun, chooseCaller, emptyDraft, leaveCaller, misread, missing, orderBody, readAloud, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
 
 const line: Line = { id: 7, code: 'CLEAN', name: '日常保洁', glyph: '洁', unit: 'hour', unit_label: '小时', least: 120, step: 30, persons: 1, contract: false, description: '', exclusions: '不含：外窗', unit_price: 5000 }
 const quote: Quote = { length: 180, suggested: 180, square_metres: 89, persons: 1, lines: [], price: 15000, base: 15000, worker_pay: 11250, rule: '' }
@@ -9,7 +9,7 @@ const caller = (more: Partial<Caller> = {}): Caller => ({
   last: { id: 1, number: 'V1', state: 'approved', state_label: '', line: 7, line_label: '日常保洁', household: 5, start: 0, length: 180, price: 15000, worker: 9, worker_name: '王金凤' }, ...more,
 })
 const message = (more: Partial<MessageRead> = {}): MessageRead => ({
-  text: '', pieces: [], doubts: [], rest: '', phone: '', phone2: '', extension: '', name: '', address: '', area: '', wish: '', channel: '', channel_number: '', voucher: '', lines: [], day: null, minute: null, length: 0, square_metres: 0, rooms: 0, persons: 0, pets: 0, weekly: false, weekdays: 0, ...more,
+  text: '', pieces: [], doubts: [], rest: '', phone: '', phone2: '', extension: '', name: '', address: '', area: '', access: '', wish: '', channel: '', channel_number: '', voucher: '', lines: [], day: null, minute: null, length: 0, square_metres: 0, rooms: 0, persons: 0, pets: 0, weekly: false, weekdays: 0, ...more,
 })
 
 describe('a call', () => {
@@ -38,6 +38,15 @@ describe('a call', () => {
     const d = { ...emptyDraft('a'), name: '李姐', minute: 600 }
     takeMessage(d, message({ name: '李芳', minute: 540, day: 20785, square_metres: 98, rest: '狗很凶', wish: '要王阿姨', pets: 1, lines: [7, 8] }))
     expect([d.name, d.minute, d.day, d.size, d.wishes, d.pets, d.line]).toEqual(['李姐', 600, 20785, '98', '要王阿姨；狗很凶', true, 7])
+  })
+  it('puts how to get in to the home and never into what the worker reads', () => {
+    const d = emptyDraft('k')
+    takeMessage(d, message({ access: '门锁密码 2580#', rest: '狗很凶' }))
+    expect([d.access, d.wishes]).toEqual(['门锁密码 2580#', '狗很凶'])
+  })
+  it('says which numbers are none instead of dropping them', () => {
+    expect(misread(Object.assign(emptyDraft('k'), { size: '1e12', rooms: '', persons: '-2', fee: '十块', coupon: '5' }))).toEqual(['square_metres', 'persons', 'platform_fee'])
+    expect(misread(Object.assign(emptyDraft('k'), { size: ' 90 ', persons: '2', fee: '19.9' }))).toEqual([])
   })
   it('keeps a number with an extension as a masked one, never as her phone', () => {
     const d = emptyDraft('a')

@@ -41,7 +41,7 @@ export interface CallerAnswer { phone: string; masked: boolean; wrong: string; c
 export interface QuoteLine { code: string; label: string; amount: number; how: string }
 export interface Quote { length: number; suggested: number; square_metres: number; persons: number; lines: QuoteLine[]; price: number; base: number; worker_pay: number; rule: string }
 export interface MessageRead {
-  text: string; pieces: { text: string; part: string }[]; doubts: { part: string; message: string }[]; rest: string; phone: string; phone2: string; extension: string; name: string; address: string; area: string; wish: string
+  text: string; pieces: { text: string; part: string }[]; doubts: { part: string; message: string }[]; rest: string; phone: string; phone2: string; extension: string; name: string; address: string; area: string; access: string; wish: string
   channel: string; channel_number: string; voucher: string; lines: number[]; day: number | null; minute: number | null; length: number; square_metres: number; rooms: number; persons: number; pets: number; weekly: boolean; weekdays: number
 }
 
@@ -92,7 +92,7 @@ export function takeMessage(d: Draft, m: MessageRead) {
   const masked = m.extension !== ''
   if (!d.phone && m.phone) { d.phone = masked ? `${m.phone}转${m.extension}` : m.phone; d.masked = masked }
   d.name ||= m.name
-  if (!d.household) { d.address ||= m.address; d.area ||= m.area }
+  if (!d.household) { d.address ||= m.address; d.area ||= m.area; d.access ||= m.access }
   if (!d.size && m.square_metres) d.size = String(m.square_metres)
   if (!d.rooms && m.rooms) d.rooms = String(m.rooms)
   if (!d.persons && m.persons) d.persons = String(m.persons)
@@ -105,6 +105,12 @@ export function takeMessage(d: Draft, m: MessageRead) {
   d.channelNumber ||= m.channel_number
   d.voucher ||= m.voucher
   d.wishes ||= [m.wish, m.rest].filter(Boolean).join('；')
+}
+
+/** What stands in a field of numbers and is none: said, never dropped. By the name the server has for it. */
+export function misread(d: Draft): string[] {
+  const wholes = { square_metres: d.size, rooms: d.household ? '' : d.rooms, persons: d.persons }, sums = { platform_fee: d.fee, coupon: d.couponCode ? '' : d.coupon }
+  return [...Object.entries(wholes).filter(([, text]) => text.trim() && !/^[1-9]\d{0,4}$/.test(text.trim())), ...Object.entries(sums).filter(([, text]) => text.trim() && !((fenFromText(text) ?? -1) >= 0))].map(([name]) => name)
 }
 
 /** What is still to be asked, in the order in which one asks it. */

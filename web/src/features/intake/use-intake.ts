@@ -2,7 +2,8 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { call, get, newKey, post, Problem, put, remove, report } from '@/shared/lib/http'
 import { place } from '@/shared/lib/state'
-import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, missing, orderBody, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
+import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
+import { say } from './words'
 
 export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string }
 const KEEP_EVERY = 5000
@@ -149,6 +150,7 @@ export function useIntake() {
     clear()
     const lacking = missing(d, act)
     for (const name of lacking) errors[name] = 'missing'
+    for (const name of misread(d)) errors[name] = say(name === 'platform_fee' || name === 'coupon' ? 'noSum' : 'noNumber')
     if (act !== 'draft' && act !== 'demand' && !d.agreed) errors.terms = 'missing'
     if (Object.keys(errors).length) return null
     busy.value = act

@@ -1,9 +1,23 @@
 /** Words of the page that takes a call, and what a marked word of a message was taken for. */
 import { language, t } from '@/shared/words'
 
-const zh = { move: '改时间', cancel: '取消' }
+const zh = {
+  move: '改时间',
+  cancel: '取消',
+  access: '怎么进门',
+  accessKept: '消息里说了怎么进门，请记到住址里（只在出发到完成之间给师傅看）：',
+  noNumber: '面积、几室、人数请填整数，不知道就留空',
+  noSum: '金额请填数字，例如 19.9',
+}
 export type Word = keyof typeof zh
-const en: Record<Word, string> = { move: 'Move it', cancel: 'Cancel it' }
+const en: Record<Word, string> = {
+  move: 'Move it',
+  cancel: 'Cancel it',
+  access: 'How to get in',
+  accessKept: 'The message says how to get in; keep it with the home (workers see it only on their way and there):',
+  noNumber: 'Size, rooms and people are whole numbers; leave empty what is not known',
+  noSum: 'Enter the amount as a number, such as 19.9',
+}
 export const both = { zh, en }
 export const say = (word: Word) => both[language.value === 'en' ? 'en' : 'zh'][word]
 
@@ -25,6 +39,7 @@ export function partText(part: string): string {
     case 'channel': return t('intake.part.channel')
     case 'channel_number': return t('intake.part.channel_number')
     case 'voucher': return t('intake.part.voucher')
+    case 'access': return say('access')
     default: return t('intake.part.weekly')
   }
 }

@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import { fieldIn } from '@/shared/lib/fields'
 import { get, report } from '@/shared/lib/http'
+import { typeOf } from '@/shared/lib/state'
 import type { Field, Page, Row, Value } from '@/shared/lib/types'
 
 /** Another value of a setting: it is chosen by its name out of those there are, and its value is asked for as what it is. */
@@ -20,7 +21,7 @@ export function useSettingFields() {
   function fit(fields: Field[], model: Record<string, Value> | undefined): Field[] {
     if (!known.value.length) return fields
     const chosen = known.value.find((row) => row.code === model?.code)
-    return fields.map((f) => (f.name === 'code' ? { ...f, kind: 'choice', choices: choices() } : f.kind_by ? { ...fieldIn(f, chosen), help: typeof chosen?.help === 'string' ? chosen.help : f.help } : f))
+    return fields.map((f) => (f.name === 'code' ? { ...f, kind: 'choice', label: typeOf('setting')?.label ?? f.label, choices: choices() } : f.kind_by ? { ...fieldIn(f, chosen), help: typeof chosen?.help === 'string' ? chosen.help : f.help } : f))
   }
   return fit
 }
