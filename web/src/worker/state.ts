@@ -3,17 +3,17 @@ import { computed, reactive, shallowRef } from 'vue'
 import { dayOf, HOUR, serverNow, setServerTime } from '@/shared/lib/clock'
 import { newKey } from '@/shared/lib/key'
 import { buzz, whereAmI, type Fix } from './device'
-import { current, doorOpen, follows, rank, shown, stillRefused, toTell, type Act, type Pack, type What } from './model'
+import { current, doorOpen, follows, rank, shown, stillRefused, toTell, type Act, type Pack, type Told, type What } from './model'
 import { ask, messageOf, wire } from './net'
 import { openStore, type Photo, type Store } from './store'
 import { sync, type Outcome } from './sync'
-import { callWorkers, say, setLanguage, type Language } from './words'
+import { callWorkers, say, setLanguage, type Language, type Word } from './words'
 
 export interface Door { door: string; phone: string }
 interface Who { worker: number; name: string; word: string }
 const LOOK = 'zhangjia.preferences', WHO = 'zhangjia.phone.who', AHEAD = 'zhangjia.phone.ahead'
 
-export const app = reactive({ ready: false, who: null as Who | null, login: false, online: navigator.onLine, busy: false, outcome: 'done' as Outcome, note: '', sos: false })
+export const app = reactive({ ready: false, who: null as Who | null, login: false, online: navigator.onLine, busy: false, outcome: 'done' as Outcome, note: '', sos: false, full: false })
 export const pack = shallowRef<Pack | null>(null)
 export const queue = shallowRef<Act[]>([])
 export const photos = shallowRef<Photo[]>([])
@@ -26,6 +26,10 @@ setInterval(() => { now.value = serverNow() }, 10_000)
 export const clock = computed(() => now.value)
 
 let store: Store | null = null
+/* An answer that finds no room is shown all the same; that there is none is said above the page (NetStrip). */
+async function keep(name: string, value: unknown) {
+  try { await store?.keep(name, value); app.full = false } catch { app.full = true }
+}
 let last: Record<number, string> = {}
 let seq = 0
 
@@ -77,7 +81,7 @@ export async function start() {
   const ahead = Number(localStorage.getItem(AHEAD) ?? 0)
   if (Number.isFinite(ahead)) setServerTime(Date.now() + ahead)
   const kept = localStorage.getItem(WHO)
-  if (kept) await open(JSON.parse(kept) as Who)
+  if (kept) await open(JSON.parse(kept) as Who).catch(() => { app.who = null })
   app.ready = true
   if (app.who) void tellServer()
 }
@@ -90,8 +94,7 @@ export async function login(name: string, password: string): Promise<string> {
   const me = answer.body as Me
   if (!me.worker) { await ask('POST', 'logout', {}); return say('notWorker') }
   const who = { worker: me.worker, name: me.user.name, word: me.worker_word }
-  localStorage.setItem(WHO, JSON.stringify(who))
-  await open(who)
+  try { await open(who); localStorage.setItem(WHO, JSON.stringify(who)) } catch { app.who = null; return say('noStore') }
   app.login = false
   await tellServer()
   return ''
@@ -112,7 +115,7 @@ export async function refresh() {
   pack.value = answer.body as Pack
   takeTime(pack.value.now)
   if (pack.value.worker.word && app.who && pack.value.worker.word !== app.who.word) takeWord(pack.value.worker.word)
-  await store.keep('pack', pack.value)
+  await keep('pack', pack.value)
   await keepRefused(stillRefused(refusedHere.value, pack.value, seen.value))
   if (doorsLack()) await fetchDoors()
 }
@@ -141,7 +144,7 @@ async function fetchDoors() {
   if (answer.status !== 200 || !store) return
   const rows = (answer.body as { rows: { visit: number; door: string; phone: string }[] }).rows
   doors.value = Object.fromEntries(rows.map((r) => [r.visit, { door: r.door || doors.value[r.visit]?.door || '', phone: r.phone }]))
-  await store.keep('doors', doors.value)
+  await keep('doors', doors.value)
 }
 
 let running: Promise<void> | null = null
@@ -193,9 +196,9 @@ export interface Deed { visit?: number; input?: Record<string, unknown>; reason?
 /** A page's list may still be its reactive one, which no disk takes: what is kept is what will be sent. */
 const plain = (one: Act) => JSON.parse(JSON.stringify(one)) as Act
 /** The minute is now; the place is where she is. On the phone's disk before anything is shown as done, so that a phone put away that moment loses
- *  nothing; the place is added when the phone knows it. */
-export async function act(what: What, deed: Deed = {}): Promise<void> {
-  if (!store || twice(what, deed)) return
+ *  nothing; the place is added when the phone knows it. False: it is neither kept nor told, and she has read why. */
+export async function act(what: What, deed: Deed = {}): Promise<boolean> {
+  if (!store || twice(what, deed)) return true
   queue.value = await store.acts()        // another tab may have acted
   last = (await store.kept<Record<number, string>>('last')) ?? last
   seq = Math.max(seq + 1, Date.now())
@@ -204,16 +207,34 @@ export async function act(what: What, deed: Deed = {}): Promise<void> {
   try {
     await store.addAct(one, deed.photo ? [deed.photo] : [])
   } catch (why) {
-    alert(say('notKept'))               // over every sheet, and not to be overlooked: the phone's memory is full
-    throw why
+    return tellUnkept(one, deed.photo, why)
   }
-  if (deed.visit && what !== 'sos') { last = { ...last, [deed.visit]: one.key }; await store.keep('last', last) }
+  if (deed.visit && what !== 'sos') { last = { ...last, [deed.visit]: one.key }; await keep('last', last) }
   ;[queue.value, photos.value] = [await store.acts(), await store.photos()]
   if (what === 'finish' || what === 'refuse') await dropDoor(deed.visit)
   buzz(40)
   if (what === 'sos') { hurry(); void tellSos() }
   else if (deed.place && deed.fix === undefined) placing = addPlace(one)
   void tellServer()
+  return true
+}
+/* The phone has no room for it: it is told at once, and where that fails too, she reads what stood in its way and what to do (an alert lies over every sheet). */
+async function tellUnkept(one: Act, photo: Photo | undefined, why: unknown): Promise<boolean> {
+  const full = (why as DOMException | null)?.name === 'QuotaExceededError', phone = say(full ? 'storeFull' : 'storeBroken')
+  const no = (word: Word, values = {}) => { tapped = ''; alert(`${phone}${say(word, values)}`); return false }
+  app.full = full
+  for (const send of [photo && (() => wire.photo(photo.sha, photo.blob)), () => wire.acts([one])]) {
+    const answer = await send?.()
+    if (!answer || answer.status === 201) continue
+    if (answer.status === 0) return no('unkeptOffline')
+    if (answer.status === 401) { app.login = true; return no('unkeptLogin') }
+    if (answer.status !== 200) return no(messageOf(answer) ? 'unkeptNo' : 'unkeptBusy', { why: messageOf(answer) })
+    const told = (answer.body as { acts: Told[] }).acts[0]
+    if (told?.state === 'refused') { await refresh(); return no('unkeptNo', { why: told.message }) }
+  }
+  app.note = `${phone}${say('unkeptSent')}`
+  await refresh()
+  return true
 }
 /** A call for help goes past whatever is being sent: photos over a bad line may take minutes. Told twice it is one (its key). */
 export async function tellSos() {
@@ -242,30 +263,30 @@ async function addPlace(one: Act) {
 export async function sayAgain(key: string): Promise<void> {
   const one = refusedHere.value.find((a) => a.key === key)
   if (!store || !one) return
-  await store.addAct(one, [])
+  try { await store.addAct(one, []) } catch (why) { await tellUnkept(one, undefined, why); return }
   queue.value = await store.acts()
   await tellServer()
 }
 async function keepRefused(all: Act[]) {
   if (all.length === refusedHere.value.length && all.every((a, i) => a === refusedHere.value[i])) return
   refusedHere.value = all
-  await store?.keep('refused', all)
+  await keep('refused', all)
 }
 async function dropDoor(visit: number | undefined) {
   if (!visit || !doors.value[visit]) return
   doors.value = Object.fromEntries(Object.entries(doors.value).filter(([id]) => Number(id) !== visit))
-  await store?.keep('doors', doors.value)
+  await keep('doors', doors.value)
 }
 export async function putAway(mark: string) {
   if (store) await readKept(store)
   seen.value = [...seen.value.slice(-200), mark]
-  await store?.keep('seen', seen.value)
+  await keep('seen', seen.value)
   await keepRefused(refusedHere.value.filter((a) => `${a.key}.refused` !== mark))
 }
 /** The last answer of a page, from the server or, without a network, as it was. */
 export async function fetchKept<T>(name: string, path: string): Promise<{ value: T | null; fresh: boolean }> {
   const answer = await ask('GET', path)
   if (answer.status === 401) app.login = true
-  if (answer.status === 200) { await store?.keep(name, answer.body); return { value: answer.body as T, fresh: true } }
+  if (answer.status === 200) { await keep(name, answer.body); return { value: answer.body as T, fresh: true } }
   return { value: (await store?.kept<T>(name)) ?? null, fresh: false }
 }
