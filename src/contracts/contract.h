@@ -18,6 +18,7 @@
  * what is left beside it. An amendment takes both over, and the days of service are counted from the first contract of its chain. */
 #pragma once
 #include "base/interval.h"
+#include "base/sum.h"
 #include "customers/customers.h"
 #include "team/team.h"
 
@@ -140,6 +141,8 @@ struct contract *contract_living(struct work *w, int64_t id);
 struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; maybe_money paper_back; };
 /* Input of the step `renew`; what is not given stays. */
 struct contract_renewal { day last; maybe_money wage, fee; };
+/* What would go back if it ended so: the worksheet `end` keeps. Nothing is changed. */
+void contract_refund_of(struct work *w, const struct contract *contract, const struct contract_ending *ending, struct sum *ret);
 /* Finance tells what came (hidden step `pay_first`): sums as they are now, not what is added. */
 struct first_payment { money fee, deposit; text receipt; };
 /* The day rate her wage makes by its basis, once rounded. */

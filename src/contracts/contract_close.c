@@ -55,6 +55,12 @@ static struct contract_closing closing_of(struct work *w, const struct contract 
         .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c), .paper_back = in->paper_back };
 }
 
+void contract_refund_of(struct work *w, const struct contract *c, const struct contract_ending *in, struct sum *ret)
+{
+    struct contract_closing closing = closing_of(w, c, in);
+    contract_refund_sum(w, &closing, ret);
+}
+
 static money part(const struct sum *sum, text one, text other)
 {
     money all = { 0 };
@@ -91,9 +97,8 @@ static bool end(struct work *w, struct contract *c, const struct contract_ending
     if (in->ended_by == CONTRACT_EXPIRED && in->ended_on.number < c->last.number) return refuse(w, "ended_by", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, c->last));
     if (in->ended_by == CONTRACT_REPLACED) return refuse(w, "ended_by", N_("An amendment ends it by itself, on the day it begins"));
     if (!paper_says(w, c, in)) return false;
-    struct contract_closing closing = closing_of(w, c, in);
     struct sum sum;
-    contract_refund_sum(w, &closing, &sum);
+    contract_refund_of(w, c, in, &sum);
     mention_lines(w, c, &sum);
     c->settlement.json = sum_json(w, &sum);
     c->fee_back = part(&sum, "fee", "guarantee");

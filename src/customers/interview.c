@@ -4,7 +4,7 @@
 #include "customers/customers.h"
 #include "record/store.h"
 
-enum { LEAST_MINUTES = 15, USUAL_MINUTES = 45 };
+enum { LEAST_MINUTES = 15, USUAL_MINUTES = 45, NOT_ASKED = -1 };
 
 static const struct choice states[] = {
     { INTERVIEW_SET, "set", N_("Interview set"), "info" }, { INTERVIEW_HELD, "held", N_("Held"), "ok", .final = true }, { INTERVIEW_NO_SHOW, "no_show", N_("Somebody did not come"), "danger", .final = true },
@@ -15,7 +15,7 @@ static const struct choice wishes[] = { { WISH_WANTS, "wants", N_("Wants to") },
 static const struct choice sides[] = { { INTERVIEW_CUSTOMER, "customer", N_("The customer") }, { INTERVIEW_WORKER, "worker", N_("The worker") }, { INTERVIEW_BOTH, "both", N_("Both") }, { 0 } };
 
 #define THOUGHT .group = N_("What the customer thought"), .set_by = STEPS_ONLY
-#define HERS THOUGHT, .min = 0, .max = 5
+#define HERS THOUGHT, .min = 1, .max = 5, .not_yet = true
 #define SEEN .group = N_("What the worker saw"), .set_by = STEPS_ONLY
 static const struct field fields[] = {
     FIELD(interview, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
@@ -84,7 +84,8 @@ static bool plan(struct work *w, struct interview *i, const struct interview_pla
 
 bool interview_make(struct work *w, const struct recommendation *r, const struct interview_plan *p)
 {
-    struct interview i = { .record.branch = r->record.branch, .recommendation = { r->record.id }, .demand = r->demand, .worker = r->worker, .person = r->person };
+    struct interview i = { .record.branch = r->record.branch, .recommendation = { r->record.id }, .demand = r->demand, .worker = r->worker, .person = r->person,
+        .experience = NOT_ASKED, .talking = NOT_ASKED, .skill_shown = NOT_ASKED, .tidiness = NOT_ASKED, .manner = NOT_ASKED };
     return plan(w, &i, p) && ADD(w, interview, &i) && take_time(w, &i);
 }
 
@@ -120,9 +121,11 @@ static const struct field sheets_fields[] = {
     FIELD(sheets, worker_wish, .label = N_("The worker"), .choices = wishes, .required = true, TICK), FIELD(sheets, worker_why, .label = N_("Why not"), .choices = demand_declines, TICK), FIELD(sheets, worker_note, .label = N_("Note"), .max = 300, TICK),
 };
 
+static int64_t mark(int64_t given) { return given ? given : NOT_ASKED; }
+
 static void copy_sheets(struct interview *i, const struct sheets *in)
 {
-    i->experience = in->experience, i->talking = in->talking, i->skill_shown = in->skill_shown, i->tidiness = in->tidiness, i->manner = in->manner;
+    i->experience = mark(in->experience), i->talking = mark(in->talking), i->skill_shown = mark(in->skill_shown), i->tidiness = mark(in->tidiness), i->manner = mark(in->manner);
     i->customer_wish = in->customer_wish, i->customer_why = in->customer_why, i->customer_note = in->customer_note;
     i->room_seen = in->room_seen, i->tasks_fit = in->tasks_fit, i->pay_fits = in->pay_fits, i->cameras_told = in->cameras_told, i->nights_fit = in->nights_fit;
     i->worker_wish = in->worker_wish, i->worker_why = in->worker_why, i->worker_note = in->worker_note;

@@ -21,7 +21,7 @@ struct interview {
     minutes length;
     text link;                      /* of a video call */
     text who;                       /* who takes part on the customer's side */
-    /* the customer's sheet: 1–5, 0 not asked */
+    /* the customer's sheet: 1–5, -1 not asked (0 in those of before) */
     int64_t experience, talking, skill_shown, tidiness, manner;
     enum interview_wish customer_wish; enum decline_reason customer_why; text customer_note;
     /* the worker's */

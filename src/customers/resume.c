@@ -242,7 +242,7 @@ static void write_interviews(struct work *w, struct json *j, int64_t recommendat
         write_text(j, "state", translate(w->language, choice_label(type_state(&interview_type)->choices, v->state)));
         write_text(j, "way", translate(w->language, choice_label(type_field(&interview_type, "way")->choices, v->way)));
         int64_t marks[] = { v->experience, v->talking, v->skill_shown, v->tidiness, v->manner }, sum = 0, n = 0;
-        for (int k = 0; k < COUNT_OF(marks); k++) { sum += marks[k]; n += marks[k] > 0; }
+        for (int k = 0; k < COUNT_OF(marks); k++) if (marks[k] > 0) { sum += marks[k]; n++; }
         if (n) write_real(j, "mark", (double)sum / (double)n); else write_null(j, "mark");
         write_text(j, "customer", v->customer_wish ? translate(w->language, choice_label(type_field(&interview_type, "customer_wish")->choices, v->customer_wish)) : "");
         write_text(j, "worker", v->worker_wish ? translate(w->language, choice_label(type_field(&interview_type, "worker_wish")->choices, v->worker_wish)) : "");

@@ -1,4 +1,5 @@
 /* handover.c — see handover.h. */
+#include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/store.h"
 #include <string.h>
@@ -30,6 +31,12 @@ static bool check(struct work *w, struct handover *h, const struct handover *bef
     return true;
 }
 CHECKER(handover, check)
+
+static text title(struct work *w, const struct handover *h)
+{
+    return print(w, "%s · %s · %s", translate(w->language, choice_label(kinds, h->kind)), record_title(w, &worker_type, h->worker.id), day_text(w->arena, h->date));
+}
+TITLE(handover, title)
 
 static bool complete(struct work *w, const struct handover *h)
 {
@@ -97,7 +104,7 @@ static const struct deadline deadlines[] = {
 static const struct step steps[] = {
     STEP(worker_yes, .label = N_("The worker agrees"), .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_yes_rule),
     STEP(family_yes, .label = N_("The family agrees"), .tone = "primary", .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(family_yes_input, yes_fields), .run = family_yes_rule),
-    STEP(dispute, .label = N_("Disputed"), .tone = "danger", .from = FROM(HANDOVER_OPEN), .to = HANDOVER_DISPUTED, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = dispute_rule, .reason = true),
+    STEP(dispute, .label = N_("Something is disputed"), .tone = "danger", .from = FROM(HANDOVER_OPEN), .to = HANDOVER_DISPUTED, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = dispute_rule, .reason = true),
     STEP(without_one, .label = N_("Let it stand without one side"), .from = STILL_OPEN, .by = CAN_OVERSEE_PLACEMENTS, .run = without_one_rule, .reason = true),
 };
 static const struct retention kept[] = {
@@ -106,4 +113,4 @@ static const struct retention kept[] = {
 };
 static const text indexes[] = { "placement", NULL };
 const struct record_type handover_type = RECORD_TYPE(handover, .label = N_("Handover sheet"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = HANDOVER_OPEN,
-    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .check = check_hook, .history = true, .quiet = true, .indexes = indexes);
+    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .check = check_hook, .title = title_hook, .history = true, .quiet = true, .indexes = indexes);

@@ -1,6 +1,7 @@
 /* home_test.c — what happens to a home that runs: wishes of the family, hospital, price, a holiday, an end by an event, past the last day, what is told. */
 #include "messages/messages.h"
 #include "placement/placement_house_test.h"
+#include "record/preview.h"
 #include "placement/tell_placement.h"
 
 struct wishing { struct placement_wish wish; };
@@ -176,6 +177,37 @@ TEST_DB(a_death_ends_it_by_the_day_with_who_decides_and_writes_to_nobody_of_the_
     EQUAL(placement_number(&h, "select count(*) from message where person = (select person from customer)"), before);
     EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.event'"), 1);
     EQUAL(placement_number(&h, "select count(*) from booking where source_type = 'placement' and to_at > 1795708800000"), 0);        /* her calendar is free from the next day on */
+    placement_house_close(&h);
+}
+
+struct looking_at { struct placement_house *house; const struct ending *in; text seen; };
+static bool look_first(struct work *w, void *data)
+{
+    struct looking_at *l = data;
+    struct placement *p = LOAD(w, placement, l->house->placement);
+    struct json j = json_new(w->arena);
+    if (!p || !step_preview(w, &placement_type, p, type_step(&placement_type, "stop_by_event"), l->in, &j)) return false;
+    CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天还没算进已发的工资"));
+    CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026-11-27 起空出来"));
+    CHECK(strstr(buf_text(&j.out), "按这一天终止，应退客户"));
+    return true;
+}
+
+TEST_DB(who_ends_a_placement_by_an_event_sees_days_calendar_and_money_before_and_is_told_to_end_the_contract)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct ending death = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH, "李芳，女儿，合同签约人" };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 3);
+    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "" }));
+    EQUAL(placement_number(&h, "select count(*) from placement where state = 4 and quiet = 0"), 1);       /* looked at, not done */
+    EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.contract'"), 0);
+    CHECK(placement_step(&h, &placement_type, h.placement, "stop_by_event", &death));
+    EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.contract'"), 1);
+    const struct contract_ending over = { .ended_on = { HOUSE_DAY + 3 }, .ended_by = CONTRACT_FORCE_MAJEURE, .loss = true };
+    CHECK(placement_step(&h, &contract_type, h.contract, "end", &over));
+    EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.contract'"), 0);
     placement_house_close(&h);
 }
 

@@ -78,8 +78,11 @@ static const struct retention kept[] = {
 };
 static const text uniques[] = { "placement, date, half", NULL };
 static const text indexes[] = { "worker, date", NULL };
+static text title(struct work *w, const struct placement_day *d) { return print(w, "%s · %s", day_text(w->arena, d->date), translate(w->language, choice_label(kinds, d->kind))); }
+TITLE(placement_day, title)
+
 const struct record_type placement_day_type = RECORD_TYPE(placement_day, .label = N_("Day of a placement"), .module = "placement", FIELDS(fields), STEPS(steps), .scope = SCOPE_BRANCH, .own = "worker",
-    RETENTION(kept), .subject = "worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .check = check_hook, .uniques = uniques, .indexes = indexes, .append_only = true, .quiet = true, .order = "-date");
+    RETENTION(kept), .subject = "worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .check = check_hook, .title = title_hook, .uniques = uniques, .indexes = indexes, .append_only = true, .quiet = true, .order = "-date");
 
 /* ---- entering ---- */
 

@@ -23,6 +23,11 @@ void stint_drop_last(struct placement *placement);
 void stint_begin(struct work *w, struct placement *placement, struct placement_stint stint);
 /* The calendar with [from, until) left free for this worker too: a leave about to be approved. */
 bool placement_book_around(struct work *w, const struct placement *placement, int64_t worker, instant from, instant until) __attribute__((warn_unused_result));
+/* What its end with this day means for days, calendar and money: for who looks before she enters it (preview). */
+void placement_end_mention(struct work *w, const struct placement *placement, day last, enum placement_end why, bool somebody);
+/* A contract that runs longer than the service waits in the queue to be ended. */
+bool placement_contract_to_end(struct work *w, const struct placement *placement, day last);
+bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract);         /* reaction to contract.end */
 /* Refuses with the first blocking reason; papers that run out later pass with a plan (T04). */
 bool placement_worker_may(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 extern const struct leave_impact placement_leave;

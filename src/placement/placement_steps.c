@@ -399,7 +399,9 @@ static bool end_with(struct work *w, struct placement *p, day last, enum placeme
     p->quiet |= why == PLACEMENT_DEATH || why == PLACEMENT_LOSS;
     p->substitute.id = 0;
     p->away_since.given = p->gap_since.given = false;
-    if (!placement_days_fill(w, p) || !placement_book(w, p) || !somebody) return !failed(w);
+    if (!placement_days_fill(w, p) || !placement_book(w, p) || !placement_contract_to_end(w, p, last)) return false;
+    placement_end_mention(w, p, last, why, somebody);
+    if (!somebody) return !failed(w);
     struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = last };
     return ADD(w, handover, &h);
 }
@@ -498,8 +500,8 @@ const struct step placement_steps[PLACEMENT_STEPS] = {
     STEP(send_next, .label = N_("Another comes"), .tone = "primary", .from = FROM(PLACEMENT_GAP), .to = PLACEMENT_IN_SERVICE, .by = CAN_EDIT_PLACEMENTS, INPUTS(sending, sending_fields), .run = send_next_rule),
     STEP(change_wage, .label = N_("Change the wage"), .from = SERVING, .by = CAN_EDIT_PLACEMENTS, INPUTS(new_wage, new_wage_fields), .run = change_wage_rule, .reason = true),
     STEP(extend, .label = N_("Run longer"), .from = PLACEMENT_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(longer, longer_fields), .run = extend_rule, .reason = true),
-    STEP(finish, .label = N_("End"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = finish_rule, .reason = true),
-    STEP(stop_by_event, .label = N_("Ends by an event"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(ending_event, event_fields), .run = stop_by_event_rule, .reason = true),
+    STEP(finish, .label = N_("End"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = finish_rule, .reason = true, .preview = true),
+    STEP(stop_by_event, .label = N_("Ends by an event"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(ending_event, event_fields), .run = stop_by_event_rule, .reason = true, .preview = true),
     STEP(swap_holiday, .label = N_("Holiday against another day"), .from = SERVING, .by = CAN_EDIT_PLACEMENTS, INPUTS(holiday_swap, holiday_fields), .run = swap_holiday_rule),
     STEP(settle, .label = N_("Settle"), .tone = "primary", .from = FROM(PLACEMENT_OFF_BOARD), .to = PLACEMENT_SETTLED, .by = CAN_EDIT_PLACEMENTS, .run = settle_rule, .guard = sheets_agreed_guard),
     STEP(close, .label = N_("Close"), .from = FROM(PLACEMENT_SETTLED), .to = PLACEMENT_CLOSED, .by = CAN_EDIT_PLACEMENTS),

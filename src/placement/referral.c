@@ -98,6 +98,13 @@ static bool check(struct work *w, struct referral *r, const struct referral *bef
 }
 CHECKER(referral, check)
 
+static text title(struct work *w, const struct referral *r)
+{
+    text by = r->by_worker.id ? record_title(w, &worker_type, r->by_worker.id) : record_title(w, &customer_type, r->by_customer.id);
+    return print(w, "%s → %s", by, record_title(w, &customer_type, r->customer.id));
+}
+TITLE(referral, title)
+
 static const struct sentence *was_served(struct work *w, const struct referral *r)
 {
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
@@ -134,4 +141,4 @@ static const struct step steps[] = {
 };
 static const struct retention kept[] = { { .name = "remark", .label = N_("Referrals: the remark, from the day"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "created_at < $1 and remark <> ''", .members = "remark" } };
 const struct record_type referral_type = RECORD_TYPE(referral, .label = N_("Referral"), .module = "placement", FIELDS(fields), STEPS(steps), .first_state = REFERRAL_REGISTERED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer",
-    .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook);
+    .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook, .title = title_hook);

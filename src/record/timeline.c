@@ -139,7 +139,7 @@ static text word_of(enum audit_what what)
 
 text timeline_label(struct work *w, const struct record_type *type, enum audit_what what, text step)
 {
-    static const text labels[] = { [AUDIT_CREATED] = N_("Created"), [AUDIT_CHANGED] = N_("Changed"), [AUDIT_STEP] = "", [AUDIT_REMOVED] = N_("Deleted"),
+    static const text labels[] = { [AUDIT_CREATED] = N_("Newly made"), [AUDIT_CHANGED] = N_("Changed"), [AUDIT_STEP] = "", [AUDIT_REMOVED] = N_("Deleted"),
         [AUDIT_READ] = N_("Looked up"), [AUDIT_IMPORTED] = N_("Imported"), [AUDIT_NOTE] = N_("Note"), [AUDIT_LOGIN] = N_("Logged in"),
         [AUDIT_EXPORT] = N_("Exported"), [AUDIT_ERASED] = N_("Erased"), [AUDIT_OTHER] = "" };
     const struct step *s = what == AUDIT_STEP ? type_step(type, step) : NULL;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, toWire } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, toWire, untouched } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -20,6 +20,11 @@ describe('a text of which another member says what it is', () => {
   it.each([['flag', '1', '是'], ['flag', '0', '否'], ['money', '5000', '¥50.00'], ['clock', '1290', '21:30'], ['number', '1200', '1,200'], ['text', '1', '1'], ['secret', 'sealed', 'sealed']])('%s %s is shown as %s', (kind, wire, shown) => expect(fieldText(fieldIn(value, { kind }), wire)).toBe(shown))
   it('goes back to the wire as text', () => expect([toWire(fieldIn(value, { kind: 'flag' }), false), toWire(fieldIn(value, { kind: 'money' }), 5000), fromWire(fieldIn(value, { kind: 'flag' }), '1')]).toEqual(['0', '5000', true]))
   it('says when it is not what it should be', () => expect([check([fieldIn(value, { kind: 'money' })], { value: '12x' }), check([fieldIn(value, { kind: 'money' })], { value: '1200' })].map((e) => Object.keys(e).length)).toEqual([1, 0]))
+})
+describe('a group that only steps fill in', () => {
+  const group = grouped([field('wish', 'choice', { group: 'Thought', set_by: 'steps' }), field('seen', 'flag', { group: 'Thought', set_by: 'steps' }), field('mark', 'number', { group: 'Thought', set_by: 'steps' })])[0]!
+  it('is not shown while nothing was said', () => expect([untouched(group, { wish: null, seen: false, mark: null }), untouched(group, { wish: null, seen: true, mark: null }), untouched(group, { wish: null, seen: false, mark: 0 })]).toEqual([true, false, false]))
+  it('stands on the page as soon as somebody may fill it in', () => expect(untouched({ name: 'Thought', fields: [field('note', 'text')] }, {})).toBe(false))
 })
 describe('time', () => {
   it('keeps China’s clock whatever the computer’s zone', () => {

@@ -121,6 +121,8 @@ export const creatable = (f: Field) => f.kind !== 'json' && (!f.set_by || f.set_
 export const editable = (f: Field) => f.kind !== 'json' && (!f.set_by || f.set_by === 'anyone') && f.name !== 'state'
 
 export interface Group { name: string; fields: Field[] }
+/** Only steps fill it in, and none has yet: a sheet of dashes and noes would say what nobody said. */
+export const untouched = (group: Group, record: Record<string, Value> | null | undefined) => Boolean(group.name) && group.fields.every((f) => !creatable(f) && (isEmpty(record?.[f.name]) || (f.kind === 'flag' && !record?.[f.name])))
 /** Groups in the order of their first field. */
 export function grouped(fields: readonly Field[]): Group[] {
   const groups = new Map<string, Field[]>()

@@ -1,0 +1,64 @@
+/* placement_end.c — what hangs on the end of a placement: told to who looks before she enters it, and the contract that is still to be ended, which
+ * reckons the money. Nothing of it is decided here. */
+#include "base/words.h"
+#include "placement/placement_own.h"
+#include "record/deadline.h"
+#include "record/store.h"
+
+#define STILL_TO_END "placement.contract"
+
+static const struct contract *contract_left(struct work *w, const struct placement *p, day last)
+{
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    bool open = c && (c->state == CONTRACT_IN_FORCE || c->state == CONTRACT_SUSPENDED || c->state == CONTRACT_SIGNED);
+    return open && last.number < c->last.number ? c : NULL;
+}
+
+static void mention_days(struct work *w, const struct placement *p, const struct placement_stint *s)
+{
+    int64_t open = db_one(w, SQL("select count(distinct date) from placement_day where placement = $1 and worker = $2 and locked = 0"), BIND(num(p->record.id), num(s->worker.id)), 0);
+    mention(w, "placement", p->record.id, N_("{1} days of {2} are in no wage that was paid yet; a day of hers is {3}"), print(w, "%lld", (long long)open), record_title(w, &worker_type, s->worker.id), money_text(w->arena, placement_day_wage(p, s)));
+    if (p->waiting.fen) mention(w, "placement", p->record.id, N_("The family owes her {1} for {2} days of waiting"), money_text(w->arena, p->waiting), print(w, "%lld", (long long)p->waited));
+}
+
+static void mention_calendar(struct work *w, const struct placement *p, const struct placement_stint *s, day last)
+{
+    if (last.number >= p->last.number) return;
+    mention(w, "placement", p->record.id, N_("The calendar of {1} is free from {2} on; it was taken until {3}"), record_title(w, &worker_type, s->worker.id), day_text(w->arena, (day){ last.number + 1 }), day_text(w->arena, p->last));
+}
+
+/* The contract is ended by whoever may, on its own page: this is what its ladder would say then. */
+static void mention_refund(struct work *w, const struct contract *c, day last, enum placement_end why)
+{
+    static const enum contract_end ends[] = { [PLACEMENT_BY_CUSTOMER] = CONTRACT_BY_CUSTOMER, [PLACEMENT_BY_WORKER] = CONTRACT_BY_WORKER, [PLACEMENT_BY_US] = CONTRACT_BY_COMPANY, [PLACEMENT_MUTUAL] = CONTRACT_MUTUAL,
+        [PLACEMENT_TO_HOSPITAL] = CONTRACT_MUTUAL, [PLACEMENT_DEATH] = CONTRACT_FORCE_MAJEURE, [PLACEMENT_LOSS] = CONTRACT_FORCE_MAJEURE, [PLACEMENT_FORCE_MAJEURE] = CONTRACT_FORCE_MAJEURE };
+    struct contract_ending ending = { .ended_on = last, .ended_by = ends[why] ? ends[why] : CONTRACT_MUTUAL, .loss = why == PLACEMENT_DEATH || why == PLACEMENT_LOSS };
+    struct sum sum;
+    contract_refund_of(w, c, &ending, &sum);
+    mention(w, "contract", c->record.id, N_("The contract goes on until it is ended on its own page; ended on this day, {1} go back to the customer"), money_text(w->arena, sum.total));
+}
+
+void placement_end_mention(struct work *w, const struct placement *p, day last, enum placement_end why, bool somebody)
+{
+    const struct placement_stint *s = stint_last(p);
+    const struct contract *c = contract_left(w, p, last);
+    if (s) mention_days(w, p, s);
+    if (s && somebody) mention_calendar(w, p, s, last);
+    if (c) mention_refund(w, c, last, why);
+}
+
+/* Forgotten, it would go on asking for a renewal and for money. */
+bool placement_contract_to_end(struct work *w, const struct placement *p, day last)
+{
+    const struct contract *c = contract_left(w, p, last);
+    if (!c) return !failed(w);
+    text title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("The service has ended: end the contract too, it says what goes back")));
+    return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(1) }, .rule = STILL_TO_END, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id,
+        .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract)
+{
+    remind_no_more(w, type, contract, STILL_TO_END);
+    return !failed(w);
+}
