@@ -128,4 +128,4 @@ static const struct retention kept[] = {
 
 const struct record_type compensation_type = RECORD_TYPE(compensation, .label = N_("Damage compensation"), .module = "finance", FIELDS(fields), .steps = compensation_steps, .step_count = COMPENSATION_STEPS, DEADLINES(deadlines),
     .first_state = COMPENSATION_ASKED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_BILLS, .append_only = true, .history = true, .check = check_hook, .title = title_hook,
-    .prefix = "PF", .indexes = indexes);
+    .prefix = "PF", .indexes = indexes, .hidden_from = "about_account");

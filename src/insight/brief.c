@@ -50,7 +50,8 @@ static void cases(struct work *w, struct json *j, const struct day_span *s)
 {
     struct bind where = BIND(num(s->branch), num(s->from.ms - DAYS(1)));
     write_list(j, "complaints");
-    struct rows *row = can(w, CAN_SEE_COMPLAINTS) ? db_query(w, SQL("select id, number, category, received_at, state, severity from complaint where branch = $1 and (state not in (7, 8) or received_at >= $2) order by severity desc, received_at limit 40"), where) : NULL;
+    struct rows *row = can(w, CAN_SEE_COMPLAINTS) ? db_query(w, SQL("select id, number, category, received_at, state, severity from complaint where branch = $1 and (state not in (7, 8) or received_at >= $2) and (about_account is null or about_account <> $3) order by severity desc, received_at limit 40"),
+                                                               BIND(num(s->branch), num(s->from.ms - DAYS(1)), num(w->actor->user))) : NULL;
     while (row && db_next(row)) {
         write_object(j, NULL);
         write_number(j, "id", db_number(row, 0));

@@ -86,8 +86,8 @@ void weekend_write(struct work *w, struct json *j, int64_t branch)
     write_list(j, "rows");
     struct rows *row = db_query(w, SQL("select 1, v.id, v.created_at, c.name, 0, v.state from visit v join customer c on c.id = v.customer where v.branch = $1 and v.rework_of > 0 and v.created_at >= $2 and v.created_at < $3 "
                                        "union all select 2, k.id, k.received_at, coalesce(c.name, n.name, ''), k.category, k.state from complaint k left join customer c on c.id = k.customer "
-                                       "left join worker n on n.id = k.worker where k.branch = $1 and $4 = 1 and k.received_at >= $2 and k.received_at < $3 order by 3 limit 100"),
-                                BIND(num(branch), num(from), num(to), num(complaints)));
+                                       "left join worker n on n.id = k.worker where k.branch = $1 and $4 = 1 and k.received_at >= $2 and k.received_at < $3 and (k.about_account is null or k.about_account <> $5) order by 3 limit 100"),
+                                BIND(num(branch), num(from), num(to), num(complaints), num(w->actor->user)));
     while (db_next(row)) weekend_row(w, j, row);
     write_end(j, ']');
     write_end(j, '}');

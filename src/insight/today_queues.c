@@ -15,7 +15,7 @@ static const struct { text name, label, to; } queues[QUEUES] = {
 /* The same in both statements: which entry of the work queue belongs where. */
 #define OF_DEMANDS "type in ('demand', 'service_order')"
 #define OF_PAPERS  "type in ('contract', 'worker_leave', 'lending', 'worker')"
-#define OF_CASES   "type in ('complaint', 'incident')"
+#define OF_CASES   "(type = 'incident' or (type = 'complaint' and record not in (select id from complaint where about_account = $5)))"
 #define OF_HOMES   "type in ('placement', 'renewal', 'replacement', 'handover', 'follow_up', 'care_log', 'extra_task', 'care_offer', 'introduction_review')"
 #define OF_MONEY   "(type in ('bill', 'settlement', 'refund', 'opening_balance') or (type = 'visit' and rule = 'dispute'))"
 /* Papers by when they run out and not renewed yet; `hit`: visits given to her after that. Work done and not approved, wherever it came from. */
@@ -26,7 +26,7 @@ static const struct { text name, label, to; } queues[QUEUES] = {
 #define SO_NOW     "(rule <> 'lapsed' or due_at < $2 - 604800000)"
 #define COLUMNS    "type, record, rule, who, then_who, person, due_at, escalated_at, title, 0 as hit, 0 as kind, 0 as worker"
 #define FIRST_OF(n, those) "select * from (select " n " as q, " COLUMNS " from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " order by due_at limit 60) x" n
-#define COUNT_OF_QUEUE(n, those) "select " n " as q, type, who, then_who, person, case when escalated_at > 0 then 1 else 0 end as up, count(*) as n, sum(case when due_at < $5 then 1 else 0 end) as soon " \
+#define COUNT_OF_QUEUE(n, those) "select " n " as q, type, who, then_who, person, case when escalated_at > 0 then 1 else 0 end as up, count(*) as n, sum(case when due_at < $6 then 1 else 0 end) as soon " \
     "from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " group by 2, 3, 4, 5, 6"
 
 struct entry { text type; int64_t record; text rule, title; int64_t due, harm, hit, kind, worker; const struct deadline *clock; const struct record_type *of; bool up; };
@@ -79,9 +79,9 @@ static void read_lines(struct work *w, const struct day_span *s, struct lines *o
     struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY) " union all " FIRST_OF("5", OF_HOMES)
                                        " union all select * from (select 2, 'credential', c.id, 'renewal', 'credential.edit', '', 0, (c.valid_to + 1) * 86400000 - 28800000, 0, c.title, (select count(*) from visit v where v.worker = c.worker "
                                        "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker " RUNNING_OUT " order by c.valid_to limit 60) x5"
-                                       " union all select 9, 'complaint', count(*), '', '', '', 0, 0, 0, '', 0, 0, 0 from complaint where branch = $1 and state not in (7, 8)"
+                                       " union all select 9, 'complaint', count(*), '', '', '', 0, 0, 0, '', 0, 0, 0 from complaint where branch = $1 and state not in (7, 8) and (about_account is null or about_account <> $5)"
                                        " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, case when finished_at > 0 then finished_at else until end + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
-                                BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31))));
+                                BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(w->actor->user)));
     while (db_next(row)) {
         if (db_number(row, 0) == COMPLAINTS_ROW) { cases->complaints = db_number(row, 2); continue; }
         struct lines *l = &of[db_number(row, 0) < QUEUES ? db_number(row, 0) : 0];
@@ -101,7 +101,7 @@ static void count_lines(struct work *w, const struct day_span *s, struct lines *
 {
     struct rows *row = db_query(w, SQL(COUNT_OF_QUEUE("1", OF_DEMANDS) " union all " COUNT_OF_QUEUE("2", OF_PAPERS) " union all " COUNT_OF_QUEUE("3", OF_CASES) " union all " COUNT_OF_QUEUE("4", OF_MONEY) " union all " COUNT_OF_QUEUE("5", OF_HOMES)
                                        " union all select 2, 'credential', 'credential.edit', '', 0, 0, count(*), 0 " RUNNING_OUT " union all select 4, 'visit', 'visit.edit', '', 0, 0, count(*), 0 " UNAPPROVED),
-                                BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(s->to.ms)));
+                                BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(w->actor->user), num(s->to.ms)));
     while (db_next(row)) {
         int64_t q = db_number(row, 0);
         if (q < 1 || q >= QUEUES || !is_hers(w, db_text(row, 2), db_text(row, 3), db_number(row, 4), db_number(row, 5) != 0)) continue;

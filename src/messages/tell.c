@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "messages/inside.h"
+#include "record/hidden.h"
 #include "record/parts.h"
 
 struct plan {                       /* one telling, worked out */
@@ -228,13 +229,15 @@ bool tell(struct work *w, const struct telling *t)
 
 bool tell_colleagues(struct work *w, text capability, const struct telling *t)
 {
+    const void *about = t->about && t->about->hidden_from ? record_peek(w, t->about, t->record) : NULL;
+    int64_t from = about ? hidden_account(w, t->about, about) : 0;
     struct rows *row = db_query(w, SQL("select id from account where state = 1 order by id"), NO_BIND);
     while (db_next(row)) {
         struct actor her = { 0 };
         int64_t id = db_number(row, 0);
         if (!actor_load(w, id, &her)) continue;
         const struct work asking = { .actor = &her };
-        if (!can(&asking, capability) || !in_scope(&asking, t->branch.id)) continue;
+        if (!can(&asking, capability) || !in_scope(&asking, t->branch.id) || from == id) continue;
         struct telling one = *t;
         one.person.id = 0;
         one.phone = NULL;

@@ -12,4 +12,4 @@ static const struct retention kept[] = {
 };
 
 const struct record_type customer_photo_type = RECORD_TYPE(customer_photo, .label = N_("Customer's photo"), .plural = "Customers' photos", .module = "portal", FIELDS(fields), .scope = SCOPE_BRANCH, .own = "customer",
-    RETENTION(kept), .subject = "customer", .see = CAN_SEE_COMPLAINTS, .append_only = true, .quiet = true);
+    RETENTION(kept), .subject = "customer", .see = CAN_SEE_COMPLAINTS, .append_only = true, .quiet = true, .hidden_from = "complaint");

@@ -123,8 +123,22 @@ static bool reaches(const struct actor *a, int64_t branch)
     return there;
 }
 
+/* She it is about does not see it: without another who may handle it there, nobody would. */
+static bool somebody_else(struct work *w, const struct complaint *c)
+{
+    bool there = false;
+    struct rows *row = db_query(w, SQL("select id from account where state = 1 and id <> $1 order by id"), BIND(num(c->about_account.id)));
+    while (db_next(row)) {
+        struct actor her = { 0 };
+        const struct work asking = { .actor = &her };
+        if (there || !actor_load(w, db_number(row, 0), &her)) continue;
+        there = can(&asking, CAN_HANDLE_COMPLAINTS) && in_scope(&asking, c->record.branch.id);
+    }
+    return there || failed(w);
+}
+
 enum { DEEPEST = 20 };
-bool complaint_route(struct work *w, struct complaint *c)
+bool complaint_route(struct work *w, struct complaint *c, text field)
 {
     struct actor subject = { 0 };
     int64_t above[DEEPEST];
@@ -132,6 +146,7 @@ bool complaint_route(struct work *w, struct complaint *c)
     int n = branches_above(w, c->record.branch.id, above, DEEPEST);
     for (int i = 0; i < n; i++)
         if (i == n - 1 || !reaches(&subject, above[i])) { c->record.branch.id = above[i]; break; }
+    if (!somebody_else(w, c)) return refuse(w, field, N_("Nobody but her handles complaints there: give a colleague this task first, or leave it out here and say it in the story"));
     return !failed(w);
 }
 
@@ -148,7 +163,7 @@ static bool fill_new(struct work *w, struct complaint *c)
     if (!c->customer.id && !c->worker.id) return wrong(w, "customer", N_("Who complains, or of whom? Name the visit, the customer or the worker"));
     if (!c->severity) c->severity = complaint_severity_of(c->category, c->claim);
     c->received_at = w->acted;
-    return complaint_route(w, c);
+    return complaint_route(w, c, "about_account");
 }
 
 static bool check(struct work *w, struct complaint *c, const struct complaint *before) { return before || fill_new(w, c); }
@@ -221,8 +236,9 @@ static const struct retention kept[] = {
       .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
 };
 
-static const text indexes[] = { "compensation", NULL };
+static const text indexes[] = { "about_account", "compensation", NULL };
 
 const struct record_type complaint_type = RECORD_TYPE(complaint, .label = N_("Complaint"), .module = "quality", FIELDS(fields), .steps = complaint_steps, .step_count = COMPLAINT_STEPS, DEADLINES(deadlines),
     .first_state = COMPLAINT_RECEIVED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_COMPLAINTS, .create = CAN_RECEIVE_COMPLAINTS, .history = true, .append_only = true,
-    .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes, .order = "-received_at");
+    .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes, .order = "-received_at",
+    .hidden_from = "about_account");

@@ -14,7 +14,7 @@
  * What the rules hold: both sides are heard before a proposal; a refund is at most what the visit cost, is done by correcting the visit's
  * price when it is resolved, and above the refund limit (finance.refund_limit) needs who may approve all refunds; no closing without the
  * result of the follow-up; nothing is deleted. A complaint about a colleague goes to the next branch above in which she has no rights (T30),
- * and every step of it is refused to her; where she has rights in the whole company only the second holds.
+ * and wherever it lies neither it nor its money exists for her (record/hidden.h): somebody else must be there to handle it.
  *
  * Money for a damage, above the price of a visit, is a compensation (finance/compensation.h, T25): the proposal asks for it with what the thing
  * cost, proved by a paper in the evidence. It is approved by a second person within a limit, signed by the customer, paid; only then is the case

@@ -10,7 +10,7 @@ extern const struct choice complaint_remedies[], complaint_results[], complaint_
 extern const struct step complaint_steps[COMPLAINT_STEPS];
 
 /* Past whom it is about: into the next branch above where she has no rights; where she has them everywhere, the top. */
-bool complaint_route(struct work *w, struct complaint *complaint);
+bool complaint_route(struct work *w, struct complaint *complaint, text field);
 
 /* What the steps share. Nobody decides on a complaint about herself (T30). A refund is at most what the visit cost and within the actor's limit. */
 const struct sentence *complaint_not_about_me(struct work *w, const struct complaint *complaint);

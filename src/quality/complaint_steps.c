@@ -35,7 +35,7 @@ static bool is_about(struct work *w, struct complaint *c, const struct subject_o
 {
     c->about_account = in->account;
     if (c->owner.id == in->account.id) c->owner.id = 0;
-    return complaint_route(w, c);
+    return complaint_route(w, c, "account");
 }
 RULE(complaint, subject_of, is_about)
 

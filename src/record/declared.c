@@ -99,6 +99,14 @@ static void subject_right(struct check *c)
     }
 }
 
+static void hidden_right(struct check *c)
+{
+    const struct record_type *t = c->type;
+    const struct field *f = t->hidden_from ? type_field(t, t->hidden_from) : NULL;
+    if (t->hidden_from && (!f || f->kind != KIND_REF)) say(c, "hidden_from names no member that refers to a record", t->hidden_from);
+    else if (f && f->to && strcmp(f->to->name, "account") && !f->to->hidden_from) say(c, "leads to a type that hides nothing", t->hidden_from);
+}
+
 static void type_right(struct check *c)
 {
     const struct record_type *t = c->type;
@@ -111,6 +119,7 @@ static void type_right(struct check *c)
     if (!t->see) say(c, "does not say who may see it", t->name);
     if (t->first_state && !type_field(t, "state")) say(c, "has a first state but no member state", t->name);
     if (t->own && strcmp(t->own, "record") && !type_field(t, t->own)) say(c, "own names no member", t->own);
+    hidden_right(c);
     subject_right(c);
     fields_right(c, t->fields, t->field_count, false, true);
     steps_right(c);

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "record/convert.h"
+#include "record/hidden.h"
 #include "record/job.h"
 #include "record/output.h"
 #include "record/store.h"
@@ -148,7 +149,7 @@ static bool by_record(struct work *w, text type_name, int64_t id, text hash)
 {
     const struct record_type *type = house_type(w->house, type_name);
     const struct record *record = type ? record_peek(w, type, id) : NULL;
-    if (!record) return false;
+    if (!record || hidden_here(w, type, record)) return false;
     bool sees = can(w, type->see) && (type->scope == SCOPE_COMPANY || in_scope(w, record->branch.id));
     return (sees || is_own(w, type, record)) && names(w, type, record, hash, true);
 }

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "record/convert.h"
+#include "record/hidden.h"
 #include "record/input.h"
 
 static bool says(struct work *w, const struct field *f, text message, text given)
@@ -91,7 +92,8 @@ static json_t *ref_from(struct work *w, const struct field *f, text given)
     int hits = 0;
     while (db_next(row))
         if (f->to->scope == SCOPE_COMPANY || in_scope(w, db_number(row, 1))) id = db_number(row, 0), hits++;
-    return hits == 1 ? json_integer(id) : NULL;
+    const void *hit = hits == 1 ? record_peek(w, f->to, id) : NULL;
+    return hit && !hidden_here(w, f->to, hit) ? json_integer(id) : NULL;
 }
 
 static json_t *json_from(struct work *w, const struct field *f, text given, text *why)

@@ -2,6 +2,7 @@
 #include "record/list_sql.h"
 #include <string.h>
 #include "record/convert.h"
+#include "record/hidden.h"
 #include "record/search.h"
 
 enum { RARE = 3000, WALKS_MOST = 40 };
@@ -160,9 +161,16 @@ static struct lead lead_of(struct work *w, const struct plan_of *p)
     return lead;
 }
 
+static void and_not_hidden(struct maker *m, const struct list_query *q)
+{
+    const struct actor *a = m->w->actor;
+    if (q->type->hidden_from && !a->system) buf_print(&m->out, " and %s", hidden_where(m->w->arena, q->type, maker_place(m, num(a->user))));
+}
+
 /* Whose is her own: by the type that .own refers to. */
 static void and_own(struct maker *m, const struct list_query *q)
 {
+    and_not_hidden(m, q);
     if (!q->own) return;
     const struct actor *a = m->w->actor;
     const struct field *f = type_field(q->type, q->type->own);

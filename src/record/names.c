@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "record/convert.h"
+#include "record/hidden.h"
 #include "record/output.h"
 #include "record/shape.h"
 
@@ -79,13 +80,16 @@ static int types_of(const struct named *at, int count, const struct record_type 
 static void fetch(struct work *w, struct names *n, int from, int count)
 {
     const struct record_type *types[TYPES_MOST];
-    struct value *values = take_many(w, struct value, count * 2 + TYPES_MOST);
+    struct value *values = take_many(w, struct value, count * 2 + TYPES_MOST * 2);
     struct buf sql = buf_new(w->arena);
     int bound = 0, type_count = types_of(n->at + from, count, types);
     for (int k = 0; k < type_count; k++) {
         buf_print(&sql, "%sselect %d, id, title from %s where id in (", k ? " union all " : "", k, types[k]->name);
         ids_of(&sql, n->at + from, count, types[k], values, &bound);
         buf_add(&sql, ")");
+        if (!types[k]->hidden_from || w->actor->system) continue;
+        values[bound++] = num(w->actor->user);
+        buf_print(&sql, " and %s", hidden_where(w->arena, types[k], print(w, "$%d", bound)));
     }
     struct rows *row = db_query_made(w, buf_text(&sql), (struct bind){ values, bound });
     while (db_next(row)) {

@@ -3,11 +3,18 @@
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/held.h"
+#include "record/hidden.h"
 #include "record/timeline.h"
 
 enum { MOST_ROWS = 2000 };
 
 struct line { const struct record_type *type; int64_t id; enum audit_what what; text step, changes; bool told; };
+
+static bool is_hidden(struct work *w, const struct line *l)
+{
+    const void *record = record_peek(w, l->type, l->id);
+    return !record || hidden_here(w, l->type, record);
+}
 
 static int read_lines(struct work *w, int64_t since, struct line *lines)
 {
@@ -18,6 +25,7 @@ static int read_lines(struct work *w, int64_t since, struct line *lines)
         const struct record_type *type = house_type(w->house, db_text(row, 0));
         if (type && can(w, type->see)) lines[n++] = (struct line){ type, db_number(row, 1), (enum audit_what)db_number(row, 2), db_text(row, 3), db_text(row, 4), false };
     }
+    for (int i = 0; i < n; i++) lines[i].told = lines[i].type->hidden_from && is_hidden(w, &lines[i]);
     return n;
 }
 

@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/engine_calls.h"
+#include "record/hidden.h"
 #include "record/input.h"
 #include "record/output.h"
 #include "record/parts.h"
@@ -41,6 +42,9 @@ static struct mine waits_for(struct work *w, bool only_mine)
         text then = list_of(w, &m, "then_who", a->can, NULL, a->can_count);
         m.where = print(w, "(%s or (person = 0 and %s and %s) or (escalated_at > 0 and %s and %s))", own, who, scope, then, scope);
     }
+    if (a->system) return m;
+    m.values[m.count++] = num(a->user);
+    m.where = print(w, "%s%s", m.where, hidden_queue(w, print(w, "$%d", m.count)));
     return m;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/random.h"
 #include "record/held.h"
+#include "record/hidden.h"
 
 enum { SHADOW_MAGIC = 0x5a4a5348, FIRST_BITS = 8, MOST_BITS = 18, FULL = 4 };      /* slots of a work's records: 2^bits, doubled when they hold FULL each */
 
@@ -201,7 +202,7 @@ void *record_load(struct work *w, const struct record_type *type, int64_t id)
 {
     void *record = record_peek(w, type, id);
     if (failed(w)) return NULL;
-    if (record && (type->scope == SCOPE_COMPANY || in_scope(w, base_of(record)->branch.id) || is_own(w, type, record))) return record;
+    if (record && (type->scope == SCOPE_COMPANY || in_scope(w, base_of(record)->branch.id) || is_own(w, type, record)) && !hidden_here(w, type, record)) return record;
     refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, type->label));
     return NULL;
 }

@@ -181,6 +181,7 @@ struct record_type {
     uint64_t import_states;         /* FROM()s an importer may create records in */
     enum scope scope;
     text own;                       /* member (ref) whose person may see it as her own; see actor.h */
+    text hidden_from;               /* member (ref) whose account never reads the row, whatever else she sees; see hidden.h */
     /* Of whom it tells: "record" (the person itself) or a member that leads to a person, through other types' subjects too; several by '|'.
      * The first one given is whose key seals. Sealed members need one that refers to the person at once. */
     text subject;
