@@ -178,7 +178,7 @@ TEST_DB(the_timeline_tells_changes_masked_and_hides_what_is_not_to_be_seen)
     t.w->language = "en";
     CHECK(test_read(&t, &reader, tell, &s));
     CHECK(holds(s.json, "\"what\":\"note\"") && holds(s.json, "\"body\":\"fragile\""));
-    CHECK(holds(s.json, "\"label\":\"Created\",\"made\":true") && !strstr(s.json, "\"label\":\"Changed\",\"made\""));
+    CHECK(holds(s.json, "\"label\":\"Newly made\",\"made\":true") && !strstr(s.json, "\"label\":\"Changed\",\"made\""));
     CHECK(holds(s.json, "{\"field\":\"name\",\"label\":\"Name\",\"from\":\"Jar\",\"from_text\":\"Jar\",\"to\":\"Big jar\",\"to_text\":\"Big jar\"}"));
     CHECK(holds(s.json, "\"from\":\"138****1234\"") && holds(s.json, "\"to\":\"138****8888\""));
     CHECK(holds(s.json, "\"to\":[{\"name\":\"jar\",\"price\":900}],\"to_text\":\"jar · 9.00\""));
