@@ -186,7 +186,7 @@ static bool end_contract(struct work *w, struct replacement *r, const struct pla
     return !failed(w);
 }
 
-/* Nobody comes any more: the placement ends with her last day, the contract with it. */
+/* Nobody comes any more: the contract ends with her last day, and the placement, which finds nothing left to be ended by hand. */
 static bool go_to_refund(struct work *w, struct replacement *r, const struct refunding *in)
 {
     static const enum placement_end why[] = { PLACEMENT_MUTUAL, PLACEMENT_BY_CUSTOMER, PLACEMENT_BY_WORKER, PLACEMENT_BY_US, PLACEMENT_MUTUAL };
@@ -194,10 +194,9 @@ static bool go_to_refund(struct work *w, struct replacement *r, const struct ref
     if (!p) return false;
     maybe_day last = p->state == PLACEMENT_GAP ? p->gap_since : in->last_day;
     if (!last.given) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
-    if (!step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] })) return false;
     r->last_day = last;
     r->ended_at = w->now;
-    return end_contract(w, r, p, (day){ last.number });
+    return end_contract(w, r, p, (day){ last.number }) && step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] });
 }
 RULE(replacement, refunding, go_to_refund)
 
