@@ -1,6 +1,7 @@
 /* household.c — see household.h. */
 #include "record/store.h"
 #include "customers/customers.h"
+#include "customers/household_own.h"
 
 static const struct choice roles[] = {
     { CARE_NEWBORN, "newborn", N_("Newborn") }, { CARE_INFANT, "infant", N_("Infant") }, { CARE_CHILD, "child", N_("Child") }, { CARE_ELDER, "elder", N_("Elder") },
@@ -15,6 +16,8 @@ static const struct choice risks[] = {
     { RISK_TWO_PERSONS, "two_persons", N_("Two persons only") }, { RISK_DOG, "dog", N_("Large dog") }, { RISK_REFUSED_BEFORE, "refused_before", N_("A worker refused here") },
     { RISK_NIGHT_LONE, "night_lone", N_("Not alone at night") }, { RISK_DISPUTE, "dispute", N_("Dispute running") }, { RISK_HAZARD, "hazard", N_("Hazard found") }, { 0 },
 };
+
+static const struct choice place_sources[] = { { PLACE_ENTERED, "entered", N_("Entered") }, { PLACE_OF_ESTATE, "estate", N_("Other homes of the estate") }, { PLACE_OF_VISIT, "visit", N_("A worker's check-in") }, { 0 } };
 
 static const struct field member_fields[] = {
     FIELD(household_member, role, .label = N_("Who"), .choices = roles, .required = true),
@@ -33,6 +36,7 @@ static const struct field fields[] = {
     FIELD(household, address, .label = N_("Address"), .required = true, .max = 200, .mask = MASK_ALL, .reveal = CAN_REVEAL_ADDRESS, .also = "地址|详细地址|服务地址|住址"),
     FIELD(household, access, .label = N_("How to get in"), .max = 200, .mask = MASK_ALL, .reveal = CAN_REVEAL_ADDRESS, .also = "门禁|门锁密码|入户方式"),
     FIELD(household, at, .personal = true, .label = N_("Place on the map")),
+    FIELD(household, place_from, .label = N_("Place known from"), .choices = place_sources, .set_by = ENGINE_ONLY),
     FIELD(household, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, .list = true, .also = "面积|平米|建筑面积"),
     FIELD(household, rooms, .label = N_("Rooms"), .min = 0, .max = 60, .also = "户型|房间数"),
     FIELD(household, pets, .label = N_("Pets"), .filter = true, .also = "宠物|有无宠物"),
@@ -57,6 +61,7 @@ static bool check(struct work *w, struct household *h, const struct household *b
     const struct customer *c = record_peek(w, &customer_type, h->customer.id);
     if (c) { h->person = c->person; if (!before) h->record.branch = c->record.branch; }
     if (h->cameras && !*h->camera_note) return wrong(w, "camera_note", N_("Workers must be told where the cameras are"));
+    household_place(w, h, before);
     h->name = *h->estate ? h->estate : *h->area ? h->area : c ? c->name : "";
     return !failed(w);
 }
@@ -68,5 +73,7 @@ static const struct retention kept[] = {
     { .name = "record", .label = N_("Homes: as long as their customer"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095 },
 };
 
-const struct record_type household_type = RECORD_TYPE(household, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person",
+static const text indexes[] = { "branch, estate", NULL };         /* household_place.c */
+
+const struct record_type household_type = RECORD_TYPE(household, .indexes = indexes, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person",
     .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS, .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "H", .own = "customer");

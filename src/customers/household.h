@@ -7,6 +7,9 @@ enum care_role { CARE_NEWBORN = 1, CARE_INFANT, CARE_CHILD, CARE_ELDER, CARE_PAT
 enum self_care { SELF_CARE_FULL = 1, SELF_CARE_PARTLY, SELF_CARE_NONE, SELF_CARE_DEMENTIA };
 enum household_risk { RISK_TWO_PERSONS = 1, RISK_DOG, RISK_REFUSED_BEFORE, RISK_NIGHT_LONE, RISK_DISPUTE, RISK_HAZARD };
 
+/* How its place on the map came to be known: entered; that of other homes of its estate; where a worker checked in. */
+enum place_from { PLACE_ENTERED = 1, PLACE_OF_ESTATE, PLACE_OF_VISIT };
+
 struct household_member { enum care_role role; int64_t birth_year; enum self_care self_care; text note; };
 extern const struct row_type household_member_row;
 
@@ -18,6 +21,7 @@ struct household {
     text estate;                    /* 小区: not secret, printed on the board */
     sealed address, access;         /* the full address; door code, key, gate */
     place at;
+    enum place_from place_from;     /* 0: entered before this was kept, or no place */
     int64_t square_metres, rooms;
     bool pets, cameras, lift;
     text camera_note;               /* where; never where a worker sleeps or washes */
@@ -30,3 +34,12 @@ extern const struct record_type household_type;
 
 /* 60 m² → 2 h … (DOMAIN.md §4.1); 0 when the area is unknown. */
 int suggested_minutes(int64_t square_metres);
+
+/* Nobody has coordinates at hand while the phone rings, and without a place no journey can be reckoned. So a home takes the place of its
+ * estate when it is made (customers/household_place.c), and the first worker who checks in there teaches it, and its estate, the real one.
+ * Called with each arrival whose position is good to 100 m. What a person entered is never changed. */
+bool household_learn(struct work *w, int64_t household, place at);
+/* Metres from the home within which an arrival is on the spot: 300; 1,000 from what is only the estate's place. */
+int household_near(const struct household *household);
+/* 「武侯区晋阳路88号锦绣花园3栋1201」 → 「锦绣花园」: what an address calls its estate; "" when nothing in it looks like one. */
+text estate_of_address(struct arena *arena, text address);

@@ -70,6 +70,7 @@ static bool arrive(struct work *w, struct act_hand *h)
     if (!strcmp(proof, "code") && !code_free(w, h)) return false;
     if (!strcmp(proof, "photo") && !*h->act->picture.hash) return refuse(w, "photo", N_("The photo is missing"));
     if (place_known(at)) json_object_set_new(h->input, "at", json_pack("{s:f,s:f}", "lat", (double)at.lat / 1e7, "lng", (double)at.lng / 1e7));
+    if (place_known(at)) json_object_set_new(h->input, "accuracy", json_integer(h->act->accuracy > 0 ? h->act->accuracy : 0));
     return step_of(w, h, "arrive");
 }
 

@@ -112,13 +112,14 @@ static struct sent says_phone(struct phone *p, const char *what, const char *key
     return s;
 }
 
-struct seen { struct phone *phone; int64_t acts, state, arrived; };
+struct seen { struct phone *phone; int64_t acts, state, arrived, home_from; };
 static bool look(struct work *w, void *data)
 {
     struct seen *s = data;
     s->acts = db_one(w, SQL("select count(*) from field_act where worker = $1"), BIND(num(s->phone->worker)), -1);
     s->state = db_one(w, SQL("select state from visit where id = $1"), BIND(num(s->phone->visit)), -1);
     s->arrived = db_one(w, SQL("select arrived_at from visit where id = $1"), BIND(num(s->phone->visit)), -1);
+    s->home_from = db_one(w, SQL("select place_from from household where at_lat <> 0 and id = (select household from visit where id = $1)"), BIND(num(s->phone->visit)), 0);
     return !failed(w);
 }
 
@@ -133,6 +134,7 @@ TEST_DB(an_act_told_three_times_is_one_act_at_its_own_minute)
     EQUAL(s.acts, 2);
     EQUAL(s.state, VISIT_ARRIVED);
     EQUAL(s.arrived, at(8, 55).ms);
+    EQUAL(s.home_from, PLACE_OF_VISIT);                 /* nobody knew where it is */
     phone_close(&p);
 }
 

@@ -39,7 +39,9 @@ bool visit_depart(struct work *w, struct visit *v)
     return in_order(w, v, (instant){ 0 });
 }
 
-/* Distance is one proof among several: drift and basements are real, so nobody is punished by it alone (T27). 300 m is near. */
+/* Distance is one proof among several: drift and basements are real, so nobody is punished by it alone (T27). Where nobody knew the home's place it is
+ * known now: PROOF_NO_PLACE stays, for this arrival was compared with nothing. */
+enum { GOOD_TO = 100 };       /* metres: a position that teaches a home its place */
 bool visit_arrive(struct work *w, struct visit *v, const struct arrival *in)
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
@@ -49,9 +51,9 @@ bool visit_arrive(struct work *w, struct visit *v, const struct arrival *in)
     v->arrived_at = w->acted;
     v->arrived_place = in->at;
     v->arrived_metres = known ? (int64_t)place_metres(h->at, in->at) : -1;
-    v->proof = in->proof == PROOF_CODE || in->proof == PROOF_PHOTO ? in->proof : !known ? PROOF_NO_PLACE : v->arrived_metres <= 300 ? PROOF_NEAR : PROOF_FAR;
+    v->proof = in->proof == PROOF_CODE || in->proof == PROOF_PHOTO ? in->proof : !known ? PROOF_NO_PLACE : v->arrived_metres <= household_near(h) ? PROOF_NEAR : PROOF_FAR;
     late_reckon(w, v);
-    return true;
+    return in->accuracy > GOOD_TO || household_learn(w, v->household.id, in->at);
 }
 
 bool visit_begin(struct work *w, struct visit *v)

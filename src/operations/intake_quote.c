@@ -90,7 +90,7 @@ bool intake_start_call(struct work *w, const struct request *q, struct reply *re
 
 /* ---- where an address lies ---- */
 
-/* The longest known estate in it, and where most of its homes say they are; else the longest known area. */
+/* The longest known estate in it, and where most of its homes say they are; else the longest known area, and what the address calls its estate. */
 bool intake_place_call(struct work *w, const struct request *q, struct reply *reply)
 {
     text address = http_query(q, "address");
@@ -102,7 +102,7 @@ bool intake_place_call(struct work *w, const struct request *q, struct reply *re
     bool estate = db_next(row);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "estate", estate ? db_text(row, 0) : "");
+    write_text(&j, "estate", estate ? db_text(row, 0) : estate_of_address(w->arena, address));
     text area = estate ? db_text(row, 1) : db_one_text(w, SQL("select area from household where branch = $2 and area <> '' and $1 like '%' || area || '%' group by area order by length(area) desc limit 1"), BIND(txt(address), num(branch)));
     write_text(&j, "area", *area || !estate ? area : area_around(w, branch, (place){ db_number(row, 2), db_number(row, 3) }));
     write_number(&j, "lat", estate ? db_number(row, 2) : 0);

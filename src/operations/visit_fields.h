@@ -51,7 +51,7 @@ bool grab_list_call(struct work *w, const struct request *request, struct reply 
 bool grab_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* ---- check_in.c: on the way, there, at work, done; all by `w->acted` ---- */
-struct arrival { place at; enum arrival_proof proof; text code; };
+struct arrival { place at; int64_t accuracy; enum arrival_proof proof; text code; };      /* accuracy: metres; 0: not said */
 struct mending { instant arrived, finished; };
 const struct sentence *visit_time_come(struct work *w, const struct visit *visit);              /* NULL: not too early */
 const struct sentence *visit_begun_by_promise(struct work *w, const struct visit *visit);       /* NULL: the promised start has come */

@@ -53,7 +53,7 @@ static const struct field interruption_fields[] = {
 };
 static const struct choice arrival_proofs[] = { { PROOF_CODE, "code", N_("Customer's code") }, { PROOF_PHOTO, "photo", N_("Photo") }, { PROOF_NO_PLACE, "no_place", N_("No position") }, { 0 } };
 static const struct field arrival_fields[] = {
-    FIELD(arrival, at, .label = N_("Position")), FIELD(arrival, proof, .label = N_("Other proof"), .choices = arrival_proofs), FIELD(arrival, code, .label = N_("Customer's code"), .max = 8),
+    FIELD(arrival, at, .label = N_("Position")), FIELD(arrival, accuracy, .label = N_("Accuracy in metres"), .min = 0, .max = 100000), FIELD(arrival, proof, .label = N_("Other proof"), .choices = arrival_proofs), FIELD(arrival, code, .label = N_("Customer's code"), .max = 8),
 };
 static const struct field pinning_fields[] = {
     FIELD(pinning, worker, .label = N_("The worker stays")), FIELD(pinning, time, .label = N_("The time stays")),

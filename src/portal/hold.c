@@ -224,7 +224,6 @@ static int64_t customer_in(struct work *w, struct guest *g, json_t *body, int64_
     return ADD(w, customer, c) && guest_sees_own(w, g) ? c->record.id : 0;
 }
 
-/* Where an estate lies is known from the homes that are there. */
 static int64_t home_in(struct work *w, json_t *body, const struct kept_hold *k, int64_t customer)
 {
     json_t *home = json_object_get(body, "home");
@@ -236,9 +235,6 @@ static int64_t home_in(struct work *w, json_t *body, const struct kept_hold *k, 
     if (*access) h->access.plain = access;
     if (failed(w)) return 0;
     if (!*h->address.plain) return wrong(w, "address", N_("Where is it? Enter the address")), 0;
-    struct rows *row = db_query(w, SQL("select at_lat, at_lng from household where branch = $1 and estate = $2 and at_lat <> 0 order by id limit 1"), BIND(num(k->branch), txt(h->estate)));
-    if (*h->estate && db_next(row)) h->at = (place){ db_number(row, 0), db_number(row, 1) };
-    db_enough(row);
     return ADD(w, household, h) ? h->record.id : 0;
 }
 

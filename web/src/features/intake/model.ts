@@ -146,7 +146,7 @@ export function orderBody(d: Draft, act: Act, branch: number): Record<string, un
     body.demand = { line: d.line, wanted: when, start_from: d.day || today(), needs: [d.wishes.trim(), d.household ? '' : d.address.trim(), d.size && `${d.size} m²`, d.workerName].filter(Boolean).join('；') || undefined }
     return body
   }
-  if (!d.household) body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift, at: d.lat ? { lat: d.lat / 1e7, lng: d.lng / 1e7 } : undefined }
+  if (!d.household) body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift }
   body.order = {
     line: d.line, start: startOf(d), length: whole(d.length) || undefined, square_metres: whole(d.size) || undefined, persons: whole(d.persons) || undefined, far: d.far, wish: d.worker || undefined,
     wishes: d.wishes.trim() || undefined, channel: d.channel.trim() || undefined, channel_number: d.channelNumber.trim() || undefined, voucher: d.voucher.trim() || undefined,

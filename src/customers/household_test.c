@@ -1,0 +1,69 @@
+/* household_test.c — how a home comes to its place on the map. */
+#include "customers/demand_house_test.h"
+#include "record/store.h"
+
+TEST(an_address_names_its_estate)
+{
+    struct arena *arena = arena_new();
+    static const struct { text address, estate; } cases[] = {
+        { "成都市武侯区晋阳路88号锦绣花园3栋1201", "锦绣花园" }, { "锦绣花园3栋1单元1201", "锦绣花园" }, { "锦绣花园 3-1201", "锦绣花园" }, { "高新区天府大道北段1199号 银泰城 A座901", "银泰城" },
+        { "万科金域名都二期5号楼", "万科金域名都" }, { "锦绣花园路88号", "" }, { "北京市朝阳区望京西路1号院", "" }, { "西城区", "" }, { "浦东新区世纪大道100号", "" }, { "中海国际城", "中海国际城" },
+        { "玉林北路12号玉林小区2幢", "玉林小区" }, { "苑", "" }, { "", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        CASE(cases[i].address);
+        SAME_TEXT(estate_of_address(arena, cases[i].address), cases[i].estate);
+    }
+    arena_free(arena);
+}
+
+static const place gate = { 306500000, 1040600000 }, door = { 306510000, 1040605000 }, far_off = { 307500000, 1040600000 };
+
+static int64_t home(struct work *w, struct desk *d, text estate, place at)
+{
+    struct household h = { .customer = { d->customer }, .estate = estate, .address = { .plain = "3栋1201" }, .area = "", .at = at, .camera_note = "", .parking = "", .remark = "" };
+    return ADD(w, household, &h) ? h.record.id : 0;
+}
+
+static bool stands(struct work *w, int64_t id, place at, enum place_from from)
+{
+    const struct household *h = record_peek(w, &household_type, id);
+    return h && h->at.lat == at.lat && h->at.lng == at.lng && h->place_from == from;
+}
+
+static bool learns(struct work *w, void *data)
+{
+    struct desk *d = data;
+    int64_t first = home(w, d, "云栖花园", (place){ 0 }), second = home(w, d, "云栖花园", (place){ 0 }), other = home(w, d, "玉林小区", (place){ 0 }), none = home(w, d, "", (place){ 0 });
+    CASE("nobody knows where it is");
+    CHECK(stands(w, first, (place){ 0 }, 0));
+    CASE("the first arrival teaches it, and its estate");
+    CHECK(household_learn(w, first, gate) && stands(w, first, gate, PLACE_OF_VISIT) && stands(w, second, gate, PLACE_OF_ESTATE) && stands(w, other, (place){ 0 }, 0) && stands(w, none, (place){ 0 }, 0));
+    EQUAL(household_near(record_peek(w, &household_type, first)), 300);
+    EQUAL(household_near(record_peek(w, &household_type, second)), 1000);
+    CASE("a new home of the estate begins with it");
+    int64_t third = home(w, d, "云栖花园", (place){ 0 });
+    CHECK(stands(w, third, gate, PLACE_OF_ESTATE));
+    CASE("its own first arrival is better, if it was there");
+    CHECK(household_learn(w, third, far_off) && stands(w, third, gate, PLACE_OF_ESTATE));
+    CHECK(household_learn(w, third, door) && stands(w, third, door, PLACE_OF_VISIT));
+    CASE("what a person entered, or an arrival taught, stays");
+    int64_t entered = home(w, d, "玉林小区", door);
+    CHECK(stands(w, entered, door, PLACE_ENTERED) && household_learn(w, entered, gate) && stands(w, entered, door, PLACE_ENTERED));
+    CHECK(household_learn(w, third, gate) && stands(w, third, door, PLACE_OF_VISIT));
+    CASE("corrected by hand it is the person's word");
+    struct household *h = LOAD(w, household, third);
+    h->at = far_off;
+    CHECK(record_save(w, &household_type, h) && stands(w, third, far_off, PLACE_ENTERED));
+    CASE("a position that is none teaches nothing");
+    CHECK(household_learn(w, none, (place){ 0 }) && stands(w, none, (place){ 0 }, 0));
+    return !failed(w);
+}
+
+TEST_DB(a_home_learns_its_place_from_its_estate_and_from_who_arrives_there)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 10), learns, &d));
+    desk_close(&d);
+}
