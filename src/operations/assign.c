@@ -124,7 +124,7 @@ static void give_back_as_it_was(struct work *w, struct visit *v)
 
 bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
 {
-    const struct worker *n = LOAD(w, worker, in->worker.id);
+    const struct worker *n = LOAD_LENT(w, worker, in->worker.id);
     if (!n) return false;
     instant start = in->start.ms ? in->start : v->start;
     if (!time_promised(w, v, start, in->agreed)) return false;
@@ -155,7 +155,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
 
 bool visit_assign_second(struct work *w, struct visit *v, const struct second_assignment *in)
 {
-    const struct worker *n = LOAD(w, worker, in->worker.id);
+    const struct worker *n = LOAD_LENT(w, worker, in->worker.id);
     if (!n) return false;
     if (n->record.id == v->worker.id) return refuse(w, "worker", N_("She already goes as the first worker"));
     if (v->crew.count) return refuse(w, "worker", N_("A crew goes there: add her to the crew"));

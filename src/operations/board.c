@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "operations/visit_fields.h"
+#include "operations/way.h"
 #include "record/answer.h"
 #include "record/booking.h"
 #include "record/output.h"
@@ -26,13 +27,34 @@ bool board_asked(struct work *w, const struct request *q, day *ret_day, int64_t 
     return true;
 }
 
-static void write_worker(struct work *w, struct json *j, const struct worker *n, day d)
+/* Lent for that day: from whom she comes, or where else she helps. */
+struct helper { int64_t worker, destination; };
+struct helpers { struct helper *at; int count; };
+static struct helpers helpers_on(struct work *w, int64_t branch, day d)
+{
+    enum { MOST = 300 };
+    struct helpers h = { take_many(w, struct helper, MOST), 0 };
+    struct rows *row = db_query(w, SQL("select worker, destination from lending where state = 2 and first <= $2 and last >= $2 and (branch = $1 or destination = $1) limit 300"), BIND(num(branch), num(d.number)));
+    while (db_next(row))
+        if (h.count < MOST) h.at[h.count++] = (struct helper){ db_number(row, 0), db_number(row, 1) };
+    return h;
+}
+
+static void write_lending(struct work *w, struct json *j, const struct worker *n, int64_t branch, const struct helpers *h)
+{
+    if (n->record.branch.id != branch) { write_text(j, "branch_name", record_title(w, &branch_type, n->record.branch.id)); return; }
+    for (int i = 0; i < h->count; i++)
+        if (h->at[i].worker == n->record.id) { write_text(j, "lent_to", record_title(w, &branch_type, h->at[i].destination)); return; }
+}
+
+static void write_worker(struct work *w, struct json *j, const struct worker *n, day d, int64_t branch, const struct helpers *h)
 {
     bool off = n->weekdays.bits && !(n->weekdays.bits & SET_BIT(weekday(d)));
     write_object(j, NULL);
     write_number(j, "id", n->record.id);
     write_text(j, "name", n->name);
     write_number(j, "branch", n->record.branch.id);
+    write_lending(w, j, n, branch, h);
     write_text(j, "grade", n->grade);
     write_text(j, "area", n->area);
     write_number(j, "capacity_minutes", off ? 0 : worker_most_a_day(n));
@@ -45,6 +67,11 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_list(j, "lines");
     for (size_t i = 0; i < n->skills.count; i++) write_number(j, NULL, ROW(struct skill, n->skills, i)->line.id);
     write_end(j, ']');
+    bool traffic;
+    write_object(j, "way");
+    write_number(j, "metre", way_metre(n->travel));
+    write_number(j, "steady", way_steady(n->travel, &traffic));
+    write_end(j, '}');
     write_object(j, "shift");
     write_number(j, "from", off ? 0 : n->day_start.count);
     write_number(j, "to", off ? 0 : n->day_end.count);
@@ -349,6 +376,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     if (failed(w) || !lines_read(w)) return false;
     struct value scope[] = { num(branch), num(from.ms), num(to.ms) };
     struct around a = around_of(w, visits, branch, (struct bind){ scope, COUNT_OF(scope) }, false);
+    const struct helpers helpers = helpers_on(w, branch, d);
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "day", d.number);
@@ -359,7 +387,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_list(&j, "workers");
     for (int busy = 1; busy >= 0; busy--)               /* who has work today stands on top */
         for (int i = 0; i < workers.count; i++)
-            if (has_visit(visits, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d);
+            if (has_visit(visits, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d, branch, &helpers);
     write_end(&j, ']');
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], &a);

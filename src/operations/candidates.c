@@ -230,7 +230,7 @@ bool verdict_call(struct work *w, const struct request *q, struct reply *reply)
     if (!body) return false;
     int64_t visit = input_number(w, body, "visit", 0), worker = input_number(w, body, "worker", 0), start = input_number(w, body, "start", 0);
     const struct visit *v = failed(w) ? NULL : LOAD(w, visit, visit);
-    const struct worker *n = v ? LOAD(w, worker, worker) : NULL;
+    const struct worker *n = v ? LOAD_LENT(w, worker, worker) : NULL;
     if (!n) return false;
     instant at = { start ? start : v->start.ms };
     struct judgement j = visit_judge(w, v, n, at);

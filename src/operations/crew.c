@@ -48,7 +48,7 @@ static struct crew_row *with_room(struct work *w, struct visit *v)
 
 bool crew_add(struct work *w, struct visit *v, const struct crew_joining *in)
 {
-    const struct worker *n = LOAD(w, worker, in->worker.id);
+    const struct worker *n = LOAD_LENT(w, worker, in->worker.id);
     int64_t ids[MOST_VISIT_WORKERS];
     int count = visit_workers(v, ids);
     if (!n) return false;

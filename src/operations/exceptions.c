@@ -41,7 +41,7 @@ static bool all_can(struct work *w, const struct visit *v, instant start)
     int64_t ids[MOST_VISIT_WORKERS];
     int n = visit_workers(v, ids);
     for (int i = 0; i < n; i++) {
-        const struct worker *her = LOAD(w, worker, ids[i]);
+        const struct worker *her = record_peek(w, &worker_type, ids[i]);        /* she has it already, whatever branch is hers */
         if (!her) return false;
         struct judgement j = visit_judge(w, v, her, start);
         if (!refuse_judgement(w, her, &j)) return false;

@@ -101,7 +101,7 @@ static bool give_crew(struct work *w, struct visit *v, const struct change *c)
     struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED, .gear = c->gear };
     if (!step_run(w, &visit_type, v, "assign", &first)) return false;
     for (int i = 1; i < c->count; i++) {
-        const struct worker *n = LOAD(w, worker, c->to[i]);
+        const struct worker *n = LOAD_LENT(w, worker, c->to[i]);
         if (!n) return false;
         struct crew_joining in = { .worker = { c->to[i] }, .grade = worker_level(n, v->line.id) >= SKILLED_FROM ? CREW_SKILLED : CREW_NEW };
         if (!step_run(w, &visit_type, v, "add_to_crew", &in)) return false;

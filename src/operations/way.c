@@ -21,6 +21,8 @@ int way_steady(enum travel_mode mode, bool *ret_in_traffic)
     return pace->fixed + pace->buffer;
 }
 
+int way_metre(enum travel_mode mode) { return paces[(int)mode < (int)WAY_MODES ? mode : 0].near_ms; }
+
 /* Vans and machines travel as they did. */
 static int travel(struct work *w, struct resource resource, place from, place to, instant leave)
 {

@@ -11,4 +11,6 @@ enum { WAY_MODES = TRAVEL_VAN + 1 };         /* 0: not said, which is an e-bike 
 int way_minutes(enum travel_mode mode, place from, place to, instant leave);
 /* Of a way by this mode, the minutes that no traffic makes longer (getting going, parking, the buffer); does the rest take longer in the peak hours? */
 int way_steady(enum travel_mode mode, bool *ret_in_traffic);
+/* … and the milliseconds a metre as the crow flies takes on free roads. */
+int way_metre(enum travel_mode mode);
 extern const struct booking_answers way_answers;

@@ -48,3 +48,13 @@ bool is_own(const struct work *w, const struct record_type *type, const void *re
     text t = f->to->name;
     return to && to == (!strcmp(t, "person") ? a->person : !strcmp(t, "worker") ? a->worker : !strcmp(t, "customer") ? a->customer : !strcmp(t, "account") ? a->user : 0);
 }
+
+bool in_sight(const struct work *w, const struct record_type *type, const void *record)
+{
+    return type->scope == SCOPE_COMPANY || in_scope(w, ((const struct record *)record)->branch.id) || is_own(w, type, record);
+}
+
+bool in_reach(struct work *w, const struct record_type *type, const void *record)
+{
+    return in_sight(w, type, record) || (type->lent && type->lent(w, record));
+}

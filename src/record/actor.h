@@ -31,6 +31,9 @@ bool must(struct work *w, text capability);                     /* refuses FORBI
 
 /* Is it her own? (type.own leads to her person, worker or customer, by the type it refers to) */
 bool is_own(const struct work *w, const struct record_type *type, const void *record);
+/* May the actor look at it: in her scope or her own? May she name it, and give work to it: that, or lent to a branch of hers (type.h)? */
+bool in_sight(const struct work *w, const struct record_type *type, const void *record);
+bool in_reach(struct work *w, const struct record_type *type, const void *record);
 
 struct capability { text word, label; };                        /* label N_() */
 struct capability_list { const struct capability *at; int count; };

@@ -142,7 +142,7 @@ static bool read_ref(struct reading *r, json_t *value, void *into)
     if (id == at->id) return true;
     if (id && !failed(r->w)) {          /* after another wrong field the database is silent: this one is looked at the next time */
         const struct record *found = record_peek(r->w, r->f->to, id);
-        if (!found || (r->f->to->scope == SCOPE_BRANCH && !in_scope(r->w, found->branch.id) && !is_own(r->w, r->f->to, found)) || hidden_here(r->w, r->f->to, found))
+        if (!found || !in_reach(r->w, r->f->to, found) || hidden_here(r->w, r->f->to, found))
             return bad(r, N_("{1}: there is no such record"));
     }
     at->id = id;

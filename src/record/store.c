@@ -198,13 +198,24 @@ const void *record_was(struct work *w, const struct record_type *type, int64_t i
     return was && was->version < have->version ? was : NULL;
 }
 
+static void *if_seen(struct work *w, const struct record_type *type, void *record, bool seen)
+{
+    if (failed(w)) return NULL;
+    if (record && seen) return record;
+    refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, type->label));
+    return NULL;
+}
+
 void *record_load(struct work *w, const struct record_type *type, int64_t id)
 {
     void *record = record_peek(w, type, id);
-    if (failed(w)) return NULL;
-    if (record && (type->scope == SCOPE_COMPANY || in_scope(w, base_of(record)->branch.id) || is_own(w, type, record)) && !hidden_here(w, type, record)) return record;
-    refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, type->label));
-    return NULL;
+    return if_seen(w, type, record, record && in_sight(w, type, record) && !hidden_here(w, type, record));
+}
+
+void *record_load_lent(struct work *w, const struct record_type *type, int64_t id)
+{
+    void *record = record_peek(w, type, id);
+    return if_seen(w, type, record, record && in_reach(w, type, record) && !hidden_here(w, type, record));
 }
 
 void *record_load_locked(struct work *w, const struct record_type *type, int64_t id)

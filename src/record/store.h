@@ -10,12 +10,15 @@
 #include "record/house.h"
 
 #define LOAD(w, type, id) ((struct type *)record_load((w), &type##_type, (id)))
+#define LOAD_LENT(w, type, id) ((struct type *)record_load_lent((w), &type##_type, (id)))
 #define LOAD_LOCKED(w, type, id) ((struct type *)record_load_locked((w), &type##_type, (id)))
 #define LOAD_WHERE(w, type, where, bind) record_where((w), &type##_type, SQL(where).text, (bind))
 #define ADD(w, type, record) record_add((w), &type##_type, (record))
 #define SAVE(w, type, record) record_save((w), &type##_type, (record))
 
 void *record_load(struct work *w, const struct record_type *type, int64_t id) __attribute__((warn_unused_result));
+/* … or what is lent to a branch of the actor's (`lent` in type.h): where work is given, not where its own page is shown. */
+void *record_load_lent(struct work *w, const struct record_type *type, int64_t id) __attribute__((warn_unused_result));
 /* … and keep others from changing it until the end of the transaction. */
 void *record_load_locked(struct work *w, const struct record_type *type, int64_t id) __attribute__((warn_unused_result));
 /* Without scope: what the rules of one record need to know of another branch's. Never for answers to people. NULL without refusal. */

@@ -182,6 +182,9 @@ struct record_type {
     enum scope scope;
     text own;                       /* member (ref) whose person may see it as her own; see actor.h */
     text hidden_from;               /* member (ref) whose account never reads the row, whatever else she sees; see hidden.h */
+    /* Of another branch, but at work in one of the actor's for now (a worker who is lent): it may be named there and given work.
+     * Its page and what changes it stay with its own branch. NULL: never. */
+    bool (*lent)(struct work *w, const void *record);
     /* Of whom it tells: "record" (the person itself) or a member that leads to a person, through other types' subjects too; several by '|'.
      * The first one given is whose key seals. Sealed members need one that refers to the person at once. */
     text subject;
@@ -217,6 +220,8 @@ struct record_type {
     static bool function##_hook(struct work *w, void *record) { return function(w, (struct type *)record); }
 #define TITLE(type, function) \
     static text function##_hook(struct work *w, const void *record) { return function(w, (const struct type *)record); }
+#define LENT(type, function) \
+    static bool function##_hook(struct work *w, const void *record) { return function(w, (const struct type *)record); }
 #define DUE(type, function) \
     static instant function##_hook(struct work *w, const void *record) { return function(w, (const struct type *)record); }
 

@@ -26,6 +26,14 @@ bool lent_to(struct work *w, int64_t worker, int64_t branch, day from, day to)
     return open > to.number;
 }
 
+bool lent_here(struct work *w, int64_t worker)
+{
+    struct rows *row = db_query(w, SQL("select destination from lending where worker = $1 and state = 2 and last >= $2"), BIND(num(worker), num(day_of(w->now).number)));
+    bool here = false;
+    while (db_next(row)) here = here || in_scope(w, db_number(row, 0));
+    return here;
+}
+
 static bool check(struct work *w, struct lending *l, const struct lending *before)
 {
     const struct worker *n = record_peek(w, &worker_type, l->worker.id);
@@ -37,9 +45,10 @@ static bool check(struct work *w, struct lending *l, const struct lending *befor
 }
 CHECKER(lending, check)
 
+/* "刘燕琴 → 桂花店 2026-11-26 – 2026-11-28": who answers for her reads in the queue who is asked for, where, for how long. */
 static text title(struct work *w, const struct lending *l)
 {
-    return print(w, "%s – %s", day_text(w->arena, l->first), day_text(w->arena, l->last));
+    return print(w, "%s → %s %s – %s", record_title(w, &worker_type, l->worker.id), record_title(w, &branch_type, l->destination.id), day_text(w->arena, l->first), day_text(w->arena, l->last));
 }
 TITLE(lending, title)
 

@@ -21,3 +21,5 @@ extern const struct record_type lending_type;
 
 /* Is she lent to this branch on every day of [from, to]? */
 bool lent_to(struct work *w, int64_t worker, int64_t branch, day from, day to);
+/* Does she help, today or on a day to come, in a branch of the actor's: those who plan her there see and name her. */
+bool lent_here(struct work *w, int64_t worker);

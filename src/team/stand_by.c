@@ -68,10 +68,10 @@ static const struct step steps[] = {
     STEP(finish, .label = N_("Done"), .tone = "primary", .from = FROM(STAND_BY_PLANNED) | FROM(STAND_BY_CALLED), .to = STAND_BY_DONE, .by = CAN_APPROVE_LEAVE, .run = finish_rule, .guard = over_guard),
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = FROM(STAND_BY_PLANNED), .to = STAND_BY_CANCELLED, .by = CAN_APPROVE_LEAVE, .reason = true),
 };
-/* "刘燕琴 11-26 08:00": the queue and a search show which one it is. */
+/* "刘燕琴 2026-11-26 08:00": the queue and a search show which one it is. */
 static text title(struct work *w, const struct stand_by *s)
 {
-    return print(w, "%s %s", record_title(w, &worker_type, s->worker.id), instant_text(w->arena, s->start));
+    return print(w, "%s %s", record_title(w, &worker_type, s->worker.id), instant_words(w->arena, s->start));
 }
 TITLE(stand_by, title)
 static const struct retention kept[] = { { .name = "record", .label = N_("Standing by: kept with the wages"), .law = N_("Wages and attendance: at least 2 years") } };

@@ -249,7 +249,10 @@ int64_t worker_by_phone(struct work *w, text phone)
                   BIND(blind_index(w, "person.phone", phone), num(w->actor->home)), 0);
 }
 
+static bool helps_here(struct work *w, const struct worker *n) { return lent_here(w, n->record.id); }
+LENT(worker, helps_here)
+
 const struct record_type worker_type = RECORD_TYPE(worker, .label = N_("Worker"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
+    .first_state = WORKER_APPLICANT, .scope = SCOPE_BRANCH, .own = "record", .lent = helps_here_hook, RETENTION(kept), .subject = "person", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS,
     .edit = CAN_EDIT_WORKERS, .history = true, .check = check_hook, .prefix = "W",
     .import_states = FROM(WORKER_APPLICANT) | FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_LEFT));

@@ -232,6 +232,20 @@ test('who works in the other branch does not see this one, and a repeated reques
   assert.equal((await lin.good('/api/customer?count=1')).count, 1)
   const stolen = await lin.post('/api/household', { customer: customer.id, estate: 'x', address: 'x' })
   assert.deepEqual(stolen.json.fields.map(f => f.field), ['customer'])
+  // Who is lent to her she may give work to; the worker's own page stays with the branch that lends her, and when the days are over so does her name.
+  const theirs = (await lin.good('/api/visit')).rows.find(v => v.worker === worker.id)
+  const task = { id: theirs.id }, seat = (await lin.good(`/api/board?day=${today() + 3}`)).workers.find(n => n.id === worker.id)
+  assert.equal(seat.branch_name, (await zhou.good(`/api/branch/${worker.branch}`)).name)
+  assert.equal((await zhou.good(`/api/board?day=${today() + 3}&branch=${worker.branch}`)).workers.find(n => n.id === worker.id).lent_to, '二店')
+  await lin.step(task, 'visit', 'unassign')
+  assert.equal((await lin.post('/api/board/verdict', { visit: task.id, worker: worker.id, start: theirs.start })).json.ok, true)
+  assert.equal((await lin.step(task, 'visit', 'assign', { worker: worker.id })).worker, worker.id)
+  assert.equal((await lin.get(`/api/worker/${worker.id}`)).status, 404)
+  assert.equal((await lin.post(`/api/worker/${worker.id}/phone`, {})).status, 404, 'her login is her own branch\'s to give')
+  const [loan] = (await zhou.good('/api/lending')).rows
+  await zhou.step(loan, 'lending', 'end', { reason: '提前还人' })
+  await lin.step(task, 'visit', 'unassign')
+  assert.equal((await lin.tryStep(task, 'visit', 'assign', { worker: worker.id })).status, 400)
   const nobody = shop.person()
   assert.equal((await nobody.get('/api/customer')).status, 401)
 

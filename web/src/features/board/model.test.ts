@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 import { boardDay } from './wire'
-import { byUrgency, freeStarts, gaps, instantAt, judge, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
+import { byUrgency, freeStarts, gaps, instantAt, judge, judgeMany, leastWay, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
 
 const DAY = 20780
 const worker = (rest: Partial<BoardWorker> = {}): BoardWorker => ({ id: 1, name: '张桂芳', branch: 1, branch_name: '一店', skills: ['保洁'], capacity_minutes: 480, leave: [], shift: { from: 480, to: 1080 }, ...rest })
@@ -59,6 +59,17 @@ describe('the day', () => {
     const r = row([visit(1, 600, 120)])
     expect(freeStarts(visit(9, 630, 60), r, board, 0, 2)).toEqual([540, 720])
     expect(freeStarts(visit(9, 630, 60), r, board, 700, 1)).toEqual([720])
+  })
+})
+describe('several at once', () => {
+  const near: [number, number] = [30.65, 104.05], far: [number, number] = [30.65, 104.15]           // some ten kilometres east
+  const way = { metre: 312, steady: 15 }
+  it('counts the way between those that go together, at its shortest', () => {
+    const a = visit(1, 540, 120, { at: near }), b = visit(2, 690, 120, { at: far }), c = visit(3, 690, 120, { at: near })
+    expect(leastWay(way, a, b)).toBeGreaterThan(45)
+    expect(judgeMany([a, b], row([], { worker: worker({ way }) }), 0, board)).toMatchObject({ good: 1, first: { code: 'way', name: '客户1', has: 30 } })
+    expect(judgeMany([a, c], row([], { worker: worker({ way }) }), 0, board).good).toBe(2)
+    expect(judgeMany([a, b], row([]), 0, board).good).toBe(2)                                          // nothing known of how she travels
   })
 })
 describe('the wire', () => {

@@ -6,7 +6,9 @@ import type { ServerJudgement } from '@/shared/lib/judgement'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
-export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
+export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; lent_to?: string; way?: Pace; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
+/** How she travels: milliseconds for a metre, and the minutes no way is without (getting going, parking, the buffer). */
+export interface Pace { metre: number; steady: number }
 export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
 /** Whom the customer of a plan has not met and is asked about; from `until` the office calls. */
 export interface NewFace { ask: number; name: string; until: number }
@@ -19,7 +21,7 @@ export interface ServerVerdict extends ServerJudgement { travel?: number | null 
 export type Level = 'ok' | 'warn' | 'bad'
 export type Reason =
   | { code: 'locked' } | { code: 'outside' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
-  | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'ask'; minutes: number } | { code: 'capacity'; minutes: number } | { code: 'free' }
+  | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'way'; name: string; need: number; has: number } | { code: 'ask'; minutes: number } | { code: 'capacity'; minutes: number } | { code: 'free' }
 export interface Judgement { level: Level; reason: Reason }
 
 export const STEP = 15
@@ -55,13 +57,33 @@ export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<Bo
   return { level: 'ok', reason: { code: 'free' } }
 }
 
-/** Several at once to one worker, each at its own time shifted by `by` minutes: what the board itself can see, overlaps among them too. */
+/** The least a way takes, in minutes: on free roads, and as near as two homes can be that are drawn to a hundred metres. The server's way, with traffic
+ *  and roads, is at least this long, so that nothing is called impossible that it would take. */
+const ROUNDED = 150, SAME_ESTATE = 300, NEAR_MINUTES = 10, EARTH = 111_195
+export function leastWay(pace: Pace | undefined, from: BoardVisit, to: BoardVisit): number {
+  if (!from.at || !to.at || !pace) return 0
+  const east = (to.at[1] - from.at[1]) * Math.cos((from.at[0] * Math.PI) / 180), metres = Math.hypot(to.at[0] - from.at[0], east) * EARTH - ROUNDED
+  return metres < SAME_ESTATE ? Math.min(NEAR_MINUTES, pace.steady) : Math.ceil((metres * pace.metre) / MINUTE) + pace.steady
+}
+/** Of those that go together, the one whose way from or to `visit` is longer than the time between. */
+function wayClash(visit: BoardVisit, others: readonly BoardVisit[], by: number, pace: Pace | undefined): Reason | null {
+  for (const other of others) {
+    const before = other.start < visit.start + by * MINUTE, [a, b] = before ? [other, visit] : [visit, other]
+    const has = Math.round((before ? visit.start + by * MINUTE - other.end : other.start - (visit.end + by * MINUTE)) / MINUTE), need = leastWay(pace, a, b)
+    if (has >= 0 && has < need) return { code: 'way', name: other.customer_name, need, has }
+  }
+  return null
+}
+
+/** Several at once to one worker, each at its own time shifted by `by` minutes: what the board itself can see, overlaps and ways among them too. */
 export function judgeMany(visits: readonly BoardVisit[], row: Row, by: number, board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>): { good: number; level: Level; first: Reason | null } {
   const ids = new Set(visits.map((v) => v.id))
   let rest: Row = { ...row, visits: row.visits.filter((v) => !ids.has(v.id)) }
   let good = 0, level: Level = 'ok', first: Reason | null = null
   for (const v of [...visits].sort((a, b) => a.start - b.start)) {
-    const said = judge(v, rest, startOf(v, board.day) + by, board)
+    const alone = judge(v, rest, startOf(v, board.day) + by, board)
+    const far = alone.level === 'bad' ? null : wayClash(v, rest.visits.filter((one) => ids.has(one.id)), by, row.worker.way)
+    const said: Judgement = far ? { level: 'bad', reason: far } : alone
     if (said.level !== 'bad') good++
     if (said.level !== 'ok' && (level === 'ok' || (said.level === 'bad' && level === 'warn'))) { level = said.level; first = said.reason }
     if (said.level !== 'bad') rest = { ...rest, visits: [...rest.visits, { ...v, start: v.start + by * MINUTE, end: v.end + by * MINUTE }] }

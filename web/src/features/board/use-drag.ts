@@ -4,14 +4,15 @@ import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import { clockText } from '@/shared/lib/time'
 import { blocking, reasonLine } from '@/shared/lib/judgement'
 import { t } from '@/shared/words'
-import { judgeMany, lengthOf, snap, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
+import { askNoes, type Noes } from './noes'
+import { judge, judgeMany, lengthOf, snap, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
 import type { Board, Spot } from './use-board'
 import { reasonText } from './words'
 
 export interface Geometry { scroller: Ref<HTMLElement | undefined>; rows: () => Row[]; label: number; head: number; rowHeight: () => number; perMinute: () => number }
 interface Held { visit: BoardVisit; group: BoardVisit[]; by: number; good: number; x0: number; y0: number; grab: number; moved: boolean; x: number; y: number; frame: number; spot: Spot | null; level: Level; text: string; pointer: number; from: HTMLElement }
 
-const PAUSE = 120, NO_BUTTON = -1
+const PAUSE = 120, NO_BUTTON = -1, MOST_ASKED = 8
 
 export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement | undefined>, target: Ref<HTMLElement | undefined>, tap: (visit: BoardVisit, event: PointerEvent) => void, picked: () => BoardVisit[], hold: (visit: number) => void) {
   const dragging = shallowRef<BoardVisit | null>(null)
@@ -19,6 +20,24 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
   let timer = 0, last = 0
   let asking: AbortController | null = null
   const verdicts = new Map<string, { ok: boolean; warned: boolean; text: string }>()
+  /* Whom the server would refuse, visit by visit: asked when something is taken up, so that its rows step back before anything is dropped. */
+  const noes = shallowRef<ReadonlyMap<number, Noes>>(new Map())
+  async function look(group: BoardVisit[]) {
+    noes.value = new Map()
+    for (const v of group.slice(0, MOST_ASKED)) {
+      try {
+        const said = await askNoes(v.id)
+        if (!held?.group.includes(v)) return
+        noes.value = new Map(noes.value).set(v.id, said)
+      } catch { /* without its word each row is judged when it is reached */ }
+    }
+  }
+  /** Can this row take what is held, at its own time? Of several: any of them. */
+  function fits(row: Row): boolean {
+    const day = board.board.value!, group = held?.group ?? []
+    if (group.length < 2) { const v = dragging.value!; return !noes.value.get(v.id)?.all.has(row.worker.id) && judge(v, row, startOf(v, board.day()), day).level !== 'bad' }
+    return judgeMany(group.filter((v) => !noes.value.get(v.id)?.unseen.has(row.worker.id)), row, 0, day).good > 0
+  }
 
   function begin(event: PointerEvent, visit: BoardVisit) {
     if (event.button !== 0 || held) return
@@ -40,6 +59,7 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
       board.holding.value = true
       dragging.value = held.visit
       hold(held.visit.id)
+      void look(held.group)
     }
     held.x = event.clientX
     held.y = event.clientY
@@ -56,6 +76,7 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     board.holding.value = true
     dragging.value = visit
     hold(visit.id)
+    void look(held.group)
     addEventListener('pointermove', hang)
     addEventListener('pointerdown', putDown, true)
     addEventListener('keydown', walk, true)
@@ -110,10 +131,11 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     const { visit, spot } = held!
     if (held!.group.length > 1) {
       held!.by = spot!.start - startOf(visit, board.day())
-      const many = judgeMany(held!.group, row, held!.by, board.board.value!)
+      const no = (v: BoardVisit) => noes.value.get(v.id)?.unseen.get(row.worker.id), able = held!.group.filter((v) => !no(v)), why = held!.group.map(no).find(Boolean)
+      const many = judgeMany(able, row, held!.by, board.board.value!)
       held!.good = many.good
-      held!.level = many.good ? many.level === 'bad' ? 'warn' : many.level : 'bad'
-      held!.text = many.first ? `${t('dispatch.goodOf', { good: many.good, n: held!.group.length })} · ${reasonText(many.first)}` : t('dispatch.goodOf', { good: many.good, n: held!.group.length })
+      held!.level = many.good ? many.level === 'bad' || why ? 'warn' : many.level : 'bad'
+      held!.text = why ? `${t('dispatch.goodOf', { good: many.good, n: held!.group.length })} · ${why}` : many.first ? `${t('dispatch.goodOf', { good: many.good, n: held!.group.length })} · ${reasonText(many.first)}` : t('dispatch.goodOf', { good: many.good, n: held!.group.length })
       return
     }
     const local = board.localVerdict(visit, row.worker.id, spot!.start)!
@@ -190,5 +212,5 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
   onScopeDispose(end)
   const keyOf = (spot: Spot) => `${spot.worker}@${spot.start}`
   const count = () => held?.group.length ?? 0
-  return { dragging, refused, begin, carry, count }
+  return { dragging, refused, begin, carry, count, fits }
 }
