@@ -435,7 +435,7 @@ static void take_over(struct telling *t, const struct brought *b)
     struct home_told h = { .story = &stories[b->last - b->first > 40 ? HALF_YEAR : MONTH], .t = t };
     int first = b->first - today_of(t);
     tell_on_day(t, first - 1, 16, 0);
-    h.placement = tell_new(t, CONSULTANT, &placement_type, "{'customer':%lld,'household':%lld,'line':%lld,'contract':%lld,'worker':%lld,'mode':'introduce','live_in':true,'first':%d,'last':%d,'wage':%lld,'rests':4,'rest_weekday':7,'replacements':2}",
+    h.placement = tell_new(t, CONSULTANT, &placement_type, "{'customer':%lld,'household':%lld,'line':%lld,'contract':%lld,'worker':%lld,'mode':'introduce','live_in':true,'first':%d,'last':%d,'wage':%lld,'rests':4,'rest_weekday':'sun','replacements':2}",
         (long long)b->customer, (long long)b->household, (long long)b->line, (long long)b->contract, (long long)b->worker, b->first, b->last, (long long)b->wage);
     tell_step(t, CONSULTANT, &placement_type, h.placement, "look_over", "{'looked_at':['gas','windows','balcony','sockets','floor','stairs','hot_water','medicines','knives','pets','elder','infant','exit','cameras','valuables','emergency']}");
     tell_step(t, CONSULTANT, &placement_type, h.placement, "brief", "{'briefing':'按原合同的服务内容；有事找顾问'}");

@@ -11,7 +11,7 @@
 static const struct choice states[] = {
     { ACCOUNT_ACTIVE, "active", N_("Active"), "ok" }, { ACCOUNT_LOCKED, "locked", N_("Locked"), "warn" }, { ACCOUNT_DISABLED, "disabled", N_("Disabled"), "mute" }, { 0 },
 };
-static const struct choice languages[] = { { LANGUAGE_ZH, "zh", N_("Chinese") }, { LANGUAGE_EN, "en", N_("English") }, { 0 } };
+const struct choice languages[] = { { LANGUAGE_ZH, "zh", N_("Chinese") }, { LANGUAGE_EN, "en", N_("English") }, { 0 } };
 
 static const struct field role_fields[] = {
     FIELD(account_role, role, .label = N_("Role"), .to = &role_type, .required = true),

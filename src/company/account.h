@@ -1,10 +1,9 @@
 /* account.h — who logs in: a login, the person behind it, roles and where they hold. The password is not part of the record: its hash
  * lies in a table of its own that no answer reads (company/password.h). */
 #pragma once
-#include "record/store.h"
+#include "company/person.h"
 
 enum account_state { ACCOUNT_ACTIVE = 1, ACCOUNT_LOCKED, ACCOUNT_DISABLED };
-enum account_language { LANGUAGE_ZH = 1, LANGUAGE_EN };
 
 struct account_role { ref role, place; };           /* place: a branch and all below it; none: the whole company */
 

@@ -13,6 +13,7 @@ static const struct choice states[] = {
     { PERSON_ACTIVE, "active", N_("Active"), "ok" }, { PERSON_MERGED, "merged", N_("Merged"), "mute", .final = true },
     { PERSON_ERASED, "erased", N_("Erased"), "mute", .final = true }, { 0 },
 };
+extern const struct choice languages[];                 /* account.c */
 static const struct choice takeable[] = {
     { TAKEN_SEX, "sex", N_("Sex") }, { TAKEN_BIRTH, "birth", N_("Birthday") }, { TAKEN_PHONE, "phone", N_("Phone") }, { TAKEN_PHONE2, "phone2", N_("Second phone") },
     { TAKEN_ID_NUMBER, "id_number", N_("ID number") }, { TAKEN_EMERGENCY, "emergency", N_("Emergency contact") }, { TAKEN_EMAIL, "email", N_("E-mail") },
@@ -38,6 +39,7 @@ static const struct field fields[] = {
     FIELD(person, emergency_relation, .personal = true, .label = N_("Relation"), .max = 20, .group = N_("Emergency"), .also = "关系|与本人关系"),
     FIELD(person, emergency_phone, .label = N_("Emergency phone"), .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30, .group = N_("Emergency"),
           .also = "紧急联系电话"),
+    FIELD(person, language, .label = N_("Language"), .choices = languages, .filter = true, .help = N_("Of messages to her; empty: Chinese"), .also = "语言"),
     FIELD(person, do_not_contact, .label = N_("Do not contact"), .filter = true, .help = N_("No calls and messages except those a running contract needs")),
     FIELD(person, deceased, .label = N_("Deceased"), .set_by = STEPS_ONLY, .filter = true),
     FIELD(person, deceased_on, .personal = true, .label = N_("Died on"), .set_by = STEPS_ONLY),

@@ -7,6 +7,7 @@
 #include "record/store.h"
 
 enum person_state { PERSON_ACTIVE = 1, PERSON_MERGED, PERSON_ERASED };
+enum account_language { LANGUAGE_ZH = 1, LANGUAGE_EN };
 
 struct person {
     struct record record;
@@ -17,6 +18,7 @@ struct person {
     sealed phone, phone2, email, id_number;
     text emergency_name, emergency_relation;
     sealed emergency_phone;
+    enum account_language language; /* in which she is written to; an account of hers has its own. 0: the company's */
     bool do_not_contact;            /* no calls or messages but those a contract needs */
     bool deceased;
     maybe_day deceased_on;

@@ -18,7 +18,7 @@ text message_values_json(struct work *w, const struct message_value *values, int
 bool message_text_right(struct work *w, text field, text pattern, const struct message_declared *declared);
 /* The text in force: the company's, else the program's in that language. */
 text message_pattern(struct work *w, const struct message_declared *declared, const struct message_template *record, text language);
-/* The language and Chinese of a receiver: an account's own, else the company's Chinese. */
+/* The language and Chinese of a receiver: her account's, else what her person says, else the company's Chinese. */
 text message_language(struct work *w, int64_t person, int64_t account);
 
 /* ---- allowed.c: who may be told, and when ---- */

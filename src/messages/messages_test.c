@@ -31,6 +31,28 @@ TEST_DB(a_colleague_reads_in_her_own_language)
     messages_house_close(&h);
 }
 
+static bool speaks_english(struct work *w, void *data)
+{
+    struct person *p = LOAD(w, person, ((struct messages_house *)data)->customer);
+    if (!p) return false;
+    p->language = LANGUAGE_EN;
+    return record_save(w, &person_type, p);
+}
+
+TEST_DB(a_customer_without_an_account_is_written_to_in_the_language_of_her_person)
+{
+    struct messages_house h;
+    if (!messages_house_open(&h)) return;
+    messages_connect(&h);
+    CHECK(messages_write(&h, speaks_english, &h));
+    struct test_telling t = moved(&h);
+    CHECK(messages_tell(&h, &t));
+    struct message m = messages_last(&h, WAY_WECHAT);
+    SAME_TEXT(m.language, "en");
+    SAME_TEXT(m.body, "Your 保洁 is now at Sat 11/28 09:00–11:00.");
+    messages_house_close(&h);
+}
+
 TEST_DB(the_same_is_told_once_however_often_its_step_runs)
 {
     struct messages_house h;

@@ -136,6 +136,6 @@ text message_language(struct work *w, int64_t person, int64_t account)
 {
     text zh = workers_are_ayi(w) ? CHINESE_AYI : "zh";
     int64_t hers = account ? db_one(w, SQL("select language from account where id = $1"), BIND(num(account)), 0)
-                 : person ? db_one(w, SQL("select language from account where person = $1 and state = 1 order by id limit 1"), BIND(num(person)), 0) : 0;
+                 : person ? db_one(w, SQL("select coalesce((select nullif(a.language, 0) from account a where a.person = p.id and a.state = 1 order by a.id limit 1), p.language) from person p where p.id = $1"), BIND(num(person)), 0) : 0;
     return hers == LANGUAGE_EN ? "en" : zh;
 }

@@ -57,7 +57,8 @@ struct placement {
     int64_t waited; money waiting;  /* days she waited for a late birth beyond those for nothing; what the family owes her for them */
     maybe_day expected; int64_t window_days;        /* expected birth, and days before and after that are kept in mind; a maternity nurse only */
     money wage; bool per_term; enum proration basis;
-    int64_t rests, rest_weekday;    /* rest days a month; the weekday they fall on, 0: agreed each time */
+    int64_t rests;                  /* rest days a month */
+    unsigned rest_weekday;          /* on which they fall, 1 Monday … 7; 0: agreed each time */
     rows_of stints;
     set looked_at, found; text found_plan; instant looked_at_on;        /* the hazard sheet: items seen, not in order, what was agreed about these */
     instant briefed_at; text briefing;

@@ -124,7 +124,7 @@ static enum placement_day_kind kind_of(struct work *w, const struct placement *p
     *ret_source = leave ? DAY_BY_LEAVE : DAY_AUTO;
     if (leave) return by_leave((enum leave_kind)leave);
     if (p->state == PLACEMENT_HOSPITAL && p->away_since.given && d.number >= p->away_since.number) return PLACED_HOSPITAL;
-    if (p->rest_weekday && weekday(d) == p->rest_weekday) return PLACED_REST;
+    if (p->rest_weekday && weekday(d) == (int)p->rest_weekday) return PLACED_REST;
     return is_statutory_holiday(d) ? PLACED_HOLIDAY : PLACED_WORKED;
 }
 

@@ -3,6 +3,8 @@
 #include "placement/placement_own.h"
 #include "record/store.h"
 
+extern const struct choice weekday_choices[];           /* team/worker.c */
+
 static const struct choice states[] = {
     { PLACEMENT_PLANNED, "planned", N_("Planned"), "warn" }, { PLACEMENT_READY, "ready", N_("Ready to begin"), "info" }, { PLACEMENT_ON_BOARD, "on_board", N_("Arriving"), "info" },
     { PLACEMENT_IN_SERVICE, "in_service", N_("In service"), "ok" }, { PLACEMENT_ABSENT, "absent", N_("Worker away"), "warn" }, { PLACEMENT_HOSPITAL, "hospital", N_("In hospital with them"), "info" },
@@ -50,7 +52,7 @@ static const struct field fields[] = {
     FIELD(placement, booked_for, .label = N_("Booked for a birth on"), .set_by = ENGINE_ONLY, .group = TERM), FIELD(placement, waited, .label = N_("Days waited for a late birth"), .set_by = STEPS_ONLY, .group = TERM), FIELD(placement, waiting, .label = N_("Owed for waiting"), .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE, .group = TERM), FIELD(placement, per_term, .label = N_("The wage is for the whole term"), .set_by = SET_ON_CREATE, .group = TERM),
     FIELD(placement, basis, .label = N_("A day's wage by"), .choices = bases, .set_by = SET_ON_CREATE, .group = TERM, .help = N_("Empty: 26 days, or the term's days for a maternity nurse")),
-    FIELD(placement, rests, .label = N_("Rest days a month"), .min = 0, .max = 10, .group = TERM), FIELD(placement, rest_weekday, .label = N_("Always on"), .min = 0, .max = 7, .group = TERM, .help = N_("1 Monday … 7 Sunday; 0: agreed each time")),
+    FIELD(placement, rests, .label = N_("Rest days a month"), .min = 0, .max = 10, .group = TERM), FIELD(placement, rest_weekday, .label = N_("Always on"), .choices = weekday_choices, .group = TERM, .help = N_("Empty: agreed each time")),
     FIELD(placement, replacements, .label = N_("Replacements owed"), .min = 0, .max = 20, .group = TERM), FIELD(placement, replaced, .label = N_("Replacements used"), .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, stints, .label = N_("Who served when"), .row = &stint_row, .set_by = ENGINE_ONLY),
     FIELD(placement, looked_at, .label = N_("Looked at in the home"), .choices = placement_hazards, .set_by = STEPS_ONLY, .group = READY), FIELD(placement, found, .label = N_("Not in order there"), .choices = placement_hazards, .set_by = STEPS_ONLY, .filter = true, .group = READY),

@@ -103,12 +103,22 @@ bool guest_sees_own(struct work *w, struct guest *g)
     return !failed(w);
 }
 
+/* Who reads her page in English is written to in English, unless somebody said otherwise. */
+static bool keeps_language(struct work *w, const struct guest *g)
+{
+    if (!g->person || strcmp(w->language, "en")) return !failed(w);
+    struct person *p = LOAD(w, person, g->person);
+    if (!p || p->language) return !failed(w);
+    p->language = LANGUAGE_EN;
+    return record_save(w, &person_type, p);
+}
+
 bool guest_becomes(struct work *w, struct guest *g, int64_t person)
 {
     db_exec(w, SQL("update portal_session set person = $2, settled = 1 where id = $1"), BIND(num(g->session), num(person)));
     g->person = person;
     g->settled = true;
-    return guest_sees_own(w, g);
+    return guest_sees_own(w, g) && keeps_language(w, g);
 }
 
 bool guest_phone_is(struct work *w, const struct guest *g, text phone)
@@ -190,6 +200,7 @@ static bool enter(struct work *w, void *data)
     struct guest *g = take(w, struct guest);
     *g = (struct guest){ .session = session, .person = p.count == 1 ? p.ids[0] : 0, .settled = p.count < 2 };
     act_as(w, g);
+    if (!keeps_language(w, g)) return false;
     struct json j = json_new(w->arena);
     write_me(w, &j, g);
     answer_json(w, e->reply, 200, &j);

@@ -26,9 +26,9 @@ static const struct choice retirements[] = {
     { RETIRES_WOMAN_55, "woman_55", N_("Woman, cadre's post (55 → 58)") }, { 0 },
 };
 const struct choice weekday_choices[] = {
-    { 1, "mon", N_("Monday"), .also = "周一|一" }, { 2, "tue", N_("Tuesday"), .also = "周二|二" }, { 3, "wed", N_("Wednesday"), .also = "周三|三" },
-    { 4, "thu", N_("Thursday"), .also = "周四|四" }, { 5, "fri", N_("Friday"), .also = "周五|五" }, { 6, "sat", N_("Saturday"), .also = "周六|六" },
-    { 7, "sun", N_("Sunday"), .also = "周日|日|周天" }, { 0 },
+    { 1, "mon", N_("Monday"), .also = "周一|一|1" }, { 2, "tue", N_("Tuesday"), .also = "周二|二|2" }, { 3, "wed", N_("Wednesday"), .also = "周三|三|3" },
+    { 4, "thu", N_("Thursday"), .also = "周四|四|4" }, { 5, "fri", N_("Friday"), .also = "周五|五|5" }, { 6, "sat", N_("Saturday"), .also = "周六|六|6" },
+    { 7, "sun", N_("Sunday"), .also = "周日|日|周天|7" }, { 0 },
 };
 
 static const struct field skill_fields[] = {
