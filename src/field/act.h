@@ -9,6 +9,7 @@
 #include "field/field.h"
 #include "finance/finance.h"
 #include "placement/placement.h"
+#include "quality/quality.h"
 #include "safety/safety.h"
 #include "team/team.h"
 #include "record/store.h"
@@ -43,6 +44,8 @@ bool care_enter(struct work *w, const struct field_act *act, const struct care_l
 bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);
+bool act_complain(struct work *w, struct act_hand *hand);      /* complain.c */
+void my_complaints_write(struct work *w, struct json *j, int64_t worker);
 
 /* Runs it as it stands; false: refused, with the reason on the work. Never leaves the visit half changed (in a db_part). */
 bool act_try(struct work *w, struct field_act *act, const struct worker *her);
@@ -74,7 +77,7 @@ bool photo_call(struct work *w, const struct request *request, struct reply *rep
 
 /* words_for_phone.c: the lists a phone offers, each with its key, and the sentence that is kept. */
 struct phrase { text key, label; };
-extern const struct phrase decline_reasons[], refusal_reasons[], trouble_kinds[];
+extern const struct phrase decline_reasons[], refusal_reasons[], trouble_kinds[], complaint_abouts[];
 text phrase_label(const struct phrase *list, text key);          /* NULL: not on the list */
 void phrases_write(struct work *w, struct json *j, text key, const struct phrase *list);
 

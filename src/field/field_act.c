@@ -12,7 +12,8 @@ const struct choice field_act_whats[] = {
     { ACT_FINISH, "finish", N_("Finished") }, { ACT_EXTRA, "extra", N_("Extra agreed on") }, { ACT_REFUSE, "refuse", N_("Refused by law") }, { ACT_TROUBLE, "trouble", N_("Trouble on site") },
     { ACT_LEAVE, "leave", N_("Asked for leave") }, { ACT_LEAVE_BACK, "leave_back", N_("Withdrew a leave") }, { ACT_AGREE, "agree", N_("Agreed to a settlement") },
     { ACT_OBJECT, "object", N_("Objected to a settlement") }, { ACT_SOS, "sos", N_("Called for help") }, { ACT_CASH, "cash", N_("Took cash at the door") },
-    { ACT_CARE, "care", N_("Care log") }, { ACT_TASK, "task", N_("Answered an extra task or a rest day") }, { ACT_SHEET, "sheet", N_("Answered a handover sheet") }, { ACT_STUDY, "study", N_("Read a standard") }, { 0 },
+    { ACT_CARE, "care", N_("Care log") }, { ACT_TASK, "task", N_("Answered an extra task or a rest day") }, { ACT_SHEET, "sheet", N_("Answered a handover sheet") }, { ACT_STUDY, "study", N_("Read a standard") },
+    { ACT_COMPLAIN, "complain", N_("Complained of a customer") }, { 0 },
 };
 
 static const struct field fields[] = {

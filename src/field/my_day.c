@@ -156,6 +156,7 @@ static void write_lists(struct work *w, struct json *j)
     phrases_write(w, j, "decline_reasons", decline_reasons);
     phrases_write(w, j, "refusal_reasons", refusal_reasons);
     phrases_write(w, j, "trouble_kinds", trouble_kinds);
+    phrases_write(w, j, "complaint_abouts", complaint_abouts);
 }
 
 bool my_day_call(struct work *w, const struct request *q, struct reply *reply)
@@ -178,6 +179,7 @@ bool my_day_call(struct work *w, const struct request *q, struct reply *reply)
     write_extras_offered(w, &j, her);
     write_leaves(w, &j, her->record.id);
     write_sos(w, &j, her->record.id);
+    my_complaints_write(w, &j, her->record.id);
     my_papers_write(w, &j, "papers", her);
     write_lists(w, &j);
     write_end(&j, '}');

@@ -18,7 +18,7 @@ static bool keep(struct work *w, void *data)
     const struct worker *her = my_worker(w);
     if (!her || !file_made(w, p->upload)) return false;
     db_exec(w, SQL("insert into field_photo (sha, worker, hash, at) values ($1, $2, $3, $4) on conflict do nothing"), BIND(txt(p->sha), num(her->record.id), txt(p->upload->hash), num(w->now.ms)));
-    return !failed(w);
+    return !failed(w) && acts_wake(w, her);          /* what has waited for it: on a bad line the act often comes first, and nothing after the photo */
 }
 
 static bool known(struct work *w, void *data) { (void)data; return my_worker(w) != NULL; }

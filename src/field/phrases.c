@@ -21,6 +21,13 @@ const struct phrase trouble_kinds[] = {
     { "forgot", N_("I could not check in: please enter the times") }, { "other", N_("Something else") }, { 0 },
 };
 
+/* What she complains of a customer for; of the first two nobody asks how grave they are (complain.c). */
+const struct phrase complaint_abouts[] = {
+    { "harassed", N_("I was touched, harassed or threatened") }, { "danger", N_("I was made to do something dangerous") }, { "insulted", N_("I was insulted or shouted at") },
+    { "more_work", N_("More work than was agreed, without pay") }, { "living", N_("Meals, bed or rest not as agreed") }, { "accused", N_("I am accused of something I did not do") },
+    { "unpaid", N_("Money I am owed was not given") }, { "other", N_("Something else") }, { 0 },
+};
+
 text phrase_label(const struct phrase *list, text key)
 {
     for (; list->key; list++)

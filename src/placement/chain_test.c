@@ -39,6 +39,9 @@ TEST_DB(a_bad_answer_opens_a_replacement_and_a_changed_need_an_offer_and_three_t
     int64_t family = placement_number(&h, "select id from follow_up where side = 1"), worker = placement_number(&h, "select id from follow_up where side = 2");
     CHECK(!placement_step(&h, &follow_up_type, family, "answer", &nothing));
     CHECK(!placement_step(&h, &follow_up_type, family, "answer", &out));
+    struct follow_answer neither = { "行李进门了吗？", ASK_YES_NO, OPENS_NOTHING, { 0, true }, "" };
+    CHECK(!placement_step(&h, &follow_up_type, family, "answer", &(struct result){ { &neither, 1 }, "", "" }));
+    CHECK(strstr(h.w->message, "yes or no"));
     CHECK(placement_step(&h, &follow_up_type, family, "answer", &told));
     EQUAL(placement_number(&h, "select count(*) from replacement where state = 1 and side = 1"), 1);
     EQUAL(placement_number(&h, "select count(*) from care_offer where kind = 1"), 1);

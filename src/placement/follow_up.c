@@ -56,6 +56,7 @@ static bool score_right(struct work *w, const struct follow_answer *a, size_t i)
     text field = print(w, "answers.%zu.score", i);
     int64_t most = a->kind == ASK_NPS ? 10 : 5, least = a->kind == ASK_NPS ? 0 : 1;
     if (a->kind == ASK_WORDS || !a->score.given) return true;
+    if (a->kind == ASK_YES_NO) return a->score.value == 5 || a->score.value == 1 || wrong(w, field, N_("“{1}” is answered with yes or no: 5 is yes, 1 is no"), a->question);
     return (a->score.value >= least && a->score.value <= most) || wrong(w, field, N_("“{1}” is answered from {2} to {3}"), a->question, print(w, "%lld", (long long)least), print(w, "%lld", (long long)most));
 }
 

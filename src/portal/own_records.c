@@ -166,19 +166,29 @@ static void write_one(struct work *w, struct telling_out *o, const struct record
     if (o->html) buf_add(o->html, "</table>"); else write_end(o->j, '}');
 }
 
+/* A worker's complaint about her are the worker's words, told in confidence: those go to the front that are not such. How many. */
+static int her_own(struct found *f)
+{
+    int n = 0;
+    for (int i = 0; i < f->count; i++)
+        if (((const struct complaint *)f->at[i])->category != ABOUT_CUSTOMER) f->at[n++] = f->at[i];
+    return n;
+}
+
 static void write_type(struct work *w, struct telling_out *o, const struct own_shown *s, int64_t person)
 {
     const struct record_type *type = house_type(w->house, s->type);
     struct found f = type ? records_of_person(w, type, person) : (struct found){ 0 };
-    if (!f.count || failed(w)) return;
-    if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), f.count);
+    int n = type == &complaint_type ? her_own(&f) : f.count;
+    if (!n || failed(w)) return;
+    if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), n);
     if (o->j) {
         write_object(o->j, NULL);
         write_text(o->j, "type", type->name);
         write_text(o->j, "label", translate(w->language, type->label));
         write_list(o->j, "rows");
     }
-    for (int i = 0; i < f.count; i++) write_one(w, o, type, f.at[i], s->members);
+    for (int i = 0; i < n; i++) write_one(w, o, type, f.at[i], s->members);
     if (!o->j) return;
     write_end(o->j, ']');
     write_end(o->j, '}');

@@ -12,7 +12,7 @@ const struct choice complaint_states[] = {
 static const struct choice channels[] = {
     { CHANNEL_BY_PHONE, "phone", N_("Phone") }, { CHANNEL_BY_WECHAT, "wechat", N_("WeChat") }, { CHANNEL_IN_SHOP, "shop", N_("In the shop") }, { CHANNEL_BY_APP, "app", N_("Customer's page") },
     { CHANNEL_BY_PLATFORM, "platform", N_("Platform") }, { CHANNEL_BY_12315, "12315", N_("12315") }, { CHANNEL_BY_12345, "12345", N_("12345") }, { CHANNEL_BY_MEDIA, "media", N_("Press") },
-    { CHANNEL_BY_FOLLOW_UP, "follow_up", N_("Follow-up call") }, { 0 },
+    { CHANNEL_BY_FOLLOW_UP, "follow_up", N_("Follow-up call") }, { CHANNEL_BY_WORKER, "worker", N_("From a worker's phone") }, { 0 },
 };
 const struct choice complaint_categories[] = {
     { ABOUT_QUALITY, "quality", N_("Quality: left out, not clean, cooking, care") }, { ABOUT_TIME, "time", N_("Late or did not come") }, { ABOUT_ATTITUDE, "attitude", N_("Attitude") },
@@ -179,9 +179,14 @@ TITLE(complaint, title)
 struct complaint *complaint_receive(struct work *w, const struct complaint_call *call)
 {
     struct complaint *c = take(w, struct complaint);
-    *c = (struct complaint){ .channel = call->channel, .category = call->category, .visit = call->visit, .customer = call->customer, .story = call->story ? call->story : "", .channel_number = "",
+    *c = (struct complaint){ .channel = call->channel, .category = call->category, .severity = call->severity, .visit = call->visit, .customer = call->customer, .worker = call->worker, .story = call->story ? call->story : "", .channel_number = "",
         .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "",
         .action_done = "", .dispute_number = "", .decision = "", .insurance_claim = "" };
+    if (call->picture && *call->picture) {
+        struct complaint_evidence *seen = take(w, struct complaint_evidence);
+        *seen = (struct complaint_evidence){ w->acted, { w->actor->user }, call->channel == CHANNEL_BY_WORKER ? EVIDENCE_OF_WORKER : EVIDENCE_OF_CUSTOMER, EVIDENCE_PHOTO, { call->picture }, "" };
+        c->evidence = (rows_of){ seen, 1 };
+    }
     return ADD(w, complaint, c) ? c : NULL;
 }
 

@@ -39,6 +39,7 @@ enum complaint_state {
 };
 enum complaint_channel {
     CHANNEL_BY_PHONE = 1, CHANNEL_BY_WECHAT, CHANNEL_IN_SHOP, CHANNEL_BY_APP, CHANNEL_BY_PLATFORM, CHANNEL_BY_12315, CHANNEL_BY_12345, CHANNEL_BY_MEDIA, CHANNEL_BY_FOLLOW_UP,
+    CHANNEL_BY_WORKER,
 };
 enum complaint_category {
     ABOUT_QUALITY = 1, ABOUT_TIME, ABOUT_ATTITUDE, ABOUT_DAMAGE, ABOUT_FEES, ABOUT_REPLACEMENT, ABOUT_CONTRACT, ABOUT_PRIVACY, ABOUT_SAFETY, ABOUT_CUSTOMER, ABOUT_OTHER,
@@ -100,6 +101,7 @@ int complaint_answer_minutes(enum complaint_category category, enum complaint_se
 struct request; struct reply;
 bool complaint_causes_call(struct work *w, const struct request *q, struct reply *reply);         /* GET /api/complaint/causes (causes.c) */
 
-/* From a page or a phone, whatever the actor's rights: the customer's own, in two taps. NULL: the work failed. */
-struct complaint_call { enum complaint_channel channel; enum complaint_category category; ref visit, customer; text story; };
+/* From a page or a phone, whatever the actor's rights: the customer's own or the worker's about a customer, in two taps. `severity` 0: by the category.
+ * `picture`: the caller's own evidence, "" none. What a worker complains of is never shown to the customer. NULL: the work failed. */
+struct complaint_call { enum complaint_channel channel; enum complaint_category category; enum complaint_severity severity; ref visit, customer, worker; text story, picture; };
 struct complaint *complaint_receive(struct work *w, const struct complaint_call *call) __attribute__((warn_unused_result));

@@ -295,6 +295,7 @@ const press = name => async p => { await p.getByRole('button', { name, exact: tr
 const LATER = {
   'pages/WeekPage.vue': ['week', 'h1'], 'pages/MoneyPage.vue': ['money', 'h1'], 'pages/MinePage.vue': ['mine', 'h1'], 'pages/GrabPage.vue': ['grab', 'h1'], 'pages/InboxPage.vue': ['inbox', 'h1'], 'home/HomePage.vue': ['home', 'h1'], 'study/StudyPage.vue': ['study', 'h1'],
   'sheets/CashSheet.vue': ['today', 'dialog', line], 'sheets/ExtraSheet.vue': ['today', 'dialog', press('加项')], 'sheets/TroubleSheet.vue': ['today', 'dialog', press('异常')], 'sheets/PhraseSheet.vue': ['today', 'dialog', press('不接')],
+  'complain/ComplainSheet.vue': ['today', 'dialog', press('反映客户问题')],
   'sheets/QueueSheet.vue': ['today', 'dialog', async p => { await p.locator('.strip').click() }], 'sheets/LoginSheet.vue': ['today', 'dialog', async p => { await p.getByRole('button', { name: /登录过期/ }).click() }],
   'home/HomeCard.vue': ['today', '.home'], 'TellWords.vue': ['today', 'blockquote'],
 }

@@ -4,6 +4,7 @@ import { later } from '@/shared/phone/later'
 export const CashSheet = later(() => import('./sheets/CashSheet.vue'))
 export const ExtraSheet = later(() => import('./sheets/ExtraSheet.vue'))
 export const TroubleSheet = later(() => import('./sheets/TroubleSheet.vue'))
+export const ComplainSheet = later(() => import('./complain/ComplainSheet.vue'))
 export const HomeCard = later(() => import('./home/HomeCard.vue'))
 export const TellWords = later(() => import('./TellWords.vue'))
 export const PhraseSheet = later(() => import('./sheets/PhraseSheet.vue'))
