@@ -1,5 +1,6 @@
 /* contracts.c — the module's table of contents, and its answers to lower floors. */
 #include "contracts/contracts.h"
+#include "contracts/contract_draft.h"
 #include "contracts/document.h"
 #include "contracts/work_contract_own.h"
 #include "record/import.h"
@@ -53,6 +54,7 @@ static const struct reaction reactions[] = {
 };
 static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 }, { "work_contract_paper", N_("Print a work contract"), work_contract_paper_job, 3 } };
 static const struct call calls[] = {
+    { .method = POST, .pattern = "/api/recommendation/:id/contract", .by = CAN_EDIT_CONTRACTS, .run = contract_draft_call, .help = "The contract of a worker both sides said yes to, drafted from the demand: {estate, address, camera_note} of a home not known yet; the open one when there is one" },
     { .method = GET, .pattern = "/api/contract/:id/text", .by = CAN_SEE_CONTRACTS, .run = contract_text_call, .help = "A contract's text, what is missing and where to fill it in, what stands against the paper, who has signed" },
     { .method = POST, .pattern = "/api/contract/:id/preview", .by = CAN_EDIT_CONTRACTS, .raw = contract_preview_call, .help = "The text of a draft as it would read with these members, and what would still be missing; nothing is stored" },
     { .method = POST, .pattern = "/api/contract/:id/sign_for_company", .by = CAN_SIGN_CONTRACTS, .run = contract_company_sign_call, .help = "The company's signature, by who is logged in: {picture: file, hash}" },

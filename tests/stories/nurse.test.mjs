@@ -156,7 +156,7 @@ test('two consultants lock the same nurse at the same moment: exactly one of the
   assert.equal(nurse.hold_until, nurse.accepted_at + 24 * 3_600_000)
   const seen = (await lin.good(`/api/demand/${second.id}/matches?worker=${workers['赵月华'].id}`)).rows[0]
   assert.equal(seen.judgement.reasons.find(r => !r.warning).code, 'H04.placement')
-  for (const step of ['start_trial', 'hire']) assert.equal((await chen.tryStep(nurse, 'recommendation', step)).json.field, 'deal')      // nobody begins without a signed contract
+  for (const step of ['start_trial', 'hire']) assert.equal((await chen.tryStep(nurse, 'recommendation', step)).json.code, 'conflict')      // nobody begins without a signed contract
   await lin.step(await lin.good(`/api/demand/${second.id}`), 'demand', 'lose', { reason: 'no_worker' })
 })
 
