@@ -60,4 +60,5 @@ bool contract_paper_job(struct job *job);
 
 /* ---- template_seed.c ---- */
 
+bool work_templates_seed(struct work *w);                   /* work_template_seed.c: the same of work contracts */
 bool contract_templates_seed(struct work *w);               /* those a company starts with, for modes that have none */

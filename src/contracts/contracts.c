@@ -1,5 +1,6 @@
 /* contracts.c — the module's table of contents, and its answers to lower floors. */
 #include "contracts/contracts.h"
+#include "contracts/contract_draft.h"
 #include "contracts/document.h"
 #include "contracts/work_contract_own.h"
 #include "record/import.h"
@@ -44,15 +45,17 @@ static const struct setting_declared settings[] = {
     { SETTING_MINIMUM_MONTHLY, N_("Minimum wage a month"), N_("Of the place; no work contract is written below it. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
     { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
 };
+static bool seed(struct work *w) { return contract_templates_seed(w) && work_templates_seed(w); }
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
-static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.work", HOURS(1), work_contracts_watch } };
+static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.templates", MINUTES(10), contract_templates_follow }, { "contracts.work", HOURS(1), work_contracts_watch } };
 static const struct reaction reactions[] = {
     { "contract.sign", WITH, contract_hires, "contracts.hires" }, { "contract.confirm_paper", WITH, contract_hires, "contracts.paper_hires" },
     { "contract.sign", WITH, contract_begins_perhaps, "contracts.signed" }, { "contract.confirm_paper", WITH, contract_begins_perhaps, "contracts.paper_signed" }, { "contract.pay_first", WITH, contract_begins_perhaps, "contracts.paid" }, { "contract.term_moves", WITH, contract_begins_perhaps, "contracts.moved" },
 };
 static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 }, { "work_contract_paper", N_("Print a work contract"), work_contract_paper_job, 3 } };
 static const struct call calls[] = {
+    { .method = POST, .pattern = "/api/recommendation/:id/contract", .by = CAN_EDIT_CONTRACTS, .run = contract_draft_call, .help = "The contract of a worker both sides said yes to, drafted from the demand: {estate, address, camera_note} of a home not known yet; the open one when there is one" },
     { .method = GET, .pattern = "/api/contract/:id/text", .by = CAN_SEE_CONTRACTS, .run = contract_text_call, .help = "A contract's text, what is missing and where to fill it in, what stands against the paper, who has signed" },
     { .method = POST, .pattern = "/api/contract/:id/preview", .by = CAN_EDIT_CONTRACTS, .raw = contract_preview_call, .help = "The text of a draft as it would read with these members, and what would still be missing; nothing is stored" },
     { .method = POST, .pattern = "/api/contract/:id/sign_for_company", .by = CAN_SIGN_CONTRACTS, .run = contract_company_sign_call, .help = "The company's signature, by who is logged in: {picture: file, hash}" },
@@ -60,4 +63,4 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/work_contract/:id/sign_for_company", .by = CAN_SIGN_WORK_CONTRACTS, .run = work_contract_company_sign_call, .help = "The company's signature under a work contract, by who is logged in: {picture: file, hash}" },
 };
 const struct module contracts_module = { .name = "contracts", .label = N_("Contracts"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_JOBS(jobs), MODULE_CALLS(calls),
-    .seed = contract_templates_seed };
+    .seed = seed };

@@ -49,6 +49,7 @@ static const struct field fields[] = {
     FIELD(work_contract, wage, .label = N_("Wage (part-time: an hour)"), .min = 0, .max = 100000000, .list = true, .group = PAY, .also = "月薪|工资|月工资"), FIELD(work_contract, pay_day, .label = N_("Pay day"), .min = 0, .max = 28, .group = PAY, .help = N_("Day of the next month")),
     FIELD(work_contract, pay_cycle, .label = N_("Paid every"), .unit = N_("days"), .min = 0, .max = 31, .group = PAY), FIELD(work_contract, insured_at, .label = N_("Social insurance paid at"), .max = 60, .group = PAY),
     FIELD(work_contract, terms, .personal = true, .label = N_("Agreed besides"), .max = 4000, .format = FORMAT_MULTILINE, .group = PAPER, .help = N_("One clause a line")),
+    FIELD(work_contract, template, .label = N_("Template"), .to = &contract_template_type, .group = PAPER, .help = N_("Empty: the one in force for its kind where the shop is")),
     FIELD(work_contract, retires, .label = N_("Retires on"), .set_by = ENGINE_ONLY, .group = COURSE),
     FIELD(work_contract, previous, .label = N_("Contract before"), .to = &work_contract_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(work_contract, link, .label = N_("What it does with it"), .choices = links, .set_by = ENGINE_ONLY),
     FIELD(work_contract, next, .label = N_("Contract after it"), .to = &work_contract_type, .set_by = STEPS_ONLY), FIELD(work_contract, round, .label = N_("Version"), .set_by = ENGINE_ONLY),

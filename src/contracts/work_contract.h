@@ -3,6 +3,8 @@
  *
  *   draft → sent → partly_signed → in_force → ended          draft, sent, partly_signed → withdrawn
  *
+ * Its words are a template's (contract_template.h), by kind and region, in versions; it keeps the one it was written on.
+ *
  * Which of the three fits is employment.h's answer for her age on the first day and the hours; a draft without a kind takes it, another one is
  * not sent. What was sent is frozen word for word and signed by both on its hash, she on her phone (sign_link.h); what changes afterwards
  * is another one that names this one in `previous`. Papers signed elsewhere are filed as a scan and checked by a second person, or imported.
@@ -47,6 +49,7 @@ struct work_contract {
     text terms;                     /* what is agreed besides; one clause a line */
     maybe_day retires;              /* by her class, when it is known */
     ref previous; enum contract_link link; ref next; int64_t round;
+    ref template;                   /* contract_template.h, of its kind: the version it is written on */
     worksheet shown; sealed document; text document_hash; instant sent_at;
     file paper, signed_paper; ref filed_by; maybe_day signed_on;
     /* the two signatures, for document_hash */

@@ -18,6 +18,8 @@ bool work_contract_open_by_law(const struct work_contract *contract);
 
 struct work_gap { text code, label, type; int64_t record; text member; };       /* label: N_() */
 int work_contract_missing(struct work *w, const struct work_contract *contract, struct work_gap *ret, int most);
+/* The first word in braces that is no variable of work contracts; NULL: none. */
+text work_variables_unknown(struct work *w, text wording);
 text work_contract_text(struct work *w, const struct work_contract *contract, bool open);
 
 /* ---- work_contract_steps.c ---- */

@@ -79,6 +79,19 @@ static void work_of(struct work *w, const struct worker *n, struct work_contract
     if (c->probation_last.given && !c->probation_wage.fen) c->probation_wage = c->wage;
 }
 
+/* Another kind of paper has another template. */
+static void template_in_force(struct work *w, struct work_contract *c)
+{
+    const struct contract_template *t = c->template.id ? record_peek(w, &contract_template_type, c->template.id) : NULL;
+    if (c->state == WORK_DRAFT && (!t || t->mode != work_template_mode(c->kind))) c->template.id = contract_template_on(w, work_template_mode(c->kind), c->record.branch.id, day_of(w->now));
+}
+
+static bool template_right(struct work *w, const struct work_contract *c)
+{
+    const struct contract_template *t = c->template.id ? record_peek(w, &contract_template_type, c->template.id) : NULL;
+    return !t || c->state != WORK_DRAFT || t->state == TEMPLATE_PUBLISHED || wrong(w, "template", N_("Only a published template can be used"));
+}
+
 bool work_contract_complete(struct work *w, struct work_contract *c, const struct work_contract *before)
 {
     const struct worker *n = record_peek(w, &worker_type, c->worker.id);
@@ -94,6 +107,7 @@ bool work_contract_complete(struct work *w, struct work_contract *c, const struc
     if (!before && !c->owner.id) c->owner.id = w->actor->user;
     term_of(w, c);
     work_of(w, n, c);
+    template_in_force(w, c);
     struct employment e = work_contract_employment(w, c);
     c->retires = e.retires;
     return !failed(w);
@@ -163,6 +177,7 @@ bool work_contract_right(struct work *w, const struct work_contract *c)
     bool well = hours_right(w, c);
     well &= term_right(w, c);
     well &= probation_right(w, c);
+    well &= template_right(w, c);
     return wage_right(w, c) && well && !failed(w);
 }
 

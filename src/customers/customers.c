@@ -1,6 +1,7 @@
 /* customers.c — the module's table of contents. */
 #include "customers/birth.h"
 #include "customers/customers.h"
+#include "customers/lead_merge.h"
 #include "record/import.h"
 
 static const struct record_type *const types[] = {
@@ -54,9 +55,10 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/resume/:token", .open = true, .raw = resume_open_call, .slow = true, .help = "The card behind such a link (PDF)" },
 };
 static const struct ticker tickers[] = { { "customers.sea", MINUTES(10), leads_to_sea }, { "customers.holds", MINUTES(1), recommendations_lapse }, { "customers.quotations", MINUTES(10), quotations_expire } };
+static const struct reaction reactions[] = { { "person.unmerge", WITH, leads_apart_with_person, "customers.leads_apart" } };
 static bool seed(struct work *w) { return answer_cards_seed(w) && candidates_to_recommendations(w); }
 
 static const struct answer answers[] = {
     { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &customer_import }, { QUESTION_IMPORT_SHAPES, &lead_import }, { QUESTION_NEEDED, &customer }, { QUESTION_NEEDED, &looked_for },
 };
-const struct module customers_module = { .name = "customers", .label = N_("Customers"), .menu = 2, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_ANSWERS(answers), .seed = seed };
+const struct module customers_module = { .name = "customers", .label = N_("Customers"), .menu = 2, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers), .seed = seed };

@@ -109,6 +109,8 @@ enum demand_deposit_fate demand_deposit_fate(enum demand_deposit kind, enum canc
 #define QUESTION_DEMAND_CONTRACT "demand_contract"
 struct demand_paper { int64_t id; text number; day first, last; bool trial; };       /* trial: it has a trial clause */
 struct demand_contract { bool (*of)(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret_paper); };     /* true: a signed one in force */
+/* Why a trial or a hire cannot be entered yet: no contract of the two is signed; NULL: it is. */
+const struct sentence *demand_contract_lacks(struct work *w, int64_t demand, int64_t worker);
 /* Refuses with what to do when there is none, or none with a trial clause. */
 bool demand_contract_must(struct work *w, const struct demand *demand, int64_t worker, bool trial, struct demand_paper *ret_paper);
 

@@ -101,14 +101,28 @@ enum demand_deposit_fate demand_deposit_fate(enum demand_deposit kind, enum canc
 
 /* ---- the contract, asked of upper floors ---- */
 
-bool demand_contract_must(struct work *w, const struct demand *d, int64_t worker, bool trial, struct demand_paper *ret)
+#define NOT_SIGNED N_("No contract for this demand and worker is signed; make it, have it signed, and go on here")
+
+static void paper_of(struct work *w, int64_t demand, int64_t worker, struct demand_paper *ret)
 {
     const struct demand_contract *a;
     *ret = (struct demand_paper){ .number = "" };
     for (int i = 0; (a = house_answers(w->house, QUESTION_DEMAND_CONTRACT, i)) != NULL; i++)
-        if (a->of(w, d->record.id, worker, ret)) break;
+        if (a->of(w, demand, worker, ret)) return;
+}
+
+const struct sentence *demand_contract_lacks(struct work *w, int64_t demand, int64_t worker)
+{
+    struct demand_paper paper;
+    paper_of(w, demand, worker, &paper);
+    return paper.id ? NULL : because(w, NOT_SIGNED);
+}
+
+bool demand_contract_must(struct work *w, const struct demand *d, int64_t worker, bool trial, struct demand_paper *ret)
+{
+    paper_of(w, d->record.id, worker, ret);
     if (failed(w)) return false;
-    if (!ret->id) return refuse_as(w, CONFLICT, "deal", N_("No contract for this demand and worker is signed; make it, have it signed, and go on here"));
+    if (!ret->id) return refuse_as(w, CONFLICT, "deal", NOT_SIGNED);
     if (trial && !ret->trial) return refuse_as(w, CONFLICT, "deal", N_("The contract {1} has no trial clause: a trial stands on a signed contract that has one (art. 13). Add it by an amendment, or hire her at once"), ret->number);
     return true;
 }

@@ -5,9 +5,26 @@
 #include "record/parts.h"
 #include "record/store.h"
 
+/* Her lead is open: the row is one more touch of it, the first keeps the credit (lead.h). The same one twice is one. */
+static bool touch_again(struct work *w, void *record, const void *draft)
+{
+    struct lead *l = record;
+    const struct lead *row = draft;
+    struct lead_touch t = { row->arrived_at.ms ? row->arrived_at : w->acted, row->channel ? row->channel : SOURCE_OTHER, row->detail ? row->detail : "", { w->actor->user } };
+    struct lead_touch *all = take_many(w, struct lead_touch, l->touches.count + 1);
+    for (size_t i = 0; i < l->touches.count; i++) {
+        all[i] = *ROW(struct lead_touch, l->touches, i);
+        if (all[i].channel == t.channel && !strcmp(all[i].detail, t.detail) && (all[i].at.ms == t.at.ms || !row->arrived_at.ms)) return false;
+    }
+    all[l->touches.count] = t;
+    l->touches = (rows_of){ all, l->touches.count + 1 };
+    return true;
+}
+
 static const struct import_part parts[] = {
     { .name = "person", .type = &person_type, .needed = true, .fields = "name|phone|do_not_contact", .keys = { "name+phone" }, .among = "state = 1", .hint = "phone" },
-    { .name = "lead", .type = &lead_type, .needed = true, .links = { { "person", "person" } }, .fields = "channel|detail|line|area|words|basis|arrived_at", .keys = { "person" }, .among = "state in (1, 2, 3, 4, 6, 9)" },
+    { .name = "lead", .type = &lead_type, .needed = true, .links = { { "person", "person" } }, .fields = "channel|detail|line|area|words|basis|arrived_at", .keys = { "person" }, .among = "state in (1, 2, 3, 4, 6, 9)",
+      .adds = "touches", .add = touch_again },
 };
 
 /* Marked, whoever has the number: the same name takes what the row adds to the lead that is open; another name gets a lead of its own, which may be merged. */
@@ -22,7 +39,7 @@ static void mark_known(struct work *w, struct import_row *row)
         text lead = db_one_text(w, SQL("select number from lead where person = $1 and state in (1, 2, 3, 4, 6, 9) limit 1"), BIND(num(k->record.id)));
         text customer = db_one_text(w, SQL("select number from customer where person = $1 and state <> 3 limit 1"), BIND(num(k->record.id)));
         bool same = !strcmp(k->name, p->name ? p->name : "");
-        if (*lead && same) import_warn(w, row, "person.phone", N_("She has the lead {1} already; the row fills in what is empty there"), lead);
+        if (*lead && same) import_warn(w, row, "person.phone", N_("She has the lead {1} already; the row is one more touch of it, and fills in what is empty there"), lead);
         else if (*lead) import_warn(w, row, "person.phone", N_("{1} has the lead {2} with this number; if it is one matter, merge the two in the pool afterwards"), k->name, lead);
         if (*customer) import_warn(w, row, "person.phone", N_("The number is that of the customer {1} ({2})"), k->name, customer);
     }

@@ -330,13 +330,28 @@ bool lead_apart_rule(struct work *w, void *record, const void *nothing)
     struct lead *l = record, *keep = LOAD(w, lead, l->merged_into.id);
     json_t *sheet = image_parse(w, l->merge_sheet.json);
     if (!keep || !sheet) return !failed(w) && fault(w, "lead: a merge without its sheet");
-    if (!step_run(w, &lead_type, keep, "let_go", &(struct lead_taking){ { l->record.id } }) || !persons_apart(w, sheet) || !demands_back(w, sheet, keep->record.id, l->record.id)) return false;
+    if (!step_run(w, &lead_type, keep, "let_go", &(struct lead_taking){ { l->record.id } })) return false;
+    l->merged_into.id = 0;                  /* from here on it is apart: the person's unmerge, which comes next, finds nothing to do */
+    if (!persons_apart(w, sheet) || !demands_back(w, sheet, keep->record.id, l->record.id)) return false;
     l->state = (enum lead_state)json_integer_value(json_object_get(sheet, "was"));
-    l->merged_into.id = 0;
     l->merged_at.ms = 0;
     l->merge_sheet.json = "";
     if (l->private_until.ms && l->private_until.ms < w->now.ms) lead_protect(w, l, w->now);
     return true;
+}
+
+/* The two were one person by the leads' merge, and somebody has taken the persons apart: so are the leads. What a week has settled stays. */
+bool leads_apart_with_person(struct work *w, const struct record_type *type, int64_t person)
+{
+    (void)type;
+    struct found merged = LOAD_WHERE(w, lead, "person = $1 and state = 10 order by id", BIND(num(person)));
+    for (int i = 0; i < merged.count; i++) {
+        struct lead *l = FOUND(struct lead, merged, i);
+        json_t *sheet = l->merged_into.id ? image_parse(w, l->merge_sheet.json) : NULL;
+        if (!sheet || json_integer_value(json_object_get(sheet, "person")) != person || lead_apart_guard(w, l)) continue;
+        if (!step_run(w, &lead_type, l, "take_apart", NULL)) return false;
+    }
+    return !failed(w);
 }
 
 /* ---- who may be the same ---- */

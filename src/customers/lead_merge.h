@@ -6,7 +6,7 @@
  *
  * One person: her two records become one too (person.h), so consents and everything else of hers meet. A family: both people stay, each with her own consents.
  *
- * Apart again within LEAD_APART_DAYS: what came over goes back, what was changed since stays where it is. */
+ * Apart again within LEAD_APART_DAYS, from the lead or with its person (person.unmerge): what came over goes back, what was changed since stays where it is. */
 #pragma once
 #include "base/json.h"
 #include "customers/lead.h"
@@ -24,6 +24,8 @@ bool lead_take_in_rule(struct work *w, void *lead, const void *lead_taking);
 bool lead_let_go_rule(struct work *w, void *lead, const void *lead_taking);
 const struct sentence *lead_apart_guard(struct work *w, const void *lead);
 bool lead_apart_rule(struct work *w, void *lead, const void *nothing);
+
+bool leads_apart_with_person(struct work *w, const struct record_type *type, int64_t person);    /* reaction to person.unmerge */
 
 bool lead_is_hers(const struct work *w, const struct lead *lead);       /* nobody's, the actor's, or she may give others' away */
 bool lead_protect(struct work *w, struct lead *lead, instant from);     /* hers from then on for the days of the private pool */

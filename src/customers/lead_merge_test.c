@@ -125,6 +125,34 @@ TEST_DB(one_person_entered_twice_becomes_one_from_either_side_and_who_wants_no_c
     desk_close(&d);
 }
 
+static bool persons_apart(struct work *w, void *data)
+{
+    struct person *p = LOAD(w, person, ((struct pair *)data)->husband);
+    w->reason = "两个人，不是一个";
+    return p && step_run(w, &person_type, p, "unmerge", NULL);
+}
+
+TEST_DB(who_takes_the_two_persons_apart_takes_their_leads_apart_too)
+{
+    struct desk d;
+    struct pair p;
+    if (!desk_open(&d) || !both_call(&d, &p)) return;
+    CHECK(by(&d, &d.other, at(2, 12), p.second, "merge", &(struct lead_merging){ { p.first }, TWIN_PERSON }));
+    EQUAL(seen_of(&p).husband, PERSON_MERGED);
+    CHECK(act(&d, at(3, 12), persons_apart, &p));
+    struct seen s = seen_of(&p);
+    EQUAL(s.husband, PERSON_ACTIVE);
+    EQUAL(s.into, 0);
+    EQUAL(s.touches, 1);
+    EQUAL(s.lead_of_demand, p.second);
+    EQUAL(state_of(&d, &lead_type, p.first), LEAD_CONTACTED);
+    EQUAL(state_of(&d, &lead_type, p.second), LEAD_CONVERTED);
+    CHECK(by(&d, &d.other, at(3, 13), p.second, "merge", &(struct lead_merging){ { p.first }, TWIN_PERSON }));
+    CHECK(act(&d, at(12, 12), persons_apart, &p));          /* a week has settled the leads */
+    EQUAL(state_of(&d, &lead_type, p.second), LEAD_MERGED);
+    desk_close(&d);
+}
+
 TEST_DB(a_lead_is_merged_neither_into_itself_nor_into_one_that_ended)
 {
     struct desk d;

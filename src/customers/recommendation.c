@@ -300,6 +300,9 @@ static bool sign_for(struct work *w, struct recommendation *r, bool trial)
     return lock_calendar(w, r, true);
 }
 
+static const struct sentence *contract_signed(struct work *w, const struct recommendation *r) { return demand_contract_lacks(w, r->demand.id, r->worker.id); }
+GUARD(recommendation, contract_signed)
+
 static bool start_trial(struct work *w, struct recommendation *r) { return sign_for(w, r, true); }
 RULE_PLAIN(recommendation, start_trial)
 static bool hire(struct work *w, struct recommendation *r) { return sign_for(w, r, false); }
@@ -356,8 +359,8 @@ static const struct step steps[] = {
     STEP(offer, .label = N_("Make an offer"), .tone = "primary", .from = FROM(RECOMMENDED_WANTED) | FROM(RECOMMENDED_INTERVIEWED), .to = RECOMMENDED_OFFERED, .by = CAN_EDIT_DEMANDS, .guard = nobody_else_guard),
     STEP(accept, .label = N_("Both say yes: keep her calendar"), .tone = "primary", .from = FROM(RECOMMENDED_OFFERED) | FROM(RECOMMENDED_WANTED), .to = RECOMMENDED_ACCEPTED, .by = CAN_EDIT_DEMANDS, .guard = nobody_else_guard, .run = accept_rule),
     STEP(hold_again, .label = N_("Keep her calendar for 24 hours more"), .from = FROM(RECOMMENDED_ACCEPTED), .by = CAN_EDIT_DEMANDS, .reason = true, .run = hold_again_rule),
-    STEP(start_trial, .label = N_("The trial begins"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED), .to = RECOMMENDED_ON_TRIAL, .by = CAN_EDIT_DEMANDS, .run = start_trial_rule),
-    STEP(hire, .label = N_("Hired"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED) | FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_HIRED, .by = CAN_EDIT_DEMANDS, .run = hire_rule),
+    STEP(start_trial, .label = N_("The trial begins"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED), .to = RECOMMENDED_ON_TRIAL, .by = CAN_EDIT_DEMANDS, .guard = contract_signed_guard, .run = start_trial_rule),
+    STEP(hire, .label = N_("Hired"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED) | FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_HIRED, .by = CAN_EDIT_DEMANDS, .guard = contract_signed_guard, .run = hire_rule),
     STEP(fail_trial, .label = N_("Not hired after the trial"), .tone = "danger", .from = FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_NOT_HIRED, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = fail_trial_rule),
     STEP(decline, .label = N_("The customer says no"), .from = ON_SHOW, .to = RECOMMENDED_DECLINED, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = decline_rule),
     STEP(turn_down, .label = N_("The worker says no"), .from = ALL_OPEN, .to = RECOMMENDED_UNWILLING, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = turn_down_rule),

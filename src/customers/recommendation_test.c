@@ -86,7 +86,7 @@ TEST_DB(both_saying_yes_locks_her_calendar_and_a_second_demand_sees_it)
     CHECK(act(&d, at(2, 9), hold_until, &until));
     d.recommendation = second;
     CHECK(!go(&d, at(2, 10), "start_trial", NULL));         /* no contract */
-    SAME_TEXT(d.w->field, "deal");
+    SAME_TEXT(d.w->code, "guard");                        /* said at the button already */
     sign(&d, "signed");
     CHECK(!go(&d, at(2, 10), "start_trial", NULL));         /* a contract without a trial clause */
     sign(&d, "signed with trial");

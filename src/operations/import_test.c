@@ -339,6 +339,27 @@ TEST_DB(a_long_list_is_imported_in_short_chunks)
     place_close(&p);
 }
 
+TEST_DB(a_list_that_meets_an_open_lead_is_one_more_touch_of_it_and_the_undo_takes_that_back)
+{
+    struct place_to_test p;
+    if (!place_open(&p)) return;
+    sheet_brought(&p, "lead_list", "姓名,手机,渠道,渠道明细,咨询时间\n周女士,13800000041,微信,公众号,2026-11-02 10:00\n", IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
+    EQUAL(number_of(&p, "select count(*) from lead_touches"), 1);
+    sheet_brought(&p, "lead_list", "姓名,手机,渠道,渠道明细,咨询时间,需求\n周女士,13800000041,平台,小红书,2026-11-09 09:00,想要金牌\n周女士,13800000041,微信,公众号,2026-11-02 10:00,还是她\n", IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING));
+    EQUAL(number_of(&p, "select count(*) from lead_touches"), 1);           /* a dry run leaves nothing */
+    CHECK(run_job(&p, "import_run", BATCH_RUNNING));
+    EQUAL(number_of(&p, "select count(*) from lead"), 1);
+    EQUAL(number_of(&p, "select count(*) from lead_touches"), 2);           /* the touch that is known is not told twice */
+    EQUAL(number_of(&p, "select channel from lead"), SOURCE_WECHAT);        /* the first stays the first */
+    EQUAL(number_of(&p, "select channel from lead_touches order by position desc limit 1"), SOURCE_PLATFORM);
+    CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
+    EQUAL(number_of(&p, "select count(*) from lead_touches"), 1);
+    EQUAL(number_of(&p, "select count(*) from lead where words <> ''"), 0);
+    place_close(&p);
+}
+
 static bool forget_when(struct work *w, void *data) { (void)data; return db_exec(w, SQL("update customer set last_visit = 0"), NO_BIND) > 0; }
 static bool tell_when(struct work *w, void *data) { (void)data; return visits_say_last(w); }
 
@@ -372,6 +393,7 @@ TEST_DB(old_visits_are_brought_without_events)
     EQUAL(number_of(&p, "select last_visit from customer"), day_from_date((struct date){ 2025, 3, 6 }).number);
     CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
     EQUAL(number_of(&p, "select count(*) from visit"), 0);
+    EQUAL(number_of(&p, "select coalesce(last_visit, 0) from customer"), 0);         /* she was never served, as far as anybody knows */
     p.batch = customers;
     CHECK(run_job(&p, "import_undo", BATCH_UNDOING));
     EQUAL(number_of(&p, "select count(*) from customer"), 0);

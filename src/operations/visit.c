@@ -242,6 +242,17 @@ static bool created(struct work *w, struct visit *v)
 }
 AFTER_CREATE(visit, created)
 
+/* It never was (an import undone): she was last served by what is left. */
+static bool removed(struct work *w, void *record)
+{
+    const struct visit *v = record;
+    struct customer *c = record_peek(w, &customer_type, v->customer.id);
+    if (!c || c->last_visit.number != day_of(v->start).number) return !failed(w);
+    db_exec(w, SQL("update customer set last_visit = coalesce((select max((v.start + 28800000) / 86400000) from visit v where v.customer = $1 and v.state in (8, 9, 10)), 0) where id = $1"), BIND(num(c->record.id)));
+    c->last_visit.number = (int32_t)db_one(w, SQL("select last_visit from customer where id = $1"), BIND(num(c->record.id)), 0);
+    return !failed(w);
+}
+
 /* Visits that were imported by a program that did not say so yet. Whom a visit told of already is not asked about again. */
 bool visits_say_last(struct work *w)
 {
@@ -252,5 +263,5 @@ bool visits_say_last(struct work *w)
 
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
     .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
-    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .created = created_hook, .changed = changed, .title = title_hook, .prefix = "V", .order = "-start",
+    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .created = created_hook, .changed = changed, .removed = removed, .title = title_hook, .prefix = "V", .order = "-start",
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

@@ -37,6 +37,9 @@ struct import_part {
     text hint;                      /* field whose value another record should not have, but may: a warning */
     bool needed;                    /* every row has one; otherwise only rows with a cell for it */
     bool once;                      /* two rows of a file with the same key are a mistake */
+    /* What is there already takes something of the row besides: one more row in `adds`, a field of owned rows. True: it has, and the undo takes it back. */
+    text adds;
+    bool (*add)(struct work *w, void *record, const void *draft);
     bool clocks;                    /* its deadlines run although it is imported: papers that run out */
 };
 

@@ -434,6 +434,22 @@ static bool alike(struct work *w, const struct record_type *type, const struct f
     return !strcmp(plain ? plain : "", sealed_open(w, type, record, member(f, record)));
 }
 
+static void add_row(struct work *w, struct import_row *r, int p, void *record, struct json *before)
+{
+    const struct import_part *part = &r->task->shape->parts[p];
+    const struct field *f = part->add ? type_field(part->type, part->adds) : NULL;
+    if (!f) return;
+    rows_of *rows = (rows_of *)member_mut(f, record), was = *rows;
+    if (!part->add(w, record, r->draft[p])) return;
+    rows_of now = *rows;
+    struct image_of of = image_of(part->type, record);
+    of.fleeting = true;
+    *rows = was;
+    if (!r->task->dry) image_write(w, before, f->name, &of, f, record);
+    *rows = now;
+    r->changed[p] = true;
+}
+
 /* Fills in (or replaces) what the row gives; the values from before are kept for the undo. */
 static bool fill(struct work *w, struct import_row *r, int p, void *record)
 {
@@ -452,6 +468,7 @@ static bool fill(struct work *w, struct import_row *r, int p, void *record)
         memcpy(member_mut(f, record), member(f, r->draft[p]), field_size(f));
         r->changed[p] = true;
     }
+    add_row(w, r, p, record, &before);
     write_end(&before, '}');
     r->before[p] = buf_text(&before.out);
     return !failed(w);

@@ -210,5 +210,5 @@ bool record_remove(struct work *w, const struct record_type *type, void *record)
     if (broken != DB_WHOLE) return fault(w, "%s: delete: %s", type->name, constraint);
     if (!failed(w) && changed != 1) return again(w);
     record_gone(record);
-    return event_publish(w, type, "removed", record);
+    return event_publish(w, type, "removed", record) && (!type->removed || type->removed(w, record));
 }

@@ -206,6 +206,7 @@ struct record_type {
     /* After the record was stored (same transaction). */
     bool (*created)(struct work *w, void *record);
     bool (*changed)(struct work *w, void *record, const void *before);
+    bool (*removed)(struct work *w, void *record);      /* behind its going: what other rows said because of it */
 };
 #define RECORD_TYPE(struct_name, ...) { .name = #struct_name, .size = sizeof(struct struct_name), __VA_ARGS__ }
 #define FIELDS(table) .fields = (table), .field_count = COUNT_OF(table)

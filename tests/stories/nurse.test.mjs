@@ -156,7 +156,7 @@ test('two consultants lock the same nurse at the same moment: exactly one of the
   assert.equal(nurse.hold_until, nurse.accepted_at + 24 * 3_600_000)
   const seen = (await lin.good(`/api/demand/${second.id}/matches?worker=${workers['赵月华'].id}`)).rows[0]
   assert.equal(seen.judgement.reasons.find(r => !r.warning).code, 'H04.placement')
-  for (const step of ['start_trial', 'hire']) assert.equal((await chen.tryStep(nurse, 'recommendation', step)).json.field, 'deal')      // nobody begins without a signed contract
+  for (const step of ['start_trial', 'hire']) assert.equal((await chen.tryStep(nurse, 'recommendation', step)).json.code, 'guard')      // nobody begins without a signed contract
   await lin.step(await lin.good(`/api/demand/${second.id}`), 'demand', 'lose', { reason: 'no_worker' })
 })
 
@@ -176,10 +176,18 @@ test('the lock is kept on with a reason, and a backup of the same grade is named
 
 test('the contract takes its price from the quotation, is reviewed when it differs, and three sign it on their phones', async () => {
   const payer = await boss.edit(await boss.good(`/api/person/${demand.person}`), 'person', { id_number: idNumber('110101', '19920808', '226') })
-  const customer = await boss.make('customer', { person: payer.id, branch: branch.id })
-  const home = await boss.make('household', { customer: customer.id, estate: '锦绣花园', area: '天府广场', address: '锦绣花园3栋1201', members: [{ role: 'newborn' }, { role: 'mother' }] })
-  demand = await chen.edit(demand, 'demand', { customer: customer.id, household: home.id })
-  contract = await chen.make('contract', { customer: customer.id, household: home.id, worker: workers['赵月华'].id, line: line.id, demand: demand.id, mode: 'employee', first: expected, last: expected + 25, hours: '24 小时，夜间每 3 小时喂养', hygiene: '由甲方提供', cared_for: '产妇、新生儿', cameras: '客厅一个' })
+  const draft = body => chen.post(`/api/recommendation/${nurse.id}/contract`, body)
+  assert.equal((await chen.post(`/api/recommendation/${backup.id}/contract`, {})).json.code, 'conflict')                  // she was not said yes to
+  assert.deepEqual((({ status, json }) => [status, json.field])(await draft({})), [400, 'address'])                       // nobody knows where it is
+  assert.equal((await draft({ estate: '锦绣花园', address: '锦绣花园3栋1201' })).json.field, 'camera_note')                  // she was told of cameras: the home says where
+  const made = (await draft({ estate: '锦绣花园', address: '锦绣花园3栋1201', camera_note: '客厅一个' })).json
+  assert.deepEqual([made.made, (await draft({})).json], [true, { contract: made.contract, number: made.number, made: false }])       // pressed twice: one contract
+  demand = await chen.good(`/api/demand/${demand.id}`)
+  const home = await boss.good(`/api/household/${demand.household}`)
+  assert.deepEqual([home.customer, home.name, home.members.map(m => m.role)], [demand.customer, '锦绣花园', demand.cared.map(m => m.role)])
+  contract = await chen.good(`/api/contract/${made.contract}`)
+  assert.deepEqual([contract.worker, contract.demand, contract.first, contract.last, contract.live_in, contract.rest_days], [workers['赵月华'].id, demand.id, expected, expected + 25, true, 4])
+  contract = await chen.edit(contract, 'contract', { hours: '24 小时，夜间每 3 小时喂养', hygiene: '由甲方提供', cared_for: '产妇、新生儿' })
   assert.deepEqual([contract.service_fee, contract.wage, contract.deposit_kind, contract.deposit, contract.waiting_day, contract.quotation, contract.basis], [1560000, 1248000, 'earnest', 312000, 15000, quotation.id, 'term'])
   contract = await chen.edit(contract, 'contract', { service_fee: 1660000 })
   const dearer = await chen.tryStep(contract, 'contract', 'send')

@@ -3,6 +3,7 @@ import { me } from '@/shared/lib/state'
 import { language } from '@/shared/words'
 
 const zh = {
+  contractDraft: '拟合同', contractOf: '合同 {number}', contractHome: '家在哪儿？', contractHomeWhy: '合同要写服务地址。填一次，客户和家庭的档案就一起建好了；别的都从需求里带过来。', estate: '小区', address: '详细地址', cameraNote: '摄像头装在哪儿', later: '返回',
   board: '需求看板', lead: '谁在等人、到哪一步、还剩多久；状态跟着推荐、面试、签约自己走。', mine: '只看我的', all: '全部', take: '接待新客户', none: '这一列没有需求', nothing: '还没有需求。客户来电、到店、留言，都从「线索」开始。', leads: '去线索',
   from: '{day} 开始', expected: '预产期 {day}', days: '{n} 天', people: '{n} 位', backup: '备选', noPeople: '还没有人选', held: '档期锁到 {time}', interview: '面试 {time}', ended: '已结束', endedHow: '近两周结束的 {n} 张', hide: '收起', quietly: '已静默关闭',
   needs: '需求登记', saved: '已保存', saving: '正在保存…', notSaved: '没保存上：{why}', complete: '已问清，开始找人', lacking: '还差：{what}', openMatch: '去找人', back: '看板', locked: '需求已确认；改动会按原来的规则检查，并记入历史。',
@@ -17,6 +18,7 @@ const zh = {
 }
 type Word = keyof typeof zh
 const en: Record<Word, string> = {
+  contractDraft: 'Draft the contract', contractOf: 'Contract {number}', contractHome: 'Where is the home?', contractHomeWhy: 'The contract names the address. Entered once, it makes the customer and the home; all else comes from the demand.', estate: 'Estate', address: 'Address', cameraNote: 'Where the cameras are', later: 'Back',
   board: 'Demands', lead: 'Who waits for whom, how far it is, and how long is left; the columns follow proposals, interviews and contracts.', mine: 'Mine only', all: 'All', take: 'New customer', none: 'No demand in this column', nothing: 'No demands yet. A call, a visit, a message: all begin as a lead.', leads: 'To the leads',
   from: 'from {day}', expected: 'birth expected {day}', days: '{n} days', people: '{n} people', backup: 'backup', noPeople: 'Nobody yet', held: 'calendar kept until {time}', interview: 'interview {time}', ended: 'Ended', endedHow: '{n} ended in the last two weeks', hide: 'Hide', quietly: 'closed in silence',
   needs: 'Needs interview', saved: 'Saved', saving: 'Saving…', notSaved: 'Not saved: {why}', complete: 'Complete, look for somebody', lacking: 'Missing: {what}', openMatch: 'To the candidates', back: 'Board', locked: 'The demand is confirmed; changes are checked by its rules and kept in its history.',
