@@ -7,6 +7,7 @@
 #include "field/my.h"
 #include "payroll/payroll.h"
 #include "record/answer.h"
+#include "record/said.h"
 
 enum { DAYS_SHOWN = 31, MOST_LINES = 40 };
 
@@ -139,7 +140,7 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
-        write_line(j, &(struct pay_line){ .label = l->label, .amount = l->amount, .served = l->served });
+        write_line(j, &(struct pay_line){ .label = said_read(w, l->label), .amount = l->amount, .served = l->served });
     }
     write_end(j, ']');
     write_end(j, '}');
@@ -215,7 +216,7 @@ static void write_payslip(struct work *w, struct json *j, const struct payslip *
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
-        write_line(j, &(struct pay_line){ .label = l->label, .why = l->why, .amount = l->amount, .rule = l->rule });
+        write_line(j, &(struct pay_line){ .label = said_read(w, l->label), .why = said_read(w, l->why), .amount = l->amount, .rule = l->rule });
     }
     write_end(j, ']');
     write_end(j, '}');

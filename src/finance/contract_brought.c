@@ -13,13 +13,27 @@ static bool opening_entry(struct work *w, const struct contract_account *a, mone
         .count = COUNT_OF(lines), .customer = a->customer.id, .source = "contract_account", .source_id = a->record.id }) != 0;
 }
 
+/* The other way round: the contract came after the deposit had been brought along by itself. From now on it lies with the contract. */
+static bool deposit_once(struct work *w, const struct contract *c, money deposit)
+{
+    struct found f = LOAD_WHERE(w, opening_balance, "customer = $1 and kind = 6 and state in (1, 2) and amount = $2 order by id limit 1", BIND(num(c->customer.id), num(deposit.fen)));
+    if (!deposit.fen || !f.count) return !failed(w);
+    struct opening_balance *o = f.at[0];
+    text before = w->reason;
+    w->reason = translate_with(w->arena, w->language, N_("It is the deposit of contract {1}, which was brought along too: it counts there"), (const text[]){ c->paper_number, NULL });
+    bool well = step_run(w, &opening_balance_type, o, o->state == OPENING_ENTERED ? "reject" : "take_up", NULL);
+    w->reason = before;
+    return well;
+}
+_Static_assert(OPENING_DEPOSIT == 6 && OPENING_ENTERED == 1 && OPENING_ACCEPTED == 2, "the query above says these by number");
+
 /* Of an agent's fee what its days have not earned yet is owed as service; a principal's was revenue when it was billed. */
 struct contract_account *contract_account_brought(struct work *w, const struct contract *c)
 {
     money fee = contract_fee_paid(c), deposit = contract_deposit_paid(c);
     bool ours = contract_is_ours(c);
     day until = { c->guarantee_months > 0 ? day_plus_months(c->first, (int)c->guarantee_months).number - 1 : c->first.number }, today = day_of(w->now);
-    if (!fee.fen && !deposit.fen) return NULL;
+    if ((!fee.fen && !deposit.fen) || !deposit_once(w, c, deposit)) return NULL;
     struct contract_account a = { .record.branch = c->record.branch, .state = ours || until.number <= today.number ? CONTRACT_ACCOUNT_EARNED : CONTRACT_ACCOUNT_RUNNING, .contract = { c->record.id }, .customer = c->customer, .ours = ours, .brought = true,
         .fee = fee, .deposit = deposit, .deposit_kind = c->deposit_kind ? c->deposit_kind : CONTRACT_RESERVATION, .since = { c->first.number, true }, .until = { until.number, true }, .booked = { today.number, true } };
     a.earned = ours ? (money){ 0 } : fee_earned_until(fee, c->first, until, today);

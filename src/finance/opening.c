@@ -44,6 +44,22 @@ static bool figures_right(struct work *w, const struct opening_balance *o)
     return !failed(w);
 }
 
+/* The deposit of a contract that was brought along lies with it (contract_account.h): brought once more here it would be owed twice. */
+static bool deposit_once(struct work *w, const struct opening_balance *o)
+{
+    if (o->kind != OPENING_DEPOSIT || !o->customer.id) return true;
+    struct found f = LOOK_WHERE(w, contract, "customer = $1 and paper_number <> '' and state in (1, 8) order by id limit 20", BIND(num(o->customer.id)));
+    for (int i = 0; i < f.count; i++) {
+        const struct contract *c = FOUND(struct contract, f, i);
+        money held = contract_deposit_paid(c);
+        if (!held.fen) continue;
+        if (held.fen == o->amount.fen) return wrong(w, "amount", N_("This deposit of {1} stands in contract {2} already and would be owed twice; leave this line out"), money_text(w->arena, held), c->paper_number);
+        if (!o->remark || !*o->remark) return wrong(w, "remark", N_("{1} of deposit stands in contract {2} already; is this another one, say here what it is for"), money_text(w->arena, held), c->paper_number);
+    }
+    return !failed(w);
+}
+_Static_assert(CONTRACT_IN_FORCE == 1 && CONTRACT_SUSPENDED == 8, "the query above says these by number");
+
 static bool check(struct work *w, struct opening_balance *o, const struct opening_balance *before)
 {
     if (!o->kept_where) o->kept_where = "";
@@ -55,6 +71,7 @@ static bool check(struct work *w, struct opening_balance *o, const struct openin
     const struct customer *c = o->customer.id ? record_peek(w, &customer_type, o->customer.id) : NULL;
     const struct worker *n = o->worker.id ? record_peek(w, &worker_type, o->worker.id) : NULL;
     if (!before && (c || n)) o->record.branch = of_worker(o->kind) && n ? n->record.branch : c ? c->record.branch : n->record.branch;
+    if (!before || o->state == OPENING_ENTERED || o->state == OPENING_ACCEPTED) deposit_once(w, o);
     return figures_right(w, o);
 }
 CHECKER(opening_balance, check)

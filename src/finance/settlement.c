@@ -26,7 +26,7 @@ bool deduction(enum settlement_item i) { return i >= PAY_COMPENSATION && i <= PA
 bool employed(enum employment_mode m) { return m == MODE_EMPLOYEE || m == MODE_PART_TIME || m == MODE_DISPATCHED || m == MODE_OVER_AGE; }
 
 static const struct field line_fields[] = {
-    FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 200),
+    FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 400, .format = FORMAT_SAID),
     FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type), FIELD(settlement_line, payment, .label = N_("Payment"), .to = &payment_type),
     FIELD(settlement_line, stand_by, .label = N_("Standing by"), .to = &stand_by_type), FIELD(settlement_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type),
     FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS),

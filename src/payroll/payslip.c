@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "payroll/payroll.h"
 #include "placement/placement.h"
+#include "record/said.h"
 
 const struct choice payslip_states[] = {
     { PAYSLIP_CALCULATED, "calculated", N_("Calculated"), "info" }, { PAYSLIP_SENT, "sent", N_("Sent"), "info" }, { PAYSLIP_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { PAYSLIP_OBJECTED, "objected", N_("Objected to"), "danger" },
@@ -19,8 +20,8 @@ static const struct choice modes[] = { { MODE_EMPLOYEE, "employee", N_("Employee
     { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 } };
 
 static const struct field line_fields[] = {
-    FIELD(payslip_line, item, .label = N_("Item"), .choices = items), FIELD(payslip_line, code, .label = N_("Code"), .max = 20), FIELD(payslip_line, label, .label = N_("Text"), .max = 200), FIELD(payslip_line, rule, .label = N_("Rule"), .max = 80),
-    FIELD(payslip_line, why, .label = N_("How it came about"), .max = 300), FIELD(payslip_line, amount, .label = N_("Amount")), FIELD(payslip_line, advance, .label = N_("Advance"), .to = &wage_advance_type),
+    FIELD(payslip_line, item, .label = N_("Item"), .choices = items), FIELD(payslip_line, code, .label = N_("Code"), .max = 20), FIELD(payslip_line, label, .label = N_("Text"), .max = 400, .format = FORMAT_SAID), FIELD(payslip_line, rule, .label = N_("Rule"), .max = 80),
+    FIELD(payslip_line, why, .label = N_("How it came about"), .max = 600, .format = FORMAT_SAID), FIELD(payslip_line, amount, .label = N_("Amount")), FIELD(payslip_line, advance, .label = N_("Advance"), .to = &wage_advance_type),
     FIELD(payslip_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type),
 };
 static const struct row_type line_row = ROW_TYPE(payslip_line, line_fields);
@@ -86,7 +87,7 @@ static text why_json(struct work *w, const struct payslip_line *l)
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "rule", l->rule);
-    write_text(&j, "why", l->why);
+    write_text(&j, "why", said_read(w, l->why));
     write_end(&j, '}');
     return buf_text(&j.out);
 }

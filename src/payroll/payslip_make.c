@@ -1,8 +1,8 @@
 /* payslip_make.c — payslips out of sheets: gathers what is known of all workers of the run in a few queries, then reckons one by one. */
 #include <stdlib.h>
 #include <string.h>
-#include "base/words.h"
 #include "payroll/payroll.h"
+#include "record/said.h"
 
 /* What earlier months of the year brought a worker, by kind of tax; sorted by worker. */
 struct past { int64_t worker, kind; money income, social, special, tax; int64_t slips, months; };
@@ -128,6 +128,13 @@ static void add(struct making *m, struct payslip_line line)
     if (m->count < SLIP_LINES_MOST) m->lines[m->count++] = line;
 }
 
+/* Kept for every language: the sentence, and what it is about. */
+static text labelled(struct work *w, text pattern, text english, text also)
+{
+    text plain = said_keep(w, english, NULL);
+    return also && *also ? said_keep(w, pattern, (const text[]){ plain, also, NULL }) : plain;
+}
+
 static enum settlement_item item_of(text code) { return !strcmp(code, "rest_day") ? PAY_REST_DAY : !strcmp(code, "holiday") ? PAY_HOLIDAY : PAY_BASE_WAGE; }
 
 static void from_sheet(struct work *w, struct making *m, const struct wage_sheet *s)
@@ -135,8 +142,7 @@ static void from_sheet(struct work *w, struct making *m, const struct wage_sheet
     struct sum sum = { .count = 0 };
     wage_sheet_reckon(w, s, &sum);
     for (int i = 0; i < sum.count; i++) {
-        text label = translate(w->language, sum.lines[i].label);
-        if (s->home && *s->home) label = print(w, "%s · %s", label, s->home);
+        text label = labelled(w, "{1} · {2}", sum.lines[i].label, s->home);
         add(m, (struct payslip_line){ item_of(sum.lines[i].code), sum.lines[i].code, label, sum.lines[i].rule, sum.lines[i].why, sum.lines[i].amount, { 0 }, { 0 } });
     }
     m->slip->gross = money_add(m->slip->gross, sum.total);
@@ -169,7 +175,7 @@ static void insurance(struct work *w, struct making *m, const struct tax_profile
     if (s->mode == MODE_OVER_AGE || s->mode == MODE_PART_TIME) { injury_cover(m, p); return; }
     money base = p->social_base.fen ? p->social_base : m->wage;
     social_parts(&m->known->social, base, &s->social, &s->company_social);
-    if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", translate(w->language, N_("Social insurance, her part")), "社会保险法 60", print(w, "%s", money_text(w->arena, base)), money_negate(s->social), { 0 }, { 0 } });
+    if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", labelled(w, "", N_("Social insurance, her part"), ""), "社会保险法 60", print(w, "%s", money_text(w->arena, base)), money_negate(s->social), { 0 }, { 0 } });
 }
 
 /* Months of the year so far: from the one she joined us in. */
@@ -219,7 +225,7 @@ static void tax(struct work *w, struct making *m, const struct worker *n, const 
     if (s->tax_kind == TAX_LABOUR) t.tax = money_most(money_sub(t.tax, other.tax), (money){ 0 });
     s->tax = t.tax;
     s->year_tax = money_add(withheld, t.tax);
-    add(m, (struct payslip_line){ PAY_INCOME_TAX, "tax", translate(w->language, N_("Income tax")), s->tax_kind == TAX_PLATFORM ? "税务总局公告2025年第16号" : "税务总局公告2018年第61号", tax_why(w, s, t, withheld), money_negate(t.tax), { 0 }, { 0 } });
+    add(m, (struct payslip_line){ PAY_INCOME_TAX, "tax", labelled(w, "", N_("Income tax"), ""), s->tax_kind == TAX_PLATFORM ? "税务总局公告2025年第16号" : "税务总局公告2018年第61号", tax_why(w, s, t, withheld), money_negate(t.tax), { 0 }, { 0 } });
 }
 
 static money left_of(const struct payslip *s) { return money_sub(money_sub(money_sub(s->gross, s->social), s->tax), s->deducted); }
@@ -232,7 +238,7 @@ static void damage(struct work *w, struct making *m)
     bool employee = s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE;
     money most = employee ? damage_limit(s->gross, m->known->minimum) : m->damage, now = money_most(money_least(money_least(m->damage, most), left_of(s)), (money){ 0 });
     text why = now.fen < m->damage.fen ? print(w, "%s; %s", m->damage_why, money_text(w->arena, m->damage)) : m->damage_why;
-    add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", translate(w->language, N_("Taken for damage")), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { 0 } });
+    add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", labelled(w, "", N_("Taken for damage"), ""), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { 0 } });
     s->deducted = money_add(s->deducted, now);
 }
 
@@ -257,8 +263,8 @@ static void compensations(struct work *w, struct making *m)
         const struct damage_part *p = &parts.at[i];
         money now = money_most(money_least(p->now, left_of(s)), (money){ 0 });
         const text figures[] = { money_text(w->arena, p->open), money_text(w->arena, p->part), money_text(w->arena, parts.most), money_text(w->arena, parts.month_wage), NULL };
-        text why = translate_with(w->arena, w->language, N_("{1} of {2} open; at most {3} of the month’s {4}"), figures);
-        add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", print(w, "%s %s", translate(w->language, N_("Her part of compensation")), p->number), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { p->compensation } });
+        text why = said_keep(w, N_("{1} of {2} open; at most {3} of the month’s {4}"), figures);
+        add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", labelled(w, "{1} {2}", N_("Her part of compensation"), p->number), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { p->compensation } });
         s->deducted = money_add(s->deducted, now);
     }
 }
@@ -271,16 +277,17 @@ static void advances(struct work *w, struct making *m)
         const struct wage_advance *a = f.at[i];
         money open = money_sub(a->amount, a->taken), part = a->monthly.fen ? money_least(open, a->monthly) : open, now = money_most(money_least(part, left_of(s)), (money){ 0 });
         text why = print(w, "%s − %s", money_text(w->arena, a->amount), money_text(w->arena, a->taken));
-        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", print(w, "%s %s", translate(w->language, N_("Advance")), a->record.number), "", why, money_negate(now), { a->record.id }, { 0 } });
+        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", labelled(w, "{1} {2}", N_("Advance"), a->record.number), "", why, money_negate(now), { a->record.id }, { 0 } });
         s->deducted = money_add(s->deducted, now);
     }
 }
 
-static bool same_figures(const struct payslip *a, const struct payslip *b)
+/* As it is read: lines of before were kept as plain text. */
+static bool same_figures(struct work *w, const struct payslip *a, const struct payslip *b)
 {
     if (a->gross.fen != b->gross.fen || a->net.fen != b->net.fen || a->tax.fen != b->tax.fen || a->social.fen != b->social.fen || a->income.fen != b->income.fen || a->lines.count != b->lines.count) return false;
     for (size_t i = 0; i < a->lines.count; i++)
-        if (ROW(struct payslip_line, a->lines, i)->amount.fen != ROW(struct payslip_line, b->lines, i)->amount.fen || strcmp(ROW(struct payslip_line, a->lines, i)->label, ROW(struct payslip_line, b->lines, i)->label)) return false;
+        if (ROW(struct payslip_line, a->lines, i)->amount.fen != ROW(struct payslip_line, b->lines, i)->amount.fen || strcmp(said_read(w, ROW(struct payslip_line, a->lines, i)->label), said_read(w, ROW(struct payslip_line, b->lines, i)->label))) return false;
     return true;
 }
 
@@ -289,7 +296,7 @@ static bool put(struct work *w, const struct known *k, struct payslip *s)
 {
     struct payslip *old = living_slip(k, s->worker.id);
     if (!old) return ADD(w, payslip, s);
-    if (same_figures(old, s)) return true;
+    if (same_figures(w, old, s)) return true;
     struct payslip was = *old;
     *old = *s;
     old->record = was.record;

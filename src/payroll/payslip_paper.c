@@ -5,6 +5,7 @@
 #include "paper/paper.h"
 #include "payroll/payroll.h"
 #include "record/answer.h"
+#include "record/said.h"
 
 struct printing { const struct request *request; struct paper paper; };
 static text said(struct work *w, text english) { return translate(w->language, english); }
@@ -19,7 +20,7 @@ static bool read_it(struct work *w, void *data)
     struct paper_line *lines = take_many(w, struct paper_line, s->lines.count);
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
-        lines[i] = (struct paper_line){ l->label, l->why ? l->why : "", "", money_text(w->arena, l->amount) };
+        lines[i] = (struct paper_line){ said_read(w, l->label), said_read(w, l->why), "", money_text(w->arena, l->amount) };
     }
     struct paper_fact *facts = take_many(w, struct paper_fact, 4), *signs = take_many(w, struct paper_fact, 1);
     facts[0] = (struct paper_fact){ said(w, N_("Worker")), record_title(w, &worker_type, s->worker.id) };

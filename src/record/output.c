@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "record/convert.h"
 #include "record/held.h"
+#include "record/said.h"
 #include "record/step.h"
 
 bool field_visible(struct work *w, const struct field *f) { return !f->see || can(w, f->see); }
@@ -47,7 +48,7 @@ void field_write(struct work *w, struct json *j, const struct field *f, const vo
 {
     const void *at = member(f, record);
     switch (f->kind) {
-    case KIND_TEXT: text_write(j, f->name, *(const text *)at); return;
+    case KIND_TEXT: text_write(j, f->name, f->format == FORMAT_SAID ? said_read(w, *(const text *)at) : *(const text *)at); return;
     case KIND_FILE: text_write(j, f->name, ((const file *)at)->hash); return;
     case KIND_JSON: {
         text json = ((const worksheet *)at)->json;
@@ -161,7 +162,7 @@ text field_text(struct work *w, const struct field *f, const void *record)
     if (f->kind != KIND_FLAG && field_empty(f, record)) return "";
     int64_t n = field_number(f, record);
     switch (f->kind) {
-    case KIND_TEXT: return *(const text *)at;
+    case KIND_TEXT: return f->format == FORMAT_SAID ? said_read(w, *(const text *)at) : *(const text *)at;
     case KIND_FILE: return ((const file *)at)->hash;
     case KIND_JSON: return ((const worksheet *)at)->json;
     case KIND_SEALED: return ((const sealed *)at)->mask;

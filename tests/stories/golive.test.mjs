@@ -32,6 +32,7 @@ async function sheet(type, name, head, good, bad) {
 }
 
 test('contracts in force', async () => {
+  const first = await zhou.make('opening_balance', { kind: 'deposit', customer: her.customer.id, as_of: today(), amount: 100000 })
   await sheet('contract', '在途合同.csv', '合同编号,客户姓名,客户电话,阿姨,阿姨电话,服务项目,合同模式,开始日期,结束日期,月薪,中介费,押金,试用天数,剩余更换次数,状态', [
     `HT-1,李芳,13800138000,王金凤,,住家保姆,介绍,${date(today() - 200)},${date(today() + 20)},7800,7800,1000,3,2,履行中`,
     `HT-2,李芳,,王金凤,,住家保姆,介绍,${date(today() - 10)},${date(today() + 354)},6000元,0,0,0,3,履行中`,
@@ -50,11 +51,15 @@ test('contracts in force', async () => {
   const queue = await zhou.good('/api/queue?type=contract')
   assert.ok(queue.rows.some(q => q.record === rows[0].id), 'the one that ends in 20 days asks for its renewal')
   assert.ok(!queue.rows.some(q => q.record === rows[1].id && q.overdue))
+  await sheet('opening_balance', '期初押金.csv', '类型,客户,截止日期,金额,备注', [], [[`定金,李芳,${date(today())},1000,住家押金`, '1000.00.*HT-1.*应退两次'], [`定金,李芳,${date(today())},300,`, 'HT-1.*写明']])
+  assert.ok((await zhou.make('opening_balance', { kind: 'deposit', customer: her.customer.id, as_of: today(), amount: 30000, remark: '钥匙押金' })).id, 'another one is another one')
   const early = await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'expired', reason: '到期' })
   assert.equal(early.json.fields[0].field, 'ended_by')
   const silent = await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: '孩子上学了' })
   assert.equal(silent.json.fields?.[0]?.field ?? silent.json.field, 'paper_back', 'its ladder stands on its paper only')
   assert.equal((await zhou.step(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', paper_back: 0, reason: '孩子上学了' })).state, 'ended')
+  assert.equal((await zhou.good(`/api/opening_balance/${first.id}`)).state, 'rejected', 'brought by itself before the contract came: it counts there')
+  assert.match((await zhou.get(`/api/opening_balance/${first.id}/history`)).text, /HT-1/)
   assert.equal((await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'customer', reason: 'x' })).status, 409)
 })
 
@@ -84,11 +89,11 @@ test('a debt is read without a column of kinds, of two with one name the phone d
 })
 
 test('a second person accepts them, and they show where they are needed', async () => {
-  const rows = (await zhou.good('/api/opening_balance?limit=100')).rows
-  assert.equal(rows.length, 6)
+  const rows = (await zhou.good('/api/opening_balance?limit=100&state=entered')).rows
+  assert.equal(rows.length, 7)
   assert.equal((await zhou.tryStep(rows[0], 'opening_balance', 'accept')).status, 409, 'not by who brought them')
   for (const row of rows) await chen.step(row, 'opening_balance', 'accept')
-  assert.equal((await zhou.good(`/api/opening_balance?customer=${her.customer.id}&state=accepted`)).rows.length, 3, 'cards and key, at the customer')
+  assert.equal((await zhou.good(`/api/opening_balance?customer=${her.customer.id}&state=accepted`)).rows.length, 4, 'cards, key and the deposit of the key, at the customer')
   const cards = (await zhou.good(`/api/prepaid_card?customer=${her.customer.id}`)).rows, by = number => cards.find(c => c.card_number === number)
   assert.deepEqual([by('CZ01'), by('CZ02')].map(c => [c.state, c.kind, c.paid_left, c.gift_left, c.used, c.brought_along]), [['active', 'visits', 81000, 0, 4, true], ['active', 'stored', 160000, 26667, 0, true]])
   const trial = await zhou.good('/api/ledger/trial'), balance = code => trial.accounts.find(a => a.code === code)?.balance

@@ -70,6 +70,16 @@ test('she objects, is answered, and only then the month is locked', async () => 
   assert.equal(account('1221'), 50000, 'of the advance')
 })
 
+test('a payslip is read in the language of who reads it, whatever language it was made in', async () => {
+  const [slip] = (await zhou.good(`/api/payslip?run=${run.id}&worker=${her.worker.id}`)).rows
+  const labels = async language => (await zhou.good(`/api/payslip/${slip.id}?lang=${language}`)).lines.map(l => l.label).join('|')
+  const chinese = await labels('zh'), english = await labels('en')
+  assert.match(chinese, /法定节假日上班.*个人所得税/)
+  assert.match(english, /Holidays worked.*Income tax/)
+  assert.ok(!/[一-龥]/.test(english.replaceAll('望京', '')), english)
+  assert.match((await zhou.get(`/api/payslip/${slip.id}/history?lang=en`)).text, /Income tax/)
+})
+
 test('the bank sends one back; it is paid again, declared, and a wrong slip is reversed', async () => {
   run = await chen.step(run, 'payroll_run', 'bank_file')
   let pay = await chen.good(`/api/pay_run/${run.pay_run}`)

@@ -1,0 +1,41 @@
+/* said.c — see said.h. Kept as ["sentence", "argument", …]. */
+#include "record/said.h"
+#include <jansson.h>
+#include <string.h>
+#include "base/json.h"
+#include "base/words.h"
+
+enum { MOST_ARGUMENTS = 9 };        /* {1} … {9} */
+
+text said_keep(struct work *w, text english, const text *arguments)
+{
+    struct json j = json_new(w->arena);
+    write_list(&j, NULL);
+    write_text(&j, NULL, english);
+    for (int i = 0; arguments && arguments[i]; i++) write_text(&j, NULL, arguments[i]);
+    write_end(&j, ']');
+    return buf_text(&j.out);
+}
+
+/* Only a list of texts is a kept sentence: a note that begins with a bracket is a note. */
+static bool texts_only(const json_t *list)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one)
+        if (!json_is_string(one)) return false;
+    return json_array_size(list) > 0 && json_array_size(list) <= MOST_ARGUMENTS + 1;
+}
+
+text said_read(struct work *w, text kept)
+{
+    json_error_t error;
+    json_t *list = kept && !strncmp(kept, "[\"", 2) ? json_loads(kept, 0, &error) : NULL;
+    text all[MOST_ARGUMENTS + 2] = { 0 };
+    bool is = texts_only(list);
+    for (size_t i = 0; is && i < json_array_size(list); i++) all[i] = arena_copy(w->arena, json_string_value(json_array_get(list, i)));
+    json_decref(list);
+    if (!is) return kept ? kept : "";
+    for (int i = 1; all[i]; i++) all[i] = said_read(w, all[i]);
+    return translate_with(w->arena, w->language, all[0], all + 1);
+}
