@@ -165,19 +165,36 @@ struct renewed_template { text what_changed; };
 static const struct field renewed_fields[] = { FIELD(renewed_template, what_changed, .label = N_("What is to change"), .required = true, .max = 500, .format = FORMAT_MULTILINE) };
 
 /* The same words as a new draft, to be edited. */
-static bool renew(struct work *w, struct contract_template *t, const struct renewed_template *in)
+static bool draft_from(struct work *w, const struct contract_template *t, text region, text field, text what_changed)
 {
-    if (db_one(w, SQL("select 1 from contract_template where mode = $1 and region = $2 and state in (1, 2) limit 1"), BIND(num(t->mode), txt(t->region)), 0)) return refuse(w, "what_changed", N_("There is a draft of the next version already"));
-    struct contract_template next = { .mode = t->mode, .region = t->region, .name = t->name, .preamble = t->preamble, .closing = t->closing, .clauses = t->clauses, .refunds = t->refunds, .what_changed = in->what_changed };
+    if (db_one(w, SQL("select 1 from contract_template where mode = $1 and region = $2 and state in (1, 2) limit 1"), BIND(num(t->mode), txt(region)), 0)) return refuse(w, field, N_("There is a draft of the next version already"));
+    struct contract_template next = { .mode = t->mode, .region = region, .name = t->name, .preamble = t->preamble, .closing = t->closing, .clauses = t->clauses, .refunds = t->refunds, .what_changed = what_changed };
     return ADD(w, contract_template, &next);
 }
+
+static bool renew(struct work *w, struct contract_template *t, const struct renewed_template *in) { return draft_from(w, t, t->region, "what_changed", in->what_changed); }
 RULE(contract_template, renewed_template, renew)
+
+struct adapted_template { text region, what_changed; };
+static const struct field adapted_fields[] = {
+    FIELD(adapted_template, region, .label = N_("Region"), .required = true, .max = 6, .help = N_("First digits of the region's code, 11 for Beijing; empty: everywhere")),
+    FIELD(adapted_template, what_changed, .label = N_("What is to change"), .required = true, .max = 500, .format = FORMAT_MULTILINE),
+};
+
+/* What a city asks for besides: another region's first version, or its next one, begins with these words. */
+static bool adapt(struct work *w, struct contract_template *t, const struct adapted_template *in)
+{
+    if (!strcmp(in->region, t->region)) return refuse(w, "region", N_("This one is of that region: draft its next version"));
+    return draft_from(w, t, in->region, "region", in->what_changed);
+}
+RULE(contract_template, adapted_template, adapt)
 
 static const struct step steps[] = {
     STEP(submit, .label = N_("Submit for review"), .tone = "primary", .from = FROM(TEMPLATE_DRAFT), .to = TEMPLATE_IN_REVIEW, .by = CAN_EDIT_CONTRACT_TEMPLATES, .guard = complete_guard),
     STEP(send_back, .label = N_("Send back"), .from = FROM(TEMPLATE_IN_REVIEW), .to = TEMPLATE_DRAFT, .by = CAN_PUBLISH_CONTRACT_TEMPLATES, .reason = true),
     STEP(publish, .label = N_("Publish"), .tone = "primary", .from = FROM(TEMPLATE_IN_REVIEW), .to = TEMPLATE_PUBLISHED, .by = CAN_PUBLISH_CONTRACT_TEMPLATES, INPUTS(template_publication, publication_fields), .run = publish_rule, .guard = complete_guard),
     STEP(renew, .label = N_("New version"), .from = FROM(TEMPLATE_PUBLISHED), .by = CAN_EDIT_CONTRACT_TEMPLATES, INPUTS(renewed_template, renewed_fields), .run = renew_rule),
+    STEP(adapt, .label = N_("Draft for a region"), .from = FROM(TEMPLATE_PUBLISHED), .by = CAN_EDIT_CONTRACT_TEMPLATES, INPUTS(adapted_template, adapted_fields), .run = adapt_rule),
     STEP(supersede, .label = N_("Supersede"), .from = FROM(TEMPLATE_PUBLISHED), .to = TEMPLATE_SUPERSEDED, .hidden = true),
 };
 static const text uniques[] = { "mode, region, issue", NULL };

@@ -3,7 +3,7 @@
  *   draft → in_review → published → superseded
  *
  * One published version for a mode and region ("": everywhere; else the first digits of GB/T 2260, the longest that fits wins). Nothing published
- * is edited: a new version is drafted from it (`renew`). A contract is written on one version and keeps it.
+ * is edited: a new version is drafted from it (`renew`), or the first one of another region (`adapt`). A contract is written on one version and keeps it.
  *
  * The papers between worker and company alone (work_contract.h) have theirs here too: their mode is work_template_mode of their kind, their clauses have
  * conditions and variables of their own, and no refund ladder.

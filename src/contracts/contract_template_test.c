@@ -14,6 +14,7 @@ static const struct module *const modules[] = { &company_module, &services_modul
 /* Three shops: in Beijing, in Jiangsu, and one of which nobody says where it lies. */
 struct template_house { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t beijing, jiangsu, nowhere, worker; int day; struct contract_template draft; int64_t made, held; text step; const void *in; enum contract_mode asked; int64_t at; int on; };
 struct publication { day valid_from; };
+struct adapting { text region, what_changed; };
 
 static bool write(struct template_house *h, db_run *run)
 {
@@ -136,6 +137,11 @@ TEST_DB(each_region_has_its_own_template_the_nearest_wins_and_a_shop_without_a_r
         EQUAL(in_force(&h, modes[i], h.beijing, 0), district);
         EQUAL(in_force(&h, modes[i], h.jiangsu, 0), jiangsu);
     }
+    h.made = in_force(&h, CONTRACT_AGENCY, h.nowhere, 0);
+    CHECK(!go(&h, "adapt", &(struct adapting){ "", "上海补充" }));
+    SAME_TEXT(h.w->field, "region");
+    CHECK(go(&h, "adapt", &(struct adapting){ "31", "上海补充" }));
+    CHECK(!go(&h, "adapt", &(struct adapting){ "31", "上海再补充" }));                      /* a draft of it is there */
     EQUAL(drafted(&h, CONTRACT_AGENCY, "北京", "约定。", CLAUSE_ALWAYS), 0);
     SAME_TEXT(h.w->field, "region");
     close_house(&h);
