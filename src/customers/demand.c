@@ -127,6 +127,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (d->expected.given && !d->start_from.number) d->start_from.number = d->expected.number;
     bool moved = !before || before->start_from.number != d->start_from.number;
     if (moved && d->state <= DEMAND_SHORTLISTED && d->start_from.number && d->start_from.number < day_of(w->now).number) return wrong(w, "start_from", N_("This day has passed"));
+    if (moved && d->start_from.number > day_of(w->now).number + 366) return wrong(w, "start_from", N_("This day lies more than a year ahead"));
     if (before) return true;
     if (c) d->record.branch = c->record.branch;
     if (!d->owner.id) d->owner.id = w->actor->user;

@@ -108,6 +108,7 @@ static int64_t who_arrives(struct work *w, json_t *body)
     if (failed(w)) return 0;
     if (person) return LOAD(w, person, person) ? person : 0;
     text phone = phone_normal(w->arena, given, house_demo(w->house));
+    if (!*phone && *given) return wrong(w, "phone", N_("“{1}” is no phone number that can be called"), given);
     if (!*phone) return wrong(w, "phone", N_("Which number can she be called at?"));
     if (strchr(phone, '-') && phone[0] == '1') return wrong(w, "phone", N_("This is a platform's masked number, which expires and is shared; ask for her own"));
     if (!*name) return wrong(w, "name", N_("What is she called? 李女士 is enough"));
