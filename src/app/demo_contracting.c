@@ -140,7 +140,7 @@ void home_drafted(struct home_told *h)
     struct telling *t = h->t;
     tell_on_day(t, s->first - 12, 16, 40);
     known_for_contract(h);
-    text life = s->lives_out ? ",'hours_day':9,'hours_week':45" : ",'live_in':true,'own_room':true,'hygiene':'毛巾牙具由甲方提供，其余自备'";
+    text life = !strcmp(s->mode, "part_time") ? ",'hours_day':4,'hours_week':20" : s->lives_out ? ",'hours_day':9,'hours_week':45" : ",'live_in':true,'own_room':true,'hygiene':'毛巾牙具由甲方提供，其余自备'";
     text demand = h->demand ? told_body(t, ",'demand':%lld", (long long)h->demand) : "";
     h->contract = tell_new(t, CONSULTANT, &contract_type, "{'customer':%lld,'household':%lld,'worker':%lld,'line':%lld,'mode':'%s','first':%d,'last':%d,'hours':'%s','cared_for':'%s'%s%s%s}",
         (long long)h->customer_id, (long long)h->household, (long long)h->worker_id, (long long)h->line, s->mode, today_of(t) + s->first, today_of(t) + s->first + s->days - 1, s->hours, s->cared_for, life, demand, money_of(h));

@@ -17,7 +17,7 @@
 #define CARED_BIRTH "[{'role':'newborn'},{'role':'mother'}]"
 #define LIVES_IN "每天 7:00–20:00，午休两小时，做六休一"
 
-enum { HALF_YEAR = 0, AMENDED, FIRST_LEAD, BY_DAY, PAST_RETIREMENT, PAID_THROUGH_US, LEAVES_ON_40, MONTH_OVER, DIED, AWAY, INFANT_PAID, HOSPITAL, LEFT_GAP, MONTH, TRIED, TOMORROW, STORIES };
+enum { HALF_YEAR = 0, AMENDED, FIRST_LEAD, BY_DAY, PAST_RETIREMENT, PAID_THROUGH_US, LEAVES_ON_40, MONTH_OVER, DIED, AWAY, INFANT_PAID, HOSPITAL, LEFT_GAP, MONTH, TRIED, TOMORROW, MORNINGS, STORIES };
 static const struct home_story stories[STORIES] = {
     [HALF_YEAR] = { "先签半年，快到期", DEMO_NANNY, 0, 0, "住家保姆", "employee", -174, 180, 6600, 8400, 0, 0, false, LIVES_IN, "住家，做三餐和家务", "三口之家，孩子上小学二年级，口味偏淡", CARED_CHILD, MEMBERS_CHILD, "小学生一名，身体健康", 7 },
     [AMENDED] = { "工资变更", DEMO_INFANT, 2, 1, "育儿嫂", "agency", -150, 300, 7800, 0, 4680, 0, false, LIVES_IN, "住家，带十个月的宝宝", "宝宝睡整觉，要会做辅食", CARED_INFANT, MEMBERS_INFANT, "婴儿一名，足月，无过敏", 6 },
@@ -34,6 +34,7 @@ static const struct home_story stories[STORIES] = {
     [LEFT_GAP] = { "阿姨昨天走了", DEMO_ELDER, 3, 12, "老人照护", "agency", -26, 180, 6300, 0, 3780, 0, false, LIVES_IN, "住家照顾两位老人", "都能自理，主要做饭", CARED_ELDER, MEMBERS_ELDER, "老人两名，自理", 7 },
     [MONTH] = { "月嫂在户", DEMO_MATERNITY, 0, 13, "月嫂", "agency", -20, 26, 15800, 0, 4740, 0, false, "住家二十六天，夜间带睡", "二十六天，剖宫产，混合喂养", "二胎，老大五岁", CARED_BIRTH, MEMBERS_BIRTH, "产妇剖宫产；新生儿足月，黄疸已退", 0 },
     [TRIED] = { "试工第二天", DEMO_NANNY, 6, 14, "住家保姆", "agency", -1, 300, 6600, 0, 6600, 0, false, LIVES_IN, "住家，先试三天", "上一家换过两个，想先试", CARED_CHILD, MEMBERS_CHILD, "小学生一名，身体健康", 7 },
+    [MORNINGS] = { "非全日制上午照护", DEMO_ELDER, 5, 17, "老人照护", "part_time", -40, 300, 3200, 4200, 0, 0, true, "周一至周五 8:00–12:00", "上午四小时，陪老人散步、做午饭", "能自理，怕一个人在家摔倒", CARED_ELDER, MEMBERS_ELDER, "老人一名，八十三岁，能自理", 7 },
     [TOMORROW] = { "明天上户", DEMO_NANNY, 5, 15, "住家保姆", "agency", 1, 300, 6700, 0, 6700, 0, false, LIVES_IN, "住家，做饭打扫，接送孩子", "学校走路十分钟", CARED_CHILD, MEMBERS_CHILD, "小学生一名，身体健康", 7 },
 };
 
@@ -396,7 +397,14 @@ static void tomorrow(struct telling *t)
     home_readied(&h);
 }
 
-/* ---- a part-time cleaner by the hour: a contract, and no placement ---- */
+/* ---- part-time: a morning's placement; a cleaner by the hour, with a contract and no placement ---- */
+
+/* Four hours on weekday mornings, by an agreement for part-time work: no trial, wages every fifteen days. */
+static void mornings(struct telling *t)
+{
+    struct home_told h;
+    if (tell_moved_in(&h, t, MORNINGS)) home_called(&h, h.story->first, 0, NULL);
+}
 
 static void part_time(struct telling *t)
 {
@@ -465,7 +473,7 @@ static void taken_over(struct telling *t)
 static bool tell_shop(struct demo_loading *l, int branch)
 {
     static void (*const told[])(struct telling *) = {
-        renewed, amended, from_a_lead, by_day, past_retirement, paid_through_us, leaves_on_40, part_time, month_over, died, away, infant_paid, in_hospital, left_a_gap, month, tried, tomorrow, taken_over,
+        renewed, amended, from_a_lead, by_day, past_retirement, paid_through_us, leaves_on_40, part_time, mornings, month_over, died, away, infant_paid, in_hospital, left_a_gap, month, tried, tomorrow, taken_over,
     };
     struct telling t = { .loading = l, .branch = branch, .arena = arena_new(), .story = "" };
     for (int i = 0; i < COUNT_OF(told); i++) told[i](&t);

@@ -24,15 +24,19 @@ static void say_setting(struct telling *t, text code, text value)
 }
 
 /* Each template as it was looked over by the company's lawyer a year ago: the same words in a version of its own. */
+static void looked_over(struct telling *t, unsigned mode, text what)
+{
+    int64_t first = tell_ask(t, SQL("select id from contract_template where mode = $1 and state = 3"), BIND(num(mode)));
+    tell_step(t, OWNER, &contract_template_type, first, "renew", "{'what_changed':'%s'}", what);
+    int64_t next = tell_ask(t, SQL("select id from contract_template where mode = $1 and state = 1"), BIND(num(mode)));
+    tell_step(t, OWNER, &contract_template_type, next, "submit", "{}");
+    tell_step(t, OWNER, &contract_template_type, next, "publish", "{'valid_from':%d}", day_of(t->at).number);
+}
+
 static void publish_templates(struct telling *t)
 {
-    for (int mode = CONTRACT_EMPLOYEE; mode <= CONTRACT_OVER_AGE; mode++) {
-        int64_t first = tell_ask(t, SQL("select id from contract_template where mode = $1 and state = 3"), BIND(num(mode)));
-        tell_step(t, OWNER, &contract_template_type, first, "renew", "{'what_changed':'律师审过：退费阶梯、休息日和个人信息条款确认采用'}");
-        int64_t next = tell_ask(t, SQL("select id from contract_template where mode = $1 and state = 1"), BIND(num(mode)));
-        tell_step(t, OWNER, &contract_template_type, next, "submit", "{}");
-        tell_step(t, OWNER, &contract_template_type, next, "publish", "{'valid_from':%d}", day_of(t->at).number);
-    }
+    for (unsigned mode = CONTRACT_EMPLOYEE; mode <= CONTRACT_OVER_AGE; mode++) looked_over(t, mode, "律师审过：退费阶梯、休息日和个人信息条款确认采用");
+    for (unsigned kind = WORK_LABOUR; kind <= WORK_OVER_AGE; kind++) looked_over(t, work_template_mode(kind), "律师审过：工时、社会保险和解除条款确认采用");
 }
 
 bool demo_terms(struct demo_loading *l)

@@ -230,6 +230,7 @@ static bool look_at_homes(struct work *w, void *data)
 {
     (void)data;
     CHECK(same_numbers(w, "states of placements", SQL("select count(distinct state) from placement"), 7));
+    CHECK(same_numbers(w, "a part-time placement", SQL("select count(*) from placement p join contract c on c.id = p.contract where c.mode = 3 and p.state = 4"), 1));
     CHECK(same_numbers(w, "in service", SQL("select count(*) from placement where state between 4 and 7"), 12));
     CHECK(same_numbers(w, "modes of contracts that were signed here", SQL("select count(distinct mode) from contract where signed_on is not null and paper_number = ''"), 5));
     CHECK(same_numbers(w, "states of contracts", SQL("select count(distinct state) from contract"), 5));
