@@ -224,7 +224,53 @@ TEST_DB(a_typhoon_calls_off_what_has_not_begun_for_nothing_and_leaves_a_list)
     EQUAL(v.force_majeure, true);
     EQUAL(v.liable, LIABLE_NOBODY);
     CHECK(!step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "finish", NULL, NULL));
+    struct made_again past = { { h.visit }, house_at(1, 9, 0), "", AGREED_BY_PHONE, "" }, other = { { h.visit + 1 }, house_at(3, 9, 0), "", AGREED_BY_PHONE, "" };
+    CHECK(!step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "make_again", &(struct making_again){ { &past, 1 } }, NULL));
+    SAME_TEXT(h.w->field, "visits.0.start");
+    CHECK(!step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "make_again", &(struct making_again){ { &other, 1 } }, NULL));
+    SAME_TEXT(h.w->field, "visits.0.visit");
     CHECK(step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "catch_up", &(struct { ref visit; text note; }){ { h.visit }, "周四补" }, NULL));
+    CHECK(step(&h, AS_MANAGER, house_at(2, 9, 1), &force_majeure_type, h.line, "finish", NULL, NULL));
+    visit_house_close(&h);
+}
+
+struct remade { int64_t off; struct visit again; text note; int64_t list; };
+static bool find_remade(struct work *w, void *data)
+{
+    struct remade *r = data;
+    struct found all = LOAD_WHERE(w, visit, "id <> $1", BIND(num(r->off)));
+    const struct force_majeure *f = record_peek(w, &force_majeure_type, r->list);
+    if (all.count) r->again = *FOUND(struct visit, all, 0);
+    r->note = f ? ROW(struct force_visit, f->visits, 0)->note : "";
+    return all.count == 1;
+}
+
+TEST_DB(who_wants_hers_after_the_typhoon_gets_it_as_it_was_sold_with_her_yes_in_it)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    put_visit(&h, VISIT_CONFIRMED, h.worker, (instant){ 0 }, (instant){ 0 });
+    CHECK(as(&h, AS_MANAGER, house_at(1, 7, 0), typhoon, &h));
+    CHECK(step(&h, AS_MANAGER, house_at(1, 7, 5), &force_majeure_type, h.line, "apply", NULL, NULL));
+    struct made_again yes = { { h.visit }, house_at(3, 14, 0), "女儿李芳", AGREED_BY_MESSAGE, "" };
+    CHECK(step(&h, AS_MANAGER, house_at(2, 9, 0), &force_majeure_type, h.line, "make_again", &(struct making_again){ { &yes, 1 } }, NULL));
+    struct remade r = { .off = h.visit, .list = h.line };
+    work_clear(h.w);
+    h.w->actor = &the_system;
+    h.w->loaded = NULL;
+    CHECK(db_write(h.db, h.w, find_remade, &r));
+    EQUAL(r.again.state, VISIT_UNASSIGNED);
+    EQUAL(r.again.start.ms, house_at(3, 14, 0).ms);
+    EQUAL(r.again.price.fen, 15000);
+    EQUAL(r.again.worker_pay.fen, 11250);
+    EQUAL(r.again.force_majeure, false);
+    EQUAL(r.again.agreements.count, 1);
+    const struct time_agreement *a = ROW(struct time_agreement, r.again.agreements, 0);
+    EQUAL(a->was_at.ms, house_at(1, 9, 0).ms);
+    SAME_TEXT(a->agreed_by, "女儿李芳");
+    EQUAL(a->how, AGREED_BY_MESSAGE);
+    SAME_TEXT(r.note, r.again.record.number);
+    CHECK(!step(&h, AS_MANAGER, house_at(2, 9, 1), &force_majeure_type, h.line, "make_again", &(struct making_again){ { &yes, 1 } }, NULL));        /* once */
     CHECK(step(&h, AS_MANAGER, house_at(2, 9, 1), &force_majeure_type, h.line, "finish", NULL, NULL));
     visit_house_close(&h);
 }

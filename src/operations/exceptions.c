@@ -107,7 +107,7 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 /* She did not come: her own figures, the visit is open again, the customer pays nothing for the waiting. */
 bool visit_no_show(struct work *w, struct visit *v)
 {
-    v->reason = CANCEL_WORKER_FAMILY;
+    v->reason = 0;                  /* she did not say one: the words of who writes it down are in the history */
     v->liable = LIABLE_WORKER;
     v->late_minutes = (w->now.ms - v->start.ms) / MINUTES(1);
     if (v->late_minutes < 0) v->late_minutes = 0;

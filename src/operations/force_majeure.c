@@ -1,5 +1,6 @@
 /* force_majeure.c — see force_majeure.h. */
 #include "operations/force_majeure.h"
+#include "base/words.h"
 #include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
@@ -73,6 +74,60 @@ static bool catch_up(struct work *w, struct force_majeure *f, const struct caugh
 }
 RULE(force_majeure, caught, catch_up)
 
+/* ---- many at once ---- */
+
+static const struct field again_fields[] = {
+    FIELD(made_again, visit, .label = N_("Visit"), .to = &visit_type, .required = true), FIELD(made_again, start, .label = N_("New time"), .help = N_("Empty: she does not want it any more")),
+    FIELD(made_again, agreed_by, .label = N_("Agreed by"), .max = 60, .help = N_("Empty: the customer herself")), FIELD(made_again, agreed_how, .label = N_("Agreed how"), .choices = agreed_hows, .help = N_("Empty: by phone")),
+    FIELD(made_again, note, .label = N_("Note"), .max = 100),
+};
+static const struct row_type again_row = ROW_TYPE(made_again, again_fields);
+static const struct field making_fields[] = { FIELD(making_again, visits, .label = N_("Visits"), .row = &again_row, .required = true) };
+
+static struct force_visit *line_of(const struct force_majeure *f, int64_t visit)
+{
+    for (size_t i = 0; i < f->visits.count; i++)
+        if (ROW(struct force_visit, f->visits, i)->visit.id == visit) return ROW(struct force_visit, f->visits, i);
+    return NULL;
+}
+
+/* As it was sold, at the time she said yes to; nobody has it yet. Its plan's day stays with the one that was called off. */
+static bool make_anew(struct work *w, const struct visit *off, const struct made_again *in, text *ret_number)
+{
+    struct visit again = { .record.branch = off->record.branch, .customer = off->customer, .household = off->household, .line = off->line, .service_order = off->service_order, .plan = off->plan,
+        .start = off->start, .length = off->length, .standard = off->standard, .price_rule = off->price_rule, .price = off->price, .worker_pay = off->worker_pay, .quote = off->quote,
+        .add_ons = off->add_ons, .tags = off->tags, .area = "", .customer_code = "", .rating = "", .remark = off->remark, .touched = true };
+    visit_agreed(w, &again, in->start, in->agreed_by, in->agreed_how);
+    again.start = in->start;
+    if (!ADD(w, visit, &again)) return false;
+    *ret_number = again.record.number;
+    return true;
+}
+
+static bool one_again(struct work *w, struct force_majeure *f, const struct made_again *in, size_t at)
+{
+    struct force_visit *line = line_of(f, in->visit.id);
+    if (!line) return refuse(w, print(w, "visits.%zu.visit", at), N_("This visit is not on the list"));
+    const struct visit *off = record_peek(w, &visit_type, in->visit.id);
+    if (!off) return false;
+    if (line->caught_up) return refuse(w, print(w, "visits.%zu.visit", at), N_("Visit {1} has been caught up with already"), off->record.number);
+    if (in->start.ms && in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, print(w, "visits.%zu.start", at), N_("This time has passed"));
+    text note = in->note && *in->note ? in->note : in->start.ms ? "" : translate(w->language, N_("The customer does not want it any more")), number = "";
+    if (in->start.ms && !make_anew(w, off, in, &number)) return false;
+    line->caught_up = true;
+    line->note = *number && *note ? print(w, "%s · %s", number, note) : *number ? number : note;
+    return true;
+}
+
+static bool make_again(struct work *w, struct force_majeure *f, const struct making_again *in)
+{
+    if (!in->visits.count || in->visits.count > MOST_MADE_AGAIN) return refuse(w, "visits", N_("Between 1 and {1} visits at once"), print(w, "%d", MOST_MADE_AGAIN));
+    for (size_t i = 0; i < in->visits.count; i++)
+        if (!one_again(w, f, ROW(struct made_again, in->visits, i), i)) return false;
+    return !failed(w);
+}
+RULE(force_majeure, making_again, make_again)
+
 static const struct sentence *all_caught_up(struct work *w, const struct force_majeure *f)
 {
     int64_t left = 0;
@@ -84,12 +139,13 @@ GUARD(force_majeure, all_caught_up)
 static instant catch_up_due(struct work *w, const struct force_majeure *f) { (void)w; return (instant){ f->until.ms + HOURS(24) }; }
 DUE(force_majeure, catch_up_due)
 static const struct deadline deadlines[] = {
-    { .name = "catch_up", .label = N_("Catch up with what was called off"), .states = FROM(FORCE_APPLIED), .due = catch_up_due_hook, .who = CAN_MEND_VISITS, .escalate_after = DAYS(2), .then = CAN_SETTLE_VISITS, .step = "catch_up" },
+    { .name = "catch_up", .label = N_("Catch up with what was called off"), .states = FROM(FORCE_APPLIED), .due = catch_up_due_hook, .who = CAN_MEND_VISITS, .escalate_after = DAYS(2), .then = CAN_SETTLE_VISITS, .step = "make_again" },
 };
 static const struct step steps[] = {
     STEP(apply, .label = N_("Call the visits off"), .tone = "danger", .from = FROM(FORCE_DRAFT), .to = FORCE_APPLIED, .by = CAN_MEND_VISITS, .run = apply_rule, .preview = true,
          .confirm = N_("All visits that begin within these hours and have not begun are called off, free for the customers. Continue?")),
     STEP(catch_up, .label = N_("Caught up with"), .from = FROM(FORCE_APPLIED), .by = CAN_MEND_VISITS, INPUTS(caught, caught_fields), .run = catch_up_rule),
+    STEP(make_again, .label = N_("Catch up with several"), .tone = "primary", .from = FROM(FORCE_APPLIED), .by = CAN_MEND_VISITS, INPUTS(making_again, making_fields), .run = make_again_rule),
     STEP(finish, .label = N_("It is over"), .tone = "primary", .from = FROM(FORCE_APPLIED), .to = FORCE_OVER, .by = CAN_MEND_VISITS, .guard = all_caught_up_guard),
 };
 const struct record_type force_majeure_type = RECORD_TYPE(force_majeure, .label = N_("Force majeure"), .plural = "Force majeure", .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = FORCE_DRAFT,

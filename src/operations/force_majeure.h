@@ -4,7 +4,9 @@
  *
  * Applied (a preview shows it first), every visit of its branch that begins within its hours and has not begun is called off
  * for free: no fee, no cancellation in anybody's figures, what her plan promised stays on the list. That list is what is caught up with
- * afterwards: each line says whether the visit was made again. An area limits it to homes there. */
+ * afterwards, one line (`catch_up`) or many at once (`make_again`): a customer who wants hers at another time has a new visit made as the old one was
+ * sold, with her yes written down in it (who said it, how), which lies with the open ones; who does not want it any more is crossed off with her words.
+ * An area limits it to homes there. */
 #pragma once
 #include "operations/visit.h"
 
@@ -20,4 +22,7 @@ struct force_majeure {
     rows_of visits;                 /* struct force_visit: the list to catch up with */
 };
 extern const struct record_type force_majeure_type;
-enum { MOST_FORCE_VISITS = 2000 };
+enum { MOST_FORCE_VISITS = 2000, MOST_MADE_AGAIN = 200 };
+/* Input of make_again, a line a visit: `start` of the new one; 0: she does not want it any more. */
+struct made_again { ref visit; instant start; text agreed_by; enum agreed_how agreed_how; text note; };
+struct making_again { rows_of visits; };

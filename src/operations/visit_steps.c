@@ -193,11 +193,24 @@ static bool approve(struct work *w, struct visit *v)
 RULE_PLAIN(visit, approve)
 GUARD(visit, zones_signed)
 
+/* What one of them has to be at before the longer visit would be over: that customer is asked first. */
+static bool next_is_free(struct work *w, const struct visit *v, int64_t more)
+{
+    instant until = { v->until.ms + MINUTES(more) };
+    struct found next = LOOK_WHERE(w, visit, "(worker in ($1, $2) or second in ($1, $2)) and id <> $3 and state between 2 and 5 and start >= $4 and start < $5 order by start limit 1",
+                                   BIND(num(v->worker.id), num(v->second.id ? v->second.id : v->worker.id), num(v->record.id), num(v->start.ms), num(until.ms)));
+    const struct visit *n = next.count ? next.at[0] : NULL;
+    if (!n || !in_scope(w, n->record.branch.id)) return !failed(w);         /* another branch's: the calendar says whom to ask */
+    return refuse_as(w, CONFLICT, "length", N_("She is expected at {1} at {2} ({3}): move that visit with its customer or give it to somebody else, then add the time"),
+                     record_title(w, &customer_type, n->customer.id), instant_words(w->arena, n->start), n->record.number);
+}
+
 /* Agreed before it is done, with a price; what is unsafe cannot be bought (DOMAIN.md T19). */
 static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
 {
     /* More time is agreed before the time is over (§4.1); who would come too late for her next visit is refused by the calendar below. */
     if (in->length.count && v->state == VISIT_IN_SERVICE && w->acted.ms > v->until.ms) return refuse(w, "length", N_("More time is agreed before it begins: this visit was over at {1}"), instant_words(w->arena, v->until));
+    if (in->length.count && v->worker.id && !next_is_free(w, v, in->length.count)) return false;
     struct add_on *all = take_many(w, struct add_on, v->add_ons.count + 1);
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
     all[v->add_ons.count] = (struct add_on){ in->what, in->price, in->length, w->acted, in->agreed_how };
@@ -276,7 +289,7 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(call_off, .label = N_("Called off"), .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule, .hidden = true),
     STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .guard = visit_begun_by_promise_guard, .reason = true),
     STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard),
-    STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule, .reason = true),
+    STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule),
     STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true),
     STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(reworking, reworking_fields), .run = visit_rework_rule, .reason = true),
     STEP(rework_failed, .label = N_("Failed again: give the money back"), .tone = "danger", .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, .run = visit_rework_failed_rule, .guard = visit_is_rework_guard, .reason = true,

@@ -176,7 +176,8 @@ RULE(placement, placement_not_begun, cancel)
 
 static bool arrive(struct work *w, struct placement *p)
 {
-    if (day_of(w->acted).number < p->first.number - 1) return refuse_as(w, CONFLICT, "", N_("It begins on {1}"), day_text(w->arena, p->first));
+    if (day_of(w->acted).number < p->first.number)
+        return refuse_as(w, CONFLICT, "", N_("It begins on {1}; when she comes earlier, use “{2}” first"), day_text(w->arena, p->first), translated(w, N_("Move the term")));
     const struct placement_stint *s = ROW(struct placement_stint, p->stints, 0);
     const struct worker *n = worker_for(w, s->worker);
     if (!n || !signed_contract(w, p) || !placement_worker_may(w, p, n, p->first)) return false;

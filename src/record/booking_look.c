@@ -106,9 +106,19 @@ static text whom_to_ask(struct work *w, const struct booking *b)
     return name ? name : "";
 }
 
+/* What is taken by days (a placement, a leave) is told by days, both included, not from midnight to midnight. */
+static void span_words(struct work *w, const struct booking *b, text *ret_from, text *ret_to)
+{
+    bool days = !minute_of_day(b->from) && !minute_of_day(b->to);
+    struct date first = date_of(day_of(b->from)), last = date_of(day_of((instant){ b->to.ms - 1 }));
+    *ret_from = days ? print(w, "%04d-%02d-%02d", first.year, first.month, first.day) : at_time(w, b->from);
+    *ret_to = days ? print(w, "%04d-%02d-%02d", last.year, last.month, last.day) : at_time(w, b->to);
+}
+
 static void say_overlap(struct work *w, struct clash *c, struct resource r)
 {
-    text who = who_is(w, r), from = at_time(w, c->with.from), to = at_time(w, c->with.to);
+    text who = who_is(w, r), from, to;
+    span_words(w, &c->with, &from, &to);
     text branch = *c->branch ? c->branch : translated(w, N_("another branch"));
     if (!c->with.foreign && *c->with.label) {
         c->message = N_("{1} is booked from {2} to {3}: {4}");

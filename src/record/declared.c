@@ -79,6 +79,9 @@ static void steps_right(struct check *c)
         if (!s->from) say(c, "is possible from no state", s->name);
         if (!s->by && !t->edit && !s->hidden) say(c, "nobody may run it", s->name);
         fields_right(c, s->inputs, s->input_count, false, false);
+        /* record/api.c: a choice of that name is kept on the record and is no words, so that nobody could ever give them. */
+        for (int k = 0; s->reason && k < s->input_count; k++)
+            if (!strcmp(s->inputs[k].name, "reason") && s->inputs[k].choices) say(c, "asks for a reason twice, as a choice and in words", s->name);
         for (int k = 0; k < i; k++)
             if (!strcmp(t->steps[k].name, s->name)) say(c, "is declared twice", s->name);
     }
