@@ -11,7 +11,7 @@ static const struct choice states[] = {
 };
 const struct choice card_kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" }, { 0 } };
 const struct choice card_orders[] = { { CARD_PAID_FIRST, "paid_first", N_("What was paid first") }, { CARD_GIFT_FIRST, "gift_first", N_("The gift first") }, { CARD_PRO_RATA, "pro_rata", N_("Both in proportion") }, { 0 } };
-static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
+static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
 
 #define CONTRACT N_("Contract")
 #define VALUE N_("Value")
