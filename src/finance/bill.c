@@ -44,7 +44,7 @@ static const struct field fields[] = {
     FIELD(bill, total, .label = N_("Total"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
     FIELD(bill, revenue, .label = N_("Our revenue"), .set_by = ENGINE_ONLY, .see = CAN_LOCK_BILLS),
     FIELD(bill, trust, .label = N_("Passed on to workers"), .set_by = ENGINE_ONLY, .see = CAN_LOCK_BILLS),
-    FIELD(bill, paid, .label = N_("Paid"), .set_by = STEPS_ONLY, .list = true),
+    FIELD(bill, paid, .label = N_("Paid so far"), .set_by = STEPS_ONLY, .list = true),
     FIELD(bill, due, .label = N_("Payable until"), .set_by = STEPS_ONLY, .list = true, .filter = true),
     FIELD(bill, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, checked_by, .label = N_("Checked by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
@@ -108,9 +108,7 @@ AFTER_CREATE(bill, created)
 
 static text title(struct work *w, const struct bill *b)
 {
-    struct date from = date_of(b->first), to = date_of(b->last);
-    if (b->first.number == b->last.number) return print(w, "%d-%02d-%02d", from.year, from.month, from.day);
-    return print(w, "%d-%02d-%02d – %d-%02d", from.year, from.month, from.day, to.month, to.day);
+    return whose_days(w, record_title(w, &customer_type, b->customer.id), b->first, b->last);
 }
 TITLE(bill, title)
 

@@ -101,6 +101,13 @@ bool alone_with_reason(struct work *w, ref first)
     return wrong(w, "reason", N_("Say why you do both steps alone; it goes into the owner's digest"));
 }
 
+text whose_days(struct work *w, text who, day first, day last)
+{
+    struct date to = date_of(last);
+    text from = day_text(w->arena, first), sign = *who ? " · " : "";
+    return first.number == last.number ? print(w, "%s%s%s", who, sign, from) : print(w, "%s%s%s – %d-%02d", who, sign, from, to.month, to.day);
+}
+
 text whose_money(struct work *w, ref customer, ref worker, money amount)
 {
     text who = customer.id ? record_title(w, &customer_type, customer.id) : worker.id ? record_title(w, &worker_type, worker.id) : "";

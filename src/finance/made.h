@@ -24,7 +24,8 @@ bool visit_is_agency(struct work *w, const struct visit *visit);    /* the worke
 const struct sentence *second_person(struct work *w, int64_t branch, ref first);
 /* In owner mode she may, with a reason. */
 bool alone_with_reason(struct work *w, ref first);
-/* Whose money and how much, for titles: an amount alone tells nobody which of ten it is. */
+/* For titles, as an amount or a day alone tells nobody which of ten it is: 「林银 · ¥135.00」, 「林银 · 2026-11-01 – 11-30」. */
 text whose_money(struct work *w, ref customer, ref worker, money amount);
+text whose_days(struct work *w, text who, day first, day last);
 text by_hand(struct work *w, text reason);                          /* worksheet of a hand-made line */
 bool names_a_deposit(text label);

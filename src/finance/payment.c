@@ -172,6 +172,8 @@ static bool booked_before(struct work *w, const struct payment *p)
     return *p->channel_number && db_one(w, SQL("select count(*) from payment where channel = $1 and channel_number = $2 and state = 1"), BIND(num(p->channel), txt(p->channel_number)), 0) > 0;
 }
 
+enum { MOST_DAYS_BACK = 3653 };          /* what is older is a slip of the year */
+
 static bool check(struct work *w, struct payment *p, const struct payment *before)
 {
     if (before) return p->amount.fen == before->amount.fen || refuse_as(w, CONFLICT, "amount", N_("A payment is not edited; reverse it"));
@@ -184,6 +186,7 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (!of_customer(p) && !must(w, CAN_PAY_SETTLEMENTS)) return false;
     if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
+    if (p->paid_at.ms < w->now.ms - DAYS(MOST_DAYS_BACK)) return wrong(w, "paid_at", N_("This is more than ten years ago; check the year"));
     if (booked_before(w, p)) return refuse_as(w, CONFLICT, "channel_number", N_("This transaction is already booked"));
     return card_party(w, p) && party(w, p) && within_open(w, p) && cash_day_of(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
 }

@@ -26,7 +26,7 @@ static const struct field fields[] = {
     FIELD(refund, bought, .label = N_("Visits or days bought"), .min = 0, .max = 10000, .group = CARD), FIELD(refund, used, .label = N_("Visits or days used"), .min = 0, .max = 10000, .group = CARD),
     FIELD(refund, used_value, .label = N_("Value used"), .min = 0, .max = INT64_C(10000000000), .group = CARD), FIELD(refund, sold, .label = N_("Sold on"), .group = CARD),
     FIELD(refund, served_before, .label = N_("Knew the same service before"), .help = N_("Then there is no seven-day right")), FIELD(refund, friendlier, .label = N_("The contract counts the used part at the price paid")),
-    FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = N_("1/100 %"), .min = 0, .max = 3600),
+    FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = "%", .format = FORMAT_HUNDREDTHS, .min = 0, .max = 3600),
     FIELD(refund, amount, .label = N_("Refund"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(refund, sums, .label = N_("How it came about"), .set_by = ENGINE_ONLY),
     FIELD(refund, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(refund, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY),
     FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .personal = true, .label = N_("Remark"), .max = 500),

@@ -51,7 +51,7 @@ static const struct field fields[] = {
     FIELD(settlement, earned, .label = N_("Earned"), .set_by = ENGINE_ONLY, .list = true), FIELD(settlement, tips, .label = N_("Tips"), .set_by = ENGINE_ONLY), FIELD(settlement, deducted, .label = N_("Taken off"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(settlement, netted, .label = N_("Cash she holds"), .set_by = ENGINE_ONLY, .list = true, .help = N_("Taken at the door and not handed in: the company's, taken off here")),
     FIELD(settlement, total, .label = N_("To be paid"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
-    FIELD(settlement, paid, .label = N_("Paid"), .set_by = STEPS_ONLY, .list = true),
+    FIELD(settlement, paid, .label = N_("Paid so far"), .set_by = STEPS_ONLY, .list = true),
     FIELD(settlement, payday, .label = N_("Payday"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .sort = true),
     FIELD(settlement, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, checked_by, .label = N_("Checked by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
@@ -152,8 +152,7 @@ CHECKER(settlement, check)
 
 static text title(struct work *w, const struct settlement *s)
 {
-    struct date from = date_of(s->first), to = date_of(s->last);
-    return print(w, "%d-%02d-%02d – %d-%02d", from.year, from.month, from.day, to.month, to.day);
+    return whose_days(w, record_title(w, &worker_type, s->worker.id), s->first, s->last);
 }
 TITLE(settlement, title)
 

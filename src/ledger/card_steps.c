@@ -74,7 +74,7 @@ static bool finish_refund(struct work *w, struct prepaid_card *c)
 RULE_PLAIN(prepaid_card, finish_refund)
 
 struct freezing { enum card_trouble why; };
-static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
+static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
 static const struct field freezing_fields[] = { FIELD(freezing, why, .label = N_("Why it is frozen"), .choices = troubles, .required = true) };
 static bool freeze(struct work *w, struct prepaid_card *c, const struct freezing *in) { (void)w; c->trouble = in->why; return true; }
 RULE(prepaid_card, freezing, freeze)

@@ -11,7 +11,7 @@ static const struct choice states[] = {
 };
 const struct choice card_kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" }, { 0 } };
 const struct choice card_orders[] = { { CARD_PAID_FIRST, "paid_first", N_("What was paid first") }, { CARD_GIFT_FIRST, "gift_first", N_("The gift first") }, { CARD_PRO_RATA, "pro_rata", N_("Both in proportion") }, { 0 } };
-static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
+static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
 
 #define CONTRACT N_("Contract")
 #define VALUE N_("Value")
@@ -29,7 +29,7 @@ static const struct field fields[] = {
     FIELD(prepaid_card, bought, .label = N_("Visits or days bought"), .min = 0, .max = 10000, .set_by = SET_ON_CREATE, .group = VALUE), FIELD(prepaid_card, begins, .label = N_("Begins on"), .set_by = SET_ON_CREATE, .group = VALUE, .help = N_("Of a period card")),
     FIELD(prepaid_card, uses, .label = N_("Order of use"), .choices = card_orders, .required = true, .set_by = SET_ON_CREATE, .group = VALUE),
     FIELD(prepaid_card, served_before, .label = N_("Knew the same service before"), .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("Then there is no seven-day right")), FIELD(prepaid_card, friendlier, .label = N_("The contract counts the used part at the price paid"), .set_by = SET_ON_CREATE, .group = CONTRACT),
-    FIELD(prepaid_card, interest_rate, .label = N_("Interest a year"), .unit = N_("1/100 %"), .min = 0, .max = 3600, .set_by = SET_ON_CREATE, .group = CONTRACT),
+    FIELD(prepaid_card, interest_rate, .label = N_("Interest a year"), .unit = "%", .format = FORMAT_HUNDREDTHS, .min = 0, .max = 3600, .set_by = SET_ON_CREATE, .group = CONTRACT),
     FIELD(prepaid_card, expires, .label = N_("Good until"), .set_by = SET_ON_CREATE, .filter = true, .help = N_("Without a name only, and for three years at least")),
     FIELD(prepaid_card, paid_left, .label = N_("Left of what was paid"), .set_by = STEPS_ONLY, .list = true, .sort = true), FIELD(prepaid_card, gift_left, .label = N_("Left of the gift"), .set_by = STEPS_ONLY, .list = true),
     FIELD(prepaid_card, used, .label = N_("Visits or days used"), .set_by = STEPS_ONLY, .list = true), FIELD(prepaid_card, used_value, .label = N_("Value used"), .set_by = STEPS_ONLY),

@@ -4,7 +4,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { KEY_KEPT, "kept", N_("Hangs with us"), "info" }, { KEY_OUT, "out", N_("A worker has it"), "warn" }, { KEY_RETURNED, "returned", N_("Given back"), "mute", .final = true }, { KEY_LOST, "lost", N_("Lost"), "danger", .final = true }, { 0 },
+    { KEY_KEPT, "kept", N_("Hangs with us"), "info" }, { KEY_OUT, "out", N_("A worker has it"), "warn" }, { KEY_RETURNED, "returned", N_("Given back"), "mute", .final = true }, { KEY_LOST, "lost", N_("Key lost"), "danger", .final = true }, { 0 },
 };
 static const struct field fields[] = {
     FIELD(key_custody, state, .label = N_("State"), .choices = states, .filter = true, .list = true),

@@ -62,11 +62,19 @@ static struct service_order order_of(const struct survey *s)
         .coupon_code = "", .coupon_from = "", .wishes = "", .channel = "", .channel_number = "", .channel_key = "", .voucher = "", .terms_version = "", .contract_number = "" };
 }
 
-/* The price list of the day it is looked at; the order's own day decides when it is made. */
+/* A morning of an ordinary day: that somebody looks on a Sunday or in the evening is no surcharge on the job. */
+static instant ordinary_time(struct work *w, const struct survey *s)
+{
+    day on = day_of(s->at);
+    return day_at(day_kind(w, on) == DAY_WORK ? on : working_day_after(w, on, 1), 9 * 60);
+}
+
+/* By the price list of about the day it is looked at; the order's own day and hour decide when it is made. */
 static bool quote_survey(struct work *w, struct survey *s, const struct service_line *line, const struct household *h)
 {
     struct service_order o = order_of(s);
     struct quote q;
+    o.start = ordinary_time(w, s);
     if (!order_quote(w, &o, line, h, &q)) return false;
     s->price = q.price;
     s->deposit = money_times(q.price, setting_number(w, SETTING_DEPOSIT, s->record.branch.id, day_of(w->now)), 100);

@@ -29,7 +29,7 @@ before(async () => {
 after(async () => { await provider?.close(); await shop?.close() })
 
 test('measured zones make the crew, the hours, the price and the deposit; nothing is measured without a photo', async () => {
-  survey = await zhou.make('survey', { customer: c.customer.id, household: c.home.id, line: c.line.id, at: at(DAY - 1, 10), dust: 'usual' })
+  survey = await zhou.make('survey', { customer: c.customer.id, household: c.home.id, line: c.line.id, at: at(DAY - 1, 21, 30), dust: 'usual' })             // in the evening: no surcharge on the job
   const early = await zhou.tryStep(survey, 'survey', 'measure')
   assert.deepEqual([early.status, early.json.code], [409, 'guard'])
   survey = await zhou.edit(survey, 'survey', { zones: [{ name: '客厅', square_metres: 60, photo }, { name: '厨房', square_metres: 20, hazard: 'power' }, { name: '卧室', square_metres: 40 }] })
