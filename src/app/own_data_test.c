@@ -116,6 +116,7 @@ TEST(every_type_that_tells_of_a_person_is_exported_or_says_why_not_and_is_erased
     for (const struct module *const *m = modules; *m; m++)
         for (const struct record_type *const *t = (*m)->types; t && *t; t++) { look_at(w, *t); words_go(*t); }
     for (const struct own_shown *s = own_shown; s->type; s++) { members_are_there(s); sealed_is_shown(s); }
+    for (const struct own_shown *s = own_worker_shown; s->type; s++) { members_are_there(s); sealed_is_shown(s); }
     for (const struct own_left_out *l = own_left_out; l->type; l++) CHECK(type_named(l->type) != NULL && !shown(l->type));
     arena_free(arena);
 }

@@ -1,5 +1,6 @@
 /* account_calls.c — logging in and out, the first start, passwords, keys. Hashing happens between transactions: these calls are `raw`
  * and go through the waiting line. */
+#include "company/privacy_notice.h"
 #include "company/account_calls.h"
 #include <string.h>
 #include "base/utf8.h"
@@ -366,6 +367,7 @@ const struct call account_calls[ACCOUNT_CALLS] = {
     { .method = POST, .pattern = "/api/me/keys", .run = keys_make, .help = "Make a key; it is shown once" },
     { .method = DELETE, .pattern = "/api/me/keys/:key", .run = keys_end, .help = "Take a key back" },
     { .method = GET, .pattern = "/api/capabilities", .by = CAN_SEE_ACCOUNTS, .run = capabilities_show, .help = "All capabilities a role can have" },
+    { .method = GET, .pattern = "/privacy", .open = true, .run = privacy_page_call, .help = "The privacy notice in force as a page, ?for=workers, ?version= an older one; for anybody" },
     { .method = POST, .pattern = "/api/retention/run", .by = CAN_MANAGE_COMPANY, .run = retention_run_call, .help = "Erase now what is due by the rules of retention; answers with a job",
       .of = "retention_rule", .label = N_("Erase what is due") },
 };

@@ -7,7 +7,7 @@
 #include "company/person_merge.h"
 #include "company/session.h"
 
-static const struct record_type *const types[] = { &branch_type, &person_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, &retention_rule_type, &kept_paper_type, NULL };
+static const struct record_type *const types[] = { &branch_type, &person_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, &retention_rule_type, &kept_paper_type, &privacy_notice_type, NULL };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_COMPANY, N_("See branches, calendar and settings") }, { CAN_MANAGE_COMPANY, N_("Change branches, calendar and settings") },
@@ -35,7 +35,7 @@ static const struct ticker tickers[] = {
     { "retention", HOURS(1), retention_ticker },
 };
 
-static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w) && retention_seed(w); }
+static bool seed(struct work *w) { return settings_seed(w) && roles_seed(w) && retention_seed(w) && privacy_notice_seed(w); }
 
 static const struct job_kind jobs[] = { { .name = "retention", .label = N_("Erase what is due"), .run = retention_job } };
 

@@ -1,6 +1,6 @@
 /* company.h — front door of the lowest room: who the company is, who works with the program and what they may, whom it knows.
  *
- * Records: branch, person, account (who logs in), role, calendar_day, setting, consent, retention_rule, kept_paper. Every other module refers to these and to nothing
+ * Records: branch, person, account (who logs in), role, calendar_day, setting, consent, privacy_notice, retention_rule, kept_paper. Every other module refers to these and to nothing
  * behind this header. Sessions and passwords are in company/session.h. */
 #pragma once
 #include "company/account.h"
@@ -11,6 +11,7 @@
 #include "company/kept_paper.h"
 #include "company/password.h"
 #include "company/person.h"
+#include "company/privacy_notice.h"
 #include "company/retention.h"
 #include "company/rights.h"
 #include "company/role.h"

@@ -1,7 +1,9 @@
 /* consent.c — see consent.h. */
 #include "company/consent.h"
+#include <string.h>
 #include "base/words.h"
 #include "company/person.h"
+#include "company/privacy_notice.h"
 #include "company/rights.h"
 #include "company/setting.h"
 
@@ -13,7 +15,8 @@ static const struct choice purposes[] = {
     { CONSENT_PLATFORM, "platform", N_("Handing data to a platform") }, { CONSENT_PARTNER, "partner", N_("Handing data to a partner store") },
     { CONSENT_RECORDING, "recording", N_("Recording of calls") }, { CONSENT_HOME_PHOTOS, "home_photos", N_("Photos of the home") },
     { CONSENT_MARKETING, "marketing", N_("Offers and advertising") }, { CONSENT_BACKGROUND_CHECK, "background_check", N_("Background check") },
-    { CONSENT_PORTRAIT, "portrait", N_("Photo shown to the customers she goes to") }, { 0 },
+    { CONSENT_PORTRAIT, "portrait", N_("Photo shown to the customers she goes to") },
+    { CONSENT_NOTICE, "notice", N_("Privacy notice") }, { 0 },
 };
 static const struct choice ways[] = {
     { CONSENT_ON_PAPER, "paper", N_("Signed on paper") }, { CONSENT_ON_SCREEN, "screen", N_("Signed on a screen") }, { CONSENT_BY_MESSAGE, "message", N_("By message") },
@@ -79,4 +82,20 @@ const struct record_type consent_type = RECORD_TYPE(consent, .label = N_("Consen
 bool consent_given(struct work *w, int64_t person, enum consent_purpose purpose)
 {
     return db_one(w, SQL("select 1 from consent where person = $1 and purpose = $2 and state = 1 limit 1"), BIND(num(person), num(purpose)), 0) == 1;
+}
+
+bool notice_agreed(struct work *w, int64_t person, text edition)
+{
+    return db_one(w, SQL("select 1 from consent where person = $1 and purpose = $2 and state = 1 and notice_version = $3 limit 1"), BIND(num(person), num(CONSENT_NOTICE), txt(edition)), 0) == 1;
+}
+
+bool notice_agree(struct work *w, int64_t person, int64_t branch, text edition)
+{
+    if (strcmp(edition, privacy_edition(w, branch))) return refuse_as(w, CONFLICT, "version", N_("Meanwhile there is a newer version of the notice; please read that one"));
+    if (notice_agreed(w, person, edition)) return !failed(w);
+    struct found before = LOAD_WHERE(w, consent, "person = $1 and purpose = $2 and state = 1", BIND(num(person), num(CONSENT_NOTICE)));
+    for (int i = 0; i < before.count; i++)
+        if (!step_run(w, &consent_type, before.at[i], "withdraw", NULL)) return false;
+    struct consent c = { .person = { person }, .purpose = CONSENT_NOTICE, .way = CONSENT_ON_SCREEN, .notice_version = edition, .guardian = "", .evidence = { "" }, .remark = "" };
+    return ADD(w, consent, &c);
 }

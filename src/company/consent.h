@@ -11,6 +11,7 @@ enum consent_purpose {
     CONSENT_INSURER, CONSENT_PLATFORM, CONSENT_PARTNER,                 /* handing data to a third party (Art 23) */
     CONSENT_RECORDING, CONSENT_HOME_PHOTOS, CONSENT_MARKETING, CONSENT_BACKGROUND_CHECK,
     CONSENT_PORTRAIT,               /* a worker's photo, shown to the customers she goes to */
+    CONSENT_NOTICE,                 /* the privacy notice itself, read and agreed to; of the version it names (privacy_notice.h) */
 };
 enum consent_way { CONSENT_ON_PAPER = 1, CONSENT_ON_SCREEN, CONSENT_BY_MESSAGE, CONSENT_BY_CALL };
 
@@ -30,3 +31,7 @@ extern const struct record_type consent_type;
 
 /* Pure question. A merged person's consents have moved with her. */
 bool consent_given(struct work *w, int64_t person, enum consent_purpose purpose);
+/* Has she agreed to this version of the notice? `notice_agree`: she does now, on a screen; the one before ends with it. Refused when `edition` is not the one in
+ * force in `branch`: another one was published while she read. */
+bool notice_agreed(struct work *w, int64_t person, text edition);
+bool notice_agree(struct work *w, int64_t person, int64_t branch, text edition);

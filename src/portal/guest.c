@@ -174,6 +174,9 @@ static void write_me(struct work *w, struct json *j, const struct guest *g)
     write_text(j, "name", g->settled ? g->actor.name : "");
     write_text(j, "phone", mask_phone(w->arena, guest_phone(w, g)));
     write_people(w, j, g);
+    text notice = privacy_edition(w, g->actor.home);
+    write_text(j, "notice", notice);
+    write_flag(j, "notice_agreed", g->person && g->settled && notice_agreed(w, g->person, notice));
     write_number(j, "now", w->now.ms);
     write_end(j, '}');
 }

@@ -78,6 +78,7 @@ bool my_receipt_call(struct work *w, const struct request *request, struct reply
 bool my_data_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_phone_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_consent_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_notice_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_forget_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_forget_back_call(struct work *w, const struct request *request, struct reply *reply);
 bool link_call(struct work *w, const struct request *request, struct reply *reply);
@@ -94,3 +95,10 @@ bool holds_sweep(struct work *w);                   /* ticker */
     "asked {number} not null, start {number} not null, length {number} not null, until {number} not null, service_order {number} not null);" \
     "create index if not exists portal_hold_session on portal_hold (session);"
 #define UPLOAD_TABLES "create table if not exists portal_upload (sha {text} not null, session {number} not null, hash {text} not null, at {number} not null, primary key (sha, session));"
+
+/* own_worker.c: her own data, for who works here. */
+bool worker_own_call(struct work *w, const struct request *request, struct reply *reply);
+bool worker_own_file_call(struct work *w, const struct request *request, struct reply *reply);
+bool worker_own_notice_call(struct work *w, const struct request *request, struct reply *reply);
+bool worker_own_ask_call(struct work *w, const struct request *request, struct reply *reply);
+bool worker_own_back_call(struct work *w, const struct request *request, struct reply *reply);

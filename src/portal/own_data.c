@@ -35,13 +35,15 @@ static void write_consents(struct work *w, struct json *j, const struct guest *g
     write_end(j, ']');
 }
 
-static void write_requests(struct work *w, struct json *j, const struct guest *g)
+void data_requests_write(struct work *w, struct json *j, int64_t person)
 {
-    struct found f = LOAD_WHERE(w, data_request, "person = $1 order by id desc limit 5", BIND(num(g->person)));
+    struct found f = LOAD_WHERE(w, data_request, "person = $1 order by id desc limit 5", BIND(num(person)));
     write_list(j, "requests");
     for (int i = 0; i < f.count; i++) {
         const struct data_request *r = f.at[i];
         write_object(j, NULL);
+        write_text(j, "kind", r->kind == REQUEST_CORRECT ? "correct" : "erase");
+        write_text(j, "words", r->words);
         write_text(j, "state", choice_key(type_state(&data_request_type)->choices, r->state));
         write_text(j, "state_label", translate(w->language, choice_label(type_state(&data_request_type)->choices, r->state)));
         write_number(j, "asked_at", r->asked_at.ms);
@@ -95,7 +97,7 @@ bool my_data_call(struct work *w, const struct request *q, struct reply *reply)
     write_person(w, &j, p);
     write_homes(w, &j, g);
     write_consents(w, &j, g);
-    write_requests(w, &j, g);
+    data_requests_write(w, &j, g->person);
     write_in_the_way(w, &j, g->person);
     write_kept_after(w, &j, g->person);
     write_text(&j, "notice", setting_text(w, "company.privacy_notice", g->actor.home, day_of(w->now)));
@@ -182,7 +184,18 @@ bool my_consent_call(struct work *w, const struct request *q, struct reply *repl
     return !failed(w);
 }
 
+/* The notice she has read, by its version. */
+bool my_notice_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct guest *g = guest_of(w, q);
+    json_t *body = me(w, g) ? input_json(w, q->body, q->body_length) : NULL;
+    if (!body || !notice_agree(w, g->person, g->actor.home, input_string(w, body, "version", ""))) return false;
+    return guest_me_call(w, q, reply);
+}
+
 /* ---- ask to be erased ---- */
+
+enum data_request_kind data_request_kind_of(struct work *w, json_t *body) { return strcmp(input_string(w, body, "kind", "erase"), "correct") ? REQUEST_ERASE : REQUEST_CORRECT; }
 
 bool my_forget_call(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -190,11 +203,11 @@ bool my_forget_call(struct work *w, const struct request *q, struct reply *reply
     if (!me(w, g)) return false;
     json_t *body = input_json(w, q->body, q->body_length);
     struct data_request *r = take(w, struct data_request);
-    *r = (struct data_request){ .person = { g->person }, .words = body ? input_string(w, body, "words", "") : "", .answer = "" };
+    *r = (struct data_request){ .person = { g->person }, .words = body ? input_string(w, body, "words", "") : "", .answer = "", .kind = body ? data_request_kind_of(w, body) : 0 };
     if (failed(w) || !ADD(w, data_request, r)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_requests(w, &j, g);
+    data_requests_write(w, &j, g->person);
     write_in_the_way(w, &j, g->person);
     write_kept_after(w, &j, g->person);
     write_end(&j, '}');
@@ -202,16 +215,22 @@ bool my_forget_call(struct work *w, const struct request *q, struct reply *reply
     return !failed(w);
 }
 
+bool data_requests_back(struct work *w, int64_t person)
+{
+    struct found f = LOAD_WHERE(w, data_request, "person = $1 and state = 1", BIND(num(person)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &data_request_type, f.at[i], "take_back", NULL)) return false;
+    return !failed(w);
+}
+
 bool my_forget_back_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct guest *g = guest_of(w, q);
     if (!me(w, g)) return false;
-    struct found f = LOAD_WHERE(w, data_request, "person = $1 and state = 1", BIND(num(g->person)));
-    for (int i = 0; i < f.count; i++)
-        if (!step_run(w, &data_request_type, f.at[i], "take_back", NULL)) return false;
+    if (!data_requests_back(w, g->person)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_requests(w, &j, g);
+    data_requests_write(w, &j, g->person);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

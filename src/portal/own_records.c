@@ -48,7 +48,7 @@ const struct own_shown own_shown[] = {
     { "receipt", "state|amount|payer|way|paid_on" }, { "refund", "state|kind|side|card_paid|gift|amount|remark" }, { "charge", "state|amount|came|channel|paid_at" },
     { "fee_waiver", "state|fee|amount|decided_at" }, { "job_deposit", "state|price|amount|received_at|returned|returned_at" }, { "opening_balance", "state|kind|as_of|amount|paid|gift|bought|left_over|remark" },
     { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },
-    { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at" },
+    { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at", .but_workers = true },
     { "customer_photo", "picture" }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome" }, { "visit_acceptance", "signed_at|said|proof" },
     { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|words|asked_at|due|answered_at|answer|kept" }, { 0 },
 };
@@ -179,7 +179,7 @@ static void write_type(struct work *w, struct telling_out *o, const struct own_s
 {
     const struct record_type *type = house_type(w->house, s->type);
     struct found f = type ? records_of_person(w, type, person) : (struct found){ 0 };
-    int n = type == &complaint_type ? her_own(&f) : f.count;
+    int n = type == &complaint_type && s->but_workers ? her_own(&f) : f.count;
     if (!n || failed(w)) return;
     if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), n);
     if (o->j) {
@@ -242,20 +242,20 @@ void write_in_the_way(struct work *w, struct json *j, int64_t person)
 static const char page_style[] = "body{font:16px/1.6 -apple-system,'PingFang SC','Microsoft YaHei',sans-serif;max-width:760px;margin:0 auto;padding:16px;color:#17212b}table{width:100%;border-collapse:collapse;margin:0 0 14px;font-size:14px}caption{text-align:left;color:#51606e;font-size:13px}"
     "th{width:34%;text-align:left;font-weight:400;color:#51606e;vertical-align:top}th,td{padding:3px 8px 3px 0;border-top:1px solid #e6eaee;overflow-wrap:anywhere;white-space:pre-wrap}h2{font-size:17px;margin:22px 0 6px}";
 
-static bool as_page(struct work *w, struct reply *reply, const struct guest *g, text name)
+static bool as_page(struct work *w, struct reply *reply, const struct own_shown *all, int64_t person, text name)
 {
     struct buf out = buf_new(w->arena);
     struct telling_out o = { .html = &out };
     text title = translate(w->language, N_("What is kept about you"));
     buf_print(&out, "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>%s</title><style>%s</style><h1>%s</h1><p>%s · %s</p>",
               strcmp(w->language, "en") ? "zh-CN" : "en", html_text(w->arena, title), page_style, html_text(w->arena, title), html_text(w->arena, company_name(w)), instant_words(w->arena, w->now));
-    for (const struct own_shown *s = own_shown; s->type; s++) write_type(w, &o, s, g->person);
+    for (const struct own_shown *s = all; s->type; s++) write_type(w, &o, s, person);
     buf_add(&out, "</html>");
     *reply = (struct reply){ .status = 200, .type = "text/html; charset=utf-8", .body = buf_text(&out), .length = out.length, .file_name = print(w, "%s.html", name) };
     return !failed(w);
 }
 
-static bool as_json(struct work *w, struct reply *reply, const struct guest *g, text name)
+static bool as_json(struct work *w, struct reply *reply, const struct own_shown *all, int64_t person, text name)
 {
     struct json j = json_new(w->arena);
     struct telling_out o = { .j = &j };
@@ -263,13 +263,19 @@ static bool as_json(struct work *w, struct reply *reply, const struct guest *g, 
     write_text(&j, "company", company_name(w));
     write_number(&j, "made_at", w->now.ms);
     write_list(&j, "records");
-    for (const struct own_shown *s = own_shown; s->type; s++) write_type(w, &o, s, g->person);
+    for (const struct own_shown *s = all; s->type; s++) write_type(w, &o, s, person);
     write_end(&j, ']');
-    write_kept_after(w, &j, g->person);
+    write_kept_after(w, &j, person);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     reply->file_name = print(w, "%s.json", name);
     return !failed(w);
+}
+
+bool own_file(struct work *w, const struct request *q, struct reply *reply, const struct own_shown *all, int64_t person)
+{
+    text as = http_query(q, "as"), name = print(w, "%s-%s", translate(w->language, N_("my-data")), day_text(w->arena, day_of(w->now)));
+    return as && !strcmp(as, "html") ? as_page(w, reply, all, person, name) : as_json(w, reply, all, person, name);
 }
 
 bool my_export_call(struct work *w, const struct request *q, struct reply *reply)
@@ -277,6 +283,5 @@ bool my_export_call(struct work *w, const struct request *q, struct reply *reply
     const struct guest *g = guest_of(w, q);
     if (!g) return false;
     if (!g->person) return refuse_as(w, NOT_FOUND, "", N_("Nothing is kept about you yet"));
-    text as = http_query(q, "as"), name = print(w, "%s-%s", translate(w->language, N_("my-data")), day_text(w->arena, day_of(w->now)));
-    return as && !strcmp(as, "html") ? as_page(w, reply, g, name) : as_json(w, reply, g, name);
+    return own_file(w, q, reply, own_shown, g->person);
 }

@@ -8,13 +8,17 @@
 #include "http/http.h"
 #include "record/store.h"
 
-struct own_shown { text type, members; };               /* "story|claim|refund"; of owned rows all but references to workers and accounts */
+struct own_shown { text type, members; bool but_workers; };       /* but_workers: but what a worker complains of; "story|claim|refund"; of owned rows all but references to workers and accounts */
 struct own_left_out { text type, why; };
 extern const struct own_shown own_shown[];              /* end with a zero row */
 extern const struct own_left_out own_left_out[];
 
+extern const struct own_shown own_worker_shown[];       /* own_worker.c: the same for who works here */
+
 struct guest;
 struct json;
+/* As a file to keep. */
+bool own_file(struct work *w, const struct request *request, struct reply *reply, const struct own_shown *all, int64_t person);
 /* GET /api/c/export: JSON; ?as=html: a page that opens anywhere. As a file to keep. */
 bool my_export_call(struct work *w, const struct request *request, struct reply *reply);
 /* What would stay when she is erased: type, law, until when, whether its words lie under seal; and what stands in the way now, in words to her. */

@@ -147,6 +147,7 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
     if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));
     buf_print(&out, "<p class=\"then\">%s</p><a class=\"again\" href=\"\">%s</a>", translate_with(w->arena, w->language, N_("As it stood at {1}"), (const text[]){ instant_words(w->arena, w->now), NULL }), translate(w->language, N_("Look again")));
+    buf_print(&out, "<a class=\"again\" href=\"/privacy\">%s</a>", translate(w->language, N_("Privacy notice")));
     return signed_page_answer(w, reply, 200, &out);
 }
 

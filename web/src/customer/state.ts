@@ -9,7 +9,7 @@ import { callWorkers, language, say, setLanguage, type Language } from './words'
 export interface Line { id: number; name: string; glyph: string; unit: string; unit_label: string; least: number; step: number; description: string; exclusions: string; bookable: boolean; unit_price: number; least_price: number }
 export interface Branch { id: number; name: string; address: string; phone: string }
 export interface Start { now: number; company: string; demo: boolean; worker_word: string; branch: number; branch_name: string; phone: string; terms: string; terms_text: boolean; notice: string; pays: boolean; branches: Branch[]; lines: Line[]; areas: string[] }
-export interface Me { known: boolean; settled: boolean; name: string; phone: string; people: string[]; now: number }
+export interface Me { known: boolean; settled: boolean; name: string; phone: string; people: string[]; notice: string; notice_agreed: boolean; now: number }
 export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number; photo: boolean }
 export interface VisitLine { id: number; number: string; state: string; start: number; until: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
 export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
@@ -76,6 +76,12 @@ export async function entered(who: Me) {
   me.value = who
   if (!app.stale) setServerTime(who.now)
   if (who.settled) await Promise.all([loadHome(), loadShop()])
+}
+/** She has read the notice of this version: recorded as her consent; '' or why not. */
+export async function agreeNotice(version: string): Promise<string> {
+  const answer = await ask<Me>('POST', 'notice', { version })
+  if (answer.status === 200) me.value = answer.body
+  return answer.status === 200 ? '' : answer.message
 }
 export async function start() {
   showLook()

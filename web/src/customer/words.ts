@@ -21,7 +21,7 @@ const zh = {
   askedExtra: '要加做「{what}」吗？', askedLonger: '多 {n} 分钟', askedExtraHint: '您点同意后{m}才开始做，价钱按公司的价目。', extraYes: '同意加做', extraNo: '不要', extraAgreed: '已同意，{m}会看到', extraDeclined: '已回复不要',
   faceAsk: '这次想请{name}上门，可以吗？', faceHint: '您还没见过她。要换人也可以，我们另外安排，再告诉您。', faceUntil: '{time}前没有答复，我们会打电话问您。', faceYes: '可以', faceNo: '请换人', faceWhy: '为什么想换人（可不填）', faceSend: '确定换人', faceAgreed: '好的，到时候{name}上门', faceDeclined: '好的，我们另外安排人',
   askHint: '这项服务要先沟通：留下需求，门店会联系您，谈好再定。', askWanted: '什么时间', askWantedExample: '例如：周一到周五白天', askFrom: '从哪天开始', askNeeds: '照顾谁、有什么要求（可不填）', askSend: '提交需求', askFree: '不收费，先沟通', asked: '已收到您的需求', askedHint: '门店会尽快打电话给您。进展在「我的单」里看。', demands: '我的需求', dm_draft: '等门店联系', dm_confirmed: '门店已确认', dm_matching: '正在找人', dm_shortlisted: '已推荐人选', dm_interviewing: '安排面试', dm_contracting: '准备签约', dm_trial: '试用中', dm_fulfilled: '谈成了', dm_on_hold: '先放一放', dm_cancelled: '已取消', dm_lost: '已结束',
-  today: '今天', tomorrow: '明天', minutes: '{n} 分钟', notice: '隐私政策版本 {v}',
+  today: '今天', tomorrow: '明天', minutes: '{n} 分钟',
   st_unassigned: '正在安排{m}', st_offered: '正在安排{m}', st_accepted: '已安排', st_confirmed: '已确认', st_en_route: '{m}在路上', st_arrived: '已到门口', st_in_service: '服务中', st_finished: '已完成，请验收', st_approved: '已验收', st_settled: '已完成', st_cancelled: '已取消', st_no_access: '没能进门', st_interrupted: '中断了', st_skipped: '已跳过',
 }
 type Words = { [key in keyof typeof zh]: string }
@@ -45,7 +45,7 @@ const en: Words = {
   askedExtra: 'Do you want “{what}” as well?', askedLonger: '{n} minutes more', askedExtraHint: "It is begun only after your yes, at the company's price.", extraYes: 'Yes, please', extraNo: 'No, thank you', extraAgreed: 'Agreed; the worker sees it', extraDeclined: 'Declined',
   faceAsk: 'May {name} come this time?', faceHint: 'You have not met her yet. If you would rather have somebody else, we look for her and tell you.', faceUntil: 'Without an answer by {time} we call you.', faceYes: 'Yes', faceNo: 'Somebody else', faceWhy: 'Why somebody else (optional)', faceSend: 'Ask for somebody else', faceAgreed: 'Good: {name} will come', faceDeclined: 'Good: we look for somebody else',
   askHint: 'This is talked over first: say what you need, and the shop calls you.', askWanted: 'At what times', askWantedExample: 'e.g. weekdays, daytime', askFrom: 'From which day', askNeeds: 'Who is cared for, what matters (optional)', askSend: 'Send', askFree: 'Free of charge', asked: 'We have your wish', askedHint: 'The shop calls you soon. It stands under Visits.', demands: 'What I asked for', dm_draft: 'The shop will call', dm_confirmed: 'Confirmed', dm_matching: 'Looking for somebody', dm_shortlisted: 'Somebody proposed', dm_interviewing: 'Interviews', dm_contracting: 'Making the contract', dm_trial: 'On trial', dm_fulfilled: 'Agreed', dm_on_hold: 'On hold', dm_cancelled: 'Cancelled', dm_lost: 'Closed',
-  today: 'Today', tomorrow: 'Tomorrow', minutes: '{n} min', notice: 'Privacy notice, version {v}',
+  today: 'Today', tomorrow: 'Tomorrow', minutes: '{n} min',
   st_unassigned: 'Being arranged', st_offered: 'Being arranged', st_accepted: 'Arranged', st_confirmed: 'Confirmed', st_en_route: 'On the way', st_arrived: 'At your door', st_in_service: 'At work', st_finished: 'Done; please accept', st_approved: 'Accepted', st_settled: 'Done', st_cancelled: 'Cancelled', st_no_access: 'Nobody opened', st_interrupted: 'Broken off', st_skipped: 'Left out',
 }
 export type Word = keyof typeof zh
