@@ -26,7 +26,7 @@ static int reserved_of(enum demo_work does)
 {
     switch (does) {
     case DEMO_NANNY: return 9;
-    case DEMO_INFANT: return 7;
+    case DEMO_INFANT: return 8;
     case DEMO_ELDER: return 6;
     case DEMO_MATERNITY: return 5;
     default: return 0;
@@ -40,8 +40,8 @@ static bool is_reserved(enum demo_work does, int nth) { return does == DEMO_CLEA
 static int age_wanted(enum demo_work does, int nth)
 {
     if (does == DEMO_ELDER) return nth == 0 ? 57 : 0;
-    bool employee = (does == DEMO_NANNY && nth < 2) || (does == DEMO_INFANT && nth == 0) || (does == DEMO_CLEANER && nth == 2);
-    return employee ? 38 + 2 * nth : 0;
+    bool employee = (does == DEMO_NANNY && nth < 2) || (does == DEMO_INFANT && (nth == 0 || nth == 7)) || (does == DEMO_CLEANER && nth == 2);
+    return employee ? 38 + 2 * (nth % 5) : 0;
 }
 
 /* 劳动合同法 68: a part-time cleaner has 4 hours a day and 24 a week; about every third is one, and the oldest are over age. */
