@@ -10,6 +10,7 @@ text channel_account(enum payment_channel channel)
     case CHANNEL_CASH: return LEDGER_CASH;
     case CHANNEL_WECHAT: case CHANNEL_ALIPAY: case CHANNEL_PLATFORM: case CHANNEL_QR: return LEDGER_CHANNELS;
     case CHANNEL_PREPAID: return LEDGER_CARD_PAID;              /* a card that was brought along and is not in the ledger */
+    case CHANNEL_REWARD: return LEDGER_REWARDS;
     case CHANNEL_CARD: case CHANNEL_TRANSFER: case CHANNEL_OTHER: break;
     }
     return LEDGER_BANK;
@@ -217,18 +218,26 @@ static money agreed_parts(const struct settlement *s)
     return sum;
 }
 
+static money rewards_in(const struct settlement *s)
+{
+    money sum = { 0 };
+    for (size_t i = 0; i < s->lines.count; i++)
+        if (ROW(struct settlement_line, s->lines, i)->reward.id) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
+    return sum;
+}
+
 /* Deductions are negative on the settlement, as they are credits here. In agency mode what is taken off goes from trust to the company. */
 bool settlement_books(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct settlement *s = record_peek(w, type, id);
     if (!s) return !failed(w);
     bool trust = s->mode == MODE_AGENCY;
-    money none = { 0 }, taken = money_sub(s->earned, s->total);
+    money none = { 0 }, taken = money_sub(s->earned, s->total), reward = trust ? rewards_in(s) : none;      /* of the company, not of the customer's money */
     money agreed = agreed_parts(s);                     /* of compensations: it was owed by her since they were paid */
     money advance = money_add(money_sub(line_sum(s, PAY_ADVANCE), s->netted), agreed), damage = money_sub(money_add(line_sum(s, PAY_COMPENSATION), line_sum(s, PAY_INSURANCE_SHARE)), agreed);
     const struct posting_line lines[] = {
-        { trust ? LEDGER_TRUST_OWED : LEDGER_WAGE_COST, s->earned }, { LEDGER_TIPS, s->tips }, { LEDGER_WITH_WORKERS, advance }, { LEDGER_WAGE_COST, damage }, { LEDGER_SOCIAL, line_sum(s, PAY_SOCIAL_INSURANCE) },
-        { LEDGER_TAX, line_sum(s, PAY_INCOME_TAX) }, { trust ? LEDGER_TRUST_WAGES : LEDGER_WAGES, money_negate(s->total) }, { LEDGER_TRUST_BANK, trust ? money_negate(taken) : none }, { LEDGER_BANK, trust ? taken : none },
+        { trust ? LEDGER_TRUST_OWED : LEDGER_WAGE_COST, money_sub(s->earned, reward) }, { LEDGER_WAGE_COST, reward }, { LEDGER_TIPS, s->tips }, { LEDGER_WITH_WORKERS, advance }, { LEDGER_WAGE_COST, damage }, { LEDGER_SOCIAL, line_sum(s, PAY_SOCIAL_INSURANCE) },
+        { LEDGER_TAX, line_sum(s, PAY_INCOME_TAX) }, { trust ? LEDGER_TRUST_WAGES : LEDGER_WAGES, money_negate(s->total) }, { LEDGER_TRUST_BANK, trust ? money_sub(reward, taken) : none }, { LEDGER_BANK, trust ? money_sub(taken, reward) : none },
     };
     text memo = print(w, "%s %s", translate(w->language, N_("Settlement")), s->record.number);
     return post(w, (struct posting){ .kind = ENTRY_SETTLEMENT, .branch = s->record.branch.id, .memo = memo, .worker = s->worker.id, .source = "settlement", .source_id = id }, lines, COUNT_OF(lines));

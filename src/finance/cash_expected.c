@@ -99,7 +99,7 @@ static void write_receivers(struct work *w, struct json *j, rows_of rows)
 static void write_channels(struct work *w, struct json *j, int64_t branch, day on)
 {
     struct rows *row = db_query(w, SQL("select channel, count(*), cast(sum(case when kind in (1, 4, 5) then amount else 0 end) as bigint), cast(sum(case when kind in (2, 3, 6) then amount else 0 end) as bigint) from payment "
-        "where branch = $1 and channel <> 1 and paid_at >= $2 and paid_at < $3 group by channel order by channel"), BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)));
+        "where branch = $1 and channel not in (1, 10) and paid_at >= $2 and paid_at < $3 group by channel order by channel"), BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)));
     write_list(j, "channels");
     while (db_next(row)) {
         const struct choice *c = payment_channels;

@@ -20,6 +20,7 @@
 #include "finance/receipt.h"
 #include "finance/refund.h"
 #include "finance/refund_case.h"
+#include "finance/reward.h"
 #include "finance/settlement.h"
 #include "finance/split.h"
 #include "finance/waiver.h"

@@ -15,7 +15,7 @@ const struct choice payment_channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash"), .also = "现金" }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay"), .also = "微信" }, { CHANNEL_ALIPAY, "alipay", N_("Alipay"), .also = "支付宝" },
     { CHANNEL_CARD, "card", N_("Bank card"), .also = "银行卡|刷卡" }, { CHANNEL_TRANSFER, "transfer", N_("Bank transfer"), .also = "转账|对公" },
     { CHANNEL_PLATFORM, "platform", N_("Platform"), .also = "美团|抖音|平台" }, { CHANNEL_PREPAID, "prepaid", N_("Prepaid card"), .also = "储值|次卡" }, { CHANNEL_OTHER, "other", N_("Other") },
-    { CHANNEL_QR, "qr", N_("Collection code"), .also = "收款码|扫码|二维码" }, { 0 },
+    { CHANNEL_QR, "qr", N_("Collection code"), .also = "收款码|扫码|二维码" }, { CHANNEL_REWARD, "reward", N_("Reward") }, { 0 },
 };
 
 static const struct field fields[] = {
@@ -29,6 +29,7 @@ static const struct field fields[] = {
     FIELD(payment, refund_case, .label = N_("Refund"), .to = &refund_type, .set_by = STEPS_ONLY),
     FIELD(payment, compensation, .label = N_("Damage compensation"), .to = &compensation_type, .filter = true, .set_by = STEPS_ONLY),
     FIELD(payment, worker_fee, .label = N_("Worker's fee"), .to = &worker_fee_type, .set_by = STEPS_ONLY),
+    FIELD(payment, reward, .label = N_("Reward"), .to = &reward_type, .set_by = STEPS_ONLY),
     FIELD(payment, card, .label = N_("Card bought"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, from_card, .label = N_("Paid from card"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE, .help = N_("For “Prepaid card”: which one")),
     FIELD(payment, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
@@ -183,6 +184,7 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (p->state == PAYMENT_REVERSAL) return cash_day_of(w, p);
     if ((p->kind == PAYMENT_TO_CUSTOMER || p->kind == PAYMENT_COMPENSATION) && !must(w, CAN_PAY_REFUNDS)) return false;
     if ((p->kind == PAYMENT_COMPENSATION) != (p->compensation.id != 0)) return wrong(w, "kind", N_("A compensation is paid from its own record, once it is agreed"));
+    if ((p->channel == CHANNEL_REWARD) != (p->reward.id != 0)) return wrong(w, "channel", N_("A reward comes from its referral, not by hand"));
     if (!of_customer(p) && !must(w, CAN_PAY_SETTLEMENTS)) return false;
     if (p->amount.fen <= 0) return wrong(w, "amount", N_("The amount must be positive"));
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
@@ -220,6 +222,8 @@ static bool reverse(struct work *w, struct payment *p)
     if (!ADD(w, payment, &red) || !receipt_voided(w, p->record.id, step_reason(w))) return false;
     p->reversed_by.id = red.record.id;
     if (!job_deposit_unpaid(w, p)) return false;
+    struct reward *r = p->reward.id ? record_peek(w, &reward_type, p->reward.id) : NULL;
+    if (r && r->state == REWARD_GIVEN && !step_run(w, &reward_type, r, "take_back", NULL)) return false;
     struct compensation *c = p->compensation.id ? record_peek(w, &compensation_type, p->compensation.id) : NULL;
     return c ? step_run(w, &compensation_type, c, "unpay", NULL) : !failed(w);
 }

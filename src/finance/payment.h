@@ -15,7 +15,7 @@
 
 enum payment_state { PAYMENT_BOOKED = 1, PAYMENT_REVERSED, PAYMENT_REVERSAL };
 enum payment_kind { PAYMENT_FROM_CUSTOMER = 1, PAYMENT_TO_CUSTOMER, PAYMENT_TO_WORKER, PAYMENT_FROM_WORKER, PAYMENT_TIP, PAYMENT_COMPENSATION };
-enum payment_channel { CHANNEL_CASH = 1, CHANNEL_WECHAT, CHANNEL_ALIPAY, CHANNEL_CARD, CHANNEL_TRANSFER, CHANNEL_PLATFORM, CHANNEL_PREPAID, CHANNEL_OTHER, CHANNEL_QR };
+enum payment_channel { CHANNEL_CASH = 1, CHANNEL_WECHAT, CHANNEL_ALIPAY, CHANNEL_CARD, CHANNEL_TRANSFER, CHANNEL_PLATFORM, CHANNEL_PREPAID, CHANNEL_OTHER, CHANNEL_QR, CHANNEL_REWARD };
 
 struct payment {
     struct record record;
@@ -26,6 +26,7 @@ struct payment {
     ref bill, settlement, refund_case;   /* refund_case: paid back out of a card, which is no bill */
     ref compensation;               /* PAYMENT_COMPENSATION: what it settles */
     ref worker_fee;                 /* a worker's fee for a place we found her, received or given back (worker_fee.h) */
+    ref reward;                     /* CHANNEL_REWARD: no money came, it is a credit we give (reward.h) */
     ref card;                       /* the prepaid card that was bought: what came is on the card, no credit and for no bill */
     ref from_card;                  /* CHANNEL_PREPAID: the card it was paid from (ledger.h) */
     money amount;                   /* > 0; of a reversal < 0 */

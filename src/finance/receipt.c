@@ -88,6 +88,7 @@ static bool check(struct work *w, struct receipt *r, const struct receipt *befor
     const struct payment *p = r->payment.id ? LOAD(w, payment, r->payment.id) : NULL;
     if (!p) return !failed(w);
     if (p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TIP) return wrong(w, "payment", N_("Only what a customer paid has a receipt"));
+    if (p->channel == CHANNEL_REWARD) return wrong(w, "payment", N_("A reward is a credit: no money came, so there is no receipt"));
     if (p->state != PAYMENT_BOOKED) return wrong(w, "payment", N_("This payment was reversed"));
     text there = db_one_text(w, SQL("select number from receipt where payment = $1 and state = 1"), BIND(num(p->record.id)));
     if (*there) return refuse_as(w, CONFLICT, "payment", N_("Receipt {1} was issued for it; print that one again, or make it void"), there);

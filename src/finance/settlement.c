@@ -28,7 +28,7 @@ bool employed(enum employment_mode m) { return m == MODE_EMPLOYEE || m == MODE_P
 static const struct field line_fields[] = {
     FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 400, .format = FORMAT_SAID),
     FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type), FIELD(settlement_line, payment, .label = N_("Payment"), .to = &payment_type),
-    FIELD(settlement_line, stand_by, .label = N_("Standing by"), .to = &stand_by_type), FIELD(settlement_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type),
+    FIELD(settlement_line, stand_by, .label = N_("Standing by"), .to = &stand_by_type), FIELD(settlement_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type), FIELD(settlement_line, reward, .label = N_("Reward"), .to = &reward_type),
     FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS),
     FIELD(settlement_line, unit, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
 };
@@ -121,7 +121,7 @@ static bool lines_right(struct work *w, const struct settlement *s)
 
 static bool line_same(const struct settlement_line *a, const struct settlement_line *b)
 {
-    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->stand_by.id == b->stand_by.id && a->compensation.id == b->compensation.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
+    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->stand_by.id == b->stand_by.id && a->compensation.id == b->compensation.id && a->reward.id == b->reward.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
         && !strcmp(a->label, b->label);
 }
 

@@ -24,7 +24,7 @@ enum { PART_TIME_DAYS = 15 };
 struct settlement_line {
     enum settlement_item item;
     text label;
-    ref visit, opening, payment, stand_by, compensation;        /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in; compensation: her agreed part */
+    ref visit, opening, payment, stand_by, compensation, reward;        /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in; compensation: her agreed part */
     day served;
     int64_t quantity;               /* times 100 */
     money unit, amount;             /* deductions are negative */

@@ -46,6 +46,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_WAGE_COST    "6401"
 #define LEDGER_SOCIAL_COST  "6402"
 #define LEDGER_COMMISSION_COST "6601"
+#define LEDGER_REWARDS      "6602"  /* credits given to customers who brought another */
 #define LEDGER_INTEREST     "6603"
 #define LEDGER_COMPENSATION "6711"  /* to customers for damages: the company's own part */
 

@@ -1,5 +1,6 @@
 /* payroll.c — the module's table of contents. */
 #include "payroll/payroll.h"
+#include "payroll/referral_money.h"
 
 static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, &commission_entry_type, &commission_slip_type, &office_pay_type, NULL };
 static const struct capability capabilities[] = {
@@ -36,6 +37,8 @@ static const struct reaction reactions[] = {
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
     { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },
+    { "referral.reward", WITH, referral_paid, "payroll.referral" }, { "referral.make_void", WITH, referral_back, "payroll.referral_back" },
+    { "refund.pay", WITH, referral_after_refund, "payroll.referral_refund" }, { "payment.created", WITH, referral_after_payment, "payroll.referral_payment" },
 };
 
 static bool wages_open(struct work *w, int64_t person)

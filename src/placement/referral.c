@@ -124,6 +124,7 @@ static const struct sentence *window_over(struct work *w, const struct referral 
 GUARD(referral, window_over)
 static bool reward(struct work *w, struct referral *r)
 {
+    if (r->reward.fen <= 0) return refuse_as(w, CONFLICT, "", N_("There is no reward in it: say how much when it is registered"));
     if (!was_served_guard(w, r)) { r->rewarded_at = w->now; r->rewarded_by.id = w->actor->user; return true; }
     return refuse_as(w, CONFLICT, "", N_("She has not paid everything yet"));
 }

@@ -4,7 +4,8 @@
  *
  * Registered before sales first speaks to her. Void, with the reason named, when she was a customer or had asked us within 180 days (unless that lead names the referrer), is the referrer herself or lives in the
  * same home (same number, same address), or when the chain of who brought whom leads back to the referrer. Qualified once she was served and owes
- * nothing, a week after that the reward may be paid; it is taken back when she is refunded. */
+ * nothing, a week after that the reward may be paid. Rewarded is money: a customer's credit, a line of a worker's next settlement (finance/reward.h, by
+ * payroll/referral_money.h); made void it is taken back, by itself when she had back all she ever paid. */
 #pragma once
 #include "placement/placement.h"
 

@@ -138,18 +138,40 @@ bool chain_call(struct work *w, const struct request *q, struct reply *reply)
 
 /* ---- 客户维护 ---- */
 
+/* The stages at which a side is asked whether she would recommend us: only those calls can answer. */
+static uint64_t asks_nps(struct work *w, enum follow_up_side side)
+{
+    struct found f = LOOK_WHERE(w, follow_question, "kind = 4 order by id", NO_BIND);
+    uint64_t stages = 0;
+    for (int i = 0; i < f.count; i++) {
+        const struct follow_question *q = FOUND(struct follow_question, f, i);
+        if (q->side == side && !q->off) stages |= q->stages.bits ? q->stages.bits : ~UINT64_C(0);
+    }
+    return stages;
+}
+_Static_assert(ASK_NPS == 4, "the query above says it by number");
+
+enum { FIGURES = 9, NPS_DUE = 8 };
 static void write_figures(struct work *w, struct json *j, int64_t branch)
 {
-    int64_t today = day_of(w->now).number;
-    struct rows *row = db_query(w, SQL("select side, count(*), sum(case when state in (2, 3) then 1 else 0 end), sum(case when state = 2 then 1 else 0 end), sum(case when nps is not null then 1 else 0 end), sum(case when nps >= 9 then 1 else 0 end), "
-                                       "sum(case when nps <= 6 then 1 else 0 end), sum(case when score is not null then 1 else 0 end), coalesce(sum(score), 0) from follow_up where ($1 = 0 or branch = $1) and due between $2 and $3 group by side order by side"),
+    static const text names[FIGURES] = { "due", "answered", "in_time", "nps_answers", "promoters", "detractors", "scores", "score_sum", [NPS_DUE] = "nps_due" };
+    const uint64_t asked[] = { [FOLLOW_FAMILY] = asks_nps(w, FOLLOW_FAMILY), [FOLLOW_WORKER] = asks_nps(w, FOLLOW_WORKER) };
+    int64_t today = day_of(w->now).number, sums[FOLLOW_WORKER + 1][FIGURES] = { 0 };
+    struct rows *row = db_query(w, SQL("select side, stage, count(*), sum(case when state in (2, 3) then 1 else 0 end), sum(case when state = 2 then 1 else 0 end), sum(case when nps is not null then 1 else 0 end), sum(case when nps >= 9 then 1 else 0 end), "
+                                       "sum(case when nps <= 6 then 1 else 0 end), sum(case when score is not null then 1 else 0 end), coalesce(sum(score), 0) from follow_up where ($1 = 0 or branch = $1) and due between $2 and $3 group by side, stage order by side, stage"),
                                 BIND(num(branch), num(today - 90), num(today - 1)));
-    static const text names[] = { "due", "answered", "in_time", "nps_answers", "promoters", "detractors", "scores", "score_sum" };
-    write_list(j, "sides");
     while (db_next(row)) {
+        int64_t side = db_number(row, 0), stage = db_number(row, 1);
+        if (side < FOLLOW_FAMILY || side > FOLLOW_WORKER) continue;
+        for (int i = 0; i < NPS_DUE; i++) sums[side][i] += db_number(row, i + 2);
+        if (asked[side] & SET_BIT(stage)) sums[side][NPS_DUE] += db_number(row, 2);
+    }
+    write_list(j, "sides");
+    for (int side = FOLLOW_FAMILY; side <= FOLLOW_WORKER; side++) {
+        if (!sums[side][0]) continue;
         write_object(j, NULL);
-        write_text(j, "side", choice_key(follow_sides, (unsigned)db_number(row, 0)));
-        for (int i = 0; i < COUNT_OF(names); i++) write_number(j, names[i], db_number(row, i + 1));
+        write_text(j, "side", choice_key(follow_sides, (unsigned)side));
+        for (int i = 0; i < FIGURES; i++) write_number(j, names[i], sums[side][i]);
         write_end(j, '}');
     }
     write_end(j, ']');
@@ -190,6 +212,9 @@ bool retention_call(struct work *w, const struct request *q, struct reply *reply
                   "where ($1 = 0 or r.branch = $1) and r.created_at > $2 order by r.id desc limit 200"), BIND(num(branch), num(w->now.ms - DAYS(180)))), &referral_type);
     write_list_of(w, &j, "calls", db_query(w, SQL("select f.id, f.state, f.due, case when f.side = 1 then c.name else coalesce(n.name, '') end, case when f.side = 1 then 'family' else 'worker' end, f.branch from follow_up f join customer c on c.id = f.customer left join worker n on n.id = f.worker "
                   "where ($1 = 0 or f.branch = $1) and f.state = 1 and f.due <= $2 order by f.due, f.id limit 500"), BIND(num(branch), num(today + 1))), &follow_up_type);
+    if (can(w, introduction_review_type.see))
+        write_list_of(w, &j, "reviews", db_query(w, SQL("select r.id, r.state, (r.created_at + 28800000) / 86400000, coalesce(n.name, ''), coalesce(c.name, ''), r.branch from introduction_review r left join worker n on n.id = r.worker left join customer c on c.id = r.customer "
+                      "where ($1 = 0 or r.branch = $1) and r.state <= 4 order by r.id limit 200"), BIND(num(branch))), &introduction_review_type);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

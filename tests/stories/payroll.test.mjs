@@ -104,3 +104,57 @@ test('the bank sends one back; it is paid again, declared, and a wrong slip is r
   run = await chen.step(run, 'payroll_run', 'archive')
   await proved()
 })
+
+// A reward is money: the customer who brought somebody has a credit, the worker a line of her next settlement; both go back when the one she brought had all
+// her money back.
+test('who brings a customer is paid for it, and it is taken back when the customer had all her money back', async () => {
+  const day = month.last + 10
+  const owed = async () => (await zhou.good(`/api/customer/${her.customer.id}`)).owed
+  await clockAt(day, 8)
+  const before = await owed(), cost = (await proved())('6602')
+  const bring = async (name, phone, by) => {
+    const person = await zhou.make('person', { name, phone }), customer = await zhou.make('customer', { person: person.id, branch: her.branch })
+    const home = await zhou.make('household', { customer: customer.id, estate: '学府苑', area: '天府广场', address: `学府苑${phone.slice(-3)}`, square_metres: 80, at: { lat: 30.66, lng: 104.07 }, lift: true })
+    const referral = await zhou.make('referral', { customer: customer.id, reward: 20000, ...by })
+    assert.equal(referral.state, 'registered', referral.why)
+    return { customer, home, referral, payment: await zhou.make('payment', { kind: 'from_customer', customer: customer.id, amount: 15000, channel: 'wechat' }) }
+  }
+  const serve = async ({ customer, home }, hour) => {
+    const order = await zhou.make('service_order', { terms_version: '2026-1', customer: customer.id, household: home.id, line: her.line.id, start: at(day, hour), length: 180 })
+    await zhou.step(order, 'service_order', 'confirm')
+    let v = (await zhou.good(`/api/visit?customer=${customer.id}`)).rows[0]
+    v = await zhou.step(v, 'visit', 'assign', { worker: her.worker.id })
+    for (const step of ['accept_by_phone', 'confirm']) v = await zhou.step(v, 'visit', step)
+    await clockAt(day, hour)
+    for (const step of ['depart', 'arrive', 'begin', 'finish', 'approve']) v = await zhou.step(v, 'visit', step, step === 'arrive' ? { at: { lat: 30.6601, lng: 104.0701 } } : {})
+    return v
+  }
+  const friend = await bring('张敏', '13800138991', { by_customer: her.customer.id }), neighbour = await bring('孙丽', '13800138992', { by_worker: her.worker.id })
+  await serve(friend, 9)
+  await serve(neighbour, 14)
+  for (const one of [friend, neighbour]) one.referral = await zhou.step(one.referral, 'referral', 'qualify')
+  assert.equal((await zhou.tryStep(friend.referral, 'referral', 'reward')).status, 409, 'she may ask for her money back for a week')
+  await clockAt(day + 8, 9)
+  for (const one of [friend, neighbour]) one.referral = await zhou.step(one.referral, 'referral', 'reward')
+  assert.equal((await zhou.tryStep(friend.referral, 'referral', 'reward')).status, 409, 'once')
+  const [mine] = (await zhou.good(`/api/reward?customer=${her.customer.id}`)).rows
+  assert.deepEqual([mine.state, mine.amount, mine.why], ['given', 20000, '转介绍奖励：张敏'])
+  assert.deepEqual([before - await owed(), (await proved())('6602') - cost], [20000, 20000], 'a credit of hers, a cost of ours')
+  assert.match((await zhou.post('/api/payment', { kind: 'from_customer', customer: her.customer.id, amount: 100, channel: 'reward' })).text, /转介绍单/)
+  assert.match((await zhou.post('/api/receipt', { payment: mine.payment })).text, /没有收到钱/)
+
+  const made = await zhou.post('/api/finance/settle-period', { first: day, last: day + 8, branch: her.branch })
+  const paper = await zhou.good(`/api/settlement/${made.json.settlements.find(s => s.worker === her.worker.id)?.id ?? made.json.settlements[0].id}`)
+  const line = paper.lines.find(l => l.item === 'referral')
+  assert.deepEqual([line.amount, line.label, line.reward > 0], [20000, '转介绍奖励：孙丽', true])
+  assert.equal((await zhou.good(`/api/reward?worker=${her.worker.id}`)).rows[0].state, 'given')
+  assert.equal((await zhou.tryStep(paper, 'settlement', 'strike', { line: paper.lines.indexOf(line) + 1, reason: '不发了' })).status, 400)
+
+  await clockAt(day + 9, 9)
+  for (const one of [friend, neighbour]) await zhou.step(one.payment, 'payment', 'reverse', { reason: '客户全额退款' })
+  for (const one of [friend, neighbour]) assert.deepEqual([(one.referral = await zhou.good(`/api/referral/${one.referral.id}`)).state, one.referral.why], ['void', 'refunded'])
+  assert.deepEqual([await owed(), (await zhou.good(`/api/reward/${mine.id}`)).state], [before, 'taken_back'])
+  assert.equal((await proved())('6602'), cost)
+  const rows = (await zhou.good(`/api/reward?worker=${her.worker.id}&sort=amount`)).rows
+  assert.deepEqual(rows.map(r => [r.amount, r.state]), [[-20000, 'due'], [20000, 'given']], 'she was settled: the next settlement that bears it takes it off')
+})

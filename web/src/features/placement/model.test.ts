@@ -34,7 +34,7 @@ describe('placements', () => {
   })
   it('tell half days as days, and no NPS of four answers', () => {
     expect(halves(3)).toBe('1.5')
-    const side = { side: 'family', due: 0, answered: 0, in_time: 0, nps_answers: 4, promoters: 4, detractors: 0, scores: 0, score_sum: 0 }
+    const side = { side: 'family', due: 0, answered: 0, in_time: 0, nps_answers: 4, promoters: 4, detractors: 0, scores: 0, score_sum: 0, nps_due: 0 }
     expect(npsOf(side)).toBeNull()
     expect(npsOf({ ...side, nps_answers: 10, promoters: 6, detractors: 1 })).toBe(50)
   })

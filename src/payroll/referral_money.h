@@ -1,0 +1,9 @@
+/* referral_money.h — a referral's reward becomes money, and comes back (T14): placement knows the referral, finance the money. */
+#pragma once
+#include "record/type.h"
+
+bool referral_paid(struct work *w, const struct record_type *type, int64_t referral);          /* reaction to referral.reward */
+bool referral_back(struct work *w, const struct record_type *type, int64_t referral);          /* … to referral.make_void */
+/* … to refund.pay and payment.created: who had back all she ever paid was no customer, and her referral is void. */
+bool referral_after_refund(struct work *w, const struct record_type *type, int64_t refund);
+bool referral_after_payment(struct work *w, const struct record_type *type, int64_t payment);
