@@ -44,7 +44,11 @@ int do_audit(struct config *config, int argc, char **argv);
 int do_openapi(struct config *config, int argc, char **argv);
 int do_import(struct config *config, int argc, char **argv);        /* import_command.c */
 int do_export(struct config *config, int argc, char **argv);        /* export_command.c */
+int do_files(struct config *config, int argc, char **argv);         /* files_command.c */
 int do_user(struct config *config, int argc, char **argv);          /* user_command.c */
+
+/* Uploads and papers that a killed process left half made go, when they are an hour old. */
+void left_behind_goes(text data);
 
 /* One sentence on standard error; the exit status: 2 for what the person can mend, 1 for what broke. */
 int sorry(text what, text why);

@@ -1,6 +1,5 @@
 /* bring.c — see bring.h. */
 #include "app/bring.h"
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -61,25 +60,6 @@ bool bring_job(struct house *house, int64_t id, struct arena *arena, text *ret_w
 }
 
 /* ---- a file becomes a batch ---- */
-
-static bool hash_of_file(text path, char hex[65], int64_t *ret_size)
-{
-    crypto_generichash_state state;
-    unsigned char block[65536], hash[32];
-    FILE *f = fopen(path, "rb");
-    size_t n;
-    if (!f) return false;
-    crypto_generichash_init(&state, NULL, 0, sizeof hash);
-    *ret_size = 0;
-    while ((n = fread(block, 1, sizeof block, f)) > 0) {
-        crypto_generichash_update(&state, block, n);
-        *ret_size += (int64_t)n;
-    }
-    fclose(f);
-    crypto_generichash_final(&state, hash, sizeof hash);
-    sodium_bin2hex(hex, 65, hash, sizeof hash);
-    return true;
-}
 
 struct memory { struct work *w; text shape; };
 static text remembered(void *data, text header)
@@ -147,11 +127,11 @@ static bool look_at(struct bring *b)
     return well;
 }
 
-static bool keep(struct bring *b, char *hex)
+static bool keep(struct bring *b)
 {
     struct work *w = work_open(b->house, &the_system);
-    b->upload = (struct upload){ .path = b->path, .hash = hex, .file_name = b->name, .type = b->type };
-    bool well = hash_of_file(b->path, hex, &b->upload.size) && file_keep(w, &b->upload);
+    b->upload = (struct upload){ .path = b->path, .file_name = b->name, .type = b->type };
+    bool well = file_measured(b->arena, &b->upload) && file_keep(w, &b->upload);
     work_close(w);
     if (!well) b->why = translate(b->actor->language, N_("The file could not be kept"));
     return well;
@@ -160,7 +140,7 @@ static bool keep(struct bring *b, char *hex)
 bool bring_open(struct bring *b)
 {
     b->why = "";
-    return look_at(b) && keep(b, arena_take(b->arena, 65)) && inside(b, begin, true);
+    return look_at(b) && keep(b) && inside(b, begin, true);
 }
 
 /* ---- the two jobs ---- */

@@ -10,7 +10,7 @@ struct bring {
     struct house *house;
     const struct actor *actor;
     struct arena *arena;                    /* of what is told */
-    text shape, path, name, type;           /* path: moved away; name: what it is called in lists; type: of its content */
+    text shape, path, name, type;           /* path: plain, stays as it is; name: what it is called in lists; type: of its content */
     int sheet;                              /* 0 the first */
     enum import_mode mode;
     enum import_existing existing;          /* 0: fill */

@@ -2,6 +2,7 @@
  * wage; and one of a visit whose agreement waits for the customer's signature. Each by the complaint's and the compensation's own steps. */
 #include <string.h>
 #include "app/demo_contracting.h"
+#include "base/scratch.h"
 #include "paper/paper.h"
 #include "quality/quality.h"
 #include "record/file.h"
@@ -18,11 +19,13 @@ static text order_of(struct telling *t, text shop, text what, int64_t yuan, int 
     const struct paper_line line = { what, "1", arena_print(t->arena, "%lld.00", (long long)yuan), arena_print(t->arena, "%lld.00", (long long)yuan) };
     const struct paper p = { .house = shop, .title = "订单", .number = arena_print(t->arena, "99%d0618%02d", today.year - years_ago, t->branch + 1), .mark = "", .facts = facts, .fact_count = 2, .columns = { "商品", "数量", "单价", "金额" },
         .lines = &line, .line_count = 1, .sum_label = "实付", .sum = line.amount, .sum_words = money_in_capitals(t->arena, (money){ yuan * 100 }), .below = "", .made = t->at };
-    struct upload made = { .path = arena_print(t->arena, "%s/uploads/demo-order.pdf", house_data(l->house)), .type = "application/pdf", .file_name = "order.pdf" };
+    struct arena *own = arena_new();
+    struct upload made = { .path = scratch_path(own), .type = "application/pdf", .file_name = "order.pdf" };
     text why = "";
     struct work *w = work_open(l->house, &the_system);
     bool well = !t->broken && paper_pdf(&p, made.path, &why) && file_measured(t->arena, &made) && file_keep(w, &made);
     work_close(w);
+    arena_free(own);
     if (!well) t->broken = true;
     return well && tell_run(t, MANAGER, keep_paper, &made) ? made.hash : "";
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app/bring.h"
 #include "app/demo_loading.h"
+#include "base/scratch.h"
 #include "record/import_own.h"
 
 /* ---- jobs ---- */
@@ -36,12 +37,15 @@ bool demo_import_file(struct demo_loading *l, const struct actor *actor, text sh
 
 static bool import_sheet(struct demo_loading *l, int branch, const struct demo_sheet *s)
 {
-    text why = "", path = arena_print(l->world->arena, "%s/uploads/demo-%d", house_data(l->house), l->sheets++);
+    struct arena *arena = arena_new();
+    text why = "", path = scratch_path(arena);
     int rows = 0;
     const struct actor *who = strcmp(s->shape, "opening_balance") ? &l->shops[branch].manager : &l->shops[branch].finance;
-    if (!demo_sheet_write(l->world, s, branch, path, &rows, &why)) { fprintf(stderr, "demo: %s\n", why); return false; }
-    if (!rows) return remove(path) == 0;
-    return demo_import_file(l, who, s->shape, path, s->file, s->gb18030);
+    bool well = demo_sheet_write(l->world, s, branch, path, &rows, &why);
+    if (!well) fprintf(stderr, "demo: %s\n", why);
+    well = well && (!rows || demo_import_file(l, who, s->shape, path, s->file, s->gb18030));
+    arena_free(arena);
+    return well;
 }
 
 /* Rows come back in the order they were imported; one that was refused is passed over. */

@@ -17,7 +17,6 @@ struct demo_loading {
     int64_t *workers, *customers, *households;      /* ids of the world's; 0: its row was refused */
     instant begun;
     bool quiet;
-    int sheets;
 };
 
 /* One line about what was done, with the seconds since the beginning. */

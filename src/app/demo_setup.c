@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "app/demo_loading.h"
+#include "base/scratch.h"
 #include "company/company.h"
 #include "record/held.h"
 
@@ -202,7 +203,7 @@ static bool publish_prices(struct work *w, void *data)
 
 bool demo_prices(struct demo_loading *l)
 {
-    text why = "", path = arena_print(l->world->arena, "%s/uploads/demo-prices.xlsx", house_data(l->house));
+    text why = "", path = scratch_path(l->world->arena);
     if (!demo_sheet_write(l->world, &price_sheet, 0, path, NULL, &why)) { fprintf(stderr, "demo: %s\n", why); return false; }
     return demo_import_file(l, &l->administrator, "price_rule", path, price_sheet.file, false) && demo_run(l, &l->administrator, publish_prices, l, true);
 }

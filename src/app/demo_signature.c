@@ -2,6 +2,7 @@
 #include <cairo.h>
 #include <stdio.h>
 #include "app/demo_contracting.h"
+#include "base/scratch.h"
 #include "base/utf8.h"
 #include "record/file.h"
 
@@ -51,10 +52,12 @@ static bool draw(text path, text name, struct dice dice)
 bool demo_signature(struct telling *t, text name, struct upload *ret)
 {
     struct demo_loading *l = t->loading;
-    *ret = (struct upload){ .path = arena_print(t->arena, "%s/uploads/demo-signature.png", house_data(l->house)), .type = "image/png", .file_name = "signature.png" };
-    if (!draw(ret->path, name, demo_dice(l->world, name, 0)) || !file_measured(t->arena, ret)) return false;
+    struct arena *own = arena_new();
     struct work *w = work_open(l->house, &the_system);
-    bool well = file_keep(w, ret);
+    *ret = (struct upload){ .path = scratch_path(own), .type = "image/png", .file_name = "signature.png" };
+    bool well = draw(ret->path, name, demo_dice(l->world, name, 0)) && file_measured(t->arena, ret) && file_keep(w, ret);
+    ret->path = "";
     work_close(w);
+    arena_free(own);
     return well;
 }

@@ -6,24 +6,7 @@
 #include <unistd.h>
 #include "app/app.h"
 #include "app/bring.h"
-#include "base/random.h"
 #include "base/words.h"
-
-/* The importer moves what it is given; the operator's file stays. */
-static bool copied(text from, text to)
-{
-    char block[65536];
-    size_t n;
-    FILE *in = fopen(from, "rb"), *out = in ? fopen(to, "wbx") : NULL;
-    bool well = in && out;
-    while (well && (n = fread(block, 1, sizeof block, in)) > 0) well = fwrite(block, 1, n, out) == n;
-    well = well && !ferror(in);
-    int why = errno;
-    if (out && fclose(out)) well = false;
-    if (in) fclose(in);
-    if (!well) sorry(from, why ? strerror(why) : "could not be read");
-    return well;
-}
 
 static text type_of(text path)
 {
@@ -82,13 +65,10 @@ static int import_as(const struct config *c, struct house *h, struct work *home,
     if (!act_as(h, c, home, &actor)) return 2;
     home->language = actor.language;
     if (!actor.home) return sorry(c->as, "Imports belong to a branch; name one with --branch CODE.");
-    text slash = strrchr(sheet, '/'), path = print(home, "%s/uploads/import-%llx", c->data, (unsigned long long)random_id());
-    if (!copied(sheet, path)) return 2;
-    struct bring b = { .house = h, .actor = &actor, .arena = home->arena, .shape = type, .path = path, .name = slash ? slash + 1 : sheet, .type = type_of(path), .sheet = c->sheet - 1,
+    text slash = strrchr(sheet, '/');
+    struct bring b = { .house = h, .actor = &actor, .arena = home->arena, .shape = type, .path = sheet, .name = slash ? slash + 1 : sheet, .type = type_of(sheet), .sheet = c->sheet - 1,
         .mode = c->row_by_row ? IMPORT_ROWS : IMPORT_ALL, .existing = existing_of(c->existing), .remembered = true };
-    int status = bring_in(c, &b);
-    unlink(path);                       /* still there when it was refused or known already */
-    return status;
+    return bring_in(c, &b);
 }
 
 int do_import(struct config *c, int argc, char **argv)

@@ -13,6 +13,7 @@ static const struct command commands[] = {
     { "user", "accounts: zhangjia user list | add | password | lock | unlock | disable | enable LOGIN", do_user },
     { "backup", "copy database, keys and files: zhangjia backup [FOLDER]", do_backup },
     { "restore", "put a backup into an empty --data folder: zhangjia restore FOLDER", do_restore },
+    { "files", "the uploaded files: zhangjia files seal (what earlier versions kept) | check (read them all)", do_files },
     { "doctor", "compare tables and declarations, verify the audit log", do_doctor },
     { "audit", "zhangjia audit verify: is the log as it was written?", do_audit },
     { "demo", "write the sheets of an invented company: zhangjia demo --size S --folder DIR", do_demo },

@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/demo.h"
 #include "base/log.h"
+#include "record/file_seal.h"
 #include "record/parts.h"
 
 extern const struct asset web_assets[];
@@ -31,7 +32,7 @@ static struct http *listen_on(struct house *h, const struct config *c, struct ar
     text uploads = arena_print(arena, "%s/uploads", c->data);
     if (!origins_only(c->map_from)) return *why = "--map-from wants origins like https://t0.tianditu.gov.cn, with blanks between several", NULL;
     return http_start(&(struct http_options){ .listen = c->listen, .port = c->port, .tls_certificate = c->tls_certificate, .tls_key = c->tls_key,
-        .upload_folder = uploads, .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .images_from = c->map_from, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
+        .upload_folder = uploads, .file_key = house_file_key(h), .trusted_proxy = c->trusted_proxy, .public_url = c->public_url, .images_from = c->map_from, .routes = house_routes(h), .assets = web_assets, .context = h }, why);
 }
 
 static void greet(const struct http *http, const struct config *c)
@@ -70,6 +71,15 @@ static struct house *open_loaded(const struct config *c)
     return well && on_disk(c) ? app_open(c, true) : NULL;
 }
 
+/* Files that an earlier version kept plain are sealed by a job while people work. */
+static void begin_by_sealing(struct house *h, const struct config *c)
+{
+    struct work *w = work_open(h, &the_system);
+    db_write(house_db(h), w, file_seal_ask, NULL);
+    work_close(w);
+    left_behind_goes(c->data);
+}
+
 int serve(struct config *c, int argc, char **argv)
 {
     (void)argc;
@@ -92,6 +102,7 @@ int serve(struct config *c, int argc, char **argv)
         arena_free(arena);
         return 1;
     }
+    begin_by_sealing(h, c);
     house_serving(h, http);
     greet(http, c);
     wait_for_end(&ends);

@@ -25,7 +25,7 @@ static const struct module *const modules[] = { &company_module, &parties, NULL 
 
 static bool serve(struct company_house *c, text *why)
 {
-    c->http = http_start(&(struct http_options){ .listen = "127.0.0.1", .workers = 4, .routes = house_routes(c->house), .context = c->house, .upload_folder = c->folder }, why);
+    c->http = http_start(&(struct http_options){ .listen = "127.0.0.1", .workers = 4, .routes = house_routes(c->house), .context = c->house, .upload_folder = c->folder, .file_key = house_file_key(c->house) }, why);
     return c->http != NULL;
 }
 

@@ -1,9 +1,8 @@
 /* contract_paper.c — the contract as PDF, and once all have signed with the page of evidence: made by a job, as receipts are. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include "base/log.h"
-#include "base/random.h"
+#include "base/scratch.h"
 #include "base/words.h"
 #include "contracts/contract_signature.h"
 #include "contracts/contract_paper.h"
@@ -70,15 +69,15 @@ static bool keep(struct job *job, struct paper_making *m)
 
 bool paper_make(struct job *job, struct paper_making *m, db_run *fetch, db_run *store)
 {
-    struct deed deed;
+    struct deed deed = { 0 };
     text why = "";
     m->arena = job_arena(job);
     if (!job_read(job, fetch, m)) return false;
     if (!m->wanted) return true;
-    m->made = (struct upload){ .path = arena_print(m->arena, "%s/contract-%llx.pdf", house_data(job_house(job)), (unsigned long long)random_id()), .type = "application/pdf", .file_name = arena_print(m->arena, "%s%s.pdf", m->number, m->evidenced ? "-signed" : "") };
-    bool well = deed_of(m->arena, m->document, m->hash, m->sent_at, m->evidenced ? m->evidence : NULL, m->count, &deed) && deed_pdf(&deed, m->made.path, &why) && file_measured(m->arena, &m->made) && keep(job, m);
-    if (!well) unlink(m->made.path);
-    else well = job_write(job, store, m);
+    m->made = (struct upload){ .path = scratch_path(m->arena), .type = "application/pdf", .file_name = arena_print(m->arena, "%s%s.pdf", m->number, m->evidenced ? "-signed" : "") };
+    bool well = deed_of(m->arena, m->document, m->hash, m->sent_at, m->evidenced ? m->evidence : NULL, m->count, &deed);
+    deed.key = house_file_key(job_house(job));
+    well = well && deed_pdf(&deed, m->made.path, &why) && file_measured(m->arena, &m->made) && keep(job, m) && job_write(job, store, m);
     if (*why) log_line("contract", "\"why\":%s", log_quote(m->arena, why));
     return well;
 }

@@ -4,8 +4,7 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "base/random.h"
+#include "base/scratch.h"
 #include "base/words.h"
 #include "finance/made.h"
 #include "finance/pay_run.h"
@@ -86,16 +85,13 @@ static bool in_gb18030(struct work *w, text utf8, struct reply *reply)
     return well || fault(w, "iconv to GB18030");
 }
 
-static void remove_file(void *path) { unlink(path); }
-
 static bool workbook(struct work *w, const struct pay_run *r, const struct payee *p, size_t count, struct reply *reply)
 {
     const struct sheet_column columns[] = { { translate(w->language, N_("Account holder")), SHEET_COLUMN_TEXT, 12 }, { translate(w->language, N_("Bank account")), SHEET_COLUMN_TEXT, 24 },
         { translate(w->language, N_("Amount")), SHEET_COLUMN_MONEY, 0 }, { translate(w->language, N_("Purpose")), SHEET_COLUMN_TEXT, 10 }, { translate(w->language, N_("Settlement")), SHEET_COLUMN_TEXT, 18 } };
     const text who[] = { w->actor->name ? w->actor->name : "", instant_words(w->arena, w->now), NULL };
     struct sheet_paper paper = { .name = r->record.number, .columns = columns, .count = COUNT_OF(columns), .message_title = "", .watermark = translate_with(w->arena, w->language, N_("Exported by {1} on {2}"), who) };
-    char *path = (char *)(uintptr_t)print(w, "%s/pay-%llx.xlsx", house_data(w->house), (unsigned long long)random_id());
-    arena_defer(w->arena, remove_file, path);
+    text path = scratch_path(w->arena);
     struct sheet_writer *out = sheet_writer_xlsx(w->arena, path, &paper);
     if (!out) return fault(w, "no workbook at %s", path);
     for (size_t i = 0; i < count; i++) {

@@ -1,9 +1,8 @@
 /* receipt_paper.c — the receipt as PDF, made by a job: fonts are a lot of code and memory, and no transaction waits for them. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include "base/log.h"
-#include "base/random.h"
+#include "base/scratch.h"
 #include "base/words.h"
 #include "finance/made.h"
 #include "finance/receipt.h"
@@ -83,10 +82,8 @@ bool receipt_paper_job(struct job *job)
     text why = "";
     if (!job_read(job, read_it, &m)) return false;
     if (m.gone) return true;
-    m.made = (struct upload){ .path = arena_print(m.arena, "%s/receipt-%llx.pdf", house_data(job_house(job)), (unsigned long long)random_id()), .type = "application/pdf", .file_name = arena_print(m.arena, "%s.pdf", m.paper.number) };
-    bool well = paper_pdf(&m.paper, m.made.path, &why) && file_measured(m.arena, &m.made) && keep(job, &m);
-    if (!well) unlink(m.made.path);
-    else well = job_write(job, put, &m);
+    m.made = (struct upload){ .path = scratch_path(m.arena), .type = "application/pdf", .file_name = arena_print(m.arena, "%s.pdf", m.paper.number) };
+    bool well = paper_pdf(&m.paper, m.made.path, &why) && file_measured(m.arena, &m.made) && keep(job, &m) && job_write(job, put, &m);
     if (*why) log_line("receipt", "\"why\":%s", log_quote(m.arena, why));
     return well;
 }

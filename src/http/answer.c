@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/words.h"
 #include "base/work.h"
 #include "http/inside.h"
@@ -66,6 +67,15 @@ static struct MHD_Response *memory_response(struct exchange *e)
     return MHD_create_response_from_buffer(p->length, (void *)(uintptr_t)(p->body ? p->body : ""), MHD_RESPMEM_PERSISTENT);
 }
 
+/* The handler named a file. That it is damaged is for the operator to know, in the log by the request's id. */
+static void no_file(struct exchange *e)
+{
+    if (e->status != MHD_HTTP_INTERNAL_SERVER_ERROR) { exchange_problem(e, MHD_HTTP_NOT_FOUND, "not_found", N_("There is nothing at this address.")); return; }
+    text name = strrchr(e->reply.file, '/');
+    log_line("file", "\"request\":\"%s\",\"file\":%s,\"why\":\"it was cut or changed, or belongs to another key\"", e->request.id, log_quote(e->arena, name ? name + 1 : e->reply.file));
+    exchange_problem(e, MHD_HTTP_INTERNAL_SERVER_ERROR, "damaged", N_("This file is damaged on our disk. Bring it back from a backup, or upload it again."));
+}
+
 void exchange_answer(struct exchange *e)
 {
     const struct reply *p = &e->reply;
@@ -73,7 +83,7 @@ void exchange_answer(struct exchange *e)
         e->status = p->status ? p->status : MHD_HTTP_OK;
         if (p->stream && !e->stream) { exchange_problem(e, MHD_HTTP_INTERNAL_SERVER_ERROR, "fault", N_("Something went wrong on our side. Please try again.")); return; }
         e->response = p->stream ? stream_response(e) : p->file ? file_response(e) : memory_response(e);
-        if (!e->response) { exchange_problem(e, MHD_HTTP_NOT_FOUND, "not_found", N_("There is nothing at this address.")); return; }
+        if (!e->response) { no_file(e); return; }
         headers(e->response, e);
     }
     if (e->head) e->bytes = 0;

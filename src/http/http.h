@@ -30,7 +30,8 @@ struct request {
     void *private_;                 /* http's own */
 };
 
-/* An upload streamed to a temporary file beside the store while its BLAKE2b hash was computed. */
+/* An upload streamed to a temporary file beside the store, sealed as it comes (base/sealed_file.h), while the BLAKE2b hash of its content was
+ * computed. Size and type are the content's, too. */
 struct upload { text path; text hash; int64_t size; text type; text file_name; };    /* type: by its first bytes, not by claim */
 
 struct reply {
@@ -38,7 +39,7 @@ struct reply {
     text type;                      /* "application/json" when NULL */
     const char *body;               /* in the request's arena, or */
     size_t length;
-    text file;                      /* a file to send (Range, ETag, sendfile); body ignored */
+    text file;                      /* a file to send (Range, ETag), sealed or plain; body ignored. One that is cut or changed is a 500, or the connection ends */
     text file_name;                 /* Content-Disposition: attachment; filename*=UTF-8''… */
     bool inline_;                   /* with file_name: inline instead of attachment */
     text cache;                     /* Cache-Control; "no-store" when NULL */
@@ -68,6 +69,7 @@ struct http_options {
     int port;                       /* 0: any free one, see http_port */
     text tls_certificate, tls_key;  /* PEM files, NULL: plain */
     text upload_folder;
+    const unsigned char *file_key;  /* seals uploads, opens what is sent from disk; NULL: both are plain */
     text trusted_proxy;             /* address whose X-Forwarded-* is believed, NULL: nobody */
     text public_url;                /* "https://shop.example", NULL: from Host */
     text images_from;               /* other origins whose pictures a page may show ("https://t0.tianditu.gov.cn", blanks between), NULL: none */

@@ -62,7 +62,7 @@ struct exchange {
     text allow;                     /* 405: the methods there are */
     struct MHD_Response *response; int status;
     int64_t bytes;                  /* of the answer's body, for the log */
-    struct upload upload; int upload_fd; void *upload_hash;
+    struct upload upload; int upload_fd; struct sealing *sealing;
     struct stream *stream;
     struct timespec started;
     struct exchange *next;
@@ -104,7 +104,7 @@ size_t body_limit(const struct exchange *e);
 void exchange_answer(struct exchange *e);
 void exchange_problem(struct exchange *e, int status, text code, text english);   /* English N_ sentence; both languages in the body */
 bool static_answer(struct exchange *e);                             /* an asset; false: there is none */
-struct MHD_Response *file_response(struct exchange *e);             /* NULL: no such file */
+struct MHD_Response *file_response(struct exchange *e);             /* NULL: no such file; with status 500: it is damaged */
 struct MHD_Response *no_body(struct exchange *e, int status);
 
 /* ---- work.c ---- */
@@ -118,7 +118,8 @@ bool upload_more(struct exchange *e, const char *bytes, size_t size);
 bool upload_end(struct exchange *e);        /* waits for the disk: on a worker's thread */
 void upload_drop(struct exchange *e);
 /* By content: the first bytes, and for containers where their list of contents is. */
-text upload_type(int fd, int64_t size);
+struct sealed_file;
+text upload_type(struct sealed_file *file);
 
 /* ---- stream.c ---- */
 struct hub *hub_new(int heartbeat_ms);

@@ -1,11 +1,11 @@
 /* static.c — web assets from inside the binary, files from disk, ranges and encodings. */
-#include <fcntl.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
+#include "base/sealed_file.h"
 #include "http/inside.h"
 
 static int by_path(const void *path, const void *asset) { return strcmp(path, ((const struct asset *)asset)->path); }
@@ -147,21 +147,61 @@ static bool unchanged(const struct exchange *e, text tag, text modified)
     return e->status == MHD_HTTP_OK && (tags ? etag_among(tags, tag) : since && !strcmp(since, modified));
 }
 
+/* What of a sealed file goes to a client: opened chunk by chunk as the library has room for it. It outlives the exchange by a moment. */
+enum { AT_ONCE = 4 * SEALED_CHUNK };
+struct sending { struct sealed_file *file; int64_t first; };
+
+static ssize_t send_more(void *data, uint64_t at, char *into, size_t room)
+{
+    struct sending *s = data;
+    int64_t n = sealed_file_read(s->file, s->first + (int64_t)at, into, (int64_t)room);
+    return n > 0 ? (ssize_t)n : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+static void sent(void *data)
+{
+    sealed_file_close(((struct sending *)data)->file);
+    free(data);
+}
+
+/* The first chunk is opened before the head leaves: one that was changed is an answer of its own. The reader is given away in any case. */
+static struct MHD_Response *sealed_response(struct exchange *e, struct sealed_file *f, const struct part *p)
+{
+    char first;
+    size_t at_once = p->length < AT_ONCE ? (size_t)p->length : AT_ONCE;
+    struct sending *s = malloc(sizeof *s);
+    if (s) *s = (struct sending){ f, p->first };
+    struct MHD_Response *r = s && sealed_file_read(f, p->first, &first, 1) == 1 ? MHD_create_response_from_callback((uint64_t)p->length, at_once, send_more, s, sent) : NULL;
+    if (r) return r;
+    e->status = MHD_HTTP_INTERNAL_SERVER_ERROR;
+    sealed_file_close(f);
+    free(s);
+    return NULL;
+}
+
+static struct MHD_Response *part_response(struct exchange *e, struct sealed_file *f, const struct part *p)
+{
+    if (sealed_file_sealed(f)) return sealed_response(e, f, p);
+    return MHD_create_response_from_fd_at_offset64((uint64_t)p->length, sealed_file_plain(f), (uint64_t)p->first);      /* closes it when sent */
+}
+
 struct MHD_Response *file_response(struct exchange *e)
 {
-    int fd = open(e->reply.file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);        /* a pipe would make us wait for its writer */
-    struct stat st;
-    if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-        if (fd >= 0) close(fd);
-        return NULL;
-    }
-    text tag = e->reply.etag ? e->reply.etag : tag_of(e->arena, &st), modified = http_date(e->arena, st.st_mtim.tv_sec);
+    struct sealed_file *f = sealed_file_open(e->reply.file, e->http->options.file_key);
+    if (!f && errno == EBADMSG) e->status = MHD_HTTP_INTERNAL_SERVER_ERROR;
+    if (!f) return NULL;
+    const struct stat *st = sealed_file_facts(f);
+    text tag = e->reply.etag ? e->reply.etag : tag_of(e->arena, st), modified = http_date(e->arena, st->st_mtim.tv_sec);
     struct MHD_Response *r;
     struct part p = { 0 };
-    if (unchanged(e, tag, modified)) r = no_body(e, MHD_HTTP_NOT_MODIFIED);
-    else if ((p = part_wanted(e, st.st_size, tag, modified)).length == 0) r = no_body(e, e->status);
-    else r = MHD_create_response_from_fd_at_offset64((uint64_t)p.length, fd, (uint64_t)p.first), fd = -1;     /* closes it when sent */
-    if (fd >= 0) close(fd);
+    bool same = unchanged(e, tag, modified);
+    if (!same) p = part_wanted(e, sealed_file_size(f), tag, modified);
+    if (p.length) r = part_response(e, f, &p);
+    else {
+        r = no_body(e, same ? MHD_HTTP_NOT_MODIFIED : e->status);
+        sealed_file_close(f);
+    }
+    if (!r) return NULL;
     describe(e, r, &p);
     MHD_add_response_header(r, "ETag", tag);
     MHD_add_response_header(r, "Last-Modified", modified);

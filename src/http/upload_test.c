@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/sealed_file.h"
 #include "http/testing.h"
 #include "test/test.h"
 
@@ -63,6 +64,61 @@ TEST(an_upload_is_on_disk_with_its_hash_and_goes_unless_kept)
     close(fd);
     free(back);
     free(bytes);
+    site_close(s);
+}
+
+static const unsigned char file_key[FILE_KEY] = "for the tests of this folder ...";
+
+/* Its bytes as they lie there, changed at one place. */
+static void flip(struct site *s, int64_t at)
+{
+    unsigned char byte;
+    int fd = open(arena_print(s->arena, "%s/kept", s->folder), O_RDWR | O_CLOEXEC);
+    EQUAL(pread(fd, &byte, 1, at), 1);
+    byte ^= 1;
+    EQUAL(pwrite(fd, &byte, 1, at), 1);
+    close(fd);
+}
+
+TEST(with_a_key_an_upload_is_sealed_on_disk_and_sent_in_clear_whole_and_in_parts)
+{
+    struct site *s = site_open(&(struct http_options){ .file_key = file_key }, NULL);
+    size_t size = 3 * SEALED_CHUNK + 1000;
+    unsigned char *bytes = malloc(size), *raw = malloc(size + 200);
+    for (size_t i = 0; i < size; i++) bytes[i] = (unsigned char)(i * 31 + i / 255);
+    memcpy(bytes, "%PDF-1.7 somebody's contract", 28);
+    struct seen_answer a = upload(s, "keep=1", bytes, size);
+    SAME_TEXT(a.body, "application/pdf");
+    EQUAL(s->last.size, size);
+    int fd = open(arena_print(s->arena, "%s/kept", s->folder), O_RDONLY | O_CLOEXEC);
+    ssize_t on_disk = read(fd, raw, size + 200);
+    CHECK(on_disk > (ssize_t)size && !memmem(raw, (size_t)on_disk, "contract", 8));
+    close(fd);
+    a = get(s, "/api/file/kept", "");
+    EQUAL(a.length, size);
+    CHECK(!memcmp(a.body, bytes, size));
+    static const struct { text asked, told; size_t first, length; } parts[] = {
+        { "0-0", "bytes 0-0/197608", 0, 1 }, { "65530-65545", "bytes 65530-65545/197608", 65530, 16 }, { "-5", "bytes 197603-197607/197608", 197603, 5 }, { "1-196999", "bytes 1-196999/197608", 1, 196999 },
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        a = get(s, "/api/file/kept", arena_print(s->arena, "Range: bytes=%s\r\n", parts[i].asked));
+        EQUAL(a.status, 206);
+        SAME_TEXT(head_value(s, &a, "Content-Range"), parts[i].told);
+        EQUAL(a.length, parts[i].length);
+        CHECK(!memcmp(a.body, bytes + parts[i].first, parts[i].length));
+    }
+    EQUAL(get(s, "/api/file/kept", "Range: bytes=197608-\r\n").status, 416);
+    CASE("changed behind the first chunk: the connection ends before the length that was announced");
+    flip(s, 32 + 2 * (SEALED_CHUNK + 16) + 5);
+    a = get(s, "/api/file/kept", "");
+    CHECK(a.status == 0 || a.length < size);
+    EQUAL(get(s, "/api/file/kept", "Range: bytes=0-99\r\n").status, 206);
+    EQUAL(get(s, "/api/file/kept", "Range: bytes=131072-131080\r\n").status, 500);
+    CASE("cut");
+    EQUAL(truncate(arena_print(s->arena, "%s/kept", s->folder), 3 * (SEALED_CHUNK + 16)), 0);
+    EQUAL(get(s, "/api/file/kept", "Range: bytes=0-99\r\n").status, 500);
+    free(bytes);
+    free(raw);
     site_close(s);
 }
 

@@ -66,8 +66,6 @@ static void place_close(struct place_to_test *p)
 
 struct brought { struct place_to_test *place; text shape, csv, headers[40]; int header_count; text columns; enum import_mode mode; enum import_existing existing; };
 
-static text hash_made(struct work *w, text csv) { return print(w, "%016llx%016llx%016llx%016llx", (unsigned long long)seen_hash(csv), 1ULL, 2ULL, (unsigned long long)strlen(csv)); }
-
 static text guessed(struct work *w, const struct brought *b)
 {
     const struct import_shape *shape = import_shape_of(w, b->shape);
@@ -85,19 +83,19 @@ static text guessed(struct work *w, const struct brought *b)
 static bool bring(struct work *w, void *data)
 {
     struct brought *b = data;
-    text hash = hash_made(w, b->csv), path = print(w, "%s/up.csv", b->place->folder);
+    text path = print(w, "%s/up.csv", b->place->folder);
     FILE *f = fopen(path, "wb");
     if (!f) return false;
     fwrite(b->csv, 1, strlen(b->csv), f);
     fclose(f);
-    struct upload u = { path, hash, (int64_t)strlen(b->csv), "text/csv", "名单.csv" };
-    if (!file_keep(w, &u) || !file_made(w, &u)) return false;
+    struct upload u = { .path = path, .type = "text/csv", .file_name = "名单.csv" };
+    if (!file_measured(w->arena, &u) || !file_keep(w, &u) || !file_made(w, &u)) return false;
     b->place->batch = record_new_id();
     b->columns = guessed(w, b);
     db_exec(w, SQL("insert into import_batch (id, shape, file, file_name, columns, branch, account, state, mode, existing, sheet, header_row, done_row, done_rows, job, created_at, ended_at, "
                    "row_count, creates, updates, sames, wrongs, warnings, made_rows, made_creates, made_updates, made_sames, made_wrongs) "
                    "values ($1, $2, $3, 'x', $4, $5, 0, $6, $7, $8, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"),
-            BIND(num(b->place->batch), txt(b->shape), txt(hash), txt(b->columns), num(b->place->branch), num(BATCH_CHECKING), num(b->mode), num(b->existing)));
+            BIND(num(b->place->batch), txt(b->shape), txt(u.hash), txt(b->columns), num(b->place->branch), num(BATCH_CHECKING), num(b->mode), num(b->existing)));
     return !failed(w);
 }
 

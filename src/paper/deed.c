@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/sealed_file.h"
 
 enum { WIDTH = 595, HEIGHT = 842, MARGIN = 62, INNER = WIDTH - 2 * MARGIN, TOP = 64, BOTTOM = HEIGHT - 66, PAGES_MOST = 60, NUMBER_WIDTH = 30, SIGN_HEIGHT = 92, LABEL_WIDTH = 112 };
 
@@ -207,10 +208,17 @@ static void table(struct sheet *s, const struct deed_block *b)
     s->y += 8;
 }
 
+static cairo_status_t read_png(void *file, unsigned char *into, unsigned count)
+{
+    return fread(into, 1, count, file) == count ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR;
+}
+
 static void picture(struct sheet *s, text path, double x, double y, double wide, double high)
 {
     if (s->dry || !*path) return;
-    cairo_surface_t *image = cairo_image_surface_create_from_png(path);
+    FILE *file = sealed_file_stream(path, s->deed->key);
+    if (!file) return;
+    cairo_surface_t *image = cairo_image_surface_create_from_png_stream(read_png, file);
     double w = cairo_image_surface_get_width(image), h = cairo_image_surface_get_height(image);
     if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS && w > 0 && h > 0) {
         double scale = wide / w < high / h ? wide / w : high / h;
@@ -222,6 +230,7 @@ static void picture(struct sheet *s, text path, double x, double y, double wide,
         cairo_restore(s->cr);
     }
     cairo_surface_destroy(image);
+    fclose(file);
 }
 
 static void signs(struct sheet *s, const struct deed_block *b)

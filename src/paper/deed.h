@@ -20,6 +20,7 @@ struct deed {
     text page;                      /* "第 {1} 页 共 {2} 页" */
     const struct deed_block *blocks; int block_count;
     instant made;
+    const unsigned char *key;       /* opens the pictures, which may be sealed (base/sealed_file.h); NULL: they lie plain */
 };
 
 /* Writes it to `path`. False with a sentence in English: no font for Chinese, a full disk, more than 60 pages. */

@@ -1,6 +1,5 @@
 /* payslip_paper.c — a payslip as PDF, made when it is asked for: read in one transaction, printed outside of any. */
-#include <unistd.h>
-#include "base/random.h"
+#include "base/scratch.h"
 #include "base/words.h"
 #include "paper/paper.h"
 #include "payroll/payroll.h"
@@ -34,15 +33,12 @@ static bool read_it(struct work *w, void *data)
     return !failed(w);
 }
 
-static void remove_file(void *path) { unlink(path); }
-
 bool payslip_paper_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct printing p = { .request = q };
     text why = "";
     if (!db_read(house_db(w->house), w, read_it, &p)) return false;
-    char *path = (char *)(uintptr_t)print(w, "%s/payslip-%llx.pdf", house_data(w->house), (unsigned long long)random_id());
-    arena_defer(w->arena, remove_file, path);
+    text path = scratch_path(w->arena);
     if (!paper_pdf(&p.paper, path, &why)) return fault(w, "payslip: %s", why);
     *reply = (struct reply){ .status = 200, .file = path, .type = "application/pdf", .file_name = print(w, "%s.pdf", p.paper.number), .inline_ = true };
     return true;

@@ -165,7 +165,7 @@ struct work *clock_read(struct clock_house *c, const struct actor *actor, int64_
 struct http *clock_serve(struct clock_house *c)
 {
     text why = "";
-    struct http *http = http_start(&(struct http_options){ .listen = "127.0.0.1", .port = 0, .workers = 4, .upload_folder = c->folder, .routes = house_routes(c->house),
+    struct http *http = http_start(&(struct http_options){ .listen = "127.0.0.1", .port = 0, .workers = 4, .upload_folder = c->folder, .file_key = house_file_key(c->house), .routes = house_routes(c->house),
         .context = c->house }, &why);
     if (!http) {
         printf("  no server: %s\n", why);

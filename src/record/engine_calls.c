@@ -2,6 +2,7 @@
 #include "record/engine_calls.h"
 #include "record/booking.h"
 #include "record/file.h"
+#include "record/file_seal.h"
 #include "record/import_own.h"
 #include "record/parts.h"
 
@@ -32,6 +33,7 @@ const int engine_ticker_count = COUNT_OF(engine_tickers);
 const struct job_kind engine_jobs[] = {
     { .name = "reaction", .label = N_("What follows from a step"), .run = reaction_job, .tries = 12 },
     { .name = "file_erase", .label = N_("A file that nothing names any more"), .run = file_erase_job },
+    { .name = "file_seal", .label = N_("Sealing files kept by an earlier version"), .run = file_seal_job },
     { .name = "import_check", .label = N_("Dry run of an import"), .run = import_check_job },
     { .name = "import_run", .label = N_("Import"), .run = import_run_job },
     { .name = "import_undo", .label = N_("Undo of an import"), .run = import_undo_job },

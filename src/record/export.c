@@ -5,8 +5,7 @@
  * 200 rows at a time unless the actor holds CAN_EXPORT_MANY (DOMAIN.md §8.2; approval is asking somebody who does). */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-#include "base/random.h"
+#include "base/scratch.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/convert.h"
@@ -193,19 +192,15 @@ bool export_file(struct work *w, const struct record_type *type, const struct li
     return well;
 }
 
-static void remove_file(void *path) { unlink(path); }
-
 static bool export_call(struct work *w, const struct request *request, struct reply *reply, bool csv)
 {
     struct export *e = take(w, struct export);
     *e = (struct export){ .type = call_type(w, request), .csv = csv };
     if (!e->type || !list_pairs_asked(w, request, &e->pairs, &e->pair_count)) return false;
     text end = csv ? "csv" : "xlsx";
-    char *path = (char *)(uintptr_t)print(w, "%s/export-%llx.%s", house_data(w->house), (unsigned long long)random_id(), end);
-    e->path = path;
-    arena_defer(w->arena, remove_file, path);
+    e->path = scratch_path(w->arena);
     if (!make_and_log(w, e)) return false;
-    reply->file = path;
+    reply->file = e->path;
     reply->file_name = print(w, "%s %s %s.%s", translate(w->language, e->type->label), w->actor->name ? w->actor->name : "", day_text(w->arena, day_of(w->now)), end);
     reply->type = csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     return true;

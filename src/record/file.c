@@ -7,7 +7,9 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "base/sealed_file.h"
 #include "record/convert.h"
+#include "record/file_seal.h"
 #include "record/hidden.h"
 #include "record/job.h"
 #include "record/output.h"
@@ -48,18 +50,45 @@ static text folder_of(struct work *w, text path)
     return arena_copy_n(w->arena, path, (size_t)(slash - path));
 }
 
+/* Whole, sealed and with this content. A plain one of an earlier version is replaced, and so is a broken one: here is its content again. */
+static bool is_there(struct work *w, text path, const struct upload *u)
+{
+    struct sealed_file *f = sealed_file_open(path, house_file_key(w->house));
+    bool well = f && sealed_file_sealed(f) && sealed_file_size(f) == u->size && !strcmp(sealed_file_hash(f), u->hash);
+    sealed_file_close(f);
+    return well;
+}
+
+/* The upload itself when it came sealed; else a sealed copy of it. "" and a fault. */
+static text sealed_form(struct work *w, const struct upload *u)
+{
+    struct sealed_file *f = sealed_file_open(u->path, house_file_key(w->house));
+    if (!f) return fault(w, "%s: %s", u->path, strerror(errno)), "";
+    bool came_sealed = sealed_file_sealed(f), same = !strcmp(sealed_file_hash(f), u->hash);
+    sealed_file_close(f);
+    if (came_sealed) return same ? u->path : (fault(w, "%s is not what its hash says", u->path), "");
+    text copy = "", why = "";
+    return file_seal_copy(w->arena, w->house, u->path, u->hash, &copy, &why) ? copy : (fault(w, "%s", why), "");
+}
+
+static bool move(struct work *w, text from, text to)
+{
+    if (chmod(from, 0600) == 0 && synced(w, from, O_RDONLY) && rename(from, to) == 0) return true;
+    if (!failed(w)) fault(w, "%s: %s", to, strerror(errno));
+    unlink(from);
+    return false;
+}
+
 /* Content and both folders are on disk before anybody can name the file. The same content is there already: nothing is moved. */
 bool file_keep(struct work *w, const struct upload *u)
 {
     if (!hash_right(u->hash)) return fault(w, "an upload with an odd hash");
     text to = place_of(w, u->hash), folder = folder_of(w, to), files = folder_of(w, folder);
     if (!folder_there(w, files) || !folder_there(w, folder)) return false;
-    struct stat facts;
     /* Touched, so that file_erase_job knows that somebody is about to name it. */
-    if (stat(to, &facts) == 0 && facts.st_size == u->size) return utimensat(AT_FDCWD, to, NULL, 0) == 0 || fault(w, "%s: %s", to, strerror(errno));
-    if (chmod(u->path, 0600) || !synced(w, u->path, O_RDONLY)) return fault(w, "%s: %s", u->path, strerror(errno));
-    if (rename(u->path, to)) return fault(w, "%s: %s", to, strerror(errno));
-    return synced(w, folder, O_RDONLY | O_DIRECTORY) && synced(w, files, O_RDONLY | O_DIRECTORY);
+    if (is_there(w, to, u)) return utimensat(AT_FDCWD, to, NULL, 0) == 0 || fault(w, "%s: %s", to, strerror(errno));
+    text from = sealed_form(w, u);
+    return *from && move(w, from, to) && synced(w, folder, O_RDONLY | O_DIRECTORY) && synced(w, files, O_RDONLY | O_DIRECTORY);
 }
 
 bool file_made(struct work *w, const struct upload *u)

@@ -1,5 +1,7 @@
 /* file.h — uploaded files: photos, scans, contracts. Immutable, named by the hash of their content, once on disk however often they
- * are uploaded, as <data>/files/ab/abcdef…; they lie there safely (fsync of file and folder) before any row names them.
+ * are uploaded, as <data>/files/ab/abcdef…; they lie there safely (fsync of file and folder) before any row names them, and sealed by the
+ * house's file key (base/sealed_file.h): who has the disk and not keys/master.key sees sizes and hashes. Those kept by versions before that lie
+ * plain until file_seal.h has been by; both are read.
  *
  * Who may read one: whoever may see a record with a member that names it now (the member's own `.see` counts too), and whoever
  * uploaded it, for 24 hours, until she has put it into a record. For everybody else it does not exist (404).
@@ -13,18 +15,20 @@ bool file_used(struct work *w, const struct record_type *type, int64_t id, text 
 /* … every file the record names, also in owned rows; for those that `before` (NULL: new) did not name. */
 bool files_of_record(struct work *w, const struct record_type *type, const void *record, const void *before);
 
-/* Where its content lies, for code that reads it (imports, documents); "" when there is no such file. No permission is asked. */
+/* Where its content lies, for code that reads it (imports, documents) by base/sealed_file.h with house_file_key, and in no other way; "" when there is
+ * no such file. No permission is asked. */
 struct file_facts { text path, type, name; int64_t size; };
 struct file_facts file_facts(struct work *w, text hash);
 bool file_may_read(struct work *w, text hash);
 
-/* A file the program has just made: hash and size of the bytes at `made->path`, as an upload brings them; the hash lies in `arena`. False: unreadable. */
+/* A file the program has just made, at a scratch_path (base/scratch.h): hash and size of the bytes at `made->path`, as an upload brings them; the hash
+ * lies in `arena`. False: unreadable. */
 struct arena;
 struct upload;
 bool file_measured(struct arena *arena, struct upload *made) __attribute__((warn_unused_result));
 
-/* A file the program itself made (an export, a signed contract): moved from `path`, which lies in <data>, into its place. To be called
- * outside of a transaction; then file_made inside one. False: fault. */
+/* Into its place: what was uploaded came sealed and is moved; of a plain file that the program made (a signed contract) or was given (a sheet), a
+ * sealed copy is put there and the file stays as it is. To be called outside of a transaction; then file_made inside one. False: fault. */
 bool file_keep(struct work *w, const struct upload *upload);
 bool file_made(struct work *w, const struct upload *upload);
 

@@ -2,8 +2,12 @@
 #include "record/file.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include "base/sealed_file.h"
 #include "record/clock_house.h"
+#include "record/file_seal.h"
 #include "test/test.h"
 
 static struct clock_house c;
@@ -157,14 +161,106 @@ TEST_DB(the_same_content_lies_on_disk_once_and_pages_are_never_shown)
     struct clock_answer a = clock_call(http, MAKER, "GET", path, NULL);
     CHECK(strstr(a.head, "attachment") && !strstr(a.head, "text/html") && strstr(a.head, "nosniff"));
     snprintf(kept, sizeof kept, "%s/files/%.2s/%s", c.folder, hash, hash);
-    struct stat facts;
-    EQUAL(stat(kept, &facts), 0);
-    EQUAL(facts.st_size, strlen(PAGE));
+    struct sealed_file *f = sealed_file_open(kept, house_file_key(c.house));
+    CHECK(f && sealed_file_sealed(f));
+    EQUAL(sealed_file_size(f), strlen(PAGE));
+    SAME_TEXT(sealed_file_hash(f), hash);
+    sealed_file_close(f);
     CASE("nothing is left in the folder of uploads");
     char command[200];
     snprintf(command, sizeof command, "test -z \"$(ls %s | grep upload-)\"", c.folder);
     EQUAL(system(command), 0);
     CASE("empty");
     EQUAL(clock_call(http, MAKER, "PUT", "/api/file?name=x", "").status, 400);
+    over();
+}
+
+/* ---- on disk ---- */
+
+static text place_in_files(struct arena *arena, text hash) { return arena_print(arena, "%s/files/%.2s/%s", c.folder, hash, hash); }
+
+static void on_disk(text path, const void *bytes, size_t count)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    EQUAL(write(fd, bytes, count), (ssize_t)count);
+    close(fd);
+}
+
+static size_t from_disk(text path, void *into, size_t room)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = read(fd, into, room);
+    if (fd >= 0) close(fd);
+    return n > 0 ? (size_t)n : 0;
+}
+
+static bool stands_on_disk(text path, text words)
+{
+    char raw[2000];
+    return memmem(raw, from_disk(path, raw, sizeof raw), words, strlen(words)) != NULL;
+}
+
+TEST_DB(on_disk_an_upload_is_sealed_and_a_damaged_one_is_said_not_sent)
+{
+    begin();
+    struct arena *arena = arena_new();
+    char hash[80], path[100], raw[2000];
+    upload(MAKER, PDF, hash, path);
+    text kept = place_in_files(arena, hash);
+    CHECK(!stands_on_disk(kept, "contract"));
+    EQUAL(status(MAKER, path), 200);
+    CASE("a byte changed");
+    size_t size = from_disk(kept, raw, sizeof raw);
+    raw[40] ^= 1;
+    on_disk(kept, raw, size);
+    struct clock_answer a = clock_call(http, MAKER, "GET", path, NULL);
+    EQUAL(a.status, 500);
+    CHECK(strstr(a.body, "\"code\":\"damaged\"") && !strstr(a.body, "%PDF"));
+    CASE("cut");
+    raw[40] ^= 1;
+    on_disk(kept, raw, size - 1);
+    EQUAL(status(MAKER, path), 500);
+    CASE("uploaded again it is whole again");
+    upload(MAKER, PDF, hash, path);
+    EQUAL(status(MAKER, path), 200);
+    arena_free(arena);
+    over();
+}
+
+static struct files_seen walked(struct arena *arena, bool seal)
+{
+    struct files_seen seen;
+    text why;
+    CHECK(files_walk(arena, &(struct files_walk){ .house = c.house, .seal = seal }, &seen, &why));
+    return seen;
+}
+
+TEST_DB(a_file_of_an_earlier_version_is_read_and_sealed_where_it_lies)
+{
+    begin();
+    struct arena *arena = arena_new();
+    char hash[80], path[100], other[80], other_path[100];
+    upload(MAKER, PDF, hash, path);
+    upload(MAKER, PDF " of another", other, other_path);
+    text kept = place_in_files(arena, hash);
+    on_disk(kept, PDF, strlen(PDF));
+    SAME_TEXT(clock_call(http, MAKER, "GET", path, NULL).body, PDF);
+    EQUAL(walked(arena, false).plain, 1);
+    CHECK(!files_sealed(c.house));
+    struct files_seen seen = walked(arena, true);
+    EQUAL(seen.whole, 2);
+    EQUAL(seen.sealed_now, 1);
+    CHECK(files_sealed(c.house) && !stands_on_disk(kept, "contract"));
+    SAME_TEXT(clock_call(http, MAKER, "GET", path, NULL).body, PDF);
+    EQUAL(walked(arena, true).sealed_now, 0);
+    CASE("one that is not what its name says is left as it is, and named");
+    on_disk(place_in_files(arena, other), PDF, strlen(PDF));
+    EQUAL(walked(arena, true).broken, 1);
+    CHECK(stands_on_disk(place_in_files(arena, other), "contract"));
+    CASE("the other's sealed content under this name");
+    char raw[2000];
+    on_disk(place_in_files(arena, other), raw, from_disk(kept, raw, sizeof raw));
+    EQUAL(walked(arena, false).broken, 1);
+    arena_free(arena);
     over();
 }

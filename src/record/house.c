@@ -4,12 +4,14 @@
 #include <string.h>
 #include "record/declared.h"
 #include "record/schema.h"
+#include "record/seal_keys.h"
 #include "record/shape.h"
 
 struct db *house_db(const struct house *h) { return h->options.db; }
 text house_data(const struct house *h) { return h->options.data; }
 bool house_demo(const struct house *h) { return h->options.demo; }
 struct keys *house_keys(const struct house *h) { return h->keys; }
+const unsigned char *house_file_key(const struct house *h) { return keys_files(h->keys); }
 struct house *house_of(const struct work *w) { return w->house; }
 const struct record_type *const *house_types(const struct house *h) { return h->types; }
 const struct module *const *house_modules(const struct house *h) { return h->options.modules; }

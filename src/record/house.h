@@ -77,6 +77,7 @@ void house_close(struct house *house);
 
 struct db *house_db(const struct house *house);
 text house_data(const struct house *house);
+const unsigned char *house_file_key(const struct house *house);      /* what seals the files below `data` (base/sealed_file.h); as long as the house */
 bool house_demo(const struct house *house);
 instant house_now(const struct house *house);       /* the clock its works begin with: the machine's, or a test's */
 const struct record_type *house_type(const struct house *house, text name);

@@ -188,7 +188,7 @@ static bool show_sheets(struct work *w, struct start *s, db_run *store, int stat
     struct db *db = house_db(w->house);
     struct json json;
     text why = "";
-    struct looking l = { .w = w, .start = s, .json = &json, .book = sheet_open(w->arena, s->path, &why) };
+    struct looking l = { .w = w, .start = s, .json = &json, .book = sheet_open_sealed(w->arena, s->path, house_file_key(w->house), &why) };
     if (!l.book) return refuse(w, "file", why);
     bool well = look_at_all(w, &l) && (!store || db_write(db, w, store, s)) && db_read(db, w, write_sheets, &l);
     sheet_close(l.book);

@@ -1,8 +1,7 @@
 /* import_errors.c — what is wrong with a sheet: kept with its batch, listed, and written beside the rows as a sheet to mend. */
 #include <jansson.h>
 #include <string.h>
-#include <unistd.h>
-#include "base/random.h"
+#include "base/scratch.h"
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/file.h"
@@ -165,17 +164,14 @@ static bool write_sheet(struct work *w, struct sheet_book *book, const struct me
     return well || fault(w, "the sheet of errors could not be written to %s", path);
 }
 
-static void remove_file(void *path) { unlink(path); }
-
 bool import_errors_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct mending m = { .id = answer_id(w, q, "id") };
     text why = "";
     if (!m.id || !db_read(house_db(w->house), w, gather, &m)) return false;
-    struct sheet_book *book = *m.source ? sheet_open(w->arena, m.source, &why) : NULL;
+    struct sheet_book *book = *m.source ? sheet_open_sealed(w->arena, m.source, house_file_key(w->house), &why) : NULL;
     if (!book) return refuse(w, "", *why ? why : N_("The file of this import is no longer there; upload it again"));
-    char *path = (char *)(uintptr_t)print(w, "%s/import-%llx.xlsx", house_data(w->house), (unsigned long long)random_id());
-    arena_defer(w->arena, remove_file, path);
+    text path = scratch_path(w->arena);
     bool well = write_sheet(w, book, &m, path);
     sheet_close(book);
     reply->file = path;

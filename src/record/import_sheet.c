@@ -162,7 +162,7 @@ bool task_open(struct import_task *t, struct job *job, bool dry)
     if (!job_read(job, open_batch, &o)) return false;
     if (!map_columns(t)) return job_refused(job, N_("Say first which column means what"));
     text why;
-    t->book = sheet_open(t->arena, o.path, &why);
+    t->book = sheet_open_sealed(t->arena, o.path, house_file_key(job_house(job)), &why);
     if (!t->book) return job_refused(job, why);
     t->total = count_rows(t);
     t->rows = sheet_rows(t->book, t->batch.sheet, 0, &why);

@@ -2,7 +2,7 @@
  *
  * Ciphertext: 1 byte form, 8 bytes number of the key (big endian), 24 bytes nonce, XChaCha20-Poly1305. Its associated data is
  * "table:id:column", so that a value copied to another row or column does not open there. The wrapped key is bound to its number
- * and person the same way. Blind indexes and the audit chain use keys derived from the master key.
+ * and person the same way. Blind indexes, the audit chain and files on disk use keys derived from the master key.
  *
  * Which key seals is read from the table each time (one indexed row): a key made in a transaction that fails must never be used
  * after it, and an erased one not either. Only the unwrapped form is kept in memory, by number, for a minute at most. */
@@ -17,7 +17,7 @@ enum { FORM = 1, KEY = crypto_aead_xchacha20poly1305_ietf_KEYBYTES, NONCE = cryp
        TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, HEAD = 1 + 8 + NONCE, WRAPPED = NONCE + KEY + TAG, KEPT = 256, INDEX = 16 };
 
 struct kept_key { int64_t number, until; unsigned char key[KEY]; };
-struct keys { unsigned char master[KEY], index[KEY], chain[KEY]; pthread_mutex_t lock; struct kept_key kept[KEPT]; };
+struct keys { unsigned char master[KEY], index[KEY], chain[KEY], files[KEY]; pthread_mutex_t lock; struct kept_key kept[KEPT]; };
 
 const char seal_schema[] =
     "create table if not exists person_key (number {number} primary key, person {number} not null, wrapped {blob}, made_at {number} not null, "
@@ -37,6 +37,7 @@ struct keys *keys_open(text folder, text *ret_why)
     }
     crypto_kdf_derive_from_key(keys->index, KEY, 1, "zj-index", keys->master);
     crypto_kdf_derive_from_key(keys->chain, KEY, 2, "zj-chain", keys->master);
+    crypto_kdf_derive_from_key(keys->files, KEY, 3, "zj-files", keys->master);
     return keys;
 }
 
@@ -48,6 +49,7 @@ void keys_close(struct keys *keys)
 }
 
 const unsigned char *keys_chain(const struct keys *keys) { return keys->chain; }
+const unsigned char *keys_files(const struct keys *keys) { return keys->files; }
 
 /* ---- unwrapped keys in memory ---- */
 

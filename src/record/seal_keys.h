@@ -12,5 +12,6 @@ struct keys;
 /* 32 bytes into `key`. False: `ret_why` is malloc'ed. */
 bool master_key_read(text folder, unsigned char *key, text *ret_why);
 
-/* 32 bytes: the key of the audit chain. */
+/* 32 bytes each: the key of the audit chain, and of files on disk (base/sealed_file.h). */
 const unsigned char *keys_chain(const struct keys *keys);
+const unsigned char *keys_files(const struct keys *keys);

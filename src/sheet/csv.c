@@ -55,7 +55,7 @@ bool csv_open(struct sheet_book *book, text *ret_why)
 {
     struct decode decode;
     if (!decode_sniff(book, ret_why)) return false;
-    if (!decode_open(&decode, book->path, book->encoding, book->skip)) { *ret_why = N_("The file cannot be read."); return false; }
+    if (!decode_open(&decode, book, book->encoding, book->skip)) { *ret_why = N_("The file cannot be read."); return false; }
     char *sample = arena_take(book->arena, SAMPLE);
     size_t length = 0;
     for (int byte; length < SAMPLE && (byte = decode_next(&decode)) >= 0;) sample[length++] = (char)byte;
@@ -134,7 +134,7 @@ struct csv_rows *csv_rows(struct sheet_book *book, text *ret_why)
 {
     struct csv_rows *rows = arena_take(book->arena, sizeof *rows);
     *rows = (struct csv_rows){ .book = book, .arena = arena_new(), .again = -2, .why = "" };
-    if (decode_open(&rows->decode, book->path, book->encoding, book->skip)) return rows;
+    if (decode_open(&rows->decode, book, book->encoding, book->skip)) return rows;
     *ret_why = N_("The file cannot be read.");
     csv_close(rows);
     return NULL;

@@ -4,11 +4,12 @@
  * valid GB18030 to its last byte, which is checked before anything is read: a guess that fails in row 2 000 is no guess. */
 #include <errno.h>
 #include <string.h>
+#include "base/sealed_file.h"
 #include "sheet/inside.h"
 
-bool decode_open(struct decode *decode, text path, text encoding, long skip)
+bool decode_open(struct decode *decode, const struct sheet_book *book, text encoding, long skip)
 {
-    *decode = (struct decode){ .plain = !*encoding, .file = fopen(path, "rbe") };
+    *decode = (struct decode){ .plain = !*encoding, .file = sealed_file_stream(book->path, book->key) };
     if (!decode->plain) decode->how = iconv_open("UTF-8", encoding);
     if (decode->file && !fseek(decode->file, skip, SEEK_SET) && (decode->plain || decode->how != (iconv_t)-1)) return true;
     decode_close(decode);
@@ -84,7 +85,7 @@ static bool valid(struct sheet_book *book, text encoding, long skip)
 {
     struct decode decode;
     struct utf8 state = { 0 };
-    if (!decode_open(&decode, book->path, encoding, skip)) return false;
+    if (!decode_open(&decode, book, encoding, skip)) return false;
     bool well = true;
     for (int byte; well && (byte = decode_next(&decode)) >= 0;) well = byte && (!decode.plain || utf8_step(&state, byte));
     well = well && !decode.bad && !state.need;
@@ -103,7 +104,7 @@ static bool accept(struct sheet_book *book, text encoding, long skip)
 bool decode_sniff(struct sheet_book *book, text *ret_why)
 {
     char mark[4] = "";
-    FILE *file = fopen(book->path, "rbe");
+    FILE *file = sealed_file_stream(book->path, book->key);
     size_t length = file ? fread(mark, 1, 3, file) : 0;
     if (file) fclose(file);
     bool well;

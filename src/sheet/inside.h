@@ -54,6 +54,7 @@ struct strings { text *chunks[SHEET_MAX_STRINGS / SHEET_CHUNK]; int count; size_
 struct sheet_book {
     struct arena *arena;
     text path;
+    const unsigned char *key;           /* NULL: it lies plain */
     int count;
     struct sheet *sheets;
     struct zip *zip;                    /* NULL: CSV */
@@ -70,6 +71,9 @@ bool xlsx_open(struct sheet_book *book, text *ret_why);
 text xlsx_unescape(struct arena *arena, const char *from, size_t length);       /* _x000D_ and its like; trims nothing */
 text xlsx_string(const struct strings *strings, long index);    /* NULL: there is none */
 
+/* ---- xlsx_source.c: the archive through the reader of sealed files; NULL: unreadable or no archive */
+struct zip *xlsx_archive(text path, const unsigned char *key);
+
 /* ---- xlsx_rows.c */
 struct xlsx_rows;
 struct xlsx_rows *xlsx_rows(struct sheet_book *book, int index, text *ret_why);
@@ -80,7 +84,7 @@ void xlsx_close(struct xlsx_rows *rows);
 
 /* ---- decode.c: the bytes of a text file as UTF-8 */
 struct decode { FILE *file; iconv_t how; bool plain, ended, bad; size_t raw_length, length, at; char raw[8192], out[40000]; };
-bool decode_open(struct decode *decode, text path, text encoding, long skip);
+bool decode_open(struct decode *decode, const struct sheet_book *book, text encoding, long skip);
 int decode_next(struct decode *decode);                         /* a byte, or -1: the end, or `bad` */
 void decode_close(struct decode *decode);
 bool decode_sniff(struct sheet_book *book, text *ret_why);      /* sets encoding and skip; reads the whole file once */

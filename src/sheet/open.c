@@ -1,5 +1,6 @@
 /* open.c — which kind of file is it, and the one interface before the two readers. */
 #include <string.h>
+#include "base/sealed_file.h"
 #include "sheet/inside.h"
 
 static bool begins(const char *head, size_t length, const char *with)
@@ -29,11 +30,11 @@ static bool open_by_head(struct sheet_book *book, const char *head, size_t lengt
     return false;
 }
 
-struct sheet_book *sheet_open(struct arena *arena, text path, text *ret_why)
+struct sheet_book *sheet_open_sealed(struct arena *arena, text path, const unsigned char *key, text *ret_why)
 {
     char head[512];
     *ret_why = "";
-    FILE *file = fopen(path, "rbe");
+    FILE *file = sealed_file_stream(path, key);
     size_t length = file ? fread(head, 1, sizeof head, file) : 0;
     bool read = file && !ferror(file);
     if (file) fclose(file);
@@ -42,10 +43,13 @@ struct sheet_book *sheet_open(struct arena *arena, text path, text *ret_why)
     struct sheet_book *book = arena_take(arena, sizeof *book);
     book->arena = arena;
     book->path = arena_copy(arena, path);
+    book->key = key;
     if (open_by_head(book, head, length, ret_why)) return book;
     sheet_close(book);
     return NULL;
 }
+
+struct sheet_book *sheet_open(struct arena *arena, text path, text *ret_why) { return sheet_open_sealed(arena, path, NULL, ret_why); }
 
 void sheet_close(struct sheet_book *book)
 {

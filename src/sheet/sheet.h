@@ -37,6 +37,8 @@ struct sheet_rows;
 
 /* NULL and the sentence in `ret_why` when the file is none of ours. What it is, its first bytes say, not its name. */
 struct sheet_book *sheet_open(struct arena *arena, text path, text *ret_why);
+/* … one that may be sealed (base/sealed_file.h): `key` opens it and lives as long as the book. */
+struct sheet_book *sheet_open_sealed(struct arena *arena, text path, const unsigned char *key, text *ret_why);
 void sheet_close(struct sheet_book *book);                      /* NULL is fine; close its cursors before */
 int sheet_count(const struct sheet_book *book);
 const struct sheet *sheet_at(const struct sheet_book *book, int index);

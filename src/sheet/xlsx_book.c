@@ -197,7 +197,7 @@ static bool read_parts(struct sheet_book *book, text *ret_why)
 
 bool xlsx_open(struct sheet_book *book, text *ret_why)
 {
-    book->zip = zip_open(book->path, ZIP_RDONLY, NULL);
+    book->zip = xlsx_archive(book->path, book->key);
     if (book->zip && zip_name_locate(book->zip, "[Content_Types].xml", ZIP_FL_NOCASE) < 0)
         *ret_why = N_("This is an archive, but not an .xlsx workbook.");
     else if (book->zip && read_parts(book, ret_why)) return true;

@@ -247,7 +247,9 @@ test('who works in the other branch does not see this one, and a repeated reques
 })
 
 test('the log is whole; a backup restored elsewhere gives the same answers', async () => {
-  const before = await zhou.good('/api/visit?count=1')
+  const before = await zhou.good('/api/visit?count=1'), paper = Array.from({ length: 20_000 }, (_, i) => String(i).padStart(9, '0')).join()
+  const kept = await zhou.call('PUT', '/api/file?name=paper.txt', new TextEncoder().encode(paper))
+  assert.equal(kept.status, 201, kept.text)
   const folder = join(mkdtempSync(join(tmpdir(), 'copy-')), 'backup'), elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
   assert.match(execFileSync(program, ['audit', 'verify', '--data', shop.data, '--quiet', ...databaseFlags(shop.database)], { encoding: 'utf8' }), /as they were written/)
   execFileSync(program, ['backup', folder, '--data', shop.data, '--quiet', ...databaseFlags(shop.database)])
@@ -257,6 +259,8 @@ test('the log is whole; a backup restored elsewhere gives the same answers', asy
   const there = other.person()
   await there.login('zhou', 'paper-lantern-42')
   assert.deepEqual((await there.good('/api/visit?count=1')).rows, before.rows)
+  const part = await there.get(`/api/file/${kept.json.file}`, { Range: 'bytes=65000-70000' })
+  assert.deepEqual([part.status, part.text], [206, paper.slice(65000, 70001)])
   const phone = await there.post(`/api/person/${customer.person}/reveal`, { field: 'phone', reason: '核对备份' })
   assert.equal(phone.json.value, '13800138000')
   await other.close({ keep: true })

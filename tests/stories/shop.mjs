@@ -70,7 +70,7 @@ export function person(address) {
     return answer.json
   }
   return {
-    call, get: (path, headers) => call('GET', path, undefined, headers), good: path => good('GET', path),
+    call, cookie: () => cookie, get: (path, headers) => call('GET', path, undefined, headers), good: path => good('GET', path),
     post: (path, body, headers) => call('POST', path, body, headers), make: (type, body) => good('POST', `/api/${type}`, body),
     step: (record, type, name, body = {}) => good('POST', `/api/${type}/${record.id}/${name}`, body),
     tryStep: (record, type, name, body = {}) => call('POST', `/api/${type}/${record.id}/${name}`, body),
