@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "base/sealed_file.h"
 #include "record/convert.h"
+#include "record/file_seal.h"
 #include "record/hidden.h"
 #include "record/file_seal.h"
 #include "record/job.h"
