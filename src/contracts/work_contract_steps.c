@@ -135,6 +135,16 @@ static const struct sentence *paper_of_another(struct work *w, const struct work
 }
 GUARD(work_contract, paper_of_another)
 
+/* What the paper says has to stand here as well: nobody can have compared a wage that was not entered. */
+static text not_entered(struct work *w, const struct work_contract *c)
+{
+    struct work_gap gaps[40];
+    int n = work_contract_missing(w, c, gaps, COUNT_OF(gaps));
+    for (int i = 0; i < n; i++)
+        if (!strcmp(gaps[i].type, "work_contract")) return gaps[i].label;
+    return NULL;
+}
+
 struct checked_work_paper { bool text_same, both_signed; day signed_on; };
 static const struct field checked_work_paper_fields[] = {
     FIELD(checked_work_paper, text_same, .label = N_("Term, wage and work are those entered here")), FIELD(checked_work_paper, both_signed, .label = N_("She and the company have signed on it")), FIELD(checked_work_paper, signed_on, .label = N_("Signed on"), .required = true),
@@ -144,6 +154,8 @@ static bool confirm_paper(struct work *w, struct work_contract *c, const struct 
     if (!in->text_same) return refuse(w, "text_same", N_("Compare the paper with what was entered; otherwise turn it down"));
     if (!in->both_signed) return refuse(w, "both_signed", N_("It counts when she and the company have signed; otherwise turn it down"));
     if (in->signed_on.number > day_of(w->now).number) return refuse(w, "signed_on", N_("This day lies in the future"));
+    text gap = not_entered(w, c);
+    if (gap) return refuse_as(w, CONFLICT, "", N_("Not entered yet: {1}. Enter what the paper says of it, then compare"), translate(w->language, gap));
     c->signed_on = (maybe_day){ in->signed_on.number, true };
     return stands(w, c);
 }
@@ -198,6 +210,8 @@ static bool renew(struct work *w, struct work_contract *c, const struct work_ren
     next.link = CONTRACT_RENEWS;
     next.first.number = retires ? c->retires.number : c->last.given ? c->last.number + 1 : day_of(w->now).number + 1;
     if (!c->last.given && !retires) return refuse(w, "last", N_("It has no end: what changes is an amendment"));
+    if (next.first.number > day_of(w->now).number + 366)
+        return refuse_as(w, CONFLICT, "", N_("It runs until {1}: it is renewed in the last year before that; until then an amendment changes it"), day_text(w->arena, (day){ next.first.number - 1 }));
     if (in->last.given && in->last.number < next.first.number) return refuse(w, "last", N_("A renewal goes on behind {1}"), day_text(w->arena, (day){ next.first.number - 1 }));
     kind_anew(c, &next);
     next.fixed_terms = next.kind == c->kind && c->term == WORK_FIXED ? c->fixed_terms + 1 : 1;

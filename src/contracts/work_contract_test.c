@@ -175,6 +175,31 @@ static bool newest(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool scan_filed(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    db_exec(w, SQL("update work_contract set signed_paper = 'scan', filed_by = 7 where id = $1"), BIND(num(h->made)));
+    return !failed(w);
+}
+
+TEST_DB(a_scan_is_compared_with_what_was_entered_and_a_contract_is_renewed_in_its_last_year)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    h.draft = (struct work_contract){ .worker = { h.young }, .kind = WORK_LABOUR, .first = { WORK_DAY }, .last = { WORK_DAY + 800, true } };
+    CHECK(write(&h, make) && write(&h, scan_filed));
+    h.step = "confirm_paper";
+    h.in = &(struct { bool text_same, both_signed; day signed_on; }){ true, true, { WORK_DAY } };
+    CHECK(!write(&h, step_it));                             /* her wage was not entered: nothing to compare it with */
+    EQUAL(h.w->failure, CONFLICT);
+    CHECK(write(&h, put_in_force));
+    h.step = "renew";
+    h.in = &(struct work_renewal){ 0 };
+    CHECK(!write(&h, step_it));                             /* it runs for two years more */
+    EQUAL(h.w->failure, CONFLICT);
+    close_house(&h);
+}
+
 TEST_DB(behind_two_fixed_terms_comes_one_without_end_and_past_retirement_another_paper)
 {
     struct work_house h;
