@@ -178,7 +178,9 @@ static bool newest(struct work *w, void *data)
 static bool scan_filed(struct work *w, void *data)
 {
     struct work_house *h = data;
-    db_exec(w, SQL("update work_contract set signed_paper = 'scan', filed_by = 7 where id = $1"), BIND(num(h->made)));
+    struct account other = { .login = "other", .name = "同事" };
+    if (!ADD(w, account, &other)) return false;
+    db_exec(w, SQL("update work_contract set signed_paper = 'scan', filed_by = $2 where id = $1"), BIND(num(h->made), num(other.record.id)));
     return !failed(w);
 }
 
@@ -192,6 +194,7 @@ TEST_DB(a_scan_is_compared_with_what_was_entered_and_a_contract_is_renewed_in_it
     h.in = &(struct { bool text_same, both_signed; day signed_on; }){ true, true, { WORK_DAY } };
     CHECK(!write(&h, step_it));                             /* her wage was not entered: nothing to compare it with */
     EQUAL(h.w->failure, CONFLICT);
+    CHECK(strstr(h.w->message, "Not entered yet"));
     CHECK(write(&h, put_in_force));
     h.step = "renew";
     h.in = &(struct work_renewal){ 0 };
