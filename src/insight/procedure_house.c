@@ -122,7 +122,7 @@ const struct procedure_step procedure_house[] = {
       .output = N_("Locked payroll, payslips, bank file, tax list"),
       .deadline = N_("Wages at least monthly (part-time: 15 days); income tax by the 15th"),
       .standard = N_("Paid in full and in time") },
-    { "8.4", .title = N_("Personal data"), .who = "administrator manager", .types = "consent data_request kept_paper retention_rule person", .feeds = "6.5",
+    { "8.4", .title = N_("Personal data"), .who = "administrator manager", .types = "consent privacy_notice data_request kept_paper retention_rule person", .feeds = "6.5",
       .does = N_("Consent by purpose, masked where it is not needed, opened with a reason, erased on wish or when its time is over."),
       .input = N_("Consents, wishes, periods"),
       .output = N_("Answered wishes; what the law keeps, under seal"),

@@ -260,6 +260,7 @@ TEST_DB(the_eve_and_the_end_are_told_once_each_to_either_side)
     CHECK(placement_write(&h, ahead, NULL));
     EQUAL(placement_number(&h, "select count(*) from message where template = 'placement.begins_worker' and channel = 1"), 1);
     EQUAL(placement_number(&h, "select count(*) from message where template = 'placement.begins'"), 0);                /* not before it is ready */
+    placement_day_is(&h, 0);
     CHECK(placement_begin(&h));
     for (int left = 30; left > 0; left--) {
         placement_day_is(&h, 364 - left);
