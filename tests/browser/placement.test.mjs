@@ -156,6 +156,8 @@ test('the family gives its consent on its phone, and asks for an extra task', as
   await family.getByRole('link', { name: /王师傅/ }).click()
   await family.getByText('同意记录健康情况').waitFor()
   await look(family, 'care-family-consent')
+  await family.getByRole('region', { name: '隐私政策' }).getByRole('button', { name: '同意', exact: true }).click()
+  await family.getByText('请看一下隐私政策').waitFor({ state: 'detached' })
   await family.getByRole('button', { name: '同意', exact: true }).click()
   await family.getByRole('button', { name: '撤回同意' }).waitFor()
   await family.getByRole('button', { name: '加个活' }).click()
