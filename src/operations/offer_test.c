@@ -94,6 +94,19 @@ TEST_DB(an_offer_nobody_answers_is_open_again_but_who_has_no_login_is_called)
     visit_house_close(&h);
 }
 
+/* Never beyond the start; but who steps in for a visit that has begun (she who had it did not come) would else have no time at all. */
+TEST_DB(an_offer_ends_with_the_start_and_begins_anew_after_it)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        CHECK(offer_to(&h, h.worker, 24 + 8, 55));
+        EQUAL(visit_now(&h).answer_until.ms, house_at(1, 9, 0).ms);
+        CHECK(offer_to(&h, h.second, 24 + 9, 20));
+        EQUAL(visit_now(&h).answer_until.ms, house_at(1, 9, 30).ms);
+    }
+    visit_house_close(&h);
+}
+
 TEST_DB(what_a_plan_gives_is_asked_for_until_the_evening_before)
 {
     struct visit_house h;

@@ -37,3 +37,18 @@ TEST(a_type_that_tells_of_a_person_says_of_whom_and_how_long)
     CHECK(strstr(mistakes(arena, &type), "does not say how long it is kept") != NULL);
     arena_free(arena);
 }
+
+static const struct choice whys[] = { { 1, "rain", "Rain" }, { 0 } };
+struct giving_up { unsigned reason; };
+static const struct field giving_up_fields[] = { FIELD(giving_up, reason, .label = "Reason", .choices = whys) };
+
+TEST(a_step_asks_for_its_reason_once)
+{
+    struct arena *arena = arena_new();
+    struct step steps[] = { STEP(give_up, .label = "Give up", .from = ANY_STATE, INPUTS(giving_up, giving_up_fields)) };
+    const struct record_type type = RECORD_TYPE(note, .label = "Note", .module = "notes", FIELDS(note_fields), STEPS(steps), .scope = SCOPE_COMPANY, .see = "x", .create = "x", .edit = "x");
+    CHECK(!strstr(mistakes(arena, &type), "reason twice"));
+    steps[0].reason = true;
+    CHECK(strstr(mistakes(arena, &type), "note.give_up: asks for a reason twice") != NULL);
+    arena_free(arena);
+}
