@@ -6,7 +6,7 @@
 #include "team/team.h"
 
 static const struct choice states[] = {
-    { LEAVE_REQUESTED, "requested", N_("Requested"), "warn" }, { LEAVE_APPROVED, "approved", N_("Approved"), "ok" },
+    { LEAVE_REQUESTED, "requested", N_("Requested"), "warn" }, { LEAVE_APPROVED, "approved", N_("Leave granted"), "ok" },
     { LEAVE_REJECTED, "rejected", N_("Rejected"), "mute", .final = true }, { LEAVE_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true },
     { LEAVE_RETURNED, "returned", N_("Back"), "mute", .final = true }, { 0 },
 };
@@ -118,7 +118,7 @@ static const struct deadline deadlines[] = {
 
 static const struct step steps[] = {
     STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_rule, .guard = solved_guard),
-    STEP(approve_and_clear, .label = N_("Approve and free her visits"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_and_clear_rule,
+    STEP(approve_and_clear, .label = N_("Approve and free her visits"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_and_clear_rule, .preview = true,
          .confirm = N_("Her visits in this time go back to be assigned. Continue?")),
     STEP(approve_sick, .label = N_("Grant"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
     STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .reason = true),
