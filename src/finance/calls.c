@@ -1,5 +1,6 @@
 /* calls.c — see calls.h. */
 #include "finance/bank_own.h"
+#include "finance/bill_paper.h"
 #include "finance/books.h"
 #include "finance/calls.h"
 #include <string.h>
@@ -241,6 +242,8 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/finance/confirm-sure", .by = CAN_TAKE_PAYMENTS, .run = bank_confirm_sure_call, .of = "bank_line", .label = N_("Confirm all that is sure"), .inputs = sure_fields, .input_count = COUNT_OF(sure_fields),
       .help = "Every line of the bank's statements that is sure still, each by its own step; what is refused stays and is named: {confirmed, left: [{id, number, why}], more, message}" },
     { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },
+    { .method = GET, .pattern = "/api/bill/:id/paper", .by = CAN_SEE_BILLS, .raw = bill_pdf_call, .slow = true, .help = "A bill as PDF, as the customer gets it" },
+    { .method = GET, .pattern = "/api/bill/:id/sheet", .by = CAN_SEE_BILLS, .raw = bill_sheet_call, .slow = true, .help = "A bill as a workbook, line by line with the home of each" },
     { .method = POST, .pattern = "/api/visit/:id/collect", .run = collect, .help = "Money taken for a visit at the door: {amount, tip, channel}; by its worker, or by the office (by_worker: she holds the cash)" },
     { .method = POST, .pattern = "/api/pay_run/:id/file", .by = CAN_PAY_SETTLEMENTS, .raw = pay_run_file_call, .slow = true, .help = "The pay run as a file for the bank: {format: csv | icbc | xlsx, reason}; account numbers in the open, logged" },
     { .method = POST, .pattern = "/api/payment-provider/notify", .open = true, .run = charge_notice_call, .help = "The payment provider tells what was paid; signed (docs/payment-provider.md)" },

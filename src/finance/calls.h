@@ -2,5 +2,5 @@
 #pragma once
 #include "record/house.h"
 
-enum { FINANCE_CALLS = 11 };
+enum { FINANCE_CALLS = 13 };
 extern const struct call finance_calls[FINANCE_CALLS];

@@ -82,6 +82,10 @@ test('bill and settlement are locked; then the price turns out to be wrong', asy
   const made = await zhou.post('/api/finance/bill-day', { day: today() + 1, branch: her.branch })
   bill = await zhou.good(`/api/bill/${made.json.bills[0].id}`)
   for (const [who, step] of [[chen, 'check'], [zhou, 'send'], [zhou, 'confirm'], [chen, 'lock']]) bill = await who.step(bill, 'bill', step)
+  for (const [what, begins] of [['paper', '%PDF'], ['sheet', 'PK']]) {
+    const file = await fetch(`${shop.address}/api/bill/${bill.id}/${what}`, { headers: { cookie: zhou.cookie() } })
+    assert.deepEqual([file.status, Buffer.from(await file.arrayBuffer()).toString('latin1', 0, begins.length)], [200, begins], 'as the customer gets it')
+  }
   for (const id of Object.keys(settlements)) for (const [who, step] of [[chen, 'check'], [zhou, 'send'], [zhou, 'confirm'], [chen, 'lock']]) settlements[id] = await who.step(settlements[id], 'settlement', step)
   visit = await zhou.good(`/api/visit/${visit.id}`)
   assert.equal(visit.state, 'settled')
