@@ -38,7 +38,7 @@ static struct paper layout(struct work *w, const struct resume *r, text house, t
     facts[n++] = (struct paper_fact){ said(w, N_("Papers for all days")), said(w, r->light == LIGHT_RED ? N_("not complete") : N_("complete")) };
     return (struct paper){ .house = house, .title = r->name, .number = number, .mark = "", .facts = facts, .fact_count = n, .columns = { said(w, N_("Certificate")), said(w, N_("Kind")), said(w, N_("Good until")), said(w, N_("State")) }, .dated = true,
         .lines = lines_of(w, r), .line_count = r->paper_count, .sum_label = said(w, N_("Skills")), .sum = "", .sum_words = skills_text(w, r),
-        .below = translate_with(w->arena, w->language, N_("For {1} only, {2}. Name, number and address are exchanged in the contract; please do not pass this on."), (const text[]){ number, day_text(w->arena, day_of(w->now)), NULL }), .made = w->now };
+        .below = translate_with(w->arena, w->language, N_("For {1} only, {2}. Name, number and address are exchanged in the contract; please do not pass this on."), (const text[]){ number, day_text(w->arena, day_of(w->now)), NULL }), .one_page = true, .made = w->now };
 }
 
 /* From the file into the arena; the file does not stay. */

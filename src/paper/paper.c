@@ -10,7 +10,7 @@ static const int receipt_width[] = { 178, 46, 58, 66 }, dated_width[] = { 130, 8
 _Static_assert(178 + 46 + 58 + 66 == INNER && 130 + 84 + 84 + 50 == INNER, "the columns fill the page");
 static int column_width(const struct paper *p, int column) { return p->dated ? dated_width[column] : receipt_width[column]; }
 
-struct sheet { cairo_t *cr; PangoLayout *layout; const struct paper *paper; double y; int page; bool no_font; };
+struct sheet { cairo_t *cr; PangoLayout *layout; const struct paper *paper; double y, bottom; int page; bool no_font; };
 struct style { const char *font; double grey; PangoAlignment align; int spacing; };        /* spacing: between letters, in points */
 
 static const struct style plain = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_LEFT, 0 }, small = { "Noto Sans CJK SC 7.5", 0.4, PANGO_ALIGN_LEFT, 0 }, right = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_RIGHT, 0 },
@@ -113,7 +113,7 @@ static void new_page(struct sheet *s)
 
 static void room_for(struct sheet *s, double height, bool in_table)
 {
-    if (s->y + height <= BOTTOM) return;
+    if (s->y + height <= s->bottom) return;
     new_page(s);
     if (in_table) table_head(s);
 }
@@ -207,7 +207,7 @@ static void draw(struct sheet *s)
     if (!*s->paper->below) return;
     prepare(s, &small, s->paper->below, INNER);
     room_for(s, height_of(s), false);
-    put(s, &small, s->paper->below, MARGIN, s->y, INNER);
+    s->y += put(s, &small, s->paper->below, MARGIN, s->y, INNER);
 }
 
 static void say_when(cairo_surface_t *surface, const struct paper *p)
@@ -221,16 +221,36 @@ static void say_when(cairo_surface_t *surface, const struct paper *p)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, when);
 }
 
-bool paper_pdf(const struct paper *paper, text path, text *ret_why)
+static struct sheet draw_on(cairo_surface_t *surface, const struct paper *paper, double scale, double bottom)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create(path, WIDTH, HEIGHT);
-    struct sheet s = { .cr = cairo_create(surface), .paper = paper, .page = 1 };
-    say_when(surface, paper);
+    struct sheet s = { .cr = cairo_create(surface), .paper = paper, .page = 1, .bottom = bottom };
+    cairo_translate(s.cr, WIDTH * (1 - scale) / 2, 0);
+    cairo_scale(s.cr, scale, scale);
     s.layout = pango_cairo_create_layout(s.cr);
     pango_context_set_language(pango_layout_get_context(s.layout), pango_language_from_string("zh-cn"));
     draw(&s);
     g_object_unref(s.layout);
     cairo_destroy(s.cr);
+    return s;
+}
+
+/* By how much it is to be drawn smaller to stand on one page; 1 where it does as it is, or could not be read any more. */
+static double fitting(const struct paper *paper)
+{
+    const double least = 0.7, endless = 1e6;
+    if (!paper->one_page) return 1;
+    cairo_surface_t *measure = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, NULL);
+    double high = draw_on(measure, paper, 1, endless).y;
+    cairo_surface_destroy(measure);
+    return high <= BOTTOM || BOTTOM / high < least ? 1 : BOTTOM / high;
+}
+
+bool paper_pdf(const struct paper *paper, text path, text *ret_why)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create(path, WIDTH, HEIGHT);
+    double scale = fitting(paper);
+    say_when(surface, paper);
+    struct sheet s = draw_on(surface, paper, scale, scale < 1 ? BOTTOM / scale + 1 : BOTTOM);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);

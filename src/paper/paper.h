@@ -20,6 +20,7 @@ struct paper {
     text sum_label, sum, sum_words; /* "合计", "130.00", in capitals */
     text below;                     /* a paragraph of small print; "" for none */
     const struct paper_fact *signs; int sign_count;                 /* who took it, who issued it: with a line to sign on when "" */
+    bool one_page;                  /* what is a little too long for a page is drawn smaller, down to 70 %, rather than on a second */
     instant made;
 };
 

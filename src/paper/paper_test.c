@@ -57,6 +57,28 @@ TEST(a_long_table_goes_on_over_pages)
     unlink(path);
 }
 
+static bool has(text path, text word)
+{
+    static char bytes[1 << 20];
+    long n = size_of(path, bytes, sizeof bytes);
+    return n > 0 && memmem(bytes, (size_t)n, word, strlen(word)) != NULL;
+}
+
+TEST(what_is_a_little_too_long_is_drawn_smaller_on_one_page_where_that_is_asked_for_and_can_be_read)
+{
+    static struct paper_line lines[100];
+    for (int i = 0; i < 100; i++) lines[i] = (struct paper_line){ "母婴护理员证", "三级", "2027-11-26", "有效" };
+    for (int i = 0; i < 3; i++) {
+        char path[] = "/dev/shm/zhangjia-paper-XXXXXX";
+        struct paper p = receipt_of(lines, i == 2 ? 60 : 20);
+        p.one_page = i > 0;
+        p.dated = true;
+        written(&p, path);
+        EQUAL(has(path, "/Count 1\n"), i == 1);
+        unlink(path);
+    }
+}
+
 static double seconds(void)
 {
     struct timespec t;

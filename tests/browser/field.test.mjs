@@ -264,6 +264,33 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   await onItsWay[0].abort()
 })
 
+test('back closes a sheet and not the page; without room on the phone an act goes straight to the office; she complains of a customer', async () => {
+  await page.goto(`${shop.address}/w/#/week`)
+  await tap('我要请假')
+  await page.locator('dialog').waitFor()
+  await page.goBack()
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  assert.match(page.url(), /#\/week$/)
+  await page.goto(`${shop.address}/w/#/today`)
+  await page.reload()
+  await page.locator('.line > button').first().click()
+  await page.evaluate(() => { const put = IDBObjectStore.prototype.put; window.room = () => { IDBObjectStore.prototype.put = put }; IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') } })
+  await tap('反映客户问题')
+  await shot(page, 'field-complain')
+  await look()
+  await page.locator('dialog textarea').fill('当着孩子骂我')
+  await tap('骂我、不尊重我')
+  await text('已直接交给门店')
+  await page.evaluate(() => window.room())
+  const [said] = (await zhou.good('/api/complaint?channel=worker')).rows
+  assert.deepEqual([said.category, said.worker], ['customer', it.worker.id])
+  await page.goto(`${shop.address}/w/#/mine`)
+  await page.reload()
+  await text('我反映的问题')
+  await shot(page, 'field-complained')
+  await look()
+})
+
 test('cash the customer gave her is entered at the visit and stands under her pay; her messages are read', async () => {
   await page.goto(`${shop.address}/w/#/today`)
   await page.reload()

@@ -15,7 +15,9 @@ export function useSteps<T extends string>(first: T, left: (from: T, to: T) => T
   }
   function moved() {
     if (location.hash !== here) return
-    const to = ((history.state as { step?: T } | null)?.step ?? first), shown = left(step.value, to)
+    const to = ((history.state as { step?: T } | null)?.step ?? first)
+    if (to === step.value) return                // a sheet over it was closed
+    const shown = left(step.value, to)
     if (shown !== to) history.replaceState({ step: shown }, '')
     step.value = shown
     scrollTo(0, 0)
