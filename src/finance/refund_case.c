@@ -67,13 +67,13 @@ static void take_over(struct work *w, struct refund *r)
 }
 
 #define RULE_PAID_TOO_MUCH "民法典 985"          /* what came without a ground goes back */
-/* What came and what is owed for it; of money without a bill all of it. */
+/* What came and what is owed for it; of money without a bill all of it, but what we gave ourselves (a reward). */
 struct credit { money came, owed; text number; };
 static struct credit credit_of(struct work *w, const struct refund *r)
 {
     const struct bill *b = r->bill.id ? bill_living(w, r->bill.id) : NULL;
     if (b) return (struct credit){ b->paid, b->total, b->record.number };
-    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and bill is null and refund_case is null and card is null"), BIND(num(r->customer.id)), 0);
+    int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where customer = $1 and kind in (1, 2) and bill is null and refund_case is null and card is null and channel <> 10"), BIND(num(r->customer.id)), 0);
     return (struct credit){ { came }, { 0 }, "" };
 }
 

@@ -30,7 +30,8 @@ static bool check(struct work *w, struct payroll_run *r, const struct payroll_ru
 {
     if (before) return true;
     if (!r->kind) r->kind = PAYROLL_OF_MONTH;
-    if (r->last.number < r->first.number || r->last.number - r->first.number > 30 || date_of(r->first).month != date_of(r->last).month) return wrong(w, "last", N_("A payroll is of one month at most"));
+    if (r->last.number < r->first.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if (r->last.number - r->first.number > 30 || date_of(r->first).month != date_of(r->last).month) return wrong(w, "last", N_("A payroll is of one month at most"));
     if (r->kind == PAYROLL_PART_TIME && r->last.number - r->first.number >= PART_TIME_DAYS) return wrong(w, "last", N_("Part-time wages are settled at least every 15 days (劳动合同法 72)"));
     db_lock(w, "branch", &r->record.branch.id, 1);
     if (!db_one(w, SQL("select 1 from payroll_run where branch = $1 and first <= $3 and last >= $2 and state <> 11 and (case when kind = 2 then 1 else 0 end) = $4"),

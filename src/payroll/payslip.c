@@ -31,7 +31,7 @@ static const struct row_type line_row = ROW_TYPE(payslip_line, line_fields);
 static const struct field fields[] = {
     FIELD(payslip, state, .label = N_("State"), .choices = payslip_states, .list = true, .filter = true),
     FIELD(payslip, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(payslip, run, .label = N_("Payroll"), .to = &payroll_run_type, .filter = true, .set_by = STEPS_ONLY),
-    FIELD(payslip, mode, .label = N_("Employed as"), .choices = modes, .filter = true, .list = true, .set_by = STEPS_ONLY), FIELD(payslip, tax_kind, .label = N_("Taxed as"), .choices = tax_kinds, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(payslip, mode, .label = N_("Employed as"), .choices = modes, .filter = true, .list = true, .set_by = STEPS_ONLY), FIELD(payslip, tax_kind, .label = N_("Taxed as"), .choices = tax_kinds, .filter = true, .set_by = STEPS_ONLY), FIELD(payslip, report, .label = N_("Report of platform income"), .choices = income_reports, .filter = true, .set_by = STEPS_ONLY),
     FIELD(payslip, first, .label = N_("First day"), .list = true, .sort = true, .filter = true, .set_by = STEPS_ONLY), FIELD(payslip, last, .label = N_("Last day"), .filter = true, .set_by = STEPS_ONLY),
     FIELD(payslip, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),
     FIELD(payslip, gross, .label = N_("Earned"), .list = true, .sort = true, .set_by = STEPS_ONLY, .group = SUMS), FIELD(payslip, social, .label = N_("Social insurance, her part"), .set_by = STEPS_ONLY, .group = SUMS), FIELD(payslip, company_social, .label = N_("Social insurance, the employer's part"), .set_by = STEPS_ONLY, .group = SUMS),

@@ -12,6 +12,7 @@
  * She sees it from `sent` on, on her phone and as PDF, and may object until the run is approved. */
 #pragma once
 #include "payroll/tax.h"
+#include "payroll/tax_profile.h"
 #include "payroll/wage_sheet.h"
 
 enum payslip_state { PAYSLIP_CALCULATED = 1, PAYSLIP_SENT, PAYSLIP_CONFIRMED, PAYSLIP_OBJECTED, PAYSLIP_LOCKED, PAYSLIP_PAID, PAYSLIP_FAILED, PAYSLIP_REVERSED, PAYSLIP_RED, PAYSLIP_DROPPED };
@@ -22,6 +23,7 @@ struct payslip {
     ref run, worker;
     enum employment_mode mode;
     enum tax_kind tax_kind;
+    enum income_report report;      /* as of this month: what a quarter has to report is found by it */
     day first, last;
     rows_of lines;
     money gross, social, company_social, tax, deducted, net;   /* net = gross − social − tax − deducted (damage, advances) */

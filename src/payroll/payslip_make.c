@@ -331,6 +331,7 @@ static bool one_worker(struct work *w, const struct known *k, int from, int to)
     struct payslip s = { .record.branch = k->run->record.branch, .state = PAYSLIP_CALCULATED, .run = { k->run->record.id }, .worker = first->worker, .mode = first->mode, .first = k->run->first, .last = k->run->last, .whole_month = true,
         .objection = "", .answer = "", .bank_why = "", .remark = "" };
     s.tax_kind = p && p->kind ? p->kind : tax_kind_of(s.mode, s.mode != MODE_AGENCY || first->paid_by_us, s.last);
+    s.report = income_report_of(s.tax_kind, p);
     struct making m = { .slip = &s, .known = k, .damage_why = "" };
     for (int i = from; i < to; i++) from_sheet(w, &m, k->sheets.at[i]);
     if (part_time) had_this_month(w, &m);

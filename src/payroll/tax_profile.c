@@ -1,12 +1,23 @@
 /* tax_profile.c — see tax_profile.h. */
 #include "payroll/payroll.h"
 
+const struct choice income_reports[] = {
+    { REPORT_NO_PLATFORM, "no_platform", N_("No income by a platform") }, { REPORT_FAVOURED, "favoured", N_("By a platform, household service: need not be reported") }, { REPORT_DUE, "due", N_("By a platform: reported every quarter") }, { 0 },
+};
+
+enum income_report income_report_of(enum tax_kind kind, const struct tax_profile *p)
+{
+    if (kind != TAX_PLATFORM) return REPORT_NO_PLATFORM;
+    return p && p->report ? p->report : REPORT_FAVOURED;
+}
+
 static const struct field fields[] = {
     FIELD(tax_profile, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(tax_profile, since, .label = N_("Holds from"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("The first of a month; later ones stand above it")),
     FIELD(tax_profile, special, .label = N_("Special additional deductions a month"), .min = 0, .max = 10000000, .list = true, .set_by = SET_ON_CREATE, .help = N_("As she declared them: children, parents, rent, loan, learning, illness")),
     FIELD(tax_profile, insured, .label = N_("We pay her social insurance"), .list = true, .set_by = SET_ON_CREATE), FIELD(tax_profile, social_base, .label = N_("Base of insurance"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE, .help = N_("Empty: her wage")),
     FIELD(tax_profile, kind, .label = N_("Taxed as"), .choices = tax_kinds, .list = true, .set_by = SET_ON_CREATE, .help = N_("Empty: by how she works")),
+    FIELD(tax_profile, report, .label = N_("Report of platform income"), .choices = income_reports, .set_by = SET_ON_CREATE, .help = N_("State Council order 810: household services to residents need not be reported; empty: so it is")),
     FIELD(tax_profile, declaration, .label = N_("Her declaration"), .set_by = SET_ON_CREATE), FIELD(tax_profile, remark, .personal = true, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
 };
 

@@ -1,5 +1,6 @@
 /* tax_test.c — the golden figures of DOMAIN.md §2.6. */
 #include "payroll/tax.h"
+#include "payroll/tax_profile.h"
 #include "payroll/tax_table.h"
 #include "test/test.h"
 
@@ -89,4 +90,14 @@ TEST(a_commission_is_taxed_on_top_of_the_wage_of_the_year)
     y = (struct tax_year){ .income = { 400000 }, .months = 1 };
     EQUAL(tax_on_top(r, &y, (money){ 150000 }, (money){ 0 }, &alone).tax.fen, 1500);
     EQUAL(tax_on_top(r, &y, (money){ 50000 }, (money){ 1500 }, &alone).tax.fen, 0);
+}
+
+TEST(household_service_by_a_platform_need_not_be_reported_unless_somebody_says_so)
+{
+    const struct tax_profile none = { .kind = TAX_PLATFORM }, due = { .kind = TAX_PLATFORM, .report = REPORT_DUE };
+    EQUAL(income_report_of(TAX_WAGES, NULL), REPORT_NO_PLATFORM);
+    EQUAL(income_report_of(TAX_LABOUR, &due), REPORT_NO_PLATFORM);
+    EQUAL(income_report_of(TAX_PLATFORM, NULL), REPORT_FAVOURED);
+    EQUAL(income_report_of(TAX_PLATFORM, &none), REPORT_FAVOURED);
+    EQUAL(income_report_of(TAX_PLATFORM, &due), REPORT_DUE);
 }

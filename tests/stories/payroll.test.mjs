@@ -42,6 +42,7 @@ test('the month’s sheets: an employee by law, a nanny of an agency whose wage 
   assert.deepEqual(employee.lines.map(l => l.code), ['base', 'holiday', 'tax', 'advance'])
   assert.equal(employee.lines.find(l => l.code === 'advance').amount, -150000)
   assert.equal(employee.lines.reduce((sum, l) => sum + l.amount, 0), employee.net)
+  assert.deepEqual([employee.report, (await zhou.good(`/api/payslip?run=${run.id}&report=due,favoured&count=1`)).count], ['no_platform', 0])
   assert.equal(nanny.gross, 840000 + 30000)
   assert.equal(nanny.tax, 139200, '8700 × 80 % × 20 %')
 })
