@@ -16,10 +16,11 @@ keepPreferences(() => me.value !== null)
 guard(router)
 listenToKeys()
 /* Who is here is known before the first page: the router's guard needs it. */
-void start().then(() => null, (error: unknown) => error).then((failed) => {
+void Promise.all([import('./kit'), start()]).then(([kit]) => [null, kit] as const, (error: unknown) => [error, null] as const).then(([failed, kit]) => {
   const app = createApp(App, { failed })
   app.use(i18n)
   installHttp(app)
+  kit?.installKit(app)
   if (!failed) app.use(router)
   app.mount('#app')
 })

@@ -1,7 +1,7 @@
 /** The board's reasons as sentences: what, why, and what helps. */
 import { clockText, lengthText } from '@/shared/lib/time'
 import { stateOf, typeOf } from '@/shared/lib/state'
-import { language, t } from '@/shared/words'
+import { fill, language, t } from '@/shared/words'
 import { minutesLeft } from './model'
 import type { FilterName } from './filters'
 import type { Answer, BoardVisit, Reason } from './model'
@@ -47,7 +47,7 @@ const en: Record<keyof typeof zh, string> = {
 }
 /** What only the board says. */
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
-  return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill((language.value === 'en' ? en : zh)[key], values)
 }
 export const gearText = (visit: BoardVisit) => (visit.gear?.length ? say('goesWith', { names: visit.gear.join('、') }) : '')
 export function faceText(visit: BoardVisit, now: number): string {

@@ -1,5 +1,5 @@
 /** Words of the card pages; labels of states, kinds and entries come from the server. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '卡账', lead: '预收的钱：每张卡剩多少、法律允许多少、存管够不够', balance: '预收余额', ofRevenue: '占上年营收 {n}%', noRevenue: '还没填上年营业收入', custody: '存管', custodyNone: '未达规模，无需存管', custodyDue: '应存 {due}，已存 {held}', enough: '足额', short: '不足 {n}', filing: '备案', filed: '已备案', filingUntil: '{day} 前备案', filingLate: '备案逾期', filingNone: '还没售过卡', stopped: '已停止售卡',
@@ -9,10 +9,10 @@ const zh = {
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
   title: 'Cards', lead: 'Prepaid money: what is left on each card, what the law allows, whether enough is in custody', balance: 'Prepaid', ofRevenue: '{n}% of the revenue of last year', noRevenue: 'Last year’s revenue is not entered', custody: 'Custody', custodyNone: 'Below the scale: none needed', custodyDue: '{due} due, {held} held', enough: 'enough', short: '{n} short', filing: 'Filing', filed: 'Filed', filingUntil: 'to be filed by {day}', filingLate: 'Filing is overdue', filingNone: 'No card sold yet', stopped: 'No cards are sold',
-  kindCards: '{n} cards · gift {gift}', cards: 'Cards', sell: 'Sell a card', none: 'No prepaid cards yet', noneText: 'With a contract a card is sold here; it is good once it is paid.', customer: 'Customer', left: 'Left', state: 'State', contract: 'Contract', all: 'All', search: 'Card, contract, customer', times: '{n} of {all} visits', days: '{n} of {all} days', trial: 'Trial balance', proved: 'Debits equal credits, trust money by itself', notProved: 'Does not add up: look', trust: 'trust', debits: 'Debits', credits: 'Credits',
-  account: 'Account of the card', paidLeg: 'Left of what was paid', giftLeg: 'Left of the gift', usedUp: 'Used', order: 'Used up', bought: 'Price', entries: 'Entries', noEntries: 'Nothing moved yet', back: 'What would go back', backLead: 'By whose reason, how much, and how it is reckoned', total: 'Goes back', request: 'Ask for this refund', requested: 'The refund is asked for; nobody pays from the card', receive: 'Take the money', channel: 'Paid by', received: 'Paid', cooling: 'Not used within seven days: all of it goes back', putBack: '{n} visits', notPaid: 'The card is good once it is paid',
+  kindCards: '{n} card · gift {gift} | {n} cards · gift {gift}', cards: 'Cards', sell: 'Sell a card', none: 'No prepaid cards yet', noneText: 'With a contract a card is sold here; it is good once it is paid.', customer: 'Customer', left: 'Left', state: 'State', contract: 'Contract', all: 'All', search: 'Card, contract, customer', times: '{n} of {all} visits', days: '{n} of {all} days', trial: 'Trial balance', proved: 'Debits equal credits, trust money by itself', notProved: 'Does not add up: look', trust: 'trust', debits: 'Debits', credits: 'Credits',
+  account: 'Account of the card', paidLeg: 'Left of what was paid', giftLeg: 'Left of the gift', usedUp: 'Used', order: 'Used up', bought: 'Price', entries: 'Entries', noEntries: 'Nothing moved yet', back: 'What would go back', backLead: 'By whose reason, how much, and how it is reckoned', total: 'Goes back', request: 'Ask for this refund', requested: 'The refund is asked for; nobody pays from the card', receive: 'Take the money', channel: 'Paid by', received: 'Paid', cooling: 'Not used within seven days: all of it goes back', putBack: '{n} visit | {n} visits', notPaid: 'The card is good once it is paid',
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], values)
 }

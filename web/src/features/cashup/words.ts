@@ -1,6 +1,6 @@
 /** The words of the cash-up. {master} is what the company calls its workers. */
 import { me } from '@/shared/lib/state'
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   lead: '收工前把现金点一遍：柜台的、{master}手里的，应有多少、实有多少。有差异写明原因，另一个人复核后，这一天就关上了，之后收的现金算第二天的。', day: '日期', dayBefore: '前一天', dayAfter: '后一天', branch: '门店', cash: '现金在谁手里', till: '柜台', before: '以前结存', came: '收入', went: '支出', expected: '应有',
@@ -13,9 +13,9 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   lead: 'Before the day ends the cash is counted: in the till and with the workers, what should be there and what is. A difference needs a reason; a second person signs, and the day is closed: cash that comes later is the next day’s.',
   day: 'Day', dayBefore: 'The day before', dayAfter: 'The day after', branch: 'Branch', cash: 'Who holds the cash', till: 'Till', before: 'From before', came: 'In', went: 'Out', expected: 'Should be', counted: 'Is',
-  difference: 'Difference', receivers: '{n} places', uncounted: '{n} not counted yet', allCounted: 'All counted', right: 'It is right', keep: 'Keep', kept: 'Kept', why: 'Why, e.g. too much change given', short: '{n} short',
+  difference: 'Difference', receivers: '{n} place | {n} places', uncounted: '{n} not counted yet', allCounted: 'All counted', right: 'It is right', keep: 'Keep', kept: 'Kept', why: 'Why, e.g. too much change given', short: '{n} short',
   over: '{n} over', fits: 'Right', amountNeeded: 'Enter an amount', reasonNeeded: 'It is not what should be there: say why', other: 'Other ways', otherHint: 'WeChat, transfers and others, net',
-  noOther: 'Nothing came or went in other ways on this day.', payments: '{n} payments', done: 'Done on this day', doneHint: '{n} visits, {came} received', overdue: 'Overdue bills', overdueHint: 'Due and not paid',
+  noOther: 'Nothing came or went in other ways on this day.', payments: '{n} payment | {n} payments', done: 'Done on this day', doneHint: '{n} visit, {came} received | {n} visits, {came} received', overdue: 'Overdue bills', overdueHint: 'Due and not paid',
   begin: 'Begin to count', beginHint: 'Then enter for each place what is there.', begun: 'Count now', banked: 'To the bank', bankedHint: 'The rest stays in the till for the next day.', finish: 'All is counted',
   finished: 'Counted; a second person signs', left: '{banked} to the bank, {left} stays in the till.', sign: 'Sign and close', signTitle: 'Sign the cash of {day}?',
   signText: 'Then the day is closed and stays as it is; what is found later counts in the next one.', aloneWhy: 'You counted and sign alone: say why', signed: 'The day is closed', closedHint: 'This day is closed.',
@@ -26,5 +26,5 @@ export const both = { zh, en }
 export type Word = keyof typeof zh
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const all: Record<string, string | number> = { master: me.value?.worker_word ?? '师傅', ...values }
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], all)
 }

@@ -1,6 +1,6 @@
 /** Words of what a change costs and who could come, said while the customer is on the telephone. {m} is what the company calls its workers. */
 import { me } from '@/shared/lib/state'
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   cost: '现在改期或取消', free: '不收费', fee: '客户的原因收 {fee}', tier: '规则：{tier}',
@@ -18,5 +18,5 @@ const en: Record<Word, string> = {
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const all: Record<string, string | number> = { m: me.value?.worker_word ?? '师傅', ...values }
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], all)
 }

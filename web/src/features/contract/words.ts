@@ -1,5 +1,5 @@
 /** The workbench's own words; labels of fields, states, steps and gaps come from the server. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '合同工作台', text: '合同文本', facts: '条款信息', compare: '版本对比', crumbs: '合同',
@@ -17,7 +17,7 @@ const zh = {
 }
 const en: Record<keyof typeof zh, string> = {
   title: 'Contract', text: 'Text', facts: 'Terms', compare: 'Compare', crumbs: 'Contracts',
-  missing: 'What is missing', missingNone: 'All facts are there; it can be sent', missingHint: '{n} facts before it can be sent', fill: 'Fill in', fillHere: 'Fill in here',
+  missing: 'What is missing', missingNone: 'All facts are there; it can be sent', missingHint: '{n} fact before it can be sent | {n} facts before it can be sent', fill: 'Fill in', fillHere: 'Fill in here',
   company: 'Company', customer: 'Customer', worker: 'Worker', service: 'Service', life: 'Room, board, rest', pay: 'Pay', fees: 'Fees', rules: 'Rules',
   paper: 'Which paper', p_refused: 'May not work', p_labour: 'A labour contract', p_part_time: 'A part-time contract', p_introduction: 'A contract of three, introduced', p_work_agreement: 'A work agreement', p_cooperation: 'A cooperation agreement', retires: 'Retires on {day}', noOvertime: 'No overtime', blocks: 'Stops sending', law: 'By: {law}',
   review: 'Reviewed before sending', signatures: 'Signatures', unsigned: 'Not signed', signedAt: '{time} · {way}', linkHint: 'Who opens it proves herself by a code to her own phone, reads, and signs by hand.', signHere: 'Sign here', signCompany: 'Sign for the company', signNow: 'Sign', clear: 'Clear', cancel: 'Cancel', read: 'I have read all of it and agree for the company',
@@ -26,11 +26,11 @@ const en: Record<keyof typeof zh, string> = {
   account: 'Money of the contract', firstBill: 'First bill', came: 'Received', stillOpen: '{amount} open', earnest: 'Earnest money', deposit: 'Reservation or prepayment', counted: 'Counts towards the price', earned: 'Revenue by now', deferred: '{amount} deferred', prepaid: 'Prepaid', takenOff: '{amount} taken off bills', refund: 'Refund', takePayment: 'Book a payment', payByCode: 'Bill and payment code', handedOn: 'Went over to this contract with the amendment',
   chain: 'Before and after', previous: 'Before', renews: 'Renewal', amends: 'Amendment', compareWith: 'Against {number}', compareNone: 'Nothing to compare with', same: 'No clause reads otherwise', added: 'Added', removed: 'Left out', changed: 'Changed', before: 'Before', after: 'Now',
   templatesLead: 'One for each mode and region; what is published is never edited, a change is a new version', newTemplate: 'New template', noTemplates: 'No templates yet', noTemplatesText: 'A contract takes the template of its mode and region. Make one, have it reviewed, publish it.', region: 'region {code}', everywhere: 'everywhere', holdsSince: 'in use since {day}', noneHolds: 'No version in use', wording: 'Wording', versions: 'Versions', oneVersion: 'There is only this version', pickOne: 'Pick a version at the side', versionsCompared: 'v{old} → v{new}, {n} differences', article: 'Article {n}', ladder: 'Refund ladder', ladderDays: '{side}, day {from}–{to} of service: {percent}% back', ladderOn: '{side}, from day {from} of service: {percent}% back', preamble: 'Before the articles', closing: 'Behind the articles', f_article: 'Article', f_holds: 'When', f_law: 'Where it comes from',
-  preview: 'Preview', previewHint: 'As you type; nothing is stored before you save', previewChanged: '{n} clauses change with it', previewSame: 'No clause changes', previewMissing: '{n} facts missing', previewWait: 'Mend what is marked red first', showPreview: 'Show the contract', hidePreview: 'Hide the contract',
+  preview: 'Preview', previewHint: 'As you type; nothing is stored before you save', previewChanged: '{n} clause changes with it | {n} clauses change with it', previewSame: 'No clause changes', previewMissing: '{n} fact missing | {n} facts missing', previewWait: 'Mend what is marked red first', showPreview: 'Show the contract', hidePreview: 'Hide the contract',
   workTitle: 'Contract with us', workNone: 'None on file', workNew: 'New work contract', workUntil: 'until {day}', workLacks: 'No contract with us in force: a labour contract is made in writing within a month of the first day, after that double wage is owed.',
 }
 export type Word = keyof typeof zh
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return (language.value === 'en' ? en : zh)[word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill((language.value === 'en' ? en : zh)[word], values)
 }
 export const both = { zh, en }

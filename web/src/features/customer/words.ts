@@ -1,6 +1,6 @@
 /** Words of the customer's page. {m} is what the company calls its workers; labels of fields, states and kinds come from the server. */
 import { me } from '@/shared/lib/state'
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   order: '下单', demand: '记需求', complain: '记投诉', who: '基本情况', phone: '电话', phone2: '备用电话', contacts: '联系人', consents: '同意事项', noConsents: '没有留下同意', withdrawn: '已撤回', marketing: '可以推荐服务', noMarketing: '没有同意接收推荐', noContact: '请勿联系', deceased: '已故', asksFor: '常点{m}', avoid: '不再安排', homes: '家庭', noHomes: '还没有登记家庭', cared: '照顾对象', keys: '钥匙', keyOut: '{name} 持有', born: '{year} 年生（{age} 岁）',
@@ -11,12 +11,12 @@ const zh = {
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
   order: 'Order', demand: 'Note a demand', complain: 'Note a complaint', who: 'Who she is', phone: 'Phone', phone2: 'Second phone', contacts: 'Contact persons', consents: 'Consents', noConsents: 'No consent on record', withdrawn: 'withdrawn', marketing: 'May be offered services', noMarketing: 'Did not agree to offers', noContact: 'Do not contact', deceased: 'Deceased', asksFor: 'Asks for', avoid: 'Not to meet again', homes: 'Homes', noHomes: 'No home entered yet', cared: 'Cared for', keys: 'Keys', keyOut: '{name} has it', born: 'born {year} ({age})',
-  figures: 'What is between us', worth: 'Worth, 12 months', worthHint: '{n} visits', unpaid: 'Bills unpaid', overdue: '{money} overdue', billsOpen: '{n} bills', stands: 'Open in all', standsHint: 'not billed yet included', limit: 'limit {money}', card: 'On cards', legs: '{paid} paid, {gift} given', deposit: 'Deposits', depositHint: 'in contracts and demands', rating: 'Mean rating', ratingHint: '{n} within 12 months', lastCall: 'called on {day}', noCall: 'never called',
+  figures: 'What is between us', worth: 'Worth, 12 months', worthHint: '{n} visit | {n} visits', unpaid: 'Bills unpaid', overdue: '{money} overdue', billsOpen: '{n} bill | {n} bills', stands: 'Open in all', standsHint: 'not billed yet included', limit: 'limit {money}', card: 'On cards', legs: '{paid} paid, {gift} given', deposit: 'Deposits', depositHint: 'in contracts and demands', rating: 'Mean rating', ratingHint: '{n} within 12 months', lastCall: 'called on {day}', noCall: 'never called',
   running: 'What runs', noRunning: 'Nothing runs', ended: 'What has ended', coming: 'Visits to come', noComing: 'No visit to come', visits: 'Last visits', noVisits: 'No visit yet', wishes: 'Demands, quotations, offers', noWishes: 'Nothing noted', bills: 'Bills', noBills: 'No bills', cards: 'Prepaid cards', noCards: 'No cards', cases: 'Complaints and incidents', noCases: 'No complaints, no incidents', calls: 'Calls', noCalls: 'No calls', messages: 'Messages sent', noMessages: 'No messages',
-  until: 'until {day}', open: 'no end', from: 'from {day}', contract: 'Contract', liveIn: 'lives in', liveOut: 'lives out', wage: 'wage {money}', nobody: 'nobody yet', late: '{n} minutes late', hasCase: 'complaint made', stars: '{n} stars', incident: 'Incident', refund: '{money} back', claim: 'claims {money}', urgent: 'urgent', taboos: 'taboos: {what}', quote: 'Quotation', draftOrder: 'Draft order', offer: 'Offer', brought: 'Brought {name}', dueOn: 'due {day}', owes: 'owes {money}', paid: 'paid', visitsLeft: '{n} of {all} left', noEnd: 'does not expire', needs: 'needs now: {what}', promised: 'promised: {what}', points: '{n} points', read: 'read', since: 'since {day}',
+  until: 'until {day}', open: 'no end', from: 'from {day}', contract: 'Contract', liveIn: 'lives in', liveOut: 'lives out', wage: 'wage {money}', nobody: 'nobody yet', late: '{n} minute late | {n} minutes late', hasCase: 'complaint made', stars: '{n} star | {n} stars', incident: 'Incident', refund: '{money} back', claim: 'claims {money}', urgent: 'urgent', taboos: 'taboos: {what}', quote: 'Quotation', draftOrder: 'Draft order', offer: 'Offer', brought: 'Brought {name}', dueOn: 'due {day}', owes: 'owes {money}', paid: 'paid', visitsLeft: '{n} of {all} left', noEnd: 'does not expire', needs: 'needs now: {what}', promised: 'promised: {what}', points: '{n} point | {n} points', read: 'read', since: 'since {day}',
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const all: Record<string, string | number> = { m: me.value?.worker_word ?? '师傅', ...values }
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], all)
 }

@@ -1,5 +1,5 @@
 /** Words of the leads' page; labels of states, steps and choices come from the server. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '线索', lead: '来电、留言、到店都记在这里：先回复，再登记需求。', take: '新线索', pools: '线索池', new: '待回复', mine: '我的', team: '同事的', sea: '公海', figures: '渠道成效', none: '这里没有线索', noneNew: '都回复了。新的来电、留言点「新线索」。', noneSea: '公海是空的。', noneMine: '您手上没有线索，去公海看看。',
@@ -16,5 +16,5 @@ const en: Record<Word, string> = {
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], values)
 }

@@ -1,5 +1,5 @@
 /** Words of the inbox, of messages that people copy, and of what a template will say. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '消息', unread: '消息，{n} 条未读', new: '未读', readAll: '全部标为已读', none: '还没有消息', brief: '复制派单信息', briefCopied: '派单信息已复制，可以粘贴到微信群', copyByHand: '请选中复制', calendar: '日历订阅', calendarOnce: '地址只显示这一次，请现在发给要订阅的人，加到手机日历里：', feedMake: '新建订阅地址', feedWorker: '本人的排单，手机日历会自己更新；不含客户姓名、电话、地址和门禁。', feedBranch: '全店的排单，手机或电脑日历会自己更新；不含客户姓名、电话、地址和门禁。', feedSince: '{time} 生成的地址', feedRenew: '换新地址', feedRenewWhy: '旧地址马上失效，已订阅的人要换成新地址。',
@@ -15,5 +15,5 @@ const en: Record<Word, string> = {
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], values)
 }

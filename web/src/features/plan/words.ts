@@ -1,6 +1,6 @@
 /** Why a plan moves a visit, as a sentence; and what only these pages say. */
 import { clockText, dayText, lengthText, minuteOfDay } from '@/shared/lib/time'
-import { language, t } from '@/shared/words'
+import { fill, language, t } from '@/shared/words'
 import type { Move } from './model'
 
 const zh = {
@@ -18,7 +18,7 @@ const TERMS = {
   lunch: ['lunchMore', 'lunchLess'], time: ['timeMore', 'timeLess'], change: ['changeMore', 'changeLess'],
 } as const
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
-  return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill((language.value === 'en' ? en : zh)[key], values)
 }
 
 export function whyText(move: Move): string {

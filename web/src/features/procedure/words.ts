@@ -1,5 +1,5 @@
 /** The words around the procedure; its steps themselves come from the server. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '岗位流程', lead: '《家政服务经理人岗位操作流程》的每一章、每一步，以及这一步在系统里的哪一页做。', search: '搜步骤、单据或页面', none: '没有找到「{q}」', clear: '清除搜索', all: '全部流程', chapter: '第{n}章',
@@ -14,7 +14,7 @@ const en: Record<keyof typeof zh, string> = {
 export const both = { zh, en }
 export type Word = keyof typeof zh
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], values)
 }
 const NUMERALS = '〇一二三四五六七八九'
 export const numeral = (chapter: number) => (language.value === 'en' ? String(chapter) : NUMERALS[chapter] ?? String(chapter))

@@ -1,5 +1,5 @@
 /** Words of the work queue's own. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   first: '这里列出最急的 {shown} 件，共 {n} 件。',
@@ -8,5 +8,5 @@ const en: Record<keyof typeof zh, string> = {
   first: 'The {shown} most urgent ones of {n}.',
 }
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
-  return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill((language.value === 'en' ? en : zh)[key], values)
 }

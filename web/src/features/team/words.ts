@@ -1,5 +1,5 @@
 /** Words of the light that says who may serve. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '安心码', from: '从哪一天起', days: '{from} 至 {to}', any: '任何服务', ok: '可派', warned: '可派，有提醒', paper: '缺证件，暂不能派', blocked: '不能派', warning: '提醒', look: '查看', enter: '去录入',
@@ -11,5 +11,5 @@ const en: Record<Word, string> = {
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], values)
 }

@@ -1,5 +1,5 @@
 /** Words of the charts below today's page. */
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   trends: '近况', days: '近 30 天的单和金额', visits: '单', worth: '金额', complaints: '投诉', day: '日期', sum: '{n} 单，{money}', dayLine: '{day}：{n} 单，{money}，投诉 {c} 件',
@@ -8,11 +8,11 @@ const zh = {
   shops: '各门店今天', shop: '门店', open: '待派', late: '迟到未签到', done: '完成', pick: '看{name}', table: '看表格', total: '合计',
 }
 const en: Record<keyof typeof zh, string> = {
-  trends: 'Lately', days: 'Visits and worth, 30 days', visits: 'Visits', worth: 'Worth', complaints: 'Complaints', day: 'Day', sum: '{n} visits, {money}', dayLine: '{day}: {n} visits, {money}, complaints {c}',
+  trends: 'Lately', days: 'Visits and worth, 30 days', visits: 'Visits', worth: 'Worth', complaints: 'Complaints', day: 'Day', sum: '{n} visit, {money} | {n} visits, {money}', dayLine: '{day}: {n} visits, {money}, complaints {c}',
   mix: 'Services, four weeks', mixText: 'By number, {n} visits in all; most of them {name}', mixNone: 'No visits in four weeks', share: 'Share', service: 'Service',
   heat: 'Busy hours of the week', heatText: 'Visits that begin in an hour, average of four weeks; most on {day} at {hour}:00', hour: '{n}:00', perWeek: '{day} {hour}:00: {n} visits on average', less: 'few', more: 'many',
   shops: 'Branches today', shop: 'Branch', open: 'Nobody yet', late: 'Late', done: 'Done', pick: 'Show {name}', table: 'As a table', total: 'Total',
 }
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
-  return (language.value === 'en' ? en : zh)[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return fill((language.value === 'en' ? en : zh)[key], values)
 }

@@ -1,6 +1,6 @@
 /** Words of the page 常用服务; names and descriptions of services come from the server. {master} is what the company calls its workers. */
 import { me } from '@/shared/lib/state'
-import { language } from '@/shared/words'
+import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '常用服务', lead: '勾选本店做的，填上本店的价格，一次建好：服务项目、服务标准（逐项任务和验收办法）和价格。以后都能改。',
@@ -10,11 +10,11 @@ const zh = {
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
   title: 'Usual services', lead: 'Tick what your shop does and enter your own price: the service, its standard (task by task, and when each is accepted) and its price are made at once. All of it can be changed later.',
-  price: 'Your price', share: 'Worker’s share', example: 'e.g. {n}', perUnit: 'yuan per {unit}', tasks: 'Standard of {n} tasks', persons: '{n} persons together', least: 'from {n} minutes', there: 'There already', see: 'Look', excluded: 'Not included: {what}',
-  take: 'Make these {n}', pick: 'Tick the services you do', noPrice: 'Without a price a service cannot be quoted yet; add it later under Prices', badPrice: 'The price is not an amount', badShare: 'A share lies between 0 and 100', done: '{n} services are made', all: 'All', note: 'Examples are prices of a new first-tier city in 2026 and are never taken over by themselves; tasks and requirements are the trade’s common practice: read them before you use them.', notAllowed: 'This needs the right to publish standards and prices; ask the manager or administrator.',
+  price: 'Your price', share: 'Worker’s share', example: 'e.g. {n}', perUnit: 'yuan per {unit}', tasks: 'Standard of {n} tasks', persons: '{n} person together | {n} persons together', least: 'from {n} minutes', there: 'There already', see: 'Look', excluded: 'Not included: {what}',
+  take: 'Make these {n}', pick: 'Tick the services you do', noPrice: 'Without a price a service cannot be quoted yet; add it later under Prices', badPrice: 'The price is not an amount', badShare: 'A share lies between 0 and 100', done: '{n} service is made | {n} services are made', all: 'All', note: 'Examples are prices of a new first-tier city in 2026 and are never taken over by themselves; tasks and requirements are the trade’s common practice: read them before you use them.', notAllowed: 'This needs the right to publish standards and prices; ask the manager or administrator.',
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const all: Record<string, string | number> = { master: me.value?.worker_word ?? '师傅', ...values }
-  return both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => String(all[name] ?? ''))
+  return fill(both[language.value === 'en' ? 'en' : 'zh'][word], all)
 }

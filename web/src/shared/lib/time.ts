@@ -10,14 +10,15 @@ export const weekdayText = (day: number) => WEEKDAYS[language.value][weekday(day
 
 /** "11 月" or "Nov", as on an axis. */
 export const monthName = (month: number) => (language.value === 'zh' ? `${month} 月` : MONTHS[month - 1]!)
-/** "11月23日", with the year when it is not this one. */
+/** "11月23日" or "23 Nov", with the year when it is not this one; the day of the week stands where each language has it: "11月23日 周一", "Mon 23 Nov". */
 export function dayText(day: number, withWeekday = false): string {
   const p = dateParts(day)
   const otherYear = p.year !== dateParts(today()).year
   const text = language.value === 'zh'
     ? `${otherYear ? `${p.year}年` : ''}${p.month}月${p.day}日`
     : `${p.day} ${MONTHS[p.month - 1]}${otherYear ? ` ${p.year}` : ''}`
-  return withWeekday ? `${text} ${weekdayText(day)}` : text
+  if (!withWeekday) return text
+  return language.value === 'zh' ? `${text} ${weekdayText(day)}` : `${weekdayText(day)} ${text}`
 }
 export function instantText(instant: number): string {
   const day = dayOf(instant)

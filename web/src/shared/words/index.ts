@@ -11,7 +11,15 @@ export const language = computed(() => i18n.global.locale.value as Language)
 /** {master} in a Chinese sentence: what this company calls its workers, 师傅 or 阿姨. The server says it (GET /api/me). */
 const master = ref('师傅')
 export const callWorkers = (word: string) => { master.value = word }
-export const t = (key: string, values?: Record<string, unknown>): string => i18n.global.t(key, { master: master.value, ...values })
+export const t = (key: string, values?: Record<string, unknown>): string => i18n.global.t(key, { master: master.value, count: isOne(values) ? 1 : 2, ...values })
+
+/** "{n} visit | {n} visits": the first form is for 1, as a number or as it is written; `n` decides. */
+const isOne = (values?: Record<string, unknown>) => Number(values?.n) === 1
+/** A sentence of a feature's own words with its values in. */
+export function fill(sentence: string, values: Record<string, unknown> = {}): string {
+  const [one = '', many = one] = sentence.split(' | ')
+  return (isOne(values) ? one : many).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
 
 /** The words of a language, so that turning to it afterwards takes no time. */
 export async function loadLanguage(to: Language) {

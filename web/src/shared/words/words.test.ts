@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import en from './en'
-import { callWorkers, t } from './index'
+import { dayText } from '../lib/time'
+import { callWorkers, fill, setLanguage, t } from './index'
 import zh from './zh'
 
 const ROOT = join(process.cwd(), 'src')
@@ -17,7 +18,18 @@ const zhKeys = keysOf(zh)
 
 describe('words', () => {
   it('has the same keys in both languages', () => expect(keysOf(en).sort()).toEqual([...zhKeys].sort()))
-  it('has the same places to fill in', () => { for (const key of zhKeys) expect([key, placeholders(String(at(en, key)))]).toEqual([key, placeholders(String(at(zh, key)))]) })
+  it('has the same places to fill in, in both forms where there are two', () => { for (const key of zhKeys) for (const form of String(at(en, key)).split(' | ')) expect([key, placeholders(form)]).toEqual([key, placeholders(String(at(zh, key)))]) })
+  it('says one and many in English, whether the number comes as such or written', async () => {
+    expect(fill('{n} payment | {n} payments', { n: 1 })).toBe('1 payment')
+    expect(fill('{n} payment | {n} payments', { n: '1,200' })).toBe('1,200 payments')
+    expect(fill('{n} payment | {n} payments', { n: 0 })).toBe('0 payments')
+    expect(fill('{n} late', { n: 1 })).toBe('1 late')
+    await setLanguage('en')
+    expect([t('board.total', { n: 1 }), t('board.total', { n: '1' }), t('board.total', { n: '2,477' }), t('board.total', { n: 0 })]).toEqual(['1 visit', '1 visit', '2,477 visits', '0 visits'])
+    expect(dayText(20783, true)).toMatch(/^Thu 26 Nov/)
+    await setLanguage('zh')
+    expect(dayText(20783, true)).toMatch(/11月26日 周四$/)
+  })
   it('calls workers as the company does, and by the word of one service where it is given', () => {
     expect(JSON.stringify(zh)).not.toMatch(/师傅|阿姨/)
     callWorkers('阿姨')
