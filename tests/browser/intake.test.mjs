@@ -109,7 +109,8 @@ test('a second call parks the first; a reload loses nothing', async () => {
   await page.keyboard.type('13955550022')
   await page.keyboard.press('Enter')
   await page.keyboard.type('周太太')
-  await page.waitForTimeout(200)
+  for (let i = 0; i < 100 && (await zhou.good('/api/intake/draft')).drafts.length < 2; i++) await page.waitForTimeout(100)
+  await page.waitForTimeout(300)
   await page.reload()
   await page.getByRole('button', { name: '孙先生', exact: true }).waitFor()
   await page.getByRole('button', { name: '周太太', exact: true }).click()
@@ -119,8 +120,9 @@ test('a second call parks the first; a reload loses nothing', async () => {
   await shot(page, 'intake-two-calls')
   for (const name of ['孙先生', '周太太']) await page.getByRole('button', { name: `丢掉 ${name}` }).click()
   await page.waitForFunction(() => document.querySelectorAll('.call').length === 1)
-  await page.waitForTimeout(300)
-  assert.equal((await zhou.good('/api/intake/draft')).drafts.length, 0)
+  const kept = async () => (await zhou.good('/api/intake/draft')).drafts.length
+  for (let i = 0; i < 100 && await kept(); i++) await page.waitForTimeout(100)
+  assert.equal(await kept(), 0)
 })
 
 test('a pasted message fills the form, asks what is doubtful and shows what was not understood', async () => {

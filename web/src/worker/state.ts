@@ -199,10 +199,11 @@ const plain = (one: Act) => JSON.parse(JSON.stringify(one)) as Act
  *  nothing; the place is added when the phone knows it. False: it is neither kept nor told, and she has read why. */
 export async function act(what: What, deed: Deed = {}): Promise<boolean> {
   if (!store || twice(what, deed)) return true
+  const acted = serverNow()               // of the tap: the phone's disk may take its time
   queue.value = await store.acts()        // another tab may have acted
   last = (await store.kept<Record<number, string>>('last')) ?? last
   seq = Math.max(seq + 1, Date.now())
-  const one: Act = plain({ key: newKey(), seq, what, acted: serverNow(), visit: deed.visit, reason: deed.reason, ...(deed.fix && { at: deed.fix.at, accuracy: deed.fix.accuracy }),
+  const one: Act = plain({ key: newKey(), seq, what, acted, visit: deed.visit, reason: deed.reason, ...(deed.fix && { at: deed.fix.at, accuracy: deed.fix.accuracy }),
     follows: what === 'sos' ? undefined : follows(queue.value, last, deed.visit), input: { ...deed.input, ...(deed.photo && { photo: deed.photo.sha }) } })
   try {
     await store.addAct(one, deed.photo ? [deed.photo] : [])
