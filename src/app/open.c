@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 #include "app/app.h"
 #include "base/log.h"
 #include "company/company.h"
@@ -29,7 +30,7 @@ static bool folders(text data)
     return true;
 }
 
-struct looking { struct house *house; int changes, first; };
+struct looking { struct house *house; int changes, first; bool key_fits; };
 static bool look(struct work *w, void *data)
 {
     struct looking *l = data;
@@ -37,6 +38,7 @@ static bool look(struct work *w, void *data)
     const struct db_column *columns;
     l->changes = schema_difference(w, l->house, &changes);
     l->first = db_columns(w, &columns) == 0;
+    l->key_fits = l->first || house_key_fits(w);
     return !failed(w);
 }
 
@@ -64,12 +66,25 @@ static bool clock_right(const struct config *c, bool first)
     return false;
 }
 
-static bool fit(struct house *h, const struct config *c, bool migrate)
+/* Going on would seal what comes by a key that opens nothing of what is there. A key that was made a moment ago goes again, so that the right one finds its place free. */
+static bool key_right(const struct config *c, const struct looking *l, bool made)
+{
+    char path[1100];
+    if (l->key_fits) return true;
+    snprintf(path, sizeof path, "%s/keys/master.key", c->data);
+    if (made) unlink(path);
+    fprintf(stderr, "%s %s: it opens nothing of what is sealed in this database. Bring the key back from the backup (docs/operating.md) and start again; nothing was changed.\n",
+            path, made ? "is missing" : "belongs to another company");
+    return false;
+}
+
+static bool fit(struct house *h, const struct config *c, bool migrate, bool key_made)
 {
     struct looking l = { .house = h };
     struct work *w = work_open(h, NULL);
     bool well = db_read(house_db(h), w, look, &l);
     work_close(w);
+    if (well && !key_right(c, &l, key_made)) return false;
     if (!well || (l.changes && !migrate)) {
         fprintf(stderr, well ? "The database needs `zhangjia migrate` first: %d changes.\n" : "The database cannot be read: the log says why (%d).\n", l.changes);
         return false;
@@ -82,6 +97,14 @@ static bool fit(struct house *h, const struct config *c, bool migrate)
     return false;
 }
 
+static bool has_key(text data)
+{
+    char path[1100];
+    struct stat there;
+    snprintf(path, sizeof path, "%s/keys/master.key", data);
+    return stat(path, &there) == 0;
+}
+
 struct house *app_open(const struct config *c, bool migrate)
 {
     if (c->quiet) log_quiet(1);
@@ -89,6 +112,7 @@ struct house *app_open(const struct config *c, bool migrate)
     char url[1100];
     snprintf(url, sizeof url, "sqlite:%s/zhangjia.db", c->data);
     text why = "";
+    bool key_there = has_key(c->data);
     struct db *db = db_open(&(struct db_options){ .url = c->database ? c->database : url, .fast_and_loose = c->unsynced }, &why);
     if (!db) { fprintf(stderr, "The database cannot be opened: %s\n", why); return NULL; }
     struct house *h = house_open(&(struct house_options){ .db = db, .data = c->data, .modules = modules, .test_clock = c->test_clock, .demo = strcmp(c->demo, "none") != 0,
@@ -98,7 +122,7 @@ struct house *app_open(const struct config *c, bool migrate)
         db_close(db);
         return NULL;
     }
-    if (fit(h, c, migrate)) return h;
+    if (fit(h, c, migrate, !key_there)) return h;
     app_close(h);
     return NULL;
 }

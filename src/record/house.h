@@ -74,6 +74,9 @@ struct house_options {
 struct house;
 struct house *house_open(const struct house_options *options, text *ret_why);
 void house_close(struct house *house);
+/* Does the master key open the company's own one? False: it is another, or was made anew because the file was lost; nothing sealed could be read. In a
+ * read of a database that has tables. */
+bool house_key_fits(struct work *w);
 
 struct db *house_db(const struct house *house);
 text house_data(const struct house *house);

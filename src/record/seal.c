@@ -86,12 +86,17 @@ static void forget(struct keys *keys, int64_t number)
 
 static text wrap_place(struct work *w, int64_t number, int64_t person) { return print(w, "person_key:%lld:%lld", (long long)number, (long long)person); }
 
-static bool unwrap(struct work *w, int64_t number, int64_t person, const unsigned char *wrapped, int64_t length, unsigned char *key)
+static bool opens(struct work *w, int64_t number, int64_t person, const unsigned char *wrapped, int64_t length, unsigned char *key)
 {
     text bound = wrap_place(w, number, person);
     unsigned long long n;
-    if (length == WRAPPED && !crypto_aead_xchacha20poly1305_ietf_decrypt(key, &n, NULL, wrapped + NONCE, KEY + TAG, (const unsigned char *)bound, strlen(bound),
-                                                                        wrapped, house_keys(w->house)->master)) return true;
+    return length == WRAPPED && !crypto_aead_xchacha20poly1305_ietf_decrypt(key, &n, NULL, wrapped + NONCE, KEY + TAG, (const unsigned char *)bound, strlen(bound),
+                                                                            wrapped, house_keys(w->house)->master);
+}
+
+static bool unwrap(struct work *w, int64_t number, int64_t person, const unsigned char *wrapped, int64_t length, unsigned char *key)
+{
+    if (opens(w, number, person, wrapped, length, key)) return true;
     return fault(w, "key %lld does not open: the master key is not the one this database was made with, or the row was changed", (long long)number);
 }
 
@@ -120,6 +125,19 @@ static int64_t live_key(struct work *w, int64_t person, unsigned char *key)
     if (!unwrap(w, number, person, wrapped, length, key)) return 0;
     keep(house_keys(w->house), number, w->now.ms, key);
     return number;
+}
+
+bool house_key_fits(struct work *w)
+{
+    unsigned char key[KEY];
+    struct rows *row = db_query(w, SQL("select number, wrapped from person_key where person = 0 and erased_at = 0"), NO_BIND);
+    if (!db_next(row)) return true;                     /* nothing was sealed yet */
+    int64_t number = db_number(row, 0), length = 0;
+    const void *wrapped = db_blob(row, 1, &length);
+    db_enough(row);
+    bool well = opens(w, number, 0, wrapped, length, key);
+    sodium_memzero(key, sizeof key);
+    return well;
 }
 
 /* The company's own key (person 0) is always there first: whoever has the wrong master key fails on it and makes no new keys. */

@@ -3,7 +3,7 @@
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { idNumber } from './cleaner.mjs'
@@ -280,5 +280,13 @@ test('the log is whole; a backup restored elsewhere gives the same answers', asy
   await other.close({ keep: true })
   assert.throws(() => execFileSync(program, ['serve', '--port', '0', '--data', elsewhere, '--quiet', '--test-clock', join(elsewhere, 'clock'), ...databaseFlags(database)], { stdio: 'pipe', timeout: 30_000 }),
     error => error.status === 1 && /--test-clock/.test(error.stderr), 'the clock of a company that began without a test clock is not moved')
+  const master = join(elsewhere, 'keys', 'master.key'), verify = () => execFileSync(program, ['audit', 'verify', '--data', elsewhere, '--quiet', ...databaseFlags(database)], { stdio: 'pipe', encoding: 'utf8', timeout: 30_000 })
+  renameSync(master, `${master}.kept`)
+  assert.throws(verify, error => error.status !== 0 && /master\.key is missing/.test(error.stderr), 'a lost key is not replaced by one that opens nothing')
+  assert.ok(!existsSync(master), 'the place stays free for the right one')
+  writeFileSync(master, `zhangjia-key-1 ${'5a'.repeat(32)}\n`, { mode: 0o600 })
+  assert.throws(verify, error => error.status !== 0 && /belongs to another company/.test(error.stderr))
+  renameSync(`${master}.kept`, master)
+  assert.match(verify(), /as they were written/)
   for (const gone of [folder, elsewhere]) rmSync(gone, { recursive: true, force: true })
 })
