@@ -34,6 +34,8 @@ after(async () => { await browser?.close(); await shop?.close() })
 
 const button = name => page.getByRole('button', { name }).first()
 const tap = async name => { await button(name).click() }
+/* A closed sheet gives its entry of the browser's history back: what goes elsewhere in that very moment would be taken back with it. */
+const shut = async () => { await tap('关闭'); await page.waitForFunction(() => !document.querySelector('dialog') && !history.state?.sheet) }
 const text = word => page.getByText(word).first().waitFor()
 const look = async () => { for (const v of await violations(page)) problems.push(`${page.url()}: ${v}`) }
 const clock = async (hour, minute = 0) => { shop.setTime(at(day, hour, minute)); await page.clock.setSystemTime(at(day, hour, minute)) }
@@ -166,7 +168,7 @@ test('two whole visits without a network: every act is kept with its minute, the
   await text('等待上传')
   await shot(page, 'field-queue')
   await look()
-  await tap('关闭')
+  await shut()
   const acts = await stored('acts'), photos = await stored('photos')
   assert.equal(acts.length, 16, acts.map(a => a.what).join())
   assert.equal(photos.length, 1, 'the same picture twice is one photo')
@@ -220,14 +222,14 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   await tap('我要请假')
   await shot(page, 'field-leave')
   await look()
-  await tap('关闭')
+  await shut()
   await page.goto(`${shop.address}/w/#/mine`)
   await text('证件')
   await tap('出示证件')
   await page.locator('dialog img').waitFor()
   await shot(page, 'field-card')
   await look()
-  await tap('关闭')
+  await shut()
   await shot(page, 'field-mine')
   await look()
   const sos = page.locator('.sos')
