@@ -7,7 +7,7 @@
 static const char customers[] =
     "我们是谁\n{company}（地址：{address}，电话：{phone}）是您个人信息的处理者，依照《中华人民共和国个人信息保护法》制定本规则。" PARTED
     "收集什么、为了什么\n"
-    "· 姓名、手机号、服务地址、门禁和住家情况（面积、宠物、摄像头位置）：订立和履行家政服务合同，派人上门。\n"
+    "· 姓名、手机号、服务地址及其在地图上的位置、门禁和住家情况（面积、宠物、摄像头位置）：订立和履行家政服务合同，派人上门。\n"
     "· 订单、服务清单、现场照片、签字、评价、投诉和往来消息：完成服务、验收、售后和处理争议。\n"
     "· 付款、账单、收据、储值卡：收款、退款、开票和记账。\n"
     "· 被照护人的健康情况、未成年人的信息：只在您请人照护时，经您（或监护人）另行单独同意后收集，只给照护的人和处理的同事看。\n"
@@ -29,7 +29,7 @@ static const char workers[] =
     "收集什么、为了什么\n"
     "· 姓名、手机号、身份证号和复印件、住址、紧急联系人：核实身份、订立合同、派单、出事时联系家人。\n"
     "· 体检、背景核查、技能证书、培训记录：法规和客户安全要求；健康信息只看结论和有效期。\n"
-    "· 出发、到达、开始、完成的时间和当时的位置、现场照片：记录工作、计算工资、客户签收。只在您按下按钮那一刻取位置，平时不跟踪。\n"
+    "· 出发、到达、开始、完成的时间和当时的位置、现场照片：记录工作、计算工资、客户签收；第一次到达的位置也用来记下这一家在地图上的位置。只在您按下按钮那一刻取位置，平时不跟踪。\n"
     "· 求助时的位置：派人去帮您。\n"
     "· 请假、工时、收入、银行卡号、个税和社保信息：发工资、依法扣缴。\n"
     "· 您反映的问题、投诉和奖惩：处理事情，听取您的说法。\n"
@@ -47,7 +47,7 @@ static const char workers[] =
 static const char customers_en[] =
     "Who we are\n{company} (address: {address}, telephone: {phone}) processes your personal information under the Personal Information Protection Law of China (PIPL)." PARTED
     "What we collect and why\n"
-    "· Name, mobile number, address, door code and what matters of the home (size, pets, cameras): to make and perform the service contract.\n"
+    "· Name, mobile number, address and its place on the map, door code and what matters of the home (size, pets, cameras): to make and perform the service contract.\n"
     "· Orders, checklists, photos on site, signatures, ratings, complaints and messages: for the service, its acceptance and disputes.\n"
     "· Payments, bills, receipts, prepaid cards: to collect, refund and keep the books.\n"
     "· Health of who is cared for, data of children: only for care, with a separate consent of yours or of the guardian.\n"
@@ -69,7 +69,7 @@ static const char workers_en[] =
     "What we collect and why\n"
     "· Name, mobile number, identity card, address, emergency contact: to know who you are, to make the contract, to give you work, to reach your family.\n"
     "· Medical and background checks, certificates, training: asked by the rules and the customers' safety; of health only the result and its end.\n"
-    "· When you set out, arrive, begin and finish, where you were at that moment, photos: to record work and pay. The place is taken when you press, never in between.\n"
+    "· When you set out, arrive, begin and finish, where you were at that moment, photos: to record work and pay; where you first arrive also tells where the home lies on the map. The place is taken when you press, never in between.\n"
     "· Your place when you call for help: to send somebody.\n"
     "· Leave, hours, pay, bank account, tax and insurance: to pay you and to withhold what the law says.\n"
     "· What you complain of, complaints and awards: to deal with them, with your side heard.\n"

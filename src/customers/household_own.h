@@ -2,5 +2,5 @@
 #pragma once
 #include "customers/household.h"
 
-/* Before it is stored: where a new place comes from; without one, that of its estate. `before`: NULL when it is new. */
+/* Before it is stored: where a new place comes from; without one, or with that of an estate it is not in after all, that of its estate. `before`: NULL when it is new. */
 void household_place(struct work *w, struct household *h, const struct household *before);

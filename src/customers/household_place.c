@@ -23,8 +23,8 @@ static bool same_place(place a, place b) { return a.lat == b.lat && a.lng == b.l
 
 void household_place(struct work *w, struct household *h, const struct household *before)
 {
-    if (place_known(h->at)) {
-        bool moved = !before || !same_place(h->at, before->at);
+    bool moved = !before || !same_place(h->at, before->at), other_estate = before && strcmp(h->estate, before->estate);
+    if (place_known(h->at) && (moved || !other_estate || h->place_from != PLACE_OF_ESTATE)) {
         if (moved && h->place_from == (before ? before->place_from : 0)) h->place_from = PLACE_ENTERED;
         return;
     }

@@ -55,6 +55,13 @@ static bool learns(struct work *w, void *data)
     struct household *h = LOAD(w, household, third);
     h->at = far_off;
     CHECK(record_save(w, &household_type, h) && stands(w, third, far_off, PLACE_ENTERED));
+    CASE("an estate that was wrong takes its place along");
+    int64_t wrong_one = home(w, d, "云栖花园", (place){ 0 });
+    h = LOAD(w, household, wrong_one);
+    h->estate = "玉林小区";
+    CHECK(record_save(w, &household_type, h) && stands(w, wrong_one, door, PLACE_OF_ESTATE));
+    h->estate = "无人小区";
+    CHECK(record_save(w, &household_type, h) && stands(w, wrong_one, (place){ 0 }, 0));
     CASE("a position that is none teaches nothing");
     CHECK(household_learn(w, none, (place){ 0 }) && stands(w, none, (place){ 0 }, 0));
     return !failed(w);
