@@ -1,6 +1,7 @@
 /* customers.c — the module's table of contents. */
 #include "customers/birth.h"
 #include "customers/customers.h"
+#include "customers/household_own.h"
 #include "customers/lead_merge.h"
 #include "record/import.h"
 
@@ -55,7 +56,11 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/resume/:token", .open = true, .raw = resume_open_call, .slow = true, .help = "The card behind such a link (PDF)" },
 };
 static const struct ticker tickers[] = { { "customers.sea", MINUTES(10), leads_to_sea }, { "customers.holds", MINUTES(1), recommendations_lapse }, { "customers.quotations", MINUTES(10), quotations_expire } };
-static const struct reaction reactions[] = { { "person.unmerge", WITH, leads_apart_with_person, "customers.leads_apart" } };
+static const struct reaction reactions[] = {
+    { "person.unmerge", WITH, leads_apart_with_person, "customers.leads_apart" },
+    { "household.created", WITH, household_placed, "customers.home_placed" },
+    { "household.changed", WITH, household_placed, "customers.home_corrected" },
+};
 static bool seed(struct work *w) { return answer_cards_seed(w) && candidates_to_recommendations(w); }
 
 static const struct answer answers[] = {

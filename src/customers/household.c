@@ -1,4 +1,6 @@
 /* household.c — see household.h. */
+#include <stdlib.h>
+#include <string.h>
 #include "record/store.h"
 #include "customers/customers.h"
 #include "customers/household_own.h"
@@ -56,13 +58,30 @@ int suggested_minutes(int64_t m2)
     return m2 <= 60 ? 120 : m2 <= 90 ? 180 : m2 <= 120 ? 240 : 330;
 }
 
+/* Two sites of a company, or two flats of a family in one estate, are told apart: the second is 锦绣花园（2）. A name that it has stays. */
+static text name_apart(struct work *w, const struct household *h, text plain, text had)
+{
+    size_t n = strlen(plain), taken = 0;
+    bool used[64] = { false };
+    if (!strncmp(had, plain, n) && (!had[n] || !strncmp(had + n, "（", 3))) return had;
+    struct rows *row = db_query(w, SQL("select name from household where customer = $1 and id <> $2 limit 200"), BIND(num(h->customer.id), num(h->record.id)));
+    while (db_next(row)) {
+        text other = db_text(row, 0);
+        if (strncmp(other, plain, n)) continue;
+        int k = !other[n] ? 1 : !strncmp(other + n, "（", 3) ? atoi(other + n + 3) : 0;
+        if (k > 0 && k < COUNT_OF(used)) used[k] = true;
+    }
+    for (taken = 1; taken < COUNT_OF(used) && used[taken];) taken++;
+    return taken == 1 ? plain : print(w, "%s（%zu）", plain, taken);
+}
+
 static bool check(struct work *w, struct household *h, const struct household *before)
 {
     const struct customer *c = record_peek(w, &customer_type, h->customer.id);
     if (c) { h->person = c->person; if (!before) h->record.branch = c->record.branch; }
     if (h->cameras && !*h->camera_note) return wrong(w, "camera_note", N_("Workers must be told where the cameras are"));
     household_place(w, h, before);
-    h->name = *h->estate ? h->estate : *h->area ? h->area : c ? c->name : "";
+    h->name = name_apart(w, h, *h->estate ? h->estate : *h->area ? h->area : c ? c->name : "", before ? before->name : "");
     return !failed(w);
 }
 CHECKER(household, check)

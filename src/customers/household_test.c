@@ -9,6 +9,10 @@ TEST(an_address_names_its_estate)
         { "成都市武侯区晋阳路88号锦绣花园3栋1201", "锦绣花园" }, { "锦绣花园3栋1单元1201", "锦绣花园" }, { "锦绣花园 3-1201", "锦绣花园" }, { "高新区天府大道北段1199号 银泰城 A座901", "银泰城" },
         { "万科金域名都二期5号楼", "万科金域名都" }, { "锦绣花园路88号", "" }, { "北京市朝阳区望京西路1号院", "" }, { "西城区", "" }, { "浦东新区世纪大道100号", "" }, { "中海国际城", "中海国际城" },
         { "玉林北路12号玉林小区2幢", "玉林小区" }, { "苑", "" }, { "", "" },
+        { "成都市武侯区，锦绣花园，3栋1201", "锦绣花园" }, { "锦绣花园，3栋1单元1201", "锦绣花园" }, { "武侯区晋阳路88号（锦绣花园）3-1201", "锦绣花园" }, { "地址：锦绣花园　3栋1201室", "锦绣花园" },
+        { "四川省 成都市 武侯区 锦绣花园 3栋", "锦绣花园" }, { "武侯区、锦绣花园、3栋", "锦绣花园" }, { "锦绣花园#3-1201", "锦绣花园" }, { "锦绣花园·3栋", "锦绣花园" }, { "锦绣花园３栋１２０１", "锦绣花园" }, { "锦绣花园A3栋", "锦绣花园" },
+        { "成都市高新区天府大道北段1700号环球中心E2座1508，前台", "环球中心" }, { "武侯区人民南路四段27号商鼎国际2栋1单元905", "商鼎国际" }, { "天府软件园C区5号楼", "天府软件园" }, { "高新区中心大道100号", "" }, { "国际路8号", "" },
+        { "天府二街中心医院旁", "" }, { "锦绣花园", "锦绣花园" }, { "，，，", "" }, { "锦绣花园，", "锦绣花园" }, { "银泰中心in99，8楼", "银泰中心" },
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         CASE(cases[i].address);
@@ -62,9 +66,49 @@ static bool learns(struct work *w, void *data)
     CHECK(record_save(w, &household_type, h) && stands(w, wrong_one, door, PLACE_OF_ESTATE));
     h->estate = "无人小区";
     CHECK(record_save(w, &household_type, h) && stands(w, wrong_one, (place){ 0 }, 0));
+    CASE("a place put right by hand goes to the homes that took theirs from it");
+    int64_t source = home(w, d, "望江花园", gate), follower = home(w, d, "望江花园", (place){ 0 });
+    CHECK(stands(w, follower, gate, PLACE_OF_ESTATE));
+    h = LOAD(w, household, source);
+    h->at = far_off;
+    CHECK(record_save(w, &household_type, h) && stands(w, source, far_off, PLACE_ENTERED) && stands(w, follower, far_off, PLACE_OF_ESTATE));
+    CASE("a place entered first is known to the homes that waited for one");
+    int64_t waits = home(w, d, "河畔花园", (place){ 0 });
+    CHECK(stands(w, waits, (place){ 0 }, 0) && home(w, d, "河畔花园", door) && stands(w, waits, door, PLACE_OF_ESTATE));
     CASE("a position that is none teaches nothing");
     CHECK(household_learn(w, none, (place){ 0 }) && stands(w, none, (place){ 0 }, 0));
     return !failed(w);
+}
+
+static bool named(struct work *w, int64_t id, text name)
+{
+    const struct household *h = record_peek(w, &household_type, id);
+    CHECK(h);
+    if (h) SAME_TEXT(h->name, name);
+    return !failed(w);
+}
+
+static bool names(struct work *w, void *data)
+{
+    struct desk *d = data;
+    int64_t first = home(w, d, "双子中心", (place){ 0 }), second = home(w, d, "双子中心", (place){ 0 }), third = home(w, d, "双子中心", (place){ 0 });
+    CHECK(named(w, first, "双子中心") && named(w, second, "双子中心（2）") && named(w, third, "双子中心（3）"));
+    struct household *h = LOAD(w, household, second);
+    h->estate = "望江花园";
+    CHECK(record_save(w, &household_type, h) && named(w, second, "望江花园"));
+    CASE("a name that it has stays, a free one is given again");
+    h = LOAD(w, household, third);
+    h->remark = "前台取钥匙";
+    CHECK(record_save(w, &household_type, h) && named(w, third, "双子中心（3）") && named(w, home(w, d, "双子中心", (place){ 0 }), "双子中心（2）"));
+    return !failed(w);
+}
+
+TEST_DB(two_sites_of_one_customer_are_told_apart_by_name)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 10), names, &d));
+    desk_close(&d);
 }
 
 TEST_DB(a_home_learns_its_place_from_its_estate_and_from_who_arrives_there)

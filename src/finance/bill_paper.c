@@ -55,7 +55,7 @@ static struct paper_line *paper_lines(struct work *w, const struct statement *s)
     struct paper_line *all = take_many(w, struct paper_line, b->lines.count + 1);
     for (size_t i = 0; i < b->lines.count; i++) {
         const struct bill_line *l = ROW(struct bill_line, b->lines, i);
-        bool site = *s->sites[i] && strcmp(s->sites[i], s->customer->name);
+        bool site = *s->sites[i] && (s->customer->kind == CUSTOMER_COMPANY || strcmp(s->sites[i], s->customer->name));
         all[i] = (struct paper_line){ print(w, "%s%s%s", l->label, site ? " · " : "", site ? s->sites[i] : ""), counted(w, l), l->unit.fen ? money_text(w->arena, l->unit) : "", money_text(w->arena, l->amount) };
     }
     return all;

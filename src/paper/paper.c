@@ -134,16 +134,21 @@ static double label_width(struct sheet *s, int column)
     return smaller(most, INNER / 4.0);
 }
 
-/* Two beside each other; a row is as high as the highest of its labels and values. */
+/* Two beside each other; a row is as high as the highest of its labels and values. What is too long for a half (a tax number, a company's name)
+ * has a row of its own. */
 static void facts(struct sheet *s)
 {
     const double wide[] = { label_width(s, 0), label_width(s, 1) };
     double high = 0;
-    for (int i = 0; i < s->paper->fact_count; i++) {
-        double x = MARGIN + (i % 2) * (INNER / 2.0), label = wide[i % 2];
-        high = larger(high, put(s, &heading, s->paper->facts[i].label, x, s->y + 0.8, label - 6) + 0.8);
-        high = larger(high, put(s, &plain, s->paper->facts[i].value, x + label, s->y, INNER / 2.0 - label - 6));
-        if (i % 2 == 0 && i + 1 < s->paper->fact_count) continue;
+    for (int i = 0, column = 0; i < s->paper->fact_count; i++) {
+        const struct paper_fact *f = &s->paper->facts[i];
+        bool whole = width_of(s, &plain, f->value) > INNER / 2.0 - wide[column];
+        if (whole && column) { s->y += high + 4; high = 0; column = 0; }
+        double x = MARGIN + column * (INNER / 2.0), label = wide[column];
+        high = larger(high, put(s, &heading, f->label, x, s->y + 0.8, label - 6) + 0.8);
+        high = larger(high, put(s, &plain, f->value, x + label, s->y, INNER / (whole ? 1.0 : 2.0) - label - 6));
+        column = whole || column || i + 1 == s->paper->fact_count ? 0 : 1;
+        if (column) continue;
         s->y += high + 4;
         high = 0;
     }
