@@ -51,7 +51,7 @@ bool demo_step(struct work *w, const struct record_type *type, void *record, tex
     json_t *object = input_json(w, body, strlen(body));
     if (!step || !object) return step ? false : fault(w, "%s has no step %s", type->name, name);
     void *input = arena_take(w->arena, step->input_size + 1);
-    w->reason = input_string(w, object, "reason", "");
+    w->reason = input_reason_is_choice(step) ? "" : input_string(w, object, "reason", "");
     fields_blank(step->inputs, step->input_count, input);
     return input_read(w, NULL, step->inputs, step->input_count, object, input, INPUT_STEP, extras) && step_take(w, type, record, name, input);
 }

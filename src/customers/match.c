@@ -227,13 +227,13 @@ static int better(const void *a, const void *b)
     return x->id < y->id ? -1 : 1;
 }
 
-static int judge_some(struct work *w, const struct looking *l, struct match *at, int count)
+static int judge_some(struct work *w, const struct looking *l, struct match_judge by, struct match *at, int count)
 {
     int well = 0;
     for (int i = 0; i < count && !failed(w); i++) {
         at[i].worker = record_peek(w, &worker_type, at[i].id);
         if (!at[i].worker) continue;
-        at[i].judgement = demand_judge(w, l->d, at[i].worker);
+        at[i].judgement = by.judge(w, by.of, l->d, at[i].worker);
         at[i].judged = true;
         well += at[i].ok = may_serve(&at[i].judgement);
     }
@@ -253,7 +253,7 @@ static void keep_place(struct match *at, int well)
     at[FRESH_PLACE] = fresh;
 }
 
-bool matches_for(struct work *w, const struct demand *d, int64_t worker, int want, struct matches *ret)
+bool matches_judged(struct work *w, const struct demand *d, struct match_judge by, int64_t worker, int want, struct matches *ret)
 {
     struct looking l = look(w, d);
     int well = 0;
@@ -261,7 +261,7 @@ bool matches_for(struct work *w, const struct demand *d, int64_t worker, int wan
     look_at_all(w, &l, worker, ret);
     while (ret->judged < ret->looked_at && well < want && ret->judged < MOST_JUDGED && !failed(w)) {
         int n = ret->looked_at - ret->judged < AT_ONCE ? ret->looked_at - ret->judged : AT_ONCE;
-        well += judge_some(w, &l, ret->at + ret->judged, n);
+        well += judge_some(w, &l, by, ret->at + ret->judged, n);
         ret->judged += n;
     }
     rate_all(w, &l, ret->at, ret->judged);
@@ -269,6 +269,17 @@ bool matches_for(struct work *w, const struct demand *d, int64_t worker, int wan
     keep_place(ret->at, well);
     ret->count = ret->judged < well + SHOWN_REFUSED ? ret->judged : well + SHOWN_REFUSED;
     return !failed(w);
+}
+
+static struct judgement by_demand(struct work *w, const void *of, const struct demand *d, const struct worker *n)
+{
+    (void)of;
+    return demand_judge(w, d, n);
+}
+
+bool matches_for(struct work *w, const struct demand *d, int64_t worker, int want, struct matches *ret)
+{
+    return matches_judged(w, d, (struct match_judge){ by_demand, NULL }, worker, want, ret);
 }
 
 /* ---- answers ---- */

@@ -30,6 +30,9 @@ struct matches { struct match *at; int count; int looked_at, busy, judged; };
 
 /* The first `want` who may serve, then some who may not. `worker`: her alone, wherever she would stand; 0: all. */
 bool matches_for(struct work *w, const struct demand *demand, int64_t worker, int want, struct matches *ret);
+/* The same order with another judge: an upper floor looks for somebody by a demand that it made in memory alone (placement/replacement_match.h). */
+struct match_judge { struct judgement (*judge)(struct work *w, const void *of, const struct demand *demand, const struct worker *worker); const void *of; };
+bool matches_judged(struct work *w, const struct demand *demand, struct match_judge judge, int64_t worker, int want, struct matches *ret);
 /* Rates in full; workers need only `worker`. */
 void match_rate(struct work *w, const struct demand *demand, struct match *at, int count);
 text match_parts_json(struct work *w, const struct match *match);

@@ -1,6 +1,7 @@
 /* chain_test.c — the procedures around a running placement: calls, replacement, renewal, extra tasks, care logs, referrals, the look ahead. */
 #include <stdio.h>
 #include "placement/placement_house_test.h"
+#include "placement/replacement_match.h"
 
 static bool tick_calls(struct work *w, void *data) { (void)data; return follow_ups_tick(w); }
 static bool tick_renewals(struct work *w, void *data) { (void)data; return renewals_tick(w); }
@@ -60,7 +61,7 @@ struct assessing { enum replacement_reason reason; enum replaced_by side; text w
 TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_one_is_settled)
 {
     struct assessing theft = { REPLACE_THEFT, 0, "", false }, habits = { REPLACE_HABITS, 0, "爱干净", false };
-    struct { ref worker; } found; struct { day last, first; money wage; } over = { { HOUSE_DAY + 20 }, { HOUSE_DAY + 21 }, { 0 } };
+    struct { ref worker; maybe_day first_day; } found = { 0 }; struct { day last, first; money wage; } over = { { HOUSE_DAY + 20 }, { HOUSE_DAY + 21 }, { 0 } };
     struct { text how; } how = { "纸上签字" };
     struct placement_house h;
     if (!placement_house_open(&h)) return;
@@ -79,8 +80,12 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     SAME_TEXT(h.w->field, "incident");
     CHECK(placement_step(&h, &replacement_type, id, "assess", &habits));
     EQUAL(placement_number(&h, "select counts from replacement"), 1);
+    found.first_day = (maybe_day){ HOUSE_DAY + 21, true };
     CHECK(placement_step(&h, &replacement_type, id, "find", &found));
+    EQUAL(placement_number(&h, "select count(*) from booking where source_type = 'replacement' and hold_until > 0"), 1);
     CHECK(placement_step(&h, &replacement_type, id, "hand_over", &over));
+    EQUAL(placement_number(&h, "select count(*) from booking where source_type = 'replacement'"), 0);      /* it is the placement's now */
+    EQUAL(placement_number(&h, "select hold_until from replacement"), 0);
     EQUAL(placement_number(&h, "select worker from placement"), h.workers[1]);
     EQUAL(placement_number(&h, "select replaced from placement"), 1);
     EQUAL(placement_number(&h, "select count(*) from placement_stints"), 2);
@@ -91,6 +96,60 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     CHECK(placement_step(&h, &handover_type, sheet, "worker_yes", NULL));
     CHECK(placement_step(&h, &handover_type, sheet, "family_yes", &how));
     CHECK(placement_step(&h, &replacement_type, id, "finish", NULL));
+    placement_house_close(&h);
+}
+
+/* Who goes is no candidate; whose calendar another search keeps is refused by name; withdrawn, it is free at once. */
+static bool candidates_are(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct replacement *r = LOAD(w, replacement, db_one(w, SQL("select max(id) from replacement"), NO_BIND, 0));
+    const struct placement *p = r ? record_peek(w, &placement_type, h->placement) : NULL;
+    const struct worker *old = p ? record_peek(w, &worker_type, h->workers[0]) : NULL, *next = p ? record_peek(w, &worker_type, h->workers[1]) : NULL;
+    if (!old || !next) return false;
+    day from = replacement_begins(w, r, p);
+    struct judgement hers = replacement_judge(w, r, p, old, from), theirs = replacement_judge(w, r, p, next, from);
+    EQUAL(from.number, HOUSE_DAY + 21);
+    CHECK(!may_serve(&hers));
+    CHECK(may_serve(&theirs));
+    return !failed(w);
+}
+
+static bool booked_elsewhere(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct booking b = { .resource = { RESOURCE_WORKER, h->workers[1] }, .source = { "recommendation", 1 }, .from = day_start((day){ HOUSE_DAY + 30 }), .to = day_start((day){ HOUSE_DAY + 60 }),
+        .hold_until = { w->now.ms + HOURS(20) }, .branch = h->branch, .label = "X" };
+    return booking_put(w, &b);
+}
+
+TEST_DB(the_next_one_is_judged_over_the_rest_of_the_term_and_her_calendar_is_kept)
+{
+    struct leaving_of { day last; enum placement_end why; } leaves = { { HOUSE_DAY + 20 }, PLACEMENT_BY_WORKER };
+    struct assessing left = { REPLACE_LEFT, 0, "", false };
+    struct { ref worker; maybe_day first_day; } found = { 0 };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 20);
+    CHECK(placement_step(&h, &placement_type, h.placement, "worker_leaves", &leaves));
+    int64_t id = placement_newest(&h, &replacement_type);
+    CHECK(placement_step(&h, &replacement_type, id, "assess", &left));
+    CHECK(placement_write(&h, candidates_are, &h));
+    found.worker.id = h.workers[1];
+    found.first_day = (maybe_day){ HOUSE_DAY + 20, true };
+    CHECK(!placement_step(&h, &replacement_type, id, "find", &found));                     /* the old one is there that day */
+    SAME_TEXT(h.w->field, "first_day");
+    CHECK(placement_write(&h, booked_elsewhere, &h));
+    found.first_day.given = false;
+    CHECK(!placement_step(&h, &replacement_type, id, "find", &found));                     /* day 30 is another search's */
+    EQUAL(h.w->failure, CONFLICT);
+    EQUAL(placement_number(&h, "delete from booking where source_type = 'recommendation' returning 1"), 1);
+    CHECK(placement_step(&h, &replacement_type, id, "find", &found));
+    EQUAL(placement_number(&h, "select first_day from replacement"), HOUSE_DAY + 21);
+    CHECK(!placement_write(&h, booked_elsewhere, &h));
+    CHECK(placement_step(&h, &replacement_type, id, "withdraw", NULL));
+    EQUAL(placement_number(&h, "select count(*) from booking where source_type = 'replacement'"), 0);
     placement_house_close(&h);
 }
 

@@ -104,14 +104,18 @@ static void book_stint(struct work *w, struct pieces *out, const struct placemen
 
 /* What the search kept free (customers/recommendation.h), hers and a backup's who steps in, the placement takes over. */
 enum { MOST_HOLDS = 8 };
+static int add_holds(struct rows *row, text type, struct source holds[MOST_HOLDS], int n)
+{
+    for (; db_next(row) && n < MOST_HOLDS; n++) holds[n] = (struct source){ type, db_number(row, 0) };
+    return n;
+}
+
 static int holds_of(struct work *w, const struct placement *p, struct source holds[MOST_HOLDS])
 {
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
-    if (!c || !c->demand.id) return 0;
-    int n = 0;
-    struct rows *row = db_query(w, SQL("select id from recommendation where demand = $1 and state in (11, 12, 13, 15) order by state, id limit 8"), BIND(num(c->demand.id)));
-    for (; db_next(row) && n < MOST_HOLDS; n++) holds[n] = recommendation_source(db_number(row, 0));
-    return n;
+    int n = add_holds(db_query(w, SQL("select id from replacement where placement = $1 and state = 3 and new_worker in ($2, $3) limit 1"), BIND(num(p->record.id), num(p->worker.id), num(p->substitute.id))), "replacement", holds, 0);
+    if (!c || !c->demand.id) return n;
+    return add_holds(db_query(w, SQL("select id from recommendation where demand = $1 and state in (11, 12, 13, 15) order by state, id limit 7"), BIND(num(c->demand.id))), "recommendation", holds, n);
 }
 
 bool placement_book_around(struct work *w, const struct placement *p, int64_t worker, instant from, instant until)
@@ -199,7 +203,7 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
 
 /* ---- may she serve it ---- */
 
-static struct eligibility_case case_of(struct work *w, const struct placement *p, const struct worker *n, day from)
+struct eligibility_case placement_case(struct work *w, const struct placement *p, const struct worker *n, day from)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
     struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, p->line.id), .branch = p->record.branch.id, .household = p->household.id, .customer = p->customer.id };
@@ -218,7 +222,7 @@ static struct eligibility_case case_of(struct work *w, const struct placement *p
 
 struct judgement placement_judge(struct work *w, const struct placement *p, const struct worker *n, day from)
 {
-    struct eligibility_case c = case_of(w, p, n, from);
+    struct eligibility_case c = placement_case(w, p, n, from);
     return eligibility(w, &c);
 }
 

@@ -28,6 +28,8 @@ void placement_end_mention(struct work *w, const struct placement *placement, da
 /* A contract that runs longer than the service waits in the queue to be ended. */
 bool placement_contract_to_end(struct work *w, const struct placement *placement, day last);
 bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract);         /* reaction to contract.end */
+/* The case of the light from `from` on: as far ahead as papers are asked for. */
+struct eligibility_case placement_case(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 /* Refuses with the first blocking reason; papers that run out later pass with a plan (T04). */
 bool placement_worker_may(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 extern const struct leave_impact placement_leave;

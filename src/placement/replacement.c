@@ -1,6 +1,7 @@
 /* replacement.c — see replacement.h. */
 #include "base/words.h"
 #include "placement/placement_own.h"
+#include "placement/replacement_match.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -38,7 +39,7 @@ static const struct field fields[] = {
     FIELD(replacement, new_worker, .label = N_("The one who takes over"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(replacement, side, .label = N_("Who wants it"), .choices = sides, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(replacement, reason, .label = N_("Reason"), .choices = reasons, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(replacement, wish, .personal = true, .label = N_("What the other one should be like"), .max = 500),
     FIELD(replacement, counts, .label = N_("Counts against the quota"), .list = true, .set_by = ENGINE_ONLY), FIELD(replacement, quota_left, .label = N_("Replacements left"), .set_by = ENGINE_ONLY), FIELD(replacement, last_day, .label = N_("Her last day"), .set_by = STEPS_ONLY),
-    FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Replacement asked for at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
+    FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, hold_until, .label = N_("Calendar kept until"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Replacement asked for at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
     FIELD(replacement, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(replacement, must_be_told, .label = N_("An incident has to be opened"), .filter = true, .set_by = ENGINE_ONLY),
     FIELD(replacement, incident_told_by, .label = N_("Incident opened by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(replacement, follow_up, .label = N_("Follow-up call"), .to = &follow_up_type, .set_by = SET_ON_CREATE),
     FIELD(replacement, refund_percent, .label = N_("Fee given back"), .unit = N_("%"), .set_by = STEPS_ONLY), FIELD(replacement, refund, .label = N_("Refund"), .set_by = STEPS_ONLY), FIELD(replacement, refund_why, .label = N_("By which rule"), .max = 300, .set_by = STEPS_ONLY),
@@ -102,8 +103,10 @@ static bool assess(struct work *w, struct replacement *r, const struct assessmen
 }
 RULE(replacement, assessment, assess)
 
-struct finding { ref worker; };
-static const struct field finding_fields[] = { FIELD(finding, worker, .label = N_("The one who takes over"), .to = &worker_type, .required = true) };
+struct finding { ref worker; maybe_day first_day; };
+static const struct field finding_fields[] = {
+    FIELD(finding, worker, .label = N_("The one who takes over"), .to = &worker_type, .required = true), FIELD(finding, first_day, .label = N_("First day of the new one"), .help = N_("Empty: tomorrow. Her calendar is kept for 24 hours")),
+};
 
 static bool find(struct work *w, struct replacement *r, const struct finding *in)
 {
@@ -111,9 +114,8 @@ static bool find(struct work *w, struct replacement *r, const struct finding *in
     const struct worker *n = p ? LOAD(w, worker, in->worker.id) : NULL;
     if (!n) return false;
     if (n->record.id == r->old_worker.id) return refuse(w, "worker", N_("She is the one who goes"));
-    if (!placement_worker_may(w, p, n, day_of(w->now))) return false;
     r->new_worker = in->worker;
-    return true;
+    return replacement_hold(w, r, p, n, in->first_day.given ? (day){ in->first_day.number } : replacement_begins(w, r, p));
 }
 RULE(replacement, finding, find)
 
@@ -143,6 +145,7 @@ static bool hand_over(struct work *w, struct replacement *r, const struct change
     }
     r->last_day = (maybe_day){ p->gap_since.number, true };
     r->first_day = (maybe_day){ in->first_day.number, true };
+    r->hold_until.ms = 0;
     struct sends_input sends = { r->new_worker, in->first_day, in->wage, false };
     if (!step_run(w, &placement_type, p, "send_next", &sends)) return false;
     p->follow_up_made = 0;
@@ -160,7 +163,14 @@ static const struct sentence *all_settled(struct work *w, const struct replaceme
 }
 GUARD(replacement, all_settled)
 
-static bool end(struct work *w, struct replacement *r) { r->ended_at = w->now; return true; }
+static void let_go(struct work *w, struct replacement *r)
+{
+    booking_drop(w, replacement_source(r->record.id));
+    r->hold_until.ms = 0;
+    r->ended_at = w->now;
+}
+
+static bool end(struct work *w, struct replacement *r) { let_go(w, r); return true; }
 RULE_PLAIN(replacement, end)
 
 struct refunding { maybe_day last_day; };
@@ -195,7 +205,7 @@ static bool go_to_refund(struct work *w, struct replacement *r, const struct ref
     maybe_day last = p->state == PLACEMENT_GAP ? p->gap_since : in->last_day;
     if (!last.given) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
     r->last_day = last;
-    r->ended_at = w->now;
+    let_go(w, r);
     return end_contract(w, r, p, (day){ last.number }) && step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] });
 }
 RULE(replacement, refunding, go_to_refund)
@@ -206,9 +216,12 @@ static instant find_due(struct work *w, const struct replacement *r) { (void)w; 
 DUE(replacement, find_due)
 static instant settle_due(struct work *w, const struct replacement *r) { (void)w; return r->first_day.given ? day_at((day){ r->first_day.number + 3 }, 18 * 60) : (instant){ 0 }; }
 DUE(replacement, settle_due)
+static instant hold_due(struct work *w, const struct replacement *r) { (void)w; return (instant){ r->hold_until.ms ? r->hold_until.ms - HOURS(4) : 0 }; }
+DUE(replacement, hold_due)
 static const struct deadline deadlines[] = {
     { .name = "assess", .label = N_("Replacement: hear both sides, name the reason"), .states = FROM(REPLACEMENT_REQUESTED), .due = assess_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS, .step = "assess" },
     { .name = "find", .label = N_("Replacement: somebody within 72 hours"), .states = FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND), .due = find_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "find" },
+    { .name = "hold", .label = N_("Replacement: her calendar is free again soon, change over or keep it longer"), .states = FROM(REPLACEMENT_FOUND), .due = hold_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "hand_over" },
     { .name = "settle", .label = N_("Replacement: departure sheet and wage of the old one"), .states = FROM(REPLACEMENT_SUBSTITUTED), .due = settle_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS, .step = "finish" },
 };
 #define SEARCHING (FROM(REPLACEMENT_REQUESTED) | FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND))

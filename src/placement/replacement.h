@@ -7,6 +7,8 @@
  * the incident that has to be opened. A quota used up, or nobody found within 72 hours, leads to the refund path: placement and contract end, and what
  * goes back is the contract's own reckoning by the ladder that was signed (contracts/refund_ladder.h), read in the step's preview before it is agreed to.
  *
+ * Found: one of the ranked candidates (replacement_match.h), from the day she would begin to the end of the term; her calendar is kept for 24 hours.
+ *
  * Handing over: the old one's last day ends her stint (her wage is settled to the day from placement_day), a departure sheet is opened, the new one's
  * stint begins, the trial begins anew; in between a substitute may stand in, or the placement stands in `gap`. Finance and payroll
  * hear the contract end: a refund is made and commissions are clawed back. */
@@ -28,6 +30,7 @@ struct replacement {
     text wish;                      /* what the other one should be like */
     bool counts; int64_t quota_left;      /* against the quota; how many are left with this one counted */
     maybe_day last_day, first_day;  /* of the old one; of the new one */
+    instant hold_until;             /* her calendar is kept till then (replacement_match.h); 0: not, or it is the placement's */
     instant requested_at, assessed_at, ended_at;
     bool must_be_told;              /* theft or harassment: an incident has to be opened */
     ref incident_told_by;

@@ -138,14 +138,6 @@ static bool remove_one(struct work *w, const struct request *q, struct reply *re
 
 struct step_asked { const struct record_type *type; void *record, *input; const struct step *step; };
 
-/* A step with a "reason" of its own (a choice, mostly) keeps it on the record: its code is no sentence for the history. */
-static bool asks_for_reason(const struct step *step)
-{
-    for (int i = 0; i < step->input_count; i++)
-        if (strcmp(step->inputs[i].name, "reason") == 0) return step->inputs[i].choices != NULL;
-    return false;
-}
-
 static bool step_in_path(struct work *w, const struct request *q, struct step_asked *ret)
 {
     ret->record = record_in_path(w, q, &ret->type);
@@ -157,7 +149,7 @@ static bool step_in_path(struct work *w, const struct request *q, struct step_as
     int64_t seen = input_number(w, body, "version", 0);
     if (seen && !record_as_seen(w, ret->type, ret->record, seen)) return false;
     ret->input = input_of_step(w, step, body, step_extras);
-    if (asks_for_reason(step)) w->reason = "";
+    if (input_reason_is_choice(step)) w->reason = "";
     return ret->input != NULL;
 }
 

@@ -298,6 +298,13 @@ bool input_flag(struct work *w, json_t *object, text name, bool otherwise)
     return otherwise;
 }
 
+bool input_reason_is_choice(const struct step *step)
+{
+    for (int i = 0; i < step->input_count; i++)
+        if (strcmp(step->inputs[i].name, "reason") == 0) return step->inputs[i].choices != NULL;
+    return false;
+}
+
 void *input_of_step(struct work *w, const struct step *step, json_t *body, const text *allow)
 {
     void *input = arena_take(w->arena, step->input_size + 1);

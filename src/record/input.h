@@ -17,6 +17,8 @@ enum input_mode { INPUT_CREATE = 1, INPUT_EDIT, INPUT_STEP, INPUT_IMPORT };
 bool input_read(struct work *w, const struct record_type *type, const struct field *fields, int count, json_t *object, void *into,
                 enum input_mode mode, const text *allow);
 
+/* A step with a "reason" of its own (a choice, mostly) keeps it on the record: its code is no sentence for the history. */
+bool input_reason_is_choice(const struct step *step);
 /* The inputs of a step, read whole; they live as long as the work. NULL: refused. */
 void *input_of_step(struct work *w, const struct step *step, json_t *body, const text *allow);
 

@@ -1,5 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 
-/** What the generic pages show of placements: the chain of one, and the questions of a follow-up call. */
+/** What the generic pages show of placements: the chain of one, the questions of a follow-up call, who takes over. */
 export const PlacementPanel = defineAsyncComponent(() => import('./PlacementPanel.vue'))
 export const CallPanel = defineAsyncComponent(() => import('./CallPanel.vue'))
+export const NextPanel = defineAsyncComponent(() => import('./NextPanel.vue'))
