@@ -171,7 +171,7 @@ static bool approve(struct work *w, struct payroll_run *r)
 RULE_PLAIN(payroll_run, approve)
 
 struct commission_payout { day paid_on; };
-static const struct field payout_fields[] = { FIELD(commission_payout, paid_on, .label = N_("Paid on"), .required = true) };
+static const struct field payout_fields[] = { FIELD(commission_payout, paid_on, .label = N_("Paid out on"), .required = true) };
 static const struct sentence *commissions_due(struct work *w, const struct payroll_run *r)
 {
     if (r->commissions.fen <= 0) return because(w, N_("There are no commissions in it"));
