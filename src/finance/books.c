@@ -9,7 +9,7 @@ text channel_account(enum payment_channel channel)
     switch (channel) {
     case CHANNEL_CASH: return LEDGER_CASH;
     case CHANNEL_WECHAT: case CHANNEL_ALIPAY: case CHANNEL_PLATFORM: case CHANNEL_QR: return LEDGER_CHANNELS;
-    case CHANNEL_PREPAID: return LEDGER_CARD_PAID;              /* a card that was brought along and is not in the ledger */
+    case CHANNEL_PREPAID: return LEDGER_CARD_PAID;              /* only of payments that named no card, when that was allowed */
     case CHANNEL_REWARD: return LEDGER_REWARDS;
     case CHANNEL_CARD: case CHANNEL_TRANSFER: case CHANNEL_OTHER: break;
     }

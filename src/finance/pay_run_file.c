@@ -13,7 +13,14 @@
 #include "record/parts.h"
 #include "sheet/writer.h"
 
-struct payee { text name, account, number, why_not; money amount; };
+struct payee { text name, account, number, what; money amount; };
+
+/* What the bank and the tax office read: who has a labour contract with us gets wages, everybody else is paid for labour. */
+static text purpose(struct work *w, const struct worker *n)
+{
+    bool employed = n->mode == MODE_EMPLOYEE || n->mode == MODE_PART_TIME || n->mode == MODE_DISPATCHED;
+    return translate(w->language, employed ? N_("Wage") : N_("Pay"));
+}
 
 /* One by one, each reading of an account in the log. */
 static bool payee_of(struct work *w, const struct pay_row *row, text reason, struct payee *into)
@@ -24,7 +31,7 @@ static bool payee_of(struct work *w, const struct pay_row *row, text reason, str
     text account = sealed_open(w, &worker_type, n, &n->bank_account);
     if (!*account) return refuse(w, "", N_("{1} has no bank account in the archive; enter it, or mark her row as sent back and pay her otherwise"), n->name);
     audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = &worker_type, .record = n->record.id, .branch = n->record.branch.id, .step = "bank_account", .reason = reason, .changes = "", .about = n });
-    *into = (struct payee){ n->name, account, s->record.number, "", row->amount };
+    *into = (struct payee){ n->name, account, s->record.number, purpose(w, n), row->amount };
     return !failed(w);
 }
 
@@ -36,9 +43,7 @@ static void cell(struct buf *out, text value, text after)
     buf_print(out, "%s%s", quoted ? "\"" : "", after);
 }
 
-static text purpose(struct work *w, const struct pay_run *r) { (void)r; return translate(w->language, N_("Pay")); }
-
-static text plain_csv(struct work *w, const struct pay_run *r, const struct payee *p, size_t count)
+static text plain_csv(struct work *w, const struct payee *p, size_t count)
 {
     struct buf out = buf_new(w->arena);
     buf_add(&out, "\xef\xbb\xbf" "序号,户名,账号,金额,用途,结算单\r\n");
@@ -47,7 +52,7 @@ static text plain_csv(struct work *w, const struct pay_run *r, const struct paye
         cell(&out, p[i].name, ",");
         cell(&out, p[i].account, ",");
         buf_print(&out, "%s,", money_text(w->arena, p[i].amount));
-        cell(&out, purpose(w, r), ",");
+        cell(&out, p[i].what, ",");
         cell(&out, p[i].number, "\r\n");
     }
     return buf_text(&out);
@@ -66,7 +71,7 @@ static text icbc_csv(struct work *w, const struct pay_run *r, const struct payee
         cell(&out, p[i].account, ",");
         cell(&out, p[i].name, ",");
         buf_print(&out, "%s,", money_text(w->arena, p[i].amount));
-        cell(&out, purpose(w, r), ",");
+        cell(&out, p[i].what, ",");
         cell(&out, p[i].number, ",1\r\n");
     }
     return buf_text(&out);
@@ -98,7 +103,7 @@ static bool workbook(struct work *w, const struct pay_run *r, const struct payee
         sheet_write_text(out, p[i].name);
         sheet_write_text(out, p[i].account);
         sheet_write_money(out, (maybe_money){ p[i].amount.fen, true });
-        sheet_write_text(out, purpose(w, r));
+        sheet_write_text(out, p[i].what);
         sheet_write_text(out, p[i].number);
         sheet_write_row(out);
     }
@@ -112,7 +117,7 @@ static bool write_file(struct work *w, const struct pay_run *r, const struct pay
     if (!strcmp(format, "xlsx")) return workbook(w, r, p, count, reply);
     reply->type = "text/csv";
     if (!strcmp(format, "icbc")) return in_gb18030(w, icbc_csv(w, r, p, count), reply);
-    reply->body = plain_csv(w, r, p, count);
+    reply->body = plain_csv(w, p, count);
     reply->length = strlen(reply->body);
     reply->type = "text/csv; charset=utf-8";
     return !failed(w);

@@ -124,6 +124,7 @@ static bool card_party(struct work *w, struct payment *p)
         return p->channel != CHANNEL_CASH || card_paid_in_cash(w, c->record.id, p->amount);
     }
     if (p->channel != CHANNEL_PREPAID) return !p->from_card.id || wrong(w, "channel", N_("What is paid from a card comes by “Prepaid card”"));
+    if (!p->from_card.id && !p->reverses.id) return wrong(w, "from_card", N_("Which card is it paid from? Choose it: what is on it has to go down by as much"));
     if (p->from_card.id && (p->kind != PAYMENT_FROM_CUSTOMER || (!p->visit.id && !p->bill.id))) return wrong(w, "from_card", N_("From a card a visit or a bill is paid"));
     return true;
 }

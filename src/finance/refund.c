@@ -44,7 +44,7 @@ static void interest(struct work *w, const struct card *c, struct sum *sum)
 void card_refund(struct work *w, const struct card *c, enum reason_side side, struct sum *sum)
 {
     *sum = (struct sum){ 0 };
-    sum_add(sum, (struct sum_line){ "paid", N_("Paid"), RULE_CARD, c->paid, "" });
+    sum_add(sum, (struct sum_line){ "paid", N_("Paid for the card"), RULE_CARD, c->paid, "" });
     bool cooling = c->days_since_sale <= COOLING_DAYS && unused(c) && !c->served_before;
     if (cooling) sum_add(sum, (struct sum_line){ "cooling", N_("Seven days, not used: the whole payment goes back"), RULE_CARD, { 0 }, "" });
     else sum_add(sum, used_part(w, c, side != SIDE_OF_CUSTOMER || c->friendlier));

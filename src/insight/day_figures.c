@@ -45,13 +45,14 @@ static void add_row(struct rows *row, int at, struct day_figures *f)
 void day_figures_read(struct work *w, int64_t branch, day first, int days, struct day_figures *into)
 {
     for (int i = 0; i < days; i++) into[i] = (struct day_figures){ 0 };
-    struct rows *row = db_query(w, SQL("select day, visits, worth, done, due, on_time, known, stars, rated, rework, cancelled, no_shows, complaints from insight_day "
-                                       "where branch = $1 and day >= $2 and day < $3"), BIND(num(branch), num(first.number), num(first.number + days)));
+    struct rows *row = db_query(w, SQL("select day, visits, worth, done, due, on_time, known, stars, rated, rework, cancelled, no_shows, complaints - coalesce(h.hers, 0) from insight_day "
+                                       "left join (select (received_at + 28800000) / 86400000 as received, count(*) as hers from complaint where branch = $1 and about_account = $4 and $4 > 0 group by 1) h on h.received = day "
+                                       "where branch = $1 and day >= $2 and day < $3"), BIND(num(branch), num(first.number), num(first.number + days), num(w->actor->system ? 0 : w->actor->user)));
     while (db_next(row)) {
         int64_t i = db_number(row, 0) - first.number;
         if (i < 0 || i >= days) continue;
         add_row(row, 1, &into[i]);
-        into[i].complaints = db_number(row, 1 + COUNTED);
+        into[i].complaints = db_number(row, 1 + COUNTED) > 0 ? db_number(row, 1 + COUNTED) : 0;        /* the day may have been counted before hers came */
     }
 }
 

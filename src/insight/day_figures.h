@@ -18,7 +18,8 @@ extern const char insight_schema[];
 
 bool day_figures_tick(struct work *w);                                      /* ticker */
 bool day_figures_make(struct work *w, day first, day last);                 /* of all branches */
-/* `days` days from `first`, oldest first; zeros where there was nothing. One statement. */
+/* `days` days from `first`, oldest first; zeros where there was nothing. One statement. A complaint about the
+ * reader herself is not counted for her (record/hidden.h). */
 void day_figures_read(struct work *w, int64_t branch, day first, int days, struct day_figures *into);
 
 /* Today by hour and state, and in sum. One statement for the visits. */

@@ -102,3 +102,35 @@ TEST_DB(who_has_several_branches_sees_each_of_them_today_and_the_sum_of_all)
     json_decref(j);
     today_shop_close(&s);
 }
+
+static bool complain(struct work *w, void *data)
+{
+    const struct today_shop *s = data;
+    struct complaint c = { .channel = CHANNEL_BY_PHONE, .category = ABOUT_ATTITUDE, .customer = { s->customer }, .story = "催款的口气不好" };
+    return ADD(w, complaint, &c);
+}
+static bool about_the_manager(struct work *w, void *data)
+{
+    const struct today_shop *s = data;
+    db_exec(w, SQL("update complaint set about_account = $1 where id = (select max(id) from complaint)"), BIND(num(s->manager.user)));
+    return !failed(w);
+}
+
+TEST_DB(a_complaint_about_her_is_counted_for_others_and_not_for_her)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    CHECK(today_act(&s, today_at(-1, 10, 0), complain, &s));
+    CHECK(today_act(&s, today_at(-1, 11, 0), complain, &s));
+    CHECK(today_act(&s, today_at(-1, 11, 1), about_the_manager, &s));
+    struct actor other = s.manager;
+    other.user++;
+    json_t *hers = trends(&s, &s.manager, false), *others = trends(&s, &other, false);
+    EQUAL(number(day_of_list(hers, 1), "complaints"), 1);
+    EQUAL(number(json_array_get(json_object_get(hers, "shops"), 0), "complaints"), 1);
+    EQUAL(number(day_of_list(others, 1), "complaints"), 2);
+    EQUAL(number(json_array_get(json_object_get(others, "shops"), 0), "complaints"), 2);
+    json_decref(hers);
+    json_decref(others);
+    today_shop_close(&s);
+}

@@ -22,7 +22,7 @@ static const struct field fields[] = {
     FIELD(ledger_entry, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(ledger_entry, kind, .label = N_("Kind"), .choices = entry_kinds, .set_by = STEPS_ONLY, .filter = true, .list = true),
     FIELD(ledger_entry, booked, .label = N_("Day"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(ledger_entry, memo, .personal = true, .label = N_("What for"), .required = true, .max = 200, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(ledger_entry, memo, .personal = true, .label = N_("Memo"), .required = true, .max = 200, .list = true, .set_by = SET_ON_CREATE),
     FIELD(ledger_entry, lines, .label = N_("Lines"), .row = &line_row, .set_by = SET_ON_CREATE),
     FIELD(ledger_entry, sum, .label = N_("Amount"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
     FIELD(ledger_entry, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .list = true, .set_by = SET_ON_CREATE),

@@ -12,11 +12,11 @@ static const struct field fields[] = {
     FIELD(commission_slip, year_wage, .label = N_("Her wage besides"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, year_before, .label = N_("Commissions before"), .set_by = ENGINE_ONLY, .group = YEAR),
     FIELD(commission_slip, year_tax, .label = N_("Tax withheld of those"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, base, .label = N_("Taxable"), .set_by = ENGINE_ONLY, .group = YEAR),
     FIELD(commission_slip, percent, .label = N_("Rate"), .unit = N_("%"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, months, .label = N_("Months"), .set_by = ENGINE_ONLY, .group = YEAR),
-    FIELD(commission_slip, paid_on, .label = N_("Paid on"), .set_by = STEPS_ONLY),
+    FIELD(commission_slip, paid_on, .label = N_("Paid out on"), .set_by = STEPS_ONLY),
 };
 
 struct paying_slip { day paid_on; };
-static const struct field paying_fields[] = { FIELD(paying_slip, paid_on, .label = N_("Paid on")) };
+static const struct field paying_fields[] = { FIELD(paying_slip, paid_on, .label = N_("Paid out on")) };
 static bool pay(struct work *w, struct commission_slip *s, const struct paying_slip *in) { (void)w; s->paid_on = (maybe_day){ in->paid_on.number, true }; return true; }
 RULE(commission_slip, paying_slip, pay)
 static const struct step steps[] = { STEP(pay, .label = N_("Paid"), .from = FROM(COMMISSION_SLIP_DUE), .to = COMMISSION_SLIP_PAID, .hidden = true, INPUTS(paying_slip, paying_fields), .run = pay_rule) };

@@ -23,7 +23,7 @@ static const struct field fields[] = {
     FIELD(payroll_run, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, declared_at, .label = N_("Declared at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payroll_run, declaration, .label = N_("Number of the declaration"), .max = 60, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, remark, .label = N_("Remark"), .max = 300),
-    FIELD(payroll_run, left_out, .label = N_("Left out of it"), .max = LEFT_OUT_MOST, .set_by = STEPS_ONLY),
+    FIELD(payroll_run, left_out, .label = N_("Left out of it"), .format = FORMAT_SAID, .max = LEFT_OUT_MOST, .set_by = STEPS_ONLY),
 };
 
 static bool check(struct work *w, struct payroll_run *r, const struct payroll_run *before)
@@ -67,6 +67,7 @@ static bool earlier_approved(struct work *w, const struct payroll_run *r)
 static bool calculate(struct work *w, struct payroll_run *r)
 {
     if (!earlier_approved(w, r)) return false;
+    if (!r->calculated_by.id && !wage_sheets_collect(w, r)) return false;       /* the first time nobody has to think of it */
     if (payslips_make(w, r) < 0) return false;
     r->calculated_by.id = w->actor->user;
     r->commissions = commissions_open(w, r, false);
@@ -170,7 +171,7 @@ static bool approve(struct work *w, struct payroll_run *r)
 RULE_PLAIN(payroll_run, approve)
 
 struct commission_payout { day paid_on; };
-static const struct field payout_fields[] = { FIELD(commission_payout, paid_on, .label = N_("Paid on"), .required = true) };
+static const struct field payout_fields[] = { FIELD(commission_payout, paid_on, .label = N_("Paid out on"), .required = true) };
 static const struct sentence *commissions_due(struct work *w, const struct payroll_run *r)
 {
     if (r->commissions.fen <= 0) return because(w, N_("There are no commissions in it"));

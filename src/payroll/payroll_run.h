@@ -3,7 +3,7 @@
  *   collecting → calculated → reviewed → approved → bank_file → paid | failed_items → bank_file → repaid
  *   paid, repaid → declared → archived                 collecting … reviewed → dropped
  *
- * Collecting fills sheets from the days of placements; calculating makes the payslips, as often as needed; a second person reviews and by that sends
+ * Collecting fills sheets from the days of placements; calculating makes the payslips, as often as needed, the first time with what collecting would bring; a second person reviews and by that sends
  * them; approving waits for open objections and locks the month. A pay run of finance pays the settlements that come of it and has the bank's file;
  * paid is what its payments say. Declaring books tax and insurance that were paid over.
  *
@@ -16,7 +16,7 @@
 #pragma once
 #include "payroll/payslip.h"
 
-enum { LEFT_OUT_MOST = 2000 };     /* characters */
+enum { NAMED_MOST = 1500, LEFT_OUT_MOST = 2000 };     /* characters: of the names in it, of the whole */
 enum payroll_state { PAYROLL_COLLECTING = 1, PAYROLL_CALCULATED, PAYROLL_REVIEWED, PAYROLL_APPROVED, PAYROLL_BANK_FILE, PAYROLL_PAID, PAYROLL_FAILED_ITEMS, PAYROLL_REPAID, PAYROLL_DECLARED, PAYROLL_ARCHIVED, PAYROLL_DROPPED };
 enum payroll_kind { PAYROLL_OF_MONTH = 1, PAYROLL_PART_TIME };        /* 0, of before there were two: the month */
 struct payroll_run {
@@ -30,7 +30,7 @@ struct payroll_run {
     ref calculated_by, reviewed_by, approved_by, pay_run;
     instant approved_at, paid_at, declared_at;
     text declaration;               /* number the tax office gave */
-    text left_out;                  /* placements of which no sheet was made and why, a line each; of the last collecting */
+    text left_out;                  /* a sentence that is kept (said.h): placements of which no sheet was made and why; of the last collecting */
     text remark;
 };
 extern const struct record_type payroll_run_type;

@@ -365,7 +365,7 @@ static int64_t nothing_yet(struct work *w, const struct payroll_run *run)
     int64_t waiting = db_one(w, SQL("select 1 from commission_entry where branch = $1 and state = 1 and earned_on <= $2 and account not in (select p.account from office_pay p where p.since <= $2) limit 1"), BIND(num(run->record.branch.id), num(run->last.number)), 0);
     if (failed(w)) return -1;
     if (waiting && run->kind != PAYROLL_PART_TIME) refuse(w, "", N_("There is no wage sheet of this month yet; commissions wait until what the colleague earns besides is entered (Wage of a colleague), so that their tax can be withheld"));
-    else refuse(w, "", N_("There is no wage sheet of this month yet"));
+    else refuse(w, "", N_("Nobody was in a placement in these days, and no wage sheet was entered by hand: enter one, or drop this payroll"));
     return -1;
 }
 

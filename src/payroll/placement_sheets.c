@@ -4,6 +4,7 @@
 #include "contracts/contracts.h"
 #include "payroll/payroll.h"
 #include "placement/placement.h"
+#include "record/said.h"
 
 /* Whose worker she is there. False: the household pays her itself and there is nothing to pay by us. */
 static bool paid_here(const struct contract *c, const struct worker *n, enum employment_mode *ret_mode, bool *ret_by_us)
@@ -91,9 +92,8 @@ static bool leave_out(struct work *w, struct payroll_run *run, const struct plac
 {
     int64_t there = db_one(w, SQL("select cast(coalesce(sum(last - first + 1), 0) as bigint) from wage_sheet where placement = $1 and worker = $2 and mode = 2 and first >= $3 and last <= $4"), BIND(num(p->record.id), num(n->record.id), num(first.number), num(last.number)), 0);
     if (there >= last.number - first.number + 1) return !failed(w);
-    text line = translate_with(w->arena, w->language, N_("Placement {1} of worker {2}: left out here. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for her days"), (const text[]){ p->record.number, n->record.number, NULL });
-    text all = *run->left_out ? print(w, "%s\n%s", run->left_out, line) : line;
-    run->left_out = utf8_cut(w->arena, all, LEFT_OUT_MOST);
+    text one = print(w, "%s (%s)", p->record.number, n->record.number);
+    run->left_out = utf8_cut(w->arena, *run->left_out ? print(w, "%s, %s", run->left_out, one) : one, NAMED_MOST);
     return !failed(w);
 }
 
@@ -149,5 +149,6 @@ bool wage_sheets_collect(struct work *w, struct payroll_run *run)
         for (size_t k = 0; k < p->stints.count; k++)
             if (!one_stint(w, run, p, ROW(struct placement_stint, p->stints, k))) return false;
     }
+    if (*run->left_out) run->left_out = said_keep(w, N_("Left out here, placement (worker): {1}. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for these days"), (const text[]){ run->left_out, NULL });
     return !failed(w);
 }

@@ -10,7 +10,7 @@ static const struct field fields[] = {
     FIELD(wage_advance, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(wage_advance, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 100000000, .list = true, .sort = true, .set_by = SET_ON_CREATE),
     FIELD(wage_advance, monthly, .label = N_("Taken back a month, at most"), .min = 0, .max = 100000000, .set_by = SET_ON_CREATE, .help = N_("Empty: all of it from the next wage")),
-    FIELD(wage_advance, taken, .label = N_("Taken back so far"), .set_by = STEPS_ONLY, .list = true), FIELD(wage_advance, reason, .personal = true, .label = N_("What for"), .required = true, .max = 200, .set_by = SET_ON_CREATE),
+    FIELD(wage_advance, taken, .label = N_("Taken back so far"), .set_by = STEPS_ONLY, .list = true), FIELD(wage_advance, reason, .personal = true, .label = N_("Purpose"), .required = true, .max = 200, .set_by = SET_ON_CREATE),
     FIELD(wage_advance, asked_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(wage_advance, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY),
     FIELD(wage_advance, remark, .personal = true, .label = N_("Remark"), .max = 300),
 };

@@ -14,7 +14,7 @@ static const struct field fields[] = {
     FIELD(introduction_review, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(introduction_review, signal, .label = N_("What was seen"), .choices = signals, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(introduction_review, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(introduction_review, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(introduction_review, demand, .label = N_("Demand"), .to = &demand_type, .set_by = SET_ON_CREATE), FIELD(introduction_review, facts, .personal = true, .label = N_("Facts"), .required = true, .max = 1000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE),
-    FIELD(introduction_review, worker_said, .personal = true, .label = N_("What the worker said"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, customer_said, .personal = true, .label = N_("What the customer said"), .max = 1000, .set_by = STEPS_ONLY),
+    FIELD(introduction_review, worker_said, .personal = true, .label = N_("What the worker said"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, customer_said, .personal = true, .label = N_("How the customer tells it"), .max = 1000, .set_by = STEPS_ONLY),
     FIELD(introduction_review, asked_by, .label = N_("Asked by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(introduction_review, decided_by, .label = N_("Decided by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(introduction_review, decided_at, .label = N_("Decided at"), .filter = true, .set_by = STEPS_ONLY),
     FIELD(introduction_review, decision, .personal = true, .label = N_("Decision"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, appeal, .personal = true, .label = N_("Appeal"), .max = 1000, .set_by = STEPS_ONLY),
 };
@@ -29,7 +29,7 @@ static text title(struct work *w, const struct introduction_review *r)
 TITLE(introduction_review, title)
 
 struct both_asked { text worker_said, customer_said; };
-static const struct field asked_fields[] = { FIELD(both_asked, worker_said, .label = N_("What the worker said"), .required = true, .max = 1000, .help = N_("In her own words; “not reached” with the times counts as an answer of nobody's guilt")), FIELD(both_asked, customer_said, .label = N_("What the customer said"), .required = true, .max = 1000) };
+static const struct field asked_fields[] = { FIELD(both_asked, worker_said, .label = N_("What the worker said"), .required = true, .max = 1000, .help = N_("In her own words; “not reached” with the times counts as an answer of nobody's guilt")), FIELD(both_asked, customer_said, .label = N_("How the customer tells it"), .required = true, .max = 1000) };
 static bool ask(struct work *w, struct introduction_review *r, const struct both_asked *in)
 {
     r->worker_said = in->worker_said;

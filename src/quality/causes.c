@@ -14,12 +14,12 @@ static int most_first(const void *a, const void *b)
     return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : (x->cause > y->cause) - (x->cause < y->cause);
 }
 
-/* Of all branches of the actor, or of one. 0: closed before causes were counted. */
+/* Of all branches of the actor, or of one, without those about her (record/hidden.h). 0: closed before causes were counted. */
 static int64_t tallied(struct work *w, int64_t branch, day from, day to, struct tally *by)
 {
     int64_t all = 0;
     struct rows *row = db_query(w, SQL("select branch, coalesce(why, 0), count(*), sum(case when severity = 2 then 1 else 0 end), cast(coalesce(sum(refund), 0) as bigint), cast(coalesce(sum(compensated), 0) as bigint) from complaint "
-                                       "where state = 7 and closed_at >= $1 and closed_at < $2 group by 1, 2"), BIND(num(day_start(from).ms), num(day_start((day){ to.number + 1 }).ms)));
+                                       "where state = 7 and closed_at >= $1 and closed_at < $2 and (about_account is null or about_account <> $3) group by 1, 2"), BIND(num(day_start(from).ms), num(day_start((day){ to.number + 1 }).ms), num(w->actor->user)));
     while (db_next(row)) {
         int64_t of = db_number(row, 0), cause = db_number(row, 1);
         if (cause < 0 || cause >= CAUSES || !in_scope(w, of) || (branch && of != branch)) continue;

@@ -78,7 +78,7 @@ static const struct field fields[] = {
     FIELD(complaint, followed_at, .label = N_("Followed up at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, closed_at, .label = N_("Closed at"), .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, waiting_since, .label = N_("Waiting for the customer since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, waited, .label = N_("Waited before"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, reopened, .label = N_("Taken up again"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, tries, .label = N_("Calls that did not reach her"), .row = &try_row, .set_by = STEPS_ONLY),
-    FIELD(complaint, customer_said, .personal = true, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
+    FIELD(complaint, customer_said, .personal = true, .label = N_("How the customer tells it"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, worker_said, .personal = true, .label = N_("What the worker said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, facts, .personal = true, .label = N_("Facts"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, proposal, .personal = true, .label = N_("Proposal"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_), FIELD(complaint, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .set_by = STEPS_ONLY, .filter = true, .group = CASE_),

@@ -69,6 +69,17 @@ static bool number_from(text given, int64_t *ret)
     return true;
 }
 
+/* 3.5 is 350: what a sheet of ours shows of it can be read again. */
+static bool hundredths_from(text given, int64_t *ret)
+{
+    char *end;
+    double d = strtod(given, &end) * 100;
+    if (end == given || *end || !(d > -1e13 && d < 1e13)) return false;
+    *ret = (int64_t)(d < 0 ? d - 0.5 : d + 0.5);
+    double off = d - (double)*ret;
+    return off < 1e-6 && off > -1e-6;
+}
+
 /* minutes: "90", "1.5小时", "2h", "09:30" */
 static bool minutes_from(text given, int64_t *ret)
 {
@@ -108,7 +119,9 @@ static json_t *json_from(struct work *w, const struct field *f, text given, text
     case KIND_DAY: *why = N_("{1}: “{2}” is not a date; write 2026-03-05"); return day_read(given, &d) ? json_integer(d.number) : NULL;
     case KIND_INSTANT: *why = N_("{1}: “{2}” is not a point in time; write 2026-03-05 09:30"); return instant_read(given, &i) ? json_integer(i.ms) : NULL;
     case KIND_MINUTES: *why = N_("{1}: “{2}” is not a time or a length of time"); return minutes_from(given, &n) ? json_integer(n) : NULL;
-    case KIND_NUMBER: *why = N_("{1}: “{2}” is not a whole number"); return number_from(given, &n) ? json_integer(n) : NULL;
+    case KIND_NUMBER:
+        if (f->format == FORMAT_HUNDREDTHS) { *why = N_("{1}: “{2}” is not a number with at most two decimals"); return hundredths_from(given, &n) ? json_integer(n) : NULL; }
+        *why = N_("{1}: “{2}” is not a whole number"); return number_from(given, &n) ? json_integer(n) : NULL;
     case KIND_FLAG: *why = N_("{1}: “{2}” is neither yes nor no"); return flag_from(given, &flag) ? json_boolean(flag) : NULL;
     case KIND_REF: *why = N_("{1}: nothing, or more than one, is called “{2}”"); return ref_from(w, f, given);
     case KIND_SET: return set_from(w, f, given);

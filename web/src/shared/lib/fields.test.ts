@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, toWire, untouched } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, toWire, untouched } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -14,6 +14,8 @@ describe('money', () => {
 })
 describe('a quantity in hundredths', () => {
   it('is shown as people write it', () => expect([300, 250, 75, -100].map((n) => fieldText({ name: 'quantity', label: '', kind: 'number', format: 'hundredths' } as never, n))).toEqual(['3', '2.5', '0.75', '-1']))
+  it('is typed as people write it', () => expect(['3', '3.5', '０.75', '-1', '1,200.25', '3.555', '三'].map((typed) => numberFromText(typed, true))).toEqual([300, 350, 75, -100, 120025, null, null]))
+  it('a whole number stays one', () => expect(['3', '3.5'].map((typed) => numberFromText(typed))).toEqual([3, null]))
 })
 describe('a text of which another member says what it is', () => {
   const value = field('value', 'text', { kind_by: 'kind', max: 2000, multiline: true })

@@ -59,13 +59,20 @@ export function sideText(field: Field | undefined, value: Value, words?: string 
   return words || changeText(field, value, names)
 }
 
+/** What was typed for a number, as the wire has it: in hundredths two decimals at most. */
+export function numberFromText(typed: string, hundredths = false): number | null {
+  const plain = typed.normalize('NFKC').replace(/[,\s]/g, '')
+  if (!(hundredths ? /^-?\d{1,13}(\.\d{0,2})?$/ : /^-?\d{1,15}$/).test(plain)) return null
+  return hundredths ? Math.round(Number(plain) * 100) : Number(plain)
+}
+
 const NUMERIC = new Set(['number', 'money', 'instant', 'day', 'minutes'])
 export type Errors = Record<string, string>
 
 function checkOne(field: Field, wire: Value): string {
   const value = fromWire(field, wire)
   if (isEmpty(value)) return field.required && field.kind !== 'flag' ? t('check.required', { label: field.label }) : ''
-  if (NUMERIC.has(field.kind) && typeof value !== 'number') return t(field.kind === 'money' ? 'check.money' : field.kind === 'day' || field.kind === 'instant' ? 'check.date' : 'check.number')
+  if (NUMERIC.has(field.kind) && typeof value !== 'number') return t(field.kind === 'money' ? 'check.money' : field.kind === 'day' || field.kind === 'instant' ? 'check.date' : field.format === 'hundredths' ? 'check.decimal' : 'check.number')
   const { min = 0, max = 0 } = field
   if ((field.kind === 'text' || field.kind === 'sealed') && typeof value === 'string') {
     const length = [...value].length
