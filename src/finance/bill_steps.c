@@ -209,8 +209,9 @@ DUE(bill, objection_due)
 #define IN_WORK (FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_OBJECTED) | FROM(BILL_RECALCULATED))
 #define LOCKED_ONES (FROM(BILL_LOCKED) | FROM(BILL_PAID) | FROM(BILL_RECONCILED) | FROM(BILL_CREDITED))
 const struct deadline bill_deadlines[BILL_DEADLINES] = {
-    { .name = "unsent", .label = N_("The bill is not sent yet"), .states = FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_BILLS,
-      .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "send" },
+    { .name = "uncalculated", .label = N_("The bill is not sent yet"), .states = FROM(BILL_OPEN), .due = unsent_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "calculate" },
+    { .name = "unchecked", .label = N_("The bill is not sent yet"), .states = FROM(BILL_CALCULATED), .due = unsent_due_hook, .who = CAN_CHECK_BILLS, .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "check" },
+    { .name = "unsent", .label = N_("The bill is not sent yet"), .states = FROM(BILL_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "send" },
     { .name = "unpaid", .label = N_("The bill is not paid"), .states = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .due = unpaid_due_hook, .who = CAN_TAKE_PAYMENTS,
       .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS },
     { .name = "objection", .label = N_("Answer the objection"), .states = FROM(BILL_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(2), .then = CAN_LOCK_BILLS, .step = "recalculate" },

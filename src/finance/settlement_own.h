@@ -2,7 +2,7 @@
 #pragma once
 #include "finance/made.h"
 
-enum { SETTLEMENT_STEPS = 17, SETTLEMENT_DEADLINES = 3 };
+enum { SETTLEMENT_STEPS = 17, SETTLEMENT_DEADLINES = 5 };
 extern const struct choice settlement_items[], settlement_states[];
 extern const struct step settlement_steps[SETTLEMENT_STEPS];
 extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];

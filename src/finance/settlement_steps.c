@@ -219,7 +219,11 @@ DUE(settlement, objection_due)
 #define IN_WORK (FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_OBJECTED) | FROM(SETTLEMENT_RECALCULATED))
 #define LOCKED_ONES (FROM(SETTLEMENT_LOCKED) | FROM(SETTLEMENT_PAID) | FROM(SETTLEMENT_RECONCILED))
 const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES] = {
-    { .name = "unsent", .label = N_("The settlement is not sent yet"), .states = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_SETTLEMENTS,
+    { .name = "uncalculated", .label = N_("The settlement is not sent yet"), .states = FROM(SETTLEMENT_OPEN), .due = unsent_due_hook, .who = CAN_EDIT_SETTLEMENTS,
+      .escalate_after = DAYS(3), .then = CAN_LOCK_SETTLEMENTS, .step = "calculate" },
+    { .name = "unchecked", .label = N_("The settlement is not sent yet"), .states = FROM(SETTLEMENT_CALCULATED), .due = unsent_due_hook, .who = CAN_CHECK_SETTLEMENTS,
+      .escalate_after = DAYS(3), .then = CAN_LOCK_SETTLEMENTS, .step = "check" },
+    { .name = "unsent", .label = N_("The settlement is not sent yet"), .states = FROM(SETTLEMENT_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_SETTLEMENTS,
       .escalate_after = DAYS(3), .then = CAN_LOCK_SETTLEMENTS, .step = "send" },
     { .name = "payday", .label = N_("The wage is not paid"), .states = IN_WORK | FROM(SETTLEMENT_CHECKED) | FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_LOCKED), .due = payday_due_hook, .who = CAN_PAY_SETTLEMENTS,
       .escalate_after = HOURS(6), .then = CAN_LOCK_SETTLEMENTS },

@@ -1,5 +1,6 @@
 /* today.c — see today.h: the call, the day by hours, the manager's calendar, and on Mondays the weekend. */
 #include <stdlib.h>
+#include <string.h>
 #include "base/words.h"
 #include "insight/today.h"
 #include "quality/quality.h"
@@ -95,10 +96,16 @@ void weekend_write(struct work *w, struct json *j, int64_t branch)
 
 /* ---- the call ---- */
 
-void today_write(struct work *w, struct json *j, int64_t branch)
+text today_branch(struct work *w, const struct day_span *s)
+{
+    bool several = w->actor->system || w->actor->all_branches || w->actor->branch_count > 1;
+    return several ? print(w, "&branch=%lld", (long long)s->branch) : "";
+}
+
+void today_write(struct work *w, struct json *j, int64_t branch, bool all_lines)
 {
     day d = day_of(w->now);
-    struct day_span s = { branch, day_start(d), day_start((day){ d.number + 1 }) };
+    struct day_span s = { branch, day_start(d), day_start((day){ d.number + 1 }), all_lines };
     struct today_figures *f = today_figures(w, branch);
     struct day_figures past[CARD_DAYS];
     struct open_cases cases;
@@ -116,11 +123,11 @@ void today_write(struct work *w, struct json *j, int64_t branch)
 
 bool today_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text b = http_query(q, "branch");
+    text b = http_query(q, "branch"), lines = http_query(q, "lines");
     int64_t branch = b && *b ? strtoll(b, NULL, 10) : w->actor->home;
     if (!in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     struct json j = json_new(w->arena);
-    today_write(w, &j, branch);
+    today_write(w, &j, branch, lines && !strcmp(lines, "all"));
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }

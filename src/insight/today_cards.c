@@ -42,10 +42,13 @@ static text than_last_week(struct work *w, int64_t difference)
     return translate_with(w->arena, w->language, N_("last {1}: {2}"), arguments);
 }
 
+/* What figures count: all but what was called off. */
+#define COUNTED_STATES "state=unassigned,offered,accepted,confirmed,en_route,arrived,in_service,finished,approved,settled,interrupted,no_access"
+
 static struct card visits_card(struct work *w, text range, const struct day_figures *now, const struct day_figures *past)
 {
     const struct day_figures *then = &past[CARD_DAYS - WEEK];
-    struct card c = { .name = "visits", .label = N_("Visits today"), .unit = "", .to = print(w, "/visit?%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->visits, .whole = true,
+    struct card c = { .name = "visits", .label = N_("Visits today"), .unit = "", .to = print(w, "/visit?" COUNTED_STATES "&%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->visits, .whole = true,
         .hint = than_last_week(w, now->visits - then->visits), .has_change = then->visits > 0, .change = percent(now->visits - then->visits, then->visits) };
     for (int i = 0; i < LINE_DAYS; i++) { c.line[i] = (double)nth(past, now, i)->visits; c.known[i] = true; }
     return c;
@@ -62,19 +65,29 @@ static text whole_yuan(struct work *w, int64_t fen)
 static struct card worth_card(struct work *w, text range, const struct day_figures *now, const struct day_figures *past)
 {
     const struct day_figures *then = &past[CARD_DAYS - WEEK];
-    struct card c = { .name = "money", .label = N_("Worth of today"), .unit = "fen", .to = print(w, "/visit?%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->worth, .whole = true,
+    struct card c = { .name = "money", .label = N_("Worth of today"), .unit = "fen", .to = print(w, "/visit?" COUNTED_STATES "&%s", range), .tone = "good_up", .change_unit = "%", .value = (double)now->worth, .whole = true,
         .hint = then->worth ? print(w, "%s ¥%s", translate(w->language, N_("A week ago")), whole_yuan(w, then->worth)) : "", .has_change = then->worth > 0, .change = percent(now->worth - then->worth, then->worth) };
     for (int i = 0; i < LINE_DAYS; i++) { c.line[i] = (double)nth(past, now, i)->worth; c.known[i] = true; }
     return c;
 }
 
-/* K07: of all that should have begun; who has not checked in is unknown, shown beside and not left out. */
-static struct card on_time_card(struct work *w, text range, const struct today_figures *f, const struct day_figures *past)
+/* Why it is not a hundred percent: who came late, and of whom nobody knows. */
+static text on_time_hint(struct work *w, const struct day_figures *now)
+{
+    int64_t late = now->known - now->on_time, unknown = now->due - now->known;
+    const text numbers[] = { print(w, "%lld", (long long)(late ? late : unknown)), print(w, "%lld", (long long)unknown), NULL };
+    if (!now->due) return translate(w->language, N_("no visit is due yet"));
+    if (!late && !unknown) return translate(w->language, N_("all came in time"));
+    return translate_with(w->arena, w->language, late && unknown ? N_("{1} came late, {2} without a check-in") : late ? N_("{1} came late") : N_("{1} without a check-in"), numbers);
+}
+
+/* K07: of all that should have begun, five minutes ago at the latest; who has not checked in is unknown, shown beside and not left out. */
+static struct card on_time_card(struct work *w, const struct day_span *s, text here, const struct today_figures *f, const struct day_figures *past)
 {
     const struct day_figures *now = &f->all, *then = &past[CARD_DAYS - WEEK];
-    const text late[] = { print(w, "%lld", (long long)f->late), NULL };
-    struct card c = { .name = "on_time", .label = N_("On time"), .unit = "%", .to = print(w, "/visit?state=offered,accepted,confirmed,en_route&%s", range), .tone = "good_up", .change_unit = "%", .empty = !now->due,
-        .value = percent(now->on_time, now->due), .hint = translate_with(w->arena, w->language, f->late ? N_("{1} late, not checked in") : N_("nobody is late"), late),
+    struct card c = { .name = "on_time", .label = N_("On time"), .unit = "%", .tone = "good_up", .change_unit = "%", .empty = !now->due,
+        .to = print(w, "/visit?" COUNTED_STATES "&start_from=%lld&start_to=%lld%s", (long long)s->from.ms, (long long)(w->now.ms - MINUTES(5)), here),
+        .value = percent(now->on_time, now->due), .hint = on_time_hint(w, now),
         .has_change = now->due && then->known, .change = tenth(percent(now->on_time, now->due) - percent(then->on_time, then->due)) };
     for (int i = 0; i < LINE_DAYS; i++) {
         const struct day_figures *d = nth(past, now, i);
@@ -96,14 +109,14 @@ static void seven_days(const struct day_figures *past, const struct day_figures 
 }
 
 /* K11, of seven days, with how many said something. */
-static struct card stars_card(struct work *w, const struct day_figures *now, const struct day_figures *past)
+static struct card stars_card(struct work *w, const struct day_span *s, text here, const struct day_figures *now, const struct day_figures *past)
 {
     int64_t stars, rated, stars_then, rated_then;
     seven_days(past, now, 0, &stars, &rated);
     seven_days(past, now, WEEK, &stars_then, &rated_then);
     const text said[] = { print(w, "%lld", (long long)rated), NULL };
     int64_t since = day_start((day){ day_of(w->now).number - WEEK + 1 }).ms;
-    struct card c = { .name = "stars", .label = N_("Satisfaction, 7 days"), .unit = "", .to = print(w, "/visit?state=finished,approved,settled&start_from=%lld", (long long)since), .tone = "good_up", .change_unit = " ", .empty = !rated,
+    struct card c = { .name = "stars", .label = N_("Satisfaction, 7 days"), .unit = "", .to = print(w, "/visit?stars_from=1&rating_disputed=0&start_from=%lld&start_to=%lld%s", (long long)since, (long long)s->to.ms, here), .tone = "good_up", .change_unit = " ", .empty = !rated,
         .value = rated ? (double)(int64_t)(100.0 * (double)stars / (double)rated + 0.5) / 100 : 0, .hint = translate_with(w->arena, w->language, N_("{1} ratings"), said),
         .has_change = rated && rated_then, .change = rated && rated_then ? tenth((double)stars / (double)rated - (double)stars_then / (double)rated_then) : 0 };
     for (int i = 0; i < LINE_DAYS; i++) {
@@ -114,10 +127,10 @@ static struct card stars_card(struct work *w, const struct day_figures *now, con
     return c;
 }
 
-static struct card complaints_card(struct work *w, const struct day_figures *past, int64_t open, int64_t due)
+static struct card complaints_card(struct work *w, text here, const struct day_figures *past, int64_t open, int64_t due)
 {
     const text arguments[] = { print(w, "%lld", (long long)due), NULL };
-    struct card c = { .name = "complaints", .label = N_("Open complaints"), .unit = "", .to = "/complaint?state=received,accepted,investigating,proposed,resolved,followed_up,disputed,decided", .tone = "good_down", .change_unit = " ",
+    struct card c = { .name = "complaints", .label = N_("Open complaints"), .unit = "", .to = print(w, "/complaint?state=received,accepted,investigating,proposed,resolved,followed_up,disputed,decided%s", here), .tone = "good_down", .change_unit = " ",
         .value = (double)open, .whole = true, .hint = due ? translate_with(w->arena, w->language, N_("{1} due today"), arguments) : translate(w->language, N_("none due today")) };
     for (int i = 0; i < LINE_DAYS - 1; i++) { c.line[i] = (double)past[CARD_DAYS - LINE_DAYS + 1 + i].complaints; c.known[i] = true; }
     return c;
@@ -125,8 +138,8 @@ static struct card complaints_card(struct work *w, const struct day_figures *pas
 
 void today_cards(struct work *w, struct json *j, const struct day_span *s, const struct today_figures *f, const struct day_figures *past, int64_t complaints, int64_t complaints_due)
 {
-    text range = print(w, "start_from=%lld&start_to=%lld", (long long)s->from.ms, (long long)s->to.ms);
-    const struct card cards[] = { visits_card(w, range, &f->all, past), worth_card(w, range, &f->all, past), on_time_card(w, range, f, past), stars_card(w, &f->all, past), complaints_card(w, past, complaints, complaints_due) };
+    text here = today_branch(w, s), range = print(w, "start_from=%lld&start_to=%lld%s", (long long)s->from.ms, (long long)s->to.ms, here);
+    const struct card cards[] = { visits_card(w, range, &f->all, past), worth_card(w, range, &f->all, past), on_time_card(w, s, here, f, past), stars_card(w, s, here, &f->all, past), complaints_card(w, here, past, complaints, complaints_due) };
     write_list(j, "cards");
     for (int i = 0; i < COUNT_OF(cards); i++) write_card(w, j, &cards[i]);
     write_end(j, ']');

@@ -8,30 +8,31 @@
 
 enum { DEMANDS = 1, PAPERS, CASES, MONEY, HOMES, QUEUES };
 static const struct { text name, label, to; } queues[QUEUES] = {
-    [DEMANDS] = { "demands", N_("Demands without a worker"), "/queue?mine=0&types=demand,service_order" }, [PAPERS] = { "papers", N_("Papers, contracts, leave"), "/queue?mine=0&types=credential,contract,worker_leave,lending,worker" },
-    [CASES] = { "cases", N_("Complaints and incidents"), "/queue?mine=0&types=complaint,incident" }, [MONEY] = { "money", N_("Money not settled"), "/queue?mine=0&types=bill,settlement,refund,opening_balance" },
-    [HOMES] = { "homes", N_("Placements and calls"), "/queue?mine=0&types=placement,renewal,replacement,handover,follow_up,care_log,extra_task,care_offer,introduction_review" },
+    [DEMANDS] = { "demands", N_("Demands without a worker"), "/today/lines?queue=demands" }, [PAPERS] = { "papers", N_("Papers, contracts, leave"), "/today/lines?queue=papers" },
+    [CASES] = { "cases", N_("Complaints and incidents"), "/today/lines?queue=cases" }, [MONEY] = { "money", N_("Money not settled"), "/today/lines?queue=money" },
+    [HOMES] = { "homes", N_("Placements and calls"), "/today/lines?queue=homes" },
 };
 /* The same in both statements: which entry of the work queue belongs where. */
-#define OF_DEMANDS "type in ('demand', 'service_order')"
-#define OF_PAPERS  "type in ('contract', 'worker_leave', 'lending', 'worker')"
-#define OF_CASES   "(type = 'incident' or (type = 'complaint' and record not in (select id from complaint where about_account = $5)))"
-#define OF_HOMES   "type in ('placement', 'renewal', 'replacement', 'handover', 'follow_up', 'care_log', 'extra_task', 'care_offer', 'introduction_review')"
-#define OF_MONEY   "(type in ('bill', 'settlement', 'refund', 'opening_balance') or (type = 'visit' and rule = 'dispute'))"
+#define OF_DEMANDS "type in ('demand', 'service_order', 'lead', 'recommendation', 'interview', 'quotation', 'survey')"
+#define OF_PAPERS  "type in ('contract', 'work_contract', 'worker_leave', 'lending', 'worker', 'stand_by', 'branch')"
+#define OF_CASES   "(type in ('incident', 'care_alarm', 'field_act') or (type = 'complaint' and record not in (select id from complaint where about_account = $5)))"
+#define OF_HOMES   "type in ('placement', 'renewal', 'replacement', 'handover', 'follow_up', 'care_log', 'extra_task', 'care_offer', 'introduction_review', 'placement_wish')"
+#define OF_MONEY   "(type in ('bill', 'settlement', 'refund', 'opening_balance', 'cash_up', 'charge', 'fee_waiver', 'worker_fee', 'job_deposit', 'bank_line', 'pay_run', 'platform_payout', 'platform_fee', 'prepaid_card', 'payroll_run', 'payslip', 'customer') " \
+    "or (type = 'visit' and rule = 'dispute') or (type = 'compensation' and record not in (select id from compensation where about_account = $5)))"
 /* Papers by when they run out and not renewed yet; `hit`: visits given to her after that. Work done and not approved, wherever it came from. */
 #define RUNNING_OUT "from credential c where c.branch = $1 and c.state = 3 and c.valid_to >= $3 - 60 and c.valid_to < $3 + 30 and not exists " \
     "(select 1 from credential r where r.worker = c.worker and r.kind = c.kind and r.state in (1, 2, 3) and coalesce(r.valid_to, 0) > c.valid_to)"
 #define UNAPPROVED "from visit where branch = $1 and state = 8 and start >= $4"
 /* "It has lapsed" is said when it has, not a week before ($2 lies a week ahead): until then its own reminders ring. */
 #define SO_NOW     "(rule <> 'lapsed' or due_at < $2 - 604800000)"
-#define COLUMNS    "type, record, rule, who, then_who, person, due_at, escalated_at, title, 0 as hit, 0 as kind, 0 as worker"
-#define FIRST_OF(n, those) "select * from (select " n " as q, " COLUMNS " from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " order by due_at limit 60) x" n
+#define COLUMNS    "type, record, rule, who, then_who, person, due_at, escalated_at, title, 0 as hit, 0 as kind, 0 as worker, case when reminder = 1 then id else 0 end as tick"
+#define FIRST_OF(n, those) "select * from (select " n " as q, " COLUMNS " from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " order by due_at limit 500) x" n
 #define COUNT_OF_QUEUE(n, those) "select " n " as q, type, who, then_who, person, case when escalated_at > 0 then 1 else 0 end as up, count(*) as n, sum(case when due_at < $6 then 1 else 0 end) as soon " \
     "from deadline where branch = $1 and done_at = 0 and " those " and due_at < $2 and " SO_NOW " group by 2, 3, 4, 5, 6"
 
-struct entry { text type; int64_t record; text rule, title; int64_t due, harm, hit, kind, worker; const struct deadline *clock; const struct record_type *of; bool up; };
-/* One line a record, by the clock that is next. `read`: rows looked at; below READ_AT_ONCE every one was. */
-enum { READ_AT_ONCE = 60, MOST_READ = 2 * READ_AT_ONCE };
+struct entry { text type; int64_t record; text rule, title; int64_t due, harm, hit, kind, worker, tick; const struct deadline *clock; const struct record_type *of; bool up; };
+/* One line a record, by the clock that is next. `read`: rows looked at; below READ_AT_ONCE every one was, and `all` is the number of lines. */
+enum { READ_AT_ONCE = 500, MOST_READ = 2 * READ_AT_ONCE };
 struct lines { struct entry at[MOST_READ]; int count, read; int64_t all; };
 
 static bool is_hers(const struct work *w, text who, text then, int64_t person, bool up)
@@ -50,7 +51,8 @@ static const struct deadline *clock_of(const struct record_type *type, text rule
 /* An alarm that nobody has taken on stands above everything; what is graver than the rest of its queue above that. */
 static int64_t harm_of(text type, text rule, int64_t hit)
 {
-    if (!strcmp(type, "incident")) return !strcmp(rule, "alarm") ? 0 : 4;
+    if (!strcmp(type, "incident") || !strcmp(type, "care_alarm")) return !strcmp(rule, "alarm") ? 0 : 4;
+    if (!strcmp(type, "field_act") || !strcmp(type, "lead")) return 6;         /* she stands there and asks; a customer who has no answer */
     if (!strcmp(type, "complaint")) return 7;
     if (!strcmp(type, "care_log")) return 1;
     if (!strcmp(rule, "lapsed")) return 2;                      /* somebody serves without a contract */
@@ -78,9 +80,9 @@ static void read_lines(struct work *w, const struct day_span *s, struct lines *o
 {
     struct rows *row = db_query(w, SQL(FIRST_OF("1", OF_DEMANDS) " union all " FIRST_OF("2", OF_PAPERS) " union all " FIRST_OF("3", OF_CASES) " union all " FIRST_OF("4", OF_MONEY) " union all " FIRST_OF("5", OF_HOMES)
                                        " union all select * from (select 2, 'credential', c.id, 'renewal', 'credential.edit', '', 0, (c.valid_to + 1) * 86400000 - 28800000, 0, c.title, (select count(*) from visit v where v.worker = c.worker "
-                                       "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker " RUNNING_OUT " order by c.valid_to limit 60) x5"
-                                       " union all select 9, 'complaint', count(*), '', '', '', 0, 0, 0, '', 0, 0, 0 from complaint where branch = $1 and state not in (7, 8) and (about_account is null or about_account <> $5)"
-                                       " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, case when finished_at > 0 then finished_at else until end + 86400000, 0, title, 0, 0, 0 " UNAPPROVED " order by start limit 60) x6"),
+                                       "and v.state between 2 and 5 and v.start >= (c.valid_to + 1) * 86400000 - 28800000), c.kind, c.worker, 0 " RUNNING_OUT " order by c.valid_to limit 500) x5"
+                                       " union all select 9, 'complaint', count(*), '', '', '', 0, 0, 0, '', 0, 0, 0, 0 from complaint where branch = $1 and state not in (7, 8) and (about_account is null or about_account <> $5)"
+                                       " union all select * from (select 4, 'visit', id, 'approve', 'visit.edit', '', 0, case when finished_at > 0 then finished_at else until end + 86400000, 0, title, 0, 0, 0, 0 " UNAPPROVED " order by start limit 500) x6"),
                                 BIND(num(s->branch), num(w->now.ms + DAYS(7)), num(day_of(w->now).number), num(w->now.ms - DAYS(31)), num(w->actor->user)));
     while (db_next(row)) {
         if (db_number(row, 0) == COMPLAINTS_ROW) { cases->complaints = db_number(row, 2); continue; }
@@ -89,7 +91,7 @@ static void read_lines(struct work *w, const struct day_span *s, struct lines *o
         l->read++;
         if (l->count == MOST_READ || has_line(l, db_text(row, 1), db_number(row, 2)) || !is_hers(w, db_text(row, 4), db_text(row, 5), db_number(row, 6), up)) continue;
         struct entry *e = &l->at[l->count++];
-        *e = (struct entry){ .type = db_text(row, 1), .record = db_number(row, 2), .rule = db_text(row, 3), .due = db_number(row, 7), .title = db_text(row, 9), .hit = db_number(row, 10), .kind = db_number(row, 11), .worker = db_number(row, 12), .up = up };
+        *e = (struct entry){ .type = db_text(row, 1), .record = db_number(row, 2), .rule = db_text(row, 3), .due = db_number(row, 7), .title = db_text(row, 9), .hit = db_number(row, 10), .kind = db_number(row, 11), .worker = db_number(row, 12), .tick = db_number(row, 13), .up = up };
         e->of = house_type(w->house, e->type);
         e->clock = clock_of(e->of, e->rule);
         e->harm = harm_of(e->type, e->rule, e->hit);
@@ -138,12 +140,13 @@ static void write_entry(struct work *w, struct json *j, const struct entry *e)
     write_number(j, "id", e->record);
     write_text(j, "type", e->type);
     write_text(j, "kind", e->rule);
-    write_text(j, "label", e->clock ? translate(w->language, e->clock->label) : "");
-    write_text(j, "title", e->title);
+    write_text(j, "label", translate(w->language, e->clock ? e->clock->label : N_("Reminder")));
+    write_text(j, "title", translate(w->language, e->title));
     write_text(j, "subtitle", e->hit ? hits(w, e->hit) : "");
     write_number(j, "due_at", e->due);
     write_number(j, "harm", e->harm);
     write_flag(j, "escalated", e->up);
+    if (e->tick) write_number(j, "reminder", e->tick);
     bool paper = !strcmp(e->type, "credential");
     write_text(j, "step", step ? step->name : "");
     write_text(j, "verb", step ? translate(w->language, step->label) : paper ? translate(w->language, N_("Enter the new paper")) : "");
@@ -151,7 +154,7 @@ static void write_entry(struct work *w, struct json *j, const struct entry *e)
     write_end(j, '}');
 }
 
-static void write_queue(struct work *w, struct json *j, int q, const struct lines *l)
+static void write_queue(struct work *w, struct json *j, const struct day_span *s, int q, const struct lines *l)
 {
     write_object(j, NULL);
     write_text(j, "name", queues[q].name);
@@ -159,7 +162,7 @@ static void write_queue(struct work *w, struct json *j, int q, const struct line
     write_text(j, "to", queues[q].to);
     write_number(j, "count", l->all);
     write_list(j, "rows");
-    for (int i = 0; i < l->count && i < MOST_LINES; i++) write_entry(w, j, &l->at[i]);
+    for (int i = 0; i < l->count && (s->all_lines || i < MOST_LINES); i++) write_entry(w, j, &l->at[i]);
     write_end(j, ']');
     write_end(j, '}');
 }
@@ -175,6 +178,6 @@ void today_queues(struct work *w, struct json *j, const struct day_span *s, stru
     else ret_cases->complaints_due = due_today(&of[CASES], s);
     for (int q = 1; q < QUEUES; q++)
         if (of[q].read < READ_AT_ONCE) of[q].all = of[q].count;
-    for (int q = 1; q < QUEUES; q++) write_queue(w, j, q, &of[q]);
+    for (int q = 1; q < QUEUES; q++) write_queue(w, j, s, q, &of[q]);
     write_end(j, ']');
 }

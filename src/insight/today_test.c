@@ -6,13 +6,13 @@
 #include "messages/messages.h"
 #include "record/parts.h"
 
-struct asked { struct today_shop *s; int statements; text body; };
+struct asked { struct today_shop *s; bool all; int statements; text body; };
 static bool ask(struct work *w, void *data)
 {
     struct asked *q = data;
     struct json j = json_new(w->arena);
     int before = db_statements(w);
-    today_write(w, &j, q->s->branch);
+    today_write(w, &j, q->s->branch, q->all);
     q->statements = db_statements(w) - before;
     q->body = buf_text(&j.out);
     return !failed(w);

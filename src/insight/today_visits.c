@@ -82,14 +82,15 @@ static void write_line(struct work *w, struct json *j, const struct trouble_line
     write_end(j, '}');
 }
 
-/* What is counted of each kind, and a list of records that holds them (and may hold more: those that are not in trouble yet). */
+/* What is counted of each kind, and the list that has as many: of records where their fields tell the kind, else of these lines. */
 static void write_kinds(struct work *w, struct json *j, const struct day_span *s, const struct trouble_line *list, int n)
 {
-    const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms + HOURS(36))),
-        [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5))),
-        [NO_ANSWER] = print(w, "/visit?state=offered&start_from=%lld&start_to=%lld", (long long)(w->now.ms - MINUTES(5)), (long long)(w->now.ms + HOURS(36))),
-        [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld&start_to=%lld", (long long)(w->now.ms - MINUTES(5)), (long long)confirm_until(w, s)),
-        [NOT_OVER] = print(w, "/visit?state=arrived,in_service&start_from=%lld&start_to=%lld", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(30))), [NEW_FACE] = "/face_ask?state=asked" };
+    text here = today_branch(w, s);
+    const text lists[] = { [NOBODY_YET] = print(w, "/visit?state=unassigned&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms + HOURS(36)), here),
+        [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5)), here),
+        [NO_ANSWER] = "/today/lines?queue=visits&kind=silent",
+        [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - MINUTES(5)), (long long)confirm_until(w, s), here),
+        [NOT_OVER] = "/today/lines?queue=visits&kind=overrun", [NEW_FACE] = print(w, "/face_ask?state=asked%s", here) };
     write_list(j, "kinds");
     for (int kind = NOBODY_YET; kind <= NEW_FACE; kind++) {
         int64_t count = 0;
@@ -111,11 +112,11 @@ void today_visits(struct work *w, struct json *j, const struct day_span *s)
     write_object(j, NULL);
     write_text(j, "name", "visits");
     write_text(j, "label", translate(w->language, N_("Visits of today and tomorrow")));
-    write_text(j, "to", "/board");
+    write_text(j, "to", "/today/lines?queue=visits");
     write_number(j, "count", n);
     write_kinds(w, j, s, list, n);
     write_list(j, "rows");
-    for (int i = 0; i < n && i < MOST_LINES; i++) write_line(w, j, &list[i]);
+    for (int i = 0; i < n && (s->all_lines || i < MOST_LINES); i++) write_line(w, j, &list[i]);
     write_end(j, ']');
     write_end(j, '}');
 }

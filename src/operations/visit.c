@@ -130,7 +130,7 @@ static const struct field fields[] = {
     FIELD(visit, zones_off, .see = CAN_SEE_VISITS, .label = N_("Off for zones not accepted"), .set_by = STEPS_ONLY, .group = MONEY),
     FIELD(visit, no_show_coupon, .see = CAN_SEE_VISITS, .label = N_("Coupon because nobody came"), .to = &coupon_type, .set_by = STEPS_ONLY, .group = MONEY),
     FIELD(visit, told_late, .label = N_("Reported later by"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, stars, .see = CAN_SEE_VISITS, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .group = COURSE, .also = "评分|星级|客户评价"),
+    FIELD(visit, stars, .see = CAN_SEE_VISITS, .label = N_("Stars"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .list = true, .filter = true, .group = COURSE, .also = "评分|星级|客户评价"),
     FIELD(visit, rating, .personal = true, .see = CAN_SEE_VISITS, .label = N_("What the customer said"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE, .also = "评价内容"),
     FIELD(visit, rated_at, .label = N_("Rated at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rating_disputed, .label = N_("Rating under dispute"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),

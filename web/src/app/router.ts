@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/login', name: 'login', component: () => import('@/features/session/LoginPage.vue'), meta: { bare: true, title: () => t('login.title') } },
     { path: '/setup', name: 'setup', component: () => import('@/features/session/SetupPage.vue'), meta: { bare: true, title: () => t('setup.title') } },
     { path: '/today', name: 'today', component: () => import('@/features/today/TodayPage.vue'), meta: { title: () => t('nav.today') } },
+    { path: '/today/lines', name: 'lines', component: () => import('@/features/today/LinesPage.vue'), meta: { title: () => t('day.now') } },
     { path: '/brief', name: 'brief', component: () => import('@/features/today/BriefPage.vue'), meta: { title: () => t('day.brief') } },
     { path: '/queue', name: 'queue', component: () => import('@/features/queue/QueuePage.vue'), meta: { title: () => t('nav.queue') } },
     { path: '/board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), beforeEnter: (to) => { if (me.value) askEarly(to.query) }, meta: { title: () => t('nav.board'), slim: true } },

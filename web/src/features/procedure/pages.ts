@@ -11,6 +11,7 @@ const label = (type: string) => () => typeOf(type)?.label ?? ''
 
 export const pages: Page[] = [
   { key: 'today', to: '/today', type: 'visit', steps: ['6.1', '4.3', '6.4'], title: () => t('nav.today'), words: { zh: '今天要先处理什么：按危急程度和剩余时间排好，每行右边的按钮就是解决它的那一步；上方数字点开是背后的单据。', en: 'What needs you first today, by harm and time left. The button on each line is the step that solves it; the figures above open the records behind them.' } },
+  { key: 'lines', to: '/today/lines', type: 'visit', steps: ['6.1', '4.3'], title: () => t('day.now'), words: { zh: '今日页上每个数字背后的全部条目，最要紧的在最上面，每行右边的按钮就是解决它的那一步。', en: 'Every line behind the numbers of today, the gravest first. The button on each line is the step that solves it.' } },
   { key: 'brief', to: '/brief', type: 'visit', steps: ['6.4'], title: () => t('day.brief'), words: { zh: '晨会用的一页：昨天做得怎样、今天缺谁、该盯什么，可以直接打印或投屏。', en: 'One page for the morning meeting: how yesterday went, who is missing today, what to watch. Print it or show it on a screen.' } },
   { key: 'queue', to: '/queue', steps: ['6.1', '4.3', '4.4'], title: () => t('nav.queue'), words: { zh: '所有带时限的事按到期时间排在这里，到点提醒，没人处理会升级给上一级。', en: 'Everything with a deadline, by when it is due. It rings when due and goes up when nobody acts.' } },
   { key: 'board', to: '/board', type: 'visit', steps: ['6.1', '4.2'], title: () => t('nav.board'), words: { zh: '把待派的单拖给有空的人：落下前就会说行不行、为什么；键盘同样能做，撤销随时可用。', en: 'Drag what nobody has yet to whoever is free: it says whether that works, and why, before you drop. The keyboard does the same, and everything can be undone.' } },

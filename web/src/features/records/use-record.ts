@@ -9,6 +9,7 @@ import { t } from '@/shared/words'
 export interface Stale { by: string; changes: Change[]; mine: Record<string, Value>; version: number; answer: (which: 'mine' | 'theirs') => void }
 export interface OfferedStep { meta: StepMeta; may: MayStep }
 
+/** `changed` is told of the first version, of every other one, and of each step of her own; not of the same version read again. */
 export function useRecord(type: RecordType, id: number, changed?: (record: RecordAnswer) => void) {
   const record = shallowRef<RecordAnswer | null>(null)
   const error = shallowRef<unknown>(null)
@@ -24,10 +25,11 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
       error.value = failure
     }
   }
-  function take(answer: RecordAnswer) {
+  function take(answer: RecordAnswer, own = false) {
+    const another = own || record.value?.version !== answer.version
     record.value = answer
     touched.value++
-    changed?.(answer)
+    if (another) changed?.(answer)
   }
   void load()
   onStream('change', (event) => { if (event.type === type.name && event.id === id && event.version !== record.value?.version) void load() })
@@ -40,7 +42,7 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
     let version = from
     for (;;) {
       try {
-        take(await patch<RecordAnswer>(`${type.name}/${id}`, { version, ...members }))
+        take(await patch<RecordAnswer>(`${type.name}/${id}`, { version, ...members }), true)
         return true
       } catch (failure) {
         if (!(failure instanceof Problem) || failure.code !== 'stale') throw failure
@@ -62,7 +64,7 @@ export function useRecord(type: RecordType, id: number, changed?: (record: Recor
   async function run(step: StepMeta, inputs: Record<string, Value>, key = newKey(), from = record.value?.version) {
     running.value = step.name
     try {
-      take(await post<RecordAnswer>(`${type.name}/${id}/${step.name}`, { ...inputs, version: from }, { key }))
+      take(await post<RecordAnswer>(`${type.name}/${id}/${step.name}`, { ...inputs, version: from }, { key }), true)
       toast.ok(t('record.stepDone', { step: step.label, title: record.value!.title }))
     } catch (failure) {
       if (failure instanceof Problem && failure.code === 'stale') await load()

@@ -2,7 +2,7 @@
 export interface Figure { name: string; label: string; value: number | string; unit?: string; change?: number | null; change_unit?: string; hint?: string; spark?: number[]; to?: string; tone?: 'good_up' | 'good_down' }
 export interface QueueItem {
   id: number; type: string; title: string; subtitle?: string; due_at?: number | null; verb?: string; step?: string | null; to?: string
-  kind?: string; label?: string; harm?: number; escalated?: boolean; start?: number; version?: number; worker?: number; state?: string
+  kind?: string; label?: string; harm?: number; escalated?: boolean; start?: number; version?: number; reminder?: number; worker?: number; state?: string
 }
 export interface Kind { name: string; label: string; count: number; to: string }
 export interface Queue { name: string; label: string; count: number; rows: QueueItem[]; to?: string; kinds?: Kind[] }

@@ -1,4 +1,5 @@
-/** Server-sent events: one connection for the page, listeners by event. Lost for 30 s: the listeners of `poll` are called instead. */
+/** Server-sent events: one connection for the page, listeners by event. Lost for 30 s: the listeners of `poll` are called instead. Clocks ring in
+ *  bursts: what says only that the queue is another one is passed on once a second. */
 import { onScopeDispose } from 'vue'
 import { connection } from './state'
 import type { Job } from './types'
@@ -9,13 +10,13 @@ interface Events { change: ChangeEvent; job: Job; queue: unknown; presence: Pres
 type Listener<K extends keyof Events> = (data: Events[K]) => void
 
 const listeners: { [K in keyof Events]: Set<Listener<K>> } = { change: new Set(), job: new Set(), queue: new Set(), presence: new Set(), message: new Set(), poll: new Set() }
-const POLL = 30_000
+const POLL = 30_000, BURST = 1000
 let source: EventSource | null = null
 let again = 0
-let polling = 0
+let polling = 0, rung = 0
 
 function tell<K extends keyof Events>(name: K, data: Events[K]) { for (const listener of listeners[name]) listener(data) }
-function hear<K extends 'change' | 'job' | 'queue' | 'presence' | 'message'>(name: K) {
+function hear<K extends 'change' | 'job' | 'presence' | 'message'>(name: K) {
   source?.addEventListener(name, (event) => {
     try {
       tell(name, JSON.parse((event as MessageEvent<string>).data || 'null') as Events[K])
@@ -34,7 +35,8 @@ export function openStream() {
     clearTimeout(again)
     again = window.setTimeout(openStream, 5000)
   }
-  hear('change'); hear('job'); hear('queue'); hear('presence'); hear('message')
+  hear('change'); hear('job'); hear('presence'); hear('message')
+  source.addEventListener('queue', () => { rung ||= window.setTimeout(() => { rung = 0; tell('queue', null) }, BURST) })
   polling = window.setInterval(() => { if (connection.state !== 'live' && !document.hidden) tell('poll', null) }, POLL)
 }
 export function closeStream() {
