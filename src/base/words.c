@@ -1,6 +1,7 @@
 #include "base/words.h"
 #include <string.h>
 #include "base/buf.h"
+#include "base/when.h"
 
 static text found(const struct word *words, int count, text english)
 {
@@ -21,6 +22,38 @@ text translate(text language, text english)
     return chinese ? chinese : english;
 }
 
+static bool digits(const char *at, int n)
+{
+    for (int i = 0; i < n; i++) if (at[i] < '0' || at[i] > '9') return false;
+    return true;
+}
+
+/* A day of our own writing at `at`: ten bytes, with no digit, letter or hyphen on either side (a number, a file's name, an instant of JSON). */
+static bool day_here(const char *from, const char *at, struct date *ret)
+{
+    if (!digits(at, 4) || at[4] != '-' || !digits(at + 5, 2) || at[7] != '-' || !digits(at + 8, 2)) return false;
+    if (at > from && strchr("-_./:0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", at[-1])) return false;
+    if (at[10] && strchr("-_/:T0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSUVWXYZ", at[10])) return false;
+    *ret = (struct date){ .year = (at[0] - '0') * 1000 + (at[1] - '0') * 100 + (at[2] - '0') * 10 + at[3] - '0', .month = (at[5] - '0') * 10 + at[6] - '0', .day = (at[8] - '0') * 10 + at[9] - '0' };
+    return ret->year >= 1900 && date_real(*ret);
+}
+
+text dates_said(struct arena *arena, text language, text from)
+{
+    static const text months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    if (!from || !strchr(from, '-')) return from ? from : "";
+    bool english = language && !strcmp(language, "en");
+    struct buf out = buf_new(arena);
+    for (const char *at = from; *at; at++) {
+        struct date d;
+        if (!day_here(from, at, &d)) { buf_char(&out, *at); continue; }
+        if (english) buf_print(&out, "%d %s %d", d.day, months[d.month - 1], d.year);
+        else buf_print(&out, "%d年%d月%d日", d.year, d.month, d.day);
+        at += 9;
+    }
+    return buf_text(&out);
+}
+
 /* The argument that {n} at `at` asks for, or NULL when it is plain text or there are fewer. */
 static text argument(const char *at, const text *arguments)
 {
@@ -35,7 +68,7 @@ text translate_with(struct arena *arena, text language, text english, const text
     for (const char *at = translate(language, english); *at; at++) {
         text filling = argument(at, arguments);
         if (!filling) { buf_char(&out, *at); continue; }
-        buf_add(&out, *filling == 0x1e ? translate(language, filling + 1) : filling);     /* a label of ours: work.h, translated() */
+        buf_add(&out, *filling == 0x1e ? translate(language, filling + 1) : dates_said(arena, language, filling));     /* a label of ours: work.h, translated() */
         at += 2;
     }
     return buf_text(&out);

@@ -16,5 +16,8 @@ extern const int words_zh_ayi_count;
 /* The sentence in `language` ("zh", "zh@ayi", "en"; anything else is "zh"). */
 text translate(text language, text english);
 
-/* The same with {1} {2} … filled from the list that ends with NULL. A translated argument is the caller's affair. */
+/* The same with {1} {2} … filled from the list that ends with NULL. A translated argument is the caller's affair; days in it are said as below. */
 text translate_with(struct arena *arena, text language, text english, const text *arguments);
+
+/* Titles are kept in one writing for all languages: each day in it ("2026-11-23") as the reader writes it: 2026年11月23日, 23 Nov 2026. */
+text dates_said(struct arena *arena, text language, text from);

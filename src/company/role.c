@@ -6,7 +6,7 @@
 #include "company/rights.h"
 #include "company/session.h"
 
-static const struct field capability_fields[] = { FIELD(role_capability, word, .label = N_("Capability"), .required = true, .max = 60) };
+static const struct field capability_fields[] = { FIELD(role_capability, word, .label = N_("Capability"), .required = true, .max = 60, .format = FORMAT_CAPABILITY) };
 static const struct row_type capability_row = ROW_TYPE(role_capability, capability_fields);
 
 static const struct field fields[] = {

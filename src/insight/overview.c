@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static bool hers(struct work *w, const struct overview_part *part, int64_t branch) { return can(w, part->type->see) && (!branch || in_scope(w, branch)); }
@@ -15,7 +16,7 @@ void overview_read(struct work *w, struct overview *o, struct rows *row)
         if (part < 0 || part >= o->part_count || o->line_count == MOST_LINES_READ || !hers(w, &o->parts[part], db_number(row, 2))) continue;
         struct overview_line *l = &o->lines[o->line_count++];
         *l = (struct overview_line){ .part = (int)part, .id = db_number(row, 1), .branch = db_number(row, 2), .state = (unsigned)db_number(row, 3), .who = db_number(row, 10), .who_name = db_text(row, 11),
-            .what = db_text(row, 12), .note = db_text(row, 13), .number = db_text(row, 14) };
+            .what = said_read(w, db_text(row, 12)), .note = db_text(row, 13), .number = db_text(row, 14) };
         for (int i = 0; i < OVERVIEW_NUMBERS; i++) l->n[i] = db_number(row, 4 + i);
     }
 }

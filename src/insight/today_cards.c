@@ -39,7 +39,7 @@ static text than_last_week(struct work *w, int64_t difference)
     static const text days[] = { N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday") };
     text weekday_ = translate(w->language, days[weekday(day_of(w->now)) - 1]);
     const text arguments[] = { weekday_, print(w, "%s%lld", difference > 0 ? "+" : "", (long long)difference), NULL };
-    return translate_with(w->arena, w->language, N_("last {1}: {2}"), arguments);
+    return translate_with(w->arena, w->language, difference == 1 || difference == -1 ? N_("{2} visit against last {1}") : N_("{2} visits against last {1}"), arguments);
 }
 
 /* What figures count: all but what was called off. */

@@ -141,15 +141,16 @@ static void write_entry(struct work *w, struct json *j, const struct entry *e)
     write_text(j, "type", e->type);
     write_text(j, "kind", e->rule);
     write_text(j, "label", translate(w->language, e->clock ? e->clock->label : N_("Reminder")));
-    write_text(j, "title", translate(w->language, e->title));
+    write_text(j, "title", dates_said(w->arena, w->language, translate(w->language, e->title)));
     write_text(j, "subtitle", e->hit ? hits(w, e->hit) : "");
     write_number(j, "due_at", e->due);
     write_number(j, "harm", e->harm);
     write_flag(j, "escalated", e->up);
     if (e->tick) write_number(j, "reminder", e->tick);
-    bool paper = !strcmp(e->type, "credential");
+    bool paper = !strcmp(e->type, "credential"), quote = !strcmp(e->type, "demand") && !step;
     write_text(j, "step", step ? step->name : "");
-    write_text(j, "verb", step ? translate(w->language, step->label) : paper ? translate(w->language, N_("Enter the new paper")) : "");
+    write_text(j, "verb", step ? translate(w->language, step->label) : paper ? translate(w->language, N_("Enter the new paper")) : quote ? translate(w->language, N_("Offer a quotation")) : "");
+    if (quote) write_text(j, "to", print(w, "/demands/%lld", (long long)e->record));
     if (paper) write_text(j, "to", print(w, "/credential/new?worker=%lld&kind=%s", (long long)e->worker, choice_key(type_field(&credential_type, "kind")->choices, (unsigned)e->kind)));
     write_end(j, '}');
 }

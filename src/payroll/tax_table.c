@@ -1,5 +1,6 @@
 /* tax_table.c — see tax_table.h. */
 #include "payroll/tax_table.h"
+#include "base/words.h"
 #include "payroll/payroll.h"
 
 #define YUAN(n) { INT64_C(100) * (n) }
@@ -44,7 +45,7 @@ static bool check(struct work *w, struct tax_table *t, const struct tax_table *b
 }
 CHECKER(tax_table, check)
 static const text uniques[] = { "kind, since", NULL };
-static text title(struct work *w, const struct tax_table *t) { return print(w, "%s %s", choice_key(tax_kinds, t->kind), day_text(w->arena, t->since)); }
+static text title(struct work *w, const struct tax_table *t) { return print(w, "%s %s", translate(w->language, choice_label(tax_kinds, t->kind)), day_text(w->arena, t->since)); }
 TITLE(tax_table, title)
 const struct record_type tax_table_type = RECORD_TYPE(tax_table, .label = N_("Tax table"), .module = "payroll", FIELDS(fields), .scope = SCOPE_COMPANY, .append_only = true, .see = CAN_SEE_PAYROLL, .create = CAN_KEEP_PAY_RATES,
     .edit = CAN_KEEP_PAY_RATES, .check = check_hook, .title = title_hook, .uniques = uniques, .order = "-since");

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "placement/placement_own.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -13,7 +14,7 @@ static const struct choice kinds[] = { { OFFER_CHANGED_NEED, "changed_need", N_(
 static const struct field fields[] = {
     FIELD(care_offer, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(care_offer, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(care_offer, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(care_offer, placement, .label = N_("Placement"), .to = &placement_type, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(care_offer, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true), FIELD(care_offer, what, .personal = true, .label = N_("Why now"), .max = 500, .list = true),
+    FIELD(care_offer, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true), FIELD(care_offer, what, .personal = true, .label = N_("Why now"), .max = 500, .format = FORMAT_SAID, .list = true),
     FIELD(care_offer, due, .label = N_("Due"), .required = true, .list = true, .sort = true), FIELD(care_offer, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY),
     FIELD(care_offer, said, .personal = true, .label = N_("What she said"), .max = 500, .set_by = STEPS_ONLY), FIELD(care_offer, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
 };
@@ -78,7 +79,7 @@ static const struct field accepting_fields[] = {
 static bool accept(struct work *w, struct care_offer *o, const struct accepting *in)
 {
     const struct placement *p = o->placement.id ? record_peek(w, &placement_type, o->placement.id) : NULL;
-    struct demand d = { .record.branch = o->record.branch, .customer = o->customer, .household = p ? p->household : (ref){ 0 }, .line = in->line, .start_from = in->start_from, .wanted = in->wanted, .needs = o->what, .source = SOURCE_OTHER };
+    struct demand d = { .record.branch = o->record.branch, .customer = o->customer, .household = p ? p->household : (ref){ 0 }, .line = in->line, .start_from = in->start_from, .wanted = in->wanted, .needs = said_read(w, o->what), .source = SOURCE_OTHER };
     if (!ADD(w, demand, &d)) return false;
     o->line = in->line;
     o->demand.id = d.record.id;
@@ -135,7 +136,7 @@ static bool life_stages(struct work *w)
                                      "(select 1 from care_offer o where o.placement = placement.id and o.kind = 2) order by id limit 50", BIND(num(day_of(w->now).number)));
     for (int i = 0; i < nurses.count; i++) {
         const struct placement *p = FOUND(struct placement, nurses, i);
-        text what = sentence_text(w, because(w, N_("The maternity nurse goes on {1}"), day_text(w->arena, p->last)));
+        text what = said_keep(w, N_("The maternity nurse goes on {1}"), (const text[]){ day_text(w->arena, p->last), NULL });
         if (!offer_open(w, p->record.branch.id, p->customer.id, p->record.id, OFFER_LIFE_STAGE, what, day_of(w->now), infant)) return false;
     }
     return !failed(w);
@@ -151,7 +152,7 @@ static bool quiet_ones(struct work *w)
                                   BIND(num(day_of(w->now).number - days), num(w->now.ms), num(w->now.ms - DAYS(180))));
     for (int i = 0; i < all.count; i++) {
         const struct customer *c = FOUND(struct customer, all, i);
-        text what = sentence_text(w, because(w, N_("Last served on {1}"), day_text(w->arena, c->last_visit)));
+        text what = said_keep(w, N_("Last served on {1}"), (const text[]){ day_text(w->arena, c->last_visit), NULL });
         if (!offer_open(w, c->record.branch.id, c->record.id, 0, OFFER_DORMANT, what, (day){ day_of(w->now).number + 3 }, 0)) return false;
     }
     return !failed(w);

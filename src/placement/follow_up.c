@@ -121,7 +121,7 @@ RULE_PLAIN(follow_up, skip)
 static instant call_due(struct work *w, const struct follow_up *f) { (void)w; return day_at(f->due, 20 * 60); }
 DUE(follow_up, call_due)
 static const struct deadline deadlines[] = {
-    { .name = "call", .label = N_("Follow-up call"), .states = FROM(FOLLOW_UP_DUE), .due = call_due_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS, .step = "" },
+    { .name = "call", .label = N_("Follow-up call"), .states = FROM(FOLLOW_UP_DUE), .due = call_due_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS, .step = "answer" },
 };
 static const struct step steps[] = {
     STEP(answer, .label = N_("Enter the answers"), .tone = "primary", .from = FROM(FOLLOW_UP_DUE), .by = CAN_DO_FOLLOW_UPS, INPUTS(follow_result, result_fields), .run = answer_rule),

@@ -188,7 +188,7 @@ static bool look_first(struct work *w, void *data)
     struct json j = json_new(w->arena);
     if (!p || !step_preview(w, &placement_type, p, type_step(&placement_type, "stop_by_event"), l->in, &j)) return false;
     CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天还没算进已发的工资"));
-    CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026-11-27 起空出来"));
+    CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026年11月27日 起空出来"));
     CHECK(strstr(buf_text(&j.out), "按这一天终止，应退客户"));
     return true;
 }

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/answer.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static bool asked_branch(struct work *w, const struct request *q, int64_t *ret_branch)
@@ -190,7 +191,7 @@ static void write_list_of(struct work *w, struct json *j, text key, struct rows 
         write_text(j, "state_label", translate(w->language, choice_label(state, value)));
         write_number(j, "date", db_number(row, 2));
         write_text(j, "name", db_text(row, 3));
-        write_text(j, "what", db_text(row, 4));
+        write_text(j, "what", said_read(w, db_text(row, 4)));
         write_end(j, '}');
     }
     write_end(j, ']');

@@ -60,6 +60,19 @@ static void choices_write(struct work *w, struct json *j, text key, const struct
     write_end(j, ']');
 }
 
+static void capabilities_write(struct work *w, struct json *j)
+{
+    write_list(j, "choices");
+    for (const struct module *const *m = house_modules(w->house); *m; m++)
+        for (int i = 0; i < (*m)->capability_count; i++) {
+            write_object(j, NULL);
+            write_text(j, "value", (*m)->capabilities[i].word);
+            write_text(j, "label", said(w, (*m)->capabilities[i].label));
+            write_end(j, '}');
+        }
+    write_end(j, ']');
+}
+
 static void fields_write(struct work *w, struct json *j, const struct record_type *type, const struct field *fields, int count);
 
 static void field_flags(struct work *w, struct json *j, const struct record_type *type, const struct field *f)
@@ -78,7 +91,7 @@ static void field_flags(struct work *w, struct json *j, const struct record_type
 static text format_word(const struct field *f)
 {
     static const text words[] = { [FORMAT_FREE] = "", [FORMAT_MOBILE] = "mobile", [FORMAT_PHONE] = "phone", [FORMAT_ID_NUMBER] = "id_number",
-        [FORMAT_BANK_CARD] = "bank_card", [FORMAT_USCC] = "uscc", [FORMAT_MULTILINE] = "multiline", [FORMAT_TIME_OF_DAY] = "time_of_day", [FORMAT_EMAIL] = "email", [FORMAT_HUNDREDTHS] = "hundredths", [FORMAT_SAID] = "" };
+        [FORMAT_BANK_CARD] = "bank_card", [FORMAT_USCC] = "uscc", [FORMAT_MULTILINE] = "multiline", [FORMAT_TIME_OF_DAY] = "time_of_day", [FORMAT_EMAIL] = "email", [FORMAT_HUNDREDTHS] = "hundredths", [FORMAT_SAID] = "", [FORMAT_CAPABILITY] = "" };
     return words[f->format];
 }
 
@@ -87,7 +100,7 @@ static void field_meta(struct work *w, struct json *j, const struct record_type 
     write_object(j, NULL);
     write_text(j, "name", f->name);
     write_text(j, "label", said(w, f->label));
-    write_text(j, "kind", kind_word(f->kind));
+    write_text(j, "kind", kind_word(f->format == FORMAT_CAPABILITY ? KIND_CHOICE : f->kind));
     if (f->to) write_text(j, "to", f->to->name); else write_null(j, "to");
     field_flags(w, j, type, f);
     write_text(j, "set_by", set_by_word(f->set_by));
@@ -98,7 +111,9 @@ static void field_meta(struct work *w, struct json *j, const struct record_type 
     if (f->kind_by) write_text(j, "kind_by", f->kind_by);
     write_number(j, "min", f->min);
     write_number(j, "max", field_max(f));
-    if (f->choices) choices_write(w, j, "choices", f->choices, false); else write_null(j, "choices");
+    if (f->format == FORMAT_CAPABILITY) capabilities_write(w, j);
+    else if (f->choices) choices_write(w, j, "choices", f->choices, false);
+    else write_null(j, "choices");
     if (f->row) fields_write(w, j, NULL, f->row->fields, f->row->field_count);
     write_end(j, '}');
 }

@@ -2,6 +2,7 @@
  * for each. See output.h. */
 #include <stdio.h>
 #include <string.h>
+#include "base/words.h"
 #include "record/convert.h"
 #include "record/hidden.h"
 #include "record/output.h"
@@ -128,7 +129,7 @@ text name_of(const struct names *n, const struct record_type *to, int64_t id)
     return slot ? n->at[slot - 1].title : NULL;
 }
 
-static void name_members(struct json *j, const struct names *n, text key, const struct record_type *to)
+static void name_members(struct work *w, struct json *j, const struct names *n, text key, const struct record_type *to)
 {
     if (!to) return;
     write_object(j, key);
@@ -136,7 +137,7 @@ static void name_members(struct json *j, const struct names *n, text key, const 
         char id[24];
         if (n->at[i].to != to || !n->at[i].title) continue;
         snprintf(id, sizeof id, "%lld", (long long)n->at[i].id);
-        write_text(j, id, n->at[i].title);
+        write_text(j, id, dates_said(w->arena, w->language, n->at[i].title));
     }
     write_end(j, '}');
 }
@@ -147,11 +148,11 @@ void names_write(struct work *w, struct json *j, const struct record_type *type,
     write_object(j, "names");
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        if (f->kind == KIND_REF && field_visible(w, f)) name_members(j, n, f->name, f->to);
+        if (f->kind == KIND_REF && field_visible(w, f)) name_members(w, j, n, f->name, f->to);
         for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
-            if (f->row->fields[k].kind == KIND_REF) name_members(j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
+            if (f->row->fields[k].kind == KIND_REF) name_members(w, j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
     }
-    name_members(j, n, "changed_by", house_type(w->house, "account"));
-    name_members(j, n, "branch", house_type(w->house, "branch"));
+    name_members(w, j, n, "changed_by", house_type(w->house, "account"));
+    name_members(w, j, n, "branch", house_type(w->house, "branch"));
     write_end(j, '}');
 }

@@ -55,7 +55,8 @@ enum set_by { SET_BY_ANYONE = 0, SET_ON_CREATE, STEPS_ONLY, ENGINE_ONLY };   /* 
 enum mask { MASK_NONE = 0, MASK_PHONE, MASK_ID_NUMBER, MASK_NAME, MASK_ALL, MASK_TAIL4, MASK_EMAIL };
 enum format { FORMAT_FREE = 0, FORMAT_MOBILE, FORMAT_PHONE, FORMAT_ID_NUMBER, FORMAT_BANK_CARD, FORMAT_USCC, FORMAT_MULTILINE, FORMAT_TIME_OF_DAY,
     FORMAT_EMAIL, FORMAT_HUNDREDTHS,                /* of a number: 250 is shown and exported as 2.5 */
-    FORMAT_SAID };                                  /* of a text: a sentence kept with its values, read in the reader's language (said.h) */
+    FORMAT_SAID,                                    /* of a text: a sentence kept with its values, read in the reader's language (said.h) */
+    FORMAT_CAPABILITY };                            /* of a text: the word of a capability; pages show its label and choose it out of those there are */
 
 struct record_type;
 struct row_type;
