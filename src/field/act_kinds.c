@@ -160,6 +160,7 @@ static bool leave(struct work *w, struct act_hand *h)
     struct worker_leave *l = record_from_memory(w, &worker_leave_type);
     if (!input_read(w, &worker_leave_type, worker_leave_type.fields, worker_leave_type.field_count, h->input, l, INPUT_CREATE, beside)) return false;
     if (l->worker.id && l->worker.id != h->her->record.id) return refuse(w, "worker", N_("Everybody asks for her own leave"));
+    if (l->until.ms <= h->act->acted.ms) return refuse(w, "until", N_("These days are over already; for those the office enters the leave"));
     l->worker.id = h->her->record.id;
     return record_add(w, &worker_leave_type, l);
 }

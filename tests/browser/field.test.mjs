@@ -283,7 +283,10 @@ test('back closes a sheet and not the page; without room on the phone an act goe
   await shot(page, 'field-complain')
   await look()
   await page.locator('dialog textarea').fill('当着孩子骂我')
+  await tap('冤枉我')
+  await tap('撤回，先不交')
   await tap('骂我、不尊重我')
+  await tap('现在就交')
   await text('已直接交给门店')
   await page.evaluate(() => window.room())
   const [said] = (await zhou.good('/api/complaint?channel=worker')).rows

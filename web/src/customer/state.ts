@@ -27,15 +27,16 @@ export interface Answer<T> { status: number; body: T; message: string; code: str
 const PATIENCE = 20_000
 /* Keys of what was sent and not answered: pressed again it is the same deed, and the server does it once. */
 const unanswered = new Map<string, string>()
-/** No answer at all is status 0; nobody here throws. A POST that is sent again, by the network or by her, is done once. */
-export async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+/** No answer at all is status 0; nobody here throws. A POST that is sent again, by the network or by her, is done once. `keepalive`: it goes out
+ *  even when the page is shut that moment. */
+export async function ask<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Answer<T>> {
   const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
   const headers: Record<string, string> = { 'Accept-Language': language.value }
   const deed = method === 'POST' ? `${path} ${JSON.stringify(body)}` : ''
   if (deed) { const key = unanswered.get(deed) ?? newKey(); unanswered.set(deed, key); headers['Idempotency-Key'] = key }
   if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'
   try {
-    const response = await fetch(`/api/c/${path}`, { method, headers, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })
+    const response = await fetch(`/api/c/${path}`, { method, headers, keepalive, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })
     const text = await response.text()
     if (response.status < 500) unanswered.delete(deed)
     let json: unknown = null

@@ -2,12 +2,13 @@
 import { clockText, dateParts, dayOf, minuteOfDay, today, weekday } from '@/shared/lib/clock'
 import { language, say } from './words'
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']        // 3/12 is read as two different days
 const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 export const timeText = (at: number) => clockText(minuteOfDay(at))
 export const spanText = (from: number, to: number) => `${timeText(from)}–${timeText(to)}`
 export function dayText(day: number): string {
   const p = dateParts(day), name = DAYS[language.value][weekday(day) - 1]!
-  const date = language.value === 'zh' ? `${p.month}月${p.day}日 ${name}` : `${name} ${p.day}/${p.month}`
+  const date = language.value === 'zh' ? `${p.month}月${p.day}日 ${name}` : `${name} ${p.day} ${MONTHS[p.month - 1]}`
   return day === today() ? `${say('today')} · ${date}` : day === today() + 1 ? `${say('tomorrow')} · ${date}` : date
 }
 export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${dayText(dayOf(at))} ${timeText(at)}`)
