@@ -2,6 +2,7 @@
 #include "contracts/contract_draft.h"
 #include "base/words.h"
 #include "contracts/contract_own.h"
+#include "record/api.h"
 #include "record/input.h"
 #include "record/store.h"
 
@@ -74,7 +75,7 @@ bool contract_draft_call(struct work *w, const struct request *q, struct reply *
     const struct recommendation *r = id ? LOAD_LOCKED(w, recommendation, id) : NULL;
     struct demand *d = r ? LOAD_LOCKED(w, demand, r->demand.id) : NULL;
     json_t *body = d ? input_json(w, q->body, q->body_length) : NULL;
-    if (!body || !both_said_yes(w, r)) return false;
+    if (!body || !record_as_told(w, &recommendation_type, r, body) || !both_said_yes(w, r)) return false;
     int64_t open = db_one(w, SQL("select id from contract where demand = $1 and worker = $2 and state not in (2, 9) order by id desc limit 1"), BIND(num(d->record.id), num(r->worker.id)), 0);
     int64_t contract = open ? open : made_for(w, r, d, body);
     const struct contract *c = contract ? LOAD(w, contract, contract) : NULL;

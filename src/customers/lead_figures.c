@@ -34,6 +34,7 @@ static void write_twin(struct work *w, struct json *j, int64_t id)
     write_number(j, "id", id);
     write_text(j, "number", o->record.number);
     write_text(j, "name", record_title(w, &person_type, o->person.id));
+    write_number(j, "version", o->record.version);
     write_end(j, '}');
 }
 

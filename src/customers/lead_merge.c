@@ -361,7 +361,7 @@ bool leads_apart_with_person(struct work *w, const struct record_type *type, int
 /* Open leads, and demands that became of one within half a year, of whoever has the same number. A masked number of a platform is none (customer.h). */
 void lead_twins_write(struct work *w, struct json *j, text key, int64_t lead, int64_t person)
 {
-    struct rows *row = db_query(w, SQL("select o.id, o.number, q.id, q.name, o.state, o.owner, o.arrived_at, o.branch from " SAME_NUMBER " order by o.arrived_at limit 5"),
+    struct rows *row = db_query(w, SQL("select o.id, o.number, q.id, q.name, o.state, o.owner, o.arrived_at, o.branch, o.version from " SAME_NUMBER " order by o.arrived_at limit 5"),
                                 BIND(num(person), num(lead), num(w->now.ms - DAYS(180))));
     write_list(j, key);
     while (db_next(row)) {
@@ -374,6 +374,7 @@ void lead_twins_write(struct work *w, struct json *j, text key, int64_t lead, in
         write_text(j, "state", translate(w->language, choice_label(type_state(&lead_type)->choices, (unsigned)db_number(row, 4))));
         write_text(j, "owner", db_number(row, 5) ? record_title(w, &account_type, db_number(row, 5)) : "");
         write_number(j, "arrived_at", db_number(row, 6));
+        write_number(j, "version", db_number(row, 8));
         write_end(j, '}');
     }
     write_end(j, ']');

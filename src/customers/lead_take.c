@@ -147,6 +147,7 @@ bool lead_take_call(struct work *w, const struct request *q, struct reply *reply
     write_object(&j, NULL);
     write_number(&j, "lead", id);
     write_text(&j, "number", l->record.number);
+    write_number(&j, "version", l->record.version);
     write_flag(&j, "merged", merged);
     write_text(&j, "owner", l->owner.id ? record_title(w, &account_type, l->owner.id) : "");
     write_text(&j, "credit", l->credit.id ? record_title(w, &account_type, l->credit.id) : "");

@@ -137,6 +137,7 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_number(j, "paid", s->paid.fen);
     write_number(j, "payday", s->payday.number);
     write_text(j, "objection", s->objection);
+    write_text(j, "answer", s->answer);
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
@@ -146,10 +147,10 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_end(j, '}');
 }
 
-/* Once it was sent to her, and until its reversal: drafts are the office's. */
+/* Once it was sent to her; a reversed one stays beside the one that stands for it: drafts are the office's. */
 static void write_settlements(struct work *w, struct json *j, int64_t me)
 {
-    struct found f = LOAD_WHERE(w, settlement, "worker = $1 and state between 4 and 10 and not exists (select 1 from payslip p where p.settlement = settlement.id) order by last desc, id desc limit 12", BIND(num(me)));
+    struct found f = LOAD_WHERE(w, settlement, "worker = $1 and state between 4 and 11 and not exists (select 1 from payslip p where p.settlement = settlement.id) order by last desc, id desc limit 12", BIND(num(me)));
     write_list(j, "settlements");
     for (int i = 0; i < f.count; i++) write_settlement(w, j, f.at[i]);
     write_end(j, ']');

@@ -201,6 +201,8 @@ static bool collect_one(struct work *w, const struct visit *v, struct payment p,
     return true;
 }
 
+enum { MOST_AT_DOOR = 10000000, MOST_TIP = 1000000 };       /* a slip of the thumb is more likely than that */
+
 static bool collect(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct visit *v = record_peek(w, &visit_type, answer_id(w, q, "id"));
@@ -214,7 +216,10 @@ static bool collect(struct work *w, const struct request *q, struct reply *reply
     money tip = { input_number(w, in, "tip", 0) };
     bool by_worker = hers || input_flag(w, in, "by_worker", false);
     if (!p.channel) return wrong(w, "channel", N_("There is no such way to pay: {1}"), channel);
-    if (p.amount.fen < 0 || tip.fen < 0 || p.amount.fen + tip.fen <= 0 || p.amount.fen > 10000000 || tip.fen > 1000000) return wrong(w, "amount", N_("The amount must be positive"));
+    if (failed(w)) return false;
+    if (p.amount.fen < 0 || tip.fen < 0 || (!p.amount.fen && !tip.fen)) return wrong(w, tip.fen < 0 ? "tip" : "amount", N_("The amount must be positive"));
+    if (p.amount.fen > MOST_AT_DOOR) return wrong(w, "amount", N_("At the door at most {1} is taken; check the amount"), money_text(w->arena, (money){ MOST_AT_DOOR }));
+    if (tip.fen > MOST_TIP) return wrong(w, "tip", N_("A tip is at most {1}; check the amount"), money_text(w->arena, (money){ MOST_TIP }));
     if (hers && p.channel != CHANNEL_CASH) return wrong(w, "channel", N_("At the door a worker takes cash only; what is paid by code or transfer the office books"));
     if (p.channel == CHANNEL_CASH && by_worker) p.collector.id = hers ? w->actor->worker : v->worker.id;
     struct json j = json_new(w->arena);

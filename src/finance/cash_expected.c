@@ -68,6 +68,8 @@ rows_of cash_expected(struct work *w, int64_t branch, day on, rows_of old)
             rows[i].counted = was->counted;
             rows[i].reason = was->counted.given && was->counted.fen - was->expected.fen == was->counted.fen - rows[i].expected.fen ? was->reason : "";
         }
+        /* She handed in what a settlement had netted already: there is nothing in her hands to count, and her next settlement gives it back. */
+        if (rows[i].worker.id && rows[i].expected.fen < 0) rows[i].counted = (maybe_money){ rows[i].expected.fen, true };
         rows[i].difference = rows[i].counted.given ? money_sub((money){ rows[i].counted.fen }, rows[i].expected) : (money){ 0 };
     }
     return (rows_of){ rows, n };
@@ -133,12 +135,13 @@ static void write_due(struct work *w, struct json *j, int64_t branch, day on)
 static void write_loose(struct work *w, struct json *j, int64_t branch)
 {
     write_number(j, "odd", db_one(w, SQL("select count(*) from charge where branch = $1 and state = 5"), BIND(num(branch)), 0));
-    struct rows *row = db_query(w, SQL("select p.id, p.number, p.amount, p.customer, b.id, b.number, b.total - b.paid from payment p join bill b on b.customer = p.customer and b.state in (4, 5, 8) and b.total - b.paid >= p.amount "
+    struct rows *row = db_query(w, SQL("select p.id, p.number, p.amount, p.customer, b.id, b.number, b.total - b.paid, p.version from payment p join bill b on b.customer = p.customer and b.state in (4, 5, 8) and b.total - b.paid >= p.amount "
         "where p.branch = $1 and p.kind = 1 and p.state = 1 and p.bill is null and p.visit is null and p.card is null and not exists (select 1 from bill e where e.customer = p.customer and e.state in (4, 5, 8) and e.total - e.paid >= p.amount and e.id < b.id) order by p.id limit 20"), BIND(num(branch)));
     write_list(j, "fits");
     while (db_next(row)) {
         write_object(j, NULL);
         write_number(j, "payment", db_number(row, 0));
+        write_number(j, "version", db_number(row, 7));
         write_text(j, "payment_number", db_text(row, 1));
         write_number(j, "amount", db_number(row, 2));
         write_text(j, "customer", record_title(w, &customer_type, db_number(row, 3)));

@@ -6,6 +6,8 @@
  * entered: the till begins with what the last closed cash-up left in it and takes all cash of the days since; a worker has what she
  * took, less what she handed in and what a settlement has netted. A difference needs a reason. A second person signs (alone in owner
  * mode, with a reason). From `counted` on the day takes no more cash: what comes later counts in the next one (payment.h).
+ * Who handed in more than she held (a settlement had netted it before) holds less than nothing: that is not counted, and her next settlement
+ * gives it back.
  * The till's difference is found or lost money and is not carried on; a worker goes on owing what she holds. */
 #pragma once
 #include "finance/payment.h"

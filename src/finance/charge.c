@@ -106,13 +106,13 @@ static bool book(struct work *w, struct charge *c, const struct charge_news *n, 
 
 static bool hear(struct work *w, struct charge *c, const struct charge_news *n)
 {
-    bool again_paid = c->payment.id != 0, too_late = !again_paid && open_of(w, c).fen < n->amount;
-    if (!again_paid && n->amount != c->amount.fen) {
+    bool other = n->amount != c->amount.fen, again_paid = c->payment.id != 0 && !other, too_late = !again_paid && open_of(w, c).fen < n->amount;
+    if (other) {
         c->state = CHARGE_ODD;
         c->odd_why = print(w, "%s / %s", money_text(w->arena, c->amount), money_text(w->arena, (money){ n->amount }));
         tell(w, c, N_("Another amount came than was asked for: look at the charge"));
     } else if (!book(w, c, n, again_paid || too_late)) return false;
-    if (again_paid || too_late) tell(w, c, N_("It was paid twice; the second payment is the customer's credit: pay it back"));
+    if (again_paid || (too_late && !other)) tell(w, c, N_("It was paid twice; the second payment is the customer's credit: pay it back"));
     if (again_paid) return true;
     c->came.fen = n->amount;
     c->channel = channel_named(n->channel);
@@ -140,7 +140,7 @@ bool charge_heard(struct work *w, const struct charge_news *n)
     if (!strcmp(n->state, "closed")) return c->state > CHARGE_WAITING || step_run(w, &charge_type, c, "close", NULL);
     if (strcmp(n->state, "paid")) return true;
     if (!*n->number || n->amount <= 0) return wrong(w, "number", N_("What was paid has a number and an amount"));
-    bool twice = known(w, n) || (c->state == CHARGE_ODD && !strcmp(c->provider_number, n->number)) || c->state == CHARGE_DISMISSED;
+    bool twice = known(w, n) || (c->provider_number && !strcmp(c->provider_number, n->number)) || c->state == CHARGE_DISMISSED;
     return twice || step_run(w, &charge_type, c, "come", &(struct coming){ n });
 }
 
@@ -159,7 +159,13 @@ static bool book_odd(struct work *w, struct charge *c)
 }
 RULE_PLAIN(charge, book_odd)
 
-static bool dismiss(struct work *w, struct charge *c) { remind_no_more(w, &charge_type, c->record.id, "charge"); return !failed(w); }
+/* What was paid before the odd one came stays paid. */
+static bool dismiss(struct work *w, struct charge *c)
+{
+    remind_no_more(w, &charge_type, c->record.id, "charge");
+    c->state = c->payment.id ? CHARGE_PAID : CHARGE_DISMISSED;
+    return !failed(w);
+}
 RULE_PLAIN(charge, dismiss)
 
 static text title(struct work *w, const struct charge *c) { return whose_money(w, c->customer, (ref){ 0 }, c->amount); }
@@ -170,7 +176,7 @@ static const struct step steps[] = {
     STEP(close, .label = N_("Close"), .from = FROM(CHARGE_ASKED) | FROM(CHARGE_WAITING), .to = CHARGE_CLOSED, .by = CAN_TAKE_PAYMENTS),
     STEP(book_odd, .label = N_("Book what came as credit"), .tone = "primary", .from = FROM(CHARGE_ODD), .to = CHARGE_PAID, .by = CAN_TAKE_PAYMENTS, .run = book_odd_rule,
          .confirm = N_("The amount that came is booked for the customer without a bill. It can be counted for a bill, or paid back.")),
-    STEP(dismiss, .label = N_("Dismiss"), .tone = "danger", .from = FROM(CHARGE_ODD), .to = CHARGE_DISMISSED, .by = CAN_TAKE_PAYMENTS, .run = dismiss_rule, .reason = true, .confirm = N_("Only when the provider has given the money back. Dismiss it?")),
+    STEP(dismiss, .label = N_("Dismiss"), .tone = "danger", .from = FROM(CHARGE_ODD), .by = CAN_TAKE_PAYMENTS, .run = dismiss_rule, .reason = true, .confirm = N_("Only when the provider has given the money back. Dismiss it?")),
 };
 static const text indexes[] = { "bill", "visit", "deposit", "state, expires", NULL };
 static const struct retention kept[] = {

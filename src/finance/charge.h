@@ -3,8 +3,8 @@
  *   asked → waiting → paid | closed                 any of them → odd → booked | dismissed
  *
  * The amount is what is open for the bill or the visit, or the whole deposit of a large job, which is then received (job_deposit.h). A notice may come late, twice, wrongly signed or with another amount (provider.h):
- * late it is booked all the same, as the money is there; twice it does nothing; wrongly signed it is refused; with another amount nothing
- * is booked, the charge is `odd` and waits for a person. When the document was paid otherwise meanwhile, or the same order is paid a second
+ * late it is booked all the same, as the money is there; twice it does nothing; wrongly signed it is refused; with another amount, also as a
+ * second transaction for what was paid, nothing is booked, the charge is `odd` and waits for a person. When the document was paid otherwise meanwhile, or the same order is paid a second
  * time, the money is booked as the customer's credit and somebody is told to pay it back: a document is never paid twice.
  * A notice that never came is asked for after two minutes, and again until the code has run out. */
 #pragma once

@@ -6,7 +6,7 @@ static bool follow_bill(struct work *w, struct bill *b)
     bool locked = b->state == BILL_LOCKED || b->state == BILL_PAID || b->state == BILL_RECONCILED || b->state == BILL_CREDITED, begun = b->state == BILL_OPEN || b->state == BILL_CALCULATED;
     if (locked && !must(w, CAN_LOCK_BILLS)) return false;
     if (!step_run(w, &bill_type, b, locked ? "reverse" : begun ? "calculate" : "correct", NULL)) return false;
-    mention(w, "customer", b->customer.id, locked ? N_("Tell the customer: her bill {1} is reversed, a new one takes its place") : N_("Her bill {1} is reckoned anew and has to be checked again"), b->record.number);
+    mention(w, "customer", b->customer.id, locked ? N_("Her bill {1} is reversed, a new one takes its place; the customer is told") : N_("Her bill {1} is reckoned anew and has to be checked again"), b->record.number);
     return true;
 }
 
@@ -21,7 +21,7 @@ static bool follow_settlement(struct work *w, struct settlement *s)
     bool locked = s->state == SETTLEMENT_LOCKED || s->state == SETTLEMENT_PAID || s->state == SETTLEMENT_RECONCILED, begun = s->state == SETTLEMENT_OPEN || s->state == SETTLEMENT_CALCULATED;
     if (locked && !must(w, CAN_LOCK_SETTLEMENTS)) return false;
     if (!step_run(w, &settlement_type, s, locked ? "reverse" : begun ? "calculate" : "correct", NULL)) return false;
-    mention(w, "worker", s->worker.id, locked ? N_("Tell the worker: her settlement {1} is reversed, a new one takes its place") : N_("Her settlement {1} is reckoned anew and has to be checked again"), s->record.number);
+    mention(w, "worker", s->worker.id, locked ? N_("Her settlement {1} is reversed, a new one takes its place; the worker is told") : N_("Her settlement {1} is reckoned anew and has to be checked again"), s->record.number);
     return true;
 }
 

@@ -84,6 +84,8 @@ static const struct reaction reactions[] = {
     { "contract.take_effect", WITH, contract_account_begins, "finance.contract_begins" }, { "contract.end", WITH, contract_account_ends, "finance.contract_ends" },
     { "contract.end", WITH, worker_fee_after_end, "finance.worker_fee_back" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
+    { "settlement.accept_objection", WITH, tell_of_answer, "finance.tell_accepted" }, { "settlement.reject_objection", WITH, tell_of_answer, "finance.tell_rejected" },
+    { "settlement.reverse", WITH, tell_of_settlement_reversed, "finance.tell_settlement_reversed" }, { "bill.reverse", WITH, tell_of_bill_reversed, "finance.tell_bill_reversed" },
 };
 
 /* The tables beside the records: which visit, payment and time of standing by is on which document. */

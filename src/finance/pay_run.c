@@ -37,6 +37,7 @@ static bool gather(struct work *w, struct pay_run *r)
 
 static bool check(struct work *w, struct pay_run *r, const struct pay_run *before)
 {
+    if (!before && r->until.number <= 0) return wrong(w, "until", N_("{1} is missing"), translated(w, N_("Paydays until")));
     if (!before) {
         db_lock(w, "branch", &r->record.branch.id, 1);          /* two runs at once would take the same settlements */
         if (!gather(w, r)) return false;

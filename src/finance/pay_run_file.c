@@ -9,6 +9,7 @@
 #include "finance/made.h"
 #include "finance/pay_run.h"
 #include "record/answer.h"
+#include "record/api.h"
 #include "record/input.h"
 #include "record/parts.h"
 #include "sheet/writer.h"
@@ -132,7 +133,7 @@ static bool file_it(struct work *w, void *data)
     int64_t id = answer_id(w, q, "id");
     struct pay_run *r = id ? LOAD(w, pay_run, id) : NULL;
     json_t *in = r ? input_json(w, q->body, q->body_length) : NULL;
-    if (!in || !must(w, CAN_REVEAL_BANK)) return false;
+    if (!in || !must(w, CAN_REVEAL_BANK) || !record_as_told(w, &pay_run_type, r, in)) return false;
     text format = input_string(w, in, "format", "csv"), reason = input_string(w, in, "reason", "");
     if (strcmp(format, "csv") && strcmp(format, "icbc") && strcmp(format, "xlsx")) return wrong(w, "format", N_("The file is csv, icbc or xlsx"));
     if (strlen(reason) < 2 || strlen(reason) > 1500) return wrong(w, "reason", N_("Say why, in 2 to 500 characters"));

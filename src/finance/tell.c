@@ -6,6 +6,8 @@ static const struct message_variable receipt[] = { { "amount", N_("Amount"), "¥
 static const struct message_variable bill[] = { { "amount", N_("Amount"), "¥480.00", true }, { "number", N_("Number of the bill"), "B26-00012", false }, { "from", N_("From"), "11-01", false },
     { "to", N_("To"), "11-30", false }, { "due", N_("Due on"), "12-07", false }, { 0 } };
 static const struct message_variable settlement[] = { { "amount", N_("Amount"), "¥3600.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { 0 } };
+static const struct message_variable answered[] = { { "amount", N_("Amount"), "¥3600.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { "answer", N_("Answer"), N_("Checked; it is as you say"), true }, { 0 } };
+static const struct message_variable reversed[] = { { "number", N_("Number"), "B26-00012", true }, { "amount", N_("Amount"), "¥480.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { 0 } };
 
 #define OF_CONTRACT .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 static const struct message_declared declared[] = {
@@ -16,6 +18,12 @@ static const struct message_declared declared[] = {
     { .code = "bill.sent", .label = N_("Bill"), OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: {amount}, please pay by {due}.") },
     { .code = "settlement.sent", .label = N_("Settlement to look at"), OF_CONTRACT, .topic = "settlement", .variables = settlement,
       .body = N_("Your settlement for {from} to {to}: {amount}. Is something wrong? Say so before it is locked.") },
+    { .code = "settlement.answered", .label = N_("Your objection was answered"), OF_CONTRACT, .topic = "settlement", .variables = answered,
+      .body = N_("On your objection to the settlement for {from} to {to}: {answer} The settlement is now {amount}.") },
+    { .code = "settlement.reversed", .label = N_("Settlement corrected"), OF_CONTRACT, .topic = "settlement", .variables = reversed,
+      .body = N_("Your settlement {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. The old one stays to be looked at; you get the new one to check.") },
+    { .code = "bill.reversed", .label = N_("Bill corrected"), OF_CONTRACT, .topic = "bill", .variables = reversed,
+      .body = N_("Your bill {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. You get a new one; what you have paid counts for it.") },
 };
 const struct message_templates money_messages = { declared, COUNT_OF(declared) };
 
@@ -72,4 +80,32 @@ bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t 
     if (!to.id) return !failed(w);
     return tell(w, &(struct telling){ .template = "settlement.sent", .person = to, .branch = s->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", s->total), say_day("from", s->first), say_day("to", s->last)) });
+}
+
+bool tell_of_answer(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct settlement *s = record_peek(w, type, id);
+    ref to = s ? person_of_worker(w, s->worker.id) : (ref){ 0 };
+    if (!to.id) return !failed(w);
+    return tell(w, &(struct telling){ .template = "settlement.answered", .person = to, .branch = s->record.branch, .about = type, .record = id,
+        SAYING(say_money("amount", s->total), say_day("from", s->first), say_day("to", s->last), say("answer", s->answer)) });
+}
+
+static bool tell_reversed(struct work *w, text template, ref to, const struct record_type *type, const struct record *paper, money amount, day first, day last)
+{
+    if (!to.id) return !failed(w);
+    return tell(w, &(struct telling){ .template = template, .person = to, .branch = paper->branch, .about = type, .record = paper->id,
+        SAYING(say("number", paper->number), say_money("amount", amount), say_day("from", first), say_day("to", last)) });
+}
+
+bool tell_of_bill_reversed(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct bill *b = record_peek(w, type, id);
+    return b ? tell_reversed(w, "bill.reversed", person_of_customer(w, b->customer.id), type, &b->record, b->total, b->first, b->last) : !failed(w);
+}
+
+bool tell_of_settlement_reversed(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct settlement *s = record_peek(w, type, id);
+    return s ? tell_reversed(w, "settlement.reversed", person_of_worker(w, s->worker.id), type, &s->record, s->total, s->first, s->last) : !failed(w);
 }

@@ -12,7 +12,7 @@ static const struct field fields[] = {
     FIELD(fee_waiver, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(fee_waiver, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(fee_waiver, fee, .label = N_("Fee"), .list = true, .set_by = ENGINE_ONLY),
-    FIELD(fee_waiver, amount, .label = N_("Waived"), .min = 0, .max = 10000000, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("Empty: the whole fee")),
+    FIELD(fee_waiver, amount, .label = N_("Waived"), .min = 1, .max = 10000000, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("Empty: the whole fee")),
     FIELD(fee_waiver, reason, .personal = true, .label = N_("Reason"), .required = true, .max = 300, .list = true, .set_by = SET_ON_CREATE),
     FIELD(fee_waiver, asked_by, .label = N_("Asked by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(fee_waiver, decided_by, .label = N_("Decided by"), .to = &account_type, .set_by = STEPS_ONLY),
     FIELD(fee_waiver, decided_at, .label = N_("Decided at"), .set_by = STEPS_ONLY),

@@ -50,16 +50,18 @@ static text member_of(struct arena *arena, json_t *tree, text name, size_t most)
     return value ? utf8_cut(arena, value, most) : "";
 }
 
-/* 2xx: it was taken, unless the answer says otherwise. 408, 425, 429, 5xx: later. Anything else: never. */
+/* 2xx: it was taken, unless the answer says otherwise. 408, 425, 429, 5xx: later; and a 2xx that is no JSON, for whoever says that (a login page, a
+ * mistyped address) took nothing. Anything else: never. */
 static struct gateway_answer judge(struct arena *arena, long status, text body, curl_off_t wait)
 {
     json_t *tree = json_loads(body, JSON_DISABLE_EOF_CHECK, NULL);
+    bool strange = *body && !json_is_object(tree);
     text state = member_of(arena, tree, "state", 20);
     struct gateway_answer a = { .id = member_of(arena, tree, "id", 100), .words = member_of(arena, tree, "reason", 200), .wait = wait };
     json_decref(tree);
     bool taken = status >= 200 && status < 300, later = status == 408 || status == 425 || status == 429 || status >= 500;
-    if (!*a.words && !taken) a.words = arena_print(arena, "HTTP %ld", status);
-    if (later || !strcmp(state, "later")) a.verdict = GATEWAY_LATER;
+    if (!*a.words && (!taken || strange)) a.words = arena_print(arena, taken ? "HTTP %ld, not JSON" : "HTTP %ld", status);
+    if (later || (taken && strange) || !strcmp(state, "later")) a.verdict = GATEWAY_LATER;
     else if (!taken || !strcmp(state, "refused")) a.verdict = GATEWAY_REFUSED;
     else a.verdict = !strcmp(state, "delivered") ? GATEWAY_DELIVERED : GATEWAY_SENT;
     return a;

@@ -184,6 +184,7 @@ static bool by_all_ways(struct work *w, const struct plan *p)
     enum message_channel way = message_way(w, p->channels, p->of.person, bare, p->of.branch, 0, &known);
     if (!bare && (p->channels & TELL_APP) && !into_inbox(w, p)) return false;
     if (way) return out_of_the_house(w, p, way);
+    if (known && !bare) (void)message_way(w, p->channels & ~(uint64_t)TELL_EMAIL, p->of.person, false, p->of.branch, 0, &known);      /* to have no e-mail is nothing that lacks */
     if (known && !p->account) return not_said(w, p, WAY_SMS, MESSAGE_FAILED, WHY_NO_ADDRESS);
     return !(bare || p->declared->secret) || not_said(w, p, WAY_SMS, MESSAGE_FAILED, WHY_SWITCHED_OFF);
 }

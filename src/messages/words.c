@@ -108,6 +108,8 @@ static bool braces_right(struct work *w, text field, text pattern, const struct 
 {
     for (const char *at = pattern; *at; at++) {
         size_t n = name_at(at);
+        size_t strange = *at == '{' && !n ? strcspn(at + 1, "{}") : 0;
+        if (strange && at[strange + 1] == '}') return wrong(w, field, N_("There is no value “{1}” in this message; there are {2}"), print(w, "%.*s", (int)strange, at + 1), names_known(w, d));
         if (*at == '}' || (*at == '{' && !n)) return wrong(w, field, N_("A brace is open or closed by itself; write values as {1}"), names_known(w, d));
         if (!n) continue;
         if (!is_known(d, at + 1, n)) return wrong(w, field, N_("There is no value “{1}” in this message; there are {2}"), print(w, "%.*s", (int)n, at + 1), names_known(w, d));

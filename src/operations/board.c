@@ -89,7 +89,7 @@ static text worker_word(const struct work *w, const struct service_line *line)
 /* ---- what the visits' own rows do not say ---- */
 
 struct answered { int64_t visit, worker, at, how; text why; };
-struct new_face { int64_t visit, ask, until; text name; };             /* whom its customer has not met, and is asked about */
+struct new_face { int64_t visit, ask, until; text name; int64_t version; };             /* whom its customer has not met, and is asked about */
 struct home_place { int64_t household; place at; };
 struct goes_with { int64_t visit; text name; };                         /* a van or machine that it has reserved or out */
 struct around {
@@ -134,10 +134,10 @@ static void read_answers(struct work *w, struct around *a, struct bind scope)
 static void read_faces(struct work *w, struct around *a, struct bind scope)
 {
     enum { MOST = 1000 };
-    struct rows *row = db_query(w, SQL("select f.visit, f.id, f.until, n.name from face_ask f join visit v on v.id = f.visit join worker n on n.id = f.worker where f.state = 1 and v.branch = $1 and v.start >= $2 and v.start < $3 order by f.visit, f.id limit 1000"), scope);
+    struct rows *row = db_query(w, SQL("select f.visit, f.id, f.until, n.name, f.version from face_ask f join visit v on v.id = f.visit join worker n on n.id = f.worker where f.state = 1 and v.branch = $1 and v.start >= $2 and v.start < $3 order by f.visit, f.id limit 1000"), scope);
     a->faces = take_many(w, struct new_face, MOST);
     while (db_next(row))
-        if (a->face_count < MOST) a->faces[a->face_count++] = (struct new_face){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_text(row, 3) };
+        if (a->face_count < MOST) a->faces[a->face_count++] = (struct new_face){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_text(row, 3), db_number(row, 4) };
 }
 _Static_assert(FACE_ASKED == 1, "the query above says it by number");
 
@@ -172,6 +172,7 @@ static void write_face(struct json *j, const struct around *a, const struct visi
         write_number(j, "ask", a->faces[i].ask);
         write_text(j, "name", a->faces[i].name);
         write_number(j, "until", a->faces[i].until);
+        write_number(j, "version", a->faces[i].version);
         write_end(j, '}');
         return;
     }

@@ -199,6 +199,7 @@ bool candidates_call(struct work *w, const struct request *q, struct reply *repl
     if (!v || !candidates_for(w, v, &all)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
+    write_number(&j, "version", v->record.version);
     write_list(&j, "rows");
     for (int i = 0; i < all.count; i++) write_candidate(w, &j, &all.at[i]);
     write_end(&j, ']');

@@ -5,6 +5,7 @@
 #include "base/token.h"
 #include "base/words.h"
 #include "record/answer.h"
+#include "record/api.h"
 #include "record/input.h"
 #include "record/store.h"
 
@@ -84,6 +85,8 @@ bool feed_renew_call(struct work *w, const struct request *q, struct reply *repl
     int64_t id = answer_id(w, q, "id");
     struct calendar_feed *f = id ? LOAD(w, calendar_feed, id) : NULL;
     if (!f || (!is_own(w, &calendar_feed_type, f) && !must(w, CAN_ASSIGN_VISITS))) return false;
+    json_t *body = input_json(w, q->body, q->body_length);
+    if (!body || !record_as_told(w, &calendar_feed_type, f, body)) return false;
     text key = token_new(w->arena, "", TOKEN_BYTES);
     return step_run(w, &calendar_feed_type, f, "renew", &(struct renewal){ token_hash_hex(w->arena, key) }) && answer_address(w, reply, 200, f, key);
 }

@@ -100,6 +100,7 @@ static bool tell_workers(const struct news *n)
     int before = workers_of(n->was, had), after = workers_of(n->is, has);
     bool off = n->is->state == VISIT_CANCELLED || n->is->state == VISIT_SKIPPED, moved = n->is->start.ms != n->was->start.ms, well = true;
     bool confirmed = n->is->state == VISIT_CONFIRMED && n->was->state < VISIT_CONFIRMED;
+    if (after == 0 && n->is->state >= VISIT_FINISHED && !off) return !failed(n->w);          /* they did it: nobody is sent away */
     for (int i = 0; i < before && well; i++)
         if (!among(had[i], has, after)) well = tell_taken(n, off ? "visit.cancelled" : "visit.off", had[i]);
     for (int i = 0; i < after && well; i++) {

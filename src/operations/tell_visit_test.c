@@ -94,6 +94,14 @@ TEST_DB(the_customer_hears_who_comes_by_surname_and_when_she_is_on_her_way)
     CHECK(strstr(all.at[2].body, "王师傅") && !strstr(all.at[2].body, "金凤"));
     SAME_TEXT(all.at[3].template, "customer.on_the_way");
     CHECK(strstr(all.at[3].body, "到访码"));
+
+    /* Finished by the office, for a phone that was dead: she who did it is not told that it is somebody else's now. */
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 9, 0), "arrive", &(struct arrival){ 0 }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 9, 1), "begin", NULL));
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 12, 0), "finish", NULL));
+    all = hear(&h);
+    CHECK(all.count > 4);
+    for (int i = 0; i < all.count; i++) CHECK(strcmp(all.at[i].template, "visit.off"));
     visit_house_close(&h);
 }
 

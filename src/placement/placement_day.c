@@ -209,6 +209,7 @@ static void write_day(struct work *w, struct json *j, struct rows *row)
     write_flag(j, "locked", db_number(row, 6) != 0);
     write_number(j, "worker", db_number(row, 7));
     write_text(j, "worker_name", db_text(row, 8));
+    write_number(j, "version", db_number(row, 9));
     write_end(j, '}');
 }
 
@@ -223,7 +224,7 @@ void placement_month_write(struct work *w, struct json *j, const struct placemen
         if (is_statutory_holiday(h)) write_number(j, NULL, h.number);
     write_end(j, ']');
     write_list(j, "days");
-    struct rows *row = db_query(w, SQL("select d.id, d.date, d.half, d.kind, d.source, d.note, d.locked, d.worker, coalesce(n.name, '') from placement_day d left join worker n on n.id = d.worker where d.placement = $1 and d.date between $2 and $3 and ($4 = 0 or d.worker = $4) order by d.date, d.half"),
+    struct rows *row = db_query(w, SQL("select d.id, d.date, d.half, d.kind, d.source, d.note, d.locked, d.worker, coalesce(n.name, ''), d.version from placement_day d left join worker n on n.id = d.worker where d.placement = $1 and d.date between $2 and $3 and ($4 = 0 or d.worker = $4) order by d.date, d.half"),
                                 BIND(num(p->record.id), num(first.number), num(last.number), num(worker)));
     while (db_next(row)) write_day(w, j, row);
     write_end(j, ']');

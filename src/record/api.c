@@ -107,6 +107,12 @@ bool record_as_seen(struct work *w, const struct record_type *type, const void *
     return false;
 }
 
+bool record_as_told(struct work *w, const struct record_type *type, const void *record, json_t *body)
+{
+    int64_t seen = input_number(w, body, "version", 0);
+    return !failed(w) && (!seen || record_as_seen(w, type, record, seen));
+}
+
 static bool edit(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct record_type *type;
@@ -146,8 +152,7 @@ static bool step_in_path(struct work *w, const struct request *q, struct step_as
     if (!step || step->hidden) return refuse_as(w, NOT_FOUND, "", N_("There is no step “{1}”"), http_part(q, "step"));
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body || !take_acted(w, body)) return false;
-    int64_t seen = input_number(w, body, "version", 0);
-    if (seen && !record_as_seen(w, ret->type, ret->record, seen)) return false;
+    if (!record_as_told(w, ret->type, ret->record, body)) return false;
     ret->input = input_of_step(w, step, body, step_extras);
     if (input_reason_is_choice(step)) w->reason = "";
     return ret->input != NULL;

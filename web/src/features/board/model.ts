@@ -11,7 +11,7 @@ export interface BoardWorker { id: number; name: string; branch: number; branch_
 export interface Pace { metre: number; steady: number }
 export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
 /** Whom the customer of a plan has not met and is asked about; from `until` the office calls. */
-export interface NewFace { ask: number; name: string; until: number }
+export interface NewFace { ask: number; name: string; until: number; version?: number }
 /** What became of an offer that was not taken. */
 export interface Answer { worker: number; name: string; at: number; how: 'declined' | 'lapsed' | 'not_reached' | 'not_wanted'; why: string }
 export interface BoardBlock extends Stretch { worker: number }

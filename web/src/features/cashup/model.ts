@@ -5,7 +5,7 @@ export interface Receiver { worker: number; name: string; before: number; came: 
 export interface Channel { channel: string; label: string; count: number; came: number; went: number }
 export interface PastDay { id: number; number: string; day: number; state: State; expected: number; counted: number; difference: number }
 /** A payment nobody has matched, and the bill it fits. */
-export interface Fit { payment: number; payment_number: string; amount: number; customer: string; bill: number; bill_number: string; open: number }
+export interface Fit { payment: number; version: number; payment_number: string; amount: number; customer: string; bill: number; bill_number: string; open: number }
 export type State = 'none' | 'open' | 'counted' | 'closed'
 export interface CashDay {
   branch: number; day: number; record: number; state: State; banked: number; left: number

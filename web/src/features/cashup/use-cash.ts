@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { get, newKey, post, Problem, report } from '@/shared/lib/http'
 import { onStream } from '@/shared/lib/stream'
 import type { MayStep, RecordAnswer } from '@/shared/lib/types'
-import type { CashDay } from './model'
+import type { CashDay, Fit } from './model'
 
 export function useCash(branch: () => number, day: () => number) {
   const cash = shallowRef<CashDay | null>(null), record = shallowRef<RecordAnswer | null>(null)
@@ -50,7 +50,7 @@ export function useCash(branch: () => number, day: () => number) {
     }
   }
   const begin = () => send('begin', 'cash_up', { branch: branch(), day: day() })
-  const step = (name: string, body: unknown = {}) => send(name, `cash_up/${cash.value?.record}/${name}`, body)
-  const match = (payment: number, bill: number) => send(`match-${payment}`, `payment/${payment}/allocate`, { bill })
+  const step = (name: string, body: object = {}) => send(name, `cash_up/${cash.value?.record}/${name}`, { ...body, version: record.value?.version })
+  const match = (one: Fit) => send(`match-${one.payment}`, `payment/${one.payment}/allocate`, { bill: one.bill, version: one.version })
   return { match, cash, record, steps, error, busy, load, begin, step }
 }

@@ -4,7 +4,7 @@ import { say } from './words'
 
 export interface Lead { id: number; number: string; person: number; name: string; phone: string; quiet: boolean; channel: string; detail: string; line: string; line_id: number; area: string; state: string; state_label: string; owner: string; arrived_at: number; answered_at: number; online: boolean; private_until: number; next_at: number; words: string; tries: number; due: number; version: number; credit: string; twin?: Twin }
 /** Another lead with the same number. */
-export interface Twin { id: number; number: string; name: string }
+export interface Twin { id: number; number: string; name: string; version?: number }
 export type Pool = 'new' | 'mine' | 'team' | 'sea'
 export const POOLS: Pool[] = ['new', 'mine', 'team', 'sea']
 export interface Pools { counts: Record<Pool, number>; rows: Lead[]; more: boolean }

@@ -11,7 +11,7 @@ export interface DayPart { day: number; visits: number; moves: number; calls: nu
 export interface Alternative { calls: number; moves: number; open: number; metres: number }
 export interface Answer { difference: Difference; alternatives: Alternative[]; outcome: { visit: number; why: string }[]; published?: number[]; names: Record<Named, Record<string, string>>; sentences: Record<string, string[]> }
 export type ProposalWord = 'running' | 'ready' | 'published' | 'rejected' | 'failed'
-export interface Proposal { id: number; state: ProposalWord; day: number; last: number | null; branch: number; job: number; stop: boolean; visits: number; moves: number; calls: number; open: number; left_out: number; alternative: number; why: string }
+export interface Proposal { id: number; version: number; state: ProposalWord; day: number; last: number | null; branch: number; job: number; stop: boolean; visits: number; moves: number; calls: number; open: number; left_out: number; alternative: number; why: string }
 
 export interface Group { worker: number; moves: Move[]; metres: { before: number; after: number } | null }
 

@@ -33,10 +33,10 @@ export function usePlan(id: () => number) {
   onStream('job', (one) => { if (job.value?.id === one.id) job.value = { ...job.value, ...one } })
   onStream('change', (event) => { if (event.type === 'plan_proposal' && event.id === id()) void load() })
 
-  async function step(name: string, body: unknown = {}) {
+  async function step(name: string, body: object = {}) {
     busy.value = name
     try {
-      await post(`plan_proposal/${id()}/${name}`, body)
+      await post(`plan_proposal/${id()}/${name}`, { ...body, version: proposal.value?.version })
       await load()
     } finally {
       busy.value = ''

@@ -8,7 +8,7 @@ import type { Field, RecordType } from './types'
 const field = (name: string, kind: Field['kind'], rest: Partial<Field> = {}): Field => ({ name, label: name, kind, ...rest })
 
 describe('money', () => {
-  it.each([['128.5', 12850], ['1,280', 128000], ['￥１２８０．０５元', 128005], ['-3.2', -320], ['0.07', 7], ['1.005', null], ['', null], ['十元', null], ['1e3', null]])('%s → %s', (text, fen) => expect(fenFromText(text)).toBe(fen))
+  it.each([['128.5', 12850], ['1,280', 128000], ['1,280,000.5', 128000050], ['12,5', null], ['1,28', null], ['1280,50', null], ['￥１２８０．０５元', 128005], ['-3.2', -320], ['0.07', 7], ['1.005', null], ['', null], ['十元', null], ['1e3', null]])('%s → %s', (text, fen) => expect(fenFromText(text)).toBe(fen))
   it('never goes through a fraction', () => { for (const fen of [1, 7, 2899, 1001, 999999999]) expect(fenFromText(yuanText(fen))).toBe(fen) })
   it('writes for people', () => expect([moneyText(128000), moneyText(-5), moneyText(0)]).toEqual(['¥1,280.00', '-¥0.05', '¥0.00']))
 })
