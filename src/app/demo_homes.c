@@ -277,9 +277,10 @@ static void leaves_on_40(struct telling *t)
     t->at.ms += MINUTES(50);
     tell_step(t, CONSULTANT, &replacement_type, swap, "assess", "{'reason':'left','wish':'会做软烂的饭，能长做'}");
     tell_on_day(t, first + 40, 10, 30);
-    tell_step(t, CONSULTANT, &replacement_type, swap, "find", "{'worker':%lld}", (long long)t->loading->workers[next]);
-    tell_step(t, CONSULTANT, &replacement_type, swap, "hand_over", "{'first_day':%d,'wage':660000}", today_of(t) + first + 42);
+    tell_step(t, CONSULTANT, &replacement_type, swap, "find", "{'worker':%lld,'first_day':%d}", (long long)t->loading->workers[next], today_of(t) + first + 42);
+    tell_step(t, CONSULTANT, &replacement_type, swap, "hand_over", "{'wage':660000}");
     home_sheet(&h, "老小都好，换人已告知", "原样未动");
+    home_sheet(&h, "老小都好，已当面介绍", "原样未动");
     tell_on_day(t, first + 43, 9, 30);
     tell_step(t, CONSULTANT, &replacement_type, swap, "finish", "{}");
     home_called(&h, first + 42, 0, NULL);

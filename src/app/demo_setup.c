@@ -16,6 +16,7 @@ static int64_t add_branch(struct work *w, const struct demo_branch *from, text n
     b->name = name;
     b->code = kind == BRANCH_SHOP ? from->code : "YX00";
     b->kind = kind;
+    b->region = "990100";                                       /* of no city, as the people's numbers */
     b->parent.id = parent;
     b->complaint_phone = from->complaint_phone;
     b->address = from->address;

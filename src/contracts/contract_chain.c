@@ -56,7 +56,10 @@ static bool renew(struct work *w, struct contract *c, const struct contract_rene
 RULE(contract, contract_renewal, renew)
 bool contract_renew_rule(struct work *w, void *record, const void *in) { return renew_rule(w, record, in); }
 
-const struct field amendment_fields[] = { FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("What changes"), .required = true, .max = 300) };
+const struct field amendment_fields[] = {
+    FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("What changes"), .required = true, .max = 300),
+    FIELD(amendment, worker, .label = N_("Who serves from then on"), .to = &worker_type, .help = N_("After a replacement; empty: as now")),
+};
 _Static_assert(COUNT_OF(amendment_fields) == AMENDMENT_FIELDS, "contract_own.h says how many");
 
 static bool amend(struct work *w, struct contract *c, const struct amendment *in)
@@ -68,6 +71,7 @@ static bool amend(struct work *w, struct contract *c, const struct amendment *in
     next.trial_days = 0;
     next.first_due = (money){ 0 };                              /* nothing is paid twice */
     next.remark = in->what;
+    if (in->worker.id) next.worker = in->worker;                /* she is a party of it, and signs it */
     return ADD(w, contract, &next);
 }
 RULE(contract, amendment, amend)

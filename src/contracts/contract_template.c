@@ -200,4 +200,4 @@ static const struct step steps[] = {
 static const text uniques[] = { "mode, region, issue", NULL };
 
 const struct record_type contract_template_type = RECORD_TYPE(contract_template, .label = N_("Contract template"), .module = "contracts", FIELDS(fields), STEPS(steps), .first_state = TEMPLATE_DRAFT, .scope = SCOPE_COMPANY,
-    .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACT_TEMPLATES, .edit = CAN_EDIT_CONTRACT_TEMPLATES, .history = true, .uniques = uniques, .check = check_hook, .title = title_hook, .prefix = "MB");
+    .see = CAN_SEE_CONTRACTS, .create = CAN_EDIT_CONTRACT_TEMPLATES, .edit = CAN_EDIT_CONTRACT_TEMPLATES, .edit_in = FROM(TEMPLATE_DRAFT) | FROM(TEMPLATE_IN_REVIEW), .history = true, .uniques = uniques, .check = check_hook, .title = title_hook, .prefix = "MB");

@@ -61,7 +61,7 @@ static const struct reaction reactions[] = {
     { "household.created", WITH, household_placed, "customers.home_placed" },
     { "household.changed", WITH, household_placed, "customers.home_corrected" },
 };
-static bool seed(struct work *w) { return answer_cards_seed(w) && candidates_to_recommendations(w); }
+static bool seed(struct work *w) { return answer_cards_seed(w) && candidates_to_recommendations(w) && interviews_not_asked(w); }
 
 static const struct answer answers[] = {
     { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &customer_import }, { QUESTION_IMPORT_SHAPES, &lead_import }, { QUESTION_NEEDED, &customer }, { QUESTION_NEEDED, &looked_for },

@@ -121,6 +121,14 @@ static const struct field sheets_fields[] = {
     FIELD(sheets, worker_wish, .label = N_("The worker"), .choices = wishes, .required = true, TICK), FIELD(sheets, worker_why, .label = N_("Why not"), .choices = demand_declines, TICK), FIELD(sheets, worker_note, .label = N_("Note"), .max = 300, TICK),
 };
 
+/* Sheets kept before a mark could be left out: what was not asked stands there as nought. */
+bool interviews_not_asked(struct work *w)
+{
+    db_exec(w, SQL("update interview set experience = case experience when 0 then -1 else experience end, talking = case talking when 0 then -1 else talking end, skill_shown = case skill_shown when 0 then -1 else skill_shown end, "
+                   "tidiness = case tidiness when 0 then -1 else tidiness end, manner = case manner when 0 then -1 else manner end where experience = 0 or talking = 0 or skill_shown = 0 or tidiness = 0 or manner = 0"), NO_BIND);
+    return !failed(w);
+}
+
 static int64_t mark(int64_t given) { return given ? given : NOT_ASKED; }
 
 static void copy_sheets(struct interview *i, const struct sheets *in)

@@ -21,7 +21,7 @@ struct interview {
     minutes length;
     text link;                      /* of a video call */
     text who;                       /* who takes part on the customer's side */
-    /* the customer's sheet: 1–5, -1 not asked (0 in those of before) */
+    /* the customer's sheet: 1–5, -1 not asked */
     int64_t experience, talking, skill_shown, tidiness, manner;
     enum interview_wish customer_wish; enum decline_reason customer_why; text customer_note;
     /* the worker's */
@@ -36,3 +36,4 @@ extern const struct field interview_plan_fields[];
 enum { INTERVIEW_PLAN_FIELDS = 5 };
 bool interview_make(struct work *w, const struct recommendation *recommendation, const struct interview_plan *plan);
 bool interviews_cancel(struct work *w, int64_t recommendation);         /* the open ones */
+bool interviews_not_asked(struct work *w);                               /* seed: nought in sheets of before becomes not asked, once */

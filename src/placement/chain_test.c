@@ -91,10 +91,13 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     EQUAL(placement_number(&h, "select count(*) from placement_stints"), 2);
     placement_day_is(&h, 22);
     CHECK(!placement_step(&h, &replacement_type, id, "finish", NULL));
-    int64_t sheet = placement_newest(&h, &handover_type);
-    EQUAL(placement_number(&h, "update handover set cared_for = '宝宝好' where kind = 2 returning 1"), 1);
-    CHECK(placement_step(&h, &handover_type, sheet, "worker_yes", NULL));
-    CHECK(placement_step(&h, &handover_type, sheet, "family_yes", &how));
+    int64_t goes = placement_number(&h, "select max(id) from handover where kind = 2"), comes = placement_number(&h, "select max(id) from handover where kind = 1");
+    EQUAL(placement_number(&h, "update handover set cared_for = '宝宝好', valuables = '无' where state = 1 returning 1"), 1);
+    CHECK(placement_step(&h, &handover_type, goes, "worker_yes", NULL));
+    CHECK(placement_step(&h, &handover_type, goes, "family_yes", &how));
+    CHECK(!placement_step(&h, &replacement_type, id, "finish", NULL));                     /* what the new one finds is agreed to as well */
+    CHECK(placement_step(&h, &handover_type, comes, "worker_yes", NULL));
+    CHECK(placement_step(&h, &handover_type, comes, "family_yes", &how));
     CHECK(placement_step(&h, &replacement_type, id, "finish", NULL));
     placement_house_close(&h);
 }

@@ -113,4 +113,4 @@ static const struct retention kept[] = {
 };
 static const text indexes[] = { "placement", NULL };
 const struct record_type handover_type = RECORD_TYPE(handover, .label = N_("Handover sheet"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = HANDOVER_OPEN,
-    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .check = check_hook, .title = title_hook, .history = true, .quiet = true, .indexes = indexes);
+    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_PLACEMENTS, .edit = CAN_EDIT_PLACEMENTS, .edit_in = STILL_OPEN, .check = check_hook, .title = title_hook, .history = true, .quiet = true, .indexes = indexes);

@@ -35,6 +35,7 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     if (!running.count || c->link != CONTRACT_AMENDS) return !failed(w);
     struct placement *p = running.at[0];
     p->contract.id = c->record.id;
+    remind_no_more(w, &contract_type, c->previous.id, "contract_names");
     return SAVE(w, placement, p);
 }
 

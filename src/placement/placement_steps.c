@@ -161,7 +161,7 @@ static bool shift(struct work *w, struct placement *p, const struct placement_sh
 }
 RULE(placement, placement_shift, shift)
 
-static const struct field not_begun_fields[] = { FIELD(placement_not_begun, why, .label = N_("Why"), .choices = placement_ends, .required = true) };
+static const struct field not_begun_fields[] = { FIELD(placement_not_begun, why, .label = N_("How it ended"), .choices = placement_ends, .required = true) };
 
 static bool cancel(struct work *w, struct placement *p, const struct placement_not_begun *in)
 {
@@ -311,7 +311,7 @@ RULE(placement, coming_back, come_back)
 /* ---- she leaves, another comes ---- */
 
 struct leaving { day last; enum placement_end why; };
-static const struct field leaving_fields[] = { FIELD(leaving, last, .label = N_("Her last day"), .required = true), FIELD(leaving, why, .label = N_("Why"), .choices = placement_ends, .required = true) };
+static const struct field leaving_fields[] = { FIELD(leaving, last, .label = N_("Her last day"), .required = true), FIELD(leaving, why, .label = N_("How it ended"), .choices = placement_ends, .required = true) };
 
 /* The contract stays; her calendar is free from the next day on (T01). Wages, exit and the search for another are their own procedures. */
 static bool worker_leaves(struct work *w, struct placement *p, const struct leaving *in)

@@ -72,8 +72,8 @@ RULE(renewal, renewing, offer)
 static bool approve(struct work *w, struct renewal *r) { r->approved_by.id = w->actor->user; return draft_contract(w, r); }
 RULE_PLAIN(renewal, approve)
 
-struct signing { ref contract; };
-static const struct field signing_fields[] = { FIELD(signing, contract, .label = N_("New contract"), .to = &contract_type, .required = true, .help = N_("Chained to the old one, signed by all sides")) };
+struct signing { ref next_contract; };
+static const struct field signing_fields[] = { FIELD(signing, next_contract, .label = N_("New contract"), .to = &contract_type, .required = true, .help = N_("Chained to the old one, signed by all sides")) };
 struct longer_input { day last; };
 struct wage_input { day from; money wage; text agreed; };
 static bool runs_on(struct work *w, struct renewal *r, struct placement *p, ref contract, text agreed)
@@ -88,26 +88,26 @@ static bool runs_on(struct work *w, struct renewal *r, struct placement *p, ref 
 }
 static bool sign(struct work *w, struct renewal *r, const struct signing *in)
 {
-    const struct contract *c = LOAD(w, contract, in->contract.id);
+    const struct contract *c = LOAD(w, contract, in->next_contract.id);
     struct placement *p = LOAD(w, placement, r->placement.id);
     if (!c || !p) return false;
     if (!r->new_last.number) return refuse_as(w, CONFLICT, "", N_("Offer the new term first: until when, for which wage"));
     if (r->new_wage.fen != p->wage.fen && !r->approved_by.id) return refuse_as(w, CONFLICT, "new_wage", N_("Another wage than before: somebody who oversees placements approves it first"));
-    if (c->record.id == p->contract.id) return refuse(w, "contract", N_("This is the old contract"));
-    if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
-    return runs_on(w, r, p, in->contract, c->record.number);
+    if (c->record.id == p->contract.id) return refuse(w, "next_contract", N_("This is the old contract"));
+    if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "next_contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
+    return runs_on(w, r, p, in->next_contract, c->record.number);
 }
 RULE(renewal, signing, sign)
 
 /* All have signed the paper: term and wage are the paper's, and who approved it approved these. */
 static bool sign_paper(struct work *w, struct renewal *r, const struct signing *in)
 {
-    const struct contract *c = record_peek(w, &contract_type, in->contract.id);
+    const struct contract *c = record_peek(w, &contract_type, in->next_contract.id);
     struct placement *p = record_peek(w, &placement_type, r->placement.id);
     if (!c || !p) return false;
     r->new_last = c->last;
     r->new_wage = c->wage;
-    return runs_on(w, r, p, in->contract, c->record.number);
+    return runs_on(w, r, p, in->next_contract, c->record.number);
 }
 RULE(renewal, signing, sign_paper)
 

@@ -2,11 +2,12 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "placement/replacement_match.h"
+#include "record/deadline.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
     { REPLACEMENT_REQUESTED, "requested", N_("Asked for"), "warn" }, { REPLACEMENT_ASSESSED, "assessed", N_("Looking for another"), "warn" }, { REPLACEMENT_FOUND, "found", N_("Somebody found"), "info" },
-    { REPLACEMENT_SUBSTITUTED, "substituted", N_("The new one is there"), "info" }, { REPLACEMENT_DONE, "done", N_("Done"), "ok", .final = true }, { REPLACEMENT_REFUND, "refund_path", N_("Refunded instead"), "mute", .final = true },
+    { REPLACEMENT_SUBSTITUTED, "substituted", N_("Changing over"), "info" }, { REPLACEMENT_DONE, "done", N_("Done"), "ok", .final = true }, { REPLACEMENT_REFUND, "refund_path", N_("Refunded instead"), "mute", .final = true },
     { REPLACEMENT_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
 static const struct choice sides[] = {
@@ -121,7 +122,7 @@ RULE(replacement, finding, find)
 
 struct change_over { day last_day, first_day; money wage; };
 static const struct field change_fields[] = {
-    FIELD(change_over, last_day, .label = N_("Last day of the old one"), .help = N_("Not asked when she has left already")), FIELD(change_over, first_day, .label = N_("First day of the new one"), .required = true),
+    FIELD(change_over, last_day, .label = N_("Last day of the old one"), .help = N_("Not asked when she has left already")), FIELD(change_over, first_day, .label = N_("First day of the new one"), .help = N_("Empty: the day her calendar is kept from")),
     FIELD(change_over, wage, .label = N_("Her wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it was")),
 };
 struct leaves_input { day last; enum placement_end why; };
@@ -131,6 +132,22 @@ static bool departure_sheet(struct work *w, const struct placement *p, const str
 {
     struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = r->old_worker, .customer = p->customer, .date = { r->last_day.number } };
     return ADD(w, handover, &h);
+}
+
+/* What she finds there and what she is given to keep: both sides agree to it on her first day. */
+static bool arrival_sheet(struct work *w, const struct placement *p, const struct replacement *r)
+{
+    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_ARRIVAL, .placement = { p->record.id }, .worker = r->new_worker, .customer = p->customer, .date = { r->first_day.number } };
+    return ADD(w, handover, &h);
+}
+
+/* She is no party of the contract yet: it names the one who went (Art 14). */
+static bool contract_to_amend(struct work *w, const struct placement *p, const struct replacement *r)
+{
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    if (!c || c->worker.id == r->new_worker.id) return !failed(w);
+    return remind(w, &(struct reminder){ .title = sentence_text(w, because(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), record_title(w, &worker_type, r->new_worker.id), day_text(w->arena, (day){ r->first_day.number }), record_title(w, &worker_type, c->worker.id))),
+        .due = day_at((day){ r->first_day.number }, 18 * 60), .rule = "contract_names", .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
 /* Her side ends, the other's begins; a substitute who stood in goes with the same step. */
@@ -144,13 +161,14 @@ static bool hand_over(struct work *w, struct replacement *r, const struct change
         if (!step_run(w, &placement_type, p, "worker_leaves", &leaves)) return false;
     }
     r->last_day = (maybe_day){ p->gap_since.number, true };
-    r->first_day = (maybe_day){ in->first_day.number, true };
+    if (in->first_day.number) r->first_day = (maybe_day){ in->first_day.number, true };
     r->hold_until.ms = 0;
-    struct sends_input sends = { r->new_worker, in->first_day, in->wage, false };
+    if (!r->first_day.given) return refuse(w, "first_day", N_("From which day does {1} serve?"), record_title(w, &worker_type, r->new_worker.id));
+    struct sends_input sends = { r->new_worker, { r->first_day.number }, in->wage, false };
     if (!step_run(w, &placement_type, p, "send_next", &sends)) return false;
     p->follow_up_made = 0;
     if (r->counts) p->replaced++;
-    return SAVE(w, placement, p) && departure_sheet(w, p, r);
+    return SAVE(w, placement, p) && departure_sheet(w, p, r) && arrival_sheet(w, p, r) && contract_to_amend(w, p, r);
 }
 RULE(replacement, change_over, hand_over)
 
@@ -158,6 +176,8 @@ static const struct sentence *all_settled(struct work *w, const struct replaceme
 {
     if (db_one(w, SQL("select 1 from handover where placement = $1 and worker = $2 and kind = 2 and state <> 2 limit 1"), BIND(num(r->placement.id), num(r->old_worker.id)), 0) == 1)
         return because(w, N_("The departure sheet of the old one is not agreed yet"));
+    if (db_one(w, SQL("select 1 from handover where placement = $1 and worker = $2 and kind = 1 and state <> 2 and date = $3 limit 1"), BIND(num(r->placement.id), num(r->new_worker.id), num(r->first_day.number)), 0) == 1)
+        return because(w, N_("The arrival sheet of the new one is not agreed yet"));
     if (r->first_day.given && r->first_day.number > day_of(w->now).number) return because(w, N_("The new one comes on {1} only"), day_text(w->arena, (day){ r->first_day.number }));
     return NULL;
 }
@@ -222,7 +242,7 @@ static const struct deadline deadlines[] = {
     { .name = "assess", .label = N_("Replacement: hear both sides, name the reason"), .states = FROM(REPLACEMENT_REQUESTED), .due = assess_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS, .step = "assess" },
     { .name = "find", .label = N_("Replacement: somebody within 72 hours"), .states = FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND), .due = find_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "find" },
     { .name = "hold", .label = N_("Replacement: her calendar is free again soon, change over or keep it longer"), .states = FROM(REPLACEMENT_FOUND), .due = hold_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "hand_over" },
-    { .name = "settle", .label = N_("Replacement: departure sheet and wage of the old one"), .states = FROM(REPLACEMENT_SUBSTITUTED), .due = settle_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS, .step = "finish" },
+    { .name = "settle", .label = N_("Replacement: both sheets, and the wage of the old one"), .states = FROM(REPLACEMENT_SUBSTITUTED), .due = settle_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS, .step = "finish" },
 };
 #define SEARCHING (FROM(REPLACEMENT_REQUESTED) | FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND))
 static const struct step steps[] = {

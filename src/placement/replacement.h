@@ -10,7 +10,7 @@
  * Found: one of the ranked candidates (replacement_match.h), from the day she would begin to the end of the term; her calendar is kept for 24 hours.
  *
  * Handing over: the old one's last day ends her stint (her wage is settled to the day from placement_day), a departure sheet is opened, the new one's
- * stint begins, the trial begins anew; in between a substitute may stand in, or the placement stands in `gap`. Finance and payroll
+ * stint begins with an arrival sheet of her own, the trial begins anew; the contract, which names the old one, stands in the queue to be amended; in between a substitute may stand in, or the placement stands in `gap`. Finance and payroll
  * hear the contract end: a refund is made and commissions are clawed back. */
 #pragma once
 #include "placement/placement.h"

@@ -95,7 +95,8 @@ static void may_write(struct work *w, struct json *j, const struct record_type *
     bool here = type->scope == SCOPE_COMPANY || in_scope(w, r->branch.id);
     write_object(j, "may");
     write_object(j, "edit");
-    write_flag(j, "ok", here && type->edit && can(w, type->edit) && !type->append_only);
+    bool now = !type->edit_in || (type->edit_in & FROM(record_state(type, record)));
+    write_flag(j, "ok", here && now && type->edit && can(w, type->edit) && !type->append_only);
     write_end(j, '}');
     write_object(j, "remove");
     write_flag(j, "ok", here && type->remove && can(w, type->remove));

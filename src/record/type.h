@@ -194,6 +194,7 @@ struct record_type {
     text prefix;                    /* of record numbers; NULL: none */
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
     bool append_only;               /* never edited after creation except by steps */
+    uint64_t edit_in;               /* states in which it is edited by hand, for the button; the check says the same with its reason. 0: in all */
     bool quiet;                     /* not in the menu (details of another record) */
     bool kept_apart;                /* what the law keeps of persons erased: erasing her passes it by, its own rule of retention does not */
     const struct retention *retention; int retention_count;      /* asked of every type that has a subject */
