@@ -7,7 +7,7 @@
 #include "record/import.h"
 #include "record/store.h"
 
-static const struct import_part parts[] = { { .name = "line", .type = &bank_line_type, .needed = true, .once = true, .fields = "booked_on|amount|counterparty|reference|bank_number|balance", .keys = { "line_key" } } };
+static const struct import_part parts[] = { { .name = "line", .type = &bank_line_type, .needed = true, .once = true, .fields = "booked_on|amount|counterparty|counterparty_account|reference|bank_number|balance", .keys = { "line_key" } } };
 
 struct notes { money came, went, amount; bool has_amount, outgoing, incoming; };
 static struct notes *notes(struct import_row *row) { return import_notes(row); }
@@ -50,7 +50,7 @@ static const struct import_column columns[] = {
     { .name = "line.booked_on", .also = "交易日期|记账日期|日期|交易时间|入账日期|发生日期", .required = true },
     { .name = "came", .label = N_("Came in"), .also = "收入|收入金额|贷方发生额|贷方金额|转入金额|贷方", .read = read_came }, { .name = "went", .label = N_("Went out"), .also = "支出|支出金额|借方发生额|借方金额|转出金额|借方", .read = read_went },
     { .name = "signed_amount", .label = N_("Amount"), .also = "金额|发生额|交易金额|交易额", .read = read_amount }, { .name = "way", .label = N_("In or out"), .also = "借贷标志|借贷|收支|借贷方向|收/支|方向", .read = read_way },
-    { .name = "line.counterparty", .also = "对方户名|对方名称|对方账户名称|对方姓名|收付款方名称|付款人|交易对手" }, { .name = "line.reference", .also = "摘要|用途|附言|备注|交易附言|交易摘要|用途/摘要" },
+    { .name = "line.counterparty", .also = "对方户名|对方名称|对方账户名称|对方姓名|收付款方名称|付款人|交易对手" }, { .name = "line.counterparty_account", .also = "对方账号|对方帐号|对方账户|对方卡号|收付款方账号|付款账号" }, { .name = "line.reference", .also = "摘要|用途|附言|备注|交易附言|交易摘要|用途/摘要" },
     { .name = "line.bank_number", .also = "流水号|交易流水号|交易流水|凭证号|业务流水号|交易号" }, { .name = "line.balance", .also = "余额|账户余额|当前余额" },
 };
 

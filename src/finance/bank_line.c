@@ -14,6 +14,7 @@ static const struct field fields[] = {
     FIELD(bank_line, booked_on, .label = N_("Day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(bank_line, amount, .label = N_("Amount"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000), .help = N_("What went is negative")),
     FIELD(bank_line, counterparty, .personal = true, .label = N_("Counterparty"), .max = 120, .list = true, .search = true, .set_by = SET_ON_CREATE),
+    FIELD(bank_line, counterparty_account, .label = N_("Their account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .max = 64, .set_by = SET_ON_CREATE),
     FIELD(bank_line, reference, .personal = true, .label = N_("Purpose"), .max = 300, .list = true, .search = true, .set_by = SET_ON_CREATE),
     FIELD(bank_line, bank_number, .label = N_("Number of the transaction"), .max = 64, .search = true, .set_by = SET_ON_CREATE), FIELD(bank_line, balance, .label = N_("Balance after it"), .set_by = SET_ON_CREATE, .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
     FIELD(bank_line, line_key, .label = N_("Key of the line"), .max = 120, .unique = true, .set_by = ENGINE_ONLY),
@@ -89,7 +90,8 @@ static bool pay_bill(struct work *w, struct bank_line *l, int64_t id)
 {
     if (l->amount.fen <= 0) return refuse(w, "bill", N_("What went out pays no bill"));
     if (!LOAD(w, bill, id)) return false;
-    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .bill = { id }, .amount = l->amount, .channel = CHANNEL_TRANSFER, .channel_number = l->bank_number, .paid_at = midday_of(w, l), .remark = l->record.number };
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .bill = { id }, .amount = l->amount, .channel = CHANNEL_TRANSFER, .channel_number = l->bank_number, .paid_at = midday_of(w, l), .remark = l->record.number,
+        .payer_account.plain = sealed_open(w, &bank_line_type, l, &l->counterparty_account) };
     if (!ADD(w, payment, &p)) return false;
     l->payment.id = p.record.id;
     l->bill.id = id;
@@ -235,8 +237,8 @@ static text title(struct work *w, const struct bank_line *l)
 TITLE(bank_line, title)
 static const text indexes[] = { "payment", "pay_run", "branch, booked_on", NULL };
 static const struct retention kept[] = {
-    { .name = "words", .label = N_("Bank statements: who and what for, from the day of the line"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "counterparty|reference",
-      .due = "state in (2, 3) and booked_on < $2 and (counterparty <> '' or reference <> '')" },
+    { .name = "words", .label = N_("Bank statements: who and what for, from the day of the line"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "counterparty|counterparty_account|reference",
+      .due = "state in (2, 3) and booked_on < $2 and (counterparty <> '' or reference <> '' or length(counterparty_account) > 0)" },
 };
 const struct record_type bank_line_type = RECORD_TYPE(bank_line, .label = N_("Line of a bank statement"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = BANK_LINE_NEW, .scope = SCOPE_BRANCH,
     .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .create = CAN_TAKE_PAYMENTS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook,

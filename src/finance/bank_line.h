@@ -18,6 +18,7 @@ struct bank_line {
     enum bank_line_state state;
     day booked_on;
     money amount;                   /* > 0: came; < 0: went */
+    sealed counterparty_account;    /* the other side's account, where the statement names it */
     text counterparty, reference, bank_number;     /* bank_number: the bank's own; "" when it gives none */
     money balance;                  /* after it, as the bank says; tells two equal lines apart */
     text line_key;                  /* day, amount and what else tells it apart: unique in the branch */

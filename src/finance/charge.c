@@ -97,7 +97,7 @@ static bool book(struct work *w, struct charge *c, const struct charge_news *n, 
     instant paid_at = n->paid_at.ms && n->paid_at.ms <= w->now.ms ? n->paid_at : w->now;
     if (c->deposit.id && !as_credit) return book_deposit(w, c, n, paid_at);
     struct payment p = { .record.branch = c->record.branch, .kind = PAYMENT_FROM_CUSTOMER, .customer = c->customer, .amount = { n->amount }, .channel = channel_named(n->channel), .channel_number = n->number,
-        .paid_at = paid_at, .remark = "" };
+        .paid_at = paid_at, .remark = "", .payer_account.plain = n->payer ? n->payer : "" };
     if (!as_credit) { p.bill = c->bill; p.visit = c->visit; }
     if (!ADD(w, payment, &p)) return false;
     if (!c->payment.id) c->payment.id = p.record.id;

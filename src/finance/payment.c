@@ -38,6 +38,7 @@ static const struct field fields[] = {
     FIELD(payment, taken_by, .label = N_("Booked by"), .to = &account_type, .set_by = ENGINE_ONLY, .filter = true),
     FIELD(payment, cash_day, .label = N_("Cash-up of"), .set_by = ENGINE_ONLY, .filter = true),
     FIELD(payment, channel_number, .label = N_("Number of the transaction"), .max = 64, .search = true, .set_by = SET_ON_CREATE),
+    FIELD(payment, payer_account, .label = N_("Paid from account"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_BANK, .max = 128, .set_by = SET_ON_CREATE, .help = N_("Bank, WeChat or Alipay account, where it is known: it shows when two customers have one payer")),
     FIELD(payment, paid_at, .label = N_("Paid at"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(payment, reverses, .label = N_("Reverses"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(payment, reversed_by, .label = N_("Reversed by"), .to = &payment_type, .set_by = STEPS_ONLY),
     FIELD(payment, remark, .personal = true, .label = N_("Remark"), .max = 300, .set_by = SET_ON_CREATE),
@@ -299,6 +300,7 @@ static const text indexes[] = { "customer, paid_at", "worker, paid_at", "bill", 
 
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Payments: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
+    { .name = "account", .label = N_("Accounts that customers paid from, from the day"), .law = N_("Claims against us lapse after 3 years (Civil Code 188); refunds go back the way the money came"), .days = 1095, .due = "paid_at < $1 and length(payer_account) > 0", .members = "payer_account" },
 };
 
 const struct record_type payment_type = RECORD_TYPE(payment, .label = N_("Payment"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PAYMENT_BOOKED, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer|worker",

@@ -34,6 +34,7 @@ struct payment {
     ref collector;                  /* cash that this worker took and holds; 0: the office */
     ref taken_by;                   /* account that booked it; 0: the system, the payment provider */
     text channel_number;            /* the channel's own number: the same one is not booked twice */
+    sealed payer_account;           /* bank, WeChat or Alipay account it came from, where known: two customers who pay from one are one household (referral_money.h) */
     instant paid_at;
     maybe_day cash_day;             /* of cash: in whose cash-up it counts */
     ref reverses, reversed_by;

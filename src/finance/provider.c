@@ -130,7 +130,7 @@ static text member(struct arena *arena, json_t *tree, text name)
 bool provider_read(struct arena *arena, const char *body, size_t length, struct charge_news *news)
 {
     json_t *tree = json_loadb(body, length, JSON_REJECT_DUPLICATES, NULL), *amount = json_object_get(tree, "amount"), *at = json_object_get(tree, "paid_at");
-    *news = (struct charge_news){ member(arena, tree, "order"), member(arena, tree, "state"), member(arena, tree, "number"), member(arena, tree, "channel"), member(arena, tree, "code"), json_integer_value(amount), { json_integer_value(at) } };
+    *news = (struct charge_news){ member(arena, tree, "order"), member(arena, tree, "state"), member(arena, tree, "number"), member(arena, tree, "channel"), member(arena, tree, "code"), member(arena, tree, "payer"), json_integer_value(amount), { json_integer_value(at) } };
     bool well = json_is_object(tree) && *news->order && *news->state && (!amount || json_is_integer(amount));
     if (tree) json_decref(tree);
     return well;

@@ -17,6 +17,6 @@ bool provider_signed(text key, text time, text signature, const char *body, size
 /* GET (no body) or POST of JSON to url + path; the answer must be 200 and signed too. NULL with a sentence that holds no secret. */
 text provider_ask(struct arena *arena, const struct provider *provider, text path, text body, instant now, text *ret_why);
 
-/* What a provider says of a charge, in a notice or an answer. state: "waiting", "paid", "closed". */
-struct charge_news { text order, state, number, channel, code; int64_t amount; instant paid_at; };
+/* What a provider says of a charge, in a notice or an answer. state: "waiting", "paid", "closed"; payer: the account it came from, "" not told. */
+struct charge_news { text order, state, number, channel, code, payer; int64_t amount; instant paid_at; };
 bool provider_read(struct arena *arena, const char *body, size_t length, struct charge_news *ret_news);

@@ -38,6 +38,8 @@ static const struct reaction reactions[] = {
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
     { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },
     { "referral.reward", WITH, referral_paid, "payroll.referral" }, { "referral.make_void", WITH, referral_back, "payroll.referral_back" },
+    { "referral.reduce", WITH, referral_reduced, "payroll.referral_reduced" }, { "referral.created", WITH, referral_made, "payroll.referral_payer" }, { "referral.hear", WITH, referral_made, "payroll.referral_heard" },
+    { "bank_line.match", WITH, referral_after_bank, "payroll.referral_bank" }, { "bank_line.confirm", WITH, referral_after_bank, "payroll.referral_bank_sure" },
     { "refund.pay", WITH, referral_after_refund, "payroll.referral_refund" }, { "payment.created", WITH, referral_after_payment, "payroll.referral_payment" },
 };
 

@@ -4,21 +4,24 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { REFERRAL_REGISTERED, "registered", N_("Registered"), "warn" }, { REFERRAL_QUALIFIED, "qualified", N_("Qualified"), "info" }, { REFERRAL_REWARDED, "rewarded", N_("Rewarded"), "ok" }, { REFERRAL_VOID, "void", N_("Void"), "mute", .final = true }, { 0 },
+    { REFERRAL_REGISTERED, "registered", N_("Registered"), "warn" }, { REFERRAL_QUALIFIED, "qualified", N_("Qualified"), "info" }, { REFERRAL_REWARDED, "rewarded", N_("Rewarded"), "ok" }, { REFERRAL_VOID, "void", N_("Void"), "mute" }, { 0 },
 };
 static const struct choice voids[] = {
     { VOID_KNOWN, "known", N_("We knew her already: a customer, or she had asked us within 180 days") }, { VOID_SELF, "self", N_("She is the referrer herself") }, { VOID_SAME_HOME, "same_home", N_("The same home or number") },
-    { VOID_CYCLE, "cycle", N_("The chain leads back to the referrer") }, { VOID_REFUNDED, "refunded", N_("She was refunded") }, { VOID_OTHER, "other", N_("Another reason") }, { 0 },
+    { VOID_CYCLE, "cycle", N_("The chain leads back to the referrer") }, { VOID_REFUNDED, "refunded", N_("She was refunded") }, { VOID_OTHER, "other", N_("Another reason") },
+    { VOID_SAME_PAYER, "same_payer", N_("Both were paid for from the same account") }, { 0 },
 };
 static const struct field fields[] = {
     FIELD(referral, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(referral, by_customer, .label = N_("Brought by the customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(referral, by_worker, .label = N_("Brought by the worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(referral, customer, .label = N_("New customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .unique = true),
     FIELD(referral, reward, .label = N_("Reward"), .min = 0, .max = 1000000, .list = true, .set_by = SET_ON_CREATE), FIELD(referral, why, .label = N_("Why void"), .choices = voids, .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(referral, qualified_at, .label = N_("Qualified at"), .set_by = STEPS_ONLY), FIELD(referral, rewarded_at, .label = N_("Rewarded at"), .filter = true, .set_by = STEPS_ONLY), FIELD(referral, rewarded_by, .label = N_("Rewarded by"), .to = &account_type, .set_by = STEPS_ONLY),
+    FIELD(referral, came, .label = N_("She paid"), .set_by = STEPS_ONLY), FIELD(referral, went_back, .label = N_("Of it went back"), .set_by = STEPS_ONLY), FIELD(referral, proposed, .label = N_("Reward in proportion"), .set_by = STEPS_ONLY), FIELD(referral, to_decide, .label = N_("To be decided since"), .set_by = STEPS_ONLY, .filter = true),
+    FIELD(referral, heard, .label = N_("Counts although"), .choices = voids, .set_by = STEPS_ONLY),
     FIELD(referral, remark, .personal = true, .label = N_("Remark"), .max = 300),
 };
 
-static int64_t person_of(struct work *w, const struct referral *r)
+int64_t referral_by(struct work *w, const struct referral *r)
 {
     const struct customer *c = r->by_customer.id ? record_peek(w, &customer_type, r->by_customer.id) : NULL;
     const struct worker *n = r->by_worker.id ? record_peek(w, &worker_type, r->by_worker.id) : NULL;
@@ -76,7 +79,7 @@ static bool known_before(struct work *w, const struct customer *c, int64_t by)
 static enum referral_void void_of(struct work *w, const struct referral *r)
 {
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
-    int64_t by = person_of(w, r);
+    int64_t by = referral_by(w, r);
     if (!c) return 0;
     if (by == c->person.id || r->by_customer.id == r->customer.id) return VOID_SELF;
     if (same_number(w, by, c->person.id) || (r->by_customer.id && same_home(w, r->by_customer.id, r->customer.id))) return VOID_SAME_HOME;
@@ -118,6 +121,7 @@ RULE_PLAIN(referral, qualify)
 
 static const struct sentence *window_over(struct work *w, const struct referral *r)
 {
+    if (r->to_decide.ms) return because(w, N_("{1} of {2} went back to her: decide first whether the reward stays or is less"), money_text(w->arena, r->went_back), money_text(w->arena, r->came));
     day from = { day_of(r->qualified_at).number + REFUND_WINDOW_DAYS };
     return day_of(w->now).number < from.number ? because(w, N_("She may ask for her money back until {1}; the reward is paid after that"), day_text(w->arena, from)) : NULL;
 }
@@ -130,16 +134,71 @@ static bool reward(struct work *w, struct referral *r)
 }
 RULE_PLAIN(referral, reward)
 
+/* ---- a part of her money went back ---- */
+
+static const struct field part_fields[] = { FIELD(referral_part_back, came, .label = N_("She paid")), FIELD(referral_part_back, went_back, .label = N_("Of it went back")) };
+static bool part_back(struct work *w, struct referral *r, const struct referral_part_back *in)
+{
+    r->came = in->came;
+    r->went_back = in->went_back;
+    r->proposed = in->came.fen > 0 ? money_times(r->reward, money_sub(in->came, in->went_back).fen, in->came.fen) : r->reward;
+    r->to_decide = w->now;
+    return true;
+}
+RULE(referral, referral_part_back, part_back)
+
+static const struct sentence *is_to_decide(struct work *w, const struct referral *r) { return r->to_decide.ms ? NULL : because(w, N_("Nothing went back to her since it was last decided")); }
+GUARD(referral, is_to_decide)
+static bool keep(struct work *w, struct referral *r) { (void)w; r->to_decide.ms = 0; return true; }
+RULE_PLAIN(referral, keep)
+
+/* What was given for it is taken back and given anew by the reaction (payroll/referral_money.h). */
+struct reducing { money reward; };
+static const struct field reducing_fields[] = { FIELD(reducing, reward, .label = N_("Reward from now on"), .help = N_("Empty: in proportion to what stayed")) };
+static bool reduce(struct work *w, struct referral *r, const struct reducing *in)
+{
+    money to = in->reward.fen ? in->reward : r->proposed;
+    if (to.fen <= 0 || to.fen >= r->reward.fen) return refuse(w, "reward", N_("Less than {1} and more than nothing; if nothing is due, make it void"), money_text(w->arena, r->reward));
+    r->reward = to;
+    r->to_decide.ms = 0;
+    return true;
+}
+RULE(referral, reducing, reduce)
+
 struct voiding { enum referral_void why; };
 static const struct field voiding_fields[] = { FIELD(voiding, why, .label = N_("Why void"), .choices = voids, .required = true) };
-static bool make_void(struct work *w, struct referral *r, const struct voiding *in) { (void)w; r->why = in->why; return true; }
+static bool make_void(struct work *w, struct referral *r, const struct voiding *in) { (void)w; r->why = in->why; r->to_decide.ms = 0; return true; }
 RULE(referral, voiding, make_void)
+
+/* The referrer objected and was right: two flats of one landlord, a daughter who pays for two neighbours. It begins anew, its week too. */
+static const struct sentence *not_refunded(struct work *w, const struct referral *r) { return r->why == VOID_REFUNDED ? because(w, N_("She had all her money back: there is nothing to reward")) : NULL; }
+GUARD(referral, not_refunded)
+static bool hear(struct work *w, struct referral *r)
+{
+    (void)w;
+    r->heard = r->why;
+    r->why = 0;
+    r->qualified_at.ms = r->rewarded_at.ms = 0;
+    r->rewarded_by.id = 0;
+    return true;
+}
+RULE_PLAIN(referral, hear)
+
+static instant decide_due(struct work *w, const struct referral *r) { (void)w; return r->to_decide.ms ? (instant){ r->to_decide.ms + DAYS(3) } : (instant){ 0 }; }
+DUE(referral, decide_due)
+static const struct deadline deadlines[] = {
+    { .name = "decide", .label = N_("A part of her money went back: does the reward stay?"), .states = FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .due = decide_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "reduce" },
+};
 
 static const struct step steps[] = {
     STEP(qualify, .label = N_("Qualified"), .tone = "primary", .from = FROM(REFERRAL_REGISTERED), .to = REFERRAL_QUALIFIED, .by = CAN_DO_FOLLOW_UPS, .run = qualify_rule, .guard = was_served_guard),
     STEP(reward, .label = N_("Rewarded"), .tone = "primary", .from = FROM(REFERRAL_QUALIFIED), .to = REFERRAL_REWARDED, .by = CAN_OVERSEE_PLACEMENTS, .run = reward_rule, .guard = window_over_guard),
+    STEP(reduce, .label = N_("Reduce the reward"), .tone = "primary", .from = FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .by = CAN_OVERSEE_PLACEMENTS, .guard = is_to_decide_guard, INPUTS(reducing, reducing_fields), .run = reduce_rule),
+    STEP(keep, .label = N_("The reward stays"), .from = FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .by = CAN_OVERSEE_PLACEMENTS, .guard = is_to_decide_guard, .run = keep_rule, .reason = true),
+    STEP(part_back, .label = N_("A part of her money went back"), .from = FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), INPUTS(referral_part_back, part_fields), .run = part_back_rule, .hidden = true),
+    STEP(hear, .label = N_("Objection upheld: it counts"), .from = FROM(REFERRAL_VOID), .to = REFERRAL_REGISTERED, .by = CAN_OVERSEE_PLACEMENTS, .guard = not_refunded_guard, .run = hear_rule, .reason = true),
     STEP(make_void, .label = N_("Void"), .tone = "danger", .from = FROM(REFERRAL_REGISTERED) | FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .to = REFERRAL_VOID, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(voiding, voiding_fields), .run = make_void_rule, .reason = true),
 };
 static const struct retention kept[] = { { .name = "remark", .label = N_("Referrals: the remark, from the day"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "created_at < $1 and remark <> ''", .members = "remark" } };
-const struct record_type referral_type = RECORD_TYPE(referral, .label = N_("Referral"), .module = "placement", FIELDS(fields), STEPS(steps), .first_state = REFERRAL_REGISTERED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer",
+const struct record_type referral_type = RECORD_TYPE(referral, .label = N_("Referral"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFERRAL_REGISTERED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer",
     .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook, .title = title_hook);
