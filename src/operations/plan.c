@@ -11,6 +11,13 @@ const struct choice plan_holidays[] = { { HOLIDAY_SKIP, "skip", N_("Skip"), .als
                                           { HOLIDAY_KEEP, "keep", N_("Keep, with the surcharge"), .also = "照常" }, { 0 } };
 extern const struct choice weekday_choices[], plan_holidays[];
 
+static const struct field phase_fields[] = {
+    FIELD(plan_phase, last, .label = N_("Until")), FIELD(plan_phase, weekdays, .label = N_("Days of the week"), .choices = weekday_choices), FIELD(plan_phase, every_weeks, .label = N_("Every … weeks")),
+    FIELD(plan_phase, at, .label = N_("At"), .format = FORMAT_TIME_OF_DAY), FIELD(plan_phase, length, .label = N_("Length"), .unit = N_("minutes")), FIELD(plan_phase, worker, .label = N_("Worker"), .to = &worker_type),
+    FIELD(plan_phase, backup, .label = N_("Backup"), .to = &worker_type), FIELD(plan_phase, holiday, .label = N_("On holidays"), .choices = plan_holidays),
+};
+const struct row_type plan_phase_row = ROW_TYPE(plan_phase, phase_fields);
+
 static const struct field fields[] = {
     FIELD(service_plan, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(service_plan, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
@@ -25,12 +32,13 @@ static const struct field fields[] = {
     FIELD(service_plan, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .also = "固定阿姨|阿姨", .set_by = SET_ON_CREATE),
     FIELD(service_plan, backup, .label = N_("Backup"), .to = &worker_type, .also = "备选阿姨", .set_by = SET_ON_CREATE),
     FIELD(service_plan, holiday, .label = N_("On holidays"), .choices = plan_holidays, .set_by = SET_ON_CREATE),
+    FIELD(service_plan, earlier, .label = N_("Before the change"), .row = &plan_phase_row, .set_by = ENGINE_ONLY),
     FIELD(service_plan, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY),
     FIELD(service_plan, price_until, .label = N_("Price holds until"), .list = true),
     FIELD(service_plan, price, .label = N_("Price per visit"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(service_plan, worker_pay, .label = N_("Worker gets"), .set_by = ENGINE_ONLY),
     FIELD(service_plan, paused_from, .label = N_("Paused from"), .set_by = STEPS_ONLY), FIELD(service_plan, paused_to, .label = N_("Paused to"), .set_by = STEPS_ONLY),
-    FIELD(service_plan, made_until, .label = N_("Visits made until"), .set_by = ENGINE_ONLY),
+    FIELD(service_plan, made_until, .label = N_("Visits made until"), .set_by = ENGINE_ONLY, .routine = true),
     FIELD(service_plan, terms_version, .label = N_("Accepted terms"), .max = 30, .also = "条款版本"),
     FIELD(service_plan, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
     FIELD(service_plan, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
@@ -47,11 +55,78 @@ bool plan_paused(const struct service_plan *p, day d)
     return p->paused_from.given && d.number >= p->paused_from.number && (!p->paused_to.given || d.number <= p->paused_to.number);
 }
 
+/* ---- what holds on a day ---- */
+
+static const struct plan_phase *phase_on(const struct service_plan *p, day d)
+{
+    for (size_t i = 0; i < p->earlier.count; i++)
+        if (d.number <= ROW(struct plan_phase, p->earlier, i)->last.number) return ROW(struct plan_phase, p->earlier, i);
+    return NULL;
+}
+
+rows_of plan_phases_from(const struct service_plan *p, day from)
+{
+    size_t over = 0;
+    while (over < p->earlier.count && ROW(struct plan_phase, p->earlier, over)->last.number < from.number) over++;
+    return over == p->earlier.count ? (rows_of){ 0 } : (rows_of){ ROW(struct plan_phase, p->earlier, over), p->earlier.count - over };
+}
+
+struct service_plan plan_as_of(const struct service_plan *p, day on)
+{
+    struct service_plan then = *p;
+    const struct plan_phase *f = phase_on(p, on);
+    then.earlier = (rows_of){ 0 };
+    if (!f) return then;
+    then.weekdays = f->weekdays;
+    then.every_weeks = f->every_weeks;
+    then.at = f->at;
+    then.length = f->length;
+    then.worker = f->worker;
+    then.backup = f->backup;
+    then.holiday = f->holiday;
+    return then;
+}
+
+static bool in_pattern(const struct service_plan *p, day d)
+{
+    int64_t every = p->every_weeks > 1 ? p->every_weeks : 1;
+    return (p->weekdays.bits & SET_BIT(weekday(d))) && !((week_of(d) - week_of(p->first)) % every);
+}
+
+/* The first day on which the plan is what it is on `d`; INT32_MIN: it always was. */
+static int32_t changed_on(const struct service_plan *p, day d)
+{
+    int32_t since = INT32_MIN;
+    for (size_t i = 0; i < p->earlier.count; i++) {
+        int32_t last = ROW(struct plan_phase, p->earlier, i)->last.number;
+        if (last < d.number) since = last + 1;
+    }
+    return since;
+}
+
+/* In the week of a change, the first days of the new pattern are taken by visits of the old one that had no day of their own in it. */
+static bool asks_for(const struct service_plan *p, day d)
+{
+    struct service_plan now = plan_as_of(p, d);
+    int32_t since = changed_on(p, d), monday = d.number - (weekday(d) - 1);
+    int old = 0, before = 0, rank = 0;
+    if (!in_pattern(&now, d)) return false;
+    for (day k = { monday }; since > monday && k.number < d.number; k.number++) {
+        struct service_plan then = plan_as_of(p, k);
+        bool asked = in_pattern(&now, k);
+        if (k.number >= since) { rank += asked; continue; }
+        old += k.number >= p->first.number && in_pattern(&then, k);
+        before += asked;
+    }
+    return rank >= old - before;
+}
+
 /* The holiday rule: KEEP stays, SKIP drops, SHIFT goes to the next day that is no holiday. */
 static bool settle_day(const struct service_plan *p, day *d)
 {
-    if (!is_statutory_holiday(*d) || p->holiday == HOLIDAY_KEEP) return true;
-    if (p->holiday != HOLIDAY_SHIFT) return false;
+    enum holiday_rule rule = plan_as_of(p, *d).holiday;
+    if (!is_statutory_holiday(*d) || rule == HOLIDAY_KEEP) return true;
+    if (rule != HOLIDAY_SHIFT) return false;
     while (is_statutory_holiday(*d)) d->number++;
     return true;
 }
@@ -60,10 +135,8 @@ static bool settle_day(const struct service_plan *p, day *d)
 int plan_days(const struct service_plan *p, day from, day to, day *days, int room)
 {
     int n = 0;
-    int64_t every = p->every_weeks > 1 ? p->every_weeks : 1;
     for (day d = from; d.number <= to.number && n < room; d.number++) {
-        if (d.number < p->first.number || (p->last.given && d.number > p->last.number)) continue;
-        if (!(p->weekdays.bits & SET_BIT(weekday(d))) || (week_of(d) - week_of(p->first)) % every) continue;
+        if (d.number < p->first.number || (p->last.given && d.number > p->last.number) || !asks_for(p, d)) continue;
         day real = d;
         if (!settle_day(p, &real) || plan_paused(p, real) || (n && days[n - 1].number == real.number)) continue;
         days[n++] = real;
@@ -78,12 +151,25 @@ static day price_day(struct work *w, const struct service_plan *p)
     return known ? p->first : day_of(w->now);
 }
 
+/* A slip of the year is said before it makes visits. A plan that runs already is brought along with its first day, and not older than a shop is. */
+static bool days_make_sense(struct work *w, const struct service_plan *p, const struct service_plan *before)
+{
+    enum { OLDEST = 20 * 366, FARTHEST_LAST = 10 * 366 };
+    int32_t today = day_of(w->now).number;
+    if (p->last.given && p->last.number < p->first.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if (!before && p->first.number < today - OLDEST) return wrong(w, "first", N_("{1} is more than 20 years ago: is the year right?"), day_text(w->arena, p->first));
+    if (!before && p->first.number > today + 366) return wrong(w, "first", N_("At most a year ahead"));
+    if (!before && p->last.given && p->last.number < today) return wrong(w, "last", N_("The last day lies in the past"));
+    if (p->last.given && p->last.number > today + FARTHEST_LAST && (!before || before->last.number != p->last.number)) return wrong(w, "last", N_("{1} is more than 10 years ahead: leave the last day empty if there is none"), day_text(w->arena, (day){ p->last.number }));
+    return true;
+}
+
 static bool check(struct work *w, struct service_plan *p, const struct service_plan *before)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
     if (!h || !p->first.number || !p->weekdays.bits || !p->length.count) return !failed(w);
     if (h->customer.id != p->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
-    if (p->last.given && p->last.number < p->first.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if (!days_make_sense(w, p, before)) return false;
     if (p->worker.id && p->worker.id == p->backup.id) return wrong(w, "backup", N_("The backup must be somebody else"));
     p->record.branch = h->record.branch;
     if (!p->every_weeks) p->every_weeks = 1;

@@ -14,6 +14,9 @@ enum holiday_rule { HOLIDAY_SKIP = 1, HOLIDAY_SHIFT, HOLIDAY_KEEP };  /* KEEP: w
 enum plan_reach { REACH_THIS = 1, REACH_THIS_AND_LATER, REACH_UNTOUCHED, REACH_ALL };
 enum { PLAN_DAYS_AHEAD = 28 };
 
+/* What the plan was until a change that lies ahead, or was made within the last days: days, time, workers up to and with `last`. */
+struct plan_phase { day last; set weekdays; int64_t every_weeks; minutes at, length; ref worker, backup; enum holiday_rule holiday; };
+
 struct service_plan {
     struct record record;
     enum plan_state state;
@@ -25,6 +28,7 @@ struct service_plan {
     maybe_day last;
     ref worker, backup;
     enum holiday_rule holiday;
+    rows_of earlier;                /* struct plan_phase by day; what stands above holds after the last of them */
     ref price_rule;                 /* the locked price */
     day price_until;                /* increases only after it, with 30 days' notice (DOMAIN.md §4.2): step new_price */
     maybe_day new_price_from;       /* the customer was told: from this day on by the list that is valid then */
@@ -42,7 +46,8 @@ extern const struct record_type service_plan_type;
 enum { PRICE_NOTICE_DAYS = 30 };
 #define SETTING_LONGEST_PAUSE "operations.longest_pause"    /* weeks; 0: no limit */
 
-/* The days a plan asks for in [from, to], holiday rule and pause applied; at most `room`. Pure. */
+/* The days a plan asks for in [from, to], holiday rule, pause and changes ahead applied; at most `room`. In the week of a change each visit of
+ * before it stands for one of after it, so that nobody is visited twice where once was agreed. Pure. */
 int plan_days(const struct service_plan *plan, day from, day to, day *days, int room);
 /* Makes what is missing up to 28 days ahead for this plan. */
 bool plan_fill(struct work *w, struct service_plan *plan);

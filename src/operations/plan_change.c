@@ -52,7 +52,7 @@ static bool replanning_for(struct work *w, const struct service_plan *p, const s
     return !failed(w);
 }
 
-struct follower { struct visit *visit; int64_t second; bool moved; };
+struct follower { struct visit *visit; int64_t second, worker, backup; bool moved; };
 
 /* Her calendar is freed first, for all of them, so that none stands in another's way; they are given afterwards. */
 static bool follow(struct work *w, const struct service_plan *p, struct follower *f, day on, bool new_worker)
@@ -66,6 +66,8 @@ static bool follow(struct work *w, const struct service_plan *p, struct follower
     if (v->state == VISIT_CONFIRMED) mention(w, "visit", v->record.id, N_("It is confirmed: call the customer and the worker"));
     if (v->crew.count) mention(w, "visit", v->record.id, N_("A crew goes there: put it together again"));
     f->second = v->crew.count ? 0 : v->second.id;
+    f->worker = p->worker.id;
+    f->backup = p->backup.id;
     f->moved = true;
     return step_run(w, &visit_type, v, "replan", &r);
 }
@@ -117,7 +119,8 @@ static bool one_follows(struct work *w, const struct redoing *r, struct follower
 {
     struct visit *v = f->visit;
     if (out_of_reach(w, r, v)) return true;
-    if (!v->touched || r->by_hand_too) return on ? follow(w, r->plan, f, *on, r->new_worker) : leave_out(w, v);
+    const struct service_plan then = plan_as_of(r->plan, on ? *on : r->from);
+    if (!v->touched || r->by_hand_too) return on ? follow(w, &then, f, *on, r->new_worker) : leave_out(w, v);
     mention(w, "visit", v->record.id, N_("Changed by hand: it stays as it is"));
     return true;
 }
@@ -142,11 +145,12 @@ static bool visits_follow(struct work *w, const struct redoing *r)
         if (!one_follows(w, r, &followers[i], of[i] < 0 ? NULL : &wanted[of[i]])) return false;
     }
     for (int i = 0; i < visits.count; i++)
-        if (followers[i].moved && !plan_give(w, followers[i].visit->record.id, r->plan->worker.id, r->plan->backup.id, followers[i].second)) return false;
+        if (followers[i].moved && !plan_give(w, followers[i].visit->record.id, followers[i].worker, followers[i].backup, followers[i].second)) return false;
     for (int k = 0; k < days; k++) {
-        bool has = wanted[k].number < r->from.number || day_at(wanted[k], r->plan->at.count).ms <= w->now.ms;
+        struct service_plan then = plan_as_of(r->plan, wanted[k]);
+        bool has = wanted[k].number < r->from.number || day_at(wanted[k], then.at.count).ms <= w->now.ms;
         for (int i = 0; i < visits.count && !has; i++) has = of[i] == k;
-        if (!has && !make_one(w, r->plan, wanted[k])) return false;
+        if (!has && !make_one(w, &then, wanted[k])) return false;
     }
     return !failed(w);
 }
@@ -173,19 +177,20 @@ static bool other_day(struct work *w, const struct service_plan *p, const struct
 static bool change_one(struct work *w, const struct service_plan *p, const struct plan_change *in)
 {
     if (!in->from.given) return refuse(w, "from", N_("Say on which day the visit is"));
-    if (plan_itself_asked(p, in)) return refuse(w, "reach", N_("For one visit only its day, time, length and worker change; the rest is the whole plan's"));
+    const struct service_plan then = plan_as_of(p, (day){ in->from.number });
+    if (plan_itself_asked(&then, in)) return refuse(w, "reach", N_("For one visit only its day, time, length and worker change; the rest is the whole plan's"));
     day on = { in->from.number };
     struct found visits = LOAD_WHERE(w, visit, "plan = $1 and state <= 4 and start >= $2 and start < $3 and start > $4 order by start limit 1",
         BIND(num(p->record.id), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms), num(w->now.ms)));
     if (failed(w)) return false;
     if (!visits.count) return refuse(w, "from", N_("The plan has no visit on {1} that has not begun"), day_text(w->arena, on));
     struct visit *v = visits.at[0];
-    struct service_plan once = *p;
+    struct service_plan once = plan_as_of(p, on);
     if (in->at.count) once.at = in->at;
     if (in->length.count) once.length = in->length;
     if (!in->at.count) once.at.count = minute_of_day(v->start);
     struct replanning r;
-    if (!other_day(w, p, in, &on) || !replanning_for(w, &once, v, on, &r)) return false;
+    if (!other_day(w, &then, in, &on) || !replanning_for(w, &once, v, on, &r)) return false;
     if (r.start.ms <= w->now.ms) return refuse(w, "at", N_("This time has passed"));
     r.plan_day = slot_of(v);
     r.by_hand = true;
@@ -225,6 +230,39 @@ static bool same_plan(const struct service_plan *a, const struct service_plan *b
         && a->backup.id == b->backup.id && a->holiday == b->holiday && a->last.given == b->last.given && a->last.number == b->last.number;
 }
 
+/* ---- what held before ---- */
+
+static struct plan_phase phase_of(const struct service_plan *p, day last)
+{
+    return (struct plan_phase){ .last = last, .weekdays = p->weekdays, .every_weeks = p->every_weeks, .at = p->at, .length = p->length, .worker = p->worker, .backup = p->backup, .holiday = p->holiday };
+}
+
+/* What is over is forgotten; up to the day before the change the plan stays what it was; the phases after it change with it. */
+static bool change_from(struct work *w, struct service_plan *p, const struct plan_change *in, day from)
+{
+    size_t n = 0, old = p->earlier.count;
+    day today = day_of(w->now), eve = { from.number - 1 };
+    struct plan_phase *all = take_many(w, struct plan_phase, old + 1);
+    const struct service_plan was = *p, on_eve = plan_as_of(p, eve);
+    for (size_t i = 0; i < old; i++) {
+        const struct plan_phase *f = ROW(struct plan_phase, was.earlier, i);
+        if (f->last.number >= today.number && f->last.number < eve.number) all[n++] = *f;
+    }
+    if (eve.number >= today.number) all[n++] = phase_of(&on_eve, eve);
+    bool changed = false;
+    for (size_t i = 0; i < old; i++) {
+        const struct plan_phase *f = ROW(struct plan_phase, was.earlier, i);
+        if (f->last.number < from.number) continue;
+        struct service_plan before = plan_as_of(&was, f->last), after = before;
+        apply(&after, in);
+        changed |= !same_plan(&before, &after);
+        all[n++] = phase_of(&after, f->last);
+    }
+    apply(p, in);
+    p->earlier = (rows_of){ all, n };
+    return changed || !same_plan(p, &was);
+}
+
 static bool makes_sense(struct work *w, const struct service_plan *p, day from)
 {
     if (p->length.count % 5) wrong(w, "length", N_("Times go in steps of five minutes"));
@@ -240,11 +278,13 @@ bool plan_change(struct work *w, struct service_plan *p, const struct plan_chang
     if (!in->agreed && !w->preview && p->state != PLAN_DRAFT) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
     if (in->reach == REACH_THIS) return change_one(w, p, in);
     if (!first_day(w, in, &from)) return false;
-    apply(p, in);
-    if (same_plan(p, &before)) return refuse(w, "", N_("Nothing would change"));
+    if (p->state == PLAN_DRAFT) apply(p, in);
+    if (p->state == PLAN_DRAFT ? same_plan(p, &before) : !change_from(w, p, in, from)) return refuse(w, "", N_("Nothing would change"));
     if (!makes_sense(w, p, from)) return false;
     if (p->state == PLAN_DRAFT) return true;
-    struct redoing r = { .plan = p, .from = from, .to = { day_of(w->now).number + PLAN_DAYS_AHEAD }, .by_hand_too = in->reach == REACH_ALL || (in->reach == REACH_THIS_AND_LATER && in->by_hand_too),
+    struct service_plan then = *p;
+    then.earlier = plan_phases_from(p, from);
+    struct redoing r = { .plan = &then, .from = from, .to = { day_of(w->now).number + PLAN_DAYS_AHEAD }, .by_hand_too = in->reach == REACH_ALL || (in->reach == REACH_THIS_AND_LATER && in->by_hand_too),
         .new_worker = p->worker.id != before.worker.id };
     tell_holidays(w, p, r.from, r.to);
     p->made_until = r.to;

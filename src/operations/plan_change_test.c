@@ -119,6 +119,94 @@ TEST_DB(every_other_week_leaves_out_every_second_visit_and_back_makes_them_again
     plan_house_close(&h);
 }
 
+/* ---- a change ahead ---- */
+
+TEST_DB(until_the_day_of_a_change_the_plan_stays_what_it_was)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct changing c = to_thursday(&h, REACH_THIS_AND_LATER);
+    c.in.from = (maybe_day){ plan_date(10, 5).number, true };
+    CHECK(change(&c));
+    expect(&h, "09-22 09:00 A, 09-29 09:00 A, 10-08 09:00 A, 10-15 09:00 A");
+    CASE("paused and gone on early: the days that come back are the old ones");
+    c.step = "pause";
+    c.pause = (struct pause_input){ plan_date(9, 22), { plan_date(10, 9).number, true } };
+    CHECK(plan_write(&h, take_step, &c));
+    expect(&h, "10-15 09:00 A");
+    c.step = "resume";
+    CHECK(plan_write(&h, take_step, &c));
+    expect(&h, "09-22 09:00 A, 09-29 09:00 A, 10-08 09:00 A, 10-15 09:00 A");
+    CASE("another hour from before it: each part keeps its days");
+    c.in = (struct plan_change){ .reach = REACH_THIS_AND_LATER, .from = { plan_date(9, 28).number, true }, .at = { 10 * 60 }, .agreed = true };
+    CHECK(change(&c));
+    expect(&h, "09-22 09:00 A, 09-29 10:00 A, 10-08 10:00 A, 10-15 10:00 A");
+    CASE("the same change from an earlier day on is one");
+    c.in = (struct plan_change){ .reach = REACH_THIS_AND_LATER, .from = { plan_date(9, 28).number, true }, .weekdays = { SET_BIT(5) }, .agreed = true };
+    CHECK(change(&c));
+    expect(&h, "09-22 09:00 A, 10-09 10:00 A, 10-16 10:00 A");
+    CHECK(!change(&c));
+    plan_house_close(&h);
+}
+
+/* ---- the end ---- */
+
+struct ending { struct plan_house *h; bool key; };
+static bool ends_on(struct work *w, void *data)
+{
+    const struct ending *e = data;
+    struct service_plan *p = LOAD(w, service_plan, e->h->plan);
+    p->last = (maybe_day){ plan_date(9, 29).number, true };
+    p->key_held = e->key;
+    return SAVE(w, service_plan, p);
+}
+
+static bool state_is(struct work *w, void *data)
+{
+    struct ending *e = data;
+    const struct service_plan *p = LOAD(w, service_plan, e->h->plan);
+    EQUAL(p->state, e->key ? PLAN_ACTIVE : PLAN_ENDED);
+    return !failed(w);
+}
+
+TEST_DB(a_plan_whose_last_day_is_over_ends_by_itself_but_not_while_a_key_is_held)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct ending e = { &h, true };
+    CHECK(plan_write(&h, ends_on, &e));
+    h.now = day_at(plan_date(9, 30), 60);
+    CHECK(plan_write(&h, roll, NULL));
+    CHECK(plan_write(&h, state_is, &e));
+    CASE("given back, the next turn ends it");
+    e.key = false;
+    CHECK(plan_write(&h, ends_on, &e));
+    CHECK(plan_write(&h, roll, NULL));
+    CHECK(plan_write(&h, state_is, &e));
+    plan_house_close(&h);
+}
+
+static bool with_days(struct work *w, void *data)
+{
+    const struct service_plan *days = data;
+    const struct service_plan *old = record_peek(w, &service_plan_type, days->record.id);
+    struct service_plan p = { .customer = old->customer, .household = old->household, .line = old->line, .weekdays = old->weekdays, .at = old->at, .length = old->length, .first = days->first, .last = days->last,
+        .terms_version = "", .contract_number = "", .remark = "" };
+    return ADD(w, service_plan, &p);
+}
+
+TEST_DB(a_plan_of_another_century_is_a_slip)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    static const struct { int year, last_year; bool right; } cases[] = { { 1, 0, false }, { 1900, 0, false }, { 9999, 0, false }, { 2026, 9999, false }, { 2024, 2025, false }, { 2026, 2025, false }, { 2019, 0, true }, { 2026, 2027, true } };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct service_plan p = { .record.id = h.plan, .first = day_from_date((struct date){ cases[i].year, 10, 8 }), .last = { day_from_date((struct date){ cases[i].last_year, 10, 8 }).number, cases[i].last_year > 0 } };
+        EQUAL(plan_write(&h, with_days, &p), cases[i].right);
+    }
+    plan_house_close(&h);
+}
+
 /* ---- changed by hand ---- */
 
 static bool by_hand(struct work *w, void *data)

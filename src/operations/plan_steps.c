@@ -60,6 +60,8 @@ static bool pause_short_enough(struct work *w, const struct service_plan *p, con
 static bool pause_plan(struct work *w, struct service_plan *p, const struct pause *in)
 {
     if (in->from.number < day_of(w->now).number) return refuse(w, "from", N_("A pause cannot begin in the past"));
+    if (in->from.number > day_of(w->now).number + 366) return refuse(w, "from", N_("At most a year ahead"));
+    if (p->last.given && in->from.number > p->last.number) return refuse(w, "from", N_("The plan ends on {1}, before that"), day_text(w->arena, (day){ p->last.number }));
     if (in->to.given && in->to.number < in->from.number) return refuse(w, "to", N_("The last day lies before the first"));
     if (!pause_short_enough(w, p, in)) return false;
     maybe_day from = p->paused_from, to = p->paused_to;
@@ -115,6 +117,17 @@ static bool stop(struct work *w, struct service_plan *p)
 }
 RULE_PLAIN(service_plan, stop)
 
+/* Its last day is over: it ends by itself, unless we still hold a key of the home, which the queue then asks for. */
+static bool over(struct work *w, struct service_plan *p) { (void)p; return !failed(w); }
+RULE_PLAIN(service_plan, over)
+
+static instant over_due(struct work *w, const struct service_plan *p)
+{
+    (void)w;
+    return p->last.given ? day_at((day){ p->last.number + 1 }, 9 * 60) : (instant){ 0 };
+}
+DUE(service_plan, over_due)
+
 /* ---- a new price ---- */
 
 struct new_price { day from; };
@@ -125,6 +138,7 @@ static bool new_price(struct work *w, struct service_plan *p, const struct new_p
 {
     int32_t today = day_of(w->now).number;
     if (in->from.number <= p->price_until.number) return refuse(w, "from", N_("The price is promised until {1}"), day_text(w->arena, p->price_until));
+    if (in->from.number > today + 366) return refuse(w, "from", N_("At most a year ahead"));
     if (in->from.number < today + PRICE_NOTICE_DAYS) return refuse(w, "from", N_("She is told {1} days before: from {2} at the earliest"), print(w, "%d", PRICE_NOTICE_DAYS), day_text(w->arena, (day){ today + PRICE_NOTICE_DAYS }));
     if (!price_on(w, p->line.id, p->record.branch.id, in->from)) return refuse(w, "from", N_("There is no published price for this service on {1}"), day_text(w->arena, in->from));
     p->new_price_from = (maybe_day){ in->from.number, true };
@@ -139,6 +153,7 @@ DUE(service_plan, price_due)
 
 const struct deadline plan_deadlines[PLAN_DEADLINES] = {
     { .name = "price", .label = N_("The locked price ends in 30 days: tell the customer"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
+    { .name = "over", .label = N_("The plan is over: give the customer's key back and end it"), .states = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .due = over_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(3), .then = CAN_MEND_VISITS },
 };
 
 #define RUNNING (FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED))
@@ -150,6 +165,7 @@ const struct step plan_steps[PLAN_STEPS] = {
     STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
     STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = new_price_rule),
     STEP(return_key, .label = N_("Key given back"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
+    STEP(over, .label = N_("Its last day is over"), .from = RUNNING, .to = PLAN_ENDED, .run = over_rule, .guard = key_returned_guard, .hidden = true),
     STEP(stop, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true, .preview = true),
 };
 
@@ -164,11 +180,20 @@ static bool turn_pauses(struct work *w, int32_t today)
     return !failed(w);
 }
 
+/* Those with a key wait for it. */
+static bool end_plans(struct work *w, int32_t today)
+{
+    struct found plans = LOAD_WHERE(w, service_plan, "state in (2, 3) and last < $1 and key_held = 0 and not exists (select 1 from key_custody k where k.household = service_plan.household and k.state in (1, 2)) order by id limit 50", BIND(num(today)));
+    for (int i = 0; i < plans.count; i++)
+        if (!step_run(w, &service_plan_type, plans.at[i], "over", NULL)) return false;
+    return !failed(w);
+}
+
 bool plan_roll(struct work *w)
 {
     enum { AT_ONCE = 20 };
     int32_t today = day_of(w->now).number;
-    if (!turn_pauses(w, today)) return false;
+    if (!turn_pauses(w, today) || !end_plans(w, today)) return false;
     struct found plans = LOAD_WHERE(w, service_plan, "state in (2, 3) and made_until < $1 order by id limit $2", BIND(num(today + PLAN_DAYS_AHEAD), num(AT_ONCE)));
     for (int i = 0; i < plans.count; i++)
         if (!plan_fill(w, plans.at[i]) || !SAVE(w, service_plan, plans.at[i])) return false;

@@ -48,3 +48,19 @@ TEST(a_pause_and_the_ends_of_a_plan_leave_days_out)
     p.first = on(9, 22);
     EQUAL(days_of(&p, 9, 1, 9, 30, days), 1);
 }
+
+TEST(in_the_week_of_a_change_each_old_visit_stands_for_a_new_one)
+{
+    day days[40];
+    struct service_plan p = weekly(4);                  /* Thursdays from Wednesday the 9th on, Tuesdays before */
+    struct plan_phase before = { .last = on(9, 8), .weekdays = { SET_BIT(2) }, .every_weeks = 1, .holiday = HOLIDAY_SKIP };
+    p.earlier = (rows_of){ &before, 1 };
+    EQUAL(days_of(&p, 9, 1, 9, 24, days), 4);
+    EQUAL(days[0].number, on(9, 1).number);
+    EQUAL(days[1].number, on(9, 8).number);
+    EQUAL(days[2].number, on(9, 17).number);
+    EQUAL(days[3].number, on(9, 24).number);
+    p.weekdays.bits = SET_BIT(4) | SET_BIT(6);          /* twice a week: one of the two is done */
+    EQUAL(days_of(&p, 9, 7, 9, 13, days), 2);
+    EQUAL(days[1].number, on(9, 12).number);
+}

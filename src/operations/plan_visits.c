@@ -84,9 +84,10 @@ bool plan_fill_between(struct work *w, const struct service_plan *p, day from, d
     day days[MOST_PLAN_VISITS];
     int n = plan_days(p, from, to, days, MOST_PLAN_VISITS);
     for (int i = 0; i < n; i++) {
-        if (day_at(days[i], p->at.count).ms < w->now.ms || plan_day_taken(w, p, days[i])) continue;
-        int64_t visit = plan_make_visit(w, p, days[i]);
-        if (!visit || !plan_give(w, visit, p->worker.id, p->backup.id, 0)) return false;
+        struct service_plan then = plan_as_of(p, days[i]);
+        if (day_at(days[i], then.at.count).ms < w->now.ms || plan_day_taken(w, p, days[i])) continue;
+        int64_t visit = plan_make_visit(w, &then, days[i]);
+        if (!visit || !plan_give(w, visit, then.worker.id, then.backup.id, 0)) return false;
     }
     return !failed(w);
 }
@@ -97,6 +98,7 @@ bool plan_fill(struct work *w, struct service_plan *p)
     if ((p->state != PLAN_ACTIVE && p->state != PLAN_PAUSED) || from.number > to.number) return true;
     if (!plan_fill_between(w, p, from, to)) return false;
     p->made_until = to;
+    p->earlier = plan_phases_from(p, today);
     return customer_credit_watch(w, p->customer.id);        /* what was promised is kept: a warning, no stop */
 }
 

@@ -32,7 +32,7 @@ static const struct field fields[] = {
     FIELD(survey, outside_glass, .label = N_("Glass outside"), .group = MEASURED), FIELD(survey, dust, .label = N_("Dust"), .choices = dusts, .group = MEASURED),
     FIELD(survey, zones, .personal = true, .label = N_("Zones"), .row = &zone_row),
     FIELD(survey, square_metres, .label = N_("Size"), .unit = N_("m²"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
-    FIELD(survey, person_minutes, .label = N_("Person-minutes"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
+    FIELD(survey, person_minutes, .label = N_("Work of all together"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
     FIELD(survey, length, .label = N_("Length"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED), FIELD(survey, price, .label = N_("Price"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
     FIELD(survey, deposit, .label = N_("Prepaid deposit"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
     FIELD(survey, done_at, .label = N_("Measured at"), .set_by = STEPS_ONLY), FIELD(survey, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
@@ -94,7 +94,7 @@ static bool check(struct work *w, struct survey *s, const struct survey *before)
     s->square_metres = 0;
     for (size_t i = 0; i < s->zones.count; i++) s->square_metres += ROW(struct survey_zone, s->zones, i)->square_metres;
     struct job_size size = survey_size(line->category, s->dust, s->square_metres);
-    s->person_minutes = size.person_minutes;
+    s->person_minutes.count = (int32_t)size.person_minutes;
     s->persons = size.persons;
     s->length.count = (int32_t)(size.length > 1440 ? 1440 : size.length);
     s->price = s->deposit = (money){ 0 };

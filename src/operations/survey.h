@@ -27,7 +27,7 @@ struct survey {
     enum dust dust;
     rows_of zones;                  /* struct survey_zone */
     int64_t square_metres;          /* of all zones */
-    int64_t person_minutes, persons; minutes length;        /* as reckoned */
+    minutes person_minutes; int64_t persons; minutes length;        /* as reckoned; the first is of all who go together */
     money price, deposit;           /* quoted from it; deposit: SETTING_DEPOSIT percent */
     worksheet quote;
     instant done_at;

@@ -87,6 +87,7 @@ struct field {
     bool personal;
     /* Erased by a rule while she stays: audit log and history say that it changed, never what it was. */
     bool fleeting;
+    bool routine;                   /* the clock moves it on: a save of the system that changed nothing else is no line of the timeline (the log has it) */
 };
 
 #define KIND_OF(type, member) _Generic(((struct type *)0)->member, text: KIND_TEXT, int64_t: KIND_NUMBER, maybe_number: KIND_NUMBER, \

@@ -103,6 +103,7 @@ bool quote(struct work *w, const struct quote_request *r, struct quote *q)
     day d = day_of(r->start);
     const struct price_rule *rule = record_peek(w, &price_rule_type, r->rule ? r->rule : price_on(w, r->line, r->branch, d));
     if (failed(w)) return false;
+    if (!rule && d.number < day_of(w->now).number) return refuse(w, "start", N_("{1} has passed: choose a day from today on"), day_text(w->arena, d));
     if (!rule) return refuse(w, "line", N_("There is no published price for this service on {1}"), day_text(w->arena, d));
     const struct service_line *line = record_peek(w, &service_line_type, rule->line.id);
     struct quote_request whole = *r;
