@@ -11,7 +11,7 @@ static const struct first_role first_roles[] = {
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
       "*.* -role.manage -account.manage -company.manage -person.kept -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve incident.raise incident.handle routine.do "
+      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve worker.borrow incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
       "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "

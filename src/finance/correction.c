@@ -1,5 +1,6 @@
 /* correction.c — see correction.h. */
 #include "finance/correction.h"
+#include "finance/loan_charge.h"
 
 static bool follow_bill(struct work *w, struct bill *b)
 {
@@ -42,7 +43,7 @@ static bool follow(struct work *w, struct visit *v, const struct price_correctio
         if (b && (owed || (pay && visit_is_agency(w, v))) && !follow_bill(w, b)) return false;
         if (s && pay && !follow_settlement(w, s)) return false;
     }
-    return !failed(w);
+    return loan_charges_follow(w, v);
 }
 
 const struct visit_corrected finance_corrected = { follow };

@@ -5,6 +5,7 @@
 #include "finance/calls.h"
 #include "finance/correction.h"
 #include "finance/damage_own.h"
+#include "finance/loan_charge.h"
 #include "finance/made.h"
 #include "finance/job_deposit.h"
 #include "finance/monthly.h"
@@ -12,7 +13,7 @@
 #include "finance/tell.h"
 #include "record/import.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, &loan_charge_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
 static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill }, { "finance.fees_earned", HOURS(6), contract_accounts_tick }, { "finance.contracts_brought", HOURS(1), contract_accounts_bring } };
 
@@ -78,6 +79,8 @@ static const struct reaction reactions[] = {
     { "settlement.lock", WITH, damage_count, "finance.damage_count" }, { "settlement.lock_again", WITH, damage_count, "finance.damage_count_again" }, { "settlement.reverse", WITH, damage_count, "finance.damage_count_back" },
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
     { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
+    { "visit.approve", WITH, loan_charges_of_visit, "finance.loan_approve" }, { "visit.interrupt", WITH, loan_charges_of_visit, "finance.loan_interrupt" }, { "visit.cancel", WITH, loan_charges_of_visit, "finance.loan_cancel" },
+    { "visit.no_access", WITH, loan_charges_of_visit, "finance.loan_no_access" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },

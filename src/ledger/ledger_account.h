@@ -26,6 +26,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_TRUST_DUE    "1123"  /* trust: wages customers still owe */
 #define LEDGER_WITH_WORKERS "1221"  /* cash workers hold, advances */
 #define LEDGER_INSURERS     "1225"  /* owed by insurers for compensations that were paid */
+#define LEDGER_BETWEEN      "1226"  /* between branches of the company: adds up to nothing over all of them */
 #define LEDGER_GIFTS        "1299"  /* gifts granted and not used: the other side of the gift leg */
 #define LEDGER_DEPOSITS     "2202"  /* of customers: earnest money and prepayments of a bill */
 #define LEDGER_CARD_PAID    "2203"  /* prepaid cards, what was paid */
@@ -48,6 +49,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_COMMISSION_COST "6601"
 #define LEDGER_REWARDS      "6602"  /* credits given to customers who brought another */
 #define LEDGER_INTEREST     "6603"
+#define LEDGER_LOANS        "6604"  /* workers lent between branches: cost of who borrows, less cost of who lends */
 #define LEDGER_COMPENSATION "6711"  /* to customers for damages: the company's own part */
 
 /* Its id; 0 refuses: there is no such account, or it is closed. */

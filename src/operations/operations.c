@@ -10,6 +10,7 @@
 #include "operations/gear.h"
 #include "operations/intake.h"
 #include "operations/key_custody.h"
+#include "operations/lenders.h"
 #include "operations/match_visits.h"
 #include "operations/survey.h"
 #include "operations/zone.h"
@@ -194,6 +195,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/calendar", .run = feed_open_call, .help = "A calendar to subscribe to, of a worker or a branch: its address, shown once" },
     { .method = POST, .pattern = "/api/calendar/:id/renew", .run = feed_renew_call, .help = "Another address for it; the old one is dead" },
     { .method = GET, .pattern = "/api/calendar/:token", .open = true, .run = feed_call, .help = "The calendar behind such an address (text/calendar)" },
+    { .method = GET, .pattern = "/api/visit/:id/lenders", .by = CAN_BORROW_WORKERS, .run = lenders_call, .help = "Which other branches could lend somebody for it: how many and how near, without names; and what was asked for already" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };
 static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_proposal_job, 2 } };

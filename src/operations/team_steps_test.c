@@ -221,6 +221,9 @@ TEST_DB(a_lending_is_agreed_by_her_own_branch_and_holds_on_its_days)
         { "agreed by the archive", &lending_type, "agree", AS_ARCHIVE, LENDING_ASKED, .no = FORBIDDEN },
         { "refused without a word", &lending_type, "refuse", AS_MANAGER, LENDING_ASKED, .no = INVALID, .field = "reason" },
         { "ended before it was agreed", &lending_type, "end", AS_MANAGER, LENDING_ASKED, .reason = "x", .no = CONFLICT },
+        { "other terms, taken by who does not answer", &lending_type, "accept", AS_ARCHIVE, LENDING_OFFERED, .no = FORBIDDEN },
+        { "the borrower's yes, by who lends", &lending_type, "accept", AS_MANAGER, LENDING_ASKED, .no = FORBIDDEN },
+        { "given back by who lends", &lending_type, "give_back", AS_MANAGER, LENDING_ASKED, .no = FORBIDDEN },
         { "agreed", &lending_type, "agree", AS_MANAGER, LENDING_ASKED },
     };
     CHECK(well);

@@ -57,6 +57,7 @@ const struct own_left_out own_left_out[] = {
     { "kept_paper", "made when she is erased, of what is shown here; what it will be and until when stands in kept_after" },
     { "bank_line", "the company's own account at the bank; what was booked for her from it is among her payments" },
     { "platform_fee", "what a platform keeps of the company's money" },
+    { "loan_charge", "what one branch owes another for her help; her pay itself is hers to see" },
     { "ledger_entry", "the company's books; what they say of her stands in her bills, payments and cards" },
     { "worker", "a worker's file: her own phone and the office show it to her" }, { "credential", "a worker's papers" }, { "worker_leave", "a worker's leave" }, { "lending", "a worker's loan to another branch" }, { "stand_by", "a worker's pay" },
     { "field_act", "what a worker did on her phone, kept as sent" }, { "commission_entry", "a colleague's pay for a contract" }, { "settlement", "a worker's pay" }, { "payslip", "a worker's pay" }, { "tax_profile", "a worker's pay" }, { "wage_advance", "a worker's pay" }, { "wage_sheet", "a worker's pay" },

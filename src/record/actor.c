@@ -49,9 +49,21 @@ bool is_own(const struct work *w, const struct record_type *type, const void *re
     return to && to == (!strcmp(t, "person") ? a->person : !strcmp(t, "worker") ? a->worker : !strcmp(t, "customer") ? a->customer : !strcmp(t, "account") ? a->user : 0);
 }
 
+int64_t other_branch(const struct record_type *type, const void *record)
+{
+    const struct field *f = type->shared_with ? type_field(type, type->shared_with) : NULL;
+    return f ? field_number(f, record) : 0;
+}
+
+static bool shared_here(const struct work *w, const struct record_type *type, const void *record)
+{
+    int64_t other = other_branch(type, record);
+    return other && in_scope(w, other);
+}
+
 bool in_sight(const struct work *w, const struct record_type *type, const void *record)
 {
-    return type->scope == SCOPE_COMPANY || in_scope(w, ((const struct record *)record)->branch.id) || is_own(w, type, record);
+    return type->scope == SCOPE_COMPANY || in_scope(w, ((const struct record *)record)->branch.id) || shared_here(w, type, record) || is_own(w, type, record);
 }
 
 bool in_reach(struct work *w, const struct record_type *type, const void *record)

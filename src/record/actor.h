@@ -31,7 +31,9 @@ bool must(struct work *w, text capability);                     /* refuses FORBI
 
 /* Is it her own? (type.own leads to her person, worker or customer, by the type it refers to) */
 bool is_own(const struct work *w, const struct record_type *type, const void *record);
-/* May the actor look at it: in her scope or her own? May she name it, and give work to it: that, or lent to a branch of hers (type.h)? */
+/* The other branch of an agreement (type.shared_with); 0: none. */
+int64_t other_branch(const struct record_type *type, const void *record);
+/* May the actor look at it: in her scope, shared with a branch of hers, or her own? May she name it, and give work to it: that, or lent to a branch of hers (type.h)? */
 bool in_sight(const struct work *w, const struct record_type *type, const void *record);
 bool in_reach(struct work *w, const struct record_type *type, const void *record);
 

@@ -123,6 +123,8 @@ static void type_right(struct check *c)
     if (t->first_state && !type_field(t, "state")) say(c, "has a first state but no member state", t->name);
     if (t->own && strcmp(t->own, "record") && !type_field(t, t->own)) say(c, "own names no member", t->own);
     hidden_right(c);
+    const struct field *other = t->shared_with ? type_field(t, t->shared_with) : NULL;
+    if (t->shared_with && (t->scope != SCOPE_BRANCH || !other || !other->to || strcmp(other->to->name, "branch"))) say(c, "shared_with names no member that refers to a branch", t->shared_with);
     subject_right(c);
     fields_right(c, t->fields, t->field_count, false, true);
     steps_right(c);

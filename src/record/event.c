@@ -53,9 +53,9 @@ static void tell_browsers(struct work *w, const struct record_type *type, const 
 {
     const struct record *r = record;
     int64_t own = owner_of(type, record), was = record_is_loaded(record, type) ? owner_of(type, record_before(record)) : own;
-    int64_t hidden = hidden_account(w, type, record);
-    db_notify(w, print(w, "change {\"type\":\"%s\",\"id\":%lld,\"version\":%lld,\"branch\":%lld,\"own\":%lld,\"was\":%lld%s}", type->name, (long long)r->id,
-                       (long long)r->version, (long long)r->branch.id, (long long)own, (long long)was, hidden ? print(w, ",\"hidden\":%lld", (long long)hidden) : ""));
+    int64_t hidden = hidden_account(w, type, record), other = other_branch(type, record);
+    db_notify(w, print(w, "change {\"type\":\"%s\",\"id\":%lld,\"version\":%lld,\"branch\":%lld,\"own\":%lld,\"was\":%lld%s%s}", type->name, (long long)r->id,
+                       (long long)r->version, (long long)r->branch.id, (long long)own, (long long)was, hidden ? print(w, ",\"hidden\":%lld", (long long)hidden) : "", other ? print(w, ",\"other\":%lld", (long long)other) : ""));
 }
 
 bool event_publish(struct work *w, const struct record_type *type, text what, const void *record)

@@ -93,7 +93,7 @@ static bool by_branch_too(const struct record_type *type, const struct field *f)
 
 static bool within_branches(const struct plan_of *p, const struct list_filter *x)
 {
-    return p->scope.count && p->scope.count <= WALKS_MOST && x->count && !x->none && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
+    return p->scope.count && p->scope.count <= WALKS_MOST && !p->q->type->shared_with && x->count && !x->none && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
 }
 
 static bool has_index(const struct list_filter *x)
@@ -123,8 +123,13 @@ static void and_scope(struct maker *m, const struct plan_of *p, bool leads)
     if (!p->scope.count) return;
     struct value *ids = take_many(m->w, struct value, p->scope.count);
     for (int i = 0; i < p->scope.count; i++) ids[i] = num(p->scope.ids[i]);
-    buf_add(&m->out, " and ");
+    text other = p->q->type->shared_with;
+    buf_add(&m->out, other ? " and (" : " and ");
     one_of(m, leads ? "branch" : print(m->w, "%sbranch", m->keep), ids, p->scope.count);
+    if (!other) return;
+    buf_add(&m->out, " or ");
+    one_of(m, leads ? other : print(m->w, "%s%s", m->keep, other), ids, p->scope.count);
+    buf_add(&m->out, ")");
 }
 
 /* The condition that begins a search by its index, in the branches' own where there is one. */
@@ -277,7 +282,7 @@ static void walk(struct maker *m, const struct plan_of *p, const int64_t *branch
 static void walks(struct maker *m, const struct plan_of *p)
 {
     const struct list_filter *by = walked_filter(p);
-    bool by_branch = by ? within_branches(p, by) : p->scope.count && p->scope.count <= WALKS_MOST;
+    bool by_branch = by ? within_branches(p, by) : p->scope.count && p->scope.count <= WALKS_MOST && !p->q->type->shared_with;
     int branches = by_branch ? p->scope.count : 1, values = by ? by->count : 1;
     bool many = branches * values > 1;
     if (many) buf_add(&m->out, "id in (");

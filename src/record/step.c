@@ -26,8 +26,8 @@ bool step_allowed(struct work *w, const struct record_type *type, const struct s
 {
     if (w->actor->system) return true;
     if (step->own && is_own(w, type, record)) return true;
-    const struct record *r = record;
-    if (type->scope == SCOPE_BRANCH && !in_scope(w, r->branch.id)) return false;
+    int64_t branch = step->theirs ? other_branch(type, record) : ((const struct record *)record)->branch.id;
+    if (type->scope == SCOPE_BRANCH && !in_scope(w, branch)) return false;
     return can(w, step->by ? step->by : type->edit);
 }
 

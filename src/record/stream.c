@@ -41,7 +41,8 @@ static bool wants_change(const struct ear *e, text data)
     char name[80];
     const struct record_type *type = word_of(data, "\"type\":\"", name, sizeof name) ? house_type(e->house, name) : NULL;
     if (!type || (e->actor.user && number_of(data, "\"hidden\":") == e->actor.user)) return false;
-    bool there = type->scope == SCOPE_COMPANY || in_scope(&e->asking, number_of(data, "\"branch\":"));
+    int64_t other = number_of(data, "\"other\":");
+    bool there = type->scope == SCOPE_COMPANY || in_scope(&e->asking, number_of(data, "\"branch\":")) || (other && in_scope(&e->asking, other));
     if (there && can(&e->asking, type->see)) return true;
     return type->own && (is_me(&e->actor, type, number_of(data, "\"own\":")) || is_me(&e->actor, type, number_of(data, "\"was\":")));
 }

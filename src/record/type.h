@@ -117,6 +117,7 @@ struct step {
     uint64_t from;                  /* FROM(A) | FROM(B): states it is possible from */
     unsigned to;                    /* state after it; 0: the rule decides (or it stays) */
     text by;                        /* capability; NULL: who may edit */
+    bool theirs;                    /* of a type with .shared_with: taken by those of the other branch, not of its own */
     bool own;                       /* also the person whose record it is (.own of the type): a worker on her visit */
     const struct field *inputs; int input_count; size_t input_size;
     step_rule *run;                 /* NULL: only the state changes */
@@ -184,6 +185,9 @@ struct record_type {
     uint64_t import_states;         /* FROM()s an importer may create records in */
     enum scope scope;
     text own;                       /* member (ref) whose person may see it as her own; see actor.h */
+    /* An agreement of two branches: the member (ref) that names the other one, "" for none. Those who work there see the record as its own branch
+     * does, and take the steps marked `theirs`; editing and all other steps stay with its own branch. It is made by either. */
+    text shared_with;
     text hidden_from;               /* member (ref) whose account never reads the row, whatever else she sees; see hidden.h */
     /* Of another branch, but at work in one of the actor's for now (a worker who is lent): it may be named there and given work.
      * Its page and what changes it stay with its own branch. NULL: never. */

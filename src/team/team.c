@@ -116,6 +116,7 @@ static const struct capability capabilities[] = {
     { CAN_ADMIT_WORKERS, N_("Take on, train and let go workers") }, { CAN_SUSPEND_WORKERS, N_("Suspend workers") },
     { CAN_EDIT_CREDENTIALS, N_("Enter credentials") }, { CAN_VERIFY_CREDENTIALS, N_("Verify and revoke credentials") },
     { CAN_APPROVE_LEAVE, N_("Approve leave") }, { CAN_REVEAL_BANK, N_("See bank accounts") }, { CAN_LEND_WORKERS, N_("Lend workers to other branches") },
+    { CAN_BORROW_WORKERS, N_("Ask other branches for workers") },
 };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/standard/:id/readers", .by = CAN_SEE_WORKERS, .run = standard_readers_call, .help = "Those who work by a standard, and when each has read it on her phone" },

@@ -17,6 +17,7 @@
 #define CAN_VERIFY_CREDENTIALS "credential.verify"
 #define CAN_APPROVE_LEAVE     "leave.approve"
 #define CAN_LEND_WORKERS      "worker.lend"         /* to other branches, and answer when one asks */
+#define CAN_BORROW_WORKERS    "worker.borrow"       /* of other branches: ask, accept terms, withdraw, give back */
 #define CAN_REVEAL_BANK       "worker.bank"
 
 struct import_shape;

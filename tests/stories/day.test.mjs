@@ -246,6 +246,22 @@ test('who works in the other branch does not see this one, and a repeated reques
   await zhou.step(loan, 'lending', 'end', { reason: '提前还人' })
   await lin.step(task, 'visit', 'unassign')
   assert.equal((await lin.tryStep(task, 'visit', 'assign', { worker: worker.id })).status, 400)
+  // Her manager asks for somebody herself: she names nobody, learns of nobody, and only the branch that lends says who; other terms are hers to take.
+  const ask = { lender: worker.branch, destination: two.id, line: line.id, first: today() + 3, last: today() + 3, hours: '15:00–17:00' }
+  assert.deepEqual((await lin.post('/api/lending', { ...ask, lender: undefined, worker: worker.id })).json.fields.map(f => f.field), ['worker'])
+  assert.equal((await lin.post('/api/lending', { ...ask, destination: worker.branch, lender: two.id })).status, 400)
+  const lender = (await lin.good(`/api/visit/${task.id}/lenders`)).rows.find(r => r.branch === worker.branch)
+  assert.ok(lender.able >= 1 && !JSON.stringify(lender).includes(worker.name), 'how many, not who')
+  const asked = await lin.make('lending', ask)
+  assert.deepEqual([asked.branch, asked.worker, asked.wage_percent, asked.may.steps.map(s => s.name)], [worker.branch, null, 100, ['withdraw']])
+  assert.equal((await lin.tryStep(asked, 'lending', 'agree')).status, 403)
+  assert.ok((await zhou.good('/api/queue?mine=0&limit=200')).rows.some(r => r.record === asked.id || r.id === asked.id || JSON.stringify(r).includes(String(asked.id))))
+  assert.equal((await zhou.step(asked, 'lending', 'answer', { worker: worker.id, price_percent: 10 })).state, 'offered')
+  assert.equal((await lin.step(asked, 'lending', 'accept')).state, 'agreed')
+  assert.equal((await lin.step(task, 'visit', 'assign', { worker: worker.id })).worker, worker.id)
+  assert.equal((await lin.good(`/api/lending?branch=${two.id}`)).rows.length, 2)
+  assert.deepEqual((await lin.good('/api/finance/loans')).rows, [])
+  assert.equal((await lin.get(`/api/finance/loans?branch=${worker.branch}`)).status, 404)
   const nobody = shop.person()
   assert.equal((await nobody.get('/api/customer')).status, 401)
 
