@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "base/json.h"
+#include "base/words.h"
 #include "contracts/contracts.h"
 #include "finance/finance_house_test.h"
 #include "record/erase.h"
