@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include "insight/today_house_test.h"
 #include "messages/messages.h"
+#include "record/deadline.h"
 #include "record/parts.h"
 
 struct asked { struct today_shop *s; bool all; int statements; text body; };
@@ -80,6 +81,33 @@ static bool paper_runs_out(struct work *w, void *data)
     struct today_shop *s = data;
     struct credential c = { .record.branch = { s->branch }, .state = CREDENTIAL_VALID, .worker = { s->worker }, .kind = CREDENTIAL_INSURANCE, .result = RESULT_PASS, .valid_from = { TODAY_MONDAY - 100, true }, .valid_to = { TODAY_MONDAY + 3, true } };
     return ADD(w, credential, &c);
+}
+
+static bool ring_many(struct work *w, void *data)
+{
+    struct today_shop *s = data;
+    for (int i = 0; i < 70; i++)
+        if (!remind(w, &(struct reminder){ .title = "Look in", .due = w->now, .about = &worker_type, .record = 1000 + i % 65, .branch = s->branch, .who = CAN_EDIT_CREDENTIALS })) return false;
+    return true;
+}
+
+TEST_DB(the_page_of_lines_is_as_long_as_the_number_says_and_a_reminder_can_be_ticked_off)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    CHECK(today_act(&s, today_at(0, 7, 0), ring_many, &s));
+    json_t *j = today(&s, &s.manager, today_at(0, 8, 30), NULL), *papers = named(json_object_get(j, "queues"), "papers");
+    EQUAL(number_of(papers, "count"), 65);                                      /* one line a record, of however many clocks */
+    EQUAL(json_array_size(json_object_get(papers, "rows")), 60);
+    SAME_TEXT(word_of(row_of(j, "papers", 0), "label"), "提醒");
+    CHECK(number_of(row_of(j, "papers", 0), "reminder") != 0 && !*word_of(row_of(j, "papers", 0), "step"));
+    json_decref(j);
+    struct asked all = { .s = &s, .all = true };
+    CHECK(today_act(&s, today_at(0, 8, 30), ask, &all));
+    j = json_loads(all.body ? all.body : "{}", 0, NULL);
+    EQUAL(json_array_size(json_object_get(named(json_object_get(j, "queues"), "papers"), "rows")), 65);
+    json_decref(j);
+    today_shop_close(&s);
 }
 
 TEST_DB(every_queue_has_its_line_its_step_and_only_for_who_may_take_it)

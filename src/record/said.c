@@ -35,7 +35,7 @@ text said_read(struct work *w, text kept)
     bool is = texts_only(list);
     for (size_t i = 0; is && i < json_array_size(list); i++) all[i] = arena_copy(w->arena, json_string_value(json_array_get(list, i)));
     json_decref(list);
-    if (!is) return kept ? kept : "";
+    if (!is) return dates_said(w->arena, w->language, kept);
     for (int i = 1; all[i]; i++) all[i] = said_read(w, all[i]);
     return translate_with(w->arena, w->language, all[0], all + 1);
 }
