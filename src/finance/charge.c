@@ -163,7 +163,9 @@ RULE_PLAIN(charge, book_odd)
 static bool dismiss(struct work *w, struct charge *c)
 {
     remind_no_more(w, &charge_type, c->record.id, "charge");
-    c->state = c->payment.id ? CHARGE_PAID : CHARGE_DISMISSED;
+    const struct payment *p = c->payment.id ? record_peek(w, &payment_type, c->payment.id) : NULL;
+    c->state = p ? CHARGE_PAID : CHARGE_DISMISSED;
+    if (p) c->came = p->amount;
     return !failed(w);
 }
 RULE_PLAIN(charge, dismiss)

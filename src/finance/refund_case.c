@@ -238,8 +238,10 @@ TITLE(refund, title)
 
 static const struct step steps[] = {
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(REFUND_REQUESTED), .to = REFUND_CALCULATED, .by = CAN_REQUEST_REFUNDS, .run = calculate_rule),
-    STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(REFUND_CALCULATED), .to = REFUND_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule),
-    STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .to = REFUND_REFUSED, .by = CAN_APPROVE_REFUNDS, .run = refuse_it_rule, .reason = true),
+    STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(REFUND_CALCULATED), .to = REFUND_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule,
+         .confirm = N_("The amount of the worksheet goes back to the customer. Grant it?")),
+    /* From approved too: when less is owed by now than was granted, it can neither be paid nor reckoned anew. */
+    STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED) | FROM(REFUND_APPROVED), .to = REFUND_REFUSED, .by = CAN_APPROVE_REFUNDS, .run = refuse_it_rule, .reason = true),
     STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .run = pay_rule),
 };
 

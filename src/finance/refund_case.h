@@ -1,4 +1,5 @@
-/* refund_case.h — a refund to a customer (SM-REFUND): requested → calculated → approved → paid | refused. T08.
+/* refund_case.h — a refund to a customer (SM-REFUND): requested → calculated → approved → paid, or refused before it
+ * is paid. T08.
  *
  * The worksheet is refund.h's; a second person approves, above the limit one who may approve all. Paying books a payment to the
  * customer, through the channel the money came by.

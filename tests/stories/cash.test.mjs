@@ -186,6 +186,10 @@ test('the payment provider: late, twice, wrongly signed, with another amount; a 
   provider.pay((await zhou.good(`/api/charge/${odd.id}`)).order_number, 9999)
   assert.equal(await provider.notify(shop, (await zhou.good(`/api/charge/${odd.id}`)).order_number), 200)
   assert.equal((await zhou.good(`/api/charge/${odd.id}`)).state, 'odd')
+  const paidTwice = (await zhou.good('/api/payment?limit=200')).rows.length
+  assert.equal(await provider.notify(shop, first.order_number, { change: { number: 'another-one', amount: 1_000_000_000_000 } }), 200)
+  assert.deepEqual([(await zhou.good(`/api/charge/${first.id}`)).state, (await zhou.good('/api/payment?limit=200')).rows.length], ['odd', paidTwice], 'a second transaction with another amount is not booked')
+  assert.deepEqual(await zhou.step(first, 'charge', 'dismiss', { reason: '渠道已退' }).then(c => [c.state, c.came]), ['paid', 10500], 'what was paid stays paid')
   await zhou.step(odd, 'charge', 'book_odd')
   assert.equal(await provider.notify(shop, 'ZJ0', { change: { order: 'ZJ0' } }).catch(() => 0) || 404, 404)
   await addsUp()
@@ -213,6 +217,12 @@ test('receipts: a number without gaps, a PDF with Chinese, a reprint that says s
 })
 
 test('too much was paid: refunded with a worksheet, by a second person, the way it came', async () => {
+  /* Granted, and then less is there: it is refused and asked for anew, not stuck. */
+  const loose = await zhou.make('payment', { kind: 'from_customer', customer: her.customer.id, amount: 700, channel: 'transfer' })
+  const first = await chen.step(await zhou.step(await zhou.make('refund', { customer: her.customer.id, kind: 'credit', side: 'company' }), 'refund', 'calculate'), 'refund', 'approve')
+  await zhou.step(loose, 'payment', 'reverse', { reason: '不是这位客户的' })
+  assert.match((await refused(chen.tryStep(first, 'refund', 'pay', { channel: 'wechat' }), 409)).json.message, /再重新申请/)
+  await chen.step(first, 'refund', 'refuse', { reason: '金额变了' })
   const refund = await zhou.make('refund', { customer: her.customer.id, kind: 'credit', side: 'company' })
   const calculated = await zhou.step(refund, 'refund', 'calculate')
   assert.equal(calculated.amount, 10500 + 9999)
