@@ -89,3 +89,15 @@ bool contract_draft_call(struct work *w, const struct request *q, struct reply *
     answer_json(w, reply, open ? 200 : 201, &j);
     return !failed(w);
 }
+
+bool contract_after_demand(struct work *w, const struct record_type *type, int64_t demand)
+{
+    (void)type;
+    struct found open = LOAD_WHERE(w, contract, "demand = $1 and state in (3, 4, 5, 6)", BIND(num(demand)));
+    text said = w->reason;
+    w->reason = translate(w->language, N_("The demand it was written for is over"));
+    for (int i = 0; i < open.count; i++)
+        if (!step_run(w, &contract_type, open.at[i], "withdraw", NULL)) return false;
+    w->reason = said;
+    return !failed(w);
+}

@@ -28,7 +28,7 @@ static const struct field fields[] = {
     FIELD(customer, monthly, .label = N_("One bill a month"), .filter = true, .group = COMPANY, .also = "月结"),
     FIELD(customer, due_day, .label = N_("To be paid by day"), .min = 0, .max = 28, .group = COMPANY, .help = N_("Of the month after it; 1 to 28"), .also = "付款日|结算日"),
     FIELD(customer, credit_limit, .label = N_("May owe at most"), .min = 0, .max = 1000000000, .group = COMPANY, .help = N_("Owed, done and ordered together; 0: no limit"), .also = "信用额度|授信额度"),
-    FIELD(customer, level, .label = N_("Level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
+    FIELD(customer, level, .label = N_("Membership level"), .max = 20, .list = true, .filter = true, .also = "会员等级|等级"),
     FIELD(customer, source, .label = N_("Came by"), .choices = customer_sources, .filter = true, .list = true, .also = "来源|渠道|客户来源"),
     FIELD(customer, platform_phone, .label = N_("Platform's masked number"), .mask = MASK_TAIL4, .reveal = CAN_REVEAL_ADDRESS, .max = 30, .group = N_("Platform")),
     FIELD(customer, platform_phone_until, .label = N_("Works until"), .group = N_("Platform")),

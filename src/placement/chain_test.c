@@ -463,3 +463,37 @@ TEST_DB(the_look_ahead_finds_the_paper_that_runs_out_on_day_fifteen)
     CHECK(placement_write(&h, compare, &h));
     placement_house_close(&h);
 }
+
+static bool stops_her(struct work *w, void *data)
+{
+    struct worker *n = LOAD(w, worker, ((struct placement_house *)data)->workers[0]);
+    w->reason = "年度复查";
+    return n && step_run(w, &worker_type, n, "suspend", NULL);
+}
+
+static bool is_named(struct work *w, void *data)
+{
+    struct lapses all = look_ahead(w, 0, 30);
+    int found = 0;
+    for (int i = 0; i < all.count; i++) found += all.at[i].kind == LAPSE_STOPPED;
+    (void)data;
+    EQUAL(found, 1);
+    return !failed(w);
+}
+
+TEST_DB(a_suspended_worker_who_still_lives_at_a_home_stands_in_the_queue_until_she_leaves_it)
+{
+    struct leaving_of { day last; enum placement_end why; } leaves = { { HOUSE_DAY + 5 }, PLACEMENT_BY_US };
+    text waits = "select count(*) from deadline where rule like '%placement.stopped'";
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 5);
+    EQUAL(placement_number(&h, waits), 0);
+    CHECK(placement_write(&h, stops_her, &h));
+    EQUAL(placement_number(&h, waits), 1);
+    CHECK(placement_write(&h, is_named, NULL));
+    CHECK(placement_step(&h, &placement_type, h.placement, "worker_leaves", &leaves));
+    EQUAL(placement_number(&h, waits), 0);
+    placement_house_close(&h);
+}

@@ -13,7 +13,7 @@ struct running {
     text worker_name, home;
     enum placement_state state;
     day first, last, contract_last, birth;
-    bool born;
+    bool born, stopped;
     enum employment_mode mode; enum retirement_class class;
 };
 struct looking { struct running *at; int count; int64_t branch, worker; day from, to; int64_t insured_age; struct lapses out; int room; struct found lines; };
@@ -24,7 +24,7 @@ struct looking { struct running *at; int count; int64_t branch, worker; day from
 static void read_running(struct work *w, struct looking *l)
 {
     struct rows *row = db_query(w, SQL("select p.id, coalesce(p.substitute, p.worker), p.line, coalesce(p.contract, 0), coalesce(k.last, 0), n.name, c.name, p.state, p.first, p.last, coalesce(h.birth, 0), case when h.birth is not null then 1 else 0 end, n.mode, coalesce(n.retirement, 0), p.branch, "
-                                       "coalesce(k.state, 0), (select count(*) from renewal r where r.placement = p.id and r.ends = p.last and r.state in (6, 7)) "
+                                       "coalesce(k.state, 0), (select count(*) from renewal r where r.placement = p.id and r.ends = p.last and r.state in (6, 7)), case when n.state in (7, 11) then 1 else 0 end "
                                        "from placement p join worker n on n.id = coalesce(p.substitute, p.worker) join person h on h.id = n.person join customer c on c.id = p.customer left join contract k on k.id = p.contract where " SCOPED " order by 2, p.id limit 20000"),
                                 BIND(SCOPE(l)));
     int room = 256;
@@ -39,7 +39,7 @@ static void read_running(struct work *w, struct looking *l)
         }
         l->at[l->count++] = (struct running){ .id = db_number(row, 0), .worker = db_number(row, 1), .line = db_number(row, 2), .contract = db_number(row, 15) == 2 ? 0 : db_number(row, 3), .contract_last = { (int32_t)db_number(row, 4) },
             .worker_name = db_text(row, 5), .home = db_text(row, 6), .state = (enum placement_state)db_number(row, 7), .first = { (int32_t)db_number(row, 8) }, .last = { (int32_t)db_number(row, 9) }, .birth = { (int32_t)db_number(row, 10) },
-            .born = db_number(row, 11) != 0, .mode = (enum employment_mode)db_number(row, 12), .class = (enum retirement_class)db_number(row, 13), .renewal = db_number(row, 16) };
+            .born = db_number(row, 11) != 0, .mode = (enum employment_mode)db_number(row, 12), .class = (enum retirement_class)db_number(row, 13), .renewal = db_number(row, 16), .stopped = db_number(row, 17) != 0 };
     }
 }
 
@@ -126,6 +126,16 @@ static void look_at_age(struct work *w, struct looking *l, const struct running 
     }
 }
 
+/* Suspended or barred while she lives there: why is nobody's business here, that she goes is (T05). */
+static void look_at_state(struct work *w, struct looking *l, const struct running *r)
+{
+    if (!r->stopped || r->state == PLACEMENT_GAP) return;
+    struct lapse *a = lapse(w, l, r, LAPSE_STOPPED, l->from);
+    a->what = N_("Suspended, and still at this home");
+    a->fix = N_("Enter today who stands in, or that she leaves");
+    a->to = print(w, "/placement/%lld", (long long)r->id);
+}
+
 /* Papers and placements both come by worker: one walk. */
 static void look_at_all(struct work *w, struct looking *l, struct found papers)
 {
@@ -137,6 +147,7 @@ static void look_at_all(struct work *w, struct looking *l, struct found papers)
         while (end < papers.count && FOUND(struct credential, papers, end)->worker.id == r->worker) end++;
         struct found hers = { papers.at + p, end - p };
         if (r->state != PLACEMENT_GAP) look_at_papers(w, l, r, &hers);
+        look_at_state(w, l, r);
         look_at_contract(w, l, r);
         if (r->state != PLACEMENT_GAP) look_at_age(w, l, r);
     }
@@ -185,7 +196,7 @@ struct lapses look_ahead_of(struct work *w, int64_t worker, int days) { return l
 
 static void write_lapse(struct work *w, struct json *j, const struct lapse *a)
 {
-    static const text kinds[] = { "", "paper", "contract", "no_contract", "insured_age", "retired", "leave" };
+    static const text kinds[] = { "", "paper", "contract", "no_contract", "insured_age", "retired", "leave", "stopped" };
     write_object(j, NULL);
     write_text(j, "kind", kinds[a->kind]);
     write_number(j, "placement", a->placement);

@@ -5,7 +5,7 @@
 #pragma once
 #include "placement/placement.h"
 
-enum lapse_kind { LAPSE_PAPER = 1, LAPSE_CONTRACT, LAPSE_NO_CONTRACT, LAPSE_INSURED_AGE, LAPSE_RETIRED, LAPSE_LEAVE };
+enum lapse_kind { LAPSE_PAPER = 1, LAPSE_CONTRACT, LAPSE_NO_CONTRACT, LAPSE_INSURED_AGE, LAPSE_RETIRED, LAPSE_LEAVE, LAPSE_STOPPED };
 struct lapse {
     enum lapse_kind kind;
     int64_t placement, worker;

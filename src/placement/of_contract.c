@@ -118,8 +118,35 @@ bool placement_without_contract(struct work *w, const struct record_type *type, 
     (void)type;
     struct found all = LOAD_WHERE(w, placement, "contract = $1 and state in (1, 2)", BIND(num(contract)));
     const struct contract *c = record_peek(w, &contract_type, contract);
-    enum placement_end why = c && c->ended_by < COUNT_OF(ends) && ends[c->ended_by] ? ends[c->ended_by] : PLACEMENT_BY_US;
+    const struct demand *d = c && c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
+    enum placement_end why = d && d->quiet ? PLACEMENT_LOSS : c && c->ended_by < COUNT_OF(ends) && ends[c->ended_by] ? ends[c->ended_by] : PLACEMENT_BY_US;
     for (int i = 0; i < all.count; i++)                     /* the step's reason is the one the contract was ended with */
         if (!step_run(w, &placement_type, all.at[i], "cancel", &(struct placement_not_begun){ why })) return false;
+    return !failed(w);
+}
+
+/* ---- a loss ---- */
+
+/* Somebody is with the family: nothing cheerful any more, and a person agrees with them on her last day. */
+static bool falls_silent(struct work *w, struct placement *p)
+{
+    p->quiet = true;
+    return SAVE(w, placement, p) && remind(w, &(struct reminder){ .title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("A loss: agree with the family on her last day, and end it by its event"))), .due = w->now, .rule = "loss",
+        .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+bool placement_after_loss(struct work *w, const struct record_type *type, int64_t demand)
+{
+    (void)type;
+    struct found signed_ones = LOAD_WHERE(w, contract, "demand = $1 and state in (1, 7, 8)", BIND(num(demand)));
+    text said = w->reason;
+    w->reason = translate(w->language, N_("A loss"));
+    for (int i = 0; i < signed_ones.count; i++) {
+        struct contract *c = signed_ones.at[i];
+        struct found running = LOAD_WHERE(w, placement, "contract = $1 and state in (3, 4, 5, 6, 7) limit 1", BIND(num(c->record.id)));
+        day last = day_of(w->now);
+        if (running.count ? !falls_silent(w, running.at[0]) : !step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = last.number < c->first.number && c->state != CONTRACT_SIGNED ? c->first : last, .ended_by = CONTRACT_FORCE_MAJEURE, .loss = true })) return false;
+    }
+    w->reason = said;
     return !failed(w);
 }

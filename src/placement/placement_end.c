@@ -62,3 +62,39 @@ bool placement_contract_ended(struct work *w, const struct record_type *type, in
     remind_no_more(w, type, contract, STILL_TO_END);
     return !failed(w);
 }
+
+/* ---- she may serve nobody any more ---- */
+
+#define STOPPED "placement.stopped"
+
+static struct found served_by(struct work *w, int64_t worker)
+{
+    return LOAD_WHERE(w, placement, "state <= 6 and coalesce(substitute, worker) = $1 order by id", BIND(num(worker)));
+}
+
+/* Suspended: every home where she serves or is awaited hears of it at once, whoever the reason is known to (T05). */
+bool placement_worker_stopped(struct work *w, const struct record_type *type, int64_t worker)
+{
+    (void)type;
+    struct found all = served_by(w, worker);
+    for (int i = 0; i < all.count; i++) {
+        const struct placement *p = all.at[i];
+        text title = sentence_text(w, because(w, N_("{1}: {2} is suspended; enter today who stands in, or that she leaves, and call the family"), record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, worker)));
+        if (!remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = STOPPED, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS })) return false;
+    }
+    return !failed(w);
+}
+
+bool placement_worker_cleared(struct work *w, const struct record_type *type, int64_t worker)
+{
+    (void)type;
+    struct found all = served_by(w, worker);
+    for (int i = 0; i < all.count; i++) remind_no_more(w, &placement_type, FOUND(struct placement, all, i)->record.id, STOPPED);
+    return !failed(w);
+}
+
+bool placement_without_her(struct work *w, const struct record_type *type, int64_t placement)
+{
+    remind_no_more(w, type, placement, STOPPED);
+    return !failed(w);
+}

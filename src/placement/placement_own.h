@@ -41,6 +41,12 @@ extern const struct import_shape placement_import;
 day placement_days_from(const struct placement *placement);
 /* Reaction to the end of a contract that has not begun: its placement does not begin either. */
 bool placement_without_contract(struct work *w, const struct record_type *type, int64_t contract);
+/* Reactions to worker.suspend and worker.clear: the homes she serves stand in the queue until somebody else goes there; and to the steps that take her away. */
+bool placement_worker_stopped(struct work *w, const struct record_type *type, int64_t worker);
+bool placement_worker_cleared(struct work *w, const struct record_type *type, int64_t worker);
+bool placement_without_her(struct work *w, const struct record_type *type, int64_t placement);
+/* Reaction to demand.close_quietly: what was signed for it ends and everything goes back, its planned placement does not begin, a running one falls silent (T07). */
+bool placement_after_loss(struct work *w, const struct record_type *type, int64_t demand);
 /* Reaction to a leave withdrawn or over: the placement takes these days back. */
 bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave);
 bool wishes_after_end(struct work *w, const struct record_type *type, int64_t placement);      /* reaction to placement.finish and its like */

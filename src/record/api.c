@@ -83,6 +83,8 @@ static bool create(struct work *w, const struct request *q, struct reply *reply)
     void *record = record_from_memory(w, type);
     if (!body) return false;
     take_acted(w, body);
+    const struct field *own = type_field(type, "reason");
+    if (own && own->choices && own->set_by != STEPS_ONLY && own->set_by != ENGINE_ONLY) w->reason = "";       /* its code is no sentence for the history */
     input_read(w, type, type->fields, type->field_count, body, record, INPUT_CREATE, create_extras);
     if (w->failure == NO_FAILURE || w->failure == INVALID) take_branch(w, type, body, record);
     return !failed(w) && record_add(w, type, record) && answer_record(w, reply, 201, type, record);

@@ -415,6 +415,20 @@ test('after a loss one step stops everything and pays all back, and nobody calls
   assert.equal((await chen.tryStep({ id: again.json.lead }, 'lead', 'follow_up', { way: 'call', outcome: 'reached' })).json.field, 'way')
 })
 
+test('a loss after everything is signed: contract and days end with the same step, all goes back, and nobody tells the family that she comes tomorrow', async () => {
+  const feng = await hire('冯月梅', dayOf(12, 31) + 400), due = dayOf(12, 31) + 60
+  const booked = await signedFor({ name: '胡女士', number: '13955550106', id: idNumber('110101', '19920505', '381'), worker: feng, on: due })
+  assert.equal(booked.placement.state, 'planned')
+  await chen.step(booked.demand, 'demand', 'close_quietly')
+  const [paper, home] = [await boss.good(`/api/contract/${booked.contract}`), await boss.good(`/api/placement/${booked.placement.id}`)]
+  assert.deepEqual([paper.state, paper.ended_by, paper.fee_back + paper.deposit_back + paper.service_back], ['ended', 'force_majeure', 1560000])
+  assert.deepEqual([home.state, home.quiet, home.ended_by], ['cancelled', true, 'loss'])
+  await now(due - 1, 17)
+  await boss.post('/api/lead/take', { phone: '13955550190', name: '问路的', channel: 'phone' })
+  const told = JSON.stringify((await boss.good(`/api/message?person=${booked.demand.person}&limit=50`)).rows)
+  assert.ok(!/明天|placement\.begins/.test(told), told)
+})
+
 test('the channels tell what they bring and how soon people were answered', async () => {
   const figures = await boss.good(`/api/lead/figures?from=${day}&to=${dayOf(12, 31)}`)
   const [all, ...channels] = figures.rows, wechat = channels.find(c => c.channel === 'wechat')
