@@ -57,6 +57,21 @@ static void quiet_ones(struct telling *t)
     }
 }
 
+/* Did they go on without us? One that somebody told of this morning, and one where both were asked: who did not ask decides. Nobody is guilty by it. */
+static void gone_around(struct telling *t)
+{
+    int hers = demo_home(t->loading, t->branch, 24), other = demo_home(t->loading, t->branch, 25), worker = demo_cast(t->loading, t->branch, DEMO_NANNY, 1), second = demo_cast(t->loading, t->branch, DEMO_NANNY, 0);
+    if (hers < 0 || other < 0 || worker < 0 || second < 0) return;
+    const int64_t *ids = t->loading->customers, *workers = t->loading->workers;
+    t->story = "跳单审查";
+    tell_ago(t, DAYS_AGO(3));
+    int64_t asked = tell_new(t, MANAGER, &introduction_review_type, "{'customer':%lld,'worker':%lld,'signal':'told','facts':'上月十二日介绍面试，客户说先不定；邻居说最近常见她来这家'}", (long long)ids[hers], (long long)workers[worker]);
+    tell_ago(t, DAYS_AGO(1) + 90);
+    tell_step(t, MANAGER, &introduction_review_type, asked, "ask", "{'worker_said':'是去楼上老雇主家帮忙半天，没有在这家做','customer_said':'只见过一面，后来请了亲戚来带'}");
+    tell_ago(t, 120);
+    tell_new(t, MANAGER, &introduction_review_type, "{'customer':%lld,'worker':%lld,'signal':'told','facts':'前台接到匿名电话：面试过的师傅自己和客户谈了价'}", (long long)ids[other], (long long)workers[second]);
+}
+
 static void changed_need(struct telling *t)
 {
     int64_t branch = t->loading->shops[t->branch].branch;
@@ -73,6 +88,7 @@ bool demo_keeping(struct demo_loading *l)
     for (int b = 0; b < l->world->branch_count; b++) {
         struct telling t = { .loading = l, .branch = b, .arena = arena_new(), .at = l->world->now };
         brought(&t);
+        gone_around(&t);
         changed_need(&t);
         t.at = l->world->now;
         if (!b) { tell_tick(&t, "customers", NULL); tell_tick(&t, "contracts", NULL); tell_tick(&t, "placement", NULL); }

@@ -23,5 +23,7 @@ bool settlement_books_back(struct work *w, const struct record_type *type, int64
 
 /* What card_refund needs of a card of the ledger, as it stands now. */
 struct card card_facts(struct work *w, const struct prepaid_card *card);
+/* GET /api/prepaid_card/:id/payable: what is open of its holder and may be paid from it, with how much the card takes. */
+bool card_payable_call(struct work *w, const struct request *request, struct reply *reply);
 /* GET /api/prepaid_card/:id/refund-preview: the worksheet for each side's reason. */
 bool refund_preview_call(struct work *w, const struct request *request, struct reply *reply);

@@ -255,6 +255,7 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/payment-provider/notify", .open = true, .run = charge_notice_call, .help = "The payment provider tells what was paid; signed (docs/payment-provider.md)" },
     { .method = GET, .pattern = "/api/charge/:id/code", .run = charge_code_call, .help = "The payment code as a picture to scan (SVG)" },
     { .method = GET, .pattern = "/api/prepaid_card/:id/refund-preview", .by = CAN_SEE_CARDS, .run = refund_preview_call, .help = "What would be paid back of a card, line by line, for each side's reason" },
+    { .method = GET, .pattern = "/api/prepaid_card/:id/payable", .by = CAN_SEE_CARDS, .run = card_payable_call, .help = "Visits and bills of the holder that are open and this card may pay, and how much it takes" },
     { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
     { .method = GET, .pattern = "/api/finance/loans", .by = CAN_SEE_BILLS, .run = loan_statement_call, .help = "The month (202611) of a branch's lent and borrowed workers, line by line, with what is owed between it and each other branch" },
     { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },

@@ -55,6 +55,27 @@ static bool pay_visit(struct work *w, void *data)
     return t->payment != 0;
 }
 
+/* A visit of before the program came as settled: it was paid then. */
+static bool pay_old_visit(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct visit v = shop_visit(t->s, 0, 0, t->day, 14, VISIT_SETTLED, t->amount.fen, t->amount.fen / 2);
+    if (!ADD(w, visit, &v)) return false;
+    EQUAL(visit_open_amount(w, record_peek(w, &visit_type, v.record.id)).fen, 0);
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = { v.record.id }, .from_card = { t->id }, .amount = t->amount, .channel = CHANNEL_PREPAID, .channel_number = "", .remark = "" };
+    return ADD(w, payment, &p);
+}
+
+static bool pay_from_no_card(struct work *w, void *data)
+{
+    struct try *t = data;
+    struct visit v = shop_visit(t->s, 0, 0, t->day, 9, VISIT_APPROVED, t->amount.fen, t->amount.fen / 2);
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .amount = t->amount, .channel = CHANNEL_PREPAID, .channel_number = "", .remark = "" };
+    if (!ADD(w, visit, &v)) return false;
+    p.visit.id = v.record.id;
+    return ADD(w, payment, &p);
+}
+
 static bool take_back(struct work *w, void *data)
 {
     struct payment *p = LOAD(w, payment, ((struct try *)data)->payment);
@@ -191,6 +212,11 @@ TEST_DB(a_card_that_is_used_up_frozen_or_another_customers_does_not_pay)
     t.amount.fen = 350001;
     CHECK(!act(&t, pay_visit));
     SAME_TEXT(s.w->field, "amount");
+    t.amount.fen = 9000;
+    CHECK(!act(&t, pay_old_visit));
+    SAME_TEXT(s.w->field, "amount");
+    CHECK(!act(&t, pay_from_no_card));
+    SAME_TEXT(s.w->field, "from_card");
     t.step = "freeze";
     CHECK(act(&t, step_of_card));
     t.amount.fen = 100;

@@ -108,8 +108,15 @@ static bool party(struct work *w, struct payment *p)
     return !failed(w);
 }
 
+/* Settled means billed; without a bill it was settled before the program, and nobody owes it any more. */
+static bool brought_along(struct work *w, const struct visit *v)
+{
+    return v->state == VISIT_SETTLED && db_one(w, SQL("select 1 from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0) != 1;
+}
+
 money visit_open_amount(struct work *w, const struct visit *v)
 {
+    if (brought_along(w, v)) return (money){ 0 };
     int64_t came = db_one(w, SQL("select cast(coalesce(sum(case when kind = 1 then amount else -amount end), 0) as bigint) from payment where visit = $1 and kind in (1, 2) and refund_case is null and card is null"), BIND(num(v->record.id)), 0);
     return money_sub(visit_owed(v), (money){ came });
 }

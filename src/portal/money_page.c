@@ -116,7 +116,7 @@ _Static_assert(CARD_SOLD == 2 && CARD_REFUNDED == 7, "the query above says these
 
 static void write_open(struct work *w, struct json *j, const struct guest *g)
 {
-    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state in (8, 9, 10, 12, 13) or (state = 11 and fee > 0)) order by start desc limit 60", BIND(num(g->person)));
+    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state in (8, 9, 12, 13) or (state = 11 and fee > 0)) order by start desc limit 60", BIND(num(g->person)));
     write_list(j, "open");
     for (int i = 0; i < f.count; i++) {
         const struct visit *v = f.at[i];

@@ -65,6 +65,8 @@ test('she pays her visits from it; while it is lost nobody does', async () => {
   assert.equal((await chen.post('/api/payment', pay(visits[0]))).status, 409)
   card = await zhou.step(card, 'prepaid_card', 'unfreeze', { reason: '补了新卡' })
   await chen.make('payment', pay(visits[0]))
+  assert.match((await chen.post('/api/payment', { ...pay(visits[1]), from_card: undefined })).text, /哪张卡/, 'a payment by card names the card')
+  assert.deepEqual((await zhou.good(`/api/prepaid_card/${card.id}/payable`)).open.map(o => [o.type, o.id, o.amount]), [['visit', visits[1].id, visits[1].price]])
   await onHerPhone()
   const before = await li.good('/api/c/money')
   assert.deepEqual(before.cards.map(c => [c.state, c.paid_left, c.gift_left, c.cooling_until > 0]), [['active', 300000 - visits[0].price, 50000, false]])

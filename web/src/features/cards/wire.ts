@@ -1,5 +1,7 @@
 /** What the calls of the ledger answer; amounts in fen. */
 export interface Entry { id: number; number: string; day: number; kind: string; label: string; memo: string; visits: number; paid: number; gift: number; payment: number }
+/** Open of the holder and to be paid from the card: `amount` of it. */
+export interface Payable { type: 'visit' | 'bill'; id: number; title: string; day: number; open: number; amount: number }
 export interface SheetLine { code: string; label: string; rule: string; amount: number; why: string }
 export interface Side { side: 'customer' | 'company' | 'nobody'; label: string; total: number; sheet: { lines: SheetLine[]; total: number } }
 export interface Prepaid {
