@@ -12,12 +12,13 @@ static int64_t agreements(struct work *w, const struct eligibility_case *c, bool
                   BIND(num(c->customer), num(c->line->record.id), num(contract)), 0);
 }
 
-/* The order or plan where it is entered: the visit's own, else the customer's newest one for this line. */
+/* The order or plan where it is entered: the visit's own, else the customer's newest one for this line. `id + 0`: by her few orders, not through all
+ * of the shop's from the newest down, which for a customer who has none is the whole table. */
 static void point_to_agreement(struct work *w, const struct eligibility_case *c, struct reason *r)
 {
     const struct visit *v = c->visit ? record_peek(w, &visit_type, c->visit) : NULL;
     int64_t plan = v ? v->plan.id : 0, order = v ? v->service_order.id : 0;
-    if (!plan && !order) order = db_one(w, SQL("select id from service_order where customer = $1 and line = $2 and state <> 4 order by id desc limit 1"), BIND(num(c->customer), num(c->line->record.id)), 0);
+    if (!plan && !order) order = db_one(w, SQL("select coalesce(max(id + 0), 0) from service_order where customer = $1 and +line = $2 and state <> 4"), BIND(num(c->customer), num(c->line->record.id)), 0);
     reason_fix(r, plan ? "service_plan" : "service_order", plan ? plan : order, plan || order ? "edit" : "create");
 }
 

@@ -194,10 +194,10 @@ static void call_enough(struct slots_search *s, const struct slot_crew *c, struc
 /* A worker who is asked for and may on no day of them: why, once. */
 static void say_hers(struct slots_search *s)
 {
-    const struct slot_crew *hers = NULL;
+    struct slot_crew *hers = NULL;
     bool ever = false;
     for (int k = 0; k < s->count; k++) if (s->crew[k].id == s->q->worker) hers = &s->crew[k];
-    for (int i = 0; hers && i < s->q->days; i++) ever |= hers->light[i];
+    for (int i = 0; hers && i < s->q->days; i++) ever |= slots_light(s, hers, i);
     if (!hers) s->out->hers = because(s->w, N_("She does not do this service in this branch"));
     else if (!ever) s->out->hers = hers->light_why;
 }

@@ -16,7 +16,8 @@
  * A handful of statements a worker, none a start. Nothing is held: the place goes to who orders first.
  *
  * A customer is told only whether somebody can: with `enough` workers are looked at eight by eight, the nearest first, until as many as must
- * go can come at ease at every start, and one by one only at the starts that still want somebody. Nothing is kept from one search to the next but
+ * go can come at ease at every start, and one by one only at the starts that still want somebody. Whose calendar or hours leave no room at those is
+ * not looked at, and papers are asked of those only who could come otherwise: a day that is sold costs little more than a free one. Nothing is kept from one search to the next but
  * what the past says of workers (day_past.h), which is for their order alone: no answer is older than the rows. */
 #pragma once
 #include "operations/order.h"

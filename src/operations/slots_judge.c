@@ -53,29 +53,36 @@ static enum slot_no judge_hours(const struct slots_search *s, const struct slot_
     return broken ? SLOT_REST : SLOT_CAN;
 }
 
-static bool has_room(struct slots_search *s, const struct slot_crew *c, instant start, instant until)
+bool slots_has_room(struct slots_search *s, const struct slot_crew *c, instant start)
 {
-    struct booking b = { .resource = { RESOURCE_WORKER, c->id }, .from = start, .to = { until.ms + MINUTES(s->line->pause_after.count) }, .place = s->at };
+    struct booking b = { .resource = { RESOURCE_WORKER, c->id }, .from = start, .to = { start.ms + MINUTES(s->out->length + s->line->pause_after.count) }, .place = s->at };
     return booking_fits(s->w, c->bookings, c->booking_count, &b);
 }
 
-static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c, const struct slot_terms *t, int index, int i)
+static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c, const struct slot_terms *t, int index, int i, bool light)
 {
     instant start = slots_start(s, index, i), until = { start.ms + MINUTES(s->out->length) };
     if (start.ms < s->w->now.ms) return SLOT_PAST;
-    if (!c->light[index]) return SLOT_PAPERS;
+    if (!light) return SLOT_PAPERS;
     if (!worker_works_on(c->worker, slots_day(s, index))) return SLOT_WEEKDAY;
     if (!worker_works_from(c->worker, start, until)) return SLOT_HOURS;
     if (c->longest_way && way_from_home(s->w, c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
     if (t->paid && (!pay_lawful(c->worker, t->hourly[i], t->least) || !pay_asked(c->worker, t->hourly[i]))) return SLOT_PAY;
     enum slot_no hours = judge_hours(s, c, start, until);
-    if (hours || !has_room(s, c, start, until)) return hours ? hours : SLOT_BUSY;
+    if (hours || !slots_has_room(s, c, start)) return hours ? hours : SLOT_BUSY;
     return t->no_gear[i] ? SLOT_GEAR : SLOT_CAN;
 }
 
+/* Who is asked for hears the first reason; of the others only those who could otherwise are asked for their papers, as nobody hears why not. */
 void slots_judge(struct slots_search *s, struct slot_crew *c, int index)
 {
     const struct slot_terms *t = terms_of(s, index);
+    bool first = !s->q->enough || c->id == s->q->worker, light = !first || slots_light(s, c, index), could = false;
     begin_day(s, c, t, slots_day(s, index));
-    for (int i = 0; i < s->starts; i++) c->no[i] = slots_wanted(s, c, index, i) ? judge_one(s, c, t, index, i) : (enum slot_no)SLOT_NOT_ASKED;
+    for (int i = 0; i < s->starts; i++) {
+        c->no[i] = slots_wanted(s, c, index, i) ? judge_one(s, c, t, index, i, light) : (enum slot_no)SLOT_NOT_ASKED;
+        could |= c->no[i] == SLOT_CAN;
+    }
+    if (first || !could || slots_light(s, c, index)) return;
+    for (int i = 0; i < s->starts; i++) if (c->no[i] == SLOT_CAN) c->no[i] = SLOT_PAPERS;
 }

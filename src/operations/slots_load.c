@@ -30,7 +30,8 @@ static void keep_crew(struct slots_search *s, struct rows *row)
             if (s->count) memcpy(more, s->crew, sizeof *more * (size_t)s->count);
             s->crew = more;
         }
-        s->crew[s->count++] = (struct slot_crew){ .id = db_number(row, 0), .home = { db_number(row, 1), db_number(row, 2) } };
+        s->crew[s->count++] = (struct slot_crew){ .id = db_number(row, 0), .home = { db_number(row, 1), db_number(row, 2) }, .weekdays = { (uint64_t)db_number(row, 3) },
+            .day_start = { (int)db_number(row, 4) }, .day_end = { (int)db_number(row, 5) } };
     }
 }
 
@@ -45,10 +46,10 @@ static int by_promise(const void *a, const void *b)
 bool slots_find_crew(struct slots_search *s)
 {
     const struct slot_query *q = s->q;
-    keep_crew(s, q->only ? db_query(s->w, SQL("select id, home_lat, home_lng from worker where id = $5 and state = 5 and (branch = $1 or exists (select 1 from lending where worker = $5 and destination = $1 and state = 2 and first <= $3 and last >= $2)) "
+    keep_crew(s, q->only ? db_query(s->w, SQL("select id, home_lat, home_lng, weekdays, day_start, day_end from worker where id = $5 and state = 5 and (branch = $1 or exists (select 1 from lending where worker = $5 and destination = $1 and state = 2 and first <= $3 and last >= $2)) "
                                               "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4)"),
                                     BIND(num(s->out->branch), num(q->from.number), num(last_day(s).number), num(q->line), num(q->only)))
-        : db_query(s->w, SQL("select id, home_lat, home_lng from worker where state = 5 and id in (select n.id from worker n where n.branch = $1 union all select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2) "
+        : db_query(s->w, SQL("select id, home_lat, home_lng, weekdays, day_start, day_end from worker where state = 5 and id in (select n.id from worker n where n.branch = $1 union all select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2) "
                              "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4) order by id"),
                    BIND(num(s->out->branch), num(q->from.number), num(last_day(s).number), num(q->line))));
     s->out->workers = s->count;
@@ -105,11 +106,17 @@ static const struct reason *blocked(struct slots_search *s, const struct worker 
     return NULL;
 }
 
-static void judge_light(struct slots_search *s, struct slot_crew *c)
+/* First of all days together: nearly always that is the answer. */
+bool slots_light(struct slots_search *s, struct slot_crew *c, int index)
 {
-    const struct reason *r = blocked(s, c->worker, s->q->from, last_day(s));
-    if (r) c->light_why = &r->why;
-    for (int i = 0; i < s->q->days && !failed(s->w); i++) c->light[i] = !r || (!lasting(r->code) && !blocked(s, c->worker, slots_day(s, i), slots_day(s, i)));
+    if (!c->asked) {
+        const struct reason *r = blocked(s, c->worker, s->q->from, last_day(s));
+        if (r) c->light_why = &r->why;
+        c->asked = !r ? LIGHT_ALWAYS : lasting(r->code) ? LIGHT_NEVER : LIGHT_BY_DAY;
+    }
+    if (c->asked != LIGHT_BY_DAY) return c->asked == LIGHT_ALWAYS;
+    if (!c->light[index]) c->light[index] = blocked(s, c->worker, slots_day(s, index), slots_day(s, index)) ? LIGHT_NEVER : LIGHT_ALWAYS;
+    return c->light[index] == LIGHT_ALWAYS;
 }
 
 /* ---- what she does otherwise ---- */
@@ -148,30 +155,75 @@ static bool does_not_count(const struct slots_search *s, const struct booking *b
     return is_source(b, s->q->besides) || is_source(b, (struct source){ s->q->visit ? "visit" : NULL, s->q->visit });
 }
 
-static void read_calendars(struct slots_search *s, int more)
+/* Of crew number `first` and the next `more`. */
+static void read_calendars(struct slots_search *s, int first, int more)
 {
-    struct resource all[AT_ONCE];
-    for (int i = 0; i < more; i++) all[i] = (struct resource){ RESOURCE_WORKER, s->crew[s->read + i].id };
+    struct resource *all = take_many(s->w, struct resource, more);
+    for (int i = 0; i < more; i++) all[i] = (struct resource){ RESOURCE_WORKER, s->crew[first + i].id };
     struct booking_list list = booking_all(s->w, all, more, day_start((day){ s->q->from.number - 1 }), day_start((day){ last_day(s).number + 2 }));
     int kept = 0;
     for (int i = 0; i < list.count; i++) if (!does_not_count(s, &list.at[i])) list.at[kept++] = list.at[i];
     for (int i = 0, at = 0; i < more; i++) {
-        struct slot_crew *c = &s->crew[s->read + i];
+        struct slot_crew *c = &s->crew[first + i];
+        c->calendar = true;
         c->bookings = &list.at[at];
         while (at < kept && list.at[at].resource.id == all[i].id) at++, c->booking_count++;
     }
 }
 
+/* ---- whose day is full is not read ---- */
+
+/* Some start is wanted at which she works, and her calendar has room: two of the rules of slots_judge.c, and all that need no record of hers. */
+static bool may_help(struct slots_search *s, const struct slot_crew *c)
+{
+    const struct worker hours = { .weekdays = c->weekdays, .day_start = c->day_start, .day_end = c->day_end };
+    if (c->id == s->q->worker) return true;
+    for (int d = 0; d < s->q->days; d++) {
+        if (!worker_works_on(&hours, slots_day(s, d))) continue;
+        for (int i = 0; i < s->starts; i++) {
+            instant start = slots_start(s, d, i), until = { start.ms + MINUTES(s->out->length) };
+            if (start.ms < s->w->now.ms || !slots_wanted(s, c, d, i) || !worker_works_from(&hours, start, until)) continue;
+            if (slots_has_room(s, c, start)) return true;
+        }
+    }
+    return false;
+}
+
+/* With `enough`, the next who may help stand next; the others are left out for good, as what is wanted only grows less. Of a day that is sold all
+ * are looked at, by their calendars alone: these are read together for ever more of them. */
+static int gather(struct slots_search *s)
+{
+    enum { MOST_AHEAD = 64 };
+    int at = s->read, keep = s->read;
+    while (at < s->count && keep - s->read < AT_ONCE && !failed(s->w)) {
+        if (!s->crew[at].calendar) {
+            s->ahead = s->ahead ? 2 * s->ahead : AT_ONCE;
+            if (s->ahead > MOST_AHEAD) s->ahead = MOST_AHEAD;
+            read_calendars(s, at, s->count - at < s->ahead ? s->count - at : s->ahead);
+        }
+        if (may_help(s, &s->crew[at])) s->crew[keep++] = s->crew[at];
+        at++;
+    }
+    memmove(&s->crew[keep], &s->crew[at], sizeof *s->crew * (size_t)(s->count - at));
+    s->count -= at - keep;
+    return keep - s->read;
+}
+
+static int next_of_all(struct slots_search *s)
+{
+    int more = s->count - s->read < AT_ONCE ? s->count - s->read : AT_ONCE;
+    if (more > 0) read_calendars(s, s->read, more);
+    return more;
+}
+
 bool slots_read_some(struct slots_search *s)
 {
     struct eight ids = { { 0 } };
-    int more = s->count - s->read < AT_ONCE ? s->count - s->read : AT_ONCE;
+    int more = failed(s->w) ? 0 : s->q->enough ? gather(s) : next_of_all(s);
     if (more <= 0 || failed(s->w)) return false;
     for (int i = 0; i < more; i++) ids.id[i] = s->crew[s->read + i].id;
     read_records(s, &ids);
     read_visits(s, &ids);
-    read_calendars(s, more);
-    for (int i = 0; i < more && !failed(s->w); i++) judge_light(s, &s->crew[s->read + i]);
     s->read += more;
     return !failed(s->w);
 }

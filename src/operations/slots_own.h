@@ -10,10 +10,12 @@ struct shift_kept { instant start; int64_t length; };
 
 struct slot_crew {                          /* one worker who does the service */
     int64_t id; place home;
+    set weekdays; minutes day_start, day_end;                      /* her working time, as in her record */
     const struct worker *worker;            /* and what follows: once she was read */
+    bool calendar;                                                 /* her bookings were read: of some before they are known */
     const struct booking *bookings; int booking_count;             /* from a day before the first day to a day after the last */
     struct shift_kept *visits; int visit_count, visit_room;        /* of the months and weeks around */
-    bool light[MOST_SLOT_DAYS];             /* may, of these days */
+    enum slot_light { LIGHT_NOT_ASKED, LIGHT_ALWAYS, LIGHT_NEVER, LIGHT_BY_DAY } asked, light[MOST_SLOT_DAYS];       /* slots_light */
     const struct sentence *light_why;       /* the first reason that blocks, of the first day it does */
     int32_t loss;                           /* day.h: points lost by sending her; 0 with `enough` */
     bool known;                             /* in this home */
@@ -40,6 +42,7 @@ struct slots_search {
     const struct household *home;           /* NULL: a new customer */
     place at;
     struct slot_crew *crew; int count, read;        /* the first `read` of them are known */
+    int ahead;                              /* calendars that are read together next */
     struct gear_pool gear;                  /* of the kinds the service goes with */
     struct slot_terms terms[MOST_SLOT_DAYS];
     struct loaded_day facts;                /* weights of the first day, and but with `enough` what the past says */
@@ -51,6 +54,10 @@ bool slots_read_gear(struct slots_search *s);
 bool slots_find_crew(struct slots_search *s);
 bool slots_read_some(struct slots_search *s);
 bool slots_read_facts(struct slots_search *s);
+/* … and whether she may go at all on day number `index`: papers, skills, what was agreed. The dearest question, so it is asked when it is needed. */
+bool slots_light(struct slots_search *s, struct slot_crew *c, int index);
+/* slots_judge.c: is there room in her calendar, the ways included? What `assign` asks for there, by her bookings alone. */
+bool slots_has_room(struct slots_search *s, const struct slot_crew *c, instant start);
 /* slots_judge.c: at which starts of day number `index` she can, by the rules of `assign` */
 void slots_judge(struct slots_search *s, struct slot_crew *c, int index);
 /* slots_ease.c: at which of those the engine finds room in her day */

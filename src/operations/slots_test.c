@@ -333,6 +333,28 @@ TEST_DB(whether_somebody_can_is_the_same_for_one_who_asks_for_no_more)
     visit_house_close(&m.h);
 }
 
+/* A day that is sold but for one worker: she is found, and the others are not called free. */
+static bool sell_day(struct work *w, void *data)
+{
+    struct market *m = data;
+    for (int i = 0; i < CREW; i++)
+        for (int hour = 7; i != 1 && hour < 20; hour++) {
+            struct try_one t = { .m = m, .worker = m->crew[i], .home = m->homes[2], .length = 60, .keep = true, .start = house_at(3, hour, 0) };
+            if (!attempt(w, &t)) return false;
+        }
+    return true;
+}
+
+TEST_DB(on_a_day_that_is_sold_the_only_free_worker_is_still_found)
+{
+    struct market m;
+    if (!market_open(&m)) return;
+    CHECK(in_write(&m, sell_day) && in_write(&m, same_answers));
+    m.q.worker = m.crew[1];
+    CHECK(in_write(&m, same_answers));
+    visit_house_close(&m.h);
+}
+
 /* ---- no answer is older than the rows ---- */
 
 struct change { struct market *m; int home; int64_t worker, visit, record; instant start; enum slot_no no; int64_t length; db_run *run; };

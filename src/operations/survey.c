@@ -88,6 +88,7 @@ static bool check(struct work *w, struct survey *s, const struct survey *before)
     const struct service_line *line = record_peek(w, &service_line_type, s->line.id);
     if (!h || !line || (before && before->state >= SURVEY_ORDERED)) return !failed(w);
     if (h->customer.id != s->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    if (!before && s->at.ms > w->now.ms + DAYS(366)) return wrong(w, "at", N_("At most a year ahead"));
     if (!survey_rate(line->category, s->dust)) return wrong(w, "line", N_("Only deep cleaning and cleaning after renovation are sized by a survey"));
     s->record.branch = h->record.branch;
     if (!s->dust) s->dust = DUST_USUAL;

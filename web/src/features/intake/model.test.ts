@@ -44,6 +44,13 @@ describe('a call', () => {
     takeMessage(d, message({ access: '门锁密码 2580#', rest: '狗很凶' }))
     expect([d.access, d.wishes]).toEqual(['门锁密码 2580#', '狗很凶'])
   })
+  it('names the contact of a company, and the company itself where nobody was named', () => {
+    const d = Object.assign(emptyDraft('k'), { company: true, name: '星河科技有限公司', tax: '91510100MA6C12345G', phone: '02885550021', address: '环球中心E2座', line: 7, day: 20785, minute: 540 })
+    const made = () => orderBody(d, 'confirm', 0) as { person: { name: string }; customer_new: { name: string; kind: string } }
+    expect([made().person.name, made().customer_new.name, made().customer_new.kind]).toEqual(['星河科技有限公司', '星河科技有限公司', 'company'])
+    d.contact = '陈女士'
+    expect([made().person.name, made().customer_new.name]).toEqual(['陈女士', '星河科技有限公司'])
+  })
   it('says which numbers are none instead of dropping them', () => {
     expect(misread(Object.assign(emptyDraft('k'), { size: '1e12', rooms: '', persons: '-2', fee: '十块', coupon: '5' }))).toEqual(['square_metres', 'persons', 'platform_fee'])
     expect(misread(Object.assign(emptyDraft('k'), { size: ' 90 ', persons: '2', fee: '19.9' }))).toEqual([])

@@ -6,7 +6,7 @@ import type { Slot, SlotQuestion } from '@/features/slots'
 
 /** Everything typed is kept as it was typed; numbers are read when they are needed, so that nothing is lost by a slip. */
 export interface Draft {
-  key: string; phone: string; masked: boolean; maskedUntil: string; name: string; another: boolean; company: boolean; tax: string
+  key: string; phone: string; masked: boolean; maskedUntil: string; name: string; another: boolean; company: boolean; tax: string; contact: string
   customer: number; household: number
   address: string; estate: string; area: string; lat: number; lng: number; access: string; size: string; rooms: string; pets: boolean; lift: boolean
   line: number; length: string; persons: string; far: boolean; day: number; minute: number
@@ -15,7 +15,7 @@ export interface Draft {
   terms: string; agreed: boolean; message: string; rest: string
 }
 export const emptyDraft = (key: string): Draft => ({
-  key, phone: '', masked: false, maskedUntil: '', name: '', another: false, company: false, tax: '', customer: 0, household: 0,
+  key, phone: '', masked: false, maskedUntil: '', name: '', another: false, company: false, tax: '', contact: '', customer: 0, household: 0,
   address: '', estate: '', area: '', lat: 0, lng: 0, access: '', size: '', rooms: '', pets: false, lift: true, line: 0, length: '', persons: '', far: false, day: 0, minute: -1,
   worker: 0, workerName: '', first: 0, firstName: '', wishes: '', channel: '', channelNumber: '', voucher: '', fee: '', couponCode: '', coupon: '', couponFunder: '', terms: '', agreed: false, message: '', rest: '',
 })
@@ -134,7 +134,7 @@ export function orderBody(d: Draft, act: Act, branch: number): Record<string, un
   if (d.customer) body.customer = d.customer
   else {
     body.another = d.another
-    body.person = { name: d.name.trim(), ...(d.masked ? {} : { phone: d.phone.trim() }) }
+    body.person = { name: (d.company && d.contact.trim()) || d.name.trim(), ...(d.masked ? {} : { phone: d.phone.trim() }) }
     const made: Record<string, unknown> = {}
     if (d.masked) Object.assign(made, { platform_phone: d.phone.trim(), platform_order: d.channelNumber || undefined, platform_phone_until: d.maskedUntil ? dayStart((dayFromIso(d.maskedUntil) ?? 0) + 1) : undefined })
     if (d.company) Object.assign(made, { kind: 'company', name: d.name.trim(), tax_number: d.tax.trim() || undefined })

@@ -8,6 +8,8 @@ const zh = {
   accessKept: '消息里说了怎么进门，请记到住址里（只在出发到完成之间给师傅看）：',
   noNumber: '面积、几室、人数请填整数，不知道就留空',
   noSum: '金额请填数字，例如 19.9',
+  contact: '联系人',
+  site: '楼宇或网点',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -17,6 +19,8 @@ const en: Record<Word, string> = {
   accessKept: 'The message says how to get in; keep it with the home (workers see it only on their way and there):',
   noNumber: 'Size, rooms and people are whole numbers; leave empty what is not known',
   noSum: 'Enter the amount as a number, such as 19.9',
+  contact: 'Contact person',
+  site: 'Building or site',
 }
 export const both = { zh, en }
 export const say = (word: Word) => both[language.value === 'en' ? 'en' : 'zh'][word]
