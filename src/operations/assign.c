@@ -83,14 +83,17 @@ bool visit_log_transition(struct work *w, const struct visit *v, const struct wo
     return true;
 }
 
-/* Inside the line's leeway the promise is kept; beyond it the customer must have said yes. */
+instant visit_promised(const struct visit *v) { return v->promised.ms ? v->promised : v->start; }
+
+/* Inside the line's leeway of what she was told, however often it was shifted within it, the promise is kept; beyond it the customer must have said yes. */
 static bool time_promised(struct work *w, const struct visit *v, instant start, bool agreed)
 {
     if (start.ms == v->start.ms || agreed) return true;
+    instant told = visit_promised(v);
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    int64_t away = start.ms > v->start.ms ? start.ms - v->start.ms : v->start.ms - start.ms;
+    int64_t away = start.ms > told.ms ? start.ms - told.ms : told.ms - start.ms;
     if (line && away <= MINUTES(line->leeway.count)) return true;
-    refuse_as(w, CONFLICT, "start", N_("The customer expects it at {1}; record her yes before moving it to {2}"), instant_words(w->arena, v->start), instant_words(w->arena, start));
+    refuse_as(w, CONFLICT, "start", N_("The customer expects it at {1}; record her yes before moving it to {2}"), instant_words(w->arena, told), instant_words(w->arena, start));
     work_explain(w, "customer_not_asked", "");
     return false;
 }
@@ -145,7 +148,9 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     }
     v->under_transition = visit_log_transition(w, v, n, &j);
     v->touched = v->touched || start.ms != v->start.ms || (v->plan.id && v->worker.id && v->worker.id != n->record.id);
+    instant told = visit_promised(v);
     if (in->agreed && start.ms != v->start.ms) visit_agreed(w, v, start, in->agreed_by, in->agreed_how);
+    else v->promised.ms = start.ms == told.ms ? 0 : told.ms;
     if (!stand_by_call(w, n->record.id, start)) return false;
     v->worker = in->worker;
     v->start = start;
@@ -174,6 +179,7 @@ bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
     v->pinned_worker = v->pinned_time = false;
     v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
     v->start = in->start;
+    v->promised.ms = 0;
     v->length = in->length;
     v->price = in->price;
     v->worker_pay = in->worker_pay;

@@ -216,6 +216,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_text(j, "glyph", line ? line->glyph : "");
     write_number(j, "leeway", line ? line->leeway.count : 0);
     write_text(j, "worker_word", worker_word(w, line));
+    if (v->promised.ms) write_number(j, "promised", v->promised.ms);
     write_number(j, "start", v->start.ms);
     write_number(j, "end", v->until.ms);
     write_text(j, "area", v->area);

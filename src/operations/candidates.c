@@ -235,6 +235,7 @@ bool verdict_call(struct work *w, const struct request *q, struct reply *reply)
     if (!n) return false;
     instant at = { start ? start : v->start.ms };
     struct judgement j = visit_judge(w, v, n, at);
+    if (at.ms < w->now.ms - HOURS(12)) reason_add(w, &j, "PAST", day_of(at), day_of(at), because(w, N_("This time has passed")), NULL);
     int travel = way_to(w, v, n, at);
     struct json out = json_new(w->arena);
     judgement_write(w, &out, NULL, &j);

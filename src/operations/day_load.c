@@ -144,9 +144,9 @@ static void take_visit(struct loader *l, struct visit *v, int persons)
     const struct household *h = record_peek(l->w, &household_type, v->household.id);
     const struct service_line *line = record_peek(l->w, &service_line_type, v->line.id);
     struct day_visit *to = &l->day->visits[l->day->visit_count];
-    int start = minute(l, v->start.ms), leeway = line ? line->leeway.count : 0;
+    int start = minute(l, v->start.ms), told = minute(l, visit_promised(v).ms), leeway = line ? line->leeway.count : 0;
     *to = (struct day_visit){ .id = v->record.id, .version = v->record.version, .at = h ? h->at : (place){ 0 }, .start = start, .length = v->length.count,
-        .pause = line ? line->pause_after.count : 0, .earliest = start - leeway, .latest = start + leeway, .persons = persons,
+        .pause = line ? line->pause_after.count : 0, .earliest = told - leeway, .latest = told + leeway, .persons = persons,
         .told = v->state >= VISIT_CONFIRMED, .priority = priority_of(v, line) };
     if (v->worker.id && index_of(l, v->worker.id) >= 0) to->was[to->was_count++] = index_of(l, v->worker.id);
     if (to->was_count && persons > 1 && v->second.id && index_of(l, v->second.id) >= 0) to->was[to->was_count++] = index_of(l, v->second.id);

@@ -53,8 +53,9 @@ void visit_agreed(struct work *w, struct visit *v, instant to, text by, enum agr
 {
     struct time_agreement *all = take_many(w, struct time_agreement, v->agreements.count + 1);
     for (size_t i = 0; i < v->agreements.count; i++) all[i] = *ROW(struct time_agreement, v->agreements, i);
-    all[v->agreements.count] = (struct time_agreement){ v->start, to, by ? by : "", how ? how : AGREED_BY_PHONE, w->acted, { w->actor->user } };
+    all[v->agreements.count] = (struct time_agreement){ visit_promised(v), to, by ? by : "", how ? how : AGREED_BY_PHONE, w->acted, { w->actor->user } };
     v->agreements = (rows_of){ all, v->agreements.count + 1 };
+    v->promised.ms = 0;
 }
 
 /* A move at short notice is a line of its own beside the price: the price stays what it was, the worker gets her part of it. */

@@ -110,6 +110,7 @@ static const struct field fields[] = {
     FIELD(visit, agreements, .label = N_("Moved with the customer's yes"), .row = &agreement_row, .set_by = STEPS_ONLY),
     FIELD(visit, called_from, .label = N_("Called since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(visit, waited, .label = N_("Waited"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, corrections, .see = CAN_SEE_VISITS, .label = N_("Corrections of the price"), .row = &correction_row, .set_by = STEPS_ONLY),
+    FIELD(visit, promised, .label = N_("The customer expects it at"), .set_by = STEPS_ONLY, .group = WHEN),
     FIELD(visit, plan_day, .label = N_("Day of the plan"), .set_by = STEPS_ONLY),
     FIELD(visit, touched, .label = N_("Changed by hand"), .set_by = STEPS_ONLY),
     FIELD(visit, pinned_worker, .label = N_("Worker pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHO), FIELD(visit, pinned_time, .label = N_("Time pinned"), .set_by = STEPS_ONLY, .filter = true, .group = WHEN),

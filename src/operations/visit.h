@@ -47,6 +47,7 @@ struct visit {
     ref second;                     /* where two must be there */
     rows_of crew;                   /* struct crew_row; empty: worker and second alone, who share evenly */
     instant start, until;
+    instant promised;               /* what the customer was told, while start lies within the line's leeway of it; 0: start itself */
     minutes length;
     text area;                      /* of the home, copied for boards and lists */
     ref standard, price_rule;       /* as sold */
@@ -92,6 +93,7 @@ extern const struct choice crew_grades[];
 
 /* Everyone who goes, the first worker first, each once. Returns how many. */
 enum { MOST_VISIT_WORKERS = 16 };
+instant visit_promised(const struct visit *visit);     /* what the customer expects: she has said yes to this time or ordered it */
 int visit_workers(const struct visit *visit, int64_t ids[MOST_VISIT_WORKERS]);
 
 /* Input of the step `add_extra`: priced by the office or its list, agreed before it is done (T19). */

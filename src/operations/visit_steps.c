@@ -135,6 +135,12 @@ static const struct sentence *enough_people(struct work *w, const struct visit *
 }
 GUARD(visit, enough_people)
 
+static const struct sentence *crew_went(struct work *w, const struct visit *v)
+{
+    return v->crew.count ? NULL : because(w, N_("No crew went there: the visit's own times are hers"));
+}
+GUARD(visit, crew_went)
+
 static const struct sentence *may_set_out(struct work *w, const struct visit *v)
 {
     const struct sentence *people = enough_people(w, v);
@@ -263,7 +269,6 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(assign_second, .label = N_("Add the second worker"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(second_assignment, second_fields), .run = visit_assign_second_rule),
     STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
     STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
-    STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule),
     STEP(crew_clock, .label = N_("A mate's times"), .from = CREW_TELLS, INPUTS(crew_told, crew_told_fields), .run = crew_clock_rule, .hidden = true),
     STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
@@ -296,6 +301,7 @@ const struct step visit_steps[VISIT_STEPS] = {
          .confirm = N_("What the first visit cost is taken off. Continue?")),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
     STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = visit_mend_rule, .reason = true),
+    STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule, .guard = crew_went_guard),
     STEP(excuse_late, .label = N_("Late, but not our doing"), .from = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, .run = visit_excuse_late_rule, .guard = visit_was_discounted_guard, .reason = true,
          .confirm = N_("The customer pays the whole price again. Continue?")),
     STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),

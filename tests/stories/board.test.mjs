@@ -81,6 +81,9 @@ test('several are moved at once, each with its own verdict; an older version is 
   // Half an hour later, both: the first can only go when the second has.
   const later = await moves(zhou, [a, b].map((v, i) => ({ visit: v.id, version: both[i].version, worker: workers[1].id, start: v.start + 30 * 60_000 })))
   assert.deepEqual(later.map(r => [r.ok, r.why]), [[true, undefined], [true, undefined]])
+  // Another half hour is beyond what the customer was told, however small each shift is.
+  const [crept] = await moves(zhou, [{ visit: a.id, worker: workers[1].id, start: a.start + 60 * 60_000 }])
+  assert.deepEqual([crept.ok, crept.code, (await now(zhou, a.id)).promised], [false, 'customer_not_asked', a.start])
   // Two hours later: beyond the leeway, so the customer has to be asked.
   const [asked] = await moves(chen, [{ visit: a.id, worker: workers[2].id, start: a.start + 4 * 3_600_000 }])
   assert.deepEqual([asked.ok, asked.code], [false, 'customer_not_asked'])

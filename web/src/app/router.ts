@@ -36,6 +36,7 @@ export const router = createRouter({
     { path: '/payroll', name: 'payroll', component: () => import('@/features/payroll/PayrollPage.vue'), meta: { title: () => t('nav.payroll') } },
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/procedures/:step(\\d-\\d)?', name: 'procedures', component: () => import('@/features/procedure/ProcedurePage.vue') },
+    { path: '/loans', name: 'loans', component: () => import('@/features/loans/LoansPage.vue'), meta: { title: () => typeOf('loan_charge')?.label ?? '' } },
     { path: '/usual-services', name: 'usual-services', component: () => import('@/features/usual/UsualServicesPage.vue'), meta: { title: () => t('first.usual') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },

@@ -2,7 +2,7 @@
 import { Banknote, CalendarRange, Contact, CreditCard, FileUp, HeartHandshake, HousePlus, Inbox, MessageSquareWarning, Percent, PhoneIncoming, SquareKanban, Sun, WalletCards } from 'lucide-vue-next'
 import { computed, type Component } from 'vue'
 import { iconOf } from '@/shared/lib/icons'
-import { meta, typeOf } from '@/shared/lib/state'
+import { me, meta, typeOf } from '@/shared/lib/state'
 import { t } from '@/shared/words'
 
 export interface NavItem { to: string; label: string; icon: Component; count?: 'queue' }
@@ -18,6 +18,7 @@ export const navigation = computed<NavGroup[]>(() => {
   if (typeOf('placement')?.can.see) first.push({ to: '/placements', label: t('nav.placements'), icon: HousePlus })
   if (typeOf('care_offer')?.can.see) first.push({ to: '/retention', label: t('nav.retention'), icon: HeartHandshake })
   if (typeOf('cash_up')?.can.see) first.push({ to: '/cash-up', label: t('cashup.title'), icon: Banknote })
+  if (typeOf('loan_charge')?.can.see && (me.value?.branches.length ?? 0) > 1) first.push({ to: '/loans', label: typeOf('loan_charge')!.label, icon: iconOf('loan_charge') })
   if (typeOf('prepaid_card')?.can.see) first.push({ to: '/cards', label: t('nav.cards'), icon: CreditCard })
   if (typeOf('contract')?.can.edit) first.push({ to: '/commissions', label: t('nav.commissions'), icon: Percent })
   if (typeOf('payroll_run')?.can.see) first.push({ to: '/payroll', label: t('nav.payroll'), icon: WalletCards })

@@ -9,7 +9,7 @@ export interface Stretch { from: number; to: number; label?: string; branch_name
 export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; lent_to?: string; way?: Pace; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
 /** How she travels: milliseconds for a metre, and the minutes no way is without (getting going, parking, the buffer). */
 export interface Pace { metre: number; steady: number }
-export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; promised?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
 /** Whom the customer of a plan has not met and is asked about; from `until` the office calls. */
 export interface NewFace { ask: number; name: string; until: number; version?: number }
 /** What became of an offer that was not taken. */
@@ -27,6 +27,8 @@ export interface Judgement { level: Level; reason: Reason }
 export const STEP = 15
 export const snap = (minute: number) => Math.round(minute / STEP) * STEP
 export const startOf = (v: Pick<BoardVisit, 'start'>, day: number) => Math.round((v.start - dayStart(day)) / MINUTE)
+/** What the customer was told: a visit may have been shifted within its leeway since. */
+export const promisedOf = (v: Pick<BoardVisit, 'start' | 'promised'>, day: number) => startOf({ start: v.promised ?? v.start }, day)
 export const lengthOf = (v: Pick<BoardVisit, 'start' | 'end'>) => Math.round((v.end - v.start) / MINUTE)
 export const instantAt = (day: number, minute: number) => dayStart(day) + minute * MINUTE
 /** Half-open, as everywhere: what ends at ten does not touch what starts at ten. */
@@ -49,7 +51,7 @@ export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<Bo
     const has = { from: startOf(other, board.day), to: startOf(other, board.day) + lengthOf(other) }
     if (overlaps(has, want)) return bad({ code: 'overlap', other: other.id, name: other.customer_name, minutes: Math.min(has.to, want.to) - Math.max(has.from, want.from), from: has.from })
   }
-  const away = Math.abs(start - startOf(visit, board.day))
+  const away = start === startOf(visit, board.day) ? 0 : Math.abs(start - promisedOf(visit, board.day))
   if (visit.leeway !== undefined && away > visit.leeway) return { level: 'warn', reason: { code: 'ask', minutes: away } }
   if (row.worker.shift && (want.from < row.worker.shift.from || want.to > row.worker.shift.to)) return { level: 'warn', reason: { code: 'shift' } }
   const busy = row.visits.reduce((all, v) => all + (v.id === visit.id ? 0 : lengthOf(v)), 0) + lengthOf(visit)

@@ -10,7 +10,7 @@ import { toast } from '@/shared/lib/toast'
 import { t } from '@/shared/words'
 import { takeEarly } from './early'
 import { did, emptyHistory, inverse, redid, renewed, takeRedo, takeUndo, undid, yesLost, type Moved, type Spot } from './history'
-import { byUrgency, instantAt, judge, lengthOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
+import { byUrgency, instantAt, judge, lengthOf, promisedOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
 import { saveMoves, type Outcome } from './moves'
 import { boardDay, boardVisit, type WireBoard, type WireVisit } from './wire'
 import { reasonText } from './words'
@@ -177,7 +177,7 @@ export function useBoard(day: () => number) {
     going.map(({ wish, visit }) => ({ visit: visit.id, version: wish.version ?? visit.version, worker: wish.to.worker ?? 0, ...(wish.to.worker === null ? {} : { start: instantAt(day(), wish.to.start) }), ...(kind === 'undo' && { back: true }) })),
     (unasked) => {
       const one = going.find(({ visit }) => visit.id === unasked[0])!
-      return unasked.length === 1 ? t('dispatch.askText', { name: one.visit.customer_name, from: clockText(startOf(one.visit, day())), to: clockText(one.wish.to.start) }) : t('dispatch.askMany', { n: unasked.length })
+      return unasked.length === 1 ? t('dispatch.askText', { name: one.visit.customer_name, from: clockText(promisedOf(one.visit, day())), to: clockText(one.wish.to.start) }) : t('dispatch.askMany', { n: unasked.length })
     })
   function settle(going: Going[], out: Outcome[]): Moved[] {
     const done: Moved[] = []

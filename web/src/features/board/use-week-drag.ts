@@ -1,6 +1,6 @@
 /** Moving a visit on the week: to another day, another worker, or both, at its own time of day. The server's verdict stands there before the drop;
  *  what it refuses is not saved. What nobody has is taken from the head of its day. By pointer from the visit itself, by keyboard from its cell (M takes it up, arrows, Enter, Esc). */
-import { onScopeDispose, shallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef } from 'vue'
 import { report, post } from '@/shared/lib/http'
 import { blocking, reasonLine } from '@/shared/lib/judgement'
 import { clockText, dayOf, dayStart, dayText, minuteOfDay } from '@/shared/lib/time'
@@ -11,7 +11,8 @@ import { saveMoves } from './moves'
 import type { WeekRow, WeekVisit } from './week'
 
 export interface Carried { visit: WeekVisit; row: number; day: number; level: Level | 'wait'; text: string; x: number; y: number; keys: boolean }
-const PAUSE = 120
+interface Deed { visit: WeekVisit; to: { worker: number; start: number } }
+const PAUSE = 120, MOST = 50
 
 export function useWeekDrag(rows: () => WeekRow[], monday: () => number, cellAt: (x: number, y: number) => { row: number; day: number } | null, saved: () => Promise<void>) {
   const held = shallowRef<Carried | null>(null)
@@ -65,20 +66,43 @@ export function useWeekDrag(rows: () => WeekRow[], monday: () => number, cellAt:
     const to = rows()[now.row]
     if (!to || same(now.visit, to, now.day)) return
     if (now.level === 'bad') { toast.bad(t('board.refusedVisit', { name: now.visit.area || now.visit.line_label, why: now.text })); return }
-    await save(now.visit, to.id, startOn(now.visit, now.day), to.name, now.day, false)
+    const at = startOn(now.visit, now.day), version = await save(now.visit, to.id, at, to.name, now.day, false)
+    // what nobody had goes back to nobody, but not to the day before: of that its customer has agreed
+    if (version && (now.visit.worker !== null || at === now.visit.start)) { done.value = [...done.value, { visit: now.visit, to: { worker: to.id, start: at } }].slice(-MOST); undone.value = [] }
   }
-  async function save(visit: WeekVisit, worker: number, start: number, name: string, day: number, back: boolean) {
+  /* ---- taken back: with the version my own hand left; what a colleague changed since is refused with who it was ---- */
+  const done = shallowRef<Deed[]>([]), undone = shallowRef<Deed[]>([]), versions = new Map<number, number>()
+  async function again(deed: Deed, back: boolean) {
+    const spot = back ? { worker: deed.visit.worker ?? 0, start: deed.visit.start } : deed.to, is = back ? deed.to : { worker: deed.visit.worker, start: deed.visit.start }
+    return save({ ...deed.visit, ...is, version: versions.get(deed.visit.id) ?? deed.visit.version }, spot.worker, spot.start, rows().find((r) => r.id === spot.worker)?.name ?? '', dayOf(spot.start), back)
+  }
+  async function undo() {
+    const deed = done.value[done.value.length - 1]
+    if (!deed) return
+    done.value = done.value.slice(0, -1)
+    if (await again(deed, true)) undone.value = [...undone.value, deed]
+  }
+  async function redo() {
+    const deed = undone.value[undone.value.length - 1]
+    if (!deed) return
+    undone.value = undone.value.slice(0, -1)
+    if (await again(deed, false)) done.value = [...done.value, deed]
+  }
+  /** @return its new version; 0: it was not saved. */
+  async function save(visit: WeekVisit, worker: number, start: number, name: string, day: number, back: boolean): Promise<number> {
+    let version = 0
     try {
       const label = visit.area || visit.line_label
       const [out] = await saveMoves([{ visit: visit.id, version: visit.version, worker, start, ...(back && { back }) }], () => t('dispatch.weekAskText', { name: label, from: `${dayText(dayOf(visit.start))} ${clockText(minuteOfDay(visit.start))}`, to: `${dayText(day)} ${clockText(minuteOfDay(start))}` }))
       if (out?.ok) {
-        const was = visit.worker
-        // what nobody had goes back to nobody, but not to the day before: of that its customer has agreed
-        const undo = !back && (was !== null || start === visit.start)
-        toast.ok(worker ? t('board.assigned', { worker: name, time: `${dayText(day)} ${clockText(minuteOfDay(start))}`, name: label }) : t('board.returned', { name: label }), undo ? { label: t('common.undo'), run: () => void save({ ...visit, version: out.version ?? visit.version, worker, start }, was ?? 0, visit.start, rows().find((r) => r.id === was)?.name ?? '', dayOf(visit.start), true) } : undefined)
+        version = out.version ?? visit.version
+        versions.set(visit.id, version)
+        const may = !back && (visit.worker !== null || start === visit.start)
+        toast.ok(worker ? t('board.assigned', { worker: name, time: `${dayText(day)} ${clockText(minuteOfDay(start))}`, name: label }) : t('board.returned', { name: label }), may ? { label: t('common.undo'), run: () => void undo() } : undefined)
       } else if (out?.why) toast.bad(t('board.refusedVisit', { name: label, why: out.why }))
     } catch (failure) { report(failure) }
     await saved()
+    return version
   }
 
   /** @return true when the key was one of ours. `visits`: those of the cell it was pressed on. */
@@ -113,5 +137,6 @@ export function useWeekDrag(rows: () => WeekRow[], monday: () => number, cellAt:
   onScopeDispose(end)
   /** The click that ends a drag opens nothing. */
   const dragEnded = () => { const was = justDragged; justDragged = false; return was }
-  return { held, begin, key, end, dragEnded }
+  const undoable = computed(() => done.value.length > 0), redoable = computed(() => undone.value.length > 0)
+  return { held, begin, key, end, dragEnded, undo, redo, undoable, redoable }
 }

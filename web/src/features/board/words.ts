@@ -41,7 +41,7 @@ const zh = {
   gear: '车辆设备', goesWith: '带 {names}', openOf: '{day}待派：{n} 单，拖到{m}的某一天，或按 M 拿起',
   lenders: '从别的门店借人', able: '{n} 位能来', ableMore: '至少 {n} 位能来', ableNone: '这个时间没人能来', nearest: '最近 {km} 公里', noLenders: '别的门店这个时间也没有人能来。', borrow: '借人', otherTerms: '换条件借',
   askLoan: '向{branch}借人？', askLoanText: '请{branch}借一位会做「{line}」的{m}，{day} {hours}。她的报酬由本店承担；由{branch}店长答复，同意后才知道是谁，再把这一单派给她。', askLoanGo: '提出借调', askLoanWhy: '给对方说一句（可不填）', askedLoan: '已向{branch}提出，答复会进待办',
-  askForHer: '借她',
+  askForHer: '借她', ableAbove: '↑ 上面还有 {n} 位能接', ableBelow: '↓ 下面还有 {n} 位能接，拖到边上会滚动',
 }
 const en: Record<keyof typeof zh, string> = {
   lentBy: 'lent by {branch}', lentTo: 'lent to {branch}', way: 'The way to {name} takes {need}, there are {has} between them',
@@ -49,7 +49,7 @@ const en: Record<keyof typeof zh, string> = {
   gear: 'Van, machines', goesWith: 'With {names}', openOf: '{day}, nobody yet: {n}. Drag one to a day of a worker, or press M to take it up',
   lenders: 'Borrow from another branch', able: '{n} could come', ableMore: 'at least {n} could come', ableNone: 'nobody could come at this time', nearest: 'the nearest {km} km away', noLenders: 'No other branch has anybody who could come at this time.', borrow: 'Ask', otherTerms: 'Other terms',
   askLoan: 'Ask {branch} for somebody?', askLoanText: '{branch} is asked to lend somebody for {line} on {day}, {hours}. Her pay for it is borne here. The manager of {branch} answers; with a yes you are told who comes and give her this visit.', askLoanGo: 'Ask', askLoanWhy: 'A word to them (optional)', askedLoan: '{branch} is asked; the answer comes into your queue',
-  askForHer: 'Ask for her',
+  askForHer: 'Ask for her', ableAbove: '↑ {n} more who can, above', ableBelow: '↓ {n} more who can, below: hold it at the edge to scroll',
 }
 /** What only the board says. */
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
