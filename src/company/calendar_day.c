@@ -29,15 +29,50 @@ TITLE(calendar_day, title)
 const struct record_type calendar_day_type = RECORD_TYPE(calendar_day, .label = N_("Calendar day"), .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY,
     .see = CAN_SEE_COMPANY, .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .remove = CAN_MANAGE_COMPANY, .order = "date", .title = title_hook, .check = check_hook);
 
-enum day_kind day_kind(struct work *w, day on)
+static enum day_kind kind_of(day on, enum calendar_day_kind listed)
 {
-    switch (db_one(w, SQL("select kind from calendar_day where date = $1"), BIND(num(on.number)), 0)) {
+    switch (listed) {
     case CALENDAR_REST: return holiday_of(on) ? DAY_STATUTORY : DAY_REST;
     case CALENDAR_WORKDAY: return DAY_WORK;
     case CALENDAR_CLOSED: return DAY_CLOSED;
     default: break;
     }
     return holiday_of(on) ? DAY_STATUTORY : is_weekend(on) ? DAY_REST : DAY_WORK;
+}
+
+enum day_kind day_kind(struct work *w, day on)
+{
+    return kind_of(on, (enum calendar_day_kind)db_one(w, SQL("select kind from calendar_day where date = $1"), BIND(num(on.number)), 0));
+}
+
+struct listed_days days_listed(struct work *w, day from, day to)
+{
+    int room = to.number - from.number + 1, n = 0;
+    struct listed_day *all = take_many(w, struct listed_day, room > 0 ? room : 1);
+    struct rows *row = db_query(w, SQL("select date, kind, name from calendar_day where date between $1 and $2 order by date"), BIND(num(from.number), num(to.number)));
+    while (db_next(row) && n < room)
+        all[n++] = (struct listed_day){ { (int32_t)db_number(row, 0) }, (enum calendar_day_kind)db_number(row, 1), db_text(row, 2) };
+    return (struct listed_days){ all, n };
+}
+
+static const struct listed_day *listed_on(const struct listed_days *days, day on)
+{
+    for (int i = 0; i < days->count; i++)
+        if (days->at[i].date.number == on.number) return &days->at[i];
+    return NULL;
+}
+
+enum day_kind day_kind_listed(const struct listed_days *days, day on)
+{
+    const struct listed_day *d = listed_on(days, on);
+    return kind_of(on, d ? d->kind : 0);
+}
+
+text day_name_listed(const struct listed_days *days, day on)
+{
+    const struct listed_day *d = listed_on(days, on);
+    if (d && d->kind == CALENDAR_CLOSED) return d->name;
+    return holiday_of(on) ? holiday_name(holiday_of(on)) : d ? d->name : "";
 }
 
 day working_day_after(struct work *w, day from, int n)

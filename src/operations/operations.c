@@ -14,6 +14,7 @@
 #include "operations/match_visits.h"
 #include "operations/survey.h"
 #include "operations/zone.h"
+#include "operations/plan_own.h"
 #include "operations/plan_proposal.h"
 #include "operations/service_area.h"
 #include "operations/slots.h"
@@ -136,6 +137,8 @@ static const struct capability capabilities[] = {
 };
 static const struct reaction reactions[] = {
     { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
+    { "calendar_day.created", AFTER, plans_heed_calendar, "operations.calendar_entered" }, { "calendar_day.changed", AFTER, plans_heed_calendar, "operations.calendar_changed" },
+    { "calendar_day.removed", AFTER, plans_heed_calendar, "operations.calendar_removed" },
     { "visit.approve", WITH, order_done, "operations.order_done" }, { "service_order.confirm", WITH, survey_to_zones, "operations.survey_to_zones" },
     { "key_custody.give_back", WITH, key_ended, "operations.key_given_back" }, { "key_custody.lose", WITH, key_ended, "operations.key_lost" },
     { "visit.approve", WITH, plan_continuity, "operations.plan_continuity" },

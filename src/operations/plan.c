@@ -1,4 +1,5 @@
 /* plan.c — see plan.h. */
+#include <string.h>
 #include "base/calendar.h"
 #include "operations/plan_own.h"
 #include "record/store.h"
@@ -121,25 +122,53 @@ static bool asks_for(const struct service_plan *p, day d)
     return rank >= old - before;
 }
 
-/* The holiday rule: KEEP stays, SKIP drops, SHIFT goes to the next day that is no holiday. */
-static bool settle_day(const struct service_plan *p, day *d)
+bool plan_rule_asked(const struct listed_days *listed, day d)
 {
-    enum holiday_rule rule = plan_as_of(p, *d).holiday;
-    if (!is_statutory_holiday(*d) || rule == HOLIDAY_KEEP) return true;
-    if (rule != HOLIDAY_SHIFT) return false;
-    while (is_statutory_holiday(*d)) d->number++;
-    return true;
+    enum day_kind kind = day_kind_listed(listed, d);
+    return kind == DAY_STATUTORY || kind == DAY_CLOSED;
 }
 
-/* A shifted day may be one the plan asks for anyway: one visit, not two. */
-int plan_days(const struct service_plan *p, day from, day to, day *days, int room)
+bool plan_shift(const struct listed_days *listed, day *d)
+{
+    for (int i = 0; i < FARTHEST_SHIFT; i++) {
+        if (day_kind_listed(listed, *d) == DAY_WORK) return true;
+        d->number++;
+    }
+    return false;
+}
+
+/* The holiday rule: KEEP stays, SKIP drops, SHIFT goes to the next working day. */
+static bool settle_day(const struct service_plan *p, const struct listed_days *listed, day *d)
+{
+    enum holiday_rule rule = plan_as_of(p, *d).holiday;
+    if (!plan_rule_asked(listed, *d) || rule == HOLIDAY_KEEP) return true;
+    return rule == HOLIDAY_SHIFT && plan_shift(listed, d);
+}
+
+struct listed_days plan_listed(struct work *w, day from, day to)
+{
+    return days_listed(w, (day){ from.number - FARTHEST_SHIFT }, (day){ to.number + FARTHEST_SHIFT });
+}
+
+/* Into its place; a shifted day may be one the plan asks for anyway: one visit, not two. */
+static int keep_day(day *days, int n, day d)
+{
+    int at = n;
+    while (at && days[at - 1].number > d.number) at--;
+    if (at && days[at - 1].number == d.number) return n;
+    memmove(&days[at + 1], &days[at], sizeof *days * (size_t)(n - at));
+    days[at] = d;
+    return n + 1;
+}
+
+/* From so far back that a visit shifted into these days is among them. */
+int plan_days(const struct service_plan *p, const struct listed_days *listed, day from, day to, day *days, int room)
 {
     int n = 0;
-    for (day d = from; d.number <= to.number && n < room; d.number++) {
+    for (day d = { from.number - FARTHEST_SHIFT }; d.number <= to.number && n < room; d.number++) {
         if (d.number < p->first.number || (p->last.given && d.number > p->last.number) || !asks_for(p, d)) continue;
         day real = d;
-        if (!settle_day(p, &real) || plan_paused(p, real) || (n && days[n - 1].number == real.number)) continue;
-        days[n++] = real;
+        if (settle_day(p, listed, &real) && real.number >= from.number && !plan_paused(p, real)) n = keep_day(days, n, real);
     }
     return n;
 }

@@ -7,6 +7,7 @@
  * that were not touched, or all (enum plan_reach); plain editing leaves these members alone, as it would not reach the visits. A pause
  * begins and ends by itself on its days, and gives back what it left out when it ends early. */
 #pragma once
+#include "company/company.h"
 #include "operations/order.h"
 
 enum plan_state { PLAN_DRAFT = 1, PLAN_ACTIVE, PLAN_PAUSED, PLAN_ENDED };
@@ -46,9 +47,13 @@ extern const struct record_type service_plan_type;
 enum { PRICE_NOTICE_DAYS = 30 };
 #define SETTING_LONGEST_PAUSE "operations.longest_pause"    /* weeks; 0: no limit */
 
-/* The days a plan asks for in [from, to], holiday rule, pause and changes ahead applied; at most `room`. In the week of a change each visit of
+/* The days a plan asks for in [from, to], holiday rule, pause and changes ahead applied; in order, at most `room`. The holiday rule holds for
+ * statutory holidays and for days the company is closed; SHIFT goes to the next working day of the calendar, and none is found within a month: no
+ * visit. `listed`: plan_listed, or what a test says. In the week of a change each visit of
  * before it stands for one of after it, so that nobody is visited twice where once was agreed. Pure. */
-int plan_days(const struct service_plan *plan, day from, day to, day *days, int room);
+int plan_days(const struct service_plan *plan, const struct listed_days *listed, day from, day to, day *days, int room);
+enum { FARTHEST_SHIFT = 31 };
+struct listed_days plan_listed(struct work *w, day from, day to);       /* what plan_days needs to know of the calendar for [from, to] */
 /* Makes what is missing up to 28 days ahead for this plan. */
 bool plan_fill(struct work *w, struct service_plan *plan);
 /* Reaction to visit.approve: keeps `continuity`. */

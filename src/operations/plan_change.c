@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "base/words.h"
 #include "operations/plan_own.h"
+#include "operations/tell_visit.h"
 #include "record/store.h"
 
 static int32_t monday_of(day d) { return d.number - (weekday(d) - 1); }
@@ -52,7 +53,7 @@ static bool replanning_for(struct work *w, const struct service_plan *p, const s
     return !failed(w);
 }
 
-struct follower { struct visit *visit; int64_t second, worker, backup; bool moved; };
+struct follower { struct visit *visit; const struct visit *was; int64_t second, worker, backup; bool moved; };
 
 /* Her calendar is freed first, for all of them, so that none stands in another's way; they are given afterwards. */
 static bool follow(struct work *w, const struct service_plan *p, struct follower *f, day on, bool new_worker)
@@ -85,21 +86,23 @@ static void tell_holidays(struct work *w, const struct service_plan *p, day from
     struct service_plan kept = *p;
     day days[MOST_PLAN_VISITS];
     kept.holiday = HOLIDAY_KEEP;
-    int n = plan_days(&kept, from, to, days, MOST_PLAN_VISITS);
+    struct listed_days listed = plan_listed(w, from, to);
+    int n = plan_days(&kept, &listed, from, to, days, MOST_PLAN_VISITS);
     for (int i = 0; i < n; i++) {
         day moved = days[i];
-        if (!is_statutory_holiday(days[i])) continue;
-        while (is_statutory_holiday(moved)) moved.number++;
-        text on = day_text(w->arena, days[i]), what = translated(w, holiday_name(holiday_of(days[i])));
-        if (p->holiday == HOLIDAY_SKIP) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): no visit"), on, what);
+        if (!plan_rule_asked(&listed, days[i])) continue;
+        bool goes = plan_shift(&listed, &moved);
+        text on = day_text(w->arena, days[i]), what = translated(w, day_name_listed(&listed, days[i]));
+        if (p->holiday == HOLIDAY_SKIP || (p->holiday == HOLIDAY_SHIFT && !goes)) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): no visit"), on, what);
         else if (p->holiday == HOLIDAY_SHIFT) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): on {3} instead"), on, what, day_text(w->arena, moved));
-        else mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): kept, with the surcharge"), on, what);
+        else if (is_statutory_holiday(days[i])) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): kept, with the surcharge"), on, what);
+        else mention(w, "service_plan", p->record.id, N_("On {1} the company is closed ({2}): kept, ask whether somebody goes"), on, what);
     }
 }
 
 /* ---- all of them ---- */
 
-struct redoing { const struct service_plan *plan; day from, to; bool by_hand_too, new_worker; };
+struct redoing { const struct service_plan *plan; day from, to; bool by_hand_too, new_worker; text why; };      /* why: people are told so; NULL: they agreed to it */
 
 /* Done, under way, or before the change: nothing reaches it any more. */
 static bool out_of_reach(const struct work *w, const struct redoing *r, const struct visit *v)
@@ -137,15 +140,20 @@ static bool visits_follow(struct work *w, const struct redoing *r)
     struct follower followers[MOST_PLAN_VISITS];
     day monday = { monday_of(r->from) }, there[MOST_PLAN_VISITS], wanted[MOST_PLAN_VISITS];
     struct found visits = visits_from(w, r->plan, monday);
-    int of[MOST_PLAN_VISITS], days = plan_days(r->plan, monday, r->to, wanted, MOST_PLAN_VISITS);
+    struct listed_days listed = plan_listed(w, monday, r->to);
+    int of[MOST_PLAN_VISITS], days = plan_days(r->plan, &listed, monday, r->to, wanted, MOST_PLAN_VISITS);
     for (int i = 0; i < visits.count; i++) there[i] = slot_of(FOUND(struct visit, visits, i));
     plan_pair(there, visits.count, wanted, days, of);
     for (int i = 0; i < visits.count; i++) {
-        followers[i] = (struct follower){ .visit = visits.at[i] };
+        struct visit *was = take(w, struct visit);
+        *was = *FOUND(struct visit, visits, i);
+        followers[i] = (struct follower){ .visit = visits.at[i], .was = was };
         if (!one_follows(w, r, &followers[i], of[i] < 0 ? NULL : &wanted[of[i]])) return false;
     }
     for (int i = 0; i < visits.count; i++)
         if (followers[i].moved && !plan_give(w, followers[i].visit->record.id, followers[i].worker, followers[i].backup, followers[i].second)) return false;
+    for (int i = 0; r->why && i < visits.count; i++)
+        if (!tell_of_calendar(w, followers[i].was, followers[i].visit, r->why)) return false;
     for (int k = 0; k < days; k++) {
         struct service_plan then = plan_as_of(r->plan, wanted[k]);
         bool has = wanted[k].number < r->from.number || day_at(wanted[k], then.at.count).ms <= w->now.ms;
@@ -153,6 +161,11 @@ static bool visits_follow(struct work *w, const struct redoing *r)
         if (!has && !make_one(w, &then, wanted[k])) return false;
     }
     return !failed(w);
+}
+
+bool plan_follow_calendar(struct work *w, const struct service_plan *p, day from, text why)
+{
+    return visits_follow(w, &(struct redoing){ .plan = p, .from = from, .to = p->made_until, .why = why });
 }
 
 /* ---- this visit only ---- */

@@ -102,7 +102,7 @@ TEST_DB(the_holiday_rule_keeps_with_the_surcharge_or_goes_to_the_next_working_da
     CHECK(plan_write(&h, price_of_holiday, &h));
     c.in = (struct plan_change){ .reach = REACH_ALL, .holiday = HOLIDAY_SHIFT, .agreed = true };
     CHECK(change(&c));
-    expect(&h, "09-24 09:00 A, 10-04 09:00 A, 10-08 09:00 A, 10-15 09:00 A");
+    expect(&h, "09-24 09:00 A, 10-05 09:00 A, 10-08 09:00 A, 10-15 09:00 A");
     plan_house_close(&h);
 }
 
@@ -457,5 +457,63 @@ TEST_DB(a_plan_over_the_credit_limit_goes_on_and_the_office_is_warned_once)
     h.now.ms += DAYS(1);
     CHECK(plan_write(&h, roll, &h) && plan_write(&h, look_at_credit, &o));
     EQUAL(o.reminders, 0);
+    plan_house_close(&h);
+}
+
+/* ---- the company closes ---- */
+
+struct closing { struct plan_house *h; day on; int64_t id, entries; };
+
+static bool close_day(struct work *w, void *data)
+{
+    struct closing *c = data;
+    struct calendar_day closed = { .date = c->on, .kind = CALENDAR_CLOSED, .name = "年会" };
+    if (!ADD(w, calendar_day, &closed)) return false;
+    c->id = closed.record.id;
+    return plans_heed_calendar(w, &calendar_day_type, c->id);
+}
+
+static bool open_day(struct work *w, void *data)
+{
+    struct closing *c = data;
+    struct calendar_day *closed = LOAD(w, calendar_day, c->id);
+    return closed && record_remove(w, &calendar_day_type, closed) && plans_heed_calendar(w, &calendar_day_type, c->id);
+}
+
+static bool count_entries(struct work *w, void *data)
+{
+    struct closing *c = data;
+    c->entries = db_one(w, SQL("select count(*) from deadline where type = 'visit' and rule = 'closed'"), BIND(), -1);
+    return !failed(w);
+}
+
+TEST_DB(a_day_the_company_closes_is_left_out_by_its_plans_and_comes_back_when_it_opens_after_all)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct closing c = { .h = &h, .on = plan_date(9, 29) };
+    CHECK(plan_write(&h, close_day, &c));
+    expect(&h, "09-22 09:00 A, 10-06 09:00 A, 10-13 09:00 A");
+    CASE("the plan saw to it: nobody has to call");
+    CHECK(plan_write(&h, count_entries, &c));
+    EQUAL(c.entries, 0);
+    CHECK(plan_write(&h, open_day, &c));
+    expect(&h, "09-22 09:00 A, 09-29 09:00 A, 10-06 09:00 A, 10-13 09:00 A");
+    CASE("a plan that shifts goes to the next working day");
+    struct changing shift = { .h = &h, .in = { .reach = REACH_ALL, .holiday = HOLIDAY_SHIFT, .agreed = true } };
+    CHECK(change(&shift));
+    CHECK(plan_write(&h, close_day, &c));
+    expect(&h, "09-22 09:00 A, 09-30 09:00 A, 10-06 09:00 A, 10-13 09:00 A");
+    CHECK(plan_write(&h, open_day, &c));
+    CASE("one that keeps its days stands in the queue of who takes orders, until the day is open again");
+    shift.in.holiday = HOLIDAY_KEEP;
+    CHECK(change(&shift));
+    CHECK(plan_write(&h, close_day, &c));
+    expect(&h, "09-22 09:00 A, 09-29 09:00 A, 10-06 09:00 A, 10-13 09:00 A");
+    CHECK(plan_write(&h, count_entries, &c));
+    EQUAL(c.entries, 1);
+    CHECK(plan_write(&h, open_day, &c));
+    CHECK(plan_write(&h, count_entries, &c));
+    EQUAL(c.entries, 0);
     plan_house_close(&h);
 }

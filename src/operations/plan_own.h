@@ -6,6 +6,11 @@ enum { PLAN_STEPS = 9, PLAN_DEADLINES = 2 };
 extern const struct step plan_steps[PLAN_STEPS];
 extern const struct deadline plan_deadlines[PLAN_DEADLINES];
 
+/* ---- plan.c: the holiday rule ---- */
+
+bool plan_rule_asked(const struct listed_days *listed, day on);         /* a statutory holiday, or the company is closed */
+bool plan_shift(const struct listed_days *listed, day *on);             /* to the next working day, itself included; false: none within a month */
+
 /* ---- plan_visits.c ---- */
 
 /* What one visit of the plan costs at that time, by the plan's locked price. */
@@ -42,6 +47,10 @@ struct plan_change {
     bool agreed;                    /* the customer said yes; not needed for a preview */
 };
 bool plan_change(struct work *w, struct service_plan *plan, const struct plan_change *in);
+/* The plan's visits from `from` on as the calendar now wants them. Workers and customers are told `why`; what was changed by hand stays. */
+bool plan_follow_calendar(struct work *w, const struct service_plan *plan, day from, text why);
+/* ---- plan_calendar.c: reaction to calendar_day, as a job of its own ---- */
+bool plans_heed_calendar(struct work *w, const struct record_type *type, int64_t calendar_day);
 
 /* Which visit goes on which of the wanted days: on its own day when that is still wanted, else in the same week, in order. `of[i]` is the
  * index of the day for there[i], -1: none is left for it. Both lists rise; 64 of each at most. Pure. */

@@ -9,7 +9,7 @@ static struct service_plan weekly(int weekday_number)
     return (struct service_plan){ .weekdays = { SET_BIT(weekday_number) }, .every_weeks = 1, .first = on(9, 1), .holiday = HOLIDAY_SKIP };
 }
 
-static int days_of(const struct service_plan *p, int from_month, int from, int to_month, int to, day *days) { return plan_days(p, on(from_month, from), on(to_month, to), days, 40); }
+static int days_of(const struct service_plan *p, int from_month, int from, int to_month, int to, day *days) { return plan_days(p, &(struct listed_days){ 0 }, on(from_month, from), on(to_month, to), days, 40); }
 
 TEST(a_weekly_plan_asks_for_each_of_its_days)
 {
@@ -32,8 +32,38 @@ TEST(a_holiday_is_skipped_shifted_or_kept_as_agreed)
     EQUAL(days_of(&p, 9, 28, 10, 4, days), 1);
     EQUAL(days[0].number, on(10, 1).number);
     p.holiday = HOLIDAY_SHIFT;
+    CASE("the fourth is a Sunday: the next working day is Monday the fifth");
     EQUAL(days_of(&p, 9, 28, 10, 4, days), 1);
+    EQUAL(days[0].number, on(10, 5).number);
+}
+
+TEST(the_calendar_says_what_is_a_working_day_and_when_the_company_is_closed)
+{
+    day days[40];
+    struct service_plan p = weekly(4);
+    p.holiday = HOLIDAY_SHIFT;
+    const struct listed_day rest[] = { { on(9, 24), CALENDAR_CLOSED, "年会" }, { on(9, 27), CALENDAR_WORKDAY, "班" }, { on(10, 5), CALENDAR_REST, "休" }, { on(10, 6), CALENDAR_REST, "休" }, { on(10, 7), CALENDAR_REST, "休" } };
+    const struct listed_days listed = { rest, COUNT_OF(rest) };
+    CASE("rest days that were moved are none; where it then meets the plan's own day there is one visit");
+    EQUAL(plan_days(&p, &listed, on(9, 28), on(10, 8), days, 40), 1);
+    EQUAL(days[0].number, on(10, 8).number);
+    CASE("seen from later on it is there all the same");
+    EQUAL(plan_days(&p, &listed, on(10, 2), on(10, 8), days, 40), 1);
+    CASE("closed: the rule holds as on a holiday; the 25th is Mid-Autumn, the 26th a Saturday, the 27th worked by the notice");
+    EQUAL(plan_days(&p, &listed, on(9, 21), on(9, 27), days, 40), 1);
+    EQUAL(days[0].number, on(9, 27).number);
+    p.holiday = HOLIDAY_SKIP;
+    EQUAL(plan_days(&p, &listed, on(9, 21), on(9, 27), days, 40), 0);
+    p.holiday = HOLIDAY_KEEP;
+    EQUAL(plan_days(&p, &listed, on(9, 21), on(9, 27), days, 40), 1);
+    EQUAL(days[0].number, on(9, 24).number);
+    CASE("in order, whatever was shifted over it");
+    p = weekly(4);
+    p.weekdays.bits |= SET_BIT(7);
+    p.holiday = HOLIDAY_SHIFT;
+    EQUAL(plan_days(&p, &listed, on(9, 28), on(10, 8), days, 40), 2);
     EQUAL(days[0].number, on(10, 4).number);
+    EQUAL(days[1].number, on(10, 8).number);
 }
 
 TEST(a_pause_and_the_ends_of_a_plan_leave_days_out)

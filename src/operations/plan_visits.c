@@ -82,7 +82,8 @@ _Static_assert(VISIT_SKIPPED == 14 && VISIT_CONFIRMED == 4, "the queries here na
 bool plan_fill_between(struct work *w, const struct service_plan *p, day from, day to)
 {
     day days[MOST_PLAN_VISITS];
-    int n = plan_days(p, from, to, days, MOST_PLAN_VISITS);
+    struct listed_days listed = plan_listed(w, from, to);
+    int n = plan_days(p, &listed, from, to, days, MOST_PLAN_VISITS);
     for (int i = 0; i < n; i++) {
         struct service_plan then = plan_as_of(p, days[i]);
         if (day_at(days[i], then.at.count).ms < w->now.ms || plan_day_taken(w, p, days[i])) continue;

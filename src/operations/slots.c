@@ -10,7 +10,7 @@ enum { FIRST_START = 7 * 60, LAST_END = 20 * 60, STEP = 30, LEAST_STEP = 15, MOS
 const struct sentence *slot_no_sentence(struct work *w, enum slot_no no)
 {
     static const text all[SLOT_NOS] = {
-        [SLOT_PAPERS] = N_("Papers, skills or what was agreed do not allow it on this day"), [SLOT_WEEKDAY] = N_("Not her day of the week"), [SLOT_HOURS] = N_("Outside her working time"),
+        [SLOT_CLOSED] = N_("The company is closed that day"), [SLOT_PAPERS] = N_("Papers, skills or what was agreed do not allow it on this day"), [SLOT_WEEKDAY] = N_("Not her day of the week"), [SLOT_HOURS] = N_("Outside her working time"),
         [SLOT_WAY] = N_("Too far from her home"), [SLOT_PAY] = N_("It pays less than she may or wants to work for"), [SLOT_REST] = N_("Too little rest from one day to the next"),
         [SLOT_LIMIT] = N_("The hours of her day, week or month are full"), [SLOT_BUSY] = N_("She is elsewhere, the way included"), [SLOT_GEAR] = N_("Its van or machine is with another visit then"), [SLOT_PAST] = N_("This time has passed"),
     };
@@ -20,7 +20,7 @@ const struct sentence *slot_no_sentence(struct work *w, enum slot_no no)
 static const struct sentence *why_none(struct work *w, const struct slots_search *s, enum slot_no nearest)
 {
     static const text all[SLOT_NOS] = {
-        [SLOT_PAPERS] = N_("Nobody may on this day"), [SLOT_WEEKDAY] = N_("Nobody works on this day of the week"), [SLOT_HOURS] = N_("Nobody works at this time"),
+        [SLOT_CLOSED] = N_("The company is closed that day"), [SLOT_PAPERS] = N_("Nobody may on this day"), [SLOT_WEEKDAY] = N_("Nobody works on this day of the week"), [SLOT_HOURS] = N_("Nobody works at this time"),
         [SLOT_WAY] = N_("Nobody who works then lives near enough"), [SLOT_PAY] = N_("It pays less than those who work then may or want to work for"),
         [SLOT_REST] = N_("Those who are left would have too little rest"), [SLOT_LIMIT] = N_("The hours of those who are left are full"), [SLOT_BUSY] = N_("All are elsewhere, ways included"),
         [SLOT_GEAR] = N_("The vans or machines that it goes with are all with other visits then"),

@@ -9,6 +9,8 @@
  * journeys, what the visit pays), so what is called free can be assigned and what is called none cannot. Who comes without strain, and in
  * which order they are offered, is the planning engine's word: `insert` into the plan that stands (day.h).
  *
+ * On a day the company is closed (calendar_day.h) there is no start at all.
+ *
  * A service that goes with a van or a machine has a start only where one is free (gear_pool.h).
  *
  * What does not hang on the hour is no reason to show nothing: a contract that is to be signed first (H13) comes back as `needs`.
@@ -27,7 +29,7 @@ enum { MOST_SLOT_DAYS = 14, MOST_SLOT_STARTS = 96, SLOT_WORKERS = 3, SLOT_COULD 
 enum slot_state { SLOT_NONE = 1, SLOT_TIGHT, SLOT_FREE };
 
 /* Why she cannot; the higher, the nearer she is. */
-enum slot_no { SLOT_CAN = 0, SLOT_PAPERS, SLOT_WEEKDAY, SLOT_HOURS, SLOT_WAY, SLOT_PAY, SLOT_REST, SLOT_LIMIT, SLOT_BUSY, SLOT_GEAR, SLOT_PAST, SLOT_NOS };
+enum slot_no { SLOT_CAN = 0, SLOT_CLOSED, SLOT_PAPERS, SLOT_WEEKDAY, SLOT_HOURS, SLOT_WAY, SLOT_PAY, SLOT_REST, SLOT_LIMIT, SLOT_BUSY, SLOT_GEAR, SLOT_PAST, SLOT_NOS };
 
 struct slot_query {
     int64_t branch;                 /* 0: the household's */

@@ -1,5 +1,6 @@
 /* slots_judge.c — see slots_own.h: the rules of `assign` for a worker at each start of a day, from what was read once. */
 #include "base/calendar.h"
+#include "company/company.h"
 #include "operations/slots_own.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
@@ -23,7 +24,7 @@ static const struct slot_terms *terms_of(struct slots_search *s, int index)
     if (t->read) return t;
     int64_t price = price_on(s->w, s->q->line, s->out->branch, d);
     const struct price_rule *rule = price ? record_peek(s->w, &price_rule_type, price) : NULL;
-    *t = (struct slot_terms){ .read = true, .paid = rule && (s->line->unit != UNIT_SQUARE_METRE || s->home), .least = { setting_number(s->w, SETTING_MINIMUM_HOURLY, s->out->branch, d) },
+    *t = (struct slot_terms){ .read = true, .closed = day_kind(s->w, d) == DAY_CLOSED, .paid = rule && (s->line->unit != UNIT_SQUARE_METRE || s->home), .least = { setting_number(s->w, SETTING_MINIMUM_HOURLY, s->out->branch, d) },
         .rest = (int)setting_number(s->w, SETTING_REST_HOURS, s->out->branch, d), .longest_way = setting_number(s->w, SETTING_LONGEST_WAY, s->out->branch, d) };
     for (int i = 0; t->paid && i < s->starts; i++) t->hourly[i] = hourly_at(s, rule, slots_start(s, index, i));
     for (int i = 0; s->gear.count && i < s->starts; i++) t->no_gear[i] = gear_pool_lacks(s->w, &s->gear, s->at, slots_start(s, index, i), s->out->length) != 0;
@@ -63,6 +64,7 @@ static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c,
 {
     instant start = slots_start(s, index, i), until = { start.ms + MINUTES(s->out->length) };
     if (start.ms < s->w->now.ms) return SLOT_PAST;
+    if (t->closed) return SLOT_CLOSED;
     if (!light) return SLOT_PAPERS;
     if (!worker_works_on(c->worker, slots_day(s, index))) return SLOT_WEEKDAY;
     if (!worker_works_from(c->worker, start, until)) return SLOT_HOURS;

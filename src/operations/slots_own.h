@@ -32,7 +32,7 @@ enum { SLOT_NOT_ASKED = SLOT_NOS };         /* of `no`: enough were found before
 
 /* What holds for all on a day: what a visit then would pay an hour, what the law asks for (without a published price nothing is known), and the
  * branch's own limits. */
-struct slot_terms { bool read, paid; money least, hourly[MOST_SLOT_STARTS]; bool no_gear[MOST_SLOT_STARTS]; int rest; int64_t longest_way; };
+struct slot_terms { bool read, paid, closed; money least, hourly[MOST_SLOT_STARTS]; bool no_gear[MOST_SLOT_STARTS]; int rest; int64_t longest_way; };
 
 struct slots_search {
     struct work *w;

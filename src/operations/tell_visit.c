@@ -171,14 +171,19 @@ static bool tell_customer_off(const struct news *n, text template)
     return told(n, &t);
 }
 
-static bool tell_customer_called_off(const struct news *n)
+static bool tell_customer_closed(const struct news *n, text template, text what)
 {
-    struct telling t = to_customer(n, "customer.force_majeure");
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("what", *n->w->reason ? n->w->reason : translate("zh", N_("Force majeure"))) };
+    struct telling t = to_customer(n, template);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("what", what) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     t.before = n->is->start;
     return told(n, &t);
+}
+
+static bool tell_customer_called_off(const struct news *n)
+{
+    return tell_customer_closed(n, "customer.force_majeure", *n->w->reason ? n->w->reason : translate("zh", N_("Force majeure")));
 }
 
 /* A double entry is a matter of the office. */
@@ -224,6 +229,14 @@ bool tell_of_calling_off(struct work *w, const struct record_type *type, int64_t
     n.line = n.is ? record_peek(w, &service_line_type, n.is->line.id) : NULL;
     n.area = "";
     return !n.was || !n.line ? !failed(w) : tell_customer(&n);
+}
+
+bool tell_of_calendar(struct work *w, const struct visit *was, const struct visit *v, text why)
+{
+    struct news n = { .w = w, .was = was, .is = v, .line = record_peek(w, &service_line_type, v->line.id), .area = v->area };
+    bool moved = v->start.ms != was->start.ms;
+    if ((!moved && v->state != VISIT_SKIPPED) || !n.line) return !failed(w);
+    return tell_workers(&n) && (moved ? tell_customer_moved(&n) : tell_customer_closed(&n, "customer.closed_day", why));
 }
 
 bool tell_of_order(struct work *w, const struct record_type *type, int64_t id)

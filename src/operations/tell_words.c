@@ -43,6 +43,8 @@ static const struct message_declared declared[] = {
     { .code = "visit.called_off", .label = N_("Visits called off"), TO_WORKER, .variables = called_off, .body = N_("{what}: {count} of your visits are called off ({time}). Please do not go there.") },
     { .code = "customer.force_majeure", .label = N_("Visit called off"), TO_CUSTOMER, .topic = "visit", .variables = off_for_customer,
       .body = N_("{what}: your {line} on {time} cannot take place; it costs you nothing. We will agree on another time with you.") },
+    { .code = "customer.closed_day", .label = N_("Visit left out: we are closed"), TO_CUSTOMER, .topic = "visit", .variables = off_for_customer,
+      .body = N_("{what}: your {line} on {time} is left out; it costs you nothing. Would you like another day? Just tell us.") },
     { .code = "customer.tomorrow", .label = N_("Tomorrow"), TO_CUSTOMER, .topic = "visit", .variables = coming, .body = N_("Tomorrow {worker} comes to you for {line}: {time}.") },
     { .code = "customer.order_confirmed", .label = N_("Booking confirmed"), TO_CUSTOMER, .topic = "order", .variables = booked, .body = N_("Your booking {number}: {line}, {time}, {price}.") },
     { .code = "customer.visit_confirmed", .label = N_("Visit confirmed"), TO_CUSTOMER, .topic = "visit", .variables = coming, .body = N_("{worker} comes to you for {line}: {time}.") },

@@ -1,5 +1,6 @@
 /* visit_steps.c — the procedure of a visit (SM-VISIT): from which state, by whom, what is asked, what changes. */
 #include <string.h>
+#include "company/company.h"
 #include "operations/visit_fields.h"
 #include "operations/zone.h"
 #include "record/store.h"
@@ -249,6 +250,15 @@ static instant approve_due(struct work *w, const struct visit *v) { (void)w; ret
 DUE(visit, approve_due)
 DUE(visit, visit_dispute_due)
 
+/* Booked by hand for a day on which the company closes: somebody has to call. Four hours to do so, and at once from the evening before. */
+static instant closed_due(struct work *w, const struct visit *v)
+{
+    int64_t entered = db_one(w, SQL("select changed_at from calendar_day where date = $1 and kind = $2"), BIND(num(day_of(v->start).number), num(CALENDAR_CLOSED)), 0);
+    instant eve = day_at((day){ day_of(v->start).number - 1 }, 17 * 60), due = { entered + HOURS(4) };
+    return entered ? due.ms < eve.ms ? due : eve : (instant){ 0 };
+}
+DUE(visit, closed_due)
+
 #define BEFORE_WORK (FROM(VISIT_UNASSIGNED) | FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED))
 const struct deadline visit_deadlines[VISIT_DEADLINES] = {
     { .name = "open", .label = N_("Nobody is assigned yet"), .states = FROM(VISIT_UNASSIGNED), .due = open_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(6), .then = CAN_MEND_VISITS, .step = "assign" },
@@ -259,6 +269,7 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
     { .name = "finish", .label = N_("The visit should be over"), .states = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE), .due = finish_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(2), .then = CAN_MEND_VISITS, .step = "mend" },
     { .name = "approve", .label = N_("Approve after 24 hours"), .states = FROM(VISIT_FINISHED), .due = approve_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_SETTLE_VISITS, .step = "approve" },
     { .name = "dispute", .label = N_("Decide on the disputed rating"), .states = VISIT_DONE_STATES, .due = visit_dispute_due_hook, .who = CAN_MEND_VISITS, .escalate_after = HOURS(72), .then = CAN_MEND_VISITS, .step = "uphold_rating" },
+    { .name = "closed", .label = N_("The company is closed that day: call the customer"), .states = BEFORE_WORK, .due = closed_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(20), .then = CAN_MEND_VISITS, .step = "move" },
 };
 
 #define UNDER_WAY (FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE))

@@ -116,6 +116,8 @@ void deadlines_update(struct work *w, const struct record_type *type, const void
     if (removed) db_exec(w, SQL("delete from deadline where record = $1 and type = $2"), BIND(num(id), txt(type->name)));
 }
 
+void deadlines_again(struct work *w, const struct record_type *type, const void *record) { deadlines_update(w, type, record, false); }
+
 /* ---- the clock ---- */
 
 enum { AT_ONCE = 500 };

@@ -22,3 +22,5 @@ struct reminder {
 int64_t remind(struct work *w, const struct reminder *reminder);
 /* Takes back what was reminded of by the rule: the matter is settled. Nothing there is fine. */
 void remind_no_more(struct work *w, const struct record_type *about, int64_t record, text rule);
+/* The entries that the record's type declares, reckoned anew: something they hang on has changed elsewhere. */
+void deadlines_again(struct work *w, const struct record_type *type, const void *record);
