@@ -88,7 +88,7 @@ static void offer_same(struct work *w, struct json *j, const struct visit *v, in
     for (int d = 0; d < all.day_count; d++)
         for (int i = 0; i < all.days[d].count; i++) {
             const struct slot *s = &all.days[d].at[i];
-            if (s->hers != SLOT_CAN || s->start.ms == start.ms) continue;
+            if (s->hers != SLOT_CAN || s->start.ms == start.ms || s->start.ms == v->start.ms) continue;      /* the time she wants to get away from is no offer */
             if (!best || llabs(s->start.ms - start.ms) < llabs(best->start.ms - start.ms)) best = s;
         }
     if (best) write_offer(j, "same_worker", v->worker.id, all.worker, best->start);

@@ -175,7 +175,8 @@ static bool in_rework(struct work *w, const struct visit *v)
 bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
 {
     if (v->rework_of.id) return refuse(w, "", N_("It was done again once already; use “{1}”"), translated(w, N_("Failed again: give the money back")));
-    if (w->acted.ms > v->finished_at.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
+    instant done = v->finished_at.ms ? v->finished_at : v->until;           /* brought along at go-live: no minute of its end is known */
+    if (w->acted.ms > done.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
     if (!in->agreed) return refuse(w, "agreed", N_("She lets somebody in again: agree the time with the customer first"));
