@@ -113,6 +113,7 @@ bool visit_no_show(struct work *w, struct visit *v)
     v->late_minutes = (w->now.ms - v->start.ms) / MINUTES(1);
     if (v->late_minutes < 0) v->late_minutes = 0;
     v->no_shows++;
+    v->missed_by.id = v->worker.id;
     return visit_release(w, v);
 }
 

@@ -20,6 +20,7 @@ static bool look(struct work *w, void *data)
     into->late_off = v->late_off;
     into->late_minutes = v->late_minutes;
     into->no_show_coupon = v->no_show_coupon;
+    into->missed_by = v->missed_by;
     return true;
 }
 static struct visit seen(struct visit_house *h)
@@ -100,6 +101,7 @@ TEST_DB(a_no_show_that_ends_without_a_visit_brings_one_coupon_of_fifty_yuan)
     on_her_way(&h);
     CHECK(step(&h, AS_MANAGER, house_at(1, 9, 30), "no_show", NULL));
     EQUAL(seen(&h).no_show_coupon.id, 0);                                  /* somebody else may still come: then it is lateness */
+    EQUAL(seen(&h).missed_by.id, h.worker);
     CHECK(step(&h, AS_DISPATCHER, house_at(1, 9, 40), "move", &(struct new_time){ .start = house_at(2, 9, 0), .agreed = true }));
     CHECK(seen(&h).no_show_coupon.id);
     CHECK(step(&h, AS_DISPATCHER, house_at(1, 9, 50), "cancel", &(struct cancellation){ .reason = CANCEL_NO_WORKER }));

@@ -142,6 +142,7 @@ static const struct field fields[] = {
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
     FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY), FIELD(visit, no_shows, .label = N_("Did not come"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, missed_by, .see = CAN_SEE_VISITS, .label = N_("Who did not come"), .to = &worker_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注|订单备注"),
 };
 

@@ -83,6 +83,7 @@ struct visit {
     int64_t changes;                /* of worker after the first acceptance: K09 */
     instant called_from; int64_t waited;    /* no access: since when she called, and how many minutes she waited */
     int64_t no_shows;               /* how often she who had it did not come: K08 */
+    ref missed_by;                  /* who that was, the last time: it counts against her and not against who goes in her place */
     ref no_show_coupon;             /* given because nobody came that day */
     text tags;                      /* read before you start: 「有狗 · 钥匙在物业」 */
     text remark;
