@@ -77,7 +77,8 @@ static const struct field fields[] = {
     FIELD(complaint, proposed_at, .label = N_("Proposed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, resolved_at, .label = N_("Resolved at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, followed_at, .label = N_("Followed up at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, closed_at, .label = N_("Closed at"), .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, waiting_since, .label = N_("Waiting for the customer since"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, waited, .label = N_("Waited before"), .unit = N_("minutes"), .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(complaint, reopened, .label = N_("Taken up again"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, tries, .label = N_("Calls that did not reach her"), .row = &try_row, .set_by = STEPS_ONLY),
+    FIELD(complaint, waited_earlier, .label = N_("Of it before this clock"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .group = COURSE), FIELD(complaint, again_at, .label = N_("A proposal is due anew since"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, reopened_at, .label = N_("Taken up again at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, reopened, .label = N_("Taken up again"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, tries, .label = N_("Calls that did not reach her"), .row = &try_row, .set_by = STEPS_ONLY),
     FIELD(complaint, customer_said, .personal = true, .label = N_("How the customer tells it"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, worker_said, .personal = true, .label = N_("What the worker said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, facts, .personal = true, .label = N_("Facts"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE, .group = CASE_),
@@ -161,7 +162,9 @@ static bool fill_new(struct work *w, struct complaint *c)
     const struct record *whose = v ? NULL : c->customer.id ? record_peek(w, &customer_type, c->customer.id) : c->worker.id ? record_peek(w, &worker_type, c->worker.id) : NULL;
     if (whose) c->record.branch = whose->branch;
     if (!c->customer.id && !c->worker.id) return wrong(w, "customer", N_("Who complains, or of whom? Name the visit, the customer or the worker"));
-    if (!c->severity) c->severity = complaint_severity_of(c->category, c->claim);
+    enum complaint_severity least = complaint_severity_of(c->category, c->claim);
+    if (c->severity && c->severity < least) return wrong(w, "severity", N_("This is a grave one: safety, privacy, false information, or a damage above 2000 yuan"));
+    if (!c->severity) c->severity = least;
     c->received_at = w->acted;
     return complaint_route(w, c, "about_account");
 }
@@ -197,6 +200,8 @@ static int64_t stood_still(const struct complaint *c)
 {
     return MINUTES(c->waiting_since.ms || c->waited > WAIT_MOST ? WAIT_MOST : c->waited);
 }
+/* What of it fell into the clock that runs now. */
+static int64_t stood_still_now(const struct complaint *c) { return stood_still(c) - MINUTES(c->waited_earlier > WAIT_MOST ? WAIT_MOST : c->waited_earlier); }
 static instant answer_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + MINUTES(complaint_answer_minutes(c->category, c->severity)) }; }
 DUE(complaint, answer_due)
 static instant hear_due(struct work *w, const struct complaint *c)
@@ -207,14 +212,14 @@ static instant hear_due(struct work *w, const struct complaint *c)
     return c->severity == SEVERITY_GRAVE && evening.ms > c->received_at.ms ? evening : next;
 }
 DUE(complaint, hear_due)
-static instant propose_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + DAYS(3) + stood_still(c) }; }
+static instant propose_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ (c->again_at.ms ? c->again_at.ms : c->received_at.ms) + DAYS(3) + stood_still_now(c) }; }
 DUE(complaint, propose_due)
-static instant resolve_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->proposed_at.ms + DAYS(2) + stood_still(c) }; }
+static instant resolve_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->proposed_at.ms + DAYS(2) + stood_still_now(c) }; }
 DUE(complaint, resolve_due)
 static instant follow_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->resolved_at.ms + HOURS(24) }; }
 DUE(complaint, follow_due)
 /* A third party's time is not ours: disputed and decided have clocks of their own. */
-static instant close_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->received_at.ms + DAYS(15) + stood_still(c) }; }
+static instant close_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ (c->reopened_at.ms ? c->reopened_at.ms : c->received_at.ms) + DAYS(15) + stood_still(c) }; }
 DUE(complaint, close_due)
 static instant hearing_due(struct work *w, const struct complaint *c) { (void)w; return c->hearing_on.number ? day_start(c->hearing_on) : (instant){ c->disputed_at.ms + DAYS(7) }; }
 DUE(complaint, hearing_due)

@@ -7,7 +7,9 @@
  *
  * Clocks from the moment it was received (§0.14, §10): answered within 15 minutes for safety, 1 hour for other grave ones, 2 hours; the
  * customer heard within 24 hours, a grave one on the same day; a proposal within 3 days, done 2 days later; closed within 15. While we wait
- * for the customer these three stand still, at most 5 days in all.
+ * for the customer these three stand still, at most 5 days in all; a clock is moved only by the waiting that fell into it, and waiting ends with
+ * her yes, her no, or a third party. A proposal she did not take, or that did not satisfy her, is made anew within 3 days; a case taken up again
+ * after it was closed has its 3, its 15 and its 5 days from then.
  *
  * Category and severity are said anew when it turns out to be something else (`classify`); a damage that proves to be above 2000 yuan is a grave one.
  *
@@ -79,7 +81,9 @@ struct complaint {
     enum follow_up_result follow_up; maybe_number satisfaction; text follow_up_said;
     rows_of tries;                  /* struct complaint_try */
     instant waiting_since; int64_t waited;                          /* for the customer: since when now, minutes before that */
+    int64_t waited_earlier;         /* of them before the clock that runs now began */
     int64_t reopened;               /* times */
+    instant again_at, reopened_at;  /* a proposal is due anew since; taken up again after closing */
     enum complaint_cause why;
     text cause, lesson;             /* why it happened, in words; what changes */
     ref action_owner; day action_due; instant action_done_at; text action_done;         /* who sees to the change, until when, what was done */

@@ -12,8 +12,13 @@ extern const struct step complaint_steps[COMPLAINT_STEPS];
 /* Past whom it is about: into the next branch above where she has no rights; where she has them everywhere, the top. */
 bool complaint_route(struct work *w, struct complaint *complaint, text field);
 
-/* What the steps share. Nobody decides on a complaint about herself (T30). A refund is at most what the visit cost and within the actor's limit. */
+/* She answered, by whatever step: the pause is over and counted. Then the clock of the next proposal begins, or that of doing it. */
+void complaint_waited(struct work *w, struct complaint *complaint);
+void complaint_propose_anew(struct work *w, struct complaint *complaint);
+
+/* What the steps share. Nobody decides on a complaint about herself (T30). A refund is at most what the visit cost (possible) and within the actor's limit (right). */
 const struct sentence *complaint_not_about_me(struct work *w, const struct complaint *complaint);
+bool complaint_refund_possible(struct work *w, const struct complaint *complaint, money refund);
 bool complaint_refund_right(struct work *w, const struct complaint *complaint, money refund);
 /* The customer's yes: the money goes back with it, so that "resolved" is no promise. */
 bool complaint_make_good(struct work *w, struct complaint *complaint, text agreed_how);

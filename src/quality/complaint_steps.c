@@ -86,6 +86,22 @@ static bool hear_worker(struct work *w, struct complaint *c, const struct hearin
 }
 RULE(complaint, hearing, hear_worker)
 
+/* ---- her answer ends the pause ---- */
+
+void complaint_waited(struct work *w, struct complaint *c)
+{
+    if (c->waiting_since.ms) c->waited += (w->now.ms - c->waiting_since.ms) / MINUTES(1);
+    c->waiting_since.ms = 0;
+}
+
+void complaint_propose_anew(struct work *w, struct complaint *c)
+{
+    complaint_waited(w, c);
+    c->proposed_at.ms = c->frozen_at.ms = 0;
+    c->again_at = w->acted;
+    c->waited_earlier = c->waited;
+}
+
 /* ---- the proposal ---- */
 
 static const struct sentence *both_heard(struct work *w, const struct complaint *c)
@@ -108,21 +124,40 @@ static const struct field solution_fields[] = {
     FIELD(solution, damage_insured, .label = N_("The insurer's part"), .min = 0, .max = INT64_C(10000000000), .help = N_("The insurer bears it first, then the company, the worker last")),
 };
 
-bool complaint_refund_right(struct work *w, const struct complaint *c, money refund)
+bool complaint_refund_possible(struct work *w, const struct complaint *c, money refund)
 {
     if (!refund.fen) return true;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
     if (!v) return refuse(w, "refund", N_("Money goes back on a visit; this complaint names none"));
     money owed = visit_owes_fee(v) ? v->fee : v->price;
-    if (refund.fen > owed.fen) return refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
+    return refund.fen <= owed.fen || refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
+}
+
+bool complaint_refund_right(struct work *w, const struct complaint *c, money refund)
+{
+    if (!refund.fen) return true;
+    if (!complaint_refund_possible(w, c, refund)) return false;
     money limit = decision_limit(w, DECIDE_REFUND, c->record.branch.id);
     if (refund.fen > limit.fen) return refuse(w, "refund", N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
     return true;
 }
 
+/* What is offered is what is paid: no promise without its sum, no sum without its name. Money that is not a visit's goes back by a refund of its own. */
+static bool offer_whole(struct work *w, const struct complaint *c, const struct solution *in)
+{
+    bool back = (in->remedies.bits & SET_BIT(REMEDY_PART_REFUND)) || (in->remedies.bits & SET_BIT(REMEDY_FULL_REFUND));
+    if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
+    if (in->worker_share && !c->worker.id) return refuse(w, "worker_share", N_("No worker is named in it"));
+    if (in->customer_share && !c->customer.id) return refuse(w, "customer_share", N_("No customer is named in it"));
+    if (back && c->visit.id && !in->refund.fen) return refuse(w, "refund", N_("Some of the price is offered back: how much?"));
+    if (in->refund.fen && !back) return refuse(w, "remedies", N_("Money goes back: say so in what is offered"));
+    bool damage = (in->remedies.bits & SET_BIT(REMEDY_COMPENSATION)) || (in->damaged && *in->damaged) || in->damage_insured.fen || in->damage_worth.given;
+    return !damage || in->damage_price.fen || refuse(w, "damage_price", N_("A damage is made good: what did it cost new?"));
+}
+
 static bool propose(struct work *w, struct complaint *c, const struct solution *in)
 {
-    if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
+    if (!offer_whole(w, c, in)) return false;
     if (!complaint_refund_right(w, c, in->refund)) return false;
     c->facts = in->facts;
     c->proposal = in->proposal;
@@ -132,6 +167,8 @@ static bool propose(struct work *w, struct complaint *c, const struct solution *
     c->company_share = in->company_share;
     c->customer_share = in->customer_share;
     c->proposed_at = c->frozen_at = w->acted;
+    complaint_waited(w, c);
+    c->waited_earlier = c->waited;
     c->agreed_how = "";
     if (complaint_severity_of(c->category, in->damage_price) == SEVERITY_GRAVE) c->severity = SEVERITY_GRAVE;        /* what it cost is known by now */
     return complaint_claim_damage(w, c, &(struct damage_claimed){ in->damaged, in->damage_price, in->damage_worth, in->damage_insured }, false);
@@ -145,6 +182,7 @@ bool complaint_make_good(struct work *w, struct complaint *c, text agreed_how)
 {
     struct visit *v = c->refund.fen ? record_peek(w, &visit_type, c->visit.id) : NULL;
     if (v && !visit_take_off(w, v, c->refund, print(w, "%s %s", translate(w->language, N_("Complaint")), c->record.number))) return false;
+    complaint_waited(w, c);
     c->agreed_how = agreed_how;
     c->resolved_at = w->acted;
     return true;
@@ -167,7 +205,7 @@ GUARD(complaint, may_resolve)
 
 static bool disagree(struct work *w, struct complaint *c)
 {
-    c->proposed_at.ms = c->frozen_at.ms = 0;
+    complaint_propose_anew(w, c);
     return complaint_damage_dropped(w, c);
 }
 RULE_PLAIN(complaint, disagree)
@@ -199,8 +237,7 @@ RULE(complaint, compensated, uncompensated)
 
 static bool compensation_refused(struct work *w, struct complaint *c)
 {
-    (void)w;
-    c->proposed_at.ms = c->frozen_at.ms = 0;
+    complaint_propose_anew(w, c);
     c->compensation.id = 0;
     return true;
 }
@@ -221,8 +258,7 @@ static bool wait_for_her(struct work *w, struct complaint *c) { c->waiting_since
 RULE_PLAIN(complaint, wait_for_her)
 static bool go_on(struct work *w, struct complaint *c)
 {
-    c->waited += (w->now.ms - c->waiting_since.ms) / MINUTES(1);
-    c->waiting_since.ms = 0;
+    complaint_waited(w, c);
     return true;
 }
 RULE_PLAIN(complaint, go_on)
@@ -235,17 +271,18 @@ static const struct field following_fields[] = {
     FIELD(following, said, .label = N_("What she said then"), .max = 1000, .format = FORMAT_MULTILINE),
 };
 
-/* Not reached counts after three calls on at least two days (SM-FUP). */
+/* Not reached counts after three calls on at least two days (SM-FUP), made since it was resolved this time. */
 static bool tried_enough(const struct complaint *c)
 {
-    if (c->tries.count < 3) return false;
-    const struct complaint_try *first = ROW(struct complaint_try, c->tries, 0), *last = ROW(struct complaint_try, c->tries, c->tries.count - 1);
-    return day_of(first->at).number != day_of(last->at).number;
+    size_t first = 0, last = c->tries.count;
+    while (first < last && ROW(struct complaint_try, c->tries, first)->at.ms < c->resolved_at.ms) first++;
+    return last - first >= 3 && day_of(ROW(struct complaint_try, c->tries, first)->at).number != day_of(ROW(struct complaint_try, c->tries, last - 1)->at).number;
 }
 
 static bool follow_up(struct work *w, struct complaint *c, const struct following *in)
 {
     if (in->result == FOLLOWED_UNREACHABLE && !tried_enough(c)) return refuse(w, "result", N_("She counts as not reached after three calls on two days; enter each call"));
+    if (in->result == FOLLOWED_UNREACHABLE && in->satisfaction.given) return refuse(w, "satisfaction", N_("Who was not reached has not said how satisfied she is"));
     bool again_ = in->result == FOLLOWED_UNSATISFIED;
     if (again_ && (!in->said || !*in->said)) return refuse(w, "said", N_("What is she not satisfied with?"));
     c->follow_up = in->result;
@@ -254,7 +291,7 @@ static bool follow_up(struct work *w, struct complaint *c, const struct followin
     c->followed_at = w->acted;
     c->reopened += again_;
     c->state = again_ ? COMPLAINT_INVESTIGATING : COMPLAINT_FOLLOWED_UP;
-    if (again_) c->frozen_at.ms = 0;
+    if (again_) complaint_propose_anew(w, c);
     return true;
 }
 RULE(complaint, following, follow_up)
@@ -299,7 +336,12 @@ static bool close_it(struct work *w, struct complaint *c, const struct ending *i
 }
 RULE(complaint, ending, close_it)
 
-static bool dismiss(struct work *w, struct complaint *c) { c->closed_at = w->now; return true; }
+static bool dismiss(struct work *w, struct complaint *c)
+{
+    complaint_waited(w, c);
+    c->closed_at = w->now;
+    return true;
+}
 RULE_PLAIN(complaint, dismiss)
 
 static const struct sentence *lately(struct work *w, const struct complaint *c)
@@ -311,9 +353,14 @@ static bool reopen(struct work *w, struct complaint *c)
 {
     c->agreed_how = "";
     if (!complaint_damage_dropped(w, c)) return false;
-    c->closed_at.ms = c->resolved_at.ms = c->proposed_at.ms = c->frozen_at.ms = 0;
+    c->closed_at.ms = c->resolved_at.ms = c->followed_at.ms = 0;
+    c->follow_up = 0;
+    c->satisfaction.given = false;
     c->refund.fen = 0;
     c->reopened++;
+    c->reopened_at = w->acted;
+    c->waited = 0;
+    complaint_propose_anew(w, c);
     return true;
 }
 RULE_PLAIN(complaint, reopen)

@@ -241,6 +241,45 @@ TEST_DB(the_clocks_stand_still_while_we_wait_for_the_customer_and_not_for_ever)
     desk_close(&d);
 }
 
+TEST_DB(waiting_moves_only_the_clock_it_fell_into_and_ends_with_her_answer)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    struct offer sorry = { "漏擦", "道歉", { SET_BIT(REMEDY_APOLOGY) }, { 0 }, 0, 100, 0 }, hollow = sorry;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 30), "accept", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "wait_for_her", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(3, 10, 0), "hear_customer", &(struct words){ "没擦" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(3, 10, 0), "hear_worker", &(struct words){ "擦了" }));
+    hollow.remedies.bits = SET_BIT(REMEDY_PART_REFUND);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(3, 10, 0), "propose", &hollow));       /* money is offered and no sum */
+    SAME_TEXT(d.w->field, "refund");
+    hollow.remedies.bits = SET_BIT(REMEDY_COMPENSATION);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(3, 10, 0), "propose", &hollow));
+    SAME_TEXT(d.w->field, "damage_price");
+    CHECK(step_at(&d, AS_SUPERVISOR, at(3, 10, 0), "propose", &sorry));
+    EQUAL(asked(&d, "select coalesce(waiting_since, 0) from complaint where id = $1"), 0);
+    EQUAL(DUE_OF(&d, "resolve"), at(5, 10, 0).ms);          /* the two days before it are not added once more */
+    EQUAL(DUE_OF(&d, "close"), at(18, 9, 0).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(4, 10, 0), "wait_for_her", NULL));
+    EQUAL(DUE_OF(&d, "resolve"), at(8, 10, 0).ms);          /* three of the five are left */
+    CHECK(step_at(&d, AS_SUPERVISOR, at(5, 10, 0), "disagree", NULL));
+    EQUAL(DUE_OF(&d, "propose"), at(8, 10, 0).ms);          /* three days for another one */
+    CHECK(step_at(&d, AS_SUPERVISOR, at(5, 11, 0), "propose", &sorry));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(5, 12, 0), "resolve", &(struct words){ "电话同意" }));
+    for (int day_ = 5; day_ < 8; day_++) CHECK(step_at(&d, AS_SUPERVISOR, at(day_, 18, 0), "not_reached", &(struct words){ "没接" }));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(8, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNREACHABLE, { 5, true }, "" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(8, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNREACHABLE, { 0 }, "" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(8, 9, 5), "close", &(struct end){ CAUSE_CARELESS, "漏擦", "", { 0 }, { 0 } }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(30, 9, 0), "reopen", NULL));
+    EQUAL(DUE_OF(&d, "propose"), at(33, 9, 0).ms);
+    EQUAL(DUE_OF(&d, "close"), at(45, 9, 0).ms);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(30, 10, 0), "propose", &sorry));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(30, 11, 0), "resolve", &(struct words){ "电话同意" }));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(31, 9, 0), "follow_up", &(struct after){ FOLLOWED_UNREACHABLE, { 0 }, "" }));      /* those calls were for the first time */
+    desk_close(&d);
+}
+
 static bool dearer(struct work *w, void *data)
 {
     struct desk *d = data;

@@ -4,6 +4,8 @@
 
 bool complaint_dispute(struct work *w, struct complaint *c, const struct going_before *in)
 {
+    if (in->hearing_on.number && in->hearing_on.number < day_of(w->acted).number) return refuse(w, "hearing_on", N_("This day is over"));
+    complaint_waited(w, c);
     if (!complaint_damage_dropped(w, c)) return false;         /* what was offered was not taken; the decision says what is owed */
     c->before = in->before;
     c->dispute_number = in->dispute_number ? in->dispute_number : "";
@@ -16,6 +18,9 @@ bool complaint_dispute(struct work *w, struct complaint *c, const struct going_b
 bool complaint_decided(struct work *w, struct complaint *c, const struct decision_made *in)
 {
     if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
+    if (in->worker_share && !c->worker.id) return refuse(w, "worker_share", N_("No worker is named in it"));
+    if (!complaint_refund_possible(w, c, in->refund)) return false;
+    if (in->damaged && *in->damaged && !in->damage_price.fen) return refuse(w, "damage_price", N_("How much was decided for it?"));
     if (in->perform_by.number < day_of(w->acted).number) return refuse(w, "perform_by", N_("This day is over"));
     c->decision = in->decision;
     c->refund = in->refund;

@@ -253,6 +253,13 @@ static const struct field *field_named(const struct field *fields, int count, te
     return NULL;
 }
 
+/* Left out, or given with nothing in it. A value that cannot be read has its own sentence. */
+static bool nothing_given(struct work *w, const json_t *value)
+{
+    if (json_is_string(value)) return !*utf8_trim(w->arena, json_string_value(value));
+    return !value || json_is_null(value) || (json_is_array(value) && !json_array_size(value)) || (json_is_integer(value) && !json_integer_value(value));
+}
+
 bool input_read(struct work *w, const struct record_type *type, const struct field *fields, int count, json_t *object, void *into,
                 enum input_mode mode, const text *allow)
 {
@@ -266,7 +273,7 @@ bool input_read(struct work *w, const struct record_type *type, const struct fie
         else if (!allowed(name, allow)) well = wrong(w, arena_copy(w->arena, name), N_("There is no member “{1}”"), utf8_cut(w->arena, name, 60));
     }
     for (int i = 0; mode == INPUT_STEP && i < count; i++)
-        if (fields[i].required && field_empty(&fields[i], into) && !json_object_get(object, fields[i].name))
+        if (fields[i].required && field_empty(&fields[i], into) && nothing_given(w, json_object_get(object, fields[i].name)))
             well = wrong(w, fields[i].name, N_("{1} is missing"), translated(w, fields[i].label));
     return well;
 }

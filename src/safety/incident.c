@@ -5,7 +5,7 @@
 
 static const struct choice states[] = {
     { INCIDENT_RAISED, "raised", N_("Raised"), "danger" }, { INCIDENT_ACKNOWLEDGED, "acknowledged", N_("Acknowledged"), "warn" }, { INCIDENT_ON_SITE, "on_site", N_("Somebody is there"), "warn" },
-    { INCIDENT_CONTAINED, "contained", N_("Contained"), "info" }, { INCIDENT_CLOSED, "closed", N_("Closed"), "mute", .final = true },
+    { INCIDENT_CONTAINED, "contained", N_("Contained"), "info" }, { INCIDENT_CLOSED, "closed", N_("Closed"), "mute" },
     { INCIDENT_FALSE_ALARM, "false_alarm", N_("False alarm"), "mute", .final = true }, { 0 },
 };
 const struct choice incident_kinds[] = {
@@ -27,7 +27,18 @@ static const struct choice sources[] = {
 };
 static const struct choice whom[] = {
     { TOLD_HEADQUARTERS, "headquarters", N_("Headquarters") }, { TOLD_FAMILY, "family", N_("Family") }, { TOLD_RESCUE, "rescue", N_("120 or 119") }, { TOLD_POLICE, "police", N_("Police") },
-    { TOLD_AUTHORITY, "authority", N_("Authority in charge") }, { TOLD_INSURER, "insurer", N_("Insurer") }, { 0 },
+    { TOLD_AUTHORITY, "authority", N_("Authority in charge") }, { TOLD_INSURER, "insurer", N_("Insurer") },
+    { TOLD_WORK_INJURY, "work_injury", N_("Work-injury office: applied for recognition") }, { 0 },
+};
+static const struct choice findings[] = {
+    { FINDING_UNFOUNDED, "unfounded", N_("Not so: found again, or explained"), "ok" }, { FINDING_OPEN, "open", N_("Neither proved nor disproved"), "mute" },
+    { FINDING_CONFIRMED, "confirmed", N_("Confirmed by the police or a court"), "danger" }, { 0 },
+};
+static const struct choice bases[] = {
+    { BASIS_WORK_INJURY, "work_injury", N_("Work injury: the company applies within 30 days; it answers for harm to others (Civil Code art. 1191)") },
+    { BASIS_DISPATCHER, "dispatcher", N_("Work injury with the company that sends her; it applies within 30 days") },
+    { BASIS_EACH_BY_FAULT, "each_by_fault", N_("Worker and customer, each by her fault (Civil Code art. 1192); the accident insurance first") },
+    { BASIS_SERVICE, "service", N_("Service contract: each by her fault; the accident or occupational insurance first") }, { 0 },
 };
 
 static const struct field line_fields[] = {
@@ -63,6 +74,8 @@ static const struct field fields[] = {
     FIELD(incident, done, .personal = true, .label = N_("How it was contained"), .set_by = STEPS_ONLY, .max = 1000, .format = FORMAT_MULTILINE),
     FIELD(incident, account, .personal = true, .label = N_("Written report"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE),
     FIELD(incident, outcome, .personal = true, .label = N_("What came of it"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE),
+    FIELD(incident, finding, .label = N_("What was found"), .choices = findings, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(incident, basis, .label = N_("Who answers for her injury (suggestion)"), .choices = bases, .filter = true, .set_by = ENGINE_ONLY, .help = N_("By how the worker was employed when it happened")),
     FIELD(incident, loss, .label = N_("Loss"), .set_by = STEPS_ONLY, .min = 0, .max = INT64_C(100000000000)),
     FIELD(incident, course, .label = N_("Log"), .row = &line_row, .set_by = STEPS_ONLY), FIELD(incident, told, .label = N_("Who was told"), .row = &told_row, .set_by = STEPS_ONLY),
 };
@@ -77,6 +90,26 @@ enum incident_level incident_level_of(enum incident_kind kind)
     default: return LEVEL_DOCTOR;
     }
 }
+
+/* Kinds in which the worker herself may be the one who is hurt. */
+static bool worker_hurt(const struct incident *i)
+{
+    return i->kind == INCIDENT_CUT || i->kind == INCIDENT_HEIGHT || i->kind == INCIDENT_TRAFFIC || i->kind == INCIDENT_CHEMICAL || i->kind == INCIDENT_ASSAULT || i->kind == INCIDENT_ANIMAL;
+}
+
+static enum injury_basis basis_of(struct work *w, const struct incident *i)
+{
+    const struct worker *n = i->worker.id && worker_hurt(i) ? record_peek(w, &worker_type, i->worker.id) : NULL;
+    switch (n ? n->mode : 0) {
+    case MODE_EMPLOYEE: case MODE_PART_TIME: return BASIS_WORK_INJURY;
+    case MODE_DISPATCHED: return BASIS_DISPATCHER;
+    case MODE_AGENCY: return BASIS_EACH_BY_FAULT;
+    case MODE_GIG: case MODE_OVER_AGE: return BASIS_SERVICE;
+    default: return 0;
+    }
+}
+
+static bool accusation(const struct incident *i) { return i->kind == INCIDENT_THEFT || i->kind == INCIDENT_CHILD_ABUSE || i->kind == INCIDENT_ASSAULT; }
 
 static bool noted(struct work *w, struct incident *i, text what)
 {
@@ -109,6 +142,7 @@ static bool fill_new(struct work *w, struct incident *i)
     if (!i->source) i->source = RAISED_BY_OFFICE;
     if (!i->happened.ms) i->happened = w->acted;
     if (i->happened.ms > w->now.ms + MINUTES(5)) return wrong(w, "happened", N_("This lies in the future"));
+    i->basis = basis_of(w, i);
     i->raised_at = w->now;
     i->raised_by.id = w->actor->user;
     return !failed(w);
@@ -252,13 +286,17 @@ static const struct sentence *may_close(struct work *w, const struct incident *i
 }
 GUARD(incident, may_close)
 
-struct closing { text outcome; };
+struct closing { text outcome; enum incident_finding finding; };
 static const struct field closing_fields[] = {
+    FIELD(closing, finding, .label = N_("What was found"), .choices = findings, .help = N_("Of an accusation; confirmed is what the police or a court said, nobody else")),
     FIELD(closing, outcome, .label = N_("What came of it"), .required = true, .max = 2000, .format = FORMAT_MULTILINE, .help = N_("Cause, who pays, what is changed so that it does not happen again")),
 };
 
 static bool close_it(struct work *w, struct incident *i, const struct closing *in)
 {
+    if (accusation(i) && !in->finding) return refuse(w, "finding", N_("Somebody is accused: what was found?"));
+    if (in->finding == FINDING_CONFIRMED && accusation(i) && !was_told(i, TOLD_POLICE)) return refuse(w, "finding", N_("Only the police or a court confirms it: enter first when the police was told and the number of the case"));
+    i->finding = in->finding;
     i->outcome = in->outcome;
     i->closed_at = w->now;
     return true;
@@ -296,6 +334,13 @@ static instant contain_due(struct work *w, const struct incident *i) { (void)w; 
 DUE(incident, contain_due)
 static instant report_due(struct work *w, const struct incident *i) { (void)w; return (instant){ i->reported_at.ms ? 0 : i->raised_at.ms + HOURS(24) }; }
 DUE(incident, report_due)
+static instant injury_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    bool ours = i->basis == BASIS_WORK_INJURY && i->level != LEVEL_MINOR && !was_told(i, TOLD_WORK_INJURY);
+    return (instant){ ours ? day_start((day){ day_of(i->happened).number + 30 }).ms : 0 };
+}
+DUE(incident, injury_due)
 static instant review_due(struct work *w, const struct incident *i) { (void)w; return (instant){ i->raised_at.ms + DAYS(7) }; }
 DUE(incident, review_due)
 
@@ -309,13 +354,14 @@ static const struct deadline deadlines[] = {
     { .name = "contain", .label = N_("Is everybody safe?"), .states = FROM(INCIDENT_ON_SITE), .due = contain_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_INCIDENTS, .step = "contain" },
     { .name = "report", .label = N_("Write the report"), .states = UNDER_WAY, .due = report_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(12), .then = CAN_OVERSEE_INCIDENTS, .step = "write_report" },
     { .name = "review", .label = N_("Review and close"), .states = UNDER_WAY, .due = review_due_hook, .who = CAN_CLOSE_INCIDENTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_INCIDENTS, .step = "close" },
+    { .name = "work_injury", .label = N_("Apply for work injury"), .states = UNDER_WAY | FROM(INCIDENT_CLOSED), .due = injury_due_hook, .who = CAN_CLOSE_INCIDENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
 };
 
 static const struct step steps[] = {
     STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
     STEP(arrive_on_site, .label = N_("Somebody is there"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED), .to = INCIDENT_ON_SITE, .by = CAN_HANDLE_INCIDENTS, INPUTS(arrival_there, arrival_fields), .run = on_site_rule),
     STEP(contain, .label = N_("Contained"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_CONTAINED, .by = CAN_HANDLE_INCIDENTS, INPUTS(containing, containing_fields), .run = contain_rule),
-    STEP(tell, .label = N_("Enter who was told"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),
+    STEP(tell, .label = N_("Enter who was told"), .from = OPEN | FROM(INCIDENT_CLOSED), .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),
     STEP(write_down, .label = N_("Add to the log"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(noting, noting_fields), .run = write_down_rule),
     STEP(grade, .label = N_("Set the level"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(grading, grading_fields), .run = grade_rule, .reason = true),
     STEP(write_report, .label = N_("Write the report"), .from = UNDER_WAY, .by = CAN_HANDLE_INCIDENTS, INPUTS(reporting, reporting_fields), .run = report_rule),

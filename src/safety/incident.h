@@ -6,8 +6,10 @@
  * It rings from the moment it is raised until somebody acknowledges it: in the queue and on the screens of everyone who may handle incidents
  * in its branch, after three minutes also of those who oversee them. Clocks (DOMAIN.md §0.14, 七.4): headquarters told within 10 minutes of
  * the acknowledgement, on site within 60 minutes, authorities within an hour at level 1, written report within 24 hours, review in 7 days.
+ * An employee who was hurt: the company applies for work injury within 30 days (工伤保险条例 17), also when the incident is closed by then.
  *
- * Nobody is accused here: a story says what was seen and said. Nothing is deleted; what was entered wrongly is corrected by one more line of
+ * Nobody is accused here: a story says what was seen and said. An accusation (theft, harm to a child, assault) is closed with what was found, and
+ * confirmed only by the police or a court, who must have been told. Nothing is deleted; what was entered wrongly is corrected by one more line of
  * the log. Claims, corrective actions and drills have no procedure yet; closing says in words what came of them. */
 #pragma once
 #include "operations/operations.h"
@@ -22,7 +24,11 @@ enum incident_kind {
  * 0: nobody has assessed it yet. */
 enum incident_level { LEVEL_GRAVEST = 1, LEVEL_HOSPITAL, LEVEL_DOCTOR, LEVEL_MINOR };
 enum incident_source { RAISED_BY_WORKER = 1, RAISED_BY_CUSTOMER, RAISED_BY_OFFICE, RAISED_BY_OTHERS };
-enum told_whom { TOLD_HEADQUARTERS = 1, TOLD_FAMILY, TOLD_RESCUE, TOLD_POLICE, TOLD_AUTHORITY, TOLD_INSURER };
+enum told_whom { TOLD_HEADQUARTERS = 1, TOLD_FAMILY, TOLD_RESCUE, TOLD_POLICE, TOLD_AUTHORITY, TOLD_INSURER, TOLD_WORK_INJURY };
+/* What an accusation came to (T16): nobody is a thief before the police or a court says so. */
+enum incident_finding { FINDING_UNFOUNDED = 1, FINDING_OPEN, FINDING_CONFIRMED };
+/* By what law a hurt worker is made good, suggested by how she worked that day (T24, DOMAIN.md §2.4): work injury, her employer's, each by her fault, by contract. */
+enum injury_basis { BASIS_WORK_INJURY = 1, BASIS_DISPATCHER, BASIS_EACH_BY_FAULT, BASIS_SERVICE };
 
 struct incident_line { instant at; ref who; text what; };         /* who: account, 0 the system */
 struct incident_told { enum told_whom whom; instant at; ref who; text note; };
@@ -39,6 +45,8 @@ struct incident {
     place at; int64_t accuracy;     /* where the phone was, within so many metres; 0: not known */
     text story;                     /* in the words of who raised it */
     text done, account, outcome;    /* how it was contained; the written report; what came of it */
+    enum incident_finding finding;  /* of an accusation */
+    enum injury_basis basis;        /* of a hurt worker, as she was employed when it was raised; 0: nobody of ours was hurt */
     maybe_money loss;
     rows_of course;                 /* struct incident_line, oldest first */
     rows_of told;                   /* struct incident_told */

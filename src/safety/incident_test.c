@@ -182,6 +182,7 @@ TEST_DB(an_sos_rings_at_once_and_goes_up_when_nobody_acknowledges_it)
     watch_close(&s);
 }
 
+struct end { text outcome; enum incident_finding finding; };
 TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
 {
     struct watch s;
@@ -195,15 +196,15 @@ TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
     CHECK(took(&s, AS_DUTY, at(10, 42), "tell", &(struct whom){ TOLD_HEADQUARTERS, "" }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
     CHECK(took(&s, AS_DUTY, at(10, 55), "contain", &(struct word){ "已送医" }, NULL));
-    CHECK(!took(&s, AS_MANAGER, at(12, 0), "close", &(struct word){ "地面湿滑" }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 0), "close", &(struct end){ "地面湿滑", 0 }, NULL));
     CHECK(strstr(s.w->message, "report") != NULL);
     CHECK(took(&s, AS_DUTY, at(12, 0), "write_report", &(struct written){ .account = "10:30 孩子在厨房滑倒" }, NULL));
-    CHECK(!took(&s, AS_MANAGER, at(12, 1), "close", &(struct word){ "地面湿滑" }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 1), "close", &(struct end){ "地面湿滑", 0 }, NULL));
     CHECK(strstr(s.w->message, "police") != NULL);
     CHECK(took(&s, AS_DUTY, at(12, 2), "tell", &(struct whom){ TOLD_AUTHORITY, "商务局值班" }, NULL));
-    CHECK(!took(&s, AS_MANAGER, at(12, 3), "close", &(struct word){ "地面湿滑" }, NULL));     /* not the manager's */
+    CHECK(!took(&s, AS_MANAGER, at(12, 3), "close", &(struct end){ "地面湿滑", 0 }, NULL));     /* not the manager's */
     CHECK(strstr(s.w->message, "Headquarters") != NULL);
-    CHECK(took(&s, AS_HQ, at(12, 4), "close", &(struct word){ "地面湿滑，改用防滑垫" }, NULL));
+    CHECK(took(&s, AS_HQ, at(12, 4), "close", &(struct end){ "地面湿滑，改用防滑垫", 0 }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1"), 0);
     watch_close(&s);
 }
@@ -219,7 +220,7 @@ TEST_DB(a_broken_vase_takes_its_branch_from_the_customer_and_its_manager_closes_
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
     CHECK(took(&s, AS_DUTY, at(15, 30), "contain", &(struct word){ "拍照留存" }, NULL));
     CHECK(took(&s, AS_DUTY, at(15, 40), "write_report", &(struct written){ .account = "擦架子时碰落", .loss = { 80000, true } }, NULL));
-    CHECK(took(&s, AS_MANAGER, at(16, 0), "close", &(struct word){ "保险赔付" }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(16, 0), "close", &(struct end){ "保险赔付", 0 }, NULL));
     CHECK(!took(&s, AS_DUTY, at(16, 1), "call_off", NULL, "误报"));
     EQUAL(s.w->failure, CONFLICT);
     watch_close(&s);
@@ -250,5 +251,60 @@ TEST_DB(an_infant_nobody_goes_to_rings_two_hours_before_and_is_settled_when_it_i
     CHECK(act(&s, AS_SYSTEM, at(8, 10), cancel_visit, &s));
     CHECK(act(&s, AS_SYSTEM, at(8, 11), look, NULL));
     EQUAL(counted(&s, "select count(*) from care_alarm where state = 3 and $1 = $1"), 1);
+    watch_close(&s);
+}
+
+struct happening { struct watch *s; enum incident_kind kind; };
+static bool happens(struct work *w, void *data)
+{
+    const struct happening *h = data;
+    struct incident *i = incident_raise(w, &(struct incident_call){ .kind = h->kind, .source = RAISED_BY_OFFICE, .worker = { h->s->worker }, .customer = { h->s->customer }, .story = "客户来电" });
+    if (i) h->s->incident = i->record.id;
+    return i != NULL;
+}
+static bool looked_into(struct watch *s, enum incident_kind kind)
+{
+    return act(s, AS_DUTY, at(9, 0), happens, &(struct happening){ s, kind }) && took(s, AS_DUTY, at(9, 1), "acknowledge", &(struct level){ 0 }, NULL)
+        && took(s, AS_DUTY, at(9, 30), "contain", &(struct word){ "分开询问，保留现场" }, NULL) && took(s, AS_DUTY, at(10, 0), "write_report", &(struct written){ .account = "客户说戒指不见了" }, NULL);
+}
+
+TEST_DB(an_accusation_of_theft_is_closed_with_what_was_found_and_confirmed_by_the_police_only)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(looked_into(&s, INCIDENT_THEFT));
+    CHECK(!took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "没有下文", 0 }, NULL));
+    SAME_TEXT(s.w->field, "finding");
+    CHECK(!took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "她拿了", FINDING_CONFIRMED }, NULL));
+    CHECK(strstr(s.w->message, "police") != NULL);
+    CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED }, NULL));
+    EQUAL(counted(&s, "select coalesce(basis, 0) from incident where id = $1"), 0);
+    CHECK(looked_into(&s, INCIDENT_THEFT));
+    CHECK(took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_POLICE, "报案号 1" }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
+    watch_close(&s);
+}
+
+static bool now_agency(struct work *w, void *data)
+{
+    struct watch *s = data;
+    db_exec(w, SQL("update worker set mode = 3 where id = $1"), BIND(num(s->worker)));
+    return !failed(w);
+}
+
+TEST_DB(an_employee_who_was_hurt_has_her_work_injury_applied_for_within_30_days_and_an_agency_worker_another_basis)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(looked_into(&s, INCIDENT_CUT));
+    EQUAL(counted(&s, "select basis from incident where id = $1"), BASIS_WORK_INJURY);
+    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "缝三针", 0 }, NULL));
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'work_injury'"), day_start((day){ THE_DAY + 30 }).ms);     /* closing does not end it */
+    CHECK(took(&s, AS_DUTY, at(12, 0), "tell", &(struct whom){ TOLD_WORK_INJURY, "受理号 7" }, NULL));
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1"), 0);
+    CHECK(act(&s, AS_SYSTEM, at(12, 1), now_agency, &s));
+    CHECK(looked_into(&s, INCIDENT_CUT));
+    EQUAL(counted(&s, "select basis from incident where id = $1"), BASIS_EACH_BY_FAULT);
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'work_injury'"), 0);
     watch_close(&s);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
-import { byClock, damageParts, shares, wayOf } from './model'
+import { byClock, damageParts, shares, waitEnds, wayOf } from './model'
 
 const row = (id: number) => ({ id, title: `第${id}件` }) as Row
 const rings = (record: number, due_at: number, label: string, type = 'complaint') => ({ id: due_at, type, record, title: '', rule: label, label, due_at }) as QueueRow
@@ -14,6 +14,7 @@ describe('complaints by their clocks', () => {
     expect(wayOf({ received_at: 5 } as unknown as RecordAnswer).map((s) => s.name)).not.toContain('worker')
     expect(wayOf({ worker: 7, worker_heard_at: 9 } as unknown as RecordAnswer).find((s) => s.name === 'worker')?.at).toBe(9)
   })
+  it('lets the clocks stand still for what is left of five days', () => expect([0, 7200, 9000].map((waited) => waitEnds({ waiting_since: 60_000, waited } as unknown as RecordAnswer))).toEqual([60_000 + 5 * 86_400_000, 60_000, 60_000]))
   it('shows only who answers for something', () => expect(shares({ worker_share: 60, company_share: 40, customer_share: 0 } as unknown as RecordAnswer)).toEqual([{ who: 'worker', n: 60 }, { who: 'company', n: 40 }]))
   it('says who bears a compensation, insurance first, and leaves out who bears nothing', () => expect(damageParts({ insured: 200000, company_part: 0, worker_part: 90000 } as unknown as RecordAnswer)).toEqual([{ who: 'insurer', fen: 200000 }, { who: 'worker', fen: 90000 }]))
 })

@@ -30,3 +30,7 @@ export const clockText = (due: number | null, now: number) => (due === null ? ''
 export interface Sums { lines: { code: string; label: string; rule: string; amount: number; why: string }[]; total: number }
 /** Who bears a compensation, insurance first and the worker last; whoever bears nothing is left out. */
 export const damageParts = (record: RecordAnswer) => ([['insurer', record.insured], ['company', record.company_part], ['worker', record.worker_part]] as const).map(([who, n]) => ({ who, fen: Number(n) || 0 })).filter((p) => p.fen)
+
+/** While we wait for the customer the clocks stand still, five days of a case in all: until when they still may. */
+const WAIT_MOST_MINUTES = 5 * 24 * 60
+export const waitEnds = (record: RecordAnswer) => Number(record.waiting_since) + Math.max(0, WAIT_MOST_MINUTES - (Number(record.waited) || 0)) * 60_000

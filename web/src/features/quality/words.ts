@@ -1,5 +1,6 @@
 /** Words of a case that depend on a value. */
-import { t } from '@/shared/words'
+import { instantText } from '@/shared/lib/time'
+import { language, t } from '@/shared/words'
 import type { Stop } from './model'
 
 export const sideText = (who: string) => (who === 'worker' ? t('quality.side.worker') : who === 'company' ? t('quality.side.company') : t('quality.side.customer'))
@@ -15,4 +16,10 @@ export function stopText(stop: Stop): string {
     case 'followed': return t('quality.stop.followed')
     case 'closed': return t('quality.stop.closed')
   }
+}
+
+export function sayWaiting(since: number, until: number): string {
+  return language.value === 'en'
+    ? `Waiting for the customer since ${instantText(since)}: the clocks stand still, until ${instantText(until)} at the longest`
+    : `${instantText(since)} 起等客户：时限暂停，最多停到 ${instantText(until)}`
 }
