@@ -42,7 +42,7 @@ void data_requests_write(struct work *w, struct json *j, int64_t person)
     for (int i = 0; i < f.count; i++) {
         const struct data_request *r = f.at[i];
         write_object(j, NULL);
-        write_text(j, "kind", r->kind == REQUEST_CORRECT ? "correct" : "erase");
+        write_text(j, "kind", r->kind ? choice_key(type_field(&data_request_type, "kind")->choices, r->kind) : "erase");
         write_text(j, "words", r->words);
         write_text(j, "state", choice_key(type_state(&data_request_type)->choices, r->state));
         write_text(j, "state_label", translate(w->language, choice_label(type_state(&data_request_type)->choices, r->state)));
@@ -195,6 +195,7 @@ bool my_notice_call(struct work *w, const struct request *q, struct reply *reply
 
 /* ---- ask to be erased ---- */
 
+/* A copy she takes herself. */
 enum data_request_kind data_request_kind_of(struct work *w, json_t *body) { return strcmp(input_string(w, body, "kind", "erase"), "correct") ? REQUEST_ERASE : REQUEST_CORRECT; }
 
 bool my_forget_call(struct work *w, const struct request *q, struct reply *reply)

@@ -3,6 +3,8 @@
 #include <jansson.h>
 #include <string.h>
 #include "base/words.h"
+#include "contracts/contracts.h"
+#include "portal/data_request.h"
 #include "portal/mine.h"
 #include "record/convert.h"
 #include "record/erase.h"
@@ -50,7 +52,7 @@ const struct own_shown own_shown[] = {
     { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },
     { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at", .but_workers = true },
     { "customer_photo", "picture" }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome" }, { "visit_acceptance", "signed_at|said|proof" },
-    { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|words|asked_at|due|answered_at|answer|kept" }, { 0 },
+    { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|kind|came|words|asked_at|due|answered_at|answer|kept" }, { 0 },
 };
 
 const struct own_left_out own_left_out[] = {
@@ -176,11 +178,23 @@ static int her_own(struct found *f)
     return n;
 }
 
+/* A contract's signatures of the other sides tell of them: their number, network address and phone. Hers go to the front. How many. */
+static int she_signed(struct work *w, struct found *f, int64_t person)
+{
+    enum { MOST = 64 };
+    int64_t ids[MOST];
+    int count = persons_behind(w, person, ids, MOST), n = 0;
+    for (int i = 0; i < f->count; i++)
+        for (int k = 0; k < count; k++)
+            if (((const struct contract_signature *)f->at[i])->person.id == ids[k]) { f->at[n++] = f->at[i]; break; }
+    return n;
+}
+
 static void write_type(struct work *w, struct telling_out *o, const struct own_shown *s, int64_t person)
 {
     const struct record_type *type = house_type(w->house, s->type);
     struct found f = type ? records_of_person(w, type, person) : (struct found){ 0 };
-    int n = type == &complaint_type && s->but_workers ? her_own(&f) : f.count;
+    int n = type == &complaint_type && s->but_workers ? her_own(&f) : type == &contract_signature_type ? she_signed(w, &f, person) : f.count;
     if (!n || failed(w)) return;
     if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), n);
     if (o->j) {
@@ -285,4 +299,41 @@ bool my_export_call(struct work *w, const struct request *q, struct reply *reply
     if (!g) return false;
     if (!g->person) return refuse_as(w, NOT_FOUND, "", N_("Nothing is kept about you yet"));
     return own_file(w, q, reply, own_shown, g->person);
+}
+
+/* ---- for who asked otherwise than on her phone ---- */
+
+struct filing { const struct request *request; struct reply *reply; };
+
+/* True: as who works here. */
+static bool as_worker(struct work *w, const struct data_request *r, text of)
+{
+    if (*of) return !strcmp(of, "worker");
+    return !db_one(w, SQL("select 1 from customer where person = $1"), BIND(num(r->person.id)), 0) && db_one(w, SQL("select 1 from worker where person = $1"), BIND(num(r->person.id)), 0);
+}
+
+static bool file_for_her(struct work *w, void *data)
+{
+    struct filing *f = data;
+    int64_t id = answer_id(w, f->request, "id");
+    struct data_request *r = id ? LOAD(w, data_request, id) : NULL;
+    json_t *in = r ? input_json(w, f->request->body, f->request->body_length) : NULL;
+    if (!in) return false;
+    text of = input_string(w, in, "of", ""), as = input_string(w, in, "as", "html");
+    if (*of && strcmp(of, "customer") && strcmp(of, "worker")) return wrong(w, "of", N_("The file is of the customer or of the worker"));
+    if (strcmp(as, "html") && strcmp(as, "json")) return wrong(w, "as", N_("The file is html or json"));
+    if (failed(w)) return false;
+    if (r->kind != REQUEST_COPY || r->state != REQUEST_ASKED) return refuse_as(w, CONFLICT, "", N_("A file is made while a copy is asked for and not handed over"));
+    const struct own_shown *all = as_worker(w, r, of) ? own_worker_shown : own_shown;
+    text name = print(w, "%s-%s", r->record.number, day_text(w->arena, day_of(w->now)));
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_EXPORT, .type = &data_request_type, .record = id, .branch = r->record.branch.id, .step = "", .reason = "", .changes = print(w, "{\"of\":\"%s\",\"format\":\"%s\"}", all == own_shown ? "customer" : "worker", as) });
+    if (!step_run(w, &data_request_type, r, "filed", NULL)) return false;
+    return strcmp(as, "html") ? as_json(w, f->reply, all, r->person.id, name) : as_page(w, f->reply, all, r->person.id, name);
+}
+
+/* Not kept for a repeated request: what is sealed lies open nowhere but in the file. */
+bool request_file_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct filing f = { q, reply };
+    return db_write(house_db(w->house), w, file_for_her, &f);
 }

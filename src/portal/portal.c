@@ -86,6 +86,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
+    { .method = POST, .pattern = "/api/data_request/:id/file", .by = CAN_ERASE_PERSONS, .raw = request_file_call, .slow = true, .help = "Everything kept about who asked for a copy of it, to be handed over: {as: html | json, of: customer | worker}; logged" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
     { .method = GET, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer, and why no message has it" },
     { .method = GET, .pattern = "/api/compensation/:id/link", .by = CAN_SEE_BILLS, .run = agreement_link_call, .help = "The address at which the customer reads and signs the agreement, and why no message has it" },

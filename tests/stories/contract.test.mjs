@@ -208,6 +208,8 @@ test('what she takes along of it is a text to read, and says nothing of the work
     assert.doesNotMatch(file.text, /\\"kind\\"|&quot;kind&quot;/)
     assert.doesNotMatch(file.text, /其中.{0,3}应得|其中阿姨应得/)
   }
+  const signed = (await own.get('/api/c/export')).json.records.find(r => r.type === 'contract_signature').rows
+  assert.equal(signed.length, 1, "hers alone: the others' tell of their phones and addresses")
 })
 
 test('an amendment is another contract that takes its place on its day; the one before is not touched', async () => {

@@ -399,6 +399,23 @@ test('her data: see, take along, consent on and off, ask to be erased as a task;
   const refused = await zhou.tryStep(request, 'data_request', 'refuse_request', { answer: '账单须保存三年' })
   assert.equal(refused.status, 200, refused.text)
   assert.equal((await li.good('/api/c/data')).requests[0].answer, '账单须保存三年')
+  const her = request.person, told = { person: her, kind: 'copy', came: 'call', checked: 'called_back', words: '把我的资料寄给我' }
+  for (const [lacks, field] of [[{ kind: undefined }, 'kind'], [{ came: 'own_page' }, 'came'], [{ checked: undefined }, 'checked'], [{ checked: 'id_seen' }, 'checked'], [{ checked: 'authority' }, 'checked_note'], [{ words: '' }, 'words'], [{ asked_at: Date.now() + 400 * 86_400_000 }, 'asked_at']]) {
+    const no = await zhou.post('/api/data_request', { ...told, ...lacks })
+    assert.deepEqual([no.status, no.json.field], [400, field], no.text)
+  }
+  let copy = await zhou.make('data_request', told)
+  assert.equal((copy.due - copy.asked_at) / 86_400_000, 15)
+  assert.equal((await zhou.post('/api/data_request', told)).status, 409, 'once')
+  for (const step of ['finish', 'hand_over']) assert.equal((await zhou.tryStep(copy, 'data_request', step, step === 'finish' ? {} : { told: 'letter' })).status, 409, step)
+  assert.equal((await zhou.tryStep(copy, 'data_request', 'refuse_request', { answer: '已给过' })).json.field, 'told')
+  const file = await zhou.post(`/api/data_request/${copy.id}/file`, { as: 'json' })
+  assert.equal(file.status, 200, file.text)
+  for (const own of ['李芳', phone, '锦绣花园3栋1201', '把我的资料寄给我']) assert.ok(file.text.includes(own), own)
+  for (const others of ['worker_pay', '王金凤', '陈秀兰', '吴敏']) assert.ok(!file.text.includes(others), others)
+  copy = await zhou.good(`/api/data_request/${copy.id}`)
+  assert.equal((await zhou.step(copy, 'data_request', 'hand_over', { told: 'letter' })).state, 'done')
+  assert.equal((await zhou.post(`/api/data_request/${copy.id}/file`, {})).status, 409, 'no file without an open wish')
   await li.post('/api/c/code', { phone: '13900139099' })
   const code = await codeFor('13900139099')
   assert.equal((await li.post('/api/c/phone', { phone: '13900139098', code })).status, 400)

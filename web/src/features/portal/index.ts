@@ -5,3 +5,5 @@ export const CodePanel = defineAsyncComponent(() => import('./CodePanel.vue'))
 /** The address she opens, and why no message has it. */
 export const LinkPanel = defineAsyncComponent(() => import('./LinkPanel.vue'))
 export { default as LinkLine } from './LinkLine.vue'
+/** Everything kept about who asked for it, as a file. */
+export const CopyPanel = defineAsyncComponent(() => import('./CopyPanel.vue'))

@@ -18,6 +18,7 @@ const FREE: Record<string, string> = {
   'features/contract/SignCard.vue sign_for_company': 'names the hash of the text that was read, which says more than a version',
   'features/team/PhonePanel.vue worker/phone': 'an account is made or gets a new password, whatever else of her was changed',
   'features/portal/CodePanel.vue customer/portal_code': 'a code to log in, whatever else of her was changed',
+  'features/portal/CopyPanel.vue data_request/file': 'reads',
   'features/queue/tick.ts queue/done': 'an entry of the queue is there or gone; it has no versions',
   'features/records/RecordTimeline.vue note': 'a remark stands beside any version',
   'features/import/use-import.ts import/batch': 'a sheet is checked, run and undone by its state',
