@@ -138,7 +138,8 @@ CHECKER(demand, check)
 static text title(struct work *w, const struct demand *d)
 {
     const struct service_line *line = record_peek(w, &service_line_type, d->line.id);
-    return print(w, "%s · %s", line ? line->name : "", d->wanted ? d->wanted : "");
+    text wanted = d->wanted ? d->wanted : "";
+    return print(w, "%s%s%s", line ? line->name : "", *wanted ? " · " : "", wanted);
 }
 TITLE(demand, title)
 

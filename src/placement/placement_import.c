@@ -72,7 +72,7 @@ static const struct import_column columns[] = {
     { .name = "contract", .label = N_("Contract"), .also = "合同编号|合同号", .read = read_contract },
     { .name = "placement.first", .also = "上户日期|开始日期|上户日", .required = true }, { .name = "placement.last", .also = "下户日期|到期日期|结束日期|预计下户", .required = true },
     { .name = "placement.wage", .also = "月薪|工资" }, { .name = "placement.rests", .also = "月休天数|每月休息|休息天数" }, { .name = "placement.rest_weekday", .also = "固定休息日" },
-    { .name = "placement.live_in", .also = "住家|是否住家" }, { .name = "placement.mode", .also = "模式|服务模式|合同模式" }, { .name = "placement.replacements", .also = "剩余更换次数" },
+    { .name = "placement.live_in", .also = "住家|是否住家" }, { .name = "placement.mode", .also = "模式|服务模式|合同模式", .filled = true }, { .name = "placement.replacements", .also = "剩余更换次数" },
     { .name = "placement.state", .also = "状态" }, { .name = "placement.remark", .also = "备注|说明" },
 };
 const struct import_shape placement_import = { .name = "placement", .label = N_("Running placements"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .notes = sizeof(struct notes), .finish = finish };

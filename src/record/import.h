@@ -20,8 +20,9 @@ struct import_row;
 typedef bool import_read(struct work *w, text given, struct import_row *row);
 
 /* A column. "part.field" gives a part's field more synonyms; any other name is the shape's own and needs `read`, which puts the value
- * into drafts and says no by `wrong` (the field's name is filled in by the engine). Earlier columns win a header that two could take. */
-struct import_column { text name, label, also; bool required; import_read *read; };
+ * into drafts and says no by `wrong` (the field's name is filled in by the engine). Earlier columns win a header that two could take.
+ * `filled`: where the sheet is silent the shape's `finish` knows it, so that nobody is asked for a column her sheet does not have. */
+struct import_column { text name, label, also; bool required, filled; import_read *read; };
 
 struct import_link { text field, part; };       /* this ref of the part's record leads to that earlier part's */
 

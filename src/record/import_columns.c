@@ -111,7 +111,7 @@ static bool of_column(struct work *w, const struct import_shape *s, const struct
         ret->label = c->label ? c->label : f->label;
         ret->also = c->also ? c->also : "";
         ret->insist = c->required;
-        ret->required |= c->required;
+        ret->required = (ret->required && !c->filled) || c->required;
         return true;
     }
     *ret = (struct import_target){ .name = c->name, .label = c->label, .also = c->also ? c->also : "", .required = c->required, .insist = c->required, .read = c->read };

@@ -175,7 +175,7 @@ static const struct deadline deadlines[] = {
 
 static const struct step steps[] = {
     STEP(submit, .label = N_("Submit for verification"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT), .to = CREDENTIAL_VERIFYING, .by = CAN_EDIT_CREDENTIALS),
-    STEP(verify, .label = N_("Verified"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_VALID, .by = CAN_VERIFY_CREDENTIALS,
+    STEP(verify, .label = N_("Enter the result of the check"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_VALID, .by = CAN_VERIFY_CREDENTIALS,
          INPUTS(verification, verification_fields), .run = verify_rule),
     STEP(expire, .label = N_("Has run out"), .from = FROM(CREDENTIAL_VALID), .to = CREDENTIAL_EXPIRED, .hidden = true),
     STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .run = revoke_rule, .reason = true),

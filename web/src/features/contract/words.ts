@@ -14,6 +14,7 @@ const zh = {
   templatesLead: '每种用工模式和地区一份，发布后不改，改了是新版本', newTemplate: '新建范本', noTemplates: '还没有合同范本', noTemplatesText: '合同按用工模式和地区取范本。新建一份，审核后发布。', region: '地区 {code}', everywhere: '通用', holdsSince: '{day} 起使用', noneHolds: '没有在用的版本', wording: '条文', versions: '各版本', oneVersion: '只有这一个版本', pickOne: '在右边选一个版本来对比', versionsCompared: 'v{old} → v{new}，{n} 处不同', article: '第 {n} 条', ladder: '退费阶梯', ladderDays: '{side}原因，服务第 {from}–{to} 天：退 {percent}%', ladderOn: '{side}原因，服务第 {from} 天起：退 {percent}%', preamble: '首部', closing: '尾部', f_article: '条', f_holds: '适用', f_law: '依据',
   preview: '预览', previewHint: '边填边看，保存前不写入', previewChanged: '{n} 条随之变化', previewSame: '条文没有变化', previewMissing: '还缺 {n} 项', previewWait: '先改正左边标红的', showPreview: '看合同', hidePreview: '收起合同',
   workTitle: '用工合同', workNone: '没有登记', workNew: '新建用工合同', workUntil: '到 {day}', workLacks: '没有生效的用工合同：劳动合同应在用工之日起一个月内书面订立，逾期每月付二倍工资。',
+  scanWaits: '纸质签署的扫描件已提交，由另一位对照文本核对；核对无误才算签署。', scan: '看扫描件',
 }
 const en: Record<keyof typeof zh, string> = {
   title: 'Contract', text: 'Text', facts: 'Terms', compare: 'Compare', crumbs: 'Contracts',
@@ -28,6 +29,7 @@ const en: Record<keyof typeof zh, string> = {
   templatesLead: 'One for each mode and region; what is published is never edited, a change is a new version', newTemplate: 'New template', noTemplates: 'No templates yet', noTemplatesText: 'A contract takes the template of its mode and region. Make one, have it reviewed, publish it.', region: 'region {code}', everywhere: 'everywhere', holdsSince: 'in use since {day}', noneHolds: 'No version in use', wording: 'Wording', versions: 'Versions', oneVersion: 'There is only this version', pickOne: 'Pick a version at the side', versionsCompared: 'v{old} → v{new}, {n} differences', article: 'Article {n}', ladder: 'Refund ladder', ladderDays: '{side}, day {from}–{to} of service: {percent}% back', ladderOn: '{side}, from day {from} of service: {percent}% back', preamble: 'Before the articles', closing: 'Behind the articles', f_article: 'Article', f_holds: 'When', f_law: 'Where it comes from',
   preview: 'Preview', previewHint: 'As you type; nothing is stored before you save', previewChanged: '{n} clause changes with it | {n} clauses change with it', previewSame: 'No clause changes', previewMissing: '{n} fact missing | {n} facts missing', previewWait: 'Mend what is marked red first', showPreview: 'Show the contract', hidePreview: 'Hide the contract',
   workTitle: 'Contract with us', workNone: 'None on file', workNew: 'New work contract', workUntil: 'until {day}', workLacks: 'No contract with us in force: a labour contract is made in writing within a month of the first day, after that double wage is owed.',
+  scanWaits: 'A scan signed by hand is filed; somebody else compares it with the text. It counts as signed once that is done.', scan: 'See the scan',
 }
 export type Word = keyof typeof zh
 export function say(word: Word, values: Record<string, string | number> = {}): string {
