@@ -69,7 +69,7 @@ static const struct deadline deadlines[] = {
 static const struct step steps[] = {
     STEP(finish, .label = N_("Done as asked"), .tone = "primary", .from = FROM(REQUEST_ASKED), .to = REQUEST_DONE, .by = CAN_ERASE_PERSONS, .run = finish_rule, .guard = erased_guard),
     STEP(refuse_request, .label = N_("Refuse"), .tone = "danger", .from = FROM(REQUEST_ASKED), .to = REQUEST_REFUSED, .by = CAN_ERASE_PERSONS, INPUTS(data_refusal, refusal_fields), .run = refuse_it_rule),
-    STEP(take_back, .label = N_("Taken back"), .from = FROM(REQUEST_ASKED), .to = REQUEST_TAKEN_BACK, .by = CAN_ERASE_PERSONS, .own = true, .run = take_back_rule),
+    STEP(take_back, .label = N_("Take back"), .from = FROM(REQUEST_ASKED), .to = REQUEST_TAKEN_BACK, .by = CAN_ERASE_PERSONS, .own = true, .run = take_back_rule),
 };
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Wishes to have data erased: words and answer, from the answer"), .law = N_("Proof that rights were granted: 3 years (PIPL art. 54–56)"), .days = 1095,
