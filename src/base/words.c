@@ -38,6 +38,18 @@ static bool day_here(const char *from, const char *at, struct date *ret)
     return ret->year >= 1900 && date_real(*ret);
 }
 
+/* What follows the first day of a span of ours: its last, without the year. */
+#define UNTIL " – "
+static bool until_here(const char *at, struct date *d)
+{
+    size_t n = strlen(UNTIL);
+    if (strncmp(at, UNTIL, n) || !digits(at + n, 2) || at[n + 2] != '-' || !digits(at + n + 3, 2)) return false;
+    if (at[n + 5] && strchr("-_/:T0123456789", at[n + 5])) return false;
+    d->month = (at[n] - '0') * 10 + at[n + 1] - '0';
+    d->day = (at[n + 3] - '0') * 10 + at[n + 4] - '0';
+    return d->month >= 1 && d->month <= 12 && d->day >= 1 && d->day <= 31;
+}
+
 text dates_said(struct arena *arena, text language, text from)
 {
     static const text months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
@@ -50,6 +62,10 @@ text dates_said(struct arena *arena, text language, text from)
         if (english) buf_print(&out, "%d %s %d", d.day, months[d.month - 1], d.year);
         else buf_print(&out, "%d年%d月%d日", d.year, d.month, d.day);
         at += 9;
+        if (!until_here(at + 1, &d)) continue;
+        if (english) buf_print(&out, UNTIL "%d %s", d.day, months[d.month - 1]);
+        else buf_print(&out, UNTIL "%d月%d日", d.month, d.day);
+        at += strlen(UNTIL "11-23");
     }
     return buf_text(&out);
 }

@@ -72,6 +72,8 @@ TEST(sentences_are_translated_and_filled)
     SAME_TEXT(translate_with(arena, "en", "{2}: {1} {3} {x}", arguments), "17:00: 张小明 {3} {x}");
     SAME_TEXT(dates_said(arena, "zh", "李平 · 2026-11-27 08:00"), "李平 · 2026年11月27日 08:00");
     SAME_TEXT(dates_said(arena, "en", "2026-11-01 – 2026-11-30"), "1 Nov 2026 – 30 Nov 2026");
+    SAME_TEXT(dates_said(arena, "zh", "马慧艳 · 2026-11-17 – 11-23"), "马慧艳 · 2026年11月17日 – 11月23日");
+    SAME_TEXT(dates_said(arena, "en", "2026-11-17 – 11-23 · A, 2026-11-17 – 13-23"), "17 Nov 2026 – 23 Nov · A, 17 Nov 2026 – 13-23");
     SAME_TEXT(dates_said(arena, "zh", "2026-13-27, HT2026-11-27, 2026-11-27T08:00, 028-2026-11-27"), "2026-13-27, HT2026-11-27, 2026-11-27T08:00, 028-2026-11-27");
     SAME_TEXT(translate("en", "Something went wrong on our side. Please try again."), "Something went wrong on our side. Please try again.");
     SAME_TEXT(translate("zh", "Something went wrong on our side. Please try again."), "系统出了问题，请稍后再试。");

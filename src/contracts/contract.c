@@ -5,7 +5,7 @@
 const struct choice contract_states[] = {
     { CONTRACT_IN_FORCE, "in_force", N_("In force"), "ok", .also = "履行中|在途|有效|进行中" }, { CONTRACT_ENDED, "ended", N_("Ended"), "mute", .final = true }, { CONTRACT_DRAFT, "draft", N_("Draft"), "info" },
     { CONTRACT_REVIEW, "review", N_("In review"), "warn" }, { CONTRACT_SENT, "sent", N_("Sent to be signed"), "info" }, { CONTRACT_PARTLY_SIGNED, "partly_signed", N_("Signed by some"), "warn" },
-    { CONTRACT_SIGNED, "signed", N_("Signed by all"), "ok" }, { CONTRACT_SUSPENDED, "suspended", N_("Suspended"), "warn" }, { CONTRACT_WITHDRAWN, "withdrawn", N_("Contract dropped"), "mute", .final = true }, { 0 },
+    { CONTRACT_SIGNED, "signed", N_("Signed by all"), "ok" }, { CONTRACT_SUSPENDED, "suspended", N_("Contract suspended"), "warn" }, { CONTRACT_WITHDRAWN, "withdrawn", N_("Contract dropped"), "mute", .final = true }, { 0 },
 };
 const struct choice contract_modes[] = {
     { CONTRACT_EMPLOYEE, "employee", N_("Employee mode"), .also = "指派|员工制|assign" }, { CONTRACT_AGENCY, "agency", N_("Agency, three parties"), .also = "介绍|中介|中介制|中介三方|introduce" },

@@ -6,7 +6,7 @@
 #include "record/answer.h"
 #include "record/store.h"
 
-static const struct choice states[] = { { CARD_IN_USE, "in_use", N_("In use"), "ok" }, { CARD_RETIRED, "retired", N_("Retired"), "mute" }, { 0 } };
+static const struct choice states[] = { { CARD_IN_USE, "in_use", N_("In use"), "ok" }, { CARD_RETIRED, "retired", N_("Disabled"), "mute" }, { 0 } };
 static const struct choice kinds[] = {
     { CARD_ASK, "ask", N_("Ask") }, { CARD_WHICH, "which", N_("Which service") }, { CARD_MAY_SAY, "may_say", N_("May be said") }, { CARD_NEVER_SAY, "never_say", N_("Never promised") }, { CARD_NOT_INCLUDED, "not_included", N_("Not included") }, { 0 },
 };
@@ -21,7 +21,7 @@ static const struct field fields[] = {
     FIELD(answer_card, source, .label = N_("Source"), .required = true, .max = 120, .list = true, .help = N_("The law, the price list, your own rule")), FIELD(answer_card, place, .label = N_("Place"), .min = 0, .max = 999),
 };
 static const struct step steps[] = {
-    STEP(retire, .label = N_("Retire"), .from = FROM(CARD_IN_USE), .to = CARD_RETIRED, .by = CAN_EDIT_BOOK), STEP(use, .label = N_("Use again"), .from = FROM(CARD_RETIRED), .to = CARD_IN_USE, .by = CAN_EDIT_BOOK),
+    STEP(retire, .label = N_("Disable"), .from = FROM(CARD_IN_USE), .to = CARD_RETIRED, .by = CAN_EDIT_BOOK), STEP(use, .label = N_("Use again"), .from = FROM(CARD_RETIRED), .to = CARD_IN_USE, .by = CAN_EDIT_BOOK),
 };
 static text title(struct work *w, const struct answer_card *c) { (void)w; return c->words; }
 TITLE(answer_card, title)

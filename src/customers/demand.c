@@ -354,7 +354,7 @@ static const struct step steps[] = {
     STEP(propose, .label = N_("Propose somebody"), .tone = "primary", .from = DEMAND_LOOKING | FROM(DEMAND_SHORTLISTED), .by = CAN_EDIT_DEMANDS, INPUTS(recommending, proposal_fields), .run = propose_rule),
     STEP(answer, .label = N_("Enter the answer"), .from = FROM(DEMAND_SHORTLISTED), .by = CAN_EDIT_DEMANDS, INPUTS(reply_to, reply_fields), .run = answer_rule),
     STEP(win, .label = N_("Won"), .from = FROM(DEMAND_SHORTLISTED) | FROM(DEMAND_INTERVIEWING) | FROM(DEMAND_CONTRACTING), .to = DEMAND_FULFILLED, .by = CAN_EDIT_DEMANDS, INPUTS(winning, winning_fields), .run = win_rule),
-    STEP(lose, .label = N_("Lost"), .from = FROM(DEMAND_DRAFT) | BEFORE_CONTRACT | FROM(DEMAND_ON_HOLD), .to = DEMAND_LOST, .by = CAN_EDIT_DEMANDS, INPUTS(losing, losing_fields), .run = lose_rule),
+    STEP(lose, .label = N_("Mark as lost"), .from = FROM(DEMAND_DRAFT) | BEFORE_CONTRACT | FROM(DEMAND_ON_HOLD), .to = DEMAND_LOST, .by = CAN_EDIT_DEMANDS, INPUTS(losing, losing_fields), .run = lose_rule),
     STEP(take_up, .label = N_("Take up again"), .from = FROM(DEMAND_LOST), .to = DEMAND_MATCHING, .by = CAN_EDIT_DEMANDS, .guard = complete_guard, .run = take_up_rule, .reason = true),
     STEP(hold, .label = N_("On hold"), .from = BEFORE_CONTRACT, .to = DEMAND_ON_HOLD, .by = CAN_EDIT_DEMANDS, .reason = true, INPUTS(holding, holding_fields), .run = hold_rule,
          .confirm = N_("Who was shown is told that it waits, and nobody's calendar is kept. Put it on hold?")),

@@ -8,7 +8,7 @@ enum { MOST_LINES = 20, EARNEST_PERCENT = 20 };
 
 static const struct choice states[] = {
     { QUOTATION_DRAFT, "draft", N_("Draft"), "mute" }, { QUOTATION_OFFERED, "offered", N_("Quoted to the customer"), "info" }, { QUOTATION_ACCEPTED, "accepted", N_("Accepted by the customer"), "ok" },
-    { QUOTATION_DECLINED, "declined", N_("Declined by the customer"), "mute", .final = true }, { QUOTATION_EXPIRED, "expired", N_("Run out"), "mute", .final = true },
+    { QUOTATION_DECLINED, "declined", N_("Quotation declined"), "mute", .final = true }, { QUOTATION_EXPIRED, "expired", N_("Run out"), "mute", .final = true },
     { QUOTATION_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
 static const struct choice items[] = {

@@ -18,6 +18,13 @@ static const struct choice states[] = {
     { RECOMMENDED_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
 
+/* The résumé card as it is shown (resume.h). */
+#define CARD_FIELDS "surname,age_band,province,experience,skills,certificates,light"
+static text card_reads(struct work *w, text code)
+{
+    return strcmp(code, CARD_FIELDS) ? NULL : translate(w->language, N_("Surname, age band, home province, experience, skills, certificates, state of her papers"));
+}
+
 static const struct field fields[] = {
     FIELD(recommendation, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(recommendation, demand, .label = N_("Demand"), .to = &demand_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
@@ -30,7 +37,7 @@ static const struct field fields[] = {
     FIELD(recommendation, asked_at, .label = N_("Asked at"), .set_by = STEPS_ONLY), FIELD(recommendation, willing_at, .label = N_("Said yes at"), .set_by = STEPS_ONLY),
     FIELD(recommendation, shown_at, .label = N_("Shown at"), .list = true, .set_by = STEPS_ONLY), FIELD(recommendation, replied_at, .label = N_("Customer's answer at"), .set_by = STEPS_ONLY),
     FIELD(recommendation, accepted_at, .label = N_("Both said yes at"), .set_by = STEPS_ONLY), FIELD(recommendation, hold_until, .label = N_("Calendar kept until"), .set_by = STEPS_ONLY),
-    FIELD(recommendation, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(recommendation, card, .label = N_("What was shown of her"), .set_by = STEPS_ONLY),
+    FIELD(recommendation, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(recommendation, card, .label = N_("What was shown of her"), .reads = card_reads, .set_by = STEPS_ONLY),
     FIELD(recommendation, why, .label = N_("Why not"), .choices = demand_declines, .filter = true, .set_by = STEPS_ONLY), FIELD(recommendation, note, .personal = true, .label = N_("Note"), .max = 300),
     FIELD(recommendation, deal, .label = N_("Order or contract"), .set_by = STEPS_ONLY),
 };
@@ -231,7 +238,6 @@ static const struct sentence *asked_first(struct work *w, const struct recommend
 }
 GUARD(recommendation, asked_first)
 
-#define CARD_FIELDS "surname,age_band,province,experience,skills,certificates,light"
 static bool show(struct work *w, struct recommendation *r)
 {
     const struct demand *d = record_peek(w, &demand_type, r->demand.id);

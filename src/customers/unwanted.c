@@ -49,7 +49,7 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(decide, .label = N_("Put in force"), .tone = "primary", .from = FROM(UNWANTED_PROPOSED), .to = UNWANTED_IN_FORCE, .by = CAN_BLOCK_PAIRS, .guard = another_guard),
-    STEP(lift, .label = N_("Lift"), .from = FROM(UNWANTED_PROPOSED) | FROM(UNWANTED_IN_FORCE), .to = UNWANTED_LIFTED, .by = CAN_BLOCK_PAIRS, .reason = true),
+    STEP(lift, .label = N_("Take off the blacklist"), .from = FROM(UNWANTED_PROPOSED) | FROM(UNWANTED_IN_FORCE), .to = UNWANTED_LIFTED, .by = CAN_BLOCK_PAIRS, .reason = true),
 };
 static const struct retention kept[] = {
     { .name = "why", .label = N_("Unwanted pairs: the reason, from the lifting"), .law = N_("Claims run out after 3 years (Civil Code art. 188)"), .days = 1095, .due = "state = 3 and changed_at < $1", .members = "why" },

@@ -2,7 +2,7 @@
 #include "field/extra_offer.h"
 #include "record/store.h"
 
-static const struct choice states[] = { { EXTRA_OFFERED, "offered", N_("On offer"), "ok" }, { EXTRA_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute" }, { 0 } };
+static const struct choice states[] = { { EXTRA_OFFERED, "offered", N_("On offer"), "ok" }, { EXTRA_WITHDRAWN, "withdrawn", N_("Off the list"), "mute" }, { 0 } };
 
 static const struct field fields[] = {
     FIELD(extra_offer, state, .label = N_("State"), .choices = states, .list = true, .filter = true),

@@ -3,8 +3,8 @@
 #include "field/act.h"
 
 const struct choice field_act_states[] = {
-    { ACT_TAKEN, "taken", N_("Done"), "ok" }, { ACT_WAITING, "waiting", N_("Waits for what came before"), "info" }, { ACT_ASKED, "asked", N_("Asks the office"), "warn" },
-    { ACT_REFUSED, "refused", N_("Could not be taken"), "danger" }, { ACT_MOOT, "moot", N_("No longer needed"), "mute", .final = true }, { ACT_SETTLED, "settled", N_("Settled"), "mute", .final = true }, { 0 },
+    { ACT_TAKEN, "taken", N_("Entered in the record"), "ok" }, { ACT_WAITING, "waiting", N_("Waits for what came before"), "info" }, { ACT_ASKED, "asked", N_("Asks the office"), "warn" },
+    { ACT_REFUSED, "refused", N_("Could not be taken"), "danger" }, { ACT_MOOT, "moot", N_("No longer needed"), "mute", .final = true }, { ACT_SETTLED, "settled", N_("Dealt with"), "mute", .final = true }, { 0 },
 };
 const struct choice field_act_whats[] = {
     { ACT_READ, "read", N_("Read before the start") }, { ACT_ACCEPT, "accept", N_("Accepted") }, { ACT_DECLINE, "decline", N_("Declined") }, { ACT_CONFIRM, "confirm", N_("Confirmed") },
@@ -119,7 +119,7 @@ static const struct step steps[] = {
     STEP(settle, .label = N_("Answer and settle"), .tone = "primary", .from = FROM(ACT_REFUSED) | FROM(ACT_ASKED), .to = ACT_SETTLED, .by = CAN_ASSIGN_VISITS, .run = settle_rule, .reason = true),
     STEP(try_again, .label = N_("Take it after all"), .from = FROM(ACT_REFUSED) | FROM(ACT_WAITING), .to = ACT_TAKEN, .by = CAN_MEND_VISITS, .run = again_now_rule, .guard = kept_as_sent_guard),
     STEP(enter, .label = N_("Enter it for her"), .from = FROM(ACT_REFUSED), .to = ACT_SETTLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(care_log, care_said_fields), .run = enter_rule, .guard = on_her_phone_guard, .reason = true),
-    STEP(take, .label = N_("Done"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_TAKEN, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
+    STEP(take, .label = N_("Entered in the record"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_TAKEN, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(ask, .label = N_("Asks the office"), .from = FROM(ACT_WAITING), .to = ACT_ASKED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(refuse, .label = N_("Could not be taken"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_REFUSED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(drop, .label = N_("No longer needed"), .from = FROM(ACT_WAITING), .to = ACT_MOOT, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),

@@ -227,7 +227,7 @@ static const struct step steps[] = {
     STEP(ignore, .label = N_("Not ours to match"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_IGNORED, .by = CAN_TAKE_PAYMENTS, .reason = true),
     STEP(undo, .label = N_("Undo the match"), .tone = "danger", .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .guard = is_no_payout_guard, .run = undo_rule, .reason = true,
          .confirm = N_("A payment that was booked from the statement is reversed; both stay visible. Undo?")),
-    STEP(reopen, .label = N_("Open again"), .from = FROM(BANK_LINE_IGNORED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
+    STEP(reopen, .label = N_("To be matched after all"), .from = FROM(BANK_LINE_IGNORED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
 };
 static text title(struct work *w, const struct bank_line *l)
 {

@@ -2,7 +2,7 @@
 #include "finance/cash_up.h"
 #include "finance/made.h"
 
-static const struct choice states[] = { { CASH_OPEN, "open", N_("Being counted"), "info" }, { CASH_COUNTED, "counted", N_("Counted"), "warn" }, { CASH_CLOSED, "closed", N_("Closed"), "ok", .final = true }, { 0 } };
+static const struct choice states[] = { { CASH_OPEN, "open", N_("Being counted"), "info" }, { CASH_COUNTED, "counted", N_("Counted"), "warn" }, { CASH_CLOSED, "closed", N_("Day closed"), "ok", .final = true }, { 0 } };
 static const struct field row_fields[] = {
     FIELD(cash_row, worker, .label = N_("Held by"), .to = &worker_type, .help = N_("Empty: the till")),
     FIELD(cash_row, before, .label = N_("From before")), FIELD(cash_row, came, .label = N_("Came in")), FIELD(cash_row, went, .label = N_("Went out")),

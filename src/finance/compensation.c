@@ -6,7 +6,7 @@
 
 static const struct choice states[] = {
     { COMPENSATION_ASKED, "asked", N_("To be approved"), "warn" }, { COMPENSATION_APPROVED, "approved", N_("To be signed"), "info" }, { COMPENSATION_SIGNED, "signed", N_("Signed, to be paid"), "warn" },
-    { COMPENSATION_PAID, "paid", N_("Paid"), "ok" }, { COMPENSATION_REFUSED, "refused", N_("Refused"), "danger", .final = true }, { COMPENSATION_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { COMPENSATION_PAID, "paid", N_("Paid to the customer"), "ok" }, { COMPENSATION_REFUSED, "refused", N_("Refused"), "danger", .final = true }, { COMPENSATION_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 
 #define SHARES N_("Who bears it")

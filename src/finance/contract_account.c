@@ -3,7 +3,7 @@
 #include "base/words.h"
 
 static const struct choice states[] = {
-    { CONTRACT_ACCOUNT_ASKED, "asked", N_("To be paid"), "warn" }, { CONTRACT_ACCOUNT_RUNNING, "running", N_("Being earned"), "info" }, { CONTRACT_ACCOUNT_EARNED, "earned", N_("All of it is earned"), "ok" },
+    { CONTRACT_ACCOUNT_ASKED, "asked", N_("To be received"), "warn" }, { CONTRACT_ACCOUNT_RUNNING, "running", N_("Being earned"), "info" }, { CONTRACT_ACCOUNT_EARNED, "earned", N_("All of it is earned"), "ok" },
     { CONTRACT_ACCOUNT_ENDED, "ended", N_("Ended"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {

@@ -3,7 +3,7 @@
 #include "ledger/ledger.h"
 
 static const struct choice states[] = {
-    { LOAN_CHARGED, "charged", N_("Charged"), "ok" }, { LOAN_OBJECTED, "objected", N_("Objected to"), "warn" }, { LOAN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { LOAN_CHARGED, "charged", N_("Loan charged"), "ok" }, { LOAN_OBJECTED, "objected", N_("Objected to"), "warn" }, { LOAN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {
     FIELD(loan_charge, state, .label = N_("State"), .choices = states, .filter = true, .list = true),

@@ -2,8 +2,8 @@
 #include "finance/pay_run.h"
 #include "finance/made.h"
 
-static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
-static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("To be paid") }, { ROW_PAID, "paid", N_("Paid") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
+static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid by the bank"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
+static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("Waits for the bank") }, { ROW_PAID, "paid", N_("Paid by the bank") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
 static const struct field row_fields[] = {
     FIELD(pay_row, worker, .label = N_("Worker"), .to = &worker_type), FIELD(pay_row, settlement, .label = N_("Settlement"), .to = &settlement_type), FIELD(pay_row, amount, .label = N_("Amount")),
     FIELD(pay_row, outcome, .label = N_("State"), .choices = row_states), FIELD(pay_row, payment, .label = N_("Payment"), .to = &payment_type), FIELD(pay_row, why, .label = N_("Why it came back"), .max = 200),

@@ -52,7 +52,7 @@ TITLE(settlement_period, title)
 static const struct step steps[] = {
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(PERIOD_OPEN) | FROM(PERIOD_REOPENED), .to = PERIOD_LOCKED, .by = CAN_LOCK_SETTLEMENTS, .guard = nothing_undone_guard, .run = lock_rule,
          .confirm = N_("From now on no settlement of these days is made or changed but by reversal. Lock the period?")),
-    STEP(reopen, .label = N_("Open again"), .tone = "danger", .from = FROM(PERIOD_LOCKED), .to = PERIOD_REOPENED, .by = CAN_LOCK_SETTLEMENTS, .guard = by_another_guard, .reason = true),
+    STEP(reopen, .label = N_("Reopen the period"), .tone = "danger", .from = FROM(PERIOD_LOCKED), .to = PERIOD_REOPENED, .by = CAN_LOCK_SETTLEMENTS, .guard = by_another_guard, .reason = true),
 };
 static const text indexes[] = { "branch, first", NULL };
 const struct record_type settlement_period_type = RECORD_TYPE(settlement_period, .label = N_("Settlement period"), .module = "finance", FIELDS(fields), STEPS(steps), .first_state = PERIOD_OPEN, .scope = SCOPE_BRANCH,

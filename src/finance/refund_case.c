@@ -6,7 +6,7 @@
 
 static const struct choice states[] = {
     { REFUND_REQUESTED, "requested", N_("Requested"), "warn" }, { REFUND_CALCULATED, "calculated", N_("Calculated"), "info" }, { REFUND_APPROVED, "approved", N_("Refund approved"), "info" },
-    { REFUND_PAID, "paid", N_("Paid"), "ok", .final = true }, { REFUND_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
+    { REFUND_PAID, "paid", N_("Paid back"), "ok", .final = true }, { REFUND_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
 };
 static const struct choice kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" },
     { CARD_NONE, "credit", N_("Paid too much"), .also = "多付|预存" }, { 0 } };

@@ -6,7 +6,7 @@
 #include "finance/payment.h"
 #include "record/said.h"
 
-static const struct choice states[] = { { REWARD_DUE, "due", N_("Due"), "warn" }, { REWARD_GIVEN, "given", N_("Given"), "ok" }, { REWARD_TAKEN_BACK, "taken_back", N_("Taken back"), "mute", .final = true }, { 0 } };
+static const struct choice states[] = { { REWARD_DUE, "due", N_("Reward to be given"), "warn" }, { REWARD_GIVEN, "given", N_("Given"), "ok" }, { REWARD_TAKEN_BACK, "taken_back", N_("Reward taken back"), "mute", .final = true }, { 0 } };
 static const struct field fields[] = {
     FIELD(reward, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(reward, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(reward, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
@@ -37,7 +37,7 @@ RULE_PLAIN(reward, take_back)
 
 static const struct step steps[] = {
     STEP(settle, .label = N_("In a settlement"), .from = FROM(REWARD_DUE) | FROM(REWARD_GIVEN), .hidden = true, INPUTS(reward_settled, settled_fields), .run = settle_rule),
-    STEP(take_back, .label = N_("Taken back"), .from = FROM(REWARD_DUE) | FROM(REWARD_GIVEN), .to = REWARD_TAKEN_BACK, .hidden = true, .run = take_back_rule),
+    STEP(take_back, .label = N_("Reward taken back"), .from = FROM(REWARD_DUE) | FROM(REWARD_GIVEN), .to = REWARD_TAKEN_BACK, .hidden = true, .run = take_back_rule),
 };
 static text title(struct work *w, const struct reward *r) { return print(w, "%s %s", record_title(w, r->worker.id ? &worker_type : &customer_type, r->worker.id ? r->worker.id : r->customer.id), money_shown(w->arena, r->amount)); }
 TITLE(reward, title)

@@ -38,7 +38,7 @@ static const struct choice modes[] = {
     { MODE_DISPATCHED, "dispatched", N_("Dispatched") }, { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 },
 };
 
-static const struct choice results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Accepted") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
+static const struct choice results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Objection upheld") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
 
 #define COURSE N_("Course")
 static const struct field fields[] = {

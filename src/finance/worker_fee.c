@@ -83,9 +83,9 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(receive, .label = N_("Fee received"), .tone = "primary", .from = FROM(WORKER_FEE_ASKED), .to = WORKER_FEE_RECEIVED, .by = CAN_PAY_SETTLEMENTS, INPUTS(fee_receipt, receipt_fields), .run = receive_rule),
-    STEP(give_back, .label = N_("Give it back"), .from = FROM(WORKER_FEE_RECEIVED), .to = WORKER_FEE_GIVEN_BACK, .by = CAN_PAY_SETTLEMENTS, INPUTS(fee_receipt, receipt_fields), .run = give_back_rule, .reason = true),
+    STEP(give_back, .label = N_("Give the fee back"), .from = FROM(WORKER_FEE_RECEIVED), .to = WORKER_FEE_GIVEN_BACK, .by = CAN_PAY_SETTLEMENTS, INPUTS(fee_receipt, receipt_fields), .run = give_back_rule, .reason = true),
     STEP(owe_back, .label = N_("The place fell through"), .from = FROM(WORKER_FEE_ASKED) | FROM(WORKER_FEE_RECEIVED), .hidden = true, INPUTS(fell_through, fell_fields), .run = owe_back_rule),
-    STEP(drop, .label = N_("Not asked for"), .tone = "danger", .from = FROM(WORKER_FEE_ASKED), .to = WORKER_FEE_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
+    STEP(drop, .label = N_("Fee not asked for"), .tone = "danger", .from = FROM(WORKER_FEE_ASKED), .to = WORKER_FEE_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
 };
 static text title(struct work *w, const struct worker_fee *f) { return print(w, "%s %s", record_title(w, &worker_type, f->worker.id), money_shown(w->arena, f->amount)); }
 TITLE(worker_fee, title)

@@ -5,7 +5,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { ROUTINE_OPEN, "open", N_("To be done"), "warn" }, { ROUTINE_DONE, "done", N_("Done"), "ok", .final = true }, { ROUTINE_SKIPPED, "skipped", N_("Left out"), "mute", .final = true }, { 0 },
+    { ROUTINE_OPEN, "open", N_("To be done"), "warn" }, { ROUTINE_DONE, "done", N_("Finished"), "ok", .final = true }, { ROUTINE_SKIPPED, "skipped", N_("Left out"), "mute", .final = true }, { 0 },
 };
 const struct choice routine_kinds[] = {
     { ROUTINE_BRIEF, "brief", N_("Look at the night and at today's gaps") }, { ROUTINE_MEETING, "meeting", N_("Morning meeting") }, { ROUTINE_RELEASE, "release", N_("Release tomorrow's plan") },

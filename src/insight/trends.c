@@ -104,6 +104,7 @@ static void write_shops(struct work *w, struct json *j, day today, struct looked
                                        "coalesce(sum(case when v.state between 8 and 10 then 1 else 0 end), 0), (select count(*) from complaint k where k.branch = b.id and k.state not in (7, 8) and (k.about_account is null or k.about_account <> $4)) "
                                        "from branch b left join visit v on v.branch = b.id and v.start >= $1 and v.start < $2 and v.state not in (11, 14) where b.state = 1 and b.kind = 1 group by b.id, b.name order by b.id limit 200"),
                                 BIND(num(from), num(to), num(w->now.ms - MINUTES(5)), num(w->actor->user)));
+    write_number(j, "late_before", w->now.ms - MINUTES(5));         /* who should have begun before it is late */
     write_list(j, "shops");
     while (db_next(row)) {
         static const text names[] = { NULL, NULL, "visits", "worth", "open", "late", "done", "complaints" };

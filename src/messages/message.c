@@ -1,4 +1,5 @@
 /* message.c — see message.h: fields, steps, the deadline of what failed, what is kept how long. */
+#include "base/words.h"
 #include "messages/inside.h"
 #include "messages/messages.h"
 
@@ -26,11 +27,20 @@ static const struct choice whys[] = {
     { WHY_SWITCHED_OFF, "switched_off", N_("Switched off in the settings") }, { WHY_BY_HAND, "by_hand", N_("By hand") }, { WHY_ERASED, "erased", N_("The person was erased") }, { 0 },
 };
 
+extern const struct choice languages[];                 /* company/account.c */
+static text language_reads(struct work *w, text code) { return translate(w->language, choice_label(languages, choice_value(languages, code))); }
+
+static text template_reads(struct work *w, text code)
+{
+    const struct message_declared *d = message_declared(w, code);
+    return d ? translate(w->language, d->label) : NULL;
+}
+
 static const struct field fields[] = {
     FIELD(message, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(message, why, .label = N_("Why"), .choices = whys, .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(message, heading, .label = N_("Message"), .list = true, .set_by = STEPS_ONLY),
-    FIELD(message, template, .label = N_("Template"), .max = 60, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(message, template, .label = N_("Template"), .reads = template_reads, .max = 60, .filter = true, .set_by = STEPS_ONLY),
     FIELD(message, purpose, .label = N_("Purpose"), .choices = message_purposes, .filter = true, .set_by = STEPS_ONLY),
     FIELD(message, channel, .label = N_("Way"), .choices = message_channels, .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(message, person, .label = N_("Receiver"), .to = &person_type, .list = true, .filter = true, .set_by = STEPS_ONLY),
@@ -43,7 +53,7 @@ static const struct field fields[] = {
     FIELD(message, body, .label = N_("Text"), .personal = true, .fleeting = true, .max = 2000, .format = FORMAT_MULTILINE, .set_by = STEPS_ONLY),
     FIELD(message, secret, .label = N_("Code"), .fleeting = true, .mask = MASK_ALL, .max = 2000, .set_by = STEPS_ONLY),
     FIELD(message, said, .label = N_("Values"), .personal = true, .fleeting = true, .max = 4000, .set_by = STEPS_ONLY),
-    FIELD(message, language, .label = N_("Language"), .max = 10, .set_by = STEPS_ONLY),
+    FIELD(message, language, .label = N_("Language"), .reads = language_reads, .max = 10, .set_by = STEPS_ONLY),
     FIELD(message, urgent, .label = N_("Urgent"), .set_by = STEPS_ONLY),
     FIELD(message, answer, .label = N_("Answer of the gateway"), .max = 300, .set_by = STEPS_ONLY),
     FIELD(message, attempts, .label = N_("Attempts"), .list = true, .set_by = STEPS_ONLY),

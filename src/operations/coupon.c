@@ -76,7 +76,7 @@ static const struct sentence *still_valid(struct work *w, const struct coupon *c
 GUARD(coupon, still_valid)
 
 static const struct step steps[] = {
-    STEP(start, .label = N_("Start"), .tone = "primary", .from = FROM(COUPON_DRAFT), .to = COUPON_RUNNING, .by = CAN_EDIT_COUPONS, .guard = still_valid_guard),
+    STEP(start, .label = N_("Put into use"), .tone = "primary", .from = FROM(COUPON_DRAFT), .to = COUPON_RUNNING, .by = CAN_EDIT_COUPONS, .guard = still_valid_guard),
     STEP(finish, .label = N_("End"), .from = FROM(COUPON_DRAFT) | FROM(COUPON_RUNNING), .to = COUPON_ENDED, .by = CAN_EDIT_COUPONS, .reason = true),
 };
 static const struct retention kept[] = {

@@ -5,7 +5,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { EXTRA_ASKED, "asked", N_("Waits for the customer"), "warn" }, { EXTRA_AGREED, "agreed", N_("The customer agreed"), "ok", .final = true },
+    { EXTRA_ASKED, "asked", N_("To be answered by the customer"), "warn" }, { EXTRA_AGREED, "agreed", N_("The customer agreed"), "ok", .final = true },
     { EXTRA_DECLINED, "declined", N_("The customer does not want it"), "mute", .final = true }, { EXTRA_TAKEN_BACK, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {

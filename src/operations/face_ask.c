@@ -5,7 +5,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { FACE_ASKED, "asked", N_("Waits for the customer"), "warn" }, { FACE_AGREED, "agreed", N_("The customer agreed"), "ok", .final = true },
+    { FACE_ASKED, "asked", N_("To be answered by the customer"), "warn" }, { FACE_AGREED, "agreed", N_("The customer agreed"), "ok", .final = true },
     { FACE_DECLINED, "declined", N_("She asked for somebody else"), "danger" }, { FACE_MOOT, "moot", N_("Not asked any more"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {

@@ -11,7 +11,7 @@
 
 enum { MOST_EVENTS = 2000 };
 
-static const struct choice states[] = { { FEED_OPEN, "open", N_("Open"), "ok" }, { FEED_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
+static const struct choice states[] = { { FEED_OPEN, "open", N_("In use"), "ok" }, { FEED_REVOKED, "revoked", N_("Revoked"), "mute", .final = true }, { 0 } };
 static const struct field fields[] = {
     FIELD(calendar_feed, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(calendar_feed, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY, .help = N_("None: the whole branch")),

@@ -6,7 +6,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { GEAR_IN_SERVICE, "in_service", N_("In service"), "ok" }, { GEAR_IN_REPAIR, "in_repair", N_("In repair"), "warn" }, { GEAR_RETIRED, "retired", N_("Retired"), "mute", .final = true }, { 0 },
+    { GEAR_IN_SERVICE, "in_service", N_("In use"), "ok" }, { GEAR_IN_REPAIR, "in_repair", N_("In repair"), "warn" }, { GEAR_RETIRED, "retired", N_("Retired"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {
     FIELD(gear, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
@@ -33,7 +33,7 @@ const struct record_type gear_type = RECORD_TYPE(gear, .label = N_("Vehicle or m
 /* ---- a use ---- */
 
 static const struct choice use_states[] = {
-    { GEAR_RESERVED, "reserved", N_("Reserved"), "info" }, { GEAR_OUT, "out", N_("Out"), "warn" }, { GEAR_BACK, "back", N_("Back"), "ok", .final = true }, { GEAR_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { GEAR_RESERVED, "reserved", N_("Reserved"), "info" }, { GEAR_OUT, "out", N_("Out"), "warn" }, { GEAR_BACK, "back", N_("Given back"), "ok", .final = true }, { GEAR_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 static const struct field use_fields[] = {
     FIELD(gear_use, state, .label = N_("State"), .choices = use_states, .filter = true, .list = true),

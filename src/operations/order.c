@@ -6,7 +6,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { ORDER_DRAFT, "draft", N_("Draft"), "mute" }, { ORDER_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { ORDER_DONE, "done", N_("Done"), "ok", .final = true },
+    { ORDER_DRAFT, "draft", N_("Draft"), "mute" }, { ORDER_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { ORDER_DONE, "done", N_("Finished"), "ok", .final = true },
     { ORDER_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true }, { 0 },
 };
 static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介" }, { 0 } };

@@ -31,7 +31,7 @@ static bool take_it(struct work *w, struct commission_entry *e, const struct tak
 RULE(commission_entry, taking, take_it)
 static const struct step steps[] = {
     STEP(take, .label = N_("In a payroll"), .from = FROM(COMMISSION_EARNED), .to = COMMISSION_TAKEN, .hidden = true, INPUTS(taking, taking_fields), .run = take_it_rule),
-    STEP(pay, .label = N_("Paid"), .from = FROM(COMMISSION_TAKEN), .to = COMMISSION_PAID, .hidden = true),
+    STEP(pay, .label = N_("Commission paid out"), .from = FROM(COMMISSION_TAKEN), .to = COMMISSION_PAID, .hidden = true),
 };
 static text title(struct work *w, const struct commission_entry *e) { return print(w, "%s %s", translate(w->language, choice_label(parts, e->part)), money_shown(w->arena, e->amount)); }
 TITLE(commission_entry, title)

@@ -2,7 +2,7 @@
 #include "base/words.h"
 #include "payroll/payroll.h"
 
-static const struct choice states[] = { { COMMISSION_SLIP_DUE, "due", N_("To be paid"), "warn" }, { COMMISSION_SLIP_PAID, "paid", N_("Paid"), "ok", .final = true }, { 0 } };
+static const struct choice states[] = { { COMMISSION_SLIP_DUE, "due", N_("Commission to be paid out"), "warn" }, { COMMISSION_SLIP_PAID, "paid", N_("Commission paid out"), "ok", .final = true }, { 0 } };
 #define YEAR N_("Of the year")
 static const struct field fields[] = {
     FIELD(commission_slip, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(commission_slip, account, .label = N_("Colleague"), .to = &account_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
@@ -19,7 +19,7 @@ struct paying_slip { day paid_on; };
 static const struct field paying_fields[] = { FIELD(paying_slip, paid_on, .label = N_("Paid out on")) };
 static bool pay(struct work *w, struct commission_slip *s, const struct paying_slip *in) { (void)w; s->paid_on = (maybe_day){ in->paid_on.number, true }; return true; }
 RULE(commission_slip, paying_slip, pay)
-static const struct step steps[] = { STEP(pay, .label = N_("Paid"), .from = FROM(COMMISSION_SLIP_DUE), .to = COMMISSION_SLIP_PAID, .hidden = true, INPUTS(paying_slip, paying_fields), .run = pay_rule) };
+static const struct step steps[] = { STEP(pay, .label = N_("Commission paid out"), .from = FROM(COMMISSION_SLIP_DUE), .to = COMMISSION_SLIP_PAID, .hidden = true, INPUTS(paying_slip, paying_fields), .run = pay_rule) };
 static text title(struct work *w, const struct commission_slip *s) { struct date d = date_of(s->month); return print(w, "%d-%02d %s", d.year, d.month, money_text(w->arena, s->net)); }
 TITLE(commission_slip, title)
 static const text uniques[] = { "run, account", NULL };

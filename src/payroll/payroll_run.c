@@ -6,7 +6,7 @@
 
 static const struct choice states[] = {
     { PAYROLL_COLLECTING, "collecting", N_("Collecting"), "info" }, { PAYROLL_CALCULATED, "calculated", N_("Calculated"), "info" }, { PAYROLL_REVIEWED, "reviewed", N_("Reviewed and sent"), "info" }, { PAYROLL_APPROVED, "approved", N_("Wages approved"), "warn" },
-    { PAYROLL_BANK_FILE, "bank_file", N_("With the bank"), "warn" }, { PAYROLL_PAID, "paid", N_("Paid"), "ok" }, { PAYROLL_FAILED_ITEMS, "failed_items", N_("Some came back"), "danger" }, { PAYROLL_REPAID, "repaid", N_("Paid after all"), "ok" },
+    { PAYROLL_BANK_FILE, "bank_file", N_("With the bank"), "warn" }, { PAYROLL_PAID, "paid", N_("Wages paid"), "ok" }, { PAYROLL_FAILED_ITEMS, "failed_items", N_("Some came back"), "danger" }, { PAYROLL_REPAID, "repaid", N_("Paid after all"), "ok" },
     { PAYROLL_DECLARED, "declared", N_("Tax declared"), "ok" }, { PAYROLL_ARCHIVED, "archived", N_("Archived"), "mute", .final = true }, { PAYROLL_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 static const struct choice kinds[] = { { PAYROLL_OF_MONTH, "month", N_("Of a month") }, { PAYROLL_PART_TIME, "part_time", N_("Part-time, at most 15 days") }, { 0 } };

@@ -7,7 +7,7 @@
 
 const struct choice payslip_states[] = {
     { PAYSLIP_CALCULATED, "calculated", N_("Calculated"), "info" }, { PAYSLIP_SENT, "sent", N_("Sent"), "info" }, { PAYSLIP_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { PAYSLIP_OBJECTED, "objected", N_("Objected to"), "danger" },
-    { PAYSLIP_LOCKED, "locked", N_("Locked"), "warn" }, { PAYSLIP_PAID, "paid", N_("Paid"), "ok" }, { PAYSLIP_FAILED, "failed", N_("Sent back by the bank"), "danger" }, { PAYSLIP_REVERSED, "reversed", N_("Reversed"), "mute", .final = true },
+    { PAYSLIP_LOCKED, "locked", N_("Locked"), "warn" }, { PAYSLIP_PAID, "paid", N_("Wages paid"), "ok" }, { PAYSLIP_FAILED, "failed", N_("Sent back by the bank"), "danger" }, { PAYSLIP_REVERSED, "reversed", N_("Reversed"), "mute", .final = true },
     { PAYSLIP_RED, "red", N_("Reversal (red)"), "danger", .final = true }, { PAYSLIP_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
 };
 static const struct choice items[] = {
@@ -265,7 +265,7 @@ static const struct step steps[] = {
     STEP(made_again, .label = N_("Calculated again"), .from = BEFORE_LOCK, .run = made_again_rule, .hidden = true),
     STEP(drop, .label = N_("Its sheets are gone"), .from = BEFORE_LOCK, .to = PAYSLIP_DROPPED, .hidden = true),
     STEP(lock, .label = N_("Wages approved"), .from = BEFORE_LOCK, .to = PAYSLIP_LOCKED, .hidden = true),
-    STEP(paid, .label = N_("Paid"), .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_PAID, .run = paid_rule, .hidden = true),
+    STEP(paid, .label = N_("Wages paid"), .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_PAID, .run = paid_rule, .hidden = true),
     STEP(unpaid, .label = N_("Payment taken back"), .from = FROM(PAYSLIP_PAID), .to = PAYSLIP_LOCKED, .run = unpaid_rule, .hidden = true),
     STEP(fail, .label = N_("Sent back by the bank"), .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_FAILED, INPUTS(came_back, came_back_fields), .run = fail_rule, .hidden = true),
 };

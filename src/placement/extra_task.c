@@ -4,7 +4,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { TASK_ASKED, "asked", N_("Being asked"), "warn" }, { TASK_AGREED, "agreed", N_("Agreed"), "info" }, { TASK_DONE, "done", N_("Done"), "ok", .final = true }, { TASK_REFUSED, "refused", N_("Refused"), "mute", .final = true },
+    { TASK_ASKED, "asked", N_("Being asked"), "warn" }, { TASK_AGREED, "agreed", N_("Agreed"), "info" }, { TASK_DONE, "done", N_("Finished"), "ok", .final = true }, { TASK_REFUSED, "refused", N_("Refused"), "mute", .final = true },
     { TASK_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
 static const struct choice answers[] = { { TASK_OPEN, "open", N_("Not asked yet") }, { TASK_YES, "yes", N_("Yes") }, { TASK_NO, "no", N_("No") }, { 0 } };

@@ -5,7 +5,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { FOLLOW_UP_DUE, "due", N_("To be called"), "warn" }, { FOLLOW_UP_DONE, "done", N_("Done"), "ok", .final = true }, { FOLLOW_UP_LATE, "late_done", N_("Done late"), "ok", .final = true },
+    { FOLLOW_UP_DUE, "due", N_("To be called"), "warn" }, { FOLLOW_UP_DONE, "done", N_("Finished"), "ok", .final = true }, { FOLLOW_UP_LATE, "late_done", N_("Done late"), "ok", .final = true },
     { FOLLOW_UP_UNREACHABLE, "unreachable", N_("Not reached"), "mute", .final = true }, { FOLLOW_UP_SKIPPED, "skipped", N_("Skipped"), "mute", .final = true }, { 0 },
 };
 const struct choice follow_sides[] = { { FOLLOW_FAMILY, "family", N_("The family") }, { FOLLOW_WORKER, "worker", N_("The worker") }, { 0 } };

@@ -197,7 +197,7 @@ static const struct step steps[] = {
     STEP(keep, .label = N_("The reward stays"), .from = FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .by = CAN_OVERSEE_PLACEMENTS, .guard = is_to_decide_guard, .run = keep_rule, .reason = true),
     STEP(part_back, .label = N_("A part of her money went back"), .from = FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), INPUTS(referral_part_back, part_fields), .run = part_back_rule, .hidden = true),
     STEP(hear, .label = N_("Objection upheld: it counts"), .from = FROM(REFERRAL_VOID), .to = REFERRAL_REGISTERED, .by = CAN_OVERSEE_PLACEMENTS, .guard = not_refunded_guard, .run = hear_rule, .reason = true),
-    STEP(make_void, .label = N_("Void"), .tone = "danger", .from = FROM(REFERRAL_REGISTERED) | FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .to = REFERRAL_VOID, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(voiding, voiding_fields), .run = make_void_rule, .reason = true),
+    STEP(make_void, .label = N_("Make void"), .tone = "danger", .from = FROM(REFERRAL_REGISTERED) | FROM(REFERRAL_QUALIFIED) | FROM(REFERRAL_REWARDED), .to = REFERRAL_VOID, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(voiding, voiding_fields), .run = make_void_rule, .reason = true),
 };
 static const struct retention kept[] = { { .name = "remark", .label = N_("Referrals: the remark, from the day"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "created_at < $1 and remark <> ''", .members = "remark" } };
 const struct record_type referral_type = RECORD_TYPE(referral, .label = N_("Referral"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFERRAL_REGISTERED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer",

@@ -7,7 +7,7 @@
 
 static const struct choice states[] = {
     { REPLACEMENT_REQUESTED, "requested", N_("Asked for"), "warn" }, { REPLACEMENT_ASSESSED, "assessed", N_("Looking for another"), "warn" }, { REPLACEMENT_FOUND, "found", N_("Somebody found"), "info" },
-    { REPLACEMENT_SUBSTITUTED, "substituted", N_("Changing over"), "info" }, { REPLACEMENT_DONE, "done", N_("Done"), "ok", .final = true }, { REPLACEMENT_REFUND, "refund_path", N_("Refunded instead"), "mute", .final = true },
+    { REPLACEMENT_SUBSTITUTED, "substituted", N_("Changing over"), "info" }, { REPLACEMENT_DONE, "done", N_("Finished"), "ok", .final = true }, { REPLACEMENT_REFUND, "refund_path", N_("Refunded instead"), "mute", .final = true },
     { REPLACEMENT_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
 };
 static const struct choice sides[] = {

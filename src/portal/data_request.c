@@ -145,7 +145,7 @@ static const struct step steps[] = {
     STEP(hand_over, .label = N_("Handed over"), .tone = "primary", .from = FROM(REQUEST_ASKED), .to = REQUEST_DONE, .by = CAN_ERASE_PERSONS, INPUTS(hand_over, hand_over_fields), .run = handed_rule, .guard = file_there_guard),
     STEP(filed, .label = N_("File made"), .from = FROM(REQUEST_ASKED), .by = CAN_ERASE_PERSONS, .run = filed_rule, .hidden = true),
     STEP(refuse_request, .label = N_("Refuse"), .tone = "danger", .from = FROM(REQUEST_ASKED), .to = REQUEST_REFUSED, .by = CAN_ERASE_PERSONS, INPUTS(data_refusal, refusal_fields), .run = refuse_it_rule),
-    STEP(take_back, .label = N_("Taken back"), .from = FROM(REQUEST_ASKED), .to = REQUEST_TAKEN_BACK, .by = CAN_ERASE_PERSONS, .own = true, .run = take_back_rule),
+    STEP(take_back, .label = N_("Take back"), .from = FROM(REQUEST_ASKED), .to = REQUEST_TAKEN_BACK, .by = CAN_ERASE_PERSONS, .own = true, .run = take_back_rule),
 };
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Requests about her data: words and answer, from the answer"), .law = N_("Proof that rights were granted: 3 years (PIPL art. 54–56)"), .days = 1095,

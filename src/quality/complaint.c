@@ -5,7 +5,7 @@
 
 const struct choice complaint_states[] = {
     { COMPLAINT_RECEIVED, "received", N_("Received"), "danger" }, { COMPLAINT_ACCEPTED, "accepted", N_("Complaint taken up"), "warn" }, { COMPLAINT_INVESTIGATING, "investigating", N_("Being looked into"), "warn" },
-    { COMPLAINT_PROPOSED, "proposed", N_("Proposed"), "info" }, { COMPLAINT_RESOLVED, "resolved", N_("Resolved"), "info" }, { COMPLAINT_FOLLOWED_UP, "followed_up", N_("Followed up"), "ok" },
+    { COMPLAINT_PROPOSED, "proposed", N_("Solution proposed"), "info" }, { COMPLAINT_RESOLVED, "resolved", N_("Resolved"), "info" }, { COMPLAINT_FOLLOWED_UP, "followed_up", N_("Followed up"), "ok" },
     { COMPLAINT_CLOSED, "closed", N_("Closed"), "mute" }, { COMPLAINT_INVALID, "invalid", N_("Not justified"), "mute", .final = true },
     { COMPLAINT_DISPUTED, "disputed", N_("Disputed"), "danger" }, { COMPLAINT_DECIDED, "decided", N_("Decided"), "warn" }, { 0 },
 };

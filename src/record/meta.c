@@ -220,6 +220,7 @@ static void type_write(struct work *w, struct json *j, const struct record_type 
     write_flag(j, "history", type->history);
     can_write(w, j, type);
     choices_write(w, j, "states", state ? state->choices : NULL, true);
+    write_text(j, "first_state", state ? choice_key(state->choices, type->first_state) : "");
     fields_write(w, j, type, type->fields, type->field_count);
     write_list(j, "steps");
     for (int i = 0; i < type->step_count; i++)

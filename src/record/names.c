@@ -142,6 +142,17 @@ static void name_members(struct work *w, struct json *j, const struct names *n, 
     write_end(j, '}');
 }
 
+static void code_members(struct work *w, struct json *j, const struct field *f, void *const *records, int count)
+{
+    write_object(j, f->name);
+    for (int i = 0; i < count; i++) {
+        text code = *(const text *)member(f, records[i]), before = i ? *(const text *)member(f, records[i - 1]) : "";
+        text read = code && *code && (!before || strcmp(code, before)) ? f->reads(w, code) : NULL;
+        if (read) write_text(j, code, read);
+    }
+    write_end(j, '}');
+}
+
 void names_write(struct work *w, struct json *j, const struct record_type *type, void *const *records, int count)
 {
     struct names *n = names_of(w, type, records, count);
@@ -149,6 +160,7 @@ void names_write(struct work *w, struct json *j, const struct record_type *type,
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         if (f->kind == KIND_REF && field_visible(w, f)) name_members(w, j, n, f->name, f->to);
+        if (f->reads && field_visible(w, f)) code_members(w, j, f, records, count);
         for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
             if (f->row->fields[k].kind == KIND_REF) name_members(w, j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
     }

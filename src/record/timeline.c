@@ -28,6 +28,24 @@ static text named(const struct telling *t, const struct record_type *to, int64_t
     return name ? name : "";
 }
 
+static text capability_label(struct work *w, text word)
+{
+    for (const struct module *const *m = house_modules(w->house); *m; m++)
+        for (int i = 0; i < (*m)->capability_count; i++)
+            if (!strcmp((*m)->capabilities[i].word, word)) return translate(w->language, (*m)->capabilities[i].label);
+    return word;
+}
+
+/* A day or time of ours as on every page; what was typed stands as it was typed. */
+static text said_days(const struct telling *t, const struct field *f, const void *record)
+{
+    text plain = field_text(t->w, f, record);
+    if (f->kind == KIND_MONEY && *plain) return money_shown(t->w->arena, (money){ field_number(f, record) });
+    bool ours = f->kind == KIND_DAY || f->kind == KIND_INSTANT;
+    if (f->format == FORMAT_CAPABILITY) return capability_label(t->w, plain);
+    return ours ? dates_said(t->w->arena, t->w->language, plain) : plain;
+}
+
 static text row_line(const struct telling *t, const struct row_type *row, const void *item)
 {
     struct buf out = buf_new(t->w->arena);
@@ -35,7 +53,7 @@ static text row_line(const struct telling *t, const struct row_type *row, const 
     for (int i = 0; i < row->field_count; i++) {
         const struct field *f = &row->fields[i];
         if (!field_visible(t->w, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
-        text value = f->kind == KIND_REF ? named(t, f->to, field_number(f, item)) : field_text(t->w, f, item);
+        text value = f->kind == KIND_FLAG ? (field_number(f, item) ? translate(t->w->language, f->label) : "") : f->kind == KIND_REF ? named(t, f->to, field_number(f, item)) : said_days(t, f, item);
         if (*value) buf_print(&out, "%s%s", out.length ? " · " : "", value);
     }
     return buf_text(&out);
@@ -55,7 +73,8 @@ static text as_read(const struct telling *t, const struct field *f, const void *
 {
     if (f->kind == KIND_ROWS) return rows_text(t, f, record);
     if (f->kind == KIND_REF) return named(t, f->to, field_number(f, record));
-    return field_text(t->w, f, record);
+    text read = f->reads ? f->reads(t->w, *(const text *)member(f, record)) : NULL;
+    return read ? read : said_days(t, f, record);
 }
 
 static void mask_again(const struct telling *t, const struct field *f, void *record)

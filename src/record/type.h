@@ -82,6 +82,7 @@ struct field {
     enum format format;
     text kind_by;                   /* of a text: the member (a choice) that says what it is: "flag" (1 or 0), "number", "money" (fen), "minutes", "clock"
                                      * (minutes after midnight), "secret"; pages show and ask it as such. Other words: as text */
+    text (*reads)(struct work *w, text code);   /* of a text that is a code: how a person reads it (NULL: as it stands); records tell it among their `names` */
     text also;                      /* other headers a sheet may use for it, separated by '|' */
     /* It tells of the type's subject: audit log and history hold it under her key only, and erasing her empties it. Sealed members are so anyway. */
     bool personal;

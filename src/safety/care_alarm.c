@@ -3,7 +3,7 @@
 #include "safety/safety.h"
 
 static const struct choice states[] = {
-    { CARE_RINGING, "ringing", N_("Rings"), "danger" }, { CARE_ACKNOWLEDGED, "acknowledged", N_("Acknowledged"), "warn" }, { CARE_SETTLED, "settled", N_("Settled"), "mute", .final = true }, { 0 },
+    { CARE_RINGING, "ringing", N_("Rings"), "danger" }, { CARE_ACKNOWLEDGED, "acknowledged", N_("Acknowledged"), "warn" }, { CARE_SETTLED, "settled", N_("Dealt with"), "mute", .final = true }, { 0 },
 };
 static const struct choice kinds[] = { { CARE_NOBODY, "nobody", N_("Nobody goes yet") }, { CARE_NOT_THERE, "not_there", N_("Nobody has checked in") }, { 0 } };
 
@@ -97,7 +97,7 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(CARE_RINGING), .to = CARE_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(doing, doing_fields), .run = acknowledge_rule),
-    STEP(settle, .label = N_("Settled"), .from = FROM(CARE_RINGING) | FROM(CARE_ACKNOWLEDGED), .to = CARE_SETTLED, .run = settle_rule, .hidden = true),
+    STEP(settle, .label = N_("Dealt with"), .from = FROM(CARE_RINGING) | FROM(CARE_ACKNOWLEDGED), .to = CARE_SETTLED, .run = settle_rule, .hidden = true),
 };
 
 static const text indexes[] = { "visit, state", NULL };

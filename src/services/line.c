@@ -43,7 +43,7 @@ static const struct choice needs[] = {
 };
 static const struct choice signings[] = { { SIGN_TERMS, "terms", N_("Accepted terms") }, { SIGN_CONTRACT, "contract", N_("A signed contract") }, { 0 } };
 static const struct choice states[] = {
-    { LINE_OFFERED, "offered", N_("On offer"), "ok" }, { LINE_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
+    { LINE_OFFERED, "offered", N_("On offer"), "ok" }, { LINE_WITHDRAWN, "withdrawn", N_("Off the list"), "mute", .final = true }, { 0 },
 };
 
 static const struct field fields[] = {
@@ -111,7 +111,7 @@ static text title(struct work *w, const struct service_line *line) { (void)w; re
 TITLE(service_line, title)
 
 static const struct step steps[] = {
-    STEP(withdraw, .label = N_("Withdraw"), .from = FROM(LINE_OFFERED), .to = LINE_WITHDRAWN, .by = CAN_PUBLISH_SERVICES,
+    STEP(withdraw, .label = N_("Take off the list"), .from = FROM(LINE_OFFERED), .to = LINE_WITHDRAWN, .by = CAN_PUBLISH_SERVICES,
          .confirm = N_("New orders can no longer choose it; running ones go on. Withdraw?")),
     STEP(offer, .label = N_("Offer again"), .from = FROM(LINE_WITHDRAWN), .to = LINE_OFFERED, .by = CAN_PUBLISH_SERVICES),
 };

@@ -3,7 +3,7 @@
 #include "team/team.h"
 
 static const struct choice states[] = {
-    { STAND_BY_PLANNED, "planned", N_("Planned"), "info" }, { STAND_BY_CALLED, "called", N_("Called"), "ok" }, { STAND_BY_DONE, "done", N_("Done"), "mute", .final = true },
+    { STAND_BY_PLANNED, "planned", N_("Planned"), "info" }, { STAND_BY_CALLED, "called", N_("Called"), "ok" }, { STAND_BY_DONE, "done", N_("Finished"), "mute", .final = true },
     { STAND_BY_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {

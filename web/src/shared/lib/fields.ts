@@ -36,7 +36,7 @@ export function fieldText(field: Field, wire: Value, names?: Names): string {
     case 'rows': return t('field.rows', { n: (value as unknown[]).length })
     case 'number': return typeof value === 'number' ? `${(field.format === 'hundredths' ? value / 100 : value).toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
     case 'json': return JSON.stringify(value)
-    default: return String(value)
+    default: return names?.[field.name]?.[String(value)] || String(value)             // a code the server has words for
   }
 }
 export const placeText = (p: Place) => `${p.lat.toFixed(5)}, ${p.lng.toFixed(5)}`
