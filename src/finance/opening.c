@@ -3,7 +3,7 @@
 #include "finance/made.h"
 
 static const struct choice states[] = {
-    { OPENING_ENTERED, "entered", N_("Entered"), "warn" }, { OPENING_ACCEPTED, "accepted", N_("Accepted"), "ok" }, { OPENING_USED, "used", N_("Taken up"), "mute", .final = true },
+    { OPENING_ENTERED, "entered", N_("Entered"), "warn" }, { OPENING_ACCEPTED, "accepted", N_("Accepted as opened"), "ok" }, { OPENING_USED, "used", N_("Taken up"), "mute", .final = true },
     { OPENING_REJECTED, "rejected", N_("Rejected"), "mute", .final = true }, { 0 },
 };
 static const struct choice kinds[] = {

@@ -5,7 +5,7 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { ZONE_OPEN, "open", N_("Not accepted yet"), "warn" }, { ZONE_ACCEPTED, "accepted", N_("Accepted"), "ok", .final = true }, { ZONE_REJECTED, "rejected", N_("Not right"), "danger" },
+    { ZONE_OPEN, "open", N_("Not accepted yet"), "warn" }, { ZONE_ACCEPTED, "accepted", N_("Right and signed"), "ok", .final = true }, { ZONE_REJECTED, "rejected", N_("Not right"), "danger" },
     { ZONE_TAKEN_OFF, "taken_off", N_("Taken off the price"), "mute", .final = true }, { 0 },
 };
 static const struct field fields[] = {
@@ -126,7 +126,7 @@ static const struct deadline deadlines[] = {
     { .name = "redo", .label = N_("A zone was not accepted: have it done again"), .states = FROM(ZONE_REJECTED), .due = rejected_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(20), .then = CAN_MEND_VISITS, .step = "redo" },
 };
 static const struct step steps[] = {
-    STEP(accept, .label = N_("Accepted"), .tone = "primary", .from = FROM(ZONE_OPEN) | FROM(ZONE_REJECTED), .to = ZONE_ACCEPTED, .by = CAN_ASSIGN_VISITS, INPUTS(zone_acceptance, accept_fields), .run = accept_rule, .guard = work_was_done_guard),
+    STEP(accept, .label = N_("Right and signed"), .tone = "primary", .from = FROM(ZONE_OPEN) | FROM(ZONE_REJECTED), .to = ZONE_ACCEPTED, .by = CAN_ASSIGN_VISITS, INPUTS(zone_acceptance, accept_fields), .run = accept_rule, .guard = work_was_done_guard),
     STEP(reject, .label = N_("Not right"), .tone = "danger", .from = FROM(ZONE_OPEN) | FROM(ZONE_REJECTED), .to = ZONE_REJECTED, .by = CAN_ASSIGN_VISITS, INPUTS(zone_rejection, reject_fields), .run = reject_rule, .guard = work_was_done_guard),
     STEP(redo, .label = N_("Do it again"), .from = FROM(ZONE_REJECTED), .to = ZONE_REJECTED, .by = CAN_ASSIGN_VISITS, INPUTS(zone_redo, redo_fields), .run = redo_rule),
     STEP(take_off, .label = N_("Take it off the price"), .tone = "danger", .from = FROM(ZONE_REJECTED), .to = ZONE_TAKEN_OFF, .by = CAN_MEND_VISITS, .run = take_off_rule, .guard = crew_is_gone_guard, .reason = true,
