@@ -147,7 +147,7 @@ static size_t titled_name(struct reading *r, size_t i)
 {
     size_t s = one_at(r->at + i, surnames, NULL), title = s ? one_at(r->at + i + s, "女士|先生|小姐|太太|老师|大姐|经理", NULL) : 0;
     if (s && !title && after_boundary(r, i)) title = one_at(r->at + i + s, "姐|哥|总", NULL);
-    if (!title || !after_boundary(r, i)) return 0;
+    if (!title || (!after_boundary(r, i) && !comes_after(r, i, "的"))) return 0;      /* 我是锦绣花园8栋702的赵女士 */
     return s + title;
 }
 
@@ -257,7 +257,7 @@ static int address_strength(const struct reading *r, text at, size_t n)
 static void trim_address(const struct reading *r, size_t *from, size_t *to)
 {
     size_t n = 0;
-    while (*from < *to && ((n = one_at(r->at + *from, "她住在|她住|他住|我们家在|我家在|我家是|家住|我住在|我住|住在|地址是|地址在|地址|服务地点|详细|位置|位于|我在|家在|我家|我们家|在|到|去|的|是|来|给|麻烦|住|请|帮我|和|跟|还有|另外|以及|您好|你好|要|想|约", NULL)) || (n = strspn(r->at + *from, " :,-")))) *from += n;
+    while (*from < *to && ((n = one_at(r->at + *from, "我是|这里是|这边是|她住在|她住|他住|我们家在|我家在|我家是|家住|我住在|我住|住在|地址是|地址在|地址|服务地点|详细|位置|位于|我在|家在|我家|我们家|在|到|去|的|是|来|给|麻烦|住|请|帮我|和|跟|还有|另外|以及|您好|你好|要|想|约", NULL)) || (n = strspn(r->at + *from, " :,-")))) *from += n;
     for (bool more = true; more && *to > *from;) {
         more = false;
         while (*to > *from && strchr(" ,:-.", r->at[*to - 1])) { (*to)--; more = true; }

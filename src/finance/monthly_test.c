@@ -1,6 +1,7 @@
 #include "finance/bill_own.h"
 #include "finance/finance_house_test.h"
 #include "finance/monthly.h"
+#include "finance/tell.h"
 
 static int32_t due(int64_t due_day, int year, int month, int d) { return monthly_due(due_day, day_from_date((struct date){ year, month, d })).number; }
 static int32_t number(int year, int month, int d) { return day_from_date((struct date){ year, month, d }).number; }
@@ -107,5 +108,36 @@ TEST_DB(what_a_company_owes_and_orders_stays_below_its_limit)
     CHECK(!shop_write(&s, &the_system, credit, &m));
     SAME_TEXT(s.w->field, "customer");
     SAME_TEXT(s.w->arguments[2], "390.00");
+    shop_close(&s);
+}
+
+/* The bill's own person is the one who opened the account; 刘会计 checks bills for all sites, 王店 for one only. */
+static bool name_clerks(struct work *w, void *data)
+{
+    const struct month *m = data;
+    struct person shop = { .name = "王店" }, clerk = { .name = "刘会计" };
+    if (!ADD(w, person, &shop) || !ADD(w, person, &clerk)) return false;
+    struct customer_contact one = { .customer = { m->s->customers[0] }, .person = { shop.record.id }, .role = CONTACT_BILLS, .household = { m->s->homes[0] } };
+    struct customer_contact all = { .customer = { m->s->customers[0] }, .person = { clerk.record.id }, .role = CONTACT_BILLS };
+    return ADD(w, customer_contact, &one) && ADD(w, customer_contact, &all);
+}
+
+static bool tell_bill(struct work *w, void *data)
+{
+    struct month *m = data;
+    m->more = tell_of_bill(w, &bill_type, m->bill) ? db_one(w, SQL("select count(*) from message g join person p on p.id = g.person where g.template = 'bill.sent' and p.name = '刘会计'"), NO_BIND, -1) : -1;
+    m->bills = (int)db_one(w, SQL("select count(distinct person) from message where template = 'bill.sent'"), NO_BIND, -1);
+    return m->more >= 0;
+}
+
+TEST_DB(a_companys_bill_is_told_to_the_one_who_checks_bills)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct month m = { .s = &s };
+    CHECK(shop_write(&s, &the_system, make_company, &m) && shop_write(&s, &the_system, name_clerks, &m) && at(&m, 12, 6, bill_them));
+    CHECK(shop_write(&s, &the_system, tell_bill, &m));
+    CHECK(m.more > 0);
+    EQUAL(m.bills, 1);
     shop_close(&s);
 }

@@ -7,7 +7,7 @@
 
 static const struct choice states[] = { { RECEIPT_ISSUED, "issued", N_("Issued"), "ok" }, { RECEIPT_VOID, "void", N_("Void"), "mute", .final = true }, { 0 } };
 static const struct field line_fields[] = {
-    FIELD(receipt_line, what, .label = N_("Item"), .max = 200), FIELD(receipt_line, quantity, .label = N_("Quantity"), .max = 20), FIELD(receipt_line, unit, .label = N_("Price per unit")),
+    FIELD(receipt_line, what, .label = N_("Item"), .max = 200), FIELD(receipt_line, quantity, .label = N_("Quantity"), .max = 20), FIELD(receipt_line, unit, .rate = true, .label = N_("Price per unit")),
     FIELD(receipt_line, amount, .label = N_("Amount")),
 };
 static const struct row_type line_row = ROW_TYPE(receipt_line, line_fields);

@@ -30,7 +30,7 @@ static const struct field line_fields[] = {
     FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type), FIELD(settlement_line, payment, .label = N_("Payment"), .to = &payment_type),
     FIELD(settlement_line, stand_by, .label = N_("Standing by"), .to = &stand_by_type), FIELD(settlement_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type), FIELD(settlement_line, reward, .label = N_("Reward"), .to = &reward_type),
     FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS),
-    FIELD(settlement_line, unit, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
+    FIELD(settlement_line, unit, .rate = true, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
 };
 static const struct row_type line_row = ROW_TYPE(settlement_line, line_fields);
 static const struct choice modes[] = {

@@ -33,6 +33,15 @@ static ref person_of_customer(struct work *w, int64_t id)
     return c ? c->person : (ref){ 0 };
 }
 
+/* A company's bill goes to the person there who checks bills; where nobody is named, to the one it was opened with. */
+static ref person_for_bills(struct work *w, int64_t customer)
+{
+    int64_t clerk = db_one(w, SQL("select k.person from customer_contact k join person p on p.id = k.person where k.customer = $1 and k.role = 3 and p.state = 1 order by case when k.household = 0 or k.household is null then 0 else 1 end, k.id limit 1"),
+                           BIND(num(customer)), 0);
+    return clerk ? (ref){ clerk } : person_of_customer(w, customer);
+}
+_Static_assert(CONTACT_BILLS == 3, "the query here names this role by number");
+
 static ref person_of_worker(struct work *w, int64_t id)
 {
     const struct worker *n = record_peek(w, &worker_type, id);
@@ -67,7 +76,7 @@ bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
 bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct bill *b = record_peek(w, type, id);
-    ref to = b ? person_of_customer(w, b->customer.id) : (ref){ 0 };
+    ref to = b ? person_for_bills(w, b->customer.id) : (ref){ 0 };
     if (!to.id) return !failed(w);
     return tell(w, &(struct telling){ .template = "bill.sent", .person = to, .branch = b->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", bill_open_amount(b)), say("number", b->record.number), say_day("from", b->first), say_day("to", b->last), say_day("due", (day){ b->due.number })) });
@@ -101,7 +110,7 @@ static bool tell_reversed(struct work *w, text template, ref to, const struct re
 bool tell_of_bill_reversed(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct bill *b = record_peek(w, type, id);
-    return b ? tell_reversed(w, "bill.reversed", person_of_customer(w, b->customer.id), type, &b->record, b->total, b->first, b->last) : !failed(w);
+    return b ? tell_reversed(w, "bill.reversed", person_for_bills(w, b->customer.id), type, &b->record, b->total, b->first, b->last) : !failed(w);
 }
 
 bool tell_of_settlement_reversed(struct work *w, const struct record_type *type, int64_t id)

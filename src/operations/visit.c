@@ -64,8 +64,8 @@ static const struct row_type answer_row = ROW_TYPE(offer_answer, answer_fields);
 
 static const struct field correction_fields[] = {
     FIELD(price_correction, at, .label = N_("Corrected at")), FIELD(price_correction, who, .label = N_("Corrected by"), .to = &account_type),
-    FIELD(price_correction, owed_before, .label = N_("Owed before")), FIELD(price_correction, owed_after, .label = N_("Owed now")),
-    FIELD(price_correction, pay_before, .label = N_("Worker got")), FIELD(price_correction, pay_after, .label = N_("Worker gets now")),
+    FIELD(price_correction, owed_before, .rate = true, .label = N_("Owed before")), FIELD(price_correction, owed_after, .rate = true, .label = N_("Owed now")),
+    FIELD(price_correction, pay_before, .rate = true, .label = N_("Worker got")), FIELD(price_correction, pay_after, .rate = true, .label = N_("Worker gets now")),
     FIELD(price_correction, why, .personal = true, .label = N_("Why"), .max = 500),
 };
 static const struct row_type correction_row = ROW_TYPE(price_correction, correction_fields);

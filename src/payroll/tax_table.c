@@ -22,7 +22,7 @@ const struct choice tax_kinds[] = {
     { TAX_PLATFORM, "platform", N_("Labour remuneration by a platform") }, { 0 },
 };
 static const struct field band_fields[] = {
-    FIELD(tax_table_band, up_to, .label = N_("Up to"), .help = N_("0: the last band")), FIELD(tax_table_band, percent, .label = N_("Percent"), .min = 0, .max = 100), FIELD(tax_table_band, quick, .label = N_("Quick deduction")),
+    FIELD(tax_table_band, up_to, .rate = true, .label = N_("Up to"), .help = N_("0: the last band")), FIELD(tax_table_band, percent, .label = N_("Percent"), .min = 0, .max = 100), FIELD(tax_table_band, quick, .rate = true, .label = N_("Quick deduction")),
 };
 static const struct row_type band_row = ROW_TYPE(tax_table_band, band_fields);
 static const struct field fields[] = {

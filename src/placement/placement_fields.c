@@ -30,7 +30,7 @@ const struct choice placement_hazards[] = {
 
 static const struct field stint_fields[] = {
     FIELD(placement_stint, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(placement_stint, first, .label = N_("First day")), FIELD(placement_stint, last, .label = N_("Last day")),
-    FIELD(placement_stint, wage, .label = N_("Wage")), FIELD(placement_stint, substitute, .label = N_("Stands in")), FIELD(placement_stint, why, .label = N_("Why it ended"), .choices = placement_ends),
+    FIELD(placement_stint, wage, .rate = true, .label = N_("Wage")), FIELD(placement_stint, substitute, .label = N_("Stands in")), FIELD(placement_stint, why, .label = N_("Why it ended"), .choices = placement_ends),
 };
 static const struct row_type stint_row = ROW_TYPE(placement_stint, stint_fields);
 

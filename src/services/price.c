@@ -18,7 +18,7 @@ static const struct choice whens[] = {
 static const struct field surcharge_fields[] = {
     FIELD(surcharge, applies, .label = N_("When"), .choices = whens, .required = true),
     FIELD(surcharge, percent, .label = N_("Percent of the base"), .min = 0, .max = 300),
-    FIELD(surcharge, amount, .label = N_("Amount"), .min = 0, .max = 100000),
+    FIELD(surcharge, amount, .rate = true, .label = N_("Amount"), .min = 0, .max = 100000),
     FIELD(surcharge, note, .label = N_("Note"), .max = 80),
 };
 static const struct row_type surcharge_row = ROW_TYPE(surcharge, surcharge_fields);

@@ -85,7 +85,8 @@ export async function changeLanguage(to: Language) {
 export function guard(router: Router) {
   router.beforeEach((to) => {
     if (hello.value?.setup) return to.name === 'setup' ? true : { name: 'setup' }
-    if (!me.value) return to.name === 'login' ? true : { name: 'login', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+    /* A mistyped address is no page of anybody's: it says so, whoever opened it, and nobody is asked for a password first. */
+    if (!me.value) return to.name === 'login' || to.name === 'lost' ? true : { name: 'login', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
     return to.name === 'login' || to.name === 'setup' ? { path: '/today' } : true
   })
 }

@@ -10,6 +10,7 @@ const zh = {
   noSum: '金额请填数字，例如 19.9',
   contact: '联系人',
   site: '楼宇或网点',
+  notThem: '不是这家公司',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -21,6 +22,7 @@ const en: Record<Word, string> = {
   noSum: 'Enter the amount as a number, such as 19.9',
   contact: 'Contact person',
   site: 'Building or site',
+  notThem: 'Not this company',
 }
 export const both = { zh, en }
 export const say = (word: Word) => both[language.value === 'en' ? 'en' : 'zh'][word]

@@ -12,6 +12,7 @@ export interface Field {
   min?: number; max?: number; choices?: Choice[] | null; multiline?: boolean
   masked?: boolean; optional?: boolean; fields?: Field[] | null
   kind_by?: string | null         /* of a text: the member of the record that says what it is */
+  rate?: boolean                  /* of money: for one of something, or what stood at a moment; not added up */
   asText?: boolean                /* read as `kind`, but a text on the wire (fieldIn) */
 }
 export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean; preview?: boolean }
