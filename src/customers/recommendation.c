@@ -1,4 +1,5 @@
 /* recommendation.c — see recommendation.h. */
+#include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
 #include "record/answer.h"
