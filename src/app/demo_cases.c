@@ -50,7 +50,7 @@ static const struct grievance grievances[] = {
     { "fees", "说好四小时一口价，结算多收了二十块交通费", "下单时没人讲有交通费", "不清楚收费，按系统走的", "订单页列有远郊交通补贴，电话中未念到", "退回 20 元，接单话术补一句", "\"explanation\",\"part_refund\"", "电话里没有逐项念价格" },
     { "quality", "油烟机滤网没拆洗，灶台缝里还有油", "做完当天晚上炒菜就看见了", "滤网拧不下来，没跟客户说", "滤网未拆，灶台缝隙有油", "返工厨房一次，一小时", "\"rework\"", "拆不下来没有上报" },
     { "replacement", "连着三次换人，每次都要重新交代一遍", "老人记不住这么多新面孔", "原来的阿姨回老家了，临时顶的", "近三次上门为三位不同的人", "固定由一位接手，另备一位", "\"explanation\",\"substitute\"", "固定人员离开后没有重新指定" },
-    { "quality", "地板拖得太湿，实木地板边上翘起来一点", "当时就说了别太湿", "拖把没拧干，想着快点干完", "靠阳台两块地板边缘轻微起翘", "门店请师傅上门看，能修即修", "\"apology\",\"compensation\"", "实木地板做法不熟" },
+    { "quality", "地板拖得太湿，实木地板边上翘起来一点", "当时就说了别太湿", "拖把没拧干，想着快点干完", "靠阳台两块地板边缘轻微起翘", "门店请师傅上门看，能修即修", "\"apology\",\"rework\"", "实木地板做法不熟" },
     { "time", "没等到人，打电话说忘了今天有单", "特意请了半天假在家等", "换班后没看新日程", "改派后未确认接单", "改到客户方便的时间，本单减半", "\"apology\",\"part_refund\"", "改派没有等到回复" },
     { "attitude", "一边干活一边刷短视频，声音开得很大", "孩子在睡觉，说了一次没用", "放音乐习惯了，没注意", "客户提供录音，音量明显", "道歉，写入服务礼仪提醒", "\"apology\",\"training\"", "礼仪要求没有讲到手机" },
 };
@@ -91,7 +91,8 @@ static const struct course courses[] = {
 static text solution_of(struct arena *a, const struct grievance *g)
 {
     bool refund = strstr(g->remedies, "part_refund") != NULL;
-    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0);
+    text damage = strstr(g->remedies, "compensation") ? ",\"damaged\":\"花瓶\",\"damage_price\":52000" : "";
+    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0%s}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0, damage);
 }
 
 static struct told filled(struct arena *a, const struct told *from, const struct grievance *g, day today)

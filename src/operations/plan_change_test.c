@@ -380,7 +380,7 @@ static bool preview(struct work *w, void *data)
     w->request = "preview-1";
     if (!p || !step_preview(w, &service_plan_type, p, type_step(&service_plan_type, "change"), &c->in, &j)) return false;
     c->told = buf_text(&j.out);
-    CHECK(strstr(c->told, "\"Changed with its plan\"") && strstr(c->told, "\"from_text\":\"2026-09-22 09:00\"") && strstr(c->told, "\"to_text\":\"2026-09-24 09:00\""));
+    CHECK(strstr(c->told, "\"Changed with its plan\"") && strstr(c->told, "\"from_text\":\"22 Sep 2026 09:00\"") && strstr(c->told, "\"to_text\":\"24 Sep 2026 09:00\""));
     CHECK(strstr(c->told, "It is confirmed: call the customer and the worker") != NULL);
     CHECK(strstr(c->told, "1 Oct 2026 is a holiday (National Day): no visit") != NULL);
     CHECK(strstr(c->told, "\"Left out by its plan\"") != NULL);
