@@ -53,7 +53,7 @@ test('the interview is kept as it is typed, refuses what nobody may ask, and say
   assert.ok(book.cards.some(c => c.kind === 'never_say' && c.source))
   for (const words of ['不要河南人', '属虎的不要', '要查乙肝'])
     assert.equal((await chen.call('PATCH', `/api/demand/${demand.id}`, { version: demand.version, needs: words })).json.field, 'needs')
-  assert.match((await chen.tryStep(demand, 'demand', 'confirm')).json.message, /从哪天|要求的时间/)
+  assert.match((await chen.tryStep(demand, 'demand', 'confirm')).json.message, /从哪天|要的时间/)
   demand = await chen.edit(demand, 'demand', { wanted: '24 小时', expected, term: 26, arrangement: 'live_in', cared: [{ role: 'newborn' }, { role: 'mother' }], room: 'with_child', rest_days: 4, cameras: true, needs: '要会做月子餐' })
   assert.match((await chen.tryStep(demand, 'demand', 'confirm')).json.message, /谁拿主意/)
   demand = await chen.edit(demand, 'demand', { decides: 'together', wage: 1248000 })
