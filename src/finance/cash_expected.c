@@ -1,5 +1,4 @@
 /* cash_expected.c — what cash should be where at the end of a branch's day, from its payments; and the day as the page shows it. */
-#include <stdlib.h>
 #include "base/json.h"
 #include "base/words.h"
 #include "finance/cash_up.h"
@@ -172,17 +171,9 @@ static void write_past(struct work *w, struct json *j, int64_t branch, day on)
     write_end(j, ']');
 }
 
-static int64_t query_number(const struct request *q, text name, int64_t otherwise)
-{
-    text given = http_query(q, name);
-    char *end;
-    int64_t n = given && *given ? strtoll(given, &end, 10) : otherwise;
-    return given && *given && *end ? -1 : n;
-}
-
 bool cash_up_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    int64_t branch = query_number(q, "branch", w->actor->home), number = query_number(q, "day", day_of(w->now).number);
+    int64_t branch = http_query_number(q, "branch", w->actor->home), number = http_query_number(q, "day", day_of(w->now).number);
     if (!in_scope(w, branch) || !*record_title(w, house_type(w->house, "branch"), branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     if (number < 1 || number > day_of(w->now).number) return wrong(w, "day", N_("This day lies in the future"));
     day on = { (int32_t)number };

@@ -79,6 +79,7 @@ static const struct lending *lent_for(struct work *w, const struct visit *v, int
     return record_peek(w, &lending_type, db_one(w, SQL("select id from lending where worker = $1 and destination = $2 and state in (2, 4) and first <= $3 and last >= $3 order by id desc limit 1"),
                                                 BIND(num(worker), num(v->record.branch.id), num(on)), 0));
 }
+_Static_assert(LENDING_AGREED == 2 && LENDING_ENDED == 4 && LOAN_DROPPED == 3, "the queries here say these by number");
 
 /* The day's fee stands on the first of her visits there that day. */
 static bool first_of_day(struct work *w, const struct loan_charge *c)

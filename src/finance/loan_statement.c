@@ -1,7 +1,6 @@
 /* loan_statement.c — the month between a branch and each other one (loan_charge.h): what it is owed for those it lent, what it owes for those it
  * borrowed. Both branches read the same lines. */
 #include "finance/loan_charge.h"
-#include <stdlib.h>
 #include "base/json.h"
 #include "http/http.h"
 #include "record/answer.h"
@@ -70,18 +69,10 @@ static void write_pairs(struct work *w, struct json *j, const struct pairs *all)
     write_end(j, ']');
 }
 
-static int64_t number_asked(const struct request *q, text name, int64_t otherwise)
-{
-    text given = http_query(q, name);
-    char *end;
-    int64_t n = given && *given ? strtoll(given, &end, 10) : otherwise;
-    return given && *given && *end ? -1 : n;
-}
-
 bool loan_statement_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct date now = date_of(day_of(w->now));
-    int64_t branch = number_asked(q, "branch", w->actor->home), month = number_asked(q, "month", now.year * 100 + now.month);
+    int64_t branch = http_query_number(q, "branch", w->actor->home), month = http_query_number(q, "month", now.year * 100 + now.month);
     if (!in_scope(w, branch) || !*record_title(w, &branch_type, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     if (month < 200001 || month > 299912 || month % 100 < 1 || month % 100 > 12) return wrong(w, "month", N_("A month is written 202611"));
     day first = day_from_date((struct date){ (int)(month / 100), (int)(month % 100), 1 }), next = day_plus_months(first, 1);

@@ -89,6 +89,8 @@ void http_stop(struct http *http);          /* no new requests; those in flight 
 
 /* Values of the request. Missing: NULL. Query values are decoded UTF-8. */
 text http_query(const struct request *request, text name);
+/* A whole number: `otherwise` when the value is missing or empty, -1 when it is something else. */
+int64_t http_query_number(const struct request *request, text name, int64_t otherwise);
 text http_header(const struct request *request, text name);
 text http_cookie(const struct request *request, text name);
 text http_part(const struct request *request, text name);       /* what ":name" or "*rest" matched */

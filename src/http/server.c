@@ -22,6 +22,15 @@ text http_query(const struct request *q, text name)
     return NULL;
 }
 
+int64_t http_query_number(const struct request *q, text name, int64_t otherwise)
+{
+    text given = http_query(q, name);
+    char *end;
+    if (!given || !*given) return otherwise;
+    long long n = strtoll(given, &end, 10);
+    return *end ? -1 : n;
+}
+
 bool http_query_at(const struct request *q, int index, text *name, text *value)
 {
     const struct exchange *e = q->private_;
