@@ -31,5 +31,5 @@ struct loan_parts loan_parts(const struct loan_terms *terms, money pay, money pr
 bool loan_charges_of_visit(struct work *w, const struct record_type *type, int64_t visit);
 bool loan_charges_follow(struct work *w, const struct visit *visit);
 
-/* GET /api/loans/statement?month=2026-11&branch=…: both sides of the branch's loans of a month, line by line, with the sum for each other branch. */
+/* GET /api/finance/loans?month=202611&branch=…: both sides of the branch's loans of a month, line by line, with the sum for each other branch. */
 bool loan_statement_call(struct work *w, const struct request *request, struct reply *reply);

@@ -13,7 +13,7 @@ enum { REPLACEMENT_HOLD_HOURS = 24 };
 
 static inline struct source replacement_source(int64_t id) { return (struct source){ "replacement", id }; }
 
-/* The day the next one would begin: after who serves now, the day asked for, tomorrow at the latest as a first guess. */
+/* The day the next one would begin: the one that was asked for; else tomorrow, or the day after her day who left when that is later. */
 day replacement_begins(struct work *w, const struct replacement *replacement, const struct placement *placement);
 /* From `from` to the end of the term; the one who goes is refused by name. */
 struct judgement replacement_judge(struct work *w, const struct replacement *replacement, const struct placement *placement, const struct worker *worker, day from);
