@@ -42,10 +42,11 @@ static int64_t visit_before(struct demo_loading *l, int branch, int64_t minutes_
 /* ---- complaints ---- */
 
 struct grievance { text category, story, heard, answer, facts, proposal, remedies, cause; };
+/* What was broken and is paid for needs a bill in the evidence and a payment before its end: see demo_damage.c. */
 static const struct grievance grievances[] = {
     { "quality", "卫生间镜子和淋浴房玻璃都是水渍，马桶后面没擦", "镜子一条条的水印，拍了照片发给店里", "玻璃刮落在上一家了，用抹布擦的", "照片可见镜面水渍，马桶后侧有积灰", "明天上午免费返工卫生间", "\"rework\"", "工具没带齐" },
     { "time", "约的九点，九点五十才到，也没人打电话说一声", "等了快一个小时，上班迟到了", "上一家超时，手机没电", "打卡 09:48，迟到 48 分钟，未告知", "道歉，下次服务送半小时", "\"apology\",\"coupon\"", "两单之间没留路上时间" },
-    { "damage", "擦柜子的时候把一只花瓶碰倒摔碎了，是结婚纪念品", "花瓶去年买的，五百多，有订单截图", "踮脚擦上层时碰到的，当场道歉了", "现场照片与购买记录相符，价值 520 元", "按购买价赔偿，由雇主责任险理赔", "\"apology\",\"compensation\"", "高处物品未先移开" },
+    { "damage", "擦柜子的时候把一只花瓶碰倒，瓶口磕掉一小块，是结婚纪念品", "不指望赔多少，能补好就行，毕竟有纪念意义", "踮脚擦上层时碰到的，当场道歉了", "现场照片可见瓶口缺损约一厘米，碎片还在", "店里送到瓷器修补处补好送回，费用门店出，阿姨做易碎品复训", "\"apology\",\"training\"", "高处物品未先移开" },
     { "attitude", "让她把阳台也拖一下，说不归她管，态度很冲", "不是不讲理，就是说话让人不舒服", "阳台不在单子里，话说急了", "阳台未列入服务范围，沟通语气生硬", "门店致电道歉，阿姨做沟通复训", "\"apology\",\"training\"", "范围外的事没有先说明" },
     { "fees", "说好四小时一口价，结算多收了二十块交通费", "下单时没人讲有交通费", "不清楚收费，按系统走的", "订单页列有远郊交通补贴，电话中未念到", "退回 20 元，接单话术补一句", "\"explanation\",\"part_refund\"", "电话里没有逐项念价格" },
     { "quality", "油烟机滤网没拆洗，灶台缝里还有油", "做完当天晚上炒菜就看见了", "滤网拧不下来，没跟客户说", "滤网未拆，灶台缝隙有油", "返工厨房一次，一小时", "\"rework\"", "拆不下来没有上报" },
@@ -91,8 +92,7 @@ static const struct course courses[] = {
 static text solution_of(struct arena *a, const struct grievance *g)
 {
     bool refund = strstr(g->remedies, "part_refund") != NULL;
-    text damage = strstr(g->remedies, "compensation") ? ",\"damaged\":\"花瓶\",\"damage_price\":52000" : "";
-    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0%s}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0, damage);
+    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0);
 }
 
 static struct told filled(struct arena *a, const struct told *from, const struct grievance *g, day today)
