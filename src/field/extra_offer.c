@@ -1,5 +1,6 @@
 /* extra_offer.c — see extra_offer.h. */
 #include "field/extra_offer.h"
+#include <string.h>
 #include "record/store.h"
 
 static const struct choice states[] = { { EXTRA_OFFERED, "offered", N_("On offer"), "ok" }, { EXTRA_WITHDRAWN, "withdrawn", N_("Off the list"), "mute" }, { 0 } };
@@ -16,7 +17,8 @@ static const struct field fields[] = {
 
 static bool check(struct work *w, struct extra_offer *o, const struct extra_offer *before)
 {
-    (void)before;
+    text never = extra_forbidden(o->name);
+    if (*never && (!before || strcmp(before->name, o->name))) return wrong(w, "name", N_("“{1}” is never done in a home, for no price; explain why and offer who is licensed for it"), never);
     if (!o->most) o->most = 10;
     if (o->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
     return true;

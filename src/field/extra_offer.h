@@ -1,7 +1,7 @@
 /* extra_offer.h — what may be added to a visit on the spot (加项): windows from inside, the fridge, a balcony, with its price and minutes.
  *
  * The list is the company's part of the agreement (DOMAIN.md T19): what is unsafe or belongs to another service is not on it, so a worker
- * can neither sell it nor be talked into it. The customer agrees with the code of her visit, the worker by beginning. */
+ * can neither sell it nor be talked into it; services/forbidden.h keeps it off. The customer agrees with the code of her visit, the worker by beginning. */
 #pragma once
 #include "services/services.h"
 

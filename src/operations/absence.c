@@ -161,6 +161,7 @@ static void write_choice(struct work *w, struct json *j, const struct candidate 
     write_text(j, "name", c->worker->name);
     write_number(j, "start", c->start.ms);
     write_flag(j, "stands_by", c->stands_by);
+    write_text(j, "plan", plan_place_code(c->plan));
     write_number(j, "score", c->score);
     if (c->travel_minutes >= 0) write_number(j, "travel", c->travel_minutes); else write_null(j, "travel");
     write_text(j, "why", best_parts(w, c));

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "operations/day_words.h"
+#include "operations/plan_own.h"
 #include "operations/visit_fields.h"
 #include "record/answer.h"
 #include "record/booking.h"
@@ -50,6 +51,8 @@ static int better(const void *a, const void *b)
 {
     const struct candidate *x = a, *y = b;
     if (x->ok != y->ok) return x->ok ? -1 : 1;
+    enum plan_place named_x = x->fits ? x->plan : PLAN_NAMES_HER_NOT, named_y = y->fits ? y->plan : PLAN_NAMES_HER_NOT;
+    if (named_x != named_y) return named_x > named_y ? -1 : 1;
     if (x->stands_by != y->stands_by) return x->stands_by ? -1 : 1;
     if (x->fits != y->fits) return x->fits ? -1 : 1;
     if (x->fits && x->cost != y->cost) return x->cost < y->cost ? -1 : 1;
@@ -98,9 +101,22 @@ static bool stands_by(const struct standing_by *s, int64_t worker)
     return false;
 }
 
+static enum plan_place plan_place(const struct service_plan *p, int64_t worker)
+{
+    if (p->worker.id == worker) return PLAN_WORKER;
+    return p->backup.id == worker ? PLAN_BACKUP : PLAN_NAMES_HER_NOT;
+}
+
+static struct service_plan plan_of(struct work *w, const struct visit *v)
+{
+    const struct service_plan *p = v->plan.id ? record_peek(w, &service_plan_type, v->plan.id) : NULL;
+    return p ? plan_as_of(p, day_of(v->start)) : (struct service_plan){ 0 };
+}
+
 static void add_all(struct work *w, const struct visit *v, struct candidates *c, const struct day_offer *offers)
 {
     struct standing_by waiting = { .count = 0 };
+    const struct service_plan plan = plan_of(w, v);
     waiting.count = standing_by(w, v->record.branch.id, v->start, waiting.ids, MOST_STANDING_BY);
     for (int k = 0; k < c->day->day.worker_count && !failed(w); k++) {
         const struct worker *n = record_peek(w, &worker_type, c->day->day.workers[k].id);
@@ -108,6 +124,7 @@ static void add_all(struct work *w, const struct visit *v, struct candidates *c,
         struct candidate *to = &c->at[c->count++];
         offer_of(w, v, c->day, k, &offers[k], to);
         to->stands_by = stands_by(&waiting, n->record.id);
+        to->plan = plan_place(&plan, n->record.id);
         rate(w, c->day, k, to);
     }
     qsort(c->at, (size_t)c->count, sizeof *c->at, better);            /* the most promising are judged first */
@@ -146,6 +163,8 @@ bool candidates_for(struct work *w, const struct visit *v, struct candidates *re
 
 /* ---- answers ---- */
 
+text plan_place_code(enum plan_place p) { return p == PLAN_WORKER ? "worker" : p == PLAN_BACKUP ? "backup" : ""; }
+
 static void write_candidate(struct work *w, struct json *j, const struct candidate *c)
 {
     write_object(j, NULL);
@@ -154,6 +173,7 @@ static void write_candidate(struct work *w, struct json *j, const struct candida
     write_flag(j, "ok", c->ok);
     write_flag(j, "fits", c->fits);
     write_flag(j, "stands_by", c->stands_by);
+    write_text(j, "plan", plan_place_code(c->plan));
     write_number(j, "score", c->score);
     write_number(j, "start", c->start.ms);
     if (c->travel_minutes >= 0) write_number(j, "travel", c->travel_minutes); else write_null(j, "travel");

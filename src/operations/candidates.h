@@ -2,16 +2,21 @@
  *
  * Hard rules first (team/eligibility.h with what operations/ knows: calendar and journey, weekly hours, unwanted pairs). The order is the
  * planning engine's (day.h): what the day costs with the visit in each one's best place, against without; each part of §5.2 is
- * shown with its points and what it rests on. Where nobody can, the smallest changes after which somebody could. */
+ * shown with its points and what it rests on. A visit of a plan is first its worker's, then her backup's: the customer knows them (DOMAIN.md
+ * §4.2, T26). Then who stands by. Where nobody can, the smallest changes after which somebody could. */
 #pragma once
 #include "operations/day_load.h"
+
+/* Whom the plan of the visit names, as it was agreed for that day. */
+enum plan_place { PLAN_NAMES_HER_NOT, PLAN_BACKUP, PLAN_WORKER };
 
 struct candidate_part { text name, label; int64_t points, most; text why; };
 struct candidate {
     const struct worker *worker;
     struct judgement judgement;
     bool ok;
-    bool stands_by;                 /* at this time (team/stand_by.h): comes first of those who can */
+    enum plan_place plan;           /* of those who can and fit, whom the plan names comes first */
+    bool stands_by;                 /* at this time (team/stand_by.h): comes next */
     bool fits;                      /* the engine finds room in her day, journeys and the shop's own limits (visits a day, lunch) included */
     int64_t cost;                   /* of day_offer */
     int64_t score;                  /* sum of the parts */
@@ -25,6 +30,7 @@ struct candidates { struct candidate *at; int count; struct day_fix *fixes; int 
 /* All workers in scope who do the line, best first, then those who cannot; fixes only when nobody can. In the work's arena. */
 bool candidates_for(struct work *w, const struct visit *visit, struct candidates *ret);
 
+text plan_place_code(enum plan_place place);        /* "worker", "backup" or "" */
 bool candidates_call(struct work *w, const struct request *request, struct reply *reply);
 bool verdict_call(struct work *w, const struct request *request, struct reply *reply);
 

@@ -158,6 +158,21 @@ TEST_DB(half_an_hour_more_is_agreed_before_it_begins)
     visit_house_close(&h);
 }
 
+TEST_DB(the_office_too_cannot_add_what_is_unsafe_or_a_service_of_its_own)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    put_visit(&h, VISIT_IN_SERVICE, h.worker, house_at(1, 9, 0), (instant){ 0 });
+    const struct more outside = { "擦三扇外窗", { 20000 }, { 0 }, "客户当面" }, child = { "带孩子一小时", { 5000 }, { 0 }, "客户当面" }, guests = { "六个人的晚饭", { 6000 }, { 0 }, "客户当面" };
+    CHECK(!step(&h, AS_DISPATCHER, house_at(1, 10, 0), &visit_type, h.visit, "add_extra", &outside, NULL));
+    SAME_TEXT(h.w->field, "what");
+    CHECK(!step(&h, AS_DISPATCHER, house_at(1, 10, 0), &visit_type, h.visit, "add_extra", &child, NULL));
+    SAME_TEXT(h.w->field, "what");
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 10, 0), &visit_type, h.visit, "add_extra", &guests, NULL));
+    EQUAL((int)visit_now(&h, h.visit).add_ons.count, 1);
+    visit_house_close(&h);
+}
+
 static bool find_rework(struct work *w, void *data)
 {
     struct visit_house *h = data;

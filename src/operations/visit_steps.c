@@ -212,12 +212,22 @@ static bool next_is_free(struct work *w, const struct visit *v, int64_t more)
                      record_title(w, &customer_type, n->customer.id), instant_words(w->arena, n->start), n->record.number);
 }
 
-/* Agreed before it is done, with a price; what is unsafe cannot be bought (DOMAIN.md T19). */
+/* What is unsafe cannot be bought; care needs the papers of its own service (DOMAIN.md T19). */
+static bool extra_allowed(struct work *w, const struct visit *v, text what)
+{
+    text never = extra_forbidden(what), care = extra_of_care(what);
+    if (*never) return wrong(w, "what", N_("“{1}” is never done in a home, for no price; explain why and offer who is licensed for it"), never);
+    const struct service_line *line = *care ? record_peek(w, &service_line_type, v->line.id) : NULL;
+    if (!line || line->child_contact || line->elder_contact) return !failed(w);
+    return wrong(w, "what", N_("“{1}” is a service of its own, by somebody with the papers for it: take an order for it"), care);
+}
+
+/* Agreed before it is done, with a price. */
 static bool add_extra(struct work *w, struct visit *v, const struct extra *in)
 {
     /* More time is agreed before the time is over (§4.1); who would come too late for her next visit is refused by the calendar below. */
     if (in->length.count && v->state == VISIT_IN_SERVICE && w->acted.ms > v->until.ms) return refuse(w, "length", N_("More time is agreed before it begins: this visit was over at {1}"), instant_words(w->arena, v->until));
-    if (in->length.count && v->worker.id && !next_is_free(w, v, in->length.count)) return false;
+    if (!extra_allowed(w, v, in->what) || (in->length.count && v->worker.id && !next_is_free(w, v, in->length.count))) return false;
     struct add_on *all = take_many(w, struct add_on, v->add_ons.count + 1);
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
     all[v->add_ons.count] = (struct add_on){ in->what, in->price, in->length, w->acted, in->agreed_how };

@@ -1,5 +1,4 @@
 /* extra_task.c — see extra_task.h. */
-#include <string.h>
 #include "placement/placement_own.h"
 #include "record/store.h"
 
@@ -17,14 +16,6 @@ static const struct field fields[] = {
     FIELD(extra_task, family_how, .label = N_("How the family agreed"), .max = 200, .set_by = STEPS_ONLY), FIELD(extra_task, why_not, .personal = true, .label = N_("Why not"), .max = 300, .set_by = STEPS_ONLY),
     FIELD(extra_task, done_on, .label = N_("Done on"), .set_by = STEPS_ONLY), FIELD(extra_task, billed, .label = N_("On a bill"), .set_by = STEPS_ONLY), FIELD(extra_task, paid, .label = N_("In a wage"), .set_by = STEPS_ONLY),
 };
-
-text extra_forbidden(text what)
-{
-    static const text never[] = { "窗外", "外窗", "窗户外", "外墙", "高空", "打针", "注射", "输液", "换胃管", "插管", "导尿", "私房钱", "陪酒", "按摩隐私" };
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-        if (strstr(what, never[i])) return never[i];
-    return "";
-}
 
 static bool check(struct work *w, struct extra_task *x, const struct extra_task *before)
 {

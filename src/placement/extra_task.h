@@ -4,7 +4,7 @@
  *
  * The office prices it; the worker says yes or no herself, and a no has no consequence for her; the family says yes to the price. Only then it is
  * agreed, and only what was done reaches the bill (`price`) and the wage (`pay`) as a line. What nobody may do in a home (outside of windows,
- * injections …) cannot be entered at all. */
+ * injections …: services/forbidden.h) cannot be entered at all. */
 #pragma once
 #include "placement/placement.h"
 
@@ -27,5 +27,3 @@ extern const struct record_type extra_task_type;
 
 /* Done ones of the days [first, last], for bill (`worker` 0: all) or wage; looked at only. */
 struct found extra_tasks_done(struct work *w, int64_t placement, int64_t worker, day first, day last);
-/* What may not be done in a home, "" when nothing of it is asked: the words that were found. */
-text extra_forbidden(text what);

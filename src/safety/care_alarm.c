@@ -22,7 +22,8 @@ static const struct field fields[] = {
 /* At risk: the place of it in the statement below is all there is to know. */
 #define CARED_FOR "v.line in (select id from service_line where child_contact = 1 or elder_contact = 1) and v.start >= $1"
 #define NOBODY_GOES "(v.state in (1, 2) and v.start < $2)"
-#define NOT_THERE "(v.state between 3 and 5 and v.start < $3)"
+#define NOT_THERE "(v.state between 1 and 5 and v.start < $3)"
+#define WHICH "case when v.start < $3 then 2 else 1 end"
 
 struct failing { int64_t visit; enum care_alarm_kind kind; };
 enum { AT_ONCE = 100 };
@@ -30,8 +31,8 @@ enum { AT_ONCE = 100 };
 static int failing_now(struct work *w, struct failing *into)
 {
     int n = 0;
-    struct rows *row = db_query(w, SQL("select v.id, case when v.state in (1, 2) then 1 else 2 end as kind from visit v where " CARED_FOR " and (" NOBODY_GOES " or " NOT_THERE ") and not exists "
-                                       "(select 1 from care_alarm a where a.visit = v.id and a.state in (1, 2) and a.kind = case when v.state in (1, 2) then 1 else 2 end) order by v.start limit 100"),
+    struct rows *row = db_query(w, SQL("select v.id, " WHICH " as kind from visit v where " CARED_FOR " and (" NOBODY_GOES " or " NOT_THERE ") and not exists "
+                                       "(select 1 from care_alarm a where a.visit = v.id and a.state in (1, 2) and a.kind = " WHICH ") order by v.start limit 100"),
                                 BIND(num(w->now.ms - MINUTES(CARE_LOOKS_BACK)), num(w->now.ms + MINUTES(CARE_NOBODY_BEFORE)), num(w->now.ms - MINUTES(CARE_NOT_THERE_AFTER))));
     while (db_next(row)) into[n++] = (struct failing){ db_number(row, 0), (enum care_alarm_kind)db_number(row, 1) };
     return n;
@@ -47,8 +48,9 @@ static bool ring(struct work *w, const struct failing *f)
 
 static bool still_fails(const struct work *w, const struct care_alarm *a, const struct visit *v)
 {
-    if (a->kind == CARE_NOBODY) return v->state <= VISIT_OFFERED && v->start.ms < w->now.ms + MINUTES(CARE_NOBODY_BEFORE);
-    return v->state >= VISIT_ACCEPTED && v->state <= VISIT_EN_ROUTE && v->start.ms < w->now.ms - MINUTES(CARE_NOT_THERE_AFTER);
+    bool begun = v->start.ms < w->now.ms - MINUTES(CARE_NOT_THERE_AFTER);
+    if (a->kind == CARE_NOBODY) return v->state <= VISIT_OFFERED && v->start.ms < w->now.ms + MINUTES(CARE_NOBODY_BEFORE) && !begun;
+    return v->state <= VISIT_EN_ROUTE && begun;
 }
 
 static bool settle_what_is_well(struct work *w)

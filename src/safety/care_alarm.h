@@ -4,7 +4,8 @@
  *
  * The clock looks every minute at the visits of lines with children or elders in care: nobody has accepted within two hours of the start,
  * or five minutes after it nobody has checked in. It rings like an incident until somebody acknowledges it and says what she does; after
- * five minutes those who oversee hear it too. One alarm a visit and kind; a visit that fails again in another way rings again. */
+ * five minutes those who oversee hear it too. One alarm a visit and kind: who acknowledged that nobody goes yet and then did nothing is rung
+ * again five minutes after the start, whoever was to go. */
 #pragma once
 #include "operations/operations.h"
 

@@ -254,6 +254,22 @@ TEST_DB(an_infant_nobody_goes_to_rings_two_hours_before_and_is_settled_when_it_i
     watch_close(&s);
 }
 
+TEST_DB(who_took_the_alarm_on_and_did_nothing_is_rung_again_after_the_start)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_SYSTEM, at(8, 1), look, NULL));
+    int64_t alarm = counted(&s, "select id from care_alarm where $1 = $1");
+    CHECK(act(&s, AS_DUTY, at(8, 3), take_it, &(struct taken){ &s, "acknowledge", &(struct word){ "联系候补" }, NULL, &care_alarm_type, alarm }));
+    CHECK(act(&s, AS_SYSTEM, at(10, 5), look, NULL));
+    EQUAL(counted(&s, "select count(*) from care_alarm where state = 1 and $1 = $1"), 0);
+    CHECK(act(&s, AS_SYSTEM, at(10, 6), look, NULL));
+    CHECK(act(&s, AS_SYSTEM, at(10, 7), look, NULL));
+    EQUAL(counted(&s, "select count(*) from care_alarm where state = 1 and kind = 2 and $1 = $1"), 1);
+    EQUAL(counted(&s, "select count(*) from care_alarm where state = 3 and kind = 1 and $1 = $1"), 1);
+    watch_close(&s);
+}
+
 struct happening { struct watch *s; enum incident_kind kind; };
 static bool happens(struct work *w, void *data)
 {

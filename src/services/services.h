@@ -1,6 +1,7 @@
 /* services.h — what the company sells: service lines, the standard each is done by, and what it costs. Front door of services/. */
 #pragma once
 #include "record/house.h"
+#include "services/forbidden.h"
 #include "services/line.h"
 #include "services/price.h"
 #include "services/standard.h"
