@@ -53,6 +53,36 @@ static void office_wages(struct telling *t, struct month m)
     }
 }
 
+/* A rate of the place, invented as all of it is; once for the whole company. */
+static void rate(struct telling *t, text name, int64_t since, int worker, int company, bool injury)
+{
+    tell_new(t, FINANCE, &social_rate_type, "{'name':'%s','since':%lld,'least':440000,'most':2200000,'worker_part':%d,'company_part':%d,'injury':%s}", name, (long long)since, worker, company, injury ? "true" : "false");
+}
+
+static void social_rates(struct telling *t, int64_t january)
+{
+    if (tell_ask(t, SQL("select count(*) from social_rate where since <= $1"), BIND(num(january))) > 0) return;
+    rate(t, "养老保险", january, 80, 160, false);
+    rate(t, "医疗保险", january, 20, 70, false);
+    rate(t, "失业保险", january, 5, 5, false);
+    rate(t, "工伤保险", january, 0, 4, true);
+}
+
+/* Employees are insured, and the year's wages of before the first payslip here are entered: their tax runs through the year. */
+static void insured(struct telling *t, struct month m)
+{
+    int64_t branch = t->loading->shops[t->branch].branch, year = day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number;
+    for (int i = 0; i < 60 && !t->broken; i++) {
+        int64_t worker = tell_ask(t, SQL("select s.worker from wage_sheet s where s.branch = $1 and s.mode = 1 and s.first >= $2 and s.last <= $3 and not exists (select 1 from tax_profile p where p.worker = s.worker) order by s.worker limit 1"),
+                                  BIND(num(branch), num(m.first.number), num(m.last.number)));
+        if (worker <= 0) return;
+        int64_t wage = tell_ask(t, SQL("select max(wage) from wage_sheet where worker = $1 and first >= $2"), BIND(num(worker), num(m.first.number)));
+        int64_t joined = tell_ask(t, SQL("select coalesce(joined, 0) from worker where id = $1"), BIND(num(worker))), since = joined > year ? joined : year;
+        int64_t months = date_of(m.first).month - date_of((day){ (int32_t)since }).month, income = since < m.first.number && months > 0 ? wage * months : 0, social = income * 105 / 1000, base = income - social - months * 500000;
+        tell_new(t, HR, &tax_profile_type, "{'worker':%lld,'since':%d,'insured':true,'year_income':%lld,'year_social':%lld,'year_tax':%lld}", (long long)worker, m.first.number, (long long)income, (long long)social, (long long)(base > 0 ? base * 3 / 100 : 0));
+    }
+}
+
 static void last_month(struct telling *t, struct month m)
 {
     enum { ACTS = 15 };
@@ -65,6 +95,8 @@ static void last_month(struct telling *t, struct month m)
     office_wages(t, m);
     int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
     tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
+    social_rates(t, day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number);
+    insured(t, m);
     act(t, next, 1, 11 * 60, 2, ACTS);
     tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
     act(t, next, 2, 15 * 60, 3, ACTS);
@@ -98,6 +130,7 @@ static void this_month(struct telling *t, struct month m)
     tell_ago(t, 95);
     int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
     tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
+    insured(t, m);
 }
 
 bool demo_wages(struct demo_loading *l)

@@ -31,6 +31,7 @@ struct payroll_run {
     instant approved_at, paid_at, declared_at;
     text declaration;               /* number the tax office gave */
     text left_out;                  /* a sentence that is kept (said.h): placements of which no sheet was made and why; of the last collecting */
+    text no_insurance, year_unknown;        /* the same: whose payslips are to be looked at twice, by the last reckoning */
     text remark;
 };
 extern const struct record_type payroll_run_type;

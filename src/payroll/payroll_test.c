@@ -4,80 +4,14 @@
 #include <string.h>
 #include "contracts/contracts.h"
 #include "ledger/ledger.h"
-#include "payroll/payroll.h"
+#include "payroll/payroll_house_test.h"
 #include "record/store.h"
 #include "test/house.h"
 #include "test/test.h"
 #include "customers/customers.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
-#include "contracts/contracts.h"
 #include "placement/placement.h"
-
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &ledger_module, &finance_module, &payroll_module, NULL };
-enum { WORKERS = 3 };
-struct house_of_wages { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, workers[WORKERS]; day first, last; int64_t run, slip; text step, reason; const void *in; int64_t amount; int who; enum payroll_kind kind; };
-
-static bool write(struct house_of_wages *h, db_run *run)
-{
-    work_clear(h->w);
-    h->w->reason = "";
-    h->w->loaded = NULL;
-    h->w->now = h->w->acted = day_at((day){ h->last.number + 5 }, 600);
-    bool well = db_write(h->db, h->w, run, h);
-    if (!well && getenv("TEST_LOUD")) printf("  refused: %s %s\n", h->w->field ? h->w->field : "", h->w->message ? h->w->message : "");
-    return well;
-}
-
-static bool furnish(struct work *w, void *data)
-{
-    static const enum employment_mode modes[WORKERS] = { MODE_EMPLOYEE, MODE_AGENCY, MODE_OVER_AGE };
-    struct house_of_wages *h = data;
-    struct branch b = { .name = "朝阳店", .code = "CY" };
-    if (!ADD(w, branch, &b)) return false;
-    h->branch = b.record.id;
-    for (int i = 0; i < WORKERS; i++) {
-        struct person p = { .name = "王金凤" };
-        if (!ADD(w, person, &p)) return false;
-        struct worker n = { .record.branch = { h->branch }, .state = WORKER_ACTIVE, .person = { p.record.id }, .mode = modes[i], .bank_account = { .plain = "6222020000000000000" } };
-        if (!ADD(w, worker, &n)) return false;
-        h->workers[i] = n.record.id;
-    }
-    struct social_rate pension = { .name = "养老", .since = { 20000 }, .least = { 432600 }, .most = { 2229000 }, .worker_part = 80, .company_part = 160 };
-    struct tax_profile profile = { .worker = { h->workers[0] }, .since = day_from_date((struct date){ 2026, 1, 1 }), .special = { 100000 }, .insured = true, .remark = "" };
-    return ADD(w, social_rate, &pension) && ADD(w, tax_profile, &profile);
-}
-
-static bool sheets_of_october(struct work *w, void *data)
-{
-    struct house_of_wages *h = data;
-    struct wage_sheet s = { .worker = { h->workers[0] }, .home = "望京", .first = h->first, .last = h->last, .wage = { 780000 }, .basis = BY_21_75_DAYS, .holiday = HOLIDAY_PAY_LAW, .sick_percent = 80, .whole_month = true,
-        .served = 62, .rest = 8, .rest_due = 8, .holiday_worked = 6, .damage_why = "", .remark = "" };
-    struct wage_sheet nanny = s;
-    nanny.worker.id = h->workers[1];
-    nanny.basis = BY_26_DAYS;
-    nanny.holiday = HOLIDAY_PAY_PLUS_ONE;
-    nanny.leave = 2;
-    nanny.paid_by_us = true;
-    return ADD(w, wage_sheet, &s) && ADD(w, wage_sheet, &nanny);
-}
-
-static bool add_run(struct work *w, void *data)
-{
-    struct house_of_wages *h = data;
-    struct payroll_run r = { .record.branch = { h->branch }, .kind = h->kind, .first = h->first, .last = h->last, .declaration = "", .remark = "" };
-    h->run = ADD(w, payroll_run, &r) ? r.record.id : 0;
-    return h->run != 0;
-}
-
-static bool run_step(struct work *w, void *data)
-{
-    struct house_of_wages *h = data;
-    w->reason = h->reason ? h->reason : "";
-    struct payroll_run *r = LOAD(w, payroll_run, h->run);
-    return r && step_run(w, &payroll_run_type, r, h->step, h->in);
-}
-static bool drive(struct house_of_wages *h, text step) { h->step = step; h->in = NULL; return write(h, run_step); }
 
 static bool slip_step(struct work *w, void *data)
 {
@@ -87,79 +21,20 @@ static bool slip_step(struct work *w, void *data)
     return s && step_run(w, &payslip_type, s, h->step, h->in);
 }
 
-static bool add_advance(struct work *w, void *data)
-{
-    struct house_of_wages *h = data;
-    struct wage_advance a = { .worker = { h->workers[h->who] }, .amount = { h->amount }, .reason = "孩子学费", .remark = "" };
-    struct { enum payment_channel channel; text number; } in = { CHANNEL_TRANSFER, "" };
-    if (!ADD(w, wage_advance, &a)) return false;
-    struct wage_advance *kept = LOAD(w, wage_advance, a.record.id);
-    return kept && step_run(w, &wage_advance_type, kept, "pay", &in);
-}
-
-struct seen { struct payslip slip; int64_t account; text code; int64_t worker; struct payroll_run run; int64_t live; };
-static bool look(struct work *w, void *data)
-{
-    struct house_of_wages *h = data;
-    struct seen *s = (struct seen *)(uintptr_t)h->in;
-    struct found f = LOAD_WHERE(w, payslip, "run = $1 and worker = $2 and state < 8 order by id desc", BIND(num(h->run), num(s->worker)));
-    s->live = f.count;
-    if (f.count) s->slip = *FOUND(struct payslip, f, 0);
-    const struct payroll_run *r = LOAD(w, payroll_run, h->run);
-    if (r) s->run = *r;
-    if (s->code) s->account = db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(s->code)), 0);
-    struct trial_balance t;
-    if (!trial_look(w, day_of(w->now), &t)) return false;
-    EQUAL(t.debits.fen, t.credits.fen);
-    EQUAL(t.trust.fen, 0);
-    EQUAL(t.broken, 0);
-    return !failed(w);
-}
-static struct seen see(struct house_of_wages *h, int worker, text account)
-{
-    struct seen s = { .worker = h->workers[worker], .code = account };
-    h->in = &s;
-    work_clear(h->w);
-    h->w->loaded = NULL;
-    CHECK(db_read(h->db, h->w, look, h));
-    h->in = NULL;
-    return s;
-}
-
-static bool house_opens(struct house_of_wages *h)
-{
-    *h = (struct house_of_wages){ .folder = "/dev/shm/zhangjia-wages-XXXXXX", .first = day_from_date((struct date){ 2026, 10, 1 }), .last = day_from_date((struct date){ 2026, 10, 31 }) };
-    if (!mkdtemp(h->folder)) return false;
-    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = h->folder, .modules = modules, .demo = true });
-    if (well) h->w = work_open(h->house, &the_system);
-    well = well && write(h, furnish);
-    CHECK(well);
-    return well;
-}
-static void house_closes(struct house_of_wages *h)
-{
-    char command[100];
-    work_close(h->w);
-    house_close(h->house);
-    db_close(h->db);
-    snprintf(command, sizeof command, "rm -rf %s", h->folder);
-    CHECK(!system(command));
-}
-
 /* What is taxed of an employee: 11027.59 − 624 − 5000 × months − 1000. */
 TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
+    if (!wages_open(&h)) return;
     h.amount = 200000;
-    CHECK(write(&h, sheets_of_october) && write(&h, add_advance) && write(&h, add_run));
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_advance) && wages_write(&h, wages_add_run));
     int64_t run = h.run;
     CASE("one payroll a month");
-    CHECK(!write(&h, add_run));
+    CHECK(!wages_write(&h, wages_add_run));
     EQUAL(h.w->failure, CONFLICT);
     h.run = run;
-    CHECK(drive(&h, "calculate"));
-    struct seen s = see(&h, 0, NULL);
+    CHECK(wages_drive(&h, "calculate"));
+    struct seen s = wages_see(&h, 0, NULL);
     EQUAL(s.slip.gross.fen, 1102759);
     EQUAL(s.slip.social.fen, 62400);
     EQUAL(s.slip.company_social.fen, 124800);
@@ -168,33 +43,33 @@ TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
     EQUAL(s.slip.deducted.fen, 200000);
     EQUAL(s.slip.net.fen, 1102759 - 62400 - 200000);
     CASE("agency, wage through us: labour remuneration of 8400");
-    s = see(&h, 1, NULL);
+    s = wages_see(&h, 1, NULL);
     EQUAL(s.slip.gross.fen, 840000);
     EQUAL(s.slip.tax.fen, 134400);
     EQUAL(s.slip.net.fen, 705600);
     EQUAL(s.run.slips, 2);
-    CHECK(!drive(&h, "approve"));
-    CHECK(drive(&h, "review"));
+    CHECK(!wages_drive(&h, "approve"));
+    CHECK(wages_drive(&h, "review"));
     CASE("an objection holds the month up until it is answered");
     h.slip = s.slip.record.id;
     h.step = "object";
-    CHECK(write(&h, slip_step));
-    CHECK(!drive(&h, "approve"));
+    CHECK(wages_write(&h, slip_step));
+    CHECK(!wages_drive(&h, "approve"));
     h.step = "answer";
     h.in = &(struct { text answer; }){ "10 月 3 日已计入,见第二行" };
-    CHECK(write(&h, slip_step));
-    CHECK(drive(&h, "approve"));
-    EQUAL(see(&h, 0, LEDGER_WAGES).account, -(1102759 - 62400 - 200000));
-    EQUAL(see(&h, 0, LEDGER_WITH_WORKERS).account, 0);                      /* the advance is back */
-    EQUAL(see(&h, 0, LEDGER_SOCIAL).account, -(62400 + 124800));
-    EQUAL(see(&h, 0, LEDGER_TRUST_WAGES).account, -705600);                /* the nanny's wage is not ours */
-    EQUAL(see(&h, 0, LEDGER_WAGE_COST).account, 1102759);
-    CHECK(!drive(&h, "calculate"));
-    CHECK(drive(&h, "bank_file"));
-    s = see(&h, 0, NULL);
+    CHECK(wages_write(&h, slip_step));
+    CHECK(wages_drive(&h, "approve"));
+    EQUAL(wages_see(&h, 0, LEDGER_WAGES).account, -(1102759 - 62400 - 200000));
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 0);                      /* the advance is back */
+    EQUAL(wages_see(&h, 0, LEDGER_SOCIAL).account, -(62400 + 124800));
+    EQUAL(wages_see(&h, 0, LEDGER_TRUST_WAGES).account, -705600);                /* the nanny's wage is not ours */
+    EQUAL(wages_see(&h, 0, LEDGER_WAGE_COST).account, 1102759);
+    CHECK(!wages_drive(&h, "calculate"));
+    CHECK(wages_drive(&h, "bank_file"));
+    s = wages_see(&h, 0, NULL);
     EQUAL(s.run.state, PAYROLL_BANK_FILE);
     CHECK(s.run.pay_run.id != 0);
-    house_closes(&h);
+    wages_close(&h);
 }
 
 static bool at_the_bank(struct work *w, void *data)
@@ -221,46 +96,46 @@ static bool mend_sheet(struct work *w, void *data)
 TEST_DB(what_the_bank_sends_back_is_paid_again_and_a_wrong_payslip_is_reversed)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
-    CHECK(write(&h, sheets_of_october) && write(&h, add_run) && drive(&h, "calculate") && drive(&h, "review") && drive(&h, "approve") && drive(&h, "bank_file"));
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review") && wages_drive(&h, "approve") && wages_drive(&h, "bank_file"));
     h.who = 1;
-    CHECK(write(&h, at_the_bank));
-    struct seen s = see(&h, 1, NULL);
+    CHECK(wages_write(&h, at_the_bank));
+    struct seen s = wages_see(&h, 1, NULL);
     EQUAL(s.slip.state, PAYSLIP_FAILED);
     EQUAL(s.run.state, PAYROLL_FAILED_ITEMS);
-    EQUAL(see(&h, 0, NULL).slip.state, PAYSLIP_PAID);
+    EQUAL(wages_see(&h, 0, NULL).slip.state, PAYSLIP_PAID);
     h.who = -1;
-    CHECK(drive(&h, "bank_file"));
-    CHECK(write(&h, at_the_bank));
-    s = see(&h, 1, LEDGER_TRUST_WAGES);
+    CHECK(wages_drive(&h, "bank_file"));
+    CHECK(wages_write(&h, at_the_bank));
+    s = wages_see(&h, 1, LEDGER_TRUST_WAGES);
     EQUAL(s.slip.state, PAYSLIP_PAID);
     EQUAL(s.run.state, PAYROLL_REPAID);
     EQUAL(s.account, 0);
     CASE("declared and paid over: nothing of tax and insurance is owed any more");
     h.step = "declare";
     h.in = &(struct { text number; day on; }){ "SB-2026-10", { h.last.number + 3 } };
-    CHECK(write(&h, run_step));
-    EQUAL(see(&h, 0, LEDGER_TAX).account, 0);
-    EQUAL(see(&h, 0, LEDGER_SOCIAL).account, 0);
+    CHECK(wages_write(&h, wages_run_step));
+    EQUAL(wages_see(&h, 0, LEDGER_TAX).account, 0);
+    EQUAL(wages_see(&h, 0, LEDGER_SOCIAL).account, 0);
     CASE("a month that is approved is not mended on the sheet, only by a reversal");
-    CHECK(!write(&h, mend_sheet));
-    s = see(&h, 0, NULL);
+    CHECK(!wages_write(&h, mend_sheet));
+    s = wages_see(&h, 0, NULL);
     h.slip = s.slip.record.id;
     h.step = "reverse";
     h.in = NULL;
-    CHECK(write(&h, slip_step));
-    CHECK(write(&h, mend_sheet));
-    s = see(&h, 0, NULL);
+    CHECK(wages_write(&h, slip_step));
+    CHECK(wages_write(&h, mend_sheet));
+    s = wages_see(&h, 0, NULL);
     EQUAL(s.slip.state, PAYSLIP_CALCULATED);
     h.slip = s.slip.record.id;
     h.step = "recalculate";
-    CHECK(write(&h, slip_step));
+    CHECK(wages_write(&h, slip_step));
     h.step = "approve";
-    CHECK(write(&h, slip_step));
-    s = see(&h, 0, LEDGER_WAGES);
+    CHECK(wages_write(&h, slip_step));
+    s = wages_see(&h, 0, LEDGER_WAGES);
     EQUAL(s.slip.gross.fen, 780000 + 215172);
     EQUAL(s.account, 107587);                               /* she has one holiday's 1075.87 too much: it is owed back */
-    house_closes(&h);
+    wages_close(&h);
 }
 
 static bool sheet_with(struct work *w, void *data)
@@ -281,11 +156,11 @@ static bool set_minimum(struct work *w, void *data)
 TEST_DB(damage_takes_at_most_a_fifth_and_leaves_the_minimum_wage_and_an_advance_what_is_left)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
+    if (!wages_open(&h)) return;
     h.amount = 800000;                                      /* the vase of T25 */
-    CHECK(write(&h, set_minimum) && write(&h, sheet_with));
-    CHECK(write(&h, add_advance) && write(&h, add_run) && drive(&h, "calculate"));
-    struct seen s = see(&h, 0, NULL);
+    CHECK(wages_write(&h, set_minimum) && wages_write(&h, sheet_with));
+    CHECK(wages_write(&h, wages_add_advance) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate"));
+    struct seen s = wages_see(&h, 0, NULL);
     int64_t damage = 0, advance = 0;
     for (size_t i = 0; i < s.slip.lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s.slip.lines, i);
@@ -296,7 +171,7 @@ TEST_DB(damage_takes_at_most_a_fifth_and_leaves_the_minimum_wage_and_an_advance_
     EQUAL(s.slip.social.fen, 34608);                        /* of the least base, 4326 */
     EQUAL(advance, -(300000 - 46000 - 34608));
     EQUAL(s.slip.net.fen, 0);
-    house_closes(&h);
+    wages_close(&h);
 }
 
 static bool placed_in_a_home(struct work *w, void *data)
@@ -331,33 +206,33 @@ static bool count_it(struct work *w, void *data)
 TEST_DB(a_placements_days_become_a_sheet_and_by_the_golden_figure_a_wage)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
-    CHECK(write(&h, placed_in_a_home) && write(&h, add_run) && drive(&h, "collect"));
-    CHECK(drive(&h, "calculate"));
-    struct seen s = see(&h, 1, NULL);
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect"));
+    CHECK(wages_drive(&h, "calculate"));
+    struct seen s = wages_see(&h, 1, NULL);
     EQUAL(s.slip.gross.fen, 780000 + 3 * 30000);
     EQUAL(s.slip.tax_kind, TAX_LABOUR);
     EQUAL(s.slip.lines.count, 3);
     CASE("collected again nothing is there twice");
-    CHECK(drive(&h, "collect") && drive(&h, "calculate"));
-    EQUAL(see(&h, 1, NULL).slip.gross.fen, 870000);
+    CHECK(wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
+    EQUAL(wages_see(&h, 1, NULL).slip.gross.fen, 870000);
     CASE("approved, its days are locked");
-    CHECK(drive(&h, "review") && drive(&h, "approve"));
+    CHECK(wages_drive(&h, "review") && wages_drive(&h, "approve"));
     h.step = "select count(*) from placement_day where locked = 1 and date between 20727 and 20757";
-    CHECK(write(&h, count_it));
+    CHECK(wages_write(&h, count_it));
     EQUAL(h.amount, 31);
-    house_closes(&h);
+    wages_close(&h);
 }
 
 /* A payroll may be shorter than the month: nobody gets the month's wage for half of it. Of the 15 days three are holidays and two her rest days. */
 TEST_DB(half_a_month_is_half_a_wage)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
+    if (!wages_open(&h)) return;
     h.last.number = h.first.number + 14;
-    CHECK(write(&h, placed_in_a_home) && write(&h, add_run) && drive(&h, "collect") && drive(&h, "calculate"));
-    EQUAL(see(&h, 1, NULL).slip.gross.fen, 780000 / 26 * 13 + 3 * 30000);
-    house_closes(&h);
+    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
+    EQUAL(wages_see(&h, 1, NULL).slip.gross.fen, 780000 / 26 * 13 + 3 * 30000);
+    wages_close(&h);
 }
 
 /* ---- her agreed part of a compensation (T25) ---- */
@@ -386,7 +261,7 @@ static bool forgive_rest(struct work *w, void *data)
 static int64_t asked(struct house_of_wages *h, text sql)
 {
     h->step = sql;
-    CHECK(write(h, count_it));
+    CHECK(wages_write(h, count_it));
     return h->amount;
 }
 #define TAKEN "select taken from compensation"
@@ -397,62 +272,62 @@ static bool next_month(struct house_of_wages *h)
     h->first.number = h->last.number + 1;
     h->last.number = h->first.number + days_of_month(h->first) - 1;
     h->amount = 0;
-    return write(h, sheet_with) && write(h, add_run);
+    return wages_write(h, sheet_with) && wages_write(h, wages_add_run);
 }
 
 static void taken_back_and_again(struct house_of_wages *h)
 {
     CASE("a reversed slip takes nothing twice");
-    h->slip = see(h, 0, NULL).slip.record.id;
+    h->slip = wages_see(h, 0, NULL).slip.record.id;
     h->step = "reverse";
-    CHECK(write(h, slip_step));
+    CHECK(wages_write(h, slip_step));
     EQUAL(asked(h, TAKEN), 0);
-    h->slip = see(h, 0, NULL).slip.record.id;
+    h->slip = wages_see(h, 0, NULL).slip.record.id;
     h->step = "recalculate";
-    CHECK(write(h, slip_step));
+    CHECK(wages_write(h, slip_step));
     EQUAL(asked(h, IN_SLIPS), -46000);
     h->step = "approve";
-    CHECK(write(h, slip_step));
+    CHECK(wages_write(h, slip_step));
     EQUAL(asked(h, TAKEN), 46000);
 }
 
 TEST_DB(a_payslip_takes_her_agreed_part_of_a_compensation_within_the_law_and_the_rest_the_next_month)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
+    if (!wages_open(&h)) return;
     h.amount = 0;
-    CHECK(write(&h, set_minimum) && write(&h, vase_paid) && write(&h, sheet_with) && write(&h, add_run) && drive(&h, "calculate"));
+    CHECK(wages_write(&h, set_minimum) && wages_write(&h, vase_paid) && wages_write(&h, sheet_with) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate"));
     EQUAL(asked(&h, IN_SLIPS), -46000);                     /* 3000 − 2540, less than her 600 and than 20 % */
     EQUAL(asked(&h, TAKEN), 0);
-    CHECK(drive(&h, "calculate"));
+    CHECK(wages_drive(&h, "calculate"));
     EQUAL(asked(&h, IN_SLIPS), -46000);
-    CHECK(drive(&h, "review") && drive(&h, "approve"));
+    CHECK(wages_drive(&h, "review") && wages_drive(&h, "approve"));
     EQUAL(asked(&h, TAKEN), 46000);
-    EQUAL(see(&h, 0, LEDGER_WITH_WORKERS).account, 14000);
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 14000);
     taken_back_and_again(&h);
     CASE("the next month takes the rest; forgiven meanwhile the month is reckoned again");
-    CHECK(next_month(&h) && drive(&h, "calculate"));
+    CHECK(next_month(&h) && wages_drive(&h, "calculate"));
     EQUAL(asked(&h, IN_SLIPS), -14000);
-    CHECK(drive(&h, "review") && write(&h, forgive_rest));
-    CHECK(!drive(&h, "approve"));
+    CHECK(wages_drive(&h, "review") && wages_write(&h, forgive_rest));
+    CHECK(!wages_drive(&h, "approve"));
     CHECK(h.w->message && strstr(h.w->message, "calculate the wages again"));
-    CHECK(drive(&h, "calculate") && drive(&h, "review") && drive(&h, "approve"));
+    CHECK(wages_drive(&h, "calculate") && wages_drive(&h, "review") && wages_drive(&h, "approve"));
     EQUAL(asked(&h, IN_SLIPS), 0);
     EQUAL(asked(&h, TAKEN), 46000);
-    EQUAL(see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
-    house_closes(&h);
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
+    wages_close(&h);
 }
 
 /* What a sheet takes for damage and what she owes of a compensation have one limit together. */
 TEST_DB(damage_by_a_sheet_and_by_a_compensation_share_the_fifth)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
+    if (!wages_open(&h)) return;
     h.amount = 30000;
-    CHECK(write(&h, set_minimum) && write(&h, vase_paid) && write(&h, sheet_with) && write(&h, add_run) && drive(&h, "calculate"));
+    CHECK(wages_write(&h, set_minimum) && wages_write(&h, vase_paid) && wages_write(&h, sheet_with) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate"));
     EQUAL(asked(&h, IN_SLIPS), -16000);
-    EQUAL(see(&h, 0, NULL).slip.deducted.fen, 46000);
-    house_closes(&h);
+    EQUAL(wages_see(&h, 0, NULL).slip.deducted.fen, 46000);
+    wages_close(&h);
 }
 
 /* The same home once more, of the third worker by a part-time contract. */
@@ -480,14 +355,14 @@ static bool part_time_is_said(struct work *w, void *data)
 TEST_DB(a_part_time_placement_is_left_out_of_a_month_by_name_and_the_others_are_taken)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
-    CHECK(write(&h, placed_in_a_home) && write(&h, placed_part_time) && write(&h, add_run));
-    CHECK(drive(&h, "collect") && drive(&h, "collect"));
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, placed_part_time) && wages_write(&h, wages_add_run));
+    CHECK(wages_drive(&h, "collect") && wages_drive(&h, "collect"));
     h.step = "select count(*) from wage_sheet";
-    CHECK(write(&h, count_it));
+    CHECK(wages_write(&h, count_it));
     EQUAL(h.amount, 1);
-    CHECK(write(&h, part_time_is_said));
-    house_closes(&h);
+    CHECK(wages_write(&h, part_time_is_said));
+    wages_close(&h);
 }
 
 static bool hour_at_least(struct work *w, void *data)
@@ -509,41 +384,41 @@ static bool piece(struct house_of_wages *h, int first, int last)
 {
     h->first.number = 20727 + first - 1;
     h->last.number = 20727 + last - 1;
-    return write(h, add_run);
+    return wages_write(h, wages_add_run);
 }
 
 static void second_piece(struct house_of_wages *h, int64_t first_run)
 {
     CASE("the second is reckoned on top of the first, once that is approved; what counts once a month does not count twice");
-    CHECK(piece(h, 16, 30) && drive(h, "collect"));
-    CHECK(!drive(h, "calculate"));
+    CHECK(piece(h, 16, 30) && wages_drive(h, "collect"));
+    CHECK(!wages_drive(h, "calculate"));
     EQUAL(h->w->failure, CONFLICT);
     int64_t second = h->run;
     h->run = first_run;
-    CHECK(drive(h, "approve"));
+    CHECK(wages_drive(h, "approve"));
     EQUAL(asked(h, "select payday - first from settlement where mode = 2"), 15);
     h->run = second;
-    CHECK(drive(h, "calculate"));
-    struct seen s = see(h, 2, NULL);
+    CHECK(wages_drive(h, "calculate"));
+    struct seen s = wages_see(h, 2, NULL);
     EQUAL(s.slip.gross.fen, 780000 / 26 * 13);
     EQUAL(s.slip.special.fen, 0);
     EQUAL(s.slip.company_social.fen, 0);
     EQUAL(s.slip.year_income.fen, 480000 + 390000);
     EQUAL(s.slip.months, 10);
-    CHECK(drive(h, "review") && drive(h, "approve"));
+    CHECK(wages_drive(h, "review") && wages_drive(h, "approve"));
 }
 
 TEST_DB(part_time_placements_have_payrolls_of_fifteen_days_and_no_hour_below_the_minimum)
 {
     struct house_of_wages h;
-    if (!house_opens(&h)) return;
+    if (!wages_open(&h)) return;
     h.kind = PAYROLL_PART_TIME;
-    CHECK(write(&h, placed_in_a_home) && write(&h, placed_part_time) && write(&h, profile_of_third));
+    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, placed_part_time) && wages_write(&h, profile_of_third));
     CHECK(!piece(&h, 16, 31));
     SAME_TEXT(h.w->wrong ? h.w->wrong->field : "", "last");
-    CHECK(piece(&h, 1, 15) && drive(&h, "collect") && drive(&h, "calculate"));
+    CHECK(piece(&h, 1, 15) && wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
     int64_t first = h.run;
-    struct seen s = see(&h, 2, NULL);
+    struct seen s = wages_see(&h, 2, NULL);
     EQUAL(s.run.slips, 1);
     EQUAL(s.slip.gross.fen, 780000 / 26 * 13 + 3 * 30000);
     EQUAL(s.slip.special.fen, 100000);
@@ -551,22 +426,22 @@ TEST_DB(part_time_placements_have_payrolls_of_fifteen_days_and_no_hour_below_the
     EQUAL(s.slip.company_social.fen, 2000);
     CASE("300 yuan for four hours are 75 an hour");
     h.amount = 7501;
-    CHECK(write(&h, hour_at_least) && !drive(&h, "review"));
+    CHECK(wages_write(&h, hour_at_least) && !wages_drive(&h, "review"));
     CHECK(h.w->message && strstr(h.w->message, "an hour"));
     h.amount = 7500;
-    CHECK(write(&h, hour_at_least) && drive(&h, "review"));
+    CHECK(wages_write(&h, hour_at_least) && wages_drive(&h, "review"));
     second_piece(&h, first);
     CASE("the month's own payroll says what is left of it, and then nothing");
     h.kind = PAYROLL_OF_MONTH;
-    CHECK(piece(&h, 1, 31) && drive(&h, "collect"));
-    CHECK(strlen(see(&h, 1, NULL).run.left_out) > 0);
+    CHECK(piece(&h, 1, 31) && wages_drive(&h, "collect"));
+    CHECK(strlen(wages_see(&h, 1, NULL).run.left_out) > 0);
     int64_t month = h.run;
     h.kind = PAYROLL_PART_TIME;
-    CHECK(piece(&h, 31, 31) && drive(&h, "collect"));
+    CHECK(piece(&h, 31, 31) && wages_drive(&h, "collect"));
     h.run = month;
-    CHECK(drive(&h, "collect") && drive(&h, "calculate"));
-    s = see(&h, 1, NULL);
+    CHECK(wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
+    s = wages_see(&h, 1, NULL);
     SAME_TEXT(s.run.left_out, "");
     EQUAL(s.run.slips, 1);
-    house_closes(&h);
+    wages_close(&h);
 }

@@ -1,11 +1,12 @@
 /* payslip_make.c — payslips out of sheets: gathers what is known of all workers of the run in a few queries, then reckons one by one. */
 #include <stdlib.h>
 #include <string.h>
+#include "base/utf8.h"
 #include "payroll/payroll.h"
 #include "record/said.h"
 
 /* What earlier months of the year brought a worker, by kind of tax; sorted by worker. */
-struct past { int64_t worker, kind; money income, social, special, tax; int64_t slips, months; };
+struct past { int64_t worker, kind; money income, social, special, tax; int64_t months; };       /* months of the year at the earliest of them */
 struct other { int64_t worker; money income, tax; };           /* finance's settlements of the month */
 struct known {
     struct found sheets, profiles, advances, slips;
@@ -15,6 +16,7 @@ struct known {
     struct tax_rates rates[TAX_PLATFORM + 1];
     struct social_rates social;
     money minimum;
+    text uninsured, year_unknown;   /* numbers of workers, for the run to say */
     struct payroll_run *run;
 };
 
@@ -26,24 +28,29 @@ static int by_sheet(const void *a, const void *b)
 
 static day year_begins(day on) { return day_from_date((struct date){ date_of(on).year, 1, 1 }); }
 
+/* The workers of this payroll, wherever else they worked this year: who pays and withholds is the company, not the branch (T35). */
+#define ITS_WORKERS "(select h.worker from wage_sheet h where h.branch = $1 and h.first >= $2 and h.last <= $3)"
+#define EARLIER "from payslip where worker in " ITS_WORKERS " and state in (5, 6, 7) and first >= $4 and last < $2"
+
 static void read_past(struct work *w, struct known *k)
 {
     const struct payroll_run *r = k->run;
-    int count = (int)db_one(w, SQL("select count(*) from (select 1 from payslip where branch = $1 and state in (5, 6, 7) and first >= $2 and last < $3 group by worker, tax_kind) x"), BIND(num(r->record.branch.id), num(year_begins(r->first).number), num(r->first.number)), 0);
+    int64_t branch = r->record.branch.id, year = year_begins(r->first).number;
+    int count = (int)db_one(w, SQL("select count(*) from (select 1 " EARLIER " group by worker, tax_kind) x"), BIND(num(branch), num(r->first.number), num(r->last.number), num(year)), 0);
     k->past = take_many(w, struct past, count);
-    struct rows *row = db_query(w, SQL("select worker, tax_kind, cast(sum(income) as bigint), cast(sum(social) as bigint), cast(sum(special) as bigint), cast(sum(tax) as bigint), count(*), max(months) from payslip "
-        "where branch = $1 and state in (5, 6, 7) and first >= $2 and last < $3 group by worker, tax_kind order by worker, tax_kind"), BIND(num(r->record.branch.id), num(year_begins(r->first).number), num(r->first.number)));
+    struct rows *row = db_query(w, SQL("select worker, tax_kind, cast(sum(income) as bigint), cast(sum(social) as bigint), cast(sum(special) as bigint), cast(sum(tax) as bigint), min(months) " EARLIER
+        " group by worker, tax_kind order by worker, tax_kind"), BIND(num(branch), num(r->first.number), num(r->last.number), num(year)));
     while (db_next(row) && k->past_count < count)
-        k->past[k->past_count++] = (struct past){ db_number(row, 0), db_number(row, 1), { db_number(row, 2) }, { db_number(row, 3) }, { db_number(row, 4) }, { db_number(row, 5) }, db_number(row, 6), db_number(row, 7) };
+        k->past[k->past_count++] = (struct past){ db_number(row, 0), db_number(row, 1), { db_number(row, 2) }, { db_number(row, 3) }, { db_number(row, 4) }, { db_number(row, 5) }, db_number(row, 6) };
 }
 
 static void read_others(struct work *w, struct known *k)
 {
     const struct payroll_run *r = k->run;
-    int count = (int)db_one(w, SQL("select count(distinct worker) from settlement where branch = $1 and state in (8, 9, 10) and last between $2 and $3"), BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)), 0);
+    int count = (int)db_one(w, SQL("select count(distinct worker) from settlement where worker in " ITS_WORKERS " and state in (8, 9, 10) and last between $2 and $3"), BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)), 0);
     k->others = take_many(w, struct other, count);
     struct rows *row = db_query(w, SQL("select s.worker, cast(sum(s.earned) as bigint), cast(coalesce(sum((select -sum(l.amount) from settlement_lines l where l.parent = s.id and l.item = 17)), 0) as bigint) from settlement s "
-        "where s.branch = $1 and s.state in (8, 9, 10) and s.last between $2 and $3 and not exists (select 1 from payslip p where p.settlement = s.id) group by s.worker order by s.worker"),
+        "where s.worker in " ITS_WORKERS " and s.state in (8, 9, 10) and s.last between $2 and $3 and not exists (select 1 from payslip p where p.settlement = s.id) group by s.worker order by s.worker"),
         BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)));
     while (db_next(row) && k->other_count < count) k->others[k->other_count++] = (struct other){ db_number(row, 0), { db_number(row, 1) }, { db_number(row, 2) } };
 }
@@ -66,8 +73,8 @@ static bool read_all(struct work *w, struct known *k)
     k->sheets = LOAD_WHERE(w, wage_sheet, "branch = $1 and first >= $2 and last <= $3 and not (mode = 3 and paid_by_us = 0) and (case when mode = 2 then 1 else 0 end) = $4 order by worker, id",
                            BIND(num(branch), num(r->first.number), num(r->last.number), num(r->kind == PAYROLL_PART_TIME)));
     if (k->sheets.count) qsort(k->sheets.at, (size_t)k->sheets.count, sizeof *k->sheets.at, by_sheet);
-    k->profiles = LOOK_WHERE(w, tax_profile, "branch = $1 and since <= $2 order by worker, since", BIND(num(branch), num(r->last.number)));
-    k->advances = LOOK_WHERE(w, wage_advance, "branch = $1 and state = 2 order by worker, id", BIND(num(branch)));
+    k->profiles = LOOK_WHERE(w, tax_profile, "since <= $3 and worker in " ITS_WORKERS " order by worker, since", BIND(num(branch), num(r->first.number), num(r->last.number)));
+    k->advances = LOOK_WHERE(w, wage_advance, "state = 2 and worker in " ITS_WORKERS " order by worker, id", BIND(num(branch), num(r->first.number), num(r->last.number)));
     k->slips = LOAD_WHERE(w, payslip, "run = $1 and state in (1, 2, 3, 4) order by worker", BIND(num(r->record.id)));
     for (int kind = TAX_WAGES; kind <= TAX_PLATFORM; kind++)
         if (!tax_rates_on(w, (enum tax_kind)kind, r->last, &k->rates[kind])) { if (kind != TAX_PLATFORM || w->failure == FAULT) return false; work_clear(w); }
@@ -110,6 +117,21 @@ static const struct tax_profile *profile_of(const struct known *k, int64_t worke
     const struct tax_profile *p = NULL;
     for (int i = first_of(k->profiles, offsetof(struct tax_profile, worker), worker); i < k->profiles.count && FOUND(struct tax_profile, k->profiles, i)->worker.id == worker; i++) p = k->profiles.at[i];
     return p;
+}
+
+/* What she earned this year before wages were reckoned here, as it was entered at go-live. */
+static struct past brought_along(const struct known *k, int64_t worker, enum tax_kind kind)
+{
+    struct past all = { .worker = worker };
+    for (int i = first_of(k->profiles, offsetof(struct tax_profile, worker), worker); i < k->profiles.count && FOUND(struct tax_profile, k->profiles, i)->worker.id == worker; i++) {
+        const struct tax_profile *p = k->profiles.at[i];
+        if (kind != TAX_WAGES || date_of(p->since).year != date_of(k->run->first).year) continue;
+        all.income = money_add(all.income, p->year_income);
+        all.social = money_add(all.social, p->year_social);
+        all.special = money_add(all.special, p->year_special);
+        all.tax = money_add(all.tax, p->year_tax);
+    }
+    return all;
 }
 
 /* ---- one slip ---- */
@@ -210,14 +232,14 @@ static void tax(struct work *w, struct making *m, const struct worker *n, const 
     const struct tax_rates *r = &m->known->rates[s->tax_kind];
     struct other other = other_of(m->known, s->worker.id);
     const struct past *past = past_of(m->known, s->worker.id, s->tax_kind);
-    struct past none = { 0 };
+    struct past none = { 0 }, before = brought_along(m->known, s->worker.id, s->tax_kind);
     if (!past) past = &none;
     s->income = money_add(s->gross, other.income);
     s->special = p && s->tax_kind == TAX_WAGES ? money_most(money_sub(p->special, m->month_special), (money){ 0 }) : (money){ 0 };
-    s->year_income = money_add(past->income, s->income);
-    s->year_social = money_add(past->social, s->social);
-    s->year_special = money_add(past->special, s->special);
-    money withheld = money_add(past->tax, other.tax);
+    s->year_income = money_add(money_add(before.income, past->income), s->income);
+    s->year_social = money_add(money_add(before.social, past->social), s->social);
+    s->year_special = money_add(money_add(before.special, past->special), s->special);
+    money withheld = money_add(money_add(before.tax, past->tax), other.tax);
     if (s->tax_kind == TAX_NONE || !r->count) { s->year_tax = withheld; return; }
     s->months = s->tax_kind == TAX_PLATFORM ? months_on_platform(w, s->worker.id, s->first) : s->tax_kind == TAX_WAGES ? wage_months(w, n, s->first) : 1;
     const struct tax_year y = { .income = s->year_income, .social = s->year_social, .special = s->year_special, .months = s->months, .withheld = withheld };
@@ -308,6 +330,17 @@ static bool put(struct work *w, const struct known *k, struct payslip *s)
     return step_run(w, &payslip_type, old, "made_again", NULL);
 }
 
+static text and_also(struct work *w, text all, const struct worker *n) { return *all ? utf8_cut(w->arena, print(w, "%s, %s", all, n->record.number), NAMED_MOST) : n->record.number; }
+
+/* An employee is insured within 30 days (社会保险法 58); tax on wages needs the whole year, and what came before the first payslip here is not known
+ * unless it was entered. */
+static void look_twice(struct work *w, struct known *k, const struct payslip *s, const struct worker *n, const struct tax_profile *p)
+{
+    if ((s->mode == MODE_EMPLOYEE || s->mode == MODE_DISPATCHED) && (!p || !p->insured)) k->uninsured = and_also(w, k->uninsured, n);
+    const struct past *past = past_of(k, n->record.id, TAX_WAGES);
+    if (s->tax_kind == TAX_WAGES && (past ? past->months : s->months) > 1 && !brought_along(k, n->record.id, TAX_WAGES).income.fen) k->year_unknown = and_also(w, k->year_unknown, n);
+}
+
 /* What counts once a month: special deductions, the employer's injury insurance. */
 static void had_this_month(struct work *w, struct making *m)
 {
@@ -320,7 +353,7 @@ static void had_this_month(struct work *w, struct making *m)
     db_enough(row);
 }
 
-static bool one_worker(struct work *w, const struct known *k, int from, int to)
+static bool one_worker(struct work *w, struct known *k, int from, int to)
 {
     const struct wage_sheet *first = k->sheets.at[from];
     const struct worker *n = record_peek(w, &worker_type, first->worker.id);
@@ -337,6 +370,7 @@ static bool one_worker(struct work *w, const struct known *k, int from, int to)
     if (part_time) had_this_month(w, &m);
     insurance(w, &m, p);
     tax(w, &m, n, p);
+    look_twice(w, k, &s, n, p);
     damage(w, &m);
     compensations(w, &m);
     advances(w, &m);
@@ -373,6 +407,7 @@ int64_t payslips_make(struct work *w, struct payroll_run *run)
 {
     struct known *k = take(w, struct known);
     k->run = run;
+    k->uninsured = k->year_unknown = "";
     if (!read_all(w, k)) return -1;
     if (!k->sheets.count && commissions_open(w, run, false).fen <= 0) return nothing_yet(w, run);
     int64_t made = 0;
@@ -381,5 +416,7 @@ int64_t payslips_make(struct work *w, struct payroll_run *run)
         if (!one_worker(w, k, from, to)) return -1;
         made++;
     }
+    run->no_insurance = *k->uninsured ? said_keep(w, N_("Employees without social insurance entered (worker): {1}. It is due within 30 days (社会保险法 58): enter it under tax and insurance of workers"), (const text[]){ k->uninsured, NULL }) : "";
+    run->year_unknown = *k->year_unknown ? said_keep(w, N_("Taxed as wages, with us since earlier this year, and nothing is entered of what they had before (worker): {1}. Their tax may be too low: enter it under tax and insurance of workers, or correct the day they joined"), (const text[]){ k->year_unknown, NULL }) : "";
     return drop_without_sheet(w, k) ? made : -1;
 }

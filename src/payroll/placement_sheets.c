@@ -102,6 +102,7 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     day first = run->first, last = run->last;
     bool there = part_served(p, stint, &first, &last), by_us;
     const struct worker *n = record_peek(w, &worker_type, stint->worker.id);
+    if (n && n->record.branch.id != run->record.branch.id) return !failed(w);       /* the branch she belongs to pays her */
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     enum employment_mode mode;
     if (!there || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
@@ -142,7 +143,7 @@ void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day 
 bool wage_sheets_collect(struct work *w, struct payroll_run *run)
 {
     run->left_out = "";
-    struct found all = LOAD_WHERE(w, placement, "branch = $1 and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
+    struct found all = LOAD_WHERE(w, placement, "(branch = $1 or exists (select 1 from placement_stints s join worker n on n.id = s.worker where s.parent = placement.id and n.branch = $1)) and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
     for (int i = 0; i < all.count; i++) {
         struct placement *p = all.at[i];
         if (!placement_days_fill(w, p)) return false;

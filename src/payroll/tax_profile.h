@@ -16,6 +16,8 @@ struct tax_profile {
     money social_base;              /* 0: her wage */
     enum tax_kind kind;             /* 0: by how she works (tax.h); an over-age worker on a contract of years: wages */
     enum income_report report;      /* 0: income by a platform is favoured, other income is no platform's */
+    money year_income, year_social, year_special, year_tax;    /* taxed as wages: of this year, paid by us before `since` and not by payslips of this program (go-live);
+                                                                 * without them the months before would lower her tax and bring no income */
     file declaration;
     text remark;
 };
