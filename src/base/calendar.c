@@ -128,6 +128,18 @@ text holiday_name(enum statutory_holiday holiday)
     return "";
 }
 
+bool spring_festival_of(int year, struct spring_festival *ret)
+{
+    enum { LAST_MONTH = 12, TENTH = 10, LANTERN = 15 };
+    if (!year_row(year) || !day_from_lunar((struct lunar){ .year = year - 1, .month = LAST_MONTH, .day = TENTH }, &ret->tenth)) return false;
+    ret->year = year;
+    ret->new_year = new_year(year);
+    ret->eve.number = ret->new_year.number - 1;
+    ret->lantern.number = ret->new_year.number + LANTERN - 1;
+    ret->back.number = ret->lantern.number + 1;
+    return true;
+}
+
 int holidays_of_year(int year, day days[HOLIDAYS_MOST])
 {
     int count = 0;

@@ -21,6 +21,11 @@ enum statutory_holiday holiday_of(day on);
 bool is_statutory_holiday(day on);
 text holiday_name(enum statutory_holiday holiday);                        /* English, a key into po/ */
 
+/* The days around Spring Festival that the trade reckons with. The last month (腊月) has 29 or 30 days, so that its 10th lies 20 or 21 days before
+ * New Year. False outside the years 2021–2035. */
+struct spring_festival { int year; day tenth, eve, new_year, lantern, back; };      /* 腊月初十, 除夕, 初一, 正月十五, 正月十六: by which people are back at work */
+bool spring_festival_of(int year, struct spring_festival *ret);
+
 enum { HOLIDAYS_MOST = 13 };
 int holidays_of_year(int year, day days[HOLIDAYS_MOST]);        /* how many; in order */
 

@@ -61,6 +61,31 @@ TEST(every_day_has_its_lunar_date_and_back)
     EQUAL(back.number, on(2033, 12, 22).number);
 }
 
+/* 腊八 as printed in almanacs: 2021-01-20, 2022-01-10, 2022-12-30, 2024-01-18, 2025-01-07, 2026-01-26, 2027-01-15; the 10th is two days later. */
+TEST(the_tenth_of_the_last_month_lies_20_or_21_days_before_new_year)
+{
+    static const struct { int year, month, day, before; } tenths[] = {
+        { 2021, 1, 22, 21 }, { 2022, 1, 12, 20 }, { 2023, 1, 1, 21 }, { 2024, 1, 20, 21 }, { 2025, 1, 9, 20 }, { 2026, 1, 28, 20 }, { 2027, 1, 17, 20 },
+    };
+    struct spring_festival f = { 0 };
+    for (int i = 0; i < 7; i++) {
+        CHECK(spring_festival_of(tenths[i].year, &f));
+        EQUAL(f.tenth.number, on(tenths[i].year, tenths[i].month, tenths[i].day).number);
+        EQUAL(f.new_year.number - f.tenth.number, tenths[i].before);
+    }
+    EQUAL(f.new_year.number, on(2027, 2, 6).number);
+    EQUAL(f.eve.number, on(2027, 2, 5).number);
+    EQUAL(f.lantern.number, on(2027, 2, 20).number);
+    EQUAL(f.back.number, on(2027, 2, 21).number);
+    for (int year = 2021; year <= 2035; year++) {
+        CHECK(spring_festival_of(year, &f));
+        struct lunar l = lunar_of(f.tenth), back = lunar_of(f.back);
+        EQUAL(l.month * 100 + l.day, 1210);
+        EQUAL(back.month * 100 + back.day, 116);
+    }
+    CHECK(!spring_festival_of(2020, &f) && !spring_festival_of(2036, &f));
+}
+
 TEST(lunar_dates_in_writing)
 {
     struct arena *arena = arena_new();

@@ -49,7 +49,7 @@ struct eligibility_case demand_case(struct work *w, const struct demand *d, cons
 {
     const struct household *h = d->household.id ? record_peek(w, &household_type, d->household.id) : NULL;
     struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, d->line.id), .branch = d->record.branch.id, .customer = d->customer.id, .household = d->household.id,
-        .pets = d->pets || (h && h->pets), .from = first, .to = last, .proposed = true };
+        .pets = d->pets || (h && h->pets), .from = first, .to = last, .proposed = true, .starts_live_in = d->arrangement == ARRANGED_LIVE_IN };
     for (size_t i = 0; i < d->cared.count; i++) {
         enum care_role role = ROW(struct household_member, d->cared, i)->role;
         c.infant |= role == CARE_NEWBORN || role == CARE_INFANT;

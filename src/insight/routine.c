@@ -177,6 +177,7 @@ text routine_page(struct work *w, const struct routine *r)
     case ROUTINE_QUALITY_WEEK: return print(w, "/complaint?received_at_from=%lld", (long long)day_start((day){ r->day.number - 7 }).ms);
     case ROUTINE_CLOSE_MONTH: return "/visit?state=finished";
     case ROUTINE_PUBLISH_MONTH: case ROUTINE_WAGES: return "/settlement";
+    case ROUTINE_FESTIVAL: return "/festival";
     case ROUTINE_BACKGROUND: case ROUTINE_INSURED: return "/credential";
     default: return print(w, "/routine/%lld", (long long)r->record.id);
     }

@@ -203,6 +203,13 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
 
 /* ---- may she serve it ---- */
 
+/* She is there the day before: what goes on does not begin. */
+static bool serves_already(const struct placement *p, int64_t worker, day from)
+{
+    const struct placement_stint *eve = placement_stint_on(p, (day){ from.number - 1 });
+    return eve && eve->worker.id == worker;
+}
+
 struct eligibility_case placement_case(struct work *w, const struct placement *p, const struct worker *n, day from)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
@@ -212,6 +219,7 @@ struct eligibility_case placement_case(struct work *w, const struct placement *p
     c.to = p->last.number - from.number < ahead ? p->last : (day){ from.number + ahead - 1 };
     if (c.to.number < from.number) c.to = from;
     c.pets = h && h->pets;
+    c.starts_live_in = p->live_in && !serves_already(p, n->record.id, from);
     for (size_t i = 0; h && i < h->members.count; i++) {
         const struct household_member *m = ROW(struct household_member, h->members, i);
         c.infant |= m->role <= CARE_INFANT;

@@ -32,6 +32,7 @@ struct eligibility_case {
     day from, to;                   /* inclusive */
     instant start, until;           /* of one visit; 0: days only */
     int64_t visit;                  /* being moved: its own booking does not count; 0 */
+    bool starts_live_in;            /* a live-in service begins with her on `from`: festival_round.h is asked */
     bool proposed;                  /* before anything is signed, for a demand: H13 is not asked */
     instant known_at;               /* 0: now */
 };

@@ -2,6 +2,7 @@
 #include "team/team.h"
 #include <stdlib.h>
 #include "base/words.h"
+#include "messages/messages.h"
 #include "record/answer.h"
 #include "record/deadline.h"
 #include "record/import.h"
@@ -110,7 +111,7 @@ static bool setting_told(struct work *w, const struct record_type *type, int64_t
     return ask_minimum(w);
 }
 
-static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, &standard_read_type, NULL };
+static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, &standard_read_type, &festival_round_type, &festival_answer_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_WORKERS, N_("See workers and their papers") }, { CAN_EDIT_WORKERS, N_("Edit the workers' archive") },
     { CAN_ADMIT_WORKERS, N_("Take on, train and let go workers") }, { CAN_SUSPEND_WORKERS, N_("Suspend workers") },
@@ -132,6 +133,10 @@ static const struct setting_declared settings[] = {
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
-static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works } };
-static const struct reaction reactions[] = { { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" } };
-const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
+static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works }, { QUESTION_ELIGIBILITY, &festival_eligibility }, { QUESTION_MESSAGE_TEMPLATES, &festival_messages } };
+static const struct reaction reactions[] = {
+    { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" },
+    { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
+};
+static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick } };
+const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

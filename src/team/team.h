@@ -3,6 +3,8 @@
 #include "record/house.h"
 #include "team/credential.h"
 #include "team/eligibility.h"
+#include "team/festival_answer.h"
+#include "team/festival_round.h"
 #include "team/leave.h"
 #include "team/lending.h"
 #include "team/stand_by.h"
