@@ -56,19 +56,56 @@ static bool on_disk(const struct config *c)
     return well;
 }
 
-/* A demo company is thousands of steps. They do not wait for the disk each: they are taken in a house that is closed and safe on disk before anybody is served. Should the
- * power go meanwhile, one begins again with an empty folder. */
-static struct house *open_loaded(const struct config *c)
+/* ---- the demo company ---- */
+
+static text mark_of(const struct config *c, char path[1100])
 {
+    snprintf(path, 1100, "%s/demo-is-loading", c->data);
+    return path;
+}
+
+/* Who was interrupted while a demo company was loading finds half of one, which looks like a whole one to whoever logs in. */
+static bool half_loaded(const struct config *c)
+{
+    char path[1100];
+    if (access(mark_of(c, path), F_OK)) return false;
+    fprintf(stderr, "Loading the demo company was interrupted. Begin with an empty --data folder%s.\n", c->database ? " and an empty database" : "");
+    return true;
+}
+
+static bool mark(const struct config *c)
+{
+    char path[1100];
+    int fd = open(mark_of(c, path), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd >= 0 && close(fd) == 0) return true;
+    fprintf(stderr, "%s could not be written: %s\n", path, strerror(errno));
+    return false;
+}
+
+static void unmark(const struct config *c)
+{
+    char path[1100];
+    unlink(mark_of(c, path));
+}
+
+/* A demo company is thousands of steps. They do not wait for the disk each: they are taken in a house that is closed and safe on disk before anybody is served. Should the
+ * power go meanwhile, or somebody not wait for its end, one begins again with an empty folder. */
+static struct house *open_loaded(const struct config *c, const sigset_t *ends)
+{
+    if (half_loaded(c)) return NULL;
     struct house *h = app_open(c, true);
     if (!h || !demo_wanted(h, c)) return h;
     struct config unsynced = *c;
     unsynced.unsynced = true;
     app_close(h);
-    h = app_open(&unsynced, true);
+    h = mark(c) ? app_open(&unsynced, true) : NULL;
+    pthread_sigmask(SIG_UNBLOCK, ends, NULL);           /* minutes for a large one: Ctrl-C ends it */
     bool well = h && demo_load(h, c);
+    pthread_sigmask(SIG_BLOCK, ends, NULL);
     if (h) app_close(h);
-    return well && on_disk(c) ? app_open(c, true) : NULL;
+    if (!well || !on_disk(c)) return NULL;
+    unmark(c);
+    return app_open(c, true);
 }
 
 /* Files that an earlier version kept plain are sealed by a job while people work. */
@@ -91,7 +128,7 @@ int serve(struct config *c, int argc, char **argv)
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     signal(SIGPIPE, SIG_IGN);
 
-    struct house *h = open_loaded(c);
+    struct house *h = open_loaded(c, &ends);
     text why = "";
     if (!h) return 1;
     struct arena *arena = arena_new();          /* what the server was told lives as long as it */

@@ -1,7 +1,9 @@
 // What an operator does from the shell while the server runs: accounts, a sheet in, a list out; then a person is erased and the log still holds.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { databaseFlags, openShop, program } from './shop.mjs'
@@ -123,4 +125,19 @@ test('accounts, imports and exports from the shell have a name, rights and a log
   for (const word of ['亓官', '璎珞', '凤栖路甲', '13812349876'])
     if (!shop.database) assert.notEqual(spawnSync('grep', ['-qaF', word, join(shop.data, 'zhangjia.db')]).status, 0, word)
   rmSync(shop.data, { recursive: true })
+})
+
+test('Ctrl-C ends the loading of a demo company; half of one is never served', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'half-')), words = ['serve', '--port', '0', '--data', data, '--demo', 'S']
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  for await (const piece of child.stdout) if (/xlsx/.test(said += piece)) break
+  child.kill('SIGINT')
+  const [, signal] = child.exitCode === null && child.signalCode === null ? await once(child, 'exit') : [0, child.signalCode]
+  assert.equal(signal, 'SIGINT', said)
+  for (const demo of ['S', 'none']) {
+    const again = spawnSync(program, [...words.slice(0, -1), demo], { encoding: 'utf8', timeout: 60_000 })
+    assert.deepEqual([again.status, /interrupted.*empty --data folder/.test(again.stderr)], [1, true], again.stderr)
+  }
+  rmSync(data, { recursive: true })
 })
