@@ -1,6 +1,7 @@
 /* opening.c — see opening.h. */
 #include "base/words.h"
 #include "finance/made.h"
+#include "operations/key_custody.h"
 
 static const struct choice states[] = {
     { OPENING_ENTERED, "entered", N_("Entered"), "warn" }, { OPENING_ACCEPTED, "accepted", N_("Balance agreed"), "ok" }, { OPENING_USED, "used", N_("Taken up"), "mute", .final = true },
@@ -108,6 +109,7 @@ static bool accept(struct work *w, struct opening_balance *o)
 {
     o->accepted_by.id = w->actor->user;
     if (!alone_with_reason(w, o->entered_by)) return false;
+    if (o->kind == OPENING_KEY) return key_bring_along(w, &(struct key_brought){ o->customer.id, o->card_number ? o->card_number : "", o->kept_where, o->as_of });
     return (o->kind != OPENING_CARD && o->kind != OPENING_STORED) || becomes_card(w, o);
 }
 RULE_PLAIN(opening_balance, accept)

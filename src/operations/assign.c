@@ -125,6 +125,22 @@ static void give_back_as_it_was(struct work *w, struct visit *v)
     if (v->changes) v->changes--;               /* nothing has changed for the customer */
 }
 
+static bool was_in(const struct visit *v, int64_t worker)
+{
+    if (v->worker.id == worker || v->second.id == worker) return true;
+    for (size_t i = 0; i < v->crew.count; i++)
+        if (ROW(struct crew_row, v->crew, i)->worker.id == worker) return true;
+    return false;
+}
+
+/* What a worker did badly she does again unpaid (DOMAIN.md §4.1); nobody works unpaid for another's fault: who goes in her place gets what the
+ * first was to get for the same time, and the shop bears it. */
+static void pay_rework(struct work *w, struct visit *v)
+{
+    const struct visit *first = v->rework_of.id && v->liable == LIABLE_WORKER ? record_peek(w, &visit_type, v->rework_of.id) : NULL;
+    if (first) v->worker_pay = was_in(first, v->worker.id) ? (money){ 0 } : money_times(first->worker_pay, v->length.count, first->length.count > 0 ? first->length.count : 1);
+}
+
 bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
 {
     const struct worker *n = LOAD_LENT(w, worker, in->worker.id);
@@ -153,6 +169,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     else v->promised.ms = start.ms == told.ms ? 0 : told.ms;
     if (!stand_by_call(w, n->record.id, start)) return false;
     v->worker = in->worker;
+    pay_rework(w, v);
     v->start = start;
     v->offered_way = in->how ? in->how : OFFER_OFFICE;
     return gear_reserve(w, v, in->gear);

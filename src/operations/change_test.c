@@ -203,6 +203,12 @@ TEST_DB(rework_is_unpaid_when_it_was_her_fault_and_what_fails_again_is_paid_back
     EQUAL(v.price.fen, 0);
     EQUAL(v.worker_pay.fen, 0);
     EQUAL(v.liable, LIABLE_WORKER);
+    CASE("somebody else who goes in her place is paid; she herself is not");
+    const struct assignment other = { .worker = { h.second } }, herself = { .worker = { h.worker } };
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 13, 10), &visit_type, again, "assign", &other, NULL));
+    EQUAL(visit_now(&h, again).worker_pay.fen, 11250);
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 13, 11), &visit_type, again, "assign", &herself, NULL));
+    EQUAL(visit_now(&h, again).worker_pay.fen, 0);
     int64_t first = h.visit;
     h.visit = again;
     put_visit(&h, VISIT_FINISHED, h.worker, house_at(1, 15, 0), house_at(1, 17, 0));

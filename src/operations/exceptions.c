@@ -171,8 +171,8 @@ static bool in_rework(struct work *w, const struct visit *v)
     return again.count && !refuse_as(w, CONFLICT, "", N_("Visit {1} does it again already: move that one"), FOUND(struct visit, again, 0)->record.number);
 }
 
-/* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's: a worker's fault is done again unpaid and not
- * fined, the company's is paid as the first was. Once: what fails again is paid back. */
+/* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's: a worker's fault she does again unpaid and is not
+ * fined for (another who goes is paid: assign.c), the company's is paid as the first was. Once: what fails again is paid back. */
 bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
 {
     if (v->rework_of.id) return refuse(w, "", N_("It was done again once already; use “{1}”"), translated(w, N_("Failed again: give the money back")));

@@ -1,5 +1,6 @@
 /* key_custody.c — see key_custody.h. */
 #include "operations/key_custody.h"
+#include "base/words.h"
 #include "operations/operations.h"
 #include "record/store.h"
 
@@ -13,7 +14,7 @@ static const struct field fields[] = {
     FIELD(key_custody, what, .label = N_("What was handed over"), .required = true, .max = 100, .list = true),
     FIELD(key_custody, tag, .label = N_("Number on the tag"), .required = true, .max = 20, .list = true, .search = true, .help = N_("Never the address: who finds it must not know the door")),
     FIELD(key_custody, hangs_at, .label = N_("Where it hangs"), .required = true, .max = 60, .list = true), FIELD(key_custody, handed_by, .personal = true, .label = N_("Handed over by"), .required = true, .max = 40, .set_by = SET_ON_CREATE),
-    FIELD(key_custody, handed_signature, .personal = true, .label = N_("Signature"), .required = true, .set_by = SET_ON_CREATE), FIELD(key_custody, handed_at, .label = N_("Handed over at"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(key_custody, handed_signature, .personal = true, .label = N_("Signature"), .set_by = SET_ON_CREATE, .help = N_("Always, but for keys brought along at go-live")), FIELD(key_custody, handed_at, .label = N_("Handed over at"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(key_custody, holder, .label = N_("Who has it"), .to = &worker_type, .set_by = STEPS_ONLY, .list = true, .filter = true), FIELD(key_custody, out_since, .label = N_("Out since"), .set_by = STEPS_ONLY),
     FIELD(key_custody, back_by, .label = N_("Back by"), .set_by = STEPS_ONLY), FIELD(key_custody, returned_to, .personal = true, .label = N_("Given back to"), .max = 40, .set_by = STEPS_ONLY),
     FIELD(key_custody, returned_signature, .personal = true, .label = N_("Signature of giving back"), .set_by = STEPS_ONLY), FIELD(key_custody, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY),
@@ -25,7 +26,9 @@ static bool check(struct work *w, struct key_custody *k, const struct key_custod
     if (!h) return !failed(w);
     if (h->customer.id != k->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     k->record.branch = h->record.branch;
-    if (!before) k->handed_at = w->acted;
+    bool brought = !before && k->handed_at.ms;
+    if (!before && !brought && (!k->handed_signature.hash || !*k->handed_signature.hash)) return wrong(w, "handed_signature", N_("{1} is missing"), translated(w, N_("Signature")));
+    if (!before && !brought) k->handed_at = w->acted;
     bool twice = db_one(w, SQL("select 1 from key_custody where tag = $1 and branch = $2 and state in (1, 2) and id <> $3 limit 1"), BIND(txt(k->tag), num(k->record.branch.id), num(k->record.id)), 0);
     return twice && k->state <= KEY_OUT ? wrong(w, "tag", N_("Another key hangs under number {1}"), k->tag) : !failed(w);
 }
@@ -120,3 +123,21 @@ const struct record_type key_custody_type = RECORD_TYPE(key_custody, .label = N_
     RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .history = true, .check = check_hook, .title = title_hook, .indexes = indexes);
 
 bool key_is_held(struct work *w, int64_t household) { return db_one(w, SQL("select 1 from key_custody where household = $1 and state in (1, 2) limit 1"), BIND(num(household)), 0) == 1; }
+
+/* ---- brought along ---- */
+
+static int64_t home_of_key(struct work *w, int64_t customer)
+{
+    int64_t planned = db_one(w, SQL("select min(household) from service_plan where customer = $1 and key_held = 1 and state in (2, 3) group by customer having count(distinct household) = 1"), BIND(num(customer)), 0);
+    return planned ? planned : db_one(w, SQL("select min(id) from household where customer = $1 group by customer having count(*) = 1"), BIND(num(customer)), 0);
+}
+
+bool key_bring_along(struct work *w, const struct key_brought *b)
+{
+    int64_t home = home_of_key(w, b->customer);
+    if (!*b->tag) return refuse(w, "card_number", N_("{1} is missing"), translated(w, N_("Number on the tag")));
+    if (!home) return refuse(w, "customer", N_("Nothing says which home this key opens: reject this line and enter the key among the keys in custody"));
+    struct key_custody k = { .customer = { b->customer }, .household = { home }, .what = translate(w->language, N_("Customer's key")), .tag = b->tag, .hangs_at = b->hangs_at,
+        .handed_by = translate(w->language, N_("Brought along at go-live")), .handed_at = day_at(b->as_of, 12 * 60), .returned_to = "" };
+    return ADD(w, key_custody, &k);
+}

@@ -88,6 +88,42 @@ static bool prices(struct work *w, void *data)
 }
 
 /* The plan began on 2026-09-01: its price is promised until 2027-09-01. */
+static bool bring_along(struct work *w, void *data)
+{
+    const struct keys *k = data;
+    return key_bring_along(w, &(struct key_brought){ k->h->customer, "K01-007", "门店钥匙柜", day_of(w->now) });
+}
+static bool find_it(struct work *w, void *data)
+{
+    struct keys *k = data;
+    struct found f = LOAD_WHERE(w, key_custody, "tag = 'K01-007' and state = 1", NO_BIND);
+    if (f.count != 1) return false;
+    EQUAL(FOUND(struct key_custody, f, 0)->household.id, k->h->home);
+    k->key = FOUND(struct key_custody, f, 0)->record.id;
+    return true;
+}
+static bool second_home(struct work *w, void *data)
+{
+    const struct keys *k = data;
+    struct household home = { .record.branch = { k->h->branch }, .customer = { k->h->customer }, .area = "望京", .estate = "东湖", .address = { .plain = "东湖1号楼" } };
+    return ADD(w, household, &home);
+}
+
+TEST_DB(a_key_brought_along_hangs_among_the_others_and_stops_the_end_of_its_plan)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct keys k = { .h = &h };
+    CHECK(plan_write(&h, bring_along, &k));
+    CHECK(plan_write(&h, find_it, &k));
+    CHECK(!plan_write(&h, end_plan, &k));
+    CASE("of two homes nothing says which");
+    CHECK(plan_write(&h, second_home, &k));
+    CHECK(!plan_write(&h, bring_along, &k));
+    SAME_TEXT(h.w->field, "customer");
+    plan_house_close(&h);
+}
+
 TEST_DB(a_plans_price_rises_after_its_promise_and_thirty_days_after_the_customer_was_told)
 {
     struct plan_house h;

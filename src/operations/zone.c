@@ -79,7 +79,7 @@ static struct zones zones_of(struct work *w, int64_t visit)
 struct zone_redo { instant start; bool agreed; enum liable_side liable; };
 static const struct field redo_fields[] = {
     FIELD(zone_redo, start, .label = N_("Start"), .required = true), FIELD(zone_redo, agreed, .label = N_("The customer agreed to the new time")),
-    FIELD(zone_redo, liable, .label = N_("Whose fault"), .choices = liable_sides, .help = N_("The worker's: she does it again unpaid; the company's: whoever does it is paid as before. Empty: the worker's")),
+    FIELD(zone_redo, liable, .label = N_("Whose fault"), .choices = liable_sides, .help = N_("The worker's: she does it again unpaid, somebody else is paid as before; the company's: whoever does it is paid as before. Empty: the worker's")),
 };
 
 /* Free of charge, in the zone's share of the time, at least an hour. */
