@@ -156,7 +156,12 @@ TITLE(contract, title)
 
 /* ---- clocks ---- */
 
-static instant before_end(const struct contract *c, int days) { return c->next.id || c->renewal_asked ? (instant){ 0 } : day_at((day){ c->last.number - days }, 9 * 60); }
+/* A term of weeks (月嫂) is not asked about before it is half over. */
+static instant before_end(const struct contract *c, int days)
+{
+    bool short_term = c->last.number - c->first.number < 2 * days;
+    return c->next.id || c->renewal_asked || short_term ? (instant){ 0 } : day_at((day){ c->last.number - days }, 9 * 60);
+}
 /* Thirty days before the end it stands in the queue, and rings again (as other rules) at fifteen and seven. */
 static instant renewal_due(struct work *w, const struct contract *c) { (void)w; return before_end(c, 30); }
 DUE(contract, renewal_due)

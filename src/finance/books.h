@@ -23,6 +23,8 @@ bool settlement_books_back(struct work *w, const struct record_type *type, int64
 
 /* What card_refund needs of a card of the ledger, as it stands now. */
 struct card card_facts(struct work *w, const struct prepaid_card *card);
+/* … and what the day's settings say of interest, and whether it was visited: for a worksheet of this card (0: one of before the ledger). */
+void card_by_law(struct work *w, struct card *facts, int64_t card, int64_t branch);
 /* GET /api/prepaid_card/:id/payable: what is open of its holder and may be paid from it, with how much the card takes. */
 bool card_payable_call(struct work *w, const struct request *request, struct reply *reply);
 /* GET /api/prepaid_card/:id/refund-preview: the worksheet for each side's reason. */

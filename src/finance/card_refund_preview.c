@@ -4,6 +4,13 @@
 #include "finance/books.h"
 #include "record/answer.h"
 
+void card_by_law(struct work *w, struct card *facts, int64_t card, int64_t branch)
+{
+    facts->company_rate = setting_number(w, SETTING_INTEREST_COMPANY, branch, day_of(w->now));
+    facts->customer_rate = setting_number(w, SETTING_INTEREST_CUSTOMER, branch, day_of(w->now));
+    facts->visited = !card || db_one(w, SQL("select 1 from payment where from_card = $1 and kind = 1 and state = 1 limit 1"), BIND(num(card)), 0) == 1;
+}
+
 struct card card_facts(struct work *w, const struct prepaid_card *c)
 {
     int64_t days = day_of(w->now).number - day_of(c->sold_at).number;
@@ -19,6 +26,7 @@ bool card_refund_sheets(struct work *w, struct json *j, const struct prepaid_car
 {
     if (!c->sold_at.ms) return refuse_as(w, CONFLICT, "", N_("The card is not paid yet; there is nothing to pay back"));
     struct card facts = card_facts(w, c);
+    card_by_law(w, &facts, c->record.id, c->record.branch.id);
     write_list(j, "sides");
     for (int i = 0; i < COUNT_OF(sides); i++) {
         struct sum sum;

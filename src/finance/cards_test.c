@@ -412,3 +412,45 @@ TEST_DB(a_lost_card_is_still_frozen_when_its_refund_is_refused)
     EQUAL(look_at(&t, NULL).legs.state, CARD_ACTIVE);
     shop_close(&s);
 }
+
+struct watched { text code, value; int64_t entries; text rule; };
+static bool set_and_watch(struct work *w, void *data)
+{
+    struct watched *s = data;
+    struct found f = s->code ? LOAD_WHERE(w, setting, "code = $1", BIND(txt(s->code))) : (struct found){ 0 };
+    if (f.count) FOUND(struct setting, f, 0)->value = s->value;
+    if ((f.count && !SAVE(w, setting, f.at[0])) || !cards_watch(w)) return false;
+    s->entries = db_one(w, SQL("select count(*) from deadline where type = '' and rule = $1 and who = 'ledger.post'"), BIND(txt(s->rule)), -1);
+    return !failed(w);
+}
+static int64_t told(struct shop *s, text code, text value, text rule)
+{
+    struct watched of = { code, value, -1, rule };
+    CHECK(shop_write(s, &the_system, set_and_watch, &of));
+    return of.entries;
+}
+
+TEST_DB(who_keeps_the_ledger_is_told_when_prepaid_money_comes_near_the_limits_of_the_law_and_no_more_when_it_is_right)
+{
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, stored)) return;
+    EQUAL(told(&s, NULL, NULL, "remind.cards.revenue"), 1);
+    EQUAL(told(&s, "ledger.last_revenue", "400000", "remind.cards.revenue"), 0);
+    EQUAL(told(&s, NULL, NULL, "remind.cards.near"), 0);
+    EQUAL(told(&s, "ledger.last_revenue", "333333", "remind.cards.near"), 1);
+    EQUAL(told(&s, "ledger.last_revenue", "300000", "remind.cards.over"), 1);
+    EQUAL(told(&s, NULL, NULL, "remind.cards.near"), 0);
+    CASE("above it no card is sold");
+    CHECK(!act(&t, offer));
+    SAME_TEXT(s.w->wrong ? s.w->wrong->field : s.w->field, "paid");
+    CASE("filing is asked for until it is filed; custody is of last quarter's balance, nothing then");
+    EQUAL(told(&s, NULL, NULL, "remind.cards.filing"), 1);
+    EQUAL(told(&s, "ledger.cards_filed", "1", "remind.cards.filing"), 0);
+    EQUAL(told(&s, "ledger.custody_percent", "40", "remind.cards.custody"), 0);
+    t.day = 100;
+    work_clear(s.w);
+    s.w->now = s.w->acted = day_at((day){ SHOP_DAY + t.day }, 10 * 60);
+    EQUAL(told(&s, NULL, NULL, "remind.cards.custody"), 1);
+    shop_close(&s);
+}

@@ -1,6 +1,7 @@
 /* contract_account.c — see contract_account.h: what it is, and a fee that is earned by days. */
 #include "finance/contract_own.h"
 #include "base/words.h"
+#include "record/deadline.h"
 
 static const struct choice states[] = {
     { CONTRACT_ACCOUNT_ASKED, "asked", N_("To be received"), "warn" }, { CONTRACT_ACCOUNT_RUNNING, "running", N_("Being earned"), "info" }, { CONTRACT_ACCOUNT_EARNED, "earned", N_("All of it is earned"), "ok" },
@@ -78,7 +79,12 @@ RULE(contract_account, earning, earn)
 
 struct using_it { money amount; };
 static const struct field using_fields[] = { FIELD(using_it, amount, .label = N_("Amount")) };
-static bool use(struct work *w, struct contract_account *a, const struct using_it *in) { (void)w; a->used = money_add(a->used, in->amount); return true; }
+static bool use(struct work *w, struct contract_account *a, const struct using_it *in)
+{
+    a->used = money_add(a->used, in->amount);
+    if (a->used.fen >= a->prepaid.fen) remind_no_more(w, &contract_account_type, a->record.id, PREPAID_LEFT);
+    return !failed(w);
+}
 RULE(contract_account, using_it, use)
 
 struct handing_on { ref contract; };
@@ -86,8 +92,8 @@ static const struct field handing_fields[] = { FIELD(handing_on, contract, .labe
 static bool hand_on(struct work *w, struct contract_account *a, const struct handing_on *in) { (void)w; a->contract = in->contract; return true; }
 RULE(contract_account, handing_on, hand_on)
 
-struct ending { ref back, refund; money fee_back, earned; };
-static const struct field ending_fields[] = { FIELD(ending, back, .label = N_("Credit note"), .to = &bill_type), FIELD(ending, refund, .label = N_("Refund"), .to = &refund_type), FIELD(ending, fee_back, .label = N_("Of it back to the customer")), FIELD(ending, earned, .label = N_("Earned of it")) };
+struct ending { ref back, refund; money fee_back, earned, unused_back; };
+static const struct field ending_fields[] = { FIELD(ending, back, .label = N_("Credit note"), .to = &bill_type), FIELD(ending, refund, .label = N_("Refund"), .to = &refund_type), FIELD(ending, fee_back, .label = N_("Of it back to the customer")), FIELD(ending, earned, .label = N_("Earned of it")), FIELD(ending, unused_back, .label = N_("Prepayment not used")) };
 static bool end(struct work *w, struct contract_account *a, const struct ending *in)
 {
     (void)w;
@@ -95,6 +101,7 @@ static bool end(struct work *w, struct contract_account *a, const struct ending 
     a->refund = in->refund;
     a->fee_back = in->fee_back;
     a->earned = in->earned;
+    a->prepaid = money_sub(a->prepaid, in->unused_back);
     return true;
 }
 RULE(contract_account, ending, end)
@@ -103,7 +110,7 @@ RULE(contract_account, ending, end)
 static const struct step steps[] = {
     STEP(begin, .label = N_("Service begins"), .from = FROM(CONTRACT_ACCOUNT_ASKED), .hidden = true, INPUTS(beginning, beginning_fields), .run = begin_rule),
     STEP(earn, .label = N_("Fee earned"), .from = FROM(CONTRACT_ACCOUNT_RUNNING), .hidden = true, INPUTS(earning, earning_fields), .run = earn_rule),
-    STEP(use, .label = N_("Taken off a bill"), .from = OPEN, .hidden = true, INPUTS(using_it, using_fields), .run = use_rule),
+    STEP(use, .label = N_("Taken off a bill"), .from = OPEN | FROM(CONTRACT_ACCOUNT_ENDED), .hidden = true, INPUTS(using_it, using_fields), .run = use_rule),
     STEP(hand_on, .label = N_("Goes on with the amendment"), .from = OPEN, .hidden = true, INPUTS(handing_on, handing_fields), .run = hand_on_rule),
     STEP(end, .label = N_("Ended"), .from = OPEN, .to = CONTRACT_ACCOUNT_ENDED, .hidden = true, INPUTS(ending, ending_fields), .run = end_rule),
 };
@@ -125,14 +132,14 @@ money contract_prepaid_use(struct work *w, int64_t contract, money of)
 {
     struct contract_account *a = contract_account_of(w, contract);
     money left = a ? money_sub(a->prepaid, a->used) : (money){ 0 }, now = money_most(money_least(left, of), (money){ 0 });
-    if (!a || !now.fen || a->state == CONTRACT_ACCOUNT_ENDED || !step_run(w, &contract_account_type, a, "use", &(struct using_it){ now })) return (money){ 0 };
+    if (!a || !now.fen || !step_run(w, &contract_account_type, a, "use", &(struct using_it){ now })) return (money){ 0 };
     return now;
 }
 
 bool contract_prepaid_back(struct work *w, int64_t contract, money amount)
 {
     struct contract_account *a = contract_account_of(w, contract);
-    return !a || a->state == CONTRACT_ACCOUNT_ENDED ? !failed(w) : step_run(w, &contract_account_type, a, "use", &(struct using_it){ money_negate(amount) });
+    return !a ? !failed(w) : step_run(w, &contract_account_type, a, "use", &(struct using_it){ money_negate(amount) });
 }
 
 /* ---- reactions ---- */

@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/contract_own.h"
 #include "finance/refund_case.h"
+#include "record/deadline.h"
 
 /* What is not owed any more, part by part: of the fee, of the deposit, of service. */
 struct going_back { money fee, deposit, service, unpaid_fee, unpaid_deposit; };
@@ -68,7 +69,16 @@ static bool last_books(struct work *w, const struct contract_account *a, const s
     return contract_post(w, a, N_("Contract ended: rest of the fee"), (const struct posting_line[]){ { LEDGER_FEE_DEFERRED, rest }, { LEDGER_AGENCY, money_negate(rest) }, { deposit_account(a->deposit_kind), lost }, { a->ours ? LEDGER_REVENUE : LEDGER_AGENCY, money_negate(lost) } }, 4);
 }
 
-struct account_ending { ref back, refund; money fee_back, earned; };
+struct account_ending { ref back, refund; money fee_back, earned, unused_back; };
+
+/* What was prepaid and is on no bill goes off the last month's, and back with it: somebody has to make that bill. */
+static bool ask_for_last_bill(struct work *w, const struct contract_account *a, const struct contract *c, money left)
+{
+    if (left.fen <= 0) return !failed(w);
+    mention(w, "contract", c->record.id, N_("{1} of the prepayment are on no bill yet: they go off the bill of the last month, and what is more comes back with it"), money_text(w->arena, left));
+    text title = translate_with(w->arena, w->language, N_("{1} has ended and {2} of its prepayment are on no bill: make the bill of the last month on the payroll page"), (const text[]){ c->record.number, money_text(w->arena, left), NULL });
+    return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(7) }, .rule = PREPAID_LEFT, .about = &contract_account_type, .record = a->record.id, .branch = a->record.branch.id, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS }) != 0;
+}
 
 bool contract_account_ends(struct work *w, const struct record_type *type, int64_t contract)
 {
@@ -79,11 +89,13 @@ bool contract_account_ends(struct work *w, const struct record_type *type, int64
     if (!a || (!first && !a->brought) || a->state == CONTRACT_ACCOUNT_ENDED) return !failed(w);
     if (!fee_earn(w, a, (day){ c->ended_on.number })) return false;
     struct going_back g = parts_of(a, c, first);
-    struct account_ending in = { .fee_back = g.fee };
+    money left = money_sub(a->prepaid, a->used);
+    bool begun = a->state != CONTRACT_ACCOUNT_ASKED;
+    struct account_ending in = { .fee_back = g.fee, .unused_back = begun ? money_least(g.service, left) : left };
     if (!last_books(w, a, c, &g, &in.earned)) return false;
     in.back.id = credit_note(w, a, c, &g);
     if (failed(w)) return false;
-    if (!step_run(w, &contract_account_type, a, "end", &in)) return false;
+    if (!step_run(w, &contract_account_type, a, "end", &in) || !ask_for_last_bill(w, a, c, money_sub(left, in.unused_back))) return false;
     struct bill *back = in.back.id ? record_peek(w, &bill_type, in.back.id) : NULL;
     if (!back) return !failed(w);
     if (first && !meet(w, first, back)) return false;

@@ -32,13 +32,15 @@ static struct sum_line used_part(struct work *w, const struct card *c, bool disc
     return l;
 }
 
-static bool unused(const struct card *c) { return !c->used && !c->used_value.fen; }
+static bool unused(const struct card *c) { return c->kind == CARD_PERIOD ? !c->visited : !c->used && !c->used_value.fen; }
 
-static void interest(struct work *w, const struct card *c, struct sum *sum)
+/* What was agreed stands above what the law says. */
+static void interest(struct work *w, const struct card *c, enum reason_side side, struct sum *sum)
 {
-    if (c->interest_rate <= 0 || c->interest_days <= 0 || !sum->total.fen) return;
-    sum_add(sum, (struct sum_line){ "interest", N_("Interest on the prepayment"), RULE_INTEREST, money_times(sum->total, c->interest_rate * c->interest_days, INT64_C(3650000)),
-        print(w, "%s × %lld.%02lld%% × %lld ÷ 365", money_text(w->arena, sum->total), (long long)(c->interest_rate / 100), (long long)(c->interest_rate % 100), (long long)c->interest_days) });
+    int64_t law = side == SIDE_OF_COMPANY ? c->company_rate : c->customer_rate, rate = c->interest_rate > 0 ? c->interest_rate : law;
+    if (rate <= 0 || c->interest_days <= 0 || !sum->total.fen) return;
+    sum_add(sum, (struct sum_line){ "interest", N_("Interest on the prepayment"), c->interest_rate > 0 ? RULE_INTEREST : RULE_CARD, money_times(sum->total, rate * c->interest_days, INT64_C(3650000)),
+        print(w, "%s × %lld.%02lld%% × %lld ÷ 365", money_text(w->arena, sum->total), (long long)(rate / 100), (long long)(rate % 100), (long long)c->interest_days) });
 }
 
 void card_refund(struct work *w, const struct card *c, enum reason_side side, struct sum *sum)
@@ -50,5 +52,5 @@ void card_refund(struct work *w, const struct card *c, enum reason_side side, st
     else sum_add(sum, used_part(w, c, side != SIDE_OF_CUSTOMER || c->friendlier));
     sum_clamp(sum, (money){ 0 }, c->paid, RULE_CARD);
     if (c->gift.fen) sum_add(sum, (struct sum_line){ "gift", N_("The gift ends with the card"), RULE_CARD, { 0 }, money_text(w->arena, c->gift) });
-    interest(w, c, sum);
+    interest(w, c, side, sum);
 }

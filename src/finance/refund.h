@@ -19,7 +19,9 @@ struct card {
     int64_t days_since_sale;
     bool served_before;             /* she knew the same service already: no seven-day right */
     bool friendlier;                /* her contract counts the used part at the discounted price in any case: the agreement prevails */
-    int64_t interest_rate, interest_days;           /* yearly, in 1/100 %; 0: neither law nor contract gives interest */
+    bool visited;                   /* CARD_PERIOD: a visit was paid from it; its days alone, within the seven, use nothing up */
+    int64_t interest_rate, interest_days;           /* yearly, in 1/100 %; 0: the contract names none */
+    int64_t company_rate, customer_rate;            /* then these: by whose reason it goes back, as the law gives it (§0.7); 0: none */
 };
 
 /* Into `sum`: its total is the refund, 0 … paid, plus the interest's own line. */

@@ -130,6 +130,7 @@ static bool calculate(struct work *w, struct refund *r)
     struct card card = { .kind = r->kind, .paid = r->card_paid, .gift = r->gift, .list_price = r->list_price, .bought = r->bought, .used = r->used, .used_value = r->used_value,
         .days_since_sale = days, .served_before = r->served_before, .friendlier = r->friendlier, .interest_rate = r->interest_rate, .interest_days = days };
     struct sum sum;
+    card_by_law(w, &card, r->card.id, r->record.branch.id);
     r->calculated_by.id = w->actor->user;
     if (r->kind == CARD_NONE && of_contract(w, r)) return true;
     if (r->kind == CARD_NONE) credit_refund(w, r, &sum);

@@ -54,6 +54,26 @@ TEST(a_period_card_goes_back_by_unused_time_and_interest_is_its_own_line)
     EQUAL(refund_of(year, SIDE_OF_COMPANY), 265000 + 1089);     /* 2650.00 × 1.50 % × 100 ÷ 365 = 10.89 */
 }
 
+TEST(where_the_contract_names_no_interest_the_law_gives_it_by_the_side_of_the_reason)
+{
+    struct card year = { .kind = CARD_PERIOD, .paid = { 365000 }, .list_price = { 438000 }, .bought = 365, .used = 100, .days_since_sale = 100, .visited = true, .interest_days = 100, .company_rate = 300, .customer_rate = 150 };
+    EQUAL(refund_of(year, SIDE_OF_COMPANY), 265000 + 2178);     /* 2650.00 × 3.00 % × 100 ÷ 365 = 21.78 */
+    EQUAL(refund_of(year, SIDE_OF_CUSTOMER), 245000 + 1007);    /* 2450.00 × 1.50 % × 100 ÷ 365 = 10.07 */
+    year.interest_rate = 400;
+    EQUAL(refund_of(year, SIDE_OF_COMPANY), 265000 + 2904);     /* agreed: 4 % */
+}
+
+TEST(days_that_pass_take_nothing_from_the_seven_day_right_of_a_period_card)
+{
+    struct card year = { .kind = CARD_PERIOD, .paid = { 365000 }, .list_price = { 438000 }, .bought = 365, .used = 7, .days_since_sale = 7 };
+    EQUAL(refund_of(year, SIDE_OF_CUSTOMER), 365000);
+    year.visited = true;
+    EQUAL(refund_of(year, SIDE_OF_CUSTOMER), 365000 - 8400);
+    year.visited = false;
+    year.used = year.days_since_sale = 8;
+    EQUAL(refund_of(year, SIDE_OF_CUSTOMER), 365000 - 9600);
+}
+
 TEST(a_refund_lies_between_nothing_and_what_was_paid)
 {
     srand(7);

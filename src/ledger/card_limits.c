@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "record/answer.h"
+#include "record/deadline.h"
 
 static const struct setting_declared declared[] = {
     { "ledger.named_most", N_("Most value on a named card"), N_("5000 yuan by the rules for single-purpose cards"), SETTING_MONEY, "500000", 0, 100000000 },
@@ -13,11 +14,13 @@ static const struct setting_declared declared[] = {
     { "ledger.unnamed_years", N_("Years a card without a name is good for, at least"), N_("A named card has no end"), SETTING_NUMBER, "3", 1, 20 },
     { "ledger.custody_percent", N_("Share of prepaid money in custody"), N_("Of last quarter's balance: 20 large, 30 group, 40 brand; 0: below the scale"), SETTING_NUMBER, "0", 0, 100, true },
     { "ledger.last_revenue", N_("Main revenue of last year"), N_("All balances together stay below it (K24); 0: not entered"), SETTING_MONEY, "0", 0, INT64_C(1000000000000) },
+    { SETTING_INTEREST_COMPANY, N_("Interest on a refund that is the company's reason"), N_("In 1/100 % a year, where the contract names none: courts take the one-year loan prime rate of the day; 0: none"), SETTING_NUMBER, "0", 0, 3600 },
+    { SETTING_INTEREST_CUSTOMER, N_("Interest on a refund that is the customer's reason"), N_("In 1/100 % a year, where the contract names none: courts take the benchmark rate of one-year deposits; 0: none"), SETTING_NUMBER, "0", 0, 3600 },
     { "ledger.cards_filed", N_("Prepaid cards are filed"), N_("With the commerce authority, within 30 days of the first sale"), SETTING_FLAG, "0", 0, 1, true },
     { "ledger.cards_stopped", N_("No cards are sold"), N_("When the shop may not be able to serve them: the law asks to stop at once"), SETTING_FLAG, "0", 0, 1 },
 };
 const struct setting_list card_settings = { declared, COUNT_OF(declared) };
-enum { FILING_DAYS = 30 };
+enum { FILING_DAYS = 30, FILING_WARNED = 10, NEAR_PERCENT = 90 };
 #define BALANCE "select cast(coalesce(sum(-l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account join ledger_entry e on e.id = l.parent where a.code = '2203' and e.booked <= $1"
 
 static money setting_money(struct work *w, text code, int64_t branch) { return (money){ setting_number(w, code, branch, day_of(w->now)) }; }
@@ -65,31 +68,71 @@ static day quarter_end_before(day on)
     return (day){ day_from_date((struct date){ d.year, (d.month - 1) / 3 * 3 + 1, 1 }).number - 1 };
 }
 
+struct custody { int64_t percent; day quarter_end; money then, due, held; };
+static struct custody custody_on(struct work *w, day on)
+{
+    struct custody c = { .percent = setting_number(w, "ledger.custody_percent", 0, on), .quarter_end = quarter_end_before(on) };
+    c.then = balance_on(w, c.quarter_end);
+    c.due = money_times(c.then, c.percent, 100);
+    c.held.fen = db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(LEDGER_CUSTODY)), 0);
+    return c;
+}
+
 static void write_custody(struct work *w, struct json *j, day on)
 {
-    int64_t percent = setting_number(w, "ledger.custody_percent", 0, on);
-    money then = balance_on(w, quarter_end_before(on)), due = money_times(then, percent, 100);
-    int64_t held = db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(LEDGER_CUSTODY)), 0);
+    struct custody c = custody_on(w, on);
     write_object(j, "custody");
-    write_number(j, "percent", percent);
-    write_number(j, "quarter_end", quarter_end_before(on).number);
-    write_number(j, "balance_then", then.fen);
-    write_number(j, "due", due.fen);
-    write_number(j, "held", held);
-    write_flag(j, "enough", held >= due.fen);
+    write_number(j, "percent", c.percent);
+    write_number(j, "quarter_end", c.quarter_end.number);
+    write_number(j, "balance_then", c.then.fen);
+    write_number(j, "due", c.due.fen);
+    write_number(j, "held", c.held.fen);
+    write_flag(j, "enough", c.held.fen >= c.due.fen);
     write_end(j, '}');
+}
+
+struct filing { bool filed; int32_t until; };           /* until 0: no card was sold yet */
+static struct filing filing_on(struct work *w, day on)
+{
+    int64_t first = db_one(w, SQL("select coalesce(min(sold_at), 0) from prepaid_card where sold_at > 0"), NO_BIND, 0);
+    return (struct filing){ setting_flag(w, "ledger.cards_filed", 0, on), first ? day_of((instant){ first }).number + FILING_DAYS : 0 };
 }
 
 static void write_filing(struct work *w, struct json *j, day on)
 {
-    int64_t first = db_one(w, SQL("select coalesce(min(sold_at), 0) from prepaid_card where sold_at > 0"), NO_BIND, 0);
-    bool filed = setting_flag(w, "ledger.cards_filed", 0, on);
-    int32_t until = first ? day_of((instant){ first }).number + FILING_DAYS : 0;
+    struct filing f = filing_on(w, on);
     write_object(j, "filing");
-    write_flag(j, "filed", filed);
-    write_number(j, "until", until);
-    write_flag(j, "late", !filed && until && on.number > until);
+    write_flag(j, "filed", f.filed);
+    write_number(j, "until", f.until);
+    write_flag(j, "late", !f.filed && f.until && on.number > f.until);
     write_end(j, '}');
+}
+
+/* ---- who is told ---- */
+
+/* One entry for the company: those who keep the ledger, and after a day who manages it. It goes when the matter is right again. */
+static bool watch(struct work *w, text rule, bool wrong, const struct sentence *what, int64_t due_ms)
+{
+    if (!wrong) return remind_no_more(w, NULL, 0, rule), !failed(w);
+    if (db_one(w, SQL("select 1 from deadline where record = 0 and type = '' and rule = $1"), BIND(txt(print(w, "remind.%s", rule))), 0)) return !failed(w);
+    return remind(w, &(struct reminder){ .title = translate_with(w->arena, w->language, what->message, what->arguments), .due = { due_ms }, .rule = rule, .who = CAN_POST_LEDGER, .escalate_after = DAYS(1), .then = CAN_MANAGE_COMPANY }) != 0;
+}
+
+bool cards_watch(struct work *w)
+{
+    day on = day_of(w->now);
+    money balance = balance_on(w, on), revenue = setting_money(w, "ledger.last_revenue", 0), near = money_times(revenue, NEAR_PERCENT, 100);
+    struct custody c = custody_on(w, on);
+    struct filing f = filing_on(w, on);
+    text is = money_text(w->arena, balance), most = money_text(w->arena, revenue);
+    bool over = revenue.fen && balance.fen >= revenue.fen, close = revenue.fen && balance.fen >= near.fen;
+    return !failed(w)
+        && watch(w, "cards.revenue", f.until && !revenue.fen, because(w, N_("Prepaid cards: enter last year's main revenue in the settings; until then nobody watches that all balances stay below it")), w->now.ms)
+        && watch(w, "cards.over", over, because(w, N_("Prepaid cards: {1} are prepaid, last year's revenue was {2}: no more may be sold until some are used; tell the shops"), is, most), w->now.ms)
+        && watch(w, "cards.near", close && !over, because(w, N_("Prepaid cards: {1} are prepaid, close to last year's revenue of {2}, above which no card may be sold"), is, most), w->now.ms)
+        && watch(w, "cards.custody", c.held.fen < c.due.fen, because(w, N_("Prepaid cards: {1} have to be in custody ({2} % of the balance of {3}), {4} are: pay in what lacks and enter it"), money_text(w->arena, c.due),
+                     print(w, "%lld", (long long)c.percent), day_text(w->arena, c.quarter_end), money_text(w->arena, c.held)), w->now.ms)
+        && watch(w, "cards.filing", f.until && !f.filed, because(w, N_("Prepaid cards: file them with the commerce authority until {1}, then tick “Prepaid cards are filed” in the settings"), day_text(w->arena, (day){ f.until })), day_at((day){ f.until - FILING_WARNED }, 9 * 60).ms);
 }
 
 static void write_kinds(struct work *w, struct json *j)

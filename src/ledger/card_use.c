@@ -30,7 +30,7 @@ bool card_sold_for(struct work *w, int64_t id, money amount, text account, int64
     if (amount.fen != c->paid.fen) return wrong(w, "amount", N_("The card costs {1}, paid at once"), money_text(w->arena, c->paid));
     if (!card_may_be_sold(w, c)) return false;
     const struct posting_line lines[] = { { account, c->paid }, { LEDGER_CARD_PAID, money_negate(c->paid) }, { LEDGER_GIFTS, c->gift }, { LEDGER_CARD_GIFT, money_negate(c->gift) } };
-    return step_run(w, &prepaid_card_type, c, "sell", NULL) && post(w, c, ENTRY_CARD_SOLD, about(w, c, N_("Card sold")), lines, COUNT_OF(lines), 0, payment);
+    return step_run(w, &prepaid_card_type, c, "sell", NULL) && post(w, c, ENTRY_CARD_SOLD, about(w, c, N_("Card sold")), lines, COUNT_OF(lines), 0, payment) && cards_watch(w);
 }
 
 bool card_paid_in_cash(struct work *w, int64_t id, money amount)
@@ -159,7 +159,7 @@ bool cards_tick(struct work *w)
     f = LOAD_WHERE(w, prepaid_card, "state = 2 and sold_at < $1 order by id limit 500", BIND(num(cooled.ms)));
     for (int i = 0; i < f.count && !failed(w); i++)
         if (!step_run(w, &prepaid_card_type, f.at[i], "cool_down", NULL)) return false;
-    return !failed(w);
+    return !failed(w) && cards_watch(w);
 }
 _Static_assert(CARD_PERIOD == 3 && CARD_SOLD == 2 && CARD_ACTIVE == 3, "the queries above say these by number");
 

@@ -21,6 +21,10 @@ enum card_order { CARD_PAID_FIRST = 1, CARD_GIFT_FIRST, CARD_PRO_RATA };
 enum card_trouble { CARD_LOST = 1, CARD_DISPUTED };
 enum { COOLING_DAYS = 7 };
 
+/* Interest a year on what goes back where the contract names none, in 1/100 %, by whose reason it is (DOMAIN.md §0.7). */
+#define SETTING_INTEREST_COMPANY  "ledger.interest_company"
+#define SETTING_INTEREST_CUSTOMER "ledger.interest_customer"
+
 struct prepaid_card {
     struct record record;
     enum card_state state;
@@ -84,6 +88,8 @@ int64_t card_days_over(const struct prepaid_card *card, day on);
 
 struct request;
 struct reply;
+/* K24, custody and filing, held against the law: what is wrong stands in the queue until it is right again. After every sale and in the ledger's ticker. */
+bool cards_watch(struct work *w);
 bool prepaid_call(struct work *w, const struct request *request, struct reply *reply);      /* GET /api/ledger/prepaid: limits, custody, K24 */
 bool card_entries_call(struct work *w, const struct request *request, struct reply *reply); /* GET /api/prepaid_card/:id/entries */
 struct json;

@@ -59,10 +59,11 @@ static money part_of_month(struct month_bill *b, money fee, const struct earned 
 
 static void prepaid_line(struct work *w, struct month_bill *b)
 {
-    money own = { 0 };
+    money own = { 0 }, all = { INT64_MAX };
     if (b->count == LINES_MOST) return;                 /* it waits for the next month */
     for (size_t i = 0; i < b->count; i++) own = money_add(own, money_sub(b->lines[i].amount, b->lines[i].trust));
-    money used = contract_prepaid_use(w, b->c->record.id, own);
+    bool last = b->c->state == CONTRACT_ENDED && b->p->ended_on.given && b->p->ended_on.number <= b->run->last.number;    /* what is more than it comes back */
+    money used = contract_prepaid_use(w, b->c->record.id, last ? all : own);
     add(w, b, BILL_DEPOSIT, N_("Prepaid with the contract"), money_negate(used), (money){ 0 }, b->c->record.number);
 }
 

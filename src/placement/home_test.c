@@ -234,6 +234,26 @@ TEST_DB(who_serves_past_the_last_day_stays_taken_a_week_on_until_she_has_left)
     placement_house_close(&h);
 }
 
+TEST_DB(settled_after_its_whole_term_its_contract_is_over_with_it)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct { day last; enum placement_end why; } over = { { HOUSE_DAY + 365 }, PLACEMENT_TERM_OVER };
+    const struct { text how; } how = { "电话里说好" };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 366);
+    CHECK(placement_write(&h, night, NULL) && placement_step(&h, &placement_type, h.placement, "finish", &over));
+    CHECK(!placement_step(&h, &placement_type, h.placement, "settle", NULL));           /* the departure sheet */
+    EQUAL(placement_number(&h, "select state from contract"), CONTRACT_IN_FORCE);
+    int64_t goes = placement_newest(&h, &handover_type);
+    EQUAL(placement_number(&h, "update handover set cared_for = '宝宝好', valuables = '无' where state = 1 returning 1"), 1);
+    CHECK(placement_step(&h, &handover_type, goes, "worker_yes", NULL) && placement_step(&h, &handover_type, goes, "family_yes", &how));
+    CHECK(placement_step(&h, &placement_type, h.placement, "settle", NULL));
+    EQUAL(placement_number(&h, "select count(*) from contract where state = 2 and ended_by = 1 and ended_on = last"), 1);
+    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'contract' and record = (select id from contract)"), 0);
+    placement_house_close(&h);
+}
+
 TEST_DB(who_is_planned_elsewhere_after_the_last_day_stands_in_the_queue_and_the_nights_go_on)
 {
     struct placement_house h;

@@ -57,6 +57,13 @@ bool placement_contract_to_end(struct work *w, const struct placement *p, day la
         .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
+bool placement_contract_over(struct work *w, const struct placement *p)
+{
+    struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    bool over = c && (c->state == CONTRACT_IN_FORCE || c->state == CONTRACT_SUSPENDED) && !c->next.id && p->ended_on.given && p->ended_on.number >= c->last.number && day_of(w->now).number >= c->last.number;
+    return over ? step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = c->last, .ended_by = CONTRACT_EXPIRED }) : !failed(w);
+}
+
 bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract)
 {
     remind_no_more(w, type, contract, STILL_TO_END);

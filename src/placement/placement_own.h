@@ -27,6 +27,8 @@ bool placement_book_around(struct work *w, const struct placement *placement, in
 void placement_end_mention(struct work *w, const struct placement *placement, day last, enum placement_end why, bool somebody);
 /* A contract that runs longer than the service waits in the queue to be ended. */
 bool placement_contract_to_end(struct work *w, const struct placement *placement, day last);
+/* Settled after its whole term: the contract is over with it, unless a renewal follows. One that ends before is ended by somebody who says why. */
+bool placement_contract_over(struct work *w, const struct placement *p);
 bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract);         /* reaction to contract.end */
 /* The case of the light from `from` on: as far ahead as papers are asked for. */
 struct eligibility_case placement_case(struct work *w, const struct placement *placement, const struct worker *worker, day from);

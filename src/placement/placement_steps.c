@@ -479,7 +479,7 @@ static bool settle(struct work *w, struct placement *p)
         if (s->last.given && s->last.number >= first.number) served += s->last.number - first.number + 1;
     }
     if (entered < served) return refuse_as(w, CONFLICT, "", N_("{1} days of it are not entered yet"), print(w, "%lld", (long long)(served - entered)));
-    return true;
+    return placement_contract_over(w, p);
 }
 RULE_PLAIN(placement, settle)
 
