@@ -134,6 +134,16 @@ static void known_for_contract(struct home_told *h)
     tell_edit(h->t, CONSULTANT, &household_type, h->household, "{'members':%s}", h->story->members);
 }
 
+/* By which right the family's own signs: for the mother her or her husband, for a child a parent, for the old a son or a daughter. */
+static text right_of(struct home_told *h)
+{
+    const struct home_story *s = h->story;
+    bool dementia = strstr(s->members, "dementia") != NULL, woman = tell_ask(h->t, SQL("select sex from person where id = $1"), BIND(num(h->person))) != MALE;
+    text right = s->does == DEMO_MATERNITY ? (woman ? "herself" : "spouse") : s->does == DEMO_INFANT ? "parent" : s->does == DEMO_ELDER ? "child" : "";
+    text guardian = dementia ? told_body(h->t, ",'guardian':'签约人本人，%s（民法典第二十八条）'", woman ? "女儿" : "儿子") : "";
+    return *right ? told_body(h->t, ",'signer_right':'%s'%s", right, guardian) : "";
+}
+
 void home_drafted(struct home_told *h)
 {
     const struct home_story *s = h->story;
@@ -142,8 +152,8 @@ void home_drafted(struct home_told *h)
     known_for_contract(h);
     text life = !strcmp(s->mode, "part_time") ? ",'hours_day':4,'hours_week':20" : s->lives_out ? ",'hours_day':9,'hours_week':45" : ",'live_in':true,'own_room':true,'hygiene':'毛巾牙具由甲方提供，其余自备'";
     text demand = h->demand ? told_body(t, ",'demand':%lld", (long long)h->demand) : "";
-    h->contract = tell_new(t, CONSULTANT, &contract_type, "{'customer':%lld,'household':%lld,'worker':%lld,'line':%lld,'mode':'%s','first':%d,'last':%d,'hours':'%s','cared_for':'%s'%s%s%s}",
-        (long long)h->customer_id, (long long)h->household, (long long)h->worker_id, (long long)h->line, s->mode, today_of(t) + s->first, today_of(t) + s->first + s->days - 1, s->hours, s->cared_for, life, demand, money_of(h));
+    h->contract = tell_new(t, CONSULTANT, &contract_type, "{'customer':%lld,'household':%lld,'worker':%lld,'line':%lld,'mode':'%s','first':%d,'last':%d,'hours':'%s','cared_for':'%s'%s%s%s%s}",
+        (long long)h->customer_id, (long long)h->household, (long long)h->worker_id, (long long)h->line, s->mode, today_of(t) + s->first, today_of(t) + s->first + s->days - 1, s->hours, s->cared_for, life, demand, money_of(h), right_of(h));
 }
 
 static bool below_floor(const struct home_story *s) { return !s->service && s->fee < s->wage / 2 && s->management < s->wage * 8 / 100; }
@@ -177,7 +187,7 @@ static bool sign(struct work *w, void *data)
     struct contract *c = LOAD(w, contract, s->contract);
     bool ours = s->party == PARTY_COMPANY;
     if (!c || (ours && !must(w, CAN_SIGN_CONTRACTS)) || !file_made(w, &s->picture)) return false;
-    const struct contract_signing in = { .party = s->party, .person = { contract_person(w, c, s->party) }, .account = { w->actor->user }, .name = name_of(w, c, s->party), .way = ours ? SIGNED_BY_ACCOUNT : SIGNED_BY_CODE,
+    const struct contract_signing in = { .party = s->party, .person = { contract_person(w, c, s->party) }, .account = { w->actor->user }, .name = name_of(w, c, s->party), .right = c->signer_right, .way = ours ? SIGNED_BY_ACCOUNT : SIGNED_BY_CODE,
         .proof = ours ? print(w, "%s 登录", w->actor->name) : "以手机号的一次性验证码核对身份（演示）", .address = "", .device = "", .picture = s->picture.hash, .hash = c->document_hash };
     return contract_sign(w, c, &in);
 }

@@ -317,7 +317,7 @@ static void died(struct telling *t)
     if (!tell_moved_in(&h, t, DIED)) return;
     home_called(&h, h.story->first, -16, NULL);
     tell_on_day(t, -15, 16, 0);
-    tell_step(t, CONSULTANT, &placement_type, h.placement, "stop_by_event", "{'last':%d,'what':'death','decided_by':'长子，签约人','reason':'老人凌晨离世，家属来电'}", today_of(t) - 15);
+    tell_step(t, CONSULTANT, &placement_type, h.placement, "stop_by_event", "{'last':%d,'what':'death','decides':'signer','reason':'老人凌晨离世，家属来电'}", today_of(t) - 15);
     home_sheet(&h, "家属在场，用品已归还", "原样交还");
     tell_on_day(t, -9, 11, 0);
     tell_step(t, CONSULTANT, &placement_type, h.placement, "settle", "{}");

@@ -1,5 +1,6 @@
 /* contract.c — see contract.h: fields, checks, clocks. The steps are in contract_steps.c. */
 #include "contracts/contract_own.h"
+#include "contracts/signer.h"
 #include "record/store.h"
 
 const struct choice contract_states[] = {
@@ -42,6 +43,7 @@ static const struct field clause_fields[] = {
 static const struct row_type clause_row = ROW_TYPE(contract_clause, clause_fields);
 
 #define WORK N_("The work")
+#define SIGNER N_("Who signs")
 #define PAY N_("Her pay")
 #define FEES N_("Our fees")
 #define PAPER N_("The paper")
@@ -62,7 +64,9 @@ static const struct field fields[] = {
     FIELD(contract, last, .label = N_("Last day"), .required = true, .list = true, .sort = true, .filter = true, .also = "结束日期|到期日期|下户日期"),
     FIELD(contract, scope, .label = N_("What she does"), .max = 2000, .format = FORMAT_MULTILINE, .group = WORK), FIELD(contract, exclusions, .label = N_("What is not included"), .max = 2000, .format = FORMAT_MULTILINE, .group = WORK),
     FIELD(contract, cared_for, .personal = true, .label = N_("Persons cared for and their condition"), .max = 500, .format = FORMAT_MULTILINE, .group = WORK),
-    FIELD(contract, live_in, .label = N_("Lives in"), .filter = true, .group = WORK), FIELD(contract, hours, .label = N_("Working time"), .max = 200, .group = WORK, .help = N_("As agreed: Monday to Saturday, 8:00–18:00")),
+    FIELD(contract, signer, .label = N_("Signs for the customer"), .to = &person_type, .group = SIGNER, .help = N_("Empty: the customer herself. Anybody else needs an authority on file")), FIELD(contract, signer_right, .label = N_("By which right"), .choices = acting_rights, .group = SIGNER, .help = N_("Towards who is cared for")),
+    FIELD(contract, authority, .label = N_("Authority"), .to = &authority_type, .group = SIGNER, .help = N_("A guardian's, an agent's, a representative's: with its paper")), FIELD(contract, guardian, .personal = true, .label = N_("Guardian of who is cared for"), .max = 60, .group = SIGNER, .help = N_("Name, and how related; for a child, and for who cannot decide for herself")),
+    FIELD(contract, signer_gone, .label = N_("Who signed has died"), .set_by = STEPS_ONLY, .group = SIGNER), FIELD(contract, live_in, .label = N_("Lives in"), .filter = true, .group = WORK), FIELD(contract, hours, .label = N_("Working time"), .max = 200, .group = WORK, .help = N_("As agreed: Monday to Saturday, 8:00–18:00")),
     FIELD(contract, hours_day, .label = N_("Hours a day"), .min = 0, .max = 24, .group = WORK), FIELD(contract, hours_week, .label = N_("Hours a week"), .min = 0, .max = 168, .group = WORK),
     FIELD(contract, rest_days, .label = N_("Rest days a month"), .min = 0, .max = 31, .group = WORK), FIELD(contract, sleep_hours, .label = N_("Hours of sleep"), .min = 0, .max = 12, .group = WORK),
     FIELD(contract, own_room, .label = N_("A room of her own"), .group = WORK), FIELD(contract, meals, .label = N_("Meals"), .choices = meal_ways, .group = WORK),
@@ -90,7 +94,7 @@ static const struct field fields[] = {
     FIELD(contract, first_due, .label = N_("To be paid before it begins"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, first_paid, .label = N_("Paid of it"), .set_by = STEPS_ONLY, .group = COURSE, .also = "已收中介费|中介费已收|已收服务费"), FIELD(contract, first_receipt, .label = N_("Receipt"), .max = 40, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, deposit_paid, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, .group = COURSE, .also = "已收押金|押金在手|已收定金"),
     FIELD(contract, suspended_on, .label = N_("Suspended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, suspended_why, .personal = true, .label = N_("Why it is suspended"), .max = 300, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(contract, ended_on, .label = N_("Ended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, ended_by, .label = N_("How it ended"), .choices = contract_ends, .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, settlement, .label = N_("What goes back"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(contract, ended_on, .label = N_("Ended on"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, ended_by, .label = N_("How it ended"), .choices = contract_ends, .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, instructed, .personal = true, .label = N_("Whose word ended it"), .max = 120, .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, settlement, .label = N_("What goes back"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, fee_back, .label = N_("Of our fee goes back"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(contract, service_back, .label = N_("Of service paid goes back"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, deposit_back, .label = N_("Of the deposit goes back"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(contract, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .group = COURSE),
@@ -139,7 +143,7 @@ static bool check(struct work *w, struct contract *c, const struct contract *bef
     c->person = h->person;
     if (!before) c->record.branch = h->record.branch;
     if (before) approval_of_other_terms(c, before);
-    if (c->state == CONTRACT_DRAFT) return contract_complete(w, c, before) && contract_terms_right(w, c);
+    if (c->state == CONTRACT_DRAFT) return contract_complete(w, c, before) && signer_complete(w, c) && contract_terms_right(w, c);
     return !failed(w);
 }
 CHECKER(contract, check)
@@ -195,7 +199,7 @@ static const struct deadline deadlines[] = {
 static const struct retention kept[] = {
     { .name = "remark", .label = N_("Ended contracts: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 2 and ended_on < $2 and remark <> ''", .members = "remark" },
     { .name = "paper", .label = N_("Ended contracts: text, papers and signatures, from the end"), .law = N_("Claims run out after 3 years (Civil Code art. 188); wage papers are kept 2 years"), .stays = true, .since = "ended_on", .days = 1095,
-      .due = "state = 2 and ended_on < $2 and (shown <> '' or paper <> '' or signed_paper <> '' or cared_for <> '')", .members = "shown|document|paper|signed_paper|cared_for|cameras|suspended_why" },
+      .due = "state = 2 and ended_on < $2 and (shown <> '' or paper <> '' or signed_paper <> '' or cared_for <> '' or guardian <> '' or instructed <> '')", .members = "shown|document|paper|signed_paper|cared_for|guardian|instructed|cameras|suspended_why" },
 };
 static const text indexes[] = { "worker, state", "customer, state", NULL };
 

@@ -64,6 +64,12 @@ struct contract {
     day first, last;                /* both of it */
     /* the work */
     text scope, exclusions, cared_for;          /* cared_for: persons and their condition, as the family says it */
+    /* who signs for the customer, and by which right (signer.h) */
+    ref signer;                     /* another person than the customer's; 0: she herself */
+    enum acting_right signer_right; /* towards who is cared for: herself, as spouse, child, parent, guardian, agent … */
+    ref authority;                  /* where that has to be shown */
+    text guardian;                  /* of who is cared for and cannot speak for herself: name, and by which right */
+    bool signer_gone;               /* she signed for herself and has died: only an authority acts for her now */
     bool live_in;
     text hours;                     /* working time, as agreed: 周一至周六 8:00–18:00 */
     int64_t hours_day, hours_week;  /* part-time: at most 4 and 24 */
@@ -107,6 +113,7 @@ struct contract {
     maybe_day suspended_on; text suspended_why;
     maybe_day ended_on;
     enum contract_end ended_by;
+    text instructed;                /* whose word it was, and by which right; "" when the customer's side had nothing to say */
     worksheet settlement;           /* at its end: the refund, line by line (refund_ladder.h) */
     money fee_back, service_back, deposit_back;         /* its parts: what goes back of the fee, of service paid and not had, of the deposit */
     ref owner;                      /* account: whose contract it is */
@@ -138,7 +145,10 @@ money contract_deposit_paid(const struct contract *contract);
 struct contract *contract_living(struct work *w, int64_t id);
 /* Input of the step `end`, which reckons what goes back (refund_ladder.h): `service_paid` for `service_days` of the month or term that runs. */
 /* `paper_back`: of a contract brought along, whose ladder stands on its paper only: what that says of the fee. */
-struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; maybe_money paper_back; };
+/* `instructed_by`: whose word it is, where the customer's side ends it (0: hers who signed); `authority`: of who holds one. Another person's word ends
+ * nothing: it is noted (instruction.h). */
+enum instruction_by { INSTRUCTED_BY_SIGNER = 1, INSTRUCTED_BY_HOLDER, INSTRUCTED_BY_ANOTHER };
+struct contract_ending { day ended_on; enum contract_end ended_by; bool no_replacement, loss; money service_paid; int64_t service_days; maybe_money paper_back; enum instruction_by instructed_by; ref authority; };
 /* Input of the step `renew`; what is not given stays. */
 struct contract_renewal { day last; maybe_money wage, fee; };
 /* What would go back if it ended so: the worksheet `end` keeps. Nothing is changed. */

@@ -9,7 +9,7 @@ static struct contract terms_of(const struct contract *c)
     struct contract next = *c;
     next.record = (struct record){ .branch = c->record.branch };
     next.state = CONTRACT_DRAFT;
-    next.paper_number = next.document_hash = next.review_why = next.first_receipt = next.suspended_why = next.remark = "";
+    next.paper_number = next.document_hash = next.review_why = next.first_receipt = next.instructed = next.suspended_why = next.remark = "";
     next.shown = next.settlement = (worksheet){ "" };
     next.document = (sealed){ 0 };
     next.paper = next.signed_paper = (file){ "" };

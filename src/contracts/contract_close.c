@@ -1,7 +1,9 @@
 /* contract_close.c — the end of a contract: who ended it, on which day, and what goes back by the ladder that was signed. */
 #include "base/words.h"
 #include "contracts/contract_own.h"
+#include "contracts/instruction.h"
 #include "contracts/refund_ladder.h"
+#include "contracts/signer.h"
 #include "record/store.h"
 
 const struct field ending_fields[] = {
@@ -11,6 +13,8 @@ const struct field ending_fields[] = {
     FIELD(contract_ending, service_paid, .label = N_("Paid for the month or term that runs"), .min = 0, .max = 100000000, .help = N_("Without deposit and fee")),
     FIELD(contract_ending, service_days, .label = N_("Days it is for"), .min = 0, .max = 400, .help = N_("26 for a month; empty: by the contract")),
     FIELD(contract_ending, paper_back, .label = N_("Of our fee goes back, by the paper"), .min = 0, .max = 100000000, .help = N_("Only for a contract brought along, whose refund ladder is not entered here")),
+    FIELD(contract_ending, instructed_by, .label = N_("Whose word of the customer's side"), .choices = instruction_givers, .help = N_("Empty: hers who signed. Only she, or who holds an authority on file, may end it")),
+    FIELD(contract_ending, authority, .label = N_("Authority"), .to = &authority_type, .help = N_("Of who holds one: whose, by which right")),
 };
 _Static_assert(COUNT_OF(ending_fields) == ENDING_FIELDS, "contract_own.h says how many");
 
@@ -89,6 +93,18 @@ static bool paper_says(struct work *w, const struct contract *c, const struct co
     return true;
 }
 
+/* Where the customer's side ends it, or agrees to an end, its word has to be one that counts; and where she who signed is gone, whoever ends it says who
+ * acts for her now: money goes back. */
+static bool word_counts(struct work *w, struct contract *c, const struct contract_ending *in)
+{
+    bool asked = in->ended_by == CONTRACT_BY_CUSTOMER || in->ended_by == CONTRACT_MUTUAL || in->instructed_by || (c->signer_gone && in->ended_by != CONTRACT_EXPIRED);
+    if (!asked) return true;
+    text who = instruction_counts(w, c, in->instructed_by, in->authority.id, COVERS_ENDING);
+    if (!who || instruction_waits(w, c)) return false;
+    c->instructed = who;
+    return true;
+}
+
 static bool end(struct work *w, struct contract *c, const struct contract_ending *in)
 {
     bool begun = c->state != CONTRACT_SIGNED;
@@ -96,7 +112,7 @@ static bool end(struct work *w, struct contract *c, const struct contract_ending
     if (in->ended_on.number > day_of(w->now).number) return refuse(w, "ended_on", N_("This day lies in the future"));
     if (in->ended_by == CONTRACT_EXPIRED && in->ended_on.number < c->last.number) return refuse(w, "ended_by", N_("Its term runs until {1}; say who ended it before"), day_text(w->arena, c->last));
     if (in->ended_by == CONTRACT_REPLACED) return refuse(w, "ended_by", N_("An amendment ends it by itself, on the day it begins"));
-    if (!paper_says(w, c, in)) return false;
+    if (!word_counts(w, c, in) || !paper_says(w, c, in)) return false;
     struct sum sum;
     contract_refund_of(w, c, in, &sum);
     mention_lines(w, c, &sum);

@@ -4,7 +4,7 @@
 #include "contracts/contract.h"
 #include "contracts/contract_template.h"
 
-enum { CONTRACT_STEPS = 21, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 3 };
+enum { CONTRACT_STEPS = 22, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 3 };
 extern const struct step contract_steps[CONTRACT_STEPS];
 extern const struct row_type contract_refund_row;
 
@@ -48,7 +48,7 @@ bool contract_begins_perhaps(struct work *w, const struct record_type *type, int
 
 /* ---- contract_close.c ---- */
 
-enum { ENDING_FIELDS = 7 };
+enum { ENDING_FIELDS = 9 };
 extern const struct field ending_fields[ENDING_FIELDS];
 bool contract_end_rule(struct work *w, void *record, const void *input);
 bool contract_make_way_rule(struct work *w, void *record, const void *input);

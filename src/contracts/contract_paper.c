@@ -26,7 +26,7 @@ static void read_evidence(struct work *w, struct paper_making *m, const struct c
     static const text parties[] = { "", "甲方（客户）", "乙方（家政服务机构）", "丙方（家政服务员）" };
     struct file_facts facts = s->picture.hash && *s->picture.hash ? file_facts(w, s->picture.hash) : (struct file_facts){ "", "", "", 0 };
     text way = translate("zh", choice_label(type_field(&contract_signature_type, "way")->choices, s->way));
-    m->evidence[s->party - 1] = (struct evidence){ parties[s->party], paper_kept(m, s->name), paper_kept(m, way), paper_when(m, s->signed_at), paper_kept(m, s->proof), paper_kept(m, s->address), paper_kept(m, s->device), paper_kept(m, facts.path) };
+    m->evidence[s->party - 1] = (struct evidence){ parties[s->party], paper_kept(m, s->name), paper_kept(m, s->capacity), paper_kept(m, way), paper_when(m, s->signed_at), paper_kept(m, s->proof), paper_kept(m, s->address), paper_kept(m, s->device), paper_kept(m, facts.path) };
 }
 
 static bool read_it(struct work *w, void *data)

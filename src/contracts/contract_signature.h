@@ -14,6 +14,7 @@ struct contract_signature {
     enum contract_party party;
     ref person, account;            /* whose; account: the colleague who signed for the company or filed the paper */
     text name;                      /* as signed */
+    text capacity;                  /* by which right, as she declared it; "" of those signed before it was asked */
     enum signature_way way;
     instant signed_at;
     text proof;                     /* the number the code went to, masked; the login; who checked the paper */
@@ -24,13 +25,14 @@ struct contract_signature {
 extern const struct record_type contract_signature_type;
 extern const struct choice contract_parties[];
 
-struct contract_signing { enum contract_party party; ref person, account; text name, proof, address, device, picture, hash; enum signature_way way; };
+/* `right`: what she declares on her phone, of the customer's side; it has to be the one on the paper. */
+struct contract_signing { enum contract_party party; ref person, account; text name, proof, address, device, picture, hash; enum signature_way way; enum acting_right right; };
 /* Refused: nothing to sign, another text than the one that was read, signed already. The last of the three makes the contract signed. */
 bool contract_sign(struct work *w, struct contract *contract, const struct contract_signing *signing);
 /* Whose signature is still missing: bits of contract_party. */
 unsigned contract_unsigned(struct work *w, const struct contract *contract);
 void contract_signatures_write(struct work *w, struct json *json, text key, const struct contract *contract);
-/* The person of a party: the customer's, the worker's; 0 for the company. */
+/* The person of a party: who signs for the customer, the worker; 0 for the company. */
 int64_t contract_person(struct work *w, const struct contract *contract, enum contract_party party);
 /* Everything as it was sent, in the open: for who signs it and for the PDF. "" before. */
 text contract_document(struct work *w, const struct contract *contract);

@@ -2,6 +2,8 @@
 #include "base/words.h"
 #include "contracts/contract_signature.h"
 #include "contracts/document.h"
+#include "contracts/instruction.h"
+#include "contracts/signer.h"
 #include "record/deadline.h"
 #include "record/file.h"
 #include "record/job.h"
@@ -52,6 +54,9 @@ static const struct sentence *may_be_sent(struct work *w, const struct contract 
 {
     struct deal d = deal_of(w, c, false);
     const struct sentence *missing = something_missing(w, &d), *why = contract_needs_review(w, c);
+    const struct sentence *lacks = signer_lacks(w, c, day_of(w->now));
+    if (!lacks) lacks = signer_lacks(w, c, c->first);
+    if (lacks) return lacks;
     if (missing) return missing;
     struct employment e = contract_employment(w, &d);
     for (int i = 0; i < e.count; i++)
@@ -190,6 +195,7 @@ struct suspension { day since; };
 static const struct field suspension_fields[] = { FIELD(suspension, since, .label = N_("Since"), .required = true) };
 static bool suspend(struct work *w, struct contract *c, const struct suspension *in)
 {
+    if (instruction_waits(w, c)) return false;
     if (in->since.number > day_of(w->now).number) return refuse(w, "since", N_("This day lies in the future"));
     if (in->since.number < c->first.number) return refuse(w, "since", N_("This day lies before the first day of the contract"));
     c->suspended_on = (maybe_day){ in->since.number, true };
@@ -226,6 +232,10 @@ RULE(contract, following, is_followed)
 static bool renewal_asked(struct work *w, struct contract *c) { (void)w; c->renewal_asked = true; return true; }
 RULE_PLAIN(contract, renewal_asked)
 
+/* She signed for herself: from here on only an authority acts for her. */
+static bool lose_signer(struct work *w, struct contract *c) { (void)w; c->signer_gone = true; return true; }
+RULE_PLAIN(contract, lose_signer)
+
 #define UNSIGNED (FROM(CONTRACT_SENT) | FROM(CONTRACT_PARTLY_SIGNED))
 #define RUNNING (FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED))
 const struct step contract_steps[CONTRACT_STEPS] = {
@@ -248,6 +258,7 @@ const struct step contract_steps[CONTRACT_STEPS] = {
     STEP(renewal_asked, .label = N_("Its renewal is being asked about"), .from = RUNNING, .hidden = true, .run = renewal_asked_rule),
     STEP(is_followed, .label = N_("What follows is signed"), .from = RUNNING, .hidden = true, INPUTS(following, following_fields), .run = is_followed_rule),
     STEP(term_moves, .label = N_("The birth moved the term"), .from = RUNNING | FROM(CONTRACT_SIGNED), .hidden = true, INPUTS(contract_term, contract_term_fields), .run = term_moves_rule),
+    STEP(lose_signer, .label = N_("Who signed has died"), .from = RUNNING | FROM(CONTRACT_SIGNED), .hidden = true, .run = lose_signer_rule),
     STEP(make_way, .label = N_("What follows begins"), .from = RUNNING, .to = CONTRACT_ENDED, .hidden = true, INPUTS(following, following_fields), .run = contract_make_way_rule),
     STEP(end, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(CONTRACT_SIGNED), .to = CONTRACT_ENDED, .by = CAN_EDIT_CONTRACTS, INPUTS(contract_ending, ending_fields), .run = contract_end_rule, .reason = true, .preview = true),
 };

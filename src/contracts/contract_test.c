@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "contracts/contract_own.h"
 #include "contracts/contracts.h"
+#include "contracts/variables.h"
 #include "record/store.h"
 #include "test/house.h"
 #include "test/test.h"
@@ -332,5 +333,180 @@ TEST_DB(a_step_of_a_contract_is_whole_or_not_at_all)
         CHECK(write(&h, &the_system, is_untouched, &h));
     }
     CHECK(calls > 5 && calls < 200);
+    house_down(&h);
+}
+
+/* ---- who signs, and whose word counts (T23) ---- */
+
+struct acting_for { struct paper_house *h; struct authority authority; struct contract_instruction instruction; int64_t sister, holder, instructed; enum acting_right right; text guardian; };
+
+static bool have_a_sister(struct work *w, void *data)
+{
+    struct acting_for *a = data;
+    struct person sister = { .name = "李梅" }, child = { .name = "李小弟", .birth = { CONTRACT_DAY - 17 * 365, true } };
+    if (!ADD(w, person, &sister) || !ADD(w, person, &child)) return false;
+    a->sister = sister.record.id;
+    a->authority = (struct authority){ .customer = { a->h->customer }, .person = { child.record.id }, .acting = RIGHT_CHILD, .acts_for = "李奶奶" };
+    return true;
+}
+static bool give_authority(struct work *w, void *data)
+{
+    struct acting_for *a = data;
+    struct authority copy = a->authority;
+    bool well = ADD(w, authority, &copy);
+    a->holder = copy.record.id;
+    return well;
+}
+
+TEST_DB(an_authority_is_not_entered_without_its_paper_nor_of_a_minor_nor_run_out_and_not_for_another_customer)
+{
+    struct paper_house h;
+    struct acting_for a = { .h = &h };
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, have_a_sister, &a));
+    CHECK(!write(&h, &the_system, give_authority, &a));
+    SAME_TEXT(h.w->field, "person");
+    a.authority.person.id = a.sister;
+    a.authority.acting = RIGHT_GUARDIAN;
+    CHECK(!write(&h, &the_system, give_authority, &a));
+    SAME_TEXT(h.w->field, "paper");
+    a.authority.acting = RIGHT_HERSELF;
+    CHECK(!write(&h, &the_system, give_authority, &a));
+    SAME_TEXT(h.w->field, "acting");
+    a.authority.acting = RIGHT_REPRESENTATIVE;
+    CHECK(!write(&h, &the_system, give_authority, &a));
+    SAME_TEXT(h.w->field, "acting");
+    a.authority.acting = RIGHT_SPOUSE;
+    a.authority.first.number = CONTRACT_DAY - 40;
+    a.authority.until = (maybe_day){ CONTRACT_DAY - 1, true };
+    CHECK(!write(&h, &the_system, give_authority, &a));
+    SAME_TEXT(h.w->field, "until");
+    a.authority.until = (maybe_day){ CONTRACT_DAY, true };
+    CHECK(write(&h, &the_system, give_authority, &a));
+    house_down(&h);
+}
+
+static bool instruct(struct work *w, void *data)
+{
+    struct acting_for *a = data;
+    struct contract_instruction copy = a->instruction;
+    copy.contract.id = a->h->contract;
+    bool well = ADD(w, contract_instruction, &copy);
+    a->instructed = copy.record.id;
+    return well;
+}
+static bool written_word(struct work *w, void *data)
+{
+    struct acting_for *a = data;
+    struct contract_instruction *i = LOAD(w, contract_instruction, a->instructed);
+    struct { enum instruction_by by; ref authority; file paper; } in = { INSTRUCTED_BY_HOLDER, { a->holder }, { "" } };
+    return i && step_run(w, &contract_instruction_type, i, "put_on_file", &in);
+}
+static bool ends_for_sister(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    const struct contract *c = LOAD(w, contract, h->contract);
+    if (!c) return false;
+    SAME_TEXT(c->instructed, "李梅（被照护人的配偶）");
+    return true;
+}
+
+TEST_DB(anothers_word_ends_nothing_until_the_written_one_of_who_may_is_on_file)
+{
+    struct paper_house h;
+    struct acting_for a = { .h = &h };
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, have_a_sister, &a));
+    a.authority.person.id = a.sister;
+    a.authority.acting = RIGHT_SPOUSE;
+    a.authority.covers.bits = SET_BIT(COVERS_SIGNING);
+    CHECK(write(&h, &the_system, give_authority, &a));
+    int64_t signs_only = a.holder;
+    struct contract_ending by_another = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER, .instructed_by = INSTRUCTED_BY_ANOTHER }, by_holder = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER, .instructed_by = INSTRUCTED_BY_HOLDER, .authority = { signs_only } };
+    refused(&h, "end", &by_another, "instructed_by", "Only {1}, who signed, or who holds an authority on file may say this. Note the other's word as an instruction: it acts when theirs is filed in writing");
+    refused(&h, "end", &by_holder, "authority", "The authority of {1} does not cover this: “{2}”");
+    a.instruction = (struct contract_instruction){ .what = INSTRUCTED_END, .instructed_by = INSTRUCTED_BY_ANOTHER, .way = INSTRUCTED_BY_PHONE, .words = "不要她了，钱退给我", .name = "张强" };
+    CHECK(!write(&h, &h.manager, instruct, &a));
+    SAME_TEXT(h.w->field, "relation");
+    a.instruction.relation = "前夫";
+    CHECK(write(&h, &h.manager, instruct, &a));
+    struct contract_ending by_signer = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER }, by_worker = { .ended_on = { CONTRACT_DAY + 1 }, .ended_by = CONTRACT_BY_WORKER };
+    refused(&h, "end", &by_signer, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down (Instruction {4})");
+    refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY } }, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down (Instruction {4})");
+    refused(&h, "end", &by_worker, "ended_on", "This day lies in the future");         /* her own leaving waits for nobody */
+    CHECK(!write(&h, &h.manager, written_word, &a));
+    a.authority.covers.bits = 0;                                /* a new one, for all of it */
+    int64_t waiting = a.instructed;
+    CHECK(write(&h, &the_system, give_authority, &a));
+    a.instructed = waiting;
+    CHECK(write(&h, &h.manager, written_word, &a));
+    by_holder.authority.id = a.holder;
+    struct attempt t = { .h = &h, .step = "end", .in = &by_holder };
+    CHECK(write(&h, &h.manager, take_it, &t));
+    CHECK(write(&h, &the_system, ends_for_sister, &h));
+    house_down(&h);
+}
+
+static bool she_is_gone(struct work *w, void *data)
+{
+    struct contract *c = LOAD(w, contract, ((struct paper_house *)data)->contract);
+    return c && step_run(w, &contract_type, c, "lose_signer", NULL);
+}
+
+TEST_DB(when_who_signed_for_herself_has_died_only_an_authority_ends_it)
+{
+    struct paper_house h;
+    struct acting_for a = { .h = &h };
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, have_a_sister, &a));
+    CHECK(write(&h, &the_system, she_is_gone, &h));
+    struct contract_ending dead = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_FORCE_MAJEURE, .loss = true };
+    refused(&h, "end", &dead, "instructed_by", "{1}, who signed for herself, has died: name who holds an authority on file, as an heir, a spouse, a guardian");
+    a.authority.person.id = a.sister;
+    a.authority.acting = RIGHT_SPOUSE;
+    CHECK(write(&h, &the_system, give_authority, &a));
+    dead.instructed_by = INSTRUCTED_BY_HOLDER;
+    dead.authority.id = a.holder;
+    struct attempt t = { .h = &h, .step = "end", .in = &dead };
+    CHECK(write(&h, &h.manager, take_it, &t));
+    house_down(&h);
+}
+
+/* A draft for an elder with dementia, in a home of one's own. */
+static bool draft_for_elder(struct work *w, void *data)
+{
+    struct acting_for *a = data;
+    struct service_line line = { .name = "居家养老", .code = "ELDER", .glyph = "老", .category = LINE_ELDER, .unit = UNIT_MONTH, .medical = MEDICAL_ELDER };
+    struct household *home = LOAD(w, household, a->h->home);
+    struct household_member grandmother = { .role = CARE_ELDER, .self_care = SELF_CARE_DEMENTIA };
+    if (!home || !ADD(w, service_line, &line)) return false;
+    home->members = (rows_of){ &grandmother, 1 };
+    struct contract c = { .customer = { a->h->customer }, .household = { a->h->home }, .worker = { a->h->worker }, .line = { line.record.id }, .mode = CONTRACT_AGENCY, .first = { CONTRACT_DAY }, .last = { CONTRACT_DAY + 30 }, .signer_right = a->right, .guardian = a->guardian };
+    if (!SAVE(w, household, home) || !ADD(w, contract, &c)) return false;
+    struct deal d = deal_of(w, &c, false);
+    const struct variable *missing[80];
+    int n = variables_missing(w, &d, missing, 80);
+    bool right = false, guardian = false, authority = false;
+    for (int i = 0; i < n; i++) {
+        right |= !strcmp(missing[i]->code, "signer_right");
+        guardian |= !strcmp(missing[i]->code, "guardian");
+        authority |= !strcmp(missing[i]->code, "authority");
+    }
+    EQUAL(right, !a->right);
+    EQUAL(guardian, !*a->guardian && a->right != RIGHT_GUARDIAN);
+    EQUAL(authority, a->right == RIGHT_GUARDIAN || a->right == RIGHT_AGENT);
+    return refuse(w, "undone", "Nothing stays: the next case begins anew");
+}
+
+TEST_DB(care_is_not_sent_without_the_right_of_who_signs_nor_without_the_guardian_of_who_cannot_decide)
+{
+    static const struct { enum acting_right right; text guardian; } cases[] = { { 0, "" }, { RIGHT_CHILD, "" }, { RIGHT_CHILD, "李芳，长女" }, { RIGHT_GUARDIAN, "" }, { RIGHT_AGENT, "李芳，长女" } };
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    for (int i = 0; i < COUNT_OF(cases); i++) {
+        struct acting_for a = { .h = &h, .right = cases[i].right, .guardian = cases[i].guardian };
+        write(&h, &h.manager, draft_for_elder, &a);
+        SAME_TEXT(h.w->field, "undone");
+    }
     house_down(&h);
 }

@@ -2,6 +2,7 @@
 #include "contracts/contracts.h"
 #include "contracts/contract_draft.h"
 #include "contracts/document.h"
+#include "contracts/instruction.h"
 #include "contracts/work_contract_own.h"
 #include "record/import.h"
 #include "record/store.h"
@@ -26,7 +27,7 @@ static bool contract_of_demand(struct work *w, int64_t demand, int64_t worker, s
 }
 static const struct demand_contract demand_answer = { contract_of_demand };
 
-static const struct record_type *const types[] = { &contract_type, &contract_template_type, &contract_signature_type, &work_contract_type, NULL };
+static const struct record_type *const types[] = { &contract_type, &contract_template_type, &contract_signature_type, &work_contract_type, &contract_instruction_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_CONTRACTS, N_("See contracts") }, { CAN_EDIT_CONTRACTS, N_("Write contracts, send them, end them") }, { CAN_SIGN_CONTRACTS, N_("Sign contracts for the company") },
     { CAN_REVIEW_CONTRACTS, N_("Approve contracts below the floor or with other wording, and papers signed by hand") },

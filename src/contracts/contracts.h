@@ -4,8 +4,10 @@
 #include "contracts/contract_signature.h"
 #include "contracts/contract_template.h"
 #include "contracts/employment.h"
+#include "contracts/instruction.h"
 #include "contracts/refund_ladder.h"
 #include "contracts/sign_link.h"
+#include "contracts/signer.h"
 #include "contracts/work_contract.h"
 
 struct import_shape;

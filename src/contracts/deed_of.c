@@ -60,14 +60,16 @@ static void block_of(struct arena *a, const json_t *block, const struct evidence
 
 static void evidence_of(struct arena *a, const struct evidence *e, struct deed_block *b)
 {
-    struct paper_fact *facts = arena_take(a, 6 * sizeof *facts);
-    facts[0] = (struct paper_fact){ "签署人", e->name };
-    facts[1] = (struct paper_fact){ "签署时间", e->when };
-    facts[2] = (struct paper_fact){ "签署方式", e->way };
-    facts[3] = (struct paper_fact){ "身份核验", e->proof };
-    facts[4] = (struct paper_fact){ "网络地址", e->address };
-    facts[5] = (struct paper_fact){ "设备", e->device };
-    *b = (struct deed_block){ .kind = DEED_PARTY, .words = e->party, .facts = facts, .fact_count = *e->address ? 6 : 4 };
+    struct paper_fact *facts = arena_take(a, 7 * sizeof *facts);
+    int n = 0;
+    facts[n++] = (struct paper_fact){ "签署人", e->name };
+    if (*e->capacity) facts[n++] = (struct paper_fact){ "签署身份", e->capacity };
+    facts[n++] = (struct paper_fact){ "签署时间", e->when };
+    facts[n++] = (struct paper_fact){ "签署方式", e->way };
+    facts[n++] = (struct paper_fact){ "身份核验", e->proof };
+    if (*e->address) facts[n++] = (struct paper_fact){ "网络地址", e->address };
+    if (*e->address) facts[n++] = (struct paper_fact){ "设备", e->device };
+    *b = (struct deed_block){ .kind = DEED_PARTY, .words = e->party, .facts = facts, .fact_count = n };
 }
 
 static int evidence_page(struct arena *a, text hash, const struct evidence *evidence, int count, struct deed_block *b)

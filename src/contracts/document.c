@@ -2,6 +2,7 @@
 #include <sodium.h>
 #include "base/words.h"
 #include "contracts/document.h"
+#include "contracts/signer.h"
 #include "record/store.h"
 
 static text chinese_number(struct work *w, int n)
@@ -35,6 +36,16 @@ void document_party_end(struct json *j)
     write_end(j, '}');
 }
 
+/* Who signs for her, and by which right: printed, as the evidence of the signature says it again. */
+static void signer(struct work *w, struct json *j, const struct deal *d)
+{
+    if (d->contract->signer.id) document_fact(j, "签约人", of(w, d, "signer"));
+    if (d->contract->signer.id) document_fact(j, "签约人电话", of(w, d, "signer_phone"));
+    document_fact(j, "签约身份", of(w, d, "signer_right"));
+    if (signer_needs_authority(d->contract)) document_fact(j, "授权文书", of(w, d, "authority"));
+    if (signer_needs_guardian(w, d->contract) || (d->contract->guardian && *d->contract->guardian)) document_fact(j, "被照护人的监护人", of(w, d, "guardian"));
+}
+
 static void parties(struct work *w, struct json *j, const struct deal *d)
 {
     bool company = d->customer && d->customer->kind == CUSTOMER_COMPANY;
@@ -43,6 +54,7 @@ static void parties(struct work *w, struct json *j, const struct deal *d)
     document_fact(j, company ? "统一社会信用代码" : "身份证号码", of(w, d, "customer_id"));
     document_fact(j, "联系电话", of(w, d, "customer_phone"));
     document_fact(j, "地址", of(w, d, "address"));
+    signer(w, j, d);
     document_party_end(j);
     document_party(j, "乙方（家政服务机构）");
     document_fact(j, "名称", of(w, d, "agency_name"));

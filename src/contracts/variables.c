@@ -1,6 +1,7 @@
 /* variables.c — see variables.h. One row a variable; the values are below their groups. */
 #include "contracts/variables.h"
 #include "base/words.h"
+#include "contracts/signer.h"
 #include "record/store.h"
 
 static bool blank(text t) { return !t || !*t; }
@@ -64,6 +65,23 @@ static text customer_name(struct work *w, const struct deal *d) { (void)w; retur
 static text customer_id(struct work *w, const struct deal *d) { return is_company(d) ? d->customer->tax_number : told(w, d, &person_type, d->payer, d->payer ? &d->payer->id_number : NULL); }
 static text customer_phone(struct work *w, const struct deal *d) { return told(w, d, &person_type, d->payer, d->payer ? &d->payer->phone : NULL); }
 static text address(struct work *w, const struct deal *d) { return told(w, d, &household_type, d->home, d->home ? &d->home->address : NULL); }
+static text signer_right(struct work *w, const struct deal *d) { (void)w; return signer_right_words(d->contract->signer_right); }
+static text signer(struct work *w, const struct deal *d)
+{
+    int64_t person = contract_signer(w, d->contract);
+    return person ? record_title(w, &person_type, person) : "";
+}
+static bool shows_authority(struct work *w, const struct deal *d) { (void)w; return signer_needs_authority(d->contract); }
+static text authority(struct work *w, const struct deal *d) { return signer_authority_words(w, d->contract); }
+static text guardian(struct work *w, const struct deal *d) { return signer_guardian_words(w, d->contract); }
+static bool guarded(struct work *w, const struct deal *d) { return signer_needs_guardian(w, d->contract); }
+static bool by_another(struct work *w, const struct deal *d) { (void)w; return d->contract->signer.id != 0; }
+static text signer_phone(struct work *w, const struct deal *d)
+{
+    const struct person *p = d->contract->signer.id ? record_peek(w, &person_type, d->contract->signer.id) : NULL;
+    return told(w, d, &person_type, p, p ? &p->phone : NULL);
+}
+static struct place_to_fill on_signer(const struct deal *d) { return (struct place_to_fill){ "person", d->contract->signer.id }; }
 static struct place_to_fill customers_id(const struct deal *d) { return is_company(d) ? on_customer(d) : on_payer(d); }
 
 /* ---- the worker ---- */
@@ -215,6 +233,11 @@ const struct variable variables[] = {
     { "customer_id", N_("Customer's ID number"), GROUP_CUSTOMER, NULL, customer_id, customers_id, "id_number", N_("Asked for the contract only, and kept three years after its end") },
     { "customer_phone", N_("Customer's phone"), GROUP_CUSTOMER, NULL, customer_phone, on_payer, "phone", NULL },
     { "address", N_("Address of the home"), GROUP_CUSTOMER, NULL, address, on_home, "address", NULL },
+    { "signer", N_("Who signs for the customer"), GROUP_CUSTOMER, NULL, signer, on_contract, "signer", NULL },
+    { "signer_right", N_("By which right she signs"), GROUP_CUSTOMER, NULL, signer_right, on_contract, "signer_right", N_("Towards who is cared for: ask who signs, and who is the guardian") },
+    { "signer_phone", N_("Phone of who signs"), GROUP_CUSTOMER, by_another, signer_phone, on_signer, "phone", N_("The code to sign with goes there") },
+    { "authority", N_("Authority of who signs, in force"), GROUP_CUSTOMER, shows_authority, authority, on_contract, "authority", N_("On the customer's page: Authority, with its paper; then name it in the contract") },
+    { "guardian", N_("Guardian of who is cared for"), GROUP_CUSTOMER, guarded, guardian, on_contract, "guardian", N_("Someone in the home cannot decide for herself, or is a child whose parent does not sign") },
     { "worker_name", N_("Worker's name"), GROUP_WORKER, NULL, worker_name, on_her, "name", NULL },
     { "worker_id", N_("Worker's ID number"), GROUP_WORKER, NULL, worker_id, on_her, "id_number", NULL },
     { "worker_phone", N_("Worker's phone"), GROUP_WORKER, NULL, worker_phone, on_her, "phone", NULL },

@@ -11,8 +11,8 @@ static text path_of(struct work *w, struct paper_making *m, file picture) { retu
 
 static void read_evidence(struct work *w, struct paper_making *m, const struct work_contract *c)
 {
-    m->evidence[0] = (struct evidence){ "甲方（用人单位）", paper_kept(m, c->company_name), translate("zh", N_("Logged in")), paper_when(m, c->company_signed_at), paper_kept(m, c->company_proof), paper_kept(m, c->company_address), paper_kept(m, c->company_device), path_of(w, m, c->company_picture) };
-    m->evidence[1] = (struct evidence){ "乙方（劳动者）", paper_kept(m, record_title(w, &person_type, c->person.id)), translate("zh", N_("By a code to the phone")), paper_when(m, c->worker_signed_at), paper_kept(m, c->worker_proof), paper_kept(m, c->worker_address), paper_kept(m, c->worker_device),
+    m->evidence[0] = (struct evidence){ "甲方（用人单位）", paper_kept(m, c->company_name), "甲方经办人，经甲方授权", translate("zh", N_("Logged in")), paper_when(m, c->company_signed_at), paper_kept(m, c->company_proof), paper_kept(m, c->company_address), paper_kept(m, c->company_device), path_of(w, m, c->company_picture) };
+    m->evidence[1] = (struct evidence){ "乙方（劳动者）", paper_kept(m, record_title(w, &person_type, c->person.id)), "本人", translate("zh", N_("By a code to the phone")), paper_when(m, c->worker_signed_at), paper_kept(m, c->worker_proof), paper_kept(m, c->worker_address), paper_kept(m, c->worker_device),
         path_of(w, m, c->worker_picture) };
 }
 

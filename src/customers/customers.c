@@ -6,7 +6,7 @@
 #include "record/import.h"
 
 static const struct record_type *const types[] = {
-    &customer_type, &household_type, &customer_contact_type, &unwanted_pair_type, &lead_type, &demand_type, &recommendation_type, &interview_type, &quotation_type, &resume_link_type, &answer_card_type, NULL,
+    &customer_type, &household_type, &customer_contact_type, &authority_type, &unwanted_pair_type, &lead_type, &demand_type, &recommendation_type, &interview_type, &quotation_type, &resume_link_type, &answer_card_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_CUSTOMERS, N_("See customers and their homes") }, { CAN_EDIT_CUSTOMERS, N_("Edit customers and their homes") },

@@ -5,6 +5,7 @@
 #pragma once
 #include "customers/answer_card.h"
 #include "customers/agreement.h"
+#include "customers/authority.h"
 #include "customers/birth.h"
 #include "customers/contact.h"
 #include "customers/customer.h"

@@ -11,7 +11,7 @@
 
 enum customer_part {
     OF_PLANS, OF_PLACEMENTS, OF_CONTRACTS, OF_CARDS, OF_COMING, OF_VISITS, OF_DEMANDS, OF_QUOTES, OF_COMPLAINTS, OF_INCIDENTS, OF_MESSAGES, OF_RENEWALS, OF_OFFERS, OF_CALLS, OF_BILLS, OF_UNWANTED,
-    OF_KEYS, OF_CONSENTS, OF_REPLACEMENTS, OF_REFERRALS, OF_CONTACTS, OF_QUOTATIONS, CUSTOMER_PARTS,
+    OF_KEYS, OF_CONSENTS, OF_REPLACEMENTS, OF_REFERRALS, OF_CONTACTS, OF_QUOTATIONS, OF_AUTHORITIES, CUSTOMER_PARTS,
 };
 /* Of the last 365 days, or as it stands now; fen and counts. `visits_worth`: what visits brought; `other_worth`: lines of bills that are no visit's. */
 struct customer_sums { int64_t visits, visits_worth, other_worth, open_bills, open, overdue, stands_open, card_paid, card_gift, contract_deposits, demand_deposits, rated, stars, complaints; };

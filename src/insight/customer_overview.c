@@ -29,6 +29,7 @@ static const struct overview_part parts[CUSTOMER_PARTS] = {
     [OF_REPLACEMENTS] = { "replacements", &replacement_type, { "at", "first_day" }, "reason" },
     [OF_REFERRALS] = { "referrals", &referral_type, { "at", "reward" } },
     [OF_CONTACTS] = { "contacts", &customer_contact_type, { NULL }, "role" },
+    [OF_AUTHORITIES] = { "authorities", &authority_type, { "until" }, "acting" },
     [OF_QUOTATIONS] = { "quotations", &quotation_type, { "price", "a_month", "valid_until", "offered_at", "used_at", "demand" } },
 };
 
@@ -59,15 +60,16 @@ static const struct overview_part parts[CUSTOMER_PARTS] = {
 #define REFERRALS PICK("19", "r.id, r.branch, r.state, r.created_at, r.reward, 0, 0, 0, 0, r.customer, c.name, '', '', r.number from referral r join customer c on c.id = r.customer where r.by_customer = $1 order by r.id desc limit 4")
 #define CONTACTS PICK("20", "k.id, k.branch, 0, 0, 0, 0, 0, 0, k.role, k.person, p.name, k.post, k.note, k.number from customer_contact k join person p on p.id = k.person where k.customer = $1 order by k.id limit 8")
 #define QUOTATIONS PICK("21", "q.id, q.branch, q.state, q.price, q.a_month, q.valid_until, q.offered_at, q.used_at, q.demand, 0, '', l.name, q.note, q.number from quotation q join service_line l on l.id = q.line where q.person = $4 order by case when q.state <= 3 then 0 else 1 end, q.id desc limit 5")
+#define AUTHORITIES PICK("22", "a.id, a.branch, a.state, coalesce(a.until, 0), 0, 0, 0, 0, a.acting, a.person, p.name, '', a.acts_for, a.number from authority a join person p on p.id = a.person where a.customer = $1 and a.state = 1 order by a.id desc limit 6")
 #define AND " union all "
 
 static struct rows *lines(struct work *w, const struct customer *c)
 {
     return db_query(w, SQL(PLANS AND PLACEMENTS AND CONTRACTS AND CARDS AND COMING AND VISITS AND DEMANDS AND QUOTES AND COMPLAINTS AND INCIDENTS AND MESSAGES AND RENEWALS AND OFFERS AND CALLS AND BILLS AND UNWANTED AND KEYS AND CONSENTS
-                           AND REPLACEMENTS AND REFERRALS AND CONTACTS AND QUOTATIONS),
+                           AND REPLACEMENTS AND REFERRALS AND CONTACTS AND QUOTATIONS AND AUTHORITIES),
                     BIND(num(c->record.id), num(w->now.ms), num(day_of(w->now).number), num(c->person.id), num(w->actor->user)));
 }
-_Static_assert(OF_QUOTATIONS == 21 && QUOTATION_ACCEPTED == 3 && VISIT_FINISHED == 8 && PLACEMENT_SETTLED == 9 && BILL_SENT == 4 && BILL_DROPPED == 13 && CONTRACT_WITHDRAWN == 9 && CARD_CLOSED == 8, "the queries name parts and states by number");
+_Static_assert(OF_AUTHORITIES == 22 && OF_QUOTATIONS == 21 && QUOTATION_ACCEPTED == 3 && VISIT_FINISHED == 8 && PLACEMENT_SETTLED == 9 && BILL_SENT == 4 && BILL_DROPPED == 13 && CONTRACT_WITHDRAWN == 9 && CARD_CLOSED == 8, "the queries name parts and states by number");
 
 /* ---- what she is worth, and what is between us ---- */
 

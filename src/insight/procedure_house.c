@@ -110,7 +110,7 @@ const struct procedure_step procedure_house[] = {
       .output = N_("Notices that are true"),
       .deadline = N_("A change the same day; licences monthly"),
       .standard = N_("Overdue: none") },
-    { "8.2", .title = N_("Contracts that hold"), .who = "manager consultant", .types = "contract contract_template contract_signature work_contract", .feeds = "4.3 6.2",
+    { "8.2", .title = N_("Contracts that hold"), .who = "manager consultant", .types = "contract contract_template contract_signature contract_instruction work_contract", .feeds = "4.3 6.2",
       .does = N_("Templates in versions, every missing fact named before sending, three signatures, a copy for each side."),
       .input = N_("The demand that found its worker; who is employed how"),
       .output = N_("Signed contract with its hash"),

@@ -86,7 +86,7 @@ const struct procedure_step procedure_people[] = {
       .output = N_("Decided leave; who is there in the festival"),
       .deadline = N_("Answers for the festival by the 10th of the last lunar month; a talk every quarter, monthly with live-in workers"),
       .standard = N_("Workers gone in the month ÷ active ones; back after the festival") },
-    { "4.1", .title = N_("Receive customers"), .who = "reception consultant", .types = "lead customer customer_contact household demand quotation answer_card consent service_order price_rule", .feeds = "4.2",
+    { "4.1", .title = N_("Receive customers"), .who = "reception consultant", .types = "lead customer customer_contact authority household demand quotation answer_card consent service_order price_rule", .feeds = "4.2",
       .source = N_("Receive customers warmly, learn their needs in detail, advise them as professionals do."),
       .does = N_("Number first; then home, who is cared for, times, budget; quote with what is not included; ask for consent; note where she came from."),
       .input = N_("A call, a message, a visit to the shop"),

@@ -255,7 +255,7 @@ TEST_DB(who_serves_past_the_term_without_a_signature_is_an_alarm_and_an_ended_on
 
 TEST_DB(after_a_loss_nobody_calls_and_nothing_is_offered)
 {
-    struct { day last; enum placement_end what; text decided_by; } loss = { { HOUSE_DAY + 2 }, PLACEMENT_DEATH, "李芳，女儿" };
+    struct { day last; enum placement_end what; enum instruction_by decides; ref authority; text decided_by; } loss = { { HOUSE_DAY + 2 }, PLACEMENT_DEATH, INSTRUCTED_BY_SIGNER, { 0 }, "" };
     struct placement_house h;
     if (!placement_house_open(&h)) return;
     CHECK(placement_begin(&h));

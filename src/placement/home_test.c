@@ -154,14 +154,14 @@ TEST_DB(a_holiday_goes_against_another_day_where_the_home_employs_her_and_never_
 
 /* ---- an end by an event; past the last day ---- */
 
-struct ending { day last; enum placement_end what; text decided_by; };
+struct ending { day last; enum placement_end what; enum instruction_by decides; ref authority; text decided_by; };
 
 TEST_DB(a_death_ends_it_by_the_day_with_who_decides_and_writes_to_nobody_of_the_family)
 {
     struct placement_house h;
     if (!placement_house_open(&h)) return;
     const struct { day last; enum placement_end why; } by_finish = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH };
-    const struct ending death = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH, "李芳，女儿，合同签约人" };
+    const struct ending death = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH, INSTRUCTED_BY_SIGNER, { 0 }, "" };
     CHECK(placement_begin(&h));
     struct wishing rest = wish(&h, WISH_REST_DAY, 6, 8);
     CHECK(placement_write(&h, wish_it, &rest));
@@ -197,7 +197,7 @@ TEST_DB(who_ends_a_placement_by_an_event_sees_days_calendar_and_money_before_and
 {
     struct placement_house h;
     if (!placement_house_open(&h)) return;
-    const struct ending death = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH, "李芳，女儿，合同签约人" };
+    const struct ending death = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH, INSTRUCTED_BY_SIGNER, { 0 }, "" };
     CHECK(placement_begin(&h));
     placement_day_is(&h, 3);
     CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "" }));

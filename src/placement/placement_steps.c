@@ -1,4 +1,5 @@
 /* placement_steps.c — see placement.h: what happens to a placement, from making ready to the closed file. */
+#include "base/utf8.h"
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "messages/messages.h"
@@ -419,13 +420,15 @@ RULE(placement, leaving, finish)
 
 /* Death, a loss, a nursing home (T07, T23): it stops by the event, is settled by the day, and who decides for the family is written down, as it may be
  * another than who signed. Nothing of it is told to the family by a machine; somebody calls. */
-struct ending_event { day last; enum placement_end what; text decided_by; };
+struct ending_event { day last; enum placement_end what; enum instruction_by decides; ref authority; text decided_by; };
 static const struct choice events[] = {
     { PLACEMENT_DEATH, "death", N_("Who was cared for has died") }, { PLACEMENT_TO_HOSPITAL, "hospital", N_("Into hospital or a nursing home") }, { PLACEMENT_LOSS, "loss", N_("The pregnancy was lost") }, { 0 },
 };
 static const struct field event_fields[] = {
     FIELD(ending_event, last, .label = N_("Her last day"), .required = true), FIELD(ending_event, what, .label = N_("What happened"), .choices = events, .required = true),
-    FIELD(ending_event, decided_by, .label = N_("Who decides for the family"), .required = true, .max = 100, .help = N_("Name, and by which right: spouse, child, guardian, who signed")),
+    FIELD(ending_event, decides, .label = N_("Who decides for the family"), .choices = instruction_givers, .required = true, .help = N_("Somebody else: she is written down; the service stops, the contract ends when who may says so in writing")),
+    FIELD(ending_event, authority, .label = N_("Authority"), .to = &authority_type, .help = N_("Of who holds one: whose, by which right")),
+    FIELD(ending_event, decided_by, .label = N_("Somebody else: her name, and what she is to the family"), .max = 100, .help = N_("Li Fang, younger sister")),
 };
 
 static bool call_the_family(struct work *w, const struct placement *p)
@@ -434,11 +437,33 @@ static bool call_the_family(struct work *w, const struct placement *p)
         .rule = "placement.event", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
+/* Another's word stops the service, as nobody works on in such a home; about the contract and its money it waits for who may (contracts/instruction.h). */
+static bool another_decides(struct work *w, struct placement *p, const struct contract *c, const struct ending_event *in)
+{
+    if (!*in->decided_by) return refuse(w, "decided_by", N_("Say who it is, and what she is to the family"));
+    p->decided_by = in->decided_by;
+    struct contract_instruction i = { .record.branch = p->record.branch, .contract = { c ? c->record.id : 0 }, .what = INSTRUCTED_END, .instructed_by = INSTRUCTED_BY_ANOTHER, .name = utf8_cut(w->arena, in->decided_by, 40), .relation = in->decided_by,
+        .way = INSTRUCTED_BY_PHONE, .words = step_reason(w) };
+    i.relation = utf8_cut(w->arena, in->decided_by, 60);
+    return !c || ADD(w, contract_instruction, &i);
+}
+
+static bool family_decides(struct work *w, struct placement *p, const struct ending_event *in)
+{
+    struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    bool running = c && (c->state == CONTRACT_IN_FORCE || c->state == CONTRACT_SUSPENDED || c->state == CONTRACT_SIGNED);
+    if (running && in->what == PLACEMENT_DEATH && c->signer_right == RIGHT_HERSELF && !step_run(w, &contract_type, c, "lose_signer", NULL)) return false;
+    if (in->decides == INSTRUCTED_BY_ANOTHER || !c) return another_decides(w, p, running ? c : NULL, in);
+    text who = instruction_counts(w, c, in->decides, in->authority.id, COVERS_ENDING);
+    p->decided_by = who ? who : "";
+    return who != NULL;
+}
+
 static bool stop_by_event(struct work *w, struct placement *p, const struct ending_event *in)
 {
     if (p->state != PLACEMENT_GAP && !day_inside(w, p, "last", in->last)) return false;
     if (in->last.number > day_of(w->now).number) return refuse(w, "last", N_("This day lies in the future; enter it when it has come"));
-    p->decided_by = in->decided_by;
+    if (!family_decides(w, p, in)) return false;
     return tell_no_more(w, &placement_type, p->record.id, NULL) && end_with(w, p, in->last, in->what) && call_the_family(w, p);
 }
 RULE(placement, ending_event, stop_by_event)

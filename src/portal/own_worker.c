@@ -12,7 +12,7 @@ const struct own_shown own_worker_shown[] = {
     { "worker_leave", "state|kind|start|until|why", false }, { "festival_answer", "state|away_from|away_to|back|holiday_work|live_in|note|how|answered_at", false }, { "lending", "state|destination|first|last|why", false }, { "standard_read", "standard|at", false },
     { "field_act", "state|what|acted|reason|answer|at|accuracy", false },
     { "work_contract", "state|paper_number|kind|term|first|last|duties|place|hours_day|hours_week|wage|pay_day|signed_on|ended_on|document", false }, { "contract", "state|line|first|last|signed_on|ended_on|document", false },
-    { "contract_signature", "name|way|signed_at|proof|address|device", false },
+    { "contract_signature", "name|capacity|way|signed_at|proof|address|device", false },
     { "settlement", "state|first|last|lines|earned|tips|deducted|netted|total|sent_at|paid_at|objection|answer", false }, { "payslip", "state|first|last|gross|social|tax|deducted|net|sent_at|paid_at|objection|answer", false },
     { "tax_profile", "since|special|insured|social_base|declaration|remark", false }, { "wage_advance", "state|amount|monthly|taken|reason|remark", false },
     { "care_log", "kind|at", false }, { "handover", "state|kind|date|worker_agrees|dispute", false },

@@ -58,6 +58,21 @@ static bool find_phone(struct work *w, void *data)
     return p.type != NULL;
 }
 
+/* What she may declare, in the order they are asked; which one the paper says she finds in its first lines. */
+static void write_rights(struct work *w, struct json *j, const struct contract *c)
+{
+    write_list(j, "rights");
+    for (const struct choice *one = acting_rights; one->value; one++) {
+        if (one->value == RIGHT_HEIR || (one->value == RIGHT_REPRESENTATIVE && c->signer_right != RIGHT_REPRESENTATIVE)) continue;
+        write_object(j, NULL);
+        write_text(j, "key", one->key);
+        write_text(j, "label", translate(w->language, one->label));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+    write_text(j, "guardian", signer_guardian_words(w, c));
+}
+
 static void write_text_of(struct work *w, struct json *j, const struct signing_paper *p)
 {
     write_object(j, NULL);
@@ -69,6 +84,7 @@ static void write_text_of(struct work *w, struct json *j, const struct signing_p
     write_text(j, "hash", p->hash);
     write_flag(j, "signed", !p->unsigned_by_her);
     write_flag(j, "paper", *p->signed_paper || *p->paper);
+    if (p->contract && p->party == PARTY_CUSTOMER) write_rights(w, j, p->contract);
     write_raw(j, "document", paper_document(w, p));
     write_end(j, '}');
 }
@@ -177,7 +193,7 @@ bool sign_call(struct work *w, const struct request *q, struct reply *reply)
     text agent = http_header(q, "User-Agent"), phone = phone_of(w, p.person);
     text picture = db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(input_string(w, body, "sha", "")), num(place_of(&p))));
     struct contract_signing s = { .party = p.party, .person = { p.person }, .name = record_title(w, &person_type, p.person), .way = SIGNED_BY_CODE, .proof = print(w, "以手机号%s的一次性验证码核对身份", mask_phone(w->arena, phone)),
-        .address = q->address ? q->address : "", .device = utf8_cut(w->arena, agent ? agent : "", 300), .picture = picture ? picture : "", .hash = input_string(w, body, "hash", "") };
+        .address = q->address ? q->address : "", .device = utf8_cut(w->arena, agent ? agent : "", 300), .picture = picture ? picture : "", .hash = input_string(w, body, "hash", ""), .right = choice_value(acting_rights, input_string(w, body, "right", "")) };
     if (failed(w) || !sign_as_herself(w, &p, &s)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
@@ -261,7 +277,7 @@ bool my_contracts_call(struct work *w, const struct request *q, struct reply *re
 {
     const struct guest *g = guest_of(w, q);
     if (!g) return false;
-    struct found all = LOAD_WHERE(w, contract, "customer in (select id from customer where person = $1) and state not in (3, 4, 9) order by id desc limit 20", BIND(num(g->person)));
+    struct found all = LOAD_WHERE(w, contract, "(customer in (select id from customer where person = $1) or signer = $1) and state not in (3, 4, 9) order by id desc limit 20", BIND(num(g->person)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "contracts");

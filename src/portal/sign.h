@@ -4,7 +4,7 @@
  *   POST …/sign/:token/code       a code to her number (code.h)
  *   POST …/sign/:token/open       {code} → the text as it was sent, its hash, a pass for half an hour; that she opened it is in the audit log
  *   PUT  …/sign/:token/picture    ?pass=&sha= the drawn signature
- *   POST …/sign/:token            {pass, sha, hash, agree} signs
+ *   POST …/sign/:token            {pass, sha, hash, agree, right} signs; right: by which right, of the customer's side (contracts/signer.h)
  *   GET  …/sign/:token/paper      ?pass= the PDF, with the page of evidence once all have signed */
 #pragma once
 #include "http/http.h"

@@ -88,6 +88,8 @@ test('sent, it is final, and the customer signs it on a phone of 375 pixels', as
   await phone.mouse.up()
   assert.equal(await send.isDisabled(), true, 'not without the yes')
   await phone.getByLabel('我已完整阅读').check()
+  assert.equal(await send.isDisabled(), true, 'nor without the right she signs by')
+  await phone.getByLabel('您以什么身份签署').selectOption('herself')
   await shot(phone, 'contract-phone-sign')
   await send.click()
   await phone.getByText('您已签署').waitFor()

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { openShop, today, DAY } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
-import { fillIn, nanny, openGateway, PNG, signOnPhone, until } from './deal.mjs'
+import { fillIn, nanny, openGateway, PNG, rightOf, signOnPhone, until } from './deal.mjs'
 
 let shop, zhou, gu, her, live, contract, wang, gateway
 const iso = n => new Date(n * DAY).toISOString().slice(0, 10)
@@ -158,10 +158,15 @@ async function signs(link, number) {
   assert.equal(drawn.status, 201, drawn.text)
   const not = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: false })
   assert.equal(not.json.fields[0].field, 'agree')
-  assert.equal((await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: '0'.repeat(64), agree: true })).status, 409, 'another text than was read')
-  const done = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true })
+  assert.equal((await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: '0'.repeat(64), agree: true, ...rightOf(opened) })).status, 409, 'another text than was read')
+  if (opened.rights) {
+    const silent = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true }), other = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true, right: 'agent' })
+    assert.deepEqual([silent.json.fields[0].field, other.json.fields[0].field], ['right', 'right'], 'she says by which right, and it is the one on the paper (T23)')
+    assert.match(other.json.message, /合同上写的签约身份是“本人”/)
+  }
+  const done = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true, ...rightOf(opened) })
   assert.equal(done.status, 200, done.text)
-  assert.equal((await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true })).status, 409, 'once is enough')
+  assert.equal((await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true, ...rightOf(opened) })).status, 409, 'once is enough')
   return { look, opened, phone, token }
 }
 async function company(id) {

@@ -40,13 +40,18 @@ export async function fillIn({ zhou, branch, customer, worker }) {
   await change('worker', worker.id, { retirement: 'woman_50', retirement_evidence: '2019年劳动合同' })
 }
 
+// The right the paper says she signs by, as she declares it again: the first whose word stands in it.
+export function rightOf({ rights, document }) {
+  const said = document.blocks.flatMap(b => b.facts ?? []).find(([label]) => label === '签约身份')?.[1] ?? ''
+  return rights ? { right: rights.find(r => said.includes(r.label.slice(0, 2)))?.key } : {}
+}
 // A party of a contract signs on its own phone: the link, a code to its number, the text, a drawn name.
 export async function signOnPhone(shop, gateway, link, number) {
   const phone = shop.person(), sent = gateway.count(), token = link.split('/sign/')[1], sha = createHash('sha256').update(PNG).digest('hex')
   await phone.post(`/api/c/sign/${token}/code`, {})
   const opened = (await phone.post(`/api/c/sign/${token}/open`, { code: await gateway.code(number, sent) })).json
   await phone.call('PUT', `/api/c/sign/${token}/picture?pass=${opened.pass}&sha=${sha}`, PNG)
-  const done = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true })
+  const done = await phone.post(`/api/c/sign/${token}`, { pass: opened.pass, sha, hash: opened.hash, agree: true, ...rightOf(opened) })
   if (done.status !== 200) throw new Error(done.text)
   return opened
 }

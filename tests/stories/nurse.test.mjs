@@ -187,7 +187,7 @@ test('the contract takes its price from the quotation, is reviewed when it diffe
   assert.deepEqual([home.customer, home.name, home.members.map(m => m.role)], [demand.customer, '锦绣花园', demand.cared.map(m => m.role)])
   contract = await chen.good(`/api/contract/${made.contract}`)
   assert.deepEqual([contract.worker, contract.demand, contract.first, contract.last, contract.live_in, contract.rest_days], [workers['赵月华'].id, demand.id, expected, expected + 25, true, 4])
-  contract = await chen.edit(contract, 'contract', { hours: '24 小时，夜间每 3 小时喂养', hygiene: '由甲方提供', cared_for: '产妇、新生儿' })
+  contract = await chen.edit(contract, 'contract', { hours: '24 小时，夜间每 3 小时喂养', hygiene: '由甲方提供', cared_for: '产妇、新生儿', signer_right: 'herself' })
   assert.deepEqual([contract.service_fee, contract.wage, contract.deposit_kind, contract.deposit, contract.waiting_day, contract.quotation, contract.basis], [1560000, 1248000, 'earnest', 312000, 15000, quotation.id, 'term'])
   contract = await chen.edit(contract, 'contract', { service_fee: 1660000 })
   const dearer = await chen.tryStep(contract, 'contract', 'send')
@@ -225,7 +225,7 @@ async function signedFor({ name, number, id, worker, spare, on }) {
   const r = await chen.make('recommendation', { demand: d.id, worker: worker.id })
   for (const [step, body] of [['agree', { note: '' }], ['show'], ['want'], ['accept']]) await chen.step(r, 'recommendation', step, body)
   if (spare) { const b = await chen.make('recommendation', { demand: d.id, worker: spare.id, backup: true }); await chen.step(b, 'recommendation', 'agree', { note: '' }); await chen.step(b, 'recommendation', 'show') }
-  const c = await chen.step(await chen.make('contract', { customer: customer.id, household: home.id, worker: worker.id, line: line.id, demand: d.id, mode: 'employee', first: on, last: on + 25, hours: '24 小时', hygiene: '由甲方提供', cared_for: '产妇、新生儿', cameras: '无', scope: '产妇和新生儿护理' }), 'contract', 'send')
+  const c = await chen.step(await chen.make('contract', { customer: customer.id, household: home.id, worker: worker.id, line: line.id, demand: d.id, mode: 'employee', first: on, last: on + 25, hours: '24 小时', hygiene: '由甲方提供', cared_for: '产妇、新生儿', signer_right: 'spouse', cameras: '无', scope: '产妇和新生儿护理' }), 'contract', 'send')
   const links = (await chen.post(`/api/contract/${c.id}/links`, {})).json
   await signOnPhone(shop, gateway, links.customer, number)
   await signForCompany(boss, c.id)

@@ -3,7 +3,7 @@ import type { Deed } from '@/shared/lib/deed'
 
 export interface Gap { code: string; label: string; group: string; type: string; id: number; member: string; hint: string }
 export interface Finding { code: string; message: string; fix: string; law: string; blocks: boolean }
-export interface Signature { party: 'customer' | 'company' | 'worker'; label: string; name?: string; signed_at?: number; way?: string; proof?: string; picture?: string }
+export interface Signature { party: 'customer' | 'company' | 'worker'; label: string; name?: string; capacity?: string; signed_at?: number; way?: string; proof?: string; picture?: string }
 export interface Link { id: number; number: string; link: 'previous' | 'renews' | 'amends'; state: string; state_label: string }
 export interface Bench {
   frozen: boolean; hash: string; document: Deed; missing: Gap[]; review: string; price: number; day_rate: number; earnest_most: number

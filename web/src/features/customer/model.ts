@@ -7,7 +7,7 @@ import type { RecordAnswer } from '@/shared/lib/types'
 import { say } from './words'
 
 export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'open_bills' | 'open' | 'overdue' | 'owed' | 'stands_open' | 'credit_limit' | 'card_paid' | 'card_gift' | 'contract_deposits' | 'demand_deposits' | 'rated' | 'stars' | 'complaints', number>>
-type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts' | 'quotations'
+type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts' | 'quotations' | 'authorities'
 export interface CustomerOverview extends Overview, Partial<Record<PartName, Part>> { favourite: string; homes: RecordAnswer[]; sums: Sums }
 
 export const spanText = (start: number, until: number) => `${instantText(start)}–${clockText(minuteOfDay(until))}`
