@@ -20,14 +20,35 @@ function head(folder: 'w' | 'c'): Plugin {
   }
 }
 
+/** The style stands in the page: nothing waits for it, and a slow line is spared a way there and back. */
+function styled(): Plugin {
+  return {
+    name: 'phone-style',
+    enforce: 'post',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        for (const [name, file] of Object.entries(bundle ?? {})) {
+          if (file.type !== 'asset' || !name.endsWith('.css')) continue
+          html = html.replace(new RegExp(`\\s*<link rel="stylesheet"[^>]*href="/${name}">`), () => `\n    <style>${String(file.source).trim()}</style>`)
+        }
+        return html
+      },
+    },
+    generateBundle: { order: 'post', handler(_, bundle) { for (const name of Object.keys(bundle)) if (name.endsWith('.css')) delete bundle[name] } },
+  }
+}
+
 /** It opens without a network: its service worker knows the files of the page by their hashed names. */
 function shell(folder: 'w' | 'c'): Plugin {
   return {
     name: 'phone-shell',
     generateBundle(_, bundle) {
-      const files = [`/${folder}/index.html`, `/${folder}/app.webmanifest`, ...icons, ...Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name)).map((name) => `/${name}`)].sort()
+      const files = [`/${folder}/index.html`, `/${folder}/app.webmanifest`, ...icons, ...Object.keys(bundle).filter((name) => name.endsWith('.js')).map((name) => `/${name}`)].sort()
       const template = readFileSync(here('./src/shared/phone/sw.js'), 'utf8').replaceAll('__FOLDER__', folder)
-      const version = createHash('sha256').update(files.join() + template).digest('hex').slice(0, 12)
+      /* The page has no hash in its name, but what it holds: its own words and the style. */
+      const page = readFileSync(here(`./${folder}/index.html`), 'utf8') + Object.keys(bundle).filter((name) => name.endsWith('.css')).join()
+      const version = createHash('sha256').update(files.join() + template + page).digest('hex').slice(0, 12)
       this.emitFile({ type: 'asset', fileName: `${folder}/sw.js`, source: template.replace('__VERSION__', `${folder}-${version}`).replace('__FILES__', JSON.stringify(files)) })
     },
   }
@@ -37,7 +58,7 @@ function shell(folder: 'w' | 'c'): Plugin {
 export const phone = (folder: 'w' | 'c', name: string) => {
   const api = process.env.API ?? 'http://127.0.0.1:8787'
   return defineConfig({
-    plugins: [vue(), head(folder), shell(folder)],
+    plugins: [vue(), head(folder), styled(), shell(folder)],
     resolve: { alias: { '@': here('./src') } },
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
     build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, cssCodeSplit: false, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },

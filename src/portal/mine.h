@@ -45,6 +45,7 @@ bool track_form(struct work *w, const struct request *request, struct reply *rep
 /* The signed address of a visit's page for anybody who is given it. */
 text track_token(struct work *w, const struct visit *visit);
 
+bool opening_call(struct work *w, const struct request *request, struct reply *reply);
 bool start_call(struct work *w, const struct request *request, struct reply *reply);
 bool quote_call(struct work *w, const struct request *request, struct reply *reply);
 bool free_call(struct work *w, const struct request *request, struct reply *reply);

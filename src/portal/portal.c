@@ -16,6 +16,7 @@ static const struct record_type *const types[] = { &visit_acceptance_type, &cust
 #define FOR_GUESTS .open = true, .body_limit = 16 * 1024
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/start", FOR_GUESTS, .run = start_call, .help = "Customer's phone: the shop, its services with prices, and the terms; without login" },
+    { .method = GET, .pattern = "/api/c/open", FOR_GUESTS, .run = opening_call, .help = "Customer's phone: what GET start, me and home answer, in one; me and home are null for who is not logged in" },
     { .method = GET, .pattern = "/api/c/quote", FOR_GUESTS, .run = quote_call, .help = "Customer's phone: what it would cost, line by line; without login" },
     { .method = GET, .pattern = "/api/c/slots", FOR_GUESTS, .raw = free_call, .help = "Customer's phone: starts that can be promised; without login, or for a home, a worker or a visit of hers" },
     { .method = POST, .pattern = "/api/c/code", FOR_GUESTS, .run = code_send_call, .help = "Customer's phone: a code to this number; the same answer whoever's it is" },

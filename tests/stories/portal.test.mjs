@@ -63,6 +63,8 @@ test('services and prices are there before anybody says who she is, and so are r
   const start = await nobody.good('/api/c/start')
   assert.deepEqual(start.lines.map(l => [l.name, l.unit_price, l.bookable]), [['日常保洁', 5000, true]])
   assert.equal(start.terms, '2026-1')
+  const opening = await nobody.good('/api/c/open')
+  assert.deepEqual([opening.start.lines, opening.me, opening.home], [start.lines, null, null], 'what the page opens with, in one answer')
   const price = await nobody.good(`/api/c/quote?line=${it.line.id}&length=180&start=${at(day, 9)}`)
   assert.equal(price.price, 15000)
   assert.ok(!JSON.stringify(price).includes('worker_pay'), 'what the worker gets is not hers to see')
@@ -156,10 +158,13 @@ test('a number nobody had becomes a customer with her first order; two people of
   const me = await again.good('/api/c/me')
   assert.deepEqual([me.settled, me.name, me.people.sort()], [false, '', ['吴*', '赵*']])
   assert.equal((await again.get('/api/c/home')).json.code, 'who', 'nothing is shown before')
+  const before = await again.good('/api/c/open')
+  assert.deepEqual([before.me.people.sort(), before.me.name, before.home], [['吴*', '赵*'], '', null])
   const people = (await again.good('/api/c/me')).people
   assert.equal((await again.post('/api/c/who', { who: 7 })).status, 400)
   assert.equal((await again.post('/api/c/who', { who: people.indexOf('赵*') })).json.name, '赵强')
   assert.deepEqual((await again.good('/api/c/home')).ahead, [], 'what is his wife\'s is hers')
+  assert.deepEqual([(await again.good('/api/c/open')).me.name, (await wu.good('/api/c/open')).home.ahead.length], ['赵强', 1])
   assert.equal((await again.get(`/api/c/visit/${made.json.visit}`)).status, 404)
 })
 

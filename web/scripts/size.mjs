@@ -37,8 +37,8 @@ for (const [who, file] of [["worker's phone", 'worker'], ["customer's phone", 'c
   const reach = (name, seen = new Set()) => { if (!seen.has(name)) { seen.add(name); for (const next of phone[name].imports ?? []) reach(next, seen) } return seen }
   const total = (names, pick) => [...new Set([...names].flatMap((name) => pick(phone[name])))].reduce((all, one) => all + size(one), 0)
   const first = reach(Object.keys(phone).find((name) => phone[name].isEntry))
-  const style = phone['style.css']          // one for all its pages (vite.phone.ts)
-  lines.push([`${who} js`, total(first, js), PHONE.js], [`${who} css`, style ? size(style.file) : Infinity, PHONE.css])
+  const style = [...readFileSync(`${DIST}${file[0]}/index.html`, 'utf8').matchAll(/<style>([^]*?)<\/style>/g)].map((one) => one[1]).join('')          // one for all its pages, in the page (vite.phone.ts)
+  lines.push([`${who} js`, total(first, js), PHONE.js], [`${who} css`, style.length > 5000 ? gzipSync(style, { level: 9 }).length / 1024 : Infinity, PHONE.css])
   for (const name of Object.keys(phone).filter((one) => phone[one].isDynamicEntry)) lines.push([`${who}: ${name.replace(/^src\/\w+\//, '')}`, total([...reach(name)].filter((one) => !first.has(one)), js), PHONE.page])
 }
 let over = 0

@@ -7,13 +7,19 @@ const keepable = (path: string) => path === 'me' || path === 'home' || path === 
 function all(): Kept {
   try { return { at: 0, answers: {}, ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Kept>) } } catch { return { at: 0, answers: {} } }
 }
-export function keep(path: string, body: unknown, at: number) {
-  const name = path.replace(/^start\?.*/, 'start')
-  if (!keepable(name)) return
-  const kept = all(), visits = Object.keys(kept.answers).filter((one) => one.startsWith('visit/') && one !== name)
-  if (visits.length >= MOST_VISITS) delete kept.answers[visits[0]!]
-  delete kept.answers[name]
-  kept.answers[name] = body
+export function keep(answers: Record<string, unknown>, at: number) {
+  const kept = all()
+  let changed = false
+  for (const [path, body] of Object.entries(answers)) {
+    const name = path.replace(/^start\?.*/, 'start')
+    if (!keepable(name) || !body) continue
+    const visits = Object.keys(kept.answers).filter((one) => one.startsWith('visit/') && one !== name)
+    if (visits.length >= MOST_VISITS) delete kept.answers[visits[0]!]
+    delete kept.answers[name]
+    kept.answers[name] = body
+    changed = true
+  }
+  if (!changed) return
   try { localStorage.setItem(KEPT, JSON.stringify({ at, answers: kept.answers })) } catch { /* full: without it the page works as before */ }
 }
 export function recall(path: string): { at: number; body: unknown } | null {

@@ -6,4 +6,5 @@ import App from './App.vue'
 import { start } from './state'
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/c/sw.js', { scope: '/c/' }).catch(() => null)
-void start().finally(() => createApp(App).mount('#app'))
+void start()
+createApp(App).mount('#app')            // while the answer is on its way

@@ -25,13 +25,15 @@ export interface Demand { id: number; number: string; service: string; wanted: s
 
 export interface Answer<T> { status: number; body: T; message: string; code: string; field: string; detail: Record<string, number> }
 const PATIENCE = 20_000
+const browserSpeaks: Language = navigator.language.startsWith('en') ? 'en' : 'zh'
 /* Keys of what was sent and not answered: pressed again it is the same deed, and the server does it once. */
 const unanswered = new Map<string, string>()
 /** No answer at all is status 0; nobody here throws. A POST that is sent again, by the network or by her, is done once. `keepalive`: it goes out
  *  even when the page is shut that moment. */
 export async function ask<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Answer<T>> {
   const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
-  const headers: Record<string, string> = { 'Accept-Language': language.value }
+  /* What the page's head has asked for already (web/c/index.html) goes as the browser asks, without a word of ours, or it would be asked for twice. */
+  const headers: Record<string, string> = path === 'open' && language.value === browserSpeaks ? {} : { 'Accept-Language': language.value }
   const deed = method === 'POST' ? `${path} ${JSON.stringify(body)}` : ''
   if (deed) { const key = unanswered.get(deed) ?? newKey(); unanswered.set(deed, key); headers['Idempotency-Key'] = key }
   if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'
@@ -45,7 +47,7 @@ export async function ask<T>(method: string, path: string, body?: unknown, keepa
     if (response.status === 401) { forget(); me.value = null }
     /* What a deed answers is the visit as it is now. */
     const about = method === 'GET' ? path : (json as { tasks?: unknown } | null)?.tasks ? path.split('/').slice(0, 2).join('/') : ''
-    if (response.ok && about) keep(about, json, Date.now())
+    if (response.ok && about) keep({ [about]: json }, Date.now())
     app.stale = 0
     return { status: response.status, body: json as T, message: no.message ?? (response.ok ? '' : say('offline')), code: no.code ?? '', field: no.field ?? '', detail: no.detail ?? {} }
   } catch {
@@ -84,11 +86,31 @@ export async function agreeNotice(version: string): Promise<string> {
   if (answer.status === 200) me.value = answer.body
   return answer.status === 200 ? '' : answer.message
 }
+interface Opening { start: Start; me: Me | null; home: HomeAnswer | null }
+/** What this phone showed last stands at once and is looked at anew; on a slow line that is half of the waiting. */
+function showKept() {
+  const [first, who, mine] = ['start', 'me', 'home'].map((name) => recall(name)?.body)
+  if (!first || shop.value) return
+  me.value = (who as Me | undefined) ?? null
+  home.value = me.value?.settled ? (mine as HomeAnswer | undefined) ?? null : null
+  shop.value = first as Start
+  callWorkers(shop.value.worker_word)
+}
 export async function start() {
   showLook()
-  const [who] = await Promise.all([ask<Me>('GET', 'me'), loadShop()])         // at once: on a slow line each way costs a fifth of a second
-  if (who.status === 200) await entered(who.body)
+  showKept()
+  const answer = await ask<Opening>('GET', 'open')
   app.ready = true
+  if (answer.status !== 200) { if (answer.code !== 'offline' || !shop.value) app.problem = answer.message; return }
+  const { start: first, me: who, home: mine } = answer.body
+  if (!who) forget()
+  keep(answer.body as unknown as Record<string, unknown>, Date.now())
+  app.problem = app.homeProblem = ''
+  setServerTime(first.now)
+  me.value = who
+  home.value = mine
+  shop.value = first
+  callWorkers(first.worker_word)
 }
 export async function logout() {
   await ask('POST', 'logout', {})
@@ -106,7 +128,7 @@ export function note(text: string) {
 export interface Look { theme: 'auto' | 'light' | 'dark'; language: Language; elder: boolean }
 const LOOK = 'zhangjia.preferences'
 const kept = () => { try { return JSON.parse(localStorage.getItem(LOOK) ?? '{}') as Partial<Look> } catch { return {} } }
-export const look = reactive<Look>({ theme: 'auto', language: navigator.language.startsWith('en') ? 'en' : 'zh', elder: false, ...kept() })
+export const look = reactive<Look>({ theme: 'auto', language: browserSpeaks, elder: false, ...kept() })
 const dark = matchMedia('(prefers-color-scheme: dark)')
 export function showLook() {
   document.documentElement.dataset.theme = look.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : look.theme
