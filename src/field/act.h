@@ -45,6 +45,8 @@ bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);
 bool act_complain(struct work *w, struct act_hand *hand);      /* complain.c */
+bool act_festival(struct work *w, struct act_hand *hand);      /* my_festival.c */
+void my_festival_write(struct work *w, struct json *j, const struct worker *her);
 void my_complaints_write(struct work *w, struct json *j, int64_t worker);
 
 /* Runs it as it stands; false: refused, with the reason on the work. Never leaves the visit half changed (in a db_part). */

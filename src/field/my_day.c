@@ -178,6 +178,7 @@ bool my_day_call(struct work *w, const struct request *q, struct reply *reply)
     write_open_acts(w, &j, her->record.id);
     write_extras_offered(w, &j, her);
     write_leaves(w, &j, her->record.id);
+    my_festival_write(w, &j, her);
     write_sos(w, &j, her->record.id);
     my_complaints_write(w, &j, her->record.id);
     my_papers_write(w, &j, "papers", her);

@@ -37,7 +37,7 @@ const struct procedure_step procedure_house[] = {
       .output = N_("Go on or stop, channel by channel"),
       .deadline = N_("7 days after the end and again after 90"),
       .standard = N_("Signed ÷ valid leads: cleaning 45 to 60 %, live-in 20 to 35 %") },
-    { "6.1", .title = N_("Allot resources"), .who = "dispatcher manager", .types = "visit service_order service_plan plan_proposal worker_leave stand_by lending gear gear_use service_area service_terms force_majeure calendar_day survey routine calendar_feed", .feeds = "4.3",
+    { "6.1", .title = N_("Allot resources"), .who = "dispatcher manager", .types = "visit service_order service_plan plan_proposal festival_ask worker_leave stand_by lending gear gear_use service_area service_terms force_majeure calendar_day survey routine calendar_feed", .feeds = "4.3",
       .source = N_("Allot workers, vehicles and machines by what is asked, so that service runs well."),
       .does = N_("The plan of tomorrow in the afternoon, repairs in the morning: sick calls, no-shows, moved visits; stand-by, loans, vans and machines."),
       .input = N_("Orders, plans, leave, machines"),

@@ -6,6 +6,7 @@
 #include "operations/change.h"
 #include "operations/face_ask.h"
 #include "operations/feed.h"
+#include "operations/festival_ask.h"
 #include "operations/force_majeure.h"
 #include "operations/gear.h"
 #include "operations/intake.h"
@@ -128,7 +129,7 @@ static bool forget_places(struct work *w)
 }
 
 static const struct record_type *const types[] = {
-    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, &extra_ask_type, &face_ask_type, &service_terms_type, NULL,
+    &service_order_type, &service_plan_type, &visit_type, &plan_proposal_type, &key_custody_type, &survey_type, &job_zone_type, &gear_type, &gear_use_type, &coupon_type, &coupon_use_type, &service_area_type, &force_majeure_type, &calendar_feed_type, &extra_ask_type, &face_ask_type, &service_terms_type, &festival_ask_type, NULL,
 };
 static const struct capability capabilities[] = {
     { CAN_SEE_VISITS, N_("See orders, plans and visits") }, { CAN_EDIT_VISITS, N_("Take orders, move and cancel visits") }, { CAN_ASSIGN_VISITS, N_("Assign visits") },
@@ -198,6 +199,8 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/calendar", .run = feed_open_call, .help = "A calendar to subscribe to, of a worker or a branch: its address, shown once" },
     { .method = POST, .pattern = "/api/calendar/:id/renew", .run = feed_renew_call, .help = "Another address for it; the old one is dead" },
     { .method = GET, .pattern = "/api/calendar/:token", .open = true, .run = feed_call, .help = "The calendar behind such an address (text/calendar)" },
+    { .method = GET, .pattern = "/api/festival_round/:id/plans", .by = CAN_SEE_VISITS, .run = festival_plans_call, .help = "The plans with visits in the days of Spring Festival (?first=&last=), priced, with what their customers were asked and said" },
+    { .method = POST, .pattern = "/api/festival_round/:id/plans", .by = CAN_EDIT_VISITS, .run = festival_plans_ask_call, .help = "Ask the customers of several plans: pause, or keep at the festival price; each with its own verdict" },
     { .method = GET, .pattern = "/api/visit/:id/lenders", .by = CAN_BORROW_WORKERS, .run = lenders_call, .help = "Which other branches could lend somebody for it: how many and how near, without names; and what was asked for already" },
     { .method = GET, .pattern = "/api/visit/:id/candidates", .by = CAN_ASSIGN_VISITS, .run = candidates_call, .help = "Who can take it, in which order, and why not the others" },
 };

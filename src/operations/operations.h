@@ -4,6 +4,7 @@
 #include "operations/coupon.h"
 #include "operations/extra_ask.h"
 #include "operations/face_ask.h"
+#include "operations/festival_ask.h"
 #include "operations/gear_pool.h"
 #include "operations/key_custody.h"
 #include "operations/order.h"

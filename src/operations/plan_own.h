@@ -6,6 +6,8 @@ enum { PLAN_STEPS = 9, PLAN_DEADLINES = 2 };
 extern const struct step plan_steps[PLAN_STEPS];
 extern const struct deadline plan_deadlines[PLAN_DEADLINES];
 
+struct plan_pause { day from; maybe_day to; };                          /* input of step `pause`; to not given: until it goes on by hand */
+
 /* ---- plan.c: the holiday rule ---- */
 
 bool plan_rule_asked(const struct listed_days *listed, day on);         /* a statutory holiday, or the company is closed */

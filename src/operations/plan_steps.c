@@ -35,9 +35,8 @@ RULE(service_plan, plan_change, plan_change)
 
 /* ---- pause ---- */
 
-struct pause { day from; maybe_day to; };
 static const struct field pause_fields[] = {
-    FIELD(pause, from, .label = N_("From"), .required = true), FIELD(pause, to, .label = N_("To"), .help = N_("Empty: until it goes on by hand")),
+    FIELD(plan_pause, from, .label = N_("From"), .required = true), FIELD(plan_pause, to, .label = N_("To"), .help = N_("Empty: until it goes on by hand")),
 };
 
 static bool pause_now(const struct work *w, const struct service_plan *p) { return plan_paused(p, day_of(w->now)); }
@@ -50,14 +49,14 @@ static bool fill_pause(struct work *w, struct service_plan *p, maybe_day from, m
 }
 
 /* A place is not kept for ever: longer than the shop's limit is an end. */
-static bool pause_short_enough(struct work *w, const struct service_plan *p, const struct pause *in)
+static bool pause_short_enough(struct work *w, const struct service_plan *p, const struct plan_pause *in)
 {
     int64_t weeks = setting_number(w, SETTING_LONGEST_PAUSE, p->record.branch.id, day_of(w->now));
     if (!weeks || (in->to.given && in->to.number - in->from.number + 1 <= weeks * 7)) return !failed(w);
     return refuse(w, "to", N_("A pause lasts at most {1} weeks; end the plan if it is longer"), print(w, "%lld", (long long)weeks));
 }
 
-static bool pause_plan(struct work *w, struct service_plan *p, const struct pause *in)
+static bool pause_plan(struct work *w, struct service_plan *p, const struct plan_pause *in)
 {
     if (in->from.number < day_of(w->now).number) return refuse(w, "from", N_("A pause cannot begin in the past"));
     if (in->from.number > day_of(w->now).number + 366) return refuse(w, "from", N_("At most a year ahead"));
@@ -70,7 +69,7 @@ static bool pause_plan(struct work *w, struct service_plan *p, const struct paus
     p->state = pause_now(w, p) ? PLAN_PAUSED : PLAN_ACTIVE;
     return plan_leave_out(w, p, in->from, in->to, false) && fill_pause(w, p, from, to);
 }
-RULE(service_plan, pause, pause_plan)
+RULE(service_plan, plan_pause, pause_plan)
 
 static const struct sentence *has_pause(struct work *w, const struct service_plan *p)
 {
@@ -160,7 +159,7 @@ const struct deadline plan_deadlines[PLAN_DEADLINES] = {
 const struct step plan_steps[PLAN_STEPS] = {
     STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule, .preview = true),
     STEP(change, .label = N_("Change"), .from = FROM(PLAN_DRAFT) | RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_change, change_fields), .run = plan_change_rule, .preview = true),
-    STEP(pause, .label = N_("Pause"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(pause, pause_fields), .run = pause_plan_rule, .preview = true),
+    STEP(pause, .label = N_("Pause"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_pause, pause_fields), .run = pause_plan_rule, .preview = true),
     STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),
     STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
     STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = new_price_rule),

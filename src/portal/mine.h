@@ -39,6 +39,9 @@ bool slot_offered(const struct slot *slot);
 /* A step of the visit with inputs as JSON, as the system runs it. */
 bool visit_step(struct work *w, struct visit *visit, text step, json_t *input);
 
+/* ---- festival_page.c ---- */
+text festival_token(struct work *w, const struct festival_ask *ask);
+
 /* Yes or no by a form of that page: the page again, or as a page why not. */
 typedef bool track_answer(struct work *w, const struct visit *visit, int64_t ask, bool yes);
 bool track_form(struct work *w, const struct request *request, struct reply *reply, track_answer *answer);
@@ -84,9 +87,13 @@ bool my_forget_call(struct work *w, const struct request *request, struct reply 
 bool my_forget_back_call(struct work *w, const struct request *request, struct reply *reply);
 bool link_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_link_call(struct work *w, const struct request *request, struct reply *reply);
+bool festival_page_call(struct work *w, const struct request *request, struct reply *reply);
+bool festival_form_call(struct work *w, const struct request *request, struct reply *reply);
+bool festival_link_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool tell_extra(struct work *w, const struct record_type *type, int64_t ask);           /* reaction to extra_ask.created */
 bool tell_face(struct work *w, const struct record_type *type, int64_t ask);            /* reaction to face_ask.created */
+bool tell_festival(struct work *w, const struct record_type *type, int64_t ask);        /* reaction to festival_ask.created */
 bool tell_track(struct work *w, const struct record_type *type, int64_t visit);         /* reaction to visit.depart */
 
 bool holds_sweep(struct work *w);                   /* ticker */

@@ -31,7 +31,7 @@ const struct own_shown own_shown[] = {
     { "survey", "state|line|at|usable_area|floors|square_metres|persons|price|deposit|remark" },
     { "extra_ask", "state|what|price|length|how|answered_at" },
     { "standard_read", "standard|at" },
-    { "face_ask", "state|visit|worker|answered_at" },
+    { "face_ask", "state|visit|worker|answered_at" }, { "festival_ask", "state|first|last|visits|total|answered_at|agreed_by" },
     { "key_custody", "state|what|handed_at|back_by|ended_at" },
     { "coupon", "state|name|kind|amount|percent|valid_from|valid_to" }, { "coupon_use", "state|amount|used_at|returned_at" },
     { "contract", "state|line|first|last|scope|exclusions|cared_for|signer_right|guardian|instructed|live_in|hours|service_fee|fee|management_fee|deposit|replacements|document|sent_at|signed_on|ended_on" },

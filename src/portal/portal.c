@@ -84,6 +84,9 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/quotation/:token/paper", .open = true, .raw = quotation_paper_call, .slow = true, .help = "A quotation by its link, as PDF" },
     { .method = POST, .pattern = "/api/work_contract/:id/links", .by = CAN_KEEP_WORK_CONTRACTS, .run = work_sign_links_call, .help = "The address at which the worker signs her work contract, to hand on" },
     { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
+    { .method = GET, .pattern = "/f/:token", .open = true, .run = festival_page_call, .help = "Her plan over Spring Festival, for the customer who was given the address; HTML" },
+    { .method = POST, .pattern = "/f/:token", .open = true, .raw = festival_form_call, .body_limit = 64, .help = "Keep it at the festival price, or pause (answer=keep|pause): a form without a script, answered with the page" },
+    { .method = POST, .pattern = "/api/festival_ask/:id/link", .by = CAN_EDIT_VISITS, .run = festival_link_call, .help = "The address of that page, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
@@ -93,7 +96,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/compensation/:id/link", .by = CAN_SEE_BILLS, .run = agreement_link_call, .help = "The address at which the customer reads and signs the agreement, and why no message has it" },
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
-static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
+static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "festival_ask.created", WITH, tell_festival, "portal_festival" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
     { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" },
     { "work_contract.send", WITH, tell_work_to_sign, "portal_work_to_sign" }, { "work_contract.sign", WITH, tell_work_signed, "portal_work_signed" } };
 
@@ -103,6 +106,9 @@ static const struct message_variable extra_values[] = { { "what", N_("What"), N_
 #define FACE_VALUES { "time", N_("Time of the visit"), N_("Fri 11/27 09:00–11:00"), true }, { "line", N_("Service line"), N_("Daily cleaning"), false }, { "worker", N_("Who comes"), N_("Shifu Wang"), false }
 static const struct message_variable face_values[] = { FACE_VALUES, { "link", N_("Address of the page"), "https://example.cn/t/…", true }, { 0 } };
 static const struct message_variable face_call_values[] = { FACE_VALUES, { 0 } };
+#define FESTIVAL_VALUES { "first", N_("First day"), N_("Fri 2/5"), true }, { "last", N_("Last day"), N_("Fri 2/12"), true }, { "line", N_("Service line"), N_("Daily cleaning"), false }
+static const struct message_variable festival_values[] = { FESTIVAL_VALUES, { "link", N_("Address of the page"), "https://example.cn/f/…", true }, { 0 } };
+static const struct message_variable festival_call_values[] = { FESTIVAL_VALUES, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
 static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
@@ -120,6 +126,10 @@ static const struct message_declared declared[] = {
       .body = N_("For {line}, {time}, {worker} would come, whom you have not met yet. Is that all right? Yes, or somebody else, here: {link}") },
     { .code = "portal.new_face_call", .label = N_("Somebody new is to come"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "face", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = face_call_values,
       .body = N_("For {line}, {time}, {worker} would come, whom you have not met yet. Is that all right? Answer on your page, or call us; otherwise we call you.") },
+    { .code = "portal.festival", .label = N_("Your plan over Spring Festival"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "festival", .channels = TELL_ANYHOW, .variables = festival_values,
+      .body = N_("Your regular {line} from {first} to {last} falls into Spring Festival. Shall it pause, or come? Prices and your answer here: {link}") },
+    { .code = "portal.festival_call", .label = N_("Your plan over Spring Festival"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "festival", .channels = TELL_ANYHOW, .variables = festival_call_values,
+      .body = N_("Your regular {line} from {first} to {last} falls into Spring Festival. Shall it pause, or come at the festival price? Please call us; otherwise we call you.") },
     { .code = "portal.extra", .label = N_("An extra to be agreed"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = TELL_ANYHOW, .variables = extra_values, .body = N_("Do you want this as well: {what}, {price}? Yes or no here: {link}") },
 };
 static const struct message_templates templates = { declared, COUNT_OF(declared) };

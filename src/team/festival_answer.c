@@ -79,7 +79,7 @@ static bool word_right(struct work *w, const struct festival_answer *a, const st
     const struct branch *b = record_peek(w, &branch_type, a->record.branch.id);
     if (r->state == FESTIVAL_OVER) return refuse_as(w, CONFLICT, "", N_("This Spring Festival is over"));
     if (herself && r->state == FESTIVAL_PROPOSED) return refuse_as(w, CONFLICT, "", N_("The shop has not asked yet"));
-    if (herself && r->state == FESTIVAL_CLOSED)
+    if (herself && r->state == FESTIVAL_CLOSED && w->acted.ms >= r->closed_at.ms)       /* said before, sent later: it counts */
         return refuse_as(w, CONFLICT, "", N_("Answers were taken until {1}; for a change please call the shop {2}"), day_text(w->arena, r->answer_by), b ? b->complaint_phone : "");
     if (a->state == FESTIVAL_GOES && a->away_from.given && a->away_from.number <= day_of(w->now).number) {
         const struct worker_leave *l = record_peek(w, &worker_leave_type, a->leave.id);
