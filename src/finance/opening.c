@@ -1,7 +1,7 @@
 /* opening.c — see opening.h. */
 #include "base/words.h"
 #include "finance/made.h"
-#include "operations/key_custody.h"
+#include "operations/operations.h"
 
 static const struct choice states[] = {
     { OPENING_ENTERED, "entered", N_("Entered"), "warn" }, { OPENING_ACCEPTED, "accepted", N_("Balance agreed"), "ok" }, { OPENING_USED, "used", N_("Taken up"), "mute", .final = true },
