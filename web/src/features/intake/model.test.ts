@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { begun, chooseCaller, emptyDraft, leaveCaller, misread, missing, orderBody, readAloud, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
+import { begun, chooseCaller, emptyDraft, leaveCaller, misread, missing, orderBody, readAloud, sameAgain, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
 
 const line: Line = { id: 7, code: 'CLEAN', name: '日常保洁', glyph: '洁', unit: 'hour', unit_label: '小时', least: 120, step: 30, persons: 1, contract: false, description: '', exclusions: '不含：外窗', unit_price: 5000 }
 const quote: Quote = { length: 180, suggested: 180, square_metres: 89, persons: 1, lines: [], price: 15000, base: 15000, worker_pay: 11250, rule: '' }
@@ -90,5 +90,12 @@ describe('the sentence before hanging up', () => {
   })
   it('leaves a blank for what is still to be asked', () => {
     expect(readAloud(emptyDraft('a'), undefined, null, '').match(/＿＿/g)!.length).toBeGreaterThanOrEqual(5)
+  })
+})
+
+describe('another order of the same caller', () => {
+  it('keeps who, where and what, and asks day, time and money anew', () => {
+    const d = { ...emptyDraft('a'), phone: '13800001111', name: '李女士', address: '锦绣花园3-1201', line: 5, length: '180', pets: true, day: 20785, minute: 540, couponCode: 'X', voucher: 'V', channelNumber: 'M1', agreed: true, terms: '2026-1' }
+    expect(sameAgain('b', d, { customer: 7, household: 8 })).toMatchObject({ key: 'b', customer: 7, household: 8, name: '李女士', line: 5, length: '180', pets: true, day: 0, minute: -1, couponCode: '', voucher: '', channelNumber: '', agreed: false, terms: '2026-1' })
   })
 })

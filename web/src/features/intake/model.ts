@@ -85,6 +85,12 @@ export function leaveCaller(d: Draft) {
   Object.assign(d, { customer: 0, name: '', worker: 0, workerName: '' }, d.household ? { household: 0, size: '', area: '', estate: '', lat: 0, lng: 0, pets: false, lift: true } : {})
 }
 
+/** Another order of the same caller: who, where and what stay; day, time and money are asked anew. */
+export function sameAgain(key: string, d: Draft, made: { customer: number; household: number }): Draft {
+  const { phone, masked, maskedUntil, name, company, contact, size, rooms, area, estate, pets, lift, line, length, persons, far, worker, workerName, wishes, terms, message } = d
+  return { ...emptyDraft(key), phone, masked, maskedUntil, name, company, contact, size, rooms, area, estate, pets, lift, line, length, persons, far, worker, workerName, wishes, terms, message, customer: made.customer, household: made.household }
+}
+
 /** A message fills what is still empty; what she said differently on the telephone is not overwritten. */
 export function takeMessage(d: Draft, m: MessageRead) {
   d.message = m.text

@@ -1,8 +1,8 @@
 /** The calls in hand: one shown, others parked. Kept on the server every five seconds and when the page goes away. */
-import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { call, get, newKey, post, Problem, put, remove, report } from '@/shared/lib/http'
 import { place } from '@/shared/lib/state'
-import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
+import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, sameAgain, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
 import { say } from './words'
 
 export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string }
@@ -143,7 +143,19 @@ export function useIntake() {
 
   /* ---- the order ---- */
   function clear() { for (const name of Object.keys(errors)) delete errors[name] }
-  let key = newKey()
+  let key = newKey(), before: { draft: Draft; read: MessageRead | null } | null = null
+  /** She wants another day too: the same caller, home and service; what her message said stays in sight. */
+  async function another() {
+    if (!done.value || !before) return
+    const next = sameAgain(draftKey(), before.draft, done.value), empty = calls.findIndex((d) => !begun(d))
+    if (empty >= 0) calls.splice(empty, 1, next)
+    else calls.push(next)
+    at.value = empty >= 0 ? empty : calls.length - 1
+    const { read: said } = before
+    done.value = null
+    await nextTick()
+    read.value = said
+  }
   async function send(act: Act) {
     const d = draft.value
     if (busy.value) return null
@@ -155,7 +167,7 @@ export function useIntake() {
     if (Object.keys(errors).length) return null
     busy.value = act
     try {
-      const title = d.name
+      const title = d.name, message = read.value
       const answer = await post<Done>('intake/order', orderBody(d, act, place.branch), { key })
       key = newKey()
       drop.add(d.key)
@@ -163,6 +175,7 @@ export function useIntake() {
       if (!calls.length) calls.push({ ...emptyDraft(draftKey()), terms: start.value?.terms ?? '' })
       at.value = Math.min(at.value, calls.length - 1)
       done.value = { ...answer, title }
+      before = { draft: d, read: message }
       return answer
     } catch (error) {
       if (!(error instanceof Problem) || !error.status || error.status >= 500) { report(error); return null }
@@ -173,6 +186,6 @@ export function useIntake() {
     } finally { busy.value = '' }
   }
 
-  return { start, failed, load, calls, at, draft, caller, known, choose, again: () => void ask(draft.value.phone), leave: () => leaveCaller(draft.value), line, quote, quoteWrong, read, paste, savedAt, busy, errors, done, park, close, send, keep }
+  return { start, failed, load, calls, at, draft, caller, known, choose, again: () => void ask(draft.value.phone), leave: () => leaveCaller(draft.value), line, quote, quoteWrong, read, paste, savedAt, busy, errors, done, another, park, close, send, keep }
 }
 export type Intake = ReturnType<typeof useIntake>

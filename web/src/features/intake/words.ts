@@ -11,6 +11,7 @@ const zh = {
   contact: '联系人',
   site: '楼宇或网点',
   notThem: '不是这家公司',
+  sameAgain: '同一位客户再来一单',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -23,6 +24,7 @@ const en: Record<Word, string> = {
   contact: 'Contact person',
   site: 'Building or site',
   notThem: 'Not this company',
+  sameAgain: 'Same customer, another order',
 }
 export const both = { zh, en }
 export const say = (word: Word) => both[language.value === 'en' ? 'en' : 'zh'][word]
