@@ -132,6 +132,8 @@ static const struct setting_declared settings[] = {
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
-static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works } };
+static int64_t workers_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from worker where branch = $1 and state between 5 and 8"), BIND(num(branch)), 0); }
+static const struct at_branch workers_there = { N_("{1} workers"), workers_at };
+static const struct answer answers[] = { { QUESTION_AT_BRANCH, &workers_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works } };
 static const struct reaction reactions[] = { { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" } };
 const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };
