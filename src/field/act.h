@@ -44,7 +44,8 @@ bool care_enter(struct work *w, const struct field_act *act, const struct care_l
 bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);
-bool act_complain(struct work *w, struct act_hand *hand);      /* complain.c */
+bool act_complain(struct work *w, struct act_hand *hand);
+bool act_say(struct work *w, struct act_hand *hand);      /* complain.c */
 void my_complaints_write(struct work *w, struct json *j, int64_t worker);
 
 /* Runs it as it stands; false: refused, with the reason on the work. Never leaves the visit half changed (in a db_part). */
