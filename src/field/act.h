@@ -44,8 +44,9 @@ bool care_enter(struct work *w, const struct field_act *act, const struct care_l
 bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);
-bool act_complain(struct work *w, struct act_hand *hand);      /* complain.c */
-bool act_festival(struct work *w, struct act_hand *hand);      /* my_festival.c */
+bool act_complain(struct work *w, struct act_hand *hand);
+bool act_say(struct work *w, struct act_hand *hand);            /* complain.c */
+bool act_festival(struct work *w, struct act_hand *hand);       /* my_festival.c */
 void my_festival_write(struct work *w, struct json *j, const struct worker *her);
 void my_complaints_write(struct work *w, struct json *j, int64_t worker);
 

@@ -208,7 +208,7 @@ static const struct act_kind kinds[] = {
     { ACT_OBJECT, .run = object }, { ACT_SOS, .on_site = true, .run = sos },
     { ACT_CASH, .of_visit = true, .on_site = true, .run = door_cash, .mate = door_cash },
     { ACT_CARE, .run = act_care, .remains = care_remains }, { ACT_TASK, .run = act_task }, { ACT_SHEET, .run = act_sheet }, { ACT_STUDY, .run = act_study },
-    { ACT_COMPLAIN, .run = act_complain, .mate = act_complain }, { ACT_FESTIVAL, .run = act_festival },
+    { ACT_COMPLAIN, .run = act_complain, .mate = act_complain }, { ACT_FESTIVAL, .run = act_festival }, { ACT_SAY, .run = act_say },
 };
 
 const struct act_kind *act_kind(enum field_act_what what)

@@ -41,6 +41,13 @@ bool act_complain(struct work *w, struct act_hand *h)
         .customer = { customer }, .worker = { me }, .story = story, .picture = h->act->picture.hash }) != NULL;
 }
 
+/* Asked by the office what she saw and did (quality/ask_worker.h): her words, a photo, or one photo more. */
+bool act_say(struct work *w, struct act_hand *h)
+{
+    int64_t id = input_number(w, h->input, "complaint", 0);
+    return !failed(w) && complaint_answered_by_her(w, id, h->her->record.id, utf8_trim(w->arena, h->act->reason), h->act->picture.hash);
+}
+
 /* Hers by her phone, with what changes once it is closed; nothing of what the customer said. */
 void my_complaints_write(struct work *w, struct json *j, int64_t worker)
 {

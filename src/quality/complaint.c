@@ -80,6 +80,8 @@ static const struct field fields[] = {
     FIELD(complaint, waited_earlier, .label = N_("Of it before this clock"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .group = COURSE), FIELD(complaint, again_at, .label = N_("A proposal is due anew since"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, reopened_at, .label = N_("Taken up again at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, reopened, .label = N_("Taken up again"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(complaint, tries, .label = N_("Calls that did not reach her"), .row = &try_row, .set_by = STEPS_ONLY),
     FIELD(complaint, customer_said, .personal = true, .label = N_("How the customer tells it"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
+    FIELD(complaint, asked_question, .personal = true, .label = N_("What she was asked on her phone"), .set_by = STEPS_ONLY, .max = 400, .format = FORMAT_MULTILINE, .group = CASE_), FIELD(complaint, asked_at, .label = N_("Asked on her phone at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(complaint, asked_until, .label = N_("Her answer by"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, worker_said, .personal = true, .label = N_("What the worker said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, facts, .personal = true, .label = N_("Facts"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, proposal, .personal = true, .label = N_("Proposal"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_), FIELD(complaint, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .set_by = STEPS_ONLY, .filter = true, .group = CASE_),
@@ -183,7 +185,7 @@ struct complaint *complaint_receive(struct work *w, const struct complaint_call 
 {
     struct complaint *c = take(w, struct complaint);
     *c = (struct complaint){ .channel = call->channel, .category = call->category, .severity = call->severity, .visit = call->visit, .customer = call->customer, .worker = call->worker, .story = call->story ? call->story : "", .channel_number = "",
-        .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "",
+        .asked_question = "", .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "",
         .action_done = "", .dispute_number = "", .decision = "", .insurance_claim = "" };
     if (call->picture && *call->picture) {
         struct complaint_evidence *seen = take(w, struct complaint_evidence);
@@ -212,6 +214,8 @@ static instant hear_due(struct work *w, const struct complaint *c)
     return c->severity == SEVERITY_GRAVE && evening.ms > c->received_at.ms ? evening : next;
 }
 DUE(complaint, hear_due)
+static instant her_word_due(struct work *w, const struct complaint *c) { (void)w; return c->asked_at.ms && !c->worker_heard_at.ms ? c->asked_until : (instant){ 0 }; }
+DUE(complaint, her_word_due)
 static instant propose_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ (c->again_at.ms ? c->again_at.ms : c->received_at.ms) + DAYS(3) + stood_still_now(c) }; }
 DUE(complaint, propose_due)
 static instant resolve_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->proposed_at.ms + DAYS(2) + stood_still_now(c) }; }
@@ -231,6 +235,7 @@ DUE(complaint, change_due)
 static const struct deadline deadlines[] = {
     { .name = "answer", .label = N_("Answer the complaint"), .states = FROM(COMPLAINT_RECEIVED), .due = answer_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = MINUTES(15), .then = CAN_OVERSEE_COMPLAINTS, .step = "accept" },
     { .name = "hear", .label = N_("Speak with the customer"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = hear_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_COMPLAINTS, .step = "hear_customer" },
+    { .name = "her_word", .label = N_("She has not answered on her phone: call her"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = her_word_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(12), .then = CAN_OVERSEE_COMPLAINTS, .step = "hear_worker" },
     { .name = "propose", .label = N_("Propose a solution"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = propose_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "propose" },
     { .name = "resolve", .label = N_("Do what was proposed"), .states = FROM(COMPLAINT_PROPOSED), .due = resolve_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "resolve" },
     { .name = "follow_up", .label = N_("Ask whether she is satisfied"), .states = FROM(COMPLAINT_RESOLVED), .due = follow_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_COMPLAINTS, .step = "follow_up" },
@@ -243,7 +248,7 @@ static const struct deadline deadlines[] = {
 #define OVER "state in (7, 8) and closed_at < $1"
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Complaints: what was said and found, from the end"), .law = N_("Complaints are kept at least 3 years (E-Commerce Law art. 31)"), .stays = true, .since = "closed_at", .days = 1095, .due = OVER " and story <> ''",
-      .members = "story|customer_said|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
+      .members = "story|customer_said|asked_question|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
 };
 
 static const text indexes[] = { "about_account", "compensation", NULL };

@@ -74,6 +74,7 @@ struct complaint {
     money claim;                    /* what she asks for, or the damage is worth */
     ref owner;                      /* account */
     instant received_at, accepted_at, customer_heard_at, worker_heard_at, proposed_at, resolved_at, followed_at, closed_at;
+    text asked_question; instant asked_at, asked_until;             /* of the worker, on her phone (ask_worker.h) */
     text customer_said, worker_said, facts;
     set remedies; money refund;
     int64_t worker_share, company_share, customer_share;            /* who answers for it, percent, together 100 */

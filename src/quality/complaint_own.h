@@ -2,7 +2,7 @@
 #pragma once
 #include "quality/quality.h"
 
-enum { COMPLAINT_STEPS = 26, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
+enum { COMPLAINT_STEPS = 28, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
 #define COMPLAINT_OPEN (FROM(COMPLAINT_RECEIVED) | FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING) | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) \
     | FROM(COMPLAINT_DISPUTED) | FROM(COMPLAINT_DECIDED))
 #define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
@@ -28,6 +28,13 @@ bool complaint_make_good(struct work *w, struct complaint *complaint, text agree
 /* evidence.c */
 struct new_evidence { enum evidence_side side; enum evidence_kind kind; file paper; text note; };
 bool complaint_add_evidence(struct work *w, struct complaint *complaint, const struct new_evidence *in);
+
+/* ask_worker.c */
+struct asking { text question; int64_t hours; };
+struct asked_said { text said; file picture; };
+bool complaint_ask_worker(struct work *w, struct complaint *complaint, const struct asking *in);
+const struct sentence *complaint_may_ask(struct work *w, const struct complaint *complaint);
+bool complaint_asked_says(struct work *w, struct complaint *complaint, const struct asked_said *in);
 
 /* on_the_spot.c */
 struct spot_settlement { set remedies; money refund; text agreed_how; };

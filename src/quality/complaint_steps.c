@@ -414,11 +414,22 @@ static const struct sentence *change_open(struct work *w, const struct complaint
 GUARD(complaint, change_open)
 RULE(complaint, change_done, complaint_change_done)
 
+static const struct field asking_fields[] = {
+    FIELD(asking, question, .label = N_("What she is asked"), .required = true, .max = 400, .format = FORMAT_MULTILINE, .help = N_("Neutral: the day, the service, what she saw and did. She does not see who complained, nor what was said")),
+    FIELD(asking, hours, .label = N_("Answer within"), .unit = N_("hours"), .min = 0, .max = 72, .help = N_("Empty: 24")),
+};
+static const struct field asked_said_fields[] = { FIELD(asked_said, said, .label = N_("What was said"), .max = 500), FIELD(asked_said, picture, .label = N_("Photo")) };
+RULE(complaint, asking, complaint_ask_worker)
+GUARD(complaint, complaint_may_ask)
+RULE(complaint, asked_said, complaint_asked_says)
+
 #define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_not_about_me_guard
 const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
     STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
     STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
+    STEP(ask_worker, .label = N_("Ask her on her phone"), .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_may_ask_guard, INPUTS(asking, asking_fields), .run = complaint_ask_worker_rule),
+    STEP(asked_says, .label = N_("She answered on her phone"), .from = LOOKED_INTO, .hidden = true, INPUTS(asked_said, asked_said_fields), .run = complaint_asked_says_rule),
     STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule, .preview = true),
     STEP(add_evidence, .label = N_("Add evidence"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DISPUTED), BY_HANDLERS, INPUTS(new_evidence, new_evidence_fields), .run = complaint_add_evidence_rule),
     STEP(settle_on_spot, .label = N_("Settle on the spot"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_RESOLVED, .by = CAN_RECEIVE_COMPLAINTS, .guard = complaint_spot_possible_guard,

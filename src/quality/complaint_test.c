@@ -311,6 +311,78 @@ TEST_DB(a_refund_above_the_limit_is_for_headquarters)
     desk_close(&d);
 }
 
+/* ---- she is heard by her phone ---- */
+
+struct hers { struct desk *d; text words; int64_t worker; bool phone; };
+static bool give_phone(struct work *w, void *data)
+{
+    struct hers *h = data;
+    h->worker = db_one(w, SQL("select worker from complaint where id = $1"), BIND(num(h->d->complaint)), 0);
+    int64_t person = db_one(w, SQL("select person from worker where id = $1"), BIND(num(h->worker)), 0);
+    struct account a = { .state = ACCOUNT_ACTIVE, .login = "her", .name = "她", .person = { person }, .home = { h->d->shop } };
+    return !h->phone || ADD(w, account, &a);
+}
+static bool she_says(struct work *w, void *data)
+{
+    struct hers *h = data;
+    return complaint_answered_by_her(w, h->d->complaint, h->worker, h->words, "");
+}
+static bool her_phone_shows(struct work *w, void *data)
+{
+    struct hers *h = data;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    complaint_asks_write(w, &j, "asked", h->worker);
+    write_end(&j, '}');
+    text all = buf_text(&j.out);
+    CHECK(strstr(all, h->words) != NULL);
+    CHECK(!strstr(all, "李芳") && !strstr(all, "厨房没擦干净") && !strstr(all, "锦绣花园"));      /* not who, not what was said, not where she lives */
+    return !failed(w);
+}
+
+TEST_DB(a_worker_is_asked_in_neutral_words_answers_by_her_phone_within_a_clock_and_sees_nothing_of_the_customer)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    struct hers h = { &d, "擦了，最后关了灯", 0, false };
+    struct { text question; int64_t hours; } named = { "李芳说厨房没擦，您怎么说", 0 }, numbered = { "13800138000 的客户问厨房", 0 }, fair = { "那天厨房做了哪些、什么时候离开的？", 6 };
+    CHECK(act(&d, AS_SUPERVISOR, at(0, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(0, 9, 10), "accept", NULL));
+    CHECK(act(&d, AS_SYSTEM, at(0, 9, 10), give_phone, &h));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(0, 9, 11), "ask_worker", &fair));           /* she has no phone with us */
+    EQUAL(d.w->failure, CONFLICT);
+    CHECK(!act(&d, AS_SYSTEM, at(0, 9, 11), she_says, &h));                          /* nobody asked */
+    h.phone = true;
+    CHECK(act(&d, AS_SYSTEM, at(0, 9, 12), give_phone, &h));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(0, 9, 13), "ask_worker", &named));
+    SAME_TEXT(d.w->field, "question");
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(0, 9, 13), "ask_worker", &numbered));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(0, 9, 14), "ask_worker", &fair));
+    EQUAL(DUE_OF(&d, "her_word"), at(0, 15, 14).ms);
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(0, 9, 15), "ask_worker", &fair));           /* once is enough while she has time */
+    h.words = fair.question;
+    CHECK(act(&d, AS_SYSTEM, at(0, 9, 20), her_phone_shows, &h));
+    h.worker++;
+    CHECK(!act(&d, AS_SYSTEM, at(0, 9, 30), she_says, &h));                          /* another's */
+    h.worker--;
+    h.words = "";
+    CHECK(!act(&d, AS_SYSTEM, at(0, 9, 30), she_says, &h));
+    h.words = "擦了，最后关了灯";
+    CHECK(act(&d, AS_SYSTEM, at(0, 9, 40), she_says, &h));
+    EQUAL(STATE_OF(&d), COMPLAINT_INVESTIGATING);
+    EQUAL(asked(&d, "select worker_heard_at from complaint where id = $1"), at(0, 9, 40).ms);
+    EQUAL(DUE_OF(&d, "her_word"), 0);
+    h.words = "窗台也擦了";
+    CHECK(act(&d, AS_SYSTEM, at(0, 9, 45), she_says, &h));
+    EQUAL(asked(&d, "select count(*) from complaint where id = $1 and worker_heard_at > 0 and worker_said like '%关了灯%窗台%'"), 1);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(0, 10, 0), "hear_customer", &(struct words){ "没擦" }));
+    struct offer offer = { "厨房台面有水渍", "返工一次", { SET_BIT(REMEDY_REWORK) }, { 0 }, 0, 100, 0, "", { 0 }, { 0 }, { 0 } };
+    CHECK(step_at(&d, AS_SUPERVISOR, at(0, 10, 10), "propose", &offer));
+    CHECK(!act(&d, AS_SYSTEM, at(0, 10, 20), she_says, &h));                         /* the evidence is frozen */
+    EQUAL(d.w->failure, CONFLICT);
+    desk_close(&d);
+}
+
 struct spot { set remedies; money refund; text how; };
 TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so_much_a_month)
 {

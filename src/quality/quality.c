@@ -1,4 +1,6 @@
 /* quality.c — the module's table of contents. */
+#include "messages/messages.h"
+#include "quality/ask_worker.h"
 #include "quality/damages.h"
 #include "quality/follow_up_bad.h"
 #include "record/store.h"
@@ -24,10 +26,11 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/complaint/causes", .by = CAN_SEE_COMPLAINTS, .run = complaint_causes_call, .help = "Closed complaints by cause, from=, to=, branch=: counts, refunds, shares" },
 };
 static const struct reaction reactions[] = {
+    { "complaint.ask_worker", WITH, tell_asked, "quality.ask_worker" },
     { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" },
     { "compensation.pay", WITH, complaint_compensated, "quality.compensated" },
     { "compensation.unpay", WITH, complaint_uncompensated, "quality.uncompensated" },
     { "compensation.refuse_it", WITH, complaint_compensation_refused, "quality.compensation_refused" },
 };
-static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { SETTINGS, &settings } };
+static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
 const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

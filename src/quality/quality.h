@@ -1,5 +1,6 @@
 /* quality.h — what customers and workers complain of, and what is done about it. Front door of quality/. */
 #pragma once
+#include "quality/ask_worker.h"
 #include "quality/complaint.h"
 
 #define CAN_SEE_COMPLAINTS      "complaint.see"
