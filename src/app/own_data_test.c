@@ -66,7 +66,7 @@ static void look_at(struct work *w, const struct record_type *t)
 /* Free words that are terms of a service, not words about her. */
 static bool of_the_service(text type, text member)
 {
-    return (!strcmp(type, "contract") || !strcmp(type, "quotation")) && (!strcmp(member, "scope") || !strcmp(member, "exclusions"));
+    return (!strcmp(type, "contract") || !strcmp(type, "quotation")) && (!strcmp(member, "scope") || !strcmp(member, "exclusions") || !strcmp(member, "on_site"));
 }
 
 /* Words of a person's: what is written freely beside a person is empty after she was erased. */

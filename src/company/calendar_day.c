@@ -27,7 +27,7 @@ static text title(struct work *w, const struct calendar_day *h) { return print(w
 TITLE(calendar_day, title)
 
 const struct record_type calendar_day_type = RECORD_TYPE(calendar_day, .label = N_("Calendar day"), .module = "company", FIELDS(fields), .scope = SCOPE_COMPANY,
-    .see = CAN_SEE_COMPANY, .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .remove = CAN_MANAGE_COMPANY, .order = "date", .title = title_hook, .check = check_hook);
+    .see = CAN_SEE_COMPANY, .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .remove = CAN_MANAGE_COMPANY, .order = "date", .heard_imported = true, .title = title_hook, .check = check_hook);
 
 static enum day_kind kind_of(day on, enum calendar_day_kind listed)
 {

@@ -11,13 +11,13 @@ static const struct first_role first_roles[] = {
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
       "*.* -role.manage -account.manage -company.manage -person.kept -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve worker.borrow incident.raise incident.handle routine.do "
+      "*.see visit.* order.* quote.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve worker.borrow incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
       "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
       "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review -placement.oversee", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
+      "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
@@ -98,6 +98,34 @@ static int never_offered(struct work *w, text *fresh)
     return n;
 }
 
+/* What was one right before: whose role has the old word may go on with what the new one names. */
+static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" } };
+
+static bool has_word(const struct role *r, text word)
+{
+    for (size_t i = 0; i < r->capabilities.count; i++)
+        if (!strcmp(ROW(struct role_capability, r->capabilities, i)->word, word)) return true;
+    return false;
+}
+
+static bool go_on(struct work *w, text fresh)
+{
+    text was = NULL;
+    for (int i = 0; i < COUNT_OF(split_off); i++)
+        if (!strcmp(split_off[i].word, fresh)) was = split_off[i].was;
+    struct found all = was ? LOAD_WHERE(w, role, "id > $1 order by id", BIND(num(0))) : (struct found){ 0 };
+    for (int i = 0; i < all.count; i++) {
+        struct role *r = all.at[i];
+        if (!has_word(r, was) || has_word(r, fresh)) continue;
+        struct role_capability *more = take_many(w, struct role_capability, r->capabilities.count + 1);
+        memcpy(more, r->capabilities.at, r->capabilities.count * sizeof *more);
+        more[r->capabilities.count].word = fresh;
+        r->capabilities = (rows_of){ more, r->capabilities.count + 1 };
+        if (!SAVE(w, role, r)) return false;
+    }
+    return !failed(w);
+}
+
 bool roles_seed(struct work *w)
 {
     const text *words;
@@ -108,5 +136,7 @@ bool roles_seed(struct work *w)
     int n = never_offered(w, fresh);
     for (int i = 0; n && i < COUNT_OF(first_roles) && !failed(w); i++)
         if (!offer(w, &first_roles[i], fresh, n)) return false;
+    for (int i = 0; i < n && !failed(w); i++)
+        if (!go_on(w, fresh[i])) return false;
     return !failed(w);
 }

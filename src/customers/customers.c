@@ -11,7 +11,7 @@ static const struct record_type *const types[] = {
 static const struct capability capabilities[] = {
     { CAN_SEE_CUSTOMERS, N_("See customers and their homes") }, { CAN_EDIT_CUSTOMERS, N_("Edit customers and their homes") },
     { CAN_REVEAL_ADDRESS, N_("See addresses and how to get in") }, { CAN_BLOCK_PAIRS, N_("Decide on unwanted pairs") },
-    { CAN_SEE_DEMANDS, N_("See demands") }, { CAN_EDIT_DEMANDS, N_("Take demands and propose workers") }, { CAN_OVERSEE_DEMANDS, N_("Hear of demands nobody solved in time") },
+    { CAN_SEE_DEMANDS, N_("See demands") }, { CAN_EDIT_DEMANDS, N_("Take demands and propose workers") }, { CAN_EDIT_QUOTES, N_("Write quotations and take their answers") }, { CAN_OVERSEE_DEMANDS, N_("Hear of demands nobody solved in time") },
     { CAN_SEE_LEADS, N_("See leads and the answer book") }, { CAN_EDIT_LEADS, N_("Take leads and follow them up") }, { CAN_ASSIGN_LEADS, N_("Give others' leads away") }, { CAN_EDIT_BOOK, N_("Edit the answer book") },
 };
 static bool is_customer(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from customer where person = $1 and state <> 3 limit 1"), BIND(num(person)), 0) == 1; }
@@ -27,6 +27,7 @@ static const struct setting_declared settings[] = {
     { SETTING_BIRTH_WINDOW, N_("Window of a birth"), N_("Days before and after the expected day that a maternity nurse is kept"), SETTING_NUMBER, "7", 0, 21 },
     { SETTING_BIRTH_OVERLAP, N_("Windows may overlap by"), N_("Days that two windows of one nurse may have in common, with a backup named"), SETTING_NUMBER, "10", 0, 28 },
     { SETTING_QUOTE_DAYS, N_("A quotation holds for"), N_("Days from the day it is made"), SETTING_NUMBER, "7", 1, 90 },
+    { SETTING_ON_SITE, N_("What changes a large job's price on the spot"), N_("Said in each quotation of a large job. Empty: more rooms, what was not to be seen, no water or power; the new price is told first and waits for the customer's yes"), SETTING_TEXT, "", 0, 1000 },
     { SETTING_WAITING_AFTER, N_("A nurse waits for nothing"), N_("Days behind the expected birth; from the next day on the family pays for each day until she begins"), SETTING_NUMBER, "14", 0, 60 },
     { SETTING_WAITING_DAY, N_("Waiting for a late birth, a day"), N_("What the family pays and the nurse gets; 100 to 200 yuan are usual. 0: nothing"), SETTING_MONEY, "15000", 0, 1000000 },
     { "customers.match_known", N_("Known in this family"), N_("Points for who served this family before"), SETTING_NUMBER, "15", 0, 100 },

@@ -128,4 +128,5 @@ bool demand_board_call(struct work *w, const struct request *request, struct rep
 
 #define CAN_SEE_DEMANDS      "demand.see"
 #define CAN_EDIT_DEMANDS     "demand.edit"
+#define CAN_EDIT_QUOTES      "quote.edit"                /* writes quotations and takes the answers */
 #define CAN_OVERSEE_DEMANDS  "demand.oversee"            /* hears what nobody solved in time */

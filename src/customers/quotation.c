@@ -2,20 +2,23 @@
 #include <string.h>
 #include "base/words.h"
 #include "customers/customers.h"
+#include "customers/quotation_own.h"
 #include "record/store.h"
 
-enum { MOST_LINES = 20, EARNEST_PERCENT = 20 };
+enum { MOST_LINES = 30, EARNEST_PERCENT = 20 };
 
 static const struct choice states[] = {
     { QUOTATION_DRAFT, "draft", N_("Draft"), "mute" }, { QUOTATION_OFFERED, "offered", N_("Quoted to the customer"), "info" }, { QUOTATION_ACCEPTED, "accepted", N_("Accepted by the customer"), "ok" },
     { QUOTATION_DECLINED, "declined", N_("Quotation declined"), "mute", .final = true }, { QUOTATION_EXPIRED, "expired", N_("Run out"), "mute", .final = true },
-    { QUOTATION_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
+    { QUOTATION_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true },
+    { QUOTATION_CHANGE, "change", N_("The customer wants a change"), "warn" }, { 0 },
 };
 static const struct choice items[] = {
     { QUOTED_SERVICE, "service", N_("Service fee") }, { QUOTED_ADD_ON, "add_on", N_("On top") }, { QUOTED_FEE, "fee", N_("Agency fee, once") }, { QUOTED_MANAGEMENT, "management", N_("Management fee") },
-    { QUOTED_WAGE, "wage", N_("Her wage, paid to her") }, { QUOTED_DISCOUNT, "discount", N_("Discount") }, { 0 },
+    { QUOTED_WAGE, "wage", N_("Her wage, paid to her") }, { QUOTED_DISCOUNT, "discount", N_("Discount") },
+    { QUOTED_ZONE, "zone", N_("Zone") }, { QUOTED_LABOUR, "labour", N_("Work by the hour") }, { QUOTED_GEAR, "gear", N_("Vans and machines") }, { QUOTED_SURCHARGE, "surcharge", N_("Surcharge") }, { 0 },
 };
-static const struct choice eaches[] = { { QUOTED_FOR_TERM, "term", N_("The whole term") }, { QUOTED_FOR_MONTH, "month", N_("A month") }, { 0 } };
+static const struct choice eaches[] = { { QUOTED_FOR_TERM, "term", N_("The whole term") }, { QUOTED_FOR_MONTH, "month", N_("A month") }, { QUOTED_FOR_JOB, "job", N_("One job") }, { 0 } };
 static const struct choice refusals[] = {
     { QUOTATION_TOO_DEAR, "too_dear", N_("Too expensive") }, { QUOTATION_SCOPE, "scope", N_("Something is not included") }, { QUOTATION_DATES, "dates", N_("The days do not suit") },
     { QUOTATION_FEES, "fees", N_("Does not accept how we charge") }, { QUOTATION_COMPETITOR, "competitor", N_("Went to a competitor") }, { QUOTATION_THINKING, "thinking", N_("Not now") }, { 0 },
@@ -32,21 +35,30 @@ static const struct field line_fields[] = {
 static const struct row_type line_row = ROW_TYPE(quotation_line, line_fields);
 
 #define MONEY .group = N_("Money")
+#define JOB .group = N_("Large job")
+#define ANSWER .group = N_("Customer's answer")
 static const struct field fields[] = {
     FIELD(quotation, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
-    FIELD(quotation, demand, .label = N_("Demand"), .to = &demand_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(quotation, demand, .label = N_("Demand"), .to = &demand_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(quotation, person, .label = N_("Who asks"), .to = &person_type, .list = true, .set_by = ENGINE_ONLY), FIELD(quotation, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(quotation, rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY), FIELD(quotation, each, .label = N_("Prices are for"), .choices = eaches, .set_by = ENGINE_ONLY),
     FIELD(quotation, lines, .label = N_("Lines"), .row = &line_row), FIELD(quotation, price, .label = N_("Price over the term"), .list = true, .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, a_month, .label = N_("A month"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, wage, .label = N_("Her wage, paid to her"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, more_day, .label = N_("One day more"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, scope, .label = N_("What she does"), .max = 1000, .format = FORMAT_MULTILINE), FIELD(quotation, exclusions, .label = N_("What is not included"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(quotation, household, .label = N_("Home"), .to = &household_type, .filter = true, .set_by = ENGINE_ONLY, JOB), FIELD(quotation, start, .label = N_("Planned for"), .help = N_("Empty: the day is agreed later"), JOB),
+    FIELD(quotation, length, .label = N_("Length"), .unit = N_("minutes"), .min = 0, .max = 1440, JOB), FIELD(quotation, persons, .label = N_("Persons"), .min = 0, .max = 8, JOB),
+    FIELD(quotation, square_metres, .label = N_("Size"), .unit = N_("m²"), .set_by = ENGINE_ONLY, JOB), FIELD(quotation, gear, .label = N_("Comes with"), .choices = gear_kinds, JOB),
+    FIELD(quotation, on_site, .label = N_("What changes the price on the spot"), .max = 1000, .format = FORMAT_MULTILINE, JOB), FIELD(quotation, edition, .label = N_("Edition"), .set_by = ENGINE_ONLY, JOB),
+    FIELD(quotation, root, .label = N_("First edition"), .to = &quotation_type, .filter = true, .set_by = ENGINE_ONLY, JOB), FIELD(quotation, replaces, .label = N_("Written from"), .to = &quotation_type, .set_by = ENGINE_ONLY, JOB),
     FIELD(quotation, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(quotation, deposit, .label = N_("To be paid as deposit"), .min = 0, .max = 100000000, MONEY),
     FIELD(quotation, waiting_day, .label = N_("Waiting for a late birth, a day"), .min = 0, .max = 1000000, MONEY), FIELD(quotation, waiting_after, .label = N_("Waits for nothing until"), .unit = N_("days behind the expected birth"), .min = 0, .max = 60, MONEY),
     FIELD(quotation, valid_until, .label = N_("Valid until"), .list = true, .sort = true), FIELD(quotation, remark, .personal = true, .label = N_("Said to the family"), .max = 500, .format = FORMAT_MULTILINE),
-    FIELD(quotation, offered_at, .label = N_("Offered at"), .list = true, .set_by = STEPS_ONLY), FIELD(quotation, answered_at, .label = N_("Customer's answer at"), .set_by = STEPS_ONLY),
-    FIELD(quotation, how, .label = N_("How she answered"), .max = 100, .set_by = STEPS_ONLY), FIELD(quotation, why, .label = N_("Why not"), .choices = refusals, .filter = true, .set_by = STEPS_ONLY),
-    FIELD(quotation, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY), FIELD(quotation, used_at, .label = N_("Contract made at"), .set_by = STEPS_ONLY),
+    FIELD(quotation, offered_at, .label = N_("Offered at"), .list = true, .set_by = STEPS_ONLY), FIELD(quotation, answered_at, .label = N_("Customer's answer at"), .set_by = STEPS_ONLY, ANSWER),
+    FIELD(quotation, how, .label = N_("How she answered"), .max = 100, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, answered_by, .personal = true, .label = N_("Who said yes"), .max = 40, .set_by = STEPS_ONLY, ANSWER),
+    FIELD(quotation, why, .label = N_("Why not"), .choices = refusals, .filter = true, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY, ANSWER),
+    FIELD(quotation, terms_version, .label = N_("Accepted terms"), .max = 30, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, seen, .label = N_("Hash of what was read"), .max = 64, .set_by = STEPS_ONLY, ANSWER),
+    FIELD(quotation, evidence, .personal = true, .label = N_("Where the answer came from"), .max = 300, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, used_at, .label = N_("Order or contract made at"), .set_by = STEPS_ONLY),
     FIELD(quotation, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
 };
 
@@ -76,7 +88,7 @@ static money amount_of(const struct quotation_line *l)
     return l->item == QUOTED_DISCOUNT ? money_negate(all) : all;
 }
 
-static void reckon(struct work *w, struct quotation *q, const struct demand *d)
+void quotation_reckon(struct work *w, struct quotation *q, int64_t months, int64_t days)
 {
     struct quotation_line *all = take_many(w, struct quotation_line, q->lines.count);
     for (size_t i = 0; i < q->lines.count; i++) {
@@ -87,11 +99,15 @@ static void reckon(struct work *w, struct quotation *q, const struct demand *d)
     q->lines.at = all;
     struct quotation_sums s = quotation_sums_of(q);
     money often = money_add(s.service, s.management);
-    int64_t days = d->term ? d->term : 1, months = q->each == QUOTED_FOR_MONTH ? months_of_term(d->start_from, demand_last_day(d)) : 1;
     q->a_month = q->each == QUOTED_FOR_MONTH ? often : (money){ 0 };
     q->price = money_add(money_times(often, months, 1), s.fee);
     q->wage = s.wage;
-    q->more_day = money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? 26 : days);
+    q->more_day = q->each == QUOTED_FOR_JOB ? (money){ 0 } : money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? 26 : days);
+}
+
+static void reckon(struct work *w, struct quotation *q, const struct demand *d)
+{
+    quotation_reckon(w, q, q->each == QUOTED_FOR_MONTH ? months_of_term(d->start_from, demand_last_day(d)) : 1, d->term ? d->term : 1);
 }
 
 /* ---- what it begins with ---- */
@@ -176,11 +192,13 @@ static bool unchanged(struct work *w, const struct quotation *q, const struct qu
 
 static bool check(struct work *w, struct quotation *q, const struct quotation *before)
 {
-    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
-    if (!d) return !failed(w);
+    const struct demand *d = q->demand.id ? record_peek(w, &demand_type, q->demand.id) : NULL;
     if (before && before->state != QUOTATION_DRAFT) return unchanged(w, q, before);
-    if (!before && !begin(w, q, d)) return false;
     if (q->lines.count > MOST_LINES) return wrong(w, "lines", N_("At most {1} lines"), print(w, "%d", MOST_LINES));
+    if (quotation_of_job(q)) return quotation_job_check(w, q, before);
+    if (!q->demand.id) return wrong(w, "demand", N_("For which demand? A large job is quoted on the page of its survey"));
+    if (!d) return !failed(w);
+    if (!before && !begin(w, q, d)) return false;
     reckon(w, q, d);
     if (q->price.fen < 0) return wrong(w, "lines", N_("The discounts are more than the price"));
     return deposit_right(w, q);
@@ -201,17 +219,19 @@ static bool tell_demand(struct work *w, int64_t demand)
 
 static const struct sentence *may_be_offered(struct work *w, const struct quotation *q)
 {
-    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
-    if (!d || !(FROM(d->state) & DEMAND_RUNNING)) return because(w, N_("The interview is not complete, or the demand has ended: finish it, then offer"));
+    const struct demand *d = q->demand.id ? record_peek(w, &demand_type, q->demand.id) : NULL;
+    if (!quotation_of_job(q) && (!d || !(FROM(d->state) & DEMAND_RUNNING))) return because(w, N_("The interview is not complete, or the demand has ended: finish it, then offer"));
     if (!q->lines.count || q->price.fen + q->wage.fen <= 0) return because(w, N_("There is no price in it: enter what is charged, line by line"));
     if (blank(q->exclusions)) return because(w, N_("Say what is not included: what is not told now is what is fought about later"));
-    return q->valid_until.number < day_of(w->now).number ? because(w, N_("It ran out on {1}; enter another day"), day_text(w->arena, q->valid_until)) : NULL;
+    if (q->valid_until.number < day_of(w->now).number) return because(w, N_("It ran out on {1}; enter another day"), day_text(w->arena, q->valid_until));
+    return quotation_of_job(q) ? quotation_job_offerable(w, q) : NULL;
 }
 GUARD(quotation, may_be_offered)
 
 static bool withdraw_others(struct work *w, const struct quotation *q, bool accepted)
 {
-    struct found all = LOAD_WHERE(w, quotation, "demand = $1 and id <> $2 and (state = 2 or ($3 = 1 and state = 3)) order by id", BIND(num(q->demand.id), num(q->record.id), num(accepted)));
+    struct found all = LOAD_WHERE(w, quotation, "(demand = $1 or ($4 > 0 and (id = $4 or root = $4))) and id <> $2 and (state in (2, 7) or ($3 = 1 and state = 3)) order by id",
+                                  BIND(num(q->demand.id), num(q->record.id), num(accepted), num(quotation_of_job(q) ? quotation_root(q) : 0)));
     for (int i = 0; i < all.count; i++)
         if (!step_run(w, &quotation_type, all.at[i], "make_way", NULL)) return false;
     return !failed(w);
@@ -230,11 +250,19 @@ static const struct sentence *still_valid(struct work *w, const struct quotation
 }
 GUARD(quotation, still_valid)
 
-static const struct field yes_fields[] = { FIELD(quotation_yes, how, .label = N_("How she answered"), .required = true, .max = 100, .help = N_("By telephone, in the shop, on her page")) };
+static text given(text t) { return t ? t : ""; }
+
+static const struct field yes_fields[] = { FIELD(quotation_yes, how, .label = N_("How she answered"), .required = true, .max = 100, .help = N_("By telephone, in the shop, on her page")),
+    FIELD(quotation_yes, answered_by, .label = N_("Who said yes"), .max = 40, .help = N_("For a large job: the name of who agreed to the price")) };
 static bool accept(struct work *w, struct quotation *q, const struct quotation_yes *in)
 {
+    if (quotation_of_job(q) && blank(in->answered_by)) return refuse(w, "answered_by", N_("Enter the name of who agrees: an order is made from this yes"));
     q->answered_at = w->acted;
     q->how = in->how;
+    q->answered_by = given(in->answered_by);
+    q->seen = given(in->seen);
+    q->evidence = given(in->evidence);
+    q->terms_version = given(in->terms_version);
     return withdraw_others(w, q, true);
 }
 RULE(quotation, quotation_yes, accept)
@@ -249,6 +277,38 @@ static bool decline(struct work *w, struct quotation *q, const struct quotation_
 }
 RULE(quotation, quotation_refusal, decline)
 
+static const struct field wish_fields[] = { FIELD(quotation_wish, note, .label = N_("What should be different"), .required = true, .max = 300) };
+static bool ask_change(struct work *w, struct quotation *q, const struct quotation_wish *in)
+{
+    q->answered_at = w->acted;
+    q->note = in->note;
+    return true;
+}
+RULE(quotation, quotation_wish, ask_change)
+
+/* The next one begins as this one stands; this one stays until that is offered. */
+static bool revise(struct work *w, struct quotation *q)
+{
+    struct quotation next = { .demand = q->demand, .person = q->person, .line = q->line, .rule = q->rule, .each = q->each, .lines = q->lines, .scope = q->scope, .exclusions = q->exclusions, .household = q->household, .start = q->start,
+        .length = q->length, .persons = q->persons, .square_metres = q->square_metres, .gear = q->gear, .on_site = q->on_site, .edition = q->edition + 1, .root = { quotation_root(q) }, .replaces = { q->record.id },
+        .deposit_kind = q->deposit_kind, .deposit = q->deposit, .waiting_day = q->waiting_day, .waiting_after = q->waiting_after, .remark = q->remark };
+    return ADD(w, quotation, &next);
+}
+RULE_PLAIN(quotation, revise)
+
+static const struct sentence *no_draft_yet(struct work *w, const struct quotation *q)
+{
+    text draft = db_one_text(w, SQL("select number from quotation where state = 1 and (replaces = $1 or ($2 > 0 and root = $2)) limit 1"), BIND(num(q->record.id), num(quotation_of_job(q) ? quotation_root(q) : 0)));
+    return *draft ? because(w, N_("The next one is begun already: {1}. Finish and offer that"), draft) : NULL;
+}
+GUARD(quotation, no_draft_yet)
+
+static const struct sentence *not_ordered(struct work *w, const struct quotation *q)
+{
+    return quotation_of_job(q) && q->used_at.ms ? because(w, N_("The order is made by it: cancel that, then quote anew from the survey of the next job")) : NULL;
+}
+GUARD(quotation, not_ordered)
+
 static bool use(struct work *w, struct quotation *q) { q->used_at = w->now; return true; }
 RULE_PLAIN(quotation, use)
 
@@ -256,7 +316,7 @@ static bool changed_hook(struct work *w, void *record, const void *before)
 {
     const struct quotation *q = record, *was = before;
     bool same = was ? was->state == q->state : q->state == QUOTATION_DRAFT;
-    return same || tell_demand(w, q->demand.id);
+    return same || quotation_of_job(q) || tell_demand(w, q->demand.id);
 }
 
 /* ---- clocks ---- */
@@ -268,29 +328,42 @@ static instant answer_due(struct work *w, const struct quotation *q)
     return last_morning.ms > q->offered_at.ms && last_morning.ms < day_later.ms ? last_morning : day_later;
 }
 DUE(quotation, answer_due)
-static instant use_due(struct work *w, const struct quotation *q) { (void)w; return (instant){ q->used_at.ms ? 0 : q->answered_at.ms + HOURS(4) }; }
+static instant use_due(struct work *w, const struct quotation *q) { (void)w; return (instant){ q->used_at.ms || quotation_of_job(q) ? 0 : q->answered_at.ms + HOURS(4) }; }      /* a job's: the survey rings */
 DUE(quotation, use_due)
 
+static instant change_due(struct work *w, const struct quotation *q) { (void)w; return (instant){ q->answered_at.ms + HOURS(2) }; }
+DUE(quotation, change_due)
+/* Its last morning, where asking what she thinks of it lies behind. */
+static instant runs_out_due(struct work *w, const struct quotation *q) { (void)w; return day_at(q->valid_until, 9 * 60); }
+DUE(quotation, runs_out_due)
+
 static const struct deadline deadlines[] = {
-    { .name = "answer", .label = N_("Ask what she thinks of the quotation"), .states = FROM(QUOTATION_OFFERED), .due = answer_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_DEMANDS, .step = "accept" },
-    { .name = "use", .label = N_("The quotation is accepted: make the contract"), .states = FROM(QUOTATION_ACCEPTED), .due = use_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_DEMANDS },
+    { .name = "answer", .label = N_("Ask what she thinks of the quotation"), .states = FROM(QUOTATION_OFFERED), .due = answer_due_hook, .who = CAN_EDIT_QUOTES, .escalate_after = DAYS(2), .then = CAN_OVERSEE_DEMANDS, .step = "accept" },
+    { .name = "use", .label = N_("The quotation is accepted: make the contract"), .states = FROM(QUOTATION_ACCEPTED), .due = use_due_hook, .who = CAN_EDIT_QUOTES, .escalate_after = DAYS(2), .then = CAN_OVERSEE_DEMANDS },
+    { .name = "change", .label = N_("She wants the quotation changed: write the next one"), .states = FROM(QUOTATION_CHANGE), .due = change_due_hook, .who = CAN_EDIT_QUOTES, .escalate_after = DAYS(1), .then = CAN_OVERSEE_DEMANDS, .step = "revise" },
+    { .name = "runs_out", .label = N_("The quotation runs out today and is not answered"), .states = FROM(QUOTATION_OFFERED) | FROM(QUOTATION_CHANGE), .due = runs_out_due_hook, .who = CAN_EDIT_QUOTES, .step = "accept" },
 };
-#define OPEN_ONES (FROM(QUOTATION_DRAFT) | FROM(QUOTATION_OFFERED))
+#define OPEN_ONES (FROM(QUOTATION_DRAFT) | FROM(QUOTATION_OFFERED) | FROM(QUOTATION_CHANGE))
+#define WITH_HER  (FROM(QUOTATION_OFFERED) | FROM(QUOTATION_CHANGE))
 static const struct step steps[] = {
-    STEP(offer, .label = N_("Offer it"), .tone = "primary", .from = FROM(QUOTATION_DRAFT), .to = QUOTATION_OFFERED, .by = CAN_EDIT_DEMANDS, .guard = may_be_offered_guard, .run = offer_rule),
-    STEP(accept, .label = N_("She accepts"), .tone = "primary", .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_ACCEPTED, .by = CAN_EDIT_DEMANDS, .guard = still_valid_guard, INPUTS(quotation_yes, yes_fields), .run = accept_rule),
-    STEP(decline, .label = N_("She declines"), .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_DECLINED, .by = CAN_EDIT_DEMANDS, INPUTS(quotation_refusal, refusal_fields), .run = decline_rule),
-    STEP(withdraw, .label = N_("Withdraw"), .tone = "danger", .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .by = CAN_EDIT_DEMANDS, .reason = true),
+    STEP(offer, .label = N_("Offer it"), .tone = "primary", .from = FROM(QUOTATION_DRAFT), .to = QUOTATION_OFFERED, .by = CAN_EDIT_QUOTES, .guard = may_be_offered_guard, .run = offer_rule),
+    STEP(accept, .label = N_("She accepts"), .tone = "primary", .from = WITH_HER, .to = QUOTATION_ACCEPTED, .by = CAN_EDIT_QUOTES, .guard = still_valid_guard, INPUTS(quotation_yes, yes_fields), .run = accept_rule),
+    STEP(decline, .label = N_("She declines"), .from = WITH_HER, .to = QUOTATION_DECLINED, .by = CAN_EDIT_QUOTES, INPUTS(quotation_refusal, refusal_fields), .run = decline_rule),
+    STEP(ask_change, .label = N_("She wants a change"), .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_CHANGE, .by = CAN_EDIT_QUOTES, INPUTS(quotation_wish, wish_fields), .run = ask_change_rule),
+    STEP(revise, .label = N_("Write the next one from it"), .tone = "primary", .from = WITH_HER, .by = CAN_EDIT_QUOTES, .guard = no_draft_yet_guard, .run = revise_rule),
+    STEP(withdraw, .label = N_("Withdraw"), .tone = "danger", .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .by = CAN_EDIT_QUOTES, .guard = not_ordered_guard, .reason = true),
     STEP(make_way, .label = N_("Another takes its place"), .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .hidden = true),
-    STEP(run_out, .label = N_("Has run out"), .from = FROM(QUOTATION_OFFERED), .to = QUOTATION_EXPIRED, .hidden = true),
-    STEP(use, .label = N_("A contract was made from it"), .from = FROM(QUOTATION_ACCEPTED), .hidden = true, .run = use_rule),
+    STEP(run_out, .label = N_("Has run out"), .from = WITH_HER, .to = QUOTATION_EXPIRED, .hidden = true),
+    STEP(use, .label = N_("An order or a contract was made from it"), .from = FROM(QUOTATION_ACCEPTED), .hidden = true, .run = use_rule),
 };
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Quotations: remark and note, from the answer"), .law = N_("Somebody who did not become a customer: 6 months"), .days = 180, .due = "state in (4, 5, 6) and offered_at < $1 and (remark <> '' or note <> '')", .members = "remark|note" },
+    { .name = "yes", .label = N_("Quotations that were accepted: remark, note, who said yes and from where"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095,
+      .due = "state = 3 and answered_at < $1 and (remark <> '' or note <> '' or answered_by <> '' or evidence <> '')", .members = "remark|note|answered_by|evidence" },
 };
-static const text indexes[] = { "demand, state", NULL };
+static const text indexes[] = { "demand, state", "root", NULL };
 const struct record_type quotation_type = RECORD_TYPE(quotation, .label = N_("Quotation"), .module = "customers", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = QUOTATION_DRAFT, .scope = SCOPE_BRANCH, RETENTION(kept),
-    .subject = "person", .see = CAN_SEE_DEMANDS, .create = CAN_EDIT_DEMANDS, .edit = CAN_EDIT_DEMANDS, .indexes = indexes, .check = check_hook, .changed = changed_hook, .title = title_hook, .prefix = "BJ");
+    .subject = "person", .see = CAN_SEE_DEMANDS, .create = CAN_EDIT_QUOTES, .edit = CAN_EDIT_QUOTES, .edit_in = FROM(QUOTATION_DRAFT), .indexes = indexes, .check = check_hook, .changed = changed_hook, .title = title_hook, .prefix = "BJ");
 
 /* ---- for others ---- */
 
@@ -313,7 +386,7 @@ money demand_price(struct work *w, const struct demand *d)
 
 bool quotations_withdraw(struct work *w, int64_t demand)
 {
-    struct found all = LOAD_WHERE(w, quotation, "demand = $1 and state in (1, 2, 3) order by id", BIND(num(demand)));
+    struct found all = LOAD_WHERE(w, quotation, "demand = $1 and state in (1, 2, 3, 7) order by id", BIND(num(demand)));
     for (int i = 0; i < all.count; i++)
         if (!step_run(w, &quotation_type, all.at[i], "make_way", NULL)) return false;
     return !failed(w);
@@ -327,7 +400,7 @@ bool quotation_used(struct work *w, int64_t id)
 
 bool quotations_expire(struct work *w)
 {
-    struct found over = LOAD_WHERE(w, quotation, "state = 2 and valid_until < $1 order by id limit 100", BIND(num(day_of(w->now).number)));
+    struct found over = LOAD_WHERE(w, quotation, "state in (2, 7) and valid_until < $1 order by id limit 100", BIND(num(day_of(w->now).number)));
     for (int i = 0; i < over.count; i++)
         if (!step_run(w, &quotation_type, over.at[i], "run_out", NULL)) return false;
     return !failed(w);

@@ -11,7 +11,7 @@ text quotation_link(struct work *w, const struct quotation *q)
 {
     instant end = day_start((day){ q->valid_until.number + 1 }), month = { w->now.ms + DAYS(30) };
     struct resume_link l = { .record.branch = q->record.branch, .quotation = { q->record.id }, .person = q->person, .until = q->state == QUOTATION_ACCEPTED ? month : end };
-    if (q->state != QUOTATION_OFFERED && q->state != QUOTATION_ACCEPTED) {
+    if (q->state != QUOTATION_OFFERED && q->state != QUOTATION_ACCEPTED && q->state != QUOTATION_CHANGE) {
         refuse_as(w, CONFLICT, "", N_("Offer it first: a draft may still change, and what has ended is shown to nobody"));
         return NULL;
     }
@@ -19,10 +19,17 @@ text quotation_link(struct work *w, const struct quotation *q)
     return failed(w) ? NULL : token;
 }
 
+static struct quotation *taken_its_place(struct work *w, const struct quotation *q)
+{
+    struct found now = LOAD_WHERE(w, quotation, "(id = $1 or root = $1) and state in (2, 3, 7) order by state, id desc limit 1", BIND(num(quotation_root(q))));
+    return now.count ? now.at[0] : NULL;
+}
+
 struct quotation *quotation_by_link(struct work *w, text token, bool count)
 {
     struct resume_link *l = link_behind(w, token);
     struct quotation *q = l && l->quotation.id ? record_peek(w, &quotation_type, l->quotation.id) : NULL;
+    if (q && q->state == QUOTATION_WITHDRAWN && quotation_of_job(q)) q = taken_its_place(w, q);        /* the link of an older version shows what counts now */
     if (q && q->state != QUOTATION_DRAFT && q->state != QUOTATION_WITHDRAWN) return !count || step_run(w, &resume_link_type, l, "open", NULL) ? q : NULL;
     if (!failed(w)) refuse_as(w, NOT_FOUND, "", N_("This link is not valid any more; please ask the shop for a new one"));
     return NULL;
@@ -31,6 +38,14 @@ struct quotation *quotation_by_link(struct work *w, text token, bool count)
 /* ---- on her page ---- */
 
 static text choice_words(struct work *w, text field, unsigned value) { return translate(w->language, choice_label(type_field(&quotation_type, field)->choices, value)); }
+
+static text gear_words(struct work *w, const struct quotation *q)
+{
+    text all = "";
+    for (const struct choice *c = gear_kinds; c->key; c++)
+        if (q->gear.bits & SET_BIT(c->value)) all = print(w, "%s%s%s", all, *all ? translate(w->language, N_(", ")) : "", translate(w->language, c->label));
+    return all;
+}
 
 static void write_lines(struct json *j, const struct quotation *q)
 {
@@ -50,9 +65,27 @@ static void write_lines(struct json *j, const struct quotation *q)
     write_end(j, ']');
 }
 
+static void write_job(struct work *w, struct json *j, const struct quotation *q)
+{
+    write_object(j, "job");
+    write_number(j, "edition", q->edition);
+    write_number(j, "start", q->start.ms);
+    write_number(j, "length", q->length.count);
+    write_number(j, "persons", q->persons);
+    write_number(j, "square_metres", q->square_metres);
+    write_text(j, "gear", gear_words(w, q));
+    write_text(j, "on_site", q->on_site);
+    write_text(j, "seen", quotation_seen(w, q));
+    write_number(j, "answered_at", q->answered_at.ms);
+    write_text(j, "answered_by", q->answered_by);
+    write_text(j, "terms", q->terms_version);
+    write_text(j, "note", q->state == QUOTATION_CHANGE ? q->note : "");
+    write_end(j, '}');
+}
+
 void quotation_write(struct work *w, struct json *j, text key, const struct quotation *q)
 {
-    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
+    const struct demand *d = q->demand.id ? record_peek(w, &demand_type, q->demand.id) : NULL;
     write_object(j, key);
     write_text(j, "number", q->record.number);
     write_text(j, "company", company_name(w));
@@ -76,6 +109,7 @@ void quotation_write(struct work *w, struct json *j, text key, const struct quot
     write_number(j, "waiting_after", q->waiting_after);
     write_number(j, "valid_until", q->valid_until.number);
     write_text(j, "remark", q->remark);
+    if (quotation_of_job(q)) write_job(w, j, q);
     write_end(j, '}');
 }
 
@@ -85,12 +119,13 @@ struct sheet { int64_t id; text token, house, first, last, line; const struct qu
 
 static bool read_sheet(struct work *w, struct sheet *s, const struct quotation *q)
 {
-    const struct demand *d = q ? record_peek(w, &demand_type, q->demand.id) : NULL;
-    if (!d) return false;
+    const struct demand *d = q && q->demand.id ? record_peek(w, &demand_type, q->demand.id) : NULL;
+    if (!q || (!d && !quotation_of_job(q))) return false;
     s->quotation = q;
     s->house = company_name(w);
     if (!*s->house) s->house = record_title(w, &branch_type, q->record.branch.id);
     s->line = record_title(w, &service_line_type, q->line.id);
+    if (!d) return !failed(w);
     s->first = day_text(w->arena, d->expected.given ? (day){ d->expected.number } : d->start_from);
     s->last = print(w, "%lld", (long long)d->term);
     return !failed(w);
@@ -110,30 +145,63 @@ static struct paper_line *paper_lines(struct work *w, const struct quotation *q)
     return all;
 }
 
+static text answered_words(struct work *w, const struct quotation *q)
+{
+    if (q->state == QUOTATION_ACCEPTED) return said(w, N_("Agreed to by {1} on {2}: the job is done at this price."), q->answered_by, day_text(w->arena, day_of(q->answered_at)));
+    return said(w, N_("Valid until {1}. With your yes it becomes an order at this price; nothing is owed before."), day_text(w->arena, q->valid_until), NULL);
+}
+
 static text below(struct work *w, const struct quotation *q)
 {
     text all = said(w, N_("Not included: {1}"), q->exclusions, NULL);
     if (*q->scope) all = print(w, "%s\n%s", said(w, N_("Included: {1}"), q->scope, NULL), all);
     if (q->wage.fen) all = print(w, "%s\n%s", all, said(w, N_("Her wage of {1} is paid to her and is no fee of ours."), money_text(w->arena, q->wage), NULL));
     if (q->waiting_day.fen) all = print(w, "%s\n%s", all, said(w, N_("If the birth is later than expected, she waits {1} days for nothing, then for {2} a day until she begins; it is hers."), print(w, "%lld", (long long)q->waiting_after), money_text(w->arena, q->waiting_day)));
+    if (quotation_of_job(q)) all = print(w, "%s\n%s", all, said(w, N_("What changes the price on the spot: {1}"), q->on_site, NULL));
     if (*q->remark) all = print(w, "%s\n%s", all, q->remark);
+    if (quotation_of_job(q)) return print(w, "%s\n%s", all, answered_words(w, q));
     return print(w, "%s\n%s", all, said(w, N_("Valid until {1}. What counts is the contract; nothing is owed before it is signed."), day_text(w->arena, q->valid_until), NULL));
+}
+
+static text hours_words(struct work *w, const struct quotation *q)
+{
+    text hours = q->length.count % 60 ? print(w, "%.1f", q->length.count / 60.0) : print(w, "%d", q->length.count / 60);
+    return said(w, N_("{1} people, {2} hours"), print(w, "%lld", (long long)q->persons), hours);
+}
+
+static int job_facts(struct work *w, const struct quotation *q, struct paper_fact *facts)
+{
+    int n = 0;
+    text when = q->start.ms ? instant_words(w->arena, q->start) : said(w, N_("Agreed later"), NULL, NULL);
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("Planned for")), when };
+    facts[n++] = (struct paper_fact){ translate(w->language, N_("People and hours")), hours_words(w, q) };
+    if (q->square_metres) facts[n++] = (struct paper_fact){ translate(w->language, N_("Size")), print(w, "%lld %s", (long long)q->square_metres, translate(w->language, N_("m²"))) };
+    if (q->gear.bits) facts[n++] = (struct paper_fact){ translate(w->language, N_("Comes with")), gear_words(w, q) };
+    if (q->edition > 1) facts[n++] = (struct paper_fact){ translate(w->language, N_("Edition")), print(w, "%lld", (long long)q->edition) };
+    return n;
+}
+
+static int term_facts(struct work *w, const struct sheet *s, struct paper_fact *facts)
+{
+    const struct quotation *q = s->quotation;
+    facts[0] = (struct paper_fact){ translate(w->language, N_("Begins on")), print(w, "%s · %s %s", s->first, s->last, translate(w->language, N_("days"))) };
+    facts[1] = (struct paper_fact){ translate(w->language, N_("Prices are for")), choice_words(w, "each", q->each) };
+    facts[2] = (struct paper_fact){ translate(w->language, N_("One day more")), money_text(w->arena, q->more_day) };
+    return 3;
 }
 
 static struct paper layout(struct work *w, const struct sheet *s)
 {
     const struct quotation *q = s->quotation;
-    struct paper_fact *facts = take_many(w, struct paper_fact, 6);
+    struct paper_fact *facts = take_many(w, struct paper_fact, 10);
     int n = 0;
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Service line")), s->line };
-    facts[n++] = (struct paper_fact){ translate(w->language, N_("Begins on")), print(w, "%s · %s %s", s->first, s->last, translate(w->language, N_("days"))) };
-    facts[n++] = (struct paper_fact){ translate(w->language, N_("Prices are for")), choice_words(w, "each", q->each) };
-    facts[n++] = (struct paper_fact){ translate(w->language, N_("One day more")), money_text(w->arena, q->more_day) };
+    n += quotation_of_job(q) ? job_facts(w, q, facts + n) : term_facts(w, s, facts + n);
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Deposit")), q->deposit.fen ? print(w, "%s %s", choice_words(w, "deposit_kind", q->deposit_kind), money_text(w->arena, q->deposit)) : "—" };
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Valid until")), day_text(w->arena, q->valid_until) };
     return (struct paper){ .house = s->house, .title = translate(w->language, N_("Quotation")), .number = q->record.number, .mark = "", .facts = facts, .fact_count = n,
         .columns = { translate(w->language, N_("Item")), translate(w->language, N_("Quantity")), translate(w->language, N_("Unit price")), translate(w->language, N_("Amount")) }, .lines = paper_lines(w, q), .line_count = (int)q->lines.count,
-        .sum_label = translate(w->language, N_("Price over the term")), .sum = money_text(w->arena, q->price), .sum_words = money_in_capitals(w->arena, q->price), .below = below(w, q), .made = w->now };
+        .sum_label = translate(w->language, quotation_of_job(q) ? N_("Price of the job") : N_("Price over the term")), .sum = money_text(w->arena, q->price), .sum_words = money_in_capitals(w->arena, q->price), .below = below(w, q), .made = w->now, .one_page = true };
 }
 
 static bool draw(struct work *w, const struct sheet *s, struct reply *reply)

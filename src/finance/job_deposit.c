@@ -147,9 +147,11 @@ bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t ord
 {
     const struct service_order *o = record_peek(w, type, order);
     struct found s = LOAD_WHERE(w, survey, "service_order = $1", BIND(num(order)));
-    if (!o || !o->visit.id || !s.count || FOUND(struct survey, s, 0)->deposit.fen <= 0) return !failed(w);
+    if (!o || !o->visit.id || !s.count) return !failed(w);
     const struct survey *of = s.at[0];
-    struct job_deposit d = { .record.branch = o->record.branch, .customer = o->customer, .survey = { of->record.id }, .service_order = { order }, .visit = o->visit, .price = o->price, .amount = money_least(of->deposit, o->price) };
+    const struct quotation *agreed = o->quotation.id ? record_peek(w, &quotation_type, o->quotation.id) : NULL;
+    money asked = agreed ? agreed->deposit : of->deposit;             /* what she agreed to; an order from before there were quotations: as reckoned */
+    struct job_deposit d = { .record.branch = o->record.branch, .customer = o->customer, .survey = { of->record.id }, .service_order = { order }, .visit = o->visit, .price = o->price, .amount = money_least(asked, o->price) };
     return d.amount.fen <= 0 || ADD(w, job_deposit, &d);
 }
 

@@ -80,7 +80,9 @@ static void quotation(struct work *w, struct overview *o, const struct overview_
 static void offered(struct work *w, struct overview *o, const struct overview_line *l)
 {
     if (l->state == QUOTATION_OFFERED) overview_next(w, o, l->n[2] <= today(w) + 2 ? "warn" : "info", "quotation", because(w, N_("Quotation {1} for {2} is not answered and holds until {3}"), l->number, l->what, of_day(w, l->n[2])), overview_page(w, o, l));
-    if (l->state == QUOTATION_ACCEPTED && !l->n[4]) overview_next(w, o, "warn", "accepted", because(w, N_("Quotation {1} is accepted: make the contract"), l->number), print(w, "/demands/%lld", (long long)l->n[5]));
+    if (l->state == QUOTATION_CHANGE) overview_next(w, o, "warn", "quotation", because(w, N_("She wants quotation {1} changed: write the next one"), l->number), overview_page(w, o, l));
+    if (l->state == QUOTATION_ACCEPTED && !l->n[4] && !l->n[5]) overview_next(w, o, "warn", "accepted", because(w, N_("Quotation {1} is accepted: make the order"), l->number), overview_page(w, o, l));
+    if (l->state == QUOTATION_ACCEPTED && !l->n[4] && l->n[5]) overview_next(w, o, "warn", "accepted", because(w, N_("Quotation {1} is accepted: make the contract"), l->number), print(w, "/demands/%lld", (long long)l->n[5]));
 }
 
 static void key(struct work *w, struct overview *o, const struct overview_line *l)

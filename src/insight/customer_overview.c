@@ -59,7 +59,7 @@ static const struct overview_part parts[CUSTOMER_PARTS] = {
 #define REPLACEMENTS PICK("18", "r.id, r.branch, r.state, r.requested_at, coalesce(r.first_day, 0), 0, 0, 0, coalesce(r.reason, 0), r.old_worker, coalesce(n.name, ''), '', r.wish, r.number from replacement r left join worker n on n.id = r.old_worker where r.customer = $1 and r.state <= 4 order by r.id desc limit 3")
 #define REFERRALS PICK("19", "r.id, r.branch, r.state, r.created_at, r.reward, 0, 0, 0, 0, r.customer, c.name, '', '', r.number from referral r join customer c on c.id = r.customer where r.by_customer = $1 order by r.id desc limit 4")
 #define CONTACTS PICK("20", "k.id, k.branch, 0, 0, 0, 0, 0, 0, k.role, k.person, p.name, k.post, k.note, k.number from customer_contact k join person p on p.id = k.person where k.customer = $1 order by k.id limit 8")
-#define QUOTATIONS PICK("21", "q.id, q.branch, q.state, q.price, q.a_month, q.valid_until, q.offered_at, q.used_at, q.demand, 0, '', l.name, q.note, q.number from quotation q join service_line l on l.id = q.line where q.person = $4 order by case when q.state <= 3 then 0 else 1 end, q.id desc limit 5")
+#define QUOTATIONS PICK("21", "q.id, q.branch, q.state, q.price, q.a_month, q.valid_until, q.offered_at, q.used_at, q.demand, 0, '', l.name, q.note, q.number from quotation q join service_line l on l.id = q.line where q.person = $4 order by case when q.state in (1, 2, 3, 7) then 0 else 1 end, q.id desc limit 5")
 #define AUTHORITIES PICK("22", "a.id, a.branch, a.state, coalesce(a.until, 0), 0, 0, 0, 0, a.acting, a.person, p.name, '', a.acts_for, a.number from authority a join person p on p.id = a.person where a.customer = $1 and a.state = 1 order by a.id desc limit 6")
 #define AND " union all "
 

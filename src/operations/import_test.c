@@ -398,6 +398,20 @@ TEST_DB(old_visits_are_brought_without_events)
     place_close(&p);
 }
 
+/* Plans and visits of that day follow, as when it is entered by hand. */
+TEST_DB(days_of_the_calendar_are_heard_of_when_they_are_imported)
+{
+    struct place_to_test p;
+    if (!place_open(&p)) return;
+    sheet_brought(&p, "calendar_day", "日期,类型,名称\n2027-03-01,停业,年会\n2027-03-02,停业,年会\n", IMPORT_ALL, EXISTING_FILL);
+    CHECK(run_job(&p, "import_check", BATCH_CHECKING));
+    EQUAL(number_of(&p, "select count(*) from job where kind = 'reaction'"), 0);         /* looked at only */
+    CHECK(run_job(&p, "import_run", BATCH_RUNNING));
+    EQUAL(number_of(&p, "select count(*) from calendar_day"), 2);
+    EQUAL(number_of(&p, "select count(*) from job where kind = 'reaction'"), 2);
+    place_close(&p);
+}
+
 static text one_header(struct work *w, text shape, text header)
 {
     struct import_targets targets = import_targets(w, import_shape_of(w, shape));

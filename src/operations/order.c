@@ -38,6 +38,7 @@ static const struct field fields[] = {
     FIELD(service_order, terms_at, .label = N_("Accepted at"), .set_by = STEPS_ONLY),
     FIELD(service_order, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
     FIELD(service_order, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
+    FIELD(service_order, quotation, .label = N_("Quotation"), .to = &quotation_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, price_rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, standard, .label = N_("Standard"), .to = &standard_type, .set_by = ENGINE_ONLY),
     FIELD(service_order, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
@@ -85,7 +86,7 @@ bool order_quote(struct work *w, struct service_order *o, const struct service_l
 static bool quote_order(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h)
 {
     struct quote q;
-    if (!order_quote(w, o, line, h, &q)) return false;
+    if (o->quotation.id ? !order_as_quoted(w, o, line, h, &q) : !order_quote(w, o, line, h, &q)) return false;
     o->quote.json = quote_json(w, &q);
     o->price_rule.id = q.rule;
     o->price = q.price;
@@ -152,6 +153,9 @@ static bool check(struct work *w, struct service_order *o, const struct service_
     if (!o->coupon_code) o->coupon_code = "";
     if (!o->coupon_from) o->coupon_from = "";
     bool draft = !before || before->state == ORDER_DRAFT;
+    if (before && before->quotation.id && (o->line.id != before->line.id || o->household.id != before->household.id || o->length.count != before->length.count || o->persons != before->persons))
+        return wrong(w, o->line.id != before->line.id ? "line" : o->household.id != before->household.id ? "household" : o->length.count != before->length.count ? "length" : "persons",
+                     N_("This is what the customer agreed to; cancel the order and quote anew, or agree to an extra with her"));
     o->record.branch = draft ? h->record.branch : o->record.branch;
     if (draft && (!order_fill(w, o, line, h) || !quote_order(w, o, line, h))) return false;
     return key_order(w, o);

@@ -31,6 +31,7 @@ struct service_order {
     text channel_key;               /* both in one, unique; "" when there is none or the order was cancelled */
     text voucher;                   /* code of a voucher bought there */
     money platform_fee;             /* what the platform keeps of the price */
+    ref quotation;                  /* of a large job: its price is the one agreed to there (survey.h); 0: from the price list */
     ref price_rule, standard;       /* frozen when confirmed */
     worksheet quote;                /* frozen when confirmed; recomputed while a draft */
     money price, worker_pay;        /* per visit */

@@ -9,3 +9,5 @@ int order_suggested_minutes(const struct service_line *line, int64_t square_metr
 bool order_fill(struct work *w, struct service_order *order, const struct service_line *line, const struct household *home);
 /* The price of it as it stands, each line explained; its coupon is looked up and what it is worth put down. `home` may be one that is not stored yet. */
 bool order_quote(struct work *w, struct service_order *order, const struct service_line *line, const struct household *home, struct quote *ret_quote);
+/* The price the customer agreed to, with the quotation's lines; what the worker gets by the price rule it was reckoned from (order_quoted.c). */
+bool order_as_quoted(struct work *w, struct service_order *order, const struct service_line *line, const struct household *home, struct quote *ret_quote);

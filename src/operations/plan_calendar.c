@@ -27,7 +27,7 @@ bool plans_heed_calendar(struct work *w, const struct record_type *type, int64_t
 {
     const struct calendar_day *c = record_peek(w, type, id);
     day on = c ? c->date : (day){ 0 };
-    text why = c ? c->kind == CALENDAR_CLOSED ? translate_with(w->arena, "zh", N_("we are closed on {1} ({2})"), (text[]){ day_text(w->arena, on), c->name }) : c->name : translate("zh", N_("our calendar has changed"));
+    text why = c ? c->kind == CALENDAR_CLOSED ? translate_with(w->arena, "zh", N_("we are closed on {1} ({2})"), (text[]){ day_text(w->arena, on), c->name }) : c->name : translate("zh", N_("The calendar has changed"));
     struct found plans = plans_touched(w, on);
     for (int i = 0; i < plans.count; i++)
         if (!plan_follow_calendar(w, plans.at[i], day_of(w->now), why)) return false;

@@ -128,10 +128,10 @@ static bool one_follows(struct work *w, const struct redoing *r, struct follower
     return true;
 }
 
-static bool make_one(struct work *w, const struct service_plan *p, day on)
+static bool make_one(struct work *w, const struct service_plan *p, day on, text why)
 {
     int64_t made = plan_make_visit(w, p, on);
-    return made && plan_give(w, made, p->worker.id, p->backup.id, 0);
+    return made && plan_give(w, made, p->worker.id, p->backup.id, 0) && (!why || tell_of_reopening(w, made, why));
 }
 
 /* From the Monday of the week of the change on, so that what was already visited in it counts. */
@@ -158,7 +158,7 @@ static bool visits_follow(struct work *w, const struct redoing *r)
         struct service_plan then = plan_as_of(r->plan, wanted[k]);
         bool has = wanted[k].number < r->from.number || day_at(wanted[k], then.at.count).ms <= w->now.ms;
         for (int i = 0; i < visits.count && !has; i++) has = of[i] == k;
-        if (!has && !make_one(w, &then, wanted[k])) return false;
+        if (!has && !make_one(w, &then, wanted[k], r->why)) return false;
     }
     return !failed(w);
 }

@@ -462,7 +462,7 @@ TEST_DB(a_plan_over_the_credit_limit_goes_on_and_the_office_is_warned_once)
 
 /* ---- the company closes ---- */
 
-struct closing { struct plan_house *h; day on; int64_t id, entries; };
+struct closing { struct plan_house *h; day on; int64_t id, entries, told, worker_told; };
 
 static bool close_day(struct work *w, void *data)
 {
@@ -484,6 +484,8 @@ static bool count_entries(struct work *w, void *data)
 {
     struct closing *c = data;
     c->entries = db_one(w, SQL("select count(*) from deadline where type = 'visit' and rule = 'closed'"), BIND(), -1);
+    c->told = db_one(w, SQL("select count(*) from message where channel = 1 and template = 'customer.reopened'"), BIND(), -1);
+    c->worker_told = db_one(w, SQL("select count(*) from message where channel = 1 and template = 'visit.reopened'"), BIND(), -1);
     return !failed(w);
 }
 
@@ -499,6 +501,9 @@ TEST_DB(a_day_the_company_closes_is_left_out_by_its_plans_and_comes_back_when_it
     EQUAL(c.entries, 0);
     CHECK(plan_write(&h, open_day, &c));
     expect(&h, "09-22 09:00 A, 09-29 09:00 A, 10-06 09:00 A, 10-13 09:00 A");
+    CHECK(plan_write(&h, count_entries, &c));
+    EQUAL(c.told, 1);                                   /* she was told that it is left out: she is told that it is not */
+    EQUAL(c.worker_told, 1);
     CASE("a plan that shifts goes to the next working day");
     struct changing shift = { .h = &h, .in = { .reach = REACH_ALL, .holiday = HOLIDAY_SHIFT, .agreed = true } };
     CHECK(change(&shift));

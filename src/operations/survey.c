@@ -6,7 +6,8 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { SURVEY_PLANNED, "planned", N_("Planned"), "info" }, { SURVEY_DONE, "done", N_("Measured"), "warn" }, { SURVEY_ORDERED, "ordered", N_("Ordered"), "ok", .final = true }, { SURVEY_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
+    { SURVEY_PLANNED, "planned", N_("Planned"), "info" }, { SURVEY_DONE, "done", N_("Measured"), "warn" }, { SURVEY_ORDERED, "ordered", N_("Ordered"), "ok", .final = true }, { SURVEY_DROPPED, "dropped", N_("Dropped"), "mute", .final = true },
+    { SURVEY_QUOTED, "quoted", N_("Quoted to the customer"), "info" }, { 0 },
 };
 static const struct choice dusts[] = { { DUST_LITTLE, "little", N_("Little dust") }, { DUST_USUAL, "usual", N_("Usual") }, { DUST_MUCH, "much", N_("Much dust, paint or cement") }, { 0 } };
 static const struct choice hazards[] = {
@@ -35,7 +36,8 @@ static const struct field fields[] = {
     FIELD(survey, person_minutes, .label = N_("Work of all together"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
     FIELD(survey, length, .label = N_("Length"), .unit = N_("minutes"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED), FIELD(survey, price, .label = N_("Price"), .set_by = ENGINE_ONLY, .list = true, .group = RECKONED),
     FIELD(survey, deposit, .label = N_("Prepaid deposit"), .set_by = ENGINE_ONLY, .group = RECKONED), FIELD(survey, quote, .label = N_("How the price came about"), .set_by = ENGINE_ONLY),
-    FIELD(survey, done_at, .label = N_("Measured at"), .set_by = STEPS_ONLY), FIELD(survey, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
+    FIELD(survey, done_at, .label = N_("Measured at"), .set_by = STEPS_ONLY), FIELD(survey, quotation, .label = N_("Quotation"), .to = &quotation_type, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(survey, quote_since, .label = N_("Without a quotation since"), .set_by = STEPS_ONLY), FIELD(survey, agreed_at, .label = N_("Customer agreed at"), .set_by = STEPS_ONLY), FIELD(survey, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = STEPS_ONLY),
     FIELD(survey, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };
 
@@ -70,12 +72,17 @@ static instant ordinary_time(struct work *w, const struct survey *s)
 }
 
 /* By the price list of about the day it is looked at; the order's own day and hour decide when it is made. */
-static bool quote_survey(struct work *w, struct survey *s, const struct service_line *line, const struct household *h)
+bool survey_listed(struct work *w, const struct survey *s, const struct service_line *line, const struct household *h, struct quote *ret)
 {
     struct service_order o = order_of(s);
-    struct quote q;
     o.start = ordinary_time(w, s);
-    if (!order_quote(w, &o, line, h, &q)) return false;
+    return order_quote(w, &o, line, h, ret);
+}
+
+static bool quote_survey(struct work *w, struct survey *s, const struct service_line *line, const struct household *h)
+{
+    struct quote q;
+    if (!survey_listed(w, s, line, h, &q)) return false;
     s->price = q.price;
     s->deposit = money_times(q.price, setting_number(w, SETTING_DEPOSIT, s->record.branch.id, day_of(w->now)), 100);
     s->quote.json = quote_json(w, &q);
@@ -86,7 +93,7 @@ static bool check(struct work *w, struct survey *s, const struct survey *before)
 {
     const struct household *h = record_peek(w, &household_type, s->household.id);
     const struct service_line *line = record_peek(w, &service_line_type, s->line.id);
-    if (!h || !line || (before && before->state >= SURVEY_ORDERED)) return !failed(w);
+    if (!h || !line || (before && (before->state == SURVEY_ORDERED || before->state == SURVEY_DROPPED))) return !failed(w);
     if (h->customer.id != s->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     if (!before && s->at.ms > w->now.ms + DAYS(366)) return wrong(w, "at", N_("At most a year ahead"));
     if (!survey_rate(line->category, s->dust)) return wrong(w, "line", N_("Only deep cleaning and cleaning after renovation are sized by a survey"));
@@ -117,7 +124,11 @@ static const struct sentence *measured(struct work *w, const struct survey *s)
 }
 GUARD(survey, measured)
 
-static bool finish(struct work *w, struct survey *s) { s->done_at = w->acted; return true; }
+static bool finish(struct work *w, struct survey *s)
+{
+    s->done_at = s->quote_since = w->acted;
+    return true;
+}
 RULE_PLAIN(survey, finish)
 
 static const struct sentence *no_open_hazard(struct work *w, const struct survey *s)
@@ -128,44 +139,83 @@ static const struct sentence *no_open_hazard(struct work *w, const struct survey
     }
     return NULL;
 }
-GUARD(survey, no_open_hazard)
 
-struct survey_order { instant start; text terms_version, contract_number; };
+static const struct sentence *quotable(struct work *w, const struct survey *s)
+{
+    const struct sentence *hazard = no_open_hazard(w, s);
+    return hazard ? hazard : survey_quotable(w, s);
+}
+GUARD(survey, quotable)
+RULE_PLAIN(survey, survey_quote)
+
+/* A yes on the telephone is one too, once it is recorded on the quotation. */
+static const struct sentence *agreed(struct work *w, const struct survey *s)
+{
+    const struct sentence *hazard = no_open_hazard(w, s);
+    if (hazard) return hazard;
+    return survey_yes(w, s) ? NULL : because(w, N_("The customer has not agreed to a quotation: offer one and wait for the yes on her page, or record a yes by telephone on it"));
+}
+GUARD(survey, agreed)
+
 static const struct field order_fields[] = {
-    FIELD(survey_order, start, .label = N_("Start"), .required = true), FIELD(survey_order, terms_version, .label = N_("Accepted terms"), .max = 30), FIELD(survey_order, contract_number, .label = N_("Contract number"), .max = 40),
+    FIELD(survey_order, start, .label = N_("Start"), .help = N_("Empty: as quoted")), FIELD(survey_order, terms_version, .label = N_("Accepted terms"), .max = 30), FIELD(survey_order, contract_number, .label = N_("Contract number"), .max = 40),
 };
 
 static bool place_order(struct work *w, struct survey *s, const struct survey_order *in)
 {
+    const struct quotation *yes = survey_yes(w, s);
     struct service_order o = order_of(s);
-    o.start = in->start;
-    o.terms_version = in->terms_version;
-    o.contract_number = in->contract_number;
+    if (!yes) return !failed(w) && refuse_as(w, CONFLICT, "", N_("The customer has not agreed to a quotation"));
+    o.start = in->start.ms ? in->start : yes->start;
+    if (!o.start.ms) return refuse(w, "start", N_("The quotation names no day: enter when the job begins"));
+    o.quotation.id = yes->record.id;
+    o.line = yes->line;
+    o.length = yes->length;
+    o.persons = yes->persons;
+    o.square_metres = yes->square_metres;
+    o.terms_version = in->terms_version && *in->terms_version ? in->terms_version : yes->terms_version;
+    o.contract_number = in->contract_number ? in->contract_number : "";
     o.wishes = s->remark;
     if (!ADD(w, service_order, &o)) return false;
     s->service_order.id = o.record.id;
-    return true;
+    return quotation_used(w, yes->record.id);
 }
 RULE(survey, survey_order, place_order)
 
 static instant visit_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->at.ms + HOURS(4) }; }
 DUE(survey, visit_due)
-static instant quote_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->done_at.ms + HOURS(2) }; }
+static instant quote_due(struct work *w, const struct survey *s) { (void)w; return (instant){ (s->quote_since.ms ? s->quote_since : s->done_at).ms + HOURS(2) }; }
 DUE(survey, quote_due)
+static instant order_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->agreed_at.ms ? s->agreed_at.ms + HOURS(2) : 0 }; }
+DUE(survey, order_due)
+
+static bool follow_quote(struct work *w, struct survey *s) { return survey_stands(w, s); }
+RULE_PLAIN(survey, follow_quote)
+
+static bool drop(struct work *w, struct survey *s)
+{
+    const struct quotation *q = s->quotation.id ? record_peek(w, &quotation_type, s->quotation.id) : NULL;
+    return q ? quotation_chain_withdraw(w, q) : !failed(w);
+}
+RULE_PLAIN(survey, drop)
 static const struct deadline deadlines[] = {
     { .name = "measure", .label = N_("Enter what was measured"), .states = FROM(SURVEY_PLANNED), .due = visit_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "measure" },
-    { .name = "quote", .label = N_("Tell the customer the price"), .states = FROM(SURVEY_DONE), .due = quote_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "order" },
+    { .name = "quote", .label = N_("Tell the customer the price"), .states = FROM(SURVEY_DONE), .due = quote_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "quote" },
+    { .name = "order", .label = N_("The customer agreed: make the order"), .states = FROM(SURVEY_QUOTED), .due = order_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "order" },
 };
 static const struct step steps[] = {
     STEP(measure, .label = N_("Measured"), .tone = "primary", .from = FROM(SURVEY_PLANNED), .to = SURVEY_DONE, .by = CAN_EDIT_VISITS, .run = finish_rule, .guard = measured_guard),
-    STEP(order, .label = N_("Make the order"), .tone = "primary", .from = FROM(SURVEY_DONE), .to = SURVEY_ORDERED, .by = CAN_EDIT_VISITS, INPUTS(survey_order, order_fields), .run = place_order_rule, .guard = no_open_hazard_guard),
-    STEP(drop, .label = N_("No order comes of it"), .from = FROM(SURVEY_PLANNED) | FROM(SURVEY_DONE), .to = SURVEY_DROPPED, .by = CAN_EDIT_VISITS, .reason = true),
+    STEP(quote, .label = N_("Write the quotation"), .tone = "primary", .from = FROM(SURVEY_DONE) | FROM(SURVEY_QUOTED), .by = CAN_EDIT_VISITS, .run = survey_quote_rule, .guard = quotable_guard),
+    STEP(order, .label = N_("Make the order"), .tone = "primary", .from = FROM(SURVEY_DONE) | FROM(SURVEY_QUOTED), .to = SURVEY_ORDERED, .by = CAN_EDIT_VISITS, INPUTS(survey_order, order_fields), .run = place_order_rule, .guard = agreed_guard),
+    STEP(drop, .label = N_("No order comes of it"), .from = FROM(SURVEY_PLANNED) | FROM(SURVEY_DONE) | FROM(SURVEY_QUOTED), .to = SURVEY_DROPPED, .by = CAN_EDIT_VISITS, .reason = true, .run = drop_rule),
+    STEP(follow_quote, .label = N_("Follows its quotations"), .from = FROM(SURVEY_DONE) | FROM(SURVEY_QUOTED), .hidden = true, .run = follow_quote_rule),
 };
 static const struct retention kept[] = {
     { .name = "zones", .label = N_("Surveys: photos and remarks, from the survey"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "zones.photo|zones.note|remark", .due = "state in (3, 4) and at < $1 and remark <> ''" },
 };
+static const text indexes[] = { "quotation", "service_order", NULL };
 const struct record_type survey_type = RECORD_TYPE(survey, .label = N_("Survey"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = SURVEY_PLANNED, .scope = SCOPE_BRANCH, RETENTION(kept),
-    .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook, .prefix = "K");
+    .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes);
 
 bool survey_to_zones(struct work *w, const struct record_type *type, int64_t order)
 {

@@ -152,12 +152,20 @@ static bool tell_on_the_way(const struct news *n)
     return told(n, &t);
 }
 
+/* What moving cost her: the line that the step put beside the price (exceptions.c). */
+static money moving_fee(const struct news *n)
+{
+    if (n->is->add_ons.count <= n->was->add_ons.count) return (money){ 0 };
+    return ROW(struct add_on, n->is->add_ons, n->is->add_ons.count - 1)->price;
+}
+
 static bool tell_customer_moved(const struct news *n)
 {
-    struct telling t = to_customer(n, "customer.visit_moved");
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say_span("was", n->was->start, n->was->until) };
+    money fee = moving_fee(n);
+    struct telling t = to_customer(n, fee.fen ? "customer.visit_moved_fee" : "customer.visit_moved");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say_span("was", n->was->start, n->was->until), say_money("fee", fee) };
     t.values = values;
-    t.value_count = COUNT_OF(values);
+    t.value_count = fee.fen ? 4 : 3;
     t.before = n->is->start;
     return told(n, &t);
 }
@@ -237,6 +245,28 @@ bool tell_of_calendar(struct work *w, const struct visit *was, const struct visi
     bool moved = v->start.ms != was->start.ms;
     if ((!moved && v->state != VISIT_SKIPPED) || !n.line) return !failed(w);
     return tell_workers(&n) && (moved ? tell_customer_moved(&n) : tell_customer_closed(&n, "customer.closed_day", why));
+}
+
+/* Near ones her offer or confirmation has told her of already. */
+static bool tell_worker_reopened(const struct news *n, int64_t worker, text why)
+{
+    struct telling t = to_worker(n, "visit.reopened", worker);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area), say("what", why) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return !far_ahead(n) || told(n, &t);
+}
+
+bool tell_of_reopening(struct work *w, int64_t visit, text why)
+{
+    const struct visit *v = record_peek(w, &visit_type, visit);
+    struct news n = { .w = w, .was = v, .is = v, .line = v ? record_peek(w, &service_line_type, v->line.id) : NULL, .area = v ? v->area : "" };
+    int64_t ids[MOST_VISIT_WORKERS];
+    int count = workers_of(v, ids);
+    if (!n.line || v->start.ms <= w->now.ms) return !failed(w);
+    for (int i = 0; i < count; i++)
+        if (!tell_worker_reopened(&n, ids[i], why)) return false;
+    return tell_customer_closed(&n, "customer.reopened", why);
 }
 
 bool tell_of_order(struct work *w, const struct record_type *type, int64_t id)

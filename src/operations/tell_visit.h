@@ -13,6 +13,8 @@ bool tell_of_visit(struct work *w, const struct record_type *type, int64_t id);
 bool tell_of_calling_off(struct work *w, const struct record_type *type, int64_t id);
 /* Moved or left out because of the company's calendar: `was` is the visit before; `why` goes to the customer. */
 bool tell_of_calendar(struct work *w, const struct visit *was, const struct visit *visit, text why);
+/* Brought back because the calendar lets it take place: its customer, and who has it. */
+bool tell_of_reopening(struct work *w, int64_t visit, text why);
 bool tell_of_order(struct work *w, const struct record_type *type, int64_t id);
 /* 「王师傅」 of 「王金凤」; English "Shifu 王". */
 text surname_of(struct work *w, text name);

@@ -51,6 +51,12 @@ TEST_DB(a_visit_is_told_to_who_gets_it_and_its_move_to_her_and_the_customer)
     SAME_TEXT(all.at[1].template, "visit.moved");
     SAME_TEXT(all.at[2].template, "customer.visit_moved");
     CHECK(all.at[2].person != h.person && strstr(all.at[2].body, "14:00–17:00") && strstr(all.at[2].body, "09:00–12:00"));
+    CHECK(strstr(all.at[2].body, "不收费"));
+    const struct new_time hers = { house_at(1, 16, 0), true, "", AGREED_BY_PHONE, LIABLE_CUSTOMER, { 0 } };
+    CHECK(step(&h, AS_DISPATCHER, house_at(1, 11, 0), "move", &hers));          /* three hours before: 20 % of 150 */
+    all = hear(&h);
+    SAME_TEXT(all.at[all.count - 1].template, "customer.visit_moved_fee");
+    CHECK(strstr(all.at[all.count - 1].body, "30.00"));
     visit_house_close(&h);
 }
 

@@ -14,6 +14,9 @@ static const struct message_variable moved[] = { TIME, LINE, AREA, { "was", N_("
 static const struct message_variable booked[] = { TIME, LINE, { "price", N_("Price"), "¥120.00", false }, { "number", N_("Number of the order"), "D26-00012", false }, END };
 static const struct message_variable coming[] = { TIME, LINE, WORKER, END };
 static const struct message_variable moved_for_customer[] = { TIME, LINE, { "was", N_("Time before"), N_("Thu 11/26 14:00–16:00"), false }, END };
+static const struct message_variable moved_fee[] = { TIME, LINE, { "was", N_("Time before"), N_("Thu 11/26 14:00–16:00"), false }, { "fee", N_("Fee"), "¥24.00", true }, END };
+static const struct message_variable takes_place[] = { TIME, LINE, AREA, { "what", N_("What happened"), N_("We are open after all"), false }, END };
+static const struct message_variable takes_place_for_customer[] = { TIME, LINE, { "what", N_("What happened"), N_("We are open after all"), false }, END };
 static const struct message_variable cancelled[] = { TIME, LINE, END };
 static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_("Fee"), "¥24.00", true }, END };
 static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
@@ -38,6 +41,7 @@ static const struct message_declared declared[] = {
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
     { .code = "visit.confirmed", .label = N_("Visit confirmed"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
       .body = N_("Confirmed: {time}, {line}, {area}.") },
+    { .code = "visit.reopened", .label = N_("Visit takes place after all"), TO_WORKER, .topic = "visit", .variables = takes_place, .body = N_("{what}: {time}, {line}, {area} takes place and is yours.") },
     { .code = "visit.day_published", .label = N_("Your visits of a day"), TO_WORKER, .pause = A_MINUTE, .variables = her_day_until, .body = N_("{day}, {count} visits: {visits}. Please answer by {until}.") },
     { .code = "visit.day_eve", .label = N_("Tomorrow"), TO_WORKER, .variables = her_day, .body = N_("Tomorrow, {day}, {count} visits: {visits}.") },
     { .code = "visit.called_off", .label = N_("Visits called off"), TO_WORKER, .variables = called_off, .body = N_("{what}: {count} of your visits are called off ({time}). Please do not go there.") },
@@ -50,7 +54,9 @@ static const struct message_declared declared[] = {
     { .code = "customer.visit_confirmed", .label = N_("Visit confirmed"), TO_CUSTOMER, .topic = "visit", .variables = coming, .body = N_("{worker} comes to you for {line}: {time}.") },
     { .code = "customer.new_face", .label = N_("Somebody else comes"), TO_CUSTOMER, .topic = "visit", .variables = coming,
       .body = N_("This time {worker} comes to you for {line}: {time}. Would you rather have another day? Just tell us.") },
-    { .code = "customer.visit_moved", .label = N_("Visit moved"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_for_customer, .body = N_("As agreed your {line} is now {time}; it was {was}.") },
+    { .code = "customer.visit_moved", .label = N_("Visit moved"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_for_customer, .body = N_("As agreed your {line} is now {time}; it was {was}. It costs you nothing.") },
+    { .code = "customer.visit_moved_fee", .label = N_("Visit moved"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_fee, .body = N_("As agreed your {line} is now {time}; it was {was}. By the rules for moving at short notice {fee} is due.") },
+    { .code = "customer.reopened", .label = N_("Visit takes place after all"), TO_CUSTOMER, .topic = "visit", .variables = takes_place_for_customer, .body = N_("{what}: your {line} on {time} takes place. If it does not suit you, just tell us.") },
     { .code = "customer.visit_cancelled", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled, .body = N_("Your {line} on {time} is cancelled; it costs you nothing.") },
     { .code = "customer.visit_cancelled_fee", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled_fee,
       .body = N_("Your {line} on {time} is cancelled. By the rules for late cancelling {fee} is due.") },

@@ -22,7 +22,7 @@ const struct own_shown own_shown[] = {
     { "demand", "state|line|wanted|start_from|term|cared|adults|square_metres|rooms|room|pets|cameras|duties|food|taboos|rest_days|budget|decides|decider|needs|expected|born|lost|cancelled|deposit|deposit_back|ended_at" },
     { "recommendation", "state|worker|shown_at|replied_at|first|last|ended_at" },
     { "resume_link", "state|until|opened|opened_at" },
-    { "quotation", "state|line|each|price|a_month|wage|deposit|scope|exclusions|valid_until|offered_at|answered_at|how|note|remark" },
+    { "quotation", "state|line|each|price|a_month|wage|deposit|scope|exclusions|start|length|persons|on_site|valid_until|offered_at|answered_at|how|answered_by|terms_version|evidence|note|remark" },
     { "interview", "state|worker|way|start|length|customer_wish|customer_why|customer_note" },
     { "unwanted_pair", "state|side" },
     { "service_order", "state|line|mode|start|length|square_metres|coupon_code|coupon|wish|wishes|channel|terms_version|terms_at|price" },

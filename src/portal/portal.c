@@ -78,7 +78,7 @@ static const struct call calls[] = {
     { .method = PUT, .pattern = "/api/c/sign/:token/picture", .open = true, .raw = sign_picture_call, .upload = true, .body_limit = 512 * 1024, .help = "Signing a contract: the drawn signature (?pass=, ?sha=)" },
     { .method = POST, .pattern = "/api/c/sign/:token", FOR_GUESTS, .run = sign_call, .help = "Signing a contract: {pass, sha, hash, agree}" },
     { .method = GET, .pattern = "/api/c/sign/:token/paper", FOR_GUESTS, .run = sign_paper_call, .help = "Signing a contract: its PDF (?pass=)" },
-    { .method = POST, .pattern = "/api/quotation/:id/link", .by = CAN_EDIT_DEMANDS, .run = quotation_link_call, .help = "The address at which a family reads its quotation and answers; she is told it where messages have an address" },
+    { .method = POST, .pattern = "/api/quotation/:id/link", .by = CAN_EDIT_QUOTES, .run = quotation_link_call, .help = "The address at which a family reads its quotation and answers; she is told it where messages have an address" },
     { .method = GET, .pattern = "/api/c/quotation/:token", FOR_GUESTS, .raw = quotation_look_call, .help = "A quotation by its link: lines, what is not included, until when; the look is counted" },
     { .method = POST, .pattern = "/api/c/quotation/:token", FOR_GUESTS, .run = quotation_answer_call, .help = "Yes or no to a quotation: {answer: accept | decline, why, note}" },
     { .method = GET, .pattern = "/api/c/quotation/:token/paper", .open = true, .raw = quotation_paper_call, .slow = true, .help = "A quotation by its link, as PDF" },

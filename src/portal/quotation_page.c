@@ -8,6 +8,8 @@
 
 static text token_in(const struct request *q) { text t = http_part(q, "token"); return t ? t : ""; }
 
+static bool waits(const struct quotation *q) { return q->state == QUOTATION_OFFERED || q->state == QUOTATION_CHANGE; }
+
 /* ---- for the office ---- */
 
 static bool tell_her(struct work *w, const struct quotation *q, text address)
@@ -23,7 +25,7 @@ bool quotation_link_call(struct work *w, const struct request *request, struct r
     const struct quotation *q = id ? LOAD(w, quotation, id) : NULL;
     text token = q ? quotation_link(w, q) : NULL;
     if (!token) return false;
-    bool told = *customers_address(w, q->record.branch.id) && q->state == QUOTATION_OFFERED;       /* without an address the office hands it on */
+    bool told = *customers_address(w, q->record.branch.id) && waits(q);       /* without an address the office hands it on */
     text address = print(w, "%s/c/#/quotation/%s", office_address(w, request, q->record.branch.id), token);
     if (told && !tell_her(w, q, address)) return false;
     struct json j = json_new(w->arena);
@@ -38,13 +40,16 @@ bool quotation_link_call(struct work *w, const struct request *request, struct r
 
 /* ---- for the family ---- */
 
+
 static void answer_quotation(struct work *w, const struct quotation *q, struct reply *reply)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     quotation_write(w, &j, "quotation", q);
     write_text(&j, "shop_phone", shop_phone(w, q->record.branch.id));
-    write_flag(&j, "may_answer", q->state == QUOTATION_OFFERED && q->valid_until.number >= day_of(w->now).number);
+    write_flag(&j, "may_answer", waits(q) && q->valid_until.number >= day_of(w->now).number);
+    write_text(&j, "terms", quotation_of_job(q) ? terms_in_force(w, q->record.branch.id) : "");
+    write_number(&j, "today", day_of(w->now).number);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
 }
@@ -91,6 +96,30 @@ static bool still_open(struct work *w, const struct quotation *q, text answer, b
     return refuse_as(w, CONFLICT, "answer", N_("This is answered already; if you want something else, please call us"));
 }
 
+/* Her yes to a large job is its order: named, to what she has read, under terms she has seen. */
+static bool job_yes(struct work *w, const struct request *request, json_t *body, const struct quotation *q, struct quotation_yes *ret)
+{
+    text agent = http_header(request, "User-Agent"), terms = terms_in_force(w, q->record.branch.id), accepted = input_string(w, body, "terms", "");
+    ret->answered_by = utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "name", "")), 40);
+    ret->seen = input_string(w, body, "seen", "");
+    if (failed(w)) return false;
+    if (!*ret->answered_by) return refuse(w, "name", N_("Write your name: it is you who agrees"));
+    if (strcmp(ret->seen, quotation_seen(w, q))) return refuse_as(w, CONFLICT, "seen", N_("The shop has changed this quotation meanwhile; read what it says now"));
+    if (*terms && strcmp(terms, accepted)) return refuse(w, "terms", N_("Say that you accept the terms of service"));
+    ret->terms_version = terms;
+    ret->evidence = utf8_cut(w->arena, print(w, "%s · %s", request->address ? request->address : "", agent ? agent : ""), 300);
+    return !failed(w);
+}
+
+static bool answer_change(struct work *w, json_t *body, struct quotation *q)
+{
+    struct quotation_wish wish = { utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "note", "")), 300) };
+    if (failed(w)) return false;
+    if (!*wish.note) return refuse(w, "note", N_("Write what should be different"));
+    if (q->state == QUOTATION_CHANGE) return refuse_as(w, CONFLICT, "answer", N_("The shop knows already that you want a change and sends you a new quotation; call us if there is more"));
+    return answer_as_house(w, q, "ask_change", &wish);
+}
+
 bool quotation_answer_call(struct work *w, const struct request *request, struct reply *reply)
 {
     json_t *body = input_json(w, request->body, request->body_length);
@@ -103,7 +132,11 @@ bool quotation_answer_call(struct work *w, const struct request *request, struct
         return !failed(w);
     }
     if (!strcmp(answer, "accept")) {
-        if (!answer_as_house(w, q, "accept", &(struct quotation_yes){ translate("zh", N_("On her page")) })) return false;
+        struct quotation_yes yes = { .how = translate("zh", N_("On her page")) };
+        if (quotation_of_job(q) && !job_yes(w, request, body, q, &yes)) return false;
+        if (!answer_as_house(w, q, "accept", &yes)) return false;
+    } else if (!strcmp(answer, "change")) {
+        if (!answer_change(w, body, q)) return false;
     } else {
         if (strcmp(answer, "decline")) return refuse(w, "answer", N_("Yes or no?"));
         struct quotation_refusal no = { why_of(w, body), utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "note", "")), 300) };

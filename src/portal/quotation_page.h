@@ -2,10 +2,12 @@
  *
  *   POST /api/quotation/:id/link          the office makes the address; with an address for customers in the settings she is told it, too
  *   GET  /api/c/quotation/:token          what is quoted; the look is counted
- *   POST /api/c/quotation/:token          {answer: accept | decline, why, note}
+ *   POST /api/c/quotation/:token          {answer: accept | decline | change, why, note}; for a large job's yes also {name, seen, terms}
  *   GET  /api/c/quotation/:token/paper    as PDF
  *
- * No code is asked: nothing personal stands in it and a yes binds nobody; what binds is the contract, signed with a code (sign.h). */
+ * No code is asked: nothing personal stands in it and a yes to a placement's binds nobody; what binds is the contract, signed with a code (sign.h). A yes to a
+ * large job's is its order: who says it writes her name, accepts the terms that are shown, and sends back the hash of what she read; with the address and
+ * the browser it is kept with the quotation. A change she asks for goes to the office, which answers with the next version. */
 #pragma once
 #include "http/http.h"
 #include "record/house.h"

@@ -9,8 +9,8 @@
  *   part the draft is given its links, what is there already is found by the keys, and the draft is checked, or stored or filled in.
  * A draft found again fills only what is empty there unless the person chose otherwise; a state is never changed by an import.
  *
- * Imported records are audited as imported, their `created` hook runs (calendars must be true), but they make no events, and no
- * deadlines unless their part says `.clocks`. Numbers are taken from the series like any other; an undone import leaves gaps.
+ * Imported records are audited as imported, their `created` hook runs (calendars must be true), but they make no events unless their type
+ * says `.heard_imported` (days of the calendar), and no deadlines unless their part says `.clocks`. Numbers are taken from the series like any other; an undone import leaves gaps.
  *
  * Refused with a sentence: worn digits (a workbook keeps 15 of a number), cells with an error, states an importer may not create. */
 #pragma once

@@ -407,6 +407,12 @@ static bool numbers_given(struct work *w, const struct import_row *r, int p)
     return !failed(w);
 }
 
+static struct change how_stored(const struct import_part *part, text event)
+{
+    bool heard = part->type->heard_imported;
+    return (struct change){ .what = AUDIT_IMPORTED, .step = "", .event = heard ? event : "", .quiet = !heard, .clocks = part->clocks };
+}
+
 static bool make(struct work *w, struct import_row *r, int p)
 {
     const struct import_part *part = &r->task->shape->parts[p];
@@ -416,7 +422,7 @@ static bool make(struct work *w, struct import_row *r, int p)
     if (!base->branch.id && part->type->scope == SCOPE_BRANCH) base->branch.id = w->actor->home;
     r->created[p] = true;
     if (!r->task->dry) {
-        struct change change = { .what = AUDIT_IMPORTED, .step = "", .event = "", .quiet = true, .clocks = part->clocks };
+        struct change change = how_stored(part, "created");
         if (!record_store_new(w, part->type, r->draft[p], change)) return false;
         r->id[p] = base->id;
         return true;
@@ -483,7 +489,7 @@ static bool mend(struct work *w, struct import_row *r, int p, int64_t id)
     if (r->task->batch.existing == EXISTING_SKIP) return true;
     if (!fill(w, r, p, record) || !r->changed[p]) return !failed(w);
     if (r->task->dry) return !part->type->check || part->type->check(w, record, record_before(record));
-    return record_store(w, part->type, record, (struct change){ .what = AUDIT_IMPORTED, .step = "", .event = "", .quiet = true, .clocks = part->clocks });
+    return record_store(w, part->type, record, how_stored(part, "changed"));
 }
 
 static bool settle_part(struct work *w, struct import_row *r, int p)

@@ -1,4 +1,4 @@
-// A flat after renovation: looked at and measured, quoted, ordered with its deposit named, a crew of four with a van, accepted zone by zone with photos and
+// A flat after renovation: looked at and measured, quoted on a page where the customer wants a change and then says yes, ordered by that at its price with its deposit named, a crew of four with a van, accepted zone by zone with photos and
 // signatures, one zone done again while the crew is there; the visit is approved only then.
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -39,13 +39,72 @@ test('measured zones make the crew, the hours, the price and the deposit; nothin
   const hazard = await zhou.tryStep(survey, 'survey', 'order', { start: at(DAY, 9), terms_version: '2026-1' })
   assert.equal(hazard.json.code, 'guard', 'open wires first')
   survey = await zhou.edit(survey, 'survey', { zones: survey.zones.map(z => (z.name === '厨房' ? { ...z, measure: '物业已装空开' } : z)) })
-  survey = await zhou.step(survey, 'survey', 'order', { start: at(DAY, 9), terms_version: '2026-1' })
-  order = await zhou.good(`/api/service_order/${id(survey.service_order)}`)
-  assert.deepEqual([order.state, order.persons, order.length, order.square_metres], ['draft', 4, 330, 120])
+  const unasked = await zhou.tryStep(survey, 'survey', 'order', { start: at(DAY, 9), terms_version: '2026-1' })
+  assert.deepEqual([unasked.status, unasked.json.code], [409, 'guard'])
+  assert.match(unasked.json.message, /客户还没有同意/)
 })
 
-test('the order confirmed, its zones stand to be accepted; a service that goes with a van takes the one that is free', async () => {
-  order = await zhou.step(order, 'service_order', 'confirm')
+test('the quotation: a line a zone, what is not included, what changes the price on the spot; a change becomes the next version, never this one', async () => {
+  survey = await zhou.step(survey, 'survey', 'quote')
+  let quotation = await zhou.good(`/api/quotation/${id(survey.quotation)}`)
+  assert.deepEqual([quotation.each, quotation.price, quotation.deposit, quotation.deposit_kind, quotation.persons, quotation.length, quotation.edition, quotation.gear], ['job', 120000, 24000, 'advance', 4, 330, 1, ['vehicle']])
+  assert.deepEqual(quotation.lines.map(l => [l.item, l.what, l.quantity, l.amount]), [['zone', '客厅', 6000, 60000], ['zone', '厨房', 2000, 20000], ['zone', '卧室', 4000, 40000]])
+  assert.match(quotation.on_site, /先把新价格告诉您/)
+  assert.equal((await zhou.tryStep(survey, 'survey', 'quote')).status, 409, 'one draft is enough')
+  assert.equal((await zhou.tryStep(quotation, 'quotation', 'offer')).status, 409, 'it does not say what is not included')
+  const earnest = await zhou.call('PATCH', `/api/quotation/${quotation.id}`, { version: quotation.version, deposit_kind: 'earnest' })
+  assert.equal(earnest.json.field, 'deposit_kind')
+  quotation = await zhou.edit(quotation, 'quotation', { exclusions: '不含外窗、不含搬家具' })
+  quotation = await zhou.step(quotation, 'quotation', 'offer')
+  assert.equal((await zhou.good(`/api/survey/${survey.id}`)).state, 'quoted')
+  assert.equal((await zhou.call('PATCH', `/api/quotation/${quotation.id}`, { version: quotation.version, exclusions: '什么都包' })).json.field, 'exclusions')
+  const link = async q => `/api/c/quotation/${(await zhou.post(`/api/quotation/${q.id}/link`, {})).json.address.split('/quotation/')[1]}`
+  const path = await link(quotation), page = await shop.person().good(path)
+  assert.deepEqual([page.quotation.job.persons, page.quotation.job.length, page.quotation.job.gear, page.may_answer, page.quotation.lines.length], [4, 330, '面包车', true, 3])
+  assert.ok(!JSON.stringify(page).includes('锦绣花园'), 'nothing personal stands in it')
+  assert.equal((await shop.person().get(`${path}/paper`)).text.slice(0, 5), '%PDF-')
+  assert.equal((await shop.person().post(path, { answer: 'change', note: ' ' })).json.field, 'note')
+  const asked = await shop.person().post(path, { answer: 'change', note: '再加一个阳台，周末做' })
+  assert.equal(asked.json.quotation?.state, 'change', asked.text)
+  assert.equal((await zhou.good(`/api/survey/${survey.id}`)).state, 'done', 'nothing is offered now: the clock runs')
+  assert.ok((await zhou.good('/api/queue?type=quotation&mine=0')).rows.some(r => r.rule === 'change' && r.record === quotation.id))
+  quotation = await zhou.good(`/api/quotation/${quotation.id}`)
+  await zhou.step(quotation, 'quotation', 'revise')
+  survey = await zhou.good(`/api/survey/${survey.id}`)
+  let next = await zhou.good(`/api/quotation/${id(survey.quotation)}`)
+  assert.deepEqual([next.edition, id(next.replaces), next.state, next.lines.length], [2, quotation.id, 'draft', 3])
+  next = await zhou.edit(next, 'quotation', { start: at(DAY, 9), lines: [...next.lines.map(({ item, what, quantity, measure, unit }) => ({ item, what, quantity, measure, unit })), { item: 'add_on', what: '阳台', quantity: 100, measure: '项', unit: 10000 }, { item: 'discount', what: '老客户优惠', quantity: 100, measure: '', unit: 10000 }] })
+  assert.equal(next.price, 120000)
+  next = await zhou.step(next, 'quotation', 'offer')
+  assert.equal((await zhou.good(`/api/quotation/${quotation.id}`)).state, 'withdrawn')
+  assert.equal((await shop.person().good(path)).quotation.number, next.number, 'the old address shows what counts now')
+})
+
+test('her yes is the order, at that price whatever the list says by then: named, to what she read, under the terms', async () => {
+  const terms = await zhou.make('service_terms', { edition: '2026-1', summary: '定金、加价、验收的规则', body: '一、先报价后做工。' })
+  await zhou.step(terms, 'service_terms', 'publish')
+  await zhou.make('setting', { code: 'operations.terms', since: today() - 1, value: '2026-1' })
+  const next = await zhou.good(`/api/quotation/${id(survey.quotation)}`), path = `/api/c/quotation/${(await zhou.post(`/api/quotation/${next.id}/link`, {})).json.address.split('/quotation/')[1]}`
+  const { quotation: { job }, terms: asked } = await shop.person().good(path), yes = more => shop.person().post(path, { answer: 'accept', name: '李芳', seen: job.seen, terms: asked, ...more })
+  assert.equal(asked, '2026-1')
+  assert.equal((await yes({ name: ' ' })).json.field, 'name')
+  assert.equal((await yes({ seen: 'f'.repeat(64) })).status, 409, 'not what she read')
+  assert.equal((await yes({ terms: '' })).json.field, 'terms')
+  await zhou.step(await zhou.make('price_rule', { line: c.line.id, name: '涨价', valid_from: today() + 1, unit_price: 2000, worker_percent: 60 }), 'price_rule', 'publish')
+  const said = await yes({})
+  assert.equal(said.json.quotation?.state, 'accepted', said.text)
+  assert.equal((await yes({})).json.quotation.state, 'accepted', 'tapped twice it is one yes')
+  const kept = await zhou.good(`/api/quotation/${next.id}`)
+  assert.deepEqual([kept.answered_by, kept.seen, kept.terms_version, kept.used_at > 0], ['李芳', job.seen, '2026-1', true])
+  assert.match(kept.evidence, /127\.0\.0\.1/)
+  survey = await zhou.good(`/api/survey/${survey.id}`)
+  assert.equal(survey.state, 'ordered')
+  order = await zhou.good(`/api/service_order/${id(survey.service_order)}`)
+  assert.deepEqual([order.state, order.persons, order.length, order.square_metres, order.price, order.start], ['confirmed', 4, 330, 120, 120000, at(DAY, 9)])
+  assert.equal(order.worker_pay, 65000, 'half of 1,300 before the discount')
+})
+
+test('the order is confirmed: its zones stand to be accepted; a service that goes with a van takes the one that is free', async () => {
   visit = await zhou.good(`/api/visit/${id(order.visit)}`)
   const zones = (await zhou.good(`/api/job_zone?visit=${visit.id}`)).rows
   assert.deepEqual(zones.map(z => z.name).sort(), ['卧室', '厨房', '客厅'].sort())

@@ -2,4 +2,7 @@ import { defineAsyncComponent } from 'vue'
 
 /** The ranked list, for whoever looks for somebody elsewhere than on the board: who takes over a placement. */
 export const CandidateList = defineAsyncComponent(() => import('./CandidateList.vue'))
+/** Quotations on the pages of a survey and of themselves. */
+export const SurveyQuote = defineAsyncComponent(() => import('./SurveyQuote.vue'))
+export const QuoteHere = defineAsyncComponent(() => import('./QuoteHere.vue'))
 export type { Match, Matches } from './model'
