@@ -20,7 +20,7 @@ static const struct demand_contract contract = { contract_of };
 static const struct answer answers[] = { { QUESTION_DEMAND_CONTRACT, &contract } };
 static const struct module papers_module = { .name = "papers", .label = "Papers", MODULE_ANSWERS(answers) };
 static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &papers_module, NULL };
-static const text consultant_can[] = { CAN_SEE_CUSTOMERS, CAN_EDIT_DEMANDS, CAN_SEE_DEMANDS, CAN_EDIT_QUOTES, CAN_EDIT_LEADS, CAN_SEE_LEADS, CAN_SEE_WORKERS };
+static const text consultant_can[] = { CAN_SEE_CUSTOMERS, CAN_EDIT_DEMANDS, CAN_SEE_DEMANDS, CAN_EDIT_LEADS, CAN_SEE_LEADS, CAN_EDIT_QUOTES, CAN_SEE_WORKERS };
 
 bool desk_act(struct desk *d, const struct actor *actor, instant now, db_run *run, void *data)
 {
