@@ -3,7 +3,7 @@
 // agreement fits; tax as 劳务, no social insurance but injury cover. The ledger adds up to the fen after each of them (DOMAIN.md §0.8, §2.4, T10, T20, T36).
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
-import { openShop, today, at } from './shop.mjs'
+import { openShop, today, at, staysForFestival } from './shop.mjs'
 import { openCleaner, idNumber } from './cleaner.mjs'
 import { fillIn, setting, PNG, until } from './deal.mjs'
 
@@ -217,6 +217,7 @@ test('(b) past retirement a labour contract is refused with the reason and the p
   await chen.make('payment', { kind: 'from_customer', bill: bill.id, amount: 850000, channel: 'transfer', channel_number: 'T-2' })
   assert.equal((await seen('contract', contract.id)).state, 'in_force', 'the last fen begins it')
   placement = (await zhou.good(`/api/placement?contract=${contract.id}`)).rows[0]
+  await staysForFestival(zhou, old, start)
   await movesIn(placement.id)
 })
 

@@ -82,3 +82,11 @@ export function person(address) {
 export const DAY = 86_400_000
 export const today = () => Math.floor((Date.now() + 8 * 3_600_000) / DAY)
 export const at = (day, hour, minute = 0) => day * DAY - 8 * 3_600_000 + (hour * 60 + minute) * 60_000
+
+// Asked by telephone whether she stays, where the story's days run into a Spring Festival that the shop asks about: no live-in service begins then without her word.
+export async function staysForFestival(office, worker, day) {
+  const round = (await office.good('/api/festival_round?limit=20')).rows.find(r => r.first <= day && day <= r.last && r.state !== 'over')
+  if (!round) return
+  const known = (await office.good(`/api/festival_answer?round=${round.id}&worker=${worker.id}`)).rows[0]
+  await office.step(known ?? await office.make('festival_answer', { round: round.id, worker: worker.id }), 'festival_answer', 'answer', { plan: 'stays', how: 'call' })
+}
