@@ -1,4 +1,5 @@
 /* branch.c — see branch.h. */
+#include "base/words.h"
 #include "company/branch.h"
 #include <string.h>
 #include "base/utf8.h"
@@ -24,6 +25,7 @@ static const struct field fields[] = {
     FIELD(branch, address, .label = N_("Address"), .max = 200, .also = "门店地址"),
     FIELD(branch, location, .label = N_("Place on the map")),
     FIELD(branch, opened, .label = N_("Opened on"), .also = "开业日期"),
+    FIELD(branch, closes_on, .label = N_("Closes down on"), .set_by = STEPS_ONLY, .list = true, .filter = true),
     FIELD(branch, transition_from, .label = N_("Transition after go-live from"), .set_by = STEPS_ONLY),
     FIELD(branch, transition_until, .label = N_("Transition after go-live until"), .set_by = STEPS_ONLY),
 };
@@ -101,10 +103,47 @@ static bool check(struct work *w, struct branch *b, const struct branch *before)
 }
 CHECKER(branch, check)
 
+struct closing { day last; bool sooner; };
+static const struct field closing_fields[] = {
+    FIELD(closing, last, .label = N_("Last day open"), .required = true, .help = N_("Thirty days from now at least: customers who have paid beforehand are told today")),
+    FIELD(closing, sooner, .label = N_("It cannot be told thirty days before"), .help = N_("Lost the lease, a fire: say so in the reason")),
+};
+
+static bool announce_closing(struct work *w, struct branch *b, const struct closing *in)
+{
+    day today = day_of(w->now);
+    if (in->last.number < today.number) return refuse(w, "last", N_("The last day lies in the past"));
+    if (!in->sooner && in->last.number < today.number + CLOSING_DAYS) return refuse(w, "last", N_("Customers are told thirty days before: {1} at the earliest. If it cannot be so, tick it and say why"), day_text(w->arena, (day){ today.number + CLOSING_DAYS }));
+    b->closes_on = (maybe_day){ in->last.number, true };
+    return true;
+}
+RULE(branch, closing, announce_closing)
+
+static const struct sentence *is_announced(struct work *w, const struct branch *b) { return b->closes_on.given ? NULL : because(w, N_("No closing was announced")); }
+GUARD(branch, is_announced)
+static bool stay_open(struct work *w, struct branch *b) { (void)w; b->closes_on.given = false; return true; }
+RULE_PLAIN(branch, stay_open)
+
+/* Everything that is left, in one sentence: money of customers first. */
+static text left_at(struct work *w, int64_t branch)
+{
+    text all = "";
+    const struct at_branch *one;
+    for (int i = 0; (one = house_answers(w->house, QUESTION_AT_BRANCH, i)) != NULL && !failed(w); i++) {
+        int64_t n = one->count(w, branch);
+        if (n <= 0) continue;
+        text said = translate_with(w->arena, w->language, one->why, (const text[]){ print(w, "%lld", (long long)n), NULL });
+        all = *all ? print(w, "%s; %s", all, said) : said;
+    }
+    return all;
+}
+
 static bool close_it(struct work *w, struct branch *b)
 {
     if (db_one(w, SQL("select 1 from branch where parent = $1 and state = 1 limit 1"), BIND(num(b->record.id)), 0))
         return refuse(w, "", N_("There are open branches below it; close or move them first"));
+    text left = left_at(w, b->record.id);
+    if (*left) return refuse_as(w, CONFLICT, "", N_("Not everything is settled here yet: {1}. Announce the closing first, it tells the customers; then pay back, end or hand over"), left);
     return !failed(w);
 }
 RULE_PLAIN(branch, close_it)
@@ -152,7 +191,11 @@ static instant transition_due(struct work *w, const struct branch *b)
 }
 DUE(branch, transition_due)
 
+static instant closing_due(struct work *w, const struct branch *b) { (void)w; return (instant){ b->closes_on.given ? day_at((day){ b->closes_on.number }, 18 * 60).ms : 0 }; }
+DUE(branch, closing_due)
+
 static const struct deadline deadlines[] = {
+    { .name = "closing", .label = N_("Its last day: settle what is left, then close the branch"), .states = FROM(BRANCH_OPEN), .due = closing_due_hook, .who = CAN_MANAGE_COMPANY, .step = "close" },
     { .name = "transition", .label = N_("The transition after go-live ends: enter the missing papers"), .states = FROM(BRANCH_OPEN), .due = transition_due_hook, .who = CAN_MANAGE_COMPANY,
       .escalate_after = DAYS(7), .then = CAN_MANAGE_COMPANY, .step = "end_transition" },
 };
@@ -160,6 +203,8 @@ static const struct deadline deadlines[] = {
 static const struct step steps[] = {
     STEP(begin_transition, .label = N_("Transition after go-live"), .from = FROM(BRANCH_OPEN), .by = CAN_MANAGE_COMPANY, INPUTS(transition, transition_fields), .run = begin_transition_rule, .reason = true),
     STEP(end_transition, .label = N_("End the transition"), .from = FROM(BRANCH_OPEN), .by = CAN_MANAGE_COMPANY, .run = end_transition_rule, .guard = in_transition_guard),
+    STEP(announce_closing, .label = N_("Announce that it closes down"), .from = FROM(BRANCH_OPEN), .by = CAN_MANAGE_COMPANY, INPUTS(closing, closing_fields), .run = announce_closing_rule, .reason = true, .preview = true),
+    STEP(stay_open, .label = N_("It stays open"), .from = FROM(BRANCH_OPEN), .by = CAN_MANAGE_COMPANY, .run = stay_open_rule, .guard = is_announced_guard, .reason = true),
     STEP(close, .label = N_("Close the branch"), .from = FROM(BRANCH_OPEN), .to = BRANCH_CLOSED, .by = CAN_MANAGE_COMPANY, .run = close_it_rule, .reason = true, .tone = "danger",
          .confirm = N_("Its records stay. Close this branch?")),
     STEP(reopen, .label = N_("Open again"), .from = FROM(BRANCH_CLOSED), .to = BRANCH_OPEN, .by = CAN_MANAGE_COMPANY),

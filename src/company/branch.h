@@ -3,6 +3,8 @@
 #pragma once
 #include "record/store.h"
 
+/* Closing down: announced with its last day, at least CLOSING_DAYS before (消保条例 22: customers are told in advance), so that who has paid beforehand can use it
+ * up, take it back or go on elsewhere (finance/branch_closing.h tells them). It is open until it is closed, and it is closed when nothing is left. */
 enum branch_kind { BRANCH_SHOP = 1, BRANCH_REGION, BRANCH_HEADQUARTERS };
 enum branch_state { BRANCH_OPEN = 1, BRANCH_CLOSED };
 
@@ -17,10 +19,16 @@ struct branch {
     text address;
     place location;
     maybe_day opened;
+    maybe_day closes_on;            /* announced: its last day */
     maybe_day transition_from, transition_until;        /* after go-live (DOMAIN.md §0.5): plain cleaning goes on with warnings while dated papers are entered */
 };
 extern const struct record_type branch_type;
 
+/* What is still at a branch and keeps it from being closed: each module answers for its own. `why`: N_() sentence with {1}, how many. */
+#define QUESTION_AT_BRANCH "at_branch"
+struct at_branch { text why; int64_t (*count)(struct work *w, int64_t branch); };
+
+enum { CLOSING_DAYS = 30 };
 enum { TRANSITION_DAYS_MOST = 90 };     /* from its first day; once in a branch's life */
 /* Does the transition of this branch cover the day? It ends by itself. */
 bool branch_in_transition(const struct branch *branch, day on);

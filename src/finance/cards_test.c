@@ -413,6 +413,45 @@ TEST_DB(a_lost_card_is_still_frozen_when_its_refund_is_refused)
     shop_close(&s);
 }
 
+struct shutting { day last; bool sooner; };
+static bool shut(struct work *w, void *data)
+{
+    const struct try *t = data;
+    struct branch *b = LOAD(w, branch, t->s->branch);
+    w->reason = "租约到期";
+    return b && step_run(w, &branch_type, b, t->step, strcmp(t->step, "announce_closing") ? NULL : &(struct shutting){ { SHOP_DAY + t->day + (t->amount.fen ? 30 : 29) }, false });
+}
+static bool count_told(struct work *w, void *data)
+{
+    *(int64_t *)data = 100 * db_one(w, SQL("select count(*) from message where template = 'closing.card' and person > 0"), NO_BIND, -1) + db_one(w, SQL("select count(*) from deadline where rule = 'remind.closing.cards'"), NO_BIND, -1);
+    return !failed(w);
+}
+
+TEST_DB(a_shop_that_closes_down_tells_the_holders_of_cards_sells_none_and_is_not_closed_while_money_is_on_them)
+{
+    struct shop s;
+    struct try t;
+    int64_t told = 0;
+    if (!open_and_sell(&t, &s, stored)) return;
+    t.step = "close";
+    CHECK(!shop_write(&s, &the_system, shut, &t));
+    CHECK(s.w->arguments && strstr(s.w->arguments[0], "1"));
+    t.step = "announce_closing";
+    CHECK(!shop_write(&s, &the_system, shut, &t));          /* a day too soon */
+    SAME_TEXT(s.w->field, "last");
+    t.amount.fen = 1;
+    CHECK(shop_write(&s, &the_system, shut, &t) && shop_write(&s, &the_system, count_told, &told));
+    EQUAL(told, 101);
+    CHECK(!act(&t, offer));
+    EQUAL(s.w->failure, CONFLICT);
+    CASE("it stays open after all");
+    t.step = "stay_open";
+    CHECK(shop_write(&s, &the_system, shut, &t) && shop_write(&s, &the_system, count_told, &told));
+    EQUAL(told, 100);
+    CHECK(act(&t, offer));
+    shop_close(&s);
+}
+
 struct watched { text code, value; int64_t entries; text rule; };
 static bool set_and_watch(struct work *w, void *data)
 {

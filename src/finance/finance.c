@@ -1,4 +1,5 @@
 /* finance.c — the module's table of contents. */
+#include "finance/branch_closing.h"
 #include "finance/bank_line.h"
 #include "finance/bill_own.h"
 #include "finance/books.h"
@@ -68,7 +69,7 @@ static const struct person_needed objections = { N_("An objection to a bill or s
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, money_open };
 
 static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
-    { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages } };
+    { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages }, { QUESTION_MESSAGE_TEMPLATES, &closing_messages } };
 
 static const struct reaction reactions[] = {
     { "bill.lock", WITH, bill_books, "finance.bill_books" },
@@ -86,6 +87,7 @@ static const struct reaction reactions[] = {
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
     { "contract.take_effect", WITH, contract_account_begins, "finance.contract_begins" }, { "contract.end", WITH, contract_account_ends, "finance.contract_ends" },
     { "contract.end", WITH, worker_fee_after_end, "finance.worker_fee_back" },
+    { "branch.announce_closing", WITH, closing_told, "finance.closing_told" }, { "branch.stay_open", WITH, closing_off, "finance.closing_off" }, { "branch.close", WITH, closing_off, "finance.closed" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
     { "settlement.accept_objection", WITH, tell_of_answer, "finance.tell_accepted" }, { "settlement.reject_objection", WITH, tell_of_answer, "finance.tell_rejected" },
     { "settlement.reverse", WITH, tell_of_settlement_reversed, "finance.tell_settlement_reversed" }, { "bill.reverse", WITH, tell_of_bill_reversed, "finance.tell_bill_reversed" },

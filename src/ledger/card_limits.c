@@ -43,6 +43,8 @@ bool card_may_be_sold(struct work *w, const struct prepaid_card *c)
 {
     money value = money_add(c->paid, c->gift), most = setting_money(w, c->named ? "ledger.named_most" : "ledger.unnamed_most", c->record.branch.id);
     if (setting_flag(w, "ledger.cards_stopped", c->record.branch.id, day_of(w->now))) return refuse_as(w, CONFLICT, "", N_("No cards are sold at present (setting “No cards are sold”)"));
+    const struct branch *shop = record_peek(w, &branch_type, c->record.branch.id);
+    if (shop && shop->closes_on.given) return refuse_as(w, CONFLICT, "", N_("This shop closes on {1}: it sells no more cards"), day_text(w->arena, (day){ shop->closes_on.number }));
     if (value.fen > most.fen && c->named) return wrong(w, "paid", N_("A named card holds at most {1}; sell a second one or less value"), money_text(w->arena, most));
     if (value.fen > most.fen) return wrong(w, "paid", N_("A card without a name holds at most {1}; enter it as named, with her contract"), money_text(w->arena, most));
     money today = bought_today(w, c->customer.id, true);

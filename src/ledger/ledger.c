@@ -20,7 +20,9 @@ static bool card_open(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from prepaid_card p where p.customer in (select id from customer where person = $1) and p.state between 2 and 5 limit 1"), BIND(num(person)), 0) == 1;
 }
 static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), N_("Money is left on your prepaid card; use it up, or ask for it back first"), false, card_open };
-static const struct answer answers[] = { { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
+static int64_t cards_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from prepaid_card where branch = $1 and state between 2 and 5"), BIND(num(branch)), 0); }
+static const struct at_branch cards_there = { N_("{1} prepaid cards with money on them"), cards_at };
+static const struct answer answers[] = { { QUESTION_AT_BRANCH, &cards_there }, { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
 static bool seed(struct work *w) { return ledger_accounts_seed(w); }
 
 const struct module ledger_module = { .name = "ledger", .label = N_("Ledger"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_CALLS(calls), .seed = seed };

@@ -243,7 +243,11 @@ static const struct setting_declared settings[] = {
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
-static const struct answer answers[] = { { SETTINGS, &setting_list },
+static int64_t plans_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from service_plan where branch = $1 and state in (2, 3)"), BIND(num(branch)), 0); }
+static const struct at_branch plans_there = { N_("{1} plans that run"), plans_at };
+static int64_t visits_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from visit where branch = $1 and state < 8"), BIND(num(branch)), 0); }
+static const struct at_branch visits_there = { N_("{1} visits to come"), visits_at };
+static const struct answer answers[] = { { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },

@@ -56,7 +56,9 @@ static const struct setting_declared declared[] = {
     { SETTING_DORMANT_DAYS, N_("Quiet customers"), N_("Days without a service after which she is called once; 0: never"), SETTING_NUMBER, "60", 0, 720 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
-static const struct answer answers[] = {
+static int64_t homes_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from placement where branch = $1 and state between 1 and 8"), BIND(num(branch)), 0); }
+static const struct at_branch homes_there = { N_("{1} homes not settled"), homes_at };
+static const struct answer answers[] = { { QUESTION_AT_BRANCH, &homes_there },
     { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };

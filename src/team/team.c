@@ -133,7 +133,9 @@ static const struct setting_declared settings[] = {
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
-static const struct answer answers[] = { { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works }, { QUESTION_ELIGIBILITY, &festival_eligibility }, { QUESTION_MESSAGE_TEMPLATES, &festival_messages } };
+static int64_t workers_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from worker where branch = $1 and state between 5 and 8"), BIND(num(branch)), 0); }
+static const struct at_branch workers_there = { N_("{1} workers"), workers_at };
+static const struct answer answers[] = { { QUESTION_AT_BRANCH, &workers_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works }, { QUESTION_ELIGIBILITY, &festival_eligibility }, { QUESTION_MESSAGE_TEMPLATES, &festival_messages } };
 static const struct reaction reactions[] = {
     { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" },
     { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
