@@ -31,6 +31,9 @@ extern const struct choice work_terms[], work_ends[];
 /* Hourly: what follows begins; who works without a paper stands in the queue, and who has left with one open. */
 bool work_contracts_watch(struct work *w);
 
+/* Reaction to worker.transfer: her paper goes to the branch she works for, and names another place of work: it is amended (劳动合同法 35). */
+bool work_contract_goes_along(struct work *w, const struct record_type *type, int64_t worker);
+
 /* ---- work_contract_call.c ---- */
 
 bool work_contract_text_call(struct work *w, const struct request *request, struct reply *reply);

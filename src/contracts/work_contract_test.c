@@ -291,3 +291,59 @@ TEST_DB(who_works_without_a_paper_stands_in_the_queue_until_there_is_one)
     CHECK(write(&h, watch) && write(&h, she_is_not));
     close_house(&h);
 }
+
+/* ---- to another branch (T35) ---- */
+
+struct moving { struct work_house *h; int64_t to, account, paper, place, login_place, reminded; };
+static bool get_ready(struct work *w, void *data)
+{
+    struct moving *m = ((struct work_house *)data)->in ? (struct moving *)(uintptr_t)((struct work_house *)data)->in : NULL;
+    struct branch b = { .name = "二店", .code = "B" };
+    struct worker *n = m ? LOAD(w, worker, m->h->young) : NULL;
+    if (!n || !ADD(w, branch, &b)) return false;
+    m->to = b.record.id;
+    struct account_role role = { .role = { db_one(w, SQL("select id from role where code = 'worker'"), NO_BIND, 0) }, .place = { m->h->branch } };
+    struct account phone = { .login = "10000000001", .name = n->name, .person = n->person, .home = { m->h->branch }, .roles = { &role, 1 } };
+    struct credential paper = { .worker = { n->record.id }, .kind = CREDENTIAL_IDENTITY, .issuer = "", .remark = "", .state = CREDENTIAL_VALID };
+    struct work_contract c = { .worker = { n->record.id }, .state = WORK_IN_FORCE, .wage = { 480000 }, .remark = "" };
+    if (!ADD(w, account, &phone) || !ADD(w, credential, &paper) || !ADD(w, work_contract, &c)) return false;
+    m->account = phone.record.id;
+    m->paper = paper.record.id;
+    return true;
+}
+
+static bool transfer_her(struct work *w, void *data)
+{
+    struct moving *m = (struct moving *)(uintptr_t)((struct work_house *)data)->in;
+    struct { ref branch; } in = { { m->place } };
+    struct worker *n = LOAD(w, worker, m->h->young);
+    return n && step_run(w, &worker_type, n, "transfer", &in);
+}
+
+static bool where_is_all(struct work *w, void *data)
+{
+    struct moving *m = (struct moving *)(uintptr_t)((struct work_house *)data)->in;
+    m->place = db_one(w, SQL("select count(*) from worker n join credential c on c.worker = n.id join work_contract k on k.worker = n.id join account a on a.person = n.person where n.branch = $1 and c.branch = $1 and k.branch = $1 and a.home = $1"), BIND(num(m->to)), -1);
+    m->login_place = db_one(w, SQL("select place from account_roles where parent = $1"), BIND(num(m->account)), -1);
+    m->reminded = db_one(w, SQL("select count(*) from deadline where rule = 'remind.work_place' and branch = $1"), BIND(num(m->to)), -1);
+    return !failed(w);
+}
+
+TEST_DB(who_moves_to_another_branch_takes_her_papers_contract_and_phone_along_and_her_contract_is_to_be_amended)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    struct moving m = { .h = &h };
+    h.in = &m;
+    h.hr.user = 0;
+    CHECK(write(&h, get_ready));
+    m.place = h.branch;
+    CHECK(!write(&h, transfer_her));
+    SAME_TEXT(h.w->field, "branch");
+    m.place = m.to;
+    CHECK(write(&h, transfer_her) && write(&h, where_is_all));
+    EQUAL(m.place, 1);
+    EQUAL(m.login_place, m.to);
+    EQUAL(m.reminded, 1);
+    close_house(&h);
+}

@@ -56,6 +56,21 @@ static bool settle(struct work *w)
     return !failed(w);
 }
 
+bool work_contract_goes_along(struct work *w, const struct record_type *type, int64_t worker)
+{
+    const struct worker *n = record_peek(w, type, worker);
+    struct found all = LOAD_WHERE(w, work_contract, "worker = $1 and state in (1, 2, 3, 4) order by id", BIND(num(worker)));
+    for (int i = 0; n && i < all.count; i++) {
+        struct work_contract *c = all.at[i];
+        c->record.branch = n->record.branch;
+        if (!SAVE(w, work_contract, c)) return false;
+        if (c->state != WORK_IN_FORCE) continue;
+        text title = spoken(w, N_("{1} belongs to another branch since {2}: amend her work contract, its place of work has changed"), n, day_of(w->now));
+        if (!remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(1) }, .rule = "work_place", .about = &work_contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_KEEP_WORK_CONTRACTS, .escalate_after = DAYS(7), .then = CAN_REVIEW_CONTRACTS })) return false;
+    }
+    return !failed(w);
+}
+
 /* ---- those of before, by branch ---- */
 
 static void ask_branch(struct work *w, const struct branch *b)

@@ -193,6 +193,58 @@ static bool leave_now(struct work *w, struct worker *n)
 }
 RULE_PLAIN(worker, leave_now)
 
+/* ---- to another branch (T35) ---- */
+
+struct transfer { ref branch; };
+static const struct field transfer_fields[] = { FIELD(transfer, branch, .label = N_("To which branch"), .to = &branch_type, .required = true, .help = N_("Visits and homes are handed over first; her papers, work contract and phone go along")) };
+
+static bool may_go_there(struct work *w, const struct worker *n, int64_t to)
+{
+    const struct branch *b = record_peek(w, &branch_type, to);
+    if (!b || !in_scope(w, to)) return refuse(w, "branch", N_("You see no such branch: who admits workers in both of them moves her"));
+    if (to == n->record.branch.id) return refuse(w, "branch", N_("She belongs to this branch already"));
+    if (b->state != BRANCH_OPEN || b->closes_on.given) return refuse(w, "branch", N_("This branch is closed or closes down"));
+    int64_t lent = db_one(w, SQL("select 1 from lending where worker = $1 and state = 2 and last >= $2 limit 1"), BIND(num(n->record.id), num(day_of(w->now).number)), 0);
+    return !lent || refuse_as(w, CONFLICT, "", N_("She is lent for some days; give her back first"));
+}
+_Static_assert(LENDING_AGREED == 2, "the query above says it by number");
+
+/* Papers are hers; the light is asked where she works. */
+static bool papers_go_along(struct work *w, const struct worker *n)
+{
+    struct found f = LOAD_WHERE(w, credential, "worker = $1 and branch <> $2 order by id", BIND(num(n->record.id), num(n->record.branch.id)));
+    for (int i = 0; i < f.count && !failed(w); i++) {
+        struct credential *c = f.at[i];
+        c->record.branch = n->record.branch;
+        if (!SAVE(w, credential, c)) return false;
+    }
+    return !failed(w);
+}
+
+static bool account_goes_along(struct work *w, const struct worker *n, int64_t from)
+{
+    struct found f = LOAD_WHERE(w, account, "person = $1 and home = $2", BIND(num(n->person.id), num(from)));
+    for (int i = 0; i < f.count && !failed(w); i++) {
+        struct account *a = f.at[i];
+        a->home = n->record.branch;
+        for (size_t k = 0; k < a->roles.count; k++) {
+            struct account_role *r = ROW(struct account_role, a->roles, k);
+            if (r->place.id == from) r->place = n->record.branch;
+        }
+        if (!SAVE(w, account, a)) return false;
+    }
+    return !failed(w);
+}
+
+static bool transfer(struct work *w, struct worker *n, const struct transfer *in)
+{
+    int64_t from = n->record.branch.id;
+    if (!may_go_there(w, n, in->branch.id)) return false;
+    n->record.branch = in->branch;
+    return papers_go_along(w, n) && account_goes_along(w, n, from);
+}
+RULE(worker, transfer, transfer)
+
 static instant review_due(struct work *w, const struct worker *n)
 {
     (void)w;
@@ -223,6 +275,7 @@ static const struct step steps[] = {
     STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),
+    STEP(transfer, .label = N_("Move to another branch"), .from = IN_SERVICE, .by = CAN_ADMIT_WORKERS, INPUTS(transfer, transfer_fields), .run = transfer_rule, .guard = nothing_open_guard, .reason = true, .preview = true),
     STEP(rehire, .label = N_("Take on again"), .from = FROM(WORKER_LEFT), .to = WORKER_SCREENING, .by = CAN_ADMIT_WORKERS),
     STEP(reject, .label = N_("Reject"), .from = FROM(WORKER_APPLICANT) | FROM(WORKER_SCREENING) | FROM(WORKER_TRAINING) | FROM(WORKER_ONBOARDING), .to = WORKER_REJECTED,
          .by = CAN_ADMIT_WORKERS, .reason = true),

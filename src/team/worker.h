@@ -2,7 +2,10 @@
  *
  * The natural person is company/'s; a person is a worker at most once, however many branches she works for (T35). Only `active` ones
  * are given visits, and only what the eligibility light (eligibility.h) allows on that day. Leaving is never blocked by equipment or
- * wages (DOMAIN.md §0.4), but by open visits: they are handed over first, unless she has left without notice. */
+ * wages (DOMAIN.md §0.4), but by open visits: they are handed over first, unless she has left without notice.
+ *
+ * She moves to another branch by `transfer` (T35): one archive; her papers, her work contract and her phone's account go along, what was done stays where it
+ * was done. From then on that branch sends her and pays her, and her year of tax goes on (payroll/). */
 #pragma once
 #include "base/age.h"
 #include "company/company.h"
