@@ -7,6 +7,7 @@
 #include "operations/festival_ask.h"
 #include "operations/gear_pool.h"
 #include "operations/key_custody.h"
+#include "operations/needs_ahead.h"
 #include "operations/order.h"
 #include "operations/plan.h"
 #include "operations/service_terms.h"

@@ -23,7 +23,7 @@ bool festival_link_call(struct work *w, const struct request *q, struct reply *r
     write_text(&j, "address", print(w, "%s/f/%s", office_address(w, q, a->record.branch.id), festival_token(w, a)));
     write_untold(w, &j, q, a->record.branch.id);
     write_end(&j, '}');
-    answer_json(w, reply, 201, &j);
+    answer_json(w, reply, 200, &j);
     return !failed(w);
 }
 

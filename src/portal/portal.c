@@ -86,7 +86,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/contract/:id/links", .by = CAN_EDIT_CONTRACTS, .run = sign_links_call, .help = "The addresses at which customer and worker sign, to hand on" },
     { .method = GET, .pattern = "/f/:token", .open = true, .run = festival_page_call, .help = "Her plan over Spring Festival, for the customer who was given the address; HTML" },
     { .method = POST, .pattern = "/f/:token", .open = true, .raw = festival_form_call, .body_limit = 64, .help = "Keep it at the festival price, or pause (answer=keep|pause): a form without a script, answered with the page" },
-    { .method = POST, .pattern = "/api/festival_ask/:id/link", .by = CAN_EDIT_VISITS, .run = festival_link_call, .help = "The address of that page, to hand on" },
+    { .method = GET, .pattern = "/api/festival_ask/:id/link", .by = CAN_EDIT_VISITS, .run = festival_link_call, .help = "The address of that page, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },

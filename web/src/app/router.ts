@@ -37,6 +37,8 @@ export const router = createRouter({
     { path: '/https', name: 'https', component: () => import('@/features/system/HttpsPage.vue'), meta: { title: () => t('https.title') } },
     { path: '/procedures/:step(\\d-\\d)?', name: 'procedures', component: () => import('@/features/procedure/ProcedurePage.vue') },
     { path: '/loans', name: 'loans', component: () => import('@/features/loans/LoansPage.vue'), meta: { title: () => typeOf('loan_charge')?.label ?? '' } },
+    { path: '/festival', name: 'festival', component: () => import('@/features/festival/FestivalNow.vue'), meta: { title: () => typeLabel('festival_round') } },
+    { path: '/festival_round/:id(\\d+)', name: 'festival_round', component: () => import('@/features/festival/FestivalPage.vue') },
     { path: '/usual-services', name: 'usual-services', component: () => import('@/features/usual/UsualServicesPage.vue'), meta: { title: () => t('first.usual') } },
     { path: '/import/:type?', name: 'import', component: () => import('@/features/import/ImportPage.vue'), meta: { title: () => t('nav.import') } },
     { path: '/contract/:id(\\d+)', name: 'contract', component: () => import('@/features/contract/ContractPage.vue') },

@@ -10,7 +10,7 @@ export interface Visit {
   confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
   asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; least_photos?: number
 }
-export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'say'
+export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'festival' | 'say'
 export interface Act { key: string; seq: number; what: What; visit?: number; acted: number; at?: Point; accuracy?: number; follows?: string; input?: Record<string, unknown>; reason?: string }
 export interface Told { key: string; what: What; visit?: number; acted: number; state: 'taken' | 'waiting' | 'asked' | 'refused' | 'moot' | 'settled'; code: string; message: string }
 export interface Phrase { key: string; label: string }
@@ -18,12 +18,16 @@ export interface Paper { name: string; state: string; state_label: string; until
 export interface Leave { id: number; state: string; state_label: string; kind: string; start: number; until: number }
 export interface ExtraOffer { id: number; name: string; line: string; price: number; minutes: number; most: number; hint: string }
 export interface Asked { id: number; number: string; about: string; line: string; start: number; question: string; asked_at: number; until: number; answered_at: number; said: string }
+export interface Festival {
+  id: number; state: 'asked' | 'stays' | 'goes'; new_year: number; answer_by: number; pay: string; open: boolean; lives_in: boolean; away_from: number | null; away_to: number | null; back: string; holiday_work: boolean
+  live_in: string; note: string; leave: string; leave_label: string
+}
 export interface Complained { id: number; number: string; state: string; state_label: string; visit: number; customer: string; story: string; received_at: number; answer_by: number; accepted_at: number; outcome: string }
 export interface Pack {
   now: number; day: number; doors_offline: boolean; worker: { id: number; name: string; branch: string; branch_phone: string; company: string; word?: string }
   figures: { visits: number; done: number; pay: number; stars_tenths: number | null; rated: number }
   visits: Visit[]; read: number[]; unread: number; acts: Told[]; extras: ExtraOffer[]; leaves: Leave[]; leave_kinds: Phrase[]; sos: { state: 'raised' | 'acknowledged'; raised_at: number; acknowledged_at: number; by: string } | null
-  papers: Paper[]; decline_reasons: Phrase[]; refusal_reasons: Phrase[]; trouble_kinds: Phrase[]; complaint_abouts?: Phrase[]; complaints?: Complained[]; asked?: Asked[]           // a pack kept by an older page has none
+  papers: Paper[]; decline_reasons: Phrase[]; refusal_reasons: Phrase[]; trouble_kinds: Phrase[]; complaint_abouts?: Phrase[]; complaints?: Complained[]; asked?: Asked[]; festival?: Festival | null           // a pack kept by an older page has none
 }
 
 const ORDER = ['unassigned', 'offered', 'accepted', 'confirmed', 'en_route', 'arrived', 'in_service', 'finished', 'approved', 'settled']

@@ -20,6 +20,7 @@ const FREE: Record<string, string> = {
   'features/portal/CodePanel.vue customer/portal_code': 'a code to log in, whatever else of her was changed',
   'features/portal/CopyPanel.vue data_request/file': 'reads',
   'features/queue/tick.ts queue/done': 'an entry of the queue is there or gone; it has no versions',
+  'features/festival/PlansCard.vue festival_round/plans': 'each plan is asked by itself; the round does not change',
   'features/records/RecordTimeline.vue note': 'a remark stands beside any version',
   'features/import/use-import.ts import/batch': 'a sheet is checked, run and undone by its state',
   'features/import/use-import.ts job/cancel': 'a job is at work or over; it has no versions',
