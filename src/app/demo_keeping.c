@@ -4,26 +4,33 @@
 #include "app/demo_contracting.h"
 #include "placement/placement.h"
 
-/* One brought another; the other way round leads back to her, and is void by the house's own look. */
+/* Somebody who was nobody's customer before: a friend of one, who called. */
+static int64_t friend(struct telling *t, text topic)
+{
+    struct demo_world *w = t->loading->world;
+    struct dice dice = demo_dice(w, topic, t->branch);
+    struct demo_person who = demo_person(w, &dice, FEMALE, demo_birth(&dice, w->today, 36, 4, 28, 45));
+    int64_t person = tell_new(t, RECEPTION, &person_type, "{'name':'%s','phone':'%s'}", who.name, who.phone);
+    return person > 0 ? tell_new(t, RECEPTION, &customer_type, "{'name':'%s','person':%lld,'source':'referral'}", who.name, (long long)person) : 0;
+}
+
+/* One brought another; the other way round leads back to her, and is void by the house's own look. Whom the sheets of before name was ours already. */
 static void brought(struct telling *t)
 {
-    int a = demo_home(t->loading, t->branch, 20), b = demo_home(t->loading, t->branch, 21), c = demo_home(t->loading, t->branch, 22), d = demo_home(t->loading, t->branch, 23);
-    int worker = demo_cast(t->loading, t->branch, DEMO_NANNY, 0);
-    if (c < 0 || d < 0) return;
+    int a = demo_home(t->loading, t->branch, 20), old = demo_home(t->loading, t->branch, 21), worker = demo_cast(t->loading, t->branch, DEMO_NANNY, 0);
+    if (old < 0) return;
     const int64_t *ids = t->loading->customers;
     t->story = "转介绍";
     tell_ago(t, DAYS_AGO(9));
-    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[a], (long long)ids[b]);
+    int64_t first = friend(t, "friend one");
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[a], (long long)first);
     tell_ago(t, DAYS_AGO(4));
-    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[b], (long long)ids[a]);
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)first, (long long)ids[a]);
     tell_ago(t, DAYS_AGO(3));
-    int64_t served = worker < 0 ? 0 : tell_new(t, RECEPTION, &referral_type, "{'by_worker':%lld,'customer':%lld,'reward':20000,'remark':'阿姨的同乡'}", (long long)t->loading->workers[worker], (long long)ids[c]);
-    struct telling perhaps = *t;
-    perhaps.quiet = true;           /* who has not been served yet stays registered */
-    tell_ago(&perhaps, DAYS_AGO(1));
-    if (served) tell_step(&perhaps, CONSULTANT, &referral_type, served, "qualify", "{}");
+    if (worker >= 0) tell_new(t, RECEPTION, &referral_type, "{'by_worker':%lld,'customer':%lld,'reward':20000,'remark':'阿姨的同乡'}", (long long)t->loading->workers[worker], (long long)friend(t, "friend two"));
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000,'remark':'两家以前就都是我们的客户'}", (long long)ids[a], (long long)ids[old]);
     tell_ago(t, 70);
-    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[a], (long long)ids[d]);
+    tell_new(t, RECEPTION, &referral_type, "{'by_customer':%lld,'customer':%lld,'reward':10000}", (long long)ids[a], (long long)friend(t, "friend three"));
 }
 
 /* Her last visit of the sheets; 0: none. */

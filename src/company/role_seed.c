@@ -22,7 +22,7 @@ static const struct first_role first_roles[] = {
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
-      "*.see bill.* payment.* refund.* payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
+      "*.see bill.* payment.* refund.* -refund.approve -refund.approve_all payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
       "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record "
       "-account.see", false },

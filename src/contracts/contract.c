@@ -138,6 +138,7 @@ static bool check(struct work *w, struct contract *c, const struct contract *bef
     if (!h) return !failed(w);                                 /* the engine names what is missing */
     if (before && before->state != CONTRACT_DRAFT) return terms_unchanged(w, c, before);
     if (h->customer.id != c->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    if (!before && !c->previous.id && !household_is_used(w, h->record.id, "household")) return false;
     if (c->last.number < c->first.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (c->first.number > day_of(w->now).number + 366) return wrong(w, "first", N_("This day lies more than a year ahead"));
     c->person = h->person;

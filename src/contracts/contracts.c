@@ -50,7 +50,15 @@ static bool seed(struct work *w) { return contract_templates_seed(w) && work_tem
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 static int64_t contracts_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from contract where branch = $1 and state in (1, 7, 8)"), BIND(num(branch)), 0); }
 static const struct at_branch contracts_there = { N_("{1} contracts in force"), contracts_at };
-static const struct answer answers[] = { { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
+static int papers_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from contract where customer = $1 and ($2 = 0 or household = $2) and state in (1, 5, 6, 7, 8) order by id limit 50"), BIND(num(customer), num(household))), N_("Contract"), into, n, most);
+    return n;
+}
+static const struct still_open papers_open = { papers_open_of };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &papers_open }, { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
 static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.templates", MINUTES(10), contract_templates_follow }, { "contracts.work", HOURS(1), work_contracts_watch } };
 static const struct reaction reactions[] = {
     { "worker.transfer", WITH, work_contract_goes_along, "contracts.work_goes_along" },

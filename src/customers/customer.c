@@ -62,10 +62,18 @@ static bool check(struct work *w, struct customer *c, const struct customer *bef
 }
 CHECKER(customer, check)
 
+static const struct sentence *nothing_open(struct work *w, const struct customer *c)
+{
+    const struct sentence *open = customer_still_open(w, c->record.id, 0);
+    if (open || !c->owed.fen) return open;
+    return c->owed.fen > 0 ? because(w, N_("She owes {1}: settle it first"), money_text(w->arena, c->owed)) : because(w, N_("{1} of hers is with us: give it back first"), money_text(w->arena, money_negate(c->owed)));
+}
+GUARD(customer, nothing_open)
+
 static const struct step steps[] = {
     STEP(rest, .label = N_("Mark dormant"), .from = FROM(CUSTOMER_ACTIVE), .to = CUSTOMER_DORMANT, .by = CAN_EDIT_CUSTOMERS),
     STEP(wake, .label = N_("Active again"), .from = FROM(CUSTOMER_DORMANT), .to = CUSTOMER_ACTIVE, .by = CAN_EDIT_CUSTOMERS),
-    STEP(close, .label = N_("Close"), .from = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT), .to = CUSTOMER_CLOSED, .by = CAN_EDIT_CUSTOMERS, .reason = true,
+    STEP(close, .label = N_("Close"), .from = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT), .to = CUSTOMER_CLOSED, .by = CAN_EDIT_CUSTOMERS, .reason = true, .guard = nothing_open_guard,
          .confirm = N_("A closed customer gets no offers and no new orders. Close?")),
 };
 

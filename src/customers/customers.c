@@ -64,7 +64,15 @@ static const struct reaction reactions[] = {
 };
 static bool seed(struct work *w) { return answer_cards_seed(w) && candidates_to_recommendations(w) && interviews_not_asked(w); }
 
+static int demands_open_of(struct work *w, int64_t whose, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from demand where customer = $1 and ($2 = 0 or household = $2) and state in (1, 2, 3, 6, 7, 8, 9, 10) order by id limit 50"), BIND(num(whose), num(household))), N_("Demand"), into, n, most);
+    return n;
+}
+static const struct still_open demands_open = { demands_open_of };
+
 static const struct answer answers[] = {
-    { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &customer_import }, { QUESTION_IMPORT_SHAPES, &lead_import }, { QUESTION_NEEDED, &customer }, { QUESTION_NEEDED, &looked_for },
+    { QUESTION_STILL_OPEN, &demands_open }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &customer_import }, { QUESTION_IMPORT_SHAPES, &lead_import }, { QUESTION_NEEDED, &customer }, { QUESTION_NEEDED, &looked_for },
 };
 const struct module customers_module = { .name = "customers", .label = N_("Customers"), .menu = 2, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers), .seed = seed };

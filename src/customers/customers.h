@@ -19,6 +19,7 @@
 #include "customers/quotation.h"
 #include "customers/recommendation.h"
 #include "customers/resume.h"
+#include "customers/still_open.h"
 #include "customers/unwanted.h"
 
 #define CAN_SEE_CUSTOMERS    "customer.see"

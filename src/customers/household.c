@@ -49,6 +49,7 @@ static const struct field fields[] = {
     FIELD(household, care_by, .label = N_("Bodily care only by"), .choices = sexes, .help = N_("Counts for bodily care only; for other services no sex is asked")),
     FIELD(household, members, .personal = true, .label = N_("Who lives here"), .row = &household_member_row),
     FIELD(household, parking, .personal = true, .label = N_("Parking"), .max = 100),
+    FIELD(household, given_up, .label = N_("Given up on"), .help = N_("Moved out: nothing new is taken there; not while something runs in it")),
     FIELD(household, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
@@ -75,11 +76,21 @@ static text name_apart(struct work *w, const struct household *h, text plain, te
     return taken == 1 ? plain : print(w, "%s（%zu）", plain, taken);
 }
 
+bool household_is_used(struct work *w, int64_t household, text field)
+{
+    const struct household *h = household ? record_peek(w, &household_type, household) : NULL;
+    if (!h || !h->given_up.given) return true;
+    return wrong(w, field, N_("This home was given up on {1}: choose another one, or take the day out on its page"), day_text(w->arena, (day){ h->given_up.number }));
+}
+
 static bool check(struct work *w, struct household *h, const struct household *before)
 {
     const struct customer *c = record_peek(w, &customer_type, h->customer.id);
     if (c) { h->person = c->person; if (!before) h->record.branch = c->record.branch; }
     if (h->cameras && !*h->camera_note) return wrong(w, "camera_note", N_("Workers must be told where the cameras are"));
+    if (h->given_up.given && h->given_up.number > day_of(w->now).number) return wrong(w, "given_up", N_("This day lies in the future"));
+    const struct sentence *open = before && h->given_up.given && !before->given_up.given ? customer_still_open(w, h->customer.id, h->record.id) : NULL;
+    if (open) return wrong(w, "given_up", open->message, open->arguments[0]);
     household_place(w, h, before);
     h->name = name_apart(w, h, *h->estate ? h->estate : *h->area ? h->area : c ? c->name : "", before ? before->name : "");
     return !failed(w);

@@ -194,6 +194,7 @@ static bool check(struct work *w, struct quotation *q, const struct quotation *b
 {
     const struct demand *d = q->demand.id ? record_peek(w, &demand_type, q->demand.id) : NULL;
     if (before && before->state != QUOTATION_DRAFT) return unchanged(w, q, before);
+    if (q->valid_until.number && q->valid_until.number < day_of(w->now).number && (!before || before->valid_until.number != q->valid_until.number)) return wrong(w, "valid_until", N_("This day lies in the past: nobody could accept it any more"));
     if (q->lines.count > MOST_LINES) return wrong(w, "lines", N_("At most {1} lines"), print(w, "%d", MOST_LINES));
     if (quotation_of_job(q)) return quotation_job_check(w, q, before);
     if (!q->demand.id) return wrong(w, "demand", N_("For which demand? A large job is quoted on the page of its survey"));

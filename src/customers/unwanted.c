@@ -25,7 +25,8 @@ int64_t unwanted_pair_between(struct work *w, int64_t customer, int64_t person)
 
 static bool check(struct work *w, struct unwanted_pair *u, const struct unwanted_pair *before)
 {
-    (void)before;
+    if (u->review_on.number && u->review_on.number < day_of(w->now).number && (!before || before->review_on.number != u->review_on.number))
+        return wrong(w, "review_on", N_("This day has passed: say when the pair is looked at again, or leave it empty for a year from now"));
     if (!u->review_on.number) u->review_on = day_plus_months(day_of(w->now), 12);
     return true;
 }

@@ -68,7 +68,18 @@ static const struct person_needed refunds = { N_("A refund is not decided or not
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true, bill_objected };
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, money_open };
 
-static const struct answer answers[] = { { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+static int sums_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    if (household) return 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from bill where customer = $1 and state between 1 and 8 and (state < 4 or total <> paid) order by id limit 50"), BIND(num(customer))), N_("Bill"), into, n, most);
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from refund where customer = $1 and state in (1, 2, 3) order by id limit 50"), BIND(num(customer))), N_("Refund"), into, n, most);
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from compensation where customer = $1 and state in (1, 2, 3) order by id limit 50"), BIND(num(customer))), N_("Damage compensation"), into, n, most);
+    return n;
+}
+static const struct still_open sums_open = { sums_open_of };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages }, { QUESTION_MESSAGE_TEMPLATES, &closing_messages } };
 
 static const struct reaction reactions[] = {

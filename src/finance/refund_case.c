@@ -160,6 +160,14 @@ RULE_PLAIN(refund, approve)
 static bool refuse_it(struct work *w, struct refund *r) { return !r->card.id || card_refund_dropped(w, r->card.id); }
 RULE_PLAIN(refund, refuse_it)
 
+/* Above what a manager grants alone, who granted it does not hand it out too: finance does, or who else may (§8.2: two persons). */
+static const struct sentence *may_pay(struct work *w, const struct refund *r)
+{
+    money limit = { setting_number(w, "finance.refund_limit", r->record.branch.id, day_of(w->now)) };
+    return r->amount.fen > limit.fen ? second_person(w, r->record.branch.id, r->approved_by) : NULL;
+}
+GUARD(refund, may_pay)
+
 struct payout { enum payment_channel channel; text channel_number; };
 static const struct choice channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
@@ -243,7 +251,7 @@ static const struct step steps[] = {
          .confirm = N_("The amount of the worksheet goes back to the customer. Grant it?")),
     /* From approved too: when less is owed by now than was granted, it can neither be paid nor reckoned anew. */
     STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED) | FROM(REFUND_APPROVED), .to = REFUND_REFUSED, .by = CAN_APPROVE_REFUNDS, .run = refuse_it_rule, .reason = true),
-    STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .run = pay_rule),
+    STEP(pay, .label = N_("Paid back"), .tone = "primary", .from = FROM(REFUND_APPROVED), .to = REFUND_PAID, .by = CAN_PAY_REFUNDS, INPUTS(payout, payout_fields), .guard = may_pay_guard, .run = pay_rule),
 };
 
 static const struct retention kept[] = {

@@ -22,7 +22,16 @@ static bool card_open(struct work *w, int64_t person)
 static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), N_("Money is left on your prepaid card; use it up, or ask for it back first"), false, card_open };
 static int64_t cards_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from prepaid_card where branch = $1 and state between 2 and 5"), BIND(num(branch)), 0); }
 static const struct at_branch cards_there = { N_("{1} prepaid cards with money on them"), cards_at };
-static const struct answer answers[] = { { QUESTION_AT_BRANCH, &cards_there }, { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
+static int cards_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    if (household) return 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from prepaid_card where customer = $1 and state between 2 and 5 and (paid_left > 0 or gift_left > 0 or bought > used or state = 5) order by id limit 50"), BIND(num(customer))), N_("Prepaid card"), into, n, most);
+    return n;
+}
+static const struct still_open cards_open = { cards_open_of };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &cards_open }, { QUESTION_AT_BRANCH, &cards_there }, { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
 static bool seed(struct work *w) { return ledger_accounts_seed(w); }
 
 const struct module ledger_module = { .name = "ledger", .label = N_("Ledger"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_CALLS(calls), .seed = seed };

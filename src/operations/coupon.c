@@ -58,6 +58,7 @@ static bool check(struct work *w, struct coupon *c, const struct coupon *before)
     if (c->kind == COUPON_AMOUNT && c->amount.fen <= 0) wrong(w, "amount", N_("The amount must be positive"));
     if (c->kind == COUPON_PERCENT && c->percent <= 0) wrong(w, "percent", N_("The per cent must be positive"));
     if (c->valid_to.number < c->valid_from.number) wrong(w, "valid_to", N_("The last day lies before the first"));
+    if (c->valid_to.number && c->valid_to.number < day_of(w->now).number && (!before || before->valid_to.number != c->valid_to.number)) wrong(w, "valid_to", N_("This day lies in the past: nobody could use it any more"));
     if (!before && c->customer.id) {
         const struct customer *hers = LOAD(w, customer, c->customer.id);
         if (hers) c->record.branch = hers->record.branch;

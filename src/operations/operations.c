@@ -250,7 +250,17 @@ static int64_t plans_at(struct work *w, int64_t branch) { return db_one(w, SQL("
 static const struct at_branch plans_there = { N_("{1} plans that run"), plans_at };
 static int64_t visits_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from visit where branch = $1 and state < 8"), BIND(num(branch)), 0); }
 static const struct at_branch visits_there = { N_("{1} visits to come"), visits_at };
-static const struct answer answers[] = { { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
+static int jobs_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from visit where customer = $1 and ($2 = 0 or household = $2) and state between 1 and 7 order by start limit 100"), BIND(num(customer), num(household))), N_("Visit"), into, n, most);
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from service_order where customer = $1 and ($2 = 0 or household = $2) and state = 1 order by id limit 50"), BIND(num(customer), num(household))), N_("Order"), into, n, most);
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from service_plan where customer = $1 and ($2 = 0 or household = $2) and state in (2, 3) order by id limit 50"), BIND(num(customer), num(household))), N_("Plan"), into, n, most);
+    return n;
+}
+static const struct still_open jobs_open = { jobs_open_of };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },

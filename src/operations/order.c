@@ -150,6 +150,7 @@ static bool check(struct work *w, struct service_order *o, const struct service_
     const struct service_line *line = record_peek(w, &service_line_type, o->line.id);
     if (!h || !line || !o->start.ms) return !failed(w);         /* the engine names what is missing */
     if (h->customer.id != o->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    if (!before && !household_is_used(w, h->record.id, "household")) return false;
     if (!o->coupon_code) o->coupon_code = "";
     if (!o->coupon_from) o->coupon_from = "";
     bool draft = !before || before->state == ORDER_DRAFT;

@@ -198,6 +198,7 @@ static bool check(struct work *w, struct service_plan *p, const struct service_p
     const struct household *h = record_peek(w, &household_type, p->household.id);
     if (!h || !p->first.number || !p->weekdays.bits || !p->length.count) return !failed(w);
     if (h->customer.id != p->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
+    if (!before && !household_is_used(w, h->record.id, "household")) return false;
     if (!days_make_sense(w, p, before)) return false;
     if (p->worker.id && p->worker.id == p->backup.id) return wrong(w, "backup", N_("The backup must be somebody else"));
     p->record.branch = h->record.branch;

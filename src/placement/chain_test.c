@@ -345,6 +345,91 @@ TEST_DB(a_circle_of_referrals_is_void_and_says_why)
     placement_house_close(&h);
 }
 
+/* Both came with a list today: one has been a customer for three months by her record, one had a visit last week; a third is new. */
+static bool three_of_a_list(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    for (int i = 0; i < 3; i++) {
+        struct person p = { .name = i == 0 ? "老客户" : i == 1 ? "来过的" : "新来的" };
+        struct customer c = { .record.branch = { h->branch }, .since = { day_of(w->now).number - (i == 0 ? 90 : 0), true } };
+        if (!ADD(w, person, &p)) return false;
+        c.person.id = p.record.id;
+        if (!ADD(w, customer, &c)) return false;
+        if (i == 1) db_exec(w, SQL("insert into visit (id, branch, version, created_at, changed_at, changed_by, customer, household, line, state, start, until) values ($1, $2, 1, $3, $3, 0, $4, (select min(id) from household), (select min(id) from service_line), 10, $5, $5)"),
+            BIND(num(record_new_id()), num(h->branch), num(w->now.ms), num(c.record.id), num(w->now.ms - DAYS(7))));
+        struct referral r = { .by_customer = { h->customer }, .customer = { c.record.id }, .reward = { 20000 } };
+        if (!ADD(w, referral, &r)) return false;
+        EQUAL(r.state, i == 2 ? REFERRAL_REGISTERED : REFERRAL_VOID);
+        EQUAL(r.why, i == 2 ? 0 : VOID_KNOWN);
+    }
+    return !failed(w);
+}
+
+TEST_DB(who_came_with_a_list_of_old_customers_counts_as_known_since_her_own_day)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, three_of_a_list, &h));
+    placement_house_close(&h);
+}
+
+struct pair_case { struct placement_house *h; int32_t review; };
+static bool ban(struct work *w, void *data)
+{
+    const struct pair_case *p = data;
+    struct unwanted_pair u = { .record.branch = { p->h->branch }, .customer = { p->h->customer }, .person = { p->h->payer }, .side = SIDE_CUSTOMER, .why = "合不来", .review_on = { p->review } };
+    return ADD(w, unwanted_pair, &u);
+}
+
+TEST_DB(the_day_a_ban_is_looked_at_again_lies_ahead)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct pair_case p = { &h, HOUSE_DAY - 1 };
+    CHECK(!placement_write(&h, ban, &p));
+    SAME_TEXT(h.w->field, "review_on");
+    p.review = HOUSE_DAY;
+    CHECK(placement_write(&h, ban, &p));
+    placement_house_close(&h);
+}
+
+static bool give_home_up(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct placement *p = LOAD(w, placement, h->placement);
+    struct household *home = p ? LOAD(w, household, p->household.id) : NULL;
+    if (!home) return false;
+    home->given_up = (maybe_day){ day_of(w->now).number, true };
+    return SAVE(w, household, home);
+}
+static bool ask_there_again(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct placement *p = LOAD(w, placement, h->placement);
+    struct demand d = { .customer = { h->customer }, .household = p->household, .line = p->line, .wanted = "白天", .start_from = { day_of(w->now).number + 5 }, .arrangement = ARRANGED_LIVE_IN, .source = SOURCE_PHONE };
+    return ADD(w, demand, &d);
+}
+
+TEST_DB(neither_a_customer_is_closed_nor_a_home_given_up_while_something_runs_there)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    CHECK(!placement_step(&h, &customer_type, h.customer, "close", NULL));
+    EQUAL(h.w->failure, CONFLICT);
+    SAME_TEXT(h.w->message, "Still open with her: {1}. End or settle it first; all of it stands on her page");
+    CHECK(strstr(h.w->arguments[0], "在户服务") && strstr(h.w->arguments[0], "合同"));
+    CHECK(!placement_write(&h, give_home_up, &h));
+    SAME_TEXT(h.w->field, "given_up");
+    EQUAL(placement_number(&h, "update placement set state = 10 returning 1"), 1);
+    EQUAL(placement_number(&h, "update contract set state = 2 returning 1"), 1);
+    CHECK(placement_write(&h, give_home_up, &h));
+    CHECK(!placement_write(&h, ask_there_again, &h));
+    SAME_TEXT(h.w->field, "household");
+    CHECK(placement_step(&h, &customer_type, h.customer, "close", NULL));
+    placement_house_close(&h);
+}
+
 static bool asked_half_a_year_ago(struct work *w, void *data)
 {
     struct placement_house *h = data;

@@ -58,7 +58,15 @@ static const struct setting_declared declared[] = {
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static int64_t homes_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from placement where branch = $1 and state between 1 and 8"), BIND(num(branch)), 0); }
 static const struct at_branch homes_there = { N_("{1} homes not settled"), homes_at };
-static const struct answer answers[] = { { QUESTION_AT_BRANCH, &homes_there },
+static int homes_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from placement where customer = $1 and ($2 = 0 or household = $2) and state <= 8 order by id limit 50"), BIND(num(customer), num(household))), N_("Placement"), into, n, most);
+    return n;
+}
+static const struct still_open homes_open = { homes_open_of };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, { QUESTION_AT_BRANCH, &homes_there },
     { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };

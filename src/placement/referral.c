@@ -68,11 +68,19 @@ static bool asked_before(struct work *w, const struct customer *c, int64_t by)
                   BIND(num(c->person.id), num(w->now.ms - DAYS(KNOWN_DAYS)), num(w->now.ms - DAYS(1)), num(by)), 0) == 1;
 }
 
+/* A list brought along is entered on one day, whenever they became customers: what counts is when we first knew her, by the day on her record, by a first
+ * lead, by a first visit, whichever was earliest. The day before today is left out, as of leads. */
+static bool customer_already(struct work *w, const struct customer *c)
+{
+    int32_t entered = day_of(c->record.created_at).number, today = day_of(w->now).number;
+    if (c->record.created_at.ms < w->now.ms - DAYS(KNOWN_DAYS)) return true;
+    return c->since.given && c->since.number < entered && c->since.number < today - 1;
+}
+
 static bool known_before(struct work *w, const struct customer *c, int64_t by)
 {
-    int64_t since = w->now.ms - DAYS(KNOWN_DAYS);
-    if (c->record.created_at.ms < since || asked_before(w, c, by)) return true;
-    return db_one(w, SQL("select 1 from visit where customer = $1 and created_at < $2 limit 1"), BIND(num(c->record.id), num(w->now.ms - DAYS(1))), 0) == 1 ||
+    if (customer_already(w, c) || asked_before(w, c, by)) return true;
+    return db_one(w, SQL("select 1 from visit where customer = $1 and (created_at < $2 or start < $2) limit 1"), BIND(num(c->record.id), num(w->now.ms - DAYS(1))), 0) == 1 ||
         db_one(w, SQL("select 1 from placement where customer = $1 limit 1"), BIND(num(c->record.id)), 0) == 1;
 }
 

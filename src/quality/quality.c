@@ -32,5 +32,14 @@ static const struct reaction reactions[] = {
     { "compensation.unpay", WITH, complaint_uncompensated, "quality.uncompensated" },
     { "compensation.refuse_it", WITH, complaint_compensation_refused, "quality.compensation_refused" },
 };
-static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
+static int cases_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    if (household) return 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from complaint where customer = $1 and state not in (7, 8) order by id limit 50"), BIND(num(customer))), N_("Complaint"), into, n, most);
+    return n;
+}
+static const struct still_open cases_open = { cases_open_of };
+
+static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
 const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -73,5 +73,14 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/alarms", .run = alarms_call, .help = "Incidents and visits of children and elders that nobody has acknowledged yet" },
 };
 static const struct reaction reactions[] = { { "incident.created", WITH, tell_of_incident, "safety.tell_incident" }, { "care_alarm.created", WITH, tell_of_care_alarm, "safety.tell_care_alarm" } };
-static const struct answer answers[] = { { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
+static int incidents_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
+{
+    int n = 0;
+    if (household) return 0;
+    n = open_rows(db_query(w, SQL("select coalesce(number, '') from incident where customer = $1 and state in (1, 2, 3, 4) order by id limit 50"), BIND(num(customer))), N_("Incident"), into, n, most);
+    return n;
+}
+static const struct still_open incidents_open = { incidents_open_of };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &incidents_open }, { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
 const struct module safety_module = { .name = "safety", .label = N_("Safety"), .menu = 7, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers) };

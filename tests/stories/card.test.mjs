@@ -108,8 +108,10 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   assert.deepEqual([asked.status, asked.json.cards[0].state, asked.json.cards[0].refunding], [200, 'refunding', -1], asked.text)
   assert.equal((await li.post(`/api/c/card/${card.id}/refund`, { side: 'customer' })).status, 409, 'once')
   refund = (await zhou.good(`/api/refund?card=${card.id}&state=requested`)).rows[0]
-  refund = await zhou.step(refund, 'refund', 'calculate')
-  refund = await chen.step(refund, 'refund', 'approve')
+  refund = await chen.step(refund, 'refund', 'calculate')
+  assert.equal((await chen.tryStep(refund, 'refund', 'approve')).status, 409, 'above 500 yuan it is headquarters, not the shop (DOMAIN.md 8.2)')
+  refund = await zhou.step(refund, 'refund', 'approve')
+  assert.equal((await zhou.tryStep(refund, 'refund', 'pay', { channel: 'wechat' })).status, 409, 'who granted so much does not hand it out too')
   const other = await chen.tryStep(refund, 'refund', 'pay', { channel: 'transfer' })
   assert.ok(other.json.fields.some(f => f.field === 'channel'), 'it came by WeChat')
   await chen.step(refund, 'refund', 'pay', { channel: 'wechat' })
