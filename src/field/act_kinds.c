@@ -60,7 +60,8 @@ static bool depart(struct work *w, struct act_hand *h)
 bool code_free(struct work *w, const struct act_hand *h)
 {
     int64_t wrong_ones = db_one(w, SQL("select count(*) from field_act where worker = $1 and visit = $2 and code = 'wrong_code'"), BIND(num(h->her->record.id), num(h->visit->record.id)), 0);
-    return wrong_ones < 5 || refuse_word(w, CONFLICT, "code_spent", N_("The customer's code was wrong five times; call the office"));
+    text why = h->act->what == ACT_ARRIVE ? N_("The customer's code was wrong five times. Check in with a photo of the door, or call the office") : N_("The customer's code was wrong five times; call the office");
+    return wrong_ones < 5 || refuse_word(w, CONFLICT, "code_spent", why);
 }
 
 static bool arrive(struct work *w, struct act_hand *h)

@@ -130,7 +130,7 @@ static struct uses uses_of(struct work *w, const struct coupon *c, const struct 
 static bool may_use(struct work *w, const struct coupon *c, const struct coupon_case *u)
 {
     day today = day_of(w->now);
-    if (c->state != COUPON_RUNNING || (c->customer.id && c->customer.id != u->customer)) return wrong(w, "coupon_code", N_("There is no running coupon “{1}” for this customer"), c->code);
+    if (c->state != COUPON_RUNNING || (c->customer.id && c->customer.id != u->customer)) return wrong(w, "coupon_code", N_("The coupon “{1}” cannot be used: check how it is written; it may have been stopped, or be another customer's"), c->code);
     if (today.number < c->valid_from.number || today.number > c->valid_to.number)
         return wrong(w, "coupon_code", N_("“{1}” is valid from {2} to {3}"), c->code, day_text(w->arena, c->valid_from), day_text(w->arena, c->valid_to));
     if (c->record.branch.id && c->record.branch.id != u->branch) return wrong(w, "coupon_code", N_("“{1}” is another branch's coupon"), c->code);
@@ -138,7 +138,7 @@ static bool may_use(struct work *w, const struct coupon *c, const struct coupon_
     if (u->base.fen < c->minimum.fen)
         return wrong(w, "coupon_code", N_("“{1}” holds from {2} on; this comes to {3}"), c->code, money_text(w->arena, c->minimum), money_text(w->arena, u->base));
     struct uses n = uses_of(w, c, u);
-    if (c->once && n.hers) return wrong(w, "coupon_code", N_("This customer has used “{1}” already; it is given once"), c->code);
+    if (c->once && n.hers) return wrong(w, "coupon_code", N_("“{1}” was used already; each customer has it once"), c->code);
     if (c->uses_most && n.all >= c->uses_most) return wrong(w, "coupon_code", N_("“{1}” is used up: {2} uses"), c->code, print(w, "%lld", (long long)c->uses_most));
     return !failed(w);
 }
@@ -147,7 +147,7 @@ const struct coupon *coupon_for(struct work *w, const struct coupon_case *u)
 {
     struct found c = LOAD_WHERE(w, coupon, "code = $1", BIND(txt(upper(w, u->code))));
     if (failed(w)) return NULL;
-    if (!c.count) { wrong(w, "coupon_code", N_("There is no running coupon “{1}” for this customer"), u->code); return NULL; }
+    if (!c.count) { wrong(w, "coupon_code", N_("The coupon “{1}” cannot be used: check how it is written; it may have been stopped, or be another customer's"), u->code); return NULL; }
     return may_use(w, c.at[0], u) ? c.at[0] : NULL;
 }
 

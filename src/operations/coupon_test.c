@@ -91,7 +91,7 @@ static bool another(struct work *w, void *data)
 TEST_DB(a_coupon_that_does_not_hold_is_refused_with_what_would_make_it_work)
 {
     static struct { text says; struct coupon coupon; } cases[] = {
-        { "no running coupon", { .code = "ELSE" } }, { "holds from", { .code = "MINIMUM", .minimum = { 15001 } } }, { "valid from", { .code = "EARLY", .valid_from = { HOUSE_DAY + 1 } } },
+        { "cannot be used", { .code = "ELSE" } }, { "holds from", { .code = "MINIMUM", .minimum = { 15001 } } }, { "valid from", { .code = "EARLY", .valid_from = { HOUSE_DAY + 1 } } },
         { "valid from", { .code = "LATE", .valid_to = { HOUSE_DAY - 1 } } }, { NULL, { .code = "FITS", .minimum = { 15000 } } },
     };
     struct visit_house h;
@@ -129,7 +129,7 @@ TEST_DB(a_coupon_for_once_is_used_once_and_comes_back_when_the_company_cancels)
         CHECK(write(&t, order_and_confirm, 0));
         int64_t first = t.order;
         CHECK(!write(&t, order, 0));
-        CHECK(h.w->wrong && strstr(h.w->wrong->message, "given once"));
+        CHECK(h.w->wrong && strstr(h.w->wrong->message, "each customer has it once"));
         t.order = first;
         CHECK(write(&t, company_cancels, 0));
         CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_MANAGER, { 0 }, { 0 }, count, &n }));

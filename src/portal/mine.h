@@ -66,6 +66,7 @@ bool my_complain_call(struct work *w, const struct request *request, struct repl
 bool my_picture_call(struct work *w, const struct request *request, struct reply *reply);
 bool upload_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_pay_code_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);
 bool money_answer(struct work *w, const struct guest *guest, struct reply *reply);      /* what GET /api/c/money answers */
 bool card_pay_call(struct work *w, const struct request *request, struct reply *reply);

@@ -37,6 +37,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/rate", FOR_GUESTS, .run = my_rate_call, .help = "Customer's phone: one to five stars" },
     { .method = POST, .pattern = "/api/c/visit/:id/complain", FOR_GUESTS, .run = my_complain_call, .help = "Customer's phone: a complaint, answered in the promised time" },
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
+    { .method = GET, .pattern = "/api/c/visit/:id/code", FOR_GUESTS, .run = my_pay_code_call, .help = "Customer's phone: that code as a drawing, to be scanned" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
     { .method = POST, .pattern = "/api/c/visit/:id/extra/:ask", FOR_GUESTS, .run = my_extra_call, .help = "Customer's phone: yes or no to an extra that the worker has asked for" },
     { .method = POST, .pattern = "/api/c/visit/:id/face/:ask", FOR_GUESTS, .run = my_face_call, .help = "Customer's phone: yes to somebody new on her plan, or somebody else please" },

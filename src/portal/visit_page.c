@@ -1,6 +1,7 @@
 /* visit_page.c — a visit as its customer sees it, and the lists of them: GET /api/c/home, /api/c/visit/:id, its pictures. */
 #include <jansson.h>
 #include <string.h>
+#include "base/qr.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "portal/mine.h"
@@ -216,17 +217,37 @@ static void write_may(struct work *w, struct json *j, const struct visit *v)
 }
 
 /* The newest code to pay with, while it holds. */
-static void write_charge(struct work *w, struct json *j, const struct visit *v)
+static const struct charge *charge_of(struct work *w, const struct visit *v)
 {
     struct found f = LOAD_WHERE(w, charge, "visit = $1 or deposit in (select id from job_deposit where visit = $1) order by id desc limit 1", BIND(num(v->record.id)));
     const struct charge *c = f.count ? f.at[0] : NULL;
-    if (!c || (c->state == CHARGE_WAITING && c->expires.ms <= w->now.ms)) { write_null(j, "charge"); return; }
+    return c && (c->state != CHARGE_WAITING || c->expires.ms > w->now.ms) ? c : NULL;
+}
+
+static void write_charge(struct work *w, struct json *j, const struct visit *v)
+{
+    const struct charge *c = charge_of(w, v);
+    if (!c) { write_null(j, "charge"); return; }
     write_object(j, "charge");
     write_text(j, "state", choice_key(type_state(&charge_type)->choices, c->state));
     write_text(j, "code", c->state == CHARGE_WAITING ? c->code : "");
     write_number(j, "amount", c->amount.fen);
     write_number(j, "expires", c->expires.ms);
     write_end(j, '}');
+}
+
+bool my_pay_code_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    const struct visit *v = id ? my_visit(w, g, id) : NULL;
+    const struct charge *c = v ? charge_of(w, v) : NULL;
+    if (failed(w)) return false;
+    if (!c || c->state != CHARGE_WAITING || !*c->code) return refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, N_("Payment code")));
+    reply->type = "image/svg+xml";
+    reply->body = qr_svg(w, c->code, translate(w->language, N_("Payment code")));
+    reply->length = strlen(reply->body);
+    return !failed(w);
 }
 
 void visit_whole_write(struct work *w, struct json *j, const struct visit *v)

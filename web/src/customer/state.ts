@@ -162,6 +162,6 @@ export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math
 export const feeText = (fen: number) => (fen ? yuan(fen) : say('feeFree'))
 export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
 export const hoursText = (minutes: number) => (minutes % 30 ? say('minutes', { n: minutes }) : say('hours', { n: minutes / 60 }))
-/** 3 × ¥50 */
-export const howText = (l: PriceLine) => (l.unit && l.quantity ? `${l.quantity / 100} × ${yuan(l.unit)}` : '')
+/** 3 × ¥50; one of it needs no sum. */
+export const howText = (l: PriceLine) => (l.unit && l.quantity && l.quantity !== 100 ? `${l.quantity / 100} × ${yuan(l.unit)}` : '')
 export { dayOf, minuteOfDay, serverNow, today }

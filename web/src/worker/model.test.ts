@@ -62,6 +62,13 @@ describe('a day on the phone', () => {
     expect(toTell(p, ['a.refused']).map((x) => x.key)).toEqual(['a'])
     expect(toTell(p, ['a.settled'])).toEqual([])
   })
+  it('tells the newest No of a step that was tried again, and none once it is done', () => {
+    const no = (key: string, what: What, acted: number) => ({ key, what, visit: 1, acted, state: 'refused' as const, code: 'wrong_code', message: '' })
+    const acts = [no('c', 'arrive', 3), no('t', 'tick', 2), no('s', 'tick', 2), no('b', 'arrive', 2), no('a', 'arrive', 1)]
+    expect(toTell(pack([visit({ state: 'en_route' })], { acts }), []).map((x) => x.key)).toEqual(['c', 't', 's'])
+    expect(toTell(pack([visit({ state: 'arrived' })], { acts }), []).map((x) => x.key)).toEqual(['t', 's'])
+    expect(toTell(pack([visit({ state: 'cancelled' })], { acts }), []).map((x) => x.key)).toEqual(['c', 't', 's'])
+  })
   it('keeps her words of what was refused until the office has answered or she has put it away', () => {
     const a = act('care'), b = act('leave'), c = act('cash'), told = (one: Act, state: 'refused' | 'settled') => ({ key: one.key, what: one.what, acted: 0, state, code: '', message: '' })
     expect(stillRefused([a, b, c], pack([], { acts: [told(a, 'refused'), told(b, 'settled'), told(c, 'refused')] }), [`${c.key}.refused`])).toEqual([a])

@@ -102,7 +102,14 @@ export function metres(a: Point, b: Point): number {
 }
 export const NEAR = 300
 
+/* A step she tried again: the newest No stands for all before it, and none once the step is done. The server lists the newest first. */
+function overtaken(a: Told, at: number, pack: Pack) {
+  const lands = LANDS[a.what]
+  if (a.state !== 'refused' || !lands) return false
+  const state = pack.visits.find((v) => v.id === a.visit)?.state ?? ''
+  return (rank(state) >= rank(lands) && rank(state) <= rank('settled')) || pack.acts.some((b, i) => i < at && b.state === 'refused' && b.what === a.what && b.visit === a.visit)
+}
 /** What the server could not take, or answered, that she has not put away. */
-export const toTell = (pack: Pack, seen: string[]) => pack.acts.filter((a) => (a.state === 'refused' || a.state === 'settled' || a.state === 'asked') && !seen.includes(`${a.key}.${a.state}`))
+export const toTell = (pack: Pack, seen: string[]) => pack.acts.filter((a, at) => (a.state === 'refused' || a.state === 'settled' || a.state === 'asked') && !seen.includes(`${a.key}.${a.state}`) && !overtaken(a, at, pack))
 /** Her words of what was refused, as long as it stands so and she has not put it away. */
 export const stillRefused = (kept: Act[], pack: Pack, seen: string[]) => kept.filter((a) => !seen.includes(`${a.key}.refused`) && pack.acts.some((t) => t.key === a.key && t.state === 'refused'))
