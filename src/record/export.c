@@ -45,7 +45,7 @@ static void add(struct export *e, const struct field *f) { if (e->count < COLUMN
 static bool choose_columns(struct work *w, struct export *e)
 {
     text columns = e->query.columns;
-    if (*columns ? asked(columns, "number") : e->type->prefix != NULL) add(e, list_field(e->type, "number"));
+    if (e->type->prefix && (!*columns || asked(columns, "number"))) add(e, list_field(e->type, "number"));
     for (int i = 0; i < e->type->field_count; i++) {
         const struct field *f = &e->type->fields[i];
         if (exportable(w, f) && (*columns ? asked(columns, f->name) : f->list || f == type_state(e->type))) add(e, f);
