@@ -100,7 +100,7 @@ TEST_DB(a_coupon_that_does_not_hold_is_refused_with_what_would_make_it_work)
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
             CASE(cases[i].coupon.code);
             t.code = cases[i].coupon.code;
-            if (i) CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_NOBODY, { 0 }, { 0 }, another, &cases[i].coupon }));
+            if (i) CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_NOBODY, house_at(-2, 10, 0), { 0 }, another, &cases[i].coupon }));
             EQUAL(write(&t, order, 0), !cases[i].says);
             if (!cases[i].says) continue;
             SAME_TEXT(h.w->wrong ? h.w->wrong->field : "", "coupon_code");
