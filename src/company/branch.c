@@ -133,7 +133,7 @@ static text left_at(struct work *w, int64_t branch)
         int64_t n = one->count(w, branch);
         if (n <= 0) continue;
         text said = translate_with(w->arena, w->language, one->why, (const text[]){ print(w, "%lld", (long long)n), NULL });
-        all = *all ? print(w, "%s; %s", all, said) : said;
+        all = *all ? translate_with(w->arena, w->language, N_("{1}, {2}"), (const text[]){ all, said, NULL }) : said;
     }
     return all;
 }
