@@ -50,7 +50,7 @@ static const struct field fields[] = {
     FIELD(settlement, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),
     FIELD(settlement, earned, .label = N_("Earned"), .set_by = ENGINE_ONLY, .list = true), FIELD(settlement, tips, .label = N_("Tips"), .set_by = ENGINE_ONLY), FIELD(settlement, deducted, .label = N_("Taken off"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(settlement, netted, .label = N_("Cash she holds"), .set_by = ENGINE_ONLY, .list = true, .help = N_("Taken at the door and not handed in: the company's, taken off here")),
-    FIELD(settlement, total, .label = N_("To be paid"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
+    FIELD(settlement, total, .label = N_("Net pay"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
     FIELD(settlement, paid, .label = N_("Paid so far"), .set_by = STEPS_ONLY, .list = true),
     FIELD(settlement, payday, .label = N_("Payday"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .sort = true),
     FIELD(settlement, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
