@@ -152,7 +152,7 @@ static int64_t days_waiting(struct work *w, const struct match *m, day today)
 
 static text way_text(struct work *w, const struct demand *d, const struct match *m)
 {
-    if (lives_in(d)) return translate(w->language, N_("lives in"));
+    if (lives_in(d)) return translate(w->language, N_("she lives there, nothing to travel"));
     return m->metres < 0 ? translate(w->language, N_("unknown")) : print(w, "%.1f km", (double)m->metres / 1000);
 }
 

@@ -47,7 +47,7 @@ static const struct field fields[] = {
     FIELD(settlement, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(settlement, last, .label = N_("Last day"), .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(settlement, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),
-    FIELD(settlement, total, .label = N_("To be paid"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
+    FIELD(settlement, total, .label = N_("Net pay"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .filter = true),
     FIELD(settlement, paid, .label = N_("Paid so far"), .set_by = STEPS_ONLY, .list = true),
     FIELD(settlement, payday, .label = N_("Payday"), .set_by = ENGINE_ONLY, .list = true, .filter = true, .sort = true),
     FIELD(settlement, mode, .label = N_("Employed as"), .choices = modes, .set_by = ENGINE_ONLY, .list = true, .filter = true),

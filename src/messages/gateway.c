@@ -51,7 +51,7 @@ static text member_of(struct arena *arena, json_t *tree, text name, size_t most)
 }
 
 /* 2xx: it was taken, unless the answer says otherwise. 408, 425, 429, 5xx: later; and a 2xx that is no JSON, for whoever says that (a login page, a
- * mistyped address) took nothing. Anything else: never. */
+ * mistyped address) took nothing. 401, 403: our address or key is wrong, nothing is wrong with the message. Anything else: never. */
 static struct gateway_answer judge(struct arena *arena, long status, text body, curl_off_t wait)
 {
     json_t *tree = json_loads(body, JSON_DISABLE_EOF_CHECK, NULL);
@@ -62,6 +62,7 @@ static struct gateway_answer judge(struct arena *arena, long status, text body, 
     bool taken = status >= 200 && status < 300, later = status == 408 || status == 425 || status == 429 || status >= 500;
     if (!*a.words && (!taken || strange)) a.words = arena_print(arena, taken ? "HTTP %ld, not JSON" : "HTTP %ld", status);
     if (later || (taken && strange) || !strcmp(state, "later")) a.verdict = GATEWAY_LATER;
+    else if (status == 401 || status == 403) a.verdict = GATEWAY_KEY;
     else if (!taken || !strcmp(state, "refused")) a.verdict = GATEWAY_REFUSED;
     else a.verdict = !strcmp(state, "delivered") ? GATEWAY_DELIVERED : GATEWAY_SENT;
     return a;

@@ -54,7 +54,7 @@ struct letter {                             /* all that leaves the house */
     text company;
     instant now;
 };
-enum gateway_verdict { GATEWAY_SENT = 1, GATEWAY_DELIVERED, GATEWAY_REFUSED, GATEWAY_LATER };
+enum gateway_verdict { GATEWAY_SENT = 1, GATEWAY_DELIVERED, GATEWAY_REFUSED, GATEWAY_LATER, GATEWAY_KEY };      /* KEY: 401, 403: it does not know us; the office has to mend the setting */
 struct gateway_answer { enum gateway_verdict verdict; text id, words; int64_t wait; };      /* wait: seconds it asks for; 0: as we like */
 struct gateway_answer gateway_send(struct arena *arena, const struct letter *letter);
 struct gateway_answer mail_send(struct arena *arena, const struct letter *letter);

@@ -24,7 +24,7 @@ static const struct choice whys[] = {
     { WHY_TOO_LATE, "too_late", N_("Too late to be of use") }, { WHY_REPLACED, "replaced", N_("Replaced by a newer one") },
     { WHY_WITHDRAWN, "withdrawn", N_("The matter is off") }, { WHY_NO_ADDRESS, "no_address", N_("No phone or e-mail address is known") },
     { WHY_REFUSED, "refused", N_("Refused by the gateway") }, { WHY_NO_ANSWER, "no_answer", N_("The gateway does not answer") },
-    { WHY_SWITCHED_OFF, "switched_off", N_("Switched off in the settings") }, { WHY_BY_HAND, "by_hand", N_("By hand") }, { WHY_ERASED, "erased", N_("The person was erased") }, { 0 },
+    { WHY_SWITCHED_OFF, "switched_off", N_("Switched off in the settings") }, { WHY_BY_HAND, "by_hand", N_("By hand") }, { WHY_ERASED, "erased", N_("The person was erased") }, { WHY_KEY, "key", N_("The gateway does not take our key") }, { 0 },
 };
 
 extern const struct choice languages[];                 /* company/account.c */

@@ -154,6 +154,34 @@ TEST_DB(a_gateway_that_does_not_answer_is_asked_again_with_growing_pauses_and_gi
     messages_house_close(&h);
 }
 
+TEST_DB(a_gateway_that_does_not_take_our_key_loses_no_message_and_the_office_is_told_until_it_does)
+{
+    struct messages_house h;
+    if (!messages_house_open(&h)) return;
+    messages_connect(&h);
+    CHECK(messages_set(&h, SETTING_GATEWAY_WAYS, "sms"));
+    struct test_telling t = moved(&h);
+    h.gateway.status = 401;
+    h.gateway.answer = "{}";
+    CHECK(messages_tell(&h, &t));
+    for (int i = 0; i < 12; i++) {
+        messages_run_jobs(&h);
+        messages_clock(&h, 0, 10, 11 + i);
+        if (i % 2) messages_clock(&h, 0, 10 + (11 * i) / 60, (11 * i) % 60);
+    }
+    struct message m = messages_last(&h, WAY_SMS);
+    EQUAL(m.state, MESSAGE_QUEUED);
+    EQUAL(m.why, WHY_KEY);
+    EQUAL(m.attempts, 0);
+    EQUAL(messages_count(&h, "exists (select 1 from deadline where rule = 'remind.messages.key')") > 0, true);
+    h.gateway.status = 200;
+    messages_clock(&h, 0, 13, 0);
+    messages_run_jobs(&h);
+    EQUAL(messages_last(&h, WAY_SMS).state, MESSAGE_SENT);
+    EQUAL(messages_count(&h, "exists (select 1 from deadline where rule = 'remind.messages.key')"), 0);
+    messages_house_close(&h);
+}
+
 TEST_DB(what_one_way_refuses_goes_by_the_next)
 {
     struct messages_house h;

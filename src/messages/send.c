@@ -4,12 +4,15 @@
  * once more under the same idempotency key. Another job never takes it over. */
 #include <string.h>
 #include "base/json.h"
+#include "base/words.h"
 #include "messages/inside.h"
 #include "messages/settings.h"
 #include "record/input.h"
+#include "record/deadline.h"
 #include "record/job.h"
 
-enum { MOST_ATTEMPTS = 8 };
+enum { MOST_ATTEMPTS = 8, KEY_PAUSE = 10 };     /* KEY_PAUSE: minutes until a gateway that does not take our key is asked again */
+#define KEY_WRONG "messages.key"
 
 bool message_send_at(struct work *w, int64_t message, instant at)
 {
@@ -166,6 +169,25 @@ static bool later(struct work *w, struct message *m, struct message_outcome *out
     return step_run(w, &message_type, m, "wait", outcome) && message_send_at(w, m->record.id, outcome->next_at);
 }
 
+/* It was never looked at: no attempt counts, the message waits until the setting is right or it is of no use any more, and Today says what is wrong. */
+static bool wait_for_key(struct work *w, struct message *m, struct message_outcome *outcome)
+{
+    const text said[] = { outcome->answer, NULL };
+    text title = translate_with(w->arena, w->language, N_("The message gateway does not take our key ({1}): mend the gateway's address and key under Company → Settings. Messages wait, none is lost"), said);
+    outcome->why = WHY_KEY;
+    outcome->next_at = (instant){ w->now.ms + MINUTES(KEY_PAUSE) };
+    m->attempts = m->attempts > 0 ? m->attempts - 1 : 0;
+    return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = KEY_WRONG, .about = &branch_type, .record = m->record.branch.id, .branch = m->record.branch.id, .who = CAN_SEND_MESSAGES, .escalate_after = HOURS(2), .then = CAN_MANAGE_COMPANY }) != 0
+        && step_run(w, &message_type, m, "wait", outcome) && message_send_at(w, m->record.id, outcome->next_at);
+}
+
+/* It took one: the key is right. */
+static bool key_is_right(struct work *w, const struct message *m, bool mail)
+{
+    if (!mail) remind_no_more(w, &branch_type, m->record.branch.id, KEY_WRONG);
+    return !failed(w);
+}
+
 static bool store(struct work *w, void *data)
 {
     const struct sending *s = data;
@@ -174,9 +196,10 @@ static bool store(struct work *w, void *data)
     if (!m) return false;
     if (m->state != MESSAGE_SENDING || m->sender != s->job_id) return !failed(w);           /* its delivery report was quicker */
     switch (s->answer.verdict) {
-    case GATEWAY_SENT: return step_run(w, &message_type, m, "went", &outcome);
-    case GATEWAY_DELIVERED: return step_run(w, &message_type, m, "went", &outcome) && step_run(w, &message_type, m, "arrived", NULL);
+    case GATEWAY_SENT: return key_is_right(w, m, s->mail) && step_run(w, &message_type, m, "went", &outcome);
+    case GATEWAY_DELIVERED: return key_is_right(w, m, s->mail) && step_run(w, &message_type, m, "went", &outcome) && step_run(w, &message_type, m, "arrived", NULL);
     case GATEWAY_REFUSED: outcome.why = WHY_REFUSED; return message_refused(w, m, &outcome);
+    case GATEWAY_KEY: return wait_for_key(w, m, &outcome);
     case GATEWAY_LATER: break;
     }
     return later(w, m, &outcome, s->answer.wait);

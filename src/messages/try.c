@@ -56,7 +56,7 @@ bool test_message_call(struct work *w, const struct request *q, struct reply *re
     bool well = t.answer.verdict == GATEWAY_SENT || t.answer.verdict == GATEWAY_DELIVERED;
     write_object(&j, NULL);
     write_flag(&j, "ok", well);
-    write_text(&j, "message", translate(w->language, well ? N_("Sent. Look whether it arrives") : t.answer.verdict == GATEWAY_REFUSED ? N_("The gateway refuses it") : N_("The gateway does not answer as it should")));
+    write_text(&j, "message", translate(w->language, well ? N_("Sent. Look whether it arrives") : t.answer.verdict == GATEWAY_KEY ? N_("The gateway does not take our key") : t.answer.verdict == GATEWAY_REFUSED ? N_("The gateway refuses it") : N_("The gateway does not answer as it should")));
     write_text(&j, "answer", t.answer.words);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

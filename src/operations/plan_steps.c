@@ -151,7 +151,7 @@ static instant price_due(struct work *w, const struct service_plan *p) { (void)w
 DUE(service_plan, price_due)
 
 const struct deadline plan_deadlines[PLAN_DEADLINES] = {
-    { .name = "price", .label = N_("The locked price ends in 30 days: tell the customer"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
+    { .name = "price", .label = N_("The locked price ends: tell the customer before it does"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
     { .name = "over", .label = N_("The plan is over: give the customer's key back and end it"), .states = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .due = over_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(3), .then = CAN_MEND_VISITS },
 };
 

@@ -15,7 +15,7 @@ static const struct field fields[] = {
     FIELD(payroll_run, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(payroll_run, kind, .label = N_("Kind of payroll"), .choices = kinds, .list = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("Empty: of a month; part-time work is paid at least every 15 days (劳动合同法 72)")),
     FIELD(payroll_run, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(payroll_run, last, .label = N_("Last day"), .required = true, .list = true, .set_by = SET_ON_CREATE),
-    FIELD(payroll_run, net, .label = N_("To be paid"), .set_by = STEPS_ONLY, .list = true, .sort = true),
+    FIELD(payroll_run, net, .label = N_("Net pay"), .set_by = STEPS_ONLY, .list = true, .sort = true),
     FIELD(payroll_run, slips, .label = N_("Payslips"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, gross, .label = N_("Earned"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, social, .label = N_("Social insurance, their part"), .set_by = STEPS_ONLY),
     FIELD(payroll_run, company_social, .label = N_("Social insurance, the employer's part"), .set_by = STEPS_ONLY), FIELD(payroll_run, tax, .label = N_("Income tax"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, deducted, .label = N_("Taken off"), .set_by = STEPS_ONLY),
     FIELD(payroll_run, commissions, .label = N_("Commissions of colleagues"), .set_by = STEPS_ONLY, .list = true), FIELD(payroll_run, commission_tax, .label = N_("Income tax of commissions"), .set_by = STEPS_ONLY), FIELD(payroll_run, commissions_on, .label = N_("Commissions paid on"), .set_by = STEPS_ONLY, .group = COURSE),

@@ -23,7 +23,7 @@ static const struct setting_declared declared[] = {
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static const struct call calls[] = {
-    { .method = GET, .pattern = "/api/complaint/causes", .by = CAN_SEE_COMPLAINTS, .run = complaint_causes_call, .help = "Closed complaints by cause, from=, to=, branch=: counts, refunds, shares" },
+    { .method = GET, .pattern = "/api/complaint/causes", .by = CAN_SEE_COMPLAINTS, .run = complaint_causes_call, .help = "Complaints received from= to= of branch= by the cause that was found: counts, refunds, shares, and how many have none yet" },
 };
 static const struct reaction reactions[] = {
     { "complaint.ask_worker", WITH, tell_asked, "quality.ask_worker" },

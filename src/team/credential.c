@@ -169,7 +169,7 @@ static text title(struct work *w, const struct credential *c)
 TITLE(credential, title)
 
 static const struct deadline deadlines[] = {
-    { .name = "renewal", .label = N_("Renew the paper (30 days left)"), .states = FROM(CREDENTIAL_VALID), .due = runs_out_hook, .who = CAN_EDIT_CREDENTIALS,
+    { .name = "renewal", .label = N_("Renew the paper before it runs out"), .states = FROM(CREDENTIAL_VALID), .due = runs_out_hook, .who = CAN_EDIT_CREDENTIALS,
       .escalate_after = DAYS(23), .then = CAN_VERIFY_CREDENTIALS },
 };
 

@@ -4,7 +4,7 @@ import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
 
 export interface Evidence { at: number; who: number; side: string; kind: string; paper: string; note: string }
 export interface Cause { cause: string; label: string; count: number; grave: number; refund: number; compensated: number; per_mille: number; so_far_per_mille: number }
-export interface Causes { from: number; to: number; closed: number; causes: Cause[] }
+export interface Causes { from: number; to: number; found: number; without: number; causes: Cause[] }
 export interface Case { row: Row; due: number | null; rule: string }
 
 export const OPEN = 'received,accepted,investigating,proposed,resolved,followed_up,disputed,decided'

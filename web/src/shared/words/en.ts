@@ -170,7 +170,7 @@ const en: typeof zh = {
     title: 'Complaints', lead: 'The least time first; both sides are heard before a proposal, and nothing can be deleted.', open: 'Open', causes: 'Causes', take: 'Take down a complaint', none: 'No open complaint', noneText: 'What comes by phone, WeChat, the customer’s page or a follow-up call appears here with its clock.',
     case: 'The case', way: 'How far it is: {state}', firstCall: 'As first told', notHeard: 'not heard yet', hearFirst: 'Hear this side before proposing anything.', liable: 'Who answers for it', evidence: 'Evidence', frozen: 'frozen since {at}', noEvidence: 'No evidence yet. Photos, chats and papers are only ever added.',
     stop: { received: 'Received', accepted: 'Taken up', customer: 'Customer heard', worker: 'Worker heard', proposed: 'Proposed', resolved: 'Done', followed: 'Followed up', closed: 'Closed' }, side: { customer: 'Customer', worker: 'Worker', company: 'Company' },
-    graveOne: 'grave', grave: '{n} grave', closedN: '{n} closed', span: 'Span', days: '{n} day | {n} days', noneClosed: 'No complaint was closed in this time', noneClosedText: 'The cause is chosen on closing; here it shows what to change first.', vital: 'The first {n} causes are {share} of all: change these first.', cause: 'Cause', share: 'Share', count: 'Cases', soFar: 'Together', refunded: 'Refunded',
+    graveOne: 'grave', grave: '{n} grave', span: 'Span', days: '{n} day | {n} days', vital: 'The first {n} causes are {share} of all: change these first.', cause: 'Cause', share: 'Share', count: 'Cases', soFar: 'Together', refunded: 'Refunded',
   },
   cashup: { title: 'Cash-up' },
   https: {

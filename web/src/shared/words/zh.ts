@@ -111,7 +111,7 @@ export default {
     title: '投诉台', lead: '先处理快到时限的；双方都听过才能提方案，什么都删不掉。', open: '在办', causes: '原因分析', take: '受理投诉', none: '没有在办的投诉', noneText: '电话、微信、客户页面和回访来的投诉都会出现在这里，带着时限。',
     case: '案情', way: '进展：{state}', firstCall: '首次来电', notHeard: '还没听取', hearFirst: '先听取这一方，才能提出方案。', liable: '责任划分', evidence: '证据', frozen: '{at} 起封存', noEvidence: '还没有证据。照片、聊天记录、单据只能添加，不能更换。',
     stop: { received: '收到', accepted: '受理', customer: '听取客户', worker: '听取{master}', proposed: '提出方案', resolved: '办妥', followed: '回访', closed: '结案' }, side: { customer: '客户', worker: '{master}', company: '公司' },
-    graveOne: '重大', grave: '重大 {n}', closedN: '已结 {n} 件', span: '时间范围', days: '{n} 天', noneClosed: '这段时间没有结案的投诉', noneClosedText: '结案时要选原因类别，这里就能看出先改什么。', vital: '前 {n} 类原因占全部的 {share}，先改这些。', cause: '原因', share: '占比', count: '件数', soFar: '累计', refunded: '退款',
+    graveOne: '重大', grave: '重大 {n}', span: '时间范围', days: '{n} 天', vital: '前 {n} 类原因占全部的 {share}，先改这些。', cause: '原因', share: '占比', count: '件数', soFar: '累计', refunded: '退款',
   },
   cashup: { title: '日结' },
   https: {
