@@ -251,7 +251,7 @@ bool tell_of_calendar(struct work *w, const struct visit *was, const struct visi
 static bool tell_worker_reopened(const struct news *n, int64_t worker, text why)
 {
     struct telling t = to_worker(n, "visit.reopened", worker);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area), say("what", why) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area), say("what", why) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     return !far_ahead(n) || told(n, &t);
