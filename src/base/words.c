@@ -16,7 +16,10 @@ static text found(const struct word *words, int count, text english)
 text translate(text language, text english)
 {
     if (!english) return "";
-    if (language && !strcmp(language, "en")) return english;
+    if (language && !strcmp(language, "en")) {
+        text seeded = found(words_en, words_en_count, english);
+        return seeded ? seeded : english;
+    }
     text chinese = language && !strcmp(language, CHINESE_AYI) ? found(words_zh_ayi, words_zh_ayi_count, english) : NULL;
     if (!chinese) chinese = found(words_zh, words_zh_count, english);
     return chinese ? chinese : english;
@@ -66,6 +69,23 @@ text dates_said(struct arena *arena, text language, text from)
         if (english) buf_print(&out, UNTIL "%d %s", d.day, months[d.month - 1]);
         else buf_print(&out, UNTIL "%d月%d日", d.month, d.day);
         at += strlen(UNTIL "11-23");
+    }
+    return buf_text(&out);
+}
+
+text title_said(struct arena *arena, text language, text title)
+{
+    text dated = dates_said(arena, language, title);
+    if (!language || strcmp(language, "en")) return dated;
+    text whole = translate(language, dated);
+    if (whole != dated || !strchr(dated, ' ')) return whole;
+    struct buf out = buf_new(arena);
+    for (const char *at = dated; *at; ) {
+        size_t n = strcspn(at, " ");
+        text word = arena_copy_n(arena, at, n), said = translate(language, word);
+        buf_print(&out, "%s", said);
+        at += n;
+        if (*at == ' ') { buf_char(&out, ' '); at++; }
     }
     return buf_text(&out);
 }

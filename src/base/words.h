@@ -13,8 +13,16 @@ extern const int words_zh_count;
 extern const struct word words_zh_ayi[];
 extern const int words_zh_ayi_count;
 
+/* What the program itself seeds in Chinese (usual services, answer cards, roles): po/en.po, by the Chinese text. Whoever reads English sees it in
+ * English as long as the company has left it as it came; kept is the Chinese. */
+extern const struct word words_en[];
+extern const int words_en_count;
+
 /* The sentence in `language` ("zh", "zh@ayi", "en"; anything else is "zh"). */
 text translate(text language, text english);
+
+/* A title as this reader sees it: dates_said, and seeded words in it, which stand by themselves between blanks or " · ". */
+text title_said(struct arena *arena, text language, text title);
 
 /* The same with {1} {2} … filled from the list that ends with NULL. A translated argument is the caller's affair; days in it are said as below. */
 text translate_with(struct arena *arena, text language, text english, const text *arguments);

@@ -51,7 +51,7 @@ static void roles_write(struct work *w, struct json *j, const struct actor *a)
     while (db_next(row)) {
         write_object(j, NULL);
         write_text(j, "name", db_text(row, 0));
-        write_text(j, "label", db_text(row, 1));
+        write_text(j, "label", translate(w->language, db_text(row, 1)));
         write_end(j, '}');
     }
     write_end(j, ']');

@@ -10,7 +10,7 @@ static const struct field capability_fields[] = { FIELD(role_capability, word, .
 static const struct row_type capability_row = ROW_TYPE(role_capability, capability_fields);
 
 static const struct field fields[] = {
-    FIELD(role, name, .label = N_("Name"), .required = true, .max = 40, .list = true, .sort = true, .search = true, .unique = true),
+    FIELD(role, name, .label = N_("Name"), .reads = seeded_words, .required = true, .max = 40, .list = true, .sort = true, .search = true, .unique = true),
     FIELD(role, code, .label = N_("Code"), .set_by = ENGINE_ONLY, .unique = true, .list = true),
     FIELD(role, purpose, .label = N_("What it is for"), .max = 300, .list = true),
     FIELD(role, everything, .label = N_("May do everything"), .set_by = ENGINE_ONLY),

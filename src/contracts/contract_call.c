@@ -137,7 +137,7 @@ void contract_line_write(struct work *w, struct json *j, const struct contract *
     write_object(j, NULL);
     write_number(j, "id", c->record.id);
     write_text(j, "number", c->record.number);
-    write_text(j, "line", line ? line->name : "");
+    write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "state", choice_key(contract_states, c->state));
     write_text(j, "state_label", translate(w->language, choice_label(contract_states, c->state)));
     write_number(j, "first", c->first.number);

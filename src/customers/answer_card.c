@@ -17,8 +17,8 @@ static const struct choice categories[] = {
 };
 static const struct field fields[] = {
     FIELD(answer_card, state, .label = N_("State"), .choices = states, .filter = true), FIELD(answer_card, code, .label = N_("Code"), .max = 40, .set_by = ENGINE_ONLY), FIELD(answer_card, category, .label = N_("For"), .choices = categories, .list = true, .filter = true, .help = N_("Empty: every service")),
-    FIELD(answer_card, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true), FIELD(answer_card, words, .label = N_("Words"), .required = true, .max = 400, .format = FORMAT_MULTILINE, .list = true, .search = true),
-    FIELD(answer_card, source, .label = N_("Source"), .required = true, .max = 120, .list = true, .help = N_("The law, the price list, your own rule")), FIELD(answer_card, place, .label = N_("Place"), .min = 0, .max = 999),
+    FIELD(answer_card, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true), FIELD(answer_card, words, .label = N_("Words"), .reads = seeded_words, .required = true, .max = 400, .format = FORMAT_MULTILINE, .list = true, .search = true),
+    FIELD(answer_card, source, .label = N_("Source"), .reads = seeded_words, .required = true, .max = 120, .list = true, .help = N_("The law, the price list, your own rule")), FIELD(answer_card, place, .label = N_("Place"), .min = 0, .max = 999),
 };
 static const struct step steps[] = {
     STEP(retire, .label = N_("Disable"), .from = FROM(CARD_IN_USE), .to = CARD_RETIRED, .by = CAN_EDIT_BOOK), STEP(use, .label = N_("Use again"), .from = FROM(CARD_RETIRED), .to = CARD_IN_USE, .by = CAN_EDIT_BOOK),
@@ -130,8 +130,8 @@ static void write_cards(struct work *w, struct json *j, unsigned category)
         write_object(j, NULL);
         write_number(j, "id", c->record.id);
         write_text(j, "kind", choice_key(kinds, c->kind));
-        write_text(j, "words", c->words);
-        write_text(j, "source", c->source);
+        write_text(j, "words", translate(w->language, c->words));
+        write_text(j, "source", translate(w->language, c->source));
         write_flag(j, "own", c->category != 0);
         write_end(j, '}');
     }
@@ -147,9 +147,9 @@ bool answer_book_call(struct work *w, const struct request *q, struct reply *rep
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     if (line) {
-        write_text(&j, "line", line->name);
-        write_text(&j, "description", line->description ? line->description : "");
-        write_text(&j, "exclusions", line->exclusions ? line->exclusions : "");
+        write_text(&j, "line", translate(w->language, line->name));
+        write_text(&j, "description", translate(w->language, line->description));
+        write_text(&j, "exclusions", translate(w->language, line->exclusions));
         write_flag(&j, "contract", line_signing(line) == SIGN_CONTRACT);
         write_price(w, &j, line, branch);
     }

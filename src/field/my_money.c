@@ -105,7 +105,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, i
     write_number(j, "visit", v->record.id);
     write_number(j, "start", v->start.ms);
     write_number(j, "minutes", v->length.count);
-    write_text(j, "line", line ? line->name : "");
+    write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "home", h ? h->name : "");
     write_text(j, "state", choice_key(state->choices, v->state));
     write_text(j, "state_label", translate(w->language, choice_label(state->choices, v->state)));

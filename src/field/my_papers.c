@@ -79,7 +79,7 @@ static void write_lines(struct work *w, struct buf *out, const struct worker *he
         struct eligibility_case c = { .worker = her, .line = line, .from = today, .to = today };
         struct judgement j = eligibility(w, &c);
         bool well = her->state == WORKER_ACTIVE && may_serve(&j);
-        buf_print(out, "<li><span>%s</span><b class=\"%s\">%s</b>", html_text(w->arena, line->name), well ? "yes" : "no", translate(w->language, well ? N_("✓ may serve") : N_("✕ not at present")));
+        buf_print(out, "<li><span>%s</span><b class=\"%s\">%s</b>", html_text(w->arena, translate(w->language, line->name)), well ? "yes" : "no", translate(w->language, well ? N_("✓ may serve") : N_("✕ not at present")));
     }
 }
 

@@ -8,7 +8,7 @@
  *   const struct message_templates my_templates = { declared, COUNT_OF(declared) };                  … { QUESTION_MESSAGE_TEMPLATES, &my_templates }
  *
  *   tell(w, &(struct telling){ .template = "visit.moved", .person = customer->person, .about = &visit_type, .record = v->record.id, .before = v->start,
- *                              .branch = v->record.branch, SAYING(say_span("time", v->start, v->until), say("line", line->name)) })
+ *                              .branch = v->record.branch, SAYING(say_span("time", v->start, v->until), say_label("line", line->name)) })
  *
  * Exactly once: a message is one row per (occasion, template, receiver, channel), stored with the step or not at all. The same again, by a job
  * that runs twice or a ticker, finds the row and adds nothing. Nothing leaves the house before the commit: a job sends it. Between the sending

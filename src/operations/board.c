@@ -61,7 +61,7 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_list(j, "skills");
     for (size_t i = 0; i < n->skills.count; i++) {
         const struct service_line *line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);
-        if (line) write_text(j, NULL, line->name);
+        if (line) write_text(j, NULL, translate(w->language, line->name));
     }
     write_end(j, ']');
     write_list(j, "lines");
@@ -212,7 +212,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_number(j, "customer", v->customer.id);
     write_text(j, "customer_name", customer ? customer : "");
     write_number(j, "line", v->line.id);
-    write_text(j, "line_label", line ? line->name : "");
+    write_text(j, "line_label", line ? translate(w->language, line->name) : "");
     write_text(j, "glyph", line ? line->glyph : "");
     write_number(j, "leeway", line ? line->leeway.count : 0);
     write_text(j, "worker_word", worker_word(w, line));

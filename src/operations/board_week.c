@@ -1,6 +1,7 @@
 /* board_week.c — seven days of a branch on one page, and its map. */
 #include <math.h>
 #include <string.h>
+#include "base/words.h"
 #include "operations/board.h"
 #include "operations/service_area.h"
 #include "operations/visit_fields.h"
@@ -26,7 +27,7 @@ static void write_shown(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "state", choice_key(visit_states, v->state));
     write_text(j, "area", v->area);
     write_text(j, "glyph", line ? line->glyph : "");
-    write_text(j, "line_label", line ? line->name : "");
+    write_text(j, "line_label", line ? translate(w->language, line->name) : "");
     write_end(j, '}');
 }
 

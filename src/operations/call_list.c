@@ -37,7 +37,7 @@ static void write_call(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "number", v->record.number);
     write_number(j, "start", v->start.ms);
     write_text(j, "area", v->area);
-    write_text(j, "line_label", line ? line->name : "");
+    write_text(j, "line_label", line ? translate(w->language, line->name) : "");
     write_number(j, "answer_until", v->answer_until.ms);
     write_number(j, "worker", v->worker.id);
     write_text(j, "name", n ? n->name : "");

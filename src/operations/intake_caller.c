@@ -20,7 +20,7 @@ static void write_visit(struct work *w, struct json *j, text key, const struct v
     write_text(j, "state", choice_key(visit_states, v->state));
     write_text(j, "state_label", translate(w->language, choice_label(visit_states, v->state)));
     write_number(j, "line", v->line.id);
-    write_text(j, "line_label", line ? line->name : "");
+    write_text(j, "line_label", line ? translate(w->language, line->name) : "");
     write_number(j, "household", v->household.id);
     write_number(j, "start", v->start.ms);
     write_number(j, "length", v->length.count);

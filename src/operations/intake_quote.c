@@ -44,7 +44,7 @@ static void write_line(struct work *w, struct json *j, const struct service_line
     write_object(j, NULL);
     write_number(j, "id", line->record.id);
     write_text(j, "code", line->code);
-    write_text(j, "name", line->name);
+    write_text(j, "name", translate(w->language, line->name));
     write_text(j, "glyph", line->glyph);
     write_text(j, "unit", choice_key(type_field(&service_line_type, "unit")->choices, line->unit));
     write_text(j, "unit_label", choice_word(w, &service_line_type, "unit", line->unit));
@@ -52,8 +52,8 @@ static void write_line(struct work *w, struct json *j, const struct service_line
     write_number(j, "step", line->increment.count ? line->increment.count : 30);
     write_number(j, "persons", line->persons ? line->persons : 1);
     write_flag(j, "contract", line_signing(line) == SIGN_CONTRACT);
-    write_text(j, "description", line->description);
-    write_text(j, "exclusions", line->exclusions);
+    write_text(j, "description", translate(w->language, line->description));
+    write_text(j, "exclusions", translate(w->language, line->exclusions));
     const struct price_rule *rule = record_peek(w, &price_rule_type, price_on(w, line->record.id, branch, day_of(w->now)));
     if (rule) write_number(j, "unit_price", rule->unit_price.fen); else write_null(j, "unit_price");
     write_end(j, '}');

@@ -28,8 +28,8 @@ static void judge_agreement(struct work *w, const struct eligibility_case *c, st
     bool contract = line_signing(c->line) == SIGN_CONTRACT;
     if (agreements(w, c, contract) || agreement_signed(w, &(struct agreement_case){ c->customer, c->line->record.id, c->from, c->to })) return;
     struct reason *r = contract
-        ? reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none is entered"), c->line->name), because(w, N_("Enter the contract's number and the day it was signed on the order or plan")))
-        : reason_warn(w, j, "H13.terms", c->from, c->to, because(w, N_("The customer has accepted no terms for “{1}” yet"), c->line->name), because(w, N_("Enter the version of the terms on the order or plan before the visit")));
+        ? reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none is entered"), translated(w, c->line->name)), because(w, N_("Enter the contract's number and the day it was signed on the order or plan")))
+        : reason_warn(w, j, "H13.terms", c->from, c->to, because(w, N_("The customer has accepted no terms for “{1}” yet"), translated(w, c->line->name)), because(w, N_("Enter the version of the terms on the order or plan before the visit")));
     point_to_agreement(w, c, r);
 }
 

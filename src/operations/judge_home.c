@@ -56,8 +56,8 @@ int visit_persons(struct work *w, const struct visit *v, int64_t worker, instant
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     uint64_t risks = h ? h->risks.bits : 0, flags = SET_BIT(RISK_REFUSED_BEFORE) | SET_BIT(RISK_DISPUTE) | SET_BIT(RISK_HAZARD);
     *ret_why = NULL;
-    if (line && line->persons > 2) *ret_why = because(w, N_("“{1}” needs {2} persons; add them to the crew first"), line->name, print(w, "%lld", (long long)line->persons));
-    else if (line && line->persons > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), line->name);
+    if (line && line->persons > 2) *ret_why = because(w, N_("“{1}” needs {2} persons; add them to the crew first"), translated(w, line->name), print(w, "%lld", (long long)line->persons));
+    else if (line && line->persons > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), translated(w, line->name));
     else if (risks & SET_BIT(RISK_TWO_PERSONS)) *ret_why = because(w, N_("To this home only two go; name the second worker first"));
     else if (risks & SET_BIT(RISK_NIGHT_LONE) && at_night(v, start)) *ret_why = because(w, N_("Nobody goes to this home alone before 08:00 or after 20:00; name the second worker first"));
     else if (risks & flags && !visit_been_there(w, worker, v->household.id)) *ret_why = because(w, N_("This home is marked, and nobody goes there alone for the first time; name the second worker first"));

@@ -47,7 +47,7 @@ static bool tell_coupon(struct work *w, const struct visit *v, const struct coup
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     if (!who || !who->person.id || !line) return !failed(w);
     return tell(w, &(struct telling){ .template = "customer.no_show_coupon", .person = who->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .occasion = print(w, "coupon %s", c->code),
-        SAYING(say("line", line->name), say_money("worth", c->amount), say("code", c->code), say_day("valid_to", c->valid_to)) });
+        SAYING(say_label("line", line->name), say_money("worth", c->amount), say("code", c->code), say_day("valid_to", c->valid_to)) });
 }
 
 bool no_show_coupon(struct work *w, struct visit *v)

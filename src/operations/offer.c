@@ -134,7 +134,7 @@ static void write_open(struct work *w, struct json *j, const struct visit *v)
     write_number(j, "id", v->record.id);
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);
-    write_text(j, "line", line ? line->name : "");
+    write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "area", v->area);
     write_text(j, "tags", v->tags);
     write_number(j, "pay", v->worker_pay.fen);

@@ -97,12 +97,12 @@ static bool quote_order(struct work *w, struct service_order *o, const struct se
 
 bool order_fill(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h)
 {
-    if (line->state != LINE_OFFERED) return wrong(w, "line", N_("“{1}” is no longer on offer"), line->name);
+    if (line->state != LINE_OFFERED) return wrong(w, "line", N_("“{1}” is no longer on offer"), translated(w, line->name));
     if (!o->mode) o->mode = SERVICE_ASSIGN;
     if (!o->square_metres) o->square_metres = h->square_metres;
     if (!o->persons) o->persons = line->persons;
     if (!o->length.count) o->length.count = order_suggested_minutes(line, o->square_metres, o->persons);
-    if (o->length.count < line->least.count) return wrong(w, "length", N_("“{1}” takes at least {2} minutes"), line->name, print(w, "%d", line->least.count));
+    if (o->length.count < line->least.count) return wrong(w, "length", N_("“{1}” takes at least {2} minutes"), translated(w, line->name), print(w, "%d", line->least.count));
     if (o->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
     return !failed(w);
 }

@@ -56,7 +56,7 @@ static bool find_line(struct slots_search *s)
 {
     s->line = s->q->line ? record_peek(s->w, &service_line_type, s->q->line) : NULL;
     if (!s->line) return refuse(s->w, "line", N_("There is no such {1}"), translated(s->w, N_("Service line")));
-    if (s->line->state != LINE_OFFERED) return refuse(s->w, "line", N_("“{1}” is no longer on offer"), s->line->name);
+    if (s->line->state != LINE_OFFERED) return refuse(s->w, "line", N_("“{1}” is no longer on offer"), translated(s->w, s->line->name));
     return true;
 }
 
@@ -74,7 +74,7 @@ static bool find_length(struct slots_search *s)
     struct slots *out = s->out;
     int64_t suggested = s->home ? suggested_minutes(s->home->square_metres) : 0;
     out->length = s->q->length ? s->q->length : suggested ? suggested : s->line->least.count ? s->line->least.count : 120;
-    if (out->length < 15 || out->length < s->line->least.count) return refuse(s->w, "length", N_("“{1}” takes at least {2} minutes"), s->line->name, print(s->w, "%d", s->line->least.count > 15 ? s->line->least.count : 15));
+    if (out->length < 15 || out->length < s->line->least.count) return refuse(s->w, "length", N_("“{1}” takes at least {2} minutes"), translated(s->w, s->line->name), print(s->w, "%d", s->line->least.count > 15 ? s->line->least.count : 15));
     if (out->length > LAST_END - FIRST_START) return refuse(s->w, "length", N_("A visit that is ordered by the hour lasts at most {1} minutes"), print(s->w, "%d", LAST_END - FIRST_START));
     if (out->length % 5) return refuse(s->w, "length", N_("Times go in steps of five minutes"));
     if (s->q->persons < 0 || s->q->persons > 8) return refuse(s->w, "persons", N_("One to eight persons"));

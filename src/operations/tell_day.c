@@ -107,7 +107,7 @@ static bool tell_customer_tomorrow(struct work *w, const struct visit *v)
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     if (!c || !c->person.id || !her || !line || v->confirmed_at.ms >= day_start(day_of(w->now)).ms) return !failed(w);
     return tell(w, &(struct telling){ .template = "customer.tomorrow", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .before = v->start, .occasion = print(w, "eve %d", day_of(v->start).number),
-        SAYING(say_span("time", v->start, v->until), say("line", line->name), say_label_of("worker", N_("Shifu {1}"), surname_of(w, her->name))) });
+        SAYING(say_span("time", v->start, v->until), say_label("line", line->name), say_label_of("worker", N_("Shifu {1}"), surname_of(w, her->name))) });
 }
 
 /* Branches whose hour has not come are passed over, so that the first hundred are not always theirs. */

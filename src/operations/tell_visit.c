@@ -53,7 +53,7 @@ static bool told(const struct news *n, const struct telling *t) { return !t->per
 static bool tell_confirmed(const struct news *n, int64_t worker)
 {
     struct telling t = to_worker(n, "visit.confirmed", worker);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     return n->w->actor->worker == worker || told(n, &t);
@@ -66,7 +66,7 @@ static bool tell_given(const struct news *n, int64_t worker)
     const struct worker *leader = record_peek(n->w, &worker_type, v->worker.id);
     bool asked = v->state == VISIT_OFFERED && v->worker.id == worker;
     struct telling t = to_worker(n, asked ? "visit.offered" : "visit.joined", worker);
-    const struct message_value values[] = { say_span("time", v->start, v->until), say("line", n->line->name), say("area", n->area),
+    const struct message_value values[] = { say_span("time", v->start, v->until), say_label("line", n->line->name), say("area", n->area),
         asked ? say_at("until", v->answer_until) : say("leader", leader ? leader->name : "") };
     t.values = values;
     t.value_count = COUNT_OF(values);
@@ -77,7 +77,7 @@ static bool tell_given(const struct news *n, int64_t worker)
 static bool tell_moved(const struct news *n, int64_t worker)
 {
     struct telling t = to_worker(n, "visit.moved", worker);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area), say_span("was", n->was->start, n->was->until) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area), say_span("was", n->was->start, n->was->until) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     return told(n, &t);
@@ -87,7 +87,7 @@ static bool tell_moved(const struct news *n, int64_t worker)
 static bool tell_taken(const struct news *n, text template, int64_t worker)
 {
     struct telling t = to_worker(n, template, worker);
-    const struct message_value values[] = { say_span("time", n->was->start, n->was->until), say("line", n->line->name), say("area", n->area) };
+    const struct message_value values[] = { say_span("time", n->was->start, n->was->until), say_label("line", n->line->name), say("area", n->area) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     t.before = n->was->start.ms > n->w->now.ms ? n->was->start : n->was->until;        /* cancelled while she is on her way */
@@ -136,7 +136,7 @@ static bool new_face(const struct news *n)
 static bool tell_who_comes(const struct news *n, text template)
 {
     struct telling t = to_customer(n, template);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), who_comes(n) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), who_comes(n) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     return told(n, &t);
@@ -145,7 +145,7 @@ static bool tell_who_comes(const struct news *n, text template)
 static bool tell_on_the_way(const struct news *n)
 {
     struct telling t = to_customer(n, "customer.on_the_way");
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), who_comes(n), say("code", n->is->customer_code) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), who_comes(n), say("code", n->is->customer_code) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     t.before.ms = n->w->now.ms + HOURS(2);
@@ -163,7 +163,7 @@ static bool tell_customer_moved(const struct news *n)
 {
     money fee = moving_fee(n);
     struct telling t = to_customer(n, fee.fen ? "customer.visit_moved_fee" : "customer.visit_moved");
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say_span("was", n->was->start, n->was->until), say_money("fee", fee) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say_span("was", n->was->start, n->was->until), say_money("fee", fee) };
     t.values = values;
     t.value_count = fee.fen ? 4 : 3;
     t.before = n->is->start;
@@ -173,7 +173,7 @@ static bool tell_customer_moved(const struct news *n)
 static bool tell_customer_off(const struct news *n, text template)
 {
     struct telling t = to_customer(n, template);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say_money("fee", n->is->fee) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say_money("fee", n->is->fee) };
     t.values = values;
     t.value_count = !strcmp(template, "customer.visit_cancelled_fee") ? 3 : 2;
     return told(n, &t);
@@ -182,7 +182,7 @@ static bool tell_customer_off(const struct news *n, text template)
 static bool tell_customer_closed(const struct news *n, text template, text what)
 {
     struct telling t = to_customer(n, template);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("what", what) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("what", what) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     t.before = n->is->start;
@@ -251,7 +251,7 @@ bool tell_of_calendar(struct work *w, const struct visit *was, const struct visi
 static bool tell_worker_reopened(const struct news *n, int64_t worker, text why)
 {
     struct telling t = to_worker(n, "visit.reopened", worker);
-    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say("line", n->line->name), say("area", n->area), say("what", why) };
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area), say("what", why) };
     t.values = values;
     t.value_count = COUNT_OF(values);
     return !far_ahead(n) || told(n, &t);
@@ -276,5 +276,5 @@ bool tell_of_order(struct work *w, const struct record_type *type, int64_t id)
     const struct service_line *line = o ? record_peek(w, &service_line_type, o->line.id) : NULL;
     if (!c || !line || !c->person.id) return !failed(w);
     return tell(w, &(struct telling){ .template = "customer.order_confirmed", .person = c->person, .branch = o->record.branch, .about = type, .record = id, .before = o->start,
-        SAYING(say_span("time", o->start, (instant){ o->start.ms + MINUTES(o->length.count) }), say("line", line->name), say_money("price", o->price), say("number", o->record.number)) });
+        SAYING(say_span("time", o->start, (instant){ o->start.ms + MINUTES(o->length.count) }), say_label("line", line->name), say_money("price", o->price), say("number", o->record.number)) });
 }

@@ -60,7 +60,7 @@ static struct lapse *lapse(struct work *w, struct looking *l, const struct runni
     }
     const struct service_line *line = line_of(l, r->line);
     struct lapse *at = &l->out.at[l->out.count++];
-    *at = (struct lapse){ .kind = kind, .placement = r->id, .worker = r->worker, .worker_name = r->worker_name, .home = r->home, .line = line ? line->name : "", .state = r->state, .since = since, .code = "", .what = "", .fix = "", .to = "" };
+    *at = (struct lapse){ .kind = kind, .placement = r->id, .worker = r->worker, .worker_name = r->worker_name, .home = r->home, .line = line ? translate(w->language, line->name) : "", .state = r->state, .since = since, .code = "", .what = "", .fix = "", .to = "" };
     return at;
 }
 

@@ -180,7 +180,7 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_object(j, NULL);
     write_number(j, "id", p->record.id);
     write_text(j, "number", p->record.number);
-    write_text(j, "line", line ? line->name : "");
+    write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "home", h ? h->name : "");
     write_text(j, "state", choice_key(state->choices, p->state));
     write_text(j, "state_label", translate(w->language, choice_label(state->choices, p->state)));

@@ -62,7 +62,7 @@ bool tell_face(struct work *w, const struct record_type *type, int64_t id)
     if (!c || !c->person.id || !line || !n) return !failed(w);
     if (db_one(w, SQL("select 1 from face_ask where plan = $1 and worker = $2 and state = 1 and id <> $3 limit 1"), BIND(num(a->plan.id), num(a->worker.id), num(id)), 0)) return true;
     text base = customers_address(w, v->record.branch.id);
-    const struct message_value values[] = { say_span("time", v->start, v->until), say("line", line->name), say_label_of("worker", N_("Shifu {1}"), utf8_cut(w->arena, n->name, 1)),
+    const struct message_value values[] = { say_span("time", v->start, v->until), say_label("line", line->name), say_label_of("worker", N_("Shifu {1}"), utf8_cut(w->arena, n->name, 1)),
         say("link", print(w, "%s/t/%s", base, track_token(w, v))) };
     return tell(w, &(struct telling){ .template = *base ? "portal.new_face" : "portal.new_face_call", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .occasion = print(w, "face %lld", (long long)id),
         .before = v->start, .values = values, .value_count = *base ? 4 : 3 });

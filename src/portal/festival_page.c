@@ -34,7 +34,7 @@ bool tell_festival(struct work *w, const struct record_type *type, int64_t id)
     const struct service_plan *p = a ? record_peek(w, &service_plan_type, a->plan.id) : NULL;
     if (!c || !c->person.id || !p) return !failed(w);
     text base = customers_address(w, a->record.branch.id);
-    const struct message_value values[] = { say_day("first", a->first), say_day("last", a->last), say("line", record_title(w, &service_line_type, p->line.id)), say("link", print(w, "%s/f/%s", base, festival_token(w, a))) };
+    const struct message_value values[] = { say_day("first", a->first), say_day("last", a->last), say_label("line", record_title(w, &service_line_type, p->line.id)), say("link", print(w, "%s/f/%s", base, festival_token(w, a))) };
     return tell(w, &(struct telling){ .template = *base ? "portal.festival" : "portal.festival_call", .person = c->person, .branch = a->record.branch, .about = type, .record = id, .occasion = print(w, "festival %lld", (long long)id),
         .before = day_start(a->first), .values = values, .value_count = *base ? 4 : 3 });
 }

@@ -16,7 +16,7 @@ static bool tell_her(struct work *w, const struct quotation *q, text address)
 {
     text house = company_name(w);
     return tell(w, &(struct telling){ .template = "quotation.offered", .person = q->person, .branch = q->record.branch, .about = &quotation_type, .record = q->record.id, .occasion = print(w, "quotation %lld", (long long)q->record.id),
-        SAYING(say("company", *house ? house : "-"), say("line", record_title(w, &service_line_type, q->line.id)), say_money("price", q->price), say_day("until", q->valid_until), say("link", address)) });
+        SAYING(say("company", *house ? house : "-"), say_label("line", record_title(w, &service_line_type, q->line.id)), say_money("price", q->price), say_day("until", q->valid_until), say("link", address)) });
 }
 
 bool quotation_link_call(struct work *w, const struct request *request, struct reply *reply)

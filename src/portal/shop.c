@@ -63,14 +63,14 @@ static void write_line(struct work *w, struct json *j, const struct service_line
 {
     write_object(j, NULL);
     write_number(j, "id", line->record.id);
-    write_text(j, "name", line->name);
+    write_text(j, "name", translate(w->language, line->name));
     write_text(j, "glyph", line->glyph);
     write_text(j, "unit", choice_key(type_field(&service_line_type, "unit")->choices, line->unit));
     write_text(j, "unit_label", translate(w->language, choice_label(type_field(&service_line_type, "unit")->choices, line->unit)));
     write_number(j, "least", line->least.count);
     write_number(j, "step", line->increment.count ? line->increment.count : 30);
-    write_text(j, "description", line->description);
-    write_text(j, "exclusions", line->exclusions);
+    write_text(j, "description", translate(w->language, line->description));
+    write_text(j, "exclusions", translate(w->language, line->exclusions));
     write_flag(j, "bookable", bookable(line));
     write_number(j, "unit_price", rule->unit_price.fen);
     write_number(j, "least_price", rule->least_price.fen);

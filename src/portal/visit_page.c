@@ -106,7 +106,7 @@ void visit_line_write(struct work *w, struct json *j, const struct visit *v)
     write_number(j, "until", v->until.ms);
     write_number(j, "length", v->length.count);
     write_number(j, "line", v->line.id);
-    write_text(j, "service", line ? line->name : "");
+    write_text(j, "service", line ? translate(w->language, line->name) : "");
     write_text(j, "glyph", line ? line->glyph : "");
     write_text(j, "home", h ? h->name : "");
     write_number(j, "home_id", v->household.id);

@@ -137,9 +137,15 @@ static void name_members(struct work *w, struct json *j, const struct names *n, 
         char id[24];
         if (n->at[i].to != to || !n->at[i].title) continue;
         snprintf(id, sizeof id, "%lld", (long long)n->at[i].id);
-        write_text(j, id, dates_said(w->arena, w->language, n->at[i].title));
+        write_text(j, id, title_said(w->arena, w->language, n->at[i].title));
     }
     write_end(j, '}');
+}
+
+text seeded_words(struct work *w, text chinese)
+{
+    text said = translate(w->language, chinese);
+    return !strcmp(w->language, "en") && strcmp(said, chinese) ? said : NULL;
 }
 
 static void code_members(struct work *w, struct json *j, const struct field *f, void *const *records, int count)

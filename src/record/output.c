@@ -121,7 +121,7 @@ void record_write(struct work *w, struct json *j, text key, const struct record_
     write_number(j, "created_at", r->created_at.ms);
     write_number(j, "changed_at", r->changed_at.ms);
     if (r->changed_by.id) write_number(j, "changed_by", r->changed_by.id); else write_null(j, "changed_by");
-    write_text(j, "title", dates_said(w->arena, w->language, record_title_made(w, type, record)));
+    write_text(j, "title", title_said(w->arena, w->language, record_title_made(w, type, record)));
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
         if (field_visible(w, f) && (f->kind != KIND_ROWS || (flags & WITH_ROWS))) field_write(w, j, f, record);

@@ -36,7 +36,7 @@ static void write_name(struct work *w, struct json *j, const struct record_type 
     write_text(j, "type_label", translate(w->language, type->label));
     write_number(j, "id", id);
     write_text(j, "number", r && r->number ? r->number : "");
-    write_text(j, "title", r ? dates_said(w->arena, w->language, record_title_made(w, type, r)) : "");
+    write_text(j, "title", r ? title_said(w->arena, w->language, record_title_made(w, type, r)) : "");
 }
 
 /* All that happened to the record of lines[first]. */

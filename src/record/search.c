@@ -270,7 +270,7 @@ static void group_row(struct work *w, struct json *j, const struct record_type *
     write_object(j, NULL);
     write_number(j, "id", db_number(row, 0));
     write_text(j, "number", db_text(row, 1));
-    write_text(j, "title", dates_said(w->arena, w->language, db_text(row, 2)));
+    write_text(j, "title", title_said(w->arena, w->language, db_text(row, 2)));
     write_text(j, "subtitle", subtitle_of(w, type, (unsigned)db_number(row, 4), db_number(row, 3)));
     write_end(j, '}');
 }

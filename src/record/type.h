@@ -61,6 +61,9 @@ enum format { FORMAT_FREE = 0, FORMAT_MOBILE, FORMAT_PHONE, FORMAT_ID_NUMBER, FO
 struct record_type;
 struct row_type;
 
+/* `reads` of a text that the program seeds in Chinese: its English for who reads English, while it is as it came (po/en.po); NULL: as it stands. */
+text seeded_words(struct work *w, text chinese);
+
 struct field {
     text name;                      /* the member's name: column and JSON */
     size_t at;

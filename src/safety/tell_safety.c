@@ -26,5 +26,5 @@ bool tell_of_care_alarm(struct work *w, const struct record_type *type, int64_t 
     const struct visit *v = a ? record_peek(w, &visit_type, a->visit.id) : NULL;
     if (!v || a->state != CARE_RINGING) return !failed(w);
     return tell_colleagues(w, CAN_HANDLE_INCIDENTS, &(struct telling){ .template = "care_alarm.rings", .branch = a->record.branch, .about = type, .record = id, .occasion = "rings", .urgent = true,
-        SAYING(say_label("what", choice_label(type_field(type, "kind")->choices, a->kind)), say("line", record_title(w, &service_line_type, v->line.id)), say_at("start", a->start)) });
+        SAYING(say_label("what", choice_label(type_field(type, "kind")->choices, a->kind)), say_label("line", record_title(w, &service_line_type, v->line.id)), say_at("start", a->start)) });
 }

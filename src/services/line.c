@@ -48,7 +48,7 @@ static const struct choice states[] = {
 
 static const struct field fields[] = {
     FIELD(service_line, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
-    FIELD(service_line, name, .label = N_("Name"), .required = true, .max = 30, .list = true, .search = true, .names = true, .also = "服务|服务名称|服务项目|项目"),
+    FIELD(service_line, name, .label = N_("Name"), .reads = seeded_words, .required = true, .max = 30, .list = true, .search = true, .names = true, .also = "服务|服务名称|服务项目|项目"),
     FIELD(service_line, code, .label = N_("Code"), .required = true, .max = 12, .unique = true, .list = true, .search = true, .also = "编码|代码"),
     FIELD(service_line, glyph, .label = N_("Board sign"), .max = 1),
     FIELD(service_line, category, .label = N_("Category"), .choices = categories, .required = true, .filter = true, .list = true),
@@ -67,8 +67,8 @@ static const struct field fields[] = {
     FIELD(service_line, gear, .label = N_("Goes with"), .choices = gear_kinds, .group = N_("Requirements"), .help = N_("Vans and machines that a visit reserves")),
     FIELD(service_line, least_photos, .label = N_("Photos after the visit"), .min = 0, .max = 30),
     FIELD(service_line, pause_after, .label = N_("Time to pack and load afterwards"), .unit = N_("minutes"), .min = 0, .max = 480),
-    FIELD(service_line, description, .label = N_("What is done"), .max = 2000, .format = FORMAT_MULTILINE),
-    FIELD(service_line, exclusions, .label = N_("What is not included"), .max = 2000, .format = FORMAT_MULTILINE),
+    FIELD(service_line, description, .label = N_("What is done"), .reads = seeded_words, .max = 2000, .format = FORMAT_MULTILINE),
+    FIELD(service_line, exclusions, .label = N_("What is not included"), .reads = seeded_words, .max = 2000, .format = FORMAT_MULTILINE),
 };
 
 int harm_of_line(const struct service_line *line)

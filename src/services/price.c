@@ -25,7 +25,7 @@ static const struct row_type surcharge_row = ROW_TYPE(surcharge, surcharge_field
 
 static const struct field fields[] = {
     FIELD(price_rule, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
-    FIELD(price_rule, name, .label = N_("Name"), .required = true, .max = 60, .list = true, .search = true),
+    FIELD(price_rule, name, .label = N_("Name"), .reads = seeded_words, .required = true, .max = 60, .list = true, .search = true),
     FIELD(price_rule, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(price_rule, valid_from, .label = N_("Valid from"), .required = true, .list = true, .sort = true),
     FIELD(price_rule, valid_to, .label = N_("Valid to"), .list = true, .set_by = STEPS_ONLY),

@@ -15,13 +15,13 @@ static void write_one(struct work *w, struct json *j, const struct usual_service
 {
     write_object(j, NULL);
     write_text(j, "code", s->code);
-    write_text(j, "name", s->name);
+    write_text(j, "name", translate(w->language, s->name));
     write_text(j, "glyph", s->glyph);
     write_text(j, "unit", translate(w->language, choice_label(line_units, s->unit)));
     write_number(j, "least", s->least);
     write_number(j, "persons", s->persons);
-    write_text(j, "description", s->description);
-    write_text(j, "exclusions", s->exclusions);
+    write_text(j, "description", translate(w->language, s->description));
+    write_text(j, "exclusions", translate(w->language, s->exclusions));
     write_number(j, "tasks", s->task_count);
     write_number(j, "price", s->yuan * 100);
     write_number(j, "percent", s->percent);

@@ -1,5 +1,7 @@
 /* usual_service_test.c — what a new shop picks from. */
 #include <stdlib.h>
+#include <string.h>
+#include "base/words.h"
 #include "record/input.h"
 #include "services/services_house_test.h"
 
@@ -13,6 +15,14 @@ static bool pick(struct work *w, void *data)
     bool well = usual_services_take_call(w, &q, &reply);
     p->status = reply.status;
     return well;
+}
+
+TEST(a_usual_service_is_said_in_english_too)
+{
+    for (int i = 0; i < usual_service_count; i++) {
+        const text said[] = { usual_services[i].name, usual_services[i].description, usual_services[i].exclusions };
+        for (int k = 0; k < 3; k++) CHECK(!*said[k] || strcmp(translate("en", said[k]), said[k]) != 0);
+    }
 }
 
 static int64_t count(struct work *w, literal sql) { return db_one(w, sql, NO_BIND, -1); }

@@ -88,9 +88,9 @@ static void judge_skill(struct work *w, const struct eligibility_case *c, struct
     if (!c->line) return;
     int level = worker_level(c->worker, c->line->record.id), needed = c->line->level > 1 ? (int)c->line->level : 1;
     if (level >= needed) return;
-    const struct sentence *why = level ? because(w, N_("Her level in “{1}” is {2}, {3} is needed"), c->line->name, print(w, "%d", level), print(w, "%d", needed))
-        : because(w, N_("She does not do “{1}”"), c->line->name);
-    struct reason *r = reason_add(w, j, "H03", c->from, c->to, why, because(w, N_("Train her and enter level {1} for “{2}”"), print(w, "%d", needed), c->line->name));
+    const struct sentence *why = level ? because(w, N_("Her level in “{1}” is {2}, {3} is needed"), translated(w, c->line->name), print(w, "%d", level), print(w, "%d", needed))
+        : because(w, N_("She does not do “{1}”"), translated(w, c->line->name));
+    struct reason *r = reason_add(w, j, "H03", c->from, c->to, why, because(w, N_("Train her and enter level {1} for “{2}”"), print(w, "%d", needed), translated(w, c->line->name)));
     reason_fix(r, "worker", c->worker->record.id, "edit");
 }
 

@@ -63,7 +63,7 @@ static void write_light(struct work *w, const struct eligibility_case *c, struct
     struct judgement j = eligibility(w, c);
     write_object(out, NULL);
     write_number(out, "line", c->line ? c->line->record.id : 0);
-    write_text(out, "name", c->line ? c->line->name : "");
+    write_text(out, "name", c->line ? translate(w->language, c->line->name) : "");
     judgement_write(w, out, "judgement", &j);
     write_end(out, '}');
 }
