@@ -42,10 +42,11 @@ bool visit_has(const struct visit *v, int64_t worker)
 
 static bool is_mate(const struct visit *v, int64_t worker) { return v && v->worker.id != worker && visit_has(v, worker); }
 
-/* The same words whether it was cancelled, given away or never hers: of others' visits she learns nothing. */
+/* The same words whether it was cancelled, given away, lapsed or never hers: of others' visits she learns nothing. */
 static bool not_hers(struct work *w, const struct act_kind *kind, const struct visit *v, const struct worker *her)
 {
     if (is_mate(v, her->record.id)) return kind->mate || refuse_code(w, CONFLICT, "leader", N_("Taking it on and extras are the first worker's to tell; everything else of your own part you can"));
+    if (kind->what == ACT_ACCEPT || kind->what == ACT_DECLINE) return refuse_code(w, CONFLICT, "not_yours", N_("This offer is over: the time to answer ran out, or it was given to somebody else. Whoever still wants it calls the office"));
     return refuse_code(w, CONFLICT, "not_yours", N_("This visit is not yours any more: it was cancelled or given to somebody else. Do not go on; what you have done is kept, and the office will call you"));
 }
 

@@ -39,7 +39,12 @@ bool refuse_word(struct work *w, enum failure why, text code, text message)
 static bool read_it(struct work *w, struct act_hand *h) { (void)w; (void)h; return true; }
 static bool accept(struct work *w, struct act_hand *h) { return step_of(w, h, "accept"); }
 static bool confirm(struct work *w, struct act_hand *h) { return step_of(w, h, "confirm"); }
-static bool decline(struct work *w, struct act_hand *h) { return reason_from(w, h, decline_reasons) && step_of(w, h, "decline"); }
+/* Perhaps on another phone of hers, while this one had no network. */
+static bool decline(struct work *w, struct act_hand *h)
+{
+    if (h->visit->state > VISIT_OFFERED) return refuse_word(w, CONFLICT, "accepted", N_("You have accepted it already, here or on another phone. If you cannot go, say so under “Trouble” or call the office"));
+    return reason_from(w, h, decline_reasons) && step_of(w, h, "decline");
+}
 
 /* ---- on the way and there ---- */
 
