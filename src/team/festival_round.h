@@ -20,7 +20,7 @@
 #include "team/worker.h"
 
 enum festival_state { FESTIVAL_PROPOSED = 1, FESTIVAL_ASKING, FESTIVAL_CLOSED, FESTIVAL_OVER };
-enum { FESTIVAL_LEAD = 35, FESTIVAL_OPEN_WITHIN = 7, FESTIVAL_BEFORE = 10, FESTIVAL_AFTER = 15, FESTIVAL_SHOWN = 20 };      /* days; SHOWN: the forecast's on both sides */
+enum { FESTIVAL_LEAD = 35, FESTIVAL_OPEN_WITHIN = 6, FESTIVAL_BEFORE = 10, FESTIVAL_AFTER = 15, FESTIVAL_SHOWN = 20 };      /* days; SHOWN: the forecast's on both sides */
 
 struct festival_round {
     struct record record;
