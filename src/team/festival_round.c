@@ -9,7 +9,7 @@ static const struct choice states[] = {
 };
 static const struct field fields[] = {
     FIELD(festival_round, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
-    FIELD(festival_round, year, .label = N_("Year"), .min = 2021, .max = 2035, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("That the New Year begins. Empty: the next one")),
+    FIELD(festival_round, year, .label = N_("Year"), .min = 2021, .max = 2035, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("That the New Year begins. Empty: the next one")),
     FIELD(festival_round, new_year, .label = N_("New Year's Day of the lunar year"), .list = true, .set_by = ENGINE_ONLY),
     FIELD(festival_round, answer_by, .label = N_("Last day to answer"), .list = true, .set_by = STEPS_ONLY),
     FIELD(festival_round, first, .label = N_("Live-in starts are checked from"), .help = N_("Empty: 10 days before New Year")),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hoursOf, shows, sumOf, top, worst, type DaySum } from './model'
+import { emptiest, hoursOf, shows, sumOf, top, worst, type DaySum } from './model'
 import { both } from './words'
 
 const day = (n: number, need: number, hands: number, perhaps: number, short: number): DaySum => ({ day: n, lunar: '', kind: 'work', name: '', need, hands, perhaps, short, at_risk: 0, homes: 0, homes_short: 0, homes_at_risk: 0, people: 1, people_perhaps: 0, people_away: 0,
@@ -15,6 +15,7 @@ describe('the days around the festival', () => {
   it('name the shortest of them, or none', () => {
     expect(worst(days, 0)).toMatchObject({ short: 420, day: { day: 2 } })
     expect(worst([days[2]!], 0)).toBeNull()
+    expect([emptiest(days, 0), emptiest(days, 7)?.short]).toEqual([null, 1])
   })
   it('fit under a round number of hours', () => {
     expect(top(days, 0)).toBe(20 * 60)

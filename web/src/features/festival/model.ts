@@ -24,11 +24,16 @@ export const hoursOf = (minutes: number) => Math.round(minutes / 6) / 10
 export function top(days: DaySum[], line: number): number {
   const most = Math.max(60, ...days.map((d) => { const s = sumOf(d, line); return Math.max(s.need, s.hands + s.perhaps) })) / 60
   const step = 10 ** Math.floor(Math.log10(most))
-  return [1, 2, 5, 10].map((n) => n * step).find((n) => n >= most)! * 60
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((n) => n * step).find((n) => n >= most)! * 60
 }
 /** The day that lacks most; null when none does. */
 export function worst(days: DaySum[], line: number): { day: DaySum; short: number } | null {
   return days.reduce<{ day: DaySum; short: number } | null>((most, day) => { const { short } = sumOf(day, line); return short > (most?.short ?? 0) ? { day, short } : most }, null)
+}
+
+/** The day on which most homes are without their worker; null when none is. */
+export function emptiest(days: DaySum[], line: number): { day: DaySum; short: number } | null {
+  return days.reduce<{ day: DaySum; short: number } | null>((most, day) => { const { homes_short: short } = sumOf(day, line); return short > (most?.short ?? 0) ? { day, short } : most }, null)
 }
 
 export type Chip = 'all' | 'asked' | 'stays' | 'goes' | 'holiday' | 'perhaps' | 'toApprove'
