@@ -43,7 +43,7 @@ static void write_card(struct work *w, struct json *j, const struct demand *d)
     write_number(j, "version", d->record.version);
     write_text(j, "state", choice_key(type_state(&demand_type)->choices, d->state));
     write_text(j, "name", record_title(w, &person_type, d->person.id));
-    write_text(j, "line", record_title(w, &service_line_type, d->line.id));
+    write_text(j, "line", translate(w->language, record_title(w, &service_line_type, d->line.id)));
     write_text(j, "wanted", d->wanted ? d->wanted : "");
     write_number(j, "start", d->start_from.number);
     write_number(j, "term", d->term);

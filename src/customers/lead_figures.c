@@ -50,7 +50,7 @@ static void write_lead(struct work *w, struct json *j, struct rows *row)
     write_flag(j, "quiet", p && !person_may_be_contacted(w, p->record.id));
     write_text(j, "channel", translate(w->language, choice_label(customer_sources, (unsigned)db_number(row, 3))));
     write_text(j, "detail", db_text(row, 4));
-    write_text(j, "line", record_title(w, &service_line_type, db_number(row, 5)));
+    write_text(j, "line", translate(w->language, record_title(w, &service_line_type, db_number(row, 5))));
     write_number(j, "line_id", db_number(row, 5));
     write_text(j, "area", db_text(row, 6));
     write_text(j, "state", choice_key(type_state(&lead_type)->choices, (unsigned)db_number(row, 7)));

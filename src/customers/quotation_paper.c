@@ -91,7 +91,7 @@ void quotation_write(struct work *w, struct json *j, text key, const struct quot
     write_text(j, "company", company_name(w));
     write_text(j, "state", choice_key(type_state(&quotation_type)->choices, q->state));
     write_text(j, "state_label", translate(w->language, choice_label(type_state(&quotation_type)->choices, q->state)));
-    write_text(j, "line", record_title(w, &service_line_type, q->line.id));
+    write_text(j, "line", translate(w->language, record_title(w, &service_line_type, q->line.id)));
     write_text(j, "each", choice_key(type_field(&quotation_type, "each")->choices, q->each));
     write_number(j, "expected", d && d->expected.given ? d->expected.number : 0);
     write_number(j, "first", d ? d->start_from.number : 0);
@@ -124,7 +124,7 @@ static bool read_sheet(struct work *w, struct sheet *s, const struct quotation *
     s->quotation = q;
     s->house = company_name(w);
     if (!*s->house) s->house = record_title(w, &branch_type, q->record.branch.id);
-    s->line = record_title(w, &service_line_type, q->line.id);
+    s->line = translate(w->language, record_title(w, &service_line_type, q->line.id));
     if (!d) return !failed(w);
     s->first = day_text(w->arena, d->expected.given ? (day){ d->expected.number } : d->start_from);
     s->last = print(w, "%lld", (long long)d->term);

@@ -49,7 +49,7 @@ static void add_skills(struct work *w, const struct demand *d, const struct work
 {
     for (size_t i = 0; i < n->skills.count && r->skill_count < MOST_RESUME_SKILLS; i++) {
         const struct skill *s = ROW(struct skill, n->skills, i);
-        text line = record_title(w, &service_line_type, s->line.id);
+        text line = translate(w->language, record_title(w, &service_line_type, s->line.id));
         r->skills[r->skill_count++] = print(w, "%s %s", line, translate_with(w->arena, w->language, N_("level {1}"), (const text[]){ print(w, "%lld", (long long)s->level), NULL }));
         if (s->line.id == d->line.id && s->since.given) r->years = years_between((day){ s->since.number }, day_of(w->now));
     }
@@ -64,7 +64,7 @@ static void add_papers(struct work *w, const struct demand *d, const struct work
         const struct credential *c = all.at[i];
         if (c->kind == last && c->kind != CREDENTIAL_SKILL) continue;
         last = c->kind;
-        text what = translate(w->language, choice_label(type_field(&credential_type, "kind")->choices, c->kind)), line = c->line.id ? record_title(w, &service_line_type, c->line.id) : "";
+        text what = translate(w->language, choice_label(type_field(&credential_type, "kind")->choices, c->kind)), line = c->line.id ? translate(w->language, record_title(w, &service_line_type, c->line.id)) : "";
         bool good = !c->valid_to.given || c->valid_to.number >= demand_last_day(d).number;
         r->papers[r->paper_count++] = (struct resume_paper){ *line ? print(w, "%s · %s", what, line) : what,
             c->medical ? translate(w->language, choice_label(type_field(&credential_type, "medical")->choices, c->medical)) : c->level ? print(w, "%lld", (long long)c->level) : "", c->valid_to.given ? day_text(w->arena, (day){ c->valid_to.number }) : "—", good };

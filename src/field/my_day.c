@@ -82,7 +82,7 @@ static void write_extras_offered(struct work *w, struct json *j, const struct wo
         write_object(j, NULL);
         write_number(j, "id", o->record.id);
         write_text(j, "name", o->name);
-        write_text(j, "line", o->line.id ? record_title(w, &service_line_type, o->line.id) : "");
+        write_text(j, "line", o->line.id ? translate(w->language, record_title(w, &service_line_type, o->line.id)) : "");
         write_number(j, "price", o->price.fen);
         write_number(j, "minutes", o->length.count);
         write_number(j, "most", o->most);

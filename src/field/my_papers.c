@@ -21,7 +21,7 @@ static struct found papers_of(struct work *w, int64_t worker)
 static text paper_name(struct work *w, const struct credential *c)
 {
     text kind = translate(w->language, choice_label(type_field(&credential_type, "kind")->choices, c->kind));
-    return c->line.id ? print(w, "%s · %s", kind, record_title(w, &service_line_type, c->line.id)) : kind;
+    return c->line.id ? print(w, "%s · %s", kind, translate(w->language, record_title(w, &service_line_type, c->line.id))) : kind;
 }
 
 void my_papers_write(struct work *w, struct json *j, text key, const struct worker *her)

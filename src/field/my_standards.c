@@ -1,5 +1,6 @@
 /* my_standards.c — GET /api/my/standards: what she should read, the whole text along, so that it is read without a network as well. */
 #include "field/my.h"
+#include "base/words.h"
 #include "record/answer.h"
 
 static void write_items(struct json *j, const struct standard *s)
@@ -26,7 +27,7 @@ static void write_standard(struct work *w, struct json *j, const struct standard
     write_object(j, NULL);
     write_number(j, "id", s->record.id);
     write_text(j, "name", s->name);
-    write_text(j, "line", record_title(w, &service_line_type, s->line.id));
+    write_text(j, "line", translate(w->language, record_title(w, &service_line_type, s->line.id)));
     write_number(j, "issue", s->issue);
     write_number(j, "valid_from", s->valid_from.number);
     write_number(j, "read_at", read);

@@ -174,7 +174,7 @@ static void write_gap(struct work *w, struct json *j, const struct gap *g)
     write_object(j, NULL);
     write_number(j, "id", v->record.id);
     write_text(j, "number", v->record.number);
-    write_text(j, "title", print(w, "%s · %s", record_title(w, &customer_type, v->customer.id), record_title(w, &service_line_type, v->line.id)));
+    write_text(j, "title", print(w, "%s · %s", record_title(w, &customer_type, v->customer.id), translate(w->language, record_title(w, &service_line_type, v->line.id))));
     write_text(j, "area", v->area);
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);

@@ -65,7 +65,7 @@ static bool write_plan(struct work *w, struct json *j, const struct festival_rou
     write_text(j, "number", p->record.number);
     write_number(j, "customer", p->customer.id);
     write_text(j, "customer_name", record_title(w, &customer_type, p->customer.id));
-    write_text(j, "line", record_title(w, &service_line_type, p->line.id));
+    write_text(j, "line", translate(w->language, record_title(w, &service_line_type, p->line.id)));
     write_number(j, "worker", p->worker.id);
     write_text(j, "worker_name", p->worker.id ? record_title(w, &worker_type, p->worker.id) : "");
     write_flag(j, "paused", paused);

@@ -264,7 +264,7 @@ bool follow_up_call(struct work *w, const struct request *q, struct reply *reply
     write_number(&j, "placement", p->record.id);
     write_text(&j, "customer", record_title(w, &customer_type, f->customer.id));
     write_text(&j, "worker", record_title(w, &worker_type, f->worker.id));
-    write_text(&j, "line", record_title(w, &service_line_type, p->line.id));
+    write_text(&j, "line", translate(w->language, record_title(w, &service_line_type, p->line.id)));
     const struct customer *c = record_peek(w, &customer_type, f->customer.id);
     const struct worker *n = record_peek(w, &worker_type, f->worker.id);
     write_number(&j, "person", f->side == FOLLOW_FAMILY ? c ? c->person.id : 0 : n ? n->person.id : 0);

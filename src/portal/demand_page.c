@@ -2,6 +2,7 @@
  * with its clock and its queue, and she sees what has become of it. POST /api/c/demand, GET /api/c/demands. */
 #include <string.h>
 #include "base/utf8.h"
+#include "base/words.h"
 #include "portal/mine.h"
 
 enum { MOST_OPEN = 5, FURTHEST_DAYS = 365 };
@@ -43,7 +44,7 @@ static void write_demand(struct work *w, struct json *j, const struct demand *d)
     write_object(j, NULL);
     write_number(j, "id", d->record.id);
     write_text(j, "number", d->record.number);
-    write_text(j, "service", record_title(w, &service_line_type, d->line.id));
+    write_text(j, "service", translate(w->language, record_title(w, &service_line_type, d->line.id)));
     write_text(j, "wanted", d->wanted);
     write_number(j, "start_from", d->start_from.number);
     write_text(j, "state", choice_key(state->choices, d->state));

@@ -94,7 +94,7 @@ bool festival_page_call(struct work *w, const struct request *q, struct reply *r
     if (!p) return failed(w) ? false : answer_gone(w, reply);
     text phone = shop_phone(w, a->record.branch.id);
     signed_page_begin(w, &out, headline(w, a));
-    buf_print(&out, "<section><p>%s · %s</p><h1>%s</h1><p>%s – %s</p></section>", html_text(w->arena, company_name(w)), html_text(w->arena, record_title(w, &service_line_type, p->line.id)), headline(w, a), html_text(w->arena, day_said(w, a->first)), html_text(w->arena, day_said(w, a->last)));
+    buf_print(&out, "<section><p>%s · %s</p><h1>%s</h1><p>%s – %s</p></section>", html_text(w->arena, company_name(w)), html_text(w->arena, translate(w->language, record_title(w, &service_line_type, p->line.id))), headline(w, a), html_text(w->arena, day_said(w, a->first)), html_text(w->arena, day_said(w, a->last)));
     if (a->may_keep && a->state != FESTIVAL_ASK_WITHDRAWN) write_visits(w, &out, a);
     write_buttons(w, &out, a, token);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));

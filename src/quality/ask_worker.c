@@ -84,7 +84,7 @@ static void write_ask(struct work *w, struct json *j, const struct complaint *c)
     write_number(j, "id", c->record.id);
     write_text(j, "number", c->record.number);
     write_text(j, "about", translate(w->language, choice_label(complaint_categories, c->category)));
-    write_text(j, "line", v ? record_title(w, &service_line_type, v->line.id) : "");
+    write_text(j, "line", v ? translate(w->language, record_title(w, &service_line_type, v->line.id)) : "");
     write_number(j, "start", v ? v->start.ms : 0);
     write_text(j, "question", c->asked_question);
     write_number(j, "asked_at", c->asked_at.ms);

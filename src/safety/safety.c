@@ -25,7 +25,7 @@ static void write_care(struct work *w, struct json *j, const struct care_alarm *
     write_text(j, "type", "care_alarm");
     write_number(j, "id", a->record.id);
     write_number(j, "visit", a->visit.id);
-    text customer = v ? record_title(w, &customer_type, v->customer.id) : "", line = v ? record_title(w, &service_line_type, v->line.id) : "";
+    text customer = v ? record_title(w, &customer_type, v->customer.id) : "", line = v ? translate(w->language, record_title(w, &service_line_type, v->line.id)) : "";
     write_text(j, "title", print(w, "%s · %s", customer, line));
     write_text(j, "subtitle", translate(w->language, choice_label(type_field(&care_alarm_type, "kind")->choices, a->kind)));
     write_number(j, "since", a->record.created_at.ms);

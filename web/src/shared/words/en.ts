@@ -82,7 +82,7 @@ const en: typeof zh = {
     askedText: '{time} is not what she was promised. Without her yes it is not moved.', askedYes: 'She agreed', askedBy: 'Who agreed (empty: the customer)', seenBrief: '{open} open, {unconfirmed} unconfirmed, {away} away',
     seenRelease: '{n} tomorrow, {open} open', seenChase: '{n} unconfirmed tomorrow morning', absence: 'Sick call / leave', absenceWho: 'Who', absenceKind: 'Kind of leave', absenceFrom: 'From when', absenceDays: 'How many days',
     fromNow: 'From now', absenceWhy: 'Why (optional)', absenceHits: 'Somebody has to take {n} visits of hers', absenceNone: 'She has no visits in this time', absenceSum: '{n} taken, {open} stay open', absenceDo: 'Enter it and give {n} visits',
-    absenceOnly: 'Enter the leave only', absenceDone: 'Leave entered, {n} given, {open} open', atWork: 'She is at work at {n} homes, please call: ', crewGoesOn: 'A crew goes on without her', standsBy: 'Stand-by', planWorker: 'Of the plan', planBackup: 'Plan’s backup', staysOpen: 'Stays open',
+    absenceOnly: 'Enter the leave only', absenceDone: 'Leave entered, {n} given, {open} open', atWork: 'She is at work at {n} homes, please call: ', crewGoesOn: 'A crew goes on without her', standsBy: 'Stand-by', planWorker: 'Of the plan', planBackup: 'Backup of the plan', staysOpen: 'Stays open',
     travel: '{n} min on the way', brief: 'Meeting brief', lateTitle: '{name} has not checked in', lateReason: 'Late, not checked in: calling her', showPhone: 'Show the phone', noPhone: 'No phone entered', isThere: 'She is there',
     somebodyElse: 'Send somebody else', didNotCome: 'She did not come',
   },
