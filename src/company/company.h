@@ -8,6 +8,7 @@
 #include "company/branch.h"
 #include "company/calendar_day.h"
 #include "company/consent.h"
+#include "company/horizon.h"
 #include "company/kept_paper.h"
 #include "company/password.h"
 #include "company/person.h"

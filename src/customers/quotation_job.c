@@ -48,6 +48,8 @@ bool quotation_job_check(struct work *w, struct quotation *q, const struct quota
     quotation_reckon(w, q, 1, 1);
     if (q->price.fen < 0) return wrong(w, "lines", N_("The discounts are more than the price"));
     if (q->wage.fen) return wrong(w, "lines", N_("A large job has no wage that the customer hands over herself; enter it as work by the hour"));
+    if (q->start.ms && (!before || before->start.ms != q->start.ms) && !within_horizon(w, "start", q->start, 1)) return false;
+    if ((!before || before->valid_until.number != q->valid_until.number) && !day_within_horizon(w, "valid_until", q->valid_until, 366)) return false;
     if (q->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
     return deposit_right(w, q);
 }

@@ -171,12 +171,15 @@ static void write_past(struct work *w, struct json *j, int64_t branch, day on)
     write_end(j, ']');
 }
 
+enum { OLDEST = 30 * 366, EARLIEST = -60000 };      /* days: cash-ups are kept as long as accounting papers; a day of our time */
+
 bool cash_up_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t branch = http_query_number(q, "branch", w->actor->home), number = http_query_number(q, "day", day_of(w->now).number);
     if (!in_scope(w, branch) || !*record_title(w, house_type(w->house, "branch"), branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
-    if (number < 1 || number > day_of(w->now).number) return wrong(w, "day", N_("This day lies in the future"));
-    day on = { (int32_t)number };
+    if (number > day_of(w->now).number) return wrong(w, "day", N_("This day lies in the future"));
+    day on = { number < EARLIEST ? EARLIEST : (int32_t)number };
+    if (!day_within_horizon(w, "day", on, OLDEST)) return false;
     struct found there = LOAD_WHERE(w, cash_up, "branch = $1 and day = $2", BIND(num(branch), num(on.number)));
     const struct cash_up *c = there.count ? there.at[0] : NULL;
     struct json j = json_new(w->arena);

@@ -86,6 +86,7 @@ static bool move_to_other(struct work *w, struct visit *v, const struct new_time
 bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
 {
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
+    if (!within_horizon(w, "start", in->start, 1)) return false;
     if (in->start.ms == v->start.ms) return refuse(w, "start", N_("This is the time it has already"));
     if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
     money owed = in->wish == LIABLE_CUSTOMER ? cancel_fee(v->price, v->start, w->acted) : (money){ 0 };

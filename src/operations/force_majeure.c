@@ -21,6 +21,7 @@ static const struct field fields[] = {
 static bool check(struct work *w, struct force_majeure *f, const struct force_majeure *before)
 {
     if (f->until.ms <= f->start.ms) return wrong(w, "until", N_("It ends before it begins"));
+    if ((!before || before->start.ms != f->start.ms) && !within_horizon(w, "start", f->start, 31)) return false;
     if (f->until.ms - f->start.ms > DAYS(31)) return wrong(w, "until", N_("At most a month at a time"));
     if (before && before->state != FORCE_DRAFT && before->state == f->state && (before->start.ms != f->start.ms || before->until.ms != f->until.ms))
         return refuse_as(w, CONFLICT, "", N_("It has been applied already; enter another one for other hours"));

@@ -6,7 +6,6 @@
 #include "record/input.h"
 #include "record/parts.h"
 
-enum { MOST_DAYS_AHEAD = 366 };         /* further on it is a slip of the year */
 enum { TAKEN = 5 };                     /* customer, home, order, visit, demand */
 
 static json_t *part_of(json_t *body, text name)
@@ -67,7 +66,6 @@ static int64_t add_order(struct work *w, json_t *body, int64_t customer, int64_t
     json_t *order = part_of(body, "order");
     if (!order) return wrong(w, "line", N_("What is to be done? Choose a service")), 0;
     if (!read_part(w, &service_order_type, order, &o)) return 0;
-    if (o.start.ms > w->now.ms + DAYS(MOST_DAYS_AHEAD)) return wrong(w, "start", N_("At most a year ahead")), 0;
     o.customer.id = customer;
     o.household.id = home;
     return ADD(w, service_order, &o) ? o.record.id : 0;

@@ -144,6 +144,8 @@ static bool key_order(struct work *w, struct service_order *o)
     return false;
 }
 
+enum { MOST_DAYS_LATE = 366 };          /* a platform's sheet has its orders of a year */
+
 static bool check(struct work *w, struct service_order *o, const struct service_order *before)
 {
     const struct household *h = record_peek(w, &household_type, o->household.id);
@@ -154,6 +156,7 @@ static bool check(struct work *w, struct service_order *o, const struct service_
     if (!o->coupon_code) o->coupon_code = "";
     if (!o->coupon_from) o->coupon_from = "";
     bool draft = !before || before->state == ORDER_DRAFT;
+    if ((!before || before->start.ms != o->start.ms) && !within_horizon(w, "start", o->start, MOST_DAYS_LATE)) return false;
     if (before && before->quotation.id && (o->line.id != before->line.id || o->household.id != before->household.id || o->length.count != before->length.count || o->persons != before->persons))
         return wrong(w, o->line.id != before->line.id ? "line" : o->household.id != before->household.id ? "household" : o->length.count != before->length.count ? "length" : "persons",
                      N_("This is what the customer agreed to; cancel the order and quote anew, or agree to an extra with her"));

@@ -186,8 +186,8 @@ static bool days_make_sense(struct work *w, const struct service_plan *p, const 
     enum { OLDEST = 20 * 366, FARTHEST_LAST = 10 * 366 };
     int32_t today = day_of(w->now).number;
     if (p->last.given && p->last.number < p->first.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if (!before && p->first.number > today && !day_within_horizon(w, "first", p->first, 0)) return false;
     if (!before && p->first.number < today - OLDEST) return wrong(w, "first", N_("{1} is more than 20 years ago: is the year right?"), day_text(w->arena, p->first));
-    if (!before && p->first.number > today + 366) return wrong(w, "first", N_("At most a year ahead"));
     if (!before && p->last.given && p->last.number < today) return wrong(w, "last", N_("The last day lies in the past"));
     if (p->last.given && p->last.number > today + FARTHEST_LAST && (!before || before->last.number != p->last.number)) return wrong(w, "last", N_("{1} is more than 10 years ahead: leave the last day empty if there is none"), day_text(w->arena, (day){ p->last.number }));
     return true;

@@ -59,7 +59,7 @@ static bool pause_short_enough(struct work *w, const struct service_plan *p, con
 static bool pause_plan(struct work *w, struct service_plan *p, const struct plan_pause *in)
 {
     if (in->from.number < day_of(w->now).number) return refuse(w, "from", N_("A pause cannot begin in the past"));
-    if (in->from.number > day_of(w->now).number + 366) return refuse(w, "from", N_("At most a year ahead"));
+    if (!day_within_horizon(w, "from", in->from, 0)) return false;
     if (p->last.given && in->from.number > p->last.number) return refuse(w, "from", N_("The plan ends on {1}, before that"), day_text(w->arena, (day){ p->last.number }));
     if (in->to.given && in->to.number < in->from.number) return refuse(w, "to", N_("The last day lies before the first"));
     if (!pause_short_enough(w, p, in)) return false;
@@ -137,7 +137,7 @@ static bool new_price(struct work *w, struct service_plan *p, const struct new_p
 {
     int32_t today = day_of(w->now).number;
     if (in->from.number <= p->price_until.number) return refuse(w, "from", N_("The price is promised until {1}"), day_text(w->arena, p->price_until));
-    if (in->from.number > today + 366) return refuse(w, "from", N_("At most a year ahead"));
+    if (!day_within_horizon(w, "from", in->from, 0)) return false;
     if (in->from.number < today + PRICE_NOTICE_DAYS) return refuse(w, "from", N_("She is told {1} days before: from {2} at the earliest"), print(w, "%d", PRICE_NOTICE_DAYS), day_text(w->arena, (day){ today + PRICE_NOTICE_DAYS }));
     if (!price_on(w, p->line.id, p->record.branch.id, in->from)) return refuse(w, "from", N_("There is no published price for this service on {1}"), day_text(w->arena, in->from));
     p->new_price_from = (maybe_day){ in->from.number, true };

@@ -34,8 +34,8 @@ static bool asked(struct work *w, const struct request *q, struct slot_query *s)
         .area = http_query(q, "area"), .line = number_of(w, q, "line", 0), .length = number_of(w, q, "length", 0), .persons = number_of(w, q, "persons", 0),
         .worker = number_of(w, q, "worker", 0), .visit = number_of(w, q, "visit", 0) };
     int64_t from = number_of(w, q, "from", day_of(w->now).number), days = number_of(w, q, "days", 7), today = day_of(w->now).number;
-    if (from > today + 366) wrong(w, "from", N_("At most a year ahead"));
-    s->from.number = (int32_t)(from < 0 ? 0 : from > today + 366 ? today : from);
+    if (from < 0 || from > today + HORIZON_AHEAD) from = day_within_horizon(w, "from", (day){ (int32_t)(from < 0 ? 0 : from > 80000 ? 80000 : from) }, 366) ? from : today;
+    s->from.number = (int32_t)from;
     s->days = days < 0 || days > MOST_SLOT_DAYS ? 0 : (int)days;
     return !failed(w);
 }

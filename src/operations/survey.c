@@ -89,13 +89,15 @@ static bool quote_survey(struct work *w, struct survey *s, const struct service_
     return !failed(w);
 }
 
+enum { MOST_DAYS_LATE = 92 };           /* what was looked at is entered afterwards */
+
 static bool check(struct work *w, struct survey *s, const struct survey *before)
 {
     const struct household *h = record_peek(w, &household_type, s->household.id);
     const struct service_line *line = record_peek(w, &service_line_type, s->line.id);
     if (!h || !line || (before && (before->state == SURVEY_ORDERED || before->state == SURVEY_DROPPED))) return !failed(w);
     if (h->customer.id != s->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
-    if (!before && s->at.ms > w->now.ms + DAYS(366)) return wrong(w, "at", N_("At most a year ahead"));
+    if ((!before || before->at.ms != s->at.ms) && !within_horizon(w, "at", s->at, MOST_DAYS_LATE)) return false;
     if (!survey_rate(line->category, s->dust)) return wrong(w, "line", N_("Only deep cleaning and cleaning after renovation are sized by a survey"));
     s->record.branch = h->record.branch;
     if (!s->dust) s->dust = DUST_USUAL;

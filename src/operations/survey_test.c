@@ -184,3 +184,69 @@ TEST_DB(what_she_wants_changed_is_the_next_version_and_a_no_or_a_silence_begins_
     CHECK(!plan_write(&l.h, offer_it, &l));             /* its draft went with it */
     plan_house_close(&l.h);
 }
+
+/* ---- how far from today ---- */
+
+struct slip { struct large l; instant order, survey, visit, leave_from, leave_until; };
+
+static bool order_then(struct work *w, void *data)
+{
+    const struct slip *s = data;
+    struct service_order o = { .customer = { s->l.h.customer }, .household = { s->l.h.home }, .line = { s->l.h.line }, .start = s->order, .coupon_code = "", .coupon_from = "", .wishes = "", .channel = "", .channel_number = "",
+        .channel_key = "", .voucher = "", .terms_version = "", .contract_number = "" };
+    return ADD(w, service_order, &o);
+}
+static bool survey_then(struct work *w, void *data)
+{
+    const struct slip *s = data;
+    struct survey v = { .customer = { s->l.h.customer }, .household = { s->l.h.home }, .line = { s->l.line }, .at = s->survey, .remark = "" };
+    return ADD(w, survey, &v);
+}
+static bool leave_then(struct work *w, void *data)
+{
+    const struct slip *s = data;
+    struct worker_leave l = { .worker = { s->l.h.workers[0] }, .kind = LEAVE_PERSONAL, .start = s->leave_from, .until = s->leave_until };
+    return ADD(w, worker_leave, &l);
+}
+/* As a person of the office: what the program makes of older records is its own matter. */
+static bool by_hand(struct slip *s, db_run *run)
+{
+    struct actor person = the_system;
+    person.system = false;
+    s->l.h.w->actor = &person;
+    bool well = plan_write(&s->l.h, run, s);
+    s->l.h.w->actor = &the_system;
+    return well;
+}
+
+TEST_DB(a_day_of_a_slip_of_the_year_is_refused_wherever_something_is_planned)
+{
+    struct slip s = { .l = { .yes = "" } };
+    if (!plan_house_open(&s.l.h)) return;
+    instant now = s.l.h.now, year = { now.ms + DAYS(367) };
+    CHECK(plan_write(&s.l.h, sell, &s.l));
+    s.order = s.survey = year;
+    CHECK(!by_hand(&s, order_then));
+    SAME_TEXT(s.l.h.w->field, "start");
+    CHECK(!by_hand(&s, survey_then));
+    SAME_TEXT(s.l.h.w->field, "at");
+    s.order.ms = now.ms - DAYS(400);
+    s.survey.ms = now.ms - DAYS(100);
+    CHECK(!by_hand(&s, order_then));
+    SAME_TEXT(s.l.h.w->field, "start");
+    CHECK(!by_hand(&s, survey_then));
+    s.order.ms = now.ms + DAYS(360);
+    s.survey.ms = now.ms - DAYS(2);                     /* looked at, and entered afterwards */
+    CHECK(by_hand(&s, order_then) && by_hand(&s, survey_then));
+    s.leave_from.ms = now.ms - DAYS(500);
+    s.leave_until.ms = now.ms - DAYS(499);
+    CHECK(!by_hand(&s, leave_then));
+    SAME_TEXT(s.l.h.w->field, "start");
+    s.leave_from.ms = now.ms - DAYS(80);
+    s.leave_until.ms = now.ms - DAYS(70);
+    CHECK(!by_hand(&s, leave_then));                    /* the wages of that month are settled */
+    s.leave_from.ms = now.ms - DAYS(20);
+    s.leave_until.ms = now.ms - DAYS(19);
+    CHECK(by_hand(&s, leave_then));
+    plan_house_close(&s.l.h);
+}

@@ -203,6 +203,8 @@ bool visit_check(struct work *w, struct visit *v, const struct visit *before)
     if (!v->start.ms || !v->length.count) return true;              /* the engine names what is missing */
     if (v->length.count % 5) return wrong(w, "length", N_("Times go in steps of five minutes"));
     v->until.ms = v->start.ms + MINUTES(v->length.count);
+    bool ahead = v->start.ms > w->now.ms && (!before || before->start.ms != v->start.ms);
+    if (ahead && !within_horizon(w, "start", v->start, 0)) return false;
     if (before) return true;
     if (v->state <= VISIT_UNASSIGNED && v->start.ms < w->now.ms - DAYS(1)) return wrong(w, "start", N_("A new visit cannot lie in the past"));
     return fill_new(w, v);

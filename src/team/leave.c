@@ -46,10 +46,16 @@ static text impact_json(struct work *w, const struct worker_leave *l, int *ret_h
     return buf_text(&j.out);
 }
 
+enum { MOST_DAYS_LATE = 62 };           /* the month before is settled by the second half of this one */
+
 static bool check(struct work *w, struct worker_leave *l, const struct worker_leave *before)
 {
     if (l->until.ms <= l->start.ms) return wrong(w, "until", N_("The leave ends before it begins"));
     if (l->until.ms - l->start.ms > DAYS(366)) return wrong(w, "until", N_("A leave is at most a year long"));
+    bool brought = !before && l->state != LEAVE_REQUESTED;             /* the archive's, by a sheet */
+    if (!brought && (!before || before->start.ms != l->start.ms) && !within_horizon(w, "start", l->start, HORIZON_AHEAD)) return false;
+    if (!before && !brought && day_of(l->until).number < day_of(w->now).number - MOST_DAYS_LATE)
+        return wrong(w, "start", N_("This leave ended on {1}, more than {2} days ago: the wages of that time are settled. Correct them on the payslip or the settlement of that month"), day_text(w->arena, day_of(l->until)), print(w, "%d", MOST_DAYS_LATE));
     bool other_hours = before && (before->start.ms != l->start.ms || before->until.ms != l->until.ms);
     if (other_hours && before->state != LEAVE_REQUESTED && before->state == l->state)
         return refuse_as(w, CONFLICT, "until", N_("It was granted for these hours and her calendar is kept free for them; enter another leave for more, or “{1}” for less"), translated(w, N_("Is back")));

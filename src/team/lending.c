@@ -64,11 +64,14 @@ static bool place_it(struct work *w, struct lending *l)
     return true;
 }
 
+enum { MOST_DAYS_LATE = 366 };          /* one that runs already is brought along */
+
 static bool check(struct work *w, struct lending *l, const struct lending *before)
 {
     if (!before && !place_it(w, l)) return false;
     if (l->destination.id == l->record.branch.id) return wrong(w, "destination", N_("She works in this branch already"));
     if (l->last.number < l->first.number) return wrong(w, "last", N_("The last day lies before the first"));
+    if ((!before || before->first.number != l->first.number) && !day_within_horizon(w, "first", l->first, MOST_DAYS_LATE)) return false;
     if (l->last.number - l->first.number > 366) return wrong(w, "last", N_("A lending is at most a year long"));
     return !failed(w);
 }

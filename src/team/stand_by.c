@@ -15,8 +15,11 @@ static const struct field fields[] = {
     FIELD(stand_by, called_at, .label = N_("Called at"), .set_by = STEPS_ONLY), FIELD(stand_by, owed, .label = N_("She gets"), .set_by = STEPS_ONLY, .list = true),
 };
 
+enum { MOST_DAYS_LATE = 3660 };         /* what it owes may be settled late; a slip of the century is said */
+
 static bool check(struct work *w, struct stand_by *s, const struct stand_by *before)
 {
+    if ((!before || before->start.ms != s->start.ms) && !within_horizon(w, "start", s->start, MOST_DAYS_LATE)) return false;
     if (s->until.ms <= s->start.ms) return wrong(w, "until", N_("It ends before it begins"));
     if (s->until.ms - s->start.ms > HOURS(16)) return wrong(w, "until", N_("Standing by is at most 16 hours at a time"));
     const struct worker *n = record_peek(w, &worker_type, s->worker.id);
