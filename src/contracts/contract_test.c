@@ -431,8 +431,8 @@ TEST_DB(anothers_word_ends_nothing_until_the_written_one_of_who_may_is_on_file)
     a.instruction.relation = "前夫";
     CHECK(write(&h, &h.manager, instruct, &a));
     struct contract_ending by_signer = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER }, by_worker = { .ended_on = { CONTRACT_DAY + 1 }, .ended_by = CONTRACT_BY_WORKER };
-    refused(&h, "end", &by_signer, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down (Instruction {4})");
-    refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY } }, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down (Instruction {4})");
+    refused(&h, "end", &by_signer, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down; it stands on the contract's page");
+    refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY } }, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down; it stands on the contract's page");
     refused(&h, "end", &by_worker, "ended_on", "This day lies in the future");         /* her own leaving waits for nobody */
     CHECK(!write(&h, &h.manager, written_word, &a));
     a.authority.covers.bits = 0;                                /* a new one, for all of it */

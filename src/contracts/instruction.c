@@ -12,7 +12,7 @@ static const struct choice whats[] = {
     { INSTRUCTED_END, "end", N_("End the service") }, { INSTRUCTED_CHANGE, "change", N_("Change something") }, { INSTRUCTED_SUSPEND, "suspend", N_("Suspend it") }, { INSTRUCTED_MONEY, "money", N_("Money back, or to whom") },
     { INSTRUCTED_OTHER, "other", N_("Something else") }, { 0 },
 };
-static const struct choice ways[] = { { INSTRUCTED_ON_PAPER, "paper", N_("In writing") }, { INSTRUCTED_IN_PERSON, "person", N_("In the shop") }, { INSTRUCTED_BY_PHONE, "phone", N_("By phone") }, { INSTRUCTED_BY_MESSAGE, "message", N_("By message") }, { 0 } };
+static const struct choice ways[] = { { INSTRUCTED_ON_PAPER, "paper", N_("In writing") }, { INSTRUCTED_IN_PERSON, "person", N_("In the shop") }, { INSTRUCTED_BY_PHONE, "phone", N_("She called") }, { INSTRUCTED_BY_MESSAGE, "message", N_("She sent a message") }, { 0 } };
 
 static const struct field fields[] = {
     FIELD(contract_instruction, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
@@ -20,7 +20,7 @@ static const struct field fields[] = {
     FIELD(contract_instruction, what, .label = N_("Wants"), .choices = whats, .required = true, .list = true, .set_by = SET_ON_CREATE),
     FIELD(contract_instruction, instructed_by, .label = N_("Whose word"), .choices = instruction_givers, .required = true, .list = true, .set_by = SET_ON_CREATE),
     FIELD(contract_instruction, authority, .label = N_("Authority"), .to = &authority_type, .help = N_("Of who holds one: whose, by which right"), .set_by = SET_ON_CREATE),
-    FIELD(contract_instruction, name, .personal = true, .label = N_("Name"), .max = 40, .list = true, .help = N_("Of somebody else")),
+    FIELD(contract_instruction, name, .personal = true, .label = N_("Her name"), .max = 40, .list = true, .help = N_("Of somebody else")),
     FIELD(contract_instruction, relation, .personal = true, .label = N_("Who she is"), .max = 60, .help = N_("Former husband, brother, neighbour")),
     FIELD(contract_instruction, way, .label = N_("How it came"), .choices = ways, .required = true, .set_by = SET_ON_CREATE),
     FIELD(contract_instruction, words, .personal = true, .label = N_("What she wants, in her words"), .required = true, .max = 500, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE),
@@ -109,6 +109,6 @@ bool instruction_waits(struct work *w, const struct contract *c)
     struct found open = LOAD_WHERE(w, contract_instruction, "contract = $1 and state = 1 order by id limit 1", BIND(num(c->record.id)));
     const struct contract_instruction *i = open.count ? FOUND(struct contract_instruction, open, 0) : NULL;
     if (!i) return failed(w);
-    refuse_as(w, CONFLICT, "", N_("{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down (Instruction {4})"), i->name, i->relation, record_title(w, &person_type, contract_signer(w, c)), print(w, "%lld", (long long)i->record.id));
+    refuse_as(w, CONFLICT, "", N_("{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down; it stands on the contract's page"), i->name, i->relation, record_title(w, &person_type, contract_signer(w, c)));
     return true;
 }

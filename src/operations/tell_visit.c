@@ -119,6 +119,15 @@ static struct telling to_customer(const struct news *n, text template)
     return (struct telling){ .template = template, .person = c ? c->person : (ref){ 0 }, .branch = n->is->record.branch, .about = &visit_type, .record = n->is->record.id };
 }
 
+/* What only helps at the door goes to who is there; without one the customer is. */
+static struct telling to_the_door(const struct news *n, text template)
+{
+    struct telling t = to_customer(n, template);
+    int64_t there = contact_on_site(n->w, n->is->customer.id, n->is->household.id);
+    if (there) t.person.id = there;
+    return t;
+}
+
 static struct message_value who_comes(const struct news *n)
 {
     const struct worker *her = record_peek(n->w, &worker_type, n->is->worker.id);
@@ -135,7 +144,7 @@ static bool new_face(const struct news *n)
 
 static bool tell_who_comes(const struct news *n, text template)
 {
-    struct telling t = to_customer(n, template);
+    struct telling t = n->is->state == VISIT_FINISHED ? to_customer(n, template) : to_the_door(n, template);
     const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), who_comes(n) };
     t.values = values;
     t.value_count = COUNT_OF(values);
@@ -144,7 +153,7 @@ static bool tell_who_comes(const struct news *n, text template)
 
 static bool tell_on_the_way(const struct news *n)
 {
-    struct telling t = to_customer(n, "customer.on_the_way");
+    struct telling t = to_the_door(n, "customer.on_the_way");
     const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), who_comes(n), say("code", n->is->customer_code) };
     t.values = values;
     t.value_count = COUNT_OF(values);

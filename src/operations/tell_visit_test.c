@@ -111,6 +111,41 @@ TEST_DB(the_customer_hears_who_comes_by_surname_and_when_she_is_on_her_way)
     visit_house_close(&h);
 }
 
+struct mother { struct visit_house *h; int64_t person; enum contact_role role; };
+static bool mother_is_there(struct work *w, void *data)
+{
+    struct mother *m = data;
+    const struct visit *v = LOAD(w, visit, m->h->visit);
+    struct person p = { .name = "李奶奶", .phone.plain = "10000000077" };
+    if (!v || !ADD(w, person, &p)) return false;
+    struct customer_contact k = { .customer = v->customer, .person = { p.record.id }, .role = m->role, .household = v->household };
+    m->person = p.record.id;
+    return ADD(w, customer_contact, &k);
+}
+
+TEST_DB(a_mother_in_another_city_hears_who_comes_to_her_and_her_daughter_what_is_agreed)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct mother m = { &h, 0, CONTACT_BILLS };
+    CHECK(!visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(0, 9, 0), .run = mother_is_there, .data = &m }));     /* a family pays itself */
+    m.role = CONTACT_ON_SITE;
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(0, 9, 0), .run = mother_is_there, .data = &m }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 5), "move", &(struct new_time){ house_at(1, 14, 0), true }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 20), "accept_by_phone", NULL));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 30), "confirm", NULL));
+    struct hearing all = hear(&h);
+    int moved = 0, comes = 0;
+    for (int i = 0; i < all.count; i++) {
+        if (!strcmp(all.at[i].template, "customer.visit_moved")) { moved++; CHECK(all.at[i].person != m.person); }
+        if (!strcmp(all.at[i].template, "customer.visit_confirmed") || !strcmp(all.at[i].template, "customer.new_face")) { comes++; EQUAL(all.at[i].person, m.person); }
+    }
+    EQUAL(moved, 1);
+    EQUAL(comes, 1);
+    visit_house_close(&h);
+}
+
 TEST_DB(a_late_cancellation_is_told_with_its_fee_and_the_worker_is_called_back)
 {
     struct visit_house h;
