@@ -20,7 +20,7 @@ static const struct choice takeable[] = {
     { TAKEN_DO_NOT_CONTACT, "do_not_contact", N_("Do not contact") }, { 0 },
 };
 
-static const struct choice bases[] = {
+const struct choice erasure_bases[] = {
     { ERASURE_ASKED, "asked", N_("She asked for it (PIPL art. 47)") }, { ERASURE_OVER, "over", N_("No longer needed") }, { ERASURE_MISTAKE, "mistake", N_("Entered by mistake") }, { 0 },
 };
 
@@ -133,7 +133,7 @@ static bool let_go(struct work *w, struct person *p)
 }
 RULE_PLAIN(person, let_go)
 
-static const struct field erasure_fields[] = { FIELD(erasure, basis, .label = N_("Why it goes"), .choices = bases, .required = true) };
+static const struct field erasure_fields[] = { FIELD(erasure, basis, .label = N_("Why it goes"), .choices = erasure_bases, .required = true) };
 RULE(person, erasure, erase_all)
 GUARD(person, not_needed)
 

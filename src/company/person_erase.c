@@ -1,4 +1,5 @@
 /* person_erase.c — see person.h and docs/decisions/11-erasing-a-person.md. */
+#include "base/words.h"
 #include "company/person_erase.h"
 #include "company/kept_paper.h"
 #include "record/erase.h"
@@ -68,7 +69,7 @@ bool erase_all(struct work *w, struct person *p, const struct erasure *in)
     if (!records_behind(w, p->record.id, p->name, rule)) return false;
     record_empty(w, &person_type, p, NULL);
     p->do_not_contact = true;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_ERASED, .type = &person_type, .record = p->record.id, .step = "", .reason = rule, .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_ERASED, .type = &person_type, .record = p->record.id, .step = "", .reason = translate(w->language, choice_label(erasure_bases, in->basis)), .changes = "" });
     return !failed(w);
 }
 

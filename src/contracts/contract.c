@@ -180,16 +180,21 @@ DUE(contract, lapsed_due)
 static instant signing_due(struct work *w, const struct contract *c)
 {
     (void)w;
+    if (c->filed_by.id) return (instant){ 0 };         /* it waits for who compares the scan */
     instant two_days = { c->sent_at.ms + DAYS(2) }, eve = day_at((day){ c->first.number - 1 }, 18 * 60);
     return c->sent_at.ms && eve.ms > c->sent_at.ms && eve.ms < two_days.ms ? eve : two_days;
 }
 DUE(contract, signing_due)
+/* A scan is no signature before somebody else has compared it. */
+static instant scan_due(struct work *w, const struct contract *c) { (void)w; return (instant){ c->filed_by.id ? c->record.changed_at.ms + HOURS(4) : 0 }; }
+DUE(contract, scan_due)
 static instant review_due(struct work *w, const struct contract *c) { (void)w; return (instant){ c->record.changed_at.ms + HOURS(4) }; }
 DUE(contract, review_due)
 
 static const struct deadline deadlines[] = {
     { .name = "review", .label = N_("Review the contract"), .states = FROM(CONTRACT_REVIEW), .due = review_due_hook, .who = CAN_REVIEW_CONTRACTS, .escalate_after = DAYS(1), .then = CAN_REVIEW_CONTRACTS, .step = "approve" },
     { .name = "signing", .label = N_("The contract is not signed by all: ask them"), .states = FROM(CONTRACT_SENT) | FROM(CONTRACT_PARTLY_SIGNED), .due = signing_due_hook, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_REVIEW_CONTRACTS },
+    { .name = "scan", .label = N_("A scan waits to be compared with the paper"), .states = FROM(CONTRACT_SENT) | FROM(CONTRACT_PARTLY_SIGNED), .due = scan_due_hook, .who = CAN_REVIEW_CONTRACTS, .escalate_after = DAYS(1), .then = CAN_REVIEW_CONTRACTS, .step = "confirm_paper" },
     { .name = "renewal", .label = N_("Talk about renewal before the contract ends"), .states = FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED), .due = renewal_due_hook, .who = CAN_EDIT_CONTRACTS, .step = "renew" },
     { .name = "renewal_15", .label = N_("The contract ends within 15 days: send the renewal to be signed"), .states = FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED), .due = renewal_soon_due_hook, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(3), .then = CAN_REVIEW_CONTRACTS, .step = "renew" },
     { .name = "renewal_7", .label = N_("The contract ends within 7 days and no renewal is signed"), .states = FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED), .due = renewal_now_due_hook, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(1), .then = CAN_REVIEW_CONTRACTS, .step = "renew" },

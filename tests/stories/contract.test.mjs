@@ -230,6 +230,8 @@ test('an amendment is another contract that takes its place on its day; the one 
   await gu.step(draft, 'contract', 'send')
   const scan = await gu.call('PUT', '/api/file?name=scan.png', PNG)
   await gu.step(next, 'contract', 'file_paper', { scan: scan.json.file })
+  const waits = async () => (await zhou.good('/api/queue?type=contract')).rows.filter(r => r.record === next.id).map(r => r.rule)
+  assert.ok((await waits()).includes('scan') && !(await waits()).includes('signing'), 'who compares it is told, nobody is asked to sign meanwhile')
   assert.equal((await gu.tryStep(next, 'contract', 'confirm_paper', { text_same: true, three_signed: true, signed_on: now })).status, 403, 'who filed it does not check it')
   assert.equal((await zhou.tryStep(next, 'contract', 'confirm_paper', { text_same: true, three_signed: false, signed_on: now })).json.fields[0].field, 'three_signed')
   await zhou.step(next, 'contract', 'confirm_paper', { text_same: true, three_signed: true, signed_on: now })
