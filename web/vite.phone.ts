@@ -61,7 +61,7 @@ export const phone = (folder: 'w' | 'c', name: string) => {
     plugins: [vue(), head(folder), styled(), shell(folder)],
     resolve: { alias: { '@': here('./src') } },
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
-    build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, cssCodeSplit: false, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },
+    build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, cssCodeSplit: false, modulePreload: { polyfill: false }, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },
     server: { proxy: { '/api': api, '/t': api } },
   })
 }
