@@ -57,11 +57,13 @@ function shell(folder: 'w' | 'c'): Plugin {
 /* One style for all pages of a phone: Vite asks for a page's own style once, and a page whose style did not come that time would stand there without it. */
 export const phone = (folder: 'w' | 'c', name: string) => {
   const api = process.env.API ?? 'http://127.0.0.1:8787'
+  /* The worker's parts come by themselves soon after her day stands (shared/phone/later.ts) and need no list of what else they want; a customer's link opens one of hers at once. */
+  const modulePreload = { polyfill: false, resolveDependencies: (_: string, deps: string[], { hostType }: { hostType: 'html' | 'js' }) => (folder === 'w' && hostType === 'js' ? [] : deps) }
   return defineConfig({
     plugins: [vue(), head(folder), styled(), shell(folder)],
     resolve: { alias: { '@': here('./src') } },
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
-    build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, cssCodeSplit: false, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },
+    build: { target: 'es2020', outDir: 'dist', emptyOutDir: false, cssCodeSplit: false, modulePreload, manifest: `.vite/${name}.json`, rollupOptions: { input: { [name]: here(`./${folder}/index.html`) } } },
     server: { proxy: { '/api': api, '/t': api } },
   })
 }
