@@ -10,7 +10,7 @@ const day = iso => Date.parse(`${iso}T00:00:00Z`) / 86_400_000
 let shop, c, zhou, second, third, round, plan, her, clock
 const dayIs = async (iso, hour = 10) => { clock = at(day(iso), hour); shop.setTime(clock); await zhou.login('zhou', 'paper-lantern-42') }
 async function until(fact, what) {
-  for (let i = 0; i < 300; i++) { const got = await fact(); if (got) return got; await new Promise(r => setTimeout(r, 100)) }
+  for (let i = 0; i < 900; i++) { const got = await fact(); if (got) return got; await new Promise(r => setTimeout(r, 100)) }
   assert.fail(`never came: ${what}`)
 }
 const answerOf = async worker => (await zhou.good(`/api/festival_answer?round=${round.id}&worker=${worker.id}`)).rows[0]
