@@ -1,4 +1,5 @@
 /** The words of the month between branches. */
+import { me } from '@/shared/lib/state'
 import { fill, language } from '@/shared/words'
 
 const zh = {
@@ -12,5 +13,5 @@ const en: Record<keyof typeof zh, string> = {
   of: '{part} (of {whole})', none: 'Nothing was charged for loans this month', noneText: 'Once a loan is agreed, the visits of who was borrowed come here when they are approved.', loans: 'Loans', charges: 'All charges', cut: 'Only the first 2000 are listed.',
 }
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
-  return fill((language.value === 'en' ? en : zh)[key], values)
+  return fill((language.value === 'en' ? en : zh)[key], { m: me.value?.worker_word ?? '师傅', ...values })
 }
