@@ -67,8 +67,8 @@ async function mended(visit, n, code, type, step, fix, start) {
 
 test('H01: suspended, and the suspension is lifted; on leave, and it is withdrawn', async () => {
   const n = await worker('王一'), visit = await visitOf()
-  await zhou.step(n, 'worker', 'suspend', { reason: '投诉待查' })
-  await mended(visit, n, 'H01', 'worker', 'clear', why => zhou.step({ id: why.id }, why.type, why.step, { reason: '查清' }))
+  await zhou.step(n, 'worker', 'suspend', { ground: 'complaint', facts: '投诉待查' })
+  await mended(visit, n, 'H01', 'worker', 'clear', why => zhou.step({ id: why.id }, why.type, why.step, { result: 'unfounded', outcome: '查清' }))
   const leave = await zhou.make('worker_leave', { worker: n.id, kind: 'personal', start: at(MORNING + 1, 0), until: at(MORNING + 3, 0) })
   await zhou.step(leave, 'worker_leave', 'approve')
   const days = () => zhou.good(`/api/worker/${n.id}/eligibility?line=${clean.id}&from=${MORNING}&to=${MORNING + 6}`)
@@ -272,10 +272,10 @@ test('T05: a hit stops all her lines, frees and lists her visits, and asks for a
   await sun.login('sun', 'copper-kettle-31')
   for (const path of [`worker/${n.id}`, `worker/${n.id}/history`, `credential/${check.id}`, `credential/${check.id}/history`, `worker/${n.id}/eligibility?line=${clean.id}`])
     assert.doesNotMatch(JSON.stringify(await sun.good(`/api/${path}`)), /命中|"hit"|公安|impact/, `who gives visits is not told what was found: ${path}`)
-  assert.match((await zhou.tryStep(n, 'worker', 'clear', { reason: '算了' })).json.message, /核查/)
+  assert.match((await zhou.tryStep(n, 'worker', 'clear', { result: 'unproven', outcome: '算了' })).json.message, /核查/)
   await zhou.step(hit, 'credential', 'revoke', { reason: '同名误报' })
   assert.ok(!(await zhou.good('/api/queue')).rows.some(r => r.type === 'worker' && r.record === n.id && /解聘/.test(r.title)))
-  assert.equal((await zhou.step(n, 'worker', 'clear', { reason: '误报' })).state, 'active')
+  assert.equal((await zhou.step(n, 'worker', 'clear', { result: 'unfounded', outcome: '误报' })).state, 'active')
 })
 
 test('§0.5: after go-live plain cleaning goes on with warnings and a log, ends by itself, and never covers care', async () => {
