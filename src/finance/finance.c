@@ -73,7 +73,7 @@ static const struct person_needed bills = { N_("A bill or settlement is not paid
 static money least_day(struct work *w, const struct worker *n, day before, text *ret_why)
 {
     money month = { setting_number(w, "finance.minimum_wage", n->record.branch.id, before) };
-    *ret_why = said_keep(w, N_("Minimum wage: {1} a month ÷ 30"), (const text[]){ money_text(w->arena, month), NULL });
+    *ret_why = said_keep(w, N_("Minimum wage: ¥{1} a month ÷ 30"), (const text[]){ money_text(w->arena, month), NULL });
     return money_times(month, 1, 30);
 }
 static bool visited_on(struct work *w, int64_t worker, day on)

@@ -208,6 +208,13 @@ static struct judged judged_by(struct visit_house *h, enum visit_house_who as, e
 struct heard { text said; enum blacklist_hearing how; };
 struct appeal_answer { unsigned decision; text words; maybe_day until; };
 
+static bool make_longer(struct work *w, void *data)
+{
+    struct blacklist_entry *e = LOAD(w, blacklist_entry, *(int64_t *)data);
+    if (e) e->months = 3;
+    return e && SAVE(w, blacklist_entry, e);
+}
+
 /* Up to being in force; its id. */
 static int64_t listed(struct visit_house *h)
 {
@@ -221,6 +228,10 @@ static int64_t listed(struct visit_house *h)
     EQUAL(h->w->failure, CONFLICT);
     CHECK(step_as(h, 0, 2, &(struct visit_house_step){ &blacklist_entry_type, id, "hear", &(struct heard){ "是客户找我的", 0 }, NULL }));
     EQUAL(standing(h).worker, WORKER_ACTIVE);
+    CASE("what she was heard on is not changed");
+    h->actors[AS_NOBODY] = who(h, MANAGER);
+    CHECK(!visit_house_write(&(struct visit_house_act){ .house = h, .who = AS_NOBODY, .run = make_longer, .data = &id }));
+    EQUAL(h->w->failure, CONFLICT);
     CASE("not by who proposed, and a co-signer does not approve");
     CHECK(!step_as(h, MANAGER, 3, &(struct visit_house_step){ &blacklist_entry_type, id, "cosign", &(struct words){ "属实" }, NULL }));
     EQUAL(h->w->failure, FORBIDDEN);

@@ -43,19 +43,36 @@ static money of_placements(struct work *w, int64_t worker, day first, day last)
     return sum;
 }
 
+/* Whoever is paid by the month on sheets entered by hand: of each the days that lie in these. */
+static money of_sheets(struct work *w, int64_t worker, day first, day last)
+{
+    money sum = { 0 };
+    struct found f = LOAD_WHERE(w, wage_sheet, "worker = $1 and placement = 0 and first <= $3 and last >= $2", BIND(num(worker), num(first.number), num(last.number)));
+    for (int i = 0; i < f.count; i++) {
+        const struct wage_sheet *s = FOUND(struct wage_sheet, f, i);
+        struct sum wage = { .count = 0 };
+        int from = s->first.number > first.number ? s->first.number : first.number, to = s->last.number < last.number ? s->last.number : last.number;
+        wage_sheet_reckon(w, s, &wage);
+        sum = money_add(sum, money_times(wage.total, to - from + 1, s->last.number - s->first.number + 1));
+    }
+    return sum;
+}
+
 static money earned_day(struct work *w, const struct worker *n, day before, text *ret_why)
 {
     day first = { before.number - DAYS_BACK }, last = { before.number - 1 };
     if (n->joined.given && n->joined.number > first.number) first.number = n->joined.number;
     int64_t days = last.number - first.number + 1;
     if (days < 1) return (money){ 0 };
-    money sum = money_add(of_visits(w, n->record.id, first, last), of_placements(w, n->record.id, first, last));
-    *ret_why = said_keep(w, N_("Earned in the {1} days before: {2} ÷ {1}"), (const text[]){ print(w, "%lld", (long long)days), money_text(w->arena, sum), NULL });
+    money sum = money_add(money_add(of_visits(w, n->record.id, first, last), of_placements(w, n->record.id, first, last)), of_sheets(w, n->record.id, first, last));
+    *ret_why = said_keep(w, N_("Earned in the {1} days before: ¥{2} ÷ {1}"), (const text[]){ print(w, "%lld", (long long)days), money_text(w->arena, sum), NULL });
     return money_times(sum, 1, days);
 }
 
+/* In a home, or on a month's sheet that goes on whatever she does. */
 static bool served_on(struct work *w, int64_t worker, day on)
 {
+    if (db_one(w, SQL("select 1 from wage_sheet where worker = $1 and placement = 0 and first <= $2 and last >= $2 limit 1"), BIND(num(worker), num(on.number)), 0) == 1) return true;
     return db_one(w, SQL("select 1 from placement_day where worker = $1 and date = $2 and kind in (1, 2, 3, 4, 8) limit 1"), BIND(num(worker), num(on.number)), 0) == 1;
 }
 _Static_assert(PLACED_REST == 2 && PLACED_HOLIDAY == 4 && PLACED_HOSPITAL == 8, "the query above says these by number");

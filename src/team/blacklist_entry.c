@@ -1,4 +1,5 @@
 /* blacklist_entry.c — see blacklist_entry.h: the record, what makes a proposal right, whom it stops, its clocks. Its steps are blacklist_steps.c. */
+#include <string.h>
 #include "base/words.h"
 #include "record/store.h"
 #include "team/blacklist_own.h"
@@ -112,9 +113,18 @@ static bool only_one(struct work *w, const struct blacklist_entry *e)
 }
 _Static_assert(LISTED_PROPOSED == 1 && LISTED_IN_FORCE == 4 && LISTED_UPHELD == 6 && LISTED_COMPANY == 1 && LISTED_BRANCH == 2 && LISTED_LINE == 3, "the queries here say these by number");
 
+/* She was heard on what it said: from then on its steps alone change it. */
+static bool unchanged(struct work *w, const struct blacklist_entry *e, const struct blacklist_entry *before)
+{
+    for (int i = 0; i < COUNT_OF(fields); i++)
+        if (fields[i].set_by == SET_BY_ANYONE && strcmp(fields[i].name, "state") && record_differs(&fields[i], e, before))
+            return refuse_as(w, CONFLICT, fields[i].name, N_("She was heard on what it says; withdraw it and propose it anew"));
+    return !failed(w);
+}
+
 static bool check(struct work *w, struct blacklist_entry *e, const struct blacklist_entry *before)
 {
-    if (before && before->state != LISTED_PROPOSED) return true;       /* from the hearing on only its steps change it */
+    if (before && before->state != LISTED_PROPOSED) return unchanged(w, e, before);
     if (!before) {
         e->proposed_by.id = w->actor->user;
         if (!whom(w, e)) return false;

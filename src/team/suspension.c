@@ -96,7 +96,7 @@ DUE(suspension, answer_due)
 
 static const struct deadline deadlines[] = {
     { .name = "decide", .label = N_("Decide whether she is suspended"), .states = FROM(SUSPENSION_PROPOSED), .due = decide_due_hook, .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(4), .then = CAN_SUSPEND_LONG, .step = "begin" },
-    { .name = "confirm", .label = N_("Confirm or end the suspension: it ends by itself"), .states = FROM(SUSPENSION_IN_FORCE), .due = confirm_due_hook, .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(1), .then = CAN_SUSPEND_LONG, .step = "confirm" },
+    { .name = "confirm", .label = N_("Confirm or end the suspension: it ends by itself"), .states = FROM(SUSPENSION_IN_FORCE), .due = confirm_due_hook, .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(1), .then = CAN_SUSPEND_LONG },
     { .name = "answer", .label = N_("Answer her objection to the suspension"), .states = FROM(SUSPENSION_IN_FORCE), .due = answer_due_hook, .who = CAN_SUSPEND_LONG, .escalate_after = HOURS(24), .then = CAN_SUSPEND_LONG, .step = "answer_objection" },
 };
 
