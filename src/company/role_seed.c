@@ -9,27 +9,27 @@ struct first_role { text code, name, purpose, patterns; bool everything; };
 static const struct first_role first_roles[] = {
     { "administrator", N_("Administrator"), N_("Keeps accounts, roles and settings; may do everything"), "", true },
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
-      "*.* -role.manage -account.manage -company.manage -person.kept -payroll.lock -payroll.unlock -blacklist.approve -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
+      "*.* -role.manage -account.manage -company.manage -person.kept -payroll.lock -payroll.unlock -blacklist.cosign -blacklist.approve -blacklist.answer -worker.suspend_long -suspension.propose -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* quote.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve worker.borrow incident.raise incident.handle routine.do "
+      "*.see visit.* order.* quote.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve worker.borrow suspension.propose incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
-      "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise "
+      "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise suspension.propose "
       "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review -placement.oversee", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
       "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
-      "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
+      "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
       "*.see bill.* payment.* refund.* -refund.approve -refund.approve_all payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
-      "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record "
+      "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record suspension.read blacklist.read blacklist.cosign blacklist.answer "
       "-account.see", false },
     { "safety", N_("Safety"), N_("Incidents, hazards, insurance; may stop a worker at once"),
-      "*.see incident.* hazard.* insurance.* inspection.* worker.suspend credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },
-    { "hq", N_("Headquarters"), N_("Looks over all branches, approves what goes beyond a manager"), "*.* -role.manage -payroll.lock", false },
-    { "auditor", N_("Auditor"), N_("Reads everything, changes nothing"), "*.see", false },
+      "*.see incident.* hazard.* insurance.* inspection.* worker.suspend suspension.read blacklist.read blacklist.cosign credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },
+    { "hq", N_("Headquarters"), N_("Looks over all branches, approves what goes beyond a manager"), "*.* -role.manage -payroll.lock -suspension.propose", false },
+    { "auditor", N_("Auditor"), N_("Reads everything, changes nothing"), "*.see suspension.read blacklist.read", false },
     { "worker", N_("Worker"), N_("Sees and does her own visits only"), "", false },
 };
 

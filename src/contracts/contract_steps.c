@@ -191,9 +191,9 @@ static bool take_effect(struct work *w, struct contract *c)
 }
 RULE_PLAIN(contract, take_effect)
 
-struct suspension { day since; };
-static const struct field suspension_fields[] = { FIELD(suspension, since, .label = N_("Since"), .required = true) };
-static bool suspend(struct work *w, struct contract *c, const struct suspension *in)
+struct contract_suspension { day since; };
+static const struct field suspension_fields[] = { FIELD(contract_suspension, since, .label = N_("Since"), .required = true) };
+static bool suspend(struct work *w, struct contract *c, const struct contract_suspension *in)
 {
     if (instruction_waits(w, c)) return false;
     if (in->since.number > day_of(w->now).number) return refuse(w, "since", N_("This day lies in the future"));
@@ -202,7 +202,7 @@ static bool suspend(struct work *w, struct contract *c, const struct suspension 
     c->suspended_why = step_reason(w);
     return true;
 }
-RULE(contract, suspension, suspend)
+RULE(contract, contract_suspension, suspend)
 
 static bool resume(struct work *w, struct contract *c)
 {
@@ -251,7 +251,7 @@ const struct step contract_steps[CONTRACT_STEPS] = {
     STEP(withdraw, .label = N_("Drop the contract"), .tone = "danger", .from = FROM(CONTRACT_DRAFT) | FROM(CONTRACT_REVIEW) | UNSIGNED, .to = CONTRACT_WITHDRAWN, .by = CAN_EDIT_CONTRACTS, .reason = true),
     STEP(pay_first, .label = N_("First payment came in"), .from = FROM(CONTRACT_SIGNED) | RUNNING, .hidden = true, INPUTS(first_payment, first_payment_fields), .run = pay_first_rule),
     STEP(take_effect, .label = N_("Takes effect"), .tone = "primary", .from = FROM(CONTRACT_SIGNED), .to = CONTRACT_IN_FORCE, .by = CAN_EDIT_CONTRACTS, .guard = may_begin_guard, .run = take_effect_rule),
-    STEP(suspend, .label = N_("Suspend the contract"), .from = FROM(CONTRACT_IN_FORCE), .to = CONTRACT_SUSPENDED, .by = CAN_EDIT_CONTRACTS, INPUTS(suspension, suspension_fields), .run = suspend_rule, .reason = true),
+    STEP(suspend, .label = N_("Suspend the contract"), .from = FROM(CONTRACT_IN_FORCE), .to = CONTRACT_SUSPENDED, .by = CAN_EDIT_CONTRACTS, INPUTS(contract_suspension, suspension_fields), .run = suspend_rule, .reason = true),
     STEP(resume, .label = N_("Resume"), .from = FROM(CONTRACT_SUSPENDED), .to = CONTRACT_IN_FORCE, .by = CAN_EDIT_CONTRACTS, .run = resume_rule),
     STEP(renew, .label = N_("Renew"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(contract_renewal, renewal_fields), .guard = contract_none_open_guard, .run = contract_renew_rule),
     STEP(amend, .label = N_("Amend"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(amendment, amendment_fields), .guard = contract_none_open_guard, .run = contract_amend_rule),

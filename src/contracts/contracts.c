@@ -5,6 +5,7 @@
 #include "contracts/instruction.h"
 #include "contracts/work_contract_own.h"
 #include "record/import.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static bool has_contract(struct work *w, int64_t person)
@@ -46,6 +47,21 @@ static const struct setting_declared settings[] = {
     { SETTING_MINIMUM_MONTHLY, N_("Minimum wage a month"), N_("Of the place; no work contract is written below it. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
     { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
 };
+
+/* Of her labour contract: a month's wage is thirty days'. Part-time ones agree on an hour. */
+static money agreed_day(struct work *w, const struct worker *n, day before, text *ret_why)
+{
+    struct rows *row = db_query(w, SQL("select wage, number from work_contract where worker = $1 and state = 4 and kind <> 2 and first <= $2 and (last is null or last >= $2) order by id desc limit 1"), BIND(num(n->record.id), num(before.number)));
+    money wage = { 0 };
+    text number = "";
+    if (db_next(row)) { wage.fen = db_number(row, 0); number = db_text(row, 1); }
+    db_enough(row);
+    *ret_why = said_keep(w, N_("Agreed in {1}: ¥{2} a month ÷ 30"), (const text[]){ number, money_text(w->arena, wage), NULL });
+    return money_times(wage, 1, 30);
+}
+_Static_assert(WORK_IN_FORCE == 4 && WORK_PART_TIME == 2, "the query above says these by number");
+static const struct usual_pay agreed_pay = { agreed_day, NULL };
+
 static bool seed(struct work *w) { return contract_templates_seed(w) && work_templates_seed(w); }
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 static int64_t contracts_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from contract where branch = $1 and state in (1, 7, 8)"), BIND(num(branch)), 0); }
@@ -58,7 +74,7 @@ static int papers_open_of(struct work *w, int64_t customer, int64_t household, s
 }
 static const struct still_open papers_open = { papers_open_of };
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &papers_open }, { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &papers_open }, { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_USUAL_PAY, &agreed_pay }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
 static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.templates", MINUTES(10), contract_templates_follow }, { "contracts.work", HOURS(1), work_contracts_watch } };
 static const struct reaction reactions[] = {
     { "worker.transfer", WITH, work_contract_goes_along, "contracts.work_goes_along" },

@@ -131,6 +131,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (moved && d->start_from.number > day_of(w->now).number + 366) return wrong(w, "start_from", N_("This day lies more than a year ahead"));
     if (before) return true;
     if (c) d->record.branch = c->record.branch;
+    if (!blacklist_lets(w, d->person.id, d->record.branch.id ? d->record.branch.id : w->actor->home, d->line.id, c ? "customer" : "person")) return false;
     if (!d->owner.id) d->owner.id = w->actor->user;
     return true;
 }

@@ -12,7 +12,7 @@ const struct worker *my_worker(struct work *w)
 {
     const struct worker *her = w->actor->worker ? record_peek(w, &worker_type, w->actor->worker) : NULL;
     if (!her) return failed(w) ? NULL : (refuse_as(w, FORBIDDEN, "", N_("This is for workers' phones, and no worker is behind your account")), NULL);
-    if (her->state < WORKER_LEFT) return her;
+    if (her->state < WORKER_LEFT || her->state == WORKER_BLACKLISTED) return her;      /* who is barred reads why, what she is still paid, and appeals */
     refuse_as(w, FORBIDDEN, "", N_("You no longer work here; for what is still open ask the office"));
     return NULL;
 }

@@ -93,6 +93,7 @@ bool my_papers_call(struct work *w, const struct request *request, struct reply 
 bool my_standards_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_wage_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_contracts_list_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_measures_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_show(struct work *w, const struct request *request, struct reply *reply);

@@ -15,6 +15,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/my/wage", .run = my_wage_call, .help = "A live-in worker's month so far, as it will be reckoned, line by line (?from=)" },
     { .method = GET, .pattern = "/api/my/card", .run = my_papers_call, .help = "Her card for customers: a signed address that ends, its QR code as SVG, and her papers" },
     { .method = GET, .pattern = "/api/my/contracts", .run = my_contracts_list_call, .help = "A worker's own contracts, with the address to read, sign and copy each" },
+    { .method = GET, .pattern = "/api/my/measures", .run = my_measures_call, .help = "Whether she is suspended or not given work, or it is proposed: what for, until when, with which pay, what she has said and what was answered" },
     { .method = GET, .pattern = "/card/:token", .open = true, .run = card_page_call, .help = "The page behind the QR code: what a customer may see" },
     { .method = GET, .pattern = "/api/worker/:id/phone", .by = CAN_SEE_WORKERS, .run = phone_account_show, .help = "Has she an account for the phone, and when was it heard from" },
     { .method = POST, .pattern = "/api/worker/:id/phone", .by = CAN_GIVE_PHONES, .raw = phone_account_call, .slow = true, .body_limit = 4096, .help = "Make her account for the phone, or give it a new password; shown once" },

@@ -13,6 +13,7 @@
 #include "finance/platform_fee.h"
 #include "finance/tell.h"
 #include "record/import.h"
+#include "record/said.h"
 
 static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, &loan_charge_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
@@ -68,6 +69,20 @@ static const struct person_needed refunds = { N_("A refund is not decided or not
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true, bill_objected };
 static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, money_open };
 
+/* The least of a day: the minimum wage of the place. */
+static money least_day(struct work *w, const struct worker *n, day before, text *ret_why)
+{
+    money month = { setting_number(w, "finance.minimum_wage", n->record.branch.id, before) };
+    *ret_why = said_keep(w, N_("Minimum wage: ¥{1} a month ÷ 30"), (const text[]){ money_text(w->arena, month), NULL });
+    return money_times(month, 1, 30);
+}
+static bool visited_on(struct work *w, int64_t worker, day on)
+{
+    return db_one(w, SQL("select 1 from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                         "and state between 8 and 10 and start >= $2 and start < $3 limit 1"), BIND(num(worker), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)), 0) == 1;
+}
+_Static_assert(VISIT_FINISHED == 8 && VISIT_SETTLED == 10, "the query above says these by number");
+static const struct usual_pay least_pay = { least_day, visited_on };
 static int sums_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
 {
     int n = 0;
@@ -79,7 +94,7 @@ static int sums_open_of(struct work *w, int64_t customer, int64_t household, str
 }
 static const struct still_open sums_open = { sums_open_of };
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { SETTINGS, &finance_settings }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages }, { QUESTION_MESSAGE_TEMPLATES, &closing_messages } };
 
 static const struct reaction reactions[] = {
@@ -104,14 +119,16 @@ static const struct reaction reactions[] = {
     { "settlement.reverse", WITH, tell_of_settlement_reversed, "finance.tell_settlement_reversed" }, { "bill.reverse", WITH, tell_of_bill_reversed, "finance.tell_bill_reversed" },
 };
 
-/* The tables beside the records: which visit, payment and time of standing by is on which document. */
+/* The tables beside the records: which visit, payment, time of standing by and day of a suspension is on which document. */
 static const char finance_schema[] =
     "create table if not exists visit_claim (visit {number} not null, worker {number} not null, document {number} not null, primary key (visit, worker));"
     "create index if not exists visit_claim_document on visit_claim (document);"
     "create table if not exists payment_claim (payment {number} primary key, document {number} not null);"
     "create index if not exists payment_claim_document on payment_claim (document);"
     "create table if not exists stand_by_claim (stand_by {number} primary key, document {number} not null);"
-    "create index if not exists stand_by_claim_document on stand_by_claim (document);";
+    "create index if not exists stand_by_claim_document on stand_by_claim (document);"
+    "create table if not exists suspension_claim (suspension {number} not null, paid_day {number} not null, document {number} not null, primary key (suspension, paid_day));"
+    "create index if not exists suspension_claim_document on suspension_claim (document);";
 
 const struct module finance_module = { .name = "finance", .label = N_("Finance"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions),
     MODULE_JOBS(jobs), MODULE_TICKERS(tickers),

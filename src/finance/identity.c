@@ -39,6 +39,9 @@ static const struct { text holds; literal broken; } table[] = {
           "<> (select case when p.kind = 5 and p.worker = s.worker then p.amount else 0 end - case when p.collector = s.worker then p.amount else 0 end + case when p.kind = 4 then p.amount else 0 end from payment_claim c join settlement s on s.id = c.document where c.payment = p.id)") },
     { N_("Standing by stands in one settlement, with what she gets for it"),
       SQL(ALL "stand_by b where exists (select 1 from stand_by_claim c where c.stand_by = b.id) and b.owed <> (select coalesce(sum(l.amount), 0) from settlement_lines l join stand_by_claim c on c.document = l.parent and c.stand_by = l.stand_by where l.stand_by = b.id)") },
+    { N_("Each day of a suspension is paid once, at what the suspension says"),
+      SQL(ALL "suspension u where exists (select 1 from suspension_claim c where c.suspension = u.id) and (select coalesce(sum(l.amount), 0) from settlement_lines l join settlement s on s.id = l.parent where l.suspension = u.id and s.id in (select c.document from suspension_claim c where c.suspension = u.id)) "
+          "<> (select count(*) from suspension_claim c where c.suspension = u.id) * ((u.day_pay * u.pay_percent + 50) / 100)") },
     { N_("A closed till began with what the one before it left, and took the payments of its days"),
       SQL(ALL "cash_up u where u.state = 3 and (select r.expected from cash_up_receivers r where r.parent = u.id and coalesce(r.worker, 0) = 0) <> coalesce((select y.kept from cash_up y where y.branch = u.branch and y.state = 3 and y.day < u.day order by y.day desc limit 1), 0) "
           "+ (select coalesce(sum(case when p.kind in (1, 4, 5) then p.amount else -p.amount end), 0) from payment p where p.branch = u.branch and p.channel = 1 and p.collector is null and p.cash_day <= u.day "

@@ -19,7 +19,7 @@ const struct choice settlement_items[] = {
     { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
     { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_INSURANCE_SHARE, "insurance_share", N_("Her share of the insurance") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") },
     { PAY_TIP, "tip", N_("Tip") }, { PAY_CASH_HELD, "cash_held", N_("Cash she holds") }, { PAY_CASH_HANDED_IN, "cash_handed_in", N_("Cash handed in") },
-    { PAY_STAND_BY, "stand_by", N_("Standing by") }, { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { 0 },
+    { PAY_STAND_BY, "stand_by", N_("Standing by") }, { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { PAY_SUSPENSION, "suspension", N_("Pay while suspended") }, { 0 },
 };
 
 bool deduction(enum settlement_item i) { return i >= PAY_COMPENSATION && i <= PAY_INSURANCE_SHARE; }
@@ -29,6 +29,7 @@ static const struct field line_fields[] = {
     FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 400, .format = FORMAT_SAID),
     FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type), FIELD(settlement_line, payment, .label = N_("Payment"), .to = &payment_type),
     FIELD(settlement_line, stand_by, .label = N_("Standing by"), .to = &stand_by_type), FIELD(settlement_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type), FIELD(settlement_line, reward, .label = N_("Reward"), .to = &reward_type),
+    FIELD(settlement_line, suspension, .label = N_("Suspension"), .to = &suspension_type),
     FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS),
     FIELD(settlement_line, unit, .rate = true, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
 };
@@ -121,7 +122,7 @@ static bool lines_right(struct work *w, const struct settlement *s)
 
 static bool line_same(const struct settlement_line *a, const struct settlement_line *b)
 {
-    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->stand_by.id == b->stand_by.id && a->compensation.id == b->compensation.id && a->reward.id == b->reward.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
+    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->stand_by.id == b->stand_by.id && a->compensation.id == b->compensation.id && a->reward.id == b->reward.id && a->suspension.id == b->suspension.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
         && !strcmp(a->label, b->label);
 }
 

@@ -16,7 +16,7 @@ enum settlement_state {
 enum settlement_item {
     PAY_BASE_WAGE = 1, PAY_HOURS, PAY_VISIT_FEE, PAY_OVERTIME, PAY_REST_DAY, PAY_HOLIDAY, PAY_NIGHT_WAKING, PAY_SECOND_PERSON, PAY_DISTANCE, PAY_MEAL,
     PAY_GRADE, PAY_PUNCTUALITY, PAY_REFERRAL, PAY_COMPENSATION, PAY_ADVANCE, PAY_SOCIAL_INSURANCE, PAY_INCOME_TAX, PAY_INSURANCE_SHARE, PAY_BROUGHT_FORWARD,
-    PAY_TIP, PAY_CASH_HELD, PAY_CASH_HANDED_IN, PAY_STAND_BY, PAY_EXTRA_TASK,
+    PAY_TIP, PAY_CASH_HELD, PAY_CASH_HANDED_IN, PAY_STAND_BY, PAY_EXTRA_TASK, PAY_SUSPENSION,
 };
 enum objection_result { OBJECTION_ACCEPTED = 1, OBJECTION_REJECTED };
 enum { PART_TIME_DAYS = 15 };
@@ -24,7 +24,7 @@ enum { PART_TIME_DAYS = 15 };
 struct settlement_line {
     enum settlement_item item;
     text label;
-    ref visit, opening, payment, stand_by, compensation, reward;        /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in; compensation: her agreed part */
+    ref visit, opening, payment, stand_by, compensation, reward, suspension;        /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in; compensation: her agreed part */
     day served;
     int64_t quantity;               /* times 100 */
     money unit, amount;             /* deductions are negative */

@@ -1,6 +1,7 @@
 /* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
 #include "finance/held.h"
 #include "finance/reward.h"
+#include "finance/suspension_pay.h"
 #include "finance/waited.h"
 #include "base/words.h"
 
@@ -44,7 +45,7 @@ static bool strike(struct work *w, struct settlement *s, const struct settlement
 {
     if (in->line > (int64_t)s->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
     const struct settlement_line *l = ROW(struct settlement_line, s->lines, in->line - 1);
-    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id || l->reward.id)
+    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id || l->reward.id || l->suspension.id)
         return refuse(w, "line", N_("This line follows its visit, payment, opening balance or time of standing by; put in a correction instead"));
     if (l->compensation.id) return refuse(w, "line", N_("She agreed to this part of a compensation; forgive the rest of it there"));
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
@@ -173,6 +174,7 @@ static bool reverse(struct work *w, struct settlement *s)
     claims_move(w, false, s->record.id, draft.record.id);
     held_claims_move(w, s->record.id, draft.record.id);
     waited_claims_move(w, s->record.id, draft.record.id);
+    suspended_claims_move(w, s->record.id, draft.record.id);
     if (!rewards_moved(w, s->record.id, draft.record.id)) return false;
     s->reversed_by.id = red.record.id;
     return !failed(w);
@@ -197,6 +199,7 @@ static bool drop(struct work *w, struct settlement *s)
     claims_drop(w, false, s->record.id);
     held_claims_drop(w, s->record.id);
     waited_claims_drop(w, s->record.id);
+    suspended_claims_drop(w, s->record.id);
     return rewards_moved(w, s->record.id, 0);
 }
 RULE_PLAIN(settlement, drop)

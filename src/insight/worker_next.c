@@ -75,6 +75,22 @@ static void key(struct work *w, struct overview *o, const struct overview_line *
     if (l->n[2] && l->n[2] < day_of(w->now).number) overview_next(w, o, "warn", "key", because(w, N_("Key {1} should have been back on {2}"), l->number, of_day(w, l->n[2])), overview_page(w, o, l));
 }
 
+static void suspension(struct work *w, struct overview *o, const struct overview_line *l)
+{
+    text kind = overview_kind(w, o, l), until = l->n[1] ? instant_words(w->arena, (instant){ l->n[1] }) : "";
+    if (l->state == SUSPENSION_PROPOSED) overview_next(w, o, "warn", "suspension", because(w, N_("Her suspension is proposed: {1}"), kind), overview_page(w, o, l));
+    if (l->state != SUSPENSION_IN_FORCE) return;
+    overview_next(w, o, "danger", "suspension", l->n[1] ? because(w, N_("Suspended until {1} at the latest: {2}"), until, kind) : because(w, N_("Suspended: {1}"), kind), overview_page(w, o, l));
+    if (l->n[2]) overview_next(w, o, "danger", "objection", because(w, N_("Her objection to the suspension is not answered")), overview_page(w, o, l));
+}
+
+static void listing(struct work *w, struct overview *o, const struct overview_line *l)
+{
+    if (l->state >= LISTED_LIFTED) return;
+    const struct sentence *what = l->state < LISTED_IN_FORCE ? because(w, N_("An entry in the blacklist is being decided: {1}"), overview_kind(w, o, l)) : because(w, N_("On the blacklist until {1}: {2}"), of_day(w, l->n[0]), overview_kind(w, o, l));
+    overview_next(w, o, l->state < LISTED_IN_FORCE || l->state == LISTED_APPEALED ? "warn" : "danger", "listing", what, overview_page(w, o, l));
+}
+
 /* ---- from more than one line ---- */
 
 static void hours(struct work *w, struct overview *o, const struct worker_facts *f)
@@ -117,7 +133,7 @@ void worker_next(struct work *w, struct overview *o, const struct worker_facts *
 {
     static const struct { enum worker_part part; line_rule *rule; } rules[] = {
         { HER_INCIDENTS, incident }, { HER_COMPLAINTS, complaint }, { HER_PAPERS, paper }, { HER_VISITS, visit }, { HER_RATINGS, rating }, { HER_LEAVES, leave }, { HER_LENDINGS, lending }, { HER_PAYSLIPS, payslip },
-        { HER_SETTLEMENTS, settlement }, { HER_CALLS, call }, { HER_KEYS, key },
+        { HER_SETTLEMENTS, settlement }, { HER_CALLS, call }, { HER_KEYS, key }, { HER_SUSPENSIONS, suspension }, { HER_LISTINGS, listing },
     };
     bool works = f->worker->state < WORKER_LEFT;
     for (int r = 0; works && r < COUNT_OF(rules); r++)

@@ -28,6 +28,8 @@ static const struct overview_part parts[WORKER_PARTS] = {
     [HER_MATCHES] = { "matches", &recommendation_type, { "first", "last", "hold_until" } },
     [HER_CALLS] = { "calls", &follow_up_type, { "due", "done_at", "score" }, "stage" },
     [HER_KEYS] = { "keys", &key_custody_type, { "handed_at", "out_since", "back_by" } },
+    [HER_SUSPENSIONS] = { "suspensions", &suspension_type, { "started", "until", "objected_at" }, "ground" },
+    [HER_LISTINGS] = { "listings", &blacklist_entry_type, { "until", "review_on" }, "ground" },
 };
 
 /* ---- the lines: $1 worker, $2 now, $3 today, $4 her person, $5 who asks ---- */
@@ -54,14 +56,16 @@ static const struct overview_part parts[WORKER_PARTS] = {
 #define MATCHES PICK("16", "r.id, r.branch, r.state, r.first, r.last, r.hold_until, 0, 0, 0, r.demand, d.title, l.name, '', r.number from recommendation r join demand d on d.id = r.demand join service_line l on l.id = d.line where r.worker = $1 and r.state in (1, 2, 3, 5, 6, 8, 9, 10, 11, 12) order by r.id desc limit 6")
 #define CALLS PICK("17", "f.id, f.branch, f.state, f.due, f.done_at, coalesce(f.score, -1), 0, 0, f.stage, f.customer, c.name, f.next, f.needs, f.number from follow_up f join customer c on c.id = f.customer where f.worker = $1 and f.side = 2 and (f.state <> 1 or f.due <= $3 + 7) order by case when f.state = 1 then 0 else 1 end, f.due desc limit 5")
 #define KEYS PICK("18", "k.id, k.branch, k.state, k.handed_at, k.out_since, k.back_by, 0, 0, 0, k.customer, c.name, k.what, k.hangs_at, k.tag from key_custody k join customer c on c.id = k.customer where k.holder = $1 and k.state = 2 order by k.id limit 6")
+#define SUSPENSIONS PICK("19", "u.id, u.branch, u.state, u.started, u.until, case when u.objected_at > 0 and u.answered_at = 0 then u.objected_at else 0 end, 0, 0, u.ground, 0, '', '', '', u.number from suspension u where u.worker = $1 and (u.state in (1, 2) or (u.state = 3 and u.ended_at > $2 - 7776000000)) order by u.id desc limit 4")
+#define LISTINGS PICK("20", "e.id, e.branch, e.state, coalesce(e.until, 0), coalesce(e.review_on, 0), 0, 0, 0, e.ground, 0, '', '', '', e.number from blacklist_entry e where e.person = $4 and e.side = 1 and (e.state between 1 and 6 or e.ended_at > $2 - 7776000000) order by e.id desc limit 4")
 #define AND " union all "
 
 static struct rows *lines(struct work *w, const struct worker *n)
 {
-    return db_query(w, SQL(PAPERS AND PLACEMENTS AND CONTRACTS AND COMING AND RATINGS AND COMPLAINTS AND INCIDENTS AND LEAVES AND LENDINGS AND STAND_BYS AND TAX AND PAYSLIPS AND SETTLEMENTS AND ASKERS AND PLANS AND AVOIDERS AND MATCHES AND CALLS AND KEYS),
+    return db_query(w, SQL(PAPERS AND PLACEMENTS AND CONTRACTS AND COMING AND RATINGS AND COMPLAINTS AND INCIDENTS AND LEAVES AND LENDINGS AND STAND_BYS AND TAX AND PAYSLIPS AND SETTLEMENTS AND ASKERS AND PLANS AND AVOIDERS AND MATCHES AND CALLS AND KEYS AND SUSPENSIONS AND LISTINGS),
                     BIND(num(n->record.id), num(w->now.ms), num(day_of(w->now).number), num(n->person.id), num(w->actor->user)));
 }
-_Static_assert(HER_KEYS == 18 && CREDENTIAL_REVOKED == 5 && PLACEMENT_SETTLED == 9 && PAYSLIP_REVERSED == 8 && SETTLEMENT_REVERSED == 11 && RECOMMENDED_HIRED == 13, "the queries name parts and states by number");
+_Static_assert(HER_KEYS == 18 && HER_LISTINGS == 20 && SUSPENSION_ENDED == 3 && LISTED_UPHELD == 6 && CREDENTIAL_REVOKED == 5 && PLACEMENT_SETTLED == 9 && PAYSLIP_REVERSED == 8 && SETTLEMENT_REVERSED == 11 && RECOMMENDED_HIRED == 13, "the queries name parts and states by number");
 
 /* ---- what the rules say of her ---- */
 

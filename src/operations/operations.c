@@ -22,6 +22,8 @@
 #include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "operations/way.h"
+#include "base/words.h"
+#include "record/deadline.h"
 #include "record/import.h"
 #include "record/answer.h"
 #include "record/store.h"
@@ -73,6 +75,58 @@ static bool clear_impact(struct work *w, int64_t worker, instant start, instant 
     return !failed(w);
 }
 static const struct leave_impact leave_answer = { list_impact, clear_impact };
+
+/* ---- what a suspension or a blacklist entry hits (team/stopped_work.h) ---- */
+
+static bool stopped(const struct stopped_work *of, const struct visit *v) { return (!of->branch || v->record.branch.id == of->branch) && (!of->line || v->line.id == of->line); }
+
+static struct found visits_stopped(struct work *w, const struct stopped_work *of, enum visit_state last)
+{
+    if (!of->customer) return visits_in(w, of->worker, of->from, of->until, last);
+    return LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state between 1 and $4 and start < $3 and until > $2 order by start limit 500", BIND(num(of->customer), num(of->from.ms), num(of->until.ms), num(last)));
+}
+
+static int list_stopped(struct work *w, const struct stopped_work *of, struct json *into)
+{
+    struct found hit = visits_stopped(w, of, VISIT_IN_SERVICE);
+    int n = 0;
+    for (int i = 0; i < hit.count; i++) {
+        const struct visit *v = FOUND(struct visit, hit, i);
+        if (!stopped(of, v)) continue;
+        write_object(into, NULL);
+        write_text(into, "type", "visit");
+        write_number(into, "id", v->record.id);
+        write_text(into, "number", v->record.number);
+        write_number(into, "start", v->start.ms);
+        write_text(into, "area", v->area);
+        write_end(into, '}');
+        n++;
+    }
+    return n;
+}
+
+/* What a customer was promised stands until somebody of the branch has decided on it: a worker may not want to go there any more. */
+static bool ask_about_promised(struct work *w, const struct stopped_work *of)
+{
+    struct found hit = visits_stopped(w, of, VISIT_IN_SERVICE);
+    for (int i = 0; i < hit.count; i++) {
+        const struct visit *v = FOUND(struct visit, hit, i);
+        if (!stopped(of, v)) continue;
+        text title = translate_with(w->arena, w->language, N_("{1}: new orders go through headquarters; decide whether the visits already promised take place, and who is asked to go"), (const text[]){ record_title(w, &customer_type, v->customer.id), NULL });
+        return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = "promised", .about = &customer_type, .record = v->customer.id, .branch = v->record.branch.id, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_EDIT_VISITS }) != 0;
+    }
+    return !failed(w);
+}
+
+static bool clear_stopped(struct work *w, const struct stopped_work *of)
+{
+    if (of->customer) return ask_about_promised(w, of);
+    struct found hit = visits_in(w, of->worker, of->from, of->until, VISIT_EN_ROUTE);
+    for (int i = 0; i < hit.count; i++)
+        if (stopped(of, hit.at[i]) && !clear_one(w, hit.at[i], of->worker)) return false;
+    return !failed(w);
+}
+static const struct stopped_answer stopped_visits = { list_stopped, clear_stopped };
 
 /* ---- answers: whose data are needed still ---- */
 
@@ -262,7 +316,7 @@ static const struct still_open jobs_open = { jobs_open_of };
 
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
-    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_IMPORT_SHAPES, &visit_import },
+    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },

@@ -161,6 +161,8 @@ static bool check(struct work *w, struct service_order *o, const struct service_
         return wrong(w, o->line.id != before->line.id ? "line" : o->household.id != before->household.id ? "household" : o->length.count != before->length.count ? "length" : "persons",
                      N_("This is what the customer agreed to; cancel the order and quote anew, or agree to an extra with her"));
     o->record.branch = draft ? h->record.branch : o->record.branch;
+    const struct customer *whose = !before ? record_peek(w, &customer_type, o->customer.id) : NULL;
+    if (whose && whose->person.id && !blacklist_lets(w, whose->person.id, o->record.branch.id, o->line.id, "customer")) return false;
     if (draft && (!order_fill(w, o, line, h) || !quote_order(w, o, line, h))) return false;
     return key_order(w, o);
 }

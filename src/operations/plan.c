@@ -202,6 +202,8 @@ static bool check(struct work *w, struct service_plan *p, const struct service_p
     if (!days_make_sense(w, p, before)) return false;
     if (p->worker.id && p->worker.id == p->backup.id) return wrong(w, "backup", N_("The backup must be somebody else"));
     p->record.branch = h->record.branch;
+    const struct customer *whose = !before ? record_peek(w, &customer_type, p->customer.id) : NULL;
+    if (whose && whose->person.id && !blacklist_lets(w, whose->person.id, p->record.branch.id, p->line.id, "customer")) return false;
     if (!p->every_weeks) p->every_weeks = 1;
     if (!p->holiday) p->holiday = HOLIDAY_SKIP;
     if (!p->price_until.number) p->price_until = day_plus_months(p->first, 12);

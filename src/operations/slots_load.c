@@ -88,7 +88,7 @@ static bool elsewhere(text code) { return !strcmp(code, "H01.leave") || !strncmp
 /* These do not change from one day to the next. */
 static bool lasting(text code)
 {
-    static const text all[] = { "H01", "H02.hit", "H03", "H07", "H07.refused", "H10", "H11.pets", "H11.smoke", "H16" };
+    static const text all[] = { "H01", "H02.hit", "H03", "H07", "H07.listed", "H07.refused", "H10", "H11.pets", "H11.smoke", "H16" };
     for (int i = 0; i < COUNT_OF(all); i++) if (!strcmp(code, all[i])) return true;
     return false;
 }

@@ -53,6 +53,8 @@ TEST_DB(a_worker_goes_from_applicant_to_leaver_only_by_who_may_and_with_her_pape
 {
     static const char no_medical[] = "update credential set state = 5 where kind = 3 and worker = $1", no_insurance[] = "update credential set state = 5 where kind = 4 and worker = $1",
         hit[] = "update credential set result = 2 where kind = 2 and worker = $1", visit[] = "update visit set state = 3, worker = $1";
+    const struct suspension_call looked_into = { .ground = STOPPED_COMPLAINT, .facts = "投诉待查" }, for_a_week = { .ground = STOPPED_COMPLAINT, .facts = "投诉待查", .until = { HOUSE_DAY + 7, true } };
+    const struct suspension_end explained = { STOPPED_UNFOUNDED, "查清", "" }, guilty = { STOPPED_CONFIRMED, "属实", "京公(朝)行罚字99号" };
     const struct row rows[] = {
         { "screening by the archive", &worker_type, "screen", AS_ARCHIVE, WORKER_APPLICANT, .no = FORBIDDEN },
         { "screening", &worker_type, "screen", AS_MANAGER, WORKER_APPLICANT },
@@ -62,11 +64,13 @@ TEST_DB(a_worker_goes_from_applicant_to_leaver_only_by_who_may_and_with_her_pape
         { "work begins in training", &worker_type, "activate", AS_MANAGER, WORKER_TRAINING, .no = CONFLICT, .says = "is not possible while" },
         { "work begins uninsured", &worker_type, "activate", AS_MANAGER, WORKER_ONBOARDING, .before = no_insurance, .no = CONFLICT, .says = "is missing" },
         { "work begins", &worker_type, "activate", AS_MANAGER, WORKER_ONBOARDING },
-        { "suspended by the dispatcher", &worker_type, "suspend", AS_DISPATCHER, WORKER_ACTIVE, .reason = "x", .no = FORBIDDEN },
-        { "suspended without a word", &worker_type, "suspend", AS_MANAGER, WORKER_ACTIVE, .no = INVALID, .field = "reason" },
-        { "suspended", &worker_type, "suspend", AS_MANAGER, WORKER_ACTIVE, .reason = "投诉待查" },
-        { "cleared while a hit stands", &worker_type, "clear", AS_MANAGER, WORKER_SUSPENDED, .reason = "x", .before = hit, .no = CONFLICT, .says = "stands against her" },
-        { "cleared", &worker_type, "clear", AS_MANAGER, WORKER_SUSPENDED, .reason = "查清" },
+        { "suspended by the dispatcher", &worker_type, "suspend", AS_DISPATCHER, WORKER_ACTIVE, &looked_into, .no = FORBIDDEN },
+        { "suspended by the manager for a week", &worker_type, "suspend", AS_MANAGER, WORKER_ACTIVE, &for_a_week, .no = INVALID, .field = "until" },
+        { "suspended", &worker_type, "suspend", AS_MANAGER, WORKER_ACTIVE, &looked_into },
+        { "comes back past her suspension", &worker_type, "stay", AS_MANAGER, WORKER_EXITING, .no = CONFLICT, .says = "in force" },
+        { "cleared while a hit stands", &worker_type, "clear", AS_MANAGER, WORKER_SUSPENDED, &explained, .before = hit, .no = CONFLICT, .says = "stands against her" },
+        { "not to come back, by the manager alone", &worker_type, "clear", AS_MANAGER, WORKER_SUSPENDED, &guilty, .no = FORBIDDEN, .field = "result" },
+        { "cleared", &worker_type, "clear", AS_MANAGER, WORKER_SUSPENDED, &explained },
         { "stays while a hit stands", &worker_type, "stay", AS_MANAGER, WORKER_EXITING, .before = hit, .no = CONFLICT },
         { "leaves with a visit to do", &worker_type, "leave", AS_MANAGER, WORKER_EXITING, .reason = "x", .before = visit, .no = CONFLICT, .says = "handed over" },
         { "leaves", &worker_type, "leave", AS_MANAGER, WORKER_EXITING, .reason = "合同到期" },

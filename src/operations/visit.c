@@ -178,6 +178,8 @@ static bool fill_new(struct work *w, struct visit *v)
     if (!h) return false;
     if (h->customer.id != v->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     v->record.branch = h->record.branch;
+    const struct customer *whose = !v->service_order.id && !v->plan.id && !v->rework_of.id && v->state <= VISIT_UNASSIGNED ? record_peek(w, &customer_type, v->customer.id) : NULL;
+    if (whose && whose->person.id && !blacklist_lets(w, whose->person.id, v->record.branch.id, v->line.id, "customer")) return false;
     text drawn = *h->area ? h->area : area_around(w, h->record.branch.id, h->at);
     v->area = *drawn ? drawn : h->estate;
     read_before(w, v, h);

@@ -11,6 +11,7 @@
 #include "customers/customers.h"
 #include "messages/messages.h"
 #include "operations/operations.h"
+#include "payroll/usual_day.h"
 #include "placement/placement.h"
 
 static bool slip_step(struct work *w, void *data)
@@ -19,6 +20,25 @@ static bool slip_step(struct work *w, void *data)
     w->reason = "国庆少算一天";
     struct payslip *s = LOAD(w, payslip, h->slip);
     return s && step_run(w, &payslip_type, s, h->step, h->in);
+}
+
+/* ¥7,800 and three holidays worked: ¥11,027.59 in the ninety days before. */
+static bool a_usual_day(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    const struct worker *n = record_peek(w, &worker_type, h->workers[0]);
+    text why = "";
+    EQUAL(n ? earned_pay.a_day(w, n, (day){ h->last.number + 1 }, &why).fen : 0, 12253);
+    CHECK(earned_pay.earned_on(w, h->workers[0], h->last) && !earned_pay.earned_on(w, h->workers[0], (day){ h->last.number + 1 }));
+    return !failed(w);
+}
+
+TEST_DB(a_usual_day_is_what_ninety_days_brought_and_a_month_that_is_paid_is_not_paid_twice)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, a_usual_day));
+    wages_close(&h);
 }
 
 /* What is taxed of an employee: 11027.59 − 624 − 5000 × months − 1000. */

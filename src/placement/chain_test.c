@@ -553,7 +553,7 @@ static bool stops_her(struct work *w, void *data)
 {
     struct worker *n = LOAD(w, worker, ((struct placement_house *)data)->workers[0]);
     w->reason = "年度复查";
-    return n && step_run(w, &worker_type, n, "suspend", NULL);
+    return n && step_run(w, &worker_type, n, "suspend", &(struct suspension_call){ .ground = STOPPED_COMPLAINT, .facts = "投诉待查" });
 }
 
 static bool is_named(struct work *w, void *data)

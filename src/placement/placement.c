@@ -22,7 +22,8 @@ static const struct reaction reactions[] = {
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
     { "contract.sign", WITH, placement_of_contract, "placement.of_signed" }, { "contract.confirm_paper", WITH, placement_of_contract, "placement.of_paper" }, { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
     { "contract.end", WITH, placement_without_contract, "placement.without_contract" }, { "contract.end", WITH, placement_contract_ended, "placement.contract_ended" }, { "demand.birth", WITH, placement_of_birth, "placement.of_birth" }, { "demand.birth_expected", WITH, placement_of_birth, "placement.of_expected" },
-    { "worker.suspend", WITH, placement_worker_stopped, "placement.worker_stopped" }, { "worker.clear", WITH, placement_worker_cleared, "placement.worker_cleared" },
+    { "worker.suspend", WITH, placement_worker_stopped, "placement.worker_stopped" }, { "worker.stop", WITH, placement_worker_stopped, "placement.worker_stopped_too" }, { "worker.bar", WITH, placement_worker_stopped, "placement.worker_barred" },
+    { "worker.clear", WITH, placement_worker_cleared, "placement.worker_cleared" }, { "worker.go_on", WITH, placement_worker_cleared, "placement.worker_goes_on" }, { "worker.unbar", WITH, placement_worker_cleared, "placement.worker_unbarred" },
     { "placement.worker_leaves", WITH, placement_without_her, "placement.without_leaver" }, { "placement.be_away", WITH, placement_without_her, "placement.without_absent" }, { "placement.finish", WITH, placement_without_her, "placement.without_finished" },
     { "placement.plan_other", WITH, placement_without_her, "placement.without_planned" }, { "placement.cancel", WITH, placement_without_her, "placement.without_cancelled" },
     { "demand.close_quietly", WITH, placement_after_loss, "placement.after_loss" },
@@ -67,7 +68,7 @@ static int homes_open_of(struct work *w, int64_t customer, int64_t household, st
 static const struct still_open homes_open = { homes_open_of };
 
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, { QUESTION_AT_BRANCH, &homes_there },
-    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
+    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };
 const struct module placement_module = { .name = "placement", .label = N_("Placements"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers),

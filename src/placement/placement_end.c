@@ -79,18 +79,52 @@ static struct found served_by(struct work *w, int64_t worker)
     return LOAD_WHERE(w, placement, "state <= 6 and coalesce(substitute, worker) = $1 order by id", BIND(num(worker)));
 }
 
-/* Suspended: every home where she serves or is awaited hears of it at once, whoever the reason is known to (T05). */
+static bool ask_who_goes(struct work *w, const struct placement *p, int64_t worker)
+{
+    text title = sentence_text(w, because(w, N_("{1}: {2} may not serve there for now; enter today who stands in, or that she leaves, and call the family"), record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, worker)));
+    return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = STOPPED, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+/* Suspended or barred: every home where she serves or is awaited hears of it at once, whoever the reason is known to (T05). */
 bool placement_worker_stopped(struct work *w, const struct record_type *type, int64_t worker)
 {
     (void)type;
     struct found all = served_by(w, worker);
-    for (int i = 0; i < all.count; i++) {
-        const struct placement *p = all.at[i];
-        text title = sentence_text(w, because(w, N_("{1}: {2} is suspended; enter today who stands in, or that she leaves, and call the family"), record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, worker)));
-        if (!remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = STOPPED, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS })) return false;
-    }
+    for (int i = 0; i < all.count; i++)
+        if (!ask_who_goes(w, all.at[i], worker)) return false;
     return !failed(w);
 }
+
+static bool stopped(const struct stopped_work *of, const struct placement *p) { return (!of->branch || p->record.branch.id == of->branch) && (!of->line || p->line.id == of->line); }
+
+static int list_stopped(struct work *w, const struct stopped_work *of, struct json *into)
+{
+    struct found all = of->customer ? LOAD_WHERE(w, placement, "state <= 6 and customer in (select id from customer where person = $1) order by id", BIND(num(of->customer))) : served_by(w, of->worker);
+    int n = 0;
+    for (int i = 0; i < all.count; i++) {
+        const struct placement *p = FOUND(struct placement, all, i);
+        if (!stopped(of, p)) continue;
+        write_object(into, NULL);
+        write_text(into, "type", "placement");
+        write_number(into, "id", p->record.id);
+        write_text(into, "number", p->record.number);
+        write_number(into, "start", day_start(p->first).ms);
+        write_text(into, "area", "");
+        write_end(into, '}');
+        n++;
+    }
+    return n;
+}
+
+/* Of the whole company her own steps tell it (the reactions); here of a branch or a service. A family she works for keeps its worker. */
+static bool clear_stopped(struct work *w, const struct stopped_work *of)
+{
+    struct found all = of->customer || (!of->branch && !of->line) ? (struct found){ 0 } : served_by(w, of->worker);
+    for (int i = 0; i < all.count; i++)
+        if (stopped(of, all.at[i]) && !ask_who_goes(w, all.at[i], of->worker)) return false;
+    return !failed(w);
+}
+const struct stopped_answer placement_stopped = { list_stopped, clear_stopped };
 
 bool placement_worker_cleared(struct work *w, const struct record_type *type, int64_t worker)
 {

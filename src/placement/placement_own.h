@@ -43,7 +43,8 @@ extern const struct import_shape placement_import;
 day placement_days_from(const struct placement *placement);
 /* Reaction to the end of a contract that has not begun: its placement does not begin either. */
 bool placement_without_contract(struct work *w, const struct record_type *type, int64_t contract);
-/* Reactions to worker.suspend and worker.clear: the homes she serves stand in the queue until somebody else goes there; and to the steps that take her away. */
+extern const struct stopped_answer placement_stopped;
+/* Reactions to the steps that stop a worker (suspend, stop, bar) and let her go on: the homes she serves stand in the queue until somebody else goes there; and to the steps that take her away. */
 bool placement_worker_stopped(struct work *w, const struct record_type *type, int64_t worker);
 bool placement_worker_cleared(struct work *w, const struct record_type *type, int64_t worker);
 bool placement_without_her(struct work *w, const struct record_type *type, int64_t placement);

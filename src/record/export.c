@@ -45,6 +45,7 @@ static void add(struct export *e, const struct field *f) { if (e->count < COLUMN
 static bool choose_columns(struct work *w, struct export *e)
 {
     text columns = e->query.columns;
+    if (e->type->no_export) return refuse_as(w, FORBIDDEN, "", e->type->no_export);
     if (e->type->prefix && (!*columns || asked(columns, "number"))) add(e, list_field(e->type, "number"));
     for (int i = 0; i < e->type->field_count; i++) {
         const struct field *f = &e->type->fields[i];

@@ -157,7 +157,7 @@ static void can_write(struct work *w, struct json *j, const struct record_type *
     write_flag(j, "edit", type->edit && !type->append_only && can(w, type->edit));
     write_flag(j, "delete", type->remove && can(w, type->remove));
     write_flag(j, "import", create);
-    write_flag(j, "export", see);
+    write_flag(j, "export", see && !type->no_export);
     write_end(j, '}');
 }
 

@@ -205,6 +205,7 @@ struct record_type {
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
     bool append_only;               /* never edited after creation except by steps */
     uint64_t edit_in;               /* states in which it is edited by hand, for the button; the check says the same with its reason. 0: in all */
+    text no_export;                 /* N_(): its lists do not leave the house as files, and why; NULL: they may */
     bool quiet;                     /* not in the menu (details of another record) */
     bool heard_imported;            /* others react to it wherever it comes from: an import of it makes the events that entering by hand makes */
     bool kept_apart;                /* what the law keeps of persons erased: erasing her passes it by, its own rule of retention does not */

@@ -1,5 +1,6 @@
 /* incident.c — see incident.h. */
 #include "base/words.h"
+#include "record/deadline.h"
 #include "record/store.h"
 #include "safety/safety.h"
 
@@ -76,6 +77,7 @@ static const struct field fields[] = {
     FIELD(incident, outcome, .personal = true, .label = N_("What came of it"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE),
     FIELD(incident, finding, .label = N_("What was found"), .choices = findings, .filter = true, .set_by = STEPS_ONLY),
     FIELD(incident, basis, .label = N_("Who answers for her injury (suggestion)"), .choices = bases, .filter = true, .set_by = ENGINE_ONLY, .help = N_("By how the worker was employed when it happened")),
+    FIELD(incident, suspension, .label = N_("Suspension"), .to = &suspension_type, .see = CAN_READ_SUSPENSIONS, .set_by = STEPS_ONLY),
     FIELD(incident, loss, .label = N_("Loss"), .set_by = STEPS_ONLY, .min = 0, .max = INT64_C(100000000000)),
     FIELD(incident, course, .label = N_("Log"), .row = &line_row, .set_by = STEPS_ONLY), FIELD(incident, told, .label = N_("Who was told"), .row = &told_row, .set_by = STEPS_ONLY),
 };
@@ -292,6 +294,16 @@ static const struct field closing_fields[] = {
     FIELD(closing, outcome, .label = N_("What came of it"), .required = true, .max = 2000, .format = FORMAT_MULTILINE, .help = N_("Cause, who pays, what is changed so that it does not happen again")),
 };
 
+/* What was found ends the suspension; what is confirmed is decided by who may: work again after all, leave, or the blacklist. */
+static bool suspension_follows(struct work *w, const struct incident *i, const struct closing *in)
+{
+    struct suspension *s = i->suspension.id ? record_peek(w, &suspension_type, i->suspension.id) : NULL;
+    if (!s || s->state != SUSPENSION_IN_FORCE || !in->finding) return !failed(w);
+    if (in->finding != FINDING_CONFIRMED) return step_run(w, &suspension_type, s, "end", &(struct suspension_end){ in->finding == FINDING_UNFOUNDED ? STOPPED_UNFOUNDED : STOPPED_UNPROVEN, in->outcome, "" });
+    text title = translate_with(w->arena, w->language, N_("{1} was confirmed: decide on the suspension, on the contract, and on an entry in the blacklist"), (const text[]){ i->record.number, NULL });
+    return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = "after_finding", .about = &suspension_type, .record = s->record.id, .branch = s->record.branch.id, .who = CAN_SUSPEND_LONG, .escalate_after = HOURS(24), .then = CAN_SUSPEND_LONG }) != 0;
+}
+
 static bool close_it(struct work *w, struct incident *i, const struct closing *in)
 {
     if (accusation(i) && !in->finding) return refuse(w, "finding", N_("Somebody is accused: what was found?"));
@@ -299,9 +311,49 @@ static bool close_it(struct work *w, struct incident *i, const struct closing *i
     i->finding = in->finding;
     i->outcome = in->outcome;
     i->closed_at = w->now;
-    return true;
+    return suspension_follows(w, i, in);
 }
 RULE(incident, closing, close_it)
+
+/* ---- the worker is given nothing meanwhile (T16) ---- */
+
+static const struct sentence *may_be_stopped(struct work *w, const struct incident *i)
+{
+    const struct worker *n = i->worker.id ? record_peek(w, &worker_type, i->worker.id) : NULL;
+    if (!n) return because(w, N_("No worker is entered in this incident"));
+    bool serves = n->state == WORKER_ACTIVE || n->state == WORKER_ON_LEAVE || n->state == WORKER_EXITING;
+    return serves ? NULL : because(w, N_("She is not at work, so there is nothing to stop"));
+}
+GUARD(incident, may_be_stopped)
+
+struct stopping { text facts; maybe_day until; };
+static const struct field stopping_fields[] = {
+    FIELD(stopping, facts, .label = N_("What was seen and said"), .required = true, .max = 1000, .format = FORMAT_MULTILINE, .help = N_("By whom, when, where. Nobody is accused here; she reads it")),
+    FIELD(stopping, until, .label = N_("Until the end of"), .help = N_("Empty: 72 hours. Longer, at most 30 days, by HR or headquarters only")),
+};
+
+static enum suspension_ground ground_of(enum incident_kind k)
+{
+    switch (k) {
+    case INCIDENT_THEFT: return STOPPED_THEFT;
+    case INCIDENT_CHILD_INJURY: case INCIDENT_CHILD_ABUSE: case INCIDENT_ELDER_FALL: case INCIDENT_SCALD: case INCIDENT_MEDICATION: case INCIDENT_DEATH: return STOPPED_HARM;
+    case INCIDENT_ASSAULT: return STOPPED_VIOLENCE;
+    case INCIDENT_HEIGHT: case INCIDENT_FIRE: case INCIDENT_CHEMICAL: case INCIDENT_TRAFFIC: return STOPPED_SAFETY;
+    default: return STOPPED_OTHER;
+    }
+}
+
+static bool suspend_her(struct work *w, struct incident *i, const struct stopping *in)
+{
+    struct worker *n = LOAD_LOCKED(w, worker, i->worker.id);
+    const struct suspension_call call = { ground_of(i->kind), in->facts, i->record.number, in->until };
+    if (!n || !step_run(w, &worker_type, n, "suspend", &call)) return false;
+    const struct suspension *s = suspension_of(w, n->record.id);
+    i->suspension.id = s ? s->record.id : 0;
+    w->reason = "";
+    return noted(w, i, translate(w->language, N_("She is given no visits while this is looked into; nothing has been found")));
+}
+RULE(incident, stopping, suspend_her)
 
 static bool call_off(struct work *w, struct incident *i)
 {
@@ -366,6 +418,8 @@ static const struct step steps[] = {
     STEP(grade, .label = N_("Set the level"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(grading, grading_fields), .run = grade_rule, .reason = true),
     STEP(write_report, .label = N_("Write the report"), .from = UNDER_WAY, .by = CAN_HANDLE_INCIDENTS, INPUTS(reporting, reporting_fields), .run = report_rule),
     STEP(close, .label = N_("Close"), .tone = "primary", .from = FROM(INCIDENT_CONTAINED), .to = INCIDENT_CLOSED, .by = CAN_CLOSE_INCIDENTS, INPUTS(closing, closing_fields), .run = close_it_rule, .guard = may_close_guard),
+    STEP(suspend_worker, .label = N_("Suspend the worker meanwhile"), .from = UNDER_WAY, .by = CAN_SUSPEND_WORKERS, INPUTS(stopping, stopping_fields), .run = suspend_her_rule, .guard = may_be_stopped_guard, .preview = true,
+         .confirm = N_("Her visits until then are open again. Suspend?")),
     STEP(call_off, .label = N_("False alarm"), .from = FROM(INCIDENT_RAISED) | FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_FALSE_ALARM, .by = CAN_HANDLE_INCIDENTS, .run = call_off_rule, .reason = true),
 };
 

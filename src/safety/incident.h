@@ -9,7 +9,8 @@
  * An employee who was hurt: the company applies for work injury within 30 days (工伤保险条例 17), also when the incident is closed by then.
  *
  * Nobody is accused here: a story says what was seen and said. An accusation (theft, harm to a child, assault) is closed with what was found, and
- * confirmed only by the police or a court, who must have been told. Nothing is deleted; what was entered wrongly is corrected by one more line of
+ * confirmed only by the police or a court, who must have been told. A worker who is accused may be suspended from here: with pay, without a verdict, no customer
+ * is told; unfounded and neither proved nor disproved end it, confirmed asks for the decision. Nothing is deleted; what was entered wrongly is corrected by one more line of
  * the log. Claims, corrective actions and drills have no procedure yet; closing says in words what came of them. */
 #pragma once
 #include "operations/operations.h"
@@ -47,6 +48,7 @@ struct incident {
     text done, account, outcome;    /* how it was contained; the written report; what came of it */
     enum incident_finding finding;  /* of an accusation */
     enum injury_basis basis;        /* of a hurt worker, as she was employed when it was raised; 0: nobody of ours was hurt */
+    ref suspension;                 /* of the worker, while this is looked into (team/suspension.h); it ends with what is found */
     maybe_money loss;
     rows_of course;                 /* struct incident_line, oldest first */
     rows_of told;                   /* struct incident_told */

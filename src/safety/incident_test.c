@@ -11,7 +11,7 @@
 /* A shop with one nanny at one visit to an infant, and colleagues: on duty (takes alarms on), the manager (closes), headquarters (oversees). */
 static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &safety_module, NULL };
 static const text duty_can[] = { CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
-static const text manager_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
+static const text manager_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS, CAN_SUSPEND_WORKERS };
 static const text hq_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_OVERSEE_INCIDENTS, CAN_SEE_INCIDENTS };
 enum who { AS_SYSTEM, AS_DUTY, AS_MANAGER, AS_HQ, AS_WORKER };
 struct watch { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, line, customer, home, worker, visit, incident; struct actor actors[5]; instant now; };
@@ -298,6 +298,33 @@ TEST_DB(an_accusation_of_theft_is_closed_with_what_was_found_and_confirmed_by_th
     CHECK(looked_into(&s, INCIDENT_THEFT));
     CHECK(took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_POLICE, "报案号 1" }, NULL));
     CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
+    watch_close(&s);
+}
+
+struct kept_away { text facts; maybe_day until; };
+TEST_DB(an_accused_worker_is_suspended_from_the_incident_and_what_is_found_ends_it_or_asks_for_the_decision)
+{
+    static const char in_force[] = "select count(*) from suspension s join incident i on i.suspension = s.id where i.id = $1 and s.state = 2", works[] = "select count(*) from worker where state = 5 and id = (select worker from incident where id = $1)",
+        asked[] = "select count(*) from deadline d join incident i on i.suspension = d.record where i.id = $1 and d.rule = 'remind.after_finding'";
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(looked_into(&s, INCIDENT_THEFT));
+    CHECK(!took(&s, AS_DUTY, at(10, 30), "suspend_worker", &(struct kept_away){ "客户说戒指不见了", { 0 } }, NULL));
+    EQUAL(s.w->failure, FORBIDDEN);
+    CHECK(took(&s, AS_MANAGER, at(10, 30), "suspend_worker", &(struct kept_away){ "客户说戒指不见了", { 0 } }, NULL));
+    EQUAL(counted(&s, in_force), 1);
+    CHECK(!took(&s, AS_MANAGER, at(10, 31), "suspend_worker", &(struct kept_away){ "x", { 0 } }, NULL));
+    EQUAL(s.w->failure, CONFLICT);
+    CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED }, NULL));
+    EQUAL(counted(&s, in_force), 0);
+    EQUAL(counted(&s, works), 1);
+    CASE("what the police confirm is decided by HR");
+    CHECK(looked_into(&s, INCIDENT_THEFT));
+    CHECK(took(&s, AS_MANAGER, at(10, 30), "suspend_worker", &(struct kept_away){ "客户说戒指不见了", { 0 } }, NULL));
+    CHECK(took(&s, AS_DUTY, at(10, 31), "tell", &(struct whom){ TOLD_POLICE, "报案号 1" }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
+    EQUAL(counted(&s, in_force), 1);
+    EQUAL(counted(&s, asked), 1);
     watch_close(&s);
 }
 

@@ -125,7 +125,8 @@ static bool stop_all_lines(struct work *w, struct credential *c)
     if (!n) return fault(w, "a paper without a worker");
     w->reason = translate(w->language, N_("A yearly check did not pass; the paper says more to those who may see it"));
     bool serving = n->state == WORKER_ACTIVE || n->state == WORKER_ON_LEAVE || n->state == WORKER_EXITING;
-    bool well = (!serving || step_run(w, &worker_type, n, "suspend", NULL)) && free_visits(w, c);
+    const struct suspension_call call = { .ground = STOPPED_CHECK, .facts = w->reason, .case_number = "" };
+    bool well = free_visits(w, c) && (!serving || step_run(w, &worker_type, n, "suspend", &call));
     w->reason = said;
     return well && remind(w, &(struct reminder){ .title = print(w, "%s · %s", n->name, translate(w->language, N_("Decide on the dismissal after her check"))), .due = { w->now.ms + HOURS(24) }, .rule = "dismissal", .about = &worker_type,
         .record = n->record.id, .branch = n->record.branch.id, .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(24), .then = CAN_SUSPEND_WORKERS }) != 0;

@@ -59,10 +59,22 @@ static void judge_state(struct work *w, const struct eligibility_case *c, struct
         { WORKER_ONBOARDING, N_("Finish her onboarding"), "activate" }, { WORKER_ON_LEAVE, N_("Enter that she is back from leave"), "come_back" },
         { WORKER_SUSPENDED, N_("Lift the suspension after review"), "clear" }, { WORKER_EXITING, N_("Only if she stays after all"), "stay" }, { WORKER_LEFT, N_("Take her on again"), "rehire" },
     };
+    if (s == WORKER_BLACKLISTED) return;            /* judge_listing says it, and to nobody why */
     const struct field *f = type_state(&worker_type);
     struct reason *r = reason_add(w, j, "H01", c->from, c->to, because(w, N_("She is “{1}”"), translated(w, choice_label(f->choices, s))), NULL);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (ways[i].from == s) { r->fix = *because(w, ways[i].fix); reason_fix(r, "worker", c->worker->record.id, ways[i].step); }
+}
+
+/* ---- H07, of the company: nobody but who may read it sees the entry, and nobody is told here what for ---- */
+
+static void judge_listing(struct work *w, const struct eligibility_case *c, struct judgement *j)
+{
+    int64_t branch = c->branch ? c->branch : c->worker->record.branch.id;
+    int64_t entry = blacklist_in_force(w, LISTED_WORKER, c->worker->person.id, branch, c->line ? c->line->record.id : 0, c->from, c->to);
+    if (!entry && c->worker->state != WORKER_BLACKLISTED) return;
+    struct reason *r = reason_add(w, j, "H07.listed", c->from, c->to, because(w, N_("She is not available for this service")), because(w, N_("Another worker")));
+    if (entry && can(w, CAN_READ_BLACKLIST)) reason_fix(r, "blacklist_entry", entry, "");
 }
 
 static void judge_leave(struct work *w, const struct eligibility_case *c, struct judgement *j)
@@ -130,6 +142,7 @@ struct judgement eligibility(struct work *w, const struct eligibility_case *c)
 {
     struct judgement j = { .light = LIGHT_GREEN };
     judge_state(w, c, &j);
+    judge_listing(w, c, &j);
     judge_leave(w, c, &j);
     judge_papers(w, c, &j);
     judge_skill(w, c, &j);

@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "messages/messages.h"
 #include "record/store.h"
 #include "team/team.h"
 #include "test/test.h"
 
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, NULL };
 enum { TODAY = 20780 };
 struct facts { int64_t worker, line; struct judgement judgement; day from, to; };
 

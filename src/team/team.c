@@ -8,6 +8,7 @@
 #include "record/import.h"
 #include "record/parts.h"
 #include "record/store.h"
+#include "team/tell_team.h"
 
 static day day_asked(struct work *w, const struct request *q, text name, day otherwise)
 {
@@ -111,10 +112,13 @@ static bool setting_told(struct work *w, const struct record_type *type, int64_t
     return ask_minimum(w);
 }
 
-static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, &standard_read_type, &festival_round_type, &festival_answer_type, NULL };
+static const struct record_type *const types[] = { &worker_type, &credential_type, &worker_leave_type, &lending_type, &stand_by_type, &standard_read_type, &festival_round_type, &festival_answer_type, &suspension_type, &blacklist_entry_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_WORKERS, N_("See workers and their papers") }, { CAN_EDIT_WORKERS, N_("Edit the workers' archive") },
     { CAN_ADMIT_WORKERS, N_("Take on, train and let go workers") }, { CAN_SUSPEND_WORKERS, N_("Suspend workers") },
+    { CAN_SUSPEND_LONG, N_("Suspend workers beyond 72 hours, answer their objections") }, { CAN_PROPOSE_SUSPENSION, N_("Propose suspensions") }, { CAN_READ_SUSPENSIONS, N_("Read suspensions: what for, what was found") },
+    { CAN_READ_BLACKLIST, N_("Read the blacklist (each look is logged)") }, { CAN_PROPOSE_BLACKLIST, N_("Propose blacklist entries and hear who is concerned") }, { CAN_COSIGN_BLACKLIST, N_("Co-sign or refuse blacklist entries") },
+    { CAN_APPROVE_BLACKLIST, N_("Approve, review and lift blacklist entries") }, { CAN_ANSWER_APPEALS, N_("Answer appeals against blacklist entries") },
     { CAN_EDIT_CREDENTIALS, N_("Enter credentials") }, { CAN_VERIFY_CREDENTIALS, N_("Verify and revoke credentials") },
     { CAN_APPROVE_LEAVE, N_("Approve leave") }, { CAN_REVEAL_BANK, N_("See bank accounts") }, { CAN_LEND_WORKERS, N_("Lend workers to other branches") },
     { CAN_BORROW_WORKERS, N_("Ask other branches for workers") },
@@ -129,16 +133,17 @@ static const struct person_needed works = { N_("She is a worker or an applicant;
 
 static const struct setting_declared settings[] = {
     { SETTING_INSURANCE_AGE, N_("Age covered by the insurance"), N_("Above it the light warns: many policies pay less or nothing from 65 or 66 on"), SETTING_NUMBER, "65", 50, 90 },
+    { SETTING_SUSPENSION_PAY, N_("Pay during a suspension, of who is not a full-time employee"), N_("Percent of a usual day's pay for part-time, agency, gig and over-age workers. Employees get all of it by law; nothing is ever taken off"), SETTING_NUMBER, "0", 0, 100 },
     { SETTING_MINIMUM_HOURLY, N_("Minimum wage an hour"), N_("Of the place, for part-time work; nobody is sent for less. 0: not entered, which stands in the queue"), SETTING_MONEY, "0", 0, 100000 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
 static int64_t workers_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from worker where branch = $1 and state between 5 and 8"), BIND(num(branch)), 0); }
 static const struct at_branch workers_there = { N_("{1} workers"), workers_at };
-static const struct answer answers[] = { { QUESTION_AT_BRANCH, &workers_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works }, { QUESTION_ELIGIBILITY, &festival_eligibility }, { QUESTION_MESSAGE_TEMPLATES, &festival_messages } };
+static const struct answer answers[] = { { QUESTION_AT_BRANCH, &workers_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works }, { QUESTION_ELIGIBILITY, &festival_eligibility }, { QUESTION_MESSAGE_TEMPLATES, &festival_messages }, { QUESTION_MESSAGE_TEMPLATES, &team_messages } };
 static const struct reaction reactions[] = {
     { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" },
     { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
 };
-static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick } };
+static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick }, { "team.suspensions", MINUTES(5), suspensions_lapse }, { "team.blacklist", MINUTES(10), blacklist_tick } };
 const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

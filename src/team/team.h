@@ -1,6 +1,7 @@
 /* team.h — the people who serve: archive, credentials, leave, and the light that says whether one may serve. Front door of team/. */
 #pragma once
 #include "record/house.h"
+#include "team/blacklist_entry.h"
 #include "team/credential.h"
 #include "team/eligibility.h"
 #include "team/festival_answer.h"
@@ -9,12 +10,22 @@
 #include "team/lending.h"
 #include "team/stand_by.h"
 #include "team/standard_read.h"
+#include "team/stopped_work.h"
+#include "team/suspension.h"
 #include "team/worker.h"
 
 #define CAN_SEE_WORKERS       "worker.see"
 #define CAN_EDIT_WORKERS      "worker.edit"
 #define CAN_ADMIT_WORKERS     "worker.admit"        /* screening, training, onboarding, activation */
-#define CAN_SUSPEND_WORKERS   "worker.suspend"
+#define CAN_SUSPEND_WORKERS   "worker.suspend"      /* at once, for 72 hours */
+#define CAN_SUSPEND_LONG      "worker.suspend_long" /* until a day, confirm, answer her objection, that she does not come back */
+#define CAN_PROPOSE_SUSPENSION "suspension.propose"
+#define CAN_READ_SUSPENSIONS  "suspension.read"     /* what for, and what was found; not .see, which every reader has */
+#define CAN_READ_BLACKLIST    "blacklist.read"
+#define CAN_PROPOSE_BLACKLIST "blacklist.propose"
+#define CAN_COSIGN_BLACKLIST  "blacklist.cosign"    /* and refuse */
+#define CAN_APPROVE_BLACKLIST "blacklist.approve"   /* and review, lift; enters new orders of a listed customer */
+#define CAN_ANSWER_APPEALS    "blacklist.answer"
 #define CAN_EDIT_CREDENTIALS  "credential.edit"
 #define CAN_VERIFY_CREDENTIALS "credential.verify"
 #define CAN_APPROVE_LEAVE     "leave.approve"

@@ -1,16 +1,17 @@
 /* worker.c — see worker.h. */
 #include <string.h>
+#include "base/words.h"
 #include "record/parts.h"
 #include "record/store.h"
 #include "team/team.h"
 
-static const struct choice states[] = {
+const struct choice worker_states[] = {
     { WORKER_APPLICANT, "applicant", N_("Applicant"), "info" }, { WORKER_SCREENING, "screening", N_("Screening"), "info" },
     { WORKER_TRAINING, "training", N_("In training"), "info" }, { WORKER_ONBOARDING, "onboarding", N_("Onboarding"), "info" },
     { WORKER_ACTIVE, "active", N_("Active"), "ok", .also = "在职|在岗|正常" }, { WORKER_ON_LEAVE, "on_leave", N_("On leave"), "warn", .also = "休假|请假" },
     { WORKER_SUSPENDED, "suspended", N_("Suspended"), "danger", .also = "停单" }, { WORKER_EXITING, "exiting", N_("Leaving"), "warn" },
     { WORKER_LEFT, "left", N_("Left"), "mute", .final = true, .also = "离职|已离职" }, { WORKER_REJECTED, "rejected", N_("Rejected"), "mute", .final = true },
-    { WORKER_BLACKLISTED, "blacklisted", N_("Blacklisted"), "danger", .final = true }, { 0 },
+    { WORKER_BLACKLISTED, "blacklisted", N_("No longer given work"), "danger", .also = "黑名单", .final = true }, { 0 },
 };
 static const struct choice modes[] = {
     { MODE_EMPLOYEE, "employee", N_("Employee"), .also = "员工制|全职|正式" }, { MODE_PART_TIME, "part_time", N_("Part-time employee"), .also = "非全日制|兼职|小时工" },
@@ -39,7 +40,7 @@ static const struct field skill_fields[] = {
 static const struct row_type skill_row = ROW_TYPE(skill, skill_fields);
 
 static const struct field fields[] = {
-    FIELD(worker, state, .label = N_("State"), .choices = states, .filter = true, .list = true, .also = "状态|在职状态"),
+    FIELD(worker, state, .label = N_("State"), .choices = worker_states, .filter = true, .list = true, .also = "状态|在职状态"),
     FIELD(worker, name, .personal = true, .label = N_("Name"), .required = true, .max = 40, .list = true, .search = true, .names = true, .sort = true, .set_by = ENGINE_ONLY, .also = "姓名|阿姨姓名|师傅|服务员"),
     FIELD(worker, person, .label = N_("Person"), .to = &person_type, .required = true, .set_by = SET_ON_CREATE, .unique = true),
     FIELD(worker, mode, .label = N_("Employment mode"), .choices = modes, .required = true, .filter = true, .list = true, .also = "用工形式|用工方式|合同类型"),
@@ -161,18 +162,71 @@ static bool activate(struct work *w, struct worker *n)
 }
 RULE_PLAIN(worker, activate)
 
-static bool suspend(struct work *w, struct worker *n)
+/* Who sees the timeline of the worker is not told what for: the suspension says it to those who may read it. */
+static bool stopped_quietly(struct work *w, struct worker *n)
 {
     n->suspended_at = w->now;
+    w->reason = translate(w->language, N_("Something is being looked into; nothing has been found"));
     return true;
 }
-RULE_PLAIN(worker, suspend)
+
+static bool suspend(struct work *w, struct worker *n, const struct suspension_call *call) { return suspension_begin(w, n, call) && stopped_quietly(w, n); }
+RULE(worker, suspension_call, suspend)
+
+static bool propose(struct work *w, struct worker *n, const struct suspension_call *call)
+{
+    bool well = suspension_propose(w, n, call);
+    w->reason = "";
+    return well;
+}
+RULE(worker, suspension_call, propose)
+
+static bool stop(struct work *w, struct worker *n) { return stopped_quietly(w, n); }
+RULE_PLAIN(worker, stop)
 
 static const struct sentence *no_hit(struct work *w, const struct worker *n)
 {
     return credential_hit_stands(w, n->record.id) ? because(w, N_("A check stands against her; if it was wrong, revoke that paper first")) : NULL;
 }
 GUARD(worker, no_hit)
+
+static const struct sentence *may_stay(struct work *w, const struct worker *n)
+{
+    const struct suspension *s = suspension_of(w, n->record.id);
+    return s ? because(w, N_("Her suspension is in force; end that first")) : no_hit(w, n);
+}
+GUARD(worker, may_stay)
+
+/* Back to what she was; who was suspended before suspensions were records of their own works again. */
+static bool clear(struct work *w, struct worker *n, const struct suspension_end *end)
+{
+    const struct suspension *s = suspension_of(w, n->record.id);
+    bool away = end && end->result == STOPPED_CONFIRMED;
+    enum worker_state back = away || (s && s->was == WORKER_EXITING) ? WORKER_EXITING : WORKER_ACTIVE;
+    if (s && !suspension_close(w, n->record.id, end)) return false;
+    w->reason = translate(w->language, N_("Her suspension has ended"));
+    n->state = back;
+    return activate(w, n);
+}
+RULE(worker, suspension_end, clear)
+
+/* ---- blacklist_entry.h: by its steps alone ---- */
+
+static bool bar(struct work *w, struct worker *n)
+{
+    n->suspended_at = (instant){ 0 };
+    w->reason = translate(w->language, N_("By a decision that those read who may"));
+    return true;
+}
+RULE_PLAIN(worker, bar)
+
+static bool unbar(struct work *w, struct worker *n, const struct worker_unbarred *in)
+{
+    n->state = in->back;
+    w->reason = translate(w->language, N_("The decision no longer holds"));
+    return true;
+}
+RULE(worker, worker_unbarred, unbar)
 
 static const struct sentence *nothing_open(struct work *w, const struct worker *n)
 {
@@ -187,6 +241,7 @@ GUARD(worker, nothing_open)
 
 static bool leave_now(struct work *w, struct worker *n)
 {
+    if (!suspension_close(w, n->record.id, &(struct suspension_end){ STOPPED_WENT, "", "" })) return false;
     n->left_on = (maybe_day){ day_of(w->now).number, true };
     n->left_reason = step_reason(w);
     return true;
@@ -245,10 +300,10 @@ static bool transfer(struct work *w, struct worker *n, const struct transfer *in
 }
 RULE(worker, transfer, transfer)
 
+/* Who was suspended before suspensions were records of their own: theirs ring by themselves. */
 static instant review_due(struct work *w, const struct worker *n)
 {
-    (void)w;
-    return (instant){ n->suspended_at.ms ? n->suspended_at.ms + HOURS(72) : 0 };
+    return (instant){ n->suspended_at.ms && !suspension_of(w, n->record.id) ? n->suspended_at.ms + HOURS(72) : 0 };
 }
 DUE(worker, review_due)
 
@@ -257,6 +312,8 @@ static const struct deadline deadlines[] = {
       .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(24), .then = CAN_SUSPEND_WORKERS, .step = "clear" },
 };
 
+#define CALLED .inputs = suspension_call_fields, .input_count = SUSPENSION_CALL_FIELDS, .input_size = sizeof(struct suspension_call)
+static const struct field unbarred_fields[] = { FIELD(worker_unbarred, back, .label = N_("State"), .choices = worker_states) };
 #define IN_SERVICE (FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED) | FROM(WORKER_EXITING))
 static const struct step steps[] = {
     STEP(screen, .label = N_("Start screening"), .tone = "primary", .from = FROM(WORKER_APPLICANT), .to = WORKER_SCREENING, .by = CAN_ADMIT_WORKERS),
@@ -267,11 +324,18 @@ static const struct step steps[] = {
     STEP(go_on_leave, .label = N_("Goes on leave"), .from = FROM(WORKER_ACTIVE), .to = WORKER_ON_LEAVE, .hidden = true),
     STEP(come_back, .label = N_("Back from leave"), .from = FROM(WORKER_ON_LEAVE), .to = WORKER_ACTIVE, .by = CAN_APPROVE_LEAVE, .run = activate_rule, .guard = no_hit_guard),
     STEP(suspend, .label = N_("Suspend"), .tone = "danger", .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_EXITING), .to = WORKER_SUSPENDED,
-         .by = CAN_SUSPEND_WORKERS, .run = suspend_rule, .reason = true, .confirm = N_("She gets no visits until the suspension is reviewed. Suspend?")),
-    STEP(clear, .label = N_("Lift the suspension"), .tone = "primary", .from = FROM(WORKER_SUSPENDED), .to = WORKER_ACTIVE, .by = CAN_SUSPEND_WORKERS, .run = activate_rule,
-         .guard = no_hit_guard, .reason = true),
+         .by = CAN_SUSPEND_WORKERS, CALLED, .run = suspend_rule, .preview = true, .confirm = N_("Her visits until then are open again. Suspend?")),
+    STEP(propose_suspension, .label = N_("Propose a suspension"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_EXITING), .by = CAN_PROPOSE_SUSPENSION, CALLED, .run = propose_rule),
+    STEP(stop, .label = N_("Suspend"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_EXITING), .to = WORKER_SUSPENDED, .run = stop_rule, .hidden = true),
+    STEP(clear, .label = N_("Lift the suspension"), .tone = "primary", .from = FROM(WORKER_SUSPENDED), .by = CAN_SUSPEND_WORKERS, .inputs = suspension_end_fields, .input_count = SUSPENSION_END_FIELDS, .input_size = sizeof(struct suspension_end),
+         .run = clear_rule, .guard = no_hit_guard),
+    STEP(go_on, .label = N_("Given work again"), .from = FROM(WORKER_SUSPENDED), .to = WORKER_ACTIVE, .run = activate_rule, .guard = no_hit_guard, .hidden = true),
+    STEP(go_on_leaving, .label = N_("Given work again"), .from = FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .run = activate_rule, .hidden = true),
+    STEP(let_go, .label = N_("Is leaving"), .from = FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .run = activate_rule, .hidden = true),
+    STEP(bar, .label = N_("Barred"), .from = ~FROM(WORKER_BLACKLISTED), .to = WORKER_BLACKLISTED, .run = bar_rule, .hidden = true),
+    STEP(unbar, .label = N_("No longer barred"), .from = FROM(WORKER_BLACKLISTED), .run = unbar_rule, .hidden = true, .inputs = unbarred_fields, .input_count = COUNT_OF(unbarred_fields), .input_size = sizeof(struct worker_unbarred)),
     STEP(resign, .label = N_("Is leaving"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .by = CAN_ADMIT_WORKERS, .reason = true),
-    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule, .guard = no_hit_guard),
+    STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule, .guard = may_stay_guard),
     STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),

@@ -5,7 +5,8 @@
  * wages (DOMAIN.md §0.4), but by open visits: they are handed over first, unless she has left without notice.
  *
  * She moves to another branch by `transfer` (T35): one archive; her papers, her work contract and her phone's account go along, what was done stays where it
- * was done. From then on that branch sends her and pays her, and her year of tax goes on (payroll/). */
+ * was done. From then on that branch sends her and pays her, and her year of tax goes on (payroll/).
+ * She is suspended by suspension.h, which her steps suspend and clear begin and end, and barred by blacklist_entry.h alone. */
 #pragma once
 #include "base/age.h"
 #include "company/company.h"
@@ -48,6 +49,8 @@ struct worker {
     text remark;
 };
 extern const struct record_type worker_type;
+extern const struct choice worker_states[];
+struct worker_unbarred { enum worker_state back; };       /* input of the hidden step unbar (blacklist_entry.h) */
 
 /* The actor's branch's worker with this phone, as it is kept: the first when several share it. 0: none. */
 int64_t worker_by_phone(struct work *w, text phone);

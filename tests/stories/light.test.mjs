@@ -36,8 +36,9 @@ const paper = async (n, kind, more = {}, verified = true) => {
   return verified ? zhou.step(made, 'credential', 'verify', { result: 'pass', how: '原件核对' }) : made
 }
 async function worker(name, more = {}, papers = ['identity', 'background', 'medical', 'insurance']) {
-  const person = await zhou.make('person', { name, sex: more.sex ?? 'female', ...(more.birth && { birth: more.birth }) })
+  const person = await zhou.make('person', { name, sex: more.sex ?? 'female', ...(more.birth && { birth: more.birth }), ...(more.phone && { phone: more.phone }) })
   delete more.sex
+  delete more.phone
   delete more.birth
   const n = await zhou.make('worker', { person: person.id, branch, mode: 'employee', home: { lat: 30.657, lng: 104.066 }, skills: [clean, bath, live].map(l => ({ line: l.id, level: 3 })), ...more })
   for (const kind of ['identity', 'background', 'medical', 'insurance']) await paper(n, kind, papers.includes(kind) ? {} : { valid_from: today() - 30, valid_to: today() })
@@ -67,8 +68,8 @@ async function mended(visit, n, code, type, step, fix, start) {
 
 test('H01: suspended, and the suspension is lifted; on leave, and it is withdrawn', async () => {
   const n = await worker('王一'), visit = await visitOf()
-  await zhou.step(n, 'worker', 'suspend', { reason: '投诉待查' })
-  await mended(visit, n, 'H01', 'worker', 'clear', why => zhou.step({ id: why.id }, why.type, why.step, { reason: '查清' }))
+  await zhou.step(n, 'worker', 'suspend', { ground: 'complaint', facts: '投诉待查' })
+  await mended(visit, n, 'H01', 'worker', 'clear', why => zhou.step({ id: why.id }, why.type, why.step, { result: 'unfounded', outcome: '查清' }))
   const leave = await zhou.make('worker_leave', { worker: n.id, kind: 'personal', start: at(MORNING + 1, 0), until: at(MORNING + 3, 0) })
   await zhou.step(leave, 'worker_leave', 'approve')
   const days = () => zhou.good(`/api/worker/${n.id}/eligibility?line=${clean.id}&from=${MORNING}&to=${MORNING + 6}`)
@@ -272,10 +273,51 @@ test('T05: a hit stops all her lines, frees and lists her visits, and asks for a
   await sun.login('sun', 'copper-kettle-31')
   for (const path of [`worker/${n.id}`, `worker/${n.id}/history`, `credential/${check.id}`, `credential/${check.id}/history`, `worker/${n.id}/eligibility?line=${clean.id}`])
     assert.doesNotMatch(JSON.stringify(await sun.good(`/api/${path}`)), /命中|"hit"|公安|impact/, `who gives visits is not told what was found: ${path}`)
-  assert.match((await zhou.tryStep(n, 'worker', 'clear', { reason: '算了' })).json.message, /核查/)
+  assert.match((await zhou.tryStep(n, 'worker', 'clear', { result: 'unproven', outcome: '算了' })).json.message, /核查/)
   await zhou.step(hit, 'credential', 'revoke', { reason: '同名误报' })
   assert.ok(!(await zhou.good('/api/queue')).rows.some(r => r.type === 'worker' && r.record === n.id && /解聘/.test(r.title)))
-  assert.equal((await zhou.step(n, 'worker', 'clear', { reason: '误报' })).state, 'active')
+  assert.equal((await zhou.step(n, 'worker', 'clear', { result: 'unfounded', outcome: '误报' })).state, 'active')
+})
+
+test('T17: three persons list a worker for a service; who gives visits hears only No, she reads why on her phone and appeals', async () => {
+  const n = await worker('郑阿丽', { phone: '13912340917' }), visit = await visitOf(clean, MORNING + 5, 9), other = await visitOf(bath, MORNING + 5, 14)
+  await zhou.step(visit, 'visit', 'assign', { worker: n.id })
+  const roles = (await zhou.good('/api/role?limit=50')).rows
+  const colleague = async (login, code) => {
+    const account = await zhou.make('account', { login, name: login, home: branch, roles: [{ role: roles.find(r => r.code === code).id, place: branch }] })
+    await zhou.post(`/api/account/${account.id}/password`, { password: 'copper-kettle-31' })
+    const one = shop.person()
+    await one.login(login, 'copper-kettle-31')
+    return one
+  }
+  const manager = await colleague('dian', 'manager'), hr = await colleague('ren', 'hr'), safety = await colleague('an', 'safety'), hq = await colleague('zong', 'hq'), gives = await colleague('pai', 'dispatcher'), her = shop.person()
+  const phone = (await zhou.post(`/api/worker/${n.id}/phone`, {})).json
+  await her.login(phone.login, phone.password)
+  const about = { side: 'worker', worker: n.id, ground: 'private_deals', facts: '书面警告后又私下接单', case_number: 'C26-00001', scope: 'line', scope_line: clean.id, months: 6 }
+  assert.equal((await gives.post('/api/blacklist_entry', about)).status, 403)
+  assert.equal((await manager.post('/api/blacklist_entry', { ...about, months: 13 })).json.field, 'months')
+  assert.equal((await manager.post('/api/blacklist_entry', { ...about, case_number: '' })).json.field, 'evidence')
+  const e = await manager.make('blacklist_entry', about)
+  assert.deepEqual(e.impact.map(h => h.id), [visit.id], 'what it hits is listed first')
+  assert.equal((await hr.tryStep(e, 'blacklist_entry', 'cosign', { why: 'x' })).status, 409, 'she is heard first')
+  assert.equal((await her.good('/api/my/measures')).listings[0].may_speak, true)
+  await her.step(e, 'blacklist_entry', 'hear', { said: '是客户找我的' })
+  await safety.step(e, 'blacklist_entry', 'cosign', { why: '警告书有签收' })
+  assert.equal((await hr.tryStep(e, 'blacklist_entry', 'approve', { reason: 'x' })).status, 403)
+  await hq.step(e, 'blacklist_entry', 'approve', { reason: '同意' })
+  assert.equal((await fresh('visit', visit)).state, 'unassigned')
+  const no = await gives.post('/api/board/verdict', { visit: visit.id, worker: n.id }), why = no.json.reasons.find(r => r.code === 'H07.listed')
+  assert.ok(!no.json.ok && why && !why.id && !/私下|黑名单/.test(no.text), no.text)
+  assert.equal((await gives.tryStep(visit, 'visit', 'assign', { worker: n.id })).json.code, 'not_eligible')
+  assert.ok((await judged(other, n)).ok, 'another service is hers still')
+  for (const path of [`blacklist_entry/${e.id}`, `blacklist_entry/${e.id}/history`]) assert.equal((await gives.get(`/api/${path}`)).status, 404)
+  assert.equal((await hq.post(`/api/blacklist_entry/${e.id}/reveal`, { field: 'facts', reason: '答复前查看' })).json.value, about.facts)
+  assert.ok((await hq.good(`/api/blacklist_entry/${e.id}/history`)).rows.some(r => r.what === 'read' && r.reason === '答复前查看'), 'who looked is written down')
+  assert.match((await hq.get('/api/blacklist_entry/export.csv')).json.message, /第二十三条/)
+  await her.step(e, 'blacklist_entry', 'appeal', { words: '没有收到警告书' })
+  assert.equal((await hq.tryStep(e, 'blacklist_entry', 'answer_appeal', { decision: 'upheld', words: '维持' })).status, 409)
+  await hr.step(e, 'blacklist_entry', 'answer_appeal', { decision: 'lifted', words: '警告书没有送达' })
+  assert.ok((await judged(visit, n)).ok)
 })
 
 test('§0.5: after go-live plain cleaning goes on with warnings and a log, ends by itself, and never covers care', async () => {

@@ -11,7 +11,7 @@ export interface Ninety { visits?: number; rated?: number; stars?: number; low?:
 export interface Income { month_visits: number; month_pay: number; year_settled: number; year_paid: number }
 export interface Booked { type: string; id: number; from: number; to: number; label: string; hold: boolean; foreign: boolean }
 export interface Lapse { placement: number; home: string; since: number; what: string; fix: string; to: string }
-type PartName = 'papers' | 'placements' | 'contracts' | 'coming' | 'ratings' | 'complaints' | 'incidents' | 'leaves' | 'lendings' | 'stand_bys' | 'tax' | 'payslips' | 'settlements' | 'askers' | 'plans' | 'avoiders' | 'matches' | 'calls' | 'keys'
+type PartName = 'papers' | 'placements' | 'contracts' | 'coming' | 'ratings' | 'complaints' | 'incidents' | 'leaves' | 'lendings' | 'stand_bys' | 'tax' | 'payslips' | 'settlements' | 'askers' | 'plans' | 'avoiders' | 'matches' | 'calls' | 'keys' | 'suspensions' | 'listings'
 export interface WorkerOverview extends Overview, Partial<Record<PartName, Part>> {
   age?: number; employment?: { paper: string; retires?: number; overtime: boolean; findings: Finding[] }; hours?: Hours; ninety: Ninety; income?: Income; calendar: { first: number; rows: Booked[] }; lapses?: Lapse[]
 }
@@ -41,6 +41,11 @@ export const ratings = (o: WorkerOverview): Shown[] => rows(o.ratings).map((l) =
 export const cases = (o: WorkerOverview): Shown[] => [
   ...rows(o.incidents).map((l) => shown(o.incidents!, l, { when: date(n(l, 'at')), title: joined(say('incident'), l.kind_label), sub: joined(l.who_name, l.note) })),
   ...rows(o.complaints).map((l) => shown(o.complaints!, l, { when: date(n(l, 'at')), title: l.kind_label ?? '', sub: joined(l.who_name, !n(l, 'worker_heard_at') && say('notHeard'), l.note), end: n(l, 'worker_share') ? say('share', { n: n(l, 'worker_share') }) : undefined })),
+]
+/** What keeps work from her; only for who may read it. */
+export const measures = (o: WorkerOverview): Shown[] => [
+  ...rows(o.suspensions).map((l) => shown(o.suspensions!, l, { when: date(n(l, 'started')), title: joined(say('suspension'), l.kind_label), sub: joined(n(l, 'until') > 0 && say('to', { time: instantText(n(l, 'until')) }), n(l, 'objected_at') > 0 && say('objects')) })),
+  ...rows(o.listings).map((l) => shown(o.listings!, l, { when: n(l, 'until') ? say('until', { day: dayText(n(l, 'until')) }) : '', title: joined(say('listing'), l.kind_label), sub: n(l, 'review_on') ? say('review', { day: dayText(n(l, 'review_on')) }) : undefined })),
 ]
 export const away = (o: WorkerOverview): Shown[] => [
   ...rows(o.leaves).map((l) => shown(o.leaves!, l, { when: date(n(l, 'start')), title: l.kind_label ?? '', sub: joined(say('to', { time: instantText(n(l, 'until')) }), l.note) })),

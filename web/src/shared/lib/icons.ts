@@ -8,7 +8,7 @@ const ICONS: Record<string, Component> = {
   payslip: Banknote, wage: Banknote, expense: Coins, budget: Coins, leave: CalendarOff, credential: IdCard, certificate: BadgeCheck, standard: BookOpen, inspection: ClipboardCheck, improvement: Target,
   service_order: ClipboardList, service_plan: CalendarClock, household: House, bill: Receipt, settlement: Banknote, refund: HandCoins, opening_balance: Coins, worker_leave: CalendarOff, festival_round: CalendarOff, festival_answer: CalendarOff, festival_ask: CalendarOff, account: CircleUser, calendar_day: CalendarClock, party: UserRound, consent: ShieldCheck, setting: Wrench, price_rule: Tags,
   message: Bell, message_template: FileText, calendar_feed: CalendarClock, lead: PhoneCall, call: PhoneCall, campaign: Megaphone, channel: Megaphone, coupon: Gift, candidate: UserPlus, applicant: UserPlus, course: GraduationCap, training: GraduationCap, exam: ListChecks,
-  demand: UserPlus, care_alarm: ShieldAlert, routine: CalendarClock, stand_by: Users, force_majeure: FileWarning,
+  demand: UserPlus, care_alarm: ShieldAlert, routine: CalendarClock, stand_by: Users, force_majeure: FileWarning, suspension: CalendarOff, blacklist_entry: ShieldAlert,
   survey: ClipboardCheck, job_zone: BadgeCheck, gear: Wrench, gear_use: Wrench, key_custody: KeyRound, customer_contact: UserRound,
   item: Package, stock: Boxes, vehicle: Route, equipment: Wrench, incident: ShieldAlert, hazard: FileWarning, insurance: ShieldCheck, review: Star, rating: Star, document: FileText, reminder: Bell, role: KeyRound, audit: ScrollText,
 }

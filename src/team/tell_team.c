@@ -1,0 +1,116 @@
+/* tell_team.c — see tell_team.h. */
+#include "team/tell_team.h"
+#include "base/words.h"
+#include "record/store.h"
+#include "team/blacklist_own.h"
+#include "team/suspension_own.h"
+
+#define GROUND { "ground", N_("Ground"), N_("A grave complaint has to be looked into"), false }
+#define UNTIL { "until", N_("Until when"), N_("Sun 11/29 10:00"), false }
+#define PAY { "pay", N_("Pay meanwhile"), N_("Your pay goes on: ¥180.00 a day."), false }
+#define WORDS { "words", N_("Words to it"), "", false }
+#define SCOPE { "scope", N_("Where it holds"), N_("Whole company"), false }
+#define LAST { "day", N_("Day"), N_("27 November"), false }
+static const struct message_variable stopped[] = { GROUND, UNTIL, PAY, { 0 } };
+static const struct message_variable stopped_on[] = { GROUND, PAY, { 0 } };
+static const struct message_variable longer[] = { UNTIL, WORDS, { 0 } };
+static const struct message_variable result[] = { { "result", N_("Result"), N_("Neither proved nor disproved: work goes on"), false }, WORDS, { 0 } };
+static const struct message_variable words[] = { WORDS, { 0 } };
+static const struct message_variable to_hear[] = { GROUND, LAST, { 0 } };
+static const struct message_variable listed[] = { GROUND, SCOPE, LAST, { 0 } };
+static const struct message_variable answered[] = { WORDS, LAST, { 0 } };
+
+#define SAID(code_, label_, variables_, body_) { .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
+static const struct message_declared declared[] = {
+    SAID("worker.suspended", N_("You get no visits for now"), stopped, N_("You get no visits until {until} at the latest, while this is looked into: {ground}. Nothing has been found against you. {pay} On your phone, under “Mine”, you can read it and say what you think.")),
+    SAID("worker.stopped_by_check", N_("You get no visits for now"), stopped_on, N_("You get no visits for now: {ground}. {pay} If it is wrong, say so on your phone, under “Mine”, or call us.")),
+    SAID("worker.suspended_longer", N_("It takes longer"), longer, N_("It takes until {until} at the latest: {words} On your phone, under “Mine”, you can say what you think.")),
+    SAID("worker.objection_answered", N_("Your objection is answered"), words, N_("To your objection: {words}")),
+    SAID("worker.suspension_ended", N_("It has been looked into"), result, N_("Looked into and ended. Result: {result}. {words}")),
+    SAID("blacklist.proposed", N_("We would like to hear you"), to_hear, N_("It was proposed not to give you work for a time: {ground}. Nothing is decided. Please say your side by {day}: on your phone, under “Mine”, or by calling us.")),
+    SAID("blacklist.proposed_customer", N_("We would like to hear you"), to_hear, N_("Something about your home was reported to us: {ground}. Nothing is decided. Please call us by {day} and tell us your side.")),
+    SAID("blacklist.in_force", N_("No work for a time"), listed, N_("It was decided that you are not given work ({scope}) until {day}, because: {ground}. You may appeal on your phone, under “Mine”, or by calling us; somebody else decides within ten days.")),
+    SAID("blacklist.in_force_customer", N_("New bookings by headquarters"), listed, N_("New bookings ({scope}) are agreed with our headquarters until {day}, because: {ground}. What is booked already stands. If this is wrong, please call us; somebody else looks at it within ten days.")),
+    SAID("blacklist.appeal_answered", N_("Your appeal is answered"), answered, N_("The decision stands, until {day}: {words}")),
+    SAID("blacklist.refused", N_("Nothing was decided against you"), words, N_("The proposal not to give you work was dropped. {words}")),
+    SAID("blacklist.refused_customer", N_("Nothing was decided against you"), words, N_("What was reported about your home has been dropped. {words}")),
+    SAID("blacklist.ended", N_("It no longer holds"), words, N_("You may be given work again. {words}")),
+    SAID("blacklist.ended_customer", N_("It no longer holds"), words, N_("You can book again as before. {words}")),
+};
+const struct message_templates team_messages = { declared, COUNT_OF(declared) };
+
+/* ---- suspensions ---- */
+
+static bool to_worker(struct work *w, text template, const struct suspension *s, const struct message_value *values, int count)
+{
+    const struct worker *n = record_peek(w, &worker_type, s->worker.id);
+    if (!n || !n->person.id) return !failed(w);
+    return tell(w, &(struct telling){ .template = template, .person = n->person, .branch = s->record.branch, .about = &suspension_type, .record = s->record.id, .occasion = print(w, "%s %lld", template, (long long)w->now.ms), .values = values, .value_count = count });
+}
+
+static struct message_value pay_words(struct work *w, const struct suspension *s)
+{
+    money a_day = money_times(s->day_pay, s->pay_percent, 100);
+    if (!s->pay_percent) return say_label("pay", N_("Days without visits are not paid, and nothing is taken off for them."));
+    return a_day.fen ? say_label_of("pay", N_("Your pay goes on: ¥{1} a day."), money_text(w->arena, a_day)) : say_label("pay", N_("Your pay goes on; ask the office how much it is a day."));
+}
+
+bool tell_suspended(struct work *w, const struct suspension *s)
+{
+    struct message_value ground = say_label("ground", choice_label(suspension_grounds, s->ground));
+    if (!s->until.ms) return to_worker(w, "worker.stopped_by_check", s, (const struct message_value[]){ ground, pay_words(w, s) }, 2);
+    return to_worker(w, "worker.suspended", s, (const struct message_value[]){ ground, say_at("until", s->until), pay_words(w, s) }, 3);
+}
+
+bool tell_suspended_longer(struct work *w, const struct suspension *s)
+{
+    return to_worker(w, "worker.suspended_longer", s, (const struct message_value[]){ say_at("until", s->until), say("words", s->why_longer) }, 2);
+}
+
+bool tell_objection_answered(struct work *w, const struct suspension *s)
+{
+    return to_worker(w, "worker.objection_answered", s, (const struct message_value[]){ say("words", s->answer) }, 1);
+}
+
+bool tell_suspension_ended(struct work *w, const struct suspension *s)
+{
+    if (s->result == STOPPED_WENT) return true;
+    return to_worker(w, "worker.suspension_ended", s, (const struct message_value[]){ say_label("result", choice_label(suspension_results, s->result)), say("words", s->outcome) }, 2);
+}
+
+/* ---- blacklist ---- */
+
+static bool to_person(struct work *w, text template, const struct blacklist_entry *e, const struct message_value *values, int count)
+{
+    text code = e->side == LISTED_CUSTOMER ? print(w, "%s_customer", template) : template;
+    return tell(w, &(struct telling){ .template = code, .person = e->person, .branch = e->record.branch, .about = &blacklist_entry_type, .record = e->record.id, .occasion = print(w, "%s %lld", template, (long long)w->now.ms), .values = values, .value_count = count });
+}
+
+static struct message_value ground_of(const struct blacklist_entry *e) { return say_label("ground", choice_label(blacklist_grounds, e->ground)); }
+static struct message_value last_day(const struct blacklist_entry *e) { return say_day("day", (day){ e->until.number }); }
+
+bool tell_listing_proposed(struct work *w, const struct blacklist_entry *e)
+{
+    return to_person(w, "blacklist.proposed", e, (const struct message_value[]){ ground_of(e), say_day("day", (day){ day_of(w->now).number + 3 }) }, 2);
+}
+
+bool tell_listed(struct work *w, const struct blacklist_entry *e)
+{
+    return to_person(w, "blacklist.in_force", e, (const struct message_value[]){ ground_of(e), e->scope == LISTED_COMPANY ? say_label("scope", N_("Whole company")) : say("scope", blacklist_scope_words(w, e)), last_day(e) }, 3);
+}
+
+bool tell_appeal_answered(struct work *w, const struct blacklist_entry *e)
+{
+    if (e->side == LISTED_CUSTOMER) return true;            /* she hears it on the telephone on which she appealed */
+    return to_person(w, "blacklist.appeal_answered", e, (const struct message_value[]){ say("words", e->answer), last_day(e) }, 2);
+}
+
+bool tell_listing_refused(struct work *w, const struct blacklist_entry *e)
+{
+    return to_person(w, "blacklist.refused", e, (const struct message_value[]){ say("words", "") }, 1);
+}
+
+bool tell_listing_ended(struct work *w, const struct blacklist_entry *e)
+{
+    return to_person(w, "blacklist.ended", e, (const struct message_value[]){ say("words", e->answered_at.ms == w->now.ms ? e->answer : "") }, 1);
+}
