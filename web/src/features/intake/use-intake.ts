@@ -42,8 +42,12 @@ export function useIntake() {
 
   /* ---- nothing is lost ---- */
   const last = new Map<string, string>()
-  const drop = new Set<string>()
-  async function keep() {
+  const drop = new Set<string>(), toRemove = new Set<string>()
+  let turn = Promise.resolve()
+  /** One after the other: what is thrown away while it is being kept would come back. */
+  function keep() { return (turn = turn.then(keepAll)) }
+  async function keepAll() {
+    for (const key of toRemove) await remove(`intake/draft/${key}`).then(() => toRemove.delete(key)).catch((error) => { if (error instanceof Problem && error.status && error.status < 500) toRemove.delete(key) })
     for (const d of calls) {
       const text = JSON.stringify(d)
       if (!begun(d) || last.get(d.key) === text || drop.has(d.key)) continue
@@ -57,9 +61,10 @@ export function useIntake() {
   }
   addEventListener('pagehide', leaving)
   onScopeDispose(() => { clearInterval(timer); removeEventListener('pagehide', leaving); void keep() })
-  async function forget(key: string) {
+  function forget(key: string) {
     drop.add(key)
-    await remove(`intake/draft/${key}`).catch(() => undefined)
+    toRemove.add(key)
+    void keep()
   }
 
   /* ---- several calls ---- */
@@ -74,7 +79,7 @@ export function useIntake() {
   }
   function close(i: number) {
     const [gone] = calls.splice(i, 1)
-    if (gone) void forget(gone.key)
+    if (gone) forget(gone.key)
     if (!calls.length) calls.push({ ...emptyDraft(draftKey()), terms: start.value?.terms ?? '' })
     if (at.value >= calls.length || i < at.value) at.value = Math.max(0, at.value - 1)
   }
@@ -170,7 +175,7 @@ export function useIntake() {
       const title = d.name, message = read.value
       const answer = await post<Done>('intake/order', orderBody(d, act, place.branch), { key })
       key = newKey()
-      drop.add(d.key)
+      forget(d.key)         // the server dropped it with the order; one that was being kept meanwhile goes too
       calls.splice(at.value, 1)
       if (!calls.length) calls.push({ ...emptyDraft(draftKey()), terms: start.value?.terms ?? '' })
       at.value = Math.min(at.value, calls.length - 1)
