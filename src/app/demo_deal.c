@@ -24,6 +24,43 @@ static bool pin_homes(struct work *w, void *data)
     return !failed(w);
 }
 
+/* ---- what the office wrote down when it talked to her: it orders the candidates of a demand ---- */
+
+static int64_t level_of(const struct demo_worker *n)
+{
+    static const text grades[] = { "初级", "中级", "高级", "金牌" };
+    int64_t level = 2;
+    for (int i = 0; i < COUNT_OF(grades); i++)
+        if (n->grade && !strcmp(n->grade, grades[i])) level = i + 2;
+    return level;
+}
+
+/* What is paid for 26 days of eight hours where she lives in; who cleans by the hour takes the list. */
+static int64_t usual_wage(enum demo_work does)
+{
+    switch (does) {
+    case DEMO_MATERNITY: return 1480000;
+    case DEMO_INFANT: return 820000;
+    case DEMO_NANNY: return 650000;
+    case DEMO_ELDER: return 640000;
+    default: return 0;
+    }
+}
+
+/* Years before she came to this shop too; the better she is and the longer she does it, the more she asks. */
+static void tell_experience(const struct demo_loading *l, int i, struct worker *n)
+{
+    const struct demo_worker *from = &l->world->workers[i];
+    struct dice dice = demo_dice(l->world, "experience", i);
+    int64_t level = level_of(from), before = dice_below(&dice, 365 * level), percent = 74 + 6 * level + dice_below(&dice, 15);
+    for (size_t k = 0; k < n->skills.count; k++) {
+        struct skill *s = ROW(struct skill, n->skills, k);
+        s->level = k ? level - 1 : level;
+        s->since = (maybe_day){ from->joined.number - (int32_t)(k ? 0 : before), true };
+    }
+    n->least_hourly.fen = usual_wage(from->does) * percent / 100 / 26 / 8 / 50 * 50;
+}
+
 static bool pin_workers(struct work *w, void *data)
 {
     const struct pinning *p = data;
@@ -32,6 +69,7 @@ static bool pin_workers(struct work *w, void *data)
         if (!n) continue;
         n->home = p->loading->world->workers[i].home;
         n->fears_pets = p->loading->world->workers[i].fears_pets;
+        tell_experience(p->loading, i, n);
         if (!SAVE(w, worker, n)) return false;
     }
     return !failed(w);

@@ -45,6 +45,7 @@ bool demo_accept_opening(struct demo_loading *loading);
 bool demo_terms(struct demo_loading *loading);                  /* the service terms, what stands on contracts, their templates: in force for a year */
 bool demo_homes(struct demo_loading *loading);                  /* placements with all that leads to them and what happens in them */
 bool demo_work_papers(struct demo_loading *loading);            /* what shop and worker sign between themselves */
+bool demo_team_jobs(struct demo_loading *loading);              /* a survey quoted, tomorrow's job of a crew; before others are given away */
 bool demo_deal(struct demo_loading *loading);                   /* plans make their visits, orders are taken, visits given to people */
 bool demo_walk_today(struct demo_loading *loading);             /* what of today is over or running */
 bool demo_leaves(struct demo_loading *loading);                 /* who is ill, asks for leave, rests */

@@ -257,10 +257,22 @@ static bool look_at_homes(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool look_at_large_jobs(struct work *w, void *data)
+{
+    (void)data;
+    EQUAL(db_one(w, SQL("select count(*) from survey s join quotation q on q.id = s.quotation where s.state = 5 and q.state = 2"), NO_BIND, -1), 1);
+    EQUAL(db_one(w, SQL("select count(*) from survey s join service_order o on o.id = s.service_order join visit_crew c on c.parent = o.visit where s.state = 3"), NO_BIND, -1), 3);
+    EQUAL(db_one(w, SQL("select count(*) from job_zone where state = 1"), NO_BIND, -1), 4);
+    CHECK(same_numbers(w, "levels", SQL("select count(distinct level) from worker_skills"), 4));
+    CHECK(same_numbers(w, "wages asked for", SQL("select count(distinct least_hourly) from worker where state = 5"), 10));
+    return !failed(w);
+}
+
 static void check_homes(struct house *h)
 {
     struct work *w = work_open(h, &the_system);
     CHECK(db_read(house_db(h), w, look_at_homes, NULL));
+    CHECK(db_read(house_db(h), w, look_at_large_jobs, NULL));
     work_close(w);
 }
 
@@ -294,7 +306,7 @@ static void check_loaded(struct house *h, const struct demo_world *world)
     CHECK(c.imported >= past);
     EQUAL(c.running, world->plan_count);
     CHECK(c.ahead > 20 && c.given > c.ahead / 2 && c.given < c.ahead);
-    EQUAL(c.booked, c.given);
+    EQUAL(c.booked, c.given + 2);           /* tomorrow's crew of three keeps three calendars */
     EQUAL(c.overlaps, 0);
     EQUAL(c.complaints, 16);                /* one in each course, at whatever hour the company is loaded; two that calls of placements opened, two of damage */
     CHECK(c.complaint_states >= 9);

@@ -1,5 +1,6 @@
 /* demo_wishes.c — demands in every column of the board: typed, confirmed, looked for, shown, interviewed, a calendar kept and one that lapsed, a birth with its window and
  * backup, a contract that waits for a signature and one that lacks facts, on hold, cancelled, closed in silence, lost. What was hired the homes tell. */
+#include <string.h>
 #include "app/demo_contracting.h"
 #include "contracts/contracts.h"
 #include "customers/customers.h"
@@ -44,9 +45,9 @@ static int64_t wish_told(struct telling *t, int which, int *ret_customer)
     t->story = d->needs;
     tell_ago(t, d->ago);
     text expected = d->expected ? told_body(t, ",'expected':%d", today_of(t) + d->expected) : "";
-    int64_t demand = tell_new(t, CONSULTANT, &demand_type, "{'customer':%lld,'household':%lld,'line':%lld,'wanted':'%s','start_from':%d,'budget':%d,'budget_of':'%s','source':'%s','needs':'%s','urgent':%s%s%s}",
+    int64_t demand = tell_new(t, CONSULTANT, &demand_type, "{'customer':%lld,'household':%lld,'line':%lld,'wanted':'%s','start_from':%d,'budget':%d,'budget_of':'%s','source':'%s','needs':'%s','urgent':%s%s%s%s}",
         (long long)t->loading->customers[customer], (long long)t->loading->households[customer], (long long)tell_ask(t, SQL("select id from service_line where name = $1"), BIND(txt(d->line))), d->wanted,
-        today_of(t) + d->in_days, d->yuan * 100, d->per, d->source, d->needs, d->urgent ? "true" : "false", d->care ? d->care : "", expected);
+        today_of(t) + d->in_days, d->yuan * 100, d->per, d->source, d->needs, d->urgent ? "true" : "false", d->care ? d->care : "", expected, strcmp(d->per, "月") ? "" : told_body(t, ",'wage':%d", d->yuan * 100));
     if (which == JUST_TYPED) return demand;
     t->at.ms += MINUTES(9);
     tell_step(t, CONSULTANT, &demand_type, demand, "confirm", "{}");

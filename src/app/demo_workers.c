@@ -82,7 +82,10 @@ static void give_papers(struct demo_world *w, struct demo_worker *n, struct dice
     if ((soon || over) && which == 1) n->background_on.number = today - shift;
     if ((soon || over) && which == 2) n->insurance_to.number = today + (over ? -3 - (int32_t)dice_below(dice, 40) : 3 + (int32_t)dice_below(dice, 26));
     n->medical_class = medical_of(n->does);
-    if (n->does >= DEMO_MATERNITY && n->does <= DEMO_ELDER) n->certificate = arena_print(w->arena, "YS99%08lld", (long long)dice_below(dice, 100000000));
+    if (n->does < DEMO_MATERNITY || n->does > DEMO_ELDER) return;
+    int64_t number = dice_below(dice, 100000000);
+    bool asked_for = n->does == DEMO_MATERNITY || n->does == DEMO_INFANT;         /* others have one or not */
+    n->certificate = asked_for || number % 5 < 3 ? arena_print(w->arena, "YS99%08lld", (long long)number) : "";
 }
 
 /* Her medical check is good for long; one nanny's ends in 17 days, which the look-ahead over her placement finds. Animals are no matter for her: any home will do. Her
