@@ -294,7 +294,7 @@ TEST_DB(who_works_without_a_paper_stands_in_the_queue_until_there_is_one)
 
 /* ---- to another branch (T35) ---- */
 
-struct moving { struct work_house *h; int64_t to, account, paper, place, login_place, reminded; };
+struct moving { struct work_house *h; int64_t to, account, paper, place, login_place, reminded, suspended; };
 static bool get_ready(struct work *w, void *data)
 {
     struct moving *m = ((struct work_house *)data)->in ? (struct moving *)(uintptr_t)((struct work_house *)data)->in : NULL;
@@ -307,6 +307,7 @@ static bool get_ready(struct work *w, void *data)
     struct credential paper = { .worker = { n->record.id }, .kind = CREDENTIAL_IDENTITY, .issuer = "", .remark = "", .state = CREDENTIAL_VALID };
     struct work_contract c = { .worker = { n->record.id }, .state = WORK_IN_FORCE, .wage = { 480000 }, .remark = "" };
     if (!ADD(w, account, &phone) || !ADD(w, credential, &paper) || !ADD(w, work_contract, &c)) return false;
+    if (!suspension_begin(w, n, &(struct suspension_call){ .ground = STOPPED_COMPLAINT, .facts = "客户反映，正在了解", .case_number = "" })) return false;
     m->account = phone.record.id;
     m->paper = paper.record.id;
     return true;
@@ -326,10 +327,11 @@ static bool where_is_all(struct work *w, void *data)
     m->place = db_one(w, SQL("select count(*) from worker n join credential c on c.worker = n.id join work_contract k on k.worker = n.id join account a on a.person = n.person where n.branch = $1 and c.branch = $1 and k.branch = $1 and a.home = $1"), BIND(num(m->to)), -1);
     m->login_place = db_one(w, SQL("select place from account_roles where parent = $1"), BIND(num(m->account)), -1);
     m->reminded = db_one(w, SQL("select count(*) from deadline where rule = 'remind.work_place' and branch = $1"), BIND(num(m->to)), -1);
+    m->suspended = db_one(w, SQL("select count(*) from suspension s join deadline d on d.record = s.id where s.branch = $1 and d.branch = $1 and d.rule = 'confirm'"), BIND(num(m->to)), -1);
     return !failed(w);
 }
 
-TEST_DB(who_moves_to_another_branch_takes_her_papers_contract_and_phone_along_and_her_contract_is_to_be_amended)
+TEST_DB(who_moves_to_another_branch_takes_her_papers_contract_phone_and_suspension_along_and_her_contract_is_to_be_amended)
 {
     struct work_house h;
     if (!open_house(&h)) return;
@@ -345,5 +347,6 @@ TEST_DB(who_moves_to_another_branch_takes_her_papers_contract_and_phone_along_an
     EQUAL(m.place, 1);
     EQUAL(m.login_place, m.to);
     EQUAL(m.reminded, 1);
+    EQUAL(m.suspended, 1);
     close_house(&h);
 }

@@ -31,7 +31,7 @@ static void write_visits(struct work *w, struct json *j, const struct found *f, 
 /* Of many visits together and only when there are some: no single customer's word stands against her on her own phone (T29). */
 static void write_stars(struct work *w, struct json *j, int64_t me)
 {
-    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and rating_disputed = 0 and rating_withdrawn = 0 and force_majeure = 0 and start >= $2"),
+    struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0 and force_majeure = 0 and start >= $2"),
                                 BIND(num(me), num(w->now.ms - DAYS(RATED_DAYS))));
     int64_t n = 0, sum = 0;
     if (db_next(row)) n = db_number(row, 0), sum = db_number(row, 1);

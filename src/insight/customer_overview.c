@@ -73,6 +73,7 @@ _Static_assert(OF_AUTHORITIES == 22 && OF_QUOTATIONS == 21 && QUOTATION_ACCEPTED
 
 /* ---- what she is worth, and what is between us ---- */
 
+/* `+rating_disputed`: hers are found by her, not by the index of what is disputed, which is nearly every visit of the company. */
 static void read_sums(struct work *w, const struct customer *c, struct customer_sums *s)
 {
     day today = day_of(w->now);
@@ -84,8 +85,8 @@ static void read_sums(struct work *w, const struct customer *c, struct customer_
         "(select cast(coalesce(sum(paid_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), (select cast(coalesce(sum(gift_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), "
         "(select cast(coalesce(sum(deposit), 0) as bigint) from contract where customer = $1 and deposit_kind > 1 and state in (1, 5, 6, 7, 8)), "
         "(select cast(coalesce(sum(deposit), 0) as bigint) from demand where (customer = $1 or person = $6) and deposit_kind > 1 and coalesce(deposit_fate, 0) = 0 and state not in (4, 5, 11)), "
-        "(select count(*) from visit where customer = $1 and start >= $2 and stars is not null and rating_disputed = 0 and rating_withdrawn = 0), "
-        "(select cast(coalesce(sum(stars), 0) as bigint) from visit where customer = $1 and start >= $2 and stars is not null and rating_disputed = 0 and rating_withdrawn = 0), "
+        "(select count(*) from visit where customer = $1 and start >= $2 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0), "
+        "(select cast(coalesce(sum(stars), 0) as bigint) from visit where customer = $1 and start >= $2 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0), "
         "(select count(*) from complaint where customer = $1 and received_at >= $2 and state <> 8 and (about_account is null or about_account <> $7))"),
         BIND(num(c->record.id), num(w->now.ms - DAYS(365)), num(w->now.ms), num(today.number - 365), num(today.number), num(c->person.id), num(w->actor->user)));
     int64_t *into[] = { &s->visits, &s->visits_worth, &s->other_worth, &s->open_bills, &s->open, &s->overdue, &s->card_paid, &s->card_gift, &s->contract_deposits, &s->demand_deposits, &s->rated, &s->stars, &s->complaints };

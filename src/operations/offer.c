@@ -113,7 +113,7 @@ static bool good_enough(struct work *w, const struct worker *n, int64_t branch)
 {
     int64_t least = setting_number(w, SETTING_GRAB_STARS, branch, day_of(w->now));
     if (!least) return true;
-    struct rows *row = db_query(w, SQL("select coalesce(sum(stars), 0), count(stars) from visit where worker = $1 and stars is not null and rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 "
+    struct rows *row = db_query(w, SQL("select coalesce(sum(stars), 0), count(stars) from visit where worker = $1 and stars is not null and +rating_disputed = 0 and coalesce(rating_withdrawn, 0) = 0 "
                                        "and start >= $2"), BIND(num(n->record.id), num(w->now.ms - DAYS(180))));
     int64_t stars = 0, count = 0;
     while (db_next(row)) { stars = db_number(row, 0); count = db_number(row, 1); }

@@ -276,6 +276,22 @@ static bool papers_go_along(struct work *w, const struct worker *n)
     return !failed(w);
 }
 
+/* What is being looked into or decided about her, too: her new branch has her now, and gives her work or not. What has ended stays where it was. */
+static bool measures_go_along(struct work *w, const struct worker *n)
+{
+    static const struct record_type *const types[] = { &suspension_type, &blacklist_entry_type };
+    static const text open[] = { "worker = $1 and branch <> $2 and state in (1, 2) order by id", "worker = $1 and branch <> $2 and state between 1 and 6 order by id" };
+    for (int k = 0; k < 2; k++) {
+        struct found f = record_where(w, types[k], open[k], BIND(num(n->record.id), num(n->record.branch.id)));
+        for (int i = 0; i < f.count && !failed(w); i++) {
+            ((struct record *)f.at[i])->branch = n->record.branch;
+            if (!record_save(w, types[k], f.at[i])) return false;
+        }
+    }
+    return !failed(w);
+}
+_Static_assert(SUSPENSION_PROPOSED == 1 && SUSPENSION_IN_FORCE == 2 && LISTED_PROPOSED == 1 && LISTED_UPHELD == 6, "the queries above say these by number");
+
 static bool account_goes_along(struct work *w, const struct worker *n, int64_t from)
 {
     struct found f = LOAD_WHERE(w, account, "person = $1 and home = $2", BIND(num(n->person.id), num(from)));
@@ -296,7 +312,7 @@ static bool transfer(struct work *w, struct worker *n, const struct transfer *in
     int64_t from = n->record.branch.id;
     if (!may_go_there(w, n, in->branch.id)) return false;
     n->record.branch = in->branch;
-    return papers_go_along(w, n) && account_goes_along(w, n, from);
+    return papers_go_along(w, n) && measures_go_along(w, n) && account_goes_along(w, n, from);
 }
 RULE(worker, transfer, transfer)
 

@@ -4,7 +4,7 @@
  * are given visits, and only what the eligibility light (eligibility.h) allows on that day. Leaving is never blocked by equipment or
  * wages (DOMAIN.md §0.4), but by open visits: they are handed over first, unless she has left without notice.
  *
- * She moves to another branch by `transfer` (T35): one archive; her papers, her work contract and her phone's account go along, what was done stays where it
+ * She moves to another branch by `transfer` (T35): one archive; her papers, her work contract, her phone's account, and an open suspension or listing go along, what was done stays where it
  * was done. From then on that branch sends her and pays her, and her year of tax goes on (payroll/).
  * She is suspended by suspension.h, which her steps suspend and clear begin and end, and barred by blacklist_entry.h alone. */
 #pragma once
