@@ -1,5 +1,5 @@
 /* opening.h — what a shop brings along at go-live (期初余额): one sheet a kind. A second person accepts each row; debts then count in what the
- * customer owes, unpaid wages and advances go into the worker's next settlement, a key hangs among the keys in custody. A card or stored value becomes a prepaid card of the ledger (`card`), with
+ * customer owes, unpaid wages go into the worker's next settlement, advances come off as many as they need (brought_advance.h), a key hangs among the keys in custody. A card or stored value becomes a prepaid card of the ledger (`card`), with
  * its opening entry: from then on it pays and is paid back like any other. */
 #pragma once
 #include "ledger/ledger.h"

@@ -1,6 +1,7 @@
 /* settlement_lines.c — a worker's settlement out of her visits and of what was brought along. */
 #include "base/json.h"
 #include "base/words.h"
+#include "finance/brought_advance.h"
 #include "finance/damage_own.h"
 #include "finance/held.h"
 #include "finance/period.h"
@@ -69,38 +70,37 @@ bool settlement_recalculate(struct work *w, struct settlement *s)
         if (v) visits[n++] = v;
     }
     s->lines = damage_lines(w, s, settlement_lines_from(w, s->worker.id, visits, n, s->lines));
+    s->lines = brought_advance_lines(w, s, s->lines);
     s->calculated_by.id = w->actor->user;
     return !failed(w);
 }
 
-/* Living ones only: 11 reversed, 12 red, 13 dropped are left out. Items 14 … 18 are deductions, 14 is damage. */
-_Static_assert(SETTLEMENT_REVERSED == 11 && SETTLEMENT_DROPPED == 13 && PAY_COMPENSATION == 14, "the query below names these by number");
+/* Living ones only: 11 reversed, 12 red, 13 dropped are left out. Items 14 … 18 are deductions, 14 is damage, 15 an advance. */
+_Static_assert(SETTLEMENT_REVERSED == 11 && SETTLEMENT_DROPPED == 13 && PAY_COMPENSATION == 14 && PAY_ADVANCE == 15, "the query below names these by number");
 
 struct month_sums month_sums(struct work *w, const struct settlement *except)
 {
     struct date d = date_of(except->last);
     day from = day_from_date((struct date){ d.year, d.month, 1 }), to = day_plus_months(from, 1);
-    struct month_sums sums = { { 0 }, { 0 } };
+    struct month_sums sums = { { 0 }, { 0 }, { 0 } };
     struct rows *row = db_query(w, SQL("select cast(coalesce(sum(s.earned), 0) as bigint), cast(coalesce(sum((select -coalesce(sum(l.amount), 0) from settlement_lines l "
-        "where l.parent = s.id and l.item = 14)), 0) as bigint) from settlement s where s.worker = $1 and s.last >= $2 and s.last < $3 and s.id <> $4 and s.id <> $5 and s.state < 11"),
+        "where l.parent = s.id and l.item = 14)), 0) as bigint), cast(coalesce(sum((select -coalesce(sum(l.amount), 0) from settlement_lines l where l.parent = s.id and l.item = 15 and l.opening > 0)), 0) as bigint) from settlement s where s.worker = $1 and s.last >= $2 and s.last < $3 and s.id <> $4 and s.id <> $5 and s.state < 11"),
         BIND(num(except->worker.id), num(from.number), num(to.number), num(except->record.id), num(except->corrects.id)));
-    if (db_next(row)) sums = (struct month_sums){ { db_number(row, 0) }, { db_number(row, 1) } };
+    if (db_next(row)) sums = (struct month_sums){ { db_number(row, 0) }, { db_number(row, 1) }, { db_number(row, 2) } };
     db_enough(row);
     return sums;
 }
 
-/* Unpaid wages and advances of the go-live sheets go into the first settlement after them. */
-static rows_of with_openings(struct work *w, int64_t worker, day last, rows_of lines, struct found *ret)
+/* Unpaid wages of the go-live sheets go into the first settlement after them; advances into as many as they need (brought_advance.h). */
+static rows_of with_unpaid_wages(struct work *w, int64_t worker, day last, rows_of lines, struct found *ret)
 {
-    struct found o = LOAD_WHERE(w, opening_balance, "worker = $1 and kind in (4, 5) and state = 2 and as_of <= $2 order by id", BIND(num(worker), num(last.number)));
+    struct found o = LOAD_WHERE(w, opening_balance, "worker = $1 and kind = 4 and state = 2 and as_of <= $2 order by id", BIND(num(worker), num(last.number)));
     struct settlement_line *all = take_many(w, struct settlement_line, lines.count + (size_t)o.count);
     size_t n = lines.count;
     if (n) memcpy(all, lines.at, n * sizeof *all);
     for (int i = 0; i < o.count; i++) {
         const struct opening_balance *b = FOUND(struct opening_balance, o, i);
-        bool wage = b->kind == OPENING_UNPAID_WAGE;
-        money amount = wage ? b->amount : money_negate(b->amount);
-        all[n++] = (struct settlement_line){ .item = wage ? PAY_BROUGHT_FORWARD : PAY_ADVANCE, .opening = { b->record.id }, .served = b->as_of, .quantity = 100, .unit = amount, .amount = amount,
+        all[n++] = (struct settlement_line){ .item = PAY_BROUGHT_FORWARD, .opening = { b->record.id }, .served = b->as_of, .quantity = 100, .unit = b->amount, .amount = b->amount,
             .label = print(w, "%s %s", translate(w->language, N_("Brought along from before")), day_text(w->arena, b->as_of)), .why = { by_hand(w, "opening balance") } };
     }
     *ret = o;
@@ -125,12 +125,12 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
     struct suspended_days stopped;
     struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .mode = who->mode, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .answer = "", .remark = "" };
     s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
-    s.lines = with_openings(w, worker, last, s.lines, &openings);
+    s.lines = with_unpaid_wages(w, worker, last, s.lines, &openings);
     s.lines = held_lines(w, worker, last, s.lines, &held);
     s.lines = waited_lines(w, worker, last, s.lines, &waited);
     s.lines = reward_lines(w, worker, last, s.lines, &rewards);
     s.lines = suspended_lines(w, worker, last, s.lines, &stopped);
-    if (s.lines.count) s.lines = damage_lines(w, &s, s.lines);
+    if (s.lines.count) s.lines = brought_advance_lines(w, &s, damage_lines(w, &s, s.lines));
     if (failed(w)) return 0;
     if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
     if (!ADD(w, settlement, &s)) return 0;
@@ -140,6 +140,7 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
         FOUND(struct opening_balance, openings, i)->settlement.id = s.record.id;
         if (!step_run(w, &opening_balance_type, openings.at[i], "take_up", NULL)) return 0;
     }
+    if (!brought_advances_taken(w, &s)) return 0;
     if (!held_claim(w, &held, s.record.id) || !waited_claim(w, &waited, s.record.id) || !rewards_settled(w, &rewards, s.record.id) || !suspended_claim(w, &stopped, s.record.id)) return 0;
     return failed(w) ? 0 : s.record.id;
 }

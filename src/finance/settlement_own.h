@@ -13,8 +13,8 @@ rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *cons
 /* Is there anything of hers to be settled: visits, tips, cash? */
 bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first, day last);
 bool settlement_recalculate(struct work *w, struct settlement *settlement);
-/* What was taken for damage and earned in the month of the last day, over all her living settlements but this one. */
-struct month_sums { money earned, damage; };
+/* What was earned and taken, for damage and of advances brought along, in the month of the last day, over all her living settlements but this one. */
+struct month_sums { money earned, damage, brought; };
 struct month_sums month_sums(struct work *w, const struct settlement *except);
 bool employed(enum employment_mode mode);           /* an employer's wage: the protection of wages holds */
 struct settlement_adjustment { enum settlement_item item; text label; money amount; };

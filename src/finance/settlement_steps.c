@@ -1,4 +1,5 @@
 /* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
+#include "finance/brought_advance.h"
 #include "finance/held.h"
 #include "finance/reward.h"
 #include "finance/suspension_pay.h"
@@ -28,7 +29,7 @@ static bool put_in(struct work *w, struct settlement *s, enum settlement_item it
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count + 1);
     for (size_t i = 0; i < s->lines.count; i++) all[i] = *ROW(struct settlement_line, s->lines, i);
     all[s->lines.count] = (struct settlement_line){ .item = item, .label = label, .served = s->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, why) } };
-    s->lines = (rows_of){ all, s->lines.count + 1 };
+    s->lines = brought_advance_lines(w, s, (rows_of){ all, s->lines.count + 1 });
     s->calculated_by.id = w->actor->user;
     return true;
 }
@@ -52,7 +53,7 @@ static bool strike(struct work *w, struct settlement *s, const struct settlement
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++)
         if ((int64_t)i != in->line - 1) all[n++] = *ROW(struct settlement_line, s->lines, i);
-    s->lines = (rows_of){ all, n };
+    s->lines = brought_advance_lines(w, s, (rows_of){ all, n });
     s->calculated_by.id = w->actor->user;
     return true;
 }

@@ -174,6 +174,81 @@ TEST_DB(what_is_brought_along_is_accepted_by_a_second_person_and_taken_up_once)
     shop_close(&s);
 }
 
+/* ---- advances brought along ---- */
+
+struct in_advance { struct shop *shop; int worker, on; int64_t pay, settlement; struct settlement is; };
+
+static bool gave_before(struct work *w, void *data)
+{
+    const struct in_advance *a = data;
+    struct opening_balance o = { .kind = OPENING_ADVANCE, .worker = { a->shop->workers[a->worker] }, .as_of = { SHOP_DAY - 1 }, .amount = { 50000 }, .kept_where = "" };
+    return ADD(w, opening_balance, &o);
+}
+
+static bool earns(struct work *w, void *data)
+{
+    struct in_advance *a = data;
+    struct visit v = shop_visit(a->shop, 0, a->worker, a->on, 9, VISIT_APPROVED, a->pay * 2, a->pay);
+    if (!ADD(w, visit, &v)) return false;
+    a->settlement = settlement_make(w, a->shop->workers[a->worker], (day){ SHOP_DAY + a->on }, (day){ SHOP_DAY + a->on });
+    const struct settlement *s = a->settlement ? LOAD(w, settlement, a->settlement) : NULL;
+    if (s) a->is = *s;
+    return s != NULL;
+}
+
+static bool bonus(struct work *w, void *data)
+{
+    struct in_advance *a = data;
+    struct settlement *s = LOAD(w, settlement, a->settlement);
+    w->reason = "agreed";
+    if (!s || !step_take(w, &settlement_type, s, "adjust", &(struct settlement_adjustment){ PAY_MEAL, "餐补", { 1000 } })) return false;
+    a->is = *s;
+    return true;
+}
+
+static bool still_accepted(struct work *w, void *data) { EQUAL(db_one(w, SQL("select count(*) from opening_balance where state = 2"), NO_BIND, -1), *(const int *)data); return true; }
+
+TEST_DB(an_advance_brought_along_never_takes_pay_below_zero_and_the_rest_waits)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct in_advance a = { .shop = &s, .worker = 2, .on = 0, .pay = 30000 };
+    CHECK(shop_write(&s, &s.clerk, gave_before, &a) && shop_write(&s, &s.boss, accept_all, &s));
+    CHECK(shop_write(&s, &s.clerk, earns, &a));
+    EQUAL(a.is.deducted.fen, 30000); EQUAL(a.is.total.fen, 0);
+    CHECK(shop_write(&s, &s.clerk, still_accepted, &(int){ 1 }));
+    CASE("a line put in afterwards goes towards it too");
+    CHECK(shop_write(&s, &s.clerk, bonus, &a));
+    EQUAL(a.is.deducted.fen, 31000); EQUAL(a.is.total.fen, 0);
+    a.on = 1; a.pay = 40000;
+    CHECK(shop_write(&s, &s.clerk, earns, &a));
+    EQUAL(a.is.deducted.fen, 19000); EQUAL(a.is.total.fen, 21000);
+    CHECK(shop_write(&s, &s.clerk, still_accepted, &(int){ 0 }));
+    a.on = 2;
+    CHECK(shop_write(&s, &s.clerk, earns, &a));
+    EQUAL(a.is.deducted.fen, 0);
+    shop_close(&s);
+}
+
+static bool set_least(struct work *w, void *data) { return ADD(w, setting, (struct setting *)data); }
+
+TEST_DB(an_employee_gives_back_a_fifth_of_the_month_and_keeps_the_minimum_wage)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct setting least = { .code = "finance.minimum_wage", .since = { SHOP_DAY - 400 }, .value = "90000" };
+    struct in_advance a = { .shop = &s, .worker = 0, .on = 0, .pay = 100000 };
+    CHECK(shop_write(&s, &the_system, set_least, &least));
+    CHECK(shop_write(&s, &s.clerk, gave_before, &a) && shop_write(&s, &s.boss, accept_all, &s));
+    CHECK(shop_write(&s, &s.clerk, earns, &a));
+    EQUAL(a.is.deducted.fen, 10000); EQUAL(a.is.total.fen, 90000);
+    CASE("the month's second one: a fifth of both, less what was taken");
+    a.on = 1; a.pay = 40000;
+    CHECK(shop_write(&s, &s.clerk, earns, &a));
+    EQUAL(a.is.deducted.fen, 18000); EQUAL(a.is.total.fen, 22000);
+    shop_close(&s);
+}
+
 /* ---- refunds ---- */
 
 struct case_of { struct shop *shop; int64_t refund; text step; int64_t paid; };
