@@ -42,11 +42,21 @@ static bool asked(text columns, text name)
 
 static void add(struct export *e, const struct field *f) { if (e->count < COLUMNS_MOST) e->columns[e->count++] = f; }
 
+/* Each branch counts from 1, so a list over several of them says whose a number is. */
+static bool across_branches(const struct work *w, const struct export *e)
+{
+    if (e->type->scope != SCOPE_BRANCH || (!w->actor->all_branches && w->actor->branch_count < 2)) return false;
+    for (int i = 0; i < e->query.filter_count; i++)
+        if (!strcmp(e->query.filters[i].field->name, "branch") && e->query.filters[i].count == 1) return false;
+    return true;
+}
+
 static bool choose_columns(struct work *w, struct export *e)
 {
     text columns = e->query.columns;
     if (e->type->no_export) return refuse_as(w, FORBIDDEN, "", e->type->no_export);
     if (e->type->prefix && (!*columns || asked(columns, "number"))) add(e, list_field(e->type, "number"));
+    if (!*columns && across_branches(w, e)) add(e, list_field(e->type, "branch"));
     for (int i = 0; i < e->type->field_count; i++) {
         const struct field *f = &e->type->fields[i];
         if (exportable(w, f) && (*columns ? asked(columns, f->name) : f->list || f == type_state(e->type))) add(e, f);
