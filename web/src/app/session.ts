@@ -1,5 +1,5 @@
 /** Coming and going: what is loaded before the first page, login over the page, logout. */
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
 import type { Router } from 'vue-router'
 import { get, hooks, post, Problem } from '@/shared/lib/http'
 import { preferences, takePreferences } from '@/shared/lib/preferences'
@@ -12,8 +12,10 @@ import { callWorkers, language, loadLanguage, setLanguage, turnTo, type Language
 /** Set while the session has run out: the login lies over the page until someone answers. */
 export const loginOver = ref<((ok: boolean) => void) | null>(null)
 let waiting: Promise<boolean> | null = null
+const PLACE = 'place'
 
 export function connectHooks() {
+  watch(() => place.branch, (branch) => { if (me.value) sessionStorage.setItem(PLACE, String(branch)) })
   hooks.language = () => language.value
   hooks.reachable = (yes) => {
     if (!yes) connection.state = 'offline'
@@ -38,6 +40,13 @@ export async function start(): Promise<void> {
   }
 }
 
+/** Where this window was, also after a reload, and all of hers (0) is a place too; at first her home. */
+function startsIn(branches: Me['branches']): number {
+  const kept = sessionStorage.getItem(PLACE), last = Number(kept)
+  if (kept !== null && (last === 0 ? branches.length > 1 : branches.some((b) => b.id === last))) return last
+  return branches.find((b) => b.home)?.id ?? (branches.length === 1 ? branches[0]!.id : 0)
+}
+
 async function enter(answer: Me) {
   if (answer.now) setServerTime(answer.now)
   takePreferences(answer.user.preferences)
@@ -46,7 +55,7 @@ async function enter(answer: Me) {
   if (wish === 'zh' && answer.worker_word) callWorkers(answer.worker_word)
   meta.value = await get<Meta>('meta')
   me.value = answer
-  if (!answer.branches.some((b) => b.id === place.branch)) place.branch = answer.branches.find((b) => b.home)?.id ?? (answer.branches.length === 1 ? answer.branches[0]!.id : 0)
+  place.branch = startsIn(answer.branches)
   openStream()
 }
 
