@@ -6,9 +6,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 export const timeText = (at: number) => clockText(minuteOfDay(at))
 export const spanText = (from: number, to: number) => `${timeText(from)}–${timeText(to)}`
+/** With its year once it is so far off that it could be taken for one of this year. */
 export function dayText(day: number): string {
   const p = dateParts(day), name = DAYS[language.value][weekday(day) - 1]!
-  const date = language.value === 'zh' ? `${p.month}月${p.day}日 ${name}` : `${name} ${p.day} ${MONTHS[p.month - 1]}`
+  const far = Math.abs(day - today()) > 180 && p.year !== dateParts(today()).year
+  const date = language.value === 'zh' ? `${far ? `${p.year}年` : ''}${p.month}月${p.day}日 ${name}` : `${name} ${p.day} ${MONTHS[p.month - 1]}${far ? ` ${p.year}` : ''}`
   return day === today() ? `${say('today')} · ${date}` : day === today() + 1 ? `${say('tomorrow')} · ${date}` : date
 }
 export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${dayText(dayOf(at))} ${timeText(at)}`)
