@@ -5,12 +5,13 @@
 #include "record/store.h"
 #include "safety/safety.h"
 
-enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER, NEW_FACE };
+enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER, NEW_FACE, NEXT_WAITS };
 /* The verb is a step of the visit; what it is called here may be plainer than on the visit's own page. */
 static const struct { text name, label, step; const struct record_type *of; } troubles[] = {
     [NOBODY_YET] = { "open", N_("Nobody is assigned yet"), "assign", &visit_type }, [NOT_THERE] = { "late", N_("Late, not checked in"), "mend", &visit_type }, [NO_ANSWER] = { "silent", N_("The worker has not answered"), "accept_by_phone", &visit_type },
     [NOT_CONFIRMED] = { "unconfirmed", N_("Not confirmed yet"), "confirm", &visit_type }, [NOT_OVER] = { "overrun", N_("The visit should be over"), "mend", &visit_type },
     [NEW_FACE] = { "face", N_("New face, not agreed yet"), "agree", &face_ask_type },            /* id and version are the ask's */
+    [NEXT_WAITS] = { "next_late", N_("The next customer waits: the visit before is not over"), "tell_late", &visit_type },
 };
 struct trouble_line { int64_t id, version, start, due, worker; int harm; enum trouble kind; text title, subtitle; int64_t state; };
 enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20, CUSTOMER_WAITS = 6, LATER_TODAY = 8, PLAIN = 9 };      /* the last three: harm */
@@ -18,7 +19,7 @@ enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20, CUSTOMER_WAITS = 6, LATER_TODAY 
 static int64_t due_of(const struct work *w, enum trouble kind, int64_t start, int64_t until, int64_t answer)
 {
     switch (kind) {
-    case NOBODY_YET: case NOT_THERE: return start;
+    case NOBODY_YET: case NOT_THERE: case NEXT_WAITS: return start;
     case NO_ANSWER: case NEW_FACE: return answer;
     case NOT_OVER: return until;
     case NOT_CONFIRMED: { int64_t evening = day_at((day){ day_of((instant){ start }).number - 1 }, CONFIRM_HOUR * 60).ms; return evening > w->now.ms - HOURS(13) ? evening : start; }
@@ -55,7 +56,21 @@ static int read_troubles(struct work *w, const struct day_span *s, struct troubl
         into[n++] = (struct trouble_line){ .id = db_number(row, 0), .version = db_number(row, 1), .start = db_number(row, 2), .worker = db_number(row, 5), .kind = kind, .harm = harm < PLAIN ? harm : db_number(row, 2) < w->now.ms + HOURS(3) ? CUSTOMER_WAITS : LATER_TODAY, .state = db_number(row, 14),
             .due = due_of(w, kind, db_number(row, 2), db_number(row, 3), db_number(row, 4)), .title = print(w, "%s · %s", db_text(row, 7), db_text(row, 8)), .subtitle = print(w, "%s%s%s", area, *area && *worker ? " · " : "", worker) };
     }
-    qsort(into, (size_t)n, sizeof *into, by_harm);
+    return n;
+}
+
+/* Those that nobody has told yet, or not of so much. */
+static int add_waiting(struct work *w, const struct day_span *s, struct trouble_line *into, int n)
+{
+    struct running_late *late = take_many(w, struct running_late, MOST_RUNNING_LATE);
+    int count = running_late_read(w, s->branch, 0, late);
+    for (int i = 0; i < count; i++) {
+        const struct running_late *l = &late[i];
+        int harm = harm_of_line(&l->line);
+        if (!running_late_is_news(l)) continue;
+        into[n++] = (struct trouble_line){ .id = l->visit, .version = l->version, .start = l->start.ms, .worker = l->worker, .kind = NEXT_WAITS, .harm = harm < PLAIN ? harm : CUSTOMER_WAITS, .state = l->state, .due = l->start.ms,
+            .title = print(w, "%s · %s", l->who, l->what), .subtitle = print(w, "%s%s%s", l->area, *l->area ? " · " : "", l->worker_name) };
+    }
     return n;
 }
 
@@ -90,9 +105,9 @@ static void write_kinds(struct work *w, struct json *j, const struct day_span *s
         [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5)), here),
         [NO_ANSWER] = "/today/lines?queue=visits&kind=silent",
         [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - MINUTES(5)), (long long)confirm_until(w, s), here),
-        [NOT_OVER] = "/today/lines?queue=visits&kind=overrun", [NEW_FACE] = print(w, "/face_ask?state=asked%s", here) };
+        [NOT_OVER] = "/today/lines?queue=visits&kind=overrun", [NEW_FACE] = print(w, "/face_ask?state=asked%s", here), [NEXT_WAITS] = "/today/lines?queue=visits&kind=next_late" };
     write_list(j, "kinds");
-    for (int kind = NOBODY_YET; kind <= NEW_FACE; kind++) {
+    for (int kind = NOBODY_YET; kind <= NEXT_WAITS; kind++) {
         int64_t count = 0;
         for (int i = 0; i < n; i++) count += (int)list[i].kind == kind;
         write_object(j, NULL);
@@ -107,8 +122,9 @@ static void write_kinds(struct work *w, struct json *j, const struct day_span *s
 
 void today_visits(struct work *w, struct json *j, const struct day_span *s)
 {
-    struct trouble_line *list = take_many(w, struct trouble_line, MOST_TROUBLES);
-    int n = read_troubles(w, s, list);
+    struct trouble_line *list = take_many(w, struct trouble_line, MOST_TROUBLES + MOST_RUNNING_LATE);
+    int n = add_waiting(w, s, list, read_troubles(w, s, list));
+    qsort(list, (size_t)n, sizeof *list, by_harm);
     write_object(j, NULL);
     write_text(j, "name", "visits");
     write_text(j, "label", translate(w->language, N_("Visits of today and tomorrow")));

@@ -168,6 +168,7 @@ bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
     if (in->agreed && start.ms != v->start.ms) visit_agreed(w, v, start, in->agreed_by, in->agreed_how);
     else v->promised.ms = start.ms == told.ms ? 0 : told.ms;
     if (!stand_by_call(w, n->record.id, start)) return false;
+    if (v->worker.id != n->record.id || start.ms != v->start.ms) v->expected.ms = 0;
     v->worker = in->worker;
     pay_rework(w, v);
     v->start = start;
@@ -194,7 +195,7 @@ bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
     v->worker.id = v->second.id = 0;
     v->crew = (rows_of){ 0 };
     v->pinned_worker = v->pinned_time = false;
-    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
+    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = v->expected.ms = 0;
     v->start = in->start;
     v->promised.ms = 0;
     v->length = in->length;
@@ -214,7 +215,7 @@ bool visit_release(struct work *w, struct visit *v)
     v->worker.id = v->second.id = 0;
     v->crew = (rows_of){ 0 };
     v->pinned_worker = false;
-    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = 0;
+    v->offered_at.ms = v->answer_until.ms = v->confirmed_at.ms = v->left_at.ms = v->expected.ms = 0;
     return !failed(w);
 }
 

@@ -101,6 +101,7 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
         v->confirmed_at.ms = 0;
     }
     v->start = in->start;
+    v->expected.ms = 0;
     v->touched = true;
     if (v->worker.id && !another && !gear_reserve(w, v, NULL)) return false;
     return !another_day || no_show_coupon(w, v);

@@ -1,6 +1,7 @@
 /* operations.c — the module's table of contents, and its answers to the floors below. */
 #include "operations/operations.h"
 #include "operations/absence.h"
+#include "operations/running_late.h"
 #include "operations/board.h"
 #include "operations/candidates.h"
 #include "operations/change.h"
@@ -206,6 +207,7 @@ static const struct reaction reactions[] = {
     { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
     { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
     { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" },
+    { "visit.tell_late", WITH, tell_of_visit, "operations.tell_tell_late" },
     { "visit.no_show", WITH, tell_of_visit, "operations.tell_no_show" }, { "visit.move", WITH, tell_of_visit, "operations.tell_move" },
     { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },
     { "visit.confirm", WITH, tell_of_visit, "operations.tell_confirm" }, { "visit.depart", WITH, tell_of_visit, "operations.tell_depart" },
@@ -224,7 +226,7 @@ static const struct reaction reactions[] = {
 };
 static const struct ticker tickers[] = {
     { "operations.plans", MINUTES(10), plan_roll }, { "operations.approve", MINUTES(15), approve_silent }, { "operations.places", HOURS(24), forget_places },
-    { "operations.offers", MINUTES(1), offers_lapse },
+    { "operations.offers", MINUTES(1), offers_lapse }, { "operations.running_late", MINUTES(5), running_late_tell },
     { "operations.drafts", HOURS(6), intake_forget_drafts }, { "operations.eve", MINUTES(5), tell_eve },
 };
 static const struct call calls[] = {
@@ -265,6 +267,7 @@ static const struct job_kind jobs[] = { { "plan_day", N_("Plan a day"), plan_pro
 static const struct setting_declared settings[] = {
     { SETTING_CHECK_IN_EARLY, N_("Earliest check-in"), N_("Minutes before the start of a visit from which setting out, arriving and beginning can be entered"), SETTING_MINUTES, "180", 0, 720 },
     { SETTING_REMIND_AT, N_("Reminder on the eve"), N_("From this time of the day before, workers and customers are told of tomorrow's visits. 00:00: they are not"), SETTING_CLOCK, "1080", 0, 1439 },
+    { SETTING_TELL_LATE, N_("Customers hear of a delay by themselves"), N_("When the visit before is not over and makes the next more than 15 minutes late, its customer is told when the worker comes. No: the dispatcher does it on Today"), SETTING_FLAG, "0", 0, 1 },
     { SETTING_LATE_SMALL, N_("Off for coming late"), N_("Per cent of the price when she comes more than 15 minutes late; the company bears it, the worker's pay stays"), SETTING_NUMBER, "10", 0, 100 },
     { SETTING_LATE_LARGE, N_("Off for coming very late"), N_("Per cent of the price when she comes more than 30 minutes late"), SETTING_NUMBER, "20", 0, 100 },
     { SETTING_NO_SHOW_COUPON, N_("Coupon when nobody came"), N_("Given when a no-show ends in a cancellation by us or in another day; the company funds it. 0: none"), SETTING_MONEY, "5000", 0, 100000 },

@@ -10,6 +10,7 @@
 #include "operations/needs_ahead.h"
 #include "operations/order.h"
 #include "operations/plan.h"
+#include "operations/running_late.h"
 #include "operations/service_terms.h"
 #include "operations/slots.h"
 #include "operations/survey.h"

@@ -161,6 +161,16 @@ static bool tell_on_the_way(const struct news *n)
     return told(n, &t);
 }
 
+static bool tell_later(const struct news *n)
+{
+    struct telling t = to_the_door(n, "customer.late");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), who_comes(n), say_at("expected", n->is->expected) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    t.before = n->is->expected;
+    return told(n, &t);
+}
+
 /* What moving cost her: the line that the step put beside the price (exceptions.c). */
 static money moving_fee(const struct news *n)
 {
@@ -215,6 +225,7 @@ static bool tell_customer(const struct news *n)
 {
     bool entered = n->is->state != n->was->state;
     if (n->is->start.ms != n->was->start.ms && !tell_customer_moved(n)) return false;
+    if (n->is->expected.ms && n->is->expected.ms != n->was->expected.ms && !tell_later(n)) return false;
     if (!entered) return !failed(n->w);
     switch (n->is->state) {
     case VISIT_CONFIRMED: return tell_who_comes(n, new_face(n) ? "customer.new_face" : "customer.visit_confirmed");

@@ -22,6 +22,8 @@ static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_
 static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
 static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
 
+static const struct message_variable comes_later[] = { TIME, LINE, WORKER, { "expected", N_("When the worker comes"), N_("Fri 11/27 09:40"), true }, END };
+
 static const struct message_variable her_day[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, END };
 static const struct message_variable her_day_until[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, { "until", N_("Answer until"), N_("Thu 11/26 20:00"), false }, END };
 static const struct message_variable called_off[] = { { "what", N_("What happened"), N_("Typhoon"), true }, { "count", N_("How many visits"), "3", false }, { "time", N_("From the first to the last"), N_("Fri 11/27 09:00–18:00"), true }, END };
@@ -62,6 +64,8 @@ static const struct message_declared declared[] = {
       .body = N_("Your {line} on {time} is cancelled. By the rules for late cancelling {fee} is due.") },
     { .code = "customer.on_the_way", .label = N_("On the way to you"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = on_the_way,
       .body = N_("{worker} is on the way to you for {line}, {time}. If asked for a code at the door: {code}.") },
+    { .code = "customer.late", .label = N_("The worker comes later"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = comes_later,
+      .body = N_("We are sorry: {worker} comes to you later for {line}, {time}, at about {expected}.") },
     { .code = "customer.arrived", .label = N_("Arrived"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
       .body = N_("{worker} has arrived for {line}, {time}.") },
     { .code = "customer.finished", .label = N_("Service finished"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,

@@ -126,6 +126,7 @@ static const struct field fields[] = {
     FIELD(visit, arrived_metres, .label = N_("Metres from the home"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, proof, .label = N_("Proof of arrival"), .choices = proofs, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, customer_code, .personal = true, .fleeting = true, .label = N_("Customer's code"), .set_by = ENGINE_ONLY, .see = CAN_MEND_VISITS, .group = COURSE),
+    FIELD(visit, expected, .label = N_("Told: comes at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, late_minutes, .label = N_("Minutes late"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, late_off, .see = CAN_SEE_VISITS, .label = N_("Off for coming late"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, late_excused, .label = N_("Late, but not our doing"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, zones_off, .see = CAN_SEE_VISITS, .label = N_("Off for zones not accepted"), .set_by = STEPS_ONLY, .group = MONEY),

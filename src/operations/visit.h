@@ -72,6 +72,7 @@ struct visit {
     enum arrival_proof proof;
     text customer_code;             /* four digits the customer may read out instead of a position */
     int64_t late_minutes;
+    instant expected;               /* when she really comes, as the customer was told of a delay (running_late.h); 0: not told of any */
     money late_off; bool late_excused;      /* taken off the price because she came late, the company's cost, not hers (late.c); excused: it was not our doing */
     int64_t told_late;              /* minutes between an act on site and the server's hearing of it, where that is odd (> 10); the most of all acts */
     maybe_number stars; text rating; instant rated_at, disputed_at;

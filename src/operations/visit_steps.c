@@ -1,6 +1,7 @@
 /* visit_steps.c — the procedure of a visit (SM-VISIT): from which state, by whom, what is asked, what changes. */
 #include <string.h>
 #include "company/company.h"
+#include "operations/running_late.h"
 #include "operations/visit_fields.h"
 #include "operations/zone.h"
 #include "record/store.h"
@@ -71,6 +72,7 @@ static const struct field extra_fields[] = {
 static const struct field verdict_fields[] = {
     FIELD(verdict, stars, .label = N_("Stars"), .required = true, .min = 1, .max = 5), FIELD(verdict, said, .label = N_("What the customer said"), .max = 500),
 };
+static const struct field telling_late_fields[] = { FIELD(telling_late, expected, .label = N_("Comes at"), .help = N_("Empty: reckoned from the visit before, which is not over")) };
 static const struct field mending_fields[] = { FIELD(mending, arrived, .label = N_("Arrived at")), FIELD(mending, finished, .label = N_("Finished at")) };
 
 static const struct field unwanted_face_fields[] = { FIELD(unwanted_face, worker, .label = N_("Worker"), .to = &worker_type), FIELD(unwanted_face, why, .label = N_("Why"), .max = 200) };
@@ -91,6 +93,8 @@ RULE(visit, reworking, visit_rework)
 RULE_PLAIN(visit, visit_rework_failed)
 GUARD(visit, visit_is_rework)
 RULE_PLAIN(visit, visit_excuse_late)
+RULE(visit, telling_late, visit_tell_late)
+GUARD(visit, visit_soon)
 GUARD(visit, visit_was_discounted)
 RULE_PLAIN(visit, visit_depart)
 RULE(visit, arrival, visit_arrive)
@@ -321,6 +325,7 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(rework_failed, .label = N_("Failed again: give the money back"), .tone = "danger", .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, .run = visit_rework_failed_rule, .guard = visit_is_rework_guard, .reason = true,
          .confirm = N_("What the first visit cost is taken off. Continue?")),
     STEP(add_extra, .label = N_("Add an extra"), .from = UNDER_WAY | BEFORE_WORK, .by = CAN_EDIT_VISITS, INPUTS(extra, extra_fields), .run = add_extra_rule),
+    STEP(tell_late, .label = N_("Tell the customer of the delay"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .by = CAN_ASSIGN_VISITS, INPUTS(telling_late, telling_late_fields), .run = visit_tell_late_rule, .guard = visit_soon_guard),
     STEP(mend, .label = N_("Enter check-in times"), .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | UNDER_WAY, .by = CAN_MEND_VISITS, INPUTS(mending, mending_fields), .run = visit_mend_rule, .reason = true),
     STEP(crew_hours, .label = N_("Hours really worked"), .from = FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, INPUTS(crew_time, crew_time_fields), .run = crew_hours_rule, .guard = crew_went_guard),
     STEP(excuse_late, .label = N_("Late, but not our doing"), .from = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE) | FROM(VISIT_FINISHED), .by = CAN_MEND_VISITS, .run = visit_excuse_late_rule, .guard = visit_was_discounted_guard, .reason = true,
