@@ -26,8 +26,10 @@ static bool pin_homes(struct work *w, void *data)
 
 /* ---- what the office wrote down when it talked to her: it orders the candidates of a demand ---- */
 
+/* Who the stories are cast with is of one level: a backup or somebody who takes over has to be of the first one's or above it. */
 static int64_t level_of(const struct demo_worker *n)
 {
+    if (n->reserved) return 4;
     static const text grades[] = { "初级", "中级", "高级", "金牌" };
     int64_t level = 2;
     for (int i = 0; i < COUNT_OF(grades); i++)
