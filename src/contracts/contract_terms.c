@@ -157,10 +157,9 @@ money contract_day_rate(const struct contract *c, day in_month)
 
 money contract_price(const struct contract *c)
 {
-    bool term = c->basis == BY_CONTRACT_DAYS;           /* the service is priced for all of it */
-    money a_month = term ? c->management_fee : money_add(c->service_fee, c->management_fee);
-    money all = money_add(money_times(a_month, months_of_term(c->first, c->last), 1), price_of_days(a_month, days_beyond_months(c->first, c->last)));
-    return money_add(money_add(all, term ? c->service_fee : (money){ 0 }), c->fee);
+    int64_t months = months_of_term(c->first, c->last);
+    money all = c->basis == BY_CONTRACT_DAYS ? c->service_fee : money_times(c->service_fee, months, 1);
+    return money_add(money_add(all, c->fee), money_times(c->management_fee, months, 1));
 }
 
 /* ---- what no contract may say ---- */

@@ -5,7 +5,7 @@
 #include "customers/quotation_own.h"
 #include "record/store.h"
 
-enum { MOST_LINES = 30, EARNEST_PERCENT = 20, DAYS_OF_MONTH = 26 };
+enum { MOST_LINES = 30, EARNEST_PERCENT = 20 };
 
 static const struct choice states[] = {
     { QUOTATION_DRAFT, "draft", N_("Draft"), "mute" }, { QUOTATION_OFFERED, "offered", N_("Quoted to the customer"), "info" }, { QUOTATION_ACCEPTED, "accepted", N_("Accepted by the customer"), "ok" },
@@ -44,8 +44,6 @@ static const struct field fields[] = {
     FIELD(quotation, rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY), FIELD(quotation, each, .label = N_("Prices are for"), .choices = eaches, .set_by = ENGINE_ONLY),
     FIELD(quotation, lines, .label = N_("Lines"), .row = &line_row), FIELD(quotation, price, .label = N_("Price over the term"), .list = true, .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, a_month, .label = N_("A month"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, wage, .label = N_("Her wage, paid to her"), .set_by = ENGINE_ONLY, MONEY),
-    FIELD(quotation, months, .label = N_("Whole months"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, days_over, .label = N_("Days beyond whole months"), .set_by = ENGINE_ONLY, MONEY),
-    FIELD(quotation, over, .label = N_("For the days beyond"), .help = N_("A 26th of the month each, at most a month"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, more_day, .label = N_("One day more"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, scope, .label = N_("What she does"), .max = 1000, .format = FORMAT_MULTILINE), FIELD(quotation, exclusions, .label = N_("What is not included"), .max = 1000, .format = FORMAT_MULTILINE),
     FIELD(quotation, household, .label = N_("Home"), .to = &household_type, .filter = true, .set_by = ENGINE_ONLY, JOB), FIELD(quotation, start, .label = N_("Planned for"), .help = N_("Empty: the day is agreed later"), JOB),
@@ -73,14 +71,6 @@ int64_t months_of_term(day first, day last)
     return months ? months : 1;
 }
 
-int64_t days_beyond_months(day first, day last)
-{
-    int32_t whole = day_plus_months(first, (int)months_of_term(first, last)).number;
-    return last.number >= whole ? last.number - whole + 1 : 0;
-}
-
-money price_of_days(money a_month, int64_t days) { return money_times(a_month, days < DAYS_OF_MONTH ? days : DAYS_OF_MONTH, DAYS_OF_MONTH); }
-
 struct quotation_sums quotation_sums_of(const struct quotation *q)
 {
     struct quotation_sums s = { 0 };
@@ -98,7 +88,7 @@ static money amount_of(const struct quotation_line *l)
     return l->item == QUOTED_DISCOUNT ? money_negate(all) : all;
 }
 
-void quotation_reckon(struct work *w, struct quotation *q, int64_t days)
+void quotation_reckon(struct work *w, struct quotation *q, int64_t months, int64_t days)
 {
     struct quotation_line *all = take_many(w, struct quotation_line, q->lines.count);
     for (size_t i = 0; i < q->lines.count; i++) {
@@ -110,18 +100,14 @@ void quotation_reckon(struct work *w, struct quotation *q, int64_t days)
     struct quotation_sums s = quotation_sums_of(q);
     money often = money_add(s.service, s.management);
     q->a_month = q->each == QUOTED_FOR_MONTH ? often : (money){ 0 };
-    q->over = price_of_days(q->a_month, q->days_over);
-    q->price = money_add(money_add(money_times(often, q->months ? q->months : 1, 1), q->over), s.fee);
+    q->price = money_add(money_times(often, months, 1), s.fee);
     q->wage = s.wage;
-    q->more_day = q->each == QUOTED_FOR_JOB ? (money){ 0 } : money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? DAYS_OF_MONTH : days);
+    q->more_day = q->each == QUOTED_FOR_JOB ? (money){ 0 } : money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? 26 : days);
 }
 
 static void reckon(struct work *w, struct quotation *q, const struct demand *d)
 {
-    bool monthly = q->each == QUOTED_FOR_MONTH;
-    q->months = monthly ? months_of_term(d->start_from, demand_last_day(d)) : 0;
-    q->days_over = monthly ? days_beyond_months(d->start_from, demand_last_day(d)) : 0;
-    quotation_reckon(w, q, d->term ? d->term : 1);
+    quotation_reckon(w, q, q->each == QUOTED_FOR_MONTH ? months_of_term(d->start_from, demand_last_day(d)) : 1, d->term ? d->term : 1);
 }
 
 /* ---- what it begins with ---- */
@@ -396,8 +382,7 @@ money demand_price(struct work *w, const struct demand *d)
     if (q) return q->price;
     if (!line) return (money){ 0 };
     money one = price_listed(w, d, line, &listed);
-    day last = demand_last_day(d);
-    return maternity(line) ? one : money_add(money_times(one, months_of_term(d->start_from, last), 1), price_of_days(one, days_beyond_months(d->start_from, last)));
+    return maternity(line) ? one : money_times(one, months_of_term(d->start_from, demand_last_day(d)), 1);
 }
 
 bool quotations_withdraw(struct work *w, int64_t demand)

@@ -99,10 +99,6 @@ void quotation_write(struct work *w, struct json *j, text key, const struct quot
     write_lines(j, q);
     write_number(j, "price", q->price.fen);
     write_number(j, "a_month", q->a_month.fen);
-    write_number(j, "months", q->months);
-    write_number(j, "days_over", q->days_over);
-    write_number(j, "over", q->over.fen);
-    write_number(j, "fee", quotation_sums_of(q).fee.fen);
     write_number(j, "wage", q->wage.fen);
     write_number(j, "more_day", q->more_day.fen);
     write_text(j, "scope", q->scope);
@@ -137,31 +133,15 @@ static bool read_sheet(struct work *w, struct sheet *s, const struct quotation *
 
 static text said(struct work *w, text sentence, text a, text b) { return translate_with(w->arena, w->language, sentence, (const text[]){ a, b, NULL }); }
 
-static text count_of(struct work *w, int64_t n, text measure) { return print(w, "%lld %s", (long long)n, translate(w->language, measure)); }
-
-/* Lines are for a month: how the price over the term comes out of them. */
-static int over_the_term(struct work *w, const struct quotation *q, struct paper_line *into)
+static struct paper_line *paper_lines(struct work *w, const struct quotation *q)
 {
-    int n = 0;
-    money fee = quotation_sums_of(q).fee;
-    if (!q->months) return 0;
-    into[n++] = (struct paper_line){ said(w, N_("Over the term: whole months"), NULL, NULL), count_of(w, q->months, N_("month")), money_text(w->arena, q->a_month), money_text(w->arena, money_times(q->a_month, q->months, 1)) };
-    if (q->days_over) into[n++] = (struct paper_line){ said(w, N_("Over the term: days beyond, a 26th of the month each, at most a month"), NULL, NULL), count_of(w, q->days_over, N_("days")), money_text(w->arena, price_of_days(q->a_month, 1)), money_text(w->arena, q->over) };
-    if (fee.fen) into[n++] = (struct paper_line){ said(w, N_("Over the term: fees that are due once"), NULL, NULL), "1", money_text(w->arena, fee), money_text(w->arena, fee) };
-    return n;
-}
-
-enum { LINES_OF_TERM = 3 };
-static struct paper_line *paper_lines(struct work *w, const struct quotation *q, int *ret_count)
-{
-    struct paper_line *all = take_many(w, struct paper_line, q->lines.count + LINES_OF_TERM);
+    struct paper_line *all = take_many(w, struct paper_line, q->lines.count);
     for (size_t i = 0; i < q->lines.count; i++) {
         const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
         text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
         all[i] = (struct paper_line){ print(w, "%s%s", l->what, wage), l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure),
             money_text(w->arena, l->unit), money_text(w->arena, l->amount) };
     }
-    *ret_count = (int)q->lines.count + over_the_term(w, q, all + q->lines.count);
     return all;
 }
 
@@ -214,14 +194,13 @@ static struct paper layout(struct work *w, const struct sheet *s)
 {
     const struct quotation *q = s->quotation;
     struct paper_fact *facts = take_many(w, struct paper_fact, 10);
-    int n = 0, rows = 0;
-    const struct paper_line *lines = paper_lines(w, q, &rows);
+    int n = 0;
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Service line")), s->line };
     n += quotation_of_job(q) ? job_facts(w, q, facts + n) : term_facts(w, s, facts + n);
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Deposit")), q->deposit.fen ? print(w, "%s %s", choice_words(w, "deposit_kind", q->deposit_kind), money_text(w->arena, q->deposit)) : "—" };
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Valid until")), day_text(w->arena, q->valid_until) };
     return (struct paper){ .house = s->house, .title = translate(w->language, N_("Quotation")), .number = q->record.number, .mark = "", .facts = facts, .fact_count = n,
-        .columns = { translate(w->language, N_("Item")), translate(w->language, N_("Quantity")), translate(w->language, N_("Unit price")), translate(w->language, N_("Amount")) }, .lines = lines, .line_count = rows,
+        .columns = { translate(w->language, N_("Item")), translate(w->language, N_("Quantity")), translate(w->language, N_("Unit price")), translate(w->language, N_("Amount")) }, .lines = paper_lines(w, q), .line_count = (int)q->lines.count,
         .sum_label = translate(w->language, quotation_of_job(q) ? N_("Price of the job") : N_("Price over the term")), .sum = money_text(w->arena, q->price), .sum_words = money_in_capitals(w->arena, q->price), .below = below(w, q), .made = w->now, .one_page = true };
 }
 

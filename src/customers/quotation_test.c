@@ -179,14 +179,3 @@ TEST(a_term_has_whole_months_and_at_least_one)
     EQUAL(months_of_term(first, (day){ day_plus_months(first, 3).number - 1 }), 3);
     EQUAL(months_of_term(first, day_plus_months(first, 3)), 3);
 }
-
-TEST(days_beyond_whole_months_cost_a_26th_each_and_at_most_a_month)
-{
-    day first = day_from_date((struct date){ 2026, 12, 1 });
-    EQUAL(days_beyond_months(first, (day){ first.number + 179 }), 29);      /* 180 days: five months and 29 days */
-    EQUAL(days_beyond_months(first, (day){ day_plus_months(first, 5).number - 1 }), 0);
-    EQUAL(days_beyond_months(first, (day){ first.number + 9 }), 0);         /* a month is the least */
-    EQUAL(price_of_days((money){ 669500 }, 10).fen, 257500);
-    EQUAL(price_of_days((money){ 669500 }, 29).fen, 669500);
-    EQUAL(price_of_days((money){ 669500 }, 0).fen, 0);
-}
