@@ -1,4 +1,4 @@
-/* today.h — GET /api/today: the day of a branch in one answer, at most nine statements. For insight/ only.
+/* today.h — GET /api/today: the day of a branch in one answer, at most ten statements, and one more on a Monday. For insight/ only.
  *
  * Six queues (DOMAIN.md, first page): today's visits, demands, papers and leave, complaints and incidents, money, placements. Sorted by harm first (an
  * alarm; a child to be picked up, an infant, an old person; a customer who waits within three hours; a complaint; all else), then by the
