@@ -54,9 +54,9 @@ static const struct field fields[] = {
     FIELD(quotation, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(quotation, deposit, .label = N_("To be paid as deposit"), .min = 0, .max = 100000000, MONEY),
     FIELD(quotation, waiting_day, .label = N_("Waiting for a late birth, a day"), .min = 0, .max = 1000000, MONEY), FIELD(quotation, waiting_after, .label = N_("Waits for nothing until"), .unit = N_("days behind the expected birth"), .min = 0, .max = 60, MONEY),
     FIELD(quotation, valid_until, .label = N_("Valid until"), .list = true, .sort = true), FIELD(quotation, remark, .personal = true, .label = N_("Said to the family"), .max = 500, .format = FORMAT_MULTILINE),
-    FIELD(quotation, offered_at, .label = N_("Offered at"), .list = true, .set_by = STEPS_ONLY), FIELD(quotation, answered_at, .label = N_("Customer's answer at"), .set_by = STEPS_ONLY, ANSWER),
+    FIELD(quotation, offered_at, .label = N_("Quotation offered at"), .list = true, .set_by = STEPS_ONLY), FIELD(quotation, answered_at, .label = N_("Customer's answer at"), .set_by = STEPS_ONLY, ANSWER),
     FIELD(quotation, how, .label = N_("How she answered"), .max = 100, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, answered_by, .personal = true, .label = N_("Who said yes"), .max = 40, .set_by = STEPS_ONLY, ANSWER),
-    FIELD(quotation, why, .label = N_("Why not"), .choices = refusals, .filter = true, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY, ANSWER),
+    FIELD(quotation, why, .label = N_("Why the customer declined"), .choices = refusals, .filter = true, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = STEPS_ONLY, ANSWER),
     FIELD(quotation, terms_version, .label = N_("Accepted terms"), .max = 30, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, seen, .label = N_("Hash of what was read"), .max = 64, .set_by = STEPS_ONLY, ANSWER),
     FIELD(quotation, evidence, .personal = true, .label = N_("Where the answer came from"), .max = 300, .set_by = STEPS_ONLY, ANSWER), FIELD(quotation, used_at, .label = N_("Order or contract made at"), .set_by = STEPS_ONLY),
     FIELD(quotation, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
@@ -268,7 +268,7 @@ static bool accept(struct work *w, struct quotation *q, const struct quotation_y
 }
 RULE(quotation, quotation_yes, accept)
 
-static const struct field refusal_fields[] = { FIELD(quotation_refusal, why, .label = N_("Why not"), .choices = refusals, .required = true), FIELD(quotation_refusal, note, .label = N_("Note"), .max = 300) };
+static const struct field refusal_fields[] = { FIELD(quotation_refusal, why, .label = N_("Why the customer declined"), .choices = refusals, .required = true), FIELD(quotation_refusal, note, .label = N_("Note"), .max = 300) };
 static bool decline(struct work *w, struct quotation *q, const struct quotation_refusal *in)
 {
     q->answered_at = w->acted;
