@@ -41,5 +41,13 @@ static int cases_open_of(struct work *w, int64_t customer, int64_t household, st
 }
 static const struct still_open cases_open = { cases_open_of };
 
-static const struct answer answers[] = { { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
+/* Of a visit: whoever of its workers. */
+static bool complaint_is_about(struct work *w, text number, struct case_person whom)
+{
+    return db_one(w, SQL("select 1 from complaint where number = $1 and (($2 > 0 and (worker = $2 or visit in (select id from visit where worker = $2 or second = $2) or visit in (select parent from visit_crew where worker = $2))) "
+                         "or ($3 > 0 and customer in (select id from customer where person = $3))) limit 1"), BIND(txt(number), num(whom.worker), num(whom.person)), 0) == 1;
+}
+static const struct case_keeper complaint_keeper = { complaint_is_about };
+
+static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &complaint_keeper }, { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
 const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

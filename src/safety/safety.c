@@ -82,5 +82,13 @@ static int incidents_open_of(struct work *w, int64_t customer, int64_t household
 }
 static const struct still_open incidents_open = { incidents_open_of };
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &incidents_open }, { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
+/* Of a visit: whoever of its workers. */
+static bool incident_is_about(struct work *w, text number, struct case_person whom)
+{
+    return db_one(w, SQL("select 1 from incident where number = $1 and (($2 > 0 and (worker = $2 or visit in (select id from visit where worker = $2 or second = $2) or visit in (select parent from visit_crew where worker = $2))) "
+                         "or ($3 > 0 and customer in (select id from customer where person = $3))) limit 1"), BIND(txt(number), num(whom.worker), num(whom.person)), 0) == 1;
+}
+static const struct case_keeper incident_keeper = { incident_is_about };
+
+static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &incident_keeper }, { QUESTION_STILL_OPEN, &incidents_open }, { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
 const struct module safety_module = { .name = "safety", .label = N_("Safety"), .menu = 7, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers) };

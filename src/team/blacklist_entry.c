@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "record/store.h"
 #include "team/blacklist_own.h"
+#include "team/case_about.h"
 #include "team/stopped_work.h"
 #include "team/tell_team.h"
 
@@ -99,7 +100,7 @@ static bool ground_right(struct work *w, const struct blacklist_entry *e)
     if (e->months > most) wrong(w, "months", N_("At most {1} months for this ground"), print(w, "%d", most));
     if ((e->ground == LISTED_CRIME || e->ground == LISTED_HARM) && !*e->proof) wrong(w, "proof", N_("Only the police or a court confirms it: enter the number of the case; until then suspend her"));
     if (!*e->evidence.hash && !*e->case_number && !*e->proof) wrong(w, "evidence", N_("Facts need evidence: a file, or the number of the incident or complaint"));
-    return !failed(w);
+    return case_is_about(w, e->case_number, (struct case_person){ e->worker.id, e->side == LISTED_CUSTOMER ? e->person.id : 0 });
 }
 
 static bool only_one(struct work *w, const struct blacklist_entry *e)

@@ -4,6 +4,7 @@
 #include "record/deadline.h"
 #include "record/said.h"
 #include "record/store.h"
+#include "team/case_about.h"
 #include "team/stopped_work.h"
 #include "team/suspension_own.h"
 #include "team/tell_team.h"
@@ -93,7 +94,7 @@ bool suspension_begin(struct work *w, struct worker *n, const struct suspension_
 {
     struct suspension s = from_call(w, n, call);
     s.state = SUSPENSION_IN_FORCE;
-    return take_effect(w, n, &s, call->until) && ADD(w, suspension, &s) && tell_suspended(w, &s);
+    return case_is_about(w, s.case_number, (struct case_person){ .worker = n->record.id }) && take_effect(w, n, &s, call->until) && ADD(w, suspension, &s) && tell_suspended(w, &s);
 }
 
 bool suspension_propose(struct work *w, const struct worker *n, const struct suspension_call *call)
@@ -101,7 +102,7 @@ bool suspension_propose(struct work *w, const struct worker *n, const struct sus
     if (db_one(w, SQL("select 1 from suspension where worker = $1 and state = 1 limit 1"), BIND(num(n->record.id)), 0)) return refuse_as(w, CONFLICT, "", N_("Her suspension is proposed already and waits for the manager"));
     struct suspension s = from_call(w, n, call);
     s.state = SUSPENSION_PROPOSED;
-    return ADD(w, suspension, &s);
+    return case_is_about(w, s.case_number, (struct case_person){ .worker = n->record.id }) && ADD(w, suspension, &s);
 }
 
 struct suspension_yes { maybe_day until; };

@@ -2,6 +2,7 @@
 #pragma once
 #include "record/house.h"
 #include "team/blacklist_entry.h"
+#include "team/case_about.h"
 #include "team/credential.h"
 #include "team/eligibility.h"
 #include "team/festival_answer.h"

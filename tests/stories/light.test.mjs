@@ -293,10 +293,14 @@ test('T17: three persons list a worker for a service; who gives visits hears onl
   const manager = await colleague('dian', 'manager'), hr = await colleague('ren', 'hr'), safety = await colleague('an', 'safety'), hq = await colleague('zong', 'hq'), gives = await colleague('pai', 'dispatcher'), her = shop.person()
   const phone = (await zhou.post(`/api/worker/${n.id}/phone`, {})).json
   await her.login(phone.login, phone.password)
-  const about = { side: 'worker', worker: n.id, ground: 'private_deals', facts: '书面警告后又私下接单', case_number: 'C26-00001', scope: 'line', scope_line: clean.id, months: 6 }
+  const kase = await zhou.make('complaint', { channel: 'phone', category: 'attitude', visit: visit.id, story: '她说下次直接找她，不用走公司' })
+  const about = { side: 'worker', worker: n.id, ground: 'private_deals', facts: '书面警告后又私下接单', case_number: kase.number, scope: 'line', scope_line: clean.id, months: 6 }
   assert.equal((await gives.post('/api/blacklist_entry', about)).status, 403)
   assert.equal((await manager.post('/api/blacklist_entry', { ...about, months: 13 })).json.field, 'months')
   assert.equal((await manager.post('/api/blacklist_entry', { ...about, case_number: '' })).json.field, 'evidence')
+  const nobodys = (await manager.post('/api/blacklist_entry', { ...about, case_number: 'C26-99999' })).json
+  assert.deepEqual([nobodys.field, /C26-99999/.test(nobodys.message)], ['case_number', true], 'a number that is no case of hers is no evidence')
+  assert.equal((await manager.tryStep(n, 'worker', 'suspend', { ground: 'complaint', facts: '客户反映', case_number: 'C26-99999' })).json.field, 'case_number')
   const e = await manager.make('blacklist_entry', about)
   assert.deepEqual(e.impact.map(h => h.id), [visit.id], 'what it hits is listed first')
   assert.equal((await hr.tryStep(e, 'blacklist_entry', 'cosign', { why: 'x' })).status, 409, 'she is heard first')
