@@ -28,7 +28,8 @@ static void write_visits(struct work *w, struct json *j, const struct found *f, 
     write_end(j, ']');
 }
 
-/* Of many visits together and only when there are some: no single customer's word stands against her on her own phone (T29). */
+/* Of many visits together and only when there are some: no single customer's word stands against her on her own phone (T29). `+`: found by
+ * her, not by the index of what is disputed, which is nearly all visits of the company. */
 static void write_stars(struct work *w, struct json *j, int64_t me)
 {
     struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(stars), 0) from visit where worker = $1 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0 and force_majeure = 0 and start >= $2"),

@@ -109,6 +109,7 @@ bool offer_pass_on(struct work *w, const struct record_type *type, int64_t id)
 
 /* ---- 抢单 ---- */
 
+/* `+`: her visits are found by her, not by the index of what is disputed. */
 static bool good_enough(struct work *w, const struct worker *n, int64_t branch)
 {
     int64_t least = setting_number(w, SETTING_GRAB_STARS, branch, day_of(w->now));

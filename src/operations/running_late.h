@@ -1,7 +1,7 @@
 /* running_late.h — the next customer waits because the visit before is not over: when she can expect the worker, and telling her so.
  *
  * Reckoned from what phones and office entered: the visit before takes as long as it was sold for, from when it was really begun, and at least
- * until now; then the way between the homes (record/booking.h). Told is what is more than LATE_TOLERATED minutes after the start, the delay that
+ * until now; then the way between the homes (operations/way.h). Told is what is more than LATE_TOLERATED minutes after the start, the delay that
  * costs the company a discount (DOMAIN.md §4.1), and once for each delay: again only LATE_AGAIN minutes beyond what was told. Nothing is
  * sent by itself unless the branch says so (setting). */
 #pragma once
