@@ -97,9 +97,9 @@ bool demo_keeping(struct demo_loading *l)
         brought(&t);
         gone_around(&t);
         changed_need(&t);
-        t.at = l->world->now;
-        if (!b) { tell_tick(&t, "customers", NULL); tell_tick(&t, "contracts", NULL); tell_tick(&t, "placement", NULL); }
         quiet_ones(&t);
+        t.at = l->world->now;
+        if (b == l->world->branch_count - 1) { tell_tick(&t, "customers", NULL); tell_tick(&t, "contracts", NULL); tell_tick(&t, "placement", NULL); }       /* when people have done theirs */
         arena_free(t.arena);
         if (t.broken) return false;
     }

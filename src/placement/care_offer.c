@@ -35,8 +35,10 @@ static bool check(struct work *w, struct care_offer *o, const struct care_offer 
     const struct customer *c = record_peek(w, &customer_type, o->customer.id);
     if (!c) return !failed(w);
     if (!may_be_offered(w, o->customer.id, o->kind)) return wrong(w, "customer", N_("{1} is not called with offers: she does not wish it, a complaint of hers is open, or her home is in mourning"), c->name);
+    if (db_one(w, SQL("select 1 from care_offer where customer = $1 and kind = $2 and state in (1, 2) limit 1"), BIND(num(o->customer.id), num(o->kind)), 0) == 1)
+        return wrong(w, "customer", N_("{1} is on the list for this already; go on with that line"), c->name);
     o->record.branch = c->record.branch;
-    return true;
+    return !failed(w);
 }
 CHECKER(care_offer, check)
 

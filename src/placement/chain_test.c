@@ -497,6 +497,12 @@ static bool needs_more(struct work *w, void *data)
     const struct placement_house *h = data;
     return offer_open(w, h->branch, h->customer, h->placement, OFFER_CHANGED_NEED, "外婆要来住", (day){ HOUSE_DAY }, 0) && offer_open(w, h->branch, h->customer, h->placement, OFFER_CHANGED_NEED, "想加周末保洁", (day){ HOUSE_DAY }, 0);
 }
+static bool once_more_by_hand(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct care_offer o = { .customer = { h->customer }, .kind = OFFER_CHANGED_NEED, .what = "外婆要来住", .due = { HOUSE_DAY } };
+    return ADD(w, care_offer, &o);
+}
 static bool no_calls(struct work *w, void *data)
 {
     struct person *p = LOAD(w, person, ((const struct placement_house *)data)->payer);
@@ -511,6 +517,7 @@ TEST_DB(what_a_family_says_it_needs_is_answered_though_it_wants_no_calls_and_a_s
     if (!placement_house_open(&h)) return;
     CHECK(placement_write(&h, no_calls, &h) && placement_write(&h, needs_more, &h));
     EQUAL(placement_number(&h, "select count(*) from care_offer where what like '%外婆%周末保洁%'"), 1);
+    CHECK(!placement_write(&h, once_more_by_hand, &h));         /* one open line of a kind: a call about both */
     EQUAL(placement_number(&h, "update customer set last_visit = 20700 returning 1"), 1);
     CHECK(placement_write(&h, tick_offers, NULL));
     EQUAL(placement_number(&h, "select count(*) from care_offer"), 1);

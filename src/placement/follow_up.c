@@ -31,7 +31,7 @@ static const struct field fields[] = {
     FIELD(follow_up, due, .label = N_("Due"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(follow_up, answers, .label = N_("Answers"), .row = &answer_row, .set_by = STEPS_ONLY),
     FIELD(follow_up, tries, .label = N_("Calls that did not reach her"), .row = &try_row, .set_by = STEPS_ONLY), FIELD(follow_up, score, .label = N_("Lowest score"), .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(follow_up, nps, .label = N_("Would recommend us"), .filter = true, .set_by = STEPS_ONLY), FIELD(follow_up, needs, .personal = true, .label = N_("Needs that changed"), .max = 500, .set_by = STEPS_ONLY),
-    FIELD(follow_up, next, .personal = true, .label = N_("What was promised"), .max = 500, .set_by = STEPS_ONLY), FIELD(follow_up, led_to, .label = N_("Opened"), .choices = question_opening, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(follow_up, next, .personal = true, .label = N_("What was promised"), .max = 500, .set_by = STEPS_ONLY), FIELD(follow_up, led_to, .label = N_("A bad answer led to"), .choices = question_opening, .filter = true, .set_by = STEPS_ONLY),
     FIELD(follow_up, done_at, .label = N_("Done at"), .filter = true, .set_by = STEPS_ONLY), FIELD(follow_up, done_by, .label = N_("By"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(follow_up, why, .personal = true, .label = N_("Why skipped"), .max = 500, .set_by = STEPS_ONLY),
 };
 
