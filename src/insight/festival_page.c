@@ -201,7 +201,7 @@ static void write_need(struct json *j, const struct forecast *f, const struct ne
     write_number(j, "visit", n->visit);
     write_number(j, "plan", n->plan);
     write_text(j, "number", n->number);
-    write_text(j, "line", l >= 0 ? f->lines[l]->name : record_title(f->w, &service_line_type, n->line));
+    write_text(j, "line", translate(f->w->language, l >= 0 ? f->lines[l]->name : record_title(f->w, &service_line_type, n->line)));
     write_number(j, "customer", n->customer);
     write_text(j, "customer_name", record_title(f->w, &customer_type, n->customer));
     write_number(j, "at", n->at.count);
@@ -221,7 +221,7 @@ static void write_home(struct json *j, const struct forecast *f, const struct pl
     write_number(j, "placement", p->record.id);
     write_text(j, "number", p->record.number);
     write_text(j, "title", record_title(f->w, &customer_type, p->customer.id));
-    write_text(j, "line", l >= 0 ? f->lines[l]->name : "");
+    write_text(j, "line", l >= 0 ? translate(f->w->language, f->lines[l]->name) : "");
     write_flag(j, "live_in", p->live_in);
     write_number(j, "worker", worker);
     write_text(j, "worker_name", worker ? record_title(f->w, &worker_type, worker) : "");

@@ -203,7 +203,7 @@ static void write_lapse(struct work *w, struct json *j, const struct lapse *a)
     write_number(j, "worker", a->worker);
     write_text(j, "worker_name", a->worker_name);
     write_text(j, "home", a->home);
-    write_text(j, "line", a->line);
+    write_text(j, "line", translate(w->language, a->line));
     write_number(j, "since", a->since.number);
     write_text(j, "code", a->code);
     write_text(j, "what", translate(w->language, a->what));

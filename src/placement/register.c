@@ -17,7 +17,7 @@ static bool asked_branch(struct work *w, const struct request *q, int64_t *ret_b
 /* Open ones and what ended in the last 30 days. */
 #define REGISTER "p.state <> 11 and ($1 = 0 or p.branch = $1) and (p.state <= 8 or coalesce(p.ended_on, 0) >= $2 - 30)"
 
-static void write_row(struct json *j, struct rows *row)
+static void write_row(struct work *w, struct json *j, struct rows *row)
 {
     static const text numbers[] = { "id", "branch", "customer", "worker", "substitute", "first", "last", "began", "ended", "gap_since", "away_since", "wage", "replacement", "renewal", "next_call" };
     const text *states = (const text[]){ "", "planned", "ready", "on_board", "in_service", "absent", "hospital", "gap", "off_board", "settled", "closed", "cancelled" };
@@ -29,7 +29,7 @@ static void write_row(struct json *j, struct rows *row)
     write_text(j, "number", db_text(row, 18));
     write_text(j, "home", db_text(row, 19));
     write_text(j, "estate", db_text(row, 20));
-    write_text(j, "line", db_text(row, 21));
+    write_text(j, "line", translate(w->language, db_text(row, 21)));
     write_text(j, "glyph", db_text(row, 22));
     write_text(j, "worker_name", db_text(row, 23));
     write_text(j, "substitute_name", db_text(row, 24));
@@ -47,7 +47,7 @@ static void write_rows(struct work *w, struct json *j, int64_t branch)
                                        "where " REGISTER " order by p.last, p.id limit 5000"), BIND(num(branch), num(day_of(w->now).number)));
     write_list(j, "rows");
     while (db_next(row))
-        if (in_scope(w, db_number(row, 1))) write_row(j, row);
+        if (in_scope(w, db_number(row, 1))) write_row(w, j, row);
     write_end(j, ']');
 }
 
