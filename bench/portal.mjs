@@ -89,11 +89,11 @@ async function book(person) {
     if (order.status === 201) visits.push(order.json.visit)
   }
 }
-const begun = performance.now(), spent = ticks()
+const begun = performance.now(), spent = ticks(), ours = process.cpuUsage()
 await Promise.all(people.map(book))
-const took = performance.now() - begun
+const took = performance.now() - begun, own = process.cpuUsage(ours)
 for (const [what, list] of Object.entries(times)) console.log(`${option.people} at once ${what.padEnd(7)} ${list.length} times, p50 ${of(list, 0.5).toFixed(0)} ms, p99 ${of(list, 0.99).toFixed(0)} ms${alone[what] ? `, p50 ${(of(list, 0.5) / alone[what]).toFixed(0)} times as long as alone` : ''}`)
-console.log(JSON.stringify(results), `${(took / 1000).toFixed(1)} s, of them ${((ticks() - spent) / 1000).toFixed(1)} s of the server's processor; load ${loadavg()[0].toFixed(1)}`)
+console.log(JSON.stringify(results), `${(took / 1000).toFixed(1)} s, of them ${((ticks() - spent) / 1000).toFixed(1)} s of the server's processor and ${((own.user + own.system) / 1e6).toFixed(1)} s of the customers'; load ${loadavg()[0].toFixed(1)}`)
 const sold = []
 for (const id of visits) sold.push(await desk.good(`/api/visit/${id}`))
 const twice = sold.filter((a, i) => sold.some((b, k) => k < i && a.worker === b.worker && a.start < b.until && b.start < a.until)).length

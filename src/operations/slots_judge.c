@@ -63,7 +63,7 @@ static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c,
     if (!light) return SLOT_PAPERS;
     if (!worker_works_on(c->worker, slots_day(s, index))) return SLOT_WEEKDAY;
     if (!worker_works_from(c->worker, start, until)) return SLOT_HOURS;
-    if (c->longest_way && way_from_home(s->w, c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
+    if (c->longest_way && way_from_home(c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
     if (t->paid && (!pay_lawful(c->worker, t->hourly[i], t->least) || !pay_asked(c->worker, t->hourly[i]))) return SLOT_PAY;
     enum slot_no hours = judge_hours(c, start, until);
     if (hours || !slots_has_room(s, c, start)) return hours ? hours : SLOT_BUSY;
