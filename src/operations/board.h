@@ -22,6 +22,7 @@ bool board_calls_call(struct work *w, const struct request *request, struct repl
 /* `day` (number or date; today without) and `branch` (the actor's own without) of the query; a branch out of scope is not found. */
 bool board_asked(struct work *w, const struct request *request, day *ret_day, int64_t *ret_branch);
 struct json;
+void board_calls_write(struct work *w, struct json *json, int64_t branch, day from);       /* of that day and the week after */
 /* [lat, lng] in the datum of the branch's map; nothing when the place is unknown. `metres`: as exact as that, no more. */
 enum { NO_ROUNDING = 0, HOME_ROUNDING = 100 };
 void board_write_place(struct json *json, text key, place at, enum datum map, int metres);

@@ -1,4 +1,5 @@
-/* call_list.c — whom the office telephones: offers without an answer, soonest first.
+/* call_list.c — whom the office telephones: offers without an answer, soonest first. The answer holds the first MOST_CALLS; `count` is all there are
+ * from `from` to `to`, so that the page says so and opens the rest.
  *
  * A phone shows masked. Seeing it is the person's own `reveal`, with a reason, in the log; what came of the call is a step of the visit
  * (accept_by_phone, decline with why, not_reached). */
@@ -49,19 +50,34 @@ static void write_call(struct work *w, struct json *j, const struct visit *v)
     write_end(j, '}');
 }
 
+/* How many there are when more than the answer holds. */
+static int64_t all_calls(struct work *w, int64_t branch, instant from, instant to, int found)
+{
+    if (found < MOST_CALLS) return found;
+    return db_one(w, SQL("select count(*) from visit where branch = $1 and state = 2 and start >= $2 and start < $3"), BIND(num(branch), num(from.ms), num(to.ms)), 0);
+}
+
+void board_calls_write(struct work *w, struct json *j, int64_t branch, day d)
+{
+    instant from = day_start(d), to = day_start((day){ d.number + CALL_DAYS });
+    struct found offered = LOAD_WHERE(w, visit, "branch = $1 and state = 2 and start >= $2 and start < $3 order by start, id limit $4", BIND(num(branch), num(from.ms), num(to.ms), num(MOST_CALLS)));
+    write_object(j, NULL);
+    write_number(j, "count", all_calls(w, branch, from, to, offered.count));
+    write_number(j, "from", from.ms);
+    write_number(j, "to", to.ms);
+    write_list(j, "rows");
+    for (int i = 0; i < offered.count && !failed(w); i++) write_call(w, j, offered.at[i]);
+    write_end(j, ']');
+    write_end(j, '}');
+}
+
 bool board_calls_call(struct work *w, const struct request *q, struct reply *reply)
 {
     day d = { 0 };
     int64_t branch = 0;
     if (!board_asked(w, q, &d, &branch)) return false;
-    struct found offered = LOAD_WHERE(w, visit, "branch = $1 and state = 2 and start >= $2 and start < $3 order by start, id limit $4",
-                                      BIND(num(branch), num(day_start(d).ms), num(day_start((day){ d.number + CALL_DAYS }).ms), num(MOST_CALLS)));
     struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_list(&j, "rows");
-    for (int i = 0; i < offered.count && !failed(w); i++) write_call(w, &j, offered.at[i]);
-    write_end(&j, ']');
-    write_end(&j, '}');
+    board_calls_write(w, &j, branch, d);
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }

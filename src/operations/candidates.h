@@ -41,7 +41,7 @@ extern const struct eligibility_answer deal_eligibility;            /* judge_dea
 
 /* The parts of these rules that need no database. Minutes from her home when she is to begin at `start`; -1 unknown (H08). What a visit pays
  * an hour: at least the law's minimum where the wage is ours, and what she asks for (H14). */
-int way_from_home(struct work *w, const struct worker *worker, place at, instant start);
+int way_from_home(const struct worker *worker, place at, instant start);
 bool pay_lawful(const struct worker *worker, money hourly, money least);
 bool pay_asked(const struct worker *worker, money hourly);
 money pay_hourly(money worker_pay, int64_t minutes, const struct service_line *line);

@@ -2,6 +2,7 @@
  * and her rest (H05), and a way that is too long (H08). */
 #include "base/words.h"
 #include "operations/candidates.h"
+#include "operations/way.h"
 #include "operations/work_hours.h"
 #include "record/booking.h"
 #include "record/store.h"
@@ -72,17 +73,17 @@ static void judge_hours(struct work *w, const struct eligibility_case *c, struct
 
 /* ---- H08 ---- */
 
-int way_from_home(struct work *w, const struct worker *n, place at, instant start)
+int way_from_home(const struct worker *n, place at, instant start)
 {
     if (!place_known(at) || !place_known(n->home)) return -1;
-    return booking_travel(w, (struct resource){ RESOURCE_WORKER, n->record.id }, n->home, at, (instant){ start.ms - MINUTES(40) });
+    return way_minutes(n->travel, n->home, at, (instant){ start.ms - MINUTES(40) });
 }
 
 static void judge_way(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     const struct household *h = c->household ? record_peek(w, &household_type, c->household) : NULL;
     int64_t most = setting_number(w, SETTING_LONGEST_WAY, c->worker->record.branch.id, c->from);
-    int way = h ? way_from_home(w, c->worker, h->at, c->start) : -1;
+    int way = h ? way_from_home(c->worker, h->at, c->start) : -1;
     if (!most || way <= most) return;
     struct reason *r = reason_add(w, j, "H08", c->from, c->to, because(w, N_("From her home it is {1} minutes, at most {2} are asked of her"), print(w, "%d", way), print(w, "%lld", (long long)most)),
                                   because(w, N_("Somebody who lives nearer; or correct where her day begins and how she travels")));

@@ -178,7 +178,7 @@ static void call_start(struct slots_search *s, struct slot *slot, int start)
     keep_best(s, slot, start);
     if (s->q->start.ms) keep_could(s, start);
     slot->state = slot->can < persons ? SLOT_NONE : slot->at_ease > persons || well_served(s, start, persons) ? SLOT_FREE : SLOT_TIGHT;
-    if (slot->state == SLOT_NONE) slot->why = slot->can ? because(s->w, N_("{1} must go, and only {2} can"), print(s->w, "%d", persons), print(s->w, "%d", slot->can)) : why_none(s->w, s, nearest);
+    if (slot->state == SLOT_NONE && !slots_narrow(s)) slot->why = slot->can ? because(s->w, N_("{1} must go, and only {2} can"), print(s->w, "%d", persons), print(s->w, "%d", slot->can)) : why_none(s->w, s, nearest);
     else if (slot->state == SLOT_TIGHT) slot->why = slot->at_ease < persons ? because(s->w, N_("Only with a long way, a full day or no lunch")) : because(s->w, N_("Just enough can: {1}"), print(s->w, "%d", slot->at_ease));
 }
 

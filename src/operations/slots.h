@@ -18,8 +18,11 @@
  * A handful of statements a worker, none a start. Nothing is held: the place goes to who orders first.
  *
  * A customer is told only whether somebody can: with `enough` workers are looked at eight by eight, the nearest first, until as many as must
- * go can come at ease at every start, and one by one only at the starts that still want somebody. Whose calendar or hours leave no room at those is
- * not looked at, and papers are asked of those only who could come otherwise: a day that is sold costs little more than a free one. Nothing is kept from one search to the next but
+ * go can come at ease at every start, and one by one only at the starts that still want somebody. With `enough`, or for one `start`, nobody hears why
+ * the others cannot. So they are left out at the cheapest question that shuts them out (slots_room.c): first the hours of her day and week, by an index
+ * of visits alone; then her calendar; and only who has room by both is read, with her month, her papers and the engine's view of her day. On days that
+ * are nearly sold that is a handful of forty. Each is a rule of `assign` asked with less than there is to know, never with more: it shuts out nobody
+ * who could come. Nothing is kept from one search to the next but
  * what the past says of workers (day_past.h), which is for their order alone: no answer is older than the rows. */
 #pragma once
 #include "operations/order.h"
@@ -53,7 +56,7 @@ struct slot_worker { int64_t id; text name; bool known, at_ease; int way; };
 struct slot {
     instant start;
     enum slot_state state;
-    const struct sentence *why;     /* of amber and none */
+    const struct sentence *why;     /* of amber and none; of one `start` only of amber */
     int persons;                    /* that must go at this hour */
     int can, at_ease;               /* workers */
     struct slot_worker best[SLOT_WORKERS]; int best_count;         /* the best first */

@@ -39,25 +39,20 @@ static void begin_day(struct slots_search *s, struct slot_crew *c, const struct 
     int64_t branch = c->worker->record.branch.id;
     bool ours = branch == s->out->branch;
     c->hours = (struct work_hours){ 0 };
-    for (int i = 0; i < c->visit_count; i++) work_hours_add(&c->hours, c->visits[i].start, c->visits[i].length, d);
+    work_hours_add_all(&c->hours, c->visits, c->visit_count, d);
     int rest = ours ? t->rest : (int)setting_number(s->w, SETTING_REST_HOURS, branch, d);
     c->longest_way = ours ? t->longest_way : setting_number(s->w, SETTING_LONGEST_WAY, branch, d);
     c->limits = work_limits_of(s->w, c->worker, d, rest);
-}
-
-static enum slot_no judge_hours(const struct slots_search *s, const struct slot_crew *c, instant start, instant until)
-{
     struct work_hours with = c->hours;
-    work_hours_add(&with, start, s->out->length, day_of(start));
-    unsigned broken = work_hours_broken(&with, &c->limits, start, until);
-    if (broken & ~(unsigned)(HOURS_EARLY | HOURS_LATE)) return SLOT_LIMIT;
-    return broken ? SLOT_REST : SLOT_CAN;
+    instant noon = day_at(d, 12 * 60);
+    work_hours_add(&with, noon, s->out->length, d);
+    c->full = work_hours_broken(&with, &c->limits, noon, (instant){ noon.ms + MINUTES(s->out->length) }) & HOURS_FULL;
 }
 
-bool slots_has_room(struct slots_search *s, const struct slot_crew *c, instant start)
+static enum slot_no judge_hours(const struct slot_crew *c, instant start, instant until)
 {
-    struct booking b = { .resource = { RESOURCE_WORKER, c->id }, .from = start, .to = { start.ms + MINUTES(s->out->length + s->line->pause_after.count) }, .place = s->at };
-    return booking_fits(s->w, c->bookings, c->booking_count, &b);
+    if (c->full) return SLOT_LIMIT;
+    return work_hours_broken(&c->hours, &c->limits, start, until) & (HOURS_EARLY | HOURS_LATE) ? SLOT_REST : SLOT_CAN;
 }
 
 static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c, const struct slot_terms *t, int index, int i, bool light)
@@ -68,9 +63,9 @@ static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c,
     if (!light) return SLOT_PAPERS;
     if (!worker_works_on(c->worker, slots_day(s, index))) return SLOT_WEEKDAY;
     if (!worker_works_from(c->worker, start, until)) return SLOT_HOURS;
-    if (c->longest_way && way_from_home(s->w, c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
+    if (c->longest_way && way_from_home(c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
     if (t->paid && (!pay_lawful(c->worker, t->hourly[i], t->least) || !pay_asked(c->worker, t->hourly[i]))) return SLOT_PAY;
-    enum slot_no hours = judge_hours(s, c, start, until);
+    enum slot_no hours = judge_hours(c, start, until);
     if (hours || !slots_has_room(s, c, start)) return hours ? hours : SLOT_BUSY;
     return t->no_gear[i] ? SLOT_GEAR : SLOT_CAN;
 }

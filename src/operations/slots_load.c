@@ -1,4 +1,4 @@
-/* slots_load.c — see slots_own.h: the workers of the service, whether they may on each day, and what stands in their calendars; eight at a time. */
+/* slots_load.c — see slots_own.h: the workers of the service, and whether they may on each day; eight at a time. */
 #include <stdlib.h>
 #include <string.h>
 #include "operations/day_facts.h"
@@ -16,8 +16,7 @@ bool slots_read_gear(struct slots_search *s)
 
 /* ---- who ---- */
 
-enum { AT_ONCE = 8 };                       /* workers that are read together; EIGHT says them */
-struct eight { int64_t id[AT_ONCE]; };      /* 0 where there are fewer */
+struct eight { int64_t id[SLOTS_AT_ONCE]; };        /* workers that are read together, 0 where there are fewer; EIGHT says them */
 #define EIGHT(ids) num((ids).id[0]), num((ids).id[1]), num((ids).id[2]), num((ids).id[3]), num((ids).id[4]), num((ids).id[5]), num((ids).id[6]), num((ids).id[7])
 #define ONE_OF_EIGHT "in ($1, $2, $3, $4, $5, $6, $7, $8)"
 
@@ -30,8 +29,9 @@ static void keep_crew(struct slots_search *s, struct rows *row)
             if (s->count) memcpy(more, s->crew, sizeof *more * (size_t)s->count);
             s->crew = more;
         }
-        s->crew[s->count++] = (struct slot_crew){ .id = db_number(row, 0), .home = { db_number(row, 1), db_number(row, 2) }, .weekdays = { (uint64_t)db_number(row, 3) },
-            .day_start = { (int)db_number(row, 4) }, .day_end = { (int)db_number(row, 5) } };
+        s->crew[s->count++] = (struct slot_crew){ .id = db_number(row, 0), .outline = { .home = { db_number(row, 1), db_number(row, 2) }, .weekdays = { (uint64_t)db_number(row, 3) },
+            .day_start = { (int)db_number(row, 4) }, .day_end = { (int)db_number(row, 5) }, .mode = (enum employment_mode)db_number(row, 6), .travel = (enum travel_mode)db_number(row, 7),
+            .most_a_day = { (int)db_number(row, 8) }, .most_a_week = { (int)db_number(row, 9) } } };
     }
 }
 
@@ -46,38 +46,19 @@ static int by_promise(const void *a, const void *b)
 bool slots_find_crew(struct slots_search *s)
 {
     const struct slot_query *q = s->q;
-    keep_crew(s, q->only ? db_query(s->w, SQL("select id, home_lat, home_lng, weekdays, day_start, day_end from worker where id = $5 and state = 5 and (branch = $1 or exists (select 1 from lending where worker = $5 and destination = $1 and state = 2 and first <= $3 and last >= $2)) "
+    keep_crew(s, q->only ? db_query(s->w, SQL("select id, home_lat, home_lng, weekdays, day_start, day_end, mode, travel, most_a_day, most_a_week from worker where id = $5 and state = 5 and (branch = $1 or exists (select 1 from lending where worker = $5 and destination = $1 and state = 2 and first <= $3 and last >= $2)) "
                                               "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4)"),
                                     BIND(num(s->out->branch), num(q->from.number), num(last_day(s).number), num(q->line), num(q->only)))
-        : db_query(s->w, SQL("select id, home_lat, home_lng, weekdays, day_start, day_end from worker where state = 5 and id in (select n.id from worker n where n.branch = $1 union all select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2) "
+        : db_query(s->w, SQL("select id, home_lat, home_lng, weekdays, day_start, day_end, mode, travel, most_a_day, most_a_week from worker where state = 5 and id in (select n.id from worker n where n.branch = $1 union all select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2) "
                              "and exists (select 1 from worker_skills k where k.parent = worker.id and k.line = $4) order by id"),
                    BIND(num(s->out->branch), num(q->from.number), num(last_day(s).number), num(q->line))));
     s->out->workers = s->count;
     for (int i = 0; q->enough && i < s->count; i++) {
         struct slot_crew *c = &s->crew[i];
-        c->cost[0] = c->id == q->worker ? -1 : place_known(s->at) && place_known(c->home) ? (int64_t)place_metres(s->at, c->home) : INT64_MAX;
+        c->cost[0] = c->id == q->worker ? -1 : place_known(s->at) && place_known(c->outline.home) ? (int64_t)place_metres(s->at, c->outline.home) : INT64_MAX;
     }
     if (q->enough && s->count) qsort(s->crew, (size_t)s->count, sizeof *s->crew, by_promise);
     return !failed(s->w);
-}
-
-static struct slot_crew *crew_of(const struct slots_search *s, int64_t worker)
-{
-    for (int i = s->read; i < s->count && i < s->read + AT_ONCE; i++) if (s->crew[i].id == worker) return &s->crew[i];
-    return NULL;
-}
-
-/* Their persons with them, so that none is looked up by itself. */
-static void read_records(struct slots_search *s, const struct eight *ids)
-{
-    struct found workers = LOAD_WHERE(s->w, worker, "id " ONE_OF_EIGHT, BIND(EIGHT(*ids)));
-    struct found persons = LOAD_WHERE(s->w, person, "id in (select n.person from worker n where n.id " ONE_OF_EIGHT ")", BIND(EIGHT(*ids)));
-    (void)persons;
-    for (int i = 0; i < workers.count; i++) {
-        struct slot_crew *c = crew_of(s, FOUND(struct worker, workers, i)->record.id);
-        if (c) c->worker = workers.at[i];
-    }
-    for (int i = s->read; i < s->count && i < s->read + AT_ONCE; i++) if (!s->crew[i].worker && !failed(s->w)) again(s->w);       /* went between two statements */
 }
 
 /* ---- may she, on each day ---- */
@@ -119,111 +100,35 @@ bool slots_light(struct slots_search *s, struct slot_crew *c, int index)
     return c->light[index] == LIGHT_ALWAYS;
 }
 
-/* ---- what she does otherwise ---- */
+/* ---- who they are ---- */
 
-static void keep_visits(struct slots_search *s, struct rows *row)
+static struct slot_crew *crew_of(const struct slots_search *s, int more, int64_t worker)
 {
-    while (db_next(row)) {
-        struct slot_crew *c = crew_of(s, db_number(row, 0));
-        if (!c || db_number(row, 3) == s->q->visit) continue;
-        if (c->visit_count == c->visit_room) {
-            struct shift_kept *more = take_many(s->w, struct shift_kept, c->visit_room = c->visit_room ? 2 * c->visit_room : 16);
-            if (c->visit_count) memcpy(more, c->visits, sizeof *more * (size_t)c->visit_count);
-            c->visits = more;
-        }
-        c->visits[c->visit_count++] = (struct shift_kept){ { db_number(row, 1) }, db_number(row, 2) };
+    for (int i = s->read; i < s->read + more; i++) if (s->crew[i].id == worker) return &s->crew[i];
+    return NULL;
+}
+
+/* Their persons with them, so that none is looked up by itself. */
+static void read_records(struct slots_search *s, const struct eight *ids, int more)
+{
+    struct found workers = LOAD_WHERE(s->w, worker, "id " ONE_OF_EIGHT, BIND(EIGHT(*ids)));
+    struct found persons = LOAD_WHERE(s->w, person, "id in (select n.person from worker n where n.id " ONE_OF_EIGHT ")", BIND(EIGHT(*ids)));
+    (void)persons;
+    for (int i = 0; i < workers.count; i++) {
+        struct slot_crew *c = crew_of(s, more, FOUND(struct worker, workers, i)->record.id);
+        if (c) c->worker = workers.at[i];
     }
-}
-
-static void read_visits(struct slots_search *s, const struct eight *ids)
-{
-    instant from, to, unused;
-    work_hours_span(s->q->from, &from, &unused);
-    work_hours_span(last_day(s), &unused, &to);
-    struct bind b = BIND(EIGHT(*ids), num(from.ms), num(to.ms));
-    keep_visits(s, db_query(s->w, SQL("select v.worker, v.start, v.length, v.id from visit v where v.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 and v.state between 2 and 10"), b));
-    keep_visits(s, db_query(s->w, SQL("select v.second, v.start, v.length, v.id from visit v where v.second " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 and v.state between 2 and 10"), b));
-    keep_visits(s, db_query(s->w, SQL("select c.worker, v.start, coalesce(c.worked, v.length), v.id from visit_crew c join visit v on v.id = c.parent where c.worker " ONE_OF_EIGHT " and v.start >= $9 and v.start < $10 "
-                                      "and v.state between 2 and 10 and c.worker <> coalesce(v.worker, 0) and c.worker <> coalesce(v.second, 0)"), b));
-}
-
-static bool is_source(const struct booking *b, struct source source) { return source.type && b->source.id == source.id && !strcmp(b->source.type, source.type); }
-
-/* What is in nobody's way: the visit that looks for another time, the hold of who asks. */
-static bool does_not_count(const struct slots_search *s, const struct booking *b)
-{
-    return is_source(b, s->q->besides) || is_source(b, (struct source){ s->q->visit ? "visit" : NULL, s->q->visit });
-}
-
-/* Of crew number `first` and the next `more`. */
-static void read_calendars(struct slots_search *s, int first, int more)
-{
-    struct resource *all = take_many(s->w, struct resource, more);
-    for (int i = 0; i < more; i++) all[i] = (struct resource){ RESOURCE_WORKER, s->crew[first + i].id };
-    struct booking_list list = booking_all(s->w, all, more, day_start((day){ s->q->from.number - 1 }), day_start((day){ last_day(s).number + 2 }));
-    int kept = 0;
-    for (int i = 0; i < list.count; i++) if (!does_not_count(s, &list.at[i])) list.at[kept++] = list.at[i];
-    for (int i = 0, at = 0; i < more; i++) {
-        struct slot_crew *c = &s->crew[first + i];
-        c->calendar = true;
-        c->bookings = &list.at[at];
-        while (at < kept && list.at[at].resource.id == all[i].id) at++, c->booking_count++;
-    }
-}
-
-/* ---- whose day is full is not read ---- */
-
-/* Some start is wanted at which she works, and her calendar has room: two of the rules of slots_judge.c, and all that need no record of hers. */
-static bool may_help(struct slots_search *s, const struct slot_crew *c)
-{
-    const struct worker hours = { .weekdays = c->weekdays, .day_start = c->day_start, .day_end = c->day_end };
-    if (c->id == s->q->worker) return true;
-    for (int d = 0; d < s->q->days; d++) {
-        if (!worker_works_on(&hours, slots_day(s, d))) continue;
-        for (int i = 0; i < s->starts; i++) {
-            instant start = slots_start(s, d, i), until = { start.ms + MINUTES(s->out->length) };
-            if (start.ms < s->w->now.ms || !slots_wanted(s, c, d, i) || !worker_works_from(&hours, start, until)) continue;
-            if (slots_has_room(s, c, start)) return true;
-        }
-    }
-    return false;
-}
-
-/* With `enough`, the next who may help stand next; the others are left out for good, as what is wanted only grows less. Of a day that is sold all
- * are looked at, by their calendars alone: these are read together for ever more of them. */
-static int gather(struct slots_search *s)
-{
-    enum { MOST_AHEAD = 64 };
-    int at = s->read, keep = s->read;
-    while (at < s->count && keep - s->read < AT_ONCE && !failed(s->w)) {
-        if (!s->crew[at].calendar) {
-            s->ahead = s->ahead ? 2 * s->ahead : AT_ONCE;
-            if (s->ahead > MOST_AHEAD) s->ahead = MOST_AHEAD;
-            read_calendars(s, at, s->count - at < s->ahead ? s->count - at : s->ahead);
-        }
-        if (may_help(s, &s->crew[at])) s->crew[keep++] = s->crew[at];
-        at++;
-    }
-    memmove(&s->crew[keep], &s->crew[at], sizeof *s->crew * (size_t)(s->count - at));
-    s->count -= at - keep;
-    return keep - s->read;
-}
-
-static int next_of_all(struct slots_search *s)
-{
-    int more = s->count - s->read < AT_ONCE ? s->count - s->read : AT_ONCE;
-    if (more > 0) read_calendars(s, s->read, more);
-    return more;
+    for (int i = s->read; i < s->read + more; i++) if (!s->crew[i].worker && !failed(s->w)) again(s->w);       /* went between two statements */
 }
 
 bool slots_read_some(struct slots_search *s)
 {
     struct eight ids = { { 0 } };
-    int more = failed(s->w) ? 0 : s->q->enough ? gather(s) : next_of_all(s);
+    int more = slots_next(s);
     if (more <= 0 || failed(s->w)) return false;
     for (int i = 0; i < more; i++) ids.id[i] = s->crew[s->read + i].id;
-    read_records(s, &ids);
-    read_visits(s, &ids);
+    read_records(s, &ids, more);
+    slots_read_months(s, s->read, more);
     s->read += more;
     return !failed(s->w);
 }

@@ -268,7 +268,10 @@ bool visits_say_last(struct work *w)
     return !failed(w);
 }
 
+/* Whose hours are looked at for free times (slots_room.c) are many, and a visit is a wide row: all that counts stands in the index. */
+static const text indexes[] = { "worker, start, state, length, id", NULL };
+
 const struct record_type visit_type = RECORD_TYPE(visit, .label = N_("Visit"), .module = "operations", FIELDS(fields), .steps = visit_steps, .step_count = VISIT_STEPS,
     .deadlines = visit_deadlines, .deadline_count = VISIT_DEADLINES, .first_state = VISIT_UNASSIGNED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS,
-    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .created = created_hook, .changed = changed, .removed = removed, .title = title_hook, .prefix = "V", .order = "-start",
+    .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = visit_check_hook, .created = created_hook, .changed = changed, .removed = removed, .title = title_hook, .prefix = "V", .order = "-start", .indexes = indexes,
     .import_states = FROM(VISIT_SETTLED) | FROM(VISIT_CANCELLED) | FROM(VISIT_UNASSIGNED) | FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED));

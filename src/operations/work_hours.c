@@ -5,19 +5,42 @@ enum { REGULAR_DAY = 480, REGULAR_WEEK = 2400, MOST_OVERTIME = 36 * 60 };
 
 static day monday_of(day d) { return (day){ d.number - (weekday(d) - 1) }; }
 
-void work_hours_add(struct work_hours *h, instant start, int64_t length, day d)
+/* Of a day: where its week and its month begin, and where the month ends. */
+struct frame { day d, monday, first, last; };
+
+static struct frame frame_of(day d)
 {
-    day on = day_of(start), monday = monday_of(d);
+    struct date date = date_of(d);
+    day first = { d.number - (date.day - 1) };
+    return (struct frame){ d, monday_of(d), first, { day_plus_months(first, 1).number - 1 } };
+}
+
+static void add(struct work_hours *h, const struct frame *f, instant start, int64_t length)
+{
+    int on = day_of(start).number;
     instant until = { start.ms + MINUTES(length) };
-    struct date date = date_of(on), of = date_of(d);
-    if (on.number == d.number) h->today += length;
-    if (on.number >= monday.number && on.number < monday.number + 7) {
+    if (on == f->d.number) h->today += length;
+    if (on >= f->monday.number && on < f->monday.number + 7) {
         h->week += length;
-        h->days_of_week |= 1u << (on.number - monday.number);
+        h->days_of_week |= 1u << (on - f->monday.number);
     }
-    if (date.month == of.month && date.year == of.year) h->month[date.day] += length;
-    if (on.number < d.number && until.ms > h->before.ms) h->before = until;
-    if (on.number > d.number && (!h->after.ms || start.ms < h->after.ms)) h->after = start;
+    if (on >= f->first.number && on <= f->last.number) h->month[on - f->first.number + 1] += length;
+    if (on < f->d.number && until.ms > h->before.ms) h->before = until;
+    if (on > f->d.number && (!h->after.ms || start.ms < h->after.ms)) h->after = start;
+}
+
+void work_hours_add_all(struct work_hours *h, const struct work_shift *shifts, int count, day d)
+{
+    struct frame f = frame_of(d);
+    for (int i = 0; i < count; i++) add(h, &f, shifts[i].start, shifts[i].length);
+}
+
+void work_hours_add(struct work_hours *h, instant start, int64_t length, day d) { work_hours_add_all(h, &(struct work_shift){ start, length }, 1, d); }
+
+void work_hours_weeks(day first, day last, instant *ret_from, instant *ret_to)
+{
+    *ret_from = day_start((day){ monday_of(first).number - 1 });
+    *ret_to = day_start((day){ monday_of(last).number + 8 });
 }
 
 void work_hours_span(day d, instant *ret_from, instant *ret_to)

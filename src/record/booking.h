@@ -88,6 +88,9 @@ bool booking_clash(struct work *w, const struct booking *booking, const struct s
 /* The same verdict for many questions about the same days, with what was read once: `all` is one resource's part of booking_all, by time,
  * which must reach a day further than the question on both sides. */
 bool booking_fits(struct work *w, const struct booking *all, int count, const struct booking *booking);
+/* … by somebody of whom the caller knows how long the way from one known place to the next takes (as booking_travel), so that nothing is read. */
+typedef int booking_way_taken(const void *who, place from, place to, instant leave);
+bool booking_fits_by(const struct booking *all, int count, const struct booking *booking, booking_way_taken *way, const void *who);
 
 /* Bookings that touch [from, to), by resource in the order given and time. booking_all blanks nothing: for verdicts, never to be shown. */
 struct booking_list { struct booking *at; int count; };

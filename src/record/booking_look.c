@@ -192,16 +192,26 @@ static const struct booking *first_after(const struct booking *all, int from, in
     return NULL;
 }
 
-bool booking_fits(struct work *w, const struct booking *all, int count, const struct booking *b)
+static bool reached(const struct booking *first, const struct booking *then, booking_way_taken *way, const void *who)
 {
-    int next = 0, need, gap;
+    return booking_way_by(first, then, way, who) <= (int)((then->from.ms - first->to.ms) / MINUTES(1));
+}
+
+bool booking_fits_by(const struct booking *all, int count, const struct booking *b, booking_way_taken *way, const void *who)
+{
+    int next = 0;
     while (next < count && all[next].from.ms < b->to.ms) next++;
     if (next && all[next - 1].to.ms > b->from.ms) return false;
     for (int placed = 0; placed <= (int)booking_placed(b); placed++) {
         const struct booking *before = last_before(all, next, placed), *after = first_after(all, next, count, placed);
-        if ((before && !way_fits(w, before, b, &need, &gap)) || (after && !way_fits(w, b, after, &need, &gap))) return false;
+        if ((before && !reached(before, b, way, who)) || (after && !reached(b, after, way, who))) return false;
     }
     return true;
+}
+
+bool booking_fits(struct work *w, const struct booking *all, int count, const struct booking *b)
+{
+    return booking_fits_by(all, count, b, booking_way_of_resource, &(struct booking_traveller){ w, b->resource });
 }
 
 bool booking_clash(struct work *w, const struct booking *b, const struct source *without, struct clash *ret)
@@ -259,7 +269,7 @@ static text touching_sql(struct work *w, int keys)
                     "where r.id in (%s) and b.from_at >= $1 and b.from_at < $2 and (b.hold_until = 0 or b.hold_until > $3) union all "
                     "select " BOOKING_SELECT ", r.id from booking_resource r join booking b on b.resource_kind = r.kind and b.resource = r.resource "
                     "and b.from_at = (select max(o.from_at) from booking o where o.resource_kind = r.kind and o.resource = r.resource and o.from_at < $1) "
-                    "where r.id in (%s) and b.to_at > $1 and (b.hold_until = 0 or b.hold_until > $3) order by 17, 6", list, list);
+                    "where r.id in (%s) and b.to_at > $1 and (b.hold_until = 0 or b.hold_until > $3)", list, list);
 }
 
 static struct booking_list touching(struct work *w, const struct resource *resources, int count, instant from, instant to)

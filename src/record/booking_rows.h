@@ -17,6 +17,9 @@ static inline bool booking_placed(const struct booking *b) { return b->journey =
 
 /* Minutes needed between two bookings that follow each other. */
 int booking_way(struct work *w, const struct booking *first, const struct booking *then);
+struct booking_traveller { struct work *w; struct resource resource; };
+booking_way_taken booking_way_of_resource;          /* as booking_travel; `who`: a booking_traveller */
+int booking_way_by(const struct booking *first, const struct booking *then, booking_way_taken *way, const void *who);
 
 /* The neighbours of an interval, not counting holds that ended and the sources in `without`: the last that begins before `to`, the first
  * that begins at `to` or later, and the same among those with a known place. id 0: none. */

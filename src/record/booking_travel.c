@@ -63,9 +63,20 @@ int booking_travel(struct work *w, struct resource resource, place from, place t
     return known >= 0 ? known : booking_travel_default(from, to, leave);
 }
 
-int booking_way(struct work *w, const struct booking *first, const struct booking *then)
+int booking_way_by(const struct booking *first, const struct booking *then, booking_way_taken *way, const void *who)
 {
     if (first->journey == JOURNEY_NONE || then->journey == JOURNEY_NONE) return 0;
     if (!booking_placed(first) || !booking_placed(then)) return UNKNOWN_MINUTES;
-    return booking_travel(w, first->resource, booking_end(first), then->place, first->to);
+    return way(who, booking_end(first), then->place, first->to);
+}
+
+int booking_way_of_resource(const void *who, place from, place to, instant leave)
+{
+    const struct booking_traveller *t = who;
+    return booking_travel(t->w, t->resource, from, to, leave);
+}
+
+int booking_way(struct work *w, const struct booking *first, const struct booking *then)
+{
+    return booking_way_by(first, then, booking_way_of_resource, &(struct booking_traveller){ w, first->resource });
 }

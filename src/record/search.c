@@ -275,7 +275,7 @@ static void group_row(struct work *w, struct json *j, const struct record_type *
     write_end(j, '}');
 }
 
-/* The newest of one type that she may see; a group without rows is not written. */
+/* The newest of one type that she may see, and whether there are more; a group without rows is not written. */
 static void group_write(struct work *w, struct json *j, const struct record_type *type, const struct search_plan *plan)
 {
     struct list_query q = { .type = type, .limit = GROUP_ROWS, .words = "", .search = plan, .columns = "", .down = true, .sort = list_field(type, "created_at") };
@@ -285,8 +285,10 @@ static void group_write(struct work *w, struct json *j, const struct record_type
     text sql = print(w, "select id, number, title, created_at, %s from %s where %s", type_state(type) ? "state" : "0", type->name, buf_text(&m.out));
     struct rows *row = db_query_made(w, sql, maker_bind(&m));
     int n = 0;
+    bool more = false;
     while (db_next(row)) {
-        if (n == GROUP_ROWS) { db_enough(row); break; }
+        more = n == GROUP_ROWS;
+        if (more) { db_enough(row); break; }
         if (!n++) {
             write_object(j, NULL);
             write_text(j, "type", type->name);
@@ -297,6 +299,7 @@ static void group_write(struct work *w, struct json *j, const struct record_type
     }
     if (!n) return;
     write_end(j, ']');
+    if (more) write_flag(j, "more", true);
     write_end(j, '}');
 }
 

@@ -153,6 +153,32 @@ TEST_DB(one_search_looks_into_every_type_the_actor_may_see)
     test_house_close(&t);
 }
 
+static bool add_same(struct work *w, void *data)
+{
+    for (int i = 0; i < *(int *)data; i++) {
+        struct thing t = { .record.branch = { branch }, .name = "张小明的箱子", .place_name = "", .photo = { "" }, .phone = { .plain = "" } };
+        if (!record_add(w, &thing_type, &t)) return false;
+    }
+    return true;
+}
+
+TEST_DB(a_group_that_has_more_than_it_shows_says_so)
+{
+    struct test_house t;
+    if (test_house_open(&t) && test_write(&t, &the_system, add_corpus, NULL)) {
+        char answer[4000];
+        int more = 4, one = 1;
+        CHECK(test_write(&t, &the_system, add_same, &more));        /* with the one of the corpus five: all are shown */
+        CHECK(test_read(&t, &the_system, search_all, answer));
+        CHECK(strstr(answer, "张小明的箱子") && !strstr(answer, "\"more\""));
+        CHECK(test_write(&t, &the_system, add_same, &one));
+        CHECK(test_read(&t, &the_system, search_all, answer));
+        const char *thing = strstr(answer, "\"type\":\"thing\"");
+        CHECK(thing && strstr(thing, "],\"more\":true}"));
+    }
+    test_house_close(&t);
+}
+
 TEST(type_numbers_differ_and_stay)
 {
     CHECK(search_type("thing") != search_type("shelf"));
