@@ -232,11 +232,11 @@ static bool take_off(struct work *w, struct job_zone *z)
 }
 RULE_PLAIN(job_zone, take_off)
 
-/* Not while it is being done again; what is not right after that either waits for somebody as well. */
+/* Not before it was done again; what is not right then either waits for somebody as well. */
 static instant rejected_due(struct work *w, const struct job_zone *z)
 {
     const struct visit *again = visit_of(w, z->rework.id);
-    return (instant){ again && visit_open(again->state) ? 0 : z->record.changed_at.ms + HOURS(4) };
+    return (instant){ again && again->state < VISIT_IN_SERVICE ? 0 : z->record.changed_at.ms + HOURS(4) };
 }
 DUE(job_zone, rejected_due)
 static const struct deadline deadlines[] = {
@@ -259,6 +259,33 @@ static const struct retention kept[] = {
 static const text indexes[] = { "visit", "rework", NULL };
 const struct record_type job_zone_type = RECORD_TYPE(job_zone, .label = N_("Zone of a job"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = ZONE_OPEN, .scope = SCOPE_BRANCH,
     .see = CAN_SEE_VISITS, RETENTION(kept), .subject = "customer", .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook, .indexes = indexes, .quiet = true);
+
+/* Done again is what the rework's end says, whether the leader told it zone by zone or not; but for what the customer has found wrong in it meanwhile. */
+bool zones_done_again(struct work *w, const struct record_type *type, int64_t visit)
+{
+    (void)type;
+    const struct visit *v = visit_of(w, visit);
+    if (!v || !v->rework_of.id) return !failed(w);
+    struct found f = LOAD_WHERE(w, job_zone, "rework = $1 and state = 3 and said_at <= $2", BIND(num(visit), num(v->began_at.ms)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &job_zone_type, f.at[i], "ready", &(struct zone_ready){ { "" }, v->worker })) return false;
+    return !failed(w);
+}
+
+/* Nobody comes to do it again: it waits for somebody to arrange it anew, as before. */
+bool zones_rework_lost(struct work *w, const struct record_type *type, int64_t visit)
+{
+    (void)type;
+    const struct visit *v = visit_of(w, visit);
+    if (!v || !v->rework_of.id) return !failed(w);
+    struct found f = LOAD_WHERE(w, job_zone, "rework = $1 and state = 3", BIND(num(visit)));
+    for (int i = 0; i < f.count; i++) {
+        ((struct job_zone *)f.at[i])->rework.id = 0;
+        if (!record_save(w, &job_zone_type, f.at[i])) return false;
+    }
+    return !failed(w);
+}
+_Static_assert(ZONE_REJECTED == 3 && ZONE_ACCEPTED == 2 && ZONE_TAKEN_OFF == 4, "the queries here say these by number");
 
 const struct sentence *zones_signed(struct work *w, const struct visit *v)
 {

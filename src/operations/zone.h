@@ -54,5 +54,8 @@ void zone_write(struct work *w, struct json *j, const struct job_zone *zone);
 
 /* This zone's part of an amount, by size, where no size is known by number. Pure. */
 money zone_part(money whole, int64_t square_metres, int64_t all, int64_t zones);
+/* Reactions: to the end of a visit that does a zone again, and to its not taking place. */
+bool zones_done_again(struct work *w, const struct record_type *type, int64_t visit);
+bool zones_rework_lost(struct work *w, const struct record_type *type, int64_t visit);
 /* NULL: all zones of the visit are signed, or it has none. */
 const struct sentence *zones_signed(struct work *w, const struct visit *visit);

@@ -187,6 +187,41 @@ TEST_DB(what_fails_again_after_its_rework_waits_for_somebody_and_a_rework_is_arr
     visit_house_close(&h);
 }
 
+static bool rework_runs(struct work *w, void *data)
+{
+    db_exec(w, SQL("update visit set state = 7, worker = $2, began_at = $3 where rework_of = $1"), BIND(num(((struct job *)data)->h->visit), num(((struct job *)data)->h->worker), num(w->now.ms)));
+    return !failed(w);
+}
+static bool end_rework(struct work *w, text step, struct job *j)
+{
+    struct visit *v = LOAD(w, visit, db_one(w, SQL("select max(id) from visit where rework_of = $1"), BIND(num(j->h->visit)), 0));
+    if (!v) return false;
+    w->reason = "车坏了";
+    return step_run(w, &visit_type, v, step, !strcmp(step, "cancel") ? &(struct cancellation){ .reason = CANCEL_VEHICLE } : NULL);
+}
+static bool finish_rework(struct work *w, void *data) { return end_rework(w, "finish", data); }
+static bool cancel_rework(struct work *w, void *data) { return end_rework(w, "cancel", data); }
+
+TEST_DB(a_reworks_end_says_that_it_is_done_again_and_one_that_is_cancelled_is_arranged_anew)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct job j = { .h = &h };
+    CHECK(do_in(&j, house_at(1, 15, 0), make_job));
+    CHECK(as(&j, 1, house_at(1, 15, 0), "redo", &(struct redo_of_test){ house_at(2, 9, 0), true, 0 }));
+    CHECK(do_in(&j, house_at(1, 16, 0), cancel_rework));
+    struct zone_seen s = seen_of(&j, 1);
+    EQUAL(s.z.rework.id, 0);
+    EQUAL(s.due, house_at(1, 20, 0).ms);
+    CHECK(as(&j, 1, house_at(1, 16, 5), "redo", &(struct redo_of_test){ house_at(2, 10, 0), true, 0 }));
+    CHECK(do_in(&j, house_at(2, 10, 0), rework_runs) && do_in(&j, house_at(2, 11, 0), finish_rework));
+    s = seen_of(&j, 1);
+    EQUAL(s.z.state, ZONE_OPEN);
+    EQUAL(s.z.ready_by.id, h.worker);
+    EQUAL(s.z.ready_at.ms, house_at(2, 11, 0).ms);
+    visit_house_close(&h);
+}
+
 struct renaming { struct job *job; text name; };
 static bool rename_zone(struct work *w, void *data)
 {
