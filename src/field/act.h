@@ -47,6 +47,8 @@ bool act_study(struct work *w, struct act_hand *hand);
 bool act_complain(struct work *w, struct act_hand *hand);
 bool act_say(struct work *w, struct act_hand *hand);            /* complain.c */
 bool act_festival(struct work *w, struct act_hand *hand);       /* my_festival.c */
+bool act_zone(struct work *w, struct act_hand *hand);           /* zone_act.c */
+bool mate_zone(struct work *w, struct act_hand *hand);
 void my_festival_write(struct work *w, struct json *j, const struct worker *her);
 void my_complaints_write(struct work *w, struct json *j, int64_t worker);
 
@@ -94,6 +96,7 @@ bool my_standards_call(struct work *w, const struct request *request, struct rep
 bool my_wage_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_contracts_list_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_measures_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_zone_photo_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_call(struct work *w, const struct request *request, struct reply *reply);
 bool phone_account_show(struct work *w, const struct request *request, struct reply *reply);

@@ -10,6 +10,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/my/acts", .run = acts_call, .body_limit = 512 * 1024, .help = "What her phone has to tell: acts with their minute, place and own number, each taken once, in any order" },
     { .method = POST, .pattern = "/api/my/doors", .run = my_doors_call, .help = "How to get in and whom to call, for her visits of today; written into the audit log" },
     { .method = PUT, .pattern = "/api/my/photo", .raw = photo_call, .upload = true, .body_limit = 4 * 1024 * 1024, .help = "A photo; answered with the SHA-256 that was counted here (?sha= the one the phone counted)" },
+    { .method = GET, .pattern = "/api/my/zone/:id/photo", .run = my_zone_photo_call, .help = "What the customer photographed of a zone that is not right, for its crew" },
     { .method = GET, .pattern = "/api/my/money", .run = my_money_call, .help = "Her pay of each visit line by line, and her settlements" },
     { .method = GET, .pattern = "/api/my/standards", .run = my_standards_call, .help = "The standards of her services, changed ones unread" },
     { .method = GET, .pattern = "/api/my/wage", .run = my_wage_call, .help = "A live-in worker's month so far, as it will be reckoned, line by line (?from=)" },

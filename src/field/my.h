@@ -4,6 +4,8 @@
 
 /* `whole`: with address, notes, tasks, times; else as a line of the week. */
 void my_visit_write(struct work *w, struct json *j, const struct visit *visit, const struct worker *her, bool whole);
+/* The zones of a large job, as its crew reads them (zone_act.c). */
+void my_zones_write(struct work *w, struct json *j, const struct visit *visit);
 /* Papers with days left. */
 void my_papers_write(struct work *w, struct json *j, text key, const struct worker *her);
 /* Pay of one visit, line by line, as it came about; the lines add up to it. */

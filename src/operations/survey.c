@@ -10,13 +10,13 @@ static const struct choice states[] = {
     { SURVEY_QUOTED, "quoted", N_("Quoted to the customer"), "info" }, { 0 },
 };
 static const struct choice dusts[] = { { DUST_LITTLE, "little", N_("Little dust") }, { DUST_USUAL, "usual", N_("Usual") }, { DUST_MUCH, "much", N_("Much dust, paint or cement") }, { 0 } };
-static const struct choice hazards[] = {
+const struct choice site_hazards[] = {
     { SITE_HAZARD_NONE, "none", N_("None") }, { SITE_HAZARD_HEIGHT, "height", N_("Work above two metres") }, { SITE_HAZARD_POWER, "power", N_("Open wires, no power switch") },
     { SITE_HAZARD_GLASS, "glass", N_("Loose or broken glass") }, { SITE_HAZARD_FLOOR, "floor", N_("Holes, wet or weak floor") }, { SITE_HAZARD_CHEMICAL, "chemical", N_("Paint, solvents, gas") }, { 0 },
 };
 static const struct field zone_fields[] = {
     FIELD(survey_zone, name, .label = N_("Zone"), .required = true, .max = 40), FIELD(survey_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 1, .max = 5000),
-    FIELD(survey_zone, hazard, .label = N_("Hazard"), .choices = hazards), FIELD(survey_zone, measure, .label = N_("What is done about it"), .max = 200),
+    FIELD(survey_zone, hazard, .label = N_("Hazard"), .choices = site_hazards), FIELD(survey_zone, measure, .label = N_("What is done about it"), .max = 200),
     FIELD(survey_zone, photo, .personal = true, .label = N_("Photo")), FIELD(survey_zone, note, .personal = true, .label = N_("Note"), .max = 200),
 };
 static const struct row_type zone_row = ROW_TYPE(survey_zone, zone_fields);
@@ -137,7 +137,7 @@ static const struct sentence *no_open_hazard(struct work *w, const struct survey
 {
     for (size_t i = 0; i < s->zones.count; i++) {
         const struct survey_zone *z = ROW(struct survey_zone, s->zones, i);
-        if (z->hazard > SITE_HAZARD_NONE && !*z->measure) return because(w, N_("{1}: {2}. Say what is done about it before anybody works there"), z->name, translated(w, choice_label(hazards, z->hazard)));
+        if (z->hazard > SITE_HAZARD_NONE && !*z->measure) return because(w, N_("{1}: {2}. Say what is done about it before anybody works there"), z->name, translated(w, choice_label(site_hazards, z->hazard)));
     }
     return NULL;
 }
@@ -228,7 +228,7 @@ bool survey_to_zones(struct work *w, const struct record_type *type, int64_t ord
     const struct survey *s = found.at[0];
     for (size_t i = 0; i < s->zones.count; i++) {
         const struct survey_zone *z = ROW(struct survey_zone, s->zones, i);
-        struct job_zone zone = { .visit = o->visit, .name = z->name, .square_metres = z->square_metres, .before = z->photo };
+        struct job_zone zone = { .visit = o->visit, .name = z->name, .square_metres = z->square_metres, .hazard = z->hazard, .measure = z->measure, .before = z->photo };
         if (!ADD(w, job_zone, &zone)) return false;
     }
     return !failed(w);

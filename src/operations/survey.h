@@ -17,6 +17,7 @@ enum survey_state { SURVEY_PLANNED = 1, SURVEY_DONE, SURVEY_ORDERED, SURVEY_DROP
 enum dust { DUST_LITTLE = 1, DUST_USUAL, DUST_MUCH };
 enum hazard { SITE_HAZARD_NONE = 1, SITE_HAZARD_HEIGHT, SITE_HAZARD_POWER, SITE_HAZARD_GLASS, SITE_HAZARD_FLOOR, SITE_HAZARD_CHEMICAL };
 
+extern const struct choice site_hazards[];
 struct survey_zone { text name; int64_t square_metres; enum hazard hazard; text measure; file photo; text note; };     /* measure: what is done about the hazard */
 
 struct survey {

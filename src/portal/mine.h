@@ -31,6 +31,9 @@ void visit_line_write(struct work *w, struct json *j, const struct visit *visit)
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
 void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);
 void faces_asked_write(struct work *w, struct json *j, const struct visit *visit);
+/* zone_page.c: the zones of a large job; whether one of them has this picture. */
+void zones_shown_write(struct work *w, struct json *j, const struct visit *visit);
+bool zone_picture_is(struct work *w, int64_t visit, text hash);
 void demands_write(struct work *w, struct json *j, const struct guest *guest);
 void quote_write(struct work *w, struct json *j, const struct quote *quote);
 
@@ -60,6 +63,8 @@ bool my_visit_call(struct work *w, const struct request *request, struct reply *
 bool change_preview_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_cancel_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_move_call(struct work *w, const struct request *request, struct reply *reply);
+bool zones_sign_call(struct work *w, const struct request *request, struct reply *reply);
+bool zone_object_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_accept_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_rate_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_complain_call(struct work *w, const struct request *request, struct reply *reply);

@@ -29,6 +29,7 @@ const struct own_shown own_shown[] = {
     { "visit", "state|start|until|line|worker|area|price|fee|waived|checklist|add_ons|arrived_at|began_at|finished_at|approved_at|stars|rating|rated_at|reason|remark" },
     { "service_plan", "state|line|weekdays|at|length|first|last|price|paused_from|paused_to|terms_version|remark" },
     { "survey", "state|line|at|usable_area|floors|square_metres|persons|price|deposit|remark" },
+    { "job_zone", "state|name|square_metres|before|after|how|said_at|wrong|wrong_at|wrong_photo|signature|accepted_by|accepted_at|proof|taken_off" },
     { "extra_ask", "state|what|price|length|how|answered_at" },
     { "standard_read", "standard|at" },
     { "face_ask", "state|visit|worker|answered_at" }, { "festival_ask", "state|first|last|visits|total|answered_at|agreed_by" },

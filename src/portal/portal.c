@@ -34,6 +34,8 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/cancel", FOR_GUESTS, .run = my_cancel_call, .help = "Customer's phone: cancel, at the fee she was shown" },
     { .method = POST, .pattern = "/api/c/visit/:id/move", FOR_GUESTS, .run = my_move_call, .help = "Customer's phone: another time, at the fee she was shown" },
     { .method = POST, .pattern = "/api/c/visit/:id/accept", FOR_GUESTS, .run = my_accept_call, .help = "Customer's phone: accept the work with a signature" },
+    { .method = POST, .pattern = "/api/c/visit/:id/zones", FOR_GUESTS, .run = zones_sign_call, .help = "Customer's phone: these zones of a large job are right, {sign: [{id, version}], signature}; all or none" },
+    { .method = POST, .pattern = "/api/c/visit/:id/zone/:zone", FOR_GUESTS, .run = zone_object_call, .help = "Customer's phone: what is not right in a zone, {version, wrong, photo}" },
     { .method = POST, .pattern = "/api/c/visit/:id/rate", FOR_GUESTS, .run = my_rate_call, .help = "Customer's phone: one to five stars" },
     { .method = POST, .pattern = "/api/c/visit/:id/complain", FOR_GUESTS, .run = my_complain_call, .help = "Customer's phone: a complaint, answered in the promised time" },
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },

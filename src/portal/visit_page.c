@@ -148,6 +148,23 @@ static void write_tasks(struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
+/* Large jobs: what was not accepted and not done again, each zone with its part. */
+static void write_zones_off(struct work *w, struct json *j, const struct visit *v)
+{
+    if (!v->zones_off.fen) return;
+    struct found f = zones_about(w, v->record.id);
+    for (int i = 0; i < f.count; i++) {
+        const struct job_zone *z = FOUND(struct job_zone, f, i);
+        if (z->visit.id != v->record.id || !z->taken_off.fen) continue;
+        write_object(j, NULL);
+        write_text(j, "label", translate_with(w->arena, w->language, N_("{1}: not accepted, taken off"), (const text[]){ z->name, NULL }));
+        write_number(j, "quantity", 100);
+        write_number(j, "unit", -z->taken_off.fen);
+        write_number(j, "amount", -z->taken_off.fen);
+        write_end(j, '}');
+    }
+}
+
 /* What she pays and why; what the worker gets stands in the same worksheet and is not hers to see. */
 static void write_price(struct work *w, struct json *j, const struct visit *v)
 {
@@ -171,6 +188,7 @@ static void write_price(struct work *w, struct json *j, const struct visit *v)
         write_number(j, "amount", -v->late_off.fen);
         write_end(j, '}');
     }
+    write_zones_off(w, j, v);
     write_end(j, ']');
     json_decref(sheet);
 }
@@ -209,7 +227,7 @@ static void write_may(struct work *w, struct json *j, const struct visit *v)
     write_object(j, "may");
     write_flag(j, "move", ahead && !v->second.id && !v->crew.count);
     write_flag(j, "cancel", ahead || v->state == VISIT_EN_ROUTE);
-    write_flag(j, "accept", v->state == VISIT_FINISHED);
+    write_flag(j, "accept", v->state == VISIT_FINISHED && !zones_signed(w, v));
     write_flag(j, "rate", done(v) && !v->rating_disputed && !v->stars.given);
     write_flag(j, "complain", v->state != VISIT_SKIPPED);
     write_flag(j, "pay", deposit_due(w, v->record.id) || (done(v) && visit_open_amount(w, v).fen > 0));
@@ -265,6 +283,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "said", v->rating);
     write_times(j, v);
     write_tasks(j, v);
+    zones_shown_write(w, j, v);
     add_ons_write(j, "add_ons", v);
     extras_asked_write(w, j, v);
     faces_asked_write(w, j, v);
@@ -311,7 +330,7 @@ bool my_worker_photo_call(struct work *w, const struct request *q, struct reply 
     return answer_picture(w, reply, hash, "private, no-store");         /* a consent may end today */
 }
 
-/* A picture of her own visit's list, and no other file of the house. */
+/* A picture of her own visit's list or zones, and no other file of the house. */
 bool my_picture_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct guest *g = guest_of(w, q);
@@ -324,7 +343,8 @@ bool my_picture_call(struct work *w, const struct request *q, struct reply *repl
         if (!c->picture.hash || !*c->picture.hash || strcmp(c->picture.hash, hash)) continue;
         return answer_picture(w, reply, hash, "private, max-age=86400");
     }
-    return refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    if (zone_picture_is(w, id, hash)) return answer_picture(w, reply, hash, "private, max-age=86400");
+    return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
 }
 
 /* ---- her first page ---- */

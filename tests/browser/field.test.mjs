@@ -332,7 +332,7 @@ const LATER = {
   'sheets/CashSheet.vue': ['today', 'dialog', line], 'sheets/ExtraSheet.vue': ['today', 'dialog', press('加项')], 'sheets/TroubleSheet.vue': ['today', 'dialog', press('异常')], 'sheets/PhraseSheet.vue': ['today', 'dialog', press('不接')],
   'complain/ComplainSheet.vue': ['today', 'dialog', press('反映客户问题')],
   'sheets/QueueSheet.vue': ['today', 'dialog', async p => { await p.locator('.strip').click() }], 'sheets/LoginSheet.vue': ['today', 'dialog', async p => { await p.getByRole('button', { name: /登录过期/ }).click() }],
-  'home/HomeCard.vue': ['today', '.home'], 'TellWords.vue': ['today', 'blockquote'],
+  'home/HomeCard.vue': ['today', '.home'], 'team/TeamBlock.vue': ['today', '.mates'], 'TellWords.vue': ['today', 'blockquote'],
 }
 test('a part whose script has not come says so where it would stand, and comes when the network is back', async () => {
   const built = Object.values(JSON.parse(await readFile(new URL('../../web/dist/.vite/worker.json', import.meta.url)))).flatMap(chunk => chunk.dynamicImports ?? [])
@@ -349,7 +349,7 @@ test('a part whose script has not come says so where it would stand, and comes w
   await alone.route('**/api/my/day', async route => {
     if (/Login/.test(about)) { await route.fulfill({ status: 401, json: {} }); return }
     const answer = await (await route.fetch()).json(), [one, two] = answer.visits
-    await route.fulfill({ json: { ...answer, visits: [{ ...one, state: 'in_service' }, { ...two, state: 'finished' }, { ...two, id: 1, state: 'offered', answer_until: answer.now + 3_600_000 }], acts: /Tell/.test(about) ? [refused] : [] } })
+    await route.fulfill({ json: { ...answer, visits: [{ ...one, state: 'in_service', ...(/Team/.test(about) && { mates: [{ name: '陈素芬', first: false, stopped: false, left_at: 0, arrived_at: 0, began_at: 0, finished_at: 0 }] }) }, { ...two, state: 'finished' }, { ...two, id: 1, state: 'offered', answer_until: answer.now + 3_600_000 }], acts: /Tell/.test(about) ? [refused] : [] } })
   })
   const keep = (name, value, key) => p.evaluate(([worker, store, row, to]) => new Promise(done => {
     const open = indexedDB.open(`phone-${worker}`)

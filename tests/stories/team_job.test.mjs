@@ -1,6 +1,7 @@
-// A flat after renovation: looked at and measured, quoted on a page where the customer wants a change and then says yes, ordered by that at its price with its deposit named, a crew of four with a van, accepted zone by zone with photos and
-// signatures, one zone done again while the crew is there; the visit is approved only then.
+// A flat after renovation: looked at and measured, quoted on a page where the customer wants a change and then says yes, ordered by that at its price with its deposit named, a crew of four with a van, accepted zone by zone: by the customer
+// on her own phone or with the office, one zone done again while the crew is there and once more by a visit of its own; the visit is approved only then.
 import assert from 'node:assert/strict'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -9,10 +10,35 @@ import { openCleaner } from './cleaner.mjs'
 import { openProvider } from './provider.mjs'
 
 const key = 'a key that both keep, long enough to be one'
-let shop, c, zhou, provider, survey, order, visit, van, photo
+let shop, c, zhou, provider, survey, order, visit, van, photo, use, li, leader, mate
+const phones = {}
 const DAY = today() + 2
 const PNG = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='), ch => ch.charCodeAt(0))
 const id = v => v?.id ?? v
+const shaOf = bytes => createHash('sha256').update(bytes).digest('hex')
+// The clock, and who is logged in at it.
+const clock = async (hour, minute = 0, day = DAY) => {
+  shop.setTime(at(day, hour, minute))
+  await zhou.login('zhou', 'paper-lantern-42')
+  ;[leader, mate] = [shop.person(), shop.person()]
+  for (const [who, of] of [[leader, phones.leader], [mate, phones.mate]]) await who.login(of.login, of.password)
+}
+const customerPhone = async (customer, phone) => {
+  const who = shop.person(), { code } = (await zhou.post(`/api/customer/${customer.id}/portal_code`, {})).json
+  assert.equal((await who.post('/api/c/login', { phone, code })).status, 200)
+  return who
+}
+const up = async (who, bytes) => {
+  const sent = await who.call('PUT', `/api/c/upload?sha=${shaOf(bytes)}`, bytes, { 'Content-Type': 'image/png' })
+  assert.equal(sent.status, 201, sent.text)
+  return sent.json.sha
+}
+const seen = async () => Object.fromEntries((await li.good(`/api/c/visit/${visit.id}`)).zones.map(z => [z.name, z]))
+const says = async (who, zone, acted, picture, of = visit) => {
+  const told = await who.post('/api/my/acts', { acts: [{ key: randomUUID(), what: 'zone', visit: of.id, acted, input: { zone: (await seen())[zone].id, ...(picture && { photo: picture }) } }] })
+  assert.equal(told.status, 200, told.text)
+  return [told.json.acts[0].state, told.json.acts[0].code]
+}
 
 before(async () => {
   shop = await openShop()
@@ -148,36 +174,123 @@ test('the order is confirmed: its zones stand to be accepted; a service that goe
   assert.match(slots.find(s => s.start === at(DAY + 2, 9)).why, /车/)
 })
 
-test('the crew works, one zone is not right and is done again; the visit waits for every signature', async () => {
+test('the leader says on her phone when a zone is done; the customer signs for it on hers or says what is not right, and nobody else does', async () => {
   visit = await zhou.step(visit, 'visit', 'assign', { worker: c.worker.id })
   const workers = (await zhou.good('/api/worker?limit=20')).rows.filter(n => n.id !== c.worker.id)
   for (const [i, n] of workers.slice(0, 3).entries()) visit = await zhou.step(visit, 'visit', 'add_to_crew', { worker: n.id, grade: i ? 'new' : 'skilled' })
   assert.equal(visit.crew.length, 4)
   for (const step of ['accept', 'confirm']) visit = await zhou.step(visit, 'visit', step)
-  const [use] = (await zhou.good(`/api/gear_use?visit=${visit.id}`)).rows
-  shop.setTime(at(DAY, 8, 30))
-  await zhou.login('zhou', 'paper-lantern-42')
+  use = (await zhou.good(`/api/gear_use?visit=${visit.id}`)).rows[0]
+  for (const [name, n] of [['leader', c.worker], ['mate', workers[0]]]) phones[name] = (await zhou.post(`/api/worker/${n.id}/phone`, {})).json
+  const other = await zhou.make('customer', { person: (await zhou.make('person', { name: '王五', phone: '13800138001' })).id, branch: c.branch })
+  await clock(8, 30)
   await zhou.step(use, 'gear_use', 'take_out', { worker: c.worker.id })
   for (const [step, body] of [['depart'], ['arrive', { at: { lat: 30.66, lng: 104.07 } }]]) visit = await zhou.step(visit, 'visit', step, body)
-  shop.setTime(at(DAY, 9, 1))
+  await clock(9, 1)
   visit = await zhou.step(visit, 'visit', 'begin')
+  li = await customerPhone(c.customer, '13800138000')
+  const eve = await customerPhone(other, '13800138001')
+
+  let zones = await seen()
+  assert.deepEqual(Object.values(zones).map(z => [z.name, z.square_metres, z.state, z.may]), [['客厅', 60, 'open', false], ['厨房', 20, 'open', false], ['卧室', 40, 'open', false]], 'in the order of the survey')
+  assert.match(zones['客厅'].waits, /还在做/)
+  const sha = await up(li, PNG), sign = (...names) => li.post(`/api/c/visit/${visit.id}/zones`, { sign: names.map(n => ({ id: zones[n].id, version: zones[n].version })), signature: sha })
+  assert.deepEqual([(await sign('客厅')).status, (await sign('客厅')).json.code], [409, 'guard'], 'the crew is still at it')
+  const mine = (await leader.good('/api/my/day')).visits.find(v => v.id === visit.id).zones
+  assert.deepEqual(mine.map(z => [z.name, z.square_metres, z.hazard, z.measure, z.state]), [['客厅', 60, '', '', 'open'], ['厨房', 20, '裸线、没有空开', '物业已装空开', 'open'], ['卧室', 40, '', '', 'open']])
+
+  const after = PNG.slice()
+  await clock(11)
+  await leader.call('PUT', `/api/my/photo?sha=${shaOf(after)}`, after, {})
+  assert.deepEqual(await says(mate, '客厅', at(DAY, 11)), ['refused', 'leader'])
+  assert.deepEqual(await says(leader, '客厅', at(DAY, 11), shaOf(after)), ['taken', ''])
+  await clock(11, 10)
+  zones = await seen()
+  assert.deepEqual([zones['客厅'].may, zones['客厅'].ready_at, !!zones['客厅'].after, !!zones['客厅'].before], [true, at(DAY, 11), true, true])
+  assert.equal((await li.get(`/api/c/visit/${visit.id}/picture/${zones['客厅'].after}`)).status, 200)
+  for (const [who, path, body] of [[eve, `visit/${visit.id}/zones`, { sign: [{ id: zones['客厅'].id, version: zones['客厅'].version }], signature: sha }], [eve, `visit/${visit.id}/zone/${zones['客厅'].id}`, { version: zones['客厅'].version, wrong: '脏' }],
+    [li, `visit/${visit.id}/zone/${zones['客厅'].id + 999}`, { version: 1, wrong: '脏' }]]) assert.equal((await who.post(`/api/c/${path}`, body)).status, 404, path)
+  assert.equal((await eve.get(`/api/c/visit/${visit.id}/picture/${zones['客厅'].after}`)).status, 404)
+  assert.equal((await shop.person().post(`/api/c/visit/${visit.id}/zones`, {})).status, 401)
+  const no = async body => (await li.post(`/api/c/visit/${visit.id}/zones`, body)).json.field
+  assert.deepEqual([await no({ sign: [], signature: sha }), await no({ sign: 'all', signature: sha }), await no({ sign: [{ id: zones['客厅'].id, version: zones['客厅'].version }], signature: 'f'.repeat(64) })], ['sign', 'sign', 'signature'])
+  const both = await sign('客厅', '厨房')
+  assert.equal(both.status, 409, 'the kitchen is not done')
+  assert.equal((await seen())['客厅'].state, 'open', 'all of them or none')
+  const stale = zones['客厅']
+  assert.equal((await sign('客厅')).status, 200)
+  const kept = await zhou.good(`/api/job_zone/${stale.id}`)
+  assert.deepEqual([kept.state, kept.how, kept.present ?? null, kept.accepted_by, Math.floor(kept.accepted_at / 60_000) * 60_000, id(kept.ready_by), kept.proof.length], ['accepted', 'phone', null, '李芳', at(DAY, 11, 10), c.worker.id, 64])
+  assert.match((await sign('客厅')).json.message, /已经签字/)
+  assert.equal((await zhou.call('PATCH', `/api/job_zone/${kept.id}`, { version: kept.version, square_metres: 600 })).json.field, 'square_metres', 'what was signed for stays')
+
+  await clock(11, 20)
+  assert.deepEqual(await says(leader, '厨房', at(DAY, 11, 20)), ['taken', ''])
+  await clock(11, 30)
+  assert.match((await li.post(`/api/c/visit/${visit.id}/zone/${zones['厨房'].id}`, { version: zones['厨房'].version, wrong: '有泥点' })).json.message, /刚刚有变化/, 'she has not seen that it is done')
+  zones = await seen()
+  const object = body => li.post(`/api/c/visit/${visit.id}/zone/${zones['厨房'].id}`, { version: zones['厨房'].version, ...body })
+  assert.deepEqual([(await object({ wrong: ' ' })).json.field, (await object({ wrong: '脏'.repeat(501) })).json.field, (await object({ wrong: '有泥点', photo: 'e'.repeat(64) })).json.field], ['wrong', 'wrong', 'photo'])
+  assert.equal((await object({ wrong: '瓷砖上有水泥点', photo: sha })).status, 200)
+  zones = await seen()
+  assert.deepEqual([zones['厨房'].state, zones['厨房'].wrong, zones['厨房'].how, zones['厨房'].may, !!zones['厨房'].wrong_photo], ['rejected', '瓷砖上有水泥点', 'phone', true, true])
+  const read = async who => (await who.good('/api/my/day')).visits.find(v => v.id === visit.id).zones.find(z => z.name === '厨房')
+  for (const who of [leader, mate]) assert.deepEqual([(await read(who)).state, (await read(who)).wrong, (await who.get(`/api/my/zone/${zones['厨房'].id}/photo`)).status], ['rejected', '瓷砖上有水泥点', 200])
+  assert.equal((await leader.get(`/api/my/zone/${zones['卧室'].id}/photo`)).status, 404)
+  assert.deepEqual(await says(leader, '厨房', at(DAY, 11, 25)), ['taken', ''], 'told late: before her word')
+  assert.equal((await seen())['厨房'].state, 'rejected', 'what she said since counts')
+  await clock(12)
+  assert.deepEqual(await says(leader, '厨房', at(DAY, 12)), ['taken', ''])
+  assert.deepEqual([(await seen())['厨房'].state, (await seen())['厨房'].wrong], ['open', '瓷砖上有水泥点'], 'done again, and what was wrong stays')
+})
+
+test('with the office she signs in somebody\'s presence; what is still not right is done again by a visit of its own, signed there, and only then the whole', async () => {
   const zones = Object.fromEntries((await zhou.good(`/api/job_zone?visit=${visit.id}`)).rows.map(z => [z.name, z]))
-  const unsigned = await zhou.tryStep(zones['客厅'], 'job_zone', 'accept', { after: photo, accepted_by: '李芳' })
-  assert.equal(unsigned.status, 400, 'a signature is needed')
-  const sign = { after: photo, signature: photo, accepted_by: '李芳' }
-  await zhou.step(zones['客厅'], 'job_zone', 'accept', sign)
-  await zhou.step(zones['卧室'], 'job_zone', 'accept', sign)
-  await zhou.step(zones['厨房'], 'job_zone', 'reject', { wrong: '瓷砖上有水泥点', photo })
-  const again = await zhou.tryStep(zones['厨房'], 'job_zone', 'redo', { start: at(DAY + 1, 9) })
-  assert.equal(again.status, 400, 'the crew is still there')
-  shop.setTime(at(DAY, 14, 40))
+  const sign = { after: photo, signature: photo, accepted_by: '李芳的先生' }
+  assert.equal((await zhou.tryStep(zones['卧室'], 'job_zone', 'accept', { after: photo, accepted_by: '李芳' })).status, 400, 'a signature is needed')
+  assert.equal((await zhou.tryStep(zones['卧室'], 'job_zone', 'accept', { signature: photo, accepted_by: '李芳' })).json.field, 'after', 'and a photo of how it is now')
+  for (const hidden of ['sign', 'object']) assert.equal((await zhou.tryStep(zones['卧室'], 'job_zone', hidden, sign)).status, 404, 'her own word is hers')
+  const bedroom = await zhou.step(zones['卧室'], 'job_zone', 'accept', sign)
+  assert.deepEqual([bedroom.how, id(bedroom.present) > 0, bedroom.accepted_by], ['office', true, '李芳的先生'])
+  await clock(14)
+  const kitchen = (await seen())['厨房']
+  assert.equal((await li.post(`/api/c/visit/${visit.id}/zone/${kitchen.id}`, { version: kitchen.version, wrong: '水槽下面还是脏' })).status, 200)
+  let now = await zhou.good(`/api/job_zone/${kitchen.id}`)
+  assert.equal(now.wrong, '瓷砖上有水泥点\n水槽下面还是脏')
+  assert.equal((await zhou.tryStep(now, 'job_zone', 'redo', { start: at(DAY + 1, 9) })).status, 400, 'the crew is still there')
+  await clock(14, 40)
   visit = await zhou.step(visit, 'visit', 'finish')
   const waits = await zhou.tryStep(visit, 'visit', 'approve')
   assert.deepEqual([waits.status, waits.json.code], [409, 'guard'])
-  const kitchen = await zhou.step(zones['厨房'], 'job_zone', 'redo', { start: at(DAY + 1, 9) })
-  const rework = await zhou.good(`/api/visit/${id(kitchen.rework)}`)
+  assert.deepEqual([(await li.good(`/api/c/visit/${visit.id}`)).may.accept, (await seen())['厨房'].may], [false, true])
+  assert.ok((await zhou.good('/api/queue?type=job_zone&mine=0')).rows.some(r => r.rule === 'redo' && r.record === kitchen.id), 'the office is reminded')
+  now = await zhou.step(now, 'job_zone', 'redo', { start: at(DAY + 1, 9) })
+  let rework = await zhou.good(`/api/visit/${id(now.rework)}`)
   assert.deepEqual([rework.price, rework.length, id(rework.rework_of)], [0, 60, visit.id])
-  const soon = await zhou.tryStep(kitchen, 'job_zone', 'accept', sign)
-  assert.equal(soon.status, 409, 'not before it was done again')
+  assert.equal((await zhou.tryStep(now, 'job_zone', 'redo', { start: at(DAY + 1, 10) })).status, 409, 'once is enough')
+  assert.equal((await zhou.tryStep(now, 'job_zone', 'accept', sign)).status, 409, 'not before it was done again')
+  const waiting = (await seen())['厨房']
+  assert.deepEqual([waiting.may, waiting.again, waiting.again_at], [false, rework.id, at(DAY + 1, 9)])
   await zhou.step((await zhou.good(`/api/gear_use/${use.id}`)), 'gear_use', 'bring_back', { condition: '干净，油半箱' })
+
+  rework = await zhou.step(rework, 'visit', 'assign', { worker: c.worker.id })
+  for (const step of ['accept', 'confirm']) rework = await zhou.step(rework, 'visit', step)
+  await clock(8, 50, DAY + 1)
+  for (const [step, body] of [['depart'], ['arrive', { at: { lat: 30.66, lng: 104.07 } }]]) rework = await zhou.step(rework, 'visit', step, body)
+  assert.deepEqual(await says(leader, '厨房', at(DAY + 1, 8, 50), undefined, rework), ['refused', 'guard'], 'it has not begun')
+  await clock(9, 0, DAY + 1)
+  rework = await zhou.step(rework, 'visit', 'begin')
+  assert.deepEqual((await leader.good('/api/my/day')).visits.find(v => v.id === rework.id).zones.map(z => z.name), ['厨房'], 'the visit that does it again shows that zone alone')
+  assert.deepEqual(await says(leader, '厨房', at(DAY + 1, 9), undefined, rework), ['taken', ''])
+  await clock(9, 50, DAY + 1)
+  const [again] = (await li.good(`/api/c/visit/${rework.id}`)).zones
+  assert.deepEqual([again.name, again.state, again.may], ['厨房', 'open', true])
+  const signature = await up(li, PNG)
+  assert.equal((await li.post(`/api/c/visit/${rework.id}/zones`, { sign: [{ id: again.id, version: again.version }], signature })).status, 200)
+  const whole = await li.good(`/api/c/visit/${visit.id}`)
+  assert.deepEqual([whole.may.accept, whole.zones.map(z => z.state)], [true, ['accepted', 'accepted', 'accepted']])
+  const done = await li.post(`/api/c/visit/${visit.id}/accept`, { signature })
+  assert.deepEqual([done.json.state, done.json.signed_at > 0], ['approved', true], done.text)
+  const own = await li.good('/api/c/export')
+  assert.ok(JSON.stringify(own).includes('水槽下面还是脏'), 'what she said is among her data')
 })

@@ -14,10 +14,14 @@ export interface Worker { name: string; first: string; light: boolean; said_yes:
 export interface VisitLine { id: number; number: string; state: string; start: number; until: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
 export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
 export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number; compensation: number; compensation_amount: number; compensation_state: string }
+export interface Zone {
+  id: number; version: number; name: string; square_metres: number; state: 'open' | 'accepted' | 'rejected' | 'taken_off'; state_label: string; wrong: string; wrong_at: number; ready_at: number; said_at: number; how: '' | 'phone' | 'office'
+  before: string | null; after: string | null; wrong_photo: string | null; accepted_by: string; accepted_at: number; taken_off: number; again: number; again_at: number; may: boolean; waits: string
+}
 export interface Visit extends VisitLine {
   address: string; shop_phone: string; code: string; late_minutes: number; open: number; said: string; times: Record<string, number>; now: number; signed_at: number; proof: string
   tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; faces: { id: number; name: string; first: string; until: number }[]; asked: { id: number; what: string; price: number; minutes: number }[]; terms: string; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]
-  price_lines: PriceLine[]; complaints: Complaint[]; deposit: number; charge: { state: string; code: string; amount: number; expires: number } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'pay', boolean>
+  price_lines: PriceLine[]; complaints: Complaint[]; zones: Zone[]; deposit: number; charge: { state: string; code: string; amount: number; expires: number } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'pay', boolean>
 }
 export interface Home { id: number; name: string; area: string; address: string; square_metres: number; branch: number }
 export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; demands: Demand[]; shop_phone: string }

@@ -4,13 +4,15 @@ export type Point = { lat: number; lng: number }
 export interface Task { area: string; task: string; acceptance: string; photo: boolean; red_line: boolean; done: boolean; skipped: boolean; pictured: boolean; note: string }
 /** Who goes along, and how far each is; the first worker's part is the visit itself. */
 export interface Mate { name: string; first: boolean; stopped: boolean; left_at: number; arrived_at: number; began_at: number; finished_at: number }
+/** A part of a large job, as the customer signs for it. */
+export interface Zone { id: number; name: string; square_metres: number; state: 'open' | 'accepted' | 'rejected' | 'taken_off'; state_label: string; hazard: string; measure: string; wrong: string; wrong_photo: boolean; pictured: boolean; ready_at: number; said_at: number }
 export interface Visit {
   id: number; number: string; state: string; state_label: string; start: number; until: number; length: number; line: string; glyph: string; customer: string; pay: number; first: boolean
   early_from: number; answer_until?: number; home?: string; area?: string; address?: string; place?: Point | null; notes?: string[]; door?: boolean; times_before?: number
   confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
-  asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; least_photos?: number
+  asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; zones?: Zone[]; least_photos?: number
 }
-export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'festival' | 'say'
+export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'festival' | 'say' | 'zone'
 export interface Act { key: string; seq: number; what: What; visit?: number; acted: number; at?: Point; accuracy?: number; follows?: string; input?: Record<string, unknown>; reason?: string }
 export interface Told { key: string; what: What; visit?: number; acted: number; state: 'taken' | 'waiting' | 'asked' | 'refused' | 'moot' | 'settled'; code: string; message: string }
 export interface Phrase { key: string; label: string }
