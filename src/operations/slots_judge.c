@@ -33,13 +33,19 @@ static const struct slot_terms *terms_of(struct slots_search *s, int index)
 
 /* ---- she ---- */
 
+static struct work_hours hours_around(const struct slot_crew *c, day d)
+{
+    struct work_hours h = { .turn = worker_turn(c->worker) };
+    for (int i = 0; i < c->visit_count; i++) work_hours_add(&h, c->visits[i].start, c->visits[i].length, d);
+    return h;
+}
+
 /* Her own branch's limits, where she is lent to this one. */
 static void begin_day(struct slots_search *s, struct slot_crew *c, const struct slot_terms *t, day d)
 {
     int64_t branch = c->worker->record.branch.id;
     bool ours = branch == s->out->branch;
-    c->hours = (struct work_hours){ 0 };
-    for (int i = 0; i < c->visit_count; i++) work_hours_add(&c->hours, c->visits[i].start, c->visits[i].length, d);
+    c->hours = hours_around(c, d);
     int rest = ours ? t->rest : (int)setting_number(s->w, SETTING_REST_HOURS, branch, d);
     c->longest_way = ours ? t->longest_way : setting_number(s->w, SETTING_LONGEST_WAY, branch, d);
     c->limits = work_limits_of(s->w, c->worker, d, rest);
@@ -47,8 +53,9 @@ static void begin_day(struct slots_search *s, struct slot_crew *c, const struct 
 
 static enum slot_no judge_hours(const struct slots_search *s, const struct slot_crew *c, instant start, instant until)
 {
-    struct work_hours with = c->hours;
-    work_hours_add(&with, start, s->out->length, day_of(start));
+    day d = worker_shift_day(c->worker, start);
+    struct work_hours with = d.number == day_of(start).number ? c->hours : hours_around(c, d);
+    work_hours_add(&with, start, s->out->length, d);
     unsigned broken = work_hours_broken(&with, &c->limits, start, until);
     if (broken & ~(unsigned)(HOURS_EARLY | HOURS_LATE)) return SLOT_LIMIT;
     return broken ? SLOT_REST : SLOT_CAN;
@@ -66,7 +73,7 @@ static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c,
     if (start.ms < s->w->now.ms) return SLOT_PAST;
     if (t->closed) return SLOT_CLOSED;
     if (!light) return SLOT_PAPERS;
-    if (!worker_works_on(c->worker, slots_day(s, index))) return SLOT_WEEKDAY;
+    if (!worker_works_on(c->worker, worker_shift_day(c->worker, start))) return SLOT_WEEKDAY;
     if (!worker_works_from(c->worker, start, until)) return SLOT_HOURS;
     if (c->longest_way && way_from_home(s->w, c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
     if (t->paid && (!pay_lawful(c->worker, t->hourly[i], t->least) || !pay_asked(c->worker, t->hourly[i]))) return SLOT_PAY;

@@ -7,7 +7,7 @@ static day monday_of(day d) { return (day){ d.number - (weekday(d) - 1) }; }
 
 void work_hours_add(struct work_hours *h, instant start, int64_t length, day d)
 {
-    day on = day_of(start), monday = monday_of(d);
+    day on = day_of((instant){ start.ms - MINUTES(h->turn) }), monday = monday_of(d);
     instant until = { start.ms + MINUTES(length) };
     struct date date = date_of(on), of = date_of(d);
     if (on.number == d.number) h->today += length;
