@@ -321,8 +321,9 @@ static struct names *names_of_visits(struct work *w, struct found visits, bool w
     return names;
 }
 
-static bool has_visit(struct found visits, int64_t worker)
+static bool is_busy(struct found visits, const struct booking_list *list, instant from, int64_t worker)
 {
+    for (int i = 0; i < list->count; i++) if (list->at[i].resource.id == worker && goes_on(&list->at[i], from)) return true;
     for (int i = 0; i < visits.count; i++)
         if (FOUND(struct visit, visits, i)->worker.id == worker || FOUND(struct visit, visits, i)->second.id == worker) return true;
     return false;
@@ -416,7 +417,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_list(&j, "workers");
     for (int busy = 1; busy >= 0; busy--)               /* who has work today stands on top */
         for (int i = 0; i < workers.count; i++)
-            if (has_visit(visits, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d, branch, &helpers);
+            if (is_busy(visits, &bookings, from, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d, branch, &helpers);
     write_end(&j, ']');
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], &a);
