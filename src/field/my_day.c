@@ -22,7 +22,8 @@ static void write_visits(struct work *w, struct json *j, const struct found *f, 
     for (int i = 0; i < f->count; i++) {
         const struct visit *v = f->at[i];
         int32_t at = day_of(v->start).number;
-        bool whole = (at >= today && at < today + DAYS_WHOLE) || v->state == VISIT_OFFERED || (v->state >= VISIT_EN_ROUTE && v->state <= VISIT_IN_SERVICE);
+        bool tonight = v->state <= VISIT_IN_SERVICE && v->until.ms > day_start((day){ today }).ms;         /* begun before midnight, or about to */
+        bool whole = ((at >= today || tonight) && at < today + DAYS_WHOLE) || v->state == VISIT_OFFERED || (v->state >= VISIT_EN_ROUTE && v->state <= VISIT_IN_SERVICE);
         my_visit_write(w, j, v, her, whole);
     }
     write_end(j, ']');

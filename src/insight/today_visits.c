@@ -42,11 +42,11 @@ static int read_troubles(struct work *w, const struct day_span *s, struct troubl
 {
     struct rows *row = db_query(w, SQL("select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, " TROUBLE ", v.state "
                                        "from visit v join customer c on c.id = v.customer join service_line l on l.id = v.line left join worker n on n.id = v.worker "
-                                       "where v.branch = $1 and v.start >= $2 and v.start < $3 and v.state between 1 and 7 and (v.state = 1 or (v.state between 2 and 5 and v.start < $4) "
+                                       "where v.branch = $1 and v.start >= $2 - 86400000 and (v.start >= $2 or v.until >= $8) and v.start < $3 and v.state between 1 and 7 and (v.state = 1 or (v.state between 2 and 5 and v.start < $4) "
                                        "or (v.state = 2 and v.answer_until < $5) or (v.state = 3 and v.start >= $4 and v.start < $6) or (v.state in (6, 7) and v.until < $7)) "
                                        "union all select f.id, f.version, v.start, v.until, f.until, f.worker, v.area, c.name, l.name, n.name, l.category, l.child_contact, l.elder_contact, 6, f.state from face_ask f join visit v on v.id = f.visit join customer c on c.id = v.customer "
                                        "join service_line l on l.id = v.line join worker n on n.id = f.worker where f.branch = $1 and f.state = 1 order by 3 limit 1000"),
-                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until(w, s)), num(w->now.ms - MINUTES(30))));
+                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until(w, s)), num(w->now.ms - MINUTES(30)), num(w->now.ms - HOURS(8))));
     int n = 0;
     while (db_next(row)) {
         struct service_line line = { .category = (enum line_category)db_number(row, 10), .child_contact = db_number(row, 11) != 0, .elder_contact = db_number(row, 12) != 0 };

@@ -99,7 +99,7 @@ _Static_assert(PLACED_REST == 2 && PLACED_HOLIDAY == 4 && PLACED_HOSPITAL == 8 &
 static struct worker_hours hours_of(struct work *w, const struct worker *n)
 {
     day today = day_of(w->now);
-    struct work_hours all = { 0 };
+    struct work_hours all = { .turn = worker_turn(n) };
     instant from, to;
     work_hours_span(today, &from, &to);
     struct rows *row = db_query(w, SQL("select v.start, v.length from visit v where " HERS " and v.state between 2 and 10 and v.start >= $2 and v.start < $3"), BIND(num(n->record.id), num(from.ms), num(to.ms)));

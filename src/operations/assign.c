@@ -48,7 +48,7 @@ struct judgement visit_judge(struct work *w, const struct visit *v, const struct
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
     instant until = { start.ms + MINUTES(v->length.count) };
-    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .branch = v->record.branch.id, .from = day_of(start), .to = day_of(until), .start = start, .until = until,
+    struct eligibility_case c = { .worker = n, .line = record_peek(w, &service_line_type, v->line.id), .branch = v->record.branch.id, .from = day_of(start), .to = day_of((instant){ until.ms - 1 }), .start = start, .until = until,
         .visit = v->record.id };
     if (h) case_of_home(&c, h);
     c.household = v->household.id;

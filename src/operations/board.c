@@ -49,7 +49,7 @@ static void write_lending(struct work *w, struct json *j, const struct worker *n
 
 static void write_worker(struct work *w, struct json *j, const struct worker *n, day d, int64_t branch, const struct helpers *h)
 {
-    bool off = n->weekdays.bits && !(n->weekdays.bits & SET_BIT(weekday(d)));
+    bool off = !worker_works_on(n, d);
     write_object(j, NULL);
     write_number(j, "id", n->record.id);
     write_text(j, "name", n->name);
@@ -74,7 +74,8 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_end(j, '}');
     write_object(j, "shift");
     write_number(j, "from", off ? 0 : n->day_start.count);
-    write_number(j, "to", off ? 0 : n->day_end.count);
+    write_number(j, "to", off ? 0 : worker_day_end(n));
+    if (worker_turn(n) && worker_works_on(n, (day){ d.number - 1 })) write_number(j, "before", worker_turn(n));
     write_end(j, '}');
     write_end(j, '}');
 }
@@ -251,22 +252,48 @@ static bool drawn(struct found visits, const struct booking *b)
     return true;
 }
 
-/* Leaves, visits of other branches, and visits she goes along to: what keeps a worker busy that is not drawn in her row. */
-static void write_blocks(struct work *w, struct json *j, struct found workers, struct found visits, instant from, instant to)
+static struct booking_list bookings_of(struct work *w, struct found workers, instant from, instant to)
 {
     struct resource *all = take_many(w, struct resource, workers.count);
     for (int i = 0; i < workers.count; i++) all[i] = (struct resource){ RESOURCE_WORKER, FOUND(struct worker, workers, i)->record.id };
-    struct booking_list list = booking_day(w, all, workers.count, from, to);
+    return booking_day(w, all, workers.count, from, to);
+}
+
+/* A visit that began the day before and goes on: it is drawn and moved on its own day (T28), and here only keeps her busy. */
+static bool goes_on(const struct booking *b, instant from) { return !strcmp(b->source.type, "visit") && !b->foreign && b->from.ms < from.ms; }
+
+/* From seven to nine in the evening, and wider by the hours in which somebody is at work: of what goes on from the day before its last hour. */
+static void write_axis(struct json *j, struct found visits, const struct booking_list *list, instant from)
+{
+    enum { FIRST = 7 * 60, LAST = 21 * 60, DAY = 24 * 60 };
+    int64_t first = FIRST, last = LAST;
+    for (int i = 0; i < visits.count; i++) {
+        int64_t start = (FOUND(struct visit, visits, i)->start.ms - from.ms) / MINUTES(1), until = (FOUND(struct visit, visits, i)->until.ms - from.ms) / MINUTES(1);
+        if (start < first) first = start;
+        if (until > last) last = until;
+    }
+    for (int i = 0; i < list->count; i++) {
+        int64_t shown = (list->at[i].to.ms - from.ms) / MINUTES(1) - 60;
+        if (goes_on(&list->at[i], from) && shown < first) first = shown > 0 ? shown : 0;
+    }
+    write_number(j, "from_minute", first - first % 60);
+    write_number(j, "to_minute", last < DAY ? last + (60 - last % 60) % 60 : DAY);
+}
+
+/* Leaves, visits of other branches, visits she goes along to, and those that go on from the day before: what keeps a worker busy that is not drawn in her row. */
+static void write_blocks(struct work *w, struct json *j, const struct booking_list *list, struct found visits, instant from)
+{
     write_list(j, "blocks");
-    for (int i = 0; i < list.count; i++) {
-        const struct booking *b = &list.at[i];
-        if (!b->foreign && !strcmp(b->source.type, "visit") && drawn(visits, b)) continue;
+    for (int i = 0; i < list->count; i++) {
+        const struct booking *b = &list->at[i];
+        if (!b->foreign && !strcmp(b->source.type, "visit") && drawn(visits, b) && !goes_on(b, from)) continue;
         write_object(j, NULL);
         write_number(j, "worker", b->resource.id);
         write_number(j, "from", b->from.ms);
         write_number(j, "to", b->to.ms);
         write_text(j, "label", b->foreign ? "" : b->label);
-        write_text(j, "kind", b->foreign ? "elsewhere" : b->source.type);
+        write_text(j, "kind", b->foreign ? "elsewhere" : goes_on(b, from) ? "overnight" : b->source.type);
+        if (goes_on(b, from)) write_number(j, "visit", b->source.id);
         write_text(j, "branch_name", b->foreign ? record_title(w, &branch_type, b->branch) : "");
         write_end(j, '}');
     }
@@ -294,8 +321,9 @@ static struct names *names_of_visits(struct work *w, struct found visits, bool w
     return names;
 }
 
-static bool has_visit(struct found visits, int64_t worker)
+static bool is_busy(struct found visits, const struct booking_list *list, instant from, int64_t worker)
 {
+    for (int i = 0; i < list->count; i++) if (list->at[i].resource.id == worker && goes_on(&list->at[i], from)) return true;
     for (int i = 0; i < visits.count; i++)
         if (FOUND(struct visit, visits, i)->worker.id == worker || FOUND(struct visit, visits, i)->second.id == worker) return true;
     return false;
@@ -384,17 +412,17 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_number(&j, "day", d.number);
     write_number(&j, "now", w->now.ms);
     write_number(&j, "branch", branch);
-    write_number(&j, "from_minute", 7 * 60);
-    write_number(&j, "to_minute", 21 * 60);
+    struct booking_list bookings = bookings_of(w, workers, from, to);
+    write_axis(&j, visits, &bookings, from);
     write_list(&j, "workers");
     for (int busy = 1; busy >= 0; busy--)               /* who has work today stands on top */
         for (int i = 0; i < workers.count; i++)
-            if (has_visit(visits, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d, branch, &helpers);
+            if (is_busy(visits, &bookings, from, FOUND(struct worker, workers, i)->record.id) == busy) write_worker(w, &j, workers.at[i], d, branch, &helpers);
     write_end(&j, ']');
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], &a);
     write_end(&j, ']');
-    write_blocks(w, &j, workers, visits, from, to);
+    write_blocks(w, &j, &bookings, visits, from);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

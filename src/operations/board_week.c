@@ -1,4 +1,4 @@
-/* board_week.c — seven days of a branch on one page, and its map. */
+/* board_week.c — seven days of a branch on one page, with what goes on from the night before them, and its map. */
 #include <math.h>
 #include <string.h>
 #include "base/words.h"
@@ -71,7 +71,7 @@ bool board_week_call(struct work *w, const struct request *q, struct reply *repl
     instant from = day_start(monday), to = day_start((day){ monday.number + WEEK });
     struct found workers = LOOK_WHERE(w, worker, "(branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $3 and last >= $2)) and state in (5, 6, 7) "
                                       "order by name, id limit 600", BIND(num(branch), num(monday.number), num(monday.number + WEEK - 1)));
-    struct found visits = LOOK_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and state not in (11, 14) order by start, id limit $4", BIND(num(branch), num(from.ms), num(to.ms), num(MOST_SHOWN)));
+    struct found visits = LOOK_WHERE(w, visit, "branch = $1 and start >= $2 and start < $3 and until > $4 and state not in (11, 14) order by start, id limit $5", BIND(num(branch), num(from.ms - DAYS(1)), num(to.ms), num(from.ms), num(MOST_SHOWN)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "monday", monday.number);

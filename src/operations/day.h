@@ -10,6 +10,10 @@
  * the calendar accepts); metres; losses are hundredths of a point of DOMAIN.md §5.2: a visit whose way takes 45 minutes loses all the
  * points of the weight `travel`, so one minute costs weight × 100 / 45.
  *
+ * Midnight (T28). A visit and a shift belong to the day they begin on, with all their minutes: a night from 22:00 to 06:00 is 1320 to 1800 of
+ * its day and is not cut. Of the next day it only makes her hours begin later (her rest after it), and it is no block there: nobody plans it
+ * twice. What begins in the first hours of a day inside hours of the day before is given by a person, who hears the rules; the plan leaves it.
+ *
  * Facts. What somebody does that is not planned here (done, running, frozen, another branch's, a leave) is a block: it is not argued with.
  * A leave takes no place: it cuts her day into spells. */
 #pragma once
@@ -31,7 +35,7 @@ struct day_worker {
     text name;
     place home;
     int mode;                           /* how she travels: below DAY_MODES, the caller's numbers */
-    int from, to;                       /* her hours of this day, rest since yesterday and before tomorrow taken off */
+    int from, to;                       /* the hours that begin on this day (to: above 1440 when they pass midnight), rest since yesterday and before tomorrow taken off */
     int most_work;                      /* minutes of service that day and week still allow, blocks that are visits not counted */
     struct day_block *blocks; int block_count;
     bool out;                           /* nothing can be given to her this day: `why` */

@@ -70,6 +70,7 @@ static void read_workers(struct loader *l)
     l->day->worker_count = l->workers.count;
     l->day->workers = arena_take(l->arena, sizeof *l->day->workers * (size_t)(l->workers.count + 1));
     l->hours = take_many(l->w, struct work_hours, l->workers.count);
+    for (int i = 0; i < l->workers.count; i++) l->hours[i].turn = worker_turn(FOUND(struct worker, l->workers, i));
 }
 
 static int index_of(const struct loader *l, int64_t worker)
@@ -253,11 +254,24 @@ static void set_hours(struct loader *l, int k)
     const struct work_hours *h = &l->hours[k];
     struct work_limits limits = work_limits_of(l->w, n, l->query->day, rest_of(l, n->record.branch.id));
     int rest = limits.rest * 60;
-    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = n->day_end.count };
+    *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = worker_day_end(n) };
     if (h->before.ms && minute(l, h->before.ms) + rest > to->from) to->from = minute(l, h->before.ms) + rest;
     if (h->after.ms && minute(l, h->after.ms) - rest < to->to) to->to = minute(l, h->after.ms) - rest;
     to->most_work = (int)left_today(h, &limits);
     to->out = !worker_works_on(n, l->query->day) || to->from >= to->to || !to->most_work || last_free_day(l, h, &limits);
+}
+
+bool day_block_of(struct day_worker *n, struct day_block b, struct day_block *ret)
+{
+    int ends = n->to > 24 * 60 ? n->to : 24 * 60;
+    if (b.to <= 0 || b.from >= ends) return false;
+    if (b.from < 0 && !b.stays) {
+        if (b.to > n->from) n->from = b.to;
+        n->out |= n->from >= n->to;
+        return false;
+    }
+    *ret = (struct day_block){ b.from > 0 ? b.from : 0, b.to < 2 * 24 * 60 ? b.to : 2 * 24 * 60, b.at, b.stays };
+    return true;
 }
 
 static void add_block(struct loader *l, const struct booking *b)
@@ -265,18 +279,19 @@ static void add_block(struct loader *l, const struct booking *b)
     int k = index_of(l, b->resource.id);
     if (k < 0 || (!b->foreign && !strcmp(b->source.type, "visit") && is_planned(l, b->source.id))) return;
     struct day_worker *n = &l->day->workers[k];
+    bool late = l->late && !b->foreign && b->source.id == l->late->record.id && !strcmp(b->source.type, "visit") && b->to.ms < l->query->late_until.ms;
+    struct day_block block, whole = { minute(l, b->from.ms), minute(l, late ? l->query->late_until.ms : b->to.ms), b->place, b->journey == JOURNEY_NONE };
+    if (!day_block_of(n, whole, &block)) return;
     struct day_block *all = arena_take(l->arena, sizeof *all * (size_t)(n->block_count + 1));
     if (n->block_count) memcpy(all, n->blocks, sizeof *all * (size_t)n->block_count);
-    bool late = l->late && !b->foreign && b->source.id == l->late->record.id && !strcmp(b->source.type, "visit") && b->to.ms < l->query->late_until.ms;
-    int from = minute(l, b->from.ms), to = minute(l, late ? l->query->late_until.ms : b->to.ms);
-    all[n->block_count++] = (struct day_block){ from > 0 ? from : 0, to < 24 * 60 ? to : 24 * 60, b->place, b->journey == JOURNEY_NONE };
+    all[n->block_count++] = block;
     n->blocks = all;
 }
 
 static void read_blocks(struct loader *l)
 {
     struct resource some[RESOURCES_AT_ONCE];
-    instant from = { l->midnight }, to = day_start((day){ l->query->day.number + 1 });
+    instant from = { l->midnight }, to = day_start((day){ l->query->day.number + 2 });
     for (int k = 0; k < l->workers.count;) {
         int n = 0;
         for (; n < RESOURCES_AT_ONCE && k < l->workers.count; k++) some[n++] = (struct resource){ RESOURCE_WORKER, l->day->workers[k].id };

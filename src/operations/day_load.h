@@ -28,6 +28,9 @@ struct loaded_day { struct work_day day; struct day_facts *facts; };
 
 /* Everything in `arena`, which may outlive the work. */
 bool day_load(struct work *w, struct arena *arena, const struct day_query *query, struct loaded_day *ret_day);
+/* A booking in minutes of the day as a block of it: whole where it begins on it, however late it ends. What began the day before and goes on only
+ * makes her day begin later, and what begins after her hours is not of it: false. A leave is cut at the day's beginning. Pure. */
+bool day_block_of(struct day_worker *worker, struct day_block whole, struct day_block *ret_block);
 /* The share of a weight's points that this worker keeps at this visit, in thousandths, and the number it rests on (visits, hundredths …). */
 int day_share(const struct loaded_day *d, int visit, int worker, enum day_part part, int64_t *ret_number);
 

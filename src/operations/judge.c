@@ -26,7 +26,7 @@ static void judge_calendar(struct work *w, const struct eligibility_case *c, str
 
 static struct work_hours hours_around(struct work *w, const struct eligibility_case *c, day d)
 {
-    struct work_hours h = { 0 };
+    struct work_hours h = { .turn = worker_turn(c->worker) };
     instant from, to;
     work_hours_span(d, &from, &to);
     struct rows *row = db_query(w, SQL("select start, coalesce((select c.worked from visit_crew c where c.parent = visit.id and c.worker = $1), length) from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
@@ -41,7 +41,7 @@ static text hours_text(struct work *w, int64_t n) { return print(w, "%.1f", (dou
 
 static void judge_limits(struct work *w, const struct eligibility_case *c, const struct work_hours *h, const struct work_limits *l, unsigned broken, struct judgement *j)
 {
-    day d = day_of(c->start), monday = { d.number - (weekday(d) - 1) }, sunday = { monday.number + 6 };
+    day d = worker_shift_day(c->worker, c->start), monday = { d.number - (weekday(d) - 1) }, sunday = { monday.number + 6 };
     const struct sentence *other_day = because(w, N_("Another day, another worker, or give one of her visits to somebody else"));
     if (broken & HOURS_DAY) reason_add(w, j, "H05.day", d, d, because(w, N_("It would be {1} hours on this day, {2} are allowed"), hours_text(w, h->today), hours_text(w, l->most_day)), other_day);
     if (broken & HOURS_WEEK)
@@ -63,7 +63,7 @@ static void judge_night(struct work *w, const struct eligibility_case *c, const 
 
 static void judge_hours(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
-    day d = day_of(c->start);
+    day d = worker_shift_day(c->worker, c->start);
     struct work_hours h = hours_around(w, c, d);
     struct work_limits l = work_limits_of(w, c->worker, d, (int)setting_number(w, SETTING_REST_HOURS, c->worker->record.branch.id, d));
     unsigned broken = work_hours_broken(&h, &l, c->start, c->until);

@@ -6,12 +6,22 @@
 
 extern const struct choice weekday_choices[], plan_holidays[];
 
-static bool start(struct work *w, struct service_plan *p)
+/* Whom it begins with: others than were entered, when the preview has shown that these cannot come. Empty: as entered. What nobody of them can
+ * take waits to be assigned; that is said before, not forbidden. */
+struct plan_start { ref worker, backup; };
+static const struct field start_fields[] = {
+    FIELD(plan_start, worker, .label = N_("Worker"), .to = &worker_type, .help = N_("The preview names the visits she cannot take, and why; choose another, or go on and assign these by hand")),
+    FIELD(plan_start, backup, .label = N_("Backup"), .to = &worker_type),
+};
+
+static bool start(struct work *w, struct service_plan *p, const struct plan_start *in)
 {
+    if (in && in->worker.id) p->worker = in->worker;
+    if (in && in->backup.id) p->backup = in->backup;
     p->state = PLAN_ACTIVE;
     return plan_fill(w, p);
 }
-RULE_PLAIN(service_plan, start)
+RULE(service_plan, plan_start, start)
 
 /* ---- change ---- */
 
@@ -157,7 +167,7 @@ const struct deadline plan_deadlines[PLAN_DEADLINES] = {
 
 #define RUNNING (FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED))
 const struct step plan_steps[PLAN_STEPS] = {
-    STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = start_rule, .preview = true),
+    STEP(start, .label = N_("Start the plan"), .tone = "primary", .from = FROM(PLAN_DRAFT), .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, INPUTS(plan_start, start_fields), .run = start_rule, .preview = true),
     STEP(change, .label = N_("Change"), .from = FROM(PLAN_DRAFT) | RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_change, change_fields), .run = plan_change_rule, .preview = true),
     STEP(pause, .label = N_("Pause"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_pause, pause_fields), .run = pause_plan_rule, .preview = true),
     STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),

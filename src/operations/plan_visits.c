@@ -50,11 +50,15 @@ static bool give_second(struct work *w, void *data)
     return v && step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { g->worker } });
 }
 
-/* Her No is no failure of the plan; `ret_given` says which it was. */
+/* Her No is no failure of the plan; `ret_given` says which it was, and who looks at a preview is told why. */
 static bool attempt(struct work *w, db_run *run, int64_t visit, int64_t worker, bool *ret_given)
 {
     *ret_given = db_part(w, run, &(struct giving){ visit, worker });
-    return *ret_given || db_part_forget(w);
+    if (*ret_given) return true;
+    text why = w->message && w->preview ? translate_with(w->arena, w->language, w->message, w->arguments) : "";
+    if (!db_part_forget(w)) return false;
+    if (*why) mention(w, "visit", visit, "{1}", why);
+    return true;
 }
 
 bool plan_give(struct work *w, int64_t visit, int64_t first, int64_t other, int64_t second)

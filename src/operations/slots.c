@@ -5,7 +5,7 @@
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
-enum { FIRST_START = 7 * 60, LAST_END = 20 * 60, STEP = 30, LEAST_STEP = 15, MOST_STEP = 60 };     /* DOMAIN.md §5.3: nobody is in a home after 20:00 unless agreed */
+enum { FIRST_START = 7 * 60, LAST_END = 20 * 60, LAST_START = 23 * 60, STEP = 30, LEAST_STEP = 15, MOST_STEP = 60 };     /* DOMAIN.md §5.3: nobody is in a home after 20:00 unless agreed */
 
 const struct sentence *slot_no_sentence(struct work *w, enum slot_no no)
 {
@@ -75,11 +75,7 @@ static bool find_length(struct slots_search *s)
     int64_t suggested = s->home ? suggested_minutes(s->home->square_metres) : 0;
     out->length = s->q->length ? s->q->length : suggested ? suggested : s->line->least.count ? s->line->least.count : 120;
     if (out->length < 15 || out->length < s->line->least.count) return refuse(s->w, "length", N_("“{1}” takes at least {2} minutes"), translated(s->w, s->line->name), print(s->w, "%d", s->line->least.count > 15 ? s->line->least.count : 15));
-    if (out->length > LAST_END - FIRST_START) return refuse(s->w, "length", N_("A visit that is ordered by the hour lasts at most {1} minutes"), print(s->w, "%d", LAST_END - FIRST_START));
-    if (out->length % 5) return refuse(s->w, "length", N_("Times go in steps of five minutes"));
-    if (s->q->persons < 0 || s->q->persons > 8) return refuse(s->w, "persons", N_("One to eight persons"));
-    out->persons = persons_needed(s, day_at(s->q->from, 12 * 60));
-    return true;
+    return !failed(s->w);
 }
 
 /* That one alone, if the day has it. */
@@ -91,15 +87,27 @@ static void find_start(struct slots_search *s)
     s->starts = there;
 }
 
+/* Once it is known who does the service: where somebody's hours pass midnight, care of people may begin in the evening and go on. */
+static bool find_starts(struct slots_search *s)
+{
+    struct slots *out = s->out;
+    int last = s->night ? LAST_START : LAST_END - (int)out->length, most = s->night ? 24 * 60 : LAST_END - FIRST_START;
+    if (out->length > most) return refuse(s->w, "length", N_("A visit that is ordered by the hour lasts at most {1} minutes"), print(s->w, "%d", most));
+    if (out->length % 5) return refuse(s->w, "length", N_("Times go in steps of five minutes"));
+    if (s->q->persons < 0 || s->q->persons > 8) return refuse(s->w, "persons", N_("One to eight persons"));
+    out->persons = persons_needed(s, day_at(s->q->from, 12 * 60));
+    s->first_start = FIRST_START;
+    s->starts = (last - FIRST_START) / (int)out->step + 1;
+    if (s->q->start.ms) find_start(s);
+    return true;
+}
+
 static bool find_days(struct slots_search *s)
 {
     if (s->q->from.number < day_of(s->w->now).number) return refuse(s->w, "from", N_("This day has passed"));
     if (s->q->days < 1 || s->q->days > MOST_SLOT_DAYS) return refuse(s->w, "days", N_("One to {1} days"), print(s->w, "%d", MOST_SLOT_DAYS));
     int step = s->line->increment.count;
     s->out->step = step >= LEAST_STEP && step <= MOST_STEP ? step : STEP;
-    s->first_start = FIRST_START;
-    s->starts = (LAST_END - FIRST_START - (int)s->out->length) / (int)s->out->step + 1;
-    if (s->q->start.ms) find_start(s);
     return true;
 }
 
@@ -269,8 +277,9 @@ bool slots_for(struct work *w, const struct slot_query *q, struct slots *ret)
     *ret = (struct slots){ .worker = "" };
     if (!find_home(&s) || !find_line(&s) || !find_length(&s) || !find_days(&s) || !find_worker(&s)) return false;
     find_area(&s);
+    if (!slots_find_crew(&s) || !find_starts(&s)) return false;
     make_days(&s);
-    if (!slots_read_gear(&s) || !slots_find_crew(&s) || !(q->enough ? search_enough(&s) : search_all(&s))) return false;
+    if (!slots_read_gear(&s) || !(q->enough ? search_enough(&s) : search_all(&s))) return false;
     if (q->worker) say_hers(&s);
     return !failed(w);
 }

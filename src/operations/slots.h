@@ -9,6 +9,9 @@
  * journeys, what the visit pays), so what is called free can be assigned and what is called none cannot. Who comes without strain, and in
  * which order they are offered, is the planning engine's word: `insert` into the plan that stands (day.h).
  *
+ * Nobody is in a home after 20:00 unless that is agreed (DOMAIN.md §5.3). It is agreed with workers whose hours pass midnight: where one of them does
+ * the service and it is care of people (line_by_night), its starts run on to 23:00 and a visit may end on the next day (T28).
+ *
  * On a day the company is closed (calendar_day.h) there is no start at all.
  *
  * A service that goes with a van or a machine has a start only where one is free (gear_pool.h).

@@ -1,4 +1,5 @@
 /* slots_ease.c — see slots_own.h: her day as the engine sees it, the visit once at each start she can, and `insert` for each. */
+#include "operations/day_load.h"
 #include "operations/slots_own.h"
 
 enum { LONG_WAY = 45 };                     /* DOMAIN.md §5.3: what is further is sent only in need */
@@ -10,16 +11,15 @@ static void add_blocks(struct slots_search *s, const struct slot_crew *c, day d,
     to->blocks = take_many(s->w, struct day_block, c->booking_count);
     for (int i = 0; i < c->booking_count; i++) {
         const struct booking *b = &c->bookings[i];
-        int from = minute(d, b->from.ms), until = minute(d, b->to.ms);
-        if (until <= 0 || from >= 24 * 60) continue;
-        to->blocks[to->block_count++] = (struct day_block){ from > 0 ? from : 0, until < 24 * 60 ? until : 24 * 60, b->place, b->journey == JOURNEY_NONE };
+        struct day_block whole = { minute(d, b->from.ms), minute(d, b->to.ms), b->place, b->journey == JOURNEY_NONE };
+        to->block_count += day_block_of(to, whole, &to->blocks[to->block_count]);
     }
 }
 
 static struct day_worker worker_of_day(struct slots_search *s, const struct slot_crew *c, day d)
 {
     const struct worker *n = c->worker;
-    struct day_worker to = { .id = n->record.id, .name = n->name, .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = n->day_end.count };
+    struct day_worker to = { .id = n->record.id, .name = n->name, .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = worker_day_end(n) };
     int rest = c->limits.rest * 60;
     if (c->hours.before.ms && minute(d, c->hours.before.ms) + rest > to.from) to.from = minute(d, c->hours.before.ms) + rest;
     if (c->hours.after.ms && minute(d, c->hours.after.ms) - rest < to.to) to.to = minute(d, c->hours.after.ms) - rest;

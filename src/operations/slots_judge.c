@@ -33,26 +33,38 @@ static const struct slot_terms *terms_of(struct slots_search *s, int index)
 
 /* ---- she ---- */
 
+static struct work_hours hours_around(const struct slot_crew *c, day d)
+{
+    struct work_hours h = { .turn = worker_turn(c->worker) };
+    work_hours_add_all(&h, c->visits, c->visit_count, d);
+    return h;
+}
+
 /* Her own branch's limits, where she is lent to this one. */
 static void begin_day(struct slots_search *s, struct slot_crew *c, const struct slot_terms *t, day d)
 {
     int64_t branch = c->worker->record.branch.id;
     bool ours = branch == s->out->branch;
-    c->hours = (struct work_hours){ 0 };
-    work_hours_add_all(&c->hours, c->visits, c->visit_count, d);
-    int rest = ours ? t->rest : (int)setting_number(s->w, SETTING_REST_HOURS, branch, d);
+    c->hours = hours_around(c, d);
+    int rest = ours ? t->rest : (int)setting_number(s->w, SETTING_REST_HOURS, branch, d), turn = c->hours.turn;
     c->longest_way = ours ? t->longest_way : setting_number(s->w, SETTING_LONGEST_WAY, branch, d);
     c->limits = work_limits_of(s->w, c->worker, d, rest);
     struct work_hours with = c->hours;
-    instant noon = day_at(d, 12 * 60);
-    work_hours_add(&with, noon, s->out->length, d);
-    c->full = work_hours_broken(&with, &c->limits, noon, (instant){ noon.ms + MINUTES(s->out->length) }) & HOURS_FULL;
+    instant inside = day_at(d, turn > 12 * 60 ? turn : 12 * 60);        /* of this day's shift */
+    work_hours_add(&with, inside, s->out->length, d);
+    c->full = work_hours_broken(&with, &c->limits, inside, (instant){ inside.ms + MINUTES(s->out->length) }) & HOURS_FULL;
 }
 
-static enum slot_no judge_hours(const struct slot_crew *c, instant start, instant until)
+/* What begins in the first hours of a day may belong to the shift of the day before. */
+static enum slot_no judge_hours(const struct slots_search *s, const struct slot_crew *c, instant start, instant until)
 {
-    if (c->full) return SLOT_LIMIT;
-    return work_hours_broken(&c->hours, &c->limits, start, until) & (HOURS_EARLY | HOURS_LATE) ? SLOT_REST : SLOT_CAN;
+    day d = worker_shift_day(c->worker, start);
+    bool this_day = d.number == day_of(start).number;
+    struct work_hours with = this_day ? c->hours : hours_around(c, d);
+    if (!this_day) work_hours_add(&with, start, s->out->length, d);
+    unsigned broken = work_hours_broken(&with, &c->limits, start, until);
+    if (this_day ? c->full : broken & HOURS_FULL) return SLOT_LIMIT;
+    return broken & (HOURS_EARLY | HOURS_LATE) ? SLOT_REST : SLOT_CAN;
 }
 
 static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c, const struct slot_terms *t, int index, int i, bool light)
@@ -61,11 +73,11 @@ static enum slot_no judge_one(struct slots_search *s, const struct slot_crew *c,
     if (start.ms < s->w->now.ms) return SLOT_PAST;
     if (t->closed) return SLOT_CLOSED;
     if (!light) return SLOT_PAPERS;
-    if (!worker_works_on(c->worker, slots_day(s, index))) return SLOT_WEEKDAY;
+    if (!worker_works_on(c->worker, worker_shift_day(c->worker, start))) return SLOT_WEEKDAY;
     if (!worker_works_from(c->worker, start, until)) return SLOT_HOURS;
     if (c->longest_way && way_from_home(c->worker, s->at, start) > c->longest_way) return SLOT_WAY;
     if (t->paid && (!pay_lawful(c->worker, t->hourly[i], t->least) || !pay_asked(c->worker, t->hourly[i]))) return SLOT_PAY;
-    enum slot_no hours = judge_hours(c, start, until);
+    enum slot_no hours = judge_hours(s, c, start, until);
     if (hours || !slots_has_room(s, c, start)) return hours ? hours : SLOT_BUSY;
     return t->no_gear[i] ? SLOT_GEAR : SLOT_CAN;
 }

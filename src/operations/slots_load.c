@@ -10,7 +10,7 @@ static day last_day(const struct slots_search *s) { return slots_day(s, s->q->da
 
 bool slots_read_gear(struct slots_search *s)
 {
-    struct gear_ask ask = { .branch = s->out->branch, .visit = s->q->visit, .kinds = s->line->gear.bits, .from = day_start(s->q->from), .to = day_start((day){ last_day(s).number + 1 }), .besides = s->q->besides };
+    struct gear_ask ask = { .branch = s->out->branch, .visit = s->q->visit, .kinds = s->line->gear.bits, .from = day_start(s->q->from), .to = day_start((day){ last_day(s).number + 1 + s->night }), .besides = s->q->besides };
     return gear_pool_read(s->w, &ask, &s->gear);
 }
 
@@ -58,6 +58,7 @@ bool slots_find_crew(struct slots_search *s)
         c->cost[0] = c->id == q->worker ? -1 : place_known(s->at) && place_known(c->outline.home) ? (int64_t)place_metres(s->at, c->outline.home) : INT64_MAX;
     }
     if (q->enough && s->count) qsort(s->crew, (size_t)s->count, sizeof *s->crew, by_promise);
+    for (int i = 0; i < s->count && line_by_night(s->line); i++) s->night |= worker_turn(&s->crew[i].outline) > 0;
     return !failed(s->w);
 }
 
@@ -77,7 +78,7 @@ static bool lasting(text code)
 /* The first reason that blocks her on all or some of these days; NULL: none. */
 static const struct reason *blocked(struct slots_search *s, const struct worker *n, day from, day to)
 {
-    struct eligibility_case c = { .worker = n, .line = s->line, .branch = s->out->branch, .from = from, .to = to };
+    struct eligibility_case c = { .worker = n, .line = s->line, .branch = s->out->branch, .from = from, .to = { to.number + s->night } };
     if (s->home) case_of_home(&c, s->home);
     struct judgement j = eligibility(s->w, &c);
     for (const struct reason *r = j.reasons; r; r = r->next) {
@@ -147,7 +148,7 @@ bool slots_read_facts(struct slots_search *s)
     if (s->q->enough || !s->count) return !failed(w);
     for (int i = 0; i < s->count; i++) {
         const struct worker *n = s->crew[i].worker;
-        struct work_hours h = { 0 };
+        struct work_hours h = { .turn = worker_turn(n) };
         for (int k = 0; k < s->crew[i].visit_count; k++) work_hours_add(&h, s->crew[i].visits[k].start, s->crew[i].visits[k].length, s->q->from);
         d->workers[i] = (struct day_worker){ .id = n->record.id, .name = n->name, .home = n->home, .most_work = worker_most_a_week(n) - (int)h.week };
         workers.at[i] = (void *)(uintptr_t)n;

@@ -46,6 +46,7 @@ struct slots_search {
     struct slot_terms terms[MOST_SLOT_DAYS];
     struct loaded_day facts;                /* weights of the first day, and but with `enough` what the past says */
     int first_start, starts;                /* minutes after midnight; how many a day */
+    bool night;                             /* a start may lie after 20:00 and go on over midnight */
 };
 
 /* slots_load.c: who does the service; some more of them; what the past says of all. False: there are no more, or it failed. */

@@ -124,6 +124,7 @@ static bool hours_left(struct slots_search *s, const struct slot_crew *c, int in
     instant start = slots_start(s, index, 0), until = { start.ms + MINUTES(s->out->length) };
     struct work_limits limits = work_limits_of(s->w, &c->outline, d, 0);
     struct work_hours with = { 0 };
+    if (worker_turn(&c->outline)) return true;          /* a start may belong to the shift of the day before: each is judged by itself */
     if (!worker_works_on(&c->outline, d)) return false;
     work_hours_add_all(&with, c->visits, c->visit_count, d);
     work_hours_add(&with, start, s->out->length, d);

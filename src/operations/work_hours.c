@@ -17,7 +17,7 @@ static struct frame frame_of(day d)
 
 static void add(struct work_hours *h, const struct frame *f, instant start, int64_t length)
 {
-    int on = day_of(start).number;
+    int on = day_of((instant){ start.ms - MINUTES(h->turn) }).number;
     instant until = { start.ms + MINUTES(length) };
     if (on == f->d.number) h->today += length;
     if (on >= f->monday.number && on < f->monday.number + 7) {

@@ -1,11 +1,12 @@
 /* work_hours.h — the hours of H05 (DOMAIN.md §5.1), reckoned from visits in memory: judge.c asks for one worker at one time, slots.c for many.
  *
- * Minutes of service by the start's day; ways and waiting are not counted. Pure. */
+ * Minutes of service by the start's day; ways and waiting are not counted. Of hours that pass midnight what begins before their end belongs to the
+ * shift of the day before (worker.h): a night with a call at 23:00 and one at 02:00 is one day's work, and no rest is due between. Pure. */
 #pragma once
 #include "team/team.h"
 
-/* Her other visits around a day: minutes by day of the month and of the week, and who is nearest on the days beside it. */
-struct work_hours { int64_t today, week, month[32]; unsigned days_of_week; instant before, after; };
+/* Her other visits around a day of hers: `turn` is her worker_turn, set before the first is added; minutes by day of the month and of the week, and who is nearest on the days beside it. */
+struct work_hours { int turn; int64_t today, week, month[32]; unsigned days_of_week; instant before, after; };
 
 void work_hours_add(struct work_hours *hours, instant start, int64_t length, day d);
 struct work_shift { instant start; int64_t length; };       /* one of her visits; minutes */

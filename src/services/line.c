@@ -79,6 +79,12 @@ int harm_of_line(const struct service_line *line)
     return line->elder_contact ? 3 : 9;
 }
 
+bool line_by_night(const struct service_line *line)
+{
+    enum line_category c = line->category;
+    return c == LINE_ELDER || c == LINE_PATIENT || c == LINE_COMPANION || c == LINE_INFANT || c == LINE_MATERNITY || c == LINE_NANNY;
+}
+
 bool line_plain_cleaning(const struct service_line *line)
 {
     enum line_category c = line->category;

@@ -46,5 +46,7 @@ extern const struct record_type service_line_type;
 enum line_signing line_signing(const struct service_line *line);
 /* Cleaning without any care: what a branch may go on with after its go-live while papers are being entered (DOMAIN.md §0.5). */
 bool line_plain_cleaning(const struct service_line *line);
+/* Care of people, which may be needed through a night: nobody cleans at two in the morning. */
+bool line_by_night(const struct service_line *line);
 /* How much harm it does when it fails (T26), 1 the most: a child to be picked up, an infant or newborn, an old or sick person; 9: plain work. */
 int harm_of_line(const struct service_line *line);

@@ -130,11 +130,12 @@ static void judge_shift(struct work *w, const struct eligibility_case *c, struct
 {
     if (!c->start.ms) return;
     day d = day_of(c->start);
-    if (!worker_works_on(c->worker, d))
+    text ends = print(w, "%02d:%02d", c->worker->day_end.count / 60, c->worker->day_end.count % 60);
+    if (!worker_works_on(c->worker, worker_shift_day(c->worker, c->start)))
         reason_add(w, j, "H05.weekday", d, d, because(w, N_("She does not work on this day of the week")), because(w, N_("Another day, or change her working time with her")));
     if (!worker_works_from(c->worker, c->start, c->until))
-        reason_add(w, j, "H05.shift", d, d, because(w, N_("She works from {1} to {2}"), print(w, "%02d:%02d", c->worker->day_start.count / 60, c->worker->day_start.count % 60),
-                   print(w, "%02d:%02d", c->worker->day_end.count / 60, c->worker->day_end.count % 60)),
+        reason_add(w, j, "H05.shift", d, d, because(w, worker_turn(c->worker) ? N_("She works from {1} to {2} of the next day") : N_("She works from {1} to {2}"),
+                   print(w, "%02d:%02d", c->worker->day_start.count / 60, c->worker->day_start.count % 60), ends),
                    because(w, N_("Another time, or change her working time with her")));
 }
 

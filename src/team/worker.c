@@ -49,8 +49,8 @@ static const struct field fields[] = {
     FIELD(worker, area, .label = N_("Area"), .max = 40, .list = true, .filter = true, .also = "片区|区域|服务区域"),
     FIELD(worker, home, .personal = true, .label = N_("Where her day begins")),
     FIELD(worker, travel, .label = N_("Travels by"), .choices = travels, .also = "交通工具|出行方式"),
-    FIELD(worker, day_start, .label = N_("Available from"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
-    FIELD(worker, day_end, .label = N_("Available to"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time")),
+    FIELD(worker, day_start, .label = N_("Available from"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1439, .group = N_("Working time")),
+    FIELD(worker, day_end, .label = N_("Available to"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time"), .help = N_("Not later than the start: on the next day. 20:00 to 08:00 is a night")),
     FIELD(worker, weekdays, .label = N_("Days of the week"), .choices = weekday_choices, .group = N_("Working time")),
     FIELD(worker, most_a_day, .label = N_("Most minutes a day"), .unit = N_("minutes"), .min = 0, .max = 660, .group = N_("Working time")),
     FIELD(worker, most_a_week, .label = N_("Most minutes a week"), .unit = N_("minutes"), .min = 0, .max = 4000, .group = N_("Working time")),
@@ -80,10 +80,16 @@ int worker_level(const struct worker *worker, int64_t line)
 
 bool worker_works_on(const struct worker *n, day d) { return !n->weekdays.bits || n->weekdays.bits & SET_BIT(weekday(d)); }
 
+int worker_turn(const struct worker *n) { return n->day_end.count < n->day_start.count ? n->day_end.count : 0; }
+
+int worker_day_end(const struct worker *n) { return n->day_end.count + (n->day_end.count < n->day_start.count ? 24 * 60 : 0); }
+
+day worker_shift_day(const struct worker *n, instant at) { return day_of((instant){ at.ms - MINUTES(worker_turn(n)) }); }
+
 bool worker_works_from(const struct worker *n, instant start, instant until)
 {
-    day d = day_of(start);
-    return start.ms >= day_at(d, n->day_start.count).ms && until.ms <= day_at(d, n->day_end.count).ms;
+    day d = worker_shift_day(n, start);
+    return start.ms >= day_at(d, n->day_start.count).ms && until.ms <= day_at(d, worker_day_end(n)).ms;
 }
 
 bool worker_over_age(struct work *w, const struct worker *n, day on, day *ret_since)
@@ -118,8 +124,9 @@ static bool check(struct work *w, struct worker *n, const struct worker *before)
     const struct person *person = record_peek(w, &person_type, n->person.id);
     if (person) n->name = person->name;
     if (!n->travel) n->travel = TRAVEL_EBIKE;
+    if (!n->day_end.count && n->day_start.count) n->day_end.count = 24 * 60;
     if (!n->day_end.count) { n->day_start.count = 8 * 60; n->day_end.count = 20 * 60; }
-    if (n->day_start.count >= n->day_end.count) return wrong(w, "day_end", N_("Her day ends before it begins"));
+    if (n->day_start.count == n->day_end.count) return wrong(w, "day_end", N_("Her hours begin and end at the same time; for a whole day write 00:00 to 24:00, for a night 20:00 to 08:00"));
     for (size_t i = 0; i < n->skills.count; i++)
         for (size_t k = 0; k < i; k++)
             if (ROW(struct skill, n->skills, i)->line.id == ROW(struct skill, n->skills, k)->line.id)

@@ -32,7 +32,7 @@ struct worker {
     text area;                      /* 片区 she wants to work in */
     place home;                     /* where her day begins (the depot of §5.3) */
     enum travel_mode travel;
-    minutes day_start, day_end;     /* when she is available */
+    minutes day_start, day_end;     /* when she is available; an end not after the start is on the next day (20:00 to 08:00) */
     set weekdays;                   /* 1 Monday … 7 Sunday; none: every day */
     minutes most_a_day, most_a_week;        /* 0: by the mode (H05) */
     money least_hourly;             /* what she asks for an hour at least (H14); 0: nothing said */
@@ -61,7 +61,11 @@ int worker_most_a_week(const struct worker *worker);
 /* Reached retirement on that day, by her own class and birth (T36); false while either is unknown. `ret_since`: that day; may be NULL. */
 bool worker_over_age(struct work *w, const struct worker *worker, day on, day *ret_since);
 int worker_level(const struct worker *worker, int64_t line);     /* 0: not her line */
-/* Her own working time: the days of the week, and the hours of a day. */
+/* Her own working time: the days of the week, and the hours of a day. Hours that pass midnight belong to the day they begin on: what she does
+ * in the first hours of Tuesday is Monday's shift, and asks whether she works on Mondays (T28). */
+int worker_day_end(const struct worker *worker);         /* minutes after the midnight her hours begin in: above 1440 when they pass the next one */
+int worker_turn(const struct worker *worker);            /* minutes of a day that belong to the shift of the day before; 0 */
+day worker_shift_day(const struct worker *worker, instant at);
 bool worker_works_on(const struct worker *worker, day d);
 bool worker_works_from(const struct worker *worker, instant start, instant until);
 

@@ -5,7 +5,8 @@ import { language, say } from './words'
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']        // 3/12 is read as two different days
 const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 export const timeText = (at: number) => clockText(minuteOfDay(at))
-export const spanText = (from: number, to: number) => `${timeText(from)}–${timeText(to)}`
+/** 22:00–次日06:00 where it passes midnight. */
+export const spanText = (from: number, to: number) => `${timeText(from)}–${dayOf(to - 1) > dayOf(from) ? (language.value === 'zh' ? '次日' : '+1 ') : ''}${timeText(to)}`
 /** With its year once it is so far off that it could be taken for one of this year. */
 export function dayText(day: number): string {
   const p = dateParts(day), name = DAYS[language.value][weekday(day) - 1]!

@@ -6,7 +6,7 @@ import type { ServerJudgement } from '@/shared/lib/judgement'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 
 export interface Stretch { from: number; to: number; label?: string; branch_name?: string }
-export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; lent_to?: string; way?: Pace; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number } | null }
+export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; lent_to?: string; way?: Pace; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number; before?: number } | null }
 /** How she travels: milliseconds for a metre, and the minutes no way is without (getting going, parking, the buffer). */
 export interface Pace { metre: number; steady: number }
 export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; promised?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
@@ -14,7 +14,8 @@ export interface BoardVisit { id: number; number: string; state: string; worker:
 export interface NewFace { ask: number; name: string; until: number; version?: number }
 /** What became of an offer that was not taken. */
 export interface Answer { worker: number; name: string; at: number; how: 'declined' | 'lapsed' | 'not_reached' | 'not_wanted'; why: string }
-export interface BoardBlock extends Stretch { worker: number }
+/** `visit`: it began the day before and goes on here; it is moved on its own day. */
+export interface BoardBlock extends Stretch { worker: number; visit?: number }
 export interface BoardDay { day: number; branch?: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
 export interface ServerVerdict extends ServerJudgement { travel?: number | null }
 
@@ -33,6 +34,10 @@ export const lengthOf = (v: Pick<BoardVisit, 'start' | 'end'>) => Math.round((v.
 export const instantAt = (day: number, minute: number) => dayStart(day) + minute * MINUTE
 /** Half-open, as everywhere: what ends at ten does not touch what starts at ten. */
 export const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }) => a.from < b.to && b.from < a.to
+
+/** Where the axis lets it begin: what ends on its day wholly on it, what passes midnight (it, or a longer one than the day has room for) anywhere. */
+export const lastStart = (v: Pick<BoardVisit, 'start' | 'end'>, board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>) =>
+  startOf(v, board.day) + lengthOf(v) > board.to_minute ? board.to_minute - STEP : board.to_minute - lengthOf(v)
 
 export interface Row { worker: BoardWorker; visits: BoardVisit[]; blocks: BoardBlock[] }
 
@@ -53,7 +58,8 @@ export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<Bo
   }
   const away = start === startOf(visit, board.day) ? 0 : Math.abs(start - promisedOf(visit, board.day))
   if (visit.leeway !== undefined && away > visit.leeway) return { level: 'warn', reason: { code: 'ask', minutes: away } }
-  if (row.worker.shift && (want.from < row.worker.shift.from || want.to > row.worker.shift.to)) return { level: 'warn', reason: { code: 'shift' } }
+  const shift = row.worker.shift, early = shift?.before && want.to <= shift.before
+  if (shift && !early && (want.from < shift.from || want.to > shift.to)) return { level: 'warn', reason: { code: 'shift' } }
   const busy = row.visits.reduce((all, v) => all + (v.id === visit.id ? 0 : lengthOf(v)), 0) + lengthOf(visit)
   if (row.worker.capacity_minutes > 0 && busy > row.worker.capacity_minutes) return { level: 'warn', reason: { code: 'capacity', minutes: busy } }
   return { level: 'ok', reason: { code: 'free' } }
@@ -133,7 +139,7 @@ export function freeStarts(visit: BoardVisit, row: Row, board: BoardDay, earlies
   const out: number[] = []
   for (let off = 0; off <= 12 * 60 && out.length < most; off += STEP) {
     for (const start of off ? [wish - off, wish + off] : [wish]) {
-      if (start < Math.max(board.from_minute, earliest) || start + lengthOf(visit) > board.to_minute || out.length >= most) continue
+      if (start < Math.max(board.from_minute, earliest) || start > lastStart(visit, board) || out.length >= most) continue
       if (out.some((s) => Math.abs(s - start) < 45)) continue
       if (judge(visit, row, start, board).level === 'ok') out.push(start)
     }

@@ -99,7 +99,7 @@ export function useBoard(day: () => number) {
       const here = new Map(got.visits.map((v) => [v.id, boardVisit(v)]))
       for (const id of ids) {
         const now = here.get(id), was = index.get(id)
-        if (!now) { if (was) drop(id); continue }
+        if (!now) { if (was) drop(id); else if ([...rows.values()].some((r) => r.blocks.some((b) => b.visit === id))) loadSoon(); continue }
         if (was && was.version > now.version) continue
         put(now)
         if (now.by !== me.value?.user.id && was?.version !== now.version) show(now, was)

@@ -1,11 +1,11 @@
 /** Dragging a visit. While the pointer moves nothing reactive is written: one ghost and one target box are moved in an animation
  *  frame. One of several that are picked takes the others along, each at its own time. The board's own judgement is instant; the server's verdict is asked at most every 120 ms and shown before the drop. */
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
-import { clockText } from '@/shared/lib/time'
+import { clockSpan } from '@/shared/lib/span'
 import { blocking, reasonLine } from '@/shared/lib/judgement'
 import { t } from '@/shared/words'
 import { askNoes, type Noes } from './noes'
-import { judge, judgeMany, lengthOf, snap, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
+import { judge, judgeMany, lastStart, lengthOf, snap, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
 import type { Board, Spot } from './use-board'
 import { reasonText } from './words'
 
@@ -116,16 +116,16 @@ export function useDrag(board: Board, geometry: Geometry, ghost: Ref<HTMLElement
     const at = Math.floor((held.y - box.top - geometry.head + scroller.scrollTop) / geometry.rowHeight())
     const row = inside ? geometry.rows()[at] : undefined
     if (!row || !board.board.value) { held.spot = null; show('', held.visit.worker ? t('board.dropBack') : t('board.dropOn'), null, 0, 0); return }
-    const { from_minute, to_minute } = board.board.value
+    const { from_minute } = board.board.value
     const minute = from_minute + (held.x - held.grab - box.left - geometry.label + scroller.scrollLeft) / geometry.perMinute()
     /* Several together keep their times: what nobody has always, the others unless they are clearly drawn aside. */
     const own = held.group.length > 1 && (!held.visit.worker || Math.abs(held.x - held.x0) < 24)
-    const start = own ? startOf(held.visit, board.day()) : Math.max(from_minute, Math.min(to_minute - lengthOf(held.visit), snap(minute)))
+    const start = own ? startOf(held.visit, board.day()) : Math.max(from_minute, Math.min(lastStart(held.visit, board.board.value), snap(minute)))
     if (held.spot?.worker !== row.worker.id || held.spot.start !== start) {
       held.spot = { worker: row.worker.id, start }
       judgeSpot(row)
     }
-    show(held.level, held.group.length > 1 ? t('dispatch.manyTo', { n: held.group.length, name: row.worker.name }) : `${row.worker.name} ${clockText(start)}–${clockText(start + lengthOf(held.visit))}`, held.text, geometry.label + (start - from_minute) * geometry.perMinute(), at * geometry.rowHeight() + geometry.head)
+    show(held.level, held.group.length > 1 ? t('dispatch.manyTo', { n: held.group.length, name: row.worker.name }) : `${row.worker.name} ${clockSpan(start, start + lengthOf(held.visit))}`, held.text, geometry.label + (start - from_minute) * geometry.perMinute(), at * geometry.rowHeight() + geometry.head)
   }
   function judgeSpot(row: Row) {
     const { visit, spot } = held!

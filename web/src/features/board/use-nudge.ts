@@ -1,8 +1,8 @@
 /** The keyboard's twin of dragging: arrows move a shadow of the visit, with the verdict said aloud; it is saved after a moment's rest
  *  or by Enter, given up by Esc, and a refused place is never saved. */
 import { onScopeDispose, shallowRef } from 'vue'
-import { clockText } from '@/shared/lib/time'
-import { lengthOf, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
+import { clockSpan } from '@/shared/lib/span'
+import { lastStart, lengthOf, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
 import type { Board } from './use-board'
 import { reasonText } from './words'
 
@@ -19,9 +19,9 @@ export function useNudge(board: Board, rows: () => Row[]) {
     const row = list[Math.max(0, Math.min(list.length - 1, at))]
     const day = board.board.value
     if (!row || !day || visit.locked) return
-    const start = Math.max(day.from_minute, Math.min(day.to_minute - lengthOf(visit), from.start + minutes))
+    const start = Math.max(day.from_minute, Math.min(lastStart(visit, day), from.start + minutes))
     const said = board.localVerdict(visit, row.worker.id, start)!
-    nudge.value = { visit, worker: row.worker.id, start, level: said.level, text: `${row.worker.name} ${clockText(start)}–${clockText(start + lengthOf(visit))} · ${reasonText(said.reason)}` }
+    nudge.value = { visit, worker: row.worker.id, start, level: said.level, text: `${row.worker.name} ${clockSpan(start, start + lengthOf(visit))} · ${reasonText(said.reason)}` }
     clearTimeout(timer)
     if (said.level !== 'bad') timer = window.setTimeout(() => void commit(), REST)
   }

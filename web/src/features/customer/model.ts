@@ -1,6 +1,7 @@
 /** What the customer's page says of each line: when, what, what it came to. Pure, so that a test can read it. */
+import { untilText } from '@/shared/lib/span'
 import { choiceOf, joined, n, weekdaysText, type Figure, type Line, type Overview, type Part, type Shown } from '@/features/overview/wire'
-import { clockText, dateParts, dayOf, minuteOfDay } from '@/shared/lib/clock'
+import { clockText, dateParts, dayOf } from '@/shared/lib/clock'
 import { moneyText } from '@/shared/lib/money'
 import { dayText, instantText, lengthText } from '@/shared/lib/time'
 import type { RecordAnswer } from '@/shared/lib/types'
@@ -10,7 +11,7 @@ export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'o
 type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts' | 'quotations' | 'authorities'
 export interface CustomerOverview extends Overview, Partial<Record<PartName, Part>> { favourite: string; homes: RecordAnswer[]; sums: Sums }
 
-export const spanText = (start: number, until: number) => `${instantText(start)}–${clockText(minuteOfDay(until))}`
+export const spanText = (start: number, until: number) => `${instantText(start)}–${untilText(start, until)}`
 const until = (last: number) => (last ? say('until', { day: dayText(last) }) : say('open'))
 const date = (instant: number) => (instant ? dayText(dayOf(instant)) : '')
 const rows = (part: Part | undefined) => part?.rows ?? []

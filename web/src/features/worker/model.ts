@@ -1,4 +1,5 @@
 /** What the worker's page says of each line: when, what, what it came to. Pure, so that a test can read it. */
+import { untilText } from '@/shared/lib/span'
 import type { Finding } from '@/features/contract/model'
 import { choiceOf, joined, n, weekdaysText, type Figure, type Line, type Overview, type Part, type Shown } from '@/features/overview/wire'
 import { clockText, dayOf, minuteOfDay } from '@/shared/lib/clock'
@@ -36,7 +37,7 @@ const RUNNING = ['planned', 'ready', 'on_board', 'in_service', 'absent', 'hospit
 export const homes = (o: WorkerOverview): Shown[] => rows(o.placements).map((l) => shown(o.placements!, l, { when: RUNNING.includes(String(l.state)) ? say('until', { day: dayText(n(l, 'last')) }) : dayText(n(l, 'ended') || n(l, 'last')), title: joined(l.who_name, l.what), sub: joined(n(l, 'stands_in') > 0 && say('standsIn'), say(n(l, 'live_in') ? 'liveIn' : 'liveOut'), n(l, 'wage') > 0 && say('wage', { money: moneyText(n(l, 'wage')) }), l.note) }))
 export const contracts = (o: WorkerOverview): Shown[] => rows(o.contracts).map((l) => shown(o.contracts!, l, { when: span(l), title: `${say('contract')} ${l.number}`, sub: joined(l.who_name, l.what, l.kind_label) }))
 export const matches = (o: WorkerOverview): Shown[] => rows(o.matches).map((l) => shown(o.matches!, l, { when: dayText(n(l, 'first')), title: l.who_name || l.what, sub: joined(l.what, n(l, 'hold_until') > o.now && say('held', { time: instantText(n(l, 'hold_until')) })) }))
-export const coming = (o: WorkerOverview): Shown[] => rows(o.coming).map((l) => shown(o.coming!, l, { when: `${instantText(n(l, 'start'))}–${clockText(minuteOfDay(n(l, 'until')))}`, title: joined(l.what, l.who_name), sub: l.note }))
+export const coming = (o: WorkerOverview): Shown[] => rows(o.coming).map((l) => shown(o.coming!, l, { when: `${instantText(n(l, 'start'))}–${untilText(n(l, 'start'), n(l, 'until'))}`, title: joined(l.what, l.who_name), sub: l.note }))
 export const ratings = (o: WorkerOverview): Shown[] => rows(o.ratings).map((l) => shown(o.ratings!, l, { choice: undefined, when: date(n(l, 'start')), title: joined(l.who_name, l.what), sub: joined(l.note && `「${l.note}」`, n(l, 'disputed') > 0 && say('disputed'), n(l, 'answered') > 0 && say('hasCase')), end: say('stars', { n: n(l, 'stars') }), tone: n(l, 'stars') <= 3 ? 'bad' : '' }))
 export const cases = (o: WorkerOverview): Shown[] => [
   ...rows(o.incidents).map((l) => shown(o.incidents!, l, { when: date(n(l, 'at')), title: joined(say('incident'), l.kind_label), sub: joined(l.who_name, l.note) })),
