@@ -4,7 +4,8 @@
  * (代发): the wage as it was earned, all of it trust, and the management fee. Agency: the management fee. The fee of the introduction is billed when the
  * contract is signed (finance/contract_account.h); only of a contract brought along it comes here, once, with the first month. Extra tasks that were
  * done, a dearer substitute's too: their price where she is ours; where she is the family's, the part of it that is not hers (hers stands in the
- * wage, or is handed to her). Waiting for a late birth: where she is ours; elsewhere it is the family's to her. What was prepaid is taken off last. A placement's month is on one bill only
+ * wage, or is handed to her). Waiting for a late birth: where she is ours; elsewhere it is the family's to her. What was prepaid is taken off last, and what is more than our part
+ * of the last month comes back as a refund. A placement's month is on one bill only
  * (table placement_claim); a bill that was dropped sets it free. */
 #include <string.h>
 #include "base/json.h"
@@ -80,12 +81,37 @@ static money part_of_month(money fee, const struct earned *e)
 
 static void prepaid_line(struct work *w, struct month_bill *b)
 {
-    money own = { 0 }, all = { INT64_MAX };
+    money own = { 0 };
     if (b->count == LINES_MOST) return;                 /* it waits for the next month */
     for (size_t i = 0; i < b->count; i++) own = money_add(own, money_sub(b->lines[i].amount, b->lines[i].trust));
-    bool last = b->c->state == CONTRACT_ENDED && b->p->ended_on.given && b->p->ended_on.number <= b->run->last.number;    /* what is more than it comes back */
-    money used = contract_prepaid_use(w, b->c->record.id, last ? all : own);
+    money used = contract_prepaid_use(w, b->c->record.id, own);
     add(w, b, BILL_DEPOSIT, N_("Prepaid with the contract"), money_negate(used), (money){ 0 }, b->c->record.number);
+}
+
+/* Is a month of a placement of this contract still to be billed? `done` has none. */
+static bool month_to_come(struct work *w, int64_t contract, int64_t done)
+{
+    struct found all = LOAD_WHERE(w, placement, "contract = $1 and began_on is not null order by id", BIND(num(contract)));
+    for (int i = 0; i < all.count; i++) {
+        const struct placement *p = all.at[i];
+        struct date d = date_of((day){ p->ended_on.number });
+        day first = day_from_date((struct date){ d.year, d.month, 1 });
+        if (p->record.id == done) continue;
+        if (!p->ended_on.given || !db_one(w, SQL("select 1 from placement_claim c join bill b on b.id = c.bill where c.placement = $1 and c.first = $2 and b.state <> 13"), BIND(num(p->record.id), num(first.number)), 0)) return true;
+    }
+    return false;
+}
+
+/* The contract has ended, and its last month is billed: what was prepaid beyond it goes back (finance/contract_account.h). */
+static bool rest_goes_back(struct work *w, int64_t contract, int64_t done) { return contract_prepaid_left(w, contract).fen <= 0 || month_to_come(w, contract, done) || contract_prepaid_return(w, contract); }
+
+bool placement_prepaid_left(struct work *w, const struct record_type *type, int64_t contract)
+{
+    money left = contract_prepaid_left(w, contract);
+    (void)type;
+    if (left.fen <= 0) return !failed(w);
+    if (month_to_come(w, contract, 0)) mention(w, "contract", contract, N_("{1} of the prepayment are on no bill yet: they go off the bill of the last month, and what is more comes back as a refund"), money_text(w->arena, left));
+    return rest_goes_back(w, contract, 0);
 }
 
 /* A month's bill that is dropped gives back what it took of the prepayment. */
@@ -145,7 +171,8 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     add_waiting(w, &b);
     if (!add_tasks(w, &b)) return false;
     prepaid_line(w, &b);
-    if (!b.count || failed(w)) return !failed(w);
+    bool last = p->ended_on.given && p->ended_on.number <= run->last.number;
+    if (!b.count || failed(w)) return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
     struct bill_line *lines = take_many(w, struct bill_line, b.count);
     for (size_t i = 0; i < b.count; i++) lines[i] = b.lines[i];
     int64_t bill = bill_of_lines(w, p->customer.id, run->first, run->last, (rows_of){ lines, b.count });
@@ -157,7 +184,7 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     write_number(j, "placement", p->record.id);
     write_number(j, "customer", p->customer.id);
     write_end(j, '}');
-    return !failed(w);
+    return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
 }
 _Static_assert(BILL_DROPPED == 13, "the query above says it by number");
 
