@@ -56,11 +56,12 @@ static day month_begins(day on)
     return day_from_date((struct date){ d.year, d.month, 1 });
 }
 
-/* Of a month's days the ones that are paid: rest days lie inside where a month is divided by its own days. */
+/* Of a month's days the ones that are paid, rest days as they will fall, to the nearest; they lie inside where a month is divided by its own days. */
 static int64_t days_paid(day first, day last, int64_t rests, enum proration basis)
 {
     int64_t days = last.number - first.number + 1;
-    return days < 1 ? 0 : basis == BY_CALENDAR_DAYS ? days : days - rests_due(rests, days, days_of_month(first));
+    int32_t month = days_of_month(first);
+    return days < 1 ? 0 : basis == BY_CALENDAR_DAYS ? days : days - (2 * rests * days + month) / (2 * month);
 }
 
 struct term_months term_months(day first, day last, int64_t rests, enum proration basis)

@@ -52,13 +52,13 @@ TEST(a_term_by_the_month_has_whole_months_and_the_paid_days_of_those_it_begins_a
     struct term_months t = term_months(on(2026, 12, 1), on(2027, 5, 29), 4, BY_26_DAYS);        /* 180 days */
     EQUAL(t.months, 5);
     EQUAL(t.begins, 0);
-    EQUAL(t.ends, 26);                                                      /* 29 days, three of them her rest */
-    EQUAL(term_price(month, on(2026, 12, 1), on(2027, 5, 29), 4, BY_26_DAYS).fen, 6 * 676000);
+    EQUAL(t.ends, 25);                                                      /* 29 days, four of them her rest */
+    EQUAL(term_price(month, on(2026, 12, 1), on(2027, 5, 29), 4, BY_26_DAYS).fen, 5 * 676000 + 25 * 26000);
     t = term_months(on(2026, 12, 15), on(2027, 6, 12), 4, BY_26_DAYS);      /* 180 days again: 17 of December, 12 of June */
     EQUAL(t.months, 5);
     EQUAL(t.begins, 15);
-    EQUAL(t.ends, 11);
-    EQUAL(term_price(month, on(2026, 12, 15), on(2027, 6, 12), 4, BY_26_DAYS).fen, 6 * 676000);
+    EQUAL(t.ends, 10);
+    EQUAL(term_price(month, on(2026, 12, 15), on(2027, 6, 12), 4, BY_26_DAYS).fen, 5 * 676000 + 25 * 26000);
     EQUAL(term_price(month, on(2026, 12, 15), on(2027, 6, 10), 4, BY_26_DAYS).fen, 5 * 676000 + 15 * 26000 + 9 * 26000);
     CASE("without rest days all of them are paid, at most a month");
     EQUAL(term_months(on(2026, 12, 2), on(2026, 12, 31), 0, BY_26_DAYS).begins, 30);
