@@ -102,7 +102,6 @@ void quotation_write(struct work *w, struct json *j, text key, const struct quot
     write_number(j, "months", q->months);
     write_number(j, "days_over", q->days_over);
     write_number(j, "over", q->over.fen);
-    write_number(j, "fee", quotation_sums_of(q).fee.fen);
     write_number(j, "wage", q->wage.fen);
     write_number(j, "more_day", q->more_day.fen);
     write_text(j, "scope", q->scope);
@@ -139,29 +138,38 @@ static text said(struct work *w, text sentence, text a, text b) { return transla
 
 static text count_of(struct work *w, int64_t n, text measure) { return print(w, "%lld %s", (long long)n, translate(w->language, measure)); }
 
-/* Lines are for a month: how the price over the term comes out of them. */
-enum { LINES_OF_TERM = 3 };
+/* Lines are for a month: how the price over the term comes out of them. What is due once stands below, so that amounts add up to the price. */
+enum { LINES_OF_TERM = 2 };
 static int over_the_term(struct work *w, const struct quotation *q, struct paper_line *into)
 {
     int n = 0;
-    money fee = quotation_sums_of(q).fee;
-    if (q->each != QUOTED_FOR_MONTH || !q->a_month.fen) return 0;
     if (q->months) into[n++] = (struct paper_line){ translate(w->language, N_("Over the term: whole months")), count_of(w, q->months, N_("month")), money_text(w->arena, q->a_month), money_text(w->arena, money_times(q->a_month, q->months, 1)) };
     if (q->days_over) into[n++] = (struct paper_line){ translate(w->language, N_("Over the term: days of the first and last month, a 26th each, rest days apart")), count_of(w, q->days_over, N_("days")), money_text(w->arena, prorated(q->a_month, 1, BY_26_DAYS, 0)), money_text(w->arena, q->over) };
-    if (fee.fen) into[n++] = (struct paper_line){ translate(w->language, N_("Over the term: fees that are due once")), "1", money_text(w->arena, fee), money_text(w->arena, fee) };
     return n;
+}
+
+static struct paper_line line_on_paper(struct work *w, const struct quotation_line *l, bool a_month)
+{
+    text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
+    text quantity = l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure);
+    return (struct paper_line){ print(w, "%s%s", l->what, wage), quantity, money_text(w->arena, a_month ? l->amount : l->unit), a_month ? said(w, N_("a month"), NULL, NULL) : money_text(w->arena, l->amount) };
 }
 
 static struct paper_line *paper_lines(struct work *w, const struct quotation *q, int *ret_count)
 {
     struct paper_line *all = take_many(w, struct paper_line, q->lines.count + LINES_OF_TERM);
+    bool by_month = q->each == QUOTED_FOR_MONTH && q->a_month.fen;
+    int n = 0;
     for (size_t i = 0; i < q->lines.count; i++) {
         const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
-        text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
-        all[i] = (struct paper_line){ print(w, "%s%s", l->what, wage), l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure),
-            money_text(w->arena, l->unit), money_text(w->arena, l->amount) };
+        if (!by_month || l->item != QUOTED_FEE) all[n++] = line_on_paper(w, l, by_month);
     }
-    *ret_count = (int)q->lines.count + over_the_term(w, q, all + q->lines.count);
+    if (by_month) n += over_the_term(w, q, all + n);
+    for (size_t i = 0; i < q->lines.count && by_month; i++) {
+        const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
+        if (l->item == QUOTED_FEE) all[n++] = line_on_paper(w, l, false);
+    }
+    *ret_count = n;
     return all;
 }
 

@@ -273,7 +273,7 @@ static const struct retention kept[] = {
 };
 
 const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
-    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .edit_in = FROM(REFUND_REQUESTED), .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
 
 /* What was corrected to below 0 before it was locked, prepayment taken off: nobody has to think of the refund. A contract's bills have their own. */
 bool refund_of_bill_below(struct work *w, const struct record_type *type, int64_t bill)

@@ -3,7 +3,7 @@ import { language } from './words'
 
 const zh = {
   title: '报价单', gone: '这个链接已失效，请向门店要新的', loading: '正在打开…', of: '{company} 给您的报价 {number}', for: '{line}，{day} 起，{n} 天', forBirth: '{line}，预产期 {day}，{n} 天', once: '整个服务期', month: '每月', total: '合计', wage: '另付{m}工资', wageHint: '直接付给{m}，不是我们的费用',
-  wholeMonths: '整月 × {n}', daysOver: '首尾不足整月：{n} 天', daysOverHint: '每天按月价的 1/26，休息日不计；每月按实际服务结算', feeOnce: '一次性费用', moreDay: '多做一天', includes: '包括', excludes: '不包括', earnest: '定金（不超过两成，抵作价款）', advance: '订金（可退）', waiting: '孩子晚到', waitingHint: '预产期后 {n} 天内免费等，之后每天 {money}，归{m}', until: '有效至 {day}。', counts: '以合同为准，签合同前您不欠我们任何费用。', accept: '接受报价', decline: '不接受', whyNot: '哪里不合适？', note: '想说的话（可不填）', send: '告诉门店',
+  wholeMonths: '整月 × {n}', daysOver: '首尾不足整月：{n} 天', daysOverHint: '每天按月价的 1/26，休息日不计；每月按实际服务结算', feeOnce: '一次性', moreDay: '多做一天', includes: '包括', excludes: '不包括', earnest: '定金（不超过两成，抵作价款）', advance: '订金（可退）', waiting: '孩子晚到', waitingHint: '预产期后 {n} 天内免费等，之后每天 {money}，归{m}', until: '有效至 {day}。', counts: '以合同为准，签合同前您不欠我们任何费用。', accept: '接受报价', decline: '不接受', whyNot: '哪里不合适？', note: '想说的话（可不填）', send: '告诉门店',
   accepted: '您已接受这份报价，门店会联系您签合同。', declined: '已告诉门店，谢谢。', expired: '这份报价已过有效期，请向门店要新的。', paper: '下载（PDF）', call: '致电门店', too_dear: '价格高', scope: '有想要的没包括', dates: '时间不合适', fees: '不接受收费方式', competitor: '选了别家', thinking: '再想想',
 }
 const en: Record<keyof typeof zh, string> = {
