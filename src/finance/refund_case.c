@@ -182,13 +182,14 @@ static const struct sentence *may_pay(struct work *w, const struct refund *r)
 }
 GUARD(refund, may_pay)
 
-struct payout { enum payment_channel channel; text channel_number; };
+struct payout { enum payment_channel channel; text channel_number, why; };
 static const struct choice channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
     { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { CHANNEL_QR, "qr", N_("Collection code") }, { 0 },
 };
 static const struct field payout_fields[] = {
     FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
+    FIELD(payout, why, .label = N_("Why by another way"), .max = 200, .help = N_("Only when it does not go back the way it came")),
 };
 
 /* A card goes back the way it was bought. */
@@ -235,6 +236,7 @@ static money interest_in(const struct refund *r)
 
 static bool pay(struct work *w, struct refund *r, const struct payout *in)
 {
+    if (in->why && *in->why && !*step_reason(w)) w->reason = in->why;       /* who pays it in the pages says it here; the log keeps it as the reason */
     if (r->amount.fen <= 0 && !r->card.id) return refuse(w, "", N_("There is nothing to pay back"));
     if (r->amount.fen <= 0) return card_refund_paid(w, r->card.id, &(struct card_payout){ .account = LEDGER_BANK });
     if (!same_way(w, r, in->channel) || !still_credit(w, r)) return false;
