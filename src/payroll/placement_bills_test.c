@@ -5,8 +5,6 @@
 #include "payroll/payroll_house_test.h"
 #include "placement/placement.h"
 #include "base/json.h"
-#include "finance/contract_account.h"
-#include "finance/refund_case.h"
 #include <string.h>
 
 /* 15 July to 10 September 2026, her rest on Sundays: 17 days with two of them, August, ten days with one. */
