@@ -47,3 +47,42 @@ int32_t days_of_month(day on)
     day first = day_from_date((struct date){ d.year, d.month, 1 });
     return day_plus_months(first, 1).number - first.number;
 }
+
+int64_t rests_due(int64_t rests, int64_t days, int32_t month) { return days >= month - 1 ? rests : rests * days / month; }
+
+static day month_begins(day on)
+{
+    struct date d = date_of(on);
+    return day_from_date((struct date){ d.year, d.month, 1 });
+}
+
+/* Of a month's days the ones that are paid, rest days as they will fall, to the nearest; they lie inside where a month is divided by its own days. */
+static int64_t days_paid(day first, day last, int64_t rests, enum proration basis)
+{
+    int64_t days = last.number - first.number + 1;
+    int32_t month = days_of_month(first);
+    return days < 1 ? 0 : basis == BY_CALENDAR_DAYS ? days : days - (2 * rests * days + month) / (2 * month);
+}
+
+struct term_months term_months(day first, day last, int64_t rests, enum proration basis)
+{
+    struct term_months t = { 0 };
+    day whole = month_begins(first), after = month_begins((day){ last.number + 1 });
+    if (whole.number < first.number) {                              /* it begins inside a month, in which it may end too */
+        whole = day_plus_months(whole, 1);
+        t.begins = days_paid(first, last.number < whole.number ? last : (day){ whole.number - 1 }, rests, basis);
+    }
+    for (; day_plus_months(whole, 1).number <= after.number; whole = day_plus_months(whole, 1)) t.months++;
+    t.ends = days_paid(whole, last, rests, basis);
+    return t;
+}
+
+static money part_of_month(money a_month, int64_t days, enum proration basis, day in) { return money_least(prorated(a_month, days, basis, days_of_month(in)), a_month); }
+
+money term_price(money a_month, day first, day last, int64_t rests, enum proration basis)
+{
+    if (basis == BY_CONTRACT_DAYS) return a_month;
+    struct term_months t = term_months(first, last, rests, basis);
+    money parts = money_add(part_of_month(a_month, t.begins, basis, first), part_of_month(a_month, t.ends, basis, last));
+    return money_add(money_times(a_month, t.months, 1), parts);
+}

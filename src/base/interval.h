@@ -33,3 +33,12 @@ enum proration { BY_26_DAYS = 1, BY_21_75_DAYS, BY_CALENDAR_DAYS, BY_CONTRACT_DA
  * gives nothing. */
 money prorated(money amount, int64_t units, enum proration basis, int32_t length);
 int32_t days_of_month(day on);
+
+/* Rest days that so many days of a month ask for: rests × days ÷ days of the month, whole days down; all of them but for one day. */
+int64_t rests_due(int64_t rests, int64_t days, int32_t month);
+
+/* A term priced by the month, as its months will be billed (§4.3): whole calendar months, and of the month it begins in and the one it ends in the
+ * days that are paid, without the rest days that fall in them. The days of either cost at most a month. Begun on a first, `begins` is 0. */
+struct term_months { int64_t months, begins, ends; };
+struct term_months term_months(day first, day last, int64_t rests, enum proration basis);
+money term_price(money a_month, day first, day last, int64_t rests, enum proration basis);      /* BY_CONTRACT_DAYS: `a_month` is of the term, and all of it */

@@ -45,3 +45,41 @@ TEST(pay_is_prorated_with_one_rounding)
     EQUAL(prorated((money){ 310000 }, 10, BY_CALENDAR_DAYS, 31).fen, 100000);
     EQUAL(prorated((money){ 310000 }, 10, BY_CALENDAR_DAYS, 0).fen, 0);
 }
+
+TEST(a_term_by_the_month_has_whole_months_and_the_paid_days_of_those_it_begins_and_ends_in)
+{
+    money month = { 676000 };
+    struct term_months t = term_months(on(2026, 12, 1), on(2027, 5, 29), 4, BY_26_DAYS);        /* 180 days */
+    EQUAL(t.months, 5);
+    EQUAL(t.begins, 0);
+    EQUAL(t.ends, 25);                                                      /* 29 days, four of them her rest */
+    EQUAL(term_price(month, on(2026, 12, 1), on(2027, 5, 29), 4, BY_26_DAYS).fen, 5 * 676000 + 25 * 26000);
+    t = term_months(on(2026, 12, 15), on(2027, 6, 12), 4, BY_26_DAYS);      /* 180 days again: 17 of December, 12 of June */
+    EQUAL(t.months, 5);
+    EQUAL(t.begins, 15);
+    EQUAL(t.ends, 10);
+    EQUAL(term_price(month, on(2026, 12, 15), on(2027, 6, 12), 4, BY_26_DAYS).fen, 5 * 676000 + 25 * 26000);
+    EQUAL(term_price(month, on(2026, 12, 15), on(2027, 6, 10), 4, BY_26_DAYS).fen, 5 * 676000 + 15 * 26000 + 9 * 26000);
+    CASE("without rest days all of them are paid, at most a month");
+    EQUAL(term_months(on(2026, 12, 2), on(2026, 12, 31), 0, BY_26_DAYS).begins, 30);
+    EQUAL(term_price(month, on(2026, 12, 2), on(2026, 12, 31), 0, BY_26_DAYS).fen, 676000);
+    CASE("inside one month, and on either side of February");
+    t = term_months(on(2027, 2, 5), on(2027, 2, 14), 4, BY_26_DAYS);
+    EQUAL(t.months + t.ends, 0);
+    EQUAL(t.begins, 9);
+    t = term_months(on(2027, 2, 1), on(2027, 2, 28), 4, BY_26_DAYS);
+    EQUAL(t.months, 1);
+    EQUAL(t.begins + t.ends, 0);
+    CASE("by the days of the month, by 21.75, and of a term as one");
+    EQUAL(term_price((money){ 310000 }, on(2026, 12, 22), on(2027, 1, 31), 4, BY_CALENDAR_DAYS).fen, 310000 + 100000);
+    EQUAL(term_price((money){ 435000 }, on(2027, 1, 1), on(2027, 1, 10), 4, BY_21_75_DAYS).fen, 9 * 20000);
+    EQUAL(term_price((money){ 1560000 }, on(2026, 11, 12), on(2026, 12, 7), 4, BY_CONTRACT_DAYS).fen, 1560000);
+}
+
+TEST(rest_days_due_are_whole_and_of_a_month_but_a_day_all)
+{
+    EQUAL(rests_due(4, 17, 31), 2);
+    EQUAL(rests_due(4, 7, 31), 0);
+    EQUAL(rests_due(4, 30, 31), 4);
+    EQUAL(rests_due(4, 31, 31), 4);
+}

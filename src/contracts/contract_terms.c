@@ -86,6 +86,7 @@ static void from_quotation(struct work *w, struct contract *c)
     const struct demand *d = c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
     const struct quotation *q = d ? quotation_of(w, d->record.id, false) : NULL;
     if (d) c->wage = said_or(c->wage, d->wage);
+    if (d && !c->rest_days && d->rest_days >= 4) c->rest_days = d->rest_days;
     if (!q) return;
     struct quotation_sums s = quotation_sums_of(q);
     c->quotation.id = q->record.id;
@@ -157,9 +158,8 @@ money contract_day_rate(const struct contract *c, day in_month)
 
 money contract_price(const struct contract *c)
 {
-    int64_t months = months_of_term(c->first, c->last);
-    money all = c->basis == BY_CONTRACT_DAYS ? c->service_fee : money_times(c->service_fee, months, 1);
-    return money_add(money_add(all, c->fee), money_times(c->management_fee, months, 1));
+    money a_month = money_add(c->service_fee, c->management_fee);       /* of a term both are for all of it */
+    return money_add(term_price(a_month, c->first, c->last, c->rest_days, c->basis ? c->basis : BY_26_DAYS), c->fee);
 }
 
 /* ---- what no contract may say ---- */

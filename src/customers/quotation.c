@@ -5,7 +5,7 @@
 #include "customers/quotation_own.h"
 #include "record/store.h"
 
-enum { MOST_LINES = 30, EARNEST_PERCENT = 20 };
+enum { MOST_LINES = 30, EARNEST_PERCENT = 20, DAYS_OF_MONTH = 26 };
 
 static const struct choice states[] = {
     { QUOTATION_DRAFT, "draft", N_("Draft"), "mute" }, { QUOTATION_OFFERED, "offered", N_("Quoted to the customer"), "info" }, { QUOTATION_ACCEPTED, "accepted", N_("Accepted by the customer"), "ok" },
@@ -44,6 +44,8 @@ static const struct field fields[] = {
     FIELD(quotation, rule, .label = N_("Price list"), .to = &price_rule_type, .set_by = ENGINE_ONLY), FIELD(quotation, each, .label = N_("Prices are for"), .choices = eaches, .set_by = ENGINE_ONLY),
     FIELD(quotation, lines, .label = N_("Lines"), .row = &line_row), FIELD(quotation, price, .label = N_("Price over the term"), .list = true, .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, a_month, .label = N_("A month"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, wage, .label = N_("Her wage, paid to her"), .set_by = ENGINE_ONLY, MONEY),
+    FIELD(quotation, months, .label = N_("Whole months"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, days_over, .label = N_("Days of the first and last month"), .set_by = ENGINE_ONLY, MONEY),
+    FIELD(quotation, over, .label = N_("For these days"), .help = N_("A 26th of the month each, without rest days due, at most a month"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, more_day, .label = N_("One day more"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, scope, .label = N_("What she does"), .max = 1000, .format = FORMAT_MULTILINE), FIELD(quotation, exclusions, .label = N_("What is not included"), .max = 1000, .format = FORMAT_MULTILINE),
     FIELD(quotation, household, .label = N_("Home"), .to = &household_type, .filter = true, .set_by = ENGINE_ONLY, JOB), FIELD(quotation, start, .label = N_("Planned for"), .help = N_("Empty: the day is agreed later"), JOB),
@@ -64,13 +66,6 @@ static const struct field fields[] = {
 
 /* ---- sums ---- */
 
-int64_t months_of_term(day first, day last)
-{
-    int64_t months = 0;
-    while (months < 60 && day_plus_months(first, (int)months + 1).number <= last.number + 1) months++;
-    return months ? months : 1;
-}
-
 struct quotation_sums quotation_sums_of(const struct quotation *q)
 {
     struct quotation_sums s = { 0 };
@@ -88,7 +83,18 @@ static money amount_of(const struct quotation_line *l)
     return l->item == QUOTED_DISCOUNT ? money_negate(all) : all;
 }
 
-void quotation_reckon(struct work *w, struct quotation *q, int64_t months, int64_t days)
+static void over_months(struct quotation *q, const struct demand *d)
+{
+    day last = demand_last_day(d);
+    struct term_months t = term_months(d->start_from, last, d->rest_days, BY_26_DAYS);
+    q->months = t.months;
+    q->days_over = (t.begins < DAYS_OF_MONTH ? t.begins : DAYS_OF_MONTH) + (t.ends < DAYS_OF_MONTH ? t.ends : DAYS_OF_MONTH);      /* more cost no more */
+    money all = term_price(q->a_month, d->start_from, last, d->rest_days, BY_26_DAYS);
+    q->over = money_sub(all, money_times(q->a_month, t.months, 1));
+    q->price = money_add(all, quotation_sums_of(q).fee);
+}
+
+void quotation_reckon(struct work *w, struct quotation *q, int64_t days)
 {
     struct quotation_line *all = take_many(w, struct quotation_line, q->lines.count);
     for (size_t i = 0; i < q->lines.count; i++) {
@@ -100,14 +106,15 @@ void quotation_reckon(struct work *w, struct quotation *q, int64_t months, int64
     struct quotation_sums s = quotation_sums_of(q);
     money often = money_add(s.service, s.management);
     q->a_month = q->each == QUOTED_FOR_MONTH ? often : (money){ 0 };
-    q->price = money_add(money_times(often, months, 1), s.fee);
+    q->price = money_add(often, s.fee);
     q->wage = s.wage;
-    q->more_day = q->each == QUOTED_FOR_JOB ? (money){ 0 } : money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? 26 : days);
+    q->more_day = q->each == QUOTED_FOR_JOB ? (money){ 0 } : money_times(money_add(often, s.wage), 1, q->each == QUOTED_FOR_MONTH ? DAYS_OF_MONTH : days);
 }
 
 static void reckon(struct work *w, struct quotation *q, const struct demand *d)
 {
-    quotation_reckon(w, q, q->each == QUOTED_FOR_MONTH ? months_of_term(d->start_from, demand_last_day(d)) : 1, d->term ? d->term : 1);
+    quotation_reckon(w, q, d->term ? d->term : 1);
+    if (q->each == QUOTED_FOR_MONTH && d->start_from.number && d->term) over_months(q, d);
 }
 
 /* ---- what it begins with ---- */
@@ -382,7 +389,7 @@ money demand_price(struct work *w, const struct demand *d)
     if (q) return q->price;
     if (!line) return (money){ 0 };
     money one = price_listed(w, d, line, &listed);
-    return maternity(line) ? one : money_times(one, months_of_term(d->start_from, demand_last_day(d)), 1);
+    return maternity(line) ? one : term_price(one, d->start_from, demand_last_day(d), d->rest_days, BY_26_DAYS);
 }
 
 bool quotations_withdraw(struct work *w, int64_t demand)

@@ -9,7 +9,8 @@
  * (contracts/contract_terms.c) and says why where it differs (暂行办法 art. 10, 12).
  *
  * Money: `price` is all that the family owes us over the term: 20 % of it are the most an earnest money may be (民法典 586). A wage that the family
- * hands to the worker herself is told beside it and is no price of ours. A maternity nurse is quoted for the term, everybody else by the month.
+ * hands to the worker herself is told beside it and is no price of ours. A maternity nurse is quoted for the term, everybody else by the month: whole calendar
+ * months, and the days of the month it begins in and the one it ends in by the 26-day rule, without rest days due, as they will be billed (base/interval.h).
  * `waiting_day` is owed for each day that her nurse waits beyond `waiting_after` days behind the expected birth (§4.4, birth.h).
  *
  * A large job's (团队单, §4.6) belongs to a home and to no demand; operations/survey.h makes it from what was measured and the order from the yes. It
@@ -42,6 +43,8 @@ struct quotation {
     enum quotation_each each;
     rows_of lines;
     money price, a_month, wage;     /* over the term; of one month (0 for a term); hers */
+    int64_t months, days_over;      /* the term by months: whole ones, and paid days of the months it begins and ends in */
+    money over;                     /* what those days cost */
     money more_day;                 /* one day beyond the term: its price by days */
     text scope, exclusions;
     ref household;                  /* of a job, as what follows: */
@@ -78,9 +81,6 @@ text quotation_seen(struct work *w, const struct quotation *quotation);
 int64_t quotation_root(const struct quotation *quotation);
 /* All of the chain that are open or accepted, when the survey comes to nothing. */
 bool quotation_chain_withdraw(struct work *w, const struct quotation *quotation);
-
-/* Whole months of a term, at least one: what a monthly price is counted by, here and in contracts. */
-int64_t months_of_term(day first, day last);
 
 /* The one that binds: accepted, else offered (`offered`), of this demand; NULL: none. To look at only. */
 const struct quotation *quotation_of(struct work *w, int64_t demand, bool offered);

@@ -45,7 +45,7 @@ bool quotation_job_check(struct work *w, struct quotation *q, const struct quota
     const struct service_line *line = record_peek(w, &service_line_type, q->line.id);
     if (!h || !line) return !failed(w);
     if (!before && !begin(w, q, h, line)) return false;
-    quotation_reckon(w, q, 1, 1);
+    quotation_reckon(w, q, 1);
     if (q->price.fen < 0) return wrong(w, "lines", N_("The discounts are more than the price"));
     if (q->wage.fen) return wrong(w, "lines", N_("A large job has no wage that the customer hands over herself; enter it as work by the hour"));
     if (q->start.ms && (!before || before->start.ms != q->start.ms) && !within_horizon(w, "start", q->start, 1)) return false;

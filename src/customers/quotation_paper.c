@@ -99,6 +99,9 @@ void quotation_write(struct work *w, struct json *j, text key, const struct quot
     write_lines(j, q);
     write_number(j, "price", q->price.fen);
     write_number(j, "a_month", q->a_month.fen);
+    write_number(j, "months", q->months);
+    write_number(j, "days_over", q->days_over);
+    write_number(j, "over", q->over.fen);
     write_number(j, "wage", q->wage.fen);
     write_number(j, "more_day", q->more_day.fen);
     write_text(j, "scope", q->scope);
@@ -133,15 +136,40 @@ static bool read_sheet(struct work *w, struct sheet *s, const struct quotation *
 
 static text said(struct work *w, text sentence, text a, text b) { return translate_with(w->arena, w->language, sentence, (const text[]){ a, b, NULL }); }
 
-static struct paper_line *paper_lines(struct work *w, const struct quotation *q)
+static text count_of(struct work *w, int64_t n, text measure) { return print(w, "%lld %s", (long long)n, translate(w->language, measure)); }
+
+/* Lines are for a month: how the price over the term comes out of them. What is due once stands below, so that amounts add up to the price. */
+enum { LINES_OF_TERM = 2 };
+static int over_the_term(struct work *w, const struct quotation *q, struct paper_line *into)
 {
-    struct paper_line *all = take_many(w, struct paper_line, q->lines.count);
+    int n = 0;
+    if (q->months) into[n++] = (struct paper_line){ translate(w->language, N_("Over the term: whole months")), count_of(w, q->months, N_("month")), money_text(w->arena, q->a_month), money_text(w->arena, money_times(q->a_month, q->months, 1)) };
+    if (q->days_over) into[n++] = (struct paper_line){ translate(w->language, N_("Over the term: days of the first and last month, a 26th each, rest days apart")), count_of(w, q->days_over, N_("days")), money_text(w->arena, prorated(q->a_month, 1, BY_26_DAYS, 0)), money_text(w->arena, q->over) };
+    return n;
+}
+
+static struct paper_line line_on_paper(struct work *w, const struct quotation_line *l, bool a_month)
+{
+    text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
+    text quantity = l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure);
+    return (struct paper_line){ print(w, "%s%s", l->what, wage), quantity, money_text(w->arena, a_month ? l->amount : l->unit), a_month ? said(w, N_("a month"), NULL, NULL) : money_text(w->arena, l->amount) };
+}
+
+static struct paper_line *paper_lines(struct work *w, const struct quotation *q, int *ret_count)
+{
+    struct paper_line *all = take_many(w, struct paper_line, q->lines.count + LINES_OF_TERM);
+    bool by_month = q->each == QUOTED_FOR_MONTH && q->a_month.fen;
+    int n = 0;
     for (size_t i = 0; i < q->lines.count; i++) {
         const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
-        text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
-        all[i] = (struct paper_line){ print(w, "%s%s", l->what, wage), l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure),
-            money_text(w->arena, l->unit), money_text(w->arena, l->amount) };
+        if (!by_month || l->item != QUOTED_FEE) all[n++] = line_on_paper(w, l, by_month);
     }
+    if (by_month) n += over_the_term(w, q, all + n);
+    for (size_t i = 0; i < q->lines.count && by_month; i++) {
+        const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
+        if (l->item == QUOTED_FEE) all[n++] = line_on_paper(w, l, false);
+    }
+    *ret_count = n;
     return all;
 }
 
@@ -156,6 +184,7 @@ static text below(struct work *w, const struct quotation *q)
     text all = said(w, N_("Not included: {1}"), q->exclusions, NULL);
     if (*q->scope) all = print(w, "%s\n%s", said(w, N_("Included: {1}"), q->scope, NULL), all);
     if (q->wage.fen) all = print(w, "%s\n%s", all, said(w, N_("Her wage of {1} is paid to her and is no fee of ours."), money_text(w->arena, q->wage), NULL));
+    if (q->each == QUOTED_FOR_MONTH && q->a_month.fen) all = print(w, "%s\n%s", all, said(w, N_("Each month is billed by the days she really served: a whole month in full, of a part of it each day a 26th, rest days apart."), NULL, NULL));
     if (q->waiting_day.fen) all = print(w, "%s\n%s", all, said(w, N_("If the birth is later than expected, she waits {1} days for nothing, then for {2} a day until she begins; it is hers."), print(w, "%lld", (long long)q->waiting_after), money_text(w->arena, q->waiting_day)));
     if (quotation_of_job(q)) all = print(w, "%s\n%s", all, said(w, N_("What changes the price on the spot: {1}"), q->on_site, NULL));
     if (*q->remark) all = print(w, "%s\n%s", all, q->remark);
@@ -194,13 +223,14 @@ static struct paper layout(struct work *w, const struct sheet *s)
 {
     const struct quotation *q = s->quotation;
     struct paper_fact *facts = take_many(w, struct paper_fact, 10);
-    int n = 0;
+    int n = 0, rows = 0;
+    const struct paper_line *lines = paper_lines(w, q, &rows);
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Service line")), s->line };
     n += quotation_of_job(q) ? job_facts(w, q, facts + n) : term_facts(w, s, facts + n);
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Deposit")), q->deposit.fen ? print(w, "%s %s", choice_words(w, "deposit_kind", q->deposit_kind), money_text(w->arena, q->deposit)) : "—" };
     facts[n++] = (struct paper_fact){ translate(w->language, N_("Valid until")), day_text(w->arena, q->valid_until) };
     return (struct paper){ .house = s->house, .title = translate(w->language, N_("Quotation")), .number = q->record.number, .mark = "", .facts = facts, .fact_count = n,
-        .columns = { translate(w->language, N_("Item")), translate(w->language, N_("Quantity")), translate(w->language, N_("Unit price")), translate(w->language, N_("Amount")) }, .lines = paper_lines(w, q), .line_count = (int)q->lines.count,
+        .columns = { translate(w->language, N_("Item")), translate(w->language, N_("Quantity")), translate(w->language, N_("Unit price")), translate(w->language, N_("Amount")) }, .lines = lines, .line_count = rows,
         .sum_label = translate(w->language, quotation_of_job(q) ? N_("Price of the job") : N_("Price over the term")), .sum = money_text(w->arena, q->price), .sum_words = money_in_capitals(w->arena, q->price), .below = below(w, q), .made = w->now, .one_page = true };
 }
 

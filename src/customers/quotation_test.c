@@ -172,10 +172,44 @@ TEST_DB(a_link_opens_what_was_offered_until_its_day_and_never_a_draft)
     desk_close(&d);
 }
 
-TEST(a_term_has_whole_months_and_at_least_one)
+/* ---- by the month (DOMAIN.md §4.3) ---- */
+
+static bool nanny_wanted(struct work *w, void *data)
 {
-    day first = { THE_DAY };
-    EQUAL(months_of_term(first, (day){ THE_DAY + 25 }), 1);
-    EQUAL(months_of_term(first, (day){ day_plus_months(first, 3).number - 1 }), 3);
-    EQUAL(months_of_term(first, day_plus_months(first, 3)), 3);
+    struct desk *d = data;
+    struct service_line line = { .name = "住家保姆", .code = "NANNY", .glyph = "保", .category = LINE_NANNY, .unit = UNIT_MONTH, .medical = MEDICAL_INFANT };
+    if (!ADD(w, service_line, &line)) return false;
+    struct demand x = { .customer = { d->customer }, .line = { line.record.id }, .wanted = "24小时", .start_from = day_from_date((struct date){ 2026, 12, 15 }), .term = 178, .arrangement = ARRANGED_LIVE_IN, .room = ROOM_OWN, .rest_days = 4,
+        .decides = DECIDES_CALLER, .source = SOURCE_PHONE };
+    bool well = ADD(w, demand, &x);
+    d->demand = x.record.id;
+    return well;
+}
+
+struct by_month { struct desk *d; struct quotation seen; };
+static bool quote_by_month(struct work *w, void *data)
+{
+    struct by_month *m = data;
+    struct quotation_line lines[] = { { .item = QUOTED_SERVICE, .what = "服务费", .unit = { 600000 } }, { .item = QUOTED_MANAGEMENT, .what = "管理费", .unit = { 76000 } }, { .item = QUOTED_FEE, .what = "一次性", .unit = { 100000 } } };
+    struct quotation q = { .demand = { m->d->demand }, .lines = { lines, 3 }, .exclusions = "x" };
+    if (!ADD(w, quotation, &q)) return false;
+    m->seen = *LOAD(w, quotation, q.record.id);
+    return true;
+}
+
+/* 15 December to 10 June, 178 days with four rest days a month: 17 and 10 days of months begun and ended, three of them her rest. */
+TEST_DB(days_beyond_whole_months_are_in_the_price_as_they_will_be_billed)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    struct by_month m = { .d = &d };
+    CHECK(act(&d, at(0, 9), nanny_wanted, &d) && act(&d, at(0, 10), quote_by_month, &m));
+    EQUAL(m.seen.each, QUOTED_FOR_MONTH);
+    EQUAL(m.seen.a_month.fen, 676000);
+    EQUAL(m.seen.months, 5);
+    EQUAL(m.seen.days_over, 15 + 9);
+    EQUAL(m.seen.over.fen, 24 * 26000);
+    EQUAL(m.seen.price.fen, 5 * 676000 + 24 * 26000 + 100000);
+    EQUAL(m.seen.more_day.fen, 26000);
+    desk_close(&d);
 }

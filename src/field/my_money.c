@@ -156,6 +156,22 @@ static void write_settlements(struct work *w, struct json *j, int64_t me)
     write_end(j, ']');
 }
 
+/* Settlements took it up, and her pay did not reach it. */
+static money write_carried(struct work *w, struct json *j, money carried)
+{
+    if (carried.fen <= 0) return (money){ 0 };
+    write_object(j, NULL);
+    write_text(j, "number", "");
+    write_text(j, "kind", "carried");
+    write_text(j, "label", translate(w->language, N_("Cash still held after the settlement before")));
+    write_text(j, "customer", "");
+    write_number(j, "at", w->now.ms);
+    write_number(j, "amount", carried.fen);
+    write_flag(j, "in_hand", true);
+    write_end(j, '}');
+    return carried;
+}
+
 /* Company cash in her hands, and tips on the way to her: what the next settlement nets. */
 static void write_cash(struct work *w, struct json *j, int64_t me)
 {
@@ -163,6 +179,7 @@ static void write_cash(struct work *w, struct json *j, int64_t me)
     const struct field *kind = type_field(&payment_type, "kind");
     money held = { 0 };
     write_list(j, "cash");
+    held = write_carried(w, j, cash_carried(w, me));
     for (int i = 0; i < f.count; i++) {
         const struct payment *p = f.at[i];
         bool in_hand = p->collector.id == me;

@@ -37,6 +37,8 @@ static bool strike(struct work *w, struct bill *b, const struct bill_strike *in)
 {
     if (in->line > (int64_t)b->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
     if (ROW(struct bill_line, b->lines, in->line - 1)->visit.id) return refuse(w, "line", N_("The lines of a visit follow the visit; put in a correction instead"));
+    const struct bill_line *struck = ROW(struct bill_line, b->lines, in->line - 1);
+    if (struck->item == BILL_DEPOSIT && struck->amount.fen < 0) return refuse(w, "line", N_("What was prepaid is taken off by the contract; drop the bill, and the next one takes it off anew"));
     struct bill_line *all = take_many(w, struct bill_line, b->lines.count);
     size_t n = 0;
     for (size_t i = 0; i < b->lines.count; i++)

@@ -4,7 +4,7 @@
 #include "finance/finance_house_test.h"
 #include "finance/identity.h"
 
-struct try { struct shop *s; struct prepaid_card card; int64_t id, payment, visit, refund; money amount; enum payment_channel channel; enum reason_side side; text step; int day; };
+struct try { struct shop *s; struct prepaid_card card; int64_t id, payment, visit, refund; money amount; enum payment_channel channel; enum reason_side side; text step, why; int day; };
 
 static bool act(struct try *t, db_run *run)
 {
@@ -104,7 +104,7 @@ static bool pay_back(struct work *w, void *data)
 {
     struct try *t = data;
     struct refund *r = LOAD(w, refund, t->refund);
-    struct { enum payment_channel channel; text number; } in = { t->channel ? t->channel : CHANNEL_WECHAT, "" };
+    struct { enum payment_channel channel; text number, why; } in = { t->channel ? t->channel : CHANNEL_WECHAT, "", t->why ? t->why : "" };
     return r && step_run(w, &refund_type, r, "approve", NULL) && step_run(w, &refund_type, r, "pay", &in);
 }
 
@@ -163,6 +163,21 @@ static void refund_is(struct try *t, enum reason_side side, int64_t before, int6
     EQUAL(l.legs.state, CARD_REFUNDED);
     EQUAL(l.balance, 0);
     EQUAL(look_at(t, LEDGER_CHANNELS).balance, before + t->card.paid.fen - fen);
+}
+
+TEST_DB(a_refund_goes_back_the_way_it_came_or_who_pays_it_says_why)
+{
+    struct shop s;
+    struct try t;
+    if (!open_and_sell(&t, &s, stored)) return;
+    t.day = 60;
+    CHECK(act(&t, ask_back));
+    t.channel = CHANNEL_CASH;
+    CHECK(!shop_write(&s, &the_system, pay_back, &t));
+    SAME_TEXT(s.w->wrong ? s.w->wrong->field : "", "channel");
+    t.why = "微信已注销";
+    CHECK(shop_write(&s, &the_system, pay_back, &t));
+    shop_close(&s);
 }
 
 TEST_DB(stored_value_is_used_by_its_legs_and_goes_back_by_the_side_of_the_reason)

@@ -139,7 +139,8 @@ money contract_prepaid_use(struct work *w, int64_t contract, money of)
 bool contract_prepaid_back(struct work *w, int64_t contract, money amount)
 {
     struct contract_account *a = contract_account_of(w, contract);
-    return !a ? !failed(w) : step_run(w, &contract_account_type, a, "use", &(struct using_it){ money_negate(amount) });
+    if (!a) return !failed(w);
+    return step_run(w, &contract_account_type, a, "use", &(struct using_it){ money_negate(amount) }) && (a->state != CONTRACT_ACCOUNT_ENDED || contract_ask_for_last_bill(w, a));
 }
 
 /* ---- reactions ---- */

@@ -41,6 +41,9 @@ struct contract_account *contract_account_of(struct work *w, int64_t contract);
 /* Takes off a bill to come what is left of the prepayment, at most `of`: how much. For payroll's bills of placements. */
 money contract_prepaid_use(struct work *w, int64_t contract, money of);
 bool contract_prepaid_back(struct work *w, int64_t contract, money amount);              /* the bill was dropped */
+/* Of a contract that has ended: what no bill took. It goes back as a bill below 0 and a refund, when no month is left to be billed. */
+money contract_prepaid_left(struct work *w, int64_t contract);
+bool contract_prepaid_return(struct work *w, int64_t contract);
 
 /* Reactions. */
 bool contract_account_open(struct work *w, const struct record_type *type, int64_t contract);         /* contract.sign, contract.confirm_paper */

@@ -5,6 +5,7 @@
 #include "ledger/ledger.h"
 
 #define PREPAID_LEFT "contract.prepaid"         /* reminder: the contract has ended, its prepayment is not used up */
+bool contract_ask_for_last_bill(struct work *w, const struct contract_account *account);
 /* Books what is earned until that day and not booked yet. */
 bool fee_earn(struct work *w, struct contract_account *account, day on);
 bool contract_post(struct work *w, const struct contract_account *account, text memo, const struct posting_line *lines, int count);

@@ -71,11 +71,12 @@ static bool last_books(struct work *w, const struct contract_account *a, const s
 
 struct account_ending { ref back, refund; money fee_back, earned, unused_back; };
 
-/* What was prepaid and is on no bill goes off the last month's, and back with it: somebody has to make that bill. */
-static bool ask_for_last_bill(struct work *w, const struct contract_account *a, const struct contract *c, money left)
+/* What was prepaid and is on no bill goes off the last month's, and what is more comes back then: somebody has to make that bill. */
+bool contract_ask_for_last_bill(struct work *w, const struct contract_account *a)
 {
-    if (left.fen <= 0) return !failed(w);
-    mention(w, "contract", c->record.id, N_("{1} of the prepayment are on no bill yet: they go off the bill of the last month, and what is more comes back with it"), money_text(w->arena, left));
+    money left = money_sub(a->prepaid, a->used);
+    const struct contract *c = left.fen > 0 ? record_peek(w, &contract_type, a->contract.id) : NULL;
+    if (!c) return !failed(w);
     text title = translate_with(w->arena, w->language, N_("{1} has ended and {2} of its prepayment are on no bill: make the bill of the last month on the payroll page"), (const text[]){ c->record.number, money_text(w->arena, left), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(7) }, .rule = PREPAID_LEFT, .about = &contract_account_type, .record = a->record.id, .branch = a->record.branch.id, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS }) != 0;
 }
@@ -95,7 +96,7 @@ bool contract_account_ends(struct work *w, const struct record_type *type, int64
     if (!last_books(w, a, c, &g, &in.earned)) return false;
     in.back.id = credit_note(w, a, c, &g);
     if (failed(w)) return false;
-    if (!step_run(w, &contract_account_type, a, "end", &in) || !ask_for_last_bill(w, a, c, money_sub(left, in.unused_back))) return false;
+    if (!step_run(w, &contract_account_type, a, "end", &in) || !contract_ask_for_last_bill(w, a)) return false;
     struct bill *back = in.back.id ? record_peek(w, &bill_type, in.back.id) : NULL;
     if (!back) return !failed(w);
     if (first && !meet(w, first, back)) return false;
@@ -103,4 +104,29 @@ bool contract_account_ends(struct work *w, const struct record_type *type, int64
     if (failed(w)) return false;
     a->refund.id = refund;
     return !refund || SAVE(w, contract_account, a);
+}
+
+money contract_prepaid_left(struct work *w, int64_t contract)
+{
+    const struct contract_account *a = contract_account_of(w, contract);
+    return a && a->state == CONTRACT_ACCOUNT_ENDED ? money_sub(a->prepaid, a->used) : (money){ 0 };
+}
+
+/* A month's bill is never below 0: the rest is a bill of the contract's own and a refund that a second person grants. */
+bool contract_prepaid_return(struct work *w, int64_t contract)
+{
+    struct contract_account *a = contract_account_of(w, contract);
+    const struct contract *c = a ? record_peek(w, &contract_type, contract) : NULL;
+    money left = contract_prepaid_left(w, contract);
+    if (!c || left.fen <= 0) return !failed(w);
+    struct bill *first = a->bill.id ? record_peek(w, &bill_type, a->bill.id) : NULL;
+    struct bill_line rest = contract_line(w, BILL_DEPOSIT, N_("Prepayment not used"), money_negate(left), c->record.number);
+    int64_t bill = contract_bill(w, c, &rest, 1);
+    struct bill *back = bill ? record_peek(w, &bill_type, bill) : NULL;
+    if (!back || !step_run(w, &contract_account_type, a, "use", &(struct { money amount; }){ left })) return false;
+    if (first && !meet(w, first, back)) return false;
+    int64_t refund = refund_for(w, c, back);
+    if (failed(w)) return false;
+    if (refund) mention(w, "refund", refund, N_("{1} of the prepayment of {2} are more than was billed: a refund is ready to be granted"), money_text(w->arena, left), c->record.number);
+    return true;
 }

@@ -68,3 +68,50 @@ bool held_claim(struct work *w, const struct found *payments, int64_t settlement
 void held_claims_move(struct work *w, int64_t from, int64_t to) { db_exec(w, SQL("update payment_claim set document = $2 where document = $1"), BIND(num(from), num(to))); }
 void held_claims_drop(struct work *w, int64_t settlement) { db_exec(w, SQL("delete from payment_claim where document = $1"), BIND(num(settlement))); }
 bool held_line(enum settlement_item item) { return item == PAY_CASH_HELD || item == PAY_CASH_HANDED_IN; }
+
+/* ---- more cash than pay ---- */
+
+static bool carries(const struct settlement_line *l) { return l->item == PAY_CASH_HELD && !l->payment.id; }
+_Static_assert(SETTLEMENT_REVERSED == 11 && PAY_CASH_HELD == 21, "the query below names these by number");
+
+static money carried_but(struct work *w, int64_t worker, int64_t one, int64_t other)
+{
+    return (money){ db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from settlement_lines l join settlement s on s.id = l.parent where s.worker = $1 and s.state < 11 and l.item = 21 and coalesce(l.payment, 0) = 0 and s.id <> $2 and s.id <> $3"),
+                           BIND(num(worker), num(one), num(other)), 0) };
+}
+
+money cash_carried(struct work *w, int64_t worker) { return carried_but(w, worker, 0, 0); }
+
+static rows_of with_carry(struct work *w, rows_of lines, day served, money amount, text label, text rule)
+{
+    struct settlement_line *all = take_many(w, struct settlement_line, lines.count + 1);
+    if (lines.count) memcpy(all, lines.at, lines.count * sizeof *all);
+    all[lines.count] = (struct settlement_line){ .item = PAY_CASH_HELD, .label = translate(w->language, label), .served = served, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, rule) } };
+    return (rows_of){ all, lines.count + 1 };
+}
+
+rows_of held_carried_in(struct work *w, const struct settlement *s, rows_of lines)
+{
+    struct settlement_line *all = take_many(w, struct settlement_line, lines.count);
+    size_t n = 0;
+    for (size_t i = 0; i < lines.count; i++)
+        if (!carries(ROW(struct settlement_line, lines, i))) all[n++] = *ROW(struct settlement_line, lines, i);
+    money waits = carried_but(w, s->worker.id, s->record.id, s->corrects.id);
+    lines = (rows_of){ all, n };
+    return waits.fen ? with_carry(w, lines, s->first, money_negate(waits), N_("Cash still held after the settlement before"), "cash she holds is the company's: netted") : lines;
+}
+
+/* What is left to pay is never below 0 for it; it stays hers to hand in, and the next pay's to reach. */
+rows_of held_carried_out(struct work *w, rows_of lines)
+{
+    money total = { 0 }, held = { 0 };
+    day last = { 0 };
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct settlement_line *l = ROW(struct settlement_line, lines, i);
+        total = money_add(total, l->amount);
+        if (held_line(l->item)) held = money_sub(held, l->amount);
+        if (l->served.number > last.number) last = l->served;
+    }
+    money over = money_least(money_negate(total), held);
+    return over.fen > 0 ? with_carry(w, lines, last, over, N_("More cash than pay: this much waits for her next settlement, or is handed in"), "no settlement is below 0 for cash she holds") : lines;
+}

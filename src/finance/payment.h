@@ -54,5 +54,6 @@ money visit_open_amount(struct work *w, const struct visit *visit);
 money visit_payable(struct work *w, const struct visit *visit);
 /* Cash and tips between her and the company that no settlement has taken yet (held.h), by time. */
 struct found payments_with_worker(struct work *w, int64_t worker);
+money cash_carried(struct work *w, int64_t worker);         /* of what settlements took up: what her pay did not reach */
 /* Payments that came for visits of this bill before it was made, and what went back of them, now count for it. */
 bool payments_to_bill(struct work *w, struct bill *bill);

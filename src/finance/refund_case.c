@@ -3,6 +3,7 @@
 #include <string.h>
 #include "contracts/contracts.h"
 #include "finance/books.h"
+#include "finance/contract_account.h"
 
 static const struct choice states[] = {
     { REFUND_REQUESTED, "requested", N_("Requested"), "warn" }, { REFUND_CALCULATED, "calculated", N_("Calculated"), "info" }, { REFUND_APPROVED, "approved", N_("Refund approved"), "info" },
@@ -86,14 +87,27 @@ static bool credit_there(struct work *w, const struct refund *r)
     return c.came.fen > c.owed.fen || wrong(w, r->bill.id ? "bill" : "customer", N_("Nothing was paid too much; correct the price or waive the fee first"));
 }
 
-/* Of a contract that ended: the worksheet its ladder gave is the refund's. */
+/* What no bill took of a prepayment, less what is still owed for it. */
+static text prepaid_sheet(struct work *w, const struct contract_account *a, const struct bill *b)
+{
+    struct sum sum = { 0 };
+    money rest = money_negate(b->total);
+    sum_add(&sum, (struct sum_line){ "prepaid", N_("Prepaid with the contract"), RULE_PAID_TOO_MUCH, a->prepaid, record_title(w, &contract_type, a->contract.id) });
+    sum_add(&sum, (struct sum_line){ "used", N_("Taken off bills"), RULE_PAID_TOO_MUCH, money_sub(rest, a->prepaid), "" });
+    if (b->paid.fen) sum_add(&sum, (struct sum_line){ "open", N_("Of it not paid yet"), RULE_PAID_TOO_MUCH, b->paid, "" });
+    return sum_json(w, &sum);
+}
+
+/* Of a contract that ended: the worksheet its ladder gave is the refund's, but of what was left of a prepayment. */
 static bool of_contract(struct work *w, struct refund *r)
 {
     const struct bill *b = r->bill.id ? record_peek(w, &bill_type, r->bill.id) : NULL;
     const struct contract *c = b && b->contract.id && b->total.fen < 0 ? record_peek(w, &contract_type, b->contract.id) : NULL;
     if (!c) return false;
+    const struct contract_account *a = contract_account_of(w, c->record.id);
     r->amount = money_negate(bill_open_amount(b));
     r->sums = c->settlement;
+    if (a && a->back.id != b->record.id) r->sums.json = prepaid_sheet(w, a, b);
     return true;
 }
 
@@ -103,7 +117,7 @@ static void credit_refund(struct work *w, const struct refund *r, struct sum *su
     *sum = (struct sum){ 0 };
     sum_add(sum, (struct sum_line){ "came", r->bill.id ? N_("Paid for the bill") : N_("Paid without a bill"), RULE_PAID_TOO_MUCH, c.came, c.number });
     if (r->bill.id) sum_add(sum, (struct sum_line){ "owed", N_("The bill as it is now"), RULE_PAID_TOO_MUCH, money_negate(c.owed), c.number });
-    sum_clamp(sum, (money){ 0 }, c.came, RULE_PAID_TOO_MUCH);
+    sum_clamp(sum, (money){ 0 }, money_sub(c.came, money_least(c.owed, (money){ 0 })), RULE_PAID_TOO_MUCH);
 }
 
 static bool check(struct work *w, struct refund *r, const struct refund *before)
@@ -168,13 +182,14 @@ static const struct sentence *may_pay(struct work *w, const struct refund *r)
 }
 GUARD(refund, may_pay)
 
-struct payout { enum payment_channel channel; text channel_number; };
+struct payout { enum payment_channel channel; text channel_number, why; };
 static const struct choice channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
     { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { CHANNEL_QR, "qr", N_("Collection code") }, { 0 },
 };
 static const struct field payout_fields[] = {
     FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
+    FIELD(payout, why, .label = N_("Why by another way"), .max = 200, .help = N_("Only when it does not go back the way it came")),
 };
 
 /* A card goes back the way it was bought. */
@@ -221,6 +236,7 @@ static money interest_in(const struct refund *r)
 
 static bool pay(struct work *w, struct refund *r, const struct payout *in)
 {
+    if (in->why && *in->why && !*step_reason(w)) w->reason = in->why;       /* who pays it in the pages says it here; the log keeps it as the reason */
     if (r->amount.fen <= 0 && !r->card.id) return refuse(w, "", N_("There is nothing to pay back"));
     if (r->amount.fen <= 0) return card_refund_paid(w, r->card.id, &(struct card_payout){ .account = LEDGER_BANK });
     if (!same_way(w, r, in->channel) || !still_credit(w, r)) return false;
@@ -259,4 +275,15 @@ static const struct retention kept[] = {
 };
 
 const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
-    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .edit_in = FROM(REFUND_REQUESTED), .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+
+/* What was corrected to below 0 before it was locked, prepayment taken off: nobody has to think of the refund. A contract's bills have their own. */
+bool refund_of_bill_below(struct work *w, const struct record_type *type, int64_t bill)
+{
+    const struct bill *b = record_peek(w, type, bill);
+    if (!b || b->total.fen >= 0 || b->contract.id || b->corrects.id) return !failed(w);
+    struct refund r = { .record.branch = b->record.branch, .customer = b->customer, .bill = { bill }, .kind = CARD_NONE, .side = SIDE_OF_NOBODY, .remark = b->record.number };
+    if (!ADD(w, refund, &r)) return false;
+    struct refund *stored = record_peek(w, &refund_type, r.record.id);
+    return stored && step_run(w, &refund_type, stored, "calculate", NULL);
+}

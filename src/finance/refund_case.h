@@ -32,6 +32,7 @@ struct refund {
 };
 extern const struct record_type refund_type;
 
+bool refund_of_bill_below(struct work *w, const struct record_type *type, int64_t bill);       /* reaction to bill.lock */
 struct json;
 /* "sides": what would go back of the card for each side's reason, as a worksheet, into an open object. Refuses a card nobody has paid. */
 bool card_refund_sheets(struct work *w, struct json *json, const struct prepaid_card *card);

@@ -39,8 +39,8 @@ struct settlement {
     day first, last;
     rows_of lines;
     money earned, tips, deducted;
-    money netted;                   /* cash of the company's she holds, less what she handed in: taken off here, but no deduction from her wage */
-    money total;                    /* earned + tips − deducted − netted; below 0: she owes the rest of the cash */
+    money netted;                   /* cash of the company's she holds, less what she handed in: taken off here, but no deduction from her wage; what her pay does not reach waits (held.h) */
+    money total;                    /* earned + tips − deducted − netted; below 0 only by a deduction put in by hand */
     money paid;
     day payday;                     /* latest: by the mode */
     ref calculated_by, checked_by, locked_by;

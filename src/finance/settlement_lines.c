@@ -61,6 +61,11 @@ rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *cons
     return (rows_of){ all, n };
 }
 
+rows_of settlement_close(struct work *w, const struct settlement *s, rows_of lines)
+{
+    return held_carried_out(w, brought_advance_lines(w, s, held_carried_in(w, s, lines)));
+}
+
 bool settlement_recalculate(struct work *w, struct settlement *s)
 {
     struct visit **visits = take_many(w, struct visit *, s->lines.count);
@@ -70,7 +75,7 @@ bool settlement_recalculate(struct work *w, struct settlement *s)
         if (v) visits[n++] = v;
     }
     s->lines = damage_lines(w, s, settlement_lines_from(w, s->worker.id, visits, n, s->lines));
-    s->lines = brought_advance_lines(w, s, s->lines);
+    s->lines = settlement_close(w, s, s->lines);
     s->calculated_by.id = w->actor->user;
     return !failed(w);
 }
@@ -130,7 +135,7 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
     s.lines = waited_lines(w, worker, last, s.lines, &waited);
     s.lines = reward_lines(w, worker, last, s.lines, &rewards);
     s.lines = suspended_lines(w, worker, last, s.lines, &stopped);
-    if (s.lines.count) s.lines = brought_advance_lines(w, &s, damage_lines(w, &s, s.lines));
+    if (s.lines.count) s.lines = settlement_close(w, &s, damage_lines(w, &s, s.lines));
     if (failed(w)) return 0;
     if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
     if (!ADD(w, settlement, &s)) return 0;

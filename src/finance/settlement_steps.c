@@ -1,5 +1,4 @@
 /* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
-#include "finance/brought_advance.h"
 #include "finance/held.h"
 #include "finance/reward.h"
 #include "finance/suspension_pay.h"
@@ -29,7 +28,7 @@ static bool put_in(struct work *w, struct settlement *s, enum settlement_item it
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count + 1);
     for (size_t i = 0; i < s->lines.count; i++) all[i] = *ROW(struct settlement_line, s->lines, i);
     all[s->lines.count] = (struct settlement_line){ .item = item, .label = label, .served = s->last, .quantity = 100, .unit = amount, .amount = amount, .why = { by_hand(w, why) } };
-    s->lines = brought_advance_lines(w, s, (rows_of){ all, s->lines.count + 1 });
+    s->lines = settlement_close(w, s, (rows_of){ all, s->lines.count + 1 });
     s->calculated_by.id = w->actor->user;
     return true;
 }
@@ -46,14 +45,14 @@ static bool strike(struct work *w, struct settlement *s, const struct settlement
 {
     if (in->line > (int64_t)s->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
     const struct settlement_line *l = ROW(struct settlement_line, s->lines, in->line - 1);
-    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id || l->reward.id || l->suspension.id)
+    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id || l->reward.id || l->suspension.id || held_line(l->item))
         return refuse(w, "line", N_("This line follows its visit, payment, opening balance or time of standing by; put in a correction instead"));
     if (l->compensation.id) return refuse(w, "line", N_("She agreed to this part of a compensation; forgive the rest of it there"));
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++)
         if ((int64_t)i != in->line - 1) all[n++] = *ROW(struct settlement_line, s->lines, i);
-    s->lines = brought_advance_lines(w, s, (rows_of){ all, n });
+    s->lines = settlement_close(w, s, (rows_of){ all, n });
     s->calculated_by.id = w->actor->user;
     return true;
 }

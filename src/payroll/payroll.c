@@ -37,6 +37,7 @@ static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
+    { "contract.end", WITH, placement_prepaid_left, "payroll.prepaid_left" },
     { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },
     { "referral.reward", WITH, referral_paid, "payroll.referral" }, { "referral.make_void", WITH, referral_back, "payroll.referral_back" },
     { "referral.reduce", WITH, referral_reduced, "payroll.referral_reduced" }, { "referral.created", WITH, referral_made, "payroll.referral_payer" }, { "referral.hear", WITH, referral_made, "payroll.referral_heard" },

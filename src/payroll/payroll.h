@@ -27,6 +27,9 @@
 extern const struct choice tax_kinds[];
 struct request;
 struct reply;
+/* Bills of the month of all placements of its branch that have none yet, each an object of the open list `into`. */
+bool placement_bills_make(struct work *w, struct payroll_run *run, struct json *into);
 bool placement_bill_dropped(struct work *w, const struct record_type *type, int64_t bill);       /* reaction to bill.drop */
+bool placement_prepaid_left(struct work *w, const struct record_type *type, int64_t contract);         /* reaction to contract.end */
 bool placement_bills_call(struct work *w, const struct request *request, struct reply *reply);        /* POST /api/payroll_run/:id/bills */
 extern const struct module payroll_module;

@@ -4,7 +4,8 @@
  * (代发): the wage as it was earned, all of it trust, and the management fee. Agency: the management fee. The fee of the introduction is billed when the
  * contract is signed (finance/contract_account.h); only of a contract brought along it comes here, once, with the first month. Extra tasks that were
  * done, a dearer substitute's too: their price where she is ours; where she is the family's, the part of it that is not hers (hers stands in the
- * wage, or is handed to her). Waiting for a late birth: where she is ours; elsewhere it is the family's to her. What was prepaid is taken off last. A placement's month is on one bill only
+ * wage, or is handed to her). Waiting for a late birth: where she is ours; elsewhere it is the family's to her. What was prepaid is taken off last, and what is more than our part
+ * of the last month comes back as a refund. A placement's month is on one bill only
  * (table placement_claim); a bill that was dropped sets it free. */
 #include <string.h>
 #include "base/json.h"
@@ -31,6 +32,28 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
 struct earned { money gross, base, wage, holiday; };
+
+static bool met_before(const struct placement *p, size_t stint)
+{
+    for (size_t i = 0; i < stint; i++)
+        if (ROW(struct placement_stint, p->stints, i)->worker.id == ROW(struct placement_stint, p->stints, stint)->worker.id) return true;
+    return false;
+}
+
+/* The family pays her itself: there is no sheet, and her days say the part. */
+static void earned_there(struct work *w, const struct month_bill *b, struct earned *e)
+{
+    for (size_t i = 0; i < b->p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, b->p->stints, i);
+        struct sum sum = { .count = 0 };
+        bool ours;
+        e->wage = money_most(e->wage, s->wage);
+        if (!met_before(b->p, i)) wage_so_far(w, b->p, s->worker.id, b->run->first, b->run->last, &sum, &ours);
+        for (int k = 0; k < sum.count; k++)
+            if (!strcmp(sum.lines[k].code, "base")) e->base = money_add(e->base, sum.lines[k].amount);
+    }
+}
+
 static struct earned earned_of(struct work *w, const struct month_bill *b)
 {
     struct earned e = { 0 };
@@ -46,25 +69,49 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
             if (!strcmp(sum.lines[k].code, "holiday")) e.holiday = money_add(e.holiday, sum.lines[k].amount);
         e.wage = money_most(e.wage, s->wage);
     }
+    if (!f.count) earned_there(w, b, &e);
     return e;
 }
 
-/* A fee of a month by the days it was served, as the wage is. */
-static money part_of_month(struct month_bill *b, money fee, const struct earned *e)
+/* A fee of a month by the days it was served, as the wage is: what the quotation says too (base/interval.h, term_price). */
+static money part_of_month(money fee, const struct earned *e)
 {
-    int32_t first = b->p->began_on.number > b->run->first.number ? b->p->began_on.number : b->run->first.number, last = b->p->ended_on.given && b->p->ended_on.number < b->run->last.number ? b->p->ended_on.number : b->run->last.number;
-    if (e->wage.fen) return money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen);
-    return money_times(fee, last - first + 1, b->run->last.number - b->run->first.number + 1);
+    return e->wage.fen ? money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen) : (money){ 0 };
 }
 
 static void prepaid_line(struct work *w, struct month_bill *b)
 {
-    money own = { 0 }, all = { INT64_MAX };
+    money own = { 0 };
     if (b->count == LINES_MOST) return;                 /* it waits for the next month */
     for (size_t i = 0; i < b->count; i++) own = money_add(own, money_sub(b->lines[i].amount, b->lines[i].trust));
-    bool last = b->c->state == CONTRACT_ENDED && b->p->ended_on.given && b->p->ended_on.number <= b->run->last.number;    /* what is more than it comes back */
-    money used = contract_prepaid_use(w, b->c->record.id, last ? all : own);
+    money used = contract_prepaid_use(w, b->c->record.id, own);
     add(w, b, BILL_DEPOSIT, N_("Prepaid with the contract"), money_negate(used), (money){ 0 }, b->c->record.number);
+}
+
+/* Is a month of a placement of this contract still to be billed? `done` has none. */
+static bool month_to_come(struct work *w, int64_t contract, int64_t done)
+{
+    struct found all = LOAD_WHERE(w, placement, "contract = $1 and began_on is not null order by id", BIND(num(contract)));
+    for (int i = 0; i < all.count; i++) {
+        const struct placement *p = all.at[i];
+        struct date d = date_of((day){ p->ended_on.number });
+        day first = day_from_date((struct date){ d.year, d.month, 1 });
+        if (p->record.id == done) continue;
+        if (!p->ended_on.given || !db_one(w, SQL("select 1 from placement_claim c join bill b on b.id = c.bill where c.placement = $1 and c.first = $2 and b.state <> 13"), BIND(num(p->record.id), num(first.number)), 0)) return true;
+    }
+    return false;
+}
+
+/* The contract has ended, and its last month is billed: what was prepaid beyond it goes back (finance/contract_account.h). */
+static bool rest_goes_back(struct work *w, int64_t contract, int64_t done) { return contract_prepaid_left(w, contract).fen <= 0 || month_to_come(w, contract, done) || contract_prepaid_return(w, contract); }
+
+bool placement_prepaid_left(struct work *w, const struct record_type *type, int64_t contract)
+{
+    money left = contract_prepaid_left(w, contract);
+    (void)type;
+    if (left.fen <= 0) return !failed(w);
+    if (month_to_come(w, contract, 0)) mention(w, "contract", contract, N_("{1} of the prepayment are on no bill yet: they go off the bill of the last month, and what is more comes back as a refund"), money_text(w->arena, left));
+    return rest_goes_back(w, contract, 0);
 }
 
 /* A month's bill that is dropped gives back what it took of the prepayment. */
@@ -87,7 +134,7 @@ static void lines_of(struct work *w, struct month_bill *b)
 {
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
-    money fee = part_of_month(b, c->service_fee, &e), management = part_of_month(b, c->management_fee, &e), none = { 0 };
+    money fee = part_of_month(c->service_fee, &e), management = part_of_month(c->management_fee, &e), none = { 0 };
     text part = e.wage.fen ? print(w, "%s ÷ %s", money_text(w->arena, e.base), money_text(w->arena, e.wage)) : "";
     add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part);
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, translate(w->language, N_("All of it is hers: trust money")));
@@ -124,7 +171,8 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     add_waiting(w, &b);
     if (!add_tasks(w, &b)) return false;
     prepaid_line(w, &b);
-    if (!b.count || failed(w)) return !failed(w);
+    bool last = p->ended_on.given && p->ended_on.number <= run->last.number;
+    if (!b.count || failed(w)) return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
     struct bill_line *lines = take_many(w, struct bill_line, b.count);
     for (size_t i = 0; i < b.count; i++) lines[i] = b.lines[i];
     int64_t bill = bill_of_lines(w, p->customer.id, run->first, run->last, (rows_of){ lines, b.count });
@@ -136,9 +184,28 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     write_number(j, "placement", p->record.id);
     write_number(j, "customer", p->customer.id);
     write_end(j, '}');
-    return !failed(w);
+    return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
 }
 _Static_assert(BILL_DROPPED == 13, "the query above says it by number");
+
+/* Where every family pays its own worker there is nothing to calculate: the days alone say our fees. */
+static bool may_bill(struct work *w, struct payroll_run *run)
+{
+    if (run->state == PAYROLL_DROPPED) return refuse_as(w, CONFLICT, "", N_("This payroll was dropped: begin the month's anew"));
+    if (run->state >= PAYROLL_CALCULATED) return true;
+    if (!wage_sheets_collect(w, run)) return false;
+    bool wages = db_one(w, SQL("select 1 from wage_sheet where branch = $1 and first >= $2 and last <= $3 limit 1"), BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)), 0);
+    return !failed(w) && (!wages || refuse_as(w, CONFLICT, "", N_("Calculate the wages first: what is passed on stands in them")));
+}
+
+bool placement_bills_make(struct work *w, struct payroll_run *run, struct json *into)
+{
+    if (!may_bill(w, run)) return false;
+    struct found all = LOAD_WHERE(w, placement, "branch = $1 and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
+    for (int i = 0; i < all.count; i++)
+        if (!bill_one(w, run, all.at[i], into)) return false;
+    return !failed(w);
+}
 
 bool placement_bills_call(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -146,13 +213,10 @@ bool placement_bills_call(struct work *w, const struct request *q, struct reply 
     struct payroll_run *run = id ? LOAD_LOCKED(w, payroll_run, id) : NULL;
     if (!run) return false;
     if (run->kind == PAYROLL_PART_TIME) return refuse_as(w, CONFLICT, "", N_("Bills are of a month: make them with its payroll"));
-    if (run->state < PAYROLL_CALCULATED || run->state == PAYROLL_DROPPED) return refuse_as(w, CONFLICT, "", N_("Calculate the wages first: what is passed on stands in them"));
-    struct found all = LOAD_WHERE(w, placement, "branch = $1 and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "bills");
-    for (int i = 0; i < all.count; i++)
-        if (!bill_one(w, run, all.at[i], &j)) return false;
+    if (!placement_bills_make(w, run, &j)) return false;
     write_end(&j, ']');
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

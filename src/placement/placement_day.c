@@ -181,9 +181,7 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
         if (k >= 1 && k < COUNT_OF(into)) *into[k] = db_number(row, 1);
         s.days += db_number(row, 1);
     }
-    int64_t month = days_of_month(first);
-    s.rest_due = p->rests * (s.days / 2) / month * 2;
-    if (s.days / 2 >= month - 1) s.rest_due = p->rests * 2;
+    s.rest_due = 2 * rests_due(p->rests, s.days / 2, days_of_month(first));
     return s;
 }
 

@@ -1,0 +1,164 @@
+/* placement_bills_test.c — what a family is billed for the months of a placement, against the price it was quoted over the term (DOMAIN.md §4.3). */
+#include "contracts/contracts.h"
+#include "customers/customers.h"
+#include "operations/operations.h"
+#include "payroll/payroll_house_test.h"
+#include "placement/placement.h"
+#include "base/json.h"
+#include <string.h>
+
+/* 15 July to 10 September 2026, her rest on Sundays: 17 days with two of them, August, ten days with one. */
+enum { JULY = 20635, BEGINS = 20649, ENDS = 20706 };
+struct billing { struct house_of_wages h; enum contract_mode mode; enum proration basis; int64_t customer, contract, placement, months, worker; money service, management, billed, price; };
+
+static bool home_of_term(struct work *w, void *data)
+{
+    struct billing *b = data;
+    struct service_line line = { .name = "住家保姆", .code = "NANNY", .glyph = "保", .category = LINE_NANNY, .unit = UNIT_MONTH, .medical = MEDICAL_HOME };
+    struct person payer = { .name = "李芳" };
+    if (!ADD(w, service_line, &line) || !ADD(w, person, &payer)) return false;
+    struct customer c = { .record.branch = { b->h.branch }, .person = { payer.record.id }, .tax_number = "" };
+    if (!ADD(w, customer, &c)) return false;
+    struct household home = { .record.branch = { b->h.branch }, .customer = { c.record.id }, .estate = "锦绣花园", .area = "", .address = { .plain = "锦绣花园3栋" } };
+    if (!ADD(w, household, &home)) return false;
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { b->worker }, .line = { line.record.id }, .mode = b->mode, .basis = b->basis,
+        .first = { BEGINS }, .last = { ENDS }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = 4 };
+    if (!ADD(w, contract, &k)) return false;
+    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { b->worker }, .mode = contract_is_ours(&k) ? SERVICE_ASSIGN : SERVICE_INTRODUCE, .live_in = true,
+        .first = { BEGINS }, .last = { ENDS }, .began_on = { BEGINS, true }, .wage = { 520000 }, .basis = k.basis, .per_term = b->basis == BY_CONTRACT_DAYS, .rests = 4, .rest_weekday = 7 };
+    b->customer = c.record.id;
+    b->contract = k.record.id;
+    b->price = term_price(money_add(b->service, b->management), k.first, k.last, k.rest_days, k.basis);
+    bool well = ADD(w, placement, &p);
+    b->placement = p.record.id;
+    return well;
+}
+
+static bool she_leaves(struct work *w, void *data)
+{
+    struct placement *p = LOAD(w, placement, ((struct billing *)data)->placement);
+    if (!p) return false;
+    p->state = PLACEMENT_OFF_BOARD;
+    p->ended_on = (maybe_day){ ENDS, true };
+    return SAVE(w, placement, p);
+}
+
+static bool make_bills(struct work *w, void *data)
+{
+    struct billing *b = data;
+    struct payroll_run *run = LOAD_LOCKED(w, payroll_run, b->h.run);
+    struct json j = json_new(w->arena);
+    return run && placement_bills_make(w, run, &j);
+}
+
+static bool add_up(struct work *w, void *data)
+{
+    struct billing *b = data;
+    b->billed.fen = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and state <> 13"), BIND(num(b->customer)), -1);
+    b->months = db_one(w, SQL("select count(*) from bill where customer = $1"), BIND(num(b->customer)), -1);
+    return !failed(w);
+}
+
+static bool month(struct billing *b, int of)
+{
+    b->h.first = day_plus_months((day){ JULY }, of);
+    b->h.last.number = day_plus_months(b->h.first, 1).number - 1;
+    bool wages = b->mode != CONTRACT_AGENCY;                /* else there is none to pay, and the bills are made all the same */
+    if (of == 2 && !wages_write(&b->h, she_leaves)) return false;
+    if (!wages_write(&b->h, wages_add_run) || (wages && (wages_write(&b->h, make_bills) || !wages_drive(&b->h, "calculate")))) return false;
+    return wages_write(&b->h, make_bills) && wages_write(&b->h, make_bills);
+}
+
+/* Three bills, and their sum. */
+static void three_months(enum contract_mode mode, enum proration basis, int64_t service, int64_t management, int worker, int64_t expected)
+{
+    struct billing b = { .mode = mode, .basis = basis, .service = { service }, .management = { management } };
+    if (!wages_open(&b.h)) return;
+    b.worker = b.h.workers[worker];
+    CHECK(wages_write(&b.h, home_of_term));
+    for (int i = 0; i < 3; i++) CHECK(month(&b, i));
+    CHECK(wages_write(&b.h, add_up));
+    EQUAL(b.months, 3);
+    EQUAL(b.billed.fen, expected);
+    EQUAL(b.price.fen, expected);
+    wages_close(&b.h);
+}
+
+TEST_DB(the_months_of_a_term_are_billed_as_they_were_quoted) { three_months(CONTRACT_OVER_AGE, BY_26_DAYS, 676000, 0, 2, 676000 + 24 * 26000); }
+TEST_DB(a_management_fee_of_the_familys_own_worker_goes_by_the_same_days) { three_months(CONTRACT_AGENCY, BY_26_DAYS, 0, 52000, 1, 52000 + 24 * 2000); }
+TEST_DB(a_fee_for_a_term_is_billed_once_over_it) { three_months(CONTRACT_AGENCY, BY_CONTRACT_DAYS, 0, 58000, 1, 58000); }
+
+/* ---- more prepaid than owed at the end ---- */
+
+struct prepaid { struct billing b; int64_t left, refund, back_bill, negative; text sheet; };
+
+static bool prepay(struct work *w, void *data)
+{
+    struct prepaid *p = data;
+    struct contract_account a = { .record.branch = { p->b.h.branch }, .state = CONTRACT_ACCOUNT_EARNED, .contract = { p->b.contract }, .customer = { p->b.customer }, .ours = true, .brought = true, .deposit_kind = CONTRACT_PREPAYMENT, .prepaid = { 1500000 } };
+    return ADD(w, contract_account, &a);
+}
+
+static bool term_ends(struct work *w, void *data)
+{
+    struct prepaid *p = data;
+    w->reason = "到期";
+    struct contract *c = LOAD(w, contract, p->b.contract);
+    return c && step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = { ENDS }, .ended_by = CONTRACT_EXPIRED });
+}
+
+static bool look_at_rest(struct work *w, void *data)
+{
+    struct prepaid *p = data;
+    p->left = contract_prepaid_left(w, p->b.contract).fen;
+    p->refund = db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from refund where customer = $1 and state = 2"), BIND(num(p->b.customer)), -1);
+    p->back_bill = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and total < 0 and contract is not null"), BIND(num(p->b.customer)), -1);
+    p->negative = db_one(w, SQL("select count(*) from bill where customer = $1 and total < 0 and contract is null"), BIND(num(p->b.customer)), -1);
+    struct found f = LOAD_WHERE(w, refund, "customer = $1", BIND(num(p->b.customer)));
+    if (f.count) CHECK(strstr(FOUND(struct refund, f, 0)->sums.json, "prepaid") != NULL);
+    return !failed(w);
+}
+
+static void rest_is(struct prepaid *p, int64_t left, int64_t refund)
+{
+    CHECK(wages_write(&p->b.h, look_at_rest));
+    EQUAL(p->left, left);
+    EQUAL(p->refund, refund);
+    EQUAL(p->back_bill, -refund);
+    EQUAL(p->negative, 0);
+}
+
+static bool open_prepaid(struct prepaid *p)
+{
+    *p = (struct prepaid){ .b = { .mode = CONTRACT_OVER_AGE, .basis = BY_26_DAYS, .service = { 676000 } } };
+    if (!wages_open(&p->b.h)) return false;
+    p->b.worker = p->b.h.workers[2];
+    CHECK(wages_write(&p->b.h, home_of_term) && wages_write(&p->b.h, prepay));
+    return true;
+}
+
+/* 15,000 prepaid for bills of 3,900, 6,760 and 2,340: 2,000 are left. */
+TEST_DB(what_was_prepaid_beyond_the_last_bill_is_a_refund_to_be_granted_and_no_bill_below_nothing)
+{
+    struct prepaid p;
+    if (!open_prepaid(&p)) return;
+    CHECK(month(&p.b, 0) && month(&p.b, 1));
+    CASE("ended before its last month is billed: it waits for that bill");
+    p.b.h.last.number = ENDS;
+    CHECK(wages_write(&p.b.h, she_leaves) && wages_write(&p.b.h, term_ends));
+    rest_is(&p, 1500000 - 390000 - 676000, 0);
+    CHECK(month(&p.b, 2));
+    rest_is(&p, 0, 200000);
+    wages_close(&p.b.h);
+}
+
+TEST_DB(what_was_prepaid_goes_back_at_the_contracts_end_where_every_month_was_billed)
+{
+    struct prepaid p;
+    if (!open_prepaid(&p)) return;
+    for (int i = 0; i < 3; i++) CHECK(month(&p.b, i));
+    rest_is(&p, 0, 0);                                      /* a contract that goes on keeps it */
+    CHECK(wages_write(&p.b.h, term_ends));
+    rest_is(&p, 0, 200000);
+    wages_close(&p.b.h);
+}
