@@ -44,6 +44,7 @@ static const struct staff staff[] = {
     { "guanli", "administrator", false, false }, { "dianzhang", "manager", true, true }, { "paidan", "dispatcher", true, true }, { "qiantai", "reception", true, true },
     { "guwen", "consultant", true, false }, { "dudao", "supervisor", true, false }, { "caiwu", "finance", true, true }, { "renshi", "hr", true, true },
     { "anquan", "safety", false, false }, { "zongbu", "hq", false, false }, { "shenji", "auditor", false, false },
+    { "jiancha", "hq", false, false },      /* signs nothing by himself: answers appeals against what zongbu has approved */
 };
 
 struct opening_accounts { struct demo_loading *loading; text hash; struct dice dice; };

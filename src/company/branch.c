@@ -143,7 +143,7 @@ static bool close_it(struct work *w, struct branch *b)
     if (db_one(w, SQL("select 1 from branch where parent = $1 and state = 1 limit 1"), BIND(num(b->record.id)), 0))
         return refuse(w, "", N_("There are open branches below it; close or move them first"));
     text left = left_at(w, b->record.id);
-    if (*left) return refuse_as(w, CONFLICT, "", N_("Not everything is settled here yet: {1}. Announce the closing first, it tells the customers; then pay back, end or hand over"), left);
+    if (*left) return refuse_as(w, CONFLICT, "", N_("Not everything is settled here yet: {1}. Announce the closing first, it tells the customers; then pay back, end or hand over, or move customers and workers to another branch (on their pages, and all of a branch's customers in the customers' list)"), left);
     return !failed(w);
 }
 RULE_PLAIN(branch, close_it)

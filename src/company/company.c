@@ -7,11 +7,11 @@
 #include "company/person_merge.h"
 #include "company/session.h"
 
-static const struct record_type *const types[] = { &branch_type, &person_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, &retention_rule_type, &kept_paper_type, &privacy_notice_type, NULL };
+static const struct record_type *const types[] = { &branch_type, &person_type, &person_tie_type, &account_type, &role_type, &calendar_day_type, &setting_type, &consent_type, &retention_rule_type, &kept_paper_type, &privacy_notice_type, NULL };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_COMPANY, N_("See branches, calendar and settings") }, { CAN_MANAGE_COMPANY, N_("Change branches, calendar and settings") },
-    { CAN_SEE_PERSONS, N_("See persons and their consents") }, { CAN_EDIT_PERSONS, N_("Enter and correct persons") },
+    { CAN_SEE_PERSONS, N_("See persons and their consents") }, { CAN_EDIT_PERSONS, N_("Enter and correct persons") }, { CAN_DECLARE_TIES, N_("Declare who is kin to whom") },
     { CAN_ERASE_PERSONS, N_("Erase persons, or keep them from being erased while a dispute runs") },
     { CAN_OPEN_KEPT, N_("Open, with a reason, what a law still keeps of persons erased") },
     { CAN_MERGE_PERSONS, N_("Merge two records of one person, and undo it") }, { CAN_REVEAL_PHONE, N_("See phone numbers, with a reason") },

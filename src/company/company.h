@@ -12,6 +12,7 @@
 #include "company/kept_paper.h"
 #include "company/password.h"
 #include "company/person.h"
+#include "company/person_tie.h"
 #include "company/privacy_notice.h"
 #include "company/retention.h"
 #include "company/rights.h"

@@ -11,20 +11,20 @@ static const struct first_role first_roles[] = {
     { "manager", N_("Manager"), N_("Runs a branch: people, orders, quality and money of her branch"),
       "*.* -role.manage -account.manage -company.manage -person.kept -payroll.lock -payroll.unlock -blacklist.cosign -blacklist.approve -blacklist.answer -worker.suspend_long -suspension.propose -incident.oversee -complaint.oversee -routine.oversee -refund.approve_all -waiver.grant_all", false },
     { "dispatcher", N_("Dispatcher"), N_("Plans visits and placements, solves what goes wrong on the day"),
-      "*.see visit.* order.* quote.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.reveal_phone leave.approve worker.borrow suspension.propose incident.raise incident.handle routine.do "
+      "*.see visit.* order.* quote.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.tie person.reveal_phone leave.approve worker.borrow suspension.propose incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
-      "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.reveal_phone person.reveal_id complaint.receive incident.raise suspension.propose "
-      "-account.see -payroll.* -settlement.* -customer.unwanted -demand.oversee -contract.review -placement.oversee", false },
+      "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.tie person.reveal_phone person.reveal_id complaint.receive incident.raise suspension.propose "
+      "-account.see -payroll.* -settlement.* -customer.unwanted -customer.transfer -demand.oversee -contract.review -placement.oversee", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.reveal_phone consent.record "
+      "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.tie person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
       "*.see bill.* payment.* refund.* -refund.approve -refund.approve_all payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
-      "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.merge person.reveal_phone person.reveal_id consent.record suspension.read blacklist.read blacklist.cosign blacklist.answer "
+      "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.tie person.merge person.reveal_phone person.reveal_id consent.record suspension.read blacklist.read blacklist.cosign blacklist.answer "
       "-account.see", false },
     { "safety", N_("Safety"), N_("Incidents, hazards, insurance; may stop a worker at once"),
       "*.see incident.* hazard.* insurance.* inspection.* worker.suspend suspension.read blacklist.read blacklist.cosign credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },

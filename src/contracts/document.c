@@ -198,6 +198,8 @@ struct employment contract_employment(struct work *w, const struct deal *d)
     if (d->her) { facts.birth = d->her->birth; facts.sex = d->her->sex; }
     if (d->worker) { facts.retirement = d->worker->retirement; facts.evidence = *d->worker->retirement_evidence; facts.pension = d->worker->pension; }
     facts.insured = credential_valid_on(w, c->worker.id, CREDENTIAL_INSURANCE, c->first);
+    facts.guardian = credential_valid_on(w, c->worker.id, CREDENTIAL_GUARDIAN, c->first);
+    facts.registered = credential_valid_on(w, c->worker.id, CREDENTIAL_YOUNG, c->first);
     facts.dangerous = d->line && (d->line->needs.bits & SET_BIT(NEEDS_HEIGHT));
     struct employment e = employment_for(w, &facts);
     employment_judge_mode(w, &e, &facts, c->mode);

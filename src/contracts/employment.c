@@ -38,7 +38,8 @@ static void minor(struct work *w, struct employment *e, const struct employment_
     if (c->nights) add(e, (struct employment_finding){ "age.minor_nights", because(w, N_("Who is 16 or 17 does no night work")), because(w, N_("Work by day only")), "未成年工特殊保护规定", true });
     if (c->dangerous) add(e, (struct employment_finding){ "age.minor_danger", because(w, N_("Who is 16 or 17 does no dangerous work: heights, heavy loads, poisons")), because(w, N_("Another service")), "劳动法64条", true });
     if (!c->company_pays) add(e, (struct employment_finding){ "age.minor_introduced", because(w, N_("Who is 16 or 17 works for us only, with our protection, not for a household")), because(w, N_("Employee mode")), "劳动法58条", true });
-    add(e, (struct employment_finding){ "age.minor", because(w, N_("She is under 18: tell her guardian in writing, have her examined and registered as a young worker")), NULL, "劳动法65条", false });
+    if (!c->guardian) add(e, (struct employment_finding){ "age.minor_guardian", because(w, N_("She is under 18, and her guardian's consent in writing is not on file for the first day")), because(w, N_("Tell the guardian what the work is, have the consent signed, and enter it among her papers as “Guardian's consent in writing”")), "民法典19、34条；劳动法65条", true });
+    if (!c->registered) add(e, (struct employment_finding){ "age.minor", because(w, N_("She is under 18: have her examined and registered as a young worker before she begins")), because(w, N_("Enter the registration among her papers")), "未成年工特殊保护规定6、9条", false });
 }
 
 static void retired(struct work *w, struct employment *e, const struct employment_case *c)

@@ -3,6 +3,9 @@
  * Age is asked for each day of the service, never for today: who retires within the term is told so with the day. The class of retirement
  * (男60, 女50, 女55, each with the gradual delay since 2025) is recorded with its evidence; it is not guessed from the sex (§0.10).
  *
+ * Who is 16 or 17 gets a paper of ours only with the guardian's consent in writing filed among her papers (credential.h; 民法典 18–19, 34), and begins with
+ * the registration of a young worker and an examination (未成年工特殊保护规定 6, 9): the first blocks, the second warns until it is there.
+ *
  * Sources: 劳动法 15, 58, 64–65 (below 16; 16–17), 劳动合同法 10, 68–72 (labour contract, part-time), 民法典 961–966 (introduction), 国务院关于渐进式延迟
  * 法定退休年龄的办法 (2025), 劳动争议司法解释 (一) 32 (past retirement with a pension: 劳务). */
 #pragma once
@@ -23,6 +26,7 @@ struct employment_case {
     int64_t hours_day, hours_week;  /* 0: not agreed, taken as more than part-time */
     bool company_pays, own_choice;  /* own_choice: through our app, free to refuse any order */
     bool insured;                   /* against accidents, on the first day */
+    bool guardian, registered;      /* of who is 16 or 17, on the first day: the guardian's consent is filed; the registration as a young worker */
     bool live_in, nights, dangerous;    /* dangerous: heights, heavy loads, poisons */
 };
 

@@ -26,7 +26,7 @@ TEST(the_paper_follows_age_hours_and_who_pays)
         { "past retirement without", { 1974, 3, 8 }, FEMALE, RETIRES_WOMAN_50, false, 8, 48, true, false, true, PAPER_WORK_AGREEMENT, false },
         { "past retirement, customer pays", { 1974, 3, 8 }, FEMALE, RETIRES_WOMAN_50, true, 8, 48, false, false, true, PAPER_INTRODUCTION, false },
         { "own app", { 1990, 5, 1 }, MALE, RETIRES_MAN_60, false, 0, 0, false, true, false, PAPER_COOPERATION, false },
-        { "seventeen, by the day", { 2009, 6, 1 }, FEMALE, 0, false, 6, 36, true, false, false, PAPER_LABOUR, false },
+        { "seventeen, by the day, with the guardian's consent", { 2009, 6, 1 }, FEMALE, 0, false, 6, 36, true, false, false, PAPER_LABOUR, false },
         { "seventeen, lives in", { 2009, 6, 1 }, FEMALE, 0, false, 6, 36, true, false, true, PAPER_LABOUR, true },
         { "seventeen, introduced", { 2009, 6, 1 }, FEMALE, 0, false, 6, 36, false, false, false, PAPER_INTRODUCTION, true },
         { "fifteen", { 2010, 12, 1 }, FEMALE, 0, false, 2, 10, true, false, false, PAPER_REFUSED, true },
@@ -36,12 +36,31 @@ TEST(the_paper_follows_age_hours_and_who_pays)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         CASE(rows[i].why);
         struct employment_case c = { .birth = { day_from_date(rows[i].born).number, true }, .sex = rows[i].sex, .retirement = rows[i].class, .evidence = true, .pension = rows[i].pension, .first = on(2026, 11, 1), .last = on(2027, 10, 31),
-            .hours_day = rows[i].day, .hours_week = rows[i].week, .company_pays = rows[i].company, .own_choice = rows[i].own, .live_in = rows[i].live_in };
+            .hours_day = rows[i].day, .hours_week = rows[i].week, .company_pays = rows[i].company, .own_choice = rows[i].own, .live_in = rows[i].live_in, .guardian = true };
         struct employment e = employment_for(&w, &c);
         EQUAL(e.paper, rows[i].paper);
         EQUAL(employment_blocked(&e), rows[i].blocked);
     }
     CASE(NULL);
+    arena_free(w.arena);
+}
+
+TEST(who_is_seventeen_gets_a_paper_with_the_guardians_consent_on_file_and_begins_registered)
+{
+    struct work w = { .arena = arena_new(), .language = "zh" };
+    struct employment_case c = { .birth = born(2009, 6, 1), .sex = FEMALE, .first = on(2026, 11, 1), .last = on(2027, 4, 30), .hours_day = 6, .hours_week = 36, .company_pays = true };
+    struct employment e = employment_for(&w, &c);
+    CHECK(employment_blocked(&e) && has(&e, "age.minor_guardian") && has(&e, "age.minor"));
+    c.guardian = true;
+    e = employment_for(&w, &c);
+    CHECK(!employment_blocked(&e) && !has(&e, "age.minor_guardian") && has(&e, "age.minor"));
+    c.registered = true;
+    e = employment_for(&w, &c);
+    CHECK(!has(&e, "age.minor"));
+    c.birth = born(2008, 10, 31);                               /* 18 on the first day: nobody is asked */
+    c.guardian = c.registered = false;
+    e = employment_for(&w, &c);
+    CHECK(!has(&e, "age.minor_guardian") && !has(&e, "age.minor"));
     arena_free(w.arena);
 }
 

@@ -20,6 +20,8 @@ static struct employment_case case_of(struct work *w, const struct work_contract
     if (p) { facts.birth = p->birth; facts.sex = p->sex; }
     if (n) { facts.retirement = n->retirement; facts.evidence = !blank(n->retirement_evidence); facts.pension = n->pension; }
     facts.insured = credential_valid_on(w, c->worker.id, CREDENTIAL_INSURANCE, c->first);
+    facts.guardian = credential_valid_on(w, c->worker.id, CREDENTIAL_GUARDIAN, c->first);
+    facts.registered = credential_valid_on(w, c->worker.id, CREDENTIAL_YOUNG, c->first);
     return facts;
 }
 

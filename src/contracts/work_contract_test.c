@@ -350,3 +350,41 @@ TEST_DB(who_moves_to_another_branch_takes_her_papers_contract_phone_and_suspensi
     EQUAL(m.suspended, 1);
     close_house(&h);
 }
+
+/* ---- who is under 18 ---- */
+
+static bool add_minor(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    struct date today = date_of((day){ WORK_DAY });
+    h->young = worker(w, h, "周小满", today.year - 17, MODE_EMPLOYEE, 0);
+    h->draft = (struct work_contract){ .worker = { h->young }, .kind = WORK_LABOUR, .first = { WORK_DAY }, .last = { WORK_DAY + 200, true }, .wage = { 500000 }, .duties = "收银", .place = "门店", .hours_day = 6, .hours_week = 36, .pay_day = 10 };
+    h->made = h->young && ADD(w, work_contract, &h->draft) ? h->draft.record.id : 0;
+    return h->made != 0;
+}
+
+static bool file_consent(struct work *w, void *data)
+{
+    struct work_house *h = data;
+    struct credential c = { .state = CREDENTIAL_VALID, .worker = { h->young }, .kind = CREDENTIAL_GUARDIAN, .issued = { WORK_DAY, true }, .valid_from = { WORK_DAY, true } };
+    return ADD(w, credential, &c);
+}
+
+static text blocking(struct work *w, const struct work_contract *c)
+{
+    struct employment e = work_contract_employment(w, c);
+    for (int i = 0; i < e.count; i++)
+        if (e.findings[i].blocks) return e.findings[i].code;
+    return "";
+}
+static bool consent_is_missing(struct work *w, void *data) { SAME_TEXT(blocking(w, LOAD(w, work_contract, ((struct work_house *)data)->made)), "age.minor_guardian"); return !failed(w); }
+static bool nothing_blocks(struct work *w, void *data) { SAME_TEXT(blocking(w, LOAD(w, work_contract, ((struct work_house *)data)->made)), ""); return !failed(w); }
+
+TEST_DB(a_paper_for_somebody_of_seventeen_waits_for_the_guardians_consent_on_file)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    CHECK(write(&h, add_minor) && write(&h, consent_is_missing));
+    CHECK(write(&h, file_consent) && write(&h, nothing_blocks));
+    close_house(&h);
+}

@@ -70,7 +70,14 @@ static const struct sentence *nothing_open(struct work *w, const struct customer
 }
 GUARD(customer, nothing_open)
 
+static const struct field transfer_fields[] = {
+    FIELD(customer_transfer, branch, .label = N_("To which branch"), .to = &branch_type, .required = true, .help = N_("Homes, plans, visits to come, contracts, cards and open cases go along; what was done and billed stays")),
+    FIELD(customer_transfer, workers_come, .label = N_("Her workers come along"), .help = N_("They keep her and are moved to that branch next, each on her page. Otherwise what they were given to is given back, and the new branch sends its own")),
+};
+RULE(customer, customer_transfer, customer_transfer)
+
 static const struct step steps[] = {
+    STEP(transfer, .label = N_("Move to another branch"), .from = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT), .by = CAN_MOVE_CUSTOMERS, INPUTS(customer_transfer, transfer_fields), .run = customer_transfer_rule, .reason = true, .preview = true),
     STEP(rest, .label = N_("Mark dormant"), .from = FROM(CUSTOMER_ACTIVE), .to = CUSTOMER_DORMANT, .by = CAN_EDIT_CUSTOMERS),
     STEP(wake, .label = N_("Active again"), .from = FROM(CUSTOMER_DORMANT), .to = CUSTOMER_ACTIVE, .by = CAN_EDIT_CUSTOMERS),
     STEP(close, .label = N_("Close"), .from = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT), .to = CUSTOMER_CLOSED, .by = CAN_EDIT_CUSTOMERS, .reason = true, .guard = nothing_open_guard,

@@ -9,7 +9,7 @@ static const struct record_type *const types[] = {
     &customer_type, &household_type, &customer_contact_type, &authority_type, &unwanted_pair_type, &lead_type, &demand_type, &recommendation_type, &interview_type, &quotation_type, &resume_link_type, &answer_card_type, NULL,
 };
 static const struct capability capabilities[] = {
-    { CAN_SEE_CUSTOMERS, N_("See customers and their homes") }, { CAN_EDIT_CUSTOMERS, N_("Edit customers and their homes") },
+    { CAN_SEE_CUSTOMERS, N_("See customers and their homes") }, { CAN_EDIT_CUSTOMERS, N_("Edit customers and their homes") }, { CAN_MOVE_CUSTOMERS, N_("Move customers to another branch, with contracts and cards") },
     { CAN_REVEAL_ADDRESS, N_("See addresses and how to get in") }, { CAN_BLOCK_PAIRS, N_("Decide on unwanted pairs") },
     { CAN_SEE_DEMANDS, N_("See demands") }, { CAN_EDIT_DEMANDS, N_("Take demands and propose workers") }, { CAN_EDIT_QUOTES, N_("Write quotations and take their answers") }, { CAN_OVERSEE_DEMANDS, N_("Hear of demands nobody solved in time") },
     { CAN_SEE_LEADS, N_("See leads and the answer book") }, { CAN_EDIT_LEADS, N_("Take leads and follow them up") }, { CAN_ASSIGN_LEADS, N_("Give others' leads away") }, { CAN_EDIT_BOOK, N_("Edit the answer book") },
@@ -42,7 +42,16 @@ static const struct setting_declared settings[] = {
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };
 
+struct moving { ref from, branch; bool workers_come; text reason; };
+static const struct field move_fields[] = {
+    FIELD(moving, from, .label = N_("From branch"), .to = &branch_type, .required = true), FIELD(moving, branch, .label = N_("To which branch"), .to = &branch_type, .required = true),
+    FIELD(moving, workers_come, .label = N_("Her workers come along"), .help = N_("They keep her and are moved to that branch next, each on her page. Otherwise what they were given to is given back, and the new branch sends its own")),
+    FIELD(moving, reason, .label = N_("Reason"), .required = true, .max = 500),
+};
+
 static const struct call calls[] = {
+    { .method = POST, .pattern = "/api/customer/transfer", .by = CAN_MOVE_CUSTOMERS, .run = customers_transfer_call, .of = "customer", .label = N_("Move a branch's customers"), .inputs = move_fields, .input_count = COUNT_OF(move_fields),
+      .help = "Customers of a branch to another one with all that runs, 25 at once by ?after: {moved, left: [{id, title, why}], next, more}" },
     { .method = POST, .pattern = "/api/lead/take", .by = CAN_EDIT_LEADS, .run = lead_take_call, .help = "Somebody asks: her lead, or one more touch of the one that is open; 409 known when the number is somebody else's" },
     { .method = GET, .pattern = "/api/lead/pools", .by = CAN_SEE_LEADS, .run = lead_pools_call, .help = "Leads of a ?pool= (new, mine, team, sea) with their clocks, and how many each has" },
     { .method = GET, .pattern = "/api/lead/:id/twins", .by = CAN_SEE_LEADS, .run = lead_twins_call, .help = "Leads with the same number, which may be the same matter: see the step merge" },
@@ -73,6 +82,6 @@ static int demands_open_of(struct work *w, int64_t whose, int64_t household, str
 static const struct still_open demands_open = { demands_open_of };
 
 static const struct answer answers[] = {
-    { QUESTION_STILL_OPEN, &demands_open }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &customer_import }, { QUESTION_IMPORT_SHAPES, &lead_import }, { QUESTION_NEEDED, &customer }, { QUESTION_NEEDED, &looked_for },
+    { QUESTION_STILL_OPEN, &demands_open }, { QUESTION_MOVES_ALONG, &customers_move }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &customer_import }, { QUESTION_IMPORT_SHAPES, &lead_import }, { QUESTION_NEEDED, &customer }, { QUESTION_NEEDED, &looked_for },
 };
 const struct module customers_module = { .name = "customers", .label = N_("Customers"), .menu = 2, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers), .seed = seed };

@@ -9,6 +9,7 @@
 #include "customers/birth.h"
 #include "customers/contact.h"
 #include "customers/customer.h"
+#include "customers/customer_move.h"
 #include "customers/demand.h"
 #include "customers/household.h"
 #include "customers/interview.h"
@@ -24,6 +25,7 @@
 
 #define CAN_SEE_CUSTOMERS    "customer.see"
 #define CAN_EDIT_CUSTOMERS   "customer.edit"
+#define CAN_MOVE_CUSTOMERS   "customer.transfer"         /* to another branch, with money and contracts */
 #define CAN_REVEAL_ADDRESS   "customer.address"
 #define CAN_BLOCK_PAIRS      "customer.unwanted"
 #define CAN_EDIT_BOOK        "answer_book.edit"          /* the answer book */

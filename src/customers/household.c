@@ -49,7 +49,7 @@ static const struct field fields[] = {
     FIELD(household, care_by, .label = N_("Bodily care only by"), .choices = sexes, .help = N_("Counts for bodily care only; for other services no sex is asked")),
     FIELD(household, members, .personal = true, .label = N_("Who lives here"), .row = &household_member_row),
     FIELD(household, parking, .personal = true, .label = N_("Parking"), .max = 100),
-    FIELD(household, given_up, .label = N_("Given up on"), .help = N_("Moved out: nothing new is taken there; not while something runs in it")),
+    FIELD(household, given_up, .label = N_("Not served since"), .help = N_("She has moved out, or the site is closed: nothing new is taken there. Not while something runs in it")),
     FIELD(household, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 
@@ -80,7 +80,7 @@ bool household_is_used(struct work *w, int64_t household, text field)
 {
     const struct household *h = household ? record_peek(w, &household_type, household) : NULL;
     if (!h || !h->given_up.given) return true;
-    return wrong(w, field, N_("This home was given up on {1}: choose another one, or take the day out on its page"), day_text(w->arena, (day){ h->given_up.number }));
+    return wrong(w, field, N_("This home is not served any more since {1}: choose another one, or take the day out on its page"), day_text(w->arena, (day){ h->given_up.number }));
 }
 
 static bool check(struct work *w, struct household *h, const struct household *before)

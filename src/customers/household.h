@@ -29,11 +29,11 @@ struct household {
     enum sex care_by;               /* who may wash and dress her; counts for lines with bodily care only (H10) */
     rows_of members;
     text parking, remark;
-    maybe_day given_up;             /* moved out: nothing new is taken there from then on; not while something runs in it */
+    maybe_day given_up;             /* not served since: moved out, site closed; nothing new is taken there from then on, and not while something runs in it */
 };
 extern const struct record_type household_type;
 
-/* Refuses at `field` when the home was given up. */
+/* Refuses at `field` when the home is not served any more. */
 bool household_is_used(struct work *w, int64_t household, text field);
 /* 60 m² → 2 h … (DOMAIN.md §4.1); 0 when the area is unknown. */
 int suggested_minutes(int64_t square_metres);

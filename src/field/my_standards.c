@@ -3,16 +3,16 @@
 #include "base/words.h"
 #include "record/answer.h"
 
-static void write_items(struct json *j, const struct standard *s)
+static void write_items(struct work *w, struct json *j, const struct standard *s)
 {
     write_list(j, "items");
     for (size_t i = 0; i < s->items.count; i++) {
         const struct standard_item *item = ROW(struct standard_item, s->items, i);
         write_object(j, NULL);
-        write_text(j, "area", item->area);
-        write_text(j, "task", item->task);
-        write_text(j, "method", item->method);
-        write_text(j, "acceptance", item->acceptance);
+        write_text(j, "area", seeded_said(w, item->area));
+        write_text(j, "task", seeded_said(w, item->task));
+        write_text(j, "method", seeded_said(w, item->method));
+        write_text(j, "acceptance", seeded_said(w, item->acceptance));
         write_flag(j, "red_line", item->red_line);
         write_end(j, '}');
     }
@@ -36,7 +36,7 @@ static void write_standard(struct work *w, struct json *j, const struct standard
     write_text(j, "etiquette", s->etiquette);
     write_text(j, "tools", s->tools);
     write_text(j, "chemicals", s->chemicals);
-    write_items(j, s);
+    write_items(w, j, s);
     write_end(j, '}');
 }
 

@@ -65,15 +65,15 @@ bool visit_notes(struct work *w, const struct visit *v, const struct household *
 
 /* ---- parts ---- */
 
-static void write_tasks(struct json *j, const struct visit *v)
+static void write_tasks(struct work *w, struct json *j, const struct visit *v)
 {
     write_list(j, "tasks");
     for (size_t i = 0; i < v->checklist.count; i++) {
         const struct check_item *c = ROW(struct check_item, v->checklist, i);
         write_object(j, NULL);
-        write_text(j, "area", c->area);
-        write_text(j, "task", c->task);
-        write_text(j, "acceptance", c->acceptance);
+        write_text(j, "area", seeded_said(w, c->area));
+        write_text(j, "task", seeded_said(w, c->task));
+        write_text(j, "acceptance", seeded_said(w, c->acceptance));
         write_flag(j, "photo", c->photo);
         write_flag(j, "red_line", c->red_line);
         write_flag(j, "done", c->done);
@@ -198,7 +198,7 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
     write_home(w, j, v, her->record.id, whole);
     if (whole) {
         write_times(w, j, v, her->record.id);
-        write_tasks(j, v);
+        write_tasks(w, j, v);
         add_ons_write(j, "extras", v);
         write_asks(w, j, v);
         write_mates(w, j, v, her->record.id);

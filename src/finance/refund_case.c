@@ -160,7 +160,9 @@ static const struct sentence *may_approve(struct work *w, const struct refund *r
 {
     money limit = decision_limit(w, DECIDE_REFUND, r->record.branch.id);
     if (r->amount.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
-    return second_person(w, r->record.branch.id, r->calculated_by);
+    const struct customer *whose = record_peek(w, &customer_type, r->customer.id);
+    const struct sentence *own = whose ? own_affair(w, whose->person.id) : NULL;
+    return own ? own : second_person(w, r->record.branch.id, r->calculated_by);
 }
 GUARD(refund, may_approve)
 

@@ -38,17 +38,18 @@ CHECKER(fee_waiver, check)
 
 static bool within(struct work *w, const struct fee_waiver *f) { return can(w, CAN_WAIVE_FEES) && f->amount.fen <= decision_limit(w, DECIDE_WAIVER, f->record.branch.id).fen; }
 
-/* What she may decide alone is decided by asking. */
-static bool created(struct work *w, struct fee_waiver *f) { return !within(w, f) || step_run(w, &fee_waiver_type, f, "grant", NULL); }
-AFTER_CREATE(fee_waiver, created)
-
 static const struct sentence *may_grant(struct work *w, const struct fee_waiver *f)
 {
     money limit = decision_limit(w, DECIDE_WAIVER, f->record.branch.id);
     if (f->amount.fen > limit.fen) return because(w, N_("You may waive up to {1}; somebody with a higher limit decides"), money_text(w->arena, limit));
-    return NULL;
+    const struct customer *whose = f->customer.id ? record_peek(w, &customer_type, f->customer.id) : NULL;
+    return whose ? own_affair(w, whose->person.id) : NULL;
 }
 GUARD(fee_waiver, may_grant)
+
+/* What she may decide alone is decided by asking. */
+static bool created(struct work *w, struct fee_waiver *f) { return !within(w, f) || may_grant(w, f) || step_run(w, &fee_waiver_type, f, "grant", NULL); }
+AFTER_CREATE(fee_waiver, created)
 
 static bool grant(struct work *w, struct fee_waiver *f)
 {

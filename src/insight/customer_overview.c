@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "insight/customer_next.h"
+#include "insight/signs.h"
 #include "record/answer.h"
 #include "record/output.h"
 #include "record/store.h"
@@ -135,6 +136,7 @@ void customer_overview_write(struct work *w, struct json *j, const struct custom
     write_number(j, "today", day_of(w->now).number);
     if (person && can(w, CAN_SEE_PERSONS)) record_write(w, j, "person", &person_type, person, 0);
     write_text(j, "favourite", favourite ? favourite->name : "");
+    signs_write(w, j, c->person.id, c->record.id);
     write_homes(w, j, c);
     write_sums(w, j, c, &sums);
     overview_next_write(j, &o);

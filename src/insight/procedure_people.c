@@ -72,7 +72,7 @@ const struct procedure_step procedure_people[] = {
       .output = N_("A judged month"),
       .deadline = N_("Told by the 5th, objections for 3 working days, final by the 10th"),
       .standard = N_("Everybody appraised; how many objections were right") },
-    { "3.4", .title = N_("Reward and discipline"), .who = "manager hr finance", .types = "commission_entry worker suspension blacklist_entry", .feeds = "8.3",
+    { "3.4", .title = N_("Reward and discipline"), .who = "manager hr finance", .types = "commission_entry worker suspension blacklist_entry person_tie", .feeds = "8.3",
       .source = N_("Reward those who do well and discipline those who do not, by the appraisal, so that people want to work well."),
       .does = N_("Commissions when the fee is in, bonuses with the pay run; suspension with pay while something is looked into; the blacklist by three persons, for a time, with appeal. Fines off the wage are not lawful."),
       .input = N_("The appraisal; facts and hearing"),

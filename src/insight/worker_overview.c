@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/words.h"
+#include "insight/signs.h"
 #include "insight/worker_next.h"
 #include "record/answer.h"
 #include "record/booking.h"
@@ -225,6 +226,7 @@ void worker_overview_write(struct work *w, struct json *j, const struct worker *
     write_number(j, "now", w->now.ms);
     write_number(j, "today", day_of(w->now).number);
     write_person(w, j, &f);
+    signs_write(w, j, n->person.id, n->record.id);
     if (can(w, CAN_SEE_VISITS)) write_hours(j, &f.hours);
     write_ninety(w, j, n);
     if (can(w, CAN_SEE_SETTLEMENTS)) write_income(w, j, n);

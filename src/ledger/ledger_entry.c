@@ -10,7 +10,7 @@ const struct choice entry_kinds[] = {
     { ENTRY_BY_HAND, "by_hand", N_("By hand") }, { ENTRY_CARD_SOLD, "card_sold", N_("Card sold") }, { ENTRY_CARD_USED, "card_used", N_("Paid from a card") }, { ENTRY_CARD_PUT_BACK, "card_put_back", N_("Put back on a card") },
     { ENTRY_CARD_REFUNDED, "card_refunded", N_("Card paid back") }, { ENTRY_CARD_TIME, "card_time", N_("Time of a period card") }, { ENTRY_BILL, "bill", N_("Bill") }, { ENTRY_PAYMENT, "payment", N_("Payment") },
     { ENTRY_SETTLEMENT, "settlement", N_("Settlement") }, { ENTRY_PAYROLL, "payroll", N_("Payroll") }, { ENTRY_FEE, "fee", N_("Fee earned") }, { ENTRY_COMPENSATION, "compensation", N_("Damage compensation") },
-    { ENTRY_OPENING, "opening", N_("Brought along") }, { ENTRY_COMMISSION, "commission", N_("Commission") }, { ENTRY_LOAN, "loan", N_("Loan between branches") }, { 0 },
+    { ENTRY_OPENING, "opening", N_("Brought along") }, { ENTRY_COMMISSION, "commission", N_("Commission") }, { ENTRY_LOAN, "loan", N_("Loan between branches") }, { ENTRY_MOVED, "moved", N_("Moved between branches") }, { 0 },
 };
 
 static const struct field line_fields[] = {

@@ -33,7 +33,9 @@ bool festival_visits(struct work *w, const struct service_plan *p, struct festiv
     day days[MOST_PLAN_VISITS];
     const struct household *home = record_peek(w, &household_type, p->household.id);
     struct listed_days listed = plan_listed(w, a->first, a->last);
-    int n = plan_days(p, &listed, a->first, a->last, days, MOST_PLAN_VISITS);
+    struct service_plan wanted = *p;
+    if (a->may_keep) { wanted.kept_from = (maybe_day){ a->first.number, true }; wanted.kept_to = (maybe_day){ a->last.number, true }; }
+    int n = plan_days(&wanted, &listed, a->first, a->last, days, MOST_PLAN_VISITS);
     struct festival_visit *all = take_many(w, struct festival_visit, n ? n : 1);
     a->total = a->usual = (money){ 0 };
     for (int i = 0; i < n && home; i++) {
@@ -123,6 +125,7 @@ static bool keep(struct work *w, struct festival_ask *a, const struct festival_y
     if (!a->may_keep) return refuse_as(w, CONFLICT, "", N_("Nobody can come in these days: only a pause was offered. Withdraw it and ask again if somebody can"));
     bool ours = a->state == FESTIVAL_PAUSES && p->paused_from.given && p->paused_to.given && p->paused_to.number == a->last.number;
     if (ours && !step_run(w, &service_plan_type, p, "resume", NULL)) return false;
+    if (!step_run(w, &service_plan_type, p, "keep_holidays", &(struct plan_keep){ a->first, a->last })) return false;
     return answered(w, a, in);
 }
 RULE(festival_ask, festival_yes, keep)

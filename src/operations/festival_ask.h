@@ -3,10 +3,12 @@
  *
  *   asked → keeps | pauses | withdrawn           keeps ⇄ pauses, when she changes her mind
  *
+ * A plan that skips holidays is asked about the days it would have: her yes overrides its rule for these days (plan.h kept_from), her silence does not.
+ *
  * It names the visits the plan has in these days, each with its price as the plan's locked price list gives it (the surcharges of the last days of
  * the year and of the holidays are in it), beside what a usual visit costs. She answers on a page by its address (portal/) or the office writes
- * down what it hears, with who said so and how. Pausing is the plan's own step over these days; keeping changes nothing and is her consent
- * to the prices. `may_keep` false: nobody can come, only the pause is proposed.
+ * down what it hears, with who said so and how. Pausing is the plan's own step over these days; keeping is her consent to the prices, and
+ * makes what a plan that skips holidays has not. `may_keep` false: nobody can come, only the pause is proposed.
  *
  * Until `until` she answers by herself, then it rings in the office, which calls her. */
 #pragma once

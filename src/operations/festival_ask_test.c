@@ -145,3 +145,70 @@ TEST_DB(what_is_asked_names_the_festival_price_and_what_cannot_be_asked_says_why
     CHECK(plan_write(&f.h, ask, &f));                           /* after a withdrawal she may be asked again */
     plan_house_close(&f.h);
 }
+
+/* ---- a plan that skips holidays ---- */
+
+static bool skip_plan(struct work *w, void *data)
+{
+    struct festival *f = data;
+    struct service_plan p = { .record.branch = { f->h.branch }, .customer = { f->h.customer }, .household = { f->h.home }, .line = { f->h.line }, .weekdays = { SET_BIT(6) | SET_BIT(7) }, .every_weeks = 1, .holiday = HOLIDAY_SKIP,
+        .at = { 9 * 60 }, .length = { 180 }, .first = on(1, 30), .worker = { f->h.workers[2] } };
+    struct service_plan *made = ADD(w, service_plan, &p) ? LOAD(w, service_plan, p.record.id) : NULL;
+    f->in.plan.id = p.record.id;
+    return made && step_run(w, &service_plan_type, made, "start", NULL);
+}
+
+static bool one_would_come(struct work *w, void *data)
+{
+    const struct festival *f = data;
+    const struct festival_ask *a = LOAD(w, festival_ask, f->ask);
+    EQUAL(a->visits.count, 2);                                  /* 初一 and 初二, which the plan leaves out */
+    EQUAL(a->total.fen, 60000);
+    EQUAL(visits_between(w, f, on(2, 5), on(2, 12)), 0);
+    return !failed(w);
+}
+
+static bool skipped_are_kept(struct work *w, void *data)
+{
+    const struct festival *f = data;
+    EQUAL(visits_between(w, f, on(2, 5), on(2, 12)), 2);
+    EQUAL(db_one(w, SQL("select sum(price) from visit where plan = $1 and start >= $2 and start < $3 and state <> 14"), BIND(num(f->in.plan.id), num(day_start(on(2, 5)).ms), num(day_start(on(2, 13)).ms)), 0), 60000);
+    return !failed(w);
+}
+
+static bool other_holidays_are_skipped(struct work *w, void *data)
+{
+    const struct festival *f = data;
+    const struct service_plan *p = LOAD(w, service_plan, f->in.plan.id);
+    struct listed_days listed = plan_listed(w, on(4, 1), on(5, 31));
+    day days[MOST_PLAN_VISITS];
+    for (int i = plan_days(p, &listed, on(4, 1), on(5, 31), days, MOST_PLAN_VISITS) - 1; i >= 0; i--) CHECK(days[i].number != on(5, 1).number);       /* a Saturday, Labour Day */
+    return !failed(w);
+}
+
+static bool nothing_is_kept(struct work *w, void *data)
+{
+    const struct festival *f = data;
+    const struct service_plan *p = LOAD(w, service_plan, f->in.plan.id);
+    EQUAL(visits_between(w, f, on(2, 5), on(2, 12)), 0);
+    CHECK(!p->kept_from.given && p->paused_from.given);
+    return !failed(w);
+}
+
+TEST_DB(a_wish_to_keep_the_festival_goes_before_a_plans_own_rule_to_skip_holidays)
+{
+    struct festival f;
+    if (!festival_open(&f)) return;
+    CHECK(plan_write(&f.h, skip_plan, &f));
+    f.in.may_keep = false;
+    CHECK(!plan_write(&f.h, ask, &f));                          /* it has none by itself, so there is nothing to pause */
+    SAME_TEXT(f.h.w->message, "The plan has no visit from {1} to {2}");
+    f.in.may_keep = true;
+    f.yes = (struct festival_yes){ AGREED_BY_PHONE, "" };
+    CHECK(plan_write(&f.h, ask, &f) && plan_write(&f.h, one_would_come, &f));
+    CHECK(step(&f, "keep") && plan_write(&f.h, skipped_are_kept, &f) && plan_write(&f.h, other_holidays_are_skipped, &f));
+    CHECK(plan_write(&f.h, roll, &f) && plan_write(&f.h, skipped_are_kept, &f));        /* the night's run leaves them as they are */
+    CHECK(step(&f, "pause") && plan_write(&f.h, nothing_is_kept, &f));
+    CHECK(step(&f, "keep") && plan_write(&f.h, skipped_are_kept, &f));
+    plan_house_close(&f.h);
+}

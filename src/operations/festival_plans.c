@@ -56,8 +56,9 @@ static void write_ask(struct work *w, struct json *j, const struct festival_roun
 
 static bool write_plan(struct work *w, struct json *j, const struct festival_round *r, const struct service_plan *p, day first, day last)
 {
-    struct festival_ask a = { .first = first, .last = last };
-    if (!festival_visits(w, p, &a)) return false;
+    struct festival_ask a = { .first = first, .last = last, .may_keep = true };
+    struct festival_ask own = { .first = first, .last = last };
+    if (!festival_visits(w, p, &a) || !festival_visits(w, p, &own)) return false;
     bool paused = p->paused_from.given && p->paused_from.number <= last.number && (!p->paused_to.given || p->paused_to.number >= first.number);
     if (!a.visits.count && !paused) return true;
     write_object(j, NULL);
@@ -70,6 +71,7 @@ static bool write_plan(struct work *w, struct json *j, const struct festival_rou
     write_text(j, "worker_name", p->worker.id ? record_title(w, &worker_type, p->worker.id) : "");
     write_flag(j, "paused", paused);
     write_days(w, j, p, &a);
+    write_number(j, "left_out", (int64_t)a.visits.count - (int64_t)own.visits.count);      /* by its own rule for holidays, without her yes */
     write_number(j, "total", a.total.fen);
     write_number(j, "usual", a.usual.fen);
     write_ask(w, j, r, p);

@@ -89,11 +89,24 @@ static void judge_care(struct work *w, const struct eligibility_case *c, const s
     reason_fix(r, "household", h->record.id, "edit");
 }
 
+/* Kin, or one number: it is said, and whoever gives the visit decides (T35). Pairs of a person and a customer are many, so it is one look for both. */
+static void judge_tie(struct work *w, const struct eligibility_case *c, const struct customer *payer, struct judgement *j)
+{
+    enum { ONE_NUMBER = 100 };
+    int64_t kind = db_one(w, SQL("select coalesce((select min(kind) from person_tie where state = 1 and ((person = $1 and other = $2) or (person = $2 and other = $1))), "
+                                 "(select 100 from person p join person q on q.phone_index = p.phone_index where p.id = $1 and q.id = $2 and length(p.phone_index) > 0), 0)"), BIND(num(payer->person.id), num(c->worker->person.id)), 0);
+    if (!kind) return;
+    const struct sentence *why = kind == ONE_NUMBER ? because(w, N_("She and this customer have the same phone number: is it her own home, or kin?"))
+        : because(w, N_("She is tied to this customer: {1}"), translated(w, choice_label(tie_kinds, (unsigned)kind)));
+    reason_warn(w, j, "H16.tie", c->from, c->to, why, kind == ONE_NUMBER ? because(w, N_("Ask, and declare the tie or correct the number")) : because(w, N_("Another worker, or go on knowing it")));
+}
+
 static void judge_own_home(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     const struct customer *payer = c->customer ? record_peek(w, &customer_type, c->customer) : NULL;
     if (payer && payer->person.id == c->worker->person.id)
         reason_add(w, j, "H16", c->from, c->to, because(w, N_("She is this customer herself")), because(w, N_("Another worker")));
+    else if (payer && payer->person.id) judge_tie(w, c, payer, j);
 }
 
 static void judge(struct work *w, const struct eligibility_case *c, struct judgement *j)

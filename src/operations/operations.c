@@ -31,10 +31,10 @@
 
 /* ---- answers: what a leaving worker leaves, what a leave hits ---- */
 
-static int64_t open_visits(struct work *w, int64_t worker)
+static int64_t open_visits(struct work *w, int64_t worker, int64_t branch)
 {
-    return db_one(w, SQL("select (select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7) + (select count(*) from visit_crew c join visit v on v.id = c.parent "
-                         "where c.worker = $1 and v.worker <> $1 and coalesce(v.second, 0) <> $1 and v.state between 2 and 7)"), BIND(num(worker)), 0);
+    return db_one(w, SQL("select (select count(*) from visit where (worker = $1 or second = $1) and state between 2 and 7 and ($2 = 0 or branch = $2)) + (select count(*) from visit_crew c join visit v on v.id = c.parent "
+                         "where c.worker = $1 and v.worker <> $1 and coalesce(v.second, 0) <> $1 and v.state between 2 and 7 and ($2 = 0 or v.branch = $2))"), BIND(num(worker), num(branch)), 0);
 }
 static const struct open_work visits_open = { open_visits, N_("visits") };
 
@@ -310,6 +310,7 @@ static int64_t plans_at(struct work *w, int64_t branch) { return db_one(w, SQL("
 static const struct at_branch plans_there = { N_("{1} plans that run"), plans_at };
 static int64_t visits_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from visit where branch = $1 and state < 8"), BIND(num(branch)), 0); }
 static const struct at_branch visits_there = { N_("{1} visits to come"), visits_at };
+extern const struct moves_along visits_move;
 static int jobs_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
 {
     int n = 0;
@@ -320,7 +321,7 @@ static int jobs_open_of(struct work *w, int64_t customer, int64_t household, str
 }
 static const struct still_open jobs_open = { jobs_open_of };
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { QUESTION_MOVES_ALONG, &visits_move }, { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },

@@ -39,6 +39,7 @@ static const struct field fields[] = {
     FIELD(service_plan, price, .label = N_("Price per visit"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(service_plan, worker_pay, .label = N_("Worker gets"), .set_by = ENGINE_ONLY),
     FIELD(service_plan, paused_from, .label = N_("Paused from"), .set_by = STEPS_ONLY), FIELD(service_plan, paused_to, .label = N_("Paused to"), .set_by = STEPS_ONLY),
+    FIELD(service_plan, kept_from, .label = N_("Holidays kept from"), .set_by = STEPS_ONLY, .help = N_("The customer wants the visits of these days at the festival price, though the plan skips holidays")), FIELD(service_plan, kept_to, .label = N_("Holidays kept to"), .set_by = STEPS_ONLY),
     FIELD(service_plan, made_until, .label = N_("Visits made until"), .set_by = ENGINE_ONLY, .routine = true),
     FIELD(service_plan, terms_version, .label = N_("Accepted terms"), .max = 30, .also = "条款版本"),
     FIELD(service_plan, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
@@ -55,6 +56,8 @@ bool plan_paused(const struct service_plan *p, day d)
 {
     return p->paused_from.given && d.number >= p->paused_from.number && (!p->paused_to.given || d.number <= p->paused_to.number);
 }
+
+bool plan_kept(const struct service_plan *p, day d) { return p->kept_from.given && p->kept_to.given && d.number >= p->kept_from.number && d.number <= p->kept_to.number; }
 
 /* ---- what holds on a day ---- */
 
@@ -137,11 +140,11 @@ bool plan_shift(const struct listed_days *listed, day *d)
     return false;
 }
 
-/* The holiday rule: KEEP stays, SKIP drops, SHIFT goes to the next working day. */
+/* The holiday rule: KEEP stays, SKIP drops but on days she wants kept, SHIFT goes to the next working day. */
 static bool settle_day(const struct service_plan *p, const struct listed_days *listed, day *d)
 {
     enum holiday_rule rule = plan_as_of(p, *d).holiday;
-    if (!plan_rule_asked(listed, *d) || rule == HOLIDAY_KEEP) return true;
+    if (!plan_rule_asked(listed, *d) || rule == HOLIDAY_KEEP || (rule == HOLIDAY_SKIP && plan_kept(p, *d))) return true;
     return rule == HOLIDAY_SHIFT && plan_shift(listed, d);
 }
 

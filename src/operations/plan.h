@@ -36,6 +36,7 @@ struct service_plan {
     instant told_price_at;
     money price, worker_pay;
     maybe_day paused_from, paused_to;
+    maybe_day kept_from, kept_to;   /* holidays of these days are kept though the rule skips them: her yes before a festival (festival_ask.h) */
     day made_until;                 /* visits exist up to this day */
     text terms_version, contract_number;        /* what the customer accepted or signed (H13), in force when it was brought along */
     maybe_day signed_on;

@@ -93,7 +93,8 @@ static void tell_holidays(struct work *w, const struct service_plan *p, day from
         if (!plan_rule_asked(&listed, days[i])) continue;
         bool goes = plan_shift(&listed, &moved);
         text on = day_text(w->arena, days[i]), what = translated(w, day_name_listed(&listed, days[i]));
-        if (p->holiday == HOLIDAY_SKIP || (p->holiday == HOLIDAY_SHIFT && !goes)) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): no visit"), on, what);
+        if (p->holiday == HOLIDAY_SKIP && plan_kept(p, days[i])) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): kept, as the customer wished"), on, what);
+        else if (p->holiday == HOLIDAY_SKIP || (p->holiday == HOLIDAY_SHIFT && !goes)) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): no visit"), on, what);
         else if (p->holiday == HOLIDAY_SHIFT) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): on {3} instead"), on, what, day_text(w->arena, moved));
         else if (is_statutory_holiday(days[i])) mention(w, "service_plan", p->record.id, N_("{1} is a holiday ({2}): kept, with the surcharge"), on, what);
         else mention(w, "service_plan", p->record.id, N_("On {1} the company is closed ({2}): kept, ask whether somebody goes"), on, what);

@@ -2,11 +2,12 @@
 #pragma once
 #include "operations/visit_fields.h"
 
-enum { PLAN_STEPS = 9, PLAN_DEADLINES = 2 };
+enum { PLAN_STEPS = 10, PLAN_DEADLINES = 2 };
 extern const struct step plan_steps[PLAN_STEPS];
 extern const struct deadline plan_deadlines[PLAN_DEADLINES];
 
 struct plan_pause { day from; maybe_day to; };                          /* input of step `pause`; to not given: until it goes on by hand */
+struct plan_keep { day from, to; };                                     /* input of the hidden step `keep_holidays` */
 
 /* ---- plan.c: the holiday rule ---- */
 
@@ -28,6 +29,7 @@ bool plan_fill_between(struct work *w, const struct service_plan *plan, day from
 /* Leaves out the plan's visits of [from, to] that have not begun; those changed by hand only when `by_hand_too`, else they are mentioned. */
 bool plan_leave_out(struct work *w, const struct service_plan *plan, day from, maybe_day to, bool by_hand_too);
 bool plan_paused(const struct service_plan *plan, day on);
+bool plan_kept(const struct service_plan *plan, day on);                /* on a holiday too, by the customer's wish */
 /* The plan with the days, time, workers … that hold on that day. */
 struct service_plan plan_as_of(const struct service_plan *plan, day on);
 /* Those of its phases that reach to `from` or beyond. */

@@ -66,6 +66,14 @@ static bool pause_short_enough(struct work *w, const struct service_plan *p, con
     return refuse(w, "to", N_("A pause lasts at most {1} weeks; end the plan if it is longer"), print(w, "%lld", (long long)weeks));
 }
 
+/* Days that were to be kept end where a pause begins that reaches over them. */
+static void kept_until_pause(struct service_plan *p, const struct plan_pause *in)
+{
+    if (!p->kept_from.given || in->from.number > p->kept_to.number || (in->to.given && in->to.number < p->kept_to.number)) return;
+    p->kept_to.number = in->from.number - 1;
+    if (p->kept_to.number < p->kept_from.number) p->kept_from = p->kept_to = (maybe_day){ 0 };
+}
+
 static bool pause_plan(struct work *w, struct service_plan *p, const struct plan_pause *in)
 {
     if (in->from.number < day_of(w->now).number) return refuse(w, "from", N_("A pause cannot begin in the past"));
@@ -77,6 +85,7 @@ static bool pause_plan(struct work *w, struct service_plan *p, const struct plan
     p->paused_from = (maybe_day){ in->from.number, true };
     p->paused_to = in->to;
     p->state = pause_now(w, p) ? PLAN_PAUSED : PLAN_ACTIVE;
+    kept_until_pause(p, in);
     return plan_leave_out(w, p, in->from, in->to, false) && fill_pause(w, p, from, to);
 }
 RULE(service_plan, plan_pause, pause_plan)
@@ -95,6 +104,17 @@ static bool resume(struct work *w, struct service_plan *p)
     return fill_pause(w, p, from, to) && plan_fill(w, p);
 }
 RULE_PLAIN(service_plan, resume)
+
+/* The customer wants these days though the plan skips holidays: what is missing of them is made and given. */
+static const struct field keep_fields[] = { FIELD(plan_keep, from, .label = N_("From")), FIELD(plan_keep, to, .label = N_("To")) };
+static bool keep_holidays(struct work *w, struct service_plan *p, const struct plan_keep *in)
+{
+    int32_t today = day_of(w->now).number, first = in->from.number > today ? in->from.number : today, last = in->to.number < p->made_until.number ? in->to.number : p->made_until.number;
+    p->kept_from = (maybe_day){ in->from.number, true };
+    p->kept_to = (maybe_day){ in->to.number, true };
+    return first > last || plan_fill_between(w, p, (day){ first }, (day){ last });
+}
+RULE(service_plan, plan_keep, keep_holidays)
 
 /* The day has come: hidden step of the ticker. */
 static bool pause_begins(struct work *w, struct service_plan *p) { p->state = pause_now(w, p) ? PLAN_PAUSED : p->state; return true; }
@@ -171,6 +191,7 @@ const struct step plan_steps[PLAN_STEPS] = {
     STEP(change, .label = N_("Change"), .from = FROM(PLAN_DRAFT) | RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_change, change_fields), .run = plan_change_rule, .preview = true),
     STEP(pause, .label = N_("Pause"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(plan_pause, pause_fields), .run = pause_plan_rule, .preview = true),
     STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),
+    STEP(keep_holidays, .label = N_("Holidays are kept"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), INPUTS(plan_keep, keep_fields), .run = keep_holidays_rule, .hidden = true),
     STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
     STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = new_price_rule),
     STEP(return_key, .label = N_("Key given back"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),

@@ -34,8 +34,8 @@ static const struct choice proofs[] = {
 };
 
 static const struct field check_fields[] = {
-    FIELD(check_item, area, .label = N_("Area"), .max = 30), FIELD(check_item, task, .label = N_("Task"), .required = true, .max = 80),
-    FIELD(check_item, acceptance, .label = N_("Accepted when"), .max = 200), FIELD(check_item, photo, .label = N_("Photo needed")), FIELD(check_item, red_line, .label = N_("Red line")),
+    FIELD(check_item, area, .label = N_("Area"), .reads = seeded_words, .max = 30), FIELD(check_item, task, .label = N_("Task"), .reads = seeded_words, .required = true, .max = 80),
+    FIELD(check_item, acceptance, .label = N_("Accepted when"), .reads = seeded_words, .max = 200), FIELD(check_item, photo, .label = N_("Photo needed")), FIELD(check_item, red_line, .label = N_("Red line")),
     FIELD(check_item, weight, .label = N_("Weight"), .min = 0, .max = 100), FIELD(check_item, done, .label = N_("Done")), FIELD(check_item, not_applicable, .label = N_("Does not apply")),
     FIELD(check_item, picture, .personal = true, .label = N_("Photo")), FIELD(check_item, note, .personal = true, .label = N_("Note"), .max = 200),
 };

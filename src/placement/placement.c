@@ -67,7 +67,36 @@ static int homes_open_of(struct work *w, int64_t customer, int64_t household, st
 }
 static const struct still_open homes_open = { homes_open_of };
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, { QUESTION_AT_BRANCH, &homes_there },
+/* Who lives in a home cannot be given back like a visit. */
+static bool who_serves_comes(struct work *w, const struct customer_move *m)
+{
+    struct found f = LOAD_WHERE(w, placement, "customer = $1 and branch = $2 and state between 1 and 7 order by id", BIND(num(m->customer), num(m->from)));
+    for (int i = 0; i < f.count; i++) {
+        const struct placement *p = f.at[i];
+        int64_t who = !move_keeps_worker(w, m, p->worker.id) ? p->worker.id : !move_keeps_worker(w, m, p->substitute.id) ? p->substitute.id : 0;
+        if (who) return refuse_as(w, CONFLICT, "workers_come", N_("{1} serves in her home ({2}): say that she comes along, or end or replace the placement first"), record_title(w, &worker_type, who), p->record.number);
+    }
+    return !failed(w);
+}
+
+static bool homes_go(struct work *w, const struct customer_move *m)
+{
+    static const struct { const struct record_type *type; text where; } about[] = {
+        { &follow_up_type, "customer = $1 and branch = $2 and state = 1 order by id" }, { &care_offer_type, "customer = $1 and branch = $2 and state in (1, 2) order by id" },
+        { &renewal_type, "customer = $1 and branch = $2 and state between 1 and 5 order by id" },
+        { &replacement_type, "placement in (select id from placement where customer = $1) and branch = $2 and state between 1 and 4 order by id" },
+        { &placement_wish_type, "placement in (select id from placement where customer = $1) and branch = $2 and state = 1 order by id" },
+        { &extra_task_type, "placement in (select id from placement where customer = $1) and branch = $2 and state in (1, 2) order by id" },
+    };
+    if (!who_serves_comes(w, m) || !rows_move_along(w, &placement_type, "customer = $1 and branch = $2 and state between 1 and 9 order by id", m)) return false;
+    for (int i = 0; i < COUNT_OF(about); i++)
+        if (!rows_move_along(w, about[i].type, about[i].where, m)) return false;
+    return !failed(w);
+}
+_Static_assert(PLACEMENT_GAP == 7 && PLACEMENT_SETTLED == 9, "the queries above say these by number");
+static const struct moves_along homes_move = { homes_go };
+
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, { QUESTION_MOVES_ALONG, &homes_move }, { QUESTION_AT_BRANCH, &homes_there },
     { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };

@@ -185,9 +185,9 @@ static bool clear_impact(struct work *w, int64_t worker, instant start, instant 
 }
 const struct leave_impact placement_leave = { list_impact, clear_impact };
 
-static int64_t open_placements(struct work *w, int64_t worker)
+static int64_t open_placements(struct work *w, int64_t worker, int64_t branch)
 {
-    return db_one(w, SQL("select count(*) from placement where state <= 6 and (worker = $1 or substitute = $1)"), BIND(num(worker)), 0);
+    return db_one(w, SQL("select count(*) from placement where state <= 6 and (worker = $1 or substitute = $1) and ($2 = 0 or branch = $2)"), BIND(num(worker), num(branch)), 0);
 }
 const struct open_work placements_open = { open_placements, N_("placements") };
 

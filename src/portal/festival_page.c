@@ -65,10 +65,17 @@ static text headline(struct work *w, const struct festival_ask *a)
     return translate(w->language, a->may_keep ? N_("Over Spring Festival: shall we come, or pause?") : N_("Over Spring Festival nobody can come: may your plan pause?"));
 }
 
-static void write_buttons(struct work *w, struct buf *out, const struct festival_ask *a, text token)
+/* What happens when she says nothing. */
+static text silence(struct work *w, const struct festival_ask *a, const struct service_plan *p)
+{
+    if (a->state != FESTIVAL_ASK_OPEN) return translate(w->language, N_("You may change your mind until then:"));
+    return translate(w->language, a->may_keep && p->holiday == HOLIDAY_SKIP ? N_("Your plan leaves holidays out: on them we come only if you say so.") : N_("Nothing changes without your answer."));
+}
+
+static void write_buttons(struct work *w, struct buf *out, const struct festival_ask *a, const struct service_plan *p, text token)
 {
     if (a->state == FESTIVAL_ASK_WITHDRAWN || a->last.number < day_of(w->now).number) return;
-    buf_print(out, "<section><p>%s</p><form method=\"post\" action=\"/f/%s\">", translate(w->language, a->state == FESTIVAL_ASK_OPEN ? N_("Nothing changes without your answer.") : N_("You may change your mind until then:")), html_text(w->arena, token));
+    buf_print(out, "<section><p>%s</p><form method=\"post\" action=\"/f/%s\">", silence(w, a, p), html_text(w->arena, token));
     if (a->state != FESTIVAL_PAUSES) buf_print(out, "<button%s name=\"answer\" value=\"pause\">%s</button>", a->may_keep ? "" : " class=\"main\"", translate(w->language, N_("Please pause")));
     if (a->state != FESTIVAL_KEEPS && a->may_keep) buf_print(out, "<button class=\"main\" name=\"answer\" value=\"keep\">%s</button>", translate(w->language, N_("Please come, at these prices")));
     buf_add(out, "</form></section>");
@@ -96,7 +103,7 @@ bool festival_page_call(struct work *w, const struct request *q, struct reply *r
     signed_page_begin(w, &out, headline(w, a));
     buf_print(&out, "<section><p>%s · %s</p><h1>%s</h1><p>%s – %s</p></section>", html_text(w->arena, company_name(w)), html_text(w->arena, translate(w->language, record_title(w, &service_line_type, p->line.id))), headline(w, a), html_text(w->arena, day_said(w, a->first)), html_text(w->arena, day_said(w, a->last)));
     if (a->may_keep && a->state != FESTIVAL_ASK_WITHDRAWN) write_visits(w, &out, a);
-    write_buttons(w, &out, a, token);
+    write_buttons(w, &out, a, p, token);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));
     buf_print(&out, "<a class=\"again\" href=\"/privacy\">%s</a>", translate(w->language, N_("Privacy notice")));
     return signed_page_answer(w, reply, 200, &out);

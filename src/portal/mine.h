@@ -86,6 +86,8 @@ bool my_demand_call(struct work *w, const struct request *request, struct reply 
 bool terms_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_receipt_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_data_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_listing_call(struct work *w, const struct request *request, struct reply *reply);
+void listings_write(struct work *w, struct json *j, int64_t person);                     /* blacklist entries about her, "listings": [] */
 bool my_phone_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_consent_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_notice_call(struct work *w, const struct request *request, struct reply *reply);

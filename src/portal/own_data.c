@@ -98,6 +98,7 @@ bool my_data_call(struct work *w, const struct request *q, struct reply *reply)
     write_homes(w, &j, g);
     write_consents(w, &j, g);
     data_requests_write(w, &j, g->person);
+    listings_write(w, &j, g->person);
     write_in_the_way(w, &j, g->person);
     write_kept_after(w, &j, g->person);
     write_text(&j, "notice", setting_text(w, "company.privacy_notice", g->actor.home, day_of(w->now)));

@@ -58,6 +58,7 @@ const struct own_shown own_shown[] = {
 };
 
 const struct own_left_out own_left_out[] = {
+    { "person_tie", "that she and somebody else are kin: it tells of the other too; the office says on her asking what is declared" },
     { "kept_paper", "made when she is erased, of what is shown here; what it will be and until when stands in kept_after" },
     { "bank_line", "the company's own account at the bank; what was booked for her from it is among her payments" },
     { "platform_fee", "what a platform keeps of the company's money" },

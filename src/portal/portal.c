@@ -55,6 +55,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/card/:id/refund", FOR_GUESTS, .run = card_refund_ask_call, .help = "Customer's phone: ask for the money of her card back" },
     { .method = GET, .pattern = "/api/c/receipt/:id", FOR_GUESTS, .run = my_receipt_call, .help = "Customer's phone: a receipt as PDF" },
     { .method = GET, .pattern = "/api/c/data", FOR_GUESTS, .run = my_data_call, .help = "Customer's phone: what is kept about her" },
+    { .method = POST, .pattern = "/api/c/listing/:id/:act", FOR_GUESTS, .run = my_listing_call, .help = "Customer's phone: her words to a blacklist entry about her, before it is decided (act hear) or against it (act appeal): {words}" },
     { .method = GET, .pattern = "/api/c/export", FOR_GUESTS, .run = my_export_call, .help = "Customer's phone: everything kept about her, by type, to take along: JSON, or ?as=html a page to read" },
     { .method = POST, .pattern = "/api/c/phone", FOR_GUESTS, .raw = my_phone_call, .help = "Customer's phone: another number, proved by a code to it" },
     { .method = POST, .pattern = "/api/c/consent", FOR_GUESTS, .run = my_consent_call, .help = "Customer's phone: give a consent or take it back" },

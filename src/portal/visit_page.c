@@ -132,14 +132,14 @@ static void write_times(struct json *j, const struct visit *v)
     write_end(j, '}');
 }
 
-static void write_tasks(struct json *j, const struct visit *v)
+static void write_tasks(struct work *w, struct json *j, const struct visit *v)
 {
     write_list(j, "tasks");
     for (size_t i = 0; i < v->checklist.count; i++) {
         const struct check_item *c = ROW(struct check_item, v->checklist, i);
         write_object(j, NULL);
-        write_text(j, "area", c->area);
-        write_text(j, "task", c->task);
+        write_text(j, "area", seeded_said(w, c->area));
+        write_text(j, "task", seeded_said(w, c->task));
         write_flag(j, "done", c->done);
         write_flag(j, "not_applicable", c->not_applicable);
         if (c->picture.hash && *c->picture.hash) write_text(j, "picture", c->picture.hash); else write_null(j, "picture");
@@ -282,7 +282,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_number(j, "deposit", due ? due->amount.fen : 0);
     write_text(j, "said", v->rating);
     write_times(j, v);
-    write_tasks(j, v);
+    write_tasks(w, j, v);
     zones_shown_write(w, j, v);
     add_ons_write(j, "add_ons", v);
     extras_asked_write(w, j, v);

@@ -40,6 +40,8 @@ static int cases_open_of(struct work *w, int64_t customer, int64_t household, st
     return n;
 }
 static const struct still_open cases_open = { cases_open_of };
+static bool cases_go(struct work *w, const struct customer_move *m) { return rows_move_along(w, &complaint_type, "customer = $1 and branch = $2 and state not in (7, 8) order by id", m); }
+static const struct moves_along cases_move = { cases_go };
 
 /* Of a visit: whoever of its workers. */
 static bool complaint_is_about(struct work *w, text number, struct case_person whom)
@@ -49,5 +51,5 @@ static bool complaint_is_about(struct work *w, text number, struct case_person w
 }
 static const struct case_keeper complaint_keeper = { complaint_is_about };
 
-static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &complaint_keeper }, { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
+static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &complaint_keeper }, { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { QUESTION_MOVES_ALONG, &cases_move }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
 const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

@@ -38,11 +38,21 @@ static bool answer_record(struct work *w, struct reply *reply, int status, const
     return true;
 }
 
+/* Once in ten minutes for each who looks: a page that draws itself anew is one look. */
+static bool note_look(struct work *w, const struct record_type *type, const struct record *r)
+{
+    if (!type->looks_logged || w->actor->system || is_own(w, type, r)) return !failed(w);
+    if (db_one(w, SQL("select 1 from audit where type = $1 and record = $2 and what = 5 and step = '' and who = $3 and at > $4 limit 1"), BIND(txt(type->name), num(r->id), num(w->actor->user), num(w->now.ms - MINUTES(10))), 0)) return !failed(w);
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_READ, .type = type, .record = r->id, .branch = r->branch.id, .step = "", .reason = "", .changes = "", .about = r });
+    return !failed(w);
+}
+_Static_assert(AUDIT_READ == 5, "the query above says it by number");
+
 static bool show(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct record_type *type;
     const void *record = record_in_path(w, q, &type);
-    return record && answer_record(w, reply, 200, type, record);
+    return record && note_look(w, type, record) && answer_record(w, reply, 200, type, record);
 }
 
 static const text create_extras[] = { "branch", "acted", NULL };
@@ -181,7 +191,7 @@ static bool history(struct work *w, const struct request *q, struct reply *reply
 {
     const struct record_type *type;
     const struct record *record = record_in_path(w, q, &type);
-    if (!record) return false;
+    if (!record || !note_look(w, type, record)) return false;
     struct json j = json_new(w->arena);
     if (!timeline_write(w, &j, type, record->id, http_query(q, "after"))) return false;
     answer_json(w, reply, 200, &j);

@@ -1,5 +1,6 @@
 /* names.c — titles of what records refer to, for lists, boards and sheets: all of them by one statement, as PostgreSQL pays a journey
  * for each. See output.h. */
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include "base/words.h"
@@ -148,6 +149,8 @@ text seeded_words(struct work *w, text chinese)
     return !strcmp(w->language, "en") && strcmp(said, chinese) ? said : NULL;
 }
 
+text seeded_said(struct work *w, text chinese) { text said = seeded_words(w, chinese); return said ? said : chinese; }
+
 static void code_members(struct work *w, struct json *j, const struct field *f, void *const *records, int count)
 {
     write_object(j, f->name);
@@ -159,6 +162,25 @@ static void code_members(struct work *w, struct json *j, const struct field *f, 
     write_end(j, '}');
 }
 
+/* Of a member of owned rows, over all rows of all records: the same code once. */
+static void row_code_members(struct work *w, struct json *j, const struct field *f, const struct field *column, void *const *records, int count)
+{
+    json_t *said = json_object();
+    for (int i = 0; i < count; i++) {
+        rows_of rows = *(const rows_of *)member(f, records[i]);
+        for (size_t k = 0; k < rows.count; k++) {
+            text code = *(const text *)((const char *)rows.at + k * f->row->size + column->at), read = code && *code ? column->reads(w, code) : NULL;
+            if (read && !json_object_get(said, code)) json_object_set_new(said, code, json_string(read));
+        }
+    }
+    const char *code;
+    json_t *read;
+    if (json_object_size(said)) write_object(j, print(w, "%s.%s", f->name, column->name));
+    json_object_foreach(said, code, read) write_text(j, code, json_string_value(read));
+    if (json_object_size(said)) write_end(j, '}');
+    json_decref(said);
+}
+
 void names_write(struct work *w, struct json *j, const struct record_type *type, void *const *records, int count)
 {
     struct names *n = names_of(w, type, records, count);
@@ -167,8 +189,9 @@ void names_write(struct work *w, struct json *j, const struct record_type *type,
         const struct field *f = &type->fields[i];
         if (f->kind == KIND_REF && field_visible(w, f)) name_members(w, j, n, f->name, f->to);
         if (f->reads && field_visible(w, f)) code_members(w, j, f, records, count);
-        for (int k = 0; f->kind == KIND_ROWS && k < f->row->field_count; k++)
-            if (f->row->fields[k].kind == KIND_REF) name_members(w, j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
+        for (int k = 0; f->kind == KIND_ROWS && field_visible(w, f) && k < f->row->field_count; k++)
+            if (f->row->fields[k].reads) row_code_members(w, j, f, &f->row->fields[k], records, count);
+            else if (f->row->fields[k].kind == KIND_REF) name_members(w, j, n, print(w, "%s.%s", f->name, f->row->fields[k].name), f->row->fields[k].to);
     }
     name_members(w, j, n, "changed_by", house_type(w->house, "account"));
     name_members(w, j, n, "branch", house_type(w->house, "branch"));

@@ -63,6 +63,7 @@ struct row_type;
 
 /* `reads` of a text that the program seeds in Chinese: its English for who reads English, while it is as it came (po/en.po); NULL: as it stands. */
 text seeded_words(struct work *w, text chinese);
+text seeded_said(struct work *w, text chinese);     /* … or as it stands */
 
 struct field {
     text name;                      /* the member's name: column and JSON */
@@ -205,6 +206,7 @@ struct record_type {
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
     bool append_only;               /* never edited after creation except by steps */
     uint64_t edit_in;               /* states in which it is edited by hand, for the button; the check says the same with its reason. 0: in all */
+    bool looks_logged;              /* who opens a record of it, or its history, is a line of the audit log (once in ten minutes), and the page says so; not her own */
     text no_export;                 /* N_(): its lists do not leave the house as files, and why; NULL: they may */
     bool quiet;                     /* not in the menu (details of another record) */
     bool heard_imported;            /* others react to it wherever it comes from: an import of it makes the events that entering by hand makes */

@@ -81,6 +81,8 @@ static int incidents_open_of(struct work *w, int64_t customer, int64_t household
     return n;
 }
 static const struct still_open incidents_open = { incidents_open_of };
+static bool incidents_go(struct work *w, const struct customer_move *m) { return rows_move_along(w, &incident_type, "customer = $1 and branch = $2 and state between 1 and 4 order by id", m); }
+static const struct moves_along incidents_move = { incidents_go };
 
 /* Of a visit: whoever of its workers. */
 static bool incident_is_about(struct work *w, text number, struct case_person whom)
@@ -90,5 +92,5 @@ static bool incident_is_about(struct work *w, text number, struct case_person wh
 }
 static const struct case_keeper incident_keeper = { incident_is_about };
 
-static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &incident_keeper }, { QUESTION_STILL_OPEN, &incidents_open }, { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
+static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &incident_keeper }, { QUESTION_STILL_OPEN, &incidents_open }, { QUESTION_MOVES_ALONG, &incidents_move }, { QUESTION_MESSAGE_TEMPLATES, &safety_messages } };
 const struct module safety_module = { .name = "safety", .label = N_("Safety"), .menu = 7, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_TICKERS(tickers), MODULE_CALLS(calls), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers) };

@@ -12,16 +12,16 @@ static const struct choice origins[] = {
 };
 
 static const struct field item_fields[] = {
-    FIELD(standard_item, area, .label = N_("Area"), .required = true, .max = 30),
-    FIELD(standard_item, task, .label = N_("Task"), .required = true, .max = 80),
-    FIELD(standard_item, method, .label = N_("How"), .max = 200),
+    FIELD(standard_item, area, .label = N_("Area"), .reads = seeded_words, .required = true, .max = 30),
+    FIELD(standard_item, task, .label = N_("Task"), .reads = seeded_words, .required = true, .max = 80),
+    FIELD(standard_item, method, .label = N_("How"), .reads = seeded_words, .max = 200),
     FIELD(standard_item, length, .label = N_("Minutes"), .min = 0, .max = 600),
-    FIELD(standard_item, acceptance, .label = N_("Accepted when"), .max = 200),
+    FIELD(standard_item, acceptance, .label = N_("Accepted when"), .reads = seeded_words, .max = 200),
     FIELD(standard_item, weight, .label = N_("Weight"), .min = 0, .max = 100),
     FIELD(standard_item, photo, .label = N_("Photo needed")),
     FIELD(standard_item, red_line, .label = N_("Red line")),
     FIELD(standard_item, origin, .label = N_("Origin"), .choices = origins),
-    FIELD(standard_item, source, .label = N_("Source"), .max = 120),
+    FIELD(standard_item, source, .label = N_("Source"), .reads = seeded_words, .max = 120),
 };
 static const struct row_type item_row = ROW_TYPE(standard_item, item_fields);
 

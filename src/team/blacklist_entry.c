@@ -51,7 +51,7 @@ static const struct field fields[] = {
     FIELD(blacklist_entry, facts, OPENED, .label = N_("Facts"), .required = true, .group = FACT, .help = N_("What happened, when, where, who saw it; she is told of it and heard")),
     FIELD(blacklist_entry, case_number, .label = N_("Number of the incident or complaint"), .max = 40, .search = true, .group = FACT),
     FIELD(blacklist_entry, proof, .personal = true, .label = N_("Case at the police or the court"), .max = 80, .group = FACT, .help = N_("For a crime or harm to a person in care: nobody else confirms it")),
-    FIELD(blacklist_entry, evidence, .personal = true, .label = N_("Evidence"), .see = CAN_READ_BLACKLIST, .reveal = CAN_READ_BLACKLIST, .group = FACT, .help = N_("A photo or a document; it opens after the facts were opened with a reason")),
+    FIELD(blacklist_entry, evidence, .personal = true, .label = N_("Proof of the facts"), .see = CAN_READ_BLACKLIST, .reveal = CAN_READ_BLACKLIST, .group = FACT, .help = N_("A photo or a document; it opens after the facts were opened with a reason")),
     FIELD(blacklist_entry, evidence2, .personal = true, .label = N_("More evidence"), .see = CAN_READ_BLACKLIST, .reveal = CAN_READ_BLACKLIST, .group = FACT), FIELD(blacklist_entry, evidence3, .personal = true, .label = N_("More evidence"), .see = CAN_READ_BLACKLIST, .reveal = CAN_READ_BLACKLIST, .group = FACT),
     FIELD(blacklist_entry, scope, .label = N_("Where it holds"), .choices = blacklist_scopes, .required = true, .list = true, .filter = true, .group = DECISION), FIELD(blacklist_entry, scope_branch, .label = N_("Branch it holds in"), .to = &branch_type, .group = DECISION), FIELD(blacklist_entry, scope_line, .label = N_("Service it holds for"), .to = &service_line_type, .group = DECISION),
     FIELD(blacklist_entry, months, .label = N_("For how long"), .unit = N_("months"), .min = 1, .max = 60, .required = true, .group = DECISION, .help = N_("From the approval on, and never longer than the ground allows")),
@@ -202,5 +202,5 @@ static const struct retention kept[] = {
 static const text indexes[] = { "person, state", NULL };
 
 const struct record_type blacklist_entry_type = RECORD_TYPE(blacklist_entry, .label = N_("Blacklist entry"), .plural = "Blacklist", .module = "team", FIELDS(fields), .steps = blacklist_steps, .step_count = BLACKLIST_STEPS, DEADLINES(deadlines), .first_state = LISTED_PROPOSED,
-    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "person", .see = CAN_READ_BLACKLIST, .create = CAN_PROPOSE_BLACKLIST, .edit = CAN_PROPOSE_BLACKLIST, .edit_in = FROM(LISTED_PROPOSED), .history = true, .indexes = indexes,
+    .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "person", .see = CAN_READ_BLACKLIST, .create = CAN_PROPOSE_BLACKLIST, .edit = CAN_PROPOSE_BLACKLIST, .edit_in = FROM(LISTED_PROPOSED), .history = true, .looks_logged = true, .indexes = indexes,
     .no_export = N_("The blacklist is not exported: handing it to another company needs her separate consent and a legal ground (PIPL art. 23)"), .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "MD");

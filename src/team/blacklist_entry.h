@@ -7,7 +7,8 @@
  *
  * Who proposes (a manager), who co-signs (HR or safety) and who approves (headquarters) are three persons, but in owner mode (§0.18); she is heard
  * before the first signature, in her own words on her phone or through the office, or was asked and did not come for three days. The notice says the
- * ground, the scope, until when, and how to appeal; an appeal is answered within ten days by somebody who took no part in the decision.
+ * ground, the scope, until when, and how to appeal; an appeal is answered within ten days by somebody who took no part in the decision. A worker speaks and
+ * appeals on her phone (field/), a customer on hers (portal/); the office writes down what comes otherwise.
  *
  * It never lasts longer than its ground allows (blacklist_most_months), is looked at again every six months, is never made longer (a new fact is a new
  * entry), and ends by itself. There is no ground of illness, pregnancy, origin, or of having complained or gone to arbitration: what is not on the list
@@ -17,7 +18,7 @@
  * No there. What it hits is listed before anybody signs, and given back when it begins (stopped_work.h). Of a customer: new orders, plans
  * and demands within its scope are entered by headquarters alone; what was promised before stands until the branch decides on it.
  *
- * Read by CAN_READ_BLACKLIST only; facts, what was said, and files open with a reason, which the log keeps with who looked and when. Who may not
+ * Read by CAN_READ_BLACKLIST only; who opened an entry and when is in the log and on its page (T17), and facts, what was said, and files open with a reason besides. Who may not
  * read it sees “not available”, customers nothing at all. It is not exported and goes to no other company (PIPL 23). */
 #pragma once
 #include "team/suspension.h"
@@ -56,6 +57,9 @@ struct blacklist_entry {
     worksheet impact;               /* what it hits: [{"type","id","number","start","area"}] */
 };
 extern const struct record_type blacklist_entry_type;
+
+struct blacklist_heard { text said; enum blacklist_hearing how; };      /* input of hear; HEARD_ON_HER_PHONE: by herself, a customer through portal/ */
+struct blacklist_appeal { text words; };                                /* input of appeal */
 extern const struct choice blacklist_grounds[];
 
 int blacklist_most_months(enum blacklist_ground ground);

@@ -34,14 +34,13 @@ GUARD(blacklist_entry, not_decided_it)
 
 /* ---- hearing ---- */
 
-struct blacklist_heard { text said; enum blacklist_hearing how; };
 static const struct field heard_fields[] = {
     FIELD(blacklist_heard, how, .label = N_("How she was heard"), .choices = blacklist_hearings), FIELD(blacklist_heard, said, .label = N_("What she says"), .max = 2000, .format = FORMAT_MULTILINE, .help = N_("In her own words")),
 };
 
 static bool hear(struct work *w, struct blacklist_entry *e, const struct blacklist_heard *in)
 {
-    bool herself = is_own(w, &blacklist_entry_type, e);
+    bool herself = is_own(w, &blacklist_entry_type, e) || (w->actor->system && in->how == HEARD_ON_HER_PHONE);
     enum blacklist_hearing how = herself ? HEARD_ON_HER_PHONE : in->how;
     if (!how) return refuse(w, "how", N_("{1} is missing"), translated(w, N_("How she was heard")));
     if (!herself && how == HEARD_ON_HER_PHONE) return refuse(w, "how", N_("That is entered by herself, on her phone"));
@@ -159,7 +158,6 @@ RULE_PLAIN(blacklist_entry, refuse_it)
 
 /* ---- appeal and review ---- */
 
-struct blacklist_appeal { text words; };
 static const struct field appeal_fields[] = { FIELD(blacklist_appeal, words, .label = N_("What she says against it"), .required = true, .max = 2000, .format = FORMAT_MULTILINE) };
 static bool appeal(struct work *w, struct blacklist_entry *e, const struct blacklist_appeal *in)
 {

@@ -18,7 +18,8 @@ static const struct choice kinds[] = {
     { CREDENTIAL_CPR, "cpr", N_("Infant first aid"), .also = "急救证|急救" }, { CREDENTIAL_DRIVER, "driver", N_("Driver licence"), .also = "驾驶证|驾照" },
     { CREDENTIAL_HEIGHT, "height", N_("Work-at-height permit"), .also = "高处作业证|登高证" }, { CREDENTIAL_CONTRACT, "contract", N_("Labour contract"), .also = "劳动合同|合同" },
     { CREDENTIAL_RESIDENCE, "residence", N_("Residence permit"), .also = "居住证|暂住证" }, { CREDENTIAL_VACCINATION, "vaccination", N_("Vaccination") },
-    { CREDENTIAL_SAFETY, "safety", N_("Safety training"), .also = "安全培训" }, { 0 },
+    { CREDENTIAL_SAFETY, "safety", N_("Safety training"), .also = "安全培训" },
+    { CREDENTIAL_GUARDIAN, "guardian", N_("Guardian's consent in writing"), .also = "监护人同意书|监护人知情同意书|家长同意书" }, { CREDENTIAL_YOUNG, "young_worker", N_("Registration of a young worker"), .also = "未成年工登记证" }, { 0 },
 };
 static const struct choice classes[] = {
     { MEDICAL_GENERAL, "general", N_("General"), .also = "一般" }, { MEDICAL_HOME, "home", N_("Live-in"), .also = "居家" },

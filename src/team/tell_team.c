@@ -28,10 +28,11 @@ static const struct message_declared declared[] = {
     SAID("worker.objection_answered", N_("Your objection is answered"), words, N_("To your objection: {words}")),
     SAID("worker.suspension_ended", N_("It has been looked into"), result, N_("Looked into and ended. Result: {result}. {words}")),
     SAID("blacklist.proposed", N_("We would like to hear you"), to_hear, N_("It was proposed not to give you work for a time: {ground}. Nothing is decided. Please say your side by {day}: on your phone, under “Mine”, or by calling us.")),
-    SAID("blacklist.proposed_customer", N_("We would like to hear you"), to_hear, N_("Something about your home was reported to us: {ground}. Nothing is decided. Please call us by {day} and tell us your side.")),
+    SAID("blacklist.proposed_customer", N_("We would like to hear you"), to_hear, N_("Something about your home was reported to us: {ground}. Nothing is decided. Please tell us your side by {day}: on your page, under “Mine”, or by calling us.")),
     SAID("blacklist.in_force", N_("No work for a time"), listed, N_("It was decided that you are not given work ({scope}) until {day}, because: {ground}. You may appeal on your phone, under “Mine”, or by calling us; somebody else decides within ten days.")),
-    SAID("blacklist.in_force_customer", N_("New bookings by headquarters"), listed, N_("New bookings ({scope}) are agreed with our headquarters until {day}, because: {ground}. What is booked already stands. If this is wrong, please call us; somebody else looks at it within ten days.")),
+    SAID("blacklist.in_force_customer", N_("New bookings by headquarters"), listed, N_("New bookings ({scope}) are agreed with our headquarters until {day}, because: {ground}. What is booked already stands. You may appeal on your page, under “Mine”, or by calling us; somebody else decides within ten days.")),
     SAID("blacklist.appeal_answered", N_("Your appeal is answered"), answered, N_("The decision stands, until {day}: {words}")),
+    SAID("blacklist.appeal_answered_customer", N_("Your appeal is answered"), answered, N_("New bookings go on being agreed with our headquarters, until {day}: {words}")),
     SAID("blacklist.refused", N_("Nothing was decided against you"), words, N_("The proposal not to give you work was dropped. {words}")),
     SAID("blacklist.refused_customer", N_("Nothing was decided against you"), words, N_("What was reported about your home has been dropped. {words}")),
     SAID("blacklist.ended", N_("It no longer holds"), words, N_("You may be given work again. {words}")),
@@ -101,7 +102,6 @@ bool tell_listed(struct work *w, const struct blacklist_entry *e)
 
 bool tell_appeal_answered(struct work *w, const struct blacklist_entry *e)
 {
-    if (e->side == LISTED_CUSTOMER) return true;            /* she hears it on the telephone on which she appealed */
     return to_person(w, "blacklist.appeal_answered", e, (const struct message_value[]){ say("words", e->answer), last_day(e) }, 2);
 }
 

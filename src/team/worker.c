@@ -235,16 +235,20 @@ static bool unbar(struct work *w, struct worker *n, const struct worker_unbarred
 }
 RULE(worker, worker_unbarred, unbar)
 
-static const struct sentence *nothing_open(struct work *w, const struct worker *n)
+static const struct sentence *open_at(struct work *w, const struct worker *n, int64_t branch)
 {
     const struct open_work *o;
     for (int i = 0; (o = house_answers(w->house, QUESTION_OPEN_WORK, i)) != NULL; i++) {
-        int64_t count = o->count(w, n->record.id);
+        int64_t count = o->count(w, n->record.id, branch);
         if (count) return because(w, N_("{1} {2} must be handed over first"), print(w, "%lld", (long long)count), translated(w, o->what));
     }
     return NULL;
 }
+static const struct sentence *nothing_open(struct work *w, const struct worker *n) { return open_at(w, n, 0); }
 GUARD(worker, nothing_open)
+/* What she has with customers who were moved before her (customers/customer_move.h) she goes after. */
+static const struct sentence *nothing_open_here(struct work *w, const struct worker *n) { return open_at(w, n, n->record.branch.id); }
+GUARD(worker, nothing_open_here)
 
 static bool leave_now(struct work *w, struct worker *n)
 {
@@ -258,7 +262,7 @@ RULE_PLAIN(worker, leave_now)
 /* ---- to another branch (T35) ---- */
 
 struct transfer { ref branch; };
-static const struct field transfer_fields[] = { FIELD(transfer, branch, .label = N_("To which branch"), .to = &branch_type, .required = true, .help = N_("Visits and homes are handed over first; her papers, work contract and phone go along")) };
+static const struct field transfer_fields[] = { FIELD(transfer, branch, .label = N_("To which branch"), .to = &branch_type, .required = true, .help = N_("Visits and homes are handed over first, but for those of customers who were moved there; her papers, work contract and phone go along")) };
 
 static bool may_go_there(struct work *w, const struct worker *n, int64_t to)
 {
@@ -362,7 +366,7 @@ static const struct step steps[] = {
     STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),
-    STEP(transfer, .label = N_("Move to another branch"), .from = IN_SERVICE, .by = CAN_ADMIT_WORKERS, INPUTS(transfer, transfer_fields), .run = transfer_rule, .guard = nothing_open_guard, .reason = true, .preview = true),
+    STEP(transfer, .label = N_("Move to another branch"), .from = IN_SERVICE, .by = CAN_ADMIT_WORKERS, INPUTS(transfer, transfer_fields), .run = transfer_rule, .guard = nothing_open_here_guard, .reason = true, .preview = true),
     STEP(rehire, .label = N_("Take on again"), .from = FROM(WORKER_LEFT), .to = WORKER_SCREENING, .by = CAN_ADMIT_WORKERS),
     STEP(reject, .label = N_("Reject"), .from = FROM(WORKER_APPLICANT) | FROM(WORKER_SCREENING) | FROM(WORKER_TRAINING) | FROM(WORKER_ONBOARDING), .to = WORKER_REJECTED,
          .by = CAN_ADMIT_WORKERS, .reason = true),

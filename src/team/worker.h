@@ -71,4 +71,4 @@ bool worker_works_from(const struct worker *worker, instant start, instant until
 
 /* Upper floors answer "what would she leave behind?" before she exits: open visits, placements. */
 #define QUESTION_OPEN_WORK "open_work"
-struct open_work { int64_t (*count)(struct work *w, int64_t worker); text what; };      /* what: N_() */
+struct open_work { int64_t (*count)(struct work *w, int64_t worker, int64_t branch); text what; };      /* branch 0: anywhere; what: N_() */

@@ -8,7 +8,7 @@ export interface Hand { worker: number; name: string; there: 'there' | 'perhaps'
 export interface Need { visit: number; plan: number; number: string; line: string; customer: number; customer_name: string; at: number; minutes: number; worker: number; worker_name: string; there: 'there' | 'perhaps' | 'away' | 'none' }
 export interface Home { placement: number; number: string; title: string; line: string; live_in: boolean; worker: number; worker_name: string; there: 'there' | 'perhaps' | 'away' | 'none' }
 export interface DayDetail { day: number; hands: Hand[]; needs: Need[]; homes: Home[] }
-export interface PlanRow { id: number; number: string; customer: number; customer_name: string; line: string; worker: number; worker_name: string; paused: boolean; visits: { day: number; at: number; price: number; away: boolean }[]; total: number; usual: number
+export interface PlanRow { id: number; number: string; customer: number; customer_name: string; line: string; worker: number; worker_name: string; paused: boolean; visits: { day: number; at: number; price: number; away: boolean }[]; left_out: number; total: number; usual: number
   ask: { id: number; version: number; state: string; state_label: string; may_keep: boolean; first: number; last: number; until: number } | null }
 export interface Plans { first: number; last: number; cut: boolean; rows: PlanRow[] }
 export interface Said { plan: number; ok: boolean; message: string }

@@ -10,7 +10,7 @@ const HOUR = 3_600_000, DAY = 24 * HOUR, TODAY = 20780                    // Mon
 const midnight = (day: number) => day * DAY - 8 * HOUR
 setServerTime(midnight(TODAY) + 9 * HOUR)
 const line = (rest: Partial<Line>): Line => ({ id: 1, number: '', who: 0, who_name: '', what: '', note: '', ...rest })
-const customer = (rest: Partial<CustomerOverview>): CustomerOverview => ({ now: 0, today: TODAY, next: [], favourite: '', homes: [], sums: {}, ...rest })
+const customer = (rest: Partial<CustomerOverview>): CustomerOverview => ({ now: 0, today: TODAY, next: [], signs: [], favourite: '', homes: [], sums: {}, ...rest })
 
 describe('the customer’s page', () => {
   it('leaves out a figure whose records may not be seen, and marks what is overdue', () => {

@@ -8,7 +8,8 @@ export interface Line {
 }
 export interface Part { type: string; rows: Line[] }
 export interface NextStep { code: string; tone: 'danger' | 'warn' | 'info'; words: string; to: string }
-export interface Overview { now: number; today: number; person?: RecordAnswer; next: NextStep[] }
+export interface Sign { how: 'same_person' | 'same_phone' | 'tie'; type: string; id: number; title: string; tie: string }
+export interface Overview { now: number; today: number; person?: RecordAnswer; next: NextStep[]; signs: Sign[] }
 
 /** A number of a line by its name; 0 when it has none. */
 export const n = (line: Line, name: string) => Number(line[name] ?? 0)
