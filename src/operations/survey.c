@@ -16,7 +16,7 @@ const struct choice site_hazards[] = {
 };
 static const struct field zone_fields[] = {
     FIELD(survey_zone, name, .label = N_("Zone"), .required = true, .max = 40), FIELD(survey_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 1, .max = 5000),
-    FIELD(survey_zone, hazard, .label = N_("Hazard"), .choices = site_hazards), FIELD(survey_zone, measure, .label = N_("What is done about it"), .max = 200),
+    FIELD(survey_zone, hazard, .label = N_("Hazard"), .choices = site_hazards), FIELD(survey_zone, measure, .label = N_("Safety measure"), .max = 200),
     FIELD(survey_zone, photo, .personal = true, .label = N_("Photo")), FIELD(survey_zone, note, .personal = true, .label = N_("Note"), .max = 200),
 };
 static const struct row_type zone_row = ROW_TYPE(survey_zone, zone_fields);

@@ -17,6 +17,7 @@ static bool answer_ask(struct work *w, const struct visit *v, int64_t id, bool y
     struct extra_ask *a = record_peek(w, &extra_ask_type, id);
     if (!a || a->visit.id != v->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
     if (a->state == (yes ? EXTRA_AGREED : EXTRA_DECLINED)) return true;
+    if (a->state != EXTRA_ASKED) return refuse_as(w, CONFLICT, "", N_("This is answered already; if you want something else, please call us"));
     text how = print(w, "%s %s", translate(w->language, where), instant_words(w->arena, w->now));
     return step_run(w, &extra_ask_type, a, yes ? "agree" : "decline", &(struct extra_answer){ how });
 }

@@ -117,7 +117,7 @@ test('the leader reads it and does it again; a page that is behind says so; one 
   await zone(page, '厨房').getByRole('button', { name: '返工好了' }).click()
   await zone(page, '主卧').getByRole('button', { name: '这间做完了' }).click()
   await page.waitForFunction(() => !/待上传/.test(document.querySelector('.zones').innerText))
-  await zone(hers, '厨房').getByRole('button', { name: '没问题，签字' }).click()          // her page is from before
+  await zone(hers, '厨房').getByRole('button', { name: '可以了，签字' }).click()          // her page is from before
   const pad = hers.locator('dialog canvas')
   await pad.waitFor()
   const box = await pad.boundingBox()
