@@ -92,7 +92,7 @@ static text prepaid_sheet(struct work *w, const struct contract_account *a, cons
 {
     struct sum sum = { 0 };
     money rest = money_negate(b->total);
-    sum_add(&sum, (struct sum_line){ "prepaid", N_("Prepaid with the contract"), RULE_PAID_TOO_MUCH, a->prepaid, record_title(w, &contract_type, a->contract.id) });
+    sum_add(&sum, (struct sum_line){ "prepaid", N_("Prepayment"), RULE_PAID_TOO_MUCH, a->prepaid, record_title(w, &contract_type, a->contract.id) });
     sum_add(&sum, (struct sum_line){ "used", N_("Taken off bills"), RULE_PAID_TOO_MUCH, money_sub(rest, a->prepaid), "" });
     if (b->paid.fen) sum_add(&sum, (struct sum_line){ "open", N_("Of it not paid yet"), RULE_PAID_TOO_MUCH, b->paid, "" });
     return sum_json(w, &sum);
