@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 import { boardDay } from './wire'
-import { byUrgency, freeStarts, gaps, instantAt, judge, judgeMany, leastWay, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
+import { byUrgency, freeStarts, gaps, instantAt, judge, judgeMany, lastStart, leastWay, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
 
 const DAY = 20780
 const worker = (rest: Partial<BoardWorker> = {}): BoardWorker => ({ id: 1, name: '张桂芳', branch: 1, branch_name: '一店', skills: ['保洁'], capacity_minutes: 480, leave: [], shift: { from: 480, to: 1080 }, ...rest })
@@ -81,5 +81,24 @@ describe('the wire', () => {
     expect(got.workers[0]!.shift).toBeNull()
     expect(got.blocks).toMatchObject([{ from: 600, branch_name: '二店' }])
     expect(got.visits[0]!.late).toBe(true)
+  })
+})
+
+describe('a shift over midnight', () => {
+  const night = visit(7, 1320, 480), late: BoardDay = { ...board, to_minute: 1440 }
+  const hers = row([], { worker: worker({ shift: { from: 1200, to: 1920, before: 480 } }) })
+  it('is in her hours, and what lies between them is not', () => {
+    expect(judge(night, hers, 1320, late)).toMatchObject({ level: 'ok' })
+    expect(judge(visit(8, 300, 120), hers, 300, late)).toMatchObject({ level: 'ok' })
+    expect(judge(visit(8, 400, 120), hers, 400, late)).toMatchObject({ level: 'warn', reason: { code: 'shift' } })
+  })
+  it('may be put anywhere on the axis, where one of the day must end on it', () => {
+    expect(lastStart(night, late)).toBe(1425)
+    expect(lastStart(visit(8, 600, 120), late)).toBe(1320)
+  })
+  it('keeps her busy on the next day', () => {
+    const next = boardDay({ ...board, blocks: [{ worker: 1, from: dayStart(DAY) - 120 * MINUTE, to: dayStart(DAY) + 360 * MINUTE, label: '陪护', kind: 'overnight', branch_name: '', visit: 7 }] })
+    expect(next.blocks[0]).toMatchObject({ from: -120, to: 360, visit: 7 })
+    expect(judge(visit(8, 300, 120), { ...hers, blocks: next.blocks }, 300, late)).toMatchObject({ level: 'bad', reason: { code: 'elsewhere', label: '陪护' } })
   })
 })
