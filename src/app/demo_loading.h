@@ -57,6 +57,7 @@ bool demo_leads(struct demo_loading *loading);                  /* who asked lat
 bool demo_wishes(struct demo_loading *loading);                 /* demands in every column of the board */
 bool demo_keeping(struct demo_loading *loading);                /* referrals, offers, what lapses: all that the house does by itself until now */
 bool demo_damage(struct demo_loading *loading);                 /* compensations: one paid, one to be signed */
+bool demo_decisions(struct demo_loading *loading);              /* a company with sites, a platform order, a suspension, a blacklist entry */
 bool demo_cases(struct demo_loading *loading);                  /* complaints, incidents, stand-by, alarms of care */
 
 /* One step of a visit, by somebody, at her own minute. False: refused, which is no fault here. */
