@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "record/list_house_test.h"
 #include "record/list_sql.h"
+#include "record/output.h"
 
 static int64_t east, west, south, top_shelf, low_shelf, anna;
 
@@ -335,5 +336,28 @@ TEST_DB(every_form_of_a_list_is_read_by_an_index)
         }
         check_branch_without(&t);
     }
+    test_house_close(&t);
+}
+
+/* A page-long member is in the record and not in a list of fifty. */
+static bool leaves_out(struct work *w, void *data)
+{
+    (void)data;
+    struct list_query q;
+    struct json list = json_new(w->arena), one = json_new(w->arena);
+    struct thing t = { .record.branch = { east }, .name = "heavy thing", .place_name = "", .photo = { "" }, .sums = { "{\"a\":1}" } };
+    if (!record_add(w, &thing_type, &t) || !read_query(w, &thing_type, "q=heavy", &q)) return false;
+    write_object(&list, NULL);
+    list_write(w, &list, &q);
+    write_end(&list, '}');
+    record_write(w, &one, NULL, &thing_type, &t, WITH_ROWS | WITH_MAY);
+    CHECK(strstr(buf_text(&list.out), "heavy thing") && !strstr(buf_text(&list.out), "\"sums\""));
+    CHECK(strstr(buf_text(&one.out), "\"sums\":{\"a\":1}"));
+    return !failed(w);
+}
+TEST_DB(a_list_leaves_out_what_is_heavy_and_the_record_has_it)
+{
+    struct test_house t;
+    if (begin(&t)) CHECK(test_write(&t, &the_system, leaves_out, NULL));
     test_house_close(&t);
 }
