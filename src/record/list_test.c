@@ -132,7 +132,7 @@ TEST_DB(every_filter_finds_what_it_says)
             { "weight_from=1&weight_to=3", 6 }, { "rating=none", 8 }, { "rating=2", 2 }, { "rating=2,none", 10 }, { "rating_from=3&rating_to=5", 3 },
             { "price_from=500", 11 }, { "price_from=500&price_to=600", 1 }, { "price=none", 1 }, { "bought=none", 1 }, { "bought_to=3000", 3 },
             { "made=20003", 2 }, { "due=none", 12 }, { "due_from=20007&due_to=20012", 2 }, { "length=60", 1 }, { "fragile=true", 3 }, { "fragile=false", 13 },
-            { "tags=red", 8 }, { "tags=red,sharp", 12 }, { "tags=none", 4 }, { "shelf=none", 4 }, { "keeper=none", 15 }, { "at=none", 15 }, { "photo=none", 15 },
+            { "tags=red", 8 }, { "tags=red,sharp", 12 }, { "tags=none", 4 }, { "shelf=none", 4 }, { "keeper=none", 15 }, { "keeper=some", 1 }, { "at=some", 1 }, { "photo=some", 1 }, { "keeper=some&weight=3", 0 }, { "at=none", 15 }, { "photo=none", 15 },
             { "phone=13800000007", 1 }, { "phone=13800000099", 0 }, { "phone=none", 0 }, { "place_name=none", 6 }, { "place_name=a,b", 10 }, { "secret_from=14", 2 },
             { "state=used&tags=red&weight_from=1", 2 }, { "changed_at_from=1", 16 }, { "created_at_to=5", 0 }, { "state=none", 0 },
         };

@@ -50,7 +50,7 @@ const en: typeof zh = {
   },
   list: {
     all: 'All', count: '{n} in total', create: 'New {label}', import: 'Import', importOld: 'Import old data', export: 'Export', columns: 'Columns', columnsReset: 'Default columns', search: 'Name, end of phone, pinyin',
-    searchIn: 'Search in {label}', filter: 'Filter', addFilter: 'Add filter', clear: 'Clear filters', dropFilter: 'Remove filter: {label}', from: 'From', to: 'To', apply: 'Apply', exactly: 'Exactly…', isNone: 'Empty',
+    searchIn: 'Search in {label}', filter: 'Filter', addFilter: 'Add filter', clear: 'Clear filters', dropFilter: 'Remove filter: {label}', from: 'From', to: 'To', apply: 'Apply', exactly: 'Exactly…', isNone: 'Empty', isSome: 'Not empty',
     several: '{first} and more ({n})', noneFiltered: 'No {label} match', noneYet: 'No {label} yet', noneYetText: 'Create the first {label}, or import your old sheets.', noneMade: 'They arise by themselves while you work.', fresh: '{n} update, click to refresh | {n} updates, click to refresh', more: 'More',
     actionDone: '{label}: {n} made', shown: '{n} shown', untitled: '(untitled)', nextRow: 'Next row', previousRow: 'Previous row', closePeek: 'Close preview',
   },
