@@ -50,7 +50,7 @@ const en: typeof zh = {
   },
   list: {
     all: 'All', count: '{n} in total', create: 'New {label}', import: 'Import', importOld: 'Import old data', export: 'Export', columns: 'Columns', columnsReset: 'Default columns', search: 'Name, end of phone, pinyin',
-    searchIn: 'Search in {label}', filter: 'Filter', addFilter: 'Add filter', clear: 'Clear filters', dropFilter: 'Remove filter: {label}', from: 'From', to: 'To', apply: 'Apply', exactly: 'Exactly…', isNone: 'Empty', isSome: 'Not empty',
+    searchIn: 'Search in {label}', filter: 'Filter', addFilter: 'Add filter', clear: 'Clear filters', dropFilter: 'Remove filter: {label}', from: 'From', to: 'To', apply: 'Apply', exactly: 'Exactly…', isNone: 'Empty',
     several: '{first} and more ({n})', noneFiltered: 'No {label} match', noneYet: 'No {label} yet', noneYetText: 'Create the first {label}, or import your old sheets.', noneMade: 'They arise by themselves while you work.', fresh: '{n} update, click to refresh | {n} updates, click to refresh', more: 'More',
     actionDone: '{label}: {n} made', shown: '{n} shown', untitled: '(untitled)', nextRow: 'Next row', previousRow: 'Previous row', closePeek: 'Close preview',
   },
@@ -86,7 +86,7 @@ const en: typeof zh = {
     travel: '{n} min on the way', brief: 'Meeting brief', lateTitle: '{name} has not checked in', lateReason: 'Late, not checked in: calling her', showPhone: 'Show the phone', noPhone: 'No phone entered', isThere: 'She is there',
     somebodyElse: 'Send somebody else', didNotCome: 'She did not come',
   },
-  alarm: { mark: 'Alarm', take: 'I take it on', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes' },
+  alarm: { mark: 'Alarm', take: 'I take it on', silence: 'Silence for 10 minutes' },
   brief: {
     title: 'Morning meeting, {branch}', made: 'made at {time}', print: 'Print', today: 'visits today', open: 'nobody yet', unconfirmed: 'unconfirmed', worthToday: 'worth of today', target: 'target {target}, {share} reached',
     yesterday: 'Yesterday', what: 'What', was: 'Yesterday', before: 'Last {day}', visits: 'Visits', worth: 'Worth', onTime: 'On time', unknown: 'no check-ins', stars: 'Satisfaction', rework: 'Rework', noShows: 'Did not come',

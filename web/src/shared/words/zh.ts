@@ -25,7 +25,7 @@ export default {
   check: { required: '请填写{label}', needed: '必填', money: '请填金额，例如 128.50', date: '请填正确的日期', number: '请填整数', decimal: '请填数字，最多两位小数', place: '经纬度不对', tooLong: '最多 {max} 个字，现在 {length} 个', tooShort: '至少 {min} 个字', tooSmall: '不能小于 {min}', tooLarge: '不能大于 {max}' },
   list: {
     all: '全部', count: '共 {n}', create: '新建{label}', import: '导入', importOld: '导入旧数据', export: '导出', columns: '显示的列', columnsReset: '恢复默认列', search: '搜名字、电话尾号、拼音首字母', searchIn: '在{label}里搜索', filter: '筛选', addFilter: '添加筛选', clear: '清除筛选',
-    dropFilter: '去掉筛选：{label}', from: '从', to: '到', apply: '应用', exactly: '完全等于…', isNone: '没填的', isSome: '填了的', several: '{first} 等 {n} 项', noneFiltered: '没有符合条件的{label}', noneYet: '还没有{label}', noneYetText: '建好第一条{label}，或者把以前的表格导进来。', noneMade: '平时干活时会自己产生，不用手工新建。',
+    dropFilter: '去掉筛选：{label}', from: '从', to: '到', apply: '应用', exactly: '完全等于…', isNone: '没填的', several: '{first} 等 {n} 项', noneFiltered: '没有符合条件的{label}', noneYet: '还没有{label}', noneYetText: '建好第一条{label}，或者把以前的表格导进来。', noneMade: '平时干活时会自己产生，不用手工新建。',
     fresh: '有 {n} 条更新，点这里刷新', more: '更多', actionDone: '{label}：产生 {n} 条', shown: '已显示 {n} 条', untitled: '（没有标题）', nextRow: '下一行', previousRow: '上一行', closePeek: '关闭侧边预览',
   },
   view: {
@@ -49,7 +49,7 @@ export default {
     absenceSum: '{n} 单有人顶，{open} 单留着待派', absenceDo: '记假并派出 {n} 单', absenceOnly: '只记假', absenceDone: '已记假，派出 {n} 单，{open} 单待派', atWork: '她正在客户家做 {n} 单，请打电话安排：', crewGoesOn: '团队单，其他人照做', standsBy: '候补', planWorker: '固定人选', planBackup: '计划替补', staysOpen: '留着待派', travel: '路上 {n} 分钟',
     brief: '晨会单', lateTitle: '{name} 还没签到', lateReason: '迟到未签到，联系她', showPhone: '看电话', noPhone: '没有登记电话', isThere: '人到了，补签', somebodyElse: '换人去', didNotCome: '没来',
   },
-  alarm: { mark: '告警', take: '我来处理', taken: '已接手：{title}', silence: '静音 10 分钟' },
+  alarm: { mark: '告警', take: '我来处理', silence: '静音 10 分钟' },
   brief: {
     title: '{branch}晨会', made: '{time} 生成', print: '打印', today: '今天的单', open: '还没有人', unconfirmed: '没确认', worthToday: '今天金额', target: '目标 {target}，已到 {share}', yesterday: '昨天', what: '项目', was: '昨天', before: '上{day}', visits: '上门单', worth: '金额',
     onTime: '准时上门率', unknown: '没有签到记录', stars: '满意度', rework: '返工', noShows: '爽约', cancelled: '取消', complaints: '投诉', away: '今天请假', standBy: '今天候补', cases: '投诉和突发事件', demands: '没找到人的需求', nobody: '没有人', none: '没有', waits: '还没有人选',
