@@ -85,7 +85,7 @@ static const struct field fields[] = {
     FIELD(contract, notice_worker, .label = N_("Notice by the worker"), .unit = N_("days"), .min = 0, .max = 60, .group = FEES), FIELD(contract, off_platform_months, .label = N_("No deal past us, for"), .unit = N_("months"), .min = 0, .max = 12, .group = FEES),
     FIELD(contract, off_platform, .label = N_("Owed for a deal past us"), .min = 0, .max = 100000000, .group = FEES), FIELD(contract, clauses, .label = N_("Other wording"), .row = &clause_row, .group = PAPER),
     FIELD(contract, template, .label = N_("Template"), .to = &contract_template_type, .group = PAPER),
-    FIELD(contract, shown, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(contract, document, .label = N_("Text as signed"), .mask = MASK_ALL, .max = 60000, .set_by = ENGINE_ONLY),
+    FIELD(contract, shown, .heavy = true, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(contract, document, .label = N_("Text as signed"), .mask = MASK_ALL, .max = 60000, .set_by = ENGINE_ONLY),
     FIELD(contract, document_hash, .label = N_("Hash of the text"), .max = 64, .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, sent_at, .label = N_("Sent at"), .set_by = ENGINE_ONLY, .group = PAPER),
     FIELD(contract, paper, .personal = true, .label = N_("Contract (PDF)"), .set_by = ENGINE_ONLY, .group = PAPER), FIELD(contract, signed_paper, .personal = true, .label = N_("Signed contract"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(contract, quotation, .label = N_("Quotation"), .to = &quotation_type, .set_by = ENGINE_ONLY, .group = FEES), FIELD(contract, term_moves, .label = N_("Term moved by the birth"), .unit = N_("times"), .set_by = STEPS_ONLY, .group = COURSE),

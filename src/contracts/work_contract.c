@@ -53,7 +53,7 @@ static const struct field fields[] = {
     FIELD(work_contract, retires, .label = N_("Retires on"), .set_by = ENGINE_ONLY, .group = COURSE),
     FIELD(work_contract, previous, .label = N_("Contract before"), .to = &work_contract_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(work_contract, link, .label = N_("What it does with it"), .choices = links, .set_by = ENGINE_ONLY),
     FIELD(work_contract, next, .label = N_("Contract after it"), .to = &work_contract_type, .set_by = STEPS_ONLY), FIELD(work_contract, round, .label = N_("Version"), .set_by = ENGINE_ONLY),
-    FIELD(work_contract, shown, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(work_contract, document, .label = N_("Text as signed"), .mask = MASK_ALL, .max = 60000, .set_by = ENGINE_ONLY),
+    FIELD(work_contract, shown, .heavy = true, .personal = true, .label = N_("Text as sent"), .set_by = ENGINE_ONLY), FIELD(work_contract, document, .label = N_("Text as signed"), .mask = MASK_ALL, .max = 60000, .set_by = ENGINE_ONLY),
     FIELD(work_contract, document_hash, .label = N_("Hash of the text"), .max = 64, .set_by = ENGINE_ONLY, .group = PAPER), FIELD(work_contract, sent_at, .label = N_("Sent at"), .set_by = ENGINE_ONLY, .group = PAPER),
     FIELD(work_contract, paper, .personal = true, .label = N_("Contract (PDF)"), .set_by = ENGINE_ONLY, .group = PAPER), FIELD(work_contract, signed_paper, .personal = true, .label = N_("Signed contract"), .set_by = STEPS_ONLY, .group = PAPER),
     FIELD(work_contract, filed_by, .label = N_("Scan filed by"), .to = &account_type, .set_by = STEPS_ONLY, .group = PAPER), FIELD(work_contract, signed_on, .label = N_("Signed on"), .set_by = STEPS_ONLY, .group = PAPER),

@@ -45,7 +45,7 @@ static const struct field fields[] = {
     FIELD(lead, next_at, .label = N_("Ask again at"), CLOCK), FIELD(lead, credit, .label = N_("Brought in by"), .to = &account_type, .filter = true, .set_by = STEPS_ONLY), FIELD(lead, credit_until, .label = N_("Credit until"), CLOCK),
     FIELD(lead, touches, .label = N_("Touches"), .row = &touch_row, .set_by = STEPS_ONLY), FIELD(lead, tries, .label = N_("Contacts"), .row = &try_row, .set_by = STEPS_ONLY), FIELD(lead, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY),
     FIELD(lead, merged_into, .label = N_("Merged into"), .to = &lead_type, .set_by = STEPS_ONLY), FIELD(lead, invalid, .label = N_("Why not valid"), .choices = invalids, .filter = true, .set_by = STEPS_ONLY), FIELD(lead, lost, .label = N_("Why lost"), .choices = lost_reasons, .filter = true, .set_by = STEPS_ONLY),
-    FIELD(lead, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(lead, merged_at, .label = N_("Merged at"), .set_by = STEPS_ONLY), FIELD(lead, merge_sheet, .label = N_("What the merge changed"), .set_by = STEPS_ONLY),
+    FIELD(lead, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(lead, merged_at, .label = N_("Merged at"), .set_by = STEPS_ONLY), FIELD(lead, merge_sheet, .heavy = true, .label = N_("What the merge changed"), .set_by = STEPS_ONLY),
 };
 
 static int64_t days_setting(struct work *w, text code, const struct lead *l) { return DAYS(setting_number(w, code, l->record.branch.id, day_of(w->now))); }

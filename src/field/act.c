@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "record/input.h"
+#include "record/said.h"
 
 enum { PATIENCE_HOURS = 2, MOST_WAITING = 200 };
 
@@ -110,6 +111,13 @@ static bool in_part(struct work *w, void *data)
     return act_try(w, t->act, t->her);
 }
 
+/* The refusal on the work, to be read in whatever language her phone or the office is in by then; what is too long for that, as it reads now. */
+static text kept_why(struct work *w)
+{
+    text kept = said_keep(w, w->message, w->arguments);
+    return utf8_length(kept) <= ACT_ANSWER_MOST ? kept : utf8_cut(w->arena, translate_with(w->arena, w->language, w->message, w->arguments), 500);
+}
+
 /* Runs it and writes what became of it into the act; false: the whole work has failed. */
 static bool carry_out(struct work *w, struct field_act *a, const struct worker *her, bool patient)
 {
@@ -121,13 +129,13 @@ static bool carry_out(struct work *w, struct field_act *a, const struct worker *
         a->state = kind->asks || (mate && kind->mate_asks) ? ACT_ASKED : ACT_TAKEN;
         return true;
     }
-    text message = translate_with(w->arena, w->language, w->message, w->arguments);
+    text why = kept_why(w);
     text code = w->code && *w->code ? w->code : w->field && !strcmp(w->field, "code") ? "wrong_code" : "invalid";
     if (!db_part_forget(w)) return false;
     a->code = code;
-    a->answer = utf8_cut(w->arena, message, 500);
+    a->answer = why;
     a->state = act_judge(w, a, patient);
-    if (a->state == ACT_MOOT) a->answer = translate(w->language, N_("The office had entered this already; your report is kept"));
+    if (a->state == ACT_MOOT) a->answer = said_keep(w, N_("The office had entered this already; your report is kept"), NULL);
     return !failed(w);
 }
 
@@ -144,7 +152,6 @@ static const text report_more[] = { "input", NULL };
 
 void act_write(struct work *w, struct json *j, const struct field_act *a)
 {
-    (void)w;
     write_object(j, NULL);
     write_text(j, "key", a->uid);
     write_text(j, "what", choice_key(field_act_whats, a->what));
@@ -152,7 +159,7 @@ void act_write(struct work *w, struct json *j, const struct field_act *a)
     write_number(j, "acted", a->acted.ms);
     write_text(j, "state", choice_key(field_act_states, a->state));
     write_text(j, "code", a->code);
-    write_text(j, "message", a->answer);
+    write_text(j, "message", said_read(w, a->answer));
     write_end(j, '}');
 }
 
@@ -170,7 +177,7 @@ static bool act_new(struct work *w, const struct worker *her, struct field_act *
     if (!came(w, a, &waits)) return carry_out(w, a, her, true);
     a->state = ACT_WAITING;
     a->code = "before";
-    a->answer = translate(w->language, N_("It waits for what came before it"));
+    a->answer = said_keep(w, N_("It waits for what came before it"), NULL);
     return !failed(w);
 }
 

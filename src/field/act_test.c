@@ -49,7 +49,7 @@ static bool run(struct phone *p, const struct actor *who, instant now, db_run *w
     p->w->actor = who;
     p->w->now = p->w->acted = now;
     p->w->reason = "";
-    p->w->language = "en";
+    p->w->language = who->language ? who->language : "en";
     bool well = db_write(p->db, p->w, work, data);
     if (!well) printf("  %s %s\n", p->w->field, p->w->message);
     return well;
@@ -76,7 +76,7 @@ static void phone_close(struct phone *p)
     CHECK(!system(command));
 }
 
-struct sent { struct phone *phone; const char *json; char state[20], code[20]; };
+struct sent { struct phone *phone; const char *json; char state[20], code[20], message[200]; };
 
 static void take_word(const char *answer, const char *name, char *into, size_t room)
 {
@@ -97,6 +97,7 @@ static bool report(struct work *w, void *data)
     text answer = buf_text(&out.out);
     take_word(answer, "state", s->state, sizeof s->state);
     take_word(answer, "code", s->code, sizeof s->code);
+    take_word(answer, "message", s->message, sizeof s->message);
     return true;
 }
 
@@ -187,5 +188,20 @@ TEST_DB(what_waits_for_something_that_never_comes_is_settled_by_a_person)
     SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), "").state, "waiting");
     CHECK(run(&p, &the_system, at(22, 1), overdue, NULL));
     SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), "").state, "refused");
+    phone_close(&p);
+}
+
+/* She reads English on the day it is refused and Chinese when she looks again. */
+TEST_DB(why_an_act_was_refused_is_read_in_the_language_of_whoever_reads_it)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    struct sent s = says_phone(&p, "arrive", "x", p.second, at(13, 55), "");
+    SAME_TEXT(s.state, "refused");
+    CHECK(strstr(s.message, "office") && !strstr(s.message, "店"));
+    p.her.language = "zh";
+    s = says_phone(&p, "arrive", "x", p.second, at(13, 55), "");
+    SAME_TEXT(s.state, "refused");
+    CHECK(!strstr(s.message, "office") && (unsigned char)s.message[0] >= 0x80);
     phone_close(&p);
 }

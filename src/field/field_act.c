@@ -1,6 +1,7 @@
 /* field_act.c — see field_act.h: what it holds, how long, and what the office does with one that was refused. */
 #include "base/words.h"
 #include "field/act.h"
+#include "record/said.h"
 
 const struct choice field_act_states[] = {
     { ACT_TAKEN, "taken", N_("Entered in the record"), "ok" }, { ACT_WAITING, "waiting", N_("Waits for what came before"), "info" }, { ACT_ASKED, "asked", N_("Asks the office"), "warn" },
@@ -22,7 +23,7 @@ static const struct field fields[] = {
     FIELD(field_act, visit, .label = N_("Visit"), .to = &visit_type, .list = true, .filter = true),
     FIELD(field_act, what, .label = N_("What"), .choices = field_act_whats, .required = true, .list = true, .filter = true),
     FIELD(field_act, acted, .label = N_("When it was"), .list = true, .sort = true, .filter = true),
-    FIELD(field_act, answer, .personal = true, .label = N_("Why, and what was answered"), .max = 500, .list = true),
+    FIELD(field_act, answer, .personal = true, .label = N_("Why, and what was answered"), .max = ACT_ANSWER_MOST, .list = true, .format = FORMAT_SAID),
     FIELD(field_act, reason, .personal = true, .label = N_("What she says"), .max = 500),
     FIELD(field_act, picture, .label = N_("Photo")),
     FIELD(field_act, at, .personal = true, .fleeting = true, .label = N_("Where she was"), .see = CAN_MEND_VISITS), FIELD(field_act, accuracy, .label = N_("Accuracy in metres")),
@@ -40,7 +41,7 @@ TITLE(field_act, title)
 
 /* ---- steps ---- */
 
-static const struct field end_fields[] = { FIELD(act_end, code, .label = N_("Word for programs")), FIELD(act_end, answer, .label = N_("Why"), .max = 500), FIELD(act_end, picture, .label = N_("Photo")) };
+static const struct field end_fields[] = { FIELD(act_end, code, .label = N_("Word for programs")), FIELD(act_end, answer, .label = N_("Why"), .max = ACT_ANSWER_MOST), FIELD(act_end, picture, .label = N_("Photo")) };
 
 static bool end(struct work *w, struct field_act *a, const struct act_end *in)
 {
@@ -91,7 +92,7 @@ GUARD(field_act, on_her_phone)
 static bool enter(struct work *w, struct field_act *a, const struct care_log *said)
 {
     if (!care_enter(w, a, said)) return false;
-    a->answer = print(w, "%s · %s", translate(w->language, N_("Entered for you by the office")), step_reason(w));
+    a->answer = said_keep(w, N_("Entered for you by the office · {1}"), (const text[]){ step_reason(w), NULL });
     a->code = "entered";
     return true;
 }

@@ -15,6 +15,7 @@
 #pragma once
 #include "operations/operations.h"
 
+enum { ACT_ANSWER_MOST = 1000 };
 enum field_act_state { ACT_TAKEN = 1, ACT_WAITING, ACT_ASKED, ACT_REFUSED, ACT_MOOT, ACT_SETTLED };
 enum field_act_what {
     ACT_READ = 1, ACT_ACCEPT, ACT_DECLINE, ACT_CONFIRM, ACT_DEPART, ACT_ARRIVE, ACT_BEGIN, ACT_TICK, ACT_FINISH, ACT_EXTRA, ACT_REFUSE, ACT_TROUBLE,
@@ -34,6 +35,6 @@ struct field_act {
     worksheet input;                /* what else it said */
     text reason;
     file picture;                   /* of a ticked task, or a proof */
-    text code, answer;              /* why it waits or was refused: a word for the phone, a sentence for her */
+    text code, answer;              /* why it waits or was refused: a word for the phone, a sentence for her, kept as said.h keeps it */
 };
 extern const struct record_type field_act_type;

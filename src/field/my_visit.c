@@ -52,6 +52,7 @@ bool visit_notes(struct work *w, const struct visit *v, const struct household *
 {
     int n = 0;
     if (j) write_list(j, key);
+    if (j && visit_told_late(v)) note(j, translate_with(w->arena, w->language, N_("The customer was told: about {1}"), (const text[]){ print(w, "%02d:%02d", minute_of_day(v->expected) / 60, minute_of_day(v->expected) % 60), NULL }));     /* news, nothing she has to have read */
     n += notes_of_tags(w, v, h, j) + note(j, v->remark);
     if (h->pets) n += note(j, translate(w->language, N_("There are animals: close the doors behind you")));
     if (h->cameras) n += note(j, print(w, "%s %s", translate(w->language, N_("Cameras:")), h->camera_note));

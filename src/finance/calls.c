@@ -126,6 +126,21 @@ static bool settle_period(struct work *w, const struct request *q, struct reply 
     return !failed(w);
 }
 
+/* Where nobody has to look up which days come now. */
+static bool propose_period(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t branch = http_query_number(q, "branch", w->actor->home);
+    if (!in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
+    struct day_pair p = period_proposed(w, branch);
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "first", p.first.number);
+    write_number(&j, "last", p.last.number);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
 static void write_bills(struct work *w, struct json *j, int64_t customer)
 {
     struct rows *row = db_query(w, SQL("select id, number, state, first, last, total, paid from bill where customer = $1 order by first desc, id desc limit 100"), BIND(num(customer)));
@@ -245,7 +260,8 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = POST, .pattern = "/api/finance/bill-day", .by = CAN_EDIT_BILLS, .run = bill_day, .of = "bill", .label = N_("Bill a day"), .inputs = day_fields, .input_count = COUNT_OF(day_fields),
       .help = "Bills for all customers of a branch with unbilled visits on a day" },
     { .method = POST, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = settle_period, .of = "settlement", .label = N_("Settle a period"), .inputs = period_fields, .input_count = COUNT_OF(period_fields),
-      .help = "Settlements for all workers of a branch with unsettled visits in a period" },
+      .proposes = true, .help = "Settlements for all workers of a branch with unsettled visits in a period" },
+    { .method = GET, .pattern = "/api/finance/settle-period", .by = CAN_EDIT_SETTLEMENTS, .run = propose_period, .help = "The last complete period of a branch, of the shape of its latest one, else a month: {first, last}" },
     { .method = POST, .pattern = "/api/finance/confirm-sure", .by = CAN_TAKE_PAYMENTS, .run = bank_confirm_sure_call, .of = "bank_line", .label = N_("Confirm all that is sure"), .inputs = sure_fields, .input_count = COUNT_OF(sure_fields),
       .help = "Every line of the bank's statements that is sure still, each by its own step; what is refused stays and is named: {confirmed, left: [{id, number, why}], more, message}" },
     { .method = GET, .pattern = "/api/customer/:id/account", .by = CAN_SEE_BILLS, .run = account, .help = "What a customer owes, her bills, payments and what is not billed yet" },

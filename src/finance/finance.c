@@ -76,10 +76,11 @@ static money least_day(struct work *w, const struct worker *n, day before, text 
     *ret_why = said_keep(w, N_("Minimum wage: ¥{1} a month ÷ 30"), (const text[]){ money_text(w->arena, month), NULL });
     return money_times(month, 1, 30);
 }
-static bool visited_on(struct work *w, int64_t worker, day on)
+static void visited_on(struct work *w, int64_t worker, day first, day last, uint8_t earned[])
 {
-    return db_one(w, SQL("select 1 from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
-                         "and state between 8 and 10 and start >= $2 and start < $3 limit 1"), BIND(num(worker), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)), 0) == 1;
+    struct rows *row = db_query(w, SQL("select distinct (start + 28800000) / 86400000 from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
+                                       "and state between 8 and 10 and start >= $2 and start < $3"), BIND(num(worker), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
+    while (db_next(row)) earned[db_number(row, 0) - first.number] = 1;
 }
 _Static_assert(VISIT_FINISHED == 8 && VISIT_SETTLED == 10, "the query above says these by number");
 static const struct usual_pay least_pay = { least_day, visited_on };

@@ -72,3 +72,28 @@ day period_first(struct work *w, int64_t branch, day first)
     }
     return first;
 }
+
+/* ---- which one comes now ---- */
+
+static day month_of(day on) { struct date d = date_of(on); return day_from_date((struct date){ d.year, d.month, 1 }); }
+static day month_end(day on) { return (day){ day_plus_months(month_of(on), 1).number - 1 }; }
+
+struct day_pair period_over(struct day_pair known, day today)
+{
+    int32_t length = known.last.number - known.first.number + 1;
+    day yesterday = { today.number - 1 }, month = month_of(today), before = { month.number - 1 };
+    int from = known.first.number ? date_of(known.first).day : 1, to = known.first.number ? date_of(known.last).day : 0;
+    if ((from == 1 && to == 15) || (from == 16 && known.last.number == month_end(known.first).number))
+        return date_of(today).day > 15 ? (struct day_pair){ month, { month.number + 14 } } : (struct day_pair){ { month_of(before).number + 15 }, before };
+    if (!known.first.number || (from == 1 && known.last.number == month_end(known.first).number)) return (struct day_pair){ month_of(before), before };
+    while (known.last.number + length <= yesterday.number) known = (struct day_pair){ { known.first.number + length }, { known.last.number + length } };
+    return known;
+}
+
+struct day_pair period_proposed(struct work *w, int64_t branch)
+{
+    struct day_pair known = { { 0 }, { 0 } };
+    struct rows *row = db_query(w, SQL("select first, last from settlement_period where branch = $1 order by last desc limit 1"), BIND(num(branch)));
+    while (db_next(row)) known = (struct day_pair){ { (int32_t)db_number(row, 0) }, { (int32_t)db_number(row, 1) } };
+    return period_over(known, day_of(w->now));
+}

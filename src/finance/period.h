@@ -18,6 +18,13 @@ struct settlement_period {
 };
 extern const struct record_type settlement_period_type;
 
+struct day_pair { day first, last; };
+/* The last period that is over by `today`, of the shape of the one before it: a calendar month, half of one (to the 15th, from the 16th), else as many
+ * days as it had, one after the other. `known` with first 0: a month. Pure. */
+struct day_pair period_over(struct day_pair known, day today);
+/* … of a branch, by the latest period that was entered there. GET /api/finance/settle-period?branch= */
+struct day_pair period_proposed(struct work *w, int64_t branch);
+
 /* Is the day in a locked period of the branch? */
 bool period_locked(struct work *w, int64_t branch, day on);
 /* From which day on a settlement that begins on `first` looks for unpaid visits: earlier when locked periods lie right before it. */

@@ -21,17 +21,14 @@ static int last_day(const struct work *w, const struct suspension *s, day last)
     return s->held_since.given && s->held_since.number - 1 < end ? s->held_since.number - 1 : end;
 }
 
-static bool earned_on(struct work *w, int64_t worker, day on)
+/* Days that are not paid, or not any more: she earned on them otherwise, or a settlement has them. One question each. */
+static void leave_out(struct work *w, const struct suspension *s, day first, day last, uint8_t out[])
 {
     const struct usual_pay *a;
     for (int i = 0; (a = house_answers(w->house, QUESTION_USUAL_PAY, i)) != NULL; i++)
-        if (a->earned_on && a->earned_on(w, worker, on)) return true;
-    return false;
-}
-
-static bool claimed(struct work *w, int64_t suspension, int on)
-{
-    return db_one(w, SQL("select 1 from suspension_claim where suspension = $1 and paid_day = $2"), BIND(num(suspension), num(on)), 0) == 1;
+        if (a->earned_on) a->earned_on(w, s->worker.id, first, last, out);
+    struct rows *row = db_query(w, SQL("select paid_day from suspension_claim where suspension = $1 and paid_day between $2 and $3"), BIND(num(s->record.id), num(first.number), num(last.number)));
+    while (db_next(row)) out[db_number(row, 0) - first.number] = 1;
 }
 
 /* How many, and the days between which they lie. */
@@ -41,11 +38,12 @@ static int look(struct work *w, const struct suspension *s, day last, struct sus
     d->first[i] = day_of(s->started).number;
     d->last[i] = last_day(w, s, last);
     if (d->last[i] < d->first[i]) return 0;
-    d->paid[i] = take_many(w, uint8_t, d->last[i] - d->first[i] + 1);
-    for (int on = d->first[i]; on <= d->last[i]; on++) {
-        bool pays = !claimed(w, s->record.id, on) && !earned_on(w, s->worker.id, (day){ on });
-        d->paid[i][on - d->first[i]] = pays;
-        count += pays;
+    int days = d->last[i] - d->first[i] + 1;
+    d->paid[i] = take_many(w, uint8_t, days);
+    leave_out(w, s, (day){ d->first[i] }, (day){ d->last[i] }, d->paid[i]);
+    for (int k = 0; k < days; k++) {
+        d->paid[i][k] = !d->paid[i][k];
+        count += d->paid[i][k];
     }
     return count;
 }

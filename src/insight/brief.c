@@ -124,7 +124,7 @@ static void yesterday(struct work *w, struct json *j, const struct day_span *s)
 
 static bool span_asked(struct work *w, const struct request *q, struct day_span *ret)
 {
-    text b = http_query(q, "branch"), d = http_query(q, "day");
+    text d = http_query(q, "day");
     day on = day_of(w->now);
     if (d && *d) {
         char *end;
@@ -132,7 +132,7 @@ static bool span_asked(struct work *w, const struct request *q, struct day_span 
         if (*end ? !day_read(d, &on) : n < 0 || n > 100000) return wrong(w, "day", N_("“{1}” is not a date; write 2026-03-05"), d);
         if (!*end) on.number = (int32_t)n;
     }
-    *ret = (struct day_span){ b && *b ? strtoll(b, NULL, 10) : w->actor->home, day_start(on), day_start((day){ on.number + 1 }) };
+    *ret = (struct day_span){ http_query_number(q, "branch", w->actor->home), day_start(on), day_start((day){ on.number + 1 }) };
     return in_scope(w, ret->branch) || refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
 }
 

@@ -13,7 +13,7 @@ const char insight_schema[] =
     "sum(case when state not in (11, 14) and force_majeure = 0 and start < $3 and arrived_at > 0 and arrived_at <= start + 300000 then 1 else 0 end), " \
     "sum(case when state not in (11, 14) and force_majeure = 0 and start < $3 and arrived_at > 0 then 1 else 0 end), " \
     "sum(case when rating_disputed = 0 and rating_withdrawn = 0 then coalesce(stars, 0) else 0 end), sum(case when rating_disputed = 0 and rating_withdrawn = 0 and stars > 0 then 1 else 0 end), " \
-    "sum(case when rework_of > 0 then 1 else 0 end), sum(case when state = 11 and force_majeure = 0 then 1 else 0 end), sum(case when force_majeure = 0 then no_shows else 0 end)"
+    "sum(case when rework_of > 0 and state not in (11, 14) then 1 else 0 end), sum(case when state = 11 and force_majeure = 0 then 1 else 0 end), sum(case when force_majeure = 0 then no_shows else 0 end)"
 enum { COUNTED = 11 };
 
 bool day_figures_make(struct work *w, day first, day last)

@@ -77,12 +77,12 @@ static void shop_close(struct shop *s)
     CHECK(!system(command));
 }
 
-struct went { struct shop *s; int64_t worker, id, stars, missed_by; instant start; enum visit_state state; };
+struct went { struct shop *s; int64_t worker, id, stars, missed_by, caused_by; instant start; enum visit_state state; };
 static bool visit(struct work *w, void *data)
 {
     struct went *v = data;
     const struct shop *s = v->s;
-    struct visit one = { .record.branch = { s->here }, .state = v->state, .customer = { s->customer }, .household = { s->home }, .line = { s->line }, .worker = { v->worker }, .missed_by = { v->missed_by }, .no_shows = v->missed_by > 0, .start = v->start, .length = { 120 }, .price = { 12000 }, .worker_pay = { 8000 },
+    struct visit one = { .record.branch = { s->here }, .state = v->state, .customer = { s->customer }, .household = { s->home }, .line = { s->line }, .worker = { v->worker }, .missed_by = { v->missed_by }, .caused_by = { v->caused_by }, .no_shows = v->missed_by > 0, .start = v->start, .length = { 120 }, .price = { 12000 }, .worker_pay = { 8000 },
         .stars = { v->stars, v->stars > 0 }, .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = v->stars ? "来晚了" : "", .customer_code = "", .finished_at = { v->state >= VISIT_FINISHED ? v->start.ms + HOURS(2) : 0 } };
     bool well = ADD(w, visit, &one);
     v->id = one.record.id;
@@ -230,9 +230,12 @@ TEST_DB(a_workers_page_has_her_papers_by_days_her_hours_against_the_limit_and_wh
     for (int i = 0; i < 13; i++) went(&s, (struct went){ .start = at(i / 2, i % 2 ? 14 : 9), .state = i ? VISIT_ACCEPTED : VISIT_OFFERED, .worker = s.worker });     /* 26 hours; 24 are allowed */
     went(&s, (struct went){ .start = at(-3, 9), .state = VISIT_APPROVED, .worker = s.worker, .stars = 4 });
     went(&s, (struct went){ .start = at(-4, 9), .state = VISIT_APPROVED, .missed_by = s.worker });                 /* somebody else went for her */
+    went(&s, (struct went){ .start = at(-2, 9), .state = VISIT_APPROVED, .caused_by = s.worker });               /* somebody else did hers again */
+    went(&s, (struct went){ .start = at(-2, 14), .state = VISIT_CANCELLED, .caused_by = s.worker });
     json_t *a = told(&s, NULL, s.worker);
     CHECK(s.statements <= 26);
     EQUAL(number(json_object_get(a, "ninety"), "no_shows"), 1);
+    EQUAL(number(json_object_get(a, "ninety"), "rework"), 1);
     EQUAL(json_array_size(rows(a, "papers")), 1);                                                               /* the one that was renewed is gone */
     EQUAL(number(json_array_get(rows(a, "papers"), 0), "valid_to"), MONDAY + 3);
     SAME_TEXT(word(next(a, "paper"), "tone"), "warn");

@@ -123,8 +123,8 @@ void today_write(struct work *w, struct json *j, int64_t branch, bool all_lines)
 
 bool today_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text b = http_query(q, "branch"), lines = http_query(q, "lines");
-    int64_t branch = b && *b ? strtoll(b, NULL, 10) : w->actor->home;
+    text lines = http_query(q, "lines");
+    int64_t branch = http_query_number(q, "branch", w->actor->home);
     if (!in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     struct json j = json_new(w->arena);
     today_write(w, &j, branch, lines && !strcmp(lines, "all"));

@@ -89,7 +89,7 @@ static bool book(struct work *w, void *data)
     struct today_visit *b = data;
     const struct today_shop *s = b->s;
     struct visit v = { .state = b->state, .customer = { s->customer }, .household = { s->home }, .line = { b->line }, .worker = { b->state > VISIT_UNASSIGNED ? s->worker : 0 }, .start = b->start, .length = { 120 },
-        .price = { b->price ? b->price : 10000 }, .arrived_at = b->arrived, .rework_of = { b->again }, .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = "", .customer_code = "", .finished_at = { b->state >= VISIT_FINISHED ? b->start.ms + HOURS(2) : 0 } };
+        .price = { b->price ? b->price : 10000 }, .arrived_at = b->arrived, .rework_of = { b->again }, .caused_by = { b->again ? s->worker : 0 }, .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = "", .customer_code = "", .finished_at = { b->state >= VISIT_FINISHED ? b->start.ms + HOURS(2) : 0 } };
     bool well = ADD(w, visit, &v);
     b->id = v.record.id;
     return well;

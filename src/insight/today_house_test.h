@@ -17,6 +17,6 @@ void today_shop_close(struct today_shop *s);
 /* One write as s->who (NULL: the system) at that minute; what is refused is printed. */
 bool today_act(struct today_shop *s, instant now, db_run *run, void *data);
 
-/* A visit in that state, stored as it stands; `again`: it repeats that one. Returns its id. */
+/* A visit in that state, stored as it stands; `again`: it repeats that one, which her work was the cause of. Returns its id. */
 struct today_visit { struct today_shop *s; int64_t line; instant start; enum visit_state state; instant arrived; int64_t price, id, again; };
 int64_t today_booked(struct today_shop *s, instant made, struct today_visit visit);

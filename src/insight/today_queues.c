@@ -133,6 +133,13 @@ static text hits(struct work *w, int64_t n)
     return translate_with(w->arena, w->language, N_("{1} visits of hers lie behind that"), arguments);
 }
 
+/* Of an alarm somebody took on: what she does about it. */
+static text done_about(struct work *w, const struct entry *e)
+{
+    if (!strcmp(e->type, "care_alarm") && strcmp(e->rule, "alarm")) return db_one_text(w, SQL("select doing from care_alarm where id = $1"), BIND(num(e->record)));
+    return strcmp(e->type, "incident") || !strcmp(e->rule, "alarm") ? "" : db_one_text(w, SQL("select doing from incident where id = $1"), BIND(num(e->record)));
+}
+
 static void write_entry(struct work *w, struct json *j, const struct entry *e)
 {
     const struct step *step = e->of && e->clock && e->clock->step ? type_step(e->of, e->clock->step) : NULL;
@@ -142,7 +149,7 @@ static void write_entry(struct work *w, struct json *j, const struct entry *e)
     write_text(j, "kind", e->rule);
     write_text(j, "label", translate(w->language, e->clock ? e->clock->label : N_("Reminder")));
     write_text(j, "title", title_said(w->arena, w->language, translate(w->language, e->title)));
-    write_text(j, "subtitle", e->hit ? hits(w, e->hit) : "");
+    write_text(j, "subtitle", e->hit ? hits(w, e->hit) : done_about(w, e));
     write_number(j, "due_at", e->due);
     write_number(j, "harm", e->harm);
     write_flag(j, "escalated", e->up);

@@ -123,6 +123,7 @@ TEST_DB(every_queue_has_its_line_its_step_and_only_for_who_may_take_it)
     json_t *j = today(&s, &s.manager, today_at(0, 8, 30), NULL);
     SAME_TEXT(word_of(row_of(j, "cases", 0), "type"), "incident");           /* an alarm stands above what is due earlier */
     SAME_TEXT(word_of(row_of(j, "cases", 0), "step"), "acknowledge");
+    SAME_TEXT(word_of(row_of(j, "cases", 0), "subtitle"), "");
     SAME_TEXT(word_of(row_of(j, "cases", 1), "step"), "accept");
     EQUAL(json_array_size(json_object_get(named(json_object_get(j, "queues"), "cases"), "rows")), 2);         /* one line a record, by its next clock */
     SAME_TEXT(word_of(row_of(j, "demands", 0), "step"), "propose");
@@ -279,6 +280,25 @@ TEST_DB(who_did_it_and_when_stands_in_the_day)
     SAME_TEXT(word_of(one, "state"), "done");
     SAME_TEXT(word_of(one, "done_by"), "周经理");
     EQUAL(number_of(one, "done_at"), today_at(0, 7, 50).ms);
+    json_decref(j);
+    today_shop_close(&s);
+}
+
+static bool take_alarm_on(struct work *w, void *data)
+{
+    (void)data;
+    struct incident *i = LOAD(w, incident, db_one(w, SQL("select id from incident limit 1"), NO_BIND, 0));
+    return i && step_take(w, &incident_type, i, "acknowledge", &(struct { enum incident_level level; text doing; }){ 0, "打电话给她，候补已出发" });
+}
+TEST_DB(what_is_done_about_an_alarm_stands_on_its_line)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    CHECK(today_act(&s, today_at(0, 7, 5), raise_alarm, &s));
+    CHECK(today_act(&s, today_at(0, 7, 6), take_alarm_on, &s));
+    json_t *j = today(&s, &s.manager, today_at(0, 8, 30), NULL);
+    SAME_TEXT(word_of(row_of(j, "cases", 0), "type"), "incident");
+    SAME_TEXT(word_of(row_of(j, "cases", 0), "subtitle"), "打电话给她，候补已出发");
     json_decref(j);
     today_shop_close(&s);
 }

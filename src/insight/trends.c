@@ -1,6 +1,6 @@
 /* trends.c — GET /api/today/trends: what lies below today's page, from one call: visits and their worth of thirty days, the services of four
- * weeks by number, and at which hours of which weekdays work begins. With `shops`: each branch of hers today and the sums of all, for who looks
- * over several. Cancelled and skipped visits count nowhere. Two statements a branch; the page asks once, not at every change. */
+ * weeks by number, at which hours of which weekdays work begins, and whose work was done again. With `shops`: each branch of hers today and the sums of all, for who looks
+ * over several. Cancelled and skipped visits count nowhere. Three statements a branch; the page asks once, not at every change. */
 #include <stdlib.h>
 #include "insight/today.h"
 #include "record/answer.h"
@@ -95,6 +95,26 @@ static void write_weeks(struct json *j, struct weeks *k)
     write_end(j, ']');
 }
 
+/* K10 by who caused it, whoever did it again: a worker's share of what she finished in the same weeks. */
+static void write_rework(struct work *w, struct json *j, const struct looked *l, day today)
+{
+    write_list(j, "rework");
+    for (int i = 0; i < l->count; i++) {
+        struct rows *row = db_query(w, SQL("select v.caused_by, n.name, count(*), (select count(*) from visit d where d.worker = v.caused_by and d.start >= $2 and d.start < $3 and d.state between 8 and 10) from visit v join worker n on n.id = v.caused_by "
+                                           "where v.branch = $1 and v.caused_by is not null and v.start >= $2 and v.start < $3 and v.state not in (11, 14) group by v.caused_by, n.name order by 3 desc, v.caused_by limit 10"),
+                                    BIND(num(l->branches[i]), num(day_start((day){ today.number - HEAT_DAYS }).ms), num(day_start(today).ms)));
+        while (db_next(row)) {
+            write_object(j, NULL);
+            write_number(j, "worker", db_number(row, 0));
+            write_text(j, "name", db_text(row, 1));
+            write_number(j, "again", db_number(row, 2));
+            write_number(j, "done", db_number(row, 3));
+            write_end(j, '}');
+        }
+    }
+    write_end(j, ']');
+}
+
 /* ---- her branches today, for who has several ---- */
 
 static void write_shops(struct work *w, struct json *j, day today, struct looked *l)
@@ -134,6 +154,7 @@ void trends_write(struct work *w, struct json *j, int64_t branch, bool chosen)
     write_days(w, j, l, today);
     for (int i = 0; i < l->count; i++) read_weeks(w, l->branches[i], today, k);
     write_weeks(j, k);
+    write_rework(w, j, l, today);
     write_end(j, '}');
 }
 

@@ -134,3 +134,25 @@ TEST_DB(a_complaint_about_her_is_counted_for_others_and_not_for_her)
     json_decref(others);
     today_shop_close(&s);
 }
+
+static int64_t done_again(struct today_shop *s, int on, int hour, enum visit_state state, int64_t first)
+{
+    return today_booked(s, today_at(on, 6, 0), (struct today_visit){ .line = s->line, .start = today_at(on, hour, 0), .state = state, .arrived = today_at(on, hour, 0), .again = first });
+}
+
+TEST_DB(rework_is_counted_for_her_whose_work_it_was_and_not_when_it_was_called_off)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    int64_t first = done_again(&s, -5, 9, VISIT_APPROVED, 0), before = done_again(&s, -30, 9, VISIT_APPROVED, 0);
+    done_again(&s, -4, 9, VISIT_APPROVED, first);
+    done_again(&s, -3, 9, VISIT_CANCELLED, first);
+    done_again(&s, -29, 9, VISIT_APPROVED, before);
+    json_t *j = trends(&s, &s.manager, true), *rework = json_object_get(j, "rework"), *one = json_array_get(rework, 0);
+    EQUAL(json_array_size(rework), 1);
+    EQUAL(number(one, "worker"), s.worker);
+    EQUAL(number(one, "again"), 1);
+    EQUAL(number(one, "done"), 2);
+    json_decref(j);
+    today_shop_close(&s);
+}

@@ -124,9 +124,9 @@ static void write_hours(struct json *j, const struct worker_hours *h)
 
 static void write_ninety(struct work *w, struct json *j, const struct worker *n)
 {
-    static const text names[] = { "visits", "rated", "stars", "low", "late", "customers", "came_back", "no_shows" };
+    static const text names[] = { "visits", "rated", "stars", "low", "late", "customers", "came_back", "no_shows", "rework" };
     struct rows *row = db_query(w, SQL("select count(*), sum(case when counts = 1 then 1 else 0 end), cast(coalesce(sum(case when counts = 1 then stars else 0 end), 0) as bigint), sum(case when counts = 1 and stars <= 3 then 1 else 0 end), sum(case when late_minutes > 5 then 1 else 0 end), count(distinct customer), "
-        "(select count(*) from (select customer from visit where worker = $1 and start >= $2 and start < $3 and state between 8 and 10 group by customer having count(*) > 1) y), (select count(*) from visit where missed_by = $1 and start >= $2 and start < $3) "
+        "(select count(*) from (select customer from visit where worker = $1 and start >= $2 and start < $3 and state between 8 and 10 group by customer having count(*) > 1) y), (select count(*) from visit where missed_by = $1 and start >= $2 and start < $3), (select count(*) from visit where caused_by = $1 and start >= $2 and start < $3 and state not in (11, 14)) "
         "from (select stars, late_minutes, customer, case when stars is not null and rating_disputed = 0 and rating_withdrawn = 0 and force_majeure = 0 then 1 else 0 end as counts from visit where worker = $1 and start >= $2 and start < $3 and state between 8 and 10) x"),
         BIND(num(n->record.id), num(w->now.ms - DAYS(90)), num(w->now.ms)));
     write_object(j, "ninety");

@@ -189,7 +189,12 @@ TEST_DB(rework_is_unpaid_when_it_was_her_fault_and_what_fails_again_is_paid_back
     CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework_failed", NULL, "x"));
     EQUAL(h.w->failure, CONFLICT);
     const struct reworking hers = { house_at(1, 15, 0), true, LIABLE_WORKER };
-    const struct reworking unasked = { house_at(1, 15, 0), false, LIABLE_WORKER }, gone = { house_at(1, 12, 0), true, LIABLE_WORKER };
+    const struct reworking unasked = { house_at(1, 15, 0), false, LIABLE_WORKER }, gone = { house_at(1, 12, 0), true, LIABLE_WORKER },
+        elsewhere = { house_at(1, 15, 0), true, LIABLE_WORKER, { h.second } }, ours = { house_at(1, 15, 0), true, LIABLE_COMPANY, { h.worker } };
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &elsewhere, "厨房没擦"));
+    SAME_TEXT(h.w->field, "caused_by");                 /* she was not there */
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &ours, "厨房没擦"));
+    SAME_TEXT(h.w->field, "caused_by");                 /* it is nobody's fault who works */
     CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &unasked, "厨房没擦"));
     CHECK(!step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &gone, "厨房没擦"));
     CHECK(step(&h, AS_MANAGER, house_at(1, 13, 0), &visit_type, h.visit, "rework", &hers, "厨房没擦"));
@@ -207,6 +212,7 @@ TEST_DB(rework_is_unpaid_when_it_was_her_fault_and_what_fails_again_is_paid_back
     const struct assignment other = { .worker = { h.second } }, herself = { .worker = { h.worker } };
     CHECK(step(&h, AS_DISPATCHER, house_at(1, 13, 10), &visit_type, again, "assign", &other, NULL));
     EQUAL(visit_now(&h, again).worker_pay.fen, 11250);
+    EQUAL(visit_now(&h, again).caused_by.id, h.worker); /* whoever goes */
     CHECK(step(&h, AS_DISPATCHER, house_at(1, 13, 11), &visit_type, again, "assign", &herself, NULL));
     EQUAL(visit_now(&h, again).worker_pay.fen, 0);
     int64_t first = h.visit;

@@ -173,6 +173,18 @@ static bool in_rework(struct work *w, const struct visit *v)
     return again.count && !refuse_as(w, CONFLICT, "", N_("Visit {1} does it again already: move that one"), FOUND(struct visit, again, 0)->record.number);
 }
 
+bool visit_rework_cause(struct work *w, const struct visit *first, enum liable_side liable, ref named, ref *ret)
+{
+    int64_t ids[MOST_VISIT_WORKERS];
+    int n = visit_workers(first, ids);
+    bool hers = !liable || liable == LIABLE_WORKER;
+    if (named.id && !hers) return refuse(w, "caused_by", N_("It is not a worker's fault: leave this empty, or say that it is"));
+    *ret = (ref){ hers ? (named.id ? named.id : first->worker.id) : 0 };
+    for (int i = 0; i < n; i++)
+        if (ids[i] == ret->id) return true;
+    return !named.id || refuse(w, "caused_by", N_("She was not there: choose one of those who did it"));
+}
+
 /* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's: a worker's fault she does again unpaid and is not
  * fined for (another who goes is paid: assign.c), the company's is paid as the first was. Once: what fails again is paid back. */
 bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
@@ -183,10 +195,11 @@ bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
     if (!in->agreed) return refuse(w, "agreed", N_("She lets somebody in again: agree the time with the customer first"));
-    if (in_rework(w, v)) return false;
+    ref cause;
+    if (in_rework(w, v) || !visit_rework_cause(w, v, in->liable, in->caused_by, &cause)) return false;
     struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
         .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY ? v->worker_pay : (money){ 0 },
-        .price_rule = v->price_rule, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
+        .price_rule = v->price_rule, .rework_of = { v->record.id }, .caused_by = cause, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
     return ADD(w, visit, &again);
 }
 

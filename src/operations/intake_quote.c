@@ -9,14 +9,6 @@
 #include "record/answer.h"
 #include "record/parts.h"
 
-static int64_t asked(const struct request *q, text name, int64_t otherwise)
-{
-    text given = http_query(q, name);
-    char *end = NULL;
-    long long n = given && *given ? strtoll(given, &end, 10) : otherwise;
-    return end && *end ? otherwise : n;
-}
-
 static text word_asked(const struct request *q, text name)
 {
     text given = http_query(q, name);
@@ -25,7 +17,7 @@ static text word_asked(const struct request *q, text name)
 
 static int64_t branch_asked(struct work *w, const struct request *q)
 {
-    int64_t branch = asked(q, "branch", 0);
+    int64_t branch = http_query_number(q, "branch", 0);
     if (!branch) branch = w->actor->home;
     if (branch && !in_scope(w, branch)) refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     return branch;
@@ -145,21 +137,21 @@ static void write_quote(struct work *w, struct json *j, const struct quote *q, c
 /* A home that is known, or one as the page describes it. */
 static const struct household *home_asked(struct work *w, const struct request *q)
 {
-    int64_t id = asked(q, "household", 0);
+    int64_t id = http_query_number(q, "household", 0);
     if (id) return LOAD(w, household, id);
     struct household *h = take(w, struct household);
-    *h = (struct household){ .record.branch = { branch_asked(w, q) }, .square_metres = asked(q, "square_metres", 0), .rooms = asked(q, "rooms", 0), .pets = asked(q, "pets", 0) == 1, .lift = asked(q, "lift", 0) == 1 };
+    *h = (struct household){ .record.branch = { branch_asked(w, q) }, .square_metres = http_query_number(q, "square_metres", 0), .rooms = http_query_number(q, "rooms", 0), .pets = http_query_number(q, "pets", 0) == 1, .lift = http_query_number(q, "lift", 0) == 1 };
     return failed(w) ? NULL : h;
 }
 
 bool intake_quote_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct household *h = home_asked(w, q);
-    const struct service_line *line = h ? LOAD(w, service_line, asked(q, "line", 0)) : NULL;
+    const struct service_line *line = h ? LOAD(w, service_line, http_query_number(q, "line", 0)) : NULL;
     if (!line) return false;
-    int64_t start = asked(q, "start", 0);
-    struct service_order o = { .record.branch = h->record.branch, .line = { line->record.id }, .start = { start > 0 ? start : w->now.ms }, .length = { (int32_t)asked(q, "length", 0) },
-        .square_metres = asked(q, "square_metres", 0), .persons = asked(q, "persons", 0), .far = asked(q, "far", 0) == 1, .customer = h->customer, .coupon = { asked(q, "coupon", 0) },
+    int64_t start = http_query_number(q, "start", 0);
+    struct service_order o = { .record.branch = h->record.branch, .line = { line->record.id }, .start = { start > 0 ? start : w->now.ms }, .length = { (int32_t)http_query_number(q, "length", 0) },
+        .square_metres = http_query_number(q, "square_metres", 0), .persons = http_query_number(q, "persons", 0), .far = http_query_number(q, "far", 0) == 1, .customer = h->customer, .coupon = { http_query_number(q, "coupon", 0) },
         .coupon_code = word_asked(q, "coupon_code"), .coupon_funder = choice_value(coupon_funders, word_asked(q, "coupon_funder")), .coupon_from = "" };
     if (o.length.count < 0 || o.length.count > 1440 || o.square_metres < 0 || o.square_metres > 5000 || o.persons < 0 || o.persons > 8 || o.coupon.fen < 0 || o.coupon.fen > 1000000)
         return refuse(w, "length", N_("This is outside of what can be ordered"));

@@ -27,8 +27,8 @@ static const struct field fields[] = {
     FIELD(plan_proposal, published_days, .label = N_("Days published"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, left_out, .label = N_("Left out when published"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, ready_at, .label = N_("Ready at"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, ended_at, .label = N_("Ended"), .set_by = STEPS_ONLY),
-    FIELD(plan_proposal, difference, .label = N_("Difference"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, outcome, .label = N_("Outcome"), .set_by = STEPS_ONLY),
-    FIELD(plan_proposal, alternatives, .label = N_("Alternatives"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, alternative, .label = N_("Chosen alternative"), .set_by = STEPS_ONLY),
+    FIELD(plan_proposal, difference, .heavy = true, .label = N_("Difference"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, outcome, .label = N_("Outcome"), .set_by = STEPS_ONLY),
+    FIELD(plan_proposal, alternatives, .heavy = true, .label = N_("Alternatives"), .set_by = ENGINE_ONLY), FIELD(plan_proposal, alternative, .label = N_("Chosen alternative"), .set_by = STEPS_ONLY),
     FIELD(plan_proposal, why, .label = N_("Why it failed"), .set_by = ENGINE_ONLY, .max = 400),
 };
 

@@ -27,14 +27,31 @@ static struct running_late late_of_row(struct work *w, struct rows *row)
         .expected = running_late_expected(w->now, (instant){ db_number(row, 5) }, db_number(row, 6), way) };
 }
 
-/* p is at work, v comes next; the first v of a worker alone is reckoned. */
+/* Everyone who goes to a visit of the states `is`, once: who leads, who helps, the crew. */
+#define GOES(is) "select x.id as visit, x.worker as who from visit x where " is " union select x.id, x.second from visit x where " is " union select c.parent, c.worker from visit_crew c join visit x on x.id = c.parent where " is
+#define AT_WORK GOES("x.state in (6, 7) and x.start >= $3 and x.start < $4")
+#define TO_COME GOES("x.state in (3, 4, 5) and x.start >= $3 and x.start < $5 and ($1 = 0 or x.branch = $1) and ($2 = 0 or x.id = $2)")
+
+/* Of two who come late to the same visit, the later one. */
+static int keep_latest(struct running_late into[], int n, const struct running_late *one)
+{
+    for (int i = 0; i < n; i++) {
+        if (into[i].visit != one->visit) continue;
+        if (one->expected.ms > into[i].expected.ms) into[i] = *one;
+        return n;
+    }
+    into[n] = *one;
+    return n + 1;
+}
+
+/* p is at work, v comes next for somebody who is there; the first v of a worker alone is reckoned. */
 int running_late_read(struct work *w, int64_t branch, int64_t visit, struct running_late into[MOST_RUNNING_LATE])
 {
-    struct rows *row = db_query(w, SQL("select v.id, v.branch, v.start, coalesce(v.expected, 0), v.worker, case when coalesce(p.began_at, 0) > 0 then p.began_at else p.arrived_at end, p.until - p.start, a.at_lat, a.at_lng, b.at_lat, b.at_lng, "
+    struct rows *row = db_query(w, SQL("select v.id, v.branch, v.start, coalesce(v.expected, 0), n.id, case when coalesce(p.began_at, 0) > 0 then p.began_at else p.arrived_at end, p.until - p.start, a.at_lat, a.at_lng, b.at_lat, b.at_lng, "
                                        "v.version, v.state, coalesce(n.travel, 0), c.name, l.name, v.area, n.name, l.category, l.child_contact, l.elder_contact "
-                                       "from visit p join visit v on v.worker in (p.worker, p.second) and v.id <> p.id and v.start > p.start join household a on a.id = p.household join household b on b.id = v.household "
-                                       "join worker n on n.id = v.worker join customer c on c.id = v.customer join service_line l on l.id = v.line "
-                                       "where p.state in (6, 7) and p.start >= $3 and p.start < $4 and v.state in (3, 4, 5) and v.start >= $3 and v.start < $5 and ($1 = 0 or v.branch = $1) and ($2 = 0 or v.id = $2) order by v.worker, v.start limit 200"),
+                                       "from (" AT_WORK ") busy join (" TO_COME ") next on next.who = busy.who and next.visit <> busy.visit join visit p on p.id = busy.visit join visit v on v.id = next.visit and v.start > p.start "
+                                       "join household a on a.id = p.household join household b on b.id = v.household join worker n on n.id = busy.who join customer c on c.id = v.customer join service_line l on l.id = v.line "
+                                       "order by n.id, v.start limit 200"),
                                 BIND(num(branch), num(visit), num(w->now.ms - HOURS(16)), num(w->now.ms), num(w->now.ms + HOURS(LATE_AHEAD_HOURS))));
     int n = 0;
     for (int64_t last = 0; db_next(row);) {
@@ -42,7 +59,7 @@ int running_late_read(struct work *w, int64_t branch, int64_t visit, struct runn
         if (worker == last) continue;
         last = worker;
         struct running_late one = late_of_row(w, row);
-        if (one.expected.ms > one.start.ms + MINUTES(LATE_TOLERATED)) into[n++] = one;
+        if (one.expected.ms > one.start.ms + MINUTES(LATE_TOLERATED)) n = keep_latest(into, n, &one);
     }
     return n;
 }
@@ -58,6 +75,8 @@ static instant reckoned(struct work *w, const struct visit *v)
     struct running_late *late = take_many(w, struct running_late, MOST_RUNNING_LATE);
     return running_late_read(w, 0, v->record.id, late) ? late[0].expected : (instant){ 0 };
 }
+
+bool visit_told_late(const struct visit *v) { return v->state <= VISIT_EN_ROUTE && v->expected.ms > v->start.ms; }
 
 bool visit_tell_late(struct work *w, struct visit *v, const struct telling_late *in)
 {

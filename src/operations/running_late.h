@@ -19,6 +19,7 @@ bool running_late_is_news(const struct running_late *late);         /* not told 
 instant running_late_expected(instant now, instant began, int64_t length, int way_minutes);
 
 struct telling_late { instant expected; };                          /* input of the step tell_late; 0: as reckoned */
+bool visit_told_late(const struct visit *visit);                    /* the customer was told of a later time, and nobody is there yet */
 bool visit_tell_late(struct work *w, struct visit *visit, const struct telling_late *in);
 const struct sentence *visit_soon(struct work *w, const struct visit *visit);       /* NULL: it begins within LATE_AHEAD_HOURS */
 bool running_late_tell(struct work *w);                             /* ticker: where the branch says so */

@@ -101,6 +101,43 @@ TEST_DB(the_next_customer_is_told_once_of_each_delay_that_an_over_run_makes)
     visit_house_close(&h);
 }
 
+struct crewed { struct next *next; int64_t third; };
+static bool lead_by_others(struct work *w, void *data)
+{
+    const struct crewed *c = data;
+    int64_t other = c->next->h->second;
+    db_exec(w, SQL("update visit set worker = $2, second = $3 where id = $1"), BIND(num(c->next->id), num(other), num(c->next->h->worker)));
+    return !failed(w);
+}
+static bool in_the_crew(struct work *w, void *data)
+{
+    const struct crewed *c = data;
+    db_exec(w, SQL("update visit set second = null where id = $1"), BIND(num(c->next->id)));
+    struct visit *v = LOAD(w, visit, c->next->id);
+    struct crew_row *rows = take_many(w, struct crew_row, 2);
+    rows[0] = (struct crew_row){ .worker = { c->next->h->second }, .grade = CREW_LEADER };
+    rows[1] = (struct crew_row){ .worker = { c->next->h->worker }, .grade = CREW_SKILLED };
+    if (!v) return false;
+    v->crew = (rows_of){ rows, 2 };
+    return SAVE(w, visit, v);
+}
+TEST_DB(whoever_of_a_crew_is_still_at_work_elsewhere_makes_the_visit_late)
+{
+    struct visit_house h;
+    struct next n;
+    if (!visit_house_open(&h)) return;
+    CHECK(at_work_and_next(&h, &n));
+    struct crewed c = { .next = &n };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 9, 30), .run = lead_by_others, .data = &c }));
+    EQUAL(seen(&n, house_at(1, 12, 0)).news, 0);
+    EQUAL(seen(&n, house_at(1, 12, 40)).news, 1);           /* she helps there */
+    instant as_second = n.expected;
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 9, 30), .run = in_the_crew, .data = &c }));
+    EQUAL(seen(&n, house_at(1, 12, 40)).news, 1);           /* she is one of its crew */
+    EQUAL(n.expected.ms, as_second.ms);
+    visit_house_close(&h);
+}
+
 TEST_DB(a_delay_is_told_by_itself_only_where_the_branch_says_so)
 {
     struct visit_house h;

@@ -140,7 +140,8 @@ static const struct field fields[] = {
     FIELD(visit, disputed_at, .label = N_("Disputed at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY),
+    FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY, .filter = true),
+    FIELD(visit, caused_by, .see = CAN_SEE_VISITS, .label = N_("Done again because of"), .to = &worker_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, force_majeure, .label = N_("Force majeure"), .set_by = STEPS_ONLY), FIELD(visit, changes, .label = N_("Changes of worker"), .set_by = STEPS_ONLY), FIELD(visit, no_shows, .label = N_("Did not come"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, missed_by, .see = CAN_SEE_VISITS, .label = N_("Who did not come"), .to = &worker_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
@@ -260,9 +261,10 @@ static bool removed(struct work *w, void *record)
     return !failed(w);
 }
 
-/* Visits that were imported by a program that did not say so yet. Whom a visit told of already is not asked about again. */
+/* Visits that were imported, or done again, by a program that did not say so yet. Whom a visit told of already is not asked about again. */
 bool visits_say_last(struct work *w)
 {
+    db_exec(w, SQL("update visit set caused_by = (select f.worker from visit f where f.id = visit.rework_of) where liable = 2 and rework_of is not null and caused_by is null"), NO_BIND);
     db_exec(w, SQL("update customer set last_visit = (select max((v.start + 28800000) / 86400000) from visit v where v.customer = customer.id and v.state in (8, 9, 10)) "
                    "where coalesce(last_visit, 0) = 0 and exists (select 1 from visit v where v.customer = customer.id and v.state in (8, 9, 10))"), NO_BIND);
     return !failed(w);

@@ -110,7 +110,7 @@ struct cancellation { enum cancel_reason reason; maybe_money fee; };
 /* `wish`: whose it is; the customer's costs her the fee of the notice she gave, ours nothing. `fee`: less than that, not more.
  * `worker`: who goes then, when she who has it cannot; none: the same. */
 struct new_time { instant start; bool agreed; text agreed_by; enum agreed_how agreed_how; enum liable_side wish; maybe_money fee; ref worker; };
-struct reworking { instant start; bool agreed; enum liable_side liable; };
+struct reworking { instant start; bool agreed; enum liable_side liable; ref caused_by; };
 struct absence { enum cancel_reason reason; };
 struct no_access { int64_t waited; maybe_money fee; instant called_from; };
 struct interruption { enum cancel_reason reason; money price, worker_pay; };
@@ -122,6 +122,8 @@ bool visit_interrupt(struct work *w, struct visit *visit, const struct interrupt
 bool visit_refuse_service(struct work *w, struct visit *visit);
 bool visit_rework(struct work *w, struct visit *visit, const struct reworking *in);
 bool visit_rework_failed(struct work *w, struct visit *visit);
+/* Whose work is done again: of the worker's fault who is named, she who led it when nobody is; 0: nobody's, or refused (`ret`: not one who was there). */
+bool visit_rework_cause(struct work *w, const struct visit *first, enum liable_side liable, ref named, ref *ret);
 const struct sentence *visit_is_rework(struct work *w, const struct visit *visit);         /* NULL: it repeats another */
 /* Writes the yes down; `how` 0: by phone, "" of `by`: the customer herself. Before visit->start changes. */
 void visit_agreed(struct work *w, struct visit *visit, instant to, text by, enum agreed_how how);

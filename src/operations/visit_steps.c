@@ -43,6 +43,7 @@ static const struct field time_fields[] = {
 static const struct field reworking_fields[] = {
     FIELD(reworking, start, .label = N_("New start"), .required = true), FIELD(reworking, agreed, .label = N_("The customer agreed")),
     FIELD(reworking, liable, .label = N_("Whose fault"), .choices = liable_sides, .help = N_("The worker's: she does it again unpaid, somebody else is paid as before; the company's: whoever does it is paid as before. Empty: the worker's")),
+    FIELD(reworking, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
 };
 static const struct field no_access_fields[] = {
     FIELD(no_access, waited, .label = N_("Minutes waited"), .required = true, .min = 0, .max = 600), FIELD(no_access, fee, .label = N_("Fee"), .min = 0, .max = 10000000),

@@ -186,10 +186,11 @@ static struct zones zones_of(struct work *w, int64_t visit)
     return z;
 }
 
-struct zone_redo { instant start; bool agreed; enum liable_side liable; };
+struct zone_redo { instant start; bool agreed; enum liable_side liable; ref caused_by; };
 static const struct field redo_fields[] = {
     FIELD(zone_redo, start, .label = N_("Start"), .required = true), FIELD(zone_redo, agreed, .label = N_("The customer agreed to the new time")),
     FIELD(zone_redo, liable, .label = N_("Whose fault"), .choices = liable_sides, .help = N_("The worker's: she does it again unpaid, somebody else is paid as before; the company's: whoever does it is paid as before. Empty: the worker's")),
+    FIELD(zone_redo, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
 };
 
 /* Free of charge, in the zone's share of the time, at least an hour. */
@@ -202,11 +203,13 @@ static bool redo(struct work *w, struct job_zone *z, const struct zone_redo *in)
     if (going && visit_open(going->state)) return refuse_as(w, CONFLICT, "", N_("It is done again by {1}, which is not finished yet"), going->record.number);
     if (in->start.ms < w->now.ms) return refuse(w, "start", N_("This time has passed"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
+    ref cause;
+    if (!visit_rework_cause(w, v, in->liable, in->caused_by, &cause)) return false;
     struct zones of = zones_of(w, v->record.id);
     int64_t length = of.all && z->square_metres ? (v->length.count * z->square_metres / of.all + 29) / 30 * 30 : 60;
     bool paid = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY;
     struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = { (int32_t)(length < 60 ? 60 : length) }, .standard = v->standard, .price_rule = v->price_rule,
-        .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = paid ? zone_part(v->worker_pay, z->square_metres, of.all, of.count) : (money){ 0 }, .rework_of = { v->record.id }, .quote = { "" }, .tags = v->tags, .remark = print(w, "%s: %s", z->name, utf8_cut(w->arena, z->wrong, 900)), .rating = "", .area = "", .customer_code = "" };
+        .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = paid ? zone_part(v->worker_pay, z->square_metres, of.all, of.count) : (money){ 0 }, .rework_of = { v->record.id }, .caused_by = cause, .quote = { "" }, .tags = v->tags, .remark = print(w, "%s: %s", z->name, utf8_cut(w->arena, z->wrong, 900)), .rating = "", .area = "", .customer_code = "" };
     if (!ADD(w, visit, &again)) return false;
     z->rework.id = again.record.id;
     return true;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 struct job { struct visit_house *h; int64_t zones[3], rework, price, pay; };
-struct redo_of_test { instant start; bool agreed; enum liable_side liable; };      /* as zone.c declares it */
+struct redo_of_test { instant start; bool agreed; enum liable_side liable; ref caused_by; };      /* as zone.c declares it */
 
 static bool make_job(struct work *w, void *data)
 {

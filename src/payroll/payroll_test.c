@@ -29,7 +29,9 @@ static bool a_usual_day(struct work *w, void *data)
     const struct worker *n = record_peek(w, &worker_type, h->workers[0]);
     text why = "";
     EQUAL(n ? earned_pay.a_day(w, n, (day){ h->last.number + 1 }, &why).fen : 0, 12253);
-    CHECK(earned_pay.earned_on(w, h->workers[0], h->last) && !earned_pay.earned_on(w, h->workers[0], (day){ h->last.number + 1 }));
+    uint8_t earned[3] = { 0 };                                  /* the last day of the month and the two that follow */
+    earned_pay.earned_on(w, h->workers[0], h->last, (day){ h->last.number + 2 }, earned);
+    CHECK(earned[0] && !earned[1] && !earned[2]);
     return !failed(w);
 }
 

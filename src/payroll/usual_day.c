@@ -70,10 +70,12 @@ static money earned_day(struct work *w, const struct worker *n, day before, text
 }
 
 /* In a home, or on a month's sheet that goes on whatever she does. */
-static bool served_on(struct work *w, int64_t worker, day on)
+static void served_on(struct work *w, int64_t worker, day first, day last, uint8_t earned[])
 {
-    if (db_one(w, SQL("select 1 from wage_sheet where worker = $1 and placement = 0 and first <= $2 and last >= $2 limit 1"), BIND(num(worker), num(on.number)), 0) == 1) return true;
-    return db_one(w, SQL("select 1 from placement_day where worker = $1 and date = $2 and kind in (1, 2, 3, 4, 8) limit 1"), BIND(num(worker), num(on.number)), 0) == 1;
+    struct rows *row = db_query(w, SQL("select first, last from wage_sheet where worker = $1 and placement = 0 and first <= $3 and last >= $2 "
+                                       "union all select date, date from placement_day where worker = $1 and date between $2 and $3 and kind in (1, 2, 3, 4, 8)"), BIND(num(worker), num(first.number), num(last.number)));
+    while (db_next(row))
+        for (int64_t on = db_number(row, 0) > first.number ? db_number(row, 0) : first.number; on <= last.number && on <= db_number(row, 1); on++) earned[on - first.number] = 1;
 }
 _Static_assert(PLACED_REST == 2 && PLACED_HOLIDAY == 4 && PLACED_HOSPITAL == 8, "the query above says these by number");
 const struct usual_pay earned_pay = { earned_day, served_on };

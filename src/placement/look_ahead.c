@@ -215,9 +215,7 @@ static void write_lapse(struct work *w, struct json *j, const struct lapse *a)
 
 bool look_ahead_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text b = http_query(q, "branch"), d = http_query(q, "days");
-    int64_t branch = b && *b ? strtoll(b, NULL, 10) : 0;
-    long days = d && *d ? strtol(d, NULL, 10) : 30;
+    int64_t branch = http_query_number(q, "branch", 0), days = http_query_number(q, "days", 30);
     if (branch && !in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     if (days < 1 || days > MOST_DAYS) return refuse(w, "days", N_("Between 1 and {1} days"), print(w, "%d", MOST_DAYS));
     struct lapses all = look_ahead(w, branch, (int)days);

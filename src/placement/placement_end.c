@@ -109,7 +109,7 @@ static int list_stopped(struct work *w, const struct stopped_work *of, struct js
         write_number(into, "id", p->record.id);
         write_text(into, "number", p->record.number);
         write_number(into, "start", day_start(p->first).ms);
-        write_text(into, "area", "");
+        write_text(into, "area", p->household.id ? record_title(w, &household_type, p->household.id) : "");
         write_end(into, '}');
         n++;
     }

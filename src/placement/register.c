@@ -9,8 +9,7 @@
 
 static bool asked_branch(struct work *w, const struct request *q, int64_t *ret_branch)
 {
-    text b = http_query(q, "branch");
-    *ret_branch = b && *b ? strtoll(b, NULL, 10) : 0;
+    *ret_branch = http_query_number(q, "branch", 0);
     return !*ret_branch || in_scope(w, *ret_branch) || refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
 }
 

@@ -93,6 +93,7 @@ static void write_head(struct work *w, struct buf *out, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     buf_print(out, "<section><p>%s</p><h1>%s</h1><p>%s · %s</p>", html_text(w->arena, company_name(w)), headline(w, v), html_text(w->arena, line ? translate(w->language, line->name) : ""), message_span(w, v->start, v->until, w->language));
+    if (visit_told_late(v)) buf_print(out, "<p><b>%s</b></p>", translate_with(w->arena, w->language, N_("About {1} (was {2})"), (const text[]){ minute(w, v->expected), minute(w, v->start), NULL }));
     if (v->worker.id && v->state >= VISIT_ACCEPTED && v->state <= VISIT_SETTLED)
         buf_print(out, "<p>%s%s%s</p>", html_text(w->arena, worker_shown(w, v->worker.id)), worker_light(w, v) ? " · <span class=\"light\">● " : "", worker_light(w, v) ? print(w, "%s</span>", translate(w->language, N_("papers in order"))) : "");
     buf_add(out, "</section>");

@@ -104,6 +104,7 @@ void visit_line_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "state", choice_key(type_state(&visit_type)->choices, v->state));
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);
+    if (visit_told_late(v)) write_number(j, "expected", v->expected.ms);
     write_number(j, "length", v->length.count);
     write_number(j, "line", v->line.id);
     write_text(j, "service", line ? translate(w->language, line->name) : "");

@@ -68,6 +68,16 @@ static void over(void)
 
 static struct clock_answer queue(int who) { return clock_call(http, who, "GET", "/api/queue", NULL); }
 
+TEST_DB(what_is_due_later_than_the_days_asked_for_is_left_out)
+{
+    begin(when_now().ms + DAYS(20));
+    CHECK(strstr(queue(TAKER).body, "Fetch"));
+    CHECK(!strstr(clock_call(http, TAKER, "GET", "/api/queue?days=14", NULL).body, "Fetch") && strstr(clock_call(http, TAKER, "GET", "/api/queue?days=14", NULL).body, "\"all\":0"));
+    CHECK(strstr(clock_call(http, TAKER, "GET", "/api/queue?days=21", NULL).body, "Fetch"));
+    EQUAL(clock_call(http, TAKER, "GET", "/api/queue?days=x", NULL).status, 400);
+    over();
+}
+
 TEST_DB(an_entry_waits_for_those_who_may_take_it_and_leaves_with_the_state)
 {
     begin(when_now().ms + HOURS(1));

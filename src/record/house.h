@@ -34,6 +34,7 @@ struct call {
     /* An action on many records of a type: the list of `of` shows it as a button and asks the inputs (JSON members of the body). */
     text of, label;                                 /* type; N_() */
     const struct field *inputs; int input_count;
+    bool proposes;                                  /* GET of the same path says what to fill in (?branch=), by the inputs' names */
 };
 
 /* A lower floor asks upper ones by a question it declares as a typed table (team/eligibility.h: "is she free then?"); a module

@@ -214,15 +214,9 @@ static bool begin_again(struct work *w, void *data)
     return !failed(w);
 }
 
-static int64_t number_in(const struct request *q, text name, int64_t otherwise)
-{
-    text given = http_query(q, name);
-    return given && *given ? strtoll(given, NULL, 10) : otherwise;
-}
-
 static bool columns_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    struct start s = { .request = q, .id = answer_id(w, q, "id"), .header = number_in(q, "header_row", -1), .sheet = (int)number_in(q, "sheet", 0) };
+    struct start s = { .request = q, .id = answer_id(w, q, "id"), .header = http_query_number(q, "header_row", -1), .sheet = (int)http_query_number(q, "sheet", 0) };
     return s.id && db_read(house_db(w->house), w, begin_again, &s) && show_sheets(w, &s, NULL, 200, reply);
 }
 

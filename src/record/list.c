@@ -73,7 +73,7 @@ static bool value_of(struct work *w, const struct record_type *type, const struc
     case KIND_SET: n = (int64_t)choice_value(f->choices, from); n = n ? (int64_t)SET_BIT(n) : 0; break;
     case KIND_REF: if (!number_of(from, &n) || n < 0) n = 0; break;
     case KIND_FLAG: *ret = num(0); if (!flag_of(from, &n)) return wrong(w, f->name, N_("{1} is neither true nor false"), from); *ret = num(n); return true;
-    case KIND_PLACE: case KIND_FILE: return wrong(w, f->name, N_("Of this one can only ask whether it is empty: none"));
+    case KIND_PLACE: case KIND_FILE: return wrong(w, f->name, N_("Of this one can only ask whether it is empty: none, or some"));
     default: *ret = num(0); if (!number_of(from, &n)) return wrong(w, f->name, N_("{1} is not a number"), from); *ret = num(n); return true;
     }
     *ret = num(n);
@@ -97,6 +97,7 @@ static bool is_choice(const struct field *f, text word)
 static void add_value(struct work *w, struct list_query *q, struct list_filter *filter, text word)
 {
     if (!strcmp(word, "none") && !is_choice(filter->field, word)) { filter->none = true; return; }
+    if (!strcmp(word, "some") && (filter->field->kind == KIND_REF || filter->field->kind == KIND_PLACE || filter->field->kind == KIND_FILE)) { filter->some = true; return; }
     if (filter->count == LIST_VALUES_MOST) { wrong(w, filter->field->name, N_("Too many values at once")); return; }
     struct value v;
     if (!value_of(w, q->type, filter->field, word, &v)) return;

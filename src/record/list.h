@@ -1,7 +1,7 @@
 /* list.h — pages of records: what a person may ask of a list, and the SQL that stays quick at a million rows.
  *
  * Parameters (docs/api.md): `field=value` for every .filter field and number, branch, state, created_at, changed_at; several values as
- * `state=a,b` (of texts, which may hold a comma, by naming the parameter again); `field=none` for empty; ranges `field_from` (inclusive)
+ * `state=a,b` (of texts, which may hold a comma, by naming the parameter again); `field=none` for empty, `some` for not empty (refs, places, files); ranges `field_from` (inclusive)
  * and `field_to` (exclusive); `sort=field` or `-field` for .sort fields, created_at and number; `limit` 1–200 (50); `after`; `count=1`;
  * `q` words to search. Whatever is not one of these is refused by its name, all of it at once.
  *
@@ -25,6 +25,7 @@ enum { LIST_PAGE = 50, LIST_PAGE_MOST = 200, LIST_COUNT_MOST = 1000, LIST_TRIED 
 struct list_filter {
     const struct field *field;
     bool none;                          /* also (or only) where it is empty */
+    bool some;                          /* of a ref, a place, a file: where it is not empty */
     const struct value *values; int count;      /* equal to one of these; of a set: the bits, any of which is there */
     bool has_from, has_to;
     int64_t from, to;                   /* from <= value < to */

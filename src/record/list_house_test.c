@@ -46,7 +46,7 @@ static const struct field thing_fields[] = {
     FIELD(thing, photo, .label = "Photo", .filter = true),
     FIELD(thing, phone, .label = "Phone", .mask = MASK_PHONE, .format = FORMAT_MOBILE, .filter = true, .search = true, .reveal = CAN_SEE_SECRETS),
     FIELD(thing, parts, .label = "Parts", .row = &part_row),
-    FIELD(thing, sums, .label = "Sums", .set_by = ENGINE_ONLY),
+    FIELD(thing, sums, .heavy = true, .label = "Sums", .set_by = ENGINE_ONLY),
     FIELD(thing, secret, .label = "Secret", .see = CAN_SEE_SECRETS, .filter = true, .sort = true),
 };
 static const struct field use_fields[] = { FIELD(use, why, .label = "Why", .required = true), FIELD(use, times, .label = "Times", .min = 1, .max = 9) };

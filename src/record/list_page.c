@@ -60,7 +60,7 @@ void list_write(struct work *w, struct json *json, const struct list_query *quer
     q.plan = list_plan_room(w);
     struct found found = list_page(w, &q, &next);
     write_list(json, "rows");
-    for (int i = 0; i < found.count; i++) record_write(w, json, NULL, q.type, found.at[i], 0);
+    for (int i = 0; i < found.count; i++) record_write(w, json, NULL, q.type, found.at[i], LIGHT);
     write_end(json, ']');
     names_write(w, json, q.type, found.at, found.count);
     if (next) write_text(json, "next", next); else write_null(json, "next");

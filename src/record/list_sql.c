@@ -71,6 +71,7 @@ static void filter_sql(struct maker *m, const struct list_filter *x, bool leads)
         if (x->none && x->count) buf_add(&m->out, ")");
         and = " and ";
     }
+    if (x->some) { buf_print(&m->out, "%snot (%s)", and, empty_sql(m, x->field)); and = " and "; }
     if (x->has_from) { buf_print(&m->out, "%s%s >= %s", and, name, maker_place(m, num(x->from))); and = " and "; }
     if (x->has_to) buf_print(&m->out, "%s%s < %s", and, name, maker_place(m, num(x->to)));
 }
@@ -93,14 +94,14 @@ static bool by_branch_too(const struct record_type *type, const struct field *f)
 
 static bool within_branches(const struct plan_of *p, const struct list_filter *x)
 {
-    return p->scope.count && p->scope.count <= WALKS_MOST && !p->q->type->shared_with && x->count && !x->none && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
+    return p->scope.count && p->scope.count <= WALKS_MOST && !p->q->type->shared_with && x->count && !x->none && !x->some && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
 }
 
 static bool has_index(const struct list_filter *x)
 {
     switch (x->field->kind) {
     case KIND_SET: case KIND_PLACE: case KIND_FILE: return false;
-    default: return !x->none && strcmp(x->field->name, "changed_at") && strcmp(x->field->name, "branch");
+    default: return !x->none && !x->some && strcmp(x->field->name, "changed_at") && strcmp(x->field->name, "branch");
     }
 }
 
@@ -248,7 +249,7 @@ static void begin_with_rare(struct maker *m, const struct plan_of *p)
  * filter is walked by its own, otherwise the state (each branch by itself). */
 static bool walkable(const struct plan_of *p, const struct list_filter *x)
 {
-    return !x->none && !x->has_from && !x->has_to && x->count && x->field != p->q->sort && x->field->kind != KIND_SEALED
+    return !x->none && !x->some && !x->has_from && !x->has_to && x->count && x->field != p->q->sort && x->field->kind != KIND_SEALED
         && type_field(p->q->type, x->field->name) == x->field;
 }
 

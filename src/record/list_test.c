@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "record/list_house_test.h"
 #include "record/list_sql.h"
+#include "record/output.h"
 
 static int64_t east, west, south, top_shelf, low_shelf, anna;
 
@@ -131,7 +132,7 @@ TEST_DB(every_filter_finds_what_it_says)
             { "weight_from=1&weight_to=3", 6 }, { "rating=none", 8 }, { "rating=2", 2 }, { "rating=2,none", 10 }, { "rating_from=3&rating_to=5", 3 },
             { "price_from=500", 11 }, { "price_from=500&price_to=600", 1 }, { "price=none", 1 }, { "bought=none", 1 }, { "bought_to=3000", 3 },
             { "made=20003", 2 }, { "due=none", 12 }, { "due_from=20007&due_to=20012", 2 }, { "length=60", 1 }, { "fragile=true", 3 }, { "fragile=false", 13 },
-            { "tags=red", 8 }, { "tags=red,sharp", 12 }, { "tags=none", 4 }, { "shelf=none", 4 }, { "keeper=none", 15 }, { "at=none", 15 }, { "photo=none", 15 },
+            { "tags=red", 8 }, { "tags=red,sharp", 12 }, { "tags=none", 4 }, { "shelf=none", 4 }, { "keeper=none", 15 }, { "keeper=some", 1 }, { "at=some", 1 }, { "photo=some", 1 }, { "keeper=some&weight=3", 0 }, { "at=none", 15 }, { "photo=none", 15 },
             { "phone=13800000007", 1 }, { "phone=13800000099", 0 }, { "phone=none", 0 }, { "place_name=none", 6 }, { "place_name=a,b", 10 }, { "secret_from=14", 2 },
             { "state=used&tags=red&weight_from=1", 2 }, { "changed_at_from=1", 16 }, { "created_at_to=5", 0 }, { "state=none", 0 },
         };
@@ -335,5 +336,28 @@ TEST_DB(every_form_of_a_list_is_read_by_an_index)
         }
         check_branch_without(&t);
     }
+    test_house_close(&t);
+}
+
+/* A page-long member is in the record and not in a list of fifty. */
+static bool leaves_out(struct work *w, void *data)
+{
+    (void)data;
+    struct list_query q;
+    struct json list = json_new(w->arena), one = json_new(w->arena);
+    struct thing t = { .record.branch = { east }, .name = "heavy thing", .place_name = "", .photo = { "" }, .sums = { "{\"a\":1}" } };
+    if (!record_add(w, &thing_type, &t) || !read_query(w, &thing_type, "q=heavy", &q)) return false;
+    write_object(&list, NULL);
+    list_write(w, &list, &q);
+    write_end(&list, '}');
+    record_write(w, &one, NULL, &thing_type, &t, WITH_ROWS | WITH_MAY);
+    CHECK(strstr(buf_text(&list.out), "heavy thing") && !strstr(buf_text(&list.out), "\"sums\""));
+    CHECK(strstr(buf_text(&one.out), "\"sums\":{\"a\":1}"));
+    return !failed(w);
+}
+TEST_DB(a_list_leaves_out_what_is_heavy_and_the_record_has_it)
+{
+    struct test_house t;
+    if (begin(&t)) CHECK(test_write(&t, &the_system, leaves_out, NULL));
     test_house_close(&t);
 }

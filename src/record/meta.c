@@ -201,6 +201,7 @@ static void actions_write(struct work *w, struct json *j, const struct record_ty
             write_text(j, "name", strrchr(c->pattern, '/') + 1);
             write_text(j, "path", c->pattern);
             write_text(j, "label", said(w, c->label));
+            if (c->proposes) write_flag(j, "proposes", true);
             fields_write(w, j, type, c->inputs, c->input_count);
             write_end(j, '}');
         }

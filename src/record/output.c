@@ -124,7 +124,7 @@ void record_write(struct work *w, struct json *j, text key, const struct record_
     write_text(j, "title", title_said(w->arena, w->language, record_title_made(w, type, record)));
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        if (field_visible(w, f) && (f->kind != KIND_ROWS || (flags & WITH_ROWS))) field_write(w, j, f, record);
+        if (field_visible(w, f) && (f->kind != KIND_ROWS || (flags & WITH_ROWS)) && !(f->heavy && (flags & LIGHT))) field_write(w, j, f, record);
     }
     masked_names(w, j, type, record);
     if (flags & WITH_MAY) may_write(w, j, type, record);

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "record/store.h"
 
-enum { WITH_ROWS = 1, WITH_MAY = 2 };
+enum { WITH_ROWS = 1, WITH_MAY = 2, LIGHT = 4 };     /* LIGHT: without what is .heavy */
 
 /* One record as an object under `key` (NULL inside a list): base members, title, fields the actor may see, "masked": […]. */
 void record_write(struct work *w, struct json *json, text key, const struct record_type *type, const void *record, int flags);

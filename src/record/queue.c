@@ -121,6 +121,12 @@ bool queue_call(struct work *w, const struct request *q, struct reply *reply)
 {
     text mine = http_query(q, "mine"), type = http_query(q, "type"), more = "";
     struct mine m = waits_for(w, mine && !strcmp(mine, "1"));
+    int64_t days = http_query_number(q, "days", 0);
+    if (days < 0 || days > 4000) return wrong(w, "days", N_("Between 1 and {1} days"), "4000");
+    if (days) {
+        m.values[m.count++] = num(w->now.ms + DAYS(days));
+        m.where = print(w, "%s and due_at < $%d", m.where, m.count);
+    }
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_counts(w, &j, &m);

@@ -93,6 +93,7 @@ struct field {
     /* Erased by a rule while she stays: audit log and history say that it changed, never what it was. */
     bool fleeting;
     bool rate;                      /* money for one of something, or what stood at a moment: a table of rows does not add it up */
+    bool heavy;                     /* pages long: GET of the one record has it, lists leave it out, as they do rows */
     bool routine;                   /* the clock moves it on: a save of the system that changed nothing else is no line of the timeline (the log has it) */
 };
 

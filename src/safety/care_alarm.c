@@ -78,13 +78,13 @@ bool care_alarms_look(struct work *w)
 /* ---- steps ---- */
 
 struct doing { text doing; };
-static const struct field doing_fields[] = { FIELD(doing, doing, .label = N_("What is done about it"), .max = 300, .help = N_("Calling the family, sending the stand-by, going myself")) };
+static const struct field doing_fields[] = { FIELD(doing, doing, .label = N_("What is done about it"), .required = true, .max = 300, .help = N_("Calling the family, sending the stand-by, going myself")) };
 
 static bool acknowledge(struct work *w, struct care_alarm *a, const struct doing *in)
 {
     a->owner.id = w->actor->user;
     a->acknowledged_at = w->acted;
-    if (in && in->doing) a->doing = in->doing;
+    a->doing = in->doing;
     return true;
 }
 RULE(care_alarm, doing, acknowledge)
@@ -94,8 +94,11 @@ RULE_PLAIN(care_alarm, settle)
 
 static instant at_once(struct work *w, const struct care_alarm *a) { (void)w; return a->record.created_at; }
 DUE(care_alarm, at_once)
+static instant still_wrong_due(struct work *w, const struct care_alarm *a) { (void)w; return (instant){ a->acknowledged_at.ms + MINUTES(a->kind == CARE_NOT_THERE ? CARE_LOOK_AGAIN_SOON : CARE_LOOK_AGAIN) }; }
+DUE(care_alarm, still_wrong_due)
 static const struct deadline deadlines[] = {
     { .name = "alarm", .label = N_("Alarm: a child or an elder may be alone"), .states = FROM(CARE_RINGING), .due = at_once_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(5), .then = CAN_OVERSEE_INCIDENTS, .step = "acknowledge" },
+    { .name = "still_wrong", .label = N_("Was it done? Nothing has changed yet"), .states = FROM(CARE_ACKNOWLEDGED), .due = still_wrong_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(CARE_LOOK_AGAIN_SOON), .then = CAN_OVERSEE_INCIDENTS, .step = "" },
 };
 static const struct step steps[] = {
     STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(CARE_RINGING), .to = CARE_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(doing, doing_fields), .run = acknowledge_rule),

@@ -68,6 +68,7 @@ static const struct field fields[] = {
     FIELD(incident, at, .personal = true, .fleeting = true, .label = N_("Where the phone was"), .set_by = STEPS_ONLY, .group = WHO),
     FIELD(incident, accuracy, .label = N_("Within"), .unit = N_("metres"), .set_by = STEPS_ONLY, .group = WHO),
     FIELD(incident, raised_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY, .group = COURSE),
+    FIELD(incident, doing, .personal = true, .label = N_("What is done about it"), .max = 100, .set_by = STEPS_ONLY, .list = true, .group = COURSE),
     FIELD(incident, owner, .label = N_("In charge"), .to = &account_type, .set_by = STEPS_ONLY, .list = true, .filter = true, .group = COURSE),
     FIELD(incident, raised_at, .label = N_("Raised at"), .set_by = ENGINE_ONLY, .group = COURSE), FIELD(incident, acknowledged_at, .label = N_("Acknowledged at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(incident, on_site_at, .label = N_("On site at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(incident, contained_at, .label = N_("Contained at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -186,21 +187,27 @@ struct incident *incident_raise(struct work *w, const struct incident_call *c)
     if (there) return pressed_again(w, there, c);
     struct incident *i = take(w, struct incident);
     *i = (struct incident){ .kind = c->kind, .source = c->source, .visit = c->visit, .worker = c->worker, .customer = c->customer, .at = c->at, .accuracy = c->accuracy,
-        .story = c->story ? c->story : "", .done = "", .account = "", .outcome = "" };
+        .story = c->story ? c->story : "", .doing = "", .done = "", .account = "", .outcome = "" };
     return ADD(w, incident, i) ? i : NULL;
 }
 
 /* ---- steps ---- */
 
-struct taking { enum incident_level level; };
-static const struct field taking_fields[] = { FIELD(taking, level, .label = N_("Level"), .choices = levels, .help = N_("Empty: as it is")) };
+struct taking { enum incident_level level; text doing; };
+static const struct field taking_fields[] = {
+    FIELD(taking, level, .label = N_("Level"), .choices = levels, .help = N_("Empty: as it is")),
+    FIELD(taking, doing, .label = N_("What is done about it"), .max = 100, .help = N_("In a few words; needed unless it is minor or a matter for a doctor")),
+};
 
 static bool acknowledge(struct work *w, struct incident *i, const struct taking *in)
 {
+    text doing = in->doing ? in->doing : "";
     if (in->level) i->level = in->level;
+    if (!*doing && i->level != LEVEL_DOCTOR && i->level != LEVEL_MINOR) return refuse(w, "doing", N_("Say in a few words what is being done: calling her, sending somebody, going there"));
     i->acknowledged_at = w->acted;
     i->owner.id = w->actor->user;
-    return true;
+    i->doing = doing;
+    return !*doing || noted(w, i, doing);
 }
 RULE(incident, taking, acknowledge)
 
@@ -427,7 +434,7 @@ static const struct step steps[] = {
 static const struct retention kept[] = {
     { .name = "place", .label = N_("Incidents: where the phone was, from the end"), .law = N_("Places: 90 days; the verdict stays with the wages"), .days = 90, .due = OVER " and coalesce(at_lat, 0) <> 0", .members = "at" },
     { .name = "words", .label = N_("Incidents: what was written, from the end"), .law = N_("Incidents are kept 10 years"), .stays = true, .since = "closed_at", .days = 3650,
-      .due = OVER " and (story <> '' or done <> '' or account <> '' or outcome <> '')", .members = "story|done|account|outcome|course.what|told.note" },
+      .due = OVER " and (story <> '' or doing <> '' or done <> '' or account <> '' or outcome <> '')", .members = "story|doing|done|account|outcome|course.what|told.note" },
 };
 
 const struct record_type incident_type = RECORD_TYPE(incident, .label = N_("Incident"), .module = "safety", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = INCIDENT_RAISED,

@@ -4,7 +4,7 @@
  *   raised → acknowledged → on_site → contained → closed          raised | acknowledged | on_site → false_alarm
  *
  * It rings from the moment it is raised until somebody acknowledges it: in the queue and on the screens of everyone who may handle incidents
- * in its branch, after three minutes also of those who oversee them. Clocks (DOMAIN.md §0.14, 七.4): headquarters told within 10 minutes of
+ * in its branch, after three minutes also of those who oversee them. Who acknowledges it says what she does, but of what is minor or for a doctor. Clocks (DOMAIN.md §0.14, 七.4): headquarters told within 10 minutes of
  * the acknowledgement, on site within 60 minutes, authorities within an hour at level 1, written report within 24 hours, review in 7 days.
  * An employee who was hurt: the company applies for work injury within 30 days (工伤保险条例 17), also when the incident is closed by then.
  *
@@ -45,6 +45,7 @@ struct incident {
     instant happened, raised_at, acknowledged_at, on_site_at, contained_at, reported_at, closed_at;
     place at; int64_t accuracy;     /* where the phone was, within so many metres; 0: not known */
     text story;                     /* in the words of who raised it */
+    text doing;                     /* what who acknowledged it said she does about it; "" of a minor one */
     text done, account, outcome;    /* how it was contained; the written report; what came of it */
     enum incident_finding finding;  /* of an accusation */
     enum injury_basis basis;        /* of a hurt worker, as she was employed when it was raised; 0: nobody of ours was hurt */

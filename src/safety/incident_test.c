@@ -128,7 +128,7 @@ static int64_t counted(struct watch *s, text sql)
 }
 
 struct word { text done; };
-struct level { enum incident_level level; };
+struct level { enum incident_level level; text doing; };
 struct whom { enum told_whom whom; text note; };
 struct written { text account; maybe_money loss; };
 
@@ -171,9 +171,11 @@ TEST_DB(an_sos_rings_at_once_and_goes_up_when_nobody_acknowledges_it)
     CHECK(act(&s, AS_WORKER, at(10, 34), press_sos, &s));       /* pressed again: the same alarm */
     EQUAL(s.incident, first);
     EQUAL(counted(&s, "select count(*) from incident where id >= $1"), 1);
-    CHECK(!took(&s, AS_WORKER, at(10, 34), "acknowledge", &(struct level){ 0 }, NULL));
+    CHECK(!took(&s, AS_WORKER, at(10, 34), "acknowledge", &(struct level){ 0, "打电话给她" }, NULL));
     EQUAL(s.w->failure, NOT_FOUND);           /* she sees no incidents at all, an accusation of theft neither */
-    CHECK(took(&s, AS_DUTY, at(10, 35), "acknowledge", &(struct level){ 0 }, NULL));
+    CHECK(!took(&s, AS_DUTY, at(10, 35), "acknowledge", &(struct level){ 0, "" }, NULL));           /* an SOS: what is done about it? */
+    SAME_TEXT(s.w->field, "doing");
+    CHECK(took(&s, AS_DUTY, at(10, 35), "acknowledge", &(struct level){ 0, "打电话给她" }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'alarm'"), 0);
     EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'call_in'"), at(10, 45).ms);
     EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'on_site'"), at(11, 30).ms);
@@ -188,7 +190,7 @@ TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
     struct watch s;
     if (!watch_open(&s)) return;
     CHECK(act(&s, AS_WORKER, at(10, 30), press_sos, &s));
-    CHECK(took(&s, AS_DUTY, at(10, 31), "acknowledge", &(struct level){ 0 }, NULL));
+    CHECK(took(&s, AS_DUTY, at(10, 31), "acknowledge", &(struct level){ 0, "打电话给她" }, NULL));
     CHECK(!took(&s, AS_DUTY, at(10, 40), "contain", &(struct word){ "已送医" }, NULL));      /* nobody said how grave it is */
     SAME_TEXT(s.w->field, "level");
     CHECK(took(&s, AS_DUTY, at(10, 41), "grade", &(struct level){ LEVEL_GRAVEST }, "孩子受伤"));
@@ -216,7 +218,7 @@ TEST_DB(a_broken_vase_takes_its_branch_from_the_customer_and_its_manager_closes_
     CHECK(act(&s, AS_WORKER, at(15, 0), say_damage, &s));
     EQUAL(counted(&s, "select level from incident where id = $1"), LEVEL_MINOR);
     EQUAL(counted(&s, "select branch from incident where id = $1"), s.branch);
-    CHECK(took(&s, AS_DUTY, at(15, 1), "acknowledge", &(struct level){ 0 }, NULL));
+    CHECK(took(&s, AS_DUTY, at(15, 1), "acknowledge", &(struct level){ 0, "打电话给她" }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
     CHECK(took(&s, AS_DUTY, at(15, 30), "contain", &(struct word){ "拍照留存" }, NULL));
     CHECK(took(&s, AS_DUTY, at(15, 40), "write_report", &(struct written){ .account = "擦架子时碰落", .loss = { 80000, true } }, NULL));
@@ -246,7 +248,8 @@ TEST_DB(an_infant_nobody_goes_to_rings_two_hours_before_and_is_settled_when_it_i
     EQUAL(counted(&s, "select count(*) from care_alarm where state = 1 and $1 = $1"), 1);
     int64_t alarm = counted(&s, "select id from care_alarm where $1 = $1");
     CHECK(act(&s, AS_DUTY, at(8, 3), take_it, &(struct taken){ &s, "acknowledge", &(struct word){ "联系候补" }, NULL, &care_alarm_type, alarm }));
-    CHECK(act(&s, AS_SYSTEM, at(8, 4), look, NULL));            /* acknowledged is not ringing again */
+    CHECK(act(&s, AS_SYSTEM, at(8, 4), look, NULL));            /* acknowledged is not ringing again … */
+    EQUAL(counted(&s, "select count(*) from deadline where type = 'care_alarm' and rule = 'still_wrong' and due_at = (select acknowledged_at + 1800000 from care_alarm) and $1 = $1"), 1);     /* … but was it done? */
     EQUAL(counted(&s, "select count(*) from care_alarm where $1 = $1"), 1);
     CHECK(act(&s, AS_SYSTEM, at(8, 10), cancel_visit, &s));
     CHECK(act(&s, AS_SYSTEM, at(8, 11), look, NULL));
@@ -280,7 +283,7 @@ static bool happens(struct work *w, void *data)
 }
 static bool looked_into(struct watch *s, enum incident_kind kind)
 {
-    return act(s, AS_DUTY, at(9, 0), happens, &(struct happening){ s, kind }) && took(s, AS_DUTY, at(9, 1), "acknowledge", &(struct level){ 0 }, NULL)
+    return act(s, AS_DUTY, at(9, 0), happens, &(struct happening){ s, kind }) && took(s, AS_DUTY, at(9, 1), "acknowledge", &(struct level){ 0, "打电话给她" }, NULL)
         && took(s, AS_DUTY, at(9, 30), "contain", &(struct word){ "分开询问，保留现场" }, NULL) && took(s, AS_DUTY, at(10, 0), "write_report", &(struct written){ .account = "客户说戒指不见了" }, NULL);
 }
 

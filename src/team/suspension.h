@@ -67,11 +67,12 @@ bool suspension_close(struct work *w, int64_t worker, const struct suspension_en
 bool suspensions_lapse(struct work *w);
 
 /* What a day of hers is worth by one reckoning; the most of all answers counts. `ret_why`: a sentence that is kept. 0: it knows nothing.
- * And did she earn on that day, so that it is not paid twice? NULL: it does not know of days. */
+ * And on which of the days from `first` to `last` did she earn, so that they are not paid twice: sets `earned[day - first]`, in one question for
+ * all of them. NULL: it does not know of days. */
 #define QUESTION_USUAL_PAY "usual_pay"
 struct usual_pay {
     money (*a_day)(struct work *w, const struct worker *worker, day before, text *ret_why);
-    bool (*earned_on)(struct work *w, int64_t worker, day on);
+    void (*earned_on)(struct work *w, int64_t worker, day first, day last, uint8_t earned[]);
 };
 
 #define SETTING_SUSPENSION_PAY "team.suspension_pay"       /* per cent, of those without a labour contract of full time */

@@ -45,7 +45,7 @@ static bool show_eligibility(struct work *w, const struct request *q, struct rep
     const struct worker *n = id ? LOAD(w, worker, id) : NULL;
     if (!n) return false;
     day from = day_asked(w, q, "from", day_of(w->now)), to = day_asked(w, q, "to", from);
-    int64_t line = http_query(q, "line") ? strtoll(http_query(q, "line"), NULL, 10) : 0;
+    int64_t line = http_query_number(q, "line", 0);
     if (!days_right(w, from, to)) return false;
     instant known = { 0 };
     if (!known_asked(w, q, &known)) return false;

@@ -259,7 +259,7 @@ test('her pay of the day, line by line; her week; her card; a call for help that
   await look()
   const [rings] = (await zhou.good('/api/alarms')).rows
   assert.equal(rings.subtitle, '王金凤', 'it rings with those who handle incidents')
-  await zhou.step(rings, 'incident', 'acknowledge')
+  await zhou.step(rings, 'incident', 'acknowledge', { doing: '打电话给她' })
   await page.clock.runFor(6000)
   await text('周经理 已接手')
   await shot(page, 'field-sos-taken')

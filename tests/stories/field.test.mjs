@@ -334,7 +334,7 @@ test('trouble asks the office, leave is asked for, a call for help rings until s
   assert.equal((await her.good('/api/my/day')).sos.state, 'raised')
   assert.ok((await zhou.good('/api/queue')).rows.some(r => r.type === 'incident' && r.step === 'acknowledge'))
   assert.ok((await her.tryStep(rings[0], 'incident', 'acknowledge')).status >= 403, 'not by herself')
-  await zhou.step(rings[0], 'incident', 'acknowledge')
+  await zhou.step(rings[0], 'incident', 'acknowledge', { doing: '打电话给她' })
   const answered = (await her.good('/api/my/day')).sos
   assert.deepEqual([answered.state, answered.by], ['acknowledged', '周经理'])
 })

@@ -11,7 +11,7 @@ export interface Branch { id: number; name: string; address: string; phone: stri
 export interface Start { now: number; company: string; demo: boolean; worker_word: string; branch: number; branch_name: string; phone: string; terms: string; terms_text: boolean; notice: string; pays: boolean; branches: Branch[]; lines: Line[]; areas: string[] }
 export interface Me { known: boolean; settled: boolean; name: string; phone: string; people: string[]; notice: string; notice_agreed: boolean; now: number }
 export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number; photo: boolean }
-export interface VisitLine { id: number; number: string; state: string; start: number; until: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
+export interface VisitLine { id: number; number: string; state: string; start: number; until: number; expected?: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
 export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
 export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number; compensation: number; compensation_amount: number; compensation_state: string }
 export interface Zone {
@@ -160,6 +160,8 @@ export function shortDay(day: number) {
 }
 export const weekdayText = (day: number) => (day === today() ? say('today') : day === today() + 1 ? say('tomorrow') : DAYS[language.value][weekday(day) - 1]!)
 export const dayText = (day: number) => `${shortDay(day)} ${weekdayText(day)}`
+/** She was told of a later time: what to expect, and what it was. */
+export const lateText = (v: VisitLine) => say('comesAt', { time: timeText(v.expected ?? v.start), was: timeText(v.start) })
 export const whenText = (from: number, until?: number) => `${dayText(dayOf(from))} ${timeText(from)}${until ? `–${timeText(until)}` : ''}`
 export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${shortDay(dayOf(at))} ${timeText(at)}`)
 export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math.abs(fen) / 100).toLocaleString('en-US')}${fen % 100 ? `.${String(Math.abs(fen) % 100).padStart(2, '0')}` : ''}`

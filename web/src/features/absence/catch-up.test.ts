@@ -3,7 +3,7 @@ import { dayStart, MINUTE } from '@/shared/lib/time'
 import { firstDay, sameHour, sent, type Line } from './catch-up'
 
 const DAY = 20780, HOUR = 60 * MINUTE
-const line = (rest: Partial<Line>): Line => ({ visit: 1, number: 'V1', customer: '李芳', was: dayStart(DAY) + 9 * HOUR, answer: 'ask', start: null, by: '', how: 'phone', note: '', ...rest })
+const line = (rest: Partial<Line>): Line => ({ visit: 1, number: 'V1', customer: '李芳', home: '东湖家园 · 城东', worker: '王芳', was: dayStart(DAY) + 9 * HOUR, answer: 'ask', start: null, by: '', how: 'phone', note: '', ...rest })
 
 describe('catching up', () => {
   it('keeps the hour on another day, which is neither past nor among those that were called off', () => {

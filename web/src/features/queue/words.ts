@@ -2,11 +2,11 @@
 import { fill, language } from '@/shared/words'
 
 const zh = {
-  reminder: '提醒',
+  reminder: '提醒', later: '两周以后的也列出来',
   first: '这里列出最急的 {shown} 件，共 {n} 件。',
 }
 const en: Record<keyof typeof zh, string> = {
-  reminder: 'Reminders',
+  reminder: 'Reminders', later: 'Also what is due later than in two weeks',
   first: 'The {shown} most urgent ones of {n}.',
 }
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {

@@ -2,7 +2,10 @@
 import { defineAsyncComponent, type Component } from 'vue'
 
 const StepDialog = defineAsyncComponent(() => import('./StepDialog.vue'))
+const TakeDialog = defineAsyncComponent(() => import('./TakeDialog.vue'))
 const OWN: Record<string, Component> = {
+  'incident.acknowledge': TakeDialog,
+  'care_alarm.acknowledge': TakeDialog,
   'force_majeure.make_again': defineAsyncComponent(() => import('@/features/absence/CatchUpDialog.vue')),
 }
 export const dialogOf = (type: string, step: string): Component => OWN[`${type}.${step}`] ?? StepDialog

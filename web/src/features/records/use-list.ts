@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { get, Problem } from '@/shared/lib/http'
 import { apiQuery, readState, writeState, type Filter, type ListState } from '@/shared/lib/list-query'
-import { place } from '@/shared/lib/state'
+import { me, place } from '@/shared/lib/state'
 import { onStream } from '@/shared/lib/stream'
 import { today } from '@/shared/lib/time'
 import type { Names, Page, RecordAnswer, RecordType, Row } from '@/shared/lib/types'
@@ -19,7 +19,7 @@ export function useList(type: RecordType) {
   const rows = shallowRef<Row[]>([]), names = shallowRef<Names>({})
   const next = ref<string | null>(null), count = ref<number | null>(null), more = ref(false)
   const loading = ref(false), loadingMore = ref(false), fresh = ref(0), loaded = ref(false)
-  const error = shallowRef<unknown>(null)
+  const error = shallowRef<unknown>(null), elsewhere = ref('')
   const flashing = ref(new Set<number>())
   let asking: AbortController | null = null
 
@@ -39,11 +39,22 @@ export function useList(type: RecordType) {
       more.value = page.more ?? false
       fresh.value = 0
       loaded.value = true
+      void lookElsewhere(page.rows.length, mine.signal)
     } catch (failure) {
       if (mine.signal.aborted) return
       error.value = failure
     }
     loading.value = false
+  }
+  /* Nothing in the branch that is looked at: do the others of hers have some? Headquarters' own branch has no visits. */
+  async function lookElsewhere(here: number, signal: AbortSignal) {
+    elsewhere.value = ''
+    const { branch, ...all } = asked.value as Record<string, string>
+    if (here || !branch || state.value.filters.branch || branch !== String(place.branch) || (me.value?.branches.length ?? 0) < 2) return
+    try {
+      const page = await get<Page>(type.name, { ...all, count: 1, limit: 1 }, { signal, quiet: true })
+      elsewhere.value = page.rows.length ? `${page.count ?? 1}${page.more ? '+' : ''}` : ''
+    } catch (failure) { if (!(failure instanceof Problem) && !signal.aborted) throw failure }
   }
   async function loadMore() {
     if (!next.value || loadingMore.value) return
@@ -101,7 +112,7 @@ export function useList(type: RecordType) {
   const setPeek = (id: number) => replace({ ...writeState(state.value), ...(id ? { peek: String(id) } : {}) })
   const openQuery = (text: string) => replace(Object.fromEntries(new URLSearchParams(text)))
 
-  return { state, asked, queryText, rows, names, next, count, more, loading, loadingMore, loaded, fresh, error, flashing, peek, load, loadMore, change, setFilter, sortBy, setPeek, openQuery, refreshRow }
+  return { state, asked, queryText, rows, names, next, count, more, loading, loadingMore, loaded, elsewhere, fresh, error, flashing, peek, load, loadMore, change, setFilter, sortBy, setPeek, openQuery, refreshRow }
 }
 export type List = ReturnType<typeof useList>
 

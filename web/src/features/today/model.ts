@@ -13,7 +13,7 @@ export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: H
 
 /** GET /api/today/trends. `heat`: seven weekdays, Monday first, of 24 hours. `shops` only for who has several branches and chose none. */
 export interface Trends {
-  days: { day: number; visits: number; worth: number; complaints: number }[]; services: { line: number; name: string; glyph: string; visits: number; worth: number }[]; heat: number[][]; late_before?: number
+  days: { day: number; visits: number; worth: number; complaints: number }[]; services: { line: number; name: string; glyph: string; visits: number; worth: number }[]; heat: number[][]; rework?: { worker: number; name: string; again: number; done: number }[]; late_before?: number
   shops?: { id: number; name: string; visits: number; worth: number; open: number; late: number; done: number; complaints: number }[]
 }
 

@@ -8,7 +8,7 @@ import { dayText, instantText } from '@/shared/lib/time'
 import { say } from './words'
 
 export interface Hours { week: number; most_week: number; most_day: number; month: number; overtime: number; most_overtime: number; served: number; rests: number }
-export interface Ninety { visits?: number; rated?: number; stars?: number; low?: number; late?: number; customers?: number; came_back?: number; no_shows?: number }
+export interface Ninety { visits?: number; rated?: number; stars?: number; low?: number; late?: number; customers?: number; came_back?: number; no_shows?: number; rework?: number }
 export interface Income { month_visits: number; month_pay: number; year_settled: number; year_paid: number }
 export interface Booked { type: string; id: number; from: number; to: number; label: string; hold: boolean; foreign: boolean }
 export interface Lapse { placement: number; home: string; since: number; what: string; fix: string; to: string }
@@ -79,6 +79,7 @@ export function figures(o: WorkerOverview, id: number): Figure[] {
     o.income && { key: 'year', label: say('year'), value: moneyText(o.income.year_settled), hint: say('yearPaid', { money: moneyText(o.income.year_paid) }) },
     s.rated === undefined ? null : { key: 'stars', label: say('rating'), value: s.rated ? ((s.stars ?? 0) / s.rated).toFixed(2) : '—', hint: say('ratingHint', { n: s.rated, low: s.low ?? 0 }), tone: s.rated && (s.stars ?? 0) / s.rated < 4 ? 'warn' : '' },
     s.visits ? { key: 'time', label: say('onTime'), value: percent(s.visits - (s.late ?? 0), s.visits), hint: say('onTimeHint', { n: s.visits, no: s.no_shows ?? 0 }) } : null,
+    s.visits ? { key: 'again', label: say('again'), value: `${Math.round(((s.rework ?? 0) / s.visits) * 1000) / 10}%`, hint: say('againHint', { n: s.rework ?? 0, of: s.visits }), tone: (s.rework ?? 0) > 1 && (s.rework ?? 0) / s.visits > 0.03 ? 'warn' : '', to: `/visit?caused_by=${id}&sort=-start` } : null,
     s.customers ? { key: 'back', label: say('cameBack'), value: percent(s.came_back ?? 0, s.customers), hint: say('cameBackHint', { n: s.customers }) } : null,
     paper && { key: 'paper', label: say('nextPaper'), value: leftText(n(paper, 'valid_to'), o.today), hint: joined(paper.kind_label, dayText(n(paper, 'valid_to'))), tone: left < 0 ? 'bad' : left <= 30 ? 'warn' : '' },
   ]

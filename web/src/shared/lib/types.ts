@@ -18,7 +18,7 @@ export interface Field {
 export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean; preview?: boolean }
 export interface PreviewRecord { type: string; type_label: string; id: Id; number: string; title: string; what: 'created' | 'step' | 'changed' | 'removed'; step: string; label: string; changes: Change[] }
 export interface Preview { records: PreviewRecord[]; notes: { type: string; id: Id; number: string; title: string; message: string }[] }
-export interface ActionMeta { name: string; path: string; label: string; fields: Field[] }
+export interface ActionMeta { name: string; path: string; label: string; fields: Field[]; proposes?: boolean }
 export interface RecordType {
   name: string; label: string; plural: string; module: string; title?: string[]; scope: 'branch' | 'company'
   can: { see: boolean; create: boolean; edit: boolean; delete: boolean; import: boolean; export: boolean }

@@ -25,7 +25,7 @@ const FREE: Record<string, string> = {
   'features/import/use-import.ts import/batch': 'a sheet is checked, run and undone by its state',
   'features/import/use-import.ts job/cancel': 'a job is at work or over; it has no versions',
   'features/payroll/PayrollPage.vue payroll_run/bills': 'makes what is missing of the month; once more makes nothing',
-  'app/shell/AlarmBar.vue acknowledge': 'who takes an alarm is not to be held up by a note; taken is taken by its state',
+  'features/alarm/AlarmTake.vue acknowledge': 'who takes an alarm is not to be held up by a note; taken is taken by its state',
 }
 const ROOT = join(process.cwd(), 'src')
 const files = (folder: string): string[] => readdirSync(folder).flatMap((name) => { const path = join(folder, name); return statSync(path).isDirectory() ? files(path) : /\.(vue|ts)$/.test(name) && !name.endsWith('.test.ts') ? [path] : [] })

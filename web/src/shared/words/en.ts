@@ -86,7 +86,7 @@ const en: typeof zh = {
     travel: '{n} min on the way', brief: 'Meeting brief', lateTitle: '{name} has not checked in', lateReason: 'Late, not checked in: calling her', showPhone: 'Show the phone', noPhone: 'No phone entered', isThere: 'She is there',
     somebodyElse: 'Send somebody else', didNotCome: 'She did not come',
   },
-  alarm: { mark: 'Alarm', take: 'I take it on', taken: 'Acknowledged: {title}', silence: 'Silence for 10 minutes' },
+  alarm: { mark: 'Alarm', take: 'I take it on', silence: 'Silence for 10 minutes' },
   brief: {
     title: 'Morning meeting, {branch}', made: 'made at {time}', print: 'Print', today: 'visits today', open: 'nobody yet', unconfirmed: 'unconfirmed', worthToday: 'worth of today', target: 'target {target}, {share} reached',
     yesterday: 'Yesterday', what: 'What', was: 'Yesterday', before: 'Last {day}', visits: 'Visits', worth: 'Worth', onTime: 'On time', unknown: 'no check-ins', stars: 'Satisfaction', rework: 'Rework', noShows: 'Did not come',

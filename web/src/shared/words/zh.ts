@@ -49,7 +49,7 @@ export default {
     absenceSum: '{n} 单有人顶，{open} 单留着待派', absenceDo: '记假并派出 {n} 单', absenceOnly: '只记假', absenceDone: '已记假，派出 {n} 单，{open} 单待派', atWork: '她正在客户家做 {n} 单，请打电话安排：', crewGoesOn: '团队单，其他人照做', standsBy: '候补', planWorker: '固定人选', planBackup: '计划替补', staysOpen: '留着待派', travel: '路上 {n} 分钟',
     brief: '晨会单', lateTitle: '{name} 还没签到', lateReason: '迟到未签到，联系她', showPhone: '看电话', noPhone: '没有登记电话', isThere: '人到了，补签', somebodyElse: '换人去', didNotCome: '没来',
   },
-  alarm: { mark: '告警', take: '我来处理', taken: '已接手：{title}', silence: '静音 10 分钟' },
+  alarm: { mark: '告警', take: '我来处理', silence: '静音 10 分钟' },
   brief: {
     title: '{branch}晨会', made: '{time} 生成', print: '打印', today: '今天的单', open: '还没有人', unconfirmed: '没确认', worthToday: '今天金额', target: '目标 {target}，已到 {share}', yesterday: '昨天', what: '项目', was: '昨天', before: '上{day}', visits: '上门单', worth: '金额',
     onTime: '准时上门率', unknown: '没有签到记录', stars: '满意度', rework: '返工', noShows: '爽约', cancelled: '取消', complaints: '投诉', away: '今天请假', standBy: '今天候补', cases: '投诉和突发事件', demands: '没找到人的需求', nobody: '没有人', none: '没有', waits: '还没有人选',
