@@ -86,3 +86,18 @@ money term_price(money a_month, day first, day last, int64_t rests, enum prorati
     money parts = money_add(part_of_month(a_month, t.begins, basis, first), part_of_month(a_month, t.ends, basis, last));
     return money_add(money_times(a_month, t.months, 1), parts);
 }
+
+/* What a whole month is divided by. */
+static int64_t month_units(enum proration basis, day in)
+{
+    return basis == BY_26_DAYS ? 2600 : basis == BY_21_75_DAYS ? 2175 : 100 * (int64_t)days_of_month(in);
+}
+
+struct month_share month_share(struct days paid, day until, int64_t rests, enum proration basis)
+{
+    day month = month_begins(paid.first);
+    bool whole = paid.first.number == month.number && paid.last.number + 1 == day_plus_months(month, 1).number;
+    struct month_share s = { 100 * days_paid(paid.first, until, rests, basis), whole ? month_units(basis, month) : 100 * days_paid(paid.first, paid.last, rests, basis) };
+    if (until.number >= paid.last.number || s.had > s.of) s.had = s.of;
+    return s;
+}

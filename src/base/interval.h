@@ -42,3 +42,8 @@ int64_t rests_due(int64_t rests, int64_t days, int32_t month);
 struct term_months { int64_t months, begins, ends; };
 struct term_months term_months(day first, day last, int64_t rests, enum proration basis);
 money term_price(money a_month, day first, day last, int64_t rests, enum proration basis);      /* BY_CONTRACT_DAYS: `a_month` is of the term, and all of it */
+
+/* Of a price for the days `paid`, which lie in one calendar month, the part that is had with the day `until`: as that month is billed, so all of it with its
+ * last day. In hundredths of a day: 2600 is a month of 26 days, 2175 one by labour law. */
+struct month_share { int64_t had, of; };
+struct month_share month_share(struct days paid, day until, int64_t rests, enum proration basis);

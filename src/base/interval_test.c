@@ -76,6 +76,24 @@ TEST(a_term_by_the_month_has_whole_months_and_the_paid_days_of_those_it_begins_a
     EQUAL(term_price((money){ 1560000 }, on(2026, 11, 12), on(2026, 12, 7), 4, BY_CONTRACT_DAYS).fen, 1560000);
 }
 
+TEST(of_a_month_the_days_that_are_had_count_as_its_bill_counts_them)
+{
+    static const struct { const char *why; int first, last, until; enum proration basis; int64_t had, of; } cases[] = {
+        { "a whole month of 26 days, ten of it: one of four rests fell", 1, 31, 10, BY_26_DAYS, 900, 2600 }, { "its last but one day: 26 are had", 1, 31, 30, BY_26_DAYS, 2600, 2600 },
+        { "with its last day all of it", 1, 31, 31, BY_26_DAYS, 2600, 2600 }, { "by labour law", 1, 31, 10, BY_21_75_DAYS, 900, 2175 }, { "by its own days", 1, 31, 10, BY_CALENDAR_DAYS, 1000, 3100 },
+        { "begun on the 15th: 15 of 17 are paid", 15, 31, 20, BY_26_DAYS, 500, 1500 }, { "… and ended as it was to end", 15, 31, 31, BY_26_DAYS, 1500, 1500 }, { "the month of the term's end", 1, 12, 6, BY_26_DAYS, 500, 1000 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        CASE(cases[i].why);
+        struct month_share s = month_share((struct days){ on(2026, 12, cases[i].first), on(2026, 12, cases[i].last) }, on(2026, 12, cases[i].until), 4, cases[i].basis);
+        EQUAL(s.had, cases[i].had);
+        EQUAL(s.of, cases[i].of);
+    }
+    CASE("February, 24 paid days: the bill is a month, and so is what is had");
+    EQUAL(month_share((struct days){ on(2027, 2, 1), on(2027, 2, 28) }, on(2027, 2, 28), 4, BY_26_DAYS).had, 2600);
+    CASE(NULL);
+}
+
 TEST(rest_days_due_are_whole_and_of_a_month_but_a_day_all)
 {
     EQUAL(rests_due(4, 17, 31), 2);

@@ -11,7 +11,7 @@ const struct field ending_fields[] = {
     FIELD(contract_ending, no_replacement, .label = N_("We cannot supply a replacement"), .help = N_("Within the guarantee: the fee goes back by the months left at least")),
     FIELD(contract_ending, loss, .label = N_("Loss or death in the family"), .help = N_("All of our fee goes back, and nobody writes or calls")),
     FIELD(contract_ending, service_paid, .label = N_("Paid for the month or term that runs"), .min = 0, .max = 100000000, .help = N_("Without deposit and fee")),
-    FIELD(contract_ending, service_days, .label = N_("Days it is for"), .min = 0, .max = 400, .help = N_("26 for a month; empty: by the contract")),
+    FIELD(contract_ending, service_days, .label = N_("Days it is for"), .min = 0, .max = 400, .help = N_("Empty: the calendar month that runs, as it is billed, or the whole term")),
     FIELD(contract_ending, paper_back, .label = N_("Of our fee goes back, by the paper"), .min = 0, .max = 100000000, .help = N_("Only for a contract brought along, whose refund ladder is not entered here")),
     FIELD(contract_ending, instructed_by, .label = N_("Whose word of the customer's side"), .choices = instruction_givers, .help = N_("Empty: hers who signed. Only she, or who holds an authority on file, may end it")),
     FIELD(contract_ending, authority, .label = N_("Authority"), .to = &authority_type, .help = N_("Of who holds one: whose, by which right")),
@@ -44,19 +44,27 @@ static money service_paid(const struct contract *c, const struct contract_ending
     return in->service_paid.fen || c->state != CONTRACT_SIGNED ? in->service_paid : money_sub(c->first_paid, contract_fee_paid(c));
 }
 
-static int64_t days_of(const struct contract *c, const struct contract_ending *in)
+/* What was paid is for so many days, and so many of them are had: those the caller says, the term, or the calendar month that runs, as its bill counts. */
+static struct month_share share_had(const struct contract *c, const struct contract_ending *in, day since)
 {
-    if (in->service_days) return in->service_days;
-    return c->basis == BY_CONTRACT_DAYS ? c->last.number - c->first.number + 1 : 26;
+    int64_t term = c->last.number - c->first.number + 1, nth = in->ended_on.number - since.number;
+    if (c->state == CONTRACT_SIGNED || nth < 0) return (struct month_share){ 0, 100 * (in->service_days ? in->service_days : 1) };
+    if (in->service_days) return (struct month_share){ 100 * (nth % in->service_days + 1), 100 * in->service_days };
+    if (c->basis == BY_CONTRACT_DAYS) return (struct month_share){ 100 * (in->ended_on.number - c->first.number + 1), 100 * term };
+    struct date d = date_of(in->ended_on);
+    day month = day_from_date((struct date){ d.year, d.month, 1 }), over = { day_plus_months(month, 1).number - 1 };
+    struct days paid = { month.number < since.number ? since : month, over.number > c->last.number && in->ended_on.number <= c->last.number ? c->last : over };
+    return month_share(paid, in->ended_on, c->rest_days, c->basis ? c->basis : BY_26_DAYS);
 }
 
 static struct contract_closing closing_of(struct work *w, const struct contract *c, const struct contract_ending *in)
 {
     day since = service_since(w, c);
-    int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - since.number + 1, days = days_of(c, in);
+    int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - since.number + 1;
+    struct month_share share = share_had(c, in, since);
     return (struct contract_closing){ .side = side_of(in->ended_by), .expired = in->ended_by == CONTRACT_EXPIRED, .loss = in->loss, .day = nth, .fee = contract_fee_paid(c), .rows = c->refunds.at, .row_count = c->refunds.count,
-        .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(since, c->guarantee_months, in->ended_on), .service_paid = service_paid(c, in), .service_days = days,
-        .days_served = days && nth > 0 ? (nth - 1) % days + 1 : 0, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c), .paper_back = in->paper_back };
+        .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(since, c->guarantee_months, in->ended_on), .service_paid = service_paid(c, in), .service_of = share.of,
+        .service_had = share.had, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c), .paper_back = in->paper_back };
 }
 
 void contract_refund_of(struct work *w, const struct contract *c, const struct contract_ending *in, struct sum *ret)

@@ -158,9 +158,9 @@ static bool parts_are_kept(struct work *w, void *data)
     if (!c) return false;
     EQUAL(c->state, CONTRACT_ENDED);
     EQUAL(c->fee_back.fen, 600000);                             /* the guarantee is kinder than 60 % of the ladder: six of six months left */
-    EQUAL(c->service_back.fen, 0);
+    EQUAL(c->service_back.fen, 364000);                         /* begun on the 13th: 11 of the 18 days until the end of November are had */
     EQUAL(c->deposit_back.fen, 0);
-    CHECK(strstr(c->settlement.json, "guarantee") != NULL);
+    CHECK(strstr(c->settlement.json, "guarantee") != NULL && strstr(c->settlement.json, "÷ 18 × 11") != NULL);
     return true;
 }
 
@@ -168,7 +168,7 @@ TEST_DB(an_end_reckons_what_goes_back_by_the_ladder_that_was_signed)
 {
     struct paper_house h;
     if (!house_up(&h)) return;
-    struct contract_ending in = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .no_replacement = true };
+    struct contract_ending in = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .no_replacement = true, .service_paid = { 936000 } };
     struct attempt t = { .h = &h, .step = "end", .in = &in };
     CHECK(write(&h, &h.manager, take_it, &t));
     CHECK(write(&h, &the_system, parts_are_kept, &h));

@@ -42,6 +42,9 @@ const struct contract_refund *refund_row_for(const struct contract_refund *rows,
 
 static text n(struct work *w, int64_t number) { return print(w, "%lld", (long long)number); }
 
+/* 26, 21.75 */
+static text days(struct work *w, int64_t hundredths) { return hundredths % 100 ? print(w, "%lld.%02lld", (long long)(hundredths / 100), (long long)(hundredths % 100)) : n(w, hundredths / 100); }
+
 static money by_ladder(struct work *w, const struct contract_closing *c, text *ret_why)
 {
     const struct contract_refund *row = c->expired ? NULL : refund_row_for(c->rows, c->row_count, c->side, c->day);
@@ -65,12 +68,12 @@ static void fee_line(struct work *w, const struct contract_closing *c, struct su
 
 static void service_lines(struct work *w, const struct contract_closing *c, struct sum *sum)
 {
-    if (!c->service_paid.fen || c->service_days <= 0) return;
-    int64_t owed = c->days_served + (c->side == REASON_CUSTOMER && !c->expired && !c->loss ? c->notice_days : 0);
-    if (owed > c->service_days) owed = c->service_days;
+    if (!c->service_paid.fen || c->service_of <= 0) return;
+    int64_t owed = c->service_had + (c->side == REASON_CUSTOMER && !c->expired && !c->loss ? 100 * c->notice_days : 0);
+    if (owed > c->service_of) owed = c->service_of;
     sum_add(sum, (struct sum_line){ "service_paid", N_("Service paid"), RULE_SERVICE, c->service_paid, "" });
-    sum_add(sum, (struct sum_line){ "service_had", N_("Service had, and days of notice"), RULE_SERVICE, money_negate(money_times(c->service_paid, owed, c->service_days)),
-        print(w, "%s ÷ %s × %s", money_text(w->arena, c->service_paid), n(w, c->service_days), n(w, owed)) });
+    sum_add(sum, (struct sum_line){ "service_had", N_("Service had, and days of notice"), RULE_SERVICE, money_negate(money_times(c->service_paid, owed, c->service_of)),
+        print(w, "%s ÷ %s × %s", money_text(w->arena, c->service_paid), days(w, c->service_of), days(w, owed)) });
 }
 
 static enum deposit_end end_of(const struct contract_closing *c)

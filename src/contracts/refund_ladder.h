@@ -30,7 +30,8 @@ struct contract_closing {
     bool no_replacement;            /* within the guarantee, and the company cannot supply one */
     int64_t guarantee_months, months_left;
     money service_paid;             /* for the month or term that runs: the customer's payment */
-    int64_t service_days, days_served, notice_days;     /* days it is for; had; still to be paid for the notice not given */
+    int64_t service_of, service_had;                    /* in hundredths of a day: what it is for, and had (struct month_share) */
+    int64_t notice_days;                                /* whole ones, still to be paid for the notice not given */
     enum contract_deposit deposit_kind; money deposit, price;
     maybe_money paper_back;         /* of the fee, as a paper of before says: in place of the ladder */
 };

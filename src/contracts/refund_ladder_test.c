@@ -75,16 +75,16 @@ TEST(a_term_that_was_paid_goes_back_by_its_days_and_never_more_than_was_paid)
 {
     struct work w = { .arena = arena_new(), .language = "zh" };
     struct sum sum;
-    struct contract_closing c = { .side = REASON_CUSTOMER, .day = 10, .service_paid = yuan(15600), .service_days = 26, .days_served = 10, .notice_days = 3 };
+    struct contract_closing c = { .side = REASON_CUSTOMER, .day = 10, .service_paid = yuan(15600), .service_of = 2600, .service_had = 1000, .notice_days = 3 };
     contract_refund_sum(&w, &c, &sum);
     EQUAL(sum.total.fen, 780000);
     c.side = REASON_WORKER;
     contract_refund_sum(&w, &c, &sum);
     EQUAL(sum.total.fen, 960000);
-    c.days_served = 30;
+    c.service_had = 3000;
     contract_refund_sum(&w, &c, &sum);
     EQUAL(sum.total.fen, 0);
-    c = (struct contract_closing){ .side = REASON_CUSTOMER, .loss = true, .day = 0, .service_paid = yuan(15600), .service_days = 26, .deposit_kind = CONTRACT_EARNEST, .deposit = yuan(3120), .price = yuan(15600) };
+    c = (struct contract_closing){ .side = REASON_CUSTOMER, .loss = true, .day = 0, .service_paid = yuan(15600), .service_of = 2600, .deposit_kind = CONTRACT_EARNEST, .deposit = yuan(3120), .price = yuan(15600) };
     contract_refund_sum(&w, &c, &sum);
     EQUAL(sum.total.fen, 1872000);
     c.loss = false;

@@ -169,6 +169,13 @@ TEST_DB(a_death_ends_it_by_the_day_with_who_decides_and_writes_to_nobody_of_the_
     int64_t before = placement_number(&h, "select count(*) from message where person = (select person from customer)");
     CHECK(!placement_step(&h, &placement_type, h.placement, "finish", &by_finish));
     SAME_TEXT(h.w->field, "why");
+    CASE("a pregnancy is lost only where a birth is expected");
+    struct ending loss = death;
+    loss.what = PLACEMENT_LOSS;
+    CHECK(!placement_step(&h, &placement_type, h.placement, "stop_by_event", &loss));
+    SAME_TEXT(h.w->field, "what");
+    SAME_TEXT(h.w->message, "No birth is expected in this home; choose what happened");
+    CASE(NULL);
     CHECK(placement_step(&h, &placement_type, h.placement, "stop_by_event", &death));
     EQUAL(placement_number(&h, "select count(*) from placement where state = 8 and quiet = 1 and ended_on = 20783 and ended_by = 7 and decided_by <> ''"), 1);
     EQUAL(placement_number(&h, "select count(*) from placement_day"), 4);

@@ -463,6 +463,7 @@ static bool stop_by_event(struct work *w, struct placement *p, const struct endi
 {
     if (p->state != PLACEMENT_GAP && !day_inside(w, p, "last", in->last)) return false;
     if (in->last.number > day_of(w->now).number) return refuse(w, "last", N_("This day lies in the future; enter it when it has come"));
+    if (in->what == PLACEMENT_LOSS && !p->expected.given) return refuse(w, "what", N_("No birth is expected in this home; choose what happened"));
     if (!family_decides(w, p, in)) return false;
     return tell_no_more(w, &placement_type, p->record.id, NULL) && end_with(w, p, in->last, in->what) && call_the_family(w, p);
 }

@@ -92,6 +92,10 @@ RULE(care_alarm, doing, acknowledge)
 static bool settle(struct work *w, struct care_alarm *a) { a->settled_at = w->now; return true; }
 RULE_PLAIN(care_alarm, settle)
 
+/* The visit's own, without names: it stands in the queue as long as the alarm does. */
+static text title(struct work *w, const struct care_alarm *a) { return record_title(w, &visit_type, a->visit.id); }
+TITLE(care_alarm, title)
+
 static instant at_once(struct work *w, const struct care_alarm *a) { (void)w; return a->record.created_at; }
 DUE(care_alarm, at_once)
 static instant still_wrong_due(struct work *w, const struct care_alarm *a) { (void)w; return (instant){ a->acknowledged_at.ms + MINUTES(a->kind == CARE_NOT_THERE ? CARE_LOOK_AGAIN_SOON : CARE_LOOK_AGAIN) }; }
@@ -107,4 +111,4 @@ static const struct step steps[] = {
 
 static const text indexes[] = { "visit, state", NULL };
 const struct record_type care_alarm_type = RECORD_TYPE(care_alarm, .label = N_("Alarm for a visit"), .module = "safety", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = CARE_RINGING,
-    .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .append_only = true, .indexes = indexes, .order = "-start");
+    .scope = SCOPE_BRANCH, .see = CAN_SEE_VISITS, .append_only = true, .title = title_hook, .indexes = indexes, .order = "-start");

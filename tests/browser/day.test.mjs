@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { at, openShop, program } from '../stories/shop.mjs'
-import { launch, shot, violations } from './kit.mjs'
+import { launch, shot, takeAlarm, violations } from './kit.mjs'
 
 const DAY = Math.floor(Date.UTC(2026, 2, 10) / 86_400_000), iso = '2026-03-10', password = 'yanshi2026', MINUTE = 60_000
 const NO_MONEY = new Set(['cancelled', 'skipped', 'no_access', 'interrupted'])
@@ -123,7 +123,7 @@ test('07:30 the brief is there; the alarm of an old person nobody goes to is tak
   await page.locator('.alarm', { hasText: '老人照护' }).waitFor()
   await pages.two.locator('.alarm', { hasText: '老人照护' }).waitFor()
   await shot(page, 'day-0730')
-  await page.locator('.alarm .take').click()
+  await takeAlarm(page)
   await pages.two.locator('.alarm').waitFor({ state: 'detached' })
   taken = await office.manager.good(`/api/care_alarm/${alarm.id}`)
   assert.equal(taken.state, 'acknowledged')
@@ -312,7 +312,7 @@ test('a worker in a real page: she sets out, checks in, begins, and calls for he
   const desk = pages.three
   await desk.locator('.alarm', { hasText: /SOS|求助/ }).waitFor()
   await shot(desk, 'day-sos')
-  await desk.locator('.alarm li', { hasText: /SOS|求助/ }).locator('.take').first().click()
+  await takeAlarm(desk, desk.locator('.alarm li', { hasText: /SOS|求助/ }))
   await page.getByText(/小林 已接手/).waitFor()
   const [sos] = (await office.manager.good('/api/incident?kind=sos')).rows
   await office.manager.step(sos, 'incident', 'contain', { done: '客户家漏电，已拉闸，人没事' }).catch(async () => { await office.manager.step(sos, 'incident', 'grade', { level: 'minor', reason: '没人受伤' }); await office.manager.step(sos, 'incident', 'contain', { done: '客户家漏电，已拉闸，人没事' }) })

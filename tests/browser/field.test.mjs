@@ -332,6 +332,7 @@ const LATER = {
   'sheets/CashSheet.vue': ['today', 'dialog', line], 'sheets/ExtraSheet.vue': ['today', 'dialog', press('加项')], 'sheets/TroubleSheet.vue': ['today', 'dialog', press('异常')], 'sheets/PhraseSheet.vue': ['today', 'dialog', press('不接')],
   'complain/ComplainSheet.vue': ['today', 'dialog', press('反映客户问题')],
   'sheets/QueueSheet.vue': ['today', 'dialog', async p => { await p.locator('.strip').click() }], 'sheets/LoginSheet.vue': ['today', 'dialog', async p => { await p.getByRole('button', { name: /登录过期/ }).click() }],
+  'own/NoticeCard.vue': ['today', '[aria-label="隐私政策"]'], 'src/shared/phone/LostCard.vue': ['nowhere', '.lost'],
   'home/HomeCard.vue': ['today', '.home'], 'team/TeamBlock.vue': ['today', '.mates'], 'TellWords.vue': ['today', 'blockquote'],
 }
 test('a part whose script has not come says so where it would stand, and comes when the network is back', async () => {
@@ -345,6 +346,7 @@ test('a part whose script has not come says so where it would stand, and comes w
   p.on('pageerror', error => problems.push(error.message))
   await alone.route('**/assets/**', route => (cut && !first.includes(new URL(route.request().url()).pathname) ? route.abort() : route.continue()))
   await alone.route('**/api/my/placement*', route => route.fulfill({ json: /home/.test(about) ? LIVE_IN : {} }))
+  await alone.route('**/api/my/own', route => route.fulfill({ json: { notice: '1', notice_agreed: !/Notice/.test(about), requests: [], in_the_way: [] } }))
   await alone.route('**/api/my/acts', route => route.fulfill({ status: 503, json: {} }))
   await alone.route('**/api/my/day', async route => {
     if (/Login/.test(about)) { await route.fulfill({ status: 401, json: {} }); return }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { at, openShop, today } from '../stories/shop.mjs'
-import { launch, shot, violations } from './kit.mjs'
+import { launch, shot, takeAlarm, violations } from './kit.mjs'
 
 let shop, browser, page, zhou, line, customer, home
 const workers = {}, problems = []
@@ -79,9 +79,10 @@ test('an alarm rings on every page until it is acknowledged, and the line is gon
   await page.waitForFunction(() => document.title.startsWith('【告警】'))
   await shot(page, 'today-alarm')
   assert.deepEqual(await violations(page), [])
-  await page.locator('.alarm .take').click()
+  await takeAlarm(page)
   await page.locator('.alarm').waitFor({ state: 'detached' })
-  assert.equal((await zhou.good(`/api/incident/${raised.id}`)).state, 'acknowledged')
+  const taken = await zhou.good(`/api/incident/${raised.id}`)
+  assert.deepEqual([taken.state, taken.doing], ['acknowledged', '打电话给师傅'])
   await page.waitForFunction(() => !document.title.startsWith('【'))
 })
 

@@ -1,0 +1,14 @@
+import type { Field, RecordAnswer } from '@/shared/lib/types'
+
+/** Answers of a step's question that make no sense for this very record: they are not offered. The house refuses them besides, with the reason. */
+type Without = (record: RecordAnswer) => Record<string, string[]>
+const EVENTS = ['death', 'hospital', 'loss']                  // of placement.finish: the step by an event asks who decides for the family
+const WITHOUT: Record<string, Without> = {
+  'placement.finish': () => ({ why: EVENTS }),
+  'placement.stop_by_event': (r) => ({ what: r.expected ? [] : ['loss'] }),      // no child was expected in this home
+}
+
+export function offered(step: string, fields: Field[], record: RecordAnswer | null | undefined): Field[] {
+  const without = record ? WITHOUT[step]?.(record) : undefined
+  return without ? fields.map((f) => (without[f.name]?.length ? { ...f, choices: f.choices?.filter((c) => !without[f.name]!.includes(c.value)) } : f)) : fields
+}
