@@ -1,6 +1,7 @@
 /* retention_run.c — the nightly run: rule by rule, ids in handfuls read in a snapshot, then erased in a short transaction that asks again whether
  * each is still due. Begun again after a crash it finds what is left: what is erased is not due any more. */
 #include "company/retention_run.h"
+#include "base/log.h"
 #include "company/person.h"
 #include "record/erase.h"
 #include "record/job.h"
@@ -116,6 +117,23 @@ static bool sweep_table(struct job *job, struct sweep *s)
     return true;
 }
 
+/* Somebody was erased, by hand or by a rule, since the night before last: until the pages are written anew an old copy of a word may lie between them. */
+static bool somebody_erased(struct work *w, void *data)
+{
+    *(bool *)data = db_one(w, SQL("select 1 from person where state = 3 and changed_at > $1 limit 1"), BIND(num(w->now.ms - DAYS(2))), 0) == 1;
+    return !failed(w);
+}
+
+/* What is gone is gone from between the pages too. That it failed is no reason to call the erasing failed: the next night does it. */
+static bool tidy(struct job *job, int64_t erased)
+{
+    bool wanted = erased > 0;
+    text why = "";
+    if (!wanted && !job_read(job, somebody_erased, &wanted)) return false;
+    if (wanted && !db_tidy(house_db(job_house(job)), &why)) log_line("retention", "\"tidy\":%s", log_quote(job_arena(job), why));
+    return true;
+}
+
 bool retention_job(struct job *job)
 {
     int64_t erased = 0;
@@ -127,6 +145,7 @@ bool retention_job(struct job *job)
         if (!(s.found.forget ? sweep_table(job, &s) : sweep_type(job, &s)) || !job_write(job, note, &s)) return false;
         erased += s.done;
     }
+    if (!tidy(job, erased)) return false;
     job_result(job, arena_print(job_arena(job), "{\"erased\":%lld}", (long long)erased));
     return true;
 }

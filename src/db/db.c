@@ -388,6 +388,8 @@ bool db_backup(struct db *db, text path, text *ret_why)
     return false;
 }
 
+bool db_tidy(struct db *db, text *ret_why) { return !db->engine->tidy || db->engine->tidy(db, ret_why); }
+
 text db_column_type(enum db_engine engine, text type)
 {
     bool pg = engine == DB_POSTGRES;

@@ -21,6 +21,7 @@ struct engine {
     int (*columns)(struct work *w, const struct db_column **ret);
     int (*indexes)(struct work *w, const struct db_index **ret);
     bool (*backup)(struct db *db, text path, text *ret_why);
+    bool (*tidy)(struct db *db, text *ret_why);             /* NULL: it does so by itself */
     void (*close)(struct db *db);
 };
 

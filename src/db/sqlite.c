@@ -22,7 +22,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
         c->link = NULL;
         return false;
     }
-    sqlite3_busy_timeout(c->link, 5000);
+    sqlite3_busy_timeout(c->link, 30000);          /* db_tidy keeps the writer waiting */
     sqlite3_extended_result_codes(c->link, 1);
     /* A plan that holds for all values. Without it SQLite prepares a kept statement anew at each binding as soon as its table has a partial
      * index that a value might match: a tenth of the time an order takes. */
@@ -128,6 +128,16 @@ static bool do_backup(struct db *db, text path, text *ret_why)
     return well;
 }
 
+/* On a link of its own: `vacuum` may not run inside the writer's transaction; it waits for the writer and the writer for it. Readers go on. */
+static bool do_tidy(struct db *db, text *ret_why)
+{
+    struct sqlite *s = db->own;
+    struct connection c = { 0 };
+    bool well = sqlite_connect(&c, s->path, false, db->loose, ret_why) && pragma(&c, "vacuum", ret_why);
+    sqlite_disconnect(&c);
+    return well;
+}
+
 static void disconnect_all(struct sqlite *s)
 {
     for (int i = 0; i < s->reader_count; i++) sqlite_disconnect(&s->readers[i]);
@@ -155,7 +165,7 @@ static void do_close(struct db *db)
 static const struct engine sqlite_engine = {
     .read = do_read, .write = do_write, .start = sqlite_start, .next = sqlite_next, .end = sqlite_end, .changed = sqlite_changed, .column = sqlite_column,
     .script = sqlite_script, .attempt = sqlite_attempt, .lock = do_lock, .notify = do_notify, .wanted = wanted, .columns = sqlite_columns, .indexes = sqlite_indexes,
-    .backup = do_backup, .close = do_close,
+    .backup = do_backup, .tidy = do_tidy, .close = do_close,
 };
 
 static bool connect_all(struct sqlite *s, bool loose, text *ret_why)
