@@ -9,6 +9,7 @@ TEST(what_the_program_seeds_is_english_for_who_reads_english)
     SAME_TEXT(translate("zh", "日常保洁"), "日常保洁");
     SAME_TEXT(translate("en", "周末保洁"), "周末保洁");
     SAME_TEXT(title_said(a, "en", "李芳 · 老人照护"), "李芳 · Elder care");
+    SAME_TEXT(title_said(a, "en", "刘艳 · 体检"), "刘艳 · Medical check");
     SAME_TEXT(title_said(a, "en", "日常保洁服务标准 v1"), "Standard of regular cleaning v1");
     SAME_TEXT(title_said(a, "zh", "李芳 · 老人照护 2026-11-23"), "李芳 · 老人照护 2026年11月23日");
     SAME_TEXT(title_said(a, "en", "李芳 · 老人照护 2026-11-23"), "李芳 · Elder care 23 Nov 2026");

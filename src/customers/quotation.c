@@ -47,7 +47,7 @@ static const struct field fields[] = {
     FIELD(quotation, months, .label = N_("Whole months"), .set_by = ENGINE_ONLY, MONEY), FIELD(quotation, days_over, .label = N_("Days of the first and last month"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, over, .label = N_("For these days"), .help = N_("A 26th of the month each, without rest days due, at most a month"), .set_by = ENGINE_ONLY, MONEY),
     FIELD(quotation, more_day, .label = N_("One day more"), .set_by = ENGINE_ONLY, MONEY),
-    FIELD(quotation, scope, .label = N_("What she does"), .max = 1000, .format = FORMAT_MULTILINE), FIELD(quotation, exclusions, .label = N_("What is not included"), .max = 1000, .format = FORMAT_MULTILINE),
+    FIELD(quotation, scope, .label = N_("What she does"), .reads = seeded_words, .max = 1000, .format = FORMAT_MULTILINE), FIELD(quotation, exclusions, .label = N_("What is not included"), .reads = seeded_words, .max = 1000, .format = FORMAT_MULTILINE),
     FIELD(quotation, household, .label = N_("Home"), .to = &household_type, .filter = true, .set_by = ENGINE_ONLY, JOB), FIELD(quotation, start, .label = N_("Planned for"), .help = N_("Empty: the day is agreed later"), JOB),
     FIELD(quotation, length, .label = N_("Length"), .unit = N_("minutes"), .min = 0, .max = 1440, JOB), FIELD(quotation, persons, .label = N_("Persons"), .min = 0, .max = 8, JOB),
     FIELD(quotation, square_metres, .label = N_("Size"), .unit = N_("m²"), .set_by = ENGINE_ONLY, JOB), FIELD(quotation, gear, .label = N_("Comes with"), .choices = gear_kinds, JOB),

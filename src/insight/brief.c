@@ -86,7 +86,7 @@ static void demands(struct work *w, struct json *j, const struct day_span *s)
         write_object(j, NULL);
         write_number(j, "id", db_number(row, 0));
         write_text(j, "number", db_text(row, 1));
-        write_text(j, "what", db_text(row, 2));
+        write_text(j, "what", seeded_said(w, db_text(row, 2)));
         write_text(j, "wanted", db_text(row, 3));
         write_number(j, "at", db_number(row, 4));
         write_number(j, "waiting_since", db_number(row, 5));

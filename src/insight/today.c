@@ -69,7 +69,7 @@ static void weekend_row(struct work *w, struct json *j, struct rows *row)
     write_text(j, "type", rework ? "visit" : "complaint");
     write_number(j, "id", db_number(row, 1));
     write_number(j, "at", db_number(row, 2));
-    write_text(j, "title", db_text(row, 3));
+    write_text(j, "title", title_said(w->arena, w->language, db_text(row, 3)));
     write_text(j, "what", rework ? translate(w->language, N_("Rework")) : translate(w->language, choice_label(type_field(&complaint_type, "category")->choices, (unsigned)db_number(row, 4))));
     write_text(j, "state", translate(w->language, choice_label(rework ? type_state(&visit_type)->choices : type_state(&complaint_type)->choices, (unsigned)db_number(row, 5))));
     write_end(j, '}');

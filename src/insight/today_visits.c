@@ -54,7 +54,7 @@ static int read_troubles(struct work *w, const struct day_span *s, struct troubl
         int harm = harm_of_line(&line);
         text area = db_text(row, 6), worker = db_text(row, 9);
         into[n++] = (struct trouble_line){ .id = db_number(row, 0), .version = db_number(row, 1), .start = db_number(row, 2), .worker = db_number(row, 5), .kind = kind, .harm = harm < PLAIN ? harm : db_number(row, 2) < w->now.ms + HOURS(3) ? CUSTOMER_WAITS : LATER_TODAY, .state = db_number(row, 14),
-            .due = due_of(w, kind, db_number(row, 2), db_number(row, 3), db_number(row, 4)), .title = print(w, "%s · %s", db_text(row, 7), db_text(row, 8)), .subtitle = print(w, "%s%s%s", area, *area && *worker ? " · " : "", worker) };
+            .due = due_of(w, kind, db_number(row, 2), db_number(row, 3), db_number(row, 4)), .title = print(w, "%s · %s", db_text(row, 7), seeded_said(w, db_text(row, 8))), .subtitle = print(w, "%s%s%s", area, *area && *worker ? " · " : "", worker) };
     }
     return n;
 }
@@ -69,7 +69,7 @@ static int add_waiting(struct work *w, const struct day_span *s, struct trouble_
         int harm = harm_of_line(&l->line);
         if (!running_late_is_news(l)) continue;
         into[n++] = (struct trouble_line){ .id = l->visit, .version = l->version, .start = l->start.ms, .worker = l->worker, .kind = NEXT_WAITS, .harm = harm < PLAIN ? harm : CUSTOMER_WAITS, .state = l->state, .due = l->start.ms,
-            .title = print(w, "%s · %s", l->who, l->what), .subtitle = print(w, "%s%s%s", l->area, *l->area ? " · " : "", l->worker_name) };
+            .title = print(w, "%s · %s", l->who, seeded_said(w, l->what)), .subtitle = print(w, "%s%s%s", l->area, *l->area ? " · " : "", l->worker_name) };
     }
     return n;
 }

@@ -59,7 +59,7 @@ static void read_weeks(struct work *w, int64_t branch, day today, struct weeks *
         int64_t weekday_ = db_number(row, 3), hour = db_number(row, 4);
         if (weekday_ >= 0 && weekday_ < WEEK && hour >= 0 && hour < HOURS_A_DAY) k->heat[weekday_][hour] += db_number(row, 5);
         if (!s) continue;
-        s->name = db_text(row, 1);
+        s->name = seeded_said(w, db_text(row, 1));
         s->glyph = db_text(row, 2);
         s->visits += db_number(row, 5);
         s->worth += db_number(row, 6);

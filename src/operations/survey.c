@@ -15,7 +15,7 @@ const struct choice site_hazards[] = {
     { SITE_HAZARD_GLASS, "glass", N_("Loose or broken glass") }, { SITE_HAZARD_FLOOR, "floor", N_("Holes, wet or weak floor") }, { SITE_HAZARD_CHEMICAL, "chemical", N_("Paint, solvents, gas") }, { 0 },
 };
 static const struct field zone_fields[] = {
-    FIELD(survey_zone, name, .label = N_("Zone"), .required = true, .max = 40), FIELD(survey_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 1, .max = 5000),
+    FIELD(survey_zone, name, .label = N_("Zone"), .reads = seeded_words, .required = true, .max = 40), FIELD(survey_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 1, .max = 5000),
     FIELD(survey_zone, hazard, .label = N_("Hazard"), .choices = site_hazards), FIELD(survey_zone, measure, .label = N_("Safety measure"), .max = 200),
     FIELD(survey_zone, photo, .personal = true, .label = N_("Photo")), FIELD(survey_zone, note, .personal = true, .label = N_("Note"), .max = 200),
 };

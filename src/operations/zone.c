@@ -21,7 +21,7 @@ static const struct field fields[] = {
     FIELD(job_zone, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(job_zone, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(job_zone, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(job_zone, name, .label = N_("Zone"), .required = true, .max = 40), FIELD(job_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, .list = true),
+    FIELD(job_zone, name, .label = N_("Zone"), .reads = seeded_words, .required = true, .max = 40), FIELD(job_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, .list = true),
     FIELD(job_zone, hazard, .label = N_("Hazard"), .choices = site_hazards), FIELD(job_zone, measure, .label = N_("Safety measure"), .max = 200),
     FIELD(job_zone, before, .personal = true, .label = N_("Photo before"), .set_by = SET_ON_CREATE), FIELD(job_zone, after, .personal = true, .label = N_("Photo after"), .set_by = STEPS_ONLY),
     FIELD(job_zone, ready_at, .label = N_("The crew says it is done"), .set_by = STEPS_ONLY), FIELD(job_zone, ready_by, .label = N_("Reported by"), .to = &worker_type, .set_by = STEPS_ONLY),

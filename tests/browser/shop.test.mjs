@@ -90,7 +90,7 @@ test('step by step to the approval, then bill and settlement', async () => {
     await page.goto(`${shop.address}/${path}`)
     await click(button)
     const dialog = page.locator('.el-dialog:visible')
-    await dialog.waitFor()
+    await dialog.locator('input').first().waitFor()          // the period that comes now is asked for first
     const iso = new Date((today() + 1) * 86_400_000).toISOString().slice(0, 10)
     /* The pickers come a moment after the dialog: what was typed before that is asked for again, as a person would. */
     let closed = false

@@ -451,6 +451,79 @@ test('her data: see, take along, consent on and off, ask to be erased as a task;
   assert.equal((await li.good('/api/c/data')).person.phone, '13900139099')
 })
 
+test('a blacklist entry about her: she reads it, is heard and appeals on her phone, once each; who opens it in the office is written down', async () => {
+  const he = await zhou.make('person', { name: '孙强', phone: '13800138777' }), him = await zhou.make('customer', { person: he.id, branch: it.branch })
+  const sun = await enter('13800138777'), roles = (await zhou.good('/api/role?limit=50')).rows
+  const colleague = async (login, code) => {
+    const account = await zhou.make('account', { login, name: login, home: it.branch, roles: [{ role: roles.find(r => r.code === code).id, place: it.branch }] })
+    await zhou.post(`/api/account/${account.id}/password`, { password: 'copper-kettle-31' })
+    const one = shop.person()
+    await one.login(login, 'copper-kettle-31')
+    return one
+  }
+  const manager = await colleague('dian', 'manager'), hr = await colleague('ren', 'hr'), safety = await colleague('an', 'safety'), hq = await colleague('zong', 'hq'), desk = await colleague('tai', 'reception')
+  assert.deepEqual((await sun.good('/api/c/data')).listings, [])
+  const kase = await zhou.make('complaint', { channel: 'phone', category: 'attitude', customer: him.id, story: '师傅说被他骂哭了' })
+  const about = { side: 'customer', person: he.id, ground: 'harassed_worker', facts: '骂了师傅，推了她一把', case_number: kase.number, scope: 'company', months: 12 }
+  assert.equal((await desk.post('/api/blacklist_entry', about)).status, 403)
+  const e = await manager.make('blacklist_entry', about), path = `/api/c/listing/${e.id}`
+  const [mine] = (await sun.good('/api/c/data')).listings
+  assert.deepEqual([mine.id, mine.facts, mine.may_speak, mine.may_appeal], [e.id, about.facts, true, false])
+  assert.equal((await sun.post(`${path}/appeal`, { words: '不服' })).status, 409, 'nothing is in force yet')
+  const empty = await sun.post(`${path}/hear`, { words: '  ' })
+  assert.deepEqual([empty.status, empty.json.field], [400, 'words'])
+  assert.equal((await li.post(`${path}/hear`, { words: '我不是他' })).status, 404, 'it is about somebody else')
+  assert.equal((await shop.person().post(`${path}/hear`, { words: '谁也不是' })).status, 401)
+  assert.deepEqual((await li.good('/api/c/data')).listings, [])
+  const heard = await sun.post(`${path}/hear`, { words: '是她先骂的' })
+  assert.equal(heard.status, 201, heard.text)
+  assert.deepEqual([heard.json.listings[0].said, heard.json.listings[0].may_speak], ['是她先骂的', false])
+  assert.equal((await sun.post(`${path}/hear`, { words: '再说一次' })).status, 409)
+  assert.deepEqual((({ state, heard_how }) => [state, heard_how])(await hq.good(`/api/blacklist_entry/${e.id}`)), ['heard', 'on_her_phone'])
+  await safety.step(e, 'blacklist_entry', 'cosign', { why: '投诉里有录音' })
+  await hq.step(e, 'blacklist_entry', 'approve', { reason: '同意' })
+  assert.equal((await sun.good('/api/c/data')).listings[0].may_appeal, true)
+  const appealed = await sun.post(`${path}/appeal`, { words: '录音是剪过的' })
+  assert.deepEqual([appealed.status, appealed.json.listings[0].appeal], [201, '录音是剪过的'], appealed.text)
+  assert.equal((await sun.post(`${path}/appeal`, { words: '再来一次' })).status, 409)
+  for (const way of [`blacklist_entry/${e.id}`, `blacklist_entry/${e.id}/history`]) assert.equal((await desk.get(`/api/${way}`)).status, 404)
+  const shown = await hr.good(`/api/blacklist_entry/${e.id}`)
+  assert.ok(!JSON.stringify(shown).includes('录音是剪过的') && shown.masked.includes('appeal'), 'its words open with a reason only')
+  assert.equal((await hr.post(`/api/blacklist_entry/${e.id}/reveal`, { field: 'appeal', reason: '' })).status, 400)
+  assert.equal((await hr.post(`/api/blacklist_entry/${e.id}/reveal`, { field: 'appeal', reason: '答复申诉' })).json.value, '录音是剪过的')
+  const log = (await hq.good(`/api/blacklist_entry/${e.id}/history`)).rows.filter(r => r.what === 'read')
+  assert.ok(log.some(r => r.reason === '答复申诉' && r.who.name === 'ren'), JSON.stringify(log).slice(0, 600))
+  assert.ok(log.some(r => r.reason !== '答复申诉' && r.who.name === 'ren'), 'she only looked, and that is written down too')
+  assert.equal((await hq.tryStep(e, 'blacklist_entry', 'answer_appeal', { decision: 'upheld', words: '维持' })).status, 409, 'not who decided it')
+  await hr.step(e, 'blacklist_entry', 'answer_appeal', { decision: 'lifted', words: '录音不完整' })
+  const over = (await sun.good('/api/c/data')).listings[0]
+  assert.deepEqual([over.state, over.answer, over.may_appeal], ['lifted', '录音不完整', false])
+})
+
+test('a customer goes to another branch with her home and what is to come; what was done stays, and her phone has all of it', async () => {
+  const she = await zhou.make('person', { name: '吴霞', phone: '13800138778' }), her = await zhou.make('customer', { person: she.id, branch: it.branch })
+  const home = await zhou.make('household', { customer: her.id, estate: '锦绣花园', area: '天府广场', address: '锦绣花园9栋', square_metres: 80, at: { lat: 30.66, lng: 104.07 }, lift: true })
+  const ahead = await zhou.make('visit', { customer: her.id, household: home.id, line: it.line.id, start: at(day + 30, 9), length: 120 })
+  await zhou.step(ahead, 'visit', 'assign', { worker: second.id })
+  const wu = await enter('13800138778'), there = await zhou.make('branch', { name: '二店', code: 'S2', kind: 'shop' })
+  const desk = shop.person(), go = { branch: there.id, workers_come: false, reason: '搬家了' }
+  await desk.login('tai', 'copper-kettle-31')
+  assert.equal((await desk.get(`/api/customer/${her.id}`)).status, 200)
+  assert.equal((await desk.tryStep(her, 'customer', 'transfer', go)).status, 403, 'not the desk of one shop')
+  assert.equal((await zhou.tryStep(her, 'customer', 'transfer', { ...go, branch: it.branch })).json.field, 'branch')
+  assert.equal((await zhou.tryStep(her, 'customer', 'transfer', { ...go, reason: '' })).json.field, 'reason')
+  await zhou.step(her, 'customer', 'transfer', go)
+  const [moved, hers, visit] = await Promise.all([zhou.good(`/api/customer/${her.id}`), zhou.good(`/api/household/${home.id}`), zhou.good(`/api/visit/${ahead.id}`)])
+  assert.deepEqual([moved.branch, hers.branch, visit.branch], [there.id, there.id, there.id])
+  assert.deepEqual([visit.state, visit.worker], ['unassigned', null], 'the new branch sends its own')
+  assert.equal((await desk.get(`/api/customer/${her.id}`)).status, 404, 'she is not of their shop any more')
+  assert.equal((await wu.good('/api/c/home')).ahead.find(v => v.id === ahead.id)?.start, at(day + 30, 9), 'for her nothing has changed')
+  assert.equal((await zhou.tryStep(moved, 'customer', 'transfer', go)).json.field, 'branch', 'she is there already')
+  const many = await zhou.post('/api/customer/transfer', { from: there.id, branch: it.branch, reason: '二店停业' })
+  assert.deepEqual([many.json.moved, many.json.left, many.json.more], [1, [], 0], many.text)
+  assert.equal((await zhou.good(`/api/customer/${her.id}`)).branch, it.branch)
+})
+
 test('without an SMS gateway the office reads the code out, and it is written down', async () => {
   await setting('messages.gateway_url', '')
   const wang = shop.person()
