@@ -36,7 +36,10 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     struct placement *p = running.at[0];
     p->contract.id = c->record.id;
     remind_no_more(w, &contract_type, c->previous.id, "contract_names");
-    return SAVE(w, placement, p);
+    if (!SAVE(w, placement, p)) return false;
+    if (placement_wage_by_contract(w, p, c) || failed(w)) return !failed(w);
+    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"))),
+        .due = w->now, .rule = "wage", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(48), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
 bool placement_of_contract(struct work *w, const struct record_type *type, int64_t contract)
