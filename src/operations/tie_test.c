@@ -1,6 +1,6 @@
 /* tie_test.c — she and the customer are kin, one person, or have one number: what a visit to that home says of it (H16, T35; judge_home.c). */
 #include <string.h>
-#include "company/person_tie.h"
+#include "company/company.h"
 #include "operations/plan_house_test.h"
 
 struct kinship { struct plan_house *h; text code; bool blocks; int64_t tie; };
