@@ -44,6 +44,22 @@ TEST_DB(a_usual_day_is_what_ninety_days_brought_and_a_month_that_is_paid_is_not_
 }
 
 /* What is taxed of an employee: 11027.59 − 624 − 5000 × months − 1000. */
+static void said_after_the_lock(struct house_of_wages *h)
+{
+    CASE("said after the lock it is heard once until it is answered, and holds nothing up");
+    h->step = "object_late";
+    CHECK(wages_write(h, slip_step));
+    EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);
+    CHECK(!wages_write(h, slip_step));
+    SAME_TEXT(h->w->message, "What you said is with the office; its answer comes here");
+    h->step = "answer_late";
+    h->in = &(struct { text answer; }){ "10 月 4 日也算了" };
+    CHECK(wages_write(h, slip_step));
+    EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);
+    CHECK(!wages_write(h, slip_step));                          /* nothing is asked any more */
+    CASE(NULL);
+}
+
 TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
 {
     struct house_of_wages h;
@@ -87,6 +103,7 @@ TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
     EQUAL(wages_see(&h, 0, LEDGER_TRUST_WAGES).account, -705600);                /* the nanny's wage is not ours */
     EQUAL(wages_see(&h, 0, LEDGER_WAGE_COST).account, 1102759);
     CHECK(!wages_drive(&h, "calculate"));
+    said_after_the_lock(&h);
     CHECK(wages_drive(&h, "bank_file"));
     s = wages_see(&h, 0, NULL);
     EQUAL(s.run.state, PAYROLL_BANK_FILE);
