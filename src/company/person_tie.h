@@ -3,7 +3,7 @@
  *
  *   declared → ended
  *
- * What follows from it: nobody decides on money of her own or of who is tied to her (refunds, compensations, waivers: own_affair, and the guards that ask
+ * What follows from it: nobody decides on money of her own or of who is tied to her (refunds, compensations, waivers, rewards for bringing somebody, commissions: own_affair, and the guards that ask
  * it); who is sent to a home of hers, and a demand of hers she is matched to, say so (operations/judge_home.c). Nothing is forbidden to kin besides: it
  * is no ground against anybody (就业促进法 3). Both are told of it in what is kept about them. */
 #pragma once

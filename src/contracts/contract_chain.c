@@ -57,7 +57,7 @@ RULE(contract, contract_renewal, renew)
 bool contract_renew_rule(struct work *w, void *record, const void *in) { return renew_rule(w, record, in); }
 
 const struct field amendment_fields[] = {
-    FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("What changes"), .required = true, .max = 300),
+    FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("Terms that change"), .required = true, .max = 300),
     FIELD(amendment, worker, .label = N_("Who serves from then on"), .to = &worker_type, .help = N_("After a replacement; empty: as now")),
 };
 _Static_assert(COUNT_OF(amendment_fields) == AMENDMENT_FIELDS, "contract_own.h says how many");

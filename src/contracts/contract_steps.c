@@ -257,7 +257,7 @@ const struct step contract_steps[CONTRACT_STEPS] = {
     STEP(amend, .label = N_("Amend"), .from = RUNNING, .by = CAN_EDIT_CONTRACTS, INPUTS(amendment, amendment_fields), .guard = contract_none_open_guard, .run = contract_amend_rule),
     STEP(renewal_asked, .label = N_("Its renewal is being asked about"), .from = RUNNING, .hidden = true, .run = renewal_asked_rule),
     STEP(is_followed, .label = N_("What follows is signed"), .from = RUNNING, .hidden = true, INPUTS(following, following_fields), .run = is_followed_rule),
-    STEP(term_moves, .label = N_("The birth moved the term"), .from = RUNNING | FROM(CONTRACT_SIGNED), .hidden = true, INPUTS(contract_term, contract_term_fields), .run = term_moves_rule),
+    STEP(term_moves, .label = N_("The birth moved the term"), .from = RUNNING | FROM(CONTRACT_SIGNED) | FROM(CONTRACT_DRAFT) | FROM(CONTRACT_REVIEW) | FROM(CONTRACT_SENT) | FROM(CONTRACT_PARTLY_SIGNED), .hidden = true, INPUTS(contract_term, contract_term_fields), .run = term_moves_rule),
     STEP(lose_signer, .label = N_("Who signed has died"), .from = RUNNING | FROM(CONTRACT_SIGNED), .hidden = true, .run = lose_signer_rule),
     STEP(make_way, .label = N_("What follows begins"), .from = RUNNING, .to = CONTRACT_ENDED, .hidden = true, INPUTS(following, following_fields), .run = contract_make_way_rule),
     STEP(end, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(CONTRACT_SIGNED), .to = CONTRACT_ENDED, .by = CAN_EDIT_CONTRACTS, INPUTS(contract_ending, ending_fields), .run = contract_end_rule, .reason = true, .preview = true),

@@ -223,7 +223,7 @@ static bool renew(struct work *w, struct work_contract *c, const struct work_ren
 }
 RULE(work_contract, work_renewal, renew)
 
-static const struct field work_amendment_fields[] = { FIELD(work_amendment, since, .label = N_("From"), .required = true), FIELD(work_amendment, what, .label = N_("What changes"), .required = true, .max = 300) };
+static const struct field work_amendment_fields[] = { FIELD(work_amendment, since, .label = N_("From"), .required = true), FIELD(work_amendment, what, .label = N_("Terms that change"), .required = true, .max = 300) };
 static bool amend(struct work *w, struct work_contract *c, const struct work_amendment *in)
 {
     if (in->since.number <= c->first.number || (c->last.given && in->since.number > c->last.number)) return refuse(w, "since", N_("The change begins within the term, after {1}"), day_text(w->arena, c->first));

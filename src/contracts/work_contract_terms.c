@@ -162,6 +162,7 @@ static bool term_right(struct work *w, const struct work_contract *c)
     if (c->term == WORK_OPEN && c->kind == WORK_OVER_AGE) return wrong(w, "term", N_("A work agreement past retirement has a fixed term"));
     if (c->state != WORK_DRAFT || c->term == WORK_OPEN || c->fixed_wished) return true;
     if (work_contract_open_by_law(c)) return wrong(w, "term", N_("Two fixed terms or ten years lie behind her: the next one has no end, unless she asks for a fixed one herself (Labour Contract Law, art. 14)"));
+    if (c->retires.given && c->retires.number <= c->first.number) return true;    /* its kind is wrong, and that is what she is told when it is sent */
     if (late_by_a_year(c)) return wrong(w, "term", N_("She has worked for more than a year without a written contract: it counts as one without end (Labour Contract Law, art. 14). Correct her first day of work, or enter how many fixed terms there were, if that is not so"));
     return true;
 }

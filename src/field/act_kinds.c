@@ -182,7 +182,8 @@ static bool payslip_step(struct work *w, struct act_hand *h, int64_t id, text st
 {
     struct payslip *s = record_peek(w, &payslip_type, id);
     if (!s || s->worker.id != h->her->record.id || !s->sent_at.ms) return failed(w) ? false : refuse_as(w, NOT_FOUND, "payslip", N_("There is no such payslip"));
-    return step_take(w, &payslip_type, s, step, NULL);
+    bool late = s->state == PAYSLIP_LOCKED || s->state == PAYSLIP_PAID || s->state == PAYSLIP_FAILED;
+    return step_take(w, &payslip_type, s, late && !strcmp(step, "object") ? "object_late" : step, NULL);
 }
 
 static bool settlement_step(struct work *w, struct act_hand *h, text step)

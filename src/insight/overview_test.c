@@ -255,3 +255,60 @@ TEST_DB(a_workers_page_has_her_papers_by_days_her_hours_against_the_limit_and_wh
     json_decref(a);
     shop_close(&s);
 }
+
+/* ---- who else she is to us (signs.h) ---- */
+
+static bool kin_and_numbers(struct work *w, void *data)
+{
+    const struct shop *s = data;
+    const struct customer *c = record_peek(w, &customer_type, s->customer);
+    const struct worker *n = record_peek(w, &worker_type, s->worker);
+    if (!c || !n) return false;
+    struct person twin = { .name = "李大姐", .phone = { .plain = "10011112222" } }, far = { .name = "李老二", .phone = { .plain = "10011112222" } };
+    if (!ADD(w, person, &twin) || !ADD(w, person, &far)) return false;
+    struct customer there = { .record.branch = { s->there }, .person = { far.record.id } };
+    struct account a = { .login = "li", .person = { twin.record.id }, .home = { s->here } };
+    struct person_tie t = { .person = { n->person.id }, .other = c->person, .kind = TIE_SIBLING };
+    return ADD(w, customer, &there) && ADD(w, account, &a) && ADD(w, person_tie, &t);
+}
+static bool tie_ends(struct work *w, void *data)
+{
+    (void)data;
+    db_exec(w, SQL("update person_tie set state = 2"), NO_BIND);
+    return !failed(w);
+}
+
+static text hows(struct shop *s, const struct actor *who, int64_t worker)
+{
+    static char all[200];
+    size_t i;
+    json_t *one, *a = told(s, who, worker);
+    all[0] = 0;
+    json_array_foreach(json_object_get(a, "signs"), i, one)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s:%s ", word(one, "how"), word(one, "type"));
+    json_decref(a);
+    return all;
+}
+
+TEST_DB(a_page_says_who_else_she_is_to_us_as_far_as_its_reader_may_know)
+{
+    static const text no_persons[] = { CAN_SEE_CUSTOMERS };
+    struct shop s;
+    if (!shop_open(&s)) return;
+    SAME_TEXT(hows(&s, NULL, 0), "");
+    CHECK(act(&s, kin_and_numbers, &s));
+    SAME_TEXT(hows(&s, NULL, 0), "same_phone:customer same_phone:account tie:person_tie ");
+    SAME_TEXT(hows(&s, NULL, s.worker), "tie:person_tie ");
+    CASE("of another branch's customer nothing is said");
+    SAME_TEXT(hows(&s, &s.consultant, 0), "same_phone:account tie:person_tie ");
+    CASE("and of persons only to whom persons are shown");
+    struct actor less = s.consultant;
+    less.can = no_persons;
+    less.can_count = 1;
+    SAME_TEXT(hows(&s, &less, 0), "");
+    CASE("a tie that ended is none");
+    CHECK(act(&s, tie_ends, &s));
+    SAME_TEXT(hows(&s, NULL, s.worker), "");
+    CASE(NULL);
+    shop_close(&s);
+}

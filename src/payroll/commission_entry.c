@@ -135,6 +135,21 @@ money commissions_open(struct work *w, const struct payroll_run *run, bool take)
     return sum;
 }
 
+const struct sentence *commissions_own(struct work *w, const struct payroll_run *run)
+{
+    if (w->actor->system || run->kind == PAYROLL_PART_TIME || owner_mode(w, run->record.branch.id)) return NULL;
+    struct found f = LOOK_WHERE(w, commission_entry, OPEN_OF_RUN " order by account, id", BIND(num(run->record.branch.id), num(run->last.number)));
+    for (int i = 0; i < f.count; i++) {
+        int64_t whose = FOUND(struct commission_entry, f, i)->account.id;
+        if (i && whose == FOUND(struct commission_entry, f, i - 1)->account.id) continue;
+        if (whose == w->actor->user) return because(w, N_("Commissions of your own are in it: somebody else approves it"));
+        const struct account *a = record_peek(w, &account_type, whose);
+        const struct sentence *kin = a ? own_affair(w, a->person.id) : NULL;
+        if (kin) return kin;
+    }
+    return NULL;
+}
+
 bool commissions_paid(struct work *w, const struct payroll_run *run)
 {
     struct found f = LOAD_WHERE(w, commission_entry, "run = $1 and state = 2 order by id", BIND(num(run->record.id)));

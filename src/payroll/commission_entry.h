@@ -34,6 +34,8 @@ extern const struct record_type commission_entry_type;
 struct payroll_run;
 /* Open ones of the branch until the run's last day, of who gets more than nothing and whose wage is entered: their sum; `take`: they are the run's from now on. */
 money commissions_open(struct work *w, const struct payroll_run *run, bool take);
+/* Of those open ones one is the actor's own or of somebody tied to her: why somebody else approves; NULL: none. Who runs a shop alone is not asked. */
+const struct sentence *commissions_own(struct work *w, const struct payroll_run *run);
 bool commissions_paid(struct work *w, const struct payroll_run *run);
 /* Reactions to contract.pay_first and contract.end. */
 bool commission_of_contract(struct work *w, const struct record_type *type, int64_t contract);

@@ -139,7 +139,8 @@ static const struct sentence *heard(struct work *w, const struct payroll_run *r)
     int64_t open = db_one(w, SQL("select count(*) from payslip where run = $1 and state = 4"), BIND(num(r->record.id)), 0);
     if (open) return because(w, N_("{1} objections are not answered yet"), print(w, "%lld", (long long)open));
     if (db_one(w, SQL("select count(*) from payslip where run = $1 and state = 1"), BIND(num(r->record.id)), 0)) return because(w, N_("Some payslips were calculated again and not sent; review it again"));
-    return second_person(w, r);
+    const struct sentence *same = second_person(w, r);
+    return same ? same : commissions_own(w, r);
 }
 GUARD(payroll_run, heard)
 

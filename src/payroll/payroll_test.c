@@ -44,6 +44,22 @@ TEST_DB(a_usual_day_is_what_ninety_days_brought_and_a_month_that_is_paid_is_not_
 }
 
 /* What is taxed of an employee: 11027.59 − 624 − 5000 × months − 1000. */
+static void said_after_the_lock(struct house_of_wages *h)
+{
+    CASE("said after the lock it is heard once until it is answered, and holds nothing up");
+    h->step = "object_late";
+    CHECK(wages_write(h, slip_step));
+    EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);
+    CHECK(!wages_write(h, slip_step));
+    SAME_TEXT(h->w->message, "What you said is with the office; its answer comes here");
+    h->step = "answer_late";
+    h->in = &(struct { text answer; }){ "10 月 4 日也算了" };
+    CHECK(wages_write(h, slip_step));
+    EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);
+    CHECK(!wages_write(h, slip_step));                          /* nothing is asked any more */
+    CASE(NULL);
+}
+
 TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
 {
     struct house_of_wages h;
@@ -87,6 +103,7 @@ TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
     EQUAL(wages_see(&h, 0, LEDGER_TRUST_WAGES).account, -705600);                /* the nanny's wage is not ours */
     EQUAL(wages_see(&h, 0, LEDGER_WAGE_COST).account, 1102759);
     CHECK(!wages_drive(&h, "calculate"));
+    said_after_the_lock(&h);
     CHECK(wages_drive(&h, "bank_file"));
     s = wages_see(&h, 0, NULL);
     EQUAL(s.run.state, PAYROLL_BANK_FILE);
@@ -465,5 +482,72 @@ TEST_DB(part_time_placements_have_payrolls_of_fifteen_days_and_no_hour_below_the
     s = wages_see(&h, 1, NULL);
     SAME_TEXT(s.run.left_out, "");
     EQUAL(s.run.slips, 1);
+    wages_close(&h);
+}
+
+/* ---- commissions of whoever approves ---- */
+
+struct approving { struct house_of_wages *h; int64_t mine, kins, others, whose; struct actor actor; text why; };
+static bool colleagues(struct work *w, void *data)
+{
+    struct approving *a = data;
+    struct person me = { .name = "周店长" }, kin = { .name = "周小妹" }, other = { .name = "陈顾问" };
+    if (!ADD(w, person, &me) || !ADD(w, person, &kin) || !ADD(w, person, &other)) return false;
+    struct account mine = { .login = "zhou", .person = { me.record.id }, .home = { a->h->branch } }, kins = { .login = "xiaomei", .person = { kin.record.id }, .home = { a->h->branch } }, others = { .login = "chen", .person = { other.record.id }, .home = { a->h->branch } };
+    struct person_tie t = { .person = { me.record.id }, .other = { kin.record.id }, .kind = TIE_SIBLING };
+    if (!ADD(w, account, &mine) || !ADD(w, account, &kins) || !ADD(w, account, &others) || !ADD(w, person_tie, &t)) return false;
+    a->mine = mine.record.id, a->kins = kins.record.id, a->others = others.record.id;
+    const int64_t all[] = { a->mine, a->kins, a->others };
+    for (int i = 0; i < 3; i++) {
+        struct office_pay o = { .record.branch = { a->h->branch }, .account = { all[i] }, .since = { day_plus_months(a->h->first, -1).number }, .kind = TAX_NONE };
+        if (!ADD(w, office_pay, &o)) return false;
+    }
+    return true;
+}
+static bool earned_by(struct work *w, void *data)
+{
+    const struct approving *a = data;
+    db_exec(w, SQL("delete from commission_entry"), NO_BIND);
+    db_exec(w, SQL("insert into commission_entry (id, number, branch, version, created_at, changed_at, changed_by, state, account, contract, part, performance, percent, amount, earned_on, why) values ($1, 'TC-1', $2, 1, 0, 0, 0, 1, $3, (select max(id) from contract), 1, 20000, 50, 10000, $4, '')"),
+            BIND(num(record_new_id()), num(a->h->branch), num(a->whose), num(a->h->first.number)));
+    return !failed(w);
+}
+static bool ask_approval(struct work *w, void *data)
+{
+    struct approving *a = data;
+    const struct payroll_run *r = LOAD(w, payroll_run, a->h->run);
+    const struct actor *before = w->actor;
+    if (!r) return false;
+    w->actor = &a->actor;
+    const struct sentence *why = commissions_own(w, r);
+    w->actor = before;
+    a->why = why ? why->message : "";
+    return true;
+}
+static bool by_the_house(struct approving *a, db_run *run)
+{
+    work_clear(a->h->w);
+    a->h->w->loaded = NULL;
+    bool well = db_write(a->h->db, a->h->w, run, a);
+    if (!well && getenv("TEST_LOUD")) printf("  refused: %d %s %s\n", (int)a->h->w->failure, a->h->w->field ? a->h->w->field : "", a->h->w->message ? a->h->w->message : "");
+    return well;
+}
+static text approved_by_zhou(struct approving *a, int64_t whose)
+{
+    a->whose = whose;
+    a->actor = (struct actor){ .user = a->mine };
+    CHECK(by_the_house(a, earned_by) && by_the_house(a, ask_approval));
+    return a->why;
+}
+
+TEST_DB(who_approves_a_payroll_has_no_commission_in_it_nor_has_her_kin)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    struct approving a = { .h = &h };
+    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, wages_add_run) && by_the_house(&a, colleagues));
+    SAME_TEXT(approved_by_zhou(&a, a.others), "");
+    SAME_TEXT(approved_by_zhou(&a, a.mine), "Commissions of your own are in it: somebody else approves it");
+    SAME_TEXT(approved_by_zhou(&a, a.kins), "{1} is tied to you ({2}): somebody else decides");
     wages_close(&h);
 }

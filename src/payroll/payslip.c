@@ -62,12 +62,29 @@ static bool send(struct work *w, struct payslip *s) { s->sent_at = w->acted; ret
 RULE_PLAIN(payslip, send)
 static bool confirm(struct work *w, struct payslip *s) { s->confirmed_at = w->acted; return true; }
 RULE_PLAIN(payslip, confirm)
-static bool object(struct work *w, struct payslip *s) { s->objected_at = w->acted; s->objection = step_reason(w); return true; }
+
+/* Said after the month was locked it changes no state: the payslip stays as it was paid, and what she says waits for its answer all the same. */
+static bool objection_open(const struct payslip *s) { return s->state == PAYSLIP_OBJECTED || (s->objected_at.ms && !(s->answer && *s->answer)); }
+static bool object(struct work *w, struct payslip *s)
+{
+    if (objection_open(s)) return refuse_as(w, CONFLICT, "", N_("What you said is with the office; its answer comes here"));
+    s->objected_at = w->acted;
+    s->objection = step_reason(w);
+    s->answer = "";
+    return true;
+}
 RULE_PLAIN(payslip, object)
 
 struct payslip_answer { text answer; };
 static const struct field answer_fields[] = { FIELD(payslip_answer, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it with her payslip; when she is right, correct the sheet and calculate again")) };
-static bool answer(struct work *w, struct payslip *s, const struct payslip_answer *in) { s->answer = in->answer; s->answered_at = w->acted; return true; }
+static const struct sentence *is_asked(struct work *w, const struct payslip *s) { return objection_open(s) ? NULL : because(w, N_("She has said nothing against it that is not answered")); }
+GUARD(payslip, is_asked)
+static bool answer(struct work *w, struct payslip *s, const struct payslip_answer *in)
+{
+    s->answer = in->answer;
+    s->answered_at = w->acted;
+    return true;
+}
 RULE(payslip, payslip_answer, answer)
 
 /* Its figures changed: what she had agreed to is another sum now. */
@@ -246,16 +263,20 @@ RULE_PLAIN(payslip, recalculate)
 static const struct sentence *is_draft(struct work *w, const struct payslip *s) { return s->corrects.id ? NULL : because(w, N_("It is calculated with its payroll")); }
 GUARD(payslip, is_draft)
 
-static instant objection_due(struct work *w, const struct payslip *s) { return (instant){ s->objected_at.ms + DAYS(setting_number(w, "finance.objection_days", s->record.branch.id, day_of(w->now))) }; }
+static instant objection_due(struct work *w, const struct payslip *s) { return !objection_open(s) ? (instant){ 0 } : (instant){ s->objected_at.ms + DAYS(setting_number(w, "finance.objection_days", s->record.branch.id, day_of(w->now))) }; }
 DUE(payslip, objection_due)
+#define AFTER_LOCK (FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_PAID) | FROM(PAYSLIP_FAILED))
 static const struct deadline deadlines[] = {
     { .name = "objection", .label = N_("Answer the objection"), .states = FROM(PAYSLIP_OBJECTED), .due = objection_due_hook, .who = CAN_PREPARE_PAYROLL, .escalate_after = DAYS(2), .then = CAN_LOCK_PAYROLL, .step = "answer" },
+    { .name = "objection_late", .label = N_("Answer the objection"), .states = AFTER_LOCK, .due = objection_due_hook, .who = CAN_PREPARE_PAYROLL, .escalate_after = DAYS(2), .then = CAN_LOCK_PAYROLL, .step = "answer_late" },
 };
 #define BEFORE_LOCK (FROM(PAYSLIP_CALCULATED) | FROM(PAYSLIP_SENT) | FROM(PAYSLIP_CONFIRMED) | FROM(PAYSLIP_OBJECTED))
 static const struct step steps[] = {
     STEP(confirm, .label = N_("The worker agrees"), .tone = "primary", .from = FROM(PAYSLIP_SENT), .to = PAYSLIP_CONFIRMED, .by = CAN_PREPARE_PAYROLL, .own = true, .run = confirm_rule),
     STEP(object, .label = N_("The worker objects"), .from = FROM(PAYSLIP_SENT) | FROM(PAYSLIP_CONFIRMED), .to = PAYSLIP_OBJECTED, .by = CAN_PREPARE_PAYROLL, .own = true, .run = object_rule, .reason = true),
+    STEP(object_late, .label = N_("The worker objects after the lock"), .from = AFTER_LOCK, .by = CAN_PREPARE_PAYROLL, .own = true, .run = object_rule, .reason = true),
     STEP(answer, .label = N_("Answer"), .tone = "primary", .from = FROM(PAYSLIP_OBJECTED), .to = PAYSLIP_SENT, .by = CAN_PREPARE_PAYROLL, INPUTS(payslip_answer, answer_fields), .run = answer_rule),
+    STEP(answer_late, .label = N_("Answer"), .tone = "primary", .from = AFTER_LOCK, .by = CAN_PREPARE_PAYROLL, .guard = is_asked_guard, INPUTS(payslip_answer, answer_fields), .run = answer_rule),
     STEP(recalculate, .label = N_("Calculate again"), .from = FROM(PAYSLIP_CALCULATED), .by = CAN_PREPARE_PAYROLL, .guard = is_draft_guard, .run = recalculate_rule),
     STEP(approve, .label = N_("Approve the correction"), .tone = "primary", .from = FROM(PAYSLIP_CALCULATED) | FROM(PAYSLIP_SENT) | FROM(PAYSLIP_CONFIRMED), .by = CAN_LOCK_PAYROLL, .guard = is_correction_guard, .run = approve_correction_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_PAID) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_REVERSED, .by = CAN_LOCK_PAYROLL, .run = reverse_rule, .reason = true,

@@ -9,7 +9,8 @@
  * next month. `income` is what is taxed: the wage and what
  * finance's own settlements of the month brought; `year_*` are the sums tax was reckoned from, this month included.
  *
- * She sees it from `sent` on, on her phone and as PDF, and may object until the run is approved. */
+ * She sees it from `sent` on, on her phone and as PDF, and may object, paid or not. Until the run is approved that holds it up; afterwards it changes no
+ * state, waits for its answer in the queue, and who was wrong is put right by a reversal. */
 #pragma once
 #include "payroll/tax.h"
 #include "payroll/tax_profile.h"

@@ -113,16 +113,47 @@ TEST_DB(a_price_holds_inside_its_term_until_the_family_agrees_or_thirty_days_hav
 {
     struct placement_house h;
     if (!placement_house_open(&h)) return;
-    const struct pricing soon = { { HOUSE_DAY + 10 }, { 820000 }, "" }, less = { { HOUSE_DAY + 60 }, { 700000 }, "" }, later = { { HOUSE_DAY + 40 }, { 820000 }, "" }, agreed = { { HOUSE_DAY + 50 }, { 860000 }, "补充协议 HT-1-1" };
+    const struct pricing soon = { { HOUSE_DAY + 10 }, { 820000 }, "" }, less = { { HOUSE_DAY + 60 }, { 700000 }, "" }, later = { { HOUSE_DAY + 40 }, { 820000 }, "" }, same = { { HOUSE_DAY + 40 }, { 780000 }, "" }, agreed = { { HOUSE_DAY + 50 }, { 860000 }, "补充协议 HT-1-1" };
     CHECK(placement_begin(&h));
     CHECK(!placement_step(&h, &placement_type, h.placement, "change_wage", &soon));
     SAME_TEXT(h.w->field, "agreed");
     CHECK(!placement_step(&h, &placement_type, h.placement, "change_wage", &less));
+    CHECK(!placement_step(&h, &placement_type, h.placement, "change_wage", &same));
+    SAME_TEXT(h.w->message, "That is her wage already");
     CHECK(placement_step(&h, &placement_type, h.placement, "change_wage", &later));
     CHECK(placement_step(&h, &placement_type, h.placement, "change_wage", &agreed));
     EQUAL(placement_number(&h, "select wage from placement"), 860000);
     EQUAL(placement_number(&h, "select count(*) from placement_stints"), 3);
     EQUAL(placement_number(&h, "select count(*) from message where template in ('placement.wage', 'placement.wage_worker') and channel = 1"), 4);
+    placement_house_close(&h);
+}
+
+static bool amended(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct contract *old = LOAD(w, contract, h->contract);
+    if (!old) return false;
+    struct contract k = *old;
+    k.record = (struct record){ .branch = old->record.branch };
+    k.paper_number = "HT-1-1";
+    k.previous.id = h->contract;
+    k.link = CONTRACT_AMENDS;
+    k.first.number = HOUSE_DAY + 20;
+    k.wage.fen = 820000;
+    return ADD(w, contract, &k) && placement_of_contract(w, &contract_type, k.record.id);
+}
+
+TEST_DB(an_amendment_that_says_another_wage_changes_it_from_its_first_day)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 20);
+    CHECK(placement_write(&h, amended, &h));
+    EQUAL(placement_number(&h, "select count(*) from placement p join contract c on c.id = p.contract where p.wage = 820000 and c.wage = 820000 and c.link = 2"), 1);
+    EQUAL(placement_number(&h, "select count(*) from placement_stints where wage = 820000 and first = 20800 and last is null"), 1);
+    EQUAL(placement_number(&h, "select count(*) from placement_stints where wage = 780000 and last = 20799"), 1);
+    EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.wage'"), 0);
     placement_house_close(&h);
 }
 

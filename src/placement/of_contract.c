@@ -36,7 +36,10 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     struct placement *p = running.at[0];
     p->contract.id = c->record.id;
     remind_no_more(w, &contract_type, c->previous.id, "contract_names");
-    return SAVE(w, placement, p);
+    if (!SAVE(w, placement, p)) return false;
+    if (placement_wage_by_contract(w, p, c) || failed(w)) return !failed(w);
+    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"))),
+        .due = w->now, .rule = "wage", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(48), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
 bool placement_of_contract(struct work *w, const struct record_type *type, int64_t contract)
@@ -57,15 +60,17 @@ bool placement_of_contract(struct work *w, const struct record_type *type, int64
 
 /* ---- the child comes ---- */
 
+/* One that is written or under signature moves too: else it would be signed for a day on which the child is long there. */
 static bool move_contract(struct work *w, int64_t demand, day first, int64_t *ret_contract)
 {
-    struct found all = LOAD_WHERE(w, contract, "demand = $1 and state in (1, 7) order by id desc limit 1", BIND(num(demand)));
+    struct found all = LOAD_WHERE(w, contract, "demand = $1 and state in (1, 3, 4, 5, 6, 7) order by id desc limit 1", BIND(num(demand)));
     struct contract *c = all.count ? all.at[0] : NULL;
     *ret_contract = c ? c->record.id : 0;
     if (!c || c->first.number == first.number) return !failed(w);
     struct contract_term t = { first, { first.number + c->last.number - c->first.number } };
     return step_run(w, &contract_type, c, "term_moves", &t);
 }
+_Static_assert(CONTRACT_IN_FORCE == 1 && CONTRACT_DRAFT == 3 && CONTRACT_REVIEW == 4 && CONTRACT_SENT == 5 && CONTRACT_PARTLY_SIGNED == 6 && CONTRACT_SIGNED == 7, "the query above says them by number");
 
 struct arriving { const struct demand *demand; struct placement *placement; day first; };
 

@@ -34,6 +34,8 @@ bool placement_contract_ended(struct work *w, const struct record_type *type, in
 struct eligibility_case placement_case(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 /* Refuses with the first blocking reason; papers that run out later pass with a plan (T04). */
 bool placement_worker_may(struct work *w, const struct placement *placement, const struct worker *worker, day from);
+/* The wage of an amendment that took the contract's place. False without refusal: its days are in a wage that was paid. */
+bool placement_wage_by_contract(struct work *w, struct placement *placement, const struct contract *amendment);
 extern const struct leave_impact placement_leave;
 extern const struct open_work placements_open;
 extern const struct demand_holder placement_holds;

@@ -369,12 +369,22 @@ static bool change_wage(struct work *w, struct placement *p, const struct new_wa
     const struct placement_stint *s = stint_last(p);
     if (!s || s->last.given) return refuse_as(w, CONFLICT, "", N_("Nobody serves there now"));
     if (in->from.number <= s->first.number) return refuse(w, "from", N_("She began on {1}; the new wage holds from a later day"), day_text(w->arena, s->first));
+    if (in->wage.fen == s->wage.fen) return refuse(w, "wage", N_("That is her wage already"));
     if (!price_holds(w, p, s, in)) return false;
     if (wage_days_locked(w, p, in->from)) return refuse(w, "from", N_("Days from then on are in a wage that was paid; let it begin later"));
     if (!s->substitute) p->wage = in->wage;
     return other_wage_from(w, p, s, in->from, in->wage);
 }
 RULE(placement, new_wage, change_wage)
+
+/* An amendment that says another wage: from its first day it is hers, as all three signed it. False: days from then on are paid already. */
+bool placement_wage_by_contract(struct work *w, struct placement *p, const struct contract *c)
+{
+    const struct placement_stint *s = stint_last(p);
+    if (!s || s->last.given || s->substitute || p->state == PLACEMENT_HOSPITAL || c->wage.fen <= 0 || c->wage.fen == s->wage.fen || c->first.number <= s->first.number) return true;
+    if (wage_days_locked(w, p, c->first)) return false;
+    return step_run(w, &placement_type, p, "change_wage", &(struct new_wage){ c->first, c->wage, c->record.number }) || !failed(w);
+}
 
 struct longer { day last; };
 static const struct field longer_fields[] = { FIELD(longer, last, .label = N_("Last day"), .required = true) };

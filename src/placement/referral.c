@@ -131,7 +131,8 @@ static const struct sentence *window_over(struct work *w, const struct referral 
 {
     if (r->to_decide.ms) return because(w, N_("{1} of {2} went back to her: decide first whether the reward stays or is less"), money_text(w->arena, r->went_back), money_text(w->arena, r->came));
     day from = { day_of(r->qualified_at).number + REFUND_WINDOW_DAYS };
-    return day_of(w->now).number < from.number ? because(w, N_("She may ask for her money back until {1}; the reward is paid after that"), day_text(w->arena, from)) : NULL;
+    if (day_of(w->now).number < from.number) return because(w, N_("She may ask for her money back until {1}; the reward is paid after that"), day_text(w->arena, from));
+    return own_affair(w, referral_by(w, r));
 }
 GUARD(referral, window_over)
 static bool reward(struct work *w, struct referral *r)
@@ -155,7 +156,10 @@ static bool part_back(struct work *w, struct referral *r, const struct referral_
 }
 RULE(referral, referral_part_back, part_back)
 
-static const struct sentence *is_to_decide(struct work *w, const struct referral *r) { return r->to_decide.ms ? NULL : because(w, N_("Nothing went back to her since it was last decided")); }
+static const struct sentence *is_to_decide(struct work *w, const struct referral *r)
+{
+    return r->to_decide.ms ? own_affair(w, referral_by(w, r)) : because(w, N_("Nothing went back to her since it was last decided"));
+}
 GUARD(referral, is_to_decide)
 static bool keep(struct work *w, struct referral *r) { (void)w; r->to_decide.ms = 0; return true; }
 RULE_PLAIN(referral, keep)
@@ -179,7 +183,10 @@ static bool make_void(struct work *w, struct referral *r, const struct voiding *
 RULE(referral, voiding, make_void)
 
 /* The referrer objected and was right: two flats of one landlord, a daughter who pays for two neighbours. It begins anew, its week too. */
-static const struct sentence *not_refunded(struct work *w, const struct referral *r) { return r->why == VOID_REFUNDED ? because(w, N_("She had all her money back: there is nothing to reward")) : NULL; }
+static const struct sentence *not_refunded(struct work *w, const struct referral *r)
+{
+    return r->why == VOID_REFUNDED ? because(w, N_("She had all her money back: there is nothing to reward")) : own_affair(w, referral_by(w, r));
+}
 GUARD(referral, not_refunded)
 static bool hear(struct work *w, struct referral *r)
 {

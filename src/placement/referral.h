@@ -8,7 +8,7 @@
  * payroll/referral_money.h); made void it is taken back, by itself when she had back all she ever paid, and when
  * both were paid for from one account (T14; the accounts are finance's, so payroll/referral_money.h looks). A part that went back is no rule's matter: how much
  * that is stands on the referral, the reward waits, and somebody decides whether it stays or is less. Who was found void may object, and somebody
- * who oversees placements may let it count after all: what was heard is not voided by the house again for the same reason. */
+ * who oversees placements may let it count after all (nobody of a reward of her own or of her kin: company/person_tie.h): what was heard is not voided by the house again for the same reason. */
 #pragma once
 #include "placement/placement.h"
 

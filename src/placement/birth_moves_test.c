@@ -1,0 +1,51 @@
+/* birth_moves_test.c — the child comes while the contract is still on its way: it is moved whatever became of it so far (T06; of_contract.c). */
+#include "placement/placement_house_test.h"
+
+struct coming { struct placement_house *h; enum contract_state state; int64_t demand, contract; };
+
+static bool written(struct work *w, void *data)
+{
+    struct coming *c = data;
+    struct placement_house *h = c->h;
+    struct demand d = { .customer = { h->customer }, .household = { h->home }, .line = { h->maternity }, .wanted = "住家二十六天", .start_from = { HOUSE_DAY + 40 }, .expected = { HOUSE_DAY + 40, true }, .term = 26, .arrangement = ARRANGED_LIVE_IN, .source = SOURCE_REFERRAL };
+    if (!ADD(w, demand, &d)) return false;
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = print(w, "YS-%d", (int)c->state), .customer = { h->customer }, .household = { h->home }, .worker = { h->workers[0] }, .line = { h->maternity }, .mode = CONTRACT_AGENCY,
+        .first = { HOUSE_DAY + 40 }, .last = { HOUSE_DAY + 65 }, .wage = { 1480000 }, .fee = { 444000 }, .demand = { d.record.id } };
+    if (!ADD(w, contract, &k)) return false;
+    db_exec(w, SQL("update contract set state = $2, demand = $3 where id = $1"), BIND(num(k.record.id), num(c->state), num(d.record.id)));
+    c->demand = d.record.id;
+    c->contract = k.record.id;
+    return !failed(w);
+}
+static bool born(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    db_exec(w, SQL("update demand set start_from = $2, born = $2 where id = $1"), BIND(num(c->demand), num(HOUSE_DAY - 1)));
+    return !failed(w) && placement_of_birth(w, &demand_type, c->demand);
+}
+
+static int64_t first_day(const struct coming *c)
+{
+    return db_one(c->h->w, SQL("select first * 1000 + last - first from contract where id = $1"), BIND(num(c->contract)), 0);
+}
+static bool look(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    (void)w;
+    EQUAL(first_day(c), (c->state == CONTRACT_WITHDRAWN ? HOUSE_DAY + 40 : HOUSE_DAY - 1) * INT64_C(1000) + 25);
+    return true;
+}
+
+TEST_DB(the_child_moves_a_contract_that_is_written_or_under_signature_and_none_that_is_over)
+{
+    static const struct { enum contract_state state; const char *says; } cases[] = { { CONTRACT_DRAFT, "written" }, { CONTRACT_PARTLY_SIGNED, "under signature" }, { CONTRACT_SIGNED, "signed" }, { CONTRACT_WITHDRAWN, "withdrawn" } };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct coming c = { .h = &h, .state = cases[i].state };
+        CASE(cases[i].says);
+        CHECK(placement_write(&h, written, &c) && placement_write(&h, born, &c) && placement_write(&h, look, &c));
+    }
+    CASE(NULL);
+    placement_house_close(&h);
+}
