@@ -65,7 +65,7 @@ static bool add_account(struct work *w, struct opening_accounts *o, const struct
     struct demo_loading *l = o->loading;
     text name = "", login = shop > 0 ? print(w, "%s%02d", s->login, shop + 1) : s->login;
     int64_t person = add_person(w, o, &name);
-    struct demo_account a = { .login = login, .name = name, .password = password, .hash = o->hash, .role = s->role, .place = s->shop ? l->shops[shop].branch : l->root, .person = person };
+    struct demo_account a = { .login = login, .name = name, .password = password, .hash = o->hash, .role = s->role, .place = s->shop ? l->shops[shop].branch : 0, .home = l->root, .person = person };
     return person && demo_account_add(w, &a) != 0;
 }
 

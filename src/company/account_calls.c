@@ -378,7 +378,7 @@ int64_t demo_account_add(struct work *w, const struct demo_account *d)
 {
     if (!house_demo(w->house)) return fault(w, "demo accounts belong into a demo house"), 0;
     struct account_role role = { .role = { role_by_code(w, d->role) }, .place = { d->place } };
-    struct account a = { .login = d->login, .name = d->name, .person = { d->person }, .home = { d->place }, .roles = { &role, 1 } };
+    struct account a = { .login = d->login, .name = d->name, .person = { d->person }, .home = { d->place ? d->place : d->home }, .roles = { &role, 1 } };
     if (!role.role.id) return fault(w, "there is no role %s", d->role), 0;
     if (!record_add(w, &account_type, &a) || !password_store(w, a.record.id, d->hash)) return 0;
     text label = print(w, "%s %s", record_title(w, &role_type, role.role.id), a.name);

@@ -6,8 +6,8 @@ enum { ACCOUNT_CALLS = 15 };
 extern const struct call account_calls[ACCOUNT_CALLS];
 
 /* An account for a demo house, shown with its password on the login page of a demo house and nowhere else. `hash` is the password's, made
- * outside of the transaction (company/password.h). The account's id, 0 on failure. */
-struct demo_account { text login, name, password, hash, role; int64_t place, person; };
+ * outside of the transaction (company/password.h). `place` 0: the whole company, from `home`. The account's id, 0 on failure. */
+struct demo_account { text login, name, password, hash, role; int64_t place, person, home; };
 int64_t demo_account_add(struct work *w, const struct demo_account *demo);
 
 /* Tables of its own, made at migration. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "company/rights.h"
+#include "company/session.h"
 
 enum { DEEPEST = 12 };
 
@@ -93,15 +94,31 @@ static bool parent_right(struct work *w, const struct branch *b)
     return n < DEEPEST - 1 || wrong(w, "parent", N_("The tree of branches is too deep"));
 }
 
+/* What she makes or moves stays within her reach: a branch below none would be out of it the moment it is there. */
+static bool stays_in_reach(struct work *w, const struct branch *b, const struct branch *before)
+{
+    const struct actor *a = w->actor;
+    if (a->system || a->all_branches || (before && before->parent.id == b->parent.id) || (b->parent.id && in_scope(w, b->parent.id))) return true;
+    return wrong(w, "parent", N_("You do not look after the whole company: choose a branch of yours that it lies below, or have it made by somebody who looks after the whole company"));
+}
+
 static bool check(struct work *w, struct branch *b, const struct branch *before)
 {
-    (void)before;
     b->code = utf8_narrow(w->arena, b->code ? b->code : "");
     if (!b->kind) b->kind = BRANCH_SHOP;
     if (!b->region) b->region = "";
-    return region_right(w, b->region) && parent_right(w, b) && !failed(w);
+    return region_right(w, b->region) && parent_right(w, b) && stays_in_reach(w, b, before) && !failed(w);
 }
 CHECKER(branch, check)
+
+/* Who may do something in the whole company, or above, may do it in a new branch at once. */
+static bool created(struct work *w, void *record)
+{
+    (void)record;
+    sessions_forget();
+    return !failed(w);
+}
+static bool changed(struct work *w, void *record, const void *before) { (void)before; return created(w, record); }
 
 struct closing { day last; bool sooner; };
 static const struct field closing_fields[] = {
@@ -215,4 +232,4 @@ TITLE(branch, title)
 
 const struct record_type branch_type = RECORD_TYPE(branch, .label = N_("Branch"), .module = "company", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = BRANCH_OPEN,
     .scope = SCOPE_COMPANY, .see = CAN_SEE_COMPANY, .create = CAN_MANAGE_COMPANY, .edit = CAN_MANAGE_COMPANY, .order = "code", .history = true,
-    .title = title_hook, .check = check_hook, .import_states = FROM(BRANCH_OPEN));
+    .title = title_hook, .check = check_hook, .created = created, .changed = changed, .import_states = FROM(BRANCH_OPEN));

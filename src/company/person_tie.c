@@ -14,8 +14,8 @@ static const struct field fields[] = {
     FIELD(person_tie, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(person_tie, person, .label = N_("Person"), .to = &person_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(person_tie, other, .label = N_("Tied to"), .to = &person_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(person_tie, kind, .label = N_("How"), .choices = tie_kinds, .required = true, .list = true, .filter = true),
-    FIELD(person_tie, note, .personal = true, .label = N_("Who said so"), .max = 200, .help = N_("And when. An equal phone alone is no tie: ask")),
+    FIELD(person_tie, kind, .label = N_("How they are tied"), .choices = tie_kinds, .required = true, .list = true, .filter = true),
+    FIELD(person_tie, note, .personal = true, .label = N_("Said by whom"), .max = 200, .help = N_("And when. An equal phone alone is no tie: ask")),
 };
 
 const struct person_tie *persons_tied(struct work *w, int64_t person, int64_t other)

@@ -98,6 +98,37 @@ static bool only_a_worker(struct work *w, void *data)
     return !failed(w);
 }
 
+struct region { int64_t branch; text hash; };
+static bool looks_after_one(struct work *w, void *data)
+{
+    struct region *r = data;
+    struct branch b = { .name = "东区", .code = "E" };
+    if (!record_add(w, &branch_type, &b)) return false;
+    r->branch = b.record.id;
+    return demo_account_add(w, &(struct demo_account){ .login = "east", .name = "李强", .password = "zhangjia", .hash = r->hash, .role = "administrator", .place = b.record.id }) != 0;
+}
+
+/* By the first request after it, not when what is remembered of her has run out; and none of it lies outside her reach. */
+TEST_DB(a_new_branch_is_in_reach_of_who_made_it_at_once)
+{
+    struct company_house c;
+    char body[120];
+    if (!company_open(&c, true)) return;
+    struct browser b = { .house = &c };
+    struct region r = { .hash = password_hash(c.w, "zhangjia") };
+    CHECK(in_write(&c, &the_system, looks_after_one, &r));
+    EQUAL(browse(&b, "POST", "/api/login", "{\"login\":\"east\",\"password\":\"zhangjia\"}"), 200);
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    CHECK(says(&b, "东区"));
+    EQUAL(browse(&b, "POST", "/api/branch", "{\"name\":\"河西店\",\"code\":\"HX\"}"), 400);
+    CHECK(says(&b, "\"field\":\"parent\""));
+    snprintf(body, sizeof body, "{\"name\":\"河西店\",\"code\":\"HX\",\"parent\":%lld}", (long long)r.branch);
+    EQUAL(browse(&b, "POST", "/api/branch", body), 201);
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    CHECK(says(&b, "河西店"));
+    company_close(&c);
+}
+
 TEST_DB(a_workers_phone_stays_logged_in_until_the_sessions_last_day)
 {
     struct company_house c;

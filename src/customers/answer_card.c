@@ -16,7 +16,7 @@ static const struct choice categories[] = {
     { LINE_NANNY, "nanny", N_("Nanny") }, { LINE_ELDER, "elder", N_("Elder care") }, { LINE_PATIENT, "patient", N_("Patient care") }, { LINE_COOKING, "cooking", N_("Cooking") }, { 0 },
 };
 static const struct field fields[] = {
-    FIELD(answer_card, state, .label = N_("State"), .choices = states, .filter = true), FIELD(answer_card, code, .label = N_("Code"), .max = 40, .set_by = ENGINE_ONLY), FIELD(answer_card, category, .label = N_("For"), .choices = categories, .list = true, .filter = true, .help = N_("Empty: every service")),
+    FIELD(answer_card, state, .label = N_("State"), .choices = states, .filter = true), FIELD(answer_card, code, .label = N_("Code"), .max = 40, .set_by = ENGINE_ONLY), FIELD(answer_card, category, .label = N_("Used for"), .choices = categories, .list = true, .filter = true, .help = N_("Empty: every service")),
     FIELD(answer_card, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true), FIELD(answer_card, words, .label = N_("Words"), .reads = seeded_words, .required = true, .max = 400, .format = FORMAT_MULTILINE, .list = true, .search = true),
     FIELD(answer_card, source, .label = N_("Source"), .reads = seeded_words, .required = true, .max = 120, .list = true, .help = N_("The law, the price list, your own rule")), FIELD(answer_card, place, .label = N_("Place"), .min = 0, .max = 999),
 };

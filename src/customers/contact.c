@@ -11,7 +11,7 @@ static const struct field fields[] = {
     FIELD(customer_contact, person, .label = N_("Person"), .to = &person_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(customer_contact, role, .label = N_("What for"), .choices = roles, .required = true, .list = true, .filter = true),
     FIELD(customer_contact, household, .label = N_("Site"), .to = &household_type, .help = N_("Empty: for all sites")),
-    FIELD(customer_contact, post, .personal = true, .label = N_("Position"), .max = 40, .list = true), FIELD(customer_contact, note, .personal = true, .label = N_("Note"), .max = 200),
+    FIELD(customer_contact, post, .personal = true, .label = N_("Post held"), .max = 40, .list = true), FIELD(customer_contact, note, .personal = true, .label = N_("Note"), .max = 200),
 };
 
 static bool check(struct work *w, struct customer_contact *k, const struct customer_contact *before)

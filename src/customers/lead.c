@@ -28,7 +28,7 @@ static const struct field touch_fields[] = {
     FIELD(lead_touch, at, .label = N_("At")), FIELD(lead_touch, channel, .label = N_("Channel"), .choices = customer_sources), FIELD(lead_touch, detail, .label = N_("Which"), .max = 80), FIELD(lead_touch, account, .label = N_("Entered by"), .to = &account_type),
 };
 static const struct field try_fields[] = {
-    FIELD(lead_try, at, .label = N_("At")), FIELD(lead_try, way, .label = N_("How"), .choices = ways), FIELD(lead_try, outcome, .label = N_("Outcome"), .choices = outcomes), FIELD(lead_try, note, .personal = true, .label = N_("Note"), .max = 300),
+    FIELD(lead_try, at, .label = N_("At")), FIELD(lead_try, way, .label = N_("Contacted how"), .choices = ways), FIELD(lead_try, outcome, .label = N_("What came of it, in a word"), .choices = outcomes), FIELD(lead_try, note, .personal = true, .label = N_("Note"), .max = 300),
     FIELD(lead_try, account, .label = N_("By"), .to = &account_type),
 };
 static const struct row_type touch_row = ROW_TYPE(lead_touch, touch_fields), try_row = ROW_TYPE(lead_try, try_fields);
@@ -152,7 +152,7 @@ static bool may_call(struct work *w, const struct lead *l)
 
 struct following { enum try_way way; enum try_outcome outcome; text note; maybe_day again; };
 static const struct field following_fields[] = {
-    FIELD(following, way, .label = N_("How"), .choices = ways, .required = true), FIELD(following, outcome, .label = N_("Outcome"), .choices = outcomes, .required = true), FIELD(following, note, .label = N_("Note"), .max = 300),
+    FIELD(following, way, .label = N_("Contacted how"), .choices = ways, .required = true), FIELD(following, outcome, .label = N_("What came of it, in a word"), .choices = outcomes, .required = true), FIELD(following, note, .label = N_("Note"), .max = 300),
     FIELD(following, again, .label = N_("Ask again on"), .help = N_("For somebody who needs it later")),
 };
 

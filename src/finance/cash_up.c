@@ -6,7 +6,7 @@ static const struct choice states[] = { { CASH_OPEN, "open", N_("Being counted")
 static const struct field row_fields[] = {
     FIELD(cash_row, worker, .label = N_("Held by"), .to = &worker_type, .help = N_("Empty: the till")),
     FIELD(cash_row, before, .label = N_("From before")), FIELD(cash_row, came, .label = N_("Came in")), FIELD(cash_row, went, .label = N_("Went out")),
-    FIELD(cash_row, expected, .label = N_("Should be there")), FIELD(cash_row, counted, .label = N_("Is there")), FIELD(cash_row, difference, .label = N_("Difference")),
+    FIELD(cash_row, expected, .label = N_("Should be there")), FIELD(cash_row, counted, .label = N_("Is there")), FIELD(cash_row, difference, .label = N_("Difference in money")),
     FIELD(cash_row, reason, .label = N_("Reason"), .max = 300),
 };
 static const struct row_type row_row = ROW_TYPE(cash_row, row_fields);
@@ -16,7 +16,7 @@ static const struct field fields[] = {
     FIELD(cash_up, day, .label = N_("Day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(cash_up, receivers, .label = N_("Receivers"), .row = &row_row, .set_by = STEPS_ONLY),
     FIELD(cash_up, expected, .label = N_("Should be there"), .set_by = ENGINE_ONLY, .list = true), FIELD(cash_up, counted, .label = N_("Is there"), .set_by = ENGINE_ONLY, .list = true),
-    FIELD(cash_up, difference, .label = N_("Difference"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
+    FIELD(cash_up, difference, .label = N_("Difference in money"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
     FIELD(cash_up, banked, .label = N_("Brought to the bank"), .set_by = STEPS_ONLY, .list = true), FIELD(cash_up, kept, .label = N_("Left in the till"), .set_by = STEPS_ONLY),
     FIELD(cash_up, counted_by, .label = N_("Counted by"), .to = &account_type, .set_by = STEPS_ONLY, .list = true), FIELD(cash_up, signed_by, .label = N_("Signed by"), .to = &account_type, .set_by = STEPS_ONLY, .list = true),
     FIELD(cash_up, counted_at, .label = N_("Counted at"), .set_by = STEPS_ONLY), FIELD(cash_up, signed_at, .label = N_("Signed at"), .set_by = STEPS_ONLY),

@@ -26,7 +26,7 @@ static const struct field fields[] = {
     FIELD(compensation, claim_number, .label = N_("Claim number at the insurer"), .max = 60, .set_by = STEPS_ONLY, .group = SHARES), FIELD(compensation, insurer_paid, .label = N_("Paid by the insurer"), .set_by = STEPS_ONLY, .group = SHARES),
     FIELD(compensation, insurer_paid_at, .label = N_("Paid by the insurer at"), .set_by = STEPS_ONLY, .group = SHARES),
     FIELD(compensation, bound, .label = N_("Decided by a third party"), .set_by = ENGINE_ONLY, .group = COURSE), FIELD(compensation, asked_by, .label = N_("Asked for by"), .to = &account_type, .set_by = ENGINE_ONLY, .group = COURSE),
-    FIELD(compensation, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(compensation, approved_at, .label = N_("Approved at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(compensation, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(compensation, approved_at, .label = N_("Payment approved at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(compensation, agreement, .personal = true, .label = N_("Agreement"), .max = 2000, .format = FORMAT_MULTILINE, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(compensation, signed_at, .label = N_("Signed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(compensation, signature, .personal = true, .label = N_("Signature"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(compensation, proof, .label = N_("Hash over both"), .max = 64, .set_by = STEPS_ONLY, .group = COURSE), FIELD(compensation, signed_how, .personal = true, .label = N_("How she signed"), .max = 300, .set_by = STEPS_ONLY, .group = COURSE),

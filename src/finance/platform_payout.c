@@ -19,8 +19,8 @@ static const struct field fields[] = {
     FIELD(platform_payout, first, .label = N_("Visits from"), .required = true, .list = true, .set_by = SET_ON_CREATE), FIELD(platform_payout, last, .label = N_("Visits until"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE),
     FIELD(platform_payout, amount, .label = N_("Amount"), .required = true, .min = 1, .max = INT64_C(10000000000), .list = true, .sort = true, .set_by = SET_ON_CREATE), FIELD(platform_payout, paid_at, .label = N_("Paid at"), .help = N_("Empty: now"), .set_by = SET_ON_CREATE),
     FIELD(platform_payout, bank_line, .label = N_("Line of a bank statement"), .to = &bank_line_type, .set_by = ENGINE_ONLY),
-    FIELD(platform_payout, orders, .label = N_("Orders"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(platform_payout, count, .label = N_("How many orders"), .set_by = ENGINE_ONLY, .list = true),
-    FIELD(platform_payout, expected, .label = N_("Expected"), .set_by = ENGINE_ONLY, .list = true), FIELD(platform_payout, difference, .label = N_("Difference"), .set_by = ENGINE_ONLY, .list = true, .help = N_("What came less what was expected")),
+    FIELD(platform_payout, orders, .label = N_("Orders it pays"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(platform_payout, count, .label = N_("How many orders"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(platform_payout, expected, .label = N_("Expected"), .set_by = ENGINE_ONLY, .list = true), FIELD(platform_payout, difference, .label = N_("Difference in money"), .set_by = ENGINE_ONLY, .list = true, .help = N_("What came less what was expected")),
     FIELD(platform_payout, why, .label = N_("Why it is another amount"), .max = 300, .set_by = STEPS_ONLY), FIELD(platform_payout, split_by, .label = N_("Split by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(platform_payout, split_at, .label = N_("Split at"), .set_by = STEPS_ONLY),
 };
 

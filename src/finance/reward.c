@@ -13,7 +13,7 @@ static const struct field fields[] = {
     FIELD(reward, amount, .label = N_("Amount"), .list = true, .sort = true, .min = -INT64_C(1000000), .max = 1000000, .set_by = ENGINE_ONLY), FIELD(reward, why, .label = N_("Memo"), .format = FORMAT_SAID, .list = true, .max = 400, .set_by = ENGINE_ONLY),
     FIELD(reward, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(reward, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = STEPS_ONLY),
     FIELD(reward, takes_back, .label = N_("Takes back"), .to = &reward_type, .set_by = ENGINE_ONLY),
-    FIELD(reward, source, .label = N_("From"), .max = 40, .set_by = ENGINE_ONLY), FIELD(reward, source_id, .label = N_("Its record"), .set_by = ENGINE_ONLY), FIELD(reward, since, .label = N_("Since"), .list = true, .set_by = ENGINE_ONLY),
+    FIELD(reward, source, .label = N_("What it comes from"), .max = 40, .set_by = ENGINE_ONLY), FIELD(reward, source_id, .label = N_("Its record"), .set_by = ENGINE_ONLY), FIELD(reward, since, .label = N_("Since"), .list = true, .set_by = ENGINE_ONLY),
 };
 
 struct reward_settled { ref settlement; };

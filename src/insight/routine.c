@@ -19,7 +19,7 @@ const struct choice routine_kinds[] = {
 };
 static const struct field fields[] = {
     FIELD(routine, state, .label = N_("State"), .choices = states, .filter = true, .list = true), FIELD(routine, kind, .label = N_("What"), .choices = routine_kinds, .required = true, .list = true, .filter = true),
-    FIELD(routine, day, .label = N_("Day"), .required = true, .list = true, .sort = true, .filter = true), FIELD(routine, due, .label = N_("By"), .list = true),
+    FIELD(routine, day, .label = N_("Day"), .required = true, .list = true, .sort = true, .filter = true), FIELD(routine, due, .label = N_("Do it by"), .list = true),
     FIELD(routine, seen, .label = N_("As it was"), .set_by = ENGINE_ONLY), FIELD(routine, done_by, .label = N_("Done by"), .to = &account_type, .list = true, .set_by = STEPS_ONLY),
     FIELD(routine, done_at, .label = N_("Done at"), .list = true, .set_by = STEPS_ONLY), FIELD(routine, note, .label = N_("Note"), .max = 500, .set_by = STEPS_ONLY),
 };

@@ -59,6 +59,47 @@ TEST_DB(todays_visits_are_sorted_by_harm_and_then_by_the_time_left)
     today_shop_close(&s);
 }
 
+static bool tell_the_next(struct work *w, void *data)
+{
+    struct visit *v = LOAD(w, visit, *(int64_t *)data);
+    return v && step_run(w, &visit_type, v, "tell_late", &(struct telling_late){ { 0 } });
+}
+
+/* The only line of this kind among the visits; NULL: there is none. */
+static json_t *next_late(json_t *today)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach(json_object_get(named(json_object_get(today, "queues"), "visits"), "rows"), i, row) if (!strcmp(word_of(row, "kind"), "next_late")) return row;
+    return NULL;
+}
+
+TEST_DB(the_next_customer_stands_on_today_until_she_is_told)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(0, 8, 0), .state = VISIT_IN_SERVICE, .arrived = today_at(0, 8, 0) });
+    int64_t next = today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(0, 10, 10), .state = VISIT_CONFIRMED });
+    json_t *j = today(&s, &s.manager, today_at(0, 9, 30), NULL);
+    CHECK(!next_late(j));                                   /* over in time, as it looks now */
+    json_decref(j);
+    s.who = NULL;
+    CHECK(!today_act(&s, today_at(0, 9, 31), tell_the_next, &next));
+    j = today(&s, &s.manager, today_at(0, 10, 40), NULL);
+    json_t *row = next_late(j);
+    EQUAL(number_of(row, "id"), next);
+    SAME_TEXT(word_of(row, "step"), "tell_late");
+    SAME_TEXT(word_of(row, "label"), "上一单没结束，下一位客户在等");
+    EQUAL(number_of(row, "due_at"), today_at(0, 10, 10).ms);
+    json_decref(j);
+    s.who = NULL;
+    CHECK(today_act(&s, today_at(0, 10, 41), tell_the_next, &next));
+    j = today(&s, &s.manager, today_at(0, 10, 42), NULL);
+    CHECK(!next_late(j));
+    json_decref(j);
+    today_shop_close(&s);
+}
+
 static bool complain(struct work *w, void *data)
 {
     struct today_shop *s = data;

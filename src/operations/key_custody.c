@@ -15,7 +15,7 @@ static const struct field fields[] = {
     FIELD(key_custody, tag, .label = N_("Number on the tag"), .required = true, .max = 20, .list = true, .search = true, .help = N_("Never the address: who finds it must not know the door")),
     FIELD(key_custody, hangs_at, .label = N_("Where it hangs"), .required = true, .max = 60, .list = true), FIELD(key_custody, handed_by, .personal = true, .label = N_("Handed over by"), .required = true, .max = 40, .set_by = SET_ON_CREATE),
     FIELD(key_custody, handed_signature, .personal = true, .label = N_("Signature"), .set_by = SET_ON_CREATE, .help = N_("Always, but for keys brought along at go-live")), FIELD(key_custody, handed_at, .label = N_("Handed over at"), .set_by = ENGINE_ONLY, .list = true),
-    FIELD(key_custody, holder, .label = N_("Who has it"), .to = &worker_type, .set_by = STEPS_ONLY, .list = true, .filter = true), FIELD(key_custody, out_since, .label = N_("Out since"), .set_by = STEPS_ONLY),
+    FIELD(key_custody, holder, .label = N_("Who has it"), .to = &worker_type, .set_by = STEPS_ONLY, .list = true, .filter = true), FIELD(key_custody, out_since, .label = N_("Taken out at"), .set_by = STEPS_ONLY),
     FIELD(key_custody, back_by, .label = N_("Back by"), .set_by = STEPS_ONLY), FIELD(key_custody, returned_to, .personal = true, .label = N_("Given back to"), .max = 40, .set_by = STEPS_ONLY),
     FIELD(key_custody, returned_signature, .personal = true, .label = N_("Signature of giving back"), .set_by = STEPS_ONLY), FIELD(key_custody, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY),
 };

@@ -11,7 +11,7 @@ static const struct field fields[] = {
     FIELD(commission_slip, kind, .label = N_("Taxed as"), .choices = tax_kinds, .set_by = ENGINE_ONLY), FIELD(commission_slip, why, .label = N_("How it came about"), .max = 300, .set_by = ENGINE_ONLY),
     FIELD(commission_slip, year_wage, .label = N_("Her wage besides"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, year_before, .label = N_("Commissions before"), .set_by = ENGINE_ONLY, .group = YEAR),
     FIELD(commission_slip, year_tax, .label = N_("Tax withheld of those"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, base, .label = N_("Taxable"), .set_by = ENGINE_ONLY, .group = YEAR),
-    FIELD(commission_slip, percent, .label = N_("Rate"), .unit = N_("%"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, months, .label = N_("Months"), .set_by = ENGINE_ONLY, .group = YEAR),
+    FIELD(commission_slip, percent, .label = N_("Tax rate"), .unit = N_("%"), .set_by = ENGINE_ONLY, .group = YEAR), FIELD(commission_slip, months, .label = N_("Months"), .set_by = ENGINE_ONLY, .group = YEAR),
     FIELD(commission_slip, paid_on, .label = N_("Paid out on"), .set_by = STEPS_ONLY),
 };
 

@@ -446,7 +446,7 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(disagree, .label = N_("The customer does not agree"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, BY_HANDLERS, .run = disagree_rule, .reason = true),
     STEP(follow_up, .label = N_("Follow up"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(following, following_fields), .run = follow_up_rule),
     STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(missed_call, missed_fields), .run = not_reached_rule),
-    STEP(close, .label = N_("Close"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP), .to = COMPLAINT_CLOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = followed_guard, INPUTS(ending, ending_fields), .run = close_it_rule),
+    STEP(close, .label = N_("Close the case"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP), .to = COMPLAINT_CLOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = followed_guard, INPUTS(ending, ending_fields), .run = close_it_rule),
     STEP(wait_for_her, .label = N_("Wait for the customer"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = may_wait_guard, .run = wait_for_her_rule, .reason = true),
     STEP(go_on, .label = N_("She answered"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED), .by = CAN_HANDLE_COMPLAINTS, .guard = waits_guard, .run = go_on_rule),
     STEP(pass_on, .label = N_("Pass on"), .from = COMPLAINT_OPEN, BY_HANDLERS, INPUTS(passing, passing_fields), .run = pass_on_rule),

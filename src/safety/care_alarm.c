@@ -9,7 +9,7 @@ static const struct choice kinds[] = { { CARE_NOBODY, "nobody", N_("Nobody goes 
 
 static const struct field fields[] = {
     FIELD(care_alarm, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
-    FIELD(care_alarm, kind, .label = N_("What is wrong"), .choices = kinds, .required = true, .list = true, .filter = true),
+    FIELD(care_alarm, kind, .label = N_("What the alarm is about"), .choices = kinds, .required = true, .list = true, .filter = true),
     FIELD(care_alarm, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true),
     FIELD(care_alarm, start, .label = N_("Start"), .list = true, .sort = true),
     FIELD(care_alarm, owner, .label = N_("In charge"), .to = &account_type, .list = true, .set_by = STEPS_ONLY),

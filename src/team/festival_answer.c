@@ -86,7 +86,8 @@ static bool word_right(struct work *w, const struct festival_answer *a, const st
         if (l && (l->state == LEAVE_APPROVED || l->state == LEAVE_RETURNED)) return refuse_as(w, CONFLICT, "", N_("She is on her way home already: what changes now is changed on her leave"));
     }
     if (in->plan == FESTIVAL_GOES) return days_right(w, r, in);
-    if (in->away_from.given || in->away_to.given) return refuse(w, "away_from", N_("Who stays is not away: leave the days empty, or choose “{1}”"), translated(w, N_("Goes home")));
+    bool left_over = a->state == FESTIVAL_GOES && in->away_from.number == a->away_from.number && in->away_to.number == a->away_to.number;    /* what the form began with: she goes no more */
+    if ((in->away_from.given || in->away_to.given) && !left_over) return refuse(w, "away_from", N_("Who stays is not away: leave the days empty, or choose “{1}”"), translated(w, N_("Goes home")));
     return true;
 }
 
@@ -135,7 +136,7 @@ static bool answer(struct work *w, struct festival_answer *a, const struct festi
 RULE(festival_answer, festival_word, answer)
 
 static const struct field word_fields[] = {
-    FIELD(festival_word, plan, .label = N_("What she does"), .choices = plans, .required = true), FIELD(festival_word, away_from, .label = N_("Away from")),
+    FIELD(festival_word, plan, .label = N_("Stays or goes home"), .choices = plans, .required = true), FIELD(festival_word, away_from, .label = N_("Away from")),
     FIELD(festival_word, away_to, .label = N_("Away until"), .help = N_("The last day she is not there")), FIELD(festival_word, back, .label = N_("Coming back"), .choices = backs),
     FIELD(festival_word, holiday_work, .label = N_("Would work on the holidays")), FIELD(festival_word, live_in, .label = N_("Live-in service"), .choices = live_ins, .help = N_("Who lives in with a family: does it go on over the festival?")),
     FIELD(festival_word, note, .label = N_("Note"), .max = 200), FIELD(festival_word, how, .label = N_("Answered how"), .choices = hows, .help = N_("Empty: by telephone")),

@@ -15,7 +15,7 @@ static const struct field fields[] = {
     FIELD(festival_round, first, .label = N_("Live-in starts are checked from"), .help = N_("Empty: 10 days before New Year")),
     FIELD(festival_round, last, .label = N_("Live-in starts are checked until"), .help = N_("Empty: 15 days after New Year")),
     FIELD(festival_round, pay, .label = N_("What holiday work pays"), .max = 120, .help = N_("As it is told to the workers, for example: New Year's Eve to the 3rd three times the pay, other days ¥30 a visit on top")),
-    FIELD(festival_round, opened_at, .label = N_("Opened at"), .set_by = STEPS_ONLY), FIELD(festival_round, closed_at, .label = N_("Closed at"), .set_by = STEPS_ONLY),
+    FIELD(festival_round, opened_at, .label = N_("Opened at"), .set_by = STEPS_ONLY), FIELD(festival_round, closed_at, .label = N_("Answers closed at"), .set_by = STEPS_ONLY),
     FIELD(festival_round, wages_paid_on, .label = N_("Wages paid on"), .set_by = STEPS_ONLY),
     FIELD(festival_round, asked, .label = N_("Asked"), .set_by = STEPS_ONLY), FIELD(festival_round, back, .label = N_("At work again"), .set_by = STEPS_ONLY, .list = true),
 };
@@ -117,7 +117,8 @@ static bool wages_paid(struct work *w, struct festival_round *r, const struct wa
 {
     int32_t today = day_of(w->now).number, on = in->on.given ? in->on.number : today;
     if (on > today) return refuse(w, "on", N_("This day has not come yet"));
-    if (on < r->new_year.number - 60) return refuse(w, "on", N_("These are not the wages before this festival"));
+    day first = { r->new_year.number - 60 };
+    if (on < first.number) return refuse(w, "on", N_("These are not the wages before this festival: those count that are paid from {1} on, sixty days before New Year's Day"), day_text(w->arena, first));
     r->wages_paid_on = (maybe_day){ on, true };
     return true;
 }

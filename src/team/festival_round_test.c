@@ -132,6 +132,7 @@ static bool goes_with_leave(struct work *w, void *data)
     EQUAL(a->how, FESTIVAL_BY_PHONE_PAGE);
     EQUAL(a->answered_by.id, 0);
     EQUAL(l->kind, LEAVE_FESTIVAL);
+    CHECK(strstr(record_title(w, &worker_leave_type, l->record.id), record_title(w, &worker_type, l->worker.id)));       /* not a number where it is named */
     EQUAL(l->state, LEAVE_REQUESTED);
     EQUAL(l->start.ms, day_start(on(2027, 1, 28)).ms);
     EQUAL(l->until.ms, day_start(on(2027, 2, 16)).ms);
@@ -220,8 +221,10 @@ TEST_DB(her_going_home_is_a_leave_and_another_answer_takes_it_back)
     s.word = (struct festival_word){ .plan = FESTIVAL_STAYS, .away_from = maybe_on(2027, 1, 28), .note = "" };
     CHECK(!in_write(&s, say_word));
     SAME_TEXT(s.w->field, "away_from");
-    s.word = (struct festival_word){ .plan = FESTIVAL_STAYS, .holiday_work = true, .note = "" };
+    s.word = (struct festival_word){ .plan = FESTIVAL_STAYS, .away_from = maybe_on(2027, 1, 28), .away_to = maybe_on(2027, 2, 20), .holiday_work = true, .note = "" };     /* the days she gave before, as the form has them: she changed her mind */
     CHECK(in_write(&s, say_word) && in_write(&s, stays_without_leave));
+    CHECK(!in_write(&s, say_word));
+    SAME_TEXT(s.w->field, "away_from");
     shop_close(&s);
 }
 

@@ -136,6 +136,9 @@ static const struct retention kept[] = {
     { .name = "why", .label = N_("Leaves: the reason, from their end"), .law = N_("Attendance: 2 years"), .days = 730, .due = "until < $1 and why <> ''", .members = "why" },
 };
 
+static text title(struct work *w, const struct worker_leave *l) { return print(w, "%s %s", record_title(w, &worker_type, l->worker.id), instant_words(w->arena, l->start)); }
+TITLE(worker_leave, title)
+
 const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .plural = "Leave", .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
-    .check = check_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));
+    .check = check_hook, .title = title_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));

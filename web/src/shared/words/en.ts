@@ -69,7 +69,7 @@ const en: typeof zh = {
     title: '{name} has just changed this record', text: 'You both changed the same thing. Choose which one stays.', theirs: 'Theirs', mine: 'Mine', same: 'unchanged', before: 'was {value}', useMine: 'Use mine', useTheirs: 'Use theirs',
   },
   timeline: {
-    title: 'History', placeholder: 'Write a note', send: 'Send', note: 'wrote a note', created: 'created', changed: 'changed', read: 'looked at {label}', imported: 'imported', system: 'System', to: 'to', moreChanges: '{n} more changes',
+    title: 'History', placeholder: 'Write a note', send: 'Send', note: 'wrote a note', created: 'created', changed: 'changed', imported: 'imported', system: 'System', to: 'to', moreChanges: '{n} more changes',
     empty: 'Nothing yet', file: 'a file',
   },
   queue: {

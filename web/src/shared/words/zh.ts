@@ -40,7 +40,7 @@ export default {
   preview: { look: '预览', title: '会发生什么', none: '没有别的变化', kept: '请留意', record: '单据', what: '会怎样', from: '{from} 改为 {to}' },
   reveal: { title: '查看完整的{label}', text: '查看个人信息会留下记录。请写明用途。', go: '查看', show: '查看', open: '查看完整的{label}' },
   stale: { title: '{name} 刚刚改了这条记录', text: '你们改了同一处。请选留下哪一个。', theirs: '对方的', mine: '我的', same: '没有改', before: '原来是 {value}', useMine: '用我的', useTheirs: '用新的' },
-  timeline: { title: '经过', placeholder: '写一条备注', send: '发送', note: '写了备注', created: '新建', changed: '修改', read: '查看了{label}', imported: '导入', system: '系统', to: '改为', moreChanges: '还有 {n} 处修改', file: '文件', empty: '还没有记录' },
+  timeline: { title: '经过', placeholder: '写一条备注', send: '发送', note: '写了备注', created: '新建', changed: '修改', imported: '导入', system: '系统', to: '改为', moreChanges: '还有 {n} 处修改', file: '文件', empty: '还没有记录' },
   queue: { late: '已到点', soon: '两小时内', later: '之后', mine: '我的', all: '全部', whose: '谁的待办', byType: '按类型', done: '办好了', doneToast: '已办好：{label}', note: '备注', noDue: '不限时间', escalated: '已上报', clear: '都办完了', clearText: '有新的事会自动出现在这里。', lead: '该做的事，快到时限的在前，每件一个按钮。', mineClear: '您名下没有要办的', mineClearText: '点「全部」看店里还有什么没办。' },
   day: {
     now: '现在要处理', queues: '五个队列', contact: '联系{master}', careFirst: '孩子或老人', rest: '还有 {n} 件', given: '已派：{title} {time}', calendar: '店长日程', weekend: '周末的返工和投诉', weekendNone: '周末没有返工，也没有投诉', doneBy: '{name} {time} 办好', bySelf: '{time} 自动办结',
