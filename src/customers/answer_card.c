@@ -1,6 +1,5 @@
 /* answer_card.c — see answer_card.h. */
 #include "customers/answer_card.h"
-#include <stdlib.h>
 #include "base/words.h"
 #include "customers/customers.h"
 #include "record/answer.h"
@@ -140,9 +139,8 @@ static void write_cards(struct work *w, struct json *j, unsigned category)
 
 bool answer_book_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text given = http_query(q, "line"), at = http_query(q, "branch");
-    const struct service_line *line = given && *given ? LOAD(w, service_line, strtoll(given, NULL, 10)) : NULL;
-    int64_t branch = at && *at ? strtoll(at, NULL, 10) : w->actor->home;
+    int64_t asked = http_query_number(q, "line", 0), branch = http_query_number(q, "branch", w->actor->home);
+    const struct service_line *line = asked ? LOAD(w, service_line, asked) : NULL;
     if (failed(w)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);

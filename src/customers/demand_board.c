@@ -1,5 +1,4 @@
 /* demand_board.c — GET /api/demand/board: columns are states, cards carry their clock, and what each recommendation has come to. See demand.h. */
-#include <stdlib.h>
 #include "base/words.h"
 #include "customers/customers.h"
 #include "record/answer.h"
@@ -63,9 +62,9 @@ static void write_card(struct work *w, struct json *j, const struct demand *d)
 /* Open ones, and what ended in the last two weeks. */
 bool demand_board_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text at = http_query(q, "branch"), mine = http_query(q, "mine");
+    int64_t branch = http_query_number(q, "branch", 0), mine = http_query_number(q, "mine", 0) == 1 ? w->actor->user : 0;
     struct found all = LOOK_WHERE(w, demand, "(state in (1, 2, 3, 6, 7, 8, 9, 10) or ended_at > $1) and ($2 = 0 or branch = $2) and ($3 = 0 or owner = $3) order by urgent desc, start_from, id limit 600",
-                                  BIND(num(w->now.ms - DAYS(14)), num(at && *at ? strtoll(at, NULL, 10) : 0), num(mine && *mine == '1' ? w->actor->user : 0)));
+                                  BIND(num(w->now.ms - DAYS(14)), num(branch), num(mine)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "now", w->now.ms);

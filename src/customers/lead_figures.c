@@ -1,5 +1,4 @@
 /* lead_figures.c — the pools with their clocks, and what the channels bring (K02–K04 of DOMAIN.md §1.8). See lead.h. */
-#include <stdlib.h>
 #include "base/words.h"
 #include "customers/customers.h"
 #include "record/answer.h"
@@ -85,8 +84,8 @@ static void write_counts(struct work *w, struct json *j, int64_t branch)
 
 bool lead_pools_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text pool = http_query(q, "pool"), at = http_query(q, "branch");
-    int64_t branch = at ? strtoll(at, NULL, 10) : 0;
+    text pool = http_query(q, "pool");
+    int64_t branch = http_query_number(q, "branch", 0);
     struct json j = json_new(w->arena);
     int n = 0;
     write_object(&j, NULL);
@@ -150,12 +149,6 @@ static void write_channel(struct json *j, text name, text key, const struct chan
     write_end(j, '}');
 }
 
-static int64_t day_given(const struct request *q, text name, int64_t otherwise)
-{
-    text t = http_query(q, name);
-    return t && *t ? strtoll(t, NULL, 10) : otherwise;
-}
-
 static void count_all(struct work *w, int64_t from, int64_t to, struct counted *c)
 {
     struct rows *row = db_query(w, SQL("select l.branch, l.channel, l.state, l.answer_minutes, l.online, l.lost, coalesce(d.state, 0) from lead l left join demand d on d.id = l.demand where l.arrived_at >= $1 and l.arrived_at < $2 and l.state <> 10"),
@@ -172,7 +165,7 @@ static void count_all(struct work *w, int64_t from, int64_t to, struct counted *
 
 bool lead_figures_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    int64_t today = day_of(w->now).number, from = day_given(q, "from", today - 29), to = day_given(q, "to", today);
+    int64_t today = day_of(w->now).number, from = http_query_number(q, "from", today - 29), to = http_query_number(q, "to", today);
     if (to < from || to - from > 400) return refuse(w, "from", N_("From a day to a later one, at most 400 days"));
     struct counted *c = take(w, struct counted);        /* arena memory is zeroed */
     count_all(w, from, to, c);

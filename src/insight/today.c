@@ -29,7 +29,7 @@ static void hours(struct json *j, const struct today_figures *f)
     write_end(j, ']');
 }
 
-/* ---- the calendar: today's, and what is still open of the last days ---- */
+/* ---- the calendar: today's, and what is still open of the days before, the latest of it ---- */
 
 static void write_routine(struct work *w, struct json *j, struct rows *row)
 {
@@ -48,16 +48,24 @@ static void write_routine(struct work *w, struct json *j, struct rows *row)
     write_end(j, '}');
 }
 
+/* A shop that ticks nothing off still sees today's: what is older is cut, and `routines_open` counts all. */
+#define ROUTINE_COLUMNS "select id, kind, state, day, due, done_at, done_by, seen from routine where branch = $1 "
 static void routines(struct work *w, struct json *j, const struct day_span *s)
 {
+    int64_t open = 0;
     write_list(j, "routines");
     if (can(w, CAN_SEE_ROUTINES)) {
-        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen from routine r left join account a on a.id = r.done_by "
-                                           "where r.branch = $1 and (r.day = $2 or (r.state = 1 and r.day >= $3 and r.day < $2)) order by r.due, r.kind limit 60"),
-                                    BIND(num(s->branch), num(day_of(s->from).number), num(day_of(s->from).number - 62)));
-        while (db_next(row)) write_routine(w, j, row);
+        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1) "
+                                           "from (select * from (" ROUTINE_COLUMNS "and day = $2) t union all select * from (" ROUTINE_COLUMNS "and state = 1 and day < $2 order by day desc, id desc limit 10) o) r "
+                                           "left join account a on a.id = r.done_by order by r.due, r.kind"),
+                                    BIND(num(s->branch), num(day_of(s->from).number)));
+        while (db_next(row)) {
+            write_routine(w, j, row);
+            open = db_number(row, 8);
+        }
     }
     write_end(j, ']');
+    write_number(j, "routines_open", open);
 }
 
 /* ---- Monday ---- */
@@ -75,6 +83,18 @@ static void weekend_row(struct work *w, struct json *j, struct rows *row)
     write_end(j, '}');
 }
 
+/* How many of each kind there are, with the list that shows them. */
+static void weekend_kind(struct work *w, struct json *j, text label, text list, int64_t branch, int64_t count)
+{
+    write_object(j, NULL);
+    write_text(j, "label", translate(w->language, label));
+    write_number(j, "count", count);
+    write_text(j, "to", print(w, "%s%s", list, today_branch(w, &(struct day_span){ .branch = branch })));
+    write_end(j, '}');
+}
+
+/* The first WEEKEND_LINES stand here; the numbers count all, and each leads to its list. */
+enum { WEEKEND_LINES = 100 };
 void weekend_write(struct work *w, struct json *j, int64_t branch)
 {
     day today = day_of(w->now);
@@ -85,11 +105,19 @@ void weekend_write(struct work *w, struct json *j, int64_t branch)
     write_number(j, "from", from);
     write_number(j, "to", to);
     write_list(j, "rows");
+    int64_t counts[2] = { 0 };
     struct rows *row = db_query(w, SQL("select 1, v.id, v.created_at, c.name, 0, v.state from visit v join customer c on c.id = v.customer where v.branch = $1 and v.rework_of > 0 and v.created_at >= $2 and v.created_at < $3 "
                                        "union all select 2, k.id, k.received_at, coalesce(c.name, n.name, ''), k.category, k.state from complaint k left join customer c on c.id = k.customer "
-                                       "left join worker n on n.id = k.worker where k.branch = $1 and $4 = 1 and k.received_at >= $2 and k.received_at < $3 and (k.about_account is null or k.about_account <> $5) order by 3 limit 100"),
+                                       "left join worker n on n.id = k.worker where k.branch = $1 and $4 = 1 and k.received_at >= $2 and k.received_at < $3 and (k.about_account is null or k.about_account <> $5) order by 3, 2"),
                                 BIND(num(branch), num(from), num(to), num(complaints), num(w->actor->user)));
-    while (db_next(row)) weekend_row(w, j, row);
+    for (int n = 0; db_next(row); n++) {
+        counts[db_number(row, 0) == 1 ? 0 : 1]++;
+        if (n < WEEKEND_LINES) weekend_row(w, j, row);
+    }
+    write_end(j, ']');
+    write_list(j, "kinds");
+    weekend_kind(w, j, N_("Rework"), print(w, "/visit?rework_of=some&created_at_from=%lld&created_at_to=%lld", (long long)from, (long long)to), branch, counts[0]);
+    if (complaints) weekend_kind(w, j, N_("Complaints"), print(w, "/complaint?received_at_from=%lld&received_at_to=%lld", (long long)from, (long long)to), branch, counts[1]);
     write_end(j, ']');
     write_end(j, '}');
 }

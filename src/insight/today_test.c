@@ -325,6 +325,60 @@ TEST_DB(who_did_it_and_when_stands_in_the_day)
     today_shop_close(&s);
 }
 
+/* 12 open days of two routines each, as a shop leaves them that ticks nothing off. */
+static bool leave_open(struct work *w, void *data)
+{
+    struct today_shop *s = data;
+    for (int i = 1; i <= 12; i++)
+        for (int kind = ROUTINE_BRIEF; kind <= ROUTINE_MEETING; kind++) {
+            struct routine r = { .record.branch = { s->branch }, .kind = (enum routine_kind)kind, .day = { TODAY_MONDAY - i }, .due = today_at(-i, 9, 0), .seen = { "{}" }, .note = "" };
+            if (!ADD(w, routine, &r)) return false;
+        }
+    return true;
+}
+TEST_DB(of_a_calendar_nobody_ticks_off_today_is_shown_and_the_rest_counted)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    CHECK(today_act(&s, today_at(0, 6, 0), leave_open, &s));
+    CHECK(today_act(&s, today_at(0, 7, 30), tick, NULL));
+    json_t *j = today(&s, &s.manager, today_at(0, 8, 0), NULL), *rows = json_object_get(j, "routines");
+    EQUAL(json_array_size(rows), 11);
+    EQUAL(number_of(json_array_get(rows, 0), "day"), TODAY_MONDAY - 5);         /* the ten latest of 24, by when they were due */
+    EQUAL(number_of(json_array_get(rows, 10), "day"), TODAY_MONDAY);
+    EQUAL(number_of(j, "routines_open"), 25);
+    json_decref(j);
+    j = today(&s, &s.clerk, today_at(0, 8, 0), NULL);
+    EQUAL(number_of(j, "routines_open"), 0);                /* not hers to see */
+    json_decref(j);
+    today_shop_close(&s);
+}
+
+static bool complain_often(struct work *w, void *data)
+{
+    for (int i = 0; i < 103; i++)
+        if (!complain(w, data)) return false;
+    return true;
+}
+TEST_DB(a_weekend_with_more_than_a_hundred_says_how_many_and_where)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    int64_t done = today_booked(&s, today_at(-3, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(-3, 9, 0), .state = VISIT_FINISHED });
+    today_booked(&s, today_at(-1, 11, 0), (struct today_visit){ .line = s.line, .start = today_at(1, 9, 0), .state = VISIT_UNASSIGNED, .again = done });
+    CHECK(today_act(&s, today_at(-2, 10, 0), complain_often, &s));
+    json_t *j = today(&s, &s.manager, today_at(0, 8, 0), NULL), *weekend = json_object_get(j, "weekend"), *kinds = json_object_get(weekend, "kinds");
+    EQUAL(json_array_size(json_object_get(weekend, "rows")), 100);
+    EQUAL(number_of(json_array_get(kinds, 0), "count"), 1);
+    EQUAL(number_of(json_array_get(kinds, 1), "count"), 103);
+    CHECK(strstr(word_of(json_array_get(kinds, 1), "to"), "/complaint?received_at_from="));
+    json_decref(j);
+    j = today(&s, &s.clerk, today_at(0, 8, 0), NULL);
+    EQUAL(json_array_size(json_object_get(json_object_get(j, "weekend"), "kinds")), 1);      /* she may not see complaints, nor how many there are */
+    json_decref(j);
+    today_shop_close(&s);
+}
+
 static bool take_alarm_on(struct work *w, void *data)
 {
     (void)data;

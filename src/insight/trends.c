@@ -160,12 +160,10 @@ void trends_write(struct work *w, struct json *j, int64_t branch, bool chosen)
 
 bool trends_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text b = http_query(q, "branch");
-    bool chosen = b && *b;
-    int64_t branch = chosen ? strtoll(b, NULL, 10) : w->actor->home;
+    int64_t asked = http_query_number(q, "branch", 0), branch = asked ? asked : w->actor->home;
     if (!in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     struct json j = json_new(w->arena);
-    trends_write(w, &j, branch, chosen);
+    trends_write(w, &j, branch, asked != 0);
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }

@@ -1,5 +1,4 @@
 /* inbox.c — see inbox.h. What is read changes no step of anybody's but the message's own, and only of one's own. */
-#include <string.h>
 #include "base/json.h"
 #include "messages/inside.h"
 #include "record/answer.h"
@@ -34,8 +33,7 @@ static void write_row(struct json *j, struct rows *row)
 
 bool inbox_call(struct work *w, const struct request *q, struct reply *reply)
 {
-    text before = http_query(q, "before"), only = http_query(q, "unread");
-    int64_t below = before ? strtoll(before, NULL, 10) : 0, read = only && !strcmp(only, "1") ? 0 : INT64_MAX;
+    int64_t below = http_query_number(q, "before", 0), read = http_query_number(q, "unread", 0) == 1 ? 0 : INT64_MAX;
     struct rows *row = db_query(w, SQL("select id, sent_at, heading, body, purpose, template, about, about_id, read_at from message where " HERS
                                        "and id < $3 and read_at <= $4 order by id desc limit 31"),
                                 BIND(num(w->actor->person), num(w->actor->user), num(below > 0 ? below : INT64_MAX), num(read)));

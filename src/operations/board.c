@@ -14,7 +14,7 @@
 
 bool board_asked(struct work *w, const struct request *q, day *ret_day, int64_t *ret_branch)
 {
-    text d = http_query(q, "day"), b = http_query(q, "branch");
+    text d = http_query(q, "day");
     char *end = NULL;
     *ret_day = day_of(w->now);
     if (d && *d) {
@@ -22,7 +22,7 @@ bool board_asked(struct work *w, const struct request *q, day *ret_day, int64_t 
         if (!*end) *ret_day = (day){ (int32_t)n };
         else if (!day_read(d, ret_day)) return wrong(w, "day", N_("“{1}” is not a date; write 2026-03-05"), d);
     }
-    *ret_branch = b && *b ? strtoll(b, &end, 10) : w->actor->home;
+    *ret_branch = http_query_number(q, "branch", w->actor->home);
     if (*ret_branch && !in_scope(w, *ret_branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     return true;
 }

@@ -115,13 +115,12 @@ bool change_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
     const struct visit *v = id ? LOAD(w, visit, id) : NULL;
-    text at = http_query(q, "start");
     if (!v) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_notice(w, &j, v);
     write_sides(&j);
-    int64_t start = at && *at ? strtoll(at, NULL, 10) : 0;
+    int64_t start = http_query_number(q, "start", 0);
     if (start && start < w->now.ms - MINUTES(5)) return wrong(w, "start", N_("This time has passed"));
     if (start) write_new_time(w, &j, v, (instant){ start });
     write_end(&j, '}');

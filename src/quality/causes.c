@@ -59,8 +59,7 @@ bool complaint_causes_call(struct work *w, const struct request *q, struct reply
     day from = { to.number - CAUSES_DAYS + 1 };
     if (!day_asked(w, q, "from", &from)) return false;
     if (from.number > to.number || to.number - from.number >= CAUSES_DAYS_MOST) return refuse(w, "from", N_("The first day lies before the last, two years at most"));
-    text asked = http_query(q, "branch");
-    int64_t branch = asked && *asked ? strtoll(asked, NULL, 10) : 0, so_far = 0;
+    int64_t branch = http_query_number(q, "branch", 0), so_far = 0;
     if (branch && !in_scope(w, branch)) return refuse_as(w, NOT_FOUND, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     struct tally by[CAUSES];
     for (unsigned i = 0; i < CAUSES; i++) by[i] = (struct tally){ .cause = i };

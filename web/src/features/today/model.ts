@@ -9,7 +9,10 @@ export interface Queue { name: string; label: string; count: number; rows: Queue
 export interface Hour { hour: number; done: number; running: number; assigned: number; open: number }
 export interface Routine { id: number; kind: string; label: string; state: 'open' | 'done' | 'skipped'; day: number; due_at: number; done_at: number; done_by: string; to: string; seen: Record<string, number> }
 export interface WeekendRow { type: string; id: number; at: number; title: string; what: string; state: string }
-export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[]; routines: Routine[]; weekend?: { from: number; to: number; rows: WeekendRow[] } }
+/** `rows`: the first hundred; `kinds` counts all of them, each with its list. */
+export interface Weekend { from: number; to: number; rows: WeekendRow[]; kinds?: { label: string; count: number; to: string }[] }
+/** `routines`: today's, and the latest that are still open of the days before; `routines_open` counts all that are open. */
+export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[]; routines: Routine[]; routines_open?: number; weekend?: Weekend }
 
 /** GET /api/today/trends. `heat`: seven weekdays, Monday first, of 24 hours. `shops` only for who has several branches and chose none. */
 export interface Trends {

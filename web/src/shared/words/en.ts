@@ -77,7 +77,7 @@ const en: typeof zh = {
     clear: 'All done', clearText: 'New work appears here by itself.', lead: 'What has to be done, least time first, one button each.', mineClear: 'Nothing waits for you', mineClearText: '“All” shows what is still to be done in the branch.',
   },
   day: {
-    now: 'To be done now', queues: 'Five queues', contact: 'Contact her', careFirst: 'A child or an elder', rest: '{n} more', given: 'Given: {title} {time}', calendar: "Manager's calendar", weekend: 'Rework and complaints of the weekend',
+    now: 'To be done now', queues: 'Queues', contact: 'Contact her', careFirst: 'A child or an elder', rest: '{n} more', given: 'Given: {title} {time}', calendar: "Manager's calendar", weekend: 'Rework and complaints of the weekend',
     weekendNone: 'No rework and no complaint at the weekend', doneBy: '{name}, {time}', bySelf: 'settled by itself, {time}', skipped: 'left out by {name}', askedTitle: 'Did the customer agree to another time?',
     askedText: '{time} is not what she was promised. Without her yes it is not moved.', askedYes: 'She agreed', askedBy: 'Who agreed (empty: the customer)', seenBrief: '{open} open, {unconfirmed} unconfirmed, {away} away',
     seenRelease: '{n} tomorrow, {open} open', seenChase: '{n} unconfirmed tomorrow morning', absence: 'Sick call / leave', absenceWho: 'Who', absenceKind: 'Kind of leave', absenceFrom: 'From when', absenceDays: 'How many days',
