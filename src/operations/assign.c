@@ -134,11 +134,11 @@ static bool was_in(const struct visit *v, int64_t worker)
 }
 
 /* What a worker did badly she does again unpaid (DOMAIN.md §4.1); nobody works unpaid for another's fault: who goes in her place gets what the
- * first was to get for the same time, and the shop bears it. */
+ * first was to get for the same time, and the shop bears it. One zone of a large job may be done again by fewer than the whole (zone.c). */
 static void pay_rework(struct work *w, struct visit *v)
 {
     const struct visit *first = v->rework_of.id && v->liable == LIABLE_WORKER ? record_peek(w, &visit_type, v->rework_of.id) : NULL;
-    if (first) v->worker_pay = was_in(first, v->worker.id) ? (money){ 0 } : money_times(first->worker_pay, v->length.count, first->length.count > 0 ? first->length.count : 1);
+    if (first) v->worker_pay = was_in(first, v->worker.id) ? (money){ 0 } : money_times(first->worker_pay, v->length.count * (v->persons ? v->persons : 1), (first->length.count > 0 ? first->length.count : 1) * (v->persons ? visit_hands(w, first) : 1));
 }
 
 bool visit_assign(struct work *w, struct visit *v, const struct assignment *in)
@@ -206,6 +206,8 @@ bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
     v->touched = in->by_hand;
     return !failed(w);
 }
+
+text visit_release_step(const struct visit *v) { return v->crew.count > 1 ? "release_crew" : "unassign"; }
 
 bool visit_release(struct work *w, struct visit *v)
 {

@@ -223,7 +223,7 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_text(j, "area", v->area);
     write_text(j, "address_short", home ? home : "");
     write_number(j, "price", v->price.fen);
-    write_number(j, "persons", line ? line->persons : 1);
+    write_number(j, "persons", v->persons ? v->persons : line ? line->persons : 1);
     write_list(j, "tags");
     if (*v->tags) write_text(j, NULL, v->tags);
     write_end(j, ']');

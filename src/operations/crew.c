@@ -91,6 +91,24 @@ void crew_new_leader(struct work *w, struct visit *v, int64_t leader)
     v->crew = (rows_of){ all, n };
 }
 
+int64_t crew_next_leader(struct work *w, const struct visit *v)
+{
+    for (size_t i = 0; i < v->crew.count; i++) {
+        const struct crew_row *r = ROW(struct crew_row, v->crew, i);
+        const struct worker *n = r->worker.id != v->worker.id && r->grade != CREW_NEW ? LOAD_LENT(w, worker, r->worker.id) : NULL;
+        if (failed(w)) return 0;
+        struct judgement j = n ? visit_judge(w, v, n, v->start) : (struct judgement){ 0 };
+        if (n && may_serve(&j)) return n->record.id;
+    }
+    return 0;
+}
+
+bool crew_led_by(struct work *w, struct visit *v, int64_t leader)
+{
+    if (v->second.id == leader) v->second.id = 0;           /* in the crew she stays */
+    return step_run(w, &visit_type, v, "assign", &(struct assignment){ .worker = { leader } });
+}
+
 /* The rest of the planned person-minutes, shared by those who have no hours of their own yet (DOMAIN.md §0.13: 13.5 hours in all, one leaves
  * after 2: the others work 5.75 each). */
 static void others_work_on(struct visit *v, const struct crew_row *gone)

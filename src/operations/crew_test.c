@@ -93,11 +93,45 @@ TEST_DB(a_crew_is_booked_as_a_whole_and_led_by_its_first_worker)
     expect(&c, 2, 2, 0);
     CHECK(step(&c, "assign", 2));
     expect(&c, 2, 2, 2);
+    CASE("no crew is dropped in silence");
+    CHECK(!step(&c, "unassign", 0));
+    SAME_TEXT(h.w->message, "{1} people go there: “{2}” gives it to another leader and keeps the rest, “{3}” lets all of them go");
+    expect(&c, 2, 2, 2);
     CASE("back to open: nobody is booked any more");
-    CHECK(step(&c, "unassign", 0));
+    CHECK(step(&c, "release_crew", 0));
     expect(&c, 0, 0, -1);
     CHECK(!step(&c, "add_to_crew", 1));
     SAME_TEXT(h.w->message, "Assign the leader first");
+    plan_house_close(&h);
+}
+
+/* ---- its leader is away ---- */
+
+static bool next_leads(struct work *w, void *data)
+{
+    struct crewing *c = data;
+    struct visit *v = LOAD(w, visit, c->visit);
+    int64_t leads = v ? crew_next_leader(w, v) : 0;
+    EQUAL(leads, c->who < 0 ? 0 : c->h->workers[c->who]);
+    return !failed(w) && (!leads || crew_led_by(w, v, leads));
+}
+
+TEST_DB(a_crew_whose_leader_is_away_is_led_by_a_skilled_one_of_it_and_never_by_a_new_one)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct crewing c = { .h = &h };
+    CHECK(plan_write(&h, first_visit, &c));
+    CHECK(!step(&c, "release_crew", 0));                                /* one alone is no crew */
+    SAME_TEXT(h.w->message, "No crew goes there");
+    CHECK(step(&c, "add_to_crew", 2) && step(&c, "add_to_crew", 1));
+    expect(&c, 3, 3, 0);
+    c.who = 1;
+    CHECK(plan_write(&h, next_leads, &c));
+    expect(&c, 2, 2, 1);
+    c.who = -1;
+    CHECK(plan_write(&h, next_leads, &c));                              /* the new one is left: somebody of the office decides */
+    expect(&c, 2, 2, 1);
     plan_house_close(&h);
 }
 

@@ -45,7 +45,7 @@ static bool visit_goes(struct work *w, struct visit *v, const struct customer_mo
 {
     bool back = v->state > VISIT_UNASSIGNED && !all_come(w, m, v->record.id);
     if (back) mention(w, "visit", v->record.id, N_("Given back: the new branch sends its own"));
-    if (back && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    if (back && !step_run(w, &visit_type, v, visit_release_step(v), NULL)) return false;
     v->record.branch.id = m->to;
     return SAVE(w, visit, v);
 }

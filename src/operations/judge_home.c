@@ -50,19 +50,27 @@ static bool at_night(const struct visit *v, instant start)
     return from < 8 * 60 || from + v->length.count > 20 * 60;
 }
 
+int64_t visit_hands(struct work *w, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    int64_t ids[MOST_VISIT_WORKERS], went = visit_workers(v, ids), asked = v->persons ? v->persons : line ? line->persons : 1;
+    return went > asked ? went : asked > 1 ? asked : 1;
+}
+
 int visit_persons(struct work *w, const struct visit *v, int64_t worker, instant start, const struct sentence **ret_why)
 {
     const struct household *h = record_peek(w, &household_type, v->household.id);
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     uint64_t risks = h ? h->risks.bits : 0, flags = SET_BIT(RISK_REFUSED_BEFORE) | SET_BIT(RISK_DISPUTE) | SET_BIT(RISK_HAZARD);
+    int64_t asked = v->persons ? v->persons : line ? line->persons : 1;
     *ret_why = NULL;
-    if (line && line->persons > 2) *ret_why = because(w, N_("“{1}” needs {2} persons; add them to the crew first"), translated(w, line->name), print(w, "%lld", (long long)line->persons));
-    else if (line && line->persons > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), translated(w, line->name));
+    if (line && asked > 2) *ret_why = because(w, N_("“{1}” needs {2} persons; add them to the crew first"), translated(w, line->name), print(w, "%lld", (long long)asked));
+    else if (line && asked > 1) *ret_why = because(w, N_("“{1}” needs two persons; name the second worker first"), translated(w, line->name));
     else if (risks & SET_BIT(RISK_TWO_PERSONS)) *ret_why = because(w, N_("To this home only two go; name the second worker first"));
     else if (risks & SET_BIT(RISK_NIGHT_LONE) && at_night(v, start)) *ret_why = because(w, N_("Nobody goes to this home alone before 08:00 or after 20:00; name the second worker first"));
     else if (risks & flags && !visit_been_there(w, worker, v->household.id)) *ret_why = because(w, N_("This home is marked, and nobody goes there alone for the first time; name the second worker first"));
     if (!*ret_why) return 1;
-    return line && line->persons > 2 ? (int)line->persons : 2;
+    return line && asked > 2 ? (int)asked : 2;
 }
 
 /* The first of two is assigned before the second: until then a warning; confirming and setting out wait for the second. */

@@ -60,12 +60,14 @@ static int list_impact(struct work *w, int64_t worker, instant start, instant un
     return hit.count;
 }
 
-/* Of a crew only she is missing; of one or two the visit is open again. */
+/* Of a crew only she is missing, and somebody else of it leads; where nobody of it can, and of one or two, the visit is open again. */
 static bool clear_one(struct work *w, struct visit *v, int64_t worker)
 {
     bool of_crew = v->crew.count && v->worker.id != worker && v->state <= VISIT_CONFIRMED;
     if (of_crew) return step_run(w, &visit_type, v, "take_off_crew", &(struct crew_member_of){ { worker } });
-    return step_run(w, &visit_type, v, "unassign", NULL);
+    int64_t leads = v->crew.count > 1 && v->state <= VISIT_CONFIRMED ? crew_next_leader(w, v) : 0;
+    if (leads || failed(w)) return leads && crew_led_by(w, v, leads);
+    return step_run(w, &visit_type, v, visit_release_step(v), NULL);
 }
 
 static bool clear_impact(struct work *w, int64_t worker, instant start, instant until)
@@ -200,6 +202,7 @@ static const struct reaction reactions[] = {
     { "quotation.withdraw", WITH, survey_follows, "operations.survey_withdrawn" },
     { "visit.approve", WITH, order_done, "operations.order_done" }, { "service_order.confirm", WITH, survey_to_zones, "operations.survey_to_zones" },
     { "key_custody.give_back", WITH, key_ended, "operations.key_given_back" }, { "key_custody.lose", WITH, key_ended, "operations.key_lost" },
+    { "job_zone.ready", WITH, zone_tell_again, "operations.zone_tell_again" },
     { "visit.finish", WITH, zones_done_again, "operations.zones_done_again" }, { "visit.cancel", WITH, zones_rework_lost, "operations.zones_cancel" }, { "visit.call_off", WITH, zones_rework_lost, "operations.zones_call_off" },
     { "visit.skip", WITH, zones_rework_lost, "operations.zones_skip" }, { "visit.no_access", WITH, zones_rework_lost, "operations.zones_no_access" },
     { "visit.interrupt", WITH, zones_rework_lost, "operations.zones_interrupt" }, { "visit.refuse_service", WITH, zones_rework_lost, "operations.zones_refuse_service" },
@@ -209,7 +212,7 @@ static const struct reaction reactions[] = {
     { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
     { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
     { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
-    { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" },
+    { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.release_crew", WITH, tell_of_visit, "operations.tell_release_crew" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" },
     { "visit.tell_late", WITH, tell_of_visit, "operations.tell_tell_late" },
     { "visit.no_show", WITH, tell_of_visit, "operations.tell_no_show" }, { "visit.move", WITH, tell_of_visit, "operations.tell_move" },
     { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },
@@ -217,7 +220,7 @@ static const struct reaction reactions[] = {
     { "visit.arrive", WITH, tell_of_visit, "operations.tell_arrive" }, { "visit.finish", WITH, tell_of_visit, "operations.tell_finish" },
     { "visit.assign", WITH, faces_follow, "operations.face_assign" }, { "visit.assign_second", WITH, faces_follow, "operations.face_assign_second" },
     { "visit.add_to_crew", WITH, faces_follow, "operations.face_add_to_crew" }, { "visit.take_off_crew", WITH, faces_follow, "operations.face_take_off_crew" },
-    { "visit.unassign", WITH, faces_follow, "operations.face_unassign" }, { "visit.decline", WITH, faces_follow, "operations.face_decline" },
+    { "visit.unassign", WITH, faces_follow, "operations.face_unassign" }, { "visit.release_crew", WITH, faces_follow, "operations.face_release_crew" }, { "visit.decline", WITH, faces_follow, "operations.face_decline" },
     { "visit.lapse", WITH, faces_follow, "operations.face_lapse" }, { "visit.no_show", WITH, faces_follow, "operations.face_no_show" },
     { "visit.face_declined", WITH, faces_follow, "operations.face_face_declined" }, { "visit.replan", WITH, faces_follow, "operations.face_replan" },
     { "visit.leave_out", WITH, faces_follow, "operations.face_leave_out" }, { "visit.skip", WITH, faces_follow, "operations.face_skip" },

@@ -88,7 +88,7 @@ static bool keep_out(struct work *w, struct publishing *p, text ids)
 static bool give(struct work *w, struct visit *v, const struct change *c)
 {
     bool two = c->count > 1, joins = two && v->worker.id == c->to[0] && !v->second.id, same = v->worker.id == c->to[0] && (!two || v->second.id == c->to[1]);
-    if (two && !same && !joins && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    if (two && !same && !joins && v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, visit_release_step(v), NULL)) return false;
     struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED, .gear = c->gear };
     if ((!joins || v->start.ms != c->start) && !step_run(w, &visit_type, v, "assign", &first)) return false;
     return !two || same || step_run(w, &visit_type, v, "assign_second", &(struct second_assignment){ { c->to[1] } });
@@ -97,7 +97,7 @@ static bool give(struct work *w, struct visit *v, const struct change *c)
 /* Of more than two the first leads. Whoever was there before is asked anew: a crew is one agreement. */
 static bool give_crew(struct work *w, struct visit *v, const struct change *c)
 {
-    if (v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, "unassign", NULL)) return false;
+    if (v->state != VISIT_UNASSIGNED && !step_run(w, &visit_type, v, visit_release_step(v), NULL)) return false;
     struct assignment first = { .worker = { c->to[0] }, .start = { c->start }, .how = OFFER_PUBLISHED, .gear = c->gear };
     if (!step_run(w, &visit_type, v, "assign", &first)) return false;
     for (int i = 1; i < c->count; i++) {
@@ -114,7 +114,7 @@ static bool apply_one(struct work *w, const struct change *c)
     struct visit *v = LOAD(w, visit, c->visit);
     if (!v) return false;
     if (c->count > 2) return give_crew(w, v, c);
-    return c->count ? give(w, v, c) : step_run(w, &visit_type, v, "unassign", NULL);
+    return c->count ? give(w, v, c) : step_run(w, &visit_type, v, visit_release_step(v), NULL);
 }
 
 static bool apply_all(struct work *w, void *data)

@@ -22,6 +22,7 @@ static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_
 static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
 static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
 
+static const struct message_variable zone_again[] = { { "zone", N_("Zone"), N_("Kitchen"), true }, LINE, END };
 static const struct message_variable comes_later[] = { TIME, LINE, WORKER, { "expected", N_("When the worker comes"), N_("Fri 11/27 09:40"), true }, END };
 
 static const struct message_variable her_day[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, END };
@@ -70,6 +71,8 @@ static const struct message_declared declared[] = {
       .body = N_("{worker} has arrived for {line}, {time}.") },
     { .code = "customer.finished", .label = N_("Service finished"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
       .body = N_("{worker} has finished {line}, {time}. Please look at the work and say how it was.") },
+    { .code = "customer.zone_again", .label = N_("A zone is done again"), TO_CUSTOMER, .topic = "zone", .pause = A_MINUTE, .variables = zone_again,
+      .body = N_("Done again at your {line}: {zone}. Please look at it, then sign or say what is not right.") },
     { .code = "customer.no_show", .label = N_("We are late"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = cancelled,
       .body = N_("We are sorry: nobody has come yet for {line}, {time}. We are looking for somebody else and call you at once.") },
     { .code = "customer.no_show_coupon", .label = N_("A coupon, because nobody came"), TO_CUSTOMER, .variables = sorry,

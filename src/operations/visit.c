@@ -140,6 +140,7 @@ static const struct field fields[] = {
     FIELD(visit, disputed_at, .label = N_("Disputed at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(visit, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .min = 0, .max = MOST_VISIT_WORKERS),
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY, .filter = true),
     FIELD(visit, caused_by, .see = CAN_SEE_VISITS, .label = N_("Done again because of"), .to = &worker_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),

@@ -46,6 +46,7 @@ struct visit {
     ref worker;                     /* who is offered, accepted or did it */
     ref second;                     /* where two must be there */
     rows_of crew;                   /* struct crew_row; empty: worker and second alone, who share evenly */
+    int64_t persons;                /* that it takes: one zone done again takes fewer than the whole (zone.c); 0: as its service says */
     instant start, until;
     instant promised;               /* what the customer was told, while start lies within the line's leeway of it; 0: start itself */
     minutes length;
@@ -96,6 +97,8 @@ extern const struct choice crew_grades[];
 
 /* Everyone who goes, the first worker first, each once. Returns how many. */
 enum { MOST_VISIT_WORKERS = 16 };
+/* The step that gives a visit back to open: a crew is let go as a whole by one of its own, which asks first. */
+text visit_release_step(const struct visit *visit);
 instant visit_promised(const struct visit *visit);     /* what the customer expects: she has said yes to this time or ordered it */
 int visit_workers(const struct visit *visit, int64_t ids[MOST_VISIT_WORKERS]);
 

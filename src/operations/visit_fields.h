@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 45, VISIT_DEADLINES = 8 };
+enum { VISIT_STEPS = 46, VISIT_DEADLINES = 8 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -20,6 +20,8 @@ bool visit_release(struct work *w, struct visit *visit);            /* nobody's 
 bool visit_book(struct work *w, const struct visit *visit, int64_t worker, int64_t second, instant start);
 /* How many must go: by the line, the home's risks and the hour; `worker` goes there for the first time or not (H09). `ret_why`: the sentence. */
 int visit_persons(struct work *w, const struct visit *visit, int64_t worker, instant start, const struct sentence **ret_why);
+/* How many it takes by its own, the home and the hour apart; how many of them went or were to go. */
+int64_t visit_hands(struct work *w, const struct visit *visit);
 /* Did she ever do a visit in this home, alone or with others? */
 bool visit_been_there(struct work *w, int64_t worker, int64_t household);
 /* What eligibility asks of a home. */
@@ -92,6 +94,9 @@ bool crew_leave(struct work *w, struct visit *visit, const struct crew_member_of
 bool crew_hours(struct work *w, struct visit *visit, const struct crew_time *in);
 /* Another first worker leads the crew in the old one's place. To be called before visit->worker changes. */
 void crew_new_leader(struct work *w, struct visit *visit, int64_t leader);
+/* Its leader cannot come: a skilled one of the crew who may and is free leads it and is asked; 0: nobody there can. */
+int64_t crew_next_leader(struct work *w, const struct visit *visit);
+bool crew_led_by(struct work *w, struct visit *visit, int64_t leader);
 
 /* ---- correct.c ---- */
 struct right_price { maybe_money owed, worker_pay; };

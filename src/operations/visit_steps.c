@@ -141,6 +141,16 @@ static const struct sentence *enough_people(struct work *w, const struct visit *
 }
 GUARD(visit, enough_people)
 
+static const struct sentence *no_crew_goes(struct work *w, const struct visit *v)
+{
+    if (v->crew.count < 2) return NULL;
+    return because(w, N_("{1} people go there: “{2}” gives it to another leader and keeps the rest, “{3}” lets all of them go"), print(w, "%d", (int)v->crew.count), translated(w, N_("Assign")), translated(w, N_("Let the whole crew go")));
+}
+GUARD(visit, no_crew_goes)
+
+static const struct sentence *crew_goes(struct work *w, const struct visit *v) { return v->crew.count > 1 ? NULL : because(w, N_("No crew goes there")); }
+GUARD(visit, crew_goes)
+
 static const struct sentence *crew_went(struct work *w, const struct visit *v)
 {
     return v->crew.count ? NULL : because(w, N_("No crew went there: the visit's own times are hers"));
@@ -296,7 +306,9 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(add_to_crew, .label = N_("Add to the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_joining, joining_fields), .run = crew_add_rule),
     STEP(take_off_crew, .label = N_("Take off the crew"), .from = BEFORE_WORK, .by = CAN_ASSIGN_VISITS, INPUTS(crew_member_of, member_fields), .run = crew_leave_rule),
     STEP(crew_clock, .label = N_("A mate's times"), .from = CREW_TELLS, INPUTS(crew_told, crew_told_fields), .run = crew_clock_rule, .hidden = true),
-    STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule),
+    STEP(unassign, .label = N_("Back to open"), .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule, .guard = no_crew_goes_guard),
+    STEP(release_crew, .label = N_("Let the whole crew go"), .tone = "danger", .from = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .run = visit_release_rule,
+         .guard = crew_goes_guard, .confirm = N_("Everybody of the crew is told that it is no longer theirs, and the visit is open again. Continue?")),
     STEP(accept, .label = N_("Accept"), .tone = "primary", .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .own = true),
     STEP(decline, .label = N_("Decline"), .from = FROM(VISIT_OFFERED), .to = VISIT_UNASSIGNED, .by = CAN_ASSIGN_VISITS, .own = true, .run = offer_decline_rule, .reason = true),
     STEP(accept_by_phone, .label = N_("Accepted by phone"), .from = FROM(VISIT_OFFERED), .to = VISIT_ACCEPTED, .by = CAN_ASSIGN_VISITS, .run = offer_accept_by_phone_rule),

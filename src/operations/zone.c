@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "company/company.h"
 #include "operations/operations.h"
+#include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
 #include "operations/zone.h"
 #include "record/store.h"
@@ -193,6 +194,18 @@ static const struct field redo_fields[] = {
     FIELD(zone_redo, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
 };
 
+/* As many as the zone takes: its share of all hands' time, four hours a head; where something is dangerous nobody is alone, and never more than did the whole. */
+static struct job_size size_again(struct work *w, const struct visit *v, const struct job_zone *z, int64_t all)
+{
+    enum { A_HEAD = 240, AN_HOUR = 60 };
+    int64_t went = visit_hands(w, v), work = all && z->square_metres ? v->length.count * went * z->square_metres / all : AN_HOUR, n = (work + A_HEAD - 1) / A_HEAD;
+    if (n < 2 && z->hazard > SITE_HAZARD_NONE) n = 2;
+    if (n > went) n = went;
+    if (n < 1) n = 1;
+    int64_t length = (work / n + 29) / 30 * 30;
+    return (struct job_size){ work, n, length < AN_HOUR ? AN_HOUR : length };
+}
+
 /* Free of charge, in the zone's share of the time, at least an hour. */
 static bool redo(struct work *w, struct job_zone *z, const struct zone_redo *in)
 {
@@ -206,9 +219,9 @@ static bool redo(struct work *w, struct job_zone *z, const struct zone_redo *in)
     ref cause;
     if (!visit_rework_cause(w, v, in->liable, in->caused_by, &cause)) return false;
     struct zones of = zones_of(w, v->record.id);
-    int64_t length = of.all && z->square_metres ? (v->length.count * z->square_metres / of.all + 29) / 30 * 30 : 60;
+    struct job_size size = size_again(w, v, z, of.all);
     bool paid = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY;
-    struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = { (int32_t)(length < 60 ? 60 : length) }, .standard = v->standard, .price_rule = v->price_rule,
+    struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = { (int32_t)size.length }, .persons = size.persons, .standard = v->standard, .price_rule = v->price_rule,
         .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = paid ? zone_part(v->worker_pay, z->square_metres, of.all, of.count) : (money){ 0 }, .rework_of = { v->record.id }, .caused_by = cause, .quote = { "" }, .tags = v->tags, .remark = print(w, "%s: %s", z->name, utf8_cut(w->arena, z->wrong, 900)), .rating = "", .area = "", .customer_code = "" };
     if (!ADD(w, visit, &again)) return false;
     z->rework.id = again.record.id;
@@ -273,6 +286,25 @@ bool zones_done_again(struct work *w, const struct record_type *type, int64_t vi
     for (int i = 0; i < f.count; i++)
         if (!step_run(w, &job_zone_type, f.at[i], "ready", &(struct zone_ready){ { "" }, v->worker })) return false;
     return !failed(w);
+}
+
+static text waiting_again(struct work *w, int64_t visit)
+{
+    text all = "";
+    struct rows *row = db_query(w, SQL("select name from job_zone where visit = $1 and state = 1 and wrong_at > 0 order by id limit 20"), BIND(num(visit)));
+    while (db_next(row)) all = print(w, "%s%s%s", all, *all ? "、" : "", db_text(row, 0));
+    return all;
+}
+
+bool zone_tell_again(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct job_zone *z = record_peek(w, type, id), *was = record_was(w, type, id);
+    const struct visit *v = z && was && was->state == ZONE_REJECTED ? visit_of(w, z->visit.id) : NULL;
+    const struct customer *whose = v ? record_peek(w, &customer_type, v->customer.id) : NULL;
+    const struct service_line *line = v ? record_peek(w, &service_line_type, v->line.id) : NULL;
+    if (!whose || !line || !whose->person.id) return !failed(w);
+    return tell(w, &(struct telling){ .template = "customer.zone_again", .person = whose->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id,
+        SAYING(say("zone", waiting_again(w, v->record.id)), say_label("line", line->name)) });
 }
 
 /* Nobody comes to do it again: it waits for somebody to arrange it anew, as before. */

@@ -57,5 +57,7 @@ money zone_part(money whole, int64_t square_metres, int64_t all, int64_t zones);
 /* Reactions: to the end of a visit that does a zone again, and to its not taking place. */
 bool zones_done_again(struct work *w, const struct record_type *type, int64_t visit);
 bool zones_rework_lost(struct work *w, const struct record_type *type, int64_t visit);
+/* Reaction to `ready`: after a No the customer is told that she may look again, once for all that wait for her word. */
+bool zone_tell_again(struct work *w, const struct record_type *type, int64_t zone);
 /* NULL: all zones of the visit are signed, or it has none. */
 const struct sentence *zones_signed(struct work *w, const struct visit *visit);

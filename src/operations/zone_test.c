@@ -2,6 +2,8 @@
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
 #include "operations/zone.h"
+#include "messages/messages.h"
+#include <stdio.h>
 #include <string.h>
 
 struct job { struct visit_house *h; int64_t zones[3], rework, price, pay; };
@@ -87,6 +89,44 @@ TEST_DB(a_zone_done_again_by_the_crews_fault_is_unpaid)
     visit_house_close(&h);
 }
 
+struct sized { struct job *job; int64_t persons, length, pay; };
+static bool of_four(struct work *w, void *data)
+{
+    struct job *j = data;
+    db_exec(w, SQL("update service_line set persons = 4 where id = (select line from visit where id = $1)"), BIND(num(j->h->visit)));
+    db_exec(w, SQL("update visit set length = 300 where id = $1"), BIND(num(j->h->visit)));
+    db_exec(w, SQL("update job_zone set hazard = 2 where id = $1"), BIND(num(j->zones[0])));
+    return !failed(w);
+}
+static bool look_at_redone(struct work *w, void *data)
+{
+    struct sized *s = data;
+    struct rows *row = db_query(w, SQL("select persons, length from visit where rework_of = $1 order by id desc limit 1"), BIND(num(s->job->h->visit)));
+    if (db_next(row)) s->persons = db_number(row, 0), s->length = db_number(row, 1);
+    db_enough(row);
+    return !failed(w);
+}
+static void redone_by(struct job *j, int zone, int64_t persons, int64_t length)
+{
+    CHECK(as(j, zone, house_at(1, 15, 0), "redo", &(struct redo_of_test){ house_at(2, 9, 0), true, 0 }));
+    struct sized s = { .job = j };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = j->h, .now = house_at(1, 20, 0), .run = look_at_redone, .data = &s }));
+    EQUAL(s.persons, persons);
+    EQUAL(s.length, length);
+}
+
+TEST_DB(a_zone_is_done_again_by_as_many_as_its_size_takes)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct job j = { .h = &h };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 15, 0), .run = make_job, .data = &j }));
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 15, 0), .run = of_four, .data = &j }));
+    redone_by(&j, 1, 1, 210);                               /* 20 of 120 m² of 20 hours' work: 200 minutes of one */
+    redone_by(&j, 0, 3, 210);                               /* 60 of 120: 10 hours, four a head */
+    visit_house_close(&h);
+}
+
 /* ---- on the phones ---- */
 
 struct word { struct job *job; int zone; text step; const void *input; };
@@ -134,6 +174,22 @@ static struct zone_seen seen_of(struct job *j, int zone)
 }
 static bool do_in(struct job *j, instant now, db_run *run) { return visit_house_write(&(struct visit_house_act){ .house = j->h, .now = now, .run = run, .data = j }); }
 
+struct told { int count; char kept[400]; };
+static bool count_told(struct work *w, void *data)
+{
+    struct told *t = data;
+    struct found f = LOOK_WHERE(w, message, "template = $1 order by id", BIND(txt("customer.zone_again")));
+    t->count = f.count;
+    if (f.count) snprintf(t->kept, sizeof t->kept, "%s", FOUND(struct message, f, f.count - 1)->body);
+    return !failed(w);
+}
+static struct told told_again(struct job *j)
+{
+    struct told t = { 0 };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = j->h, .now = house_at(1, 20, 0), .run = count_told, .data = &t }));
+    return t;
+}
+
 static const struct zone_signing hers = { { "" }, "李芳" };
 
 TEST_DB(the_customer_says_on_her_phone_what_the_crew_has_said_is_done)
@@ -145,6 +201,7 @@ TEST_DB(the_customer_says_on_her_phone_what_the_crew_has_said_is_done)
     CHECK(!phone(&j, 0, house_at(1, 10, 0), "sign", &hers));            /* the crew is at it */
     EQUAL(h.w->failure, CONFLICT);
     CHECK(phone(&j, 0, house_at(1, 11, 0), "ready", &(struct zone_ready){ { "" }, { h.worker } }));
+    EQUAL(told_again(&j).count, 0);                                     /* the first time she walks through with them */
     CHECK(phone(&j, 0, house_at(1, 11, 5), "object", &(struct zone_objection){ "窗台有灰", { "" } }));
     struct zone_seen s = seen_of(&j, 0);
     EQUAL(s.z.state, ZONE_REJECTED);
@@ -155,6 +212,8 @@ TEST_DB(the_customer_says_on_her_phone_what_the_crew_has_said_is_done)
     s = seen_of(&j, 0);
     EQUAL(s.z.state, ZONE_OPEN);
     SAME_TEXT(s.z.wrong, "窗台有灰");                                   /* stays */
+    struct told t = told_again(&j);
+    CHECK(t.count > 0 && strstr(t.kept, "客厅已重新做过"));               /* done again: she is told */
     CHECK(phone(&j, 0, house_at(1, 11, 40), "sign", &hers));
     s = seen_of(&j, 0);
     EQUAL(s.z.state, ZONE_ACCEPTED);

@@ -123,7 +123,7 @@ static int64_t who_then(struct work *w, const struct visit *v, instant start)
 static bool move_to(struct work *w, struct visit *v, instant start, int64_t worker)
 {
     bool other = worker != v->worker.id;
-    if (other && v->worker.id && !visit_step(w, v, "unassign", NULL)) return false;
+    if (other && v->worker.id && !visit_step(w, v, visit_release_step(v), NULL)) return false;
     json_t *move = json_pack("{s:I,s:b,s:s,s:s}", "start", (json_int_t)start.ms, "agreed", 1, "agreed_how", "app", "wish", "customer");
     bool well = visit_step(w, v, "move", move);
     json_decref(move);

@@ -387,6 +387,13 @@ test('a part whose script has not come says so where it would stand, and comes w
 })
 
 test('every page in the dark and in English, without a serious finding', async () => {
+  await page.goto(`${shop.address}/w/#/mine`)
+  await page.reload()
+  const papers = page.locator('.papers'), language = page.locator('select').filter({ hasText: 'English' })
+  assert.match(await papers.innerText(), /[\u4e00-\u9fff]/)
+  await language.selectOption('en')                          // the server's words too, at once
+  await page.waitForFunction(() => !/[\u4e00-\u9fff]/.test(document.querySelector('.papers').innerText))
+  await language.selectOption('zh')
   for (const [theme, language] of [['dark', 'zh'], ['light', 'en'], ['dark', 'en']]) {
     await page.evaluate(([t, l]) => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: t, language: l })), [theme, language])
     for (const tab of ['today', 'week', 'money', 'mine', 'grab', 'inbox']) {
