@@ -194,12 +194,12 @@ static const struct field redo_fields[] = {
     FIELD(zone_redo, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
 };
 
-/* As many as the zone takes: its share of all hands' time, four hours a head; where something is dangerous nobody is alone, and never more than did the whole. */
+/* As many as the zone takes: its share of all hands' time, four hours a head, never more than did the whole. What is dangerous
+ * there was mended before the job (survey.h). */
 static struct job_size size_again(struct work *w, const struct visit *v, const struct job_zone *z, int64_t all)
 {
     enum { A_HEAD = 240, AN_HOUR = 60 };
     int64_t went = visit_hands(w, v), work = all && z->square_metres ? v->length.count * went * z->square_metres / all : AN_HOUR, n = (work + A_HEAD - 1) / A_HEAD;
-    if (n < 2 && z->hazard > SITE_HAZARD_NONE) n = 2;
     if (n > went) n = went;
     if (n < 1) n = 1;
     int64_t length = (work / n + 29) / 30 * 30;

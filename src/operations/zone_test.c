@@ -95,7 +95,6 @@ static bool of_four(struct work *w, void *data)
     struct job *j = data;
     db_exec(w, SQL("update service_line set persons = 4 where id = (select line from visit where id = $1)"), BIND(num(j->h->visit)));
     db_exec(w, SQL("update visit set length = 300 where id = $1"), BIND(num(j->h->visit)));
-    db_exec(w, SQL("update job_zone set hazard = 2 where id = $1"), BIND(num(j->zones[0])));
     return !failed(w);
 }
 static bool look_at_redone(struct work *w, void *data)

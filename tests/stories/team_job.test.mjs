@@ -266,7 +266,7 @@ test('with the office she signs in somebody\'s presence; what is still not right
   assert.ok((await zhou.good('/api/queue?type=job_zone&mine=0')).rows.some(r => r.rule === 'redo' && r.record === kitchen.id), 'the office is reminded')
   now = await zhou.step(now, 'job_zone', 'redo', { start: at(DAY + 1, 9) })
   let rework = await zhou.good(`/api/visit/${id(now.rework)}`)
-  assert.deepEqual([rework.price, rework.length, id(rework.rework_of)], [0, 60, visit.id])
+  assert.deepEqual([rework.price, rework.persons, rework.length, id(rework.rework_of)], [0, 1, 240, visit.id], 'her share of all hands\' time, done by one')
   assert.equal((await zhou.tryStep(now, 'job_zone', 'redo', { start: at(DAY + 1, 10) })).status, 409, 'once is enough')
   assert.equal((await zhou.tryStep(now, 'job_zone', 'accept', sign)).status, 409, 'not before it was done again')
   const waiting = (await seen())['厨房']
