@@ -35,14 +35,14 @@ int branches_all(struct work *w, const struct branch_line **ret)
 {
     int n = 0, room = 32;
     struct branch_line *lines = take_many(w, struct branch_line, room);
-    struct rows *row = db_query(w, SQL("select id, parent, name, state from branch order by id"), NO_BIND);
+    struct rows *row = db_query(w, SQL("select id, parent, name, state, kind from branch order by id"), NO_BIND);
     while (db_next(row)) {
         if (n == room) {
             struct branch_line *more = take_many(w, struct branch_line, room *= 2);
             memcpy(more, lines, sizeof *more * (size_t)n);
             lines = more;
         }
-        lines[n++] = (struct branch_line){ db_number(row, 0), db_number(row, 1), db_text(row, 2), db_number(row, 3) == BRANCH_OPEN };
+        lines[n++] = (struct branch_line){ db_number(row, 0), db_number(row, 1), db_text(row, 2), db_number(row, 3) == BRANCH_OPEN, db_number(row, 4) == BRANCH_SHOP };
     }
     *ret = lines;
     return n;

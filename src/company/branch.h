@@ -34,7 +34,7 @@ enum { TRANSITION_DAYS_MOST = 90 };     /* from its first day; once in a branch'
 bool branch_in_transition(const struct branch *branch, day on);
 
 /* All branches of the company with their parents: few enough to be read whole. */
-struct branch_line { int64_t id, parent; text name; bool open; };
+struct branch_line { int64_t id, parent; text name; bool open, shop; };        /* shop: no region and no headquarters */
 int branches_all(struct work *w, const struct branch_line **ret_lines);
 /* `root` and all below it, ascending, into room for `count`. */
 int branches_below(const struct branch_line *lines, int count, int64_t root, int64_t *into);

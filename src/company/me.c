@@ -39,6 +39,7 @@ static void branches_write(struct work *w, struct json *j, const struct actor *a
         write_number(j, "id", lines[i].id);
         write_text(j, "name", lines[i].name);
         write_flag(j, "home", lines[i].id == a->home);
+        write_flag(j, "shop", lines[i].shop);
         write_end(j, '}');
     }
     write_end(j, ']');

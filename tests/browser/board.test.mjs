@@ -291,6 +291,18 @@ test('the week adds up, and a cell opens its day', async () => {
   await mine.keyboard.press('Escape')
 })
 
+test('in the search field Ctrl+A picks the text, not the visits', async () => {
+  await show(mine)
+  const find = mine.getByPlaceholder('找师傅')
+  await find.click()
+  await mine.keyboard.type('陈')
+  await mine.keyboard.press('Control+a')
+  assert.equal(await mine.getByText(/已选 \d+ 单/).count(), 0)
+  await mine.keyboard.type('杨')
+  assert.equal(await find.inputValue(), '杨', 'Ctrl+A picked the text, and typing replaced it')
+  await find.fill('')
+})
+
 test('a filter is saved as a view that colleagues share', async () => {
   await show(mine)
   await mine.locator('.show select').selectOption('offered')

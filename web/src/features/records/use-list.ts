@@ -19,7 +19,7 @@ export function useList(type: RecordType) {
   const rows = shallowRef<Row[]>([]), names = shallowRef<Names>({})
   const next = ref<string | null>(null), count = ref<number | null>(null), more = ref(false)
   const loading = ref(false), loadingMore = ref(false), fresh = ref(0), loaded = ref(false)
-  const error = shallowRef<unknown>(null), elsewhere = ref('')
+  const error = shallowRef<unknown>(null), elsewhere = ref(''), havers = shallowRef<number[]>([])
   const flashing = ref(new Set<number>())
   let asking: AbortController | null = null
 
@@ -52,7 +52,8 @@ export function useList(type: RecordType) {
     const { branch, ...all } = asked.value as Record<string, string>
     if (here || !branch || state.value.filters.branch || branch !== String(place.branch) || (me.value?.branches.length ?? 0) < 2) return
     try {
-      const page = await get<Page>(type.name, { ...all, count: 1, limit: 1 }, { signal, quiet: true })
+      const page = await get<Page>(type.name, { ...all, count: 1, limit: 100 }, { signal, quiet: true })
+      havers.value = [...new Set(page.rows.map((r) => Number(r.branch)))]            // of those on the first page
       elsewhere.value = page.rows.length ? `${page.count ?? 1}${page.more ? '+' : ''}` : ''
     } catch (failure) { if (!(failure instanceof Problem) && !signal.aborted) throw failure }
   }
@@ -112,7 +113,7 @@ export function useList(type: RecordType) {
   const setPeek = (id: number) => replace({ ...writeState(state.value), ...(id ? { peek: String(id) } : {}) })
   const openQuery = (text: string) => replace(Object.fromEntries(new URLSearchParams(text)))
 
-  return { state, asked, queryText, rows, names, next, count, more, loading, loadingMore, loaded, elsewhere, fresh, error, flashing, peek, load, loadMore, change, setFilter, sortBy, setPeek, openQuery, refreshRow }
+  return { state, asked, queryText, rows, names, next, count, more, loading, loadingMore, loaded, elsewhere, havers, fresh, error, flashing, peek, load, loadMore, change, setFilter, sortBy, setPeek, openQuery, refreshRow }
 }
 export type List = ReturnType<typeof useList>
 

@@ -37,7 +37,8 @@ export interface Change { field: string; label: string; from: Value; to: Value; 
 export interface HistoryRow { id: Id; at: number; who: { id: Id; name: string } | null; what: 'created' | 'changed' | 'step' | 'read' | 'imported' | 'note' | 'removed' | 'login' | 'export' | 'erased' | 'other'; step?: string | null; label?: string | null; reason?: string | null; body?: string | null; made?: boolean; changes?: Change[] }
 
 export interface Hello { company: string; demo: boolean; setup: boolean; language?: string; demo_logins?: { name: string; password: string; role: string; label: string }[]; version?: string }
-export interface Branch { id: Id; name: string; home?: boolean }
+/** `shop`: work is done there; a region and headquarters look over those that do it. */
+export interface Branch { id: Id; name: string; home?: boolean; shop?: boolean }
 export interface Me { user: { id: Id; login: string; name: string; language?: string; preferences?: Record<string, unknown> }; branches: Branch[]; roles: (string | { name: string; label: string })[]; can: string[]; company: string; demo?: boolean; now?: number; person?: Id | null; worker?: Id | null; worker_word?: string }
 
 export interface SavedView { id: Id; page: string; name: string; shared: boolean; query: string }
