@@ -113,7 +113,6 @@ static void amended(struct telling *t)
     home_signed(t, next, BY_ALL);
     tell_on_day(t, -30, 8, 10);
     tell_tick(t, "contracts", "contracts.begin");
-    tell_step(t, CONSULTANT, &placement_type, h.placement, "change_wage", "{'from':%d,'wage':820000,'agreed':'变更协议已三方签署','reason':'变更协议已三方签署'}", today_of(t) - 30);
     home_called(&h, h.story->first, 0, NULL);
 }
 
