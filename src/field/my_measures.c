@@ -37,38 +37,6 @@ static void write_suspension(struct work *w, struct json *j, const struct suspen
     write_end(j, '}');
 }
 
-static text scope_of(struct work *w, const struct blacklist_entry *e)
-{
-    if (e->scope == LISTED_BRANCH) return record_title(w, &branch_type, e->scope_branch.id);
-    if (e->scope == LISTED_LINE) return record_title(w, &service_line_type, e->scope_line.id);
-    return translate(w->language, choice_label(type_field(&blacklist_entry_type, "scope")->choices, e->scope));
-}
-
-/* Her own words and what is held against her, open: they are about her. The evidence may show others; the office shows it to her. */
-static void write_listing(struct work *w, struct json *j, const struct blacklist_entry *e)
-{
-    write_object(j, NULL);
-    write_number(j, "id", e->record.id);
-    write_text(j, "number", e->record.number);
-    write_text(j, "state", choice_key(type_state(&blacklist_entry_type)->choices, e->state));
-    write_choice(w, j, "state_label", type_state(&blacklist_entry_type), e->state);
-    write_choice(w, j, "ground", type_field(&blacklist_entry_type, "ground"), e->ground);
-    write_text(j, "facts", sealed_open(w, &blacklist_entry_type, e, &e->facts));
-    write_text(j, "scope", scope_of(w, e));
-    write_number(j, "months", e->months);
-    write_number(j, "first", e->first.given ? e->first.number : 0);
-    write_number(j, "until", e->until.given ? e->until.number : 0);
-    write_text(j, "said", sealed_open(w, &blacklist_entry_type, e, &e->said));
-    write_text(j, "appeal", sealed_open(w, &blacklist_entry_type, e, &e->appeal));
-    write_number(j, "appealed_at", e->appealed_at.ms);
-    write_text(j, "answer", e->answer);
-    write_number(j, "ended_at", e->ended_at.ms);
-    write_number(j, "speak_by", e->record.created_at.ms + DAYS(3));
-    write_flag(j, "may_speak", e->state == LISTED_PROPOSED);
-    write_flag(j, "may_appeal", e->state == LISTED_IN_FORCE);
-    write_end(j, '}');
-}
-
 bool my_measures_call(struct work *w, const struct request *q, struct reply *reply)
 {
     (void)q;
@@ -83,7 +51,7 @@ bool my_measures_call(struct work *w, const struct request *q, struct reply *rep
     for (int i = 0; i < s.count; i++) write_suspension(w, &j, s.at[i]);
     write_end(&j, ']');
     write_list(&j, "listings");
-    for (int i = 0; i < e.count; i++) write_listing(w, &j, e.at[i]);
+    for (int i = 0; i < e.count; i++) blacklist_shown_to_her(w, &j, e.at[i]);
     write_end(&j, ']');
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

@@ -9,39 +9,11 @@
 
 enum { SHOWN_DAYS = 60 };
 
-static text scope_of(struct work *w, const struct blacklist_entry *e)
-{
-    if (e->scope == LISTED_BRANCH) return record_title(w, &branch_type, e->scope_branch.id);
-    if (e->scope == LISTED_LINE) return translate(w->language, record_title(w, &service_line_type, e->scope_line.id));
-    return translate(w->language, choice_label(type_field(&blacklist_entry_type, "scope")->choices, e->scope));
-}
-
-/* Her own words and what is held against her, open: they are about her. The evidence may show others; the office shows it to her. */
-static void write_listing(struct work *w, struct json *j, const struct blacklist_entry *e)
-{
-    write_object(j, NULL);
-    write_number(j, "id", e->record.id);
-    write_text(j, "number", e->record.number);
-    write_text(j, "state", choice_key(type_state(&blacklist_entry_type)->choices, e->state));
-    write_text(j, "state_label", translate(w->language, choice_label(type_state(&blacklist_entry_type)->choices, e->state)));
-    write_text(j, "ground", translate(w->language, choice_label(blacklist_grounds, e->ground)));
-    write_text(j, "facts", sealed_open(w, &blacklist_entry_type, e, &e->facts));
-    write_text(j, "scope", scope_of(w, e));
-    write_number(j, "until", e->until.given ? e->until.number : 0);
-    write_text(j, "said", sealed_open(w, &blacklist_entry_type, e, &e->said));
-    write_text(j, "appeal", sealed_open(w, &blacklist_entry_type, e, &e->appeal));
-    write_number(j, "appealed_at", e->appealed_at.ms);
-    write_text(j, "answer", e->answer);
-    write_flag(j, "may_speak", e->state == LISTED_PROPOSED);
-    write_flag(j, "may_appeal", e->state == LISTED_IN_FORCE);
-    write_end(j, '}');
-}
-
 void listings_write(struct work *w, struct json *j, int64_t person)
 {
     struct found f = LOAD_WHERE(w, blacklist_entry, "person = $1 and side = 2 and (state between 1 and 6 or ended_at > $2) order by id desc limit 5", BIND(num(person), num(w->now.ms - DAYS(SHOWN_DAYS))));
     write_list(j, "listings");
-    for (int i = 0; i < f.count; i++) write_listing(w, j, f.at[i]);
+    for (int i = 0; i < f.count; i++) blacklist_shown_to_her(w, j, f.at[i]);
     write_end(j, ']');
 }
 _Static_assert(LISTED_CUSTOMER == 2 && LISTED_PROPOSED == 1 && LISTED_UPHELD == 6, "the query above says these by number");

@@ -21,6 +21,7 @@
  * Read by CAN_READ_BLACKLIST only; who opened an entry and when is in the log and on its page (T17), and facts, what was said, and files open with a reason besides. Who may not
  * read it sees “not available”, customers nothing at all. It is not exported and goes to no other company (PIPL 23). */
 #pragma once
+#include "base/json.h"
 #include "team/suspension.h"
 
 enum blacklist_state {
@@ -68,5 +69,8 @@ bool blacklist_of_worker(enum blacklist_ground ground);
 int64_t blacklist_in_force(struct work *w, enum blacklist_side side, int64_t person, int64_t branch, int64_t line, day from, day to);
 /* May something new be agreed with this customer? False: refused at `field`; headquarters may. For whoever makes orders, plans and demands. */
 bool blacklist_lets(struct work *w, int64_t person, int64_t branch, int64_t line, text field);
+/* The entry as an object of a list, for whom it is about, a worker or a customer: her own words and what is held against her, open. The evidence may show
+ * others and is not among it: the office shows it to her. For her phone's pages (field/, portal/), which look first that it is hers. */
+void blacklist_shown_to_her(struct work *w, struct json *j, const struct blacklist_entry *entry);
 /* A ticker: ends what has run out, and drops what nobody decided within 30 days. */
 bool blacklist_tick(struct work *w);
