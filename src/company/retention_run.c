@@ -123,6 +123,7 @@ static bool somebody_erased(struct work *w, void *data)
     *(bool *)data = db_one(w, SQL("select 1 from person where state = 3 and changed_at > $1 limit 1"), BIND(num(w->now.ms - DAYS(2))), 0) == 1;
     return !failed(w);
 }
+_Static_assert(PERSON_ERASED == 3, "the query above says it by number");
 
 /* What is gone is gone from between the pages too. That it failed is no reason to call the erasing failed: the next night does it. */
 static bool tidy(struct job *job, int64_t erased)
