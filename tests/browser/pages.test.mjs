@@ -21,6 +21,8 @@ for (const size of SIZES.filter((s) => !process.env.SIZE || process.env.SIZE ===
         assert.deepEqual(await violations(page), [])
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         assert.ok(wide <= 0, `the page is ${wide}px wider than the screen`)
+        const high = await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)
+        assert.ok(high <= 0, `a second scroll bar: the page is ${high}px higher than the screen`)
         assert.deepEqual(page.problems, [])
       })
     }
