@@ -118,7 +118,7 @@ text db_column_type(enum db_engine engine, text type);                      /* "
  * a whole one. SQLite: VACUUM INTO a file; PostgreSQL: pg_dump -Fc. False with why. */
 bool db_backup(struct db *db, text path, text *ret_why);
 /* Writes everything anew without what was deleted. SQLite overwrites a row that goes (`secure_delete`), but a page that was split may keep an old
- * copy of it in its free space until then; writers wait for a second or so, readers do not. PostgreSQL: its autovacuum does it, nothing here. */
+ * copy of it in its free space until then; writers wait (a second for 50 MB, less than a minute for 2 GB), readers do not. PostgreSQL: its autovacuum does it, nothing here. */
 bool db_tidy(struct db *db, text *ret_why);
 
 /* Tests: let the n-th database call from now on (1 is the next) of the current process's works fail as a fault; 0: none. The

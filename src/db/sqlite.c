@@ -22,7 +22,7 @@ bool sqlite_connect(struct connection *c, text path, bool read_only, bool loose,
         c->link = NULL;
         return false;
     }
-    sqlite3_busy_timeout(c->link, 30000);          /* db_tidy keeps the writer waiting */
+    sqlite3_busy_timeout(c->link, 180000);         /* db_tidy keeps the writer waiting: 44 s for 2.1 GB on a busy machine */
     sqlite3_extended_result_codes(c->link, 1);
     /* A plan that holds for all values. Without it SQLite prepares a kept statement anew at each binding as soon as its table has a partial
      * index that a value might match: a tenth of the time an order takes. */
