@@ -28,5 +28,7 @@ export function weekRows(week: Week): { rows: WeekRow[]; days: { visits: number;
       row.minutes += minutes
     }
   }
-  return { rows: [...rows.values()], days }
+  /* Who has something that week first: where most live in with a family, the day's workers would be lost between empty rows. */
+  const all = [...rows.values()], busy = (r: WeekRow) => r.days.some((d) => d.visits.length + d.over.length > 0)
+  return { rows: [...all.filter(busy), ...all.filter((r) => !busy(r))], days }
 }
