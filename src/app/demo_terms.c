@@ -47,6 +47,8 @@ bool demo_terms(struct demo_loading *l)
     say_setting(&t, "company.head", "郑云锦");
     say_setting(&t, "company.licence", "云人服证字〔2025〕第 0990 号");
     say_setting(&t, "operations.terms", EDITION);
+    say_setting(&t, SETTING_MINIMUM_MONTHLY, "199000");          /* of no real place */
+    say_setting(&t, SETTING_MINIMUM_HOURLY, "2000");
     say_setting(&t, "ledger.last_revenue", "318000000");
     say_setting(&t, "ledger.cards_filed", "1");
     int64_t terms = tell_new(&t, OWNER, &service_terms_type, "{'edition':'" EDITION "','summary':'%s','body':'%s'}", summary, body);

@@ -19,7 +19,7 @@ static int cleaner(const struct telling *t, int nth)
     for (int i = 0; i < world->worker_count; i++) {
         const struct demo_worker *n = &world->workers[i];
         int age = years_between(n->person.birth, world->today);
-        if (n->branch == t->branch && n->does == DEMO_CLEANER && !n->reserved && n->mode == MODE_EMPLOYEE && age >= 22 && age < 44 && t->loading->workers[i] && nth-- == 0) return i;
+        if (n->branch == t->branch && n->does == DEMO_CLEANER && !n->reserved && n->state == WORKER_ACTIVE && n->mode == MODE_EMPLOYEE && age >= 22 && age < 44 && t->loading->workers[i] && nth-- == 0) return i;
     }
     return -1;
 }

@@ -104,12 +104,14 @@ RULE(person, death, record_death)
 
 static bool correct_death(struct work *w, struct person *p)
 {
-    if (!p->deceased) return refuse(w, "", N_("She is not recorded as deceased"));
+    (void)w;
     p->deceased = false;
     p->deceased_on = (maybe_day){ 0 };
     return true;
 }
 RULE_PLAIN(person, correct_death)
+static const struct sentence *is_deceased(struct work *w, const struct person *p) { return p->deceased ? NULL : because(w, N_("She is not recorded as deceased")); }
+GUARD(person, is_deceased)
 
 static const struct sentence *not_held(struct work *w, const struct person *p) { return p->held ? because(w, N_("She is kept for a dispute already")) : NULL; }
 static const struct sentence *is_held(struct work *w, const struct person *p) { return p->held ? NULL : because(w, N_("She is not kept for a dispute")); }
@@ -143,7 +145,7 @@ RULE_PLAIN(person, person_unmerge_run)
 
 static const struct step steps[] = {
     STEP(record_death, .label = N_("Record as deceased"), .from = FROM(PERSON_ACTIVE), .by = CAN_EDIT_PERSONS, INPUTS(death, death_fields), .run = record_death_rule, .reason = true),
-    STEP(correct_death, .label = N_("Not deceased"), .from = FROM(PERSON_ACTIVE), .by = CAN_EDIT_PERSONS, .run = correct_death_rule, .reason = true),
+    STEP(correct_death, .label = N_("Not deceased"), .from = FROM(PERSON_ACTIVE), .by = CAN_EDIT_PERSONS, .run = correct_death_rule, .guard = is_deceased_guard, .reason = true),
     STEP(merge, .label = N_("Merge into another record"), .from = FROM(PERSON_ACTIVE), .to = PERSON_MERGED, .by = CAN_MERGE_PERSONS, INPUTS(person_merge, merge_fields),
          .run = person_merge_run_rule, .reason = true, .tone = "danger", .confirm = N_("Everything that refers to this record will refer to the other one. Merge?")),
     STEP(unmerge, .label = N_("Undo the merge"), .from = FROM(PERSON_MERGED), .to = PERSON_ACTIVE, .by = CAN_MERGE_PERSONS, .run = person_unmerge_run_rule, .reason = true),

@@ -166,6 +166,22 @@ static bool follow_declaration(struct work *w, const struct setting_declared *d)
 /* Values stored before the branch was a member of its own. */
 static void follow_branch(struct work *w) { db_exec(w, SQL("update setting set place = branch where branch is not null and place is null"), NO_BIND); }
 
+/* Values entered under a code of before, the entered ones first: where both say something from one day on, one of them stays. */
+static bool follow_code(struct work *w, const struct setting_declared *d)
+{
+    static const text which[] = { "code = $1 and value <> '0' order by id", "code = $1 order by id" };
+    for (size_t i = 0; i < COUNT_OF(which); i++)
+        for (size_t k = 0; k < COUNT_OF(d->was) && d->was[k]; k++) {
+            struct found old = record_where(w, &setting_type, which[i], BIND(txt(d->was[k])));
+            for (int n = 0; n < old.count; n++) {
+                struct setting *s = FOUND(struct setting, old, n);
+                s->code = d->code;
+                if (twice(w, s) ? !record_remove(w, &setting_type, s) : !record_save(w, &setting_type, s)) return false;
+            }
+        }
+    return !failed(w);
+}
+
 bool settings_seed(struct work *w)
 {
     const struct setting_list *list;
@@ -173,6 +189,7 @@ bool settings_seed(struct work *w)
     for (int i = 0; (list = house_answers(w->house, SETTINGS, i)); i++)
         for (int k = 0; k < list->count; k++) {
             struct setting s = { .code = list->at[k].code, .value = list->at[k].first };
+            if (!follow_code(w, &list->at[k])) return false;
             bool there = db_one(w, SQL("select 1 from setting where code = $1 limit 1"), BIND(txt(s.code)), 0);
             if (there ? !follow_declaration(w, &list->at[k]) : !record_add(w, &setting_type, &s)) return false;
         }

@@ -9,7 +9,7 @@
 
 enum setting_kind { SETTING_FLAG = 1, SETTING_NUMBER, SETTING_MONEY, SETTING_MINUTES, SETTING_TEXT, SETTING_SECRET, SETTING_CLOCK };
 
-struct setting_declared { text code, label, help; enum setting_kind kind; text first; int64_t min, max; bool whole; };     /* first as in `value`; max > min: a range; whole: for the whole company only */
+struct setting_declared { text code, label, help; enum setting_kind kind; text first; int64_t min, max; bool whole; text was[2]; };     /* first as in `value`; max > min: a range; whole: for the whole company only; was: codes its values stood under before */
 struct setting_list { const struct setting_declared *at; int count; };
 
 struct setting {

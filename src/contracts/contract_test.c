@@ -510,3 +510,69 @@ TEST_DB(care_is_not_sent_without_the_right_of_who_signs_nor_without_the_guardian
     }
     house_down(&h);
 }
+
+/* ---- who the parties are ---- */
+
+static bool where_it_is(struct work *w, void *data)
+{
+    struct paper_house *h = data;
+    struct deal d = deal_of(w, LOAD(w, contract, h->contract), true);
+    SAME_TEXT(variables_fill(w, &d, "{address}"), "锦绣花园3栋");
+    struct household *home = LOAD(w, household, h->home);
+    home->address = (sealed){ .plain = "2单元501" };
+    if (!record_save(w, &household_type, home)) return false;
+    d = deal_of(w, LOAD(w, contract, h->contract), true);
+    SAME_TEXT(variables_fill(w, &d, "{address}"), "锦绣花园2单元501");
+    return !failed(w);
+}
+
+TEST_DB(the_place_of_service_names_the_estate_once)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, where_it_is, &h));
+    house_down(&h);
+}
+
+static bool name_is_missing(struct work *w, struct paper_house *h, text name, bool missing)
+{
+    struct customer *c = LOAD(w, customer, h->customer);
+    struct person *payer = c ? LOAD(w, person, c->person.id) : NULL;
+    if (!payer) return false;
+    payer->name = name;
+    if (!record_save(w, &person_type, payer)) return false;
+    struct deal d = deal_of(w, LOAD(w, contract, h->contract), false);
+    const struct variable *all[60];
+    bool found = false;
+    for (int i = 0, n = variables_missing(w, &d, all, COUNT_OF(all)); i < n; i++) found = found || !strcmp(all[i]->code, "customer_name");
+    return found == missing;
+}
+static bool called_by_phone(struct work *w, void *data) { return name_is_missing(w, data, "沈女士", true); }
+static bool called_by_card(struct work *w, void *data) { return name_is_missing(w, data, "沈丽华", false); }
+
+TEST_DB(how_a_caller_is_addressed_is_no_name_for_a_party)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, called_by_phone, &h));
+    CHECK(write(&h, &the_system, called_by_card, &h));
+    house_down(&h);
+}
+
+static bool whole_of_the_wage(struct work *w, void *data)
+{
+    struct contract *c = LOAD(w, contract, ((struct paper_house *)data)->contract);
+    struct deal d = deal_of(w, c, false);
+    SAME_TEXT(variables_fill(w, &d, "服务不足{wage_whole}的"), "服务不足整月的");
+    c->basis = BY_CONTRACT_DAYS;
+    SAME_TEXT(variables_fill(w, &d, "服务不足{wage_whole}的"), "服务不足整个服务期的");
+    return !failed(w);
+}
+
+TEST_DB(a_wage_for_the_whole_term_is_not_said_to_be_for_a_month)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, whole_of_the_wage, &h));
+    house_down(&h);
+}

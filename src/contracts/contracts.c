@@ -44,7 +44,6 @@ static const struct setting_declared settings[] = {
     { SETTING_FEE_FLOOR, N_("Least fee once"), N_("Percent of a month's wage, where we introduce; below it the contract is reviewed"), SETTING_NUMBER, "50", 0, 200 },
     { SETTING_MANAGEMENT_FLOOR, N_("Least monthly management fee"), N_("Percent of a month's wage, where we introduce and are paid monthly; below it the contract is reviewed"), SETTING_NUMBER, "8", 0, 100 },
     { SETTING_WORK_TERM, N_("Months of a first labour contract"), N_("What a new work contract begins with"), SETTING_NUMBER, "24", 3, 120 },
-    { SETTING_MINIMUM_MONTHLY, N_("Minimum wage a month"), N_("Of the place; no work contract is written below it. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
     { SETTING_MARGIN_FLOOR, N_("Least margin"), N_("Percent of the service fee that stays with us where we pay the worker; below it the contract is reviewed"), SETTING_NUMBER, "15", 0, 80 },
 };
 

@@ -1,5 +1,6 @@
 /* variables.c — see variables.h. One row a variable; the values are below their groups. */
 #include "contracts/variables.h"
+#include <string.h>
 #include "base/words.h"
 #include "contracts/signer.h"
 #include "record/store.h"
@@ -61,10 +62,29 @@ static text agency_phone(struct work *w, const struct deal *d) { (void)w; return
 /* ---- the customer ---- */
 
 static bool is_company(const struct deal *d) { return d->customer && d->customer->kind == CUSTOMER_COMPANY; }
-static text customer_name(struct work *w, const struct deal *d) { (void)w; return is_company(d) ? d->customer->name : d->payer ? d->payer->name : ""; }
+/* 沈女士 is how a caller is called on the phone: a party of a contract has a name. */
+static bool only_addressed(text name)
+{
+    static const text ways[] = { "女士", "先生", "小姐", "太太", "阿姨" };
+    size_t length = name ? strlen(name) : 0;
+    for (size_t i = 0; i < COUNT_OF(ways); i++)
+        if (length >= strlen(ways[i]) && !strcmp(name + length - strlen(ways[i]), ways[i])) return true;
+    return false;
+}
+static text customer_name(struct work *w, const struct deal *d)
+{
+    (void)w;
+    if (is_company(d)) return d->customer->name;
+    return d->payer && !only_addressed(d->payer->name) ? d->payer->name : "";
+}
 static text customer_id(struct work *w, const struct deal *d) { return is_company(d) ? d->customer->tax_number : told(w, d, &person_type, d->payer, d->payer ? &d->payer->id_number : NULL); }
 static text customer_phone(struct work *w, const struct deal *d) { return told(w, d, &person_type, d->payer, d->payer ? &d->payer->phone : NULL); }
-static text address(struct work *w, const struct deal *d) { return told(w, d, &household_type, d->home, d->home ? &d->home->address : NULL); }
+/* The estate is asked apart; who wrote only 3栋2单元501 below it has not said where that is. */
+static text address(struct work *w, const struct deal *d)
+{
+    text door = told(w, d, &household_type, d->home, d->home ? &d->home->address : NULL);
+    return !blank(door) && !blank(d->home->estate) && !strstr(door, d->home->estate) ? print(w, "%s%s", d->home->estate, door) : door;
+}
 static text signer_right(struct work *w, const struct deal *d) { (void)w; return signer_right_words(d->contract->signer_right); }
 static text signer(struct work *w, const struct deal *d)
 {
@@ -169,6 +189,7 @@ static text cameras(struct work *w, const struct deal *d) { (void)w; return d->c
 
 static text wage(struct work *w, const struct deal *d) { return amount(w, d->contract->wage); }
 static text wage_of(struct work *w, const struct deal *d) { (void)w; return d->contract->basis == BY_CONTRACT_DAYS ? "整个服务期" : "每月"; }
+static text wage_whole(struct work *w, const struct deal *d) { (void)w; return d->contract->basis == BY_CONTRACT_DAYS ? "整个服务期" : "整月"; }
 static text basis(struct work *w, const struct deal *d)
 {
     static const text ways[] = { "", "每月26个计薪日", "每月21.75个计薪日", "当月实际天数", "合同约定的服务天数" };
@@ -229,7 +250,7 @@ const struct variable variables[] = {
     { "agency_licence", N_("Licence number"), GROUP_COMPANY, NULL, agency_licence, in_settings, "company.licence", NULL },
     { "agency_address", N_("Address of the shop"), GROUP_COMPANY, NULL, agency_address, on_branch, "address", NULL },
     { "agency_phone", N_("Phone for complaints"), GROUP_COMPANY, NULL, agency_phone, on_branch, "complaint_phone", NULL },
-    { "customer_name", N_("Customer's name"), GROUP_CUSTOMER, NULL, customer_name, on_payer, "name", NULL },
+    { "customer_name", N_("Customer's name"), GROUP_CUSTOMER, NULL, customer_name, on_payer, "name", N_("As on the ID card; “Ms Wang” is no name for a contract") },
     { "customer_id", N_("Customer's ID number"), GROUP_CUSTOMER, NULL, customer_id, customers_id, "id_number", N_("Asked for the contract only, and kept three years after its end") },
     { "customer_phone", N_("Customer's phone"), GROUP_CUSTOMER, NULL, customer_phone, on_payer, "phone", NULL },
     { "address", N_("Address of the home"), GROUP_CUSTOMER, NULL, address, on_home, "address", NULL },
@@ -253,7 +274,7 @@ const struct variable variables[] = {
     TERM(trial_days, N_("Days of trial"), GROUP_SERVICE, with_trial), TERM(trial_day_rate, N_("Pay for a day of trial"), GROUP_SERVICE, with_trial),
     { "room", N_("Room and bed"), GROUP_LIFE, lives_in, room, on_contract, "own_room", NULL }, TERM(sleep_hours, N_("Hours of sleep"), GROUP_LIFE, lives_in), TERM(rest_days, N_("Rest days a month"), GROUP_LIFE, lives_in),
     TERM(meals, N_("Meals"), GROUP_LIFE, lives_in), TERM(hygiene, N_("Things for washing"), GROUP_LIFE, lives_in), TERM(cameras, N_("Cameras"), GROUP_LIFE, NULL),
-    TERM(wage, N_("Monthly wage"), GROUP_PAY, NULL), { "wage_of", N_("Wage for"), GROUP_PAY, NULL, wage_of, on_contract, "basis", NULL }, TERM(basis, N_("A day of it is"), GROUP_PAY, NULL), { "day_rate", N_("Day rate"), GROUP_PAY, NULL, day_rate, on_contract, "wage", NULL },
+    TERM(wage, N_("Monthly wage"), GROUP_PAY, NULL), { "wage_of", N_("Wage for"), GROUP_PAY, NULL, wage_of, on_contract, "basis", NULL }, { "wage_whole", N_("Whole of it"), GROUP_PAY, NULL, wage_whole, on_contract, "basis", NULL }, TERM(basis, N_("A day of it is"), GROUP_PAY, NULL), { "day_rate", N_("Day rate"), GROUP_PAY, NULL, day_rate, on_contract, "wage", NULL },
     TERM(pay_day, N_("Pay day"), GROUP_PAY, paid_monthly), TERM(payer, N_("Who pays her"), GROUP_PAY, NULL), { "holiday_rule", N_("Work on holidays"), GROUP_PAY, NULL, holiday_rule, on_contract, "holiday", NULL },
     TERM(service_fee, N_("Service fee a month"), GROUP_FEES, ours), TERM(fee, N_("Our fee, or one by the month"), GROUP_FEES, once), TERM(management_fee, N_("Management fee a month"), GROUP_FEES, monthly),
     TERM(first_due, N_("To be paid before it begins"), GROUP_FEES, NULL), TERM(guarantee_months, N_("Guarantee"), GROUP_FEES, NULL), TERM(replacements, N_("Replacements included"), GROUP_FEES, NULL),

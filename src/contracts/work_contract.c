@@ -89,11 +89,15 @@ static bool has_another(struct work *w, const struct work_contract *c)
     return true;
 }
 
+/* What was signed before she left may still be entered; nothing new is written for her. */
+static bool gone(const struct worker *n) { return n->state == WORKER_LEFT || n->state == WORKER_REJECTED || n->state == WORKER_BLACKLISTED; }
+
 static bool check(struct work *w, struct work_contract *c, const struct work_contract *before)
 {
     const struct worker *n = record_peek(w, &worker_type, c->worker.id);
     if (!n) return !failed(w);                                 /* the engine names what is missing */
     if (before && before->state != WORK_DRAFT) return terms_unchanged(w, c, before);
+    if (!before && c->state == WORK_DRAFT && gone(n)) return wrong(w, "worker", N_("{1} does not work here any more; take her on again first"), n->name);
     if (!before) c->record.branch = n->record.branch;
     c->person = n->person;
     if (!before && has_another(w, c)) return false;

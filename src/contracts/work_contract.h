@@ -66,7 +66,6 @@ extern const struct choice work_kinds[], work_states[];
 #define CAN_SIGN_WORK_CONTRACTS "worker.contract_sign"          /* signs for the company */
 
 #define SETTING_WORK_TERM       "contract.work_term"            /* months of a first labour contract */
-#define SETTING_MINIMUM_MONTHLY "contract.minimum_monthly"      /* the place's minimum wage of a month, in fen; 0: not entered */
 
 /* Inputs of `end`, `renew`, `amend`. */
 struct work_ending { day ended_on; enum work_end ended_by; money average; bool notice_given; };

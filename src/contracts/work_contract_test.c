@@ -388,3 +388,22 @@ TEST_DB(a_paper_for_somebody_of_seventeen_waits_for_the_guardians_consent_on_fil
     CHECK(write(&h, file_consent) && write(&h, nothing_blocks));
     close_house(&h);
 }
+
+/* ---- who is gone ---- */
+
+static bool she_left(struct work *w, void *data)
+{
+    db_exec(w, SQL("update worker set state = 9 where id = $1"), BIND(num(((struct work_house *)data)->young)));
+    return !failed(w);
+}
+
+TEST_DB(no_paper_is_written_for_who_has_left)
+{
+    struct work_house h;
+    if (!open_house(&h)) return;
+    h.draft = (struct work_contract){ .worker = { h.young }, .kind = WORK_LABOUR, .first = { WORK_DAY }, .last = { WORK_DAY + 364, true }, .wage = { 500000 }, .duties = "收银", .place = "门店", .hours_day = 6, .hours_week = 36, .pay_day = 10 };
+    CHECK(write(&h, she_left));
+    CHECK(!write(&h, make));
+    SAME_TEXT(h.w->field, "worker");
+    close_house(&h);
+}

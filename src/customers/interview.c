@@ -113,7 +113,7 @@ struct sheets {
 #define MARK .group = N_("What the customer thought"), .min = 0, .max = 5
 #define TICK .group = N_("What the worker saw")
 static const struct field sheets_fields[] = {
-    FIELD(sheets, experience, .label = N_("Experience"), MARK), FIELD(sheets, talking, .label = N_("Talking"), MARK), FIELD(sheets, skill_shown, .label = N_("What she showed"), MARK), FIELD(sheets, tidiness, .label = N_("Tidiness"), MARK), FIELD(sheets, manner, .label = N_("Manner"), MARK),
+    FIELD(sheets, experience, .label = N_("Experience"), .help = N_("Each of these five from 0 to 5, where 5 is best; what nobody asked stays empty"), MARK), FIELD(sheets, talking, .label = N_("Talking"), MARK), FIELD(sheets, skill_shown, .label = N_("What she showed"), MARK), FIELD(sheets, tidiness, .label = N_("Tidiness"), MARK), FIELD(sheets, manner, .label = N_("Manner"), MARK),
     FIELD(sheets, customer_wish, .label = N_("The customer"), .choices = wishes, .required = true, .group = N_("What the customer thought")), FIELD(sheets, customer_why, .label = N_("Why not"), .choices = demand_declines, .group = N_("What the customer thought")),
     FIELD(sheets, customer_note, .label = N_("Note"), .max = 300, .group = N_("What the customer thought")),
     FIELD(sheets, room_seen, .label = N_("Saw where she sleeps"), TICK), FIELD(sheets, tasks_fit, .label = N_("Tasks as she was told"), TICK), FIELD(sheets, pay_fits, .label = N_("Pay as she was told"), TICK),

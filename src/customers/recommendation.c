@@ -296,6 +296,14 @@ static bool lapse(struct work *w, struct recommendation *r)
     return true;
 }
 RULE_PLAIN(recommendation, lapse)
+/* From the signatures on her time is the placement's, and she is not offered again though nobody has said yet that the trial begins. */
+static bool stay_signed(struct work *w, struct recommendation *r)
+{
+    (void)w;
+    r->hold_until.ms = 0;
+    return true;
+}
+RULE_PLAIN(recommendation, stay_signed)
 
 static bool sign_for(struct work *w, struct recommendation *r, bool trial)
 {
@@ -374,6 +382,7 @@ static const struct step steps[] = {
     STEP(withdraw, .label = N_("Withdraw"), .from = ALL_OPEN, .to = RECOMMENDED_WITHDRAWN, .by = CAN_EDIT_DEMANDS, .run = withdraw_rule),
     STEP(met, .label = N_("Interviewed"), .from = FROM(RECOMMENDED_INTERVIEW_SET), .to = RECOMMENDED_INTERVIEWED, .hidden = true),
     STEP(not_met, .label = N_("No interview"), .from = FROM(RECOMMENDED_INTERVIEW_SET), .to = RECOMMENDED_WANTED, .hidden = true),
+    STEP(stay_signed, .label = N_("The contract is signed"), .from = FROM(RECOMMENDED_ACCEPTED), .hidden = true, .run = stay_signed_rule),
     STEP(lapse, .label = N_("Her calendar is free again"), .from = FROM(RECOMMENDED_ACCEPTED), .to = RECOMMENDED_OFFERED, .hidden = true, .run = lapse_rule),
     STEP(step_in, .label = N_("The backup steps in"), .from = FROM(RECOMMENDED_WILLING) | ON_SHOW, .to = RECOMMENDED_ACCEPTED, .hidden = true, .run = step_in_rule),
     STEP(give_way, .label = N_("The backup takes her place"), .from = FROM(RECOMMENDED_ACCEPTED) | FROM(RECOMMENDED_ON_TRIAL) | FROM(RECOMMENDED_HIRED), .to = RECOMMENDED_WITHDRAWN, .hidden = true, .run = withdraw_rule),
@@ -412,8 +421,10 @@ bool recommendations_withdraw(struct work *w, int64_t demand)
 bool recommendations_lapse(struct work *w)
 {
     struct found over = LOAD_WHERE(w, recommendation, "state = 11 and hold_until > 0 and hold_until <= $1 order by id limit 50", BIND(num(w->now.ms)));
-    for (int i = 0; i < over.count; i++)
-        if (!step_run(w, &recommendation_type, over.at[i], "lapse", NULL)) return false;
+    for (int i = 0; i < over.count; i++) {
+        const struct recommendation *r = FOUND(struct recommendation, over, i);
+        if (!step_run(w, &recommendation_type, over.at[i], demand_contract_lacks(w, r->demand.id, r->worker.id) ? "lapse" : "stay_signed", NULL)) return false;
+    }
     return !failed(w);
 }
 

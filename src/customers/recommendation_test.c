@@ -158,6 +158,20 @@ TEST_DB(a_lock_without_a_contract_ends_after_24_hours_and_the_next_demand_gets_h
     desk_close(&d);
 }
 
+TEST_DB(a_lock_behind_which_the_contract_is_signed_does_not_give_her_back)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(two_families(&d, 110) && recommended(&d, d.demand, d.nurse) && up_to_offer(&d) && go(&d, at(2, 9), "accept", NULL));
+    sign(&d, "signed with trial");
+    CHECK(desk_act(&d, &the_system, at(3, 10), lapse, NULL));
+    EQUAL(state_of(&d, &recommendation_type, d.recommendation), RECOMMENDED_ACCEPTED);
+    CHECK(desk_act(&d, &the_system, at(4, 10), lapse, NULL));
+    EQUAL(state_of(&d, &recommendation_type, d.recommendation), RECOMMENDED_ACCEPTED);
+    CHECK(go(&d, at(4, 11), "start_trial", NULL));
+    desk_close(&d);
+}
+
 struct sheets_of {
     int64_t experience, talking, skill_shown, tidiness, manner; enum interview_wish customer_wish; enum decline_reason customer_why; text customer_note;
     bool room_seen, tasks_fit, pay_fits, cameras_told, nights_fit; enum interview_wish worker_wish; enum decline_reason worker_why; text worker_note;

@@ -51,6 +51,13 @@ RULE(bill, bill_strike, strike)
 
 static const struct sentence *by_another(struct work *w, const struct bill *b) { return second_person(w, b->record.branch.id, b->calculated_by); }
 GUARD(bill, by_another)
+/* One begun by hand has no line until somebody puts one in; of nothing no bill goes out. */
+static const struct sentence *to_be_checked(struct work *w, const struct bill *b)
+{
+    if (!b->lines.count) return because(w, N_("There is nothing on this bill: put in a line, or drop it; what was done is billed from the visits of its days"));
+    return by_another(w, b);
+}
+GUARD(bill, to_be_checked)
 
 static bool check(struct work *w, struct bill *b)
 {
@@ -223,7 +230,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(BILL_OPEN) | FROM(BILL_CALCULATED), .to = BILL_CALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
     STEP(adjust, .label = N_("Put in a line"), .from = IN_WORK, .by = CAN_EDIT_BILLS, INPUTS(bill_adjustment, adjustment_fields), .run = adjust_rule, .reason = true),
     STEP(strike, .label = N_("Take out a line"), .from = IN_WORK, .by = CAN_EDIT_BILLS, INPUTS(bill_strike, strike_fields), .run = strike_rule, .reason = true),
-    STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(BILL_CALCULATED) | FROM(BILL_RECALCULATED), .to = BILL_CHECKED, .by = CAN_CHECK_BILLS, .guard = by_another_guard, .run = check_rule),
+    STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(BILL_CALCULATED) | FROM(BILL_RECALCULATED), .to = BILL_CHECKED, .by = CAN_CHECK_BILLS, .guard = to_be_checked_guard, .run = check_rule),
     STEP(send, .label = N_("Sent to the customer"), .tone = "primary", .from = FROM(BILL_CHECKED), .to = BILL_SENT, .by = CAN_EDIT_BILLS, .run = send_rule),
     STEP(confirm, .label = N_("The customer agrees"), .tone = "primary", .from = FROM(BILL_SENT), .to = BILL_CONFIRMED, .by = CAN_EDIT_BILLS, .own = true, .run = confirm_rule),
     STEP(object, .label = N_("The customer objects"), .from = FROM(BILL_SENT), .to = BILL_OBJECTED, .by = CAN_EDIT_BILLS, .own = true, .run = object_rule, .reason = true),

@@ -498,6 +498,7 @@ static bool call_both(struct work *w, void *data)
     CHECK(strstr(reply.body, "\"total\":15000") != NULL);
     q.body = print(w, "{\"first\":%d,\"last\":%d}", SHOP_DAY, SHOP_DAY + 29);
     q.body_length = strlen(q.body);
+    w->now = day_at((day){ SHOP_DAY + 29 }, 18 * 60);
     if (!finance_calls[1].run(w, &q, &reply)) return false;
     CHECK(strstr(reply.body, "\"total\":29250") != NULL);
     EQUAL(db_one(w, SQL("select count(*) from settlement where worker = $1"), BIND(num(s->workers[1])), 0), 2);
@@ -519,5 +520,56 @@ TEST_DB(a_branch_bills_its_day_and_settles_its_period_in_lawful_pieces)
     if (!shop_open(&s)) return;
     CHECK(shop_write(&s, &the_system, period_visits, &s));
     CHECK(shop_write(&s, &s.clerk, call_both, &s));
+    shop_close(&s);
+}
+
+static bool settle_ahead(struct work *w, void *data)
+{
+    (void)data;
+    struct request q = { .arena = w->arena, .body = print(w, "{\"first\":%d,\"last\":%d}", SHOP_DAY, SHOP_DAY + 1), .body_length = 0 };
+    struct reply reply = { 0 };
+    q.body_length = strlen(q.body);
+    w->now = day_at((day){ SHOP_DAY }, 18 * 60);
+    return finance_calls[1].run(w, &q, &reply);
+}
+
+TEST_DB(no_period_is_settled_that_ends_after_today)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &the_system, period_visits, &s));
+    CHECK(!shop_write(&s, &s.clerk, settle_ahead, &s) && s.w->failure == INVALID);
+    shop_close(&s);
+}
+
+/* ---- begun by hand ---- */
+
+static bool begin_by_hand(struct work *w, void *data)
+{
+    struct course *c = data;
+    struct bill b = { .state = BILL_CALCULATED, .customer = { c->shop->customers[0] }, .first = { SHOP_DAY }, .last = { SHOP_DAY }, .objection = "", .remark = "" };
+    c->bill = ADD(w, bill, &b) ? b.record.id : 0;
+    return c->bill != 0;
+}
+static bool check_it(struct work *w, void *data)
+{
+    struct bill *b = LOAD(w, bill, ((struct course *)data)->bill);
+    return b && step_take(w, &bill_type, b, "check", NULL);
+}
+static bool put_a_line_in(struct work *w, void *data)
+{
+    struct bill *b = LOAD(w, bill, ((struct course *)data)->bill);
+    w->reason = "lost";
+    return b && step_take(w, &bill_type, b, "adjust", &(struct bill_adjustment){ BILL_MATERIALS, "配钥匙", { 3000 } });
+}
+
+TEST_DB(a_bill_with_nothing_on_it_is_not_checked)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct course c = { .shop = &s };
+    CHECK(shop_write(&s, &s.clerk, begin_by_hand, &c));
+    CHECK(!shop_write(&s, &s.boss, check_it, &c));
+    CHECK(shop_write(&s, &s.clerk, put_a_line_in, &c) && shop_write(&s, &s.boss, check_it, &c));
     shop_close(&s);
 }

@@ -31,7 +31,7 @@ static money rest_of(struct work *w, const struct opening_balance *o, const stru
 static money month_leaves(struct work *w, const struct settlement *s, money earned, money taken)
 {
     struct month_sums other = month_sums(w, s);
-    money minimum = { setting_number(w, "finance.minimum_wage", s->record.branch.id, s->last) };
+    money minimum = { setting_number(w, SETTING_MINIMUM_MONTHLY, s->record.branch.id, s->last) };
     return money_sub(damage_limit(money_add(earned, other.earned), minimum), money_add(taken, money_add(other.damage, other.brought)));
 }
 

@@ -106,6 +106,7 @@ static bool settle_period(struct work *w, const struct request *q, struct reply 
     day first = day_asked(w, in, "first"), last = day_asked(w, in, "last");
     if (failed(w)) return false;
     if (last.number < first.number || last.number - first.number > 92) return wrong(w, "last", N_("A period has 1 to 93 days"));
+    if (last.number > day_of(w->now).number) return wrong(w, "last", N_("{1} is not over yet: a period is settled up to today at most"), day_text(w->arena, last));
     const int64_t *workers;
     int n = ids_of(w, db_query(w, SQL("select n.id from worker n where n.branch = $1 and exists (select 1 from visit v where (v.worker = n.id or v.second = n.id or v.id in (select c.parent from visit_crew c where c.worker = n.id)) and v.start >= $2 and v.start < $3 "
         "and (v.state in (9, 13) or (v.state in (11, 12) and v.fee > 0)) and not exists (select 1 from visit_claim x where x.visit = v.id and x.worker = n.id)) "

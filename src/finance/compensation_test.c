@@ -92,7 +92,7 @@ static bool proved(struct work *w, void *data)
 static bool limits(struct work *w, void *data)
 {
     (void)data;
-    struct setting minimum = { .code = "finance.minimum_wage", .since = { SHOP_DAY - 400 }, .value = "170000" };
+    struct setting minimum = { .code = SETTING_MINIMUM_MONTHLY, .since = { SHOP_DAY - 400 }, .value = "170000" };
     return ADD(w, setting, &minimum);
 }
 

@@ -27,7 +27,7 @@ static money room_of(struct work *w, const struct damage_pay *pay, struct damage
     const struct settlement but = { .record.id = pay->settlement, .worker = { pay->worker }, .last = pay->last, .corrects = { pay->corrects } };
     struct month_sums other = month_sums(w, &but);
     parts->month_wage = money_add(pay->wage, other.earned);
-    parts->minimum.fen = employed(pay->mode) ? setting_number(w, "finance.minimum_wage", pay->branch, pay->last) : 0;
+    parts->minimum.fen = employed(pay->mode) ? setting_number(w, SETTING_MINIMUM_MONTHLY, pay->branch, pay->last) : 0;
     parts->most = damage_limit(parts->month_wage, parts->minimum);
     return money_most(money_sub(parts->most, money_add(pay->taken, other.damage)), (money){ 0 });
 }

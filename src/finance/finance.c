@@ -40,7 +40,6 @@ static const struct setting_declared declared[] = {
     { "finance.pay_account", N_("Account that wages are paid from"), N_("Of the company; stands in the file for the bank"), SETTING_TEXT, "", 0, 0 },
     { "finance.pay_holder", N_("Holder of that account"), N_("Empty: the company's name"), SETTING_TEXT, "", 0, 0 },
     { SETTING_WORKER_FEE, N_("Fee of workers we introduce"), N_("Percent of the first month's wage at most, once she has begun; 0: nothing is taken from workers. Never from who works for us"), SETTING_NUMBER, "0", 0, 10 },
-    { "finance.minimum_wage", N_("Minimum wage a month"), N_("Of the place; what is taken for damage leaves at least this. 0: not entered"), SETTING_MONEY, "0", 0, 10000000 },
 };
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
 /* ---- whose data are needed still ---- */
@@ -72,7 +71,7 @@ static const struct person_needed bills = { N_("A bill or settlement is not paid
 /* The least of a day: the minimum wage of the place. */
 static money least_day(struct work *w, const struct worker *n, day before, text *ret_why)
 {
-    money month = { setting_number(w, "finance.minimum_wage", n->record.branch.id, before) };
+    money month = { setting_number(w, SETTING_MINIMUM_MONTHLY, n->record.branch.id, before) };
     *ret_why = said_keep(w, N_("Minimum wage: ¥{1} a month ÷ 30"), (const text[]){ money_text(w->arena, month), NULL });
     return money_times(month, 1, 30);
 }

@@ -103,7 +103,7 @@ static bool damage_within(struct work *w, const struct settlement *s)
     money here = damage_in(s->lines);
     if (here.fen <= 0 || !employed(s->mode)) return true;
     struct month_sums other = month_sums(w, s);
-    money minimum = { setting_number(w, "finance.minimum_wage", s->record.branch.id, s->last) };
+    money minimum = { setting_number(w, SETTING_MINIMUM_MONTHLY, s->record.branch.id, s->last) };
     money most = damage_limit(money_add(s->earned, other.earned), minimum), taken = money_add(here, other.damage);
     if (failed(w)) return false;
     if (taken.fen <= most.fen) return true;

@@ -236,7 +236,7 @@ TEST_DB(an_employee_gives_back_a_fifth_of_the_month_and_keeps_the_minimum_wage)
 {
     struct shop s;
     if (!shop_open(&s)) return;
-    struct setting least = { .code = "finance.minimum_wage", .since = { SHOP_DAY - 400 }, .value = "90000" };
+    struct setting least = { .code = SETTING_MINIMUM_MONTHLY, .since = { SHOP_DAY - 400 }, .value = "90000" };
     struct in_advance a = { .shop = &s, .worker = 0, .on = 0, .pay = 100000 };
     CHECK(shop_write(&s, &the_system, set_least, &least));
     CHECK(shop_write(&s, &s.clerk, gave_before, &a) && shop_write(&s, &s.boss, accept_all, &s));

@@ -7,7 +7,7 @@ struct stopping { struct shop *s; int64_t settlement; int worker; int last; };
 static bool minimum(struct work *w, void *data)
 {
     (void)data;
-    struct setting least = { .code = "finance.minimum_wage", .since = { SHOP_DAY - 400 }, .value = "240000" }, others = { .code = SETTING_SUSPENSION_PAY, .since = { SHOP_DAY - 400 }, .value = "50" };
+    struct setting least = { .code = SETTING_MINIMUM_MONTHLY, .since = { SHOP_DAY - 400 }, .value = "240000" }, others = { .code = SETTING_SUSPENSION_PAY, .since = { SHOP_DAY - 400 }, .value = "50" };
     return ADD(w, setting, &least) && ADD(w, setting, &others);
 }
 
@@ -82,5 +82,34 @@ TEST_DB(an_employee_is_paid_for_each_suspended_day_once_and_others_by_the_settin
         CHECK(!shop_write(&s, &s.clerk, settle, &t));                       /* nothing is left of these days */
     }
     CHECK(shop_write(&s, &the_system, books_hold, NULL));
+    shop_close(&s);
+}
+
+/* ---- the place's minimum ---- */
+
+static bool entered_before(struct work *w, void *data)
+{
+    (void)data;
+    struct setting zero = { .code = SETTING_MINIMUM_MONTHLY, .since = { SHOP_DAY - 300 }, .value = "0" }, said = { .code = SETTING_MINIMUM_MONTHLY, .since = { SHOP_DAY - 200 }, .value = "240000" };
+    if (!ADD(w, setting, &zero) || !ADD(w, setting, &said)) return false;
+    db_exec(w, SQL("update setting set code = 'finance.minimum_wage' where code = $1 and value = '0'"), BIND(txt(SETTING_MINIMUM_MONTHLY)));
+    db_exec(w, SQL("update setting set code = 'contract.minimum_monthly', since = $2 where code = $1"), BIND(txt(SETTING_MINIMUM_MONTHLY), num(SHOP_DAY - 300)));
+    return !failed(w);
+}
+
+static bool one_is_kept(struct work *w, void *data)
+{
+    (void)data;
+    if (!settings_seed(w)) return false;
+    EQUAL(setting_number(w, SETTING_MINIMUM_MONTHLY, 0, (day){ SHOP_DAY }), 240000);
+    EQUAL(db_one(w, SQL("select count(*) from setting where code in ('finance.minimum_wage', 'contract.minimum_monthly')"), NO_BIND, 0), 0);
+    return settings_seed(w);
+}
+
+TEST_DB(the_minimum_entered_for_wages_or_for_contracts_is_one_and_a_nought_does_not_win)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(shop_write(&s, &the_system, entered_before, &s) && shop_write(&s, &the_system, one_is_kept, &s));
     shop_close(&s);
 }

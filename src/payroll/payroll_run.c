@@ -90,7 +90,7 @@ GUARD(payroll_run, second_person)
 /* Below the minimum nobody is paid who was there the whole month (最低工资规定 3); leave that she took is hers. */
 static bool nobody_below_minimum(struct work *w, const struct payroll_run *r)
 {
-    int64_t least = setting_number(w, "finance.minimum_wage", r->record.branch.id, r->last);
+    int64_t least = setting_number(w, SETTING_MINIMUM_MONTHLY, r->record.branch.id, r->last);
     int64_t worker = db_one(w, SQL("select p.worker from payslip p where p.run = $1 and p.state in (1, 2, 3) and p.mode in (1, 4) and p.whole_month = 1 and p.gross < $2 and not exists (select 1 from payslip_lines l where l.parent = p.id and l.code in ('leave', 'absent', 'sick')) order by p.id limit 1"),
                             BIND(num(r->record.id), num(least)), 0);
     if (failed(w) || !worker) return !failed(w);

@@ -186,7 +186,7 @@ static bool sheet_with(struct work *w, void *data)
 }
 static bool set_minimum(struct work *w, void *data)
 {
-    struct found f = LOAD_WHERE(w, setting, "code = $1", BIND(txt("finance.minimum_wage")));
+    struct found f = LOAD_WHERE(w, setting, "code = $1", BIND(txt(SETTING_MINIMUM_MONTHLY)));
     (void)data;
     FOUND(struct setting, f, 0)->value = "254000";
     return SAVE(w, setting, f.at[0]);

@@ -79,7 +79,7 @@ static bool read_all(struct work *w, struct known *k)
     for (int kind = TAX_WAGES; kind <= TAX_PLATFORM; kind++)
         if (!tax_rates_on(w, (enum tax_kind)kind, r->last, &k->rates[kind])) { if (kind != TAX_PLATFORM || w->failure == FAULT) return false; work_clear(w); }
     social_rates_on(w, branch, r->last, &k->social);
-    k->minimum.fen = setting_number(w, "finance.minimum_wage", branch, r->last);
+    k->minimum.fen = setting_number(w, SETTING_MINIMUM_MONTHLY, branch, r->last);
     read_past(w, k);
     read_others(w, k);
     read_owing(w, k);

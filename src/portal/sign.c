@@ -95,7 +95,7 @@ static bool open_it(struct work *w, void *data)
     struct opening *o = data;
     const struct signing_paper p = code_use(w, &o->try) ? paper_by_token(w, token_in(o->request)) : (struct signing_paper){ 0 };
     if (!p.type) return false;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = p.type, .record = p.id, .branch = p.branch, .step = "opened", .reason = p.party == PARTY_CUSTOMER ? "the customer opened the text" : "the worker opened the text", .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = p.type, .record = p.id, .branch = p.branch, .step = "opened", .reason = translate(w->language, p.party == PARTY_CUSTOMER ? N_("The customer opened the text") : N_("The worker opened the text")), .changes = "" });
     struct json j = json_new(w->arena);
     write_text_of(w, &j, &p);
     answer_json(w, o->reply, 200, &j);

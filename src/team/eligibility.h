@@ -64,4 +64,5 @@ int paper_gaps(const struct found *papers, const struct eligibility_case *c, str
 void judge_papers(struct work *w, const struct eligibility_case *c, struct judgement *j);
 
 #define SETTING_INSURANCE_AGE  "team.insurance_age"     /* up to which age the shop's insurance covers in full */
+#define SETTING_MINIMUM_MONTHLY "team.minimum_monthly"  /* the same of a month */
 #define SETTING_MINIMUM_HOURLY "team.minimum_hourly"    /* the place's minimum for an hour, in fen; 0: not entered */

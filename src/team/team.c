@@ -96,13 +96,24 @@ static bool show_lights(struct work *w, const struct request *q, struct reply *r
 }
 
 /* A floor that nobody entered guards nobody: it stands in the queue until some branch or the company has it. */
+struct floor_of_place { text code, rule, title; };
+static bool ask_floor(struct work *w, const struct floor_of_place *f)
+{
+    bool known = db_one(w, SQL("select 1 from setting where code = $1 and value <> '0' limit 1"), BIND(txt(f->code)), 0) == 1;
+    if (known) return remind_no_more(w, NULL, 0, f->rule), !failed(w);
+    if (db_one(w, SQL("select 1 from deadline where record = 0 and type = '' and rule = $1"), BIND(txt(print(w, "remind.%s", f->rule))), 0)) return true;
+    return remind(w, &(struct reminder){ .title = translate(w->language, f->title), .due = w->now, .rule = f->rule, .who = CAN_MANAGE_COMPANY }) != 0;
+}
+
 static bool ask_minimum(struct work *w)
 {
-    bool known = db_one(w, SQL("select 1 from setting where code = $1 and value <> '0' limit 1"), BIND(txt(SETTING_MINIMUM_HOURLY)), 0) == 1;
-    if (known) return remind_no_more(w, NULL, 0, "minimum_hourly"), !failed(w);
-    if (db_one(w, SQL("select 1 from deadline where record = 0 and type = '' and rule = $1"), BIND(txt("remind.minimum_hourly")), 0)) return true;
-    return remind(w, &(struct reminder){ .title = translate(w->language, N_("Enter the local minimum wage an hour in the settings: until then no visit is checked against it")), .due = w->now,
-        .rule = "minimum_hourly", .who = CAN_MANAGE_COMPANY }) != 0;
+    static const struct floor_of_place floors[] = {
+        { SETTING_MINIMUM_HOURLY, "minimum_hourly", N_("Enter the local minimum wage an hour in the settings: until then no visit is checked against it") },
+        { SETTING_MINIMUM_MONTHLY, "minimum_monthly", N_("Enter the local minimum wage a month in the settings: until then no wage, no work contract and no suspended day is checked against it") },
+    };
+    for (size_t i = 0; i < COUNT_OF(floors); i++)
+        if (!ask_floor(w, &floors[i])) return false;
+    return true;
 }
 
 static bool setting_told(struct work *w, const struct record_type *type, int64_t id)
@@ -134,6 +145,7 @@ static const struct person_needed works = { N_("She is a worker or an applicant;
 static const struct setting_declared settings[] = {
     { SETTING_INSURANCE_AGE, N_("Age covered by the insurance"), N_("Above it the light warns: many policies pay less or nothing from 65 or 66 on"), SETTING_NUMBER, "65", 50, 90 },
     { SETTING_SUSPENSION_PAY, N_("Pay during a suspension, of who is not a full-time employee"), N_("Percent of a usual day's pay for part-time, agency, gig and over-age workers. Employees get all of it by law; nothing is ever taken off"), SETTING_NUMBER, "0", 0, 100 },
+    { SETTING_MINIMUM_MONTHLY, N_("Minimum wage a month"), N_("Of the place: no work contract is written below it, no whole month paid below it, what is taken for damage or an advance leaves it, and a suspended employee's day is worth a thirtieth of it at least. 0: not entered, which stands in the queue"), SETTING_MONEY, "0", 0, 10000000, .was = { "finance.minimum_wage", "contract.minimum_monthly" } },
     { SETTING_MINIMUM_HOURLY, N_("Minimum wage an hour"), N_("Of the place, for part-time work; nobody is sent for less. 0: not entered, which stands in the queue"), SETTING_MONEY, "0", 0, 100000 },
 };
 static const struct setting_list setting_list = { settings, COUNT_OF(settings) };

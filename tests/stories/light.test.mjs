@@ -212,7 +212,7 @@ test('H13: a contract by the service; terms warn', async () => {
 test('H14: what she asks for, and the local minimum, which the queue asks for until it is entered', async () => {
   const n = await worker('王十四', { least_hourly: 4000 }), visit = await visitOf()
   await mended(visit, n, 'H14.asks', 'worker', 'edit', why => change(why.type, why.id, { least_hourly: 3700 }))
-  const asked = async () => (await zhou.good('/api/queue')).rows.some(r => /最低工资/.test(r.title))
+  const asked = async () => (await zhou.good('/api/queue')).rows.some(r => /小时最低工资/.test(r.title))
   assert.ok(await asked())
   const setting = (await zhou.good('/api/setting?code=team.minimum_hourly')).rows[0]
   await zhou.edit(setting, 'setting', { value: '3800' })

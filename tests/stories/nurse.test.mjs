@@ -175,7 +175,7 @@ test('the lock is kept on with a reason, and a backup of the same grade is named
 })
 
 test('the contract takes its price from the quotation, is reviewed when it differs, and three sign it on their phones', async () => {
-  const payer = await boss.edit(await boss.good(`/api/person/${demand.person}`), 'person', { id_number: idNumber('110101', '19920808', '226') })
+  const payer = await boss.edit(await boss.good(`/api/person/${demand.person}`), 'person', { name: '刘敏', id_number: idNumber('110101', '19920808', '226') })
   const draft = body => chen.post(`/api/recommendation/${nurse.id}/contract`, body)
   assert.equal((await chen.post(`/api/recommendation/${backup.id}/contract`, {})).json.code, 'conflict')                  // she was not said yes to
   assert.deepEqual((({ status, json }) => [status, json.field])(await draft({})), [400, 'address'])                       // nobody knows where it is
@@ -216,7 +216,7 @@ async function paysFor(contract, amount) {
 async function signedFor({ name, number, id, worker, spare, on }) {
   const { lead: asked } = (await chen.post('/api/lead/take', { phone: number, name, channel: 'referral', line: line.id })).json
   let d = await chen.good(`/api/demand/${(await chen.step({ id: asked }, 'lead', 'convert', {})).demand}`)
-  await boss.edit(await boss.good(`/api/person/${d.person}`), 'person', { id_number: id })
+  await boss.edit(await boss.good(`/api/person/${d.person}`), 'person', { name: name.replace('女士', '敏'), id_number: id })
   const customer = await boss.make('customer', { person: d.person, branch: branch.id }), home = await boss.make('household', { customer: customer.id, estate: '金沙苑', address: `金沙苑8栋${id.slice(14)}`, members: [{ role: 'newborn' }, { role: 'mother' }] })
   d = await chen.edit(d, 'demand', { customer: customer.id, household: home.id, wanted: '24 小时', expected: on, term: 26, arrangement: 'live_in', cared: [{ role: 'newborn' }], room: 'own', rest_days: 4, decides: 'caller', wage: 1248000 })
   d = await chen.step(d, 'demand', 'confirm')
