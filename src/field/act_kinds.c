@@ -192,7 +192,8 @@ static bool settlement_step(struct work *w, struct act_hand *h, text step)
     if (slip) return payslip_step(w, h, slip, step);
     struct settlement *s = record_peek(w, &settlement_type, input_number(w, h->input, "settlement", 0));
     if (!s || s->worker.id != h->her->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "settlement", N_("There is no such settlement"));
-    return step_take(w, &settlement_type, s, step, NULL);
+    bool late = (FROM(s->state) & SETTLEMENT_LOCKED_STATES) != 0;
+    return step_take(w, &settlement_type, s, late && !strcmp(step, "object") ? "object_late" : step, NULL);
 }
 static bool agree(struct work *w, struct act_hand *h) { return settlement_step(w, h, "confirm"); }
 

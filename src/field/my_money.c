@@ -138,6 +138,7 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_number(j, "payday", s->payday.number);
     write_text(j, "objection", s->objection);
     write_text(j, "answer", s->answer);
+    write_flag(j, "may_object", settlement_may_object(s));
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);

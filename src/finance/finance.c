@@ -117,7 +117,7 @@ static const struct reaction reactions[] = {
     { "contract.end", WITH, worker_fee_after_end, "finance.worker_fee_back" },
     { "branch.announce_closing", WITH, closing_told, "finance.closing_told" }, { "branch.stay_open", WITH, closing_off, "finance.closing_off" }, { "branch.close", WITH, closing_off, "finance.closed" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
-    { "settlement.accept_objection", WITH, tell_of_answer, "finance.tell_accepted" }, { "settlement.reject_objection", WITH, tell_of_answer, "finance.tell_rejected" },
+    { "settlement.accept_objection", WITH, tell_of_answer, "finance.tell_accepted" }, { "settlement.reject_objection", WITH, tell_of_answer, "finance.tell_rejected" }, { "settlement.answer_late", WITH, tell_of_answer, "finance.tell_answered_late" },
     { "settlement.reverse", WITH, tell_of_settlement_reversed, "finance.tell_settlement_reversed" }, { "bill.reverse", WITH, tell_of_bill_reversed, "finance.tell_bill_reversed" },
 };
 

@@ -39,7 +39,7 @@ static const struct choice modes[] = {
     { MODE_DISPATCHED, "dispatched", N_("Dispatched") }, { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 },
 };
 
-static const struct choice results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Objection upheld") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
+const struct choice settlement_results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Objection upheld") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
 
 #define COURSE N_("Course")
 static const struct field fields[] = {
@@ -61,7 +61,7 @@ static const struct field fields[] = {
     FIELD(settlement, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
-    FIELD(settlement, answer, .personal = true, .label = N_("Answer to the objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE), FIELD(settlement, result, .label = N_("What became of the objection"), .choices = results, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, answer, .personal = true, .label = N_("Answer to the objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE), FIELD(settlement, result, .label = N_("What became of the objection"), .choices = settlement_results, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, answered_by, .label = N_("Answered by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, answered_at, .label = N_("Answered at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, reverses, .label = N_("Reverses"), .to = &settlement_type, .set_by = STEPS_ONLY), FIELD(settlement, reversed_by, .label = N_("Reversed by"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(settlement, corrects, .label = N_("Corrects"), .to = &settlement_type, .set_by = STEPS_ONLY),

@@ -5,7 +5,8 @@
  * damage stays below 20 % of an employee's month and leaves the minimum wage (工资支付暂行规定 16, T25).
  *
  * An objection is answered: accepted, with a correction as a line of its own, or rejected with why; either way she reads the answer, and a
- * settlement that was answered may be locked. */
+ * settlement that was answered may be locked. After the lock, and when it is paid, she may object as well: it changes nothing that was paid,
+ * stands in the queue until it is answered, and is put right by a reversal or with her next settlement. */
 #pragma once
 #include "team/team.h"
 
@@ -52,6 +53,9 @@ struct settlement {
     text remark;
 };
 extern const struct record_type settlement_type;
+#define SETTLEMENT_LOCKED_STATES (FROM(SETTLEMENT_LOCKED) | FROM(SETTLEMENT_PAID) | FROM(SETTLEMENT_RECONCILED))
+/* May she say now that it is wrong? Not while what she said waits for its answer. */
+bool settlement_may_object(const struct settlement *settlement);
 
 struct visit;
 /* What this worker gets for it. Where two worked they share evenly, a crew by hours and grade (§4.6); of a fee she gets the same part as of the price, of a fee the company bears nothing. */

@@ -2,8 +2,8 @@
 #pragma once
 #include "finance/made.h"
 
-enum { SETTLEMENT_STEPS = 17, SETTLEMENT_DEADLINES = 5 };
-extern const struct choice settlement_items[], settlement_states[];
+enum { SETTLEMENT_STEPS = 19, SETTLEMENT_DEADLINES = 6 };
+extern const struct choice settlement_items[], settlement_states[], settlement_results[];
 extern const struct step settlement_steps[SETTLEMENT_STEPS];
 extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];
 

@@ -78,13 +78,23 @@ RULE_PLAIN(settlement, send)
 static bool confirm(struct work *w, struct settlement *s) { s->confirmed_at = w->acted; return true; }
 RULE_PLAIN(settlement, confirm)
 
+/* Said after it was locked it changes no state: what was paid stays paid, and what she says waits for its answer all the same. */
+static bool late_one_open(const struct settlement *s) { return s->locked_at.ms && s->objected_at.ms >= s->locked_at.ms && !s->answered_at.ms; }
+
 static bool object(struct work *w, struct settlement *s)
 {
-    s->objected_at = w->acted;
+    if (late_one_open(s)) return refuse_as(w, CONFLICT, "", N_("What you said is with the office; its answer comes here"));
+    s->objected_at.ms = w->acted.ms > s->locked_at.ms ? w->acted.ms : s->locked_at.ms;      /* an act of a phone may have been on its way when it was locked */
     s->objection = step_reason(w);
+    s->answer = "";
+    s->result = 0;
+    s->answered_at.ms = 0;
+    s->answered_by.id = 0;
     return true;
 }
 RULE_PLAIN(settlement, object)
+
+bool settlement_may_object(const struct settlement *s) { return s->state == SETTLEMENT_SENT || ((FROM(s->state) & SETTLEMENT_LOCKED_STATES) && !late_one_open(s)); }
 
 /* ---- an objection is answered ---- */
 
@@ -95,12 +105,17 @@ static const struct field acceptance_fields[] = {
 };
 static const struct field rejection_fields[] = { FIELD(objection_answer, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it with her settlement")) };
 
-static bool answered(struct work *w, struct settlement *s, text answer, enum objection_result result)
+static void say_answer(struct work *w, struct settlement *s, text answer, enum objection_result result)
 {
     s->answer = answer;
     s->result = result;
     s->answered_at = w->acted;
     s->answered_by.id = w->actor->user;
+}
+
+static bool answered(struct work *w, struct settlement *s, text answer, enum objection_result result)
+{
+    say_answer(w, s, answer, result);
     return settlement_recalculate(w, s);
 }
 
@@ -113,6 +128,20 @@ RULE(settlement, objection_answer, accept)
 
 static bool reject(struct work *w, struct settlement *s, const struct objection_answer *in) { return answered(w, s, in->answer, OBJECTION_REJECTED); }
 RULE(settlement, objection_answer, reject)
+
+struct late_answer { enum objection_result result; text answer; };
+static const struct field late_answer_fields[] = {
+    FIELD(late_answer, result, .label = N_("What became of the objection"), .choices = settlement_results, .required = true, .help = N_("When she is right, reverse this one or put the difference into her next settlement")),
+    FIELD(late_answer, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it with her settlement")),
+};
+static const struct sentence *late_one_asked(struct work *w, const struct settlement *s) { return late_one_open(s) ? NULL : because(w, N_("She has said nothing against it that is not answered")); }
+GUARD(settlement, late_one_asked)
+static bool answer_late(struct work *w, struct settlement *s, const struct late_answer *in)
+{
+    say_answer(w, s, in->answer, in->result);
+    return true;
+}
+RULE(settlement, late_answer, answer_late)
 
 /* From the answer on it may be locked without her yes: she was heard. */
 static const struct sentence *may_lock(struct work *w, const struct settlement *s)
@@ -177,6 +206,7 @@ static bool reverse(struct work *w, struct settlement *s)
     suspended_claims_move(w, s->record.id, draft.record.id);
     if (!rewards_moved(w, s->record.id, draft.record.id)) return false;
     s->reversed_by.id = red.record.id;
+    if (late_one_open(s)) say_answer(w, s, step_reason(w), OBJECTION_ACCEPTED);
     return !failed(w);
 }
 RULE_PLAIN(settlement, reverse)
@@ -218,9 +248,10 @@ static instant objection_due(struct work *w, const struct settlement *s)
     return (instant){ s->objected_at.ms + DAYS(setting_number(w, "finance.objection_days", s->record.branch.id, day_of(w->now))) };
 }
 DUE(settlement, objection_due)
+static instant late_due(struct work *w, const struct settlement *s) { return late_one_open(s) ? objection_due(w, s) : (instant){ 0 }; }
+DUE(settlement, late_due)
 
 #define IN_WORK (FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_OBJECTED) | FROM(SETTLEMENT_RECALCULATED))
-#define LOCKED_ONES (FROM(SETTLEMENT_LOCKED) | FROM(SETTLEMENT_PAID) | FROM(SETTLEMENT_RECONCILED))
 const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES] = {
     { .name = "uncalculated", .label = N_("The settlement is not sent yet"), .states = FROM(SETTLEMENT_OPEN), .due = unsent_due_hook, .who = CAN_EDIT_SETTLEMENTS,
       .escalate_after = DAYS(3), .then = CAN_LOCK_SETTLEMENTS, .step = "calculate" },
@@ -231,6 +262,7 @@ const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES] = {
     { .name = "payday", .label = N_("The wage is not paid"), .states = IN_WORK | FROM(SETTLEMENT_CHECKED) | FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_LOCKED), .due = payday_due_hook, .who = CAN_PAY_SETTLEMENTS,
       .escalate_after = HOURS(6), .then = CAN_LOCK_SETTLEMENTS },
     { .name = "objection", .label = N_("Answer the objection"), .states = FROM(SETTLEMENT_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "accept_objection" },
+    { .name = "objection_late", .label = N_("Answer the objection"), .states = SETTLEMENT_LOCKED_STATES, .due = late_due_hook, .who = CAN_CHECK_SETTLEMENTS, .escalate_after = DAYS(2), .then = CAN_LOCK_SETTLEMENTS, .step = "answer_late" },
 };
 
 const struct step settlement_steps[SETTLEMENT_STEPS] = {
@@ -241,6 +273,8 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(send, .label = N_("Sent to the worker"), .tone = "primary", .from = FROM(SETTLEMENT_CHECKED), .to = SETTLEMENT_SENT, .by = CAN_EDIT_SETTLEMENTS, .run = send_rule),
     STEP(confirm, .label = N_("The worker agrees"), .tone = "primary", .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_CONFIRMED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = confirm_rule),
     STEP(object, .label = N_("The worker objects"), .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_OBJECTED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),
+    STEP(object_late, .label = N_("The worker objects after the lock"), .from = SETTLEMENT_LOCKED_STATES, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),
+    STEP(answer_late, .label = N_("Answer"), .tone = "primary", .from = SETTLEMENT_LOCKED_STATES, .by = CAN_CHECK_SETTLEMENTS, .guard = late_one_asked_guard, INPUTS(late_answer, late_answer_fields), .run = answer_late_rule),
     STEP(accept_objection, .label = N_("The objection is right"), .tone = "primary", .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, INPUTS(objection_answer, acceptance_fields), .run = accept_rule),
     STEP(reject_objection, .label = N_("The settlement stands"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_SENT, .by = CAN_CHECK_SETTLEMENTS, INPUTS(objection_answer, rejection_fields), .run = reject_rule),
     STEP(recalculate, .label = N_("Calculate again"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
@@ -249,7 +283,7 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(lock_again, .label = N_("Corrected in payroll"), .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .run = lock_rule, .hidden = true),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(SETTLEMENT_REVERSED) | FROM(SETTLEMENT_RED) | FROM(SETTLEMENT_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(SETTLEMENT_PAID), .to = SETTLEMENT_RECONCILED, .by = CAN_PAY_SETTLEMENTS, .run = reconcile_rule),
-    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = SETTLEMENT_REVERSED, .by = CAN_LOCK_SETTLEMENTS, .run = reverse_rule, .reason = true,
+    STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = SETTLEMENT_LOCKED_STATES, .to = SETTLEMENT_REVERSED, .by = CAN_LOCK_SETTLEMENTS, .run = reverse_rule, .reason = true,
          .confirm = N_("A red settlement cancels this one and a new draft takes its place; both stay visible. Reverse?")),
     STEP(correct, .label = N_("A visit's price was corrected"), .from = FROM(SETTLEMENT_CHECKED) | FROM(SETTLEMENT_SENT) | FROM(SETTLEMENT_CONFIRMED) | FROM(SETTLEMENT_OBJECTED) | FROM(SETTLEMENT_RECALCULATED),
          .to = SETTLEMENT_CALCULATED, .run = correct_rule, .hidden = true),

@@ -200,3 +200,48 @@ static void try_drop(const struct record_type *type, text settled)
 
 TEST_DB(a_draft_bill_is_dropped_only_while_nothing_came_of_it) { try_drop(&bill_type, "The visit of {1} is already settled with its worker"); }
 TEST_DB(a_draft_settlement_is_dropped_only_while_nothing_came_of_it) { try_drop(&settlement_type, "The visit of {1} is already billed and settled"); }
+
+struct said_late { enum objection_result result; text answer; };
+/* Its texts lie in the work's memory until the next write. */
+static struct settlement kept;
+static bool look(struct work *w, void *data)
+{
+    const struct settlement *s = LOAD(w, settlement, ((struct trial *)data)->id);
+    if (s) kept = *s;
+    return s != NULL;
+}
+static bool seen(struct trial *t) { return shop_write(t->shop, &the_system, look, t); }
+
+TEST_DB(after_the_lock_she_objects_once_until_it_is_answered_and_nothing_that_was_paid_changes)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct trial t = { .shop = &s, .type = &settlement_type };
+    CHECK(shop_write(&s, &s.clerk, documents, &t));
+    CHECK(go(&t, &s.boss, "check", NULL, "") && go(&t, &s.clerk, "send", NULL, "") && go(&t, &s.clerk, "confirm", NULL, ""));
+    CHECK(!go(&t, &s.clerk, "object_late", NULL, "one hour lacks"));
+    CHECK(go(&t, &s.boss, "lock", NULL, ""));
+    CHECK(seen(&t));
+    money total = kept.total;
+    CHECK(!go(&t, &s.boss, "answer_late", &(struct said_late){ OBJECTION_REJECTED, "no" }, ""));
+    SAME_TEXT(s.w->message, "She has said nothing against it that is not answered");
+    CHECK(go(&t, &s.clerk, "object_late", NULL, "one hour lacks"));
+    CHECK(!go(&t, &s.clerk, "object_late", NULL, "and another"));
+    SAME_TEXT(s.w->message, "What you said is with the office; its answer comes here");
+    CHECK(seen(&t) && !settlement_may_object(&kept));
+    EQUAL(kept.state, SETTLEMENT_LOCKED);
+    EQUAL(kept.total.fen, total.fen);
+    CHECK(go(&t, &s.boss, "answer_late", &(struct said_late){ OBJECTION_REJECTED, "the photos say three hours" }, ""));
+    CHECK(seen(&t) && settlement_may_object(&kept));
+    EQUAL(kept.result, OBJECTION_REJECTED);
+    SAME_TEXT(kept.answer, "the photos say three hours");
+    CASE("reversing it is an answer: she was right");
+    CHECK(go(&t, &s.clerk, "object_late", NULL, "look again"));
+    CHECK(seen(&t));
+    SAME_TEXT(kept.answer, "");
+    CHECK(go(&t, &s.boss, "reverse", NULL, "the fourth hour was worked"));
+    CHECK(seen(&t));
+    EQUAL(kept.result, OBJECTION_ACCEPTED);
+    SAME_TEXT(kept.answer, "the fourth hour was worked");
+    shop_close(&s);
+}

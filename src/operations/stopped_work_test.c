@@ -113,6 +113,9 @@ TEST_DB(a_managers_suspension_frees_her_visits_pays_her_and_ends_by_itself_after
     CHECK(run_as_system(h, 71, lapse, NULL));
     EQUAL(standing(h).worker, WORKER_SUSPENDED);
     CHECK(step_as(h, HR, 71, &(struct visit_house_step){ &suspension_type, s.suspension, "confirm", &(struct longer){ { HOUSE_DAY + 9 }, "等公安" }, NULL }));
+    CASE("until the end of a day is read as that day, not as the next one's first minute");
+    EQUAL(day_of((instant){ standing(h).until }).number, HOUSE_DAY + 9);
+    EQUAL(standing(h).until, day_start((day){ HOUSE_DAY + 10 }).ms - 1);
     CHECK(run_as_system(h, 73, lapse, NULL));
     EQUAL(standing(h).worker, WORKER_SUSPENDED);
     CASE("the day after, it is over");

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/sealed_file.h"
+#include "paper/letters.h"
 
 enum { WIDTH = 595, HEIGHT = 842, MARGIN = 62, INNER = WIDTH - 2 * MARGIN, TOP = 64, BOTTOM = HEIGHT - 66, PAGES_MOST = 60, NUMBER_WIDTH = 30, SIGN_HEIGHT = 92, LABEL_WIDTH = 112 };
 
@@ -42,7 +43,7 @@ static void set(PangoLayout *layout, const struct style *style, text words, doub
     pango_layout_set_alignment(layout, style->align);
     pango_layout_set_justify(layout, style->justified);
     pango_layout_set_line_spacing(layout, (float)style->spacing);
-    pango_layout_set_text(layout, words, -1);
+    letters_set(layout, words, 0);
 }
 
 static double prepare(struct sheet *s, const struct style *style, text words, double width)

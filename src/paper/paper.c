@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <string.h>
+#include "paper/letters.h"
 
 enum { WIDTH = 420, HEIGHT = 595, MARGIN = 36, INNER = WIDTH - 2 * MARGIN, BOTTOM = HEIGHT - MARGIN, PAGES_MOST = 20 };
 /* Together INNER: of a receipt, and of a list of certificates, whose third column is a date. */
@@ -15,7 +16,8 @@ struct style { const char *font; double grey; PangoAlignment align; int spacing;
 
 static const struct style plain = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_LEFT, 0 }, small = { "Noto Sans CJK SC 7.5", 0.4, PANGO_ALIGN_LEFT, 0 }, right = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_RIGHT, 0 },
     bold = { "Noto Sans CJK SC Bold 10", 0.1, PANGO_ALIGN_LEFT, 0 }, bold_right = { "Noto Sans CJK SC Bold 11", 0.1, PANGO_ALIGN_RIGHT, 0 }, heading = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_LEFT, 0 },
-    heading_right = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_RIGHT, 0 }, house = { "Noto Sans CJK SC 11", 0.2, PANGO_ALIGN_CENTER, 0 }, title = { "Noto Sans CJK SC Bold 20", 0.05, PANGO_ALIGN_CENTER, 10 };
+    heading_right = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_RIGHT, 0 }, house = { "Noto Sans CJK SC 11", 0.2, PANGO_ALIGN_CENTER, 0 }, title = { "Noto Sans CJK SC Bold 20", 0.05, PANGO_ALIGN_CENTER, 10 },
+    latin_title = { "Noto Sans CJK SC Bold 20", 0.05, PANGO_ALIGN_CENTER, 0 };       /* only Chinese is spaced */
 
 static void prepare(struct sheet *s, const struct style *style, text words, double width)
 {
@@ -25,11 +27,7 @@ static void prepare(struct sheet *s, const struct style *style, text words, doub
     pango_layout_set_width(s->layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(s->layout, style->align);
-    PangoAttrList *attributes = pango_attr_list_new();
-    if (style->spacing) pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(style->spacing * PANGO_SCALE));
-    pango_layout_set_attributes(s->layout, attributes);
-    pango_attr_list_unref(attributes);
-    pango_layout_set_text(s->layout, words, -1);
+    letters_set(s->layout, words, style->spacing);
 }
 
 static double height_of(struct sheet *s)
@@ -89,13 +87,22 @@ static void mark(struct sheet *s)
     pango_cairo_show_layout(s->cr, s->layout);
 }
 
+/* What has no unit (a reckoning: 6200.00 ÷ 26 × 3) has the room of both columns, its heading too. */
+static double two_columns(const struct paper *p) { return column_width(p, 1) + column_width(p, 2); }
+
+static double heading_width(const struct paper *p, int column)
+{
+    if (column == 1 && !*p->columns[2]) return two_columns(p);
+    return column_width(p, column) - (column ? 0 : 6);
+}
+
 static void table_head(struct sheet *s)
 {
     double x = MARGIN;
     rule(s, 0.2, 0.8);
     s->y += 4;
     double high = 10;
-    for (int i = 0; i < 4; x += column_width(s->paper, i++)) high = larger(high, put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, column_width(s->paper, i) - (i ? 0 : 6)));
+    for (int i = 0; i < 4; x += column_width(s->paper, i++)) high = larger(high, put(s, i ? &heading_right : &heading, s->paper->columns[i], x, s->y, heading_width(s->paper, i)));
     s->y += high + 4;
     rule(s, 0.7, 0.4);
     s->y += 4;
@@ -118,12 +125,21 @@ static void room_for(struct sheet *s, double height, bool in_table)
     if (in_table) table_head(s);
 }
 
+static bool number_in_facts(const struct paper *p)
+{
+    for (int i = 0; i < p->fact_count; i++)
+        if (!strcmp(p->facts[i].value, p->number)) return true;
+    return false;
+}
+
+/* Who calls about it says its number, so it stands on the first page too. */
 static void head(struct sheet *s)
 {
     mark(s);
+    if (!number_in_facts(s->paper)) put(s, &small, s->paper->number, MARGIN, MARGIN - 10, INNER);
     s->y = MARGIN + 8;
     s->y += put(s, &house, s->paper->house, MARGIN, s->y, INNER) + 2;
-    s->y += put(s, &title, s->paper->title, MARGIN, s->y, INNER) + 8;
+    s->y += put(s, (unsigned char)*s->paper->title < 0x80 ? &latin_title : &title, s->paper->title, MARGIN, s->y, INNER) + 8;
 }
 
 /* The labels of one column stand in one width: what the longest needs, and half of the column at most. */
@@ -155,10 +171,9 @@ static void facts(struct sheet *s)
     s->y += 6;
 }
 
-/* What has no unit (a reckoning: 6200.00 ÷ 26 × 3) has the room of both columns. */
 static double cell_width(const struct paper *p, const struct paper_line *l, int column)
 {
-    if (column == 1 && !*l->unit) return column_width(p, 1) + column_width(p, 2);
+    if (column == 1 && !*l->unit) return two_columns(p);
     return column_width(p, column) - (column ? 0 : 6);
 }
 

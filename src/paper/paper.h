@@ -11,7 +11,7 @@
 struct paper_fact { text label, value; };
 struct paper_line { text what, quantity, unit, amount; };           /* each as it is to be read */
 struct paper {
-    text house, title, number;      /* the company's name; "收据"; the document's number */
+    text house, title, number;      /* the company's name; "收据"; the document's number: on every page, unless it is among the facts */
     text mark;                      /* "补打 第 2 次": in a frame at the top; "" for none */
     const struct paper_fact *facts; int fact_count;
     text columns[4];                /* headings of what, quantity, unit, amount */

@@ -30,7 +30,7 @@ static bool read_it(struct work *w, void *data)
     text house = company_name(w);
     p->paper = (struct paper){ .house = *house ? house : record_title(w, house_type(w->house, "branch"), s->record.branch.id), .title = said(w, N_("Payslip")), .number = s->record.number, .mark = s->state == PAYSLIP_RED ? said(w, N_("Reversal (red)")) : s->state == PAYSLIP_REVERSED ? said(w, N_("Reversed")) : "",
         .facts = facts, .fact_count = 4, .columns = { said(w, N_("Item")), said(w, N_("How it came about")), "", said(w, N_("Amount")) }, .lines = lines, .line_count = (int)s->lines.count, .sum_label = said(w, N_("Net pay")), .sum = money_text(w->arena, s->net),
-        .sum_words = s->net.fen >= 0 ? money_in_capitals(w->arena, s->net) : "", .below = said(w, N_("Is something wrong? Object on your phone or in the office before it is approved.")), .signs = signs, .sign_count = 1, .made = w->now };
+        .sum_words = s->net.fen >= 0 ? money_in_capitals(w->arena, s->net) : "", .below = said(w, N_("Is something wrong? Object on your phone or in the office, also when it is approved or paid already.")), .signs = signs, .sign_count = 1, .made = w->now };
     return !failed(w);
 }
 

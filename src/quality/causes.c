@@ -18,7 +18,7 @@ static int most_first(const void *a, const void *b)
 static int64_t tallied(struct work *w, int64_t branch, day from, day to, struct tally *by)
 {
     int64_t all = 0;
-    struct rows *row = db_query(w, SQL("select branch, coalesce(why, 0), count(*), sum(case when severity = 2 then 1 else 0 end), cast(coalesce(sum(refund), 0) as bigint), cast(coalesce(sum(compensated), 0) as bigint) from complaint "
+    struct rows *row = db_query(w, SQL("select branch, coalesce(why, 0), count(*), sum(case when severity = 2 then 1 else 0 end), cast(coalesce(sum(case when taken_off > 0 then taken_off when resolved_at > 0 then refund else 0 end), 0) as bigint), cast(coalesce(sum(compensated), 0) as bigint) from complaint "
                                        "where state <> 8 and received_at >= $1 and received_at < $2 and (about_account is null or about_account <> $3) group by 1, 2"), BIND(num(day_start(from).ms), num(day_start((day){ to.number + 1 }).ms), num(w->actor->user)));
     while (db_next(row)) {
         int64_t of = db_number(row, 0), cause = db_number(row, 1);

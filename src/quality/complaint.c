@@ -85,6 +85,8 @@ static const struct field fields[] = {
     FIELD(complaint, worker_said, .personal = true, .label = N_("What the worker said"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, facts, .personal = true, .label = N_("Facts"), .set_by = STEPS_ONLY, .max = 4000, .format = FORMAT_MULTILINE, .group = CASE_),
     FIELD(complaint, proposal, .personal = true, .label = N_("Proposal"), .set_by = STEPS_ONLY, .max = 2000, .format = FORMAT_MULTILINE, .group = CASE_), FIELD(complaint, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .set_by = STEPS_ONLY, .filter = true, .group = CASE_),
+    FIELD(complaint, taken_off, .label = N_("Taken off so far"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, spot_at, .label = N_("Settled on the spot at"), .set_by = STEPS_ONLY, .group = CASE_),
+    FIELD(complaint, spot_given, .label = N_("Given on the spot"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, refund, .label = N_("Refund"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, company_share, .label = N_("The company answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, agreed_how, .label = N_("How the customer agreed"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_),

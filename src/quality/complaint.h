@@ -90,7 +90,8 @@ struct complaint {
     ref action_owner; day action_due; instant action_done_at; text action_done;         /* who sees to the change, until when, what was done */
     rows_of evidence;               /* struct complaint_evidence, in the order it came */
     instant frozen_at;              /* evidence: since the last proposal; 0: open */
-    ref spot_by;                    /* settled on the spot by */
+    money taken_off;                /* off the visit's price in this case so far, by whichever proposals */
+    ref spot_by; instant spot_at; money spot_given;         /* settled on the spot by, when, for how much: stays when the case is taken up again */
     enum dispute_before before; text dispute_number; day hearing_on, perform_by; text decision; instant disputed_at, decided_at;
     ref compensation;               /* the newest one; 0: nothing was damaged */
     money compensated;              /* paid for damages in this case so far */

@@ -182,6 +182,7 @@ bool complaint_make_good(struct work *w, struct complaint *c, text agreed_how)
 {
     struct visit *v = c->refund.fen ? record_peek(w, &visit_type, c->visit.id) : NULL;
     if (v && !visit_take_off(w, v, c->refund, print(w, "%s %s", translate(w->language, N_("Complaint")), c->record.number))) return false;
+    if (v) c->taken_off = money_add(c->taken_off, c->refund);
     complaint_waited(w, c);
     c->agreed_how = agreed_how;
     c->resolved_at = w->acted;

@@ -183,6 +183,7 @@ TEST_DB(a_complaint_is_resolved_with_both_sides_heard_and_its_money_back_and_clo
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 0), "follow_up", &(struct after){ FOLLOWED_SATISFIED, { 5, true }, "" }));
     CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 5), "close", &(struct end){ CAUSE_TOOLS, "缺耗材", "出门前清点耗材", { d.actors[AS_MANAGER].user }, { THE_DAY + 9 } }));
     EQUAL(STATE_OF(&d), COMPLAINT_CLOSED);
+    EQUAL(asked(&d, "select taken_off from complaint where id = $1"), 7500);         /* the second proposal gave nothing more, and took nothing back */
     EQUAL(DUE_OF(&d, "change"), at(9, 18, 0).ms);           /* the lesson rings until somebody has done it */
     CHECK(step_at(&d, AS_MANAGER, at(8, 9, 0), "change_done", &(struct words){ "出车前按清单点耗材" }));
     EQUAL(asked(&d, "select count(*) from deadline where record = $1"), 0);
@@ -399,6 +400,11 @@ TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so
     }
     EQUAL(asked(&d, "select price from visit where id = (select visit from complaint where id = $1)"), 30000);
     EQUAL(asked(&d, "select company_share from complaint where id = $1"), 100);
+    CASE("what was given stays given when the case is taken up again");
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 30), "follow_up", &(struct after){ FOLLOWED_ACCEPTABLE, { 0 }, "" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 35), "close", &(struct end){ CAUSE_CARELESS, "漏擦", "", { 0 }, { 0 } }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 40), "reopen", NULL));
+    EQUAL(asked(&d, "select refund from complaint where id = $1"), 0);
     CHECK(act(&d, AS_MANAGER, at(1, 11, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
     CHECK(!step_at(&d, AS_MANAGER, at(1, 11, 0), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 1 }, "电话同意" }));
     CHECK(strstr(d.w->message, "this month") != NULL);

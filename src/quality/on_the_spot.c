@@ -9,11 +9,12 @@ const struct sentence *complaint_spot_possible(struct work *w, const struct comp
     return complaint_not_about_me(w, c);
 }
 
+/* Also of cases that were taken up again since: the money is given. Those settled before it was kept apart say it by their refund. */
 static money given_this_month(struct work *w)
 {
     struct date today = date_of(day_of(w->now));
     instant first = day_start(day_from_date((struct date){ today.year, today.month, 1 }));
-    return (money){ db_one(w, SQL("select cast(coalesce(sum(refund), 0) as bigint) from complaint where spot_by = $1 and resolved_at >= $2"), BIND(num(w->actor->user), num(first.ms)), 0) };
+    return (money){ db_one(w, SQL("select cast(coalesce(sum(case when spot_at > 0 then spot_given else refund end), 0) as bigint) from complaint where spot_by = $1 and (spot_at >= $2 or (coalesce(spot_at, 0) = 0 and resolved_at >= $2))"), BIND(num(w->actor->user), num(first.ms)), 0) };
 }
 
 static bool within_authority(struct work *w, const struct complaint *c, money refund)
@@ -34,6 +35,8 @@ bool complaint_settle_on_spot(struct work *w, struct complaint *c, const struct 
     c->company_share = 100;
     c->worker_share = c->customer_share = 0;
     c->spot_by.id = w->actor->user;
+    c->spot_at = w->acted;
+    c->spot_given = in->refund;
     if (!c->owner.id) c->owner.id = w->actor->user;
     if (!c->accepted_at.ms) c->accepted_at = w->acted;
     c->proposed_at = w->acted;

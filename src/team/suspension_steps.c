@@ -55,9 +55,12 @@ static enum suspension_right right_of(const struct work *w, enum suspension_grou
     return can(w, CAN_EDIT_WORKERS) ? RIGHT_OF_MANAGER : RIGHT_OF_SAFETY;
 }
 
+/* Its last moment, so that it is read as this day's everywhere: 23:59, not 0:00 of the next. */
+static instant end_of(int number) { return (instant){ day_start((day){ number + 1 }).ms - 1 }; }
+
 static bool lasts_until(struct work *w, maybe_day asked, struct suspension *s)
 {
-    instant first = { s->started.ms + HOURS(FIRST_HOURS) }, end = asked.given ? day_start((day){ asked.number + 1 }) : first;
+    instant first = { s->started.ms + HOURS(FIRST_HOURS) }, end = asked.given ? end_of(asked.number) : first;
     if (s->by_right == RIGHT_BY_CHECK) { s->until.ms = 0; return true; }
     if (end.ms <= w->now.ms) return refuse(w, "until", N_("This day has passed"));
     if (s->by_right == RIGHT_OF_HR && end.ms > w->now.ms + DAYS(LONGEST_DAYS + 1)) return refuse(w, "until", N_("At most 30 days at a time; confirm it again when it takes longer"));
@@ -132,7 +135,7 @@ static const struct field longer_fields[] = {
 
 static bool confirm(struct work *w, struct suspension *s, const struct suspension_longer *in)
 {
-    instant from = s->until, end = day_start((day){ in->until.number + 1 });
+    instant from = s->until, end = end_of(in->until.number);
     if (end.ms <= w->now.ms) return refuse(w, "until", N_("This day has passed"));
     if (end.ms > w->now.ms + DAYS(LONGEST_DAYS + 1)) return refuse(w, "until", N_("At most 30 days at a time; confirm it again when it takes longer"));
     if (s->by_right == RIGHT_BY_CHECK) return refuse_as(w, CONFLICT, "", N_("It has no end of its own: revoke the paper if the check was wrong, or decide on the dismissal"));

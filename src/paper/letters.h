@@ -1,0 +1,12 @@
+/* letters.h — words put into a layout so that each letter of them reaches the paper.
+ *
+ * Cairo 1.16 (Debian 12, Ubuntu 22.04) embeds one letter of Noto Sans CJK SC Regular so that no reader can draw it: 如. It can be searched
+ * and copied, and where it stands is a gap; a contract's 如实 is read as 实. The other 27,000 Chinese letters of both weights were tried
+ * and are drawn. The font's Japanese face has a glyph of its own for it, which comes through and is taken in its place; where that face is
+ * not installed everything is as it was. */
+#pragma once
+#include <pango/pango.h>
+#include "base/arena.h"
+
+/* `spacing`: between letters, in points. */
+void letters_set(PangoLayout *layout, text words, int spacing);
