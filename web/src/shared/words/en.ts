@@ -59,7 +59,7 @@ const en: typeof zh = {
     drop: 'Delete view', dropped: 'View “{name}” deleted', more: 'View menu', dirty: 'Filters changed, not saved', openNth: 'Open view {n}',
   },
   record: {
-    basics: 'Basics', state: 'State', branch: 'Branch', reason: 'Reason', edit: 'Edit', editTitle: 'Edit {title}', delete: 'Delete', deleteTitle: 'Delete “{title}”?', deleteText: 'This cannot be taken back.', deleted: '“{title}” deleted',
+    basics: 'Basics', showUnsaid: '{n} more without content · show', hideUnsaid: 'Hide what has no content', state: 'State', branch: 'Branch', reason: 'Reason', edit: 'Edit', editTitle: 'Edit {title}', delete: 'Delete', deleteTitle: 'Delete “{title}”?', deleteText: 'This cannot be taken back.', deleted: '“{title}” deleted',
     created: '“{title}” created', saved: 'Saved', savedTitle: '“{title}” saved', clickToEdit: 'Click to change', whole: 'Open full page', crumbs: 'You are here', moreSteps: 'More actions', notNow: 'Not possible now', stepDone: '{step}: {title}',
     someone: 'A colleague', sum: 'Sum', noRows: 'Nothing here yet', related: 'Related records', noRelated: 'No {label} yet', allRelated: 'All {label}', draftKept: 'Leaving half-way loses nothing',
   },

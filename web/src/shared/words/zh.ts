@@ -33,7 +33,7 @@ export default {
     openNth: '打开第 {n} 个视图',
   },
   record: {
-    basics: '基本资料', state: '状态', branch: '门店', reason: '原因', edit: '编辑', editTitle: '编辑 {title}', delete: '删除', deleteTitle: '删除「{title}」？', deleteText: '删除后不能恢复。', deleted: '已删除「{title}」', created: '已新建「{title}」', saved: '已保存',
+    basics: '基本资料', showUnsaid: '还有 {n} 项没有内容 · 显示', hideUnsaid: '收起没有内容的项', state: '状态', branch: '门店', reason: '原因', edit: '编辑', editTitle: '编辑 {title}', delete: '删除', deleteTitle: '删除「{title}」？', deleteText: '删除后不能恢复。', deleted: '已删除「{title}」', created: '已新建「{title}」', saved: '已保存',
     savedTitle: '已保存「{title}」', clickToEdit: '点击修改', whole: '打开整页', crumbs: '位置', moreSteps: '更多操作', notNow: '现在不能做这一步', stepDone: '{step}：{title}', someone: '同事', sum: '合计', noRows: '还没有内容', related: '相关记录', noRelated: '还没有{label}',
     allRelated: '查看全部{label}', draftKept: '填到一半离开也不会丢',
   },
