@@ -269,6 +269,7 @@ bool visits_say_last(struct work *w)
 {
     db_exec(w, SQL("update visit set caused_by = (select f.worker from visit f where f.id = visit.rework_of) where liable = 2 and rework_of is not null and caused_by is null"), NO_BIND);
     db_exec(w, SQL("update visit set owed = case when state in (11, 12) or (state = 10 and fee > 0) then fee - waived when state = 14 then 0 else price end where coalesce(owed, 0) = 0 and price <> 0 and state <> 14 and (state not in (11, 12) or fee > waived)"), NO_BIND);
+    db_exec(w, SQL("update service_plan set continuity = -1 where continuity = 0"), NO_BIND);
     db_exec(w, SQL("update customer set last_visit = (select max((v.start + 28800000) / 86400000) from visit v where v.customer = customer.id and v.state in (8, 9, 10)) "
                    "where coalesce(last_visit, 0) = 0 and exists (select 1 from visit v where v.customer = customer.id and v.state in (8, 9, 10))"), NO_BIND);
     return !failed(w);
