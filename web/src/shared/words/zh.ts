@@ -61,7 +61,7 @@ export default {
   },
   first: { title: '第一天：从这里开始', usual: '从常用服务里挑', service_line: '卖什么、按什么计价、最短多久', price_rule: '每项服务的单价和{master}分成，发布后才能报价', worker: '谁能上门；证件核验过、上岗了才能派单', customer: '从以前的表格导入，或者来一位建一位', service_order: '下第一单，再到调度台派人' },
   phone: {
-    title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
+    title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', notCopied: '浏览器不让复制：账号和密码在上面，请抄给{master}', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
     none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}',
   },
   board: {
