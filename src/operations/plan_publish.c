@@ -203,17 +203,16 @@ static bool tell_published(struct work *w, int64_t proposal, const struct publis
     return !failed(w);
 }
 
-/* The changes of these days by the visits' own steps; the proposal as it is afterwards. NULL: refused. */
-static struct plan_proposal *publish_changes(struct work *w, int64_t id, struct publishing *p, text without)
+/* The changes of these days by the visits' own steps. What became of them goes into the record the step holds and saves: a round that was undone
+ * forgets what was loaded, and the proposal loaded again would be another one. */
+static bool publish_changes(struct work *w, struct plan_proposal *proposal, struct publishing *p, text without)
 {
-    if (!keep_out(w, p, without)) return NULL;
+    if (!keep_out(w, p, without)) return false;
     leave_out_stale(w, p);
-    if (failed(w) || !publish_rounds(w, p) || !tell_published(w, id, p)) return NULL;
-    struct plan_proposal *proposal = LOAD(w, plan_proposal, id);
-    if (!proposal) return NULL;
+    if (failed(w) || !publish_rounds(w, p) || !tell_published(w, proposal->record.id, p)) return false;
     proposal->left_out += left(p);
     proposal->outcome.json = outcome(w, proposal, p);
-    return proposal;
+    return !failed(w);
 }
 
 bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const struct publication *in)
@@ -221,10 +220,8 @@ bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const
     struct publishing p = changes_of(w, proposal, 0);
     if (failed(w)) return false;
     if (!p.count) return refuse(w, "", N_("It changes nothing; reject it"));
-    proposal = publish_changes(w, proposal->record.id, &p, in->without);
-    if (!proposal) return false;
     proposal->ended_at = w->now;
-    return true;
+    return publish_changes(w, proposal, &p, in->without);
 }
 
 static bool changes_on(struct work *w, const struct plan_proposal *proposal, int64_t on) { return changes_of(w, proposal, on).count > 0; }
@@ -256,8 +253,7 @@ bool plan_proposal_publish_day(struct work *w, struct plan_proposal *proposal, c
     struct publishing p = changes_of(w, proposal, in->day.number);
     if (failed(w)) return false;
     if (!p.count) return refuse(w, "day", N_("Nothing changes on this day"));
-    proposal = publish_changes(w, proposal->record.id, &p, in->without);
-    if (!proposal) return false;
+    if (!publish_changes(w, proposal, &p, in->without)) return false;
     mark_published(w, proposal, in->day.number);
     return true;
 }
