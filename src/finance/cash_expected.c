@@ -122,7 +122,7 @@ static void write_due(struct work *w, struct json *j, int64_t branch, day on)
     struct bind in = BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms), num(on.number));
     write_object(j, "due");
     write_number(j, "done_visits", db_one(w, SQL("select count(*) from visit where branch = $1 and start >= $2 and start < $3 and (state in (8, 9, 10, 13) or (state in (11, 12) and fee > waived)) and $4 > 0"), in, 0));
-    write_number(j, "done", db_one(w, SQL("select cast(coalesce(sum(case when state in (11, 12) or (state = 10 and fee > 0) then fee - waived else price end), 0) as bigint) from visit where branch = $1 and start >= $2 and start < $3 "
+    write_number(j, "done", db_one(w, SQL("select cast(coalesce(sum(owed), 0) as bigint) from visit where branch = $1 and start >= $2 and start < $3 "
         "and (state in (8, 9, 10, 13) or (state in (11, 12) and fee > 0)) and $4 > 0"), in, 0));
     write_number(j, "came_for_them", db_one(w, SQL("select cast(coalesce(sum(case when p.kind = 1 then p.amount else -p.amount end), 0) as bigint) from payment p join visit v on v.id = p.visit "
         "where v.branch = $1 and v.start >= $2 and v.start < $3 and p.kind in (1, 2) and $4 > 0"), in, 0));

@@ -52,8 +52,6 @@ struct found visits_to_pay(struct work *w, int64_t worker, day first, day last)
                       BIND(num(worker), num(day_start(first).ms), num(day_start((day){ last.number + 1 }).ms)));
 }
 
-money visit_owed(const struct visit *v) { return visit_owes_fee(v) ? money_sub(v->fee, v->waived) : v->price; }
-
 /* Who did not work as planned has hours of her own; of a visit that did not take place everybody lost the planned ones. */
 static money crew_pay(const struct visit *v, int64_t worker, money whole)
 {

@@ -17,7 +17,6 @@ bool settle_if_done(struct work *w, struct visit *visit);
 struct found visits_to_bill(struct work *w, int64_t customer, day first, day last);
 struct found visits_to_pay(struct work *w, int64_t worker, day first, day last);
 
-money visit_owed(const struct visit *visit);                        /* price, or the fee when it did not take place */
 bool visit_is_agency(struct work *w, const struct visit *visit);    /* the worker's pay is the customer's, not ours (T20) */
 
 /* NULL: the actor may check what `first` made. Not alone, unless the branch is in owner mode. */

@@ -14,7 +14,7 @@ day monthly_due(int64_t due_day, day last)
 /* Visits are there until they are settled; those on a bill count by their bill, which counts in `owed` from the day it is sent. */
 static money unbilled(struct work *w, int64_t customer)
 {
-    int64_t visits = db_one(w, SQL("select cast(coalesce(sum(case when state in (11, 12) then fee - waived else price end), 0) as bigint) from visit where customer = $1 and (state between 1 and 9 or state in (12, 13) or (state = 11 and fee > 0)) "
+    int64_t visits = db_one(w, SQL("select cast(coalesce(sum(owed), 0) as bigint) from visit where customer = $1 and (state between 1 and 9 or state in (12, 13) or (state = 11 and fee > 0)) "
                                    "and not exists (select 1 from visit_claim c where c.visit = visit.id and c.worker = 0)"), BIND(num(customer)), 0);
     int64_t bills = db_one(w, SQL("select cast(coalesce(sum(total), 0) as bigint) from bill where customer = $1 and state between 1 and 3"), BIND(num(customer)), 0);
     return (money){ visits + bills };

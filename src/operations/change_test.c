@@ -140,6 +140,8 @@ TEST_DB(nobody_opens_fifteen_minutes_of_calling_and_thirty_of_waiting_are_kept)
     EQUAL(v.called_from.ms, house_at(1, 9, 5).ms);
     EQUAL(v.waited, 32);
     EQUAL(v.liable, LIABLE_CUSTOMER);
+    CHECK(v.fee.fen > 0 && v.fee.fen < v.price.fen);
+    EQUAL(v.owed.fen, v.fee.fen);           /* the fee stands in the price's place on every list and page */
     visit_house_close(&h);
 }
 

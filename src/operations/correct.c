@@ -9,6 +9,12 @@ bool visit_owes_fee(const struct visit *v)
     return v->state == VISIT_CANCELLED || v->state == VISIT_NO_ACCESS || (v->state == VISIT_SETTLED && v->fee.fen > 0);
 }
 
+money visit_owed(const struct visit *v)
+{
+    if (visit_owes_fee(v)) return money_sub(v->fee, v->waived);
+    return v->state == VISIT_SKIPPED ? (money){ 0 } : v->price;
+}
+
 static void keep_correction(struct work *w, struct visit *v, const struct price_correction *c)
 {
     struct price_correction *all = take_many(w, struct price_correction, v->corrections.count + 1);

@@ -45,7 +45,7 @@ static const struct field fields[] = {
     FIELD(service_plan, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
     FIELD(service_plan, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
     FIELD(service_plan, new_price_from, .label = N_("New price from"), .set_by = STEPS_ONLY), FIELD(service_plan, told_price_at, .label = N_("Told of the new price at"), .set_by = STEPS_ONLY),
-    FIELD(service_plan, continuity, .label = N_("Same worker"), .unit = N_("%"), .set_by = STEPS_ONLY, .list = true, .filter = false, .help = N_("Of the last 90 days' visits, by the one who did most; 80 is the aim")),
+    FIELD(service_plan, continuity, .label = N_("Same worker"), .unit = N_("%"), .set_by = STEPS_ONLY, .list = true, .filter = false, .not_yet = true, .help = N_("Of the last 90 days' visits, by the one who did most; 80 is the aim")),
     FIELD(service_plan, key_held, .label = N_("We hold a key"), .also = "钥匙|托管钥匙"),
     FIELD(service_plan, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
 };
@@ -208,6 +208,7 @@ static bool check(struct work *w, struct service_plan *p, const struct service_p
     const struct customer *whose = !before ? record_peek(w, &customer_type, p->customer.id) : NULL;
     if (whose && whose->person.id && !blacklist_lets(w, whose->person.id, p->record.branch.id, p->line.id, "customer")) return false;
     if (!p->every_weeks) p->every_weeks = 1;
+    if (!p->continuity) p->continuity = -1;         /* who did most did some: nothing was done yet */
     if (!p->holiday) p->holiday = HOLIDAY_SKIP;
     if (!p->price_until.number) p->price_until = day_plus_months(p->first, 12);
     if (before && before->state != PLAN_DRAFT && before->length.count == p->length.count) return !failed(w);      /* the price rule stays locked */

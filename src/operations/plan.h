@@ -41,7 +41,7 @@ struct service_plan {
     text terms_version, contract_number;        /* what the customer accepted or signed (H13), in force when it was brought along */
     maybe_day signed_on;
     bool key_held;                  /* the shop holds a key: must be returned before the plan closes (T39) */
-    int64_t continuity;             /* percent of the last 90 days' visits done by the one who did most of them; 0: none yet. 80 is the aim */
+    int64_t continuity;             /* percent of the last 90 days' visits done by the one who did most of them; -1: none yet. 80 is the aim */
     text remark;
 };
 extern const struct record_type service_plan_type;

@@ -19,7 +19,7 @@
 
 enum { MOST_ROUNDS = 40, MOST_KEPT = 4000, SKILLED_FROM = 3, MOST_THINGS = 8 };     /* SKILLED_FROM: level of who counts as skilled in a crew */
 
-struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; int64_t gear[MOST_THINGS + 1]; text why; bool out; };       /* gear: ends with 0 */
+struct change { int64_t visit, version, start; int64_t to[MOST_CREW], from[MOST_CREW]; int count, had; int64_t gear[MOST_THINGS + 1]; text why; bool out; };       /* gear: ends with 0 */
 struct publishing { struct change *at; int count, failed; };
 
 /* ---- reading ---- */
@@ -48,6 +48,42 @@ static bool day_published(json_t *published, int64_t on)
     return false;
 }
 
+static bool among(const int64_t *ids, int count, int64_t id)
+{
+    for (int i = 0; i < count; i++)
+        if (ids[i] == id) return true;
+    return false;
+}
+
+/* Does `other` take from somebody to whom `c` gives? */
+static bool makes_room(const struct change *other, const struct change *c)
+{
+    for (int i = 0; i < other->had; i++)
+        if (!among(other->to, other->count, other->from[i]) && among(c->to, c->count, other->from[i])) return true;
+    return false;
+}
+
+static bool has_room(const struct publishing *p, int done, int at)
+{
+    for (int i = done; i < p->count; i++)
+        if (i != at && makes_room(&p->at[i], &p->at[at])) return false;
+    return true;
+}
+
+/* Her hours are counted from the visits as they stand (judge.c): who gives one away and takes another would be above her limit in between. So what
+ * takes from her comes before what gives to her; of a ring the first goes as it comes. */
+static void order_changes(struct publishing *p)
+{
+    for (int k = 0; k < p->count; k++) {
+        int next = k;
+        while (next < p->count && !has_room(p, k, next)) next++;
+        if (next == p->count) continue;
+        struct change first = p->at[next];
+        memmove(&p->at[k + 1], &p->at[k], sizeof first * (size_t)(next - k));
+        p->at[k] = first;
+    }
+}
+
 /* Of one day, or (0) of all that are not published yet. */
 static struct publishing changes_of(struct work *w, const struct plan_proposal *proposal, int64_t only)
 {
@@ -63,10 +99,12 @@ static struct publishing changes_of(struct work *w, const struct plan_proposal *
         *c = (struct change){ .visit = number_of(m, "visit"), .version = number_of(m, "version"), .start = number_of(m, "start"), .why = "" };
         json_t *to = json_object_get(m, "to"), *id;
         json_array_foreach(to, j, id) if (c->count < MOST_CREW) c->to[c->count++] = json_integer_value(id);
+        json_array_foreach(json_object_get(m, "from"), j, id) if (c->had < MOST_CREW) c->from[c->had++] = json_integer_value(id);
         json_array_foreach(json_object_get(m, "gear"), j, id) if (j < MOST_THINGS) c->gear[j] = json_integer_value(id);
     }
     json_decref(all);
     json_decref(done);
+    order_changes(&p);
     return p;
 }
 
@@ -203,17 +241,16 @@ static bool tell_published(struct work *w, int64_t proposal, const struct publis
     return !failed(w);
 }
 
-/* The changes of these days by the visits' own steps; the proposal as it is afterwards. NULL: refused. */
-static struct plan_proposal *publish_changes(struct work *w, int64_t id, struct publishing *p, text without)
+/* The changes of these days by the visits' own steps. What became of them goes into the record the step holds and saves: a round that was undone
+ * forgets what was loaded, and the proposal loaded again would be another one. */
+static bool publish_changes(struct work *w, struct plan_proposal *proposal, struct publishing *p, text without)
 {
-    if (!keep_out(w, p, without)) return NULL;
+    if (!keep_out(w, p, without)) return false;
     leave_out_stale(w, p);
-    if (failed(w) || !publish_rounds(w, p) || !tell_published(w, id, p)) return NULL;
-    struct plan_proposal *proposal = LOAD(w, plan_proposal, id);
-    if (!proposal) return NULL;
+    if (failed(w) || !publish_rounds(w, p) || !tell_published(w, proposal->record.id, p)) return false;
     proposal->left_out += left(p);
     proposal->outcome.json = outcome(w, proposal, p);
-    return proposal;
+    return !failed(w);
 }
 
 bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const struct publication *in)
@@ -221,10 +258,8 @@ bool plan_proposal_publish(struct work *w, struct plan_proposal *proposal, const
     struct publishing p = changes_of(w, proposal, 0);
     if (failed(w)) return false;
     if (!p.count) return refuse(w, "", N_("It changes nothing; reject it"));
-    proposal = publish_changes(w, proposal->record.id, &p, in->without);
-    if (!proposal) return false;
     proposal->ended_at = w->now;
-    return true;
+    return publish_changes(w, proposal, &p, in->without);
 }
 
 static bool changes_on(struct work *w, const struct plan_proposal *proposal, int64_t on) { return changes_of(w, proposal, on).count > 0; }
@@ -256,8 +291,7 @@ bool plan_proposal_publish_day(struct work *w, struct plan_proposal *proposal, c
     struct publishing p = changes_of(w, proposal, in->day.number);
     if (failed(w)) return false;
     if (!p.count) return refuse(w, "day", N_("Nothing changes on this day"));
-    proposal = publish_changes(w, proposal->record.id, &p, in->without);
-    if (!proposal) return false;
+    if (!publish_changes(w, proposal, &p, in->without)) return false;
     mark_published(w, proposal, in->day.number);
     return true;
 }

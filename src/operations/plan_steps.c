@@ -46,7 +46,7 @@ RULE(service_plan, plan_change, plan_change)
 /* ---- pause ---- */
 
 static const struct field pause_fields[] = {
-    FIELD(plan_pause, from, .label = N_("From"), .required = true), FIELD(plan_pause, to, .label = N_("To"), .help = N_("Empty: until it goes on by hand")),
+    FIELD(plan_pause, from, .label = N_("Pause from"), .required = true), FIELD(plan_pause, to, .label = N_("Pause until"), .help = N_("Empty: until it goes on by hand")),
 };
 
 static bool pause_now(const struct work *w, const struct service_plan *p) { return plan_paused(p, day_of(w->now)); }
@@ -240,7 +240,7 @@ bool plan_continuity(struct work *w, const struct record_type *type, int64_t vis
     if (!p) return !failed(w);
     int64_t since = w->now.ms - DAYS(90), most = db_one(w, SQL("select count(*) from visit where plan = $1 and state in (8, 9, 10) and start > $2 group by worker order by count(*) desc limit 1"), BIND(num(p->record.id), num(since)), 0);
     int64_t all = db_one(w, SQL("select count(*) from visit where plan = $1 and state in (8, 9, 10) and start > $2"), BIND(num(p->record.id), num(since)), 0);
-    int64_t percent = all ? most * 100 / all : 0;
+    int64_t percent = all ? most * 100 / all : -1;
     if (failed(w) || percent == p->continuity) return !failed(w);
     p->continuity = percent;
     return SAVE(w, service_plan, p);

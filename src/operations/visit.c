@@ -100,9 +100,10 @@ static const struct field fields[] = {
     FIELD(visit, plan, .label = N_("Plan"), .to = &service_plan_type, .set_by = STEPS_ONLY, .filter = true),
     FIELD(visit, standard, .label = N_("Standard"), .to = &standard_type, .set_by = STEPS_ONLY),
     FIELD(visit, price_rule, .see = CAN_SEE_VISITS, .label = N_("Price list"), .to = &price_rule_type, .set_by = STEPS_ONLY, .group = MONEY),
-    FIELD(visit, price, .see = CAN_SEE_VISITS, .label = N_("Price"), .list = true, .set_by = STEPS_ONLY, .group = MONEY, .also = "金额|应收|订单金额|收费"),
+    FIELD(visit, owed, .see = CAN_SEE_VISITS, .label = N_("Owed"), .list = true, .set_by = ENGINE_ONLY, .group = MONEY, .help = N_("The price, or what is left of the fee when it did not take place")),
+    FIELD(visit, price, .see = CAN_SEE_VISITS, .label = N_("Price"), .set_by = STEPS_ONLY, .group = MONEY, .also = "金额|应收|订单金额|收费"),
     FIELD(visit, worker_pay, .label = N_("Worker gets"), .set_by = STEPS_ONLY, .group = MONEY, .also = "阿姨工资|师傅收入|工资|提成"),
-    FIELD(visit, fee, .see = CAN_SEE_VISITS, .label = N_("Fee"), .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, fee, .see = CAN_SEE_VISITS, .label = N_("Fee instead of the price"), .set_by = STEPS_ONLY, .group = MONEY),
     FIELD(visit, waived, .see = CAN_SEE_VISITS, .label = N_("Waived"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, waived_why, .see = CAN_SEE_VISITS, .personal = true, .label = N_("Why it was waived"), .set_by = STEPS_ONLY, .max = 300, .group = MONEY),
     FIELD(visit, quote, .see = CAN_SEE_VISITS, .label = N_("How the price came about"), .set_by = ENGINE_ONLY, .group = MONEY),
     FIELD(visit, checklist, .label = N_("Checklist"), .row = &check_row, .set_by = STEPS_ONLY),
@@ -210,9 +211,10 @@ bool visit_check(struct work *w, struct visit *v, const struct visit *before)
     v->until.ms = v->start.ms + MINUTES(v->length.count);
     bool ahead = v->start.ms > w->now.ms && (!before || before->start.ms != v->start.ms);
     if (ahead && !within_horizon(w, "start", v->start, 0)) return false;
-    if (before) return true;
-    if (v->state <= VISIT_UNASSIGNED && v->start.ms < w->now.ms - DAYS(1)) return wrong(w, "start", N_("A new visit cannot lie in the past"));
-    return fill_new(w, v);
+    if (!before && v->state <= VISIT_UNASSIGNED && v->start.ms < w->now.ms - DAYS(1)) return wrong(w, "start", N_("A new visit cannot lie in the past"));
+    if (!before && !fill_new(w, v)) return false;
+    v->owed = visit_owed(v);
+    return true;
 }
 CHECKER(visit, visit_check)
 
@@ -266,6 +268,8 @@ static bool removed(struct work *w, void *record)
 bool visits_say_last(struct work *w)
 {
     db_exec(w, SQL("update visit set caused_by = (select f.worker from visit f where f.id = visit.rework_of) where liable = 2 and rework_of is not null and caused_by is null"), NO_BIND);
+    db_exec(w, SQL("update visit set owed = case when state in (11, 12) or (state = 10 and fee > 0) then fee - waived when state = 14 then 0 else price end where coalesce(owed, 0) = 0 and price <> 0 and state <> 14 and (state not in (11, 12) or fee > waived)"), NO_BIND);
+    db_exec(w, SQL("update service_plan set continuity = -1 where continuity = 0"), NO_BIND);
     db_exec(w, SQL("update customer set last_visit = (select max((v.start + 28800000) / 86400000) from visit v where v.customer = customer.id and v.state in (8, 9, 10)) "
                    "where coalesce(last_visit, 0) = 0 and exists (select 1 from visit v where v.customer = customer.id and v.state in (8, 9, 10))"), NO_BIND);
     return !failed(w);

@@ -54,6 +54,7 @@ struct visit {
     ref standard, price_rule;       /* as sold */
     money zones_off;                /* of the price: zones of a large job that were not accepted (zone.h) */
     money price, worker_pay, fee;   /* fee: what a cancellation or no access costs the customer */
+    money owed;                     /* what she owes for it as it stands: the price, or what is left of the fee when it did not take place; kept for lists and sums */
     money waived; text waived_why;  /* of the fee: the customer is let off; the worker keeps her part of it */
     worksheet quote;
     rows_of checklist;              /* struct check_item, from the standard when the visit is made */
@@ -92,7 +93,7 @@ struct visit {
     text remark;
 };
 extern const struct record_type visit_type;
-bool visits_say_last(struct work *w);       /* seed: customers whose visits do not tell when she was served last */
+bool visits_say_last(struct work *w);       /* seed: customers whose visits do not tell when she was served last; visits that do not say what is owed */
 extern const struct choice crew_grades[];
 
 /* Everyone who goes, the first worker first, each once. Returns how many. */
@@ -109,6 +110,7 @@ struct extra { text what; money price; minutes length; text agreed_how; };
 struct waiving { money amount; text why; };
 
 bool visit_owes_fee(const struct visit *visit);         /* it did not take place: the fee is owed, not the price */
+money visit_owed(const struct visit *visit);            /* the price, or the fee less what was waived; nothing of one that was skipped */
 /* Upper floors that made documents of a visit follow when its price is corrected. `visit` has the right price already. */
 #define QUESTION_VISIT_CORRECTED "visit_corrected"
 struct visit_corrected { bool (*follow)(struct work *w, struct visit *visit, const struct price_correction *correction); };

@@ -89,11 +89,6 @@ static void write_worker(struct work *w, struct json *j, const struct visit *v)
 
 static bool over(const struct visit *v) { return v->state >= VISIT_FINISHED; }
 static bool done(const struct visit *v) { return (FROM(v->state) & VISIT_DONE_STATES) != 0; }
-static money owed_for(const struct visit *v)
-{
-    if (visit_owes_fee(v)) return (money){ v->fee.fen - v->waived.fen };
-    return v->state == VISIT_CANCELLED || v->state == VISIT_SKIPPED ? (money){ 0 } : v->price;
-}
 
 void visit_line_write(struct work *w, struct json *j, const struct visit *v)
 {
@@ -112,7 +107,7 @@ void visit_line_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "home", h ? h->name : "");
     write_number(j, "home_id", v->household.id);
     write_number(j, "price", v->price.fen);
-    write_number(j, "owed", owed_for(v).fen);
+    write_number(j, "owed", visit_owed(v).fen);
     write_number(j, "branch", v->record.branch.id);
     if (v->stars.given) write_number(j, "stars", v->stars.value); else write_null(j, "stars");
     write_worker(w, j, v);
@@ -149,30 +144,38 @@ static void write_tasks(struct work *w, struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
-/* Large jobs: what was not accepted and not done again, each zone with its part. */
-static void write_zones_off(struct work *w, struct json *j, const struct visit *v)
+/* One line of what she pays; `fen` below nothing: taken off. */
+static int64_t write_sum(struct json *j, text label, int64_t fen)
 {
-    if (!v->zones_off.fen) return;
+    write_object(j, NULL);
+    write_text(j, "label", label);
+    write_number(j, "quantity", 100);
+    write_number(j, "unit", fen);
+    write_number(j, "amount", fen);
+    write_end(j, '}');
+    return fen;
+}
+
+/* Large jobs: what was not accepted and not done again, each zone with its part. */
+static int64_t write_zones_off(struct work *w, struct json *j, const struct visit *v)
+{
+    int64_t all = 0;
+    if (!v->zones_off.fen) return 0;
     struct found f = zones_about(w, v->record.id);
     for (int i = 0; i < f.count; i++) {
         const struct job_zone *z = FOUND(struct job_zone, f, i);
         if (z->visit.id != v->record.id || !z->taken_off.fen) continue;
-        write_object(j, NULL);
-        write_text(j, "label", translate_with(w->arena, w->language, N_("{1}: not accepted, taken off"), (const text[]){ z->name, NULL }));
-        write_number(j, "quantity", 100);
-        write_number(j, "unit", -z->taken_off.fen);
-        write_number(j, "amount", -z->taken_off.fen);
-        write_end(j, '}');
+        all += write_sum(j, translate_with(w->arena, w->language, N_("{1}: not accepted, taken off"), (const text[]){ z->name, NULL }), -z->taken_off.fen);
     }
+    return all;
 }
 
-/* What she pays and why; what the worker gets stands in the same worksheet and is not hers to see. */
-static void write_price(struct work *w, struct json *j, const struct visit *v)
+static int64_t write_quoted(struct work *w, struct json *j, const struct visit *v)
 {
-    json_t *sheet = v->quote.json && *v->quote.json ? json_loads(v->quote.json, 0, NULL) : NULL, *lines = json_object_get(sheet, "lines"), *one;
+    json_t *sheet = v->quote.json && *v->quote.json ? json_loads(v->quote.json, 0, NULL) : NULL, *one;
+    int64_t all = 0;
     size_t i;
-    write_list(j, "price_lines");
-    json_array_foreach(lines, i, one) {
+    json_array_foreach(json_object_get(sheet, "lines"), i, one) {
         text label = json_string_value(json_object_get(one, "label"));
         write_object(j, NULL);
         write_text(j, "label", translate(w->language, label ? arena_copy(w->arena, label) : ""));
@@ -180,18 +183,39 @@ static void write_price(struct work *w, struct json *j, const struct visit *v)
         write_number(j, "unit", json_integer_value(json_object_get(one, "unit")));
         write_number(j, "amount", json_integer_value(json_object_get(one, "amount")));
         write_end(j, '}');
+        all += json_integer_value(json_object_get(one, "amount"));
     }
-    if (v->late_off.fen) {
-        write_object(j, NULL);
-        write_text(j, "label", translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL }));
-        write_number(j, "quantity", 100);
-        write_number(j, "unit", -v->late_off.fen);
-        write_number(j, "amount", -v->late_off.fen);
-        write_end(j, '}');
-    }
-    write_zones_off(w, j, v);
-    write_end(j, ']');
     json_decref(sheet);
+    return all;
+}
+
+/* What the quote did not know yet: it ended early, its price was found wrong, or somebody agreed another one. */
+static text why_other(struct work *w, const struct visit *v)
+{
+    if (v->state == VISIT_INTERRUPTED) return translate(w->language, N_("Ended early: what was done of it"));
+    return translate(w->language, v->corrections.count ? N_("Price corrected") : N_("Agreed otherwise"));
+}
+
+/* It did not take place: the fee stands in the place of the price. */
+static void write_fee(struct work *w, struct json *j, const struct visit *v)
+{
+    if (v->fee.fen) write_sum(j, translate(w->language, v->reason == CANCEL_NOT_HOME && v->waited ? N_("Fee: nobody let her in") : N_("Fee for calling off at short notice")), v->fee.fen);
+    if (v->waived.fen) write_sum(j, translate(w->language, N_("Waived")), -v->waived.fen);
+}
+
+/* What she pays and why, lines that add up to what is owed; what the worker gets stands in the same worksheet and is not hers to see. */
+static void write_price(struct work *w, struct json *j, const struct visit *v)
+{
+    write_list(j, "price_lines");
+    if (visit_owes_fee(v)) write_fee(w, j, v);
+    else {
+        int64_t all = write_quoted(w, j, v);
+        for (size_t i = 0; i < v->add_ons.count; i++) all += write_sum(j, ROW(struct add_on, v->add_ons, i)->what, ROW(struct add_on, v->add_ons, i)->price.fen);
+        if (v->late_off.fen) all += write_sum(j, translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL }), -v->late_off.fen);
+        all += write_zones_off(w, j, v);
+        if (all != visit_owed(v).fen) write_sum(j, why_other(w, v), visit_owed(v).fen - all);
+    }
+    write_end(j, ']');
 }
 
 static void write_complaints(struct work *w, struct json *j, const struct visit *v)

@@ -337,3 +337,14 @@ test('a plan names the van it counts on for each visit, publishing reserves that
   assert.deepEqual((await zhou.good(`/api/board?day=${day}`)).visits.filter(v => moves.some(m => m.visit === v.id)).map(v => v.gear ?? []).sort(), [[], ['金杯 2 号']])
   assert.match((await zhou.good(`/api/visit/${second.visit}/brief`)).text, /车辆设备：金杯 2 号/)
 })
+
+test('what may not be done any more is left out by name while the rest is published, and the proposal says so', async () => {
+  const day = DAY + 20, nine = await visitAt(0, 9, day), two = await visitAt(1, 14, day)
+  const p = await planned({ day }), { difference: { moves } } = await difference(p)
+  const hers = moves.find(m => m.visit === nine.id)
+  await zhou.make('unwanted_pair', { customer: nine.customer, person: (await zhou.good(`/api/worker/${hers.to[0]}`)).person, side: 'customer', why: '不合' })
+  const done = await zhou.step(p, 'plan_proposal', 'publish')
+  assert.deepEqual([done.state, done.left_out, done.ended_at > 0], ['published', 1, true])
+  assert.deepEqual((await difference(p)).outcome.map(o => [o.visit, o.why.length > 5]), [[nine.id, true]])
+  assert.deepEqual([(await again(nine)).state, (await again(two)).state], ['unassigned', 'offered'])
+})

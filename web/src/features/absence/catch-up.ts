@@ -2,7 +2,7 @@
 import { dayOf, dayStart, MINUTE, minuteOfDay } from '@/shared/lib/time'
 
 export type Answer = 'ask' | 'again' | 'no'
-export interface Line { visit: number; number: string; customer: string; home: string; worker: string; was: number; answer: Answer; start: number | null; by: string; how: string; note: string }
+export interface Line { visit: number; number: string; customer: string; customerId?: number; phone?: string; home: string; worker: string; was: number; answer: Answer; start: number | null; by: string; how: string; note: string }
 
 /** The hour it had, on another day. */
 export const sameHour = (was: number, day: number) => dayStart(day) + minuteOfDay(was) * MINUTE

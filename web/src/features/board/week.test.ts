@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayStart, HOUR } from '@/shared/lib/time'
-import { weekRows, type WeekVisit } from './week'
+import { busyFirst, weekRows, type WeekVisit } from './week'
 
 const MONDAY = 20780
 const visit = (id: number, worker: number | null, day: number, hour: number, more: Partial<WeekVisit> = {}): WeekVisit => ({ id, version: 1, locked: false, worker, start: dayStart(MONDAY + day) + hour * HOUR, end: dayStart(MONDAY + day) + (hour + 2) * HOUR, state: 'accepted', area: '', glyph: '', line_label: '', ...more })
@@ -28,5 +28,10 @@ describe('a week', () => {
     expect(over.rows[0]!.days.map((d) => d.over.map((v) => v.id)).slice(0, 3)).toEqual([[2], [1], []])
     expect(over.rows[0]!.minutes).toBe(480)
     expect(over.days.map((d) => d.visits).slice(0, 2)).toEqual([1, 0])
+  })
+  it('puts who has work first and leaves the names their order', () => {
+    const workers = [1, 2, 3, 4].map((id) => ({ id, name: `${id}`, week_minutes: 0, day_minutes: 0, weekdays: 0 }))
+    const some = weekRows({ now: 0, monday: MONDAY, leaves: [], workers, visits: [visit(1, 4, 0, 9), visit(2, 2, 1, 9)] } as Parameters<typeof weekRows>[0])
+    expect([...busyFirst(some.rows).keys()]).toEqual([2, 4, 1, 3])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, toWire, untouched } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, toWire, unsaid, untouched } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -26,6 +26,10 @@ describe('a text of which another member says what it is', () => {
 describe('a group that only steps fill in', () => {
   const group = grouped([field('wish', 'choice', { group: 'Thought', set_by: 'steps' }), field('seen', 'flag', { group: 'Thought', set_by: 'steps' }), field('mark', 'number', { group: 'Thought', set_by: 'steps' })])[0]!
   it('is not shown while nothing was said', () => expect([untouched(group, { wish: null, seen: false, mark: null }), untouched(group, { wish: null, seen: true, mark: null }), untouched(group, { wish: null, seen: false, mark: 0 })]).toEqual([true, false, false]))
+  it('is one row of many: nothing yet is left out, an amount of nothing and what a person may fill in stay', () => {
+    const by = (kind: Field['kind']) => unsaid(field('x', kind, { set_by: 'steps' }), { x: kind === 'text' ? '' : kind === 'flag' ? false : 0 })
+    expect([by('text'), by('flag'), by('minutes'), by('money'), unsaid(field('note', 'text'), { note: '' })]).toEqual([true, true, true, false, false])
+  })
   it('stands on the page as soon as somebody may fill it in', () => expect(untouched({ name: 'Thought', fields: [field('note', 'text')] }, {})).toBe(false))
 })
 describe('time', () => {

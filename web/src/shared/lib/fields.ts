@@ -130,6 +130,8 @@ export const editable = (f: Field) => f.kind !== 'json' && (!f.set_by || f.set_b
 export interface Group { name: string; fields: Field[] }
 /** Only steps fill it in, and none has yet: a sheet of dashes and noes would say what nobody said. */
 export const untouched = (group: Group, record: Record<string, Value> | null | undefined) => Boolean(group.name) && group.fields.every((f) => !creatable(f) && (isEmpty(record?.[f.name]) || (f.kind === 'flag' && !record?.[f.name])))
+/** Nobody can fill it in by hand and nothing has happened to it yet. An amount of nothing says something (a rework costs ¥0) and is none. */
+export const unsaid = (f: Field, record: Record<string, Value> | null | undefined) => !creatable(f) && (isEmpty(record?.[f.name]) || (['flag', 'number', 'minutes'].includes(f.kind) && !f.optional && !record?.[f.name]))
 /** Groups in the order of their first field. */
 export function grouped(fields: readonly Field[]): Group[] {
   const groups = new Map<string, Field[]>()

@@ -59,7 +59,7 @@ const en: typeof zh = {
     drop: 'Delete view', dropped: 'View “{name}” deleted', more: 'View menu', dirty: 'Filters changed, not saved', openNth: 'Open view {n}',
   },
   record: {
-    basics: 'Basics', state: 'State', branch: 'Branch', reason: 'Reason', edit: 'Edit', editTitle: 'Edit {title}', delete: 'Delete', deleteTitle: 'Delete “{title}”?', deleteText: 'This cannot be taken back.', deleted: '“{title}” deleted',
+    basics: 'Basics', showUnsaid: '{n} more without content · show', hideUnsaid: 'Hide what has no content', state: 'State', branch: 'Branch', reason: 'Reason', edit: 'Edit', editTitle: 'Edit {title}', delete: 'Delete', deleteTitle: 'Delete “{title}”?', deleteText: 'This cannot be taken back.', deleted: '“{title}” deleted',
     created: '“{title}” created', saved: 'Saved', savedTitle: '“{title}” saved', clickToEdit: 'Click to change', whole: 'Open full page', crumbs: 'You are here', moreSteps: 'More actions', notNow: 'Not possible now', stepDone: '{step}: {title}',
     someone: 'A colleague', sum: 'Sum', noRows: 'Nothing here yet', related: 'Related records', noRelated: 'No {label} yet', allRelated: 'All {label}', draftKept: 'Leaving half-way loses nothing',
   },
@@ -104,7 +104,7 @@ const en: typeof zh = {
     worker: 'Who goes out; with verified papers and taken on', customer: 'Import your old sheets, or enter them as they come', service_order: 'Take the first order, then assign it on the board',
   },
   phone: {
-    title: 'Account for the phone', give: 'Make her account', again: 'New password', login: 'Login', password: 'Password', once: 'Shown this once; tell her now', copy: 'Copy for her', copied: 'Copied; send it to her',
+    notCopied: 'The browser does not let it be copied: login and password stand above, please write them down for her', title: 'Account for the phone', give: 'Make her account', again: 'New password', login: 'Login', password: 'Password', once: 'Shown this once; tell her now', copy: 'Copy for her', copied: 'Copied; send it to her',
     message: 'Zhangjia {address}\nLogin {login}\nPassword {password}', has: 'Login {login}', none: 'None yet. With one she sees her visits, checks in and sees her pay on her phone', told: 'Heard from {time}', seen: 'Logged in {time}',
   },
   board: {

@@ -33,7 +33,7 @@ export default {
     openNth: '打开第 {n} 个视图',
   },
   record: {
-    basics: '基本资料', state: '状态', branch: '门店', reason: '原因', edit: '编辑', editTitle: '编辑 {title}', delete: '删除', deleteTitle: '删除「{title}」？', deleteText: '删除后不能恢复。', deleted: '已删除「{title}」', created: '已新建「{title}」', saved: '已保存',
+    basics: '基本资料', showUnsaid: '还有 {n} 项没有内容 · 显示', hideUnsaid: '收起没有内容的项', state: '状态', branch: '门店', reason: '原因', edit: '编辑', editTitle: '编辑 {title}', delete: '删除', deleteTitle: '删除「{title}」？', deleteText: '删除后不能恢复。', deleted: '已删除「{title}」', created: '已新建「{title}」', saved: '已保存',
     savedTitle: '已保存「{title}」', clickToEdit: '点击修改', whole: '打开整页', crumbs: '位置', moreSteps: '更多操作', notNow: '现在不能做这一步', stepDone: '{step}：{title}', someone: '同事', sum: '合计', noRows: '还没有内容', related: '相关记录', noRelated: '还没有{label}',
     allRelated: '查看全部{label}', draftKept: '填到一半离开也不会丢',
   },
@@ -61,7 +61,7 @@ export default {
   },
   first: { title: '第一天：从这里开始', usual: '从常用服务里挑', service_line: '卖什么、按什么计价、最短多久', price_rule: '每项服务的单价和{master}分成，发布后才能报价', worker: '谁能上门；证件核验过、上岗了才能派单', customer: '从以前的表格导入，或者来一位建一位', service_order: '下第一单，再到调度台派人' },
   phone: {
-    title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
+    title: '手机账号', give: '开手机账号', again: '换新密码', login: '账号', password: '密码', once: '只显示这一次，请现在告诉{master}', copy: '复制给{master}', copied: '已复制，发给{master}就行', notCopied: '浏览器不让复制：账号和密码在上面，请抄给{master}', message: '掌家{master}端 {address}\n账号 {login}\n密码 {password}', has: '账号 {login}',
     none: '还没开，开了{master}就能在手机上看单、打卡、看收入', told: '最近上报 {time}', seen: '最近登录 {time}',
   },
   board: {
