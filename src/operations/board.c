@@ -57,7 +57,7 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_lending(w, j, n, branch, h);
     write_text(j, "grade", n->grade);
     write_text(j, "area", n->area);
-    write_number(j, "capacity_minutes", off ? 0 : worker_most_a_day(n));
+    write_number(j, "capacity_minutes", off ? 0 : worker_most_a_day(n, false));
     write_list(j, "skills");
     for (size_t i = 0; i < n->skills.count; i++) {
         const struct service_line *line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);

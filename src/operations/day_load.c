@@ -247,12 +247,23 @@ static bool last_free_day(const struct loader *l, const struct work_hours *h, co
     return limits->labour_law && (h->days_of_week | 1u << (weekday(l->query->day) - 1)) == 0x7f;
 }
 
+/* A day with a care visit longer than other work may be is planned by the limit of care, for who does that line; whatever she would get besides is judged when it is given. */
+static const struct service_line *long_care(const struct loader *l, const struct worker *n)
+{
+    for (int i = 0; i < l->visits.count; i++) {
+        const struct visit *v = FOUND(struct visit, l->visits, i);
+        const struct service_line *line = v->length.count > worker_most_a_day(n, false) && worker_level(n, v->line.id) ? record_peek(l->w, &service_line_type, v->line.id) : NULL;
+        if (line && line_by_night(line)) return line;
+    }
+    return NULL;
+}
+
 static void set_hours(struct loader *l, int k)
 {
     const struct worker *n = FOUND(struct worker, l->workers, k);
     struct day_worker *to = &l->day->workers[k];
     const struct work_hours *h = &l->hours[k];
-    struct work_limits limits = work_limits_of(l->w, n, l->query->day, rest_of(l, n->record.branch.id));
+    struct work_limits limits = work_limits_of(l->w, n, long_care(l, n), l->query->day, rest_of(l, n->record.branch.id));
     int rest = limits.rest * 60;
     *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = worker_day_end(n) };
     if (h->before.ms && minute(l, h->before.ms) + rest > to->from) to->from = minute(l, h->before.ms) + rest;

@@ -178,12 +178,12 @@ static bool make_elder_care(struct work *w, void *data)
     return SAVE(w, service_line, line);
 }
 
-struct looking { struct visit_house *h; struct slots slots; };
+struct looking { struct visit_house *h; int length; struct slots slots; };
 
 static bool look(struct work *w, void *data)
 {
     struct looking *l = data;
-    struct slot_query q = { .household = l->h->home, .line = l->h->line, .length = 480, .from = { HOUSE_DAY + 1 }, .days = 1 };
+    struct slot_query q = { .household = l->h->home, .line = l->h->line, .length = l->length ? l->length : 480, .from = { HOUSE_DAY + 1 }, .days = 1 };
     return slots_for(w, &q, &l->slots);
 }
 
@@ -191,6 +191,89 @@ static const struct slot *slot_at(const struct looking *l, instant start)
 {
     for (int i = 0; i < l->slots.days[0].count; i++) if (l->slots.days[0].at[i].start.ms == start.ms) return &l->slots.days[0].at[i];
     return NULL;
+}
+
+/* ---- how long (H05) ---- */
+
+static bool mode(struct visit_house *h, enum employment_mode mode) { return write(h, set_hours, &(struct hours){ h, 20 * 60, 8 * 60, 0, mode }); }
+
+/* What is said against 20:00 to 08:00; NULL: nothing. */
+static text said_of_twelve(struct visit_house *h, text *ret_most)
+{
+    struct asked a = { h, house_at(MONDAY, 20, 0), 720, "H05.day", false, { 0 } };
+    write(h, judge, &a);
+    if (a.said.message) *ret_most = a.said.arguments[1];
+    return a.said.message;
+}
+
+TEST_DB(a_night_of_twelve_hours_is_for_agency_care_and_each_mode_names_its_own_limit)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        text most = "", said;
+        CASE("cleaning, agency");
+        CHECK(mode(&h, MODE_AGENCY));
+        said = said_of_twelve(&h, &most);
+        CHECK(said && strstr(said, "agency"));
+        SAME_TEXT(most, "11.0");
+        CHECK(write(&h, make_elder_care, &h));
+        CASE("care, an employee");
+        CHECK(mode(&h, MODE_EMPLOYEE));
+        said = said_of_twelve(&h, &most);
+        CHECK(said && strstr(said, "3 of overtime"));
+        SAME_TEXT(most, "11.0");
+        CHECK(!give(&h, house_at(MONDAY, 20, 0), 12));
+        CASE("care, part-time");
+        CHECK(mode(&h, MODE_PART_TIME));
+        said = said_of_twelve(&h, &most);
+        CHECK(said && strstr(said, "art. 68"));
+        SAME_TEXT(most, "4.0");
+        CASE("care, agency");
+        CHECK(mode(&h, MODE_AGENCY));
+        CHECK(!said_of_twelve(&h, &most));
+        CHECK(give(&h, house_at(MONDAY, 20, 0), 12));
+    }
+    visit_house_close(&h);
+}
+
+static bool agree(struct work *w, void *data)
+{
+    struct worker *n = LOAD(w, worker, ((struct visit_house *)data)->worker);
+    if (!n) return false;
+    n->most_a_day.count = 720;
+    return SAVE(w, worker, n);
+}
+
+TEST_DB(no_employee_agrees_to_more_than_the_law_allows_a_day)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        CHECK(mode(&h, MODE_EMPLOYEE));
+        CHECK(!write(&h, agree, &h));
+        SAME_TEXT(h.w->field, "most_a_day");
+        CHECK(mode(&h, MODE_AGENCY));
+        CHECK(write(&h, agree, &h));
+    }
+    visit_house_close(&h);
+}
+
+TEST_DB(the_hours_offered_and_the_plan_of_the_day_know_the_twelve_hours_of_care)
+{
+    struct visit_house h;
+    static struct looking l;
+    if (visit_house_open(&h)) {
+        l.h = &h;
+        l.length = 720;
+        CHECK(write(&h, make_elder_care, &h));
+        CHECK(mode(&h, MODE_EMPLOYEE));
+        CHECK(write(&h, look, &l));
+        CHECK(!slot_at(&l, house_at(TUESDAY, 20, 0)) || slot_at(&l, house_at(TUESDAY, 20, 0))->can == 0);
+        CHECK(mode(&h, MODE_AGENCY));
+        CHECK(write(&h, look, &l));
+        const struct slot *s = slot_at(&l, house_at(TUESDAY, 20, 0));
+        CHECK(s && s->can == 1 && s->best_count == 1 && s->best[0].at_ease);
+    }
+    visit_house_close(&h);
 }
 
 TEST_DB(a_night_is_offered_for_care_where_somebody_has_nights_and_never_for_cleaning)
