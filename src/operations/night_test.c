@@ -1,6 +1,7 @@
 /* night_test.c — a shift over midnight (T28): hours that pass it, what is one night's work, the rest after it, and the hours a customer is offered. */
 #include "operations/candidates.h"
 #include "operations/day_load.h"
+#include "operations/plan_proposal.h"
 #include "operations/slots.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
@@ -320,6 +321,59 @@ TEST_DB(the_twenty_fifth_hour_of_a_part_time_week_is_refused_with_the_law_s_way_
         SAME_TEXT(h.w->field, "worker");
         CASE("the week after is another one");
         CHECK(give(&h, house_at(7, 13, 0), 4));
+    }
+    visit_house_close(&h);
+}
+
+/* ---- an over-run past midnight ---- */
+
+struct overrun { struct visit_house *h; instant until; int64_t late; bool next; int busy_until; text field; };
+
+static bool find_late(struct work *w, void *data)
+{
+    struct overrun *o = data;
+    struct found all = LOAD_WHERE(w, visit, "start = $1", BIND(num(house_at(MONDAY, 21, 0).ms)));
+    if (all.count) o->late = FOUND(struct visit, all, 0)->record.id;
+    return all.count == 1;
+}
+
+static bool load_overrun(struct work *w, void *data)
+{
+    struct overrun *o = data;
+    struct loaded_day d;
+    struct day_query q = { .branch = o->h->branch, .day = { HOUSE_DAY }, .move = MOVE_UNTOLD, .calm = true, .late = o->late, .late_until = o->until };
+    w->now = house_at(MONDAY, 22, 30);
+    if (!day_load(w, w->arena, &q, &d)) return false;
+    for (int v = 0; v < d.day.visit_count; v++) o->next |= d.day.visits[v].start == 26 * 60;
+    for (int k = 0; k < d.day.worker_count; k++)
+        for (int b = 0; d.day.workers[k].id == o->h->worker && b < d.day.workers[k].block_count; b++) if (d.day.workers[k].blocks[b].to > o->busy_until) o->busy_until = d.day.workers[k].blocks[b].to;
+    return true;
+}
+
+static bool tell_overrun(struct work *w, void *data)
+{
+    struct overrun *o = data;
+    w->now = house_at(TUESDAY, 0, 10);
+    struct plan_proposal p = { .record.branch = { o->h->branch }, .day = { HOUSE_DAY }, .move = MOVE_OPEN, .late = { o->late }, .late_until = o->until };
+    return ADD(w, plan_proposal, &p);
+}
+
+TEST_DB(a_visit_that_takes_longer_may_be_over_after_midnight_and_what_she_has_next_in_the_night_is_planned_anew)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        struct overrun o = { .h = &h, .until = house_at(TUESDAY, 1, 30) };
+        CHECK(hours(&h, 20, 8, 0));
+        CHECK(give(&h, house_at(MONDAY, 21, 0), 2) && give(&h, house_at(TUESDAY, 2, 0), 2));
+        CHECK(write(&h, find_late, &o) && write(&h, load_overrun, &o));
+        CHECK(o.next);
+        EQUAL(o.busy_until, 25 * 60 + 30);
+        CASE("told after midnight, too");
+        CHECK(write(&h, tell_overrun, &o));
+        CASE("not the day after");
+        o.until = house_at(TUESDAY, 12, 0);
+        CHECK(!write(&h, tell_overrun, &o));
+        SAME_TEXT(h.w->field, "late_until");
     }
     visit_house_close(&h);
 }

@@ -159,7 +159,7 @@ const en: typeof zh = {
     why: { open: 'Nobody had it', time: 'Fits her day better then', second: 'A second worker joins', known: 'Better known in this home', way: 'Shorter ways', suits: 'Suits better', overtime: 'Less overtime', lunch: 'Leaves her lunch', mayNot: 'She who had it may not go any more', cannot: 'She who had it cannot be there', room: 'Makes room for others', nobody: 'Nobody can go any more' },
     publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
     term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)', late: 'Takes longer', nobodyLate: 'None',
-    lateUntil: 'until', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
+    lateUntil: 'until', nextDay: 'on the next day', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
   },
   money: {
     code: 'Payment code', scan: 'The customer scans it with WeChat or Alipay, until {time}. This page follows by itself.', asking: 'Asking the payment provider…', bankFile: 'The bank\u2019s file',

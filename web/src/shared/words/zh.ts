@@ -101,7 +101,7 @@ export default {
     candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）', late: '超时的单',
-    nobodyLate: '没有超时的', lateUntil: '预计到', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
+    nobodyLate: '没有超时的', lateUntil: '预计到', nextDay: '次日', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
   },
   money: {
     code: '付款二维码', scan: '请客户用微信或支付宝扫码，{time} 前有效。到账后这里自动更新。', asking: '正在向支付渠道下单…', bankFile: '银行文件', bankText: '文件里有完整的银行账号：会记下谁、为什么、看了谁的。文件不改变任何付款，银行付完再按“银行已付”。', format: '文件格式', csv: '通用 CSV', icbc: '工行批量支付', reason: '用途，例如 11 月工资',
