@@ -160,7 +160,7 @@ void zone_write(struct work *w, struct json *j, const struct job_zone *z)
 {
     write_object(j, NULL);
     write_number(j, "id", z->record.id);
-    write_text(j, "name", z->name);
+    write_text(j, "name", seeded_said(w, z->name));
     write_number(j, "square_metres", z->square_metres);
     write_text(j, "state", choice_key(states, z->state));
     write_text(j, "state_label", translate(w->language, choice_label(states, z->state)));
