@@ -56,7 +56,7 @@ bool visit_plan_rest(struct work *w, struct visit *v, const struct rest_plan *in
 {
     if (planned_already(w, v)) return false;
     if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
-    if (!in->agreed) return refuse(w, "agreed", N_("She lets somebody in again: agree the time with the customer first"));
+    if (!in->agreed) return refuse(w, "agreed", N_("For the rest she lets somebody in once more: agree the time with the customer first"));
     if (!amounts_fit(w, v, in)) return false;
     int length = in->length.count ? in->length.count : visit_rest_length(v, record_peek(w, &service_line_type, v->line.id));
     struct visit rest = { .customer = v->customer, .household = v->household, .line = v->line, .service_order = v->service_order, .plan = v->plan, .start = in->start, .length = { length },

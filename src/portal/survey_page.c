@@ -65,8 +65,8 @@ static void write_times(struct work *w, struct buf *out, const struct survey *s)
 static void write_buttons(struct work *w, struct buf *out, const struct survey *s, text token)
 {
     if (!open_still(w, s)) return;
-    if (!s->confirmed_at.ms) buf_print(out, "<section><form method=\"post\" action=\"/k/%s\"><button class=\"main\" name=\"answer\" value=\"yes\">%s</button></form></section>", html_text(w->arena, token), translate(w->language, N_("Yes, this time suits me")));
-    buf_print(out, "<section><p>%s</p><form method=\"post\" action=\"/k/%s\"><select name=\"at\" aria-label=\"%s\">", translate(w->language, N_("Rather another time:")), html_text(w->arena, token), translate(w->language, N_("Rather another time:")));
+    if (!s->confirmed_at.ms) buf_print(out, "<section><form method=\"post\" action=\"/k/%s\"><button class=\"main\" name=\"answer\" value=\"yes\">%s</button></form></section>", html_text(w->arena, token), translate_with(w->arena, w->language, N_("{1} suits me"), (const text[]){ html_text(w->arena, time_said(w, s->at)), NULL }));
+    buf_print(out, "<section><p>%s</p><form method=\"post\" action=\"/k/%s\"><select name=\"at\" style=\"flex:1;min-width:0;min-height:50px;border-radius:12px;font:inherit\" aria-label=\"%s\">", translate(w->language, N_("Rather another time:")), html_text(w->arena, token), translate(w->language, N_("Rather another time:")));
     write_times(w, out, s);
     buf_print(out, "</select><button>%s</button></form></section>", translate(w->language, N_("Ask for this time")));
 }
