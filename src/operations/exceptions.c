@@ -151,6 +151,7 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
     v->reason = in->reason;
     v->liable = liable_for(in->reason);
     v->finished_at = w->acted;
+    v->left_length.count = visit_rest_length(v, record_peek(w, &service_line_type, v->line.id));
     booking_drop(w, (struct source){ "visit", v->record.id });
     return !failed(w);
 }

@@ -47,21 +47,21 @@ static bool give(struct work *w, int64_t id, ref named, ref before)
 
 static bool amounts_fit(struct work *w, const struct visit *v, const struct rest_plan *in)
 {
-    if (in->price.given && in->price.fen > v->left_price.fen) return wrong(w, "price", N_("Of its price {1} were not charged; the rest costs at most that"), money_text(w->arena, v->left_price));
-    if (in->worker_pay.given && in->worker_pay.fen > v->left_pay.fen) return wrong(w, "worker_pay", N_("Of her pay {1} were not given; for the rest it is at most that"), money_text(w->arena, v->left_pay));
+    if (in->left_price.given && in->left_price.fen > v->left_price.fen) return wrong(w, "left_price", N_("Of its price {1} were not charged; the rest costs at most that"), money_text(w->arena, v->left_price));
+    if (in->left_pay.given && in->left_pay.fen > v->left_pay.fen) return wrong(w, "left_pay", N_("Of her pay {1} were not given; for the rest it is at most that"), money_text(w->arena, v->left_pay));
     return true;
 }
 
 bool visit_plan_rest(struct work *w, struct visit *v, const struct rest_plan *in)
 {
     if (planned_already(w, v)) return false;
-    if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
+    if (in->at.ms < w->now.ms - MINUTES(5)) return refuse(w, "at", N_("This time has passed"));
     if (!in->agreed) return refuse(w, "agreed", N_("For the rest she lets somebody in once more: agree the time with the customer first"));
     if (!amounts_fit(w, v, in)) return false;
-    int length = in->length.count ? in->length.count : visit_rest_length(v, record_peek(w, &service_line_type, v->line.id));
-    struct visit rest = { .customer = v->customer, .household = v->household, .line = v->line, .service_order = v->service_order, .plan = v->plan, .start = in->start, .length = { length },
-        .standard = v->standard, .checklist = left_to_do(w, v), .price_rule = v->price_rule, .quote = { "" }, .price = in->price.given ? (money){ in->price.fen } : v->left_price,
-        .worker_pay = in->worker_pay.given ? (money){ in->worker_pay.fen } : v->left_pay, .persons = v->persons, .rest_of = { v->record.id }, .touched = true, .tags = v->tags, .remark = v->remark,
+    int length = in->left_length.count ? in->left_length.count : visit_rest_length(v, record_peek(w, &service_line_type, v->line.id));
+    struct visit rest = { .customer = v->customer, .household = v->household, .line = v->line, .service_order = v->service_order, .plan = v->plan, .start = in->at, .length = { length },
+        .standard = v->standard, .checklist = left_to_do(w, v), .price_rule = v->price_rule, .quote = { "" }, .price = in->left_price.given ? (money){ in->left_price.fen } : v->left_price,
+        .worker_pay = in->left_pay.given ? (money){ in->left_pay.fen } : v->left_pay, .persons = v->persons, .rest_of = { v->record.id }, .touched = true, .tags = v->tags, .remark = v->remark,
         .rating = "", .area = "", .customer_code = "" };
     if (!ADD(w, visit, &rest)) return false;
     v->rest.id = rest.record.id;

@@ -56,30 +56,32 @@ TEST_DB(the_rest_is_a_visit_of_the_same_order_for_what_was_not_charged_by_who_be
 {
     struct visit_house h;
     if (visit_house_open(&h)) {
-        CHECK(!step(&h, 8, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(2, 9, 0), .agreed = true }, NULL));         /* nothing is broken off */
+        CHECK(!step(&h, 8, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 9, 0), .agreed = true }, NULL));         /* nothing is broken off */
         broken_off(&h);
-        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(2, 9, 0) }, NULL));
+        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 9, 0) }, NULL));
         SAME_TEXT(h.w->field, "agreed");
-        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(1, 9, 0), .agreed = true }, NULL));
-        SAME_TEXT(h.w->field, "start");
-        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(2, 9, 0), .agreed = true, .price = { 7501, true } }, NULL));
-        SAME_TEXT(h.w->field, "price");
-        CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(2, 9, 0), .agreed = true }, NULL));
+        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(1, 9, 0), .agreed = true }, NULL));
+        SAME_TEXT(h.w->field, "at");
+        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 9, 0), .agreed = true, .left_price = { 7501, true } }, NULL));
+        SAME_TEXT(h.w->field, "left_price");
+        CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 9, 0), .agreed = true }, NULL));
         struct seen s = seen(&h);
         EQUAL(s.count, 1);
         EQUAL(s.first.price.fen + s.rest.price.fen, 15000);
         EQUAL(s.first.worker_pay.fen + s.rest.worker_pay.fen, 11250);
         EQUAL(s.rest.length.count, 90);
+        EQUAL(s.first.left_length.count, 90);         /* what the dialog begins with */
+        EQUAL(s.first.left_price.fen, 7500);
         EQUAL(s.rest.rest_of.id, h.visit);
         EQUAL(s.rest.service_order.id, s.first.service_order.id);
         EQUAL(s.rest.worker.id, h.worker);
         EQUAL(s.rest.state, VISIT_OFFERED);
         CASE("twice");
-        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(3, 9, 0), .agreed = true }, NULL));
+        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(3, 9, 0), .agreed = true }, NULL));
         EQUAL(h.w->failure, CONFLICT);
         CASE("called off, it may be planned anew");
         CHECK(step(&h, 11, s.rest.record.id, "cancel", &(struct cancellation){ CANCEL_NO_WORKER, { 0, true } }, NULL));
-        CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(3, 9, 0), .agreed = true, .length = { 60 } }, NULL));
+        CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(3, 9, 0), .agreed = true, .left_length = { 60 } }, NULL));
         EQUAL(seen(&h).rest.length.count, 60);
     }
     visit_house_close(&h);
@@ -91,9 +93,9 @@ TEST_DB(who_cannot_come_again_leaves_the_rest_open_and_all_charged_makes_it_free
     if (visit_house_open(&h)) {
         CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_MANAGER, house_at(1, 9, 0), { 0 }, in_service, &h }));
         CHECK(step(&h, 10, h.visit, "interrupt", &(struct interruption){ CANCEL_CUSTOMER_ILL, { 15000 }, { 11250 } }, "客户不适"));
-        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(2, 21, 0), .agreed = true, .worker = { h.worker } }, NULL));        /* after her hours */
+        CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 21, 0), .agreed = true, .worker = { h.worker } }, NULL));        /* after her hours */
         SAME_TEXT(h.w->field, "worker");
-        CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .start = house_at(2, 21, 0), .agreed = true }, NULL));
+        CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 21, 0), .agreed = true }, NULL));
         struct seen s = seen(&h);
         EQUAL(s.rest.state, VISIT_UNASSIGNED);
         EQUAL(s.rest.worker.id, 0);

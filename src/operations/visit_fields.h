@@ -125,8 +125,9 @@ bool visit_no_show(struct work *w, struct visit *visit);
 bool visit_no_access(struct work *w, struct visit *visit, const struct no_access *in);
 bool visit_interrupt(struct work *w, struct visit *visit, const struct interruption *in);
 bool visit_refuse_service(struct work *w, struct visit *visit);
-/* rest_visit.c. Empty: what was not worked, not charged, not given; worker 0: she who began it, when she can. */
-struct rest_plan { instant start; bool agreed; minutes length; maybe_money price, worker_pay; ref worker; };
+/* rest_visit.c. Empty: what was not worked, not charged, not given; worker 0: she who began it, when she can. The inputs are named as what the
+ * broken-off visit keeps of them, so that the dialog begins with it. */
+struct rest_plan { instant at; bool agreed; minutes left_length; maybe_money left_price, left_pay; ref worker; };
 bool visit_plan_rest(struct work *w, struct visit *visit, const struct rest_plan *in);
 int visit_rest_length(const struct visit *visit, const struct service_line *line);      /* minutes proposed for it. Pure */
 bool visit_rework(struct work *w, struct visit *visit, const struct reworking *in);

@@ -55,9 +55,9 @@ static const struct field interruption_fields[] = {
     FIELD(interruption, worker_pay, .label = N_("The worker gets"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
 };
 static const struct field rest_plan_fields[] = {
-    FIELD(rest_plan, start, .label = N_("Start"), .required = true), FIELD(rest_plan, agreed, .label = N_("The customer agreed")),
-    FIELD(rest_plan, length, .label = N_("Length"), .help = N_("Empty: the time that was not worked"), .min = 5, .max = 1440), FIELD(rest_plan, worker, .label = N_("Worker"), .to = &worker_type, .help = N_("Empty: who began it, when she can then")),
-    FIELD(rest_plan, price, .label = N_("The customer pays"), .help = N_("Empty: what was not charged of the price"), .min = 0, .max = 100000000), FIELD(rest_plan, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: what was not given of her pay"), .min = 0, .max = 100000000),
+    FIELD(rest_plan, at, .label = N_("Start"), .required = true), FIELD(rest_plan, agreed, .label = N_("The customer agreed")),
+    FIELD(rest_plan, left_length, .label = N_("Length"), .help = N_("Empty: the time that was not worked"), .min = 5, .max = 1440), FIELD(rest_plan, worker, .label = N_("Worker"), .to = &worker_type, .help = N_("Empty: who began it, when she can then")),
+    FIELD(rest_plan, left_price, .label = N_("The customer pays"), .help = N_("Empty: what was not charged of the price"), .min = 0, .max = 100000000), FIELD(rest_plan, left_pay, .label = N_("The worker gets"), .help = N_("Empty: what was not given of her pay"), .min = 0, .max = 100000000),
 };
 static const struct choice arrival_proofs[] = { { PROOF_CODE, "code", N_("Customer's code") }, { PROOF_PHOTO, "photo", N_("Photo") }, { PROOF_NO_PLACE, "no_place", N_("No position") }, { 0 } };
 static const struct field arrival_fields[] = {
