@@ -28,7 +28,7 @@ static const struct choice deposit_kinds[] = {
 };
 
 static const struct field line_fields[] = {
-    FIELD(quotation_line, item, .label = N_("Item"), .choices = items, .required = true), FIELD(quotation_line, what, .label = N_("Text"), .required = true, .max = 120),
+    FIELD(quotation_line, item, .label = N_("Item"), .choices = items, .required = true), FIELD(quotation_line, what, .label = N_("Text"), .reads = seeded_words, .required = true, .max = 120),
     FIELD(quotation_line, quantity, .label = N_("Quantity"), .min = 0, .max = 1000000, .help = N_("Times 100; empty: one")), FIELD(quotation_line, measure, .label = N_("Unit"), .max = 10),
     FIELD(quotation_line, unit, .rate = true, .label = N_("Unit price"), .min = 1, .max = 100000000), FIELD(quotation_line, amount, .label = N_("Amount"), .set_by = ENGINE_ONLY),
 };

@@ -47,7 +47,7 @@ static text gear_words(struct work *w, const struct quotation *q)
     return all;
 }
 
-static void write_lines(struct json *j, const struct quotation *q)
+static void write_lines(struct work *w, struct json *j, const struct quotation *q)
 {
     const struct choice *items = type_field(&quotation_type, "lines")->row->fields[0].choices;
     write_list(j, "lines");
@@ -55,7 +55,7 @@ static void write_lines(struct json *j, const struct quotation *q)
         const struct quotation_line *l = ROW(struct quotation_line, q->lines, i);
         write_object(j, NULL);
         write_text(j, "item", choice_key(items, l->item));
-        write_text(j, "what", l->what);
+        write_text(j, "what", seeded_said(w, l->what));
         write_number(j, "quantity", l->quantity);
         write_text(j, "measure", l->measure);
         write_number(j, "unit", l->unit.fen);
@@ -96,7 +96,7 @@ void quotation_write(struct work *w, struct json *j, text key, const struct quot
     write_number(j, "expected", d && d->expected.given ? d->expected.number : 0);
     write_number(j, "first", d ? d->start_from.number : 0);
     write_number(j, "term", d ? d->term : 0);
-    write_lines(j, q);
+    write_lines(w, j, q);
     write_number(j, "price", q->price.fen);
     write_number(j, "a_month", q->a_month.fen);
     write_number(j, "months", q->months);
@@ -152,7 +152,7 @@ static struct paper_line line_on_paper(struct work *w, const struct quotation_li
 {
     text wage = l->item == QUOTED_WAGE ? said(w, N_(" (paid to her)"), NULL, NULL) : "";
     text quantity = l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure);
-    return (struct paper_line){ print(w, "%s%s", l->what, wage), quantity, money_text(w->arena, a_month ? l->amount : l->unit), a_month ? said(w, N_("a month"), NULL, NULL) : money_text(w->arena, l->amount) };
+    return (struct paper_line){ print(w, "%s%s", seeded_said(w, l->what), wage), quantity, money_text(w->arena, a_month ? l->amount : l->unit), a_month ? said(w, N_("a month"), NULL, NULL) : money_text(w->arena, l->amount) };
 }
 
 static struct paper_line *paper_lines(struct work *w, const struct quotation *q, int *ret_count)

@@ -37,7 +37,7 @@ static money trust_of(const struct payment *p, const struct bill *b)
 
 static text memo_of(struct work *w, const struct payment *p)
 {
-    return print(w, "%s %s", translate(w->language, choice_label(type_field(&payment_type, "kind")->choices, p->kind)), p->record.number);
+    return ledger_memo(w, choice_label(type_field(&payment_type, "kind")->choices, p->kind), p->record.number);
 }
 
 static struct posting posting_of(struct work *w, const struct payment *p)
@@ -98,7 +98,7 @@ static bool tip(struct work *w, const struct payment *p)
 
 static bool compensation_posted(struct work *w, const struct compensation *c, text memo, text source, int64_t source_id, const struct posting_line *lines, int count)
 {
-    return post(w, (struct posting){ .kind = ENTRY_COMPENSATION, .branch = c->record.branch.id, .memo = print(w, "%s %s", translate(w->language, memo), c->record.number), .customer = c->customer.id, .worker = c->worker.id,
+    return post(w, (struct posting){ .kind = ENTRY_COMPENSATION, .branch = c->record.branch.id, .memo = ledger_memo(w, memo, c->record.number), .customer = c->customer.id, .worker = c->worker.id,
         .source = source, .source_id = source_id }, lines, count);
 }
 
@@ -183,7 +183,7 @@ static bool bill_posted(struct work *w, const struct bill *b, bool back)
         { LEDGER_DEPOSITS, money_negate(turned(s.deposits, back)) }, { LEDGER_EARNEST, money_negate(turned(s.earnest, back)) }, { LEDGER_FEE_DEFERRED, money_negate(turned(s.deferred, back)) }, { LEDGER_INTEREST, money_negate(turned(s.interest, back)) },
         { LEDGER_TRUST_DUE, turned(due, back) }, { LEDGER_TRUST_BANK, turned(cover, back) }, { LEDGER_TRUST_OWED, money_negate(turned(b->trust, back)) },
     };
-    text memo = print(w, "%s %s", translate(w->language, back ? N_("Bill reversed") : N_("Bill")), b->record.number);
+    text memo = ledger_memo(w, back ? N_("Bill reversed") : N_("Bill"), b->record.number);
     return post(w, (struct posting){ .kind = ENTRY_BILL, .branch = b->record.branch.id, .memo = memo, .customer = b->customer.id, .source = "bill", .source_id = b->record.id }, lines, COUNT_OF(lines));
 }
 
@@ -239,7 +239,7 @@ bool settlement_books(struct work *w, const struct record_type *type, int64_t id
         { trust ? LEDGER_TRUST_OWED : LEDGER_WAGE_COST, money_sub(s->earned, reward) }, { LEDGER_WAGE_COST, reward }, { LEDGER_TIPS, s->tips }, { LEDGER_WITH_WORKERS, advance }, { LEDGER_WAGE_COST, damage }, { LEDGER_SOCIAL, line_sum(s, PAY_SOCIAL_INSURANCE) },
         { LEDGER_TAX, line_sum(s, PAY_INCOME_TAX) }, { trust ? LEDGER_TRUST_WAGES : LEDGER_WAGES, money_negate(s->total) }, { LEDGER_TRUST_BANK, trust ? money_sub(reward, taken) : none }, { LEDGER_BANK, trust ? money_sub(taken, reward) : none },
     };
-    text memo = print(w, "%s %s", translate(w->language, N_("Settlement")), s->record.number);
+    text memo = ledger_memo(w, N_("Settlement"), s->record.number);
     return post(w, (struct posting){ .kind = ENTRY_SETTLEMENT, .branch = s->record.branch.id, .memo = memo, .worker = s->worker.id, .source = "settlement", .source_id = id }, lines, COUNT_OF(lines));
 }
 

@@ -30,7 +30,7 @@ text deposit_account(enum contract_deposit kind) { return kind == CONTRACT_EARNE
 
 bool contract_post(struct work *w, const struct contract_account *a, text memo, const struct posting_line *lines, int count)
 {
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_FEE, .branch = a->record.branch.id, .memo = print(w, "%s %s", translate(w->language, memo), record_title(w, &contract_type, a->contract.id)), .lines = lines, .count = count,
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_FEE, .branch = a->record.branch.id, .memo = ledger_memo(w, memo, record_title(w, &contract_type, a->contract.id)), .lines = lines, .count = count,
         .customer = a->customer.id, .source = "contract_account", .source_id = a->record.id }) != 0;
 }
 

@@ -9,7 +9,7 @@ static bool opening_entry(struct work *w, const struct contract_account *a, mone
     money both = money_add(deferred, a->deposit);
     const struct posting_line lines[] = { { LEDGER_OPENING, both }, { LEDGER_FEE_DEFERRED, money_negate(deferred) }, { deposit_account(a->deposit_kind), money_negate(a->deposit) } };
     if (!both.fen) return true;
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_OPENING, .branch = a->record.branch.id, .memo = print(w, "%s %s", translate(w->language, N_("Contract brought along")), record_title(w, &contract_type, a->contract.id)), .lines = lines,
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_OPENING, .branch = a->record.branch.id, .memo = ledger_memo(w, N_("Contract brought along"), record_title(w, &contract_type, a->contract.id)), .lines = lines,
         .count = COUNT_OF(lines), .customer = a->customer.id, .source = "contract_account", .source_id = a->record.id }) != 0;
 }
 

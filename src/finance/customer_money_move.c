@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "finance/contract_account.h"
 #include "finance/finance.h"
+#include "record/said.h"
 
 static const text held[] = { LEDGER_DEPOSITS, LEDGER_EARNEST, LEDGER_FEE_DEFERRED };
 enum { HELD = 3 };
@@ -23,7 +24,7 @@ static bool post_side(struct work *w, const struct customer_move *m, const money
         all = money_add(all, lines[i].amount);
     }
     lines[HELD] = (struct posting_line){ LEDGER_BETWEEN, money_negate(all) };
-    text memo = print(w, "%s %s: %s → %s", translate(w->language, N_("Money held moved")), record_title(w, &customer_type, m->customer), record_title(w, &branch_type, m->from), record_title(w, &branch_type, m->to));
+    text memo = said_keep(w, N_("Money held for {1} moved: {2} → {3}"), (const text[]){ record_title(w, &customer_type, m->customer), record_title(w, &branch_type, m->from), record_title(w, &branch_type, m->to), NULL });
     return ledger_post(w, &(struct posting){ .kind = ENTRY_MOVED, .branch = arrives ? m->to : m->from, .memo = memo, .lines = lines, .count = HELD + 1, .customer = m->customer, .source = "customer", .source_id = m->customer }) != 0;
 }
 

@@ -40,7 +40,7 @@ static uint64_t lines_done(const struct forecast *f, const struct worker *n)
 static int64_t ordinary_day(const struct worker *n)
 {
     enum { EIGHT_HOURS = 480 };
-    int64_t most = worker_most_a_day(n) < EIGHT_HOURS ? worker_most_a_day(n) : EIGHT_HOURS, hours = worker_day_end(n) - n->day_start.count;
+    int64_t most = worker_most_a_day(n, false) < EIGHT_HOURS ? worker_most_a_day(n, false) : EIGHT_HOURS, hours = worker_day_end(n) - n->day_start.count;
     return hours > 0 && hours < most ? hours : most;
 }
 

@@ -105,7 +105,7 @@ static struct worker_hours hours_of(struct work *w, const struct worker *n)
     work_hours_span(today, &from, &to);
     struct rows *row = db_query(w, SQL("select v.start, v.length from visit v where " HERS " and v.state between 2 and 10 and v.start >= $2 and v.start < $3"), BIND(num(n->record.id), num(from.ms), num(to.ms)));
     while (db_next(row)) work_hours_add(&all, (instant){ db_number(row, 0) }, db_number(row, 1), today);
-    struct worker_hours h = { .limits = work_limits_of(w, n, today, 0), .week = all.week, .overtime = work_overtime(&all) };
+    struct worker_hours h = { .limits = work_limits_of(w, n, NULL, today, 0), .week = all.week, .overtime = work_overtime(&all) };
     for (int i = 1; i < COUNT_OF(all.month); i++) h.month += all.month[i];
     add_served(w, n, &h);
     return h;

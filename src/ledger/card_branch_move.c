@@ -2,12 +2,13 @@
  * enters those of the other, against 1226. */
 #include "base/words.h"
 #include "ledger/card_own.h"
+#include "record/said.h"
 
 static bool post_side(struct work *w, const struct prepaid_card *c, const struct customer_move *m, bool arrives)
 {
     money paid = arrives ? c->paid_left : money_negate(c->paid_left), gift = arrives ? c->gift_left : money_negate(c->gift_left);
     const struct posting_line lines[] = { { LEDGER_BETWEEN, paid }, { LEDGER_CARD_PAID, money_negate(paid) }, { LEDGER_GIFTS, gift }, { LEDGER_CARD_GIFT, money_negate(gift) } };
-    text memo = print(w, "%s %s: %s → %s", translate(w->language, N_("Card moved")), c->record.number, record_title(w, &branch_type, m->from), record_title(w, &branch_type, m->to));
+    text memo = said_keep(w, N_("Card {1} moved: {2} → {3}"), (const text[]){ c->record.number, record_title(w, &branch_type, m->from), record_title(w, &branch_type, m->to), NULL });
     return ledger_post(w, &(struct posting){ .kind = ENTRY_MOVED, .branch = arrives ? m->to : m->from, .memo = memo, .lines = lines, .count = COUNT_OF(lines), .customer = c->customer.id, .card = c->record.id, .source = "prepaid_card",
         .source_id = c->record.id }) != 0;
 }

@@ -4,6 +4,7 @@
 #include "ledger/card_limits.h"
 #include "ledger/card_own.h"
 #include "record/answer.h"
+#include "record/said.h"
 
 static struct prepaid_card *locked_card(struct work *w, int64_t id)
 {
@@ -18,7 +19,7 @@ static bool post(struct work *w, const struct prepaid_card *c, enum entry_kind k
     return ledger_post(w, &(struct posting){ .kind = kind, .branch = c->record.branch.id, .memo = memo, .lines = lines, .count = count, .customer = c->customer.id, .card = c->record.id, .visits = visits,
         .source = payment ? "payment" : "", .source_id = payment }) != 0;
 }
-static text about(struct work *w, const struct prepaid_card *c, text what) { return print(w, "%s %s", translate(w->language, what), c->record.number); }
+static text about(struct work *w, const struct prepaid_card *c, text what) { return ledger_memo(w, what, c->record.number); }
 
 /* ---- sold ---- */
 
@@ -206,7 +207,7 @@ void card_entries_write(struct work *w, struct json *j, int64_t card, int most)
         write_number(j, "day", db_number(row, 2));
         write_text(j, "kind", choice_key(entry_kinds, (unsigned)db_number(row, 3)));
         write_text(j, "label", translate(w->language, choice_label(entry_kinds, (unsigned)db_number(row, 3))));
-        write_text(j, "memo", db_text(row, 4));
+        write_text(j, "memo", said_read(w, db_text(row, 4)));
         write_number(j, "visits", -db_number(row, 5));
         write_number(j, "paid", db_number(row, 6));
         write_number(j, "gift", db_number(row, 7));

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "ledger/ledger.h"
+#include "record/said.h"
 
 static const struct choice states[] = {
     { ENTRY_POSTED, "posted", N_("Posted"), "ok" }, { ENTRY_REVERSED, "reversed", N_("Reversed"), "mute", .final = true }, { ENTRY_RED, "red", N_("Reversal (red)"), "danger", .final = true }, { 0 },
@@ -22,7 +23,7 @@ static const struct field fields[] = {
     FIELD(ledger_entry, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(ledger_entry, kind, .label = N_("Kind"), .choices = entry_kinds, .set_by = STEPS_ONLY, .filter = true, .list = true),
     FIELD(ledger_entry, booked, .label = N_("Day"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(ledger_entry, memo, .personal = true, .label = N_("Memo"), .required = true, .max = 200, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(ledger_entry, memo, .personal = true, .label = N_("Memo"), .required = true, .max = 400, .format = FORMAT_SAID, .list = true, .set_by = SET_ON_CREATE),
     FIELD(ledger_entry, lines, .label = N_("Lines"), .row = &line_row, .set_by = SET_ON_CREATE),
     FIELD(ledger_entry, sum, .label = N_("Amount"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
     FIELD(ledger_entry, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .list = true, .set_by = SET_ON_CREATE),
@@ -95,7 +96,9 @@ static const struct step steps[] = {
          .confirm = N_("A red entry with every line negated is posted; both stay. Reverse?")),
     STEP(reverse_with, .label = N_("Reversed with its record"), .from = FROM(ENTRY_POSTED), .to = ENTRY_REVERSED, .run = reverse_entry_rule, .hidden = true),
 };
-static text title(struct work *w, const struct ledger_entry *e) { return print(w, "%s %s", e->memo, money_shown(w->arena, e->sum)); }
+text ledger_memo(struct work *w, text what, text number) { return said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, what, NULL), number, NULL }); }
+
+static text title(struct work *w, const struct ledger_entry *e) { return print(w, "%s %s", said_read(w, e->memo), money_shown(w->arena, e->sum)); }
 TITLE(ledger_entry, title)
 
 static const text indexes[] = { "source, source_id", "card", "branch, booked", NULL };

@@ -43,5 +43,7 @@ struct posting {
 enum { POSTING_LINES_MOST = 24 };
 /* The entry's id; 0: refused. Nothing to post (all lines 0) is -1. */
 int64_t ledger_post(struct work *w, const struct posting *posting);
+/* What a posting is for and of which record, kept so that whoever reads it reads it in her language (record/said.h). `what`: N_(). */
+text ledger_memo(struct work *w, text what, text number);
 /* Reverses what was posted for that record and is not reversed yet. Nothing there is no failure. */
 bool ledger_reverse_of(struct work *w, text source, int64_t source_id, text why);

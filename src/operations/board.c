@@ -57,7 +57,7 @@ static void write_worker(struct work *w, struct json *j, const struct worker *n,
     write_lending(w, j, n, branch, h);
     write_text(j, "grade", n->grade);
     write_text(j, "area", n->area);
-    write_number(j, "capacity_minutes", off ? 0 : worker_most_a_day(n));
+    write_number(j, "capacity_minutes", off ? 0 : worker_most_a_day(n, false));
     write_list(j, "skills");
     for (size_t i = 0; i < n->skills.count; i++) {
         const struct service_line *line = record_peek(w, &service_line_type, ROW(struct skill, n->skills, i)->line.id);
@@ -392,6 +392,15 @@ static bool patch(struct work *w, text list, day d, int64_t branch, struct reply
     return !failed(w);
 }
 
+enum { MOST_BOARD_WORKERS = 600, MOST_BOARD_VISITS = 3000 };        /* the literals of board_call */
+
+/* A branch larger than the board says so, with the whole number; narrowing it down is the page's. */
+static void write_cut(struct work *w, struct json *j, struct found workers, struct found visits, struct bind of_workers, struct bind of_visits)
+{
+    if (workers.count == MOST_BOARD_WORKERS) write_number(j, "all_workers", db_one(w, SQL("select count(*) from worker where (branch = $1 or id in (select worker from lending where destination = $1 and state = 2 and first <= $2 and last >= $2)) and state in (5, 6, 7)"), of_workers, 0));
+    if (visits.count == MOST_BOARD_VISITS) write_number(j, "all_visits", db_one(w, SQL("select count(*) from visit where branch = $1 and start >= $2 and start < $3 and state not in (11, 14)"), of_visits, 0));
+}
+
 bool board_call(struct work *w, const struct request *q, struct reply *reply)
 {
     day d = { 0 };
@@ -412,6 +421,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_number(&j, "day", d.number);
     write_number(&j, "now", w->now.ms);
     write_number(&j, "branch", branch);
+    write_cut(w, &j, workers, visits, BIND(num(branch), num(d.number)), (struct bind){ scope, COUNT_OF(scope) });
     struct booking_list bookings = bookings_of(w, workers, from, to);
     write_axis(&j, visits, &bookings, from);
     write_list(&j, "workers");

@@ -56,8 +56,8 @@ static void write_week_worker(struct json *j, const struct worker *n)
     write_object(j, NULL);
     write_number(j, "id", n->record.id);
     write_text(j, "name", n->name);
-    write_number(j, "week_minutes", worker_most_a_week(n));
-    write_number(j, "day_minutes", worker_most_a_day(n));
+    write_number(j, "week_minutes", worker_most_a_week(n, false));
+    write_number(j, "day_minutes", worker_most_a_day(n, false));
     write_number(j, "weekdays", (int64_t)n->weekdays.bits);
     write_end(j, '}');
 }

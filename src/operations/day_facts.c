@@ -112,7 +112,7 @@ bool day_facts_read(struct work *w, struct arena *arena, struct loaded_day *d, s
     for (int v = 0; v < visits.count; v++) f->wanted[v] = wanted_of(w, arena, FOUND(struct visit, visits, v));
     for (int k = 0; k < workers.count; k++) {
         const struct worker *n = FOUND(struct worker, workers, k);
-        int most = worker_most_a_week(n);
+        int most = worker_most_a_week(n, false);
         f->past[k] = (struct past){ .person = n->person.id, .least_hourly = n->least_hourly.fen, .area = arena_copy(arena, n->area), .most_week = most, .week = most - d->day.workers[k].most_work };
     }
     read_known(w, arena, f, d);

@@ -103,6 +103,7 @@ static bool may_plan(const struct loader *l, const struct visit *v)
     if (v->pinned_worker && v->pinned_time) return false;
     if (l->late && v->record.id == l->late->record.id) return false;
     if (is_next_of_late(l, v)) return true;
+    if (day_of(v->start).number != q->day.number) return false;
     if (q->move == MOVE_OPEN || v->start.ms < l->w->now.ms + MINUTES(FROZEN_MINUTES)) return false;
     if (index_of(l, v->worker.id) < 0 || (v->second.id && index_of(l, v->second.id) < 0)) return false;
     return q->move == MOVE_ALL || v->state < VISIT_CONFIRMED;
@@ -156,9 +157,20 @@ static void take_visit(struct loader *l, struct visit *v, int persons)
     l->visits.at[l->day->visit_count++] = v;
 }
 
+/* What is looked at: the day, and of an over-run the rest of the night of whoever is in it. */
+static int64_t end_of_visits(const struct loader *l)
+{
+    int64_t turn = 0, both[2] = { l->late ? l->late->worker.id : 0, l->late ? l->late->second.id : 0 };
+    for (int i = 0; i < COUNT_OF(both); i++) {
+        int k = both[i] ? index_of(l, both[i]) : -1;
+        if (k >= 0 && worker_turn(FOUND(struct worker, l->workers, k)) > turn) turn = worker_turn(FOUND(struct worker, l->workers, k));
+    }
+    return day_at((day){ l->query->day.number + 1 }, (int)turn).ms;
+}
+
 static void read_visits(struct loader *l)
 {
-    int64_t from = l->midnight, to = day_start((day){ l->query->day.number + 1 }).ms, *crews = NULL;
+    int64_t from = l->midnight, to = end_of_visits(l), *crews = NULL;
     struct found all = l->query->visit ? LOOK_WHERE(l->w, visit, "id = $1", BIND(num(l->query->visit)))
         : LOOK_WHERE(l->w, visit, "start >= $1 and start < $2 and state between 1 and 4 order by start, id", BIND(num(from), num(to)));
     int n = l->query->visit ? 0 : read_crews(l, from, to, &crews);
@@ -247,12 +259,23 @@ static bool last_free_day(const struct loader *l, const struct work_hours *h, co
     return limits->labour_law && (h->days_of_week | 1u << (weekday(l->query->day) - 1)) == 0x7f;
 }
 
+/* A day with a care visit longer than other work may be is planned by the limit of care, for who does that line; whatever she would get besides is judged when it is given. */
+static const struct service_line *long_care(const struct loader *l, const struct worker *n)
+{
+    for (int i = 0; i < l->visits.count; i++) {
+        const struct visit *v = FOUND(struct visit, l->visits, i);
+        const struct service_line *line = v->length.count > worker_most_a_day(n, false) && worker_level(n, v->line.id) ? record_peek(l->w, &service_line_type, v->line.id) : NULL;
+        if (line && line_by_night(line)) return line;
+    }
+    return NULL;
+}
+
 static void set_hours(struct loader *l, int k)
 {
     const struct worker *n = FOUND(struct worker, l->workers, k);
     struct day_worker *to = &l->day->workers[k];
     const struct work_hours *h = &l->hours[k];
-    struct work_limits limits = work_limits_of(l->w, n, l->query->day, rest_of(l, n->record.branch.id));
+    struct work_limits limits = work_limits_of(l->w, n, long_care(l, n), l->query->day, rest_of(l, n->record.branch.id));
     int rest = limits.rest * 60;
     *to = (struct day_worker){ .id = n->record.id, .name = arena_copy(l->arena, n->name), .home = n->home, .mode = (int)n->travel, .from = n->day_start.count, .to = worker_day_end(n) };
     if (h->before.ms && minute(l, h->before.ms) + rest > to->from) to->from = minute(l, h->before.ms) + rest;

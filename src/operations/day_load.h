@@ -18,7 +18,7 @@ struct day_query {
     enum may_move move;
     int64_t visit;                      /* one visit alone, all others stay: for candidates; 0 */
     bool calm;                          /* after a sick call: promises are ten times as dear */
-    int64_t late; instant late_until;   /* this visit goes on until then: whoever is in it may give away what she has next, however soon that begins; 0 */
+    int64_t late; instant late_until;   /* this visit goes on until then, be it after midnight: whoever is in it may give away what she has next, in her night on the day after too, however soon that begins; 0 */
     const struct day_kept *kept; int kept_count;        /* by visit */
 };
 

@@ -119,6 +119,15 @@ static void add_lunch(struct problem *p, const struct day_weights *weights, stru
     add_pause(p, pause);
 }
 
+/* A night of care alone may be longer than a planned day: then it and the way to it are her day. */
+static int longest_span(const struct work_day *d, const struct day_worker *k)
+{
+    int span = d->weights.most_span;
+    for (int v = 0; v < d->visit_count; v++)
+        if (d->visits[v].length <= k->most_work && d->visits[v].length + EARLY_WAY > span && d->visits[v].length >= d->weights.most_span) span = d->visits[v].length + EARLY_WAY;
+    return span;
+}
+
 /* The slot's limits are wide enough for what stands in it anyway. */
 static int add_spell(struct day_model *m, int worker, struct spell s, int home)
 {
@@ -142,7 +151,8 @@ static int add_spell(struct day_model *m, int worker, struct spell s, int home)
     slot.open = s.from > d->now ? s.from : d->now;
     slot.regular = REGULAR;
     slot.per_overtime = OVERTIME_PER_HOUR * POINT / 60;
-    slot.most_span = slot.to - slot.from < d->weights.most_span ? slot.to - slot.from : d->weights.most_span;
+    int span = longest_span(d, k);
+    slot.most_span = slot.to - slot.from < span ? slot.to - slot.from : span;
     if (stops && last - first + EARLY_WAY * 4 > slot.most_span) slot.most_span = last - first + EARLY_WAY * 4;
     slot.most_stops = d->weights.most_visits > stops ? d->weights.most_visits : stops;
     slot.per_travel = (cost)d->weights.part[PART_TRAVEL] * POINT / TRAVEL_AT_MOST;

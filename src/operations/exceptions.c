@@ -143,12 +143,15 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
 {
     if (in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_text(w->arena, v->price));
     if (in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_text(w->arena, v->worker_pay));
+    v->left_price.fen = v->price.fen - in->price.fen;
+    v->left_pay.fen = v->worker_pay.fen - in->worker_pay.fen;
     v->price = in->price;
     v->late_off.fen = 0;            /* what is agreed on the spot settles that too */
     v->worker_pay = in->worker_pay;
     v->reason = in->reason;
     v->liable = liable_for(in->reason);
     v->finished_at = w->acted;
+    v->left_length.count = visit_rest_length(v, record_peek(w, &service_line_type, v->line.id));
     booking_drop(w, (struct source){ "visit", v->record.id });
     return !failed(w);
 }

@@ -39,11 +39,31 @@ static struct work_hours hours_around(struct work *w, const struct eligibility_c
 
 static text hours_text(struct work *w, int64_t n) { return print(w, "%.1f", (double)n / 60); }
 
+/* Which limit it is: what was agreed with her, or what her mode and the kind of work allow. */
+static const struct sentence *day_is_full(struct work *w, const struct worker *n, const struct work_hours *h, const struct work_limits *l)
+{
+    text would = hours_text(w, h->today), most = hours_text(w, l->most_day);
+    if (n->most_a_day.count == l->most_day) return because(w, N_("It would be {1} hours on this day, {2} are agreed with her"), would, most);
+    if (l->over_age) return because(w, N_("It would be {1} hours on this day; beyond the age of retirement {2} are allowed, without overtime"), would, most);
+    if (n->mode == MODE_PART_TIME) return because(w, N_("It would be {1} hours on this day; part-time work is {2} a day on average (Labour Contract Law, art. 68), more is agreed on the worker's page"), would, most);
+    if (n->mode == MODE_AGENCY) return because(w, N_("It would be {1} hours on this day; who is introduced to the home (agency) works at most {2}, for care of people 12"), would, most);
+    if (n->mode == MODE_GIG) return because(w, N_("It would be {1} hours on this day; {2} are allowed in gig work"), would, most);
+    return because(w, N_("It would be {1} hours on this day; an employee works at most {2}: 8 and 3 of overtime (Labour Law, art. 41)"), would, most);
+}
+
+static const struct sentence *day_way_out(struct work *w, const struct eligibility_case *c, const struct work_hours *h)
+{
+    bool alone = h->today == (c->until.ms - c->start.ms) / MINUTES(1);
+    if (alone && c->line && line_by_night(c->line) && c->worker->mode != MODE_AGENCY) return because(w, N_("Share it between two workers one after the other, or give it to an agency worker, who may do up to 12 hours of care"));
+    if (alone) return because(w, N_("A shorter visit, or share it between two workers"));
+    return because(w, N_("Another day, another worker, or give one of her visits to somebody else"));
+}
+
 static void judge_limits(struct work *w, const struct eligibility_case *c, const struct work_hours *h, const struct work_limits *l, unsigned broken, struct judgement *j)
 {
     day d = worker_shift_day(c->worker, c->start), monday = { d.number - (weekday(d) - 1) }, sunday = { monday.number + 6 };
     const struct sentence *other_day = because(w, N_("Another day, another worker, or give one of her visits to somebody else"));
-    if (broken & HOURS_DAY) reason_add(w, j, "H05.day", d, d, because(w, N_("It would be {1} hours on this day, {2} are allowed"), hours_text(w, h->today), hours_text(w, l->most_day)), other_day);
+    if (broken & HOURS_DAY) reason_add(w, j, "H05.day", d, d, day_is_full(w, c->worker, h, l), day_way_out(w, c, h));
     if (broken & HOURS_WEEK)
         reason_add(w, j, "H05.week", monday, sunday, because(w, N_("It would be {1} hours in this week, {2} are allowed"), hours_text(w, h->week), hours_text(w, l->most_week)),
                    c->worker->mode == MODE_PART_TIME ? because(w, N_("Another week or another worker; above 24 hours a week a full labour contract is due")) : other_day);
@@ -65,7 +85,7 @@ static void judge_hours(struct work *w, const struct eligibility_case *c, struct
 {
     day d = worker_shift_day(c->worker, c->start);
     struct work_hours h = hours_around(w, c, d);
-    struct work_limits l = work_limits_of(w, c->worker, d, (int)setting_number(w, SETTING_REST_HOURS, c->worker->record.branch.id, d));
+    struct work_limits l = work_limits_of(w, c->worker, c->line, d, (int)setting_number(w, SETTING_REST_HOURS, c->worker->record.branch.id, d));
     unsigned broken = work_hours_broken(&h, &l, c->start, c->until);
     judge_limits(w, c, &h, &l, broken, j);
     judge_night(w, c, &h, &l, broken, j);

@@ -1,6 +1,7 @@
 /* night_test.c — a shift over midnight (T28): hours that pass it, what is one night's work, the rest after it, and the hours a customer is offered. */
 #include "operations/candidates.h"
 #include "operations/day_load.h"
+#include "operations/plan_proposal.h"
 #include "operations/slots.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
@@ -178,12 +179,12 @@ static bool make_elder_care(struct work *w, void *data)
     return SAVE(w, service_line, line);
 }
 
-struct looking { struct visit_house *h; struct slots slots; };
+struct looking { struct visit_house *h; int length; struct slots slots; };
 
 static bool look(struct work *w, void *data)
 {
     struct looking *l = data;
-    struct slot_query q = { .household = l->h->home, .line = l->h->line, .length = 480, .from = { HOUSE_DAY + 1 }, .days = 1 };
+    struct slot_query q = { .household = l->h->home, .line = l->h->line, .length = l->length ? l->length : 480, .from = { HOUSE_DAY + 1 }, .days = 1 };
     return slots_for(w, &q, &l->slots);
 }
 
@@ -191,6 +192,89 @@ static const struct slot *slot_at(const struct looking *l, instant start)
 {
     for (int i = 0; i < l->slots.days[0].count; i++) if (l->slots.days[0].at[i].start.ms == start.ms) return &l->slots.days[0].at[i];
     return NULL;
+}
+
+/* ---- how long (H05) ---- */
+
+static bool mode(struct visit_house *h, enum employment_mode mode) { return write(h, set_hours, &(struct hours){ h, 20 * 60, 8 * 60, 0, mode }); }
+
+/* What is said against 20:00 to 08:00; NULL: nothing. */
+static text said_of_twelve(struct visit_house *h, text *ret_most)
+{
+    struct asked a = { h, house_at(MONDAY, 20, 0), 720, "H05.day", false, { 0 } };
+    write(h, judge, &a);
+    if (a.said.message) *ret_most = a.said.arguments[1];
+    return a.said.message;
+}
+
+TEST_DB(a_night_of_twelve_hours_is_for_agency_care_and_each_mode_names_its_own_limit)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        text most = "", said;
+        CASE("cleaning, agency");
+        CHECK(mode(&h, MODE_AGENCY));
+        said = said_of_twelve(&h, &most);
+        CHECK(said && strstr(said, "agency"));
+        SAME_TEXT(most, "11.0");
+        CHECK(write(&h, make_elder_care, &h));
+        CASE("care, an employee");
+        CHECK(mode(&h, MODE_EMPLOYEE));
+        said = said_of_twelve(&h, &most);
+        CHECK(said && strstr(said, "3 of overtime"));
+        SAME_TEXT(most, "11.0");
+        CHECK(!give(&h, house_at(MONDAY, 20, 0), 12));
+        CASE("care, part-time");
+        CHECK(mode(&h, MODE_PART_TIME));
+        said = said_of_twelve(&h, &most);
+        CHECK(said && strstr(said, "art. 68"));
+        SAME_TEXT(most, "4.0");
+        CASE("care, agency");
+        CHECK(mode(&h, MODE_AGENCY));
+        CHECK(!said_of_twelve(&h, &most));
+        CHECK(give(&h, house_at(MONDAY, 20, 0), 12));
+    }
+    visit_house_close(&h);
+}
+
+static bool agree(struct work *w, void *data)
+{
+    struct worker *n = LOAD(w, worker, ((struct visit_house *)data)->worker);
+    if (!n) return false;
+    n->most_a_day.count = 720;
+    return SAVE(w, worker, n);
+}
+
+TEST_DB(no_employee_agrees_to_more_than_the_law_allows_a_day)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        CHECK(mode(&h, MODE_EMPLOYEE));
+        CHECK(!write(&h, agree, &h));
+        SAME_TEXT(h.w->field, "most_a_day");
+        CHECK(mode(&h, MODE_AGENCY));
+        CHECK(write(&h, agree, &h));
+    }
+    visit_house_close(&h);
+}
+
+TEST_DB(the_hours_offered_and_the_plan_of_the_day_know_the_twelve_hours_of_care)
+{
+    struct visit_house h;
+    static struct looking l;
+    if (visit_house_open(&h)) {
+        l.h = &h;
+        l.length = 720;
+        CHECK(write(&h, make_elder_care, &h));
+        CHECK(mode(&h, MODE_EMPLOYEE));
+        CHECK(write(&h, look, &l));
+        CHECK(!slot_at(&l, house_at(TUESDAY, 20, 0)) || slot_at(&l, house_at(TUESDAY, 20, 0))->can == 0);
+        CHECK(mode(&h, MODE_AGENCY));
+        CHECK(write(&h, look, &l));
+        const struct slot *s = slot_at(&l, house_at(TUESDAY, 20, 0));
+        CHECK(s && s->can == 1 && s->best_count == 1 && s->best[0].at_ease);
+    }
+    visit_house_close(&h);
 }
 
 TEST_DB(a_night_is_offered_for_care_where_somebody_has_nights_and_never_for_cleaning)
@@ -237,6 +321,59 @@ TEST_DB(the_twenty_fifth_hour_of_a_part_time_week_is_refused_with_the_law_s_way_
         SAME_TEXT(h.w->field, "worker");
         CASE("the week after is another one");
         CHECK(give(&h, house_at(7, 13, 0), 4));
+    }
+    visit_house_close(&h);
+}
+
+/* ---- an over-run past midnight ---- */
+
+struct overrun { struct visit_house *h; instant until; int64_t late; bool next; int busy_until; text field; };
+
+static bool find_late(struct work *w, void *data)
+{
+    struct overrun *o = data;
+    struct found all = LOAD_WHERE(w, visit, "start = $1", BIND(num(house_at(MONDAY, 21, 0).ms)));
+    if (all.count) o->late = FOUND(struct visit, all, 0)->record.id;
+    return all.count == 1;
+}
+
+static bool load_overrun(struct work *w, void *data)
+{
+    struct overrun *o = data;
+    struct loaded_day d;
+    struct day_query q = { .branch = o->h->branch, .day = { HOUSE_DAY }, .move = MOVE_UNTOLD, .calm = true, .late = o->late, .late_until = o->until };
+    w->now = house_at(MONDAY, 22, 30);
+    if (!day_load(w, w->arena, &q, &d)) return false;
+    for (int v = 0; v < d.day.visit_count; v++) o->next |= d.day.visits[v].start == 26 * 60;
+    for (int k = 0; k < d.day.worker_count; k++)
+        for (int b = 0; d.day.workers[k].id == o->h->worker && b < d.day.workers[k].block_count; b++) if (d.day.workers[k].blocks[b].to > o->busy_until) o->busy_until = d.day.workers[k].blocks[b].to;
+    return true;
+}
+
+static bool tell_overrun(struct work *w, void *data)
+{
+    struct overrun *o = data;
+    w->now = house_at(TUESDAY, 0, 10);
+    struct plan_proposal p = { .record.branch = { o->h->branch }, .day = { HOUSE_DAY }, .move = MOVE_OPEN, .late = { o->late }, .late_until = o->until };
+    return ADD(w, plan_proposal, &p);
+}
+
+TEST_DB(a_visit_that_takes_longer_may_be_over_after_midnight_and_what_she_has_next_in_the_night_is_planned_anew)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        struct overrun o = { .h = &h, .until = house_at(TUESDAY, 1, 30) };
+        CHECK(hours(&h, 20, 8, 0));
+        CHECK(give(&h, house_at(MONDAY, 21, 0), 2) && give(&h, house_at(TUESDAY, 2, 0), 2));
+        CHECK(write(&h, find_late, &o) && write(&h, load_overrun, &o));
+        CHECK(o.next);
+        EQUAL(o.busy_until, 25 * 60 + 30);
+        CASE("told after midnight, too");
+        CHECK(write(&h, tell_overrun, &o));
+        CASE("not the day after");
+        o.until = house_at(TUESDAY, 12, 0);
+        CHECK(!write(&h, tell_overrun, &o));
+        SAME_TEXT(h.w->field, "late_until");
     }
     visit_house_close(&h);
 }

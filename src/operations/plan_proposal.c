@@ -32,7 +32,12 @@ static const struct field fields[] = {
     FIELD(plan_proposal, why, .label = N_("Why it failed"), .set_by = ENGINE_ONLY, .max = 400),
 };
 
-/* Somebody is in it or on her way, and the new end is one that the day still has. */
+enum { LONGEST_OVERRUN = 12 };      /* hours beyond the planned end */
+
+/* Until when it may be spoken of: what went over midnight is told on the day after the one it belongs to. */
+static int32_t last_of(const struct plan_proposal *p) { return (p->last.number > p->day.number ? p->last.number : p->day.number) + (p->late.id ? 1 : 0); }
+
+/* Somebody is in it or on her way, and the new end is one that can be meant. */
 static bool check_late(struct work *w, struct plan_proposal *p)
 {
     if (!p->late.id) return p->late_until.ms ? wrong(w, "late", N_("Which visit takes longer?")) : true;
@@ -41,7 +46,7 @@ static bool check_late(struct work *w, struct plan_proposal *p)
     if (v->state < VISIT_OFFERED || v->state > VISIT_IN_SERVICE) return wrong(w, "late", N_("Only a visit that somebody has and that is not over can take longer"));
     if (day_of(v->start).number != p->day.number || p->last.number != p->day.number) return wrong(w, "late", N_("It does not lie on the day that is planned"));
     if (p->late_until.ms <= v->until.ms) return wrong(w, "late_until", N_("It ends at {1} anyway; say when it will really be over"), instant_words(w->arena, v->until));
-    if (p->late_until.ms > day_start((day){ p->day.number + 1 }).ms) return wrong(w, "late_until", N_("It has to be over on the same day"));
+    if (p->late_until.ms > v->until.ms + HOURS(LONGEST_OVERRUN)) return wrong(w, "late_until", N_("It has to be over within {1} hours of its planned end, {2}"), print(w, "%d", LONGEST_OVERRUN), instant_words(w->arena, v->until));
     p->calm = true;
     return true;
 }
@@ -53,7 +58,7 @@ static bool check(struct work *w, struct plan_proposal *p, const struct plan_pro
     if (!p->move) p->move = MOVE_UNTOLD;
     if (!p->seconds) p->seconds = 8;
     if (!p->last.number) p->last = p->day;
-    if (p->day.number < today) return wrong(w, "day", N_("This day has passed"));
+    if (p->day.number < today - (p->late.id ? 1 : 0)) return wrong(w, "day", N_("This day has passed"));
     if (p->last.number < p->day.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (p->last.number >= p->day.number + MOST_PLAN_DAYS) return wrong(w, "last", N_("At most {1} days are planned at once"), print(w, "%d", MOST_PLAN_DAYS));
     if (p->day.number > today + PLAN_DAYS) return wrong(w, "day", N_("This day lies more than {1} days ahead"), print(w, "%d", PLAN_DAYS));
@@ -111,8 +116,7 @@ GUARD(plan_proposal, has_alternatives)
 
 static const struct sentence *day_to_come(struct work *w, const struct plan_proposal *p)
 {
-    int32_t last = p->last.number > p->day.number ? p->last.number : p->day.number;
-    return last < day_of(w->now).number ? because(w, N_("This day has passed")) : NULL;
+    return last_of(p) < day_of(w->now).number ? because(w, N_("This day has passed")) : NULL;
 }
 GUARD(plan_proposal, day_to_come)
 

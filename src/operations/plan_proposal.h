@@ -25,7 +25,7 @@ struct plan_proposal {
     day day, last;                  /* the first and the last of up to MOST_PLAN_DAYS days; last 0: that one day */
     enum may_move move;
     bool calm;                      /* least disturbance: after a sick call */
-    ref late; instant late_until;   /* an over-run: this visit goes on until then, and what its worker has next is planned anew */
+    ref late; instant late_until;   /* an over-run: this visit goes on until then, be it after midnight, and what its worker has next is planned anew */
     int64_t seconds;                /* of search */
     int64_t job;
     bool stop;                      /* somebody asked to stop with the best so far */

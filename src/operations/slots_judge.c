@@ -48,7 +48,7 @@ static void begin_day(struct slots_search *s, struct slot_crew *c, const struct 
     c->hours = hours_around(c, d);
     int rest = ours ? t->rest : (int)setting_number(s->w, SETTING_REST_HOURS, branch, d), turn = c->hours.turn;
     c->longest_way = ours ? t->longest_way : setting_number(s->w, SETTING_LONGEST_WAY, branch, d);
-    c->limits = work_limits_of(s->w, c->worker, d, rest);
+    c->limits = work_limits_of(s->w, c->worker, s->line, d, rest);
     struct work_hours with = c->hours;
     instant inside = day_at(d, turn > 12 * 60 ? turn : 12 * 60);        /* of this day's shift */
     work_hours_add(&with, inside, s->out->length, d);

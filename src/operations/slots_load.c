@@ -150,7 +150,7 @@ bool slots_read_facts(struct slots_search *s)
         const struct worker *n = s->crew[i].worker;
         struct work_hours h = { .turn = worker_turn(n) };
         for (int k = 0; k < s->crew[i].visit_count; k++) work_hours_add(&h, s->crew[i].visits[k].start, s->crew[i].visits[k].length, s->q->from);
-        d->workers[i] = (struct day_worker){ .id = n->record.id, .name = n->name, .home = n->home, .most_work = worker_most_a_week(n) - (int)h.week };
+        d->workers[i] = (struct day_worker){ .id = n->record.id, .name = n->name, .home = n->home, .most_work = worker_most_a_week(n, false) - (int)h.week };
         workers.at[i] = (void *)(uintptr_t)n;
     }
     if (!day_facts_read(w, w->arena, &s->facts, (struct found){ (void **)visits, 1 }, workers, true)) return false;

@@ -72,7 +72,7 @@ bool slots_read_months(struct slots_search *s, int first, int more)
 {
     instant from, to, weeks_from, weeks_to, unused;
     bool counts = false;
-    for (int i = first; i < first + more; i++) counts |= work_limits_of(s->w, &s->crew[i].outline, s->q->from, 0).labour_law;
+    for (int i = first; i < first + more; i++) counts |= work_limits_of(s->w, &s->crew[i].outline, s->line, s->q->from, 0).labour_law;
     if (!counts) return !failed(s->w);
     work_hours_weeks(s->q->from, last_day(s), &weeks_from, &weeks_to);
     work_hours_span(s->q->from, &from, &unused);
@@ -122,7 +122,7 @@ static bool hours_left(struct slots_search *s, const struct slot_crew *c, int in
 {
     day d = slots_day(s, index);
     instant start = slots_start(s, index, 0), until = { start.ms + MINUTES(s->out->length) };
-    struct work_limits limits = work_limits_of(s->w, &c->outline, d, 0);
+    struct work_limits limits = work_limits_of(s->w, &c->outline, s->line, d, 0);
     struct work_hours with = { 0 };
     if (worker_turn(&c->outline)) return true;          /* a start may belong to the shift of the day before: each is judged by itself */
     if (!worker_works_on(&c->outline, d)) return false;

@@ -28,6 +28,7 @@ static const struct field fields[] = {
     FIELD(survey, household, .label = N_("Home"), .to = &household_type, .required = true, .list = true, .set_by = SET_ON_CREATE),
     FIELD(survey, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true),
     FIELD(survey, at, .label = N_("Looked at on"), .required = true, .list = true, .sort = true), FIELD(survey, surveyor, .label = N_("Who looks at it"), .to = &worker_type),
+    FIELD(survey, confirmed_at, .label = N_("She said yes to the time"), .set_by = STEPS_ONLY), FIELD(survey, wished, .label = N_("Rather at"), .set_by = STEPS_ONLY), FIELD(survey, wished_at, .label = N_("Asked for it at"), .set_by = STEPS_ONLY),
     FIELD(survey, usable_area, .label = N_("Usable area, not built area"), .group = MEASURED), FIELD(survey, floors, .label = N_("Floors"), .min = 0, .max = 60, .group = MEASURED),
     FIELD(survey, lift, .label = N_("Lift"), .group = MEASURED), FIELD(survey, water, .label = N_("Water is there"), .group = MEASURED), FIELD(survey, power, .label = N_("Power is there"), .group = MEASURED),
     FIELD(survey, outside_glass, .label = N_("Glass outside"), .group = MEASURED), FIELD(survey, dust, .label = N_("Dust"), .choices = dusts, .group = MEASURED),
@@ -98,6 +99,10 @@ static bool check(struct work *w, struct survey *s, const struct survey *before)
     if (!h || !line || (before && (before->state == SURVEY_ORDERED || before->state == SURVEY_DROPPED))) return !failed(w);
     if (h->customer.id != s->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     if ((!before || before->at.ms != s->at.ms) && !within_horizon(w, "at", s->at, MOST_DAYS_LATE)) return false;
+    if (before && before->at.ms != s->at.ms) {                      /* her answer was to the other time, but for a yes that comes with the new one */
+        s->wished.ms = s->wished_at.ms = 0;
+        if (s->confirmed_at.ms == before->confirmed_at.ms) s->confirmed_at.ms = 0;
+    }
     if (!survey_rate(line->category, s->dust)) return wrong(w, "line", N_("Only deep cleaning and cleaning after renovation are sized by a survey"));
     s->record.branch = h->record.branch;
     if (!s->dust) s->dust = DUST_USUAL;
@@ -125,6 +130,42 @@ static const struct sentence *measured(struct work *w, const struct survey *s)
     return photo ? NULL : because(w, N_("At least one photo shows what was found"));
 }
 GUARD(survey, measured)
+
+static bool confirm(struct work *w, struct survey *s)
+{
+    s->confirmed_at = w->acted;
+    s->wished.ms = s->wished_at.ms = 0;
+    return true;
+}
+RULE_PLAIN(survey, confirm)
+
+static const struct field wish_fields[] = { FIELD(survey_time, start, .label = N_("Rather at"), .required = true) };
+static const struct field move_fields[] = { FIELD(survey_time, start, .label = N_("New time"), .help = N_("Empty: as she wishes")) };
+
+static bool wish_time(struct work *w, struct survey *s, const struct survey_time *in)
+{
+    if (in->start.ms <= w->now.ms) return refuse(w, "start", N_("This time has passed"));
+    if (!within_horizon(w, "start", in->start, 0)) return false;
+    s->wished = in->start;
+    s->wished_at = w->acted;
+    s->confirmed_at.ms = 0;
+    return true;
+}
+RULE(survey, survey_time, wish_time)
+
+/* What she asked for herself needs no yes any more. */
+static bool move(struct work *w, struct survey *s, const struct survey_time *in)
+{
+    instant to = in->start.ms ? in->start : s->wished;
+    bool hers = to.ms && to.ms == s->wished.ms;
+    if (!to.ms) return refuse(w, "start", N_("She has asked for no other time: enter the new one"));
+    if (to.ms <= w->now.ms) return refuse(w, "start", N_("This time has passed"));
+    if (to.ms == s->at.ms) return refuse(w, "start", N_("This is the time it has already"));
+    s->at = to;
+    s->confirmed_at = hers ? w->acted : (instant){ 0 };
+    return true;
+}
+RULE(survey, survey_time, move)
 
 static bool finish(struct work *w, struct survey *s)
 {
@@ -186,6 +227,8 @@ RULE(survey, survey_order, place_order)
 
 static instant visit_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->at.ms + HOURS(4) }; }
 DUE(survey, visit_due)
+static instant wish_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->wished_at.ms ? s->wished_at.ms + HOURS(2) : 0 }; }
+DUE(survey, wish_due)
 static instant quote_due(struct work *w, const struct survey *s) { (void)w; return (instant){ (s->quote_since.ms ? s->quote_since : s->done_at).ms + HOURS(2) }; }
 DUE(survey, quote_due)
 static instant order_due(struct work *w, const struct survey *s) { (void)w; return (instant){ s->agreed_at.ms ? s->agreed_at.ms + HOURS(2) : 0 }; }
@@ -202,10 +245,14 @@ static bool drop(struct work *w, struct survey *s)
 RULE_PLAIN(survey, drop)
 static const struct deadline deadlines[] = {
     { .name = "measure", .label = N_("Enter what was measured"), .states = FROM(SURVEY_PLANNED), .due = visit_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "measure" },
+    { .name = "wish", .label = N_("The customer wishes another time for the survey"), .states = FROM(SURVEY_PLANNED), .due = wish_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "move" },
     { .name = "quote", .label = N_("Tell the customer the price"), .states = FROM(SURVEY_DONE), .due = quote_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "quote" },
     { .name = "order", .label = N_("The customer agreed: make the order"), .states = FROM(SURVEY_QUOTED), .due = order_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "order" },
 };
 static const struct step steps[] = {
+    STEP(confirm, .label = N_("She says yes to the time"), .from = FROM(SURVEY_PLANNED), .by = CAN_EDIT_VISITS, .run = confirm_rule),
+    STEP(move, .label = N_("Move"), .from = FROM(SURVEY_PLANNED), .by = CAN_EDIT_VISITS, INPUTS(survey_time, move_fields), .run = move_rule),
+    STEP(wish_time, .label = N_("She asks for another time"), .from = FROM(SURVEY_PLANNED), .hidden = true, INPUTS(survey_time, wish_fields), .run = wish_time_rule),
     STEP(measure, .label = N_("Measured"), .tone = "primary", .from = FROM(SURVEY_PLANNED), .to = SURVEY_DONE, .by = CAN_EDIT_VISITS, .run = finish_rule, .guard = measured_guard),
     STEP(quote, .label = N_("Write the quotation"), .tone = "primary", .from = FROM(SURVEY_DONE) | FROM(SURVEY_QUOTED), .by = CAN_EDIT_VISITS, .run = survey_quote_rule, .guard = quotable_guard),
     STEP(order, .label = N_("Make the order"), .tone = "primary", .from = FROM(SURVEY_DONE) | FROM(SURVEY_QUOTED), .to = SURVEY_ORDERED, .by = CAN_EDIT_VISITS, INPUTS(survey_order, order_fields), .run = place_order_rule, .guard = agreed_guard),

@@ -26,6 +26,8 @@ struct survey {
     ref customer, household, line;
     instant at;                     /* when somebody looks at it */
     ref surveyor;                   /* worker or leader who goes */
+    instant confirmed_at;           /* her yes to the time; 0: none to this one */
+    instant wished, wished_at;      /* the time she would rather have, and since when; 0: none (portal/survey_page.c) */
     bool usable_area;               /* measured inside the walls; false: built area as in the deed */
     int64_t floors;
     bool lift, water, power, outside_glass;
@@ -62,6 +64,7 @@ const struct quotation *survey_yes(struct work *w, const struct survey *survey);
 bool survey_stands(struct work *w, struct survey *survey);
 /* Reaction to whatever happens to a quotation. */
 bool survey_follows(struct work *w, const struct record_type *type, int64_t quotation);
+struct survey_time { instant start; };                                              /* input of `wish_time` and `move`; 0 of move: as she wishes */
 struct survey_order { instant start; text terms_version, contract_number; };       /* input of `order` */
 
 #define SETTING_DEPOSIT "operations.deposit_percent"

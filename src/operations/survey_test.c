@@ -250,3 +250,49 @@ TEST_DB(a_day_of_a_slip_of_the_year_is_refused_wherever_something_is_planned)
     CHECK(by_hand(&s, leave_then));
     plan_house_close(&s.l.h);
 }
+
+/* ---- the time it is looked at ---- */
+
+static bool plan_it(struct work *w, void *data)
+{
+    struct large *l = data;
+    struct survey s = { .customer = { l->h.customer }, .household = { l->h.home }, .line = { l->line }, .at = { w->now.ms + HOURS(24) }, .remark = "" };
+    bool well = ADD(w, survey, &s);
+    l->survey = s.record.id;
+    return well;
+}
+static bool confirm_it(struct work *w, void *data) { return step_survey(w, data, "confirm", NULL); }
+static bool wish_it(struct work *w, void *data) { return step_survey(w, data, "wish_time", &(struct survey_time){ { w->now.ms + HOURS(48) } }); }
+static bool wish_the_past(struct work *w, void *data) { return step_survey(w, data, "wish_time", &(struct survey_time){ { w->now.ms - HOURS(1) } }); }
+static bool move_it(struct work *w, void *data) { return step_survey(w, data, "move", &(struct survey_time){ { 0 } }); }
+static bool move_further(struct work *w, void *data) { return step_survey(w, data, "move", &(struct survey_time){ { w->now.ms + HOURS(72) } }); }
+struct time_of_look { int64_t survey; bool yes, wish; int64_t hours, due; };
+static bool look_at_it(struct work *w, void *data)
+{
+    struct time_of_look *t = data;
+    const struct survey *s = LOAD(w, survey, t->survey);
+    if (!s) return false;
+    *t = (struct time_of_look){ t->survey, s->confirmed_at.ms > 0, s->wished.ms > 0, (s->at.ms - w->now.ms) / HOURS(1), db_one(w, SQL("select count(*) from deadline where record = $1 and rule = 'wish' and done_at = 0"), BIND(num(t->survey)), 0) };
+    return !failed(w);
+}
+
+TEST_DB(the_customer_says_yes_to_the_time_of_the_look_or_asks_for_another_which_the_office_grants)
+{
+    struct large l = { 0 };
+    if (plan_house_open(&l.h)) {
+        CHECK(plan_write(&l.h, sell, &l) && plan_write(&l.h, plan_it, &l));
+        struct time_of_look t = { .survey = l.survey };
+        CHECK(!plan_write(&l.h, move_it, &l));                          /* she has asked for nothing */
+        SAME_TEXT(l.h.w->field, "start");
+        CHECK(!plan_write(&l.h, wish_the_past, &l));
+        CHECK(plan_write(&l.h, confirm_it, &l) && plan_write(&l.h, look_at_it, &t));
+        CHECK(t.yes && !t.wish && !t.due && t.hours == 24);
+        CHECK(plan_write(&l.h, wish_it, &l) && plan_write(&l.h, look_at_it, &t));
+        CHECK(!t.yes && t.wish && t.due && t.hours == 24);
+        CHECK(plan_write(&l.h, move_it, &l) && plan_write(&l.h, look_at_it, &t));
+        CHECK(t.yes && !t.wish && !t.due && t.hours == 48);
+        CHECK(plan_write(&l.h, move_further, &l) && plan_write(&l.h, look_at_it, &t));
+        CHECK(!t.yes && t.hours == 72);                                 /* the office's own idea needs her yes */
+    }
+    plan_house_close(&l.h);
+}

@@ -83,6 +83,7 @@ static const struct row_type agreement_row = ROW_TYPE(time_agreement, agreement_
 #define WHEN N_("When")
 #define MONEY N_("Money")                /* what the customer pays is not the worker's to see (.see): her own pay is */
 #define COURSE N_("Course")
+#define PARTS N_("Broken off, and done in two parts")
 static const struct field fields[] = {
     FIELD(visit, state, .label = N_("State"), .choices = visit_states, .filter = true, .list = true, .also = "状态|订单状态"),
     FIELD(visit, start, .label = N_("Start"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHEN, .also = "服务时间|开始时间|上门时间|预约时间"),
@@ -142,6 +143,9 @@ static const struct field fields[] = {
     FIELD(visit, reason, .label = N_("Reason"), .choices = cancel_reasons, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, liable, .label = N_("Who answers for it"), .choices = liable_sides, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, persons, .label = N_("Persons"), .set_by = ENGINE_ONLY, .min = 0, .max = MOST_VISIT_WORKERS),
+    FIELD(visit, rest_of, .label = N_("Rest of"), .to = &visit_type, .set_by = STEPS_ONLY, .filter = true, .group = PARTS), FIELD(visit, rest, .label = N_("Its rest"), .to = &visit_type, .set_by = STEPS_ONLY, .group = PARTS),
+    FIELD(visit, left_price, .see = CAN_SEE_VISITS, .label = N_("Not charged"), .set_by = STEPS_ONLY, .group = MONEY), FIELD(visit, left_pay, .label = N_("Not given to her"), .set_by = STEPS_ONLY, .group = MONEY),
+    FIELD(visit, left_length, .label = N_("Time left over"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(visit, rework_of, .label = N_("Repeats"), .to = &visit_type, .set_by = STEPS_ONLY, .filter = true),
     FIELD(visit, caused_by, .see = CAN_SEE_VISITS, .label = N_("Done again because of"), .to = &worker_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(visit, under_transition, .label = N_("Given in the transition after go-live"), .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
@@ -182,7 +186,7 @@ static bool fill_new(struct work *w, struct visit *v)
     if (!h) return false;
     if (h->customer.id != v->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     v->record.branch = h->record.branch;
-    const struct customer *whose = !v->service_order.id && !v->plan.id && !v->rework_of.id && v->state <= VISIT_UNASSIGNED ? record_peek(w, &customer_type, v->customer.id) : NULL;
+    const struct customer *whose = !v->service_order.id && !v->plan.id && !v->rework_of.id && !v->rest_of.id && v->state <= VISIT_UNASSIGNED ? record_peek(w, &customer_type, v->customer.id) : NULL;
     if (whose && whose->person.id && !blacklist_lets(w, whose->person.id, v->record.branch.id, v->line.id, "customer")) return false;
     text drawn = *h->area ? h->area : area_around(w, h->record.branch.id, h->at);
     v->area = *drawn ? drawn : h->estate;
@@ -190,7 +194,7 @@ static bool fill_new(struct work *w, struct visit *v)
     if (!v->standard.id) v->standard.id = standard_on(w, v->line.id, day_of(v->start));
     checklist_from_standard(w, v);
     v->customer_code = print(w, "%04d", (int)(random_id() % 10000));
-    if (v->price.fen || v->rework_of.id || v->state > VISIT_UNASSIGNED) return !failed(w);
+    if (v->price.fen || v->rework_of.id || v->rest_of.id || v->state > VISIT_UNASSIGNED) return !failed(w);
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     int64_t quantity = line && line->unit == UNIT_SQUARE_METRE ? h->square_metres * 100 : line && line->unit == UNIT_VISIT ? 100 : (int64_t)v->length.count * 100 / 60;
     struct quote q;

@@ -81,6 +81,8 @@ struct visit {
     bool rating_disputed, rating_withdrawn;      /* either: it counts in nobody's figures */
     enum cancel_reason reason; enum liable_side liable;
     ref rework_of;                  /* this visit repeats that one, free of charge */
+    ref rest_of, rest;              /* the rest of that one, which was broken off; the one that does this one's rest (rest_visit.c) */
+    money left_price, left_pay; minutes left_length;        /* broken off: what of price and pay was not charged, not given, and the time proposed for the rest */
     ref caused_by;                  /* … because of her work; 0: not a worker's fault. Counts against her (K10), whoever goes */
     bool under_transition;          /* given to somebody whose papers were not all there, in the transition after go-live (§0.5) */
     bool force_majeure;             /* counts in nobody's figures (T38) */

@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 46, VISIT_DEADLINES = 8 };
+enum { VISIT_STEPS = 47, VISIT_DEADLINES = 8 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -125,6 +125,11 @@ bool visit_no_show(struct work *w, struct visit *visit);
 bool visit_no_access(struct work *w, struct visit *visit, const struct no_access *in);
 bool visit_interrupt(struct work *w, struct visit *visit, const struct interruption *in);
 bool visit_refuse_service(struct work *w, struct visit *visit);
+/* rest_visit.c. Empty: what was not worked, not charged, not given; worker 0: she who began it, when she can. The inputs are named as what the
+ * broken-off visit keeps of them, so that the dialog begins with it. */
+struct rest_plan { instant at; bool agreed; minutes left_length; maybe_money left_price, left_pay; ref worker; };
+bool visit_plan_rest(struct work *w, struct visit *visit, const struct rest_plan *in);
+int visit_rest_length(const struct visit *visit, const struct service_line *line);      /* minutes proposed for it. Pure */
 bool visit_rework(struct work *w, struct visit *visit, const struct reworking *in);
 bool visit_rework_failed(struct work *w, struct visit *visit);
 /* Whose work is done again: of the worker's fault who is named, she who led it when nobody is; 0: nobody's, or refused (`ret`: not one who was there). */

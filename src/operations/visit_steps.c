@@ -54,6 +54,11 @@ static const struct field interruption_fields[] = {
     FIELD(interruption, price, .label = N_("The customer pays"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
     FIELD(interruption, worker_pay, .label = N_("The worker gets"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
 };
+static const struct field rest_plan_fields[] = {
+    FIELD(rest_plan, at, .label = N_("Start"), .required = true), FIELD(rest_plan, agreed, .label = N_("The customer agreed")),
+    FIELD(rest_plan, left_length, .label = N_("Length"), .help = N_("Empty: the time that was not worked"), .min = 5, .max = 1440), FIELD(rest_plan, worker, .label = N_("Worker"), .to = &worker_type, .help = N_("Empty: who began it, when she can then")),
+    FIELD(rest_plan, left_price, .label = N_("The customer pays"), .help = N_("Empty: what was not charged of the price"), .min = 0, .max = 100000000), FIELD(rest_plan, left_pay, .label = N_("The worker gets"), .help = N_("Empty: what was not given of her pay"), .min = 0, .max = 100000000),
+};
 static const struct choice arrival_proofs[] = { { PROOF_CODE, "code", N_("Customer's code") }, { PROOF_PHOTO, "photo", N_("Photo") }, { PROOF_NO_PLACE, "no_place", N_("No position") }, { 0 } };
 static const struct field arrival_fields[] = {
     FIELD(arrival, at, .label = N_("Position")), FIELD(arrival, accuracy, .label = N_("Accuracy in metres"), .min = 0, .max = 100000), FIELD(arrival, proof, .label = N_("Other proof"), .choices = arrival_proofs), FIELD(arrival, code, .label = N_("Customer's code"), .max = 8),
@@ -89,6 +94,7 @@ RULE(visit, new_time, visit_move)
 RULE_PLAIN(visit, visit_no_show)
 RULE(visit, no_access, visit_no_access)
 RULE(visit, interruption, visit_interrupt)
+RULE(visit, rest_plan, visit_plan_rest)
 RULE_PLAIN(visit, visit_refuse_service)
 RULE(visit, reworking, visit_rework)
 RULE_PLAIN(visit, visit_rework_failed)
@@ -333,6 +339,7 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .guard = visit_begun_by_promise_guard, .reason = true),
     STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard),
     STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule),
+    STEP(plan_rest, .label = N_("Plan the rest"), .tone = "primary", .from = FROM(VISIT_INTERRUPTED), .by = CAN_EDIT_VISITS, INPUTS(rest_plan, rest_plan_fields), .run = visit_plan_rest_rule, .preview = true),
     STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true),
     STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(reworking, reworking_fields), .run = visit_rework_rule, .reason = true),
     STEP(rework_failed, .label = N_("Failed again: give the money back"), .tone = "danger", .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, .run = visit_rework_failed_rule, .guard = visit_is_rework_guard, .reason = true,

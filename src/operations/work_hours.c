@@ -53,13 +53,13 @@ void work_hours_span(day d, instant *ret_from, instant *ret_to)
     *ret_to = day_start((day){ last.number + 1 });
 }
 
-/* Who is employed by hours of the law: these have a day of rest in the week and a limit of overtime. */
-static bool labour_law(const struct worker *n) { return n->mode == MODE_EMPLOYEE || n->mode == MODE_DISPATCHED || n->mode == MODE_OVER_AGE; }
-
-struct work_limits work_limits_of(struct work *w, const struct worker *n, day d, int rest)
+/* Beyond retirement nobody employs her for overtime; who is introduced to a home is not employed by the company. */
+struct work_limits work_limits_of(struct work *w, const struct worker *n, const struct service_line *line, day d, int rest)
 {
-    struct work_limits l = { worker_most_a_day(n), worker_most_a_week(n), rest, labour_law(n) };
-    if (!worker_over_age(w, n, d, NULL)) return l;
+    bool care = line && line_by_night(line);
+    struct work_limits l = { worker_most_a_day(n, care), worker_most_a_week(n, care), rest, worker_labour_law(n), n->mode == MODE_OVER_AGE };
+    if (n->mode == MODE_AGENCY || !worker_over_age(w, n, d, NULL)) return l;
+    l.over_age = true;
     if (l.most_day > REGULAR_DAY) l.most_day = REGULAR_DAY;
     if (l.most_week > REGULAR_WEEK) l.most_week = REGULAR_WEEK;
     return l;

@@ -16,8 +16,9 @@ void work_hours_span(day d, instant *ret_from, instant *ret_to);
 /* … for all but the month's overtime, of some days: their weeks, and a day on either side. What is found then is never more than there is. */
 void work_hours_weeks(day first, day last, instant *ret_from, instant *ret_to);
 
-struct work_limits { int most_day, most_week, rest; bool labour_law; };        /* minutes; hours between two days */
-struct work_limits work_limits_of(struct work *w, const struct worker *worker, day d, int rest);
+struct work_limits { int most_day, most_week, rest; bool labour_law, over_age; };        /* minutes; hours between two days */
+/* For a visit of `line`; NULL: for plain work. */
+struct work_limits work_limits_of(struct work *w, const struct worker *worker, const struct service_line *line, day d, int rest);
 
 enum hours_broken { HOURS_DAY = 1, HOURS_WEEK = 2, HOURS_MONTH = 4, HOURS_REST_DAY = 8, HOURS_EARLY = 16, HOURS_LATE = 32 };
 /* `hours` with the visit in question added, which lasts from `start` to `until`. */

@@ -18,21 +18,24 @@ static const struct choice states[] = {
     { ZONE_TAKEN_OFF, "taken_off", N_("Taken off the price"), "mute", .final = true }, { 0 },
 };
 static const struct choice hows[] = { { ZONE_ON_HER_PHONE, "phone", N_("The customer on her phone") }, { ZONE_WITH_OFFICE, "office", N_("Written down in her presence") }, { 0 } };
+#define CREW  N_("What the crew said")
+#define SAID  N_("The customer's word on it")
+#define WRONG N_("Not right")
 static const struct field fields[] = {
     FIELD(job_zone, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(job_zone, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(job_zone, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(job_zone, name, .label = N_("Zone"), .reads = seeded_words, .required = true, .max = 40), FIELD(job_zone, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, .list = true),
     FIELD(job_zone, hazard, .label = N_("Hazard"), .choices = site_hazards), FIELD(job_zone, measure, .label = N_("Safety measure"), .max = 200),
-    FIELD(job_zone, before, .personal = true, .label = N_("Photo before"), .set_by = SET_ON_CREATE), FIELD(job_zone, after, .personal = true, .label = N_("Photo after"), .set_by = STEPS_ONLY),
-    FIELD(job_zone, ready_at, .label = N_("The crew says it is done"), .set_by = STEPS_ONLY), FIELD(job_zone, ready_by, .label = N_("Reported by"), .to = &worker_type, .set_by = STEPS_ONLY),
-    FIELD(job_zone, how, .label = N_("How the customer said it"), .choices = hows, .list = true, .filter = true, .set_by = STEPS_ONLY),
-    FIELD(job_zone, present, .label = N_("In whose presence"), .to = &account_type, .set_by = STEPS_ONLY, .list = true), FIELD(job_zone, said_at, .label = N_("Her last word"), .set_by = STEPS_ONLY),
-    FIELD(job_zone, signature, .personal = true, .label = N_("Signature"), .set_by = STEPS_ONLY),
-    FIELD(job_zone, accepted_by, .personal = true, .label = N_("Signed for by"), .max = 40, .set_by = STEPS_ONLY, .list = true), FIELD(job_zone, accepted_at, .label = N_("Signed for at"), .set_by = STEPS_ONLY, .list = true),
-    FIELD(job_zone, proof, .label = N_("Hash over both"), .max = 64, .set_by = STEPS_ONLY),
-    FIELD(job_zone, wrong, .personal = true, .label = N_("What is not right"), .max = 2000, .set_by = STEPS_ONLY), FIELD(job_zone, wrong_photo, .personal = true, .label = N_("Photo of it"), .set_by = STEPS_ONLY), FIELD(job_zone, wrong_at, .label = N_("Said to be not right"), .set_by = STEPS_ONLY),
-    FIELD(job_zone, rework, .label = N_("Done again by"), .to = &visit_type, .set_by = STEPS_ONLY), FIELD(job_zone, taken_off, .label = N_("Taken off the price"), .set_by = STEPS_ONLY, .list = true),
+    FIELD(job_zone, before, .personal = true, .label = N_("Photo before"), .set_by = SET_ON_CREATE), FIELD(job_zone, after, .personal = true, .label = N_("Photo after"), .set_by = STEPS_ONLY, .group = CREW),
+    FIELD(job_zone, ready_at, .label = N_("The crew says it is done"), .set_by = STEPS_ONLY, .group = CREW), FIELD(job_zone, ready_by, .label = N_("Reported by"), .to = &worker_type, .set_by = STEPS_ONLY, .group = CREW),
+    FIELD(job_zone, how, .label = N_("How the customer said it"), .choices = hows, .list = true, .filter = true, .set_by = STEPS_ONLY, .group = SAID),
+    FIELD(job_zone, present, .label = N_("In whose presence"), .to = &account_type, .set_by = STEPS_ONLY, .list = true, .group = SAID), FIELD(job_zone, said_at, .label = N_("Her last word"), .set_by = STEPS_ONLY, .group = SAID),
+    FIELD(job_zone, signature, .personal = true, .label = N_("Signature"), .set_by = STEPS_ONLY, .group = SAID),
+    FIELD(job_zone, accepted_by, .personal = true, .label = N_("Signed for by"), .max = 40, .set_by = STEPS_ONLY, .list = true, .group = SAID), FIELD(job_zone, accepted_at, .label = N_("Signed for at"), .set_by = STEPS_ONLY, .list = true, .group = SAID),
+    FIELD(job_zone, proof, .label = N_("Hash over both"), .max = 64, .set_by = STEPS_ONLY, .group = SAID),
+    FIELD(job_zone, wrong, .personal = true, .label = N_("What is not right"), .max = 2000, .set_by = STEPS_ONLY, .group = WRONG), FIELD(job_zone, wrong_photo, .personal = true, .label = N_("Photo of it"), .set_by = STEPS_ONLY, .group = WRONG), FIELD(job_zone, wrong_at, .label = N_("Said to be not right"), .set_by = STEPS_ONLY, .group = WRONG),
+    FIELD(job_zone, rework, .label = N_("Done again by"), .to = &visit_type, .set_by = STEPS_ONLY, .group = WRONG), FIELD(job_zone, taken_off, .label = N_("Taken off the price"), .set_by = STEPS_ONLY, .list = true),
 };
 
 static bool decided(const struct job_zone *z) { return z->state == ZONE_ACCEPTED || z->state == ZONE_TAKEN_OFF; }
@@ -160,7 +163,7 @@ void zone_write(struct work *w, struct json *j, const struct job_zone *z)
 {
     write_object(j, NULL);
     write_number(j, "id", z->record.id);
-    write_text(j, "name", z->name);
+    write_text(j, "name", seeded_said(w, z->name));
     write_number(j, "square_metres", z->square_metres);
     write_text(j, "state", choice_key(states, z->state));
     write_text(j, "state_label", translate(w->language, choice_label(states, z->state)));

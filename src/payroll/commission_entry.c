@@ -20,7 +20,7 @@ static const struct field fields[] = {
 static bool created(struct work *w, struct commission_entry *e)
 {
     const struct posting_line lines[] = { { LEDGER_COMMISSION_COST, e->amount }, { LEDGER_COMMISSIONS, money_negate(e->amount) } };
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = e->record.branch.id, .memo = print(w, "%s %s", translate(w->language, e->amount.fen < 0 ? N_("Commission taken back") : N_("Commission")), record_title(w, &contract_type, e->contract.id)),
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = e->record.branch.id, .memo = ledger_memo(w, e->amount.fen < 0 ? N_("Commission taken back") : N_("Commission"), record_title(w, &contract_type, e->contract.id)),
         .lines = lines, .count = 2, .customer = e->customer.id, .source = "commission_entry", .source_id = e->record.id }) != 0;
 }
 AFTER_CREATE(commission_entry, created)

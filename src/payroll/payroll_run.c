@@ -147,7 +147,7 @@ GUARD(payroll_run, heard)
 static bool insurance_books(struct work *w, const struct payroll_run *r)
 {
     const struct posting_line lines[] = { { LEDGER_SOCIAL_COST, r->company_social }, { LEDGER_SOCIAL, money_negate(r->company_social) } };
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .memo = print(w, "%s %s", translate(w->language, N_("Social insurance, the employer's part")), r->record.number), .lines = lines, .count = 2,
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .memo = ledger_memo(w, N_("Social insurance, the employer's part"), r->record.number), .lines = lines, .count = 2,
         .source = "payroll_run", .source_id = r->record.id }) != 0;
 }
 
@@ -189,7 +189,7 @@ static bool pay_commissions(struct work *w, struct payroll_run *r, const struct 
     const struct posting_line lines[] = { { LEDGER_COMMISSIONS, r->commissions }, { LEDGER_TAX, money_negate(r->commission_tax) }, { LEDGER_BANK, money_sub(r->commission_tax, r->commissions) } };
     r->commissions_on = (maybe_day){ in->paid_on.number, true };
     if (!commissions_paid(w, r) || !commission_slips_paid(w, r, in->paid_on)) return false;
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Commissions paid")), r->record.number), .lines = lines, .count = 3,
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_COMMISSION, .branch = r->record.branch.id, .booked = in->paid_on, .memo = ledger_memo(w, N_("Commissions paid"), r->record.number), .lines = lines, .count = 3,
         .source = "payroll_run", .source_id = r->record.id }) != 0;
 }
 RULE(payroll_run, commission_payout, pay_commissions)
@@ -244,7 +244,7 @@ static bool declare(struct work *w, struct payroll_run *r, const struct declarin
     const struct posting_line lines[] = { { LEDGER_TAX, tax }, { LEDGER_SOCIAL, both }, { LEDGER_BANK, money_negate(money_add(tax, both)) } };
     r->declaration = in->declaration;
     r->declared_at = w->acted;
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .booked = in->paid_on, .memo = print(w, "%s %s", translate(w->language, N_("Tax and insurance paid over")), r->record.number), .lines = lines, .count = 3,
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = r->record.branch.id, .booked = in->paid_on, .memo = ledger_memo(w, N_("Tax and insurance paid over"), r->record.number), .lines = lines, .count = 3,
         .source = "payroll_declared", .source_id = r->record.id }) != 0;
 }
 RULE(payroll_run, declaring, declare)

@@ -98,6 +98,9 @@ bool my_link_call(struct work *w, const struct request *request, struct reply *r
 bool festival_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool festival_form_call(struct work *w, const struct request *request, struct reply *reply);
 bool festival_link_call(struct work *w, const struct request *request, struct reply *reply);
+bool survey_page_call(struct work *w, const struct request *request, struct reply *reply);
+bool survey_form_call(struct work *w, const struct request *request, struct reply *reply);
+bool survey_link_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool tell_extra(struct work *w, const struct record_type *type, int64_t ask);           /* reaction to extra_ask.created */
 bool tell_face(struct work *w, const struct record_type *type, int64_t ask);            /* reaction to face_ask.created */

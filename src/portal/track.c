@@ -86,6 +86,8 @@ static text headline(struct work *w, const struct visit *v)
         [VISIT_EN_ROUTE] = N_("On the way to you"), [VISIT_ARRIVED] = N_("At your door"), [VISIT_IN_SERVICE] = N_("At work"), [VISIT_FINISHED] = N_("Done"), [VISIT_APPROVED] = N_("Done"), [VISIT_SETTLED] = N_("Done"),
         [VISIT_CANCELLED] = N_("This visit is cancelled"), [VISIT_NO_ACCESS] = N_("Nobody opened; please call us"), [VISIT_INTERRUPTED] = N_("Broken off; please call us"), [VISIT_SKIPPED] = N_("This visit is left out"),
     };
+    const struct visit *rest = v->state == VISIT_INTERRUPTED && v->rest.id ? record_peek(w, &visit_type, v->rest.id) : NULL;
+    if (rest && rest->state != VISIT_CANCELLED && rest->state != VISIT_SKIPPED) return translate_with(w->arena, w->language, N_("Broken off; the rest is done on {1}"), (const text[]){ message_span(w, rest->start, rest->until, w->language), NULL });
     return translate(w->language, all[v->state]);
 }
 

@@ -128,6 +128,18 @@ static void write_times(struct json *j, const struct visit *v)
     write_end(j, '}');
 }
 
+/* The visit that does the rest of one that was broken off, and the other way round; null: none, or called off. */
+static void write_other(struct work *w, struct json *j, text key, int64_t id)
+{
+    const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
+    if (!v || v->state == VISIT_CANCELLED || v->state == VISIT_SKIPPED) { write_null(j, key); return; }
+    write_object(j, key);
+    write_number(j, "id", v->record.id);
+    write_number(j, "start", v->start.ms);
+    write_number(j, "until", v->until.ms);
+    write_end(j, '}');
+}
+
 static void write_tasks(struct work *w, struct json *j, const struct visit *v)
 {
     write_list(j, "tasks");
@@ -306,6 +318,8 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     const struct job_deposit *due = deposit_due(w, v->record.id);
     write_number(j, "deposit", due ? due->amount.fen : 0);
     write_text(j, "said", v->rating);
+    write_other(w, j, "rest", v->rest.id);
+    write_other(w, j, "rest_of", v->rest_of.id);
     write_times(j, v);
     write_tasks(w, j, v);
     zones_shown_write(w, j, v);

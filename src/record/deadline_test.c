@@ -213,3 +213,14 @@ TEST_DB(an_entry_leaves_with_its_record)
     CHECK(!strstr(queue(TAKER).body, "Fetch") && !strstr(queue(ANNA).body, "Call"));
     over();
 }
+
+TEST_DB(who_looks_after_several_branches_sees_how_much_waits_in_each_and_opens_one)
+{
+    begin(10000);
+    CHECK(!strstr(queue(TAKER).body, "\"branches\""));
+    taker.all_branches = true;
+    CHECK(strstr(queue(TAKER).body, "\"branches\":[{\"branch\":1,\"all\":1"));
+    text elsewhere = clock_call(http, TAKER, "GET", "/api/queue?branch=2", NULL).body;
+    CHECK(strstr(elsewhere, "\"all\":0") && !strstr(elsewhere, "Fetch") && strstr(elsewhere, "\"branches\":[{"));
+    over();
+}

@@ -9,7 +9,7 @@
 enum { UPLOAD_MOST = 64 * 1024 * 1024 };
 
 const struct call engine_calls[] = {
-    { .method = GET, .pattern = "/api/queue", .run = queue_call, .help = "What waits for this person" },
+    { .method = GET, .pattern = "/api/queue", .run = queue_call, .help = "What waits for this person: the 500 most urgent lines, and how many there are, by type and, of who looks after several, by branch; `branch`, `type`, `days`, `mine` narrow it" },
     { .method = POST, .pattern = "/api/queue/:id/done", .run = queue_done_call, .help = "Tick off a reminder" },
     { .method = GET, .pattern = "/api/stream", .raw = stream_call, .help = "Server-sent events: change, job, queue, message" },
     { .method = GET, .pattern = "/api/job", .by = CAN_SEE_JOBS, .run = jobs_call, .help = "Slow work of everybody, by ?state=" },

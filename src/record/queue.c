@@ -117,6 +117,25 @@ static void write_counts(struct work *w, struct json *j, struct mine *m)
     write_end(j, '}');
 }
 
+/* Who looks after several branches sees where it piles up: one number for all of them says nothing. */
+static void write_branches(struct work *w, struct json *j, const struct mine *m)
+{
+    const struct actor *a = w->actor;
+    if (!a->system && !a->all_branches && a->branch_count < 2) return;
+    m->values[m->count] = num(w->now.ms);
+    struct rows *row = db_query_made(w, print(w, "select branch, count(*), sum(case when due_at <= $%d then 1 else 0 end), sum(case when escalated_at > 0 then 1 else 0 end) "
+                                                 "from deadline where done_at = 0 and branch > 0 and %s group by branch order by 3 desc, 2 desc, 1", m->count + 1, m->where),
+                                     (struct bind){ m->values, m->count + 1 });
+    static const text keys[] = { "branch", "all", "overdue", "escalated" };
+    write_list(j, "branches");
+    while (db_next(row)) {
+        write_object(j, NULL);
+        for (int i = 0; i < COUNT_OF(keys); i++) write_number(j, keys[i], db_number(row, i));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
 bool queue_call(struct work *w, const struct request *q, struct reply *reply)
 {
     text mine = http_query(q, "mine"), type = http_query(q, "type"), more = "";
@@ -129,6 +148,12 @@ bool queue_call(struct work *w, const struct request *q, struct reply *reply)
     }
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
+    write_branches(w, &j, &m);
+    int64_t branch = http_query_number(q, "branch", 0);
+    if (branch) {
+        m.values[m.count++] = num(branch);
+        m.where = print(w, "%s and branch = $%d", m.where, m.count);
+    }
     write_counts(w, &j, &m);
     if (type && *type) {
         m.values[m.count++] = txt(strcmp(type, "reminder") ? type : "");       /* as the counts call those about no record */

@@ -52,7 +52,7 @@ static const struct field fields[] = {
     FIELD(worker, day_start, .label = N_("Available from"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1439, .group = N_("Working time")),
     FIELD(worker, day_end, .label = N_("Available to"), .format = FORMAT_TIME_OF_DAY, .min = 0, .max = 1440, .group = N_("Working time"), .help = N_("Not later than the start: on the next day. 20:00 to 08:00 is a night")),
     FIELD(worker, weekdays, .label = N_("Days of the week"), .choices = weekday_choices, .group = N_("Working time")),
-    FIELD(worker, most_a_day, .label = N_("Most minutes a day"), .unit = N_("minutes"), .min = 0, .max = 660, .group = N_("Working time")),
+    FIELD(worker, most_a_day, .label = N_("Most minutes a day"), .unit = N_("minutes"), .min = 0, .max = 720, .group = N_("Working time")),
     FIELD(worker, most_a_week, .label = N_("Most minutes a week"), .unit = N_("minutes"), .min = 0, .max = 4000, .group = N_("Working time")),
     FIELD(worker, least_hourly, .label = N_("Asks at least for an hour"), .min = 0, .max = 100000, .group = N_("Employment")),
     FIELD(worker, retirement, .label = N_("Retirement class"), .choices = retirements, .group = N_("Employment")),
@@ -100,20 +100,27 @@ bool worker_over_age(struct work *w, const struct worker *n, day on, day *ret_si
     return is_over_age((day){ p->birth.number }, n->retirement, on);
 }
 
-int worker_most_a_day(const struct worker *worker)
+enum { LONGEST_DAY = 11 * 60, LONGEST_SHIFT = 12 * 60 };
+
+int worker_most_a_day(const struct worker *worker, bool care)
 {
     if (worker->most_a_day.count) return worker->most_a_day.count;
-    return worker->mode == MODE_PART_TIME ? 4 * 60 : worker->mode == MODE_OVER_AGE ? 8 * 60 : 11 * 60;
+    if (worker->mode == MODE_AGENCY && care) return LONGEST_SHIFT;
+    return worker->mode == MODE_PART_TIME ? 4 * 60 : worker->mode == MODE_OVER_AGE ? 8 * 60 : LONGEST_DAY;
 }
 
-int worker_most_a_week(const struct worker *worker)
+int worker_most_a_week(const struct worker *worker, bool care)
 {
     if (worker->most_a_week.count) return worker->most_a_week.count;
+    if (worker->mode == MODE_AGENCY && care) return 6 * LONGEST_DAY;
     return worker->mode == MODE_PART_TIME ? 24 * 60 : worker->mode == MODE_OVER_AGE ? 40 * 60 : 44 * 60;
 }
 
+bool worker_labour_law(const struct worker *n) { return n->mode == MODE_EMPLOYEE || n->mode == MODE_DISPATCHED || n->mode == MODE_OVER_AGE; }
+
 static bool limits_lawful(struct work *w, const struct worker *n)
 {
+    if (n->most_a_day.count > LONGEST_DAY && n->mode != MODE_AGENCY) return wrong(w, "most_a_day", N_("At most 660 minutes a day: 8 hours and 3 of overtime (Labour Law, art. 41); only who is introduced to the home (agency) may take a shift of 12 hours"));
     if (n->mode != MODE_PART_TIME) return true;
     if (n->most_a_week.count > 24 * 60) return wrong(w, "most_a_week", N_("A part-time employee works at most 24 hours a week (Labour Contract Law, art. 68)"));
     return true;

@@ -55,9 +55,13 @@ struct worker_unbarred { enum worker_state back; };       /* input of the hidden
 /* The actor's branch's worker with this phone, as it is kept: the first when several share it. 0: none. */
 int64_t worker_by_phone(struct work *w, text phone);
 
-/* Minutes of service the mode allows (H05): part-time 4 h a day and 24 h a week (劳动合同法 68), others 8 h (+3 h overtime) and 44 h. */
-int worker_most_a_day(const struct worker *worker);
-int worker_most_a_week(const struct worker *worker);
+/* Minutes of service the mode allows (H05), if nothing else is agreed with her: part-time 4 h a day and 24 h a week (劳动合同法 68), over-age 8 h and
+ * 40 h, others 8 h (+3 h overtime, 劳动法 41) and 44 h. Who is introduced to the home (中介制) is no employee of the company: for `care` of people
+ * (line_by_night) she may take a whole shift of twelve hours, 20:00 to 08:00 (DOMAIN.md §5.3), and 66 h a week. */
+int worker_most_a_day(const struct worker *worker, bool care);
+int worker_most_a_week(const struct worker *worker, bool care);
+/* The law of employment holds for her: a day of rest in the week, 36 hours of overtime in the month, and no day above 11 hours. */
+bool worker_labour_law(const struct worker *worker);
 /* Reached retirement on that day, by her own class and birth (T36); false while either is unknown. `ret_since`: that day; may be NULL. */
 bool worker_over_age(struct work *w, const struct worker *worker, day on, day *ret_since);
 int worker_level(const struct worker *worker, int64_t line);     /* 0: not her line */

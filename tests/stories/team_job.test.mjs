@@ -54,6 +54,26 @@ before(async () => {
 })
 after(async () => { await provider?.close(); await shop?.close() })
 
+test('before the job its customer is given an address: when somebody looks, what to prepare, a yes to the time or the wish for another', async () => {
+  const asked = at(DAY, 10), looked = await zhou.make('survey', { customer: c.customer.id, household: c.home.id, line: c.line.id, at: asked })
+  const page = new URL((await zhou.good(`/api/survey/${looked.id}/link`)).address).pathname, now = () => zhou.good(`/api/survey/${looked.id}`)
+  const html = await (await fetch(shop.address + page)).text()
+  assert.match(html, /请准备[\s\S]*水电已通/)
+  const other = Number(/<option value="(\d+)"/.exec(html)[1])
+  const send = body => fetch(shop.address + page, { method: 'POST', redirect: 'manual', body, headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: shop.address } })
+  assert.equal((await send('answer=perhaps')).status, 400)
+  assert.equal((await send('at=1000')).status, 400, 'a time that has passed')
+  assert.equal((await fetch(`${shop.address}${page}0`)).status, 404)
+  assert.equal((await send('answer=yes')).status, 303)
+  assert.ok((await now()).confirmed_at)
+  assert.equal((await send(`at=${other}`)).status, 303)
+  assert.deepEqual([(await now()).wished, (await now()).confirmed_at ?? null, (await now()).at], [other, null, asked], 'the office says whether it works')
+  const moved = await zhou.step(await now(), 'survey', 'move')
+  assert.deepEqual([moved.at, moved.wished ?? null, !!moved.confirmed_at], [other, null, true])
+  await zhou.step(moved, 'survey', 'drop', { reason: '不做了' })
+  assert.match(await (await fetch(shop.address + page)).text(), /已取消/)
+})
+
 test('measured zones make the crew, the hours, the price and the deposit; nothing is measured without a photo', async () => {
   survey = await zhou.make('survey', { customer: c.customer.id, household: c.home.id, line: c.line.id, at: at(DAY - 1, 21, 30), dust: 'usual' })             // in the evening: no surcharge on the job
   const early = await zhou.tryStep(survey, 'survey', 'measure')

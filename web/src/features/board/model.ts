@@ -16,7 +16,7 @@ export interface NewFace { ask: number; name: string; until: number; version?: n
 export interface Answer { worker: number; name: string; at: number; how: 'declined' | 'lapsed' | 'not_reached' | 'not_wanted'; why: string }
 /** `visit`: it began the day before and goes on here; it is moved on its own day. */
 export interface BoardBlock extends Stretch { worker: number; visit?: number }
-export interface BoardDay { day: number; branch?: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
+export interface BoardDay { day: number; branch?: number; all_workers?: number; all_visits?: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
 export interface ServerVerdict extends ServerJudgement { travel?: number | null }
 
 export type Level = 'ok' | 'warn' | 'bad'

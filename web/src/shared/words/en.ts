@@ -77,7 +77,7 @@ const en: typeof zh = {
     clear: 'All done', clearText: 'New work appears here by itself.', lead: 'What has to be done, least time first, one button each.', mineClear: 'Nothing waits for you', mineClearText: '“All” shows what is still to be done in the branch.',
   },
   day: {
-    now: 'To be done now', queues: 'Queues', contact: 'Contact her', careFirst: 'A child or an elder', rest: '{n} more', given: 'Given: {title} {time}', calendar: "Manager's calendar", weekend: 'Rework and complaints of the weekend',
+    now: 'To be done now', queues: 'Queues', contact: 'Contact her', careFirst: 'A child or an elder', rest: '{n} more', firstOf: 'The {shown} most urgent ones of {n}.', openQueue: 'Look at them by kind and branch in the work queue', given: 'Given: {title} {time}', calendar: "Manager's calendar", weekend: 'Rework and complaints of the weekend',
     weekendNone: 'No rework and no complaint at the weekend', doneBy: '{name}, {time}', bySelf: 'settled by itself, {time}', skipped: 'left out by {name}', askedTitle: 'Did the customer agree to another time?',
     askedText: '{time} is not what she was promised. Without her yes it is not moved.', askedYes: 'She agreed', askedBy: 'Who agreed (empty: the customer)', seenBrief: '{open} open, {unconfirmed} unconfirmed, {away} away',
     seenRelease: '{n} tomorrow, {open} open', seenChase: '{n} unconfirmed tomorrow morning', absence: 'Sick call / leave', absenceWho: 'Who', absenceKind: 'Kind of leave', absenceFrom: 'From when', absenceDays: 'How many days',
@@ -109,7 +109,7 @@ const en: typeof zh = {
   },
   board: {
     timeline: 'Schedule by worker', workers: 'Workers', hours: 'Hours', open: 'Unassigned', tray: 'Unassigned visits', trayHint: 'Drag onto the schedule, or open', load: '{used} planned of {all}', leave: 'Leave', late: 'Late',
-    lateText: 'It is past the start and nobody has checked in. Call the worker first.', locked: 'Locked', dayBefore: 'Day before', dayAfter: 'Day after', pickDay: 'Pick a day', allSkills: 'All skills', skill: 'Skill', findWorker: 'Find worker',
+    lateText: 'It is past the start and nobody has checked in. Call the worker first.', locked: 'Locked', dayBefore: 'Day before', dayAfter: 'Day after', pickDay: 'Pick a day', allSkills: 'All skills', skill: 'Skill', findWorker: 'Find worker', firstOf: 'This branch is larger than the board: the first {workers} of {all} workers and {visits} of {of} visits. The rest stand in the lists of workers and visits.',
     noWorkers: 'No worker matches', noneYet: 'No workers yet', noneYetText: 'Once they are at work, each has a row here that shows who is free.', legend: 'Legend', total: '{n} visit | {n} visits', doneN: '{n} done', doingN: '{n} running', lateN: '{n} late',
     openN: '{n} unassigned', startsIn: 'starts in {length}', past: '{length} past', persons: '{n} person | {n} persons', allAssigned: 'All assigned', allAssignedText: 'New orders appear here by themselves.', time: 'Time', address: 'Address',
     worker: 'Worker', price: 'Price', tags: 'Notes', notYet: 'nobody yet', suggested: 'Suggested', couldBe: 'Could also be', otherTime: 'Another time', askCustomer: 'ask the customer first', moveTo: 'Move to {time}', assignTo: 'Assign {name}',
@@ -159,7 +159,7 @@ const en: typeof zh = {
     why: { open: 'Nobody had it', time: 'Fits her day better then', second: 'A second worker joins', known: 'Better known in this home', way: 'Shorter ways', suits: 'Suits better', overtime: 'Less overtime', lunch: 'Leaves her lunch', mayNot: 'She who had it may not go any more', cannot: 'She who had it cannot be there', room: 'Makes room for others', nobody: 'Nobody can go any more' },
     publish: 'Publish {n} visits', reject: 'Reject', back: 'Back to dispatch', publishDone: 'The plan is published', rejectDone: 'The plan is rejected',
     term: { known: 'Fit', way: 'Way', overtime: 'Overtime', lunch: 'Lunch', time: 'Time', change: 'Change' }, termHint: 'What this change does to each part of the score (more is better)', late: 'Takes longer', nobodyLate: 'None',
-    lateUntil: 'until', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
+    lateUntil: 'until', nextDay: 'on the next day', howManyDays: 'How many days', nDays: '{n}', fromTo: '{from} to {to}', days: 'By day', allDays: 'All', dayText: '{moves} changes, {open} open', dayDone: 'Published', publishDay: 'Publish {n} of {day}',
   },
   money: {
     code: 'Payment code', scan: 'The customer scans it with WeChat or Alipay, until {time}. This page follows by itself.', asking: 'Asking the payment provider…', bankFile: 'The bank\u2019s file',

@@ -43,7 +43,7 @@ export default {
   timeline: { title: '经过', placeholder: '写一条备注', send: '发送', note: '写了备注', created: '新建', changed: '修改', imported: '导入', system: '系统', to: '改为', moreChanges: '还有 {n} 处修改', file: '文件', empty: '还没有记录' },
   queue: { late: '已到点', soon: '两小时内', later: '之后', mine: '我的', all: '全部', whose: '谁的待办', byType: '按类型', done: '办好了', doneToast: '已办好：{label}', note: '备注', noDue: '不限时间', escalated: '已上报', clear: '都办完了', clearText: '有新的事会自动出现在这里。', lead: '该做的事，快到时限的在前，每件一个按钮。', mineClear: '您名下没有要办的', mineClearText: '点「全部」看店里还有什么没办。' },
   day: {
-    now: '现在要处理', queues: '队列', contact: '联系{master}', careFirst: '孩子或老人', rest: '还有 {n} 件', given: '已派：{title} {time}', calendar: '店长日程', weekend: '周末的返工和投诉', weekendNone: '周末没有返工，也没有投诉', doneBy: '{name} {time} 办好', bySelf: '{time} 自动办结',
+    now: '现在要处理', queues: '队列', contact: '联系{master}', careFirst: '孩子或老人', rest: '还有 {n} 件', firstOf: '这里是最急的 {shown} 件，共 {n} 件。', openQueue: '到待办里按类型、门店查看', given: '已派：{title} {time}', calendar: '店长日程', weekend: '周末的返工和投诉', weekendNone: '周末没有返工，也没有投诉', doneBy: '{name} {time} 办好', bySelf: '{time} 自动办结',
     skipped: '{name}跳过', askedTitle: '客户同意改时间吗？', askedText: '新时间 {time}，和答应客户的不一样。没有客户同意不能改。', askedYes: '客户同意了', askedBy: '谁同意的（不填就是客户本人）', seenBrief: '{open} 单没人，{unconfirmed} 单没确认，{away} 人请假', seenRelease: '明天 {n} 单，{open} 单没人',
     seenChase: '明早 {n} 单没确认', absence: '病假 / 请假', absenceWho: '谁', absenceKind: '什么假', absenceFrom: '从什么时候', absenceDays: '几天', fromNow: '从现在', absenceWhy: '原因（可不填）', absenceHits: '她有 {n} 单要有人顶', absenceNone: '这段时间她没有单',
     absenceSum: '{n} 单有人顶，{open} 单留着待派', absenceDo: '记假并派出 {n} 单', absenceOnly: '只记假', absenceDone: '已记假，派出 {n} 单，{open} 单待派', atWork: '她正在客户家做 {n} 单，请打电话安排：', crewGoesOn: '团队单，其他人照做', standsBy: '候补', planWorker: '固定人选', planBackup: '计划替补', staysOpen: '留着待派', travel: '路上 {n} 分钟',
@@ -66,7 +66,7 @@ export default {
   },
   board: {
     timeline: '{master}日程', workers: '{master}', hours: '工时', open: '待派', tray: '待派的单', trayHint: '拖到时间轴，或点开看推荐', load: '已排 {used}，可排 {all}', leave: '请假', late: '迟到', lateText: '到点了还没有签到，请先联系{master}。', locked: '已锁定', dayBefore: '前一天',
-    dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', noWorkers: '没有符合条件的{master}', noneYet: '还没有{master}', noneYetText: '{master}上岗以后，这里每人一行，看得到谁有空。', legend: '图例', total: '共 {n} 单', doneN: '完成 {n}',
+    dayAfter: '后一天', pickDay: '选择日期', allSkills: '全部技能', skill: '技能', findWorker: '找{master}', firstOf: '这家门店太大：这里是 {all} 位{master}中的前 {workers} 位、{of} 单中的前 {visits} 单。其余的请到{master}列表、工单列表查看。', noWorkers: '没有符合条件的{master}', noneYet: '还没有{master}', noneYetText: '{master}上岗以后，这里每人一行，看得到谁有空。', legend: '图例', total: '共 {n} 单', doneN: '完成 {n}',
     doingN: '服务中 {n}', lateN: '迟到 {n}', openN: '待派 {n}', startsIn: '{length}后开始', past: '已过 {length}', persons: '{n} 人', allAssigned: '都派完了', allAssignedText: '新订单会自动出现在这里。', time: '时间', address: '地址', worker: '{master}', price: '费用',
     tags: '备注', notYet: '还没派', suggested: '推荐{master}', couldBe: '可改派给', otherTime: '换个时间', askCustomer: '先和客户确认', moveTo: '改到 {time}', assignTo: '派给{name}', giveBack: '退回待派', nobody: '这个时段没有合适的{master}，可以换个时间。', whyNot: '为什么不是其他 {n} 位',
     score: '{name} 得分 {n}，展开看各项', atTime: '{time} 开始', smallest: '怎样才排得下', askedYes: '客户同意了，改到 {time}', dropBack: '拖到「待派」可以退回', dropOn: '拖到{master}那一行', travel: '可派 · 路程约 {n} 分钟', assigned: '已派给{worker} {time}：{name}', returned: '{name} 已退回待派',
@@ -101,7 +101,7 @@ export default {
     candidates: '看推荐', include: '改 {number}', from: '原来 {name}', fromNobody: '原来没有人', timeMoved: '{from} 改到 {to}', visits: '{n} 单', way: '{before} → {after} 公里', lookVisit: '打开工单',
     why: { open: '补上没有人的单', time: '换个时间更顺路', second: '加上第二位', known: '更熟悉这家', way: '少走路', suits: '更合适', overtime: '少加班', lunch: '留出午休', mayNot: '原来的{master}不能去了', cannot: '原来的{master}赶不到', room: '给别的单腾出时间', nobody: '现在没有人可以去' },
     publish: '发布 {n} 单', reject: '驳回', back: '回到调度台', publishDone: '已发布排单', rejectDone: '已驳回方案', term: { known: '熟悉与合适', way: '路程', overtime: '加班', lunch: '午休', time: '时间', change: '换人' }, termHint: '这样改，每一项的得分变化（正数是更好）', late: '超时的单',
-    nobodyLate: '没有超时的', lateUntil: '预计到', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
+    nobodyLate: '没有超时的', lateUntil: '预计到', nextDay: '次日', howManyDays: '排几天', nDays: '{n} 天', fromTo: '{from}到{to}', days: '按天看', allDays: '全部', dayText: '改 {moves} 单，{open} 单没有人', dayDone: '已发布', publishDay: '发布{day}的 {n} 单',
   },
   money: {
     code: '付款二维码', scan: '请客户用微信或支付宝扫码，{time} 前有效。到账后这里自动更新。', asking: '正在向支付渠道下单…', bankFile: '银行文件', bankText: '文件里有完整的银行账号：会记下谁、为什么、看了谁的。文件不改变任何付款，银行付完再按“银行已付”。', format: '文件格式', csv: '通用 CSV', icbc: '工行批量支付', reason: '用途，例如 11 月工资',
