@@ -79,7 +79,7 @@ async function open(who: Who) {
 export async function start() {
   showLook()
   const ahead = Number(localStorage.getItem(AHEAD) ?? 0)
-  if (Number.isFinite(ahead)) setServerTime(Date.now() + ahead)
+  if (Number.isFinite(ahead)) { setServerTime(Date.now() + ahead); now.value = serverNow() }
   const kept = localStorage.getItem(WHO)
   if (kept) await open(JSON.parse(kept) as Who).catch(() => { app.who = null })
   app.ready = true
