@@ -394,6 +394,11 @@ test('more than three days late, or from the future, is kept and settled by a pe
 })
 
 test('the card behind her QR code shows what a customer may see, for a while, and to nobody who alters it', async () => {
+  const soon = await zhou.make('credential', { worker: it.worker.id, kind: 'residence', issued: today() - 9, valid_from: today() - 9, valid_to: today() + 40 })
+  await zhou.step(soon, 'credential', 'verify', { result: 'pass', how: '原件核对' })
+  const { papers } = await her.good('/api/my/day')
+  assert.ok(papers.length > 3 && papers[0].days_left < 41, 'what ends first stands first')
+  assert.deepEqual(papers.map(p => p.days_left), papers.map(p => p.days_left).toSorted((a, b) => a - b))
   const card = await her.good('/api/my/card')
   assert.match(card.qr, /^<svg/)
   const path = new URL(card.address).pathname, stranger = shop.person()
