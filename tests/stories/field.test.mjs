@@ -246,6 +246,7 @@ test('an extra begins with the customer\'s code; the price is the company\'s', a
   await send(...whole(v, today() + d, 9).slice(0, 4))
   const wrong = await send(act('extra', v, at(today() + d, 9, 30), { input: { offer: offer.id, quantity: 2, code: 'x' } }))
   assert.deepEqual([wrong[0].state, wrong[0].code], ['refused', 'wrong_code'])
+  assert.equal((await her.good('/api/my/day')).visits.find(one => one.id === v.id).hour_price, 5000, 'she can say what half an hour more costs')
   const code = (await zhou.good(`/api/visit/${v.id}`)).customer_code
   const [agreed] = await send(act('extra', v, at(today() + d, 9, 31), { input: { offer: offer.id, quantity: 2, code } }))
   assert.equal(agreed.state, 'taken', agreed.message)
