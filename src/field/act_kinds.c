@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "field/mate.h"
+#include "field/my.h"
 #include "payroll/payroll.h"
 #include "record/held.h"
 #include "record/input.h"
@@ -107,14 +108,19 @@ static bool from_list(struct work *w, struct act_hand *h, int64_t offer, int64_t
     return true;
 }
 
-/* Longer than planned: at the price of the visit, where it is sold by the hour (DOMAIN.md §4.1). */
+money more_time_hour(struct work *w, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
+    return line && rule && line->unit == UNIT_HOUR ? rule->unit_price : (money){ 0 };
+}
+
 static bool more_time(struct work *w, struct act_hand *h, int64_t length, struct wanted *ret)
 {
-    const struct service_line *line = record_peek(w, &service_line_type, h->visit->line.id);
-    const struct price_rule *rule = record_peek(w, &price_rule_type, h->visit->price_rule.id);
-    if (!line || !rule || line->unit != UNIT_HOUR) return refuse(w, "minutes", N_("More time is not sold by the hour here; ask the office"));
+    money hour = more_time_hour(w, h->visit);
+    if (!hour.fen) return refuse(w, "minutes", N_("More time is not sold by the hour here; ask the office"));
     if (length < 30 || length > 240 || length % 30) return refuse(w, "minutes", N_("More time goes by half hours, up to four hours"));
-    *ret = (struct wanted){ print(w, "%s %lld %s", translate(w->language, N_("More time:")), (long long)length, translate(w->language, N_("minutes"))), money_times(rule->unit_price, length, 60), length };
+    *ret = (struct wanted){ print(w, "%s %lld %s", translate(w->language, N_("More time:")), (long long)length, translate(w->language, N_("minutes"))), money_times(hour, length, 60), length };
     return true;
 }
 

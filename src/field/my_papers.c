@@ -15,7 +15,7 @@
 static struct found papers_of(struct work *w, int64_t worker)
 {
     return LOAD_WHERE(w, credential, "worker = $1 and state in (2, 3, 4) and not exists (select 1 from credential n where n.worker = $1 and n.kind = credential.kind and coalesce(n.line, 0) = coalesce(credential.line, 0) "
-                                     "and n.state = 3 and n.id > credential.id) order by kind, id", BIND(num(worker)));
+                                     "and n.state = 3 and n.id > credential.id) order by valid_to is null, valid_to, kind, id", BIND(num(worker)));
 }
 
 static text paper_name(struct work *w, const struct credential *c)

@@ -202,6 +202,7 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
         write_tasks(w, j, v);
         add_ons_write(j, "extras", v);
         write_asks(w, j, v);
+        write_number(j, "hour_price", more_time_hour(w, v).fen);
         write_mates(w, j, v, her->record.id);
         my_zones_write(w, j, v);
         write_number(j, "least_photos", line ? line->least_photos : 0);

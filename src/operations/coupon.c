@@ -127,20 +127,29 @@ static struct uses uses_of(struct work *w, const struct coupon *c, const struct 
     return n;
 }
 
-static bool may_use(struct work *w, const struct coupon *c, const struct coupon_case *u)
+const struct sentence *coupon_unfit(struct work *w, const struct coupon *c, const struct coupon_case *u)
 {
     day today = day_of(w->now);
-    if (c->state != COUPON_RUNNING || (c->customer.id && c->customer.id != u->customer)) return wrong(w, "coupon_code", N_("The coupon “{1}” cannot be used: check how it is written; it may have been stopped, or be another customer's"), c->code);
+    if (c->state != COUPON_RUNNING || (c->customer.id && c->customer.id != u->customer)) return because(w, N_("The coupon “{1}” cannot be used: check how it is written; it may have been stopped, or be another customer's"), c->code);
     if (today.number < c->valid_from.number || today.number > c->valid_to.number)
-        return wrong(w, "coupon_code", N_("“{1}” is valid from {2} to {3}"), c->code, day_text(w->arena, c->valid_from), day_text(w->arena, c->valid_to));
-    if (c->record.branch.id && c->record.branch.id != u->branch) return wrong(w, "coupon_code", N_("“{1}” is another branch's coupon"), c->code);
-    if (c->line.id && c->line.id != u->line) return wrong(w, "coupon_code", N_("“{1}” is for “{2}” only"), c->code, record_title(w, &service_line_type, c->line.id));
+        return because(w, N_("“{1}” is valid from {2} to {3}"), c->code, day_text(w->arena, c->valid_from), day_text(w->arena, c->valid_to));
+    if (c->record.branch.id && c->record.branch.id != u->branch) return because(w, N_("“{1}” is another branch's coupon"), c->code);
+    if (c->line.id && c->line.id != u->line) return because(w, N_("“{1}” is for “{2}” only"), c->code, record_title(w, &service_line_type, c->line.id));
     if (u->base.fen < c->minimum.fen)
-        return wrong(w, "coupon_code", N_("“{1}” holds from {2} on; this comes to {3}"), c->code, money_text(w->arena, c->minimum), money_text(w->arena, u->base));
+        return because(w, N_("“{1}” holds from {2} on; this comes to {3}"), c->code, money_text(w->arena, c->minimum), money_text(w->arena, u->base));
     struct uses n = uses_of(w, c, u);
-    if (c->once && n.hers) return wrong(w, "coupon_code", N_("“{1}” was used already; each customer has it once"), c->code);
-    if (c->uses_most && n.all >= c->uses_most) return wrong(w, "coupon_code", N_("“{1}” is used up: {2} uses"), c->code, print(w, "%lld", (long long)c->uses_most));
-    return !failed(w);
+    if (c->once && n.hers) return because(w, N_("“{1}” was used already; each customer has it once"), c->code);
+    if (c->uses_most && n.all >= c->uses_most) return because(w, N_("“{1}” is used up: {2} uses"), c->code, print(w, "%lld", (long long)c->uses_most));
+    return NULL;
+}
+
+static bool may_use(struct work *w, const struct coupon *c, const struct coupon_case *u)
+{
+    const struct sentence *why = coupon_unfit(w, c, u);
+    if (!why) return !failed(w);
+    text all[5] = { why->message };                         /* none of them has more than three */
+    for (int i = 0; i < 3 && why->arguments[i]; i++) all[i + 1] = why->arguments[i];
+    return work_wrong(w, "coupon_code", all);
 }
 
 const struct coupon *coupon_for(struct work *w, const struct coupon_case *u)
@@ -150,6 +159,13 @@ const struct coupon *coupon_for(struct work *w, const struct coupon_case *u)
     if (!c.count) { wrong(w, "coupon_code", N_("The coupon “{1}” cannot be used: check how it is written; it may have been stopped, or be another customer's"), u->code); return NULL; }
     return may_use(w, c.at[0], u) ? c.at[0] : NULL;
 }
+
+struct found coupons_of(struct work *w, int64_t person)
+{
+    return LOOK_WHERE(w, coupon, "state = 2 and valid_to >= $2 and customer in (select id from customer where person = $1 and state <> 3) and (uses_most = 0 or uses_most > (select count(*) from coupon_use u where u.coupon = coupon.id and u.state = 1)) "
+        "and (once = 0 or not exists (select 1 from coupon_use u where u.coupon = coupon.id and u.state = 1)) order by valid_to, id limit 40", BIND(num(person), num(day_of(w->now).number)));
+}
+_Static_assert(COUPON_RUNNING == 2 && COUPON_USED == 1, "the query above says these by number");
 
 bool coupon_take(struct work *w, const struct service_order *o, int64_t visit)
 {

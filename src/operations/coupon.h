@@ -52,6 +52,11 @@ money coupon_worth(const struct coupon *coupon, money base);
  * with it and what would make it work. `order`: a use by this one does not count (its own). */
 struct coupon_case { text code; int64_t customer, branch, line, order; money base; };
 const struct coupon *coupon_for(struct work *w, const struct coupon_case *use);
+/* Why it may not be used for this; NULL: it may. */
+const struct sentence *coupon_unfit(struct work *w, const struct coupon *coupon, const struct coupon_case *use);
+/* What this person was given and has not used up, the soonest to end first, also what begins later. A campaign's code is nobody's own: who knows
+ * it says it. To look at only. */
+struct found coupons_of(struct work *w, int64_t person);
 
 /* The order is confirmed: used up, under a lock, so that a coupon for one use is used once. */
 struct service_order;

@@ -13,17 +13,23 @@ TEST(a_coupon_takes_off_an_amount_or_a_part_and_never_more_than_the_price)
 
 struct try { struct visit_house *h; struct coupon coupon; text code; int64_t order, coupon_id; bool after; int quantity_minutes; };
 
+static bool furnish_price(struct work *w, void *data)
+{
+    const struct try *t = data;
+    struct price_rule rule = { .state = PRICE_PUBLISHED, .line = { t->h->line }, .name = "标准价", .valid_from = { HOUSE_DAY - 10 }, .unit_price = { 5000 }, .worker_percent = 75, .after_coupon = t->after };
+    return ADD(w, price_rule, &rule);
+}
+
 static bool furnish(struct work *w, void *data)
 {
     struct try *t = data;
-    struct price_rule rule = { .state = PRICE_PUBLISHED, .line = { t->h->line }, .name = "标准价", .valid_from = { HOUSE_DAY - 10 }, .unit_price = { 5000 }, .worker_percent = 75, .after_coupon = t->after };
     t->coupon.code = "new20";
     t->coupon.name = "新客立减";
     t->coupon.state = COUPON_RUNNING;
     if (!t->coupon.kind) { t->coupon.kind = COUPON_AMOUNT; t->coupon.amount.fen = 2000; }
     if (!t->coupon.funder) t->coupon.funder = FUNDED_BY_PLATFORM;
     if (!t->coupon.valid_from.number) { t->coupon.valid_from.number = HOUSE_DAY - 5; t->coupon.valid_to.number = HOUSE_DAY + 5; }
-    if (!ADD(w, price_rule, &rule) || !ADD(w, coupon, &t->coupon)) return false;
+    if (!furnish_price(w, data) || !ADD(w, coupon, &t->coupon)) return false;
     t->coupon_id = t->coupon.record.id;
     return true;
 }
@@ -139,6 +145,55 @@ TEST_DB(a_coupon_for_once_is_used_once_and_comes_back_when_the_company_cancels)
         CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_MANAGER, house_at(2, 8, 0), { 0 }, customer_cancels, &t }));
         CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_MANAGER, { 0 }, { 0 }, count, &n }));
         EQUAL(n, 1);
+    }
+    visit_house_close(&h);
+}
+
+struct hers { struct visit_house *h; int count; bool fits; text why; };
+static bool give_her(struct work *w, void *data)
+{
+    const struct hers *p = data;
+    struct person other = { .name = "邻居" };
+    if (!ADD(w, person, &other)) return false;
+    const struct customer *her = LOAD(w, customer, p->h->customer);
+    struct customer neighbour = { .record.branch = her->record.branch, .person = { other.record.id }, .source = SOURCE_OTHER };
+    if (!ADD(w, customer, &neighbour)) return false;
+    struct coupon given[] = { { .code = "LATER", .customer = { p->h->customer }, .valid_from = { HOUSE_DAY + 3 } }, { .code = "SOON", .customer = { p->h->customer }, .valid_to = { HOUSE_DAY + 1 } }, { .code = "GONE", .customer = { p->h->customer }, .valid_to = { HOUSE_DAY - 1 } },
+        { .code = "THEIRS", .customer = { neighbour.record.id } }, { .code = "EVERYBODY" }, { .code = "NEW20", .customer = { p->h->customer }, .once = true } };
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) if (!another(w, &given[i])) return false;
+    return true;
+}
+static bool look_at_hers(struct work *w, void *data)
+{
+    struct hers *p = data;
+    const struct customer *her = LOAD(w, customer, p->h->customer);
+    struct found all = coupons_of(w, her->person.id);
+    p->count = all.count;
+    if (all.count < 2) return !failed(w);
+    SAME_TEXT(FOUND(struct coupon, all, 0)->code, "SOON");
+    struct coupon_case use = { .customer = p->h->customer, .branch = her->record.branch.id, .line = p->h->line, .base = { 15000 } };
+    p->fits = !coupon_unfit(w, FOUND(struct coupon, all, 0), &use);
+    const struct sentence *why = coupon_unfit(w, FOUND(struct coupon, all, 1), &use);
+    p->why = why ? why->message : "";
+    return !failed(w);
+}
+
+TEST_DB(a_customer_has_the_coupons_she_was_given_until_they_are_used_or_over)
+{
+    struct visit_house h;
+    struct try t = { .h = &h };
+    struct hers p = { .h = &h };
+    struct visit_house_act give = { &h, AS_NOBODY, house_at(-2, 10, 0), { 0 }, give_her, &p }, look = { &h, AS_MANAGER, house_at(0, 10, 0), { 0 }, look_at_hers, &p };
+    if (visit_house_open(&h)) {
+        CHECK(visit_house_write(&give) && write(&t, furnish_price, 0));
+        CHECK(visit_house_write(&look));
+        EQUAL(p.count, 3);
+        CHECK(p.fits);
+        CHECK(strstr(p.why, "valid from"));
+        CASE("one that is for once and was used is hers no more");
+        CHECK(write(&t, order_and_confirm, 0));
+        CHECK(visit_house_write(&look));
+        EQUAL(p.count, 2);
     }
     visit_house_close(&h);
 }

@@ -35,6 +35,8 @@ void faces_asked_write(struct work *w, struct json *j, const struct visit *visit
 void zones_shown_write(struct work *w, struct json *j, const struct visit *visit);
 bool zone_picture_is(struct work *w, int64_t visit, text hash);
 void demands_write(struct work *w, struct json *j, const struct guest *guest);
+/* Her coupons; with a case, which of them fit it and what they take off, else why not. */
+void coupons_write(struct work *w, struct json *j, const struct guest *guest, const struct coupon_case *use);
 void quote_write(struct work *w, struct json *j, const struct quote *quote);
 
 /* A time that may be promised without asking anybody: as many as must go can without strain. */
@@ -74,6 +76,7 @@ bool my_pay_call(struct work *w, const struct request *request, struct reply *re
 bool my_pay_code_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);
 bool money_answer(struct work *w, const struct guest *guest, struct reply *reply);      /* what GET /api/c/money answers */
+bool my_coupons_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_pay_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_refund_look_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_refund_ask_call(struct work *w, const struct request *request, struct reply *reply);

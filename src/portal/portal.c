@@ -17,7 +17,7 @@ static const struct record_type *const types[] = { &visit_acceptance_type, &cust
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/start", FOR_GUESTS, .run = start_call, .help = "Customer's phone: the shop, its services with prices, and the terms; without login" },
     { .method = GET, .pattern = "/api/c/open", FOR_GUESTS, .run = opening_call, .help = "Customer's phone: what GET start, me and home answer, in one; me and home are null for who is not logged in" },
-    { .method = GET, .pattern = "/api/c/quote", FOR_GUESTS, .run = quote_call, .help = "Customer's phone: what it would cost, line by line; without login" },
+    { .method = GET, .pattern = "/api/c/quote", FOR_GUESTS, .run = quote_call, .help = "Customer's phone: what it would cost, line by line; without login; who is logged in reads which of her coupons fit it" },
     { .method = GET, .pattern = "/api/c/slots", FOR_GUESTS, .raw = free_call, .help = "Customer's phone: starts that can be promised; without login, or for a home, a worker or a visit of hers" },
     { .method = POST, .pattern = "/api/c/code", FOR_GUESTS, .run = code_send_call, .help = "Customer's phone: a code to this number; the same answer whoever's it is" },
     { .method = POST, .pattern = "/api/c/login", FOR_GUESTS, .raw = guest_login_call, .help = "Customer's phone: number and code begin a session" },
@@ -48,6 +48,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/c/terms", FOR_GUESTS, .run = terms_call, .help = "Customer's phone: the text of a version of the terms, and what it says in one page; without login" },
     { .method = PUT, .pattern = "/api/c/upload", .open = true, .raw = upload_call, .upload = true, .body_limit = 4 * 1024 * 1024, .help = "Customer's phone: a signature or a photo (?sha= the SHA-256 the phone counted)" },
     { .method = GET, .pattern = "/api/c/money", FOR_GUESTS, .run = my_bills_call, .help = "Customer's phone: what is open, bills, receipts, payments" },
+    { .method = GET, .pattern = "/api/c/coupons", FOR_GUESTS, .run = my_coupons_call, .help = "Customer's phone: the coupons she was given and has not used up, with who funds them and until when" },
     { .method = GET, .pattern = "/api/c/compensation/:id", FOR_GUESTS, .run = my_compensation_call, .help = "Customer's phone: the agreement on a compensation, with what it comes to" },
     { .method = POST, .pattern = "/api/c/compensation/:id/sign", FOR_GUESTS, .run = my_agreement_sign_call, .help = "Customer's phone: sign that agreement, {hash, sha, agree}" },
     { .method = POST, .pattern = "/api/c/card/:id/pay", FOR_GUESTS, .run = card_pay_call, .help = "Customer's phone: pay a bill or a visit of hers from her prepaid card" },

@@ -143,6 +143,12 @@ void quote_write(struct work *w, struct json *j, const struct quote *q)
     write_number(j, "price", q->price.fen);
 }
 
+/* As whom she would order there: a coupon of hers belongs to her as that shop's customer. */
+static int64_t customer_there(struct work *w, const struct guest *g, int64_t branch)
+{
+    return !g ? 0 : db_one(w, SQL("select id from customer where person = $1 and branch = $2 and state <> 3 order by id limit 1"), BIND(num(g->person), num(branch)), g->customer);
+}
+
 bool quote_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct guest *g = guest_perhaps(w, q);
@@ -152,7 +158,7 @@ bool quote_call(struct work *w, const struct request *q, struct reply *reply)
     struct household *fresh = take(w, struct household);
     *fresh = (struct household){ .record.branch = { branch }, .square_metres = asked(w, q, "square_metres", 0), .lift = true, .name = "", .area = "", .estate = "", .camera_note = "" };
     if (!h) h = fresh;
-    struct service_order o = { .record.branch = h->record.branch, .customer = { g ? g->customer : 0 }, .household = { home }, .line = { asked(w, q, "line", 0) },
+    struct service_order o = { .record.branch = h->record.branch, .customer = { customer_there(w, g, h->record.branch.id) }, .household = { home }, .line = { asked(w, q, "line", 0) },
         .start = { start ? start : day_at((day){ day_of(w->now).number + 1 }, 10 * 60).ms }, .length = { (int)asked(w, q, "length", 0) }, .square_metres = asked(w, q, "square_metres", 0),
         .coupon_code = word_asked(q, "coupon"), .coupon_from = "" };
     struct quote quote;
@@ -163,6 +169,7 @@ bool quote_call(struct work *w, const struct request *q, struct reply *reply)
     write_number(&j, "length", o.length.count);
     write_number(&j, "square_metres", o.square_metres);
     quote_write(w, &j, &quote);
+    if (g) coupons_write(w, &j, g, &(struct coupon_case){ .customer = o.customer.id, .branch = o.record.branch.id, .line = o.line.id, .base = quote.base });
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -187,7 +187,7 @@ test('with a network again all is told, once, with the minutes of the acts', asy
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await tap(/登录过期/)
   assert.equal((await stored('acts')).length, 16)
-  await page.fill('dialog #login-name', anew.login)
+  assert.equal(await page.locator('dialog #login-name').inputValue(), anew.login, 'the phone knows who she is')
   await page.fill('dialog #login-password', anew.password)
   await shot(page, 'field-login-again')
   await page.locator('dialog').getByRole('button', { name: '登录' }).click()
@@ -384,6 +384,19 @@ test('a part whose script has not come says so where it would stand, and comes w
   }
   await alone.unrouteAll({ behavior: 'ignoreErrors' })        // an answer may be on its way
   await alone.close()
+})
+
+test('larger text: the page is narrower, shown as wide, and nothing stands out of it', async () => {
+  await page.goto(`${shop.address}/w/#/mine`)
+  await page.locator('select').filter({ hasText: '特大' }).selectOption('1.5')
+  for (const tab of ['mine', 'today', 'week', 'money']) {
+    await page.goto(`${shop.address}/w/#/${tab}`)
+    await page.waitForFunction(() => innerWidth === 250 && document.documentElement.scrollWidth <= 250)
+    await shot(page, `field-${tab}-huge`)
+    await look()
+  }
+  await page.goto(`${shop.address}/w/#/mine`)
+  await page.locator('select').filter({ hasText: '特大' }).selectOption('1')
 })
 
 test('every page in the dark and in English, without a serious finding', async () => {

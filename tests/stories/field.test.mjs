@@ -246,6 +246,7 @@ test('an extra begins with the customer\'s code; the price is the company\'s', a
   await send(...whole(v, today() + d, 9).slice(0, 4))
   const wrong = await send(act('extra', v, at(today() + d, 9, 30), { input: { offer: offer.id, quantity: 2, code: 'x' } }))
   assert.deepEqual([wrong[0].state, wrong[0].code], ['refused', 'wrong_code'])
+  assert.equal((await her.good('/api/my/day')).visits.find(one => one.id === v.id).hour_price, 5000, 'she can say what half an hour more costs')
   const code = (await zhou.good(`/api/visit/${v.id}`)).customer_code
   const [agreed] = await send(act('extra', v, at(today() + d, 9, 31), { input: { offer: offer.id, quantity: 2, code } }))
   assert.equal(agreed.state, 'taken', agreed.message)
@@ -394,6 +395,11 @@ test('more than three days late, or from the future, is kept and settled by a pe
 })
 
 test('the card behind her QR code shows what a customer may see, for a while, and to nobody who alters it', async () => {
+  const soon = await zhou.make('credential', { worker: it.worker.id, kind: 'residence', issued: today() - 9, valid_from: today() - 9, valid_to: today() + 40 })
+  await zhou.step(soon, 'credential', 'verify', { result: 'pass', how: '原件核对' })
+  const { papers } = await her.good('/api/my/day')
+  assert.ok(papers.length > 3 && papers[0].days_left < 41, 'what ends first stands first')
+  assert.deepEqual(papers.map(p => p.days_left), papers.map(p => p.days_left).toSorted((a, b) => a - b))
   const card = await her.good('/api/my/card')
   assert.match(card.qr, /^<svg/)
   const path = new URL(card.address).pathname, stranger = shop.person()

@@ -143,6 +143,23 @@ test('she orders what is kept: terms, price as shown, once', async () => {
   for (const secret of ['worker_pay', '王金凤', '陈秀兰', '"worker_percent"']) assert.ok(!text.includes(secret), secret)
 })
 
+test('the coupons she was given stand where she reads the price and on her page; nobody else\'s do, nor a campaign\'s code', async () => {
+  const give = async (code, more) => zhou.step(await zhou.make('coupon', { code, name: '回访感谢', kind: 'amount', amount: 2000, funder: 'branch', valid_from: today(), valid_to: today() + 9, ...more }), 'coupon', 'start')
+  await give('THANKS20', { customer: it.customer.id })
+  await give('BIG', { customer: it.customer.id, minimum: 99900, valid_to: today() + 5 })
+  await give('STREET', {})
+  const quote = q => li.good(`/api/c/quote?home=${it.home.id}&line=${it.line.id}&length=180&start=${at(day, 9)}${q}`)
+  const shown = (await quote('')).coupons
+  assert.deepEqual(shown.map(c => [c.code, c.off, c.until, c.funder]), [['BIG', 0, today() + 5, '门店'], ['THANKS20', 2000, today() + 9, '门店']])
+  assert.match(shown[0].why, /999\.00/)
+  const used = await quote('&coupon=thanks20')
+  assert.deepEqual([used.price, used.coupons[1].off], [13000, 2000])
+  assert.deepEqual((await li.good('/api/c/coupons')).coupons.map(c => c.code), ['BIG', 'THANKS20'])
+  const stranger = shop.person()
+  assert.equal((await stranger.get('/api/c/coupons')).status, 401)
+  assert.equal((await stranger.good(`/api/c/quote?line=${it.line.id}&length=180&start=${at(day, 9)}`)).coupons, undefined)
+})
+
 test('a number nobody had becomes a customer with her first order; two people of one number say who they are', async () => {
   const wu = await enter('13900139077')
   assert.equal((await wu.good('/api/c/me')).known, false)

@@ -10,7 +10,7 @@ export interface Visit {
   id: number; number: string; state: string; state_label: string; start: number; until: number; length: number; line: string; glyph: string; customer: string; pay: number; first: boolean
   early_from: number; answer_until?: number; home?: string; area?: string; address?: string; place?: Point | null; notes?: string[]; door?: boolean; times_before?: number
   confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
-  asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; zones?: Zone[]; least_photos?: number
+  hour_price?: number; asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; zones?: Zone[]; least_photos?: number
 }
 export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'festival' | 'say' | 'zone'
 export interface Act { key: string; seq: number; what: What; visit?: number; acted: number; at?: Point; accuracy?: number; follows?: string; input?: Record<string, unknown>; reason?: string }

@@ -10,7 +10,7 @@ import { sync, type Outcome } from './sync'
 import { callWorkers, say, setLanguage, type Language, type Word } from './words'
 
 export interface Door { door: string; phone: string }
-interface Who { worker: number; name: string; word: string }
+interface Who { worker: number; name: string; word: string; login?: string }
 const LOOK = 'zhangjia.preferences', WHO = 'zhangjia.phone.who', AHEAD = 'zhangjia.phone.ahead'
 
 export const app = reactive({ ready: false, who: null as Who | null, login: false, online: navigator.onLine, busy: false, outcome: 'done' as Outcome, note: '', sos: false, full: false })
@@ -45,9 +45,10 @@ export function doorOf(visit: number): Door | null {
 
 /* ---- how it looks ---- */
 
-export interface Look { theme: 'light' | 'dark' | 'auto'; language: Language }
+/** `size`: how much larger everything is than the phone's own size: 1, 1.25 or 1.5. */
+export interface Look { theme: 'light' | 'dark' | 'auto'; language: Language; size: number }
 export function look(): Look {
-  const plain: Look = { theme: 'auto', language: navigator.language.startsWith('en') ? 'en' : 'zh' }
+  const plain: Look = { theme: 'auto', language: navigator.language.startsWith('en') ? 'en' : 'zh', size: 1 }
   try { return { ...plain, ...(JSON.parse(localStorage.getItem(LOOK) ?? '{}') as Partial<Look>) } } catch { return plain }
 }
 export function setLook(to: Partial<Look>) {
@@ -57,7 +58,9 @@ export function setLook(to: Partial<Look>) {
 }
 const dark = matchMedia('(prefers-color-scheme: dark)')
 export function showLook() {
-  const { theme, language } = look()
+  const { theme, language, size } = look()
+  /* A page that is narrower, shown as wide: what is laid out for a narrow page fits. Text alone grows out of its boxes. */
+  document.querySelector('meta[name=viewport]')?.setAttribute('content', `viewport-fit=cover,${size > 1 ? `initial-scale=${size},minimum-scale=${size}` : 'width=device-width,initial-scale=1'}`)
   document.documentElement.dataset.theme = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme
   setLanguage(language === 'en' ? 'en' : 'zh')
 }
@@ -79,7 +82,7 @@ async function open(who: Who) {
 export async function start() {
   showLook()
   const ahead = Number(localStorage.getItem(AHEAD) ?? 0)
-  if (Number.isFinite(ahead)) setServerTime(Date.now() + ahead)
+  if (Number.isFinite(ahead)) { setServerTime(Date.now() + ahead); now.value = serverNow() }
   const kept = localStorage.getItem(WHO)
   if (kept) await open(JSON.parse(kept) as Who).catch(() => { app.who = null })
   app.ready = true
@@ -93,7 +96,7 @@ export async function login(name: string, password: string): Promise<string> {
   if (answer.status !== 200) return messageOf(answer) || say('retry')
   const me = answer.body as Me
   if (!me.worker) { await ask('POST', 'logout', {}); return say('notWorker') }
-  const who = { worker: me.worker, name: me.user.name, word: me.worker_word }
+  const who = { worker: me.worker, name: me.user.name, word: me.worker_word, login: name.trim() }
   try { await open(who); localStorage.setItem(WHO, JSON.stringify(who)) } catch { app.who = null; return say('noStore') }
   app.login = false
   await tellServer()

@@ -7,6 +7,10 @@ const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', 
 export const timeText = (at: number) => clockText(minuteOfDay(at))
 /** 22:00–次日06:00 where it passes midnight. */
 export const spanText = (from: number, to: number) => `${timeText(from)}–${dayOf(to - 1) > dayOf(from) ? (language.value === 'zh' ? '次日' : '+1 ') : ''}${timeText(to)}`
+/** With its day where it is not today: at eleven at night 05:30 is tomorrow. */
+const near = (day: number) => (day === today() ? '' : `${day === today() + 1 ? say('tomorrow') : dayText(day)} `)
+export const soonText = (at: number) => near(dayOf(at)) + timeText(at)
+export const whenText = (from: number, to: number) => near(dayOf(from)) + spanText(from, to)
 /** With its year once it is so far off that it could be taken for one of this year. */
 export function dayText(day: number): string {
   const p = dateParts(day), name = DAYS[language.value][weekday(day) - 1]!

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { DAY, dayStart, HOUR, today } from '@/shared/lib/clock'
+import { soonText, whenText } from './text'
+
+it('a time of another day is said with its day', () => {
+  const midnight = dayStart(today())
+  expect(whenText(midnight + 9 * HOUR, midnight + 12 * HOUR)).toBe('09:00–12:00')
+  expect(whenText(midnight + DAY + 9 * HOUR, midnight + DAY + 12 * HOUR)).toBe('明天 09:00–12:00')
+  expect(soonText(midnight + DAY + 5.5 * HOUR)).toBe('明天 05:30')
+  expect(soonText(midnight + 3 * DAY)).toMatch(/^\d+月\d+日 周. 00:00$/)
+})
