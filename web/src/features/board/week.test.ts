@@ -18,11 +18,6 @@ describe('a week', () => {
     expect(rows[0]!.days.map((d) => d.off)).toEqual([false, false, false, false, false, true, true])
     expect(rows[1]!.days.some((d) => d.off)).toBe(false)
   })
-  it('has who works that week before who does not, each in the order of names', () => {
-    const worker = (id: number) => ({ id, name: String(id), week_minutes: 2640, day_minutes: 480, weekdays: 0 })
-    const { rows: in_order } = weekRows({ monday: MONDAY, leaves: [], workers: [1, 2, 3, 4].map(worker), visits: [visit(1, 4, 6, 9), visit(2, 2, 0, 9, { second: 3 })] })
-    expect(in_order.map((r) => r.id)).toEqual([2, 3, 4, 1])
-  })
   it('shows what goes on into the next morning there too, and counts it once', () => {
     const over = weekRows({ now: 0, monday: MONDAY, leaves: [], workers: [{ id: 1, name: '张', week_minutes: 2640, day_minutes: 480, weekdays: 0 }], visits: [{ ...visit(1, 1, 0, 22), end: dayStart(MONDAY + 1) + 6 * HOUR }, { ...visit(2, 1, -1, 22), end: dayStart(MONDAY) + 6 * HOUR }] } as Parameters<typeof weekRows>[0])
     expect(over.rows[0]!.days.map((d) => d.over.map((v) => v.id)).slice(0, 3)).toEqual([[2], [1], []])

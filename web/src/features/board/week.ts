@@ -28,9 +28,7 @@ export function weekRows(week: Week): { rows: WeekRow[]; days: { visits: number;
       row.minutes += minutes
     }
   }
-  /* Who has something that week first: where most live in with a family, the day's workers would be lost between empty rows. */
-  const all = [...rows.values()], busy = (r: WeekRow) => r.days.some((d) => d.visits.length + d.over.length > 0)
-  return { rows: [...all.filter(busy), ...all.filter((r) => !busy(r))], days }
+  return { rows: [...rows.values()], days }
 }
 /** Who has work this week stands first, each part by name as it comes. Taken once a week: nobody jumps away under the hand that gives her work. */
 export const busyFirst = (rows: readonly WeekRow[]) => new Map([...rows.filter((r) => r.minutes), ...rows.filter((r) => !r.minutes)].map((r, i) => [r.id, i]))
