@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 const FREE: Record<string, string> = {
   'features/board/CallPanel.vue person/reveal': 'reads',
   'features/today/LateHere.vue person/reveal': 'reads',
+  'features/absence/CatchUpDialog.vue person/reveal': 'reads',
   'features/records/RevealButton.vue reveal': 'reads',
   'features/records/use-record.ts preview': 'changes nothing',
   'features/leads/MergeDialog.vue lead/merge/preview': 'changes nothing',
