@@ -5,7 +5,7 @@
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
-#include "record/signed_page.h"
+#include "portal/signed_form.h"
 
 #define SUBJECT "portal.festival"
 
@@ -81,16 +81,6 @@ static void write_buttons(struct work *w, struct buf *out, const struct festival
     buf_add(out, "</form></section>");
 }
 
-static bool answer_gone(struct work *w, struct reply *reply)
-{
-    struct buf out = buf_new(w->arena);
-    text title = translate(w->language, N_("This address is not valid any more"));
-    signed_page_begin(w, &out, title);
-    buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
-    buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
-    return signed_page_answer(w, reply, 404, &out);
-}
-
 bool festival_page_call(struct work *w, const struct request *q, struct reply *reply)
 {
     text token = http_part(q, "token");
@@ -98,7 +88,7 @@ bool festival_page_call(struct work *w, const struct request *q, struct reply *r
     const struct festival_ask *a = id ? record_peek(w, &festival_ask_type, id) : NULL;
     const struct service_plan *p = a ? record_peek(w, &service_plan_type, a->plan.id) : NULL;
     struct buf out = buf_new(w->arena);
-    if (!p) return failed(w) ? false : answer_gone(w, reply);
+    if (!p) return failed(w) ? false : signed_gone(w, reply);
     text phone = shop_phone(w, a->record.branch.id);
     signed_page_begin(w, &out, headline(w, a));
     buf_print(&out, "<section><p>%s · %s</p><h1>%s</h1><p>%s – %s</p></section>", html_text(w->arena, company_name(w)), html_text(w->arena, translate(w->language, record_title(w, &service_line_type, p->line.id))), headline(w, a), html_text(w->arena, day_said(w, a->first)), html_text(w->arena, day_said(w, a->last)));
@@ -111,14 +101,12 @@ bool festival_page_call(struct work *w, const struct request *q, struct reply *r
 
 /* ---- its form ---- */
 
-struct forming { const struct request *request; struct reply *reply; };
-
 static bool body_is(const struct request *q, text word) { return q->body_length == strlen(word) && !memcmp(q->body, word, q->body_length); }
 
 /* Tapped twice is tapped once. The address says for whom it speaks; what follows in the office is nobody's scope here. */
 static bool take_answer(struct work *w, void *data)
 {
-    const struct forming *f = data;
+    const struct signed_form *f = data;
     text token = http_part(f->request, "token");
     int64_t id = signed_id(w, SUBJECT, token);
     struct festival_ask *a = id ? record_peek(w, &festival_ask_type, id) : NULL;
@@ -135,22 +123,4 @@ static bool take_answer(struct work *w, void *data)
     return well;
 }
 
-static bool answer_no(struct work *w, struct reply *reply, text token)
-{
-    int status = w->failure == CONFLICT ? 409 : 400;
-    text why = translate_with(w->arena, w->language, w->message, w->arguments);
-    struct buf out = buf_new(w->arena);
-    work_clear(w);
-    signed_page_begin(w, &out, why);
-    buf_print(&out, "<section><h1>%s</h1></section><a class=\"call\" href=\"/f/%s\">%s</a>", html_text(w->arena, why), html_text(w->arena, token), translate(w->language, N_("Look again")));
-    return signed_page_answer(w, reply, status, &out);
-}
-
-bool festival_form_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    if (db_write(house_db(w->house), w, take_answer, &(struct forming){ q, reply })) return true;
-    if (w->failure == FAULT || w->failure == AGAIN) return false;
-    if (w->failure != NOT_FOUND) return answer_no(w, reply, http_part(q, "token"));
-    work_clear(w);
-    return answer_gone(w, reply);
-}
+bool festival_form_call(struct work *w, const struct request *q, struct reply *reply) { return signed_form_call(w, q, reply, "/f", take_answer, NULL); }

@@ -5,7 +5,7 @@
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
-#include "record/signed_page.h"
+#include "portal/signed_form.h"
 
 #define SUBJECT "portal.survey"
 enum { CHOICE_DAYS = 7 };
@@ -71,16 +71,6 @@ static void write_buttons(struct work *w, struct buf *out, const struct survey *
     buf_print(out, "</select><button>%s</button></form></section>", translate(w->language, N_("Ask for this time")));
 }
 
-static bool answer_gone(struct work *w, struct reply *reply)
-{
-    struct buf out = buf_new(w->arena);
-    text title = translate(w->language, N_("This address is not valid any more"));
-    signed_page_begin(w, &out, title);
-    buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
-    buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
-    return signed_page_answer(w, reply, 404, &out);
-}
-
 bool survey_page_call(struct work *w, const struct request *q, struct reply *reply)
 {
     text token = http_part(q, "token");
@@ -88,7 +78,7 @@ bool survey_page_call(struct work *w, const struct request *q, struct reply *rep
     const struct survey *s = id ? record_peek(w, &survey_type, id) : NULL;
     const struct service_line *line = s ? record_peek(w, &service_line_type, s->line.id) : NULL;
     struct buf out = buf_new(w->arena);
-    if (!line) return failed(w) ? false : answer_gone(w, reply);
+    if (!line) return failed(w) ? false : signed_gone(w, reply);
     text phone = shop_phone(w, s->record.branch.id);
     signed_page_begin(w, &out, headline(w, s));
     buf_print(&out, "<section><p>%s · %s</p><h1>%s</h1><p>%s</p>", html_text(w->arena, company_name(w)), html_text(w->arena, translate(w->language, line->name)), headline(w, s), html_text(w->arena, time_said(w, s->at)));
@@ -104,12 +94,10 @@ bool survey_page_call(struct work *w, const struct request *q, struct reply *rep
 
 /* ---- its form ---- */
 
-struct forming { const struct request *request; struct reply *reply; };
-
 /* The address says for whom it speaks; tapped twice is tapped once. */
 static bool take_answer(struct work *w, void *data)
 {
-    const struct forming *f = data;
+    const struct signed_form *f = data;
     text token = http_part(f->request, "token"), said = print(w, "%.*s", (int)f->request->body_length, f->request->body_length ? (const char *)f->request->body : "");
     int64_t id = signed_id(w, SUBJECT, token);
     struct survey *s = id ? record_peek(w, &survey_type, id) : NULL;
@@ -127,22 +115,4 @@ static bool take_answer(struct work *w, void *data)
     return well;
 }
 
-static bool answer_no(struct work *w, struct reply *reply, text token)
-{
-    int status = w->failure == CONFLICT ? 409 : 400;
-    text why = translate_with(w->arena, w->language, w->message, w->arguments);
-    struct buf out = buf_new(w->arena);
-    work_clear(w);
-    signed_page_begin(w, &out, why);
-    buf_print(&out, "<section><h1>%s</h1></section><a class=\"call\" href=\"/k/%s\">%s</a>", html_text(w->arena, why), html_text(w->arena, token), translate(w->language, N_("Look again")));
-    return signed_page_answer(w, reply, status, &out);
-}
-
-bool survey_form_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    if (db_write(house_db(w->house), w, take_answer, &(struct forming){ q, reply })) return true;
-    if (w->failure == FAULT || w->failure == AGAIN) return false;
-    if (w->failure != NOT_FOUND) return answer_no(w, reply, http_part(q, "token"));
-    work_clear(w);
-    return answer_gone(w, reply);
-}
+bool survey_form_call(struct work *w, const struct request *q, struct reply *reply) { return signed_form_call(w, q, reply, "/k", take_answer, NULL); }

@@ -8,7 +8,7 @@
 #include "base/words.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
-#include "record/signed_page.h"
+#include "portal/signed_form.h"
 
 enum { DAYS_AFTER = 2 };
 
@@ -126,22 +126,12 @@ static void write_faces(struct work *w, struct buf *out, const struct visit *v, 
     }
 }
 
-static bool answer_gone(struct work *w, struct reply *reply)
-{
-    struct buf out = buf_new(w->arena);
-    text title = translate(w->language, N_("This address is not valid any more"));
-    signed_page_begin(w, &out, title);
-    buf_print(&out, "<section><h1>%s</h1><p>%s</p></section>", title, translate(w->language, N_("Ask for a new one, or log in with your mobile number")));
-    buf_print(&out, "<a class=\"call\" href=\"/c/\">%s</a>", translate(w->language, N_("Log in")));
-    return signed_page_answer(w, reply, 404, &out);
-}
-
 bool track_page_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = signed_id(w, "portal.track", http_part(q, "token"));
     const struct visit *v = id ? record_peek(w, &visit_type, id) : NULL;
     struct buf out = buf_new(w->arena);
-    if (!v) return answer_gone(w, reply);
+    if (!v) return signed_gone(w, reply);
     text phone = shop_phone(w, v->record.branch.id);
     signed_page_begin(w, &out, headline(w, v));
     write_head(w, &out, v);
@@ -156,11 +146,9 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
 
 /* ---- its forms ---- */
 
-struct forming { const struct request *request; struct reply *reply; track_answer *answer; };
-
 static bool take_answer(struct work *w, void *data)
 {
-    const struct forming *f = data;
+    const struct signed_form *f = data;
     const struct request *q = f->request;
     text token = http_part(q, "token");
     int64_t id = signed_id(w, "portal.track", token), ask = id ? answer_id(w, q, "ask") : 0;
@@ -168,28 +156,9 @@ static bool take_answer(struct work *w, void *data)
     if (!v) return failed(w) ? false : refuse_as(w, NOT_FOUND, "token", N_("This address is not valid any more"));
     bool yes = q->body_length == 5 && !memcmp(q->body, "yes=1", 5), no = q->body_length == 5 && !memcmp(q->body, "yes=0", 5);
     if (!yes && !no) return refuse(w, "yes", N_("Answer yes or no"));
-    if (!f->answer(w, v, ask, yes)) return false;
+    if (!(*(track_answer *const *)f->own)(w, v, ask, yes)) return false;
     *f->reply = (struct reply){ .status = 303, .location = print(w, "/t/%s", token) };
     return !failed(w);
 }
 
-/* What she sent came from a page, so the No is one, with the way back to where it stands now. */
-static bool answer_no(struct work *w, struct reply *reply, text token)
-{
-    int status = w->failure == NOT_FOUND ? 404 : w->failure == CONFLICT ? 409 : 400;
-    text why = translate_with(w->arena, w->language, w->message, w->arguments);
-    struct buf out = buf_new(w->arena);
-    work_clear(w);
-    signed_page_begin(w, &out, why);
-    buf_print(&out, "<section><h1>%s</h1></section><a class=\"call\" href=\"/t/%s\">%s</a>", html_text(w->arena, why), html_text(w->arena, token), translate(w->language, N_("Look again")));
-    return signed_page_answer(w, reply, status, &out);
-}
-
-bool track_form(struct work *w, const struct request *q, struct reply *reply, track_answer *answer)
-{
-    if (db_write(house_db(w->house), w, take_answer, &(struct forming){ q, reply, answer })) return true;
-    if (w->failure == FAULT || w->failure == AGAIN) return false;
-    if (w->failure != NOT_FOUND || strcmp(w->field, "token")) return answer_no(w, reply, http_part(q, "token"));
-    work_clear(w);
-    return answer_gone(w, reply);
-}
+bool track_form(struct work *w, const struct request *q, struct reply *reply, track_answer *answer) { return signed_form_call(w, q, reply, "/t", take_answer, &answer); }
