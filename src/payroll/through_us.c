@@ -19,7 +19,7 @@ static text missing(struct work *w, const struct wage_sheet *s, day first)
     const struct bill *b = id ? bill_living(w, id) : NULL;
     if (!b || b->state == BILL_DROPPED) return earned(w, s) ? said_keep(w, N_("{1}: no bill of the month yet"), (const text[]){ s->home, NULL }) : NULL;
     if (b->paid.fen >= b->trust.fen) return NULL;
-    return said_keep(w, N_("{1}: bill {2}, {3} of {4} received"), (const text[]){ s->home, b->record.number, money_text(w->arena, b->paid), money_text(w->arena, b->trust), NULL });
+    return said_keep(w, N_("{1}: bill {2}, {3} of {4} received"), (const text[]){ s->home, b->record.number, money_shown(w->arena, b->paid), money_shown(w->arena, b->trust), NULL });
 }
 
 static text why(struct work *w, const struct settlement *s)
