@@ -136,6 +136,7 @@ RULE_PLAIN(payroll_run, review)
 
 static const struct sentence *heard(struct work *w, const struct payroll_run *r)
 {
+    if (day_of(w->now).number < r->last.number) return because(w, N_("Its last day is {1}: locked before, what is served until then would be on no payslip"), day_text(w->arena, r->last));
     int64_t open = db_one(w, SQL("select count(*) from payslip where run = $1 and state = 4"), BIND(num(r->record.id)), 0);
     if (open) return because(w, N_("{1} objections are not answered yet"), print(w, "%lld", (long long)open));
     if (db_one(w, SQL("select count(*) from payslip where run = $1 and state = 1"), BIND(num(r->record.id)), 0)) return because(w, N_("Some payslips were calculated again and not sent; review it again"));
