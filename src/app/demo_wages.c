@@ -83,6 +83,30 @@ static void insured(struct telling *t, struct month m)
     }
 }
 
+struct home_bills { int64_t run; };
+static bool make_bills(struct work *w, void *data)
+{
+    struct payroll_run *run = LOAD_LOCKED(w, payroll_run, ((struct home_bills *)data)->run);
+    struct json j = json_new(w->arena);
+    write_list(&j, NULL);
+    return run && placement_bills_make(w, run, &j);
+}
+
+/* The homes pay their month before the wages that go through us go out. */
+static void homes_pay(struct telling *t, int64_t run, struct month m)
+{
+    int64_t bill, branch = t->loading->shops[t->branch].branch;
+    if (!tell_run(t, FINANCE, make_bills, &(struct home_bills){ run })) return;
+    for (int i = 0; i < 200 && !t->broken; i++) {
+        bill = tell_ask(t, SQL("select b.id from placement_claim c join bill b on b.id = c.bill where c.first = $1 and b.branch = $2 and b.state = 2 and b.total > 0 order by b.id limit 1"), BIND(num(m.first.number), num(branch)));
+        if (bill <= 0) return;
+        tell_step(t, MANAGER, &bill_type, bill, "check", "{}");
+        tell_step(t, FINANCE, &bill_type, bill, "send", "{}");
+        tell_new(t, FINANCE, &payment_type, "{'kind':'from_customer','bill':%lld,'amount':%lld,'channel':'transfer','channel_number':'DJ99%05lld'}", (long long)bill, (long long)tell_ask(t, SQL("select total - paid from bill where id = $1"), BIND(num(bill))), (long long)(bill % 100000));
+    }
+}
+_Static_assert(BILL_CALCULATED == 2, "the query above says it by number");
+
 static void last_month(struct telling *t, struct month m)
 {
     enum { ACTS = 15 };
@@ -111,6 +135,8 @@ static void last_month(struct telling *t, struct month m)
     if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "confirm", "{}");
     act(t, next, 6, 10 * 60, 7, ACTS);
     tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
+    act(t, next, 7, 10 * 60, 8, ACTS);
+    homes_pay(t, run, m);
     act(t, next, 8, 10 * 60, 8, ACTS);
     tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
     act(t, next, 9, 10 * 60, 9, ACTS);

@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "company/account.h"
 #include "company/branch.h"
+#include "company/colleague.h"
 #include "company/login.h"
 #include "company/me.h"
 #include "company/password.h"
@@ -366,6 +367,7 @@ const struct call account_calls[ACCOUNT_CALLS] = {
     { .method = GET, .pattern = "/api/me/keys", .run = keys_list, .help = "My keys for programs" },
     { .method = POST, .pattern = "/api/me/keys", .run = keys_make, .help = "Make a key; it is shown once" },
     { .method = DELETE, .pattern = "/api/me/keys/:key", .run = keys_end, .help = "Take a key back" },
+    { .method = GET, .pattern = "/api/colleagues", .by = CAN_SEE_COMPANY, .run = colleagues_call, .help = "Who of the office works with me: name and roles, nothing more; ?q= finds by name" },
     { .method = GET, .pattern = "/api/capabilities", .by = CAN_SEE_ACCOUNTS, .run = capabilities_show, .help = "All capabilities a role can have" },
     { .method = GET, .pattern = "/privacy", .open = true, .run = privacy_page_call, .help = "The privacy notice in force as a page, ?for=workers, ?version= an older one; for anybody" },
     { .method = POST, .pattern = "/api/retention/run", .by = CAN_MANAGE_COMPANY, .run = retention_run_call, .help = "Erase now what is due by the rules of retention; answers with a job",

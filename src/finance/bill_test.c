@@ -383,7 +383,7 @@ TEST_DB(a_bill_goes_its_course_with_two_persons_and_is_corrected_only_by_reversa
     expect(&c, BILL_CALCULATED, 0, 0);
     CASE("not by the same person");
     CHECK(!step(&c, &s.clerk, "check"));
-    SAME_TEXT(s.w->message, "A second person has to do this: you did the step before");
+    SAME_TEXT(s.w->message, "A second person has to do this: you did an earlier step of it");
     CHECK(step(&c, &s.boss, "check") && step(&c, &s.clerk, "send"));
     expect(&c, BILL_SENT, 0, 15000);
     CHECK(step(&c, &s.clerk, "confirm") && !step(&c, &s.clerk, "lock") && step(&c, &s.boss, "lock"));

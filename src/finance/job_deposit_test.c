@@ -94,7 +94,7 @@ TEST_DB(a_deposit_goes_back_less_the_fee_by_a_second_person)
     CHECK(shop_write(&s, &s.clerk, receive_it, &t));
     CHECK(shop_write(&s, &the_system, cancelled_late, &t));
     CHECK(!shop_write(&s, &s.clerk, give_back, &t));
-    SAME_TEXT(s.w->message, "A second person has to do this: you did the step before");
+    SAME_TEXT(s.w->message, "A second person has to do this: you did an earlier step of it");
     CHECK(shop_write(&s, &s.boss, give_back, &t));
     CHECK(shop_write(&s, &the_system, fee_is_billed, &t));
     shop_close(&s);

@@ -90,7 +90,7 @@ bool visit_is_agency(struct work *w, const struct visit *v)
 const struct sentence *second_person(struct work *w, int64_t branch, ref first)
 {
     if (w->actor->system || !first.id || first.id != w->actor->user || owner_mode(w, branch)) return NULL;
-    return because(w, N_("A second person has to do this: you did the step before"));
+    return because(w, N_("A second person has to do this: you did an earlier step of it"));
 }
 
 bool alone_with_reason(struct work *w, ref first)

@@ -1,6 +1,11 @@
 /* pay_run.c — see pay_run.h. The file for the bank is in pay_run_file.c. */
 #include "finance/pay_run.h"
+#include "base/utf8.h"
+#include "base/words.h"
 #include "finance/made.h"
+#include "record/said.h"
+
+enum { NAMED_MOST = 1500, HELD_BACK_MOST = 2000 };      /* characters: of the names in it, of the whole */
 
 static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid by the bank"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
 static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("Waits for the bank") }, { ROW_PAID, "paid", N_("Paid by the bank") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
@@ -13,13 +18,30 @@ static const struct field fields[] = {
     FIELD(pay_run, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(pay_run, until, .label = N_("Paydays until"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("All locked settlements of the branch with a payday up to this one")),
     FIELD(pay_run, rows, .label = N_("Payments"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(pay_run, total, .label = N_("Total"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
+    FIELD(pay_run, held_back, .label = N_("Held back"), .format = FORMAT_SAID, .max = HELD_BACK_MOST, .set_by = ENGINE_ONLY),
     FIELD(pay_run, files, .label = N_("Files made"), .set_by = STEPS_ONLY, .list = true), FIELD(pay_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .list = true),
     FIELD(pay_run, paid_by, .label = N_("Booked by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(pay_run, remark, .label = N_("Remark"), .max = 300),
 };
 
 _Static_assert(SETTLEMENT_LOCKED == 8 && RUN_MADE == 1 && ROW_FAILED == 3, "the query below names these by number");
 
-/* Locked, something left to pay, and in no other living run. */
+static text not_come(struct work *w, const struct settlement *s)
+{
+    const struct wages_not_come *a;
+    text why = NULL;
+    for (int i = 0; !why && (a = house_answers(w->house, QUESTION_NOT_COME, i)) != NULL; i++) why = a->why(w, s);
+    return why;
+}
+
+static void hold_back(struct work *w, text *names, const struct settlement *s, text why)
+{
+    text one = print(w, "%s（%s）", record_title(w, &worker_type, s->worker.id), said_read(w, why));
+    *names = utf8_cut(w->arena, **names ? print(w, "%s；%s", *names, one) : one, NAMED_MOST);
+}
+
+#define HELD_BACK N_("The household’s money for these wages has not come, and we do not advance it: {1}. Take the payment in, then make the next pay run")
+
+/* Locked, something left to pay, and in no other living run; what is the household's money only when it has come. */
 static bool gather(struct work *w, struct pay_run *r)
 {
     struct found s = LOAD_WHERE(w, settlement, "branch = $1 and state = 8 and payday <= $2 and total > paid and not exists (select 1 from pay_run_rows x join pay_run y on y.id = x.parent "
@@ -27,12 +49,18 @@ static bool gather(struct work *w, struct pay_run *r)
     if (failed(w)) return false;
     if (!s.count) return wrong(w, "until", N_("No locked settlement with a payday up to {1} waits to be paid"), day_text(w->arena, r->until));
     struct pay_row *rows = take_many(w, struct pay_row, s.count);
+    text names = "";
+    size_t n = 0;
     for (int i = 0; i < s.count; i++) {
         const struct settlement *one = FOUND(struct settlement, s, i);
-        rows[i] = (struct pay_row){ { one->record.id }, one->worker, money_sub(one->total, one->paid), ROW_WAITS, { 0 }, "" };
+        text why = not_come(w, one);
+        if (why) hold_back(w, &names, one, why);
+        else rows[n++] = (struct pay_row){ { one->record.id }, one->worker, money_sub(one->total, one->paid), ROW_WAITS, { 0 }, "" };
     }
-    r->rows = (rows_of){ rows, (size_t)s.count };
-    return true;
+    if (!n) return wrong(w, "until", HELD_BACK, names);
+    r->rows = (rows_of){ rows, n };
+    r->held_back = *names ? said_keep(w, HELD_BACK, (const text[]){ names, NULL }) : "";
+    return !failed(w);
 }
 
 static bool check(struct work *w, struct pay_run *r, const struct pay_run *before)

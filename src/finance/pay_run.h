@@ -6,6 +6,9 @@
  * sent back is marked `failed` with why before the run is paid; it stays unpaid and goes into the next run. `paid` books a payment for
  * every other row, with the run's number and the row as the bank's number, so that the same run cannot be booked twice.
  *
+ * Wages that are the household's money (代发, T20) are held back until it has come: the run is made without them and says whose and why (`held_back`);
+ * the next run takes them.
+ *
  * Its file (POST /api/pay_run/:id/file) holds account numbers in the open: it takes CAN_REVEAL_BANK besides CAN_PAY_SETTLEMENTS, asks
  * a reason, and leaves a line in the audit log for the file and one for each person whose account it names. */
 #pragma once
@@ -20,12 +23,17 @@ struct pay_run {
     day until;                      /* paydays up to this one */
     rows_of rows;
     money total;                    /* of the rows that did not fail */
+    text held_back;                 /* a sentence that is kept (said.h): whose wage waits for the household's money; "" nobody's */
     int64_t files;                  /* how often a file was made */
     instant paid_at;
     ref paid_by;
     text remark;
 };
 extern const struct record_type pay_run_type;
+
+/* Why a settlement is not to be paid yet, as a sentence that is kept: the money it is paid from has not come. NULL: it may go out. */
+#define QUESTION_NOT_COME "wages_not_come"
+struct wages_not_come { text (*why)(struct work *w, const struct settlement *settlement); };
 
 struct request;
 struct reply;

@@ -124,7 +124,7 @@ static void try_course(struct trial *t)
 {
     const struct shop *s = t->shop;
     CHECK(!go(t, &s->clerk, "check", NULL, ""));
-    SAME_TEXT(s->w->message, "A second person has to do this: you did the step before");
+    SAME_TEXT(s->w->message, "A second person has to do this: you did an earlier step of it");
     CHECK(go(t, &s->boss, "check", NULL, "") && go(t, &s->clerk, "send", NULL, ""));
     CASE("an objection says why");
     CHECK(!go(t, &s->clerk, "object", NULL, ""));

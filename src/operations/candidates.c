@@ -22,7 +22,7 @@ static text part_why(struct work *w, enum day_part part, int64_t n)
     switch (part) {
     case PART_CONTINUITY: case PART_EXPERIENCE: return said(w, N_("{1} times"), print(w, "%lld", (long long)n));
     case PART_RATING: return print(w, "%.2f", (double)n / 100);
-    case PART_PRICE: return n ? said(w, N_("asks for {1} an hour"), money_text(w->arena, (money){ n })) : "";
+    case PART_PRICE: return n ? said(w, N_("asks for {1} an hour"), money_shown(w->arena, (money){ n })) : "";
     case PART_FAIRNESS: return said(w, N_("{1} h"), print(w, "%.1f", (double)n / 60));
     case PART_PUNCTUAL: return said(w, N_("late {1} times"), print(w, "%lld", (long long)n));
     case PART_WISH: return n ? translate(w->language, N_("asked for her")) : "";

@@ -83,7 +83,7 @@ RULE_PLAIN(payroll_run, collect)
 static const struct sentence *second_person(struct work *w, const struct payroll_run *r)
 {
     if (w->actor->system || r->calculated_by.id != w->actor->user || owner_mode(w, r->record.branch.id)) return NULL;
-    return because(w, N_("A second person has to do this: you did the step before"));
+    return because(w, N_("A second person has to do this: you did an earlier step of it"));
 }
 GUARD(payroll_run, second_person)
 
@@ -136,6 +136,7 @@ RULE_PLAIN(payroll_run, review)
 
 static const struct sentence *heard(struct work *w, const struct payroll_run *r)
 {
+    if (day_of(w->now).number < r->last.number) return because(w, N_("Its last day is {1}: locked before, what is served until then would be on no payslip"), day_text(w->arena, r->last));
     int64_t open = db_one(w, SQL("select count(*) from payslip where run = $1 and state = 4"), BIND(num(r->record.id)), 0);
     if (open) return because(w, N_("{1} objections are not answered yet"), print(w, "%lld", (long long)open));
     if (db_one(w, SQL("select count(*) from payslip where run = $1 and state = 1"), BIND(num(r->record.id)), 0)) return because(w, N_("Some payslips were calculated again and not sent; review it again"));
@@ -196,6 +197,14 @@ RULE(payroll_run, commission_payout, pay_commissions)
 
 /* ---- paid ---- */
 
+static const struct sentence *at_the_bank(struct work *w, const struct payroll_run *r)
+{
+    const struct pay_run *p = r->state == PAYROLL_BANK_FILE && r->pay_run.id ? record_peek(w, &pay_run_type, r->pay_run.id) : NULL;
+    return p && p->state == RUN_MADE ? because(w, N_("Pay run {1} is with the bank: say first what the bank did with it, or drop it"), p->record.number) : NULL;
+}
+GUARD(payroll_run, at_the_bank)
+
+/* Again after some came back, after a run was dropped, and for wages that waited for a household's money. */
 static bool bank_file(struct work *w, struct payroll_run *r)
 {
     day until = { (int32_t)db_one(w, SQL("select max(s.payday) from settlement s join payslip p on p.settlement = s.id where p.run = $1"), BIND(num(r->record.id)), r->last.number) };
@@ -276,7 +285,7 @@ static const struct step steps[] = {
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_CALCULATED, .by = CAN_PREPARE_PAYROLL, .run = calculate_rule),
     STEP(review, .label = N_("Reviewed: send the payslips"), .tone = "primary", .from = FROM(PAYROLL_CALCULATED), .to = PAYROLL_REVIEWED, .by = CAN_REVIEW_PAYROLL, .guard = second_person_guard, .run = review_rule),
     STEP(approve, .label = N_("Approve and lock"), .tone = "primary", .from = FROM(PAYROLL_REVIEWED), .by = CAN_LOCK_PAYROLL, .guard = heard_guard, .run = approve_rule, .confirm = N_("The month is locked: payslips can only be reversed. Approve?")),
-    STEP(bank_file, .label = N_("Make the pay run"), .tone = "primary", .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_FAILED_ITEMS), .to = PAYROLL_BANK_FILE, .by = CAN_PAY_PAYROLL, .run = bank_file_rule),
+    STEP(bank_file, .label = N_("Make the pay run"), .tone = "primary", .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS), .to = PAYROLL_BANK_FILE, .by = CAN_PAY_PAYROLL, .guard = at_the_bank_guard, .run = bank_file_rule),
     STEP(pay_commissions, .label = N_("Commissions paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_PAID) | FROM(PAYROLL_FAILED_ITEMS) | FROM(PAYROLL_REPAID) | FROM(PAYROLL_DECLARED), .by = CAN_PAY_PAYROLL,
          INPUTS(commission_payout, payout_fields), .guard = commissions_due_guard, .run = pay_commissions_rule),
     STEP(declare, .label = N_("Tax declared and paid over"), .tone = "primary", .from = FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_DECLARED, .by = CAN_PAY_PAYROLL, .guard = commissions_first_guard, INPUTS(declaring, declaring_fields), .run = declare_rule),

@@ -111,6 +111,25 @@ TEST_DB(october_goes_from_sheets_to_the_bank_with_an_advance_and_an_objection)
     wages_close(&h);
 }
 
+static bool approve_early(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    struct payroll_run *r = LOAD(w, payroll_run, h->run);
+    w->now = w->acted = day_at((day){ h->last.number - 1 }, 600);
+    return r && step_take(w, &payroll_run_type, r, "approve", NULL);
+}
+
+TEST_DB(a_month_is_not_locked_before_its_last_day)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review"));
+    CHECK(!wages_write(&h, approve_early));
+    EQUAL(h.w->failure, CONFLICT);
+    CHECK(wages_drive(&h, "approve"));
+    wages_close(&h);
+}
+
 static bool at_the_bank(struct work *w, void *data)
 {
     struct house_of_wages *h = data;

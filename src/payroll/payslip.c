@@ -241,7 +241,7 @@ static const struct sentence *is_correction(struct work *w, const struct payslip
     if (!s->corrects.id) return because(w, N_("It is approved with its payroll"));
     const struct payroll_run *r = record_peek(w, &payroll_run_type, s->run.id);
     if (!r || w->actor->system || owner_mode(w, s->record.branch.id) || r->calculated_by.id != w->actor->user) return NULL;
-    return because(w, N_("A second person has to do this: you did the step before"));
+    return because(w, N_("A second person has to do this: you did an earlier step of it"));
 }
 GUARD(payslip, is_correction)
 

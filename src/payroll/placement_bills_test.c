@@ -88,6 +88,79 @@ TEST_DB(the_months_of_a_term_are_billed_as_they_were_quoted) { three_months(CONT
 TEST_DB(a_management_fee_of_the_familys_own_worker_goes_by_the_same_days) { three_months(CONTRACT_AGENCY, BY_26_DAYS, 0, 52000, 1, 52000 + 24 * 2000); }
 TEST_DB(a_fee_for_a_term_is_billed_once_over_it) { three_months(CONTRACT_AGENCY, BY_CONTRACT_DAYS, 0, 58000, 1, 58000); }
 
+/* ---- a wage that goes through us ---- */
+
+struct passing_on { struct billing b; int64_t bill, trust; money amount; int64_t held; };
+
+static bool look_at_bill(struct work *w, void *data)
+{
+    struct passing_on *p = data;
+    p->bill = db_one(w, SQL("select max(id) from bill where customer = $1"), BIND(num(p->b.customer)), 0);
+    p->trust = db_one(w, SQL("select trust from bill where id = $1"), BIND(num(p->bill)), 0);
+    p->held = db_one(w, SQL("select count(*) from pay_run where length(held_back) > 0"), NO_BIND, -1);
+    return !failed(w);
+}
+
+static bool household_pays(struct work *w, void *data)
+{
+    const struct passing_on *p = data;
+    struct payment m = { .kind = PAYMENT_FROM_CUSTOMER, .bill = { p->bill }, .amount = p->amount, .channel = CHANNEL_TRANSFER, .channel_number = print(w, "T%lld", (long long)p->amount.fen), .remark = "" };
+    return ADD(w, payment, &m);
+}
+
+/* Her own wage sheet beside, paid by the company whatever households pay. */
+static bool employee_beside(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    struct wage_sheet s = { .record.branch = { h->branch }, .worker = { h->workers[2] }, .home = "望京", .first = h->first, .last = h->last, .mode = MODE_OVER_AGE, .wage = { 520000 }, .basis = BY_26_DAYS, .holiday = HOLIDAY_PAY_PLUS_ONE, .whole_month = true, .served = 62, .rest = 8, .rest_due = 8,
+        .sick_percent = 80, .damage_why = "", .remark = "" };
+    return ADD(w, wage_sheet, &s);
+}
+
+static bool take_pay_run_home(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    const struct payroll_run *r = LOAD(w, payroll_run, h->run);
+    struct pay_run *p = r ? LOAD(w, pay_run, r->pay_run.id) : NULL;
+    return p && step_run(w, &pay_run_type, p, "pay", NULL);
+}
+
+TEST_DB(a_wage_that_goes_through_us_waits_for_the_households_money_and_the_others_do_not)
+{
+    struct passing_on p = { .b = { .mode = CONTRACT_PAYING_AGENT, .basis = BY_26_DAYS, .management = { 52000 } } };
+    struct house_of_wages *h = &p.b.h;
+    if (!wages_open(h)) return;
+    p.b.worker = h->workers[1];
+    CHECK(wages_write(h, home_of_term));
+    h->first = day_plus_months((day){ JULY }, 1);
+    h->last.number = day_plus_months(h->first, 1).number - 1;
+    CHECK(wages_write(h, wages_add_run) && wages_write(h, employee_beside));
+    CHECK(wages_drive(h, "calculate") && wages_drive(h, "review") && wages_drive(h, "approve"));
+    CHECK(wages_drive(h, "bank_file"));                             /* no bill was made: hers is left out */
+    EQUAL(wages_see(h, 2, NULL).run.state, PAYROLL_BANK_FILE);
+    CHECK(!wages_drive(h, "bank_file"));                            /* one at a time */
+    CHECK(wages_write(h, look_at_bill));
+    EQUAL(p.held, 1);
+    CHECK(wages_write(h, take_pay_run_home));
+    EQUAL(wages_see(h, 2, NULL).slip.state, PAYSLIP_PAID);
+    EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);
+    EQUAL(wages_see(h, 1, NULL).run.state, PAYROLL_BANK_FILE);
+
+    CHECK(wages_write(h, make_bills) && wages_write(h, look_at_bill));
+    CHECK(p.trust > 100000);
+    p.amount.fen = p.trust - 1;
+    CHECK(wages_write(h, household_pays));
+    CHECK(!wages_drive(h, "bank_file"));
+    SAME_TEXT(h->w->field, "until");
+    p.amount.fen = 1;
+    CHECK(wages_write(h, household_pays));
+    CHECK(wages_drive(h, "bank_file") && wages_write(h, take_pay_run_home));
+    EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_PAID);
+    EQUAL(wages_see(h, 1, LEDGER_TRUST_WAGES).account, 0);
+    EQUAL(wages_see(h, 1, NULL).run.state, PAYROLL_PAID);
+    wages_close(h);
+}
+
 /* ---- more prepaid than owed at the end ---- */
 
 struct prepaid { struct billing b; int64_t left, refund, back_bill, negative; text sheet; };

@@ -28,7 +28,7 @@ CHECKER(wage_advance, check)
 static const struct sentence *another(struct work *w, const struct wage_advance *a)
 {
     if (w->actor->system || a->asked_by.id != w->actor->user || owner_mode(w, a->record.branch.id)) return NULL;
-    return because(w, N_("A second person has to do this: you did the step before"));
+    return because(w, N_("A second person has to do this: you did an earlier step of it"));
 }
 GUARD(wage_advance, another)
 

@@ -224,7 +224,8 @@ bool my_complain_call(struct work *w, const struct request *q, struct reply *rep
     if (!about || about == ABOUT_CUSTOMER) return refuse(w, "about", N_("Tap what it is about"));
     if (db_one(w, SQL("select count(*) from complaint where visit = $1 and channel = 4 and state not in (7, 8)"), BIND(num(c.visit->record.id)), 0) >= 3) return refuse_as(w, CONFLICT, "", N_("Three complaints about this visit are being looked at; please call us"));
     if (!*words) words = translate(w->language, choice_label(type_field(&complaint_type, "category")->choices, about));
-    const struct complaint *made = complaint_receive(w, &(struct complaint_call){ .channel = CHANNEL_BY_APP, .category = about, .visit = { c.visit->record.id }, .customer = c.visit->customer, .story = words });
+    ref manager = { input_flag(w, c.body, "manager", false) ? complaint_manager(w, c.visit->record.branch.id) : 0 };
+    const struct complaint *made = complaint_receive(w, &(struct complaint_call){ .channel = CHANNEL_BY_APP, .category = about, .visit = { c.visit->record.id }, .customer = c.visit->customer, .story = words, .about = manager });
     return made && add_photos(w, &c, made) && answer_visit(w, reply, c.visit);
 }
 _Static_assert(CHANNEL_BY_APP == 4 && COMPLAINT_CLOSED == 7, "the query above says these by number");

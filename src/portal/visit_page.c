@@ -267,6 +267,7 @@ static void write_may(struct work *w, struct json *j, const struct visit *v)
     write_flag(j, "accept", v->state == VISIT_FINISHED && !zones_signed(w, v));
     write_flag(j, "rate", done(v) && !v->rating_disputed && !v->stars.given);
     write_flag(j, "complain", v->state != VISIT_SKIPPED);
+    write_flag(j, "complain_manager", v->state != VISIT_SKIPPED && complaint_manager(w, v->record.branch.id));
     write_flag(j, "pay", deposit_due(w, v->record.id) || (done(v) && visit_open_amount(w, v).fen > 0));
     write_end(j, '}');
 }

@@ -132,7 +132,8 @@ static bool reaches(const struct actor *a, int64_t branch)
 static bool somebody_else(struct work *w, const struct complaint *c)
 {
     bool there = false;
-    struct rows *row = db_query(w, SQL("select id from account where state = 1 and id <> $1 order by id"), BIND(num(c->about_account.id)));
+    struct rows *row = db_query(w, SQL("select distinct a.id from account a join account_roles r on r.parent = a.id join role o on o.id = r.role where a.state = 1 and a.id <> $1 "
+                                       "and (o.everything = 1 or exists (select 1 from role_capabilities k where k.parent = o.id and k.word = $2)) order by a.id"), BIND(num(c->about_account.id), txt(CAN_HANDLE_COMPLAINTS)));
     while (db_next(row)) {
         struct actor her = { 0 };
         const struct work asking = { .actor = &her };
@@ -143,16 +144,35 @@ static bool somebody_else(struct work *w, const struct complaint *c)
 }
 
 enum { DEEPEST = 20 };
-bool complaint_route(struct work *w, struct complaint *c, text field)
+static void rise(struct work *w, struct complaint *c)
 {
     struct actor subject = { 0 };
     int64_t above[DEEPEST];
-    if (!c->about_account.id || !actor_load(w, c->about_account.id, &subject)) return !failed(w);
+    if (!actor_load(w, c->about_account.id, &subject)) return;
     int n = branches_above(w, c->record.branch.id, above, DEEPEST);
     for (int i = 0; i < n; i++)
         if (i == n - 1 || !reaches(&subject, above[i])) { c->record.branch.id = above[i]; break; }
+}
+
+bool complaint_route(struct work *w, struct complaint *c, text field)
+{
+    if (!c->about_account.id) return true;
+    rise(w, c);
     if (!somebody_else(w, c)) return refuse(w, field, N_("Nobody but her handles complaints there: give a colleague this task first, or leave it out here and say it in the story"));
     return !failed(w);
+}
+
+int64_t complaint_manager(struct work *w, int64_t branch)
+{
+    int64_t above[DEEPEST];
+    int n = branches_above(w, branch, above, DEEPEST);
+    struct complaint c = { .record.branch = { branch } };
+    for (int i = 0; i < n && !c.about_account.id; i++)
+        c.about_account.id = db_one(w, SQL("select a.id from account a join account_roles r on r.parent = a.id join role o on o.id = r.role where a.state = 1 and o.code = 'manager' and r.place = $1 order by a.id limit 1"),
+                                    BIND(num(above[i])), 0);
+    if (!c.about_account.id) return 0;
+    rise(w, &c);
+    return somebody_else(w, &c) ? c.about_account.id : 0;
 }
 
 static bool fill_new(struct work *w, struct complaint *c)
@@ -186,7 +206,7 @@ TITLE(complaint, title)
 struct complaint *complaint_receive(struct work *w, const struct complaint_call *call)
 {
     struct complaint *c = take(w, struct complaint);
-    *c = (struct complaint){ .channel = call->channel, .category = call->category, .severity = call->severity, .visit = call->visit, .customer = call->customer, .worker = call->worker, .story = call->story ? call->story : "", .channel_number = "",
+    *c = (struct complaint){ .channel = call->channel, .category = call->category, .severity = call->severity, .visit = call->visit, .customer = call->customer, .worker = call->worker, .about_account = call->about, .story = call->story ? call->story : "", .channel_number = "",
         .asked_question = "", .customer_said = "", .worker_said = "", .facts = "", .proposal = "", .agreed_how = "", .follow_up_said = "", .cause = "", .lesson = "",
         .action_done = "", .dispute_number = "", .decision = "", .insurance_claim = "" };
     if (call->picture && *call->picture) {

@@ -108,6 +108,8 @@ struct request; struct reply;
 bool complaint_causes_call(struct work *w, const struct request *q, struct reply *reply);         /* GET /api/complaint/causes (causes.c) */
 
 /* From a page or a phone, whatever the actor's rights: the customer's own or the worker's about a customer, in two taps. `severity` 0: by the category.
- * `picture`: the caller's own evidence, "" none. What a worker complains of is never shown to the customer. NULL: the work failed. */
-struct complaint_call { enum complaint_channel channel; enum complaint_category category; enum complaint_severity severity; ref visit, customer, worker; text story, picture; };
+ * `picture`: the caller's own evidence, "" none. What a worker complains of is never shown to the customer. `about`: the colleague it goes past, 0 none. NULL: the work failed. */
+struct complaint_call { enum complaint_channel channel; enum complaint_category category; enum complaint_severity severity; ref visit, customer, worker; text story, picture; ref about; };
 struct complaint *complaint_receive(struct work *w, const struct complaint_call *call) __attribute__((warn_unused_result));
+/* Whom a customer means by "the manager" of a branch: who has that role there, or in the nearest branch above. 0: nobody, or nobody else would handle it. */
+int64_t complaint_manager(struct work *w, int64_t branch);

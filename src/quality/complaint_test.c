@@ -224,6 +224,31 @@ TEST_DB(a_complaint_about_the_manager_goes_past_her)
     desk_close(&d);
 }
 
+struct meaning { struct desk *d; int64_t branch, named; };
+static bool meant(struct work *w, void *data)
+{
+    struct meaning *m = data;
+    m->named = complaint_manager(w, m->branch);
+    return !failed(w);
+}
+static int64_t manager_meant(struct desk *d, int64_t branch)
+{
+    struct meaning m = { d, branch, -1 };
+    CHECK(act(d, AS_SYSTEM, at(1, 9, 0), meant, &m));
+    return m.named;
+}
+
+TEST_DB(a_customer_who_means_the_manager_names_her_of_the_branch_and_nobody_who_alone_would_handle_it)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    EQUAL(manager_meant(&d, d.shop), d.actors[AS_SUPERVISOR].user);         /* the first of the shop's two */
+    EQUAL(manager_meant(&d, d.hq), 0);                                      /* nobody else is there */
+    CHECK(act(&d, AS_SYSTEM, at(1, 9, 1), second_at_hq, &d));
+    EQUAL(manager_meant(&d, d.hq), d.actors[AS_HQ].user);
+    desk_close(&d);
+}
+
 TEST_DB(the_clocks_stand_still_while_we_wait_for_the_customer_and_not_for_ever)
 {
     struct desk d;

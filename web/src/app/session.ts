@@ -48,6 +48,8 @@ function startsIn(branches: Me['branches']): number {
 }
 
 async function enter(answer: Me) {
+  /* A worker has no task in the office: her pages are on her phone. */
+  if (answer.worker && !answer.can.length) { location.assign('/w/'); return }
   if (answer.now) setServerTime(answer.now)
   takePreferences(answer.user.preferences)
   const wish = preferences.language || (answer.user.language?.startsWith('en') ? 'en' : 'zh')
