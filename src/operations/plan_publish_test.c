@@ -124,7 +124,7 @@ TEST_DB(what_somebody_changed_meanwhile_stays_and_so_does_what_needed_its_place)
     if (!full_day(&d)) return;
     CHECK(run(&d, plan_swap, &d) && run(&d, edit, &d) && run(&d, publish, &d));
     EQUAL(d.proposal.left_out, 2);
-    CHECK(strstr(d.says, "Somebody changed it meanwhile") && strstr(d.says, "is booked from"));
+    CHECK(strstr(d.says, "期间有人改过") && strstr(d.says, "已有安排"));
     expect(&d, "ABBA-");
     visit_house_close(&d.h);
 }
