@@ -33,8 +33,11 @@ static text part_why(struct work *w, enum day_part part, int64_t n)
 
 static int travel_share(int way) { return way < 0 ? WHOLE / 3 : way >= TRAVEL_AT_MOST ? 0 : WHOLE - way * WHOLE / TRAVEL_AT_MOST; }
 
+/* The number is the one that orders them: all there is to be had less what the engine says it costs; what no part names is the rest of her day. */
 static void rate(struct work *w, const struct loaded_day *d, int index, struct candidate *c)
 {
+    enum { POINT = 100 };               /* the engine counts in hundredths */
+    int64_t all = 0;
     for (int i = 0; i < DAY_PARTS; i++) {
         enum day_part part = (enum day_part)i;
         int64_t number = 0, most = d->day.weights.part[i];
@@ -42,7 +45,12 @@ static void rate(struct work *w, const struct loaded_day *d, int index, struct c
         text why = part != PART_TRAVEL ? part_why(w, part, number) : c->travel_minutes < 0 ? said(w, N_("unknown"), "") : said(w, N_("{1} min"), print(w, "%d", c->travel_minutes));
         c->parts[i] = (struct candidate_part){ day_part_codes[i] + sizeof "operations.weight_" - 1, day_part_labels[i], (most * share + WHOLE / 2) / WHOLE, most, why };
         c->score += c->parts[i].points;
+        all += most;
     }
+    if (!c->fits) return;
+    int64_t costs = (c->cost + (c->cost < 0 ? -POINT : POINT) / 2) / POINT;
+    c->day = all - costs - c->score;
+    c->score = all - costs;
 }
 
 /* ---- the order ---- */
@@ -175,6 +183,7 @@ static void write_candidate(struct work *w, struct json *j, const struct candida
     write_flag(j, "stands_by", c->stands_by);
     write_text(j, "plan", plan_place_code(c->plan));
     write_number(j, "score", c->score);
+    write_number(j, "day", c->day);
     write_number(j, "start", c->start.ms);
     if (c->travel_minutes >= 0) write_number(j, "travel", c->travel_minutes); else write_null(j, "travel");
     write_number(j, "metres", c->metres);

@@ -19,7 +19,8 @@ struct candidate {
     bool stands_by;                 /* at this time (team/stand_by.h): comes next */
     bool fits;                      /* the engine finds room in her day, journeys and the shop's own limits (visits a day, lunch) included */
     int64_t cost;                   /* of day_offer */
-    int64_t score;                  /* sum of the parts */
+    int64_t score;                  /* sum of the parts and of `day`: the engine's own number, by which they stand in order */
+    int64_t day;                    /* points that the rest of her day gains or loses by it: other visits' times and ways, lunch, overtime; 0 where it does not fit */
     struct candidate_part parts[DAY_PARTS];
     instant start;                  /* where it fits best within the promise */
     int travel_minutes;             /* that it adds to her day; -1 unknown */

@@ -68,3 +68,30 @@ TEST_DB(a_plan_s_visit_is_offered_to_its_worker_then_to_the_backup_then_to_who_s
     EQUAL(r.order[0], h.workers[2]);
     plan_house_close(&h);
 }
+
+static bool numbers_agree(struct work *w, void *data)
+{
+    const struct plan_house *h = data;
+    struct visit v = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .start = day_at(plan_date(9, TUESDAY), 10 * 60), .length = { 120 }, .price = { 10000 }, .worker_pay = { 7500 } };
+    struct candidates all;
+    if (!ADD(w, visit, &v) || !candidates_for(w, record_peek(w, &visit_type, v.record.id), &all)) return false;
+    int fit = 0;
+    for (int i = 0; i < all.count; i++) {
+        const struct candidate *c = &all.at[i];
+        int64_t sum = c->day;
+        for (int k = 0; k < DAY_PARTS; k++) sum += c->parts[k].points;
+        EQUAL(c->score, sum);
+        if (!c->ok || !c->fits) continue;
+        CHECK(!fit++ || all.at[i - 1].score >= c->score);
+    }
+    EQUAL(fit, 2);                      /* the plan's worker is with its customer then */
+    return !failed(w);
+}
+
+TEST_DB(the_number_shown_is_the_one_that_orders_them_and_its_parts_add_up_to_it)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    CHECK(plan_write(&h, numbers_agree, &h));
+    plan_house_close(&h);
+}

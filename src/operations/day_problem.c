@@ -14,6 +14,7 @@
 enum {
     POINT = 100, TRAVEL_AT_MOST = 45,            /* minutes of way that lose the whole weight (§5.2) */
     LEFT_OUT = 10000,                            /* points of an ordinary visit that nobody gets: above all that a day's wishes can add up to */
+    HELD = 10,                                   /* … times this of one that somebody has: no customer loses hers so that others get theirs */
     EARLY_WAY = 120,                             /* so long before her hours she may set out for the first visit */
     /* Lunch inside 11–14; whose day is in the afternoon pauses before supper. Due when she is out for more than five hours, and begun after at most
      * five hours of them (§5.3: the most at a stretch). */
@@ -268,7 +269,7 @@ static void add_one(struct day_model *m, int index)
     v.id = p->visit_count + 1;
     v.place = place_of(m, index);
     v.duration = from->length + from->pause;
-    v.unserved = (cost)LEFT_OUT * POINT * from->priority;
+    v.unserved = (cost)LEFT_OUT * POINT * from->priority * (from->was_count ? HELD : 1);
     v.priority = from->priority;
     v.told = from->told;
     v.was_start = from->start;

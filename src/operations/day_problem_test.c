@@ -304,3 +304,25 @@ TEST(what_stands_at_nine_is_reached_through_the_peak)
         arena_free(s.arena);
     }
 }
+
+TEST(what_somebody_has_is_not_given_up_so_that_two_others_are_served)
+{
+    struct small s;
+    small_open(&s);
+    s.day.worker_count = 1;
+    s.day.visit_count = 3;
+    for (int v = 0; v < 3; v++) s.visits[v].at = at(0);
+    s.visits[0].start = s.visits[0].earliest = s.visits[0].latest = 600;            /* 10:00 to 14:00 is hers; 9:00 to 11:00 and 13:00 to 15:00 lie open */
+    s.visits[0].length = 240;
+    s.visits[0].was[0] = 0;
+    s.visits[0].was_count = 1;
+    s.visits[1].start = s.visits[1].earliest = s.visits[1].latest = 540;
+    s.visits[2].start = s.visits[2].earliest = s.visits[2].latest = 780;
+    struct day_model *m = model_of(&s);
+    struct day_plan *p = searched(m, &s);
+    EQUAL(p->seats[0].worker[0], 0);
+    EQUAL(p->seats[1].worker[0], -1);
+    EQUAL(p->seats[2].worker[0], -1);
+    day_model_free(m);
+    arena_free(s.arena);
+}

@@ -24,13 +24,16 @@ static void judge_calendar(struct work *w, const struct eligibility_case *c, str
 
 /* ---- H05 ---- */
 
+/* What is still to come is hers while her calendar holds it: a plan that is being published frees all it changes before it gives anything
+ * (plan_publish.c), and who gives one away and takes another is not above her limit in between. */
 static struct work_hours hours_around(struct work *w, const struct eligibility_case *c, day d)
 {
     struct work_hours h = { .turn = worker_turn(c->worker) };
     instant from, to;
     work_hours_span(d, &from, &to);
     struct rows *row = db_query(w, SQL("select start, coalesce((select c.worked from visit_crew c where c.parent = visit.id and c.worker = $1), length) from visit where id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) "
-                                    "and state between 2 and 10 and start >= $2 and start < $3 and id <> $4"),
+                                    "and state between 2 and 10 and start >= $2 and start < $3 and id <> $4 "
+                                    "and (state > 4 or exists (select 1 from booking b where b.source = visit.id and b.source_type = 'visit'))"),
                                 BIND(num(c->worker->record.id), num(from.ms), num(to.ms), num(c->visit)));
     while (db_next(row)) work_hours_add(&h, (instant){ db_number(row, 0) }, db_number(row, 1), d);
     work_hours_add(&h, c->start, (c->until.ms - c->start.ms) / MINUTES(1), d);

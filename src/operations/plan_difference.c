@@ -3,7 +3,7 @@
  * difference: {"milliseconds","stopped","before":{sums},"after":{sums},
  *   "moves":[{"visit","day","number","customer","line","area","from_start","start","length","from":[worker],"to":[worker],"gear":[van or machine],"why","told","version","saved":{"known","way",…}}],
  *   "workers":[{"id","day","before":{sums},"after":{sums}}], "open":[{"visit","number",…,"may","blocked","fixes":[{"kind","amount","worker",…}]}], "days":[{"day","visits","moves","calls","open","before","after"}]}
- * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "may_not" she who had it may not any more · "cannot" she cannot be there any more (an over-run, a leave) · "nobody" nobody can any more;
+ * why: "open" nobody had it · "time" the same worker at another time · "second" a second worker for her · "may_not" she who had it may not any more · "cannot" she cannot be there any more (an over-run, a leave) · "nobody" nobody gets it, and she who had it is needed elsewhere or may not any more;
  * and for the others the engine's term that the move itself saves most: "known" she is better known there · "suits" by ratings, experience and wishes · "way" · "overtime" · "lunch";
  * "room" none: it makes room for others. `saved`: the points of each term, before less after. */
 #include "base/words.h"
@@ -22,9 +22,10 @@ bool planned_same_people(const struct day_visit *v, const struct day_seat *s)
     return true;
 }
 
+/* Whom it is taken from is planned elsewhere in its time, so that she loses it even if nobody else gets it. */
 bool planned_moves(const struct day_visit *v, const struct day_seat *s)
 {
-    if (s->worker[0] < 0) return v->was_count > 0 && v->loss[v->was[0]] < 0;
+    if (s->worker[0] < 0) return v->was_count > 0;
     return !planned_same_people(v, s) || s->start != v->start;
 }
 

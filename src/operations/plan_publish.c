@@ -1,8 +1,10 @@
 /* plan_publish.c — a proposal becomes true, by the visits' own steps and with their verdicts of this moment; and what it says, with names.
  *
- * Visits may change places with each other, so the calendars of all that move are freed first and then given anew, in one part of the
- * transaction. Is one refused, the whole part is undone and tried again without it: it keeps whom it had, and the others are judged with
- * that. Each round leaves at least one out; what is not settled after MOST_ROUNDS is a plan of another day than the one that is. */
+ * Visits may change places with each other, so the calendars of all that move or are taken away are freed first and then given anew, in one part
+ * of the transaction; what is freed counts in nobody's hours either (judge.c). Another visit only ever makes a day fuller: each is judged with a part
+ * of the day that will be, never with more, and a day that was planned goes through in whichever order. Is one refused, the whole part is undone and
+ * tried again without it: it keeps whom it had, and the others are judged with that. Each round leaves at least one out; what is not settled after
+ * MOST_ROUNDS is a plan of another day than the one that is. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +21,7 @@
 
 enum { MOST_ROUNDS = 40, MOST_KEPT = 4000, SKILLED_FROM = 3, MOST_THINGS = 8 };     /* SKILLED_FROM: level of who counts as skilled in a crew */
 
-struct change { int64_t visit, version, start; int64_t to[MOST_CREW], from[MOST_CREW]; int count, had; int64_t gear[MOST_THINGS + 1]; text why; bool out; };       /* gear: ends with 0 */
+struct change { int64_t visit, version, start; int64_t to[MOST_CREW]; int count; int64_t gear[MOST_THINGS + 1]; text why; bool out; };       /* gear: ends with 0 */
 struct publishing { struct change *at; int count, failed; };
 
 /* ---- reading ---- */
@@ -48,42 +50,6 @@ static bool day_published(json_t *published, int64_t on)
     return false;
 }
 
-static bool among(const int64_t *ids, int count, int64_t id)
-{
-    for (int i = 0; i < count; i++)
-        if (ids[i] == id) return true;
-    return false;
-}
-
-/* Does `other` take from somebody to whom `c` gives? */
-static bool makes_room(const struct change *other, const struct change *c)
-{
-    for (int i = 0; i < other->had; i++)
-        if (!among(other->to, other->count, other->from[i]) && among(c->to, c->count, other->from[i])) return true;
-    return false;
-}
-
-static bool has_room(const struct publishing *p, int done, int at)
-{
-    for (int i = done; i < p->count; i++)
-        if (i != at && makes_room(&p->at[i], &p->at[at])) return false;
-    return true;
-}
-
-/* Her hours are counted from the visits as they stand (judge.c): who gives one away and takes another would be above her limit in between. So what
- * takes from her comes before what gives to her; of a ring the first goes as it comes. */
-static void order_changes(struct publishing *p)
-{
-    for (int k = 0; k < p->count; k++) {
-        int next = k;
-        while (next < p->count && !has_room(p, k, next)) next++;
-        if (next == p->count) continue;
-        struct change first = p->at[next];
-        memmove(&p->at[k + 1], &p->at[k], sizeof first * (size_t)(next - k));
-        p->at[k] = first;
-    }
-}
-
 /* Of one day, or (0) of all that are not published yet. */
 static struct publishing changes_of(struct work *w, const struct plan_proposal *proposal, int64_t only)
 {
@@ -99,12 +65,10 @@ static struct publishing changes_of(struct work *w, const struct plan_proposal *
         *c = (struct change){ .visit = number_of(m, "visit"), .version = number_of(m, "version"), .start = number_of(m, "start"), .why = "" };
         json_t *to = json_object_get(m, "to"), *id;
         json_array_foreach(to, j, id) if (c->count < MOST_CREW) c->to[c->count++] = json_integer_value(id);
-        json_array_foreach(json_object_get(m, "from"), j, id) if (c->had < MOST_CREW) c->from[c->had++] = json_integer_value(id);
         json_array_foreach(json_object_get(m, "gear"), j, id) if (j < MOST_THINGS) c->gear[j] = json_integer_value(id);
     }
     json_decref(all);
     json_decref(done);
-    order_changes(&p);
     return p;
 }
 

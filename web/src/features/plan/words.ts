@@ -4,12 +4,12 @@ import { fill, language, t } from '@/shared/words'
 import type { Move } from './model'
 
 const zh = {
-  goesWith: '带 {names}', hours: '{n} 小时', and: '、', but: '；', price: '代价：{what}',
+  goesWith: '带 {names}', callFirst: '有 {n} 位客户已经知道谁来：发布前请先打好电话。', publishNow: '发布并通知', hours: '{n} 小时', and: '、', but: '；', price: '代价：{what}',
   knownMore: '更熟悉、更合适', knownLess: '没有原来熟悉', wayMore: '路更近', wayLess: '路更远', overtimeMore: '少加班', overtimeLess: '多加班',
   lunchMore: '午休更好', lunchLess: '午休更紧', timeMore: '更合约定的时间', timeLess: '偏离约定的时间', changeMore: '少换人', changeLess: '换人',
 }
 const en: Record<keyof typeof zh, string> = {
-  goesWith: 'With {names}', hours: '{n} h', and: ', ', but: '; ', price: 'costs: {what}',
+  goesWith: 'With {names}', callFirst: '{n} customers know who comes: call them before you publish.', publishNow: 'Publish and notify', hours: '{n} h', and: ', ', but: '; ', price: 'costs: {what}',
   knownMore: 'better known, suits better', knownLess: 'less known there', wayMore: 'shorter way', wayLess: 'longer way', overtimeMore: 'less overtime', overtimeLess: 'more overtime',
   lunchMore: 'better lunch', lunchLess: 'tighter lunch', timeMore: 'nearer to the promised time', timeLess: 'further from the promised time', changeMore: 'fewer changes of worker', changeLess: 'another worker',
 }
