@@ -250,6 +250,12 @@ static void write_complaints(struct work *w, struct json *j, const struct visit 
         write_number(j, "compensation", shown ? paid->record.id : 0);
         write_number(j, "compensation_amount", shown ? paid->amount.fen : 0);
         write_text(j, "compensation_state", shown ? choice_key(type_state(&compensation_type)->choices, paid->state) : "");
+        write_number(j, "id", c->record.id);
+        write_number(j, "refund", c->state >= COMPLAINT_PROPOSED ? c->refund.fen : 0);
+        write_number(j, "agreed_at", c->her_yes_at.ms);
+        write_flag(j, "may_agree", complaint_customer_may(w, c, CUSTOMER_AGREES));
+        write_flag(j, "may_refuse", complaint_customer_may(w, c, CUSTOMER_REFUSES));
+        write_flag(j, "may_again", complaint_customer_may(w, c, CUSTOMER_NOT_SATISFIED));
         write_number(j, "photos", db_one(w, SQL("select count(*) from customer_photo where complaint = $1"), BIND(num(c->record.id)), 0));
         write_end(j, '}');
     }
