@@ -30,7 +30,7 @@ static money open_of(struct work *w, const struct charge *c)
     if (d) return d->state == JOB_DEPOSIT_DUE ? d->amount : (money){ 0 };
     const struct bill *b = c->bill.id ? bill_living(w, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
-    return b ? bill_open_amount(b) : v ? visit_open_amount(w, v) : (money){ 0 };
+    return b ? bill_open_amount(b) : v ? visit_payable(w, v) : (money){ 0 };
 }
 
 static bool check(struct work *w, struct charge *c, const struct charge *before)

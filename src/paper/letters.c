@@ -2,21 +2,28 @@
 #include "paper/letters.h"
 #include <string.h>
 
-static const char lost[] = "如", instead[] = "Noto Sans CJK JP, Noto Sans CJK SC";
+static const text others[] = { "如", "K" };
+static const char instead[] = "Noto Sans CJK JP, Noto Sans CJK SC";
 
-static void in_other_face(PangoAttrList *attributes, text words, text at)
+static void in_other_face(PangoAttrList *attributes, size_t from, size_t length)
 {
     PangoAttribute *face = pango_attr_family_new(instead);
-    face->start_index = (guint)(at - words);
-    face->end_index = face->start_index + (guint)strlen(lost);
+    face->start_index = (guint)from;
+    face->end_index = (guint)(from + length);
     pango_attr_list_insert(attributes, face);
+}
+
+static void each_in_other_face(PangoAttrList *attributes, text words, text letter)
+{
+    size_t length = strlen(letter);
+    for (text at = words; (at = strstr(at, letter)); at += length) in_other_face(attributes, (size_t)(at - words), length);
 }
 
 void letters_set(PangoLayout *layout, text words, int spacing)
 {
     PangoAttrList *attributes = pango_attr_list_new();
     if (spacing) pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing * PANGO_SCALE));
-    for (text at = words; (at = strstr(at, lost)); at += strlen(lost)) in_other_face(attributes, words, at);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) each_in_other_face(attributes, words, others[i]);
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_text(layout, words, -1);

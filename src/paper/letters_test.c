@@ -1,9 +1,10 @@
-/* letters_test.c — the one letter that cairo 1.16 loses is set in the face that keeps it, on small papers and in contracts. */
+/* letters_test.c — the letter that cairo 1.16 loses, and the one that brings a whole font along, are set in the face that does not. */
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "paper/deed.h"
 #include "paper/letters.h"
@@ -48,6 +49,26 @@ static bool holds(text path, text what)
     if (f) fclose(f);
     if (memmem(bytes, n, "/ObjStm", 7)) return true;        /* a newer cairo packs the names, and draws the letter */
     return memmem(bytes, n, what, strlen(what)) != NULL;
+}
+
+static long printed_size(text head, text line)
+{
+    char path[] = "/dev/shm/zhangjia-letters-XXXXXX";
+    text why = "";
+    close(mkstemp(path));
+    struct paper_line one = { line, "", "", "" };
+    struct paper p = { .house = "安家", .title = "马阿姨", .number = "T-1", .mark = "", .columns = { head, "", "", "" }, .lines = &one, .line_count = 1, .sum_label = "", .sum = "", .sum_words = "", .below = "", .made = { INT64_C(1795600000000) } };
+    CHECK(paper_pdf(&p, path, &why));
+    struct stat facts = { 0 };
+    CHECK(!stat(path, &facts));
+    unlink(path);
+    return facts.st_size;
+}
+
+TEST(an_english_paper_with_k_and_i_on_it_is_no_bigger_than_others)
+{
+    long without = printed_size("Good until", "Background check"), with = printed_size("Kind", "Identity card");
+    CHECK(with < without + 50000);
 }
 
 TEST(what_is_printed_of_a_paper_has_the_letter)

@@ -83,6 +83,7 @@ bool card_refund_ask_call(struct work *w, const struct request *request, struct 
 bool my_worker_photo_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_extra_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_extra_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_complaint_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_face_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_face_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_demand_call(struct work *w, const struct request *request, struct reply *reply);

@@ -38,6 +38,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/zone/:zone", FOR_GUESTS, .run = zone_object_call, .help = "Customer's phone: what is not right in a zone, {version, wrong, photo}" },
     { .method = POST, .pattern = "/api/c/visit/:id/rate", FOR_GUESTS, .run = my_rate_call, .help = "Customer's phone: one to five stars" },
     { .method = POST, .pattern = "/api/c/visit/:id/complain", FOR_GUESTS, .run = my_complain_call, .help = "Customer's phone: a complaint, answered in the promised time" },
+    { .method = POST, .pattern = "/api/c/visit/:id/complaint/:complaint", FOR_GUESTS, .run = my_complaint_call, .help = "Customer's phone: her word to a complaint of hers, {say: agree | refuse | again, words}: yes or no to the proposal, not satisfied after all" },
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
     { .method = GET, .pattern = "/api/c/visit/:id/code", FOR_GUESTS, .run = my_pay_code_call, .help = "Customer's phone: that code as a drawing, to be scanned" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },

@@ -250,6 +250,12 @@ static void write_complaints(struct work *w, struct json *j, const struct visit 
         write_number(j, "compensation", shown ? paid->record.id : 0);
         write_number(j, "compensation_amount", shown ? paid->amount.fen : 0);
         write_text(j, "compensation_state", shown ? choice_key(type_state(&compensation_type)->choices, paid->state) : "");
+        write_number(j, "id", c->record.id);
+        write_number(j, "refund", c->state >= COMPLAINT_PROPOSED ? c->refund.fen : 0);
+        write_number(j, "agreed_at", c->her_yes_at.ms);
+        write_flag(j, "may_agree", complaint_customer_may(w, c, CUSTOMER_AGREES));
+        write_flag(j, "may_refuse", complaint_customer_may(w, c, CUSTOMER_REFUSES));
+        write_flag(j, "may_again", complaint_customer_may(w, c, CUSTOMER_NOT_SATISFIED));
         write_number(j, "photos", db_one(w, SQL("select count(*) from customer_photo where complaint = $1"), BIND(num(c->record.id)), 0));
         write_end(j, '}');
     }
@@ -268,7 +274,7 @@ static void write_may(struct work *w, struct json *j, const struct visit *v)
     write_flag(j, "rate", done(v) && !v->rating_disputed && !v->stars.given);
     write_flag(j, "complain", v->state != VISIT_SKIPPED);
     write_flag(j, "complain_manager", v->state != VISIT_SKIPPED && complaint_manager(w, v->record.branch.id));
-    write_flag(j, "pay", deposit_due(w, v->record.id) || (done(v) && visit_open_amount(w, v).fen > 0));
+    write_flag(j, "pay", deposit_due(w, v->record.id) || (done(v) && visit_payable(w, v).fen > 0));
     write_end(j, '}');
 }
 
@@ -315,7 +321,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "shop_phone", shop_phone(w, v->record.branch.id));
     write_text(j, "code", v->state >= VISIT_ACCEPTED && !over(v) ? v->customer_code : "");
     write_number(j, "late_minutes", v->late_minutes);
-    write_number(j, "open", done(v) || visit_owes_fee(v) ? visit_open_amount(w, v).fen : 0);
+    write_number(j, "open", done(v) || visit_owes_fee(v) ? visit_payable(w, v).fen : 0);
     const struct job_deposit *due = deposit_due(w, v->record.id);
     write_number(j, "deposit", due ? due->amount.fen : 0);
     write_text(j, "said", v->rating);

@@ -90,6 +90,7 @@ static const struct field fields[] = {
     FIELD(complaint, refund, .label = N_("Refund"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, company_share, .label = N_("The company answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, agreed_how, .label = N_("How the customer agreed"), .set_by = STEPS_ONLY, .max = 200, .group = CASE_),
+    FIELD(complaint, her_yes_at, .label = N_("She agreed on her page at"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, follow_up, .label = N_("Result of the follow-up"), .choices = complaint_results, .set_by = STEPS_ONLY, .filter = true, .group = CASE_), FIELD(complaint, satisfaction, .label = N_("Satisfaction"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .group = CASE_),
     FIELD(complaint, follow_up_said, .personal = true, .label = N_("What she said then"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
     FIELD(complaint, evidence, .label = N_("Evidence"), .row = &evidence_row, .set_by = STEPS_ONLY), FIELD(complaint, frozen_at, .label = N_("Evidence frozen at"), .set_by = STEPS_ONLY, .group = COURSE),

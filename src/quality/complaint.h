@@ -15,7 +15,8 @@
  *
  * What the rules hold: both sides are heard before a proposal; a refund is at most what the visit cost, is done by correcting the visit's
  * price when it is resolved, and above the refund limit (finance.refund_limit) needs who may approve all refunds; no closing without the
- * result of the follow-up; nothing is deleted. A complaint about a colleague goes to the next branch above in which she has no rights (T30),
+ * result of the follow-up; nothing is deleted. She may answer on her page (customer_answer.h).
+ * A complaint about a colleague goes to the next branch above in which she has no rights (T30),
  * and wherever it lies neither it nor its money exists for her (record/hidden.h): somebody else must be there to handle it.
  *
  * Money for a damage, above the price of a visit, is a compensation (finance/compensation.h, T25): the proposal asks for it with what the thing
@@ -79,6 +80,7 @@ struct complaint {
     set remedies; money refund;
     int64_t worker_share, company_share, customer_share;            /* who answers for it, percent, together 100 */
     text proposal, agreed_how;
+    instant her_yes_at;             /* to the proposal that stands, on her own page (customer_answer.h); 0: not there */
     enum follow_up_result follow_up; maybe_number satisfaction; text follow_up_said;
     rows_of tries;                  /* struct complaint_try */
     instant waiting_since; int64_t waited;                          /* for the customer: since when now, minutes before that */

@@ -2,7 +2,7 @@
 #pragma once
 #include "quality/quality.h"
 
-enum { COMPLAINT_STEPS = 28, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
+enum { COMPLAINT_STEPS = 31, COMPLAINT_AGAIN_DAYS = 30, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
 #define COMPLAINT_OPEN (FROM(COMPLAINT_RECEIVED) | FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING) | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) \
     | FROM(COMPLAINT_DISPUTED) | FROM(COMPLAINT_DECIDED))
 #define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
@@ -35,6 +35,15 @@ struct asked_said { text said; file picture; };
 bool complaint_ask_worker(struct work *w, struct complaint *complaint, const struct asking *in);
 const struct sentence *complaint_may_ask(struct work *w, const struct complaint *complaint);
 bool complaint_asked_says(struct work *w, struct complaint *complaint, const struct asked_said *in);
+
+/* Taken up again after it was closed, by whomever: its clocks and its money begin anew; what was given stays given. */
+bool complaint_begin_again(struct work *w, struct complaint *complaint);
+
+/* customer_answer.c: her own words, on her page */
+bool complaint_she_agrees(struct work *w, struct complaint *complaint);
+struct customers_words;
+bool complaint_she_refuses(struct work *w, struct complaint *complaint, const struct customers_words *in);
+bool complaint_she_is_not_satisfied(struct work *w, struct complaint *complaint, const struct customers_words *in);
 
 /* on_the_spot.c */
 struct spot_settlement { set remedies; money refund; text agreed_how; };

@@ -1,6 +1,7 @@
 /* complaint_steps.c — the procedure of a complaint: hearing both sides, the proposal, the money, the follow-up, the end. */
 #include "base/words.h"
 #include "quality/complaint_own.h"
+#include "quality/customer_answer.h"
 #include "quality/damages.h"
 #include "record/store.h"
 
@@ -97,7 +98,7 @@ void complaint_waited(struct work *w, struct complaint *c)
 void complaint_propose_anew(struct work *w, struct complaint *c)
 {
     complaint_waited(w, c);
-    c->proposed_at.ms = c->frozen_at.ms = 0;
+    c->proposed_at.ms = c->frozen_at.ms = c->her_yes_at.ms = 0;
     c->again_at = w->acted;
     c->waited_earlier = c->waited;
 }
@@ -115,7 +116,7 @@ GUARD(complaint, both_heard)
 struct solution { text facts, proposal; set remedies; money refund; int64_t worker_share, company_share, customer_share; text damaged; money damage_price; maybe_number damage_worth; money damage_insured; };
 static const struct field solution_fields[] = {
     FIELD(solution, facts, .label = N_("Facts"), .required = true, .max = 4000, .format = FORMAT_MULTILINE), FIELD(solution, proposal, .label = N_("Proposal"), .required = true, .max = 2000, .format = FORMAT_MULTILINE),
-    FIELD(solution, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true), FIELD(solution, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
+    FIELD(solution, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true), FIELD(solution, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000), .help = N_("On top of what this case has given already; the preview says how much that was")),
     FIELD(solution, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(solution, company_share, .label = N_("The company answers for"), .unit = N_("%"), .min = 0, .max = 100),
     FIELD(solution, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100),
     FIELD(solution, damaged, .label = N_("What was damaged"), .max = 100, .help = N_("Empty: nothing; a compensation is above what the visit cost")),
@@ -155,6 +156,13 @@ static bool offer_whole(struct work *w, const struct complaint *c, const struct 
     return !damage || in->damage_price.fen || refuse(w, "damage_price", N_("A damage is made good: what did it cost new?"));
 }
 
+/* Who proposes a second time is told what stands already: the new sum comes on top. */
+static void mention_given(struct work *w, const struct complaint *c, money refund)
+{
+    if (!c->taken_off.fen && !c->compensated.fen) return;
+    mention(w, "complaint", c->record.id, N_("In this case {1} was taken off the price already and {2} paid for damages; the {3} of this proposal come on top"), money_text(w->arena, c->taken_off), money_text(w->arena, c->compensated), money_text(w->arena, refund));
+}
+
 static bool propose(struct work *w, struct complaint *c, const struct solution *in)
 {
     if (!offer_whole(w, c, in)) return false;
@@ -169,14 +177,16 @@ static bool propose(struct work *w, struct complaint *c, const struct solution *
     c->proposed_at = c->frozen_at = w->acted;
     complaint_waited(w, c);
     c->waited_earlier = c->waited;
+    c->her_yes_at.ms = 0;
     c->agreed_how = "";
+    mention_given(w, c, in->refund);
     if (complaint_severity_of(c->category, in->damage_price) == SEVERITY_GRAVE) c->severity = SEVERITY_GRAVE;        /* what it cost is known by now */
     return complaint_claim_damage(w, c, &(struct damage_claimed){ in->damaged, in->damage_price, in->damage_worth, in->damage_insured }, false);
 }
 RULE(complaint, solution, propose)
 
 struct agreement { text agreed_how; };
-static const struct field agreement_fields[] = { FIELD(agreement, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 200, .help = N_("Who said so, by which way, when")) };
+static const struct field agreement_fields[] = { FIELD(agreement, agreed_how, .label = N_("How the customer agreed"), .max = 200, .help = N_("Who said so, by which way, when; empty: as she said on her page")) };
 
 bool complaint_make_good(struct work *w, struct complaint *c, text agreed_how)
 {
@@ -192,8 +202,10 @@ bool complaint_make_good(struct work *w, struct complaint *c, text agreed_how)
 /* A decision of a third party is done whatever a manager's limit is. */
 static bool resolve(struct work *w, struct complaint *c, const struct agreement *in)
 {
-    bool bound = c->state == COMPLAINT_DECIDED;
-    return (bound || complaint_refund_right(w, c, c->refund)) && complaint_make_good(w, c, in->agreed_how);
+    bool bound = c->state == COMPLAINT_DECIDED, said = in->agreed_how && *in->agreed_how;
+    if (!said && !c->her_yes_at.ms) return refuse(w, "agreed_how", N_("How did the customer agree: who said so, by which way, when?"));
+    text how = said ? in->agreed_how : translate_with(w->arena, w->language, N_("On her own page, {1}"), (const text[]){ instant_words(w->arena, c->her_yes_at), NULL });
+    return (bound || complaint_refund_right(w, c, c->refund)) && complaint_make_good(w, c, how);
 }
 RULE(complaint, agreement, resolve)
 
@@ -347,10 +359,10 @@ RULE_PLAIN(complaint, dismiss)
 
 static const struct sentence *lately(struct work *w, const struct complaint *c)
 {
-    return w->now.ms <= c->closed_at.ms + DAYS(30) ? complaint_not_about_me(w, c) : because(w, N_("A complaint can be taken up again for 30 days; enter a new one"));
+    return w->now.ms <= c->closed_at.ms + DAYS(COMPLAINT_AGAIN_DAYS) ? complaint_not_about_me(w, c) : because(w, N_("A complaint can be taken up again for 30 days; enter a new one"));
 }
 GUARD(complaint, lately)
-static bool reopen(struct work *w, struct complaint *c)
+bool complaint_begin_again(struct work *w, struct complaint *c)
 {
     c->agreed_how = "";
     if (!complaint_damage_dropped(w, c)) return false;
@@ -364,7 +376,7 @@ static bool reopen(struct work *w, struct complaint *c)
     complaint_propose_anew(w, c);
     return true;
 }
-RULE_PLAIN(complaint, reopen)
+RULE_PLAIN(complaint, complaint_begin_again)
 
 /* ---- what stands in files of its own ---- */
 
@@ -424,6 +436,11 @@ RULE(complaint, asking, complaint_ask_worker)
 GUARD(complaint, complaint_may_ask)
 RULE(complaint, asked_said, complaint_asked_says)
 
+RULE_PLAIN(complaint, complaint_she_agrees)
+static const struct field customers_words_fields[] = { FIELD(customers_words, said, .label = N_("What was said"), .required = true, .max = 1000) };
+RULE(complaint, customers_words, complaint_she_refuses)
+RULE(complaint, customers_words, complaint_she_is_not_satisfied)
+
 #define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_not_about_me_guard
 const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
@@ -445,6 +462,10 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(uncompensated, .label = N_("The payment of the compensation was reversed"), .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED), INPUTS(compensated, compensated_fields), .run = uncompensated_rule, .hidden = true),
     STEP(compensation_refused, .label = N_("The compensation was refused"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, INPUTS(compensated, compensated_fields), .run = compensation_refused_rule, .hidden = true),
     STEP(disagree, .label = N_("The customer does not agree"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, BY_HANDLERS, .run = disagree_rule, .reason = true),
+    STEP(she_agrees, .label = N_("She agreed on her page"), .from = FROM(COMPLAINT_PROPOSED), .run = complaint_she_agrees_rule, .hidden = true),
+    STEP(she_refuses, .label = N_("She did not agree, on her page"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, INPUTS(customers_words, customers_words_fields), .run = complaint_she_refuses_rule, .hidden = true),
+    STEP(she_is_not_satisfied, .label = N_("She is not satisfied after all, on her page"), .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED), INPUTS(customers_words, customers_words_fields),
+         .run = complaint_she_is_not_satisfied_rule, .hidden = true),
     STEP(follow_up, .label = N_("Follow up"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(following, following_fields), .run = follow_up_rule),
     STEP(not_reached, .label = N_("Called, not reached"), .from = FROM(COMPLAINT_RESOLVED), BY_HANDLERS, INPUTS(missed_call, missed_fields), .run = not_reached_rule),
     STEP(close, .label = N_("Close the case"), .tone = "primary", .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP), .to = COMPLAINT_CLOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = followed_guard, INPUTS(ending, ending_fields), .run = close_it_rule),
@@ -455,5 +476,5 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(is_about, .label = N_("It is about a colleague"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, BY_HANDLERS, INPUTS(subject_of, subject_fields), .run = is_about_rule),
     STEP(dismiss, .label = N_("Not justified"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_INVALID, BY_HANDLERS, .run = dismiss_rule, .reason = true,
          .confirm = N_("The customer must have been told why. Continue?")),
-    STEP(reopen, .label = N_("Take up again"), .from = FROM(COMPLAINT_CLOSED), .to = COMPLAINT_ACCEPTED, .by = CAN_HANDLE_COMPLAINTS, .guard = lately_guard, .run = reopen_rule, .reason = true),
+    STEP(reopen, .label = N_("Take up again"), .from = FROM(COMPLAINT_CLOSED), .to = COMPLAINT_ACCEPTED, .by = CAN_HANDLE_COMPLAINTS, .guard = lately_guard, .run = complaint_begin_again_rule, .reason = true),
 };

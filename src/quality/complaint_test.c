@@ -306,6 +306,55 @@ TEST_DB(waiting_moves_only_the_clock_it_fell_into_and_ends_with_her_answer)
     desk_close(&d);
 }
 
+struct her_word { struct desk *d; enum customers_word word; text said; };
+static bool her_word(struct work *w, void *data)
+{
+    const struct her_word *s = data;
+    struct complaint *c = LOAD(w, complaint, s->d->complaint);
+    return c && complaint_customer_says(w, c, s->word, s->said);
+}
+static bool customer_says(struct desk *d, instant now, enum customers_word word, text said) { return act(d, AS_SYSTEM, now, her_word, &(struct her_word){ d, word, said }); }
+
+TEST_DB(on_her_page_the_customer_agrees_refuses_with_words_and_takes_a_settled_case_back)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
+    CHECK(!customer_says(&d, at(1, 9, 10), CUSTOMER_AGREES, ""));                         /* nothing is proposed */
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 9, 30), "accept", NULL));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 0), "hear_customer", &(struct words){ "台面油腻" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 20), "hear_worker", &(struct words){ "清洁剂用完了" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 10, 40), "propose", &half_back));
+    CHECK(!step_at(&d, AS_SUPERVISOR, at(1, 10, 45), "resolve", &(struct words){ "" }));
+    SAME_TEXT(d.w->field, "agreed_how");                                             /* nobody has said yes yet */
+    CHECK(!customer_says(&d, at(1, 10, 50), CUSTOMER_REFUSES, ""));
+    SAME_TEXT(d.w->field, "words");
+    CHECK(customer_says(&d, at(1, 11, 0), CUSTOMER_REFUSES, "太少了"));
+    EQUAL(STATE_OF(&d), COMPLAINT_INVESTIGATING);
+    EQUAL(DUE_OF(&d, "propose"), at(4, 11, 0).ms);
+    EQUAL(asked(&d, "select count(*) from complaint where id = $1 and customer_said like '%太少了%台面油腻%'"), 1);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 12, 0), "propose", &half_back));
+    CHECK(customer_says(&d, at(1, 12, 30), CUSTOMER_AGREES, ""));
+    CHECK(customer_says(&d, at(1, 12, 40), CUSTOMER_AGREES, ""));
+    EQUAL(asked(&d, "select her_yes_at from complaint where id = $1"), at(1, 12, 30).ms);
+    CHECK(!customer_says(&d, at(1, 12, 50), CUSTOMER_REFUSES, "还是算了"));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(1, 13, 0), "resolve", &(struct words){ "" }));
+    EQUAL(asked(&d, "select count(*) from complaint where id = $1 and agreed_how <> ''"), 1);
+    CHECK(customer_says(&d, at(1, 18, 0), CUSTOMER_NOT_SATISFIED, "退款没到"));
+    EQUAL(STATE_OF(&d), COMPLAINT_INVESTIGATING);
+    EQUAL(asked(&d, "select follow_up * 10 + reopened from complaint where id = $1"), FOLLOWED_UNSATISFIED * 10 + 1);
+    EQUAL(asked(&d, "select her_yes_at from complaint where id = $1"), 0);
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 0), "propose", &(struct offer){ "已退", "道歉", { SET_BIT(REMEDY_APOLOGY) }, { 0 }, 0, 100, 0 }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 9, 40), "resolve", &(struct words){ "微信同意" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 0), "follow_up", &(struct after){ FOLLOWED_SATISFIED, { 5, true }, "" }));
+    CHECK(step_at(&d, AS_SUPERVISOR, at(2, 10, 5), "close", &(struct end){ CAUSE_TOOLS, "缺耗材", "", { 0 }, { 0 } }));
+    CHECK(!customer_says(&d, at(40, 9, 0), CUSTOMER_NOT_SATISFIED, "太晚了"));            /* thirty days */
+    CHECK(customer_says(&d, at(30, 9, 0), CUSTOMER_NOT_SATISFIED, "又出油了"));
+    EQUAL(STATE_OF(&d), COMPLAINT_ACCEPTED);
+    EQUAL(DUE_OF(&d, "propose"), at(33, 9, 0).ms);
+    desk_close(&d);
+}
+
 static bool dearer(struct work *w, void *data)
 {
     struct desk *d = data;

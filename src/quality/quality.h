@@ -2,6 +2,7 @@
 #pragma once
 #include "quality/ask_worker.h"
 #include "quality/complaint.h"
+#include "quality/customer_answer.h"
 
 #define CAN_SEE_COMPLAINTS      "complaint.see"
 #define CAN_RECEIVE_COMPLAINTS  "complaint.receive"

@@ -383,11 +383,16 @@ async function payByCode() {
 test('bills, receipts as PDF, and what is open', async () => {
   let money = await li.good('/api/c/money')
   assert.deepEqual(money.open.map(v => v.open), [24000])
+  const made = await zhou.post('/api/finance/bill-day', { day: Math.floor((order.start + 8 * 3_600_000) / 86_400_000), branch: it.branch })
+  assert.equal(made.json?.bills?.length, 1, made.text)
+  money = await li.good('/api/c/money')
+  assert.deepEqual([money.open.map(v => v.open), money.bills], [[24000], []], 'a bill that is being made hides nothing')
   const paid = await zhou.make('payment', { kind: 'from_customer', visit: order.visit, amount: 24000, channel: 'wechat', paid_at: order.start + 182 * 60_000 })
   const issued = await zhou.post('/api/receipt', { payment: paid.id })
   assert.equal(issued.status, 201, issued.text)
   money = await li.good('/api/c/money')
   assert.deepEqual([money.open, money.receipts.length, money.payments[0].amount], [[], 1, 24000])
+  assert.equal((await li.good(`/api/c/visit/${order.visit}`)).may.pay, false)
   let pdf
   for (let i = 0; i < 80; i++) {
     pdf = await li.get(`/api/c/receipt/${money.receipts[0].id}`)

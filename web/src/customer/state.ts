@@ -13,7 +13,7 @@ export interface Me { known: boolean; settled: boolean; name: string; phone: str
 export interface Worker { name: string; first: string; light: boolean; said_yes: boolean; times: number; photo: boolean }
 export interface VisitLine { id: number; number: string; state: string; start: number; until: number; expected?: number; length: number; line: number; service: string; glyph: string; home: string; home_id: number; price: number; owed: number; branch: number; stars: number | null; worker: Worker | null; worker_id?: number; open?: number }
 export interface PriceLine { label: string; quantity: number; unit: number; amount: number; code?: string }
-export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number; compensation: number; compensation_amount: number; compensation_state: string }
+export interface Complaint { number: string; state: string; state_label: string; story: string; proposal: string; received_at: number; answer_by: number; accepted_at: number; photos: number; compensation: number; compensation_amount: number; compensation_state: string; id: number; refund: number; agreed_at: number; may_agree: boolean; may_refuse: boolean; may_again: boolean }
 export interface Zone {
   id: number; version: number; name: string; square_metres: number; state: 'open' | 'accepted' | 'rejected' | 'taken_off'; state_label: string; wrong: string; wrong_at: number; ready_at: number; said_at: number; how: '' | 'phone' | 'office'
   before: string | null; after: string | null; wrong_photo: string | null; accepted_by: string; accepted_at: number; taken_off: number; again: number; again_at: number; may: boolean; waits: string
