@@ -5,6 +5,7 @@
 #include "ledger/ledger.h"
 #include "messages/messages.h"
 #include "record/deadline.h"
+#include "record/said.h"
 
 #define CARDS "closing.cards"
 #define SERVICES "closing.services"
@@ -55,7 +56,7 @@ static bool ask(struct work *w, const struct branch *b, text rule, text sentence
 {
     const text said[] = { b->name, day_text(w->arena, (day){ b->closes_on.number }), print(w, "%lld", (long long)count), sum, NULL };
     mention(w, "branch", b->record.id, sentence, said[0], said[1], said[2], said[3]);
-    return remind(w, &(struct reminder){ .title = translate_with(w->arena, w->language, sentence, said), .due = { w->now.ms + DAYS(1) }, .rule = rule, .about = &branch_type, .record = b->record.id, .branch = b->record.id, .who = who,
+    return remind(w, &(struct reminder){ .title = said_keep(w, sentence, said), .due = { w->now.ms + DAYS(1) }, .rule = rule, .about = &branch_type, .record = b->record.id, .branch = b->record.id, .who = who,
         .escalate_after = DAYS(7), .then = CAN_MANAGE_COMPANY }) != 0;
 }
 
