@@ -7,6 +7,7 @@
 #include "record/deadline.h"
 #include "record/file.h"
 #include "record/job.h"
+#include "record/said.h"
 #include "record/store.h"
 
 /* ---- before it is sent ---- */
@@ -287,7 +288,7 @@ bool contract_hires(struct work *w, const struct record_type *type, int64_t id)
     if (!r || r->state != RECOMMENDED_ACCEPTED || db_part(w, hire, r)) return !failed(w);
     text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
     if (!db_part_forget(w)) return false;
-    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("Hire whom this contract names")), why), .due = w->now, .rule = "hire", .about = type, .record = id, .branch = c->record.branch.id,
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ said_keep(w, N_("Hire whom this contract names"), NULL), why, NULL }), .due = w->now, .rule = "hire", .about = type, .record = id, .branch = c->record.branch.id,
         .who = CAN_EDIT_CONTRACTS, .escalate_after = HOURS(4), .then = CAN_REVIEW_CONTRACTS }) != 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "contracts/work_contract_own.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 enum { LATELY = 90, FIRST_WORD = 7 };
@@ -76,7 +77,7 @@ bool work_contract_goes_along(struct work *w, const struct record_type *type, in
 static void ask_branch(struct work *w, const struct branch *b)
 {
     int64_t n = db_one(w, SQL("select count(*) from worker n where n.branch = $3 and " WORKS_FOR_US " and (n.joined is null or n.joined <= $2) and not (" HAS_PAPER ")"), BIND(num(day_of(w->now).number), num(day_of(w->now).number - LATELY), num(b->record.id)), 0);
-    text title = translate_with(w->arena, w->language, N_("{1} who work for us have no contract on file: enter it, or write it (Labour Contract Law, art. 10)"), (const text[]){ print(w, "%lld", (long long)n), NULL });
+    text title = said_keep(w, N_("{1} who work for us have no contract on file: enter it, or write it (Labour Contract Law, art. 10)"), (const text[]){ print(w, "%lld", (long long)n), NULL });
     text before = db_one_text(w, SQL("select title from deadline where record = $1 and rule = 'remind.work_papers'"), BIND(num(b->record.id)));
     if (!n) { remind_no_more(w, &branch_type, b->record.id, "work_papers"); return; }
     if (before && *before && !strcmp(before, title)) return;

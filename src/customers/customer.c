@@ -4,6 +4,7 @@
 #include "record/erase.h"
 #include "record/parts.h"
 #include "customers/customers.h"
+#include "record/said.h"
 
 static const struct choice states[] = {
     { CUSTOMER_ACTIVE, "active", N_("Active"), "ok" }, { CUSTOMER_DORMANT, "dormant", N_("Dormant"), "warn" },
@@ -133,7 +134,7 @@ bool customer_credit_watch(struct work *w, int64_t customer)
     money open = customer_open(w, c);
     if (failed(w)) return false;
     if (open.fen <= c->credit_limit.fen) { remind_no_more(w, &customer_type, customer, "credit"); return !failed(w); }
-    text what = translate_with(w->arena, w->language, N_("{1}: with the visits of the plan {2} stand open, the limit is {3}. Take a payment, raise the limit or pause the plan"),
+    text what = said_keep(w, N_("{1}: with the visits of the plan {2} stand open, the limit is {3}. Take a payment, raise the limit or pause the plan"),
                                (const text[]){ c->name, money_text(w->arena, open), money_text(w->arena, c->credit_limit), NULL });
     mention(w, "customer", customer, N_("The credit limit is passed"));
     return remind(w, &(struct reminder){ .title = what, .due = w->now, .rule = "credit", .about = &customer_type, .record = customer, .branch = c->record.branch.id, .who = CAN_EDIT_CUSTOMERS }) != 0;

@@ -241,6 +241,14 @@ static bool has_building(text at, size_t n)
     return false;
 }
 
+/* 复城国际T3, 茂业B2: a tower by its letter, behind the place's name. */
+static bool has_tower(text at, size_t n)
+{
+    for (size_t i = 1; i + 1 < n; i++)
+        if ((unsigned char)at[i - 1] >= 0x80 && at[i] >= 'A' && at[i] <= 'Z' && isdigit((unsigned char)at[i + 1])) return true;
+    return false;
+}
+
 /* 2: alone enough for an address; 1: only beside one. */
 static int address_strength(const struct reading *r, text at, size_t n)
 {
@@ -249,6 +257,7 @@ static int address_strength(const struct reading *r, text at, size_t n)
     if (has_any(at, n, "路|大街|街|大道|巷") && has_any(at, n, "号")) return 2;
     if (has_building(at, n)) return n > 12 ? 2 : 1;
     if (has_door(at, n)) return n > 12 ? 2 : 1;
+    if (has_tower(at, n)) return 1;
     if (has_any(at, n, "室|楼|层|座|号|区|市|镇|街道|路|省|村|门牌|户") || known_place(r->shop->areas, r->shop->area_count, at, n)) return n <= 60 ? 1 : 0;
     return number_at(at, &number) == n && n >= 3 ? 1 : 0;          /* 1201 */
 }
@@ -272,6 +281,14 @@ static void trim_address(const struct reading *r, size_t *from, size_t *to)
 struct clause { size_t from, to; int strength; };
 enum { MOST_CLAUSES = 80 };
 
+/* 地址：… what follows the customer's own heading is her address, whatever its words. */
+static bool headed(const struct reading *r, size_t from)
+{
+    static const text heading = "地址:";
+    while (from && r->at[from - 1] == ' ') from--;
+    return from >= strlen(heading) && !strncmp(r->at + from - strlen(heading), heading, strlen(heading));
+}
+
 /* Free stretches between signs, blanks and what is taken. */
 static int clauses_of(const struct reading *r, struct clause *all)
 {
@@ -283,7 +300,7 @@ static int clauses_of(const struct reading *r, struct clause *all)
         struct clause c = { from, i, 0 };
         trim_address(r, &c.from, &c.to);
         if (c.from >= c.to) continue;
-        c.strength = address_strength(r, r->at + c.from, c.to - c.from);
+        c.strength = headed(r, c.from) ? 2 : address_strength(r, r->at + c.from, c.to - c.from);
         all[count++] = c;
     }
     return count;

@@ -45,7 +45,7 @@ static void from_extras(struct work *w, const struct visit *v, int64_t percent, 
 {
     for (size_t i = 0; i < v->add_ons.count; i++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, i);
-        add(s, (struct pay_line){ a->what, print(w, "%s × %lld%%", money_text(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
+        add(s, (struct pay_line){ said_read(w, a->what), print(w, "%s × %lld%%", money_text(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
     }
 }
 

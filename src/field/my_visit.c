@@ -200,7 +200,7 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
     if (whole) {
         write_times(w, j, v, her->record.id);
         write_tasks(w, j, v);
-        add_ons_write(j, "extras", v);
+        add_ons_write(w, j, "extras", v);
         write_asks(w, j, v);
         write_number(j, "hour_price", more_time_hour(w, v).fen);
         write_mates(w, j, v, her->record.id);

@@ -26,9 +26,9 @@ bool bill_negative(enum bill_item item)
 }
 
 static const struct field line_fields[] = {
-    FIELD(bill_line, item, .label = N_("Item"), .choices = bill_items, .required = true), FIELD(bill_line, label, .label = N_("Text"), .required = true, .max = 200),
+    FIELD(bill_line, item, .label = N_("Item"), .choices = bill_items, .required = true), FIELD(bill_line, label, .label = N_("Text"), .required = true, .max = 600, .format = FORMAT_SAID),
     FIELD(bill_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(bill_line, served, .label = N_("Day")),
-    FIELD(bill_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS), FIELD(bill_line, measure, .label = N_("Of what"), .max = 20), FIELD(bill_line, unit, .rate = true, .label = N_("Price per unit")),
+    FIELD(bill_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS), FIELD(bill_line, measure, .label = N_("Of what"), .max = 60, .format = FORMAT_SAID), FIELD(bill_line, unit, .rate = true, .label = N_("Price per unit")),
     FIELD(bill_line, amount, .label = N_("Amount")), FIELD(bill_line, trust, .label = N_("Of it passed on to her (agency)")), FIELD(bill_line, why, .label = N_("How it came about")),
 };
 static const struct row_type line_row = ROW_TYPE(bill_line, line_fields);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "finance/bill_own.h"
+#include "record/said.h"
 
 static const struct { text code; enum bill_item item; } quoted[] = {
     { "service", BILL_SERVICE }, { "least", BILL_SERVICE }, { "surcharge", BILL_SURCHARGE }, { "coupon", BILL_COUPON },
@@ -38,13 +39,13 @@ static text service_label(struct work *w, const struct visit *v)
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     struct date d = date_of(day_of(v->start));
     int m = minute_of_day(v->start);
-    return print(w, "%s %d-%02d %02d:%02d", line ? line->name : "", d.month, d.day, m / 60, m % 60);
+    return said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, line ? line->name : "", NULL), print(w, "%d-%02d %02d:%02d", d.month, d.day, m / 60, m % 60), NULL });
 }
 
 static text measure_of(struct work *w, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    return line ? translate(w->language, choice_label(line_units, line->unit)) : "";
+    return line ? said_keep(w, choice_label(line_units, line->unit), NULL) : "";
 }
 
 /* The frozen quote's lines. A quote that cannot be read gives none: the whole price is then one line. */
@@ -56,7 +57,7 @@ static size_t from_quote(struct work *w, const struct visit *v, struct bill_line
         text code = json_string_value(json_object_get(line, "code")), label = json_string_value(json_object_get(line, "label")), why = json_string_value(json_object_get(line, "why"));
         if (n == MOST_QUOTE_LINES || !code || !label) break;
         bool service = !strcmp(code, "service");
-        into[n] = line_of(w, v, item_of(code), service ? service_label(w, v) : arena_copy(w->arena, translate(w->language, label)), (money){ json_integer_value(json_object_get(line, "amount")) }, "quote", why ? why : "");
+        into[n] = line_of(w, v, item_of(code), service ? service_label(w, v) : said_keep(w, label, NULL), (money){ json_integer_value(json_object_get(line, "amount")) }, "quote", why ? why : "");
         into[n].quantity = json_integer_value(json_object_get(line, "quantity"));
         if (service) into[n].measure = measure_of(w, v);
         into[n++].unit.fen = json_integer_value(json_object_get(line, "unit"));
@@ -85,12 +86,12 @@ static money corrected_by(const struct visit *v)
 static struct bill_line correction(struct work *w, const struct visit *v, money by)
 {
     const struct price_correction *last = ROW(struct price_correction, v->corrections, v->corrections.count - 1);
-    return line_of(w, v, by.fen > 0 ? BILL_SERVICE : BILL_COMPENSATION, print(w, "%s %s", translate(w->language, N_("Price corrected")), day_text(w->arena, day_of(last->at))), by, "correction", last->why);
+    return line_of(w, v, by.fen > 0 ? BILL_SERVICE : BILL_COMPENSATION, said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Price corrected"), NULL), day_text(w->arena, day_of(last->at)), NULL }), by, "correction", last->why);
 }
 
 static struct bill_line came_late(struct work *w, const struct visit *v)
 {
-    text label = translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL });
+    text label = said_keep(w, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL });
     return line_of(w, v, BILL_COMPENSATION, label, money_negate(v->late_off), "late arrival: borne by the company", "");
 }
 
@@ -103,7 +104,7 @@ static size_t zones_off(struct work *w, const struct visit *v, struct bill_line 
     for (int i = 0; i < zones.count && left.fen > 0; i++) {
         const struct job_zone *z = FOUND(struct job_zone, zones, i);
         money off = i == 3 ? left : money_least(z->taken_off, left);
-        text label = translate_with(w->arena, w->language, N_("Not accepted: {1}"), (const text[]){ z->name, NULL });
+        text label = said_keep(w, N_("Not accepted: {1}"), (const text[]){ said_keep(w, z->name, NULL), NULL });
         into[n++] = line_of(w, v, BILL_COMPENSATION, label, money_negate(off), "zone not accepted: its part of the price, borne by the company", z->wrong);
         left = money_sub(left, off);
     }
@@ -113,9 +114,9 @@ static size_t zones_off(struct work *w, const struct visit *v, struct bill_line 
 /* What the price became after the quote, on a line of its own, so that the lines add up to what is owed. */
 static struct bill_line difference(struct work *w, const struct visit *v, money by)
 {
-    if (by.fen > 0) return line_of(w, v, BILL_SERVICE, translate(w->language, N_("Changed after the quote")), by, "price of the visit", "");
-    if (v->reason) return line_of(w, v, BILL_SERVICE, translate(w->language, N_("Not done: the visit was broken off")), by, "price of the visit", "");
-    return line_of(w, v, BILL_COMPENSATION, translate(w->language, N_("Reduced after the quote")), by, "price of the visit", "");
+    if (by.fen > 0) return line_of(w, v, BILL_SERVICE, said_keep(w, N_("Changed after the quote"), NULL), by, "price of the visit", "");
+    if (v->reason) return line_of(w, v, BILL_SERVICE, said_keep(w, N_("Not done: the visit was broken off"), NULL), by, "price of the visit", "");
+    return line_of(w, v, BILL_COMPENSATION, said_keep(w, N_("Reduced after the quote"), NULL), by, "price of the visit", "");
 }
 
 static void mark_trust(struct work *w, const struct visit *v, struct bill_line *lines)
@@ -132,8 +133,8 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
     money corrected = corrected_by(v), owed = money_sub(visit_owed(v), corrected), sum = { 0 };
     size_t n = 0;
     if (v->fee.fen && visit_owes_fee(v)) {
-        into[n++] = line_of(w, v, BILL_CANCEL_FEE, print(w, "%s · %s", translate(w->language, N_("Fee: cancelled late or nobody opened")), service_label(w, v)), money_add(owed, v->waived), "cancellation tiers", "");
-        if (v->waived.fen) into[n++] = line_of(w, v, BILL_WAIVER, translate(w->language, N_("Fee waived")), money_negate(v->waived), "waiver", v->waived_why);
+        into[n++] = line_of(w, v, BILL_CANCEL_FEE, said_keep(w, N_("{1} · {2}"), (const text[]){ said_keep(w, N_("Fee: cancelled late or nobody opened"), NULL), service_label(w, v), NULL }), money_add(owed, v->waived), "cancellation tiers", "");
+        if (v->waived.fen) into[n++] = line_of(w, v, BILL_WAIVER, said_keep(w, N_("Fee waived"), NULL), money_negate(v->waived), "waiver", v->waived_why);
     } else {
         n = from_quote(w, v, into);
         for (size_t i = 0; i < n; i++) sum = money_add(sum, into[i].amount);

@@ -6,6 +6,7 @@
 #include "finance/bill_own.h"
 #include "paper/paper.h"
 #include "record/answer.h"
+#include "record/said.h"
 #include "record/store.h"
 #include "sheet/writer.h"
 
@@ -44,7 +45,8 @@ static struct statement *statement_asked(struct work *w, const struct request *q
 static text counted(struct work *w, const struct bill_line *l)
 {
     if (!l->quantity) return "";
-    return l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, l->measure) : print(w, "%lld %s", (long long)(l->quantity / 100), l->measure);
+    text of = said_read(w, l->measure);
+    return l->quantity % 100 ? print(w, "%.2f %s", (double)l->quantity / 100, of) : print(w, "%lld %s", (long long)(l->quantity / 100), of);
 }
 
 /* ---- PDF ---- */
@@ -56,7 +58,7 @@ static struct paper_line *paper_lines(struct work *w, const struct statement *s)
     for (size_t i = 0; i < b->lines.count; i++) {
         const struct bill_line *l = ROW(struct bill_line, b->lines, i);
         bool site = *s->sites[i] && (s->customer->kind == CUSTOMER_COMPANY || strcmp(s->sites[i], s->customer->name));
-        all[i] = (struct paper_line){ print(w, "%s%s%s", l->label, site ? " · " : "", site ? s->sites[i] : ""), counted(w, l), l->unit.fen ? money_text(w->arena, l->unit) : "", money_text(w->arena, l->amount) };
+        all[i] = (struct paper_line){ print(w, "%s%s%s", said_read(w, l->label), site ? " · " : "", site ? s->sites[i] : ""), counted(w, l), l->unit.fen ? money_text(w->arena, l->unit) : "", money_text(w->arena, l->amount) };
     }
     return all;
 }
@@ -96,7 +98,7 @@ static void write_line(struct work *w, struct sheet_writer *out, const struct bi
     sheet_write_day(out, (maybe_day){ l->served.number, l->served.number != 0 });
     sheet_write_text(out, site);
     sheet_write_text(out, word(w, choice_label(bill_items, l->item)));
-    sheet_write_text(out, l->label);
+    sheet_write_text(out, said_read(w, l->label));
     sheet_write_text(out, counted(w, l));
     sheet_write_money(out, (maybe_money){ l->unit.fen, l->unit.fen != 0 });
     sheet_write_money(out, (maybe_money){ l->amount.fen, true });

@@ -5,6 +5,7 @@
 #include "finance/calls.h"
 #include "finance/finance_house_test.h"
 #include "record/output.h"
+#include "record/said.h"
 
 enum { DAYS_OF_TEST = 6 };
 
@@ -114,10 +115,15 @@ static bool one_late_visit(struct work *w, void *data)
     EQUAL(b->total.fen, 13500);
     EQUAL(late->amount.fen, -1500);
     EQUAL(late->item, BILL_COMPENSATION);
-    SAME_TEXT(late->label, "迟到 18 分钟");
+    SAME_TEXT(said_read(w, late->label), "迟到 18 分钟");
+    text language = w->language;
+    w->language = "en";
+    SAME_TEXT(said_read(w, late->label), "18 minutes late");            /* kept as a sentence: in the language of who reads the bill */
+    SAME_TEXT(said_read(w, ROW(struct bill_line, b->lines, 0)->measure), "hour");
+    w->language = language;
     const struct bill_line *work = ROW(struct bill_line, b->lines, 0);
     EQUAL(work->quantity, 300);
-    SAME_TEXT(work->measure, "小时");
+    SAME_TEXT(said_read(w, work->measure), "小时");
     const struct row_type *row = type_field(&bill_type, "lines")->row;
     for (int i = 0; i < row->field_count; i++)
         if (!strcmp(row->fields[i].name, "quantity")) SAME_TEXT(field_text(w, &row->fields[i], work), "3");
@@ -148,7 +154,7 @@ static bool one_job_with_a_zone_off(struct work *w, void *data)
     const struct bill_line *off = ROW(struct bill_line, b->lines, b->lines.count - 1);
     EQUAL(b->total.fen, 100000);
     EQUAL(off->amount.fen, -20000);
-    SAME_TEXT(off->label, "未验收：厨房");
+    SAME_TEXT(said_read(w, off->label), "未验收：厨房");
     return !failed(w);
 }
 

@@ -5,6 +5,7 @@
 #include "ledger/ledger.h"
 #include "messages/messages.h"
 #include "record/deadline.h"
+#include "record/said.h"
 
 #define CARDS "closing.cards"
 #define SERVICES "closing.services"
@@ -12,9 +13,9 @@
 static const struct message_variable of_card[] = { { "branch", N_("Branch"), N_("Riverside shop"), false }, { "day", N_("Day"), N_("27 November"), false }, { "card", N_("Card"), "K26-00012", false }, { "left", N_("Left on it"), "¥1200.00", true }, { "phone", N_("Phone"), "10000000000", false }, { 0 } };
 static const struct message_variable of_service[] = { { "branch", N_("Branch"), N_("Riverside shop"), false }, { "day", N_("Day"), N_("27 November"), false }, { "phone", N_("Phone"), "10000000000", false }, { 0 } };
 static const struct message_declared declared[] = {
-    { .code = "closing.card", .label = N_("The shop closes down: your card"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "closing", .channels = TELL_ANYHOW, .variables = of_card,
+    { .code = "closing.card", .label = N_("The shop closes down: your card"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "closing", .channels = TELL_ANYHOW, .variables = of_card,
       .body = N_("{branch} closes down on {day}. {left} are left on your card {card}. Until then you may use it as before; you may take the money back at any time, reckoned as our reason: on your page, or by telephone {phone}.") },
-    { .code = "closing.service", .label = N_("The shop closes down: your service"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "closing", .channels = TELL_ANYHOW, .variables = of_service,
+    { .code = "closing.service", .label = N_("The shop closes down: your service"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "closing", .channels = TELL_ANYHOW, .variables = of_service,
       .body = N_("{branch} closes down on {day}. We call you about how your service goes on; telephone {phone}.") },
 };
 const struct message_templates closing_messages = { declared, COUNT_OF(declared) };
@@ -55,7 +56,7 @@ static bool ask(struct work *w, const struct branch *b, text rule, text sentence
 {
     const text said[] = { b->name, day_text(w->arena, (day){ b->closes_on.number }), print(w, "%lld", (long long)count), sum, NULL };
     mention(w, "branch", b->record.id, sentence, said[0], said[1], said[2], said[3]);
-    return remind(w, &(struct reminder){ .title = translate_with(w->arena, w->language, sentence, said), .due = { w->now.ms + DAYS(1) }, .rule = rule, .about = &branch_type, .record = b->record.id, .branch = b->record.id, .who = who,
+    return remind(w, &(struct reminder){ .title = said_keep(w, sentence, said), .due = { w->now.ms + DAYS(1) }, .rule = rule, .about = &branch_type, .record = b->record.id, .branch = b->record.id, .who = who,
         .escalate_after = DAYS(7), .then = CAN_MANAGE_COMPANY }) != 0;
 }
 

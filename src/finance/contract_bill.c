@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/contract_own.h"
 #include "finance/tell.h"
+#include "record/said.h"
 
 static text why_json(struct work *w, text why)
 {
@@ -16,7 +17,7 @@ static text why_json(struct work *w, text why)
 
 struct bill_line contract_line(struct work *w, enum bill_item item, text label, money amount, text why)
 {
-    return (struct bill_line){ .measure = "", .item = item, .label = translate(w->language, label), .quantity = 100, .unit = amount, .amount = amount, .why = { why_json(w, why) } };
+    return (struct bill_line){ .measure = "", .item = item, .label = said_keep(w, label, NULL), .quantity = 100, .unit = amount, .amount = amount, .why = { why_json(w, why) } };
 }
 
 /* Whoever signed last, on her own phone or in the shop: the house makes it. */

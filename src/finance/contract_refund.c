@@ -4,6 +4,7 @@
 #include "finance/contract_own.h"
 #include "finance/refund_case.h"
 #include "record/deadline.h"
+#include "record/said.h"
 
 /* What is not owed any more, part by part: of the fee, of the deposit, of service. */
 struct going_back { money fee, deposit, service, unpaid_fee, unpaid_deposit; };
@@ -77,7 +78,7 @@ bool contract_ask_for_last_bill(struct work *w, const struct contract_account *a
     money left = money_sub(a->prepaid, a->used);
     const struct contract *c = left.fen > 0 ? record_peek(w, &contract_type, a->contract.id) : NULL;
     if (!c) return !failed(w);
-    text title = translate_with(w->arena, w->language, N_("{1} has ended and {2} of its prepayment are on no bill: make the bill of the last month on the payroll page"), (const text[]){ c->record.number, money_text(w->arena, left), NULL });
+    text title = said_keep(w, N_("{1} has ended and {2} of its prepayment are on no bill: make the bill of the last month on the payroll page"), (const text[]){ c->record.number, money_text(w->arena, left), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(7) }, .rule = PREPAID_LEFT, .about = &contract_account_type, .record = a->record.id, .branch = a->record.branch.id, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS }) != 0;
 }
 

@@ -6,6 +6,7 @@
 #include "finance/compensation_own.h"
 #include "finance/held.h"
 #include "finance/split.h"
+#include "record/said.h"
 
 _Static_assert(SETTLEMENT_LOCKED == 8 && SETTLEMENT_RECONCILED == 10 && SETTLEMENT_REVERSED == 11 && COMPENSATION_PAID == 4, "the queries below name these by number");
 
@@ -94,7 +95,7 @@ rows_of damage_lines(struct work *w, const struct settlement *s, rows_of lines)
     for (int i = 0; i < parts.count; i++) {
         const struct damage_part *p = &parts.at[i];
         ((struct settlement_line *)lines.at)[lines.count++] = (struct settlement_line){ .item = PAY_COMPENSATION, .compensation = { p->compensation }, .served = s->last, .quantity = 100, .unit = money_negate(p->now), .amount = money_negate(p->now),
-            .label = print(w, "%s %s", translate(w->language, N_("Her part of compensation")), p->number), .why = { why_json(w, &parts, p) } };
+            .label = said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Her part of compensation"), NULL), p->number, NULL }), .why = { why_json(w, &parts, p) } };
     }
     return lines;
 }

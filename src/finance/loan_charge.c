@@ -1,6 +1,7 @@
 /* loan_charge.c — see loan_charge.h. */
 #include "finance/loan_charge.h"
 #include "ledger/ledger.h"
+#include "record/said.h"
 
 static const struct choice states[] = {
     { LOAN_CHARGED, "charged", N_("Loan charged"), "ok" }, { LOAN_OBJECTED, "objected", N_("Objected to"), "warn" }, { LOAN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 },
@@ -29,7 +30,7 @@ struct loan_parts loan_parts(const struct loan_terms *t, money pay, money price,
 static bool post_side(struct work *w, const struct loan_charge *c, int64_t branch, money amount)
 {
     const struct posting_line lines[] = { { LEDGER_LOANS, amount }, { LEDGER_BETWEEN, money_negate(amount) } };
-    text memo = print(w, "%s → %s %s", record_title(w, &branch_type, c->record.branch.id), record_title(w, &branch_type, c->borrower.id), day_text(w->arena, c->served));
+    text memo = said_keep(w, N_("{1} → {2} {3}"), (const text[]){ record_title(w, &branch_type, c->record.branch.id), record_title(w, &branch_type, c->borrower.id), day_text(w->arena, c->served), NULL });
     return ledger_post(w, &(struct posting){ .kind = ENTRY_LOAN, .branch = branch, .memo = memo, .lines = lines, .count = 2, .worker = c->worker.id, .source = "loan_charge", .source_id = c->record.id }) != 0;
 }
 

@@ -4,10 +4,11 @@
 #include "finance/bill_own.h"
 #include "finance/made.h"
 #include "record/job.h"
+#include "record/said.h"
 
 static const struct choice states[] = { { RECEIPT_ISSUED, "issued", N_("Issued"), "ok" }, { RECEIPT_VOID, "void", N_("Void"), "mute", .final = true }, { 0 } };
 static const struct field line_fields[] = {
-    FIELD(receipt_line, what, .label = N_("Item"), .max = 200), FIELD(receipt_line, quantity, .label = N_("Quantity"), .max = 20), FIELD(receipt_line, unit, .rate = true, .label = N_("Price per unit")),
+    FIELD(receipt_line, what, .label = N_("Item"), .max = 600, .format = FORMAT_SAID), FIELD(receipt_line, quantity, .label = N_("Quantity"), .max = 20), FIELD(receipt_line, unit, .rate = true, .label = N_("Price per unit")),
     FIELD(receipt_line, amount, .label = N_("Amount")),
 };
 static const struct row_type line_row = ROW_TYPE(receipt_line, line_fields);
@@ -50,15 +51,15 @@ static rows_of what_for(struct work *w, const struct payment *p)
 {
     const struct bill *b = p->bill.id ? bill_living(w, p->bill.id) : NULL;
     const struct visit *v = p->visit.id ? record_peek(w, &visit_type, p->visit.id) : NULL;
-    if (p->kind == PAYMENT_TIP) return one_line(w, translate(w->language, N_("Tip for the worker")), p->amount);
+    if (p->kind == PAYMENT_TIP) return one_line(w, said_keep(w, N_("Tip for the worker"), NULL), p->amount);
     if (b && b->total.fen == p->amount.fen) return of_lines(w, b->lines.at, b->lines.count);
     if (v && visit_owed(v).fen == p->amount.fen) {
         struct bill_line *lines = take_many(w, struct bill_line, MOST_VISIT_LINES);
         return of_lines(w, lines, bill_lines_of(w, v, lines));
     }
-    if (b) return one_line(w, print(w, "%s %s", translate(w->language, N_("Part payment of bill")), b->record.number), p->amount);
-    if (v) return one_line(w, print(w, "%s %s", translate(w->language, N_("Part payment of visit")), v->record.number), p->amount);
-    return one_line(w, translate(w->language, N_("Paid in advance")), p->amount);
+    if (b) return one_line(w, said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Part payment of bill"), NULL), b->record.number, NULL }), p->amount);
+    if (v) return one_line(w, said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Part payment of visit"), NULL), v->record.number, NULL }), p->amount);
+    return one_line(w, said_keep(w, N_("Paid in advance"), NULL), p->amount);
 }
 
 static text receiver(struct work *w, const struct payment *p)

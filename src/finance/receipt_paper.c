@@ -10,18 +10,19 @@
 #include "record/file.h"
 #include "record/job.h"
 #include "http/http.h"
+#include "record/said.h"
 
 struct making { int64_t id; struct arena *arena; struct paper paper; struct upload made; int64_t prints; bool gone; };
 
 static text kept(struct making *m, text t) { return arena_copy(m->arena, t ? t : ""); }
 static text said(struct making *m, struct work *w, text english) { return arena_copy(m->arena, translate(w->language, english)); }
 
-static struct paper_line *lines_of(struct making *m, const struct receipt *r)
+static struct paper_line *lines_of(struct making *m, struct work *w, const struct receipt *r)
 {
     struct paper_line *all = arena_take(m->arena, sizeof *all * (r->lines.count ? r->lines.count : 1));
     for (size_t i = 0; i < r->lines.count; i++) {
         const struct receipt_line *l = ROW(struct receipt_line, r->lines, i);
-        all[i] = (struct paper_line){ kept(m, l->what), kept(m, l->quantity), money_text(m->arena, l->unit), money_text(m->arena, l->amount) };
+        all[i] = (struct paper_line){ kept(m, said_read(w, l->what)), kept(m, l->quantity), money_text(m->arena, l->unit), money_text(m->arena, l->amount) };
     }
     return all;
 }
@@ -49,7 +50,7 @@ static bool read_it(struct work *w, void *data)
     m->prints = r->prints;
     text house = company_name(w);
     m->paper = (struct paper){ .house = kept(m, *house ? house : record_title(w, house_type(w->house, "branch"), r->record.branch.id)), .title = said(m, w, N_("Money receipt")), .number = kept(m, r->record.number), .mark = mark_of(m, w, r),
-        .facts = facts, .fact_count = 4, .columns = { said(m, w, N_("Item")), said(m, w, N_("Quantity")), said(m, w, N_("Price per unit")), said(m, w, N_("Amount")) }, .lines = lines_of(m, r), .line_count = (int)r->lines.count,
+        .facts = facts, .fact_count = 4, .columns = { said(m, w, N_("Item")), said(m, w, N_("Quantity")), said(m, w, N_("Price per unit")), said(m, w, N_("Amount")) }, .lines = lines_of(m, w, r), .line_count = (int)r->lines.count,
         .sum_label = said(m, w, N_("Total")), .sum = money_text(m->arena, r->amount), .sum_words = kept(m, r->capitals), .below = said(m, w, N_("This receipt is no invoice; an invoice is issued on request.")), .signs = signs, .sign_count = 2,
         .made = r->record.created_at };
     return !failed(w);

@@ -8,6 +8,7 @@
 #include "finance/reward.h"
 #include "finance/suspension_pay.h"
 #include "finance/waited.h"
+#include "record/said.h"
 #include <string.h>
 
 /* Everybody's hours and grade: her part follows from all of them. */
@@ -48,7 +49,7 @@ struct settlement_line settlement_line_of(struct work *w, const struct visit *v,
     int m = minute_of_day(v->start);
     money pay = visit_pay(v, worker);
     return (struct settlement_line){ .item = PAY_VISIT_FEE, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = pay, .amount = pay,
-        .label = print(w, "%s %d-%02d %02d:%02d %s", line ? line->name : "", d.month, d.day, m / 60, m % 60, v->area), .why = { why_json(w, v, worker) } };
+        .label = said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, line ? line->name : "", NULL), print(w, "%d-%02d %02d:%02d %s", d.month, d.day, m / 60, m % 60, v->area), NULL }), .why = { why_json(w, v, worker) } };
 }
 
 rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old)
@@ -106,7 +107,7 @@ static rows_of with_unpaid_wages(struct work *w, int64_t worker, day last, rows_
     for (int i = 0; i < o.count; i++) {
         const struct opening_balance *b = FOUND(struct opening_balance, o, i);
         all[n++] = (struct settlement_line){ .item = PAY_BROUGHT_FORWARD, .opening = { b->record.id }, .served = b->as_of, .quantity = 100, .unit = b->amount, .amount = b->amount,
-            .label = print(w, "%s %s", translate(w->language, N_("Brought along from before")), day_text(w->arena, b->as_of)), .why = { by_hand(w, "opening balance") } };
+            .label = said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Brought along from before"), NULL), day_text(w->arena, b->as_of), NULL }), .why = { by_hand(w, "opening balance") } };
     }
     *ret = o;
     return (rows_of){ all, n };

@@ -11,18 +11,18 @@ static const struct message_variable reversed[] = { { "number", N_("Number"), "B
 
 #define OF_CONTRACT .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 static const struct message_declared declared[] = {
-    { .code = "payment.received", .label = N_("Receipt"), OF_CONTRACT, .variables = receipt, .body = N_("Received with thanks: {amount}, {way}. Receipt {number}.") },
-    { .code = "payment.paid_back", .label = N_("Money paid back"), OF_CONTRACT, .variables = receipt, .body = N_("Paid back to you: {amount}, {way}. Number {number}.") },
-    { .code = "payment.compensation", .label = N_("Compensation paid"), OF_CONTRACT, .variables = receipt, .body = N_("Compensation paid to you: {amount}, {way}. Number {number}.") },
-    { .code = "payment.wages", .label = N_("Pay on its way"), OF_CONTRACT, .variables = receipt, .body = N_("Your pay is on its way: {amount}, {way}. Number {number}.") },
-    { .code = "bill.sent", .label = N_("Bill"), OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: {amount}, please pay by {due}.") },
-    { .code = "settlement.sent", .label = N_("Settlement to look at"), OF_CONTRACT, .topic = "settlement", .variables = settlement,
+    { .code = "payment.received", .label = N_("Receipt"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Received with thanks: {amount}, {way}. Receipt {number}.") },
+    { .code = "payment.paid_back", .label = N_("Money paid back"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Paid back to you: {amount}, {way}. Number {number}.") },
+    { .code = "payment.compensation", .label = N_("Compensation paid"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Compensation paid to you: {amount}, {way}. Number {number}.") },
+    { .code = "payment.wages", .label = N_("Pay on its way"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = receipt, .body = N_("Your pay is on its way: {amount}, {way}. Number {number}.") },
+    { .code = "bill.sent", .label = N_("Bill"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: {amount}, please pay by {due}.") },
+    { .code = "settlement.sent", .label = N_("Settlement to look at"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = settlement,
       .body = N_("Your settlement for {from} to {to}: {amount}. Is something wrong? Say so before it is locked.") },
-    { .code = "settlement.answered", .label = N_("Your objection was answered"), OF_CONTRACT, .topic = "settlement", .variables = answered,
+    { .code = "settlement.answered", .label = N_("Your objection was answered"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = answered,
       .body = N_("On your objection to the settlement for {from} to {to}: {answer} The settlement is now {amount}.") },
-    { .code = "settlement.reversed", .label = N_("Settlement corrected"), OF_CONTRACT, .topic = "settlement", .variables = reversed,
+    { .code = "settlement.reversed", .label = N_("Settlement corrected"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = reversed,
       .body = N_("Your settlement {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. The old one stays to be looked at; you get the new one to check.") },
-    { .code = "bill.reversed", .label = N_("Bill corrected"), OF_CONTRACT, .topic = "bill", .variables = reversed,
+    { .code = "bill.reversed", .label = N_("Bill corrected"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = reversed,
       .body = N_("Your bill {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. You get a new one; what you have paid counts for it.") },
 };
 const struct message_templates money_messages = { declared, COUNT_OF(declared) };

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "insight/today.h"
+#include "record/said.h"
 #include "record/store.h"
 
 enum { DEMANDS = 1, PAPERS, CASES, MONEY, HOMES, QUEUES };
@@ -148,7 +149,7 @@ static void write_entry(struct work *w, struct json *j, const struct entry *e)
     write_text(j, "type", e->type);
     write_text(j, "kind", e->rule);
     write_text(j, "label", translate(w->language, e->clock ? e->clock->label : N_("Reminder")));
-    write_text(j, "title", title_said(w->arena, w->language, translate(w->language, e->title)));
+    write_text(j, "title", title_said(w->arena, w->language, translate(w->language, said_read(w, e->title))));
     write_text(j, "subtitle", e->hit ? hits(w, e->hit) : done_about(w, e));
     write_number(j, "due_at", e->due);
     write_number(j, "harm", e->harm);

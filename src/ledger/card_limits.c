@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "record/answer.h"
 #include "record/deadline.h"
+#include "record/said.h"
 
 static const struct setting_declared declared[] = {
     { "ledger.named_most", N_("Most value on a named card"), N_("5000 yuan by the rules for single-purpose cards"), SETTING_MONEY, "500000", 0, 100000000 },
@@ -117,7 +118,7 @@ static bool watch(struct work *w, text rule, bool wrong, const struct sentence *
 {
     if (!wrong) return remind_no_more(w, NULL, 0, rule), !failed(w);
     if (db_one(w, SQL("select 1 from deadline where record = 0 and type = '' and rule = $1"), BIND(txt(print(w, "remind.%s", rule))), 0)) return !failed(w);
-    return remind(w, &(struct reminder){ .title = translate_with(w->arena, w->language, what->message, what->arguments), .due = { due_ms }, .rule = rule, .who = CAN_POST_LEDGER, .escalate_after = DAYS(1), .then = CAN_MANAGE_COMPANY }) != 0;
+    return remind(w, &(struct reminder){ .title = said_keep(w, what->message, what->arguments), .due = { due_ms }, .rule = rule, .who = CAN_POST_LEDGER, .escalate_after = DAYS(1), .then = CAN_MANAGE_COMPANY }) != 0;
 }
 
 bool cards_watch(struct work *w)

@@ -7,9 +7,14 @@
 #include "record/answer.h"
 #include "record/input.h"
 
+static const struct choice readers[] = {
+    { TELLS_CUSTOMERS, "customers", N_("Customers") }, { TELLS_WORKERS, "workers", N_("Workers") }, { TELLS_BOTH, "both", N_("Customers and workers") }, { TELLS_COLLEAGUES, "colleagues", N_("Colleagues") }, { 0 },
+};
+
 static const struct field fields[] = {
     FIELD(message_template, name, .label = N_("Message"), .set_by = ENGINE_ONLY, .search = true),
     FIELD(message_template, code, .label = N_("Code"), .max = 60, .set_by = ENGINE_ONLY, .filter = true, .sort = true, .unique = true),
+    FIELD(message_template, reader, .label = N_("Receiver"), .choices = readers, .set_by = ENGINE_ONLY, .list = true, .filter = true),
     FIELD(message_template, purpose, .label = N_("Purpose"), .choices = message_purposes, .set_by = ENGINE_ONLY, .list = true, .filter = true),
     FIELD(message_template, channels, .label = N_("Ways"), .choices = message_channels, .list = true, .help = N_("Always the inbox when it is among them; besides, the first of the others that works for the receiver")),
     FIELD(message_template, off, .label = N_("Switched off"), .list = true, .filter = true, .help = N_("Then it is not told. What is about safety cannot be switched off")),
@@ -46,10 +51,18 @@ static text knows_words(struct work *w, const struct message_declared *d)
     return buf_text(&out);
 }
 
+/* 服务取消 · 收费: as the list calls it, in the language of who reads the list. */
+static text name_of(struct work *w, const struct message_declared *d)
+{
+    text label = translate(w->language, d->label);
+    return d->when ? print(w, "%s · %s", label, translate(w->language, d->when)) : label;
+}
+
 static void from_declaration(struct work *w, struct message_template *t, const struct message_declared *d)
 {
     text zh = workers_are_ayi(w) ? CHINESE_AYI : "zh";
-    t->name = translate(w->language, d->label);
+    t->name = name_of(w, d);
+    t->reader = d->reader;
     t->purpose = d->purpose;
     t->program_zh = translate(zh, d->body);
     t->program_en = d->body;
@@ -77,7 +90,11 @@ static bool check(struct work *w, struct message_template *t, const struct messa
 }
 CHECKER(message_template, check)
 
-static text title(struct work *w, const struct message_template *t) { (void)w; return t->name; }
+static text title(struct work *w, const struct message_template *t)
+{
+    const struct message_declared *d = message_declared(w, t->code);
+    return d ? name_of(w, d) : t->name;
+}
 TITLE(message_template, title)
 
 const struct record_type message_template_type = RECORD_TYPE(message_template, .label = N_("Message template"), .module = "messages", FIELDS(fields), .scope = SCOPE_COMPANY,
@@ -89,7 +106,7 @@ static bool seed_one(struct work *w, const struct message_declared *d)
 {
     const struct message_template *there = message_template_of(w, d->code);
     if (!there) return ADD(w, message_template, (&(struct message_template){ .code = d->code, .channels = { d->channels }, .zh = "", .en = "", .gateway_code = "" }));
-    bool same = !strcmp(there->program_en, d->body) && !strcmp(there->program_zh, translate(workers_are_ayi(w) ? CHINESE_AYI : "zh", d->body));
+    bool same = there->reader == d->reader && !strcmp(there->name, name_of(w, d)) && !strcmp(there->program_en, d->body) && !strcmp(there->program_zh, translate(workers_are_ayi(w) ? CHINESE_AYI : "zh", d->body));
     if (same) return true;
     struct message_template *t = LOAD(w, message_template, there->record.id);
     return t && SAVE(w, message_template, t);

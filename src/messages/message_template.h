@@ -8,6 +8,8 @@
 
 #define QUESTION_MESSAGE_TEMPLATES "message_templates"
 
+/* Whom it addresses: titles alone do not tell a customer's from a worker's. */
+enum message_reader { TELLS_CUSTOMERS = 1, TELLS_WORKERS, TELLS_BOTH, TELLS_COLLEAGUES };
 enum message_purpose { MESSAGE_SERVICE = 1, MESSAGE_SAFETY, MESSAGE_MARKETING };
 enum message_channel { WAY_APP = 1, WAY_SMS, WAY_WECHAT, WAY_WECOM, WAY_EMAIL };
 #define TELL_APP    SET_BIT(WAY_APP)
@@ -22,6 +24,8 @@ struct message_variable { text name, label, example; bool required; };      /* l
 struct message_declared {
     text code;                      /* "visit.moved" */
     text label;                     /* N_(): title in inbox and e-mail, and in the list of templates */
+    enum message_reader reader;
+    text when;                      /* N_(): what sets it apart from another of the same label and reader, behind its name in the list; NULL: nothing */
     enum message_purpose purpose;
     bool contract;                  /* a running contract needs it: also who is not to be contacted gets it */
     bool urgent;                    /* not held at night */
@@ -38,6 +42,7 @@ struct message_templates { const struct message_declared *at; int count; };
 struct message_template {
     struct record record;
     text code, name;                /* from the declaration, in the company's language */
+    enum message_reader reader;
     enum message_purpose purpose;
     set channels;                   /* in force */
     bool off;                       /* the company does not want it told; safety cannot be switched off */

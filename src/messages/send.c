@@ -10,6 +10,7 @@
 #include "record/input.h"
 #include "record/deadline.h"
 #include "record/job.h"
+#include "record/said.h"
 
 enum { MOST_ATTEMPTS = 8, KEY_PAUSE = 10 };     /* KEY_PAUSE: minutes until a gateway that does not take our key is asked again */
 #define KEY_WRONG "messages.key"
@@ -173,7 +174,7 @@ static bool later(struct work *w, struct message *m, struct message_outcome *out
 static bool wait_for_key(struct work *w, struct message *m, struct message_outcome *outcome)
 {
     const text said[] = { outcome->answer, NULL };
-    text title = translate_with(w->arena, w->language, N_("The message gateway does not take our key ({1}): mend the gateway's address and key under Company → Settings. Messages wait, none is lost"), said);
+    text title = said_keep(w, N_("The message gateway does not take our key ({1}): mend the gateway's address and key under Company → Settings. Messages wait, none is lost"), said);
     outcome->why = WHY_KEY;
     outcome->next_at = (instant){ w->now.ms + MINUTES(KEY_PAUSE) };
     m->attempts = m->attempts > 0 ? m->attempts - 1 : 0;

@@ -3,6 +3,7 @@
 #include "operations/gear_pool.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
+#include "record/said.h"
 #include "record/store.h"
 
 money cancel_fee(money price, instant start, instant now)
@@ -64,7 +65,7 @@ static bool charge_move(struct work *w, struct visit *v, money fee)
     if (!fee.fen) return true;
     struct add_on *all = take_many(w, struct add_on, v->add_ons.count + 1);
     for (size_t i = 0; i < v->add_ons.count; i++) all[i] = *ROW(struct add_on, v->add_ons, i);
-    all[v->add_ons.count] = (struct add_on){ translate(w->language, N_("Moved at short notice")), fee, { 0 }, w->acted, translate(w->language, N_("with the new time")) };
+    all[v->add_ons.count] = (struct add_on){ said_keep(w, N_("Moved at short notice"), NULL), fee, { 0 }, w->acted, said_keep(w, N_("with the new time"), NULL) };
     v->add_ons = (rows_of){ all, v->add_ons.count + 1 };
     const struct price_rule *rule = record_peek(w, &price_rule_type, v->price_rule.id);
     v->price = money_add(v->price, fee);

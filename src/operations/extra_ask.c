@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "operations/operations.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -77,17 +78,17 @@ static const text indexes[] = { "visit, state", NULL };
 const struct record_type extra_ask_type = RECORD_TYPE(extra_ask, .label = N_("Extra to be agreed"), .module = "operations", FIELDS(fields), STEPS(steps), .first_state = EXTRA_ASKED, .scope = SCOPE_BRANCH,
     .own = "worker", RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .append_only = true, .quiet = true, .indexes = indexes, .order = "-id", .check = check_hook, .title = title_hook);
 
-void add_ons_write(struct json *j, text key, const struct visit *v)
+void add_ons_write(struct work *w, struct json *j, text key, const struct visit *v)
 {
     write_list(j, key);
     for (size_t i = 0; i < v->add_ons.count; i++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, i);
         write_object(j, NULL);
-        write_text(j, "what", a->what);
+        write_text(j, "what", said_read(w, a->what));
         write_number(j, "price", a->price.fen);
         write_number(j, "minutes", a->length.count);
         write_number(j, "agreed_at", a->agreed_at.ms);
-        write_text(j, "agreed_how", a->agreed_how);
+        write_text(j, "agreed_how", said_read(w, a->agreed_how));
         write_end(j, '}');
     }
     write_end(j, ']');

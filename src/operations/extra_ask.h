@@ -29,6 +29,6 @@ struct extra_answer { text how; };  /* input of agree and decline */
 struct found extra_asks_open(struct work *w, const struct visit *visit);
 struct json;
 /* As the phones show them: what was agreed on, and one that is asked. */
-void add_ons_write(struct json *j, text key, const struct visit *visit);
+void add_ons_write(struct work *w, struct json *j, text key, const struct visit *visit);
 void extra_ask_write(struct work *w, struct json *j, const struct extra_ask *ask);
 enum { MOST_EXTRA_ASKS = 5 };       /* open at once */

@@ -27,6 +27,7 @@
 #include "record/deadline.h"
 #include "record/import.h"
 #include "record/answer.h"
+#include "record/said.h"
 #include "record/store.h"
 
 /* ---- answers: what a leaving worker leaves, what a leave hits ---- */
@@ -115,7 +116,7 @@ static bool ask_about_promised(struct work *w, const struct stopped_work *of)
     for (int i = 0; i < hit.count; i++) {
         const struct visit *v = FOUND(struct visit, hit, i);
         if (!stopped(of, v)) continue;
-        text title = translate_with(w->arena, w->language, N_("{1}: new orders go through headquarters; decide whether the visits already promised take place, and who is asked to go"), (const text[]){ record_title(w, &customer_type, v->customer.id), NULL });
+        text title = said_keep(w, N_("{1}: new orders go through headquarters; decide whether the visits already promised take place, and who is asked to go"), (const text[]){ record_title(w, &customer_type, v->customer.id), NULL });
         return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = "promised", .about = &customer_type, .record = v->customer.id, .branch = v->record.branch.id, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_EDIT_VISITS }) != 0;
     }
     return !failed(w);

@@ -30,19 +30,19 @@ static const struct message_variable her_day_until[] = { { "day", N_("Day"), N_(
 static const struct message_variable called_off[] = { { "what", N_("What happened"), N_("Typhoon"), true }, { "count", N_("How many visits"), "3", false }, { "time", N_("From the first to the last"), N_("Fri 11/27 09:00–18:00"), true }, END };
 static const struct message_variable off_for_customer[] = { TIME, LINE, { "what", N_("What happened"), N_("Typhoon"), false }, END };
 
-#define TO_WORKER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
-#define TO_CUSTOMER .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
+#define TO_WORKER .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
+#define TO_CUSTOMER .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 #define NOT_WORTH_AN_SMS (TELL_APP | TELL_WECHAT)
 enum { A_MINUTE = 60 * 1000 };
 
 static const struct message_declared declared[] = {
     { .code = "visit.offered", .label = N_("New visit"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = offered, .body = N_("New visit: {time}, {line}, {area}. Please answer by {until}.") },
-    { .code = "visit.joined", .label = N_("New visit"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = joined, .body = N_("New visit: {time}, {line}, {area}. You go with {leader}.") },
+    { .code = "visit.joined", .label = N_("New visit"), .when = N_("with a crew"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = joined, .body = N_("New visit: {time}, {line}, {area}. You go with {leader}.") },
     { .code = "visit.moved", .label = N_("Visit moved"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = moved, .body = N_("Another time: {line}, {area} is now {time}; it was {was}.") },
     { .code = "visit.off", .label = N_("Visit given to somebody else"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .takes_back = true, .variables = place_and_time,
       .body = N_("No longer yours: {time}, {line}, {area}.") },
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
-    { .code = "visit.confirmed", .label = N_("Visit confirmed"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
+    { .code = "visit.confirmed", .label = N_("Visit confirmed"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
       .body = N_("Confirmed: {time}, {line}, {area}.") },
     { .code = "visit.reopened", .label = N_("Visit takes place after all"), TO_WORKER, .topic = "visit", .variables = takes_place, .body = N_("{what}: {time}, {line}, {area} takes place and is yours.") },
     { .code = "visit.day_published", .label = N_("Your visits of a day"), TO_WORKER, .pause = A_MINUTE, .variables = her_day_until, .body = N_("{day}, {count} visits: {visits}. Please answer by {until}.") },
@@ -58,18 +58,18 @@ static const struct message_declared declared[] = {
     { .code = "customer.new_face", .label = N_("Somebody else comes"), TO_CUSTOMER, .topic = "visit", .variables = coming,
       .body = N_("This time {worker} comes to you for {line}: {time}. Would you rather have another day? Just tell us.") },
     { .code = "customer.visit_moved", .label = N_("Visit moved"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_for_customer, .body = N_("As agreed your {line} is now {time}; it was {was}. It costs you nothing.") },
-    { .code = "customer.visit_moved_fee", .label = N_("Visit moved"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_fee, .body = N_("As agreed your {line} is now {time}; it was {was}. By the rules for moving at short notice {fee} is due.") },
+    { .code = "customer.visit_moved_fee", .label = N_("Visit moved"), .when = N_("with a fee"), TO_CUSTOMER, .topic = "visit", .pause = A_MINUTE, .variables = moved_fee, .body = N_("As agreed your {line} is now {time}; it was {was}. By the rules for moving at short notice {fee} is due.") },
     { .code = "customer.reopened", .label = N_("Visit takes place after all"), TO_CUSTOMER, .topic = "visit", .variables = takes_place_for_customer, .body = N_("{what}: your {line} on {time} takes place. If it does not suit you, just tell us.") },
     { .code = "customer.visit_cancelled", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled, .body = N_("Your {line} on {time} is cancelled; it costs you nothing.") },
-    { .code = "customer.visit_cancelled_fee", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled_fee,
+    { .code = "customer.visit_cancelled_fee", .label = N_("Visit cancelled"), .when = N_("with a fee"), TO_CUSTOMER, .topic = "visit", .variables = cancelled_fee,
       .body = N_("Your {line} on {time} is cancelled. By the rules for late cancelling {fee} is due.") },
     { .code = "customer.on_the_way", .label = N_("On the way to you"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = on_the_way,
       .body = N_("{worker} is on the way to you for {line}, {time}. If asked for a code at the door: {code}.") },
     { .code = "customer.late", .label = N_("The worker comes later"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = comes_later,
       .body = N_("We are sorry: {worker} comes to you later for {line}, {time}, at about {expected}.") },
-    { .code = "customer.arrived", .label = N_("Arrived"), .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
+    { .code = "customer.arrived", .label = N_("Arrived"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
       .body = N_("{worker} has arrived for {line}, {time}.") },
-    { .code = "customer.finished", .label = N_("Service finished"), .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
+    { .code = "customer.finished", .label = N_("Service finished"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "course", .variables = coming,
       .body = N_("{worker} has finished {line}, {time}. Please look at the work and say how it was.") },
     { .code = "customer.zone_again", .label = N_("A zone is done again"), TO_CUSTOMER, .topic = "zone", .pause = A_MINUTE, .variables = zone_again,
       .body = N_("Done again at your {line}: {zone}. Please look at it, then sign or say what is not right.") },

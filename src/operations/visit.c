@@ -41,8 +41,8 @@ static const struct field check_fields[] = {
 };
 static const struct row_type check_row = ROW_TYPE(check_item, check_fields);
 static const struct field add_on_fields[] = {
-    FIELD(add_on, what, .label = N_("What"), .required = true, .max = 80), FIELD(add_on, price, .label = N_("Price"), .min = 0, .max = 1000000),
-    FIELD(add_on, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(add_on, agreed_at, .label = N_("Agreed at")), FIELD(add_on, agreed_how, .label = N_("Agreed how"), .max = 80),
+    FIELD(add_on, what, .label = N_("What"), .required = true, .max = 80, .format = FORMAT_SAID), FIELD(add_on, price, .label = N_("Price"), .min = 0, .max = 1000000),
+    FIELD(add_on, length, .label = N_("Minutes"), .min = 0, .max = 480), FIELD(add_on, agreed_at, .label = N_("Agreed at")), FIELD(add_on, agreed_how, .format = FORMAT_SAID, .label = N_("Agreed how"), .max = 80),
 };
 const struct choice crew_grades[] = { { CREW_LEADER, "leader", N_("Leader") }, { CREW_SKILLED, "skilled", N_("Skilled") }, { CREW_NEW, "new", N_("New") }, { 0 } };
 static const struct field crew_fields[] = {

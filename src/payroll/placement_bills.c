@@ -15,6 +15,7 @@
 #include "placement/placement.h"
 #include "record/answer.h"
 #include "record/input.h"
+#include "record/said.h"
 
 enum { LINES_MOST = 40 };
 struct month_bill { const struct placement *p; const struct contract *c; const struct payroll_run *run; struct bill_line lines[LINES_MOST]; size_t count; };
@@ -27,7 +28,7 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
     write_text(&j, "rule", "合同约定");
     write_text(&j, "why", why);
     write_end(&j, '}');
-    b->lines[b->count++] = (struct bill_line){ .item = item, .label = translate(w->language, label), .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
+    b->lines[b->count++] = (struct bill_line){ .item = item, .label = said_keep(w, label, NULL), .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
 }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */

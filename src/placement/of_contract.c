@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static bool lives_there(struct work *w, const struct contract *c)
@@ -38,7 +39,7 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     remind_no_more(w, &contract_type, c->previous.id, "contract_names");
     if (!SAVE(w, placement, p)) return false;
     if (placement_wage_by_contract(w, p, c) || failed(w)) return !failed(w);
-    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"))),
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"), NULL), NULL }),
         .due = w->now, .rule = "wage", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(48), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
@@ -54,7 +55,7 @@ bool placement_of_contract(struct work *w, const struct record_type *type, int64
     if (db_part(w, plan, c)) return true;
     text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
     if (!db_part_forget(w)) return false;
-    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("Plan the placement of this contract")), why), .due = w->now, .rule = "placement", .about = &contract_type, .record = contract,
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ said_keep(w, N_("Plan the placement of this contract"), NULL), why, NULL }), .due = w->now, .rule = "placement", .about = &contract_type, .record = contract,
         .branch = c->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
@@ -98,7 +99,7 @@ static bool because_of_birth(struct work *w, struct arriving *a)
     text why = well || w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
     if (!well && !db_part_forget(w)) return false;
     w->reason = said;
-    return well || remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("The child's day moved, its placement did not")), why), .due = w->now, .rule = "birth", .about = &placement_type, .record = a->placement->record.id,
+    return well || remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ said_keep(w, N_("The child's day moved, its placement did not"), NULL), why, NULL }), .due = w->now, .rule = "birth", .about = &placement_type, .record = a->placement->record.id,
         .branch = a->placement->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
@@ -136,7 +137,7 @@ bool placement_without_contract(struct work *w, const struct record_type *type, 
 static bool falls_silent(struct work *w, struct placement *p)
 {
     p->quiet = true;
-    return SAVE(w, placement, p) && remind(w, &(struct reminder){ .title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("A loss: agree with the family on her last day, and end it by its event"))), .due = w->now, .rule = "loss",
+    return SAVE(w, placement, p) && remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("A loss: agree with the family on her last day, and end it by its event"), NULL), NULL }), .due = w->now, .rule = "loss",
         .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 

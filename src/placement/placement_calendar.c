@@ -3,6 +3,7 @@
 #include "placement/placement_own.h"
 #include "record/booking.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 #include <string.h>
 
@@ -140,7 +141,7 @@ bool placement_stays(struct work *w, const struct placement *p)
     if (db_part(w, stay, &copy)) return true;
     text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
     if (!db_part_forget(w)) return false;
-    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("She still serves there past the last day, and is planned elsewhere")), why), .due = w->now, .rule = "placement.stays", .about = &placement_type, .record = p->record.id,
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ said_keep(w, N_("She still serves there past the last day, and is planned elsewhere"), NULL), why, NULL }), .due = w->now, .rule = "placement.stays", .about = &placement_type, .record = p->record.id,
         .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 

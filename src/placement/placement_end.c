@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 #define STILL_TO_END "placement.contract"
@@ -52,7 +53,7 @@ bool placement_contract_to_end(struct work *w, const struct placement *p, day la
 {
     const struct contract *c = contract_left(w, p, last);
     if (!c) return !failed(w);
-    text title = print(w, "%s: %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("The service has ended: end the contract too, it says what goes back")));
+    text title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("The service has ended: end the contract too, it says what goes back"), NULL), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(1) }, .rule = STILL_TO_END, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id,
         .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }

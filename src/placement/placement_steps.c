@@ -5,6 +5,7 @@
 #include "messages/messages.h"
 #include "record/booking.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static const struct worker *worker_for(struct work *w, ref id) { return LOAD(w, worker, id.id); }
@@ -443,7 +444,7 @@ static const struct field event_fields[] = {
 
 static bool call_the_family(struct work *w, const struct placement *p)
 {
-    return remind(w, &(struct reminder){ .title = print(w, "%s · %s", record_title(w, &placement_type, p->record.id), translate(w->language, N_("Call them yourself: condolence, her things, keys, settle by the day. Nothing is written to them"))), .due = { w->now.ms + HOURS(4) },
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} · {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("Call them yourself: condolence, her things, keys, settle by the day. Nothing is written to them"), NULL), NULL }), .due = { w->now.ms + HOURS(4) },
         .rule = "placement.event", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 

@@ -2,6 +2,7 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -244,7 +245,7 @@ bool renewal_signed(struct work *w, const struct record_type *type, int64_t cont
     if (!r || db_part(w, take_over, &(struct signed_paper){ r, contract })) return !failed(w);
     text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
     if (!db_part_forget(w)) return false;
-    return remind(w, &(struct reminder){ .title = print(w, "%s: %s", translate(w->language, N_("The renewal is signed, the placement cannot run on")), why), .due = w->now, .rule = "renewal", .about = &renewal_type, .record = r->record.id,
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ said_keep(w, N_("The renewal is signed, the placement cannot run on"), NULL), why, NULL }), .due = w->now, .rule = "renewal", .about = &renewal_type, .record = r->record.id,
         .branch = r->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 _Static_assert(CONTRACT_DRAFT == 3 && CONTRACT_SIGNED == 7 && CONTRACT_RENEWS == 1 && RENEWAL_LAPSED == 5, "the queries here say these by number");

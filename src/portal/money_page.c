@@ -4,6 +4,7 @@
 #include "portal/agreement.h"
 #include "portal/mine.h"
 #include "record/file.h"
+#include "record/said.h"
 
 static void write_bills(struct work *w, struct json *j, const struct guest *g)
 {
@@ -25,7 +26,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         for (size_t k = 0; k < b->lines.count; k++) {
             const struct bill_line *l = ROW(struct bill_line, b->lines, k);
             write_object(j, NULL);
-            write_text(j, "label", l->label);
+            write_text(j, "label", said_read(w, l->label));
             write_number(j, "day", l->served.number);
             write_number(j, "amount", l->amount.fen);
             write_end(j, '}');

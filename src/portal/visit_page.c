@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "portal/mine.h"
 #include "record/file.h"
+#include "record/said.h"
 
 enum { MOST_PAST = 30 };
 
@@ -222,7 +223,7 @@ static void write_price(struct work *w, struct json *j, const struct visit *v)
     if (visit_owes_fee(v)) write_fee(w, j, v);
     else {
         int64_t all = write_quoted(w, j, v);
-        for (size_t i = 0; i < v->add_ons.count; i++) all += write_sum(j, ROW(struct add_on, v->add_ons, i)->what, ROW(struct add_on, v->add_ons, i)->price.fen);
+        for (size_t i = 0; i < v->add_ons.count; i++) all += write_sum(j, said_read(w, ROW(struct add_on, v->add_ons, i)->what), ROW(struct add_on, v->add_ons, i)->price.fen);
         if (v->late_off.fen) all += write_sum(j, translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL }), -v->late_off.fen);
         all += write_zones_off(w, j, v);
         if (all != visit_owed(v).fen) write_sum(j, why_other(w, v), visit_owed(v).fen - all);
@@ -330,7 +331,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_times(j, v);
     write_tasks(w, j, v);
     zones_shown_write(w, j, v);
-    add_ons_write(j, "add_ons", v);
+    add_ons_write(w, j, "add_ons", v);
     extras_asked_write(w, j, v);
     faces_asked_write(w, j, v);
     write_price(w, j, v);

@@ -105,7 +105,7 @@ _Static_assert(COMPLAINT_ACCEPTED == 2 && COMPLAINT_INVESTIGATING == 3, "the que
 
 static const struct message_variable of_asking[] = { { "day", N_("Day"), N_("27 November"), false }, { 0 } };
 static const struct message_declared declared[] = {
-    { .code = "complaint.ask_worker", .label = N_("A question about a service"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = of_asking,
+    { .code = "complaint.ask_worker", .label = N_("A question about a service"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = of_asking,
       .body = N_("The shop asks you what you saw and did at a service. Nobody has decided anything. Please answer on your phone by {day}; words or photos, as you like.") },
 };
 const struct message_templates ask_worker_messages = { declared, COUNT_OF(declared) };

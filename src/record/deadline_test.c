@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "record/clock_house.h"
 #include "record/parts.h"
+#include "record/said.h"
 #include "test/test.h"
 
 static struct clock_house c;
@@ -161,7 +162,7 @@ TEST_DB(an_entry_rings_when_due_and_goes_up_half_an_hour_later)
 
 static bool remind_her(struct work *w, void *data)
 {
-    *(int64_t *)data = remind(w, &(struct reminder){ .title = "Call the customer back", .due.ms = w->now.ms + HOURS(2), .rule = "call", .about = &errand_type,
+    *(int64_t *)data = remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ "Call the customer back", "Monday", NULL }), .due.ms = w->now.ms + HOURS(2), .rule = "call", .about = &errand_type,
                                                      .record = errand.record.id, .branch = ONE, .person.id = 41 });
     return !failed(w);
 }
@@ -177,6 +178,7 @@ TEST_DB(a_reminder_is_ticked_off_by_whom_it_waits_for)
     well(NULL, 0, remind_her, &again);
     EQUAL(id, again);
     CHECK(strstr(queue(ANNA).body, "\"rule\":\"reminder\"") && strstr(queue(ANNA).body, "\"all\":1"));
+    CHECK(strstr(queue(ANNA).body, "\"title\":\"Call the customer back") && strstr(queue(ANNA).body, "Monday\""));        /* kept as a sentence, read as one */
     snprintf(path, sizeof path, "/api/queue/%lld/done", (long long)id);
     EQUAL(clock_call(http, BOSS, "POST", path, "{}").status, 404);
     EQUAL(clock_call(http, ANNA, "POST", path, "{\"note\":\"she is content\"}").status, 200);

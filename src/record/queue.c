@@ -7,6 +7,7 @@
 #include "record/input.h"
 #include "record/output.h"
 #include "record/parts.h"
+#include "record/said.h"
 #include "record/shape.h"
 
 enum { MOST_ROWS = 500, MOST_BINDS = 2000 };
@@ -69,7 +70,7 @@ static void write_row(struct work *w, struct json *j, const struct waiting *d)
     write_number(j, "id", d->id);
     write_text(j, "type", d->type);
     write_number(j, "record", d->record);
-    write_text(j, "title", title_said(w->arena, w->language, translate(w->language, d->title)));
+    write_text(j, "title", title_said(w->arena, w->language, translate(w->language, said_read(w, d->title))));
     write_text(j, "rule", d->reminder ? "reminder" : d->rule);
     write_text(j, "label", rule ? translate(w->language, rule->label) : translate(w->language, N_("Reminder")));
     write_number(j, "due_at", d->due);

@@ -1,6 +1,7 @@
 /* incident.c — see incident.h. */
 #include "base/words.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 #include "safety/safety.h"
 
@@ -307,7 +308,7 @@ static bool suspension_follows(struct work *w, const struct incident *i, const s
     struct suspension *s = i->suspension.id ? record_peek(w, &suspension_type, i->suspension.id) : NULL;
     if (!s || s->state != SUSPENSION_IN_FORCE || !in->finding) return !failed(w);
     if (in->finding != FINDING_CONFIRMED) return step_run(w, &suspension_type, s, "end", &(struct suspension_end){ in->finding == FINDING_UNFOUNDED ? STOPPED_UNFOUNDED : STOPPED_UNPROVEN, in->outcome, "" });
-    text title = translate_with(w->arena, w->language, N_("{1} was confirmed: decide on the suspension, on the contract, and on an entry in the blacklist"), (const text[]){ i->record.number, NULL });
+    text title = said_keep(w, N_("{1} was confirmed: decide on the suspension, on the contract, and on an entry in the blacklist"), (const text[]){ i->record.number, NULL });
     return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = "after_finding", .about = &suspension_type, .record = s->record.id, .branch = s->record.branch.id, .who = CAN_SUSPEND_LONG, .escalate_after = HOURS(24), .then = CAN_SUSPEND_LONG }) != 0;
 }
 

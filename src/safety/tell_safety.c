@@ -5,7 +5,7 @@
 static const struct message_variable incident[] = { { "what", N_("What happened"), N_("SOS"), true }, { "number", N_("Number of the incident"), "I26-00012", false }, { "worker", N_("Worker"), N_("Shifu Wang"), false }, { 0 } };
 static const struct message_variable care[] = { { "what", N_("What the alarm is about"), N_("Nobody goes there"), true }, { "line", N_("Service line"), N_("Infant care"), false }, { "start", N_("Start"), N_("Fri 11/27 09:00"), true }, { 0 } };
 
-#define ALARM .purpose = MESSAGE_SAFETY, .contract = true, .urgent = true, .channels = TELL_ANYHOW
+#define ALARM .reader = TELLS_COLLEAGUES, .purpose = MESSAGE_SAFETY, .contract = true, .urgent = true, .channels = TELL_ANYHOW
 static const struct message_declared declared[] = {
     { .code = "incident.raised", .label = N_("Incident"), ALARM, .variables = incident, .body = N_("Incident {number}: {what}, {worker}. Please take it on at once.") },
     { .code = "care_alarm.rings", .label = N_("A visit to a child or an old person is about to fail"), ALARM, .variables = care, .body = N_("{line} at {start}: {what}. Please take it on at once.") },

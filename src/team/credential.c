@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 #include "team/team.h"
 
@@ -129,7 +130,7 @@ static bool stop_all_lines(struct work *w, struct credential *c)
     const struct suspension_call call = { .ground = STOPPED_CHECK, .facts = w->reason, .case_number = "" };
     bool well = free_visits(w, c) && (!serving || step_run(w, &worker_type, n, "suspend", &call));
     w->reason = said;
-    return well && remind(w, &(struct reminder){ .title = print(w, "%s · %s", n->name, translate(w->language, N_("Decide on the dismissal after her check"))), .due = { w->now.ms + HOURS(24) }, .rule = "dismissal", .about = &worker_type,
+    return well && remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} · {2}"), (const text[]){ n->name, said_keep(w, N_("Decide on the dismissal after her check"), NULL), NULL }), .due = { w->now.ms + HOURS(24) }, .rule = "dismissal", .about = &worker_type,
         .record = n->record.id, .branch = n->record.branch.id, .who = CAN_SUSPEND_WORKERS, .escalate_after = HOURS(24), .then = CAN_SUSPEND_WORKERS }) != 0;
 }
 

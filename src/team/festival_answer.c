@@ -224,9 +224,9 @@ const struct record_type festival_answer_type = RECORD_TYPE(festival_answer, .la
 
 static const struct message_variable variables[] = { { "new_year", N_("New Year's Day of the lunar year"), N_("Sat 2/6"), false }, { "by", N_("Last day to answer"), N_("Sun 1/17"), false }, { "pay", N_("What holiday work pays"), N_("three times the pay"), false }, { 0 } };
 static const struct message_declared declared[] = {
-    { .code = "festival.ask", .label = N_("Going home for the festival?"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "festival", .channels = TELL_ANYHOW, .variables = variables,
+    { .code = "festival.ask", .label = N_("Going home for the festival?"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "festival", .channels = TELL_ANYHOW, .variables = variables,
       .body = N_("Spring Festival begins on {new_year}. Do you go home, from when to when, or do you stay? Holiday work pays: {pay}. Please answer on your phone until {by}, or call the shop. Either answer is all right.") },
-    { .code = "festival.remind", .label = N_("Going home for the festival: reminder"), .purpose = MESSAGE_SERVICE, .contract = true, .topic = "festival", .channels = TELL_ANYHOW, .variables = variables,
+    { .code = "festival.remind", .label = N_("Going home for the festival: reminder"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "festival", .channels = TELL_ANYHOW, .variables = variables,
       .body = N_("You have not told us yet whether you go home for Spring Festival ({new_year}). Holiday work pays: {pay}. Please answer on your phone until {by}, or call the shop.") },
 };
 const struct message_templates festival_messages = { declared, COUNT_OF(declared) };

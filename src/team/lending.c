@@ -1,6 +1,7 @@
 /* lending.c — see lending.h. */
 #include "base/words.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 #include "team/team.h"
 
@@ -104,7 +105,7 @@ static bool tell_borrower(struct work *w, const struct lending *l, text sentence
 {
     const struct account *who = l->asked_by.id ? record_peek(w, &account_type, l->asked_by.id) : NULL;
     text name = l->worker.id && l->state != LENDING_REFUSED ? record_title(w, &worker_type, l->worker.id) : "";
-    text said = translate_with(w->arena, w->language, sentence, (const text[]){ record_title(w, &branch_type, l->record.branch.id), name, day_text(w->arena, l->first), step_reason(w), NULL });
+    text said = said_keep(w, sentence, (const text[]){ record_title(w, &branch_type, l->record.branch.id), name, day_text(w->arena, l->first), step_reason(w), NULL });
     return remind(w, &(struct reminder){ .title = said, .due = w->now, .rule = "answered", .about = &lending_type, .record = l->record.id, .branch = l->destination.id,
         .who = CAN_BORROW_WORKERS, .person = who ? who->person : (ref){ 0 } }) != 0;
 }

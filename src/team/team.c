@@ -7,6 +7,7 @@
 #include "record/deadline.h"
 #include "record/import.h"
 #include "record/parts.h"
+#include "record/said.h"
 #include "record/store.h"
 #include "team/tell_team.h"
 
@@ -102,7 +103,7 @@ static bool ask_floor(struct work *w, const struct floor_of_place *f)
     bool known = db_one(w, SQL("select 1 from setting where code = $1 and value <> '0' limit 1"), BIND(txt(f->code)), 0) == 1;
     if (known) return remind_no_more(w, NULL, 0, f->rule), !failed(w);
     if (db_one(w, SQL("select 1 from deadline where record = 0 and type = '' and rule = $1"), BIND(txt(print(w, "remind.%s", f->rule))), 0)) return true;
-    return remind(w, &(struct reminder){ .title = translate(w->language, f->title), .due = w->now, .rule = f->rule, .who = CAN_MANAGE_COMPANY }) != 0;
+    return remind(w, &(struct reminder){ .title = said_keep(w, f->title, NULL), .due = w->now, .rule = f->rule, .who = CAN_MANAGE_COMPANY }) != 0;
 }
 
 static bool ask_minimum(struct work *w)

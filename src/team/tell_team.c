@@ -20,23 +20,24 @@ static const struct message_variable to_hear[] = { GROUND, LAST, { 0 } };
 static const struct message_variable listed[] = { GROUND, SCOPE, LAST, { 0 } };
 static const struct message_variable answered[] = { WORDS, LAST, { 0 } };
 
-#define SAID(code_, label_, variables_, body_) { .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
+#define SAID(reader_, code_, label_, variables_, body_) { .reader = reader_, .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
 static const struct message_declared declared[] = {
-    SAID("worker.suspended", N_("You get no visits for now"), stopped, N_("You get no visits until {until} at the latest, while this is looked into: {ground}. Nothing has been found against you. {pay} On your phone, under “Mine”, you can read it and say what you think.")),
-    SAID("worker.stopped_by_check", N_("You get no visits for now"), stopped_on, N_("You get no visits for now: {ground}. {pay} If it is wrong, say so on your phone, under “Mine”, or call us.")),
-    SAID("worker.suspended_longer", N_("It takes longer"), longer, N_("It takes until {until} at the latest: {words} On your phone, under “Mine”, you can say what you think.")),
-    SAID("worker.objection_answered", N_("Your objection is answered"), words, N_("To your objection: {words}")),
-    SAID("worker.suspension_ended", N_("It has been looked into"), result, N_("Looked into and ended. Result: {result}. {words}")),
-    SAID("blacklist.proposed", N_("We would like to hear you"), to_hear, N_("It was proposed not to give you work for a time: {ground}. Nothing is decided. Please say your side by {day}: on your phone, under “Mine”, or by calling us.")),
-    SAID("blacklist.proposed_customer", N_("We would like to hear you"), to_hear, N_("Something about your home was reported to us: {ground}. Nothing is decided. Please tell us your side by {day}: on your page, under “Mine”, or by calling us.")),
-    SAID("blacklist.in_force", N_("No work for a time"), listed, N_("It was decided that you are not given work ({scope}) until {day}, because: {ground}. You may appeal on your phone, under “Mine”, or by calling us; somebody else decides within ten days.")),
-    SAID("blacklist.in_force_customer", N_("New bookings by headquarters"), listed, N_("New bookings ({scope}) are agreed with our headquarters until {day}, because: {ground}. What is booked already stands. You may appeal on your page, under “Mine”, or by calling us; somebody else decides within ten days.")),
-    SAID("blacklist.appeal_answered", N_("Your appeal is answered"), answered, N_("The decision stands, until {day}: {words}")),
-    SAID("blacklist.appeal_answered_customer", N_("Your appeal is answered"), answered, N_("New bookings go on being agreed with our headquarters, until {day}: {words}")),
-    SAID("blacklist.refused", N_("Nothing was decided against you"), words, N_("The proposal not to give you work was dropped. {words}")),
-    SAID("blacklist.refused_customer", N_("Nothing was decided against you"), words, N_("What was reported about your home has been dropped. {words}")),
-    SAID("blacklist.ended", N_("It no longer holds"), words, N_("You may be given work again. {words}")),
-    SAID("blacklist.ended_customer", N_("It no longer holds"), words, N_("You can book again as before. {words}")),
+    SAID(TELLS_WORKERS, "worker.suspended", N_("You get no visits for now"), stopped, N_("You get no visits until {until} at the latest, while this is looked into: {ground}. Nothing has been found against you. {pay} On your phone, under “Mine”, you can read it and say what you think.")),
+    { .code = "worker.stopped_by_check", .label = N_("You get no visits for now"), .when = N_("without an end"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = stopped_on,
+      .body = N_("You get no visits for now: {ground}. {pay} If it is wrong, say so on your phone, under “Mine”, or call us.") },
+    SAID(TELLS_WORKERS, "worker.suspended_longer", N_("It takes longer"), longer, N_("It takes until {until} at the latest: {words} On your phone, under “Mine”, you can say what you think.")),
+    SAID(TELLS_WORKERS, "worker.objection_answered", N_("Your objection is answered"), words, N_("To your objection: {words}")),
+    SAID(TELLS_WORKERS, "worker.suspension_ended", N_("It has been looked into"), result, N_("Looked into and ended. Result: {result}. {words}")),
+    SAID(TELLS_WORKERS, "blacklist.proposed", N_("We would like to hear you"), to_hear, N_("It was proposed not to give you work for a time: {ground}. Nothing is decided. Please say your side by {day}: on your phone, under “Mine”, or by calling us.")),
+    SAID(TELLS_CUSTOMERS, "blacklist.proposed_customer", N_("We would like to hear you"), to_hear, N_("Something about your home was reported to us: {ground}. Nothing is decided. Please tell us your side by {day}: on your page, under “Mine”, or by calling us.")),
+    SAID(TELLS_WORKERS, "blacklist.in_force", N_("No work for a time"), listed, N_("It was decided that you are not given work ({scope}) until {day}, because: {ground}. You may appeal on your phone, under “Mine”, or by calling us; somebody else decides within ten days.")),
+    SAID(TELLS_CUSTOMERS, "blacklist.in_force_customer", N_("New bookings by headquarters"), listed, N_("New bookings ({scope}) are agreed with our headquarters until {day}, because: {ground}. What is booked already stands. You may appeal on your page, under “Mine”, or by calling us; somebody else decides within ten days.")),
+    SAID(TELLS_WORKERS, "blacklist.appeal_answered", N_("Your appeal is answered"), answered, N_("The decision stands, until {day}: {words}")),
+    SAID(TELLS_CUSTOMERS, "blacklist.appeal_answered_customer", N_("Your appeal is answered"), answered, N_("New bookings go on being agreed with our headquarters, until {day}: {words}")),
+    SAID(TELLS_WORKERS, "blacklist.refused", N_("Nothing was decided against you"), words, N_("The proposal not to give you work was dropped. {words}")),
+    SAID(TELLS_CUSTOMERS, "blacklist.refused_customer", N_("Nothing was decided against you"), words, N_("What was reported about your home has been dropped. {words}")),
+    SAID(TELLS_WORKERS, "blacklist.ended", N_("It no longer holds"), words, N_("You may be given work again. {words}")),
+    SAID(TELLS_CUSTOMERS, "blacklist.ended_customer", N_("It no longer holds"), words, N_("You can book again as before. {words}")),
 };
 const struct message_templates team_messages = { declared, COUNT_OF(declared) };
 

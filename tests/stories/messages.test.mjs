@@ -259,6 +259,9 @@ test('who is not to be contacted still hears what her contract needs, and no one
 })
 
 test('the texts are the company\'s own, with a preview and a No for what the receiver would miss', async () => {
+  const all = (await zhou.good('/api/message_template?limit=200')).rows, called = all.map(t => `${t.title} → ${t.reader}`)
+  assert.deepEqual(called.filter((name, i) => called.indexOf(name) !== i), [], 'each is told apart by its name and by who reads it')
+  assert.ok(all.every(t => t.reader), 'every message says whom it addresses')
   const template = (await zhou.good('/api/message_template?code=visit.moved')).rows[0]
   const path = `/api/message_template/${template.id}/preview`
   const shown = (await zhou.post(path, {})).json
