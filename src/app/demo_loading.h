@@ -38,6 +38,7 @@ bool demo_edit(struct work *w, const struct record_type *type, void *record, tex
 bool demo_set_up(struct demo_loading *loading);                 /* company, branches, accounts, services, standards */
 bool demo_prices(struct demo_loading *loading);                 /* the old list by a sheet, today's by its steps */
 bool demo_import_sheets(struct demo_loading *loading);          /* all go-live sheets of all shops; then who is who */
+bool demo_past_prices(struct demo_loading *loading);            /* how the prices of what the sheets brought came about */
 bool demo_import_file(struct demo_loading *loading, const struct actor *actor, text shape, text path, text name, bool csv);
 bool demo_run_jobs(struct demo_loading *loading);
 bool demo_pin(struct demo_loading *loading);                    /* homes onto the map */

@@ -252,6 +252,7 @@ static bool look_at_homes(struct work *w, void *data)
     CHECK(same_numbers(w, "this month open", SQL("select count(*) from payroll_run where state = 1"), 1));
     CHECK(same_numbers(w, "states of referrals", SQL("select count(distinct state) from referral"), 3));
     CHECK(same_numbers(w, "terms", SQL("select count(*) from service_terms where state = 2"), 1));
+    EQUAL(db_one(w, SQL("select count(*) from visit where price > 0 and quote = '' and start between $1 and $2"), BIND(num(w->now.ms - DAYS(31)), num(w->now.ms)), -1), 0);
     EQUAL(db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from ledger_entry_lines"), NO_BIND, -1), 0);
     EQUAL(db_one(w, SQL("select count(*) from (select parent from ledger_entry_lines group by parent having sum(amount) <> 0) x"), NO_BIND, -1), 0);
     return !failed(w);

@@ -125,8 +125,7 @@ static bool carry_out(struct work *w, struct field_act *a, const struct worker *
     a->code = a->answer = "";
     if (db_part(w, in_part, &t)) {
         const struct act_kind *kind = act_kind(a->what);
-        bool mate = a->visit.id && is_mate(record_peek(w, &visit_type, a->visit.id), a->worker.id);
-        a->state = kind->asks || (mate && kind->mate_asks) ? ACT_ASKED : ACT_TAKEN;
+        a->state = kind->asks ? ACT_ASKED : ACT_TAKEN;
         return true;
     }
     text why = kept_why(w);

@@ -27,7 +27,6 @@ struct act_kind {
     bool (*run)(struct work *w, struct act_hand *hand);
     bool asks;                      /* done is told, not decided: it waits for the office's answer */
     bool (*mate)(struct work *w, struct act_hand *hand);        /* of one who goes along (mate.h); NULL: the first worker reports for all */
-    bool mate_asks;
     text (*remains)(struct work *w, json_t *input);     /* health of others: what was sent is never kept here, of a refused one only what this says; NULL: all of it */
 };
 const struct act_kind *act_kind(enum field_act_what what);

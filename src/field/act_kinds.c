@@ -217,7 +217,7 @@ static const struct act_kind kinds[] = {
     { ACT_CONFIRM, .of_visit = true, .lands = VISIT_CONFIRMED, .run = confirm }, { ACT_DEPART, .of_visit = true, .on_site = true, .lands = VISIT_EN_ROUTE, .run = depart, .mate = mate_depart },
     { ACT_ARRIVE, .of_visit = true, .on_site = true, .lands = VISIT_ARRIVED, .run = arrive, .mate = mate_arrive }, { ACT_BEGIN, .of_visit = true, .on_site = true, .lands = VISIT_IN_SERVICE, .run = begin, .mate = mate_begin },
     { ACT_TICK, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = tick, .mate = mate_tick }, { ACT_FINISH, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = finish, .mate = mate_finish },
-    { ACT_EXTRA, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = extra }, { ACT_REFUSE, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = refuse_by_law, .mate = mate_refuse, .mate_asks = true },
+    { ACT_EXTRA, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = extra }, { ACT_REFUSE, .of_visit = true, .on_site = true, .lands = VISIT_FINISHED, .run = refuse_by_law, .asks = true, .mate = mate_refuse },
     { ACT_TROUBLE, .of_visit = true, .on_site = true, .run = trouble, .asks = true, .mate = trouble }, { ACT_LEAVE, .run = leave }, { ACT_LEAVE_BACK, .run = leave_back }, { ACT_AGREE, .run = agree },
     { ACT_OBJECT, .run = object }, { ACT_SOS, .on_site = true, .run = sos },
     { ACT_CASH, .of_visit = true, .on_site = true, .run = door_cash, .mate = door_cash },

@@ -177,6 +177,19 @@ TEST_DB(what_cannot_be_taken_is_kept_and_leaves_the_visit_as_it_was)
     phone_close(&p);
 }
 
+/* She is believed and stops; what she stopped for is heard by a person, and she reads the answer. */
+TEST_DB(who_stops_by_law_stops_at_once_and_asks_the_office)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    SAME_TEXT(says_phone(&p, "arrive", "a", p.visit, at(8, 55), "").state, "taken");
+    for (int i = 0; i < 2; i++) SAME_TEXT(says_phone(&p, "refuse", "r", p.visit, at(9, 40), ",\"input\":{\"why\":\"insult\"}").state, "asked");
+    struct seen s = { .phone = &p };
+    CHECK(run(&p, &the_system, at(20, 0), look, &s));
+    EQUAL(s.state, VISIT_INTERRUPTED);
+    phone_close(&p);
+}
+
 /* Nothing comes before it any more: after two hours it is tried without waiting, and what still cannot be goes to the office. */
 static bool overdue(struct work *w, void *data) { (void)data; return acts_overdue(w); }
 TEST_DB(what_waits_for_something_that_never_comes_is_settled_by_a_person)

@@ -125,6 +125,7 @@ static void write_leaves(struct work *w, struct json *j, int64_t me)
         write_text(j, "kind", translate(w->language, choice_label(kind->choices, l->kind)));
         write_number(j, "start", l->start.ms);
         write_number(j, "until", l->until.ms);
+        write_text(j, "answer", l->answer);
         write_end(j, '}');
     }
     write_end(j, ']');

@@ -16,7 +16,9 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_object(j, NULL);
         write_number(j, "id", b->record.id);
         write_text(j, "number", b->record.number);
-        write_text(j, "state_label", translate(w->language, choice_label(state->choices, b->state)));
+        /* Locking is the books' affair: to her it is paid when nothing of it is open. */
+        bool paid = b->state >= BILL_SENT && b->state < BILL_PAID && b->total.fen > 0 && bill_open_amount(b).fen <= 0;
+        write_text(j, "state_label", translate(w->language, choice_label(state->choices, paid ? BILL_PAID : b->state)));
         write_number(j, "first", b->first.number);
         write_number(j, "last", b->last.number);
         write_number(j, "total", b->total.fen);

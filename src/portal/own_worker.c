@@ -10,7 +10,7 @@ const struct own_shown own_worker_shown[] = {
     { "credential", "state|kind|line|level|result|paper_number|issuer|issued|valid_from|valid_to|verified_how|verified_at|remark", false },
     { "account", "login|name|language", false }, { "consent", "state|purpose|notice_version|way|given_at|withdrawn_at|guardian|remark", false },
     { "suspension", "state|ground|facts|started|until|ended_at|why_longer|pay_percent|day_pay|pay_why|objection|answer|result|outcome", false }, { "blacklist_entry", "state|ground|facts|scope|said|first|until|appeal|answer|ended_why", false },
-    { "worker_leave", "state|kind|start|until|why", false }, { "festival_answer", "state|away_from|away_to|back|holiday_work|live_in|note|how|answered_at", false }, { "lending", "state|destination|first|last|why", false }, { "standard_read", "standard|at", false },
+    { "worker_leave", "state|kind|start|until|why|answer", false }, { "festival_answer", "state|away_from|away_to|back|holiday_work|live_in|note|how|answered_at", false }, { "lending", "state|destination|first|last|why", false }, { "standard_read", "standard|at", false },
     { "field_act", "state|what|acted|reason|answer|at|accuracy", false },
     { "work_contract", "state|paper_number|kind|term|first|last|duties|place|hours_day|hours_week|wage|pay_day|signed_on|ended_on|document", false }, { "contract", "state|line|first|last|signed_on|ended_on|document", false },
     { "contract_signature", "name|capacity|way|signed_at|proof|address|device", false },

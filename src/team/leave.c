@@ -24,6 +24,7 @@ static const struct field fields[] = {
     FIELD(worker_leave, start, .label = N_("From"), .required = true, .list = true, .sort = true, .filter = true, .also = "开始时间|开始日期"),
     FIELD(worker_leave, until, .label = N_("To"), .required = true, .list = true, .also = "结束时间|结束日期"),
     FIELD(worker_leave, why, .personal = true, .label = N_("Why"), .max = 300, .also = "原因|事由"),
+    FIELD(worker_leave, answer, .personal = true, .label = N_("Answer"), .max = 500, .set_by = STEPS_ONLY),
     FIELD(worker_leave, impact, .label = N_("What it hits"), .set_by = ENGINE_ONLY),
 };
 
@@ -110,6 +111,13 @@ static bool release(struct work *w, struct worker_leave *l)
 }
 RULE_PLAIN(worker_leave, release)
 
+static bool reject(struct work *w, struct worker_leave *l)
+{
+    l->answer = step_reason(w);
+    return true;
+}
+RULE_PLAIN(worker_leave, reject)
+
 static instant answer_due(struct work *w, const struct worker_leave *l)
 {
     (void)w;
@@ -127,13 +135,13 @@ static const struct step steps[] = {
     STEP(approve_and_clear, .label = N_("Approve and free her visits"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_and_clear_rule, .preview = true,
          .confirm = N_("Her visits in this time go back to be assigned. Continue?")),
     STEP(approve_sick, .label = N_("Grant"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
-    STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .reason = true),
+    STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .run = reject_rule, .reason = true),
     STEP(cancel, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .by = CAN_APPROVE_LEAVE, .own = true, .run = release_rule),
     STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .run = release_rule),
 };
 
 static const struct retention kept[] = {
-    { .name = "why", .label = N_("Leaves: the reason, from their end"), .law = N_("Attendance: 2 years"), .days = 730, .due = "until < $1 and why <> ''", .members = "why" },
+    { .name = "why", .label = N_("Leaves: the reason, from their end"), .law = N_("Attendance: 2 years"), .days = 730, .due = "until < $1 and (why <> '' or answer <> '')", .members = "why|answer" },
 };
 
 static text title(struct work *w, const struct worker_leave *l) { return print(w, "%s %s", record_title(w, &worker_type, l->worker.id), instant_words(w->arena, l->start)); }

@@ -16,6 +16,7 @@ struct worker_leave {
     enum leave_kind kind;
     instant start, until;
     text why;
+    text answer;                    /* why it was rejected; she reads it on her phone */
     worksheet impact;               /* the visits it hit when it was asked for: [{"id","number","start"}] */
 };
 extern const struct record_type worker_leave_type;

@@ -121,6 +121,16 @@ test('she logs in with a code the shop reads out; the time is kept, and she orde
   await look()
 })
 
+test('her next visit stands on the first page, a tap away', async () => {
+  await page.goto(`${shop.address}/c/#/book`)
+  const next = page.getByRole('region', { name: '下一次上门' })
+  await next.getByText('日常保洁').waitFor()
+  await shot(page, 'portal-next')
+  await look()
+  await next.getByRole('link').click()
+  await page.waitForURL(u => u.hash === `#/visit/${visit}`)
+})
+
 test('she moves it, with the rule and the fee before', async () => {
   await tap('改时间')
   await text('现在改或取消：免费')

@@ -120,5 +120,9 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   assert.deepEqual([await balance('2203'), await balance('2204'), await balance('1299'), await balance('1012')], [0, 0, 0, used])
   const made = await zhou.post('/api/finance/bill-day', { day: today() + 1, branch: her.branch })
   assert.equal(made.status, 200, made.text)
+  let bill = (await zhou.good('/api/bill?state=calculated')).rows[0]
+  for (const [who, step] of [[chen, 'check'], [zhou, 'send']]) bill = await who.step(bill, 'bill', step)
+  await onHerPhone()
+  assert.deepEqual([bill.state, (await li.good('/api/c/money')).bills.map(b => [b.open, b.state_label])], ['sent', [[0, '已付清']]], 'what is paid reads so before the books are locked')
   await proved()
 })

@@ -324,6 +324,8 @@ test('trouble asks the office, leave is asked for, a call for help rings until s
   const [leave] = await send(act('leave', null, at(today() + d, 9, 4), { input: { kind: 'personal', start: at(today() + d + 3, 8), until: at(today() + d + 3, 20), why: '孩子家长会' } }))
   assert.equal(leave.state, 'taken', leave.message)
   assert.equal((await her.good('/api/my/day')).leaves[0].state, 'requested')
+  await zhou.step((await zhou.good('/api/worker_leave?state=requested')).rows[0], 'worker_leave', 'reject', { reason: '那天没人接，下周可以' })
+  assert.deepEqual((({ state, answer }) => [state, answer])((await her.good('/api/my/day')).leaves[0]), ['rejected', '那天没人接，下周可以'], 'a No says why')
   const [over] = await send(act('leave', null, at(today() + d, 9, 4), { input: { kind: 'sick', start: at(today() + d - 300, 8), until: at(today() + d - 299, 20) } }))      // the wrong year: nothing is granted by itself
   assert.deepEqual([over.state, /已经过去/.test(over.message)], ['refused', true], over.message)
   const others = await send(act('leave', null, at(today() + d, 9, 4), { input: { worker: 77, kind: 'personal', start: at(today() + d + 4, 8), until: at(today() + d + 4, 20) } }))

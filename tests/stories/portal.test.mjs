@@ -426,6 +426,7 @@ test('again with the same worker; cancelling late costs what was shown before', 
   const off = await li.post(`/api/c/visit/${made.json.visit}/cancel`, { reason: 'time_clash', fee: 3000 })
   assert.deepEqual([off.json.state, off.json.owed], ['cancelled', 3000])
   assert.deepEqual(off.json.price_lines.map(l => [l.label, l.amount]), [['临时取消费', 3000]], 'what she reads adds up to what she owes')
+  assert.deepEqual([off.json.open, off.json.may.pay], [3000, true], 'and can be paid where it is read')
 })
 
 test('her data: see, take along, consent on and off, ask to be erased as a task; a new number by a code to it', async () => {

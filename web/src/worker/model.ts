@@ -17,7 +17,7 @@ export interface Act { key: string; seq: number; what: What; visit?: number; act
 export interface Told { key: string; what: What; visit?: number; acted: number; state: 'taken' | 'waiting' | 'asked' | 'refused' | 'moot' | 'settled'; code: string; message: string }
 export interface Phrase { key: string; label: string }
 export interface Paper { name: string; state: string; state_label: string; until?: number; days_left?: number }
-export interface Leave { id: number; state: string; state_label: string; kind: string; start: number; until: number }
+export interface Leave { id: number; state: string; state_label: string; kind: string; start: number; until: number; answer?: string }
 export interface ExtraOffer { id: number; name: string; line: string; price: number; minutes: number; most: number; hint: string }
 export interface Asked { id: number; number: string; about: string; line: string; start: number; question: string; asked_at: number; until: number; answered_at: number; said: string }
 export interface Festival {
