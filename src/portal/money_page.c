@@ -130,7 +130,7 @@ static void write_open(struct work *w, struct json *j, const struct guest *g)
     for (int i = 0; i < f.count; i++) {
         const struct visit *v = f.at[i];
         int64_t open = visit_payable(w, v).fen;
-        if (open <= 0 || on_a_bill_she_reads(w, v)) continue;
+        if (open <= 0 || !visit_owing(v) || on_a_bill_she_reads(w, v)) continue;
         write_object(j, NULL);
         visit_line_write(w, j, v);
         write_number(j, "open", open);

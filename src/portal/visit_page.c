@@ -90,8 +90,8 @@ static void write_worker(struct work *w, struct json *j, const struct visit *v)
 
 static bool over(const struct visit *v) { return v->state >= VISIT_FINISHED; }
 static bool done(const struct visit *v) { return (FROM(v->state) & VISIT_DONE_STATES) != 0; }
-/* What she owes something for; of one the worker stopped by law the office says first how much. */
-static bool owing(const struct visit *v)
+
+bool visit_owing(const struct visit *v)
 {
     bool heard = v->reason != CANCEL_REFUSED || v->corrections.count;
     return done(v) || visit_owes_fee(v) || (v->state == VISIT_INTERRUPTED && heard);
@@ -281,7 +281,7 @@ static void write_may(struct work *w, struct json *j, const struct visit *v)
     write_flag(j, "rate", done(v) && !v->rating_disputed && !v->stars.given);
     write_flag(j, "complain", v->state != VISIT_SKIPPED);
     write_flag(j, "complain_manager", v->state != VISIT_SKIPPED && complaint_manager(w, v->record.branch.id));
-    write_flag(j, "pay", deposit_due(w, v->record.id) || (owing(v) && visit_payable(w, v).fen > 0));
+    write_flag(j, "pay", deposit_due(w, v->record.id) || (visit_owing(v) && visit_payable(w, v).fen > 0));
     write_end(j, '}');
 }
 
@@ -328,7 +328,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     write_text(j, "shop_phone", shop_phone(w, v->record.branch.id));
     write_text(j, "code", v->state >= VISIT_ACCEPTED && !over(v) ? v->customer_code : "");
     write_number(j, "late_minutes", v->late_minutes);
-    write_number(j, "open", owing(v) ? visit_payable(w, v).fen : 0);
+    write_number(j, "open", visit_owing(v) ? visit_payable(w, v).fen : 0);
     const struct job_deposit *due = deposit_due(w, v->record.id);
     write_number(j, "deposit", due ? due->amount.fen : 0);
     write_text(j, "said", v->rating);
