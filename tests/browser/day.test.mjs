@@ -304,11 +304,15 @@ test('a worker in a real page: she sets out, checks in, begins, and calls for he
   const begin = page.getByRole('button', { name: '开始服务' }).first()
   await until(async () => { if (await begin.isVisible()) await begin.click({ timeout: 2000 }).catch(() => { /* drawn anew */ }); return (await visitNow(her.id)).state === 'in_service' })
   await shot(page, 'day-worker-serving')
-  const box = await page.locator('.sos').boundingBox()
-  await page.mouse.move(box.x + 30, box.y + 30)
-  await page.mouse.down()
-  await page.getByText('求助已到门店').waitFor()
-  await page.mouse.up()
+  /* What comes meanwhile may move the button away under the finger; then she presses again. */
+  await until(async () => {
+    const box = await page.locator('.sos').boundingBox()
+    await page.mouse.move(box.x + 30, box.y + 30)
+    await page.mouse.down()
+    const told = await page.getByText('求助已到门店').waitFor({ timeout: 6000 }).then(() => true, () => false)
+    await page.mouse.up()
+    return told
+  })
   const desk = pages.three
   await desk.locator('.alarm', { hasText: /SOS|求助/ }).waitFor()
   await shot(desk, 'day-sos')
@@ -359,6 +363,7 @@ test('17:00 tomorrow is planned on the board, read, and given out; who has a pho
   const proposal = Number(/plan\/(\d+)/.exec(page.url())[1])
   if ((await office.manager.good(`/api/plan_proposal/${proposal}`)).moves) {
     await page.keyboard.press('Control+Enter')
+    await page.getByRole('button', { name: '发布并通知' }).click()
     await page.getByText(/已发布：改了 \d+ 单/).waitFor()
   }
   for (const v of (await board(DAY + 1)).filter(v => v.state === 'unassigned')) {
