@@ -11,7 +11,7 @@ struct alike { int64_t line, length; money price, pay; instant first; };
 /* The old list was a sheet, and a sheet brings no surcharges: the tenth before the Spring Festival was the shop's custom (demo_price). */
 static bool quote_of_then(struct work *w, const struct demo_loading *l, const struct alike *a, struct quote *ret)
 {
-    static struct surcharge festival[] = { { WHEN_FESTIVAL, 10, { 0 }, "" } };
+    struct surcharge festival[] = { { WHEN_FESTIVAL, 10, { 0 }, "" } };
     const struct service_line *line = record_peek(w, &service_line_type, a->line);
     const struct price_rule *then = record_peek(w, &price_rule_type, price_on(w, a->line, l->shops[0].branch, day_of(a->first)));
     const struct usual_service *usual = line ? usual_service(line->name) : NULL;
