@@ -106,6 +106,7 @@ static void take_turns(const struct turns *turns, struct sum *sum)
         atomic_fetch_add(well ? &sum->passed : &sum->failed, 1);
     }
     databases_forget();
+    if (!test_sqlite_gave_back()) atomic_fetch_add(&sum->failed, 1);
 }
 
 /* Each test has databases and folders of its own, so they do not meet; what a process prints comes line by line, a failure with its checks
@@ -141,7 +142,7 @@ int main(int argc, char **argv)
     if (list) { argc--; argv++; }
     struct turns turns = turns_of(in_order(), argc - 1, argv + 1, list ? NULL : server);
     for (int i = 0; list && i < turns.count; i++) printf("%s: %s\n", turns.at[i].test->file, turns.at[i].test->name);
-    if (list) return 0;
+    if (list) { free(turns.at); return 0; }
     struct sum *sum = mmap(NULL, sizeof *sum, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (sum == MAP_FAILED) abort();
     if (processes > MOST_PROCESSES) processes = MOST_PROCESSES;

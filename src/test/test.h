@@ -25,6 +25,7 @@ bool test_on_postgres(void);
 /* Before it is opened: makes it a copy of what this process kept under `kind`; false when nothing is. Keeps it as it is now; nobody has it open. */
 bool test_copied(const char *kind);
 bool test_keep(const char *kind);
+bool test_sqlite_gave_back(void);       /* at the end of a process, when nothing is open; see sqlite_memory.c */
 
 #define TEST_ROW(id, dbs) \
     static void id(void); \
