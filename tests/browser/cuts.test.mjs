@@ -31,7 +31,13 @@ after(async () => { await browser?.close(); await shop?.close() })
 const tap = name => page.getByRole('button', { name }).first().click()
 const inSheet = name => page.locator('dialog').getByRole('button', { name, exact: true }).first().click()
 const shutOf = () => page.waitForFunction(() => !document.querySelector('dialog') && !history.state?.sheet)
-const clock = async (hour, minute = 0) => { shop.setTime(at(day, hour, minute)); await page.clock.setSystemTime(at(day, hour, minute)) }
+/* Without a line: an answer on its way would bring the hour of before to a phone that has the new one already. */
+const clock = async (hour, minute = 0) => {
+  await context.setOffline(true)
+  shop.setTime(at(day, hour, minute))
+  await page.clock.setSystemTime(at(day, hour, minute))
+  await context.setOffline(way === 'gone')
+}
 const kept = name => page.evaluate(([worker, store]) => new Promise((done, fail) => {
   const open = indexedDB.open(`phone-${worker}`)
   open.onsuccess = () => { const all = open.result.transaction(store).objectStore(store).count(); all.onsuccess = () => { open.result.close(); done(all.result) } }
@@ -57,7 +63,7 @@ async function mended() {
 test('her phone takes the day along', async () => {
   const account = (await zhou.post(`/api/worker/${it.worker.id}/phone`, {})).json
   page = await context.newPage()
-  page.setDefaultTimeout(6_000)
+  page.setDefaultTimeout(20_000)
   page.on('pageerror', error => problems.push(error.message))
   await context.route(/\/api\/my\/(acts|photo)/, async route => {
     if (way === 'well') { await route.continue(); return }

@@ -75,7 +75,7 @@ test('the office makes her account on her page; the password is there once', asy
 
 test('she logs in and answers her offers', async () => {
   page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', error => problems.push(error.message))
   page.on('console', message => { if (message.type() === 'error' && !/Failed to load resource|ERR_INTERNET/.test(message.text())) problems.push(message.text()) })
   await page.goto(`${shop.address}/w/`)
@@ -342,7 +342,7 @@ test('a part whose script has not come says so where it would stand, and comes w
   const alone = await browser.newContext({ storageState: await context.storageState(), serviceWorkers: 'block', viewport: { width: 375, height: 812 }, locale: 'zh-CN', reducedMotion: 'reduce' })
   const p = await alone.newPage(), first = await (await fetch(`${shop.address}/w/index.html`)).text(), refused = { key: 'no', what: 'care', acted: at(day, 9), state: 'refused', code: '', message: '还没有同意' }
   let cut = true, about = ''
-  p.setDefaultTimeout(10_000)
+  p.setDefaultTimeout(30_000)
   p.on('pageerror', error => problems.push(error.message))
   await alone.route('**/assets/**', route => (cut && !first.includes(new URL(route.request().url()).pathname) ? route.abort() : route.continue()))
   await alone.route('**/api/my/placement*', route => route.fulfill({ json: /home/.test(about) ? LIVE_IN : {} }))

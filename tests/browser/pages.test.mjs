@@ -16,7 +16,7 @@ for (const size of SIZES.filter((s) => !process.env.SIZE || process.env.SIZE ===
         page.problems.length = 0
         await page.goto(kit.base + path)
         await page.waitForSelector(ready)
-        await page.waitForTimeout(500)
+        await page.waitForTimeout(150)            // what is drawn after the answer; nothing moves (reducedMotion)
         await shot(page, `${name}-${size.name}`)
         assert.deepEqual(await violations(page), [])
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

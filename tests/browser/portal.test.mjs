@@ -26,7 +26,7 @@ before(async () => {
   browser = await launch()
   context = await browser.newContext({ viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'zh-CN', reducedMotion: 'reduce' })
   page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', error => problems.push(error.message))
   page.on('console', message => { if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) problems.push(message.text()) })
 })
@@ -318,7 +318,7 @@ test('bills, her data, large text, dark and English', async () => {
 
 test('what did not come says so, with a button that brings it', async () => {
   const fresh = await browser.newContext({ viewport: { width: 375, height: 812 }, locale: 'zh-CN', serviceWorkers: 'block' }), other = await fresh.newPage()
-  other.setDefaultTimeout(10_000)
+  other.setDefaultTimeout(30_000)
   await fresh.route('**/assets/customer-*.js', route => route.abort())
   await other.goto(`${shop.address}/c/#/sign/nobody`)
   await other.evaluate(() => document.getAnimations().forEach(a => a.finish()))

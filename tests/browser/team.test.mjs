@@ -10,7 +10,7 @@ let shop, it, zhou, browser, phone, page, hers, leader, visit
 const day = today() + 1, problems = []
 
 const watch = p => {
-  p.setDefaultTimeout(10_000)
+  p.setDefaultTimeout(30_000)
   p.on('pageerror', error => problems.push(error.message))
   p.on('console', message => { if (message.type() === 'error' && !/Failed to load resource|ERR_INTERNET/.test(message.text())) problems.push(message.text()) })
   return p
