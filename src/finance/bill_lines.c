@@ -91,7 +91,7 @@ static struct bill_line correction(struct work *w, const struct visit *v, money 
 
 static struct bill_line came_late(struct work *w, const struct visit *v)
 {
-    text label = said_keep(w, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL });
+    text label = late_words(w, v->late_minutes);
     return line_of(w, v, BILL_COMPENSATION, label, money_negate(v->late_off), "late arrival: borne by the company", "");
 }
 

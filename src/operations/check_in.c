@@ -16,6 +16,19 @@ const struct sentence *visit_time_come(struct work *w, const struct visit *v)
     return because(w, N_("Too early: possible from {1} on; if she goes earlier, move the visit first, with the customer's yes"), instant_words(w->arena, from));
 }
 
+instant visit_latest(const struct visit *v)
+{
+    enum { LATEST_ARRIVAL_HOURS = 6 };
+    instant by = { v->start.ms + HOURS(LATEST_ARRIVAL_HOURS) };
+    return v->until.ms > by.ms ? v->until : by;
+}
+
+const struct sentence *visit_time_not_over(struct work *w, const struct visit *v)
+{
+    if (w->acted.ms <= visit_latest(v).ms) return NULL;
+    return because(w, N_("It was to begin at {1}, that is too long ago for a delay. If it was done then, the office enters when (“{2}”); if the customer agreed to another time, move the visit first"), instant_words(w->arena, v->start), translated(w, N_("Enter check-in times")));
+}
+
 /* A visit done before its promised time was another visit: moved with the customer's yes, or the office enters what really was. */
 const struct sentence *visit_begun_by_promise(struct work *w, const struct visit *v)
 {

@@ -4,11 +4,21 @@
 #include "base/words.h"
 #include "messages/messages.h"
 #include "operations/visit_fields.h"
+#include "record/said.h"
 #include "record/store.h"
 
 money late_discount(money price, int64_t late_minutes, int64_t small, int64_t large)
 {
     return money_times(price, late_minutes > 30 ? large : late_minutes > 15 ? small : 0, 100);
+}
+
+text late_words(struct work *w, int64_t late_minutes)
+{
+    enum { IN_MINUTES = 90, HOUR_OF = 60 };
+    text hours = print(w, "%lld", (long long)(late_minutes / HOUR_OF)), rest = print(w, "%lld", (long long)(late_minutes % HOUR_OF));
+    if (late_minutes <= IN_MINUTES) return said_keep(w, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)late_minutes), NULL });
+    if (late_minutes % HOUR_OF == 0) return said_keep(w, N_("{1} hours late"), (const text[]){ hours, NULL });
+    return said_keep(w, N_("{1} h {2} min late"), (const text[]){ hours, rest, NULL });
 }
 
 void late_forget(struct visit *v)

@@ -1,6 +1,7 @@
 /* late_test.c — what coming late, or not at all, costs the company: DOMAIN.md §4.1, 50 × 3 h = 150 yuan. */
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
+#include "record/said.h"
 
 struct extra_of_test { text what; money price; minutes length; text agreed_how; };      /* as visit_steps.c declares it */
 
@@ -35,6 +36,16 @@ static void on_her_way(struct visit_house *h)
     CHECK(step(h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h->worker } }));
     CHECK(step(h, AS_HER, house_at(0, 10, 5), "accept", NULL));
     CHECK(step(h, AS_HER, house_at(1, 8, 30), "depart", NULL));
+}
+
+TEST_DB(how_late_she_was_is_said_in_hours_where_it_is_hours)
+{
+    static const struct { int minutes; text said; } rows[] = { { 16, "16 minutes late" }, { 90, "90 minutes late" }, { 120, "2 hours late" }, { 125, "2 h 5 min late" }, { 1140, "19 hours late" } };
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    h.w->language = "en";
+    for (size_t i = 0; i < COUNT_OF(rows); i++) SAME_TEXT(said_read(h.w, late_words(h.w, rows[i].minutes)), rows[i].said);
+    visit_house_close(&h);
 }
 
 TEST_DB(who_comes_late_costs_the_company_a_tenth_or_a_fifth_and_her_pay_stays)

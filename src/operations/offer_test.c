@@ -66,6 +66,14 @@ static bool offer_to(struct visit_house *h, int64_t worker, int hour, int minute
     return step(h, AS_DISPATCHER, hour, minute, "assign", &her, NULL);
 }
 
+static bool she_was_told(struct work *w, void *data)
+{
+    const struct visit_house *h = data;
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'visit.lapsed' and channel = 1 and person = $1 and about_id = $2"), BIND(num(h->person), num(h->visit)), -1), 1);
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'visit.off'"), NO_BIND, -1), 0);
+    return !failed(w);
+}
+
 TEST_DB(an_offer_nobody_answers_is_open_again_but_who_has_no_login_is_called)
 {
     struct visit_house h;
@@ -84,6 +92,7 @@ TEST_DB(an_offer_nobody_answers_is_open_again_but_who_has_no_login_is_called)
         EQUAL(v.answers.count, 1);
         EQUAL(ROW(struct offer_answer, v.answers, 0)->how, ANSWER_LAPSED);
         EQUAL(ROW(struct offer_answer, v.answers, 0)->worker.id, h.worker);
+        CHECK(by_system(&h, 10, 11, she_was_told, &h));
         set_to(&h, SETTING_OFFER_MINUTES, "45");
         set_to(&h, SETTING_OFFER_LAPSE, "0");
         CHECK(offer_to(&h, h.worker, 11, 0));

@@ -213,7 +213,7 @@ static const struct reaction reactions[] = {
     { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
     { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
     { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
-    { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.release_crew", WITH, tell_of_visit, "operations.tell_release_crew" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" },
+    { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.release_crew", WITH, tell_of_visit, "operations.tell_release_crew" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" }, { "visit.lapse", WITH, tell_of_visit, "operations.tell_lapse" },
     { "visit.tell_late", WITH, tell_of_visit, "operations.tell_tell_late" },
     { "visit.no_show", WITH, tell_of_visit, "operations.tell_no_show" }, { "visit.move", WITH, tell_of_visit, "operations.tell_move" },
     { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },

@@ -12,6 +12,7 @@ struct row {
     const char *before;             /* SQL run first as well ($1: her id), NULL none */
     enum failure no;
     const char *field, *says;
+    const char *tells;              /* a leave: the message that goes to her, NULL none */
 };
 struct trial { struct visit_house *house; int64_t record; const struct row *row; };
 
@@ -21,6 +22,7 @@ static bool prepare(struct work *w, void *data)
     db_exec(w, SQL("update visit set state = 1, worker = null, second = null"), NO_BIND);
     db_exec(w, SQL("update credential set state = 3, result = 1 where kind <= 4"), NO_BIND);
     db_exec(w, SQL("delete from booking"), NO_BIND);
+    db_exec(w, SQL("delete from message where about = 'worker_leave'"), NO_BIND);
     if (t->row->before) db_exec(w, (literal){ t->row->before }, BIND(num(t->house->worker)));
     if (t->row->type == &worker_type) db_exec(w, SQL("update worker set state = $1 where id = $2"), BIND(num(t->row->state), num(t->record)));
     if (t->row->type == &credential_type) db_exec(w, SQL("update credential set state = $1, result = 0 where id = $2"), BIND(num(t->row->state), num(t->record)));
@@ -38,6 +40,14 @@ static bool system_write(struct visit_house *h, db_run *run, void *data)
     return db_write(h->db, h->w, run, data);
 }
 
+static bool told_her(struct work *w, void *data)
+{
+    const struct trial *t = data;
+    EQUAL(db_one(w, SQL("select count(*) from message where about = 'worker_leave'"), NO_BIND, -1), t->row->tells != NULL);
+    EQUAL(db_one(w, SQL("select count(*) from message where about = 'worker_leave' and template = $1 and person = $2 and channel = 1 and about_id = $3"), BIND(txt(t->row->tells ? t->row->tells : ""), num(t->house->person), num(t->record)), -1), t->row->tells != NULL);
+    return !failed(w);
+}
+
 static void try_row(struct visit_house *h, int64_t record, const struct row *r)
 {
     CASE(r->why);
@@ -47,6 +57,7 @@ static void try_row(struct visit_house *h, int64_t record, const struct row *r)
     EQUAL(h->w->failure, r->no);
     if (r->no && r->field) SAME_TEXT(h->w->field, r->field);
     if (r->no && r->says) CHECK(strstr(h->w->message, r->says) != NULL);
+    if (r->type == &worker_leave_type) CHECK(system_write(h, told_her, &(struct trial){ h, record, r }));
 }
 
 TEST_DB(a_worker_goes_from_applicant_to_leaver_only_by_who_may_and_with_her_papers)
@@ -169,10 +180,12 @@ TEST_DB(a_leave_is_approved_when_what_it_hits_is_solved)
         { "approved by herself", &worker_leave_type, "approve", AS_HER, LEAVE_REQUESTED, .no = FORBIDDEN },
         { "approved over a visit", &worker_leave_type, "approve", AS_MANAGER, LEAVE_REQUESTED, .before = visit, .no = CONFLICT, .says = "visits lie in this leave" },
         { "approved over a visit she is at", &worker_leave_type, "approve", AS_MANAGER, LEAVE_REQUESTED, .before = at_work, .no = CONFLICT, .says = "visits lie in this leave" },
-        { "approved, and her visits freed", &worker_leave_type, "approve_and_clear", AS_MANAGER, LEAVE_REQUESTED, .before = visit },
-        { "approved with nothing in it", &worker_leave_type, "approve", AS_MANAGER, LEAVE_REQUESTED },
+        { "approved, and her visits freed", &worker_leave_type, "approve_and_clear", AS_MANAGER, LEAVE_REQUESTED, .before = visit, .tells = "worker.leave_granted" },
+        { "approved with nothing in it", &worker_leave_type, "approve", AS_MANAGER, LEAVE_REQUESTED, .tells = "worker.leave_granted" },
+        { "rejected with a word", &worker_leave_type, "reject", AS_MANAGER, LEAVE_REQUESTED, .reason = "那天已有三人请假", .tells = "worker.leave_refused" },
         { "rejected without a word", &worker_leave_type, "reject", AS_MANAGER, LEAVE_REQUESTED, .no = INVALID, .field = "reason" },
         { "withdrawn by herself", &worker_leave_type, "cancel", AS_HER, LEAVE_APPROVED },
+        { "withdrawn by the manager", &worker_leave_type, "cancel", AS_MANAGER, LEAVE_APPROVED, .tells = "worker.leave_withdrawn" },
         { "withdrawn by somebody else", &worker_leave_type, "cancel", AS_DISPATCHER, LEAVE_APPROVED, .no = FORBIDDEN },
         { "withdrawn after it was rejected", &worker_leave_type, "cancel", AS_HER, LEAVE_REJECTED, .no = CONFLICT },
         { "back before she went", &worker_leave_type, "come_back", AS_MANAGER, LEAVE_REQUESTED, .no = CONFLICT },

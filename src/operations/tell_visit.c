@@ -94,6 +94,14 @@ static bool tell_taken(const struct news *n, text template, int64_t worker)
     return n->w->actor->worker == worker || told(n, &t);
 }
 
+/* She was silent for too long; before, the offer went from her phone without a word. */
+static bool lapsed(const struct news *n, int64_t worker)
+{
+    size_t count = n->is->answers.count;
+    const struct offer_answer *last = count ? ROW(struct offer_answer, n->is->answers, count - 1) : NULL;
+    return n->was->state == VISIT_OFFERED && n->is->state == VISIT_UNASSIGNED && last && last->worker.id == worker && last->how == ANSWER_LAPSED && last->at.ms == n->w->acted.ms;
+}
+
 static bool tell_workers(const struct news *n)
 {
     int64_t had[MOST_VISIT_WORKERS], has[MOST_VISIT_WORKERS];
@@ -102,7 +110,7 @@ static bool tell_workers(const struct news *n)
     bool confirmed = n->is->state == VISIT_CONFIRMED && n->was->state < VISIT_CONFIRMED;
     if (after == 0 && n->is->state >= VISIT_FINISHED && !off) return !failed(n->w);          /* they did it: nobody is sent away */
     for (int i = 0; i < before && well; i++)
-        if (!among(had[i], has, after)) well = tell_taken(n, off ? "visit.cancelled" : "visit.off", had[i]);
+        if (!among(had[i], has, after)) well = tell_taken(n, off ? "visit.cancelled" : lapsed(n, had[i]) ? "visit.lapsed" : "visit.off", had[i]);
     for (int i = 0; i < after && well; i++) {
         if (!among(has[i], had, before)) well = tell_given(n, has[i]);
         else if (moved) well = tell_moved(n, has[i]);

@@ -41,6 +41,8 @@ static const struct message_declared declared[] = {
     { .code = "visit.moved", .label = N_("Visit moved"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = moved, .body = N_("Another time: {line}, {area} is now {time}; it was {was}.") },
     { .code = "visit.off", .label = N_("Visit given to somebody else"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .takes_back = true, .variables = place_and_time,
       .body = N_("No longer yours: {time}, {line}, {area}.") },
+    { .code = "visit.lapsed", .label = N_("Time to answer is over"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .takes_back = true, .variables = place_and_time,
+      .body = N_("Not answered in time, so it goes to somebody else: {time}, {line}, {area}. If you would still go, please call us.") },
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
     { .code = "visit.confirmed", .label = N_("Visit confirmed"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
       .body = N_("Confirmed: {time}, {line}, {area}.") },

@@ -119,6 +119,9 @@ struct visit_corrected { bool (*follow)(struct work *w, struct visit *visit, con
 
 #define SETTING_CHECK_IN_EARLY "operations.check_in_early"          /* minutes before the start from which setting out, arriving and beginning may be said */
 instant visit_earliest(struct work *w, const struct visit *visit);
+/* Until when setting out and arriving may be said: its end, and six hours from its start where that is later (a delay is told for four at most). Later
+ * it was another visit (moved with the customer's yes), or nobody tapped while it was done: the office enters the times (`mend`). */
+instant visit_latest(const struct visit *visit);
 
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);
@@ -126,6 +129,8 @@ money cancel_fee(money price, instant start, instant now);
 const struct sentence *notice_sentence(struct work *w, instant start, instant now);
 /* Lateness of the company: from the 16th minute `small` per cent off, from the 31st `large` (DOMAIN.md §4.1: 10 and 20, settings). Pure. */
 money late_discount(money price, int64_t late_minutes, int64_t small, int64_t large);
+/* "35 minutes late", "19 hours late", "2 h 5 min late", kept as a sentence (record/said.h). */
+text late_words(struct work *w, int64_t late_minutes);
 #define SETTING_LATE_SMALL     "operations.late_percent"
 #define SETTING_LATE_LARGE     "operations.very_late_percent"
 #define SETTING_NO_SHOW_COUPON "operations.no_show_coupon"           /* its worth; 0: none */

@@ -166,7 +166,9 @@ GUARD(visit, crew_went)
 static const struct sentence *may_set_out(struct work *w, const struct visit *v)
 {
     const struct sentence *people = enough_people(w, v);
-    return people ? people : visit_time_come(w, v);
+    if (people) return people;
+    const struct sentence *early = visit_time_come(w, v);
+    return early ? early : visit_time_not_over(w, v);
 }
 GUARD(visit, may_set_out)
 

@@ -230,7 +230,7 @@ static void write_price(struct work *w, struct json *j, const struct visit *v)
     else {
         int64_t all = write_quoted(w, j, v);
         for (size_t i = 0; i < v->add_ons.count; i++) all += write_sum(j, said_read(w, ROW(struct add_on, v->add_ons, i)->what), ROW(struct add_on, v->add_ons, i)->price.fen);
-        if (v->late_off.fen) all += write_sum(j, translate_with(w->arena, w->language, N_("{1} minutes late"), (const text[]){ print(w, "%lld", (long long)v->late_minutes), NULL }), -v->late_off.fen);
+        if (v->late_off.fen) all += write_sum(j, said_read(w, late_words(w, v->late_minutes)), -v->late_off.fen);
         all += write_zones_off(w, j, v);
         if (all != visit_owed(v).fen) write_sum(j, why_other(w, v), visit_owed(v).fen - all);
     }

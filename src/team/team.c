@@ -156,6 +156,8 @@ static const struct at_branch workers_there = { N_("{1} workers"), workers_at };
 static const struct answer answers[] = { { QUESTION_AT_BRANCH, &workers_there }, { SETTINGS, &setting_list }, { QUESTION_IMPORT_SHAPES, &worker_import }, { QUESTION_NEEDED, &works }, { QUESTION_ELIGIBILITY, &festival_eligibility }, { QUESTION_MESSAGE_TEMPLATES, &festival_messages }, { QUESTION_MESSAGE_TEMPLATES, &team_messages } };
 static const struct reaction reactions[] = {
     { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" },
+    { "worker_leave.approve", WITH, tell_of_leave, "team.tell_granted" }, { "worker_leave.approve_and_clear", WITH, tell_of_leave, "team.tell_granted_cleared" }, { "worker_leave.approve_sick", WITH, tell_of_leave, "team.tell_granted_sick" },
+    { "worker_leave.reject", WITH, tell_of_leave, "team.tell_leave_refused" }, { "worker_leave.cancel", WITH, tell_of_leave, "team.tell_leave_withdrawn" },
     { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
 };
 static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick }, { "team.suspensions", MINUTES(5), suspensions_lapse }, { "team.blacklist", MINUTES(10), blacklist_tick } };

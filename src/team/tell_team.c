@@ -18,10 +18,18 @@ static const struct message_variable result[] = { { "result", N_("Result"), N_("
 static const struct message_variable words[] = { WORDS, { 0 } };
 static const struct message_variable to_hear[] = { GROUND, LAST, { 0 } };
 static const struct message_variable listed[] = { GROUND, SCOPE, LAST, { 0 } };
+#define KIND { "kind", N_("Kind of leave"), N_("Rest day"), true }
+#define TIME { "time", N_("From when to when"), N_("Sat 11/28 08:00–20:00"), true }
+static const struct message_variable leave[] = { KIND, TIME, { 0 } };
+static const struct message_variable leave_answer[] = { KIND, TIME, { "words", N_("Why"), N_("Three of you are away that day already"), true }, { 0 } };
 static const struct message_variable answered[] = { WORDS, LAST, { 0 } };
 
 #define SAID(reader_, code_, label_, variables_, body_) { .reader = reader_, .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
+#define OF_LEAVE(code_, label_, variables_, body_) { .reader = TELLS_WORKERS, .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "leave", .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
 static const struct message_declared declared[] = {
+    OF_LEAVE("worker.leave_granted", N_("Your leave is granted"), leave, N_("Granted: {kind}, {time}. You are given no work in this time.")),
+    OF_LEAVE("worker.leave_refused", N_("Your leave was not granted"), leave_answer, N_("Not granted: {kind}, {time}. If you cannot come all the same, please call us. The shop's answer: {words}")),
+    OF_LEAVE("worker.leave_withdrawn", N_("Your leave was taken back by the shop"), leave, N_("The shop has taken back your leave: {kind}, {time}. You are given work in this time again. If that is wrong, please call us.")),
     SAID(TELLS_WORKERS, "worker.suspended", N_("You get no visits for now"), stopped, N_("You get no visits until {until} at the latest, while this is looked into: {ground}. Nothing has been found against you. {pay} On your phone, under “Mine”, you can read it and say what you think.")),
     { .code = "worker.stopped_by_check", .label = N_("You get no visits for now"), .when = N_("without an end"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = stopped_on,
       .body = N_("You get no visits for now: {ground}. {pay} If it is wrong, say so on your phone, under “Mine”, or call us.") },
@@ -40,6 +48,27 @@ static const struct message_declared declared[] = {
     SAID(TELLS_CUSTOMERS, "blacklist.ended_customer", N_("It no longer holds"), words, N_("You can book again as before. {words}")),
 };
 const struct message_templates team_messages = { declared, COUNT_OF(declared) };
+
+/* ---- leave ---- */
+
+static text leave_news(const struct worker_leave *l)
+{
+    if (l->state == LEAVE_APPROVED) return "worker.leave_granted";
+    if (l->state == LEAVE_REJECTED) return "worker.leave_refused";
+    /* Of her journey home she told the shop herself that she stays (festival_answer.h). */
+    return l->state == LEAVE_CANCELLED && l->kind != LEAVE_FESTIVAL ? "worker.leave_withdrawn" : NULL;
+}
+
+bool tell_of_leave(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct worker_leave *l = record_peek(w, type, id);
+    const struct worker *n = l ? record_peek(w, &worker_type, l->worker.id) : NULL;
+    text template = l ? leave_news(l) : NULL;
+    bool herself = l && l->state == LEAVE_CANCELLED && w->actor->worker == l->worker.id;      /* she took it back */
+    if (!n || !n->person.id || !template || herself) return !failed(w);
+    const struct message_value values[] = { say_label("kind", choice_label(type_field(type, "kind")->choices, l->kind)), say_span("time", l->start, l->until), say("words", l->answer) };
+    return tell(w, &(struct telling){ .template = template, .person = n->person, .branch = l->record.branch, .about = type, .record = id, .values = values, .value_count = l->state == LEAVE_REJECTED ? 3 : 2 });
+}
 
 /* ---- suspensions ---- */
 

@@ -73,6 +73,17 @@ test('the office makes her account on her page; the password is there once', asy
   assert.ok(!(await desk.innerText('body')).includes(account.password))
 })
 
+test("at the office's door she logs in once and is on her own page", async () => {
+  const alone = await browser.newContext({ viewport: { width: 375, height: 812 }, locale: 'zh-CN', reducedMotion: 'reduce' }), p = await alone.newPage()
+  await p.goto(`${shop.address}/login`)
+  await p.fill('#login-name', account.login)
+  await p.fill('#login-password', account.password)
+  await p.click('form button[type=submit]')
+  await p.getByText('新派给你的').first().waitFor({ timeout: 10_000 })
+  assert.equal(new URL(p.url()).pathname, '/w/')
+  await alone.close()
+})
+
 test('she logs in and answers her offers', async () => {
   page = await context.newPage()
   page.setDefaultTimeout(30_000)

@@ -8,6 +8,7 @@ import { closeStream, openStream } from '@/shared/lib/stream'
 import { setServerTime } from '@/shared/lib/time'
 import type { Hello, Me, Meta } from '@/shared/lib/types'
 import { callWorkers, language, loadLanguage, setLanguage, turnTo, type Language } from '@/shared/words'
+import { herPhone } from './her-phone'
 
 /** Set while the session has run out: the login lies over the page until someone answers. */
 export const loginOver = ref<((ok: boolean) => void) | null>(null)
@@ -48,8 +49,7 @@ function startsIn(branches: Me['branches']): number {
 }
 
 async function enter(answer: Me) {
-  /* A worker has no task in the office: her pages are on her phone. */
-  if (answer.worker && !answer.can.length) { location.assign('/w/'); return }
+  if (herPhone(answer, localStorage)) return location.replace('/w/')
   if (answer.now) setServerTime(answer.now)
   takePreferences(answer.user.preferences)
   const wish = preferences.language || (answer.user.language?.startsWith('en') ? 'en' : 'zh')

@@ -167,6 +167,8 @@ export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at)
 export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math.abs(fen) / 100).toLocaleString('en-US')}${fen % 100 ? `.${String(Math.abs(fen) % 100).padStart(2, '0')}` : ''}`
 export const feeText = (fen: number) => (fen ? yuan(fen) : say('feeFree'))
 export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
+/** How late somebody came: hours where it is hours. */
+export const longText = (n: number) => (n <= 90 ? say('minutes', { n }) : say('hours', { n: Math.floor(n / 60) }) + (n % 60 ? ` ${say('minutes', { n: n % 60 })}` : ''))
 export const hoursText = (minutes: number) => (minutes % 30 ? say('minutes', { n: minutes }) : say('hours', { n: minutes / 60 }))
 /** 3 × ¥50; one of it needs no sum. */
 export const howText = (l: PriceLine) => (l.unit && l.quantity && l.quantity !== 100 ? `${l.quantity / 100} × ${yuan(l.unit)}` : '')

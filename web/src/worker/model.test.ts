@@ -50,6 +50,10 @@ describe('a day on the phone', () => {
     expect(current(shown(pack([b, a]), []), 0)!.id).toBe(1)
     expect(current(shown(pack([b, a]), [act('depart', {}, 2)]), 0)!.id).toBe(2)
     expect(current(shown(pack([a]), [act('refuse')]), 0)).toBe(null)
+    const stuck = visit({ id: 3, start: 1, until: 2, state: 'en_route', late_to: 5 })
+    expect(current(shown(pack([stuck, a]), []), 5)!.id).toBe(3)
+    expect(current(shown(pack([stuck, a]), []), 6)!.id).toBe(1)
+    expect(current(shown(pack([stuck]), []), 6)!.id).toBe(3)
   })
   it('names the act before it about the same visit, told or not', () => {
     const first = act('depart'), other = act('depart', {}, 2)

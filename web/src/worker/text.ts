@@ -19,6 +19,8 @@ export function dayText(day: number): string {
   return day === today() ? `${say('today')} · ${date}` : day === today() + 1 ? `${say('tomorrow')} · ${date}` : date
 }
 export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${dayText(dayOf(at))} ${timeText(at)}`)
+/** From then to then, perhaps days later; the day is said once where it is one. */
+export const fromToText = (from: number, to: number) => (dayOf(to) === dayOf(from) ? `${instantText(from)}–${timeText(to)}` : `${instantText(from)} – ${instantText(to)}`)
 /** ¥286 or ¥112.50. */
 export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math.abs(fen) / 100).toLocaleString('en-US')}${fen % 100 ? `.${String(Math.abs(fen) % 100).padStart(2, '0')}` : ''}`
 export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`

@@ -34,7 +34,7 @@ export function course(o: CustomerOverview, ended: boolean): Shown[] {
 export const coming = (o: CustomerOverview): Shown[] => rows(o.coming).map((l) => shown(o.coming!, l, { when: spanText(n(l, 'start'), n(l, 'until')), title: l.what, sub: joined(l.who_name || say('nobody'), l.note), end: moneyText(n(l, 'price')) }))
 export const visits = (o: CustomerOverview): Shown[] => rows(o.visits).map((l) => {
   const stars = n(l, 'stars')
-  return shown(o.visits!, l, { when: date(n(l, 'start')), title: joined(l.what, l.who_name), sub: joined(n(l, 'late') > 5 && say('late', { n: n(l, 'late') }), l.note && `「${l.note}」`, n(l, 'answered') > 0 && say('hasCase')), end: stars ? say('stars', { n: stars }) : undefined, tone: stars && stars <= 3 ? 'bad' : '' })
+  return shown(o.visits!, l, { when: date(n(l, 'start')), title: joined(l.what, l.who_name), sub: joined(n(l, 'late') > 5 && say('late', { length: lengthText(n(l, 'late')) }), l.note && `「${l.note}」`, n(l, 'answered') > 0 && say('hasCase')), end: stars ? say('stars', { n: stars }) : undefined, tone: stars && stars <= 3 ? 'bad' : '' })
 })
 export const cases = (o: CustomerOverview): Shown[] => [
   ...rows(o.incidents).map((l) => shown(o.incidents!, l, { when: date(n(l, 'at')), title: joined(say('incident'), l.kind_label), sub: joined(l.who_name, l.note) })),

@@ -8,7 +8,7 @@ describe('who logs in at the office', () => {
   it('goes to her own page when she is a worker and nothing else, known there already', () => {
     const kept: Record<string, string> = {}
     expect(herPhone(her, { setItem: (name, value) => { kept[name] = value } })).toBe(true)
-    expect(JSON.parse(kept[WHO]!)).toEqual({ worker: 7, name: '胡琳雪', word: '师傅' })
+    expect(JSON.parse(kept[WHO]!)).toEqual({ worker: 7, name: '胡琳雪', login: 'ayi', word: '师傅' })
   })
   it('stays when she has work in the office too, or is no worker', () => {
     const never = { setItem: () => { throw new Error('kept') } }
