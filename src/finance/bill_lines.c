@@ -115,7 +115,7 @@ static size_t zones_off(struct work *w, const struct visit *v, struct bill_line 
 static struct bill_line difference(struct work *w, const struct visit *v, money by)
 {
     if (by.fen > 0) return line_of(w, v, BILL_SERVICE, said_keep(w, N_("Changed after the quote"), NULL), by, "price of the visit", "");
-    if (v->reason) return line_of(w, v, BILL_SERVICE, said_keep(w, N_("Not done: the visit was broken off"), NULL), by, "price of the visit", "");
+    if (v->reason) return line_of(w, v, BILL_SERVICE, visit_broken_off_said(w, v), by, "price of the visit", "");
     return line_of(w, v, BILL_COMPENSATION, said_keep(w, N_("Reduced after the quote"), NULL), by, "price of the visit", "");
 }
 

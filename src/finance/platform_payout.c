@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/bank_line.h"
 #include "finance/made.h"
+#include "finance/payout_statement.h"
 
 enum { MOST_ORDERS = 500, MOST_DAYS = 370 };
 static const struct choice states[] = {
@@ -10,7 +11,7 @@ static const struct choice states[] = {
 };
 static const struct field row_fields[] = {
     FIELD(payout_row, fee, .label = N_("Platform's fee"), .to = &platform_fee_type), FIELD(payout_row, visit, .label = N_("Visit"), .to = &visit_type), FIELD(payout_row, served, .label = N_("Day")), FIELD(payout_row, price, .label = N_("Price")),
-    FIELD(payout_row, expected, .label = N_("Expected")), FIELD(payout_row, said, .label = N_("As its statement says")), FIELD(payout_row, out, .label = N_("Left out")), FIELD(payout_row, share, .label = N_("The platform paid out")),
+    FIELD(payout_row, expected, .label = N_("Expected")), FIELD(payout_row, said, .label = N_("As its statement says")), FIELD(payout_row, differs, .label = N_("Difference in money")), FIELD(payout_row, out, .label = N_("Left out")), FIELD(payout_row, share, .label = N_("The platform paid out")),
 };
 static const struct row_type row_row = ROW_TYPE(payout_row, row_fields);
 static const struct field fields[] = {
@@ -71,7 +72,8 @@ static bool check(struct work *w, struct platform_payout *p, const struct platfo
     p->count = 0;
     p->expected = (money){ 0 };
     for (size_t i = 0; i < p->orders.count; i++) {
-        const struct payout_row *r = ROW(struct payout_row, p->orders, i);
+        struct payout_row *r = ROW(struct payout_row, p->orders, i);
+        r->differs = r->said.given ? (maybe_money){ r->said.fen - r->expected.fen, true } : (maybe_money){ 0 };
         if (r->out) continue;
         p->count++;
         p->expected = money_add(p->expected, r->said.given ? (money){ r->said.fen } : r->expected);
@@ -95,6 +97,13 @@ static bool put_right(struct work *w, struct platform_payout *p, const struct pa
     return true;
 }
 RULE(platform_payout, payout_order, put_right)
+
+static const struct field statement_fields[] = {
+    FIELD(payout_statement, lines, .label = N_("Lines of its statement"), .required = true, .max = MOST_STATEMENT, .format = FORMAT_MULTILINE,
+          .help = N_("Copied from the platform's sheet, one order a line: its number and, as the last amount, what was paid out. Orders it does not name are left out")),
+};
+static bool read_statement(struct work *w, struct platform_payout *p, const struct payout_statement *in) { return payout_statement_read(w, p, in->lines); }
+RULE(platform_payout, payout_statement, read_statement)
 
 struct payout_fee { ref fee; };
 static const struct field fee_fields[] = { FIELD(payout_fee, fee, .label = N_("Platform's fee"), .to = &platform_fee_type, .required = true) };
@@ -179,6 +188,7 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(split, .label = N_("Split it over the orders"), .tone = "primary", .from = FROM(PAYOUT_OPEN), .to = PAYOUT_SPLIT, .by = CAN_TAKE_PAYMENTS, INPUTS(payout_splitting, splitting_fields), .run = split_rule, .confirm = N_("A payment is booked for every order that was not left out. Continue?")),
+    STEP(read_statement, .label = N_("Read its statement"), .from = FROM(PAYOUT_OPEN), .by = CAN_TAKE_PAYMENTS, INPUTS(payout_statement, statement_fields), .run = read_statement_rule, .preview = true),
     STEP(put_right, .label = N_("Put an order right"), .from = FROM(PAYOUT_OPEN), .by = CAN_TAKE_PAYMENTS, INPUTS(payout_order, order_fields), .run = put_right_rule),
     STEP(leave_out, .label = N_("Leave an order out, or take it back in"), .from = FROM(PAYOUT_OPEN), .by = CAN_TAKE_PAYMENTS, INPUTS(payout_fee, fee_fields), .run = leave_out_rule),
     STEP(gather, .label = N_("Look for its orders again"), .from = FROM(PAYOUT_OPEN), .by = CAN_TAKE_PAYMENTS, .run = gather_rule),

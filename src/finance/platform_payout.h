@@ -17,6 +17,7 @@ struct payout_row {
     money price, expected;          /* as it costs; less the platform's fee as the order says */
     maybe_money said;               /* as the platform's statement says */
     bool out;                       /* not in this payout */
+    maybe_money differs;                 /* said − expected: which order the difference is of */
     money share;                    /* what it got, once it is split */
 };
 struct platform_payout {

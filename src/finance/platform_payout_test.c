@@ -45,7 +45,7 @@ static bool step(struct work *w, void *data)
     struct payout_try *t = data;
     struct platform_payout *p = LOAD(w, platform_payout, t->payout);
     struct { ref fee; maybe_money paid_out; } order = { { t->order }, t->said };
-    struct { text why; } split = { t->why ? t->why : "" };
+    struct { text why; } split = { t->why ? t->why : "" };          /* the statement's lines stand at the same place */
     w->reason = "拆错了";
     return p && step_take(w, &platform_payout_type, p, t->step, t->order ? (const void *)&order : &split);
 }
@@ -102,6 +102,45 @@ TEST_DB(a_platforms_sum_is_split_over_its_orders_and_what_differs_needs_a_reason
     CHECK(take_step(&t, "split", 0, "平台活动扣款"));
     CHECK(!take_step(&t, "split", 0, "again"));
     EQUAL(s.w->failure, CONFLICT);
+    shop_close(&s);
+}
+
+struct row_seen { struct payout_try *t; struct payout_row rows[ORDERS]; };
+static bool look_at_rows(struct work *w, void *data)
+{
+    struct row_seen *s = data;
+    const struct platform_payout *p = LOAD(w, platform_payout, s->t->payout);
+    for (size_t i = 0; p && i < p->orders.count && i < ORDERS; i++) s->rows[i] = *ROW(struct payout_row, p->orders, i);
+    return p != NULL;
+}
+
+TEST_DB(the_platforms_statement_says_which_order_the_difference_is_of)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct payout_try t = { .s = &s, .amount = { 29700 } };
+    CHECK(shop_write(&s, &the_system, three_orders, &t));
+    CHECK(shop_write(&s, &s.clerk, came, &t));
+    static const text wrong_ones[] = { "你好", "订单号\t实付\nMT9\t12.00", "MT0\t125.00\nmt0\t125.00", "MT0\t150.01", "MT1\t-3.00", "MT1\t已退" };
+    for (size_t i = 0; i < sizeof wrong_ones / sizeof *wrong_ones; i++) {
+        CASE(wrong_ones[i]);
+        CHECK(!take_step(&t, "read_statement", 0, wrong_ones[i]));
+        SAME_TEXT(s.w->field, "lines");
+    }
+    CASE("titles and totals are passed over, the last amount counts, what it does not name is left out");
+    CHECK(take_step(&t, "read_statement", 0, "订单号\t订单金额\t佣金\t实付\r\nmt0\t150.00\t-28.00\t122.00\r\n\r\nMT1\t210.00\t-35.00\t￥175.00\r\n合计\t\t\t297.00"));
+    struct row_seen seen = { .t = &t };
+    CHECK(shop_write(&s, &s.clerk, look_at_rows, &seen));
+    EQUAL(seen.rows[0].differs.fen, -300);
+    EQUAL(seen.rows[1].differs.fen, 0);
+    CHECK(seen.rows[1].differs.given && !seen.rows[2].differs.given && seen.rows[2].out);
+    CHECK(shop_write(&s, &s.clerk, look, &t));
+    EQUAL(t.expected, 29700);
+    EQUAL(t.difference, 0);
+    CHECK(take_step(&t, "split", 0, ""));                /* the sum is what the statement says: nothing to give a reason for */
+    CHECK(shop_write(&s, &s.clerk, look, &t));
+    EQUAL(t.shares[0], 12200);
+    EQUAL(t.shares[2], 0);
     shop_close(&s);
 }
 

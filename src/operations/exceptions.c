@@ -139,25 +139,49 @@ bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in
     return !failed(w);
 }
 
-/* Part of the work is done: both amounts are agreed on the spot and never above what was planned. */
-bool visit_interrupt(struct work *w, struct visit *v, const struct interruption *in)
+int64_t visit_worked(const struct visit *v)
 {
-    if (in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_text(w->arena, v->price));
-    if (in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_text(w->arena, v->worker_pay));
-    v->left_price.fen = v->price.fen - in->price.fen;
-    v->left_pay.fen = v->worker_pay.fen - in->worker_pay.fen;
-    v->price = in->price;
-    v->late_off.fen = 0;            /* what is agreed on the spot settles that too */
-    v->worker_pay = in->worker_pay;
-    v->reason = in->reason;
-    v->liable = liable_for(in->reason);
-    v->finished_at = w->acted;
+    return v->began_at.ms && v->finished_at.ms > v->began_at.ms ? (v->finished_at.ms - v->began_at.ms) / MINUTES(1) : 0;
+}
+
+money visit_part(const struct visit *v, money whole)
+{
+    int64_t worked = visit_worked(v);
+    return worked >= v->length.count ? whole : money_times(whole, worked, v->length.count);
+}
+
+text visit_broken_off_said(struct work *w, const struct visit *v)
+{
+    const text said[] = { print(w, "%lld", (long long)visit_worked(v)), print(w, "%lld", (long long)v->length.count), NULL };
+    return visit_worked(v) ? said_keep(w, N_("Not done: broken off after {1} of {2} minutes"), said) : said_keep(w, N_("Not done: the visit was broken off"), NULL);
+}
+
+/* Part of the work is done, now: what was not charged and not given is kept for the rest. */
+static bool stopped(struct work *w, struct visit *v, money price, money pay)
+{
+    v->left_price = money_sub(v->price, price);
+    v->left_pay = money_sub(v->worker_pay, pay);
+    v->price = price;
+    v->worker_pay = pay;
+    v->late_off.fen = 0;            /* what is paid for a part settles that too */
     v->left_length.count = visit_rest_length(v, record_peek(w, &service_line_type, v->line.id));
     booking_drop(w, (struct source){ "visit", v->record.id });
     return !failed(w);
 }
 
-/* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. */
+/* Both amounts as agreed on the spot, else by the time worked; never above what was planned. */
+bool visit_interrupt(struct work *w, struct visit *v, const struct interruption *in)
+{
+    if (in->price.given && in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_text(w->arena, v->price));
+    if (in->worker_pay.given && in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_text(w->arena, v->worker_pay));
+    v->finished_at = w->acted;
+    v->reason = in->reason;
+    v->liable = liable_for(in->reason);
+    return stopped(w, v, in->price.given ? (money){ in->price.fen } : visit_part(v, v->price), in->worker_pay.given ? (money){ in->worker_pay.fen } : visit_part(v, v->worker_pay));
+}
+
+/* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. Nobody was there to
+ * agree on anything, so the time worked is paid for; whoever hears both afterwards may correct it. */
 bool visit_refuse_service(struct work *w, struct visit *v)
 {
     struct household *h = record_peek(w, &household_type, v->household.id);         /* she herself sees no list of homes */
@@ -165,7 +189,7 @@ bool visit_refuse_service(struct work *w, struct visit *v)
     v->reason = CANCEL_REFUSED;
     v->liable = LIABLE_NOBODY;
     v->finished_at = w->acted;
-    booking_drop(w, (struct source){ "visit", v->record.id });
+    if (!stopped(w, v, visit_part(v, v->price), visit_part(v, v->worker_pay))) return false;
     h->risks.bits |= SET_BIT(RISK_REFUSED_BEFORE);
     return SAVE(w, household, h);
 }

@@ -3,7 +3,8 @@
  *   kept ⇄ out (a worker has it) → returned          kept | out → lost
  *
  * The tag on the hook is a number, never the address. A plan does not end while we hold a key of its home: giving it back, signed, is part of
- * the ending; once no plan runs there and nothing is booked, the queue asks for it. A lost key is told at once and closes nothing by itself. */
+ * the ending; once no plan runs there and nothing is booked, the queue asks for it. A lost key is an incident at once
+ * (safety/): it rings until somebody has told the customer. */
 #pragma once
 #include "operations/plan.h"
 

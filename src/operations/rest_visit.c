@@ -7,7 +7,7 @@
 int visit_rest_length(const struct visit *v, const struct service_line *line)
 {
     int step = line && line->increment.count ? line->increment.count : 30;
-    int64_t worked = v->began_at.ms && v->finished_at.ms > v->began_at.ms ? (v->finished_at.ms - v->began_at.ms) / MINUTES(1) : 0, left = v->length.count - worked;
+    int64_t left = v->length.count - visit_worked(v);
     if (left < step) return step;
     int steps = (int)((left + step - 1) / step);
     return steps * step < v->length.count ? steps * step : v->length.count;

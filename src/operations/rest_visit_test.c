@@ -49,7 +49,7 @@ static struct seen seen(struct visit_house *h)
 static void broken_off(struct visit_house *h)
 {
     CHECK(visit_house_write(&(struct visit_house_act){ h, AS_MANAGER, house_at(1, 9, 0), { 0 }, in_service, h }));
-    CHECK(step(h, 10, h->visit, "interrupt", &(struct interruption){ CANCEL_CUSTOMER_ILL, { 7500 }, { 5000 } }, "客户不适"));
+    CHECK(step(h, 10, h->visit, "interrupt", &(struct interruption){ CANCEL_CUSTOMER_ILL, { 7500, true }, { 5000, true } }, "客户不适"));
 }
 
 TEST_DB(the_rest_is_a_visit_of_the_same_order_for_what_was_not_charged_by_who_began_it)
@@ -87,12 +87,40 @@ TEST_DB(the_rest_is_a_visit_of_the_same_order_for_what_was_not_charged_by_who_be
     visit_house_close(&h);
 }
 
+/* Began at 9:00, three hours planned, stopped at 10:30: half of both, and the other half is left for the rest. */
+static void half_of_it(struct visit_house *h, text name, const void *input)
+{
+    CHECK(visit_house_write(&(struct visit_house_act){ h, AS_MANAGER, house_at(1, 9, 0), { 0 }, in_service, h }));
+    CHECK(step(h, 10, h->visit, name, input, "高空擦窗"));
+    struct seen s = seen(h);
+    EQUAL(s.first.price.fen, 7500);
+    EQUAL(s.first.worker_pay.fen, 5625);
+    EQUAL(s.first.left_price.fen, 7500);
+    EQUAL(s.first.left_pay.fen, 5625);
+    EQUAL(visit_worked(&s.first), 90);
+}
+
+TEST_DB(what_nobody_agreed_on_is_paid_by_the_time_worked)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        half_of_it(&h, "interrupt", &(struct interruption){ .reason = CANCEL_CUSTOMER_ILL });
+        half_of_it(&h, "refuse_service", NULL);
+        CASE("refused at the door: nothing was done");
+        struct visit at_the_door = { .length = { 180 }, .arrived_at = house_at(1, 9, 0), .finished_at = house_at(1, 9, 10) }, longer = { .length = { 60 }, .began_at = house_at(1, 9, 0), .finished_at = house_at(1, 10, 10) };
+        EQUAL(visit_part(&at_the_door, (money){ 15000 }).fen, 0);
+        CASE("longer than planned: never more than the whole");
+        EQUAL(visit_part(&longer, (money){ 15000 }).fen, 15000);
+    }
+    visit_house_close(&h);
+}
+
 TEST_DB(who_cannot_come_again_leaves_the_rest_open_and_all_charged_makes_it_free)
 {
     struct visit_house h;
     if (visit_house_open(&h)) {
         CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_MANAGER, house_at(1, 9, 0), { 0 }, in_service, &h }));
-        CHECK(step(&h, 10, h.visit, "interrupt", &(struct interruption){ CANCEL_CUSTOMER_ILL, { 15000 }, { 11250 } }, "客户不适"));
+        CHECK(step(&h, 10, h.visit, "interrupt", &(struct interruption){ CANCEL_CUSTOMER_ILL, { 15000, true }, { 11250, true } }, "客户不适"));
         CHECK(!step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 21, 0), .agreed = true, .worker = { h.worker } }, NULL));        /* after her hours */
         SAME_TEXT(h.w->field, "worker");
         CHECK(step(&h, 11, h.visit, "plan_rest", &(struct rest_plan){ .at = house_at(2, 21, 0), .agreed = true }, NULL));

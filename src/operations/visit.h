@@ -112,6 +112,11 @@ struct extra { text what; money price; minutes length; text agreed_how; };
 struct waiving { money amount; text why; };
 
 bool visit_owes_fee(const struct visit *visit);         /* it did not take place: the fee is owed, not the price */
+/* Of one that ended early: minutes worked (0: not begun), the part of an amount that they are of the time planned, and the sentence that says so
+ * (kept: read it with said_read). */
+int64_t visit_worked(const struct visit *visit);
+money visit_part(const struct visit *visit, money whole);
+text visit_broken_off_said(struct work *w, const struct visit *visit);
 money visit_owed(const struct visit *visit);            /* the price, or the fee less what was waived; nothing of one that was skipped */
 /* Upper floors that made documents of a visit follow when its price is corrected. `visit` has the right price already. */
 #define QUESTION_VISIT_CORRECTED "visit_corrected"

@@ -119,7 +119,8 @@ struct new_time { instant start; bool agreed; text agreed_by; enum agreed_how ag
 struct reworking { instant start; bool agreed; enum liable_side liable; ref caused_by; };
 struct absence { enum cancel_reason reason; };
 struct no_access { int64_t waited; maybe_money fee; instant called_from; };
-struct interruption { enum cancel_reason reason; money price, worker_pay; };
+/* Empty amounts: by the time worked of the time planned (visit_part). */
+struct interruption { enum cancel_reason reason; maybe_money price, worker_pay; };
 bool visit_cancel(struct work *w, struct visit *visit, const struct cancellation *in);
 bool visit_move(struct work *w, struct visit *visit, const struct new_time *in);
 bool visit_no_show(struct work *w, struct visit *visit);

@@ -51,8 +51,8 @@ static const struct field no_access_fields[] = {
 };
 static const struct field interruption_fields[] = {
     FIELD(interruption, reason, .label = N_("Reason"), .choices = cancel_reasons, .required = true),
-    FIELD(interruption, price, .label = N_("The customer pays"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
-    FIELD(interruption, worker_pay, .label = N_("The worker gets"), .required = true, .help = N_("For what was done, as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
+    FIELD(interruption, price, .label = N_("The customer pays"), .help = N_("Empty: by the time worked of the time planned. Otherwise as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
+    FIELD(interruption, worker_pay, .label = N_("The worker gets"), .help = N_("Empty: by the time worked of the time planned. Otherwise as agreed on the spot; 0: nothing"), .min = 0, .max = 100000000),
 };
 static const struct field rest_plan_fields[] = {
     FIELD(rest_plan, at, .label = N_("Start"), .required = true), FIELD(rest_plan, agreed, .label = N_("The customer agreed")),
@@ -340,9 +340,9 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(call_off, .label = N_("Called off"), .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule, .hidden = true),
     STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .guard = visit_begun_by_promise_guard, .reason = true),
     STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard),
-    STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule),
+    STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule, .preview = true),
     STEP(plan_rest, .label = N_("Plan the rest"), .tone = "primary", .from = FROM(VISIT_INTERRUPTED), .by = CAN_EDIT_VISITS, INPUTS(rest_plan, rest_plan_fields), .run = visit_plan_rest_rule, .preview = true),
-    STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true),
+    STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true, .preview = true),
     STEP(rework, .label = N_("Rework"), .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, INPUTS(reworking, reworking_fields), .run = visit_rework_rule, .reason = true),
     STEP(rework_failed, .label = N_("Failed again: give the money back"), .tone = "danger", .from = FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED), .by = CAN_MEND_VISITS, .run = visit_rework_failed_rule, .guard = visit_is_rework_guard, .reason = true,
          .confirm = N_("What the first visit cost is taken off. Continue?")),

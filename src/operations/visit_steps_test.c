@@ -91,7 +91,7 @@ TEST_DB(who_is_on_site_checks_in_by_the_clock_and_in_order)
 TEST_DB(exceptions_are_decided_by_who_may_and_when_they_can_have_happened)
 {
     const struct no_access short_wait = { .waited = 20 }, waited = { .waited = 30 };
-    const struct interruption too_dear = { CANCEL_CUSTOMER_ILL, { 15001 }, { 0 } }, too_much = { CANCEL_CUSTOMER_ILL, { 0 }, { 11251 } }, half = { CANCEL_CUSTOMER_ILL, { 7500 }, { 5000 } };
+    const struct interruption too_dear = { CANCEL_CUSTOMER_ILL, { 15001, true }, { 0 } }, too_much = { CANCEL_CUSTOMER_ILL, { 0 }, { 11251, true } }, half = { CANCEL_CUSTOMER_ILL, { 7500, true }, { 5000, true } };
     const struct cancellation dear = { CANCEL_FORGOT, { 7501, true } }, fair = { CANCEL_FORGOT, { 7500, true } }, ours = { CANCEL_NO_WORKER, { 1, true } };
     const struct new_time past = { house_at(0, 9, 0), true }, unasked = { house_at(1, 15, 0), false }, asked = { house_at(1, 15, 0), true };
     const struct row rows[] = {

@@ -28,7 +28,7 @@ bool worker_light(struct work *w, const struct visit *visit);
 text shop_phone(struct work *w, int64_t branch);
 
 void visit_line_write(struct work *w, struct json *j, const struct visit *visit);
-/* Whether its customer is asked for money: it was done, or a fee is owed instead; of one the worker stopped by law the office says first how much. */
+/* Whether its customer is asked for money: it was done, or begun and broken off, or a fee is owed instead. */
 bool visit_owing(const struct visit *visit);
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
 void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);

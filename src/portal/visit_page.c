@@ -93,8 +93,7 @@ static bool done(const struct visit *v) { return (FROM(v->state) & VISIT_DONE_ST
 
 bool visit_owing(const struct visit *v)
 {
-    bool heard = v->reason != CANCEL_REFUSED || v->corrections.count;
-    return done(v) || visit_owes_fee(v) || (v->state == VISIT_INTERRUPTED && heard);
+    return done(v) || visit_owes_fee(v) || v->state == VISIT_INTERRUPTED;
 }
 
 void visit_line_write(struct work *w, struct json *j, const struct visit *v)
@@ -211,7 +210,7 @@ static int64_t write_quoted(struct work *w, struct json *j, const struct visit *
 /* What the quote did not know yet: it ended early, its price was found wrong, or somebody agreed another one. */
 static text why_other(struct work *w, const struct visit *v)
 {
-    if (v->state == VISIT_INTERRUPTED) return translate(w->language, N_("Ended early: what was done of it"));
+    if (v->state == VISIT_INTERRUPTED) return said_read(w, visit_broken_off_said(w, v));
     return translate(w->language, v->corrections.count ? N_("Price corrected") : N_("Agreed otherwise"));
 }
 

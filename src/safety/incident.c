@@ -18,7 +18,7 @@ const struct choice incident_kinds[] = {
     { INCIDENT_CUT, "cut", N_("Cut or other injury of a worker") }, { INCIDENT_TRAFFIC, "traffic", N_("Traffic accident") }, { INCIDENT_WORKER_ILL, "worker_ill", N_("Worker suddenly ill") },
     { INCIDENT_ASSAULT, "assault", N_("Assault or harassment of a worker") }, { INCIDENT_THEFT, "theft", N_("Something is said to be stolen") }, { INCIDENT_DAMAGE, "damage", N_("Damage to property") },
     { INCIDENT_ANIMAL, "animal", N_("Animal bite") }, { INCIDENT_INFECTION, "infection", N_("Infection") }, { INCIDENT_DATA_LEAK, "data_leak", N_("Personal data got out") },
-    { INCIDENT_MEDIA, "media", N_("Press and public opinion") }, { INCIDENT_NO_CONTACT, "no_contact", N_("Worker cannot be reached") }, { INCIDENT_OTHER, "other", N_("Something else") }, { 0 },
+    { INCIDENT_MEDIA, "media", N_("Press and public opinion") }, { INCIDENT_NO_CONTACT, "no_contact", N_("Worker cannot be reached") }, { INCIDENT_KEY_LOST, "key_lost", N_("Customer's key lost") }, { INCIDENT_OTHER, "other", N_("Something else") }, { 0 },
 };
 static const struct choice levels[] = {
     { LEVEL_GRAVEST, "gravest", N_("1 · death, serious injury, crime, harm to a child"), "danger" }, { LEVEL_HOSPITAL, "hospital", N_("2 · hospital, or a loss above ¥20,000"), "danger" },
@@ -90,7 +90,7 @@ enum incident_level incident_level_of(enum incident_kind kind)
     case INCIDENT_SOS: case INCIDENT_NO_CONTACT: case INCIDENT_OTHER: return 0;
     case INCIDENT_CHILD_INJURY: case INCIDENT_CHILD_ABUSE: case INCIDENT_DEATH: case INCIDENT_ASSAULT: return LEVEL_GRAVEST;
     case INCIDENT_ELDER_FALL: case INCIDENT_CHOKING: case INCIDENT_WANDERING: case INCIDENT_HEIGHT: case INCIDENT_FIRE: case INCIDENT_TRAFFIC: return LEVEL_HOSPITAL;
-    case INCIDENT_DAMAGE: return LEVEL_MINOR;
+    case INCIDENT_DAMAGE: case INCIDENT_KEY_LOST: return LEVEL_MINOR;
     default: return LEVEL_DOCTOR;
     }
 }

@@ -228,6 +228,29 @@ TEST_DB(a_broken_vase_takes_its_branch_from_the_customer_and_its_manager_closes_
     watch_close(&s);
 }
 
+static bool lose_the_key(struct work *w, void *data)
+{
+    const struct watch *s = data;
+    struct key_custody k = { .customer = { s->customer }, .household = { s->home }, .what = "门钥匙 2 把", .tag = "37", .hangs_at = "钥匙柜", .handed_by = "李芳", .handed_at = at(8, 0), .returned_to = "" };
+    w->reason = "路上掉了";
+    struct key_custody *hung = ADD(w, key_custody, &k) ? LOAD(w, key_custody, k.record.id) : NULL;
+    return hung && step_run(w, &key_custody_type, hung, "take_out", &(struct { ref worker; day back_by; }){ { s->worker }, { 0 } }) && step_run(w, &key_custody_type, hung, "lose", NULL);
+}
+
+TEST_DB(a_lost_key_rings_at_once_and_names_who_had_it)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_SYSTEM, at(15, 0), lose_the_key, &s));
+    EQUAL(counted(&s, "select count(*) from incident i join deadline d on d.record = i.id and d.rule = 'alarm' where i.state = 1 and i.story like '%37%路上掉了%' and $1 = 0"), 1);
+    EQUAL(counted(&s, "select worker from incident where $1 = 0"), s.worker);
+    EQUAL(counted(&s, "select customer from incident where $1 = 0"), s.customer);
+    EQUAL(counted(&s, "select level from incident where $1 = 0"), LEVEL_MINOR);
+    s.incident = counted(&s, "select id from incident where $1 = 0");
+    CHECK(took(&s, AS_DUTY, at(15, 1), "acknowledge", &(struct level){ 0, "打电话给客户" }, NULL));
+    watch_close(&s);
+}
+
 static bool look(struct work *w, void *data) { (void)data; return care_alarms_look(w); }
 static bool cancel_visit(struct work *w, void *data)
 {

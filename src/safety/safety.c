@@ -72,7 +72,18 @@ static const struct ticker tickers[] = { { "safety.care", MINUTES(1), care_alarm
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/alarms", .run = alarms_call, .help = "Incidents and visits of children and elders that nobody has acknowledged yet" },
 };
-static const struct reaction reactions[] = { { "incident.created", WITH, tell_of_incident, "safety.tell_incident" }, { "care_alarm.created", WITH, tell_of_care_alarm, "safety.tell_care_alarm" } };
+/* A customer's key is lost (T39): whoever finds it may know the door, so it rings until somebody tells her; whoever had it is named, not blamed. */
+static bool key_lost(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct key_custody *k = record_peek(w, &key_custody_type, id);
+    if (!k) return !failed(w);
+    const text said[] = { k->what, k->tag, step_reason(w), NULL };
+    text story = translate_with(w->arena, w->language, N_("Key lost: {1}, number {2}. {3}. Tell the customer at once and offer to change the lock."), said);
+    return incident_raise(w, &(struct incident_call){ .kind = INCIDENT_KEY_LOST, .source = RAISED_BY_OFFICE, .customer = k->customer, .worker = k->holder, .story = story }) != NULL;
+}
+
+static const struct reaction reactions[] = { { "key_custody.lose", WITH, key_lost, "safety.key_lost" }, { "incident.created", WITH, tell_of_incident, "safety.tell_incident" }, { "care_alarm.created", WITH, tell_of_care_alarm, "safety.tell_care_alarm" } };
 static int incidents_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)
 {
     int n = 0;

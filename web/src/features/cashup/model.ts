@@ -14,6 +14,9 @@ export interface CashDay {
   due: { done_visits: number; done: number; came_for_them: number; overdue: number }
 }
 
+/** What really came that day beside the cash: a card that is used up brings none, its money came on the day it was sold. */
+export const otherNet = (channels: Channel[]): number => channels.reduce((sum, c) => sum + (c.channel === 'prepaid' ? 0 : c.came - c.went), 0)
+
 export interface Sums { expected: number; counted: number; difference: number; uncounted: number }
 export function sumsOf(receivers: Receiver[]): Sums {
   const sums: Sums = { expected: 0, counted: 0, difference: 0, uncounted: 0 }
