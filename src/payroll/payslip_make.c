@@ -1,7 +1,6 @@
 /* payslip_make.c — payslips out of sheets: gathers what is known of all workers of the run in a few queries, then reckons one by one. */
 #include <stdlib.h>
 #include <string.h>
-#include "base/utf8.h"
 #include "payroll/payroll.h"
 #include "record/said.h"
 
@@ -330,7 +329,7 @@ static bool put(struct work *w, const struct known *k, struct payslip *s)
     return step_run(w, &payslip_type, old, "made_again", NULL);
 }
 
-static text and_also(struct work *w, text all, const struct worker *n) { return *all ? utf8_cut(w->arena, print(w, "%s, %s", all, n->record.number), NAMED_MOST) : n->record.number; }
+static text and_also(struct work *w, text all, const struct worker *n) { return said_more(w, all, n->record.number, NAMED_MOST); }
 
 /* An employee is insured within 30 days (社会保险法 58); tax on wages needs the whole year, and what came before the first payslip here is not known
  * unless it was entered. */
