@@ -5,6 +5,7 @@
 #include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "record/answer.h"
+#include "record/said.h"
 
 static const struct placement *served_in(struct work *w, int64_t me, day first, day last)
 {
@@ -30,7 +31,7 @@ static void write_wage(struct work *w, struct json *j, const struct placement *p
     wage_so_far(w, p, me, first, last, &sum, &ours);
     struct found tasks = extra_tasks_done(w, p->record.id, me, first, last);
     write_list(j, "lines");
-    for (int i = 0; i < sum.count; i++) write_line(w, j, sum.lines[i].label, sum.lines[i].why, sum.lines[i].amount);
+    for (int i = 0; i < sum.count; i++) write_line(w, j, sum.lines[i].label, said_read(w, sum.lines[i].why), sum.lines[i].amount);
     for (int i = 0; i < tasks.count; i++) {
         const struct extra_task *x = FOUND(struct extra_task, tasks, i);
         write_line(w, j, N_("Extra task"), x->what, x->pay);

@@ -55,4 +55,6 @@ struct damage_split compensation_parts(money amount, money insured, int64_t work
 struct compensation_signing { file signature; text proof, signed_how; };
 struct compensation_claim { text claim_number; };
 
+/* GET /api/compensation/:id/paper: the agreement as PDF once it is approved, word for word as it is signed, with who signed how. */
+bool compensation_paper_call(struct work *w, const struct request *request, struct reply *reply);
 struct found compensations_of(struct work *w, int64_t person);          /* what a customer may see: approved, signed, paid; newest first */

@@ -1,11 +1,10 @@
 /* pay_run.c — see pay_run.h. The file for the bank is in pay_run_file.c. */
 #include "finance/pay_run.h"
-#include "base/utf8.h"
 #include "base/words.h"
 #include "finance/made.h"
 #include "record/said.h"
 
-enum { NAMED_MOST = 1500, HELD_BACK_MOST = 2000 };      /* characters: of the names in it, of the whole */
+enum { NAMED_MOST = 6000, HELD_BACK_MOST = 16000 };     /* characters: of the names in it, of the whole as it is kept */
 
 static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid by the bank"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
 static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("Waits for the bank") }, { ROW_PAID, "paid", N_("Paid by the bank") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
@@ -35,8 +34,8 @@ static text not_come(struct work *w, const struct settlement *s)
 
 static void hold_back(struct work *w, text *names, const struct settlement *s, text why)
 {
-    text one = print(w, "%s（%s）", record_title(w, &worker_type, s->worker.id), said_read(w, why));
-    *names = utf8_cut(w->arena, **names ? print(w, "%s；%s", *names, one) : one, NAMED_MOST);
+    text one = said_keep(w, N_("{1} ({2})"), (const text[]){ record_title(w, &worker_type, s->worker.id), why, NULL });
+    *names = said_more(w, *names, one, NAMED_MOST);
 }
 
 #define HELD_BACK N_("The household’s money for these wages has not come, and we do not advance it: {1}. Take the payment in, then make the next pay run")
@@ -57,7 +56,7 @@ static bool gather(struct work *w, struct pay_run *r)
         if (why) hold_back(w, &names, one, why);
         else rows[n++] = (struct pay_row){ { one->record.id }, one->worker, money_sub(one->total, one->paid), ROW_WAITS, { 0 }, "" };
     }
-    if (!n) return wrong(w, "until", HELD_BACK, names);
+    if (!n) return wrong(w, "until", HELD_BACK, said_read(w, names));
     r->rows = (rows_of){ rows, n };
     r->held_back = *names ? said_keep(w, HELD_BACK, (const text[]){ names, NULL }) : "";
     return !failed(w);

@@ -33,10 +33,16 @@ static text part_why(struct work *w, enum day_part part, int64_t n)
 
 static int travel_share(int way) { return way < 0 ? WHOLE / 3 : way >= TRAVEL_AT_MOST ? 0 : WHOLE - way * WHOLE / TRAVEL_AT_MOST; }
 
+int64_t candidate_score(int64_t most, int64_t cost)
+{
+    enum { POINT = 100 };               /* the engine counts in hundredths */
+    int64_t left = most - (cost + (cost < 0 ? -POINT : POINT) / 2) / POINT;
+    return left < 0 ? 0 : left > most ? most : left;
+}
+
 /* The number is the one that orders them: all there is to be had less what the engine says it costs; what no part names is the rest of her day. */
 static void rate(struct work *w, const struct loaded_day *d, int index, struct candidate *c)
 {
-    enum { POINT = 100 };               /* the engine counts in hundredths */
     int64_t all = 0;
     for (int i = 0; i < DAY_PARTS; i++) {
         enum day_part part = (enum day_part)i;
@@ -48,9 +54,9 @@ static void rate(struct work *w, const struct loaded_day *d, int index, struct c
         all += most;
     }
     if (!c->fits) return;
-    int64_t costs = (c->cost + (c->cost < 0 ? -POINT : POINT) / 2) / POINT;
-    c->day = all - costs - c->score;
-    c->score = all - costs;
+    int64_t score = candidate_score(all, c->cost);
+    c->day = score - c->score;
+    c->score = score;
 }
 
 /* ---- the order ---- */

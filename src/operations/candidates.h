@@ -19,7 +19,7 @@ struct candidate {
     bool stands_by;                 /* at this time (team/stand_by.h): comes next */
     bool fits;                      /* the engine finds room in her day, journeys and the shop's own limits (visits a day, lunch) included */
     int64_t cost;                   /* of day_offer */
-    int64_t score;                  /* sum of the parts and of `day`: the engine's own number, by which they stand in order */
+    int64_t score;                  /* candidate_score(): the sum of the parts and of `day`, by which they stand in order */
     int64_t day;                    /* points that the rest of her day gains or loses by it: other visits' times and ways, lunch, overtime; 0 where it does not fit */
     struct candidate_part parts[DAY_PARTS];
     instant start;                  /* where it fits best within the promise */
@@ -27,6 +27,10 @@ struct candidate {
     int64_t metres;
 };
 struct candidates { struct candidate *at; int count; struct day_fix *fixes; int fix_count; struct loaded_day *day; };
+
+/* The engine's number on the scale of the parts: `most` (all weights together) less what it costs, in hundredths of a point. Never below 0, never
+ * above `most`: a day that it upsets by more than it brings is 0, and of two with 0 the one that costs less comes first. */
+int64_t candidate_score(int64_t most, int64_t cost);
 
 /* All workers in scope who do the line, best first, then those who cannot; fixes only when nobody can. In the work's arena. */
 bool candidates_for(struct work *w, const struct visit *visit, struct candidates *ret);

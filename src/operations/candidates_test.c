@@ -69,6 +69,15 @@ TEST_DB(a_plan_s_visit_is_offered_to_its_worker_then_to_the_backup_then_to_who_s
     plan_house_close(&h);
 }
 
+TEST(a_candidate_s_number_is_never_below_nothing_nor_above_its_scale)
+{
+    EQUAL(candidate_score(98, 4012), 58);
+    EQUAL(candidate_score(98, 0), 98);
+    EQUAL(candidate_score(98, 14500), 0);
+    EQUAL(candidate_score(98, -2000), 98);
+    EQUAL(candidate_score(0, 300), 0);
+}
+
 static bool numbers_agree(struct work *w, void *data)
 {
     const struct plan_house *h = data;
@@ -81,6 +90,9 @@ static bool numbers_agree(struct work *w, void *data)
         int64_t sum = c->day;
         for (int k = 0; k < DAY_PARTS; k++) sum += c->parts[k].points;
         EQUAL(c->score, sum);
+        int64_t most = 0;
+        for (int k = 0; k < DAY_PARTS; k++) most += c->parts[k].most;
+        CHECK(c->score >= 0 && c->score <= most);
         if (!c->ok || !c->fits) continue;
         CHECK(!fit++ || all.at[i - 1].score >= c->score);
     }

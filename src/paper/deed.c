@@ -184,25 +184,58 @@ static void clause(struct sheet *s, const struct deed_block *b)
     paragraph(s, &plain, b->words, MARGIN + NUMBER_WIDTH, INNER - NUMBER_WIDTH);
 }
 
-static double row_height(struct sheet *s, const struct deed_block *b, int row, double width)
+enum { COLUMNS_MOST = 8 };
+
+/* How much a cell wants: a Chinese letter is as wide as two others. */
+static int cell_wish(text words)
+{
+    int wide = 0;
+    for (const unsigned char *c = (const unsigned char *)words; *c; c++) wide += *c < 0x80 ? 1 : *c >= 0xe0 ? 2 : *c >= 0xc0;
+    return wide;
+}
+
+/* Each column has room by its longest cell, so that nothing wraps while another column stands half empty. */
+static void column_widths(const struct deed_block *b, double wide, double *each)
+{
+    double all = 0;
+    for (int c = 0; c < b->columns; c++) {
+        int most = 8;
+        for (int r = 0; r < b->rows; r++) most = cell_wish(b->cells[r * b->columns + c]) > most ? cell_wish(b->cells[r * b->columns + c]) : most;
+        each[c] = most > 60 ? 60 : most;
+        all += each[c];
+    }
+    for (int c = 0; c < b->columns; c++) each[c] *= wide / all;
+}
+
+static double row_height(struct sheet *s, const struct deed_block *b, int row, const double *each)
 {
     double high = 0;
     for (int c = 0; c < b->columns; c++) {
-        double h = prepare(s, &fact, b->cells[row * b->columns + c], width - 10);
+        double h = prepare(s, &fact, b->cells[row * b->columns + c], each[c] - 10);
         if (h > high) high = h;
     }
     return high + 6;
 }
 
+static void table_row(struct sheet *s, const struct deed_block *b, int r, double left, const double *each, double high)
+{
+    for (int c = 0; c < b->columns; left += each[c++]) {
+        put(s, r ? &fact : &label, b->cells[r * b->columns + c], left + 5, s->y + 3, each[c] - 10);
+        line(s, left, s->y, left, s->y + high, 0.6);
+    }
+    line(s, left, s->y, left, s->y + high, 0.6);
+}
+
 static void table(struct sheet *s, const struct deed_block *b)
 {
-    double left = MARGIN + NUMBER_WIDTH, wide = INNER - NUMBER_WIDTH, each = wide / b->columns;
+    double left = MARGIN + NUMBER_WIDTH, wide = INNER - NUMBER_WIDTH, each[COLUMNS_MOST];
+    if (b->columns < 1 || b->columns > COLUMNS_MOST) return;
+    column_widths(b, wide, each);
     for (int r = 0; r < b->rows; r++) {
         double high = row_height(s, b, r, each);
         room_for(s, r ? high : high * 2);
         if (!r || s->y <= TOP) line(s, left, s->y, left + wide, s->y, 0.6);
-        for (int c = 0; c < b->columns; c++) put(s, r ? &fact : &label, b->cells[r * b->columns + c], left + c * each + 5, s->y + 3, each - 10);
-        for (int c = 0; c <= b->columns; c++) line(s, left + c * each, s->y, left + c * each, s->y + high, 0.6);
+        table_row(s, b, r, left, each, high);
         s->y += high;
         line(s, left, s->y, left + wide, s->y, 0.6);
     }

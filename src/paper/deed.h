@@ -12,7 +12,7 @@ struct deed_block {
     enum deed_kind kind;
     text number, words;             /* "第一条", "1.2" */
     const struct paper_fact *facts; int fact_count;                 /* DEED_PARTY: two beside each other; words is its heading */
-    const text *cells; int columns, rows;                           /* DEED_TABLE: row by row, the first is the head */
+    const text *cells; int columns, rows;                           /* DEED_TABLE: row by row, the first is the head; eight columns at most, each as wide as its longest cell wants */
     const struct deed_sign *signs; int sign_count;
 };
 struct deed {

@@ -47,6 +47,16 @@ TEST(the_same_contract_gives_the_same_bytes)
     CHECK(written(&d, second) != a || memcmp(first, second, a));
 }
 
+TEST(a_table_s_columns_are_as_wide_as_their_words_want)
+{
+    static text cells[3 * 21] = { "终止原因在", "终止发生在服务开始后", "退还比例" };
+    for (int i = 3; i < 3 * 21; i++) cells[i] = i % 3 == 0 ? "丙方" : i % 3 == 1 ? "第3天以内（含服务开始前）" : "100%";
+    struct deed_block one = { .kind = DEED_TABLE, .cells = cells, .columns = 3, .rows = 21 };
+    struct deed d = { .title = "家政服务合同", .number = "HT26-00001", .foot = "", .page = "第 {1} 页　共 {2} 页", .blocks = &one, .block_count = 1, .made = { INT64_C(1795600000000) } };
+    size_t n = written(&d, first);
+    CHECK(memmem(first, n, "/Count 1\n", 9) != NULL);        /* wrapped, they are two pages */
+}
+
 TEST(a_clause_longer_than_a_page_goes_on_over_pages_and_too_many_pages_are_refused)
 {
     static char longest[40000];

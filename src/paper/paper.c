@@ -171,8 +171,12 @@ static void facts(struct sheet *s)
     s->y += 6;
 }
 
+/* All that is left of the amount. */
+static double note_width(const struct paper *p) { return column_width(p, 0) + two_columns(p) - 6; }
+
 static double cell_width(const struct paper *p, const struct paper_line *l, int column)
 {
+    if (!column && l->note && !*l->quantity && !*l->unit) return note_width(p);
     if (column == 1 && !*l->unit) return two_columns(p);
     return column_width(p, column) - (column ? 0 : 6);
 }
@@ -185,10 +189,17 @@ static void row(struct sheet *s, const struct paper_line *l)
         prepare(s, i ? &right : &plain, cells[i], cell_width(s->paper, l, i));
         high = larger(high, height_of(s));
     }
-    room_for(s, high + 4, true);
+    double below = 0;
+    if (l->note && *l->note) {
+        prepare(s, &small, l->note, note_width(s->paper));
+        below = height_of(s);
+    }
+    room_for(s, high + below + 4, true);
     for (int i = 0; i < 4; x += column_width(s->paper, i++))
         if (*cells[i]) put(s, i ? &right : &plain, cells[i], x, s->y, cell_width(s->paper, l, i));
-    s->y += high + 4;
+    s->y += high;
+    if (below > 0) put(s, &small, l->note, MARGIN, s->y, note_width(s->paper));
+    s->y += below + 4;
 }
 
 static void sum(struct sheet *s)

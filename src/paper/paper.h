@@ -9,7 +9,7 @@
 #include "base/when.h"
 
 struct paper_fact { text label, value; };
-struct paper_line { text what, quantity, unit, amount; };           /* each as it is to be read */
+struct paper_line { text what, quantity, unit, amount, note; };     /* each as it is to be read; note: how it came about, small, below `what`; NULL: none */
 struct paper {
     text house, title, number;      /* the company's name; "收据"; the document's number: on every page, unless it is among the facts */
     text mark;                      /* "补打 第 2 次": in a frame at the top; "" for none */

@@ -92,6 +92,19 @@ static double seconds(void)
 #define LIMIT 0.150
 #endif
 
+TEST(how_a_line_came_about_stands_below_it_and_takes_its_room)
+{
+    struct paper_line lines[10];
+    for (int i = 0; i < 2; i++) {
+        char path[] = "/dev/shm/zhangjia-paper-XXXXXX";
+        for (int k = 0; k < 10; k++) lines[k] = (struct paper_line){ "个人所得税", "", "", "-27.15", i ? "本年收入 76648.31 − 减除费用 55000.00 − 社保 7854.00，应税 13794.31；× 3% − 已扣 386.68，本月补扣" : "" };
+        struct paper p = receipt_of(lines, 10);
+        written(&p, path);
+        EQUAL(has(path, "/Count 1\n"), !i);
+        unlink(path);
+    }
+}
+
 TEST(a_receipt_takes_less_than_150_ms_once_the_fonts_are_there)
 {
     struct paper_line lines[] = { { "日常保洁 11-25 09:00", "3", "50.00", "150.00" }, { "优惠券 NEW20", "1", "-20.00", "-20.00" } };

@@ -16,7 +16,7 @@
 #pragma once
 #include "payroll/payslip.h"
 
-enum { NAMED_MOST = 1500, LEFT_OUT_MOST = 2000 };     /* characters: of the names in it, of the whole */
+enum { NAMED_MOST = 3000, LEFT_OUT_MOST = 8000 };     /* characters: of the names in it, of the whole as it is kept */
 enum payroll_state { PAYROLL_COLLECTING = 1, PAYROLL_CALCULATED, PAYROLL_REVIEWED, PAYROLL_APPROVED, PAYROLL_BANK_FILE, PAYROLL_PAID, PAYROLL_FAILED_ITEMS, PAYROLL_REPAID, PAYROLL_DECLARED, PAYROLL_ARCHIVED, PAYROLL_DROPPED };
 enum payroll_kind { PAYROLL_OF_MONTH = 1, PAYROLL_PART_TIME };        /* 0, of before there were two: the month */
 struct payroll_run {

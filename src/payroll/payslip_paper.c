@@ -19,7 +19,7 @@ static bool read_it(struct work *w, void *data)
     struct paper_line *lines = take_many(w, struct paper_line, s->lines.count);
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
-        lines[i] = (struct paper_line){ said_read(w, l->label), said_read(w, l->why), "", money_text(w->arena, l->amount) };
+        lines[i] = (struct paper_line){ said_read(w, l->label), "", "", money_text(w->arena, l->amount), said_read(w, l->why) };
     }
     struct paper_fact *facts = take_many(w, struct paper_fact, 4), *signs = take_many(w, struct paper_fact, 1);
     facts[0] = (struct paper_fact){ said(w, N_("Worker")), record_title(w, &worker_type, s->worker.id) };
@@ -29,8 +29,8 @@ static bool read_it(struct work *w, void *data)
     signs[0] = (struct paper_fact){ said(w, N_("Received")), "" };
     text house = company_name(w);
     p->paper = (struct paper){ .house = *house ? house : record_title(w, house_type(w->house, "branch"), s->record.branch.id), .title = said(w, N_("Payslip")), .number = s->record.number, .mark = s->state == PAYSLIP_RED ? said(w, N_("Reversal (red)")) : s->state == PAYSLIP_REVERSED ? said(w, N_("Reversed")) : "",
-        .facts = facts, .fact_count = 4, .columns = { said(w, N_("Item")), said(w, N_("How it came about")), "", said(w, N_("Amount")) }, .lines = lines, .line_count = (int)s->lines.count, .sum_label = said(w, N_("Net pay")), .sum = money_text(w->arena, s->net),
-        .sum_words = s->net.fen >= 0 ? money_in_capitals(w->arena, s->net) : "", .below = said(w, N_("Is something wrong? Object on your phone or in the office, also when it is approved or paid already.")), .signs = signs, .sign_count = 1, .made = w->now };
+        .facts = facts, .fact_count = 4, .columns = { said(w, N_("Item")), "", "", said(w, N_("Amount")) }, .lines = lines, .line_count = (int)s->lines.count, .sum_label = said(w, N_("Net pay")), .sum = money_text(w->arena, s->net),
+        .sum_words = s->net.fen >= 0 ? money_in_capitals(w->arena, s->net) : "", .below = said(w, N_("Is something wrong? Object on your phone or in the office, also when it is approved or paid already.")), .signs = signs, .sign_count = 1, .one_page = true, .made = w->now };
     return !failed(w);
 }
 

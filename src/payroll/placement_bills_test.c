@@ -5,6 +5,7 @@
 #include "payroll/payroll_house_test.h"
 #include "placement/placement.h"
 #include "base/json.h"
+#include "record/said.h"
 #include <string.h>
 
 /* 15 July to 10 September 2026, her rest on Sundays: 17 days with two of them, August, ten days with one. */
@@ -101,6 +102,36 @@ static bool look_at_bill(struct work *w, void *data)
     return !failed(w);
 }
 
+/* Whose wage waits and for what, in the language of whoever reads it: the names' brackets too. */
+static bool held_is_read(struct work *w, void *data)
+{
+    const struct passing_on *p = data;
+    struct found f = LOOK_WHERE(w, pay_run, "length(held_back) > 0", NO_BIND);
+    if (!f.count) return false;
+    text kept = FOUND(struct pay_run, f, 0)->held_back, had = w->language, name = record_title(w, &worker_type, p->b.worker);
+    w->language = "en";
+    text english = said_read(w, kept);
+    w->language = "zh-CN";
+    text chinese = said_read(w, kept);
+    w->language = had;
+    CHECK(strstr(english, print(w, "%s (", name)) && strstr(english, "no bill of the month yet)") && !strstr(english, "（"));
+    CHECK(strstr(chinese, print(w, "%s（", name)) && strstr(chinese, "）。") && !strstr(chinese, "no bill"));
+    return !failed(w);
+}
+
+static bool a_list_ends(struct work *w, void *data)
+{
+    (void)data;
+    text list = "", had = w->language;
+    for (int i = 0; i < 9; i++) list = said_more(w, list, said_keep(w, N_("{1} ({2})"), (const text[]){ "陈月", "[第一]", NULL }), 100);
+    w->language = "en";
+    SAME_TEXT(said_read(w, list), "陈月 ([第一]); 陈月 ([第一]); …");
+    w->language = "zh-CN";
+    SAME_TEXT(said_read(w, said_keep(w, N_("{1} ({2})"), (const text[]){ list, "陈月", NULL })), "陈月（[第一]）；陈月（[第一]）；…（陈月）");
+    w->language = had;
+    return !failed(w);
+}
+
 static bool household_pays(struct work *w, void *data)
 {
     const struct passing_on *p = data;
@@ -141,6 +172,7 @@ TEST_DB(a_wage_that_goes_through_us_waits_for_the_households_money_and_the_other
     CHECK(!wages_drive(h, "bank_file"));                            /* one at a time */
     CHECK(wages_write(h, look_at_bill));
     EQUAL(p.held, 1);
+    CHECK(wages_write(h, held_is_read) && wages_write(h, a_list_ends));
     CHECK(wages_write(h, take_pay_run_home));
     EQUAL(wages_see(h, 2, NULL).slip.state, PAYSLIP_PAID);
     EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);

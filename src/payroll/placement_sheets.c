@@ -92,8 +92,8 @@ static bool leave_out(struct work *w, struct payroll_run *run, const struct plac
 {
     int64_t there = db_one(w, SQL("select cast(coalesce(sum(last - first + 1), 0) as bigint) from wage_sheet where placement = $1 and worker = $2 and mode = 2 and first >= $3 and last <= $4"), BIND(num(p->record.id), num(n->record.id), num(first.number), num(last.number)), 0);
     if (there >= last.number - first.number + 1) return !failed(w);
-    text one = print(w, "%s (%s)", p->record.number, n->record.number);
-    run->left_out = utf8_cut(w->arena, *run->left_out ? print(w, "%s, %s", run->left_out, one) : one, NAMED_MOST);
+    text one = said_keep(w, N_("{1} ({2})"), (const text[]){ p->record.number, n->record.number, NULL });
+    run->left_out = said_more(w, run->left_out, one, NAMED_MOST);
     return !failed(w);
 }
 

@@ -1,5 +1,7 @@
 /* wage.c — see wage.h. */
 #include "payroll/wage.h"
+#include "base/words.h"
+#include "record/said.h"
 
 #define RULE_TRADE "合同约定"
 #define RULE_LAW   "劳动法 44"
@@ -25,10 +27,12 @@ static text basis_text(struct work *w, enum proration basis, int64_t length)
     return parts % 100 ? print(w, "%lld.%02lld", (long long)(parts / 100), (long long)(parts % 100)) : print(w, "%lld", (long long)(parts / 100));
 }
 
+/* Read by the worker: what each figure is, in her language. */
 static text figures(struct work *w, const struct wage_terms *t, enum proration basis, int64_t halves, int64_t percent)
 {
-    text by = percent == 100 ? "" : print(w, " × %lld%%", (long long)percent);
-    return print(w, "%s ÷ %s × %s%s", money_text(w->arena, t->wage), basis_text(w, basis, t->length), count_text(w, halves), by);
+    const text said[] = { money_text(w->arena, t->wage), basis_text(w, basis, t->length), count_text(w, halves), print(w, "%lld", (long long)percent), NULL };
+    if (basis == BY_CONTRACT_DAYS) return said_keep(w, percent == 100 ? N_("wage of the term {1} ÷ {2} days × {3} days") : N_("wage of the term {1} ÷ {2} days × {3} days × {4}%"), said);
+    return said_keep(w, percent == 100 ? N_("wage of the month {1} ÷ {2} days × {3} days") : N_("wage of the month {1} ÷ {2} days × {3} days × {4}%"), said);
 }
 
 struct part { text code, label, rule; enum proration basis; int64_t halves, percent; };     /* percent below 0: taken off */
@@ -53,13 +57,13 @@ static int64_t paid_halves(const struct wage_terms *t, const struct wage_days *d
 static void base(struct work *w, const struct wage_terms *t, const struct wage_days *d, struct sum *sum)
 {
     if (d->whole_month && t->basis != BY_CONTRACT_DAYS) {
-        sum_add(sum, (struct sum_line){ "base", N_("Wage of the month"), RULE_TRADE, t->wage, "" });
+        sum_add(sum, (struct sum_line){ "base", N_("Wage of the month"), RULE_TRADE, t->wage, said_keep(w, N_("the whole month, as agreed"), NULL) });
         return;
     }
     int64_t halves = paid_halves(t, d);
     money part = wage_of(t, t->basis, halves, 100);
     bool more = part.fen > t->wage.fen;
-    sum_add(sum, (struct sum_line){ "base", more ? N_("Wage of the month") : N_("Wage for the days served"), RULE_TRADE, more ? t->wage : part, more ? "" : figures(w, t, t->basis, halves, 100) });
+    sum_add(sum, (struct sum_line){ "base", more ? N_("Wage of the month") : N_("Wage for the days served"), RULE_TRADE, more ? t->wage : part, more ? said_keep(w, N_("no more than the month’s wage as agreed"), NULL) : figures(w, t, t->basis, halves, 100) });
 }
 
 static void on_top(struct work *w, const struct wage_terms *t, const struct wage_days *d, struct sum *sum)

@@ -5,7 +5,7 @@
  * On top: rest days worked, statutory holidays worked, by custom (+1, +2 day rates) or by law (besides the wage 200 % and 300 %, on 21.75).
  * Taken off: leave beyond the rest days that were due, illness by its part, days away. Never a fine: an employee loses what she did not work.
  *
- * Days are counted in half days. Each line is rounded once, half up. */
+ * Days are counted in half days. Each line is rounded once, half up; its `why` is a sentence that is kept (record/said.h). */
 #pragma once
 #include "base/interval.h"
 #include "finance/finance.h"

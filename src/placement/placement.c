@@ -47,6 +47,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/follow_up/:id/questions", .by = CAN_SEE_FOLLOW_UPS, .run = follow_up_call, .help = "A follow-up call: whom, what to ask, what was said last time" },
     { .method = GET, .pattern = "/api/placements", .by = CAN_SEE_PLACEMENTS, .run = register_call, .help = "The ledger of placements: open ones and what ended within 30 days, who served when, next call, replacement, renewal" },
     { .method = GET, .pattern = "/api/placement/:id/chain", .by = CAN_SEE_PLACEMENTS, .run = chain_call, .help = "Sheets, replacements, renewals, calls, extra tasks and care log of one placement, newest first" },
+    { .method = GET, .pattern = "/api/handover/:id/paper", .by = CAN_SEE_PLACEMENTS, .raw = handover_paper_call, .slow = true, .help = "A handover sheet as PDF, to be printed and signed" },
     { .method = GET, .pattern = "/api/replacement/:id/matches", .by = CAN_EDIT_PLACEMENTS, .run = replacement_matches_call, .help = "Who could take over a placement from ?from= (tomorrow) to the end of its term, best first, with reasons; who cannot, and why; ?worker= one of them" },
     { .method = GET, .pattern = "/api/retention", .by = CAN_SEE_FOLLOW_UPS, .run = retention_call, .help = "Renewals, offers, referrals, calls due, and the figures of 90 days: answers, NPS, scores" },
     { .method = GET, .pattern = "/api/my/placement", .run = my_placement_call, .help = "A worker's own placement: briefing, what she may log, what waits for her yes" },

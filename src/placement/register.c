@@ -129,6 +129,8 @@ bool chain_call(struct work *w, const struct request *q, struct reply *reply)
     while (db_next(row)) write_link(w, &j, row);
     write_end(&j, ']');
     const struct sentence *child = care_log_consent(w, p, CARE_BABY), *health = care_log_consent(w, p, CARE_ELDER_DAY);
+    const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
+    write_flag(&j, "child", line && line->child_contact);
     write_flag(&j, "child_consent", !child);
     write_flag(&j, "health_consent", !health);
     write_end(&j, '}');

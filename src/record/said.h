@@ -7,3 +7,6 @@
 text said_keep(struct work *w, text english, const text *arguments);
 /* As it is read, in the work's language. */
 text said_read(struct work *w, text kept);
+/* A list of such sentences (or plain names) as one, to be kept or to be an argument: `list` ("": none yet) with `one` behind it. Over `most` bytes it
+ * ends in "…" and takes no more. Read with the language's own mark between its pieces. */
+text said_more(struct work *w, text list, text one, size_t most);

@@ -45,6 +45,7 @@ test('nobody moves in before contract, home and briefing are in order, and both 
   assert.match((await zhou.tryStep(sheet, 'handover', 'worker_yes')).json.message, /孩子或老人/)
   const open = await zhou.good(`/api/handover/${sheet.id}`)
   await zhou.edit(open, 'handover', { cared_for: '无照护对象', valuables: '无', keys: 1 })
+  assert.equal((await zhou.get(`/api/handover/${sheet.id}/paper`)).text.slice(0, 5), '%PDF-', 'the sheet is printed and signed')
   await zhou.step(sheet, 'handover', 'worker_yes')
   assert.equal((await now()).state, 'on_board', 'one side is not both')
   await zhou.step(sheet, 'handover', 'family_yes', { how: '纸上签字' })

@@ -101,7 +101,9 @@ test('above a manager\'s limit headquarters approves; then the customer reads an
   await clockAt(day, 14)
   await refused(liu.tryStep(vase, 'compensation', 'approve'), 409, /总部/)
   await refused(fang.get(`/api/c/compensation/${vase.id}`), 404)
+  await refused(zhou.get(`/api/compensation/${vase.id}/paper`), 409, /审批/)
   await zhou.step(vase, 'compensation', 'approve')
+  assert.equal((await zhou.get(`/api/compensation/${vase.id}/paper`)).text.slice(0, 5), '%PDF-', 'to be signed on paper as well')
   await refused(zhou.tryStep(vase, 'compensation', 'pay', { channel: 'transfer' }), 409, /签/)
   const [mine] = (await fang.good('/api/c/money')).compensations
   assert.deepEqual([mine.id, mine.amount, mine.to_sign], [vase.id, 320000, true])
