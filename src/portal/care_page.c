@@ -199,6 +199,8 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_wishes(w, j, p);
     write_replacement(w, j, p);
     write_reasons(w, j);
+    care_complaints_write(w, j, p);
+    write_flag(j, "complain_manager", complaint_manager(w, p->record.branch.id) != 0);
     write_end(j, '}');
 }
 
