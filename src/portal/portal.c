@@ -4,6 +4,7 @@
 #include "contracts/contracts.h"
 #include "messages/messages.h"
 #include "portal/agreement.h"
+#include "portal/call_page.h"
 #include "portal/care_page.h"
 #include "portal/code.h"
 #include "portal/mine.h"
@@ -98,6 +99,9 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/k/:token", .open = true, .run = survey_page_call, .help = "When somebody looks at her home before a large job and what is to be prepared, for the customer who was given the address; HTML" },
     { .method = POST, .pattern = "/k/:token", .open = true, .raw = survey_form_call, .body_limit = 64, .help = "Yes to the time (answer=yes), or the wish for another (at=milliseconds): a form without a script, answered with the page" },
     { .method = GET, .pattern = "/api/survey/:id/link", .by = CAN_EDIT_VISITS, .run = survey_link_call, .help = "The address of that page, to hand on" },
+    { .method = GET, .pattern = "/n/:token", .open = true, .run = call_page_call, .help = "The questions of a follow-up call, for the family that was given the address; HTML" },
+    { .method = POST, .pattern = "/n/:token", .open = true, .raw = call_form_call, .body_limit = 16 * 1024, .help = "Its answers (q<id>=score, w<id>=words, n=needs): a form without a script, answered with the page" },
+    { .method = GET, .pattern = "/api/follow_up/:id/link", .by = CAN_DO_FOLLOW_UPS, .run = call_link_call, .help = "The address of that page, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
@@ -110,6 +114,7 @@ static const struct call calls[] = {
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
 static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "festival_ask.created", WITH, tell_festival, "portal_festival" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
     { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" },
+    { "follow_up.not_reached", WITH, tell_missed, "portal_missed" },
     { "complaint.propose", WITH, tell_proposal, "portal_proposal" }, { "complaint.resolve", WITH, untell_proposal, "portal_resolved" }, { "complaint.disagree", WITH, untell_proposal, "portal_disagreed" }, { "complaint.dispute", WITH, untell_proposal, "portal_disputed" },
     { "complaint.she_agrees", WITH, untell_proposal, "portal_she_agrees" }, { "complaint.she_refuses", WITH, untell_proposal, "portal_she_refuses" },
     { "work_contract.send", WITH, tell_work_to_sign, "portal_work_to_sign" }, { "work_contract.sign", WITH, tell_work_signed, "portal_work_signed" } };
@@ -125,6 +130,9 @@ static const struct message_variable festival_values[] = { FESTIVAL_VALUES, { "l
 static const struct message_variable festival_call_values[] = { FESTIVAL_VALUES, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
+#define MISSED_VALUES { "worker", N_("The worker, by her surname"), N_("Shifu Wang"), false }, { "day", N_("Day"), N_("27 November"), false }
+static const struct message_variable missed_values[] = { MISSED_VALUES, { 0 } };
+static const struct message_variable missed_link_values[] = { MISSED_VALUES, { "link", N_("Address of the page"), "https://example.cn/n/…", true }, { 0 } };
 static const struct message_variable proposal_values[] = { { "number", N_("Number of the complaint"), "K2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/complaint/…", true }, { 0 } };
 static const struct message_variable proposal_call_values[] = { { "number", N_("Number of the complaint"), "K2026-000012", false }, { 0 } };
 static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
@@ -133,6 +141,10 @@ static const struct message_declared declared[] = {
     { .code = "quotation.offered", .label = N_("A quotation"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .topic = "quotation", .channels = TELL_ANYHOW, .variables = quotation_values, .body = N_("{company}: your quotation for {line}, {price}, valid until {until}. Read it and say yes or no: {link}") },
     { .code = "portal.agreement", .label = N_("An agreement on a compensation to sign"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = agreement_values,
       .body = N_("Your complaint: we compensate you with {amount} ({number}). Read the agreement and sign it here: {link}") },
+    { .code = "placement.missed", .label = N_("We could not reach you"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "follow_up", .channels = TELL_ANYHOW, .variables = missed_values,
+      .body = N_("We called to ask how it goes with {worker} and did not reach you. Please call us when it suits you.") },
+    { .code = "placement.missed_link", .label = N_("We could not reach you"), .when = N_("with a page to answer on"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "follow_up", .channels = TELL_ANYHOW, .variables = missed_link_values,
+      .body = N_("We called to ask how it goes with {worker} and did not reach you. Answer here in a minute, or call us when it suits you: {link}") },
     { .code = "complaint.proposed", .label = N_("What we propose to your complaint"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "proposal", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = proposal_values,
       .body = N_("Your complaint {number}: we have looked into it and propose a solution. Read it, and say whether you agree: {link}") },
     { .code = "complaint.proposed_call", .label = N_("What we propose to your complaint"), .when = N_("without a link"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "proposal", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = proposal_call_values,

@@ -109,6 +109,27 @@ test('her phone has the home she lives in, and notes of its people once, however
   assert.equal((await zhou.call('POST', '/api/my/care', { kind: 'elder', meals: 10 })).status, 404, 'the office serves nowhere')
 })
 
+test('the family answers a call on a page instead, by the link or from its phone, and what it says counts as the call', async () => {
+  await asFamily()
+  const family3 = (await calls()).find(f => f.side === 'family' && f.state === 'due')
+  assert.ok(family3, 'a call to the family is due')
+  const [offered] = (await care()).calls
+  const { address } = await zhou.good(`/api/follow_up/${family3.id}/link`)
+  assert.ok(address.endsWith(offered.address), 'the same page')
+  const form = body => fetch(`${shop.address}${offered.address}`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: shop.address }, body, redirect: 'manual' })
+  const page = await (await fetch(`${shop.address}${offered.address}`)).text()
+  assert.doesNotMatch(page, /李芳/, 'it names no family')
+  const asked = [...page.matchAll(/name="(q\d+)" value="5"/g)].map(m => m[1])
+  assert.equal((await form('n=')).status, 400, 'nothing said')
+  assert.equal((await form(asked.map(name => `${name}=5`).join('&'))).status, 303)
+  const done = await zhou.good(`/api/follow_up/${family3.id}`)
+  assert.deepEqual([done.state, done.score, done.done_by], ['late_done', 5, null])
+  assert.equal((await form('n=again')).status, 303, 'sent twice is sent once')
+  assert.equal((await zhou.good(`/api/follow_up/${family3.id}`)).needs, '')
+  assert.equal((await zhou.get(`/api/follow_up/${family3.id}/link`)).status, 409)
+  assert.equal((await fetch(`${shop.address}/n/${'0'.repeat(40)}`)).status, 404)
+})
+
 test('a complaint about who lives in has its page on the family’s phone: made there, proposed, refused with why, agreed to', async () => {
   await asFamily()
   const made = await family.post(`/api/c/care/${placement.id}/complain`, { about: 'attitude', story: '老是看手机' })
