@@ -87,6 +87,9 @@ struct http *http_start(const struct http_options *options, text *ret_why);
 int http_port(const struct http *http);
 void http_stop(struct http *http);          /* no new requests; those in flight are finished (10 s at most); then frees */
 
+/* A value of a form without a script (application/x-www-form-urlencoded) in the request's body, decoded UTF-8. NULL: not there, or not to be decoded. */
+text http_form(const struct request *request, text name);
+
 /* Values of the request. Missing: NULL. Query values are decoded UTF-8. */
 text http_query(const struct request *request, text name);
 /* A whole number: `otherwise` when the value is missing or empty, -1 when it is something else. */

@@ -167,3 +167,16 @@ text plain_file_name(struct arena *arena, text name)
     text plain = buf_text(&out);
     return strcmp(plain, ".") && strcmp(plain, "..") ? utf8_cut(arena, plain, 200) : "";
 }
+
+text http_form(const struct request *q, text name)
+{
+    size_t length = strlen(name), at = 0;
+    text value = NULL;
+    while (q->body && at < q->body_length) {
+        const char *from = q->body + at, *end = memchr(from, '&', q->body_length - at);
+        size_t all = end ? (size_t)(end - from) : q->body_length - at;
+        if (all > length && !memcmp(from, name, length) && from[length] == '=') return http_decode(q->arena, from + length + 1, all - length - 1, true, &value) ? value : NULL;
+        at += all + 1;
+    }
+    return NULL;
+}

@@ -150,3 +150,17 @@ TEST(the_most_exact_route_wins_whatever_the_order)
     router_free(r);
     arena_free(arena);
 }
+
+TEST(a_form_without_a_script_is_read_by_name_and_decoded)
+{
+    struct arena *arena = arena_new();
+    const char body[] = "q1=5&w12=%E5%A5%BD+%26&n=&bad=%zz";
+    struct request q = { .arena = arena, .body = body, .body_length = sizeof body - 1 };
+    SAME_TEXT(http_form(&q, "q1"), "5");
+    SAME_TEXT(http_form(&q, "w12"), "好 &");
+    SAME_TEXT(http_form(&q, "n"), "");
+    CHECK(!http_form(&q, "w1"));
+    CHECK(!http_form(&q, "bad"));
+    CHECK(!http_form(&(struct request){ .arena = arena }, "q1"));
+    arena_free(arena);
+}

@@ -49,8 +49,12 @@ static text title(struct work *w, const struct care_offer *o)
 }
 TITLE(care_offer, title)
 
-struct offering { text said; };
-static const struct field offering_fields[] = { FIELD(offering, said, .label = N_("What she said"), .required = true, .max = 500) };
+struct offering { text said; maybe_day again; };
+enum { AGAIN_DAYS = 7, AGAIN_MOST = 180 };
+static const struct field offering_fields[] = {
+    FIELD(offering, said, .label = N_("What she said"), .required = true, .max = 500), FIELD(offering, again, .label = N_("Call again on"), .help = N_("Empty: in a week; it stands in the work queue then")),
+};
+static const struct field declining_fields[] = { FIELD(offering, said, .label = N_("What she said"), .required = true, .max = 500) };
 
 static bool still_may(struct work *w, struct care_offer *o)
 {
@@ -59,8 +63,11 @@ static bool still_may(struct work *w, struct care_offer *o)
 
 static bool make(struct work *w, struct care_offer *o, const struct offering *in)
 {
+    int64_t today = day_of(w->now).number, again = in->again.given ? in->again.number : today + AGAIN_DAYS;
     if (!still_may(w, o)) return false;
+    if (again <= today || again > today + AGAIN_MOST) return refuse(w, "again", N_("Call again from tomorrow on and within half a year; who does not want it is entered as that"));
     o->said = in->said;
+    o->due.number = (int32_t)again;
     return true;
 }
 RULE(care_offer, offering, make)
@@ -96,13 +103,14 @@ RULE_PLAIN(care_offer, drop)
 static instant offer_due(struct work *w, const struct care_offer *o) { (void)w; return day_at(o->due, 18 * 60); }
 DUE(care_offer, offer_due)
 static const struct deadline deadlines[] = {
+    { .name = "again", .label = N_("Call again about an offer"), .states = FROM(OFFER_MADE), .due = offer_due_hook, .who = CAN_DO_FOLLOW_UPS, .step = "make" },
     { .name = "offer", .label = N_("Call with an offer"), .states = FROM(OFFER_OPEN), .due = offer_due_hook, .who = CAN_DO_FOLLOW_UPS, .step = "make" },
 };
 static const struct step steps[] = {
-    STEP(make, .label = N_("Offered to her"), .tone = "primary", .from = FROM(OFFER_OPEN), .to = OFFER_MADE, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = make_rule),
+    STEP(make, .label = N_("Offered to her"), .tone = "primary", .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_MADE, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = make_rule),
     STEP(accept, .label = N_("She wants it"), .tone = "primary", .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_ACCEPTED, .by = CAN_DO_FOLLOW_UPS, INPUTS(accepting, accepting_fields), .run = accept_rule),
-    STEP(decline, .label = N_("She does not"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DECLINED, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = decline_rule),
-    STEP(drop, .label = N_("Drop"), .from = FROM(OFFER_OPEN), .to = OFFER_DROPPED, .by = CAN_DO_FOLLOW_UPS, .run = drop_rule, .reason = true),
+    STEP(decline, .label = N_("She does not"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DECLINED, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, declining_fields), .run = decline_rule),
+    STEP(drop, .label = N_("Drop"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DROPPED, .by = CAN_DO_FOLLOW_UPS, .run = drop_rule, .reason = true),
 };
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Offers: what was said, from the end"), .law = N_("No longer needed for the purpose (PIPL art. 19): 1 year"), .days = 365, .due = "ended_at > 0 and ended_at < $1 and (said <> '' or what <> '')", .members = "said|what" },

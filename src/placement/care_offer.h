@@ -1,6 +1,8 @@
 /* care_offer.h — something worth offering to a customer we know (客户维护; source 四.5): a need that changed, the next stage of life, a quiet customer.
  *
- *   open → offered → accepted | declined                open → dropped
+ *   open → offered → offered again … → accepted | declined                open | offered → dropped
+ *
+ * Each call says when the next is (`due`, a week later unless she named a day, at most half a year): it rings then, until she has said yes or no.
  *
  * LIFE_STAGE comes by itself on the 20th day of a maternity nurse's term (an infant nanny afterwards), DORMANT when a home had nothing for
  * SETTING_DORMANT_DAYS and nothing stands to come. Nobody is offered anything who does not want to be called, whose placement is quiet (T07, T23), or

@@ -45,7 +45,6 @@ TITLE(follow_up, title)
 
 /* ---- the call ---- */
 
-struct follow_result { rows_of answers; text needs, next; };
 static const struct field result_fields[] = {
     FIELD(follow_result, answers, .label = N_("Answers"), .row = &answer_row, .required = true), FIELD(follow_result, needs, .label = N_("Needs that changed"), .max = 500, .help = N_("Another service, other hours, somebody more to care for; becomes an offer")),
     FIELD(follow_result, next, .label = N_("What was promised"), .max = 500),
@@ -125,6 +124,7 @@ static const struct deadline deadlines[] = {
 };
 static const struct step steps[] = {
     STEP(answer, .label = N_("Enter the answers"), .tone = "primary", .from = FROM(FOLLOW_UP_DUE), .by = CAN_DO_FOLLOW_UPS, INPUTS(follow_result, result_fields), .run = answer_rule),
+    STEP(she_answers, .label = N_("The family answered on its page"), .from = FROM(FOLLOW_UP_DUE), .hidden = true, INPUTS(follow_result, result_fields), .run = answer_rule),
     STEP(not_reached, .label = N_("Not reached"), .from = FROM(FOLLOW_UP_DUE), .by = CAN_DO_FOLLOW_UPS, INPUTS(not_reached, not_reached_fields), .run = not_reached_rule),
     STEP(skip, .label = N_("Skip"), .from = FROM(FOLLOW_UP_DUE), .to = FOLLOW_UP_SKIPPED, .by = CAN_OVERSEE_PLACEMENTS, .run = skip_rule, .reason = true),
 };
@@ -213,14 +213,30 @@ static enum question_family family_of(const struct service_line *line)
     }
 }
 
-static void write_questions(struct work *w, struct json *j, const struct follow_up *f, const struct placement *p)
+struct found follow_questions_for(struct work *w, const struct follow_up *f, const struct placement *p)
 {
     enum question_family family = family_of(record_peek(w, &service_line_type, p->line.id));
     struct found all = LOOK_WHERE(w, follow_question, "side = $1 and off = 0 and (family = 1 or family = $2) order by place, id", BIND(num(f->side), num(family)));
+    int n = 0;
+    for (int i = 0; i < all.count; i++) {
+        const struct follow_question *q = FOUND(struct follow_question, all, i);
+        if (!q->stages.bits || (q->stages.bits & SET_BIT(f->stage))) all.at[n++] = all.at[i];
+    }
+    all.count = n;
+    return all;
+}
+
+bool follow_up_open_to_family(struct work *w, const struct follow_up *f)
+{
+    return f->state == FOLLOW_UP_DUE && f->side == FOLLOW_FAMILY && f->due.number <= day_of(w->now).number + 1;
+}
+
+static void write_questions(struct work *w, struct json *j, const struct follow_up *f, const struct placement *p)
+{
+    struct found all = follow_questions_for(w, f, p);
     write_list(j, "questions");
     for (int i = 0; i < all.count; i++) {
         const struct follow_question *q = FOUND(struct follow_question, all, i);
-        if (q->stages.bits && !(q->stages.bits & SET_BIT(f->stage))) continue;
         write_object(j, NULL);
         write_text(j, "question", q->words);
         write_text(j, "kind", choice_key(question_kinds, q->kind));

@@ -1,6 +1,6 @@
 /* follow_up.h — the calls to both sides of a placement, apart (回访, SM-FUP; source 四.3): made by the house, asked with a set of questions.
  *
- *   due → done | late_done | unreachable | skipped
+ *   due → done | late_done | unreachable | skipped        the family may answer on a page instead (portal/call_page.h), where a call did not reach it or by itself
  *
  * Made for the 1st, 3rd, 7th, 15th and 30th day and every thirty days from then on, counted from her first day in this home, so that they begin anew
  * with another worker; for a maternity nurse on the 1st, 3rd, 7th and 13th. One to the family and one to the worker each time: what one does not say
@@ -50,6 +50,13 @@ struct follow_up {
     text why;                       /* skipped: why */
 };
 extern const struct record_type follow_up_type;
+
+/* The questions of a call, as they are asked now, in their order. */
+struct found follow_questions_for(struct work *w, const struct follow_up *call, const struct placement *placement);
+/* May the family answer it on a page, instead of on the telephone? A call to them that is due or nearly. */
+bool follow_up_open_to_family(struct work *w, const struct follow_up *call);
+/* What the family says there (the step she_answers, as the system). Weighed like a call. */
+struct follow_result { rows_of answers; text needs, next; };
 
 bool follow_ups_tick(struct work *w);
 bool follow_up_after_end(struct work *w, const struct record_type *type, int64_t placement);     /* reaction to placement.finish: the last calls, none when quiet */

@@ -28,7 +28,6 @@ static const struct message_declared declared[] = {
     SAID(TELLS_WORKERS, "placement.rest_asked", N_("Your rest day: yes or no"), of_swap, "rest", N_("{home} asks you to work on your rest day {day} and to rest on {instead} instead. It is your day: say yes or no on your phone.")),
     SAID(TELLS_CUSTOMERS, "placement.answered", N_("What you asked for"), of_answer, "wish", N_("{what}: {answer}. {words}")),
     SAID(TELLS_WORKERS, "placement.rest_agreed", N_("Your rest day has moved"), of_swap, "rest", N_("Agreed at {home}: you work on {day} and rest on {instead}.")),
-    SAID(TELLS_CUSTOMERS, "placement.missed", N_("We could not reach you"), of_family, "follow_up", N_("We called to ask how it goes with {worker} and did not reach you. Please call us when it suits you.")),
     SAID(TELLS_WORKERS, "placement.missed_worker", N_("We could not reach you"), of_worker, "follow_up", N_("We called to ask how you are doing at {home} and did not reach you. Please call us, alone, when it suits you.")),
     SAID(TELLS_CUSTOMERS, "placement.ends", N_("The term ends soon"), of_end, "renewal", N_("Your service with {worker} runs until {day}, {left} days from now. Tell us on your page or by telephone whether it shall go on.")),
     SAID(TELLS_WORKERS, "placement.ends_worker", N_("The term ends soon"), of_end, "renewal", N_("Your term at {home} runs until {day}, {left} days from now. Tell the shop whether you would like to go on; you do not work there without a contract.")),
@@ -181,15 +180,15 @@ bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t
     return both_of_day(w, p, r->new_worker, "placement.next", "placement.next_worker", about, (day){ r->first_day.number }) && both_of_day(w, p, r->old_worker, NULL, "placement.leaves_worker", about, (day){ r->last_day.number });
 }
 
-/* Once for a call, whatever the third try brings: who did not answer reads it and calls when it suits her. */
+/* Once for a call, whatever the third try brings: who did not answer reads it and calls when it suits her. The family is told with the page on which it
+ * may answer instead (portal/call_page.h). */
 bool tell_of_missed_call(struct work *w, const struct record_type *type, int64_t id)
 {
     (void)type;
     const struct follow_up *f = record_peek(w, &follow_up_type, id);
-    const struct placement *p = f ? record_peek(w, &placement_type, f->placement.id) : NULL;
+    const struct placement *p = f && f->side == FOLLOW_WORKER ? record_peek(w, &placement_type, f->placement.id) : NULL;
     const struct saying about = { NULL, &follow_up_type, id, "missed", { 0 } };
-    bool family = f && f->side == FOLLOW_FAMILY;
-    return p ? both_of_day(w, p, f->worker, family ? "placement.missed" : NULL, family ? NULL : "placement.missed_worker", about, day_of(w->now)) : !failed(w);
+    return p ? both_of_day(w, p, f->worker, NULL, "placement.missed_worker", about, day_of(w->now)) : !failed(w);
 }
 
 /* ---- what lies ahead ---- */

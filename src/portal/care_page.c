@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "placement/placement.h"
+#include "portal/call_page.h"
 #include "portal/care_own.h"
 
 enum { ENDED_SHOWN_DAYS = 60, LOG_DAYS = 14 };
@@ -199,6 +200,9 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_wishes(w, j, p);
     write_replacement(w, j, p);
     write_reasons(w, j);
+    care_complaints_write(w, j, p);
+    calls_write(w, j, p);
+    write_flag(j, "complain_manager", complaint_manager(w, p->record.branch.id) != 0);
     write_end(j, '}');
 }
 

@@ -14,6 +14,7 @@ bool my_replace_call(struct work *w, const struct request *request, struct reply
 bool my_task_call(struct work *w, const struct request *request, struct reply *reply);            /* POST /api/c/care/:id/task/:task */
 bool my_sheet_call(struct work *w, const struct request *request, struct reply *reply);           /* POST /api/c/care/:id/sheet/:sheet */
 bool my_care_consent_call(struct work *w, const struct request *request, struct reply *reply);    /* POST /api/c/care/:id/consent */
+bool my_care_complain_call(struct work *w, const struct request *request, struct reply *reply);   /* POST /api/c/care/:id/complain (complaint_page.c) */
 
 /* own_data.c: a consent of hers, given on this page or taken back. */
 bool guest_consents(struct work *w, const struct guest *guest, enum consent_purpose purpose, text guardian, bool given);

@@ -17,6 +17,8 @@ struct visit *my_visit(struct work *w, const struct guest *guest, int64_t id);
 const struct household *my_home(struct work *w, const struct guest *guest, int64_t id);
 /* The picture she sent up, by the SHA-256 her phone counted: its name in the store; "" when she sent none. */
 text my_upload(struct work *w, const struct guest *guest, text sha);
+/* A record with a picture that my_upload has found to be hers: the store would ask which account sent it up, and she has none. */
+bool add_with_picture(struct work *w, const struct record_type *type, void *record);
 
 /* As a customer is told of her worker before and after the contract (PIPL art. 25): the surname alone, 王师傅. */
 text worker_shown(struct work *w, int64_t worker);
@@ -36,6 +38,9 @@ void faces_asked_write(struct work *w, struct json *j, const struct visit *visit
 /* zone_page.c: the zones of a large job; whether one of them has this picture. */
 void zones_shown_write(struct work *w, struct json *j, const struct visit *visit);
 bool zone_picture_is(struct work *w, int64_t visit, text hash);
+/* complaint_page.c: a complaint as its customer reads it; those of a visit, "complaints": [...] */
+void complaint_shown_write(struct work *w, struct json *j, text name, const struct complaint *complaint);
+void visit_complaints_write(struct work *w, struct json *j, int64_t visit);
 void demands_write(struct work *w, struct json *j, const struct guest *guest);
 /* Her coupons; with a case, which of them fit it and what they take off, else why not. */
 void coupons_write(struct work *w, struct json *j, const struct guest *guest, const struct coupon_case *use);
@@ -85,7 +90,9 @@ bool card_refund_ask_call(struct work *w, const struct request *request, struct 
 bool my_worker_photo_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_extra_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_extra_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_complaint_look_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_complaint_call(struct work *w, const struct request *request, struct reply *reply);
+bool complaint_link_call(struct work *w, const struct request *request, struct reply *reply);   /* GET /api/complaint/:id/link: for the office to hand on */
 bool my_face_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_face_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_demand_call(struct work *w, const struct request *request, struct reply *reply);
@@ -109,6 +116,8 @@ bool survey_form_call(struct work *w, const struct request *request, struct repl
 bool survey_link_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_page_call(struct work *w, const struct request *request, struct reply *reply);
 bool tell_extra(struct work *w, const struct record_type *type, int64_t ask);           /* reaction to extra_ask.created */
+bool tell_proposal(struct work *w, const struct record_type *type, int64_t complaint);   /* reaction to complaint.propose */
+bool untell_proposal(struct work *w, const struct record_type *type, int64_t complaint); /* to what ends it: agreed, not agreed, gone before others */
 bool tell_face(struct work *w, const struct record_type *type, int64_t ask);            /* reaction to face_ask.created */
 bool tell_festival(struct work *w, const struct record_type *type, int64_t ask);        /* reaction to festival_ask.created */
 bool tell_track(struct work *w, const struct record_type *type, int64_t visit);         /* reaction to visit.depart */

@@ -4,6 +4,7 @@
 #include "contracts/contracts.h"
 #include "messages/messages.h"
 #include "portal/agreement.h"
+#include "portal/call_page.h"
 #include "portal/care_page.h"
 #include "portal/code.h"
 #include "portal/mine.h"
@@ -38,7 +39,8 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/zone/:zone", FOR_GUESTS, .run = zone_object_call, .help = "Customer's phone: what is not right in a zone, {version, wrong, photo}" },
     { .method = POST, .pattern = "/api/c/visit/:id/rate", FOR_GUESTS, .run = my_rate_call, .help = "Customer's phone: one to five stars" },
     { .method = POST, .pattern = "/api/c/visit/:id/complain", FOR_GUESTS, .run = my_complain_call, .help = "Customer's phone: a complaint, answered in the promised time" },
-    { .method = POST, .pattern = "/api/c/visit/:id/complaint/:complaint", FOR_GUESTS, .run = my_complaint_call, .help = "Customer's phone: her word to a complaint of hers, {say: agree | refuse | again, words}: yes or no to the proposal, not satisfied after all" },
+    { .method = GET, .pattern = "/api/c/complaint/:id", FOR_GUESTS, .run = my_complaint_look_call, .help = "Customer's phone: a complaint of hers: where it stands, what is proposed" },
+    { .method = POST, .pattern = "/api/c/complaint/:id", FOR_GUESTS, .run = my_complaint_call, .help = "Customer's phone: her word to a complaint of hers, {say: agree | refuse | again, words}: yes or no to what is proposed, or that she is not satisfied after all" },
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
     { .method = GET, .pattern = "/api/c/visit/:id/code", FOR_GUESTS, .run = my_pay_code_call, .help = "Customer's phone: that code as a drawing, to be scanned" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
@@ -77,6 +79,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/care/:id/task/:task", FOR_GUESTS, .run = my_task_call, .help = "Customer's phone: yes or no to the price of an extra task" },
     { .method = POST, .pattern = "/api/c/care/:id/sheet/:sheet", FOR_GUESTS, .run = my_sheet_call, .help = "Customer's phone: sign a handover sheet with her name, or say what is not right" },
     { .method = POST, .pattern = "/api/c/care/:id/consent", FOR_GUESTS, .run = my_care_consent_call, .help = "Customer's phone: the separate consent to a care log, health or child, given or taken back" },
+    { .method = POST, .pattern = "/api/c/care/:id/complain", FOR_GUESTS, .run = my_care_complain_call, .help = "Customer's phone: a complaint about who lives with us, {about, story, photos, manager}" },
     { .method = GET, .pattern = "/api/c/contracts", FOR_GUESTS, .run = my_contracts_call, .help = "Customer's phone: her contracts, with the address to read and sign each" },
     { .method = GET, .pattern = "/api/c/sign/:token", FOR_GUESTS, .run = sign_look_call, .help = "Signing a contract: whose address it is and where it stands" },
     { .method = POST, .pattern = "/api/c/sign/:token/code", FOR_GUESTS, .run = sign_code_call, .help = "Signing a contract: a code to the number of who signs" },
@@ -96,17 +99,24 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/k/:token", .open = true, .run = survey_page_call, .help = "When somebody looks at her home before a large job and what is to be prepared, for the customer who was given the address; HTML" },
     { .method = POST, .pattern = "/k/:token", .open = true, .raw = survey_form_call, .body_limit = 64, .help = "Yes to the time (answer=yes), or the wish for another (at=milliseconds): a form without a script, answered with the page" },
     { .method = GET, .pattern = "/api/survey/:id/link", .by = CAN_EDIT_VISITS, .run = survey_link_call, .help = "The address of that page, to hand on" },
+    { .method = GET, .pattern = "/n/:token", .open = true, .run = call_page_call, .help = "The questions of a follow-up call, for the family that was given the address; HTML" },
+    { .method = POST, .pattern = "/n/:token", .open = true, .raw = call_form_call, .body_limit = 16 * 1024, .help = "Its answers (q<id>=score, w<id>=words, n=needs): a form without a script, answered with the page" },
+    { .method = GET, .pattern = "/api/follow_up/:id/link", .by = CAN_DO_FOLLOW_UPS, .run = call_link_call, .help = "The address of that page, to hand on" },
     { .method = GET, .pattern = "/t/:token", .open = true, .run = track_page_call, .help = "Where a visit stands, for anybody who was given the address; HTML" },
     { .method = POST, .pattern = "/t/:token/extra/:ask", .open = true, .raw = track_extra_call, .body_limit = 64, .help = "Yes or no to an extra on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/api/data_request/:id/file", .by = CAN_ERASE_PERSONS, .raw = request_file_call, .slow = true, .help = "Everything kept about who asked for a copy of it, to be handed over: {as: html | json, of: customer | worker}; logged" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
     { .method = GET, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer, and why no message has it" },
+    { .method = GET, .pattern = "/api/complaint/:id/link", .by = CAN_SEE_COMPLAINTS, .run = complaint_link_call, .help = "The address at which the customer reads what is proposed and answers, and why no message has it" },
     { .method = GET, .pattern = "/api/compensation/:id/link", .by = CAN_SEE_BILLS, .run = agreement_link_call, .help = "The address at which the customer reads and signs the agreement, and why no message has it" },
 };
 static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sweep }, { "portal.guests", HOURS(1), guests_sweep }, { "portal.holds", HOURS(1), holds_sweep } };
 static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "festival_ask.created", WITH, tell_festival, "portal_festival" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
     { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" },
+    { "follow_up.not_reached", WITH, tell_missed, "portal_missed" },
+    { "complaint.propose", WITH, tell_proposal, "portal_proposal" }, { "complaint.resolve", WITH, untell_proposal, "portal_resolved" }, { "complaint.disagree", WITH, untell_proposal, "portal_disagreed" }, { "complaint.dispute", WITH, untell_proposal, "portal_disputed" },
+    { "complaint.she_agrees", WITH, untell_proposal, "portal_she_agrees" }, { "complaint.she_refuses", WITH, untell_proposal, "portal_she_refuses" },
     { "work_contract.send", WITH, tell_work_to_sign, "portal_work_to_sign" }, { "work_contract.sign", WITH, tell_work_signed, "portal_work_signed" } };
 
 static const struct message_variable code_values[] = { { "code", N_("Code"), "482913", true }, { "company", N_("Company"), N_("Riverside Home Service"), false }, { 0 } };
@@ -120,12 +130,25 @@ static const struct message_variable festival_values[] = { FESTIVAL_VALUES, { "l
 static const struct message_variable festival_call_values[] = { FESTIVAL_VALUES, { 0 } };
 static const struct message_variable sign_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "number", N_("Contract number"), "HT2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/sign/…", true }, { 0 } };
 static const struct message_variable agreement_values[] = { { "number", N_("Number of the compensation"), "PF2026-000012", false }, { "amount", N_("Amount"), "¥640.00", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/agreement/…", true }, { 0 } };
+#define MISSED_VALUES { "worker", N_("The worker, by her surname"), N_("Shifu Wang"), false }, { "day", N_("Day"), N_("27 November"), false }
+static const struct message_variable missed_values[] = { MISSED_VALUES, { 0 } };
+static const struct message_variable missed_link_values[] = { MISSED_VALUES, { "link", N_("Address of the page"), "https://example.cn/n/…", true }, { 0 } };
+static const struct message_variable proposal_values[] = { { "number", N_("Number of the complaint"), "K2026-000012", false }, { "link", N_("Address of the page"), "https://example.cn/c/#/complaint/…", true }, { 0 } };
+static const struct message_variable proposal_call_values[] = { { "number", N_("Number of the complaint"), "K2026-000012", false }, { 0 } };
 static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
     { "until", N_("Valid until"), N_("Fri 12/4"), false }, { "link", N_("Address of the page"), "https://example.cn/c/#/quotation/…", true }, { 0 } };
 static const struct message_declared declared[] = {
     { .code = "quotation.offered", .label = N_("A quotation"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .topic = "quotation", .channels = TELL_ANYHOW, .variables = quotation_values, .body = N_("{company}: your quotation for {line}, {price}, valid until {until}. Read it and say yes or no: {link}") },
     { .code = "portal.agreement", .label = N_("An agreement on a compensation to sign"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = agreement_values,
       .body = N_("Your complaint: we compensate you with {amount} ({number}). Read the agreement and sign it here: {link}") },
+    { .code = "placement.missed", .label = N_("We could not reach you"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "follow_up", .channels = TELL_ANYHOW, .variables = missed_values,
+      .body = N_("We called to ask how it goes with {worker} and did not reach you. Please call us when it suits you.") },
+    { .code = "placement.missed_link", .label = N_("We could not reach you"), .when = N_("with a page to answer on"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "follow_up", .channels = TELL_ANYHOW, .variables = missed_link_values,
+      .body = N_("We called to ask how it goes with {worker} and did not reach you. Answer here in a minute, or call us when it suits you: {link}") },
+    { .code = "complaint.proposed", .label = N_("What we propose to your complaint"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "proposal", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = proposal_values,
+      .body = N_("Your complaint {number}: we have looked into it and propose a solution. Read it, and say whether you agree: {link}") },
+    { .code = "complaint.proposed_call", .label = N_("What we propose to your complaint"), .when = N_("without a link"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "proposal", .pause = MINUTES(1), .channels = TELL_ANYHOW, .variables = proposal_call_values,
+      .body = N_("Your complaint {number}: we have looked into it and propose a solution. Read it on your page and say whether you agree, or call us; otherwise we call you.") },
     { .code = "contract.sign", .label = N_("A contract to sign"), .reader = TELLS_BOTH, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("{company} has sent you contract {number} to read and sign: {link}") },
     { .code = "contract.signed", .label = N_("Contract signed by all"), .reader = TELLS_BOTH, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "contract", .channels = TELL_ANYHOW, .variables = sign_values, .body = N_("Contract {number} is signed by all three. Read it or take a copy: {link}") },
     { .code = "portal.code", .label = N_("Code to log in"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .urgent = true, .secret = true, .channels = TELL_SMS, .variables = code_values,

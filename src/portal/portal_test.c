@@ -178,3 +178,62 @@ TEST_DB(a_signature_cannot_be_exchanged_for_another)
     CHECK(strcmp(one, words) != 0);
     counter_close(&c);
 }
+
+/* ---- the proposal to a complaint reaches her ---- */
+
+static bool complain_of_nanny(struct work *w, void *data)
+{
+    struct counter *c = data;
+    const struct complaint *made = complaint_receive(w, &(struct complaint_call){ .channel = CHANNEL_BY_PHONE, .category = ABOUT_ATTITUDE, .customer = { c->customer }, .story = "不耐烦" });
+    c->request = made ? made->record.id : 0;
+    return made != NULL;
+}
+
+static bool case_step(struct work *w, struct counter *c, text step, text input)
+{
+    struct complaint *k = LOAD(w, complaint, c->request);
+    json_t *said = json_loads(input, 0, NULL);
+    const struct step *of = type_step(&complaint_type, step);
+    const void *in = k && of->input_count ? input_of_step(w, of, said, NULL) : NULL;
+    bool well = k && !failed(w) && step_run(w, &complaint_type, k, step, in);
+    json_decref(said);
+    return well;
+}
+static bool heard(struct work *w, void *data) { return case_step(w, data, "accept", "{}") && case_step(w, data, "hear_customer", "{\"said\":\"希望换个态度\"}"); }
+static bool proposed(struct work *w, void *data) { return case_step(w, data, "propose", "{\"facts\":\"属实\",\"proposal\":\"当面道歉\",\"remedies\":[\"apology\"],\"company_share\":100}"); }
+static bool not_agreed(struct work *w, void *data) { w->reason = "电话里说不行"; return case_step(w, data, "disagree", "{}"); }
+static bool reached(struct work *w, void *data)
+{
+    struct setting *s = take(w, struct setting);
+    (void)data;
+    *s = (struct setting){ .code = SETTING_PORTAL_ADDRESS, .since = day_of(w->now), .value = "https://shop.example" };
+    return ADD(w, setting, s);
+}
+static bool about_her(struct work *w, void *data)
+{
+    struct counter *c = data;
+    const struct complaint *made = complaint_receive(w, &(struct complaint_call){ .channel = CHANNEL_BY_WORKER, .category = ABOUT_CUSTOMER, .customer = { c->customer }, .story = "骂人" });
+    c->request = made ? made->record.id : 0;
+    return made != NULL;
+}
+static bool count_told(struct work *w, void *data)
+{
+    struct counter *c = data;
+    c->counted = (int)db_one(w, SQL("select count(*) from message where template = 'complaint.proposed_call' and channel = 1"), NO_BIND, 0) * 10
+               + (int)db_one(w, SQL("select count(*) from message where template = 'complaint.proposed' and channel = 1"), NO_BIND, 0);
+    return !failed(w);
+}
+static int told(struct counter *c) { CHECK(in_write(c, count_told)); return c->counted; }
+
+TEST_DB(a_proposal_without_a_visit_is_told_each_time_and_a_workers_words_about_her_never)
+{
+    struct counter c;
+    if (!counter_open(&c)) return;
+    CHECK(in_write(&c, complain_of_nanny) && in_write(&c, heard) && in_write(&c, proposed));
+    EQUAL(told(&c), 10);                                /* no address for customers: she is told without a link */
+    CHECK(in_write(&c, not_agreed) && in_write(&c, reached) && in_write(&c, proposed));
+    EQUAL(told(&c), 11);
+    CHECK(in_write(&c, about_her) && in_write(&c, heard) && in_write(&c, proposed));
+    EQUAL(told(&c), 11);
+    counter_close(&c);
+}

@@ -51,3 +51,12 @@ text my_upload(struct work *w, const struct guest *g, text sha)
 {
     return *sha ? db_one_text(w, SQL("select hash from portal_upload where sha = $1 and session = $2"), BIND(txt(sha), num(g->session))) : "";
 }
+
+bool add_with_picture(struct work *w, const struct record_type *type, void *record)
+{
+    const struct actor *her = w->actor;
+    w->actor = &the_system;
+    bool well = record_add(w, type, record);
+    w->actor = her;
+    return well;
+}

@@ -148,16 +148,6 @@ bool my_move_call(struct work *w, const struct request *q, struct reply *reply)
     return worker && move_to(w, c.visit, start, worker) && answer_visit(w, reply, c.visit);
 }
 
-/* A picture that my_upload has found to be hers: the store would ask which account sent it up, and she has none. */
-static bool add_with_picture(struct work *w, const struct record_type *type, void *record)
-{
-    const struct actor *her = w->actor;
-    w->actor = &the_system;
-    bool well = record_add(w, type, record);
-    w->actor = her;
-    return well;
-}
-
 /* ---- accept and sign ---- */
 
 static text what_is_signed(struct work *w, const struct visit *v)
@@ -197,38 +187,6 @@ bool my_rate_call(struct work *w, const struct request *q, struct reply *reply)
     json_decref(input);
     return well && answer_visit(w, reply, c.visit);
 }
-
-static bool add_photos(struct work *w, const struct changing *c, const struct complaint *of)
-{
-    json_t *photos = json_object_get(c->body, "photos"), *one;
-    size_t i;
-    if (!json_is_array(photos)) return true;
-    if (json_array_size(photos) > MOST_COMPLAINT_PHOTOS) return refuse(w, "photos", N_("At most {1} photos"), print(w, "%d", MOST_COMPLAINT_PHOTOS));
-    json_array_foreach(photos, i, one) {
-        text sha = json_string_value(one), hash = sha ? my_upload(w, c->guest, sha) : "";
-        if (!*hash) return failed(w) ? false : refuse(w, "photos", N_("A photo has not arrived; please send it again"));
-        struct customer_photo *p = take(w, struct customer_photo);
-        *p = (struct customer_photo){ .record.branch = of->record.branch, .complaint = { of->record.id }, .customer = c->visit->customer, .picture = { hash } };
-        if (!add_with_picture(w, &customer_photo_type, p)) return false;
-    }
-    return true;
-}
-
-bool my_complain_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    struct changing c;
-    if (!begin(w, q, &c)) return false;
-    enum complaint_category about = choice_value(type_field(&complaint_type, "category")->choices, input_string(w, c.body, "about", ""));
-    text words = utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, c.body, "story", "")), 1000);
-    if (failed(w)) return false;
-    if (!about || about == ABOUT_CUSTOMER) return refuse(w, "about", N_("Tap what it is about"));
-    if (db_one(w, SQL("select count(*) from complaint where visit = $1 and channel = 4 and state not in (7, 8)"), BIND(num(c.visit->record.id)), 0) >= 3) return refuse_as(w, CONFLICT, "", N_("Three complaints about this visit are being looked at; please call us"));
-    if (!*words) words = translate(w->language, choice_label(type_field(&complaint_type, "category")->choices, about));
-    ref manager = { input_flag(w, c.body, "manager", false) ? complaint_manager(w, c.visit->record.branch.id) : 0 };
-    const struct complaint *made = complaint_receive(w, &(struct complaint_call){ .channel = CHANNEL_BY_APP, .category = about, .visit = { c.visit->record.id }, .customer = c.visit->customer, .story = words, .about = manager });
-    return made && add_photos(w, &c, made) && answer_visit(w, reply, c.visit);
-}
-_Static_assert(CHANNEL_BY_APP == 4 && COMPLAINT_CLOSED == 7, "the query above says these by number");
 
 /* ---- pay ---- */
 

@@ -236,40 +236,6 @@ static void write_price(struct work *w, struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
-static void write_complaints(struct work *w, struct json *j, const struct visit *v)
-{
-    struct found f = LOAD_WHERE(w, complaint, "visit = $1 and category <> 10 order by id", BIND(num(v->record.id)));
-    write_list(j, "complaints");
-    for (int i = 0; i < f.count; i++) {
-        const struct complaint *c = f.at[i];
-        write_object(j, NULL);
-        write_text(j, "number", c->record.number);
-        write_text(j, "state", choice_key(type_state(&complaint_type)->choices, c->state));
-        write_text(j, "state_label", translate(w->language, choice_label(type_state(&complaint_type)->choices, c->state)));
-        write_text(j, "story", c->story);
-        write_text(j, "proposal", c->proposal);
-        write_number(j, "received_at", c->received_at.ms);
-        write_number(j, "answer_by", c->received_at.ms + MINUTES(complaint_answer_minutes(c->category, c->severity)));
-        write_number(j, "accepted_at", c->accepted_at.ms);
-        const struct compensation *paid = c->compensation.id ? record_peek(w, &compensation_type, c->compensation.id) : NULL;
-        bool shown = paid && paid->state >= COMPENSATION_APPROVED && paid->state <= COMPENSATION_PAID;
-        write_number(j, "compensation", shown ? paid->record.id : 0);
-        write_number(j, "compensation_amount", shown ? paid->amount.fen : 0);
-        write_text(j, "compensation_state", shown ? choice_key(type_state(&compensation_type)->choices, paid->state) : "");
-        write_number(j, "id", c->record.id);
-        write_number(j, "refund", c->state >= COMPLAINT_PROPOSED ? c->refund.fen : 0);
-        write_number(j, "agreed_at", c->her_yes_at.ms);
-        write_flag(j, "may_agree", complaint_customer_may(w, c, CUSTOMER_AGREES));
-        write_flag(j, "may_refuse", complaint_customer_may(w, c, CUSTOMER_REFUSES));
-        write_flag(j, "may_again", complaint_customer_may(w, c, CUSTOMER_NOT_SATISFIED));
-        write_number(j, "photos", db_one(w, SQL("select count(*) from customer_photo where complaint = $1"), BIND(num(c->record.id)), 0));
-        write_end(j, '}');
-    }
-    write_end(j, ']');
-}
-
-_Static_assert(ABOUT_CUSTOMER == 10, "the query above says by number that what a worker complains of is not shown to the customer");
-
 static void write_may(struct work *w, struct json *j, const struct visit *v)
 {
     bool ahead = v->state <= VISIT_CONFIRMED && v->start.ms > w->now.ms;
@@ -340,7 +306,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     extras_asked_write(w, j, v);
     faces_asked_write(w, j, v);
     write_price(w, j, v);
-    write_complaints(w, j, v);
+    visit_complaints_write(w, j, v->record.id);
     write_charge(w, j, v);
     write_may(w, j, v);
     struct found signs = LOAD_WHERE(w, visit_acceptance, "visit = $1", BIND(num(v->record.id)));

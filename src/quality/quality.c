@@ -28,6 +28,7 @@ static const struct call calls[] = {
 static const struct reaction reactions[] = {
     { "complaint.ask_worker", WITH, tell_asked, "quality.ask_worker" },
     { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" },
+    { "follow_up.she_answers", WITH, complaint_of_follow_up, "quality.follow_up_bad_said" },
     { "compensation.pay", WITH, complaint_compensated, "quality.compensated" },
     { "compensation.unpay", WITH, complaint_uncompensated, "quality.uncompensated" },
     { "compensation.refuse_it", WITH, complaint_compensation_refused, "quality.compensation_refused" },

@@ -1,6 +1,6 @@
 /** The family's placements, as the server has them now; nothing of them is kept on the phone. */
 import { ref, shallowRef } from 'vue'
-import { app, ask, me } from '../state'
+import { app, ask, me, type Complaint } from '../state'
 
 export interface Sheet { id: number; kind: 'arrival' | 'departure'; date: number; worker: string; belongings: string; valuables: string; cared_for: string; meter: string; keys: number; money_left: number; state_label: string; complete: boolean; open: boolean; disputed: boolean }
 export interface Task { id: number; what: string; date: number; price: number; state_label: string; asked: boolean; worker_agreed: boolean }
@@ -8,7 +8,7 @@ export interface Wish { id: number; kind: string; what: string; date: number; in
 export interface Care {
   id: number; number: string; line: string; home: string; state: string; state_label: string; runs: boolean; first: number; last: number; rest_quota: number; replacements_left: number; where: string; phone: string; rests: number[]
   worker: { name: string; first: string; light: boolean; stands_in: boolean; papers: { label: string; valid: boolean }[] } | null; consents: { key: 'child' | 'health'; given: boolean }[]; tasks: Task[]; sheets: Sheet[]; wishes: Wish[]
-  replacement: { number: string; state_label: string; open: boolean; comes: string; first_day: number } | null; reasons: { key: string; label: string }[]
+  replacement: { number: string; state_label: string; open: boolean; comes: string; first_day: number } | null; reasons: { key: string; label: string }[]; complaints: Complaint[]; calls: { stage: string; address: string }[]; complain_manager: boolean
 }
 export interface Log { id: number; kind: string; label: string; at: number; worker: string; figures: Record<string, number>; signs: string[]; note: string; alarm: boolean; answer: string }
 
@@ -19,11 +19,13 @@ export async function loadCares() {
   careProblem.value = answer.status === 200 || app.stale ? '' : answer.message       // without a network the line above the page says so
   if (answer.status === 200) cares.value = answer.body.placements
 }
+/** The placement as it is then, in its place. */
+export function putCare(care: Care) { cares.value = cares.value.map((c) => (c.id === care.id ? care : c)) }
 /** A deed answers the placement as it is then; '' or why not. */
 export async function deed(method: string, path: string, body?: unknown): Promise<string> {
   const answer = await ask<Care>(method, path, body)
   if (answer.status !== 200 && answer.status !== 201) return answer.message
-  cares.value = cares.value.map((c) => (c.id === answer.body.id ? answer.body : c))
+  putCare(answer.body)
   return ''
 }
-export const waitsFor = (c: Care) => c.tasks.filter((t) => t.asked).length + c.sheets.filter((s) => s.open && s.complete && !s.disputed).length
+export const waitsFor = (c: Care) => c.tasks.filter((t) => t.asked).length + c.sheets.filter((s) => s.open && s.complete && !s.disputed).length + c.complaints.filter((one) => one.may_agree).length + c.calls.length

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, toWire, unsaid, untouched } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, takesTheOnly, toWire, unsaid, untouched } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -77,4 +77,9 @@ describe('list query', () => {
   })
   it('knows the months', () => expect(spanDays('month', dayFromIso('2026-12-31')!).map(dayIso)).toEqual(['2026-12-01', '2027-01-01']))
   it('compares views by content', () => { expect(sameState('a=1&b=2', 'b=2&a=1')).toBe(true); expect(sameState('a=1', 'a=2')).toBe(false) })
+})
+
+describe('the only record there is', () => {
+  it('is filled in where one must be named, and as a customer’s home', () => { expect(takesTheOnly('visit', true)).toBe(true); expect(takesTheOnly('household', false)).toBe(true) })
+  it('is nobody’s word where it may stay empty: the visit of a complaint', () => expect(takesTheOnly('visit', false)).toBe(false))
 })

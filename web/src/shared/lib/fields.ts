@@ -138,3 +138,7 @@ export function grouped(fields: readonly Field[]): Group[] {
   for (const field of fields) groups.set(field.group ?? '', [...(groups.get(field.group ?? '') ?? []), field])
   return [...groups].map(([name, list]) => ({ name, fields: list }))
 }
+
+/** Whether a form fills in the only record there is to choose. A customer's only home, and what must be named: yes. A visit that may be named is left to
+ *  whoever writes: a complaint about the live-in worker is not about the one cleaning that happens to be booked. */
+export const takesTheOnly = (to: string, required: boolean): boolean => required || to === 'household'
