@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "app/app.h"
+#include "app/update.h"
 #include "base/log.h"
 #include "company/company.h"
 #include "record/schema.h"
@@ -30,7 +31,7 @@ static bool folders(text data)
     return true;
 }
 
-struct looking { struct house *house; int changes, first; bool key_fits; };
+struct looking { struct house *house; int changes, first; bool key_fits; struct update_extent extent; };
 static bool look(struct work *w, void *data)
 {
     struct looking *l = data;
@@ -38,6 +39,7 @@ static bool look(struct work *w, void *data)
     const struct db_column *columns;
     l->changes = schema_difference(w, l->house, &changes);
     l->first = db_columns(w, &columns) == 0;
+    if (!l->first) l->extent = update_extent(w, db_engine(house_db(l->house)), changes, l->changes);
     l->key_fits = l->first || house_key_fits(w);
     return !failed(w);
 }
@@ -78,6 +80,25 @@ static bool key_right(const struct config *c, const struct looking *l, bool made
     return false;
 }
 
+static bool tables_made(struct house *h)
+{
+    text why = "";
+    if (house_migrate(h, &why)) return true;
+    fprintf(stderr, "The tables could not be made: %s\n", why);
+    return false;
+}
+
+/* Of a large company this takes a minute in which nothing answers: who started it is told what is done, and of how much, before each part. */
+static bool update(struct house *h, const struct config *c, const struct update_extent *extent)
+{
+    int64_t began = update_begins(extent);
+    if (!copy_before(h, c->data)) return false;
+    update_copied(began);
+    if (!tables_made(h)) return false;
+    update_done(began);
+    return true;
+}
+
 static bool fit(struct house *h, const struct config *c, bool migrate, bool key_made)
 {
     struct looking l = { .house = h };
@@ -90,11 +111,7 @@ static bool fit(struct house *h, const struct config *c, bool migrate, bool key_
         return false;
     }
     if (!clock_right(c, l.first)) return false;
-    if (l.changes && !l.first && !copy_before(h, c->data)) return false;
-    text why = "";
-    if (house_migrate(h, &why)) return true;
-    fprintf(stderr, "The tables could not be made: %s\n", why);
-    return false;
+    return l.changes && !l.first ? update(h, c, &l.extent) : tables_made(h);
 }
 
 static bool has_key(text data)

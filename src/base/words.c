@@ -73,6 +73,18 @@ text dates_said(struct arena *arena, text language, text from)
     return buf_text(&out);
 }
 
+/* Word by word, where a blank ends each. */
+static void words_said(struct buf *out, struct arena *arena, text language, text at)
+{
+    while (*at) {
+        size_t n = strcspn(at, " ");
+        buf_print(out, "%s", translate(language, arena_copy_n(arena, at, n)));
+        at += n;
+        if (*at == ' ') { buf_char(out, ' '); at++; }
+    }
+}
+
+#define BETWEEN " · "
 text title_said(struct arena *arena, text language, text title)
 {
     text dated = dates_said(arena, language, title);
@@ -80,12 +92,11 @@ text title_said(struct arena *arena, text language, text title)
     text whole = translate(language, dated);
     if (whole != dated || !strchr(dated, ' ')) return whole;
     struct buf out = buf_new(arena);
-    for (const char *at = dated; *at; ) {
-        size_t n = strcspn(at, " ");
-        text word = arena_copy_n(arena, at, n), said = translate(language, word);
-        buf_print(&out, "%s", said);
-        at += n;
-        if (*at == ' ') { buf_char(&out, ' '); at++; }
+    for (text at = dated, end = dated; end; at = end ? end + strlen(BETWEEN) : at) {
+        end = strstr(at, BETWEEN);
+        text part = end ? arena_copy_n(arena, at, (size_t)(end - at)) : at, said = translate(language, part);
+        if (said != part) buf_add(&out, said); else words_said(&out, arena, language, part);
+        if (end) buf_add(&out, BETWEEN);
     }
     return buf_text(&out);
 }

@@ -13,5 +13,8 @@ TEST(what_the_program_seeds_is_english_for_who_reads_english)
     SAME_TEXT(title_said(a, "en", "日常保洁服务标准 v1"), "Standard of regular cleaning v1");
     SAME_TEXT(title_said(a, "zh", "李芳 · 老人照护 2026-11-23"), "李芳 · 老人照护 2026年11月23日");
     SAME_TEXT(title_said(a, "en", "李芳 · 老人照护 2026-11-23"), "李芳 · Elder care 23 Nov 2026");
+    SAME_TEXT(title_said(a, "en", "李琳 · 第 1 天"), "李琳 · Day 1");
+    SAME_TEXT(title_said(a, "en", "看周末人手"), "Check the weekend's capacity");
+    SAME_TEXT(title_said(a, "zh", "李琳 · 第 1 天"), "李琳 · 第 1 天");
     arena_free(a);
 }

@@ -14,11 +14,11 @@
 #include "record/job.h"
 
 static const struct field fields[] = {
-    FIELD(retention_rule, what, .label = N_("What"), .set_by = ENGINE_ONLY, .max = 200, .search = true),
+    FIELD(retention_rule, what, .label = N_("What"), .reads = seeded_words, .set_by = ENGINE_ONLY, .max = 200, .search = true),
     FIELD(retention_rule, code, .label = N_("Rule"), .set_by = ENGINE_ONLY, .required = true, .max = 80, .unique = true, .sort = true),
     FIELD(retention_rule, days, .label = N_("Kept for"), .unit = N_("days"), .min = 0, .max = 36500, .list = true, .help = N_("May be longer than the least, never shorter")),
     FIELD(retention_rule, least, .label = N_("The least"), .unit = N_("days"), .set_by = ENGINE_ONLY, .list = true),
-    FIELD(retention_rule, law, .label = N_("By what"), .set_by = ENGINE_ONLY, .max = 200, .list = true),
+    FIELD(retention_rule, law, .label = N_("By what"), .reads = seeded_words, .set_by = ENGINE_ONLY, .max = 200, .list = true),
     FIELD(retention_rule, by_itself, .label = N_("Goes by itself"), .set_by = ENGINE_ONLY, .list = true, .filter = true),
     FIELD(retention_rule, ran_at, .label = N_("Last run"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(retention_rule, erased, .label = N_("Erased by the last run"), .set_by = ENGINE_ONLY, .list = true),

@@ -14,7 +14,7 @@ static const struct choice kinds[] = {
 };
 
 static const struct field fields[] = {
-    FIELD(setting, name, .label = N_("Setting"), .set_by = ENGINE_ONLY, .list = true, .search = true),
+    FIELD(setting, name, .label = N_("Setting"), .reads = seeded_words, .set_by = ENGINE_ONLY, .list = true, .search = true),
     FIELD(setting, code, .label = N_("Code"), .required = true, .max = 60, .set_by = SET_ON_CREATE, .filter = true, .sort = true),
     FIELD(setting, place, .label = N_("In branch"), .to = &branch_type, .set_by = SET_ON_CREATE, .list = true, .filter = true, .help = N_("And all below it; empty: the whole company")),
     FIELD(setting, since, .label = N_("Holds from"), .set_by = SET_ON_CREATE, .list = true, .sort = true),

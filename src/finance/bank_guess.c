@@ -7,6 +7,7 @@
 #include "record/answer.h"
 #include "record/input.h"
 #include "record/parts.h"
+#include "record/said.h"
 
 struct guess { int64_t bill, payment, settlement, run; enum bank_sureness sure; text why; };
 
@@ -25,7 +26,7 @@ static bool guess_payment(struct work *w, const struct bank_line *l, struct gues
 {
     bool came = l->amount.fen > 0;
     int64_t amount = came ? l->amount.fen : -l->amount.fen, id = 0, by_name = 0, n = 0, names = 0, numbered = payment_by_number(w, l, amount);
-    if (numbered) { *g = (struct guess){ .payment = numbered, .sure = BANK_SURE, .why = translate(w->language, N_("The same transaction number and amount are booked already")) }; return true; }
+    if (numbered) { *g = (struct guess){ .payment = numbered, .sure = BANK_SURE, .why = said_keep(w, N_("The same transaction number and amount are booked already"), NULL) }; return true; }
     struct rows *row = db_query(w, SQL("select p.id, coalesce(c.name, n.name, ''), coalesce(c.invoice_title, '') from payment p left join customer c on c.id = p.customer left join worker n on n.id = p.worker "
                                        "where p.branch = $1 and p.state = 1 and p.amount = $2 and p.channel in (4, 5) and p.paid_at >= $3 and p.paid_at < $4 "
                                        "and (p.kind in (1, 4, 5)) = ($5 = 1) and not exists (select 1 from bank_line b where b.payment = p.id and b.state = 2) "
@@ -38,8 +39,8 @@ static bool guess_payment(struct work *w, const struct bank_line *l, struct gues
         names++;
         by_name = id;
     }
-    if (names == 1) *g = (struct guess){ .payment = by_name, .sure = BANK_SURE, .why = translate(w->language, N_("One transfer with this name and amount is booked around this day")) };
-    else if (n == 1) *g = (struct guess){ .payment = id, .sure = BANK_DOUBTFUL, .why = translate(w->language, N_("One transfer of this amount is booked around this day")) };
+    if (names == 1) *g = (struct guess){ .payment = by_name, .sure = BANK_SURE, .why = said_keep(w, N_("One transfer with this name and amount is booked around this day"), NULL) };
+    else if (n == 1) *g = (struct guess){ .payment = id, .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("One transfer of this amount is booked around this day"), NULL) };
     return names == 1 || n == 1;
 }
 
@@ -53,7 +54,7 @@ static void guess_bill(struct work *w, const struct bank_line *l, struct guess *
         int64_t id = db_number(row, 0), open = db_number(row, 2);
         if (strstr(l->reference, db_text(row, 1))) {
             bool exact = open == l->amount.fen;
-            *g = (struct guess){ .bill = id, .sure = exact ? BANK_SURE : BANK_DOUBTFUL, .why = translate(w->language, exact ? N_("The bill's number stands in the purpose, and the amount is what is open") : N_("The bill's number stands in the purpose, but another amount is open")) };
+            *g = (struct guess){ .bill = id, .sure = exact ? BANK_SURE : BANK_DOUBTFUL, .why = said_keep(w, exact ? N_("The bill's number stands in the purpose, and the amount is what is open") : N_("The bill's number stands in the purpose, but another amount is open"), NULL) };
             db_enough(row);
             return;
         }
@@ -64,10 +65,10 @@ static void guess_bill(struct work *w, const struct bank_line *l, struct guess *
         names++;
         by_name = id;
     }
-    if (names == 1) *g = (struct guess){ .bill = by_name, .sure = BANK_SURE, .why = translate(w->language, N_("The payer's name and the amount fit one open bill")) };
-    else if (names > 1) *g = (struct guess){ .bill = by_name, .sure = BANK_DOUBTFUL, .why = translate(w->language, N_("Several open bills of this customer have this amount")) };
-    else if (amounts == 1) *g = (struct guess){ .bill = by_amount, .sure = BANK_DOUBTFUL, .why = translate(w->language, N_("Only the amount fits, and only this bill")) };
-    else if (amounts > 1) g->why = translate(w->language, N_("Several open bills have this amount"));
+    if (names == 1) *g = (struct guess){ .bill = by_name, .sure = BANK_SURE, .why = said_keep(w, N_("The payer's name and the amount fit one open bill"), NULL) };
+    else if (names > 1) *g = (struct guess){ .bill = by_name, .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("Several open bills of this customer have this amount"), NULL) };
+    else if (amounts == 1) *g = (struct guess){ .bill = by_amount, .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("Only the amount fits, and only this bill"), NULL) };
+    else if (amounts > 1) g->why = said_keep(w, N_("Several open bills have this amount"), NULL);
 }
 
 /* Platforms pay under the name of their companies: the ones that pay household services out (三快 is 美团's, 格物致品 抖音's). */
@@ -85,7 +86,7 @@ static bool guess_payout(struct work *w, const struct bank_line *l, struct guess
     while (db_next(row)) {
         text channel = db_text(row, 0), count = print(w, "%lld", (long long)db_number(row, 1)), sum = money_text(w->arena, (money){ db_number(row, 2) });
         if (!names_platform(l, channel)) continue;
-        *g = (struct guess){ .sure = BANK_DOUBTFUL, .why = translate_with(w->arena, w->language, N_("It looks like a payout of {1}: {2} orders wait for {3} in all; split it by “A platform's payout”"), (const text[]){ channel, count, sum, NULL }) };
+        *g = (struct guess){ .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("It looks like a payout of {1}: {2} orders wait for {3} in all; split it by “A platform's payout”"), (const text[]){ channel, count, sum, NULL }) };
         db_enough(row);
         return true;
     }
@@ -108,7 +109,7 @@ static bool guess_run(struct work *w, const struct bank_line *l, struct guess *g
     }
     if (named) { db_enough(row); n = 1; }
     if (n != 1) return false;
-    *g = (struct guess){ .run = id, .sure = named ? BANK_SURE : BANK_DOUBTFUL, .why = translate(w->language, named ? N_("The pay run's number stands in the purpose, and the sum is the run's") : N_("The sum is that of one pay run")) };
+    *g = (struct guess){ .run = id, .sure = named ? BANK_SURE : BANK_DOUBTFUL, .why = said_keep(w, named ? N_("The pay run's number stands in the purpose, and the sum is the run's") : N_("The sum is that of one pay run"), NULL) };
     return true;
 }
 
@@ -121,14 +122,14 @@ static bool guess_settlement(struct work *w, const struct bank_line *l, struct g
                                        "and not exists (select 1 from pay_run_rows x join pay_run r on r.id = x.parent where x.settlement = s.id and r.state = 1 and x.outcome = 1) order by s.id"), BIND(num(l->record.branch.id), num(-l->amount.fen), txt(l->counterparty)));
     while (db_next(row)) { n++; id = db_number(row, 0); }
     if (!n) return false;
-    *g = (struct guess){ .settlement = id, .sure = n == 1 ? BANK_SURE : BANK_DOUBTFUL, .why = translate(w->language, n == 1 ? N_("The name and the sum fit one settlement to be paid") : N_("Several settlements of this worker have this sum")) };
+    *g = (struct guess){ .settlement = id, .sure = n == 1 ? BANK_SURE : BANK_DOUBTFUL, .why = said_keep(w, n == 1 ? N_("The name and the sum fit one settlement to be paid") : N_("Several settlements of this worker have this sum"), NULL) };
     return true;
 }
 _Static_assert(SETTLEMENT_LOCKED == 8 && RUN_MADE == 1 && RUN_PAID == 2 && ROW_WAITS == 1 && PLATFORM_FEE_EXPECTED == 1 && CHANNEL_CARD == 4 && CHANNEL_TRANSFER == 5, "the queries above name these by number");
 
 void bank_guess(struct work *w, struct bank_line *l)
 {
-    struct guess g = { .sure = BANK_UNKNOWN, .why = translate(w->language, N_("No open bill and no payment fits")) };
+    struct guess g = { .sure = BANK_UNKNOWN, .why = said_keep(w, N_("No open bill and no payment fits"), NULL) };
     bool found = guess_payment(w, l, &g);
     if (!found && l->amount.fen < 0) found = guess_run(w, l, &g) || guess_settlement(w, l, &g);
     if (!found && l->amount.fen > 0) guess_bill(w, l, &g);

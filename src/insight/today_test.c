@@ -74,6 +74,31 @@ static json_t *next_late(json_t *today)
     return NULL;
 }
 
+static bool she_refused_there(struct work *w, void *data)
+{
+    const int64_t *ids = data;
+    db_exec(w, SQL("update visit set reason = $1 where id = $2"), BIND(num(CANCEL_REFUSED), num(ids[0])));
+    db_exec(w, SQL("update household set risks = $1 where id = (select household from visit where id = $2)"), BIND(num((int64_t)SET_BIT(RISK_REFUSED_BEFORE)), num(ids[0])));
+    deadlines_again(w, &visit_type, record_peek(w, &visit_type, ids[1]));
+    return !failed(w);
+}
+
+TEST_DB(what_is_hers_in_a_home_she_refused_stands_on_today_however_far_ahead)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    int64_t refused = today_booked(&s, today_at(-2, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(-2, 9, 0), .state = VISIT_INTERRUPTED });
+    int64_t far = today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(14, 9, 0), .state = VISIT_CONFIRMED });
+    s.who = NULL;
+    CHECK(today_act(&s, today_at(0, 8, 0), she_refused_there, (int64_t[]){ refused, far }));
+    json_t *j = today(&s, &s.manager, today_at(0, 8, 30), NULL);
+    EQUAL(number_of(row_of(j, "visits", 0), "id"), far);
+    SAME_TEXT(word_of(row_of(j, "visits", 0), "kind"), "refused");
+    SAME_TEXT(word_of(row_of(j, "visits", 0), "step"), "assign");
+    json_decref(j);
+    today_shop_close(&s);
+}
+
 TEST_DB(the_next_customer_stands_on_today_until_she_is_told)
 {
     struct today_shop s;

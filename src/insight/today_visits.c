@@ -1,17 +1,18 @@
-/* today_visits.c — the first queue: which visits of the next 36 hours are about to go wrong, in one statement. */
+/* today_visits.c — the first queue: which visits of the next 36 hours are about to go wrong, and what is to come in a home its worker refused, in one statement. */
 #include <stdlib.h>
 #include "base/words.h"
 #include "insight/today.h"
 #include "record/store.h"
 #include "safety/safety.h"
 
-enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER, NEW_FACE, NEXT_WAITS };
+enum trouble { NOBODY_YET = 1, NOT_THERE, NO_ANSWER, NOT_CONFIRMED, NOT_OVER, NEW_FACE, NEXT_WAITS, REFUSED_THERE };
 /* The verb is a step of the visit; what it is called here may be plainer than on the visit's own page. */
 static const struct { text name, label, step; const struct record_type *of; } troubles[] = {
     [NOBODY_YET] = { "open", N_("Nobody is assigned yet"), "assign", &visit_type }, [NOT_THERE] = { "late", N_("Late, not checked in"), "mend", &visit_type }, [NO_ANSWER] = { "silent", N_("The worker has not answered"), "accept_by_phone", &visit_type },
     [NOT_CONFIRMED] = { "unconfirmed", N_("Not confirmed yet"), "confirm", &visit_type }, [NOT_OVER] = { "overrun", N_("The visit should be over"), "mend", &visit_type },
     [NEW_FACE] = { "face", N_("New face, not agreed yet"), "agree", &face_ask_type },            /* id and version are the ask's */
     [NEXT_WAITS] = { "next_late", N_("The next customer waits: the visit before is not over"), "tell_late", &visit_type },
+    [REFUSED_THERE] = { "refused", N_("She refused service in this home: who goes?"), "assign", &visit_type },
 };
 struct trouble_line { int64_t id, version, start, due, worker; int harm; enum trouble kind; text title, subtitle; int64_t state; };
 enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20, CUSTOMER_WAITS = 6, LATER_TODAY = 8, PLAIN = 9 };      /* the last three: harm */
@@ -19,7 +20,7 @@ enum { MOST_TROUBLES = 1000, CONFIRM_HOUR = 20, CUSTOMER_WAITS = 6, LATER_TODAY 
 static int64_t due_of(const struct work *w, enum trouble kind, int64_t start, int64_t until, int64_t answer)
 {
     switch (kind) {
-    case NOBODY_YET: case NOT_THERE: case NEXT_WAITS: return start;
+    case NOBODY_YET: case NOT_THERE: case NEXT_WAITS: case REFUSED_THERE: return start;
     case NO_ANSWER: case NEW_FACE: return answer;
     case NOT_OVER: return until;
     case NOT_CONFIRMED: { int64_t evening = day_at((day){ day_of((instant){ start }).number - 1 }, CONFIRM_HOUR * 60).ms; return evening > w->now.ms - HOURS(13) ? evening : start; }
@@ -45,8 +46,10 @@ static int read_troubles(struct work *w, const struct day_span *s, struct troubl
                                        "where v.branch = $1 and v.start >= $2 - 86400000 and (v.start >= $2 or v.until >= $8) and v.start < $3 and v.state between 1 and 7 and (v.state = 1 or (v.state between 2 and 5 and v.start < $4) "
                                        "or (v.state = 2 and v.answer_until < $5) or (v.state = 3 and v.start >= $4 and v.start < $6) or (v.state in (6, 7) and v.until < $7)) "
                                        "union all select f.id, f.version, v.start, v.until, f.until, f.worker, v.area, c.name, l.name, n.name, l.category, l.child_contact, l.elder_contact, 6, f.state from face_ask f join visit v on v.id = f.visit join customer c on c.id = v.customer "
-                                       "join service_line l on l.id = v.line join worker n on n.id = f.worker where f.branch = $1 and f.state = 1 order by 3 limit 1000"),
-                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until(w, s)), num(w->now.ms - MINUTES(30)), num(w->now.ms - HOURS(8))));
+                                       "join service_line l on l.id = v.line join worker n on n.id = f.worker where f.branch = $1 and f.state = 1 "
+                                       "union all select v.id, v.version, v.start, v.until, v.answer_until, coalesce(v.worker, 0), v.area, c.name, l.name, coalesce(n.name, ''), l.category, l.child_contact, l.elder_contact, 8, v.state from deadline d join visit v on v.id = d.record "
+                                       "join customer c on c.id = v.customer join service_line l on l.id = v.line left join worker n on n.id = v.worker where d.who = $9 and d.done_at = 0 and d.type = 'visit' and d.rule = 'refused' and d.branch = $1 order by 3 limit 1000"),
+                                BIND(num(s->branch), num(w->now.ms - HOURS(16)), num(w->now.ms + HOURS(36)), num(w->now.ms - MINUTES(5)), num(w->now.ms), num(confirm_until(w, s)), num(w->now.ms - MINUTES(30)), num(w->now.ms - HOURS(8)), txt(CAN_ASSIGN_VISITS)));
     int n = 0;
     while (db_next(row)) {
         struct service_line line = { .category = (enum line_category)db_number(row, 10), .child_contact = db_number(row, 11) != 0, .elder_contact = db_number(row, 12) != 0 };
@@ -105,9 +108,9 @@ static void write_kinds(struct work *w, struct json *j, const struct day_span *s
         [NOT_THERE] = print(w, "/visit?state=offered,accepted,confirmed,en_route&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - HOURS(16)), (long long)(w->now.ms - MINUTES(5)), here),
         [NO_ANSWER] = "/today/lines?queue=visits&kind=silent",
         [NOT_CONFIRMED] = print(w, "/visit?state=accepted&start_from=%lld&start_to=%lld%s", (long long)(w->now.ms - MINUTES(5)), (long long)confirm_until(w, s), here),
-        [NOT_OVER] = "/today/lines?queue=visits&kind=overrun", [NEW_FACE] = print(w, "/face_ask?state=asked%s", here), [NEXT_WAITS] = "/today/lines?queue=visits&kind=next_late" };
+        [NOT_OVER] = "/today/lines?queue=visits&kind=overrun", [NEW_FACE] = print(w, "/face_ask?state=asked%s", here), [NEXT_WAITS] = "/today/lines?queue=visits&kind=next_late", [REFUSED_THERE] = "/today/lines?queue=visits&kind=refused" };
     write_list(j, "kinds");
-    for (int kind = NOBODY_YET; kind <= NEXT_WAITS; kind++) {
+    for (int kind = NOBODY_YET; kind <= REFUSED_THERE; kind++) {
         int64_t count = 0;
         for (int i = 0; i < n; i++) count += (int)list[i].kind == kind;
         write_object(j, NULL);

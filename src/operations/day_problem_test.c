@@ -326,3 +326,65 @@ TEST(what_somebody_has_is_not_given_up_so_that_two_others_are_served)
     day_model_free(m);
     arena_free(s.arena);
 }
+
+/* ---- a full day, planned twice ---- */
+
+enum { MANY_WORKERS = 6, MANY_VISITS = 16 };
+struct full { struct arena *arena; struct work_day day; struct day_worker workers[MANY_WORKERS]; struct day_visit visits[MANY_VISITS]; int32_t loss[MANY_VISITS][MANY_WORKERS]; };
+
+static int below(struct dice *dice, int n) { return (int)dice_below(dice, n); }
+
+static void full_open(struct full *f, uint64_t seed)
+{
+    struct dice dice = { .state = seed };
+    *f = (struct full){ .arena = arena_new() };
+    f->day = (struct work_day){ .day = { 20780 }, .now = -1, .way = way_by, .workers = f->workers, .worker_count = MANY_WORKERS, .visits = f->visits, .visit_count = MANY_VISITS,
+        .weights = { .part = { 20, 18, 14, 8, 12, 8, 8, 5, 5 }, .moved = 10, .told = 190, .most_visits = 5, .most_span = 660, .pause = 30 } };
+    for (int k = 0; k < MANY_WORKERS; k++) f->workers[k] = (struct day_worker){ .id = 100 + k, .name = "", .home = at(below(&dice, 20)), .from = 480, .to = 1140, .most_work = 540 };
+    for (int v = 0; v < MANY_VISITS; v++) {
+        int start = 500 + 5 * below(&dice, 96);
+        f->visits[v] = (struct day_visit){ .id = 200 + v, .at = at(below(&dice, 20)), .start = start, .length = 60 + 30 * below(&dice, 3), .earliest = start - 30, .latest = start + 30, .persons = 1, .priority = 1, .loss = f->loss[v] };
+        for (int k = 0; k < MANY_WORKERS; k++) f->loss[v][k] = below(&dice, 5) ? below(&dice, 3000) : -1;
+    }
+}
+
+/* What was found is published: those have it, at that time, and their customers know. */
+static int publish_plan(struct full *f, const struct day_plan *plan)
+{
+    int served = 0;
+    for (int v = 0; v < MANY_VISITS; v++) {
+        struct day_visit *one = &f->visits[v];
+        one->was_count = plan->seats[v].worker[0] >= 0;
+        if (!one->was_count) continue;
+        one->was[0] = plan->seats[v].worker[0];
+        one->start = plan->seats[v].start;
+        one->told = true;
+        served++;
+    }
+    return served;
+}
+
+static struct day_plan *planned(struct full *f)
+{
+    char why[DAY_WHY] = "";
+    struct day_model *m = day_model_new(&f->day, why);
+    SAME_TEXT(why, "");
+    struct day_plan *plan = m ? day_search(m, f->arena, &(struct day_budget){ .iterations = 4000 }) : NULL;
+    day_model_free(m);
+    return plan;
+}
+
+TEST(a_full_day_that_nobody_changed_moves_nobody_when_it_is_planned_again)
+{
+    for (uint64_t seed = 1; seed <= 3; seed++) {
+        struct full f;
+        full_open(&f, seed);
+        CHECK(publish_plan(&f, planned(&f)) >= MANY_VISITS - 1);
+        struct day_plan *again = planned(&f);
+        for (int v = 0; v < MANY_VISITS; v++) {
+            EQUAL(again->seats[v].worker[0], f.visits[v].was_count ? f.visits[v].was[0] : -1);
+            if (f.visits[v].was_count) EQUAL(again->seats[v].start, f.visits[v].start);
+        }
+        arena_free(f.arena);
+    }
+}

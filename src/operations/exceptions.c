@@ -3,6 +3,7 @@
 #include "operations/gear_pool.h"
 #include "operations/visit_fields.h"
 #include "record/booking.h"
+#include "record/deadline.h"
 #include "record/said.h"
 #include "record/store.h"
 
@@ -180,8 +181,37 @@ bool visit_interrupt(struct work *w, struct visit *v, const struct interruption 
     return stopped(w, v, in->price.given ? (money){ in->price.fen } : visit_part(v, v->price), in->worker_pay.given ? (money){ in->worker_pay.fen } : visit_part(v, v->worker_pay));
 }
 
+instant visit_refused_since(struct work *w, const struct visit *v)
+{
+    const struct household *h = v->worker.id ? record_peek(w, &household_type, v->household.id) : NULL;
+    if (!h || !(h->risks.bits & SET_BIT(RISK_REFUSED_BEFORE))) return (instant){ 0 };
+    return (instant){ db_one(w, SQL("select coalesce(max(case when finished_at > 0 then finished_at else changed_at end), 0) from visit where household = $1 and reason = $2 and worker in ($3, $4) and id <> $5"),
+                             BIND(num(v->household.id), num(CANCEL_REFUSED), num(v->worker.id), num(v->second.id ? v->second.id : v->worker.id), num(v->record.id)), 0) };
+}
+
+/* What is still to come there goes into the queue, or out of it. */
+static bool ask_who_goes(struct work *w, int64_t household)
+{
+    struct found ahead = LOAD_WHERE(w, visit, "household = $1 and state between 2 and 4 and start > $2 order by start limit 500", BIND(num(household), num(w->now.ms - DAYS(1))));
+    for (int i = 0; i < ahead.count && !failed(w); i++) deadlines_again(w, &visit_type, ahead.at[i]);
+    return !failed(w);
+}
+
+bool refusals_heed_home(struct work *w, const struct record_type *type, int64_t household)
+{
+    (void)type;
+    return db_one(w, SQL("select count(*) from visit where household = $1 and reason = $2"), BIND(num(household), num(CANCEL_REFUSED)), 0) == 0 || ask_who_goes(w, household);
+}
+
+bool refusal_asks(struct work *w, const struct record_type *type, int64_t visit)
+{
+    const struct visit *v = record_peek(w, type, visit);
+    return v && ask_who_goes(w, v->household.id);
+}
+
 /* 《家庭服务业管理暂行办法》 art. 18: no working conditions as agreed, insult, danger, anything illegal. No penalty, no no-show. Nobody was there to
- * agree on anything, so the time worked is paid for; whoever hears both afterwards may correct it. */
+ * agree on anything, so the time worked is paid for; whoever hears both afterwards may correct it. What of hers is still to come in this home is
+ * asked about when this is stored (refusal_asks). */
 bool visit_refuse_service(struct work *w, struct visit *v)
 {
     struct household *h = record_peek(w, &household_type, v->household.id);         /* she herself sees no list of homes */

@@ -112,7 +112,15 @@ static bool drop_use(struct work *w, struct gear_use *u)
 }
 RULE_PLAIN(gear_use, drop_use)
 
-static bool follow(struct work *w, struct gear_use *u) { return booking_move(w, (struct source){ "gear_use", u->record.id }, u->kept_from, u->kept_to); }
+/* Put anew: while a plan is published it may have been off the calendar (gear_make_room). */
+static bool follow(struct work *w, struct gear_use *u)
+{
+    const struct visit *v = record_peek(w, &visit_type, u->visit.id);
+    const struct gear *g = record_peek(w, &gear_type, u->gear.id);
+    if (!v || !g || !drop_use(w, u)) return false;
+    struct booking b = booking_of_use(w, u, v, g);
+    return booking_put(w, &b);
+}
 RULE_PLAIN(gear_use, follow)
 
 /* Machines come back the same day (六.1). */
@@ -146,6 +154,13 @@ bool gear_follow(struct work *w, const struct visit *v, const struct visit *befo
         span_of(v, v->start, &u->kept_from, &u->kept_to);
         if (!step_run(w, &gear_use_type, u, off ? "drop" : "follow", NULL)) return false;
     }
+    return !failed(w);
+}
+
+bool gear_make_room(struct work *w, int64_t visit)
+{
+    struct found uses = reserved_for(w, visit);
+    for (int i = 0; i < uses.count; i++) booking_drop(w, (struct source){ "gear_use", FOUND(struct gear_use, uses, i)->record.id });
     return !failed(w);
 }
 

@@ -38,5 +38,8 @@ extern const struct record_type gear_use_type;
 
 /* After a visit was saved: its gear goes with it. False: refused, who has it then is told. */
 bool gear_follow(struct work *w, const struct visit *visit, const struct visit *before);
+/* Takes what is reserved for a visit off the calendar while several change their times with each other; the visit, saved with another start or
+ * length, puts it back (gear_follow). To be undone with the transaction when it is not. */
+bool gear_make_room(struct work *w, int64_t visit);
 struct eligibility_answer;
 extern const struct eligibility_answer gear_eligibility;       /* H12 */

@@ -207,6 +207,7 @@ static const struct reaction reactions[] = {
     { "visit.finish", WITH, zones_done_again, "operations.zones_done_again" }, { "visit.cancel", WITH, zones_rework_lost, "operations.zones_cancel" }, { "visit.call_off", WITH, zones_rework_lost, "operations.zones_call_off" },
     { "visit.skip", WITH, zones_rework_lost, "operations.zones_skip" }, { "visit.no_access", WITH, zones_rework_lost, "operations.zones_no_access" },
     { "visit.interrupt", WITH, zones_rework_lost, "operations.zones_interrupt" }, { "visit.refuse_service", WITH, zones_rework_lost, "operations.zones_refuse_service" },
+    { "visit.refuse_service", WITH, refusal_asks, "operations.refusal_asks" }, { "household.changed", WITH, refusals_heed_home, "operations.refusals_heed_home" },
     { "visit.approve", WITH, plan_continuity, "operations.plan_continuity" },
     { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" }, { "visit.call_off", WITH, coupon_comes_back, "operations.coupon_called_off" }, { "visit.call_off", WITH, tell_of_calling_off, "operations.tell_call_off" },
     { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },

@@ -119,11 +119,20 @@ static bool apply_one(struct work *w, const struct change *c)
     return c->count ? give(w, v, c) : step_run(w, &visit_type, v, visit_release_step(v), NULL);
 }
 
+/* The calendars of who goes, and of the vans and machines of what gets another time: these go with their visit to its new one. */
+static bool make_room(struct work *w, const struct change *c)
+{
+    const struct visit *v = record_peek(w, &visit_type, c->visit);
+    if (!v) return false;
+    booking_drop(w, (struct source){ "visit", c->visit });
+    return !c->count || v->start.ms == c->start || gear_make_room(w, c->visit);
+}
+
 static bool apply_all(struct work *w, void *data)
 {
     struct publishing *p = data;
     for (int i = 0; i < p->count; i++)
-        if (!p->at[i].out) booking_drop(w, (struct source){ "visit", p->at[i].visit });
+        if (!p->at[i].out && !make_room(w, &p->at[i])) return false;
     for (p->failed = 0; p->failed < p->count; p->failed++)
         if (!p->at[p->failed].out && !apply_one(w, &p->at[p->failed])) return false;
     return !failed(w);

@@ -1,6 +1,8 @@
 /* plan_publish_test.c — a proposal is published as a whole: swaps, what is taken away, and what somebody has changed meanwhile. */
 #include <stdio.h>
 #include <string.h>
+#include "base/json.h"
+#include "operations/gear.h"
 #include "operations/plan_proposal.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
@@ -138,5 +140,76 @@ TEST_DB(what_was_taken_out_by_hand_still_counts_in_her_hours)
     CASE("nothing of it is left: she keeps hers, and the other one has no place");
     CHECK(!run(&d, publish, &d));
     expect(&d, "AABB-");
+    visit_house_close(&d.h);
+}
+
+/* ---- one van for two, who change their hours ---- */
+
+enum { MORNING, AFTERNOON, WITH_THE_VAN };
+struct van_day { struct visit_house h; int64_t visits[WITH_THE_VAN]; struct plan_proposal proposal; int64_t kept, wrong; };
+
+static bool add_van_day(struct work *w, void *data)
+{
+    struct van_day *d = data;
+    struct gear van = { .record.branch = { d->h.branch }, .kind = GEAR_VEHICLE, .name = "金杯 1 号", .plate = "川A00001" };
+    if (!ADD(w, gear, &van)) return false;
+    db_exec(w, SQL("update service_line set leeway = 600 where id = $1"), BIND(num(d->h.line)));
+    for (int i = 0; i < WITH_THE_VAN; i++) {
+        struct visit v = { .customer = { d->h.customer }, .household = { d->h.home }, .line = { d->h.line }, .start = house_at(1, i ? 13 : 8, 0), .length = { 120 }, .price = { 10000 }, .worker_pay = { 7000 }, .quote = { "" }, .remark = "", .rating = "", .area = "", .customer_code = "" };
+        if (!ADD(w, visit, &v) || !step_run(w, &visit_type, record_peek(w, &visit_type, v.record.id), "assign", &(struct assignment){ .worker = { i ? d->h.second : d->h.worker }, .how = OFFER_OFFICE })) return false;
+        struct gear_use u = { .visit = { v.record.id }, .gear = { van.record.id } };
+        if (!ADD(w, gear_use, &u)) return false;
+        d->visits[i] = v.record.id;
+    }
+    return true;
+}
+
+static bool publish_swap(struct work *w, void *data)
+{
+    struct van_day *d = data;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_list(&j, "moves");
+    for (int i = 0; i < WITH_THE_VAN; i++) {
+        const struct visit *v = record_peek(w, &visit_type, d->visits[i]);
+        write_object(&j, NULL);
+        write_number(&j, "visit", d->visits[i]);
+        write_number(&j, "day", HOUSE_DAY + 1);
+        write_number(&j, "version", v->record.version);
+        write_number(&j, "start", house_at(1, i ? 8 : 13, 0).ms);
+        write_list(&j, "to");
+        write_number(&j, NULL, i ? d->h.second : d->h.worker);
+        write_end(&j, ']');
+        write_end(&j, '}');
+    }
+    write_end(&j, ']');
+    write_end(&j, '}');
+    d->proposal = (struct plan_proposal){ .day = { HOUSE_DAY + 1 }, .last = { HOUSE_DAY + 1 }, .difference = { buf_text(&j.out) } };
+    return plan_proposal_publish(w, &d->proposal, &(struct publication){ .without = "" });
+}
+
+/* Times of the van's calendar that belong to a visit which begins half an hour later, and those that do not. */
+static bool look_at_van(struct work *w, void *data)
+{
+    struct van_day *d = data;
+    d->kept = db_one(w, SQL("select count(*) from booking b join gear_use u on u.id = b.source join visit v on v.id = u.visit where b.source_type = 'gear_use' and b.from_at = v.start - 1800000 and u.kept_from = b.from_at"), NO_BIND, 0);
+    d->wrong = db_one(w, SQL("select count(*) from booking where source_type = 'gear_use'"), NO_BIND, 0) - d->kept;
+    return !failed(w);
+}
+
+TEST_DB(two_visits_with_one_van_change_their_hours_and_the_van_goes_with_each)
+{
+    struct van_day d = { .kept = 0 };
+    if (!visit_house_open(&d.h)) return;
+    struct visit_house_act act = { .house = &d.h, .now = house_at(0, 9, 0), .run = add_van_day, .data = &d };
+    CHECK(visit_house_write(&act));
+    act.who = AS_DISPATCHER;
+    act.run = publish_swap;
+    CHECK(visit_house_write(&act));
+    EQUAL(d.proposal.left_out, 0);
+    act.run = look_at_van;
+    CHECK(visit_house_write(&act));
+    EQUAL(d.kept, 2);
+    EQUAL(d.wrong, 0);
     visit_house_close(&d.h);
 }

@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 47, VISIT_DEADLINES = 8 };
+enum { VISIT_STEPS = 47, VISIT_DEADLINES = 9 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -127,6 +127,11 @@ bool visit_no_show(struct work *w, struct visit *visit);
 bool visit_no_access(struct work *w, struct visit *visit, const struct no_access *in);
 bool visit_interrupt(struct work *w, struct visit *visit, const struct interruption *in);
 bool visit_refuse_service(struct work *w, struct visit *visit);
+/* Since when she who has it is not to go to this home, because she refused service there and nobody has settled it with the home; 0: she may. */
+instant visit_refused_since(struct work *w, const struct visit *visit);
+/* Reactions: to a refusal, what of hers is to come in that home goes into the queue; to a home that was changed, out of it where that is settled. */
+bool refusal_asks(struct work *w, const struct record_type *type, int64_t visit);
+bool refusals_heed_home(struct work *w, const struct record_type *type, int64_t household);
 /* rest_visit.c. Empty: what was not worked, not charged, not given; worker 0: she who began it, when she can. The inputs are named as what the
  * broken-off visit keeps of them, so that the dialog begins with it. */
 struct rest_plan { instant at; bool agreed; minutes left_length; maybe_money left_price, left_pay; ref worker; };

@@ -282,6 +282,7 @@ DUE(visit, finish_due)
 static instant approve_due(struct work *w, const struct visit *v) { (void)w; return (instant){ v->finished_at.ms ? v->finished_at.ms + HOURS(24) : 0 }; }
 DUE(visit, approve_due)
 DUE(visit, visit_dispute_due)
+DUE(visit, visit_refused_since)
 
 /* Booked by hand for a day on which the company closes: somebody has to call. Four hours to do so, and at once from the evening before. */
 static instant closed_due(struct work *w, const struct visit *v)
@@ -303,6 +304,8 @@ const struct deadline visit_deadlines[VISIT_DEADLINES] = {
     { .name = "approve", .label = N_("Approve after 24 hours"), .states = FROM(VISIT_FINISHED), .due = approve_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(24), .then = CAN_SETTLE_VISITS, .step = "approve" },
     { .name = "dispute", .label = N_("Decide on the disputed rating"), .states = VISIT_DONE_STATES, .due = visit_dispute_due_hook, .who = CAN_MEND_VISITS, .escalate_after = HOURS(72), .then = CAN_MEND_VISITS, .step = "uphold_rating" },
     { .name = "closed", .label = N_("The company is closed that day: call the customer"), .states = BEFORE_WORK, .due = closed_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(20), .then = CAN_MEND_VISITS, .step = "move" },
+    { .name = "refused", .label = N_("She refused service in this home: who goes?"), .states = FROM(VISIT_OFFERED) | FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .due = visit_refused_since_hook,
+      .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(24), .then = CAN_MEND_VISITS, .step = "assign" },
 };
 
 #define UNDER_WAY (FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE))

@@ -121,6 +121,58 @@ TEST_DB(exceptions_are_decided_by_who_may_and_when_they_can_have_happened)
     TRY(rows);
 }
 
+/* ---- what is still to come where she refused ---- */
+
+struct ahead { struct visit_house *h; int64_t hers, others, asked; bool settled; };
+static bool book_ahead(struct work *w, void *data)
+{
+    struct ahead *a = data;
+    for (int i = 0; i < 2; i++) {
+        struct visit v = { .customer = { a->h->customer }, .household = { a->h->home }, .line = { a->h->line }, .start = house_at(i ? 9 : 8, 9, 0), .length = { 120 }, .price = { 10000 }, .worker_pay = { 7000 }, .quote = { "" }, .remark = "", .rating = "", .area = "", .customer_code = "" };
+        if (!ADD(w, visit, &v) || !step_run(w, &visit_type, record_peek(w, &visit_type, v.record.id), "assign", &(struct assignment){ .worker = { i ? a->h->second : a->h->worker }, .how = OFFER_OFFICE })) return false;
+        *(i ? &a->others : &a->hers) = v.record.id;
+    }
+    return true;
+}
+/* Which visits stand in the queue for that; 0: none, -1: more than one. */
+static bool which_asked(struct work *w, void *data)
+{
+    ((struct ahead *)data)->asked = db_one(w, SQL("select case when count(*) > 1 then -1 else coalesce(max(record), 0) end from deadline where type = 'visit' and rule = 'refused' and done_at = 0"), NO_BIND, 0);
+    return !failed(w);
+}
+static bool settle_home(struct work *w, void *data)
+{
+    const struct ahead *a = data;
+    struct household *home = LOAD(w, household, a->h->home);
+    if (!home) return false;
+    home->risks.bits = a->settled ? 0 : SET_BIT(RISK_REFUSED_BEFORE);
+    return SAVE(w, household, home);
+}
+static int64_t asked(struct ahead *a) { return system_write(a->h, which_asked, a) ? a->asked : -2; }
+
+TEST_DB(after_her_refusal_somebody_decides_who_goes_to_what_is_hers_in_that_home)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct ahead a = { .h = &h };
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(0, 9, 0), .run = book_ahead, .data = &a }));
+    EQUAL(asked(&a), 0);
+    try_row(&h, &(struct row){ "a lawful refusal by herself", "refuse_service", AS_HER, VISIT_IN_SERVICE, 10, 0, .reason = "高空擦窗" });
+    EQUAL(asked(&a), a.hers);
+    CASE("settled with the home, and taken back");
+    a.settled = true;
+    CHECK(system_write(&h, settle_home, &a));
+    EQUAL(asked(&a), 0);
+    a.settled = false;
+    CHECK(system_write(&h, settle_home, &a));
+    EQUAL(asked(&a), a.hers);
+    CASE("given to another");
+    struct visit_house_step s = { &visit_type, a.hers, "assign", &(struct assignment){ .worker = { h.second }, .how = OFFER_OFFICE }, NULL };
+    CHECK(visit_house_write(&(struct visit_house_act){ &h, AS_DISPATCHER, house_at(2, 9, 0), { 0 }, visit_house_step, &s }));
+    EQUAL(asked(&a), 0);
+    visit_house_close(&h);
+}
+
 TEST_DB(the_office_enters_only_times_that_can_be)
 {
     const struct mending future = { house_at(1, 14, 0), { 0 } }, early = { house_at(1, 5, 0), { 0 } }, over_only = { { 0 }, house_at(1, 12, 0) }, crossed = { house_at(1, 12, 0), house_at(1, 9, 0) },

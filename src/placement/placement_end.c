@@ -82,7 +82,7 @@ static struct found served_by(struct work *w, int64_t worker)
 
 static bool ask_who_goes(struct work *w, const struct placement *p, int64_t worker)
 {
-    text title = sentence_text(w, because(w, N_("{1}: {2} may not serve there for now; enter today who stands in, or that she leaves, and call the family"), record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, worker)));
+    text title = said_keep(w, N_("{1}: {2} may not serve there for now; enter today who stands in, or that she leaves, and call the family"), (const text[]){ record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, worker), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = STOPPED, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 

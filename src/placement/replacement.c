@@ -3,6 +3,7 @@
 #include "placement/placement_own.h"
 #include "placement/replacement_match.h"
 #include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static const struct choice states[] = {
@@ -146,7 +147,7 @@ static bool contract_to_amend(struct work *w, const struct placement *p, const s
 {
     const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
     if (!c || c->worker.id == r->new_worker.id) return !failed(w);
-    return remind(w, &(struct reminder){ .title = sentence_text(w, because(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), record_title(w, &worker_type, r->new_worker.id), day_text(w->arena, (day){ r->first_day.number }), record_title(w, &worker_type, c->worker.id))),
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), (const text[]){ record_title(w, &worker_type, r->new_worker.id), day_text(w->arena, (day){ r->first_day.number }), record_title(w, &worker_type, c->worker.id), NULL }),
         .due = day_at((day){ r->first_day.number }, 18 * 60), .rule = "contract_names", .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 

@@ -71,6 +71,6 @@ text said_read(struct work *w, text kept)
     for (size_t i = 0; is && i < json_array_size(list); i++) all[i] = arena_copy(w->arena, json_string_value(json_array_get(list, i)));
     json_decref(list);
     if (!is) return dates_said(w->arena, w->language, kept);
-    for (int i = 1; all[i]; i++) all[i] = said_read(w, all[i]);
+    for (int i = 1; all[i]; i++) all[i] = title_said(w->arena, w->language, said_read(w, all[i]));         /* most are titles, with words the program seeds */
     return translate_with(w->arena, w->language, all[0], all + 1);
 }

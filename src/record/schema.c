@@ -24,7 +24,7 @@ static void want(struct plan *p, bool additive, text sql, text why)
         p->at = more;
         p->room = room;
     }
-    p->at[p->count++] = (struct schema_change){ sql, why, additive };
+    p->at[p->count++] = (struct schema_change){ .sql = sql, .why = why, .additive = additive };
 }
 
 static bool table_there(const struct plan *p, text table)
@@ -207,6 +207,16 @@ static void own_tables(struct plan *p, text schema)
     }
 }
 
+/* Which table that is there a change is of: the statement names it after its verb ("alter table x …", "create index y on x …"). */
+static text table_changed(const struct plan *p, text sql)
+{
+    text at = strncmp(sql, "alter table ", 12) ? strstr(sql, " on ") : sql + 12;
+    if (!at) return NULL;
+    if (at != sql + 12) at += 4;
+    text name = arena_copy_n(p->w->arena, at, strcspn(at, " ("));
+    return table_there(p, name) ? name : NULL;
+}
+
 int schema_difference(struct work *w, struct house *house, const struct schema_change **ret)
 {
     struct plan p = { .w = w, .engine = db_engine(house->options.db) };
@@ -215,6 +225,7 @@ int schema_difference(struct work *w, struct house *house, const struct schema_c
     for (int i = 0; i < house->shape_count; i++) tables_of(&p, house->shapes[i]);
     for (int i = 0; i < house->shape_count; i++) foreign_keys_of(&p, house->shapes[i]);
     for (int i = 0; i < house->shape_count; i++) indexes_of(&p, house->shapes[i]->type);
+    for (int i = 0; i < p.count; i++) p.at[i].table = table_changed(&p, p.at[i].sql);
     *ret = p.at;
     return p.count;
 }

@@ -6,6 +6,6 @@
 #pragma once
 #include "record/house.h"
 
-struct schema_change { text sql; text why; bool additive; };
+struct schema_change { text sql; text why; bool additive; text table; };     /* table: which is there and changes, NULL: a new one */
 int schema_difference(struct work *w, struct house *house, const struct schema_change **ret_changes);
 bool schema_apply(struct work *w, struct house *house);
