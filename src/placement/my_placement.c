@@ -82,11 +82,11 @@ static void write_kinds(struct work *w, struct json *j, const struct placement *
     write_list(j, "kinds");
     for (const struct choice *c = care_kinds; c->key; c++) {
         if (!(kinds.bits & SET_BIT(c->value))) continue;
-        const struct sentence *why = care_log_consent(w, p, (enum care_log_kind)c->value);
+        bool waits = care_log_consent(w, p, (enum care_log_kind)c->value) != NULL;
         write_object(j, NULL);
         write_text(j, "key", c->key);
         write_text(j, "label", translate(w->language, c->label));
-        write_text(j, "why_not", why ? sentence_text(w, why) : "");
+        write_text(j, "why_not", waits ? translate(w->language, N_("the family has not given its separate consent to these notes yet. The office asks it; until then write nothing down")) : "");
         write_end(j, '}');
     }
     write_end(j, ']');

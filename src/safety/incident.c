@@ -81,7 +81,7 @@ static const struct field fields[] = {
     FIELD(incident, basis, .label = N_("Who answers for her injury (suggestion)"), .choices = bases, .filter = true, .set_by = ENGINE_ONLY, .help = N_("By how the worker was employed when it happened")),
     FIELD(incident, suspension, .label = N_("Suspension"), .to = &suspension_type, .see = CAN_READ_SUSPENSIONS, .set_by = STEPS_ONLY),
     FIELD(incident, loss, .label = N_("Loss"), .set_by = STEPS_ONLY, .min = 0, .max = INT64_C(100000000000)),
-    FIELD(incident, course, .label = N_("Log"), .row = &line_row, .set_by = STEPS_ONLY), FIELD(incident, told, .label = N_("Who was told"), .row = &told_row, .set_by = STEPS_ONLY),
+    FIELD(incident, course, .label = N_("Log of what was done"), .row = &line_row, .set_by = STEPS_ONLY), FIELD(incident, told, .label = N_("Who was told"), .row = &told_row, .set_by = STEPS_ONLY),
 };
 
 enum incident_level incident_level_of(enum incident_kind kind)
@@ -218,7 +218,7 @@ static const struct field arrival_fields[] = { FIELD(arrival_there, who, .label 
 static bool on_site(struct work *w, struct incident *i, const struct arrival_there *in)
 {
     i->on_site_at = w->acted;
-    return noted(w, i, print(w, "%s: %s", translate(w->language, N_("On site")), in->who));
+    return noted(w, i, translate_with(w->arena, w->language, N_("On site: {1}"), (const text[]){ in->who, NULL }));
 }
 RULE(incident, arrival_there, on_site)
 
