@@ -12,10 +12,10 @@ static const struct choice states[] = {
 };
 static const struct choice kinds[] = { { CUSTOMER_PERSON, "person", N_("Person"), .also = "个人" }, { CUSTOMER_COMPANY, "company", N_("Company"), .also = "公司|企业|单位" }, { 0 } };
 const struct choice customer_sources[] = {
-    { SOURCE_REFERRAL, "referral", N_("Referral"), .also = "老带新|介绍|朋友介绍" }, { SOURCE_WALK_IN, "walk_in", N_("Walk-in"), .also = "到店|上门" },
-    { SOURCE_PLATFORM, "platform", N_("Platform"), .also = "美团|58|抖音|大众点评" }, { SOURCE_WECHAT, "wechat", N_("WeChat"), .also = "微信|社群" },
-    { SOURCE_PHONE, "phone", N_("Phone"), .also = "来电" }, { SOURCE_ADVERT, "advert", N_("Advertisement"), .also = "传单|广告" },
-    { SOURCE_PARTNER, "partner", N_("Partner"), .also = "合作" }, { SOURCE_OTHER, "other", N_("Other"), .also = "其它" }, { 0 },
+    { SOURCE_REFERRAL, "referral", N_("Referral"), .also = "老带新|介绍|朋友介绍|客户介绍|老客户介绍|阿姨介绍" }, { SOURCE_WALK_IN, "walk_in", N_("Walk-in"), .also = "到店|上门|路过|门店|自然到店" },
+    { SOURCE_PLATFORM, "platform", N_("Platform"), .also = "美团|58|58同城|58到家|抖音|快手|小红书|大众点评|点评|京东|天鹅到家|淘宝|拼多多|支付宝|高德|饿了么" }, { SOURCE_WECHAT, "wechat", N_("WeChat"), .also = "微信|社群|公众号|视频号|朋友圈|小程序|企业微信" },
+    { SOURCE_PHONE, "phone", N_("Phone"), .also = "来电|电话咨询|热线" }, { SOURCE_ADVERT, "advert", N_("Advertisement"), .also = "传单|广告|百度|地推|海报|信息流|电梯广告" },
+    { SOURCE_PARTNER, "partner", N_("Partner"), .also = "合作|物业|社区|居委会|异业" }, { SOURCE_OTHER, "other", N_("Other"), .also = "其它" }, { 0 },
 };
 
 #define COMPANY N_("A company")

@@ -344,7 +344,7 @@ TEST_DB(a_list_that_meets_an_open_lead_is_one_more_touch_of_it_and_the_undo_take
     sheet_brought(&p, "lead_list", "姓名,手机,渠道,渠道明细,咨询时间\n周女士,13800000041,微信,公众号,2026-11-02 10:00\n", IMPORT_ALL, EXISTING_FILL);
     CHECK(run_job(&p, "import_check", BATCH_CHECKING) && run_job(&p, "import_run", BATCH_RUNNING));
     EQUAL(number_of(&p, "select count(*) from lead_touches"), 1);
-    sheet_brought(&p, "lead_list", "姓名,手机,渠道,渠道明细,咨询时间,需求\n周女士,13800000041,平台,小红书,2026-11-09 09:00,想要金牌\n周女士,13800000041,微信,公众号,2026-11-02 10:00,还是她\n", IMPORT_ALL, EXISTING_FILL);
+    sheet_brought(&p, "lead_list", "姓名,手机,渠道,渠道明细,咨询时间,需求\n周女士,13800000041,小红书,收藏页,2026-11-09 09:00,想要金牌\n周女士,13800000041,微信,公众号,2026-11-02 10:00,还是她\n", IMPORT_ALL, EXISTING_FILL);
     CHECK(run_job(&p, "import_check", BATCH_CHECKING));
     EQUAL(number_of(&p, "select count(*) from lead_touches"), 1);           /* a dry run leaves nothing */
     CHECK(run_job(&p, "import_run", BATCH_RUNNING));

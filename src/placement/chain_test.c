@@ -524,26 +524,6 @@ TEST_DB(what_a_family_says_it_needs_is_answered_though_it_wants_no_calls_and_a_s
     placement_house_close(&h);
 }
 
-static bool offered(struct placement_house *h, text said, maybe_day again)
-{
-    struct { text said; maybe_day again; } in = { said, again };
-    return placement_step(h, &care_offer_type, placement_newest(h, &care_offer_type), "make", &in);
-}
-
-TEST_DB(an_offer_that_waits_for_her_word_rings_on_the_day_she_named_or_in_a_week)
-{
-    struct placement_house h;
-    if (!placement_house_open(&h)) return;
-    CHECK(placement_write(&h, needs_more, &h));
-    CHECK(offered(&h, "年后再说", (maybe_day){ 0 }));
-    EQUAL(placement_number(&h, "select due_at from deadline where rule = 'again'"), day_at((day){ HOUSE_DAY + 7 }, 18 * 60).ms);
-    CHECK(!offered(&h, "今天再打", (maybe_day){ HOUSE_DAY, true }) && !offered(&h, "明年", (maybe_day){ HOUSE_DAY + 200, true }));
-    CHECK(offered(&h, "腊八打", (maybe_day){ HOUSE_DAY + 40, true }));
-    EQUAL(placement_number(&h, "select due from care_offer"), HOUSE_DAY + 40);
-    EQUAL(placement_number(&h, "select due_at from deadline where rule = 'again'"), day_at((day){ HOUSE_DAY + 40 }, 18 * 60).ms);
-    placement_house_close(&h);
-}
-
 /* ---- the look ahead says what the light says day by day ---- */
 
 static bool compare(struct work *w, void *data)

@@ -20,6 +20,8 @@ void complaint_propose_anew(struct work *w, struct complaint *complaint);
 const struct sentence *complaint_not_about_me(struct work *w, const struct complaint *complaint);
 bool complaint_refund_possible(struct work *w, const struct complaint *complaint, money refund);
 bool complaint_refund_right(struct work *w, const struct complaint *complaint, money refund);
+/* What is offered and the sum that goes back say the same. */
+bool complaint_money_named(struct work *w, const struct complaint *complaint, set remedies, money refund);
 /* The customer's yes: the money goes back with it, so that "resolved" is no promise. */
 bool complaint_make_good(struct work *w, struct complaint *complaint, text agreed_how);
 

@@ -143,15 +143,21 @@ bool complaint_refund_right(struct work *w, const struct complaint *c, money ref
     return true;
 }
 
-/* What is offered is what is paid: no promise without its sum, no sum without its name. Money that is not a visit's goes back by a refund of its own. */
+/* No promise without its sum, no sum without its name. Money that is not a visit's goes back by a refund of its own. */
+bool complaint_money_named(struct work *w, const struct complaint *c, set remedies, money refund)
+{
+    bool back = (remedies.bits & SET_BIT(REMEDY_PART_REFUND)) || (remedies.bits & SET_BIT(REMEDY_FULL_REFUND));
+    if (back && c->visit.id && !refund.fen) return refuse(w, "refund", N_("Some of the price is offered back: how much?"));
+    return !refund.fen || back || refuse(w, "remedies", N_("Money goes back: say so in what is offered"));
+}
+
+/* What is offered is what is paid. */
 static bool offer_whole(struct work *w, const struct complaint *c, const struct solution *in)
 {
-    bool back = (in->remedies.bits & SET_BIT(REMEDY_PART_REFUND)) || (in->remedies.bits & SET_BIT(REMEDY_FULL_REFUND));
     if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
     if (in->worker_share && !c->worker.id) return refuse(w, "worker_share", N_("No worker is named in it"));
     if (in->customer_share && !c->customer.id) return refuse(w, "customer_share", N_("No customer is named in it"));
-    if (back && c->visit.id && !in->refund.fen) return refuse(w, "refund", N_("Some of the price is offered back: how much?"));
-    if (in->refund.fen && !back) return refuse(w, "remedies", N_("Money goes back: say so in what is offered"));
+    if (!complaint_money_named(w, c, in->remedies, in->refund)) return false;
     bool damage = (in->remedies.bits & SET_BIT(REMEDY_COMPENSATION)) || (in->damaged && *in->damaged) || in->damage_insured.fen || in->damage_worth.given;
     return !damage || in->damage_price.fen || refuse(w, "damage_price", N_("A damage is made good: what did it cost new?"));
 }

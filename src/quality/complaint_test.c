@@ -469,6 +469,9 @@ TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so
     for (int i = 0; i < 5; i++) {
         CHECK(act(&d, AS_MANAGER, at(1, 10, i), say, &(struct saying){ &d, ABOUT_QUALITY, { 0 }, 0 }));
         if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 10001 }, "电话同意" }));
+        if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_APOLOGY) }, { 5000 }, "电话同意" }));            /* a sum without its name */
+        if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 0 }, "电话同意" }));           /* a promise without its sum */
+        if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_COMPENSATION) }, { 0 }, "电话同意" }));
         CHECK(step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 10000 }, "电话同意" }));
         EQUAL(STATE_OF(&d), COMPLAINT_RESOLVED);
     }

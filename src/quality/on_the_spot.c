@@ -29,6 +29,8 @@ static bool within_authority(struct work *w, const struct complaint *c, money re
 
 bool complaint_settle_on_spot(struct work *w, struct complaint *c, const struct spot_settlement *in)
 {
+    if (!complaint_money_named(w, c, in->remedies, in->refund)) return false;
+    if (in->remedies.bits & SET_BIT(REMEDY_COMPENSATION)) return refuse(w, "remedies", N_("A damage is not made good on the spot: it goes its whole way, with what it cost"));
     if (!complaint_refund_right(w, c, in->refund) || !within_authority(w, c, in->refund)) return false;
     c->remedies = in->remedies;
     c->refund = in->refund;

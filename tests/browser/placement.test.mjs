@@ -95,7 +95,7 @@ test('the placement has its course and its month, and a day is corrected with a 
   await page.locator('.grid button.sick').waitFor()
   await go('/retention')
   await page.locator('.figures li').nth(3).waitFor()
-  await page.locator('section', { hasText: '今天要打的' }).locator('li').first().waitFor()
+  await page.locator('section', { hasText: '今明要打的' }).locator('li').first().waitFor()
   await shot(page, 'retention')
   assert.deepEqual(await violations(page), [])
   assert.deepEqual(problems, [])

@@ -1,0 +1,28 @@
+/* What becomes of an offer that a customer has not answered yet. */
+#include "placement/placement_house_test.h"
+
+static bool quiet_one(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    return offer_open(w, h->branch, h->customer, h->placement, OFFER_CHANGED_NEED, "外婆要来住", (day){ HOUSE_DAY }, 0);
+}
+
+static bool offered(struct placement_house *h, text said, maybe_day again)
+{
+    struct { text said; maybe_day again; } in = { said, again };
+    return placement_step(h, &care_offer_type, placement_newest(h, &care_offer_type), "make", &in);
+}
+
+TEST_DB(an_offer_that_waits_for_her_word_rings_on_the_day_she_named_or_in_a_week)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, quiet_one, &h));
+    CHECK(offered(&h, "年后再说", (maybe_day){ 0 }));
+    EQUAL(placement_number(&h, "select due_at from deadline where rule = 'again'"), day_at((day){ HOUSE_DAY + 7 }, 18 * 60).ms);
+    CHECK(!offered(&h, "今天再打", (maybe_day){ HOUSE_DAY, true }) && !offered(&h, "明年", (maybe_day){ HOUSE_DAY + 200, true }));
+    CHECK(offered(&h, "腊八打", (maybe_day){ HOUSE_DAY + 40, true }));
+    EQUAL(placement_number(&h, "select due from care_offer"), HOUSE_DAY + 40);
+    EQUAL(placement_number(&h, "select due_at from deadline where rule = 'again'"), day_at((day){ HOUSE_DAY + 40 }, 18 * 60).ms);
+    placement_house_close(&h);
+}
