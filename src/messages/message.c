@@ -55,7 +55,7 @@ static const struct field fields[] = {
     FIELD(message, said, .label = N_("Values"), .personal = true, .fleeting = true, .max = 4000, .set_by = STEPS_ONLY),
     FIELD(message, language, .label = N_("Language"), .reads = language_reads, .max = 10, .set_by = STEPS_ONLY),
     FIELD(message, urgent, .label = N_("Urgent"), .set_by = STEPS_ONLY),
-    FIELD(message, answer, .label = N_("Answer of the gateway"), .max = 300, .set_by = STEPS_ONLY),
+    FIELD(message, answer, .label = N_("Answer of the gateway"), .list = true, .max = 300, .set_by = STEPS_ONLY),
     FIELD(message, attempts, .label = N_("Attempts"), .list = true, .set_by = STEPS_ONLY),
     FIELD(message, next_at, .label = N_("Next attempt"), .sort = true, .set_by = STEPS_ONLY),
     FIELD(message, useful_until, .label = N_("Of use until"), .set_by = STEPS_ONLY),

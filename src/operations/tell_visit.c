@@ -112,7 +112,8 @@ static bool tell_workers(const struct news *n)
     for (int i = 0; i < before && well; i++)
         if (!among(had[i], has, after)) well = tell_taken(n, off ? "visit.cancelled" : lapsed(n, had[i]) ? "visit.lapsed" : "visit.off", had[i]);
     for (int i = 0; i < after && well; i++) {
-        if (!among(has[i], had, before)) well = tell_given(n, has[i]);
+        bool leads_now = has[i] == n->is->worker.id && has[i] != n->was->worker.id;         /* of those who went along: asked, as who leads says yes for all */
+        if (leads_now || !among(has[i], had, before)) well = tell_given(n, has[i]);
         else if (moved) well = tell_moved(n, has[i]);
         else if (confirmed) well = tell_confirmed(n, has[i]);
     }

@@ -60,6 +60,27 @@ TEST_DB(a_visit_is_told_to_who_gets_it_and_its_move_to_her_and_the_customer)
     visit_house_close(&h);
 }
 
+/* She knew of the visit already, but not that she is asked now, and until when. */
+TEST_DB(who_is_given_the_lead_of_a_crew_she_goes_along_with_is_told)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 1), "add_to_crew", &(struct crew_joining){ .worker = { h.second }, .grade = CREW_SKILLED }));
+    struct hearing all = hear(&h);
+    EQUAL(all.count, 2);
+    SAME_TEXT(all.at[1].template, "visit.joined");
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 20), "assign", &(struct assignment){ .worker = { h.second } }));
+    struct hearing then = hear(&h);
+    EQUAL(then.count, 4);
+    SAME_TEXT(then.at[2].template, "visit.off");
+    EQUAL(then.at[2].person, h.person);
+    SAME_TEXT(then.at[3].template, "visit.offered");
+    EQUAL(then.at[3].person, all.at[1].person);
+    CHECK(strstr(then.at[3].body, "11月23日 周一 10:30"));
+    visit_house_close(&h);
+}
+
 TEST_DB(another_worker_hears_the_offer_and_the_first_that_it_is_no_longer_hers)
 {
     struct visit_house h;

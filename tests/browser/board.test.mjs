@@ -210,7 +210,7 @@ test('an offer counts down; the call list shows a number with a reason and write
   await mine.locator('.el-dialog .el-button--primary, .el-dialog .el-button--danger').last().click()
   await mine.waitForFunction(k => document.querySelectorAll('.calls li').length === k, n - 2)
   await mine.locator('.calls header button').click()
-  await mine.getByRole('button', { name: /已拒 1/ }).waitFor()
+  await mine.getByRole('button', { name: /没接 1/ }).waitFor()
 })
 
 test('a pin, the text for the group, and free slots of another day, from the visit in hand', async () => {

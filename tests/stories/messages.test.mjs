@@ -205,6 +205,7 @@ test('a gateway that fails is tried again, and what it refuses stands in the que
 test('at night it waits, and the morning brings it; a visit at seven does not wait', async () => {
   shop.setTime(at(today(), 21, 45))
   await zhou.login('zhou', 'paper-lantern-42')
+  await set('operations.offer_lapse', '0')          // the office calls: an offer that has lapsed in the night is not sent in the morning
   const later = await visitAt(today() + 1, 14), early = await visitAt(today() + 1, 7), before = gateway.heard.length
   await zhou.step(later, 'visit', 'assign', { worker: worker.id })
   await zhou.step(early, 'visit', 'assign', { worker: worker.id })

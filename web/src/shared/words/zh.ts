@@ -82,7 +82,7 @@ export default {
     lockedN: '{n} 单已锁定，不动', pickAll: '全选', unpick: '取消选择', bulk: '对选中的单', giveTo: '派给…', earlier: '早 15 分', later: '晚 15 分', pin: '锁定', unpin: '取消锁定', pinWorker: '不换人', pinTime: '不改时间', pinnedMany: '已锁定 {n} 单，自动排单不动它们',
     unpinnedMany: '已取消锁定 {n} 单', pinned: { worker: '已锁定人', time: '已锁定时间', both: '已锁定人和时间' }, movedMany: '已改 {n} 单', returnedMany: '{n} 单已退回待派', undoneMany: '已撤销 {n} 单', notUndone: '{name} 没有撤销：{why}', moreRefused: '还有 {n} 单没有改',
     didAssign: '{who} 刚把 {name} 派给{worker} {time}', didReturn: '{who} 刚把 {name} 退回待派', didChange: '{who} 刚改了 {name}', alsoHere: '{name} 也在看这一天', holds: '{name} 正在拖', left: '{n} 分', silent: '未回复', answerIn: '还有{length}回复', noAnswer: '到时间了，还没有回复',
-    saidNo: '{n} 位没接', answers: '谁没接', offeredN: '待接单 {n}', silentN: '待接单 {n}，{silent} 单未回复', declinedN: '已拒 {n}', answer: { declined: '拒绝', lapsed: '超时未回复', notReached: '电话没打通' }, filter: { offered: '待接单', declined: '被拒过的' },
+    saidNo: '{n} 位没接', answers: '谁没接', offeredN: '待接单 {n}', silentN: '待接单 {n}，{silent} 单未回复', declinedN: '没接 {n}', answer: { declined: '拒绝', lapsed: '超时未回复', notReached: '电话没打通' }, filter: { offered: '待接单', declined: '有人没接的' },
     callHint: '这些{master}还没有回复。看号码会留记录；打完把结果记下来。', callReason: '催接单 {number}', seeNumber: '看号码', noPhone: '没有电话', noLogin: '没有账号', calledN: '打过 {n} 次，{ago}', allAnswered: '都回复了', accepted: '已电话确认', declined: '不接', notReached: '没打通',
     declineTitle: '{name} 为什么不接？', declineWhy: '原因', said: { accepted: '已记下：{name} 电话确认', declined: '已记下：{name} 不接', notReached: '已记下：{name} 没打通' }, anyTime: '改到别的时间', findSlots: '找空档', slotText: '{name} 现在约的是 {from}。客户同意了就改到 {to}，由{worker}去。',
     cell: '{name}，{day}，{n} 单，{length}', willNotify: '将通知 {workers} 位{master}：新派 {added}，改时间 {moved}，取消 {cancelled}。新派的等她们接单。',
