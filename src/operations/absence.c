@@ -204,9 +204,19 @@ static void write_case(struct work *w, struct absence_case *a)
     write_end(j, '}');
 }
 
+/* Who is in a home is not taken out of it here: her leave begins when that visit should be over, or now when the office breaks it off first. */
+static bool begin_after_work(struct work *w, struct absence_case *a)
+{
+    for (int i = 0; i < a->at_work.count; i++) {
+        const struct visit *v = FOUND(struct visit, a->at_work, i);
+        if (v->until.ms > a->start.ms) a->start = v->until;
+    }
+    return a->start.ms < a->until.ms || refuse_as(w, CONFLICT, "start", N_("She is at work in a home until {1}: break that visit off first, or let the leave last longer"), instant_words(w->arena, a->start));
+}
+
 static bool act(struct work *w, struct absence_case *a)
 {
-    if (!find_gaps(w, a) || !enter_leave(w, a) || !fill_gaps(w, a)) return false;
+    if (!find_gaps(w, a) || !begin_after_work(w, a) || !enter_leave(w, a) || !fill_gaps(w, a)) return false;
     write_case(w, a);
     a->told = !failed(w);
     return a->told;

@@ -331,6 +331,33 @@ static bool count_state(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool begun(struct work *w, void *data)
+{
+    const struct visit_house *h = data;
+    db_exec(w, SQL("update visit set state = $1, arrived_at = start, began_at = start where id = $2"), BIND(num(VISIT_IN_SERVICE), num(h->visit)));
+    return !failed(w);
+}
+
+TEST_DB(who_is_taken_ill_in_a_home_is_away_from_the_end_of_that_visit)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 20, 0), &visit_type, h.visit, "assign", &(struct assignment){ .worker = { h.worker } }, NULL));
+    CHECK(as(&h, AS_MANAGER, house_at(1, 9, 30), begun, &h));
+    char body[300];
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld}", (long long)h.worker, (long long)house_at(1, 9, 30).ms, (long long)house_at(2, 0, 0).ms);
+    struct away ill = { &h, body, NULL };
+    CHECK(as(&h, AS_MANAGER, house_at(1, 9, 30), call_absence, &ill));
+    EQUAL(json_integer_value(json_object_get(ill.answer, "start")), house_at(1, 12, 0).ms);
+    EQUAL(json_integer_value(json_array_get(json_object_get(ill.answer, "at_work"), 0)), h.visit);
+    json_decref(ill.answer);
+    CASE("for an hour: there is nothing of it after the visit");
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld}", (long long)h.worker, (long long)house_at(1, 9, 30).ms, (long long)house_at(1, 10, 30).ms);
+    CHECK(!as(&h, AS_MANAGER, house_at(1, 9, 30), call_absence, &ill));
+    SAME_TEXT(h.w->field, "start");
+    visit_house_close(&h);
+}
+
 TEST_DB(a_sick_call_shows_who_goes_instead_and_does_it_in_one_act)
 {
     struct visit_house h;
