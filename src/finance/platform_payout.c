@@ -11,7 +11,7 @@ static const struct choice states[] = {
 };
 static const struct field row_fields[] = {
     FIELD(payout_row, fee, .label = N_("Platform's fee"), .to = &platform_fee_type), FIELD(payout_row, visit, .label = N_("Visit"), .to = &visit_type), FIELD(payout_row, served, .label = N_("Day")), FIELD(payout_row, price, .label = N_("Price")),
-    FIELD(payout_row, expected, .label = N_("Expected")), FIELD(payout_row, said, .label = N_("As its statement says")), FIELD(payout_row, differs, .label = N_("Difference in money")), FIELD(payout_row, out, .label = N_("Left out")), FIELD(payout_row, share, .label = N_("The platform paid out")),
+    FIELD(payout_row, expected, .label = N_("Expected")), FIELD(payout_row, said, .label = N_("As its statement says")), FIELD(payout_row, differs, .label = N_("Difference in money")), FIELD(payout_row, out, .label = N_("Not in this payout")), FIELD(payout_row, share, .label = N_("The platform paid out")),
 };
 static const struct row_type row_row = ROW_TYPE(payout_row, row_fields);
 static const struct field fields[] = {

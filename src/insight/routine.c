@@ -1,5 +1,5 @@
 /* routine.c — see routine.h. */
-#include "insight/insight.h"
+#include "insight/today.h"
 #include "base/json.h"
 #include "base/words.h"
 #include "record/store.h"
@@ -168,13 +168,14 @@ bool routines_tick(struct work *w)
 
 text routine_page(struct work *w, const struct routine *r)
 {
+    text here = today_branch(w, &(struct day_span){ .branch = r->record.branch.id });
     switch (r->kind) {
     case ROUTINE_BRIEF: return "/today";
     case ROUTINE_MEETING: return print(w, "/brief?day=%d", r->day.number);
-    case ROUTINE_RELEASE: return print(w, "/board?day=%s", day_text(w->arena, (day){ r->day.number + 1 }));
-    case ROUTINE_CHASE: return print(w, "/visit?state=unassigned,offered,accepted&start_from=%lld&start_to=%lld", (long long)day_start((day){ r->day.number + 1 }).ms, (long long)day_at((day){ r->day.number + 1 }, 13 * 60).ms);
-    case ROUTINE_WEEKEND: return print(w, "/board?day=%s", day_text(w->arena, (day){ r->day.number + 1 }));
-    case ROUTINE_QUALITY_WEEK: return print(w, "/complaint?received_at_from=%lld", (long long)day_start((day){ r->day.number - 7 }).ms);
+    case ROUTINE_RELEASE: return print(w, "/board?day=%s%s", day_text(w->arena, (day){ r->day.number + 1 }), here);
+    case ROUTINE_CHASE: return print(w, "/visit?state=unassigned,offered,accepted&start_from=%lld&start_to=%lld%s", (long long)day_start((day){ r->day.number + 1 }).ms, (long long)day_at((day){ r->day.number + 1 }, 13 * 60).ms, here);
+    case ROUTINE_WEEKEND: return print(w, "/board?day=%s%s", day_text(w->arena, (day){ r->day.number + 1 }), here);
+    case ROUTINE_QUALITY_WEEK: return print(w, "/complaint?received_at_from=%lld%s", (long long)day_start((day){ r->day.number - 7 }).ms, here);
     case ROUTINE_CLOSE_MONTH: return "/visit?state=finished";
     case ROUTINE_PUBLISH_MONTH: case ROUTINE_WAGES: return "/settlement";
     case ROUTINE_FESTIVAL: return "/festival";
