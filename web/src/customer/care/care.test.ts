@@ -4,9 +4,10 @@ import { waitsFor, type Care } from './state'
 import { both } from './words'
 
 describe('a placement on the family’s phone', () => {
-  it('counts what waits for its word: priced tasks and sheets that are filled in, not what is disputed', () => {
-    const care = { tasks: [{ asked: true }, { asked: false }], sheets: [{ open: true, complete: true, disputed: false }, { open: true, complete: false, disputed: false }, { open: true, complete: true, disputed: true }] } as unknown as Care
-    expect(waitsFor(care)).toBe(2)
+  it('counts what waits for its word: priced tasks, sheets that are filled in and not disputed, proposals and calls', () => {
+    const care = { tasks: [{ asked: true }, { asked: false }], sheets: [{ open: true, complete: true, disputed: false }, { open: true, complete: false, disputed: false }, { open: true, complete: true, disputed: true }],
+      complaints: [{ may_agree: true }, { may_agree: false }], calls: [{}] } as unknown as Care
+    expect(waitsFor(care)).toBe(4)
   })
   it('says the same in both languages', () => {
     for (const { zh, en } of [both, card] as { zh: Record<string, string>; en: Record<string, string> }[]) {
