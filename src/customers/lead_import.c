@@ -27,6 +27,23 @@ static const struct import_part parts[] = {
       .adds = "touches", .add = touch_again },
 };
 
+/* Two rows of one sheet for one matter: the second is one more touch of the first one's lead, or the same touch told twice (touch_again). */
+static bool mark_again(struct work *w, struct import_row *row)
+{
+    const struct person *p = import_draft(row, "person");
+    const struct lead *l = import_draft(row, "lead");
+    if (!p->phone.plain || !*p->phone.plain) return false;
+    text who = print(w, "%s\n%s", p->name ? p->name : "", p->phone.plain), how = print(w, "%s\n%u\n%s", who, l->channel, l->detail ? l->detail : "");
+    int64_t earlier = import_earlier(row, "lead", who), same = import_earlier(row, "touch", how);
+    int64_t then = import_earlier(row, "touch at", print(w, "%s\n%lld", how, (long long)l->arrived_at.ms));
+    if (l->arrived_at.ms) same = then;
+    if (same) import_says_again(row);
+    text number = print(w, "%lld", (long long)(same ? same : earlier));
+    if (same) import_warn(w, row, "person.phone", N_("Row {1} tells the same touch of the same lead: one lead, and the touch is kept once"), number);
+    else if (earlier) import_warn(w, row, "person.phone", N_("Row {1} is the same person: one lead, and this row is one more touch of it"), number);
+    return earlier != 0;
+}
+
 /* Marked, whoever has the number: the same name takes what the row adds to the lead that is open; another name gets a lead of its own, which may be merged. */
 static void mark_known(struct work *w, struct import_row *row)
 {
@@ -49,8 +66,8 @@ static void mark_known(struct work *w, struct import_row *row)
 static bool finish(struct work *w, struct import_row *row)
 {
     struct lead *l = import_draft(row, "lead");
-    mark_known(w, row);
     if (!l->channel) l->channel = SOURCE_OTHER;
+    if (!mark_again(w, row)) mark_known(w, row);
     if (!l->basis) l->basis = LEAD_NO_BASIS;
     if (l->basis == LEAD_NO_BASIS) import_warn(w, row, "lead.basis", N_("Nothing says that she may be called; she is kept and not called"));
     return true;

@@ -46,10 +46,9 @@ static void interest(struct work *w, const struct card *c, enum reason_side side
 void card_refund(struct work *w, const struct card *c, enum reason_side side, struct sum *sum)
 {
     *sum = (struct sum){ 0 };
-    sum_add(sum, (struct sum_line){ "paid", N_("Paid for the card"), RULE_CARD, c->paid, "" });
     bool cooling = c->days_since_sale <= COOLING_DAYS && unused(c) && !c->served_before;
-    if (cooling) sum_add(sum, (struct sum_line){ "cooling", N_("Seven days, not used: the whole payment goes back"), RULE_CARD, { 0 }, "" });
-    else sum_add(sum, used_part(w, c, side != SIDE_OF_CUSTOMER || c->friendlier));
+    sum_add(sum, (struct sum_line){ "paid", cooling ? N_("Seven days, not used: the whole payment goes back") : N_("Paid for the card"), RULE_CARD, c->paid, "" });
+    if (!cooling) sum_add(sum, used_part(w, c, side != SIDE_OF_CUSTOMER || c->friendlier));
     sum_clamp(sum, (money){ 0 }, c->paid, RULE_CARD);
     if (c->gift.fen) sum_add(sum, (struct sum_line){ "gift", N_("The gift ends with the card"), RULE_CARD, { 0 }, money_text(w->arena, c->gift) });
     interest(w, c, side, sum);

@@ -450,8 +450,8 @@ RULE(complaint, customers_words, complaint_she_is_not_satisfied)
 #define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_not_about_me_guard
 const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
-    STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
-    STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
+    STEP(hear_customer, .label = N_("Customer heard"), .tone = "primary", .done_in = "customer_heard_at", .from = LOOKED_INTO, BY_HANDLERS, INPUTS(hearing, hearing_fields), .run = hear_customer_rule),
+    STEP(hear_worker, .label = N_("Worker heard"), .tone = "primary", .done_in = "worker_heard_at", .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = has_worker_guard, INPUTS(hearing, hearing_fields), .run = hear_worker_rule),
     STEP(ask_worker, .label = N_("Ask her on her phone"), .from = LOOKED_INTO, .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_may_ask_guard, INPUTS(asking, asking_fields), .run = complaint_ask_worker_rule),
     STEP(asked_says, .label = N_("She answered on her phone"), .from = LOOKED_INTO, .hidden = true, INPUTS(asked_said, asked_said_fields), .run = complaint_asked_says_rule),
     STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule, .preview = true),

@@ -67,6 +67,10 @@ bool import_has(const struct import_row *row, text part);       /* has a cell sa
 void *import_notes(struct import_row *row);
 void import_take(struct import_row *row, text part, int64_t id);        /* it is this record, whatever the keys say */
 /* Something a person should look at; the row is imported all the same. */
+/* The earlier row of this sheet that said `value` of the same matter; 0: this is the first. The same in the dry run and in the run. */
+int64_t import_earlier(struct import_row *row, text matter, text value);
+/* Nothing that an earlier row did not say already: `add` has nothing to add to what that row makes. For the count of a dry run. */
+void import_says_again(struct import_row *row);
 #define import_warn(w, row, field, ...) import_warning((w), (row), (field), (const text[]){ __VA_ARGS__, NULL })
 void import_warning(struct work *w, struct import_row *row, text field, const text *message_and_arguments);
 

@@ -108,6 +108,7 @@ struct import_row {
     bool created[MOST_PARTS], changed[MOST_PARTS];
     text before[MOST_PARTS];                        /* what was changed, as it was: JSON; NULL */
     text hash;
+    bool said_before;                               /* import_says_again */
     void *notes;
     text reading;                                   /* the column being read */
 };

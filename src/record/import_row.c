@@ -31,6 +31,9 @@ bool import_has(const struct import_row *r, text part)
 
 void *import_notes(struct import_row *r) { return r->notes; }
 
+int64_t import_earlier(struct import_row *r, text matter, text value) { return seen_first(r->task->seen, matter, value, r->source->number, 0, NULL); }
+void import_says_again(struct import_row *r) { r->said_before = true; }
+
 void import_take(struct import_row *r, text part, int64_t id)
 {
     int p = part_named(r, part);
@@ -417,7 +420,10 @@ static bool make(struct work *w, struct import_row *r, int p)
 {
     const struct import_part *part = &r->task->shape->parts[p];
     struct record *base = r->draft[p];
-    if (r->task->dry && (r->id[p] = made_before(w, r, p)) != 0) return true;
+    if (r->task->dry && (r->id[p] = made_before(w, r, p)) != 0) {
+        r->changed[p] = part->add && !r->said_before && r->task->batch.existing != EXISTING_SKIP;
+        return true;
+    }
     if (!state_allowed(w, part->type, r->draft[p]) || !numbers_given(w, r, p)) return false;
     if (!base->branch.id && part->type->scope == SCOPE_BRANCH) base->branch.id = w->actor->home;
     r->created[p] = true;

@@ -135,6 +135,7 @@ static void step_meta(struct work *w, struct json *j, const struct record_type *
     write_text(j, "name", s->name);
     write_text(j, "label", said(w, s->label));
     write_text(j, "tone", s->tone ? s->tone : "");
+    if (s->done_in) write_text(j, "done_in", s->done_in);
     write_list(j, "from");
     for (const struct choice *c = state ? state->choices : NULL; c && c->key; c++)
         if (s->from & FROM(c->value)) write_text(j, NULL, c->key);

@@ -121,6 +121,7 @@ typedef const struct sentence *step_guard(struct work *w, const void *record);
 struct step {
     text name, label;               /* name: the URL's last part and the event "<type>.<name>" */
     text tone;                      /* "primary", "danger", NULL */
+    text done_in;                   /* field that is filled once it was done: it may be done again, but is the main step no longer; NULL: none */
     uint64_t from;                  /* FROM(A) | FROM(B): states it is possible from */
     unsigned to;                    /* state after it; 0: the rule decides (or it stays) */
     text by;                        /* capability; NULL: who may edit */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Field, RecordAnswer } from '@/shared/lib/types'
-import { offered } from './offered'
+import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
+import { offered, toneOf } from './offered'
 
 const choices = ['death', 'hospital', 'loss', 'customer'].map((value) => ({ value, label: value }))
 const fields: Field[] = [{ name: 'last', label: '', kind: 'day' }, { name: 'what', label: '', kind: 'choice', choices }, { name: 'why', label: '', kind: 'choice', choices }]
@@ -13,4 +13,12 @@ describe('what a step offers', () => {
   })
   it('an event has its own step', () => expect(of('placement.finish', { expected: 20800 }, 'why')).toEqual(['customer']))
   it('every other step asks as it is declared', () => expect(offered('placement.cancel', fields, {} as RecordAnswer)).toBe(fields))
+})
+
+describe('how much a step stands out', () => {
+  const hear = { name: 'hear_customer', label: '', from: [], fields: [], tone: 'primary', done_in: 'customer_heard_at' } as StepMeta
+  const tone = (step: StepMeta, heard: number | null) => toneOf(step, { customer_heard_at: heard } as unknown as RecordAnswer)
+  it('what comes next is the main step', () => expect(tone(hear, null)).toBe('primary'))
+  it('what was done is not, though it may be done again', () => expect(tone(hear, 1_795_000_000_000)).toBeNull())
+  it('another step is as it is declared', () => { expect(tone({ ...hear, done_in: undefined }, 1)).toBe('primary'); expect(tone({ ...hear, tone: 'danger' }, 1)).toBe('danger') })
 })

@@ -1,4 +1,4 @@
-import type { Field, RecordAnswer } from '@/shared/lib/types'
+import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
 
 /** Answers of a step's question that make no sense for this very record: they are not offered. The house refuses them besides, with the reason. */
 type Without = (record: RecordAnswer) => Record<string, string[]>
@@ -12,3 +12,6 @@ export function offered(step: string, fields: Field[], record: RecordAnswer | nu
   const without = record ? WITHOUT[step]?.(record) : undefined
   return without ? fields.map((f) => (without[f.name]?.length ? { ...f, choices: f.choices?.filter((c) => !without[f.name]!.includes(c.value)) } : f)) : fields
 }
+
+/** How much a step stands out: what was done once may be done again, but it is not what comes next. */
+export const toneOf = (step: StepMeta, record: RecordAnswer | null | undefined) => (step.tone === 'primary' && step.done_in && record?.[step.done_in] ? null : step.tone)
