@@ -72,6 +72,7 @@ export const filterLabel = (name: FilterName) => (name === 'face' ? say('faceFil
 export function offerText(visit: BoardVisit, now: number): string {
   if (visit.state === 'offered' && visit.answer_until) {
     const left = minutesLeft(visit.answer_until, now)
+    if (left > AN_HOUR_AND_MORE) return say('answerBy', { time: momentText(visit.answer_until) })        // the night's offers: when her time ends, not how long that is
     return left > 0 ? t('dispatch.answerIn', { length: lengthText(left) }) : t('dispatch.noAnswer')
   }
   const no = (visit.answers ?? []).filter((a) => a.how !== 'not_reached')
