@@ -156,7 +156,16 @@ static bool extra(struct work *w, struct act_hand *h)
 
 static bool mate_refuse(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && mate_stops(w, h); }
 static bool refuse_by_law(struct work *w, struct act_hand *h) { return reason_from(w, h, refusal_reasons) && step_of(w, h, "refuse_service"); }
-static bool trouble(struct work *w, struct act_hand *h) { return reason_from(w, h, trouble_kinds); }
+/* Of what only helps while it is so nobody can decide the day after; what broke or hurt, and times to be entered, are told at any time. */
+static bool trouble(struct work *w, struct act_hand *h)
+{
+    static const text now_only[] = { "nobody_opens", "late", "longer" };
+    text why = input_string(w, h->input, "why", "");
+    bool over = w->acted.ms > (strcmp(why, "longer") ? visit_latest(h->visit) : visit_end_latest(h->visit)).ms;
+    for (int i = 0; over && i < COUNT_OF(now_only); i++)
+        if (!strcmp(why, now_only[i])) return refuse(w, "why", N_("It was to begin at {1}: nobody can help there now. Say under “{2}” how it was"), instant_words(w->arena, h->visit->start), translated(w, N_("I could not check in: please enter the times")));
+    return !failed(w) && reason_from(w, h, trouble_kinds);
+}
 
 /* The alarm is safety's: it rings until somebody takes it on. Pressed again while it is open, it brings that one a newer position. */
 static bool sos(struct work *w, struct act_hand *h)

@@ -190,6 +190,16 @@ TEST_DB(who_stops_by_law_stops_at_once_and_asks_the_office)
     phone_close(&p);
 }
 
+TEST_DB(what_only_helps_while_it_is_so_is_not_asked_of_the_office_the_day_after)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    SAME_TEXT(says_phone(&p, "trouble", "t1", p.visit, at(24 + 9, 0), ",\"input\":{\"why\":\"nobody_opens\"}").state, "refused");
+    SAME_TEXT(says_phone(&p, "trouble", "t2", p.visit, at(9, 10), ",\"input\":{\"why\":\"nobody_opens\"}").state, "asked");
+    SAME_TEXT(says_phone(&p, "trouble", "t3", p.visit, at(24 + 9, 0), ",\"input\":{\"why\":\"damage\"}").state, "asked");
+    phone_close(&p);
+}
+
 /* Nothing comes before it any more: after two hours it is tried without waiting, and what still cannot be goes to the office. */
 static bool overdue(struct work *w, void *data) { (void)data; return acts_overdue(w); }
 TEST_DB(what_waits_for_something_that_never_comes_is_settled_by_a_person)

@@ -43,6 +43,13 @@ static bool goes(struct work *w, const struct act_hand *h)
     return refuse(w, "acted", N_("Too early: possible from {1} on; if she goes earlier, move the visit first, with the customer's yes"), instant_words(w->arena, from));
 }
 
+/* As for the first worker: a tap long after its time was forgotten. */
+static bool in_time(struct work *w, instant by)
+{
+    if (w->acted.ms <= by.ms) return true;
+    return refuse(w, "acted", N_("This could be told until {1}; the office enters when it was (“{2}”)"), instant_words(w->arena, by), translated(w, N_("Hours really worked")));
+}
+
 static bool after(struct work *w, const struct act_hand *h, instant before, text lacks)
 {
     if (!before.ms) return refuse_word(w, CONFLICT, "state", lacks);
@@ -51,14 +58,14 @@ static bool after(struct work *w, const struct act_hand *h, instant before, text
 
 bool mate_depart(struct work *w, struct act_hand *h)
 {
-    return goes(w, h) && (has_read(w, h) || refuse_word(w, CONFLICT, "unread", N_("First read what is to be known of this home, and say that you have")));
+    return goes(w, h) && in_time(w, visit_latest(h->visit)) && (has_read(w, h) || refuse_word(w, CONFLICT, "unread", N_("First read what is to be known of this home, and say that you have")));
 }
 
 /* One may be there without having told of the way. Place, photo and none are kept with the act; a code has to be the right one. */
 bool mate_arrive(struct work *w, struct act_hand *h)
 {
     text proof = input_string(w, h->input, "proof", "");
-    if (!goes(w, h)) return false;
+    if (!goes(w, h) || !in_time(w, visit_latest(h->visit))) return false;
     if (!strcmp(proof, "photo") && !*h->act->picture.hash) return refuse(w, "photo", N_("The photo is missing"));
     if (strcmp(proof, "code")) return !failed(w);
     text code = input_string(w, h->input, "code", "");
@@ -77,14 +84,14 @@ static bool clock(struct work *w, const struct act_hand *h, instant began, insta
 
 bool mate_begin(struct work *w, struct act_hand *h)
 {
-    return goes(w, h) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).arrived, N_("First say that you have arrived")) && clock(w, h, h->act->acted, (instant){ 0 });
+    return goes(w, h) && in_time(w, visit_end_latest(h->visit)) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).arrived, N_("First say that you have arrived")) && clock(w, h, h->act->acted, (instant){ 0 });
 }
 
 bool mate_tick(struct work *w, struct act_hand *h) { return goes(w, h) && tick_for(w, h, false); }
 
 bool mate_finish(struct work *w, struct act_hand *h)
 {
-    return goes(w, h) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).began, N_("First say that you have begun")) && clock(w, h, (instant){ 0 }, h->act->acted);
+    return goes(w, h) && in_time(w, visit_end_latest(h->visit)) && after(w, h, part_of(w, h->visit->record.id, h->her->record.id).began, N_("First say that you have begun")) && clock(w, h, (instant){ 0 }, h->act->acted);
 }
 
 /* She stops at once; until then she has worked. */

@@ -196,6 +196,7 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
     write_flag(j, "first", v->worker.id == her->record.id);
     write_number(j, "early_from", visit_earliest(w, v).ms);
     write_number(j, "late_to", visit_latest(v).ms);
+    write_number(j, "end_to", visit_end_latest(v).ms);
     if (v->state == VISIT_OFFERED) write_number(j, "answer_until", v->answer_until.ms);
     write_home(w, j, v, her->record.id, whole);
     if (whole) {

@@ -29,10 +29,17 @@ static instant night_ends(struct work *w, int64_t branch)
     return minute < until ? day_at(today, (int)until) : (instant){ 0 };
 }
 
+static bool comes_in_time(instant end, instant before) { return !before.ms || before.ms >= end.ms + AN_HOUR; }
+
 instant message_held_until(struct work *w, const struct message_case *c)
 {
     if (c->urgent || c->declared->urgent || c->declared->purpose == MESSAGE_SAFETY) return (instant){ 0 };
     instant end = night_ends(w, c->branch);
-    bool too_late = c->before.ms && c->before.ms < end.ms + AN_HOUR;
-    return too_late && c->declared->purpose != MESSAGE_MARKETING ? (instant){ 0 } : end;
+    return !comes_in_time(end, c->before) && c->declared->purpose != MESSAGE_MARKETING ? (instant){ 0 } : end;
+}
+
+instant tell_from(struct work *w, int64_t branch, instant before)
+{
+    instant end = night_ends(w, branch);
+    return end.ms && comes_in_time(end, before) ? end : w->now;
 }

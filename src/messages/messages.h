@@ -74,6 +74,10 @@ bool tell_no_more(struct work *w, const struct record_type *about, int64_t recor
 /* 「11月27日 周五 09:00–11:00」, as values of messages are written. */
 text message_span(struct work *w, instant start, instant until, text language);
 
+/* From when on somebody there is told what can wait and is useful only `before` (0: no end): now, or when the quiet hours that hold it end. What gives
+ * her a time to answer begins it then. */
+instant tell_from(struct work *w, int64_t branch, instant before);
+
 /* Has the company a way to send an SMS at all? A page that waits for a code asks before it promises one. */
 bool tell_leaves(struct work *w, int64_t branch);
 

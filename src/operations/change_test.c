@@ -135,6 +135,10 @@ TEST_DB(nobody_opens_fifteen_minutes_of_calling_and_thirty_of_waiting_are_kept)
     const struct no_access hasty = { .waited = 30, .called_from = house_at(1, 9, 20) }, patient = { .waited = 32, .called_from = house_at(1, 9, 5) };
     CHECK(!step(&h, AS_MANAGER, house_at(1, 9, 34), &visit_type, h.visit, "no_access", &hasty, NULL));
     SAME_TEXT(h.w->field, "called_from");
+    const struct no_access eve = { .waited = 32, .called_from = house_at(0, 9, 5) }, next_day = { .waited = 32, .called_from = house_at(2, 9, 5) };
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 9, 34), &visit_type, h.visit, "no_access", &eve, NULL));
+    CHECK(!step(&h, AS_MANAGER, house_at(2, 10, 0), &visit_type, h.visit, "no_access", &next_day, NULL));
+    SAME_TEXT(h.w->field, "called_from");
     CHECK(step(&h, AS_MANAGER, house_at(1, 9, 34), &visit_type, h.visit, "no_access", &patient, NULL));
     struct visit v = visit_now(&h, h.visit);
     EQUAL(v.called_from.ms, house_at(1, 9, 5).ms);

@@ -4,6 +4,8 @@
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
+enum { TAP_HOURS = 6 };     /* a tap later than that is no delay: somebody forgot it */
+
 instant visit_earliest(struct work *w, const struct visit *v)
 {
     return (instant){ v->start.ms - MINUTES(setting_number(w, SETTING_CHECK_IN_EARLY, v->record.branch.id, day_of(v->start))) };
@@ -18,8 +20,7 @@ const struct sentence *visit_time_come(struct work *w, const struct visit *v)
 
 instant visit_latest(const struct visit *v)
 {
-    enum { LATEST_ARRIVAL_HOURS = 6 };
-    instant by = { v->start.ms + HOURS(LATEST_ARRIVAL_HOURS) };
+    instant by = { v->start.ms + HOURS(TAP_HOURS) };
     return v->until.ms > by.ms ? v->until : by;
 }
 
@@ -27,6 +28,31 @@ const struct sentence *visit_time_not_over(struct work *w, const struct visit *v
 {
     if (w->acted.ms <= visit_latest(v).ms) return NULL;
     return because(w, N_("It was to begin at {1}, that is too long ago for a delay. If it was done then, the office enters when (“{2}”); if the customer agreed to another time, move the visit first"), instant_words(w->arena, v->start), translated(w, N_("Enter check-in times")));
+}
+
+/* Who came late begins late, and ends late. */
+static instant begun_latest(const struct visit *v)
+{
+    instant by = { v->arrived_at.ms + HOURS(TAP_HOURS) };
+    return visit_latest(v).ms > by.ms ? visit_latest(v) : by;
+}
+
+instant visit_end_latest(const struct visit *v)
+{
+    instant by = { v->began_at.ms ? v->began_at.ms + MINUTES(v->length.count) : 0 };
+    return (instant){ (v->until.ms > by.ms ? v->until.ms : by.ms) + HOURS(TAP_HOURS) };
+}
+
+const struct sentence *visit_begin_not_over(struct work *w, const struct visit *v)
+{
+    if (w->acted.ms <= begun_latest(v).ms) return NULL;
+    return because(w, N_("She arrived at {1}, that is too long ago to begin now; the office enters when it was done (“{2}”)"), instant_words(w->arena, v->arrived_at), translated(w, N_("Enter check-in times")));
+}
+
+const struct sentence *visit_end_not_over(struct work *w, const struct visit *v)
+{
+    if (w->acted.ms <= visit_end_latest(v).ms) return NULL;
+    return because(w, N_("It was to end at {1}, that is too long ago for an end now; the office enters when it really ended (“{2}”)"), instant_words(w->arena, v->until), translated(w, N_("Enter check-in times")));
 }
 
 /* A visit done before its promised time was another visit: moved with the customer's yes, or the office enters what really was. */

@@ -128,6 +128,8 @@ bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in
     if (w->acted.ms < since.ms + MINUTES(30)) return refuse(w, "waited", N_("The 30 minutes count from {1} and are not over"), instant_words(w->arena, since));
     instant called = in->called_from.ms ? in->called_from : since;
     if (called.ms > w->acted.ms - MINUTES(15)) return refuse(w, "called_from", N_("She is called for at least 15 minutes; that counts from {1}"), instant_words(w->arena, called));
+    if (called.ms < visit_earliest(w, v).ms || called.ms > visit_latest(v).ms)
+        return refuse(w, "called_from", N_("She is called at this visit's door, between {1} and {2}"), instant_words(w->arena, visit_earliest(w, v)), instant_words(w->arena, visit_latest(v)));
     v->called_from = called;
     v->waited = in->waited;
     late_forget(v);

@@ -1,12 +1,14 @@
 /* offer.c — an offer of a visit to a worker: how long she has, what she says, what follows when she says nothing or no, and 抢单.
  *
  * Time. A branch's setting, 10 minutes at first (DOMAIN.md §4.1). What a published plan gives is asked for until 20:00 of the eve, when the
- * office calls those who have not answered (DOMAIN.md §11). Never beyond the start; who is asked to step in for a visit that has begun already
+ * office calls those who have not answered (DOMAIN.md §11). At night they begin when she is told, at the end of the quiet hours: the SMS waits
+ * until then, unless the visit is too near for that (messages.h). Never beyond the start; who is asked to step in for a visit that has begun already
  * (she who had it did not come) has her whole minutes.
  * Silence. Only who has an account can answer by herself: her offer lapses as the branch's setting says, back to open or to the next
  * candidate. Who has none is never punished for it: her offer stays and the office calls her (call_list.c).
  * 抢单. Where the branch allows it, a worker may take what nobody has; the row is locked first, so the first wins. */
 #include "base/words.h"
+#include "messages/messages.h"
 #include "operations/candidates.h"
 #include "operations/visit_fields.h"
 #include "record/answer.h"
@@ -16,7 +18,7 @@ enum { EVE_HOUR = 20, AT_ONCE = 50, GRAB_DAYS = 14, GRAB_JUDGED = 60 };
 
 instant offer_until(struct work *w, const struct visit *v, instant start, enum offer_way how)
 {
-    int64_t until = w->now.ms + MINUTES(setting_number(w, SETTING_OFFER_MINUTES, v->record.branch.id, day_of(w->now)));
+    int64_t until = tell_from(w, v->record.branch.id, start).ms + MINUTES(setting_number(w, SETTING_OFFER_MINUTES, v->record.branch.id, day_of(w->now)));
     instant eve = day_at((day){ day_of(start).number - 1 }, EVE_HOUR * 60);
     if ((how == OFFER_PLAN || how == OFFER_PUBLISHED) && eve.ms > until) until = eve.ms;
     return (instant){ until < start.ms || start.ms <= w->now.ms ? until : start.ms };

@@ -1,4 +1,5 @@
 /* offer_test.c — an offer's time, its answers, what follows silence, 抢单 and pins. */
+#include "messages/settings.h"
 #include "operations/candidates.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
@@ -112,6 +113,23 @@ TEST_DB(an_offer_ends_with_the_start_and_begins_anew_after_it)
         EQUAL(visit_now(&h).answer_until.ms, house_at(1, 9, 0).ms);
         CHECK(offer_to(&h, h.second, 24 + 9, 20));
         EQUAL(visit_now(&h).answer_until.ms, house_at(1, 9, 30).ms);
+    }
+    visit_house_close(&h);
+}
+
+/* The SMS waits for the end of the quiet hours, 07:30: so do her ten minutes, unless less than an hour would be left. */
+TEST_DB(at_night_an_offer_runs_from_when_she_can_be_told)
+{
+    struct visit_house h;
+    if (visit_house_open(&h)) {
+        CHECK(offer_to(&h, h.worker, 23, 0));
+        EQUAL(visit_now(&h).answer_until.ms, house_at(1, 7, 40).ms);
+        CHECK(by_system(&h, 23, 5, give_account, &h));
+        CHECK(by_system(&h, 24 + 7, 39, lapse, NULL));
+        EQUAL(visit_now(&h).state, VISIT_OFFERED);
+        set_to(&h, SETTING_QUIET_UNTIL, "481");                         /* 08:01: told at night, for the visit begins at 09:00 */
+        CHECK(offer_to(&h, h.second, 23, 10));
+        EQUAL(visit_now(&h).answer_until.ms, house_at(0, 23, 20).ms);
     }
     visit_house_close(&h);
 }

@@ -162,6 +162,12 @@ static bool add_leave(struct work *w, void *data)
     return well;
 }
 
+static bool add_rest(struct work *w, void *data)
+{
+    struct worker_leave l = { .state = LEAVE_REQUESTED, .worker = { ((struct visit_house *)data)->worker }, .kind = LEAVE_REST, .start = house_at(1, 20, 0), .until = house_at(2, 20, 0) };
+    return ADD(w, worker_leave, &l);
+}
+
 static bool add_backwards(struct work *w, void *data)
 {
     struct worker_leave l = { .state = LEAVE_REQUESTED, .worker = { ((struct visit_house *)data)->worker }, .kind = LEAVE_PERSONAL, .start = house_at(2, 8, 0), .until = house_at(1, 8, 0) };
@@ -192,6 +198,8 @@ TEST_DB(a_leave_is_approved_when_what_it_hits_is_solved)
     };
     CHECK(well);
     for (size_t i = 0; well && i < sizeof rows / sizeof *rows; i++) try_row(&h, a.id, &rows[i]);
+    CHECK(!system_write(&h, add_leave, &a) && !strcmp(h.w->field, "start") && strstr(h.w->message, "asked for already"));
+    CHECK(system_write(&h, add_rest, &h));                          /* the days after it */
     CHECK(!system_write(&h, add_backwards, &h) && !strcmp(h.w->field, "until"));
     visit_house_close(&h);
 }

@@ -74,6 +74,17 @@ static bool tell_given(const struct news *n, int64_t worker)
     return far_ahead(n) || digest || told(n, &t);
 }
 
+/* To who goes along, when another leads than she was told. */
+static bool tell_led_by(const struct news *n, int64_t worker)
+{
+    const struct worker *leader = record_peek(n->w, &worker_type, n->is->worker.id);
+    struct telling t = to_worker(n, "visit.leader", worker);
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area), say("leader", leader ? leader->name : "") };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return far_ahead(n) || told(n, &t);
+}
+
 static bool tell_moved(const struct news *n, int64_t worker)
 {
     struct telling t = to_worker(n, "visit.moved", worker);
@@ -116,6 +127,7 @@ static bool tell_workers(const struct news *n)
         if (leads_now || !among(has[i], had, before)) well = tell_given(n, has[i]);
         else if (moved) well = tell_moved(n, has[i]);
         else if (confirmed) well = tell_confirmed(n, has[i]);
+        if (well && among(has[i], had, before) && has[i] != n->is->worker.id && n->is->worker.id != n->was->worker.id) well = tell_led_by(n, has[i]);
     }
     return well && !failed(n->w);
 }

@@ -81,6 +81,23 @@ TEST_DB(who_is_given_the_lead_of_a_crew_she_goes_along_with_is_told)
     visit_house_close(&h);
 }
 
+TEST_DB(who_goes_along_hears_who_leads_now)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    int64_t third = visit_house_worker(&h, "李三妹");
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 1), "add_to_crew", &(struct crew_joining){ .worker = { h.second }, .grade = CREW_SKILLED }));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 2), "add_to_crew", &(struct crew_joining){ .worker = { third }, .grade = CREW_SKILLED }));
+    struct hearing before = hear(&h);
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 20), "assign", &(struct assignment){ .worker = { h.second } }));
+    struct hearing all = hear(&h);
+    EQUAL(all.count, before.count + 3);                 /* the first, the new leader, and who goes along as before */
+    SAME_TEXT(all.at[all.count - 1].template, "visit.leader");
+    EQUAL(all.at[all.count - 1].person, before.at[before.count - 1].person);
+    visit_house_close(&h);
+}
+
 TEST_DB(another_worker_hears_the_offer_and_the_first_that_it_is_no_longer_hers)
 {
     struct visit_house h;

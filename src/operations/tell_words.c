@@ -38,6 +38,8 @@ enum { A_MINUTE = 60 * 1000 };
 static const struct message_declared declared[] = {
     { .code = "visit.offered", .label = N_("New visit"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = offered, .body = N_("New visit: {time}, {line}, {area}. Please answer by {until}.") },
     { .code = "visit.joined", .label = N_("New visit"), .when = N_("with a crew"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = joined, .body = N_("New visit: {time}, {line}, {area}. You go with {leader}.") },
+    { .code = "visit.leader", .label = N_("Another leads the crew"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "leader", .pause = A_MINUTE, .variables = joined,
+      .body = N_("{leader} leads now: {time}, {line}, {area}. You go along as before.") },
     { .code = "visit.moved", .label = N_("Visit moved"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = moved, .body = N_("Another time: {line}, {area} is now {time}; it was {was}.") },
     { .code = "visit.off", .label = N_("Visit given to somebody else"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .takes_back = true, .variables = place_and_time,
       .body = N_("No longer yours: {time}, {line}, {area}.") },

@@ -127,6 +127,8 @@ instant visit_earliest(struct work *w, const struct visit *visit);
 /* Until when setting out and arriving may be said: its end, and six hours from its start where that is later (a delay is told for four at most). Later
  * it was another visit (moved with the customer's yes), or nobody tapped while it was done: the office enters the times (`mend`). */
 instant visit_latest(const struct visit *visit);
+/* Until when its end may be said: six hours after the planned one, and after its length where it began late. */
+instant visit_end_latest(const struct visit *visit);
 
 /* The fee tiers of DOMAIN.md §4.1, pure: ≥ 6 h (or before 20:00 of the eve for a morning visit) free; 2–6 h 20 %; < 2 h 50 %. */
 money cancel_fee(money price, instant start, instant now);

@@ -57,6 +57,8 @@ struct arrival { place at; int64_t accuracy; enum arrival_proof proof; text code
 struct mending { instant arrived, finished; };
 const struct sentence *visit_time_come(struct work *w, const struct visit *visit);              /* NULL: not too early */
 const struct sentence *visit_time_not_over(struct work *w, const struct visit *visit);          /* NULL: not after visit_latest() */
+const struct sentence *visit_begin_not_over(struct work *w, const struct visit *visit);         /* NULL: nor more than six hours after she arrived */
+const struct sentence *visit_end_not_over(struct work *w, const struct visit *visit);           /* NULL: not after visit_end_latest() */
 const struct sentence *visit_begun_by_promise(struct work *w, const struct visit *visit);       /* NULL: the promised start has come */
 bool visit_depart(struct work *w, struct visit *visit);
 bool visit_arrive(struct work *w, struct visit *visit, const struct arrival *in);

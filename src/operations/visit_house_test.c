@@ -32,6 +32,23 @@ static bool add_worker(struct work *w, struct visit_house *h, text name, int64_t
     return true;
 }
 
+struct newcomer { struct visit_house *house; text name; int64_t id; };
+static bool come(struct work *w, void *data)
+{
+    struct newcomer *n = data;
+    return add_worker(w, n->house, n->name, &n->id, NULL);
+}
+
+int64_t visit_house_worker(struct visit_house *h, text name)
+{
+    struct newcomer n = { .house = h, .name = name };
+    work_clear(h->w);
+    h->w->actor = &the_system;
+    h->w->now = h->w->acted = house_at(0, 8, 0);
+    h->w->loaded = NULL;
+    return db_write(h->db, h->w, come, &n) ? n.id : 0;
+}
+
 static bool furnish(struct work *w, void *data)
 {
     struct visit_house *h = data;

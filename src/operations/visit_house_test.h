@@ -14,6 +14,8 @@ struct visit_house {
     struct actor actors[AS_HER + 1];
 };
 bool visit_house_open(struct visit_house *h);
+/* One more worker with her papers in order; 0: not added. */
+int64_t visit_house_worker(struct visit_house *h, text name);
 void visit_house_close(struct visit_house *h);
 
 /* One write as this colleague with the clock at `now` and acted at `acted` (0: now). */

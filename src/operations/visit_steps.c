@@ -114,7 +114,6 @@ RULE_PLAIN(visit, visit_uphold_rating)
 RULE_PLAIN(visit, visit_withdraw_rating)
 GUARD(visit, visit_rating_open)
 GUARD(visit, visit_rating_in_dispute)
-GUARD(visit, visit_time_come)
 GUARD(visit, visit_begun_by_promise)
 RULE_PLAIN(visit, offer_accept_by_phone)
 RULE_PLAIN(visit, offer_decline)
@@ -172,6 +171,13 @@ static const struct sentence *may_set_out(struct work *w, const struct visit *v)
 }
 GUARD(visit, may_set_out)
 
+static const struct sentence *may_begin(struct work *w, const struct visit *v)
+{
+    const struct sentence *early = visit_time_come(w, v);
+    return early ? early : visit_begin_not_over(w, v);
+}
+GUARD(visit, may_begin)
+
 static bool confirm(struct work *w, struct visit *v) { v->confirmed_at = w->acted; return true; }
 RULE_PLAIN(visit, confirm)
 
@@ -208,7 +214,8 @@ static const struct sentence *checklist_done(struct work *w, const struct visit 
 static const struct sentence *may_finish(struct work *w, const struct visit *v)
 {
     const struct sentence *open = checklist_done(w, v);
-    return open ? open : visit_begun_by_promise(w, v);
+    const struct sentence *early = open ? NULL : visit_begun_by_promise(w, v);
+    return open ? open : early ? early : visit_end_not_over(w, v);
 }
 GUARD(visit, may_finish)
 
@@ -331,7 +338,7 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(depart, .label = N_("Set out"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED), .to = VISIT_EN_ROUTE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_depart_rule, .guard = may_set_out_guard),
     STEP(arrive, .label = N_("Arrived"), .tone = "primary", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_ARRIVED, .by = CAN_ASSIGN_VISITS, .own = true,
          INPUTS(arrival, arrival_fields), .run = visit_arrive_rule, .guard = may_set_out_guard),
-    STEP(begin, .label = N_("Begin"), .tone = "primary", .from = FROM(VISIT_ARRIVED), .to = VISIT_IN_SERVICE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_begin_rule, .guard = visit_time_come_guard),
+    STEP(begin, .label = N_("Begin"), .tone = "primary", .from = FROM(VISIT_ARRIVED), .to = VISIT_IN_SERVICE, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_begin_rule, .guard = may_begin_guard),
     STEP(tick, .label = N_("Tick a task"), .from = FROM(VISIT_ARRIVED) | FROM(VISIT_IN_SERVICE), .by = CAN_ASSIGN_VISITS, .own = true, INPUTS(ticking, ticking_fields), .run = tick_rule),
     STEP(finish, .label = N_("Finish"), .tone = "primary", .from = FROM(VISIT_IN_SERVICE), .to = VISIT_FINISHED, .by = CAN_ASSIGN_VISITS, .own = true, .run = visit_finish_rule, .guard = may_finish_guard),
     STEP(approve, .label = N_("Approve"), .tone = "primary", .from = FROM(VISIT_FINISHED), .to = VISIT_APPROVED, .by = CAN_EDIT_VISITS, .run = approve_rule, .guard = zones_signed_guard),

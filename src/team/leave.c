@@ -47,6 +47,20 @@ static text impact_json(struct work *w, const struct worker_leave *l, int *ret_h
     return buf_text(&j.out);
 }
 
+/* The same time is asked for once: of one kind hours may not overlap, and of two kinds not be the same, unless she falls ill in them. */
+static bool asked_once(struct work *w, const struct worker_leave *l)
+{
+    bool ill = l->kind == LEAVE_SICK || l->kind == LEAVE_WORK_INJURY;
+    struct found other = LOOK_WHERE(w, worker_leave, "worker = $1 and id <> $2 and state in (1, 2) and start < $3 and until > $4 and (kind = $5 or ($6 = 0 and start = $4 and until = $3)) order by state desc, id limit 1",
+                                    BIND(num(l->worker.id), num(l->record.id), num(l->until.ms), num(l->start.ms), num(l->kind), num(ill)));
+    if (!other.count) return !failed(w);
+    const struct worker_leave *o = other.at[0];
+    text from = instant_words(w->arena, o->start), to = instant_words(w->arena, o->until);
+    if (o->state == LEAVE_APPROVED) return refuse_as(w, CONFLICT, "start", N_("“{1}” from {2} to {3} is granted already; ask only for the days beyond it"), translated(w, choice_label(kinds, o->kind)), from, to);
+    return refuse_as(w, CONFLICT, "start", N_("“{1}” from {2} to {3} is asked for already and waits for the answer; withdraw it first if it is to be another time"), translated(w, choice_label(kinds, o->kind)), from, to);
+}
+_Static_assert(LEAVE_REQUESTED == 1 && LEAVE_APPROVED == 2, "the query above names these by number");
+
 enum { MOST_DAYS_LATE = 62 };           /* the month before is settled by the second half of this one */
 
 static bool check(struct work *w, struct worker_leave *l, const struct worker_leave *before)
@@ -60,6 +74,7 @@ static bool check(struct work *w, struct worker_leave *l, const struct worker_le
     bool other_hours = before && (before->start.ms != l->start.ms || before->until.ms != l->until.ms);
     if (other_hours && before->state != LEAVE_REQUESTED && before->state == l->state)
         return refuse_as(w, CONFLICT, "until", N_("It was granted for these hours and her calendar is kept free for them; enter another leave for more, or “{1}” for less"), translated(w, N_("Is back")));
+    if (!brought && (!before || other_hours) && !asked_once(w, l)) return false;
     const struct worker *n = record_peek(w, &worker_type, l->worker.id);
     if (n && !before) l->record.branch = n->record.branch;
     int hits;

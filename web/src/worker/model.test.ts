@@ -54,6 +54,9 @@ describe('a day on the phone', () => {
     expect(current(shown(pack([stuck, a]), []), 5)!.id).toBe(3)
     expect(current(shown(pack([stuck, a]), []), 6)!.id).toBe(1)
     expect(current(shown(pack([stuck]), []), 6)!.id).toBe(3)
+    const unfinished = visit({ id: 4, start: 1, until: 2, state: 'in_service', late_to: 5, end_to: 8 })
+    expect(current(shown(pack([unfinished, a]), []), 8)!.id).toBe(4)
+    expect(current(shown(pack([unfinished, a]), []), 9)!.id).toBe(1)
   })
   it('names the act before it about the same visit, told or not', () => {
     const first = act('depart'), other = act('depart', {}, 2)

@@ -8,7 +8,7 @@ export interface Mate { name: string; first: boolean; stopped: boolean; left_at:
 export interface Zone { id: number; name: string; square_metres: number; state: 'open' | 'accepted' | 'rejected' | 'taken_off'; state_label: string; hazard: string; measure: string; wrong: string; wrong_photo: boolean; pictured: boolean; ready_at: number; said_at: number }
 export interface Visit {
   id: number; number: string; state: string; state_label: string; start: number; until: number; length: number; line: string; glyph: string; customer: string; pay: number; first: boolean
-  early_from: number; late_to?: number; answer_until?: number; home?: string; area?: string; address?: string; place?: Point | null; notes?: string[]; door?: boolean; times_before?: number
+  early_from: number; late_to?: number; end_to?: number; answer_until?: number; home?: string; area?: string; address?: string; place?: Point | null; notes?: string[]; door?: boolean; times_before?: number
   confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
   hour_price?: number; asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; zones?: Zone[]; least_photos?: number
 }
@@ -80,12 +80,14 @@ export function next(v: Shown): Next {
   return null
 }
 
-/** The visit she is at, else the next of today that is not over. One to which she set out long ago and never came is for the office to enter, and stands
- *  in nobody's way. */
+/** Until when the next step may be told by a tap; after it the office enters the time. */
+export const tapUntil = (v: Visit) => (rank(v.state) < 5 ? v.late_to : v.end_to) ?? Infinity
+
+/** The visit she is at, else the next of today that is not over. One whose next tap was forgotten is for the office to enter, and stands in nobody's way. */
 export function current(all: Shown[], now: number): Shown | null {
   const mine = all.filter((v) => !v.declined && !v.broken)
   const at = mine.filter((v) => rank(v.state) >= 4 && rank(v.state) <= 6)
-  const going = at.find((v) => v.state !== 'en_route' || now <= (v.late_to ?? Infinity))
+  const going = at.find((v) => now <= tapUntil(v))
   if (going) return going
   const next = mine.filter((v) => (v.state === 'accepted' || v.state === 'confirmed') && v.until > now - 4 * 3_600_000).sort((a, b) => a.start - b.start)[0] ?? null
   return next && next.start < now + 12 * 3_600_000 ? next : at[0] ?? next

@@ -1,5 +1,5 @@
 /** The board's reasons as sentences: what, why, and what helps. */
-import { clockText, lengthText } from '@/shared/lib/time'
+import { clockText, dayOf, dayText, lengthText, minuteOfDay } from '@/shared/lib/time'
 import { stateOf, typeOf } from '@/shared/lib/state'
 import { fill, language, t } from '@/shared/words'
 import { minutesLeft } from './model'
@@ -43,7 +43,7 @@ const zh = {
   gear: '车辆设备', goesWith: '带 {names}', openOf: '{day}待派：{n} 单，拖到{m}的某一天，或按 M 拿起',
   lenders: '从别的门店借人', able: '{n} 位能来', ableMore: '至少 {n} 位能来', ableNone: '这个时间没人能来', nearest: '最近 {km} 公里', noLenders: '别的门店这个时间也没有人能来。', borrow: '借人', otherTerms: '换条件借',
   askLoan: '向{branch}借人？', askLoanText: '请{branch}借一位会做「{line}」的{m}，{day} {hours}。她的报酬由本店承担；由{branch}店长答复，同意后才知道是谁，再把这一单派给她。', askLoanGo: '提出借调', askLoanWhy: '给对方说一句（可不填）', askedLoan: '已向{branch}提出，答复会进待办',
-  askForHer: '借她', ableAbove: '↑ 上面还有 {n} 位能接', ableBelow: '↓ 下面还有 {n} 位能接，拖到边上会滚动',
+  answerBy: '{time} 前回复', askForHer: '借她', ableAbove: '↑ 上面还有 {n} 位能接', ableBelow: '↓ 下面还有 {n} 位能接，拖到边上会滚动',
 }
 const en: Record<keyof typeof zh, string> = {
   herDay: 'The rest of her day', herDayWhy: 'what other visits’ times and ways, lunch and overtime gain or lose by it',
@@ -53,7 +53,7 @@ const en: Record<keyof typeof zh, string> = {
   gear: 'Van, machines', goesWith: 'With {names}', openOf: '{day}, nobody yet: {n}. Drag one to a day of a worker, or press M to take it up',
   lenders: 'Borrow from another branch', able: '{n} could come', ableMore: 'at least {n} could come', ableNone: 'nobody could come at this time', nearest: 'the nearest {km} km away', noLenders: 'No other branch has anybody who could come at this time.', borrow: 'Ask', otherTerms: 'Other terms',
   askLoan: 'Ask {branch} for somebody?', askLoanText: '{branch} is asked to lend somebody for {line} on {day}, {hours}. Her pay for it is borne here. The manager of {branch} answers; with a yes you are told who comes and give her this visit.', askLoanGo: 'Ask', askLoanWhy: 'A word to them (optional)', askedLoan: '{branch} is asked; the answer comes into your queue',
-  askForHer: 'Ask for her', ableAbove: '↑ {n} more who can, above', ableBelow: '↓ {n} more who can, below: hold it at the edge to scroll',
+  answerBy: 'to answer by {time}', askForHer: 'Ask for her', ableAbove: '↑ {n} more who can, above', ableBelow: '↓ {n} more who can, below: hold it at the edge to scroll',
 }
 /** What only the board says. */
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
@@ -68,11 +68,15 @@ export function faceText(visit: BoardVisit, now: number): string {
 const ANSWERS = { declined: 'dispatch.answer.declined', lapsed: 'dispatch.answer.lapsed', not_reached: 'dispatch.answer.notReached' } as const
 const FILTERS = { all: 'board.view.all', free: 'board.view.free', late: 'board.view.late', leave: 'board.view.leave', offered: 'dispatch.filter.offered', declined: 'dispatch.filter.declined' } as const
 export const filterLabel = (name: FilterName) => (name === 'face' ? say('faceFilter') : t(FILTERS[name]))
+const LONG = 90
+/* The night's offers: the hour at which her time ends says more than how long that is. */
+const byText = (at: number) => say('answerBy', { time: `${dayText(dayOf(at))} ${clockText(minuteOfDay(at))}` })
+export const timeLeftText = (until: number, now: number) => (minutesLeft(until, now) > LONG ? byText(until) : t('dispatch.answerIn', { length: lengthText(minutesLeft(until, now)) }))
 /** How an offer stands: minutes left, or no answer yet; and who has said no before. */
 export function offerText(visit: BoardVisit, now: number): string {
   if (visit.state === 'offered' && visit.answer_until) {
     const left = minutesLeft(visit.answer_until, now)
-    return left > 0 ? t('dispatch.answerIn', { length: lengthText(left) }) : t('dispatch.noAnswer')
+    return left > 0 ? timeLeftText(visit.answer_until, now) : t('dispatch.noAnswer')
   }
   const no = (visit.answers ?? []).filter((a) => a.how !== 'not_reached')
   const last = no[no.length - 1]

@@ -5,7 +5,7 @@ export default {
   loginTitle: '{master}登录', phone: '手机号', password: '密码', login: '登录', loginHint: '账号由门店开，第一次的密码问门店', noNetworkLogin: '没有网络，登录要连网', notWorker: '这个账号没有{master}档案，请用电脑打开办公页面', loginAgain: '登录过期了，请重新登录；没上传的记录都还在', loginNow: '去登录', office: '打开办公页面',
   insecure: '要用 https 网址打开，才能离线和拍照', offline: '没有网络，照常做单', waiting: '{n} 条记录等待上传', sending: '正在上传 {n} 条…', allSent: '已全部提交', later: '服务器忙，{n} 条稍后再传', tellNow: '现在上传', queueTitle: '等待上传', queueEmpty: '都提交了，没有等待的', queueHint: '手机会自己传，不用守着。关掉页面也不会丢。', photosWaiting: '{n} 张照片等待上传', stale: '数据是 {time} 的',
   figVisits: '今日单', figDone: '已完成', figPay: '今日预计', figStars: '近期评分', fewStars: '还不够多',
-  now: '正在做', nextOne: '下一单', inMinutes: '{n} 分钟后', inHours: '{n} 小时后', lateMinutes: '已晚 {n} 分钟', tooLate: '已过上门时间，请找门店', restOfDay: '今天的安排', nothingToday: '今天没有单', nothingTodayHint: '新的单会出现在这里，门店也会打电话', allDone: '今天的单都做完了，辛苦了', tomorrow: '明天',
+  now: '正在做', nextOne: '下一单', inMinutes: '{n} 分钟后', inHours: '{n} 小时后', lateMinutes: '已晚 {n} 分钟', tooLate: '已过时间，请门店补签', restOfDay: '今天的安排', nothingToday: '今天没有单', nothingTodayHint: '新的单会出现在这里，门店也会打电话', allDone: '今天的单都做完了，辛苦了', tomorrow: '明天',
   readFirst: '做之前先看', readIt: '我看过了', readHint: '看过才能出发', noNotes: '没有特别要注意的', notesRead: '已看过',
   navigate: '导航', call: '打电话', callShop: '问门店', photo: '拍照', trouble: '异常', door: '门禁 {code}', doorHidden: '出发后显示门禁', doorNone: '没有拿到门禁码，请打电话', timesBefore: '老客户 · 第 {n} 次', firstTime: '第一次来', withMates: '一起：{names}', notLeader: '你打自己的卡；接单、加项由领队操作',
   mended: '门店已补签', mendedTimes: '门店替你补签：到达 {from}，完成 {to}',
