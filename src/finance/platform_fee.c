@@ -68,7 +68,8 @@ static const struct step steps[] = {
     STEP(reopen, .label = N_("Expected again"), .from = FROM(PLATFORM_FEE_RECONCILED), .to = PLATFORM_FEE_EXPECTED, .run = reopen_rule, .hidden = true),
     STEP(drop, .label = N_("Drop"), .tone = "danger", .from = FROM(PLATFORM_FEE_EXPECTED), .to = PLATFORM_FEE_DROPPED, .by = CAN_LOCK_BILLS, .reason = true),
 };
-static text title(struct work *w, const struct platform_fee *f) { return print(w, "%s %s", f->channel, money_shown(w->arena, f->fee)); }
+/* Whose order, and what it costs: a platform's fee is the same for many, and the price is what its statement has beside the name. */
+static text title(struct work *w, const struct platform_fee *f) { return print(w, "%s · %s", whose_money(w, f->customer, (ref){ 0 }, f->price), f->channel); }
 TITLE(platform_fee, title)
 static const text indexes[] = { "visit", "service_order", NULL };
 static const struct retention kept[] = {

@@ -24,6 +24,7 @@ static bool approved_visit(struct work *w, void *data)
     const struct platform_fee *f = all.at[0];
     EQUAL(f->price.fen, 15000);
     EQUAL(f->fee.fen, 2500);
+    CHECK(strstr(platform_fee_type.title(w, f), "¥150.00 · 美团"));       /* picked out of a payout's orders by its price, not by the fee they share */
     p->fee = f->record.id;
     p->bill = bill_make(w, p->s->customers[0], (day){ SHOP_DAY }, (day){ SHOP_DAY });
     return p->bill != 0;

@@ -44,18 +44,19 @@ static void write_routine(struct work *w, struct json *j, struct rows *row)
     write_number(j, "done_at", db_number(row, 5));
     write_text(j, "done_by", db_text(row, 6));
     write_raw(j, "seen", *db_text(row, 7) ? db_text(row, 7) : "{}");
+    write_number(j, "seen_at", db_number(row, 9));
     write_text(j, "to", routine_page(w, &r));
     write_end(j, '}');
 }
 
 /* A shop that ticks nothing off still sees today's: what is older is cut, and `routines_open` counts all. */
-#define ROUTINE_COLUMNS "select id, kind, state, day, due, done_at, done_by, seen from routine where branch = $1 "
+#define ROUTINE_COLUMNS "select id, kind, state, day, due, done_at, done_by, seen, created_at from routine where branch = $1 "
 static void routines(struct work *w, struct json *j, const struct day_span *s)
 {
     int64_t open = 0;
     write_list(j, "routines");
     if (can(w, CAN_SEE_ROUTINES)) {
-        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1) "
+        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1), r.created_at "
                                            "from (select * from (" ROUTINE_COLUMNS "and day = $2) t union all select * from (" ROUTINE_COLUMNS "and state = 1 and day < $2 order by day desc, id desc limit 10) o) r "
                                            "left join account a on a.id = r.done_by order by r.due, r.kind"),
                                     BIND(num(s->branch), num(day_of(s->from).number)));

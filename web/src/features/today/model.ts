@@ -7,7 +7,7 @@ export interface QueueItem {
 export interface Kind { name: string; label: string; count: number; to: string }
 export interface Queue { name: string; label: string; count: number; rows: QueueItem[]; to?: string; kinds?: Kind[] }
 export interface Hour { hour: number; done: number; running: number; assigned: number; open: number }
-export interface Routine { id: number; kind: string; label: string; state: 'open' | 'done' | 'skipped'; day: number; due_at: number; done_at: number; done_by: string; to: string; seen: Record<string, number> }
+export interface Routine { id: number; kind: string; label: string; state: 'open' | 'done' | 'skipped'; day: number; due_at: number; done_at: number; done_by: string; to: string; seen: Record<string, number>; seen_at?: number }
 export interface WeekendRow { type: string; id: number; at: number; title: string; what: string; state: string }
 /** `rows`: the first hundred; `kinds` counts all of them, each with its list. */
 export interface Weekend { from: number; to: number; rows: WeekendRow[]; kinds?: { label: string; count: number; to: string }[] }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, takesTheOnly, toWire, unsaid, untouched } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, sideText, takesTheOnly, toWire, unsaid, untouched } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -11,6 +11,9 @@ describe('money', () => {
   it.each([['128.5', 12850], ['1,280', 128000], ['1,280,000.5', 128000050], ['12,5', null], ['1,28', null], ['1280,50', null], ['￥１２８０．０５元', 128005], ['-3.2', -320], ['0.07', 7], ['1.005', null], ['', null], ['十元', null], ['1e3', null]])('%s → %s', (text, fen) => expect(fenFromText(text)).toBe(fen))
   it('never goes through a fraction', () => { for (const fen of [1, 7, 2899, 1001, 999999999]) expect(fenFromText(yuanText(fen))).toBe(fen) })
   it('writes for people', () => expect([moneyText(128000), moneyText(-5), moneyText(0)]).toEqual(['¥1,280.00', '-¥0.05', '¥0.00']))
+})
+describe('rows in a history', () => {
+  it('are told by their number when they are a table', () => expect([sideText(field('orders', 'rows'), [{}, {}, {}], '甲、乙、丙'), sideText(field('orders', 'rows'), [{}, {}, {}, {}], '甲、乙、丙、丁').includes('4')]).toEqual(['甲、乙、丙', true]))
 })
 describe('a quantity in hundredths', () => {
   it('is shown as people write it', () => expect([300, 250, 75, -100].map((n) => fieldText({ name: 'quantity', label: '', kind: 'number', format: 'hundredths' } as never, n))).toEqual(['3', '2.5', '0.75', '-1']))

@@ -49,11 +49,15 @@ export function changeText(field: Field | undefined, value: Value, names?: Names
   return fieldText(field, value, names)
 }
 
+/** Owned rows that are told in a history; more of them are a table, which stands in the record. */
+const ROWS_TOLD = 3
+
 /** One side of a change in the history. The server's words for it, but money, days and times written as on every page; a stored text is in
  *  its document and a fingerprint is told by its beginning: neither is anything to read. */
 export function sideText(field: Field | undefined, value: Value, words?: string | null, names?: Names): string {
   if (isEmpty(value)) return words || t('common.nothing')
   if (field?.kind === 'file') return t('timeline.file')
+  if (Array.isArray(value) && value.length > ROWS_TOLD && typeof value[0] === 'object') return t('field.rows', { n: value.length })
   if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 8)}…`
   if (field && (field.asText || ['money', 'instant', 'day'].includes(field.kind))) return fieldText(field, value, names)
   return words || changeText(field, value, names)

@@ -45,7 +45,7 @@ export default {
   day: {
     now: '现在要处理', queues: '队列', contact: '联系{master}', careFirst: '孩子或老人', rest: '还有 {n} 件', firstOf: '这里是最急的 {shown} 件，共 {n} 件。', openQueue: '到待办里按类型、门店查看', given: '已派：{title} {time}', calendar: '店长日程', weekend: '周末的返工和投诉', weekendNone: '周末没有返工，也没有投诉', doneBy: '{name} {time} 办好', bySelf: '{time} 自动办结',
     skipped: '{name}跳过', askedTitle: '客户同意改时间吗？', askedText: '新时间 {time}，和答应客户的不一样。没有客户同意不能改。', askedYes: '客户同意了', askedBy: '谁同意的（不填就是客户本人）', seenBrief: '{open} 单没人，{unconfirmed} 单没确认，{away} 人请假', seenRelease: '明天 {n} 单，{open} 单没人',
-    seenChase: '明早 {n} 单没确认', absence: '病假 / 请假', absenceWho: '谁', absenceKind: '什么假', absenceFrom: '从什么时候', absenceDays: '几天', fromNow: '从现在', absenceWhy: '原因（可不填）', absenceHits: '她有 {n} 单要有人顶', absenceNone: '这段时间她没有单',
+    seenAt: '{time} 时：{what}', seenChase: '明早 {n} 单没确认', absence: '病假 / 请假', absenceWho: '谁', absenceKind: '什么假', absenceFrom: '从什么时候', absenceDays: '几天', fromNow: '从现在', absenceWhy: '原因（可不填）', absenceHits: '她有 {n} 单要有人顶', absenceNone: '这段时间她没有单',
     absenceSum: '{n} 单有人顶，{open} 单留着待派', absenceDo: '记假并派出 {n} 单', absenceOnly: '只记假', absenceDone: '已记假，派出 {n} 单，{open} 单待派', atWork: '她正在客户家做 {n} 单，请打电话安排：', crewGoesOn: '团队单，其他人照做', standsBy: '候补', planWorker: '固定人选', planBackup: '计划替补', staysOpen: '留着待派', travel: '路上 {n} 分钟',
     brief: '晨会单', lateTitle: '{name} 还没签到', lateReason: '迟到未签到，联系她', showPhone: '看电话', noPhone: '没有登记电话', isThere: '人到了，补签', somebodyElse: '换人去', didNotCome: '没来',
   },
