@@ -1,5 +1,4 @@
 /* offer_test.c — an offer's time, its answers, what follows silence, 抢单 and pins. */
-#include "messages/settings.h"
 #include "operations/candidates.h"
 #include "operations/visit_fields.h"
 #include "operations/visit_house_test.h"
@@ -127,7 +126,7 @@ TEST_DB(at_night_an_offer_runs_from_when_she_can_be_told)
         CHECK(by_system(&h, 23, 5, give_account, &h));
         CHECK(by_system(&h, 24 + 7, 39, lapse, NULL));
         EQUAL(visit_now(&h).state, VISIT_OFFERED);
-        set_to(&h, SETTING_QUIET_UNTIL, "481");                         /* 08:01: told at night, for the visit begins at 09:00 */
+        set_to(&h, "messages.quiet_until", "481");                        /* 08:01: told at night, for the visit begins at 09:00 */
         CHECK(offer_to(&h, h.second, 23, 10));
         EQUAL(visit_now(&h).answer_until.ms, house_at(0, 23, 20).ms);
     }
