@@ -28,11 +28,11 @@ static text clock_words(struct work *w, instant at)
 
 text message_span(struct work *w, instant start, instant until, text language)
 {
-    day from = day_of(start), to = day_of(until);
-    bool same = from.number == to.number || until.ms == day_start(to).ms;
-    text end = until.ms == day_start(to).ms ? "24:00" : clock_words(w, until);
-    return same ? print(w, "%s %s–%s", day_words(w, from, language), clock_words(w, start), end)
-                : print(w, "%s %s – %s %s", day_words(w, from, language), clock_words(w, start), day_words(w, to, language), clock_words(w, until));
+    bool midnight = until.ms > start.ms && until.ms == day_start(day_of(until)).ms;
+    day from = day_of(start), to = { day_of(until).number - midnight };             /* a midnight is the end of the day before */
+    text end = midnight ? "24:00" : clock_words(w, until);
+    return from.number == to.number ? print(w, "%s %s–%s", day_words(w, from, language), clock_words(w, start), end)
+                : print(w, "%s %s – %s %s", day_words(w, from, language), clock_words(w, start), day_words(w, to, language), end);
 }
 
 static text value_words(struct work *w, const struct message_value *v, text language)

@@ -204,13 +204,16 @@ static void write_case(struct work *w, struct absence_case *a)
     write_end(j, '}');
 }
 
-/* Who is in a home is not taken out of it here: her leave begins when that visit should be over, or now when the office breaks it off first. */
+/* Who is in a home is not taken out of it here: her leave begins when that visit should be over, or now when the office breaks it off first. What
+ * she has before that (the visit runs longer than it was booked for) she does not get to either, though the leave does not lie over it. */
 static bool begin_after_work(struct work *w, struct absence_case *a)
 {
+    instant from = a->start;
     for (int i = 0; i < a->at_work.count; i++) {
         const struct visit *v = FOUND(struct visit, a->at_work, i);
         if (v->until.ms > a->start.ms) a->start = v->until;
     }
+    if (a->start.ms > from.ms && a->start.ms < a->until.ms) return visits_clear(w, a->worker, from, a->start);
     return a->start.ms < a->until.ms || refuse_as(w, CONFLICT, "start", N_("She is at work in a home until {1}: break that visit off first, or let the leave last longer"), instant_words(w->arena, a->start));
 }
 

@@ -5,7 +5,8 @@
  * Looking ("look": true) enters the leave, frees her visits and gives each to the best who may and can, the most harmful and the earliest
  * first (candidates.h: of a plan's visit the backup before all others), so that the proposals hold together (nobody is proposed twice for the same hours); then all of it is undone, and the answer says
  * what would be. The act does the same with what the dispatcher chose; what is refused meanwhile stays open and says why. Visits at work
- * are named: nobody can be taken out of a home by a click, the office calls; the leave begins when the last of them should be over (`start` of the answer). */
+ * are named: nobody can be taken out of a home by a click, the office calls; the leave begins when the last of them should be over (`start` of the answer). What
+ * she has before that and cannot get to is freed and given away like the rest. */
 #pragma once
 #include "operations/operations.h"
 

@@ -1,6 +1,7 @@
 /* change_test.c — a day that goes otherwise than planned: moved with the customer's yes and its fee, away with who goes instead, no access,
  * more time, rework that fails, a typhoon. The visit begins at 09:00 on the day after HOUSE_DAY and takes three hours. */
 #include <jansson.h>
+#include "messages/messages.h"
 #include "operations/absence.h"
 #include "operations/change.h"
 #include "operations/force_majeure.h"
@@ -359,6 +360,50 @@ TEST_DB(who_is_taken_ill_in_a_home_is_away_from_the_end_of_that_visit)
     snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld}", (long long)h.worker, (long long)house_at(1, 9, 30).ms, (long long)house_at(1, 10, 30).ms);
     CHECK(!as(&h, AS_MANAGER, house_at(1, 9, 30), call_absence, &ill));
     SAME_TEXT(h.w->field, "start");
+    visit_house_close(&h);
+}
+
+struct longer { struct visit_house *house; int64_t next; };
+/* What she is at goes on until 15:00, though she has something at 13:00: as after a longer job than was booked. */
+static bool runs_longer(struct work *w, void *data)
+{
+    struct longer *l = data;
+    const struct visit *at = record_peek(w, &visit_type, l->house->visit);
+    struct visit v = { .record.branch = at->record.branch, .customer = at->customer, .household = at->household, .line = at->line, .start = house_at(1, 13, 0), .length = { 120 }, .price = at->price, .worker_pay = at->worker_pay,
+        .area = "", .tags = "", .customer_code = "", .rating = "", .remark = "" };
+    if (!ADD(w, visit, &v)) return false;
+    l->next = v.record.id;
+    return true;
+}
+static bool extended(struct work *w, void *data)
+{
+    const struct longer *l = data;
+    db_exec(w, SQL("update visit set until = $1 where id = $2"), BIND(num(house_at(1, 15, 0).ms), num(l->house->visit)));
+    return !failed(w);
+}
+
+TEST_DB(what_she_has_before_the_end_of_the_visit_she_is_taken_ill_in_is_open_too)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct longer l = { &h, 0 };
+    CHECK(as(&h, AS_MANAGER, house_at(0, 19, 0), runs_longer, &l));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 20, 0), &visit_type, h.visit, "assign", &(struct assignment){ .worker = { h.worker } }, NULL));
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 20, 1), &visit_type, l.next, "assign", &(struct assignment){ .worker = { h.worker } }, NULL));
+    CHECK(as(&h, AS_MANAGER, house_at(1, 9, 30), begun, &h));
+    CHECK(as(&h, AS_MANAGER, house_at(1, 11, 0), extended, &l));
+    char body[300];
+    snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld,\"look\":true}", (long long)h.worker, (long long)house_at(1, 12, 15).ms, (long long)house_at(2, 0, 0).ms);
+    struct away ill = { &h, body, NULL };
+    CHECK(as(&h, AS_MANAGER, house_at(1, 12, 15), call_absence, &ill));
+    json_t *hit = json_array_get(json_object_get(ill.answer, "visits"), 0);
+    EQUAL(json_integer_value(json_object_get(hit, "id")), l.next);
+    CHECK(json_is_true(json_object_get(hit, "open")));
+    EQUAL(json_integer_value(json_object_get(hit, "taken")), h.second);
+    CASE("her message names the last of several days");
+    SAME_TEXT(message_span(h.w, house_at(1, 15, 0), house_at(2, 0, 0), "en"), "Tue 11/24 15:00–24:00");
+    SAME_TEXT(message_span(h.w, house_at(1, 15, 0), house_at(4, 0, 0), "en"), "Tue 11/24 15:00 – Thu 11/26 24:00");
+    json_decref(ill.answer);
     visit_house_close(&h);
 }
 

@@ -5,7 +5,7 @@
  *
  * A use takes the gear's calendar (record/booking.h) from GEAR_LOADING minutes before the visit to GEAR_RETURN after it, so that two visits
  * never have one van at once, in whatever branch. It follows its visit: moved with it (or the move is refused, with who has it then), dropped
- * with it. H12: a visit with gear can only be where its gear can be. A service that goes with a van or a machine (services/line.h) takes one that is
+ * with it. A visit that nobody has any more keeps it: the customer's hour stands, and whoever goes needs it; the board says so, and `drop` frees it. H12: a visit with gear can only be where its gear can be. A service that goes with a van or a machine (services/line.h) takes one that is
  * free when the visit is given to somebody; where the shop has some of that kind and none is free, nobody can be given it then (gear_pool.h). */
 #pragma once
 #include "operations/visit.h"

@@ -71,14 +71,14 @@ static bool clear_one(struct work *w, struct visit *v, int64_t worker)
     return step_run(w, &visit_type, v, visit_release_step(v), NULL);
 }
 
-static bool clear_impact(struct work *w, int64_t worker, instant start, instant until)
+bool visits_clear(struct work *w, int64_t worker, instant start, instant until)
 {
     struct found hit = visits_in(w, worker, start, until, VISIT_EN_ROUTE);
     for (int i = 0; i < hit.count; i++)
         if (!clear_one(w, hit.at[i], worker)) return false;
     return !failed(w);
 }
-static const struct leave_impact leave_answer = { list_impact, clear_impact };
+static const struct leave_impact leave_answer = { list_impact, visits_clear };
 
 /* ---- what a suspension or a blacklist entry hits (team/stopped_work.h) ---- */
 
@@ -158,7 +158,7 @@ static const struct person_needed rating_disputed = { N_("A rating is under disp
 static bool free_calendar(struct work *w, const struct record_type *type, int64_t id)
 {
     (void)type;
-    return clear_impact(w, id, w->now, (instant){ w->now.ms + DAYS(400) });
+    return visits_clear(w, id, w->now, (instant){ w->now.ms + DAYS(400) });
 }
 
 static bool order_done(struct work *w, const struct record_type *type, int64_t id)

@@ -143,6 +143,8 @@ text late_words(struct work *w, int64_t late_minutes);
 #define SETTING_NO_SHOW_COUPON "operations.no_show_coupon"           /* its worth; 0: none */
 #define SETTING_NO_SHOW_DAYS   "operations.no_show_coupon_days"      /* that it is valid */
 enum liable_side liable_for(enum cancel_reason reason);
+/* What the worker has in this time and has not begun is open again; of a crew only she is taken off, and its lead goes to the next. */
+bool visits_clear(struct work *w, int64_t worker, instant start, instant until);
 /* Is a visit at work or before it (neither done nor dropped)? */
 bool visit_open(enum visit_state state);
 #define VISIT_DONE_STATES (FROM(VISIT_FINISHED) | FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED))
