@@ -343,6 +343,7 @@ TEST_DB(who_did_it_and_when_stands_in_the_day)
     s.who = &s.manager;
     CHECK(today_act(&s, today_at(0, 7, 50), do_brief, NULL));
     json_t *j = today(&s, &s.manager, today_at(0, 8, 0), NULL), *one = json_array_get(json_object_get(j, "routines"), 0);
+    CHECK(number_of(one, "seen_at") > 0);                   /* of when its figures are */
     SAME_TEXT(word_of(one, "state"), "done");
     SAME_TEXT(word_of(one, "done_by"), "周经理");
     EQUAL(number_of(one, "done_at"), today_at(0, 7, 50).ms);
