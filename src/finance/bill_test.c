@@ -222,6 +222,7 @@ static bool crew_settled(struct work *w, void *data)
     struct crew_input gone = { { c->shop->workers[2] }, 120, true };
     if (!v) return false;
     EQUAL(visit_pay(v, c->shop->workers[0]).fen, 24000); EQUAL(visit_pay(v, c->shop->workers[1]).fen, 20000); EQUAL(visit_pay(v, c->shop->workers[2]).fen, 16000);
+    w->acted = v->until;                    /* told when it ended: one told the day after is the office's to enter */
     if (!step_run(w, &visit_type, v, "crew_hours", &gone) || !step_run(w, &visit_type, v, "finish", NULL) || !step_run(w, &visit_type, v, "approve", NULL)) return false;
     static const int64_t parts[] = { 29053, 24210, 6737 };
     day on = { SHOP_DAY };

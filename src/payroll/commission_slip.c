@@ -40,13 +40,16 @@ static void read_before(struct work *w, const struct payroll_run *run, struct co
     db_enough(row);
 }
 
+/* A part of nothing is left out. */
 static text why_of(struct work *w, const struct commission_slip *s, const struct tax_result *t, money alone)
 {
-    text base = money_text(w->arena, t->base), quick = money_text(w->arena, t->quick);
+    text reckoned = t->quick.fen ? print(w, "¥%s × %lld%% − ¥%s", money_text(w->arena, t->base), (long long)t->percent, money_text(w->arena, t->quick)) : print(w, "¥%s × %lld%%", money_text(w->arena, t->base), (long long)t->percent);
     if (s->kind == TAX_NONE) return translate(w->language, N_("Withheld with her wage, by who pays it"));
-    if (s->kind == TAX_LABOUR) return print(w, "%s × %lld%% − %s", base, (long long)t->percent, quick);
-    const text figures[] = { print(w, "%s × %lld%% − %s", base, (long long)t->percent, quick), money_text(w->arena, alone), money_text(w->arena, s->year_tax), NULL };
-    return translate_with(w->arena, w->language, N_("{1}, less {2} on the wage alone, less {3} withheld before"), figures);
+    if (s->kind == TAX_LABOUR) return reckoned;
+    const text wage[] = { reckoned, money_text(w->arena, alone), NULL };
+    if (alone.fen) reckoned = translate_with(w->arena, w->language, N_("{1}, less ¥{2} on the wage alone"), wage);
+    const text before[] = { reckoned, money_text(w->arena, s->year_tax), NULL };
+    return s->year_tax.fen ? translate_with(w->arena, w->language, N_("{1}, less ¥{2} withheld before"), before) : reckoned;
 }
 
 bool commission_taxed(struct work *w, const struct payroll_run *run, int64_t account, money amount, struct commission_slip *ret)

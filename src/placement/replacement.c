@@ -55,6 +55,9 @@ static void weigh(struct replacement *r, const struct placement *p)
     r->must_be_told = r->reason >= 1 && r->reason < COUNT_OF(of_reason) && of_reason[r->reason].grave;
 }
 
+/* Of one who has left already the last day is known, and no form asks it again. */
+static void if_she_left(struct replacement *r, const struct placement *p) { r->last_day = p->state == PLACEMENT_GAP ? p->gap_since : (maybe_day){ 0 }; }
+
 static bool check(struct work *w, struct replacement *r, const struct replacement *before)
 {
     if (before) return true;
@@ -67,6 +70,7 @@ static bool check(struct work *w, struct replacement *r, const struct replacemen
     const struct placement_stint *s = stint_last(p);
     r->old_worker = s ? s->worker : p->worker;
     r->requested_at = w->now;
+    if_she_left(r, p);
     if (r->reason && !r->side) r->side = replacement_side_of(r->reason);
     weigh(r, p);
     return true;
@@ -101,6 +105,7 @@ static bool assess(struct work *w, struct replacement *r, const struct assessmen
     if (r->must_be_told) r->incident_told_by.id = w->actor->user;
     if (r->quota_left < 0) return refuse_as(w, CONFLICT, "reason", N_("The {1} replacements of the contract are used up; refund by its ladder, or a new agreement"), print(w, "%lld", (long long)p->replacements));
     r->assessed_at = w->now;
+    if_she_left(r, p);
     return true;
 }
 RULE(replacement, assessment, assess)
@@ -117,6 +122,7 @@ static bool find(struct work *w, struct replacement *r, const struct finding *in
     if (!n) return false;
     if (n->record.id == r->old_worker.id) return refuse(w, "worker", N_("She is the one who goes"));
     r->new_worker = in->worker;
+    if_she_left(r, p);
     return replacement_hold(w, r, p, n, in->first_day.given ? (day){ in->first_day.number } : replacement_begins(w, r, p));
 }
 RULE(replacement, finding, find)

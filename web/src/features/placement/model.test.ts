@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bar, fits, halves, inTab, npsOf, troubled, type Placed } from './model'
+import { bar, comesNext, fits, halves, inTab, npsOf, troubled, vacant, type Placed } from './model'
 
 const row = (over: Partial<Placed> = {}): Placed => ({
   id: 1, branch: 1, customer: 1, worker: 1, substitute: 0, first: 100, last: 400, began: 100, ended: 0, gap_since: 0, away_since: 0, wage: 780000, replacement: 0, renewal: 0, next_call: 0, state: 'in_service', live_in: true,
@@ -21,6 +21,15 @@ describe('placements', () => {
     expect(inTab(row(), 'lapsing', 200, new Set([2]))).toBe(false)
     expect(inTab(row(), 'lapsing', 200, new Set([1]))).toBe(true)
     expect(inTab(row({ state: 'off_board' }), 'leaving', 200, new Set())).toBe(true)
+  })
+  it('say a day between two workers with nobody there', () => {
+    const stint = (first: number, last: number, name = '') => ({ placement: 1, worker: first, name, first, last, substitute: false })
+    const two = [stint(100, 198, '冯美'), stint(201, 0, '李芳美')]
+    expect([198, 199, 200, 201].map((day) => vacant(two, day))).toEqual([false, true, true, false])
+    expect(vacant(two, 99)).toBe(false)
+    expect(comesNext(row(), two, 200)?.name).toBe('李芳美')
+    expect(comesNext(row(), two, 201)).toBeNull()
+    expect(comesNext(row({ state: 'gap' }), two, 200)).toBeNull()
   })
   it('are found by any of their names', () => {
     expect(fits(row(), ' 金凤 ')).toBe(true)

@@ -4,6 +4,14 @@ export interface Placed {
   replacement: number; renewal: number; next_call: number; state: string; live_in: boolean; per_term: boolean; number: string; home: string; estate: string; line: string; glyph: string; worker_name: string; substitute_name: string; renewal_state: string
 }
 export interface Stint { placement: number; worker: number; name: string; first: number; last: number; substitute: boolean }
+/** A day of the service on which nobody is: the one before has left, the next has not come yet. */
+export function vacant(stints: { first: number; last: number | null }[], day: number): boolean {
+  return stints.some((s) => s.first < day) && !stints.some((s) => s.first <= day && (!s.last || s.last >= day))
+}
+/** Runs by its state, but today is a day with nobody: who comes, and when. */
+export function comesNext(row: Placed, stints: Stint[], today: number): Stint | null {
+  return ['in_service', 'hospital'].includes(row.state) && vacant(stints, today) ? (stints.find((s) => s.first > today) ?? null) : null
+}
 export interface Register { today: number; rows: Placed[]; stints: Stint[] }
 export interface Lapse { kind: string; placement: number; worker: number; worker_name: string; home: string; line: string; since: number; code: string; what: string; fix: string; to: string; never: boolean }
 export interface Ahead { today: number; placements: number; rows: Lapse[] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
-import { offered, toneOf } from './offered'
+import { offered, toneOf, unfit } from './offered'
 
 const choices = ['death', 'hospital', 'loss', 'customer'].map((value) => ({ value, label: value }))
 const fields: Field[] = [{ name: 'last', label: '', kind: 'day' }, { name: 'what', label: '', kind: 'choice', choices }, { name: 'why', label: '', kind: 'choice', choices }]
@@ -12,6 +12,17 @@ describe('what a step offers', () => {
     expect(of('placement.stop_by_event', { expected: 20800 }, 'what')).toHaveLength(4)
   })
   it('an event has its own step', () => expect(of('placement.finish', { expected: 20800 }, 'why')).toEqual(['customer']))
+  it('the last day of one who has left is not asked again', () => {
+    const asked = (state: string, last_day: number | null) => offered('replacement.hand_over', [{ name: 'last_day', label: '', kind: 'day' }, { name: 'first_day', label: '', kind: 'day' }], { state, last_day } as unknown as RecordAnswer).map((f) => f.name)
+    expect(asked('found', 20783)).toEqual(['first_day'])
+    expect(asked('found', null)).toEqual(['last_day', 'first_day'])
+    expect(asked('substituted', 20783)).toEqual(['last_day', 'first_day'])
+  })
+  it('a home without a birth says nothing of one', () => {
+    expect(unfit('placement', { expected: null, booked_for: null, waited: 0, waiting: 0, window_days: 0 } as unknown as RecordAnswer)).toContain('window_days')
+    expect(unfit('placement', { expected: 20764 } as unknown as RecordAnswer)).toEqual([])
+    expect(unfit('demand', { expected: null } as unknown as RecordAnswer)).toEqual([])
+  })
   it('every other step asks as it is declared', () => expect(offered('placement.cancel', fields, {} as RecordAnswer)).toBe(fields))
 })
 

@@ -7,11 +7,20 @@ const WITHOUT: Record<string, Without> = {
   'placement.finish': () => ({ why: EVENTS }),
   'placement.stop_by_event': (r) => ({ what: r.expected ? [] : ['loss'] }),      // no child was expected in this home
 }
+/* What is known already is not asked: the last day of one who has left. Once the next one is there it is asked of her. */
+const left = (r: RecordAnswer) => (r.last_day && r.state !== 'substituted' ? ['last_day'] : [])
+const KNOWN: Record<string, (record: RecordAnswer) => string[]> = { 'replacement.hand_over': left, 'replacement.go_to_refund': left }
 
-export function offered(step: string, fields: Field[], record: RecordAnswer | null | undefined): Field[] {
+export function offered(step: string, all: Field[], record: RecordAnswer | null | undefined): Field[] {
+  const known = record ? KNOWN[step]?.(record) : undefined
+  const fields = known?.length ? all.filter((f) => !known.includes(f.name)) : all
   const without = record ? WITHOUT[step]?.(record) : undefined
   return without ? fields.map((f) => (without[f.name]?.length ? { ...f, choices: f.choices?.filter((c) => !without[f.name]!.includes(c.value)) } : f)) : fields
 }
 
 /** How much a step stands out: what was done once may be done again, but it is not what comes next. */
 export const toneOf = (step: StepMeta, record: RecordAnswer | null | undefined) => (step.tone === 'primary' && step.done_in && record?.[step.done_in] ? null : step.tone)
+
+/** Members that say nothing of this record: of a placement in which no child is expected, what is about its birth. */
+const BIRTH = ['expected', 'window_days', 'booked_for', 'waited', 'waiting']
+export const unfit = (type: string, record: RecordAnswer | null | undefined): string[] => (type === 'placement' && record && !BIRTH.some((name) => name !== 'window_days' && record[name]) ? BIRTH : [])
