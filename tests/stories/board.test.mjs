@@ -121,7 +121,7 @@ test('taken back within half an hour, a visit that was accepted is hers as befor
 })
 
 test('抢单: nothing where the office assigns; else ten taps at once make one winner', async () => {
-  const v = await visit(15)
+  const v = await visit(14)
   assert.deepEqual((await phones[0].good('/api/grab')).rows, [])
   assert.equal((await phones[0].post(`/api/grab/${v.id}`)).status, 403)
   await setting('operations.grab', '1')
@@ -135,7 +135,7 @@ test('抢单: nothing where the office assigns; else ten taps at once make one w
   assert.ok(workers.some(w => w.id === won.worker))
   assert.equal((await chen.post(`/api/grab/${v.id}`)).status, 403)
   // Who is busy then is not even offered it.
-  const same = await visit(15), busy = phones[workers.findIndex(w => w.id === won.worker)]
+  const same = await visit(14), busy = phones[workers.findIndex(w => w.id === won.worker)]
   assert.ok(!(await busy.good('/api/grab')).rows.some(r => r.id === same.id))
   assert.equal((await busy.post(`/api/grab/${same.id}`)).status, 409)
 })
@@ -161,6 +161,7 @@ test('an offer is declined with a reason, called for, accepted on the phone; a n
 })
 
 test('nobody answers: at the end of her time the visit is open again, or the next one is asked', async () => {
+  await setting('messages.quiet_from', '450')          // until 07:30 as well: none, or an offer of the night would begin in the morning
   const v = await visit(19, { length: 60 })
   await moves(zhou, [{ visit: v.id, worker: workers[3].id }])
   const until = (await now(zhou, v.id)).answer_until
