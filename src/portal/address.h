@@ -15,3 +15,5 @@ text customers_address(struct work *w, int64_t branch);
 text office_address(struct work *w, const struct request *request, int64_t branch);
 /* "untold": why no message with this link went out, and what to do; "" where one could. */
 void write_untold(struct work *w, struct json *json, const struct request *request, int64_t branch);
+/* Answers with a record's link for the office to copy ("address") and "untold": what every …_link_call ends with. */
+bool answer_address(struct work *w, const struct request *request, struct reply *reply, int64_t branch, text address);

@@ -102,13 +102,7 @@ bool agreement_link_call(struct work *w, const struct request *q, struct reply *
     if (!c) return false;
     bool hers = c->customer.id && c->state >= COMPENSATION_APPROVED && c->state <= COMPENSATION_PAID;
     if (!hers) return refuse_as(w, CONFLICT, "", N_("There is no agreement for her to sign yet"));
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "address", print(w, "%s/c/#/agreement/%lld", office_address(w, q, c->record.branch.id), (long long)id));
-    write_untold(w, &j, q, c->record.branch.id);
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
+    return answer_address(w, q, reply, c->record.branch.id, print(w, "%s/c/#/agreement/%lld", office_address(w, q, c->record.branch.id), (long long)id));
 }
 
 bool tell_agreement(struct work *w, const struct record_type *type, int64_t id)

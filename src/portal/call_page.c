@@ -140,13 +140,7 @@ bool call_link_call(struct work *w, const struct request *q, struct reply *reply
     const struct follow_up *f = id ? LOAD(w, follow_up, id) : NULL;
     if (!f) return false;
     if (!follow_up_open_to_family(w, f)) return refuse_as(w, CONFLICT, "", N_("There is a page for calls to the family that are due, no other"));
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "address", address_of(w, office_address(w, q, f->record.branch.id), f));
-    write_untold(w, &j, q, f->record.branch.id);
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
+    return answer_address(w, q, reply, f->record.branch.id, address_of(w, office_address(w, q, f->record.branch.id), f));
 }
 
 void calls_write(struct work *w, struct json *j, const struct placement *p)

@@ -189,13 +189,7 @@ bool complaint_link_call(struct work *w, const struct request *q, struct reply *
     const struct complaint *c = id ? LOAD(w, complaint, id) : NULL;
     if (!c) return false;
     if (!c->customer.id || c->category == ABOUT_CUSTOMER) return refuse_as(w, CONFLICT, "", N_("This complaint is no customer's: there is no page of it for her"));
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "address", address_of(w, office_address(w, q, c->record.branch.id), id));
-    write_untold(w, &j, q, c->record.branch.id);
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
+    return answer_address(w, q, reply, c->record.branch.id, address_of(w, office_address(w, q, c->record.branch.id), id));
 }
 
 /* Where money for a damage is part of it the agreement on it is what she is sent, once it is approved (agreement.h). */

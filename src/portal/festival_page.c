@@ -18,13 +18,7 @@ bool festival_link_call(struct work *w, const struct request *q, struct reply *r
     int64_t id = answer_id(w, q, "id");
     const struct festival_ask *a = id ? LOAD(w, festival_ask, id) : NULL;
     if (!a) return false;
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "address", print(w, "%s/f/%s", office_address(w, q, a->record.branch.id), festival_token(w, a)));
-    write_untold(w, &j, q, a->record.branch.id);
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
+    return answer_address(w, q, reply, a->record.branch.id, print(w, "%s/f/%s", office_address(w, q, a->record.branch.id), festival_token(w, a)));
 }
 
 bool tell_festival(struct work *w, const struct record_type *type, int64_t id)

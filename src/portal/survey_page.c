@@ -17,13 +17,7 @@ bool survey_link_call(struct work *w, const struct request *q, struct reply *rep
     int64_t id = answer_id(w, q, "id");
     const struct survey *s = id ? LOAD(w, survey, id) : NULL;
     if (!s) return false;
-    struct json j = json_new(w->arena);
-    write_object(&j, NULL);
-    write_text(&j, "address", print(w, "%s/k/%s", office_address(w, q, s->record.branch.id), token_of(w, s)));
-    write_untold(w, &j, q, s->record.branch.id);
-    write_end(&j, '}');
-    answer_json(w, reply, 200, &j);
-    return !failed(w);
+    return answer_address(w, q, reply, s->record.branch.id, print(w, "%s/k/%s", office_address(w, q, s->record.branch.id), token_of(w, s)));
 }
 
 /* ---- the page ---- */
