@@ -136,7 +136,7 @@ static bool load(struct demo_loading *l)
     const struct demo_world *w = l->world;
     demo_say(l, "演示公司 %s：%d 家门店，%d 份阿姨档案，%d 位客户，%d 个定期计划，%d 单", w->scale->word, w->branch_count, w->worker_count, w->customer_count, w->plan_count, w->visit_count);
     static bool (*const parts[])(struct demo_loading *) = {
-        demo_set_up, demo_prices, demo_terms, demo_import_sheets, demo_past_prices, demo_pin, demo_accept_opening, demo_homes, demo_work_papers, demo_team_jobs, demo_deal, demo_walk_today, demo_leaves, demo_bills, demo_wages, demo_cards, demo_till,
+        demo_set_up, demo_areas, demo_prices, demo_terms, demo_import_sheets, demo_past_prices, demo_pin, demo_accept_opening, demo_homes, demo_work_papers, demo_team_jobs, demo_deal, demo_walk_today, demo_leaves, demo_bills, demo_wages, demo_cards, demo_till,
         demo_leads, demo_wishes, demo_cases, demo_damage, demo_decisions, demo_keeping, demo_run_jobs,
     };
     for (int i = 0; i < COUNT_OF(parts); i++)

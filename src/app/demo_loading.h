@@ -36,6 +36,7 @@ bool demo_edit(struct work *w, const struct record_type *type, void *record, tex
 
 /* ---- its parts ---- */
 bool demo_set_up(struct demo_loading *loading);                 /* company, branches, accounts, services, standards */
+bool demo_areas(struct demo_loading *loading);                  /* the shops' service areas, drawn on the map */
 bool demo_prices(struct demo_loading *loading);                 /* the old list by a sheet, today's by its steps */
 bool demo_import_sheets(struct demo_loading *loading);          /* all go-live sheets of all shops; then who is who */
 bool demo_past_prices(struct demo_loading *loading);            /* how the prices of what the sheets brought came about */

@@ -258,6 +258,22 @@ static bool look_at_homes(struct work *w, void *data)
     return !failed(w);
 }
 
+/* The map agrees with what is written: each home that lies on it lies in the area it names. */
+static bool look_at_areas(struct work *w, void *data)
+{
+    int shops = *(const int *)data, seen = 0;
+    EQUAL(db_one(w, SQL("select count(*) from service_area"), NO_BIND, -1), shops * DEMO_AREAS);
+    struct found all = LOAD_WHERE(w, household, "at_lat > 0 and area <> '' order by id limit 200", NO_BIND);
+    for (int i = 0; i < all.count; i++) {
+        const struct household *h = FOUND(struct household, all, i);
+        if (!place_known(h->at)) continue;
+        SAME_TEXT(area_around(w, h->record.branch.id, h->at), h->area);
+        seen++;
+    }
+    CHECK(seen > 100);
+    return !failed(w);
+}
+
 static bool look_at_large_jobs(struct work *w, void *data)
 {
     (void)data;
@@ -269,11 +285,12 @@ static bool look_at_large_jobs(struct work *w, void *data)
     return !failed(w);
 }
 
-static void check_homes(struct house *h)
+static void check_homes(struct house *h, int shops)
 {
     struct work *w = work_open(h, &the_system);
     CHECK(db_read(house_db(h), w, look_at_homes, NULL));
     CHECK(db_read(house_db(h), w, look_at_large_jobs, NULL));
+    CHECK(db_read(house_db(h), w, look_at_areas, &shops));
     work_close(w);
 }
 
@@ -344,7 +361,7 @@ static bool loads(const struct demo_scale *scale, instant now, int history, void
 static void check_hamlet(struct house *h, const struct demo_world *world)
 {
     check_loaded(h, world);
-    check_homes(h);
+    check_homes(h, world->branch_count);
     check_audit(h);
 }
 

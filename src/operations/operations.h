@@ -11,6 +11,7 @@
 #include "operations/order.h"
 #include "operations/plan.h"
 #include "operations/running_late.h"
+#include "operations/service_area.h"
 #include "operations/service_terms.h"
 #include "operations/slots.h"
 #include "operations/survey.h"
