@@ -82,7 +82,7 @@ bool tax_tables_seed(struct work *w)
 static const struct field rate_fields[] = {
     FIELD(social_rate, name, .label = N_("Insurance"), .required = true, .max = 40, .list = true, .set_by = SET_ON_CREATE), FIELD(social_rate, since, .label = N_("Holds from"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE),
     FIELD(social_rate, least, .label = N_("Least base"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE), FIELD(social_rate, most, .label = N_("Most base"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE),
-    FIELD(social_rate, worker_part, .label = N_("Her part"), .unit = N_("1/1000"), .min = 0, .max = 500, .list = true, .set_by = SET_ON_CREATE), FIELD(social_rate, company_part, .label = N_("The company's part"), .unit = N_("1/1000"), .min = 0, .max = 500, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(social_rate, worker_part, .label = N_("Her part"), .unit = "%", .format = FORMAT_TENTHS, .min = 0, .max = 500, .list = true, .set_by = SET_ON_CREATE), FIELD(social_rate, company_part, .label = N_("The company's part"), .unit = "%", .format = FORMAT_TENTHS, .min = 0, .max = 500, .list = true, .set_by = SET_ON_CREATE),
     FIELD(social_rate, injury, .label = N_("Work injury insurance"), .list = true, .set_by = SET_ON_CREATE, .help = N_("The only one of part-time workers and of those past retirement, where the place takes them in")),
 };
 const struct record_type social_rate_type = RECORD_TYPE(social_rate, .label = N_("Social insurance rate"), .module = "payroll", FIELDS(rate_fields), .scope = SCOPE_COMPANY, .append_only = true, .see = CAN_SEE_PAYROLL,

@@ -13,7 +13,8 @@ const struct choice care_signs[] = {
 #define FIGURE(member, label_, unit_, low, high) FIELD(care_log, member, .label = label_, .unit = unit_, .min = low, .max = high, .set_by = SET_ON_CREATE, .personal = true)
 #define SAID \
     FIGURE(milk_ml, N_("Milk"), N_("ml"), 0, 500), FIGURE(breast_minutes, N_("At the breast"), N_("minutes"), 0, 120), FIGURE(urine, N_("Wet nappies"), NULL, 0, 30), FIGURE(stool, N_("Stools"), NULL, 0, 20), \
-    FIGURE(temperature, N_("Temperature"), N_("0.1 °C"), 330, 430), FIGURE(weight_g, N_("Body weight"), N_("g"), 500, 200000), FIGURE(sleep_minutes, N_("Sleep"), N_("minutes"), 0, 1440), FIGURE(meals, N_("Eaten"), N_("%"), 0, 100), FIGURE(water_ml, N_("Drunk"), N_("ml"), 0, 5000), \
+    FIELD(care_log, temperature, .label = N_("Temperature"), .unit = N_("°C"), .format = FORMAT_TENTHS, .min = 330, .max = 430, .set_by = SET_ON_CREATE, .personal = true), \
+    FIGURE(weight_g, N_("Body weight"), N_("g"), 500, 200000), FIGURE(sleep_minutes, N_("Sleep"), N_("minutes"), 0, 1440), FIGURE(meals, N_("Eaten"), N_("%"), 0, 100), FIGURE(water_ml, N_("Drunk"), N_("ml"), 0, 5000), \
     FIGURE(systolic, N_("Blood pressure, upper"), NULL, 50, 260), FIGURE(diastolic, N_("Blood pressure, lower"), NULL, 30, 160), FIGURE(mood, N_("Mood"), NULL, 1, 5), \
     FIELD(care_log, medicine_given, .label = N_("Medicine given as written down"), .set_by = SET_ON_CREATE), FIELD(care_log, signs, .personal = true, .label = N_("What was seen"), .choices = care_signs, .set_by = SET_ON_CREATE), \
     FIELD(care_log, note, .personal = true, .label = N_("Note"), .max = 300, .set_by = SET_ON_CREATE)

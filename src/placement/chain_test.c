@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include "placement/placement_house_test.h"
 #include "placement/replacement_match.h"
+#include "record/output.h"
 
 static bool tick_calls(struct work *w, void *data) { (void)data; return follow_ups_tick(w); }
 static bool tick_renewals(struct work *w, void *data) { (void)data; return renewals_tick(w); }
@@ -294,6 +295,9 @@ TEST_DB(a_childs_data_are_taken_only_with_the_guardians_consent_and_fever_stands
     CHECK(!placement_write(&h, log_it, &empty));
     CHECK(placement_write(&h, log_it, &fever));
     EQUAL(placement_number(&h, "select count(*) from care_log where state = 2"), 1);
+    const struct field *temperature = type_field(&care_log_type, "temperature");
+    SAME_TEXT(field_text(h.w, temperature, &fever.log), "38.6");
+    SAME_TEXT(number_text(h.w, temperature, 370), "37");
     EQUAL(placement_number(&h, "select count(*) from deadline where type = 'care_log'"), 1);
     placement_house_close(&h);
 }

@@ -107,7 +107,7 @@ static void write_cell(struct work *w, struct sheet_writer *out, const struct na
     if (field_empty(f, record) && f->kind != KIND_FLAG) { sheet_write_empty(out); return; }
     int64_t n = field_number(f, record);
     switch (column_kind(f)) {
-    case SHEET_COLUMN_NUMBER: sheet_write_number(out, (double)n); break;
+    case SHEET_COLUMN_NUMBER: sheet_write_number(out, (double)n / number_scale(f)); break;
     case SHEET_COLUMN_MONEY: sheet_write_money(out, (maybe_money){ n, true }); break;
     case SHEET_COLUMN_DAY: sheet_write_day(out, (maybe_day){ (int32_t)n, true }); break;
     case SHEET_COLUMN_INSTANT: sheet_write_instant(out, (instant){ n }); break;

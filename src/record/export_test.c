@@ -69,7 +69,7 @@ TEST_DB(more_than_200_rows_with_phones_need_approval)
 {
     struct test_house t;
     int count = 201;
-    char path[100];
+    char path[100], csv[4000];
     if (test_house_open(&t) && test_write(&t, &the_system, fill, &count)) {
         struct actor one = { .user = 1, .name = "王店长", .can = sees, .can_count = 2, .branches = &branch, .branch_count = 1 }, chief = one;
         chief.can = many;
@@ -81,6 +81,8 @@ TEST_DB(more_than_200_rows_with_phones_need_approval)
         j.columns = "name,weight";
         CHECK(test_read(&t, &one, export, &j));
         EQUAL(j.rows, 201);
+        read_all(path, csv, sizeof csv);
+        CHECK(strstr(csv, "件 15,1.5") && strstr(csv, "件 20,2"));      /* kept in tenths, written as people write it */
         j.columns = "name,phone";
         CHECK(test_read(&t, &chief, export, &j));
         EQUAL(j.rows, 201);

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "record/convert.h"
 #include "record/hidden.h"
+#include "record/output.h"
 #include "record/store.h"
 
 struct reading { struct work *w; const struct record_type *type; const struct field *f; text name; enum input_mode mode; };
@@ -37,7 +38,7 @@ static bool in_range(struct reading *r, int64_t n)
     if (f->max <= f->min || (n >= f->min && n <= f->max)) return true;
     if (f->kind == KIND_MONEY)
         return wrong(r->w, r->name, N_("{1} must lie between {2} and {3}"), translated(r->w, f->label), money_text(r->w->arena, (money){ f->min }), money_text(r->w->arena, (money){ f->max }));
-    return wrong(r->w, r->name, N_("{1} must lie between {2} and {3}"), translated(r->w, f->label), print(r->w, "%lld", (long long)f->min), print(r->w, "%lld", (long long)f->max));
+    return wrong(r->w, r->name, N_("{1} must lie between {2} and {3}"), translated(r->w, f->label), number_text(r->w, f, f->min), number_text(r->w, f, f->max));
 }
 
 static bool read_whole(struct reading *r, json_t *value, int64_t *ret)
@@ -60,7 +61,7 @@ static bool right_format(struct reading *r, text *value)
     case FORMAT_BANK_CARD: why = check_bank_card(*value); break;
     case FORMAT_USCC: why = check_uscc(*value); break;
     case FORMAT_EMAIL: why = check_email(*value); break;
-    case FORMAT_FREE: case FORMAT_MULTILINE: case FORMAT_TIME_OF_DAY: case FORMAT_HUNDREDTHS: case FORMAT_SAID: case FORMAT_CAPABILITY: break;
+    case FORMAT_FREE: case FORMAT_MULTILINE: case FORMAT_TIME_OF_DAY: case FORMAT_HUNDREDTHS: case FORMAT_TENTHS: case FORMAT_SAID: case FORMAT_CAPABILITY: break;
     }
     return why ? wrong(r->w, r->name, why) : true;
 }

@@ -69,11 +69,11 @@ static bool number_from(text given, int64_t *ret)
     return true;
 }
 
-/* 3.5 is 350: what a sheet of ours shows of it can be read again. */
-static bool hundredths_from(text given, int64_t *ret)
+/* In hundredths (`of` 100) 3.5 is 350: what a sheet of ours shows of it can be read again. */
+static bool parts_from(text given, int of, int64_t *ret)
 {
     char *end;
-    double d = strtod(given, &end) * 100;
+    double d = strtod(given, &end) * of;
     if (end == given || *end || !(d > -1e13 && d < 1e13)) return false;
     *ret = (int64_t)(d < 0 ? d - 0.5 : d + 0.5);
     double off = d - (double)*ret;
@@ -120,7 +120,8 @@ static json_t *json_from(struct work *w, const struct field *f, text given, text
     case KIND_INSTANT: *why = N_("{1}: “{2}” is not a point in time; write 2026-03-05 09:30"); return instant_read(given, &i) ? json_integer(i.ms) : NULL;
     case KIND_MINUTES: *why = N_("{1}: “{2}” is not a time or a length of time"); return minutes_from(given, &n) ? json_integer(n) : NULL;
     case KIND_NUMBER:
-        if (f->format == FORMAT_HUNDREDTHS) { *why = N_("{1}: “{2}” is not a number with at most two decimals"); return hundredths_from(given, &n) ? json_integer(n) : NULL; }
+        if (f->format == FORMAT_HUNDREDTHS) { *why = N_("{1}: “{2}” is not a number with at most two decimals"); return parts_from(given, 100, &n) ? json_integer(n) : NULL; }
+        if (f->format == FORMAT_TENTHS) { *why = N_("{1}: “{2}” is not a number with at most one decimal"); return parts_from(given, 10, &n) ? json_integer(n) : NULL; }
         *why = N_("{1}: “{2}” is not a whole number"); return number_from(given, &n) ? json_integer(n) : NULL;
     case KIND_FLAG: *why = N_("{1}: “{2}” is neither yes nor no"); return flag_from(given, &flag) ? json_boolean(flag) : NULL;
     case KIND_REF: *why = N_("{1}: nothing, or more than one, is called “{2}”"); return ref_from(w, f, given);

@@ -31,7 +31,7 @@ static const struct field thing_fields[] = {
     FIELD(thing, state, .label = "State", .choices = thing_states, .set_by = STEPS_ONLY, .list = true),
     FIELD(thing, name, .label = "Name", .required = true, .list = true, .sort = true, .search = true),
     FIELD(thing, place_name, .label = "Place", .list = true, .filter = true, .search = true, .max = 1000),
-    FIELD(thing, weight, .label = "Weight", .filter = true, .sort = true, .list = true),
+    FIELD(thing, weight, .label = "Weight", .unit = "kg", .format = FORMAT_TENTHS, .filter = true, .sort = true, .list = true),
     FIELD(thing, rating, .label = "Rating", .filter = true, .min = 1, .max = 5),
     FIELD(thing, price, .label = "Price", .filter = true, .sort = true, .list = true),
     FIELD(thing, bought, .label = "Bought", .filter = true, .list = true),

@@ -148,10 +148,11 @@ static text minutes_text(struct work *w, const struct field *f, int64_t n)
     return print(w, "%lld", (long long)n);
 }
 
-/* 250 is 2.5, 300 is 3: as people write it. */
-static text hundredths_text(struct work *w, int64_t n)
+int number_scale(const struct field *f) { return f->format == FORMAT_HUNDREDTHS ? 100 : f->format == FORMAT_TENTHS ? 10 : 1; }
+
+text number_text(struct work *w, const struct field *f, int64_t n)
 {
-    int64_t rest = n < 0 ? -n : n;
+    int64_t rest = (n < 0 ? -n : n) * (100 / number_scale(f));
     text sign = n < 0 ? "-" : "";
     if (rest % 100 == 0) return print(w, "%s%lld", sign, (long long)(rest / 100));
     return rest % 10 ? print(w, "%s%lld.%02lld", sign, (long long)(rest / 100), (long long)(rest % 100)) : print(w, "%s%lld.%lld", sign, (long long)(rest / 100), (long long)(rest % 100 / 10));
@@ -174,7 +175,7 @@ text field_text(struct work *w, const struct field *f, const void *record)
     case KIND_DAY: return day_text(w->arena, (day){ (int32_t)n });
     case KIND_INSTANT: return instant_words(w->arena, (instant){ n });
     case KIND_MINUTES: return minutes_text(w, f, n);
-    case KIND_NUMBER: return f->format == FORMAT_HUNDREDTHS ? hundredths_text(w, n) : print(w, "%lld", (long long)n);
+    case KIND_NUMBER: return number_text(w, f, n);
     case KIND_FLAG: return translate(w->language, n ? N_("yes") : N_("no"));
     default: return print(w, "%lld", (long long)n);
     }

@@ -12,6 +12,10 @@ void record_write(struct work *w, struct json *json, text key, const struct reco
 void field_write(struct work *w, struct json *json, const struct field *field, const void *record);
 /* The value as a person reads it ("13:30", "138****1234", "已派单"): sheets and messages. */
 text field_text(struct work *w, const struct field *field, const void *record);
+/* How many of what is kept are one of what people write: 100 for hundredths, 10 for tenths, else 1. */
+int number_scale(const struct field *field);
+/* A value of a number field as people write it: 250 hundredths are 2.5, 300 are 3; 367 tenths are 36.7. */
+text number_text(struct work *w, const struct field *field, int64_t value);
 
 /* "names": {"customer": {"7": "李芳"}} for the refs of these records, one query per type referred to. */
 void names_write(struct work *w, struct json *json, const struct record_type *type, void *const *records, int count);

@@ -17,7 +17,8 @@ describe('rows in a history', () => {
 })
 describe('a quantity in hundredths', () => {
   it('is shown as people write it', () => expect([300, 250, 75, -100].map((n) => fieldText({ name: 'quantity', label: '', kind: 'number', format: 'hundredths' } as never, n))).toEqual(['3', '2.5', '0.75', '-1']))
-  it('is typed as people write it', () => expect(['3', '3.5', '０.75', '-1', '1,200.25', '3.555', '三'].map((typed) => numberFromText(typed, true))).toEqual([300, 350, 75, -100, 120025, null, null]))
+  it('is typed as people write it', () => expect(['3', '3.5', '０.75', '-1', '1,200.25', '3.555', '三'].map((typed) => numberFromText(typed, 2))).toEqual([300, 350, 75, -100, 120025, null, null]))
+  it('a temperature is kept in tenths of a degree', () => { const field = { name: 'temperature', label: '', kind: 'number', format: 'tenths', unit: '℃' } as never; expect([fieldText(field, 367), fieldText(field, 370), numberFromText('36.7', 1), numberFromText('36.75', 1)]).toEqual(['36.7 ℃', '37 ℃', 367, null]) })
   it('a whole number stays one', () => expect(['3', '3.5'].map((typed) => numberFromText(typed))).toEqual([3, null]))
 })
 describe('a text of which another member says what it is', () => {

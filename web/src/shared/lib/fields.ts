@@ -6,6 +6,8 @@ import { clockText, dayText, instantText, lengthText } from './time'
 import type { Field, Names, Place, Value } from './types'
 
 export const isEmpty = (v: Value) => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
+/** A number is kept whole: in hundredths (two decimals) or tenths (one) of what people write. */
+export const decimalsOf = (field: Pick<Field, 'format'>) => ({ hundredths: 2, tenths: 1 })[field.format ?? ''] ?? 0
 export const isTimeOfDay = (field: Field) => field.kind === 'minutes' && (field.format === 'time_of_day' || field.unit === 'time')
 
 /** A text of which another member says what it is (a setting's value): the field as people see it in this record. */
@@ -34,7 +36,7 @@ export function fieldText(field: Field, wire: Value, names?: Names): string {
     case 'ref': return names?.[field.name]?.[String(value)] || `#${String(value)}`
     case 'place': return placeText(value as Place)
     case 'rows': return t('field.rows', { n: (value as unknown[]).length })
-    case 'number': return typeof value === 'number' ? `${(field.format === 'hundredths' ? value / 100 : value).toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
+    case 'number': return typeof value === 'number' ? `${(value / 10 ** decimalsOf(field)).toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
     case 'json': return JSON.stringify(value)
     default: return names?.[field.name]?.[String(value)] || String(value)             // a code the server has words for
   }
@@ -63,11 +65,11 @@ export function sideText(field: Field | undefined, value: Value, words?: string 
   return words || changeText(field, value, names)
 }
 
-/** What was typed for a number, as the wire has it: in hundredths two decimals at most. */
-export function numberFromText(typed: string, hundredths = false): number | null {
-  const plain = typed.normalize('NFKC').replace(/[,\s]/g, '')
-  if (!(hundredths ? /^-?\d{1,13}(\.\d{0,2})?$/ : /^-?\d{1,15}$/).test(plain)) return null
-  return hundredths ? Math.round(Number(plain) * 100) : Number(plain)
+/** What was typed for a number, as the wire has it: with two decimals 3.5 is 350. */
+export function numberFromText(typed: string, decimals = 0): number | null {
+  const plain = typed.normalize('NFKC').replace(/[,\s]/g, ''), [whole = '', part] = plain.split('.')
+  if (!/^-?\d{1,15}(\.\d*)?$/.test(plain) || (part !== undefined && !decimals) || (part ?? '').length > decimals || (decimals && whole.length > 13)) return null
+  return Math.round(Number(plain) * 10 ** decimals)
 }
 
 const NUMERIC = new Set(['number', 'money', 'instant', 'day', 'minutes'])
@@ -76,7 +78,7 @@ export type Errors = Record<string, string>
 function checkOne(field: Field, wire: Value): string {
   const value = fromWire(field, wire)
   if (isEmpty(value)) return field.required && field.kind !== 'flag' ? t('check.required', { label: field.label }) : ''
-  if (NUMERIC.has(field.kind) && typeof value !== 'number') return t(field.kind === 'money' ? 'check.money' : field.kind === 'day' || field.kind === 'instant' ? 'check.date' : field.format === 'hundredths' ? 'check.decimal' : 'check.number')
+  if (NUMERIC.has(field.kind) && typeof value !== 'number') return t(field.kind === 'money' ? 'check.money' : field.kind === 'day' || field.kind === 'instant' ? 'check.date' : decimalsOf(field) === 2 ? 'check.decimal' : decimalsOf(field) ? 'check.oneDecimal' : 'check.number')
   const { min = 0, max = 0 } = field
   if ((field.kind === 'text' || field.kind === 'sealed') && typeof value === 'string') {
     const length = [...value].length

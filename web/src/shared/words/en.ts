@@ -45,7 +45,7 @@ const en: typeof zh = {
     here: 'Use this device’s position',
   },
   check: {
-    required: 'Please fill in: {label}', needed: 'Required', money: 'Enter an amount such as 128.50', date: 'Enter a valid date', number: 'Enter a whole number', decimal: 'Enter a number with at most two decimals', place: 'These coordinates are wrong',
+    required: 'Please fill in: {label}', needed: 'Required', money: 'Enter an amount such as 128.50', date: 'Enter a valid date', number: 'Enter a whole number', decimal: 'Enter a number with at most two decimals', oneDecimal: 'Enter a number with at most one decimal', place: 'These coordinates are wrong',
     tooLong: 'At most {max} characters, now {length}', tooShort: 'At least {min} characters', tooSmall: 'Not below {min}', tooLarge: 'Not above {max}',
   },
   list: {

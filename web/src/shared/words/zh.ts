@@ -22,7 +22,7 @@ export default {
     rows: '{n} 行', search: '输入名字、拼音或首字母', noMatch: '没有符合的', choose: '请选择', minutes: '分钟', pickDay: '选择日期', pickInstant: '选择日期和时间', pickTime: '选择时间', pickFile: '选择文件，或拖到这里', fileKept: '已上传的文件', openFile: '查看文件', uploading: '正在上传', addRow: '加一行',
     dropRow: '删除第 {n} 行', lat: '纬度', lng: '经度', datum: '坐标系', wgs84: 'GPS 坐标', gcj02: '高德/腾讯坐标', bd09: '百度坐标', here: '用这台设备的位置',
   },
-  check: { required: '请填写{label}', needed: '必填', money: '请填金额，例如 128.50', date: '请填正确的日期', number: '请填整数', decimal: '请填数字，最多两位小数', place: '经纬度不对', tooLong: '最多 {max} 个字，现在 {length} 个', tooShort: '至少 {min} 个字', tooSmall: '不能小于 {min}', tooLarge: '不能大于 {max}' },
+  check: { required: '请填写{label}', needed: '必填', money: '请填金额，例如 128.50', date: '请填正确的日期', number: '请填整数', decimal: '请填数字，最多两位小数', oneDecimal: '请填数字，最多一位小数', place: '经纬度不对', tooLong: '最多 {max} 个字，现在 {length} 个', tooShort: '至少 {min} 个字', tooSmall: '不能小于 {min}', tooLarge: '不能大于 {max}' },
   list: {
     all: '全部', count: '共 {n}', create: '新建{label}', import: '导入', importOld: '导入旧数据', export: '导出', columns: '显示的列', columnsReset: '恢复默认列', search: '搜名字、电话尾号、拼音首字母', searchIn: '在{label}里搜索', filter: '筛选', addFilter: '添加筛选', clear: '清除筛选',
     dropFilter: '去掉筛选：{label}', from: '从', to: '到', apply: '应用', exactly: '完全等于…', isNone: '没填的', several: '{first} 等 {n} 项', noneFiltered: '没有符合条件的{label}', noneYet: '还没有{label}', noneYetText: '建好第一条{label}，或者把以前的表格导进来。', noneMade: '平时干活时会自己产生，不用手工新建。',
