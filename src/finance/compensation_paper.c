@@ -57,6 +57,6 @@ bool compensation_paper_call(struct work *w, const struct request *q, struct rep
     if (!db_read(house_db(w->house), w, read_it, &a)) return false;
     text path = scratch_path(w->arena);
     if (!deed_pdf(&a.deed, path, &why)) return fault(w, "agreement: %s", why);
-    *reply = (struct reply){ .status = 200, .file = path, .type = "application/pdf", .file_name = print(w, "%s.pdf", a.deed.number), .inline_ = true };
+    answer_pdf(w, reply, path, a.deed.number);
     return true;
 }

@@ -41,6 +41,6 @@ bool payslip_paper_call(struct work *w, const struct request *q, struct reply *r
     if (!db_read(house_db(w->house), w, read_it, &p)) return false;
     text path = scratch_path(w->arena);
     if (!paper_pdf(&p.paper, path, &why)) return fault(w, "payslip: %s", why);
-    *reply = (struct reply){ .status = 200, .file = path, .type = "application/pdf", .file_name = print(w, "%s.pdf", p.paper.number), .inline_ = true };
+    answer_pdf(w, reply, path, p.paper.number);
     return true;
 }

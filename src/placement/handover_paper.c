@@ -93,6 +93,6 @@ bool handover_paper_call(struct work *w, const struct request *q, struct reply *
     if (!db_read(house_db(w->house), w, read_it, &s)) return false;
     text path = scratch_path(w->arena);
     if (!deed_pdf(&s.deed, path, &why)) return fault(w, "handover sheet: %s", why);
-    *reply = (struct reply){ .status = 200, .file = path, .type = "application/pdf", .file_name = print(w, "%s.pdf", s.deed.number), .inline_ = true };
+    answer_pdf(w, reply, path, s.deed.number);
     return true;
 }

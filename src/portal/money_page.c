@@ -3,6 +3,7 @@
 #include "ledger/ledger.h"
 #include "portal/agreement.h"
 #include "portal/mine.h"
+#include "record/answer.h"
 #include "record/file.h"
 #include "record/said.h"
 
@@ -181,6 +182,6 @@ bool my_receipt_call(struct work *w, const struct request *q, struct reply *repl
     const struct receipt *r = f.count ? f.at[0] : NULL;
     struct file_facts facts = r && r->paper.hash && *r->paper.hash ? file_facts(w, r->paper.hash) : (struct file_facts){ "", "", "", 0 };
     if (!*facts.path) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", r ? N_("The receipt is being printed; please look again in a moment") : N_("There is nothing at this address"));
-    *reply = (struct reply){ .status = 200, .file = facts.path, .type = "application/pdf", .file_name = print(w, "%s.pdf", r->record.number), .inline_ = true };
+    answer_pdf(w, reply, facts.path, r->record.number);
     return !failed(w);
 }

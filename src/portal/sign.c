@@ -7,6 +7,7 @@
 #include "portal/code.h"
 #include "portal/mine.h"
 #include "portal/sign.h"
+#include "record/answer.h"
 #include "record/file.h"
 #include "record/parts.h"
 
@@ -127,7 +128,7 @@ bool sign_paper_call(struct work *w, const struct request *q, struct reply *repl
     text hash = *p.signed_paper ? p.signed_paper : p.paper;
     struct file_facts facts = *hash ? file_facts(w, hash) : (struct file_facts){ "", "", "", 0 };
     if (!*facts.path) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("The contract is being printed; please look again in a moment"));
-    *reply = (struct reply){ .status = 200, .file = facts.path, .type = "application/pdf", .file_name = print(w, "%s.pdf", p.number), .inline_ = true };
+    answer_pdf(w, reply, facts.path, p.number);
     return !failed(w);
 }
 

@@ -68,6 +68,11 @@ void answer_json(struct work *w, struct reply *reply, int status, struct json *j
     reply->length = json->out.length;
 }
 
+void answer_pdf(struct work *w, struct reply *reply, text path, text number)
+{
+    *reply = (struct reply){ .status = 200, .file = path, .type = "application/pdf", .file_name = print(w, "%s.pdf", number), .inline_ = true };
+}
+
 int64_t answer_id(struct work *w, const struct request *request, text part)
 {
     text from = http_part(request, part);
