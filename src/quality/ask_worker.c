@@ -46,7 +46,7 @@ const struct sentence *complaint_may_ask(struct work *w, const struct complaint 
 {
     if (!c->worker.id) return because(w, N_("No worker is named in it"));
     if (c->asked_at.ms && !c->worker_heard_at.ms) return because(w, N_("She was asked on {1} and has until {2}"), instant_words(w->arena, c->asked_at), instant_words(w->arena, c->asked_until));
-    if (!has_phone(w, c)) return because(w, N_("{1} has no account for the phone: hear her by telephone, or give her one on her page"), record_title(w, &worker_type, c->worker.id));
+    if (!has_phone(w, c)) return because(w, N_("{1} has no account for the phone: hear her by telephone. To ask her there, the store manager or HR opens one on her page"), record_title(w, &worker_type, c->worker.id));
     return complaint_not_about_me(w, c);
 }
 
