@@ -20,7 +20,7 @@ static const struct choice invalids[] = {
 };
 static const struct choice ways[] = { { TRY_CALL, "call", N_("Call") }, { TRY_WECHAT, "wechat", N_("WeChat") }, { TRY_SMS, "sms", N_("SMS") }, { TRY_VISIT, "visit", N_("In the shop") }, { 0 } };
 static const struct choice outcomes[] = {
-    { TRY_REACHED, "reached", N_("Spoken to") }, { TRY_NO_ANSWER, "no_answer", N_("No answer") }, { TRY_BUSY, "busy", N_("Busy") }, { TRY_OFF, "off", N_("Switched off") }, { TRY_WRONG_NUMBER, "wrong_number", N_("Wrong number") },
+    { TRY_REACHED, "reached", N_("Spoken to") }, { TRY_NO_ANSWER, "no_answer", N_("No answer") }, { TRY_BUSY, "busy", N_("Busy") }, { TRY_OFF, "off", N_("Phone switched off") }, { TRY_WRONG_NUMBER, "wrong_number", N_("Wrong number") },
     { TRY_CALL_BACK, "call_back", N_("Asks to be called later") }, { 0 },
 };
 

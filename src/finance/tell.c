@@ -3,6 +3,7 @@
 #include "finance/made.h"
 
 static const struct message_variable receipt[] = { { "amount", N_("Amount"), "¥120.00", true }, { "number", N_("Number of the payment"), "P26-00012", false }, { "way", N_("Paid by"), N_("WeChat Pay"), false }, { 0 } };
+static const struct message_variable reward[] = { { "amount", N_("Amount"), "¥200.00", true }, { "number", N_("Number of the payment"), "P26-00012", false }, { 0 } };
 static const struct message_variable bill[] = { { "amount", N_("Amount"), "¥480.00", true }, { "number", N_("Number of the bill"), "B26-00012", false }, { "from", N_("From"), "11-01", false },
     { "to", N_("To"), "11-30", false }, { "due", N_("Due on"), "12-07", false }, { 0 } };
 static const struct message_variable settlement[] = { { "amount", N_("Amount"), "¥3600.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { 0 } };
@@ -12,6 +13,7 @@ static const struct message_variable reversed[] = { { "number", N_("Number"), "B
 #define OF_CONTRACT .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 static const struct message_declared declared[] = {
     { .code = "payment.received", .label = N_("Receipt"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Received with thanks: {amount}, {way}. Receipt {number}.") },
+    { .code = "payment.reward", .label = N_("Reward for bringing somebody"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = reward, .body = N_("Thank you for bringing us a friend: {amount} stands to your credit and pays for your next services. Number {number}.") },
     { .code = "payment.paid_back", .label = N_("Money paid back"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Paid back to you: {amount}, {way}. Number {number}.") },
     { .code = "payment.compensation", .label = N_("Compensation paid"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Compensation paid to you: {amount}, {way}. Number {number}.") },
     { .code = "payment.wages", .label = N_("Pay on its way"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = receipt, .body = N_("Your pay is on its way: {amount}, {way}. Number {number}.") },
@@ -48,10 +50,11 @@ static ref person_of_worker(struct work *w, int64_t id)
     return n ? n->person : (ref){ 0 };
 }
 
-/* A tip came from the customer as any other money. What a worker hands in is counted before her eyes. */
-static text template_of(enum payment_kind kind)
+/* A tip came from the customer as any other money; a reward is a credit we give, for which nobody paid. What a worker hands in is counted before her eyes. */
+static text template_of(const struct payment *p)
 {
-    switch (kind) {
+    if (p->channel == CHANNEL_REWARD) return p->kind == PAYMENT_FROM_CUSTOMER ? "payment.reward" : NULL;
+    switch (p->kind) {
     case PAYMENT_FROM_CUSTOMER:
     case PAYMENT_TIP: return "payment.received";
     case PAYMENT_TO_CUSTOMER: return "payment.paid_back";
@@ -65,10 +68,12 @@ static text template_of(enum payment_kind kind)
 bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct payment *p = record_peek(w, type, id);
-    text template = p && p->state == PAYMENT_BOOKED ? template_of(p->kind) : NULL;
+    text template = p && p->state == PAYMENT_BOOKED ? template_of(p) : NULL;
     if (!template) return !failed(w);
     ref to = p->kind == PAYMENT_TO_WORKER ? person_of_worker(w, p->worker.id) : person_of_customer(w, p->customer.id);
     if (!to.id) return !failed(w);
+    if (p->channel == CHANNEL_REWARD)
+        return tell(w, &(struct telling){ .template = template, .person = to, .branch = p->record.branch, .about = type, .record = id, SAYING(say_money("amount", p->amount), say("number", p->record.number)) });
     return tell(w, &(struct telling){ .template = template, .person = to, .branch = p->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", p->amount), say("number", p->record.number), say_label("way", choice_label(type_field(type, "channel")->choices, p->channel))) });
 }

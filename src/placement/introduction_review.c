@@ -41,9 +41,17 @@ RULE(introduction_review, both_asked, ask)
 
 struct review_decision { text decision; };
 static const struct field decision_fields[] = { FIELD(review_decision, decision, .label = N_("Decision"), .required = true, .max = 1000, .help = N_("The facts it stands on, the clause of the contract, what follows")) };
+/* Three eyes at most: who asked does not decide, who decided does not hear the appeal. The asker may, so that a house of two has somebody. */
+static bool decides_fairly(struct work *w, const struct introduction_review *r)
+{
+    if (w->actor->system || owner_mode(w, r->record.branch.id)) return true;
+    if (r->state == REVIEW_APPEALED) return r->decided_by.id != w->actor->user || refuse_as(w, CONFLICT, "", N_("Who decided does not decide on the appeal; somebody else who oversees placements does"));
+    return r->asked_by.id != w->actor->user || refuse_as(w, CONFLICT, "", N_("Who asked the two does not decide; somebody else who oversees placements does"));
+}
+
 static bool decide(struct work *w, struct introduction_review *r, const struct review_decision *in)
 {
-    if (r->asked_by.id == w->actor->user && !w->actor->system && !owner_mode(w, r->record.branch.id)) return refuse_as(w, CONFLICT, "", N_("Who asked the two does not decide; somebody else who oversees placements does"));
+    if (!decides_fairly(w, r)) return false;
     r->decision = in->decision;
     r->decided_by.id = w->actor->user;
     r->decided_at = w->now;
@@ -56,7 +64,13 @@ RULE_PLAIN(introduction_review, object)
 
 static instant look_due(struct work *w, const struct introduction_review *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(7) }; }
 DUE(introduction_review, look_due)
-static const struct deadline deadlines[] = { { .name = "look", .label = N_("Introduction: ask both sides"), .states = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" } };
+static instant appeal_due(struct work *w, const struct introduction_review *r) { (void)w; return (instant){ r->decided_at.ms + DAYS(7) }; }
+DUE(introduction_review, appeal_due)
+static const struct deadline deadlines[] = {
+    { .name = "look", .label = N_("Introduction: ask both sides"), .states = FROM(REVIEW_FLAGGED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" },
+    { .name = "decide", .label = N_("Introduction: both were asked, somebody else decides"), .states = FROM(REVIEW_ASKED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "unfounded" },
+    { .name = "appeal", .label = N_("Introduction: decide on the appeal"), .states = FROM(REVIEW_APPEALED), .due = appeal_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "close" },
+};
 static const struct step steps[] = {
     STEP(ask, .label = N_("Both asked"), .tone = "primary", .from = FROM(REVIEW_FLAGGED), .to = REVIEW_ASKED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(both_asked, asked_fields), .run = ask_rule),
     STEP(unfounded, .label = N_("Unfounded"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .to = REVIEW_UNFOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),

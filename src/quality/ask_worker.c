@@ -1,7 +1,6 @@
 /* ask_worker.c — see ask_worker.h. */
 #include "quality/ask_worker.h"
 #include <string.h>
-#include "base/utf8.h"
 #include "base/words.h"
 #include "messages/messages.h"
 #include "quality/complaint_own.h"
@@ -47,7 +46,7 @@ const struct sentence *complaint_may_ask(struct work *w, const struct complaint 
 {
     if (!c->worker.id) return because(w, N_("No worker is named in it"));
     if (c->asked_at.ms && !c->worker_heard_at.ms) return because(w, N_("She was asked on {1} and has until {2}"), instant_words(w->arena, c->asked_at), instant_words(w->arena, c->asked_until));
-    if (!has_phone(w, c)) return because(w, N_("{1} has no account for the phone: hear her by telephone, or give her one on her page"), record_title(w, &worker_type, c->worker.id));
+    if (!has_phone(w, c)) return because(w, N_("{1} has no account for the phone: hear her by telephone. To ask her there, the store manager or HR opens one on her page"), record_title(w, &worker_type, c->worker.id));
     return complaint_not_about_me(w, c);
 }
 
@@ -59,8 +58,7 @@ bool complaint_asked_says(struct work *w, struct complaint *c, const struct aske
     if (!words && !picture) return refuse(w, "reason", N_("Say what you saw and did, or take a photo"));
     if (picture && !complaint_add_evidence(w, c, &(struct new_evidence){ EVIDENCE_OF_WORKER, EVIDENCE_PHOTO, in->picture, "" })) return false;
     if (!words) return true;
-    c->worker_said = *c->worker_said ? print(w, "%s\n%s", c->worker_said, in->said) : in->said;
-    c->worker_said = utf8_cut(w->arena, c->worker_said, 2000);
+    c->worker_said = complaint_words_kept(w, c->worker_said, in->said);
     if (!c->worker_heard_at.ms) c->worker_heard_at = w->acted;
     if (c->state == COMPLAINT_ACCEPTED) c->state = COMPLAINT_INVESTIGATING;
     return true;
@@ -102,13 +100,6 @@ void complaint_asks_write(struct work *w, struct json *j, text key, int64_t work
     write_end(j, ']');
 }
 _Static_assert(COMPLAINT_ACCEPTED == 2 && COMPLAINT_INVESTIGATING == 3, "the query above says these by number");
-
-static const struct message_variable of_asking[] = { { "day", N_("Day"), N_("27 November"), false }, { 0 } };
-static const struct message_declared declared[] = {
-    { .code = "complaint.ask_worker", .label = N_("A question about a service"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = of_asking,
-      .body = N_("The shop asks you what you saw and did at a service. Nobody has decided anything. Please answer on your phone by {day}; words or photos, as you like.") },
-};
-const struct message_templates ask_worker_messages = { declared, COUNT_OF(declared) };
 
 bool tell_asked(struct work *w, const struct record_type *type, int64_t id)
 {

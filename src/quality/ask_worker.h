@@ -13,5 +13,3 @@ bool complaint_answered_by_her(struct work *w, int64_t complaint, int64_t worker
 /* What she is asked and has not answered, and what she answered while the case is open. */
 void complaint_asks_write(struct work *w, struct json *json, text key, int64_t worker);
 bool tell_asked(struct work *w, const struct record_type *type, int64_t complaint);        /* reaction to complaint.ask_worker */
-struct message_templates;
-extern const struct message_templates ask_worker_messages;

@@ -233,8 +233,8 @@ static instant hear_due(struct work *w, const struct complaint *c)
 {
     (void)w;
     if (c->customer_heard_at.ms || !c->customer.id) return (instant){ 0 };
-    instant evening = day_at(day_of(c->received_at), 20 * 60), next = { c->received_at.ms + HOURS(24) };
-    return c->severity == SEVERITY_GRAVE && evening.ms > c->received_at.ms ? evening : next;
+    instant since = c->reopened_at.ms ? c->reopened_at : c->received_at, evening = day_at(day_of(since), 20 * 60), next = { since.ms + HOURS(24) };
+    return c->severity == SEVERITY_GRAVE && evening.ms > since.ms ? evening : next;
 }
 DUE(complaint, hear_due)
 static instant her_word_due(struct work *w, const struct complaint *c) { (void)w; return c->asked_at.ms && !c->worker_heard_at.ms ? c->asked_until : (instant){ 0 }; }
@@ -278,5 +278,5 @@ static const text indexes[] = { "about_account", "compensation", NULL };
 
 const struct record_type complaint_type = RECORD_TYPE(complaint, .label = N_("Complaint"), .module = "quality", FIELDS(fields), .steps = complaint_steps, .step_count = COMPLAINT_STEPS, DEADLINES(deadlines),
     .first_state = COMPLAINT_RECEIVED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer|worker", .see = CAN_SEE_COMPLAINTS, .create = CAN_RECEIVE_COMPLAINTS, .history = true, .append_only = true,
-    .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes, .order = "-received_at",
+    .check = check_hook, .title = title_hook, .prefix = "TS", .indexes = indexes, .order = "-received_at",
     .hidden_from = "about_account");

@@ -16,6 +16,9 @@ bool complaint_route(struct work *w, struct complaint *complaint, text field);
 void complaint_waited(struct work *w, struct complaint *complaint);
 void complaint_propose_anew(struct work *w, struct complaint *complaint);
 
+/* What a side says goes before what it said earlier, with its time: nothing that was said is lost. */
+text complaint_words_kept(struct work *w, text before, text said);
+
 /* What the steps share. Nobody decides on a complaint about herself (T30). A refund is at most what the visit cost (possible) and within the actor's limit (right). */
 const struct sentence *complaint_not_about_me(struct work *w, const struct complaint *complaint);
 bool complaint_refund_possible(struct work *w, const struct complaint *complaint, money refund);
@@ -38,7 +41,7 @@ bool complaint_ask_worker(struct work *w, struct complaint *complaint, const str
 const struct sentence *complaint_may_ask(struct work *w, const struct complaint *complaint);
 bool complaint_asked_says(struct work *w, struct complaint *complaint, const struct asked_said *in);
 
-/* Taken up again after it was closed, by whomever: its clocks and its money begin anew; what was given stays given. */
+/* Taken up again after it was closed, by whomever: its clocks, its hearings and its money begin anew; what was given and said stays. */
 bool complaint_begin_again(struct work *w, struct complaint *complaint);
 
 /* customer_answer.c: her own words, on her page */

@@ -1,4 +1,5 @@
 /* complaint_steps.c — the procedure of a complaint: hearing both sides, the proposal, the money, the follow-up, the end. */
+#include "base/utf8.h"
 #include "base/words.h"
 #include "quality/complaint_own.h"
 #include "quality/customer_answer.h"
@@ -63,10 +64,15 @@ static const struct field hearing_fields[] = { FIELD(hearing, said, .label = N_(
 
 static void found_out(struct complaint *c) { if (c->state == COMPLAINT_ACCEPTED) c->state = COMPLAINT_INVESTIGATING; }
 
+text complaint_words_kept(struct work *w, text before, text said)
+{
+    return utf8_cut(w->arena, *before ? print(w, "%s %s\n%s", instant_words(w->arena, w->acted), said, before) : said, 2000);
+}
+
 static bool hear_customer(struct work *w, struct complaint *c, const struct hearing *in)
 {
     c->customer_heard_at = w->acted;
-    c->customer_said = in->said;
+    c->customer_said = complaint_words_kept(w, c->customer_said, in->said);
     found_out(c);
     return true;
 }
@@ -81,7 +87,7 @@ GUARD(complaint, has_worker)
 static bool hear_worker(struct work *w, struct complaint *c, const struct hearing *in)
 {
     c->worker_heard_at = w->acted;
-    c->worker_said = in->said;
+    c->worker_said = complaint_words_kept(w, c->worker_said, in->said);
     found_out(c);
     return true;
 }
@@ -373,6 +379,7 @@ bool complaint_begin_again(struct work *w, struct complaint *c)
     c->agreed_how = "";
     if (!complaint_damage_dropped(w, c)) return false;
     c->closed_at.ms = c->resolved_at.ms = c->followed_at.ms = 0;
+    c->customer_heard_at.ms = c->worker_heard_at.ms = c->asked_at.ms = c->asked_until.ms = 0;      /* what is new has been said by neither yet */
     c->follow_up = 0;
     c->satisfaction.given = false;
     c->refund.fen = 0;

@@ -23,8 +23,8 @@ bool complaint_she_agrees(struct work *w, struct complaint *c)
 
 static void keep_words(struct work *w, struct complaint *c, text said)
 {
-    text line = print(w, "%s %s", instant_words(w->arena, w->acted), said);
-    c->customer_said = utf8_cut(w->arena, *c->customer_said ? print(w, "%s\n%s", line, c->customer_said) : line, 2000);
+    text at = print(w, "%s %s", instant_words(w->arena, w->acted), said);
+    c->customer_said = *c->customer_said ? complaint_words_kept(w, c->customer_said, said) : utf8_cut(w->arena, at, 2000);
 }
 
 bool complaint_she_refuses(struct work *w, struct complaint *c, const struct customers_words *in)

@@ -3,6 +3,7 @@
 #include "quality/ask_worker.h"
 #include "quality/damages.h"
 #include "quality/follow_up_bad.h"
+#include "quality/tell_case.h"
 #include "record/store.h"
 
 static bool has_complaint(struct work *w, int64_t person)
@@ -27,6 +28,10 @@ static const struct call calls[] = {
 };
 static const struct reaction reactions[] = {
     { "complaint.ask_worker", WITH, tell_asked, "quality.ask_worker" },
+    { "complaint.asked_says", WITH, tell_worker_answered, "quality.worker_answered" },
+    { "complaint.she_agrees", WITH, tell_customer_agreed, "quality.customer_agreed" },
+    { "complaint.she_refuses", WITH, tell_customer_refused, "quality.customer_refused" },
+    { "complaint.she_is_not_satisfied", WITH, tell_customer_came_back, "quality.customer_came_back" },
     { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" },
     { "follow_up.she_answers", WITH, complaint_of_follow_up, "quality.follow_up_bad_said" },
     { "compensation.pay", WITH, complaint_compensated, "quality.compensated" },
@@ -52,5 +57,5 @@ static bool complaint_is_about(struct work *w, text number, struct case_person w
 }
 static const struct case_keeper complaint_keeper = { complaint_is_about };
 
-static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &complaint_keeper }, { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { QUESTION_MOVES_ALONG, &cases_move }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &ask_worker_messages } };
+static const struct answer answers[] = { { QUESTION_CASE_ABOUT, &complaint_keeper }, { QUESTION_NEEDED, &complaint_open }, { QUESTION_STILL_OPEN, &cases_open }, { QUESTION_MOVES_ALONG, &cases_move }, { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &complaint_messages } };
 const struct module quality_module = { .name = "quality", .label = N_("Quality"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

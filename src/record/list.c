@@ -181,6 +181,7 @@ bool list_read(struct work *w, const struct record_type *type, const struct list
     text after = "";
     for (int i = 0; i < count; i++) read_pair(w, ret, pairs[i], &after);
     check_branches(w, ret);
+    if (!list_words_are_people(w, ret)) return false;
     if (*after && !failed(w) && !cursor_read(w, ret, after)) wrong(w, "after", N_("This list has changed its order; begin again from its first page"));
     return !failed(w);
 }

@@ -3,7 +3,7 @@
  * Parameters (docs/api.md): `field=value` for every .filter field and number, branch, state, created_at, changed_at; several values as
  * `state=a,b` (of texts, which may hold a comma, by naming the parameter again); `field=none` for empty, `some` for not empty (refs, places, files); ranges `field_from` (inclusive)
  * and `field_to` (exclusive); `sort=field` or `-field` for .sort fields, created_at and number; `limit` 1–200 (50); `after`; `count=1`;
- * `q` words to search. Whatever is not one of these is refused by its name, all of it at once.
+ * `q` words to search: what the record itself says, otherwise names and phones of the people it is about. Whatever is not one of these is refused by its name, all of it at once.
  *
  * Order: the asked sort, then id in the same direction. Without a sort the type's .order, otherwise newest first. A page goes on by the
  * value and id of its last row (keyset), never by counting rows.
@@ -29,6 +29,7 @@ struct list_filter {
     const struct value *values; int count;      /* equal to one of these; of a set: the bits, any of which is there */
     bool has_from, has_to;
     int64_t from, to;                   /* from <= value < to */
+    const struct list_filter *or;       /* or this one, of another field (list_people.c); both have values and nothing else */
 };
 
 struct search_plan;

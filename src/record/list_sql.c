@@ -62,8 +62,19 @@ static void values_sql(struct maker *m, const struct list_filter *x, bool leads)
     buf_print(&m->out, "(%s & %s) <> 0", x->field->name, maker_place(m, num(bits)));
 }
 
+static void any_of_sql(struct maker *m, const struct list_filter *x, bool leads)
+{
+    buf_add(&m->out, "(");
+    for (const struct list_filter *one = x; one; one = one->or) {
+        values_sql(m, one, leads);
+        if (one->or) buf_add(&m->out, " or ");
+    }
+    buf_add(&m->out, ")");
+}
+
 static void filter_sql(struct maker *m, const struct list_filter *x, bool leads)
 {
+    if (x->or) { any_of_sql(m, x, leads); return; }
     text name = column(m, x->field, leads), and = "";
     if (x->none || x->count) {
         if (x->none) buf_print(&m->out, "(%s%s", empty_sql(m, x->field), x->count ? " or " : ")");
@@ -94,7 +105,7 @@ static bool by_branch_too(const struct record_type *type, const struct field *f)
 
 static bool within_branches(const struct plan_of *p, const struct list_filter *x)
 {
-    return p->scope.count && p->scope.count <= WALKS_MOST && !p->q->type->shared_with && x->count && !x->none && !x->some && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
+    return p->scope.count && p->scope.count <= WALKS_MOST && !p->q->type->shared_with && x->count && !x->or && !x->none && !x->some && !x->has_from && !x->has_to && by_branch_too(p->q->type, x->field);
 }
 
 static bool has_index(const struct list_filter *x)
@@ -249,7 +260,7 @@ static void begin_with_rare(struct maker *m, const struct plan_of *p)
  * filter is walked by its own, otherwise the state (each branch by itself). */
 static bool walkable(const struct plan_of *p, const struct list_filter *x)
 {
-    return !x->none && !x->some && !x->has_from && !x->has_to && x->count && x->field != p->q->sort && x->field->kind != KIND_SEALED
+    return !x->or && !x->none && !x->some && !x->has_from && !x->has_to && x->count && x->field != p->q->sort && x->field->kind != KIND_SEALED
         && type_field(p->q->type, x->field->name) == x->field;
 }
 

@@ -15,6 +15,9 @@ struct bind maker_bind(const struct maker *m);
 /* "select … from search_token …": the ids that have all tokens of the plan (search.c). */
 void search_together(struct maker *m, const struct search_plan *plan);
 
+/* Words that no record of the list has itself become a filter on the people it is about (list_people.c). False: refused, too many are called so. */
+bool list_words_are_people(struct work *w, struct list_query *query);
+
 struct list_plan *list_plan_room(struct work *w);
 
 /* Everything behind "select …, from t ": where, order by, limit. False: nothing can be found. */

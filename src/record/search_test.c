@@ -14,11 +14,12 @@ static bool add_corpus(struct work *w, void *data)
 {
     (void)data;
     struct hut b = { .name = "店" };
-    struct keeper k = { .name = "张小明" };
-    if (!record_add(w, &hut_type, &b) || !record_add(w, &keeper_type, &k)) return false;
+    struct keeper k = { .name = "张小明" }, other = { .name = "王琼翠" };
+    if (!record_add(w, &hut_type, &b) || !record_add(w, &keeper_type, &k) || !record_add(w, &keeper_type, &other)) return false;
     branch = b.record.id;
     for (int i = 0; i < COUNT_OF(corpus); i++) {
-        struct thing t = { .record.branch = { branch }, .name = corpus[i].name, .place_name = corpus[i].place, .photo = { "" }, .phone = { .plain = corpus[i].phone } };
+        struct thing t = { .record.branch = { branch }, .name = corpus[i].name, .place_name = corpus[i].place, .photo = { "" }, .phone = { .plain = corpus[i].phone },
+            .keeper = i == 3 || i == 5 ? (ref){ other.record.id } : (ref){ 0 } };
         if (!record_add(w, &thing_type, &t)) return false;
         ids[i] = t.record.id;
     }
@@ -59,7 +60,7 @@ TEST_DB(words_find_the_same_on_both_databases_newest_first)
     if (test_house_open(&t) && test_write(&t, &the_system, add_corpus, NULL)) {
         const text cases[][2] = { { "工具箱", "42" }, { "东城仓库", "20" }, { "东城 工具", "2" }, { "月嫂", "51" }, { "嫂", "51" }, { "张小明", "2" }, { "mop", "3" }, { "MOP steam", "3" },
             { "x200", "3" }, { "没有的词", "" }, { "仓库 mop", "" }, { "1234", "20" }, { "13800005678", "1" }, { "138 0000 5678", "1" }, { "138-0000-9999", "5" }, { "2026", "4" },
-            { "5678", "31" }, { "13800001111", "" }, { "b 12", "1" }, { "手册 5678", "1" }, { "；。", "" }, { "'; drop table thing; --", "" } };
+            { "5678", "31" }, { "13800001111", "" }, { "b 12", "1" }, { "手册 5678", "1" }, { "王琼翠", "53" }, { "wqc", "53" }, { "琼翠 王", "53" }, { "李琼翠", "" }, { "；。", "" }, { "'; drop table thing; --", "" } };
         for (int i = 0; i < COUNT_OF(cases); i++) finds(&t, cases[i][0], cases[i][1]);
     }
     test_house_close(&t);

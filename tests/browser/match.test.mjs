@@ -31,11 +31,16 @@ test('a known number asks who it is; the lead goes on as the interview', async (
   await page.locator('[data-field=phone]').fill('13955550201')
   await page.locator('[data-field=name]').fill('王先生')
   await page.locator('[data-field=line]').selectOption({ label: '月嫂' })
+  await page.locator('[data-field=channel]').selectOption('referral')
+  await page.getByRole('combobox', { name: '介绍人' }).fill('刘女士')
+  await page.getByRole('option', { name: /刘女士/ }).click()
   await page.getByRole('button', { name: '存下，开始登记需求' }).click()
   await page.getByText('这个号码是刘女士的').waitFor()
   await shot(page, 'match-known')
   await page.getByRole('button', { name: '家里另一位' }).click()
   await page.waitForURL('**/needs')
+  const lead = (await n.chen.good(encodeURI('/api/lead?q=王先生'))).rows[0]
+  assert.equal(lead.referrer, (await n.chen.good(encodeURI('/api/person?q=刘女士'))).rows[0].id, 'who sent her is said at once')
 })
 
 test('what is typed is kept, what nobody may ask is refused at its field, and the missing is named', async () => {

@@ -141,6 +141,8 @@ test('who brings a customer is paid for it, and it is taken back when the custom
   const [mine] = (await zhou.good(`/api/reward?customer=${her.customer.id}`)).rows
   assert.deepEqual([mine.state, mine.amount, mine.why], ['given', 20000, '转介绍奖励：张敏'])
   assert.deepEqual([before - await owed(), (await proved())('6602') - cost], [20000, 20000], 'a credit of hers, a cost of ours')
+  const told = (await zhou.good('/api/message?limit=200')).rows.filter(m => /谢谢您介绍朋友/.test(m.body ?? m.text ?? '') || m.template === 'payment.reward')
+  assert.deepEqual([told.length > 0, (await zhou.good('/api/message?limit=200')).rows.some(m => m.template === 'payment.received' && m.record === mine.payment)], [true, false], 'she is thanked for her friend, not for a payment she never made')
   assert.match((await zhou.post('/api/payment', { kind: 'from_customer', customer: her.customer.id, amount: 100, channel: 'reward' })).text, /转介绍单/)
   assert.match((await zhou.post('/api/receipt', { payment: mine.payment })).text, /没有收到钱/)
 

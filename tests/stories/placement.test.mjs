@@ -368,3 +368,28 @@ test('go-live: a list of leads and the placements that run come by sheet; who sa
   assert.equal(Math.min(...days.map(d => d.date)), Math.max(month, now_ - 40), 'what was before was paid elsewhere')
   assert.equal((await zhou.good(`/api/follow_up?placement=${brought.id}`)).rows.filter(f => f.due < now_).length, 0)
 })
+
+test('who asked does not decide that they went on without us, and who decided does not hear the appeal', async () => {
+  const role = (await zhou.good('/api/role?limit=50')).rows.find(r => r.code === 'manager'), word = 'river-stone-77'
+  const [asker, judge] = await Promise.all(['chen', 'liu'].map(async login => {
+    const account = await zhou.make('account', { login, name: `${login}店长`, home: c.branch, roles: [{ role: role.id, place: c.branch }] })
+    await zhou.post(`/api/account/${account.id}/password`, { password: word })
+    const who = shop.person()
+    await who.login(login, word)
+    return who
+  }))
+  const waits = async () => (await asker.good('/api/queue')).rows.filter(r => r.type === 'introduction_review').map(r => r.rule)
+  let review = await asker.make('introduction_review', { customer: c.customer.id, worker: third.id, signal: 'told', facts: '面试后私下上户' })
+  assert.deepEqual(await waits(), ['look'])
+  review = await asker.step(review, 'introduction_review', 'ask', { worker_said: '没有', customer_said: '她来过两天' })
+  assert.deepEqual(await waits(), ['decide'], 'what is left to do is said, not what was done')
+  assert.equal((await asker.tryStep(review, 'introduction_review', 'founded', { decision: '属实' })).status, 409)
+  review = await judge.step(review, 'introduction_review', 'founded', { decision: '来过两天，合同第九条' })
+  review = await asker.step(review, 'introduction_review', 'object', { reason: '那两天是探亲' })
+  assert.deepEqual(await waits(), ['appeal'])
+  const again = await judge.tryStep(review, 'introduction_review', 'close', { decision: '维持' })
+  assert.equal(again.status, 409, again.text)
+  assert.match(again.text, /不能再裁申诉/)
+  assert.equal((await zhou.step(review, 'introduction_review', 'unfounded', { decision: '探亲有车票' })).state, 'unfounded')
+  assert.deepEqual(await waits(), [])
+})
