@@ -125,7 +125,7 @@ static bool carry_out(struct work *w, struct field_act *a, const struct worker *
     a->code = a->answer = "";
     if (db_part(w, in_part, &t)) {
         const struct act_kind *kind = act_kind(a->what);
-        a->state = kind->asks ? ACT_ASKED : ACT_TAKEN;
+        a->state = kind->asks || !strcmp(a->code, ACT_CODE_AT_WORK) ? ACT_ASKED : ACT_TAKEN;
         return true;
     }
     text why = kept_why(w);

@@ -14,6 +14,9 @@
 #include "team/team.h"
 #include "record/store.h"
 
+/* The code of an act that is done and still asks the office: she is in a home and has reported herself ill. */
+#define ACT_CODE_AT_WORK "at_work"
+
 /* The worker behind the account that asks. NULL: refused. */
 const struct worker *my_worker(struct work *w);
 

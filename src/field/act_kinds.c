@@ -6,6 +6,7 @@
 #include "payroll/payroll.h"
 #include "record/held.h"
 #include "record/input.h"
+#include "record/said.h"
 
 static const text beside[] = { "photo", "why", "note", NULL };      /* members of the act's input that are not the step's */
 
@@ -176,6 +177,25 @@ static bool sos(struct work *w, struct act_hand *h)
 
 /* ---- leave and money ---- */
 
+/* Whom she is with as she falls ill: somebody of the office has to say what becomes of that visit. */
+static int64_t at_work_in(struct work *w, const struct act_hand *h)
+{
+    return db_one(w, SQL("select v.id from visit v where (v.worker = $1 or v.second = $1 or exists (select 1 from visit_crew c where c.parent = v.id and c.worker = $1)) and v.state in (6, 7) and v.start >= $2 order by v.start desc limit 1"),
+                  BIND(num(h->her->record.id), num(h->act->acted.ms - HOURS(24))), 0);
+}
+
+static bool ask_about_home(struct work *w, struct act_hand *h, const struct worker_leave *l)
+{
+    bool now = l->kind == LEAVE_SICK && l->start.ms <= h->act->acted.ms + MINUTES(30);
+    int64_t in = now ? at_work_in(w, h) : 0;
+    if (!in) return !failed(w);
+    h->act->visit.id = in;
+    h->act->code = ACT_CODE_AT_WORK;
+    h->act->answer = said_keep(w, N_("Your leave is entered, it begins when this visit is over. Sit down and rest: the office calls you about this visit"), NULL);
+    if (!*h->act->reason) h->act->reason = *l->why ? l->why : translate(w->language, N_("I am ill"));
+    return !failed(w);
+}
+
 static bool leave(struct work *w, struct act_hand *h)
 {
     struct worker_leave *l = record_from_memory(w, &worker_leave_type);
@@ -183,7 +203,7 @@ static bool leave(struct work *w, struct act_hand *h)
     if (l->worker.id && l->worker.id != h->her->record.id) return refuse(w, "worker", N_("Everybody asks for her own leave"));
     if (l->until.ms <= h->act->acted.ms) return refuse(w, "until", N_("These days are over already; for those the office enters the leave"));
     l->worker.id = h->her->record.id;
-    return record_add(w, &worker_leave_type, l);
+    return ask_about_home(w, h, l) && record_add(w, &worker_leave_type, l);
 }
 
 static bool leave_back(struct work *w, struct act_hand *h)

@@ -200,6 +200,70 @@ TEST_DB(what_only_helps_while_it_is_so_is_not_asked_of_the_office_the_day_after)
     phone_close(&p);
 }
 
+/* A title says who stands at whose door and why, for the office's queue. */
+static bool titled(struct work *w, void *data)
+{
+    struct sent *s = data;
+    take_word("", "", s->code, sizeof s->code);
+    snprintf(s->message, sizeof s->message, "%s", db_one_text(w, SQL("select title from field_act order by id desc limit 1"), NO_BIND));
+    return !failed(w);
+}
+
+TEST_DB(what_goes_wrong_on_site_is_named_in_the_queue_with_who_and_where)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    struct sent s = { .phone = &p };
+    SAME_TEXT(says_phone(&p, "trouble", "t", p.visit, at(9, 10), ",\"input\":{\"why\":\"nobody_opens\"},\"reason\":\"按了三次铃\"").state, "asked");
+    CHECK(run(&p, &the_system, at(20, 0), titled, &s));
+    SAME_TEXT(s.message, "没人开门 · 王金凤 · 李芳");
+    SAME_TEXT(says_phone(&p, "depart", "d", p.visit, at(8, 30), "").state, "taken");
+    CHECK(run(&p, &the_system, at(20, 0), titled, &s));
+    SAME_TEXT(s.message, "出发 · 王金凤 · 李芳");
+    phone_close(&p);
+}
+
+struct away { struct phone *phone; int64_t from, state, asked, other; };
+static bool see_leave(struct work *w, void *data)
+{
+    struct away *a = data;
+    a->from = db_one(w, SQL("select start from worker_leave"), NO_BIND, -1);
+    a->state = db_one(w, SQL("select state from visit where id = $1"), BIND(num(a->phone->visit)), -1);
+    a->other = db_one(w, SQL("select state from visit where id = $1"), BIND(num(a->phone->second)), -1);
+    a->asked = db_one(w, SQL("select visit from field_act where what = 13"), NO_BIND, 0);
+    return !failed(w);
+}
+
+static bool afternoon_too(struct work *w, void *data)
+{
+    struct phone *p = data;
+    db_exec(w, SQL("update visit set worker = $1, state = 4 where id = $2"), BIND(num(p->worker), num(p->second)));
+    return !failed(w);
+}
+
+/* She cannot be taken out of the home: her leave begins when that visit should be over, and a person of the office says what becomes of it. */
+TEST_DB(who_falls_ill_in_a_home_tells_so_from_her_phone_and_the_office_is_asked)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    CHECK(run(&p, &the_system, at(8, 0), afternoon_too, &p));
+    SAME_TEXT(says_phone(&p, "arrive", "a", p.visit, at(8, 55), "").state, "taken");
+    SAME_TEXT(says_phone(&p, "begin", "b", p.visit, at(9, 0), "").state, "taken");
+    char json[300];
+    snprintf(json, sizeof json, "{\"key\":\"ill\",\"what\":\"leave\",\"acted\":%lld,\"input\":{\"kind\":\"sick\",\"start\":%lld,\"until\":%lld,\"why\":\"发烧\"}}", (long long)at(10, 0).ms, (long long)at(10, 0).ms, (long long)at(20, 0).ms);
+    struct sent s = { .phone = &p, .json = json };
+    CHECK(run(&p, &p.her, at(10, 0), report, &s));
+    SAME_TEXT(s.state, "asked");
+    CHECK(strstr(s.message, "begins when this visit is over"));
+    struct away a = { .phone = &p };
+    CHECK(run(&p, &the_system, at(10, 1), see_leave, &a));
+    EQUAL(a.from, at(11, 0).ms);
+    EQUAL(a.state, VISIT_IN_SERVICE);
+    EQUAL(a.other, VISIT_UNASSIGNED);                    /* in the afternoon somebody else goes */
+    EQUAL(a.asked, p.visit);
+    phone_close(&p);
+}
+
 /* Nothing comes before it any more: after two hours it is tried without waiting, and what still cannot be goes to the office. */
 static bool overdue(struct work *w, void *data) { (void)data; return acts_overdue(w); }
 TEST_DB(what_waits_for_something_that_never_comes_is_settled_by_a_person)

@@ -1,6 +1,8 @@
 /* field_act.c — see field_act.h: what it holds, how long, and what the office does with one that was refused. */
+#include <string.h>
 #include "base/words.h"
 #include "field/act.h"
+#include "record/input.h"
 #include "record/said.h"
 
 const struct choice field_act_states[] = {
@@ -32,10 +34,21 @@ static const struct field fields[] = {
     FIELD(field_act, code, .label = N_("Word for programs"), .max = 40),
 };
 
+/* Of what goes wrong the phrase she chose: her own words go with the reason, a title stays. */
+static text what_she_says(struct work *w, const struct field_act *a)
+{
+    const struct phrase *of = a->what == ACT_TROUBLE ? trouble_kinds : a->what == ACT_REFUSE ? refusal_reasons : NULL;
+    json_t *in = of ? input_json(w, a->input.json, strlen(a->input.json)) : NULL;
+    text why = json_string_value(json_object_get(in, "why")), label = why ? phrase_label(of, why) : NULL;
+    return label ? label : choice_label(field_act_whats, a->what);
+}
+
+/* As the queue has it: what it is, who says so, at whose door. In Chinese for all, as other titles are kept (base/words.h). */
 static text title(struct work *w, const struct field_act *a)
 {
-    (void)w;
-    return choice_label(field_act_whats, a->what);
+    const struct visit *v = a->visit.id ? record_peek(w, &visit_type, a->visit.id) : NULL;
+    text what = translate("zh", what_she_says(w, a)), her = record_title(w, &worker_type, a->worker.id);
+    return v ? print(w, "%s · %s · %s", what, her, record_title(w, &customer_type, v->customer.id)) : print(w, "%s · %s", what, her);
 }
 TITLE(field_act, title)
 

@@ -65,16 +65,17 @@ static const struct hours plan_of_day[] = {
 
 struct facts { int64_t open, unconfirmed, away, tomorrow, tomorrow_open, morning_unconfirmed; };
 
+/* Without anybody: all of the day, as the board counts them; one whose hour has come and went is still to be dealt with. */
 static struct facts facts_of(struct work *w, int64_t branch)
 {
     day today = day_of(w->now);
-    int64_t tomorrow = day_start((day){ today.number + 1 }).ms, after = day_start((day){ today.number + 2 }).ms, noon = day_at((day){ today.number + 1 }, 13 * 60).ms;
-    struct rows *row = db_query(w, SQL("select sum(case when state = 1 and start >= $2 and start < $3 then 1 else 0 end), sum(case when state in (2, 3) and start >= $2 and start < $3 then 1 else 0 end), "
+    int64_t morning = day_start(today).ms, tomorrow = day_start((day){ today.number + 1 }).ms, after = day_start((day){ today.number + 2 }).ms, noon = day_at((day){ today.number + 1 }, 13 * 60).ms;
+    struct rows *row = db_query(w, SQL("select sum(case when state = 1 and start < $3 then 1 else 0 end), sum(case when state in (2, 3) and start >= $2 and start < $3 then 1 else 0 end), "
                                        "sum(case when state not in (11, 14) and start >= $3 then 1 else 0 end), sum(case when state = 1 and start >= $3 then 1 else 0 end), "
                                        "sum(case when state in (1, 2, 3) and start >= $3 and start < $5 then 1 else 0 end), "
                                        "(select count(*) from worker_leave l where l.branch = $1 and l.state = 2 and l.start < $3 and l.until > $2) "
-                                       "from visit where branch = $1 and start >= $2 and start < $4"),
-                                BIND(num(branch), num(w->now.ms), num(tomorrow), num(after), num(noon)));
+                                       "from visit where branch = $1 and start >= $6 and start < $4"),
+                                BIND(num(branch), num(w->now.ms), num(tomorrow), num(after), num(noon), num(morning)));
     struct facts f = { 0 };
     while (db_next(row)) f = (struct facts){ db_number(row, 0), db_number(row, 1), db_number(row, 5), db_number(row, 2), db_number(row, 3), db_number(row, 4) };
     return f;

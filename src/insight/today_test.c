@@ -298,6 +298,19 @@ TEST_DB(the_system_puts_each_duty_at_its_hour_once_and_settles_what_the_facts_se
     today_shop_close(&s);
 }
 
+/* Whose hour has passed is without anybody still: the calendar counts what the board counts. */
+TEST_DB(the_gaps_of_the_day_are_counted_from_its_morning)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(0, 9, 0), .state = VISIT_UNASSIGNED });
+    today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(0, 18, 0), .state = VISIT_UNASSIGNED });
+    today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(-1, 9, 0), .state = VISIT_UNASSIGNED });
+    CHECK(today_act(&s, today_at(0, 17, 14), tick, NULL));
+    EQUAL(counted(&s, "select count(*) from routine where kind = 1 and seen like '%\"open\":2,%'"), 1);
+    today_shop_close(&s);
+}
+
 static bool all_confirmed(struct work *w, void *data)
 {
     (void)data;

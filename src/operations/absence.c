@@ -168,16 +168,27 @@ static void write_choice(struct work *w, struct json *j, const struct candidate 
     write_end(j, '}');
 }
 
-static void write_gap(struct work *w, struct json *j, const struct gap *g)
+static void write_visit(struct work *w, struct json *j, const struct visit *v)
 {
-    const struct visit *v = g->visit;
-    write_object(j, NULL);
     write_number(j, "id", v->record.id);
     write_text(j, "number", v->record.number);
     write_text(j, "title", print(w, "%s · %s", record_title(w, &customer_type, v->customer.id), translate(w->language, record_title(w, &service_line_type, v->line.id))));
     write_text(j, "area", v->area);
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);
+}
+
+static void write_at_work(struct work *w, struct json *j, const struct visit *v)
+{
+    write_object(j, NULL);
+    write_visit(w, j, v);
+    write_end(j, '}');
+}
+
+static void write_gap(struct work *w, struct json *j, const struct gap *g)
+{
+    write_object(j, NULL);
+    write_visit(w, j, g->visit);
     write_flag(j, "open", g->open);
     write_number(j, "taken", g->taken);
     write_number(j, "at", g->start.ms);
@@ -199,7 +210,7 @@ static void write_case(struct work *w, struct absence_case *a)
     for (int i = 0; i < a->gap_count; i++) write_gap(w, j, &a->gaps[i]);
     write_end(j, ']');
     write_list(j, "at_work");
-    for (int i = 0; i < a->at_work.count; i++) write_number(j, NULL, FOUND(struct visit, a->at_work, i)->record.id);
+    for (int i = 0; i < a->at_work.count; i++) write_at_work(w, j, FOUND(struct visit, a->at_work, i));
     write_end(j, ']');
     write_end(j, '}');
 }

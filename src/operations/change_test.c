@@ -354,12 +354,32 @@ TEST_DB(who_is_taken_ill_in_a_home_is_away_from_the_end_of_that_visit)
     struct away ill = { &h, body, NULL };
     CHECK(as(&h, AS_MANAGER, house_at(1, 9, 30), call_absence, &ill));
     EQUAL(json_integer_value(json_object_get(ill.answer, "start")), house_at(1, 12, 0).ms);
-    EQUAL(json_integer_value(json_array_get(json_object_get(ill.answer, "at_work"), 0)), h.visit);
+    EQUAL(json_integer_value(json_object_get(json_array_get(json_object_get(ill.answer, "at_work"), 0), "id")), h.visit);
+    EQUAL(json_integer_value(json_object_get(json_array_get(json_object_get(ill.answer, "at_work"), 0), "until")), house_at(1, 12, 0).ms);
     json_decref(ill.answer);
     CASE("for an hour: there is nothing of it after the visit");
     snprintf(body, sizeof body, "{\"worker\":%lld,\"kind\":\"sick\",\"start\":%lld,\"until\":%lld}", (long long)h.worker, (long long)house_at(1, 9, 30).ms, (long long)house_at(1, 10, 30).ms);
     CHECK(!as(&h, AS_MANAGER, house_at(1, 9, 30), call_absence, &ill));
     SAME_TEXT(h.w->field, "start");
+    visit_house_close(&h);
+}
+
+static bool on_her_way(struct work *w, void *data)
+{
+    const struct visit_house *h = data;
+    db_exec(w, SQL("update visit set state = 5, worker = $1, left_at = $2 where id = $3"), BIND(num(h->worker), num(house_at(1, 9, 10).ms), num(h->visit)));
+    return !failed(w);
+}
+
+TEST_DB(nobody_waits_at_a_door_before_she_has_set_out)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(as(&h, AS_MANAGER, house_at(1, 9, 10), on_her_way, &h));
+    const struct no_access waited = { .waited = 31 };
+    CHECK(!step(&h, AS_MANAGER, house_at(1, 9, 35), &visit_type, h.visit, "no_access", &waited, NULL));
+    SAME_TEXT(h.w->field, "waited");
+    CHECK(step(&h, AS_MANAGER, house_at(1, 9, 41), &visit_type, h.visit, "no_access", &waited, NULL));
     visit_house_close(&h);
 }
 

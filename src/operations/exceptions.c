@@ -124,7 +124,7 @@ bool visit_no_show(struct work *w, struct visit *v)
 bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in)
 {
     if (in->waited < 30) return refuse(w, "waited", N_("After calling for 15 minutes she waits 30 minutes in all before leaving"));
-    instant since = v->arrived_at.ms > v->start.ms ? v->arrived_at : v->start;
+    instant there = v->arrived_at.ms ? v->arrived_at : v->left_at, since = there.ms > v->start.ms ? there : v->start;      /* not at the door before she set out */
     if (w->acted.ms < since.ms + MINUTES(30)) return refuse(w, "waited", N_("The 30 minutes count from {1} and are not over"), instant_words(w->arena, since));
     instant called = in->called_from.ms ? in->called_from : since;
     if (called.ms > w->acted.ms - MINUTES(15)) return refuse(w, "called_from", N_("She is called for at least 15 minutes; that counts from {1}"), instant_words(w->arena, called));

@@ -78,7 +78,18 @@ bool visits_clear(struct work *w, int64_t worker, instant start, instant until)
         if (!clear_one(w, hit.at[i], worker)) return false;
     return !failed(w);
 }
-static const struct leave_impact leave_answer = { list_impact, visits_clear };
+
+static instant at_work_until(struct work *w, int64_t worker, instant start, instant until)
+{
+    struct found hers = visits_in(w, worker, start, until, VISIT_IN_SERVICE);
+    instant last = { 0 };
+    for (int i = 0; i < hers.count; i++) {
+        const struct visit *v = FOUND(struct visit, hers, i);
+        if (v->state >= VISIT_ARRIVED && v->until.ms > last.ms) last = v->until;
+    }
+    return last;
+}
+static const struct leave_impact leave_answer = { list_impact, visits_clear, at_work_until };
 
 /* ---- what a suspension or a blacklist entry hits (team/stopped_work.h) ---- */
 
@@ -219,6 +230,7 @@ static const struct reaction reactions[] = {
     { "visit.no_show", WITH, tell_of_visit, "operations.tell_no_show" }, { "visit.move", WITH, tell_of_visit, "operations.tell_move" },
     { "visit.cancel", WITH, tell_of_visit, "operations.tell_cancel" }, { "visit.skip", WITH, tell_of_visit, "operations.tell_skip" },
     { "visit.confirm", WITH, tell_of_visit, "operations.tell_confirm" }, { "visit.depart", WITH, tell_of_visit, "operations.tell_depart" },
+    { "visit.no_access", WITH, tell_of_visit, "operations.tell_no_access" }, { "visit.interrupt", WITH, tell_of_visit, "operations.tell_interrupt" },
     { "visit.arrive", WITH, tell_of_visit, "operations.tell_arrive" }, { "visit.finish", WITH, tell_of_visit, "operations.tell_finish" },
     { "visit.assign", WITH, faces_follow, "operations.face_assign" }, { "visit.assign_second", WITH, faces_follow, "operations.face_assign_second" },
     { "visit.add_to_crew", WITH, faces_follow, "operations.face_add_to_crew" }, { "visit.take_off_crew", WITH, faces_follow, "operations.face_take_off_crew" },

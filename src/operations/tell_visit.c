@@ -113,12 +113,28 @@ static bool lapsed(const struct news *n, int64_t worker)
     return n->was->state == VISIT_OFFERED && n->is->state == VISIT_UNASSIGNED && last && last->worker.id == worker && last->how == ANSWER_LAPSED && last->at.ms == n->w->acted.ms;
 }
 
+/* They stand at the door until the office has entered it. */
+static bool tell_may_go(const struct news *n, const int64_t *had, int count)
+{
+    bool well = true;
+    for (int i = 0; i < count && well; i++) {
+        struct telling t = to_worker(n, "visit.no_access", had[i]);
+        const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area) };
+        t.values = values;
+        t.value_count = COUNT_OF(values);
+        t.before = n->is->until;
+        well = told(n, &t);
+    }
+    return well && !failed(n->w);
+}
+
 static bool tell_workers(const struct news *n)
 {
     int64_t had[MOST_VISIT_WORKERS], has[MOST_VISIT_WORKERS];
     int before = workers_of(n->was, had), after = workers_of(n->is, has);
     bool off = n->is->state == VISIT_CANCELLED || n->is->state == VISIT_SKIPPED, moved = n->is->start.ms != n->was->start.ms, well = true;
     bool confirmed = n->is->state == VISIT_CONFIRMED && n->was->state < VISIT_CONFIRMED;
+    if (n->is->state == VISIT_NO_ACCESS) return tell_may_go(n, had, before);
     if (after == 0 && n->is->state >= VISIT_FINISHED && !off) return !failed(n->w);          /* they did it: nobody is sent away */
     for (int i = 0; i < before && well; i++)
         if (!among(had[i], has, after)) well = tell_taken(n, off ? "visit.cancelled" : lapsed(n, had[i]) ? "visit.lapsed" : "visit.off", had[i]);
@@ -234,6 +250,26 @@ static bool tell_customer_called_off(const struct news *n)
     return tell_customer_closed(n, "customer.force_majeure", *n->w->reason ? n->w->reason : translate("zh", N_("Force majeure")));
 }
 
+/* Nobody was at home, so nobody has seen that she came: who is to pay for it reads why. */
+static bool tell_customer_in_vain(const struct news *n)
+{
+    bool charged = n->is->fee.fen > 0;
+    struct telling t = to_customer(n, charged ? "customer.no_access" : "customer.no_access_free");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), who_comes(n), say("waited", print(n->w, "%lld", (long long)n->is->waited)), say_money("fee", n->is->fee) };
+    t.values = values;
+    t.value_count = charged ? 5 : 4;
+    return told(n, &t);
+}
+
+static bool tell_customer_broken_off(const struct news *n)
+{
+    struct telling t = to_customer(n, "customer.interrupted");
+    const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say_money("price", n->is->price) };
+    t.values = values;
+    t.value_count = COUNT_OF(values);
+    return told(n, &t);
+}
+
 /* A double entry is a matter of the office. */
 static bool tell_customer_cancelled(const struct news *n)
 {
@@ -254,6 +290,8 @@ static bool tell_customer(const struct news *n)
     case VISIT_ARRIVED: return tell_who_comes(n, "customer.arrived");
     case VISIT_FINISHED: return tell_who_comes(n, "customer.finished");
     case VISIT_CANCELLED: return tell_customer_cancelled(n);
+    case VISIT_NO_ACCESS: return tell_customer_in_vain(n);
+    case VISIT_INTERRUPTED: return tell_customer_broken_off(n);
     default: break;
     }
     bool no_show = n->is->state == VISIT_UNASSIGNED && n->is->liable == LIABLE_WORKER && n->was->liable != LIABLE_WORKER;

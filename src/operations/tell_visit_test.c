@@ -60,6 +60,42 @@ TEST_DB(a_visit_is_told_to_who_gets_it_and_its_move_to_her_and_the_customer)
     visit_house_close(&h);
 }
 
+static bool at_the_door(struct work *w, void *data)
+{
+    struct visit_house *h = data;
+    db_exec(w, SQL("update visit set state = 6, arrived_at = start where id = $1"), BIND(num(h->visit)));
+    return !failed(w);
+}
+
+/* She who pays was not there: she reads who came, how long they waited and what it costs; who waits reads that she may go. */
+TEST_DB(that_nobody_opened_is_told_to_who_pays_for_it_and_to_who_waits)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 9, 0), .run = at_the_door, .data = &h }));
+    CHECK(step(&h, AS_MANAGER, house_at(1, 9, 40), "no_access", &(struct no_access){ .waited = 32 }));
+    struct hearing all = hear(&h);
+    SAME_TEXT(all.at[all.count - 2].template, "visit.no_access");
+    EQUAL(all.at[all.count - 2].person, h.person);
+    SAME_TEXT(all.at[all.count - 1].template, "customer.no_access");
+    CHECK(strstr(all.at[all.count - 1].body, "32 分钟") && strstr(all.at[all.count - 1].body, "¥50.00"));
+    visit_house_close(&h);
+}
+
+TEST_DB(a_visit_broken_off_tells_the_customer_what_she_pays)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 9, 0), .run = at_the_door, .data = &h }));
+    CHECK(step(&h, AS_MANAGER, house_at(1, 9, 40), "interrupt", &(struct interruption){ CANCEL_WORKER_ILL, { 4000, true }, { 3000, true } }));
+    struct hearing all = hear(&h);
+    SAME_TEXT(all.at[all.count - 1].template, "customer.interrupted");
+    CHECK(strstr(all.at[all.count - 1].body, "¥40.00"));
+    visit_house_close(&h);
+}
+
 /* She knew of the visit already, but not that she is asked now, and until when. */
 TEST_DB(who_is_given_the_lead_of_a_crew_she_goes_along_with_is_told)
 {

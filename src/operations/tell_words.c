@@ -19,6 +19,9 @@ static const struct message_variable takes_place[] = { TIME, LINE, AREA, { "what
 static const struct message_variable takes_place_for_customer[] = { TIME, LINE, { "what", N_("What happened"), N_("We are open after all"), false }, END };
 static const struct message_variable cancelled[] = { TIME, LINE, END };
 static const struct message_variable cancelled_fee[] = { TIME, LINE, { "fee", N_("Fee"), "¥24.00", true }, END };
+static const struct message_variable in_vain[] = { TIME, LINE, WORKER, { "waited", N_("Minutes waited"), "30", false }, { "fee", N_("Fee"), "¥24.00", true }, END };
+static const struct message_variable in_vain_free[] = { TIME, LINE, WORKER, { "waited", N_("Minutes waited"), "30", false }, END };
+static const struct message_variable broken_off[] = { TIME, LINE, { "price", N_("Price"), "¥64.00", true }, END };
 static const struct message_variable sorry[] = { LINE, { "worth", N_("Worth of the coupon"), "¥50.00", true }, { "code", N_("Coupon code"), "NS-12", true }, { "valid_to", N_("Valid to"), "2027-02-24", false }, END };
 static const struct message_variable on_the_way[] = { TIME, LINE, WORKER, { "code", N_("Customer's code"), "4821", false }, END };
 
@@ -46,6 +49,7 @@ static const struct message_declared declared[] = {
     { .code = "visit.lapsed", .label = N_("Time to answer is over"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .takes_back = true, .variables = place_and_time,
       .body = N_("Not answered in time, so it goes to somebody else: {time}, {line}, {area}. If you would still go, please call us.") },
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
+    { .code = "visit.no_access", .label = N_("Nobody opened"), TO_WORKER, .topic = "visit", .variables = place_and_time, .body = N_("Entered that nobody opened, you may go: {time}, {line}, {area}. Your part of what the customer pays for it stands under Earnings.") },
     { .code = "visit.confirmed", .label = N_("Visit confirmed"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
       .body = N_("Confirmed: {time}, {line}, {area}.") },
     { .code = "visit.reopened", .label = N_("Visit takes place after all"), TO_WORKER, .topic = "visit", .variables = takes_place, .body = N_("{what}: {time}, {line}, {area} takes place and is yours.") },
@@ -67,6 +71,12 @@ static const struct message_declared declared[] = {
     { .code = "customer.visit_cancelled", .label = N_("Visit cancelled"), TO_CUSTOMER, .topic = "visit", .variables = cancelled, .body = N_("Your {line} on {time} is cancelled; it costs you nothing.") },
     { .code = "customer.visit_cancelled_fee", .label = N_("Visit cancelled"), .when = N_("with a fee"), TO_CUSTOMER, .topic = "visit", .variables = cancelled_fee,
       .body = N_("Your {line} on {time} is cancelled. By the rules for late cancelling {fee} is due.") },
+    { .code = "customer.no_access", .label = N_("Nobody opened"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = in_vain,
+      .body = N_("{worker} came for {line}, {time}, called and waited {waited} minutes; nobody opened. By the rules {fee} is due. Please tell us when you would like to have it instead.") },
+    { .code = "customer.no_access_free", .label = N_("Nobody opened"), .when = N_("without a fee"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = in_vain_free,
+      .body = N_("{worker} came for {line}, {time}, called and waited {waited} minutes; nobody opened. This time it costs you nothing. Please tell us when you would like to have it instead.") },
+    { .code = "customer.interrupted", .label = N_("Visit broken off"), TO_CUSTOMER, .topic = "course", .variables = broken_off,
+      .body = N_("Your {line}, {time}, was broken off; {price} is due for what was done. We will agree with you on what comes next.") },
     { .code = "customer.on_the_way", .label = N_("On the way to you"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = on_the_way,
       .body = N_("{worker} is on the way to you for {line}, {time}. If asked for a code at the door: {code}.") },
     { .code = "customer.late", .label = N_("The worker comes later"), TO_CUSTOMER, .topic = "course", .urgent = true, .variables = comes_later,

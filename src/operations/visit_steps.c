@@ -46,7 +46,7 @@ static const struct field reworking_fields[] = {
     FIELD(reworking, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
 };
 static const struct field no_access_fields[] = {
-    FIELD(no_access, waited, .label = N_("Minutes waited"), .required = true, .min = 0, .max = 600), FIELD(no_access, fee, .label = N_("Fee"), .min = 0, .max = 10000000),
+    FIELD(no_access, waited, .label = N_("Minutes waited"), .required = true, .min = 0, .max = 600), FIELD(no_access, fee, .label = N_("Fee"), .help = N_("Empty: the price of one hour; at most two"), .min = 0, .max = 10000000),
     FIELD(no_access, called_from, .label = N_("Called since"), .help = N_("At least 15 minutes; empty: since she was there")),
 };
 static const struct field interruption_fields[] = {

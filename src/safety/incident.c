@@ -175,10 +175,12 @@ static struct incident *same_alarm(struct work *w, const struct incident_call *c
     return open.count ? FOUND(struct incident, open, 0) : NULL;
 }
 
+/* A phone calls at once and sends where it is as soon as it knows: that is not a second call for help, and the file does not say so. */
 static struct incident *pressed_again(struct work *w, struct incident *i, const struct incident_call *c)
 {
-    if (c->at.lat || c->at.lng) { i->at = c->at; i->accuracy = c->accuracy; }
-    noted(w, i, c->story && *c->story ? c->story : translate(w->language, N_("SOS pressed again")));
+    bool placed = c->at.lat || c->at.lng, first_place = placed && !i->at.lat && !i->at.lng;
+    if (placed) { i->at = c->at; i->accuracy = c->accuracy; }
+    noted(w, i, c->story && *c->story ? c->story : translate(w->language, first_place ? N_("Her phone has sent where she is") : N_("SOS pressed again")));
     return SAVE(w, incident, i) ? i : NULL;
 }
 

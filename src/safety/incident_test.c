@@ -184,6 +184,24 @@ TEST_DB(an_sos_rings_at_once_and_goes_up_when_nobody_acknowledges_it)
     watch_close(&s);
 }
 
+static bool press_blind(struct work *w, void *data)
+{
+    struct watch *s = data;
+    return incident_raise(w, &(struct incident_call){ .kind = INCIDENT_SOS, .source = RAISED_BY_WORKER, .visit = { s->visit }, .worker = { s->worker } }) != NULL;
+}
+
+TEST_DB(the_place_that_follows_an_sos_is_not_a_second_one)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_WORKER, at(10, 30), press_blind, &s));
+    CHECK(act(&s, AS_WORKER, at(10, 30), press_sos, &s));
+    EQUAL(counted(&s, "select count(*) from incident_course where parent = $1 and what in ('Her phone has sent where she is', '手机发来了位置')"), 1);
+    CHECK(act(&s, AS_WORKER, at(10, 31), press_sos, &s));
+    EQUAL(counted(&s, "select count(*) from incident_course where parent = $1 and what in ('SOS pressed again', '再次按下求助')"), 1);
+    watch_close(&s);
+}
+
 struct end { text outcome; enum incident_finding finding; };
 TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
 {

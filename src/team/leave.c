@@ -78,7 +78,7 @@ static bool check(struct work *w, struct worker_leave *l, const struct worker_le
     const struct worker *n = record_peek(w, &worker_type, l->worker.id);
     if (n && !before) l->record.branch = n->record.branch;
     int hits;
-    if (!before || other_hours) l->impact.json = impact_json(w, l, &hits);
+    if (!before || (other_hours && before->state == l->state)) l->impact.json = impact_json(w, l, &hits);
     return !failed(w);
 }
 CHECKER(worker_leave, check)
@@ -110,12 +110,23 @@ GUARD(worker_leave, solved)
 static bool approve(struct work *w, struct worker_leave *l) { return book(w, l); }
 RULE_PLAIN(worker_leave, approve)
 
+/* Who falls ill in a home is away from when that visit should be over: until then the office lets her finish, or breaks it off. */
+static bool begin_after_work(struct work *w, struct worker_leave *l)
+{
+    const struct leave_impact *a;
+    for (int i = 0; (a = answers(w, i)) != NULL; i++) {
+        instant over = a->at_work_until ? a->at_work_until(w, l->worker.id, l->start, l->until) : l->start;
+        if (over.ms > l->start.ms) l->start = over;
+    }
+    return l->start.ms < l->until.ms ? !failed(w) : refuse_as(w, CONFLICT, "until", N_("She is at work in a home until {1}: break that visit off first, or let the leave last longer"), instant_words(w->arena, l->start));
+}
+
 static bool approve_and_clear(struct work *w, struct worker_leave *l)
 {
     const struct leave_impact *a;
     for (int i = 0; (a = answers(w, i)) != NULL; i++)
         if (!a->clear(w, l->worker.id, l->start, l->until)) return false;
-    return book(w, l);
+    return begin_after_work(w, l) && book(w, l);
 }
 RULE_PLAIN(worker_leave, approve_and_clear)
 

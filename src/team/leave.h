@@ -26,4 +26,5 @@ extern const struct record_type worker_leave_type;
 struct leave_impact {
     int (*list)(struct work *w, int64_t worker, instant start, instant until, struct json *into);     /* objects into an open list; how many */
     bool (*clear)(struct work *w, int64_t worker, instant start, instant until);                      /* back to be assigned */
+    instant (*at_work_until)(struct work *w, int64_t worker, instant start, instant until);           /* she is in a home then and is not taken out of it; 0: she is not. NULL: nobody ever is */
 };

@@ -24,6 +24,7 @@ const covered = () => document.querySelector('.el-overlay:not([style*="display: 
 
 export function keyName(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  if ((event.ctrlKey || event.metaKey) && event.shiftKey && key === 'z') return 'ctrl+y'      // redo, to half of the world
   return (event.ctrlKey || event.metaKey ? 'ctrl+' : '') + (event.altKey ? 'alt+' : '') + (event.shiftKey && event.key.length > 1 ? 'shift+' : '') + key
 }
 
