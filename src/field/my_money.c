@@ -128,6 +128,13 @@ static void begin_paper(struct work *w, struct json *j, const struct record_type
     write_number(j, "last", last.number);
 }
 
+/* Why she gets it stands beside the line: what she was answered. */
+static text back_pay_why(struct work *w, ref back_pay)
+{
+    const struct back_pay *b = back_pay.id ? record_peek(w, &back_pay_type, back_pay.id) : NULL;
+    return b ? b->why : "";
+}
+
 static void write_settlement(struct work *w, struct json *j, const struct settlement *s)
 {
     begin_paper(w, j, &settlement_type, s, s->first, s->last);
@@ -138,11 +145,12 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_number(j, "payday", s->payday.number);
     write_text(j, "objection", s->objection);
     write_text(j, "answer", s->answer);
+    write_text(j, "back_pay", back_pay_said(w, s->back_pay));
     write_flag(j, "may_object", settlement_may_object(s));
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
-        write_line(j, &(struct pay_line){ .label = said_read(w, l->label), .amount = l->amount, .served = l->served });
+        write_line(j, &(struct pay_line){ .label = said_read(w, l->label), .why = back_pay_why(w, l->back_pay), .amount = l->amount, .served = l->served });
     }
     write_end(j, ']');
     write_end(j, '}');
@@ -232,6 +240,7 @@ static void write_payslip(struct work *w, struct json *j, const struct payslip *
     write_number(j, "year_tax", s->year_tax.fen);
     write_text(j, "objection", s->objection);
     write_text(j, "answer", s->answer);
+    write_text(j, "back_pay", back_pay_said(w, s->back_pay));
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);

@@ -218,11 +218,12 @@ static money agreed_parts(const struct settlement *s)
     return sum;
 }
 
+/* Rewards and back pay: nobody was billed for them. */
 static money rewards_in(const struct settlement *s)
 {
     money sum = { 0 };
     for (size_t i = 0; i < s->lines.count; i++)
-        if (ROW(struct settlement_line, s->lines, i)->reward.id) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
+        if (ROW(struct settlement_line, s->lines, i)->reward.id || ROW(struct settlement_line, s->lines, i)->back_pay.id) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
     return sum;
 }
 

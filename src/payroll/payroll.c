@@ -36,6 +36,7 @@ static bool after_pay_run(struct work *w, const struct record_type *type, int64_
 }
 static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
+    { "back_pay.take_back", WITH, payslip_heard_again, "payroll.heard_again" },
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
     { "contract.end", WITH, placement_prepaid_left, "payroll.prepaid_left" },

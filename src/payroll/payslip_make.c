@@ -178,6 +178,17 @@ static void from_sheet(struct work *w, struct making *m, const struct wage_sheet
     m->slip->whole_month = m->slip->whole_month && s->whole_month;
 }
 
+/* She objected to a payslip that was locked and was right: what she gets on top, wage like the rest of the month and taxed with it. */
+static void back_pay(struct work *w, struct making *m, int64_t draft)
+{
+    struct found f = back_pay_of_payroll(w, m->slip->worker.id, draft);
+    for (int i = 0; i < f.count; i++) {
+        const struct back_pay *b = FOUND(struct back_pay, f, i);
+        add(m, (struct payslip_line){ .item = PAY_BACK_PAY, .code = "back_pay", .label = back_pay_label(w, b), .rule = "", .why = b->why, .amount = b->amount, .back_pay = { b->record.id } });
+        m->slip->gross = money_add(m->slip->gross, b->amount);
+    }
+}
+
 /* Past retirement there is no social insurance to pay into (社会保险法 16), part-time she insures herself (社会保险法 10): what is left is injury
  * insurance, the employer's alone. */
 static void injury_cover(struct making *m, const struct tax_profile *p)
@@ -383,6 +394,9 @@ static bool one_worker(struct work *w, struct known *k, int from, int to)
     s.report = income_report_of(s.tax_kind, p);
     struct making m = { .slip = &s, .known = k, .damage_why = "" };
     for (int i = from; i < to; i++) from_sheet(w, &m, k->sheets.at[i]);
+    struct payslip *old = living_slip(k, n->record.id);
+    int64_t reversed;
+    back_pay(w, &m, old ? payslip_draft_behind(w, old, &reversed) : 0);
     if (part_time) had_this_month(w, &m);
     insurance(w, &m, p);
     tax(w, &m, n, p);
