@@ -3,6 +3,7 @@
 #include "finance/compensation_own.h"
 #include <string.h>
 #include "base/words.h"
+#include "finance/platform_fee.h"
 
 text channel_account(enum payment_channel channel)
 {
@@ -199,6 +200,18 @@ bool bill_books_back(struct work *w, const struct record_type *type, int64_t id)
     bool there = b && db_one(w, SQL("select count(*) from ledger_entry where source = 'bill' and source_id = $1"), BIND(num(id)), 0) > 0;
     return there ? bill_posted(w, b, true) : !failed(w);
 }
+
+/* ---- platforms ---- */
+
+bool platform_fee_books(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct platform_fee *f = record_peek(w, type, id);
+    if (!f || !f->fee.fen) return !failed(w);
+    const struct posting_line lines[] = { { LEDGER_PLATFORM_FEES, f->fee }, { LEDGER_CHANNELS, money_negate(f->fee) } };
+    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = f->record.branch.id, .memo = ledger_memo(w, N_("Platform's fee"), f->record.number), .customer = f->customer.id, .source = "platform_fee", .source_id = id }, lines, COUNT_OF(lines));
+}
+
+bool platform_fee_books_back(struct work *w, const struct record_type *type, int64_t id) { (void)type; return ledger_reverse_of(w, "platform_fee", id, translate(w->language, N_("The payout was undone"))); }
 
 /* ---- settlements ---- */
 
