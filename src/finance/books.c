@@ -3,6 +3,7 @@
 #include "finance/compensation_own.h"
 #include <string.h>
 #include "base/words.h"
+#include "finance/cash_up.h"
 #include "finance/platform_fee.h"
 
 text channel_account(enum payment_channel channel)
@@ -199,6 +200,17 @@ bool bill_books_back(struct work *w, const struct record_type *type, int64_t id)
     const struct bill *b = record_peek(w, type, id);
     bool there = b && db_one(w, SQL("select count(*) from ledger_entry where source = 'bill' and source_id = $1"), BIND(num(id)), 0) > 0;
     return there ? bill_posted(w, b, true) : !failed(w);
+}
+
+/* ---- the till ---- */
+
+bool cash_up_books(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct cash_up *c = record_peek(w, type, id);
+    const struct cash_row *till = c && c->receivers.count ? ROW(struct cash_row, c->receivers, 0) : NULL;
+    if (!till || (!till->difference.fen && !c->banked.fen)) return !failed(w);
+    const struct posting_line lines[] = { { LEDGER_CASH, money_sub(till->difference, c->banked) }, { LEDGER_CASH_DIFFERENCE, money_negate(till->difference) }, { LEDGER_BANK, c->banked } };
+    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = c->record.branch.id, .memo = ledger_memo(w, N_("Cash-up"), c->record.number), .source = "cash_up", .source_id = id }, lines, COUNT_OF(lines));
 }
 
 /* ---- platforms ---- */

@@ -111,6 +111,7 @@ static const struct reaction reactions[] = {
     { "visit.approve", WITH, loan_charges_of_visit, "finance.loan_approve" }, { "visit.interrupt", WITH, loan_charges_of_visit, "finance.loan_interrupt" }, { "visit.cancel", WITH, loan_charges_of_visit, "finance.loan_cancel" },
     { "visit.no_access", WITH, loan_charges_of_visit, "finance.loan_no_access" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
+    { "cash_up.sign", WITH, cash_up_books, "finance.cash_up_books" },
     { "platform_fee.reconcile", WITH, platform_fee_books, "finance.platform_fee_books" }, { "platform_fee.reopen", WITH, platform_fee_books_back, "finance.platform_fee_books_back" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
