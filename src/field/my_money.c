@@ -31,7 +31,7 @@ static void from_quote(struct work *w, const struct visit *v, int64_t percent, s
         const char *code = json_string_value(json_object_get(l, "code")), *label = json_string_value(json_object_get(l, "label")), *why = json_string_value(json_object_get(l, "why"));
         if (!code || !label || !strcmp(code, "coupon")) continue;
         money amount = { json_integer_value(json_object_get(l, "amount")) };
-        add(s, (struct pay_line){ translate(w->language, arena_copy(w->arena, label)), print(w, "%s × %lld%%%s%s", money_text(w->arena, amount), (long long)percent, why && *why ? " · " : "", why ? why : ""), money_times(amount, percent, 100) });
+        add(s, (struct pay_line){ translate(w->language, arena_copy(w->arena, label)), print(w, "%s × %lld%%%s%s", money_shown(w->arena, amount), (long long)percent, why && *why ? " · " : "", why ? why : ""), money_times(amount, percent, 100) });
     }
     if (s->count) {
         struct pay_line *last = &s->lines[s->count - 1];
@@ -45,7 +45,7 @@ static void from_extras(struct work *w, const struct visit *v, int64_t percent, 
 {
     for (size_t i = 0; i < v->add_ons.count; i++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, i);
-        add(s, (struct pay_line){ said_read(w, a->what), print(w, "%s × %lld%%", money_text(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
+        add(s, (struct pay_line){ said_read(w, a->what), print(w, "%s × %lld%%", money_shown(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
     }
 }
 
@@ -65,7 +65,7 @@ static void lines_of(struct work *w, const struct visit *v, int64_t me, struct p
     const struct price_rule *rule = v->price_rule.id ? record_peek(w, &price_rule_type, v->price_rule.id) : NULL;
     int64_t percent = rule ? rule->worker_percent : 0;
     if (visit_owes_fee(v)) {
-        text why = print(w, "%s %s", money_text(w->arena, v->fee), translate(w->language, N_("is what the customer pays for it")));
+        text why = print(w, "%s %s", money_shown(w->arena, v->fee), translate(w->language, N_("is what the customer pays for it")));
         add(s, (struct pay_line){ translate(w->language, N_("Your part of the fee: it did not take place")), why, visit_pay(v, me) });
         return;
     }
