@@ -83,7 +83,7 @@ static text title(struct work *w, const struct back_pay *b)
 TITLE(back_pay, title)
 static const text indexes[] = { "worker, state", "settlement", "objected", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Back pay: kept with the settlements"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 } };
-const struct record_type back_pay_type = RECORD_TYPE(back_pay, .label = N_("Back pay"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = BACK_PAY_DUE, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept),
+const struct record_type back_pay_type = RECORD_TYPE(back_pay, .label = N_("Back pay"), .plural = "Back pay", .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = BACK_PAY_DUE, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept),
     .subject = "worker", .see = CAN_SEE_SETTLEMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "BF", .order = "-since", .indexes = indexes);
 
 /* ---- an objection was upheld ---- */
