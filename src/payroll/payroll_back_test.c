@@ -26,6 +26,13 @@ static bool in_its_settlement(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool told(struct work *w, void *data)
+{
+    (void)data;
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'payslip.answered'"), NO_BIND, 0), 1);
+    return !failed(w);
+}
+
 TEST_DB(an_objection_upheld_after_the_lock_comes_with_the_next_payslip_and_is_taxed_with_it)
 {
     struct house_of_wages h;
@@ -34,6 +41,11 @@ TEST_DB(an_objection_upheld_after_the_lock_comes_with_the_next_payslip_and_is_ta
     h.slip = wages_see(&h, 0, NULL).slip.record.id;
     h.step = "object_late";
     h.reason = "the 4th";
+    CHECK(wages_write(&h, slip_step));
+    h.step = "answer_late";
+    h.in = &(struct late_answer){ OBJECTION_REJECTED, "as the sheet says", { 0 } };
+    CHECK(wages_write(&h, slip_step) && wages_write(&h, told));
+    h.step = "object_late";
     CHECK(wages_write(&h, slip_step));
     h.step = "answer_late";
     h.in = &(struct late_answer){ OBJECTION_ACCEPTED, "the 4th was worked", { 30000, true } };
