@@ -86,9 +86,9 @@ static void mention_lines(struct work *w, const struct contract *c, const struct
 {
     for (int i = 0; i < sum->count; i++) {
         const struct sum_line *l = &sum->lines[i];
-        if (l->amount.fen) mention(w, "contract", c->record.id, N_("{1}: {2} ({3})"), translate(w->language, l->label), money_text(w->arena, l->amount), *l->why ? l->why : l->rule);
+        if (l->amount.fen) mention(w, "contract", c->record.id, N_("{1}: {2} ({3})"), translate(w->language, l->label), money_shown(w->arena, l->amount), *l->why ? l->why : l->rule);
     }
-    mention(w, "contract", c->record.id, N_("Goes back to the customer: {1}"), money_text(w->arena, sum->total));
+    mention(w, "contract", c->record.id, N_("Goes back to the customer: {1}"), money_shown(w->arena, sum->total));
 }
 
 /* Its ladder was signed on paper and is not known here: who has the paper says what it says. */

@@ -49,7 +49,7 @@ static money by_ladder(struct work *w, const struct contract_closing *c, text *r
 {
     const struct contract_refund *row = c->expired ? NULL : refund_row_for(c->rows, c->row_count, c->side, c->day);
     int64_t percent = c->loss ? 100 : row ? row->percent : 0;
-    *ret_why = print(w, "%s × %lld%%", money_text(w->arena, c->fee), (long long)percent);
+    *ret_why = print(w, "%s × %lld%%", money_shown(w->arena, c->fee), (long long)percent);
     return money_times(c->fee, percent, 100);
 }
 
@@ -61,8 +61,8 @@ static void fee_line(struct work *w, const struct contract_closing *c, struct su
     money ladder = by_ladder(w, c, &why), guarantee = c->no_replacement && !c->expired ? guarantee_refund(c->fee, c->guarantee_months, c->months_left) : (money){ 0 };
     if (c->paper_back.given) ladder.fen = c->paper_back.fen;
     if (guarantee.fen > ladder.fen)
-        sum_add(sum, (struct sum_line){ "guarantee", N_("Fee: no replacement within the guarantee"), RULE_GUARANTEE, guarantee, print(w, "%s × %s ÷ %s", money_text(w->arena, c->fee), n(w, c->months_left), n(w, c->guarantee_months)) });
-    else if (c->paper_back.given) sum_add(sum, (struct sum_line){ "fee", N_("Fee, as the contract on paper says"), RULE_PAPER, ladder, money_text(w->arena, c->fee) });
+        sum_add(sum, (struct sum_line){ "guarantee", N_("Fee: no replacement within the guarantee"), RULE_GUARANTEE, guarantee, print(w, "%s × %s ÷ %s", money_shown(w->arena, c->fee), n(w, c->months_left), n(w, c->guarantee_months)) });
+    else if (c->paper_back.given) sum_add(sum, (struct sum_line){ "fee", N_("Fee, as the contract on paper says"), RULE_PAPER, ladder, money_shown(w->arena, c->fee) });
     else sum_add(sum, (struct sum_line){ "fee", c->expired ? N_("Fee: the term is over") : N_("Fee by the refund ladder"), RULE_LADDER, ladder, why });
 }
 
@@ -73,7 +73,7 @@ static void service_lines(struct work *w, const struct contract_closing *c, stru
     if (owed > c->service_of) owed = c->service_of;
     sum_add(sum, (struct sum_line){ "service_paid", N_("Service paid"), RULE_SERVICE, c->service_paid, "" });
     sum_add(sum, (struct sum_line){ "service_had", N_("Service had, and days of notice"), RULE_SERVICE, money_negate(money_times(c->service_paid, owed, c->service_of)),
-        print(w, "%s ÷ %s × %s", money_text(w->arena, c->service_paid), days(w, c->service_of), days(w, owed)) });
+        print(w, "%s ÷ %s × %s", money_shown(w->arena, c->service_paid), days(w, c->service_of), days(w, owed)) });
 }
 
 static enum deposit_end end_of(const struct contract_closing *c)
@@ -90,7 +90,7 @@ static void deposit_line(struct work *w, const struct contract_closing *c, struc
     money back = deposit_refund(c->deposit_kind, c->deposit, c->price, (money){ 0 }, end);
     text label = c->deposit_kind != CONTRACT_EARNEST ? N_("Reservation or prepayment goes back") : end == ENDED_BY_PAYER ? N_("Earnest money: lost by who gave it and withdrew")
         : end == ENDED_BY_COMPANY ? N_("Earnest money: doubled, the company's side withdrew") : N_("Earnest money goes back");
-    sum_add(sum, (struct sum_line){ "deposit", label, RULE_DEPOSIT, back, money_text(w->arena, c->deposit) });
+    sum_add(sum, (struct sum_line){ "deposit", label, RULE_DEPOSIT, back, money_shown(w->arena, c->deposit) });
 }
 
 void contract_refund_sum(struct work *w, const struct contract_closing *c, struct sum *sum)

@@ -59,7 +59,7 @@ TEST(without_a_replacement_the_guarantee_stands_behind_the_ladder)
     contract_refund_sum(&w, &c, &sum);
     EQUAL(sum.total.fen, 650000);
     SAME_TEXT(sum.lines[0].code, "guarantee");
-    SAME_TEXT(sum.lines[0].why, "7800.00 × 5 ÷ 6");
+    SAME_TEXT(sum.lines[0].why, "¥7,800.00 × 5 ÷ 6");
     c.months_left = 1;
     contract_refund_sum(&w, &c, &sum);
     SAME_TEXT(sum.lines[0].code, "fee");

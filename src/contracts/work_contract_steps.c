@@ -269,11 +269,11 @@ static void reckon(struct work *w, struct work_contract *c, const struct work_en
     int halves = work_half_years(c->started, in->ended_on);
     if (c->kind != WORK_LABOUR) sum_add(&sum, (struct sum_line){ "years", N_("No compensation for years outside a labour contract"), "劳动合同法71条", { 0 }, "" });
     else if (!owes(in->ended_by)) sum_add(&sum, (struct sum_line){ "years", N_("No compensation for an end of this kind"), "劳动合同法46条", { 0 }, "" });
-    else sum_add(&sum, (struct sum_line){ "years", N_("Compensation for her years"), "劳动合同法46、47条", money_times(month, halves, 2), print(w, "%s × %d.%d", money_text(w->arena, month), halves / 2, halves % 2 * 5) });
+    else sum_add(&sum, (struct sum_line){ "years", N_("Compensation for her years"), "劳动合同法46、47条", money_times(month, halves, 2), print(w, "%s × %d.%d", money_shown(w->arena, month), halves / 2, halves % 2 * 5) });
     if (c->kind == WORK_LABOUR && in->ended_by == WORK_NO_FAULT && !in->notice_given) sum_add(&sum, (struct sum_line){ "notice", N_("A month's wage in place of notice"), "劳动合同法40条", c->wage, "" });
     c->settlement.json = sum_json(w, &sum);
     c->compensation = sum.total;
-    for (int i = 0; i < sum.count; i++) mention(w, "work_contract", c->record.id, N_("{1}: {2} ({3})"), translate(w->language, sum.lines[i].label), money_text(w->arena, sum.lines[i].amount), *sum.lines[i].why ? sum.lines[i].why : sum.lines[i].rule);
+    for (int i = 0; i < sum.count; i++) mention(w, "work_contract", c->record.id, N_("{1}: {2} ({3})"), translate(w->language, sum.lines[i].label), money_shown(w->arena, sum.lines[i].amount), *sum.lines[i].why ? sum.lines[i].why : sum.lines[i].rule);
 }
 
 static bool end(struct work *w, struct work_contract *c, const struct work_ending *in)

@@ -31,7 +31,7 @@ static void from_quote(struct work *w, const struct visit *v, int64_t percent, s
         const char *code = json_string_value(json_object_get(l, "code")), *label = json_string_value(json_object_get(l, "label")), *why = json_string_value(json_object_get(l, "why"));
         if (!code || !label || !strcmp(code, "coupon")) continue;
         money amount = { json_integer_value(json_object_get(l, "amount")) };
-        add(s, (struct pay_line){ translate(w->language, arena_copy(w->arena, label)), print(w, "%s × %lld%%%s%s", money_text(w->arena, amount), (long long)percent, why && *why ? " · " : "", why ? why : ""), money_times(amount, percent, 100) });
+        add(s, (struct pay_line){ translate(w->language, arena_copy(w->arena, label)), print(w, "%s × %lld%%%s%s", money_shown(w->arena, amount), (long long)percent, why && *why ? " · " : "", why ? why : ""), money_times(amount, percent, 100) });
     }
     if (s->count) {
         struct pay_line *last = &s->lines[s->count - 1];
@@ -45,7 +45,7 @@ static void from_extras(struct work *w, const struct visit *v, int64_t percent, 
 {
     for (size_t i = 0; i < v->add_ons.count; i++) {
         const struct add_on *a = ROW(struct add_on, v->add_ons, i);
-        add(s, (struct pay_line){ said_read(w, a->what), print(w, "%s × %lld%%", money_text(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
+        add(s, (struct pay_line){ said_read(w, a->what), print(w, "%s × %lld%%", money_shown(w->arena, a->price), (long long)percent), money_times(a->price, percent, 100) });
     }
 }
 
@@ -65,7 +65,7 @@ static void lines_of(struct work *w, const struct visit *v, int64_t me, struct p
     const struct price_rule *rule = v->price_rule.id ? record_peek(w, &price_rule_type, v->price_rule.id) : NULL;
     int64_t percent = rule ? rule->worker_percent : 0;
     if (visit_owes_fee(v)) {
-        text why = print(w, "%s %s", money_text(w->arena, v->fee), translate(w->language, N_("is what the customer pays for it")));
+        text why = print(w, "%s %s", money_shown(w->arena, v->fee), translate(w->language, N_("is what the customer pays for it")));
         add(s, (struct pay_line){ translate(w->language, N_("Your part of the fee: it did not take place")), why, visit_pay(v, me) });
         return;
     }
@@ -128,6 +128,13 @@ static void begin_paper(struct work *w, struct json *j, const struct record_type
     write_number(j, "last", last.number);
 }
 
+/* Why she gets it stands beside the line: what she was answered. */
+static text back_pay_why(struct work *w, ref back_pay)
+{
+    const struct back_pay *b = back_pay.id ? record_peek(w, &back_pay_type, back_pay.id) : NULL;
+    return b ? b->why : "";
+}
+
 static void write_settlement(struct work *w, struct json *j, const struct settlement *s)
 {
     begin_paper(w, j, &settlement_type, s, s->first, s->last);
@@ -138,11 +145,12 @@ static void write_settlement(struct work *w, struct json *j, const struct settle
     write_number(j, "payday", s->payday.number);
     write_text(j, "objection", s->objection);
     write_text(j, "answer", s->answer);
+    write_text(j, "back_pay", back_pay_said(w, s->back_pay));
     write_flag(j, "may_object", settlement_may_object(s));
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
-        write_line(j, &(struct pay_line){ .label = said_read(w, l->label), .amount = l->amount, .served = l->served });
+        write_line(j, &(struct pay_line){ .label = said_read(w, l->label), .why = back_pay_why(w, l->back_pay), .amount = l->amount, .served = l->served });
     }
     write_end(j, ']');
     write_end(j, '}');
@@ -232,6 +240,7 @@ static void write_payslip(struct work *w, struct json *j, const struct payslip *
     write_number(j, "year_tax", s->year_tax.fen);
     write_text(j, "objection", s->objection);
     write_text(j, "answer", s->answer);
+    write_text(j, "back_pay", back_pay_said(w, s->back_pay));
     write_list(j, "lines");
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);

@@ -3,6 +3,8 @@
 #include "finance/compensation_own.h"
 #include <string.h>
 #include "base/words.h"
+#include "finance/cash_up.h"
+#include "finance/platform_fee.h"
 
 text channel_account(enum payment_channel channel)
 {
@@ -200,6 +202,29 @@ bool bill_books_back(struct work *w, const struct record_type *type, int64_t id)
     return there ? bill_posted(w, b, true) : !failed(w);
 }
 
+/* ---- the till ---- */
+
+bool cash_up_books(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct cash_up *c = record_peek(w, type, id);
+    const struct cash_row *till = c && c->receivers.count ? ROW(struct cash_row, c->receivers, 0) : NULL;
+    if (!till || (!till->difference.fen && !c->banked.fen)) return !failed(w);
+    const struct posting_line lines[] = { { LEDGER_CASH, money_sub(till->difference, c->banked) }, { LEDGER_CASH_DIFFERENCE, money_negate(till->difference) }, { LEDGER_BANK, c->banked } };
+    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = c->record.branch.id, .memo = ledger_memo(w, N_("Cash-up"), c->record.number), .source = "cash_up", .source_id = id }, lines, COUNT_OF(lines));
+}
+
+/* ---- platforms ---- */
+
+bool platform_fee_books(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct platform_fee *f = record_peek(w, type, id);
+    if (!f || !f->fee.fen) return !failed(w);
+    const struct posting_line lines[] = { { LEDGER_PLATFORM_FEES, f->fee }, { LEDGER_CHANNELS, money_negate(f->fee) } };
+    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = f->record.branch.id, .memo = ledger_memo(w, N_("Platform's fee"), f->record.number), .customer = f->customer.id, .source = "platform_fee", .source_id = id }, lines, COUNT_OF(lines));
+}
+
+bool platform_fee_books_back(struct work *w, const struct record_type *type, int64_t id) { (void)type; return ledger_reverse_of(w, "platform_fee", id, translate(w->language, N_("The payout was undone"))); }
+
 /* ---- settlements ---- */
 
 static money line_sum(const struct settlement *s, enum settlement_item item)
@@ -218,11 +243,12 @@ static money agreed_parts(const struct settlement *s)
     return sum;
 }
 
+/* Rewards and back pay: nobody was billed for them. */
 static money rewards_in(const struct settlement *s)
 {
     money sum = { 0 };
     for (size_t i = 0; i < s->lines.count; i++)
-        if (ROW(struct settlement_line, s->lines, i)->reward.id) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
+        if (ROW(struct settlement_line, s->lines, i)->reward.id || ROW(struct settlement_line, s->lines, i)->back_pay.id) sum = money_add(sum, ROW(struct settlement_line, s->lines, i)->amount);
     return sum;
 }
 

@@ -18,6 +18,11 @@ bool payment_books(struct work *w, const struct payment *payment, const struct b
 bool payment_books_allocated(struct work *w, const struct payment *payment, const struct bill *bill, money before);
 bool bill_books(struct work *w, const struct record_type *type, int64_t id);            /* reactions to the steps */
 bool bill_books_back(struct work *w, const struct record_type *type, int64_t id);
+/* What the platform kept of an order it paid out: a cost, out of what lies with the platform; reversed when the payout is undone. */
+bool platform_fee_books(struct work *w, const struct record_type *type, int64_t platform_fee);
+bool platform_fee_books_back(struct work *w, const struct record_type *type, int64_t platform_fee);
+/* A signed cash-up: what the till had more or less than it should, and what went from it to the bank. What a worker holds is in no till. */
+bool cash_up_books(struct work *w, const struct record_type *type, int64_t cash_up);
 bool settlement_books(struct work *w, const struct record_type *type, int64_t id);
 bool settlement_books_back(struct work *w, const struct record_type *type, int64_t id);
 

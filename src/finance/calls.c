@@ -113,7 +113,8 @@ static bool settle_period(struct work *w, const struct request *q, struct reply 
         "or (n.branch = $1 and exists (select 1 from payment p where ((p.kind = 5 and p.worker = n.id) or p.collector = n.id) and p.paid_at < $3 and not exists (select 1 from payment_claim c where c.payment = p.id))) "
         "or (n.branch = $1 and exists (select 1 from stand_by b where b.worker = n.id and b.state = 3 and b.owed > 0 and b.until <= $3 and not exists (select 1 from stand_by_claim c where c.stand_by = b.id))) "
         "or (n.branch = $1 and exists (select 1 from suspension u where u.worker = n.id and u.state in (2, 3) and u.day_pay > 0 and u.pay_percent > 0 and u.started < $3 and (u.ended_at = 0 or u.ended_at >= $2 - 8035200000))) "
-        "or (n.branch = $1 and exists (select 1 from reward r where r.worker = n.id and r.state = 1 and r.amount > 0 and r.since <= $4)) order by n.id"),
+        "or (n.branch = $1 and exists (select 1 from reward r where r.worker = n.id and r.state = 1 and r.amount > 0 and r.since <= $4)) "
+        "or (n.branch = $1 and exists (select 1 from back_pay o where o.worker = n.id and o.state = 1 and o.by_payroll = 0)) order by n.id"),
         BIND(num(branch), num(day_start(period_first(w, branch, first)).ms), num(day_start((day){ last.number + 1 }).ms), num(last.number))), &workers);
     struct json j = json_new(w->arena);
     money total = { 0 };

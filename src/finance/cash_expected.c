@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/cash_up.h"
 #include "finance/made.h"
+#include "finance/platform_fee.h"
 #include "record/answer.h"
 
 _Static_assert(PAYMENT_FROM_CUSTOMER == 1 && PAYMENT_FROM_WORKER == 4 && PAYMENT_TIP == 5 && CHANNEL_CASH == 1 && CASH_CLOSED == 3 && CHARGE_ODD == 5, "the queries below name these by number");
@@ -97,8 +98,17 @@ static void write_receivers(struct work *w, struct json *j, rows_of rows)
     write_end(j, ']');
 }
 
+/* What the platforms kept of the orders that were paid out on this day: their payments are booked at the whole price, less of it came. */
+static int64_t kept_by_platforms(struct work *w, int64_t branch, day on)
+{
+    return db_one(w, SQL("select cast(coalesce(sum(f.price - f.paid_out), 0) as bigint) from platform_fee f join payment p on p.id = f.payment where p.branch = $1 and p.paid_at >= $2 and p.paid_at < $3 and f.state = 2"),
+                  BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)), 0);
+}
+_Static_assert(PLATFORM_FEE_RECONCILED == 2, "the query above says it by number");
+
 static void write_channels(struct work *w, struct json *j, int64_t branch, day on)
 {
+    int64_t kept = kept_by_platforms(w, branch, on);
     struct rows *row = db_query(w, SQL("select channel, count(*), cast(sum(case when kind in (1, 4, 5) then amount else 0 end) as bigint), cast(sum(case when kind in (2, 3, 6) then amount else 0 end) as bigint) from payment "
         "where branch = $1 and channel not in (1, 10) and paid_at >= $2 and paid_at < $3 group by channel order by channel"), BIND(num(branch), num(day_start(on).ms), num(day_start((day){ on.number + 1 }).ms)));
     write_list(j, "channels");
@@ -111,6 +121,7 @@ static void write_channels(struct work *w, struct json *j, int64_t branch, day o
         write_number(j, "count", db_number(row, 1));
         write_number(j, "came", db_number(row, 2));
         write_number(j, "went", db_number(row, 3));
+        if (db_number(row, 0) == CHANNEL_PLATFORM) write_number(j, "kept", kept);
         write_end(j, '}');
     }
     write_end(j, ']');

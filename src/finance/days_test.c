@@ -220,7 +220,9 @@ static void the_books_say_the_same(struct work *w)
     EQUAL(t.trust.fen, 0);
     EQUAL(t.broken, 0);
     EQUAL(balance(w, LEDGER_TRUST_DUE), db_one(w, SQL("select cast(coalesce(sum(trust - case when paid < 0 then 0 when paid > trust then trust else paid end), 0) as bigint) from bill where state in (8, 9, 10, 14)"), NO_BIND, 0));
-    EQUAL(balance(w, LEDGER_CASH), db_one(w, SQL("select cast(coalesce(sum(case when kind in (1, 4, 5) then amount else -amount end), 0) as bigint) from payment where channel = 1 and collector is null"), NO_BIND, 0));
+    EQUAL(balance(w, LEDGER_CASH), db_one(w, SQL("select cast(coalesce(sum(case when kind in (1, 4, 5) then amount else -amount end), 0) as bigint) from payment where channel = 1 and collector is null"), NO_BIND, 0)
+              + db_one(w, SQL("select cast(coalesce(sum(r.difference), 0) as bigint) from cash_up_receivers r join cash_up u on u.id = r.parent where u.state = 3 and coalesce(r.worker, 0) = 0"), NO_BIND, 0)
+              - db_one(w, SQL("select cast(coalesce(sum(banked), 0) as bigint) from cash_up where state = 3"), NO_BIND, 0));
     EQUAL(-balance(w, LEDGER_CARD_GIFT), balance(w, LEDGER_GIFTS));
     EQUAL(-balance(w, LEDGER_WAGES), db_one(w, SQL("select cast(coalesce(sum(total - paid), 0) as bigint) from settlement where state in (8, 9, 10) and mode <> 3"), NO_BIND, 0));
 }

@@ -228,6 +228,8 @@ TEST_DB(after_an_erasure_no_table_and_no_file_tells_of_the_person_and_the_log_is
     run_file_jobs(&c);
     for (int i = 0; i < COUNT_OF(needles); i++)
         if (strlen(needles[i]) > 4) CHECK(!stands_on_disk(&c, needles[i]));
+    text why = "";
+    CHECK(db_tidy(c.shop.db, &why));                    /* as the night does: a page that was split may keep an old copy until then */
     shop_close(&c.shop);
     for (int i = 0; i < COUNT_OF(needles) && !test_on_postgres(); i++)
         if (strlen(needles[i]) > 4) CHECK(!stands_in_database(needles[i]));

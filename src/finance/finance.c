@@ -1,5 +1,6 @@
 /* finance.c — the module's table of contents. */
 #include "finance/branch_closing.h"
+#include "finance/back_pay.h"
 #include "finance/bank_line.h"
 #include "finance/bill_own.h"
 #include "finance/books.h"
@@ -15,7 +16,7 @@
 #include "record/import.h"
 #include "record/said.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, &loan_charge_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &back_pay_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, &loan_charge_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
 static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.platform_fees", HOURS(6), platform_fees_fill }, { "finance.fees_earned", HOURS(6), contract_accounts_tick }, { "finance.contracts_brought", HOURS(1), contract_accounts_bring } };
 
@@ -110,6 +111,8 @@ static const struct reaction reactions[] = {
     { "visit.approve", WITH, loan_charges_of_visit, "finance.loan_approve" }, { "visit.interrupt", WITH, loan_charges_of_visit, "finance.loan_interrupt" }, { "visit.cancel", WITH, loan_charges_of_visit, "finance.loan_cancel" },
     { "visit.no_access", WITH, loan_charges_of_visit, "finance.loan_no_access" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
+    { "cash_up.sign", WITH, cash_up_books, "finance.cash_up_books" },
+    { "platform_fee.reconcile", WITH, platform_fee_books, "finance.platform_fee_books" }, { "platform_fee.reopen", WITH, platform_fee_books_back, "finance.platform_fee_books_back" },
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
     { "bill.lock", WITH, refund_of_bill_below, "finance.refund_below" },
@@ -117,7 +120,7 @@ static const struct reaction reactions[] = {
     { "contract.end", WITH, worker_fee_after_end, "finance.worker_fee_back" },
     { "branch.announce_closing", WITH, closing_told, "finance.closing_told" }, { "branch.stay_open", WITH, closing_off, "finance.closing_off" }, { "branch.close", WITH, closing_off, "finance.closed" },
     { "settlement.send", WITH, tell_of_settlement, "finance.tell_settlement" },
-    { "settlement.accept_objection", WITH, tell_of_answer, "finance.tell_accepted" }, { "settlement.reject_objection", WITH, tell_of_answer, "finance.tell_rejected" }, { "settlement.answer_late", WITH, tell_of_answer, "finance.tell_answered_late" },
+    { "settlement.accept_objection", WITH, tell_of_answer, "finance.tell_accepted" }, { "settlement.reject_objection", WITH, tell_of_answer, "finance.tell_rejected" }, { "settlement.answer_late", WITH, tell_of_answer, "finance.tell_answered_late" }, { "back_pay.created", WITH, tell_of_back_pay, "finance.tell_back_pay" }, { "back_pay.take_back", WITH, tell_of_back_pay_off, "finance.tell_back_pay_off" },
     { "settlement.reverse", WITH, tell_of_settlement_reversed, "finance.tell_settlement_reversed" }, { "bill.reverse", WITH, tell_of_bill_reversed, "finance.tell_bill_reversed" },
 };
 

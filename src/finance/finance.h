@@ -4,6 +4,7 @@
  * visit_claim). Until locked they may be calculated again; after that only a reversal: the old one, a red one that cancels it and a new
  * draft stay visible side by side (DOMAIN.md §1.9 SM-SETTLE, §4.7.2, T21). All amounts add up to the fen. */
 #pragma once
+#include "finance/back_pay.h"
 #include "finance/bank_line.h"
 #include "record/house.h"
 #include "finance/bill.h"

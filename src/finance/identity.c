@@ -42,6 +42,8 @@ static const struct { text holds; literal broken; } table[] = {
     { N_("Each day of a suspension is paid once, at what the suspension says"),
       SQL(ALL "suspension u where exists (select 1 from suspension_claim c where c.suspension = u.id) and (select coalesce(sum(l.amount), 0) from settlement_lines l join settlement s on s.id = l.parent where l.suspension = u.id and s.id in (select c.document from suspension_claim c where c.suspension = u.id)) "
           "<> (select count(*) from suspension_claim c where c.suspension = u.id) * ((u.day_pay * u.pay_percent + 50) / 100)") },
+    { N_("Back pay stands in one settlement, with its amount"),
+      SQL(ALL "back_pay b where b.amount * (case when b.state = 2 then 1 else 0 end) <> (select coalesce(sum(l.amount), 0) from settlement_lines l join settlement s on s.id = l.parent where l.back_pay = b.id and s.state < 11)") },
     { N_("A closed till began with what the one before it left, and took the payments of its days"),
       SQL(ALL "cash_up u where u.state = 3 and (select r.expected from cash_up_receivers r where r.parent = u.id and coalesce(r.worker, 0) = 0) <> coalesce((select y.kept from cash_up y where y.branch = u.branch and y.state = 3 and y.day < u.day order by y.day desc limit 1), 0) "
           "+ (select coalesce(sum(case when p.kind in (1, 4, 5) then p.amount else -p.amount end), 0) from payment p where p.branch = u.branch and p.channel = 1 and p.collector is null and p.cash_day <= u.day "

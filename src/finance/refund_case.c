@@ -260,7 +260,8 @@ static const struct deadline deadlines[] = {
       .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
     { .name = "pay", .label = N_("Pay the refund"), .states = FROM(REFUND_APPROVED), .due = decide_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = DAYS(4), .then = CAN_APPROVE_ALL_REFUNDS, .step = "pay" },
 };
-static text title(struct work *w, const struct refund *r) { return whose_money(w, r->customer, (ref){ 0 }, r->amount); }
+/* Until it is reckoned there is no sum to say. */
+static text title(struct work *w, const struct refund *r) { return r->state == REFUND_REQUESTED && !r->amount.fen ? record_title(w, &customer_type, r->customer.id) : whose_money(w, r->customer, (ref){ 0 }, r->amount); }
 TITLE(refund, title)
 
 static const struct step steps[] = {

@@ -92,7 +92,7 @@ TEST(the_worksheet_names_each_line_and_its_rule)
     struct sum sum;
     card_refund(&w, &ten, SIDE_OF_CUSTOMER, &sum);
     EQUAL(sum.count, 2);
-    SAME_TEXT(sum.lines[1].why, "150.00 × 4");
+    SAME_TEXT(sum.lines[1].why, "¥150.00 × 4");
     SAME_TEXT(sum.lines[1].rule, "法释〔2025〕4号");
     CHECK(strstr(sum_json(&w, &sum), "\"amount\":-60000") != NULL);
     CHECK(strstr(sum_json(&w, &sum), "\"total\":75000") != NULL);

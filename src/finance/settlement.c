@@ -1,4 +1,5 @@
 /* settlement.c — what a settlement is and the rules over the whole of it. Lines and making are in settlement_lines.c. */
+#include "finance/back_pay.h"
 #include "finance/compensation.h"
 #include "finance/held.h"
 #include "finance/period.h"
@@ -19,7 +20,7 @@ const struct choice settlement_items[] = {
     { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
     { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_INSURANCE_SHARE, "insurance_share", N_("Her share of the insurance") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") },
     { PAY_TIP, "tip", N_("Tip") }, { PAY_CASH_HELD, "cash_held", N_("Cash she holds") }, { PAY_CASH_HANDED_IN, "cash_handed_in", N_("Cash handed in") },
-    { PAY_STAND_BY, "stand_by", N_("Standing by") }, { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { PAY_SUSPENSION, "suspension", N_("Pay while suspended") }, { 0 },
+    { PAY_STAND_BY, "stand_by", N_("Standing by") }, { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { PAY_SUSPENSION, "suspension", N_("Pay while suspended") }, { PAY_BACK_PAY, "back_pay", N_("Back pay") }, { 0 },
 };
 
 bool deduction(enum settlement_item i) { return i >= PAY_COMPENSATION && i <= PAY_INSURANCE_SHARE; }
@@ -29,7 +30,7 @@ static const struct field line_fields[] = {
     FIELD(settlement_line, item, .label = N_("Item"), .choices = settlement_items, .required = true), FIELD(settlement_line, label, .label = N_("Text"), .required = true, .max = 400, .format = FORMAT_SAID),
     FIELD(settlement_line, visit, .label = N_("Visit"), .to = &visit_type), FIELD(settlement_line, opening, .label = N_("Opening balance"), .to = &opening_balance_type), FIELD(settlement_line, payment, .label = N_("Payment"), .to = &payment_type),
     FIELD(settlement_line, stand_by, .label = N_("Standing by"), .to = &stand_by_type), FIELD(settlement_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type), FIELD(settlement_line, reward, .label = N_("Reward"), .to = &reward_type),
-    FIELD(settlement_line, suspension, .label = N_("Suspension"), .to = &suspension_type),
+    FIELD(settlement_line, suspension, .label = N_("Suspension"), .to = &suspension_type), FIELD(settlement_line, back_pay, .label = N_("Back pay"), .to = &back_pay_type),
     FIELD(settlement_line, served, .label = N_("Day")), FIELD(settlement_line, quantity, .label = N_("Quantity"), .format = FORMAT_HUNDREDTHS),
     FIELD(settlement_line, unit, .rate = true, .label = N_("Price per unit")), FIELD(settlement_line, amount, .label = N_("Amount")), FIELD(settlement_line, why, .label = N_("How it came about")),
 };
@@ -63,6 +64,7 @@ static const struct field fields[] = {
     FIELD(settlement, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
     FIELD(settlement, answer, .personal = true, .label = N_("Answer to the objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE), FIELD(settlement, result, .label = N_("What became of the objection"), .choices = settlement_results, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, answered_by, .label = N_("Answered by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(settlement, answered_at, .label = N_("Answered at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(settlement, back_pay, .label = N_("Back pay after the objection"), .to = &back_pay_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(settlement, reverses, .label = N_("Reverses"), .to = &settlement_type, .set_by = STEPS_ONLY), FIELD(settlement, reversed_by, .label = N_("Reversed by"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(settlement, corrects, .label = N_("Corrects"), .to = &settlement_type, .set_by = STEPS_ONLY),
     FIELD(settlement, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
@@ -122,7 +124,7 @@ static bool lines_right(struct work *w, const struct settlement *s)
 
 static bool line_same(const struct settlement_line *a, const struct settlement_line *b)
 {
-    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->stand_by.id == b->stand_by.id && a->compensation.id == b->compensation.id && a->reward.id == b->reward.id && a->suspension.id == b->suspension.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
+    return a->item == b->item && a->visit.id == b->visit.id && a->opening.id == b->opening.id && a->payment.id == b->payment.id && a->stand_by.id == b->stand_by.id && a->compensation.id == b->compensation.id && a->reward.id == b->reward.id && a->suspension.id == b->suspension.id && a->back_pay.id == b->back_pay.id && a->quantity == b->quantity && a->unit.fen == b->unit.fen && a->amount.fen == b->amount.fen
         && !strcmp(a->label, b->label);
 }
 

@@ -6,7 +6,7 @@
  *
  * An objection is answered: accepted, with a correction as a line of its own, or rejected with why; either way she reads the answer, and a
  * settlement that was answered may be locked. After the lock, and when it is paid, she may object as well: it changes nothing that was paid,
- * stands in the queue until it is answered, and is put right by a reversal or with her next settlement. */
+ * stands in the queue until it is answered, and is put right with her next settlement (back_pay.h) or by a reversal. */
 #pragma once
 #include "team/team.h"
 
@@ -17,7 +17,7 @@ enum settlement_state {
 enum settlement_item {
     PAY_BASE_WAGE = 1, PAY_HOURS, PAY_VISIT_FEE, PAY_OVERTIME, PAY_REST_DAY, PAY_HOLIDAY, PAY_NIGHT_WAKING, PAY_SECOND_PERSON, PAY_DISTANCE, PAY_MEAL,
     PAY_GRADE, PAY_PUNCTUALITY, PAY_REFERRAL, PAY_COMPENSATION, PAY_ADVANCE, PAY_SOCIAL_INSURANCE, PAY_INCOME_TAX, PAY_INSURANCE_SHARE, PAY_BROUGHT_FORWARD,
-    PAY_TIP, PAY_CASH_HELD, PAY_CASH_HANDED_IN, PAY_STAND_BY, PAY_EXTRA_TASK, PAY_SUSPENSION,
+    PAY_TIP, PAY_CASH_HELD, PAY_CASH_HANDED_IN, PAY_STAND_BY, PAY_EXTRA_TASK, PAY_SUSPENSION, PAY_BACK_PAY,
 };
 enum objection_result { OBJECTION_ACCEPTED = 1, OBJECTION_REJECTED };
 enum { PART_TIME_DAYS = 15 };
@@ -25,7 +25,7 @@ enum { PART_TIME_DAYS = 15 };
 struct settlement_line {
     enum settlement_item item;
     text label;
-    ref visit, opening, payment, stand_by, compensation, reward, suspension;        /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in; compensation: her agreed part */
+    ref visit, opening, payment, stand_by, compensation, reward, suspension, back_pay;        /* 0: put in by hand; opening: brought along at go-live; payment: a tip, or cash she took or handed in; compensation: her agreed part */
     day served;
     int64_t quantity;               /* times 100 */
     money unit, amount;             /* deductions are negative */
@@ -49,6 +49,7 @@ struct settlement {
     text objection, answer;
     enum objection_result result;
     ref answered_by; instant answered_at;
+    ref back_pay;                   /* upheld after the lock: what she gets on top (back_pay.h) */
     ref reverses, reversed_by, corrects;
     text remark;
 };

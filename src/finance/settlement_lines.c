@@ -1,6 +1,7 @@
 /* settlement_lines.c — a worker's settlement out of her visits and of what was brought along. */
 #include "base/json.h"
 #include "base/words.h"
+#include "finance/back_pay.h"
 #include "finance/brought_advance.h"
 #include "finance/damage_own.h"
 #include "finance/held.h"
@@ -115,19 +116,20 @@ static rows_of with_unpaid_wages(struct work *w, int64_t worker, day last, rows_
 
 bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first, day last)
 {
-    struct found held, waited, rewards;
+    struct found held, waited, rewards, owed;
     struct suspended_days stopped;
     held_lines(w, worker, last, (rows_of){ 0 }, &held);
     waited_lines(w, worker, last, (rows_of){ 0 }, &waited);
     reward_lines(w, worker, last, (rows_of){ 0 }, &rewards);
-    return held.count || waited.count || rewards.count || suspended_lines(w, worker, last, (rows_of){ 0 }, &stopped).count || visits_to_pay(w, worker, period_first(w, branch, first), last).count;
+    back_pay_lines(w, worker, (rows_of){ 0 }, &owed);
+    return held.count || owed.count || waited.count || rewards.count || suspended_lines(w, worker, last, (rows_of){ 0 }, &stopped).count || visits_to_pay(w, worker, period_first(w, branch, first), last).count;
 }
 
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
 {
     const struct worker *who = LOAD_LOCKED(w, worker, worker);
     if (!who) return 0;
-    struct found visits = visits_to_pay(w, worker, period_first(w, who->record.branch.id, first), last), openings, held, waited, rewards;
+    struct found visits = visits_to_pay(w, worker, period_first(w, who->record.branch.id, first), last), openings, held, waited, rewards, owed;
     struct suspended_days stopped;
     struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .mode = who->mode, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .answer = "", .remark = "" };
     s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
@@ -136,6 +138,7 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
     s.lines = waited_lines(w, worker, last, s.lines, &waited);
     s.lines = reward_lines(w, worker, last, s.lines, &rewards);
     s.lines = suspended_lines(w, worker, last, s.lines, &stopped);
+    s.lines = back_pay_lines(w, worker, s.lines, &owed);
     if (s.lines.count) s.lines = settlement_close(w, &s, damage_lines(w, &s, s.lines));
     if (failed(w)) return 0;
     if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
@@ -147,6 +150,6 @@ int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
         if (!step_run(w, &opening_balance_type, openings.at[i], "take_up", NULL)) return 0;
     }
     if (!brought_advances_taken(w, &s)) return 0;
-    if (!held_claim(w, &held, s.record.id) || !waited_claim(w, &waited, s.record.id) || !rewards_settled(w, &rewards, s.record.id) || !suspended_claim(w, &stopped, s.record.id)) return 0;
+    if (!held_claim(w, &held, s.record.id) || !waited_claim(w, &waited, s.record.id) || !rewards_settled(w, &rewards, s.record.id) || !suspended_claim(w, &stopped, s.record.id) || !back_pay_settled(w, &owed, s.record.id)) return 0;
     return failed(w) ? 0 : s.record.id;
 }

@@ -2,7 +2,7 @@
 #pragma once
 #include "finance/made.h"
 
-enum { SETTLEMENT_STEPS = 19, SETTLEMENT_DEADLINES = 6 };
+enum { SETTLEMENT_STEPS = 20, SETTLEMENT_DEADLINES = 6 };
 extern const struct choice settlement_items[], settlement_states[], settlement_results[];
 extern const struct step settlement_steps[SETTLEMENT_STEPS];
 extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];

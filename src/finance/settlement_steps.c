@@ -1,4 +1,5 @@
 /* settlement_steps.c — the course of a settlement (SM-SETTLE): as a bill's, with the worker in the customer's place and payday as its clock. */
+#include "finance/back_pay.h"
 #include "finance/held.h"
 #include "finance/reward.h"
 #include "finance/suspension_pay.h"
@@ -45,8 +46,8 @@ static bool strike(struct work *w, struct settlement *s, const struct settlement
 {
     if (in->line > (int64_t)s->lines.count) return refuse(w, "line", N_("There is no line {1}"), print(w, "%lld", (long long)in->line));
     const struct settlement_line *l = ROW(struct settlement_line, s->lines, in->line - 1);
-    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id || l->reward.id || l->suspension.id || held_line(l->item))
-        return refuse(w, "line", N_("This line follows its visit, payment, opening balance or time of standing by; put in a correction instead"));
+    if (l->visit.id || l->opening.id || l->payment.id || l->stand_by.id || l->reward.id || l->suspension.id || l->back_pay.id || held_line(l->item))
+        return refuse(w, "line", N_("This line follows its visit, payment, opening balance, time of standing by or back pay; put in a correction instead"));
     if (l->compensation.id) return refuse(w, "line", N_("She agreed to this part of a compensation; forgive the rest of it there"));
     struct settlement_line *all = take_many(w, struct settlement_line, s->lines.count);
     size_t n = 0;
@@ -89,7 +90,7 @@ static bool object(struct work *w, struct settlement *s)
     s->answer = "";
     s->result = 0;
     s->answered_at.ms = 0;
-    s->answered_by.id = 0;
+    s->answered_by.id = s->back_pay.id = 0;
     return true;
 }
 RULE_PLAIN(settlement, object)
@@ -129,19 +130,27 @@ RULE(settlement, objection_answer, accept)
 static bool reject(struct work *w, struct settlement *s, const struct objection_answer *in) { return answered(w, s, in->answer, OBJECTION_REJECTED); }
 RULE(settlement, objection_answer, reject)
 
-struct late_answer { enum objection_result result; text answer; };
-static const struct field late_answer_fields[] = {
-    FIELD(late_answer, result, .label = N_("What became of the objection"), .choices = settlement_results, .required = true, .help = N_("When she is right, reverse this one or put the difference into her next settlement")),
-    FIELD(late_answer, answer, .label = N_("Answer"), .required = true, .max = 500, .help = N_("She reads it with her settlement")),
-};
 static const struct sentence *late_one_asked(struct work *w, const struct settlement *s) { return late_one_open(s) ? NULL : because(w, N_("She has said nothing against it that is not answered")); }
 GUARD(settlement, late_one_asked)
 static bool answer_late(struct work *w, struct settlement *s, const struct late_answer *in)
 {
+    const struct back_pay_ask ask = { .branch = s->record.branch, .worker = s->worker, .objected = { s->record.id }, .mode = s->mode, .paper = s->record.number, .first = s->first, .last = s->last };
     say_answer(w, s, in->answer, in->result);
-    return true;
+    return back_pay_answer(w, in, &ask, &s->back_pay);
 }
 RULE(settlement, late_answer, answer_late)
+
+/* What she was to get on top was taken back: her objection waits again. */
+static bool hear_again(struct work *w, struct settlement *s)
+{
+    (void)w;
+    s->answer = "";
+    s->result = 0;
+    s->answered_at.ms = 0;
+    s->answered_by.id = s->back_pay.id = 0;
+    return true;
+}
+RULE_PLAIN(settlement, hear_again)
 
 /* From the answer on it may be locked without her yes: she was heard. */
 static const struct sentence *may_lock(struct work *w, const struct settlement *s)
@@ -204,7 +213,7 @@ static bool reverse(struct work *w, struct settlement *s)
     held_claims_move(w, s->record.id, draft.record.id);
     waited_claims_move(w, s->record.id, draft.record.id);
     suspended_claims_move(w, s->record.id, draft.record.id);
-    if (!rewards_moved(w, s->record.id, draft.record.id)) return false;
+    if (!rewards_moved(w, s->record.id, draft.record.id) || !back_pay_moved(w, s->record.id, draft.record.id)) return false;
     s->reversed_by.id = red.record.id;
     if (late_one_open(s)) say_answer(w, s, step_reason(w), OBJECTION_ACCEPTED);
     return !failed(w);
@@ -230,7 +239,7 @@ static bool drop(struct work *w, struct settlement *s)
     held_claims_drop(w, s->record.id);
     waited_claims_drop(w, s->record.id);
     suspended_claims_drop(w, s->record.id);
-    return rewards_moved(w, s->record.id, 0);
+    return rewards_moved(w, s->record.id, 0) && back_pay_moved(w, s->record.id, 0);
 }
 RULE_PLAIN(settlement, drop)
 
@@ -275,6 +284,7 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(object, .label = N_("The worker objects"), .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_OBJECTED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),
     STEP(object_late, .label = N_("The worker objects after the lock"), .from = SETTLEMENT_LOCKED_STATES, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),
     STEP(answer_late, .label = N_("Answer"), .tone = "primary", .from = SETTLEMENT_LOCKED_STATES, .by = CAN_CHECK_SETTLEMENTS, .guard = late_one_asked_guard, INPUTS(late_answer, late_answer_fields), .run = answer_late_rule),
+    STEP(hear_again, .label = N_("The objection is heard again"), .from = SETTLEMENT_LOCKED_STATES, .run = hear_again_rule, .hidden = true),
     STEP(accept_objection, .label = N_("The objection is right"), .tone = "primary", .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, INPUTS(objection_answer, acceptance_fields), .run = accept_rule),
     STEP(reject_objection, .label = N_("The settlement stands"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_SENT, .by = CAN_CHECK_SETTLEMENTS, INPUTS(objection_answer, rejection_fields), .run = reject_rule),
     STEP(recalculate, .label = N_("Calculate again"), .from = FROM(SETTLEMENT_OBJECTED), .to = SETTLEMENT_RECALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),

@@ -1,8 +1,10 @@
 /* steps_test.c — every step of a bill and of a settlement is refused to who may not and in the wrong state, and each of their own rules
  * says no with its sentence. */
 #include <string.h>
+#include "finance/back_pay.h"
 #include "finance/bill_own.h"
 #include "finance/finance_house_test.h"
+#include "finance/identity.h"
 #include "finance/settlement_own.h"
 
 struct trial {
@@ -201,7 +203,6 @@ static void try_drop(const struct record_type *type, text settled)
 TEST_DB(a_draft_bill_is_dropped_only_while_nothing_came_of_it) { try_drop(&bill_type, "The visit of {1} is already settled with its worker"); }
 TEST_DB(a_draft_settlement_is_dropped_only_while_nothing_came_of_it) { try_drop(&settlement_type, "The visit of {1} is already billed and settled"); }
 
-struct said_late { enum objection_result result; text answer; };
 /* Its texts lie in the work's memory until the next write. */
 static struct settlement kept;
 static bool look(struct work *w, void *data)
@@ -223,7 +224,7 @@ TEST_DB(after_the_lock_she_objects_once_until_it_is_answered_and_nothing_that_wa
     CHECK(go(&t, &s.boss, "lock", NULL, ""));
     CHECK(seen(&t));
     money total = kept.total;
-    CHECK(!go(&t, &s.boss, "answer_late", &(struct said_late){ OBJECTION_REJECTED, "no" }, ""));
+    CHECK(!go(&t, &s.boss, "answer_late", &(struct late_answer){ OBJECTION_REJECTED, "no", { 0 } }, ""));
     SAME_TEXT(s.w->message, "She has said nothing against it that is not answered");
     CHECK(go(&t, &s.clerk, "object_late", NULL, "one hour lacks"));
     CHECK(!go(&t, &s.clerk, "object_late", NULL, "and another"));
@@ -231,7 +232,7 @@ TEST_DB(after_the_lock_she_objects_once_until_it_is_answered_and_nothing_that_wa
     CHECK(seen(&t) && !settlement_may_object(&kept));
     EQUAL(kept.state, SETTLEMENT_LOCKED);
     EQUAL(kept.total.fen, total.fen);
-    CHECK(go(&t, &s.boss, "answer_late", &(struct said_late){ OBJECTION_REJECTED, "the photos say three hours" }, ""));
+    CHECK(go(&t, &s.boss, "answer_late", &(struct late_answer){ OBJECTION_REJECTED, "the photos say three hours", { 0 } }, ""));
     CHECK(seen(&t) && settlement_may_object(&kept));
     EQUAL(kept.result, OBJECTION_REJECTED);
     SAME_TEXT(kept.answer, "the photos say three hours");
@@ -243,5 +244,97 @@ TEST_DB(after_the_lock_she_objects_once_until_it_is_answered_and_nothing_that_wa
     CHECK(seen(&t));
     EQUAL(kept.result, OBJECTION_ACCEPTED);
     SAME_TEXT(kept.answer, "the fourth hour was worked");
+    shop_close(&s);
+}
+
+/* ---- upheld after the lock ---- */
+
+static struct back_pay owed;
+static bool look_owed(struct work *w, void *data)
+{
+    const struct trial *t = data;
+    struct found f = LOAD_WHERE(w, back_pay, "objected = $1 order by id desc", BIND(num(t->id)));
+    if (f.count) owed = *FOUND(struct back_pay, f, 0);
+    return f.count > 0;
+}
+static bool owe_step(struct work *w, void *data)
+{
+    const struct trial *t = data;
+    struct back_pay *b = LOAD(w, back_pay, owed.record.id);
+    w->reason = t->reason;
+    return b && step_take(w, &back_pay_type, b, t->name, NULL);
+}
+static bool with_back_pay(struct trial *t, const struct actor *who, text step, text reason)
+{
+    t->name = step;
+    t->reason = reason;
+    bool well = shop_write(t->shop, who, owe_step, t);
+    return shop_write(t->shop, &the_system, look_owed, t) && well;
+}
+static bool next_one(struct work *w, void *data)
+{
+    const struct trial *t = data;
+    day on = { SHOP_DAY };
+    return settlement_make(w, t->shop->workers[0], on, on) != 0;
+}
+static bool all_hold(struct work *w, void *data)
+{
+    struct identity found[IDENTITIES];
+    (void)data;
+    if (!identities_look(w, found)) return false;
+    for (int i = 0; i < IDENTITIES; i++) { CASE(found[i].holds); EQUAL(found[i].broken, 0); }
+    CASE(NULL);
+    return true;
+}
+
+/* A paid settlement she was right about: what she gets on top, taken back, given, dropped, reversed. */
+static void paid_and_objected(struct trial *t)
+{
+    CHECK(shop_write(t->shop, &t->shop->clerk, documents, t));
+    CHECK(go(t, &t->shop->boss, "check", NULL, "") && go(t, &t->shop->clerk, "send", NULL, "") && go(t, &t->shop->clerk, "confirm", NULL, "") && go(t, &t->shop->boss, "lock", NULL, ""));
+    CHECK(go(t, &t->shop->clerk, "object_late", NULL, "one hour lacks"));
+}
+
+TEST_DB(an_objection_upheld_after_the_lock_owes_what_she_gets_on_top_until_a_settlement_has_it)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct trial t = { .shop = &s, .type = &settlement_type };
+    paid_and_objected(&t);
+    CASE("upheld says how much, rejected says nothing");
+    CHECK(!go(&t, &s.boss, "answer_late", &(struct late_answer){ OBJECTION_ACCEPTED, "four hours", { 0 } }, ""));
+    SAME_TEXT(s.w->field, "correction");
+    CHECK(!go(&t, &s.boss, "answer_late", &(struct late_answer){ OBJECTION_REJECTED, "three hours", { 4500, true } }, ""));
+    SAME_TEXT(s.w->field, "correction");
+    CHECK(go(&t, &s.boss, "answer_late", &(struct late_answer){ OBJECTION_ACCEPTED, "four hours", { 4500, true } }, ""));
+    CHECK(seen(&t) && shop_write(&s, &the_system, look_owed, &t));
+    EQUAL(kept.back_pay.id, owed.record.id);
+    EQUAL(owed.state, BACK_PAY_DUE);
+    CHECK(owed.payday.number > owed.since.number);
+    CASE("taken back, the objection waits for its answer again");
+    CHECK(with_back_pay(&t, &s.boss, "take_back", "450, not 45"));
+    EQUAL(owed.state, BACK_PAY_TAKEN_BACK);
+    CHECK(seen(&t) && !settlement_may_object(&kept) && !kept.back_pay.id);
+    CHECK(go(&t, &s.boss, "answer_late", &(struct late_answer){ OBJECTION_ACCEPTED, "four hours", { 45000, true } }, ""));
+    CASE("the next settlement has it; dropped, it waits again; reversed, the draft has it");
+    CHECK(shop_write(&s, &s.clerk, next_one, &t) && shop_write(&s, &the_system, look_owed, &t));
+    EQUAL(owed.state, BACK_PAY_GIVEN);
+    CHECK(shop_write(&s, &the_system, all_hold, &t));
+    struct trial next = { .shop = &s, .type = &settlement_type, .id = owed.settlement.id };
+    CHECK(!go(&next, &s.clerk, "strike", &(struct settlement_strike){ 1 }, "no"));
+    CHECK(go(&next, &s.clerk, "drop", NULL, "made too early") && shop_write(&s, &the_system, look_owed, &t));
+    EQUAL(owed.state, BACK_PAY_DUE);
+    CHECK(with_back_pay(&t, &s.clerk, "settle_now", ""));
+    EQUAL(owed.state, BACK_PAY_GIVEN);
+    next.id = owed.settlement.id;
+    CHECK(seen(&next));
+    EQUAL(kept.total.fen, 45000);
+    EQUAL(ROW(struct settlement_line, kept.lines, 0)->item, PAY_BACK_PAY);
+    CHECK(go(&next, &s.boss, "check", NULL, "") && go(&next, &s.clerk, "send", NULL, "") && go(&next, &s.clerk, "confirm", NULL, "") && go(&next, &s.boss, "lock", NULL, ""));
+    CHECK(!with_back_pay(&t, &s.boss, "take_back", "too late"));
+    CHECK(go(&next, &s.boss, "reverse", NULL, "once more") && shop_write(&s, &the_system, look_owed, &t));
+    EQUAL(owed.state, BACK_PAY_GIVEN);
+    CHECK(owed.settlement.id != next.id);
+    CHECK(shop_write(&s, &the_system, all_hold, &t));
     shop_close(&s);
 }

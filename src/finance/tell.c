@@ -1,5 +1,6 @@
 /* tell.c — see tell.h. */
 #include "finance/tell.h"
+#include "finance/back_pay.h"
 #include "finance/made.h"
 
 static const struct message_variable receipt[] = { { "amount", N_("Amount"), "¥120.00", true }, { "number", N_("Number of the payment"), "P26-00012", false }, { "way", N_("Paid by"), N_("WeChat Pay"), false }, { 0 } };
@@ -22,6 +23,10 @@ static const struct message_declared declared[] = {
       .body = N_("Your settlement for {from} to {to}: {amount}. Is something wrong? Say so before it is locked.") },
     { .code = "settlement.answered", .label = N_("Your objection was answered"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = answered,
       .body = N_("On your objection to the settlement for {from} to {to}: {answer} The settlement is now {amount}.") },
+    { .code = "back_pay.due", .label = N_("Back pay after an objection"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = answered,
+      .body = N_("You were right about your pay for {from} to {to}: {answer} You get {amount} more, with your next pay.") },
+    { .code = "back_pay.off", .label = N_("Back pay taken back"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = answered,
+      .body = N_("The {amount} more for your pay for {from} to {to} were taken back: {answer} Your objection is looked at again; a new answer comes.") },
     { .code = "settlement.reversed", .label = N_("Settlement corrected"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = reversed,
       .body = N_("Your settlement {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. The old one stays to be looked at; you get the new one to check.") },
     { .code = "bill.reversed", .label = N_("Bill corrected"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = reversed,
@@ -99,11 +104,23 @@ bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t 
 bool tell_of_answer(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct settlement *s = record_peek(w, type, id);
-    ref to = s ? person_of_worker(w, s->worker.id) : (ref){ 0 };
+    ref to = s && !s->back_pay.id ? person_of_worker(w, s->worker.id) : (ref){ 0 };      /* with back pay: told with that */
     if (!to.id) return !failed(w);
     return tell(w, &(struct telling){ .template = "settlement.answered", .person = to, .branch = s->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", s->total), say_day("from", s->first), say_day("to", s->last), say("answer", s->answer)) });
 }
+
+static bool tell_back_pay(struct work *w, text template, const struct record_type *type, int64_t id, text said)
+{
+    const struct back_pay *b = record_peek(w, type, id);
+    ref to = b ? person_of_worker(w, b->worker.id) : (ref){ 0 };
+    if (!to.id) return !failed(w);
+    return tell(w, &(struct telling){ .template = template, .person = to, .branch = b->record.branch, .about = type, .record = id,
+        SAYING(say_money("amount", b->amount), say_day("from", b->first), say_day("to", b->last), say("answer", said ? said : b->why)) });
+}
+
+bool tell_of_back_pay(struct work *w, const struct record_type *type, int64_t id) { return tell_back_pay(w, "back_pay.due", type, id, NULL); }
+bool tell_of_back_pay_off(struct work *w, const struct record_type *type, int64_t id) { return tell_back_pay(w, "back_pay.off", type, id, step_reason(w)); }
 
 static bool tell_reversed(struct work *w, text template, ref to, const struct record_type *type, const struct record *paper, money amount, day first, day last)
 {

@@ -9,6 +9,9 @@ bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
 bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id);
 bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t id);
 bool tell_of_answer(struct work *w, const struct record_type *type, int64_t id);
+/* What she gets on top after her objection; taken back again. */
+bool tell_of_back_pay(struct work *w, const struct record_type *type, int64_t id);
+bool tell_of_back_pay_off(struct work *w, const struct record_type *type, int64_t id);
 /* A locked one is reversed (T21): the old one stays to be looked at, a new one follows. */
 bool tell_of_bill_reversed(struct work *w, const struct record_type *type, int64_t id);
 bool tell_of_settlement_reversed(struct work *w, const struct record_type *type, int64_t id);

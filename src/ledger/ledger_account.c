@@ -28,7 +28,7 @@ static const struct { text code, name; enum account_kind kind; bool trust; } fir
     { LEDGER_TIPS, N_("Tips to be passed on"), ACCOUNT_LIABILITY, false }, { LEDGER_TRUST_OWED, N_("Wages held for workers (trust)"), ACCOUNT_LIABILITY, true },
     { LEDGER_TRUST_WAGES, N_("Wages to be paid (trust)"), ACCOUNT_LIABILITY, true }, { LEDGER_OPENING, N_("Brought along: earlier years"), ACCOUNT_EQUITY, false }, { LEDGER_REVENUE, N_("Services"), ACCOUNT_INCOME, false }, { LEDGER_DISCOUNT, N_("Discounts of cards and gifts"), ACCOUNT_INCOME, false },
     { LEDGER_AGENCY, N_("Agency fees"), ACCOUNT_INCOME, false }, { LEDGER_WAGE_COST, N_("Wages of workers"), ACCOUNT_EXPENSE, false },
-    { LEDGER_BETWEEN, N_("Between branches"), ACCOUNT_ASSET, false }, { LEDGER_LOANS, N_("Workers lent between branches"), ACCOUNT_EXPENSE, false },
+    { LEDGER_BETWEEN, N_("Between branches"), ACCOUNT_ASSET, false }, { LEDGER_LOANS, N_("Workers lent between branches"), ACCOUNT_EXPENSE, false }, { LEDGER_PLATFORM_FEES, N_("Fees of platforms"), ACCOUNT_EXPENSE, false }, { LEDGER_CASH_DIFFERENCE, N_("Cash over and short"), ACCOUNT_EXPENSE, false },
     { LEDGER_SOCIAL_COST, N_("Social insurance, the employer's part"), ACCOUNT_EXPENSE, false }, { LEDGER_REWARDS, N_("Rewards for referrals"), ACCOUNT_EXPENSE, false }, { LEDGER_INTEREST, N_("Interest on prepayments"), ACCOUNT_EXPENSE, false }, { LEDGER_COMPENSATION, N_("Compensations for damage"), ACCOUNT_EXPENSE, false },
 };
 

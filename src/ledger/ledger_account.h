@@ -50,6 +50,8 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_REWARDS      "6602"  /* credits given to customers who brought another */
 #define LEDGER_INTEREST     "6603"
 #define LEDGER_LOANS        "6604"  /* workers lent between branches: cost of who borrows, less cost of who lends */
+#define LEDGER_PLATFORM_FEES "6605" /* what platforms keep of their orders */
+#define LEDGER_CASH_DIFFERENCE "6712" /* what a till had more or less than it should */
 #define LEDGER_COMPENSATION "6711"  /* to customers for damages: the company's own part */
 
 /* Its id; 0 refuses: there is no such account, or it is closed. */

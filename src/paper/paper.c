@@ -11,7 +11,7 @@ static const int receipt_width[] = { 178, 46, 58, 66 }, dated_width[] = { 130, 8
 _Static_assert(178 + 46 + 58 + 66 == INNER && 130 + 84 + 84 + 50 == INNER, "the columns fill the page");
 static int column_width(const struct paper *p, int column) { return p->dated ? dated_width[column] : receipt_width[column]; }
 
-struct sheet { cairo_t *cr; PangoLayout *layout; const struct paper *paper; double y, bottom; int page; bool no_font; };
+struct sheet { cairo_t *cr; PangoLayout *layout; const struct paper *paper; double y, bottom; int page, pages; bool no_font; };
 struct style { const char *font; double grey; PangoAlignment align; int spacing; };        /* spacing: between letters, in points */
 
 static const struct style plain = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_LEFT, 0 }, small = { "Noto Sans CJK SC 7.5", 0.4, PANGO_ALIGN_LEFT, 0 }, right = { "Noto Sans CJK SC 9", 0.1, PANGO_ALIGN_RIGHT, 0 },
@@ -108,13 +108,22 @@ static void table_head(struct sheet *s)
     s->y += 4;
 }
 
+/* Of several pages each says which it is: whoever prints a month's statement has to know that none is missing. */
+static void number_on(struct sheet *s, bool number)
+{
+    char line[100], of[40] = "";
+    if (s->pages > 1) snprintf(of, sizeof of, "%s%d / %d", number ? "  ·  " : "", s->page, s->pages);
+    snprintf(line, sizeof line, "%s%s", number ? s->paper->number : "", of);
+    if (*line) put(s, &small, line, MARGIN, MARGIN - 10, INNER);
+}
+
 static void new_page(struct sheet *s)
 {
     cairo_show_page(s->cr);
     s->page++;
     s->y = MARGIN;
     mark(s);
-    put(s, &small, s->paper->number, MARGIN, s->y - 10, INNER);
+    number_on(s, true);
     s->y += 12;
 }
 
@@ -136,7 +145,7 @@ static bool number_in_facts(const struct paper *p)
 static void head(struct sheet *s)
 {
     mark(s);
-    if (!number_in_facts(s->paper)) put(s, &small, s->paper->number, MARGIN, MARGIN - 10, INNER);
+    number_on(s, !number_in_facts(s->paper));
     s->y = MARGIN + 8;
     s->y += put(s, &house, s->paper->house, MARGIN, s->y, INNER) + 2;
     s->y += put(s, (unsigned char)*s->paper->title < 0x80 ? &latin_title : &title, s->paper->title, MARGIN, s->y, INNER) + 8;
@@ -252,9 +261,9 @@ static void say_when(cairo_surface_t *surface, const struct paper *p)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, when);
 }
 
-static struct sheet draw_on(cairo_surface_t *surface, const struct paper *paper, double scale, double bottom)
+static struct sheet draw_on(cairo_surface_t *surface, const struct paper *paper, double scale, double bottom, int pages)
 {
-    struct sheet s = { .cr = cairo_create(surface), .paper = paper, .page = 1, .bottom = bottom };
+    struct sheet s = { .cr = cairo_create(surface), .paper = paper, .page = 1, .pages = pages, .bottom = bottom };
     cairo_translate(s.cr, WIDTH * (1 - scale) / 2, 0);
     cairo_scale(s.cr, scale, scale);
     s.layout = pango_cairo_create_layout(s.cr);
@@ -271,9 +280,20 @@ static double fitting(const struct paper *paper)
     const double least = 0.7, endless = 1e6;
     if (!paper->one_page) return 1;
     cairo_surface_t *measure = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, NULL);
-    double high = draw_on(measure, paper, 1, endless).y;
+    double high = draw_on(measure, paper, 1, endless, 1).y;
     cairo_surface_destroy(measure);
     return high <= BOTTOM || BOTTOM / high < least ? 1 : BOTTOM / high;
+}
+
+/* A short one stands on one page; what may not is drawn once to be counted. */
+static int pages_of(const struct paper *paper, double scale, double bottom)
+{
+    enum { SURELY_ONE = 4 };
+    if (paper->line_count <= SURELY_ONE || scale < 1) return 1;
+    cairo_surface_t *count = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, NULL);
+    int pages = draw_on(count, paper, scale, bottom, 1).page;
+    cairo_surface_destroy(count);
+    return pages;
 }
 
 bool paper_pdf(const struct paper *paper, text path, text *ret_why)
@@ -281,7 +301,8 @@ bool paper_pdf(const struct paper *paper, text path, text *ret_why)
     cairo_surface_t *surface = cairo_pdf_surface_create(path, WIDTH, HEIGHT);
     double scale = fitting(paper);
     say_when(surface, paper);
-    struct sheet s = draw_on(surface, paper, scale, scale < 1 ? BOTTOM / scale + 1 : BOTTOM);
+    double bottom = scale < 1 ? BOTTOM / scale + 1 : BOTTOM;
+    struct sheet s = draw_on(surface, paper, scale, bottom, pages_of(paper, scale, bottom));
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);

@@ -55,7 +55,7 @@ static bool put(struct work *w, const struct contract *c, int64_t branch, unsign
     int64_t percent = account ? setting_number(w, SETTING_COMMISSION, branch, day_of(w->now)) : 0;
     if (!performance.fen) return true;
     struct commission_entry e = { .record.branch = { branch }, .state = account ? COMMISSION_EARNED : COMMISSION_STORE, .account = { account }, .contract = { c->record.id }, .customer = c->customer, .part = part, .performance = performance, .percent = percent,
-        .amount = money_times(performance, percent, 100), .earned_on = day_of(w->now), .why = print(w, "%s × %lld%%", money_text(w->arena, performance), (long long)percent) };
+        .amount = money_times(performance, percent, 100), .earned_on = day_of(w->now), .why = print(w, "%s × %lld%%", money_shown(w->arena, performance), (long long)percent) };
     return ADD(w, commission_entry, &e);
 }
 
@@ -106,7 +106,7 @@ static bool take_back(struct work *w, const struct contract *c, const struct com
     e.earned_on = day_of(w->now);
     e.run.id = 0;
     e.of.id = from->record.id;
-    e.why = print(w, "%s × %s ÷ %s", money_text(w->arena, from->amount), money_text(w->arena, c->fee_back), money_text(w->arena, c->fee));
+    e.why = print(w, "%s × %s ÷ %s", money_shown(w->arena, from->amount), money_shown(w->arena, c->fee_back), money_shown(w->arena, c->fee));
     return !e.performance.fen || ADD(w, commission_entry, &e);
 }
 

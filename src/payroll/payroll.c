@@ -1,5 +1,6 @@
 /* payroll.c — the module's table of contents. */
 #include "payroll/payroll.h"
+#include "messages/messages.h"
 #include "payroll/through_us.h"
 #include "payroll/usual_day.h"
 #include "payroll/referral_money.h"
@@ -36,6 +37,8 @@ static bool after_pay_run(struct work *w, const struct record_type *type, int64_
 }
 static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
+    { "payslip.answer", WITH, tell_of_payslip_answer, "payroll.tell_answered" }, { "payslip.answer_late", WITH, tell_of_payslip_answer, "payroll.tell_answered_late" },
+    { "back_pay.take_back", WITH, payslip_heard_again, "payroll.heard_again" },
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
     { "contract.end", WITH, placement_prepaid_left, "payroll.prepaid_left" },
@@ -51,7 +54,7 @@ static bool wages_open(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from payslip p where p.worker in (select id from worker where person = $1) and p.state in (1, 2, 3, 4, 5, 7) limit 1"), BIND(num(person)), 0) == 1;
 }
 static const struct person_needed wages = { N_("A payslip is not paid yet"), NULL, false, wages_open };
-static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_NEEDED, &wages }, { QUESTION_USUAL_PAY, &earned_pay }, { QUESTION_NOT_COME, &wages_not_come } };
+static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &payslip_messages }, { QUESTION_NEEDED, &wages }, { QUESTION_USUAL_PAY, &earned_pay }, { QUESTION_NOT_COME, &wages_not_come } };
 static const struct call calls[] = {
     { .method = POST, .pattern = "/api/payroll_run/:id/bills", .by = CAN_EDIT_BILLS, .run = placement_bills_call, .help = "Bills of the month for all placements of the branch: our fees, and wages that go through us as trust money; each month once" },
     { .method = GET, .pattern = "/api/payroll_run/:id/commissions", .by = CAN_SEE_PAYROLL, .run = run_commissions_call, .help = "Commissions of a payroll by colleague: what would be taken, or was" },

@@ -53,7 +53,10 @@ static void said_after_the_lock(struct house_of_wages *h)
     CHECK(!wages_write(h, slip_step));
     SAME_TEXT(h->w->message, "What you said is with the office; its answer comes here");
     h->step = "answer_late";
-    h->in = &(struct { text answer; }){ "10 月 4 日也算了" };
+    h->in = &(struct late_answer){ OBJECTION_ACCEPTED, "10 月 4 日也算", { 0 } };
+    CHECK(!wages_write(h, slip_step));
+    SAME_TEXT(h->w->field, "correction");
+    h->in = &(struct late_answer){ OBJECTION_ACCEPTED, "10 月 4 日也算", { 30000, true } };
     CHECK(wages_write(h, slip_step));
     EQUAL(wages_see(h, 1, NULL).slip.state, PAYSLIP_LOCKED);
     CHECK(!wages_write(h, slip_step));                          /* nothing is asked any more */

@@ -14,15 +14,17 @@ static const struct choice items[] = {
     { PAY_BASE_WAGE, "base_wage", N_("Base wage") }, { PAY_OVERTIME, "overtime", N_("Overtime") }, { PAY_REST_DAY, "rest_day", N_("Work on a rest day") }, { PAY_HOLIDAY, "holiday", N_("Holiday premium") }, { PAY_NIGHT_WAKING, "night_waking", N_("Night waking") },
     { PAY_SECOND_PERSON, "second_person", N_("Twin or second elder") }, { PAY_DISTANCE, "distance", N_("Distance subsidy") }, { PAY_MEAL, "meal", N_("Meal subsidy") }, { PAY_GRADE, "grade", N_("Grade bonus") }, { PAY_PUNCTUALITY, "punctuality", N_("Punctuality bonus") },
     { PAY_REFERRAL, "referral", N_("Referral bonus") }, { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
-    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { 0 },
+    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { PAY_BACK_PAY, "back_pay", N_("Back pay") }, { 0 },
 };
 static const struct choice modes[] = { { MODE_EMPLOYEE, "employee", N_("Employee") }, { MODE_PART_TIME, "part_time", N_("Part-time") }, { MODE_AGENCY, "agency", N_("Agency") }, { MODE_DISPATCHED, "dispatched", N_("Dispatched") },
     { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 } };
 
+static const struct choice results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Objection upheld") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
+
 static const struct field line_fields[] = {
     FIELD(payslip_line, item, .label = N_("Item"), .choices = items), FIELD(payslip_line, code, .label = N_("Code"), .max = 20), FIELD(payslip_line, label, .label = N_("Text"), .max = 400, .format = FORMAT_SAID), FIELD(payslip_line, rule, .label = N_("Rule"), .max = 80),
     FIELD(payslip_line, why, .label = N_("How it came about"), .max = 600, .format = FORMAT_SAID), FIELD(payslip_line, amount, .label = N_("Amount")), FIELD(payslip_line, advance, .label = N_("Advance"), .to = &wage_advance_type),
-    FIELD(payslip_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type),
+    FIELD(payslip_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type), FIELD(payslip_line, back_pay, .label = N_("Back pay"), .to = &back_pay_type),
 };
 static const struct row_type line_row = ROW_TYPE(payslip_line, line_fields);
 #define YEAR N_("Of the year, with this month")
@@ -42,6 +44,7 @@ static const struct field fields[] = {
     FIELD(payslip, sent_at, .label = N_("Sent at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payslip, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payslip, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payslip, answered_at, .label = N_("Answered at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(payslip, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payslip, objection, .personal = true, .label = N_("Objection"), .max = 500, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payslip, answer, .personal = true, .label = N_("Answer to the objection"), .max = 500, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(payslip, result, .label = N_("What became of the objection"), .choices = results, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payslip, back_pay, .label = N_("Back pay after the objection"), .to = &back_pay_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payslip, bank_why, .label = N_("Why it came back"), .max = 200, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payslip, settlement, .label = N_("Settlement"), .to = &settlement_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(payslip, reverses, .label = N_("Reverses"), .to = &payslip_type, .set_by = STEPS_ONLY), FIELD(payslip, reversed_by, .label = N_("Reversed by"), .to = &payslip_type, .set_by = STEPS_ONLY), FIELD(payslip, corrects, .label = N_("Corrects"), .to = &payslip_type, .set_by = STEPS_ONLY),
     FIELD(payslip, remark, .personal = true, .label = N_("Remark"), .max = 500),
@@ -71,6 +74,8 @@ static bool object(struct work *w, struct payslip *s)
     s->objected_at = w->acted;
     s->objection = step_reason(w);
     s->answer = "";
+    s->result = 0;
+    s->back_pay.id = 0;
     return true;
 }
 RULE_PLAIN(payslip, object)
@@ -86,6 +91,34 @@ static bool answer(struct work *w, struct payslip *s, const struct payslip_answe
     return true;
 }
 RULE(payslip, payslip_answer, answer)
+
+static bool answer_late(struct work *w, struct payslip *s, const struct late_answer *in)
+{
+    const struct back_pay_ask ask = { .branch = s->record.branch, .worker = s->worker, .objected = s->settlement, .mode = s->mode, .by_payroll = true, .paper = s->record.number, .first = s->first, .last = s->last };
+    s->result = in->result;
+    s->answer = in->answer;
+    s->answered_at = w->acted;
+    return back_pay_answer(w, in, &ask, &s->back_pay);
+}
+RULE(payslip, late_answer, answer_late)
+
+static bool hear_again(struct work *w, struct payslip *s)
+{
+    (void)w;
+    s->answer = "";
+    s->answered_at.ms = 0;
+    s->result = 0;
+    s->back_pay.id = 0;
+    return true;
+}
+RULE_PLAIN(payslip, hear_again)
+
+bool payslip_heard_again(struct work *w, const struct record_type *type, int64_t back_pay)
+{
+    (void)type;
+    struct found f = LOAD_WHERE(w, payslip, "back_pay = $1 and state in (5, 6, 7)", BIND(num(back_pay)));
+    return !f.count ? !failed(w) : step_run(w, &payslip_type, f.at[0], "hear_again", NULL);
+}
 
 /* Its figures changed: what she had agreed to is another sum now. */
 static bool made_again(struct work *w, struct payslip *s)
@@ -115,7 +148,7 @@ static rows_of settlement_lines(struct work *w, const struct payslip *s)
     size_t n = 0;
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
-        if (l->amount.fen) all[n++] = (struct settlement_line){ .item = l->item, .label = l->label, .compensation = l->compensation, .served = s->last, .quantity = 100, .unit = l->amount, .amount = l->amount, .why = { why_json(w, l) } };
+        if (l->amount.fen) all[n++] = (struct settlement_line){ .item = l->item, .label = l->label, .compensation = l->compensation, .back_pay = l->back_pay, .served = s->last, .quantity = 100, .unit = l->amount, .amount = l->amount, .why = { why_json(w, l) } };
     }
     return (rows_of){ all, n };
 }
@@ -213,7 +246,7 @@ static struct payslip red_of(struct work *w, const struct payslip *s)
     money *all[] = { &red.gross, &red.social, &red.company_social, &red.tax, &red.deducted, &red.net, &red.income, &red.special };
     for (int i = 0; i < COUNT_OF(all); i++) *all[i] = money_negate(*all[i]);
     red.reverses.id = s->record.id;
-    red.settlement.id = 0;
+    red.settlement.id = red.back_pay.id = 0;
     red.remark = step_reason(w);
     return red;
 }
@@ -227,11 +260,16 @@ static bool reverse(struct work *w, struct payslip *s)
     draft.record = (struct record){ .branch = s->record.branch, .number = "" };
     draft.state = PAYSLIP_CALCULATED;
     draft.corrects.id = s->record.id;
-    draft.settlement.id = draft.reversed_by.id = 0;
+    draft.settlement.id = draft.reversed_by.id = draft.back_pay.id = 0;
+    draft.result = 0;
     draft.sent_at.ms = draft.confirmed_at.ms = draft.paid_at.ms = 0;
     draft.remark = step_reason(w);
     if (!ADD(w, payslip, &red) || !ADD(w, payslip, &draft)) return false;
     s->reversed_by.id = red.record.id;
+    if (!objection_open(s)) return true;
+    s->answer = step_reason(w);
+    s->answered_at = w->acted;
+    s->result = OBJECTION_ACCEPTED;
     return true;
 }
 RULE_PLAIN(payslip, reverse)
@@ -276,7 +314,8 @@ static const struct step steps[] = {
     STEP(object, .label = N_("The worker objects"), .from = FROM(PAYSLIP_SENT) | FROM(PAYSLIP_CONFIRMED), .to = PAYSLIP_OBJECTED, .by = CAN_PREPARE_PAYROLL, .own = true, .run = object_rule, .reason = true),
     STEP(object_late, .label = N_("The worker objects after the lock"), .from = AFTER_LOCK, .by = CAN_PREPARE_PAYROLL, .own = true, .run = object_rule, .reason = true),
     STEP(answer, .label = N_("Answer"), .tone = "primary", .from = FROM(PAYSLIP_OBJECTED), .to = PAYSLIP_SENT, .by = CAN_PREPARE_PAYROLL, INPUTS(payslip_answer, answer_fields), .run = answer_rule),
-    STEP(answer_late, .label = N_("Answer"), .tone = "primary", .from = AFTER_LOCK, .by = CAN_PREPARE_PAYROLL, .guard = is_asked_guard, INPUTS(payslip_answer, answer_fields), .run = answer_rule),
+    STEP(answer_late, .label = N_("Answer"), .tone = "primary", .from = AFTER_LOCK, .by = CAN_PREPARE_PAYROLL, .guard = is_asked_guard, INPUTS(late_answer, late_answer_fields), .run = answer_late_rule),
+    STEP(hear_again, .label = N_("The objection is heard again"), .from = AFTER_LOCK, .run = hear_again_rule, .hidden = true),
     STEP(recalculate, .label = N_("Calculate again"), .from = FROM(PAYSLIP_CALCULATED), .by = CAN_PREPARE_PAYROLL, .guard = is_draft_guard, .run = recalculate_rule),
     STEP(approve, .label = N_("Approve the correction"), .tone = "primary", .from = FROM(PAYSLIP_CALCULATED) | FROM(PAYSLIP_SENT) | FROM(PAYSLIP_CONFIRMED), .by = CAN_LOCK_PAYROLL, .guard = is_correction_guard, .run = approve_correction_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = FROM(PAYSLIP_LOCKED) | FROM(PAYSLIP_PAID) | FROM(PAYSLIP_FAILED), .to = PAYSLIP_REVERSED, .by = CAN_LOCK_PAYROLL, .run = reverse_rule, .reason = true,

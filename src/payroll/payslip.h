@@ -10,14 +10,14 @@
  * finance's own settlements of the month brought; `year_*` are the sums tax was reckoned from, this month included.
  *
  * She sees it from `sent` on, on her phone and as PDF, and may object, paid or not. Until the run is approved that holds it up; afterwards it changes no
- * state, waits for its answer in the queue, and who was wrong is put right by a reversal. */
+ * state and waits for its answer in the queue; upheld it is put right with her next payslip, or by a reversal. */
 #pragma once
 #include "payroll/tax.h"
 #include "payroll/tax_profile.h"
 #include "payroll/wage_sheet.h"
 
 enum payslip_state { PAYSLIP_CALCULATED = 1, PAYSLIP_SENT, PAYSLIP_CONFIRMED, PAYSLIP_OBJECTED, PAYSLIP_LOCKED, PAYSLIP_PAID, PAYSLIP_FAILED, PAYSLIP_REVERSED, PAYSLIP_RED, PAYSLIP_DROPPED };
-struct payslip_line { enum settlement_item item; text code, label, rule, why; money amount; ref advance, compensation; };
+struct payslip_line { enum settlement_item item; text code, label, rule, why; money amount; ref advance, compensation, back_pay; };
 struct payslip {
     struct record record;
     enum payslip_state state;
@@ -33,6 +33,7 @@ struct payslip {
     bool whole_month;
     instant sent_at, confirmed_at, objected_at, answered_at, paid_at;
     text objection, answer, bank_why;
+    enum objection_result result; ref back_pay;     /* of one answered after the lock: upheld it comes with her next payslip (finance/back_pay.h) */
     ref settlement, reverses, reversed_by, corrects;
     text remark;
 };
@@ -47,6 +48,10 @@ int64_t payslip_draft_behind(struct work *w, const struct payslip *slip, int64_t
 bool payslip_to_settlement(struct work *w, struct payslip *slip, const struct payroll_run *run);
 /* Reactions: money went or came back. */
 bool payslip_paid_by(struct work *w, const struct record_type *type, int64_t settlement);
+struct message_templates;
+extern const struct message_templates payslip_messages;
+bool tell_of_payslip_answer(struct work *w, const struct record_type *type, int64_t payslip);
+bool payslip_heard_again(struct work *w, const struct record_type *type, int64_t back_pay);
 struct request;
 struct reply;
 /* GET /api/payslip/:id/paper: PDF; hers, or who sees payroll. */

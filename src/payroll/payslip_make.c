@@ -178,6 +178,17 @@ static void from_sheet(struct work *w, struct making *m, const struct wage_sheet
     m->slip->whole_month = m->slip->whole_month && s->whole_month;
 }
 
+/* She objected to a payslip that was locked and was right: what she gets on top, wage like the rest of the month and taxed with it. */
+static void back_pay(struct work *w, struct making *m, int64_t draft)
+{
+    struct found f = back_pay_of_payroll(w, m->slip->worker.id, draft);
+    for (int i = 0; i < f.count; i++) {
+        const struct back_pay *b = FOUND(struct back_pay, f, i);
+        add(m, (struct payslip_line){ .item = PAY_BACK_PAY, .code = "back_pay", .label = back_pay_label(w, b), .rule = "", .why = b->why, .amount = b->amount, .back_pay = { b->record.id } });
+        m->slip->gross = money_add(m->slip->gross, b->amount);
+    }
+}
+
 /* Past retirement there is no social insurance to pay into (社会保险法 16), part-time she insures herself (社会保险法 10): what is left is injury
  * insurance, the employer's alone. */
 static void injury_cover(struct making *m, const struct tax_profile *p)
@@ -196,7 +207,7 @@ static void insurance(struct work *w, struct making *m, const struct tax_profile
     if (s->mode == MODE_OVER_AGE || s->mode == MODE_PART_TIME) { injury_cover(m, p); return; }
     money base = p->social_base.fen ? p->social_base : m->wage;
     social_parts(&m->known->social, base, &s->social, &s->company_social);
-    text why = said_keep(w, N_("her parts of a base of {1}, each kind by its rate"), (const text[]){ money_text(w->arena, base), NULL });
+    text why = said_keep(w, N_("her parts of a base of {1}, each kind by its rate"), (const text[]){ money_shown(w->arena, base), NULL });
     if (s->social.fen) add(m, (struct payslip_line){ PAY_SOCIAL_INSURANCE, "social", labelled(w, "", N_("Social insurance, her part"), ""), "社会保险法 60", why, money_negate(s->social), { 0 }, { 0 } });
 }
 
@@ -223,20 +234,20 @@ _Static_assert(TAX_PLATFORM == 4, "the query above says it by number");
 static text taxed_why(struct work *w, const struct payslip *s, const struct tax_rates *r, money base)
 {
     money allowance = { r->monthly.fen * s->months };
-    const text year[] = { money_text(w->arena, s->year_income), money_text(w->arena, allowance), money_text(w->arena, s->year_social), money_text(w->arena, s->year_special), money_text(w->arena, base), NULL };
+    const text year[] = { money_shown(w->arena, s->year_income), money_shown(w->arena, allowance), money_shown(w->arena, s->year_social), money_shown(w->arena, s->year_special), money_shown(w->arena, base), NULL };
     if (s->tax_kind == TAX_WAGES)
         return said_keep(w, s->year_special.fen ? N_("income of the year {1} − allowance {2} − social insurance {3} − special deductions {4}, taxed {5}") : N_("income of the year {1} − allowance {2} − social insurance {3}, taxed {5}"), year);
     const text costs[] = { year[0], print(w, "%lld", (long long)r->cost_percent), year[1], year[4], NULL };
     if (s->tax_kind == TAX_PLATFORM) return said_keep(w, N_("income of the year {1} less {2}% costs − allowance {3}, taxed {4}"), costs);
     bool flat = s->income.fen <= r->half_way.fen;
-    const text month[] = { money_text(w->arena, s->income), flat ? money_text(w->arena, r->monthly) : print(w, "%lld%%", (long long)r->cost_percent), year[4], NULL };
+    const text month[] = { money_shown(w->arena, s->income), flat ? money_shown(w->arena, r->monthly) : print(w, "%lld%%", (long long)r->cost_percent), year[4], NULL };
     return said_keep(w, N_("income of the month {1} less {2} costs, taxed {3}"), month);
 }
 
 static text tax_why(struct work *w, const struct payslip *s, const struct tax_rates *r, struct tax_result t, money withheld)
 {
     text taxed = taxed_why(w, s, r, t.base), percent = print(w, "%lld", (long long)t.percent);
-    const text all[] = { taxed, percent, money_text(w->arena, t.quick), money_text(w->arena, withheld), NULL };
+    const text all[] = { taxed, percent, money_shown(w->arena, t.quick), money_shown(w->arena, withheld), NULL };
     if (!withheld.fen) return said_keep(w, t.quick.fen ? N_("{1}; × {2}% − {3}") : N_("{1}; × {2}%"), all);
     return said_keep(w, t.quick.fen ? N_("{1}; × {2}% − {3}, less {4} withheld before") : N_("{1}; × {2}%, less {4} withheld before"), all);
 }
@@ -274,7 +285,7 @@ static void damage(struct work *w, struct making *m)
     if (!m->damage.fen) return;
     bool employee = s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE;
     money most = employee ? damage_limit(s->gross, m->known->minimum) : m->damage, now = money_most(money_least(money_least(m->damage, most), left_of(s)), (money){ 0 });
-    text why = now.fen < m->damage.fen ? said_keep(w, employee ? N_("{1}: of {2} at most a fifth of the month’s wage, and the minimum wage stays") : N_("{1}: of {2} as much as the wage leaves"), (const text[]){ m->damage_why, money_text(w->arena, m->damage), NULL }) : m->damage_why;
+    text why = now.fen < m->damage.fen ? said_keep(w, employee ? N_("{1}: of {2} at most a fifth of the month’s wage, and the minimum wage stays") : N_("{1}: of {2} as much as the wage leaves"), (const text[]){ m->damage_why, money_shown(w->arena, m->damage), NULL }) : m->damage_why;
     add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", labelled(w, "", N_("Taken for damage"), ""), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { 0 } });
     s->deducted = money_add(s->deducted, now);
 }
@@ -299,7 +310,7 @@ static void compensations(struct work *w, struct making *m)
     for (int i = 0; i < parts.count; i++) {
         const struct damage_part *p = &parts.at[i];
         money now = money_most(money_least(p->now, left_of(s)), (money){ 0 });
-        const text figures[] = { money_text(w->arena, p->open), money_text(w->arena, p->part), money_text(w->arena, parts.most), money_text(w->arena, parts.month_wage), NULL };
+        const text figures[] = { money_shown(w->arena, p->open), money_shown(w->arena, p->part), money_shown(w->arena, parts.most), money_shown(w->arena, parts.month_wage), NULL };
         text why = said_keep(w, N_("{1} of {2} open; at most {3} of the month’s {4}"), figures);
         add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", labelled(w, "{1} {2}", N_("Her part of compensation"), p->number), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { p->compensation } });
         s->deducted = money_add(s->deducted, now);
@@ -313,7 +324,7 @@ static void advances(struct work *w, struct making *m)
     for (int i = first_of(f, offsetof(struct wage_advance, worker), s->worker.id); i < f.count && FOUND(struct wage_advance, f, i)->worker.id == s->worker.id; i++) {
         const struct wage_advance *a = f.at[i];
         money open = money_sub(a->amount, a->taken), part = a->monthly.fen ? money_least(open, a->monthly) : open, now = money_most(money_least(part, left_of(s)), (money){ 0 });
-        const text figures[] = { money_text(w->arena, a->amount), money_text(w->arena, a->taken), money_text(w->arena, a->monthly), NULL };
+        const text figures[] = { money_shown(w->arena, a->amount), money_shown(w->arena, a->taken), money_shown(w->arena, a->monthly), NULL };
         text why = said_keep(w, a->monthly.fen ? N_("paid out {1}, taken back before {2}, {3} a month") : N_("paid out {1}, taken back before {2}"), figures);
         add(m, (struct payslip_line){ PAY_ADVANCE, "advance", labelled(w, "{1} {2}", N_("Advance"), a->record.number), "", why, money_negate(now), { a->record.id }, { 0 } });
         s->deducted = money_add(s->deducted, now);
@@ -383,6 +394,9 @@ static bool one_worker(struct work *w, struct known *k, int from, int to)
     s.report = income_report_of(s.tax_kind, p);
     struct making m = { .slip = &s, .known = k, .damage_why = "" };
     for (int i = from; i < to; i++) from_sheet(w, &m, k->sheets.at[i]);
+    struct payslip *old = living_slip(k, n->record.id);
+    int64_t reversed;
+    back_pay(w, &m, old ? payslip_draft_behind(w, old, &reversed) : 0);
     if (part_time) had_this_month(w, &m);
     insurance(w, &m, p);
     tax(w, &m, n, p);

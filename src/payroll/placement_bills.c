@@ -136,7 +136,7 @@ static void lines_of(struct work *w, struct month_bill *b)
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
     money fee = part_of_month(c->service_fee, &e), management = part_of_month(c->management_fee, &e), none = { 0 };
-    text part = e.wage.fen ? print(w, "%s ÷ %s", money_text(w->arena, e.base), money_text(w->arena, e.wage)) : "";
+    text part = e.wage.fen ? print(w, "%s ÷ %s", money_shown(w->arena, e.base), money_shown(w->arena, e.wage)) : "";
     add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part);
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, translate(w->language, N_("All of it is hers: trust money")));
     add(w, b, BILL_SURCHARGE, N_("Holidays worked, by law"), c->holiday_billed && contract_is_ours(c) ? e.holiday : none, none, "劳动法 44");
@@ -161,7 +161,7 @@ static void add_waiting(struct work *w, struct month_bill *b)
     const struct placement *p = b->p;
     bool begins = p->began_on.number >= b->run->first.number && p->began_on.number <= b->run->last.number;
     money none = { 0 };
-    if (begins && contract_is_ours(b->c)) add(w, b, BILL_SURCHARGE, N_("Waiting for a late birth"), p->waiting, none, print(w, "%lld × %s", (long long)p->waited, money_text(w->arena, b->c->waiting_day)));
+    if (begins && contract_is_ours(b->c)) add(w, b, BILL_SURCHARGE, N_("Waiting for a late birth"), p->waiting, none, print(w, "%lld × %s", (long long)p->waited, money_shown(w->arena, b->c->waiting_day)));
 }
 
 static bool bill_one(struct work *w, struct payroll_run *run, const struct placement *p, struct json *j)

@@ -30,7 +30,7 @@ static text basis_text(struct work *w, enum proration basis, int64_t length)
 /* Read by the worker: what each figure is, in her language. */
 static text figures(struct work *w, const struct wage_terms *t, enum proration basis, int64_t halves, int64_t percent)
 {
-    const text said[] = { money_text(w->arena, t->wage), basis_text(w, basis, t->length), count_text(w, halves), print(w, "%lld", (long long)percent), NULL };
+    const text said[] = { money_shown(w->arena, t->wage), basis_text(w, basis, t->length), count_text(w, halves), print(w, "%lld", (long long)percent), NULL };
     if (basis == BY_CONTRACT_DAYS) return said_keep(w, percent == 100 ? N_("wage of the term {1} ÷ {2} days × {3} days") : N_("wage of the term {1} ÷ {2} days × {3} days × {4}%"), said);
     return said_keep(w, percent == 100 ? N_("wage of the month {1} ÷ {2} days × {3} days") : N_("wage of the month {1} ÷ {2} days × {3} days × {4}%"), said);
 }

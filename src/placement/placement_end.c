@@ -36,7 +36,7 @@ static void mention_refund(struct work *w, const struct contract *c, day last, e
     struct contract_ending ending = { .ended_on = last, .ended_by = ends[why] ? ends[why] : CONTRACT_MUTUAL, .loss = why == PLACEMENT_DEATH || why == PLACEMENT_LOSS };
     struct sum sum;
     contract_refund_of(w, c, &ending, &sum);
-    mention(w, "contract", c->record.id, N_("The contract goes on until it is ended on its own page; ended on this day, {1} go back to the customer"), money_text(w->arena, sum.total));
+    mention(w, "contract", c->record.id, N_("The contract goes on until it is ended on its own page; ended on this day, {1} go back to the customer"), money_shown(w->arena, sum.total));
 }
 
 void placement_end_mention(struct work *w, const struct placement *p, day last, enum placement_end why, bool somebody)

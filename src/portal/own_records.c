@@ -65,7 +65,7 @@ const struct own_left_out own_left_out[] = {
     { "loan_charge", "what one branch owes another for her help; her pay itself is hers to see" },
     { "ledger_entry", "the company's books; what they say of her stands in her bills, payments and cards" },
     { "worker", "a worker's file: her own phone and the office show it to her" }, { "credential", "a worker's papers" }, { "worker_leave", "a worker's leave" }, { "festival_answer", "whether a worker goes home for the festival" }, { "lending", "a worker's loan to another branch" }, { "stand_by", "a worker's pay" }, { "suspension", "a worker's suspension; her own phone shows it to her" },
-    { "field_act", "what a worker did on her phone, kept as sent" }, { "commission_entry", "a colleague's pay for a contract" }, { "settlement", "a worker's pay" }, { "payslip", "a worker's pay" }, { "tax_profile", "a worker's pay" }, { "wage_advance", "a worker's pay" }, { "wage_sheet", "a worker's pay" },
+    { "field_act", "what a worker did on her phone, kept as sent" }, { "commission_entry", "a colleague's pay for a contract" }, { "settlement", "a worker's pay" }, { "payslip", "a worker's pay" }, { "back_pay", "a worker's pay" }, { "tax_profile", "a worker's pay" }, { "wage_advance", "a worker's pay" }, { "wage_sheet", "a worker's pay" },
     { "work_contract", "a worker's contract with us; she has her copy" }, { "office_pay", "a colleague's pay" }, { "commission_slip", "a colleague's pay" },
     { "placement_day", "a worker's days, which her pay is reckoned from" }, { 0 },
 };

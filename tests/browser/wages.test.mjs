@@ -49,7 +49,7 @@ test('a month is begun and calculated; a payslip says where every fen comes from
   await page.locator('header .steps').getByRole('button', { name: '计算', exact: true }).click()
   await page.locator('tbody button.name').click()
   await page.locator('.inside .lines li').first().waitFor()
-  assert.match(await page.locator('.inside .lines').innerText(), /7,800\.00[\s\S]*月工资 7800\.00 ÷ 21\.75 天 × 3 天 × 300%[\s\S]*3,227\.59/)
+  assert.match(await page.locator('.inside .lines').innerText(), /7,800\.00[\s\S]*月工资 ¥7,800\.00 ÷ 21\.75 天 × 3 天 × 300%[\s\S]*3,227\.59/)
   assert.deepEqual(await violations(page), [])
   await shot(page, 'payroll')
 })

@@ -10,6 +10,7 @@ describe('the cash of a day', () => {
   })
   it('counts no money twice: what a card pays came when it was sold', () => {
     const way = (channel: string, came: number, went = 0) => ({ channel, label: channel, count: 1, came, went })
+    expect(otherNet([{ ...way('platform', 46000), kept: 8000 }])).toBe(38000)
     expect(otherNet([way('wechat', 9000), way('transfer', 0, 100000), way('prepaid', 68580)])).toBe(-91000)
   })
   it('opens the payments behind a figure: of the till what nobody holds, of a worker hers, of earlier days up to this one', () => {

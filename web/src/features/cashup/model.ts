@@ -2,7 +2,7 @@
 import type { MayStep } from '@/shared/lib/types'
 
 export interface Receiver { worker: number; name: string; before: number; came: number; went: number; expected: number; counted: number | null; difference: number; reason: string }
-export interface Channel { channel: string; label: string; count: number; came: number; went: number }
+export interface Channel { channel: string; label: string; count: number; came: number; went: number; kept?: number }
 export interface PastDay { id: number; number: string; day: number; state: State; expected: number; counted: number; difference: number }
 /** A payment nobody has matched, and the bill it fits. */
 export interface Fit { payment: number; version: number; payment_number: string; amount: number; customer: string; bill: number; bill_number: string; open: number }
@@ -14,8 +14,10 @@ export interface CashDay {
   due: { done_visits: number; done: number; came_for_them: number; overdue: number }
 }
 
+/** What came by a channel: a platform's orders are booked at their whole price and paid out less its fees. */
+export const channelNet = (c: Channel): number => c.came - c.went - (c.kept ?? 0)
 /** What really came that day beside the cash: a card that is used up brings none, its money came on the day it was sold. */
-export const otherNet = (channels: Channel[]): number => channels.reduce((sum, c) => sum + (c.channel === 'prepaid' ? 0 : c.came - c.went), 0)
+export const otherNet = (channels: Channel[]): number => channels.reduce((sum, c) => sum + (c.channel === 'prepaid' ? 0 : channelNet(c)), 0)
 
 export interface Sums { expected: number; counted: number; difference: number; uncounted: number }
 export function sumsOf(receivers: Receiver[]): Sums {

@@ -1,0 +1,81 @@
+/* payroll_back_test.c — what she gets on top after she objected to a locked payslip comes with her next one. */
+#include "ledger/ledger.h"
+#include "payroll/payroll_house_test.h"
+#include "payroll/payroll.h"
+
+static bool slip_step(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    w->reason = h->reason;
+    struct payslip *s = LOAD(w, payslip, h->slip);
+    return s && step_run(w, &payslip_type, s, h->step, h->in);
+}
+
+static struct back_pay more;
+static bool look_more(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, back_pay, "worker = $1 order by id desc", BIND(num(h->workers[0])));
+    if (f.count) more = *FOUND(struct back_pay, f, 0);
+    return f.count == 1;
+}
+static bool in_its_settlement(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    EQUAL(db_one(w, SQL("select cast(sum(l.amount) as bigint) from settlement_lines l join payslip p on p.settlement = l.parent where p.id = $1 and l.back_pay = $2"), BIND(num(h->slip), num(more.record.id)), 0), 30000);
+    return !failed(w);
+}
+
+static bool told(struct work *w, void *data)
+{
+    (void)data;
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'payslip.answered'"), NO_BIND, 0), 1);
+    return !failed(w);
+}
+
+TEST_DB(an_objection_upheld_after_the_lock_comes_with_the_next_payslip_and_is_taxed_with_it)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review") && wages_drive(&h, "approve"));
+    h.slip = wages_see(&h, 0, NULL).slip.record.id;
+    h.step = "object_late";
+    h.reason = "the 4th";
+    CHECK(wages_write(&h, slip_step));
+    h.step = "answer_late";
+    h.in = &(struct late_answer){ OBJECTION_REJECTED, "as the sheet says", { 0 } };
+    CHECK(wages_write(&h, slip_step) && wages_write(&h, told));
+    h.step = "object_late";
+    CHECK(wages_write(&h, slip_step));
+    h.step = "answer_late";
+    h.in = &(struct late_answer){ OBJECTION_ACCEPTED, "the 4th was worked", { 30000, true } };
+    CHECK(wages_write(&h, slip_step) && wages_write(&h, look_more));
+    CHECK(more.by_payroll && more.state == BACK_PAY_DUE);
+    EQUAL(wages_see(&h, 0, NULL).slip.back_pay.id, more.record.id);
+    h.first = (day){ h.last.number + 31 };              /* December: as many days as October */
+    h.last = (day){ h.last.number + 61 };
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate"));
+    struct seen s = wages_see(&h, 0, NULL);
+    EQUAL(s.slip.gross.fen, 1102759 + 30000);
+    EQUAL(s.slip.income.fen, s.slip.gross.fen);
+    CHECK(wages_drive(&h, "review") && wages_drive(&h, "approve"));
+    s = wages_see(&h, 0, LEDGER_WAGE_COST);
+    EQUAL(s.account, 2 * 1102759 + 30000);
+    h.slip = s.slip.record.id;
+    CHECK(wages_write(&h, look_more) && wages_write(&h, in_its_settlement));
+    EQUAL(more.state, BACK_PAY_GIVEN);
+    EQUAL(more.settlement.id, s.slip.settlement.id);
+    CASE("reversed and reckoned again it is in it once");
+    h.step = "reverse";
+    h.reason = "her insurance";
+    h.in = NULL;
+    CHECK(wages_write(&h, slip_step));
+    h.slip = wages_see(&h, 0, NULL).slip.record.id;
+    h.step = "recalculate";
+    CHECK(wages_write(&h, slip_step));
+    EQUAL(wages_see(&h, 0, NULL).slip.gross.fen, 1102759 + 30000);
+    h.step = "approve";
+    CHECK(wages_write(&h, slip_step) && wages_write(&h, look_more) && wages_write(&h, in_its_settlement));
+    EQUAL(more.settlement.id, wages_see(&h, 0, NULL).slip.settlement.id);
+    wages_close(&h);
+}
