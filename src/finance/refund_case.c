@@ -253,14 +253,28 @@ static bool pay(struct work *w, struct refund *r, const struct payout *in)
 }
 RULE(refund, payout, pay)
 
+/* Above what anybody but headquarters may grant it is not asked of who could only be told No. */
+static bool above_every_limit(struct work *w, const struct refund *r)
+{
+    int64_t roles = db_one(w, SQL("select max(most) from role_limit where decision = $1"), BIND(num(DECIDE_REFUND)), 0), shop = setting_number(w, "finance.refund_limit", r->record.branch.id, day_of(w->now));
+    return r->amount.fen > (roles > shop ? roles : shop);
+}
 static instant decide_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(3) }; }
+static instant reckon_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(1) }; }
+static instant small_due(struct work *w, const struct refund *r) { return above_every_limit(w, r) ? (instant){ 0 } : decide_due(w, r); }
+static instant large_due(struct work *w, const struct refund *r) { return above_every_limit(w, r) ? decide_due(w, r) : (instant){ 0 }; }
 DUE(refund, decide_due)
+DUE(refund, reckon_due)
+DUE(refund, small_due)
+DUE(refund, large_due)
 static const struct deadline deadlines[] = {
-    { .name = "decide", .label = N_("Decide on the refund"), .states = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .due = decide_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(2),
-      .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
+    { .name = "reckon", .label = N_("Calculate the refund"), .states = FROM(REFUND_REQUESTED), .due = reckon_due_hook, .who = CAN_REQUEST_REFUNDS, .escalate_after = DAYS(2), .then = CAN_APPROVE_REFUNDS, .step = "calculate" },
+    { .name = "decide", .label = N_("Decide on the refund"), .states = FROM(REFUND_CALCULATED), .due = small_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(2), .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
+    { .name = "decide_large", .label = N_("Decide on the refund"), .states = FROM(REFUND_CALCULATED), .due = large_due_hook, .who = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
     { .name = "pay", .label = N_("Pay the refund"), .states = FROM(REFUND_APPROVED), .due = decide_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = DAYS(4), .then = CAN_APPROVE_ALL_REFUNDS, .step = "pay" },
 };
-static text title(struct work *w, const struct refund *r) { return whose_money(w, r->customer, (ref){ 0 }, r->amount); }
+/* Until it is reckoned there is no amount: "0.00" would read as nothing to pay. */
+static text title(struct work *w, const struct refund *r) { return r->state == REFUND_REQUESTED && r->customer.id ? record_title(w, &customer_type, r->customer.id) : whose_money(w, r->customer, (ref){ 0 }, r->amount); }
 TITLE(refund, title)
 
 static const struct step steps[] = {

@@ -10,11 +10,11 @@
 
 enum { REST_DAYS_AHEAD = 31 };
 
-/* The one she serves in today, as the worker or as who stands in. */
+/* The one she serves in today, as the worker or as who stands in; else the next one that is planned with her. */
 static struct placement *mine(struct work *w, int64_t worker)
 {
     if (!worker) return NULL;
-    struct found here = LOAD_WHERE(w, placement, "state between 2 and 8 and (worker = $1 or substitute = $1) order by case when state between 3 and 7 then 0 else 1 end, first limit 1", BIND(num(worker)));
+    struct found here = LOAD_WHERE(w, placement, "state between 1 and 8 and (worker = $1 or substitute = $1) order by case when state between 3 and 7 then 0 else 1 end, first limit 1", BIND(num(worker)));
     return here.count ? here.at[0] : NULL;
 }
 

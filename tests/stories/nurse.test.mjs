@@ -12,6 +12,7 @@ const year = new Date().getUTCFullYear() + 1, dayOf = (month, day) => Date.UTC(y
 const day = dayOf(6, 8), expected = dayOf(10, 10), born = expected - 21, last = born + 25
 const family = () => shop.person()
 const steps = async (record, type, ...names) => { for (const name of names) record = await chen.step(record, type, ...[].concat(name)); return record }
+const heard = async (person, template) => (await boss.good(`/api/message?person=${person}&limit=100`)).rows.filter(m => m.template === template && m.channel === 'app').map(m => m.body)
 const sum = (rows, of) => rows.reduce((n, r) => n + of(r), 0)
 
 before(async () => {
@@ -279,6 +280,9 @@ test('three weeks early: one entry moves contract, placement and calendar, and s
   assert.deepEqual([contract.state, contract.first, contract.last, contract.term_moves], ['in_force', born, last, 1])
   placement = await boss.good(`/api/placement/${placement.id}`)
   assert.deepEqual([placement.state, placement.first, placement.last], ['planned', born, last])
+  const date = new RegExp(`${new Date(born * 86_400_000).getUTCMonth() + 1}月${new Date(born * 86_400_000).getUTCDate()}日`)
+  assert.match((await heard(workers['赵月华'].person, 'placement.planned_worker')).at(0), date, 'she is told that it is today')
+  assert.match((await heard(demand.person, 'placement.planned')).at(0), date, 'and the family')
   assert.equal((await chen.tryStep(demand, 'demand', 'birth', { on: born })).status, 409, 'a child is born once')
 })
 
@@ -351,6 +355,9 @@ test('the next family’s child comes while she is still here: the backup is the
   const home = await boss.good(`/api/placement/${second.placement.id}`)
   assert.deepEqual(home.stints.map(s => [s.worker, s.first, s.last, s.substitute, s.wage]), [[workers['钱月英'].id, last - 4, last, true, 1248000], [workers['赵月华'].id, last + 1, null, false, 1248000]])
   assert.deepEqual([home.first, home.last, (await chen.good(`/api/contract/${second.contract}`)).state], [last - 4, last + 21, 'in_force'])
+  const family2 = await heard(second.demand.person, 'placement.planned')
+  assert.deepEqual([family2.filter(t => /钱师傅/.test(t)).length, family2.filter(t => /赵师傅/.test(t)).length], [1, 1], 'the family knows who comes when')
+  assert.equal((await heard(workers['钱月英'].person, 'placement.planned_worker')).length, 1, 'and so does the backup')
 })
 
 test('下户 on day 26: the sheet, the days entered by themselves, the last call with its recommendation', async () => {
@@ -426,7 +433,8 @@ test('a loss after everything is signed: contract and days end with the same ste
   await now(due - 1, 17)
   await boss.post('/api/lead/take', { phone: '13955550190', name: '问路的', channel: 'phone' })
   const told = JSON.stringify((await boss.good(`/api/message?person=${booked.demand.person}&limit=50`)).rows)
-  assert.ok(!/明天|placement\.begins/.test(told), told)
+  assert.ok(!/明天|placement\.begins|placement\.planned/.test(told), told)
+  assert.match((await heard(feng.person, 'placement.off_worker')).join(), /不用去/, 'she hears that she does not go there')
 })
 
 test('the channels tell what they bring and how soon people were answered', async () => {
