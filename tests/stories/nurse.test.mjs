@@ -214,7 +214,7 @@ async function paysFor(contract, amount) {
 }
 
 // Another family up to the signed contract and its planned placement, in one go.
-async function signedFor({ name, number, id, worker, spare, on }) {
+async function signedFor({ name, number, id, worker, spare, on, unpaid = false }) {
   const { lead: asked } = (await chen.post('/api/lead/take', { phone: number, name, channel: 'referral', line: line.id })).json
   let d = await chen.good(`/api/demand/${(await chen.step({ id: asked }, 'lead', 'convert', {})).demand}`)
   await boss.edit(await boss.good(`/api/person/${d.person}`), 'person', { name: name.replace('女士', '敏'), id_number: id })
@@ -231,7 +231,7 @@ async function signedFor({ name, number, id, worker, spare, on }) {
   await signOnPhone(shop, gateway, links.customer, number)
   await signForCompany(boss, c.id)
   await signOnPhone(shop, gateway, links.worker, worker.phone)
-  await paysFor(c.id, 1560000)
+  if (!unpaid) await paysFor(c.id, 1560000)
   return { demand: await chen.good(`/api/demand/${d.id}`), contract: c.id, customer: customer.id, placement: (await boss.good(`/api/placement?contract=${c.id}`)).rows[0] }
 }
 async function movesIn(home) {
@@ -246,10 +246,12 @@ async function movesIn(home) {
 let second
 test('a late birth: she waits fourteen days for nothing, then each day until she begins is the family’s to pay and hers to get', async () => {
   const wu = await hire('吴月红', day + 600), due = day + 50
-  const late = await signedFor({ name: '郑女士', number: '13955550104', id: idNumber('110101', '19930303', '342'), worker: wu, on: due })
+  const late = await signedFor({ name: '郑女士', number: '13955550104', id: idNumber('110101', '19930303', '342'), worker: wu, on: due, unpaid: true })
   second = await signedFor({ name: '周女士', number: '13955550102', id: idNumber('110101', '19910404', '368'), worker: workers['赵月华'], spare: workers['钱月英'], on: dayOf(11, 24) })
   await now(due + 20, 9)
   await chen.step(late.demand, 'demand', 'birth', { on: due + 20 })
+  assert.equal((await boss.good(`/api/bill?contract=${late.contract}`)).rows[0].due, due + 20, 'what is owed when she comes is owed when she comes')
+  await paysFor(late.contract, 1560000)
   const home = await movesIn(late.placement)
   assert.deepEqual([home.state, home.first, home.last, home.booked_for, home.waited, home.waiting], ['in_service', due + 20, due + 45, due, 5, 75000])
   await now(due + 46, 10)
