@@ -248,6 +248,11 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
   await dayIs(39)
   await zhou.step(placement, 'placement', 'worker_leaves', { last: first + 39, why: 'worker', reason: '家里老人住院' })
   assert.equal((await now()).state, 'gap')
+  await worker()
+  await asFamily()
+  const mine = async who => { const m = await who.good('/api/my/placement'); return [m.state, m.mine_now, m.begins - first, m.ends - first, m.leaves && m.leaves - first] }
+  assert.deepEqual(await mine(her), ['in_service', true, 0, 39, 39], 'until her last day she serves')
+  assert.deepEqual([(await care()).worker.name, /做到/.test((await care()).state_label)], ['王师傅', true], 'and is with the family')
   assert.equal((await zhou.good(`/api/contract/${paper.id}`)).state, 'in_force')
   replacement = (await zhou.good(`/api/replacement?placement=${placement.id}`)).rows[0]
   assert.equal(replacement.state, 'requested')
@@ -262,6 +267,10 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
   await zhou.step(replacement, 'replacement', 'find', { worker: second.id, first_day: first + 42 })
   await zhou.step(replacement, 'replacement', 'hand_over', { wage: 820000 })
   await now()
+  assert.deepEqual([(await mine(her)).slice(1, 4), (await care()).worker.name], [[true, 0, 39], '王师傅'], 'who follows is not there yet')
+  const made = (await zhou.post(`/api/worker/${second.id}/phone`, {})).json, next = shop.person()
+  await next.login(made.login, made.password)
+  assert.deepEqual((await mine(next)).slice(1, 4), [false, 42, 364])
   const named = (await zhou.good('/api/queue?mine=0')).rows.find(r => r.record === paper.id && r.rule === 'reminder')
   assert.match(named.title, /李秀英.*王金凤/)
   assert.deepEqual([placement.state, placement.worker, placement.replaced], ['in_service', second.id, 0])
