@@ -308,7 +308,13 @@ test('the ledger says who is where until when, and the look ahead what lapses', 
   await dayIs(366)
   await until(async () => (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows[0]?.state === 'lapsed', 'service without a contract')
   const red = (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
-  assert.deepEqual([red.kind, red.harm], ['lapsed', 2])
+  assert.deepEqual([red.kind, red.harm, red.step], ['lapsed', 2, 'offer'])
+  const [lapsed] = (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows, row = async () => (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
+  await zhou.step(lapsed, 'renewal', 'offer', { new_last: first + 500, new_wage: 860000 })
+  assert.deepEqual([(await row()).harm, (await row()).step, (await zhou.good(`/api/renewal/${lapsed.id}`)).next_contract], [2, 'approve', null], 'another wage waits for its approval, as before the end')
+  const offered = await zhou.step(lapsed, 'renewal', 'approve', { reason: '市场价涨了' })
+  assert.deepEqual([offered.state, offered.next_contract > 0, (await row()).step], ['lapsed', true, 'sign'], 'until it is signed it is the alarm it was')
+  assert.match((await zhou.tryStep(lapsed, 'renewal', 'sign', { next_contract: offered.next_contract })).json.message, /没有签齐/)
 })
 
 test('the family asks for another one itself; the sheet of an end is signed on both phones', async () => {
