@@ -49,6 +49,7 @@ bool act_study(struct work *w, struct act_hand *hand);
 bool act_complain(struct work *w, struct act_hand *hand);
 bool act_say(struct work *w, struct act_hand *hand);            /* complain.c */
 bool act_festival(struct work *w, struct act_hand *hand);       /* my_festival.c */
+bool act_paper(struct work *w, struct act_hand *hand);          /* my_papers.c */
 bool act_zone(struct work *w, struct act_hand *hand);           /* zone_act.c */
 bool mate_zone(struct work *w, struct act_hand *hand);
 void my_festival_write(struct work *w, struct json *j, const struct worker *her);

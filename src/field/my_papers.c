@@ -5,7 +5,9 @@
  * signed by the house and ends after some days (field.card_days); what is shown is what holds at the moment it is opened. */
 #include "base/identity.h"
 #include "base/words.h"
+#include "field/act.h"
 #include "field/my.h"
+#include "record/input.h"
 #include "base/qr.h"
 #include "record/answer.h"
 #include "record/signed_page.h"
@@ -24,6 +26,15 @@ static text paper_name(struct work *w, const struct credential *c)
     return c->line.id ? print(w, "%s · %s", kind, translate(w->language, record_title(w, &service_line_type, c->line.id))) : kind;
 }
 
+static bool on_its_way(const struct found *all, const struct credential *c)
+{
+    for (int i = 0; i < all->count; i++) {
+        const struct credential *n = all->at[i];
+        if (n->state == CREDENTIAL_VERIFYING && n->kind == c->kind && n->line.id == c->line.id) return true;
+    }
+    return false;
+}
+
 void my_papers_write(struct work *w, struct json *j, text key, const struct worker *her)
 {
     struct found f = papers_of(w, her->record.id);
@@ -32,13 +43,21 @@ void my_papers_write(struct work *w, struct json *j, text key, const struct work
     for (int i = 0; i < f.count; i++) {
         const struct credential *c = f.at[i];
         write_object(j, NULL);
+        write_number(j, "id", c->record.id);
         write_text(j, "name", paper_name(w, c));
         write_text(j, "state", choice_key(state->choices, c->state));
         write_text(j, "state_label", translate(w->language, choice_label(state->choices, c->state)));
+        write_flag(j, "hers", c->valid_to.given && credential_hers_to_renew(c->kind) && !on_its_way(&f, c));
         if (c->valid_to.given) write_number(j, "until", c->valid_to.number), write_number(j, "days_left", c->valid_to.number - day_of(w->now).number);
         write_end(j, '}');
     }
     write_end(j, ']');
+}
+
+bool act_paper(struct work *w, struct act_hand *h)
+{
+    int64_t paper = input_number(w, h->input, "paper", 0), last = input_number(w, h->input, "valid_to", 0);
+    return !failed(w) && credential_sent_by_her(w, h->her->record.id, paper, last, h->act->picture.hash);
 }
 
 static text address_of_page(struct work *w, const struct request *q, text token)

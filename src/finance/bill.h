@@ -67,4 +67,5 @@ bool customer_owed_update(struct work *w, int64_t customer);
 
 /* Payments tell it: hidden step `receive`. */
 struct incoming { money amount; };
+struct bill_term { day due; };
 money bill_open_amount(const struct bill *bill);     /* total − paid */

@@ -8,6 +8,7 @@ static const struct field adjustment_fields[] = {
     FIELD(bill_adjustment, amount, .label = N_("Amount"), .help = N_("Always positive; coupons, refunds and compensation are taken off"), .required = true, .min = 1, .max = 100000000),
 };
 static const struct field strike_fields[] = { FIELD(bill_strike, line, .label = N_("Line"), .required = true, .min = 1, .max = 10000) };
+static const struct field term_fields[] = { FIELD(bill_term, due, .label = N_("Payable until"), .required = true) };
 static const struct field incoming_fields[] = { FIELD(incoming, amount, .label = N_("Amount"), .required = true) };
 
 RULE_PLAIN(bill, bill_recalculate)
@@ -109,6 +110,14 @@ static bool lock(struct work *w, struct bill *b)
     return alone_with_reason(w, b->calculated_by);
 }
 RULE_PLAIN(bill, lock)
+
+static bool move_due(struct work *w, struct bill *b, const struct bill_term *in)
+{
+    (void)w;
+    b->due = (maybe_day){ in->due.number, true };
+    return true;
+}
+RULE(bill, bill_term, move_due)
 
 static bool credit(struct work *w, struct bill *b)
 {
@@ -238,6 +247,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
          .confirm = N_("A locked bill can only be reversed. Lock it?")),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),
+    STEP(move_due, .label = N_("Payable with the first day, which moved"), .from = FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), INPUTS(bill_term, term_fields), .run = move_due_rule, .hidden = true),
     STEP(credit, .label = N_("Credit note"), .from = FROM(BILL_LOCKED) | FROM(BILL_PAID), .to = BILL_CREDITED, .run = credit_rule, .hidden = true),
     STEP(charge, .label = N_("Payment by code"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = is_open_guard, .run = charge_rule),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),

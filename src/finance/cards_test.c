@@ -104,7 +104,7 @@ static bool pay_back(struct work *w, void *data)
 {
     struct try *t = data;
     struct refund *r = LOAD(w, refund, t->refund);
-    struct { enum payment_channel channel; text number, why; } in = { t->channel ? t->channel : CHANNEL_WECHAT, "", t->why ? t->why : "" };
+    struct { enum payment_channel channel; text number, why; ref authority; } in = { t->channel ? t->channel : CHANNEL_WECHAT, "", t->why ? t->why : "" };
     return r && step_run(w, &refund_type, r, "approve", NULL) && step_run(w, &refund_type, r, "pay", &in);
 }
 

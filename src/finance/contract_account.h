@@ -48,6 +48,7 @@ bool contract_prepaid_return(struct work *w, int64_t contract);
 /* Reactions. */
 bool contract_account_open(struct work *w, const struct record_type *type, int64_t contract);         /* contract.sign, contract.confirm_paper */
 bool contract_account_paid(struct work *w, const struct record_type *type, int64_t bill);             /* bill.receive */
+bool contract_account_moves(struct work *w, const struct record_type *type, int64_t contract);        /* contract.term_moves */
 bool contract_account_begins(struct work *w, const struct record_type *type, int64_t contract);       /* contract.take_effect */
 bool contract_account_ends(struct work *w, const struct record_type *type, int64_t contract);         /* contract.end */
 bool contract_accounts_tick(struct work *w);

@@ -67,6 +67,18 @@ bool contract_account_open(struct work *w, const struct record_type *type, int64
     return c->state != CONTRACT_IN_FORCE || contract_account_begins(w, type, contract);
 }
 
+/* The child came early or late: what is owed when service begins is owed on that day, and the customer hears of it. */
+bool contract_account_moves(struct work *w, const struct record_type *type, int64_t contract)
+{
+    const struct contract *c = record_peek(w, type, contract);
+    const struct contract_account *a = c ? contract_account_of(w, contract) : NULL;
+    struct bill *b = a && a->bill.id ? LOAD(w, bill, a->bill.id) : NULL;
+    if (!b || (b->state != BILL_CONFIRMED && b->state != BILL_LOCKED) || bill_open_amount(b).fen <= 0) return !failed(w);
+    day now = day_of(w->now), due = c->first.number > now.number ? c->first : now;
+    if (b->due.number == due.number) return true;
+    return step_run(w, &bill_type, b, "move_due", &(struct bill_term){ due }) && tell_of_bill(w, &bill_type, b->record.id);
+}
+
 /* The deposit comes first: it is what binds. Once service has begun it is part of the price. */
 static struct first_payment came(struct work *w, const struct contract_account *a, const struct bill *b)
 {

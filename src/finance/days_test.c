@@ -160,7 +160,7 @@ static bool drive_refund(struct work *w, struct day_of_money *d)
     (void)d;
     static const text steps[] = { "calculate", "approve", "pay", "pay", "refuse" };
     struct refund *r = LOAD(w, refund, some(w, SQL("select id from refund where state < 4 order by id")));
-    struct { enum payment_channel channel; text number, why; } in = { CHANNEL_TRANSFER, "", "" };
+    struct { enum payment_channel channel; text number, why; ref authority; } in = { CHANNEL_TRANSFER, "", "" };
     w->reason = "x";
     return r && step_run(w, &refund_type, r, steps[upto(5)], &in);
 }

@@ -116,6 +116,7 @@ static const struct reaction reactions[] = {
     { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
     { "bill.lock", WITH, refund_of_bill_below, "finance.refund_below" },
+    { "contract.term_moves", WITH, contract_account_moves, "finance.contract_moves" },
     { "contract.take_effect", WITH, contract_account_begins, "finance.contract_begins" }, { "contract.end", WITH, contract_account_ends, "finance.contract_ends" },
     { "contract.end", WITH, worker_fee_after_end, "finance.worker_fee_back" },
     { "branch.announce_closing", WITH, closing_told, "finance.closing_told" }, { "branch.stay_open", WITH, closing_off, "finance.closing_off" }, { "branch.close", WITH, closing_off, "finance.closed" },

@@ -30,7 +30,7 @@ static const struct field fields[] = {
     FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = "%", .format = FORMAT_HUNDREDTHS, .min = 0, .max = 3600),
     FIELD(refund, amount, .label = N_("Refund"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(refund, sums, .label = N_("How it came about"), .set_by = ENGINE_ONLY),
     FIELD(refund, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(refund, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY),
-    FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .personal = true, .label = N_("Remark"), .max = 500),
+    FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, received_by, .label = N_("Received for her by"), .to = &authority_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
 
 static bool take_over_card(struct work *w, struct refund *r)
@@ -184,7 +184,7 @@ static const struct sentence *may_pay(struct work *w, const struct refund *r)
 }
 GUARD(refund, may_pay)
 
-struct payout { enum payment_channel channel; text channel_number, why; };
+struct payout { enum payment_channel channel; text channel_number, why; ref authority; };
 static const struct choice channels[] = {
     { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
     { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { CHANNEL_QR, "qr", N_("Collection code") }, { 0 },
@@ -192,6 +192,7 @@ static const struct choice channels[] = {
 static const struct field payout_fields[] = {
     FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
     FIELD(payout, why, .label = N_("Why by another way"), .max = 200, .help = N_("Only when it does not go back the way it came")),
+    FIELD(payout, authority, .label = N_("Received for her by"), .to = &authority_type, .help = N_("When the customer has died: the heir, spouse or guardian whose authority is on file")),
 };
 
 /* A card goes back the way it was bought. */
@@ -236,8 +237,24 @@ static money interest_in(const struct refund *r)
     return interest;
 }
 
+/* Of a customer who has died the money goes to nobody but who shows a right to it (T23). */
+static bool somebody_may_take_it(struct work *w, const struct refund *r, ref authority)
+{
+    const struct customer *c = record_peek(w, &customer_type, r->customer.id);
+    const struct person *who = c ? record_peek(w, &person_type, c->person.id) : NULL;
+    const struct authority *a = authority.id ? record_peek(w, &authority_type, authority.id) : NULL;
+    if (who && who->deceased && !a) return refuse(w, "authority", N_("{1} has died: enter the authority of the heir, spouse or guardian on the customer's page, with the paper, and name it here"), who->name);
+    const struct sentence *lacks = a ? authority_lacks(w, a, r->customer.id, 0, COVERS_MONEY, day_of(w->now)) : NULL;
+    if (!lacks || failed(w)) return !failed(w);
+    text all[6] = { lacks->message };
+    for (int i = 0; lacks->arguments && lacks->arguments[i] && i < 4; i++) all[i + 1] = lacks->arguments[i];
+    return work_refuse(w, INVALID, "authority", all);
+}
+
 static bool pay(struct work *w, struct refund *r, const struct payout *in)
 {
+    if (r->amount.fen > 0 && !somebody_may_take_it(w, r, in->authority)) return false;
+    r->received_by = in->authority;
     if (in->why && *in->why && !*step_reason(w)) w->reason = in->why;       /* who pays it in the pages says it here; the log keeps it as the reason */
     if (r->amount.fen <= 0 && !r->card.id) return refuse(w, "", N_("There is nothing to pay back"));
     if (r->amount.fen <= 0) return card_refund_paid(w, r->card.id, &(struct card_payout){ .account = LEDGER_BANK });
@@ -253,11 +270,24 @@ static bool pay(struct work *w, struct refund *r, const struct payout *in)
 }
 RULE(refund, payout, pay)
 
+/* Above what anybody but headquarters may grant it is not asked of who could only be told No. */
+static bool above_every_limit(struct work *w, const struct refund *r)
+{
+    int64_t roles = db_one(w, SQL("select max(most) from role_limit where decision = $1"), BIND(num(DECIDE_REFUND)), 0), shop = setting_number(w, "finance.refund_limit", r->record.branch.id, day_of(w->now));
+    return r->amount.fen > (roles > shop ? roles : shop);
+}
 static instant decide_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(3) }; }
+static instant reckon_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(1) }; }
+static instant small_due(struct work *w, const struct refund *r) { return above_every_limit(w, r) ? (instant){ 0 } : decide_due(w, r); }
+static instant large_due(struct work *w, const struct refund *r) { return above_every_limit(w, r) ? decide_due(w, r) : (instant){ 0 }; }
 DUE(refund, decide_due)
+DUE(refund, reckon_due)
+DUE(refund, small_due)
+DUE(refund, large_due)
 static const struct deadline deadlines[] = {
-    { .name = "decide", .label = N_("Decide on the refund"), .states = FROM(REFUND_REQUESTED) | FROM(REFUND_CALCULATED), .due = decide_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(2),
-      .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
+    { .name = "reckon", .label = N_("Calculate the refund"), .states = FROM(REFUND_REQUESTED), .due = reckon_due_hook, .who = CAN_REQUEST_REFUNDS, .escalate_after = DAYS(2), .then = CAN_APPROVE_REFUNDS, .step = "calculate" },
+    { .name = "decide", .label = N_("Decide on the refund"), .states = FROM(REFUND_CALCULATED), .due = small_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(2), .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
+    { .name = "decide_large", .label = N_("Decide on the refund"), .states = FROM(REFUND_CALCULATED), .due = large_due_hook, .who = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
     { .name = "pay", .label = N_("Pay the refund"), .states = FROM(REFUND_APPROVED), .due = decide_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = DAYS(4), .then = CAN_APPROVE_ALL_REFUNDS, .step = "pay" },
 };
 /* Until it is reckoned there is no sum to say. */

@@ -28,6 +28,7 @@ struct refund {
     money amount;                   /* from the worksheet */
     worksheet sums;
     ref calculated_by, approved_by, payment;
+    ref received_by;                /* the authority by which somebody else took it; of a customer who has died always */
     text remark;
 };
 extern const struct record_type refund_type;

@@ -267,7 +267,7 @@ static bool refund_step(struct work *w, void *data)
 {
     struct case_of *c = data;
     struct refund *r = LOAD(w, refund, c->refund);
-    struct { enum payment_channel channel; text channel_number, why; } in = { CHANNEL_WECHAT, "", "" };
+    struct { enum payment_channel channel; text channel_number, why; ref authority; } in = { CHANNEL_WECHAT, "", "" };
     return r && step_take(w, &refund_type, r, c->step, &in);
 }
 

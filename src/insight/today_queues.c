@@ -56,7 +56,7 @@ static int64_t harm_of(text type, text rule, int64_t hit)
     if (!strcmp(type, "field_act") || !strcmp(type, "lead")) return 6;         /* she stands there and asks; a customer who has no answer */
     if (!strcmp(type, "complaint")) return 7;
     if (!strcmp(type, "care_log")) return 1;
-    if (!strcmp(rule, "lapsed")) return 2;                      /* somebody serves without a contract */
+    if (!strncmp(rule, "lapsed", strlen("lapsed"))) return 2;                      /* somebody serves without a contract */
     if (!strcmp(type, "placement") && !strcmp(rule, "gap")) return 3;
     return hit ? 5 : 9;
 }

@@ -248,7 +248,7 @@ TEST_DB(who_serves_past_the_term_without_a_signature_is_an_alarm_and_an_ended_on
     placement_day_is(&h, 366);
     CHECK(placement_write(&h, tick_renewals, NULL));
     EQUAL(placement_number(&h, "select state from renewal"), RENEWAL_LAPSED);
-    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'renewal' and rule = 'lapsed'"), 1);
+    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'renewal' and rule = 'lapsed_wage'"), 1);       /* the wage has to be approved first, and still can */
     CHECK(placement_step(&h, &placement_type, h.placement, "finish", &over));
     EQUAL(placement_number(&h, "select state from renewal"), RENEWAL_DECLINED);
     EQUAL(placement_number(&h, "select count(*) from follow_up where stage = 7"), 2);

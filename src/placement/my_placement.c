@@ -10,12 +10,26 @@
 
 enum { REST_DAYS_AHEAD = 31 };
 
-/* The one she serves in today, as the worker or as who stands in. */
+/* The one she serves in today, as the worker or as who stands in; else the next one that is planned with her. */
 static struct placement *mine(struct work *w, int64_t worker)
 {
     if (!worker) return NULL;
-    struct found here = LOAD_WHERE(w, placement, "state between 2 and 8 and (worker = $1 or substitute = $1) order by case when state between 3 and 7 then 0 else 1 end, first limit 1", BIND(num(worker)));
+    struct found here = LOAD_WHERE(w, placement, "state between 1 and 8 and (worker = $1 or substitute = $1 or exists (select 1 from placement_stints s where s.parent = placement.id and s.worker = $1 and coalesce(s.last, $2) >= $2) "
+        "or exists (select 1 from handover h where h.placement = placement.id and h.worker = $1 and h.state <> 2)) order by case when state between 3 and 7 then 0 else 1 end, first limit 1", BIND(num(worker), num(day_of(w->now).number)));
     return here.count ? here.at[0] : NULL;
+}
+
+/* Her own time in it, from her first day to her last; NULL: none is planned with her. */
+static const struct placement_stint *her_end(const struct placement *p, int64_t me, day *ret_begins)
+{
+    const struct placement_stint *last = NULL;
+    for (int i = 0; i < (int)p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        if (s->worker.id != me) continue;
+        if (!last) *ret_begins = s->first;
+        last = s;
+    }
+    return last;
 }
 
 /* ---- what waits for her word ---- */
@@ -135,14 +149,19 @@ static void write_terms(struct work *w, struct json *j, const struct placement *
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
     const struct field *state = type_state(&placement_type);
+    day begins = p->first;
+    const struct placement_stint *s = her_end(p, me, &begins), *now = placement_stint_on(p, day_of(w->now));
+    bool here = now && now->worker.id == me, leaves = here && s->last.given && (p->state == PLACEMENT_GAP || (p->worker.id != me && !now->substitute));
+    unsigned shown = leaves && p->state == PLACEMENT_GAP ? PLACEMENT_IN_SERVICE : p->state;      /* notice was given: until her last day she serves */
     write_number(j, "id", p->record.id);
     write_text(j, "title", record_title(w, &placement_type, p->record.id));
     write_text(j, "home", h ? h->name : "");
-    write_text(j, "state", choice_key(state->choices, p->state));
-    write_text(j, "state_label", translate(w->language, choice_label(state->choices, p->state)));
-    write_flag(j, "mine_now", p->substitute.id ? p->substitute.id == me : p->worker.id == me);
-    write_number(j, "begins", p->first.number);
-    write_number(j, "ends", p->last.number);
+    write_text(j, "state", choice_key(state->choices, shown));
+    write_text(j, "state_label", translate(w->language, choice_label(state->choices, shown)));
+    write_flag(j, "mine_now", now ? here : p->substitute.id ? p->substitute.id == me : p->worker.id == me);
+    write_number(j, "begins", begins.number);
+    write_number(j, "ends", s && s->last.given ? s->last.number : p->last.number);
+    write_number(j, "leaves", leaves ? s->last.number : 0);
     write_number(j, "rest_quota", p->rests);
     write_text(j, "briefing", p->briefing);
     write_text(j, "hazards", p->found_plan);

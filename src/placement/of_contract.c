@@ -3,6 +3,7 @@
  * takes effect. The child comes: contract and placement move to its day. */
 #include "base/words.h"
 #include "placement/placement_own.h"
+#include "placement/tell_placement.h"
 #include "record/deadline.h"
 #include "record/said.h"
 #include "record/store.h"
@@ -83,6 +84,7 @@ static bool move_placement(struct work *w, void *data)
     if (a->demand->born.given) p->window_days = 0;              /* once the child is there nothing is a window any more */
     int64_t serves = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 0 and state in (11, 12, 13) order by state desc, id limit 1"), BIND(num(a->demand->record.id)), 0);
     if (serves && serves != p->worker.id) {
+        if (!tell_not_going(w, p, p->worker)) return false;
         p->worker.id = serves;
         p->backup.id = 0;
         p->briefed_at.ms = 0;

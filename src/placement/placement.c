@@ -33,6 +33,7 @@ static const struct reaction reactions[] = {
     { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
     { "placement.finish", WITH, wishes_after_end, "placement.no_more_wishes" }, { "placement.stop_by_event", WITH, renewal_after_end, "placement.event_no_renewal" }, { "placement.stop_by_event", WITH, follow_up_after_end, "placement.event_calls" },
     { "placement.stop_by_event", WITH, wishes_after_end, "placement.event_no_wishes" },
+    { "placement.shift", WITH, tell_of_days, "placement.tell_days" }, { "placement.plan_other", WITH, tell_of_days, "placement.tell_other" }, { "placement.cancel", WITH, tell_of_not_begun, "placement.tell_not_begun" },
     { "placement.to_hospital", WITH, tell_of_placement, "placement.tell_hospital" }, { "placement.worker_leaves", WITH, tell_of_placement, "placement.tell_gap" }, { "placement.stop_by_event", WITH, tell_of_placement, "placement.tell_event" },
     { "placement.change_wage", WITH, tell_of_wage, "placement.tell_wage" }, { "placement.come_back", WITH, tell_of_home_again, "placement.tell_home" }, { "handover.created", WITH, tell_of_sheet, "placement.tell_sheet" },
     { "extra_task.created", WITH, tell_of_task, "placement.tell_task" }, { "placement_wish.created", WITH, tell_of_wish, "placement.tell_wish" }, { "placement_wish.agree", WITH, tell_of_wish, "placement.tell_agreed" },

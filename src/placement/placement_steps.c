@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "base/words.h"
 #include "placement/placement_own.h"
+#include "placement/tell_placement.h"
 #include "messages/messages.h"
 #include "record/booking.h"
 #include "record/deadline.h"
@@ -110,7 +111,7 @@ static bool plan_other(struct work *w, struct placement *p, const struct other_w
     const struct worker *n = worker_for(w, in->worker);
     if (!n) return false;
     if (n->record.id == p->worker.id) return refuse(w, "worker", N_("{1} is planned for it already"), n->name);
-    if (!placement_worker_may(w, p, n, p->first)) return false;
+    if (!placement_worker_may(w, p, n, p->first) || !tell_of_not_begun(w, &placement_type, p->record.id)) return false;      /* whoever was planned before is told */
     p->worker = in->worker;
     if (in->wage.fen) p->wage = in->wage;
     if (p->backup.id == p->worker.id) p->backup.id = 0;

@@ -70,7 +70,24 @@ static bool offer(struct work *w, struct renewal *r, const struct renewing *in)
 }
 RULE(renewal, renewing, offer)
 
-static bool approve(struct work *w, struct renewal *r) { r->approved_by.id = w->actor->user; return draft_contract(w, r); }
+/* Another wage was offered while she serves without a contract: it is approved there, the state stays the alarm it is. */
+static bool wage_waits(struct work *w, const struct renewal *r)
+{
+    const struct placement *p = r->state == RENEWAL_LAPSED && !r->approved_by.id && r->new_wage.fen ? record_peek(w, &placement_type, r->placement.id) : NULL;
+    return p && p->wage.fen != r->new_wage.fen;
+}
+static const struct sentence *has_wage_to_approve(struct work *w, const struct renewal *r)
+{
+    return r->state == RENEWAL_APPROVAL || wage_waits(w, r) ? NULL : because(w, N_("No other wage waits to be approved"));
+}
+GUARD(renewal, has_wage_to_approve)
+
+static bool approve(struct work *w, struct renewal *r)
+{
+    r->approved_by.id = w->actor->user;
+    if (r->state == RENEWAL_APPROVAL) r->state = RENEWAL_OFFERED;
+    return draft_contract(w, r);
+}
 RULE_PLAIN(renewal, approve)
 
 struct signing { ref next_contract; };
@@ -95,6 +112,7 @@ static bool sign(struct work *w, struct renewal *r, const struct signing *in)
     if (!r->new_last.number) return refuse_as(w, CONFLICT, "", N_("Offer the new term first: until when, for which wage"));
     if (r->new_wage.fen != p->wage.fen && !r->approved_by.id) return refuse_as(w, CONFLICT, "new_wage", N_("Another wage than before: somebody who oversees placements approves it first"));
     if (c->record.id == p->contract.id) return refuse(w, "next_contract", N_("This is the old contract"));
+    if (!c->signed_on.given && c->state != CONTRACT_IN_FORCE) return refuse(w, "next_contract", N_("{1} is not signed by all yet: send it and have it signed, then the renewal goes on by itself"), c->record.number);
     if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "next_contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
     return runs_on(w, r, p, in->next_contract, c->record.number);
 }
@@ -136,18 +154,26 @@ DUE(renewal, fifteen)
 static instant seven(struct work *w, const struct renewal *r) { (void)w; return before_end(r, 7); }
 DUE(renewal, seven)
 static instant lapsed_since(struct work *w, const struct renewal *r) { (void)w; return day_start((day){ r->ends.number + 1 }); }
-DUE(renewal, lapsed_since)
+/* What solves it depends on how far it is: nothing offered, a wage to approve, a paper to sign. */
+static instant lapsed_unoffered(struct work *w, const struct renewal *r) { return r->next_contract.id || wage_waits(w, r) ? (instant){ 0 } : lapsed_since(w, r); }
+DUE(renewal, lapsed_unoffered)
+static instant lapsed_dearer(struct work *w, const struct renewal *r) { return !r->next_contract.id && wage_waits(w, r) ? lapsed_since(w, r) : (instant){ 0 }; }
+DUE(renewal, lapsed_dearer)
+static instant lapsed_unsigned(struct work *w, const struct renewal *r) { return r->next_contract.id ? lapsed_since(w, r) : (instant){ 0 }; }
+DUE(renewal, lapsed_unsigned)
 static const struct deadline deadlines[] = {
     { .name = "ask", .label = N_("Renewal: ask family and worker"), .states = FROM(RENEWAL_DUE), .due = thirty_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(10), .then = CAN_OVERSEE_PLACEMENTS, .step = "contact" },
     { .name = "offer", .label = N_("Renewal: offer term and wage"), .states = FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_APPROVAL), .due = fifteen_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(5), .then = CAN_OVERSEE_PLACEMENTS, .step = "offer" },
     { .name = "sign", .label = N_("Renewal: sign the new contract"), .states = FROM(RENEWAL_OFFERED), .due = seven_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
-    { .name = "lapsed", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_since_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
+    { .name = "lapsed", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_unoffered_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "offer" },
+    { .name = "lapsed_wage", .label = N_("She serves without a contract: approve the wage, so that it can be signed"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_dearer_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "approve" },
+    { .name = "lapsed_sign", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_unsigned_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
 };
 #define OPEN_RENEWAL (FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_LAPSED))
 static const struct step steps[] = {
     STEP(contact, .label = N_("Asked"), .tone = "primary", .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(contacting, contacting_fields), .run = contact_rule),
     STEP(offer, .label = N_("Offer"), .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(renewing, renewing_fields), .run = offer_rule),
-    STEP(approve, .label = N_("Approve the price"), .from = FROM(RENEWAL_APPROVAL), .to = RENEWAL_OFFERED, .by = CAN_OVERSEE_PLACEMENTS, .run = approve_rule, .reason = true),
+    STEP(approve, .label = N_("Approve the price"), .from = FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_LAPSED), .by = CAN_OVERSEE_PLACEMENTS, .guard = has_wage_to_approve_guard, .run = approve_rule, .reason = true),
     STEP(sign, .label = N_("Signed"), .tone = "primary", .from = FROM(RENEWAL_OFFERED) | FROM(RENEWAL_LAPSED), .to = RENEWAL_SIGNED, .by = CAN_DO_FOLLOW_UPS, INPUTS(signing, signing_fields), .run = sign_rule),
     STEP(sign_paper, .label = N_("The new contract is signed"), .from = OPEN_RENEWAL, .to = RENEWAL_SIGNED, .hidden = true, INPUTS(signing, signing_fields), .run = sign_paper_rule),
     STEP(draft, .label = N_("The new contract is drafted"), .from = OPEN_RENEWAL, .hidden = true, INPUTS(drafting, drafting_fields), .run = draft_rule),

@@ -21,6 +21,9 @@ static const struct message_variable of_end[] = { HOME, WORKER, DAY, { "left", N
 static const struct message_declared declared[] = {
     SAID(TELLS_CUSTOMERS, "placement.begins", N_("She comes tomorrow"), of_family, "placement", N_("{worker} comes to you tomorrow, {day}. Please have her bed, a key and the emergency numbers ready; the handover sheet is signed on your page.")),
     SAID(TELLS_WORKERS, "placement.begins_worker", N_("You begin tomorrow"), of_worker, "placement", N_("You begin tomorrow, {day}, at {home}. Read the briefing on your phone, bring your papers, and count everything on the handover sheet together.")),
+    SAID(TELLS_CUSTOMERS, "placement.planned", N_("The day she comes"), of_family, "placement", N_("The day {worker} comes to you is {day} now. Call us when it does not suit you.")),
+    SAID(TELLS_WORKERS, "placement.planned_worker", N_("The day you begin"), of_worker, "placement", N_("The day you begin at {home} is {day} now. The briefing is on your phone; call the shop at once when you cannot go.")),
+    SAID(TELLS_WORKERS, "placement.off_worker", N_("You do not go there"), of_worker, "placement", N_("You do not begin at {home} on {day}. Please do not call the family; the shop calls you about what comes next.")),
     SAID(TELLS_CUSTOMERS, "placement.sheet", N_("A handover sheet to sign"), of_family, "handover", N_("The handover sheet of {day} with {worker} waits for your word: read it on your page and sign, or say what is not right.")),
     SAID(TELLS_WORKERS, "placement.sheet_worker", N_("A handover sheet to agree to"), of_worker, "handover", N_("The handover sheet of {day} at {home} waits for your word on your phone.")),
     SAID(TELLS_CUSTOMERS, "placement.task", N_("An extra task to be agreed"), of_task, "task", N_("Extra task on {day}: {what}, {money}. Yes or no on your page; it is done only when you and she have both said yes.")),
@@ -109,6 +112,34 @@ bool tell_of_placement(struct work *w, const struct record_type *type, int64_t i
     case PLACEMENT_OFF_BOARD: return both_of_day(w, p, s->worker, NULL, "placement.ended_worker", about, (day){ p->ended_on.number });
     default: return !failed(w);
     }
+}
+
+/* Planned anew before it began: everybody who serves in it, and the family for each of them. */
+bool tell_of_days(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct placement *p = record_peek(w, &placement_type, id);
+    for (int i = 0; p && i < (int)p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        const struct saying about = { NULL, &placement_type, id, print(w, "planned %lld %d", (long long)w->now.ms, i), { 0 } };
+        if (!both_of_day(w, p, s->worker, "placement.planned", "placement.planned_worker", about, s->first)) return false;
+    }
+    return !failed(w);
+}
+
+bool tell_not_going(struct work *w, const struct placement *p, ref worker)
+{
+    return both_of_day(w, p, worker, NULL, "placement.off_worker", (struct saying){ NULL, &placement_type, p->record.id, NULL, { 0 } }, p->first);
+}
+
+/* The family said so itself, or a loss is behind it: only who would have gone is told. */
+bool tell_of_not_begun(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct placement *p = record_peek(w, &placement_type, id);
+    for (int i = 0; p && i < (int)p->stints.count; i++)
+        if (!tell_not_going(w, p, ROW(struct placement_stint, p->stints, i)->worker)) return false;
+    return !failed(w);
 }
 
 bool tell_of_wage(struct work *w, const struct record_type *type, int64_t id)

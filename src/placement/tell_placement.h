@@ -8,6 +8,9 @@
 
 extern const struct message_templates placement_messages;
 bool tell_of_placement(struct work *w, const struct record_type *type, int64_t id);        /* to_hospital, worker_leaves, stop_by_event */
+bool tell_of_days(struct work *w, const struct record_type *type, int64_t id);             /* shift, plan_other */
+bool tell_of_not_begun(struct work *w, const struct record_type *type, int64_t id);        /* cancel */
+bool tell_not_going(struct work *w, const struct placement *p, ref worker);                /* before another takes her place: she begins elsewhere */
 bool tell_of_wage(struct work *w, const struct record_type *type, int64_t id);             /* change_wage */
 bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t id);       /* come_back */
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id);            /* handover.created */

@@ -78,7 +78,7 @@ bool card_refund_look_call(struct work *w, const struct request *q, struct reply
     return !failed(w);
 }
 
-/* Whose reason it is she may say; who reckons and approves decides by the facts (SM-REFUND). */
+/* Whose reason it is she may say; who approves decides by the facts (SM-REFUND). It is reckoned at once, as she was shown it. */
 bool card_refund_ask_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct guest *g = guest_of(w, q);
@@ -93,5 +93,7 @@ bool card_refund_ask_call(struct work *w, const struct request *q, struct reply 
     if (side != SIDE_OF_CUSTOMER && !*why) return refuse(w, "why", N_("Say what happened: it decides what goes back"));
     struct refund *r = take(w, struct refund);
     *r = (struct refund){ .card = { id }, .customer = c->customer, .side = side, .remark = print(w, "%s: %s", translate(w->language, N_("on the customer's own page")), why) };
-    return ADD(w, refund, r) && money_answer(w, g, reply);
+    if (!ADD(w, refund, r)) return false;
+    struct refund *stored = record_peek(w, &refund_type, r->record.id);
+    return stored && step_run(w, &refund_type, stored, "calculate", NULL) && money_answer(w, g, reply);
 }

@@ -17,12 +17,22 @@ struct placement *care_mine(struct work *w, const struct guest *g, int64_t id)
 
 /* ---- who lives with us ---- */
 
-static ref serving(const struct placement *p) { return p->substitute.id ? p->substitute : p->worker; }
+/* Who is with them today: one who has given notice until her last day, not yet who is to follow. */
+static ref serving(struct work *w, const struct placement *p)
+{
+    const struct placement_stint *s = placement_stint_on(p, day_of(w->now));
+    return s ? s->worker : p->state == PLACEMENT_GAP ? (ref){ 0 } : p->substitute.id ? p->substitute : p->worker;
+}
+/* Notice was given: her last day; 0 else. */
+static int32_t leaves_on(struct work *w, const struct placement *p)
+{
+    return p->state == PLACEMENT_GAP && serving(w, p).id ? p->gap_since.number : 0;
+}
 
 static void write_worker(struct work *w, struct json *j, const struct placement *p)
 {
-    const struct worker *n = serving(p).id ? record_peek(w, &worker_type, serving(p).id) : NULL;
-    if (!n || p->state == PLACEMENT_GAP) { write_null(j, "worker"); return; }
+    const struct worker *n = serving(w, p).id ? record_peek(w, &worker_type, serving(w, p).id) : NULL;
+    if (!n) { write_null(j, "worker"); return; }
     struct judgement light = placement_judge(w, p, n, day_of(w->now));
     write_object(j, "worker");
     write_text(j, "name", worker_shown(w, n->record.id));
@@ -183,8 +193,9 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_text(j, "number", p->record.number);
     write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "home", h ? h->name : "");
+    int32_t leaves = leaves_on(w, p);
     write_text(j, "state", choice_key(state->choices, p->state));
-    write_text(j, "state_label", translate(w->language, choice_label(state->choices, p->state)));
+    write_text(j, "state_label", leaves ? translate_with(w->arena, w->language, N_("here until {1}"), (const text[]){ day_text(w->arena, (day){ leaves }), NULL }) : translate(w->language, choice_label(state->choices, p->state)));
     write_flag(j, "runs", (FROM(p->state) & PLACEMENT_RUNS) != 0);
     write_number(j, "first", p->first.number);
     write_number(j, "last", p->ended_on.given ? p->ended_on.number : p->last.number);

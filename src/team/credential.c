@@ -3,9 +3,11 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "record/deadline.h"
+#include "record/held.h"
 #include "record/said.h"
 #include "record/store.h"
 #include "team/team.h"
+#include "team/tell_team.h"
 
 static const struct choice states[] = {
     { CREDENTIAL_DRAFT, "draft", N_("Draft"), "mute" }, { CREDENTIAL_VERIFYING, "verifying", N_("Being verified"), "warn" },
@@ -153,10 +155,37 @@ static bool revoke(struct work *w, struct credential *c)
     bool other = db_one(w, SQL("select count(*) from credential where worker = $1 and kind = $2 and state in (3, 4) and result = $3 and id <> $4"),
                         BIND(num(c->worker.id), num(CREDENTIAL_BACKGROUND), num(RESULT_HIT), num(c->record.id)), 0) > 0;
     if (c->result == RESULT_HIT && !other) remind_no_more(w, &worker_type, c->worker.id, "dismissal");
-    return !failed(w);
+    return !failed(w) && (c->verified_at.ms || !c->paper.hash || !*c->paper.hash || tell_paper_refused(w, c));
 }
 RULE_PLAIN(credential, revoke)
 
+bool credential_hers_to_renew(enum credential_kind kind)
+{
+    return kind == CREDENTIAL_IDENTITY || kind == CREDENTIAL_MEDICAL || kind == CREDENTIAL_SKILL || kind == CREDENTIAL_CPR || kind == CREDENTIAL_DRIVER || kind == CREDENTIAL_HEIGHT || kind == CREDENTIAL_RESIDENCE;
+}
+
+bool credential_sent_by_her(struct work *w, int64_t worker, int64_t from, int64_t valid_to, text photo)
+{
+    const struct credential *old = from ? record_peek(w, &credential_type, from) : NULL;
+    if (!old || old->worker.id != worker || !credential_hers_to_renew(old->kind)) return failed(w) ? false : refuse_as(w, NOT_FOUND, "paper", N_("This paper is not yours to renew; ask the shop"));
+    if (!photo || !*photo) return refuse(w, "photo", N_("The photo is missing"));
+    if (valid_to <= day_of(w->now).number || (old->valid_to.given && valid_to <= old->valid_to.number)) return refuse(w, "valid_to", N_("The new paper has to end later than the old one: enter the last day that stands on it"));
+    if (db_one(w, SQL("select 1 from credential where worker = $1 and kind = $2 and coalesce(line, 0) = $3 and state = 2 limit 1"), BIND(num(worker), num(old->kind), num(old->line.id)), 0)) return refuse_as(w, CONFLICT, "paper", N_("The shop is checking the one you sent; wait for its answer"));
+    struct credential *c = record_from_memory(w, &credential_type);
+    c->worker.id = worker, c->kind = old->kind, c->medical = old->medical, c->line = old->line, c->level = old->level;
+    c->valid_from = (maybe_day){ day_of(w->now).number, true };
+    c->valid_to = (maybe_day){ (int32_t)valid_to, true };
+    c->paper.hash = photo;
+    c->remark = translate(w->language, N_("sent by herself, on her phone"));
+    if (!ADD(w, credential, c)) return false;
+    void *stored = record_peek(w, &credential_type, c->record.id);
+    return stored && step_run(w, &credential_type, stored, "submit", NULL);
+}
+_Static_assert(CREDENTIAL_VERIFYING == 2, "the query above says it by number");
+
+/* At once: what she waits for may have run out already. */
+static instant to_be_verified(struct work *w, const struct credential *c) { (void)w; return c->record.created_at; }
+DUE(credential, to_be_verified)
 static instant runs_out(struct work *w, const struct credential *c)
 {
     (void)w;
@@ -174,6 +203,7 @@ TITLE(credential, title)
 static const struct deadline deadlines[] = {
     { .name = "renewal", .label = N_("Renew the paper before it runs out"), .states = FROM(CREDENTIAL_VALID), .due = runs_out_hook, .who = CAN_EDIT_CREDENTIALS,
       .escalate_after = DAYS(23), .then = CAN_VERIFY_CREDENTIALS },
+    { .name = "verify", .label = N_("Compare the paper and enter the result"), .states = FROM(CREDENTIAL_VERIFYING), .due = to_be_verified_hook, .who = CAN_VERIFY_CREDENTIALS, .step = "verify" },
 };
 
 static const struct step steps[] = {

@@ -39,5 +39,9 @@ extern const struct record_type credential_type;
 bool credential_valid_on(struct work *w, int64_t worker, enum credential_kind kind, day on);
 /* Does a background check with a hit stand against her (verified and not revoked)? All her lines stop (DOMAIN.md §0.3). */
 bool credential_hit_stands(struct work *w, int64_t worker);
+/* Renewed by the worker herself: a photo of the new paper (its hash) and its last day. A paper of its own, being verified until somebody has compared it;
+ * `from` says kind, class and service. Papers that the shop gets (background check, insurance, training, contract) are not hers to send. */
+bool credential_hers_to_renew(enum credential_kind kind);
+bool credential_sent_by_her(struct work *w, int64_t worker, int64_t from, int64_t valid_to, text photo) __attribute__((warn_unused_result));
 /* The months a check of this kind is good for when the paper names no end: background and medical 12 (未成年人保护法 62; trade contracts). 0: no end. */
 int credential_months(enum credential_kind kind);

@@ -3,12 +3,14 @@
 #pragma once
 #include "messages/messages.h"
 #include "team/blacklist_entry.h"
+#include "team/credential.h"
 
 extern const struct message_templates team_messages;
 
 /* A reaction to the steps of a leave: granted, not granted with the shop's words, or taken back by the shop. What she took back herself is not told her. */
 bool tell_of_leave(struct work *w, const struct record_type *type, int64_t id);
 
+bool tell_paper_refused(struct work *w, const struct credential *c);        /* one she sent, put aside before it counted */
 bool tell_suspended(struct work *w, const struct suspension *s);
 bool tell_suspended_longer(struct work *w, const struct suspension *s);
 bool tell_objection_answered(struct work *w, const struct suspension *s);

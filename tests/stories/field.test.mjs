@@ -416,6 +416,29 @@ test('the card behind her QR code shows what a customer may see, for a while, an
   assert.equal((await stranger.get(path)).status, 404)
 })
 
+test('she renews a paper on her phone: it counts once somebody has compared it, and a No is told her', async () => {
+  await zhou.login('zhou', 'paper-lantern-42')
+  const paper = async () => (await her.good('/api/my/day')).papers.find(p => /体检/.test(p.name) && p.state === 'valid'), old = await paper(), photo = jpeg(77)
+  assert.deepEqual([old.hers, (await her.good('/api/my/day')).papers.find(p => /背景/.test(p.name)).hers], [true, false], 'a background check is the shop’s to get')
+  await her.call('PUT', `/api/my/photo?sha=${sha(photo)}`, photo, { 'Content-Type': 'image/jpeg' })
+  const acted = (await her.good('/api/my/day')).now, one = valid_to => ({ key: randomUUID(), what: 'paper', acted, input: { paper: old.id, valid_to, photo: sha(photo) } })
+  const tell = async a => (await her.post('/api/my/acts', { acts: [a] })).json.acts[0]
+  assert.match((await tell(one(old.until))).message, /晚到期/)
+  const sent = one(old.until + 300)
+  assert.deepEqual([(await tell(sent)).state, (await tell(sent)).state], ['taken', 'taken'])
+  assert.equal((await tell(one(old.until + 301))).state, 'refused', 'one at a time')
+  assert.equal((await paper()).hers, false)
+  const waiting = async () => (await zhou.good('/api/queue')).rows.filter(r => r.type === 'credential' && r.step === 'verify')
+  const [row] = await waiting()
+  assert.ok((await zhou.good(`/api/credential/${row.record}`)).paper, 'with its photo')
+  await zhou.step({ id: row.record }, 'credential', 'revoke', { reason: '日期看不清' })
+  assert.ok((await her.good('/api/inbox')).rows.some(m => m.text.includes('日期看不清')))
+  assert.equal((await tell(one(old.until + 300))).state, 'taken')
+  const [again] = await waiting()
+  await zhou.step({ id: again.record }, 'credential', 'verify', { result: 'pass', how: '原件' })
+  assert.deepEqual([(await paper()).until, (await waiting()).length], [old.until + 300, 0])
+})
+
 test('without a worker behind the account there is nothing here; unknown acts and lists are refused by name', async () => {
   await zhou.login('zhou', 'paper-lantern-42')
   for (const path of ['/api/my/day', '/api/my/money', '/api/my/card']) assert.equal((await zhou.get(path)).status, 403, path)

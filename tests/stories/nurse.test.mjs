@@ -12,6 +12,7 @@ const year = new Date().getUTCFullYear() + 1, dayOf = (month, day) => Date.UTC(y
 const day = dayOf(6, 8), expected = dayOf(10, 10), born = expected - 21, last = born + 25
 const family = () => shop.person()
 const steps = async (record, type, ...names) => { for (const name of names) record = await chen.step(record, type, ...[].concat(name)); return record }
+const heard = async (person, template) => (await boss.good(`/api/message?person=${person}&limit=100`)).rows.filter(m => m.template === template && m.channel === 'app').map(m => m.body)
 const sum = (rows, of) => rows.reduce((n, r) => n + of(r), 0)
 
 before(async () => {
@@ -213,7 +214,7 @@ async function paysFor(contract, amount) {
 }
 
 // Another family up to the signed contract and its planned placement, in one go.
-async function signedFor({ name, number, id, worker, spare, on }) {
+async function signedFor({ name, number, id, worker, spare, on, unpaid = false }) {
   const { lead: asked } = (await chen.post('/api/lead/take', { phone: number, name, channel: 'referral', line: line.id })).json
   let d = await chen.good(`/api/demand/${(await chen.step({ id: asked }, 'lead', 'convert', {})).demand}`)
   await boss.edit(await boss.good(`/api/person/${d.person}`), 'person', { name: name.replace('女士', '敏'), id_number: id })
@@ -230,7 +231,7 @@ async function signedFor({ name, number, id, worker, spare, on }) {
   await signOnPhone(shop, gateway, links.customer, number)
   await signForCompany(boss, c.id)
   await signOnPhone(shop, gateway, links.worker, worker.phone)
-  await paysFor(c.id, 1560000)
+  if (!unpaid) await paysFor(c.id, 1560000)
   return { demand: await chen.good(`/api/demand/${d.id}`), contract: c.id, customer: customer.id, placement: (await boss.good(`/api/placement?contract=${c.id}`)).rows[0] }
 }
 async function movesIn(home) {
@@ -245,10 +246,12 @@ async function movesIn(home) {
 let second
 test('a late birth: she waits fourteen days for nothing, then each day until she begins is the family’s to pay and hers to get', async () => {
   const wu = await hire('吴月红', day + 600), due = day + 50
-  const late = await signedFor({ name: '郑女士', number: '13955550104', id: idNumber('110101', '19930303', '342'), worker: wu, on: due })
+  const late = await signedFor({ name: '郑女士', number: '13955550104', id: idNumber('110101', '19930303', '342'), worker: wu, on: due, unpaid: true })
   second = await signedFor({ name: '周女士', number: '13955550102', id: idNumber('110101', '19910404', '368'), worker: workers['赵月华'], spare: workers['钱月英'], on: dayOf(11, 24) })
   await now(due + 20, 9)
   await chen.step(late.demand, 'demand', 'birth', { on: due + 20 })
+  assert.equal((await boss.good(`/api/bill?contract=${late.contract}`)).rows[0].due, due + 20, 'what is owed when she comes is owed when she comes')
+  await paysFor(late.contract, 1560000)
   const home = await movesIn(late.placement)
   assert.deepEqual([home.state, home.first, home.last, home.booked_for, home.waited, home.waiting], ['in_service', due + 20, due + 45, due, 5, 75000])
   await now(due + 46, 10)
@@ -279,6 +282,9 @@ test('three weeks early: one entry moves contract, placement and calendar, and s
   assert.deepEqual([contract.state, contract.first, contract.last, contract.term_moves], ['in_force', born, last, 1])
   placement = await boss.good(`/api/placement/${placement.id}`)
   assert.deepEqual([placement.state, placement.first, placement.last], ['planned', born, last])
+  const date = new RegExp(`${new Date(born * 86_400_000).getUTCMonth() + 1}月${new Date(born * 86_400_000).getUTCDate()}日`)
+  assert.match((await heard(workers['赵月华'].person, 'placement.planned_worker')).at(0), date, 'she is told that it is today')
+  assert.match((await heard(demand.person, 'placement.planned')).at(0), date, 'and the family')
   assert.equal((await chen.tryStep(demand, 'demand', 'birth', { on: born })).status, 409, 'a child is born once')
 })
 
@@ -351,6 +357,9 @@ test('the next family’s child comes while she is still here: the backup is the
   const home = await boss.good(`/api/placement/${second.placement.id}`)
   assert.deepEqual(home.stints.map(s => [s.worker, s.first, s.last, s.substitute, s.wage]), [[workers['钱月英'].id, last - 4, last, true, 1248000], [workers['赵月华'].id, last + 1, null, false, 1248000]])
   assert.deepEqual([home.first, home.last, (await chen.good(`/api/contract/${second.contract}`)).state], [last - 4, last + 21, 'in_force'])
+  const family2 = await heard(second.demand.person, 'placement.planned')
+  assert.deepEqual([family2.filter(t => /钱师傅/.test(t)).length, family2.filter(t => /赵师傅/.test(t)).length], [1, 1], 'the family knows who comes when')
+  assert.equal((await heard(workers['钱月英'].person, 'placement.planned_worker')).length, 1, 'and so does the backup')
 })
 
 test('下户 on day 26: the sheet, the days entered by themselves, the last call with its recommendation', async () => {
@@ -426,7 +435,8 @@ test('a loss after everything is signed: contract and days end with the same ste
   await now(due - 1, 17)
   await boss.post('/api/lead/take', { phone: '13955550190', name: '问路的', channel: 'phone' })
   const told = JSON.stringify((await boss.good(`/api/message?person=${booked.demand.person}&limit=50`)).rows)
-  assert.ok(!/明天|placement\.begins/.test(told), told)
+  assert.ok(!/明天|placement\.begins|placement\.planned/.test(told), told)
+  assert.match((await heard(feng.person, 'placement.off_worker')).join(), /不用去/, 'she hears that she does not go there')
 })
 
 test('the channels tell what they bring and how soon people were answered', async () => {

@@ -248,6 +248,11 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
   await dayIs(39)
   await zhou.step(placement, 'placement', 'worker_leaves', { last: first + 39, why: 'worker', reason: '家里老人住院' })
   assert.equal((await now()).state, 'gap')
+  await worker()
+  await asFamily()
+  const mine = async who => { const m = await who.good('/api/my/placement'); return [m.state, m.mine_now, m.begins - first, m.ends - first, m.leaves && m.leaves - first] }
+  assert.deepEqual(await mine(her), ['in_service', true, 0, 39, 39], 'until her last day she serves')
+  assert.deepEqual([(await care()).worker.name, /做到/.test((await care()).state_label)], ['王师傅', true], 'and is with the family')
   assert.equal((await zhou.good(`/api/contract/${paper.id}`)).state, 'in_force')
   replacement = (await zhou.good(`/api/replacement?placement=${placement.id}`)).rows[0]
   assert.equal(replacement.state, 'requested')
@@ -262,6 +267,10 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
   await zhou.step(replacement, 'replacement', 'find', { worker: second.id, first_day: first + 42 })
   await zhou.step(replacement, 'replacement', 'hand_over', { wage: 820000 })
   await now()
+  assert.deepEqual([(await mine(her)).slice(1, 4), (await care()).worker.name], [[true, 0, 39], '王师傅'], 'who follows is not there yet')
+  const made = (await zhou.post(`/api/worker/${second.id}/phone`, {})).json, next = shop.person()
+  await next.login(made.login, made.password)
+  assert.deepEqual((await mine(next)).slice(1, 4), [false, 42, 364])
   const named = (await zhou.good('/api/queue?mine=0')).rows.find(r => r.record === paper.id && r.rule === 'reminder')
   assert.match(named.title, /李秀英.*王金凤/)
   assert.deepEqual([placement.state, placement.worker, placement.replaced], ['in_service', second.id, 0])
@@ -299,7 +308,13 @@ test('the ledger says who is where until when, and the look ahead what lapses', 
   await dayIs(366)
   await until(async () => (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows[0]?.state === 'lapsed', 'service without a contract')
   const red = (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
-  assert.deepEqual([red.kind, red.harm], ['lapsed', 2])
+  assert.deepEqual([red.kind, red.harm, red.step], ['lapsed', 2, 'offer'])
+  const [lapsed] = (await zhou.good(`/api/renewal?placement=${placement.id}`)).rows, row = async () => (await zhou.good('/api/today')).queues.find(q => q.name === 'homes').rows.find(r => r.type === 'renewal')
+  await zhou.step(lapsed, 'renewal', 'offer', { new_last: first + 500, new_wage: 860000 })
+  assert.deepEqual([(await row()).harm, (await row()).step, (await zhou.good(`/api/renewal/${lapsed.id}`)).next_contract], [2, 'approve', null], 'another wage waits for its approval, as before the end')
+  const offered = await zhou.step(lapsed, 'renewal', 'approve', { reason: '市场价涨了' })
+  assert.deepEqual([offered.state, offered.next_contract > 0, (await row()).step], ['lapsed', true, 'sign'], 'until it is signed it is the alarm it was')
+  assert.match((await zhou.tryStep(lapsed, 'renewal', 'sign', { next_contract: offered.next_contract })).json.message, /没有签齐/)
 })
 
 test('the family asks for another one itself; the sheet of an end is signed on both phones', async () => {
