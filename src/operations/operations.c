@@ -212,6 +212,9 @@ static const struct reaction reactions[] = {
     { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" }, { "visit.call_off", WITH, coupon_comes_back, "operations.coupon_called_off" }, { "visit.call_off", WITH, tell_of_calling_off, "operations.tell_call_off" },
     { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },
     { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
+    { "service_plan.start", WITH, tell_plan_started, "operations.tell_plan_started" }, { "service_plan.change", WITH, tell_plan_changed, "operations.tell_plan_changed" },
+    { "service_plan.pause", WITH, tell_plan_paused, "operations.tell_plan_paused" }, { "service_plan.resume", WITH, tell_plan_goes_on, "operations.tell_plan_goes_on" },
+    { "service_plan.new_price", WITH, tell_plan_price, "operations.tell_plan_price" }, { "service_plan.stop", WITH, tell_plan_ended, "operations.tell_plan_ended" },
     { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
     { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
     { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.release_crew", WITH, tell_of_visit, "operations.tell_release_crew" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" }, { "visit.lapse", WITH, tell_of_visit, "operations.tell_lapse" },
@@ -330,7 +333,7 @@ static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { 
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },
-    { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
+    { QUESTION_MESSAGE_TEMPLATES, &visit_messages }, { QUESTION_MESSAGE_TEMPLATES, &plan_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
 /* Calls that are parked, and who was told of which day on its eve (tell_day.c). */
