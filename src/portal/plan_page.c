@@ -1,6 +1,6 @@
 /* plan_page.c — her recurring services on her phone: when, who, at what price until when, the pause, and whether we hold her key. */
 #include "base/words.h"
-#include "operations/key_custody.h"
+#include "operations/operations.h"
 #include "portal/mine.h"
 #include "record/store.h"
 
