@@ -203,6 +203,7 @@ static const struct reaction reactions[] = {
     { "quotation.withdraw", WITH, survey_follows, "operations.survey_withdrawn" },
     { "visit.approve", WITH, order_done, "operations.order_done" }, { "service_order.confirm", WITH, survey_to_zones, "operations.survey_to_zones" },
     { "key_custody.give_back", WITH, key_ended, "operations.key_given_back" }, { "key_custody.lose", WITH, key_ended, "operations.key_lost" },
+    { "key_custody.created", WITH, tell_key_taken, "operations.tell_key_taken" }, { "key_custody.give_back", WITH, tell_key_back, "operations.tell_key_back" },
     { "job_zone.ready", WITH, zone_tell_again, "operations.zone_tell_again" },
     { "visit.finish", WITH, zones_done_again, "operations.zones_done_again" }, { "visit.cancel", WITH, zones_rework_lost, "operations.zones_cancel" }, { "visit.call_off", WITH, zones_rework_lost, "operations.zones_call_off" },
     { "visit.skip", WITH, zones_rework_lost, "operations.zones_skip" }, { "visit.no_access", WITH, zones_rework_lost, "operations.zones_no_access" },
@@ -333,7 +334,7 @@ static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { 
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },
-    { QUESTION_MESSAGE_TEMPLATES, &visit_messages }, { QUESTION_MESSAGE_TEMPLATES, &plan_messages },
+    { QUESTION_MESSAGE_TEMPLATES, &visit_messages }, { QUESTION_MESSAGE_TEMPLATES, &plan_messages }, { QUESTION_MESSAGE_TEMPLATES, &key_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
 /* Calls that are parked, and who was told of which day on its eve (tell_day.c). */

@@ -32,6 +32,11 @@ bool tell_plan_goes_on(struct work *w, const struct record_type *type, int64_t i
 bool tell_plan_price(struct work *w, const struct record_type *type, int64_t id);
 bool tell_plan_ended(struct work *w, const struct record_type *type, int64_t id);
 
+/* ---- tell_key.c: a customer's receipt for her key ---- */
+extern const struct message_templates key_messages;
+bool tell_key_taken(struct work *w, const struct record_type *type, int64_t id);
+bool tell_key_back(struct work *w, const struct record_type *type, int64_t id);
+
 /* ---- tell_day.c: a worker's day in one message ---- */
 struct told_day { int64_t worker; day on; };
 int told_day_add(struct told_day *days, int count, struct told_day one);       /* each once; the new count */
