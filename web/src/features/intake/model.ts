@@ -100,6 +100,14 @@ export function secondOrder(key: string, d: Draft, made: { customer: number; hou
   return next
 }
 
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+/** 「每周一三五晚上7点」: the form of a recurring plan, with what is known of it. Nobody's plan: nowhere. */
+export function planLink(d: Pick<Draft, 'customer' | 'household' | 'line' | 'length' | 'minute' | 'worker'>, m: MessageRead) {
+  if (!m.weekly || !d.customer) return null
+  const query = { customer: d.customer, household: d.household, line: d.line, length: whole(d.length), at: d.minute > 0 ? d.minute : 0, worker: d.worker, weekdays: WEEK.filter((_, i) => m.weekdays & (1 << (i + 1))).join(',') }
+  return { path: '/service_plan/new', query: Object.fromEntries(Object.entries(query).filter(([, v]) => v)) as Record<string, string | number> }
+}
+
 /** A message fills what is still empty; what she said differently on the telephone is not overwritten. */
 export function takeMessage(d: Draft, m: MessageRead) {
   d.message = m.text

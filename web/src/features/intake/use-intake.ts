@@ -2,10 +2,10 @@
 import { computed, nextTick, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { call, get, newKey, post, Problem, put, remove, report } from '@/shared/lib/http'
 import { place } from '@/shared/lib/state'
-import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, sameAgain, secondOrder, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
+import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, planLink, sameAgain, secondOrder, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
 import { say } from './words'
 
-export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string; second?: boolean }
+export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string; second?: boolean; plan?: ReturnType<typeof planLink> }
 const KEEP_EVERY = 5000
 
 function later<T extends unknown[]>(ms: number, run: (...args: T) => void) {
@@ -183,7 +183,7 @@ export function useIntake() {
       calls.splice(at.value, 1)
       if (!calls.length) calls.push({ ...emptyDraft(draftKey()), terms: start.value?.terms ?? '' })
       at.value = Math.min(at.value, calls.length - 1)
-      done.value = { ...answer, title, second: Boolean(message?.second) }
+      done.value = { ...answer, title, second: Boolean(message?.second), plan: message ? planLink({ ...d, customer: answer.customer, household: answer.household }, message) : null }
       before = { draft: d, read: message }
       return answer
     } catch (error) {

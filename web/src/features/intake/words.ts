@@ -13,6 +13,8 @@ const zh = {
   notThem: '不是这家公司',
   sameAgain: '同一位客户再来一单',
   secondOrder: '接着登记第二单',
+  makePlan: '开周期计划',
+  planAfter: '新客户：先下第一单，下单后这里可以接着开周期计划。',
   expected: '预产期',
   birthOn: '预产期 {day}',
 }
@@ -29,6 +31,8 @@ const en: Record<Word, string> = {
   notThem: 'Not this company',
   sameAgain: 'Same customer, another order',
   secondOrder: 'On to the second order',
+  makePlan: 'Make a recurring plan',
+  planAfter: 'A new customer: take the first order; the recurring plan can be made from there.',
   expected: 'Expected birth',
   birthOn: 'Expected birth {day}',
 }
